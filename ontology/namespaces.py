@@ -1,0 +1,92 @@
+"""The IRIs and prefixes of the project, as plain strings.
+
+Nothing here needs an RDF library, so that a command that only prints or compares IRIs starts fast.
+"""
+
+from typing import Final
+
+BASE: Final = "https://w3id.org/olympic-partnerships/"
+
+ONTOLOGY_IRI: Final = BASE + "ontology"
+ONTOLOGY_VERSION: Final = "0.1.0"
+ONTOLOGY_VERSION_IRI: Final = f"{ONTOLOGY_IRI}/{ONTOLOGY_VERSION}"
+ONTOLOGY_NAMESPACE: Final = ONTOLOGY_IRI + "#"
+
+#: Entities are `ID_BASE + kind + "/" + slug`.
+ID_BASE: Final = BASE + "id/"
+SCHEME_BASE: Final = ID_BASE + "scheme/"
+
+GRAPH_BASE: Final = BASE + "graph/"
+ONTOLOGY_GRAPH: Final = GRAPH_BASE + "ontology"
+CURATED_GRAPH: Final = GRAPH_BASE + "curated"
+DERIVED_GRAPH: Final = GRAPH_BASE + "derived"
+DESCRIPTION_GRAPH: Final = GRAPH_BASE + "description"
+
+DATASET_IRI: Final = BASE + "dataset"
+#: The qb:DataSet of all statistics and its structure, both described in concepts.ttl.
+STATISTICS_DATASET_IRI: Final = DATASET_IRI + "/statistics"
+STATISTICS_STRUCTURE_IRI: Final = STATISTICS_DATASET_IRI + "/structure"
+
+#: Kinds of entity that the tables describe: the path segment after `ID_BASE`.
+ENTITY_KINDS: Final = (
+    "organization",
+    "country",
+    "games",
+    "programme",
+    "tier",
+    "category",
+    "partnership",
+    "person",
+    "role",
+    "event",
+    "contribution",
+    "coverage",
+    "reported-value",
+    "statistic",
+    "source",
+    "evidence",
+    "period",
+)
+
+#: Code lists that the ontology describes: a concept is `<kind>/<notation>`, its scheme is `scheme/<kind>`.
+CODE_LIST_KINDS: Final = (
+    "status",
+    "games-status",
+    "organization-kind",
+    "programme-kind",
+    "season",
+    "contribution-kind",
+    "event-kind",
+    "value-basis",
+    "indicator",
+)
+
+#: Every prefix that data, queries, pages and exports use. Alignments add two of their own (see `ALIGNMENT_PREFIXES`).
+PREFIXES: Final[dict[str, str]] = {
+    "op": ONTOLOGY_NAMESPACE,
+    **{kind: f"{ID_BASE}{kind}/" for kind in (*ENTITY_KINDS, *CODE_LIST_KINDS)},
+    "scheme": SCHEME_BASE,
+    "graph": GRAPH_BASE,
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dct": "http://purl.org/dc/terms/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "schema": "https://schema.org/",
+    "org": "http://www.w3.org/ns/org#",
+    "qb": "http://purl.org/linked-data/cube#",
+    "void": "http://rdfs.org/ns/void#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "vann": "http://purl.org/vocab/vann/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "sh": "http://www.w3.org/ns/shacl#",
+}
+
+#: Prefixes that only the alignments need.
+ALIGNMENT_PREFIXES: Final[dict[str, str]] = {
+    "wd": "http://www.wikidata.org/entity/",
+    "wdt": "http://www.wikidata.org/prop/direct/",
+    "sport": "https://sportschema.org/ontologies/main/",
+}
