@@ -1,0 +1,26 @@
+"""The code lists of the ontology: which notations a coded column of a table may hold, and what each is called."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+
+import pyoxigraph as ox
+
+from graph.iris import parse
+from ontology.files import CONCEPTS
+
+_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
+
+
+@cache
+def code_lists() -> dict[str, dict[str, str]]:
+    """Return, by the name of each list such as `status`, its notations with their English labels."""
+    lists: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for triple in ox.parse(path=str(CONCEPTS), format=ox.RdfFormat.TURTLE):
+        if triple.predicate.value != _LABEL or not isinstance(triple.subject, ox.NamedNode):
+            continue
+        concept = parse(triple.subject.value)
+        if concept and isinstance(triple.object, ox.Literal):
+            lists[concept.kind][concept.slug] = triple.object.value
+    return dict(lists)

@@ -1,0 +1,49 @@
+"""Dates as sources give them: a year, a month or a day, and the first and last day that each can mean."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_DATATYPES = {4: _XSD + "gYear", 7: _XSD + "gYearMonth", 10: _XSD + "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """An ISO 8601 date at the precision of its source.
+
+    >>> PartialDate.parse("2017-01").last_day
+    datetime.date(2017, 1, 31)
+    """
+
+    text: str
+    first_day: date
+    last_day: date
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+
+        Raises:
+            ValueError: another form, or no such day in the calendar.
+        """
+        match = _FORM.fullmatch(text)
+        if match is None or not text.isascii():
+            raise ValueError("a date as YYYY, YYYY-MM or YYYY-MM-DD")
+        year, month, day = (int(part) if part else None for part in match.groups())
+        try:
+            assert year is not None  # noqa: S101 - the pattern requires it
+            first = date(year, month or 1, day or 1)
+            last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+        except ValueError as error:
+            raise ValueError("a date that exists in the calendar") from error
+        return cls(text, first, last)
+
+    @property
+    def datatype(self) -> str:
+        """The XML Schema datatype that says the same precision: `xsd:gYear`, `xsd:gYearMonth` or `xsd:date`."""
+        return _DATATYPES[len(self.text)]

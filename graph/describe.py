@@ -1,0 +1,109 @@
+"""The description graph: what the dataset is, under which licence, and how much of what it holds (VoID, DCAT)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+from rdflib import DCAT, DCTERMS, RDF, VOID
+
+from graph.iris import mint
+from graph.statements import Statements, integer, plain, text
+from ontology.namespaces import (
+    CURATED_GRAPH,
+    DATASET_IRI,
+    DERIVED_GRAPH,
+    DESCRIPTION_GRAPH,
+    ID_BASE,
+    ONTOLOGY_GRAPH,
+    ONTOLOGY_IRI,
+    PREFIXES,
+)
+
+_CC_BY = "https://creativecommons.org/licenses/by/4.0/"
+_TITLE = "The Olympic Partnership Graph"
+_DESCRIPTION = (
+    "Who has sponsored the Olympic Games and the Olympic Movement, in which tier and product category, "
+    "from which country, when, and according to which source."
+)
+_PARTS = {
+    ONTOLOGY_GRAPH: ("Ontology", "The vocabulary, its code lists and its alignments with other vocabularies."),
+    CURATED_GRAPH: ("Curated data", "The facts of the tables, each with its evidence."),
+    DERIVED_GRAPH: ("Derived data", "What follows from the facts and makes simple questions simple."),
+}
+
+
+def describe(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Return the statements of the description graph for the statements of the other graphs."""
+    out = Statements(DESCRIPTION_GRAPH)
+    dataset = ox.NamedNode(DATASET_IRI)
+    _introduce(out, dataset)
+    _count(out, dataset, list(quads))
+    return out.quads
+
+
+def version_statement(version: str) -> ox.Quad:
+    """Return the statement that gives the version of the dataset: the digest of all its other statements."""
+    graph = ox.NamedNode(DESCRIPTION_GRAPH)
+    return ox.Quad(ox.NamedNode(DATASET_IRI), ox.NamedNode(str(DCAT.version)), ox.Literal(version), graph)
+
+
+def _introduce(out: Statements, dataset: ox.NamedNode) -> None:
+    out.thing(dataset, str(DCAT.Dataset), text(_TITLE))
+    out.thing(dataset, str(VOID.Dataset), None)
+    out.add(dataset, str(DCTERMS.title), text(_TITLE))
+    out.add(dataset, str(DCTERMS.description), text(_DESCRIPTION))
+    out.add(dataset, str(DCTERMS.license), ox.NamedNode(_CC_BY))
+    out.add(dataset, str(DCTERMS.creator), plain("The Olympic Partnership Graph contributors"))
+    out.add(dataset, str(DCTERMS.publisher), plain(_TITLE))
+    out.add(dataset, str(DCTERMS.language), plain("en"))
+    out.add(dataset, str(DCTERMS.conformsTo), ox.NamedNode(ONTOLOGY_IRI))
+    out.add(dataset, str(VOID.uriSpace), plain(ID_BASE))
+    out.add(dataset, str(VOID.exampleResource), mint("organization", "alibaba"), mint("partnership", "top-09--alibaba"))
+    vocabularies = ("op", "skos", "dct", "prov", "schema", "org", "qb")
+    out.add(dataset, str(VOID.vocabulary), *(ox.NamedNode(PREFIXES[prefix]) for prefix in vocabularies))
+    for graph, (label, description) in _PARTS.items():
+        part = ox.NamedNode(graph)
+        out.add(dataset, str(VOID.subset), part)
+        out.thing(part, str(VOID.Dataset), text(label))
+        out.add(part, str(DCTERMS.description), text(description))
+
+
+def _count(out: Statements, dataset: ox.NamedNode, quads: list[ox.Quad]) -> None:
+    sizes = Counter(quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode))
+    for graph in _PARTS:
+        out.add(ox.NamedNode(graph), str(VOID.triples), integer(sizes[graph]))
+    triples = {quad.triple for quad in quads}
+    out.add(dataset, str(VOID.triples), integer(len(triples)))
+    out.add(dataset, str(VOID.distinctSubjects), integer(len({triple.subject for triple in triples})))
+    _partition(out, dataset, triples, "class")
+    _partition(out, dataset, triples, "property")
+
+
+def _partition(out: Statements, dataset: ox.NamedNode, triples: set[ox.Triple], kind: str) -> None:
+    """State how many entities each class has, or how many triples each property."""
+    amounts: defaultdict[str, int] = defaultdict(int)
+    for triple in triples:
+        if kind == "property":
+            amounts[triple.predicate.value] += 1
+        elif triple.predicate.value == str(RDF.type) and isinstance(triple.object, ox.NamedNode):
+            amounts[triple.object.value] += 1
+    link, verb, count = {
+        "class": (VOID.classPartition, VOID["class"], VOID.entities),
+        "property": (VOID.propertyPartition, VOID.property, VOID.triples),
+    }[kind]
+    for term, amount in sorted(amounts.items()):
+        node = ox.NamedNode(f"{DATASET_IRI}#{kind}-{_curie_like(term)}")
+        out.add(dataset, str(link), node)
+        out.thing(node, str(VOID.Dataset), None)
+        out.add(node, str(verb), ox.NamedNode(term))
+        out.add(node, str(count), integer(amount))
+
+
+def _curie_like(iri: str) -> str:
+    """Name a term within a fragment: `op-partner` for `op:partner`."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}-{iri.removeprefix(namespace)}"
+    return "".join(char if char.isalnum() else "-" for char in iri)

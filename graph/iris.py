@@ -1,0 +1,45 @@
+"""The one place that mints IRIs: an entity's kind and slug become its permanent identifier, and back."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ontology.namespaces import ID_BASE
+
+SLUG = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
+"""What a slug may be: lower-case ASCII letters and digits, joined by `-`, with `--` between the parts of a compound."""
+
+
+class Identifier(NamedTuple):
+    """An entity's kind, such as `organization`, and its slug, such as `alibaba`."""
+
+    kind: str
+    slug: str
+
+
+def mint(kind: str, slug: str) -> ox.NamedNode:
+    """Return the IRI of the thing of this kind with this slug.
+
+    Raises:
+        ValueError: kind or slug is not in the form of `SLUG`, so the IRI would need escaping and could be ambiguous.
+    """
+    for part in (kind, slug):
+        if not SLUG.fullmatch(part):
+            raise ValueError(f"{part!r} cannot stand in an IRI: lower-case letters, digits and hyphens are expected")
+    return ox.NamedNode(f"{ID_BASE}{kind}/{slug}")
+
+
+def parse(iri: str) -> Identifier | None:
+    """Take an IRI of ours apart; None for any other."""
+    kind, slash, slug = iri.removeprefix(ID_BASE).partition("/")
+    if not iri.startswith(ID_BASE) or not slash or not SLUG.fullmatch(kind) or not SLUG.fullmatch(slug):
+        return None
+    return Identifier(kind, slug)
+
+
+def compound(*parts: str) -> str:
+    """Join slugs to the slug of something that several things identify together, such as a tier of a programme."""
+    return "--".join(parts)
