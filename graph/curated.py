@@ -59,7 +59,7 @@ class Curation:
 
 
 def curate(tables: Tables) -> list[ox.Quad]:
-    """Return the statements of the curated graph, in the order of the tables."""
+    """Return the statements of the curated graph, in the order of the tables, each once."""
     work = Curation(tables)
     for table in (
         _countries,
@@ -79,7 +79,7 @@ def curate(tables: Tables) -> list[ox.Quad]:
         _aliases,
     ):
         table(work)
-    return work.out.quads
+    return list(dict.fromkeys(work.out.quads))
 
 
 def _maybe(kind: str, slug: str | None) -> ox.NamedNode | None:

@@ -146,15 +146,16 @@ def _shortcuts(out: Statements, curated: Iterable[ox.Quad]) -> None:
     """State the sources of each statement directly, and every alias, of whatever kind, as `skos:altLabel`."""
     sources: defaultdict[Term, list[Term]] = defaultdict(list)
     supported: list[tuple[ox.NamedNode, Term]] = []
+    source, evidence = str(OP.source), str(OP.evidence)
     for quad in curated:
         subject, predicate = quad.subject, quad.predicate.value
         if not isinstance(subject, ox.NamedNode):
             continue
-        if predicate == str(OP.source):
+        if predicate == source:
             sources[subject].append(quad.object)
-        elif predicate == str(OP.evidence):
+        elif predicate == evidence:
             supported.append((subject, quad.object))
         elif predicate in _ALIASES:
             out.add(subject, str(SKOS.altLabel), quad.object)
-    for statement, evidence in supported:
-        out.add(statement, str(DCTERMS.source), *sources[evidence])
+    for statement, node in supported:
+        out.add(statement, str(DCTERMS.source), *sources[node])

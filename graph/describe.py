@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 
 import pyoxigraph as ox
@@ -21,6 +21,7 @@ from ontology.namespaces import (
     PREFIXES,
 )
 
+_TYPE = ox.NamedNode(RDF.type)
 _CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 _TITLE = "The Olympic Partnership Graph"
 _DESCRIPTION = (
@@ -46,7 +47,7 @@ def describe(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
 def version_statement(version: str) -> ox.Quad:
     """Return the statement that gives the version of the dataset: the digest of all its other statements."""
     graph = ox.NamedNode(DESCRIPTION_GRAPH)
-    return ox.Quad(ox.NamedNode(DATASET_IRI), ox.NamedNode(str(DCAT.version)), ox.Literal(version), graph)
+    return ox.Quad(ox.NamedNode(DATASET_IRI), ox.NamedNode(PREFIXES["dcat"] + "version"), ox.Literal(version), graph)
 
 
 def _introduce(out: Statements, dataset: ox.NamedNode) -> None:
@@ -71,24 +72,19 @@ def _introduce(out: Statements, dataset: ox.NamedNode) -> None:
 
 
 def _count(out: Statements, dataset: ox.NamedNode, quads: list[ox.Quad]) -> None:
+    """State the sizes of the parts and of the whole; no statement stands in two graphs."""
     sizes = Counter(quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode))
     for graph in _PARTS:
         out.add(ox.NamedNode(graph), str(VOID.triples), integer(sizes[graph]))
-    triples = {quad.triple for quad in quads}
-    out.add(dataset, str(VOID.triples), integer(len(triples)))
-    out.add(dataset, str(VOID.distinctSubjects), integer(len({triple.subject for triple in triples})))
-    _partition(out, dataset, triples, "class")
-    _partition(out, dataset, triples, "property")
+    out.add(dataset, str(VOID.triples), integer(len(quads)))
+    out.add(dataset, str(VOID.distinctSubjects), integer(len({quad.subject for quad in quads})))
+    kinds = (quad.object.value for quad in quads if quad.predicate == _TYPE and isinstance(quad.object, ox.NamedNode))
+    _partition(out, dataset, Counter(kinds), "class")
+    _partition(out, dataset, Counter(quad.predicate.value for quad in quads), "property")
 
 
-def _partition(out: Statements, dataset: ox.NamedNode, triples: set[ox.Triple], kind: str) -> None:
+def _partition(out: Statements, dataset: ox.NamedNode, amounts: Counter[str], kind: str) -> None:
     """State how many entities each class has, or how many triples each property."""
-    amounts: defaultdict[str, int] = defaultdict(int)
-    for triple in triples:
-        if kind == "property":
-            amounts[triple.predicate.value] += 1
-        elif triple.predicate.value == str(RDF.type) and isinstance(triple.object, ox.NamedNode):
-            amounts[triple.object.value] += 1
     link, verb, count = {
         "class": (VOID.classPartition, VOID["class"], VOID.entities),
         "property": (VOID.propertyPartition, VOID.property, VOID.triples),

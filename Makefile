@@ -1,0 +1,59 @@
+# The acts of a developer, each described where it stands; `make` alone lists them.
+
+PYTHON ?= python3
+PORT ?= 8000
+HOST ?= 127.0.0.1
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+export OPG_HOME ?= $(CURDIR)/.opg
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build serve test check lint bench lock wheel clean
+
+help:  ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(READY)  ## install everything into .venv, with .venv/bin/opg
+
+$(READY): requirements-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or later is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1). Name another: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+build: $(READY)  ## build the graph from the tables
+	$(BIN)/opg build
+
+serve: $(READY)  ## build the graph and serve the site (HOST=, PORT=)
+	$(BIN)/opg serve --host $(HOST) --port $(PORT)
+
+test: $(READY) lint  ## run all tests, after the linters and the type checker
+	$(BIN)/pytest
+
+check: $(READY)  ## check the tables: read every row, apply every rule, list the findings
+	$(BIN)/opg check
+
+lint: $(READY)  ## style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: $(READY)  ## measure build, command line and site, and print the figures
+	$(BIN)/python -m tests.benchmarks
+
+wheel: $(READY)  ## build the wheel into dist/
+	$(BIN)/python -m build --wheel --no-isolation
+
+lock: $(READY)  ## compute the lock files anew from pyproject.toml
+	$(BIN)/python -m piptools compile -q $(LOCK) -o requirements.txt pyproject.toml
+	$(BIN)/python -m piptools compile -q $(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+
+LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --no-header --allow-unsafe
+
+clean:  ## remove what the targets made: .venv, snapshots, caches
+	rm -rf $(VENV) .opg build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	find ontology graph queries webapp tests -name __pycache__ -type d -prune -exec rm -rf {} +

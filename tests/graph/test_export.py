@@ -1,0 +1,72 @@
+"""Every export parses back, with two libraries, to the graph that was exported."""
+
+import io
+import json
+
+import pyoxigraph as ox
+import pytest
+from rdflib import Dataset, Graph
+
+from graph.export import FORMATS, GRAPHS, export
+from graph.snapshot import Snapshot
+
+
+def canonical(quads: list[ox.Quad]) -> set[str]:
+    """The statements with canonical blank node labels (RDFC-1.0), so that isomorphic graphs are equal."""
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return {str(quad) for quad in dataset}
+
+
+def exported(snapshot: Snapshot, name: str, *graphs: str) -> bytes:
+    output = io.BytesIO()
+    export(snapshot, name, output, graphs)
+    return output.getvalue()
+
+
+def original(snapshot: Snapshot, named_graphs: bool) -> list[ox.Quad]:
+    quads = list(ox.parse(path=str(snapshot.nquads), format=ox.RdfFormat.N_QUADS))
+    return quads if named_graphs else [ox.Quad(*quad.triple) for quad in quads]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_pyoxigraph_reads_back_the_same_graph(name: str, snapshot: Snapshot) -> None:
+    rdf_format = ox.RdfFormat.from_media_type(FORMATS[name].media_type)
+    assert rdf_format is not None
+    read = list(ox.parse(exported(snapshot, name), format=rdf_format))
+    assert canonical(read) == canonical(original(snapshot, FORMATS[name].named_graphs))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_rdflib_reads_back_the_same_graph(name: str, snapshot: Snapshot) -> None:
+    data, media_type = exported(snapshot, name), FORMATS[name].media_type
+    if FORMATS[name].named_graphs:
+        dataset = Dataset()
+        dataset.parse(data=data, format=media_type)
+        nquads = dataset.serialize(format="nquads", encoding="utf-8")
+    else:
+        nquads = Graph().parse(data=data, format=media_type).serialize(format="nt", encoding="utf-8")
+    read = list(ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
+    assert canonical(read) == canonical(original(snapshot, FORMATS[name].named_graphs))
+
+
+def test_turtle_is_for_people(snapshot: Snapshot) -> None:
+    text = exported(snapshot, "turtle").decode()
+    prefixes = text.count("@prefix")
+    head, body = text.split("\n", prefixes)[:-1], text.split("\n", prefixes)[-1]
+    assert "@prefix op: <https://w3id.org/olympic-partnerships/ontology#> ." in head
+    assert "<https://w3id.org/olympic-partnerships/id/" not in body
+    assert 'organization:alibaba a op:Organization ;\n\trdfs:label "Alibaba Group"@en' in body
+    assert "阿里巴巴集团" in body
+
+
+def test_jsonld_is_compacted_with_the_context(snapshot: Snapshot) -> None:
+    document = json.loads(exported(snapshot, "jsonld", "curated"))
+    assert "op" in json.dumps(document["@context"])
+    assert "Alibaba Group" in json.dumps(document, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("graph", GRAPHS)
+def test_a_single_graph_can_be_exported(graph: str, snapshot: Snapshot) -> None:
+    read = list(ox.parse(exported(snapshot, "nquads", graph), format=ox.RdfFormat.N_QUADS))
+    assert {quad.graph_name.value for quad in read if isinstance(quad.graph_name, ox.NamedNode)} == {GRAPHS[graph]}

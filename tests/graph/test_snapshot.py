@@ -1,0 +1,117 @@
+"""Snapshots: swapped in whole or not at all, whatever happens to the build."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from graph.snapshot import SnapshotError, build, current, ensure
+from graph.store import Rows
+from graph.tables import BadTablesError
+
+COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """All files of a folder with their bytes, but for those of the index, which no build rewrites."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    """A home folder of its own with a snapshot in use."""
+    build(tmp_path / "home")
+    return tmp_path / "home"
+
+
+def test_a_build_of_broken_tables_leaves_everything_as_it_was(built: Path, tables: Path) -> None:
+    before = tree(built)
+    (tables / "games.csv").write_text("id\n", encoding="utf-8")
+    with pytest.raises(BadTablesError):
+        build(built, tables)
+    assert tree(built) == before
+
+
+def test_a_killed_build_leaves_the_old_snapshot_serving(built: Path, tables: Path) -> None:
+    before = current(built)
+    countries = tables / "countries.csv"
+    countries.write_text(countries.read_text(encoding="utf-8").replace(",Albania,", ",Shqipëria,"), encoding="utf-8")
+    program = (
+        "import sys; from pathlib import Path; from graph.snapshot import build\n"
+        "build(Path(sys.argv[1]), Path(sys.argv[2]), progress=lambda step: print(step, flush=True))"
+    )
+    for last_step in ("Reading the tables", "Writing N-Quads", "Indexing"):
+        process = subprocess.Popen(
+            [sys.executable, "-c", program, str(built), str(tables)], stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout is not None
+        for line in process.stdout:
+            if line.strip() == last_step:
+                time.sleep(0.05)
+                process.kill()
+        assert process.wait() == -signal.SIGKILL
+        process.stdout.close()
+        after = current(built)
+        assert after == before
+        assert after is not None
+        answer = after.store().query(COUNT)
+        assert isinstance(answer, Rows)
+        assert len(answer) == 1
+    assert build(built, tables).version != (before and before.version)
+
+
+def test_an_abandoned_workshop_is_swept_out(built: Path) -> None:
+    old, fresh = built / "snapshots" / ".building-old", built / "snapshots" / ".building-fresh"
+    for folder in (old, fresh):
+        folder.mkdir()
+    long_ago = time.time() - 86400
+    os.utime(old, (long_ago, long_ago))
+    build(built)
+    assert not old.exists()
+    assert fresh.exists()
+
+
+def test_only_the_current_snapshot_and_the_one_before_stay(built: Path, tables: Path) -> None:
+    countries = tables / "countries.csv"
+    versions = []
+    for name in ("One", "Two", "Three"):
+        text = countries.read_text(encoding="utf-8").splitlines(keepends=True)
+        text[1] = f"afghanistan,{name},AF,AFG,AFG,Asia\n"
+        countries.write_text("".join(text), encoding="utf-8")
+        versions.append(build(built, tables).version)
+    assert {path.name for path in (built / "snapshots").iterdir()} == set(versions[1:])
+
+
+def test_building_again_changes_no_byte_of_the_snapshot(built: Path) -> None:
+    before = tree(built)
+    build(built)
+    assert tree(built) == before
+
+
+def test_an_outdated_snapshot_is_built_anew(built: Path) -> None:
+    pointer = built / "current.json"
+    content = json.loads(pointer.read_text(encoding="utf-8"))
+    pointer.write_text(json.dumps({**content, "inputs": "other"}), encoding="utf-8")
+    steps: list[str] = []
+    ensure(built, steps.append)
+    assert "Indexing" in steps
+    steps.clear()
+    ensure(built, steps.append)
+    assert steps == []
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"version": 1}', "\0"])
+def test_a_damaged_pointer_counts_as_no_snapshot(content: str, tmp_path: Path) -> None:
+    (tmp_path / "current.json").write_text(content, encoding="utf-8")
+    assert current(tmp_path) is None
+
+
+def test_a_home_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("")
+    with pytest.raises(SnapshotError, match="OPG_HOME"):
+        build(tmp_path / "home")
