@@ -1,0 +1,69 @@
+"""What can go wrong between a name with some text and an answer; each message says what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class HeaderError(ValueError):
+    """A query file whose header is malformed; the message begins with file and line."""
+
+
+class QueryError(ValueError):
+    """A question that cannot be asked as it stands; see the subclasses."""
+
+
+class UnknownQuery(QueryError):  # noqa: N818 - named for what it is, like KeyError's kin in the standard library
+    """No query has this name."""
+
+    def __init__(self, name: str, names: Iterable[str]) -> None:
+        names = sorted(names)
+        near = get_close_matches(name, names, n=3, cutoff=0.4)
+        hint = f"did you mean {alternatives(near)}?" if near else f"the queries are {alternatives(names)}."
+        super().__init__(f"There is no query {quoted(name)}; {hint}")
+
+
+class UnknownParameter(QueryError):  # noqa: N818
+    """The query has no parameter of this name."""
+
+    def __init__(self, query: str, parameter: str, names: Iterable[str]) -> None:
+        names = list(names)
+        known = f"its parameters are {', '.join(names)}" if names else "it takes none"
+        super().__init__(f"{query} has no parameter {quoted(parameter)}; {known}.")
+
+
+class MissingParameter(QueryError):  # noqa: N818
+    """A parameter that has no default was not given."""
+
+    def __init__(self, query: str, parameter: str, description: str) -> None:
+        super().__init__(f"{query} needs {parameter}=…: {description}.")
+
+
+class BadParameter(QueryError):  # noqa: N818
+    """The value does not fit the parameter's type, or names nothing that is known."""
+
+    def __init__(self, parameter: str, value: str, expectation: str) -> None:
+        super().__init__(f"{parameter}={shortened(value)}: {expectation}")
+
+
+def quoted(text: str) -> str:
+    """Show what somebody typed, whatever characters it has."""
+    return f"'{shortened(text)}'"
+
+
+def shortened(text: str, limit: int = 80) -> str:
+    """Make foreign text fit for a message: one line, printable, not too long."""
+    printable = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    return printable if len(printable) <= limit else printable[: limit - 1] + "…"
+
+
+def alternatives(names: Iterable[str]) -> str:
+    """Join names for a sentence: `a`, `a or b`, `a, b or c`."""
+    *most, last = list(names) or [""]
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def a(noun: str) -> str:
+    """Put the indefinite article before a noun."""
+    return f"{'an' if noun[:1] in 'aeio' else 'a'} {noun}"

@@ -1,0 +1,146 @@
+"""The header of a query file: grlc's `#+` decorators, read as YAML and checked, with the line of whatever is wrong.
+
+Only the form is checked here; what the parts mean is `queries.registry`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import yaml
+
+from queries.errors import HeaderError, alternatives, quoted
+
+_MARK = "#+"
+_KEYS = ("summary", "description", "tags", "defaults", "parameters")
+_PARAMETER_KEYS = ("type", "description", "optional")
+_PARAMETER_NAME = re.compile(r"[a-z][a-zA-Z]*")
+
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A parameter as the header declares it; `types` are alternatives, tried in order; `line` is where it stands."""
+
+    name: str
+    types: tuple[str, ...]
+    description: str
+    optional: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The decorators of one file; `defaults` are texts by parameter name."""
+
+    summary: str
+    description: str
+    tags: tuple[str, ...]
+    parameters: tuple[Declaration, ...]
+    defaults: dict[str, str]
+
+
+def read_header(text: str, file: str) -> Header:
+    """Read the header of the query `text`; `file` is what messages call it.
+
+    Raises:
+        HeaderError: the header is missing or malformed; the message gives file and line.
+    """
+    return _Reader(file).read(text)
+
+
+class _Reader:
+    def __init__(self, file: str) -> None:
+        self._file = file
+
+    def _fail(self, line: int, message: str) -> NoReturn:
+        raise HeaderError(f"{self._file}:{line}: {message}")
+
+    def read(self, text: str) -> Header:
+        root = self._compose(text)
+        parts = dict(self._entries(root, "the header", _KEYS))
+        summary = self._text(parts.get("summary"), root, "summary")
+        description = self._text(parts.get("description"), root, "description")
+        tags = tuple(self._text(node, node, "a tag") for node in self._items(parts.get("tags"), "tags"))
+        if not tags:
+            self._fail(self._line(root), "the header needs tags, a list with at least one word")
+        parameters = tuple(self._parameters(parts.get("parameters")))
+        defaults = dict(self._defaults(parts.get("defaults"), [parameter.name for parameter in parameters]))
+        return Header(summary, description, tags, parameters, defaults)
+
+    def _compose(self, text: str) -> yaml.MappingNode:
+        """Parse the decorators with every other line left blank, so that YAML's lines are the file's."""
+        lines = [line.removeprefix(_MARK) if line.startswith(_MARK) else "" for line in text.split("\n")]
+        try:
+            root = yaml.compose("\n".join(lines), Loader=_Loader)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            self._fail(mark.line + 1 if mark else 1, f"the header is not YAML: {error.problem or error}")
+        except yaml.YAMLError as error:
+            self._fail(1, f"the header is not YAML: {error}")
+        if not isinstance(root, yaml.MappingNode):
+            self._fail(1, f"a header is expected: lines that begin with {_MARK} and give {alternatives(_KEYS)}")
+        return root
+
+    def _line(self, node: yaml.Node) -> int:
+        mark: Any = node.start_mark
+        return int(mark.line) + 1
+
+    def _entries(self, node: yaml.Node, what: str, allowed: tuple[str, ...] = ()) -> Iterator[tuple[str, yaml.Node]]:
+        if not isinstance(node, yaml.MappingNode):
+            self._fail(self._line(node), f"{what} should be a map of names to values")
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = self._text(key, key, "a name")
+            if allowed and name not in allowed:
+                self._fail(
+                    self._line(key), f"{what} has no {quoted(name)}; what may stand here is {alternatives(allowed)}"
+                )
+            if name in seen:
+                self._fail(self._line(key), f"{what} has {quoted(name)} twice")
+            seen.add(name)
+            yield name, value
+
+    def _items(self, node: yaml.Node | None, what: str) -> list[yaml.Node]:
+        if node is None:
+            return []
+        if not isinstance(node, yaml.SequenceNode):
+            self._fail(self._line(node), f"{what} should be a list, one item a line, each after '- '")
+        return list(node.value)
+
+    def _text(self, node: yaml.Node | None, parent: yaml.Node, what: str) -> str:
+        if node is None:
+            self._fail(self._line(parent), f"the header needs {what}")
+        if not isinstance(node, yaml.ScalarNode) or not str(node.value).strip():
+            self._fail(self._line(node), f"{what} should be a text")
+        return str(node.value).strip()
+
+    def _parameters(self, node: yaml.Node | None) -> Iterator[Declaration]:
+        for name, value in self._entries(node, "parameters") if node else ():
+            if not _PARAMETER_NAME.fullmatch(name):
+                self._fail(self._line(value), f"{quoted(name)} should be one word of letters, such as programme")
+            yield self._parameter(name, value)
+
+    def _parameter(self, name: str, node: yaml.Node) -> Declaration:
+        parts = dict(self._entries(node, f"parameter {name}", _PARAMETER_KEYS))
+        kind = parts.get("type")
+        kinds = self._items(kind, "type") if isinstance(kind, yaml.SequenceNode) else [kind]
+        types = tuple(self._text(item, node, f"a type for parameter {name}") for item in kinds)
+        description = self._text(parts.get("description"), node, f"a description of parameter {name}")
+        optional = parts.get("optional")
+        if optional is not None and optional.value not in ("true", "false"):
+            self._fail(self._line(optional), "optional should be true or false")
+        return Declaration(
+            name, types, description, optional is not None and optional.value == "true", self._line(node)
+        )
+
+    def _defaults(self, node: yaml.Node | None, names: list[str]) -> Iterator[tuple[str, str]]:
+        for item in self._items(node, "defaults"):
+            for name, value in self._entries(item, "defaults"):
+                if name not in names:
+                    self._fail(self._line(item), f"there is a default for {quoted(name)}, which is no parameter")
+                yield name, self._text(value, item, f"the default of {name}")

@@ -1,0 +1,71 @@
+"""Look identifiers and names up in the graph, for the parameters of queries and for messages about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+import pyoxigraph as ox
+
+from graph.iris import Identifier, parse
+from graph.store import Rows, Store, Truth
+from ontology.namespaces import CODE_LIST_KINDS, ONTOLOGY_NAMESPACE, SCHEME_BASE
+from queries import registry
+from queries.binding import bind
+
+_NAMED_KINDS = ("organization", "programme", "games", "category", "person", "country")
+"""Kinds whose names people know, for a parameter that takes any kind."""
+
+_SUGGESTIONS = 4
+_SIMILAR = 0.6
+"""How alike two names must be, from 0 to 1, for one to be suggested for the other."""
+
+
+def is_known(store: Store, node: ox.NamedNode) -> bool:
+    """Tell whether the graph states anything of this identifier."""
+    answer = store.query(bind(registry.get("is-known").text, {"_thing_iri": node}))
+    return isinstance(answer, Truth) and answer.value
+
+
+def nearest(store: Store, kinds: tuple[str, ...], text: str) -> list[str]:
+    """Return things of these kinds whose identifier or name is like `text`, the most alike first.
+
+    Each is written so that it can be typed: `alibaba (Alibaba Group)`, or `organization:alibaba (Alibaba Group)` where
+    several kinds come into question.
+    """
+    if len(kinds) > len(_NAMED_KINDS):
+        kinds = tuple(kind for kind in kinds if kind in _NAMED_KINDS)
+    scores: dict[str, float] = {}
+    labels: dict[str, str] = {}
+    for found, name in (pair for kind in kinds for pair in _names(store, kind)):
+        written = found.slug if len(kinds) == 1 else f"{found.kind}:{found.slug}"
+        label = labels.setdefault(written, name)
+        score = max(_likeness(text, name), _likeness(text, found.slug) if label is name else 0.0)
+        scores[written] = max(score, scores.get(written, 0.0))
+    alike = [(-score, written) for written, score in scores.items() if score >= _SIMILAR]
+    return [f"{written} ({labels[written]})" for _, written in sorted(alike)[:_SUGGESTIONS]]
+
+
+def _names(store: Store, kind: str) -> Iterator[tuple[Identifier, str]]:
+    """Give identifier and name, several times for a thing of several names, its label first."""
+    if kind in CODE_LIST_KINDS:
+        group = SCHEME_BASE + kind
+    else:
+        group = ONTOLOGY_NAMESPACE + "".join(part.capitalize() for part in kind.split("-"))
+    answer = store.query(bind(registry.get("names-in").text, {"_group_iri": ox.NamedNode(group)}))
+    for thing, name in answer.rows if isinstance(answer, Rows) else ():
+        found = parse(thing.value) if isinstance(thing, ox.NamedNode) else None
+        if found and isinstance(name, ox.Literal):
+            yield found, name.value
+
+
+def _likeness(text: str, name: str) -> float:
+    """Compare without regard to case, hyphens and spaces; a name that contains the text counts as much like it."""
+    one, other = (part.casefold().replace("-", " ").strip() for part in (text, name))
+    if one == other:
+        return 1.0
+    if one in other and len(one) > 1:
+        return 0.8 + 0.2 * len(one) / len(other)
+    matcher = SequenceMatcher(a=other, b=one, autojunk=False)
+    worth_a_look = matcher.real_quick_ratio() >= _SIMILAR and matcher.quick_ratio() >= _SIMILAR
+    return matcher.ratio() if worth_a_look else 0.0

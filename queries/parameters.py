@@ -1,0 +1,168 @@
+"""From what somebody typed to an RDF term: the value of a parameter, or a message that says what would be right."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import pyoxigraph as ox
+
+from graph.dates import PartialDate
+from graph.iris import SLUG, mint, parse
+from graph.store import Store, Term
+from ontology.namespaces import ALIGNMENT_PREFIXES, PREFIXES
+from queries.errors import BadParameter, MissingParameter, UnknownParameter, a, alternatives
+from queries.kinds import ANY, ENTITY_TYPES, IDENTIFIER
+from queries.lookup import is_known, nearest
+from queries.registry import Parameter, Query
+
+_XSD: Final = PREFIXES["xsd"]
+_PREFIXED: Final = re.compile(r"(?P<prefix>[a-z][a-z-]*):(?P<local>[^\s/].*)")
+
+
+def terms(query: Query, arguments: Mapping[str, str], store: Store) -> dict[str, Term]:
+    """Return the term for each variable of the query that stands for a parameter.
+
+    `arguments` are texts by parameter name; a parameter that is missing there has its default. One that is optional and
+    missing has no term, and its variable stays free.
+
+    Raises:
+        UnknownParameter: the query has no parameter of some name.
+        MissingParameter: a required parameter is not given.
+        BadParameter: a text does not fit the parameter's type, or names nothing known.
+    """
+    for name in arguments:
+        if query.parameter(name) is None:
+            raise UnknownParameter(query.name, name, [parameter.name for parameter in query.parameters])
+    found = {}
+    for parameter in query.parameters:
+        text = arguments.get(parameter.name, parameter.default)
+        if text is not None:
+            found[parameter.variable] = read(parameter, text, store)
+        elif parameter.required:
+            raise MissingParameter(query.name, parameter.name, parameter.description)
+    return found
+
+
+def read(parameter: Parameter, text: str, store: Store) -> Term:
+    """Read one value.
+
+    Raises:
+        BadParameter: see `terms`.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise BadParameter(parameter.name, text, "this is not valid Unicode text.") from error
+    text = unicodedata.normalize("NFC", text).strip()
+    if not text:
+        raise BadParameter(parameter.name, text, f"a value is expected: {parameter.description}.")
+    reader = _LITERALS.get(parameter.types[0])
+    if reader is None:
+        return _entity(parameter, text, store)
+    try:
+        return reader(text)
+    except ValueError as error:
+        raise BadParameter(parameter.name, text, f"{error} is expected.") from error
+
+
+def identifier(text: str) -> ox.NamedNode | None:
+    """Read a full IRI, bare or in angle brackets, or a prefixed name; None if the text is neither.
+
+    Raises:
+        ValueError: it looks like one, but has characters that no IRI has.
+    """
+    match = _PREFIXED.fullmatch(text)
+    namespace = {**PREFIXES, **ALIGNMENT_PREFIXES}.get(match["prefix"]) if match else None
+    if match and namespace:
+        return ox.NamedNode(namespace + match["local"])
+    bare = text[1:-1] if text.startswith("<") and text.endswith(">") else text
+    return ox.NamedNode(bare) if bare != text or re.match(r"(https?://|urn:)", bare) else None
+
+
+def kinds(parameter: Parameter) -> tuple[str, ...]:
+    """Return the kinds of entity that a parameter takes, in the order in which a slug is tried."""
+    return tuple(dict.fromkeys(kind for type_ in parameter.types for kind in ENTITY_TYPES[type_]))
+
+
+def _entity(parameter: Parameter, text: str, store: Store) -> ox.NamedNode:
+    try:
+        node = identifier(text)
+    except ValueError as error:
+        raise BadParameter(parameter.name, text, f"this is no identifier ({error}).") from error
+    if node is None:
+        return _by_slug(parameter, text, store)
+    if IDENTIFIER in parameter.types:
+        return node
+    found = parse(node.value)
+    if ANY not in parameter.types and (found is None or found.kind not in kinds(parameter)):
+        actual = a(found.kind) if found else "something else"
+        raise BadParameter(parameter.name, text, f"this is {actual}; {_expected(parameter)} is expected.")
+    if not is_known(store, node):
+        raise BadParameter(parameter.name, text, _unknown(parameter, found.slug if found else text, store))
+    return node
+
+
+def _by_slug(parameter: Parameter, text: str, store: Store) -> ox.NamedNode:
+    if SLUG.fullmatch(text):
+        candidates = [mint(kind, text) for kind in kinds(parameter)]
+        known = [node for node in candidates if is_known(store, node)]
+        if len(known) > 1 and ANY in parameter.types:
+            names = alternatives(f"{found.kind}:{found.slug}" for node in known if (found := parse(node.value)))
+            raise BadParameter(parameter.name, text, f"several things are called that: {names}?")
+        if known:
+            return known[0]
+    raise BadParameter(parameter.name, text, _unknown(parameter, text, store))
+
+
+def _expected(parameter: Parameter) -> str:
+    return alternatives(map(a, parameter.types))
+
+
+def _unknown(parameter: Parameter, text: str, store: Store) -> str:
+    near = nearest(store, kinds(parameter), text)
+    hint = f" Did you mean {alternatives(near)}?" if near else ""
+    what = f"no {alternatives(parameter.types)}" if len(parameter.types) <= 3 else "nothing fitting"
+    return f"{what} is known by this identifier.{hint}"
+
+
+def _day(text: str) -> ox.Literal:
+    if len(text) != len("YYYY-MM-DD"):
+        raise ValueError("a day as YYYY-MM-DD, such as 2017-01-18,")
+    return _xsd_date(PartialDate.parse(text).first_day.isoformat())
+
+
+def _first_day(text: str) -> ox.Literal:
+    return _xsd_date(PartialDate.parse(text).first_day.isoformat())
+
+
+def _last_day(text: str) -> ox.Literal:
+    return _xsd_date(PartialDate.parse(text).last_day.isoformat())
+
+
+def _xsd_date(text: str) -> ox.Literal:
+    return ox.Literal(text, datatype=ox.NamedNode(_XSD + "date"))
+
+
+def _integer(text: str) -> ox.Literal:
+    if not re.fullmatch(r"-?[0-9]{1,15}", text):
+        raise ValueError("a whole number in digits")
+    return ox.Literal(str(int(text)), datatype=ox.NamedNode(_XSD + "integer"))
+
+
+def _year(text: str) -> ox.Literal:
+    if not re.fullmatch(r"[0-9]{4}", text):
+        raise ValueError("a year as YYYY, such as 2017,")
+    return _integer(text)
+
+
+_LITERALS: Final[dict[str, Callable[[str], ox.Literal]]] = {
+    "text": ox.Literal,
+    "integer": _integer,
+    "year": _year,
+    "date": _day,
+    "first-day": _first_day,
+    "last-day": _last_day,
+}
