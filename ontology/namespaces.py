@@ -61,7 +61,7 @@ CODE_LIST_KINDS: Final = (
     "indicator",
 )
 
-#: Every prefix that data, queries, pages and exports use. Alignments add two of their own (see `ALIGNMENT_PREFIXES`).
+#: Every prefix that data, queries, pages and exports use. Alignments add some of their own (see `ALIGNMENT_PREFIXES`).
 PREFIXES: Final[dict[str, str]] = {
     "op": ONTOLOGY_NAMESPACE,
     **{kind: f"{ID_BASE}{kind}/" for kind in (*ENTITY_KINDS, *CODE_LIST_KINDS)},
@@ -89,4 +89,7 @@ ALIGNMENT_PREFIXES: Final[dict[str, str]] = {
     "wd": "http://www.wikidata.org/entity/",
     "wdt": "http://www.wikidata.org/prop/direct/",
     "sport": "https://sportschema.org/ontologies/main/",
+    "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
+    "sdmx-dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
+    "sdmx-measure": "http://purl.org/linked-data/sdmx/2009/measure#",
 }
