@@ -45,8 +45,8 @@ class Format:
 
 
 FORMATS = {
-    format.name: format
-    for format in (
+    form.name: form
+    for form in (
         Format("turtle", "text/turtle", "ttl", named_graphs=False),
         Format("trig", "application/trig", "trig", named_graphs=True),
         Format("nquads", "application/n-quads", "nq", named_graphs=True),
@@ -66,9 +66,9 @@ def export(snapshot: Snapshot, format_name: str, output: IO[bytes], graphs: Iter
         KeyError: no such format, or no such graph.
     """
     chosen = FORMATS[format_name]
-    wanted = {GRAPHS[name] for name in graphs} or set(GRAPHS.values())
+    wanted = {ox.NamedNode(GRAPHS[name]) for name in graphs or GRAPHS}
     quads = ox.parse(path=str(snapshot.nquads), format=ox.RdfFormat.N_QUADS)
-    statements = [quad for quad in quads if quad.graph_name.value in wanted]
+    statements = [quad for quad in quads if quad.graph_name in wanted]
     if chosen.name == "jsonld":
         _write_jsonld(statements, output)
         return
@@ -84,7 +84,7 @@ def export(snapshot: Snapshot, format_name: str, output: IO[bytes], graphs: Iter
 def _reading_order(quad: ox.Quad) -> tuple[str, str, int, str, str]:
     """Order by graph and subject; within these what a thing is comes first, then its label, then the rest."""
     predicate = quad.predicate.value
-    return (quad.graph_name.value, str(quad.subject), _FIRST.get(predicate, 2), predicate, str(quad.object))
+    return (str(quad.graph_name), str(quad.subject), _FIRST.get(predicate, 2), predicate, str(quad.object))
 
 
 def _write_jsonld(statements: list[ox.Quad], output: IO[bytes]) -> None:

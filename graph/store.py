@@ -7,7 +7,7 @@ in every engine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -57,8 +57,8 @@ class Store(Protocol):
     def version(self) -> str:
         """The version of the data behind the store: the snapshot's digest in hexadecimal."""
 
-    def query(self, text: str, bindings: Mapping[str, Term] | None = None) -> Answer:
-        """Answer `text`, with each variable named in `bindings` replaced by its term.
+    def query(self, text: str) -> Answer:
+        """Answer `text`.
 
         Raises:
             QuerySyntaxError: `text` is no SPARQL 1.1 query.
@@ -109,11 +109,10 @@ class EmbeddedStore:
         """The digest of the snapshot that was loaded, or an empty string for loose quads."""
         return self._version
 
-    def query(self, text: str, bindings: Mapping[str, Term] | None = None) -> Answer:
+    def query(self, text: str) -> Answer:
         """Answer `text`; see `Store.query`."""
-        substitutions = {ox.Variable(name): term for name, term in (bindings or {}).items()}
         try:
-            answer = self._store.query(text, use_default_graph_as_union=True, substitutions=substitutions)
+            answer = self._store.query(text, use_default_graph_as_union=True)
         except SyntaxError as error:
             raise QuerySyntaxError(str(error)) from error
         if isinstance(answer, ox.QueryBoolean):

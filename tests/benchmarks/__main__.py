@@ -1,0 +1,144 @@
+"""Measure what the project promises, on this machine, with real processes; `make bench` prints the figures.
+
+Each command runs as a process of its own, with the operating system's accounting of it: wall time, processor time and
+peak resident memory. The first run warms the disk's cache and is not counted.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import psutil
+from rich.console import Console
+from rich.table import Table
+
+OPG = str(Path(sys.executable).with_name("opg"))
+PAGES = ("/", "/partner/alibaba", "/partner/coca-cola", "/games/2020-summer", "/programme/top", "/category/timekeeping")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One finished process: wall and processor time in seconds, peak resident memory in megabytes (10^6 bytes)."""
+
+    wall: float
+    processor: float
+    memory: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What was measured, its value with unit, and the promise it is held against, if there is one."""
+
+    what: str
+    value: str
+    promise: str = ""
+
+
+def measure(arguments: list[str], environment: dict[str, str], runs: int) -> list[Run]:
+    """Run a command `runs` times after one run that is not counted."""
+    return [_run(arguments, environment) for _ in range(runs + 1)][1:]
+
+
+def _run(arguments: list[str], environment: dict[str, str]) -> Run:
+    start = time.perf_counter()
+    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, env=environment)
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(arguments)} ended with exit code {process.returncode}")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6)
+
+
+def commands(environment: dict[str, str]) -> Iterator[Figure]:
+    """Measure the build, the help and a warm query."""
+    builds = measure([OPG, "build"], environment, 5)
+    yield Figure("opg build, wall (median of 5)", f"{median(run.wall for run in builds):.2f} s", "< 5 s")
+    yield Figure("opg build, processor", f"{median(run.processor for run in builds):.2f} s")
+    yield Figure("opg build, peak memory", f"{max(run.memory for run in builds):.0f} MB", "< 400 MB")
+    helps = measure([OPG, "--help"], environment, 10)
+    yield Figure("opg --help, wall (median of 10)", f"{median(run.wall for run in helps):.3f} s", "< 0.3 s")
+    query = [OPG, "query", "partners-on-date", "programme=top", "date=2017-01-18"]
+    queries = measure(query, environment, 10)
+    yield Figure("opg query, warm, wall (median of 10)", f"{median(run.wall for run in queries):.3f} s", "< 0.8 s")
+
+
+@contextmanager
+def served(environment: dict[str, str]) -> Iterator[tuple[str, psutil.Process]]:
+    """Serve the site on a free port of loopback; give its address and its first process."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    with tempfile.TemporaryFile() as log:
+        arguments = [OPG, "serve", "--port", str(port)]
+        process = subprocess.Popen(arguments, env=environment, stdout=log, stderr=log)
+        try:
+            _await(address, process)
+            yield address, psutil.Process(process.pid)
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def _await(address: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/health").close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise SystemExit(f"The site did not come up at {address}")
+
+
+def site(environment: dict[str, str]) -> Iterator[Figure]:
+    """Measure the pages, one request at a time, and the memory of all processes of the service after them."""
+    with served(environment) as (address, first):
+        for page in PAGES:
+            for _ in range(5):
+                _fetch(address + page)
+            times = [_fetch(address + page) for _ in range(20)]
+            yield Figure(f"GET {page} (median of 20)", f"{median(times) * 1000:.1f} ms")
+        family = [first, *first.children(recursive=True)]
+        resident = sum(process.memory_info().rss for process in family) / 1e6
+        what = f"served site, resident memory of {len(family)} processes"
+        yield Figure(what, f"{resident:.0f} MB", "< 300 MB")
+
+
+def _fetch(address: str) -> float:
+    start = time.perf_counter()
+    with urllib.request.urlopen(address) as response:
+        response.read()
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Print the figures."""
+    table = Table(title=f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}")
+    table.add_column("what")
+    table.add_column("measured", justify="right")
+    table.add_column("promised", justify="right")
+    with tempfile.TemporaryDirectory() as home:
+        environment = {**os.environ, "OPG_HOME": home}
+        for figure in (*commands(environment), *site(environment)):
+            table.add_row(figure.what, figure.value, figure.promise)
+    Console(width=100).print(table)
+
+
+if __name__ == "__main__":
+    main()
