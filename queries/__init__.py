@@ -14,9 +14,10 @@ A question is one `.rq` file: portable SPARQL 1.1 under a header of `#+` decorat
   in a triple pattern.
 * A column with an identifier, `?partner`, has its label beside it as `?partnerLabel`; who shows the table may show the
   label with a link. An identifier without such a column is there to be followed. All other columns are plain values.
-* The answer must be the same on every engine: ORDER BY ends with something unique, and sorts by strings, numbers and
-  days, never by bare identifiers or by years beside days; no aggregate but COUNT runs over something that may be
-  unbound; GROUP_CONCAT and SAMPLE, whose answers depend on the engine, are not used.
+* The answer must be the same on every engine. ORDER BY ends with something unique, and sorts by strings, numbers and
+  days, never by bare identifiers, by years beside days, or without COALESCE by what may be unbound. No aggregate but
+  COUNT runs over something that may be unbound. GROUP_CONCAT and SAMPLE, whose answers depend on the engine, are not
+  used. A path `a|b` can give a row twice, so it stands under DISTINCT or an aggregate.
 * Labels that follow a sub-select are fetched in OPTIONAL: that looks them up row by row, while a join would go through
   every label of the graph.
 

@@ -14,14 +14,21 @@ class QueryError(ValueError):
     """A question that cannot be asked as it stands; see the subclasses."""
 
 
-class UnknownQuery(QueryError):  # noqa: N818 - named for what it is, like KeyError's kin in the standard library
+class UnknownName(QueryError):  # noqa: N818 - named for what it is, as the ones below
+    """Nothing of some sort, such as a query or a command, has this name."""
+
+    def __init__(self, sort: str, name: str, names: Iterable[str]) -> None:
+        names = sorted(names)
+        near = get_close_matches(name, names, n=3, cutoff=0.5)
+        hint = f"did you mean {alternatives(near)}?" if near else f"there are {', '.join(names)}."
+        super().__init__(f"There is no {sort} {quoted(name)}; {hint}")
+
+
+class UnknownQuery(UnknownName):
     """No query has this name."""
 
     def __init__(self, name: str, names: Iterable[str]) -> None:
-        names = sorted(names)
-        near = get_close_matches(name, names, n=3, cutoff=0.4)
-        hint = f"did you mean {alternatives(near)}?" if near else f"the queries are {alternatives(names)}."
-        super().__init__(f"There is no query {quoted(name)}; {hint}")
+        super().__init__("query", name, names)
 
 
 class UnknownParameter(QueryError):  # noqa: N818

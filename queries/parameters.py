@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 import pyoxigraph as ox
@@ -105,16 +105,21 @@ def _entity(parameter: Parameter, text: str, store: Store) -> ox.NamedNode:
     return node
 
 
+def by_slug(kinds: Iterable[str], text: str, store: Store) -> list[ox.NamedNode]:
+    """Return the known things of these kinds that have `text` as their slug, in the order of the kinds."""
+    if not SLUG.fullmatch(text):
+        return []
+    return [node for node in (mint(kind, text) for kind in kinds) if is_known(store, node)]
+
+
 def _by_slug(parameter: Parameter, text: str, store: Store) -> ox.NamedNode:
-    if SLUG.fullmatch(text):
-        candidates = [mint(kind, text) for kind in kinds(parameter)]
-        known = [node for node in candidates if is_known(store, node)]
-        if len(known) > 1 and ANY in parameter.types:
-            names = alternatives(f"{found.kind}:{found.slug}" for node in known if (found := parse(node.value)))
-            raise BadParameter(parameter.name, text, f"several things are called that: {names}?")
-        if known:
-            return known[0]
-    raise BadParameter(parameter.name, text, _unknown(parameter, text, store))
+    known = by_slug(kinds(parameter), text, store)
+    if not known:
+        raise BadParameter(parameter.name, text, _unknown(parameter, text, store))
+    if len(known) > 1 and ANY in parameter.types:
+        names = alternatives(f"{found.kind}:{found.slug}" for node in known if (found := parse(node.value)))
+        raise BadParameter(parameter.name, text, f"several things are called that: {names}?")
+    return known[0]
 
 
 def _expected(parameter: Parameter) -> str:

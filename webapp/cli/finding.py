@@ -1,0 +1,90 @@
+"""From what somebody typed, an identifier or a name, to the one thing that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from queries.errors import quoted
+from queries.kinds import ANY, ENTITY_TYPES
+from queries.lookup import is_known
+from queries.parameters import by_slug, identifier
+from queries.run import run
+from webapp.cli.failures import Failure, Misuse
+from webapp.cli.output import prefixed
+
+if TYPE_CHECKING:
+    from graph.store import Store
+    from webapp.search import Hit, Index
+
+_CANDIDATES = 12
+
+
+def find(store: Store, text: str) -> ox.NamedNode:
+    """Return the thing that `text` means: an IRI, a prefixed name, a slug, or a name in any script.
+
+    Raises:
+        Failure: nothing is meant (exit code 1), or several things may be (exit code 2); the message lists them.
+    """
+    text = text.strip()
+    try:
+        text.encode()
+        node = identifier(text)
+    except ValueError as error:
+        raise Misuse(f"{quoted(text)} is no identifier: {error}.") from error
+    if node is not None and is_known(store, node):
+        return node
+    known = by_slug(ENTITY_TYPES[ANY], text, store)
+    if len(known) == 1:
+        return known[0]
+    if known:
+        raise Misuse(_several(text, [prefixed(candidate.value) for candidate in known]))
+    return _by_name(store, text.partition(":")[2] if node is not None else text)
+
+
+def _by_name(store: Store, text: str) -> ox.NamedNode:
+    index = _index(store)
+    hits = index.find(text)
+    whole = [hit for hit in hits if hit.score >= _WHOLE]
+    chosen = whole or hits
+    if len(chosen) == 1:
+        return ox.NamedNode(chosen[0].name.iri)
+    if chosen:
+        raise Misuse(_several(text, [_described(hit) for hit in chosen]))
+    near = [_described(hit) for hit in index.near(text)]
+    hint = "\n".join(["Is one of these meant?", *(f"  {name}" for name in near)]) if near else "Try a part of its name."
+    raise Failure(f"Nothing is called {quoted(text)}. {hint}")
+
+
+_WHOLE = 4
+"""The score, in `webapp.search`, from which the whole name matched."""
+
+
+def _index(store: Store) -> Index:
+    from graph.store import Rows
+    from webapp.search import Index, Name
+
+    answer = run(store, "names")
+    assert isinstance(answer, Rows)  # noqa: S101 - the query is a SELECT
+    at = {name: place for place, name in enumerate(answer.variables)}
+    names = []
+    for row in answer.rows:
+        thing, property_, name, partner = (row[at[key]] for key in ("thing", "property", "name", "isPartner"))
+        if isinstance(thing, ox.NamedNode) and isinstance(property_, ox.NamedNode) and isinstance(name, ox.Literal):
+            kind = property_.value.replace("#", "/").rpartition("/")[2]
+            names.append(Name(thing.value, name.value, name.language or "", kind, str(partner).startswith('"true"')))
+    return Index(names)
+
+
+def _described(hit: Hit) -> str:
+    called = "" if hit.label == hit.name.text else f", called {hit.name.text}"
+    return f"{prefixed(hit.name.iri)} ({hit.label}{called})"
+
+
+def _several(text: str, candidates: Sequence[str]) -> str:
+    lines = [f"  {candidate}" for candidate in candidates[:_CANDIDATES]]
+    if len(candidates) > _CANDIDATES:
+        lines.append(f"  … and {len(candidates) - _CANDIDATES} more")
+    return "\n".join([f"{quoted(text)} may be one of {len(candidates)} things; name it by what stands first:", *lines])

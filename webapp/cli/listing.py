@@ -1,0 +1,78 @@
+"""`opg list`: name the queries, or describe one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from webapp.cli.failures import Failure
+from webapp.cli.options import Layout, format_option
+from webapp.cli.query import complete_name
+
+if TYPE_CHECKING:
+    from queries.registry import Parameter, Query
+
+
+@click.command("list", epilog="Example: opg list --tag money")
+@click.argument("name", required=False, shell_complete=complete_name)
+@click.option("--tag", help="Only queries with this tag.")
+@click.option("--all", "everything", is_flag=True, help="Also the queries that only serve other parts of the product.")
+@format_option()
+def listing(name: str | None, tag: str | None, everything: bool, format_: str | None) -> None:
+    """List the named queries, or describe the query NAME with its parameters."""
+    from queries import registry
+
+    if name is not None:
+        _describe(registry.get(name))
+        return
+    queries = [query for query in registry.load().values() if everything or not query.internal]
+    chosen = [query for query in queries if tag is None or tag in query.tags]
+    if not chosen:
+        tags = sorted({tag for query in queries for tag in query.tags})
+        raise Failure(f"No query has the tag {tag!r}; the tags are {', '.join(tags)}.")
+    _write(chosen, format_)
+
+
+def _write(queries: list[Query], format_: str | None) -> None:
+    import pyoxigraph as ox
+
+    from graph.store import Rows
+    from webapp.cli.output import write
+
+    cells = [
+        (query.name, query.title, " ".join(map(_signature, query.parameters)), " ".join(query.tags))
+        for query in queries
+    ]
+    rows = Rows(("query", "title", "parameters", "tags"), tuple(tuple(map(ox.Literal, row)) for row in cells))
+    write(rows, Layout(format_))
+
+
+def _signature(parameter: Parameter) -> str:
+    return f"[{parameter.name}=]" if parameter.optional else f"{parameter.name}="
+
+
+def _short(parameter: Parameter) -> str:
+    """Write the default as one would type it."""
+    from graph.iris import parse
+
+    default = parameter.default or "…"
+    found = parse(default)
+    return found.slug if found else default
+
+
+def _describe(query: Query) -> None:
+    click.echo(f"{query.name}: {query.title}\n")
+    click.echo(click.wrap_text(query.description, width=88))
+    click.echo(f"\nTags: {', '.join(query.tags)}")
+    if query.parameters:
+        click.echo("\nParameters:")
+    for parameter in query.parameters:
+        default = f", by default {_short(parameter)}" if parameter.default else ""
+        optional = ", optional" if parameter.optional else ""
+        click.echo(f"  {parameter.name} ({' or '.join(parameter.types)}{optional}{default})")
+        click.echo(
+            click.wrap_text(parameter.description, width=88, initial_indent="      ", subsequent_indent="      ")
+        )
+    example = " ".join(f"{parameter.name}={_short(parameter)}" for parameter in query.parameters)
+    click.echo(f"\nExample: opg query {query.name} {example}".rstrip())

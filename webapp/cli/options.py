@@ -1,0 +1,120 @@
+"""Options that several commands share, and the store that they open."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from graph.progress import Progress
+    from graph.store import EmbeddedStore
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FORMATS: Final = ("table", "csv", "tsv", "json", "markdown")
+"""Formats of tables; `webapp.cli.output` writes them."""
+
+
+def home_option(command: F) -> F:
+    """Add `--home`, the folder of the snapshots, as a Path or None."""
+    return click.option(
+        "--home",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="Folder of the snapshots.  [default: OPG_HOME, or your platform's folder for user data]",
+    )(command)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How an answer is to be written; see `webapp.cli.output.write`."""
+
+    format: str | None = None
+    """One of `FORMATS`, or None for what fits: a table on a terminal, CSV in a pipe."""
+    columns: str | None = None
+    """Names of columns with commas between, or None for all."""
+    wide: bool = True
+    """Whether a table shows identifiers that have no label."""
+
+
+def tables_option(command: F) -> F:
+    """Add `--tables`, the folder of the curated tables, as a Path or None for those that ship with the project."""
+    return click.option(
+        "--tables",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="Folder of the tables.  [default: those that ship with opg]",
+    )(command)
+
+
+def format_option(*more: str) -> Callable[[F], F]:
+    """Add `--format`: one of `FORMATS` or `more`, or None."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice([*FORMATS, *more]),
+        help="How to write the answer.  [default: table on a terminal, csv otherwise]",
+    )
+
+
+def columns_option(command: F) -> F:
+    """Add `--columns`, names with commas between, or None."""
+    return click.option("--columns", metavar="NAME,NAME...", help="Only these columns, in this order.")(command)
+
+
+def layout_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add `--format`, `--columns` and `--wide`, which reach the command together as `layout`."""
+
+    @click.option("--wide", is_flag=True, help="In a table, show identifiers that have no label too.")
+    @columns_option
+    @format_option()
+    @wraps(command)
+    def with_layout(*args: object, format_: str | None, columns: str | None, wide: bool, **others: object) -> None:
+        command(*args, layout=Layout(format_, columns, wide), **others)
+
+    return with_layout
+
+
+def open_store(home: Path | None) -> EmbeddedStore:
+    """Open the snapshot in `home`, building it first where it is missing or outdated, with progress on a terminal."""
+    from graph.snapshot import open_store as open_snapshot
+
+    with progress() as tell:
+        return open_snapshot(home, tell)
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Show on standard error what goes on, if that is a terminal; nothing is drawn before the first report."""
+    if not sys.stderr.isatty():
+        from graph.progress import silent
+
+        yield silent
+        return
+    spinner = _Spinner()
+    try:
+        yield spinner.tell
+    finally:
+        spinner.stop()
+
+
+class _Spinner:
+    def __init__(self) -> None:
+        self._status: Any = None
+
+    def tell(self, step: str) -> None:
+        if self._status is None:
+            from rich.console import Console
+
+            self._status = Console(stderr=True).status(step)
+            self._status.start()
+        self._status.update(f"{step} …")
+
+    def stop(self) -> None:
+        if self._status is not None:
+            self._status.stop()

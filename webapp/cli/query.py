@@ -1,0 +1,79 @@
+"""`opg query`: ask a named query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+from webapp.cli.failures import Misuse
+from webapp.cli.options import Layout, home_option, layout_options, open_store
+
+if TYPE_CHECKING:
+    from queries.registry import Query
+
+
+def complete_name(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the name of a query."""
+    del ctx, parameter
+    from queries import registry
+
+    return [
+        CompletionItem(query.name, help=query.title)
+        for query in registry.load().values()
+        if not query.internal and query.name.startswith(incomplete)
+    ]
+
+
+def _complete_argument(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the name of a parameter of the query that stands before it."""
+    del parameter
+    from queries import registry
+
+    query = registry.load().get(ctx.params.get("name") or "")
+    given = {argument.partition("=")[0] for argument in ctx.params.get("arguments") or ()}
+    return [
+        CompletionItem(f"{known.name}=", help=known.description)
+        for known in (query.parameters if query else ())
+        if known.name not in given and known.name.startswith(incomplete)
+    ]
+
+
+@click.command(epilog="Example: opg query partners-on-date programme=top date=2017-01-18")
+@click.argument("name", shell_complete=complete_name)
+@click.argument("arguments", nargs=-1, metavar="[PARAMETER=VALUE]...", shell_complete=_complete_argument)
+@layout_options
+@click.option("--sparql", is_flag=True, help="Print the query with the values filled in, instead of asking it.")
+@home_option
+def query(name: str, arguments: tuple[str, ...], layout: Layout, sparql: bool, home: Path | None) -> None:
+    """Ask the query NAME; `opg list` names them all, `opg list NAME` describes one.
+
+    A parameter that is left out has its default. Where a thing is asked for, its identifier will do (alibaba), or a
+    prefixed name (organization:alibaba), or a full IRI.
+    """
+    from queries import registry
+    from queries.run import prepare, run
+    from webapp.cli.output import write
+
+    values = _values(registry.get(name), arguments)
+    store = open_store(home)
+    if sparql:
+        click.echo(prepare(store, name, values), nl=False)
+        return
+    write(run(store, name, values), layout)
+
+
+def _values(query: Query, arguments: Iterable[str]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    known = ", ".join(f"{parameter.name}=…" for parameter in query.parameters) or "none"
+    for argument in arguments:
+        name, equals, value = argument.partition("=")
+        if not equals:
+            raise Misuse(f"{argument!r} should be PARAMETER=VALUE; the parameters of {query.name} are: {known}.")
+        if name in values:
+            raise Misuse(f"{name} is given twice.")
+        values[name] = value
+    return values

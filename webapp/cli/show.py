@@ -1,0 +1,108 @@
+"""`opg show`: everything known about one thing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from webapp.cli.options import Layout, format_option, home_option, open_store
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from graph.store import Rows, Store
+
+_LINES: Final = 40
+"""Rows of a section that are shown on a terminal without --all."""
+
+_COLUMNS: Final = (
+    "part", "property", "propertyLabel", "value", "valueLabel", "note", "source", "title", "published", "url",
+)  # fmt: skip
+"""The columns of the one table that programs get."""
+
+
+@click.command(epilog="Examples: opg show alibaba · opg show programme:top · opg show 阿里巴巴 · opg show 'Tokyo 2020'")
+@click.argument("thing")
+@format_option("turtle", "ntriples")
+@click.option("--all", "everything", is_flag=True, help="In a table, show all rows of each section.")
+@home_option
+def show(thing: str, format_: str | None, everything: bool, home: Path | None) -> None:
+    """Show everything known about THING: an identifier, a prefixed name, an IRI, or a name in any script.
+
+    What is stated of it, what refers to it, and the evidence of all that with its sources. Programs get one table, in
+    which "part" tells these apart; --format turtle gives the statements themselves.
+    """
+    import sys
+
+    from graph.store import Triples
+    from queries.run import run
+    from webapp.cli.finding import find
+    from webapp.cli.output import write, write_triples
+
+    store = open_store(home)
+    node = find(store, thing)
+    if format_ in ("turtle", "ntriples"):
+        answer = run(store, "thing-data", {"thing": node.value})
+        assert isinstance(answer, Triples)  # noqa: S101 - the query is a CONSTRUCT
+        write_triples(answer, format_)
+        return
+    sections = _sections(store, node)
+    if format_ == "table" or (format_ is None and sys.stdout.isatty()):
+        _draw(node, sections, _LINES if not everything else None)
+        return
+    write(_joined(sections), Layout(format_))
+
+
+def _sections(store: Store, node: ox.NamedNode) -> dict[str, Rows]:
+    """Ask for the parts of what is known, each with columns among `_COLUMNS` without `part`."""
+    from graph.store import Rows
+    from queries.run import run
+
+    names = {"subject": "value", "subjectLabel": "valueLabel", "statement": "value"}
+    found = {}
+    for part, query in (
+        ("statement", "thing-statements"),
+        ("mention", "thing-mentions"),
+        ("evidence", "evidence-about"),
+    ):
+        answer = run(store, query, {"thing": node.value})
+        assert isinstance(answer, Rows)  # noqa: S101 - the queries are SELECTs
+        found[part] = Rows(tuple(names.get(name, name) for name in answer.variables), answer.rows)
+    return found
+
+
+def _joined(sections: dict[str, Rows]) -> Rows:
+    """Put the sections under each other."""
+    import pyoxigraph as ox
+
+    from graph.store import Rows
+
+    rows = []
+    for part, section in sections.items():
+        places = {name: place for place, name in enumerate(section.variables)}
+        for row in section.rows:
+            cells = (row[places[name]] if name in places else None for name in _COLUMNS[1:])
+            rows.append((ox.Literal(part), *cells))
+    return Rows(_COLUMNS, tuple(rows))
+
+
+def _draw(node: ox.NamedNode, sections: dict[str, Rows], limit: int | None) -> None:
+    from webapp.cli.output import prefixed, write
+
+    click.secho(f"{prefixed(node.value)}  {node.value}", bold=True)
+    titles = {"statement": "Stated of it", "mention": "What refers to it", "evidence": "Evidence of all this"}
+    columns = {
+        "statement": "property,propertyLabel,value,valueLabel",
+        "mention": "property,propertyLabel,value,valueLabel",
+        "evidence": "value,note,title,published,url",
+    }
+    for part, section in sections.items():
+        if not section.rows:
+            continue
+        click.secho(f"\n{titles[part]}", bold=True)
+        write(replace(section, rows=section.rows[:limit]), Layout("table", columns[part]))
+        if limit is not None and len(section) > limit:
+            click.echo(f"… and {len(section) - limit} more (--all shows them)")

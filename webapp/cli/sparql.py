@@ -1,0 +1,64 @@
+"""`opg sparql`: ask a query of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from webapp.cli.failures import Failure, Misuse
+from webapp.cli.options import FORMATS, Layout, columns_option, format_option, home_option, open_store
+
+if TYPE_CHECKING:
+    from graph.store import Answer, Store
+
+GRAPH_FORMATS = ("turtle", "ntriples")
+
+
+@click.command(epilog="Example: echo 'SELECT ?g { organization:alibaba op:partnerOf ?g }' | opg sparql -")
+@click.argument("file", type=click.File(encoding="utf-8"))
+@format_option(*GRAPH_FORMATS)
+@columns_option
+@home_option
+def sparql(file: IO[str], format_: str | None, columns: str | None, home: Path | None) -> None:
+    """Ask the SPARQL 1.1 query in FILE, or on standard input for "-".
+
+    The default graph is the union of all named graphs, and the prefixes of the project need not be declared. CONSTRUCT
+    and DESCRIBE answer in Turtle unless --format says otherwise. An ASK whose answer is false exits with 1.
+    """
+    from graph.store import QuerySyntaxError, Triples, Truth
+    from webapp.cli.output import write, write_triples
+
+    try:
+        text = file.read()
+    except UnicodeDecodeError as error:
+        raise Misuse(f"{file.name} is not UTF-8 text: {error.reason} at byte {error.start}.") from error
+    try:
+        answer = _ask(open_store(home), text)
+    except QuerySyntaxError as error:
+        raise Misuse(f"{file.name} is no SPARQL 1.1 query: {error}") from error
+    if isinstance(answer, Triples) and (format_ is None or format_ in GRAPH_FORMATS):
+        write_triples(answer, format_ or "turtle")
+        return
+    if format_ in GRAPH_FORMATS:
+        names = ", ".join(FORMATS)
+        raise Misuse(f"{format_} is for CONSTRUCT and DESCRIBE; this answer can be written as {names}.")
+    write(answer, Layout(format_, columns))
+    if isinstance(answer, Truth) and not answer.value:
+        click.get_current_context().exit(Failure.exit_code)
+
+
+def _ask(store: Store, text: str) -> Answer:
+    """Ask as it stands; where a prefix is missing, ask again with those of the project, on the same line as before."""
+    from graph.store import QuerySyntaxError
+    from ontology.namespaces import ALIGNMENT_PREFIXES, PREFIXES
+
+    try:
+        return store.query(text)
+    except QuerySyntaxError as error:
+        if "refix" not in str(error):
+            raise
+    namespaces = PREFIXES | ALIGNMENT_PREFIXES
+    declarations = " ".join(f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in namespaces.items())
+    return store.query(f"{declarations} {text}")
