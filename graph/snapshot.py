@@ -56,14 +56,28 @@ class Snapshot:
         return self.folder / "report.json"
 
     def store(self) -> EmbeddedStore:
-        """Open the statements for queries.
+        """Open the statements for a few queries: ready at once.
 
         Raises:
             SnapshotError: the files are damaged.
         """
-        try:
+        with self._reading():
             return EmbeddedStore.open(self.folder / "store", self.version)
-        except OSError as error:
+
+    def in_memory(self) -> EmbeddedStore:
+        """Load the statements for many queries: ready after half a second, then several times faster than `store`.
+
+        Raises:
+            SnapshotError: the files are damaged.
+        """
+        with self._reading():
+            return EmbeddedStore.load(self.nquads, self.version)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, SyntaxError) as error:
             hint = "remove that folder; the next command builds it anew"
             raise SnapshotError(f"The snapshot in {self.folder} cannot be read ({error}): {hint}.") from error
 

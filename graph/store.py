@@ -89,6 +89,18 @@ class EmbeddedStore:
         store.flush()
 
     @classmethod
+    def load(cls, nquads: Path, version: str = "") -> EmbeddedStore:
+        """Read an N-Quads file into memory: slower to begin with than `open`, and several times faster to query.
+
+        Raises:
+            OSError: the file cannot be read.
+            SyntaxError: the file is not N-Quads.
+        """
+        store = ox.Store()
+        store.bulk_load(path=str(nquads), format=ox.RdfFormat.N_QUADS)
+        return cls(store, version)
+
+    @classmethod
     def open(cls, folder: Path, version: str = "") -> EmbeddedStore:
         """Open a folder that `create` made, for reading; many processes may do so at once.
 
