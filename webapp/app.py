@@ -1,0 +1,71 @@
+"""The application: which areas it has, and what holds for all of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, url_for
+from jinja2 import StrictUndefined
+
+from graph.snapshot import ensure
+from graph.store import Store
+from webapp import errors, guards
+from webapp.dates import day_span, period, spoken, years
+from webapp.pages import home, lists, search, things, vocabulary
+from webapp.pages.generic import readable
+from webapp.site import Site, site
+from webapp.wording import amount, capital, count, language_name, listed
+
+_AREAS = (home.area, lists.area, search.area, vocabulary.area, things.area)
+
+
+def create_app(store: Store | None = None) -> Flask:
+    """Return the WSGI application over `store`, by default the snapshot of the tables as they are now."""
+    snapshot = None
+    if store is None:
+        snapshot = ensure()
+        store = snapshot.in_memory()
+    app = Flask("webapp", static_folder="static", template_folder="templates")
+    app.extensions["opg"] = Site(store, snapshot)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        spoken=spoken,
+        amount=amount,
+        listed=listed,
+        counted=count,
+        language_name=language_name,
+        capital=capital,
+        readable=readable,
+    )
+    app.jinja_env.globals.update(
+        period=period, years=years, day_span=day_span, asset=_asset, page_of=_page_of, programme_years=_programme_years
+    )
+    app.context_processor(_shared)
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # assets carry the edition in their address
+    guards.install(app)
+    errors.install(app)
+    for area in _AREAS:
+        app.register_blueprint(area)
+    return app
+
+
+def _shared() -> dict[str, Any]:
+    """Give every template what belongs to the running site."""
+    return {"edition": site().store.version[:12], "category_families": site().catalogue.families}
+
+
+def _asset(name: str) -> str:
+    """Return the address of a static file, which changes with its content so that browsers may keep it for long."""
+    return url_for("static", filename=name, v=site().edition)
+
+
+def _page_of(iri: str) -> str:
+    """Return the address of the page about a thing; see `Urls.page`."""
+    return site().catalogue.urls.page(iri)
+
+
+def _programme_years(iri: str) -> str:
+    """Return the years of a programme, or those of its Games where it has none of its own."""
+    programme = site().catalogue.programmes[iri]
+    return years(programme.start, programme.end) or programme.order[:4]

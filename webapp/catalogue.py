@@ -1,0 +1,174 @@
+"""What every page needs to know of the whole graph: names, partners, the calendar of Games, the tree of categories.
+
+A catalogue belongs to one store, whose statements never change, so it is made once, when first needed; its size is
+bounded by the number of names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from webapp.asking import Asker, Row
+from webapp.dates import years
+from webapp.drawing.families import family_of
+from webapp.evidence import Source
+from webapp.search import Index, Name
+from webapp.urls import Urls
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """An edition of the Games in the calendar; `order` sorts by the day of the opening."""
+
+    iri: str
+    label: str
+    season: str
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme; `games` are IRIs, `short` is a name of few letters for pictures."""
+
+    iri: str
+    label: str
+    kind: str
+    owner: str
+    whole: str
+    start: str
+    end: str
+    games: tuple[str, ...]
+    partners: int
+    short: str
+    order: str
+
+
+class Catalogue:
+    """The look-ups, each made from one named query when it is first used."""
+
+    def __init__(self, ask: Asker) -> None:
+        self._ask = ask
+
+    @cached_property
+    def names(self) -> Index:
+        """Every name of everything that people search for."""
+        rows = self._ask.rows("names")
+        return Index(
+            Name(
+                row["thing"],
+                row["name"],
+                row.language("name"),
+                row["property"].rpartition("#")[2],
+                row["thing"] in self.partners,
+            )
+            for row in rows
+        )
+
+    @cached_property
+    def _short_names(self) -> dict[str, str]:
+        english = (name for name in self.names.entries if name.kind == "shortName" and name.language == "en")
+        return {name.iri: name.text for name in reversed(tuple(english))}
+
+    def short(self, iri: str, label: str) -> str:
+        """Return a thing's short English name for use in pictures, or else its label."""
+        return self._short_names.get(iri, label)
+
+    @cached_property
+    def partners(self) -> frozenset[str]:
+        """The IRIs of the organizations that are partners."""
+        return frozenset(row["partner"] for row in self._ask.rows("partner-identifiers"))
+
+    @cached_property
+    def tiers(self) -> dict[str, tuple[str, int]]:
+        """Name and rank of each tier by IRI; 0 for an unknown rank."""
+        return {row["tier"]: (row["tierLabel"], row.whole("rank")) for row in self._ask.rows("tiers-list")}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Every source by IRI."""
+        return {row["source"]: Source.read(row) for row in self._ask.rows("sources-list")}
+
+    def label(self, iri: str) -> str:
+        """Return the label of something with a name, or the end of its IRI."""
+        return self.names.labels.get(iri) or slug(iri)
+
+    @cached_property
+    def urls(self) -> Urls:
+        """The addresses of pages."""
+        return Urls(self.partners)
+
+    @cached_property
+    def games(self) -> dict[str, Game]:
+        """All Games by IRI, in the order of their opening."""
+        found = (Game(row["games"], row["gamesLabel"], slug(row["season"]), _opening(row)) for row in self.games_rows)
+        return {game.iri: game for game in sorted(found, key=lambda game: game.order)}
+
+    @cached_property
+    def games_rows(self) -> list[Row]:
+        """The rows of the list of all Games."""
+        return self._ask.rows("games-list")
+
+    @cached_property
+    def programmes(self) -> dict[str, Programme]:
+        """All programmes by IRI, in the order of their first Games."""
+        rows: dict[str, list[Row]] = {}
+        for row in self._ask.rows("programmes-list"):
+            rows.setdefault(row["programme"], []).append(row)
+        found = (self._programme(group) for group in rows.values())
+        return {programme.iri: programme for programme in sorted(found, key=lambda programme: programme.order)}
+
+    def _programme(self, rows: list[Row]) -> Programme:
+        first = rows[0]
+        kind = slug(first["kind"])
+        games = sorted((row["games"] for row in rows if row["games"]), key=lambda iri: self.games[iri].order)
+        short = first["programmeLabel"]
+        if kind == "domestic" and games:
+            short = self.games[games[0]].label + (" bid" if "-bid" in first["programme"] else " domestic")
+        opening = self.games[games[0]].order if games else first["start"] or first["end"]
+        return Programme(
+            first["programme"],
+            first["programmeLabel"],
+            kind,
+            first["owner"],
+            first["whole"],
+            first["start"],
+            first["end"],
+            tuple(games),
+            first.whole("partners"),
+            short.replace(" (Youth Olympic Games)", " Youth"),
+            f"{opening} {first['programme']}",
+        )
+
+    @cached_property
+    def category_rows(self) -> list[Row]:
+        """The rows of the list of all categories."""
+        return self._ask.rows("categories-list")
+
+    @cached_property
+    def groups(self) -> dict[str, str]:
+        """The group of each category, by IRI; a group is its own."""
+        return {row["category"]: row["group"] or row["category"] for row in self.category_rows}
+
+    @cached_property
+    def families(self) -> dict[str, str]:
+        """The colour family of each category, by IRI."""
+        return {category: family_of(slug(group)) for category, group in self.groups.items()}
+
+
+def _opening(row: Row) -> str:
+    return row["opening"] or f"{row['year']}-{'02' if 'winter' in row['season'] else '07'}"
+
+
+def slug(iri: str) -> str:
+    """Return the last part of an IRI.
+
+    >>> slug("https://w3id.org/olympic-partnerships/id/season/summer-youth")
+    'summer-youth'
+    """
+    return iri.rsplit("/", 1)[-1]
+
+
+def programme_years(programme: Programme) -> str:
+    """Return the years of a term, in few letters; a domestic programme's are those of its Games, so nothing."""
+    return years(programme.start, programme.end, short=True) if programme.kind == "term" else ""

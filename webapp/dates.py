@@ -1,0 +1,62 @@
+"""Dates and periods in words, at the precision that the source gives."""
+
+from __future__ import annotations
+
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+
+
+def spoken(text: str) -> str:
+    """Say an ISO 8601 date of any precision as people write it.
+
+    >>> spoken("2017-01-19"), spoken("2016-08"), spoken("2020")
+    ('19 January 2017', 'August 2016', '2020')
+    """
+    parts = text.split("-")
+    if len(parts) == 1 or not all(part.isdigit() for part in parts):
+        return text
+    month = MONTHS[int(parts[1]) - 1]
+    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+
+
+def period(start: str, end: str) -> str:
+    """Say a period of which either end may be unknown.
+
+    >>> period("2017-01-19", "2020"), period("2025", ""), period("", "1932"), period("2012", "2012")
+    ('19 January 2017 – 2020', 'from 2025', 'to 1932', '2012')
+    """
+    if start == end:
+        return spoken(start)
+    if not end:
+        return f"from {spoken(start)}"
+    if not start:
+        return f"to {spoken(end)}"
+    if len(start) == len(end) == 4:
+        return f"{start}–{end}"
+    return f"{spoken(start)} – {spoken(end)}"
+
+
+def years(start: str, end: str, *, short: bool = False) -> str:
+    """Say the years of a period; `short` leaves the century of the second out.
+
+    >>> years("2017-01-19", "2021"), years("2017", "2021", short=True), years("2025", ""), years("", "1932")
+    ('2017–2021', '2017–21', '2025–', '1932')
+    """
+    first, last = start[:4], end[:4]
+    if not first or first == last:
+        return last
+    return f"{first}–{last[2:] if short else last}"
+
+
+def day_span(opening: str, closing: str) -> str:
+    """Say from which day to which, without saying month or year twice.
+
+    >>> day_span("2021-07-23", "2021-08-08"), day_span("2018-02-09", "2018-02-25")
+    ('23 July – 8 August 2021', '9–25 February 2018')
+    """
+    if not opening or not closing:
+        return spoken(opening or closing)
+    if opening[:7] == closing[:7]:
+        return f"{int(opening[8:])}–{spoken(closing)}"
+    same_year = opening[:4] == closing[:4]
+    first = spoken(opening).removesuffix(" " + opening[:4]) if same_year else spoken(opening)
+    return f"{first} – {spoken(closing)}"

@@ -1,0 +1,72 @@
+"""A thing as linked data: the triples of a named query, written in one of the RDF formats."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from ontology.files import CONTEXT
+from ontology.namespaces import PREFIXES
+from webapp.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+
+def write(triples: Iterable[ox.Triple], format_: Format) -> bytes:
+    """Return the triples as UTF-8 text in an RDF format.
+
+    pyoxigraph writes N-Triples; rdflib, which is imported only when needed, writes what people like to read: prefixed,
+    grouped Turtle, compacted JSON-LD, RDF/XML.
+    """
+    if format_ is N_TRIPLES:
+        return "".join(f"{triple} .\n" for triple in triples).encode()
+    graph = _graph(triples)
+    if format_ is JSON_LD:
+        return graph.serialize(format="json-ld", context=_context(), indent=2, encoding="utf-8")
+    names = {TURTLE.suffix: "turtle", RDF_XML.suffix: "xml"}
+    return graph.serialize(format=names[format_.suffix], encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _context() -> Any:  # noqa: ANN401 - JSON of any shape
+    return json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"]
+
+
+def _graph(triples: Iterable[ox.Triple]) -> Graph:
+    from rdflib import Graph
+
+    graph = Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    for triple in triples:
+        graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
+    return graph
+
+
+def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
+    """Convert a term as it is: rdflib must not rewrite a literal to another lexical form."""
+    from rdflib import BNode, Literal, URIRef
+
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if isinstance(term, ox.Triple):
+        raise TypeError("a triple as a term is not part of this graph")
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    datatype = term.datatype.value
+    plain = datatype == "http://www.w3.org/2001/XMLSchema#string"
+    return Literal(term.value, datatype=None if plain else URIRef(datatype), normalize=False)
+
+
+def convert(turtle: bytes, format_: Format) -> bytes:
+    """Return a Turtle document in another RDF format."""
+    quads = ox.parse(turtle, format=ox.RdfFormat.TURTLE)
+    return write((quad.triple for quad in quads), format_)

@@ -1,0 +1,113 @@
+"""Every way in which a request can fail, in one table, and the one shape in which a failure is answered.
+
+Browsers get a page; programs, and requests for a data format, get problem details as JSON (RFC 9457). Nothing that a
+visitor sends produces a traceback: an error that is not foreseen here is logged and answered as 500.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, current_app, json, make_response, render_template, request
+from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
+
+from webapp.formats import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of failure: its status, the name in its `type` address, a title, and what a visitor can do."""
+
+    status: int
+    name: str
+    title: str
+    remedy: str
+
+
+KINDS = (
+    Kind(400, "bad-request", "This address cannot be read", "Check it for stray percent signs or odd characters."),
+    Kind(404, "not-found", "Nothing is here", "Search for a name, or start from one of the lists."),
+    Kind(405, "method-not-allowed", "This can only be read", "Use GET or HEAD."),
+    Kind(406, "not-acceptable", "No format fits", "Ask for one of the formats that the message names."),
+    Kind(414, "uri-too-long", "This address is too long", "Shorten it; no page here needs a long one."),
+    Kind(500, "internal-error", "Something went wrong here", "It has been recorded. Please try again in a while."),
+)
+_BY_STATUS = {kind.status: kind for kind in KINDS}
+_MACHINES = ("application/problem+json", *(name for format_ in DATA for name in format_.media_types))
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A page that the visitor may have meant."""
+
+    label: str
+    address: str
+
+
+class UnknownThing(NotFound):
+    """An address in the right form for which the graph has nothing; knows what may have been meant."""
+
+    def __init__(self, description: str, suggestions: Sequence[Suggestion] = ()) -> None:
+        super().__init__(description)
+        self.suggestions = tuple(suggestions)
+
+
+def install(app: Flask) -> None:
+    """Answer every failure of `app` in the one shape."""
+    app.register_error_handler(HTTPException, _answer)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _unforeseen(error: Exception) -> Response:
+    current_app.logger.error("unforeseen error at %s", request.path, exc_info=error)
+    return _answer(InternalServerError("The site met an error of its own."))
+
+
+def _answer(error: HTTPException) -> Response:
+    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
+        return make_response(error.get_response())  # a redirection is no failure
+    kind = _BY_STATUS.get(error.code) or Kind(error.code, "error", error.name, "")
+    response = _page(kind, error) if wants_page() else _problem(kind, error)
+    response.status_code = kind.status
+    response.headers.add("Vary", "Accept")
+    response.headers["Cache-Control"] = "no-store" if kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR else "no-cache"
+    for name, value in error.get_headers(request.environ):
+        if name not in {"Content-Type", "Content-Length"}:
+            response.headers[name] = value
+    return response
+
+
+def wants_page() -> bool:
+    """Tell whether the client wants a page to look at rather than data."""
+    suffix = request.path.rpartition("/")[2].rpartition(".")[2]
+    if suffix in {format_.suffix for format_ in DATA}:
+        return False
+    if not request.accept_mimetypes:
+        return True
+    return request.accept_mimetypes.best_match(("text/html", *_MACHINES)) == "text/html"
+
+
+def _detail(error: HTTPException) -> str:
+    standard = type(error).description
+    return error.description if error.description and error.description != standard else ""
+
+
+def _page(kind: Kind, error: HTTPException) -> Response:
+    suggestions = error.suggestions if isinstance(error, UnknownThing) else ()
+    return make_response(render_template("error.html", kind=kind, detail=_detail(error), suggestions=suggestions))
+
+
+def _problem(kind: Kind, error: HTTPException) -> Response:
+    problem: dict[str, object] = {"type": f"/errors#{kind.name}", "title": kind.title, "status": kind.status}
+    problem["detail"] = " ".join(filter(None, (_detail(error), kind.remedy)))
+    if isinstance(error, UnknownThing) and error.suggestions:
+        problem["suggestions"] = [{"label": item.label, "address": item.address} for item in error.suggestions]
+    response = make_response(json.dumps(problem, ensure_ascii=False, indent=2) + "\n")
+    response.content_type = "application/problem+json"
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response

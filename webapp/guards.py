@@ -1,0 +1,57 @@
+"""What is checked before a request is answered, and what every answer carries."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote_to_bytes
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import BadRequest, RequestURITooLarge
+
+LONGEST_ADDRESS = 2_000
+"""Bytes of path and query together; the longest address of the site itself has fewer than 300."""
+
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
+
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def install(app: Flask) -> None:
+    """Check every request to `app` and complete every answer."""
+    app.before_request(_check_address)
+    app.after_request(_complete)
+
+
+def _check_address() -> None:
+    """Refuse addresses that are over-long or not UTF-8 in percent-encoding (RFC 3986, section 2.5)."""
+    raw = str(request.environ.get("RAW_URI") or request.environ.get("REQUEST_URI") or "")
+    query = request.query_string
+    path = request.environ.get("PATH_INFO", "").encode("latin-1", "replace")
+    if max(len(raw), len(path) + len(query)) > LONGEST_ADDRESS:
+        raise RequestURITooLarge(f"Addresses here have at most {LONGEST_ADDRESS:,} bytes.")
+    if _STRAY_PERCENT.search(raw) or _STRAY_PERCENT.search(query.decode("latin-1")):
+        raise BadRequest(
+            "A percent sign in an address must be followed by two hexadecimal digits; write %25 for itself."
+        )
+    for part in (path, unquote_to_bytes(query)):
+        try:
+            text = part.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise BadRequest("The percent-encoded bytes of the address are not UTF-8.") from error
+        if _CONTROL.search(text):
+            raise BadRequest("The address holds a control character.")
+
+
+def _complete(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response

@@ -1,0 +1,88 @@
+"""The page about a product category: who has held it, programme by programme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Response
+
+from webapp import replies
+from webapp.asking import Row
+from webapp.catalogue import Catalogue
+from webapp.drawing import Drawing
+from webapp.drawing.families import legend
+from webapp.evidence import References
+from webapp.networks import branch_network, by_category, category_network
+from webapp.pages.subject import Subject
+from webapp.partnerships import Partnership, Thing, read
+from webapp.site import Site
+from webapp.wording import count
+
+_BROADER = "http://www.w3.org/2004/02/skos/core#broader"
+_SCOPE = "http://www.w3.org/2004/02/skos/core#scopeNote"
+
+
+def show(here: Site, subject: Subject) -> Response:
+    """Render the page; two queries besides the one of the subject."""
+    ask, catalogue, iri = here.ask, here.catalogue, subject.iri
+    deals = read(ask.rows("partnerships-about", about=iri), catalogue)
+    order = {programme: index for index, programme in enumerate(catalogue.programmes)}
+    deals.sort(key=lambda deal: (order[deal.programme.iri], deal.partner.label.casefold(), deal.iri))
+    narrower = [row for row in catalogue.category_rows if row["group"] == iri]
+    return replies.entity_page(
+        catalogue.urls.page(iri),
+        iri,
+        "category.html",
+        subject=subject,
+        broader=subject.thing(_BROADER),
+        scope=subject.text(_SCOPE),
+        summary=summary(subject, deals, narrower, catalogue),
+        narrower=narrower,
+        siblings=_siblings(subject, catalogue),
+        deals=deals,
+        partners=len({deal.partner.iri for deal in deals}),
+        drawing=_drawing(catalogue, subject, deals, bool(narrower)),
+        families=legend({catalogue.families[deal.category.iri] for deal in deals}),
+        refs=References(ask.rows("evidence-about", thing=iri), here.catalogue.sources),
+    )
+
+
+def _siblings(subject: Subject, catalogue: Catalogue) -> list[Row]:
+    broader = subject.text(_BROADER)
+    return [
+        row for row in catalogue.category_rows if broader and row["group"] == broader and row["partnerships"] != "0"
+    ]
+
+
+def _drawing(catalogue: Catalogue, subject: Subject, deals: Sequence[Partnership], group: bool) -> Drawing | None:
+    if not deals:
+        return None
+    thing = Thing(subject.iri, subject.label)
+    if group:
+        return branch_network(catalogue, thing, "category", by_category(catalogue, deals), "years")
+    return category_network(catalogue, thing, deals)
+
+
+def summary(subject: Subject, deals: Sequence[Partnership], narrower: Sequence[Row], catalogue: Catalogue) -> list[str]:
+    """Say how many partners have held the category, over which programmes, and who most often."""
+    if not deals:
+        return ["No partnership with a seen source is recorded in this category yet."]
+    partners: dict[Thing, set[str]] = {}
+    for deal in deals:
+        partners.setdefault(deal.partner, set()).add(deal.programme.iri)
+    programmes = list(dict.fromkeys(deal.programme.iri for deal in deals))
+    fields = f", in {count(len(narrower), 'narrower category', 'narrower categories')}" if narrower else ""
+    sentences = [
+        f"{count(len(partners), 'partner').capitalize()} recorded in "
+        f"{count(len(programmes), 'programme')}{fields}, {_span(programmes, catalogue)}."
+    ]
+    most, runs = max(partners.items(), key=lambda item: (len(item[1]), item[0].label))
+    if len(runs) > 1 and len(partners) > 1:
+        sentences.append(f"{most.label} has been in the most programmes: {len(runs)} of {len(programmes)}.")
+    return sentences
+
+
+def _span(programmes: Sequence[str], catalogue: Catalogue) -> str:
+    first, last = catalogue.programmes[programmes[0]], catalogue.programmes[programmes[-1]]
+    names = [item.short.removesuffix(" domestic") for item in (first, last)]
+    return f"from {names[0]} to {names[1]}" if names[0] != names[1] else f"at {names[0]}"

@@ -1,0 +1,51 @@
+"""Announcements and other events, as pages tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from webapp.asking import Row
+from webapp.dates import spoken
+from webapp.partnerships import Thing
+
+
+@dataclass
+class Event:
+    """One event; `people` and `organizations` are those involved besides the subject of the page."""
+
+    iri: str
+    label: str
+    kind: str
+    date: str
+    place: str
+    country: Thing | None
+    organizations: dict[Thing, None] = field(default_factory=dict)
+    people: dict[Thing, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def when_and_where(self) -> str:
+        """Its date and place in words."""
+        where = ", ".join(filter(None, (self.place, self.country.label if self.country else "")))
+        return " · ".join(filter(None, (spoken(self.date), where)))
+
+
+def events_of(rows: Iterable[Row], subject: str) -> list[Event]:
+    """Gather the rows of `events-about`, of which each participant and each role has one, in their order."""
+    events: dict[str, Event] = {}
+    for row in rows:
+        country = Thing(row["country"], row["countryLabel"]) if row["country"] else None
+        event = events.setdefault(
+            row["event"],
+            Event(row["event"], row["eventLabel"], row["kindLabel"], row["date"], row["place"], country),
+        )
+        other = Thing(row["other"], row["otherLabel"])
+        if other.iri == subject or not other.iri:
+            continue
+        if "/id/person/" in other.iri:
+            roles = event.people.setdefault(other, {})
+            if row["role"]:
+                roles[row["role"]] = row["roleTitle"]
+        else:
+            event.organizations[other] = None
+    return list(events.values())

@@ -1,0 +1,102 @@
+"""The page about an edition of the Games: who its partners were, tier by tier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Response
+
+from webapp import replies
+from webapp.catalogue import slug
+from webapp.dates import day_span
+from webapp.drawing import Drawing
+from webapp.drawing.families import legend
+from webapp.evidence import References
+from webapp.networks import branch_network
+from webapp.pages.subject import Subject
+from webapp.partnerships import Thing, read
+from webapp.site import Site
+from webapp.tiers import Tier, by_tier
+from webapp.wording import count, listed
+
+_NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def show(here: Site, subject: Subject) -> Response:
+    """Render the page; three queries besides the one of the subject."""
+    ask, catalogue = here.ask, here.catalogue
+    deals = read(ask.rows("partnerships-about", about=subject.iri), catalogue)
+    tiers = by_tier(deals)
+    order = list(catalogue.games)
+    place = order.index(subject.iri)
+    same = [iri for iri in order if catalogue.games[iri].season == catalogue.games[subject.iri].season]
+    position = same.index(subject.iri)
+    return replies.entity_page(
+        catalogue.urls.page(subject.iri),
+        subject.iri,
+        "games.html",
+        subject=subject,
+        ordinal=roman(int(subject.text("ordinal") or 0)),
+        summary=summary(subject, tiers),
+        tiers=tiers,
+        partners=len({deal.partner.iri for deal in deals}),
+        programmes=[programme for programme in catalogue.programmes.values() if subject.iri in programme.games],
+        drawing=_drawing(here, subject, tiers),
+        families=legend({catalogue.families[deal.category.iri] for deal in deals}),
+        figures=ask.rows("figures-about", about=subject.iri),
+        refs=References(ask.rows("evidence-about", thing=subject.iri), here.catalogue.sources),
+        before=catalogue.games[same[position - 1]] if position else None,
+        after=catalogue.games[same[position + 1]] if position + 1 < len(same) else None,
+        place=place,
+    )
+
+
+def _drawing(here: Site, subject: Subject, tiers: Sequence[Tier]) -> Drawing | None:
+    if not tiers:
+        return None
+    branches = [(tier.node(here.catalogue, name_programme=True), tier.partnerships) for tier in tiers]
+    return branch_network(here.catalogue, Thing(subject.iri, subject.label), "games", branches, "field")
+
+
+def roman(number: int) -> str:
+    """Write an ordinal of the Games as the movement does.
+
+    >>> roman(32), roman(14)
+    ('XXXII', 'XIV')
+    """
+    text = ""
+    for value, numeral in _NUMERALS:
+        while number >= value:
+            text, number = text + numeral, number - value
+    return text
+
+
+def summary(subject: Subject, tiers: Sequence[Tier]) -> list[str]:
+    """Say where and when the Games were, and how many partners of which kind are recorded."""
+    cities = listed(subject.texts("city"))
+    when = day_span(subject.text("opening"), subject.text("closing")) or subject.text("year")
+    state = slug(subject.text("gamesStatus"))
+    verb = {"scheduled": "are to be held", "cancelled": "were to be held"}.get(state, "were held")
+    sentences = [f"The Games {verb} in {cities}, {when}."]
+    if state == "cancelled":
+        sentences.append("They were cancelled.")
+    if not tiers:
+        return [*sentences, "No partnership with a seen source is recorded for them yet."]
+    partners = len({deal.partner.iri for tier in tiers for deal in tier.partnerships})
+    return [*sentences, f"{count(partners, 'partner').capitalize()} recorded: {_shares(tiers)}."]
+
+
+def _shares(tiers: Sequence[Tier]) -> str:
+    shares = []
+    for kind, words in (
+        ("term", "worldwide (TOP)"),
+        ("worldwide", "of another worldwide programme"),
+        ("domestic", "domestic"),
+    ):
+        own = [tier for tier in tiers if tier.programme_kind == kind]
+        number = len({deal.partner.iri for tier in own for deal in tier.partnerships})
+        named = [tier for tier in own if tier.tier]
+        spread = f" in {count(len(named), 'tier')}" if kind == "domestic" and len(named) > 1 else ""
+        if number:
+            shares.append(f"{number} {words}{spread}")
+    return listed(shares)

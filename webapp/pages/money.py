@@ -1,0 +1,54 @@
+"""Money as reported by somebody: each report once, never added up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from webapp.asking import Row
+from webapp.catalogue import Catalogue
+from webapp.dates import years
+from webapp.partnerships import Thing
+from webapp.wording import amount
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An amount, what it is for, and who said so."""
+
+    iri: str
+    amount: str
+    basis: str
+    years: str
+    reported_by: str
+    about: Thing
+    programme: Thing
+    tier: Thing | None
+
+
+def money_of(rows: Iterable[Row], catalogue: Catalogue) -> list[Report]:
+    """Gather the rows of `reports-about`, by programme in order of time, then by partner."""
+    found: dict[str, dict[str, Thing]] = {}
+    for row in rows:
+        values = found.setdefault(row["report"], {})
+        values[row["property"].rpartition("#")[2]] = Thing(row["value"], row["valueLabel"])
+    reports = (_report(iri, values) for iri, values in found.items())
+    order = {iri: index for index, iri in enumerate(catalogue.programmes)}
+    return sorted(reports, key=lambda report: (order[report.programme.iri], report.about.label, report.iri))
+
+
+def _report(iri: str, values: dict[str, Thing]) -> Report:
+    def text(name: str) -> str:
+        return values[name].iri if name in values else ""
+
+    start, end = text("start"), text("end")
+    return Report(
+        iri,
+        amount(text("amount"), text("currency")) + ("" if text("currency") else " (currency not stated)"),
+        values["basis"].label,
+        f"to {end}" if end and not start else years(start, end),
+        text("reportedBy"),
+        values.get("partner", values["programme"]),
+        values["programme"],
+        values.get("tier"),
+    )

@@ -1,0 +1,184 @@
+"""The page about a partner: its whole Olympic history, with the sources of each statement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Response
+
+from webapp import replies
+from webapp.asking import Row
+from webapp.catalogue import Catalogue, slug
+from webapp.dates import spoken
+from webapp.drawing.families import legend
+from webapp.evidence import References
+from webapp.networks import partner_network
+from webapp.pages.events import events_of
+from webapp.pages.money import money_of
+from webapp.pages.subject import Subject
+from webapp.partnerships import Partnership, Thing, read
+from webapp.site import Site
+from webapp.wording import capital, count, listed
+
+_SECTIONS = {"term": "Worldwide: the TOP programme", "worldwide": "Worldwide: other programmes", "domestic": "Domestic"}
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A Games that the agreement is stated to cover, and the statement that says so."""
+
+    games: Thing
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Who held a category before or after, and in which programme."""
+
+    direction: str
+    category: Thing
+    other: Thing
+    other_programme: Thing
+    programme: Thing
+
+
+def show(here: Site, subject: Subject) -> Response:
+    """Render the page; eight queries besides the one of the subject."""
+    ask, catalogue, iri = here.ask, here.catalogue, subject.iri
+    deals = read(ask.rows("partnerships-about", about=iri), catalogue)
+    order = {programme: index for index, programme in enumerate(catalogue.programmes)}
+    deals.sort(key=lambda deal: (order[deal.programme.iri], deal.first_day, deal.iri))
+    covered = [(deal.iri, games) for deal in deals for games in deal.games]
+    coverage = [_coverage(row) for row in ask.rows("coverage-of-partner", partner=iri)]
+    coverage.sort(key=lambda item: catalogue.games[item.games.iri].order)
+    games = sorted({games for _, games in covered}, key=lambda games: catalogue.games[games].order)
+    drawing = partner_network(
+        catalogue, Thing(iri, subject.label), deals, covered, {item.games.iri for item in coverage}
+    )
+    return replies.entity_page(
+        catalogue.urls.page(iri),
+        iri,
+        "partner.html",
+        subject=subject,
+        summary=summary(subject, deals, coverage, catalogue),
+        sections=_sections(deals),
+        deals=deals,
+        games=[Thing(item, catalogue.games[item].label) for item in games],
+        coverage=coverage,
+        drawing=drawing,
+        families=legend({catalogue.families[deal.category.iri] for deal in deals}),
+        contributions=_contributions(ask.rows("contributions", partner=iri), iri),
+        events=events_of(ask.rows("events-about", thing=iri), iri),
+        money=money_of(ask.rows("reports-about", about=iri), catalogue),
+        people=ask.rows("people-of-organization", organization=iri),
+        steps=[_step(row) for row in ask.rows("succession-of-partner", partner=iri)],
+        companions=ask.rows("companions-of-partner", partner=iri),
+        refs=References(ask.rows("evidence-about", thing=iri), here.catalogue.sources),
+    )
+
+
+def _coverage(row: Row) -> Coverage:
+    return Coverage(Thing(row["games"], row["gamesLabel"]), row["coverage"])
+
+
+def _step(row: Row) -> Step:
+    return Step(
+        row["direction"],
+        Thing(row["category"], row["categoryLabel"]),
+        Thing(row["other"], row["otherLabel"]),
+        Thing(row["otherProgramme"], row["otherProgrammeLabel"]),
+        Thing(row["programme"], row["programmeLabel"]),
+    )
+
+
+def _contributions(rows: Sequence[Row], iri: str) -> list[tuple[bool, list[Row]]]:
+    """Return each contribution once, the partner's own first, then those that all partners bring as a body."""
+    once = list({row["contribution"]: row for row in rows}.values())
+    own = [row for row in once if row["partner"] == iri]
+    shared = [row for row in once if not row["partner"]]
+    return [(is_own, part) for is_own, part in ((True, own), (False, shared)) if part]
+
+
+def _sections(deals: Sequence[Partnership]) -> list[tuple[str, list[Partnership]]]:
+    found = ((title, [deal for deal in deals if deal.programme_kind == kind]) for kind, title in _SECTIONS.items())
+    return [(title, part) for title, part in found if part]
+
+
+def summary(
+    subject: Subject, deals: Sequence[Partnership], coverage: Sequence[Coverage], catalogue: Catalogue
+) -> list[str]:
+    """Say in a few sentences who this is, since when and in what it has been a partner."""
+    kind, country = subject.thing("organizationKind"), subject.thing("country")
+    who = f"{subject.label} is {_article(kind.label.lower() if kind else 'organization')}"
+    sentences = [who + (f" from {_the(country.label)}." if country else ".")]
+    first = min(deals, key=lambda deal: _begins(deal, catalogue))
+    sentences.append(f"It is recorded as an Olympic partner since {_beginning(first, catalogue)}.")
+    sentences += list(filter(None, (_worldwide(deals), _elsewhere(deals, catalogue))))
+    if coverage:
+        ends = coverage[0].games.label, coverage[-1].games.label
+        span = f", from {ends[0]} to {ends[1]}" if len(coverage) > 1 else f": {ends[0]}"
+        sentences.append(f"Its agreement is stated to cover {count(len(coverage), 'edition')} of the Games{span}.")
+    return sentences
+
+
+def _begins(deal: Partnership, catalogue: Catalogue) -> str:
+    """Return a text that sorts by the beginning: the first day, or the first Games where no day is known."""
+    return deal.first_day or catalogue.programmes[deal.programme.iri].order
+
+
+def _beginning(deal: Partnership, catalogue: Catalogue) -> str:
+    return spoken(deal.start or _begins(deal, catalogue)[:4])
+
+
+def _worldwide(deals: Sequence[Partnership]) -> str:
+    terms = list(dict.fromkeys(deal.programme.label for deal in deals if deal.programme_kind == "term"))
+    if not terms:
+        return ""
+    fields = dict.fromkeys(deal.category.label for deal in deals if deal.programme_kind == "term")
+    named = terms if len(terms) <= 4 else [f"{terms[0]} to {terms[-1]}"]
+    how = (
+        f"in {count(len(terms), 'term')} of the worldwide TOP programme ({listed(named)})"
+        if len(terms) > 1
+        else (f"in one term of the worldwide TOP programme ({terms[0]})")
+    )
+    return f"It has taken part {how}, with the {_plural(fields)} {_fields(list(fields))}."
+
+
+def _plural(fields: Sequence[str] | dict[str, None]) -> str:
+    return "category" if len(fields) == 1 else "categories"
+
+
+def _fields(fields: Sequence[str]) -> str:
+    return listed([f"“{name}”" for name in fields])
+
+
+def _elsewhere(deals: Sequence[Partnership], catalogue: Catalogue) -> str:
+    others = dict.fromkeys(deal.programme for deal in deals if deal.programme_kind == "worldwide")
+    domestic = dict.fromkeys(deal.programme.iri for deal in deals if deal.programme_kind == "domestic")
+    words = [
+        (
+            "a founding partner of the Olympic Channel"
+            if "olympic-channel" in slug(item.iri)
+            else f"in {_the_name(item)}"
+        )
+        for item in others
+    ]
+    if domestic:
+        names = [catalogue.programmes[iri].short.removesuffix(" domestic") for iri in domestic]
+        shown = listed(names) if len(names) <= 4 else f"{names[0]} to {names[-1]}"
+        words.append(f"in {count(len(domestic), 'domestic programme')} ({shown})")
+    return f"It {'has also been' if words else ''} {listed(words)}." if words else ""
+
+
+def _the_name(programme: Thing) -> str:
+    return f"the programme “{programme.label}”"
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _the(country: str) -> str:
+    plural = country.startswith(("United", "Netherlands", "Philippines", "Bahamas", "Czech Republic"))
+    return f"the {country}" if plural else capital(country)

@@ -1,0 +1,92 @@
+"""The page about a sponsorship programme: its partners by tier, its Games, money and published figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Response
+
+from webapp import replies
+from webapp.catalogue import Catalogue, Programme, slug
+from webapp.dates import period
+from webapp.drawing import Drawing
+from webapp.drawing.families import legend
+from webapp.evidence import References
+from webapp.networks import branch_network, by_group, top_network
+from webapp.pages.money import money_of
+from webapp.pages.subject import Subject
+from webapp.partnerships import Partnership, Thing, read
+from webapp.site import Site
+from webapp.tiers import Tier, by_tier
+from webapp.wording import count, listed
+
+
+def show(here: Site, subject: Subject) -> Response:
+    """Render the page; four queries besides the one of the subject."""
+    ask, catalogue, iri = here.ask, here.catalogue, subject.iri
+    programme = catalogue.programmes[iri]
+    deals = read(ask.rows("partnerships-about", about=iri), catalogue)
+    terms = [term for term in catalogue.programmes.values() if term.whole == iri]
+    tiers = by_tier(deals)
+    return replies.entity_page(
+        catalogue.urls.page(iri),
+        iri,
+        "programme.html",
+        subject=subject,
+        programme=programme,
+        summary=summary(subject, programme, tiers, len(terms)),
+        terms=terms,
+        matrix=_matrix(deals, terms) if terms else [],
+        tiers=[] if terms else tiers,
+        partners=len({deal.partner.iri for deal in deals}),
+        games=[Thing(games, catalogue.games[games].label) for games in programme.games],
+        drawing=_drawing(catalogue, subject, deals, tiers, bool(terms)),
+        families=legend({catalogue.families[deal.category.iri] for deal in deals}),
+        money=money_of(ask.rows("reports-about", about=iri), catalogue),
+        figures=ask.rows("figures-about", about=iri),
+        refs=References(ask.rows("evidence-about", thing=iri), here.catalogue.sources),
+    )
+
+
+def _drawing(
+    catalogue: Catalogue, subject: Subject, deals: Sequence[Partnership], tiers: Sequence[Tier], terms: bool
+) -> Drawing | None:
+    """Draw terms around a line; tiers as branches; a programme of one tier by fields instead."""
+    if not deals:
+        return None
+    if terms:
+        return top_network(catalogue, deals)
+    root = Thing(subject.iri, catalogue.programmes[subject.iri].short)
+    if len(tiers) > 1:
+        branches = [(tier.node(catalogue, name_programme=False), tier.partnerships) for tier in tiers]
+        return branch_network(catalogue, root, "programme", branches, "field")
+    return branch_network(catalogue, root, "programme", by_group(catalogue, deals), "field")
+
+
+def _matrix(deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[tuple[Thing, list[list[Partnership]]]]:
+    """Return a row for each partner, with its partnerships in each of the terms; the earliest partners first."""
+    rows: dict[Thing, dict[str, list[Partnership]]] = {}
+    for deal in deals:
+        rows.setdefault(deal.partner, {}).setdefault(deal.programme.iri, []).append(deal)
+    index = {term.iri: number for number, term in enumerate(terms)}
+    ordered = sorted(rows.items(), key=lambda row: (min(index[iri] for iri in row[1]), -len(row[1]), row[0].label))
+    return [(partner, [cells.get(term.iri, []) for term in terms]) for partner, cells in ordered]
+
+
+def summary(subject: Subject, programme: Programme, tiers: Sequence[Tier], terms: int) -> list[str]:
+    """Say whose programme it is, when it runs, and how many partners in how many tiers are recorded."""
+    owner, kind = subject.thing("owner"), subject.thing("programmeKind")
+    when = period(programme.start, programme.end)
+    what = f"A {kind.label.lower()} of {owner.label}" if kind and owner and kind.label else "A programme"
+    if slug(kind.iri) == "term" if kind else False:
+        what = f"A term of the worldwide TOP programme of {owner.label}" if owner else "A term of TOP"
+    elif kind and owner:
+        what = f"A {slug(kind.iri)} sponsorship programme of {owner.label}"
+    sentences = [f"{what}{f', {when}' if when else ''}."]
+    partners = len({deal.partner.iri for tier in tiers for deal in tier.partnerships})
+    named = [tier for tier in tiers if tier.tier]
+    if not partners:
+        return [*sentences, "No partnership with a seen source is recorded in it yet."]
+    where = f" in {count(terms, 'term')}" if terms else f" in {count(len(named), 'tier')}" if len(named) > 1 else ""
+    shares = f": {listed([f'{tier.partners} {tier.label}' for tier in tiers])}" if not terms and len(named) > 1 else ""
+    return [*sentences, f"{count(partners, 'partner').capitalize()} recorded{where}{shares}."]

@@ -1,0 +1,131 @@
+"""The identifiers of the graph, and a page and documents for each thing that has one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, redirect, request
+
+from ontology.namespaces import BASE, CODE_LIST_KINDS, ENTITY_KINDS
+from webapp import replies
+from webapp.documents import write
+from webapp.errors import Suggestion, UnknownThing
+from webapp.formats import HTML, Format, by_suffix, negotiated
+from webapp.pages import category, games, generic, partner, programme
+from webapp.pages.subject import Subject
+from webapp.site import Site, site
+from webapp.urls import identifier, well_formed
+
+area = Blueprint("things", __name__)
+
+_KINDS = frozenset((*ENTITY_KINDS, *CODE_LIST_KINDS, "scheme"))
+_PAGES: dict[str, Callable[[Site, Subject], Response]] = {
+    "partner": partner.show,
+    "games": games.show,
+    "programme": programme.show,
+    "category": category.show,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """What an address asks for: kind and slug as it says them, and the format where it names one."""
+
+    kind: str
+    slug: str
+    format: Format | None
+
+    @property
+    def iri(self) -> str:
+        return identifier("organization" if self.kind == "partner" else self.kind, self.slug)
+
+
+@area.get("/id/<kind>/<name>")
+def identify(kind: str, name: str) -> Response:
+    """Answer 303: a thing is not a document, but there are documents about it (Cool URIs for the Semantic Web)."""
+    address = _read(kind, name)
+    format_ = address.format or negotiated(request)
+    _known(site(), address)
+    suffix = "" if format_ is HTML else f".{format_.suffix}"
+    response = redirect(site().catalogue.urls.page(address.iri) + suffix, 303)
+    response.headers["Vary"] = "Accept"
+    return replies.open_to_all(Response(response.get_data(), response.status_code, response.headers))
+
+
+@area.get("/<kind>/<name>")
+def show(kind: str, name: str) -> Response:
+    """Show the page about a thing, or send a document about it."""
+    here, address = site(), _read(kind, name)
+    subject = _known(here, address)
+    format_ = address.format or negotiated(request)
+    home = here.catalogue.urls.page(address.iri)
+    if home != f"/{kind}/{address.slug}":
+        suffix = f".{address.format.suffix}" if address.format else ""
+        return replies.open_to_all(Response(status=301, headers={"Location": home + suffix}))
+    if replies.unchanged(format_, home):
+        return replies.not_modified(format_, home)
+    if format_ is HTML:
+        return _PAGES.get(kind, generic.show)(here, subject)
+    body = write(here.ask.triples("thing-data", thing=address.iri), format_)
+    return replies.document(home, address.iri, body, format_)
+
+
+@area.get("/graph/<name>")
+def graph(name: str) -> Response:
+    """Lead from a named graph, or from the dataset below, to where the data can be had."""
+    return _elsewhere(f"{BASE}graph/{name}")
+
+
+@area.get("/dataset")
+def dataset() -> Response:
+    """Lead from the identifier of the dataset to the page of downloads."""
+    return _elsewhere(f"{BASE}dataset")
+
+
+@area.get("/dataset/<path:rest>")
+def part_of_dataset(rest: str) -> Response:
+    """Lead from the identifiers of the statistics and their structure to what is stated about them."""
+    return _elsewhere(f"{BASE}dataset/{rest}")
+
+
+def _elsewhere(iri: str) -> Response:
+    stem, dot, suffix = iri.rpartition(".") if "." in iri.removeprefix(BASE) else (iri, "", "")
+    format_ = by_suffix(suffix) if dot else negotiated(request)
+    subject = Subject.load(site().ask, stem)
+    if subject is None:
+        raise UnknownThing("The dataset has no part of this name.")
+    address = "/" + stem.removeprefix(BASE)
+    if format_ is HTML:
+        return generic.show(site(), subject)
+    return replies.document(address, stem, write(site().ask.triples("thing-data", thing=stem), format_), format_)
+
+
+def _read(kind: str, name: str) -> _Address:
+    """Take an address apart.
+
+    Raises:
+        UnknownThing: no such kind of thing, or a name that nothing can have.
+        NotFound: an unknown suffix.
+    """
+    slug, dot, suffix = name.partition(".")
+    if kind not in _KINDS and kind != "partner":
+        raise UnknownThing(f"There is no kind of thing called “{kind}” here.", _hints(kind))
+    if not well_formed(slug):
+        raise UnknownThing("Names in addresses are made of small letters, digits and hyphens.", _hints(slug))
+    return _Address(kind, slug, by_suffix(suffix) if dot else None)
+
+
+def _known(here: Site, address: _Address) -> Subject:
+    subject = Subject.load(here.ask, address.iri)
+    if subject is None:
+        raise UnknownThing(f"There is no {address.kind} “{address.slug}” in the graph.", _hints(address.slug))
+    return subject
+
+
+def _hints(name: str) -> list[Suggestion]:
+    """Return what may have been meant, by name."""
+    catalogue = site().catalogue
+    words = name.replace("-", " ")
+    hits = catalogue.names.find(words)[:5] or catalogue.names.near(words)
+    return [Suggestion(hit.label, catalogue.urls.page(hit.name.iri)) for hit in hits]

@@ -1,0 +1,107 @@
+"""The vocabulary for people and for machines, and the download of the whole graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, request, send_file
+from werkzeug.exceptions import NotFound
+
+from ontology.files import ONTOLOGY
+from ontology.namespaces import ONTOLOGY_IRI, ONTOLOGY_NAMESPACE, ONTOLOGY_VERSION
+from webapp import replies
+from webapp.asking import Row
+from webapp.downloads import FILES, prepared
+from webapp.formats import DATA, HTML, TURTLE, by_suffix, negotiated
+from webapp.site import site
+
+area = Blueprint("vocabulary", __name__)
+
+_KINDS = {
+    "Class": "Classes",
+    "ObjectProperty": "Properties with a thing as value",
+    "DatatypeProperty": "Properties with a plain value",
+    "AnnotationProperty": "Properties with text",
+    "NamedIndividual": "Individuals",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class or property, as its documentation shows it."""
+
+    name: str
+    label: str
+    definition: str
+    parents: Sequence[str]
+    domains: Sequence[str]
+    ranges: Sequence[str]
+    examples: Sequence[str]
+
+
+@area.get("/ontology")
+@area.get("/ontology.<suffix>")
+@area.get(f"/ontology/{ONTOLOGY_VERSION}")
+def ontology(suffix: str = "") -> Response:
+    """Document the vocabulary, or send it; its Turtle is the file that people wrote, with their comments and order."""
+    format_ = by_suffix(suffix) if suffix else negotiated(request)
+    if format_ is HTML:
+        groups = _terms(site().ask.rows("vocabulary-terms"))
+        return replies.page(
+            "ontology.html", groups=groups, formats=DATA, namespace=ONTOLOGY_NAMESPACE, version=ONTOLOGY_VERSION
+        )
+    if replies.unchanged(format_, "/ontology"):
+        return replies.not_modified(format_, "/ontology")
+    body = ONTOLOGY.read_bytes()
+    if format_ is not TURTLE:
+        from webapp.documents import convert
+
+        body = convert(body, format_)
+    return replies.document("/ontology", ONTOLOGY_IRI, body, format_)
+
+
+def _terms(rows: Sequence[Row]) -> list[tuple[str, list[Term]]]:
+    groups: dict[str, dict[str, list[Row]]] = {kind: {} for kind in _KINDS}
+    for row in rows:
+        kind = row["kind"].rpartition("#")[2]
+        groups[kind].setdefault(row["term"], []).append(row)
+    return [(_KINDS[kind], [_term(own) for own in terms.values()]) for kind, terms in groups.items()]
+
+
+def _term(rows: Sequence[Row]) -> Term:
+    def every(variable: str) -> list[str]:
+        return _once(row[variable] for row in rows)
+
+    first = rows[0]
+    name = first["term"].removeprefix(ONTOLOGY_NAMESPACE)
+    return Term(
+        name, first["label"], first["definition"], every("parent"), every("domain"), every("range"), every("example")
+    )
+
+
+def _once(texts: Iterable[str]) -> list[str]:
+    return [text for text in dict.fromkeys(texts) if text]
+
+
+@area.get("/data")
+def data() -> Response:
+    """Show what can be downloaded."""
+    downloads = list(FILES.values()) if site().snapshot else []
+    rows = site().ask.rows("dataset-size")
+    counts = {"triples": rows[0].whole("triples")} if rows else {}
+    return replies.page("data.html", downloads=downloads, counts=counts, version=site().store.version)
+
+
+@area.get("/data/<name>")
+def download(name: str) -> Response:
+    """Send the whole graph in one of the formats."""
+    snapshot = site().snapshot
+    if name not in FILES:
+        raise NotFound(f"The files are {', '.join(FILES)}.")
+    if snapshot is None:
+        raise NotFound("This site answers from a remote store, which has its own downloads.")
+    path = prepared(snapshot, FILES[name])
+    response = send_file(path, mimetype=FILES[name].media_type, etag=f"{snapshot.version}-{name}", max_age=0)
+    response.headers["Link"] = '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
+    return replies.open_to_all(response)

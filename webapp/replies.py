@@ -1,0 +1,74 @@
+"""Answers with the headers that belong to them: what they are, where their other formats are, when they are stale."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, make_response, render_template, request
+from werkzeug.http import quote_etag
+
+from webapp.formats import DATA, FORMATS, HTML, Format
+from webapp.site import site
+
+_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def page(template: str, **context: Any) -> Response:  # noqa: ANN401 - whatever the template shows
+    """Render a page that has no other formats."""
+    return _fresh(make_response(render_template(template, **context)), HTML, request.path)
+
+
+def entity_page(address: str, iri: str, template: str, **context: Any) -> Response:  # noqa: ANN401
+    """Render the page about a thing, with links to its documents."""
+    context |= {"iri": iri, "address": address, "formats": DATA}
+    return _described(make_response(render_template(template, **context)), address, iri, HTML)
+
+
+def document(address: str, iri: str, body: bytes, format_: Format) -> Response:
+    """Answer with a document of data about a thing, for scripts of any origin."""
+    response = make_response(body)
+    response.content_type = (
+        f"{format_.media_type}; charset=utf-8" if format_.suffix in {"ttl", "nt"} else format_.media_type
+    )
+    return open_to_all(_described(response, address, iri, format_))
+
+
+def open_to_all(response: Response) -> Response:
+    """Let scripts of any origin read the answer (the Fetch standard's CORS protocol, without credentials)."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = "Content-Location, ETag, Link"
+    return response
+
+
+def unchanged(format_: Format, address: str) -> bool:
+    """Tell whether the client already has the answer in this format, so that no query needs to run."""
+    return request.if_none_match.contains_weak(_tag(format_, address))
+
+
+def not_modified(format_: Format, address: str) -> Response:
+    """Answer that the client's copy is still good."""
+    return _fresh(Response(status=304), format_, address)
+
+
+def _described(response: Response, address: str, iri: str, format_: Format) -> Response:
+    response.headers["Content-Location"] = f"{address}.{format_.suffix}"
+    links = [f'<{address}>; rel="canonical"', f'<{iri}>; rel="cite-as"', f'<{_LICENSE}>; rel="license"']
+    links += [
+        f'<{address}.{other.suffix}>; rel="{"alternate" if other is HTML else "alternate describedby"}"; '
+        f'type="{other.media_type}"'
+        for other in FORMATS
+        if other is not format_
+    ]
+    response.headers["Link"] = ", ".join(links)
+    return _fresh(response, format_, address)
+
+
+def _fresh(response: Response, format_: Format, address: str) -> Response:
+    response.headers["Vary"] = "Accept"
+    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+    response.headers["ETag"] = quote_etag(_tag(format_, address), weak=True)
+    return response if response.status_code == 304 else response.make_conditional(request)
+
+
+def _tag(format_: Format, address: str) -> str:
+    return f"{site().edition}-{format_.suffix}-{len(address)}"
