@@ -1,7 +1,7 @@
 """Snapshots: built beside each other, never changed, and swapped in by one atomic step.
 
-A home folder holds `snapshots/<version>/` and `current.json`, which names the snapshot in use and the digest of the
-inputs that it was built from. A build works in a folder of its own, renames it when it is whole, and then replaces
+A home folder holds `snapshots/<version>-<inputs>/` and `current.json`, which names the snapshot in use by its version
+and by the digest of the inputs that it was built from. A build works in a folder of its own, renames it when it is whole, and then replaces
 `current.json`; whoever fails or is killed before that has changed nothing that a reader sees.
 
 A snapshot's files: `dataset.nq` (sorted N-Quads), `report.json` and `report.txt` (findings of the validation), and
@@ -16,6 +16,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -98,7 +99,8 @@ def current(home: Path) -> Snapshot | None:
     """Return the snapshot in use, or None before the first build."""
     try:
         pointer = json.loads((home / "current.json").read_text(encoding="utf-8"))
-        snapshot = Snapshot(pointer["version"], pointer["inputs"], home / "snapshots" / pointer["version"])
+        version, inputs = str(pointer["version"]), str(pointer["inputs"])
+        snapshot = Snapshot(version, inputs, home / "snapshots" / _folder_name(version, inputs))
     except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
         return None
     return snapshot if (snapshot.folder / "store").is_dir() else None
@@ -137,16 +139,18 @@ def build(home: Path | None = None, tables: Path = TABLES, progress: Progress = 
     home = home or default_home()
     inputs = inputs_digest(tables)
     dataset = assemble(tables, progress)
-    progress("Checking shapes and rules")
-    report = validate(dataset)
-    report.refuse_violations()
-    progress("Indexing")
     with _writing(home), _workshop(home) as workshop:
         _write(workshop / "dataset.nq", dataset.nquads)
+        progress("Checking shapes and rules, and indexing")
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            # Both leave Python's lock to others while they work, so that two processors share them.
+            indexing = pool.submit(EmbeddedStore.create, workshop / "store", workshop / "dataset.nq")
+            report = validate(dataset)
+            indexing.result()
+        report.refuse_violations()
         _write(workshop / "report.json", report.json().encode())
         _write(workshop / "report.txt", report.text().encode())
-        EmbeddedStore.create(workshop / "store", workshop / "dataset.nq")
-        snapshot = Snapshot(dataset.version, inputs, home / "snapshots" / dataset.version)
+        snapshot = Snapshot(dataset.version, inputs, home / "snapshots" / _folder_name(dataset.version, inputs))
         _put_in_place(workshop, snapshot.folder)
         _point_to(home, snapshot)
         _prune(home, snapshot)
@@ -183,6 +187,11 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _folder_name(version: str, inputs: str) -> str:
+    """Name the folder after both digests: the same statements can have another report under other shapes."""
+    return f"{version[:16]}-{inputs[:16]}"
 
 
 def _put_in_place(workshop: Path, folder: Path) -> None:

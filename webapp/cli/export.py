@@ -1,0 +1,90 @@
+"""`opg export`: the graph as a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+import click
+
+from webapp.cli.failures import Failure
+from webapp.cli.options import home_option, progress
+
+_FORMATS = {
+    "turtle": ".ttl",
+    "trig": ".trig",
+    "nquads": ".nq",
+    "ntriples": ".nt",
+    "jsonld": ".jsonld",
+    "rdfxml": ".rdf",
+}
+_GRAPHS = ("ontology", "curated", "derived", "description")
+
+
+@click.command(epilog="Example: opg export --format turtle --graph curated --graph derived -o partnerships.ttl")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(_FORMATS)),
+    help="RDF format.  [default: by the extension of FILE, else turtle]",
+)
+@click.option(
+    "--graph",
+    "graphs",
+    type=click.Choice(_GRAPHS),
+    multiple=True,
+    help="A named graph; may be repeated.  [default: all]",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default="-",
+    help="File to write.  [default: -, standard output]",
+)
+@home_option
+def export(format_: str | None, graphs: tuple[str, ...], output: Path, home: Path | None) -> None:
+    """Write the graph in an RDF format.
+
+    TriG, N-Quads and JSON-LD keep the named graphs apart; the other formats hold their union. A file appears whole or
+    not at all.
+    """
+    from graph.export import export as write
+    from graph.snapshot import ensure
+
+    chosen = format_ or _by_extension(output)
+    with progress() as tell:
+        snapshot = ensure(home, tell)
+        tell(f"Writing {chosen}")
+        if str(output) == "-":
+            write(snapshot, chosen, sys.stdout.buffer, graphs)
+            return
+        try:
+            _write_whole(output, lambda file: write(snapshot, chosen, file, graphs))
+        except OSError as error:
+            raise Failure(f"Cannot write {output}: {error.strerror or error}.") from error
+    click.echo(f"Wrote {output} ({output.stat().st_size:,} bytes).", err=True)
+
+
+def _by_extension(output: Path) -> str:
+    for name, extension in _FORMATS.items():
+        if output.suffix == extension:
+            return name
+    return "turtle"
+
+
+def _write_whole(output: Path, write: Callable[[IO[bytes]], None]) -> None:
+    """Write to a file beside, which takes the name when it is complete."""
+    handle, name = tempfile.mkstemp(prefix=f".{output.name}-", dir=output.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            write(file)
+        beside.chmod(0o644)
+        beside.replace(output)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,81 @@
+"""`opg serve`: the site, on granian."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import click
+
+from webapp.cli.failures import Failure
+from webapp.cli.options import home_option, progress
+
+_EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not bound
+
+
+@click.command(epilog="Example: opg serve --host 0.0.0.0 --port 8080")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all of this machine."
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one."
+)
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that answer requests."
+)
+@home_option
+def serve(host: str, port: int, workers: int, home: Path | None) -> None:
+    """Serve the site until Ctrl+C, building the graph first where it is missing or outdated."""
+    from graph.home import default_home
+    from graph.snapshot import ensure
+
+    port = _free_port(host, port)
+    with progress() as tell:
+        snapshot = ensure(home, tell)
+    # The workers are new processes: they find the snapshot where this one built it.
+    os.environ["OPG_HOME"] = str((home or default_home()).resolve())
+    _serve(host, port, workers, snapshot.version)
+
+
+def _free_port(host: str, port: int) -> int:
+    """Return the port, or a free one for 0.
+
+    Raises:
+        Failure: the address is not one of this machine, or something else listens there.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            return int(probe.getsockname()[1])
+    except OSError as error:
+        hint = "another --port, or --port 0 for any free one"
+        raise Failure(f"Cannot listen on {host}:{port}: {error.strerror or error}. Choose {hint}.") from error
+
+
+def _serve(host: str, port: int, workers: int, version: str) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    server = Granian(
+        target="webapp.app:create_app",
+        factory=True,
+        interface=Interfaces.WSGI,
+        address=host,
+        port=port,
+        workers=workers,
+        blocking_threads=4,
+        log_access=False,
+        log_level=LogLevels.warning,
+    )
+    shown = "127.0.0.1" if host in _EVERYWHERE else f"[{host}]" if ":" in host else host
+    url = f"http://{shown}:{port}/"
+
+    def announce() -> None:
+        click.echo(f"The Olympic Partnership Graph, snapshot {version[:12]}, is at {url} (Ctrl+C ends).")
+
+    server.on_startup(announce)
+    server.serve()
