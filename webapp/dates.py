@@ -1,8 +1,12 @@
+# ruff: noqa: RUF001, RUF002 - typographic dashes and quotation marks are meant
 """Dates and periods in words, at the precision that the source gives."""
 
 from __future__ import annotations
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def spoken(text: str) -> str:

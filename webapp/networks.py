@@ -136,7 +136,7 @@ def branch_network(
         build.edge(Edge(root.iri, branch.key, "branch"))
         for partner, own in grouped_by_partner(deals).items():
             key = f"{branch.key} {partner.iri}"
-            build.node(_leaf(build, branch, key, partner, own, by))
+            build.node(_leaf(build, branch, partner, own, by))
             words = "; ".join(_told(deal) for deal in own)
             href = build.href(own[0].iri)
             build.edge(Edge(branch.key, key, line_kind(own[0]), build.nodes[key].family, words, href))
@@ -151,13 +151,13 @@ def grouped_by_partner(deals: Sequence[Partnership]) -> dict[Thing, list[Partner
     return found
 
 
-def _leaf(build: _Builder, branch: Node, key: str, partner: Thing, own: list[Partnership], by: str) -> Node:
+def _leaf(build: _Builder, branch: Node, partner: Thing, own: list[Partnership], by: str) -> Node:
     fields = list(dict.fromkeys(deal.category.label for deal in own))
     first = min((deal.first_day for deal in own if deal.first_day), default="")
     last = max((deal.last_day for deal in own if deal.last_day), default="")
     note = ", ".join(fields) if by == "field" else years(first, last)
     return Node(
-        key,
+        f"{branch.key} {partner.iri}",
         build.catalogue.short(partner.iri, partner.label),
         "partner",
         build.href(partner.iri),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from flask import Response, make_response, render_template, request
@@ -67,7 +68,9 @@ def _fresh(response: Response, format_: Format, address: str) -> Response:
     response.headers["Vary"] = "Accept"
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
     response.headers["ETag"] = quote_etag(_tag(format_, address), weak=True)
-    return response if response.status_code == 304 else response.make_conditional(request)
+    if response.status_code != HTTPStatus.NOT_MODIFIED:
+        response.make_conditional(request)
+    return response
 
 
 def _tag(format_: Format, address: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from webapp.drawing.layered import Column
-from webapp.drawing.model import LABEL_SIZE, NOTE_SIZE, Curve, Edge, Label, Mark, Network, Node, Picture
+from webapp.drawing.model import HEADING, Curve, Edge, Label, Mark, Network, Node, Picture
 from webapp.drawing.text import fitted, label
 
 _ROW = 26.0
@@ -22,7 +22,7 @@ def arcs(network: Network, columns: Sequence[Column], width: float = 358.0) -> P
         nodes = network.layer(column.layer)
         if not nodes:
             continue
-        headings.append(label(column.heading, _TEXT, y + 10, "start", NOTE_SIZE, "heading"))
+        headings.append(label(column.heading, (_TEXT, y + 10), "start", HEADING))
         y += 24
         for node in nodes:
             marks[node.key] = Mark(node, _LINE, y + _ROW / 2, 5, _labels(node, y + _ROW / 2, width))
@@ -34,7 +34,7 @@ def arcs(network: Network, columns: Sequence[Column], width: float = 358.0) -> P
 
 def _labels(node: Node, y: float, width: float) -> tuple[Label, ...]:
     text, note = fitted(node.label, node.note, width - _TEXT - 2)
-    return (label(text, _TEXT, y, "start", LABEL_SIZE, note=note),)
+    return (label(text, (_TEXT, y), "start", note=note),)
 
 
 def _arc(edge: Edge, marks: dict[str, Mark]) -> Curve:

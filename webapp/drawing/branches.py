@@ -1,4 +1,4 @@
-"""A thing, its branches (tiers, fields) and what hangs on them: to both sides when wide, as an indented list when narrow.
+"""A thing, its branches (tiers, fields) and what hangs on them: to both sides if wide, an indented list if narrow.
 
 The layer `root` holds one node, `branch` the branches; a leaf's layer is the key of its branch.
 """
@@ -8,7 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from webapp.drawing.model import LABEL_SIZE, NOTE_SIZE, Box, Curve, Edge, Label, Mark, Network, Node, Picture
+from webapp.drawing.model import (
+    LABEL,
+    LABEL_SIZE,
+    NOTE,
+    NOTE_SIZE,
+    STRONG,
+    Box,
+    Curve,
+    Edge,
+    Label,
+    Mark,
+    Network,
+    Node,
+    Picture,
+)
 from webapp.drawing.text import fitted, label, shorten
 
 _ROW = 22.0
@@ -81,18 +95,18 @@ def _pill(node: Node, left: float, y: float, width: float) -> Mark:
 def _pill_labels(node: Node, x: float, y: float, room: float) -> tuple[Label, ...]:
     main = shorten(node.label, LABEL_SIZE, room / 1.08)
     if not node.note:
-        return (label(main, x, y, "middle", LABEL_SIZE, "strong", strong=True),)
+        return (label(main, (x, y), "middle", STRONG),)
     note = shorten(node.note, NOTE_SIZE, room)
     return (
-        label(main, x, y - 8, "middle", LABEL_SIZE, "strong", strong=True),
-        label(note, x, y + 8, "middle", NOTE_SIZE, "note"),
+        label(main, (x, y - 8), "middle", STRONG),
+        label(note, (x, y + 8), "middle", NOTE),
     )
 
 
 def _leaf(node: Node, x: float, y: float, sign: int, width: float) -> Mark:
     room = (width - x if sign > 0 else x) - 14
     text, note = fitted(node.label, node.note, room)
-    return Mark(node, x, y, 5, (label(text, x + sign * 11, y, "start" if sign > 0 else "end", LABEL_SIZE, note=note),))
+    return Mark(node, x, y, 5, (label(text, (x + sign * 11, y), "start" if sign > 0 else "end", note=note),))
 
 
 def _sideways(edge: Edge, marks: dict[str, Mark]) -> Curve:
@@ -121,9 +135,9 @@ def indented(network: Network, width: float = 358.0) -> Picture:
 
 
 def _row(node: Node, x: float, y: float, width: float, depth: int) -> Mark:
-    strong = depth < 2
-    text, note = fitted(node.label, node.note, (width - x - 16) / (1.08 if strong else 1.0))
-    words = label(text, x + 13, y, "start", LABEL_SIZE, "strong" if strong else "label", note, strong)
+    face = STRONG if depth < 2 else LABEL
+    text, note = fitted(node.label, node.note, (width - x - 16) / face.widening)
+    words = label(text, (x + 13, y), "start", face, note)
     return Mark(node, x, y, 5, (words,))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.drawing.model import LABEL_SIZE, NOTE_SIZE, Box, Curve, Edge, Mark, Network, Node, Picture
+from webapp.drawing.model import HEADING, LABEL_SIZE, Box, Curve, Edge, Mark, Network, Node, Picture
 from webapp.drawing.spacing import even, middle, spread
 from webapp.drawing.text import fitted, label, note_width, text_width
 
@@ -40,7 +40,7 @@ def layered(network: Network, columns: Sequence[Column], width: float = 1120.0) 
     lefts = _lefts(widths, width)
     headings, marks = [], {}
     for column, left, room in zip(used, lefts, widths, strict=True):
-        headings.append(label(column.heading, left, 10, "start", NOTE_SIZE, "heading"))
+        headings.append(label(column.heading, (left, 10), "start", HEADING))
         for node in network.layer(column.layer):
             marks[node.key] = _pill(node, left, heights[node.key], room)
     curves = tuple(_link(edge, marks) for edge in network.edges)
@@ -92,14 +92,13 @@ def _text_room(node: Node) -> float:
 def _pill(node: Node, left: float, y: float, width: float) -> Mark:
     frame = Box(left + 0.5, y - _PILL / 2, width - 1, _PILL)
     text, note = fitted(node.label, node.note, width - 2 * _PADDING)
-    words = label(text, left + _PADDING, y, "start", LABEL_SIZE, note=note)
+    words = label(text, (left + _PADDING, y), "start", note=note)
     return Mark(node, left + width / 2, y, _PILL / 2, (words,), frame)
 
 
 def _link(edge: Edge, marks: dict[str, Mark]) -> Curve:
     first, last = sorted((marks[edge.source], marks[edge.target]), key=lambda mark: mark.x)
-    assert first.frame and last.frame  # noqa: S101 - every mark of this layout is a pill
-    start, end = first.frame.x + first.frame.width, last.frame.x
+    start, end = first.right, last.left
     bend = (start + end) / 2
     path = f"M{start:.1f} {first.y:.1f}C{bend:.1f} {first.y:.1f} {bend:.1f} {last.y:.1f} {end:.1f} {last.y:.1f}"
     return Curve(edge, path)

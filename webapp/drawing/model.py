@@ -7,6 +7,23 @@ from dataclasses import dataclass, field
 LABEL_SIZE = 13.0
 NOTE_SIZE = 11.5
 NOTE_GAP = 8.0
+"""The distance between a label and the note beside it, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a piece of text looks: its name in the stylesheet, its size there in pixels, and how much bold widens it."""
+
+    name: str
+    size: float
+    widening: float = 1.0
+
+
+LABEL = Face("label", LABEL_SIZE)
+STRONG = Face("strong", LABEL_SIZE, 1.08)
+NOTE = Face("note", NOTE_SIZE)
+HEADING = Face("heading", NOTE_SIZE)
+AXIS = Face("axis", 15.0, 1.08)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +115,16 @@ class Mark:
     radius: float
     labels: tuple[Label, ...]
     frame: Box | None = None
+
+    @property
+    def left(self) -> float:
+        """Where lines from the left end."""
+        return self.frame.x if self.frame else self.x
+
+    @property
+    def right(self) -> float:
+        """Where lines to the right begin."""
+        return self.frame.x + self.frame.width if self.frame else self.x
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from webapp.drawing.layered import Column
-from webapp.drawing.model import LABEL_SIZE, NOTE_SIZE, Curve, Label, Mark, Network, Node, Picture
+from webapp.drawing.model import HEADING, LABEL_SIZE, NOTE_SIZE, Curve, Label, Mark, Network, Node, Picture
 from webapp.drawing.spacing import even, middle, spread
 from webapp.drawing.text import fitted, label, note_width, shorten, text_width
 
@@ -37,7 +37,7 @@ def slope(network: Network, left: Column, right: Column, width: float) -> Pictur
         for node in network.nodes
     }
     headings = tuple(
-        label(shorten(column.heading, NOTE_SIZE, side.room), side.text_x, 10, side.anchor, NOTE_SIZE, "heading")
+        label(shorten(column.heading, NOTE_SIZE, side.room), (side.text_x, 10), side.anchor, HEADING)
         for column, side in zip((left, right), sides.values(), strict=True)
     )
     return Picture(width, height, tuple(marks.values()), tuple(_curves(network, marks)), headings)
@@ -51,7 +51,7 @@ def _sides(network: Network, left: Column, right: Column, width: float) -> dict[
     ]
     room = width - max(_LEAST_LINES, width * 0.22) - 2 * (_TEXT_GAP + 2)
     if sum(needs) > room:
-        smaller = min(min(needs), room / 2)
+        smaller = min(*needs, room / 2)
         needs = [smaller if need == min(needs) else room - smaller for need in needs]
     spare = max(0.0, (width - sum(needs)) / 2 - width * 0.3)
     first, second = (need + _TEXT_GAP + 2 + spare for need in needs)
@@ -76,7 +76,7 @@ def _heights(network: Network, left: Column, right: Column, height: float) -> di
 
 def _labels(node: Node, side: _Side, heights: dict[str, float]) -> tuple[Label, ...]:
     text, note = fitted(node.label, node.note, side.room)
-    return (label(text, side.text_x, heights[node.key], side.anchor, LABEL_SIZE, note=note),)
+    return (label(text, (side.text_x, heights[node.key]), side.anchor, note=note),)
 
 
 def _curves(network: Network, marks: dict[str, Mark]) -> list[Curve]:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - typographic dashes and quotation marks are meant
 """How much room text takes, without a font at hand.
 
 Readers see their own system font, so widths are estimates on the generous side: each class of characters counts as
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from webapp.drawing.model import LABEL_SIZE, NOTE_GAP, NOTE_SIZE, Box, Label
+from webapp.drawing.model import LABEL, LABEL_SIZE, NOTE_GAP, NOTE_SIZE, Box, Face, Label
 
 _NARROW = set("iIjl.,:;'’|!·")
 _SLIM = set('tfr()[]{}-‐/1"“” ')
@@ -17,7 +18,6 @@ _MIDDLE = set("sckvxyzJ*?")
 _BROAD = set("mwMW@%&—…")
 _EMS = ((_NARROW, 0.33), (_SLIM, 0.43), (_MIDDLE, 0.57), (_BROAD, 0.97))
 _UPPER, _OTHER, _FULL = 0.71, 0.63, 1.02
-_BOLD = 1.08
 _DESCENT = 0.28
 
 
@@ -50,19 +50,18 @@ def shorten(text: str, size: float, room: float) -> str:
     return kept.rstrip(" ,·–-(&") + "…" if kept.strip() else ""
 
 
-def label(
-    text: str, x: float, y: float, anchor: str, size: float, style: str = "label", note: str = "", strong: bool = False
-) -> Label:
-    """Place one line of text with its middle at height `y`, and work out the box that it fills.
+def label(text: str, at: tuple[float, float], anchor: str, face: Face = LABEL, note: str = "") -> Label:
+    """Place one line of text with its middle at the height of `at`, and work out the box that it fills.
 
-    A `note` follows in small type, outwards from `x`: after the text, or before it where the text ends at `x`. Both are
+    A `note` follows in small type, outwards from `at`: after the text, or before it where the text ends there. Both are
     one run of text in the end, so that the distance between them is right in every font.
     """
-    width = text_width(text, size) * (_BOLD if strong else 1.0) + (note_width(note) if note else 0.0)
+    x, y = at
+    width = text_width(text, face.size) * face.widening + note_width(note)
     left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
-    baseline = y + size * 0.36
-    box = Box(left, baseline - size * 0.86, width, size * (0.86 + _DESCENT))
-    return Label(text, x, baseline, anchor, box, style, note)
+    baseline = y + face.size * 0.36
+    box = Box(left, baseline - face.size * 0.86, width, face.size * (0.86 + _DESCENT))
+    return Label(text, x, baseline, anchor, box, face.name, note)
 
 
 def note_width(note: str) -> float:
@@ -71,7 +70,7 @@ def note_width(note: str) -> float:
 
 
 def fitted(text: str, note: str, room: float, least: float = 46.0) -> tuple[str, str]:
-    """Cut a label and its note to `room` together: the note gives way first, and goes when less than `least` is left."""
+    """Cut a label and its note to `room` together: the note gives way first; below `least` it goes."""
     text = shorten(text, LABEL_SIZE, room)
     left = room - text_width(text, LABEL_SIZE) - NOTE_GAP
     if not note or (left < least and text_width(note, NOTE_SIZE) > left):

@@ -36,7 +36,7 @@ def show(here: Site, subject: Subject) -> Response:
         subject=subject,
         broader=subject.thing(_BROADER),
         scope=subject.text(_SCOPE),
-        summary=summary(subject, deals, narrower, catalogue),
+        summary=summary(deals, narrower, catalogue),
         narrower=narrower,
         siblings=_siblings(subject, catalogue),
         deals=deals,
@@ -63,7 +63,7 @@ def _drawing(catalogue: Catalogue, subject: Subject, deals: Sequence[Partnership
     return category_network(catalogue, thing, deals)
 
 
-def summary(subject: Subject, deals: Sequence[Partnership], narrower: Sequence[Row], catalogue: Catalogue) -> list[str]:
+def summary(deals: Sequence[Partnership], narrower: Sequence[Row], catalogue: Catalogue) -> list[str]:
     """Say how many partners have held the category, over which programmes, and who most often."""
     if not deals:
         return ["No partnership with a seen source is recorded in this category yet."]

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - typographic dashes and quotation marks are meant
 """The lists by which a visitor gets around: partners, Games, programmes, categories."""
 
 from __future__ import annotations
