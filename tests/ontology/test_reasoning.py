@@ -1,0 +1,163 @@
+"""Ontology and data contradict neither each other nor themselves: OWL 2 RL by owlrl, OWL 2 DL by HermiT.
+
+HermiT is the one that ships with owlready2; it needs Java. Without either, its tests are skipped with the reason, or
+fail where OPG_REQUIRE_ENGINES=1 says that everything must run.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+import owlrl
+import pyoxigraph as ox
+import pytest
+from rdflib import Graph, URIRef
+from rdflib.namespace import OWL, PROV, RDF
+
+from graph.snapshot import Snapshot
+from ontology.namespaces import ID_BASE
+from ontology.terms import OP
+from tests.ontology import graphs
+from tests.ontology.test_shapes import WORLD
+
+ACME = URIRef(ID_BASE + "organization/acme")
+Reasoner = Callable[..., subprocess.CompletedProcess[str]]
+
+#: A contradiction in a world that is otherwise right; both reasoners must see it, or their silence proves nothing.
+CONTRADICTION = (ACME, RDF.type, OP.Games)
+
+
+def small_world() -> Graph:
+    """Return the ontology with its code lists and alignments, and the small world of the shapes' examples."""
+    return Graph().parse(WORLD) + graphs.ontology() + graphs.concepts() + graphs.alignments()
+
+
+class Closure:
+    """What follows from a graph by the rules of OWL 2 RL, and the contradictions met on the way."""
+
+    def __init__(self, graph: Graph) -> None:
+        rules = owlrl.OWLRL_Semantics(graph, axioms=False, daxioms=False, rdfs=False)
+        rules.closure()
+        self.graph = graph
+        self.contradictions = [str(message) for message in rules.error_messages]
+
+
+@pytest.fixture(scope="module")
+def closure() -> Closure:
+    """The closure of the small world."""
+    return Closure(small_world())
+
+
+def test_owl_rl_finds_no_contradiction(closure: Closure) -> None:
+    assert closure.contradictions == []
+    assert not list(closure.graph.subjects(RDF.type, OWL.Nothing))
+
+
+def test_owl_rl_would_find_one() -> None:
+    assert Closure(small_world().add(CONTRADICTION)).contradictions
+
+
+def test_owl_rl_makes_nothing_two_things_at_once(closure: Closure) -> None:
+    """Domains and ranges are read as rules: none may turn a thing of one class into one of another."""
+    before, classes = small_world(), set(graphs.classes())
+    for thing in {s for s in before.subjects(RDF.type) if str(s).startswith(ID_BASE)}:
+        asserted = set(before.objects(thing, RDF.type)) & classes
+        inferred = set(closure.graph.objects(thing, RDF.type)) & classes
+        assert inferred - asserted <= {OP.Territory}, thing
+
+
+def test_owl_rl_finds_no_contradiction_around_a_term_of_top(snapshot: Snapshot) -> None:
+    """Real data, as much of it as owlrl closes in seconds; for all of it, it takes more than a minute."""
+    closure = Closure(_around(snapshot, URIRef(ID_BASE + "programme/top-09")))
+    assert closure.contradictions == []
+    assert not list(closure.graph.subjects(RDF.type, OWL.Nothing))
+
+
+def test_owl_rl_brings_the_alignments_to_life(closure: Closure) -> None:
+    schema, org = "https://schema.org/", "http://www.w3.org/ns/org#"
+    games, evidence = URIRef(ID_BASE + "games/athens"), URIRef(ID_BASE + "evidence/games--athens")
+    notice = URIRef(ID_BASE + "source/notice")
+    for triple in (
+        (games, RDF.type, URIRef(schema + "SportsEvent")),
+        (ACME, RDF.type, URIRef(org + "Organization")),
+        (evidence, PROV.wasDerivedFrom, notice),
+        (URIRef(ID_BASE + "organization/bolt"), URIRef(schema + "parentOrganization"), ACME),
+    ):
+        assert triple in closure.graph, triple
+
+
+def _around(snapshot: Snapshot, centre: URIRef) -> Graph:
+    """Return the ontology and all about the partnerships of a programme and what they lead to within two steps."""
+    quads = ox.parse(path=str(snapshot.nquads), format=ox.RdfFormat.N_QUADS)
+    everything = Graph().parse(data="\n".join(f"{quad.triple} ." for quad in quads), format="nt")
+    reached = {centre, *everything.subjects(OP.programme, centre)}
+    for _ in range(2):
+        reached |= {o for s in reached for o in everything.objects(s) if str(o).startswith(ID_BASE)}
+    part = Graph() + graphs.ontology() + graphs.concepts() + graphs.alignments()
+    for thing in reached:
+        for triple in everything.triples((thing, None, None)):
+            part.add(triple)
+    return part
+
+
+@pytest.fixture(scope="module")
+def hermit() -> Reasoner:
+    """Run HermiT with the arguments given; it answers on its error stream."""
+    java, package = shutil.which("java"), find_spec("owlready2")
+    if java is None or package is None or package.origin is None:
+        missing = "Java" if java is None else "owlready2"
+        reason = f"HermiT needs {missing}, which is not installed"
+        if os.environ.get("OPG_REQUIRE_ENGINES") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    program, folder = java, Path(package.origin).parent / "hermit"
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        classpath = os.pathsep.join((str(folder), str(folder / "HermiT.jar")))
+        command = [program, "-Xmx2g", "-cp", classpath, "org.semanticweb.HermiT.cli.CommandLine", "-v", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+
+    return run
+
+
+@pytest.fixture
+def world_file(tmp_path: Path) -> Callable[[Graph], str]:
+    """Write a graph where HermiT can read it."""
+
+    def write(graph: Graph) -> str:
+        path = tmp_path / "world.nt"
+        graph.serialize(path, format="nt", encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+def test_hermit_accepts_the_ontology_and_every_class_can_have_members(
+    hermit: Reasoner, world_file: Callable[[Graph], str]
+) -> None:
+    """Without leave to ignore datatypes: the ontology itself stays within OWL 2 DL."""
+    vocabulary = Graph() + graphs.ontology() + graphs.concepts() + graphs.alignments()
+    answer = hermit("--consistency", "--unsatisfiable", world_file(vocabulary))
+    assert answer.returncode == 0, answer.stderr
+    assert "owl#Thing is satisfiable" in answer.stdout
+    assert answer.stdout.partition("Classes equivalent to 'owl:Nothing':")[2].split() == ["owl:Nothing"]
+
+
+def test_hermit_finds_ontology_and_all_data_consistent(hermit: Reasoner, tmp_path: Path, snapshot: Snapshot) -> None:
+    """Literals of xsd:date, gYear and gYearMonth are left out by HermiT, as OWL 2 does not know their datatypes."""
+    path = tmp_path / "all.nt"
+    quads = ox.parse(path=str(snapshot.nquads), format=ox.RdfFormat.N_QUADS)
+    ox.serialize((quad.triple for quad in quads), str(path), format=ox.RdfFormat.N_TRIPLES)
+    answer = hermit("--consistency", "--ignoreUnsupportedDatatypes", str(path))
+    assert answer.returncode == 0, answer.stderr
+    assert "owl#Thing is satisfiable" in answer.stdout + answer.stderr
+
+
+def test_hermit_would_find_a_contradiction(hermit: Reasoner, world_file: Callable[[Graph], str]) -> None:
+    world = world_file(small_world().add(CONTRADICTION))
+    answer = hermit("--consistency", "--ignoreUnsupportedDatatypes", world)
+    output = answer.stdout + answer.stderr
+    assert "is not satisfiable" in output or "nconsistent" in output

@@ -1,0 +1,174 @@
+"""The shapes find what they are meant to find, say so in words, and mean the same to every engine.
+
+`shapes/valid/world.ttl` is a small world without a fault. Each other file under `shapes/` adds to it; a file under
+`shapes/invalid/` says in its head, line by line, all that must then be found, and nothing else may be.
+"""
+
+import re
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from rdflib import BNode, Graph, URIRef
+from rdflib.namespace import RDF
+from rdflib.term import Node
+
+from graph.snapshot import Snapshot
+from ontology.namespaces import PREFIXES
+from tests.ontology import graphs
+from tests.ontology.engines import SH, Result, fast, reference
+
+EXAMPLES = Path(__file__).parent / "shapes"
+WORLD = EXAMPLES / "valid" / "world.ttl"
+VALID = sorted(EXAMPLES.glob("valid/*.ttl"))
+INVALID = sorted(EXAMPLES.glob("invalid/*.ttl"))
+EXPECTATION = re.compile(r"^# (Violation|Warning) at ([\w-]+):(\S+): (.+)$", re.MULTILINE)
+
+#: The constraints of SHACL Core that the shapes use; one of them in a property shape calls for a message.
+CONSTRAINTS = {
+    *(SH[name] for name in ("minCount", "maxCount", "class", "datatype", "nodeKind", "in", "or", "equals", "disjoint")),
+    *(SH[name] for name in ("hasValue", "pattern", "minLength", "languageIn", "minInclusive", "lessThanOrEquals")),
+}
+
+
+def world_and(*examples: Path) -> Graph:
+    """Return the code lists and the small world, with examples added."""
+    data = Graph() + graphs.concepts()
+    for path in dict.fromkeys((WORLD, *examples)):
+        data.parse(path, format="turtle")
+    return data
+
+
+def expected(example: Path) -> set[Result]:
+    """Return what the head of an invalid example says must be found."""
+    found = EXPECTATION.findall(example.read_text(encoding="utf-8"))
+    return {Result(severity, PREFIXES[kind] + slug, message) for severity, kind, slug, message in found}
+
+
+def ntriples(data: Graph) -> str:
+    """Serialize for the fast engine."""
+    return data.serialize(format="nt")
+
+
+@pytest.mark.parametrize("example", VALID, ids=lambda path: path.stem)
+def test_what_is_right_passes(example: Path) -> None:
+    assert fast(ntriples(world_and(example))) == set()
+
+
+@pytest.mark.parametrize("example", INVALID, ids=lambda path: path.stem)
+def test_what_is_wrong_is_found_and_nothing_else(example: Path) -> None:
+    assert expected(example), "an invalid example says what must be found"
+    assert fast(ntriples(world_and(example))) == expected(example)
+
+
+def test_each_example_says_what_it_shows() -> None:
+    for path in (*VALID, *INVALID):
+        first = path.read_text(encoding="utf-8").partition("\n")[0]
+        assert re.fullmatch(r"# [A-Z].+\.", first), path.name
+
+
+def test_each_message_is_shown_by_an_example() -> None:
+    shown = {result.message for example in INVALID for result in expected(example)}
+    for template in graphs.shapes().objects(None, SH.message):
+        pattern = re.compile(re.sub(r"\\\{\\\?\w+\\\}", ".+", re.escape(str(template))))
+        assert any(pattern.fullmatch(message) for message in shown), template
+
+
+def test_both_engines_find_the_same_in_all_the_wrong_examples_at_once() -> None:
+    """One graph with all the faults together, since pySHACL takes seconds for each graph.
+
+    What the examples do to each other there adds findings that none has alone.
+    """
+    data = world_and(*INVALID)
+    results = fast(ntriples(data))
+    assert results == reference(data)
+    assert len(results) > sum(len(expected(example)) for example in INVALID) / 2
+
+
+def test_the_data_has_findings_and_no_violation(snapshot: Snapshot) -> None:
+    results = fast(_union(snapshot))
+    assert {result.severity for result in results} <= {"Warning"}
+    assert any("Canon" in result.message and "Fuji" in result.message for result in results), "Los Angeles 1984"
+
+
+@pytest.mark.parametrize(
+    "shape", sorted(s for s in graphs.shapes().subjects(SH.sparql) if isinstance(s, URIRef)), ids=graphs.name
+)
+def test_each_rule_is_one_query_for_all_its_focus_nodes(shape: URIRef, everything: ox.Store) -> None:
+    """Run without $this bound, a query finds its own targets only: that is what lets a rule run once, not per node."""
+    graph = graphs.shapes()
+    (constraint,) = graph.objects(shape, SH.sparql)
+    query = str(graph.value(constraint, SH.select))
+    solutions = everything.query(query, prefixes=_declared_prefixes(graph, constraint))
+    assert isinstance(solutions, ox.QuerySolutions)
+    found = {solution["this"] for solution in solutions}
+    assert found, "the wrong examples break every rule"
+    assert found <= _targets(shape, everything)
+
+
+@pytest.fixture(scope="module")
+def everything() -> ox.Store:
+    """All the wrong examples together, in a SPARQL store."""
+    store = ox.Store()
+    store.load(ntriples(world_and(*INVALID)), format=ox.RdfFormat.N_TRIPLES)
+    return store
+
+
+def test_each_constraint_has_a_message_and_a_severity() -> None:
+    graph = graphs.shapes()
+    constrained = {node for node, _ in graph.subject_objects(SH.property)} | set(graph.objects(None, SH.property))
+    for node in constrained - set(graph.subjects(RDF.type, SH.NodeShape)):
+        assert any((node, constraint, None) in graph for constraint in CONSTRAINTS)
+        _assert_speaks(graph, node)
+    for shape, constraint in graph.subject_objects(SH.sparql):
+        assert graph.value(shape, SH.severity) in {SH.Violation, SH.Warning}
+        _assert_message(graph, constraint)
+
+
+def test_each_class_has_its_shape() -> None:
+    targets = set(graphs.shapes().objects(None, SH.targetClass))
+    never_alone = {"Territory"}
+    assert {graphs.name(c) for c in graphs.classes()} - {graphs.name(t) for t in targets} == never_alone
+
+
+def test_shapes_use_terms_that_exist() -> None:
+    graph, known = graphs.shapes(), set(graphs.terms())
+    used = {node for node in graph.all_nodes() if isinstance(node, URIRef) and "/ontology#" in node}
+    assert {node for node in used if not node.endswith("#")} <= known
+    for query in graph.objects(None, SH.select):
+        names = set(re.findall(r"\bop:(\w+)", str(query)))
+        assert names <= {graphs.name(term) for term in known}, query
+
+
+def _assert_speaks(graph: Graph, node: Node) -> None:
+    assert graph.value(node, SH.severity) in {SH.Violation, SH.Warning}
+    _assert_message(graph, node)
+
+
+def _assert_message(graph: Graph, node: Node) -> None:
+    (message,) = graph.objects(node, SH.message)
+    assert getattr(message, "language", None) == "en"
+    assert str(message).endswith(".")
+
+
+def _declared_prefixes(graph: Graph, constraint: Node) -> dict[str, str]:
+    (prefixes,) = graph.objects(constraint, SH.prefixes)
+    declarations = [node for node in graph.objects(prefixes, SH.declare) if isinstance(node, BNode)]
+    return {str(graph.value(d, SH.prefix)): str(graph.value(d, SH.namespace)) for d in declarations}
+
+
+def _targets(shape: URIRef, store: ox.Store) -> set[object]:
+    graph = graphs.shapes()
+    found: set[object] = set()
+    for target in graph.objects(shape, SH.targetClass):
+        found |= {q.subject for q in store.quads_for_pattern(None, ox.NamedNode(RDF.type), ox.NamedNode(str(target)))}
+    for predicate in graph.objects(shape, SH.targetSubjectsOf):
+        found |= {q.subject for q in store.quads_for_pattern(None, ox.NamedNode(str(predicate)), None)}
+    return found
+
+
+def _union(snapshot: Snapshot) -> str:
+    quads = ox.parse(path=str(snapshot.nquads), format=ox.RdfFormat.N_QUADS)
+    text = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
+    assert text is not None
+    return text.decode()
