@@ -19,7 +19,8 @@ A question is one `.rq` file: portable SPARQL 1.1 under a header of `#+` decorat
   COUNT runs over something that may be unbound. GROUP_CONCAT and SAMPLE, whose answers depend on the engine, are not
   used. A path `a|b` can give a row twice, so it stands under DISTINCT or an aggregate.
 * Labels that follow a sub-select are fetched in OPTIONAL: that looks them up row by row, while a join would go through
-  every label of the graph.
+  every label of the graph. But a label of what may be unbound itself would then be every label there is: such a label
+  is fetched together with its thing, or under FILTER(BOUND(…)).
 
 `queries.registry` finds and describes the queries, `queries.run` answers one.
 """

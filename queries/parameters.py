@@ -13,7 +13,7 @@ from graph.dates import PartialDate
 from graph.iris import SLUG, mint, parse
 from graph.store import Store, Term
 from ontology.namespaces import ALIGNMENT_PREFIXES, PREFIXES
-from queries.errors import BadParameter, MissingParameter, UnknownParameter, a, alternatives
+from queries.errors import BadParameter, MissingParameter, UnknownParameter, a, alternatives, shortened
 from queries.kinds import ANY, ENTITY_TYPES, IDENTIFIER
 from queries.lookup import is_known, nearest
 from queries.registry import Parameter, Query
@@ -91,7 +91,7 @@ def _entity(parameter: Parameter, text: str, store: Store) -> ox.NamedNode:
     try:
         node = identifier(text)
     except ValueError as error:
-        raise BadParameter(parameter.name, text, f"this is no identifier ({error}).") from error
+        raise BadParameter(parameter.name, text, f"this is no identifier ({shortened(str(error))}).") from error
     if node is None:
         return _by_slug(parameter, text, store)
     if IDENTIFIER in parameter.types:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias
 
@@ -21,6 +22,13 @@ from ontology.namespaces import PREFIXES
 JsonTerm: TypeAlias = dict[str, object]
 
 _XSD: Final = PREFIXES["xsd"]
+
+_BARE: Final = {
+    _XSD + "integer": re.compile(r"[+-]?[0-9]+"),
+    _XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    _XSD + "boolean": re.compile(r"true|false"),
+}
+"""The forms of literals that Turtle 1.1 (section 2.5) abbreviates, by datatype."""
 
 
 def tabular(answer: Answer) -> Rows:
@@ -49,12 +57,18 @@ def to_csv(rows: Rows, line_end: str = "\r\n") -> str:
 def to_tsv(rows: Rows) -> str:
     """Write each term in Turtle's syntax, so that nothing is lost (same Recommendation)."""
     lines = ["\t".join(f"?{name}" for name in rows.variables)]
-    lines += ["\t".join("" if term is None else _tabless(str(term)) for term in row) for row in rows.rows]
+    lines += ["\t".join(_turtle(term) for term in row) for row in rows.rows]
     return "\n".join(lines) + "\n"
 
 
-def _tabless(written: str) -> str:
-    return written.replace("\t", "\\t")
+def _turtle(term: Term | None) -> str:
+    """Write a term as Turtle does: numbers and truths bare where Turtle's grammar reads them back as the same."""
+    if term is None:
+        return ""
+    short = _BARE.get(term.datatype.value) if isinstance(term, ox.Literal) else None
+    if isinstance(term, ox.Literal) and short and short.fullmatch(term.value):
+        return term.value
+    return str(term).replace("\t", "\\t")
 
 
 def to_json(answer: Rows | Truth) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from queries.errors import quoted
+from queries.errors import quoted, shortened
 from queries.kinds import ANY, ENTITY_TYPES
 from queries.lookup import is_known
 from queries.parameters import by_slug, identifier
@@ -33,7 +33,7 @@ def find(store: Store, text: str) -> ox.NamedNode:
         text.encode()
         node = identifier(text)
     except ValueError as error:
-        raise Misuse(f"{quoted(text)} is no identifier: {error}.") from error
+        raise Misuse(f"{quoted(text)} is no identifier: {shortened(str(error))}.") from error
     if node is not None and is_known(store, node):
         return node
     known = by_slug(ENTITY_TYPES[ANY], text, store)

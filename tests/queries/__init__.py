@@ -1,0 +1,1 @@
+"""Do the questions have right answers, and are ill-put ones refused?"""

@@ -1,0 +1,48 @@
+"""The tables as plain dictionaries, read without the code under test, for counts that do not depend on it."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from functools import cache
+
+from graph.home import TABLES
+
+Cells = dict[str, str]
+
+
+@cache
+def rows(table: str) -> tuple[Cells, ...]:
+    """Return the rows of a table."""
+    with (TABLES / f"{table}.csv").open(newline="", encoding="utf-8") as file:
+        return tuple(csv.DictReader(file))
+
+
+def by_id(table: str) -> dict[str, Cells]:
+    """Return the rows of a table by their id."""
+    return {row["id"]: row for row in rows(table)}
+
+
+def some(cell: str) -> list[str]:
+    """Take a list apart."""
+    return [item.strip() for item in cell.split(";") if item.strip()]
+
+
+def first_day(text: str) -> date:
+    """Return the first day of a year, a month or a day."""
+    return date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+
+
+def last_day(text: str) -> date:
+    """Return the last day of a year, a month or a day."""
+    if len(text) == len("2017"):
+        return date(int(text), 12, 31)
+    if len(text) == len("2017-01"):
+        following = date(int(text[:4]) + text.endswith("-12"), int(text[5:]) % 12 + 1, 1)
+        return date.fromordinal(following.toordinal() - 1)
+    return date.fromisoformat(text)
+
+
+def terms() -> set[str]:
+    """Return the ids of the terms of TOP."""
+    return {row["id"] for row in rows("programmes") if row["kind"] == "term"}

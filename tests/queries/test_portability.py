@@ -1,0 +1,111 @@
+"""Every query file keeps the rules of `queries/__init__.py`, so that other engines and other tools can use it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+import pytest
+from rdflib.plugins.sparql import prepareQuery
+
+from graph.snapshot import Snapshot
+from graph.store import EmbeddedStore, Rows
+from queries import registry
+from queries.binding import bind, variables
+from queries.run import prepare, run
+
+QUERIES = registry.load()
+SELECTS = [name for name, query in QUERIES.items() if query.form == "SELECT"]
+ENGINE_DEPENDENT = re.compile(
+    r"\b(GROUP_CONCAT|SAMPLE|RAND|NOW|UUID|STRUUID|BNODE|SERVICE|LIMIT|OFFSET)\b", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_nothing_in_it_depends_on_the_engine(name: str) -> None:
+    assert not ENGINE_DEPENDENT.findall(body(name))
+
+
+@pytest.mark.parametrize("name", SELECTS)
+def test_its_rows_have_an_order(name: str) -> None:
+    tail = body(name).rpartition("}")[2]
+    assert "ORDER BY" in tail
+    assert re.search(r"STR\(\?\w+\)|\?\w+|\"\"\)", tail)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_other_tools_can_read_it_before_a_value_is_filled_in(name: str) -> None:
+    """Tools of grlc's convention parse the file as it stands, with rdflib."""
+    prepareQuery(QUERIES[name].text)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_no_parameter_stands_where_a_value_may_not(name: str) -> None:
+    """With every parameter filled in, the optional ones too, the query is still SPARQL, and holds no parameter."""
+    query = QUERIES[name]
+    terms = {
+        parameter.variable: ox.NamedNode("urn:x") if parameter.variable.endswith("_iri") else ox.Literal("x")
+        for parameter in query.parameters
+    }
+    text = bind(query.text, terms)
+    ox.Store().query(text)
+    assert not [variable for variable, _ in variables(text) if variable.startswith("_")]
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_it_answers_without_being_told_anything(store: EmbeddedStore, name: str) -> None:
+    """Every required parameter has a default that makes a first answer."""
+    run(store, name)
+
+
+@pytest.fixture(scope="module")
+def backwards(snapshot: Snapshot) -> EmbeddedStore:
+    """The same statements, put into memory in the opposite order."""
+    return EmbeddedStore.of(reversed(list(ox.parse(path=str(snapshot.nquads), format=ox.RdfFormat.N_QUADS))))
+
+
+@pytest.mark.parametrize("name", SELECTS)
+def test_the_answer_does_not_depend_on_how_the_statements_lie(
+    store: EmbeddedStore, backwards: EmbeddedStore, name: str
+) -> None:
+    text = prepare(store, name)
+    assert store.query(text) == backwards.query(text)
+
+
+VARIED = {
+    "games-covered": [{"about": "bridgestone"}, {"about": "partnership:2012-summer-domestic--bp"}],
+    "partners-by-country": [{"programme": "2024-summer-bid"}, {"programme": "1984-summer-domestic"}],
+    "reported-values": [{"about": "top"}, {"about": "2012-summer-domestic"}, {"about": "1984-summer-domestic"}],
+    "contributions": [{"partner": "visa"}],
+    "partner-history": [{"partner": "ibm"}],
+    "partners-of-games": [{"games": "1984-winter"}, {"games": "2010-summer-youth"}],
+    "partners-on-date": [{"programme": "ipc-worldwide", "date": "2020-01-01"}],
+}
+
+
+def askings() -> Iterator[tuple[str, dict[str, str]]]:
+    for name in SELECTS:
+        yield name, {}
+        for arguments in VARIED.get(name, []):
+            yield name, arguments
+
+
+@pytest.mark.parametrize(("name", "arguments"), list(askings()))
+def test_labels_stand_beside_their_things(store: EmbeddedStore, name: str, arguments: dict[str, str]) -> None:
+    """No label without its thing: a label looked up for what is unbound would be every label in the graph."""
+    answer = run(store, name, arguments)
+    assert isinstance(answer, Rows)
+    assert len(set(answer.rows)) == len(answer.rows), "a row appears twice"
+    places = {variable: place for place, variable in enumerate(answer.variables)}
+    for variable, place in places.items():
+        thing = places.get(variable.removesuffix("Label"))
+        if variable.endswith("Label") and thing is not None:
+            for row in answer.rows:
+                assert row[place] is None or row[thing] is not None
+                assert row[place] is None or isinstance(row[place], ox.Literal)
+
+
+def body(name: str) -> str:
+    """The query without its header and comments."""
+    return "\n".join(line for line in QUERIES[name].text.splitlines() if not line.lstrip().startswith("#"))
