@@ -1,4 +1,8 @@
-"""Two SHACL engines behind one answer: the fast one that the build uses, and pySHACL, the reference."""
+"""Two SHACL engines behind one answer: the fast one that the build uses, and pySHACL, the reference.
+
+They give the same results but for one thing: a value that is wrong under two properties of one node, for the same
+reason, is named by pyshifty under one of them.
+"""
 
 from dataclasses import dataclass
 from functools import cache

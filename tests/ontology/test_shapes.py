@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pyoxigraph as ox
+import pyshacl
 import pytest
 from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import RDF
@@ -123,6 +124,12 @@ def test_each_constraint_has_a_message_and_a_severity() -> None:
     for shape, constraint in graph.subject_objects(SH.sparql):
         assert graph.value(shape, SH.severity) in {SH.Violation, SH.Warning}
         _assert_message(graph, constraint)
+
+
+def test_the_shapes_are_well_formed() -> None:
+    """The shapes of SHACL itself, as pySHACL has them, find nothing wrong with ours."""
+    conforms, _, text = pyshacl.validate(Graph(), shacl_graph=graphs.shapes(), meta_shacl=True)
+    assert conforms, text
 
 
 def test_each_class_has_its_shape() -> None:
