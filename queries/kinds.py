@@ -12,6 +12,9 @@ ANY: Final = "thing"
 IDENTIFIER: Final = "iri"
 """A parameter of this type takes any identifier, known or not."""
 
+NAMED_KINDS: Final = ("organization", "programme", "games", "category", "person", "country")
+"""The kinds of things that people know by name."""
+
 ENTITY_TYPES: Final[dict[str, tuple[str, ...]]] = {
     **{kind: (kind,) for kind in (*ENTITY_KINDS, *CODE_LIST_KINDS)},
     "partner": ("organization",),

@@ -12,9 +12,7 @@ from graph.store import Rows, Store, Truth
 from ontology.namespaces import CODE_LIST_KINDS, ONTOLOGY_NAMESPACE, SCHEME_BASE
 from queries import registry
 from queries.binding import bind
-
-_NAMED_KINDS = ("organization", "programme", "games", "category", "person", "country")
-"""Kinds whose names people know, for a parameter that takes any kind."""
+from queries.kinds import NAMED_KINDS
 
 _SUGGESTIONS = 4
 _SIMILAR = 0.6
@@ -33,8 +31,8 @@ def nearest(store: Store, kinds: tuple[str, ...], text: str) -> list[str]:
     Each is written so that it can be typed: `alibaba (Alibaba Group)`, or `organization:alibaba (Alibaba Group)` where
     several kinds come into question.
     """
-    if len(kinds) > len(_NAMED_KINDS):
-        kinds = tuple(kind for kind in kinds if kind in _NAMED_KINDS)
+    if len(kinds) > len(NAMED_KINDS):
+        kinds = tuple(kind for kind in kinds if kind in NAMED_KINDS)
     scores: dict[str, float] = {}
     labels: dict[str, str] = {}
     for found, name in (pair for kind in kinds for pair in _names(store, kind)):

@@ -14,7 +14,7 @@ from graph.iris import SLUG, mint, parse
 from graph.store import Store, Term
 from ontology.namespaces import ALIGNMENT_PREFIXES, PREFIXES
 from queries.errors import BadParameter, MissingParameter, UnknownParameter, a, alternatives, shortened
-from queries.kinds import ANY, ENTITY_TYPES, IDENTIFIER
+from queries.kinds import ANY, ENTITY_TYPES, IDENTIFIER, NAMED_KINDS
 from queries.lookup import is_known, nearest
 from queries.registry import Parameter, Query
 
@@ -106,10 +106,14 @@ def _entity(parameter: Parameter, text: str, store: Store) -> ox.NamedNode:
 
 
 def by_slug(kinds: Iterable[str], text: str, store: Store) -> list[ox.NamedNode]:
-    """Return the known things of these kinds that have `text` as their slug, in the order of the kinds."""
+    """Return the known things of these kinds that have `text` as their slug, in the order of the kinds.
+
+    Something that people know by name goes before what has its slug from it: a person before the person's role.
+    """
     if not SLUG.fullmatch(text):
         return []
-    return [node for node in (mint(kind, text) for kind in kinds) if is_known(store, node)]
+    known = [(kind, node) for kind in kinds if is_known(store, node := mint(kind, text))]
+    return [node for kind, node in known if kind in NAMED_KINDS] or [node for _, node in known]
 
 
 def _by_slug(parameter: Parameter, text: str, store: Store) -> ox.NamedNode:

@@ -11,13 +11,12 @@ from queries.errors import quoted, shortened
 from queries.kinds import ANY, ENTITY_TYPES
 from queries.lookup import is_known
 from queries.parameters import by_slug, identifier
-from queries.run import run
 from webapp.cli.failures import Failure, Misuse
 from webapp.cli.output import prefixed
 
 if TYPE_CHECKING:
     from graph.store import Store
-    from webapp.search import Hit, Index
+    from webapp.search import Hit
 
 _CANDIDATES = 12
 
@@ -45,7 +44,10 @@ def find(store: Store, text: str) -> ox.NamedNode:
 
 
 def _by_name(store: Store, text: str) -> ox.NamedNode:
-    index = _index(store)
+    from webapp.asking import Asker
+    from webapp.catalogue import Catalogue
+
+    index = Catalogue(Asker(store)).names
     hits = index.find(text)
     whole = [hit for hit in hits if hit.score >= _WHOLE]
     chosen = whole or hits
@@ -60,22 +62,6 @@ def _by_name(store: Store, text: str) -> ox.NamedNode:
 
 _WHOLE = 4
 """The score, in `webapp.search`, from which the whole name matched."""
-
-
-def _index(store: Store) -> Index:
-    from graph.store import Rows
-    from webapp.search import Index, Name
-
-    answer = run(store, "names")
-    assert isinstance(answer, Rows)  # noqa: S101 - the query is a SELECT
-    at = {name: place for place, name in enumerate(answer.variables)}
-    names = []
-    for row in answer.rows:
-        thing, property_, name, partner = (row[at[key]] for key in ("thing", "property", "name", "isPartner"))
-        if isinstance(thing, ox.NamedNode) and isinstance(property_, ox.NamedNode) and isinstance(name, ox.Literal):
-            kind = property_.value.replace("#", "/").rpartition("/")[2]
-            names.append(Name(thing.value, name.value, name.language or "", kind, str(partner).startswith('"true"')))
-    return Index(names)
 
 
 def _described(hit: Hit) -> str:

@@ -55,10 +55,11 @@ def _signature(parameter: Parameter) -> str:
 def _short(parameter: Parameter) -> str:
     """Write the default as one would type it."""
     from graph.iris import parse
+    from queries.kinds import IDENTIFIER
 
     default = parameter.default or "…"
     found = parse(default)
-    return found.slug if found else default
+    return default if found is None or IDENTIFIER in parameter.types else found.slug
 
 
 def _describe(query: Query) -> None:

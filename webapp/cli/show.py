@@ -19,7 +19,7 @@ _LINES: Final = 40
 """Rows of a section that are shown on a terminal without --all."""
 
 _COLUMNS: Final = (
-    "part", "property", "propertyLabel", "value", "valueLabel", "note", "source", "title", "published", "url",
+    "part", "property", "propertyLabel", "value", "valueLabel", "note", "source", "sourceLabel", "published", "url",
 )  # fmt: skip
 """The columns of the one table that programs get."""
 
@@ -61,12 +61,12 @@ def _sections(store: Store, node: ox.NamedNode) -> dict[str, Rows]:
     from graph.store import Rows
     from queries.run import run
 
-    names = {"subject": "value", "subjectLabel": "valueLabel", "statement": "value"}
+    names = {"subject": "value", "subjectLabel": "valueLabel", "statement": "value", "statementLabel": "valueLabel"}
     found = {}
     for part, query in (
         ("statement", "thing-statements"),
         ("mention", "thing-mentions"),
-        ("evidence", "evidence-about"),
+        ("evidence", "evidence-behind"),
     ):
         answer = run(store, query, {"thing": node.value})
         assert isinstance(answer, Rows)  # noqa: S101 - the queries are SELECTs
@@ -97,7 +97,7 @@ def _draw(node: ox.NamedNode, sections: dict[str, Rows], limit: int | None) -> N
     columns = {
         "statement": "property,propertyLabel,value,valueLabel",
         "mention": "property,propertyLabel,value,valueLabel",
-        "evidence": "value,note,title,published,url",
+        "evidence": "value,valueLabel,note,source,sourceLabel,published,url",
     }
     for part, section in sections.items():
         if not section.rows:

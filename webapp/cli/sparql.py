@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 GRAPH_FORMATS = ("turtle", "ntriples")
 
 
-@click.command(epilog="Example: echo 'SELECT ?g { organization:alibaba op:partnerOf ?g }' | opg sparql -")
+@click.command(epilog="Example: opg sparql question.rq")
 @click.argument("file", type=click.File(encoding="utf-8"))
 @format_option(*GRAPH_FORMATS)
 @columns_option
@@ -24,9 +24,12 @@ GRAPH_FORMATS = ("turtle", "ntriples")
 def sparql(file: IO[str], format_: str | None, columns: str | None, home: Path | None) -> None:
     """Ask the SPARQL 1.1 query in FILE, or on standard input for "-".
 
+    \b
+      echo 'SELECT ?games { organization:alibaba op:partnerOf ?games }' | opg sparql -
+
     The default graph is the union of all named graphs, and the prefixes of the project need not be declared. CONSTRUCT
     and DESCRIBE answer in Turtle unless --format says otherwise. An ASK whose answer is false exits with 1.
-    """
+    """  # noqa: D301 - click looks for the character that \b stands for
     from graph.store import QuerySyntaxError, Triples, Truth
     from webapp.cli.output import write, write_triples
 

@@ -1,0 +1,1 @@
+"""Does the product work as people use it: site and command line?"""

@@ -1,0 +1,1 @@
+"""Does `opg` do what its help says, as a shell user expects?"""

@@ -1,0 +1,52 @@
+"""The command line as people run it: the installed script as a process, or click's runner where that is enough.
+
+Both work on the session's snapshot, which exists already, so that nothing is built again.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from graph.snapshot import Snapshot
+from webapp.cli import main
+
+Process = Callable[..., "subprocess.CompletedProcess[str]"]
+Invoke = Callable[..., Result]
+
+SCRIPT = Path(sys.executable).with_name("opg")
+
+
+@pytest.fixture
+def opg(snapshot: Snapshot, home: Path) -> Process:
+    """Run the installed `opg` with some arguments; `input` is its standard input."""
+
+    def run(*arguments: str, text: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        variables = {**os.environ, "OPG_HOME": str(home), **environment}
+        return subprocess.run(
+            [str(SCRIPT), *arguments],
+            input=text,
+            env=variables,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture
+def invoke(snapshot: Snapshot, home: Path) -> Invoke:
+    """Run a command within this process."""
+
+    def run(*arguments: str, text: str | None = None) -> Result:
+        return CliRunner().invoke(main, arguments, input=text, env={"OPG_HOME": str(home)}, prog_name="opg")
+
+    return run

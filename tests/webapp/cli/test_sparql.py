@@ -1,0 +1,89 @@
+"""`opg sparql` and `opg stats`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from graph.snapshot import Snapshot
+from tests.webapp.cli.conftest import Invoke, Process
+
+ASK = "ASK { organization:alibaba op:partnerOf games:%s }"
+
+
+def test_a_file_and_standard_input(opg: Process, tmp_path: Path) -> None:
+    prefix = "PREFIX op: <https://w3id.org/olympic-partnerships/ontology#>"
+    text = f"{prefix}\nSELECT (COUNT(?p) AS ?n) {{ ?p a op:Partnership }}\n"
+    (tmp_path / "count.rq").write_text(text, encoding="utf-8")
+    from_file, from_input = opg("sparql", str(tmp_path / "count.rq")), opg("sparql", "-", text=text)
+    assert from_file.stdout == from_input.stdout == "n\n941\n"
+
+
+def test_prefixes_of_the_project_need_no_declaration(invoke: Invoke) -> None:
+    result = invoke("sparql", "-", "--format", "table", text="SELECT ?c { organization:alibaba op:country ?c }")
+    assert "country:china" in result.stdout
+
+
+def test_asking_answers_by_exit_code_too(invoke: Invoke) -> None:
+    yes, no = (invoke("sparql", "-", text=ASK % games) for games in ("2020-summer", "2012-summer"))
+    assert (yes.stdout, yes.exit_code) == ("true\n", 0)
+    assert (no.stdout, no.exit_code) == ("false\n", 1)
+    assert json.loads(invoke("sparql", "-", "--format", "json", text=ASK % "2020-summer").stdout)["boolean"] is True
+
+
+def test_constructing_gives_turtle_or_a_table(invoke: Invoke) -> None:
+    text = "CONSTRUCT { ?g schema:sponsor organization:alibaba } WHERE { organization:alibaba op:partnerOf ?g }"
+    turtle = invoke("sparql", "-", text=text).stdout
+    assert "games:2020-summer schema:sponsor organization:alibaba" in turtle
+    assert len(list(ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE))) == 6
+    lines = invoke("sparql", "-", "--format", "csv", text=text).stdout.splitlines()
+    assert lines[0] == "subject,predicate,object"
+    assert len(lines) == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("SELECT {", "<stdin> is no SPARQL 1.1 query: error at 1:"),
+        ("", "is no SPARQL 1.1 query"),
+        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "is no SPARQL 1.1 query"),
+        ("SELECT * { ?x nothing:here ?y }", "is no SPARQL 1.1 query"),
+    ],
+)
+def test_what_is_no_query_is_refused(invoke: Invoke, text: str, message: str) -> None:
+    result = invoke("sparql", "-", text=text)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+def test_a_graph_format_is_for_graphs(invoke: Invoke) -> None:
+    result = invoke("sparql", "-", "--format", "turtle", text="SELECT * { ?s ?p ?o } LIMIT 1")
+    assert result.exit_code == 2
+    assert "turtle is for CONSTRUCT and DESCRIBE" in result.stderr
+
+
+def test_a_file_that_is_missing_or_no_text(opg: Process, tmp_path: Path) -> None:
+    missing = opg("sparql", str(tmp_path / "none.rq"))
+    assert missing.returncode == 2
+    assert "No such file" in missing.stderr
+    (tmp_path / "latin.rq").write_bytes("# é".encode("latin-1"))
+    wrong = opg("sparql", str(tmp_path / "latin.rq"))
+    assert wrong.returncode == 2
+    assert "is not UTF-8 text" in wrong.stderr
+
+
+def test_stats_say_what_there_is_and_where(invoke: Invoke, snapshot: Snapshot) -> None:
+    rows = list(csv.reader(io.StringIO(invoke("stats").stdout)))
+    assert rows[0] == ["of", "what", "value"]
+    assert ["snapshot", "version", snapshot.version] in rows
+    assert ["snapshot", "folder", str(snapshot.folder)] in rows
+    assert ["things", "Partnership", "941"] in rows
+
+
+def test_home_can_be_given_as_an_option(invoke: Invoke, home: Path) -> None:
+    assert invoke("stats", "--home", str(home)).stdout == invoke("stats").stdout
