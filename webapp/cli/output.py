@@ -104,7 +104,7 @@ def _for_eyes(rows: Rows, *, wide: bool) -> list[Column]:
         if identifies and not wide:
             hidden.append(name)
         elif name not in labels:
-            columns.append(Column(_words(name), place, label))
+            columns.append(Column(_words(name.removesuffix(_LABEL) or name), place, label))
     if hidden:
         click.echo(f"Identifiers not shown: {', '.join(hidden)} (--wide shows them).", err=True)
     return columns
@@ -147,15 +147,17 @@ def _draw(rows: Rows, columns: Iterable[Column]) -> None:
     console = Console(width=None if terminal else 10_000, highlight=False)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
-        numeric = any(
-            isinstance(term := row[column.value], ox.Literal) and term.datatype in _NUMBERS for row in rows.rows
-        )
-        table.add_column(column.heading, justify="right" if numeric else "left", overflow="fold")
+        table.add_column(column.heading, justify="right" if _numeric(column, rows) else "left", overflow="fold")
     for row in rows.rows:
         table.add_row(*(_cell(column, row, linked=terminal) for column in columns))
     console.print(table)
     if terminal:
         click.echo(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", err=True)
+
+
+def _numeric(column: Column, rows: Rows) -> bool:
+    terms = [row[column.value] for row in rows.rows if row[column.value] is not None]
+    return all(isinstance(term, ox.Literal) and term.datatype in _NUMBERS for term in terms)
 
 
 def _cell(column: Column, row: Sequence[Term | None], *, linked: bool) -> Text:

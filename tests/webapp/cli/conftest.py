@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import termios
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,29 @@ def opg(snapshot: Snapshot, home: Path) -> Process:
         )
 
     return run
+
+
+@pytest.fixture
+def terminal(snapshot: Snapshot, home: Path) -> Callable[..., str]:
+    """Run the installed `opg` on a terminal of 120 columns, and return all that it shows there."""
+
+    def run(*arguments: str) -> str:
+        ours, theirs = os.openpty()
+        termios.tcsetwinsize(theirs, (40, 120))
+        variables = {**os.environ, "OPG_HOME": str(home), "TERM": "xterm-256color"}
+        with subprocess.Popen([str(SCRIPT), *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=variables):
+            os.close(theirs)
+            return b"".join(_chunks(ours)).decode().replace("\r\n", "\n")
+
+    return run
+
+
+def _chunks(terminal: int) -> Iterator[bytes]:
+    """Read a terminal until nobody writes to it any more, which Linux reports as an error."""
+    with suppress(OSError):
+        while chunk := os.read(terminal, 65536):
+            yield chunk
+    os.close(terminal)
 
 
 @pytest.fixture

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -84,6 +86,18 @@ def test_a_reader_that_goes_away_is_no_trouble(opg: Process, home: object) -> No
     done = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", timeout=60, check=False)
     assert len(done.stdout) == 10
     assert done.stderr == ""
+
+
+def test_a_terminal_sees_progress_while_the_graph_is_built(terminal: Callable[..., str], tmp_path: Path) -> None:
+    shown = terminal("stats", "--home", str(tmp_path), "--format", "csv")
+    assert "Reading the tables …" in shown
+    assert "things,Partnership,941\n" in shown
+
+
+def test_a_pipe_sees_no_progress(opg: Process, tmp_path: Path) -> None:
+    done = opg("stats", "--home", str(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "things,Partnership,941\n" in done.stdout
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from collections.abc import Callable
 
 import pyoxigraph as ox
 import pytest
@@ -36,6 +38,14 @@ def test_things_are_named_by_slug_prefix_or_iri(invoke: Invoke, programme: str) 
     assert invoke("query", "partners-on-date", f"programme={programme}").output.count("\n") == 13
 
 
+def test_a_terminal_gets_a_table_with_links(terminal: Callable[..., str]) -> None:
+    shown = terminal("query", "partners-on-date", "date=2017-01-20")
+    assert f"{ID_BASE}organization/alibaba" in shown
+    assert re.search(r"\x1b\]8;[^\x1b]*alibaba\x1b\\Alibaba Group", shown)
+    assert "Identifiers not shown: partnership, evidence" in shown
+    assert shown.endswith("13 rows\n")
+
+
 def test_csv_is_for_shells_in_a_pipe(opg: Process) -> None:
     text = opg("query", "partners-on-date").stdout
     assert "\r" not in text
@@ -65,7 +75,7 @@ def test_a_table_shows_labels_and_says_what_it_leaves_out(invoke: Invoke) -> Non
     assert "McDonald's" in result.stdout
     assert ID_BASE not in result.stdout
     assert "partner label" not in result.stdout
-    assert result.stderr == "Identifiers not shown: evidence (--wide shows them).\n"
+    assert result.stderr == "Identifiers not shown: partnership, evidence (--wide shows them).\n"
     wide = invoke("query", "partners-on-date", "--format", "table", "--wide")
     assert "evidence:partnership--top-09--visa" in wide.stdout
     assert wide.stderr == ""
