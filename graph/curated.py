@@ -117,14 +117,16 @@ def _categories(work: Curation) -> None:
         work.out.add(node, str(SKOS.prefLabel), text(row.label))
         work.out.add(node, str(SKOS.inScheme), scheme)
         work.out.add(node, str(SKOS.broader), _maybe("category", row.broader))
-        work.out.add(node, str(SKOS.topConceptOf), None if row.broader else scheme)
+        if row.broader is None:
+            work.out.add(node, str(SKOS.topConceptOf), scheme)
+            work.out.add(scheme, str(SKOS.hasTopConcept), node)
         work.out.add(node, str(SKOS.scopeNote), text(row.scope_note))
 
 
 def _sources(work: Curation) -> None:
     for row in work.tables.sources:
         node = mint("source", row.id)
-        title = text(row.title, row.language)
+        title = text(row.title, row.title_language or row.language)
         work.out.thing(node, OP.Source, title)
         work.out.add(node, str(DCTERMS.title), title)
         work.out.add(node, str(DCTERMS.publisher), plain(row.publisher))

@@ -104,6 +104,7 @@ class SourceRow(Row):
     url: Maybe[Url]
     published: Maybe[Date]
     language: Language
+    title_language: Maybe[Language]
 
 
 class GamesRow(Row):
