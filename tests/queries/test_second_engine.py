@@ -1,7 +1,7 @@
 """Another engine, written independently, gives the same rows in the same order: the queries are SPARQL, no dialect.
 
-The second engine is rdflib. It reads SPARQL to the letter, with bags where the standard says bags, and has shown where a
-query relied on the first engine; it is also some hundred times slower.
+The second engine is rdflib. It reads SPARQL to the letter, with bags where the standard says bags, and has shown where
+a query relied on the first engine; it is also some hundred times slower.
 """
 
 from __future__ import annotations
