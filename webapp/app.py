@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, url_for
 from jinja2 import StrictUndefined
 
-from graph.snapshot import ensure
+from graph.snapshot import Snapshot, ensure
 from graph.store import Store
 from webapp import errors, guards
 from webapp.dates import day_span, period, spoken, years
@@ -19,11 +19,13 @@ from webapp.wording import amount, capital, count, language_name, listed
 _AREAS = (home.area, lists.area, search.area, vocabulary.area, things.area)
 
 
-def create_app(store: Store | None = None) -> Flask:
-    """Return the WSGI application over `store`, by default the snapshot of the tables as they are now."""
-    snapshot = None
+def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> Flask:
+    """Return the WSGI application over a store, or over a snapshot, whose files can then be downloaded too.
+
+    Without either it shows the snapshot of the tables as they are now, which is built first where it is missing.
+    """
     if store is None:
-        snapshot = ensure()
+        snapshot = snapshot or ensure()
         store = snapshot.in_memory()
     app = Flask("webapp", static_folder="static", template_folder="templates")
     app.extensions["opg"] = Site(store, snapshot)

@@ -44,6 +44,15 @@ class Programme:
     order: str
 
 
+@dataclass(frozen=True, slots=True)
+class TierName:
+    """A tier as the organiser names it; rank 1 is the highest, 0 unknown."""
+
+    label: str
+    plural: str
+    rank: int
+
+
 class Catalogue:
     """The look-ups, each made from one named query when it is first used."""
 
@@ -80,9 +89,13 @@ class Catalogue:
         return frozenset(row["partner"] for row in self._ask.rows("partner-identifiers"))
 
     @cached_property
-    def tiers(self) -> dict[str, tuple[str, int]]:
-        """Name and rank of each tier by IRI; 0 for an unknown rank."""
-        return {row["tier"]: (row["tierLabel"], row.whole("rank")) for row in self._ask.rows("tiers-list")}
+    def tiers(self) -> dict[str, TierName]:
+        """Names and rank of each tier by IRI."""
+        rows = self._ask.rows("tiers-list")
+        return {
+            row["tier"]: TierName(row["tierLabel"], row["plural"] or row["tierLabel"], row.whole("rank"))
+            for row in rows
+        }
 
     @cached_property
     def sources(self) -> dict[str, Source]:

@@ -42,7 +42,7 @@ def _check_address() -> None:
         raise BadRequest(
             "A percent sign in an address must be followed by two hexadecimal digits; write %25 for itself."
         )
-    for part in (path, unquote_to_bytes(query)):
+    for part in (path, unquote_to_bytes(raw.encode("utf-8", "replace")), unquote_to_bytes(query)):
         try:
             text = part.decode("utf-8")
         except UnicodeDecodeError as error:

@@ -64,14 +64,14 @@ def _partnership(iri: str, values: dict[str, list[str]], catalogue: Catalogue) -
     def thing(name: str) -> Thing:
         return Thing(one(name), catalogue.label(one(name)))
 
-    tier, rank = catalogue.tiers.get(one("tier"), ("", 0))
+    tier = catalogue.tiers.get(one("tier"))
     return Partnership(
         iri=iri,
         partner=thing("partner"),
         programme=thing("programme"),
         programme_kind=catalogue.programmes[one("programme")].kind,
-        tier=Thing(one("tier"), tier) if tier else None,
-        rank=rank,
+        tier=Thing(one("tier"), tier.label) if tier else None,
+        rank=tier.rank if tier else 0,
         category=thing("category"),
         group=catalogue.groups[one("category")],
         designation=one("officialDesignation"),

@@ -46,12 +46,14 @@ def both_sides(network: Network, width: float = 1120.0) -> Picture:
         y = (tall - _side_height(network, branches)) / 2
         for branch in branches:
             leaves = network.layer(branch.key)
-            span = max(len(leaves) * _ROW, _PILL)
+            span = _branch_height(network, branch) - _GAP
             near = centre + sign * _BRANCH_NEAR
             start = near if sign > 0 else near - _BRANCH_WIDTH
             marks[branch.key] = _pill(branch, start, y + span / 2, _BRANCH_WIDTH)
             for index, leaf in enumerate(leaves):
-                marks[leaf.key] = _leaf(leaf, centre + sign * _LEAF, y + _ROW * (index + 0.5), sign, width)
+                marks[leaf.key] = _leaf(
+                    leaf, centre + sign * _LEAF, y + (span - len(leaves) * _ROW) / 2 + _ROW * (index + 0.5), sign, width
+                )
             y += span + _GAP
     curves = tuple(_sideways(edge, marks) for edge in network.edges)
     return Picture(width, tall, tuple(marks.values()), curves)
@@ -79,7 +81,7 @@ def _subsets(heights: list[float]) -> list[tuple[int, ...]]:
 
 
 def _branch_height(network: Network, branch: Node) -> float:
-    return max(len(network.layer(branch.key)) * _ROW, _PILL) + _GAP
+    return max(len(network.layer(branch.key)) * _ROW, _pill_height(branch)) + _GAP
 
 
 def _side_height(network: Network, branches: list[Node]) -> float:
@@ -88,8 +90,12 @@ def _side_height(network: Network, branches: list[Node]) -> float:
 
 def _pill(node: Node, left: float, y: float, width: float) -> Mark:
     labels = _pill_labels(node, left + width / 2, y, width - 16)
-    height = _PILL + (14 if len(labels) > 1 else 0)
+    height = _pill_height(node)
     return Mark(node, left + width / 2, y, height / 2, labels, Box(left, y - height / 2, width, height))
+
+
+def _pill_height(node: Node) -> float:
+    return _PILL + (14 if node.note else 0)
 
 
 def _pill_labels(node: Node, x: float, y: float, room: float) -> tuple[Label, ...]:

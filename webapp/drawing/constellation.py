@@ -39,8 +39,8 @@ def constellation(network: Network, axis: str, around: str, width: float = 1120.
     step = width / len(terms)
     xs = {node.key: step * (index + 0.5) for index, node in enumerate(terms)}
     places = _places(network, network.layer(around), xs, width)
-    top = min(place.box.y for place in places.values()) - 8
-    bottom = max(place.box.y + place.box.height for place in places.values()) + 8
+    top = min(-_AXIS_PILL[1] / 2, *(place.box.y for place in places.values())) - 8
+    bottom = max(_AXIS_PILL[1] / 2, *(place.box.y + place.box.height for place in places.values())) + 8
     marks = {node.key: _pill(node, xs[node.key], -top) for node in terms}
     for node in network.layer(around):
         marks[node.key] = _star(node, places[node.key], top)

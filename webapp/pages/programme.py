@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask import Response
 
 from webapp import replies
-from webapp.catalogue import Catalogue, Programme, slug
+from webapp.catalogue import Catalogue, Programme
 from webapp.dates import period
 from webapp.drawing import Drawing
 from webapp.drawing.families import legend
@@ -34,7 +34,7 @@ def show(here: Site, subject: Subject) -> Response:
         "programme.html",
         subject=subject,
         programme=programme,
-        summary=summary(subject, programme, tiers, len(terms)),
+        summary=summary(subject, programme, tiers, len(terms), catalogue),
         terms=terms,
         matrix=_matrix(deals, terms) if terms else [],
         tiers=[] if terms else tiers,
@@ -56,7 +56,7 @@ def _drawing(
         return None
     if terms:
         return top_network(catalogue, deals)
-    root = Thing(subject.iri, catalogue.programmes[subject.iri].short)
+    root = Thing(subject.iri, catalogue.programmes[subject.iri].short.removesuffix(" domestic"))
     if len(tiers) > 1:
         branches = [(tier.node(catalogue, name_programme=False), tier.partnerships) for tier in tiers]
         return branch_network(catalogue, root, "programme", branches, "field")
@@ -73,20 +73,26 @@ def _matrix(deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[tu
     return [(partner, [cells.get(term.iri, []) for term in terms]) for partner, cells in ordered]
 
 
-def summary(subject: Subject, programme: Programme, tiers: Sequence[Tier], terms: int) -> list[str]:
+def summary(
+    subject: Subject, programme: Programme, tiers: Sequence[Tier], terms: int, catalogue: Catalogue
+) -> list[str]:
     """Say whose programme it is, when it runs, and how many partners in how many tiers are recorded."""
-    owner, kind = subject.thing("owner"), subject.thing("programmeKind")
+    owner = subject.thing("owner")
+    what = "A term of the worldwide TOP programme" if programme.kind == "term" else f"A {programme.kind} programme"
+    whose = f" of the {owner.label}" if owner else ""
     when = period(programme.start, programme.end)
-    what = f"A {kind.label.lower()} of {owner.label}" if kind and owner and kind.label else "A programme"
-    if slug(kind.iri) == "term" if kind else False:
-        what = f"A term of the worldwide TOP programme of {owner.label}" if owner else "A term of TOP"
-    elif kind and owner:
-        what = f"A {slug(kind.iri)} sponsorship programme of {owner.label}"
-    sentences = [f"{what}{f', {when}' if when else ''}."]
+    sentences = [f"{what}{whose}{f', {when}' if when else ''}."]
     partners = len({deal.partner.iri for tier in tiers for deal in tier.partnerships})
     named = [tier for tier in tiers if tier.tier]
     if not partners:
         return [*sentences, "No partnership with a seen source is recorded in it yet."]
     where = f" in {count(terms, 'term')}" if terms else f" in {count(len(named), 'tier')}" if len(named) > 1 else ""
-    shares = f": {listed([f'{tier.partners} {tier.label}' for tier in tiers])}" if not terms and len(named) > 1 else ""
+    shares = f": {listed([_share(tier, catalogue) for tier in tiers])}" if not terms and len(named) > 1 else ""
     return [*sentences, f"{count(partners, 'partner').capitalize()} recorded{where}{shares}."]
+
+
+def _share(tier: Tier, catalogue: Catalogue) -> str:
+    if tier.tier is None:
+        return f"{tier.partners} of a tier that no source names"
+    names = catalogue.tiers[tier.tier.iri]
+    return f"{tier.partners} {names.label if tier.partners == 1 else names.plural}"

@@ -92,7 +92,8 @@ def part_of_dataset(rest: str) -> Response:
 def _elsewhere(iri: str) -> Response:
     stem, dot, suffix = iri.rpartition(".") if "." in iri.removeprefix(BASE) else (iri, "", "")
     format_ = by_suffix(suffix) if dot else negotiated(request)
-    subject = Subject.load(site().ask, stem)
+    known = all(map(well_formed, stem.removeprefix(BASE).split("/")))
+    subject = Subject.load(site().ask, stem) if known else None
     if subject is None:
         raise UnknownThing("The dataset has no part of this name.")
     address = "/" + stem.removeprefix(BASE)

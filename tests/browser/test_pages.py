@@ -1,0 +1,131 @@
+"""What a reader sees: nothing cut off, no labels on top of each other, no errors, and all of it without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+PAGES = (
+    "/",
+    "/partner/alibaba",
+    "/partner/coca-cola",
+    "/games/2020-summer",
+    "/programme/top",
+    "/programme/2024-summer-domestic",
+    "/category/timekeeping",
+    "/category/technology",
+    "/search?q=bach",
+    "/partners",
+    "/games",
+    "/programmes",
+    "/categories",
+    "/person/thomas-bach",
+    "/country/france",
+    "/ontology",
+    "/data",
+    "/about",
+)
+DRAWN = PAGES[:8]
+
+_OVERLAPS = """() => {
+  const shown = [...document.querySelectorAll('svg.net')].filter(svg => svg.getBoundingClientRect().width > 0);
+  const found = [];
+  for (const svg of shown) {
+    const boxes = [...svg.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()]);
+    for (let i = 0; i < boxes.length; i++) for (let j = i + 1; j < boxes.length; j++) {
+      const [one, a] = boxes[i], [other, b] = boxes[j];
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const tall = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (wide > 1 && tall > 1) found.push(`${one} / ${other}`);
+    }
+  }
+  return {drawings: shown.length, found};
+}"""
+
+_LETTERS = """() => [...document.querySelectorAll('svg.net')]
+  .filter(svg => svg.getBoundingClientRect().width > 0)
+  .map(svg => Math.min(...[...svg.querySelectorAll('text')].map(text =>
+    parseFloat(getComputedStyle(text).fontSize) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)))"""
+
+_CUT = """() => [...document.querySelectorAll('svg.net')]
+  .filter(svg => svg.getBoundingClientRect().width > 0)
+  .flatMap(svg => { const room = svg.getBoundingClientRect(); return [...svg.querySelectorAll('text')].filter(text => {
+    const box = text.getBoundingClientRect();
+    return box.left < room.left - 2 || box.right > room.right + 2 || box.bottom > room.bottom + 2;
+  }).map(text => text.textContent) })"""
+
+
+@contextmanager
+def _open(browser: Browser, address: str, width: int, **options: Any) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+    try:
+        page = context.new_page()
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        response = page.goto(address)
+        assert response is not None
+        assert response.status == 200
+        yield page
+        assert complaints == []
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_nothing_scrolls_sideways(browser: Browser, address: str, path: str, width: int) -> None:
+    with _open(browser, address + path, width) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("path", DRAWN)
+@pytest.mark.parametrize("width", [390, 1440])
+def test_labels_keep_apart_and_are_legible(browser: Browser, address: str, path: str, width: int) -> None:
+    with _open(browser, address + path, width, java_script_enabled=True) as page:
+        overlaps = page.evaluate(_OVERLAPS)
+        assert overlaps["drawings"] == 1, "one drawing is shown at each width"
+        assert overlaps["found"] == []
+        assert page.evaluate(_CUT) == []
+        assert min(page.evaluate(_LETTERS)) >= 11
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_without_javascript(browser: Browser, address: str, width: int) -> None:
+    with _open(browser, address + "/", width, java_script_enabled=False) as page:
+        page.get_by_role("searchbox").fill("mcdonalds")
+        page.get_by_role("button", name="Search").click()
+        page.get_by_role("link", name="McDonald's").first.click()
+        assert page.url == address + "/partner/mcdonalds"
+        page.locator("svg.net:visible a.node", has_text="TOP IX").click()
+        assert page.url == address + "/programme/top-09"
+        assert page.locator("ol.sources > li").count() > 5
+
+
+def test_nodes_are_reached_by_keyboard(browser: Browser, address: str) -> None:
+    with _open(browser, address + "/partner/alibaba", 1440) as page:
+        page.locator("svg.net-wide a.node").first.focus()
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('svg') !== null")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.url != address + "/partner/alibaba"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_follow_the_scheme(browser: Browser, address: str, scheme: str) -> None:
+    with _open(browser, address + "/", 1440, color_scheme=scheme) as page:
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        brightness = sum(int(part) for part in paper.removeprefix("rgb(").removesuffix(")").split(","))
+        assert (brightness > 384) == (scheme == "light")
+
+
+def test_a_reader_of_the_sources_gets_back(browser: Browser, address: str) -> None:
+    with _open(browser, address + "/partner/alibaba", 1440) as page:
+        page.locator(".refs a").first.click()
+        assert "#source-1" in page.url
+        assert page.locator("#source-1").is_visible()

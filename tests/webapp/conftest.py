@@ -1,0 +1,22 @@
+"""The application over the real snapshot, and a client for it; made once, because nothing in it changes."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from graph.snapshot import Snapshot
+from webapp.app import create_app
+
+
+@pytest.fixture(scope="session")
+def app(snapshot: Snapshot) -> Flask:
+    """The application as it is served: with the snapshot behind it, errors answered rather than raised."""
+    return create_app(snapshot=snapshot)
+
+
+@pytest.fixture(scope="session")
+def client(app: Flask) -> FlaskClient:
+    """A client without cookies."""
+    return app.test_client(use_cookies=False)

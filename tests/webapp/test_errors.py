@@ -1,0 +1,132 @@
+"""Bad input gets its page or its problem details (RFC 9457), never a traceback."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from werkzeug.test import TestResponse
+
+from webapp.guards import LONGEST_ADDRESS
+
+JSON = {"Accept": "application/json"}
+CASES = [
+    ("/partner/alibabba", 404),
+    ("/partner/Alibaba", 404),
+    ("/partner/alibaba.xyz", 404),
+    ("/partner/alibaba.ttl.ttl", 404),
+    ("/person/nobody-at-all", 404),
+    ("/nothing/here", 404),
+    ("/nothing", 404),
+    ("/id/partner/alibaba/more", 404),
+    ("/id/organization/unheard-of", 404),
+    ("/graph/unknown", 404),
+    ("/data/secret.sqlite", 404),
+    ("/static/../app.py", 404),
+    ("/static/..%2fapp.py", 404),
+    ("/partner/%00", 400),
+    ("/partner/%ff%fe", 400),
+    ("/partner/%0d%0aSet-Cookie:x", 400),
+    ("/partner/%zz", 400),
+    ("/search?q=%ff", 400),
+    ("/search?q=%", 400),
+    ("/search?q=%00", 400),
+    ("/partner/" + "a" * LONGEST_ADDRESS, 414),
+    ("/search?q=" + "a" * LONGEST_ADDRESS, 414),
+]
+
+
+def assert_problem(response: TestResponse, status: int) -> dict[str, Any]:
+    """Check the one shape of an error for programs, and return it."""
+    assert response.status_code == status
+    assert response.mimetype == "application/problem+json"
+    problem: dict[str, Any] = json.loads(response.data)
+    assert set(problem) <= {"type", "title", "status", "detail", "suggestions"}
+    assert problem["status"] == status
+    assert problem["type"].startswith("/errors#")
+    assert problem["title"]
+    assert "Traceback" not in response.text
+    return problem
+
+
+@pytest.mark.parametrize(("address", "status"), CASES)
+def test_a_browser_gets_a_page(client: FlaskClient, address: str, status: int) -> None:
+    response = client.get(address, headers={"Accept": "text/html"})
+    assert response.status_code == status
+    if not address.endswith((".ttl", ".ttl.ttl")):
+        assert response.mimetype == "text/html"
+        assert f"Error {status}" in response.text
+    assert "Traceback" not in response.text
+
+
+@pytest.mark.parametrize(("address", "status"), CASES)
+def test_a_program_gets_problem_details(client: FlaskClient, address: str, status: int) -> None:
+    assert_problem(client.get(address, headers=JSON), status)
+
+
+def test_a_data_suffix_asks_for_problem_details(client: FlaskClient) -> None:
+    assert_problem(client.get("/partner/alibabba.ttl", headers={"Accept": "*/*"}), 404)
+
+
+def test_unknown_names_are_answered_with_near_ones(client: FlaskClient) -> None:
+    problem = assert_problem(client.get("/partner/alibabba", headers=JSON), 404)
+    assert {"label": "Alibaba Group", "address": "/partner/alibaba"} in problem["suggestions"]
+    assert 'href="/partner/alibaba"' in client.get("/partner/alibabba").text
+
+
+def test_unknown_suffixes_are_answered_with_the_known_ones(client: FlaskClient) -> None:
+    assert (
+        ".html, .ttl, .jsonld, .nt, .rdf"
+        in assert_problem(client.get("/partner/alibaba.xyz", headers=JSON), 404)["detail"]
+    )
+
+
+@pytest.mark.parametrize("accept", ["image/png", "application/pdf, image/*;q=0.5", "text/turtle;q=0"])
+def test_an_impossible_accept_is_refused(client: FlaskClient, accept: str) -> None:
+    for address in ("/partner/alibaba", "/id/organization/alibaba", "/ontology"):
+        problem = assert_problem(client.get(address, headers={"Accept": accept}), 406)
+        assert "text/turtle" in problem["detail"]
+
+
+def test_nothing_can_be_written(client: FlaskClient) -> None:
+    for method in ("post", "put", "delete", "patch"):
+        response = getattr(client, method)("/partner/alibaba", headers=JSON)
+        assert_problem(response, 405)
+        assert "GET" in response.headers["Allow"]
+
+
+def test_an_unforeseen_error_is_hidden(app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(type(app.extensions["opg"].ask), "rows", fail)
+    response = client.get("/partners", headers=JSON)
+    assert_problem(response, 500)
+    assert "secret" not in response.text
+
+
+@pytest.mark.parametrize("address", ["/", "/partner/alibaba", "/partner/alibaba.ttl", "/nothing", "/static/style.css"])
+def test_every_answer_is_guarded(client: FlaskClient, address: str) -> None:
+    with client.get(address) as response:
+        headers = response.headers
+    assert "default-src 'self'" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert headers["X-Frame-Options"] == "SAMEORIGIN"
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    kind=st.sampled_from(["partner", "games", "id/games", "category", "graph", "data", "x"]), name=st.text(max_size=40)
+)
+def test_no_address_breaks_the_site(app: Flask, kind: str, name: str) -> None:
+    with app.test_client() as client:
+        assert client.get(f"/{kind}/{name.encode('utf-8', 'surrogatepass').hex()}").status_code < 500
+        assert client.get(f"/{kind}/{name}").status_code < 500
+        assert client.get("/search", query_string={"q": name}).status_code < 500

@@ -1,0 +1,189 @@
+"""Content negotiation and documents: what was asked for comes, and parses back to the same statements."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+import pyoxigraph as ox
+import pytest
+from flask.testing import FlaskClient
+from rdflib import XSD, Graph, Literal, URIRef
+from rdflib.compare import isomorphic
+
+from ontology.namespaces import ID_BASE
+
+# rdflib warns of its own calls when it parses JSON-LD.
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+PARSERS = {"ttl": "turtle", "jsonld": "json-ld", "nt": "nt", "rdf": "xml"}
+TYPES = {
+    "html": "text/html",
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+}
+
+ACCEPTS = [
+    (BROWSER, "html"),
+    ("", "html"),
+    ("*/*", "html"),
+    ("text/*", "html"),
+    ("application/xhtml+xml", "html"),
+    ("text/turtle", "ttl"),
+    ("text/turtle, */*;q=0.1", "ttl"),
+    ("text/turtle;q=0.5, application/ld+json", "jsonld"),
+    ("application/json", "jsonld"),
+    ("application/n-triples;q=0.9,text/html;q=0.8", "nt"),
+    ("application/rdf+xml", "rdf"),
+    ("text/html;q=0.1, application/rdf+xml;q=0.2", "rdf"),
+    ("application/*", "jsonld"),
+]
+
+
+@pytest.mark.parametrize(("accept", "suffix"), ACCEPTS)
+def test_accept_chooses_the_format(client: FlaskClient, accept: str, suffix: str) -> None:
+    response = client.get("/partner/alibaba", headers={"Accept": accept} if accept else {})
+    assert response.status_code == 200
+    assert response.mimetype == TYPES[suffix] or (accept == "application/*" and response.mimetype in TYPES.values())
+    assert "Accept" in response.headers["Vary"]
+    if accept != "application/*":
+        assert response.headers["Content-Location"] == f"/partner/alibaba.{suffix}"
+
+
+@pytest.mark.parametrize(("accept", "suffix"), ACCEPTS[:-1])
+def test_identifiers_answer_see_other(client: FlaskClient, accept: str, suffix: str) -> None:
+    response = client.get("/id/organization/alibaba", headers={"Accept": accept} if accept else {})
+    assert response.status_code == 303
+    assert response.headers["Location"] == "/partner/alibaba" + ("" if suffix == "html" else f".{suffix}")
+    assert "Accept" in response.headers["Vary"]
+
+
+def _graph(client: FlaskClient, address: str, suffix: str) -> Graph:
+    response = client.get(f"{address}.{suffix}")
+    assert response.status_code == 200
+    assert response.mimetype == TYPES[suffix]
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    return Graph().parse(data=response.data, format=PARSERS[suffix])
+
+
+@pytest.mark.parametrize(
+    "address", ["/partner/alibaba", "/games/1984-winter", "/category/beer", "/source/itg-2017-01-alibaba"]
+)
+def test_all_formats_say_the_same(client: FlaskClient, address: str) -> None:
+    turtle = _by_value(_graph(client, address, "ttl"))
+    assert len(turtle) > 5
+    for suffix in ("jsonld", "nt", "rdf"):
+        assert isomorphic(turtle, _by_value(_graph(client, address, suffix))), suffix
+
+
+def _by_value(graph: Graph) -> Graph:
+    """Write every decimal in one way: Turtle's short form of a whole one has a point, as its grammar asks."""
+    same = Graph()
+    for subject, property_, value in graph:
+        if isinstance(value, Literal) and value.datatype == XSD.decimal:
+            value = Literal(Decimal(value).normalize(), datatype=XSD.decimal)
+        same.add((subject, property_, value))
+    return same
+
+
+def test_turtle_is_pretty(client: FlaskClient) -> None:
+    text = client.get("/partner/alibaba.ttl").text
+    assert "@prefix op: <https://w3id.org/olympic-partnerships/ontology#> ." in text
+    assert "organization:alibaba a op:Organization" in text
+    assert 'rdfs:label "Alibaba Group"@en' in text
+    assert '"2017-01-19"^^xsd:date' in text
+    body = "\n".join(line for line in text.splitlines() if not line.startswith("@prefix"))
+    assert f"<{ID_BASE}organization/" not in body, "identifiers are written with their prefixes"
+
+
+def test_json_ld_is_compacted_with_our_context(client: FlaskClient) -> None:
+    document = json.loads(client.get("/partner/alibaba.jsonld").data)
+    assert "@context" in document
+    assert "https://w3id.org/olympic-partnerships/ontology#partner" not in json.dumps(document["@graph"])
+
+
+def test_a_document_can_be_read_on_its_own(client: FlaskClient) -> None:
+    graph = _graph(client, "/partner/alibaba", "ttl")
+    deal = URIRef(ID_BASE + "partnership/top-09--alibaba")
+    op = "https://w3id.org/olympic-partnerships/ontology#"
+    evidence = graph.value(deal, URIRef(op + "evidence"))
+    assert evidence is not None
+    source = graph.value(evidence, URIRef(op + "source"))
+    assert source is not None
+    assert graph.value(source, URIRef("http://purl.org/dc/terms/title")) is not None
+    programme = graph.value(deal, URIRef(op + "programme"))
+    assert programme is not None
+    assert graph.value(programme, URIRef("http://www.w3.org/2000/01/rdf-schema#label")) is not None
+
+
+def test_links_name_the_other_formats(client: FlaskClient) -> None:
+    link = client.get("/partner/alibaba").headers["Link"]
+    assert f'<{ID_BASE}organization/alibaba>; rel="cite-as"' in link
+    assert '</partner/alibaba>; rel="canonical"' in link
+    for suffix in PARSERS:
+        assert f'</partner/alibaba.{suffix}>; rel="alternate describedby"; type="{TYPES[suffix]}"' in link
+    assert '</partner/alibaba.html>; rel="alternate"' in client.get("/partner/alibaba.ttl").headers["Link"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/partner/alibaba", "/partner/alibaba.ttl", "/", "/ontology", "/country/france.nt"]
+)
+def test_what_is_known_is_not_sent_again(client: FlaskClient, address: str) -> None:
+    first = client.get(address)
+    again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert again.data == b""
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert client.get(address, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_formats_have_tags_of_their_own(client: FlaskClient) -> None:
+    tags = {client.get(f"/partner/alibaba.{suffix}").headers["ETag"] for suffix in TYPES}
+    assert len(tags) == len(TYPES)
+
+
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("/organization/alibaba", "/partner/alibaba"),
+        ("/organization/alibaba.ttl", "/partner/alibaba.ttl"),
+        ("/partner/ioc", "/organization/ioc"),
+    ],
+)
+def test_a_thing_has_one_address(client: FlaskClient, address: str, target: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 301
+    assert response.headers["Location"] == target
+
+
+def test_the_vocabulary_is_negotiated(client: FlaskClient) -> None:
+    page = client.get("/ontology", headers={"Accept": BROWSER})
+    assert 'id="Partnership"' in page.text
+    turtle = client.get("/ontology", headers={"Accept": "text/turtle"})
+    graph = Graph().parse(data=turtle.data, format="turtle")
+    for suffix in ("jsonld", "nt", "rdf"):
+        assert isomorphic(graph, _graph(client, "/ontology", suffix)), suffix
+
+
+def test_every_term_has_an_anchor(client: FlaskClient) -> None:
+    page = client.get("/ontology").text
+    graph = Graph().parse(data=client.get("/ontology.ttl").data, format="turtle")
+    start = "https://w3id.org/olympic-partnerships/ontology#"
+    for term in {str(subject) for subject in graph.subjects() if str(subject).startswith(start)}:
+        assert f'id="{term.removeprefix(start)}"' in page, term
+
+
+@pytest.mark.parametrize("suffix", ["ttl", "trig", "nq", "nt", "rdf"])
+def test_the_whole_graph_can_be_downloaded(client: FlaskClient, suffix: str) -> None:
+    format_ = ox.RdfFormat.from_extension(suffix)
+    assert format_ is not None
+    assert _downloaded(client, suffix, format_) == _downloaded(client, "nq", ox.RdfFormat.N_QUADS)
+
+
+def _downloaded(client: FlaskClient, suffix: str, format_: ox.RdfFormat) -> set[ox.Triple]:
+    with client.get(f"/data/olympic-partnerships.{suffix}") as response:
+        assert response.status_code == 200
+        return {quad.triple for quad in ox.parse(response.data, format=format_)}
