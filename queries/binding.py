@@ -36,9 +36,22 @@ def bind(text: str, terms: Mapping[str, Term]) -> str:
 
     def put(match: re.Match[str]) -> str:
         term = terms.get(match["variable"]) if match["variable"] else None
-        return match[0] if term is None else str(term)
+        return match[0] if term is None else _written(term)
 
     return _TOKEN.sub(put, text)
+
+
+def _written(term: Term) -> str:
+    r"""Write a term so that it means the same to an engine that expands codepoint escapes before it reads strings.
+
+    SPARQL 1.1 (section 19.2) lets an engine do so; to such a one a backslash and `u0022`, written `\\u0022`, would be
+    an escaped quote. With the letter escaped instead, both kinds of engine read the same text.
+    """
+    return _ESCAPE.sub(lambda escape: _LETTERS.get(escape[0], escape[0]), str(term))
+
+
+_ESCAPE = re.compile(r"\\\\[uU]|\\.")
+_LETTERS = {r"\\u": r"\\\u0075", r"\\U": r"\\\u0055"}
 
 
 def variables(text: str) -> Iterator[tuple[str, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pyoxigraph as ox
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +20,16 @@ def test_any_text_comes_through_unchanged(text: str) -> None:
     answer = EMPTY.query(bind("SELECT ?x { BIND(?_name AS ?x) }", {"_name": ox.Literal(text)}))
     assert isinstance(answer, Rows)
     assert answer.rows == ((ox.Literal(text),),)
+
+
+@given(st.text(st.sampled_from("\\uU0027x\"' ")))
+def test_codepoint_escapes_may_be_expanded_first(text: str) -> None:
+    query = bind("SELECT ?x { BIND(?_name AS ?x) }", {"_name": ox.Literal(text)})
+    expanded = re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", lambda m: chr(int(m[1] or m[2], 16)), query)
+    for form in (query, expanded):
+        answer = EMPTY.query(form)
+        assert isinstance(answer, Rows)
+        assert answer.rows == ((ox.Literal(text),),)
 
 
 @given(ANY_TEXT, ANY_TEXT)
