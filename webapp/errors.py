@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, current_app, json, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
@@ -16,7 +16,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 from webapp.formats import DATA
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,25 @@ class Suggestion:
     address: str
 
 
+class Problem(HTTPException):
+    """A failure of a kind of its own; `members` are further members of its problem details."""
+
+    def __init__(
+        self,
+        kind: Kind,
+        detail: str,
+        members: Mapping[str, object] | None = None,
+        headers: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        super().__init__(detail)
+        self.code = kind.status
+        self.kind, self.members, self.headers = kind, dict(members or {}), tuple(headers)
+
+    def get_headers(self, *arguments: Any, **named: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - as in werkzeug
+        """Return the headers of the answer."""
+        return [*super().get_headers(*arguments, **named), *self.headers]
+
+
 class UnknownThing(NotFound):
     """An address in the right form for which the graph has nothing; knows what may have been meant."""
 
@@ -71,7 +90,8 @@ def _unforeseen(error: Exception) -> Response:
 def _answer(error: HTTPException) -> Response:
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return make_response(error.get_response())  # a redirection is no failure
-    kind = _BY_STATUS.get(error.code) or Kind(error.code, "error", error.name, "")
+    kind = error.kind if isinstance(error, Problem) else _BY_STATUS.get(error.code)
+    kind = kind or Kind(error.code, "error", error.name, "")
     response = _page(kind, error) if wants_page() else _problem(kind, error)
     response.status_code = kind.status
     response.headers.add("Vary", "Accept")
@@ -107,6 +127,8 @@ def _problem(kind: Kind, error: HTTPException) -> Response:
     problem["detail"] = " ".join(filter(None, (_detail(error), kind.remedy)))
     if isinstance(error, UnknownThing) and error.suggestions:
         problem["suggestions"] = [{"label": item.label, "address": item.address} for item in error.suggestions]
+    if isinstance(error, Problem):
+        problem |= error.members
     response = make_response(json.dumps(problem, ensure_ascii=False, indent=2) + "\n")
     response.content_type = "application/problem+json"
     response.headers["Access-Control-Allow-Origin"] = "*"

@@ -119,7 +119,7 @@ def top_network(catalogue: Catalogue, partnerships: Sequence[Partnership]) -> Dr
         build.node(Node(partner.iri, label, "partner", build.href(partner.iri), family, "around", title=partner.label))
         first = build.nodes[partner.iri].family
         build.edge(Edge(partner.iri, deal.programme.iri, line_kind(deal), first, _told(deal), build.href(deal.iri)))
-    columns = Column("around", "Partners", free=True), Column("axis", "Terms of TOP")
+    columns = Column("around", "Partners", free=True), Column("axis", "Terms")
     return timeline(build.network(), *columns, "Partners of the TOP programme around its terms")
 
 
@@ -181,7 +181,7 @@ def category_network(catalogue: Catalogue, category: Thing, partnerships: Sequen
         label = catalogue.short(partner.iri, partner.label)
         build.node(Node(partner.iri, label, "partner", build.href(partner.iri), family, "partner", title=partner.label))
         build.edge(Edge(partner.iri, deal.programme.iri, line_kind(deal), family, _told(deal), build.href(deal.iri)))
-    columns = Column("partner", "Partners", free=True), Column("programme", "Programmes, oldest first")
+    columns = Column("partner", "Partners", free=True), Column("programme", "Programmes")
     return holders(build.network(), *columns, f"Partners in the category {category.label}, by programme")
 
 

@@ -15,6 +15,8 @@ from webapp.asking import Asker
 from webapp.catalogue import Catalogue
 
 _HERE = Path(__file__).parent
+_SOURCES = "browser"
+"""Where the sources of the bundle are, which nobody is shown; the bundle itself is in `static`."""
 
 
 class Site:
@@ -30,8 +32,9 @@ class Site:
     def edition(self) -> str:
         """A digest of the data and of the code, templates and styles that show it: what an ETag stands for."""
         digest = sha256(self.store.version.encode())
-        for path in sorted(_HERE.rglob("*")):
-            if path.suffix in {".py", ".html", ".css", ".svg"}:
+        parts = (part for part in _HERE.iterdir() if part.name != _SOURCES)
+        for path in sorted(found for part in parts for found in (part, *part.rglob("*"))):
+            if path.suffix in {".py", ".html", ".css", ".svg", ".json"}:
                 digest.update(path.read_bytes())
         return digest.hexdigest()[:16]
 

@@ -8,7 +8,7 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.webapp.html import Element, parse
@@ -17,6 +17,7 @@ from webapp.drawing import Edge, Network, Node
 from webapp.drawing.arcs import arcs
 from webapp.drawing.branches import both_sides, indented
 from webapp.drawing.constellation import constellation
+from webapp.drawing.force import force
 from webapp.drawing.layered import Column, layered
 from webapp.drawing.model import Box, Picture
 from webapp.drawing.pictures import NARROW, WIDE
@@ -71,6 +72,13 @@ def test_two_columns(network: Network) -> None:
 def test_layers_and_arcs(network: Network) -> None:
     _check(layered(network, _COLUMNS, WIDE))
     _check(arcs(network, _COLUMNS, NARROW))
+
+
+@settings(max_examples=25, deadline=None)
+@given(_NETWORKS)
+def test_force(network: Network) -> None:
+    _check(force(network, WIDE))
+    assert force(network, WIDE) == force(network, WIDE)
 
 
 @given(_NETWORKS)
@@ -129,7 +137,7 @@ PAGES = ["/", "/partner/coca-cola", "/partner/omega", "/games/2020-summer", "/pr
 
 @pytest.mark.parametrize("address", PAGES)
 def test_every_edge_is_drawn(client: FlaskClient, address: str) -> None:
-    wide, narrow = _drawings(client.get(address).text)
+    wide, narrow, *_ = _drawings(client.get(address).text)
     edges = [len(drawing.all("path", class_="edge")) for drawing in (wide, narrow)]
     assert edges[0] == edges[1] > 10
 

@@ -83,9 +83,14 @@ def _by_value(graph: Graph) -> Graph:
     """Write every decimal in one way: Turtle's short form of a whole one has a point, as its grammar asks."""
     same = Graph()
     for subject, property_, value in graph:
-        if isinstance(value, Literal) and value.datatype == XSD.decimal:
-            value = Literal(Decimal(value).normalize(), datatype=XSD.decimal)
-        same.add((subject, property_, value))
+        is_decimal = isinstance(value, Literal) and value.datatype == XSD.decimal
+        same.add(
+            (
+                subject,
+                property_,
+                Literal(Decimal(str(value)).normalize(), datatype=XSD.decimal) if is_decimal else value,
+            )
+        )
     return same
 
 

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from graph.store import EmbeddedStore, Rows
 from ontology.namespaces import CODE_LIST_KINDS, ENTITY_KINDS, ID_BASE
 from tests.webapp.html import Element, parse
+from webapp.asking import Asker, Row
 
 EXAMPLES = (
     "/",
@@ -200,3 +201,19 @@ def test_search_text_is_escaped(client: FlaskClient) -> None:
     response = client.get("/search", query_string={"q": '"><script>alert(1)</script>'})
     assert "<script>" not in response.text
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize("address", EXAMPLES)
+def test_no_page_asks_more_than_ten_queries(client: FlaskClient, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.get("/partner/alibaba")
+    client.get("/programmes")  # the catalogue, which all pages share, is made by now
+    asked: list[str] = []
+    ask = Asker.rows
+
+    def counted(self: Asker, query: str, **parameters: str) -> list[Row]:
+        asked.append(query)
+        return ask(self, query, **parameters)
+
+    monkeypatch.setattr(Asker, "rows", counted)
+    assert client.get(address).status_code == 200
+    assert len(asked) <= 10, asked

@@ -6,6 +6,6 @@ below a readable size and nothing needs JavaScript.
 """
 
 from webapp.drawing.model import Drawing, Edge, Network, Node
-from webapp.drawing.pictures import flow, holders, rings, timeline
+from webapp.drawing.pictures import flow, holders, rings, timeline, web
 
-__all__ = ["Drawing", "Edge", "Network", "Node", "flow", "holders", "rings", "timeline"]
+__all__ = ["Drawing", "Edge", "Network", "Node", "flow", "holders", "rings", "timeline", "web"]

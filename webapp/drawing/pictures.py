@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from webapp.drawing.arcs import arcs
 from webapp.drawing.branches import both_sides, indented
 from webapp.drawing.constellation import constellation
+from webapp.drawing.force import force
 from webapp.drawing.layered import Column, layered
 from webapp.drawing.model import Drawing, Network, Picture
 from webapp.drawing.slope import slope
@@ -29,6 +30,11 @@ def rings(network: Network, title: str) -> Drawing:
 def holders(network: Network, left: Column, right: Column, title: str) -> Drawing:
     """Draw who took part in what, such as the holders of a category and the programmes."""
     return _both(network, slope(network, left, right, WIDE), slope(network, left, right, NARROW), title)
+
+
+def web(network: Network, columns: Sequence[Column], title: str) -> Drawing:
+    """Draw a network without a natural order; narrow screens get it as a list in the columns' layers."""
+    return _both(network, force(network, WIDE), arcs(network, columns, NARROW), title)
 
 
 def timeline(network: Network, around: Column, axis: Column, title: str) -> Drawing:

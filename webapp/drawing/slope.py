@@ -12,7 +12,7 @@ from webapp.drawing.text import fitted, label, note_width, shorten, text_width
 _ROW = 25.0
 _TOP = 36.0
 _TEXT_GAP = 12.0
-_LEAST_LINES = 96.0
+_LEAST_LINES = 80.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,7 @@ def _sides(network: Network, left: Column, right: Column, width: float) -> dict[
     ]
     room = width - max(_LEAST_LINES, width * 0.22) - 2 * (_TEXT_GAP + 2)
     if sum(needs) > room:
-        smaller = min(*needs, room / 2)
-        needs = [smaller if need == min(needs) else room - smaller for need in needs]
+        needs = [need * room / sum(needs) for need in needs]
     spare = max(0.0, (width - sum(needs)) / 2 - width * 0.3)
     first, second = (need + _TEXT_GAP + 2 + spare for need in needs)
     return {

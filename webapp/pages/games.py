@@ -28,7 +28,6 @@ def show(here: Site, subject: Subject) -> Response:
     deals = read(ask.rows("partnerships-about", about=subject.iri), catalogue)
     tiers = by_tier(deals)
     order = list(catalogue.games)
-    place = order.index(subject.iri)
     same = [iri for iri in order if catalogue.games[iri].season == catalogue.games[subject.iri].season]
     position = same.index(subject.iri)
     return replies.entity_page(
@@ -47,7 +46,6 @@ def show(here: Site, subject: Subject) -> Response:
         refs=References(ask.rows("evidence-about", thing=subject.iri), here.catalogue.sources),
         before=catalogue.games[same[position - 1]] if position else None,
         after=catalogue.games[same[position + 1]] if position + 1 < len(same) else None,
-        place=place,
     )
 
 

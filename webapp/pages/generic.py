@@ -10,12 +10,22 @@ from ontology.namespaces import BASE, DERIVED_GRAPH, ID_BASE, ONTOLOGY_NAMESPACE
 from webapp import replies
 from webapp.asking import Row
 from webapp.evidence import References
+from webapp.meetings import meetings
+from webapp.pages.events import Event, events_of
 from webapp.pages.subject import COMMENT, LABEL, RDF_TYPE, Subject
+from webapp.partnerships import Thing
 from webapp.site import Site
 from webapp.wording import capital
 
 _SHOWN = 40
-_TITLES = {PREFIXES["skos"] + "prefLabel", PREFIXES["dct"] + "title", LABEL, RDF_TYPE, COMMENT}
+_TITLES = {
+    PREFIXES["skos"] + "prefLabel",
+    PREFIXES["skos"] + "altLabel",
+    PREFIXES["dct"] + "title",
+    LABEL,
+    RDF_TYPE,
+    COMMENT,
+}
 _DATES = ("date", "gYear", "gYearMonth")
 
 
@@ -41,9 +51,10 @@ class Property:
 
 
 def show(here: Site, subject: Subject) -> Response:
-    """Render the page; two queries besides the one of the subject."""
+    """Render the page; three queries besides the one of the subject."""
     mentions = here.ask.rows("thing-mentions", thing=subject.iri)
     everything = "all" in request.args
+    events = _events(here, subject)
     return replies.entity_page(
         "/" + subject.iri.removeprefix(ID_BASE).removeprefix(BASE),
         subject.iri,
@@ -53,8 +64,17 @@ def show(here: Site, subject: Subject) -> Response:
         properties=_properties(subject),
         mentions=_mentions(mentions, None if everything else _SHOWN),
         everything=everything,
+        meetings=meetings(here.catalogue, Thing(subject.iri, subject.label), events),
+        events=len(events),
         refs=References(here.ask.rows("evidence-about", thing=subject.iri), here.catalogue.sources),
     )
+
+
+def _events(here: Site, subject: Subject) -> list[Event]:
+    """Return the events in which a person or an organization was involved; other things have none."""
+    if not subject.iri.startswith((ID_BASE + "person/", ID_BASE + "organization/")):
+        return []
+    return events_of(here.ask.rows("events-about", thing=subject.iri), subject.iri)
 
 
 def _kind(subject: Subject) -> str:

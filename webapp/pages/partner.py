@@ -13,6 +13,7 @@ from webapp.catalogue import Catalogue, slug
 from webapp.dates import spoken
 from webapp.drawing.families import legend
 from webapp.evidence import References
+from webapp.meetings import meetings
 from webapp.networks import partner_network
 from webapp.pages.events import events_of
 from webapp.pages.money import money_of
@@ -56,6 +57,7 @@ def show(here: Site, subject: Subject) -> Response:
     drawing = partner_network(
         catalogue, Thing(iri, subject.label), deals, covered, {item.games.iri for item in coverage}
     )
+    events = events_of(ask.rows("events-about", thing=iri), iri)
     return replies.entity_page(
         catalogue.urls.page(iri),
         iri,
@@ -69,7 +71,8 @@ def show(here: Site, subject: Subject) -> Response:
         drawing=drawing,
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
         contributions=_contributions(ask.rows("contributions", partner=iri), iri),
-        events=events_of(ask.rows("events-about", thing=iri), iri),
+        events=events,
+        meetings=meetings(catalogue, Thing(iri, catalogue.short(iri, subject.label)), events),
         money=money_of(ask.rows("reports-about", about=iri), catalogue),
         people=ask.rows("people-of-organization", organization=iri),
         steps=[_step(row) for row in ask.rows("succession-of-partner", partner=iri)],
