@@ -9,14 +9,14 @@ from jinja2 import StrictUndefined
 
 from graph.snapshot import Snapshot, ensure
 from graph.store import Store
-from webapp import errors, guards
+from webapp import editor, errors, guards
 from webapp.dates import day_span, period, spoken, years
 from webapp.pages import home, lists, search, things, vocabulary
 from webapp.pages.generic import readable
 from webapp.site import Site, site
 from webapp.wording import amount, capital, count, language_name, listed
 
-_AREAS = (home.area, lists.area, search.area, vocabulary.area, things.area)
+_AREAS = (home.area, lists.area, search.area, vocabulary.area, editor.area, things.area)
 
 
 def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> Flask:

@@ -1,0 +1,38 @@
+"""Where the bundle for the browser is found, and that its absence is no failure."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from webapp.assets import Bundle, bundle
+
+_CHUNKS = {
+    "_shared-1.js": {"file": "assets/shared-1.js", "name": "shared", "css": ["assets/shared-1.css"]},
+    "src/chart.ts": {"file": "assets/chart-1.js", "name": "chart", "isDynamicEntry": True, "css": ["assets/chart.css"]},
+    "src/sparql.ts": {
+        "file": "assets/sparql-1.js",
+        "name": "sparql",
+        "isEntry": True,
+        "imports": ["_shared-1.js"],
+        "dynamicImports": ["src/chart.ts"],
+        "css": ["assets/sparql-1.css"],
+    },
+}
+
+
+def _built(folder: Path) -> Path:
+    (folder / "manifest.json").write_text(json.dumps(_CHUNKS), encoding="utf-8")
+    return folder
+
+
+def test_the_files_of_an_entry(tmp_path: Path) -> None:
+    found = bundle("sparql", _built(tmp_path))
+    assert found.scripts == (f"{tmp_path.name}/assets/sparql-1.js",)
+    assert found.styles == tuple(f"{tmp_path.name}/assets/{name}" for name in ("shared-1.css", "sparql-1.css"))
+
+
+def test_what_is_not_built_is_empty(tmp_path: Path) -> None:
+    assert bundle("sparql", tmp_path) == Bundle()
+    assert not bundle("chart", _built(tmp_path)), "a part of an entry is no entry"
+    assert not bundle("sparql", tmp_path / "nowhere")

@@ -1,0 +1,62 @@
+"""The addresses of what the bundler built for the browser, as its manifest tells them.
+
+The sources are in `webapp/browser`, the bundle in `static/built`: made by `make bundle`, carried by the wheel, absent
+from a fresh checkout. Where it is absent, pages do without, and `MISSING` says what to do.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+BUILT = Path(__file__).parent / "static" / "built"
+MANIFEST = "manifest.json"
+
+MISSING = (
+    "The interactive parts are not built, so this page is shown in its plain form. "
+    "With Node.js 20.19 or later installed, `make bundle` builds them."
+)
+"""What a page, and `opg serve`, say where a bundle is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The files of one entry point, as names within the static folder; all empty where it is not built."""
+
+    scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.scripts)
+
+
+def bundle(entry: str, built: Path = BUILT) -> Bundle:
+    """Return the files of the entry point `entry`, such as `sparql`.
+
+    The manifest (https://vite.dev/guide/backend-integration) is read anew each time, as a developer may build it again
+    while the site is up. Only the entry's own script is named: it fetches the parts that it imports by itself.
+    """
+    try:
+        chunks = json.loads((built / MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Bundle()
+    for chunk in chunks.values():
+        if chunk.get("isEntry") and chunk["name"] == entry:
+            return Bundle(
+                (f"{built.name}/{chunk['file']}",), tuple(f"{built.name}/{name}" for name in _styles(chunk, chunks))
+            )
+    return Bundle()
+
+
+def _styles(chunk: dict[str, object], chunks: dict[str, dict[str, object]]) -> list[str]:
+    """Return the style sheets of a chunk after those of the chunks that it imports at once."""
+    found: list[str] = []
+    for name in _names(chunk, "imports"):
+        found += [style for style in _styles(chunks[name], chunks) if style not in found]
+    return found + [style for style in _names(chunk, "css") if style not in found]
+
+
+def _names(chunk: dict[str, object], key: str) -> list[str]:
+    value = chunk.get(key, [])
+    return [str(item) for item in value] if isinstance(value, list) else []

@@ -1,0 +1,88 @@
+"""What the query editor needs to know, as one JSON document: prefixes, terms for completion, examples.
+
+The terms come from the description of the dataset (VoID) and the examples from the registry of queries, so that the
+editor asks no other host and sends no query that its user did not write.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, json, make_response, request
+
+from graph.store import Store
+from ontology.namespaces import ALIGNMENT_PREFIXES, BASE, ONTOLOGY_NAMESPACE, PREFIXES
+from queries import registry
+from queries.registry import Query
+from queries.run import prepare
+from webapp.asking import Asker
+from webapp.guards import LONGEST_ADDRESS
+from webapp.site import site
+
+area = Blueprint("editor", __name__)
+
+_HEADER_LINE = "#+"
+
+
+@area.get("/sparql/editor.json")
+def settings() -> Response:
+    """Answer with the settings of the editor."""
+    response = make_response(_document())
+    response.content_type = "application/json"
+    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+    response.add_etag(weak=True)
+    response.make_conditional(request)
+    return response
+
+
+def _document() -> str:
+    """Return the settings as JSON, which are worked out once for each version of the data."""
+    known: dict[str, str] = current_app.extensions.setdefault("opg-editor", {})
+    version = site().store.version
+    if version not in known:
+        known.clear()
+        known[version] = json.dumps(describe(site().store), ensure_ascii=False)
+    return known[version]
+
+
+def describe(store: Store) -> dict[str, Any]:
+    """Return the settings of an editor over `store`."""
+    terms = _terms(Asker(store))
+    return {
+        "endpoint": "/sparql",
+        "base": BASE,
+        "vocabulary": ONTOLOGY_NAMESPACE,
+        "longest": LONGEST_ADDRESS,
+        "prefixes": PREFIXES | ALIGNMENT_PREFIXES,
+        "classes": terms["class"],
+        "properties": terms["property"],
+        "examples": [example(query, store) for query in registry.load().values() if _shown(query)],
+    }
+
+
+def _terms(ask: Asker) -> dict[str, list[dict[str, Any]]]:
+    """Return the classes and the properties in use, the most used first."""
+    found: dict[str, list[dict[str, Any]]] = {"class": [], "property": []}
+    for row in ask.rows("terms-in-use"):
+        term = {"iri": row["term"], "label": row["label"], "definition": row["definition"], "uses": row.whole("uses")}
+        found[row["kind"]].append(term)
+    return found
+
+
+def _shown(query: Query) -> bool:
+    """Tell whether a query makes an example: it is listed, and has an answer without anything being asked."""
+    return not query.internal and not any(parameter.required for parameter in query.parameters)
+
+
+def example(query: Query, store: Store) -> dict[str, Any]:
+    """Return a query as an example: its defaults filled in, its header left out."""
+    lines = prepare(store, query.name).splitlines()
+    text = "\n".join(line for line in lines if not line.startswith(_HEADER_LINE))
+    return {
+        "name": query.name,
+        "title": query.title,
+        "description": query.description,
+        "subject": query.subject,
+        "tags": query.tags,
+        "query": text.strip() + "\n",
+    }
