@@ -1,6 +1,7 @@
 // Builds the bundle into webapp/static/built, with the manifest that webapp/assets.py reads.
 
 import { defineConfig, type Plugin } from "vite";
+import { licences } from "./licences";
 
 /** What two libraries do that a Content Security Policy with neither inline styles nor eval refuses, and the remedy. */
 const REPLACED = [
@@ -43,7 +44,7 @@ function fitForStrictPolicy(): Plugin {
 export default defineConfig({
   base: "./",
   publicDir: false,
-  plugins: [fitForStrictPolicy()],
+  plugins: [fitForStrictPolicy(), licences("licences.txt")],
   build: {
     outDir: "../static/built",
     emptyOutDir: true,

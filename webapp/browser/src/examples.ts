@@ -40,8 +40,8 @@ function itemOf(example: Example, act: ExampleActions): HTMLDetailsElement {
     () =>
       item.append(
         el("p", {}, example.description),
-        highlighted(example.query),
         el("p", { class: "sq-acts" }, button("Run", () => act.run(example), "sq-button sq-strong"), button("Insert", () => act.insert(example), "sq-button")),
+        highlighted(example.query),
       ),
     { once: true },
   );

@@ -12,13 +12,15 @@ export type Shape =
   | { kind: "bars"; along: string; measure: string; points: Point<string>[] }
   | { kind: "line"; along: string; measure: string; points: Point<Date>[] };
 
+/** A column of years, such as `year` or `firstYear`; `years` counts them. */
+const YEAR = /year$/i;
 const MOST_BARS = 60;
 const MOST_POINTS = 5000;
 
 /** Returns every chart that an answer calls for, one for each column of numbers; none where a table says it better. */
 export function shapesOf({ variables, rows }: Table, prefixes: Settings["prefixes"]): Shape[] {
   if (rows.length < 2) return [];
-  const years = variables.filter((name) => /year/i.test(name));
+  const years = variables.filter((name) => YEAR.test(name));
   const measures = variables.filter((name) => !years.includes(name) && every(rows, name, (term) => numberOf(term) !== null));
   return measures.map((measure) => shapeOf(variables, rows, measure, prefixes)).filter((shape) => shape !== null);
 }
@@ -50,7 +52,7 @@ function distinct(rows: Row[], name: string): boolean {
 function timeOf(column: string, term: Term | undefined): Date | null {
   const number = numberOf(term);
   if (number === null) return dayOf(term);
-  return /year/i.test(column) && number >= 1000 && number < 3000 ? new Date(Date.UTC(number, 0)) : null;
+  return YEAR.test(column) && number >= 1000 && number < 3000 ? new Date(Date.UTC(number, 0)) : null;
 }
 
 function isName(term: Term): boolean {

@@ -30,7 +30,7 @@ class Page {
   private readonly link = el("input", { type: "text", readonly: true, hidden: true, class: "sq-share", "aria-label": "Link to this query" });
   private running: AbortController | null = null;
 
-  constructor(root: HTMLElement, query: string, private readonly settings: Settings) {
+  constructor(root: HTMLElement, private readonly first: string, private readonly settings: Settings) {
     const place = el("div", { class: "sq-editor" });
     const keys = el("p", { class: "sq-keys" }, el("kbd", {}, "Ctrl"), "/", el("kbd", {}, "⌘"), " ", el("kbd", {}, "Enter"), " runs, ", el("kbd", {}, "Esc"), " leaves the editor");
     const share = button("Link to this query", () => void this.share(), "sq-button");
@@ -43,7 +43,7 @@ class Page {
       },
     });
     root.replaceChildren(el("div", { class: panel ? "sq sq-beside" : "sq" }, el("div", { class: "sq-work" }, place, bar), this.outcome, panel));
-    this.editor = new Editor(place, query, settings, {
+    this.editor = new Editor(place, first, settings, {
       run: () => void this.run(),
       leave: () => this.runButton.focus(),
       changed: () => {
@@ -121,9 +121,14 @@ class Page {
   /** Shows what an address says after the browser went back or forward to it. */
   private reopen(): void {
     const query = sharedQuery(location);
-    if (query === null) return;
-    this.editor.query = query;
-    void this.run();
+    if (query !== null) {
+      this.editor.query = query;
+      void this.run();
+    } else {
+      this.running?.abort();
+      this.editor.query = this.first;
+      this.show("", null, false);
+    }
   }
 }
 
