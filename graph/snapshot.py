@@ -1,8 +1,8 @@
 """Snapshots: built beside each other, never changed, and swapped in by one atomic step.
 
 A home folder holds `snapshots/<version>-<inputs>/` and `current.json`, which names the snapshot in use by its version
-and by the digest of the inputs that it was built from. A build works in a folder of its own, renames it when it is whole, and then replaces
-`current.json`; whoever fails or is killed before that has changed nothing that a reader sees.
+and by the digest of the inputs that it was built from. A build works in a folder of its own, renames it when it is
+whole, and then replaces `current.json`; whoever fails or is killed before that has changed nothing that a reader sees.
 
 A snapshot's files: `dataset.nq` (sorted N-Quads), `report.json` and `report.txt` (findings of the validation), and
 `store/` (the same statements, indexed for queries).

@@ -15,7 +15,8 @@ from webapp.cli.options import home_option, progress, tables_option
 def build(tables: Path | None, home: Path | None) -> None:
     """Build the graph from the tables, check it, and put the snapshot into use.
 
-    Nothing changes if anything is wrong: the snapshot in use stays, and every problem is named by file, line and column.
+    Nothing changes if anything is wrong: the snapshot in use stays, and every problem is named by file, line and
+    column.
     """
     from graph.home import TABLES
     from graph.report import Report
