@@ -31,6 +31,11 @@ def select(store: EmbeddedStore, text: str) -> list[tuple[str, ...]]:
     return [tuple("" if term is None else _value(term) for term in row) for row in answer.rows]
 
 
+def pairs(store: EmbeddedStore, text: str) -> dict[str, str]:
+    """Answer a SELECT of two variables as a mapping from the first to the second."""
+    return {row[0]: row[1] for row in select(store, text)}
+
+
 def _value(term: object) -> str:
     assert isinstance(term, ox.NamedNode | ox.Literal)
     return term.value
@@ -133,7 +138,7 @@ def test_each_cell_of_a_partnership_is_stated(column: str, store: EmbeddedStore)
 
 
 def test_each_territory_and_joint_holder_is_stated(store: EmbeddedStore) -> None:
-    alpha2 = dict(select(store, "SELECT ?code ?country { ?country op:isoAlpha2 ?code }"))
+    alpha2 = pairs(store, "SELECT ?code ?country { ?country op:isoAlpha2 ?code }")
     alpha2["worldwide"] = "https://w3id.org/olympic-partnerships/ontology#Worldwide"
     rows = csv_rows("partnerships")
     territories = [(f"{ID}partnership/{r['id']}", alpha2[code]) for r in rows for code in r["territory"].split(";")]
@@ -148,6 +153,6 @@ def test_each_territory_and_joint_holder_is_stated(store: EmbeddedStore) -> None
 
 
 def test_amounts_are_exact(store: EmbeddedStore) -> None:
-    values = dict(select(store, "SELECT ?node ?value { ?node a op:Statistic ; op:value ?value }"))
+    values = pairs(store, "SELECT ?node ?value { ?node a op:Statistic ; op:value ?value }")
     assert values[f"{ID}statistic/1960-summer--us-broadcast-rights-fee"] == "394000"
     assert values[f"{ID}statistic/2017-2020--broadcast-revenue"] == "4540000000"

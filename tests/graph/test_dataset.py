@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from graph.dataset import assemble
 from graph.snapshot import Snapshot
 from graph.store import EmbeddedStore
-from tests.graph.test_curated import select
+from tests.graph.test_curated import pairs, select
 
 PROGRAM = "import sys; from graph.dataset import assemble; sys.stdout.buffer.write(assemble().nquads)"
 
@@ -50,14 +50,12 @@ def test_the_description_gives_the_real_numbers(store: EmbeddedStore) -> None:
             f"{{ GRAPH graph:{graph} {{ ?s ?p ?o }} }} }} }}",
         )
         assert stated == counted
-    stated_classes = dict(
-        select(store, f"{void} SELECT ?class ?n {{ ?d void:classPartition [ void:class ?class ; void:entities ?n ] }}")
+    stated_classes = pairs(
+        store, f"{void} SELECT ?class ?n {{ ?d void:classPartition [ void:class ?class ; void:entities ?n ] }}"
     )
-    counted_classes = dict(
-        select(
-            store,
-            """SELECT ?class (COUNT(*) AS ?n) { VALUES ?g { graph:ontology graph:curated graph:derived }
-            GRAPH ?g { ?s a ?class } FILTER(isIRI(?class)) } GROUP BY ?class""",
-        )
+    counted_classes = pairs(
+        store,
+        """SELECT ?class (COUNT(*) AS ?n) { VALUES ?g { graph:ontology graph:curated graph:derived }
+        GRAPH ?g { ?s a ?class } FILTER(isIRI(?class)) } GROUP BY ?class""",
     )
     assert stated_classes == counted_classes
