@@ -8,7 +8,7 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.webapp.html import Element, parse
@@ -26,6 +26,8 @@ from webapp.drawing.spacing import spread
 from webapp.drawing.svg import draw
 from webapp.drawing.text import fitted, shorten, text_width
 
+#: How fast this machine is says nothing about the pictures.
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _NAMES = st.text("abcdefgh WMÉñ&.'-阿里", min_size=1, max_size=60)
 
 
@@ -62,25 +64,28 @@ _NETWORKS = st.builds(
 _COLUMNS = Column("left", "Partners", free=True), Column("right", "Terms")
 
 
+@_PATIENT
 @given(_NETWORKS)
 def test_two_columns(network: Network) -> None:
     for width in (WIDE, NARROW):
         _check(slope(network, *_COLUMNS, width))
 
 
+@_PATIENT
 @given(_NETWORKS)
 def test_layers_and_arcs(network: Network) -> None:
     _check(layered(network, _COLUMNS, WIDE))
     _check(arcs(network, _COLUMNS, NARROW))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(_PATIENT, max_examples=25)
 @given(_NETWORKS)
 def test_force(network: Network) -> None:
     _check(force(network, WIDE))
     assert force(network, WIDE) == force(network, WIDE)
 
 
+@_PATIENT
 @given(_NETWORKS)
 def test_constellation(network: Network) -> None:
     short = tuple(
@@ -90,6 +95,7 @@ def test_constellation(network: Network) -> None:
     _check(constellation(Network(short, network.edges), "right", "left", WIDE))
 
 
+@_PATIENT
 @given(st.lists(st.lists(_NAMES, min_size=1, max_size=12), min_size=1, max_size=15))
 def test_branches(groups: list[list[str]]) -> None:
     nodes, edges = [Node("root", "Tokyo 2020", "root", layer="root", note="79 partners")], []
@@ -104,6 +110,7 @@ def test_branches(groups: list[list[str]]) -> None:
     _check(indented(network, NARROW))
 
 
+@_PATIENT
 @given(st.lists(st.floats(0, 1000), max_size=30))
 def test_spread_keeps_order_and_distance(wishes: list[float]) -> None:
     places = spread(sorted(wishes), 20, 0, 1000)
@@ -112,6 +119,7 @@ def test_spread_keeps_order_and_distance(wishes: list[float]) -> None:
         assert other - one >= 20 - 1e-6
 
 
+@_PATIENT
 @given(_NAMES, st.floats(20, 400))
 def test_shortened_text_fits(text: str, room: float) -> None:
     assert text_width(shorten(text, 13, room), 13) <= room

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
@@ -121,7 +121,7 @@ def test_every_answer_is_guarded(client: FlaskClient, address: str) -> None:
     assert headers["X-Frame-Options"] == "SAMEORIGIN"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     kind=st.sampled_from(["partner", "games", "id/games", "category", "graph", "data", "x"]), name=st.text(max_size=40)
 )

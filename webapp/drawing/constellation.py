@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from webapp.drawing.model import AXIS, LABEL_SIZE, NOTE, Box, Curve, Edge, Label, Mark, Network, Node, Picture
-from webapp.drawing.text import label, text_width
+from webapp.drawing.model import AXIS, NOTE, Box, Curve, Edge, Label, Mark, Network, Node, Picture
+from webapp.drawing.text import label
 
 _AXIS_PILL = (66.0, 42.0)
 _NEAREST = 74.0
@@ -66,12 +66,13 @@ class _Sky:
 
     def _free(self, node: Node, wish: float, away: float, sign: int) -> _Place:
         """Return the first free place on one side: step by step outwards, a little to either side at each."""
-        room = text_width(node.label, LABEL_SIZE) / 2 + 2
+        shape = _box(node, sign)
+        room = shape.width / 2 + 2
         distance = away
         while True:
             for nudge in _NUDGES:
                 x = min(max(wish + nudge, room), self.width - room)
-                box = _box(node, x, sign * distance)
+                box = shape.moved(x, sign * distance)
                 if not any(box.overlaps(other, 3) for other in self.taken):
                     return _Place(x, sign * distance, box)
             distance += _STEP
@@ -90,10 +91,10 @@ def _places(network: Network, nodes: Sequence[Node], xs: dict[str, float], width
     }
 
 
-def _box(node: Node, x: float, y: float) -> Box:
-    """Return the room of dot and label together."""
-    text = _text(node, x, y, y).box
-    top, bottom = min(text.y, y - _DOT_ROOM), max(text.y + text.height, y + _DOT_ROOM)
+def _box(node: Node, sign: int) -> Box:
+    """Return the room of dot and label together, the dot in the origin, above (-1) or below (1) the axis."""
+    text = _text(node, 0, 0, sign).box
+    top, bottom = min(text.y, -_DOT_ROOM), max(text.y + text.height, _DOT_ROOM)
     return Box(text.x, top, text.width, bottom - top)
 
 

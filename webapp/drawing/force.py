@@ -69,13 +69,14 @@ def _stretch(value: float, values: Sequence[float], field: tuple[float, float]) 
 
 def _settle(node: Node, wish: tuple[float, float], taken: list[Box], field: tuple[float, float]) -> tuple[float, float]:
     """Return the free place nearest to the wish: at it, or on ever wider rings around it."""
-    half = _box(node, 0, 0).width / 2 + _MARGIN
+    room = _box(node, 0, 0)
+    half = room.width / 2 + _MARGIN
     for ring in count():
         for index in range(max(1, ring * 6)):
             angle = 2 * pi * index / max(1, ring * 6)
             x = min(max(wish[0] + ring * _STEP * 1.6 * cos(angle), half), field[0] - half)
             y = wish[1] + ring * _STEP * sin(angle)
-            box = _box(node, x, y)
+            box = room.moved(x, y)
             if not any(box.overlaps(other, 4) for other in taken):
                 return round(x, 1), round(y, 1)
     raise AssertionError("rings have no end")

@@ -82,6 +82,10 @@ class Box:
     width: float
     height: float
 
+    def moved(self, x: float, y: float) -> Box:
+        """Return the same rectangle further right and further down."""
+        return Box(self.x + x, self.y + y, self.width, self.height)
+
     def overlaps(self, other: Box, gap: float = 0.0) -> bool:
         """Tell whether the two come closer to each other than `gap`."""
         return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webapp.drawing.layered import Column
@@ -13,6 +14,7 @@ _ROW = 25.0
 _TOP = 36.0
 _TEXT_GAP = 12.0
 _LEAST_LINES = 80.0
+_MODEST = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,21 @@ def _sides(network: Network, left: Column, right: Column, width: float) -> dict[
     ]
     room = width - max(_LEAST_LINES, width * 0.22) - 2 * (_TEXT_GAP + 2)
     if sum(needs) > room:
-        needs = [need * room / sum(needs) for need in needs]
+        needs = _shared(needs, room)
     spare = max(0.0, (width - sum(needs)) / 2 - width * 0.3)
     first, second = (need + _TEXT_GAP + 2 + spare for need in needs)
     return {
         left.layer: _Side(first, needs[0] + spare, "end"),
         right.layer: _Side(width - second, needs[1] + spare, "start"),
     }
+
+
+def _shared(needs: Sequence[float], room: float) -> list[float]:
+    """Share the room out: a side that needs little has all that it needs, otherwise both give way alike."""
+    smaller = min(needs)
+    if smaller > _MODEST * room:
+        return [need * room / sum(needs) for need in needs]
+    return [smaller if need == smaller else room - smaller for need in needs]
 
 
 def _heights(network: Network, left: Column, right: Column, height: float) -> dict[str, float]:

@@ -9,6 +9,7 @@ room does, but never after it.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from webapp.drawing.model import LABEL, LABEL_SIZE, NOTE_GAP, NOTE_SIZE, Box, Face, Label
 
@@ -33,8 +34,9 @@ def character_width(character: str) -> float:
     return _UPPER if character.isupper() else _OTHER
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str, size: float) -> float:
-    """Return the most that `text` is expected to take at `size` pixels, in pixels."""
+    """Return the most that `text` is expected to take at `size` pixels, in pixels; names come again and again."""
     return sum(map(character_width, text)) * size
 
 
