@@ -16,12 +16,13 @@ from queries import registry
 from queries.registry import Query
 from queries.run import prepare
 from webapp.asking import Asker
-from webapp.guards import LONGEST_ADDRESS
 from webapp.site import site
 
 area = Blueprint("editor", __name__)
 
 _HEADER_LINE = "#+"
+_LONGEST = 8_000
+"""Bytes of an address with a query; what every server and proxy on the way should take (RFC 9110, section 4.1)."""
 
 
 @area.get("/sparql/editor.json")
@@ -52,7 +53,7 @@ def describe(store: Store) -> dict[str, Any]:
         "endpoint": "/sparql",
         "base": BASE,
         "vocabulary": ONTOLOGY_NAMESPACE,
-        "longest": LONGEST_ADDRESS,
+        "longest": _LONGEST,
         "prefixes": PREFIXES | ALIGNMENT_PREFIXES,
         "classes": terms["class"],
         "properties": terms["property"],

@@ -11,6 +11,11 @@ const LONGEST_LABEL = 34;
 /** Returns the figure of a shape for a place of this width. */
 export function draw(shape: Shape, width: number): HTMLElement {
   const plot = shape.kind === "bars" ? bars(shape, width) : line(shape, width);
+  // Plot names its groups by aria-label, which is only for elements with a role; the style sheet still needs the names.
+  for (const group of plot.querySelectorAll("g[aria-label]")) {
+    group.setAttribute("data-mark", group.getAttribute("aria-label") ?? "");
+    group.removeAttribute("aria-label");
+  }
   plot.setAttribute("role", "img");
   plot.setAttribute("aria-label", `Chart of ${shape.measure} by ${shape.along}; the table has the same numbers.`);
   const sort = shape.kind === "bars" ? "in the order of the answer" : "over time";

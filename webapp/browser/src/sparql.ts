@@ -141,4 +141,8 @@ async function start(root: HTMLElement): Promise<void> {
 }
 
 const root = document.querySelector<HTMLElement>("[data-sparql-editor]");
-if (root !== null) void start(root);
+if (root !== null) {
+  // What the page has only for those without the editor, the list of examples for one.
+  for (const plain of document.querySelectorAll<HTMLElement>("[data-sparql-plain]")) plain.hidden = true;
+  void start(root);
+}
