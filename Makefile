@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+WORKERS ?= 2
 HOST ?= 127.0.0.1
 
 VENV := .venv
@@ -10,7 +11,7 @@ READY := $(VENV)/ready
 export OPG_HOME ?= $(CURDIR)/.opg
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build serve test check lint bench lock wheel clean
+.PHONY: help setup bundle build serve test check lint bench lock wheel clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,14 +26,33 @@ $(READY): requirements-dev.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+BROWSER := webapp/browser
+BUNDLE := webapp/static/built/manifest.json
+NODE := $(shell command -v node 2>/dev/null)
+
+bundle: $(READY)  ## build the parts that run in the browser (needs Node >= 20.19)
+ifeq ($(NODE),)
+	@echo "Node.js is not installed, so the query editor is left out; the site works without it. Install Node 20.19 or later and run: make bundle"
+else
+	@$(MAKE) --no-print-directory $(BUNDLE)
+endif
+
+$(BUNDLE): $(wildcard $(BROWSER)/src/*) $(wildcard $(BROWSER)/*.ts) $(BROWSER)/package.json $(BROWSER)/package-lock.json
+	npm ci --prefix $(BROWSER) --no-audit --no-fund --loglevel=error
+	npm run build --prefix $(BROWSER) --silent
+	@touch $@
+
 build: $(READY)  ## build the graph from the tables
 	$(BIN)/opg build
 
-serve: $(READY)  ## build the graph and serve the site (HOST=, PORT=)
+serve: $(READY) bundle  ## build the graph and serve the site (HOST=, PORT=)
 	$(BIN)/opg serve --host $(HOST) --port $(PORT)
 
-test: $(READY) lint  ## run all tests, after the linters and the type checker
-	$(BIN)/pytest
+test: $(READY) bundle lint  ## run all tests, after the linters and the type checker
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
+ifneq ($(NODE),)
+	npm test --prefix $(BROWSER) --silent
+endif
 
 check: $(READY)  ## check the tables: read every row, apply every rule, list the findings
 	$(BIN)/opg check
@@ -45,7 +65,7 @@ lint: $(READY)  ## style and types
 bench: $(READY)  ## measure build, command line and site, and print the figures
 	$(BIN)/python -m tests.benchmarks
 
-wheel: $(READY)  ## build the wheel into dist/
+wheel: $(READY) bundle  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation
 
 lock: $(READY)  ## compute the lock files anew from pyproject.toml
@@ -55,5 +75,5 @@ lock: $(READY)  ## compute the lock files anew from pyproject.toml
 LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --no-header --allow-unsafe
 
 clean:  ## remove what the targets made: .venv, snapshots, caches
-	rm -rf $(VENV) .opg build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf $(VENV) .opg build dist webapp/static/built $(BROWSER)/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
 	find ontology graph queries webapp tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -113,10 +113,13 @@ def ensure(home: Path | None = None, progress: Progress = silent) -> Snapshot:
         BadTablesError, InvalidDataError, SnapshotError: as `build` does.
     """
     home = home or default_home()
+    return up_to_date(home) or build(home, progress=progress)
+
+
+def up_to_date(home: Path) -> Snapshot | None:
+    """Return the snapshot in use if it is of the tables as they are now."""
     snapshot = current(home)
-    if snapshot and snapshot.inputs == inputs_digest():
-        return snapshot
-    return build(home, progress=progress)
+    return snapshot if snapshot and snapshot.inputs == inputs_digest() else None
 
 
 def open_store(home: Path | None = None, progress: Progress = silent) -> EmbeddedStore:

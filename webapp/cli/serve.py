@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import click
 
 from webapp.cli.failures import Failure
-from webapp.cli.options import home_option, progress
+from webapp.cli.options import home_option
 
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not bound
 
@@ -28,14 +30,30 @@ _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not bound
 def serve(host: str, port: int, workers: int, home: Path | None) -> None:
     """Serve the site until Ctrl+C, building the graph first where it is missing or outdated."""
     from graph.home import default_home
-    from graph.snapshot import ensure
 
     port = _free_port(host, port)
-    with progress() as tell:
-        snapshot = ensure(home, tell)
-    # The workers are new processes: they find the snapshot where this one built it.
-    os.environ["OPG_HOME"] = str((home or default_home()).resolve())
-    _serve(host, port, workers, snapshot.version)
+    home = (home or default_home()).absolute()
+    version = _ensure_built(home)
+    # The workers are new processes: they find the snapshot where it was built.
+    os.environ["OPG_HOME"] = str(home)
+    _serve(host, port, workers, version)
+
+
+def _ensure_built(home: Path) -> str:
+    """Return the version of the snapshot, which a process of its own builds where it is missing or outdated.
+
+    A build takes ten times the memory of this process, which would keep it for as long as the site is up.
+    """
+    from graph.snapshot import up_to_date
+
+    snapshot = up_to_date(home)
+    if snapshot is None:
+        command = [sys.executable, "-c", "from webapp.cli import main; main()", "build", "--home", str(home)]
+        finished = subprocess.run(command, check=False)  # noqa: S603 - our own command
+        snapshot = up_to_date(home)
+        if finished.returncode or snapshot is None:
+            sys.exit(finished.returncode or 1)
+    return snapshot.version
 
 
 def _free_port(host: str, port: int) -> int:
