@@ -14,6 +14,8 @@ from typing import Protocol, TypeAlias
 
 import pyoxigraph as ox
 
+from graph.reading import names_graphs
+
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
@@ -62,6 +64,7 @@ class Store(Protocol):
 
         Raises:
             QuerySyntaxError: `text` is no SPARQL 1.1 query.
+            StoreError: the engine behind the store cannot answer.
         """
 
 
@@ -69,12 +72,37 @@ class QuerySyntaxError(ValueError):
     """A query that does not parse; the message is the parser's, with line and column."""
 
 
-class EmbeddedStore:
-    """A pyoxigraph store that is only read; safe to share between threads."""
+class StoreError(RuntimeError):
+    """The engine behind a store did not answer as it should; the message says which, and what may help."""
 
-    def __init__(self, store: ox.Store, version: str = "") -> None:
+
+class StoreUnavailableError(StoreError):
+    """The engine cannot be reached, or refuses; it may be back in a while."""
+
+
+class StoreTimeoutError(StoreError):
+    """The engine did not answer within the time allowed."""
+
+
+class StoreAnswerError(StoreError):
+    """What the engine sent is no answer, or not a whole one."""
+
+
+class AnswerTooLargeError(StoreError):
+    """The answer is larger than allowed; none of it is passed on."""
+
+
+class EmbeddedStore:
+    """A pyoxigraph store that is only read; safe to share between threads.
+
+    With `union` the default graph of a query is the union of all graphs, else the unnamed one of the store itself. What
+    a query with a dataset clause (FROM, FROM NAMED) sees, it says itself.
+    """
+
+    def __init__(self, store: ox.Store, version: str = "", *, union: bool = True) -> None:
         self._store = store
         self._version = version
+        self.union = union
 
     @staticmethod
     def create(folder: Path, nquads: Path) -> None:
@@ -121,10 +149,18 @@ class EmbeddedStore:
         """The digest of the snapshot that was loaded, or an empty string for loose quads."""
         return self._version
 
+    def dump(self, nquads: Path) -> None:
+        """Write all statements to a file as N-Quads.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+        self._store.dump(str(nquads), format=ox.RdfFormat.N_QUADS)
+
     def query(self, text: str) -> Answer:
         """Answer `text`; see `Store.query`."""
         try:
-            answer = self._store.query(text, use_default_graph_as_union=True)
+            answer = self._store.query(text, use_default_graph_as_union=self.union and not names_graphs(text))
         except SyntaxError as error:
             raise QuerySyntaxError(str(error)) from error
         if isinstance(answer, ox.QueryBoolean):

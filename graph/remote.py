@@ -1,0 +1,264 @@
+"""A store behind HTTP: any server of the SPARQL 1.1 Protocol that holds the dataset.
+
+Servers differ in what a query's default graph is: all graphs (Virtuoso, with its own among them), an unnamed one
+(Oxigraph), or as configured. So each request names our graphs as its dataset (SPARQL 1.1 Protocol, section 2.1.4),
+which means the same everywhere. Requests are made by SPARQLWrapper and travel over kept connections; answers come as
+JSON or N-Triples, whose ends can be recognised, and are read whole before anything of them is used. Oxigraph and
+Virtuoso can end an answer early under status 200: such an answer is an error here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final, NoReturn, TypeVar
+from urllib.request import Request
+
+import pyoxigraph as ox
+from SPARQLWrapper import SPARQLWrapper
+
+from graph.reading import form, names_graphs
+from graph.store import (
+    Answer,
+    AnswerTooLargeError,
+    QuerySyntaxError,
+    Rows,
+    StoreAnswerError,
+    StoreTimeoutError,
+    StoreUnavailableError,
+    Triples,
+    Truth,
+)
+from graph.transport import Limits, Login, Reply, Transport, shown
+from ontology.namespaces import CURATED_GRAPH, DATASET_IRI, DERIVED_GRAPH, DESCRIPTION_GRAPH, ONTOLOGY_GRAPH, PREFIXES
+
+GRAPHS: Final = (ONTOLOGY_GRAPH, CURATED_GRAPH, DERIVED_GRAPH, DESCRIPTION_GRAPH)
+"""The named graphs of the dataset."""
+LONGEST_GET: Final = 2_000
+"""Characters of query up to which GET is used, which caches between here and there understand; POST beyond."""
+
+_VERSION: Final = (
+    f"SELECT ?version {{ GRAPH <{DESCRIPTION_GRAPH}> {{ <{DATASET_IRI}> <{PREFIXES['dcat']}version> ?version }} }}"
+)
+_SOLUTIONS: Final = "application/sparql-results+json"
+_STATEMENTS: Final = "application/n-triples, text/plain;q=0.5"
+_NODE_ID: Final = re.compile(rb'("type":\s*"bnode",\s*"value":\s*")nodeID://')
+"""Virtuoso writes blank nodes with a scheme, which is no blank node label in any syntax."""
+
+_GRAPH_TYPES: Final = ("application/n-triples", "text/plain", "text/turtle")
+_RESULTS: Final = {
+    form.media_type.partition(";")[0]: form
+    for form in (
+        ox.QueryResultsFormat.JSON,
+        ox.QueryResultsFormat.XML,
+        ox.QueryResultsFormat.CSV,
+        ox.QueryResultsFormat.TSV,
+    )
+}
+_TIMED_OUT: Final = re.compile(r"time[d -]*out|S1T00|cancell?ed|deadline", re.IGNORECASE)
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The graphs of a query's dataset: the default graph is the union of `default`, GRAPH sees those in `named`."""
+
+    default: Sequence[str] = ()
+    named: Sequence[str] = ()
+
+
+class RemoteStore:
+    """A store that a server of the SPARQL 1.1 Protocol at `url` answers for; safe to share between threads.
+
+    `graphs` are the named graphs whose union is the default graph, or none for the server's own dataset; `seconds` is
+    how long a query may take.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        graphs: Sequence[str] = GRAPHS,
+        seconds: float = 30.0,
+        login: Login | None = None,
+    ) -> None:
+        self.url = url
+        self.graphs = tuple(graphs)
+        self._limits = Limits(seconds)
+        self._transport = Transport(login)
+        self._version: str | None = None
+
+    @property
+    def version(self) -> str:
+        """The version that the server holds, asked for once; an empty string where it holds no version of ours.
+
+        Raises:
+            StoreError: the server cannot answer.
+        """
+        if self._version is None:
+            self._version = self.held_version()
+        return self._version
+
+    def held_version(self) -> str:
+        """Ask the server which version it holds now; see `version`."""
+        answer = self.query(_VERSION)
+        found = [row[0] for row in answer.rows] if isinstance(answer, Rows) else []
+        return " ".join(sorted(term.value for term in found if isinstance(term, ox.Literal)))
+
+    def is_empty(self) -> bool:
+        """Tell whether the server holds no statement at all in our graphs."""
+        answer = self.query("ASK { ?s ?p ?o }")
+        return isinstance(answer, Truth) and not answer.value
+
+    def query(self, text: str) -> Answer:
+        """Answer `text`; see `Store.query`."""
+        return self._reading(self._ask(text, self._limits), _answer)
+
+    def raw(
+        self,
+        text: str,
+        media_type: str,
+        limits: Limits | None = None,
+        chosen: Chosen | None = None,
+    ) -> bytes:
+        """Answer `text` as a document of a SPARQL results format (SELECT, ASK) or of an RDF format (the other forms).
+
+        The limits hold for what the server sends and for what is returned. The graphs that are `chosen`, if any, make
+        up the dataset. The answer was read to its end, so it is whole.
+
+        Raises:
+            QuerySyntaxError: `text` is no SPARQL 1.1 query.
+            ValueError: there is no such format for the form of the query.
+            AnswerTooLargeError: the answer is larger than allowed.
+            StoreError: the server cannot answer.
+        """
+        limits = limits or self._limits
+        reply = self._ask(text, limits, chosen)
+        written = self._reading(reply, lambda reply: _written(reply, media_type.partition(";")[0], limits.rows))
+        if limits.size is not None and len(written) > limits.size:
+            raise AnswerTooLargeError(f"The answer has more than {limits.size:,} bytes; ask for less at a time.")
+        return written
+
+    def close(self) -> None:
+        """Close the connections to the server; a later query opens new ones."""
+        self._transport.close()
+
+    def _ask(self, text: str, limits: Limits, chosen: Chosen | None = None) -> Reply:
+        if not form(text):
+            raise QuerySyntaxError("It has none of the words SELECT, ASK, CONSTRUCT and DESCRIBE, so it is no query.")
+        if chosen is None:
+            chosen = Chosen() if names_graphs(text) else Chosen(self.graphs, self.graphs)
+        reply = self._transport.send(_request(self.url, text, chosen), limits)
+        if reply.status != HTTPStatus.OK:
+            _refuse(reply, shown(self.url))
+        _check_whole(reply, shown(self.url))
+        return reply
+
+    def _reading(self, reply: Reply, read: Callable[[Reply], T]) -> T:
+        """Read a reply, and say what it means if it cannot be read."""
+        try:
+            return read(reply)
+        except SyntaxError as error:
+            if _TIMED_OUT.search(reply.body[-300:].decode("utf-8", "replace")):
+                raise StoreTimeoutError(f"{shown(self.url)} ran out of time within its answer.") from error
+            message = f"{shown(self.url)} sent an answer that is not whole or not well formed: {error.msg}."
+            raise StoreAnswerError(message) from error
+
+
+class _Asking(SPARQLWrapper):
+    """A SPARQLWrapper that is told which form a query has.
+
+    Its own way to find that out takes words in strings for keywords, and its time grows with the square of the length.
+    """
+
+    def _parseQueryType(self, query: str) -> str:  # noqa: N802 - SPARQLWrapper's name
+        return form(query) or "SELECT"
+
+
+def _request(url: str, text: str, chosen: Chosen) -> Request:
+    graph = form(text) in ("CONSTRUCT", "DESCRIBE")
+    asking = _Asking(url, returnFormat="turtle" if graph else "json")
+    asking.setOnlyConneg(True)
+    asking.setQuery(text)
+    asking.setMethod("GET" if len(text) <= LONGEST_GET else "POST")
+    asking.addCustomHttpHeader("Accept", _STATEMENTS if graph else _SOLUTIONS)
+    for name in chosen.default:
+        asking.addParameter("default-graph-uri", name)
+    for name in chosen.named:
+        asking.addParameter("named-graph-uri", name)
+    return asking._createRequest()
+
+
+def _refuse(reply: Reply, where: str) -> NoReturn:
+    """Say what it means that the server at `where` did not answer."""
+    status, message = reply.status, reply.message(300)
+    if status == HTTPStatus.BAD_REQUEST:
+        raise QuerySyntaxError(reply.message().partition(" SPARQL query:")[0])  # Virtuoso repeats the whole query
+    if status in (408, 504) or (status >= HTTPStatus.INTERNAL_SERVER_ERROR and _TIMED_OUT.search(message)):
+        raise StoreTimeoutError(f"{where} ran out of time: {message}")
+    if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+        raise StoreUnavailableError(f"{where} wants a user and a password: OPG_STORE_USER and OPG_STORE_PASSWORD.")
+    if status in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED) or status // 100 == 3:
+        raise StoreUnavailableError(f"There is no SPARQL endpoint at {where} (HTTP {status}).")
+    if status in (429, 502, 503):
+        raise StoreUnavailableError(f"{where} is not ready (HTTP {status}): {message}")
+    raise StoreAnswerError(f"{where} failed (HTTP {status}): {message}")
+
+
+def _check_whole(reply: Reply, where: str) -> None:
+    """Refuse answers that Virtuoso marks as cut, by time or by rows, and what is no answer, under a good status."""
+    if reply.headers.get("x-sql-state"):
+        raise StoreTimeoutError(f"{where} ran out of time: {reply.headers.get('x-sql-message', '')[:200]}")
+    if most := reply.headers.get("x-sparql-maxrows"):
+        raise AnswerTooLargeError(f"{where} gives at most {most} rows; ask for less at a time.")
+    if not _has_solutions(reply) and reply.media_type not in _GRAPH_TYPES:
+        raise StoreAnswerError(f"{where} answered in a format that was not asked for: {reply.media_type or 'none'}.")
+
+
+def _has_solutions(reply: Reply) -> bool:
+    """Tell rows and truths from triples."""
+    return reply.media_type.endswith("json")
+
+
+def _results(reply: Reply) -> ox.QuerySolutions | ox.QueryBoolean:
+    return ox.parse_query_results(_NODE_ID.sub(rb"\1", reply.body), format=ox.QueryResultsFormat.JSON)
+
+
+def _triples(reply: Reply) -> list[ox.Triple]:
+    """Return each triple once, in the order of their N-Triples form."""
+    return sorted({quad.triple for quad in ox.parse(reply.body, format=ox.RdfFormat.TURTLE)}, key=str)
+
+
+def _answer(reply: Reply) -> Answer:
+    if not _has_solutions(reply):
+        return Triples(tuple(_triples(reply)))
+    results = _results(reply)
+    if isinstance(results, ox.QueryBoolean):
+        return Truth(bool(results))
+    return Rows(tuple(variable.value for variable in results.variables), tuple(tuple(row) for row in results))
+
+
+def _written(reply: Reply, media_type: str, most: int | None) -> bytes:
+    """Write the answer in a format; formats are written here, so that they are the same whichever server answers."""
+    solutions = _has_solutions(reply)
+    known = _RESULTS.get(media_type) if solutions else ox.RdfFormat.from_media_type(media_type)
+    if known is None:
+        raise ValueError(f"{media_type} is no format for {'rows' if solutions else 'triples'}.")
+    if isinstance(known, ox.RdfFormat):
+        triples = _triples(reply)
+        _check_amount(len(triples), most)
+        return ox.serialize(triples, format=known, prefixes=PREFIXES) or b""
+    results = _results(reply)
+    if most is not None and isinstance(results, ox.QuerySolutions):
+        _check_amount(sum(1 for _ in results), most)
+        results = _results(reply)  # they can be gone through only once
+    return results.serialize(format=known) or b""
+
+
+def _check_amount(amount: int, most: int | None) -> None:
+    if most is not None and amount > most:
+        raise AnswerTooLargeError(f"The answer has {amount:,} rows, more than {most:,}; ask for less at a time.")

@@ -1,0 +1,1 @@
+"""Real engines: the product over other servers than its own embedded store."""

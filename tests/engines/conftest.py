@@ -1,0 +1,46 @@
+"""Both engines, each started once a session and loaded with the snapshot by the product's own push."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from graph.endpoints import endpoints
+from graph.push import Push
+from graph.remote import RemoteStore
+from graph.snapshot import Snapshot
+from tests.engines.servers import Server, oxigraph, virtuoso
+
+ENGINES = {"oxigraph": oxigraph, "virtuoso": virtuoso}
+
+
+@pytest.fixture(scope="session", params=list(ENGINES))
+def server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, snapshot: Snapshot
+) -> Iterator[Server]:
+    """A server that holds the snapshot."""
+    started = ENGINES[request.param](tmp_path_factory.mktemp(request.param))
+    started.start()
+    try:
+        Push(endpoints(started.url), started.folder / "records", started.login).run(snapshot)
+        yield started
+    finally:
+        started.kill()
+
+
+@pytest.fixture(scope="session")
+def remote(server: Server) -> Iterator[RemoteStore]:
+    """A store over the server."""
+    store = RemoteStore(server.url)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """An Oxigraph server that holds nothing to begin with, for tests that write."""
+    started = oxigraph(tmp_path_factory.mktemp("empty"))
+    started.start()
+    yield started
+    started.kill()

@@ -1,0 +1,123 @@
+"""Real SPARQL servers as processes: on free ports of loopback, in folders of their own, ended by their id."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import requests
+
+from graph.transport import Login
+
+_PATIENCE = 90.0
+"""Seconds until a server must answer; Virtuoso makes its database first, which takes some."""
+
+_VIRTUOSO_INI = """\
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+FileExtend = 200
+TempStorage = TempDatabase
+[TempDatabase]
+DatabaseFile = temporary.db
+TransactionFile = temporary.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DisableUnixSocket = 1
+ServerThreads = 10
+CheckpointInterval = 0
+CaseMode = 2
+DirsAllowed = .
+NumberOfBuffers = 10000
+MaxDirtyBuffers = 6000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = .
+ServerThreads = 8
+MaxKeepAlives = 10
+KeepAliveTimeout = 10
+[SPARQL]
+ResultSetMaxRows = 100000
+"""
+
+
+def free_port() -> int:
+    """Return a port of loopback that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Server:
+    """A server: `url` is its SPARQL endpoint. It can be killed and started again on the same port and data."""
+
+    name: str
+    url: str
+    command: Sequence[str]
+    folder: Path
+    login: Login | None = None
+    process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+
+    def start(self) -> None:
+        """Start, and wait until queries are answered."""
+        (self.folder / "virtuoso.lck").unlink(missing_ok=True)
+        with (self.folder / "output.log").open("ab") as log:
+            self.process = subprocess.Popen(self.command, cwd=self.folder, stdout=log, stderr=log)
+        deadline = time.monotonic() + _PATIENCE
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"{self.name} does not start: {(self.folder / 'output.log').read_text()[-500:]}")
+            time.sleep(0.05)
+
+    def kill(self) -> None:
+        """End at once, as a crash does."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+
+    def _answers(self) -> bool:
+        try:
+            return requests.get(self.url, params={"query": "ASK {}"}, timeout=5).ok
+        except requests.RequestException:
+            return False
+
+
+def oxigraph(folder: Path, *options: str) -> Server:
+    """Return an Oxigraph server whose default graph is its own unnamed one, unless `options` say otherwise."""
+    program = _program("oxigraph", "pip install oxigraph")
+    address = f"127.0.0.1:{free_port()}"
+    command = [program, "serve", "--bind", address, "--location", str(folder / "data"), *options]
+    return Server("Oxigraph", f"http://{address}/query", command, folder)
+
+
+def virtuoso(folder: Path) -> Server:
+    """Return a Virtuoso server with an empty database."""
+    program = _program("virtuoso-t", "apt-get install virtuoso-opensource-7-bin")
+    port = free_port()
+    (folder / "virtuoso.ini").write_text(_VIRTUOSO_INI.format(sql=free_port(), http=port), encoding="utf-8")
+    command = [program, "+foreground", "+configfile", "virtuoso.ini"]
+    return Server("Virtuoso", f"http://127.0.0.1:{port}/sparql", command, folder, Login("dba", "dba"))
+
+
+def _program(name: str, remedy: str) -> str:
+    """Find a program; without it tests are skipped, or fail where OPG_REQUIRE_ENGINES=1 says that it is there."""
+    beside = Path(sys.executable).with_name(name)
+    found = str(beside) if beside.exists() else shutil.which(name)
+    if found is None:
+        missing = f"{name} is not on this machine: {remedy}"
+        if os.environ.get("OPG_REQUIRE_ENGINES") == "1":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    return found
