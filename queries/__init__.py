@@ -5,6 +5,8 @@ A question is one `.rq` file: portable SPARQL 1.1 under a header of `#+` decorat
 
 * The file's name is the query's name; its folder is the subject. `summary` is the title, `description` tells a reader
   what the answer means, `tags` group queries; the tag `internal` keeps one out of listings.
+* `chart`, where a picture says more than the table, gives the column `along` which bars stand and the `bars`, columns
+  of numbers that are laid end to end. Other tools pass over what they do not know.
 * A parameter is a variable named as grlc names it, `?_<name>` with a suffix for the kind of term: `_iri` for anything
   that has an identifier, none for text, `_integer` for a number, `_xsd_date` for a day. `?__<name>…` (two underscores)
   is optional. `parameters` gives each one's type and description, `defaults` (a list, as in grlc) a value that makes a
@@ -20,7 +22,12 @@ A question is one `.rq` file: portable SPARQL 1.1 under a header of `#+` decorat
   used. A path `a|b` can give a row twice, so it stands under DISTINCT or an aggregate.
 * Labels that follow a sub-select are fetched in OPTIONAL: that looks them up row by row, while a join would go through
   every label of the graph. But a label of what may be unbound itself would then be every label there is: such a label
-  is fetched together with its thing, or under FILTER(BOUND(…)).
+  is fetched together with its thing.
+* Virtuoso 7 is among the engines. It gives 0 and 1 for the truth of BIND(… = …), so such a column says "yes" or "no".
+  It loses rows under a path `p?` that starts from a constant: write `a|b` or UNION. It may take what OPTIONAL found for
+  one row for all of them when COALESCE goes into an aggregate: write UNION with FILTER NOT EXISTS. In two sub-selects
+  beside each other an expression over both may be computed once: compute within each. Divide only inside FLOOR and a
+  cast. `tests/engines` holds all queries against it.
 
 `queries.registry` finds and describes the queries, `queries.run` answers one.
 """

@@ -59,3 +59,9 @@ def variables(text: str) -> Iterator[tuple[str, int]]:
     for match in _TOKEN.finditer(text):
         if match["variable"]:
             yield match["variable"], text.count("\n", 0, match.start()) + 1
+
+
+def without_header(text: str) -> str:
+    """Return a query without the decorators that stand before it."""
+    lines = text.split("\n")
+    return "\n".join(line for line in lines if not line.startswith("#+")).strip() + "\n"

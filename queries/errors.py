@@ -11,7 +11,9 @@ class HeaderError(ValueError):
 
 
 class QueryError(ValueError):
-    """A question that cannot be asked as it stands; see the subclasses."""
+    """A question that cannot be asked as it stands; see the subclasses. `parameter` names the one at fault, if any."""
+
+    parameter = ""
 
 
 class UnknownName(QueryError):  # noqa: N818 - named for what it is, as the ones below
@@ -38,6 +40,7 @@ class UnknownParameter(QueryError):  # noqa: N818
         names = list(names)
         known = f"its parameters are {', '.join(names)}" if names else "it takes none"
         super().__init__(f"{query} has no parameter {quoted(parameter)}; {known}.")
+        self.parameter = shortened(parameter)
 
 
 class MissingParameter(QueryError):  # noqa: N818
@@ -45,6 +48,7 @@ class MissingParameter(QueryError):  # noqa: N818
 
     def __init__(self, query: str, parameter: str, description: str) -> None:
         super().__init__(f"{query} needs {parameter}=…: {description}.")
+        self.parameter = parameter
 
 
 class BadParameter(QueryError):  # noqa: N818
@@ -52,6 +56,7 @@ class BadParameter(QueryError):  # noqa: N818
 
     def __init__(self, parameter: str, value: str, expectation: str) -> None:
         super().__init__(f"{parameter}={shortened(value)}: {expectation}")
+        self.parameter = parameter
 
 
 def quoted(text: str) -> str:

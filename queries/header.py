@@ -15,7 +15,8 @@ import yaml
 from queries.errors import HeaderError, alternatives, quoted
 
 _MARK = "#+"
-_KEYS = ("summary", "description", "tags", "defaults", "parameters")
+_KEYS = ("summary", "description", "tags", "defaults", "parameters", "chart")
+_CHART_KEYS = ("along", "bars")
 _PARAMETER_KEYS = ("type", "description", "optional")
 _PARAMETER_NAME = re.compile(r"[a-z][a-zA-Z]*")
 
@@ -34,6 +35,15 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """How the answer is drawn: a bar a row, labelled by the column `along`, of the columns `bars` end to end."""
+
+    along: str
+    bars: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """The decorators of one file; `defaults` are texts by parameter name."""
 
@@ -42,6 +52,7 @@ class Header:
     tags: tuple[str, ...]
     parameters: tuple[Declaration, ...]
     defaults: dict[str, str]
+    chart: Chart | None = None
 
 
 def read_header(text: str, file: str) -> Header:
@@ -70,7 +81,15 @@ class _Reader:
             self._fail(self._line(root), "the header needs tags, a list with at least one word")
         parameters = tuple(self._parameters(parts.get("parameters")))
         defaults = dict(self._defaults(parts.get("defaults"), [parameter.name for parameter in parameters]))
-        return Header(summary, description, tags, parameters, defaults)
+        chart = self._chart(parts["chart"]) if "chart" in parts else None
+        return Header(summary, description, tags, parameters, defaults, chart)
+
+    def _chart(self, node: yaml.Node) -> Chart:
+        parts = dict(self._entries(node, "chart", _CHART_KEYS))
+        bars = tuple(self._text(item, node, "a column") for item in self._items(parts.get("bars"), "bars"))
+        if not bars:
+            self._fail(self._line(node), "a chart needs bars, a list of columns with numbers")
+        return Chart(self._text(parts.get("along"), node, "along, the column of the labels"), bars, self._line(node))
 
     def _compose(self, text: str) -> yaml.MappingNode:
         """Parse the decorators with every other line left blank, so that YAML's lines are the file's."""

@@ -44,6 +44,14 @@ def nearest(store: Store, kinds: tuple[str, ...], text: str) -> list[str]:
     return [f"{written} ({labels[written]})" for _, written in sorted(alike)[:_SUGGESTIONS]]
 
 
+def things(store: Store, kind: str) -> list[tuple[str, str]]:
+    """Return slug and label of everything of a kind, by label: what a form may suggest."""
+    labels: dict[str, str] = {}
+    for found, name in _names(store, kind):
+        labels.setdefault(found.slug, name)
+    return sorted(labels.items(), key=lambda item: (item[1].casefold(), item[0]))
+
+
 def _names(store: Store, kind: str) -> Iterator[tuple[Identifier, str]]:
     """Give identifier and name, several times for a thing of several names, its label first."""
     if kind in CODE_LIST_KINDS:

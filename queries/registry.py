@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from queries.binding import variables
 from queries.errors import HeaderError, UnknownQuery, alternatives
-from queries.header import Declaration, read_header
+from queries.header import Chart, Declaration, read_header
 from queries.kinds import SUFFIXES
 
 INTERNAL = "internal"
@@ -44,7 +44,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One question: `path` is its file within the package, `subject` the folder, `form` SELECT, ASK …."""
+    """One question: `path` is its file within the package, `subject` the folder, `form` SELECT, ASK ….
+
+    `chart` says how its answer is drawn, where a picture says it better than the table.
+    """
 
     name: str
     title: str
@@ -54,6 +57,7 @@ class Query:
     text: str
     path: str
     form: str
+    chart: Chart | None = None
 
     @property
     def subject(self) -> str:
@@ -120,6 +124,19 @@ def get(name: str) -> Query:
     return parse(file.content.read_text(encoding="utf-8"), file.path)
 
 
+def public() -> tuple[Query, ...]:
+    """Return the queries that listings show, by subject and name.
+
+    Raises:
+        HeaderError: a header is malformed.
+    """
+    return tuple(sorted((query for query in load().values() if not query.internal), key=_place))
+
+
+def _place(query: Query) -> tuple[str, str]:
+    return query.subject, query.name
+
+
 def load() -> Mapping[str, Query]:
     """Return all queries by name, in the order of the names.
 
@@ -143,7 +160,17 @@ def parse(text: str, path: str) -> Query:
     for name, line in variables(text):
         if name.startswith("_") and name not in {parameter.variable for parameter in declared}:
             raise HeaderError(f"{path}:{line}: ?{name} looks like a parameter, but the header declares none for it")
-    return Query(_name(path), header.summary, header.description, header.tags, declared, text, path, form[1])
+    if header.chart:
+        _check_chart(header.chart, text, path)
+    title, description, tags = header.summary, header.description, header.tags
+    return Query(_name(path), title, description, tags, declared, text, path, form[1], header.chart)
+
+
+def _check_chart(chart: Chart, text: str, path: str) -> None:
+    columns = {name for name, _ in variables(text)}
+    for name in (chart.along, *chart.bars):
+        if name not in columns:
+            raise HeaderError(f"{path}:{chart.line}: the chart names {name}, which is no column")
 
 
 def _parameter(declaration: Declaration, defaults: Mapping[str, str], text: str, path: str) -> Parameter:

@@ -1,8 +1,8 @@
-"""Answers as text: the SPARQL 1.1 result formats CSV, TSV and JSON, and Markdown.
+"""Answers as text: the SPARQL 1.1 result formats CSV, TSV, JSON and XML, and Markdown.
 
 pyoxigraph can write only results that it is still computing; an answer is held whole by the time it comes here, and may
-come from another engine. The three formats are small and fixed by W3C Recommendations, and tests read what is written
-here with pyoxigraph.
+come from another engine. The formats are small and fixed by W3C Recommendations, and tests read what is written here
+with pyoxigraph.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import csv
 import io
 import json
 import re
+import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias
 
@@ -100,6 +101,45 @@ def _json_term(term: Term) -> JsonTerm:
     elif term.datatype.value != _XSD + "string":
         written["datatype"] = term.datatype.value
     return written
+
+
+_RESULTS = "http://www.w3.org/2005/sparql-results#"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 (section 2.2) has no way to write."""
+
+
+def to_xml(answer: Rows | Truth) -> bytes:
+    """Write the SPARQL Query Results XML Format (https://www.w3.org/TR/rdf-sparql-XMLres/) in UTF-8.
+
+    A character that XML cannot hold becomes U+FFFD.
+    """
+    root = ET.Element("sparql", xmlns=_RESULTS)
+    head = ET.SubElement(root, "head")
+    if isinstance(answer, Truth):
+        ET.SubElement(root, "boolean").text = "true" if answer.value else "false"
+    else:
+        for name in answer.variables:
+            ET.SubElement(head, "variable", name=name)
+        results = ET.SubElement(root, "results")
+        for row in answer.rows:
+            result = ET.SubElement(results, "result")
+            for name, term in zip(answer.variables, row, strict=True):
+                if term is not None:
+                    _xml_term(ET.SubElement(result, "binding", name=name), term)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
+
+
+def _xml_term(parent: ET.Element, term: Term) -> None:
+    written = _json_term(term)
+    element = ET.SubElement(parent, str(written["type"]))
+    if isinstance(term, ox.Triple):
+        raise TypeError("a triple as a term is not part of this graph")
+    element.text = _NO_XML.sub("\N{REPLACEMENT CHARACTER}", term.value)
+    for key, attribute in (("xml:lang", _LANGUAGE), ("datatype", "datatype")):
+        if key in written:
+            element.set(attribute, str(written[key]))
 
 
 def to_markdown(headings: Iterable[str], cells: Iterable[Iterable[str]]) -> str:

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from graph.store import Answer, Store
+from graph.store import Answer, Store, Term
 from queries import registry
 from queries.binding import bind
 from queries.parameters import terms
+from queries.registry import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query with a term for each of its parameters, by the parameter's name; `text` has them filled in.
+
+    An optional parameter that was left out has none.
+    """
+
+    query: Query
+    terms: Mapping[str, Term]
+    text: str
 
 
 def run(store: Store, name: str, arguments: Mapping[str, str] | None = None) -> Answer:
@@ -25,5 +39,16 @@ def prepare(store: Store, name: str, arguments: Mapping[str, str] | None = None)
     Raises:
         QueryError: as `run` does.
     """
+    return question(store, name, arguments).text
+
+
+def question(store: Store, name: str, arguments: Mapping[str, str] | None = None) -> Question:
+    """Return the query with the terms that `arguments` and defaults give it.
+
+    Raises:
+        QueryError: as `run` does.
+    """
     query = registry.get(name)
-    return bind(query.text, terms(query, arguments or {}, store))
+    values = terms(query, arguments or {}, store)
+    given = {item.name: values[item.variable] for item in query.parameters if item.variable in values}
+    return Question(query, given, bind(query.text, values))

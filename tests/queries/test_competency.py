@@ -139,21 +139,21 @@ def test_games_covered_by_a_partner(store: EmbeddedStore) -> None:
     stated = {row["games"] for row in rows("games_covered") if row["partner"] == "alibaba"}
     assert len(stated) == 6
     assert set(slugs(found, "games")) == stated
-    assert all(row["stated"] == row["derived"] == "true" for row in found)
+    assert all(row["stated"] == row["derived"] == "yes" for row in found)
     assert set(slugs(found, "source")) == {"sina-2017-01-19-alibaba"}
 
 
 def test_games_covered_by_a_partnership(store: EmbeddedStore) -> None:
     found = ask(store, "games-covered", about="top-09--alibaba")
     assert slugs(found, "games") == ["2018-winter", "2020-summer"]
-    assert all(row["stated"] == "true" for row in found)
+    assert all(row["stated"] == "yes" for row in found)
     found = ask(store, "games-covered", about="top-09--mcdonalds")
     assert not found
 
 
 def test_games_covered_where_nobody_states_it(store: EmbeddedStore) -> None:
     found = ask(store, "games-covered", about="partnership:2012-summer-domestic--bp")
-    assert [(row["games"], row["stated"], row["derived"]) for row in found] == [("games/2012-summer", "false", "true")]
+    assert [(row["games"], row["stated"], row["derived"]) for row in found] == [("games/2012-summer", "no", "yes")]
     assert "source" not in found[0]
 
 
@@ -344,7 +344,7 @@ def test_published_figures(store: EmbeddedStore) -> None:
 def test_anything_is_found_by_name(store: EmbeddedStore) -> None:
     found = ask(store, "find-thing", name="tokyo 2020")
     assert {"games/2020-summer", "programme/2020-summer-domestic"} <= {row["thing"] for row in found}
-    assert found[0]["exact"] == "true"
+    assert found[0]["exact"] == "yes"
 
 
 TABLE_OF_CLASS = {

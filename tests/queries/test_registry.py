@@ -43,7 +43,7 @@ def test_each_is_described_for_people(query: registry.Query) -> None:
 def test_a_wrong_name_is_answered_with_the_nearest() -> None:
     with pytest.raises(UnknownQuery, match=r"There is no query 'partners-on-dat'; did you mean partners-on-date"):
         registry.get("partners-on-dat")
-    with pytest.raises(UnknownQuery, match="there are categories-"):
+    with pytest.raises(UnknownQuery, match="there are announcements, categories-"):
         registry.get("zzz")
     with pytest.raises(UnknownQuery, match="�"):
         registry.get("a\nb\x1b[31m")

@@ -1,0 +1,538 @@
+"""The questions of researchers and reporters, each against the tables, counted here on their own."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+from itertools import combinations
+
+import pyoxigraph as ox
+import pytest
+
+from graph.store import EmbeddedStore, Triples
+from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE
+from queries.run import run
+from tests.queries.asking import Row, ask, slugs
+from tests.queries.tables import Cells, by_id, first_day, last_day, rows, some, terms
+
+SCALES = {"one": 1, "million": 10**6, "billion": 10**9}
+
+
+@cache
+def covered() -> tuple[tuple[Cells, str], ...]:
+    """Pair each partnership with each Games that it covers, by the rule of the data's README."""
+    programmes, games = by_id("programmes"), by_id("games")
+    return tuple(
+        (row, edition)
+        for row in rows("partnerships")
+        for edition in some(programmes[row["programme"]]["games"])
+        if in_force(row, programmes[row["programme"]], games[edition])
+    )
+
+
+def in_force(row: Cells, programme: Cells, edition: Cells) -> bool:
+    """Whether a partnership was in force at a Games of its programme."""
+    start = row["start"] or programme["start"] or row["announced"]
+    due = f"{edition['year']}-12-31"
+    closing = edition["closing"] or due
+    opening = min(edition["opening"] or due, due)
+    end = row["end"] or programme["end"] or (last_games_year(programme) if programme["kind"] == "domestic" else "")
+    starts = not start or first_day(start) <= last_day(closing)
+    return starts and (not end or last_day(end) >= first_day(opening))
+
+
+def last_games_year(programme: Cells) -> str:
+    games = by_id("games")
+    return max((games[edition]["closing"][:4] for edition in some(programme["games"])), default="")
+
+
+@cache
+def games_of() -> dict[str, set[str]]:
+    """The Games of each partner."""
+    found = defaultdict(set)
+    for row, edition in covered():
+        found[row["partner"]].add(edition)
+    return dict(found)
+
+
+@cache
+def partners_of() -> dict[str, set[str]]:
+    """The partners of each Games."""
+    found = defaultdict(set)
+    for row, edition in covered():
+        found[edition].add(row["partner"])
+    return dict(found)
+
+
+def year(edition: str) -> int:
+    return int(by_id("games")[edition]["year"])
+
+
+def last(identifier: str) -> str:
+    return identifier.rpartition("/")[2]
+
+
+def percent(part: int, whole: int) -> str:
+    """Round half up, in whole numbers."""
+    return str((200 * part + whole) // (2 * whole))
+
+
+def in_top(row: Cells) -> bool:
+    return row["programme"] in terms()
+
+
+def domestic(row: Cells) -> bool:
+    return by_id("programmes")[row["programme"]]["kind"] == "domestic"
+
+
+def test_longest_relationships(store: EmbeddedStore) -> None:
+    found = ask(store, "longest-relationships", games="10")
+    expected = {partner: len(games) for partner, games in games_of().items() if len(games) >= 10}
+    assert {last(row["partner"]): int(row["games"]) for row in found} == expected
+    assert found[0]["partnerLabel"] == "The Coca-Cola Company"
+    assert [int(row["games"]) for row in found] == sorted(expected.values(), reverse=True)
+    for row in found:
+        years = [year(edition) for edition in games_of()[last(row["partner"])]]
+        assert (year(last(row["firstGames"])), year(last(row["lastGames"]))) == (min(years), max(years))
+        assert int(row["years"]) == max(years) - min(years)
+
+
+def test_companies_that_rose_to_top(store: EmbeddedStore) -> None:
+    first: dict[str, dict[str, int]] = {"domestic": {}, "top": {}}
+    for row, edition in covered():
+        for kind, holds in (("domestic", domestic(row)), ("top", in_top(row))):
+            if holds:
+                earlier = first[kind].get(row["partner"], 9999)
+                first[kind][row["partner"]] = min(earlier, year(edition))
+    expected = {
+        partner: (first["domestic"][partner], risen)
+        for partner, risen in first["top"].items()
+        if first["domestic"].get(partner, 9999) < risen
+    }
+    found = ask(store, "risen-to-top")
+    assert {
+        last(row["partner"]): (year(last(row["domesticGames"])), year(last(row["topGames"]))) for row in found
+    } == expected
+    assert {"kodak", "toyota", "deloitte"} <= set(expected)
+
+
+def test_partners_that_left_top(store: EmbeddedStore) -> None:
+    held: dict[str, list[Cells]] = defaultdict(list)
+    for row in filter(in_top, rows("partnerships")):
+        held[row["partner"]].append(row)
+    programmes = by_id("programmes")
+    expected = {
+        partner: (
+            len({row["programme"] for row in all_of_it}),
+            max(last_day(row["end"] or programmes[row["programme"]]["end"]).isoformat() for row in all_of_it),
+        )
+        for partner, all_of_it in held.items()
+        if not any(row["status"] in {"active", "announced"} for row in all_of_it)
+    }
+    found = ask(store, "departed-partners")
+    assert {last(row["partner"]): (int(row["terms"]), row["until"]) for row in found} == expected
+    assert expected["mcdonalds"] == (6, "2017-06-16")
+    local = {
+        partner: len({edition for row, edition in covered() if row["partner"] == partner and domestic(row)})
+        for partner in expected
+    }
+    assert {last(row["partner"]): int(row["domesticGames"]) for row in found} == local
+
+
+def test_partners_of_the_olympic_and_the_paralympic_programme(store: EmbeddedStore) -> None:
+    found = ask(store, "partners-of-both-programmes")
+    olympic = {row["partner"] for row in rows("partnerships") if in_top(row)}
+    paralympic = {row["partner"] for row in rows("partnerships") if row["programme"] == "ipc-worldwide"}
+    assert slugs(found, "partner") == sorted(olympic & paralympic)
+    (toyota,) = (row for row in found if last(row["partner"]) == "toyota")
+    assert toyota["otherFrom"] == "2015-11-01"
+
+
+def test_corporate_successions(store: EmbeddedStore) -> None:
+    expected = {
+        (row["id"], row["successor"]): (len(games_of().get(row["id"], ())), len(games_of().get(row["successor"], ())))
+        for row in rows("organizations")
+        if row["successor"] and (row["id"] in games_of() or row["successor"] in games_of())
+    }
+    found = ask(store, "corporate-successions")
+    assert {
+        (last(row["organization"]), last(row["successor"])): (int(row["games"]), int(row["laterGames"]))
+        for row in found
+    } == expected
+    assert ("schlumbergersema", "atos") in expected
+
+
+@pytest.mark.parametrize("kind", ["state-company", "cooperative", "public-body"])
+def test_partners_of_a_kind(store: EmbeddedStore, kind: str) -> None:
+    organizations = by_id("organizations")
+    expected = {
+        partner: len(games)
+        for partner, games in games_of().items()
+        if organizations[partner]["kind"] == kind and organizations[partner]["country"]
+    }
+    found = ask(store, "partners-by-kind", kind=kind)
+    assert {last(row["partner"]): int(row["games"]) for row in found} == expected
+
+
+def test_partners_of_a_kind_from_a_country(store: EmbeddedStore) -> None:
+    found = ask(store, "partners-by-kind", kind="state-company", country="china")
+    assert {row["country"] for row in found} == {"country/china"}
+    assert "state-grid" in slugs(found, "partner")
+
+
+@pytest.mark.parametrize("kind", ["", "term", "domestic"])
+def test_countries_by_decade(store: EmbeddedStore, kind: str) -> None:
+    countries = {row["iso_alpha2"]: row["id"] for row in rows("countries")}
+    organizations, programmes = by_id("organizations"), by_id("programmes")
+    seen = {
+        (f"{year(edition) // 10}0s", countries[organizations[row["partner"]]["country"]], row["partner"])
+        for row, edition in covered()
+        if organizations[row["partner"]]["country"] and kind in ("", programmes[row["programme"]]["kind"])
+    }
+    expected = Counter((decade, country) for decade, country, _ in seen)
+    found = ask(store, "countries-by-decade", **({"kind": kind} if kind else {}))
+    assert {(row["decade"], last(row["country"])): int(row["partners"]) for row in found} == expected
+
+
+def test_host_country_share(store: EmbeddedStore) -> None:
+    organizations, games = by_id("organizations"), by_id("games")
+    backing = defaultdict(set)
+    for row, edition in covered():
+        if domestic(row):
+            backing[edition].add(row["partner"])
+    expected = {}
+    for edition, partners in backing.items():
+        if len(partners) >= 5:
+            hosts = some(games[edition]["country"])
+            local = sum(organizations[partner]["country"] in hosts for partner in partners)
+            expected[edition] = (str(len(partners)), str(local), percent(local, len(partners)))
+    found = ask(store, "host-country-share", partners="5")
+    assert {last(row["games"]): (row["partners"], row["fromHost"], row["percent"]) for row in found} == expected
+    assert expected["1976-summer"] == ("6", "1", "17")
+
+
+def test_state_owned_partners(store: EmbeddedStore) -> None:
+    organizations = by_id("organizations")
+    expected = {}
+    for edition, partners in partners_of().items():
+        owned = sum(organizations[partner]["kind"] == "state-company" for partner in partners)
+        expected[edition] = (str(owned), str(len(partners)), percent(owned, len(partners)))
+    found = ask(store, "state-owned-partners")
+    assert {last(row["games"]): (row["stateOwned"], row["partners"], row["percent"]) for row in found} == expected
+    assert int(expected["2022-winter"][0]) >= 6
+
+
+def test_newcomers(store: EmbeddedStore) -> None:
+    expected = {}
+    for edition, partners in partners_of().items():
+        new = sum(min(map(year, games_of()[partner])) == year(edition) for partner in partners)
+        expected[edition] = (new, len(partners) - new)
+    found = ask(store, "newcomers")
+    assert {last(row["games"]): (int(row["newcomers"]), int(row["returning"])) for row in found} == expected
+
+
+def test_partners_of_two_games(store: EmbeddedStore) -> None:
+    found = ask(store, "partners-in-common", games="2008-summer", other="2022-winter")
+    assert set(slugs(found, "partner")) == partners_of()["2008-summer"] & partners_of()["2022-winter"]
+    assert all(int(row["gamesInAll"]) == len(games_of()[last(row["partner"])]) for row in found)
+
+
+def test_joins_and_exits(store: EmbeddedStore) -> None:
+    members = defaultdict(set)
+    for row in filter(in_top, rows("partnerships")):
+        members[row["programme"]].add(row["partner"])
+    expected = set()
+    before: set[str] = set()
+    for term in sorted(terms()):
+        expected |= {(term, "joined", partner) for partner in members[term] - before}
+        expected |= {(term, "left", partner) for partner in before - members[term]}
+        before = members[term]
+    found = ask(store, "joins-and-exits")
+    assert {(last(row["term"]), row["change"], last(row["partner"])) for row in found} == expected
+    assert len(found) == len(expected)
+    assert ("top-10", "joined", "deloitte") in expected
+
+
+def test_category_tree(store: EmbeddedStore) -> None:
+    categories = by_id("categories")
+
+    def above(category: str) -> set[str]:
+        broader = categories[category]["broader"]
+        return {category} | (above(broader) if broader else set())
+
+    held = Counter(group for row in rows("partnerships") for group in above(row["category"]))
+    holders = Counter(
+        group
+        for group, _ in {(group, row["partner"]) for row in rows("partnerships") for group in above(row["category"])}
+    )
+    found = ask(store, "category-tree")
+    assert {last(row["category"]): (int(row["partnerships"]), int(row["partners"])) for row in found} == {
+        category: (held[category], holders[category]) for category in categories
+    }
+    assert sum(int(row["partnerships"]) for row in found if row["group"] == row["category"]) == len(
+        rows("partnerships")
+    )
+
+
+def test_category_gaps(store: EmbeddedStore) -> None:
+    held = defaultdict(set)
+    for row in filter(in_top, rows("partnerships")):
+        held[row["category"]].add(row["programme"])
+    expected = {
+        (category, term)
+        for category, there in held.items()
+        for term in terms() - there
+        if min(there) < term < max(there)
+    }
+    found = ask(store, "category-gaps")
+    assert {(last(row["category"]), last(row["term"])) for row in found} == expected
+    (insurance,) = (row for row in found if last(row["term"]) == "top-08")
+    assert (insurance["heldBefore"], insurance["heldAfter"]) == ("Manulife Financial", "Allianz")
+
+
+@pytest.mark.parametrize("partner", ["omega", "adidas", "visa"])
+def test_rivals(store: EmbeddedStore, partner: str) -> None:
+    own = {row["category"] for row in rows("partnerships") if row["partner"] == partner}
+    at = {(row["category"], edition) for row, edition in covered() if row["partner"] == partner}
+    rivals = defaultdict(set)
+    for row, edition in covered():
+        if row["partner"] != partner and row["category"] in own and (row["category"], edition) not in at:
+            rivals[row["category"], row["partner"]].add(edition)
+    found = ask(store, "category-rivals", partner=partner)
+    assert {(last(row["category"]), last(row["rival"])): int(row["games"]) for row in found} == {
+        pair: len(games) for pair, games in rivals.items()
+    }
+
+
+def test_category_successions(store: EmbeddedStore) -> None:
+    found = ask(store, "category-successions")
+    pairs = {(last(row["category"]), last(row["former"]), last(row["partner"])) for row in found}
+    assert {
+        ("it-services", "ibm", "schlumbergersema"), ("it-services", "schlumbergersema", "atos"),
+        ("express-delivery", "fedex", "usps"), ("express-delivery", "usps", "ups"),
+        ("mobile-communications", "motorola", "samsung"),
+    } <= pairs  # fmt: skip
+    assert all(former != partner for _, former, partner in pairs)
+    held = {(row["category"], row["partner"]) for row in rows("partnerships") if in_top(row)}
+    assert {(category, former) for category, former, _ in pairs} <= held
+
+
+def overlapping(one: Cells, other: Cells) -> bool:
+    programme = by_id("programmes")[one["programme"]]
+
+    def bounds(row: Cells) -> tuple[str, str]:
+        start = row["start"] or programme["start"] or row["announced"]
+        end = row["end"] or programme["end"] or last_games_year(programme)
+        return (first_day(start).isoformat() if start else "0000"), (last_day(end).isoformat() if end else "9999")
+
+    return bounds(one)[0] <= bounds(other)[1] and bounds(other)[0] <= bounds(one)[1]
+
+
+@pytest.mark.parametrize("programme", ["2020-summer-domestic", "2012-summer-domestic", "1980-winter-domestic"])
+def test_exclusivity_findings(store: EmbeddedStore, programme: str) -> None:
+    within = [row for row in rows("partnerships") if row["programme"] == programme]
+    expected = {
+        tuple(sorted((one["id"], other["id"])))
+        for one, other in combinations(within, 2)
+        if one["category"] == other["category"]
+        and one["partner"] != other["partner"]
+        and other["partner"] not in some(one["joint_with"])
+        and (one["territory"] == other["territory"] or "worldwide" in (one["territory"], other["territory"]))
+        and overlapping(one, other)
+    }
+    found = ask(store, "exclusivity-findings", programme=programme)
+    assert {(last(row["partnership"]), last(row["otherPartnership"])) for row in found} == expected
+    assert expected
+
+
+def test_announcements(store: EmbeddedStore) -> None:
+    found = ask(store, "announcements")
+    expected = {
+        (row["id"], involved) for row in rows("events") for involved in some(row["organizations"]) + some(row["people"])
+    }
+    assert {(last(row["event"]), last(row["involved"])) for row in found} == expected
+    assert len(found) == len(expected)
+
+
+def test_announcements_of_one_company_and_kind(store: EmbeddedStore) -> None:
+    expected = {
+        row["id"] for row in rows("events") if "panasonic" in some(row["organizations"]) and row["kind"] == "renewal"
+    }
+    found = ask(store, "announcements", who="panasonic", kind="renewal")
+    assert set(slugs(found, "event")) == expected
+    assert expected
+    assert any(row["involved"] != "organization/panasonic" for row in found)
+
+
+def test_events_by_country(store: EmbeddedStore) -> None:
+    countries = {row["iso_alpha2"]: row["id"] for row in rows("countries")}
+    expected = Counter(
+        countries[row["country"]]
+        for row in rows("events")
+        if row["kind"] == "signing" and row["country"] and row["date"]
+    )
+    found = ask(store, "events-by-country", kind="signing")
+    assert {last(row["country"]): int(row["events"]) for row in found} == expected
+
+
+def test_people_and_roles(store: EmbeddedStore) -> None:
+    found = ask(store, "people-and-roles", organization="ioc")
+    expected = {row["id"]: row for row in rows("people") if row["organization"] == "ioc"}
+    assert {last(row["role"]): row["title"] for row in found} == {slug: row["role"] for slug, row in expected.items()}
+    events = Counter(person for row in rows("events") for person in set(some(row["people"])))
+    assert all(int(row["events"]) == events[last(row["person"])] for row in found)
+
+
+def test_reports_against_the_revenue_of_the_term(store: EmbeddedStore) -> None:
+    found = ask(store, "reports-against-revenue")
+    revenue = defaultdict(list)
+    for row in rows("statistics"):
+        if row["measure"] == "top-revenue" and row["subject"] in terms():
+            revenue[row["subject"]].append(Decimal(row["amount"]) * SCALES[row["unit_scale"]])
+    expected: Counter[tuple[str, int]] = Counter()
+    for row in rows("reported_values"):
+        programme = by_id("programmes").get(row["programme"], {})
+        within = (
+            row["years"] and programme.get("start", "9") <= row["years"][:4] and row["years"][-4:] <= programme["end"]
+        )
+        comparable = row["partnership"] and row["currency"] == "USD" and row["basis"] != "per-year"
+        if row["programme"] in terms() and comparable and within:
+            for figure in revenue[row["programme"]]:
+                expected[row["id"], round(figure)] += 1
+    assert Counter((last(row["value"]), round(Decimal(row["revenue"]))) for row in found) == expected
+    for row in found:
+        assert row["percent"] == percent(int(Decimal(row["amount"])), int(Decimal(row["revenue"])))
+
+
+def test_disagreeing_reports(store: EmbeddedStore) -> None:
+    found = ask(store, "disagreeing-reports")
+    (alibaba,) = (row for row in found if row["about"] == "organization/alibaba")
+    assert (alibaba["lowest"], alibaba["highest"], alibaba["reports"]) == ("600000000", "800000000", "3")
+    groups = defaultdict(set)
+    for row in rows("reported_values"):
+        holder = row["tier"] or row["partner"] or partner_of(row["partnership"])
+        groups[holder, row["programme"], row["basis"], row["years"], row["currency"]].add(Decimal(row["amount"]))
+    expected = Counter((min(amounts), max(amounts)) for key, amounts in groups.items() if len(amounts) > 1 and key[-1])
+    assert Counter((Decimal(row["lowest"]), Decimal(row["highest"])) for row in found) == expected
+
+
+def partner_of(partnership: str) -> str:
+    return by_id("partnerships")[partnership]["partner"] if partnership else ""
+
+
+def test_disagreeing_figures(store: EmbeddedStore) -> None:
+    groups = defaultdict(set)
+    for row in rows("statistics"):
+        value = Decimal(row["amount"]) * SCALES[row["unit_scale"]]
+        period = (row["period_start"], row["period_end"]) if row["scope"] in {"year", "quadrennium"} else ""
+        groups[row["measure"], row["scope"], row["subject"], period, row["currency"]].add(value)
+    expected = Counter((key[0], min(values), max(values)) for key, values in groups.items() if len(values) > 1)
+    found = ask(store, "disagreeing-figures")
+    assert (
+        Counter((last(row["indicator"]), Decimal(row["lowest"]), Decimal(row["highest"])) for row in found) == expected
+    )
+
+
+def test_tier_prices(store: EmbeddedStore) -> None:
+    expected = {row["id"]: row["amount"] for row in rows("reported_values") if row["tier"]}
+    found = ask(store, "tier-prices")
+    assert {last(row["value"]): row["amount"] for row in found} == expected
+
+
+@pytest.mark.parametrize("programme", ["top", "2012-summer-domestic"])
+def test_single_source_statements(store: EmbeddedStore, programme: str) -> None:
+    programmes = terms() | {"top"} if programme == "top" else {programme}
+    expected = {
+        row["id"]: some(row["sources"])[0]
+        for row in rows("partnerships")
+        if row["programme"] in programmes and len(set(some(row["sources"]))) == 1
+    }
+    found = ask(store, "single-source-statements", programme=programme)
+    assert {last(row["partnership"]): last(row["source"]) for row in found} == expected
+
+
+TABLES_WITH_SOURCES = (
+    "partnerships", "games", "people", "events", "contributions", "games_covered", "reported_values", "statistics",
+)  # fmt: skip
+
+
+def cited() -> Iterable[tuple[str, str]]:
+    """Each statement with each source that it names."""
+    for table in TABLES_WITH_SOURCES:
+        for place, row in enumerate(rows(table)):
+            for source in set(some(row["sources"])):
+                yield f"{table} {place}", source
+
+
+def test_publishers(store: EmbeddedStore) -> None:
+    publisher = {row["id"]: row["publisher"] for row in rows("sources") if row["publisher"]}
+    documents, statements = defaultdict(set), defaultdict(set)
+    for statement, source in cited():
+        if source in publisher:
+            documents[publisher[source]].add(source)
+            statements[publisher[source]].add(statement)
+    found = ask(store, "publishers", sources="3")
+    assert {row["publisher"]: (int(row["sources"]), int(row["statements"])) for row in found} == {
+        name: (len(items), len(statements[name])) for name, items in documents.items() if len(items) >= 3
+    }
+
+
+def test_statements_of_a_source(store: EmbeddedStore) -> None:
+    source = "sina-2017-01-19-alibaba"
+    found = ask(store, "statements-of-source", source=source)
+    assert len(found) == sum(name == source for _, name in cited())
+    assert "contribution/alibaba-cloud" in {row["statement"] for row in found}
+
+
+def test_coverage_against_official_counts(store: EmbeddedStore) -> None:
+    known = defaultdict(set)
+    for row in rows("partnerships"):
+        for edition in some(by_id("programmes")[row["programme"]]["games"]) if domestic(row) else []:
+            known[edition].add(row["partner"])
+    expected = {
+        row["id"]: (len(known[row["subject"]]), int(row["amount"]), len(known[row["subject"]]) - int(row["amount"]))
+        for row in rows("statistics")
+        if row["measure"] == "domestic-partners" and known[row["subject"]]
+    }
+    found = ask(store, "coverage-against-official-counts")
+    assert {
+        last(row["statistic"]): tuple(int(Decimal(row[name])) for name in ("known", "official", "difference"))
+        for row in found
+    } == expected
+
+
+def test_the_network_of_a_games_as_rdf(store: EmbeddedStore) -> None:
+    answer = run(store, "sponsorship-network", {"games": "2024-summer"})
+    assert isinstance(answer, Triples)
+    sponsors = {text(triple.object) for triple in answer.triples if triple.predicate.value.endswith("/sponsor")}
+    assert sponsors == {f"organization/{partner}" for partner in partners_of()["2024-summer"]}
+
+
+def test_a_partners_partnerships_as_rdf(store: EmbeddedStore) -> None:
+    answer = run(store, "partner-graph", {"partner": "alibaba"})
+    assert isinstance(answer, Triples)
+    held = {
+        text(triple.subject) for triple in answer.triples if triple.predicate.value == f"{ONTOLOGY_NAMESPACE}partner"
+    }
+    own = [row for row in rows("partnerships") if row["partner"] == "alibaba"]
+    assert held == {f"partnership/{row['id']}" for row in own}
+    sources = {
+        text(triple.object) for triple in answer.triples if triple.predicate.value == f"{ONTOLOGY_NAMESPACE}source"
+    }
+    assert sources == {f"source/{source}" for row in own for source in some(row["sources"])}
+
+
+def text(term: object) -> str:
+    assert isinstance(term, ox.NamedNode)
+    return term.value.removeprefix(ID_BASE)
+
+
+def test_rows_are_rows() -> None:
+    """The helper of these tests agrees with the README's examples, or none of the above means anything."""
+    by_games: Row = {
+        "1988": str(len({row["partner"] for row, edition in covered() if in_top(row) and edition == "1988-summer"}))
+    }
+    assert by_games == {"1988": "9"}
+    assert len({row["partner"] for row, edition in covered() if in_top(row) and edition == "2024-summer"}) == 16
