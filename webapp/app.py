@@ -13,7 +13,9 @@ from webapp import editor, errors, guards
 from webapp.dates import day_span, period, spoken, years
 from webapp.pages import home, lists, search, things, vocabulary
 from webapp.pages.generic import readable
+from webapp.settings import Settings
 from webapp.site import Site, site
+from webapp.sparql import endpoint
 from webapp.wording import amount, capital, count, language_name, listed
 
 _AREAS = (home.area, lists.area, search.area, vocabulary.area, editor.area, things.area)
@@ -24,6 +26,7 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
 
     Without either it shows the snapshot of the tables as they are now, which is built first where it is missing.
     """
+    served = store is None and snapshot is None
     if store is None:
         snapshot = snapshot or ensure()
         store = snapshot.in_memory()
@@ -47,6 +50,9 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # assets carry the edition in their address
     guards.install(app)
     errors.install(app)
+    endpoint.install(app, store, snapshot, Settings.read())
+    if served:
+        endpoint.start(app)
     for area in _AREAS:
         app.register_blueprint(area)
     return app

@@ -38,6 +38,9 @@ KINDS = (
     Kind(500, "internal-error", "Something went wrong here", "It has been recorded. Please try again in a while."),
 )
 _BY_STATUS = {kind.status: kind for kind in KINDS}
+_FOR_PROGRAMS = ("/sparql", "/api", "/.well-known/")
+"""Where those who do not ask for a page get none."""
+
 _MACHINES = ("application/problem+json", *(name for format_ in DATA for name in format_.media_types))
 
 
@@ -107,6 +110,8 @@ def wants_page() -> bool:
     suffix = request.path.rpartition("/")[2].rpartition(".")[2]
     if suffix in {format_.suffix for format_ in DATA}:
         return False
+    if request.path.startswith(_FOR_PROGRAMS):
+        return any(value == "text/html" for value, _ in request.accept_mimetypes)
     if not request.accept_mimetypes:
         return True
     return request.accept_mimetypes.best_match(("text/html", *_MACHINES)) == "text/html"

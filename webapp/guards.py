@@ -11,6 +11,12 @@ from werkzeug.exceptions import BadRequest, RequestURITooLarge
 LONGEST_ADDRESS = 2_000
 """Bytes of path and query together; the longest address of the site itself has fewer than 300."""
 
+LONGEST_QUERY_ADDRESS = 60_000
+"""The same for the SPARQL endpoint, whose queries may stand in the address; servers take 65,534 at most."""
+
+_QUERIED = ("/sparql", "/sparql/")
+"""Where an address may hold line breaks: they are part of a query."""
+
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 
@@ -36,8 +42,10 @@ def _check_address() -> None:
     raw = str(request.environ.get("RAW_URI") or request.environ.get("REQUEST_URI") or "")
     query = request.query_string
     path = request.environ.get("PATH_INFO", "").encode("latin-1", "replace")
-    if max(len(raw), len(path) + len(query)) > LONGEST_ADDRESS:
-        raise RequestURITooLarge(f"Addresses here have at most {LONGEST_ADDRESS:,} bytes.")
+    queried = request.path in _QUERIED
+    longest = LONGEST_QUERY_ADDRESS if queried else LONGEST_ADDRESS
+    if max(len(raw), len(path) + len(query)) > longest:
+        raise RequestURITooLarge(f"Addresses here have at most {longest:,} bytes{'; POST a longer query' * queried}.")
     if _STRAY_PERCENT.search(raw) or _STRAY_PERCENT.search(query.decode("latin-1")):
         raise BadRequest(
             "A percent sign in an address must be followed by two hexadecimal digits; write %25 for itself."
@@ -47,7 +55,7 @@ def _check_address() -> None:
             text = part.decode("utf-8")
         except UnicodeDecodeError as error:
             raise BadRequest("The percent-encoded bytes of the address are not UTF-8.") from error
-        if _CONTROL.search(text):
+        if not queried and _CONTROL.search(text):
             raise BadRequest("The address holds a control character.")
 
 

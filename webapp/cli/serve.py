@@ -7,11 +7,18 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from webapp.cli.failures import Failure
 from webapp.cli.options import home_option
+
+if TYPE_CHECKING:
+    from webapp.settings import Settings
+
+_PAGES = 4
+"""Threads that answer requests beside those that wait for visitors' queries, so that pages never wait for these."""
 
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not bound
 
@@ -31,12 +38,13 @@ def serve(host: str, port: int, workers: int, home: Path | None) -> None:
     """Serve the site until Ctrl+C, building the graph first where it is missing or outdated."""
     from graph.home import default_home
 
+    limits = _limits()
     port = _free_port(host, port)
     home = (home or default_home()).absolute()
     version = _ensure_built(home)
     # The workers are new processes: they find the snapshot where it was built.
     os.environ["OPG_HOME"] = str(home)
-    _serve(host, port, workers, version)
+    _serve(host, port, workers, version, limits)
 
 
 def _ensure_built(home: Path) -> str:
@@ -73,7 +81,21 @@ def _free_port(host: str, port: int) -> int:
         raise Failure(f"Cannot listen on {host}:{port}: {error.strerror or error}. Choose {hint}.") from error
 
 
-def _serve(host: str, port: int, workers: int, version: str) -> None:
+def _limits() -> Settings:
+    """Return the settings of the environment.
+
+    Raises:
+        Failure: one has a value that it cannot have.
+    """
+    from webapp.settings import SettingError, Settings
+
+    try:
+        return Settings.read()
+    except SettingError as error:
+        raise Failure(str(error)) from error
+
+
+def _serve(host: str, port: int, workers: int, version: str, limits: Settings) -> None:
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -85,7 +107,7 @@ def _serve(host: str, port: int, workers: int, version: str) -> None:
         address=host,
         port=port,
         workers=workers,
-        blocking_threads=4,
+        blocking_threads=_PAGES + limits.query_workers + limits.query_queue,
         log_access=False,
         log_level=LogLevels.warning,
     )

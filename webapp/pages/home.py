@@ -15,6 +15,7 @@ from webapp.errors import KINDS
 from webapp.networks import top_network
 from webapp.partnerships import Partnership, Thing, read
 from webapp.site import site
+from webapp.sparql import problems
 from webapp.urls import identifier
 
 area = Blueprint("home", __name__)
@@ -97,7 +98,7 @@ def about() -> Response:
 @area.get("/errors")
 def errors() -> Response:
     """Explain the kinds of errors, which problem details point to."""
-    return replies.page("errors.html", kinds=KINDS)
+    return replies.page("errors.html", kinds=(*KINDS, *problems.KINDS))
 
 
 @area.get("/health")

@@ -1,0 +1,49 @@
+"""A sandbox over the real snapshot with limits that are soon reached, and the endpoint of an application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.snapshot import Snapshot
+from webapp.app import create_app
+from webapp.settings import Settings
+from webapp.sparql.sandbox import Sandbox
+from webapp.sparql.service import Service
+
+TIGHT = Settings(query_seconds=20, query_memory_mb=128, result_rows=2_000, result_mb=1)
+HASTY = Settings(query_seconds=0.5)
+
+
+@pytest.fixture(scope="package")
+def sandbox(snapshot: Snapshot) -> Iterator[Sandbox]:
+    """A sandbox with tight limits."""
+    made = Sandbox(snapshot.nquads, TIGHT)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="package")
+def hasty(snapshot: Snapshot) -> Iterator[Sandbox]:
+    """A sandbox with little time."""
+    made = Sandbox(snapshot.nquads, HASTY)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="package")
+def asking(snapshot: Snapshot) -> Iterator[FlaskClient]:
+    """A client of an application with the default limits."""
+    app = create_app(snapshot=snapshot)
+    yield app.test_client(use_cookies=False)
+    service: Service = app.extensions["opg-sparql"]
+    service.runner.close()
+
+
+@pytest.fixture
+def snapshot_path(snapshot: Snapshot) -> Path:
+    """The statements of the snapshot, as N-Quads."""
+    return snapshot.nquads

@@ -1,0 +1,217 @@
+"""Queries run apart: complete answers, limits that hold, and a service that survives all of it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psutil
+import pyoxigraph as ox
+import pytest
+
+from graph.store import EmbeddedStore
+from tests.webapp.sparql.conftest import TIGHT
+from webapp.settings import Settings
+from webapp.sparql.job import Job
+from webapp.sparql.problems import (
+    MALFORMED,
+    NO_FORMAT,
+    TIMEOUT,
+    TOO_DEMANDING,
+    TOO_LARGE,
+    UNAVAILABLE,
+    QueryProblem,
+)
+from webapp.sparql.sandbox import Sandbox
+
+JSON = "application/sparql-results+json"
+CROSS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
+
+
+def job(query: str, solutions: str | None = JSON, graph: str | None = "text/turtle") -> Job:
+    return Job(query, None, None, False, solutions, graph)
+
+
+def problem(sandbox: Sandbox, asked: Job) -> QueryProblem:
+    with pytest.raises(QueryProblem) as caught:
+        sandbox.run(asked)
+    return caught.value
+
+
+def children(sandbox: Sandbox) -> list[psutil.Process]:
+    assert sandbox.process is not None
+    return psutil.Process(sandbox.process).children()
+
+
+@pytest.mark.parametrize(
+    "media_type", [JSON, "application/sparql-results+xml", "text/csv", "text/tab-separated-values"]
+)
+def test_rows_are_those_of_the_store(sandbox: Sandbox, store: EmbeddedStore, media_type: str) -> None:
+    query = "SELECT ?s ?label { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?label } ORDER BY ?s ?label LIMIT 50"
+    expected = store._store.query(query, use_default_graph_as_union=True)
+    assert isinstance(expected, ox.QuerySolutions)
+    format_ = ox.QueryResultsFormat.from_media_type(media_type)
+    assert format_
+    result = sandbox.run(job(query, media_type))
+    assert result.body == expected.serialize(format=format_)
+    assert result.media_type == media_type
+
+
+@pytest.mark.parametrize(
+    "media_type", ["text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"]
+)
+def test_a_graph_comes_once_each_triple(sandbox: Sandbox, media_type: str) -> None:
+    query = "CONSTRUCT { <x> <y> 'ä' . <x> <y> ?n } { VALUES ?n { 1 2 } }"
+    result = sandbox.run(job(query, graph=media_type))
+    format_ = ox.RdfFormat.from_media_type(media_type)
+    assert format_
+    triples = [quad.triple for quad in ox.parse(result.body, format=format_)]
+    assert sorted(str(triple.object) for triple in triples) == sorted(
+        ['"ä"', *(f'"{n}"^^<http://www.w3.org/2001/XMLSchema#integer>' for n in (1, 2))]
+    )
+    assert {str(triple.subject) for triple in triples} == {"<https://w3id.org/olympic-partnerships/x>"}
+
+
+def test_a_syntax_error_points_to_the_spot(sandbox: Sandbox) -> None:
+    found = problem(sandbox, job("SELECT * {\n  ?s op:partner ?o\n}"))
+    assert found.kind is MALFORMED
+    assert found.spot
+    assert found.spot.line == 2
+    assert found.spot.excerpt.splitlines()[0] == "  ?s op:partner ?o"
+    assert "PREFIX op: <https://w3id.org/olympic-partnerships/ontology#>" in str(found.description)
+
+
+def test_a_form_without_an_acceptable_format_is_refused(sandbox: Sandbox) -> None:
+    assert problem(sandbox, job("ASK {}", solutions=None)).kind is NO_FORMAT
+    assert problem(sandbox, job("DESCRIBE <x>", graph=None)).kind is NO_FORMAT
+
+
+def test_time_is_bounded(hasty: Sandbox) -> None:
+    assert problem(hasty, job(f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}")).kind is TIMEOUT
+
+
+def test_planning_within_one_native_call_is_bounded(hasty: Sandbox) -> None:
+    path = "/".join(["<p>"] * 1_500)
+    assert problem(hasty, job(f"ASK {{ ?s {path} ?o }}")).kind in {TIMEOUT, TOO_DEMANDING}
+
+
+def test_memory_is_bounded(sandbox: Sandbox) -> None:
+    doubling = "".join(f"BIND(CONCAT(?v{n}, ?v{n}, ?v{n}, ?v{n}) AS ?v{n + 1}) " for n in range(20))
+    found = problem(sandbox, job(f"SELECT (STRLEN(?v20) AS ?n) {{ BIND('xxxxxxxxxxxxxxxx' AS ?v0) {doubling} }}"))
+    assert found.kind is TOO_DEMANDING
+    assert "128 megabytes" in str(found.description)
+
+
+def test_nesting_ends_only_the_child(sandbox: Sandbox) -> None:
+    assert problem(sandbox, job("ASK " + "{" * 20_000 + "}" * 20_000)).kind is TOO_DEMANDING
+    assert sandbox.run(job("ASK {}")).body
+
+
+@pytest.mark.parametrize(
+    "media_type", [JSON, "application/sparql-results+xml", "text/csv", "text/tab-separated-values"]
+)
+def test_rows_are_bounded_exactly(sandbox: Sandbox, media_type: str) -> None:
+    most = TIGHT.result_rows
+    assert sandbox.run(job(f"SELECT ?a {{ ?a ?b ?c }} LIMIT {most}", media_type)).body
+    found = problem(sandbox, job(f"SELECT ?a {{ ?a ?b ?c }} LIMIT {most + 1}", media_type))
+    assert found.kind is TOO_LARGE
+    assert "2,000 rows" in str(found.description)
+
+
+def test_triples_are_bounded_exactly(sandbox: Sandbox) -> None:
+    most = TIGHT.result_rows
+    assert sandbox.run(job(f"CONSTRUCT {{ ?a ?b ?c }} {{ GRAPH ?g {{ ?a ?b ?c }} }} LIMIT {most}")).body
+    over = job(f"CONSTRUCT {{ ?a ?b ?c }} {{ GRAPH ?g {{ ?a ?b ?c }} }} LIMIT {most + 500}")
+    assert problem(sandbox, over).kind is TOO_LARGE
+
+
+def test_bytes_are_bounded(sandbox: Sandbox) -> None:
+    found = problem(
+        sandbox,
+        job(
+            "SELECT (STR(?c) AS ?x) (CONCAT(STR(?a), ?long) AS ?y) { ?a ?b ?c . BIND('" + "x" * 2_000 + "' AS ?long) }"
+        ),
+    )
+    assert found.kind is TOO_LARGE
+    assert "1 megabytes" in str(found.description)
+
+
+@pytest.mark.parametrize("silent", ["", "SILENT"])
+def test_nothing_leaves_even_unscreened(sandbox: Sandbox, silent: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.3)
+        port = server.getsockname()[1]
+        asked = job(f"SELECT * {{ SERVICE {silent} <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}")
+        if silent:
+            sandbox.run(asked)
+        else:
+            assert "open files" in str(problem(sandbox, asked).description)
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+def test_queries_run_side_by_side(sandbox: Sandbox) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        asked = [job(f"SELECT ({n} AS ?n) {{}}") for n in range(80)]
+        bodies = [result.body for result in pool.map(sandbox.run, asked)]
+    assert [body for n, body in enumerate(bodies) if f'"value":"{n}"'.encode() not in body] == []
+
+
+def test_the_process_that_forks_is_replaced_when_it_dies(sandbox: Sandbox) -> None:
+    sandbox.run(job("ASK {}"))
+    before = sandbox.process
+    assert before
+    os.kill(before, signal.SIGKILL)
+    psutil.wait_procs([psutil.Process(before)] if psutil.pid_exists(before) else [], 5)
+    assert sandbox.run(job("ASK {}")).body
+    assert sandbox.process != before
+
+
+def test_children_end_with_the_service(snapshot_path: Path) -> None:
+    sandbox = Sandbox(snapshot_path, Settings(query_seconds=30))
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(sandbox.run, job(f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}"))
+        found: list[psutil.Process] = []
+        while not found:
+            found = children(sandbox) if sandbox.process else []
+            time.sleep(0.01)
+        sandbox.close()
+        with pytest.raises(QueryProblem) as caught:
+            running.result()
+    assert caught.value.kind in {UNAVAILABLE, TIMEOUT}
+    assert psutil.wait_procs(found, 3)[1] == []
+
+
+def test_a_killed_forking_process_takes_its_children_along(snapshot_path: Path) -> None:
+    sandbox = Sandbox(snapshot_path, Settings(query_seconds=30))
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(sandbox.run, job(f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}"))
+        found: list[psutil.Process] = []
+        while not found:
+            found = children(sandbox) if sandbox.process else []
+            time.sleep(0.01)
+        assert sandbox.process
+        os.kill(sandbox.process, signal.SIGKILL)
+        with pytest.raises(QueryProblem):
+            running.result(5)
+    assert psutil.wait_procs(found, 3)[1] == []
+    sandbox.close()
+
+
+def test_data_that_cannot_be_read_makes_no_endless_loop(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.nq"
+    broken.write_text("this is no N-Quads\n")
+    sandbox = Sandbox(broken, TIGHT)
+    assert problem(sandbox, job("ASK {}")).kind is UNAVAILABLE
+    sandbox.close()
+
+
+def test_a_store_in_memory_is_copied(tmp_path: Path) -> None:
+    quad = ox.Quad(ox.NamedNode("http://x/s"), ox.NamedNode("http://x/p"), ox.Literal("o"))
+    sandbox = Sandbox(EmbeddedStore.of([quad]).dump, TIGHT, union=False)
+    assert b"http://x/s" in sandbox.run(job("SELECT * { ?s ?p ?o }")).body
+    sandbox.close()

@@ -1,0 +1,47 @@
+"""The table of limits: documented, readable from the environment, with errors that say what is right."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.webapp.html import parse
+from webapp.settings import TABLE, Setting, SettingError, Settings
+
+
+def test_defaults_are_those_of_the_table() -> None:
+    settings = Settings.read({})
+    for row in TABLE:
+        assert getattr(settings, row.name) == row.default
+        assert row.least <= row.default
+
+
+def test_the_environment_sets_each() -> None:
+    for row in TABLE:
+        value = row.default + 1
+        assert getattr(Settings.read({row.variable: f"{value:g}"}), row.name) == value
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
+@pytest.mark.parametrize("text", ["", "many", "-1", "nan", "inf", "1e99", "1,5"])
+def test_a_bad_value_is_named_with_what_is_right(row: Setting, text: str) -> None:
+    with pytest.raises(SettingError) as error:
+        Settings.read({row.variable: text})
+    message = str(error.value)
+    assert row.variable in message
+    assert f"“{text}”" in message
+    assert row.unit in message
+
+
+def test_every_setting_is_documented_on_the_page(asking: FlaskClient) -> None:
+    page = parse(asking.get("/sparql", headers={"Accept": "text/html"}).text)
+    shown = {row.attributes.get("id", ""): row.text for row in page.all("tr")}
+    for row in TABLE:
+        assert row.variable in shown[row.name]
+        assert row.sentence in shown[row.name]
+        assert row.sentence.endswith(".")
+
+
+def test_the_cap_on_memory_covers_what_queries_may_take() -> None:
+    settings = Settings(query_memory_mb=100, query_workers=3, result_mb=10, cache_mb=5)
+    assert settings.memory_cap_mb(2) >= 2 * (3 * 120 + 5)

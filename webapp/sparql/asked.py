@@ -1,0 +1,117 @@
+"""What a request asks of the endpoint: the query operation of the SPARQL 1.1 Protocol, section 2.1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+from flask import Request
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from webapp.settings import Settings
+from webapp.sparql.formats import Choice, named, negotiated
+from webapp.sparql.problems import BAD_REQUEST, READ_ONLY, TOO_LONG, WRONG_TYPE, QueryProblem
+
+FORM = "application/x-www-form-urlencoded"
+DIRECT = "application/sparql-query"
+_UPDATE = "application/sparql-update"
+_KILOBYTE = 1_000
+_ESCAPED = 3
+"""Bytes that a byte of a query takes in a form, at most."""
+
+_OTHERS = 50_000
+"""Bytes that the other fields of a form may take."""
+
+_GRAPHS = 100
+"""Graphs that a request may name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request that is well formed: `query` is None where it only wants to know about the service."""
+
+    query: str | None
+    default_graphs: tuple[str, ...] | None
+    named_graphs: tuple[str, ...] | None
+    choice: Choice
+
+
+def read(request: Request, settings: Settings) -> Asked:
+    """Return what the request asks.
+
+    Raises:
+        QueryProblem: it is no request of the protocol, or one for an update.
+    """
+    longest, query = settings.query_kb * _KILOBYTE, None
+    try:
+        fields = _fields(request, longest)
+    except RequestEntityTooLarge as error:  # a body that does not tell its length in advance
+        raise QueryProblem(TOO_LONG, f"The most is {settings.query_kb} kilobytes.") from error
+    if "update" in fields or any(name.startswith("using-") for name in fields):
+        raise QueryProblem(READ_ONLY, "This is a request for an update.")
+    queries = fields.getlist("query")
+    if len(queries) > 1:
+        raise QueryProblem(BAD_REQUEST, f"It holds {len(queries)} queries; there must be one.")
+    if queries:
+        query = queries[0]
+    elif request.method == "POST":
+        raise QueryProblem(BAD_REQUEST, "The form has no field “query”.")
+    if query is not None and len(query.encode("utf-8", "replace")) > longest:
+        raise QueryProblem(TOO_LONG, f"The most is {settings.query_kb} kilobytes.")
+    if query is not None and "\0" in query:
+        raise QueryProblem(BAD_REQUEST, "The query holds the character U+0000.")
+    default, explicit = _graphs(fields, "default-graph-uri"), _graphs(fields, "named-graph-uri")
+    if default or explicit:
+        return Asked(query, default, explicit, _choice(request, fields))
+    return Asked(query, None, None, _choice(request, fields))
+
+
+def _fields(request: Request, longest: int) -> MultiDict[str, str]:
+    """Return the fields of the address and of the body together; the body of a direct POST is the field `query`."""
+    fields = MultiDict(request.args)
+    if request.method != "POST":
+        return fields
+    media_type = request.mimetype
+    _check_length(request, longest if media_type == DIRECT else _ESCAPED * longest + _OTHERS, longest)
+    if media_type == _UPDATE:
+        raise QueryProblem(READ_ONLY, "This is a request for an update.")
+    if media_type not in {FORM, DIRECT}:
+        raise QueryProblem(WRONG_TYPE, f"This was sent as {media_type or 'no media type at all'}.")
+    if request.mimetype_params.get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
+        raise QueryProblem(WRONG_TYPE, f"This was sent in {request.mimetype_params['charset']}, which is not UTF-8.")
+    if media_type == FORM:
+        fields.update(request.form)
+        return fields
+    if "query" in fields:
+        raise QueryProblem(BAD_REQUEST, "There is a query in the address and another one in the body.")
+    try:
+        fields["query"] = request.get_data(cache=False).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise QueryProblem(BAD_REQUEST, f"The body is not UTF-8, from byte {error.start} on.") from error
+    return fields
+
+
+def _check_length(request: Request, most: int, longest: int) -> None:
+    request.max_content_length = request.max_form_memory_size = most
+    if request.content_length is not None and request.content_length > most:
+        raise QueryProblem(TOO_LONG, f"The most is {longest // _KILOBYTE} kilobytes.")
+
+
+def _graphs(fields: MultiDict[str, str], name: str) -> tuple[str, ...]:
+    iris = tuple(fields.getlist(name))
+    if len(iris) > _GRAPHS:
+        raise QueryProblem(BAD_REQUEST, f"It names {len(iris)} graphs by {name}; the most is {_GRAPHS}.")
+    for iri in iris:
+        try:
+            ox.NamedNode(iri)
+        except ValueError as error:
+            raise QueryProblem(BAD_REQUEST, f"{name} is “{iri}”, which is no absolute IRI.") from error
+    return iris
+
+
+def _choice(request: Request, fields: MultiDict[str, str]) -> Choice:
+    name = fields.get("format")
+    if name:
+        return named(name)
+    return negotiated(request.accept_mimetypes)

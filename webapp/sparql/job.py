@@ -1,0 +1,36 @@
+"""What is asked of the sandbox, and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A query, with all that its answer depends on.
+
+    `default_graphs` and `named_graphs` are the dataset that the protocol names, or None where it names none; `own_from`
+    says that the query names one itself. `solutions` and `graph` are the media types for the two families of answers
+    (SELECT and ASK; CONSTRUCT and DESCRIBE), None where the client accepts no format of that family.
+    """
+
+    query: str
+    default_graphs: tuple[str, ...] | None
+    named_graphs: tuple[str, ...] | None
+    own_from: bool
+    solutions: str | None
+    graph: str | None
+
+    @property
+    def free(self) -> bool:
+        """Whether neither protocol nor query chooses a dataset."""
+        return self.default_graphs is None and not self.own_from
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A complete answer: its media type, its bytes, and the seconds that it took."""
+
+    media_type: str
+    body: bytes
+    seconds: float

@@ -1,0 +1,137 @@
+"""The endpoint's page for people: a form that needs no script, the answer below it, examples, limits.
+
+With the bundle of the editor, its script takes the place of the form.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import pyoxigraph as ox
+from flask import Request, Response, make_response, render_template
+
+from graph.store import Term
+from queries import registry
+from webapp import editor
+from webapp.assets import bundle
+from webapp.site import site
+from webapp.sparql.description import named_graphs
+from webapp.sparql.formats import GRAPHS, SOLUTIONS, names_page
+from webapp.sparql.job import Result
+from webapp.sparql.problems import QueryProblem
+from webapp.sparql.service import service
+
+_ROWS = 500
+"""Rows that the page shows; the formats for programs have them all."""
+
+_CHARACTERS = 100_000
+"""Characters of an RDF answer that the page shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A term in a table: its text, what it leads to, its language, its datatype in short."""
+
+    text: str
+    address: str = ""
+    language: str = ""
+    datatype: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer on the page: a table, a yes or no, or a text; `total` counts rows, `cut` says that there is more."""
+
+    variables: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell | None, ...], ...] = ()
+    truth: bool | None = None
+    text: str = ""
+    total: int = 0
+    cut: bool = False
+
+
+def wanted(request: Request) -> bool:
+    """Tell whether the client is a browser that looks at pages."""
+    return not request.args.get("format") and names_page(request.accept_mimetypes)
+
+
+def empty() -> Response:
+    """Show the page without a query."""
+    return _page("")
+
+
+def answered(query: str, result: Result) -> Response:
+    """Show the page with a query and its answer."""
+    return _page(query, shown=_shown(result))
+
+
+def refused(problem: QueryProblem, query: str) -> Response:
+    """Show the page with a query and what is wrong with it."""
+    response = _page(query, problem=problem)
+    response.status_code = problem.kind.status
+    response.headers.extend(problem.headers)
+    if problem.kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _page(query: str, shown: Shown | None = None, problem: QueryProblem | None = None) -> Response:
+    here = service()
+    response = make_response(
+        render_template(
+            "sparql.html",
+            query=query,
+            shown=shown,
+            problem=problem,
+            examples=here.once("examples", _examples),
+            graphs=named_graphs(),
+            settings=here.settings,
+            formats=(*SOLUTIONS, *GRAPHS),
+            bundle=bundle("sparql"),
+        )
+    )
+    response.headers["Vary"] = "Accept"
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _examples() -> list[dict[str, object]]:
+    """Return the listed queries that have an answer without anything being asked, ready to be run."""
+    store = site().store
+    return [
+        editor.example(query, store)
+        for query in registry.load().values()
+        if not query.internal and not any(parameter.required for parameter in query.parameters)
+    ]
+
+
+def _shown(result: Result) -> Shown:
+    if result.media_type != SOLUTIONS[0].media_type:
+        text = result.body.decode("utf-8")
+        return Shown(text=text[:_CHARACTERS] or "# There are no triples.", cut=len(text) > _CHARACTERS)
+    answer = ox.parse_query_results(result.body, format=ox.QueryResultsFormat.JSON)
+    if isinstance(answer, ox.QueryBoolean):
+        return Shown(truth=bool(answer))
+    variables = tuple(variable.value for variable in answer.variables)
+    rows, total = [], 0
+    for solution in answer:
+        total += 1
+        if total <= _ROWS:
+            rows.append(tuple(_cell(term) for term in solution))
+    return Shown(variables, tuple(rows), total=total, cut=total > _ROWS)
+
+
+def _cell(term: Term | None) -> Cell | None:
+    if term is None:
+        return None
+    if isinstance(term, ox.NamedNode):
+        return Cell(term.value, site().catalogue.urls.page(term.value))
+    if isinstance(term, ox.Literal):
+        return Cell(term.value, "", term.language or "", _short(term))
+    return Cell(str(term))
+
+
+def _short(literal: ox.Literal) -> str:
+    name = literal.datatype.value.rpartition("#")[2]
+    return "" if name in {"string", "langString", "integer"} else name
