@@ -28,24 +28,25 @@ $(READY): requirements-dev.txt pyproject.toml
 
 BROWSER := webapp/browser
 BUNDLE := webapp/static/built/manifest.json
-NODE := $(shell command -v node 2>/dev/null)
+NODE := $(shell node -e 'const [a, b] = process.versions.node.split(".").map(Number); if (a > 22 || (a === 22 && b >= 12) || (a === 20 && b >= 19)) console.log(process.execPath)' 2>/dev/null)
 
-bundle: $(READY)  ## build the parts that run in the browser (needs Node >= 20.19)
+bundle:  ## build the parts that run in the browser (needs Node >= 20.19)
 ifeq ($(NODE),)
-	@echo "Node.js is not installed, so the query editor is left out; the site works without it. Install Node 20.19 or later and run: make bundle"
+	@echo "Node.js 20.19 or later is not installed, so the query editor is left out; the site works without it. To add it, install Node and run: make bundle"
 else
 	@$(MAKE) --no-print-directory $(BUNDLE)
 endif
 
-$(BUNDLE): $(wildcard $(BROWSER)/src/*) $(wildcard $(BROWSER)/*.ts) $(BROWSER)/package.json $(BROWSER)/package-lock.json
-	npm ci --prefix $(BROWSER) --no-audit --no-fund --loglevel=error
+$(BUNDLE): $(wildcard $(BROWSER)/src/*) $(wildcard $(BROWSER)/*.ts) $(wildcard $(BROWSER)/*.json)
+	npm ci --prefix $(BROWSER) --ignore-scripts --no-audit --no-fund --loglevel=error
 	npm run build --prefix $(BROWSER) --silent
 	@touch $@
 
 build: $(READY)  ## build the graph from the tables
 	$(BIN)/opg build
 
-serve: $(READY) bundle  ## build the graph and serve the site (HOST=, PORT=)
+serve: $(READY)  ## build the graph and serve the site (HOST=, PORT=)
+	-@$(MAKE) --no-print-directory bundle
 	$(BIN)/opg serve --host $(HOST) --port $(PORT)
 
 test: $(READY) bundle lint  ## run all tests, after the linters and the type checker
