@@ -50,7 +50,7 @@ serve: $(READY)  ## build the graph and serve the site (HOST=, PORT=)
 	$(BIN)/opg serve --host $(HOST) --port $(PORT)
 
 test: $(READY) bundle lint  ## run all tests, after the linters and the type checker
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 ifneq ($(NODE),)
 	npm test --prefix $(BROWSER) --silent
 endif
