@@ -9,8 +9,9 @@ A question is one `.rq` file: portable SPARQL 1.1 under a header of `#+` decorat
   of numbers that are laid end to end. Other tools pass over what they do not know.
 * A parameter is a variable named as grlc names it, `?_<name>` with a suffix for the kind of term: `_iri` for anything
   that has an identifier, none for text, `_integer` for a number, `_xsd_date` for a day. `?__<name>…` (two underscores)
-  is optional. `parameters` gives each one's type and description, `defaults` (a list, as in grlc) a value that makes a
-  good first answer. A type may be a list of alternatives; a bare slug is then looked for in each, in that order.
+  is optional. grlc finds a parameter only in a triple pattern or in HAVING, so one that a BIND or FILTER needs stands
+  in HAVING too. `parameters` gives each one's type and description, `defaults` (a list, as in grlc) a value that makes
+  a good first answer. A type may be a list of alternatives; a bare slug is then looked for in each, in that order.
 * A value takes the place of its variable wherever that stands, so a parameter must not be projected, grouped by, bound
   or tested with BOUND. An optional parameter left out stays a variable, and so may stand only where any value will do:
   in a triple pattern.

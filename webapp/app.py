@@ -10,15 +10,16 @@ from jinja2 import StrictUndefined
 from graph.snapshot import Snapshot, ensure
 from graph.store import Store
 from webapp import editor, errors, guards
+from webapp.api import area as api
 from webapp.dates import day_span, period, spoken, years
-from webapp.pages import home, lists, search, things, vocabulary
+from webapp.pages import home, lists, queries, search, things, vocabulary
 from webapp.pages.generic import readable
 from webapp.settings import Settings
 from webapp.site import Site, site
 from webapp.sparql import endpoint
-from webapp.wording import amount, capital, count, language_name, listed
+from webapp.wording import amount, capital, count, first_sentence, language_name, listed
 
-_AREAS = (home.area, lists.area, search.area, vocabulary.area, editor.area, things.area)
+_AREAS = (home.area, lists.area, search.area, vocabulary.area, editor.area, queries.area, api.area, things.area)
 
 
 def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> Flask:
@@ -41,6 +42,7 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
         counted=count,
         language_name=language_name,
         capital=capital,
+        first_sentence=first_sentence,
         readable=readable,
     )
     app.jinja_env.globals.update(

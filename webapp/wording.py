@@ -37,6 +37,16 @@ def count(number: int, singular: str, plural: str = "") -> str:
     return f"{_NUMBERS[number] if number < len(_NUMBERS) else f'{number:,}'} {noun}"
 
 
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text.
+
+    >>> first_sentence("Who was in, on a day. One row a partner.")
+    'Who was in, on a day.'
+    """
+    head, dot, _ = text.partition(". ")
+    return head + dot.strip()
+
+
 def capital(text: str) -> str:
     """Return the text with its first letter in upper case and the rest as it is."""
     return text[:1].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""The API: answers, the description in OpenAPI, the queries as RDF."""

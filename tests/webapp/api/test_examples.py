@@ -1,0 +1,95 @@
+"""The queries as RDF are what editors for SPARQL read: executable, with prefixes, a comment, keywords and a target."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+from flask.testing import FlaskClient
+from pyshacl import validate
+from rdflib import Graph
+
+from graph.store import EmbeddedStore, Rows
+from queries import registry
+from queries.results import plain
+from queries.run import prepare
+
+PUBLIC = registry.public()
+
+EDITOR = """
+PREFIX sh: <http://www.w3.org/ns/shacl#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX schema: <https://schema.org/>
+SELECT DISTINCT ?query ?comment ?text ?target WHERE {
+  ?query a sh:SPARQLExecutable ; rdfs:comment ?comment ; schema:target ?target ; sh:select|sh:ask|sh:construct ?text .
+} ORDER BY ?query
+"""
+"""What an editor asks: modelled on SIB's, which lists every executable with its comment and its text."""
+
+SHAPE = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix schema: <https://schema.org/> .
+[] a sh:NodeShape ; sh:targetClass sh:SPARQLExecutable ; sh:nodeKind sh:IRI ;
+  sh:property [ sh:path [ sh:alternativePath ( sh:select sh:ask sh:construct ) ] ; sh:minCount 1 ; sh:maxCount 1 ] ,
+    [ sh:path rdfs:comment ; sh:minCount 1 ; sh:uniqueLang true ; sh:datatype rdf:langString ] ,
+    [ sh:path sh:prefixes ; sh:minCount 1 ; sh:nodeKind sh:BlankNodeOrIRI ] ,
+    [ sh:path schema:target ; sh:minCount 1 ; sh:nodeKind sh:IRI ] ,
+    [ sh:path schema:keywords ; sh:minCount 1 ] .
+"""
+
+
+@pytest.fixture(scope="module")
+def examples(client: FlaskClient) -> EmbeddedStore:
+    body = client.get("/.well-known/sparql-examples").data
+    return EmbeddedStore.of(ox.parse(body, format=ox.RdfFormat.TURTLE))
+
+
+def rows(store: EmbeddedStore, text: str) -> list[list[str]]:
+    answer = store.query(text)
+    assert isinstance(answer, Rows)
+    return [[plain(term) for term in row] for row in answer.rows]
+
+
+def test_an_editor_finds_them_all(examples: EmbeddedStore, store: EmbeddedStore) -> None:
+    found = rows(examples, EDITOR)
+    assert len(found) == len(PUBLIC)
+    for query, comment, text, target in found:
+        name = query.rpartition("/")[2]
+        assert query == f"https://w3id.org/olympic-partnerships/queries/{name}"
+        assert registry.get(name).title in comment
+        assert target == "http://localhost/sparql"
+        assert not text.startswith("#")
+        assert store.query(text) == store.query(prepare(store, name))
+
+
+def test_every_prefix_of_a_query_is_declared(examples: EmbeddedStore) -> None:
+    found = rows(
+        examples,
+        "PREFIX sh: <http://www.w3.org/ns/shacl#> SELECT ?p ?n { ?d sh:declare [ sh:prefix ?p ; sh:namespace ?n ] }",
+    )
+    declared = dict(found)
+    for query in PUBLIC:
+        for line in query.text.splitlines():
+            if line.startswith("PREFIX "):
+                _, prefix, namespace = line.split()
+                assert declared[prefix.rstrip(":")] == namespace.strip("<>")
+
+
+def test_they_keep_the_shape_of_sparql_examples(client: FlaskClient) -> None:
+    data = Graph().parse(data=client.get("/queries.ttl").data, format="turtle")
+    conforms, _, report = validate(data, shacl_graph=Graph().parse(data=SHAPE, format="turtle"))
+    assert conforms, report
+
+
+def test_their_address_has_other_formats(client: FlaskClient) -> None:
+    formats = {
+        "ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES,
+        "rdf": ox.RdfFormat.RDF_XML, "jsonld": ox.RdfFormat.JSON_LD,
+    }  # fmt: skip
+    bodies = [ox.parse(client.get(f"/queries.{suffix}").data, format=known) for suffix, known in formats.items()]
+    first, *others = ({str(quad.triple) for quad in body} for body in bodies)
+    assert all(other == first for other in others)
+    accepted = client.get("/.well-known/sparql-examples", headers={"Accept": "application/ld+json"})
+    assert accepted.mimetype == "application/ld+json"
+    assert accepted.headers["Access-Control-Allow-Origin"] == "*"

@@ -1,0 +1,59 @@
+"""The named queries as RDF, each a `sh:SPARQLExecutable` with its values filled in, as editors read examples.
+
+The shape is that of https://github.com/sib-swiss/sparql-examples: SHACL's terms for query and prefixes, a comment for
+the question, schema.org's for keywords and for the endpoint that answers it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from graph.store import Store
+from ontology.namespaces import BASE, DATASET_IRI, PREFIXES
+from queries import registry
+from queries.binding import without_header
+from queries.registry import Query
+from queries.run import prepare
+
+QUERY_BASE = BASE + "queries/"
+"""A query's identifier is this and its name; it leads to the query's page."""
+
+_PREFIX_NODE = ox.NamedNode(QUERY_BASE + "prefixes")
+_FORMS = {"SELECT": "Select", "ASK": "Ask", "CONSTRUCT": "Construct", "DESCRIBE": "Describe"}
+_XSD_ANY_URI = ox.NamedNode(PREFIXES["xsd"] + "anyURI")
+
+
+def examples(store: Store, endpoint: str) -> Iterator[ox.Triple]:
+    """Return the statements about all public queries; `endpoint` is the address of the SPARQL endpoint."""
+    yield from _prefixes()
+    for query in registry.public():
+        yield from _example(query, prepare(store, query.name), ox.NamedNode(endpoint))
+
+
+def _example(query: Query, text: str, endpoint: ox.NamedNode) -> Iterator[ox.Triple]:
+    node = ox.NamedNode(QUERY_BASE + query.name)
+    yield ox.Triple(node, _term("rdf", "type"), _term("sh", "SPARQLExecutable"))
+    yield ox.Triple(node, _term("rdf", "type"), _term("sh", f"SPARQL{_FORMS[query.form]}Executable"))
+    yield ox.Triple(node, _term("rdfs", "label"), ox.Literal(query.title, language="en"))
+    yield ox.Triple(node, _term("rdfs", "comment"), ox.Literal(f"{query.title}. {query.description}", language="en"))
+    yield ox.Triple(node, _term("sh", query.form.lower()), ox.Literal(without_header(text)))
+    yield ox.Triple(node, _term("sh", "prefixes"), _PREFIX_NODE)
+    yield ox.Triple(node, _term("schema", "target"), endpoint)
+    yield ox.Triple(node, _term("schema", "about"), ox.NamedNode(DATASET_IRI))
+    for tag in query.tags:
+        yield ox.Triple(node, _term("schema", "keywords"), ox.Literal(tag))
+
+
+def _prefixes() -> Iterator[ox.Triple]:
+    """Declare every prefix that a query may use (SHACL, section 5.2.1)."""
+    for prefix, namespace in PREFIXES.items():
+        declaration = ox.NamedNode(f"{QUERY_BASE}prefixes#{prefix}")
+        yield ox.Triple(_PREFIX_NODE, _term("sh", "declare"), declaration)
+        yield ox.Triple(declaration, _term("sh", "prefix"), ox.Literal(prefix))
+        yield ox.Triple(declaration, _term("sh", "namespace"), ox.Literal(namespace, datatype=_XSD_ANY_URI))
+
+
+def _term(prefix: str, name: str) -> ox.NamedNode:
+    return ox.NamedNode(PREFIXES[prefix] + name)

@@ -1,0 +1,195 @@
+"""The gallery of named queries, and the page of each: form, answer, chart, downloads, the SPARQL, code to run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from itertools import groupby
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, current_app, make_response, render_template, request
+
+from graph.store import Answer, Rows, Store, Triples
+from queries import registry
+from queries.binding import without_header
+from queries.errors import QueryError
+from queries.kinds import ENTITY_TYPES
+from queries.lookup import things
+from queries.registry import Parameter, Query
+from queries.results import tabular
+from queries.run import Question
+from webapp import documents, replies
+from webapp.answertable import Table, chart, tabulate
+from webapp.api.area import known
+from webapp.api.formats import of
+from webapp.api.openapi import typed
+from webapp.asked import arguments, asked
+from webapp.formats import TURTLE
+from webapp.search import fold
+from webapp.site import site
+from webapp.snippets import snippets
+
+area = Blueprint("queries", __name__)
+
+_ROWS = 300
+"""Rows that the page shows; the downloads have all."""
+
+_CHARACTERS = 12_000
+"""Characters of an RDF answer that the page shows."""
+
+_SUGGESTED = 700
+"""Things that a field suggests; of kinds with more it suggests none."""
+
+_LISTED = 40
+"""Things among which a field lets one choose from a closed list."""
+
+_LONGEST = 200
+
+_SUBJECTS = {
+    "partners": "Partners",
+    "programmes": "Programmes and terms",
+    "games": "Games",
+    "categories": "Product categories",
+    "countries": "Countries",
+    "money": "Money and figures",
+    "events": "Announcements and events",
+    "people": "People",
+    "evidence": "Evidence and coverage",
+    "things": "Anything by name",
+    "dataset": "The dataset",
+}
+"""Titles of the folders, in the order of the gallery; a folder that is not here comes last, under its own name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the form: what it holds, what is wrong with it, what it suggests; `closed` means nothing else fits."""
+
+    parameter: Parameter
+    value: str
+    error: str
+    choices: tuple[tuple[str, str], ...]
+    closed: bool
+    kind: str
+
+
+@area.get("/queries")
+def gallery() -> Response:
+    """Show all queries by subject, or those with the tag `tag` and the words `q`."""
+    tag = request.args.get("tag", "").strip()[:_LONGEST]
+    words = request.args.get("q", "").strip()[:_LONGEST]
+    public = registry.public()
+    shown = sorted((query for query in public if _matches(query, tag, words)), key=_order)
+    return replies.page(
+        "queries/gallery.html",
+        tag=tag,
+        words=words,
+        tags=sorted({tag for query in public for tag in query.tags}),
+        total=len(public),
+        count=len(shown),
+        subjects=[
+            (_SUBJECTS.get(name, name), list(part)) for name, part in groupby(shown, lambda query: query.subject)
+        ],
+    )
+
+
+@area.get("/queries/<name>")
+def show(name: str) -> Response:
+    """Show a query with the answer for the parameters in the address, or for its defaults."""
+    query, store = known(name), site().store
+    question, answer, error = None, None, None
+    try:
+        question, answer = asked(store, query, arguments(query, request.args))
+    except QueryError as refused:
+        error = refused
+    fields = [_field(store, parameter, error) for parameter in query.parameters]
+    context = {"query": query, "fields": fields, "formats": of(query), "error": _general(error, fields)}
+    context |= _shown(query, question, answer) if question and answer else {"question": None}
+    if not error:
+        return replies.page("queries/query.html", **context)
+    response = make_response(render_template("queries/query.html", **context), HTTPStatus.BAD_REQUEST)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _matches(query: Query, tag: str, words: str) -> bool:
+    text = fold(f"{query.title} {query.description} {query.name} {' '.join(query.tags)}")
+    return (not tag or tag in query.tags) and all(word in text for word in fold(words).split())
+
+
+def _order(query: Query) -> tuple[int, str, str]:
+    subjects = list(_SUBJECTS)
+    place = subjects.index(query.subject) if query.subject in subjects else len(subjects)
+    return place, query.subject, query.title
+
+
+def _field(store: Store, parameter: Parameter, error: QueryError | None) -> Field:
+    default = typed(parameter)
+    value = request.args.get(parameter.name, "" if default is None else str(default))
+    wrong = str(error).removeprefix(f"{parameter.name}=") if error and error.parameter == parameter.name else ""
+    choices = _choices(store, parameter)
+    closed = 0 < len(choices) <= _LISTED and len(parameter.types) == 1
+    if closed and value and value not in dict(choices):
+        closed = False
+    kind = {"date": "date", "integer": "number", "year": "number"}.get(parameter.types[0], "text")
+    return Field(parameter, value[:_LONGEST], wrong, choices, closed, kind)
+
+
+def _choices(store: Store, parameter: Parameter) -> tuple[tuple[str, str], ...]:
+    """Return identifier and name of what may stand in a field, as long as that is not too much."""
+    kinds = {kind for name in parameter.types for kind in ENTITY_TYPES.get(name, ())}
+    if len(kinds) != 1 or parameter.types[0] in {"text", "iri"}:
+        return ()
+    found = _things(store, *kinds)
+    if parameter.types == ("partner",):
+        partners = {iri.rpartition("/")[2] for iri in site().catalogue.partners}
+        found = tuple(item for item in found if item[0] in partners)
+    return found if len(found) <= _SUGGESTED else ()
+
+
+def _things(store: Store, kind: str) -> tuple[tuple[str, str], ...]:
+    """Look things of a kind up, once for each version of the data."""
+    found: dict[tuple[str, str], tuple[tuple[str, str], ...]]
+    found = current_app.extensions.setdefault("opg-choices", {})
+    if (store.version, kind) not in found:
+        found[store.version, kind] = tuple(things(store, kind))
+    return found[store.version, kind]
+
+
+def _general(error: QueryError | None, fields: list[Field]) -> str:
+    """Return an error that belongs to none of the fields."""
+    return str(error) if error and not any(field.error for field in fields) else ""
+
+
+def _shown(query: Query, question: Question, answer: Answer) -> dict[str, object]:
+    values = _values(query)
+    sparql = without_header(question.text)
+    shown: dict[str, object] = {
+        "question": question,
+        "fields_of_address": f"?{urlencode(values)}" if values else "",
+        "sparql": sparql,
+        "editor": f"/sparql?{urlencode({'query': sparql})}",
+        "snippets": snippets(query, values, sparql, request.url_root),
+        "table": None,
+        "drawing": None,
+        "rdf": "",
+        "total": len(answer) if isinstance(answer, Rows | Triples) else 1,
+    }
+    if isinstance(answer, Triples):
+        text = documents.write(answer.triples, TURTLE).decode()
+        return shown | {"rdf": text[:_CHARACTERS], "cut": len(text) > _CHARACTERS}
+    table = tabulate(tabular(answer), site().catalogue.urls.page)
+    cut = Table(table.columns, table.rows[:_ROWS])
+    drawing = chart(query, table) if query.chart else None
+    return shown | {"table": cut, "cut": len(table.rows) > _ROWS, "drawing": drawing}
+
+
+def _values(query: Query) -> dict[str, str]:
+    """Return the texts that the form shows, so that an address with them gives the same answer."""
+    values = {}
+    for parameter in query.parameters:
+        default = typed(parameter)
+        text = request.args.get(parameter.name, "" if default is None else str(default)).strip()
+        if text:
+            values[parameter.name] = text
+    return values
