@@ -50,6 +50,23 @@ def open_named(named: str, seconds: float = 30.0) -> Store:
     raise NotReadyError(f"There is nothing at {path}. A store is the address of a server, a folder or a file.")
 
 
+def open_checked(named: str, *, foreign: bool = False) -> Store:
+    """Open a store that is sure to answer; a server without our dataset is good enough only where `foreign` data is.
+
+    Raises:
+        NotReadyError: there is nothing to read, or a server holds nothing of ours.
+        StoreError: a server cannot be reached, or does not answer.
+    """
+    from graph.remote import RemoteStore
+
+    store = open_named(named)
+    if isinstance(store, RemoteStore):
+        if foreign and not store.held_version():
+            return RemoteStore(named, graphs=(), login=login_from_environment())
+        check_ready(store)
+    return store
+
+
 def login_from_environment() -> Login | None:
     """Return user and password from OPG_STORE_USER and OPG_STORE_PASSWORD, or None without a user."""
     from graph.transport import Login

@@ -10,6 +10,7 @@ Virtuoso can end an answer early under status 200: such an answer is an error he
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -26,6 +27,7 @@ from graph.store import (
     QuerySyntaxError,
     Rows,
     StoreAnswerError,
+    StoreError,
     StoreTimeoutError,
     StoreUnavailableError,
     Triples,
@@ -42,6 +44,9 @@ LONGEST_GET: Final = 2_000
 _VERSION: Final = (
     f"SELECT ?version {{ GRAPH <{DESCRIPTION_GRAPH}> {{ <{DATASET_IRI}> <{PREFIXES['dcat']}version> ?version }} }}"
 )
+_FRESH: Final = 10.0
+"""Seconds for which a server is taken to hold the version that it held."""
+
 _SOLUTIONS: Final = "application/sparql-results+json"
 _STATEMENTS: Final = "application/n-triples, text/plain;q=0.5"
 _NODE_ID: Final = re.compile(rb'("type":\s*"bnode",\s*"value":\s*")nodeID://')
@@ -90,21 +95,34 @@ class RemoteStore:
         self.graphs = tuple(graphs)
         self._limits = Limits(seconds)
         self._transport = Transport(login)
-        self._version: str | None = None
+        self._known = ("", float("-inf"))
 
     @property
     def version(self) -> str:
-        """The version that the server holds, asked for once; an empty string where it holds no version of ours.
+        """The version that the server holds, asked for again now and then, since another one may be pushed.
+
+        Raises:
+            StoreUnavailableError: the server holds no version, because it is empty or being loaded.
+            StoreError: the server cannot answer, and has not before.
+        """
+        known, when = self._known
+        if time.monotonic() - when > _FRESH:
+            try:
+                known = self.held_version()
+            except StoreError:
+                if not known:
+                    raise
+            self._known = known, time.monotonic()
+        if not known:
+            raise StoreUnavailableError(f"The engine at {shown(self.url)} holds no complete dataset at the moment.")
+        return known
+
+    def held_version(self) -> str:
+        """Ask the server which version it holds now; an empty string stands for none.
 
         Raises:
             StoreError: the server cannot answer.
         """
-        if self._version is None:
-            self._version = self.held_version()
-        return self._version
-
-    def held_version(self) -> str:
-        """Ask the server which version it holds now; see `version`."""
         answer = self.query(_VERSION)
         found = [row[0] for row in answer.rows] if isinstance(answer, Rows) else []
         return " ".join(sorted(term.value for term in found if isinstance(term, ox.Literal)))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from flask import Flask, url_for
 from jinja2 import StrictUndefined
 
+from graph.opening import open_named
 from graph.snapshot import Snapshot, ensure
-from graph.store import Store
+from graph.store import Store, StoreError
 from webapp import editor, errors, guards
 from webapp.api import area as api
 from webapp.dates import day_span, period, spoken, years
 from webapp.pages import home, lists, queries, search, things, vocabulary
 from webapp.pages.generic import readable
 from webapp.settings import Settings
-from webapp.site import Site, site
+from webapp.site import Site, appearance, site
 from webapp.sparql import endpoint
 from webapp.wording import amount, capital, count, first_sentence, language_name, listed
 
@@ -25,9 +27,12 @@ _AREAS = (home.area, lists.area, search.area, vocabulary.area, editor.area, quer
 def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> Flask:
     """Return the WSGI application over a store, or over a snapshot, whose files can then be downloaded too.
 
-    Without either it shows the snapshot of the tables as they are now, which is built first where it is missing.
+    Without either it shows the store that OPG_STORE names (see `graph.opening`), or the snapshot of the tables as they
+    are now, which is built first where it is missing.
     """
     served = store is None and snapshot is None
+    if served and (named := os.environ.get("OPG_STORE")):
+        store = open_named(named, Settings.read().remote_seconds)
     if store is None:
         snapshot = snapshot or ensure()
         store = snapshot.in_memory()
@@ -61,13 +66,20 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
 
 
 def _shared() -> dict[str, Any]:
-    """Give every template what belongs to the running site."""
+    """Give every template what belongs to the running site; the page of an error must do without the store."""
+    try:
+        return _of_the_store()
+    except StoreError:
+        return {"edition": "unknown", "category_families": {}}
+
+
+def _of_the_store() -> dict[str, Any]:
     return {"edition": site().store.version[:12], "category_families": site().catalogue.families}
 
 
 def _asset(name: str) -> str:
     """Return the address of a static file, which changes with its content so that browsers may keep it for long."""
-    return url_for("static", filename=name, v=site().edition)
+    return url_for("static", filename=name, v=appearance())
 
 
 def _page_of(iri: str) -> str:

@@ -11,8 +11,16 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, current_app, json, make_response, render_template, request
-from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
+from werkzeug.exceptions import (
+    BadGateway,
+    GatewayTimeout,
+    HTTPException,
+    InternalServerError,
+    NotFound,
+    ServiceUnavailable,
+)
 
+from graph.store import StoreError, StoreTimeoutError, StoreUnavailableError
 from webapp.formats import DATA
 
 if TYPE_CHECKING:
@@ -36,10 +44,16 @@ KINDS = (
     Kind(406, "not-acceptable", "No format fits", "Ask for one of the formats that the message names."),
     Kind(414, "uri-too-long", "This address is too long", "Shorten it; no page here needs a long one."),
     Kind(500, "internal-error", "Something went wrong here", "It has been recorded. Please try again in a while."),
+    Kind(502, "engine-failed", "The engine gave no proper answer", "It was recorded. Please try again in a while."),
+    Kind(503, "engine-gone", "The graph is away for the moment", "It will be back. Please try again in a while."),
+    Kind(504, "engine-slow", "The engine took too long", "Please try again in a while."),
 )
 _BY_STATUS = {kind.status: kind for kind in KINDS}
 _FOR_PROGRAMS = ("/sparql", "/api", "/.well-known/")
 """Where those who do not ask for a page get none."""
+
+_BACK_SOON = 5
+"""Seconds after which it is worth asking again for what is away."""
 
 _MACHINES = ("application/problem+json", *(name for format_ in DATA for name in format_.media_types))
 
@@ -82,7 +96,18 @@ class UnknownThing(NotFound):
 def install(app: Flask) -> None:
     """Answer every failure of `app` in the one shape."""
     app.register_error_handler(HTTPException, _answer)
+    app.register_error_handler(StoreError, _engine_failed)
     app.register_error_handler(Exception, _unforeseen)
+
+
+def _engine_failed(error: StoreError) -> Response:
+    """Say that the engine behind the site did not answer; only the log says which, and what it said."""
+    current_app.logger.error("the store did not answer at %s: %s", request.path, error)
+    if isinstance(error, StoreUnavailableError):
+        gone = ServiceUnavailable("The engine that holds the graph cannot be reached.", retry_after=_BACK_SOON)
+        return _answer(gone)
+    slow = isinstance(error, StoreTimeoutError)
+    return _answer(GatewayTimeout() if slow else BadGateway())
 
 
 def _unforeseen(error: Exception) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import cast
@@ -20,23 +20,39 @@ _SOURCES = "browser"
 
 
 class Site:
-    """One store with everything that is derived from it once; the snapshot behind it, if it is a local one."""
+    """One store with everything that is derived from it; the snapshot behind it, if it is a local one.
+
+    What is derived belongs to a version: a server can be loaded with another one while the site is up.
+    """
 
     def __init__(self, store: Store, snapshot: Snapshot | None = None) -> None:
         self.store = store
         self.snapshot = snapshot
         self.ask = Asker(store)
-        self.catalogue = Catalogue(self.ask)
+        self._catalogue: tuple[str, Catalogue] | None = None
 
-    @cached_property
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of the version that the store holds now."""
+        version = self.store.version
+        if self._catalogue is None or self._catalogue[0] != version:
+            self._catalogue = version, Catalogue(self.ask)
+        return self._catalogue[1]
+
+    @property
     def edition(self) -> str:
         """A digest of the data and of the code, templates and styles that show it: what an ETag stands for."""
-        digest = sha256(self.store.version.encode())
-        parts = (part for part in _HERE.iterdir() if part.name != _SOURCES)
-        for path in sorted(found for part in parts for found in (part, *part.rglob("*"))):
-            if path.suffix in {".py", ".html", ".css", ".svg", ".json"}:
-                digest.update(path.read_bytes())
-        return digest.hexdigest()[:16]
+        return sha256(f"{self.store.version} {appearance()}".encode()).hexdigest()[:16]
+
+
+@cache
+def appearance() -> str:
+    """Return a digest of the code, templates and styles that show the data."""
+    digest = sha256()
+    for path in sorted(_HERE.rglob("*")):
+        if path.suffix in {".py", ".html", ".css", ".svg"}:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def site() -> Site:

@@ -29,6 +29,7 @@ COMMANDS = {
     "completion": Entry("webapp.cli.completion:completion", "Print the script that completes commands in your shell."),
     "export": Entry("webapp.cli.export:export", "Write the graph to a file in an RDF format."),
     "list": Entry("webapp.cli.listing:listing", "List the named queries, or describe one."),
+    "push": Entry("webapp.cli.push:push", "Load the graph into a SPARQL server."),
     "query": Entry("webapp.cli.query:query", "Ask a named query."),
     "serve": Entry("webapp.cli.serve:serve", "Serve the site."),
     "show": Entry("webapp.cli.show:show", "Show everything known about one thing."),

@@ -24,6 +24,7 @@ _FAILURES: Final = {
     "graph.tables.BadTablesError": Failure,
     "graph.report.InvalidDataError": Failure,
     "graph.snapshot.SnapshotError": Failure,
+    "graph.store.StoreError": Failure,
 }
 """What an error is to a person, by its class; names, so that nothing is imported for an error that does not happen."""
 

@@ -14,7 +14,7 @@ import click
 
 if TYPE_CHECKING:
     from graph.progress import Progress
-    from graph.store import EmbeddedStore
+    from graph.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -28,6 +28,55 @@ def home_option(command: F) -> F:
         "--home",
         type=click.Path(file_okay=False, path_type=Path),
         help="Folder of the snapshots.  [default: OPG_HOME, or your platform's folder for user data]",
+    )(command)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the data is: the store that is named, or else the snapshot in the folder `home`."""
+
+    home: Path | None = None
+    store: str | None = None
+
+    def open(self, *, foreign: bool = False) -> Store:
+        """Open the store that is named, or the snapshot, which is built first where it is missing or outdated.
+
+        A server must hold our dataset, unless data that is `foreign` will do too.
+
+        Raises:
+            StoreError: what is named cannot be opened, does not answer, or is not ready.
+            BadTablesError, InvalidDataError, SnapshotError: as `graph.snapshot.build` does.
+        """
+        if self.store:
+            from graph.opening import open_checked
+
+            return open_checked(self.store, foreign=foreign)
+        from graph.snapshot import open_store
+
+        with progress() as tell:
+            return open_store(self.home, tell)
+
+
+def place_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add `--home` and `--store`, which reach the command together as `place`."""
+
+    @store_option
+    @home_option
+    @wraps(command)
+    def with_place(*args: object, home: Path | None, store: str | None, **others: object) -> None:
+        command(*args, place=Place(home, store), **others)
+
+    return with_place
+
+
+def store_option(command: F) -> F:
+    """Add `--store`, the name of a store (see `graph.opening`), or None."""
+    return click.option(
+        "--store",
+        envvar="OPG_STORE",
+        metavar="URL|DIR|FILE",
+        help="What to ask in place of the snapshot: a SPARQL endpoint, an Oxigraph folder or an RDF file.  "
+        "[default: OPG_STORE, if set]",
     )(command)
 
 
@@ -78,14 +127,6 @@ def layout_options(command: Callable[..., None]) -> Callable[..., None]:
         command(*args, layout=Layout(format_, columns, wide), **others)
 
     return with_layout
-
-
-def open_store(home: Path | None) -> EmbeddedStore:
-    """Open the snapshot in `home`, building it first where it is missing or outdated, with progress on a terminal."""
-    from graph.snapshot import open_store as open_snapshot
-
-    with progress() as tell:
-        return open_snapshot(home, tell)
 
 
 @contextmanager

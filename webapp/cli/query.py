@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
 from webapp.cli.failures import Misuse
-from webapp.cli.options import Layout, home_option, layout_options, open_store
+from webapp.cli.options import Layout, Place, layout_options, place_options
 
 if TYPE_CHECKING:
     from queries.registry import Query
@@ -47,8 +46,8 @@ def _complete_argument(ctx: click.Context, parameter: click.Parameter, incomplet
 @click.argument("arguments", nargs=-1, metavar="[PARAMETER=VALUE]...", shell_complete=_complete_argument)
 @layout_options
 @click.option("--sparql", is_flag=True, help="Print the query with the values filled in, instead of asking it.")
-@home_option
-def query(name: str, arguments: tuple[str, ...], layout: Layout, sparql: bool, home: Path | None) -> None:
+@place_options
+def query(name: str, arguments: tuple[str, ...], layout: Layout, sparql: bool, place: Place) -> None:
     """Ask the query NAME; `opg list` names them all, `opg list NAME` describes one.
 
     A parameter that is left out has its default. Where a thing is asked for, its identifier will do (alibaba), or a
@@ -59,7 +58,7 @@ def query(name: str, arguments: tuple[str, ...], layout: Layout, sparql: bool, h
     from webapp.cli.output import write
 
     values = _values(registry.get(name), arguments)
-    store = open_store(home)
+    store = place.open()
     if sparql:
         click.echo(prepare(store, name, values), nl=False)
         return

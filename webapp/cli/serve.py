@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from webapp.cli.failures import Failure
-from webapp.cli.options import home_option
+from webapp.cli.options import Place, place_options
 
 if TYPE_CHECKING:
     from webapp.settings import Settings
@@ -33,18 +33,31 @@ _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not bound
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that answer requests."
 )
-@home_option
-def serve(host: str, port: int, workers: int, home: Path | None) -> None:
-    """Serve the site until Ctrl+C, building the graph first where it is missing or outdated."""
-    from graph.home import default_home
+@place_options
+def serve(host: str, port: int, workers: int, place: Place) -> None:
+    """Serve the site until Ctrl+C, building the graph first where it is missing or outdated.
 
+    With --store the site shows what a server holds (see opg push), or the data of a folder or file as it is.
+    """
     limits = _limits()
     port = _free_port(host, port)
-    home = (home or default_home()).absolute()
-    version = _ensure_built(home)
-    # The workers are new processes: they find the snapshot where it was built.
+    _serve(host, port, workers, _prepared(place), limits)
+
+
+def _prepared(place: Place) -> str:
+    """Make sure that there is something to serve, tell the workers where, and return its version.
+
+    The workers are new processes: they find the snapshot where it was built, or open the store by its name.
+    """
+    from graph.home import default_home
+
+    if place.store:
+        version = place.open().version
+        os.environ["OPG_STORE"] = place.store
+        return version
+    home = (place.home or default_home()).absolute()
     os.environ["OPG_HOME"] = str(home)
-    _serve(host, port, workers, version, limits)
+    return _ensure_built(home)
 
 
 def _ensure_built(home: Path) -> str:
@@ -115,7 +128,7 @@ def _serve(host: str, port: int, workers: int, version: str, limits: Settings) -
     url = f"http://{shown}:{port}/"
 
     def announce() -> None:
-        click.echo(f"The Olympic Partnership Graph, snapshot {version[:12]}, is at {url} (Ctrl+C ends).")
+        click.echo(f"The Olympic Partnership Graph, version {version[:12]}, is at {url} (Ctrl+C ends).")
 
     server.on_startup(announce)
     server.serve()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from webapp.cli.options import Layout, format_option, home_option, open_store
+from webapp.cli.options import Layout, Place, format_option, place_options
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -28,8 +27,8 @@ _COLUMNS: Final = (
 @click.argument("thing")
 @format_option("turtle", "ntriples")
 @click.option("--all", "everything", is_flag=True, help="In a table, show all rows of each section.")
-@home_option
-def show(thing: str, format_: str | None, everything: bool, home: Path | None) -> None:
+@place_options
+def show(thing: str, format_: str | None, everything: bool, place: Place) -> None:
     """Show everything known about THING: an identifier, a prefixed name, an IRI, or a name in any script.
 
     What is stated of it, what refers to it, and the evidence of all that with its sources. Programs get one table, in
@@ -42,7 +41,7 @@ def show(thing: str, format_: str | None, everything: bool, home: Path | None) -
     from webapp.cli.finding import find
     from webapp.cli.output import write, write_triples
 
-    store = open_store(home)
+    store = place.open()
     node = find(store, thing)
     if format_ in ("turtle", "ntriples"):
         answer = run(store, "thing-data", {"thing": node.value})

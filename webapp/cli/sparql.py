@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
 
 from webapp.cli.failures import Failure, Misuse
-from webapp.cli.options import FORMATS, Layout, columns_option, format_option, home_option, open_store
+from webapp.cli.options import FORMATS, Layout, Place, columns_option, format_option, place_options
 
 if TYPE_CHECKING:
     from graph.store import Answer, Store
@@ -20,8 +19,8 @@ GRAPH_FORMATS = ("turtle", "ntriples")
 @click.argument("file", type=click.File(encoding="utf-8"))
 @format_option(*GRAPH_FORMATS)
 @columns_option
-@home_option
-def sparql(file: IO[str], format_: str | None, columns: str | None, home: Path | None) -> None:
+@place_options
+def sparql(file: IO[str], format_: str | None, columns: str | None, place: Place) -> None:
     """Ask the SPARQL 1.1 query in FILE, or on standard input for "-".
 
     \b
@@ -38,7 +37,7 @@ def sparql(file: IO[str], format_: str | None, columns: str | None, home: Path |
     except UnicodeDecodeError as error:
         raise Misuse(f"{file.name} is not UTF-8 text: {error.reason} at byte {error.start}.") from error
     try:
-        answer = _ask(open_store(home), text)
+        answer = _ask(place.open(foreign=True), text)
     except QuerySyntaxError as error:
         raise Misuse(f"{file.name} is no SPARQL 1.1 query: {error}") from error
     if isinstance(answer, Triples) and (format_ is None or format_ in GRAPH_FORMATS):

@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from webapp.cli.options import Layout, format_option, home_option, progress
+from webapp.cli.options import Layout, Place, format_option, place_options, progress
+
+if TYPE_CHECKING:
+    from graph.store import Store
 
 
 @click.command(epilog="Example: opg stats --format json")
 @format_option()
-@home_option
-def stats(format_: str | None, home: Path | None) -> None:
-    """Count everything in the graph, and say which snapshot it is and where it lies."""
+@place_options
+def stats(format_: str | None, place: Place) -> None:
+    """Count everything in the graph, and say which version it is and where it lies."""
     import pyoxigraph as ox
 
-    from graph.snapshot import ensure
     from graph.store import Rows
     from queries.run import run
     from webapp.cli.output import write
 
-    with progress() as tell:
-        snapshot = ensure(home, tell)
-    answer = run(snapshot.store(), "counts")
+    store, facts = _opened(place)
+    answer = run(store, "counts")
     assert isinstance(answer, Rows)  # noqa: S101 - the query is a SELECT
     about, label, count = (answer.variables.index(name) for name in ("of", "whatLabel", "count"))
-    facts = [("snapshot", "version", snapshot.version), ("snapshot", "folder", str(snapshot.folder))]
     rows = [tuple(ox.Literal(text) for text in fact) for fact in facts]
     counts = [(row[about], row[label], row[count]) for row in answer.rows]
     write(Rows(("of", "what", "value"), (*rows, *counts)), Layout(format_))
+
+
+def _opened(place: Place) -> tuple[Store, list[tuple[str, str, str]]]:
+    """Open the store, and return what there is to say about it."""
+    from graph.snapshot import ensure
+
+    if place.store:
+        from graph.transport import shown
+
+        store = place.open()
+        return store, [("store", "version", store.version), ("store", "place", shown(place.store))]
+    with progress() as tell:
+        snapshot = ensure(place.home, tell)
+    facts = [("snapshot", "version", snapshot.version), ("snapshot", "folder", str(snapshot.folder))]
+    return snapshot.store(), facts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from webapp.sparql.problems import MALFORMED, TIMEOUT, TOO_LARGE, UNAVAILABLE, Q
 from webapp.sparql.sandbox import Sandbox, no_format
 
 _MEGABYTE = 1_000_000
+_log = logging.getLogger(__name__)
 _RETRY = 5
 
 
@@ -67,7 +69,9 @@ class Forwarding:
             detail = f"It was given up after {limits.query_seconds:g} seconds, the most that one may take."
             raise QueryProblem(TIMEOUT, detail) from error
         except (StoreUnavailableError, StoreAnswerError) as error:
-            raise QueryProblem(UNAVAILABLE, str(error), retry_after=_RETRY) from error
+            _log.error("the store did not answer a visitor's query: %s", error)
+            detail = "The engine that holds the graph does not answer."
+            raise QueryProblem(UNAVAILABLE, detail, retry_after=_RETRY) from error
         return Result(media_type, body, time.monotonic() - start)
 
 
