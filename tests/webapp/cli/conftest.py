@@ -51,7 +51,9 @@ def terminal(snapshot: Snapshot, home: Path) -> Callable[..., str]:
     def run(*arguments: str) -> str:
         ours, theirs = os.openpty()
         termios.tcsetwinsize(theirs, (40, 120))
-        variables = {**os.environ, "OPG_HOME": str(home), "TERM": "xterm-256color"}
+        # A test runner may say how wide its own terminal is; this one says so itself.
+        inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+        variables = {**inherited, "OPG_HOME": str(home), "TERM": "xterm-256color"}
         with subprocess.Popen([str(SCRIPT), *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=variables):
             os.close(theirs)
             return b"".join(_chunks(ours)).decode().replace("\r\n", "\n")
