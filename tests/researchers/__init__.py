@@ -1,0 +1,1 @@
+"""The live service, used as researchers use it: from SPARQLWrapper, rdflib, pandas, and the snippets on the pages."""
