@@ -15,12 +15,17 @@ from webapp import documents, replies
 from webapp.api import openapi
 from webapp.api.answers import answer
 from webapp.api.examples import examples
-from webapp.api.formats import JSON, NO_FORMAT, of
+from webapp.api.formats import JSON, UNKNOWN_FORMAT, of
+from webapp.asked import BAD_PARAMETER
 from webapp.errors import Problem, Suggestion, UnknownThing
 from webapp.formats import DATA, HTML, TURTLE, Format, by_suffix
 from webapp.site import site
+from webapp.sparql.problems import NO_FORMAT
 
 area = Blueprint("api", __name__)
+
+KINDS = (BAD_PARAMETER, UNKNOWN_FORMAT)
+"""The failures that only the API has."""
 
 _DAY = "86400"
 _EXPOSED = "Content-Disposition, ETag, Link"

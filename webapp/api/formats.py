@@ -10,6 +10,7 @@ from queries.registry import Query
 from webapp import formats
 from webapp.errors import Kind, Problem
 from webapp.formats import DATA, Format
+from webapp.sparql.problems import NO_FORMAT
 
 JSON = Format("json", ("application/json",), "JSON")
 RESULTS_JSON = Format("srj", ("application/sparql-results+json",), "SPARQL results JSON")
@@ -25,7 +26,6 @@ GRAPHS = DATA
 
 _TEXT = frozenset({CSV.suffix, TSV.suffix, formats.TURTLE.suffix, formats.N_TRIPLES.suffix})
 
-NO_FORMAT = Kind(406, "no-such-format", "No format fits the answer", "Ask for one of the formats that are named.")
 UNKNOWN_FORMAT = Kind(400, "unknown-format", "There is no such format", "Ask for one of the formats that are named.")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, json, url_for
 
 from webapp import replies
+from webapp.api import area as api
 from webapp.asking import Row
 from webapp.catalogue import Catalogue, Programme
 from webapp.drawing.families import legend
@@ -98,7 +99,7 @@ def about() -> Response:
 @area.get("/errors")
 def errors() -> Response:
     """Explain the kinds of errors, which problem details point to."""
-    return replies.page("errors.html", kinds=(*KINDS, *problems.KINDS))
+    return replies.page("errors.html", kinds=(*KINDS, *problems.KINDS, *api.KINDS))
 
 
 @area.get("/health")

@@ -171,6 +171,13 @@ def test_what_is_not_there(client: FlaskClient) -> None:
     problem_of(client.get("/api/queries/newcomers", headers={"Accept": "image/png"}), 406)
 
 
+def test_every_kind_of_failure_is_explained_where_its_type_leads(client: FlaskClient) -> None:
+    page = client.get("/errors", headers={"Accept": "text/html"}).text
+    for address in ("partners-on-date?date=x", "newcomers.pdf", "nothing"):
+        kind = client.get(f"/api/queries/{address}").get_json()["type"]
+        assert f'id="{kind.removeprefix("/errors#")}"' in page
+
+
 def test_the_list_has_every_public_query(client: FlaskClient) -> None:
     listed = client.get("/api/queries").get_json()
     assert [item["name"] for item in listed] == [query.name for query in PUBLIC]
