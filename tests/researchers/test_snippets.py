@@ -1,4 +1,7 @@
-"""The snippets on the pages run as they stand and give the answer of the page, in each language on this machine."""
+"""The snippets on the pages run as they stand, in each language on this machine.
+
+The rows of curl and Python are counted against the page's; R and JavaScript print a beginning, so they only have to print.
+"""
 
 from __future__ import annotations
 

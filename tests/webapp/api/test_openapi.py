@@ -1,4 +1,4 @@
-"""The description in OpenAPI says what is so: checked by its own meta-schema, by the registry, and by Schemathesis.
+"""The description in OpenAPI says what is so: checked against the registry, and by Schemathesis.
 
 Schemathesis makes requests from the description, right ones and wrong ones, and compares each answer with it.
 """
