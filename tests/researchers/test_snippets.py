@@ -1,6 +1,7 @@
 """The snippets on the pages run as they stand, in each language on this machine.
 
-The rows of curl and Python are counted against the page's; R and JavaScript print a beginning, so they only have to print.
+The rows of curl and Python are counted against the page's; R and JavaScript print only a beginning, so that they print
+is all that is asked.
 """
 
 from __future__ import annotations
