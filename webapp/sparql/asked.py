@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import BoundedSemaphore, Thread
+from typing import IO
+from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
 from flask import Request
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from webapp.settings import Settings
 from webapp.sparql.formats import Choice, named, negotiated
-from webapp.sparql.problems import BAD_REQUEST, READ_ONLY, TOO_LONG, WRONG_TYPE, QueryProblem
+from webapp.sparql.problems import BAD_REQUEST, BUSY, READ_ONLY, TOO_LONG, TOO_SLOW, WRONG_TYPE, QueryProblem
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
@@ -22,6 +24,18 @@ _ESCAPED = 3
 
 _OTHERS = 50_000
 """Bytes that the other fields of a form may take."""
+
+_DRAINED = 16_000_000
+"""Bytes of a body too long that are read all the same."""
+
+_PATIENCE = 5.0
+"""Seconds in which the body of a request must arrive."""
+
+_READERS = BoundedSemaphore(4)
+"""Bodies that may arrive at the same time."""
+
+_FIELDS = 1_000
+"""Fields that a form may have."""
 
 _GRAPHS = 100
 """Graphs that a request may name."""
@@ -44,10 +58,7 @@ def read(request: Request, settings: Settings) -> Asked:
         QueryProblem: it is no request of the protocol, or one for an update.
     """
     longest, query = settings.query_kb * _KILOBYTE, None
-    try:
-        fields = _fields(request, longest)
-    except RequestEntityTooLarge as error:  # a body that does not tell its length in advance
-        raise QueryProblem(TOO_LONG, f"The most is {settings.query_kb} kilobytes.") from error
+    fields = _fields(request, longest)
     if "update" in fields or any(name.startswith("using-") for name in fields):
         raise QueryProblem(READ_ONLY, "This is a request for an update.")
     queries = fields.getlist("query")
@@ -73,29 +84,61 @@ def _fields(request: Request, longest: int) -> MultiDict[str, str]:
     if request.method != "POST":
         return fields
     media_type = request.mimetype
-    _check_length(request, longest if media_type == DIRECT else _ESCAPED * longest + _OTHERS, longest)
+    body = _body(request, longest if media_type == DIRECT else _ESCAPED * longest + _OTHERS, longest)
     if media_type == _UPDATE:
         raise QueryProblem(READ_ONLY, "This is a request for an update.")
     if media_type not in {FORM, DIRECT}:
         raise QueryProblem(WRONG_TYPE, f"This was sent as {media_type or 'no media type at all'}.")
     if request.mimetype_params.get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
         raise QueryProblem(WRONG_TYPE, f"This was sent in {request.mimetype_params['charset']}, which is not UTF-8.")
-    if media_type == FORM:
-        fields.update(request.form)
-        return fields
-    if "query" in fields:
-        raise QueryProblem(BAD_REQUEST, "There is a query in the address and another one in the body.")
     try:
-        fields["query"] = request.get_data(cache=False).decode("utf-8")
+        text = body.decode("utf-8")
+        sent = _decoded(text) if media_type == FORM else [("query", text)]
     except UnicodeDecodeError as error:
         raise QueryProblem(BAD_REQUEST, f"The body is not UTF-8, from byte {error.start} on.") from error
+    except ValueError as error:
+        raise QueryProblem(BAD_REQUEST, f"The form has more than {_FIELDS} fields.") from error
+    fields.update(MultiDict(sent))
     return fields
 
 
-def _check_length(request: Request, most: int, longest: int) -> None:
-    request.max_content_length = request.max_form_memory_size = most
-    if request.content_length is not None and request.content_length > most:
+def _decoded(form: str) -> list[tuple[str, str]]:
+    return parse_qsl(form, keep_blank_values=True, max_num_fields=_FIELDS, errors="strict")
+
+
+def _body(request: Request, most: int, longest: int) -> bytes:
+    """Return the body, which may have `most` bytes, so that the query may have `longest`.
+
+    It is read by a thread of its own, as nothing else can end the wait for a client that sends no more. There are few
+    such threads, and each is taken until its client has gone, so that such clients cannot hold up those who read pages.
+    """
+    if not _READERS.acquire(blocking=False):
+        raise QueryProblem(BUSY, "Too many requests are still arriving.", retry_after=_PATIENCE)
+    stream, left = request.environ["wsgi.input"], min(request.content_length or 0, _DRAINED)
+    if "chunked" in request.headers.get("Transfer-Encoding", "").lower():
+        left = most + 1
+    parts: list[bytes] = []
+    reader = Thread(target=_read, args=(stream, left, parts), daemon=True)
+    reader.start()
+    reader.join(_PATIENCE)
+    if reader.is_alive():
+        raise QueryProblem(TOO_SLOW, f"It did not arrive within {_PATIENCE:g} seconds.")
+    body = b"".join(parts)
+    if max(len(body), request.content_length or 0) > most:
         raise QueryProblem(TOO_LONG, f"The most is {longest // _KILOBYTE} kilobytes.")
+    return body
+
+
+def _read(stream: IO[bytes], left: int, parts: list[bytes]) -> None:
+    """Read so many bytes; also more than are wanted, for many clients hear no refusal before they have sent all."""
+    try:
+        while left > 0 and (part := stream.read(min(left, _KILOBYTE * 64))):
+            parts.append(part)
+            left -= len(part)
+    except (OSError, EOFError):
+        parts.clear()  # the client has gone
+    finally:
+        _READERS.release()
 
 
 def _graphs(fields: MultiDict[str, str], name: str) -> tuple[str, ...]:

@@ -1,0 +1,313 @@
+"""At least forty hostile queries and requests while others read pages.
+
+Each ends within the deadline and a second, with a complete answer or a clear error; nobody else notices; memory stays
+under the stated cap; nothing leaves for another service. The deadline is short so that this is soon over.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from statistics import quantiles
+from urllib.parse import quote
+
+import psutil
+import pytest
+
+from graph.snapshot import Snapshot
+from tests.abuse.hostile import CROSS, QUERIES, Hostile
+from tests.serving import Reply, Served, serving
+from webapp.settings import Settings
+
+LIMITS = Settings(
+    query_seconds=1.0,
+    query_memory_mb=128,
+    query_workers=2,
+    query_queue=4,
+    queue_seconds=2.0,
+    result_rows=20_000,
+    result_mb=4,
+    client_seconds=1_000_000,
+)
+ENVIRONMENT = {
+    f"OPG_{name.upper()}": f"{getattr(LIMITS, name):g}"
+    for name in (
+        "query_seconds",
+        "query_memory_mb",
+        "query_workers",
+        "query_queue",
+        "queue_seconds",
+        "result_rows",
+        "result_mb",
+        "client_seconds",
+    )
+}
+PAGES = ("/", "/partner/alibaba", "/games/2020-summer", "/category/timekeeping", "/search?q=visa")
+FLOOR = 0.25
+"""Seconds below which nobody feels that a page waits: the test's own noise, on a machine that does other things too."""
+
+SLOW = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 60000\r\n\r\nASK"
+_MODULE = "webapp.sparql.zygote"
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+DIRECT = {"Content-Type": "application/sparql-query"}
+
+
+@dataclass
+class Readers:
+    """People who read pages, one after another, without end; what they met."""
+
+    site: Served
+    times: list[float] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    memory: int = 0
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def read(self) -> None:
+        """Read pages until told to stop."""
+        while not self.stop.is_set():
+            for page in PAGES:
+                self.look(page)
+            self.stop.wait(0.02)
+
+    def look(self, page: str) -> None:
+        """Read one page."""
+        start = time.perf_counter()
+        try:
+            reply = self.site.send("GET", page, {"Accept": "text/html"}, timeout=10)
+        except OSError as error:
+            self.failures.append(f"{page}: {error}")
+        else:
+            self.times.append(time.perf_counter() - start)
+            if reply.status != 200:
+                self.failures.append(f"{page}: {reply.status}")
+
+    def watch(self) -> None:
+        """Note the most memory that the service has at any time."""
+        while not self.stop.wait(0.1):
+            with suppress(psutil.Error):
+                self.memory = max(self.memory, _memory(self.site))
+
+    def p95(self) -> float:
+        """Return the time within which 95 of 100 pages came."""
+        return quantiles(self.times, n=20)[-1]
+
+
+def _memory(site: Served) -> int:
+    total = 0
+    for process in site.processes():
+        with suppress(psutil.NoSuchProcess):
+            total += process.memory_info().rss
+    return total
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Whoever connects to this port has left the sandbox."""
+
+    server: socket.socket
+
+    @property
+    def port(self) -> int:
+        """The port that listens."""
+        return int(self.server.getsockname()[1])
+
+    def visitors(self) -> int:
+        """Count those who have connected."""
+        count = 0
+        with suppress(BlockingIOError):
+            while True:
+                self.server.accept()[0].close()
+                count += 1
+        return count
+
+
+@pytest.fixture(scope="module")
+def listener() -> Iterator[Listener]:
+    """A server that nobody should ever reach."""
+    with socket.create_server(("127.0.0.1", 0), backlog=64) as server:
+        server.setblocking(False)
+        yield Listener(server)
+
+
+@pytest.fixture(scope="module")
+def site(snapshot: Snapshot) -> Iterator[Served]:
+    """The site with a short deadline."""
+    with serving(**ENVIRONMENT) as served:
+        for page in PAGES:
+            served.send("GET", page)
+        yield served
+
+
+@pytest.fixture(scope="module")
+def idle(site: Served) -> float:
+    """The 95th percentile of pages while nobody asks queries."""
+    readers = Readers(site)
+    for _ in range(20):
+        for page in PAGES:
+            readers.look(page)
+    assert readers.failures == []
+    return readers.p95()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def readers(site: Served, idle: float) -> Iterator[Readers]:
+    """People who read pages all the while; at the end, what they met must be what they are used to."""
+    readers = Readers(site)
+    processes = site.processes()
+    threads = [threading.Thread(target=work) for work in (readers.read, readers.watch)]
+    for thread in threads:
+        thread.start()
+    yield readers
+    readers.stop.set()
+    for thread in threads:
+        thread.join()
+    assert readers.failures == []
+    assert readers.p95() < max(3 * idle, FLOOR)
+    assert readers.memory / 1e6 < LIMITS.memory_cap_mb()
+    assert [process for process in processes if not process.is_running()] == [], "a process of the service was lost"
+
+
+def timed(site: Served, *request: object, **named: object) -> tuple[Reply, float]:
+    start = time.perf_counter()
+    reply = site.send(*request, **named)  # type: ignore[arg-type]
+    return reply, time.perf_counter() - start
+
+
+def check(reply: Reply, statuses: frozenset[int] | set[int]) -> None:
+    """Hold a reply to being a complete answer, or a clear error."""
+    assert reply.status in statuses, reply.body[:500]
+    if reply.status == 200:
+        assert json.loads(reply.body).keys() <= {"head", "results", "boolean"}
+        return
+    assert reply.media_type == "application/problem+json"
+    problem = json.loads(reply.body)
+    assert problem["status"] == reply.status
+    assert problem["detail"]
+    assert reply.status != 503 or int(reply.headers["retry-after"]) >= 1
+
+
+def test_there_are_at_least_forty() -> None:
+    assert len({case.name for case in QUERIES}) == len(QUERIES) >= 40
+
+
+@pytest.mark.parametrize("case", QUERIES, ids=lambda case: case.name)
+def test_hostile_query(site: Served, listener: Listener, case: Hostile) -> None:
+    body = case.query.replace("{port}", str(listener.port)).encode()
+    reply, seconds = timed(site, "POST", "/sparql", DIRECT, body)
+    check(reply, case.statuses)
+    assert seconds < LIMITS.query_seconds + 1
+    assert listener.visitors() == 0
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (("POST", "/sparql", DIRECT, b"x" * 5_000_000), 413),
+        (("POST", "/sparql", FORM, b"query=" + b"x" * 5_000_000), 413),
+        (("POST", "/sparql", FORM, b"&".join(b"a=b" for _ in range(20_000))), 400),
+        (("POST", "/sparql", FORM, b"query=" + b"%FF" * 100), 400),
+        (("POST", "/sparql", {"Content-Type": "multipart/form-data; boundary=x"}, b"--x\r\n" * 10_000), 415),
+        (("POST", "/sparql", {**DIRECT, "Content-Encoding": "gzip"}, b"\x1f\x8b" + b"\0" * 1_000), 400),
+        (("GET", "/sparql?query=" + "%28" * 18_000, {}, None), 400),
+        (("GET", "/sparql?query=" + "x" * 62_000, {}, None), 414),
+        (("GET", "/sparql?query=ASK%7B%7D" + "&default-graph-uri=x:y" * 200, {}, None), 400),
+        (("GET", "/sparql?query=ASK%7B%7D&query=ASK%7B%7D", {}, None), 400),
+        (("GET", "/sparql?query=%FF%FE", {}, None), 400),
+        (("GET", "/sparql?query=ASK%7B%7D", {"Accept": "text/turtle;q=0.1," * 2_000 + "x/y"}, None), 200),
+        (("GET", "/sparql?query=ASK%7B%7D&format=../../etc/passwd", {}, None), 400),
+        (("GET", "/sparql?query=ASK%7B%7D&default-graph-uri=file:///etc/passwd%00", {}, None), 400),
+        (("DELETE", "/sparql", {}, None), 405),
+    ],
+)
+def test_hostile_request(site: Served, request_: tuple[object, ...], status: int) -> None:
+    reply, seconds = timed(site, *request_)
+    check(reply, {status, 406} if status == 200 else {status})
+    assert seconds < LIMITS.query_seconds + 1
+
+
+def heavy(number: int) -> bytes:
+    return f"SELECT (COUNT(*) AS ?n{number}) {{ {CROSS} }}".encode()
+
+
+def test_a_crowd_waits_in_a_short_queue_and_the_rest_is_sent_away(site: Served) -> None:
+    with ThreadPoolExecutor(24) as pool:
+        asked = [pool.submit(timed, site, "POST", "/sparql", DIRECT, heavy(number)) for number in range(24)]
+        replies = [future.result() for future in asked]
+    for reply, seconds in replies:
+        check(reply, {422, 503, 504})
+        assert seconds < LIMITS.queue_seconds + LIMITS.query_seconds + 1
+    away = [reply for reply, _ in replies if reply.status == 503]
+    assert len(away) >= 24 - LIMITS.query_workers - LIMITS.query_queue - 2
+    check(site.send("POST", "/sparql", DIRECT, b"ASK {}"), {200})
+
+
+def test_clients_that_go_away_leave_no_place_taken(site: Served) -> None:
+    for number in range(6):
+        with socket.create_connection(("127.0.0.1", site.port)) as connection:
+            target = f"/sparql?query={quote(heavy(100 + number).decode())}"
+            connection.sendall(f"GET {target} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+    deadline = time.monotonic() + 3 * (LIMITS.query_seconds + LIMITS.queue_seconds)
+    while site.send("POST", "/sparql", DIRECT, b"SELECT (1 AS ?free) {}").status != 200:
+        assert time.monotonic() < deadline
+    assert_no_child_left(site)
+
+
+def test_requests_that_never_end_hold_nobody_up(site: Served) -> None:
+    connections = []
+    for head in (b"GET /sparql?query=ASK", SLOW):
+        for _ in range(20):
+            connection = socket.create_connection(("127.0.0.1", site.port), timeout=30)
+            connection.sendall(head)
+            connections.append(connection)
+    for number in range(3):
+        check(site.send("GET", f"/sparql?query=ASK%7B%7D%20%23{number}"), {200})
+        check(site.send("POST", "/sparql", DIRECT, b"ASK {}"), {200, 503})
+    for connection in connections:
+        connection.close()
+    deadline = time.monotonic() + 20
+    while site.send("POST", "/sparql", DIRECT, b"ASK {}").status != 200:
+        assert time.monotonic() < deadline
+
+
+def test_a_body_of_untold_length_is_bounded(site: Served) -> None:
+    with socket.create_connection(("127.0.0.1", site.port), timeout=20) as connection:
+        head = "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+        connection.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\n".encode())
+        with suppress(ConnectionError):
+            for _ in range(300):
+                connection.sendall(b"1000\r\n" + b"x" * 4096 + b"\r\n")
+            connection.sendall(b"0\r\n\r\n")
+        with suppress(ConnectionError):
+            assert connection.recv(100).split()[1:2] in ([b"413"], [])
+
+
+def test_a_body_in_chunks_is_read(site: Served) -> None:
+    with socket.create_connection(("127.0.0.1", site.port), timeout=20) as connection:
+        head = "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+        connection.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\n4\r\nASK \r\n2\r\n{{}}\r\n0\r\n\r\n".encode())
+        assert connection.recv(100).split()[1:2] == [b"200"]
+
+
+def assert_no_child_left(site: Served) -> None:
+    """Queries have ended, and nothing is left of them."""
+    deadline = time.monotonic() + 5
+    while left := [child for process in _zygotes(site) for child in process.children()]:
+        assert time.monotonic() < deadline, left
+        time.sleep(0.05)
+
+
+def _zygotes(site: Served) -> list[psutil.Process]:
+    """Return the processes that fork: those that run the module, and whose parents do not."""
+    found = []
+    for process in site.processes():
+        with suppress(psutil.NoSuchProcess):
+            if _MODULE in process.cmdline():
+                found.append(process)
+    return [process for process in found if process.ppid() not in {other.pid for other in found}]
