@@ -50,7 +50,8 @@ serve: $(READY)  ## build the graph and serve the site (HOST=, PORT=)
 	$(BIN)/opg serve --host $(HOST) --port $(PORT)
 
 test: $(READY) bundle lint  ## run all tests, after the linters and the type checker
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal --ignore tests/abuse
+	$(BIN)/pytest tests/abuse
 ifneq ($(NODE),)
 	npm test --prefix $(BROWSER) --silent
 endif
