@@ -24,6 +24,9 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
+from tests.benchmarks.endpoint import endpoint
+from tests.benchmarks.figure import Figure
+
 OPG = str(Path(sys.executable).with_name("opg"))
 PAGES = ("/", "/partner/alibaba", "/partner/coca-cola", "/games/2020-summer", "/programme/top", "/category/timekeeping")
 
@@ -35,15 +38,6 @@ class Run:
     wall: float
     processor: float
     memory: float
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """What was measured, its value with unit, and the promise it is held against, if there is one."""
-
-    what: str
-    value: str
-    promise: str = ""
 
 
 def measure(arguments: list[str], environment: dict[str, str], runs: int) -> list[Run]:
@@ -120,6 +114,15 @@ def site(environment: dict[str, str]) -> Iterator[Figure]:
         yield Figure(what, f"{resident:.0f} MB", "< 300 MB")
 
 
+def beside(environment: dict[str, str]) -> Iterator[Figure]:
+    """Measure the endpoint beside another server on the same data."""
+    with (
+        served({**environment, "OPG_CLIENT_SECONDS": "1000000"}) as (address, _),
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        yield from endpoint(address, Path(environment["OPG_HOME"]), Path(folder))
+
+
 def _fetch(address: str) -> float:
     start = time.perf_counter()
     with urllib.request.urlopen(address) as response:
@@ -135,7 +138,7 @@ def main() -> None:
     table.add_column("promised", justify="right")
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "OPG_HOME": home}
-        for figure in (*commands(environment), *site(environment)):
+        for figure in (*commands(environment), *site(environment), *beside(environment)):
             table.add_row(figure.what, figure.value, figure.promise)
     Console(width=100).print(table)
 

@@ -1,0 +1,105 @@
+# ruff: noqa: RUF001 - the multiplication sign is meant
+"""The endpoint beside a raw Oxigraph server, on the same data, asked the same queries by the same client in turn.
+
+Named queries run within the process that serves (`/api`), visitors' in one of their own (`/sparql`), where answers are
+also kept. For a cold one a comment makes each query new.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
+from itertools import count
+from pathlib import Path
+from statistics import median
+from urllib.parse import quote, urlsplit
+
+from graph.snapshot import ensure
+from queries.run import prepare
+from tests.benchmarks.figure import Figure
+from tests.engines.servers import oxigraph
+
+QUERIES = ("partners-of-games", "partners-by-country", "longest-relationships", "partner-history")
+JSON = {"Accept": "application/sparql-results+json"}
+_ROUNDS = 30
+_SECONDS = 2.0
+_CLIENTS = 4
+
+Ask = Callable[[], float]
+
+
+def endpoint(address: str, home: Path, folder: Path) -> Iterator[Figure]:
+    """Measure the site at `address`, which serves the snapshot in `home`; `folder` is for the other server's data."""
+    snapshot = ensure(home)
+    store = snapshot.store()
+    server = oxigraph(folder, "--union-default-graph")
+    load = [server.command[0], "load", "--location", str(folder / "data"), "--file", str(snapshot.nquads)]
+    subprocess.run(load, check=True, capture_output=True)
+    server.start()
+    try:
+        for name in QUERIES:
+            yield from _compared(name, prepare(store, name), address, server.url)
+    finally:
+        server.kill()
+
+
+def _compared(name: str, query: str, site: str, raw: str) -> Iterator[Figure]:
+    fresh = count()
+    text = quote(query)
+    here = {
+        "raw": _asking(raw, lambda: f"?query={text}"),
+        "in process": _asking(f"{site}/api/queries/{name}", lambda: "?format=srj"),
+        "cold": _asking(f"{site}/sparql", lambda: f"?query={text}%0A%23{next(fresh)}"),
+        "warm": _asking(f"{site}/sparql", lambda: f"?query={text}"),
+    }
+    times: dict[str, list[float]] = {kind: [] for kind in here}
+    for number in range(_ROUNDS + 5):  # in turn, so that what else the machine does falls on all alike
+        for kind, ask in here.items():
+            seconds = ask()
+            if number >= 5:
+                times[kind].append(seconds)
+    middle = {kind: median(found) for kind, found in times.items()}
+    rates = {
+        "raw": _rate(raw, f"?query={text}"),
+        "warm": _rate(f"{site}/sparql", f"?query={text}"),
+    }
+    yield Figure(f"{name}: raw Oxigraph server (median of {_ROUNDS})", f"{middle['raw'] * 1000:.1f} ms")
+    for kind, promise in (("in process", "< 1.3 × raw"), ("cold", ""), ("warm", "")):
+        value = f"{middle[kind] * 1000:.1f} ms, {middle[kind] / middle['raw']:.2f} ×"
+        yield Figure(f"{name}: {kind}", value, promise)
+    value = f"{rates['warm']:,.0f} / s, {rates['warm'] / rates['raw']:.1f} ×"
+    yield Figure(f"{name}: warm, {_CLIENTS} clients, raw {rates['raw']:,.0f} / s", value, "> 3 × raw")
+
+
+def _asking(address: str, target: Callable[[], str]) -> Ask:
+    """Return a function that sends a request over a kept connection and returns the seconds that it takes."""
+    parts = urlsplit(address)
+    connection = HTTPConnection(parts.netloc)
+
+    def ask() -> float:
+        start = time.perf_counter()
+        connection.request("GET", parts.path + target(), headers=JSON)
+        response = connection.getresponse()
+        response.read()
+        if response.status != 200:
+            raise SystemExit(f"{address} answered {response.status}")
+        return time.perf_counter() - start
+
+    return ask
+
+
+def _rate(address: str, target: str) -> float:
+    """Return how many requests a second some clients together get answered."""
+
+    def client(_: int) -> int:
+        ask, done, end = _asking(address, lambda: target), 0, time.monotonic() + _SECONDS
+        while time.monotonic() < end:
+            ask()
+            done += 1
+        return done
+
+    with ThreadPoolExecutor(_CLIENTS) as pool:
+        return sum(pool.map(client, range(_CLIENTS))) / _SECONDS
