@@ -1,0 +1,51 @@
+"""Every named query gives the same answer on every engine: variables, rows, their order, and each term."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from graph.remote import RemoteStore
+from graph.store import EmbeddedStore, Rows, Triples
+from queries import registry
+from queries.run import prepare
+
+ARGUMENTS: dict[str, list[dict[str, str]]] = {
+    "games-covered": [{"about": "bridgestone"}, {"about": "partnership:2012-summer-domestic--bp"}],
+    "partners-by-country": [{"programme": "2024-summer-bid"}, {"programme": "1984-summer-domestic"}],
+    "reported-values": [{"about": "top"}, {"about": "2012-summer-domestic"}],
+    "contributions": [{"partner": "visa"}],
+    "partner-history": [{"partner": "ibm"}, {"partner": "panasonic"}],
+    "partners-of-games": [{"games": "1984-winter"}, {"games": "2010-summer-youth"}, {"games": "2020-summer"}],
+    "partners-on-date": [{"programme": "ipc-worldwide", "date": "2020-01-01"}],
+    "find-organization": [{"name": "阿里巴巴"}, {"name": "Société"}],
+    "find-thing": [{"name": "ΑΛΙΜΠΑΜΠΑ"}, {"name": 'o\'neill \\ "x"'}],
+    "thing-data": [{"thing": "games:2012-summer"}, {"thing": "source:unknown"}],
+    "is-known": [{"thing": "organization:nobody"}],
+}
+"""Arguments beside the defaults: other kinds of things, nothing found, other scripts, characters that need escapes."""
+
+
+def askings() -> Iterator[tuple[str, str]]:
+    for name, query in registry.load().items():
+        yield name, "{}"
+        for arguments in ARGUMENTS.get(name, []):
+            known = {parameter.name for parameter in query.parameters}
+            assert set(arguments) <= known, f"{name} has other parameters: {known}"
+            yield name, json.dumps(arguments, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(("name", "arguments"), list(askings()))
+def test_the_engine_gives_the_same_answer(store: EmbeddedStore, remote: RemoteStore, name: str, arguments: str) -> None:
+    text = prepare(store, name, json.loads(arguments))
+    ours, theirs = store.query(text), remote.query(text)
+    if isinstance(ours, Rows) and isinstance(theirs, Rows):
+        assert theirs.variables == ours.variables
+        for mine, other in zip(ours.rows, theirs.rows, strict=False):
+            assert other == mine
+        assert len(theirs) == len(ours)
+    elif isinstance(ours, Triples) and isinstance(theirs, Triples):
+        assert set(theirs.triples) ^ set(ours.triples) == set()
+    assert theirs == ours
