@@ -90,6 +90,7 @@ def test_visitors_queries_are_answered_alike(site: str, embedded: FlaskClient, m
 def test_an_engine_that_is_gone_is_said_and_one_that_is_back_is_used(site: str, server: Server) -> None:
     html, data = {"Accept": "text/html"}, {"Accept": "application/json"}
     assert requests.get(site + "/partner/ibm", timeout=30).ok
+    server.settle()
     server.kill()
     try:
         page = requests.get(site + "/partner/alibaba", headers=html, timeout=30)
