@@ -14,6 +14,7 @@ from graph.store import Store, StoreError
 from webapp import editor, errors, guards
 from webapp.api import area as api
 from webapp.dates import day_span, period, spoken, years
+from webapp.explorer import routes as explorer
 from webapp.pages import home, lists, queries, search, things, vocabulary
 from webapp.pages.generic import readable
 from webapp.settings import Settings
@@ -21,7 +22,17 @@ from webapp.site import Site, appearance, site
 from webapp.sparql import endpoint
 from webapp.wording import amount, capital, count, first_sentence, language_name, listed
 
-_AREAS = (home.area, lists.area, search.area, vocabulary.area, editor.area, queries.area, api.area, things.area)
+_AREAS = (
+    home.area,
+    lists.area,
+    search.area,
+    vocabulary.area,
+    editor.area,
+    queries.area,
+    explorer.area,
+    api.area,
+    things.area,
+)
 
 
 def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> Flask:

@@ -49,7 +49,15 @@ KINDS = (
     Kind(504, "engine-slow", "The engine took too long", "Please try again in a while."),
 )
 _BY_STATUS = {kind.status: kind for kind in KINDS}
-_FOR_PROGRAMS = ("/sparql", "/api", "/.well-known/")
+_FOR_PROGRAMS = (
+    "/sparql",
+    "/api",
+    "/.well-known/",
+    "/explore/view.",
+    "/explore/nodes.",
+    "/explore/facts",
+    "/explore/expand",
+)
 """Where those who do not ask for a page get none."""
 
 _BACK_SOON = 5

@@ -1,0 +1,1 @@
+"""The explorer: views, paths, exports and pages."""

@@ -1,0 +1,195 @@
+"""From the rows of the named queries `explorer-…` to the network; loaded once for each version of the graph."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from flask import current_app
+
+from graph.dates import PartialDate
+from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE
+from webapp.asking import Asker, Row
+from webapp.catalogue import Catalogue, slug
+from webapp.drawing.families import NEUTRAL
+from webapp.explorer.model import (
+    CATEGORY,
+    NO_TIER,
+    PARTNER,
+    TOP_TIER,
+    WORLDWIDE_TIER,
+    Deal,
+    Link,
+    Model,
+    Node,
+)
+from webapp.explorer.ties import neighbours
+from webapp.site import Site
+
+_KEPT = "opg-explorer"
+_LINKS = {
+    "partOf": ("part-of", "is a term of"),
+    "broader": ("part-of", "is a part of"),
+    "coversGames": ("covers", "covers"),
+    "owner": ("owner", "belongs to"),
+    "organisingCommittee": ("owner", "is organised by"),
+    "parent": ("parent", "is a part of"),
+    "successor": ("successor", "is succeeded by"),
+}
+"""Kind and words of the link that a property makes; the rest depends on what it joins."""
+
+_UNRANKED = 99
+
+
+def model(here: Site) -> Model:
+    """Return the network of the version that the site shows now."""
+    kept: dict[str, Model] = current_app.extensions.setdefault(_KEPT, {})
+    version = here.store.version
+    found = kept.get(version)
+    if found is None:
+        found = load(here.ask, here.catalogue, version)
+        kept.clear()
+        kept[version] = found
+    return found
+
+
+def load(ask: Asker, catalogue: Catalogue, version: str) -> Model:
+    """Ask for the network, with six queries besides those of the catalogue."""
+    loader = _Loader(ask, catalogue)
+    deals = list(loader.deals())
+    links = list(loader.links())
+    beside = neighbours(deals, links)
+    nodes = {node.id: node for node in loader.nodes(deals) if node.id in beside}
+    aliases = {node.iri.removeprefix(ID_BASE): node.id for node in nodes.values() if node.kind == PARTNER}
+    seasons = {loader.id(game.iri): game.season for game in catalogue.games.values()}
+    labels = {slug(row["season"]): row["seasonLabel"] for row in catalogue.games_rows}
+    around = {id_: dict(Counter(other.partition("/")[0] for other in near)) for id_, near in beside.items()}
+    return Model(version, nodes, deals, links, seasons, labels, around, aliases)
+
+
+class _Loader:
+    def __init__(self, ask: Asker, catalogue: Catalogue) -> None:
+        self._ask, self._catalogue = ask, catalogue
+        self._things = ask.rows("explorer-things")
+        self._links = ask.rows("explorer-links")
+        self._calendar = list(catalogue.games)
+        self._opening = {row["thing"]: row["from"] for row in self._things if row["thing"] in catalogue.games}
+
+    def id(self, iri: str) -> str:
+        """Return what the explorer calls a thing: the path of its page."""
+        return self._catalogue.urls.page(iri).removeprefix("/")
+
+    def nodes(self, deals: Iterable[Deal]) -> Iterator[Node]:
+        families: dict[str, Counter[str]] = {}
+        spans: dict[str, list[Deal]] = {}
+        for deal in deals:
+            families.setdefault(deal.partner, Counter())[deal.family] += 1
+            spans.setdefault(deal.partner, []).append(deal)
+        for row in self._things:
+            iri, label = row["thing"], row["thingLabel"]
+            id_ = self.id(iri)
+            kind = id_.partition("/")[0]
+            common = families[id_].most_common() if id_ in families else []
+            family = min(common, key=lambda item: (-item[1], item[0]))[0] if common else ""
+            if kind == CATEGORY:
+                family = self._family(iri)
+            since, until = _span(spans[id_]) if id_ in spans else (row["from"], row["until"])
+            yield Node(id_, iri, kind, label, self._short(iri, label), family, since, until)
+
+    def _short(self, iri: str, label: str) -> str:
+        programme = self._catalogue.programmes.get(iri)
+        return programme.short if programme else self._catalogue.short(iri, label)
+
+    def _family(self, category: str) -> str:
+        return self._catalogue.families.get(category, NEUTRAL.name)
+
+    def deals(self) -> Iterator[Deal]:
+        games: dict[str, list[str]] = {}
+        for row in self._ask.rows("explorer-coverage"):
+            games.setdefault(row["partnership"], []).append(row["games"])
+        joint: dict[str, list[str]] = {}
+        for row in self._links:
+            if row["property"] == ONTOLOGY_NAMESPACE + "jointWith":
+                joint.setdefault(row["thing"], []).append(self.id(row["other"]))
+        for row in self._ask.rows("explorer-partnerships"):
+            covered = sorted(games.get(row["partnership"], ()), key=self._calendar.index)
+            yield self._deal(row, covered, tuple(joint.get(row["partnership"], ())))
+
+    def _deal(self, row: Row, covered: list[str], joint: tuple[str, ...]) -> Deal:
+        programme = self._catalogue.programmes[row["programme"]]
+        tier = self._catalogue.tiers.get(row["tier"])
+        rank = tier.rank if tier else 0
+        classes = {"term": (TOP_TIER, 0), "worldwide": (WORLDWIDE_TIER, 1)}
+        domestic = (str(rank), rank + 1) if rank else (NO_TIER, _UNRANKED)
+        name, order = classes.get(programme.kind, domestic)
+        return Deal(
+            id=row["partnership"].removeprefix(ID_BASE),
+            iri=row["partnership"],
+            partner=self.id(row["partner"]),
+            programme=self.id(row["programme"]),
+            whole=self.id(programme.whole) if programme.whole else "",
+            category=self.id(row["category"]),
+            broader=self.id(self._catalogue.groups[row["category"]]),
+            tier=name,
+            tier_label=tier.label if tier else "",
+            order=order,
+            status=slug(row["status"]),
+            since=row["from"] or min(filter(None, map(self._opening.__getitem__, covered)), default=""),
+            until=row["until"],
+            games=tuple(map(self.id, covered)),
+            joint=joint,
+            family=self._family(row["category"]),
+        )
+
+    def links(self) -> Iterator[Link]:
+        """Give every link once, those of one pair and kind in the order of their beginning."""
+        yield from self._plain()
+        yield from self._roles()
+        yield from self._meetings()
+
+    def _plain(self) -> Iterator[Link]:
+        for row in self._links:
+            name = row["property"].rpartition("#")[2]
+            source, target = self.id(row["thing"]), self.id(row["other"])
+            if name == "country":
+                is_games = row["class"].endswith("#Games")
+                kind, words = ("host", "was held in") if is_games else ("country", "is from")
+            elif name in _LINKS:
+                kind, words = _LINKS[name]
+            else:
+                continue
+            yield Link(f"{kind}~{source}~{target}", kind, source, target, words)
+
+    def _roles(self) -> Iterator[Link]:
+        for row in self._ask.rows("explorer-roles"):
+            person, place = self.id(row["person"]), self.id(row["organization"])
+            since, until = _first_day(row["start"]), _last_day(row["end"])
+            yield Link(
+                row["role"].removeprefix(ID_BASE), "role", person, place, row["title"], row["role"], since, until
+            )
+
+    def _meetings(self) -> Iterator[Link]:
+        """Give a link from each person to each organization that an event names beside it: the first such event."""
+        found: dict[tuple[str, str], Row] = {}
+        for row in self._ask.rows("explorer-meetings"):
+            pair = self.id(row["person"]), self.id(row["organization"])
+            if pair not in found or (row["date"] or "9999") < (found[pair]["date"] or "9999"):
+                found[pair] = row
+        for (person, place), row in found.items():
+            id_ = f"event~{person}~{place}"
+            yield Link(id_, "event", person, place, row["eventLabel"], row["event"], _first_day(row["date"]))
+
+
+def _span(deals: list[Deal]) -> tuple[str, str]:
+    """Return the first day and the last of several partnerships; nothing stands for a side that is open or unknown."""
+    starts = [deal.since for deal in deals if deal.since]
+    ends = [deal.until for deal in deals]
+    return min(starts, default=""), max(ends) if all(ends) else ""
+
+
+def _first_day(text: str) -> str:
+    return PartialDate.parse(text).first_day.isoformat() if text else ""
+
+
+def _last_day(text: str) -> str:
+    return PartialDate.parse(text).last_day.isoformat() if text else ""

@@ -1,0 +1,158 @@
+"""The network that the explorer shows: nodes, partnerships and plain links, as they stand in one version of the graph.
+
+A node is called by the path of its page: `partner/alibaba`, `games/2012-summer`. Partnerships are lines between a
+partner and a programme; what they imply besides, such as a partner's Games and categories, `webapp.explorer.ties` says.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+PARTNER, ORGANIZATION, GAMES, PROGRAMME = "partner", "organization", "games", "programme"
+CATEGORY, COUNTRY, PERSON = "category", "country", "person"
+
+KINDS = {
+    PARTNER: "Partners",
+    PROGRAMME: "Programmes",
+    GAMES: "Games",
+    CATEGORY: "Product categories",
+    COUNTRY: "Countries",
+    PERSON: "People",
+    ORGANIZATION: "Other organizations",
+}
+"""The kinds of node, in the order in which they are listed, with what a legend calls them."""
+
+TOP_TIER, WORLDWIDE_TIER, NO_TIER = "top", "worldwide", "unstated"
+
+TIERS = {
+    TOP_TIER: "Worldwide: TOP",
+    WORLDWIDE_TIER: "Worldwide: other programmes",
+    "1": "Domestic, first tier",
+    "2": "Domestic, second tier",
+    "3": "Domestic, third tier",
+    "4": "Domestic, fourth tier",
+    "5": "Domestic, fifth tier",
+    NO_TIER: "Domestic, tier not stated",
+}
+"""Classes of tiers that compare across programmes: organisers name theirs as they like, but rank them alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing of the network. `since` and `until` are days (ISO 8601), empty where unknown or open."""
+
+    id: str
+    iri: str
+    kind: str
+    label: str
+    short: str
+    family: str
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A partnership as a line. `since` is its first day, or where no source dates it the opening of its first Games.
+
+    `tier` is a class of `TIERS`, `order` ranks it (0 is the highest); `broader` is the group of its category, which may
+    be the category itself; `whole` the programme that its own is a term of, or empty; `seasons` those of its Games.
+    """
+
+    id: str
+    iri: str
+    partner: str
+    programme: str
+    whole: str
+    category: str
+    broader: str
+    tier: str
+    tier_label: str
+    order: int
+    status: str
+    since: str
+    until: str
+    games: tuple[str, ...]
+    joint: tuple[str, ...]
+    family: str
+
+    def in_force(self, day: str) -> bool:
+        """Tell whether it was in force on a day, by the rule of the query `partners-on-date`."""
+        return bool(self.since) and self.since <= day and (not self.until or self.until >= day)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A plain relation. `kind` is the name of its sort, `record` the IRI of a page about it, if it has one."""
+
+    id: str
+    kind: str
+    source: str
+    target: str
+    label: str
+    record: str = ""
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class Model:
+    """The whole network of one version of the graph.
+
+    `seasons` has the season of each Games by its id, `around` how many neighbours of each kind a node has, `aliases`
+    the id of a node by another way to call it.
+    """
+
+    version: str
+    nodes: Mapping[str, Node]
+    deals: Sequence[Deal]
+    links: Sequence[Link]
+    seasons: Mapping[str, str]
+    season_labels: Mapping[str, str]
+    around: Mapping[str, Mapping[str, int]]
+    aliases: Mapping[str, str]
+
+    @cached_property
+    def by_deal(self) -> dict[str, Deal]:
+        """Every partnership by its id, such as `partnership/top-09--alibaba`."""
+        return {deal.id: deal for deal in self.deals}
+
+    @cached_property
+    def groups(self) -> dict[str, str]:
+        """The group of each narrower category, by ids."""
+        return {
+            link.source: link.target
+            for link in self.links
+            if link.kind == "part-of" and link.source.startswith(CATEGORY + "/")
+        }
+
+    @cached_property
+    def countries(self) -> dict[str, str]:
+        """The country of each partner, by ids."""
+        return {
+            link.source: link.target
+            for link in self.links
+            if link.kind == "country" and link.source.startswith(PARTNER + "/")
+        }
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many nodes of each kind there are."""
+        found = Counter(node.kind for node in self.nodes.values())
+        return {kind: found[kind] for kind in KINDS if found[kind]}
+
+    @cached_property
+    def dates(self) -> tuple[str, str]:
+        """The first day and the last one of all partnerships and Games."""
+        nodes = [node for node in self.nodes.values() if node.kind in {GAMES, PROGRAMME}]
+        spans = [(deal.since, deal.until) for deal in self.deals] + [(node.since, node.until) for node in nodes]
+        days = [day for span in spans for day in span if day]
+        return (min(days), max(days)) if days else ("", "")
+
+    def resolve(self, text: str) -> str:
+        """Return the id of a node as it is called here: a partner may also be called an organization; or nothing."""
+        text = self.aliases.get(text, text)
+        return text if text in self.nodes else ""

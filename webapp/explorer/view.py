@@ -1,0 +1,194 @@
+"""The part of the network that an address asks for: which nodes, which lines, and what is left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from webapp.explorer.model import CATEGORY, COUNTRY, KINDS, Deal, Link, Model, Node
+from webapp.explorer.paths import Connections, connect
+from webapp.explorer.state import Part, State
+from webapp.explorer.ties import Edge, Neighbours, counted, edges, neighbours
+
+FIRST = 20
+"""How many neighbours of a kind an expansion shows before it is asked for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """An expansion of which not everything is shown: `shown` of `all` neighbours; `more` is the view that has all."""
+
+    node: str
+    kind: str
+    shown: int
+    all: int
+    more: State
+
+
+@dataclass(frozen=True)
+class View:
+    """What is shown: nodes by kind and name, and every line between them."""
+
+    model: Model
+    state: State
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    cuts: tuple[Cut, ...]
+    connections: Connections | None
+    starts: frozenset[str] = field(default=frozenset())
+
+    @cached_property
+    def deals(self) -> tuple[Deal, ...]:
+        """Every partnership behind a line of the view, by identifier."""
+        return tuple(sorted({deal for edge in self.edges for deal in edge.deals}, key=lambda deal: deal.id))
+
+    @cached_property
+    def shown(self) -> dict[str, dict[str, int]]:
+        """For each node how many of its neighbours are shown, by kind."""
+        found: dict[str, set[str]] = {node.id: set() for node in self.nodes}
+        for edge in self.edges:
+            found[edge.source].add(edge.target)
+            found[edge.target].add(edge.source)
+        return {id_: counted(self.model, others) for id_, others in found.items()}
+
+
+def view(model: Model, state: State) -> View:
+    """Return the view that a state describes."""
+    return _Builder(model, state).view()
+
+
+class _Builder:
+    """The steps from the whole network to a view: filters first, then what to begin with, then what to leave out."""
+
+    def __init__(self, model: Model, state: State) -> None:
+        self._model, self._state = model, state
+        self._deals = _passing(model, state)
+        self._links = _lasting(model, state)
+        self._starts = frozenset((*state.start, *(part.node for part in state.open), *(state.path or ())))
+        self._allowed = self._allow()
+
+    def view(self) -> View:
+        connections = connect(self._deals, *self._state.path) if self._state.path else None
+        cuts: list[Cut] = []
+        if connections:
+            shown = set(connections.nodes)
+        elif self._state.whole:
+            shown = self._joined(self._allowed)
+        else:
+            shown, cuts = self._expanded()
+        if connections and (self._state.start or self._state.open):
+            more, cuts = self._expanded()
+            shown |= more
+        shown -= set(self._state.hide)
+        lines = edges(self._model, shown, self._deals, self._links)
+        if self._state.focus:
+            shown = self._around(self._state.focus, lines)
+            lines = [line for line in lines if line.source in shown and line.target in shown]
+        places = list(KINDS)
+        nodes = sorted(
+            (self._model.nodes[id_] for id_ in shown),
+            key=lambda node: (places.index(node.kind), node.label.casefold(), node.id),
+        )
+        return View(self._model, self._state, tuple(nodes), tuple(lines), tuple(cuts), connections, self._starts)
+
+    def _allow(self) -> set[str]:
+        """Return the nodes that the filters leave.
+
+        A filter of partnerships leaves those that a remaining partnership joins, and of countries, people and other
+        organizations those that are next to one of these. What the view begins with stays in any case.
+        """
+        allowed = set(self._model.nodes)
+        if self._state.filtered:
+            core = {end for deal in self._deals for end in _ends(deal, self._seasons)}
+            allowed = set(core)
+            for link in self._links:
+                for one, other in ((link.source, link.target), (link.target, link.source)):
+                    if one in core and other.partition("/")[0] in {COUNTRY, "person", "organization"}:
+                        allowed.add(other)
+        if self._state.kind:
+            allowed = {id_ for id_ in allowed if id_.partition("/")[0] in self._state.kind}
+        return (allowed | self._starts) - set(self._state.hide)
+
+    @cached_property
+    def _seasons(self) -> dict[str, str] | None:
+        """The Games of the seasons that are asked for, or None for all."""
+        if not self._state.season:
+            return None
+        return {id_: season for id_, season in self._model.seasons.items() if season in self._state.season}
+
+    def _joined(self, allowed: Collection[str]) -> set[str]:
+        """Return those that have a line to another one."""
+        lines = edges(self._model, allowed, self._deals, self._links)
+        return {end for line in lines for end in (line.source, line.target)}
+
+    def _expanded(self) -> tuple[set[str], list[Cut]]:
+        beside = neighbours(self._deals, self._links)
+        shown = set(self._starts)
+        wanted: list[tuple[Part, list[str]]] = []
+        for part in self._state.open:
+            for kind in (part.kind,) if part.kind else KINDS:
+                one = Part(part.node, kind)
+                others = self._ordered(one, beside)
+                if others:
+                    wanted.append((one, others))
+                    shown.update(others if self._lifted(one) else others[:FIRST])
+        shown &= self._allowed
+        cuts = (self._cut(part, others, shown) for part, others in wanted)
+        return shown, [cut for cut in cuts if cut]
+
+    def _ordered(self, part: Part, beside: Neighbours) -> list[str]:
+        """Return a node's neighbours of a kind: the highest tier first, then the best connected, then by name."""
+        found = beside.get(part.node, {})
+        others = [id_ for id_ in found if id_ in self._allowed and id_.startswith(part.kind + "/")]
+        names = self._model.nodes
+        return sorted(others, key=lambda id_: (found[id_], -len(beside[id_]), names[id_].label.casefold(), id_))
+
+    def _lifted(self, part: Part) -> bool:
+        return part in self._state.all or Part(part.node) in self._state.all
+
+    def _cut(self, part: Part, others: list[str], shown: Collection[str]) -> Cut | None:
+        present = sum(id_ in shown for id_ in others)
+        more = self._state.bare().having(part)
+        return Cut(part.node, part.kind, present, len(others), more) if present < len(others) else None
+
+    def _around(self, focus: str, lines: Iterable[Edge]) -> set[str]:
+        found = {focus} - set(self._state.hide)
+        for line in lines:
+            if focus in (line.source, line.target):
+                found |= {line.source, line.target}
+        return found
+
+
+def _passing(model: Model, state: State) -> list[Deal]:
+    """Return the partnerships that pass the filters; with a season, only their Games of it count."""
+    if not state.filtered:
+        return list(model.deals)
+    categories = {f"{CATEGORY}/{slug}" for slug in state.category}
+    countries = {f"{COUNTRY}/{slug}" for slug in state.country}
+    return [
+        deal
+        for deal in model.deals
+        if (not state.tier or deal.tier in state.tier)
+        and (not categories or deal.category in categories or deal.broader in categories)
+        and (not countries or model.countries.get(deal.partner) in countries)
+        and (not state.season or any(model.seasons[games] in state.season for games in deal.games))
+        and (not state.date or deal.in_force(state.date))
+    ]
+
+
+def _lasting(model: Model, state: State) -> list[Link]:
+    """Return the plain links that hold on the day that is asked for; one without dates always does."""
+    day = state.date
+    if not day:
+        return list(model.links)
+    return [
+        link for link in model.links if (not link.since or link.since <= day) and (not link.until or link.until >= day)
+    ]
+
+
+def _ends(deal: Deal, seasons: Collection[str] | None) -> Iterable[str]:
+    yield from (deal.partner, deal.programme, deal.category, deal.broader)
+    yield from (games for games in deal.games if seasons is None or games in seasons)
+    if deal.whole:
+        yield deal.whole
