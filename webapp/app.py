@@ -11,10 +11,11 @@ from jinja2 import StrictUndefined
 from graph.opening import open_named
 from graph.snapshot import Snapshot, ensure
 from graph.store import Store, StoreError
-from webapp import editor, errors, guards
+from webapp import editor, errors, front, guards
 from webapp.api import area as api
 from webapp.dates import day_span, period, spoken, years
 from webapp.explorer import routes as explorer
+from webapp.kept import Kept
 from webapp.pages import home, lists, queries, search, things, vocabulary
 from webapp.pages.generic import readable
 from webapp.settings import Settings
@@ -33,6 +34,8 @@ _AREAS = (
     api.area,
     things.area,
 )
+
+_MEGABYTE = 1_000_000
 
 
 def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> Flask:
@@ -62,13 +65,22 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
         readable=readable,
     )
     app.jinja_env.globals.update(
-        period=period, years=years, day_span=day_span, asset=_asset, page_of=_page_of, programme_years=_programme_years
+        period=period,
+        years=years,
+        day_span=day_span,
+        asset=_asset,
+        page_of=_page_of,
+        programme_years=_programme_years,
+        short_programme=_short_programme,
     )
     app.context_processor(_shared)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # assets carry the edition in their address
     guards.install(app)
     errors.install(app)
-    endpoint.install(app, store, snapshot, Settings.read())
+    settings = Settings.read()
+    kept = Kept(settings.cache_mb * _MEGABYTE)
+    endpoint.install(app, store, snapshot, settings, kept)
+    front.install(app, store, kept, settings.trusted_proxies)
     if served:
         endpoint.start(app)
     for area in _AREAS:
@@ -102,3 +114,8 @@ def _programme_years(iri: str) -> str:
     """Return the years of a programme, or those of its Games where it has none of its own."""
     programme = site().catalogue.programmes[iri]
     return years(programme.start, programme.end) or programme.order[:4]
+
+
+def _short_programme(iri: str) -> str:
+    """Return a programme's name in few letters: the term, or the Games of a domestic programme."""
+    return site().catalogue.programmes[iri].short.removesuffix(" domestic")

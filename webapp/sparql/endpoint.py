@@ -6,12 +6,12 @@ from typing import cast
 
 from flask import Blueprint, Flask, Response, make_response, request
 from werkzeug.http import quote_etag
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from graph.snapshot import Snapshot
 from graph.store import Store
 from webapp import replies
 from webapp.formats import HTML, negotiated
+from webapp.kept import Kept
 from webapp.settings import Settings
 from webapp.sparql import asked, page
 from webapp.sparql.asked import Asked
@@ -28,16 +28,13 @@ _EXPOSED = "Content-Location, ETag, Link, Retry-After"
 _DAY = "86400"
 
 
-def install(app: Flask, store: Store, snapshot: Snapshot | None, settings: Settings) -> None:
-    """Give `app` the endpoint over its store.
+def install(app: Flask, store: Store, snapshot: Snapshot | None, settings: Settings, kept: Kept) -> None:
+    """Give `app` the endpoint over its store; `kept` is where results are kept.
 
     Raises:
         QueryProblem: there is no way to run visitors' queries over such a store.
     """
-    app.extensions["opg-sparql"] = Service(store, snapshot, settings)
-    if settings.trusted_proxies:
-        count = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    app.extensions["opg-sparql"] = Service(store, snapshot, settings, kept)
     app.register_blueprint(area)
 
 

@@ -62,15 +62,25 @@ class Gate:
             self._places.release()
 
     def _wait(self) -> None:
+        seconds = self._settings.queue_seconds
+        with self.waiting():
+            if not self._places.acquire(timeout=seconds):
+                raise QueryProblem(BUSY, f"No place became free within {seconds:g} seconds.", retry_after=seconds)
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Hold a place in the queue while the body waits for something.
+
+        Raises:
+            QueryProblem: the queue is full.
+        """
         limits = self._settings
         with self._lock:
             if self._waiting >= limits.query_queue:
                 raise QueryProblem(BUSY, f"{self._waiting} queries wait already.", retry_after=limits.queue_seconds)
             self._waiting += 1
         try:
-            if not self._places.acquire(timeout=limits.queue_seconds):
-                detail = f"No place became free within {limits.queue_seconds:g} seconds."
-                raise QueryProblem(BUSY, detail, retry_after=limits.queue_seconds)
+            yield
         finally:
             with self._lock:
                 self._waiting -= 1

@@ -34,3 +34,8 @@ class Result:
     media_type: str
     body: bytes
     seconds: float
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes in memory, roughly."""
+        return len(self.body)

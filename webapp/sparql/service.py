@@ -1,25 +1,30 @@
-"""What belongs to the endpoint of one running site: the way to run queries, the gate before it, the kept answers."""
+"""What belongs to the endpoint of one running site: the way to run queries, the gate before it, the kept results."""
 
 from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Protocol, TypeVar, cast
 
 from flask import current_app
 
 from graph.snapshot import Snapshot
 from graph.store import EmbeddedStore, Store
+from webapp.kept import Kept
 from webapp.settings import Settings
-from webapp.sparql.answers import Answers, key
+from webapp.sparql import flights
+from webapp.sparql.flights import Flight, Flights
 from webapp.sparql.gate import Gate
 from webapp.sparql.job import Job, Result
 from webapp.sparql.problems import UNAVAILABLE, QueryProblem
 from webapp.sparql.sandbox import Sandbox
 
-_MEGABYTE = 1_000_000
 _NETWORK_BITS = 64
 """An IPv6 client has such a network to itself, as a rule (RFC 6177)."""
+
+_SLACK = 5.0
+"""Seconds beyond its limits in which a query has ended, whatever happens."""
 
 T = TypeVar("T")
 
@@ -40,13 +45,13 @@ class Runner(Protocol):
 class Service:
     """The endpoint behind its protocol."""
 
-    def __init__(self, store: Store, snapshot: Snapshot | None, settings: Settings) -> None:
+    def __init__(self, store: Store, snapshot: Snapshot | None, settings: Settings, kept: Kept) -> None:
         self.settings = settings
         self.runner = _runner(store, snapshot, settings)
         self._store = store
         self._gate = Gate(settings)
         self._known: dict[tuple[str, str], object] = {}
-        self._answers = Answers(settings.cache_mb * _MEGABYTE)
+        self._kept, self._flights = kept, Flights()
 
     @property
     def union(self) -> bool:
@@ -68,22 +73,51 @@ class Service:
     def key(self, job: Job) -> str:
         """Return what stands for the answer to `job` in caches, here and at clients; empty where nothing may."""
         version = self._store.version
-        return key(version, job) if version else ""
+        whole = "\0".join((version, repr(job)))
+        return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:40] if version else ""
 
     def answer(self, job: Job, key: str, client: str) -> Result:
-        """Return the answer to `job`, the kept one if there is one under `key`.
+        """Return the answer to `job`.
+
+        Under a key it may be one that is kept, or that is on its way to somebody else; neither is charged to anybody.
 
         Raises:
             QueryProblem: there is no complete answer; the problem says why.
         """
-        kept = self._answers.get(key) if key else None
-        if kept:
-            return kept
+        if not key:
+            return self._run(job, client)
+        while not (found := self._kept.get(key, Result)):
+            flight, ours = self._flights.board(key)
+            if ours:
+                return self._fly(job, key, client)
+            if followed := self._follow(flight):
+                return followed
+        return found
+
+    def _fly(self, job: Job, key: str, client: str) -> Result:
+        """Run a query for all who ask it now."""
+        outcome: Result | QueryProblem | None = None
+        try:
+            outcome = self._kept.get(key, Result) or self._run(job, client)  # one may have landed just now
+            self._kept.put(key, outcome)
+        except QueryProblem as problem:
+            outcome = problem
+            raise
+        finally:
+            self._flights.land(key, outcome)
+        return outcome
+
+    def _follow(self, flight: Flight) -> Result | None:
+        """Wait for somebody else's query in the queue, as for a place of its own."""
+        if flight.done():
+            return flights.result(flight, 0)
+        with self._gate.waiting():
+            limits = self.settings
+            return flights.result(flight, limits.queue_seconds + limits.query_seconds + _SLACK)
+
+    def _run(self, job: Job, client: str) -> Result:
         with self._gate.pass_through(account(client)):
-            result = self.runner.run(job)
-        if key:
-            self._answers.put(key, result)
-        return result
+            return self.runner.run(job)
 
 
 def _runner(store: Store, snapshot: Snapshot | None, settings: Settings) -> Runner:

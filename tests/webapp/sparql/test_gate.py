@@ -8,9 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from webapp.settings import Settings
-from webapp.sparql.answers import Answers
 from webapp.sparql.gate import Gate
-from webapp.sparql.job import Result
 from webapp.sparql.problems import BUSY, TOO_MANY, QueryProblem
 from webapp.sparql.service import account
 
@@ -73,13 +71,3 @@ def test_each_client_has_its_own_share() -> None:
 def test_an_ipv6_client_is_its_network() -> None:
     assert account("2001:db8::1") == account("2001:db8::ffff") != account("2001:db8:0:1::1")
     assert account("192.0.2.1") != account("192.0.2.2")
-
-
-def test_kept_answers_have_bounded_size() -> None:
-    answers = Answers(10_000)
-    for number in range(100):
-        answers.put(str(number), Result("text/csv", b"x" * 500, 0))
-    kept = [number for number in range(100) if answers.get(str(number))]
-    assert kept == list(range(90, 100))
-    answers.put("large", Result("text/csv", b"x" * 5_000, 0))
-    assert answers.get("large") is None
