@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - the multiplication sign is meant
-"""The endpoint beside a raw Oxigraph server, on the same data, asked the same queries by the same client in turn.
+"""The endpoint beside a raw Oxigraph server, on the same data, asked the same queries by the same clients in turn.
 
 Named queries run within the process that serves (`/api`), visitors' in one of their own (`/sparql`), where answers are
 also kept. For a cold one a comment makes each query new.
@@ -10,7 +10,6 @@ from __future__ import annotations
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
@@ -20,10 +19,11 @@ from urllib.parse import quote, urlsplit
 from graph.snapshot import ensure
 from queries.run import prepare
 from tests.benchmarks.figure import Figure
+from tests.benchmarks.load import rate
 from tests.engines.servers import oxigraph
 
 QUERIES = ("partners-of-games", "partners-by-country", "longest-relationships", "partner-history")
-JSON = {"Accept": "application/sparql-results+json"}
+JSON = "application/sparql-results+json"
 _ROUNDS = 30
 _SECONDS = 2.0
 _CLIENTS = 4
@@ -63,8 +63,8 @@ def _compared(name: str, query: str, site: str, raw: str) -> Iterator[Figure]:
                 times[kind].append(seconds)
     middle = {kind: median(found) for kind, found in times.items()}
     rates = {
-        "raw": _rate(raw, f"?query={text}"),
-        "warm": _rate(f"{site}/sparql", f"?query={text}"),
+        "raw": rate(raw, f"?query={text}", JSON, _CLIENTS, _SECONDS),
+        "warm": rate(f"{site}/sparql", f"?query={text}", JSON, _CLIENTS, _SECONDS),
     }
     yield Figure(f"{name}: raw Oxigraph server (median of {_ROUNDS})", f"{middle['raw'] * 1000:.1f} ms")
     for kind, promise in (("in process", "< 1.3 × raw"), ("cold", ""), ("warm", "")):
@@ -81,7 +81,7 @@ def _asking(address: str, target: Callable[[], str]) -> Ask:
 
     def ask() -> float:
         start = time.perf_counter()
-        connection.request("GET", parts.path + target(), headers=JSON)
+        connection.request("GET", parts.path + target(), headers={"Accept": JSON})
         response = connection.getresponse()
         response.read()
         if response.status != 200:
@@ -89,17 +89,3 @@ def _asking(address: str, target: Callable[[], str]) -> Ask:
         return time.perf_counter() - start
 
     return ask
-
-
-def _rate(address: str, target: str) -> float:
-    """Return how many requests a second some clients together get answered."""
-
-    def client(_: int) -> int:
-        ask, done, end = _asking(address, lambda: target), 0, time.monotonic() + _SECONDS
-        while time.monotonic() < end:
-            ask()
-            done += 1
-        return done
-
-    with ThreadPoolExecutor(_CLIENTS) as pool:
-        return sum(pool.map(client, range(_CLIENTS))) / _SECONDS
