@@ -17,12 +17,16 @@ _TOKEN: Final = re.compile(
     | [?$@]\w+                                                  # a variable or a language
     | [\w.-]*+:[\w.:%-]*                                        # a prefixed name
     | (?P<word>[A-Za-z]\w*+)
+    | (?P<brace>[{}])
     """,
     re.VERBOSE | re.DOTALL,
 )
-"""The tokens of SPARQL 1.1 (section 19.8) that can hold a word that is no keyword, and the words that may be one."""
+"""The tokens of SPARQL 1.1 (section 19.8) that can hold a word that is no keyword or a brace that opens nothing, the
+words that may be keywords, and braces."""
 
 _FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+_OF_SOLUTIONS: Final = frozenset({"CONSTRUCT", "DESCRIBE"})
+_COUNTING: Final = "SELECT (1 AS ?_solution) "
 
 
 def form(query: str) -> str:
@@ -43,7 +47,41 @@ def names_graphs(query: str) -> bool:
     return "FROM" in _keywords(query)
 
 
+def counting(query: str) -> str:
+    """Return a SELECT query with a row for each solution that a CONSTRUCT or DESCRIBE query is answered from.
+
+    It is empty for other forms, and where things are described that the query names itself.
+
+    >>> counting("CONSTRUCT { ?s a '}' } WHERE { ?s ?p ?o } LIMIT 3")
+    'SELECT (1 AS ?_solution) WHERE { ?s ?p ?o } LIMIT 3'
+    >>> counting("DESCRIBE ?s <a:b> FROM <a:g> { ?s ?p ?o }"), counting("DESCRIBE <a:b>"), counting("ASK {}")
+    ('SELECT (1 AS ?_solution) FROM <a:g> { ?s ?p ?o }', '', '')
+    """
+    found = [match for match in tokens(query) if match["word"] or match["brace"]]
+    first = next((place for place, match in enumerate(found) if match[0].upper() in _FORMS), len(found))
+    head, rest = found[first : first + 1], found[first + 1 :]
+    if not head or head[0][0].upper() not in _OF_SOLUTIONS or not any(match["brace"] for match in rest):
+        return ""
+    end = _end_of_template(rest) if head[0][0].upper() == "CONSTRUCT" else rest[0].start()
+    return f"{query[: head[0].start()]}{_COUNTING}{query[end or head[0].end() :].lstrip()}"
+
+
+def _end_of_template(found: list[re.Match[str]]) -> int:
+    """Return where the template ends that the tokens begin with, or 0 if they begin with none."""
+    depth = 0
+    for match in found:
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth == 0:
+            return match.end() if match["brace"] else 0
+    return 0
+
+
+def tokens(query: str) -> Iterator[re.Match[str]]:
+    """Return the tokens that matter here: `word` of a match may be a keyword, `brace` is one; others are neither."""
+    return _TOKEN.finditer(query)
+
+
 def _keywords(query: str) -> Iterator[str]:
-    for match in _TOKEN.finditer(query):
+    for match in tokens(query):
         if match["word"]:
             yield match["word"].upper()

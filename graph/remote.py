@@ -12,15 +12,15 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from http import HTTPStatus
-from typing import Final, NoReturn, TypeVar
+from dataclasses import replace
+from typing import Final, TypeVar
 from urllib.request import Request
 
 import pyoxigraph as ox
 from SPARQLWrapper import SPARQLWrapper
 
-from graph.reading import form, names_graphs
+from graph.datasets import Chosen, with_both_clauses, without_clauses
+from graph.reading import counting, form, names_graphs
 from graph.store import (
     Answer,
     AnswerTooLargeError,
@@ -34,6 +34,7 @@ from graph.store import (
     Truth,
 )
 from graph.transport import Limits, Login, Reply, Transport, shown
+from graph.wholeness import check, has_solutions, out_of_time
 from ontology.namespaces import CURATED_GRAPH, DATASET_IRI, DERIVED_GRAPH, DESCRIPTION_GRAPH, ONTOLOGY_GRAPH, PREFIXES
 
 GRAPHS: Final = (ONTOLOGY_GRAPH, CURATED_GRAPH, DERIVED_GRAPH, DESCRIPTION_GRAPH)
@@ -49,10 +50,13 @@ _FRESH: Final = 10.0
 
 _SOLUTIONS: Final = "application/sparql-results+json"
 _STATEMENTS: Final = "application/n-triples, text/plain;q=0.5"
+_OF_VIRTUOSO: Final = "http://www.openlinksw.com/schemas/virtrdf#"
+"""A graph that every Virtuoso has, and needs."""
+
+_IS_VIRTUOSO: Final = f"ASK {{ GRAPH <{_OF_VIRTUOSO}> {{ ?s ?p ?o }} }}"
 _NODE_ID: Final = re.compile(rb'("type":\s*"bnode",\s*"value":\s*")nodeID://')
 """Virtuoso writes blank nodes with a scheme, which is no blank node label in any syntax."""
 
-_GRAPH_TYPES: Final = ("application/n-triples", "text/plain", "text/turtle")
 _RESULTS: Final = {
     form.media_type.partition(";")[0]: form
     for form in (
@@ -62,18 +66,8 @@ _RESULTS: Final = {
         ox.QueryResultsFormat.TSV,
     )
 }
-_TIMED_OUT: Final = re.compile(r"time[d -]*out|S1T00|cancell?ed|deadline", re.IGNORECASE)
-
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The graphs of a query's dataset: the default graph is the union of `default`, GRAPH sees those in `named`."""
-
-    default: Sequence[str] = ()
-    named: Sequence[str] = ()
 
 
 class RemoteStore:
@@ -96,6 +90,7 @@ class RemoteStore:
         self._limits = Limits(seconds)
         self._transport = Transport(login)
         self._known = ("", float("-inf"))
+        self._silent: bool | None = None
 
     @property
     def version(self) -> str:
@@ -168,20 +163,40 @@ class RemoteStore:
     def _ask(self, text: str, limits: Limits, chosen: Chosen | None = None) -> Reply:
         if not form(text):
             raise QuerySyntaxError("It has none of the words SELECT, ASK, CONSTRUCT and DESCRIBE, so it is no query.")
-        if chosen is None:
-            chosen = Chosen() if names_graphs(text) else Chosen(self.graphs, self.graphs)
-        reply = self._transport.send(_request(self.url, text, chosen), limits)
-        if reply.status != HTTPStatus.OK:
-            _refuse(reply, shown(self.url))
-        _check_whole(reply, shown(self.url))
+        if chosen is not None:
+            text, chosen = without_clauses(text), chosen.explicit()
+        elif names_graphs(text):
+            text, chosen = with_both_clauses(text), Chosen()
+        else:
+            chosen = Chosen(self.graphs, self.graphs)
+        start = time.monotonic()
+        reply = self._send(text, limits, chosen)
+        if (solutions := counting(text)) and self._cuts_in_silence(limits):
+            left = max(limits.seconds - (time.monotonic() - start), 0.001)
+            self._send(solutions, replace(limits, seconds=left), chosen)
         return reply
+
+    def _send(self, text: str, limits: Limits, chosen: Chosen) -> Reply:
+        reply = self._transport.send(_request(self.url, text, chosen), limits)
+        check(reply, shown(self.url))
+        return reply
+
+    def _cuts_in_silence(self, limits: Limits) -> bool:
+        """Tell whether the server is a Virtuoso, whatever a proxy before it makes of its name.
+
+        Its ResultSetMaxRows holds for the solutions of CONSTRUCT and DESCRIBE, too, but only with those of SELECT does
+        it say so. What it lets through of the same solutions as a SELECT shows whether it has cut the triples.
+        """
+        if self._silent is None:
+            self._silent = b"true" in self._send(_IS_VIRTUOSO, limits, Chosen(named=[_OF_VIRTUOSO])).body
+        return self._silent
 
     def _reading(self, reply: Reply, read: Callable[[Reply], T]) -> T:
         """Read a reply, and say what it means if it cannot be read."""
         try:
             return read(reply)
         except SyntaxError as error:
-            if _TIMED_OUT.search(reply.body[-300:].decode("utf-8", "replace")):
+            if out_of_time(reply.body[-300:].decode("utf-8", "replace")):
                 raise StoreTimeoutError(f"{shown(self.url)} ran out of time within its answer.") from error
             message = f"{shown(self.url)} sent an answer that is not whole or not well formed: {error.msg}."
             raise StoreAnswerError(message) from error
@@ -211,37 +226,6 @@ def _request(url: str, text: str, chosen: Chosen) -> Request:
     return asking._createRequest()
 
 
-def _refuse(reply: Reply, where: str) -> NoReturn:
-    """Say what it means that the server at `where` did not answer."""
-    status, message = reply.status, reply.message(300)
-    if status == HTTPStatus.BAD_REQUEST:
-        raise QuerySyntaxError(reply.message().partition(" SPARQL query:")[0])  # Virtuoso repeats the whole query
-    if status in (408, 504) or (status >= HTTPStatus.INTERNAL_SERVER_ERROR and _TIMED_OUT.search(message)):
-        raise StoreTimeoutError(f"{where} ran out of time: {message}")
-    if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-        raise StoreUnavailableError(f"{where} wants a user and a password: OPG_STORE_USER and OPG_STORE_PASSWORD.")
-    if status in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED) or status // 100 == 3:
-        raise StoreUnavailableError(f"There is no SPARQL endpoint at {where} (HTTP {status}).")
-    if status in (429, 502, 503):
-        raise StoreUnavailableError(f"{where} is not ready (HTTP {status}): {message}")
-    raise StoreAnswerError(f"{where} failed (HTTP {status}): {message}")
-
-
-def _check_whole(reply: Reply, where: str) -> None:
-    """Refuse answers that Virtuoso marks as cut, by time or by rows, and what is no answer, under a good status."""
-    if reply.headers.get("x-sql-state"):
-        raise StoreTimeoutError(f"{where} ran out of time: {reply.headers.get('x-sql-message', '')[:200]}")
-    if most := reply.headers.get("x-sparql-maxrows"):
-        raise AnswerTooLargeError(f"{where} gives at most {most} rows; ask for less at a time.")
-    if not _has_solutions(reply) and reply.media_type not in _GRAPH_TYPES:
-        raise StoreAnswerError(f"{where} answered in a format that was not asked for: {reply.media_type or 'none'}.")
-
-
-def _has_solutions(reply: Reply) -> bool:
-    """Tell rows and truths from triples."""
-    return reply.media_type.endswith("json")
-
-
 def _results(reply: Reply) -> ox.QuerySolutions | ox.QueryBoolean:
     return ox.parse_query_results(_NODE_ID.sub(rb"\1", reply.body), format=ox.QueryResultsFormat.JSON)
 
@@ -252,7 +236,7 @@ def _triples(reply: Reply) -> list[ox.Triple]:
 
 
 def _answer(reply: Reply) -> Answer:
-    if not _has_solutions(reply):
+    if not has_solutions(reply):
         return Triples(tuple(_triples(reply)))
     results = _results(reply)
     if isinstance(results, ox.QueryBoolean):
@@ -262,7 +246,7 @@ def _answer(reply: Reply) -> Answer:
 
 def _written(reply: Reply, media_type: str, most: int | None) -> bytes:
     """Write the answer in a format; formats are written here, so that they are the same whichever server answers."""
-    solutions = _has_solutions(reply)
+    solutions = has_solutions(reply)
     known = _RESULTS.get(media_type) if solutions else ox.RdfFormat.from_media_type(media_type)
     if known is None:
         raise ValueError(f"{media_type} is no format for {'rows' if solutions else 'triples'}.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from graph.remote import RemoteStore
 from graph.snapshot import Snapshot
 from tests.engines.servers import Server, oxigraph, virtuoso
 
-ENGINES = {"oxigraph": oxigraph, "virtuoso": virtuoso}
+ENGINES: dict[str, Callable[[Path], Server]] = {"oxigraph": oxigraph, "virtuoso": virtuoso}
 
 
 @pytest.fixture(scope="session", params=list(ENGINES))
@@ -44,3 +45,15 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     started.start()
     yield started
     started.kill()
+
+
+@pytest.fixture(scope="session")
+def cutting_server(tmp_path_factory: pytest.TempPathFactory, snapshot: Snapshot) -> Iterator[Server]:
+    """A Virtuoso that holds the snapshot and gives at most 2,000 rows of an answer."""
+    started = virtuoso(tmp_path_factory.mktemp("cutting"), rows=2_000)
+    started.start()
+    try:
+        Push(endpoints(started.url), started.folder / "records", started.login).run(snapshot)
+        yield started
+    finally:
+        started.kill()

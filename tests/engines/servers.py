@@ -50,7 +50,7 @@ ServerThreads = 8
 MaxKeepAlives = 10
 KeepAliveTimeout = 10
 [SPARQL]
-ResultSetMaxRows = 100000
+ResultSetMaxRows = {rows}
 """
 
 
@@ -110,11 +110,11 @@ def oxigraph(folder: Path, *options: str) -> Server:
     return Server("Oxigraph", f"http://{address}/query", command, folder)
 
 
-def virtuoso(folder: Path) -> Server:
-    """Return a Virtuoso server with an empty database."""
+def virtuoso(folder: Path, rows: int = 100_000) -> Server:
+    """Return a Virtuoso server with an empty database, which gives so many rows of an answer at most."""
     program = _program("virtuoso-t", "apt-get install virtuoso-opensource-7-bin")
     port, sql = free_port(), free_port()
-    (folder / "virtuoso.ini").write_text(_VIRTUOSO_INI.format(sql=sql, http=port), encoding="utf-8")
+    (folder / "virtuoso.ini").write_text(_VIRTUOSO_INI.format(sql=sql, http=port, rows=rows), encoding="utf-8")
     command = [program, "+foreground", "+configfile", "virtuoso.ini"]
     settling = [_program("isql-vt", "it comes with virtuoso-t"), f"127.0.0.1:{sql}", "dba", "dba", "exec=checkpoint;"]
     return Server("Virtuoso", f"http://127.0.0.1:{port}/sparql", command, folder, Login("dba", "dba"), settling)

@@ -1,7 +1,7 @@
 """A store behind HTTP: what is asked, what is understood, and what happens when a server does not behave.
 
 Real engines show that answers are the same. That an answer can be late, cut, broken or missing is shown by a small
-server of this module, which does on purpose what engines do now and then.
+server that does on purpose what engines do now and then.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import ExitStack
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
 import pytest
 
-from graph.remote import Chosen, RemoteStore
+from graph.datasets import Chosen
+from graph.remote import RemoteStore
 from graph.snapshot import Snapshot
 from graph.store import (
     AnswerTooLargeError,
@@ -32,10 +34,8 @@ from graph.store import (
 )
 from graph.transport import Limits
 from ontology.namespaces import CURATED_GRAPH
+from tests.engines.misbehaving import JSON, YES, Act, Misbehaving, reply
 from tests.engines.servers import free_port
-
-JSON = "application/sparql-results+json"
-YES = b'{"head": {}, "boolean": true}'
 
 
 def count(store: RemoteStore | EmbeddedStore, query: str) -> int:
@@ -129,75 +129,18 @@ def test_an_answer_beyond_its_limits_is_an_error(remote: RemoteStore, query: str
         remote.raw(query, media_type, limits)
 
 
-Act = Callable[[BaseHTTPRequestHandler], None]
-
-
-class Misbehaving(ThreadingHTTPServer):
-    """A server that does to each request what its `act` says, and remembers what came."""
-
-    def __init__(self, act: Act) -> None:
-        self.act = act
-        self.connections = 0
-        self.requests: list[tuple[str, str, bytes]] = []
-        super().__init__(("127.0.0.1", 0), _Handler)
-
-    @property
-    def url(self) -> str:
-        """Its SPARQL endpoint, so to speak."""
-        return f"http://127.0.0.1:{self.server_address[1]}/query"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server: Misbehaving
-
-    def setup(self) -> None:
-        super().setup()
-        self.server.connections += 1
-
-    def handle_any(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        self.server.requests.append((self.command, self.path, body))
-        self.server.act(self)
-
-    do_GET = do_POST = handle_any  # noqa: N815
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Write nothing to the terminal."""
-
-
-def reply(status: int = 200, body: bytes = YES, media_type: str = JSON, **headers: str) -> Act:
-    """Answer as said; `length` may be more than is sent."""
-
-    def act(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(status)
-        handler.send_header("Content-Type", media_type)
-        handler.send_header("Content-Length", headers.get("length", str(len(body))))
-        for name, value in headers.items():
-            if name != "length":
-                handler.send_header(name.replace("_", "-"), value)
-        handler.end_headers()
-        handler.wfile.write(body)
-
-    return act
-
-
 @pytest.fixture
 def misbehave() -> Iterator[Callable[[Act], tuple[Misbehaving, RemoteStore]]]:
     """Start a server that does something, and give a store that asks it, with little patience."""
-    started: list[tuple[Misbehaving, RemoteStore]] = []
+    with ExitStack() as stack:
 
-    def start(act: Act) -> tuple[Misbehaving, RemoteStore]:
-        server = Misbehaving(act)
-        threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
-        started.append((server, RemoteStore(server.url, seconds=0.5)))
-        return started[-1]
+        def start(act: Act) -> tuple[Misbehaving, RemoteStore]:
+            server = stack.enter_context(Misbehaving.started(act))
+            store = RemoteStore(server.url, seconds=0.5)
+            stack.callback(store.close)
+            return server, store
 
-    yield start
-    for server, store in started:
-        store.close()
-        server.shutdown()
-        server.server_close()
+        yield start
 
 
 Start = Callable[[Act], tuple[Misbehaving, RemoteStore]]

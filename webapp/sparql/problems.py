@@ -40,6 +40,9 @@ TOO_DEMANDING = Kind(
     422, "query-too-demanding", "The query needs too much", "Ask for less at once; mind joins without common variables."
 )
 TOO_MANY = Kind(429, "too-many-queries", "You have used your share of query time", "Wait as long as Retry-After says.")
+ENGINE_FAILED = Kind(
+    502, "query-failed", "The engine failed at this query", "Write it in another way, or try again in a while."
+)
 UNAVAILABLE = Kind(503, "queries-unavailable", "Queries cannot be answered at the moment", "Try again in a while.")
 BUSY = Kind(503, "busy", "Too many queries are waiting", "Try again as soon as Retry-After says.")
 TIMEOUT = Kind(
@@ -59,6 +62,7 @@ KINDS = (
     TOO_LARGE,
     TOO_DEMANDING,
     TOO_MANY,
+    ENGINE_FAILED,
     UNAVAILABLE,
     BUSY,
     TIMEOUT,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from graph.datasets import Chosen
 from graph.reading import form
-from graph.remote import Chosen, RemoteStore
+from graph.remote import RemoteStore
 from graph.store import (
     AnswerTooLargeError,
     QuerySyntaxError,
@@ -18,7 +20,7 @@ from graph.store import (
 from graph.transport import Limits
 from webapp.settings import Settings
 from webapp.sparql.job import Job, Result
-from webapp.sparql.problems import MALFORMED, TIMEOUT, TOO_LARGE, UNAVAILABLE, QueryProblem
+from webapp.sparql.problems import ENGINE_FAILED, TIMEOUT, TOO_LARGE, UNAVAILABLE, QueryProblem
 from webapp.sparql.sandbox import Sandbox, no_format
 
 _MEGABYTE = 1_000_000
@@ -62,13 +64,17 @@ class Forwarding:
         try:
             body = self._store.raw(job.query, media_type, bounds, _chosen(job))
         except QuerySyntaxError as error:
-            raise QueryProblem(MALFORMED, f"The engine does not take it: {error}") from error
+            said = str(error).replace(urlsplit(self._store.url).netloc, "the engine")
+            raise QueryProblem(ENGINE_FAILED, f"It is well formed, but the engine says: {said}") from error
         except AnswerTooLargeError as error:
             raise QueryProblem(TOO_LARGE, str(error)) from error
         except StoreTimeoutError as error:
             detail = f"It was given up after {limits.query_seconds:g} seconds, the most that one may take."
             raise QueryProblem(TIMEOUT, detail) from error
-        except (StoreUnavailableError, StoreAnswerError) as error:
+        except StoreAnswerError as error:
+            _log.error("the store failed at a visitor's query: %s", error)
+            raise QueryProblem(ENGINE_FAILED, "The engine that holds the graph gave no proper answer to it.") from error
+        except StoreUnavailableError as error:
             _log.error("the store did not answer a visitor's query: %s", error)
             detail = "The engine that holds the graph does not answer."
             raise QueryProblem(UNAVAILABLE, detail, retry_after=_RETRY) from error
