@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -64,3 +66,22 @@ def day_span(opening: str, closing: str) -> str:
     same_year = opening[:4] == closing[:4]
     first = spoken(opening).removesuffix(" " + opening[:4]) if same_year else spoken(opening)
     return f"{first} – {spoken(closing)}"
+
+
+def moment(text: str, *, last: bool = False) -> float:
+    """Return a date of any precision as a decimal year: its first moment, or its last.
+
+    >>> moment("2017"), moment("2017", last=True), round(moment("2017-07-02"), 2)
+    (2017.0, 2018.0, 2017.5)
+    """
+    year, *rest = map(int, text.split("-"))
+    if not rest:
+        return float(year + last)
+    month = rest[0]
+    if len(rest) == 1 and last:
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    day = date(year, month, rest[1] if len(rest) == 2 else 1)
+    if len(rest) == 2 and last:
+        day += timedelta(days=1)
+    length = date(day.year + 1, 1, 1) - date(day.year, 1, 1)
+    return day.year + (day - date(day.year, 1, 1)) / length

@@ -52,7 +52,7 @@ def line_kind(partnership: Partnership) -> str:
     return "joint" if partnership.joint else "partnership"
 
 
-def _told(partnership: Partnership) -> str:
+def told(partnership: Partnership) -> str:
     """Say a partnership in one line, for the tooltip of its line."""
     words = f"{partnership.partner.label}, {partnership.programme.label}: {partnership.category.label}"
     if partnership.joint:
@@ -85,7 +85,7 @@ def partner_network(
         )
         build.edge(Edge(partner.iri, category.iri, "field", family))
         kind = line_kind(deal)
-        build.edge(Edge(category.iri, programme.iri, kind, family, _told(deal), build.href(deal.iri)))
+        build.edge(Edge(category.iri, programme.iri, kind, family, told(deal), build.href(deal.iri)))
     _games_column(build, {deal.iri: deal for deal in partnerships}, covered, stated)
     title = f"The network of {partner.label}: categories, programmes and Games"
     return flow(build.network(), _FLOW, title)
@@ -118,7 +118,7 @@ def top_network(catalogue: Catalogue, partnerships: Sequence[Partnership]) -> Dr
         label = catalogue.short(partner.iri, partner.label)
         build.node(Node(partner.iri, label, "partner", build.href(partner.iri), family, "around", title=partner.label))
         first = build.nodes[partner.iri].family
-        build.edge(Edge(partner.iri, deal.programme.iri, line_kind(deal), first, _told(deal), build.href(deal.iri)))
+        build.edge(Edge(partner.iri, deal.programme.iri, line_kind(deal), first, told(deal), build.href(deal.iri)))
     columns = Column("around", "Partners", free=True), Column("axis", "Terms")
     return timeline(build.network(), *columns, "Partners of the TOP programme around its terms")
 
@@ -137,7 +137,7 @@ def branch_network(
         for partner, own in grouped_by_partner(deals).items():
             key = f"{branch.key} {partner.iri}"
             build.node(_leaf(build, branch, partner, own, by))
-            words = "; ".join(_told(deal) for deal in own)
+            words = "; ".join(told(deal) for deal in own)
             href = build.href(own[0].iri)
             build.edge(Edge(branch.key, key, line_kind(own[0]), build.nodes[key].family, words, href))
     return rings(build.network(), f"The network of {root.label}: {note}")
@@ -180,7 +180,7 @@ def category_network(catalogue: Catalogue, category: Thing, partnerships: Sequen
         partner, family = deal.partner, build.family(deal)
         label = catalogue.short(partner.iri, partner.label)
         build.node(Node(partner.iri, label, "partner", build.href(partner.iri), family, "partner", title=partner.label))
-        build.edge(Edge(partner.iri, deal.programme.iri, line_kind(deal), family, _told(deal), build.href(deal.iri)))
+        build.edge(Edge(partner.iri, deal.programme.iri, line_kind(deal), family, told(deal), build.href(deal.iri)))
     columns = Column("partner", "Partners", free=True), Column("programme", "Programmes")
     return holders(build.network(), *columns, f"Partners in the category {category.label}, by programme")
 

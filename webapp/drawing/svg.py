@@ -30,7 +30,7 @@ def draw(picture: Picture, title: str, name: str) -> str:
         '<g class="edges">',
         *(_curve(curve) for curve in picture.curves),
         "</g>",
-        *(_text(heading) for heading in picture.headings),
+        *(text_element(heading) for heading in picture.headings),
         *(_mark(mark) for mark in picture.marks),
         "</svg>",
     ]
@@ -48,7 +48,7 @@ def _mark(mark: Mark) -> str:
     node = mark.node
     classes = f"node n-{node.kind} f-{node.family}" + (" marked" if node.marked else "")
     title = f"<title>{escape(node.title or node.label)}</title>"
-    inner = title + _shape(mark) + "".join(_text(label) for label in mark.labels)
+    inner = title + _shape(mark) + "".join(text_element(label) for label in mark.labels)
     if node.href:
         return f'<a class="{classes}" href="{escape(node.href)}">{inner}</a>'
     return f'<g class="{classes}">{inner}</g>'
@@ -65,7 +65,8 @@ def _shape(mark: Mark) -> str:
     )
 
 
-def _text(label: Label) -> str:
+def text_element(label: Label) -> str:
+    """Return a `<text>` element."""
     return (
         f'<text class="t-{label.style}" x="{number(label.x)}" y="{number(label.y)}" '
         f'text-anchor="{label.anchor}">{_words(label)}</text>'

@@ -1,0 +1,163 @@
+"""From what a page knows to the timeline that it draws: which lanes, which bars, and which Games are marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from webapp.catalogue import Catalogue
+from webapp.dates import moment
+from webapp.drawing.almanac import Edition
+from webapp.drawing.chronicle import Chronicle, Lane, Section, Span, chronicle
+from webapp.networks import line_kind, told
+from webapp.partnerships import Partnership, Thing
+
+_ROWS = {"summer": "Summer", "winter": "Winter", "summer-youth": "Youth", "winter-youth": "Youth"}
+_TERM = 4.0
+"""Years of a term; the rights of one ran on for a year after it, beside those of the next."""
+
+_DOMESTIC = "Domestic programmes"
+
+
+def partner_chronicle(catalogue: Catalogue, partner: Thing, deals: Sequence[Partnership]) -> Chronicle:
+    """Draw a partner's history: a lane for each category, under the programme or programmes in which it was held."""
+    title = f"Timeline of {partner.label}: categories by programme, term and Games"
+    return _draw(catalogue, partner_sections(catalogue, deals), deals, title)
+
+
+def partner_sections(catalogue: Catalogue, deals: Sequence[Partnership]) -> list[Section]:
+    """Return the lanes of a partner's timeline, a section for each line of programmes."""
+    return _sections(
+        catalogue,
+        deals,
+        lambda deal: deal.category,
+        lambda thing, own: Lane(
+            thing.label,
+            tuple(span(catalogue, deal) for deal in own),
+            href=catalogue.urls.page(thing.iri),
+            family=catalogue.families[thing.iri],
+        ),
+    )
+
+
+def holders_chronicle(catalogue: Catalogue, subject: Thing, deals: Sequence[Partnership]) -> Chronicle:
+    """Draw who had something, such as a category: a lane for each partner, in the order in which they came."""
+    sections = _sections(
+        catalogue, deals, lambda deal: deal.partner, lambda thing, own: company_lane(catalogue, thing, own)
+    )
+    return _draw(catalogue, sections, deals, f"Timeline of {subject.label}: partners by programme, term and Games")
+
+
+def companies_chronicle(
+    catalogue: Catalogue,
+    title: str,
+    groups: Iterable[tuple[str, Sequence[tuple[Thing, Sequence[Partnership]]]]],
+    marked: set[str],
+) -> Chronicle:
+    """Draw companies with everything that each had; each group has a heading, each company one lane."""
+    sections = [
+        Section(heading, tuple(company_lane(catalogue, partner, own) for partner, own in companies))
+        for heading, companies in groups
+    ]
+    return chronicle(sections, editions(catalogue, marked), title)
+
+
+def company_lane(catalogue: Catalogue, partner: Thing, deals: Sequence[Partnership]) -> Lane:
+    """Return the lane of a company with a bar for each of its partnerships."""
+    spans = tuple(span(catalogue, deal) for deal in deals)
+    name = catalogue.short(partner.iri, partner.label)
+    return Lane(name, spans, href=catalogue.urls.page(partner.iri), family=spans[0].family)
+
+
+def span(catalogue: Catalogue, deal: Partnership) -> Span:
+    """Return the bar of a partnership.
+
+    Where no source gives a beginning, it begins with the year of the programme's Games, and says that this is unsure.
+    """
+    programme = catalogue.programmes[deal.programme.iri]
+    end = moment(deal.last_day, last=True) if deal.last_day else None
+    unsure = not deal.first_day
+    start = moment(deal.first_day or programme.order[:4])
+    if end is not None and start >= end:
+        start = end - 1
+    return Span(
+        label=bar_label(catalogue, deal),
+        title=told(deal),
+        start=start,
+        end=end,
+        kind=line_kind(deal),
+        family=catalogue.families[deal.category.iri],
+        href=catalogue.urls.page(deal.iri),
+        unsure=unsure,
+        frame=_frame(catalogue, deal),
+    )
+
+
+def _frame(catalogue: Catalogue, deal: Partnership) -> tuple[float, float] | None:
+    programme = catalogue.programmes[deal.programme.iri]
+    if programme.kind != "term" or not programme.start:
+        return None
+    start = moment(programme.start)
+    return start, start + _TERM
+
+
+def bar_label(catalogue: Catalogue, deal: Partnership) -> str:
+    """Return the few letters that stand in a bar: the number of the term, or the Games."""
+    programme = catalogue.programmes[deal.programme.iri]
+    if programme.kind == "term":
+        return programme.label.removeprefix("TOP ")
+    return programme.short.removesuffix(" domestic") if programme.kind == "domestic" else ""
+
+
+def editions(catalogue: Catalogue, marked: set[str]) -> list[Edition]:
+    """Return the Games of the calendar; Youth Games and cancelled ones only where they are marked."""
+    cancelled = {row["games"] for row in catalogue.games_rows if row["statusLabel"].lower() == "cancelled"}
+    found = []
+    for game in catalogue.games.values():
+        row = _ROWS.get(game.season, "Summer")
+        if game.iri in marked or (game.season in {"summer", "winter"} and game.iri not in cancelled):
+            label = game.label.replace(" (Youth Olympic Games)", "")
+            year = label[-4:] if label[-4:].isdigit() else game.order[:4]
+            said = f"{game.label}" if game.iri in marked else f"{game.label}: nothing recorded here"
+            found.append(
+                Edition(
+                    label,
+                    year,
+                    moment(game.order.partition(" ")[0]),
+                    row,
+                    catalogue.urls.page(game.iri),
+                    game.iri in marked,
+                    said,
+                )
+            )
+    return found
+
+
+def _sections(
+    catalogue: Catalogue,
+    deals: Sequence[Partnership],
+    of: Callable[[Partnership], Thing],
+    lane: Callable[[Thing, Sequence[Partnership]], Lane],
+) -> list[Section]:
+    """Share partnerships out to sections by programme, the worldwide ones first, and to a lane for each thing."""
+    by_line: dict[str, dict[Thing, list[Partnership]]] = {}
+    for deal in sorted(deals, key=lambda deal: (_order(deal), catalogue.programmes[deal.programme.iri].order)):
+        by_line.setdefault(line_of(catalogue, deal), {}).setdefault(of(deal), []).append(deal)
+    return [
+        Section(heading, tuple(lane(thing, own) for thing, own in lanes.items())) for heading, lanes in by_line.items()
+    ]
+
+
+def _order(deal: Partnership) -> int:
+    return ("term", "worldwide", "domestic").index(deal.programme_kind)
+
+
+def line_of(catalogue: Catalogue, deal: Partnership) -> str:
+    """Return the heading under which a programme stands: all terms of TOP together, and all domestic ones."""
+    if deal.programme_kind == "domestic":
+        return _DOMESTIC
+    programme = catalogue.programmes[deal.programme.iri]
+    return f"Worldwide: {catalogue.label(programme.whole) if programme.whole else programme.label}"
+
+
+def _draw(catalogue: Catalogue, sections: Sequence[Section], deals: Sequence[Partnership], title: str) -> Chronicle:
+    return chronicle(sections, editions(catalogue, {games for deal in deals for games in deal.games}), title)
