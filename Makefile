@@ -11,7 +11,7 @@ READY := $(VENV)/ready
 export OPG_HOME ?= $(CURDIR)/.opg
 
 .DEFAULT_GOAL := help
-.PHONY: help setup bundle build serve test check lint bench lock wheel clean
+.PHONY: help setup bundle build examples serve test check lint bench lock wheel clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ $(BUNDLE): $(wildcard $(BROWSER)/src/*) $(wildcard $(BROWSER)/*.ts) $(wildcard $
 
 build: $(READY)  ## build the graph from the tables
 	$(BIN)/opg build
+
+examples: $(READY)  ## write the public queries into the dataset's description, after a change in queries/
+	$(BIN)/python -m queries.examples
 
 serve: $(READY)  ## build the graph and serve the site (HOST=, PORT=)
 	-@$(MAKE) --no-print-directory bundle

@@ -12,8 +12,8 @@ import pyoxigraph as ox
 
 from graph.curated import curate
 from graph.derived import derive
-from graph.describe import describe, version_statement
-from graph.home import TABLES
+from graph.describe import describe, examples, version_statement
+from graph.home import EXAMPLES, TABLES
 from graph.progress import Progress, silent
 from graph.tables import load
 from ontology.files import VOCABULARY
@@ -49,6 +49,7 @@ def assemble(folder: Path = TABLES, progress: Progress = silent) -> Dataset:
     progress("Deriving what follows")
     quads = [*vocabulary(), *curated, *derive(tables, curated)]
     quads += describe(quads)
+    quads += examples(folder / EXAMPLES.name)
     progress("Writing N-Quads")
     lines = _sorted_lines(quads)
     version = sha256(b"".join(lines)).hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib import DCAT, DCTERMS, RDF, VOID
@@ -42,6 +43,14 @@ def describe(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     _introduce(out, dataset)
     _count(out, dataset, list(quads))
     return out.quads
+
+
+def examples(path: Path) -> list[ox.Quad]:
+    """Return the statements of a Turtle file of example queries for the description graph; none without the file."""
+    if not path.exists():
+        return []
+    graph = ox.NamedNode(DESCRIPTION_GRAPH)
+    return [ox.Quad(*quad.triple, graph) for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)]
 
 
 def version_statement(version: str) -> ox.Quad:

@@ -13,6 +13,9 @@ APPLICATION = "olympic-partnership-graph"
 TABLES = Path(__file__).parent / "data"
 """The curated tables that ship with the project."""
 
+EXAMPLES = TABLES / "examples.ttl"
+"""Queries as examples in RDF, for the dataset's description: written from the queries, which a build cannot see."""
+
 
 def default_home() -> Path:
     """Return the folder that `OPG_HOME` names, or the platform's own for this application."""

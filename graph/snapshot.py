@@ -87,7 +87,7 @@ def inputs_digest(tables: Path = TABLES) -> str:
     """Return the digest of everything a build depends on: tables, ontology, the code that builds, and its version."""
     here = Path(__file__).parent
     ontology = here.parent / "ontology"
-    files = [*tables.glob("*.csv"), *here.glob("*.py"), *ontology.glob("*.*")]
+    files = [*tables.glob("*.csv"), *tables.glob("*.ttl"), *here.glob("*.py"), *ontology.glob("*.*")]
     digest = sha256(__version__.encode())
     for path in sorted(files, key=lambda path: (path.parent.name, path.name)):
         digest.update(f"\0{path.name}\0".encode())

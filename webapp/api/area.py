@@ -10,11 +10,11 @@ from werkzeug.http import quote_etag
 
 from queries import registry
 from queries.errors import quoted
+from queries.examples import examples
 from queries.registry import Parameter, Query
 from webapp import documents, replies
 from webapp.api import openapi
 from webapp.api.answers import answer
-from webapp.api.examples import examples
 from webapp.api.formats import JSON, UNKNOWN_FORMAT, of
 from webapp.asked import BAD_PARAMETER
 from webapp.errors import Problem, Suggestion, UnknownThing

@@ -68,6 +68,8 @@ def dataset_description(root: str, format_: Format) -> bytes:
     dataset = ox.NamedNode(DATASET_IRI)
     triples = list(site().ask.triples("description"))
     triples.append(ox.Triple(dataset, ox.NamedNode(_VOID + "sparqlEndpoint"), ox.NamedNode(urljoin(root, "/sparql"))))
+    examples = ox.NamedNode(urljoin(root, "/.well-known/sparql-examples"))
+    triples.append(ox.Triple(dataset, ox.NamedNode(PREFIXES["rdfs"] + "seeAlso"), examples))
     for name in FILES if site().snapshot else ():
         address = ox.NamedNode(urljoin(root, f"/data/{name}"))
         triples.append(ox.Triple(dataset, ox.NamedNode(_VOID + "dataDump"), address))

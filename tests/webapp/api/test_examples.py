@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 from pyshacl import validate
 from rdflib import Graph
 
+from graph.home import EXAMPLES
 from graph.store import EmbeddedStore, Rows
 from queries import registry
+from queries.examples import document
 from queries.results import plain
 from queries.run import prepare
 
@@ -39,10 +43,16 @@ SHAPE = """
 """
 
 
+INCLUDED = EDITOR.replace("schema:target ?target", "schema:about ?target")
+
+
 @pytest.fixture(scope="module")
 def examples(client: FlaskClient) -> EmbeddedStore:
-    body = client.get("/.well-known/sparql-examples").data
-    return EmbeddedStore.of(ox.parse(body, format=ox.RdfFormat.TURTLE))
+    return read(client.get("/.well-known/sparql-examples").data)
+
+
+def read(turtle: bytes) -> EmbeddedStore:
+    return EmbeddedStore.of(ox.parse(turtle, format=ox.RdfFormat.TURTLE))
 
 
 def rows(store: EmbeddedStore, text: str) -> list[list[str]]:
@@ -61,6 +71,24 @@ def test_an_editor_finds_them_all(examples: EmbeddedStore, store: EmbeddedStore)
         assert target == "http://localhost/sparql"
         assert not text.startswith("#")
         assert store.query(text) == store.query(prepare(store, name))
+
+
+def test_the_dataset_describes_itself_with_the_queries_as_they_are(store: EmbeddedStore) -> None:
+    assert EXAMPLES.read_bytes() == document(store), "The public queries have changed; run: make examples"
+
+
+def test_the_endpoint_itself_knows_them(client: FlaskClient) -> None:
+    """This is the very question that SIB's editor asks of an endpoint, but for its line breaks."""
+    question = (
+        "PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+        "SELECT DISTINCT ?sq ?comment ?query WHERE { ?sq a sh:SPARQLExecutable ; rdfs:comment ?comment ; "
+        "sh:select|sh:ask|sh:construct|sh:describe ?query . } ORDER BY ?sq"
+    )
+    answer = client.get(f"/sparql?ac=1&query={quote(question)}", headers={"Accept": "application/sparql-results+json"})
+    found = answer.get_json(force=True)["results"]["bindings"]
+    assert [row["sq"]["value"].rpartition("/")[2] for row in found] == sorted(query.name for query in PUBLIC)
+    described = client.get("/.well-known/void", headers={"Accept": "text/turtle"}).data
+    assert {row["query"]["value"] for row in found} == {row[2] for row in rows(read(described), INCLUDED)}
 
 
 def test_every_prefix_of_a_query_is_declared(examples: EmbeddedStore) -> None:

@@ -2,6 +2,10 @@
 
 The shape is that of https://github.com/sib-swiss/sparql-examples: SHACL's terms for query and prefixes, a comment for
 the question, schema.org's for keywords and for the endpoint that answers it.
+
+They are also part of the dataset's own description, since SIB's editor and others ask the endpoint itself for them. A
+build knows nothing of queries, so what it reads is the file that `python -m queries.examples` (`make examples`) writes;
+a test holds the file to the queries.
 """
 
 from __future__ import annotations
@@ -25,22 +29,34 @@ _FORMS = {"SELECT": "Select", "ASK": "Ask", "CONSTRUCT": "Construct", "DESCRIBE"
 _XSD_ANY_URI = ox.NamedNode(PREFIXES["xsd"] + "anyURI")
 
 
-def examples(store: Store, endpoint: str) -> Iterator[ox.Triple]:
-    """Return the statements about all public queries; `endpoint` is the address of the SPARQL endpoint."""
+def examples(store: Store, endpoint: str = "") -> Iterator[ox.Triple]:
+    """Return the statements about all public queries; `endpoint` is the address of the SPARQL endpoint, if any."""
     yield from _prefixes()
     for query in registry.public():
-        yield from _example(query, prepare(store, query.name), ox.NamedNode(endpoint))
+        node = ox.NamedNode(QUERY_BASE + query.name)
+        yield from _example(node, query, prepare(store, query.name))
+        if endpoint:
+            yield ox.Triple(node, _term("schema", "target"), ox.NamedNode(endpoint))
 
 
-def _example(query: Query, text: str, endpoint: ox.NamedNode) -> Iterator[ox.Triple]:
-    node = ox.NamedNode(QUERY_BASE + query.name)
+def document(store: Store) -> bytes:
+    """Return the statements that hold for any endpoint as Turtle: by name, and in lines that can be compared."""
+    from rdflib import Graph
+
+    graph = Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    graph.parse(data="".join(f"{triple} .\n" for triple in examples(store)), format="nt")
+    return graph.serialize(format="turtle", encoding="utf-8")
+
+
+def _example(node: ox.NamedNode, query: Query, text: str) -> Iterator[ox.Triple]:
     yield ox.Triple(node, _term("rdf", "type"), _term("sh", "SPARQLExecutable"))
     yield ox.Triple(node, _term("rdf", "type"), _term("sh", f"SPARQL{_FORMS[query.form]}Executable"))
     yield ox.Triple(node, _term("rdfs", "label"), ox.Literal(query.title, language="en"))
     yield ox.Triple(node, _term("rdfs", "comment"), ox.Literal(f"{query.title}. {query.description}", language="en"))
     yield ox.Triple(node, _term("sh", query.form.lower()), ox.Literal(without_header(text)))
     yield ox.Triple(node, _term("sh", "prefixes"), _PREFIX_NODE)
-    yield ox.Triple(node, _term("schema", "target"), endpoint)
     yield ox.Triple(node, _term("schema", "about"), ox.NamedNode(DATASET_IRI))
     for tag in query.tags:
         yield ox.Triple(node, _term("schema", "keywords"), ox.Literal(tag))
@@ -57,3 +73,14 @@ def _prefixes() -> Iterator[ox.Triple]:
 
 def _term(prefix: str, name: str) -> ox.NamedNode:
     return ox.NamedNode(PREFIXES[prefix] + name)
+
+
+def _main() -> None:
+    from graph.home import EXAMPLES
+    from graph.snapshot import open_store
+
+    EXAMPLES.write_bytes(document(open_store()))
+
+
+if __name__ == "__main__":
+    _main()
