@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote_to_bytes
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from werkzeug.exceptions import BadRequest, RequestURITooLarge
 
 LONGEST_ADDRESS = 2_000
@@ -14,8 +14,14 @@ LONGEST_ADDRESS = 2_000
 LONGEST_QUERY_ADDRESS = 60_000
 """The same for the SPARQL endpoint, whose queries may stand in the address; servers take 65,534 at most."""
 
+LONGEST_VIEW_ADDRESS = 8_000
+"""The same for the explorer, whose addresses name what is shown: some two hundred things."""
+
 _QUERIED = ("/sparql", "/sparql/")
 """Where an address may hold line breaks: they are part of a query."""
+
+_VIEWS = "/explore"
+_FRAMED = "opg.framed"
 
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
@@ -44,6 +50,7 @@ def _check_address() -> None:
     path = request.environ.get("PATH_INFO", "").encode("latin-1", "replace")
     queried = request.path in _QUERIED
     longest = LONGEST_QUERY_ADDRESS if queried else LONGEST_ADDRESS
+    longest = LONGEST_VIEW_ADDRESS if request.path.startswith(_VIEWS) else longest
     if max(len(raw), len(path) + len(query)) > longest:
         raise RequestURITooLarge(f"Addresses here have at most {longest:,} bytes{'; POST a longer query' * queried}.")
     if _STRAY_PERCENT.search(raw) or _STRAY_PERCENT.search(query.decode("latin-1")):
@@ -59,7 +66,17 @@ def _check_address() -> None:
             raise BadRequest("The address holds a control character.")
 
 
+def may_be_framed(response: Response) -> Response:
+    """Let pages of any site show this answer in a frame; it must hold nothing to be tricked into clicking."""
+    g.setdefault(_FRAMED, True)
+    return response
+
+
 def _complete(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
+    if g.get(_FRAMED):
+        policy = response.headers["Content-Security-Policy"]
+        response.headers["Content-Security-Policy"] = policy.replace("frame-ancestors 'self'", "frame-ancestors *")
+        del response.headers["X-Frame-Options"]
     return response

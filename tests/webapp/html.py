@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_VOID = {"meta", "link", "img", "input", "br", "hr"}
+_VOID = {"meta", "link", "img", "input", "br", "hr", "base"}
 
 
 @dataclass

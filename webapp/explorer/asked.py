@@ -14,7 +14,7 @@ from queries.errors import BadParameter
 from webapp.errors import Kind, Problem
 from webapp.explorer.loading import model
 from webapp.explorer.model import Model
-from webapp.explorer.state import State, read
+from webapp.explorer.state import State, read, read_node
 from webapp.explorer.view import View, view
 from webapp.replies import open_to_all
 from webapp.site import site
@@ -49,6 +49,15 @@ def asked_view() -> View:
         Problem: a field does not fit.
     """
     return view(network(), asked_state())
+
+
+def asked_node(field: str) -> str:
+    """Return the node that a field of the request names.
+
+    Raises:
+        Problem: the field is missing, or names nothing.
+    """
+    return checked(lambda: read_node(field, request.args.get(field, ""), network(), site().catalogue.names))
 
 
 def checked(take: Callable[[], T]) -> T:

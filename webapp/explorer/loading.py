@@ -94,7 +94,7 @@ class _Loader:
             if kind == CATEGORY:
                 family = self._family(iri)
             since, until = _span(spans[id_]) if id_ in spans else (row["from"], row["until"])
-            yield Node(id_, iri, kind, label, self._short(iri, label), family, since, until)
+            yield Node(id_, iri, kind, label, row.language("thingLabel"), self._short(iri, label), family, since, until)
 
     def _short(self, iri: str, label: str) -> str:
         programme = self._catalogue.programmes.get(iri)
@@ -131,10 +131,12 @@ class _Loader:
             category=self.id(row["category"]),
             broader=self.id(self._catalogue.groups[row["category"]]),
             tier=name,
+            tier_iri=row["tier"],
             tier_label=tier.label if tier else "",
             order=order,
             status=slug(row["status"]),
             since=row["from"] or min(filter(None, map(self._opening.__getitem__, covered)), default=""),
+            dated=bool(row["from"]),
             until=row["until"],
             games=tuple(map(self.id, covered)),
             joint=joint,

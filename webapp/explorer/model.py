@@ -48,6 +48,7 @@ class Node:
     iri: str
     kind: str
     label: str
+    language: str
     short: str
     family: str
     since: str
@@ -58,8 +59,9 @@ class Node:
 class Deal:
     """A partnership as a line. `since` is its first day, or where no source dates it the opening of its first Games.
 
-    `tier` is a class of `TIERS`, `order` ranks it (0 is the highest); `broader` is the group of its category, which may
-    be the category itself; `whole` the programme that its own is a term of, or empty; `seasons` those of its Games.
+    `dated` says that it is the former. `tier` is a class of `TIERS`, `order` ranks it (0 is the highest), `tier_iri` is
+    the organiser's own. `broader` is the group of its category, which may be the category itself; `whole` the programme
+    that its own is a term of, or empty.
     """
 
     id: str
@@ -70,10 +72,12 @@ class Deal:
     category: str
     broader: str
     tier: str
+    tier_iri: str
     tier_label: str
     order: int
     status: str
     since: str
+    dated: bool
     until: str
     games: tuple[str, ...]
     joint: tuple[str, ...]

@@ -1,34 +1,129 @@
-"""The addresses of the explorer."""
+"""The addresses of the explorer: its page, the same to be embedded, and the view in every other format."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, json, request
+from werkzeug.exceptions import NotAcceptable, NotFound
 
 from webapp import replies
 from webapp.assets import MISSING, bundle
-from webapp.explorer import document
-from webapp.explorer.asked import asked_view, reply
+from webapp.drawing.families import FAMILIES, NEUTRAL, legend
+from webapp.explorer import listing
+from webapp.explorer.asked import asked_node, asked_view, checked, network, reply
+from webapp.explorer.behind import behind
+from webapp.explorer.choices import choices, without
+from webapp.explorer.exports import EXPORTS, Export
+from webapp.explorer.model import KINDS
 from webapp.explorer.naming import title
+from webapp.explorer.picture import opened, picture
+from webapp.explorer.ties import RELATIONS
 from webapp.explorer.view import View
+from webapp.formats import HTML
+from webapp.guards import may_be_framed
 from webapp.site import site
 
 area = Blueprint("explorer", __name__)
 
-_JSON = "application/json"
+_BY_TYPE = {export.media_type: export for export in reversed(EXPORTS.values())}
+_SPARQL = "application/sparql-query; charset=utf-8"
 
 
 @area.get("/explore")
 def explore() -> Response:
-    """Show the explorer: the picture where scripts run, and the same as tables."""
-    return _page("explorer/page.html", asked_view())
-
-
-@area.get("/explore/view.json")
-def as_json() -> Response:
-    """Give a view as JSON."""
+    """Show the explorer, or give the view in the format that the client likes best."""
+    export = _negotiated()
+    if export:
+        return _exported(export)
     found = asked_view()
-    return reply(lambda: document.write(found, site().catalogue), _JSON, str(found.state))
+    sort, rows = request.args.get("sort", ""), request.args.get("rows", "")
+    checked(lambda: listing.check(sort, rows))
+    return replies.page(
+        "explorer/page.html",
+        **_shared(found, "/explore"),
+        things=listing.things(found, sort, rows, "/explore"),
+        lines=listing.lines(found, sort, rows, "/explore"),
+        opened=lambda node: opened(found.state, node),
+        choices=choices(found.model),
+        parts=list(without(found.model, found.state)),
+        exports=list(EXPORTS.values()),
+        behind=behind(site().store, found),
+        kinds=KINDS,
+        relations=RELATIONS,
+    )
 
 
-def _page(template: str, found: View) -> Response:
-    return replies.page(template, view=found, title=title(found), bundle=bundle("explore"), missing=MISSING)
+@area.get("/explore/embed")
+def embed() -> Response:
+    """Show a view without the frame of the site, for other sites to show in theirs."""
+    return may_be_framed(replies.page("explorer/embed.html", **_shared(asked_view(), "/explore/embed")))
+
+
+@area.get("/explore/view.<suffix>")
+def exported(suffix: str) -> Response:
+    """Give a view in one of the formats."""
+    if suffix not in EXPORTS:
+        known = ", ".join(f"view.{name}" if "." not in name else name for name in EXPORTS)
+        raise NotFound(f"A view cannot be had as “{suffix}”. There are: {known}.")
+    return _exported(EXPORTS[suffix])
+
+
+@area.get("/explore/nodes.csv")
+def nodes() -> Response:
+    """Give the nodes of a view as a table."""
+    return _exported(EXPORTS["nodes.csv"])
+
+
+@area.get("/explore/query.rq")
+def query() -> Response:
+    """Give the query behind a view."""
+    found = asked_view()
+    return reply(lambda: behind(site().store, found).text, _SPARQL, str(found.state))
+
+
+@area.get("/explore/expand")
+def expand() -> Response:
+    """Say how many neighbours of each kind a node has in the whole network."""
+    model = network()
+    node = asked_node("node")
+    body = {"node": node, "neighbours": model.around.get(node, {})}
+    return reply(lambda: json.dumps(body, ensure_ascii=False), "application/json", node)
+
+
+def _exported(export: Export) -> Response:
+    found = asked_view()
+    file = "" if export.name == "json" else export.file
+    response = reply(
+        lambda: export.write(found, site().catalogue), export.content_type, export.name, str(found.state), file=file
+    )
+    response.headers["Link"] = '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
+    return response
+
+
+def _negotiated() -> Export | None:
+    """Return the format that Accept asks for; None for the page.
+
+    Raises:
+        NotAcceptable: the client accepts nothing that there is.
+    """
+    if not request.accept_mimetypes:
+        return None
+    best = request.accept_mimetypes.best_match((*HTML.media_types, *_BY_TYPE))
+    if best is None:
+        known = ", ".join((HTML.media_type, *_BY_TYPE))
+        raise NotAcceptable(f"A view is available as {known}; the Accept header allows none of them.")
+    return _BY_TYPE.get(best)
+
+
+def _shared(found: View, address: str) -> dict[str, object]:
+    """Return what the page and its embedded sister have in common."""
+    drawing = picture(found, address)
+    families = {node.family for node in found.nodes} | {edge.family for edge in found.edges}
+    return {
+        "view": found,
+        "title": title(found),
+        "drawing": drawing,
+        "families": legend(families),
+        "all_families": [{"name": family.name, "label": family.label} for family in (*FAMILIES, NEUTRAL)],
+        "bundle": bundle("explore"),
+        "missing": MISSING,
+    }

@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from queries.errors import BadParameter, alternatives, quoted
 from webapp.explorer.model import CATEGORY, COUNTRY, KINDS, TIERS, Model
-from webapp.search import Index
+from webapp.search import Index, fold
 
 _MANY = ("from", "open", "all", "hide", "kind", "tier", "category", "country", "season", "pin")
 _ONE = ("focus", "date", "path", "select", "play", "zoom")
@@ -117,6 +117,17 @@ def read(arguments: MultiDict[str, str], model: Model, names: Index, besides: It
     return reader.state(MultiDict((key, value) for key, value in arguments.items(multi=True) if value.strip()))
 
 
+def read_node(key: str, value: str, model: Model, names: Index) -> str:
+    """Return the id of the node that somebody names: by its id, or by the whole of one of its names, in any script.
+
+    Raises:
+        BadParameter: nothing is called that; the message says what may have been meant.
+    """
+    if not value.strip():
+        raise BadParameter(key, value, "a node is expected, such as partner/visa.")
+    return _Reader(model, names).node(key, value)
+
+
 class _Reader:
     def __init__(self, model: Model, names: Index) -> None:
         self._model, self._names = model, names
@@ -149,10 +160,16 @@ class _Reader:
         )
 
     def node(self, key: str, value: str) -> str:
-        found = self._model.resolve(value.strip())
+        """Return the id of a node that is called by its id, or by the whole of one of its names."""
+        found = self._model.resolve(value.strip()) or self._named(value)
         if not found:
             raise BadParameter(key, value, f"the network has nothing of this name{self._hint(value)}")
         return found
+
+    def _named(self, value: str) -> str:
+        hits = self._names.find(value) if "/" not in value else []
+        whole = (hit for hit in hits if fold(hit.name.text) == fold(value))
+        return next((found for hit in whole if (found := self._called(hit.name.iri))), "")
 
     def _hint(self, value: str) -> str:
         """Say what may have been meant, or how a node is called."""

@@ -1,0 +1,56 @@
+"""Every format in which a view can be taken away; all hold the same nodes and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from webapp import documents
+from webapp.catalogue import Catalogue
+from webapp.explorer import document, graphs, statements, tables
+from webapp.explorer.view import View
+from webapp.formats import JSON_LD, TURTLE
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A format: how its address ends, its media type, what a link calls it, what for, and how it is written."""
+
+    name: str
+    content_type: str
+    label: str
+    purpose: str
+    write: Callable[[View, Catalogue], bytes]
+
+    @property
+    def address(self) -> str:
+        """Where it is, without the query string."""
+        return f"/explore/{self.name if '.' in self.name else f'view.{self.name}'}"
+
+    @property
+    def file(self) -> str:
+        """The name under which a browser keeps it."""
+        return f"olympic-partnerships-{self.name if '.' in self.name else f'network.{self.name}'}"
+
+    @property
+    def media_type(self) -> str:
+        """The media type without its parameters."""
+        return self.content_type.partition(";")[0]
+
+
+_CSV = "text/csv; charset=utf-8"
+EXPORTS = {
+    export.name: export
+    for export in (
+        Export("csv", _CSV, "CSV of the lines", "for spreadsheets", lambda view, _: tables.edges_csv(view)),
+        Export("nodes.csv", _CSV, "CSV of the things", "for spreadsheets", lambda view, _: tables.nodes_csv(view)),
+        Export("gexf", "application/gexf+xml", "GEXF", "for Gephi", lambda view, _: graphs.gexf(view)),
+        Export("graphml", "application/graphml+xml", "GraphML", "for yEd, Cytoscape, R and Python",
+               lambda view, _: graphs.graphml(view)),
+        Export("ttl", "text/turtle; charset=utf-8", "Turtle", "linked data",
+               lambda view, _: documents.write(statements.triples(view), TURTLE)),
+        Export("jsonld", "application/ld+json", "JSON-LD", "linked data",
+               lambda view, _: documents.write(statements.triples(view), JSON_LD)),
+        Export("json", "application/json", "JSON", "what the picture is drawn from", document.write),
+    )
+}  # fmt: skip

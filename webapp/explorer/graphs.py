@@ -1,0 +1,71 @@
+"""A view as a file for network tools such as Gephi, yEd or Cytoscape: GEXF and GraphML, written by networkx."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+from webapp.explorer.view import View
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 (section 2.2) has no way to write."""
+
+
+def gexf(view: View) -> bytes:
+    """Return the view as GEXF 1.2 in UTF-8."""
+    import networkx as nx
+
+    out = io.BytesIO()
+    nx.write_gexf(graph(view), out, encoding="utf-8", version="1.2draft")
+    return out.getvalue()
+
+
+def graphml(view: View) -> bytes:
+    """Return the view as GraphML in UTF-8."""
+    import networkx as nx
+
+    out = io.BytesIO()
+    nx.write_graphml_xml(graph(view), out, encoding="utf-8", edge_id_from_attribute="id")
+    return out.getvalue()
+
+
+def graph(view: View) -> nx.MultiDiGraph[str]:
+    """Return the view as a graph of networkx: lines keep their direction and their identifiers."""
+    import networkx as nx
+
+    found: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=str(view.state))
+    for node in view.nodes:
+        attributes = {
+            "label": node.label,
+            "kind": node.kind,
+            "short": node.short,
+            "family": node.family,
+            "from": node.since,
+            "until": node.until,
+            "iri": node.iri,
+        }
+        found.add_node(node.id, **_clean(attributes))
+    for edge in view.edges:
+        deal = edge.deal
+        attributes = {
+            "id": edge.id,
+            "label": edge.label,
+            "kind": edge.kind,
+            "from": edge.since,
+            "until": edge.until,
+            "status": deal.status if deal else "",
+            "tier": deal.tier_label if deal else "",
+            "category": deal.category if deal else "",
+            "iri": edge.record,
+        }
+        found.add_edge(edge.source, edge.target, key=edge.id, **_clean(attributes))
+    return found
+
+
+def _clean(attributes: dict[str, str]) -> dict[str, str]:
+    """Leave out what is empty; what XML cannot hold becomes U+FFFD."""
+    return {name: _NO_XML.sub("\N{REPLACEMENT CHARACTER}", text) for name, text in attributes.items() if text}

@@ -1,0 +1,56 @@
+"""A view drawn on the server, for readers without scripts: as long as it is small enough to be read as a picture."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from webapp.drawing import Drawing, Edge, Network, Node, web
+from webapp.drawing.families import NEUTRAL
+from webapp.drawing.layered import Column
+from webapp.explorer import ties
+from webapp.explorer.model import KINDS
+from webapp.explorer.naming import title
+from webapp.explorer.state import Part, State
+from webapp.explorer.view import View
+
+MOST = 60
+"""Nodes in a picture; more are told as tables alone."""
+
+_LINES = {"announced": "announced", "terminated": "ended"}
+
+
+def picture(view: View, address: str) -> Drawing | None:
+    """Draw a view, or nothing where it has no line or too many nodes; each node leads to the view that expands it."""
+    if not view.edges or len(view.nodes) > MOST:
+        return None
+    nodes = tuple(
+        Node(
+            node.id,
+            node.short,
+            node.kind,
+            f"{address}?{opened(view.state, node.id)}",
+            node.family or NEUTRAL.name,
+            node.kind,
+            title=node.label,
+            marked=node.id in view.starts,
+        )
+        for node in view.nodes
+    )
+    edges = tuple(_line(view, edge) for edge in view.edges)
+    columns = [Column(kind, heading) for kind, heading in KINDS.items()]
+    return web(Network(nodes, edges), columns, title(view))
+
+
+def opened(state: State, node: str) -> State:
+    """Return the view in which a node is expanded, too; in a view of everything, the one that begins there."""
+    part = Part(node)
+    start = state.start or (() if state.open or state.path else (node,))
+    return replace(state.bare(), start=start, open=tuple(sorted({*state.open, part}, key=str)))
+
+
+def _line(view: View, edge: ties.Edge) -> Edge:
+    names = view.model.nodes
+    words = f"{names[edge.source].label}, {edge.label}, {names[edge.target].label}"
+    kind = _LINES.get(edge.deal.status, edge.kind) if edge.deal else edge.kind
+    href = f"/{edge.record.rpartition('/id/')[2]}" if edge.record else ""
+    return Edge(edge.source, edge.target, kind, edge.family or NEUTRAL.name, words, href)
