@@ -89,6 +89,11 @@ class Catalogue:
         return frozenset(row["partner"] for row in self._ask.rows("partner-identifiers"))
 
     @cached_property
+    def partner_rows(self) -> list[Row]:
+        """The rows of the list of all partners."""
+        return self._ask.rows("partners-list")
+
+    @cached_property
     def tiers(self) -> dict[str, TierName]:
         """Names and rank of each tier by IRI."""
         rows = self._ask.rows("tiers-list")

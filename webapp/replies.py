@@ -8,6 +8,7 @@ from typing import Any
 from flask import Response, make_response, render_template, request
 from werkzeug.http import quote_etag
 
+from webapp.citation import Citation
 from webapp.formats import DATA, FORMATS, HTML, Format
 from webapp.site import site
 
@@ -20,8 +21,9 @@ def page(template: str, **context: Any) -> Response:  # noqa: ANN401 - whatever 
 
 
 def entity_page(address: str, iri: str, template: str, **context: Any) -> Response:  # noqa: ANN401
-    """Render the page about a thing, with links to its documents."""
-    context |= {"iri": iri, "address": address, "formats": DATA}
+    """Render the page about a thing, the `subject` of the context, with links to its documents."""
+    citation = Citation(context["subject"].label, iri, site().store.version[:12])
+    context |= {"iri": iri, "address": address, "formats": DATA, "citation": citation}
     return _described(make_response(render_template(template, **context)), address, iri, HTML)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask import Response
@@ -10,6 +11,7 @@ from flask import Response
 from webapp import replies
 from webapp.asking import Row
 from webapp.catalogue import Catalogue, slug
+from webapp.chronicles import partner_chronicle
 from webapp.dates import spoken
 from webapp.drawing.families import legend
 from webapp.evidence import References
@@ -20,6 +22,7 @@ from webapp.pages.money import money_of
 from webapp.pages.subject import Subject
 from webapp.partnerships import Partnership, Thing, read
 from webapp.site import Site
+from webapp.succession import lines
 from webapp.wording import capital, count, listed
 
 _SECTIONS = {"term": "Worldwide: the TOP programme", "worldwide": "Worldwide: other programmes", "domestic": "Domestic"}
@@ -34,14 +37,11 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """Who held a category before or after, and in which programme."""
+class Related:
+    """A company that has something in common with the partner: what it is measured by, and how much of it."""
 
-    direction: str
-    category: Thing
-    other: Thing
-    other_programme: Thing
-    programme: Thing
+    partner: Thing
+    number: int
 
 
 def show(here: Site, subject: Subject) -> Response:
@@ -58,6 +58,7 @@ def show(here: Site, subject: Subject) -> Response:
         catalogue, Thing(iri, subject.label), deals, covered, {item.games.iri for item in coverage}
     )
     events = events_of(ask.rows("events-about", thing=iri), iri)
+    beside = read(ask.rows("partnerships-beside", partner=iri), catalogue)
     return replies.entity_page(
         catalogue.urls.page(iri),
         iri,
@@ -68,6 +69,7 @@ def show(here: Site, subject: Subject) -> Response:
         deals=deals,
         games=[Thing(item, catalogue.games[item].label) for item in games],
         coverage=coverage,
+        timeline=partner_chronicle(catalogue, Thing(iri, subject.label), deals),
         drawing=drawing,
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
         contributions=_contributions(ask.rows("contributions", partner=iri), iri),
@@ -75,8 +77,10 @@ def show(here: Site, subject: Subject) -> Response:
         meetings=meetings(catalogue, Thing(iri, catalogue.short(iri, subject.label)), events),
         money=money_of(ask.rows("reports-about", about=iri), catalogue),
         people=ask.rows("people-of-organization", organization=iri),
-        steps=[_step(row) for row in ask.rows("succession-of-partner", partner=iri)],
-        companions=ask.rows("companions-of-partner", partner=iri),
+        holdings=[holding for line in lines(catalogue, beside) for holding in line.holdings(iri)],
+        same_games=_same_games(ask.rows("companions-of-partner", partner=iri)),
+        same_category=_same_category(iri, beside),
+        same_country=_same_country(iri, subject.thing("country"), catalogue),
         refs=References(ask.rows("evidence-about", thing=iri), here.catalogue.sources),
     )
 
@@ -85,14 +89,28 @@ def _coverage(row: Row) -> Coverage:
     return Coverage(Thing(row["games"], row["gamesLabel"]), row["coverage"])
 
 
-def _step(row: Row) -> Step:
-    return Step(
-        row["direction"],
-        Thing(row["category"], row["categoryLabel"]),
-        Thing(row["other"], row["otherLabel"]),
-        Thing(row["otherProgramme"], row["otherProgrammeLabel"]),
-        Thing(row["programme"], row["programmeLabel"]),
+def _same_games(rows: Sequence[Row]) -> list[Related]:
+    return [Related(Thing(row["other"], row["otherLabel"]), row.whole("shared")) for row in rows]
+
+
+def _same_category(iri: str, deals: Sequence[Partnership]) -> list[Related]:
+    """Return the others in the partner's categories, by how many partnerships each had in them."""
+    found = Counter(deal.partner for deal in deals if deal.partner.iri != iri)
+    return _most_first(Related(partner, number) for partner, number in found.items())
+
+
+def _same_country(iri: str, country: Thing | None, catalogue: Catalogue) -> list[Related]:
+    """Return the other partners from a country, by the number of Games."""
+    rows = [row for row in catalogue.partner_rows if country and row["country"] == country.iri]
+    return _most_first(
+        Related(Thing(row["partner"], row["partnerLabel"]), row.whole("gamesCount"))
+        for row in rows
+        if row["partner"] != iri
     )
+
+
+def _most_first(related: Iterable[Related]) -> list[Related]:
+    return sorted(related, key=lambda item: (-item.number, item.partner.label.casefold()))
 
 
 def _contributions(rows: Sequence[Row], iri: str) -> list[tuple[bool, list[Row]]]:
