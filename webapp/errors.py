@@ -6,7 +6,7 @@ visitor sends produces a traceback: an error that is not foreseen here is logged
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from werkzeug.exceptions import (
     GatewayTimeout,
     HTTPException,
     InternalServerError,
+    MethodNotAllowed,
     NotFound,
     ServiceUnavailable,
 )
@@ -128,6 +129,8 @@ def _answer(error: HTTPException) -> Response:
         return make_response(error.get_response())  # a redirection is no failure
     kind = error.kind if isinstance(error, Problem) else _BY_STATUS.get(error.code)
     kind = kind or Kind(error.code, "error", error.name, "")
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        kind = replace(kind, remedy=f"Use {', '.join(sorted(error.valid_methods))}.")
     response = _page(kind, error) if wants_page() else _problem(kind, error)
     response.status_code = kind.status
     response.headers.add("Vary", "Accept")

@@ -127,8 +127,13 @@ def _serve(host: str, port: int, workers: int, version: str, limits: Settings) -
     shown = "127.0.0.1" if host in _EVERYWHERE else f"[{host}]" if ":" in host else host
     url = f"http://{shown}:{port}/"
 
-    def announce() -> None:
-        click.echo(f"The Olympic Partnership Graph, version {version[:12]}, is at {url} (Ctrl+C ends).")
-
-    server.on_startup(announce)
+    server.on_startup(lambda: _announce(url, version))
     server.serve()
+
+
+def _announce(url: str, version: str) -> None:
+    from webapp.assets import MISSING, bundle
+
+    click.echo(f"The Olympic Partnership Graph, version {version[:12]}, is at {url} (Ctrl+C ends).")
+    if not bundle("sparql"):
+        click.echo(MISSING, err=True)

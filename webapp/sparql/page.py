@@ -14,7 +14,7 @@ from flask import Request, Response, make_response, render_template
 from graph.store import Term
 from queries import registry
 from webapp import editor
-from webapp.assets import bundle
+from webapp.assets import MISSING, bundle
 from webapp.site import site
 from webapp.sparql.description import named_graphs
 from webapp.sparql.formats import GRAPHS, SOLUTIONS, names_page
@@ -89,6 +89,7 @@ def _page(query: str, shown: Shown | None = None, problem: QueryProblem | None =
             settings=here.settings,
             formats=(*SOLUTIONS, *GRAPHS),
             bundle=bundle("sparql"),
+            missing=MISSING,
         )
     )
     response.headers["Vary"] = "Accept"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from werkzeug.test import TestResponse
 from graph.store import EmbeddedStore
 from ontology.namespaces import CURATED_GRAPH, DATASET_IRI, DERIVED_GRAPH, ONTOLOGY_GRAPH
 from tests.webapp.html import parse
+from webapp import assets
 from webapp.settings import Settings
 from webapp.sparql.formats import GRAPHS, SOLUTIONS
 
@@ -163,6 +165,7 @@ def test_what_is_no_request_of_the_protocol(asking: FlaskClient) -> None:
     assert_problem(get(asking, "ASK { '\0' }"), 400, "bad-sparql-request")
     put = asking.put("/sparql?query=ASK%7B%7D")
     assert put.status_code == 405
+    assert "Use GET, HEAD, OPTIONS, POST." in put.get_json(force=True)["detail"]
     assert put.content_type == "application/problem+json"
     assert set(put.headers["Allow"].split(", ")) == {"GET", "HEAD", "POST", "OPTIONS"}
 
@@ -278,6 +281,16 @@ def test_a_browser_gets_a_page_that_needs_no_script(asking: FlaskClient) -> None
     shown = asking.get(examples[0], headers={"Accept": BROWSER})
     assert shown.status_code == 200
     assert parse(shown.text).all("td")
+
+
+def test_the_page_says_when_the_editor_is_not_built_and_how_to_add_it(
+    asking: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assets.bundle, "__defaults__", (tmp_path,))
+    page = parse(asking.get("/sparql", headers={"Accept": BROWSER}).text)
+    assert [notice.text for notice in page.all("p", class_="notice")] == [assets.MISSING]
+    assert page.all("textarea")
+    assert not page.all("script")
 
 
 def test_the_page_shows_answers_and_errors_in_place(asking: FlaskClient) -> None:
