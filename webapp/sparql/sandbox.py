@@ -7,23 +7,18 @@ operating system; here the wait for it ends too, whatever happens on the other s
 from __future__ import annotations
 
 import json
-import os
 import signal
 import socket
-import subprocess
-import sys
-import tempfile
 import threading
 import time
-import weakref
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from ontology.namespaces import BASE, PREFIXES
 from webapp.settings import Settings
+from webapp.sparql.forker import Forker, Write
 from webapp.sparql.formats import names
+from webapp.sparql.frames import COMPLETE, DATA, FAILED, HEAD, STARTED, read_exactly
 from webapp.sparql.job import Job, Result
 from webapp.sparql.messages import syntax_problem
 from webapp.sparql.problems import (
@@ -34,18 +29,10 @@ from webapp.sparql.problems import (
     UNAVAILABLE,
     QueryProblem,
 )
-from webapp.sparql.zygote import COMPLETE, DATA, FAILED, HEAD, STARTED, read_exactly
 
 _MEGABYTE = 1_000_000
 _SLACK = 0.5
 """Seconds beyond the deadline until the wait ends although the child's own alarm has not ended it."""
-
-_START = 60.0
-"""Seconds within which the graph must be loaded."""
-
-_ROOT = str(Path(__file__).resolve().parents[2])
-
-Write = Callable[[Path], None]
 
 
 class Sandbox:
@@ -58,7 +45,7 @@ class Sandbox:
     def __init__(self, data: Path | Write, settings: Settings, *, union: bool = True) -> None:
         self._data, self._settings, self._union = data, settings, union
         self._lock = threading.Lock()
-        self._zygote: _Zygote | None = None
+        self._forker: Forker | None = None
 
     def start(self) -> None:
         """Start the process without waiting until it is ready."""
@@ -68,14 +55,14 @@ class Sandbox:
     @property
     def process(self) -> int | None:
         """The id of the process that forks, if there is one."""
-        return self._zygote.process_id if self._zygote else None
+        return self._forker.process_id if self._forker else None
 
     def close(self) -> None:
         """End the process and all queries in it."""
         with self._lock:
-            if self._zygote:
-                self._zygote.close()
-            self._zygote = None
+            if self._forker:
+                self._forker.close()
+            self._forker = None
 
     def run(self, job: Job) -> Result:
         """Answer the query.
@@ -118,23 +105,23 @@ class Sandbox:
         """Return the channel to a new child and the one that tells how it ended; a second try starts all anew."""
         for _ in range(2):
             with self._lock:
-                zygote = self._living()
-            zygote.wait()
+                forker = self._living()
+            forker.wait()
             ours, theirs = socket.socketpair()
             ours_too, theirs_too = socket.socketpair()
             channels.enter_context(ours)
             channels.enter_context(ours_too)
             with theirs, theirs_too, suppress(OSError):
-                zygote.send(theirs, theirs_too)
+                forker.send(theirs, theirs_too)
                 return ours, ours_too
         raise QueryProblem(UNAVAILABLE, "The process that runs queries does not stay alive.", retry_after=5)
 
-    def _living(self) -> _Zygote:
-        if self._zygote is None or not self._zygote.alive():
-            if self._zygote:
-                self._zygote.close()
-            self._zygote = _Zygote(self._data)
-        return self._zygote
+    def _living(self) -> Forker:
+        if self._forker is None or not self._forker.alive():
+            if self._forker:
+                self._forker.close()
+            self._forker = Forker(self._data)
+        return self._forker
 
     def _ended(self, status: socket.socket, start: float) -> QueryProblem:
         """Say why a child ended without an answer."""
@@ -220,95 +207,3 @@ def no_format(family: str) -> QueryProblem:
     """Return the problem of a client that accepts no format of the family that the answer belongs to."""
     forms = "CONSTRUCT or DESCRIBE" if family == "graph" else "SELECT or ASK"
     return QueryProblem(NO_FORMAT, f"The answer of a {forms} query can be given as {names(family)}.")
-
-
-@dataclass(eq=False)
-class _Zygote:
-    """The process that forks; ready when it has said so."""
-
-    data: Path | Write
-
-    def __post_init__(self) -> None:
-        if not hasattr(os, "fork"):
-            raise QueryProblem(UNAVAILABLE, "This operating system cannot run visitors' queries apart from the site.")
-        self._control, theirs = socket.socketpair()
-        self._lock = threading.Lock()
-        self._ready = False
-        self._files = ExitStack()
-        path = self._files.enter_context(_written(self.data))
-        command = [sys.executable, "-m", "webapp.sparql.zygote", str(path), str(theirs.fileno())]
-        path_of_modules = os.pathsep.join(filter(None, (_ROOT, os.environ.get("PYTHONPATH"))))
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-                env={**os.environ, "PYTHONPATH": path_of_modules},
-            )
-        # Also when nobody closes this: when it is forgotten, or when Python ends.
-        self._end = weakref.finalize(self, _end, self._control, self._files, self._process)
-
-    @property
-    def process_id(self) -> int:
-        """The id of the process."""
-        return self._process.pid
-
-    def alive(self) -> bool:
-        """Tell whether the process runs."""
-        return self._process.poll() is None
-
-    def wait(self) -> None:
-        """Wait until the graph is loaded.
-
-        Raises:
-            QueryProblem: it could not be loaded.
-        """
-        with self._lock:
-            if self._ready:
-                return
-            self._control.settimeout(_START)
-            try:
-                self._ready = self._control.recv(1) == b"r"
-            except OSError:
-                self._ready = False
-            self._control.settimeout(None)
-            if not self._ready:
-                raise QueryProblem(UNAVAILABLE, "The process that runs queries could not start.", retry_after=5)
-            self._files.close()
-
-    def send(self, *channels: socket.socket) -> None:
-        """Give the process two channels, for which it forks a child.
-
-        Raises:
-            OSError: it is gone.
-        """
-        with self._lock:
-            socket.send_fds(self._control, [b"q"], [channel.fileno() for channel in channels])
-
-    def close(self) -> None:
-        """End the process; its children end with it."""
-        self._end()
-
-
-def _end(control: socket.socket, files: ExitStack, process: subprocess.Popen[bytes]) -> None:
-    control.close()
-    files.close()
-    try:
-        process.wait(2)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
-@contextmanager
-def _written(data: Path | Write) -> Iterator[Path]:
-    if isinstance(data, Path):
-        yield data
-        return
-    with tempfile.TemporaryDirectory(prefix="opg-") as folder:
-        path = Path(folder) / "dataset.nq"
-        data(path)
-        yield path

@@ -7,6 +7,7 @@ import signal
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -43,8 +44,12 @@ def problem(sandbox: Sandbox, asked: Job) -> QueryProblem:
 
 
 def children(sandbox: Sandbox) -> list[psutil.Process]:
-    assert sandbox.process is not None
-    return psutil.Process(sandbox.process).children()
+    """Wait until a query runs, and return its process and the one that waits for the next."""
+    found: list[psutil.Process] = []
+    while len(found) < 2:
+        time.sleep(0.01)
+        found = psutil.Process(sandbox.process).children() if sandbox.process else []
+    return found
 
 
 @pytest.mark.parametrize(
@@ -154,6 +159,34 @@ def test_nothing_leaves_even_unscreened(sandbox: Sandbox, silent: str) -> None:
             server.accept()
 
 
+def test_each_query_has_a_process_of_its_own(sandbox: Sandbox) -> None:
+    queries = ["SELECT (STRUUID() AS ?x) (RAND() AS ?y) {}"] * 20
+    assert len({sandbox.run(job(query)).body for query in queries}) == 20
+
+
+def test_a_process_that_dies_while_it_waits_is_replaced(sandbox: Sandbox) -> None:
+    sandbox.run(job("ASK {}"))
+    assert sandbox.process
+    for waiting in psutil.Process(sandbox.process).children():
+        waiting.kill()
+        waiting.wait(5)
+    with suppress(QueryProblem):  # whoever asks at that very moment may meet the dead
+        sandbox.run(job("ASK {}"))
+    assert sandbox.run(job("ASK {}")).body
+
+
+def test_queries_step_back_for_pages(sandbox: Sandbox) -> None:
+    sandbox.run(job("ASK {}"))
+    assert sandbox.process
+    waiting = psutil.Process(sandbox.process).children()[0]
+    deadline = time.monotonic() + 5
+    while waiting.nice() == os.getpriority(os.PRIO_PROCESS, 0):
+        assert time.monotonic() < deadline
+    groups = [Path(f"/proc/{process}/autogroup") for process in (sandbox.process, waiting.pid)]
+    if groups[0].exists():
+        assert {group.read_text().split()[-1] for group in groups} == {"5"}
+
+
 def test_queries_run_side_by_side(sandbox: Sandbox) -> None:
     with ThreadPoolExecutor(8) as pool:
         asked = [job(f"SELECT ({n} AS ?n) {{}}") for n in range(80)]
@@ -175,10 +208,7 @@ def test_children_end_with_the_service(snapshot_path: Path) -> None:
     sandbox = Sandbox(snapshot_path, Settings(query_seconds=30))
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(sandbox.run, job(f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}"))
-        found: list[psutil.Process] = []
-        while not found:
-            found = children(sandbox) if sandbox.process else []
-            time.sleep(0.01)
+        found = children(sandbox)
         sandbox.close()
         with pytest.raises(QueryProblem) as caught:
             running.result()
@@ -190,10 +220,7 @@ def test_a_killed_forking_process_takes_its_children_along(snapshot_path: Path) 
     sandbox = Sandbox(snapshot_path, Settings(query_seconds=30))
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(sandbox.run, job(f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}"))
-        found: list[psutil.Process] = []
-        while not found:
-            found = children(sandbox) if sandbox.process else []
-            time.sleep(0.01)
+        found = children(sandbox)
         assert sandbox.process
         os.kill(sandbox.process, signal.SIGKILL)
         with pytest.raises(QueryProblem):
