@@ -50,7 +50,8 @@ def examples(path: Path) -> list[ox.Quad]:
     if not path.exists():
         return []
     graph = ox.NamedNode(DESCRIPTION_GRAPH)
-    return [ox.Quad(*quad.triple, graph) for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)]
+    read = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+    return [ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in read]
 
 
 def version_statement(version: str) -> ox.Quad:

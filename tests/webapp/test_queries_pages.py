@@ -94,6 +94,21 @@ def test_what_a_form_sends_gives_the_same_answer_elsewhere(client: FlaskClient, 
     assert all("coca-cola" in code.text for code in document.all("code") if "data-language" in code.attributes)
 
 
+CONSTRUCTED = [query for query in registry.public() if query.form == "CONSTRUCT"]
+
+
+@pytest.mark.parametrize("query", CONSTRUCTED, ids=lambda query: query.name)
+def test_triples_can_be_taken_along_as_json_ld(client: FlaskClient, query: registry.Query) -> None:
+    links = [link.attributes["href"] for link in parse(client.get(f"/queries/{query.name}").text).all("a")]
+    (address,) = (link for link in links if f"/api/queries/{query.name}.jsonld" in link)
+    taken = client.get(address)
+    assert (taken.status_code, taken.mimetype) == (200, "application/ld+json")
+    assert taken.headers["Content-Disposition"].endswith(f'filename="{query.name}.jsonld"')
+    document = taken.get_json()
+    assert document["@context"]
+    assert document["@graph"]
+
+
 def test_fields_suggest_what_fits(client: FlaskClient) -> None:
     partners = page(client, "/queries/partner-history")
     (choices,) = partners.all("datalist")

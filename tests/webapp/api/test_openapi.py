@@ -12,6 +12,7 @@ import schemathesis
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
+from openapi_spec_validator import OpenAPIV31SpecValidator
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -54,6 +55,12 @@ def test_every_answer_is_as_described(described: Any, path: str, mode: Generatio
         case.call_and_validate(checks=list(CHECKS))
 
     check()
+
+
+def test_the_description_keeps_to_the_meta_schema_of_openapi() -> None:
+    OpenAPIV31SpecValidator(document()).validate()
+    broken = document() | {"paths": {"/api": {"get": {"parameters": [{"name": "x"}]}}}}
+    assert not OpenAPIV31SpecValidator(broken).is_valid()
 
 
 def test_every_query_is_described(client: FlaskClient) -> None:
