@@ -92,8 +92,9 @@ class Settings:
     def memory_cap_mb(self, workers: int = 1) -> int:
         """Return the megabytes that the whole service stays under, with so many workers.
 
-        Per worker: its own processes with their copies of the graph, the kept answers, and for each running query its
-        own cap and two copies of its answer on the way to the client.
+        Per worker: its own processes with their copies of the graph (one serves, one forks, one waits for the next
+        query), the kept answers, and for each running query its own cap and two copies of its answer on the way to the
+        client. The abuse suite holds the service to it.
         """
         own = _WORKER_MB + _SANDBOX_MB + self.cache_mb
         return workers * (own + self.query_workers * (self.query_memory_mb + 2 * self.result_mb))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -45,3 +47,10 @@ def test_every_setting_is_documented_on_the_page(asking: FlaskClient) -> None:
 def test_the_cap_on_memory_covers_what_queries_may_take() -> None:
     settings = Settings(query_memory_mb=100, query_workers=3, result_mb=10, cache_mb=5)
     assert settings.memory_cap_mb(2) >= 2 * (3 * 120 + 5)
+
+
+def test_the_cap_on_memory_is_stated(asking: FlaskClient) -> None:
+    cap = f"{Settings.read().memory_cap_mb():,}"
+    assert f"under {cap} megabytes" in asking.get("/sparql", headers={"Accept": "text/html"}).text
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    assert f"under {Settings().memory_cap_mb():,} MB" in readme
