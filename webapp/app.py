@@ -14,6 +14,7 @@ from graph.store import Store, StoreError
 from webapp import editor, errors, front, guards
 from webapp.api import area as api
 from webapp.dates import day_span, period, spoken, years
+from webapp.explorer import connections
 from webapp.explorer import routes as explorer
 from webapp.kept import Kept
 from webapp.pages import home, lists, queries, search, things, vocabulary
@@ -31,6 +32,7 @@ _AREAS = (
     editor.area,
     queries.area,
     explorer.area,
+    connections.area,
     api.area,
     things.area,
 )

@@ -14,10 +14,11 @@ from itertools import islice
 
 from webapp.explorer.model import Deal
 
-WITHIN = 6
+WITHIN = 12
 """Steps that are tried if nobody says otherwise; companies that share a programme are two steps apart."""
 
-FURTHEST = 12
+FURTHEST = 20
+"""Steps that are tried at most."""
 
 MOST = 10
 """Ways of the same length that are shown before somebody asks for all."""
@@ -83,7 +84,7 @@ def _steps(deals: Iterable[Deal], ends: tuple[str, str]) -> _Steps:
     found: _Steps = {}
     for deal in deals:
         others = {deal.programme}
-        others |= {end for end in ends if end in (deal.whole, deal.category, deal.broader) or end in deal.games}
+        others |= {end for end in ends if end in (deal.whole, deal.category, deal.broader, *deal.games)}
         for other in others:
             found.setdefault(deal.partner, {}).setdefault(other, []).append(deal)
             found.setdefault(other, {}).setdefault(deal.partner, []).append(deal)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, json, request
+from flask import Blueprint, Response, json, render_template, request
 from werkzeug.exceptions import NotAcceptable, NotFound
 
 from webapp import replies
 from webapp.assets import MISSING, bundle
 from webapp.drawing.families import FAMILIES, NEUTRAL, legend
-from webapp.explorer import listing
+from webapp.errors import UnknownThing
+from webapp.explorer import facts, listing
 from webapp.explorer.asked import asked_node, asked_view, checked, network, reply
 from webapp.explorer.behind import behind
 from webapp.explorer.choices import choices, without
@@ -89,6 +90,25 @@ def expand() -> Response:
     return reply(lambda: json.dumps(body, ensure_ascii=False), "application/json", node)
 
 
+@area.get("/explore/facts")
+def told() -> Response:
+    """Tell the facts of a node, or of a partnership, as a piece of HTML for the panel beside the picture.
+
+    Raises:
+        Problem: neither is named, or nothing is called that.
+    """
+    here, model = site(), network()
+    if "partnership" in request.args:
+        deal = model.by_deal.get("partnership/" + request.args["partnership"].removeprefix("partnership/"))
+        if deal is None:
+            raise UnknownThing("There is no such partnership in the graph.")
+        found, key = facts.of_partnership(here, model, deal), deal.id
+    else:
+        key = asked_node("node")
+        found = facts.of_node(here, model, model.nodes[key])
+    return reply(lambda: render_template("explorer/facts.html", facts=found), "text/html; charset=utf-8", key)
+
+
 def _exported(export: Export) -> Response:
     found = asked_view()
     file = "" if export.name == "json" else export.file
@@ -123,7 +143,9 @@ def _shared(found: View, address: str) -> dict[str, object]:
         "title": title(found),
         "drawing": drawing,
         "families": legend(families),
-        "all_families": [{"name": family.name, "label": family.label} for family in (*FAMILIES, NEUTRAL)],
+        "all_families": [
+            {"name": family.name, "label": family.label, "groups": family.groups} for family in (*FAMILIES, NEUTRAL)
+        ],
         "bundle": bundle("explore"),
         "missing": MISSING,
     }

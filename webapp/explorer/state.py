@@ -118,7 +118,9 @@ def read(arguments: MultiDict[str, str], model: Model, names: Index, besides: It
 
 
 def read_node(key: str, value: str, model: Model, names: Index) -> str:
-    """Return the id of the node that somebody names: by its id, or by the whole of one of its names, in any script.
+    """Return the id of the node that somebody names: by its id, or by one of its names, in any script.
+
+    A part of a name is enough where nothing else has it.
 
     Raises:
         BadParameter: nothing is called that; the message says what may have been meant.
@@ -167,9 +169,11 @@ class _Reader:
         return found
 
     def _named(self, value: str) -> str:
+        """Return what has `value` as the whole of a name, or else the only thing with a name that contains it."""
         hits = self._names.find(value) if "/" not in value else []
-        whole = (hit for hit in hits if fold(hit.name.text) == fold(value))
-        return next((found for hit in whole if (found := self._called(hit.name.iri))), "")
+        found = {id_: hit for hit in hits if (id_ := self._called(hit.name.iri))}
+        whole = [id_ for id_, hit in found.items() if fold(hit.name.text) == fold(value)]
+        return whole[0] if whole else next(iter(found)) if len(found) == 1 else ""
 
     def _hint(self, value: str) -> str:
         """Say what may have been meant, or how a node is called."""

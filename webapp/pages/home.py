@@ -13,6 +13,7 @@ from webapp.asking import Row
 from webapp.catalogue import Catalogue, Programme
 from webapp.drawing.families import legend
 from webapp.errors import KINDS
+from webapp.explorer.asked import BAD_VIEW
 from webapp.networks import top_network
 from webapp.partnerships import Partnership, Thing, read
 from webapp.site import site
@@ -99,7 +100,7 @@ def about() -> Response:
 @area.get("/errors")
 def errors() -> Response:
     """Explain the kinds of errors, which problem details point to."""
-    return replies.page("errors.html", kinds=(*KINDS, *problems.KINDS, *api.KINDS))
+    return replies.page("errors.html", kinds=(*KINDS, *problems.KINDS, *api.KINDS, BAD_VIEW))
 
 
 @area.get("/health")
