@@ -32,12 +32,12 @@ NODE := $(shell node -e 'const [a, b] = process.versions.node.split(".").map(Num
 
 bundle:  ## build the parts that run in the browser (needs Node >= 20.19)
 ifeq ($(NODE),)
-	@echo "Node.js 20.19 or later is not installed, so the query editor is left out; the site works without it. To add it, install Node and run: make bundle"
+	@echo "Node.js 20.19 or later is not installed, so the query editor and the explorer are left out; the site works without them. To add them, install Node and run: make bundle"
 else
 	@$(MAKE) --no-print-directory $(BUNDLE)
 endif
 
-$(BUNDLE): $(wildcard $(BROWSER)/src/*) $(wildcard $(BROWSER)/*.ts) $(wildcard $(BROWSER)/*.json)
+$(BUNDLE): $(wildcard $(BROWSER)/src/*) $(wildcard $(BROWSER)/src/*/*) $(wildcard $(BROWSER)/*.ts) $(wildcard $(BROWSER)/*.json)
 	npm ci --prefix $(BROWSER) --ignore-scripts --no-audit --no-fund --loglevel=error
 	npm run build --prefix $(BROWSER) --silent
 	@touch $@

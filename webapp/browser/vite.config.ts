@@ -53,9 +53,13 @@ export default defineConfig({
     // The editor itself is the largest chunk, and a page of its own loads it.
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
-      input: { sparql: "src/sparql.ts" },
-      // What both the page and its chart use; else the chart would fetch the page's script again if its address has a "?v=".
-      output: { codeSplitting: { groups: [{ name: "shared", test: /browser\/src\/(dom|terms)\.ts$/ }] } },
+      input: { sparql: "src/sparql.ts", explore: "src/explore/main.ts" },
+      // What both a page and a part that it fetches later use: the part would fetch the script of the page again otherwise,
+      // whose address has a "?v=".
+      output: { codeSplitting: { groups: [
+        { name: "shared", test: /browser\/src\/(dom|terms)\.ts$|vite\/preload-helper/ },
+        { name: "explorer", test: /browser\/src\/explore\/(?!main|picture|overlay|labels|pointer|nodeprogram|model|emphasis)\w+\.ts$/ },
+      ] } },
     },
   },
 });

@@ -1,0 +1,33 @@
+// The page of the explorer: puts the living picture in the place of what the server rendered.
+
+import { Explorer } from "./explorer";
+import type { Family } from "./legend";
+import "./explore.css";
+
+function familiesOf(root: HTMLElement): Family[] {
+  const written = root.dataset["families"] ?? document.getElementById("explore-families")?.textContent ?? "[]";
+  try {
+    return (JSON.parse(written) as Partial<Family>[]).map(({ name = "", label = name, groups = [] }) => ({ name, label, groups }));
+  } catch {
+    return [];
+  }
+}
+
+const root = document.querySelector<HTMLElement>("[data-explorer]");
+if (root !== null) {
+  const plain = document.querySelectorAll<HTMLElement>("[data-explore-plain]");
+  const tables = document.querySelector<HTMLElement>("[data-explore-tables]");
+  const explorer = new Explorer({
+    root,
+    tables,
+    form: document,
+    families: familiesOf(root),
+    view: root.dataset["view"] ?? "/explore/view.json",
+    facts: root.dataset["facts"] ?? "/explore/facts",
+    page: root.dataset["page"] ?? "/explore",
+    embedded: root.dataset["embed"] !== undefined,
+  });
+  // What the page has only for those without the picture, such as the plain form of the filters.
+  for (const part of plain) part.hidden = true;
+  void explorer.start();
+}

@@ -1,0 +1,107 @@
+// From a view to the graph that sigma draws: sizes, shapes, and which edges run side by side.
+
+import { indexParallelEdgesIndex } from "@sigma/edge-curve";
+import { MultiGraph } from "graphology";
+import type { Places } from "./arranging";
+import { MARKS, radiusOf, type Shape } from "./marks";
+import { familyColour, hex, mixed, premultiplied, type Palette, type Rgb } from "./palette";
+import { degreesOf, type View, type ViewEdge, type ViewNode } from "./view";
+
+export interface NodeLook {
+  x: number;
+  y: number;
+  size: number;
+  label: string;
+  color: string;
+  border: string;
+  borderWidth: number;
+  shape: Shape;
+  type: "mark";
+  zIndex: number;
+  node: ViewNode;
+  tint: Rgb;
+}
+
+export interface EdgeLook {
+  size: number;
+  color: string;
+  type: "straight" | "curved";
+  curvature: number;
+  zIndex: number;
+  edge: ViewEdge;
+  tint: Rgb;
+}
+
+/** How far places move apart sideways and up, so that the picture fills a screen of another shape. */
+export interface Stretch {
+  x: number;
+  y: number;
+}
+
+export function stretched(place: { x: number; y: number }, stretch: Stretch): { x: number; y: number } {
+  return { x: place.x * stretch.x, y: place.y * stretch.y };
+}
+
+export type Model = MultiGraph<NodeLook, EdgeLook>;
+
+/** Kinds of edges that are the story itself; the others are context, and paler. */
+export const STORY: ReadonlySet<string> = new Set(["partnership", "joint", "role", "successor", "parent"]);
+
+/** Makes the graph of a view; a node without a place stands in the middle. */
+export function modelOf(view: View, places: Places, pins: Places, stretch: Stretch, palette: Palette): Model {
+  const graph: Model = new MultiGraph<NodeLook, EdgeLook>();
+  const degrees = degreesOf(view);
+  for (const node of view.nodes) {
+    const { x, y } = stretched(pins.get(node.id) ?? places.get(node.id) ?? { x: 0, y: 0 }, stretch);
+    const size = radiusOf(node.kind, degrees.get(node.id) ?? 0, view.nodes.length, node.start);
+    graph.addNode(node.id, { x, y, size, label: node.short || node.label, shape: MARKS[node.kind].shape, type: "mark", zIndex: 1, node, ...nodeColours(node, palette) });
+  }
+  for (const edge of view.edges) {
+    if (!graph.hasNode(edge.source) || !graph.hasNode(edge.target)) continue;
+    graph.addEdgeWithKey(edge.id, edge.source, edge.target, { ...edgeColours(edge, palette, graph.order), type: "straight", curvature: 0, edge });
+  }
+  bendParallels(graph);
+  return graph;
+}
+
+/** Gives a graph the colours of another scheme. */
+export function recolour(graph: Model, palette: Palette): void {
+  graph.updateEachNodeAttributes((_, look) => ({ ...look, ...nodeColours(look.node, palette) }));
+  graph.updateEachEdgeAttributes((_, look) => ({ ...look, ...edgeColours(look.edge, palette, graph.order) }));
+}
+
+function nodeColours(node: ViewNode, palette: Palette): Pick<NodeLook, "color" | "border" | "borderWidth" | "tint"> {
+  const { colour, filled } = MARKS[node.kind];
+  const tint = colour === "family" ? familyColour(palette, node.family) : palette.colours[colour];
+  const paper = hex(palette.colours.sheet);
+  return filled ? { color: hex(tint), border: paper, borderWidth: 1.2, tint } : { color: paper, border: hex(tint), borderWidth: 1.8, tint };
+}
+
+function edgeColours(edge: ViewEdge, palette: Palette, nodes: number): Pick<EdgeLook, "color" | "size" | "tint" | "zIndex"> {
+  const story = STORY.has(edge.kind);
+  const tint = edge.family !== "" && edge.kind !== "part-of" ? familyColour(palette, edge.family) : palette.colours.neutral;
+  const crowd = nodes > 5000 ? 0.4 : nodes > 400 ? 0.75 : 1;
+  const opacity = (story ? 0.75 : 0.45) * crowd * (palette.dark ? 1.1 : 1);
+  return { tint, color: premultiplied(tint, opacity), size: (story ? 2 : 1.5) * (nodes > 400 ? 0.8 : 1), zIndex: story ? 1 : 0 };
+}
+
+/** Returns how an edge looks when it is pointed out, or pushed back. */
+export function emphasised({ tint, size }: EdgeLook): { color: string; size: number; zIndex: number } {
+  return { color: premultiplied(tint, 0.9), size: Math.max(2, size * 1.4), zIndex: 3 };
+}
+
+export function dimmed(tint: Rgb, palette: Palette): Rgb {
+  return mixed(tint, palette.colours.paper, 0.16);
+}
+
+/** How far each further edge between the same two nodes bends aside. */
+const BEND = 0.16;
+
+/** Lets edges between the same two nodes run beside each other, so that each can be seen and pointed at. */
+function bendParallels(graph: Model): void {
+  indexParallelEdgesIndex(graph, { edgeIndexAttribute: "parallel" });
+  graph.updateEachEdgeAttributes((_, look) => {
+    const { parallel } = look as EdgeLook & { parallel?: number | null };
+    return parallel ? { ...look, type: "curved", curvature: BEND * parallel } : look;
+  });
+}

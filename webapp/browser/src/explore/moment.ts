@@ -1,0 +1,27 @@
+// What of a view there is on a day, found here while time passes; the server says it exactly once time stands still.
+
+import { holds } from "./days";
+import type { View } from "./view";
+
+/** Kinds that are there because a partnership, or something that has one, leads to them. */
+const CARRIED = new Set(["partner", "category", "games"]);
+
+/** Returns the nodes and edges of a day: partnerships in force, and what they join. */
+export function momentOf(view: View, day: string): { nodes: Set<string>; edges: Set<string> } {
+  const kinds = new Map(view.nodes.map(({ id, kind }) => [id, kind]));
+  const edges = view.edges.filter((edge) => (edge.kind === "partnership" ? edge.from !== null && holds(edge, day) : holds(edge, day)));
+  const core = new Set<string>();
+  for (const { kind, source, target } of edges) {
+    if (kind === "partnership") core.add(source).add(target);
+  }
+  // One step on: the fields, Games and countries of those.
+  const nodes = new Set(core);
+  for (const { kind, source, target } of edges) {
+    if (kind === "partnership") continue;
+    for (const [one, other] of [[source, target], [target, source]] as const) {
+      if (core.has(one) && !(kinds.get(other) === "partner") && (kind !== "part-of" || !CARRIED.has(kinds.get(other) ?? ""))) nodes.add(other);
+    }
+  }
+  for (const { id, start } of view.nodes) if (start) nodes.add(id);
+  return { nodes, edges: new Set(edges.filter(({ source, target }) => nodes.has(source) && nodes.has(target)).map(({ id }) => id)) };
+}

@@ -1,0 +1,160 @@
+// The panel beside the picture: what is shown, or what is selected, with its facts and what one can do with it.
+
+import { button, counted, el } from "../dom";
+import { span } from "./days";
+import { growthsOf, isOpen } from "./expansion";
+import { glyph } from "./glyphs";
+import { capital } from "./legend";
+import { EDGE_NAMES, MARKS } from "./marks";
+import type { State } from "./state";
+import { replaced } from "./steady";
+import { fetched, KINDS, NoView, type Kind, type View, type ViewEdge, type ViewNode } from "./view";
+
+export interface PanelActs {
+  go(state: State): void;
+  goTo(query: string): void;
+  select(node: string | null): void;
+  expand(node: string): void;
+  close(node: string): void;
+  startAt(node: string): void;
+  hide(node: string): void;
+  focus(node: string): void;
+  pin(node: string): void;
+  connect(node: string): void;
+}
+
+export class Panel {
+  readonly element = el("aside", { class: "xp-panel", "aria-label": "Details", tabindex: "-1" });
+  private asked: AbortController | null = null;
+
+  constructor(private readonly facts: string, private readonly act: PanelActs) {}
+
+  /** Shows what the view is, and what was cut from it. */
+  overview(view: View, state: State, named: (node: string) => string): void {
+    this.asked?.abort();
+    this.element.classList.remove("xp-chosen");
+    const counts = KINDS.filter((kind) => view.counts.nodes[kind]).map((kind) => counted(view.counts.nodes[kind] ?? 0, MARKS[kind].one, MARKS[kind].many));
+    const edges = Object.values(view.counts.edges).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+    const whole = button("Show the whole network", () => this.act.goTo(""), "xp-button");
+    replaced(
+      this.element,
+      el("h2", { class: "xp-name" }, view.title),
+      el("p", { class: "xp-counts" }, `${capital(counts.join(", "))}; ${counted(edges, "line")} between them.`),
+      ...this.connection(view, state, named),
+      ...this.cuts(view, named),
+      ...(state.asked.toString() === "" ? [] : [el("p", {}, whole)]),
+      this.hints(),
+    );
+  }
+
+  /** Shows a node: what one can do with it, and the facts as the server tells them. */
+  node(node: ViewNode, view: View, state: State, pinned: boolean): void {
+    const expand = this.neighbours(node, state);
+    const acts: [string, () => void, string][] = [
+      [isOpen(node.id, state) ? "Close" : "Expand", () => (isOpen(node.id, state) ? this.act.close(node.id) : this.act.expand(node.id)), "expand"],
+      ...(state.whole || state.all("from").join() === node.id ? [] : [["Start here", () => this.act.startAt(node.id), "start"] as [string, () => void, string]]),
+      [state.one("focus") === node.id ? "Widen" : "Focus", () => this.act.focus(node.id), "focus"],
+      [pinned ? "Unpin" : "Pin", () => this.act.pin(node.id), "pin"],
+      ["Hide", () => this.act.hide(node.id), "hide"],
+      ["Path to…", () => this.act.connect(node.id), "path"],
+    ];
+    const buttons = acts.map(([label, act, key]) => {
+      const made = button(label, act, "xp-button");
+      made.dataset["key"] = key;
+      if (label === "Expand") made.classList.add("xp-first");
+      return made;
+    });
+    const cuts = view.cuts.filter((cut) => cut.node === node.id);
+    this.open(
+      [glyph(node.kind, node.family), capital(MARKS[node.kind].one), span(node.from, node.until)],
+      el("a", { href: node.href }, node.label),
+      el("div", { class: "xp-acts", role: "group", "aria-label": `What to do with ${node.label}` }, ...buttons),
+      expand,
+      ...(cuts.length > 0 ? this.cuts({ ...view, cuts }, () => node.label) : []),
+    );
+    void this.tell(`node=${encodeURIComponent(node.id)}`, node.href);
+  }
+
+  /** Shows an edge. */
+  edge(edge: ViewEdge, source: ViewNode, target: ViewNode): void {
+    const ends = [source, target].map((node) => {
+      const go = button(node.label, () => this.act.select(node.id), "xp-link");
+      return el("li", {}, glyph(node.kind, node.family), go);
+    });
+    this.open([capital(EDGE_NAMES[edge.kind] ?? edge.kind), edge.tier ?? "", span(edge.from, edge.until)], edge.label, el("ul", { class: "xp-ends" }, ...ends));
+    if (edge.id.startsWith("partnership/")) void this.tell(`partnership=${encodeURIComponent(edge.id.slice("partnership/".length))}`, edge.href ?? "");
+    else if (edge.href !== null) this.element.append(el("p", {}, el("a", { href: edge.href }, "What this rests on")));
+  }
+
+  private open(eyebrow: (Node | string)[], name: Node | string, ...content: HTMLElement[]): void {
+    const close = button("×", () => this.act.select(null), "xp-close");
+    close.setAttribute("aria-label", "Close the details");
+    const parts = eyebrow.filter((part) => part !== "").flatMap((part, index) => (index > 0 && typeof part === "string" && index > 1 ? [" · ", part] : [part, " "]));
+    this.element.classList.add("xp-chosen");
+    replaced(this.element, close, el("p", { class: "xp-eyebrow" }, ...parts), el("h2", { class: "xp-name" }, name), ...content);
+    this.element.scrollTop = 0;
+  }
+
+  private neighbours(node: ViewNode, state: State): HTMLElement {
+    const rows = growthsOf(node, state).map(({ kind, all, shown, state: next }) => this.growth(kind, all, shown, next));
+    return el("section", { class: "xp-neighbours", "aria-label": "Neighbours" }, el("h3", {}, "Neighbours"), rows.length > 0 ? el("ul", {}, ...rows) : el("p", {}, "It has none."));
+  }
+
+  private growth(kind: Kind, all: number, shown: number, next: State): HTMLElement {
+    const name = capital(all === 1 ? MARKS[kind].one : MARKS[kind].many);
+    const count = shown === 0 || shown === all ? String(all) : `${shown} of ${all}`;
+    const add = el("button", { type: "button", class: "xp-grow", "data-key": `grow ${kind}`, "aria-label": `${name}: ${all}, ${shown} shown. Expand` }, glyph(kind), el("span", {}, name), el("b", {}, count), el("i", { "aria-hidden": "true" }, shown >= all ? "" : "+"));
+    add.addEventListener("click", () => this.act.go(next));
+    return el("li", {}, add);
+  }
+
+  private cuts({ cuts }: View, named: (node: string) => string): HTMLElement[] {
+    if (cuts.length === 0) return [];
+    const items = cuts.map(({ node, kind, shown, all, more }) => {
+      const words = `${named(node)}: ${shown} of ${counted(all, MARKS[kind as Kind].one, MARKS[kind as Kind].many)}. `;
+      const show = button("Show more", () => this.act.goTo(more), "xp-link");
+      show.setAttribute("aria-label", `Show all ${all} ${MARKS[kind as Kind].many} of ${named(node)}`);
+      return el("li", {}, words, show);
+    });
+    return [el("section", { class: "xp-cuts" }, el("h3", {}, "Not all is shown"), el("ul", {}, ...items))];
+  }
+
+  private connection({ path }: View, state: State, named: (node: string) => string): HTMLElement[] {
+    const ends = state.one("path")?.split("~");
+    if (path === null || ends?.length !== 2) return [];
+    const [one, other] = ends as [string, string];
+    const link = el("a", { href: `/path?from=${encodeURIComponent(one)}&to=${encodeURIComponent(other)}` }, "Each step with its evidence");
+    if (!path.found) {
+      const apart = path.apart.map(named).join(" and ");
+      const why = apart === "" ? "" : ` ${apart} had no partnership that is in the graph.`;
+      return [el("p", { class: "xp-notice" }, `There is no path within ${path.within} steps.${why}`)];
+    }
+    const steps = path.steps.map(({ source, target, partnerships }) =>
+      el("li", {}, `${named(source)} – ${named(target)}`, el("small", {}, ` ${counted(partnerships.length, "partnership")}`)),
+    );
+    const total = path.total > 1 ? ` There are ${path.total} of this length${path.shown < path.total ? `; ${path.shown} are shown` : ""}.` : "";
+    return [el("section", { class: "xp-path" }, el("p", {}, `${counted(path.steps.length, "step")} from ${named(one)} to ${named(other)}.${total}`), el("ol", {}, ...steps), el("p", {}, link))];
+  }
+
+  private hints(): HTMLElement {
+    const keys: [string, string][] = [["/", "search"], ["Arrows", "go to a neighbour"], ["Enter", "expand"], ["f", "focus"], ["p", "pin"], ["h", "hide"], ["c", "path to another"], ["+ −", "zoom"], ["0", "see all"], ["Esc", "clear"]];
+    const rows = keys.flatMap(([key, does]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, does)]);
+    return el("details", { class: "xp-hints" }, el("summary", {}, "How to use this"), el("p", {}, "Click a mark for its facts, double-click it to see its neighbours, drag it to where it shall stay. In the picture these keys work:"), el("dl", {}, ...rows));
+  }
+
+  private async tell(query: string, href: string): Promise<void> {
+    this.asked?.abort();
+    const asked = (this.asked = new AbortController());
+    const place = el("div", { class: "xp-facts", "aria-busy": "true" });
+    this.element.append(place);
+    try {
+      const text = await (await fetched(`${this.facts}?${query}`, "text/html", asked.signal)).text();
+      place.append(document.createRange().createContextualFragment(text));
+    } catch (error) {
+      if (asked.signal.aborted) return;
+      place.append(el("p", { class: "xp-notice" }, error instanceof NoView ? `The facts are missing. ${error.message}` : "The facts are missing."));
+      if (href !== "") place.append(el("p", {}, el("a", { href }, "The page about it")));
+    }
+    place.removeAttribute("aria-busy");
+  }
+}

@@ -1,0 +1,101 @@
+// The search of the explorer: a field with suggestions, worked by keys as by hand (ARIA's pattern "combobox").
+
+import { el } from "../dom";
+import { glyph } from "./glyphs";
+import { MARKS } from "./marks";
+import { Finder } from "./matching";
+import type { ViewNode } from "./view";
+
+export class SearchBox {
+  readonly element: HTMLElement;
+  readonly input = el("input", {
+    type: "search",
+    class: "xp-find",
+    role: "combobox",
+    placeholder: "Find a partner, Games, person…",
+    "aria-label": "Find in the network",
+    "aria-expanded": "false",
+    "aria-controls": "xp-found",
+    "aria-autocomplete": "list",
+    autocomplete: "off",
+    spellcheck: "false",
+  });
+  private readonly list = el("ul", { id: "xp-found", class: "xp-found", role: "listbox", "aria-label": "Suggestions", hidden: true });
+  private finder: Promise<Finder> | null = null;
+  private hits: ViewNode[] = [];
+  private at = -1;
+
+  constructor(private readonly nodes: () => Promise<readonly ViewNode[]>, private readonly choose: (node: ViewNode) => void) {
+    const key = el("kbd", { "aria-hidden": "true" }, "/");
+    this.element = el("div", { class: "xp-search", role: "search" }, this.input, key, this.list);
+    this.input.addEventListener("focus", () => void this.load().catch(() => undefined));
+    this.input.addEventListener("input", () => void this.suggest());
+    this.input.addEventListener("keydown", (event) => this.press(event));
+    this.input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
+  }
+
+  private load(): Promise<Finder> {
+    this.finder ??= this.nodes().then((nodes) => new Finder(nodes));
+    this.finder.catch(() => (this.finder = null));
+    return this.finder;
+  }
+
+  private async suggest(): Promise<void> {
+    const typed = this.input.value;
+    let finder: Finder;
+    try {
+      finder = await this.load();
+    } catch {
+      return this.show([], "The names cannot be fetched just now.");
+    }
+    if (this.input.value !== typed) return;
+    const hits = finder.find(typed);
+    this.show(hits, typed.trim() !== "" && hits.length === 0 ? "Nothing of this name is in the network." : "");
+  }
+
+  private show(hits: ViewNode[], note: string): void {
+    this.hits = hits;
+    this.at = hits.length > 0 ? 0 : -1;
+    const items = hits.map((node, index) => {
+      const item = el("li", { role: "option", id: `xp-found-${index}` }, glyph(node.kind, node.family), el("span", {}, node.label), el("small", {}, MARKS[node.kind].one));
+      item.addEventListener("mousedown", (event) => event.preventDefault());
+      item.addEventListener("click", () => this.take(node));
+      return item;
+    });
+    this.list.replaceChildren(...(note === "" ? items : [el("li", { class: "xp-none", role: "option", "aria-disabled": "true" }, note)]));
+    this.list.hidden = items.length === 0 && note === "";
+    this.input.setAttribute("aria-expanded", String(!this.list.hidden));
+    this.mark();
+  }
+
+  private mark(): void {
+    this.list.querySelectorAll("[role=option]").forEach((item, index) => item.setAttribute("aria-selected", String(index === this.at)));
+    if (this.at >= 0) {
+      this.input.setAttribute("aria-activedescendant", `xp-found-${this.at}`);
+      this.list.children[this.at]?.scrollIntoView({ block: "nearest" });
+    } else this.input.removeAttribute("aria-activedescendant");
+  }
+
+  private press(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const chosen = this.hits[this.at];
+    if (step !== undefined && this.hits.length > 0) {
+      this.at = (this.at + step + this.hits.length) % this.hits.length;
+      this.mark();
+    } else if (event.key === "Enter" && chosen !== undefined && !this.list.hidden) this.take(chosen);
+    else if (event.key === "Escape" && !this.list.hidden) this.close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  private take(node: ViewNode): void {
+    this.input.value = "";
+    this.close();
+    this.choose(node);
+  }
+
+  private close(): void {
+    this.show([], "");
+  }
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { firstDay, isDay, monthOf, nextDay, span } from "../../src/explore/days";
+import { folded, Finder } from "../../src/explore/matching";
+import { momentOf } from "../../src/explore/moment";
+import { nextTowards } from "../../src/explore/steering";
+import { edge, node, view } from "./views";
+
+describe("the search", () => {
+  const nodes = ["McDonald's", "Nestlé", "阿里巴巴", "Coca-Cola", "Cola Cao"].map((label, index) => node(`partner/n${index}`, { label, short: label, neighbours: { games: index } }));
+  const finder = new Finder(nodes);
+  const found = (typed: string): string[] => finder.find(typed).map(({ label }) => label);
+
+  it("does not mind accents, apostrophes and hyphens", () => {
+    expect(found("mcdonalds")).toEqual(["McDonald's"]);
+    expect(found("nestle")).toEqual(["Nestlé"]);
+    expect(found("cocacola")).toEqual(["Coca-Cola"]);
+    expect(found("阿里")).toEqual(["阿里巴巴"]);
+    expect(folded("  Crème—BRÛLÉE ")).toBe("creme brulee");
+  });
+
+  it("puts names that begin so first", () => {
+    expect(found("cola")).toEqual(["Cola Cao", "Coca-Cola"]);
+    expect(found("  ")).toEqual([]);
+  });
+});
+
+describe("days", () => {
+  it("are counted in months", () => {
+    expect(firstDay(monthOf("2017-01-18"))).toBe("2017-01-01");
+    expect(nextDay("2033-12-01", 12, "2034-12-31")).toBe("2034-12-01");
+    expect(nextDay("2034-12-01", 1, "2034-12-31")).toBeNull();
+    expect([isDay("2017-02-29"), isDay("2016-02-29"), isDay("2016")]).toEqual([false, true, false]);
+    expect([span("2017-01-01", "2020-12-31"), span("2017-01-01", null), span(null, null)]).toEqual(["2017–2020", "since 2017", ""]);
+  });
+});
+
+describe("a moment", () => {
+  it("has the partnerships in force, and what they lead to", () => {
+    const nodes = ["partner/a", "partner/b", "programme/p", "programme/q", "country/c", "country/d", "games/g"].map((id) => node(id));
+    const edges = [
+      edge("partner/a", "programme/p", "partnership", { from: "2013-01-01", until: "2016-12-31" }),
+      edge("partner/b", "programme/q", "partnership", { from: "2017-01-19" }),
+      edge("partner/a", "country/c", "country"),
+      edge("partner/b", "country/d", "country"),
+      edge("programme/p", "games/g", "covers"),
+    ];
+    const moment = momentOf(view(nodes, edges), "2016-08-05");
+    expect([...moment.nodes].toSorted()).toEqual(["country/c", "games/g", "partner/a", "programme/p"]);
+    expect(moment.edges.size).toBe(3);
+    expect(momentOf(view(nodes, edges), "2017-01-18").nodes.size).toBe(0);
+  });
+});
+
+describe("arrow keys", () => {
+  const here = { id: "here", x: 0, y: 0 };
+  const spots = [here, { id: "right", x: 50, y: 10 }, { id: "far right", x: 90, y: 0 }, { id: "up", x: 5, y: -40 }, { id: "askew", x: 20, y: 60 }];
+
+  it("go to the nearest in their direction", () => {
+    expect(nextTowards("ArrowRight", here, spots)).toBe("right");
+    expect(nextTowards("ArrowUp", here, spots)).toBe("up");
+    expect(nextTowards("ArrowDown", here, spots)).toBe("askew");
+    expect(nextTowards("ArrowLeft", here, spots)).toBeNull();
+  });
+});
