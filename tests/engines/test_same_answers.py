@@ -24,6 +24,11 @@ ARGUMENTS: dict[str, list[dict[str, str]]] = {
     "find-thing": [{"name": "ΑΛΙΜΠΑΜΠΑ"}, {"name": 'o\'neill \\ "x"'}],
     "thing-data": [{"thing": "games:2012-summer"}, {"thing": "source:unknown"}],
     "is-known": [{"thing": "organization:nobody"}],
+    "explorer-view": [
+        {"things": "organization/visa,games/2012-summer,category/technology", "tiers": "*", "date": "*"},
+        {"tiers": "1,unstated", "seasons": "winter", "date": "1998-02-10"},
+        {"tiers": "*", "countries": "japan,france", "categories": "food-and-drink", "date": "*"},
+    ],
 }
 """Arguments beside the defaults: other kinds of things, nothing found, other scripts, characters that need escapes."""
 
