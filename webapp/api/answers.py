@@ -11,9 +11,9 @@ from werkzeug.http import quote_etag
 from graph.store import Answer, Rows, Triples
 from queries.errors import QueryError
 from queries.registry import Query
-from queries.results import tabular, to_csv, to_json, to_tsv, to_xml
+from queries.results import plain, tabular, to_json, to_tsv, to_xml
 from queries.run import Question
-from webapp import documents
+from webapp import csvtext, documents
 from webapp.api.formats import CSV, JSON, RESULTS_JSON, RESULTS_XML, chosen, content_type, of
 from webapp.asked import arguments, asked, problem
 from webapp.formats import Format
@@ -73,7 +73,12 @@ def _written(question: Question, found: Answer, format_: Format) -> bytes:
         return to_json(rows).encode()
     if format_ is RESULTS_XML:
         return to_xml(rows)
-    return (to_csv(rows) if format_ is CSV else to_tsv(rows)).encode()
+    return (_csv(rows) if format_ is CSV else to_tsv(rows)).encode()
+
+
+def _csv(rows: Rows) -> str:
+    """Write for spreadsheets, unlike the SPARQL endpoint, whose CSV is that of the Recommendation to the letter."""
+    return csvtext.table(rows.variables, ([plain(term) for term in row] for row in rows.rows))
 
 
 def _json(question: Question, rows: Rows) -> bytes:

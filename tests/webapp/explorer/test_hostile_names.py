@@ -107,3 +107,12 @@ def test_the_query_behind_a_view_does_not_change(client: FlaskClient) -> None:
     text = client.get(f"/explore/query.rq?{VIEW}").text
     assert "evil" not in text
     assert "organization/visa" in text
+
+
+def test_the_csv_of_a_question_is_safe_and_that_of_sparql_is_standard(client: FlaskClient) -> None:
+    asked = client.get("/api/queries/partners-on-date.csv?programme=top&date=2017-01-18").text
+    cells = [cell for row in csv.reader(io.StringIO(asked)) for cell in row]
+    assert f"'{NAMES['visa']}" in cells
+    query = f"SELECT ?name WHERE {{ <{ID_BASE}organization/visa> <{RDFS.label}> ?name }}"
+    standard = client.get("/sparql", query_string={"query": query}, headers={"Accept": "text/csv"}).text
+    assert list(csv.reader(io.StringIO(standard))) == [["name"], [NAMES["visa"]]]
