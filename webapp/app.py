@@ -13,11 +13,12 @@ from graph.snapshot import Snapshot, ensure
 from graph.store import Store, StoreError
 from webapp import editor, errors, front, guards
 from webapp.api import area as api
+from webapp.assets import bundle
 from webapp.dates import day_span, period, spoken, years
 from webapp.explorer import connections
 from webapp.explorer import routes as explorer
 from webapp.kept import Kept
-from webapp.pages import home, lists, queries, search, things, vocabulary
+from webapp.pages import home, lists, queries, search, sharing, things, vocabulary
 from webapp.pages.generic import readable
 from webapp.settings import Settings
 from webapp.site import Site, appearance, site
@@ -28,6 +29,7 @@ _AREAS = (
     home.area,
     lists.area,
     search.area,
+    sharing.area,
     vocabulary.area,
     editor.area,
     queries.area,
@@ -71,6 +73,7 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
         years=years,
         day_span=day_span,
         asset=_asset,
+        built=bundle,
         page_of=_page_of,
         programme_years=_programme_years,
         short_programme=_short_programme,

@@ -14,7 +14,7 @@ BUILT = Path(__file__).parent / "static" / "built"
 MANIFEST = "manifest.json"
 
 MISSING = (
-    "The interactive parts are not built, so this page is shown in its plain form. "
+    "The interactive parts are not built, so pages are shown in their plain form. "
     "With Node.js 20.19 or later installed, `make bundle` builds them."
 )
 """What a page, and `opg serve`, say where a bundle is missing."""
@@ -26,9 +26,10 @@ class Bundle:
 
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
+    fonts: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.scripts)
+        return bool(self.scripts or self.styles)
 
 
 def bundle(entry: str, built: Path = BUILT) -> Bundle:
@@ -43,10 +44,17 @@ def bundle(entry: str, built: Path = BUILT) -> Bundle:
         return Bundle()
     for chunk in chunks.values():
         if chunk.get("isEntry") and chunk["name"] == entry:
-            return Bundle(
-                (f"{built.name}/{chunk['file']}",), tuple(f"{built.name}/{name}" for name in _styles(chunk, chunks))
-            )
+            return _files(chunk, chunks, built.name)
     return Bundle()
+
+
+def _files(chunk: dict[str, object], chunks: dict[str, dict[str, object]], folder: str) -> Bundle:
+    """Return the files of an entry, which is a script with its style sheets, or a style sheet with its fonts."""
+    own, styles, fonts = str(chunk["file"]), _styles(chunk, chunks), _names(chunk, "assets")
+    scripts = [] if own.endswith(".css") else [own]
+    styles += [own] if own.endswith(".css") else []
+    fonts = [name for name in fonts if name.endswith(".woff2")]
+    return Bundle(*(tuple(f"{folder}/{name}" for name in names) for names in (scripts, styles, fonts)))
 
 
 def _styles(chunk: dict[str, object], chunks: dict[str, dict[str, object]]) -> list[str]:

@@ -6,8 +6,10 @@ bounded by the number of names.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from webapp.asking import Asker, Row
 from webapp.dates import years
@@ -15,6 +17,10 @@ from webapp.drawing.families import family_of
 from webapp.evidence import Source
 from webapp.search import Index, Name
 from webapp.urls import Urls
+
+T = TypeVar("T")
+_KNOWN_BY_ADDRESS = ("/category/", "/games/", "/programme/")
+"""Kinds of things whose slug is a name that somebody may type: `timekeeping`, `2020-summer`, `top`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +64,18 @@ class Catalogue:
 
     def __init__(self, ask: Asker) -> None:
         self._ask = ask
+        self._kept: dict[str, object] = {}
+
+    def keep(self, name: str, make: Callable[[], T]) -> T:
+        """Return something else that is made of the whole graph, which `make` makes when it is first asked for."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return cast(T, self._kept[name])
 
     @cached_property
     def names(self) -> Index:
         """Every name of everything that people search for."""
-        rows = self._ask.rows("names")
-        return Index(
+        labelled = [
             Name(
                 row["thing"],
                 row["name"],
@@ -71,8 +83,19 @@ class Catalogue:
                 row["property"].rpartition("#")[2],
                 row["thing"] in self.partners,
             )
-            for row in rows
-        )
+            for row in self._ask.rows("names")
+        ]
+        return Index((*labelled, *_addressed(labelled)), self._weights())
+
+    def _weights(self) -> dict[str, int]:
+        """Return how many partnerships, or partners, there are to everything that has some."""
+        weights = {row["partner"]: row.whole("partnerships") for row in self.partner_rows}
+        weights |= {row["games"]: row.whole("partners") for row in self.games_rows}
+        weights |= {row["category"]: row.whole("partners") for row in self.category_rows}
+        for row in self.partner_rows:
+            if row["country"]:
+                weights[row["country"]] = weights.get(row["country"], 0) + 1
+        return weights | {programme.iri: programme.partners for programme in self.programmes.values()}
 
     @cached_property
     def _short_names(self) -> dict[str, str]:
@@ -172,6 +195,13 @@ class Catalogue:
     def families(self) -> dict[str, str]:
         """The colour family of each category, by IRI."""
         return {category: family_of(slug(group)) for category, group in self.groups.items()}
+
+
+def _addressed(names: list[Name]) -> Iterator[Name]:
+    """Give the slugs of things that may be asked for by them."""
+    for name in names:
+        if name.preferred and any(kind in name.iri for kind in _KNOWN_BY_ADDRESS):
+            yield Name(name.iri, slug(name.iri).replace("-", " "), "en", "address", partner=False)
 
 
 def _opening(row: Row) -> str:

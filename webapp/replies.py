@@ -10,20 +10,22 @@ from werkzeug.http import quote_etag
 
 from webapp.citation import Citation
 from webapp.formats import DATA, FORMATS, HTML, Format
+from webapp.meta.structured import about
 from webapp.site import site
 
-_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def page(template: str, **context: Any) -> Response:  # noqa: ANN401 - whatever the template shows
     """Render a page that has no other formats."""
-    return _fresh(make_response(render_template(template, **context)), HTML, request.path)
+    return fresh(make_response(render_template(template, **context)), HTML.suffix, request.path)
 
 
 def entity_page(address: str, iri: str, template: str, **context: Any) -> Response:  # noqa: ANN401
     """Render the page about a thing, the `subject` of the context, with links to its documents."""
     citation = Citation(context["subject"].label, iri, site().store.version[:12])
-    context |= {"iri": iri, "address": address, "formats": DATA, "citation": citation}
+    structured = about(context["subject"], request.url_root.rstrip("/"), address)
+    context |= {"iri": iri, "address": address, "formats": DATA, "citation": citation, "structured": structured}
     return _described(make_response(render_template(template, **context)), address, iri, HTML)
 
 
@@ -45,17 +47,17 @@ def open_to_all(response: Response) -> Response:
 
 def unchanged(format_: Format, address: str) -> bool:
     """Tell whether the client already has the answer in this format, so that no query needs to run."""
-    return request.if_none_match.contains_weak(_tag(format_, address))
+    return request.if_none_match.contains_weak(_tag(format_.suffix, address))
 
 
 def not_modified(format_: Format, address: str) -> Response:
     """Answer that the client's copy is still good."""
-    return _fresh(Response(status=304), format_, address)
+    return fresh(Response(status=304), format_.suffix, address)
 
 
 def _described(response: Response, address: str, iri: str, format_: Format) -> Response:
     response.headers["Content-Location"] = f"{address}.{format_.suffix}"
-    links = [f'<{address}>; rel="canonical"', f'<{iri}>; rel="cite-as"', f'<{_LICENSE}>; rel="license"']
+    links = [f'<{address}>; rel="canonical"', f'<{iri}>; rel="cite-as"', f'<{LICENSE}>; rel="license"']
     links += [
         f'<{address}.{other.suffix}>; rel="{"alternate" if other is HTML else "alternate describedby"}"; '
         f'type="{other.media_type}"'
@@ -63,17 +65,18 @@ def _described(response: Response, address: str, iri: str, format_: Format) -> R
         if other is not format_
     ]
     response.headers["Link"] = ", ".join(links)
-    return _fresh(response, format_, address)
+    return fresh(response, format_.suffix, address)
 
 
-def _fresh(response: Response, format_: Format, address: str) -> Response:
+def fresh(response: Response, suffix: str, address: str) -> Response:
+    """Say until when an answer holds: until data, code or templates change, which its ETag tells."""
     response.headers["Vary"] = "Accept"
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-    response.headers["ETag"] = quote_etag(_tag(format_, address), weak=True)
+    response.headers["ETag"] = quote_etag(_tag(suffix, address), weak=True)
     if response.status_code != HTTPStatus.NOT_MODIFIED:
         response.make_conditional(request)
     return response
 
 
-def _tag(format_: Format, address: str) -> str:
-    return f"{site().edition}-{format_.suffix}-{len(address)}"
+def _tag(suffix: str, address: str) -> str:
+    return f"{site().edition}-{suffix}-{len(address)}"

@@ -18,6 +18,12 @@ _CHUNKS = {
         "dynamicImports": ["src/chart.ts"],
         "css": ["assets/sparql-1.css"],
     },
+    "src/fonts.css": {
+        "file": "assets/fonts-1.css",
+        "name": "fonts",
+        "isEntry": True,
+        "assets": ["assets/latin-1.woff2", "assets/picture.png", "assets/latin-ext-1.woff2"],
+    },
 }
 
 
@@ -30,6 +36,14 @@ def test_the_files_of_an_entry(tmp_path: Path) -> None:
     found = bundle("sparql", _built(tmp_path))
     assert found.scripts == (f"{tmp_path.name}/assets/sparql-1.js",)
     assert found.styles == tuple(f"{tmp_path.name}/assets/{name}" for name in ("shared-1.css", "sparql-1.css"))
+
+
+def test_the_files_of_a_style_sheet(tmp_path: Path) -> None:
+    found = bundle("fonts", _built(tmp_path))
+    assert found
+    assert found.scripts == ()
+    assert found.styles == (f"{tmp_path.name}/assets/fonts-1.css",)
+    assert found.fonts == tuple(f"{tmp_path.name}/assets/{name}" for name in ("latin-1.woff2", "latin-ext-1.woff2"))
 
 
 def test_what_is_not_built_is_empty(tmp_path: Path) -> None:

@@ -60,9 +60,9 @@ def test_each_question_has_a_page(client: FlaskClient, store: EmbeddedStore, que
     document = page(client, f"/queries/{query.name}")
     (title,) = document.all("h1")
     assert title.text == query.title
-    fields = [field.attributes["name"] for tag in ("input", "select") for field in document.all(tag)]
+    fields = [field.attributes["name"] for tag in ("input", "select") for field in document.all("main")[0].all(tag)]
     assert sorted(fields) == sorted(parameter.name for parameter in query.parameters)
-    labels = {label.attributes["for"] for label in document.all("label")}
+    labels = {label.attributes["for"] for label in document.all("main")[0].all("label")}
     assert labels == {f"p-{parameter.name}" for parameter in query.parameters}
     links = {link.attributes["href"].partition("?")[0] for link in document.all("a")}
     assert {f"/api/queries/{query.name}.{item.suffix}" for item in of(query)} <= links
@@ -142,7 +142,7 @@ def test_an_error_stands_at_its_field(client: FlaskClient, address: str, name: s
     (message,) = (span for span in document.all("span") if span.attributes.get("id") == f"error-{name}")
     assert message.attributes["id"] in described
     assert hint in message.text
-    others = [item for item in document.all("input") if item.attributes["name"] != name]
+    others = [item for item in document.all("main")[0].all("input") if item.attributes["name"] != name]
     assert all(item.attributes["value"] for item in others), "what was right is kept"
     assert not document.all("table")
 

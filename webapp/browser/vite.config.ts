@@ -53,7 +53,7 @@ export default defineConfig({
     // The editor itself is the largest chunk, and a page of its own loads it.
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
-      input: { sparql: "src/sparql.ts", explore: "src/explore/main.ts" },
+      input: { sparql: "src/sparql.ts", explore: "src/explore/main.ts", search: "src/search.ts", fonts: "src/fonts.css" },
       // What both a page and a part that it fetches later use: the part would fetch the script of the page again otherwise,
       // whose address has a "?v=".
       output: { codeSplitting: { groups: [

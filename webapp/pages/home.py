@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, json, url_for
+from flask import Blueprint, Response, json, request
 
 from webapp import replies
 from webapp.api import area as api
 from webapp.asking import Row
 from webapp.catalogue import Catalogue, Programme
+from webapp.downloads import FILES
 from webapp.drawing.families import legend
 from webapp.errors import KINDS
 from webapp.explorer.asked import BAD_VIEW
+from webapp.listing.selection import UNKNOWN_FILTER
+from webapp.meta import structured
 from webapp.networks import top_network
+from webapp.pages.search import UNKNOWN_KIND
 from webapp.partnerships import Partnership, Thing, read
 from webapp.site import site
 from webapp.sparql import problems
@@ -42,8 +46,10 @@ def home() -> Response:
     here = site()
     deals = read(here.ask.rows("partnerships-about", about=_TOP), here.catalogue)
     terms = [term for term in here.catalogue.programmes.values() if term.whole == _TOP]
+    origin = request.url_root.rstrip("/")
     return replies.page(
         "home.html",
+        structured=structured.written([_dataset(origin), structured.website(origin)]),
         counts=_counts(here.ask.rows("counts")),
         partners=sum(name.partner for name in here.catalogue.names.entries if name.preferred),
         drawing=top_network(here.catalogue, deals),
@@ -54,6 +60,11 @@ def home() -> Response:
         widest=_widest(here.catalogue),
         leavers=[_leaver(row, here.catalogue) for row in reversed(here.ask.rows("partnerships-ended-early"))],
     )
+
+
+def _dataset(origin: str) -> dict[str, object]:
+    files = {item.file: item.media_type for item in FILES.values()} if site().snapshot else {}
+    return structured.dataset(origin, site().store.version[:12], files)
 
 
 def _counts(rows: Sequence[Row]) -> dict[str, int]:
@@ -100,7 +111,9 @@ def about() -> Response:
 @area.get("/errors")
 def errors() -> Response:
     """Explain the kinds of errors, which problem details point to."""
-    return replies.page("errors.html", kinds=(*KINDS, *problems.KINDS, *api.KINDS, BAD_VIEW))
+    return replies.page(
+        "errors.html", kinds=(*KINDS, *problems.KINDS, *api.KINDS, BAD_VIEW, UNKNOWN_FILTER, UNKNOWN_KIND)
+    )
 
 
 @area.get("/health")
@@ -111,9 +124,3 @@ def health() -> Response:
     response.content_type = "application/json"
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-@area.get("/favicon.ico")
-def favicon() -> Response:
-    """Lead browsers that ask for the old name to the icon."""
-    return Response(status=301, headers={"Location": url_for("static", filename="favicon.svg")})

@@ -1,66 +1,61 @@
-# ruff: noqa: RUF001 - typographic dashes and quotation marks are meant
-"""The lists by which a visitor gets around: partners, Games, programmes, categories."""
+"""The lists by which a visitor gets around, narrowed and sorted by links alone, and the same selection as CSV."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from itertools import groupby
+from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, make_response, request
 
+from ontology.namespaces import BASE
 from webapp import replies
-from webapp.asking import Row
-from webapp.catalogue import slug
-from webapp.search import fold
+from webapp.csvtext import table
+from webapp.listing.model import Column, Part
+from webapp.listing.selection import Selection, read
+from webapp.listing.shelf import Shelf
+from webapp.listing.view import view
+from webapp.lists import LISTS
 from webapp.site import site
 
 area = Blueprint("lists", __name__)
 
-_SEASONS = {
-    "summer": "Summer Games",
-    "winter": "Winter Games",
-    "summer-youth": "Summer Youth Games",
-    "winter-youth": "Winter Youth Games",
-    "intercalated": "Intercalated Games",
-}
-_KINDS = {"worldwide": "Worldwide programmes", "term": "Terms of TOP", "domestic": "Domestic programmes"}
+_NAMES = ", ".join(LISTS)
 
 
-@area.get("/partners")
-def partners() -> Response:
-    """List every partner by the first letter of its name."""
-    rows = sorted(site().ask.rows("partners-list"), key=lambda row: fold(row["partnerLabel"]))
-    return replies.page("partners.html", total=len(rows), letters=_grouped(rows, _letter))
+@area.get(f"/<any({_NAMES}):name>")
+def show(name: str) -> Response:
+    """Show a page of a list."""
+    shelf, selection = _asked(name)
+    return replies.page("list.html", view=view(shelf, selection), selection=selection)
 
 
-@area.get("/games")
-def games() -> Response:
-    """List every edition of the Games by season, the latest first."""
-    rows = list(reversed(site().catalogue.games_rows))
-    seasons = [(title, [row for row in rows if slug(row["season"]) == season]) for season, title in _SEASONS.items()]
-    return replies.page("games_list.html", total=len(rows), seasons=seasons)
+@area.get(f"/<any({_NAMES}):name>.csv")
+def csv(name: str) -> Response:
+    """Send all rows of a selection, on whichever page they stand, as CSV."""
+    shelf, selection = _asked(name)
+    listing = shelf.listing
+    rows = shelf.picked(shelf.narrowed(selection.chosen, selection.text), selection.sort or listing.first_order)
+    body = table(
+        ["identifier", *(column.heading.lower() for column in listing.columns)],
+        ([listing.identify(row), *(_plain(column, row) for column in listing.columns)] for row in rows),
+    )
+    response = make_response(body)
+    response.content_type = "text/csv; charset=utf-8; header=present"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    response.headers["Link"] = f'<{BASE}dataset>; rel="cite-as", <{replies.LICENSE}>; rel="license"'
+    return replies.open_to_all(replies.fresh(response, "csv", request.full_path))
 
 
-@area.get("/programmes")
-def programmes() -> Response:
-    """List every programme by kind, the latest first."""
-    found = list(site().catalogue.programmes.values())
-    kinds = [(title, [item for item in reversed(found) if item.kind == kind]) for kind, title in _KINDS.items()]
-    return replies.page("programmes.html", total=len(found), kinds=kinds)
+def _asked(name: str) -> tuple[Shelf[Any], Selection]:
+    here, listing = site(), LISTS[name]
+    shelf = here.catalogue.keep(f"list of {name}", lambda: Shelf(listing, listing.load(here)))
+    return shelf, read(shelf, request.args)
 
 
-@area.get("/categories")
-def categories() -> Response:
-    """List every category under its group."""
-    rows = site().catalogue.category_rows
-    groups = [(row, [child for child in rows if child["group"] == row["category"]]) for row in rows if not row["group"]]
-    return replies.page("categories.html", total=len(rows), groups=groups, families=site().catalogue.families)
+def _plain(column: Column[Any], row: Any) -> str:  # noqa: ANN401 - a row of any list
+    """Return a cell without links: numbers as digits, and nothing where the page has a dash."""
+    text = "; ".join(_text(part) for part in column.show(row))
+    return text.replace(",", "").replace("–", "") if column.numeric else text  # noqa: RUF001 - the dash of the page
 
 
-def _letter(row: Row) -> str:
-    first = fold(row["partnerLabel"])[:1].upper()
-    return first if first.isalpha() else "0–9"
-
-
-def _grouped(rows: Iterable[Row], key: Callable[[Row], str]) -> list[tuple[str, list[Row]]]:
-    return [(letter, list(part)) for letter, part in groupby(rows, key)]
+def _text(part: Part) -> str:
+    return part.text

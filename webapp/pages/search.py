@@ -1,63 +1,74 @@
-"""The search: a plain form over all names, and what to try when nothing is found."""
+"""The search: a page for a form, and suggestions while somebody types."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, json, make_response, request
 
 from webapp import replies
-from webapp.search import Hit
+from webapp.errors import Kind, Problem
+from webapp.found import KINDS, Found, found
 from webapp.site import site
+from webapp.wording import listed
 
 area = Blueprint("search", __name__)
 
 LONGEST = 200
 """Characters of a search text that count; names are shorter."""
 
-_SHOWN = 50
-_KINDS = {
-    "organization": "Organization",
-    "games": "Games",
-    "programme": "Programme",
-    "category": "Product category",
-    "person": "Person",
-    "country": "Country",
-}
+SUGGESTED = 8
+UNKNOWN_KIND = Kind(400, "unknown-kind", "No such kind of thing is searched", "Leave `kind` out to search all.")
+
+_EACH = 10
+_MOST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """A thing that was found: `also` is the name that matched, where that is not its label."""
+class Group:
+    """The results of one kind, as many as are shown, and how many there are."""
 
-    label: str
-    address: str
     kind: str
-    also: str
-    also_language: str
+    title: str
+    results: Sequence[Found]
+    total: int
 
 
 @area.get("/search")
 def search() -> Response:
-    """Show what is called like `q`; without `q`, the form alone."""
-    text = request.args.get("q", "").strip()[:LONGEST]
-    names = site().catalogue.names
-    hits = names.find(text)
-    near = [] if hits or not text else names.near(text)
-    everything = "all" in request.args
-    shown = hits if everything else hits[:_SHOWN]
+    """Show what is called like `q`, by kind; `kind` asks for all results of one; without `q`, the form alone."""
+    here, text, kind = site(), _text(), request.args.get("kind", "")
+    if kind and kind not in KINDS:
+        raise Problem(UNKNOWN_KIND, f"The search knows no kind “{kind[:40]}”, but {listed(list(KINDS))}.")
+    results = found(here, here.catalogue.names.search(text, _MOST))
+    groups = _groups([result for result in results if kind in ("", _kind(result))], everything=bool(kind))
     return replies.page(
-        "search.html",
-        text=text,
-        results=[_result(hit) for hit in shown],
-        total=len(hits),
-        near=[_result(hit) for hit in near],
+        "search.html", text=text, kind=kind, groups=groups, total=len(results), near=all(item.near for item in results)
     )
 
 
-def _result(hit: Hit) -> Result:
-    name = hit.name
-    kind = name.iri.rsplit("/", 2)[1]
-    also = name.text if name.text != hit.label else ""
-    word = "Partner" if name.partner else _KINDS.get(kind, kind)
-    return Result(hit.label, site().catalogue.urls.page(name.iri), word, also, name.language)
+@area.get("/search/suggest")
+def suggest() -> Response:
+    """Answer with the eight best results as JSON, for the field in the head of every page."""
+    here = site()
+    results = found(here, here.catalogue.names.search(_text(), SUGGESTED))
+    response = make_response(json.dumps([asdict(result) for result in results], ensure_ascii=False))
+    response.content_type = "application/json"
+    return replies.open_to_all(replies.fresh(response, "json", request.full_path))
+
+
+def _text() -> str:
+    return request.args.get("q", "").strip()[:LONGEST]
+
+
+def _groups(results: Sequence[Found], *, everything: bool) -> list[Group]:
+    """Group results by kind, the kind of the best one first."""
+    kinds: dict[str, list[Found]] = {}
+    for result in results:
+        kinds.setdefault(_kind(result), []).append(result)
+    return [Group(kind, KINDS[kind][1], own if everything else own[:_EACH], len(own)) for kind, own in kinds.items()]
+
+
+def _kind(result: Found) -> str:
+    return result.id.partition("/")[0]

@@ -14,6 +14,7 @@ from webapp import replies
 from webapp.asking import Row
 from webapp.downloads import FILES, prepared
 from webapp.formats import DATA, HTML, TURTLE, by_suffix, negotiated
+from webapp.meta import structured
 from webapp.site import site
 
 area = Blueprint("vocabulary", __name__)
@@ -90,7 +91,15 @@ def data() -> Response:
     downloads = list(FILES.values()) if site().snapshot else []
     rows = site().ask.rows("dataset-size")
     counts = {"triples": rows[0].whole("triples")} if rows else {}
-    return replies.page("data.html", downloads=downloads, counts=counts, version=site().store.version)
+    files = {item.file: item.media_type for item in downloads}
+    about = structured.dataset(request.url_root.rstrip("/"), site().store.version[:12], files)
+    return replies.page(
+        "data.html",
+        downloads=downloads,
+        counts=counts,
+        version=site().store.version,
+        structured=structured.written([about]),
+    )
 
 
 @area.get("/data/<name>")

@@ -1,0 +1,95 @@
+"""The list of product categories, under their groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from webapp.asking import Row
+from webapp.catalogue import Catalogue
+from webapp.drawing.families import FAMILIES, NEUTRAL
+from webapp.listing.model import Column, Facet, Listing, Option, Part, number
+from webapp.lists.common import by_label, option
+from webapp.partnerships import Thing
+from webapp.search import fold
+from webapp.site import Site
+
+_FAMILIES = {
+    family.name: Option(family.name, family.label, str(place)) for place, family in enumerate((*FAMILIES, NEUTRAL))
+}
+_USED = {True: Option("yes", "With partners", "1"), False: Option("no", "Without", "2")}
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A row; a group is its own group, and counts what is directly in it."""
+
+    thing: Thing
+    href: str
+    group: Thing
+    group_href: str
+    family: str
+    partners: int
+    partnerships: int
+
+
+def _load(here: Site) -> list[Category]:
+    rows = [_category(row, here.catalogue) for row in here.catalogue.category_rows]
+    return sorted(rows, key=_place)
+
+
+def _place(row: Category) -> tuple[object, ...]:
+    is_group = row.thing == row.group
+    return (fold(row.group.label), not is_group, *by_label(row.thing.iri, row.thing.label))
+
+
+def _category(row: Row, catalogue: Catalogue) -> Category:
+    group = row["group"] or row["category"]
+    page = catalogue.urls.page
+    return Category(
+        Thing(row["category"], row["categoryLabel"]),
+        page(row["category"]),
+        Thing(group, catalogue.label(group)),
+        page(group),
+        catalogue.families[row["category"]],
+        row.whole("partners"),
+        row.whole("partnerships"),
+    )
+
+
+CATEGORIES = Listing(
+    "categories",
+    "Product categories",
+    "category",
+    "categories",
+    "The fields in which a partner can be the only one, from cloud services to milk, under the groups they belong to.",
+    _load,
+    lambda row: row.thing.iri,
+    lambda row: f"{row.thing.label} {row.group.label}",
+    (
+        Column(
+            "name",
+            "Category",
+            lambda row: (Part(row.thing.label, row.href, family=row.family),),
+            lambda row: fold(row.thing.label),
+        ),
+        Column(
+            "group", "Group", lambda row: (Part(row.group.label, row.group_href),), lambda row: fold(row.group.label)
+        ),
+        Column("partners", "Partners", lambda row: number(row.partners), lambda row: row.partners, True, True),
+        Column(
+            "partnerships",
+            "Partnerships",
+            lambda row: number(row.partnerships),
+            lambda row: row.partnerships,
+            True,
+            True,
+        ),
+    ),
+    (
+        Facet("group", "Group", lambda row: [option(row.group)]),
+        Facet("colour", "Colour", lambda row: [_FAMILIES[row.family]], ranked=False),
+        Facet("partners", "Partners", lambda row: [_USED[row.partners > 0]], ranked=False),
+    ),
+    "group",
+    lambda row: Part(row.group.label, family=row.family),
+)

@@ -1,0 +1,51 @@
+"""What several lists share: options made of things, decades, and places in the alphabet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from webapp.catalogue import slug
+from webapp.listing.model import Option, Part
+from webapp.partnerships import Thing
+from webapp.search import fold
+from webapp.wording import capital
+
+LAST_DECADE = 2030
+
+
+def option(thing: Thing) -> Option:
+    """Return a thing as an option."""
+    return Option(slug(thing.iri), capital(thing.label))
+
+
+def decades(first: str, last: str) -> list[Option]:
+    """Return the decades from one date to another; where either is unknown, that of the other.
+
+    >>> [option.label for option in decades("1998", "2004-08-29")]
+    ['1990s', '2000s']
+    """
+    years = [int(text[:4]) for text in (first, last) if text[:4].isdigit()]
+    if not years:
+        return []
+    return [decade(str(year)) for year in range(min(years) // 10 * 10, max(years) + 1, 10)]
+
+
+def decade(date: str) -> Option:
+    """Return the decade of a date as an option; the latest comes first."""
+    start = f"{date[:3]}0s"
+    return Option(start, start, str(9999 - int(date[:4]) // 10))
+
+
+def by_label(iri: str, label: str) -> tuple[str, str]:
+    """Return what sorts by label, the same in any run."""
+    return fold(label), iri
+
+
+def unique(options: Iterable[Option]) -> list[Option]:
+    """Return the options, each once."""
+    return list({item.slug: item for item in options}.values())
+
+
+def linked(thing: Thing | None, address: str) -> tuple[Part, ...]:
+    """Return a cell with a link to a thing, empty without one."""
+    return (Part(thing.label, address),) if thing else ()

@@ -1,0 +1,85 @@
+"""The list of events: announcements, signings, renewals, terminations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from webapp.asking import Row
+from webapp.catalogue import Catalogue
+from webapp.dates import spoken
+from webapp.listing.model import Column, Facet, Listing, Part, words
+from webapp.lists.common import decade, linked, option
+from webapp.partnerships import Thing
+from webapp.search import fold
+from webapp.site import Site
+from webapp.wording import capital
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A row; `date` is at the precision of the source."""
+
+    thing: Thing
+    href: str
+    kind: Thing
+    date: str
+    place: str
+    country: Thing | None
+    country_href: str
+    involved: Sequence[Part]
+
+
+def _load(here: Site) -> list[Happening]:
+    rows: dict[str, list[Row]] = {}
+    for row in here.ask.rows("events-list"):
+        rows.setdefault(row["event"], []).append(row)
+    found = [_happening(own, here.catalogue) for own in rows.values()]
+    return sorted(found, key=lambda row: (row.date, row.thing.iri), reverse=True)
+
+
+def _happening(rows: Sequence[Row], catalogue: Catalogue) -> Happening:
+    first = rows[0]
+    page = catalogue.urls.page
+    country = Thing(first["country"], first["countryLabel"]) if first["country"] else None
+    involved = {row["organization"]: row["organizationLabel"] for row in rows if row["organization"]}
+    return Happening(
+        Thing(first["event"], first["eventLabel"]),
+        page(first["event"]),
+        Thing(first["kind"], first["kindLabel"]),
+        first["date"],
+        first["place"],
+        country,
+        page(country.iri) if country else "",
+        [Part(catalogue.short(iri, label), page(iri)) for iri, label in involved.items()],
+    )
+
+
+def _where(row: Happening) -> Sequence[Part]:
+    place = (Part(row.place),) if row.place else ()
+    return (*place, *linked(row.country, row.country_href))
+
+
+EVENTS = Listing(
+    "events",
+    "Events",
+    "event",
+    "events",
+    "Announcements, signings, renewals and endings, with the day and the place where a source gives them.",
+    _load,
+    lambda row: row.thing.iri,
+    lambda row: " ".join((row.thing.label, row.place, *(part.text for part in row.involved))),
+    (
+        Column("name", "Event", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
+        Column("date", "Date", lambda row: words(spoken(row.date)), lambda row: row.date, falling=True),
+        Column("kind", "Kind", lambda row: words(capital(row.kind.label)), lambda row: row.kind.label),
+        Column("place", "Place", _where, lambda row: fold(row.country.label) if row.country else ""),
+        Column("involved", "Involved", lambda row: row.involved),
+    ),
+    (
+        Facet("kind", "Kind", lambda row: [option(row.kind)]),
+        Facet("decade", "Decade", lambda row: [decade(row.date)] if row.date else [], ranked=False),
+        Facet("country", "Country", lambda row: [option(row.country)] if row.country else []),
+    ),
+    "-date",
+)

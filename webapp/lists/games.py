@@ -1,0 +1,101 @@
+"""The list of the Games: when, where, with how many partners."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from webapp.asking import Row
+from webapp.catalogue import slug
+from webapp.dates import day_span
+from webapp.listing.model import Column, Facet, Listing, Option, Part, number, words
+from webapp.lists.common import decade, option
+from webapp.partnerships import Thing
+from webapp.search import fold
+from webapp.site import Site
+
+_COVERED = {True: Option("yes", "With partners recorded", "1"), False: Option("no", "Without any yet", "2")}
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A row; `order` sorts by the day of the opening."""
+
+    thing: Thing
+    href: str
+    season: Thing
+    when: str
+    order: str
+    status: Option
+    hosts: Sequence[Part]
+    host_options: Sequence[Option]
+    continents: Sequence[Option]
+    partners: int
+
+
+def _load(here: Site) -> list[Edition]:
+    hosts: dict[str, list[Row]] = {}
+    for row in here.ask.rows("games-hosts"):
+        hosts.setdefault(row["games"], []).append(row)
+    page = here.catalogue.urls.page
+    calendar = here.catalogue.games
+    found = [
+        Edition(
+            Thing(row["games"], row["gamesLabel"]),
+            page(row["games"]),
+            Thing(row["season"], row["seasonLabel"]),
+            day_span(row["opening"], row["closing"]) or row["year"],
+            calendar[row["games"]].order,
+            Option(row["statusLabel"].lower(), row["statusLabel"].capitalize()),
+            [Part(host["countryLabel"], page(host["country"])) for host in hosts.get(row["games"], ())],
+            [option(Thing(host["country"], host["countryLabel"])) for host in hosts.get(row["games"], ())],
+            [Option(slug(fold(name).replace(" ", "-")), name) for name in _continents(hosts.get(row["games"], ()))],
+            row.whole("partners"),
+        )
+        for row in here.catalogue.games_rows
+    ]
+    return sorted(found, key=lambda row: (row.order, row.thing.iri), reverse=True)
+
+
+def _continents(hosts: Sequence[Row]) -> list[str]:
+    return list(dict.fromkeys(row["continent"] for row in hosts if row["continent"]))
+
+
+def _when(row: Edition) -> Sequence[Part]:
+    said = "" if row.status.slug == "completed" else f" ({row.status.slug})"
+    return words(row.when + said)
+
+
+GAMES = Listing(
+    "games",
+    "Games",
+    "edition of the Games",
+    "editions of the Games",
+    "The Olympic Games, summer and winter, and the Youth Games, with the number of partners recorded for each.",
+    _load,
+    lambda row: row.thing.iri,
+    lambda row: f"{row.thing.label} {' '.join(host.text for host in row.hosts)}",
+    (
+        Column("name", "Games", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
+        Column("date", "Dates", _when, lambda row: row.order, falling=True),
+        Column("country", "Host", lambda row: row.hosts, lambda row: fold(row.hosts[0].text) if row.hosts else ""),
+        Column("season", "Season", lambda row: words(row.season.label), lambda row: row.season.label),
+        Column(
+            "partners",
+            "Partners",
+            lambda row: number(row.partners),
+            lambda row: row.partners,
+            falling=True,
+            numeric=True,
+        ),
+    ),
+    (
+        Facet("season", "Season", lambda row: [option(row.season)]),
+        Facet("decade", "Decade", lambda row: [decade(row.order)], ranked=False),
+        Facet("country", "Host country", lambda row: row.host_options),
+        Facet("continent", "Continent", lambda row: row.continents),
+        Facet("status", "Status", lambda row: [row.status]),
+        Facet("partners", "Partners", lambda row: [_COVERED[row.partners > 0]], ranked=False),
+    ),
+    "-date",
+)

@@ -1,0 +1,93 @@
+"""The list of sponsorship programmes: whose, for which Games, with how many partners."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from webapp.catalogue import Catalogue, Programme, slug
+from webapp.dates import years
+from webapp.listing.model import Column, Facet, Listing, Option, Part, number, words
+from webapp.lists.common import decades, option, unique
+from webapp.partnerships import Thing
+from webapp.search import fold
+from webapp.site import Site
+
+_KINDS = {
+    "worldwide": (Option("worldwide", "Worldwide programme", "1"), "Worldwide programmes"),
+    "term": (Option("term", "Term of TOP", "2"), "Terms of the TOP programme"),
+    "domestic": (Option("domestic", "Domestic programme", "3"), "Domestic programmes of single Games"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: a programme with its owner, and the Games that it covers."""
+
+    programme: Programme
+    href: str
+    owner: Thing
+    owner_href: str
+    games: Sequence[Part]
+    seasons: Sequence[Option]
+    span: str
+
+
+def _load(here: Site) -> list[Line]:
+    catalogue = here.catalogue
+    rank = list(_KINDS)
+    found = [_line(programme, catalogue) for programme in reversed(catalogue.programmes.values())]
+    return sorted(found, key=lambda line: rank.index(line.programme.kind))
+
+
+def _line(programme: Programme, catalogue: Catalogue) -> Line:
+    page, calendar = catalogue.urls.page, catalogue.games
+    games = [calendar[iri] for iri in programme.games]
+    return Line(
+        programme,
+        page(programme.iri),
+        Thing(programme.owner, catalogue.label(programme.owner)),
+        page(programme.owner),
+        [Part(game.label, page(game.iri)) for game in games],
+        unique(Option(slug(game.season), game.season.replace("-", " ").capitalize()) for game in games),
+        years(programme.start, programme.end) or programme.order[:4],
+    )
+
+
+PROGRAMMES = Listing(
+    "programmes",
+    "Programmes",
+    "programme",
+    "programmes",
+    "Under which name partnerships were sold: the worldwide programmes, the terms of TOP, and those that each "
+    "organising committee ran at home.",
+    _load,
+    lambda row: row.programme.iri,
+    lambda row: f"{row.programme.label} {row.owner.label}",
+    (
+        Column(
+            "name", "Programme", lambda row: words(row.programme.label, row.href), lambda row: fold(row.programme.label)
+        ),
+        Column("years", "Years", lambda row: words(row.span), lambda row: row.span, falling=True),
+        Column("games", "Games", lambda row: row.games),
+        Column(
+            "owner", "Run by", lambda row: words(row.owner.label, row.owner_href), lambda row: fold(row.owner.label)
+        ),
+        Column(
+            "partners",
+            "Partners",
+            lambda row: number(row.programme.partners),
+            lambda row: row.programme.partners,
+            True,
+            True,
+        ),
+    ),
+    (
+        Facet("kind", "Kind", lambda row: [_KINDS[row.programme.kind][0]], ranked=False),
+        Facet("season", "Season", lambda row: row.seasons),
+        Facet("decade", "Decade", lambda row: decades(row.span[:4], row.span[-4:]), ranked=False),
+        Facet("owner", "Run by", lambda row: [option(row.owner)]),
+    ),
+    "kind",
+    lambda row: Part(_KINDS[row.programme.kind][1]),
+)
