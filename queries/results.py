@@ -73,14 +73,17 @@ def _turtle(term: Term | None) -> str:
 
 
 def to_json(answer: Rows | Truth) -> str:
-    """Write the SPARQL 1.1 Query Results JSON Format (https://www.w3.org/TR/sparql11-results-json/)."""
+    """Write the SPARQL 1.1 Query Results JSON Format (https://www.w3.org/TR/sparql11-results-json/).
+
+    On one line: to indent it, Python's encoder takes as long as the query.
+    """
     content: dict[str, object]
     if isinstance(answer, Truth):
         content = {"head": {}, "boolean": answer.value}
     else:
         bindings = [_json_row(answer.variables, row) for row in answer.rows]
         content = {"head": {"vars": answer.variables}, "results": {"bindings": bindings}}
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(content, ensure_ascii=False) + "\n"
 
 
 def _json_row(variables: Sequence[str], row: Sequence[Term | None]) -> dict[str, JsonTerm]:

@@ -10,8 +10,8 @@ version may be pushed, or the engine be gone, at any time.
 from __future__ import annotations
 
 import gzip
+import os
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -34,6 +34,8 @@ _OTHER = ("HTTP_RANGE", "HTTP_IF_RANGE", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINC
 
 _PARTS = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "RAW_URI", "HTTP_ACCEPT")
 """All of a request that an answer depends on, beside the method and the encoding."""
+
+_MANIFEST = str(BUILT / MANIFEST)
 
 _SMALL = 1_000
 """Bytes below which compression saves nothing worth the work."""
@@ -69,9 +71,10 @@ def install(app: Flask, store: Store, kept: Kept, trusted_proxies: int) -> None:
 
 def _bundle() -> int:
     """Tell one bundle of the browser's parts from another, which a developer may build while the site is up."""
-    with suppress(FileNotFoundError):
-        return (BUILT / MANIFEST).stat().st_mtime_ns
-    return 0
+    try:
+        return os.stat(_MANIFEST).st_mtime_ns  # noqa: PTH116 - for each request: a Path takes three times as long
+    except FileNotFoundError:
+        return 0
 
 
 class Front:

@@ -17,7 +17,6 @@ from graph.snapshot import Snapshot
 from graph.store import EmbeddedStore
 from webapp import front
 from webapp.app import create_app
-from webapp.assets import MANIFEST
 from webapp.kept import Kept
 
 if TYPE_CHECKING:
@@ -182,7 +181,7 @@ def test_a_kept_page_names_the_host_that_it_was_asked_at(client: FlaskClient) ->
         assert f"http://{host}/".encode() in client.get("/api", headers={"Accept": "text/html", "Host": host}).data
 
 
-def test_only_a_local_version_is_kept(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_a_local_version_is_kept(snapshot: Snapshot) -> None:
     def fronted(store: object) -> bool:
         return isinstance(create_app(store=store).wsgi_app, front.Front)  # type: ignore[arg-type]
 
@@ -192,7 +191,8 @@ def test_only_a_local_version_is_kept(snapshot: Snapshot, monkeypatch: pytest.Mo
 
 
 def test_another_bundle_is_another_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(front, "BUILT", tmp_path)
+    manifest = tmp_path / "manifest.json"
+    monkeypatch.setattr(front, "_MANIFEST", str(manifest))
     assert front._bundle() == 0
-    (tmp_path / MANIFEST).write_text("{}")
+    manifest.write_text("{}")
     assert front._bundle() > 0
