@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from webapp.catalogue import Catalogue
-from webapp.dates import moment
+from webapp.dates import moment, years
 from webapp.drawing.almanac import Edition
 from webapp.drawing.chronicle import Chronicle, Lane, Section, Span, chronicle
 from webapp.networks import line_kind, told
 from webapp.partnerships import Partnership, Thing
+from webapp.wording import count
 
 _ROWS = {"summer": "Summer", "winter": "Winter", "summer-youth": "Youth", "winter-youth": "Youth"}
 _TERM = 4.0
 """Years of a term; the rights of one ran on for a year after it, beside those of the next."""
+
+_TOUCH = 0.01
+"""Years between two bars that touch."""
 
 _DOMESTIC = "Domestic programmes"
 
@@ -45,6 +49,40 @@ def holders_chronicle(catalogue: Catalogue, subject: Thing, deals: Sequence[Part
         catalogue, deals, lambda deal: deal.partner, lambda thing, own: company_lane(catalogue, thing, own)
     )
     return _draw(catalogue, sections, deals, f"Timeline of {subject.label}: partners by programme, term and Games")
+
+
+def fields_chronicle(catalogue: Catalogue, group: Thing, deals: Sequence[Partnership]) -> Chronicle:
+    """Draw a group of categories: a lane for each narrower one, a bar for each stretch of years when it was held."""
+    fields: dict[Thing, list[Partnership]] = {}
+    for deal in deals:
+        fields.setdefault(deal.category, []).append(deal)
+    lanes = [
+        Lane(thing.label, tuple(_stretches(catalogue, thing, own)), href=catalogue.urls.page(thing.iri))
+        for thing, own in fields.items()
+    ]
+    lanes.sort(key=lambda lane: (lane.spans[0].start, lane.name))
+    marked = {games for deal in deals for games in deal.games}
+    title = f"Timeline of {group.label}: when each narrower category was held"
+    return chronicle([Section("", tuple(lanes))], editions(catalogue, marked), title)
+
+
+def _stretches(catalogue: Catalogue, field: Thing, deals: Sequence[Partnership]) -> Iterator[Span]:
+    """Give the stretches of time covered by any of these partnerships, each with the number of partners in it."""
+    found = ((span(catalogue, deal), deal.partner.iri) for deal in deals)
+    spans = sorted(found, key=lambda pair: (pair[0].start, pair[1]))
+    runs: list[tuple[float, float | None, set[str]]] = []
+    for one, partner in spans:
+        if runs and (runs[-1][1] is None or one.start <= runs[-1][1] + _TOUCH):
+            start, end, partners = runs[-1]
+            later = None if end is None or one.end is None else max(end, one.end)
+            runs[-1] = start, later, partners | {partner}
+        else:
+            runs.append((one.start, one.end, {partner}))
+    for start, end, partners in runs:
+        until = f"{end - _TOUCH:.0f}" if end is not None else ""
+        title = f"{field.label}, {years(f'{start:.0f}', until)}: {count(len(partners), 'partner')}"
+        family = catalogue.families[field.iri]
+        yield Span(str(len(partners)), title, start, end, family=family, href=catalogue.urls.page(field.iri))
 
 
 def companies_chronicle(

@@ -49,10 +49,14 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A programme in a line, with the partnerships in the category; none where nobody is recorded."""
+    """A programme in a line, with the partnerships in the category; none where nobody is recorded.
+
+    `worldwide` are those who held the category at its Games in another line, which may be why it has no holder here.
+    """
 
     programme: Thing
     deals: tuple[Partnership, ...]
+    worldwide: tuple[Thing, ...] = ()
 
 
 @dataclass
@@ -68,13 +72,19 @@ class Line:
         """Return the partnerships in the programme at a place in the series."""
         return self.by_programme.get(self.programmes[index], [])
 
-    def slots(self, catalogue: Catalogue) -> list[Slot]:
-        """Return the programmes from the first holder to the last, those without a holder included."""
+    def slots(self, catalogue: Catalogue, everybody: Sequence[Partnership] = ()) -> list[Slot]:
+        """Return the programmes from the first holder to the last, those without a holder included.
+
+        `everybody` are all partnerships in the category, in whichever line.
+        """
         places = [place for place, iri in enumerate(self.programmes) if iri in self.by_programme]
-        span = self.programmes[places[0] : places[-1] + 1]
-        return [
-            Slot(Thing(iri, catalogue.programmes[iri].label), tuple(self.by_programme.get(iri, ()))) for iri in span
-        ]
+        found = []
+        for iri in self.programmes[places[0] : places[-1] + 1]:
+            games = set(catalogue.programmes[iri].games)
+            others = dict.fromkeys(deal.partner for deal in everybody if games.intersection(deal.games))
+            own = tuple(self.by_programme.get(iri, ()))
+            found.append(Slot(Thing(iri, catalogue.programmes[iri].label), own, () if own else tuple(others)))
+        return found
 
     def holdings(self, partner: str) -> Iterator[Holding]:
         """Give each unbroken run of a partner, with who was there before and after it."""

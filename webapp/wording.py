@@ -7,6 +7,7 @@ from decimal import Decimal
 
 _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _SCALES = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
+_WITH_ARTICLE = ("United", "Netherlands", "Philippines", "Bahamas", "Czech Republic", "Soviet Union")
 _LANGUAGES = {
     "ar": "Arabic", "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
     "en": "English", "es": "Spanish", "et": "Estonian", "fi": "Finnish", "fr": "French", "he": "Hebrew",
@@ -73,3 +74,12 @@ def amount(value: str, currency: str = "") -> str:
 def language_name(tag: str) -> str:
     """Return the English name of a language by its BCP 47 tag, or the tag where the name is not known here."""
     return _LANGUAGES.get(tag.partition("-")[0].lower(), tag)
+
+
+def the_country(name: str) -> str:
+    """Return a country's name as it stands in a sentence.
+
+    >>> the_country("United States"), the_country("Japan")
+    ('the United States', 'Japan')
+    """
+    return f"the {name}" if name.startswith(_WITH_ARTICLE) else name

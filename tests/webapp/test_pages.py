@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 import pyoxigraph as ox
 import pytest
@@ -85,8 +86,9 @@ def test_links_within_a_page_have_their_target(client: FlaskClient, address: str
 @pytest.mark.parametrize("address", ["/", "/partner/alibaba", "/games/2024-summer", "/category/beer", "/country/japan"])
 def test_links_lead_somewhere(client: FlaskClient, address: str) -> None:
     links = {link.attributes["href"].partition("#")[0] for link in _page(client, address).all("a")}
-    for link in sorted(links):
-        if link.startswith("/") and not link.startswith("/data/"):
+    own = sorted(link for link in links if link.startswith("/") and not link.startswith("/data/"))
+    for _, alike in groupby(own, key=lambda link: link.split("/")[1]):
+        for link in list(alike)[:8]:
             with client.head(link) as response:
                 assert response.status_code in (200, 301, 303), link
 

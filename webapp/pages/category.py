@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask import Response
 
 from webapp import replies
 from webapp.asking import Row
 from webapp.catalogue import Catalogue
+from webapp.chronicles import fields_chronicle, holders_chronicle
+from webapp.dates import years
 from webapp.drawing import Drawing
+from webapp.drawing.chronicle import Chronicle
 from webapp.drawing.families import legend
 from webapp.evidence import References
 from webapp.networks import branch_network, by_category, category_network
 from webapp.pages.subject import Subject
 from webapp.partnerships import Partnership, Thing, read
 from webapp.site import Site
+from webapp.succession import lines
 from webapp.wording import count
 
 _BROADER = "http://www.w3.org/2004/02/skos/core#broader"
@@ -41,10 +46,46 @@ def show(here: Site, subject: Subject) -> Response:
         siblings=_siblings(subject, catalogue),
         deals=deals,
         partners=len({deal.partner.iri for deal in deals}),
+        timeline=_timeline(catalogue, subject, deals, bool(narrower)),
+        lines=[(line.heading, line.slots(catalogue, deals)) for line in lines(catalogue, deals)]
+        if not narrower
+        else [],
+        fields=_fields(deals, narrower),
         drawing=_drawing(catalogue, subject, deals, bool(narrower)),
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
         refs=References(ask.rows("evidence-about", thing=iri), here.catalogue.sources),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A narrower category: how many partners and partnerships it has, and over which years."""
+
+    category: Thing
+    partners: int
+    partnerships: int
+    years: str
+
+
+def _fields(deals: Sequence[Partnership], narrower: Sequence[Row]) -> list[Field]:
+    """Return the narrower categories, the one with the most partnerships first, those without any last."""
+    found = []
+    for row in narrower:
+        own = [deal for deal in deals if deal.category.iri == row["category"]]
+        first = min((deal.first_day or deal.last_day for deal in own), default="")
+        last = max((deal.last_day for deal in own), default="")
+        span = years(first, last) if own else ""
+        found.append(
+            Field(Thing(row["category"], row["categoryLabel"]), len({deal.partner for deal in own}), len(own), span)
+        )
+    return sorted(found, key=lambda item: (-item.partnerships, item.category.label))
+
+
+def _timeline(catalogue: Catalogue, subject: Subject, deals: Sequence[Partnership], group: bool) -> Chronicle | None:
+    if not deals:
+        return None
+    draw = fields_chronicle if group else holders_chronicle
+    return draw(catalogue, Thing(subject.iri, subject.label), deals)
 
 
 def _siblings(subject: Subject, catalogue: Catalogue) -> list[Row]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from webapp.asking import Row
-from webapp.dates import spoken
 from webapp.partnerships import Thing
 
 
@@ -24,10 +23,9 @@ class Event:
     people: dict[Thing, dict[str, str]] = field(default_factory=dict)
 
     @property
-    def when_and_where(self) -> str:
-        """Its date and place in words."""
-        where = ", ".join(filter(None, (self.place, self.country.label if self.country else "")))
-        return " · ".join(filter(None, (spoken(self.date), where)))
+    def where(self) -> str:
+        """Its place in words."""
+        return ", ".join(filter(None, (self.place, self.country.label if self.country else "")))
 
 
 def events_of(rows: Iterable[Row], subject: str) -> list[Event]:

@@ -23,7 +23,7 @@ from webapp.pages.subject import Subject
 from webapp.partnerships import Partnership, Thing, read
 from webapp.site import Site
 from webapp.succession import lines
-from webapp.wording import capital, count, listed
+from webapp.wording import count, listed, the_country
 
 _SECTIONS = {"term": "Worldwide: the TOP programme", "worldwide": "Worldwide: other programmes", "domestic": "Domestic"}
 
@@ -132,7 +132,7 @@ def summary(
     """Say in a few sentences who this is, since when and in what it has been a partner."""
     kind, country = subject.thing("organizationKind"), subject.thing("country")
     who = f"{subject.label} is {_article(kind.label.lower() if kind else 'organization')}"
-    sentences = [who + (f" from {_the(country.label)}." if country else ".")]
+    sentences = [who + (f" from {the_country(country.label)}." if country else ".")]
     first = min(deals, key=lambda deal: _begins(deal, catalogue))
     sentences.append(f"It is recorded as an Olympic partner since {_beginning(first, catalogue)}.")
     sentences += list(filter(None, (_worldwide(deals), _elsewhere(deals, catalogue))))
@@ -198,8 +198,3 @@ def _the_name(programme: Thing) -> str:
 
 def _article(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-
-
-def _the(country: str) -> str:
-    plural = country.startswith(("United", "Netherlands", "Philippines", "Bahamas", "Czech Republic"))
-    return f"the {country}" if plural else capital(country)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Response
+from flask import Response, request
+from werkzeug.exceptions import BadRequest
 
 from webapp import replies
 from webapp.catalogue import Catalogue, Programme
@@ -12,6 +13,7 @@ from webapp.dates import period
 from webapp.drawing import Drawing
 from webapp.drawing.families import legend
 from webapp.evidence import References
+from webapp.matrix import ORDERS, matrix, ordered, said
 from webapp.networks import branch_network, by_group, top_network
 from webapp.pages.money import money_of
 from webapp.pages.subject import Subject
@@ -28,6 +30,8 @@ def show(here: Site, subject: Subject) -> Response:
     deals = read(ask.rows("partnerships-about", about=iri), catalogue)
     terms = [term for term in catalogue.programmes.values() if term.whole == iri]
     tiers = by_tier(deals)
+    sorting = _sorting()
+    lines = matrix(catalogue, deals, terms) if terms else []
     return replies.entity_page(
         catalogue.urls.page(iri),
         iri,
@@ -36,7 +40,10 @@ def show(here: Site, subject: Subject) -> Response:
         programme=programme,
         summary=summary(subject, programme, tiers, len(terms), catalogue),
         terms=terms,
-        matrix=_matrix(deals, terms) if terms else [],
+        matrix=ordered(lines, sorting),
+        matrix_said=said(lines, terms) if terms else "",
+        orders=ORDERS,
+        sorting=sorting,
         tiers=[] if terms else tiers,
         partners=len({deal.partner.iri for deal in deals}),
         games=[Thing(games, catalogue.games[games].label) for games in programme.games],
@@ -63,14 +70,17 @@ def _drawing(
     return branch_network(catalogue, root, "programme", by_group(catalogue, deals), "field")
 
 
-def _matrix(deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[tuple[Thing, list[list[Partnership]]]]:
-    """Return a row for each partner, with its partnerships in each of the terms; the earliest partners first."""
-    rows: dict[Thing, dict[str, list[Partnership]]] = {}
-    for deal in deals:
-        rows.setdefault(deal.partner, {}).setdefault(deal.programme.iri, []).append(deal)
-    index = {term.iri: number for number, term in enumerate(terms)}
-    ordered = sorted(rows.items(), key=lambda row: (min(index[iri] for iri in row[1]), -len(row[1]), row[0].label))
-    return [(partner, [cells.get(term.iri, []) for term in terms]) for partner, cells in ordered]
+def _sorting() -> str:
+    """Return the order of the matrix that the address asks for.
+
+    Raises:
+        BadRequest: there is no such order.
+    """
+    asked = request.args.get("sort", ORDERS[0].name)
+    if asked not in {order.name for order in ORDERS}:
+        known = listed([order.name for order in ORDERS])
+        raise BadRequest(f"The matrix cannot be sorted by “{asked[:40]}”; it can by {known}.")
+    return asked
 
 
 def summary(

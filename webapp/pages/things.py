@@ -12,7 +12,7 @@ from webapp import replies
 from webapp.documents import write
 from webapp.errors import Suggestion, UnknownThing
 from webapp.formats import HTML, Format, by_suffix, negotiated
-from webapp.pages import category, games, generic, partner, programme
+from webapp.pages import category, country, event, games, generic, partner, partnership, person, programme, source
 from webapp.pages.subject import Subject
 from webapp.site import Site, site
 from webapp.urls import identifier, well_formed
@@ -25,6 +25,11 @@ _PAGES: dict[str, Callable[[Site, Subject], Response]] = {
     "games": games.show,
     "programme": programme.show,
     "category": category.show,
+    "country": country.show,
+    "person": person.show,
+    "event": event.show,
+    "source": source.show,
+    "partnership": partnership.show,
 }
 
 

@@ -1,0 +1,176 @@
+"""The pages about one thing, on real examples rich and poor: what each shows, and that every statement has evidence."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.webapp.html import Element, parse
+
+
+def page(client: FlaskClient, address: str) -> Element:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return parse(response.text)
+
+
+def part(found: Element, identifier: str) -> str:
+    """The text from the heading with this identifier to the next heading of its level."""
+    inside, words = False, []
+    for element in found.all("main")[0].walk():
+        if element.tag == "h2":
+            inside = element.attributes.get("id") == identifier
+        elif inside and element.tag in {"p", "li", "tr", "dd", "h3"}:
+            words.append(element.text)
+    return " ".join(words)
+
+
+POOR_AND_RICH = [
+    "/partner/alibaba", "/partner/coca-cola", "/partner/omega", "/partner/longines", "/partner/granberg",
+    "/partner/mengniu", "/category/timekeeping", "/category/technology", "/category/banking", "/country/japan",
+    "/country/belgium", "/country/afghanistan", "/country/united-states?all", "/person/thomas-bach",
+    "/person/alexandre-bompard", "/event/alibaba-top-announcement", "/source/yomiuri-2020-12-25-tokyo-68",
+    "/partnership/top-09--alibaba", "/partnership/1896-summer-domestic--longines", "/programme/top?sort=country",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", POOR_AND_RICH)
+def test_each_is_whole_and_says_how_to_cite_it(client: FlaskClient, address: str) -> None:
+    found = page(client, address)
+    assert len(found.all("h1")) == 1
+    identifiers = [element.attributes["id"] for element in found.walk() if "id" in element.attributes]
+    assert len(identifiers) == len(set(identifiers))
+    targets = {link.attributes["href"][1:] for link in found.all("a") if link.attributes["href"].startswith("#")}
+    assert targets <= set(identifiers)
+    assert not [element for element in found.walk() if "style" in element.attributes]
+    citation = found.all("p", class_="citation")[0].text
+    assert "https://w3id.org/olympic-partnerships/id/" in citation
+    assert "data version" in citation
+    assert found.all("pre", class_="code")[0].text.startswith("@misc{opg-")
+    assert "None" not in found.all("main")[0].text
+
+
+@pytest.mark.parametrize("address", [address for address in POOR_AND_RICH if "source" not in address])
+def test_each_keeps_to_its_headings(client: FlaskClient, address: str) -> None:
+    levels = [int(element.tag[1]) for element in page(client, address).walk() if element.tag in {"h1", "h2", "h3"}]
+    assert levels[0] == 1
+    assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:], strict=False))
+
+
+def test_a_partner_begins_with_its_timeline(client: FlaskClient) -> None:
+    found = page(client, "/partner/coca-cola")
+    drawings = found.all("svg", class_="net")
+    assert "chronicle" in drawings[0].attributes["class"]
+    assert len(drawings[0].all("a", class_="bar")) == 26
+    assert len(drawings[0].all("a", class_="marked")) == 36
+
+
+def test_a_partner_says_who_held_its_categories_before_and_after(client: FlaskClient) -> None:
+    text = part(page(client, "/partner/omega"), "succession")
+    assert "The Swatch Group (TOP V" in text
+    assert "Seiko" in text
+    assert "TOP XII" in text
+    assert "nobody recorded" in text
+
+
+def test_a_partner_names_related_companies_with_counts(client: FlaskClient) -> None:
+    found = page(client, "/partner/omega")
+    text = part(found, "related")
+    for heading in ("At the same Games", "In the same categories", "From Switzerland"):
+        assert heading in text
+    chips = [link.text for link in found.all("a") if link.attributes["href"] == "/partner/seiko" and link.all("span")]
+    assert any(chip.startswith("Seiko 6") for chip in chips)
+
+
+def test_evidence_unfolds_in_place(client: FlaskClient) -> None:
+    found = page(client, "/partner/alibaba")
+    rows = [row for row in found.all("tr") if "Joins TOP as cloud partner" in row.text]
+    proof = rows[0].all("details", class_="evidence")[0]
+    assert "Six sources" in proof.all("summary")[0].text
+    sina = next(item for item in proof.all("li") if "Sina Tech" in item.text)
+    assert "19 January 2017 · Chinese" in sina.text
+    assert any(link.attributes["href"].startswith("/source/") for link in sina.all("a"))
+    assert proof.all("a")[-1].attributes["href"] == "/partnership/top-09--alibaba"
+
+
+def test_gaps_of_a_category_are_told(client: FlaskClient) -> None:
+    text = part(page(client, "/category/timekeeping"), "holders")
+    assert text.index("TOP V") < text.index("Athens 1896")
+    assert "nobody recorded" in text
+    gaps = page(client, "/category/timekeeping").all("tr", class_="gap")
+    assert any("Rome 1960" in gap.text for gap in gaps) or len(gaps) > 2
+
+
+def test_a_gap_in_a_domestic_line_names_the_worldwide_holder(client: FlaskClient) -> None:
+    gaps = [row.text for row in page(client, "/category/it-services").all("tr", class_="gap")]
+    assert any("worldwide it was" in gap for gap in gaps)
+
+
+def test_a_group_counts_its_narrower_categories(client: FlaskClient) -> None:
+    found = page(client, "/category/technology")
+    rows = {row.all("th")[0].text: row.text for row in found.all("table", class_="fields")[0].all("tbody")[0].all("tr")}
+    assert "8 35 1896–2032" in rows["Timing, scoring and venue results"]
+    assert len(rows) == 20
+
+
+def test_a_country_shows_its_companies_and_its_games(client: FlaskClient) -> None:
+    found = page(client, "/country/japan")
+    text = found.all("main")[0].text
+    assert "75 partners from Japan recorded" in text
+    assert "Japan hosted Tokyo 1964, Sapporo 1972, Nagano 1998 and Tokyo 2020." in text
+    assert "30 of 75 companies" in text
+    assert len(found.all("table", class_="companies")[0].all("tbody")[0].all("tr")) == 75
+    assert "Panasonic" in part(found, "programmes")
+    everything = page(client, "/country/japan?all")
+    assert "30 of 75" not in everything.text
+
+
+def test_a_country_without_a_partner_says_so(client: FlaskClient) -> None:
+    found = page(client, "/country/afghanistan")
+    assert "No partner from Afghanistan is recorded" in found.text
+    assert not found.all("svg", class_="chronicle")
+
+
+def test_a_country_with_one_company(client: FlaskClient) -> None:
+    text = page(client, "/country/belgium").all("main")[0].text
+    assert "One partner from Belgium recorded, AB InBev, from 2024 on." in text
+    assert "Belgium hosted Antwerp 1920." in text
+
+
+def test_a_person_has_roles_events_and_company(client: FlaskClient) -> None:
+    found = page(client, "/person/thomas-bach")
+    assert "2013 – 23 June 2025" in part(found, "roles")
+    events = found.all("ol", class_="happenings")[0].all("li")
+    assert "Bach hands the IOC presidency to Coventry" in events[0].text
+    assert all(event.all("details", class_="evidence") for event in events if event.all("h3"))
+    assert "International Olympic Committee" in part(found, "met")
+
+
+def test_an_event_names_who_where_and_what_else(client: FlaskClient) -> None:
+    found = page(client, "/event/alibaba-top-announcement")
+    text = found.all("main")[0].text
+    assert "Announcement in Davos, Switzerland on 19 January 2017." in text
+    assert "Jack Ma" in part(found, "participants")
+    assert "Omega extends through 2032" in part(found, "others")
+    assert "10 of" in text
+    assert found.all("ol", class_="sources")
+
+
+def test_a_source_shows_what_rests_on_it(client: FlaskClient) -> None:
+    found = page(client, "/source/yomiuri-2020-12-25-tokyo-68")
+    text = found.all("main")[0].text
+    assert "Partnerships (65)" in text
+    assert "15 of 65" in text
+    links = [link.attributes["href"] for link in found.all("a")]
+    assert sum(link.startswith("/partnership/") for link in links) == 65
+    assert "/queries/statements-of-source?source=yomiuri-2020-12-25-tokyo-68" in links
+
+
+def test_a_partnership_shows_deal_evidence_and_neighbours(client: FlaskClient) -> None:
+    found = page(client, "/partnership/top-04--samsung")
+    text = found.all("main")[0].text
+    assert "9 May 1997 – 2000" in text
+    assert "in the place of Motorola" in text
+    assert len(found.all("ol", class_="sources")[0].all("li")) == 6
+    assert "Motorola" in part(found, "succession")
+    assert found.all("svg", class_="chronicle")

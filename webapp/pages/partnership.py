@@ -1,0 +1,76 @@
+"""The page about one partnership: the deal at a glance, its evidence, and who had the category before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Response
+
+from webapp import replies
+from webapp.chronicles import holders_chronicle
+from webapp.drawing.families import legend
+from webapp.evidence import References
+from webapp.pages.money import money_of
+from webapp.pages.subject import Subject
+from webapp.partnerships import Partnership, Thing, read
+from webapp.site import Site
+from webapp.succession import Holding, lines
+from webapp.wording import count, listed
+
+_STATES = {
+    "completed": "It is over.",
+    "active": "It is in force.",
+    "announced": "It is announced and has not begun.",
+    "terminated": "It ended before its time.",
+}
+
+
+def show(here: Site, subject: Subject) -> Response:
+    """Render the page; three queries besides the one of the subject."""
+    ask, catalogue, iri = here.ask, here.catalogue, subject.iri
+    field = subject.things("category")[0]
+    beside = read(ask.rows("partnerships-about", about=field.iri), catalogue)
+    deal = next(one for one in beside if one.iri == iri)
+    kept = [one for one in beside if one.programme_kind == deal.programme_kind]
+    return replies.entity_page(
+        catalogue.urls.page(iri),
+        iri,
+        "partnership.html",
+        subject=subject,
+        deal=deal,
+        summary=summary(deal, catalogue.label(deal.programme.iri)),
+        announced=subject.text("announced"),
+        territories=[thing.label or "Worldwide" for thing in subject.things("territory")],
+        games=[Thing(games, catalogue.games[games].label) for games in _in_order(here, deal)],
+        holdings=_holdings(here, deal, beside),
+        timeline=holders_chronicle(catalogue, Thing(iri, f"{field.label}, around {subject.label}"), kept),
+        families=legend({catalogue.families[field.iri]}),
+        money=money_of(ask.rows("reports-about", about=iri), catalogue),
+        refs=References(ask.rows("evidence-about", thing=iri), catalogue.sources),
+    )
+
+
+def _in_order(here: Site, deal: Partnership) -> list[str]:
+    return sorted(deal.games, key=lambda games: here.catalogue.games[games].order)
+
+
+def _holdings(here: Site, deal: Partnership, beside: Sequence[Partnership]) -> list[Holding]:
+    """Return the unbroken run of which the partnership is a part."""
+    return [
+        holding
+        for line in lines(here.catalogue, beside)
+        for holding in line.holdings(deal.partner.iri)
+        if deal in holding.deals
+    ]
+
+
+def summary(deal: Partnership, programme: str) -> list[str]:
+    """Say who had what, where, when and together with whom."""
+    tier = f" as {deal.tier.label}" if deal.tier else ""
+    when = f", {deal.period}" if deal.period else ""
+    sentences = [f"{deal.partner.label} in {programme}{tier}: {deal.category.label}{when}."]
+    if deal.joint:
+        sentences.append(f"It held the category jointly with {listed([other.label for other in deal.joint])}.")
+    if deal.games:
+        sentences.append(f"It was in force at {count(len(deal.games), 'edition')} of the Games.")
+    return [*sentences, _STATES[deal.status]]
