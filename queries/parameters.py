@@ -22,11 +22,12 @@ _XSD: Final = PREFIXES["xsd"]
 _PREFIXED: Final = re.compile(r"(?P<prefix>[a-z][a-z-]*):(?P<local>[^\s/].*)")
 
 
-def terms(query: Query, arguments: Mapping[str, str], store: Store) -> dict[str, Term]:
+def terms(query: Query, arguments: Mapping[str, str | Term], store: Store) -> dict[str, Term]:
     """Return the term for each variable of the query that stands for a parameter.
 
     `arguments` are texts by parameter name; a parameter that is missing there has its default. One that is optional and
-    missing has no term, and its variable stays free.
+    missing has no term, and its variable stays free. Who has a term already may give it instead of a text: it is taken
+    as it is, and the store is not asked whether it knows it.
 
     Raises:
         UnknownParameter: the query has no parameter of some name.
@@ -38,9 +39,9 @@ def terms(query: Query, arguments: Mapping[str, str], store: Store) -> dict[str,
             raise UnknownParameter(query.name, name, [parameter.name for parameter in query.parameters])
     found = {}
     for parameter in query.parameters:
-        text = arguments.get(parameter.name, parameter.default)
-        if text is not None:
-            found[parameter.variable] = read(parameter, text, store)
+        given = arguments.get(parameter.name, parameter.default)
+        if given is not None:
+            found[parameter.variable] = read(parameter, given, store) if isinstance(given, str) else given
         elif parameter.required:
             raise MissingParameter(query.name, parameter.name, parameter.description)
     return found

@@ -24,8 +24,8 @@ class Question:
     text: str
 
 
-def run(store: Store, name: str, arguments: Mapping[str, str] | None = None) -> Answer:
-    """Answer the query of this name; `arguments` are texts by parameter name, as somebody typed them.
+def run(store: Store, name: str, arguments: Mapping[str, str | Term] | None = None) -> Answer:
+    """Answer the query of this name; `arguments` are texts by parameter name, as somebody typed them, or terms.
 
     Raises:
         QueryError: there is no such query or parameter, or a text does not fit; the message says what would be right.
@@ -33,7 +33,7 @@ def run(store: Store, name: str, arguments: Mapping[str, str] | None = None) -> 
     return store.query(prepare(store, name, arguments))
 
 
-def prepare(store: Store, name: str, arguments: Mapping[str, str] | None = None) -> str:
+def prepare(store: Store, name: str, arguments: Mapping[str, str | Term] | None = None) -> str:
     """Return the query with its parameters filled in: what `run` asks, and what a reader can take along and edit.
 
     Raises:
@@ -42,7 +42,7 @@ def prepare(store: Store, name: str, arguments: Mapping[str, str] | None = None)
     return question(store, name, arguments).text
 
 
-def question(store: Store, name: str, arguments: Mapping[str, str] | None = None) -> Question:
+def question(store: Store, name: str, arguments: Mapping[str, str | Term] | None = None) -> Question:
     """Return the query with the terms that `arguments` and defaults give it.
 
     Raises:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from graph.store import Rows, Store, Term, Triples
+from ontology.namespaces import ID_BASE
 from queries.run import run
+
+_IDENTIFIER = re.compile(re.escape(ID_BASE) + "[a-z-]+/[a-z0-9-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +43,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """The way from a page to the graph: only by the name of a query."""
+    """The way from a page to the graph: only by the name of a query.
+
+    Parameters are texts. An identifier of ours, which a page has from the graph, goes in as a term as it is, without
+    the query that would find out whether the graph knows it.
+    """
 
     store: Store
 
     def rows(self, query: str, **parameters: str) -> list[Row]:
         """Return the rows of a SELECT."""
-        answer = run(self.store, query, parameters)
+        answer = run(self.store, query, _terms(parameters))
         if not isinstance(answer, Rows):
             raise TypeError(f"the query {query} is expected to be a SELECT")
         places = {name: index for index, name in enumerate(answer.variables)}
@@ -53,7 +61,11 @@ class Asker:
 
     def triples(self, query: str, **parameters: str) -> Iterator[ox.Triple]:
         """Return the triples of a CONSTRUCT."""
-        answer = run(self.store, query, parameters)
+        answer = run(self.store, query, _terms(parameters))
         if not isinstance(answer, Triples):
             raise TypeError(f"the query {query} is expected to be a CONSTRUCT")
         return iter(answer.triples)
+
+
+def _terms(parameters: Mapping[str, str]) -> dict[str, str | Term]:
+    return {name: ox.NamedNode(text) if _IDENTIFIER.fullmatch(text) else text for name, text in parameters.items()}

@@ -171,3 +171,12 @@ def test_any_name_finds_only_what_its_letters_allow(store: EmbeddedStore, text: 
     except QueryError:
         return
     assert not getattr(answer, "rows", ())
+
+
+def test_a_term_is_taken_as_it_is(store: EmbeddedStore) -> None:
+    """Who has a term already needs no query that finds it; what the graph does not know has no rows."""
+    known, unknown = (ox.NamedNode(f"{ID_BASE}organization/{slug}") for slug in ("alibaba", "nobody"))
+    assert prepare(store, "partner-history", {"partner": known}) == prepare(
+        store, "partner-history", {"partner": "alibaba"}
+    )
+    assert not len(run(store, "partner-history", {"partner": unknown}))  # type: ignore[arg-type]

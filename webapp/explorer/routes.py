@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, json, render_template, request
 from werkzeug.exceptions import NotAcceptable, NotFound
 
+from ontology.namespaces import ID_BASE
 from webapp import replies
 from webapp.assets import MISSING, bundle
 from webapp.drawing.families import FAMILIES, NEUTRAL, legend
@@ -107,6 +108,13 @@ def told() -> Response:
         key = asked_node("node")
         found = facts.of_node(here, model, model.nodes[key])
     return reply(lambda: render_template("explorer/facts.html", facts=found), "text/html; charset=utf-8", key)
+
+
+@area.app_template_global()
+def explore_address(iri: str) -> str:
+    """Return the address of the explorer that begins with a thing and its neighbours; nothing for what it lacks."""
+    id_ = network().resolve(iri.removeprefix(ID_BASE))
+    return f"/explore?from={id_}&open={id_}" if id_ else ""
 
 
 def _exported(export: Export) -> Response:

@@ -153,3 +153,14 @@ def test_a_known_answer_is_not_sent_again(client: FlaskClient) -> None:
     assert again.status_code == 304
     other = client.get("/explore/view.json?from=partner/omega", headers={"If-None-Match": first.headers["ETag"]})
     assert other.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["partner/visa", "games/2012-summer", "programme/top-09", "category/beer", "country/japan", "person/thomas-bach"],
+)
+def test_pages_lead_to_the_explorer(client: FlaskClient, page: str) -> None:
+    links = [link.attributes["href"] for link in look(client, f"/{page}").all("a")]
+    address = f"/explore?from={page}&open={page}"
+    assert address in links
+    assert client.get(address).status_code == 200

@@ -1,0 +1,40 @@
+"""Counting the queries that a page asks of the store, whichever way they get there."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.store import Answer, EmbeddedStore
+from tests.webapp.html import parse
+
+_NOT_KEPT = {"If-Unmodified-Since": "Fri, 31 Dec 9999 23:59:59 GMT"}
+"""A request that `webapp.front` passes on to the application, even if it keeps the answer."""
+
+
+def asked(client: FlaskClient, address: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the text of each query that a page needs, once what all pages share has been asked for.
+
+    Raises:
+        AssertionError: there is no such page.
+    """
+    queries: list[str] = []
+    query = EmbeddedStore.query
+
+    def counted(self: EmbeddedStore, text: str) -> Answer:
+        queries.append(text)
+        return query(self, text)
+
+    fresh(client, address)
+    with monkeypatch.context() as patch:
+        patch.setattr(EmbeddedStore, "query", counted)
+        fresh(client, address)
+    return queries
+
+
+def fresh(client: FlaskClient, address: str) -> None:
+    """Have a page made anew."""
+    response = client.get(address, headers=_NOT_KEPT)
+    assert response.status_code == 200, f"{address}: {response.status_code}"
+    if response.mimetype == "text/html":
+        assert parse(response.text)
