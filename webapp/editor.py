@@ -12,7 +12,7 @@ from flask import Blueprint, Response, current_app, json, make_response, request
 
 from graph.store import Store
 from ontology.namespaces import ALIGNMENT_PREFIXES, BASE, ONTOLOGY_NAMESPACE, PREFIXES
-from queries import registry
+from queries import registry, subjects
 from queries.registry import Query
 from queries.run import prepare
 from webapp.asking import Asker
@@ -57,7 +57,7 @@ def describe(store: Store) -> dict[str, Any]:
         "prefixes": PREFIXES | ALIGNMENT_PREFIXES,
         "classes": terms["class"],
         "properties": terms["property"],
-        "examples": [example(query, store) for query in registry.load().values() if _shown(query)],
+        "examples": examples(store),
     }
 
 
@@ -70,9 +70,10 @@ def _terms(ask: Asker) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _shown(query: Query) -> bool:
-    """Tell whether a query makes an example: it is listed, and has an answer without anything being asked."""
-    return not query.internal and not any(parameter.required for parameter in query.parameters)
+def examples(store: Store) -> list[dict[str, Any]]:
+    """Return the queries that make an example, by subject: listed ones with an answer without anything being asked."""
+    public = sorted(registry.public(), key=subjects.order)
+    return [example(query, store) for query in public if not any(item.required for item in query.parameters)]
 
 
 def example(query: Query, store: Store) -> dict[str, Any]:
@@ -83,7 +84,7 @@ def example(query: Query, store: Store) -> dict[str, Any]:
         "name": query.name,
         "title": query.title,
         "description": query.description,
-        "subject": query.subject,
+        "subject": subjects.title(query),
         "tags": query.tags,
         "query": text.strip() + "\n",
     }

@@ -107,7 +107,7 @@ def test_it_opens_with_a_query_and_asks_nothing_by_itself(browser: Browser, addr
         assert visit.text.startswith("PREFIX op:")
         assert visit.queries == []
         visit.page.get_by_role("button", name="Run", exact=True).click()
-        expect(visit.page.get_by_role("status").first).to_contain_text("20 rows")
+        expect(visit.page.get_by_role("main").get_by_role("status").first).to_contain_text("20 rows")
         assert visit.page.locator(".sq-table tbody tr").count() == 20
 
 
@@ -125,7 +125,7 @@ def test_the_address_is_the_link(browser: Browser, address: str) -> None:
     with _visit(browser, address) as visit:
         visit.type("SELECT (1 AS ?one) {}")
         visit.page.keyboard.press("Control+Enter")
-        expect(visit.page.get_by_role("status").first).to_contain_text("1 row")
+        expect(visit.page.get_by_role("main").get_by_role("status").first).to_contain_text("1 row")
         assert parse_qs(urlsplit(visit.page.url).query) == {"query": [visit.text]}
         visit.page.get_by_role("button", name="Link to this query").click()
         assert visit.page.get_by_label("Link to this query", exact=True).last.input_value() == visit.page.url
@@ -139,11 +139,11 @@ def test_a_long_query_is_posted_and_shared_without_the_server(browser: Browser, 
     with _visit(browser, address) as visit:
         visit.page.evaluate("text => document.querySelector('.CodeMirror').CodeMirror.setValue(text)", long[:20_000])
         visit.page.get_by_role("button", name="Run", exact=True).click()
-        expect(visit.page.get_by_role("status").first).to_contain_text("1 row")
+        expect(visit.page.get_by_role("main").get_by_role("status").first).to_contain_text("1 row")
         assert visit.queries[-1].method == "POST"
         assert "#query=" in visit.page.url
         visit.page.reload()
-        expect(visit.page.get_by_role("status").first).to_contain_text("1 row")
+        expect(visit.page.get_by_role("main").get_by_role("status").first).to_contain_text("1 row")
         assert visit.text == long[:20_000]
 
 
@@ -261,7 +261,7 @@ def test_by_keyboard_alone(browser: Browser, address: str) -> None:
         expect(visit.page.get_by_role("button", name="Link to this query")).to_be_focused()
         visit.page.keyboard.press("Shift+Tab")
         visit.page.keyboard.press("Enter")
-        expect(visit.page.get_by_role("status").first).to_contain_text("1 row")
+        expect(visit.page.get_by_role("main").get_by_role("status").first).to_contain_text("1 row")
         outline = "getComputedStyle(document.activeElement).outlineStyle"
         assert visit.page.evaluate(outline) != "none", "where one is can be seen"
 

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from graph.store import EmbeddedStore, Rows
 from ontology.namespaces import ONTOLOGY_NAMESPACE, PREFIXES
+from queries import subjects
 from queries.registry import load
 
 
@@ -71,3 +72,10 @@ def test_an_unchanged_document_is_not_sent_again(client: FlaskClient) -> None:
     again = client.get("/sparql/editor.json", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
     assert again.data == b""
+
+
+def test_examples_stand_by_subject_as_in_the_gallery(client: FlaskClient) -> None:
+    described = client.get("/sparql/editor.json").get_json()["examples"]
+    shown = list(dict.fromkeys(example["subject"] for example in described))
+    assert shown == [title for title in subjects.SUBJECTS.values() if title in shown]
+    assert shown[:3] == ["Partners", "Programmes and terms", "Games"]

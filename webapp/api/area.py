@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, json, make_response, request
 from werkzeug.http import quote_etag
 
-from queries import registry
+from queries import registry, subjects
 from queries.errors import quoted
 from queries.examples import examples
 from queries.registry import Parameter, Query
@@ -36,7 +36,12 @@ def describe() -> Response:
     """Describe the API: in a browser as a page, else in OpenAPI 3.1."""
     best = request.accept_mimetypes.best_match((JSON.media_type, HTML.media_type)) if request.accept_mimetypes else ""
     if best == HTML.media_type:
-        return replies.page("api/description.html", queries=registry.public(), formats_of=of, typed=openapi.typed)
+        return replies.page(
+            "api/description.html",
+            queries=sorted(registry.public(), key=subjects.order),
+            formats_of=of,
+            typed=openapi.typed,
+        )
     if best is None:
         raise Problem(NO_FORMAT, f"The description is available as {JSON.media_type} and as a web page.")
     return _json(openapi.document())

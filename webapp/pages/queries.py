@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, current_app, make_response, render_template, request
 
 from graph.store import Answer, Rows, Store, Triples
-from queries import registry
+from queries import registry, subjects
 from queries.binding import without_header
 from queries.errors import QueryError
 from queries.kinds import ENTITY_TYPES
@@ -45,21 +45,6 @@ _LISTED = 40
 
 _LONGEST = 200
 
-_SUBJECTS = {
-    "partners": "Partners",
-    "programmes": "Programmes and terms",
-    "games": "Games",
-    "categories": "Product categories",
-    "countries": "Countries",
-    "money": "Money and figures",
-    "events": "Announcements and events",
-    "people": "People",
-    "evidence": "Evidence and coverage",
-    "things": "Anything by name",
-    "dataset": "The dataset",
-}
-"""Titles of the folders, in the order of the gallery; a folder that is not here comes last, under its own name."""
-
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -79,7 +64,7 @@ def gallery() -> Response:
     tag = request.args.get("tag", "").strip()[:_LONGEST]
     words = request.args.get("q", "").strip()[:_LONGEST]
     public = registry.public()
-    shown = sorted((query for query in public if _matches(query, tag, words)), key=_order)
+    shown = sorted((query for query in public if _matches(query, tag, words)), key=subjects.order)
     return replies.page(
         "queries/gallery.html",
         tag=tag,
@@ -87,9 +72,7 @@ def gallery() -> Response:
         tags=sorted({tag for query in public for tag in query.tags}),
         total=len(public),
         count=len(shown),
-        subjects=[
-            (_SUBJECTS.get(name, name), list(part)) for name, part in groupby(shown, lambda query: query.subject)
-        ],
+        subjects=[(name, list(part)) for name, part in groupby(shown, subjects.title)],
     )
 
 
@@ -115,12 +98,6 @@ def show(name: str) -> Response:
 def _matches(query: Query, tag: str, words: str) -> bool:
     text = fold(f"{query.title} {query.description} {query.name} {' '.join(query.tags)}")
     return (not tag or tag in query.tags) and all(word in text for word in fold(words).split())
-
-
-def _order(query: Query) -> tuple[int, str, str]:
-    subjects = list(_SUBJECTS)
-    place = subjects.index(query.subject) if query.subject in subjects else len(subjects)
-    return place, query.subject, query.title
 
 
 def _field(store: Store, parameter: Parameter, error: QueryError | None) -> Field:

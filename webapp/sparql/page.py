@@ -12,7 +12,6 @@ import pyoxigraph as ox
 from flask import Request, Response, make_response, render_template
 
 from graph.store import Term
-from queries import registry
 from webapp import editor
 from webapp.assets import MISSING, bundle
 from webapp.site import site
@@ -84,7 +83,7 @@ def _page(query: str, shown: Shown | None = None, problem: QueryProblem | None =
             query=query,
             shown=shown,
             problem=problem,
-            examples=here.once("examples", _examples),
+            examples=here.once("examples", lambda: editor.examples(site().store)),
             graphs=named_graphs(),
             settings=here.settings,
             formats=(*SOLUTIONS, *GRAPHS),
@@ -95,16 +94,6 @@ def _page(query: str, shown: Shown | None = None, problem: QueryProblem | None =
     response.headers["Vary"] = "Accept"
     response.headers["Cache-Control"] = "no-cache"
     return response
-
-
-def _examples() -> list[dict[str, object]]:
-    """Return the listed queries that have an answer without anything being asked, ready to be run."""
-    store = site().store
-    return [
-        editor.example(query, store)
-        for query in registry.load().values()
-        if not query.internal and not any(parameter.required for parameter in query.parameters)
-    ]
 
 
 def _shown(result: Result) -> Shown:
