@@ -21,9 +21,9 @@ A question is one `.rq` file: portable SPARQL 1.1 under a header of `#+` decorat
   days, never by bare identifiers, by years beside days, or without COALESCE by what may be unbound. No aggregate but
   COUNT runs over something that may be unbound. GROUP_CONCAT and SAMPLE, whose answers depend on the engine, are not
   used. A path `a|b` can give a row twice, so it stands under DISTINCT or an aggregate.
-* Labels that follow a sub-select are fetched in OPTIONAL: that looks them up row by row, while a join would go through
-  every label of the graph. But a label of what may be unbound itself would then be every label there is: such a label
-  is fetched together with its thing.
+* Labels, or all statements, of what a sub-select gives are fetched in OPTIONAL, and the labels of these statements in
+  one within it: that looks them up row by row, while a join would go through every one of the graph. But a label of
+  what may be unbound itself would then be every label there is: such a label is fetched together with its thing.
 * Virtuoso 7 is among the engines. It gives 0 and 1 for the truth of BIND(… = …), so such a column says "yes" or "no".
   It loses rows under a path `p?` that starts from a constant: write `a|b` or UNION. It may take what OPTIONAL found for
   one row for all of them when COALESCE goes into an aggregate: write UNION with FILTER NOT EXISTS. In two sub-selects
