@@ -1,6 +1,10 @@
 """A real Chromium before a real server: the site served by granian on loopback, a fresh profile for each context.
 
 Without a browser these tests are skipped with that reason; with OPG_REQUIRE_ENGINES=1 its absence is a failure.
+
+No graphics hardware is used, so that every machine draws the same: `--disable-gpu`. The explorer draws with WebGL,
+which SwiftShader then computes on the processor; Chromium wants to be told that this is meant
+(https://chromium.googlesource.com/chromium/src/+/main/docs/gpu/swiftshader.md), hence `--enable-unsafe-swiftshader`.
 """
 
 from __future__ import annotations
@@ -25,6 +29,7 @@ _FLAGS = (
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
+    "--enable-unsafe-swiftshader",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

@@ -3,11 +3,16 @@
 import { holds } from "./days";
 import type { View } from "./view";
 
+export interface Moment {
+  nodes: Set<string>;
+  edges: Set<string>;
+}
+
 /** Kinds that are there because a partnership, or something that has one, leads to them. */
 const CARRIED = new Set(["partner", "category", "games"]);
 
 /** Returns the nodes and edges of a day: partnerships in force, and what they join. */
-export function momentOf(view: View, day: string): { nodes: Set<string>; edges: Set<string> } {
+export function momentOf(view: View, day: string, hidden: ReadonlySet<string> = new Set()): Moment {
   const kinds = new Map(view.nodes.map(({ id, kind }) => [id, kind]));
   const edges = view.edges.filter((edge) => (edge.kind === "partnership" ? edge.from !== null && holds(edge, day) : holds(edge, day)));
   const core = new Set<string>();
@@ -23,5 +28,6 @@ export function momentOf(view: View, day: string): { nodes: Set<string>; edges: 
     }
   }
   for (const { id, start } of view.nodes) if (start) nodes.add(id);
+  for (const node of hidden) nodes.delete(node);
   return { nodes, edges: new Set(edges.filter(({ source, target }) => nodes.has(source) && nodes.has(target)).map(({ id }) => id)) };
 }

@@ -59,6 +59,11 @@ export class Saving {
     this.code.value = `<iframe src="${escaped(address)}" title="${escaped(title)}" width="100%" height="560" loading="lazy"></iframe>`;
   }
 
+  /** The code that shows the view in somebody else's page. */
+  get embedding(): string {
+    return this.code.value;
+  }
+
   private download(name: string, make: () => Promise<Blob>): HTMLButtonElement {
     return button(name, () => void this.save(name, make), "xp-button");
   }

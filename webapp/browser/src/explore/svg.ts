@@ -85,7 +85,7 @@ function foot(width: number, height: number, palette: Palette, { title, source, 
     "g",
     {},
     drawn("path", { d: `M20,${height}H${width - 20}`, stroke: hex(palette.colours.line) }),
-    drawn("text", { x: 20, y: height + 26, "font-size": 15, "font-weight": 650, fill: ink }, date === "" ? title : `${title}, ${date}`),
+    drawn("text", { x: 20, y: height + 26, "font-size": 15, "font-weight": 650, fill: ink }, date === "" || title.includes(date) ? title : `${title}, ${date}`),
     drawn("text", { x: 20, y: height + 47, "font-size": 11.5, fill: soft }, source),
   );
 }
