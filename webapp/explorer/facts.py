@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from webapp.dates import day_span, period
 from webapp.evidence import References, Source
 from webapp.explorer.model import (
-    CATEGORY,
     COUNTRY,
     GAMES,
+    ONE,
     ORGANIZATION,
     PARTNER,
     PERSON,
@@ -25,15 +25,6 @@ from webapp.partnerships import Thing
 from webapp.site import Site
 from webapp.wording import capital, count
 
-_ONE = {
-    PARTNER: "Partner",
-    ORGANIZATION: "Organization",
-    GAMES: "Games",
-    PROGRAMME: "Programme",
-    CATEGORY: "Product category",
-    COUNTRY: "Country",
-    PERSON: "Person",
-}
 _PLAIN = (("owner", "Owner"), ("organisingCommittee", "Organised by"), ("parent", "Part of"),
           ("successor", "Succeeded by"), ("country", "Country"))  # fmt: skip
 
@@ -78,7 +69,7 @@ def of_node(here: Site, model: Model, node: Node) -> Facts:
     deals = [deal for deal in model.deals if _concerns(deal, node)]
     return Facts(
         node.iri,
-        _ONE[node.kind],
+        ONE[node.kind],
         node.label,
         _sentence(model, node, deals),
         tuple(_facts(subject, node)) if subject else (),

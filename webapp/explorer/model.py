@@ -25,6 +25,17 @@ KINDS = {
 }
 """The kinds of node, in the order in which they are listed, with what a legend calls them."""
 
+ONE = {
+    PARTNER: "Partner",
+    PROGRAMME: "Programme",
+    GAMES: "Games",
+    CATEGORY: "Product category",
+    COUNTRY: "Country",
+    PERSON: "Person",
+    ORGANIZATION: "Organization",
+}
+"""What one node of each kind is called."""
+
 TOP_TIER, WORLDWIDE_TIER, NO_TIER = "top", "worldwide", "unstated"
 
 TIERS = {

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from webapp.drawing import Drawing, Edge, Network, Node, web
+from webapp.drawing import Drawing, Edge, Network, Node, flow, web
 from webapp.drawing.families import NEUTRAL
 from webapp.drawing.layered import Column
 from webapp.explorer import ties
 from webapp.explorer.model import KINDS
+from webapp.explorer.model import Node as ModelNode
 from webapp.explorer.naming import title
+from webapp.explorer.paths import Connections
 from webapp.explorer.state import Part, State
 from webapp.explorer.view import View
 
 MOST = 60
 """Nodes in a picture; more are told as tables alone."""
+
+_COLUMNS = 6
+"""Steps of a way that fit beside each other; longer ones are drawn like any other view."""
 
 _LINES = {"announced": "announced", "terminated": "ended"}
 
@@ -23,22 +28,41 @@ def picture(view: View, address: str) -> Drawing | None:
     """Draw a view, or nothing where it has no line or too many nodes; each node leads to the view that expands it."""
     if not view.edges or len(view.nodes) > MOST:
         return None
-    nodes = tuple(
-        Node(
-            node.id,
-            node.short,
-            node.kind,
-            f"{address}?{opened(view.state, node.id)}",
-            node.family or NEUTRAL.name,
-            node.kind,
-            title=node.label,
-            marked=node.id in view.starts,
-        )
-        for node in view.nodes
-    )
+    found = view.connections
+    if found and found.found and found.length <= _COLUMNS and not (view.state.start or view.state.open):
+        return _journey(view, found, address)
+    nodes = tuple(_node(view, node, address, node.kind) for node in view.nodes)
     edges = tuple(_line(view, edge) for edge in view.edges)
     columns = [Column(kind, heading) for kind, heading in KINDS.items()]
     return web(Network(nodes, edges), columns, title(view))
+
+
+def _journey(view: View, found: Connections, address: str) -> Drawing:
+    """Draw ways from left to right; all are of one length, so that each node belongs to one step."""
+    places = {found.ends[0]: 0}
+    for way in found.ways:
+        places |= {step.target: place for place, step in enumerate(way, start=1)}
+    nodes = sorted(view.nodes, key=lambda node: (places.get(node.id, 0), node.id))
+    columns = []
+    for place in range(found.length + 1):
+        kind = next(node.kind for node in nodes if places.get(node.id) == place)
+        columns.append(Column(str(place), KINDS[kind] if 0 < place < found.length else "", free=True))
+    drawn = tuple(_node(view, node, address, str(places.get(node.id, 0))) for node in nodes)
+    edges = (edge for edge in view.edges if abs(places[edge.source] - places[edge.target]) == 1)
+    return flow(Network(drawn, tuple(_line(view, edge) for edge in edges)), columns, title(view))
+
+
+def _node(view: View, node: ModelNode, address: str, layer: str) -> Node:
+    return Node(
+        node.id,
+        node.short,
+        node.kind,
+        f"{address}?{opened(view.state, node.id)}",
+        node.family or NEUTRAL.name,
+        layer,
+        title=node.label,
+        marked=node.id in view.starts,
+    )
 
 
 def opened(state: State, node: str) -> State:

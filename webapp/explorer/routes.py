@@ -15,7 +15,7 @@ from webapp.explorer.asked import asked_node, asked_view, checked, network, repl
 from webapp.explorer.behind import behind
 from webapp.explorer.choices import choices, without
 from webapp.explorer.exports import EXPORTS, Export
-from webapp.explorer.model import KINDS
+from webapp.explorer.model import KINDS, ONE
 from webapp.explorer.naming import title
 from webapp.explorer.picture import opened, picture
 from webapp.explorer.ties import RELATIONS
@@ -27,6 +27,16 @@ from webapp.site import site
 area = Blueprint("explorer", __name__)
 
 _BY_TYPE = {export.media_type: export for export in reversed(EXPORTS.values())}
+_PLACES = (
+    ("tier=top&date=2017-01-18", "Worldwide partners on 18 January 2017"),
+    ("from=games/2012-summer&open=games/2012-summer", "London 2012"),
+    ("from=country/japan&open=country/japan&kind=partner", "Companies from Japan"),
+    ("from=category/timekeeping&open=category/timekeeping", "Who keeps the time"),
+    ("from=partner/mcdonalds&open=partner/mcdonalds", "McDonald\N{RIGHT SINGLE QUOTATION MARK}s"),
+    ("path=partner/alibaba~partner/kodak", "From Alibaba to Kodak"),
+)
+"""Views that make good beginnings, with what a reader calls them."""
+
 _SPARQL = "application/sparql-query; charset=utf-8"
 
 
@@ -50,6 +60,8 @@ def explore() -> Response:
         exports=list(EXPORTS.values()),
         behind=behind(site().store, found),
         kinds=KINDS,
+        one=ONE,
+        places=_PLACES,
         relations=RELATIONS,
     )
 

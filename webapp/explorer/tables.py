@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from webapp import csvtext
-from webapp.explorer.model import KINDS, Node
+from webapp.explorer.model import ONE, Node
 from webapp.explorer.ties import RELATIONS, Edge
 from webapp.explorer.view import View
 
@@ -26,7 +26,7 @@ def edges_csv(view: View) -> bytes:
 
 def _node(view: View, node: Node) -> list[str]:
     connections = sum(view.shown[node.id].values())
-    kind = KINDS[node.kind]
+    kind = ONE[node.kind]
     return [node.id, kind, node.label, node.short, node.since, node.until, str(connections), node.iri]
 
 

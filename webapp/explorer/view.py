@@ -74,7 +74,7 @@ class _Builder:
         if connections:
             shown = set(connections.nodes)
         elif self._state.whole:
-            shown = self._joined(self._allowed)
+            shown = set(self._allowed)
         else:
             shown, cuts = self._expanded()
         if connections and (self._state.start or self._state.open):
@@ -116,11 +116,6 @@ class _Builder:
         if not self._state.season:
             return None
         return {id_: season for id_, season in self._model.seasons.items() if season in self._state.season}
-
-    def _joined(self, allowed: Collection[str]) -> set[str]:
-        """Return those that have a line to another one."""
-        lines = edges(self._model, allowed, self._deals, self._links)
-        return {end for line in lines for end in (line.source, line.target)}
 
     def _expanded(self) -> tuple[set[str], list[Cut]]:
         beside = neighbours(self._deals, self._links)

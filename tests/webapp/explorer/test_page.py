@@ -164,3 +164,30 @@ def test_pages_lead_to_the_explorer(client: FlaskClient, page: str) -> None:
     address = f"/explore?from={page}&open={page}"
     assert address in links
     assert client.get(address).status_code == 200
+
+
+def test_the_page_offers_places_to_begin(client: FlaskClient) -> None:
+    page = look(client, "/explore")
+    offered = [link.attributes["href"] for link in page.all("ul", class_="chips")[0].all("a")]
+    assert len(offered) == 6
+    for address in offered:
+        found = client.get(address.replace("/explore?", "/explore/view.json?")).get_json()
+        assert found["counts"]["edges"], address
+
+
+def test_a_way_is_drawn_from_left_to_right(client: FlaskClient) -> None:
+    page = look(client, "/explore?path=partner/alibaba~partner/kodak")
+    wide = page.all("svg", class_="net-wide")[0]
+    names = {
+        node.all("title")[0].text: float(node.all("rect")[0].attributes["x"]) for node in wide.all("a", class_="node")
+    }
+    assert names["Alibaba Group"] < names["TOP IX"] < names["Atos"] < names["TOP V"] < names["Eastman Kodak"]
+
+
+def test_an_address_may_name_many_things(client: FlaskClient) -> None:
+    partners = [node["id"] for node in client.get("/explore/view.json?kind=partner&tier=1").get_json()["nodes"]]
+    query = "&".join(f"from={id_}" for id_ in partners)
+    assert len(query) > 3_000
+    assert client.get(f"/explore/view.json?{query}").status_code == 200
+    assert client.get(f"/partners?{query}").status_code == 414
+    assert client.get(f"/explore/view.json?{query}{query}{query}").status_code == 414

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+
+from webapp.site import site
 
 TOP_2017 = {
     "atos", "bridgestone", "coca-cola", "dow", "general-electric", "mcdonalds", "omega", "panasonic",
@@ -52,3 +55,74 @@ def test_the_whole_network_is_whole(client: FlaskClient) -> None:
 def test_twelve_top_partners_the_day_before_alibaba(client: FlaskClient, query: str) -> None:
     assert kind(look(client, query), "partner") == TOP_2017
     assert "alibaba" in kind(look(client, query.replace("01-18", "01-19")), "partner")
+
+
+def test_nothing_goes_missing_because_its_neighbours_are_not_shown(client: FlaskClient) -> None:
+    found = look(client, "kind=partner")
+    assert len(found["nodes"]) == 615
+    assert set(found["counts"]["edges"]) == {"joint", "parent", "successor"}
+
+
+@pytest.mark.parametrize("day", ["1928-07-28", "1984-07-28", "2000-09-20", "2017-01-18", "2017-01-19", "2033-01-01"])
+def test_a_day_shows_who_was_in_by_the_rule_of_the_question(client: FlaskClient, app: Flask, day: str) -> None:
+    shown = kind(look(client, f"date={day}"), "partner")
+    with app.test_request_context("/"):
+        programmes = list(site().catalogue.programmes)
+        asked = {
+            row["partner"].rpartition("/")[2]
+            for programme in programmes
+            for row in site().ask.rows("partners-on-date", programme=programme, date=day)
+        }
+    assert shown == asked
+
+
+def test_seasons_show_only_their_games(client: FlaskClient) -> None:
+    found = look(client, "season=winter&tier=top")
+    assert {slug.rpartition("-")[2] for slug in kind(found, "games")} == {"winter"}
+
+
+def test_hiding_and_focusing(client: FlaskClient) -> None:
+    start = "from=partner/visa&open=partner/visa"
+    everything = look(client, start)
+    hidden = look(client, f"{start}&hide=programme/top-09&hide=country/united-states")
+    assert len(hidden["nodes"]) == len(everything["nodes"]) - 2
+    focused = look(client, f"{start}&focus=programme/top-09")
+    assert {node["id"] for node in focused["nodes"]} <= {node["id"] for node in everything["nodes"]}
+    assert all("programme/top-09" in (e["source"], e["target"]) or e["kind"] != "partnership" for e in focused["edges"])
+    assert kind(look(client, "from=partner/visa&hide=partner/visa"), "partner") == set()
+
+
+def test_a_group_of_categories_stands_for_its_narrower_ones(client: FlaskClient) -> None:
+    group = kind(look(client, "category=food-and-drink"), "partner")
+    assert kind(look(client, "category=beer"), "partner") < group
+    assert "coca-cola" in group
+
+
+def test_equal_views_have_one_address(client: FlaskClient) -> None:
+    one = look(client, "open=partner/visa&from=partner/visa&from=organization/omega&tier=top&tier=1&hide=")
+    other = look(client, "tier=1&tier=top&from=partner/omega&open=partner/visa&from=partner/visa&select=partner/visa")
+    assert one["state"] == "from=partner/omega&from=partner/visa&open=partner/visa&tier=1&tier=top"
+    assert other["state"] == f"{one['state']}&select=partner/visa"
+    assert other["nodes"] == one["nodes"]
+    assert look(client, one["state"])["state"] == one["state"]
+
+
+def test_expansion_counts_what_there_is_and_what_is_shown(client: FlaskClient) -> None:
+    found = look(client, "from=games/2012-summer&open=games/2012-summer.partner")
+    start = next(node for node in found["nodes"] if node.get("start"))
+    assert start["neighbours"]["partner"] == 52
+    assert start["shown"] == {"partner": 20}
+    assert found["cuts"] == [
+        {
+            "node": "games/2012-summer",
+            "kind": "partner",
+            "shown": 20,
+            "all": 52,
+            "more": f"{found['state']}&all=games/2012-summer.partner",
+        }
+    ]
+    more = look(client, found["cuts"][0]["more"])
+    assert more["cuts"] == []
+    assert len(kind(more, "partner")) == 52
+    ranks = [node["id"] for node in found["nodes"] if node["kind"] == "partner"]
+    assert "partner/coca-cola" in ranks, "the highest tier comes first"
