@@ -18,7 +18,7 @@ from webapp.dates import day_span, period, spoken, years
 from webapp.explorer import connections
 from webapp.explorer import routes as explorer
 from webapp.kept import Kept
-from webapp.pages import home, lists, queries, search, sharing, things, vocabulary
+from webapp.pages import home, lists, quality, queries, search, sharing, things, vocabulary
 from webapp.pages.generic import readable
 from webapp.settings import Settings
 from webapp.site import Site, appearance, site
@@ -28,6 +28,7 @@ from webapp.wording import amount, capital, count, first_sentence, language_name
 _AREAS = (
     home.area,
     lists.area,
+    quality.area,
     search.area,
     sharing.area,
     vocabulary.area,

@@ -23,6 +23,9 @@ ARGUMENTS: dict[str, list[dict[str, str]]] = {
     "find-organization": [{"name": "阿里巴巴"}, {"name": "Société"}],
     "find-thing": [{"name": "ΑΛΙΜΠΑΜΠΑ"}, {"name": 'o\'neill \\ "x"'}],
     "thing-data": [{"thing": "games:2012-summer"}, {"thing": "source:unknown"}],
+    "tiers-of-games": [{"season": "winter"}],
+    "in-country": [{"country": "japan"}],
+    "partnerships-beside": [{"partner": "omega"}],
     "is-known": [{"thing": "organization:nobody"}],
     "explorer-view": [
         {"things": "organization/visa,games/2012-summer,category/technology", "tiers": "*", "date": "*"},

@@ -27,6 +27,7 @@ EXAMPLES = (
     "/search",
     "/search?q=bach",
     "/about",
+    "/quality",
     "/errors",
     "/data",
     "/ontology",

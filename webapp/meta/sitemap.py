@@ -8,7 +8,7 @@ from webapp.site import Site
 LARGEST = 50_000
 """Addresses that one file may have, by the protocol."""
 
-_PAGES = ("/", "/explore", "/queries", "/sparql", "/data", "/ontology", "/api", "/about")
+_PAGES = ("/", "/explore", "/queries", "/sparql", "/data", "/ontology", "/api", "/quality", "/about")
 
 
 def addresses(here: Site) -> list[str]:

@@ -8,6 +8,7 @@ from flask import Response
 
 from webapp import replies
 from webapp.catalogue import slug
+from webapp.charts import Chart, tiers_by_games
 from webapp.dates import day_span
 from webapp.drawing import Drawing
 from webapp.drawing.families import legend
@@ -23,7 +24,7 @@ _NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def show(here: Site, subject: Subject) -> Response:
-    """Render the page; three queries besides the one of the subject."""
+    """Render the page; four queries besides the one of the subject."""
     ask, catalogue = here.ask, here.catalogue
     deals = read(ask.rows("partnerships-about", about=subject.iri), catalogue)
     tiers = by_tier(deals)
@@ -43,6 +44,7 @@ def show(here: Site, subject: Subject) -> Response:
         drawing=_drawing(here, subject, tiers),
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
         figures=ask.rows("figures-about", about=subject.iri),
+        compared=_compared(here, subject) if tiers else None,
         refs=References(ask.rows("evidence-about", thing=subject.iri), here.catalogue.sources),
         before=catalogue.games[same[position - 1]] if position else None,
         after=catalogue.games[same[position + 1]] if position + 1 < len(same) else None,
@@ -54,6 +56,12 @@ def _drawing(here: Site, subject: Subject, tiers: Sequence[Tier]) -> Drawing | N
         return None
     branches = [(tier.node(here.catalogue, name_programme=True), tier.partnerships) for tier in tiers]
     return branch_network(here.catalogue, Thing(subject.iri, subject.label), "games", branches, "field")
+
+
+def _compared(here: Site, subject: Subject) -> Chart:
+    season = here.catalogue.games[subject.iri].season
+    rows = here.ask.rows("tiers-of-games", season=season)
+    return tiers_by_games(here.catalogue, rows, season, subject.iri)
 
 
 def roman(number: int) -> str:

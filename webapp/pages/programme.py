@@ -9,6 +9,7 @@ from werkzeug.exceptions import BadRequest
 
 from webapp import replies
 from webapp.catalogue import Catalogue, Programme
+from webapp.charts import countries_by_term, revenue_by_term
 from webapp.dates import period
 from webapp.drawing import Drawing
 from webapp.drawing.families import legend
@@ -24,13 +25,14 @@ from webapp.wording import count, listed
 
 
 def show(here: Site, subject: Subject) -> Response:
-    """Render the page; four queries besides the one of the subject."""
+    """Render the page; five queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     programme = catalogue.programmes[iri]
     deals = read(ask.rows("partnerships-about", about=iri), catalogue)
     terms = [term for term in catalogue.programmes.values() if term.whole == iri]
     tiers = by_tier(deals)
     sorting = _sorting()
+    figures = ask.rows("figures-about", about=iri)
     lines = matrix(catalogue, deals, terms) if terms else []
     return replies.entity_page(
         catalogue.urls.page(iri),
@@ -50,7 +52,9 @@ def show(here: Site, subject: Subject) -> Response:
         drawing=_drawing(catalogue, subject, deals, tiers, bool(terms)),
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
         money=money_of(ask.rows("reports-about", about=iri), catalogue),
-        figures=ask.rows("figures-about", about=iri),
+        figures=figures,
+        countries=countries_by_term(catalogue, ask.rows("partners-by-country", programme=iri), iri) if terms else None,
+        revenue=revenue_by_term(catalogue, figures) if terms else None,
         refs=References(ask.rows("evidence-about", thing=iri), here.catalogue.sources),
     )
 
