@@ -212,8 +212,8 @@ def _partnership(model: Model, deal: Deal, refs: References) -> Mapping[str, obj
         "partner": model.nodes[deal.partner].label,
         "programme": model.nodes[deal.programme].label,
         "category": model.nodes[deal.category].label,
-        "from": deal.since if deal.dated else None,
-        "until": deal.until or None,
+        "begins": deal.span.begins,
+        "ends": deal.span.ends,
         "note": refs.note(deal.iri),
         "sources": [{"iri": source.iri, "title": source.title, "url": source.url} for _, source in sources],
     }

@@ -52,8 +52,8 @@ def _node(view: View, node: Node, catalogue: Catalogue) -> dict[str, Any]:
             "neighbours": view.model.around.get(node.id, {}),
             "shown": view.shown[node.id],
             "start": node.id in view.starts,
-            "from": node.since,
-            "until": node.until,
+            "from": node.span.since,
+            "until": node.span.until,
         }
     )
 
@@ -68,8 +68,8 @@ def _edge(edge: Edge, catalogue: Catalogue) -> dict[str, Any]:
             "kind": edge.kind,
             "label": edge.label,
             "family": edge.family,
-            "from": edge.since,
-            "until": edge.until,
+            "from": edge.span.since,
+            "until": edge.span.until,
             "status": deal.status if deal else "",
             "tier": deal.tier_label if deal else "",
             "category": deal.category if deal else "",
@@ -98,7 +98,7 @@ def _path(found: Connections) -> dict[str, Any]:
 def step_of(step: Step) -> dict[str, Any]:
     """Return a step of a way with its partnerships."""
     deals = [
-        _filled({"id": deal.id, "iri": deal.iri, "programme": deal.programme, "from": deal.since, "until": deal.until})
+        _filled({"id": deal.id, "iri": deal.iri, "programme": deal.programme, "when": deal.span.words})
         for deal in step.deals
     ]
     return {"source": step.source, "target": step.target, "partnerships": deals}

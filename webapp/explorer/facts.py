@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from webapp.dates import day_span, period
+from webapp.dates import day_span, period, spoken
 from webapp.evidence import References, Source
 from webapp.explorer.model import (
     COUNTRY,
@@ -113,8 +113,8 @@ def _sentence(model: Model, node: Node, deals: Sequence[Deal]) -> str:
     if not deals:
         return ""
     number = count(len(deals), "partnership").capitalize()
-    begun = min((deal.since for deal in deals if deal.since), default="")
-    since = f", the first from {begun[:4]}" if begun and len({deal.since for deal in deals}) > 1 else ""
+    begun = min((deal.span.since for deal in deals if deal.span.since), default="")
+    since = f", the first from {begun[:4]}" if begun and len({deal.span.since for deal in deals}) > 1 else ""
     if node.kind == PARTNER:
         programmes = count(len({deal.programme for deal in deals}), "programme")
         return f"{number} in {programmes}{since}."
@@ -155,19 +155,13 @@ def _terms(model: Model, deal: Deal, subject: Subject | None) -> Iterable[Fact]:
         yield Fact("Official wording", (Thing("", f"“{wording}”"),))
     if deal.tier_label:
         yield Fact("Tier", (Thing(deal.tier_iri, deal.tier_label),))
-    when = _when(deal, subject)
-    if when:
-        yield Fact("Period", (Thing("", when),))
+    if deal.span.words:
+        yield Fact("Period", (Thing("", deal.span.words),))
     yield Fact("Status", (Thing("", deal.status),))
     if deal.joint:
         yield Fact("Jointly with", tuple(_thing(nodes[other]) for other in deal.joint if other in nodes))
     if deal.games:
         yield Fact("Games covered", tuple(_thing(nodes[games]) for games in deal.games))
-
-
-def _when(deal: Deal, subject: Subject | None) -> str:
-    stated = (subject.text("start"), subject.text("end")) if subject else ("", "")
-    return period(*stated) if any(stated) else period(deal.since if deal.dated else "", deal.until)
 
 
 def _thing(node: Node) -> Thing:
@@ -177,18 +171,17 @@ def _thing(node: Node) -> Thing:
 def _statements(model: Model, node: Node, deals: Sequence[Deal], refs: References) -> Iterable[Statement]:
     """Give what is stated about a partner, a person or another organization, in the order of time."""
     if node.kind == PARTNER:
-        for deal in sorted(deals, key=lambda deal: (deal.since or deal.until, deal.id)):
+        for deal in sorted(deals, key=lambda deal: (deal.span.since or deal.span.until, deal.id)):
             programme, category = model.nodes[deal.programme].label, model.nodes[deal.category].label
             what = Thing(deal.iri, f"{programme}: {category}")
-            when = period(deal.since if deal.dated else "", deal.until)
-            yield Statement(what, when, refs.note(deal.iri), _sources(refs, deal.iri), deal.tier_label)
+            yield Statement(what, deal.span.words, refs.note(deal.iri), _sources(refs, deal.iri), deal.tier_label)
     elif node.kind in {PERSON, ORGANIZATION}:
         links = [link for link in model.links if link.record and node.id in (link.source, link.target)]
-        for link in sorted(links, key=lambda link: (link.since, link.id)):
+        for link in sorted(links, key=lambda link: (link.span.since, link.id)):
             yield _recorded(model, node, link, refs)
 
 
 def _recorded(model: Model, node: Node, link: Link, refs: References) -> Statement:
     other = model.nodes[link.target if link.source == node.id else link.source].label
-    when = period(link.since, link.until if link.kind == "role" else link.since) if link.since or link.until else ""
+    when = link.span.words if link.kind == "role" else spoken(link.span.begins)
     return Statement(Thing(link.record, link.label), when, refs.note(link.record), _sources(refs, link.record), other)

@@ -44,8 +44,8 @@ def graph(view: View) -> nx.MultiDiGraph[str]:
             "kind": node.kind,
             "short": node.short,
             "family": node.family,
-            "from": node.since,
-            "until": node.until,
+            "from": node.span.begins,
+            "until": node.span.ends,
             "iri": node.iri,
         }
         found.add_node(node.id, **_clean(attributes))
@@ -55,8 +55,8 @@ def graph(view: View) -> nx.MultiDiGraph[str]:
             "id": edge.id,
             "label": edge.label,
             "kind": edge.kind,
-            "from": edge.since,
-            "until": edge.until,
+            "from": edge.span.begins,
+            "until": edge.span.ends,
             "status": deal.status if deal else "",
             "tier": deal.tier_label if deal else "",
             "category": deal.category if deal else "",

@@ -44,8 +44,8 @@ def things(view: View, sort: str, rows: str, address: str) -> Table[Node]:
     columns: dict[str, tuple[str, Callable[[Node], _Key]]] = {
         "name": ("Name", lambda node: (node.label.casefold(),)),
         "kind": ("Kind", lambda node: (list(KINDS).index(node.kind),)),
-        "begins": ("Since", lambda node: (node.since or "9999",)),
-        "ends": ("Until", lambda node: (node.until or "9999",)),
+        "begins": ("Since", lambda node: (node.span.since or "9999",)),
+        "ends": ("Until", lambda node: (node.span.until or "9999",)),
         "connections": ("Connections", lambda node: (sum(view.shown[node.id].values()),)),
     }
     return _table(view, view.nodes, columns, _Asked(sort, rows, address), lambda node: node.id)
@@ -59,8 +59,8 @@ def lines(view: View, sort: str, rows: str, address: str) -> Table[Edge]:
         "line-relation": ("Relation", lambda edge: (RELATIONS[edge.kind],)),
         "line-to": ("To", lambda edge: (names[edge.target].label.casefold(),)),
         "line-what": ("What", lambda edge: (edge.label.casefold(),)),
-        "line-begins": ("Since", lambda edge: (edge.since or "9999",)),
-        "line-ends": ("Until", lambda edge: (edge.until or "9999",)),
+        "line-begins": ("Since", lambda edge: (edge.span.since or "9999",)),
+        "line-ends": ("Until", lambda edge: (edge.span.until or "9999",)),
     }
     return _table(view, view.edges, columns, _Asked(sort, rows, address), lambda edge: edge.id)
 

@@ -22,6 +22,7 @@ from webapp.explorer.model import (
     Link,
     Model,
     Node,
+    Span,
 )
 from webapp.explorer.ties import neighbours
 from webapp.site import Site
@@ -93,8 +94,13 @@ class _Loader:
             family = min(common, key=lambda item: (-item[1], item[0]))[0] if common else ""
             if kind == CATEGORY:
                 family = self._family(iri)
-            since, until = _span(spans[id_]) if id_ in spans else (row["from"], row["until"])
-            yield Node(id_, iri, kind, label, row.language("thingLabel"), self._short(iri, label), family, since, until)
+            span = Span.over([deal.span for deal in spans[id_]]) if id_ in spans else self._span(row)
+            yield Node(id_, iri, kind, label, row.language("thingLabel"), self._short(iri, label), family, span)
+
+    def _span(self, row: Row) -> Span:
+        programme = self._catalogue.programmes.get(row["thing"])
+        told = (programme.start, programme.end) if programme else (row["from"], row["until"])
+        return Span.told(row["from"], row["until"], *told)
 
     def _short(self, iri: str, label: str) -> str:
         programme = self._catalogue.programmes.get(iri)
@@ -122,6 +128,7 @@ class _Loader:
         classes = {"term": (TOP_TIER, 0), "worldwide": (WORLDWIDE_TIER, 1)}
         domestic = (str(rank), rank + 1) if rank else (NO_TIER, _UNRANKED)
         name, order = classes.get(programme.kind, domestic)
+        since = row["from"] or min(filter(None, map(self._opening.__getitem__, covered)), default="")
         return Deal(
             id=row["partnership"].removeprefix(ID_BASE),
             iri=row["partnership"],
@@ -135,9 +142,8 @@ class _Loader:
             tier_label=tier.label if tier else "",
             order=order,
             status=slug(row["status"]),
-            since=row["from"] or min(filter(None, map(self._opening.__getitem__, covered)), default=""),
+            span=Span.told(since, row["until"], row["start"] or programme.start, row["end"] or programme.end),
             dated=bool(row["from"]),
-            until=row["until"],
             games=tuple(map(self.id, covered)),
             joint=joint,
             family=self._family(row["category"]),
@@ -165,10 +171,8 @@ class _Loader:
     def _roles(self) -> Iterator[Link]:
         for row in self._ask.rows("explorer-roles"):
             person, place = self.id(row["person"]), self.id(row["organization"])
-            since, until = _first_day(row["start"]), _last_day(row["end"])
-            yield Link(
-                row["role"].removeprefix(ID_BASE), "role", person, place, row["title"], row["role"], since, until
-            )
+            span = Span(_first_day(row["start"]), _last_day(row["end"]), row["start"], row["end"])
+            yield Link(row["role"].removeprefix(ID_BASE), "role", person, place, row["title"], row["role"], span)
 
     def _meetings(self) -> Iterator[Link]:
         """Give a link from each person to each organization that an event names beside it: the first such event."""
@@ -178,15 +182,8 @@ class _Loader:
             if pair not in found or (row["date"] or "9999") < (found[pair]["date"] or "9999"):
                 found[pair] = row
         for (person, place), row in found.items():
-            id_ = f"event~{person}~{place}"
-            yield Link(id_, "event", person, place, row["eventLabel"], row["event"], _first_day(row["date"]))
-
-
-def _span(deals: list[Deal]) -> tuple[str, str]:
-    """Return the first day and the last of several partnerships; nothing stands for a side that is open or unknown."""
-    starts = [deal.since for deal in deals if deal.since]
-    ends = [deal.until for deal in deals]
-    return min(starts, default=""), max(ends) if all(ends) else ""
+            id_, since = f"event~{person}~{place}", _first_day(row["date"])
+            yield Link(id_, "event", person, place, row["eventLabel"], row["event"], Span(since, "", row["date"]))
 
 
 def _first_day(text: str) -> str:

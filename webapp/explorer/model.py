@@ -7,9 +7,11 @@ partner and a programme; what they imply besides, such as a partner's Games and 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+from webapp.dates import period
 
 PARTNER, ORGANIZATION, GAMES, PROGRAMME = "partner", "organization", "games", "programme"
 CATEGORY, COUNTRY, PERSON = "category", "country", "person"
@@ -52,8 +54,43 @@ TIERS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time, twice: as days to count with, and as a reader is told.
+
+    `since` and `until` are days (ISO 8601), empty where unknown or open. `begins` and `ends` are as exact as the source
+    is; where a day only follows from something else, such as the opening of the first Games, they are its year.
+    """
+
+    since: str = ""
+    until: str = ""
+    begins: str = ""
+    ends: str = ""
+
+    @classmethod
+    def told(cls, since: str, until: str, begins: str = "", ends: str = "") -> Span:
+        """Return the stretch between two days, of which sources tell `begins` and `ends`, or nothing."""
+        return cls(since, until, begins or since[:4], ends or until[:4])
+
+    @classmethod
+    def over(cls, spans: Collection[Span]) -> Span:
+        """Return the stretch over several; a side that is open or unknown in one of them is open."""
+        first = min((span for span in spans if span.since), key=lambda span: span.since, default=cls())
+        last = max(spans, key=lambda span: span.until) if all(span.until for span in spans) else cls()
+        return cls(first.since, last.until, first.begins, last.ends)
+
+    @property
+    def words(self) -> str:
+        """The stretch as a sentence has it."""
+        return period(self.begins, self.ends) if self.begins or self.ends else ""
+
+
+TIMELESS = Span()
+"""What holds at all times, or nobody says when."""
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
-    """A thing of the network. `since` and `until` are days (ISO 8601), empty where unknown or open."""
+    """A thing of the network."""
 
     id: str
     iri: str
@@ -62,13 +99,12 @@ class Node:
     language: str
     short: str
     family: str
-    since: str
-    until: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """A partnership as a line. `since` is its first day, or where no source dates it the opening of its first Games.
+    """A partnership as a line. It counts from its first day, or where that is unknown the opening of its first Games.
 
     `dated` says that it is the former. `tier` is a class of `TIERS`, `order` ranks it (0 is the highest), `tier_iri` is
     the organiser's own. `broader` is the group of its category, which may be the category itself; `whole` the programme
@@ -87,16 +123,16 @@ class Deal:
     tier_label: str
     order: int
     status: str
-    since: str
+    span: Span
     dated: bool
-    until: str
     games: tuple[str, ...]
     joint: tuple[str, ...]
     family: str
 
     def in_force(self, day: str) -> bool:
         """Tell whether it was in force on a day, by the rule of the query `partners-on-date`."""
-        return bool(self.since) and self.since <= day and (not self.until or self.until >= day)
+        span = self.span
+        return bool(span.since) and span.since <= day and (not span.until or span.until >= day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +145,7 @@ class Link:
     target: str
     label: str
     record: str = ""
-    since: str = ""
-    until: str = ""
+    span: Span = TIMELESS
 
 
 @dataclass(frozen=True)
@@ -162,9 +197,9 @@ class Model:
     @cached_property
     def dates(self) -> tuple[str, str]:
         """The first day and the last one of all partnerships and Games."""
-        nodes = [node for node in self.nodes.values() if node.kind in {GAMES, PROGRAMME}]
-        spans = [(deal.since, deal.until) for deal in self.deals] + [(node.since, node.until) for node in nodes]
-        days = [day for span in spans for day in span if day]
+        spans = [node.span for node in self.nodes.values() if node.kind in {GAMES, PROGRAMME}]
+        spans += [deal.span for deal in self.deals]
+        days = [day for span in spans for day in (span.since, span.until) if day]
         return (min(days), max(days)) if days else ("", "")
 
     def resolve(self, text: str) -> str:

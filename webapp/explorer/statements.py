@@ -71,7 +71,7 @@ def _deal(model: Model, deal: Deal) -> Iterator[ox.Triple]:
     for name, iri in things.items():
         if iri:
             yield _triple(deal.iri, _OP + name, ox.NamedNode(iri))
-    for name, day in (("from", deal.since if deal.dated else ""), ("until", deal.until)):
+    for name, day in (("from", deal.span.since if deal.dated else ""), ("until", deal.span.until)):
         if day:
             yield _triple(deal.iri, _OP + name, ox.Literal(day, datatype=_DATE))
 

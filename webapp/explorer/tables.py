@@ -27,7 +27,7 @@ def edges_csv(view: View) -> bytes:
 def _node(view: View, node: Node) -> list[str]:
     connections = sum(view.shown[node.id].values())
     kind = ONE[node.kind]
-    return [node.id, kind, node.label, node.short, node.since, node.until, str(connections), node.iri]
+    return [node.id, kind, node.label, node.short, node.span.begins, node.span.ends, str(connections), node.iri]
 
 
 def _edge(view: View, edge: Edge) -> list[str]:
@@ -41,8 +41,8 @@ def _edge(view: View, edge: Edge) -> list[str]:
         edge.target,
         names[edge.target].label,
         edge.label,
-        edge.since,
-        edge.until,
+        edge.span.begins,
+        edge.span.ends,
         deal.status if deal else "",
         deal.tier_label if deal else "",
         category,

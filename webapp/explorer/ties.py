@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from webapp.explorer.model import Deal, Link, Model
+from webapp.explorer.model import TIMELESS, Deal, Link, Model, Span
 
 PARTNERSHIP, COVERS, FIELD, JOINT = "partnership", "covers", "field", "joint"
 
@@ -45,8 +45,7 @@ class Edge:
     target: str
     label: str
     family: str = ""
-    since: str = ""
-    until: str = ""
+    span: Span = TIMELESS
     deals: tuple[Deal, ...] = ()
     record: str = ""
 
@@ -123,8 +122,7 @@ def _partnership(model: Model, deal: Deal) -> Edge:
         target=deal.programme,
         label=model.nodes[deal.category].label,
         family=deal.family,
-        since=deal.since,
-        until=deal.until,
+        span=deal.span,
         deals=(deal,),
         record=deal.iri,
     )
@@ -134,8 +132,6 @@ _WORDS = {PARTNERSHIP: "is a partner in", COVERS: "is a partner of", FIELD: "in 
 
 
 def _gathered(model: Model, kind: str, source: str, target: str, behind: list[Deal]) -> Edge:
-    starts = [deal.since for deal in behind if deal.since]
-    ends = [deal.until for deal in behind]
     return Edge(
         id=f"{kind}~{source}~{target}",
         kind=kind,
@@ -143,16 +139,13 @@ def _gathered(model: Model, kind: str, source: str, target: str, behind: list[De
         target=target,
         label=_WORDS[kind],
         family=model.nodes[target].family if kind == FIELD else "",
-        since=min(starts, default=""),
-        until=max(ends) if all(ends) else "",
+        span=Span.over([deal.span for deal in behind]),
         deals=tuple(behind),
     )
 
 
 def _plain(link: Link) -> Edge:
-    return Edge(
-        link.id, link.kind, link.source, link.target, link.label, "", link.since, link.until, record=link.record
-    )
+    return Edge(link.id, link.kind, link.source, link.target, link.label, "", link.span, record=link.record)
 
 
 def counted(model: Model, others: Mapping[str, int] | Collection[str]) -> dict[str, int]:

@@ -178,7 +178,9 @@ def _lasting(model: Model, state: State) -> list[Link]:
     if not day:
         return list(model.links)
     return [
-        link for link in model.links if (not link.since or link.since <= day) and (not link.until or link.until >= day)
+        link
+        for link in model.links
+        if (not link.span.since or link.span.since <= day) and (not link.span.until or link.span.until >= day)
     ]
 
 

@@ -127,3 +127,25 @@ def recorded(graph: Graph) -> Iterator[tuple[str, Any, Any]]:
         for person, place in product(people, involved):
             if place not in people:
                 yield "event", person, place
+
+
+def test_dates_are_as_exact_as_their_source(client: FlaskClient) -> None:
+    """Days to count with are in the JSON; a table for people says no more than is known."""
+    rows = csv.DictReader(
+        io.StringIO(
+            client.get(
+                "/explore/view.csv?from=partner/kodak&from=partner/alibaba&open=partner/kodak&open=partner/alibaba"
+            ).text
+        )
+    )
+    found = {row["id"]: (row["from"], row["until"]) for row in rows}
+    assert found["partnership/top-09--alibaba"] == ("2017-01-19", "2020")
+    assert found["partnership/top-05--kodak"] == ("2001", "2004")
+    assert found["partnership/1984-winter-domestic--kodak"] == ("1984", "1984"), "undated: the year of the Games"
+    edges = {
+        edge["id"]: edge
+        for edge in look(client, "from=partner/kodak&from=partner/alibaba&open=partner/kodak&open=partner/alibaba")[
+            "edges"
+        ]
+    }
+    assert edges["partnership/1984-winter-domestic--kodak"]["from"] == "1984-02-08"
