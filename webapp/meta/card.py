@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import resvg_py
 from markupsafe import escape
 
+from webapp.drawing.seeds import seeds
 from webapp.drawing.svg import number
 from webapp.meta.letters import SANS, SERIF, font_files, lines
 
@@ -33,7 +34,6 @@ COLOURS = {
 
 PAPER, INK, SOFT, FAINT, ACCENT = "#fbfaf7", "#1c2024", "#575d64", "#e4e1d9", "#0b6060"
 
-_GOLDEN = math.pi * (3 - math.sqrt(5))
 _CENTRE, _RADIUS = (905.0, 315.0), 330.0
 _LEFT, _ROOM = 72.0, 610.0
 _HALO = f'stroke="{PAPER}" stroke-width="10" stroke-linejoin="round" paint-order="stroke"'
@@ -106,15 +106,13 @@ def svg(card: Card) -> str:
 
 
 def _sunflower(dots: Sequence[Dot]) -> list[str]:
-    """Place dots as Vogel's model of a sunflower's head does: the n-th at n golden angles, √n from the middle."""
-    some = any(dot.own for dot in dots)
+    """Draw the dots, those that stand back first."""
     step = _RADIUS / math.sqrt(max(len(dots), 60))
     behind: list[str] = []
     before: list[str] = []
-    for place, dot in enumerate(dots):
-        radius, angle = step * math.sqrt(place + 0.5), place * _GOLDEN
-        x, y = _CENTRE[0] + radius * math.cos(angle), _CENTRE[1] + radius * math.sin(angle)
-        size = step * (0.62 if dot.own and some else 0.4)
+    for dot, (across, down) in zip(dots, seeds(len(dots), step * math.sqrt(len(dots))), strict=True):
+        x, y = _CENTRE[0] + across, _CENTRE[1] + down
+        size = step * (0.62 if dot.own else 0.4)
         fill = COLOURS[dot.family] if dot.own else FAINT
         circle = f'<circle cx="{number(x)}" cy="{number(y)}" r="{size:.2f}" fill="{fill}"/>'
         (before if dot.own else behind).append(circle)

@@ -23,7 +23,7 @@ _OTHER_KINDS = {"source": "Source", "event": "Event", "partnership": "Partnershi
 
 def of_site(here: Site, name: str) -> Card | None:
     """Return the card of the first page, `home`, or of a list; None where there is no such page."""
-    deals = _deals(here)
+    deals = deals_by_date(here)
     if name == "home":
         partners, games = (
             len(here.catalogue.partners),
@@ -62,7 +62,7 @@ def _note(subject: Subject) -> str:
     return " · ".join(filter(None, (publisher, subject.text("place"), date)))
 
 
-def _deals(here: Site) -> list[Row]:
+def deals_by_date(here: Site) -> list[Row]:
     """Return all partnerships, the oldest first."""
     return here.catalogue.keep(
         "partnerships by date",
@@ -75,14 +75,14 @@ def _deals(here: Site) -> list[Row]:
 
 def _dots(here: Site, own: Set[str] | None) -> list[Dot]:
     families = here.catalogue.families
-    return [Dot(families[row["category"]], own is None or row["partnership"] in own) for row in _deals(here)]
+    return [Dot(families[row["category"]], own is None or row["partnership"] in own) for row in deals_by_date(here)]
 
 
 def _own(here: Site, kind: str, iri: str) -> set[str]:
     """Return the partnerships that a thing takes part in."""
     if kind == "games":
         return {row["partnership"] for row in here.ask.rows("partnerships-about", about=iri)}
-    return {row["partnership"] for row in _deals(here) if iri in _sides(here, kind, row)}
+    return {row["partnership"] for row in deals_by_date(here) if iri in _sides(here, kind, row)}
 
 
 def _sides(here: Site, kind: str, deal: Row) -> Sequence[str]:
@@ -103,7 +103,7 @@ def _sides(here: Site, kind: str, deal: Row) -> Sequence[str]:
 
 def _figures(here: Site, kind: str, iri: str, own: Set[str]) -> Sequence[tuple[str, str]]:
     """Return what there is of partnerships; nothing for a kind of thing that has none."""
-    rows = [row for row in _deals(here) if row["partnership"] in own]
+    rows = [row for row in deals_by_date(here) if row["partnership"] in own]
     if not rows or kind == "partnership":
         return ()
     years = [row[name][:4] for row in rows for name in ("from", "until") if row[name]]

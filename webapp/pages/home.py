@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, json, request
 
-from webapp import replies
+from webapp import questions, replies
 from webapp.api import area as api
 from webapp.asking import Row
 from webapp.catalogue import Catalogue, Programme
 from webapp.downloads import FILES
 from webapp.drawing.families import legend
+from webapp.drawing.seeds import sunflower
 from webapp.errors import KINDS
 from webapp.explorer.asked import BAD_VIEW
 from webapp.listing.selection import UNKNOWN_FILTER
 from webapp.meta import structured
+from webapp.meta.cards import deals_by_date
 from webapp.networks import top_network
 from webapp.pages.search import UNKNOWN_KIND
 from webapp.partnerships import Partnership, Thing, read
-from webapp.site import site
+from webapp.site import Site, site
 from webapp.sparql import problems
 from webapp.urls import identifier
 
 area = Blueprint("home", __name__)
 
 _TOP = identifier("programme", "top")
-_COUNTED = ("Partnership", "Games", "Programme", "Category", "Source")
+_COUNTED = ("Partnership", "Games", "Programme", "Category", "Source", "Person", "Event")
+_NEWEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +43,63 @@ class Leaver:
     end: str
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """A partnership that was announced lately; `date` is the day of that, at the precision of the source."""
+
+    date: str
+    partner: Thing
+    programme: Thing
+    category: Thing
+    partnership: str
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How the graph compares with official counts of domestic partners: Games with one, those reached, the thinnest."""
+
+    games: int
+    reached: Sequence[Thing]
+    thinnest: Sequence[Thing]
+
+
 @area.get("/")
 def home() -> Response:
     """Show what this is, how much there is, the network of TOP, and some questions with their answers."""
     here = site()
-    deals = read(here.ask.rows("partnerships-about", about=_TOP), here.catalogue)
-    terms = [term for term in here.catalogue.programmes.values() if term.whole == _TOP]
+    catalogue = here.catalogue
+    deals = read(here.ask.rows("partnerships-about", about=_TOP), catalogue)
+    terms = [term for term in catalogue.programmes.values() if term.whole == _TOP]
+    families = [catalogue.families[row["category"]] for row in deals_by_date(here)]
     origin = request.url_root.rstrip("/")
     return replies.page(
         "home.html",
         structured=structured.written([_dataset(origin), structured.website(origin)]),
         counts=_counts(here.ask.rows("counts")),
-        partners=sum(name.partner for name in here.catalogue.names.entries if name.preferred),
-        drawing=top_network(here.catalogue, deals),
-        families=legend({here.catalogue.families[deal.category.iri] for deal in deals}),
+        partners=len(catalogue.partners),
+        seeds=sunflower(families, f"{len(families)} dots, one for each partnership, coloured by product field"),
+        drawing=top_network(catalogue, deals),
+        families=legend({catalogue.families[deal.category.iri] for deal in deals}),
+        every_family=legend(set(families)),
         terms=_membership(deals, terms),
         top_partners=len({deal.partner.iri for deal in deals}),
-        always=_always(deals, terms),
-        widest=_widest(here.catalogue),
-        leavers=[_leaver(row, here.catalogue) for row in reversed(here.ask.rows("partnerships-ended-early"))],
+        questions=_questions(here, deals, terms),
+        leavers=[_leaver(row, catalogue) for row in reversed(here.ask.rows("partnerships-ended-early"))],
+        news=_newest(here),
+        coverage=_coverage(here.ask.rows("coverage-against-official-counts")),
     )
+
+
+def _questions(here: Site, deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[questions.Question]:
+    catalogue = here.catalogue
+    regions = questions.regions_of(catalogue.partner_rows, here.ask.rows("countries-list"))
+    return [
+        questions.faithful(catalogue, deals, terms),
+        questions.origins(catalogue, _membership(deals, terms), regions),
+        questions.revenue(catalogue, here.ask.rows("published-figures"), terms),
+        questions.crowded(catalogue),
+    ]
 
 
 def _dataset(origin: str) -> dict[str, object]:
@@ -85,21 +125,50 @@ def _membership(deals: Sequence[Partnership], terms: Sequence[Programme]) -> lis
     ]
 
 
-def _always(deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[Thing]:
-    found: dict[Thing, set[str]] = {}
-    for deal in deals:
-        found.setdefault(deal.partner, set()).add(deal.programme.iri)
-    return sorted((partner for partner, own in found.items() if len(own) == len(terms)), key=lambda it: it.label)
-
-
-def _widest(catalogue: Catalogue) -> Row:
-    """Return the Games with the most partners recorded."""
-    return max(catalogue.games_rows, key=lambda row: (row.whole("partners"), row["games"]))
-
-
 def _leaver(row: Row, catalogue: Catalogue) -> Leaver:
     name = catalogue.programmes[row["programme"]].short.removesuffix(" domestic")
     return Leaver(Thing(row["partner"], row["partnerLabel"]), row["partnership"], name, row["end"])
+
+
+def _newest(here: Site) -> list[News]:
+    """Return the partnerships that were announced last, a partner only once."""
+    rows = sorted((row for row in deals_by_date(here) if row["announced"]), key=_announced, reverse=True)
+    first: dict[str, Row] = {}
+    for row in rows:
+        first.setdefault(row["partner"], row)
+    return [_news(row, here.catalogue) for row in list(first.values())[:_NEWEST]]
+
+
+def _announced(row: Row) -> tuple[str, str]:
+    return row["announced"], row["partnership"]
+
+
+def _news(row: Row, catalogue: Catalogue) -> News:
+    partner, programme, category = (
+        Thing(row[name], catalogue.label(row[name])) for name in ("partner", "programme", "category")
+    )
+    return News(row["announced"], partner, programme, category, row["partnership"], catalogue.families[category.iri])
+
+
+def _coverage(rows: Sequence[Row]) -> Coverage:
+    """Compare with the count that is nearest, where sources give several for one Games."""
+    nearest: dict[Thing, tuple[int, int]] = {}
+    for row in rows:
+        games = Thing(row["games"], row["gamesLabel"])
+        pair = row.whole("known"), row.whole("official")
+        if games not in nearest or _missing(pair) < _missing(nearest[games]):
+            nearest[games] = pair
+    thin = sorted(nearest, key=lambda games: nearest[games][0] / max(nearest[games][1], 1))
+    return Coverage(len(nearest), _reached(nearest), thin[:3])
+
+
+def _reached(nearest: Mapping[Thing, tuple[int, int]]) -> list[Thing]:
+    return [games for games, (known, official) in nearest.items() if known >= official]
+
+
+def _missing(pair: tuple[int, int]) -> int:
+    known, official = pair
+    return abs(official - known)
 
 
 @area.get("/about")

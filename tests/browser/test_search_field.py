@@ -1,0 +1,85 @@
+"""Searching with the keyboard alone: suggestions while typing, and the form where there is no JavaScript."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from webapp.assets import bundle
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Page:
+    if not bundle("search"):
+        pytest.skip("the search field's script is not built; run make bundle")
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=address)
+    return context.new_page()
+
+
+def test_from_a_slip_of_the_finger_to_the_page(page: Page, address: str) -> None:
+    page.goto("/about")
+    page.keyboard.press("/")
+    field = page.get_by_role("combobox")
+    expect(field).to_be_focused()
+    page.keyboard.type("mcdonlds")
+    first = page.get_by_role("option").first
+    expect(first).to_contain_text("McDonald's")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    expect(first).to_have_attribute("aria-selected", "true")
+    expect(field).to_have_attribute("aria-activedescendant", first.get_attribute("id") or "none")
+    page.keyboard.press("Enter")
+    page.wait_for_url(address + "/partner/mcdonalds")
+
+
+def test_escape_closes_and_enter_sends_the_form(page: Page, address: str) -> None:
+    page.goto("/")
+    field = page.get_by_role("combobox")
+    field.press_sequentially("tokyo")
+    expect(page.get_by_role("option").first).to_contain_text("Tokyo 2020")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    page.keyboard.press("Enter")
+    page.wait_for_url(address + "/search?q=tokyo")
+    expect(page.get_by_role("heading", name="Games 3")).to_be_visible()
+
+
+def test_a_click_opens_and_another_script_is_found(page: Page, address: str) -> None:
+    page.goto("/partners")
+    page.get_by_role("combobox").fill("阿里")
+    option = page.get_by_role("option").first
+    expect(option.locator("[lang=zh]")).to_have_text("阿里巴巴")
+    option.click()
+    page.wait_for_url(address + "/partner/alibaba")
+
+
+def test_the_slash_is_a_slash_while_typing(page: Page) -> None:
+    page.goto("/partners")
+    page.get_by_label("Find in this list").press_sequentially("a/b")
+    expect(page.get_by_label("Find in this list")).to_have_value("a/b")
+
+
+def test_markup_in_names_stays_text(page: Page) -> None:
+    suggestion = (
+        '[{"id":"x","label":"<img src=x onerror=alert(1)>","kind":"K","note":"","href":"/","matched":"","language":""}]'
+    )
+    page.route("**/search/suggest**", lambda route: route.fulfill(body=suggestion, content_type="application/json"))
+    page.goto("/about")
+    page.get_by_role("combobox").fill("x")
+    expect(page.get_by_role("option").first).to_have_text("<img src=x onerror=alert(1)>K")
+    assert page.locator(".suggestions img").count() == 0
+
+
+def test_filters_work_by_links_alone(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=address)
+    page = context.new_page()
+    page.goto("/partners")
+    page.locator("summary", has_text="Country").click()
+    page.get_by_role("link", name="Japan 75").click()
+    page.wait_for_url(address + "/partners?country=japan")
+    page.locator("summary", has_text="Programme").click()
+    page.get_by_role("link", name="TOP, worldwide 5").click()
+    expect(page.get_by_role("status")).to_have_text("5 of 615 partners")
+    page.get_by_role("link", name="Clear filters").click()
+    page.wait_for_url(address + "/partners")
+    context.close()
