@@ -96,7 +96,7 @@ class _Visit:
     def find(self, typed: str, label: str) -> None:
         """Search for a node and choose it."""
         self.page.get_by_role("combobox", name="Find in the network").fill(typed)
-        self.page.get_by_role("option").filter(has_text=label).first.click()
+        self.page.locator(".xp-found [role=option]").filter(has_text=label).first.click()
         self.shown()
 
     def save(self, name: str) -> bytes:
@@ -193,13 +193,13 @@ def test_from_everything_to_the_partners_of_a_day(browser: Browser, address: str
 def test_an_expansion_is_counted_before_and_closed_after(browser: Browser, address: str) -> None:
     with _visit(browser, address, "from=games/2012-summer&select=games/2012-summer") as visit:
         assert visit.names("partner") == set()
-        partners = visit.panel.get_by_role("button", name=re.compile(r"^Partners: \d+, 0 shown"))
-        everyone = int(re.findall(r"\d+", partners.get_attribute("aria-label") or "")[0])
+        partners = visit.panel.get_by_role("button", name=re.compile(r"^Partners \d+ show"))
+        everyone = int(partners.locator("b").inner_text())
         partners.click()
         expect(visit.panel.locator(".xp-cuts")).to_contain_text(f"20 of {everyone} partners")
         visit.shown()
         assert visit.count("partner") == 20
-        visit.panel.get_by_role("button", name="Show all").click()
+        visit.panel.get_by_role("button", name="Show more").click()
         expect(visit.page.locator('.xp-kinds [data-key="partner"] b')).to_have_text(str(everyone))
         visit.shown()
         assert visit.state["all"] == ["games/2012-summer.partner"]
@@ -281,7 +281,7 @@ def test_keys_alone(browser: Browser, address: str) -> None:
         press, voice = visit.page.keyboard.press, visit.page.locator(".xp > [role=status]")
         press("/")
         visit.page.keyboard.type("mcdonalds")
-        expect(visit.page.get_by_role("option").first).to_contain_text("McDonald's")
+        expect(visit.page.locator(".xp-found [role=option]").first).to_contain_text("McDonald's")
         press("Enter")
         expect(visit.canvas).to_be_focused()
         expect(voice).to_contain_text("McDonald's, partner")
@@ -534,6 +534,42 @@ def test_hostile_and_foreign_names(browser: Browser, address: str) -> None:
         visit.page.locator(".xp-pick").filter(has_text="onerror").first.click()
         expect(visit.panel.get_by_role("heading").first).to_have_text(names[3])
         assert visit.page.evaluate("window.hacked") is None
+
+
+def test_ideas_lead_somewhere(browser: Browser, address: str) -> None:
+    with _visit(browser, address) as visit:
+        ideas = visit.panel.locator(".xp-ideas button")
+        for index in range(ideas.count()):
+            ideas.nth(index).click()
+            expect(visit.page.locator(".xp-chips button").first).to_be_visible()
+            visit.shown()
+            visit.page.go_back()
+            expect(ideas.first).to_be_visible()
+
+
+def test_names_are_found_however_they_are_typed(browser: Browser, address: str) -> None:
+    with _visit(browser, address, "from=partner/visa") as visit:
+        visit.find("mcdonlds", "McDonald's")
+        assert visit.state["from"] == ["partner/mcdonalds", "partner/visa"]
+        expect(visit.canvas).to_be_focused()
+        visit.find("阿里", "Alibaba Group")
+        assert visit.state["select"] == ["partner/alibaba"]
+        visit.page.get_by_role("combobox", name="Find in the network").fill("zzzzzz")
+        expect(visit.page.locator(".xp-found [role=option]")).to_have_text("Nothing of this name is in the network.")
+
+
+def test_the_page_around_tells_of_the_same_view(browser: Browser, address: str) -> None:
+    with _visit(browser, address, "from=partner/visa") as visit:
+        visit.page.get_by_role("combobox", name="Tier", exact=True).select_option(label="Worldwide: TOP")
+        visit.shown()
+        query = visit.page.locator("[data-explore-behind] textarea")
+        expect(query).to_have_value(re.compile('"top" = '))
+        expect(visit.page).to_have_title(re.compile("TOP"))
+        links = visit.page.locator("[data-explore-exports] a, a[data-state]").evaluate_all(
+            "all => all.map(a => a.href)"
+        )
+        assert len(links) > 6
+        assert all("tier=top" in link and "from=partner/visa" in link for link in links)
 
 
 def test_other_pages_do_without_it(browser: Browser, address: str) -> None:

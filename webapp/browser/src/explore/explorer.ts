@@ -23,7 +23,7 @@ import { Surroundings } from "./surroundings";
 import { pngOf, svgOf } from "./svg";
 import { Tables } from "./tables";
 import { Timeline } from "./timeline";
-import { KINDS, NoView, Views, type Counts, type View, type ViewNode } from "./view";
+import { KINDS, meant, NoView, Views, type Counts, type View, type ViewNode } from "./view";
 
 export interface Place {
   root: HTMLElement;
@@ -32,6 +32,7 @@ export interface Place {
   families: Family[];
   view: string;
   facts: string;
+  suggest: string;
   page: string;
   embedded: boolean;
 }
@@ -93,7 +94,11 @@ export class Explorer implements Stage {
       address: () => addressWith(place.page, this.withCamera()),
       say: (text) => notices.say(text),
     });
-    this.search = new SearchBox(async () => (await this.views.get("")).nodes, (node) => void acts.find(node));
+    this.search = new SearchBox(
+      async () => (await this.views.get("")).nodes,
+      (typed) => meant(place.suggest, typed),
+      (node) => void acts.find(node),
+    );
     this.tables = place.tables === null ? null : new Tables(place.tables, (node) => this.select(node, true));
     this.surroundings = new Surroundings(place.page, place.embedded);
     this.frame();

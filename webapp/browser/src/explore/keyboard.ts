@@ -22,12 +22,15 @@ export function listen(place: HTMLElement, picture: Picture, act: KeyActs): void
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== place) return;
     if (press(event.key, event.shiftKey, picture, act)) event.preventDefault();
   });
-  document.addEventListener("keydown", (event) => {
+  // Before the search of the site, which listens for the same key.
+  const slash = (event: KeyboardEvent): void => {
     const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]") !== null;
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
+    event.stopPropagation();
     act.search();
-  });
+  };
+  document.addEventListener("keydown", slash, { capture: true });
 }
 
 function press(key: string, shift: boolean, picture: Picture, act: KeyActs): boolean {

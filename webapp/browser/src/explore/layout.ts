@@ -16,12 +16,13 @@ export interface Plan {
 /** The picture is about this wide and high, in the unit of the radii: pixels of a middling screen. */
 const EXTENT = 1000;
 const CHUNKS = 10;
+const MANY = 5000;
 /** How far from the middle nodes begin. */
 const START = 300;
 
 /** Returns how many rounds a graph gets: fewer the larger it is, yet always the same for the same size. */
 export function roundsFor(nodes: number): number {
-  return Math.round(Math.min(500, Math.max(40, 168_000 / Math.max(nodes, 1))));
+  return Math.round(Math.min(500, Math.max(20, 140_000 / Math.max(nodes, 1))));
 }
 
 /** Returns x and y of each node in turn; tells between rounds how far it is, from 0 to 1. */
@@ -47,8 +48,11 @@ export function arranged(plan: Plan, told: (share: number) => void = () => {}): 
       told(chunk / (CHUNKS + 1));
     }
     scale(graph, plan);
-    const margin = graph.order > 400 ? 2 : 12;
-    noverlap.assign(graph, { maxIterations: graph.order > 5000 ? 8 : 50, settings: { margin, ratio: 1, expansion: 1.05, speed: 3 } });
+    // Among very many it would take longer than all the rest, and one sees no marks overlap.
+    if (graph.order <= MANY) {
+      const margin = graph.order > 400 ? 2 : 12;
+      noverlap.assign(graph, { maxIterations: 35, settings: { margin, ratio: 1, expansion: 1.05, speed: 3 } });
+    }
   }
   return placesOf(graph, plan);
 }

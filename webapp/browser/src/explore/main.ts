@@ -24,6 +24,7 @@ if (root !== null) {
     families: familiesOf(root),
     view: root.dataset["view"] ?? "/explore/view.json",
     facts: root.dataset["facts"] ?? "/explore/facts",
+    suggest: root.dataset["suggest"] ?? "/search/suggest",
     page: root.dataset["page"] ?? "/explore",
     embedded: root.dataset["embed"] !== undefined,
   });

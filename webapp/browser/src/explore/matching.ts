@@ -27,6 +27,12 @@ export class Finder {
     }));
   }
 
+  /** Returns the nodes that have these ids, in their order. */
+  named(ids: readonly string[]): ViewNode[] {
+    const byId = new Map(this.entries.map(({ node }) => [node.id, node]));
+    return ids.map((id) => byId.get(id)).filter((node) => node !== undefined);
+  }
+
   /** Returns the nodes that fit best, at most `most`: names that begin so, then words that do, then any part. */
   find(typed: string, most = 10): ViewNode[] {
     const sought = folded(typed);

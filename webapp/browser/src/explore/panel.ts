@@ -23,6 +23,14 @@ export interface PanelActs {
   connect(node: string): void;
 }
 
+/** Ways into the network for those who have no name in mind: what it says, and the state. */
+const IDEAS: [string, string][] = [
+  ["The worldwide partners on 18 January 2017, the day before Alibaba joined", "tier=top&date=2017-01-18"],
+  ["All partners of London 2012", "from=games/2012-summer&open=games/2012-summer.partner&all=games/2012-summer.partner"],
+  ["How Kodak and Alibaba are connected", "path=partner/kodak~partner/alibaba"],
+  ["Who kept the time, and for whom", "from=category/timekeeping&open=category/timekeeping&all=category/timekeeping"],
+];
+
 export class Panel {
   readonly element = el("aside", { class: "xp-panel", "aria-label": "Details", tabindex: "-1" });
   private asked: AbortController | null = null;
@@ -42,7 +50,7 @@ export class Panel {
       el("p", { class: "xp-counts" }, `${capital(counts.join(", "))}; ${counted(edges, "line")} between them.`),
       ...this.connection(view, state, named),
       ...this.cuts(view, named),
-      ...(state.asked.toString() === "" ? [] : [el("p", {}, whole)]),
+      ...(state.asked.toString() === "" ? [this.ideas()] : [el("p", {}, whole)]),
       this.hints(),
     );
   }
@@ -103,7 +111,16 @@ export class Panel {
   private growth(kind: Kind, all: number, shown: number, next: State): HTMLElement {
     const name = capital(all === 1 ? MARKS[kind].one : MARKS[kind].many);
     const count = shown === 0 || shown === all ? String(all) : `${shown} of ${all}`;
-    const add = el("button", { type: "button", class: "xp-grow", "data-key": `grow ${kind}`, "aria-label": `${name}: ${all}, ${shown} shown. Expand` }, glyph(kind), el("span", {}, name), el("b", {}, count), el("i", { "aria-hidden": "true" }, shown >= all ? "" : "+"));
+    const more = shown >= all ? "" : "+";
+    const add = el(
+      "button",
+      { type: "button", class: "xp-grow", "data-key": `grow ${kind}` },
+      glyph(kind),
+      el("span", {}, name),
+      el("b", {}, count),
+      el("i", { "aria-hidden": "true" }, more),
+      el("span", { class: "unseen" }, more === "" ? "all shown" : "show"),
+    );
     add.addEventListener("click", () => this.act.go(next));
     return el("li", {}, add);
   }
@@ -113,7 +130,7 @@ export class Panel {
     const items = cuts.map(({ node, kind, shown, all, more }) => {
       const words = `${named(node)}: ${shown} of ${counted(all, MARKS[kind as Kind].one, MARKS[kind as Kind].many)}. `;
       const show = button("Show more", () => this.act.goTo(more), "xp-link");
-      show.setAttribute("aria-label", `Show all ${all} ${MARKS[kind as Kind].many} of ${named(node)}`);
+      show.setAttribute("aria-label", `Show more: all ${all} ${MARKS[kind as Kind].many} of ${named(node)}`);
       return el("li", {}, words, show);
     });
     return [el("section", { class: "xp-cuts" }, el("h3", {}, "Not all is shown"), el("ul", {}, ...items))];
@@ -134,6 +151,12 @@ export class Panel {
     );
     const total = path.total > 1 ? ` There are ${path.total} of this length${path.shown < path.total ? `; ${path.shown} are shown` : ""}.` : "";
     return [el("section", { class: "xp-path" }, el("p", {}, `${counted(path.steps.length, "step")} from ${named(one)} to ${named(other)}.${total}`), el("ol", {}, ...steps), el("p", {}, link))];
+  }
+
+  /** Returns a few ways into the network. */
+  private ideas(): HTMLElement {
+    const items = IDEAS.map(([label, query]) => el("li", {}, button(label, () => this.act.goTo(query), "xp-link")));
+    return el("section", { class: "xp-ideas" }, el("h3", {}, "Begin, for instance, with"), el("ul", {}, ...items));
   }
 
   private hints(): HTMLElement {

@@ -6,6 +6,9 @@ import { MARKS } from "./marks";
 import { Finder } from "./matching";
 import type { ViewNode } from "./view";
 
+/** With fewer hits than these, the search of the site is asked, which knows other names and forgives slips. */
+const ENOUGH = 3;
+
 export class SearchBox {
   readonly element: HTMLElement;
   readonly input = el("input", {
@@ -25,9 +28,14 @@ export class SearchBox {
   private hits: ViewNode[] = [];
   private at = -1;
 
-  constructor(private readonly nodes: () => Promise<readonly ViewNode[]>, private readonly choose: (node: ViewNode) => void) {
+  /** `nodes` gives all there are, `meant` the ids of those that may be meant by other names or a slip of the hand. */
+  constructor(
+    private readonly nodes: () => Promise<readonly ViewNode[]>,
+    private readonly meant: (typed: string) => Promise<string[]>,
+    private readonly choose: (node: ViewNode) => void,
+  ) {
     const key = el("kbd", { "aria-hidden": "true" }, "/");
-    this.element = el("div", { class: "xp-search", role: "search" }, this.input, key, this.list);
+    this.element = el("div", { class: "xp-search" }, this.input, key, this.list);
     this.input.addEventListener("focus", () => void this.load().catch(() => undefined));
     this.input.addEventListener("input", () => void this.suggest());
     this.input.addEventListener("keydown", (event) => this.press(event));
@@ -50,12 +58,17 @@ export class SearchBox {
     }
     if (this.input.value !== typed) return;
     const hits = finder.find(typed);
-    this.show(hits, typed.trim() !== "" && hits.length === 0 ? "Nothing of this name is in the network." : "");
+    this.show(hits, "");
+    if (hits.length >= ENOUGH || typed.trim().length < 2) return;
+    const near = finder.named(await this.meant(typed).catch(() => []));
+    if (this.input.value !== typed) return;
+    const all = [...new Set([...hits, ...near])];
+    this.show(all, all.length === 0 ? "Nothing of this name is in the network." : "", this.at);
   }
 
-  private show(hits: ViewNode[], note: string): void {
+  private show(hits: ViewNode[], note: string, at = 0): void {
     this.hits = hits;
-    this.at = hits.length > 0 ? 0 : -1;
+    this.at = hits.length > 0 ? Math.max(0, at) : -1;
     const items = hits.map((node, index) => {
       const item = el("li", { role: "option", id: `xp-found-${index}` }, glyph(node.kind, node.family), el("span", {}, node.label), el("small", {}, MARKS[node.kind].one));
       item.addEventListener("mousedown", (event) => event.preventDefault());

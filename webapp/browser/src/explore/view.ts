@@ -162,3 +162,9 @@ export class Views {
     return completed((await response.json()) as Sent);
   }
 }
+
+/** Asks the search of the site what may be meant; returns the ids of nodes. */
+export async function meant(address: string, typed: string): Promise<string[]> {
+  const response = await fetched(`${address}?q=${encodeURIComponent(typed)}`, "application/json");
+  return ((await response.json()) as { id: string }[]).map(({ id }) => id);
+}
