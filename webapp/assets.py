@@ -7,6 +7,7 @@ from a fresh checkout. Where it is absent, pages do without, and `MISSING` says 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +56,13 @@ def _files(chunk: dict[str, object], chunks: dict[str, dict[str, object]], folde
     styles += [own] if own.endswith(".css") else []
     fonts = [name for name in fonts if name.endswith(".woff2")]
     return Bundle(*(tuple(f"{folder}/{name}" for name in names) for names in (scripts, styles, fonts)))
+
+
+def edition(built: Path = BUILT) -> str:
+    """Return the manifest's text, which changes with every file of the bundle; empty where none is built."""
+    with suppress(FileNotFoundError):
+        return (built / MANIFEST).read_text(encoding="utf-8")
+    return ""
 
 
 def _styles(chunk: dict[str, object], chunks: dict[str, dict[str, object]]) -> list[str]:

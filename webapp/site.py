@@ -11,12 +11,14 @@ from flask import current_app
 
 from graph.snapshot import Snapshot
 from graph.store import Store
+from webapp import assets
 from webapp.asking import Asker
 from webapp.catalogue import Catalogue
 
 _HERE = Path(__file__).parent
+_SHOWING = {".py", ".html", ".css", ".svg"}
 _SOURCES = "browser"
-"""Where the sources of the bundle are, which nobody is shown; the bundle itself is in `static`."""
+"""Where the sources of the bundle are, which nobody is shown; `webapp.assets` knows the bundle itself."""
 
 
 class Site:
@@ -41,8 +43,8 @@ class Site:
 
     @property
     def edition(self) -> str:
-        """A digest of the data and of the code, templates and styles that show it: what an ETag stands for."""
-        return sha256(f"{self.store.version} {appearance()}".encode()).hexdigest()[:16]
+        """A digest of the data and of the code, templates, styles and scripts that show it: what an ETag stands for."""
+        return sha256(f"{self.store.version} {appearance()} {assets.edition()}".encode()).hexdigest()[:16]
 
 
 @cache
@@ -50,7 +52,7 @@ def appearance() -> str:
     """Return a digest of the code, templates and styles that show the data."""
     digest = sha256()
     for path in sorted(_HERE.rglob("*")):
-        if path.suffix in {".py", ".html", ".css", ".svg"}:
+        if path.suffix in _SHOWING and _SOURCES not in path.relative_to(_HERE).parts:
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

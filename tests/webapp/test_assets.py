@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from webapp.assets import Bundle, bundle
+from webapp.assets import Bundle, bundle, edition
 
 _CHUNKS = {
     "_shared-1.js": {"file": "assets/shared-1.js", "name": "shared", "css": ["assets/shared-1.css"]},
@@ -50,3 +50,11 @@ def test_what_is_not_built_is_empty(tmp_path: Path) -> None:
     assert bundle("sparql", tmp_path) == Bundle()
     assert not bundle("chart", _built(tmp_path)), "a part of an entry is no entry"
     assert not bundle("sparql", tmp_path / "nowhere")
+
+
+def test_another_bundle_is_another_edition(tmp_path: Path) -> None:
+    assert edition(tmp_path) == ""
+    first = edition(_built(tmp_path))
+    changed = (tmp_path / "manifest.json").read_text(encoding="utf-8").replace("fonts-1", "fonts-2")
+    (tmp_path / "manifest.json").write_text(changed, encoding="utf-8")
+    assert edition(tmp_path) not in {"", first}
