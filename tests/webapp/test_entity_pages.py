@@ -174,3 +174,10 @@ def test_a_partnership_shows_deal_evidence_and_neighbours(client: FlaskClient) -
     assert len(found.all("ol", class_="sources")[0].all("li")) == 6
     assert "Motorola" in part(found, "succession")
     assert found.all("svg", class_="chronicle")
+
+
+def test_games_are_told_by_tier_as_the_organiser_named_them(client: FlaskClient) -> None:
+    text = part(page(client, "/games/2020-summer"), "partners")
+    for tier in ("Gold Partner (15)", "Official Partner", "Official Supporter"):
+        assert tier in text
+    assert text.index("Worldwide") < text.index("Gold Partner")

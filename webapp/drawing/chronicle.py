@@ -26,6 +26,9 @@ _NAME_ABOVE = 17.0
 _LEADER = 8.0
 _CROSS = 12.0
 _SHORTEST = 5.0
+_INSIDE = "bar"
+_MOST = 0.6
+"""The share of the bars of a row whose labels must fit for any to be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +141,22 @@ def _lane(sheet: Sheet, lane: Lane, scale: Calendar, y: float, *, beside: bool) 
     sheet.name(lane.href, lane.name, lane.family, label(text, (14, at), "start", note=note))
     y += 0 if beside else _NAME_ABOVE
     for row in packed(lane.spans, scale):
-        for place, span in enumerate(row):
-            free = _reach(row[place + 1], scale)[0] if place + 1 < len(row) else scale.right
-            _bar(sheet, span, scale, y + (_ROW - _BAR) / 2, free)
+        _bars(sheet, row, scale, y + (_ROW - _BAR) / 2)
         y += _ROW
     return y + (0 if beside else 5)
+
+
+def _bars(sheet: Sheet, row: Sequence[Span], scale: Calendar, top: float) -> None:
+    """Draw the bars of a row; where few labels would fit into their bars, those have none, rather than odd ones."""
+    ends = [_reach(other, scale)[0] for other in row[1:]] + [scale.right]
+    labelled = [_words(span, scale, free, top + _BAR / 2) for span, free in zip(row, ends, strict=True)]
+    inside = [words for words in labelled if words and words.style == _INSIDE]
+    outside = [words for words in labelled if words and words.style != _INSIDE]
+    fit = len(inside) >= _MOST * (len(row) - len(outside))
+    for span, words in zip(row, labelled, strict=True):
+        x1, x2 = _ends(span, scale)
+        kept = words if words and (fit or words.style != _INSIDE) else None
+        sheet.bar(span.href, f"{span.kind} f-{span.family}", span.title, list(_shapes(span, scale, x1, x2, top)), kept)
 
 
 def packed(spans: Sequence[Span], scale: Calendar) -> list[list[Span]]:
@@ -170,13 +184,6 @@ def _reach(span: Span, scale: Calendar) -> tuple[float, float]:
     return x1 - (_LEADER if span.unsure else 0), x2 + (_CROSS if span.kind == "ended" else 0)
 
 
-def _bar(sheet: Sheet, span: Span, scale: Calendar, top: float, free: float) -> None:
-    """Draw a bar; its label stands in it or, where it is too short, behind it, up to the place `free`."""
-    x1, x2 = _ends(span, scale)
-    words = _words(span, (x1, _reach(span, scale)[1]), free, top + _BAR / 2)
-    sheet.bar(span.href, f"{span.kind} f-{span.family}", span.title, list(_shapes(span, scale, x1, x2, top)), words)
-
-
 def _shapes(span: Span, scale: Calendar, x1: float, x2: float, top: float) -> Iterator[str]:
     middle = top + _BAR / 2
     if span.frame and _stands_out(span):
@@ -195,15 +202,14 @@ def _shapes(span: Span, scale: Calendar, x1: float, x2: float, top: float) -> It
         yield Sheet.path("cross", f"M{x2 + 2:.1f} {middle - 4:.1f}l8 8m0 -8l-8 8")
 
 
-def _words(span: Span, ends: tuple[float, float], free: float, y: float) -> Label | None:
-    x1, x2 = ends
-    width = text_width(span.label, NOTE_SIZE)
+def _words(span: Span, scale: Calendar, free: float, y: float) -> Label | None:
+    """Return the label in its bar or, where that is too short, behind it, if it ends before the place `free`."""
     if not span.label:
         return None
-    if width <= x2 - x1 - 5 - (_CROSS if span.kind == "ended" else 0):
-        return replace(
-            label(span.label, (x1 + 4, y - (1.5 if span.kind == "joint" else 0)), "start", NOTE), style="bar"
-        )
-    if width <= free - x2 - 8:
-        return label(span.label, (x2 + 4, y), "start", NOTE)
-    return None
+    x1, x2 = _ends(span, scale)
+    width = text_width(span.label, NOTE_SIZE)
+    if width <= x2 - x1 - 5:
+        lower = label(span.label, (x1 + 4, y - (1.5 if span.kind == "joint" else 0)), "start", NOTE)
+        return replace(lower, style=_INSIDE)
+    behind = _reach(span, scale)[1]
+    return label(span.label, (behind + 4, y), "start", NOTE) if width <= free - behind - 8 else None

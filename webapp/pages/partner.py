@@ -189,7 +189,8 @@ def _elsewhere(deals: Sequence[Partnership], catalogue: Catalogue) -> str:
         names = [catalogue.programmes[iri].short.removesuffix(" domestic") for iri in domestic]
         shown = listed(names) if len(names) <= 4 else f"{names[0]} to {names[-1]}"
         words.append(f"in {count(len(domestic), 'domestic programme')} ({shown})")
-    return f"It {'has also been' if words else ''} {listed(words)}." if words else ""
+    also = " also" if any(deal.programme_kind == "term" for deal in deals) else ""
+    return f"It has{also} been {listed(words)}." if words else ""
 
 
 def _the_name(programme: Thing) -> str:
