@@ -180,6 +180,17 @@ class Model:
         }
 
     @cached_property
+    def finer(self) -> dict[str, tuple[str, ...]]:
+        """For each link from a programme with terms to Games, by its id, the terms that cover the same Games."""
+        wholes = {link.source: link.target for link in self.links if link.kind == "part-of"}
+        terms: dict[tuple[str, str], list[str]] = {}
+        for link in self.links:
+            if link.kind == "covers" and link.source in wholes:
+                terms.setdefault((wholes[link.source], link.target), []).append(link.source)
+        covers = (link for link in self.links if link.kind == "covers")
+        return {link.id: tuple(terms.get((link.source, link.target), ())) for link in covers}
+
+    @cached_property
     def countries(self) -> dict[str, str]:
         """The country of each partner, by ids."""
         return {

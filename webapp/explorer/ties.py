@@ -3,7 +3,7 @@
 A partnership is a line from its partner to its programme. It also makes its partner a neighbour of the Games it covers,
 of its category and the category's group, and of the programme that its own is a term of. For a category there is always
 a line; for the others only where what lies between is not shown, as the same would be drawn twice else: with the
-programme in sight, a partner is joined to the Games through it.
+programme in sight, a partner is joined to the Games through it. So it is with the Games of a programme that has terms.
 """
 
 from __future__ import annotations
@@ -87,6 +87,11 @@ def edges(model: Model, shown: Collection[str], deals: Iterable[Deal], links: It
     """Return every line between nodes of `shown`, partnerships first, each group in the order of its identifiers."""
     gathered: dict[tuple[str, str, str], list[Deal]] = {}
     found = []
+
+    def told(link: Link) -> bool:
+        """Tell whether a term of the programme says the same."""
+        return any(term in shown for term in model.finer.get(link.id, ()))
+
     for deal in deals:
         if deal.partner not in shown:
             continue
@@ -95,7 +100,7 @@ def edges(model: Model, shown: Collection[str], deals: Iterable[Deal], links: It
         for kind, source, target in _implied(deal, shown):
             gathered.setdefault((kind, source, target), []).append(deal)
     found += [_gathered(model, *key, behind) for key, behind in sorted(gathered.items(), key=lambda item: item[0])]
-    found += [_plain(link) for link in links if link.source in shown and link.target in shown]
+    found += [_plain(link) for link in links if link.source in shown and link.target in shown and not told(link)]
     return found
 
 
