@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from webapp.dates import spoken
-from webapp.explorer.model import KINDS, TIERS
-from webapp.explorer.state import State
+from webapp.explorer.model import CATEGORY, COUNTRY, GAMES, KINDS, NO_TIER, TOP_TIER, WORLDWIDE_TIER
 from webapp.explorer.view import View
 from webapp.wording import listed
+
+_TIERS = {
+    TOP_TIER: "in TOP",
+    WORLDWIDE_TIER: "in other worldwide programmes",
+    "1": "in the first domestic tier",
+    "2": "in the second domestic tier",
+    "3": "in the third domestic tier",
+    "4": "in the fourth domestic tier",
+    "5": "in the fifth domestic tier",
+    NO_TIER: "in domestic programmes, tier not stated",
+}
 
 _NAMED = 3
 """Nodes that a title names before it counts the others."""
@@ -14,7 +24,10 @@ _NAMED = 3
 
 def title(view: View) -> str:
     """Say in a line what a view shows."""
-    return ", ".join((_subject(view), *filters(view)))
+    said = [_subject(view), *filters(view)]
+    if view.state.whole and view.state.filtered:
+        said[:2] = [" ".join(said[:2])]
+    return ", ".join(said)
 
 
 def _subject(view: View) -> str:
@@ -24,7 +37,7 @@ def _subject(view: View) -> str:
     if state.focus:
         return f"Around {nodes[state.focus].label}"
     if state.whole:
-        return "The whole network"
+        return "Partnerships" if state.filtered else "The whole network"
     named = list(dict.fromkeys((*state.start, *(part.node for part in state.open))))
     labels = [nodes[id_].label if len(named) == 1 else nodes[id_].short for id_ in named]
     if len(labels) > _NAMED:
@@ -35,23 +48,19 @@ def _subject(view: View) -> str:
 def filters(view: View) -> list[str]:
     """Say each filter of a view."""
     state, nodes = view.state, view.model.nodes
-    said = []
-    if state.date:
-        said.append(f"on {spoken(state.date)}")
-    if state.tier:
-        said.append(f"tier: {listed([TIERS[tier] for tier in state.tier])}")
-    if state.season:
-        said.append(listed([view.model.season_labels[season] for season in state.season]))
-    if state.category:
-        said.append(f"in {listed([nodes[f'category/{slug}'].label for slug in state.category])}")
-    if state.country:
-        said.append(f"from {listed([nodes[f'country/{slug}'].label for slug in state.country])}")
-    if state.kind:
-        said.append(f"only {listed([KINDS[kind].lower() if kind != 'games' else KINDS[kind] for kind in state.kind])}")
-    if state.hide:
-        said.append(f"without {listed([nodes[id_].short for id_ in state.hide[:_NAMED]])}" + _others(state))
-    return said
+    kinds = [KINDS[kind] if kind == GAMES else KINDS[kind].lower() for kind in state.kind]
+    said = {
+        "": [_TIERS[tier] for tier in state.tier],
+        "in ": [nodes[f"{CATEGORY}/{slug}"].label for slug in state.category],
+        "from ": [nodes[f"{COUNTRY}/{slug}"].label for slug in state.country],
+        "at the ": [view.model.season_labels[season] for season in state.season],
+        "on ": [spoken(state.date)] if state.date else [],
+        "only ": kinds,
+    }
+    return [words + listed(values) for words, values in said.items() if values] + _hidden(view)
 
 
-def _others(state: State) -> str:
-    return f" and {len(state.hide) - _NAMED} more" if len(state.hide) > _NAMED else ""
+def _hidden(view: View) -> list[str]:
+    hidden = [view.model.nodes[id_].short for id_ in view.state.hide]
+    more = [f"{len(hidden) - _NAMED} more"] if len(hidden) > _NAMED else []
+    return [f"without {listed(hidden[:_NAMED] + more)}"] if hidden else []

@@ -6,13 +6,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from webapp.explorer.model import CATEGORY, COUNTRY, KINDS, Deal, Link, Model, Node
+from webapp.explorer.model import CATEGORY, COUNTRY, GAMES, KINDS, PROGRAMME, Deal, Link, Model, Node
 from webapp.explorer.paths import Connections, connect
 from webapp.explorer.state import Part, State
 from webapp.explorer.ties import Edge, Neighbours, counted, edges, neighbours
 
 FIRST = 20
 """How many neighbours of a kind an expansion shows before it is asked for all."""
+
+
+_PLACES = {kind: place for place, kind in enumerate(KINDS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Cut:
 
 @dataclass(frozen=True)
 class View:
-    """What is shown: nodes by kind and name, and every line between them."""
+    """What is shown: nodes by kind, then by time or name, and every line between them."""
 
     model: Model
     state: State
@@ -85,11 +88,7 @@ class _Builder:
         if self._state.focus:
             shown = self._around(self._state.focus, lines)
             lines = [line for line in lines if line.source in shown and line.target in shown]
-        places = list(KINDS)
-        nodes = sorted(
-            (self._model.nodes[id_] for id_ in shown),
-            key=lambda node: (places.index(node.kind), node.label.casefold(), node.id),
-        )
+        nodes = sorted((self._model.nodes[id_] for id_ in shown), key=_place)
         return View(self._model, self._state, tuple(nodes), tuple(lines), tuple(cuts), connections, self._starts)
 
     def _allow(self) -> set[str]:
@@ -153,6 +152,12 @@ class _Builder:
             if focus in (line.source, line.target):
                 found |= {line.source, line.target}
         return found
+
+
+def _place(node: Node) -> tuple[int, str, str, str]:
+    """Order by kind; Games and programmes by time, everything else by name."""
+    timely = (node.span.since or node.span.until or "9999") if node.kind in {GAMES, PROGRAMME} else ""
+    return _PLACES[node.kind], timely, node.label.casefold(), node.id
 
 
 def _passing(model: Model, state: State) -> list[Deal]:

@@ -126,3 +126,22 @@ def test_expansion_counts_what_there_is_and_what_is_shown(client: FlaskClient) -
     assert len(kind(more, "partner")) == 52
     ranks = [node["id"] for node in found["nodes"] if node["kind"] == "partner"]
     assert "partner/coca-cola" in ranks, "the highest tier comes first"
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("", "The whole network"),
+        ("tier=top&date=2017-01-18", "Partnerships in TOP, on 18 January 2017"),
+        ("category=beer&season=winter", "Partnerships in Beer, at the Olympic Winter Games"),
+        ("from=partner/visa&open=partner/visa&hide=country/united-states", "Visa, without United States"),
+        ("from=country/japan&open=country/japan&kind=partner", "Japan, only partners"),
+        ("path=partner/alibaba~partner/kodak", "From Alibaba to Eastman Kodak"),
+        (
+            "focus=games/2012-summer&tier=1&tier=2",
+            "Around London 2012, in the first domestic tier and in the second domestic tier",
+        ),
+    ],
+)
+def test_a_view_has_a_title(client: FlaskClient, query: str, title: str) -> None:
+    assert look(client, query)["title"] == title
