@@ -24,6 +24,7 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
+from tests.benchmarks.browser import first_page
 from tests.benchmarks.endpoint import endpoint
 from tests.benchmarks.figure import Figure
 
@@ -108,6 +109,7 @@ def site(environment: dict[str, str]) -> Iterator[Figure]:
             again = [_fetch(address + page) for _ in range(25)][5:]
             value = f"{median(fresh) * 1000:.1f} ms, again {median(again) * 1000:.1f} ms"
             yield Figure(f"GET {page} (median of 10), again (of 20)", value)
+        yield from first_page(address)
         family = [first, *first.children(recursive=True)]
         resident = sum(_resident(process) for process in family) / 1e6
         what = f"served site, resident memory of {len(family)} processes, shared pages once"

@@ -32,7 +32,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
-    """A column. `key` gives what it is sorted by, and `falling` the way that comes first; without `key` it is not."""
+    """A column. `key` gives what it is sorted by, and `falling` the way that comes first; without `key` it is not.
+
+    The cells of a `short` column, such as dates, stay on one line.
+    """
 
     name: str
     heading: str
@@ -40,6 +43,7 @@ class Column(Generic[T]):
     key: Callable[[T], Any] | None = None
     falling: bool = False
     numeric: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from webapp.asking import Row
 from webapp.catalogue import Catalogue
 from webapp.drawing.families import FAMILIES, NEUTRAL
-from webapp.listing.model import Column, Facet, Listing, Option, Part, number
+from webapp.listing.model import Column, Facet, Listing, Option, Part, number, words
 from webapp.lists.common import by_label, option
 from webapp.partnerships import Thing
 from webapp.search import fold
@@ -21,7 +22,7 @@ _USED = {True: Option("yes", "With partners", "1"), False: Option("no", "Without
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A row; a group is its own group, and counts what is directly in it."""
+    """A row; a group is its own group, and counts what is in all of it."""
 
     thing: Thing
     href: str
@@ -31,18 +32,27 @@ class Category:
     partners: int
     partnerships: int
 
+    @property
+    def is_group(self) -> bool:
+        """Whether this is a group itself."""
+        return self.thing == self.group
+
 
 def _load(here: Site) -> list[Category]:
-    rows = [_category(row, here.catalogue) for row in here.catalogue.category_rows]
-    return sorted(rows, key=_place)
+    catalogue = here.catalogue
+    deals: dict[str, set[tuple[str, str]]] = {}
+    for row in here.ask.rows("partnerships-list"):
+        for category in {row["category"], catalogue.groups[row["category"]]}:
+            deals.setdefault(category, set()).add((row["partner"], row["partnership"]))
+    found = [_category(row, deals.get(row["category"], set()), catalogue) for row in catalogue.category_rows]
+    return sorted(found, key=_place)
 
 
 def _place(row: Category) -> tuple[object, ...]:
-    is_group = row.thing == row.group
-    return (fold(row.group.label), not is_group, *by_label(row.thing.iri, row.thing.label))
+    return (fold(row.group.label), not row.is_group, *by_label(row.thing.iri, row.thing.label))
 
 
-def _category(row: Row, catalogue: Catalogue) -> Category:
+def _category(row: Row, deals: Set[tuple[str, str]], catalogue: Catalogue) -> Category:
     group = row["group"] or row["category"]
     page = catalogue.urls.page
     return Category(
@@ -51,9 +61,13 @@ def _category(row: Row, catalogue: Catalogue) -> Category:
         Thing(group, catalogue.label(group)),
         page(group),
         catalogue.families[row["category"]],
-        row.whole("partners"),
-        row.whole("partnerships"),
+        len({partner for partner, _ in deals}),
+        len(deals),
     )
+
+
+def _group(row: Category) -> Sequence[Part]:
+    return words("the whole group") if row.is_group else words(row.group.label, row.group_href)
 
 
 CATEGORIES = Listing(
@@ -72,9 +86,7 @@ CATEGORIES = Listing(
             lambda row: (Part(row.thing.label, row.href, family=row.family),),
             lambda row: fold(row.thing.label),
         ),
-        Column(
-            "group", "Group", lambda row: (Part(row.group.label, row.group_href),), lambda row: fold(row.group.label)
-        ),
+        Column("group", "Group", _group, lambda row: fold(row.group.label)),
         Column("partners", "Partners", lambda row: number(row.partners), lambda row: row.partners, True, True),
         Column(
             "partnerships",
@@ -91,5 +103,4 @@ CATEGORIES = Listing(
         Facet("partners", "Partners", lambda row: [_USED[row.partners > 0]], ranked=False),
     ),
     "group",
-    lambda row: Part(row.group.label, family=row.family),
 )

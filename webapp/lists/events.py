@@ -71,7 +71,7 @@ EVENTS = Listing(
     lambda row: " ".join((row.thing.label, row.place, *(part.text for part in row.involved))),
     (
         Column("name", "Event", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
-        Column("date", "Date", lambda row: words(spoken(row.date)), lambda row: row.date, falling=True),
+        Column("date", "Date", lambda row: words(spoken(row.date)), lambda row: row.date, falling=True, short=True),
         Column("kind", "Kind", lambda row: words(capital(row.kind.label)), lambda row: row.kind.label),
         Column("place", "Place", _where, lambda row: fold(row.country.label) if row.country else ""),
         Column("involved", "Involved", lambda row: row.involved),

@@ -77,7 +77,7 @@ GAMES = Listing(
     lambda row: f"{row.thing.label} {' '.join(host.text for host in row.hosts)}",
     (
         Column("name", "Games", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
-        Column("date", "Dates", _when, lambda row: row.order, falling=True),
+        Column("date", "Dates", _when, lambda row: row.order, falling=True, short=True),
         Column("country", "Host", lambda row: row.hosts, lambda row: fold(row.hosts[0].text) if row.hosts else ""),
         Column("season", "Season", lambda row: words(row.season.label), lambda row: row.season.label),
         Column(

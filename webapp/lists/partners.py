@@ -110,7 +110,7 @@ PARTNERS = Listing(
                 Part(group.label, family=family) for group, family in zip(row.groups, row.families, strict=True)
             ],
         ),
-        Column("years", "Years", lambda row: words(_span(row)), lambda row: row.first[:4], falling=True),
+        Column("years", "Years", lambda row: words(_span(row)), lambda row: row.first[:4], falling=True, short=True),
         Column(
             "partnerships",
             "Partnerships",

@@ -68,7 +68,7 @@ PROGRAMMES = Listing(
         Column(
             "name", "Programme", lambda row: words(row.programme.label, row.href), lambda row: fold(row.programme.label)
         ),
-        Column("years", "Years", lambda row: words(row.span), lambda row: row.span, falling=True),
+        Column("years", "Years", lambda row: words(row.span), lambda row: row.span, falling=True, short=True),
         Column("games", "Games", lambda row: row.games),
         Column(
             "owner", "Run by", lambda row: words(row.owner.label, row.owner_href), lambda row: fold(row.owner.label)

@@ -74,6 +74,7 @@ SOURCES = Listing(
             lambda row: words(spoken(row.source.published)),
             lambda row: row.source.published,
             falling=True,
+            short=True,
         ),
         Column(
             "language",
