@@ -200,5 +200,6 @@ def _games_column(
         Segment(shares.get(tier, 0), f"{game.label}, {_TIERS[tier]}: {count(shares.get(tier, 0), 'partner')}")
         for tier in used
     )
-    label = "’" + game.label[-2:] if game.label[-4:].isdigit() else game.label
+    name = game.label.removesuffix(" (Youth Olympic Games)")
+    label = "’" + name[-2:] if name[-4:].isdigit() and len(name) > 4 else name
     return Column(label, segments, "", catalogue.urls.page(iri), marked=iri == marked)

@@ -48,6 +48,7 @@ PAGES = (
     "/ontology",
     "/api",
     "/about",
+    "/quality",
     "/errors",
 )
 ON_A_PHONE = (

@@ -88,7 +88,7 @@ def test_nothing_scrolls_sideways(browser: Browser, address: str, path: str, wid
 def test_labels_keep_apart_and_are_legible(browser: Browser, address: str, path: str, width: int) -> None:
     with _open(browser, address + path, width, java_script_enabled=True) as page:
         overlaps = page.evaluate(_OVERLAPS)
-        assert overlaps["drawings"] == page.locator("figure.network").count(), "one drawing is shown at each width"
+        assert overlaps["drawings"] == page.locator("figure.network, figure.chart").count(), "one drawing is shown at each width"
         assert overlaps["found"] == []
         assert page.evaluate(_CUT) == []
         assert min(page.evaluate(_LETTERS)) >= 11
@@ -101,7 +101,11 @@ def test_without_javascript(browser: Browser, address: str, width: int) -> None:
         page.get_by_role("button", name="Search").click()
         page.get_by_role("link", name="McDonald's").first.click()
         assert page.url == address + "/partner/mcdonalds"
-        page.locator("svg.net:visible a.node", has_text="TOP IX").first.click()
+        page.locator("svg.chronicle:visible a.bar", has_text="TOP IX").first.click()
+        assert page.url == address + "/partnership/top-09--mcdonalds"
+        assert "16 June 2017" in page.locator("main").inner_text()
+        assert page.locator("ol.sources > li").count() >= 1
+        page.locator("dl.facts").get_by_role("link", name="TOP IX").click()
         assert page.url == address + "/programme/top-09"
         assert page.locator("ol.sources > li").count() > 5
 

@@ -1,6 +1,9 @@
+# ruff: noqa: RUF001 - typographic dashes are meant
 """The pages about one thing, on real examples rich and poor: what each shows, and that every statement has evidence."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 from flask.testing import FlaskClient
@@ -54,7 +57,7 @@ def test_each_is_whole_and_says_how_to_cite_it(client: FlaskClient, address: str
 def test_each_keeps_to_its_headings(client: FlaskClient, address: str) -> None:
     levels = [int(element.tag[1]) for element in page(client, address).walk() if element.tag in {"h1", "h2", "h3"}]
     assert levels[0] == 1
-    assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
 
 
 def test_a_partner_begins_with_its_timeline(client: FlaskClient) -> None:

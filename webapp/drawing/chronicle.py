@@ -186,6 +186,8 @@ def _reach(span: Span, scale: Calendar) -> tuple[float, float]:
 
 def _shapes(span: Span, scale: Calendar, x1: float, x2: float, top: float) -> Iterator[str]:
     middle = top + _BAR / 2
+    reach = _reach(span, scale)
+    yield Sheet.rect("hit", (reach[0], top - (_ROW - _BAR) / 2, reach[1] - reach[0], _ROW))
     if span.frame and _stands_out(span):
         start, end = (scale.x(year) for year in span.frame)
         yield Sheet.rect("term", (start, top, end - start, _BAR))
