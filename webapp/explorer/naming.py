@@ -25,7 +25,7 @@ _NAMED = 3
 def title(view: View) -> str:
     """Say in a line what a view shows."""
     said = [_subject(view), *filters(view)]
-    if view.state.whole and view.state.filtered:
+    if view.state.whole and view.state.filtered and not view.state.focus:
         said[:2] = [" ".join(said[:2])]
     return ", ".join(said)
 
