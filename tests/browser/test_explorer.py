@@ -119,9 +119,9 @@ class _Visit:
 
     def place(self, label: str) -> tuple[float, float]:
         """Return where on the page the mark of a node is."""
+        x, y = _places(self.svg())[label]
         box = self.canvas.bounding_box()
         assert box is not None
-        x, y = _places(self.svg())[label]
         return box["x"] + x, box["y"] + y
 
 
@@ -148,9 +148,16 @@ def _places(svg: ElementTree.Element) -> dict[str, tuple[float, float]]:
 
 @contextmanager
 def _visit(
-    browser: Browser, address: str, query: str = "", width: int = 1440, quiet: bool = True, **options: Any
+    browser: Browser,
+    address: str,
+    query: str = "",
+    width: int = 1440,
+    *,
+    quiet: bool = True,
+    motion: Any = "reduce",
+    **options: Any,
 ) -> Iterator[_Visit]:
-    context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", **options)
+    context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion=motion, **options)
     try:
         visit = _Visit(context.new_page())
         visit.page.on("request", lambda request: visit.requests.append(request.url))
@@ -226,6 +233,17 @@ def test_the_mouse_selects_expands_and_pins(browser: Browser, address: str) -> N
         expect(visit.page.locator('.xp-kinds [data-key="partner"] b')).to_have_text("20")
         visit.shown()
         assert "country/china" in visit.state["open"]
+
+
+def test_the_camera_goes_to_what_is_chosen_in_the_table(browser: Browser, address: str) -> None:
+    with _visit(browser, address, "tier=top", motion="no-preference") as visit:
+        visit.page.locator(".xp-pick").filter(has_text="Alibaba Group").first.click()
+        visit.page.wait_for_url(re.compile("zoom="))
+        x, y = visit.place("Alibaba Group")
+        box = visit.canvas.bounding_box()
+        assert box is not None
+        assert box["y"] >= 0, "the picture is in sight"
+        assert (x, y) == pytest.approx((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2), abs=10)
 
 
 def test_a_path_between_two_companies(browser: Browser, address: str) -> None:

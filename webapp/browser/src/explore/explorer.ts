@@ -99,7 +99,10 @@ export class Explorer implements Stage {
       (typed) => meant(place.suggest, typed),
       (node) => void acts.find(node),
     );
-    this.tables = place.tables === null ? null : new Tables(place.tables, (node) => this.select(node, true));
+    this.tables = place.tables === null ? null : new Tables(place.tables, (node) => {
+      this.select(node, true);
+      this.canvas.scrollIntoView({ block: "nearest" });
+    });
     this.surroundings = new Surroundings(place.page, place.embedded);
     this.frame();
     addEventListener("popstate", () => void this.open(State.read(location.search), "none"));

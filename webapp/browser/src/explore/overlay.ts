@@ -120,9 +120,11 @@ export class Overlay {
 
   /** Returns where a node is in the viewport, in pixels. */
   spot(node: string): Spot {
-    const data = this.renderer.getNodeDisplayData(node);
-    if (data === undefined) return { x: -1e6, y: -1e6, radius: 0 };
-    return { ...this.renderer.framedGraphToViewport(data), radius: this.renderer.scaleSize(data.size) };
+    // Not by what sigma displays: between a change and the next frame that is neither here nor there.
+    const graph = this.renderer.getGraph() as Model;
+    if (!graph.hasNode(node)) return { x: -1e6, y: -1e6, radius: 0 };
+    const look = graph.getNodeAttributes(node);
+    return { ...this.renderer.graphToViewport(look), radius: this.renderer.scaleSize(look.size) };
   }
 
   private widthOf(text: string, size: number, strong: boolean, palette: Palette): number {

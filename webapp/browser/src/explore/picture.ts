@@ -18,6 +18,8 @@ import type { View } from "./view";
 /** Above this many nodes or edges the picture forgoes what would make it slow. */
 const CROWD = 6000;
 const MOVE = 450;
+/** What is nearer to the edge than this, in pixels, is not in plain sight. */
+const EDGE = 40;
 
 export class Picture {
   readonly renderer: Renderer;
@@ -42,6 +44,7 @@ export class Picture {
       defaultEdgeType: "straight",
       defaultDrawNodeHover: () => {},
       enableEdgeEvents: true,
+      allowInvalidContainer: true, // it has no size before the style sheet is there
       renderLabels: false,
       renderEdgeLabels: false,
       zIndex: true,
@@ -57,6 +60,7 @@ export class Picture {
     this.overlay = new Overlay(this.renderer);
     this.renderer.on("afterRender", () => this.overlay.draw(this.scene));
     new Pointer(this.renderer, events);
+    new ResizeObserver(() => this.renderer.scheduleRender()).observe(container);
   }
 
   get shown(): Model {
@@ -140,13 +144,16 @@ export class Picture {
     this.renderer.scheduleRender();
   }
 
-  /** Moves the camera to a node, near enough to read the names around it. */
+  /** Moves the camera to a node, near enough to read the names around it; not if it is in plain sight already. */
   goTo(node: string): void {
-    const at = this.renderer.getNodeDisplayData(node);
-    if (at === undefined) return;
-    const near = this.graph.order > 400 ? 0.25 : this.graph.order > 120 ? 0.5 : 0.8;
+    if (!this.graph.hasNode(node)) return;
+    const { width, height } = this.renderer.getDimensions();
+    const { x, y } = this.overlay.spot(node);
+    const few = this.graph.order <= 120;
+    if (few && x > EDGE && y > EDGE && x < width - EDGE && y < height - EDGE) return;
+    const at = this.renderer.viewportToFramedGraph({ x, y });
     const camera = this.renderer.getCamera();
-    this.move({ x: at.x, y: at.y, ratio: Math.min(camera.ratio, near) });
+    this.move({ ...at, ratio: Math.min(camera.ratio, few ? 1 : this.graph.order <= 400 ? 0.5 : 0.25) });
   }
 
   zoom(factor: number): void {
