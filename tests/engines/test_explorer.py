@@ -1,0 +1,34 @@
+"""The explorer shows the same over every engine: nodes, lines, ways and their order, facts with their evidence."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.remote import RemoteStore
+from graph.store import EmbeddedStore
+from webapp.app import create_app
+
+ADDRESSES = (
+    "/explore/view.json",
+    "/explore/view.json?tier=top&date=2017-01-18",
+    "/explore/view.json?from=games/2012-summer&open=games/2012-summer",
+    "/explore/view.csv?from=country/japan&open=country/japan&kind=partner",
+    "/explore/facts?node=partner/alibaba",
+    "/explore/facts?partnership=top-09--alibaba",
+    "/path.json?from=partner/alibaba&to=partner/kodak",
+)
+
+
+@pytest.fixture
+def sites(store: EmbeddedStore, remote: RemoteStore) -> tuple[FlaskClient, FlaskClient]:
+    ours, theirs = (create_app(it).test_client(use_cookies=False) for it in (store, remote))
+    return ours, theirs
+
+
+def test_views_are_the_same_on_every_engine(sites: tuple[FlaskClient, FlaskClient]) -> None:
+    ours, theirs = sites
+    for address in ADDRESSES:
+        mine, other = ours.get(address), theirs.get(address)
+        assert mine.status_code == other.status_code == 200
+        assert mine.data == other.data, address
