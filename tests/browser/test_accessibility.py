@@ -47,6 +47,7 @@ PAGES = (
     "/data",
     "/ontology",
     "/api",
+    "/quality",
     "/about",
     "/quality",
     "/errors",
