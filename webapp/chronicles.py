@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from webapp.catalogue import Catalogue
 from webapp.dates import moment, years
@@ -10,6 +11,7 @@ from webapp.drawing.almanac import Edition
 from webapp.drawing.chronicle import Chronicle, Lane, Section, Span, chronicle
 from webapp.networks import line_kind, told
 from webapp.partnerships import Partnership, Thing
+from webapp.tiers import Tier
 from webapp.wording import count
 
 _ROWS = {"summer": "Summer", "winter": "Winter", "summer-youth": "Youth", "winter-youth": "Youth"}
@@ -18,6 +20,9 @@ _TERM = 4.0
 
 _TOUCH = 0.01
 """Years between two bars that touch."""
+
+_DIFFERENT = 3
+"""Different beginnings that a programme must have for a picture of them to say anything."""
 
 _DOMESTIC = "Domestic programmes"
 
@@ -83,6 +88,40 @@ def _stretches(catalogue: Catalogue, field: Thing, deals: Sequence[Partnership])
         title = f"{field.label}, {years(f'{start:.0f}', until)}: {count(len(partners), 'partner')}"
         family = catalogue.families[field.iri]
         yield Span(str(len(partners)), title, start, end, family=family, href=catalogue.urls.page(field.iri))
+
+
+def dated(tiers: Sequence[Tier]) -> list[tuple[Tier, Partnership]]:
+    """Return the partnerships of which a source gives a beginning of their own, tier by tier, the earliest first."""
+    return [
+        (tier, deal)
+        for tier in tiers
+        for deal in sorted(tier.partnerships, key=lambda deal: (deal.first_day, deal.partner.label.casefold()))
+        if deal.start
+    ]
+
+
+def tiers_chronicle(
+    catalogue: Catalogue, programme: Thing, deals: Sequence[tuple[Tier, Partnership]]
+) -> Chronicle | None:
+    """Draw when partners joined and left a programme, its tiers one below the other; nothing if all came together."""
+    if len({deal.start for _, deal in deals}) < _DIFFERENT:
+        return None
+    lanes: dict[str, dict[Thing, list[Partnership]]] = {}
+    for tier, deal in deals:
+        lanes.setdefault(tier.label, {}).setdefault(deal.partner, []).append(deal)
+    sections = [
+        Section(heading, tuple(_field_lane(catalogue, partner, own) for partner, own in companies.items()))
+        for heading, companies in lanes.items()
+    ]
+    marked = set(catalogue.programmes[programme.iri].games)
+    return chronicle(sections, editions(catalogue, marked), f"When partners joined and left {programme.label}")
+
+
+def _field_lane(catalogue: Catalogue, partner: Thing, deals: Sequence[Partnership]) -> Lane:
+    """Return the lane of a company whose bars say what each partnership was in."""
+    lane = company_lane(catalogue, partner, deals)
+    spans = (replace(one, label=deal.category.label) for one, deal in zip(lane.spans, deals, strict=True))
+    return replace(lane, spans=tuple(spans))
 
 
 def companies_chronicle(

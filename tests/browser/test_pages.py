@@ -88,7 +88,9 @@ def test_nothing_scrolls_sideways(browser: Browser, address: str, path: str, wid
 def test_labels_keep_apart_and_are_legible(browser: Browser, address: str, path: str, width: int) -> None:
     with _open(browser, address + path, width, java_script_enabled=True) as page:
         overlaps = page.evaluate(_OVERLAPS)
-        assert overlaps["drawings"] == page.locator("figure.network, figure.chart").count(), "one drawing is shown at each width"
+        assert overlaps["drawings"] == page.locator("figure.network, figure.chart").count(), (
+            "one drawing is shown at each width"
+        )
         assert overlaps["found"] == []
         assert page.evaluate(_CUT) == []
         assert min(page.evaluate(_LETTERS)) >= 11

@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.webapp.html import Element, parse
+from webapp.pages import programme
 
 
 def page(client: FlaskClient, address: str) -> Element:
@@ -184,3 +185,21 @@ def test_games_are_told_by_tier_as_the_organiser_named_them(client: FlaskClient)
     for tier in ("Gold Partner (15)", "Official Partner", "Official Supporter"):
         assert tier in text
     assert text.index("Worldwide") < text.index("Gold Partner")
+
+
+def test_a_programme_shows_when_its_partners_came_in(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = page(client, "/programme/2020-summer-domestic")
+    drawing = found.all("svg", class_="chronicle")[0]
+    assert len(drawing.all("a", class_="bar")) == 40
+    assert "25 partnerships of which no source gives a beginning of their own are not drawn." in found.text
+    term = page(client, "/programme/top-09").all("svg", class_="chronicle")[0]
+    assert term.all("a", class_="b-ended")
+    monkeypatch.setattr(programme, "_LANES", 12)
+    fewer = page(client, "/programme/2020-summer-domestic?anew")  # an address that is not kept from before
+    assert "12 of 40 partnerships with a known beginning" in fewer.text
+    everything = page(client, "/programme/2020-summer-domestic?all").all("svg", class_="chronicle")[0]
+    assert len(everything.all("a", class_="bar")) == 40
+
+
+def test_a_programme_whose_partners_all_came_together_has_no_such_picture(client: FlaskClient) -> None:
+    assert not page(client, "/programme/1896-summer-domestic").all("svg", class_="chronicle")

@@ -27,6 +27,9 @@ _LEADER = 8.0
 _CROSS = 12.0
 _SHORTEST = 5.0
 _INSIDE = "bar"
+_READABLE = 80.0
+"""Pixels of a bar from which on a shortened label says something."""
+
 _MOST = 0.6
 """The share of the bars of a row whose labels must fit for any to be shown."""
 
@@ -214,4 +217,8 @@ def _words(span: Span, scale: Calendar, free: float, y: float) -> Label | None:
         lower = label(span.label, (x1 + 4, y - (1.5 if span.kind == "joint" else 0)), "start", NOTE)
         return replace(lower, style=_INSIDE)
     behind = _reach(span, scale)[1]
-    return label(span.label, (behind + 4, y), "start", NOTE) if width <= free - behind - 8 else None
+    if width <= free - behind - 8:
+        return label(span.label, (behind + 4, y), "start", NOTE)
+    if x2 - x1 < _READABLE:
+        return None
+    return replace(label(shorten(span.label, NOTE_SIZE, x2 - x1 - 8), (x1 + 4, y), "start", NOTE), style=_INSIDE)

@@ -10,6 +10,7 @@ from werkzeug.exceptions import BadRequest
 from webapp import replies
 from webapp.catalogue import Catalogue, Programme
 from webapp.charts import countries_by_term, revenue_by_term
+from webapp.chronicles import dated, tiers_chronicle
 from webapp.dates import period
 from webapp.drawing import Drawing
 from webapp.drawing.families import legend
@@ -23,6 +24,9 @@ from webapp.site import Site
 from webapp.tiers import Tier, by_tier
 from webapp.wording import count, listed
 
+_LANES = 40
+"""Partnerships in the timeline of a programme; the page says how many there are when it shows fewer."""
+
 
 def show(here: Site, subject: Subject) -> Response:
     """Render the page; five queries besides the one of the subject."""
@@ -34,6 +38,8 @@ def show(here: Site, subject: Subject) -> Response:
     sorting = _sorting()
     figures = ask.rows("figures-about", about=iri)
     lines = matrix(catalogue, deals, terms) if terms else []
+    joined = [] if terms else dated(tiers)
+    shown = joined if "all" in request.args else joined[:_LANES]
     return replies.entity_page(
         catalogue.urls.page(iri),
         iri,
@@ -49,6 +55,10 @@ def show(here: Site, subject: Subject) -> Response:
         tiers=[] if terms else tiers,
         partners=len({deal.partner.iri for deal in deals}),
         games=[Thing(games, catalogue.games[games].label) for games in programme.games],
+        timeline=tiers_chronicle(catalogue, Thing(iri, subject.label), shown),
+        shown=len(shown),
+        joined=len(joined),
+        undated=len(deals) - len(joined),
         drawing=_drawing(catalogue, subject, deals, tiers, bool(terms)),
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
         money=money_of(ask.rows("reports-about", about=iri), catalogue),
