@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -68,10 +69,15 @@ def embedded(snapshot: Snapshot) -> FlaskClient:
 
 @pytest.mark.parametrize("address", PAGES)
 def test_every_page_is_as_it_is_over_the_snapshot(site: str, embedded: FlaskClient, address: str) -> None:
-    theirs, ours = requests.get(site + address, timeout=30), embedded.get(address)
+    theirs, ours = requests.get(site + address, timeout=30), embedded.get(address, base_url=site)
     assert (theirs.status_code, ours.status_code) == (200, 200)
     assert theirs.headers["Content-Type"] == ours.headers["Content-Type"]
-    assert theirs.text == ours.text
+    assert of_the_graph(theirs.text) == of_the_graph(ours.text)
+
+
+def of_the_graph(text: str) -> str:
+    """Leave out the files that only a site over a snapshot has, and the digest of the code that shows a page."""
+    return re.sub(r',?"distribution":\[[^\]]*\]|\?v=[0-9a-f]{16}', "", text)
 
 
 @pytest.mark.parametrize(
