@@ -275,3 +275,10 @@ def test_triples_that_it_does_not_cut_are_an_answer(cutting: FlaskClient, query:
 def test_a_push_sees_all_the_same_that_everything_is_there(cutting_server: Server, snapshot: Snapshot) -> None:
     """Its comparison asks for what the server does not give at once in parts."""
     assert RemoteStore(cutting_server.url).held_version() == snapshot.version
+
+
+def test_the_page_says_that_queries_are_sent_on(opened: Open, server: Server) -> None:
+    page = opened(server.url).get("/sparql", headers={"Accept": "text/html"}).text
+    assert "Queries are sent on to a SPARQL server" in page
+    assert "process of its own" not in page
+    assert "memory_cap" not in page

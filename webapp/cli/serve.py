@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import subprocess
@@ -113,6 +114,8 @@ def _serve(host: str, port: int, workers: int, version: str, limits: Settings) -
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    # Granian warns of threads by the number of processors; most of these wait for children, bounded by our own queue.
+    logging.getLogger("_granian").addFilter(lambda record: "spawning up to" not in record.getMessage())
     server = Granian(
         target="webapp.app:create_app",
         factory=True,

@@ -86,6 +86,7 @@ def _page(query: str, shown: Shown | None = None, problem: QueryProblem | None =
             examples=here.once("examples", lambda: editor.examples(site().store)),
             graphs=named_graphs(),
             settings=here.settings,
+            forwarded=here.forwarded,
             formats=(*SOLUTIONS, *GRAPHS),
             bundle=bundle("sparql"),
             missing=MISSING,

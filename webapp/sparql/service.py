@@ -54,6 +54,11 @@ class Service:
         self._kept, self._flights = kept, Flights()
 
     @property
+    def forwarded(self) -> bool:
+        """Whether queries are sent on to a server, instead of running in children of ours."""
+        return not isinstance(self.runner, Sandbox)
+
+    @property
     def union(self) -> bool:
         """Whether the default graph of a query that chooses none is the union of all."""
         return not isinstance(self._store, EmbeddedStore) or self._store.union
