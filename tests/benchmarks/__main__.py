@@ -26,6 +26,7 @@ from rich.table import Table
 
 from tests.benchmarks.browser import first_page
 from tests.benchmarks.endpoint import endpoint
+from tests.benchmarks.explorer import whole_network
 from tests.benchmarks.figure import Figure
 
 OPG = str(Path(sys.executable).with_name("opg"))
@@ -110,6 +111,7 @@ def site(environment: dict[str, str]) -> Iterator[Figure]:
             value = f"{median(fresh) * 1000:.1f} ms, again {median(again) * 1000:.1f} ms"
             yield Figure(f"GET {page} (median of 10), again (of 20)", value)
         yield from first_page(address)
+        yield from whole_network(address)
         family = [first, *first.children(recursive=True)]
         resident = sum(_resident(process) for process in family) / 1e6
         what = f"served site, resident memory of {len(family)} processes, shared pages once"

@@ -24,6 +24,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+import webapp
 from webapp.assets import bundle
 
 expect.set_options(timeout=20_000)  # the machine may be busy with other tests
@@ -403,6 +404,25 @@ def test_on_a_phone(browser: Browser, address: str, scheme: str) -> None:
         visit.panel.get_by_role("button", name="Close the details").click()
         visit.page.locator(".xp-narrow summary").click()
         expect(visit.page.get_by_role("combobox", name="Country", exact=True)).to_be_visible()
+
+
+_AXE = Path(webapp.__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min.js"
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 1440), ("light", 390)])
+def test_axe_has_nothing_to_object_to(browser: Browser, address: str, scheme: str, width: int) -> None:
+    if not _AXE.is_file():
+        if os.environ.get("OPG_REQUIRE_ENGINES") == "1":
+            pytest.fail(f"OPG_REQUIRE_ENGINES=1 asks for {_AXE.name}; run npm ci in webapp/browser")
+        pytest.skip("axe-core is not installed; run npm ci in webapp/browser")
+    query = "from=partner/alibaba&open=partner/alibaba&select=country/china"
+    with _visit(browser, address, query, width, color_scheme=scheme) as visit:
+        expect(visit.panel.locator(".xp-facts a").last).to_be_visible()
+        visit.page.evaluate(_AXE.read_text(encoding="utf-8"))
+        ask = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
+        found = visit.page.evaluate(ask, _RULES)["violations"]
+        assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in found] == []
 
 
 def test_the_embedded_one(browser: Browser, address: str) -> None:
