@@ -54,6 +54,11 @@ class Hit:
     score: float
     near: bool = False
 
+    @property
+    def whole(self) -> bool:
+        """Whether the text is the whole of the name."""
+        return self.score >= _WHOLE
+
 
 @dataclass(frozen=True, slots=True)
 class _Entry:

@@ -49,7 +49,7 @@ def _by_name(store: Store, text: str) -> ox.NamedNode:
 
     index = Catalogue(Asker(store)).names
     hits = index.find(text)
-    whole = [hit for hit in hits if hit.score >= _WHOLE]
+    whole = [hit for hit in hits if hit.whole]
     chosen = whole or hits
     if len(chosen) == 1:
         return ox.NamedNode(chosen[0].name.iri)
@@ -58,10 +58,6 @@ def _by_name(store: Store, text: str) -> ox.NamedNode:
     near = [_described(hit) for hit in index.near(text)]
     hint = "\n".join(["Is one of these meant?", *(f"  {name}" for name in near)]) if near else "Try a part of its name."
     raise Failure(f"Nothing is called {quoted(text)}. {hint}")
-
-
-_WHOLE = 4
-"""The score, in `webapp.search`, from which the whole name matched."""
 
 
 def _described(hit: Hit) -> str:
