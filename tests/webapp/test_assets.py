@@ -36,6 +36,7 @@ def test_the_files_of_an_entry(tmp_path: Path) -> None:
     found = bundle("sparql", _built(tmp_path))
     assert found.scripts == (f"{tmp_path.name}/assets/sparql-1.js",)
     assert found.styles == tuple(f"{tmp_path.name}/assets/{name}" for name in ("shared-1.css", "sparql-1.css"))
+    assert found.parts == tuple(f"{tmp_path.name}/assets/{name}" for name in ("shared-1.js", "chart-1.js"))
 
 
 def test_the_files_of_a_style_sheet(tmp_path: Path) -> None:

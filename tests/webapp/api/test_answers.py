@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import Any
 
 import pyoxigraph as ox
@@ -25,6 +26,8 @@ from webapp.api.formats import of
 PUBLIC = registry.public()
 SELECTS = [query for query in PUBLIC if query.form == "SELECT"]
 GRAPHS = [query for query in PUBLIC if query.form == "CONSTRUCT"]
+
+_FOREIGN_SCRIPT = re.compile(rb'<script(?! type="(?:module" src="/static/|application/ld\+json"))')
 
 
 def named(query: Query) -> str:
@@ -222,4 +225,4 @@ def test_no_text_breaks_any_parameter(client: FlaskClient, text: str, data: st.D
         assert response.status_code in (200, 400)
         if response.status_code == 400 and address.startswith("/api"):
             problem_of(response, 400)
-        assert b"<script" not in response.data
+        assert _FOREIGN_SCRIPT.search(response.data) is None
