@@ -23,11 +23,15 @@ MISSING = (
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The files of one entry point, as names within the static folder; all empty where it is not built."""
+    """The files of one entry point, as names within the static folder; all empty where it is not built.
+
+    `parts` are the scripts that its own will fetch, at once or later, which a page that needs them all can announce.
+    """
 
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     fonts: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.scripts or self.styles)
@@ -55,7 +59,18 @@ def _files(chunk: dict[str, object], chunks: dict[str, dict[str, object]], folde
     scripts = [] if own.endswith(".css") else [own]
     styles += [own] if own.endswith(".css") else []
     fonts = [name for name in fonts if name.endswith(".woff2")]
-    return Bundle(*(tuple(f"{folder}/{name}" for name in names) for names in (scripts, styles, fonts)))
+    files = scripts, styles, fonts, _parts(chunk, chunks, [])
+    return Bundle(*(tuple(f"{folder}/{name}" for name in names) for names in files))
+
+
+def _parts(chunk: dict[str, object], chunks: dict[str, dict[str, object]], found: list[str]) -> list[str]:
+    """Return `found` with the scripts that a chunk imports, and those that these import."""
+    for name in (*_names(chunk, "imports"), *_names(chunk, "dynamicImports")):
+        file = str(chunks[name]["file"])
+        if file not in found:
+            found.append(file)
+            _parts(chunks[name], chunks, found)
+    return found
 
 
 def edition(built: Path = BUILT) -> str:

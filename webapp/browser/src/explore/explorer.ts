@@ -189,11 +189,15 @@ export class Explorer implements Stage {
     this.canvas.dataset["state"] = "waiting";
     try {
       const [asked, basis] = [state.asked.toString(), state.basis.toString()];
-      const [view, base] = await Promise.all([this.views.get(asked), this.views.get(basis), this.prepare()]);
+      const prepared = this.prepare();
+      prepared.catch(() => {}); // it is told below, where it is waited for
+      const [view, base] = await Promise.all([this.views.get(asked), this.views.get(basis)]);
       const told = (share: number): void => {
         if (turn === this.turn) this.notices.work(`Arranging ${counted(base.nodes.length, "node")}…`, share);
       };
-      const places = this.picture === null ? new Map() : await this.arranger.arrange(basis, base, told);
+      // Places are found while the browser gets ready to draw.
+      const [found] = await Promise.all([this.blind ? undefined : this.arranger.arrange(basis, base, told), prepared]);
+      const places: Places = found ?? new Map();
       if (turn === this.turn) await this.settle(turn, state, view, base, places, trace);
     } catch (error) {
       if (turn !== this.turn) return;

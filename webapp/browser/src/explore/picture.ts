@@ -18,6 +18,8 @@ import type { View } from "./view";
 /** Above this many nodes or edges the picture forgoes what would make it slow. */
 const CROWD = 6000;
 const MOVE = 450;
+/** Among more edges than this none is under the pointer that one could tell from the next; so none is looked for. */
+const DENSE = 2000;
 /** What is nearer to the edge than this, in pixels, is not in plain sight. */
 const EDGE = 40;
 
@@ -43,7 +45,7 @@ export class Picture {
       defaultNodeType: "mark",
       defaultEdgeType: "straight",
       defaultDrawNodeHover: () => {},
-      enableEdgeEvents: true,
+      enableEdgeEvents: false,
       allowInvalidContainer: true, // it has no size before the style sheet is there
       renderLabels: false,
       renderEdgeLabels: false,
@@ -91,8 +93,9 @@ export class Picture {
     [this.graph, this.view, this.only, this.pinned] = [graph, view, null, new Set(pins.keys())];
     this.around = outstanding(graph, this.emphasis);
     this.overlay.rank(graph);
-    if (crowded !== this.renderer.getSetting("hideEdgesOnMove")) {
-      this.renderer.setSettings({ hideEdgesOnMove: crowded, enableEdgeEvents: !crowded });
+    const enableEdgeEvents = graph.size <= DENSE;
+    if (crowded !== this.renderer.getSetting("hideEdgesOnMove") || enableEdgeEvents !== this.renderer.getSetting("enableEdgeEvents")) {
+      this.renderer.setSettings({ hideEdgesOnMove: crowded, enableEdgeEvents });
     }
     this.renderer.setCustomBBox(extentOf(basis, places, this.stretch));
     this.renderer.setGraph(graph);
@@ -166,7 +169,7 @@ export class Picture {
   }
 
   reset(): void {
-    this.move({ x: 0.5, y: 0.5, ratio: 1 });
+    if (this.camera !== null) this.move({ x: 0.5, y: 0.5, ratio: 1 });
   }
 
   /** The camera as part of an address; null where it shows everything. */
