@@ -6,17 +6,17 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")  # noqa: RUF001 - full-width signs count too
 """How a cell begins that a spreadsheet would take for a formula (OWASP, CSV Injection)."""
 
 
 def safe(cell: str) -> str:
-    """Put an apostrophe before what a spreadsheet would calculate; a plain number or a lone sign stays as it is.
+    """Put an apostrophe before what a spreadsheet would calculate; a plain number or a lone dash stays as it is.
 
-    >>> safe("=1+1"), safe("-5"), safe("-"), safe("+49 30"), safe("Visa")
-    ("'=1+1", '-5', '-', "'+49 30", 'Visa')
+    >>> safe("=1+1"), safe("="), safe("-5"), safe("-"), safe("+49 30"), safe("Visa")
+    ("'=1+1", "'=", '-5', '-', "'+49 30", 'Visa')
     """
-    return f"'{cell}" if len(cell) > 1 and cell.startswith(_FORMULA) and not _is_number(cell) else cell
+    return f"'{cell}" if cell.startswith(_FORMULA) and cell != "-" and not _is_number(cell) else cell
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
