@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, json, make_response, request
+from flask import Blueprint, Response, json, make_response, request
 
 from graph.store import Store
 from ontology.namespaces import ALIGNMENT_PREFIXES, BASE, ONTOLOGY_NAMESPACE, PREFIXES
@@ -38,12 +38,8 @@ def settings() -> Response:
 
 def _document() -> str:
     """Return the settings as JSON, which are worked out once for each version of the data."""
-    known: dict[str, str] = current_app.extensions.setdefault("opg-editor", {})
-    version = site().store.version
-    if version not in known:
-        known.clear()
-        known[version] = json.dumps(describe(site().store), ensure_ascii=False)
-    return known[version]
+    here = site()
+    return here.catalogue.keep("editor", lambda: json.dumps(describe(here.store), ensure_ascii=False))
 
 
 def describe(store: Store) -> dict[str, Any]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from flask import current_app
-
 from graph.dates import PartialDate
 from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE
 from webapp.asking import Asker, Row
@@ -27,7 +25,6 @@ from webapp.explorer.model import (
 from webapp.explorer.ties import neighbours
 from webapp.site import Site
 
-_KEPT = "opg-explorer"
 _LINKS = {
     "partOf": ("part-of", "is a term of"),
     "broader": ("part-of", "is a part of"),
@@ -44,14 +41,8 @@ _UNRANKED = 99
 
 def model(here: Site) -> Model:
     """Return the network of the version that the site shows now."""
-    kept: dict[str, Model] = current_app.extensions.setdefault(_KEPT, {})
-    version = here.store.version
-    found = kept.get(version)
-    if found is None:
-        found = load(here.ask, here.catalogue, version)
-        kept.clear()
-        kept[version] = found
-    return found
+    catalogue = here.catalogue
+    return catalogue.keep("network", lambda: load(here.ask, catalogue, here.store.version))
 
 
 def load(ask: Asker, catalogue: Catalogue, version: str) -> Model:

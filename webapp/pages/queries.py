@@ -7,7 +7,7 @@ from http import HTTPStatus
 from itertools import groupby
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, current_app, make_response, render_template, request
+from flask import Blueprint, Response, make_response, render_template, request
 
 from graph.store import Answer, Rows, Store, Triples
 from queries import registry, subjects
@@ -126,11 +126,7 @@ def _choices(store: Store, parameter: Parameter) -> tuple[tuple[str, str], ...]:
 
 def _things(store: Store, kind: str) -> tuple[tuple[str, str], ...]:
     """Look things of a kind up, once for each version of the data."""
-    found: dict[tuple[str, str], tuple[tuple[str, str], ...]]
-    found = current_app.extensions.setdefault("opg-choices", {})
-    if (store.version, kind) not in found:
-        found[store.version, kind] = tuple(things(store, kind))
-    return found[store.version, kind]
+    return site().catalogue.keep(f"things of the kind {kind}", lambda: tuple(things(store, kind)))
 
 
 def _general(error: QueryError | None, fields: list[Field]) -> str:

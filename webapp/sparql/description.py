@@ -60,7 +60,7 @@ def _named_graph(dataset: ox.NamedNode, number: int, row: Row) -> Iterator[ox.Tr
 
 def named_graphs() -> list[Row]:
     """Return the named graphs of the store with their sizes, by name."""
-    return service().once("named-graphs", lambda: site().ask.rows("named-graphs"))
+    return site().catalogue.keep("named graphs", lambda: site().ask.rows("named-graphs"))
 
 
 def dataset_description(root: str, format_: Format) -> bytes:

@@ -83,7 +83,7 @@ def _page(query: str, shown: Shown | None = None, problem: QueryProblem | None =
             query=query,
             shown=shown,
             problem=problem,
-            examples=here.once("examples", lambda: editor.examples(site().store)),
+            examples=site().catalogue.keep("examples", lambda: editor.examples(site().store)),
             graphs=named_graphs(),
             settings=here.settings,
             forwarded=here.forwarded,

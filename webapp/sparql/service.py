@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable
 from hashlib import sha256
-from typing import Protocol, TypeVar, cast
+from typing import Protocol, cast
 
 from flask import current_app
 
@@ -25,8 +24,6 @@ _NETWORK_BITS = 64
 
 _SLACK = 5.0
 """Seconds beyond its limits in which a query has ended, whatever happens."""
-
-T = TypeVar("T")
 
 
 class Runner(Protocol):
@@ -50,7 +47,6 @@ class Service:
         self.runner = _runner(store, snapshot, settings)
         self._store = store
         self._gate = Gate(settings)
-        self._known: dict[tuple[str, str], object] = {}
         self._kept, self._flights = kept, Flights()
 
     @property
@@ -67,13 +63,6 @@ class Service:
     def own_data(self) -> bool:
         """Whether the store holds the project's dataset rather than another one."""
         return self.union
-
-    def once(self, name: str, work: Callable[[], T]) -> T:
-        """Return what `work` returns, which is worked out once for each version of the data."""
-        place = (name, self._store.version)
-        if place not in self._known:
-            self._known[place] = work()
-        return cast(T, self._known[place])
 
     def key(self, job: Job) -> str:
         """Return what stands for the answer to `job` in caches, here and at clients; empty where nothing may."""
