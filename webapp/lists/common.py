@@ -10,8 +10,6 @@ from webapp.partnerships import Thing
 from webapp.search import fold
 from webapp.wording import capital
 
-LAST_DECADE = 2030
-
 
 def option(thing: Thing) -> Option:
     """Return a thing as an option."""
