@@ -13,6 +13,7 @@ from graph.iris import mint
 from graph.statements import Statements, integer, plain, text
 from ontology.namespaces import (
     CURATED_GRAPH,
+    DATA_LICENCE_IRI,
     DATASET_IRI,
     DERIVED_GRAPH,
     DESCRIPTION_GRAPH,
@@ -23,7 +24,6 @@ from ontology.namespaces import (
 )
 
 _TYPE = ox.NamedNode(RDF.type)
-_CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 _TITLE = "The Olympic Partnership Graph"
 _DESCRIPTION = (
     "Who has sponsored the Olympic Games and the Olympic Movement, in which tier and product category, "
@@ -65,7 +65,7 @@ def _introduce(out: Statements, dataset: ox.NamedNode) -> None:
     out.thing(dataset, str(VOID.Dataset), None)
     out.add(dataset, str(DCTERMS.title), text(_TITLE))
     out.add(dataset, str(DCTERMS.description), text(_DESCRIPTION))
-    out.add(dataset, str(DCTERMS.license), ox.NamedNode(_CC_BY))
+    out.add(dataset, str(DCTERMS.license), ox.NamedNode(DATA_LICENCE_IRI))
     out.add(dataset, str(DCTERMS.creator), plain("The Olympic Partnership Graph contributors"))
     out.add(dataset, str(DCTERMS.publisher), plain(_TITLE))
     out.add(dataset, str(DCTERMS.language), plain("en"))

@@ -23,6 +23,8 @@ DERIVED_GRAPH: Final = GRAPH_BASE + "derived"
 DESCRIPTION_GRAPH: Final = GRAPH_BASE + "description"
 
 DATASET_IRI: Final = BASE + "dataset"
+#: The licence of the data: CC BY 4.0.
+DATA_LICENCE_IRI: Final = "https://creativecommons.org/licenses/by/4.0/"
 #: The qb:DataSet of all statistics and its structure, both described in concepts.ttl.
 STATISTICS_DATASET_IRI: Final = DATASET_IRI + "/statistics"
 STATISTICS_STRUCTURE_IRI: Final = STATISTICS_DATASET_IRI + "/structure"

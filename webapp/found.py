@@ -10,7 +10,7 @@ from webapp.catalogue import Catalogue
 from webapp.dates import years
 from webapp.search import Hit
 from webapp.site import Site
-from webapp.wording import capital, first_sentence
+from webapp.wording import capital, first_sentence, noun
 
 KINDS = {
     "partner": ("Partner", "Partners"),
@@ -76,7 +76,7 @@ def _notes(here: Site) -> dict[str, str]:
 
 def _of_partner(row: Row) -> str:
     number = row.whole("partnerships")
-    return _joined(row["countryLabel"], f"{number} partnership{'s' * (number != 1)}")
+    return _joined(row["countryLabel"], f"{number} {noun(number, 'partnership')}")
 
 
 def _of_category(row: Row, catalogue: Catalogue) -> str:
@@ -93,7 +93,7 @@ def _role(row: Row) -> str:
 
 
 def _partners(number: int) -> str:
-    return f"{number} partner{'s' * (number != 1)}" if number else ""
+    return f"{number} {noun(number, 'partner')}" if number else ""
 
 
 def _joined(*words: str) -> str:

@@ -8,12 +8,14 @@ from typing import Any
 from flask import Response, make_response, render_template, request
 from werkzeug.http import quote_etag
 
+from ontology.namespaces import DATA_LICENCE_IRI
 from webapp.citation import Citation
 from webapp.formats import DATA, FORMATS, HTML, Format
 from webapp.meta.structured import about
 from webapp.site import site
 
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+LICENCE_LINK = f'<{DATA_LICENCE_IRI}>; rel="license"'
+"""What a Link header says of the licence of the data (RFC 8288, and RFC 4946 for the relation)."""
 
 
 def page(template: str, **context: Any) -> Response:  # noqa: ANN401 - whatever the template shows
@@ -57,7 +59,7 @@ def not_modified(format_: Format, address: str) -> Response:
 
 def _described(response: Response, address: str, iri: str, format_: Format) -> Response:
     response.headers["Content-Location"] = f"{address}.{format_.suffix}"
-    links = [f'<{address}>; rel="canonical"', f'<{iri}>; rel="cite-as"', f'<{LICENSE}>; rel="license"']
+    links = [f'<{address}>; rel="canonical"', f'<{iri}>; rel="cite-as"', LICENCE_LINK]
     links += [
         f'<{address}.{other.suffix}>; rel="{"alternate" if other is HTML else "alternate describedby"}"; '
         f'type="{other.media_type}"'

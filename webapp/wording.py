@@ -34,8 +34,16 @@ def count(number: int, singular: str, plural: str = "") -> str:
     >>> count(1, "category", "categories"), count(6, "event"), count(44, "partner")
     ('one category', 'six events', '44 partners')
     """
-    noun = singular if number == 1 else plural or singular + "s"
-    return f"{_NUMBERS[number] if number < len(_NUMBERS) else f'{number:,}'} {noun}"
+    return f"{_NUMBERS[number] if number < len(_NUMBERS) else f'{number:,}'} {noun(number, singular, plural)}"
+
+
+def noun(number: int, singular: str, plural: str = "") -> str:
+    """Return the form of a noun that a number asks for.
+
+    >>> noun(1, "partner"), noun(0, "partner"), noun(2, "category", "categories")
+    ('partner', 'partners', 'categories')
+    """
+    return singular if number == 1 else plural or singular + "s"
 
 
 def first_sentence(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from graph import __version__
+from ontology.namespaces import DATA_LICENCE_IRI
 from queries import registry
 from queries.kinds import ANY, ENTITY_TYPES, SUFFIXES
 from queries.registry import Parameter, Query
@@ -15,7 +16,6 @@ from webapp.api.formats import JSON, content_type, of
 
 Json = dict[str, Any]
 
-_CC_BY: Final = "https://creativecommons.org/licenses/by/4.0/"
 _LONGEST_TEXT: Final = 200
 _NO_CONTROL: Final = "^[^\\u0000-\\u001f\\u007f]*$"
 
@@ -123,7 +123,7 @@ def _info() -> Json:
             "`partner=alibaba`. Answers carry an ETag that holds as long as the data does. For questions of your own "
             "there is SPARQL at `/sparql`."
         ),
-        "license": {"name": "CC BY 4.0", "url": _CC_BY},
+        "license": {"name": "CC BY 4.0", "url": DATA_LICENCE_IRI},
     }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from webapp import found
 from webapp.dates import period
 
 PARTNER, ORGANIZATION, GAMES, PROGRAMME = "partner", "organization", "games", "programme"
@@ -27,15 +28,7 @@ KINDS = {
 }
 """The kinds of node, in the order in which they are listed, with what a legend calls them."""
 
-ONE = {
-    PARTNER: "Partner",
-    PROGRAMME: "Programme",
-    GAMES: "Games",
-    CATEGORY: "Product category",
-    COUNTRY: "Country",
-    PERSON: "Person",
-    ORGANIZATION: "Organization",
-}
+ONE = {kind: found.KINDS[kind][0] for kind in KINDS}
 """What one node of each kind is called."""
 
 TOP_TIER, WORLDWIDE_TIER, NO_TIER = "top", "worldwide", "unstated"

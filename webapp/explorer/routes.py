@@ -135,7 +135,7 @@ def _exported(export: Export) -> Response:
     response = reply(
         lambda: export.write(found, site().catalogue), export.content_type, export.name, str(found.state), file=file
     )
-    response.headers["Link"] = '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
+    response.headers["Link"] = replies.LICENCE_LINK
     return response
 
 

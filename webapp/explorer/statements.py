@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from graph.iris import mint
-from ontology.namespaces import BASE, DATASET_IRI, ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES
+from ontology.namespaces import BASE, DATA_LICENCE_IRI, DATASET_IRI, ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES
 from webapp.explorer.model import CATEGORY, PARTNER, Deal, Model
 from webapp.explorer.naming import title
 from webapp.explorer.ties import COVERS, FIELD, JOINT, PARTNERSHIP, Edge
@@ -20,7 +20,6 @@ from webapp.explorer.view import View
 _OP = ONTOLOGY_NAMESPACE
 _TYPE, _LABEL = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label"
 _DATE = ox.NamedNode(PREFIXES["xsd"] + "date")
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _CLASSES = {PARTNER: "Organization"}
 _PLAIN = {
     "covers": "coversGames",
@@ -55,7 +54,7 @@ def _head(view: View) -> Iterator[ox.Triple]:
     dct = PREFIXES["dct"]
     yield _triple(address, dct + "title", ox.Literal(title(view), language="en"))
     yield _triple(address, dct + "source", ox.NamedNode(DATASET_IRI))
-    yield _triple(address, dct + "license", ox.NamedNode(_LICENCE))
+    yield _triple(address, dct + "license", ox.NamedNode(DATA_LICENCE_IRI))
     yield _triple(address, PREFIXES["owl"] + "versionInfo", ox.Literal(view.model.version))
 
 

@@ -15,7 +15,7 @@ from webapp.meta.structured import NAME
 from webapp.pages.subject import Subject
 from webapp.site import Site
 from webapp.urls import identifier
-from webapp.wording import capital, language_name
+from webapp.wording import capital, language_name, noun
 
 _TOP = identifier("programme", "top")
 _OTHER_KINDS = {"source": "Source", "event": "Event", "partnership": "Partnership", "role": "Role", "tier": "Tier"}
@@ -117,4 +117,4 @@ def _figures(here: Site, kind: str, iri: str, own: Set[str]) -> Sequence[tuple[s
 
 
 def _counted(number: int, word: str) -> tuple[str, str]:
-    return f"{number:,}", word if number == 1 else word + "s"
+    return f"{number:,}", noun(number, word)

@@ -8,10 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from ontology.namespaces import BASE, ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES
+from ontology.namespaces import BASE, DATA_LICENCE_IRI, ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES
 from webapp.pages.subject import Subject
 
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 NAME = "Olympic Partnership Graph"
 ABOUT = (
     "An open knowledge graph of who has sponsored the Olympic Games and the Olympic Movement since 1896: partners, "
@@ -73,7 +72,7 @@ def dataset(origin: str, version: str, files: Mapping[str, str]) -> dict[str, ob
         "url": f"{origin}/data",
         "identifier": f"{BASE}dataset",
         "version": version,
-        "license": LICENSE,
+        "license": DATA_LICENCE_IRI,
         "isAccessibleForFree": True,
         "creator": {
             "@type": "Organization",

@@ -41,7 +41,7 @@ def csv(name: str) -> Response:
     response = make_response(body)
     response.content_type = "text/csv; charset=utf-8; header=present"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    response.headers["Link"] = f'<{BASE}dataset>; rel="cite-as", <{replies.LICENSE}>; rel="license"'
+    response.headers["Link"] = f'<{BASE}dataset>; rel="cite-as", {replies.LICENCE_LINK}'
     return replies.open_to_all(replies.fresh(response, "csv", request.full_path))
 
 

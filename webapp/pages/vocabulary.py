@@ -112,5 +112,5 @@ def download(name: str) -> Response:
         raise NotFound("This site answers from a remote store, which has its own downloads.")
     path = prepared(snapshot, FILES[name])
     response = send_file(path, mimetype=FILES[name].media_type, etag=f"{snapshot.version}-{name}", max_age=0)
-    response.headers["Link"] = '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
+    response.headers["Link"] = replies.LICENCE_LINK
     return replies.open_to_all(response)
