@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from webapp.assets import Bundle, bundle, edition
+from webapp.assets import Bundle, bundle, edition, written
 
 _CHUNKS = {
     "_shared-1.js": {"file": "assets/shared-1.js", "name": "shared", "css": ["assets/shared-1.css"]},
@@ -54,8 +54,10 @@ def test_what_is_not_built_is_empty(tmp_path: Path) -> None:
 
 
 def test_another_bundle_is_another_edition(tmp_path: Path) -> None:
-    assert edition(tmp_path) == ""
+    assert (edition(tmp_path), written(tmp_path)) == ("", 0)
     first = edition(_built(tmp_path))
     changed = (tmp_path / "manifest.json").read_text(encoding="utf-8").replace("fonts-1", "fonts-2")
     (tmp_path / "manifest.json").write_text(changed, encoding="utf-8")
     assert edition(tmp_path) not in {"", first}
+    assert written(tmp_path) > 0
+    assert bundle("fonts", tmp_path).styles == (f"{tmp_path.name}/assets/fonts-2.css",), "read anew"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -188,11 +187,3 @@ def test_only_a_local_version_is_kept(snapshot: Snapshot) -> None:
     assert fronted(snapshot.store())
     assert not fronted(EmbeddedStore.of([]))
     assert not fronted(RemoteStore("http://127.0.0.1:9/"))
-
-
-def test_another_bundle_is_another_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    manifest = tmp_path / "manifest.json"
-    monkeypatch.setattr(front, "_MANIFEST", str(manifest))
-    assert front._bundle() == 0
-    manifest.write_text("{}")
-    assert front._bundle() > 0
