@@ -1,4 +1,4 @@
-"""Lists: what facets leave agrees with their counts, every state has one address, and CSV is the same selection."""
+"""Lists: what facets leave agrees with their counts, every state has one address, and data are the same rows."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import csv
 import io
 import random
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -49,6 +50,12 @@ def rows_of(client: FlaskClient, address: str) -> list[dict[str, str]]:
     assert response.status_code == 200, address
     assert response.content_type == "text/csv; charset=utf-8; header=present"
     return list(csv.DictReader(io.StringIO(response.text)))
+
+
+def app_shelf(client: FlaskClient, name: str) -> Shelf[Any]:
+    """Return the rows of a list as the application has them."""
+    here = client.application.extensions["opg"]
+    return Shelf(LISTS[name], LISTS[name].load(here))
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -98,6 +105,87 @@ def test_a_choice_is_taken_back_by_its_own_link(client: FlaskClient) -> None:
     assert links["Remove: Japan"] == "/partners?q=air&country=china"
     assert links["Remove: “air”"] == "/partners?country=china&country=japan"
     assert links["Clear filters"] == "/partners"
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_json_has_the_rows_of_the_csv_with_their_identifiers(client: FlaskClient, name: str) -> None:
+    response = client.get(f"/{name}.json")
+    assert response.content_type == "application/json"
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    sent = response.get_json()
+    as_csv = rows_of(client, f"/{name}")
+    assert [row["id"] for row in sent["rows"]] == [row["identifier"] for row in as_csv]
+    assert sent["count"] == sent["total"] == SIZES[name]
+    headings = [heading.lower() for heading in sent["columns"].values()]
+    assert [row["label"] for row in sent["rows"]] == [
+        next(text for heading, text in row.items() if heading not in {"identifier", *headings}) for row in as_csv
+    ]
+    for row in sent["rows"]:
+        assert list(row) == [
+            "id",
+            "label",
+            "page",
+            *(["labelLanguage"] if "labelLanguage" in row else []),
+            *sent["columns"],
+        ]
+
+
+def test_json_says_what_it_is(client: FlaskClient, store: EmbeddedStore) -> None:
+    sent = client.get("/partners.json?country=japan&programme=top&page=2&sort=-games").get_json()
+    assert sent["version"] == store.version
+    assert sent["licence"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert sent["address"] == "http://localhost/partners?programme=top&country=japan&sort=-games"
+    assert sent["selection"] == {"programme": ["top"], "country": ["japan"], "sort": "-games"}
+    assert sent["count"] == len(sent["rows"]) == len(rows_of(client, "/partners?country=japan&programme=top"))
+    panasonic = next(row for row in sent["rows"] if row["label"] == "Panasonic")
+    base = "https://w3id.org/olympic-partnerships/id/"
+    assert panasonic["id"] == f"{base}organization/panasonic"
+    assert panasonic["page"] == "http://localhost/partner/panasonic"
+    assert panasonic["country"] == {"id": f"{base}country/japan", "label": "Japan"}
+    assert panasonic["years"] == {"from": "1985-01-01", "until": "2024-12-31"}
+    assert isinstance(panasonic["games"], int)
+    assert all(field["id"].startswith(f"{base}category/") for field in panasonic["fields"])
+
+
+def test_json_has_dates_and_languages_as_programs_write_them(client: FlaskClient) -> None:
+    def row(name: str, slug: str) -> dict[str, Any]:
+        rows: list[dict[str, Any]] = client.get(f"/{name}.json").get_json()["rows"]
+        return next(row for row in rows if row["id"].endswith(f"/{slug}"))
+
+    assert row("events", "2017-01-19-alibaba")["date"] == "2017-01-19"
+    assert row("events", "2017-01-19-alibaba")["place"]["country"]["label"] == "Switzerland"
+    tokyo = row("games", "2020-summer")
+    assert tokyo["date"] == {"from": "2021-07-23", "until": "2021-08-08", "status": "completed"}
+    assert [host["label"] for host in tokyo["country"]] == ["Japan"]
+    assert row("sources", "sina-2017-01-19-alibaba")["language"] == "zh"
+    sources = client.get("/sources.json?language=ja").get_json()["rows"]
+    assert {row.get("labelLanguage") for row in sources if not row["label"].isascii()} == {"ja"}
+    assert row("categories", "cloud-services")["group"]["label"] == "Technology"
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_whatever_json_links_to_is_known(client: FlaskClient, name: str) -> None:
+    """A cell that leads to a page names the thing which that page is about."""
+    shelf = app_shelf(client, name)
+    page = client.application.extensions["opg"].catalogue.urls.page
+    for row in shelf.rows:
+        for column in shelf.listing.columns[1:]:
+            for part in column.show(row):
+                assert bool(part.href) <= bool(part.iri), (column.name, part)
+                assert not part.href or page(part.iri) == part.href
+
+
+def test_who_asks_for_data_gets_the_selection(client: FlaskClient) -> None:
+    address = "/partners?country=japan"
+    assert client.get(address, headers=JSON).get_json() == client.get("/partners.json?country=japan").get_json()
+    assert client.get(address, headers={"Accept": "text/csv"}).text == client.get("/partners.csv?country=japan").text
+    for accept in ("*/*", "text/html,application/xhtml+xml,*/*;q=0.8", "image/png", ""):
+        assert client.get(address, headers={"Accept": accept}).mimetype == "text/html"
+    page = page_of(client, address)
+    links = {link.attributes["type"]: link.attributes["href"] for link in page.all("link", rel="alternate")}
+    assert links == {"text/csv": "/partners.csv?country=japan", "application/json": "/partners.json?country=japan"}
+    taken = [link.attributes["href"] for link in page.all("p", class_="take")[0].all("a")]
+    assert taken == list(links.values())
 
 
 def test_sorting(client: FlaskClient) -> None:

@@ -22,19 +22,24 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a cell: its text, where it leads, its language if not English, its colour family if it has one."""
+    """A piece of a cell: its text, where it leads, its language if not English, its colour family if it has one.
+
+    `iri` is what the text names, where that has an identifier.
+    """
 
     text: str
     href: str = ""
     language: str = ""
     family: str = ""
+    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
     """A column. `key` gives what it is sorted by, and `falling` the way that comes first; without `key` it is not.
 
-    The cells of a `short` column, such as dates, stay on one line.
+    The cells of a `short` column, such as dates, stay on one line. For programs, `data` gives what the words of a cell
+    stand for, such as a date in ISO 8601; else they get its parts, all of them if it may hold `many`.
     """
 
     name: str
@@ -44,6 +49,8 @@ class Column(Generic[T]):
     falling: bool = False
     numeric: bool = False
     short: bool = False
+    many: bool = False
+    data: Callable[[T], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +97,13 @@ def number(value: int) -> Sequence[Part]:
 def words(text: str, href: str = "", language: str = "") -> Sequence[Part]:
     """Return a cell with a text; an empty text makes an empty cell."""
     return (Part(text, href, "" if language == "en" else language),) if text else ()
+
+
+def between(first: str, last: str) -> dict[str, str | None]:
+    """Return two days as programs get them; null is what is open or not known."""
+    return {"from": first or None, "until": last or None}
+
+
+def named(iri: str, label: str, language: str = "") -> dict[str, str]:
+    """Return a thing as programs get it, as everywhere in the API: its identifier, and its name with its language."""
+    return {"id": iri, "label": label} | ({"language": language} if language else {})

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from webapp.asking import Row
 from webapp.catalogue import Catalogue
 from webapp.drawing.families import FAMILIES, NEUTRAL
-from webapp.listing.model import Column, Facet, Listing, Option, Part, number, words
-from webapp.lists.common import by_label, option
+from webapp.listing.model import Column, Facet, Listing, Option, Part, named, number, words
+from webapp.lists.common import by_label, linked, option
 from webapp.partnerships import Thing
 from webapp.search import fold
 from webapp.site import Site
@@ -67,7 +67,11 @@ def _category(row: Row, deals: Set[tuple[str, str]], catalogue: Catalogue) -> Ca
 
 
 def _group(row: Category) -> Sequence[Part]:
-    return words("the whole group") if row.is_group else words(row.group.label, row.group_href)
+    return words("the whole group") if row.is_group else linked(row.group, row.group_href)
+
+
+def _broader(row: Category) -> dict[str, str] | None:
+    return None if row.is_group else named(row.group.iri, row.group.label)
 
 
 CATEGORIES = Listing(
@@ -86,7 +90,7 @@ CATEGORIES = Listing(
             lambda row: (Part(row.thing.label, row.href, family=row.family),),
             lambda row: fold(row.thing.label),
         ),
-        Column("group", "Group", _group, lambda row: fold(row.group.label)),
+        Column("group", "Group", _group, lambda row: fold(row.group.label), data=_broader),
         Column("partners", "Partners", lambda row: number(row.partners), lambda row: row.partners, True, True),
         Column(
             "partnerships",

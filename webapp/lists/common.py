@@ -46,4 +46,4 @@ def unique(options: Iterable[Option]) -> list[Option]:
 
 def linked(thing: Thing | None, address: str) -> tuple[Part, ...]:
     """Return a cell with a link to a thing, empty without one."""
-    return (Part(thing.label, address),) if thing else ()
+    return (Part(thing.label, address, iri=thing.iri),) if thing else ()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from webapp.asking import Row
 from webapp.catalogue import Catalogue
 from webapp.dates import spoken
-from webapp.listing.model import Column, Facet, Listing, Part, words
+from webapp.listing.model import Column, Facet, Listing, Part, named, words
 from webapp.lists.common import decade, linked, option
 from webapp.partnerships import Thing
 from webapp.search import fold
@@ -51,13 +52,18 @@ def _happening(rows: Sequence[Row], catalogue: Catalogue) -> Happening:
         first["place"],
         country,
         page(country.iri) if country else "",
-        [Part(catalogue.short(iri, label), page(iri)) for iri, label in involved.items()],
+        [Part(catalogue.short(iri, label), page(iri), iri=iri) for iri, label in involved.items()],
     )
 
 
 def _where(row: Happening) -> Sequence[Part]:
     place = (Part(row.place),) if row.place else ()
     return (*place, *linked(row.country, row.country_href))
+
+
+def _place(row: Happening) -> dict[str, Any]:
+    country = named(row.country.iri, row.country.label) if row.country else None
+    return {"name": row.place or None, "country": country}
 
 
 EVENTS = Listing(
@@ -71,10 +77,24 @@ EVENTS = Listing(
     lambda row: " ".join((row.thing.label, row.place, *(part.text for part in row.involved))),
     (
         Column("name", "Event", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
-        Column("date", "Date", lambda row: words(spoken(row.date)), lambda row: row.date, falling=True, short=True),
+        Column(
+            "date",
+            "Date",
+            lambda row: words(spoken(row.date)),
+            lambda row: row.date,
+            True,
+            short=True,
+            data=lambda row: row.date or None,
+        ),
         Column("kind", "Kind", lambda row: words(capital(row.kind.label)), lambda row: row.kind.label),
-        Column("place", "Place", _where, lambda row: fold(row.country.label) if row.country else ""),
-        Column("involved", "Involved", lambda row: row.involved),
+        Column(
+            "place",
+            "Place",
+            _where,
+            lambda row: fold(row.country.label) if row.country else "",
+            data=_place,
+        ),
+        Column("involved", "Involved", lambda row: row.involved, many=True),
     ),
     (
         Facet("kind", "Kind", lambda row: [option(row.kind)]),

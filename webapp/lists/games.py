@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from webapp.asking import Row
 from webapp.catalogue import slug
 from webapp.dates import day_span
-from webapp.listing.model import Column, Facet, Listing, Option, Part, number, words
+from webapp.listing.model import Column, Facet, Listing, Option, Part, between, number, words
 from webapp.lists.common import decade, option
 from webapp.partnerships import Thing
 from webapp.search import fold
@@ -24,6 +24,8 @@ class Edition:
     thing: Thing
     href: str
     season: Thing
+    opening: str
+    closing: str
     when: str
     order: str
     status: Option
@@ -44,10 +46,15 @@ def _load(here: Site) -> list[Edition]:
             Thing(row["games"], row["gamesLabel"]),
             page(row["games"]),
             Thing(row["season"], row["seasonLabel"]),
+            row["opening"],
+            row["closing"],
             day_span(row["opening"], row["closing"]) or row["year"],
             calendar[row["games"]].order,
             Option(row["statusLabel"].lower(), row["statusLabel"].capitalize()),
-            [Part(host["countryLabel"], page(host["country"])) for host in hosts.get(row["games"], ())],
+            [
+                Part(host["countryLabel"], page(host["country"]), iri=host["country"])
+                for host in hosts.get(row["games"], ())
+            ],
             [option(Thing(host["country"], host["countryLabel"])) for host in hosts.get(row["games"], ())],
             [Option(slug(fold(name).replace(" ", "-")), name) for name in _continents(hosts.get(row["games"], ()))],
             row.whole("partners"),
@@ -77,8 +84,22 @@ GAMES = Listing(
     lambda row: f"{row.thing.label} {' '.join(host.text for host in row.hosts)}",
     (
         Column("name", "Games", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
-        Column("date", "Dates", _when, lambda row: row.order, falling=True, short=True),
-        Column("country", "Host", lambda row: row.hosts, lambda row: fold(row.hosts[0].text) if row.hosts else ""),
+        Column(
+            "date",
+            "Dates",
+            _when,
+            lambda row: row.order,
+            falling=True,
+            short=True,
+            data=lambda row: between(row.opening, row.closing) | {"status": row.status.slug},
+        ),
+        Column(
+            "country",
+            "Host",
+            lambda row: row.hosts,
+            lambda row: fold(row.hosts[0].text) if row.hosts else "",
+            many=True,
+        ),
         Column("season", "Season", lambda row: words(row.season.label), lambda row: row.season.label),
         Column(
             "partners",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from webapp.asking import Row
 from webapp.catalogue import Catalogue, slug
 from webapp.dates import years
-from webapp.listing.model import Column, Facet, Listing, Option, Part, number, words
+from webapp.listing.model import Column, Facet, Listing, Option, Part, between, number, words
 from webapp.lists.common import by_label, decades, linked, option, unique
 from webapp.partnerships import Thing
 from webapp.search import fold
@@ -107,10 +107,20 @@ PARTNERS = Listing(
             "fields",
             "Fields",
             lambda row: [
-                Part(group.label, family=family) for group, family in zip(row.groups, row.families, strict=True)
+                Part(group.label, family=family, iri=group.iri)
+                for group, family in zip(row.groups, row.families, strict=True)
             ],
+            many=True,
         ),
-        Column("years", "Years", lambda row: words(_span(row)), lambda row: row.first[:4], falling=True, short=True),
+        Column(
+            "years",
+            "Years",
+            lambda row: words(_span(row)),
+            lambda row: row.first[:4],
+            falling=True,
+            short=True,
+            data=lambda row: between(row.first, row.last),
+        ),
         Column(
             "partnerships",
             "Partnerships",

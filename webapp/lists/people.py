@@ -48,7 +48,7 @@ def _somebody(rows: Sequence[Row], catalogue: Catalogue) -> Somebody:
         page(first["person"]),
         list(dict.fromkeys(row["title"] for row in rows if row["title"])),
         organizations,
-        [Part(item.label, page(item.iri)) for item in organizations],
+        [Part(item.label, page(item.iri), iri=item.iri) for item in organizations],
         unique(_SIDES[item.iri in catalogue.partners] for item in organizations),
         first.whole("events"),
     )
@@ -65,12 +65,13 @@ PEOPLE = Listing(
     lambda row: " ".join((row.thing.label, *row.titles, *(item.label for item in row.organizations))),
     (
         Column("name", "Person", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
-        Column("title", "Called by the sources", lambda row: [Part(title) for title in row.titles]),
+        Column("title", "Called by the sources", lambda row: [Part(title) for title in row.titles], many=True),
         Column(
             "organization",
             "Organization",
             lambda row: row.parts,
             lambda row: fold(row.parts[0].text) if row.parts else "",
+            many=True,
         ),
         Column("events", "Events", lambda row: number(row.events), lambda row: row.events, True, True),
     ),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from webapp.catalogue import Catalogue, Programme, slug
 from webapp.dates import years
-from webapp.listing.model import Column, Facet, Listing, Option, Part, number, words
-from webapp.lists.common import decades, option, unique
+from webapp.listing.model import Column, Facet, Listing, Option, Part, between, number, words
+from webapp.lists.common import decades, linked, option, unique
 from webapp.partnerships import Thing
 from webapp.search import fold
 from webapp.site import Site
@@ -48,7 +48,7 @@ def _line(programme: Programme, catalogue: Catalogue) -> Line:
         page(programme.iri),
         Thing(programme.owner, catalogue.label(programme.owner)),
         page(programme.owner),
-        [Part(game.label, page(game.iri)) for game in games],
+        [Part(game.label, page(game.iri), iri=game.iri) for game in games],
         unique(Option(slug(game.season), game.season.replace("-", " ").capitalize()) for game in games),
         years(programme.start, programme.end) or programme.order[:4],
     )
@@ -68,11 +68,17 @@ PROGRAMMES = Listing(
         Column(
             "name", "Programme", lambda row: words(row.programme.label, row.href), lambda row: fold(row.programme.label)
         ),
-        Column("years", "Years", lambda row: words(row.span), lambda row: row.span, falling=True, short=True),
-        Column("games", "Games", lambda row: row.games),
         Column(
-            "owner", "Run by", lambda row: words(row.owner.label, row.owner_href), lambda row: fold(row.owner.label)
+            "years",
+            "Years",
+            lambda row: words(row.span),
+            lambda row: row.span,
+            falling=True,
+            short=True,
+            data=lambda row: between(row.programme.start, row.programme.end),
         ),
+        Column("games", "Games", lambda row: row.games, many=True),
+        Column("owner", "Run by", lambda row: linked(row.owner, row.owner_href), lambda row: fold(row.owner.label)),
         Column(
             "partners",
             "Partners",

@@ -1,14 +1,16 @@
-"""The lists by which a visitor gets around, narrowed and sorted by links alone, and the same selection as CSV."""
+"""The lists by which a visitor gets around, narrowed and sorted by links alone, and the same selection as data."""
 
 from __future__ import annotations
 
+from json import dumps
 from typing import Any
 
 from flask import Blueprint, Response, make_response, request
 
-from ontology.namespaces import BASE
+from ontology.namespaces import DATASET_IRI
 from webapp import replies
 from webapp.csvtext import table
+from webapp.listing.data import as_data, picked
 from webapp.listing.model import Column, Part
 from webapp.listing.selection import Selection, read
 from webapp.listing.shelf import Shelf
@@ -19,13 +21,30 @@ from webapp.site import site
 area = Blueprint("lists", __name__)
 
 _NAMES = ", ".join(LISTS)
+_CSV, _JSON = "text/csv", "application/json"
+_SENT = ("text/html", _CSV, _JSON)
+"""What a list can be sent as; the page to browsers, and to whoever does not say."""
 
 
 @area.get(f"/<any({_NAMES}):name>")
 def show(name: str) -> Response:
-    """Show a page of a list."""
+    """Show a page of a list, or send what is selected to who asks for data rather than for a page."""
+    wanted = request.accept_mimetypes.best_match(_SENT) if request.accept_mimetypes else None
+    if wanted in _SENT[1:]:
+        return csv(name) if wanted == _CSV else json(name)
     shelf, selection = _asked(name)
     return replies.page("list.html", view=view(shelf, selection), selection=selection)
+
+
+@area.get(f"/<any({_NAMES}):name>.json")
+def json(name: str) -> Response:
+    """Send all rows of a selection as JSON, with identifiers."""
+    shelf, selection = _asked(name)
+    origin = request.url_root.rstrip("/")
+    body = as_data(shelf, selection, site().store.version, lambda address: origin + address)
+    response = make_response(dumps(body, ensure_ascii=False) + "\n")
+    response.content_type = _JSON
+    return _data(response, "json")
 
 
 @area.get(f"/<any({_NAMES}):name>.csv")
@@ -33,16 +52,22 @@ def csv(name: str) -> Response:
     """Send all rows of a selection, on whichever page they stand, as CSV."""
     shelf, selection = _asked(name)
     listing = shelf.listing
-    rows = shelf.picked(shelf.narrowed(selection.chosen, selection.text), selection.sort or listing.first_order)
     body = table(
         ["identifier", *(column.heading.lower() for column in listing.columns)],
-        ([listing.identify(row), *(_plain(column, row) for column in listing.columns)] for row in rows),
+        (
+            [listing.identify(row), *(_plain(column, row) for column in listing.columns)]
+            for row in picked(shelf, selection)
+        ),
     )
     response = make_response(body)
-    response.content_type = "text/csv; charset=utf-8; header=present"
+    response.content_type = f"{_CSV}; charset=utf-8; header=present"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    response.headers["Link"] = f'<{BASE}dataset>; rel="cite-as", {replies.LICENCE_LINK}'
-    return replies.open_to_all(replies.fresh(response, "csv", request.full_path))
+    return _data(response, "csv")
+
+
+def _data(response: Response, suffix: str) -> Response:
+    response.headers["Link"] = f'<{DATASET_IRI}>; rel="cite-as", {replies.LICENCE_LINK}'
+    return replies.open_to_all(replies.fresh(response, suffix, request.full_path))
 
 
 def _asked(name: str) -> tuple[Shelf[Any], Selection]:
