@@ -30,7 +30,8 @@ RDF_XML = Format("rdf", ("application/rdf+xml",), "RDF/XML")
 
 DATA = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
 FORMATS = (HTML, *DATA)
-_BY_SUFFIX = {format_.suffix: format_ for format_ in FORMATS}
+_BY_SUFFIX = {format_.suffix: format_ for format_ in FORMATS} | {"json": JSON_LD}
+"""JSON-LD is JSON: who types `.json`, as elsewhere on the site, gets it, with the address of its own beside it."""
 _BY_TYPE = {media_type: format_ for format_ in FORMATS for media_type in format_.media_types}
 
 

@@ -53,6 +53,14 @@ def test_accept_chooses_the_format(client: FlaskClient, accept: str, suffix: str
         assert response.headers["Content-Location"] == f"/partner/alibaba.{suffix}"
 
 
+def test_json_is_json_ld(client: FlaskClient) -> None:
+    response = client.get("/partner/alibaba.json")
+    assert (response.status_code, response.mimetype) == (200, "application/ld+json")
+    assert response.headers["Content-Location"] == "/partner/alibaba.jsonld"
+    assert response.get_json() == client.get("/partner/alibaba.jsonld").get_json()
+    assert client.get("/id/organization/alibaba.json").headers["Location"] == "/partner/alibaba.jsonld"
+
+
 @pytest.mark.parametrize(("accept", "suffix"), ACCEPTS[:-1])
 def test_identifiers_answer_see_other(client: FlaskClient, accept: str, suffix: str) -> None:
     response = client.get("/id/organization/alibaba", headers={"Accept": accept} if accept else {})
