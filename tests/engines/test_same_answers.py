@@ -25,6 +25,7 @@ ARGUMENTS: dict[str, list[dict[str, str]]] = {
     "thing-data": [{"thing": "games:2012-summer"}, {"thing": "source:unknown"}],
     "tiers-of-games": [{"season": "winter"}],
     "in-country": [{"country": "japan"}],
+    "evidence-in-country": [{"country": "afghanistan"}],
     "partnerships-beside": [{"partner": "omega"}],
     "is-known": [{"thing": "organization:nobody"}],
     "explorer-view": [

@@ -129,6 +129,32 @@ def test_a_country_shows_its_companies_and_its_games(client: FlaskClient) -> Non
     assert "30 of 75" not in everything.text
 
 
+@pytest.mark.parametrize("address", ["/country/japan", "/country/switzerland", "/country/belgium"])
+def test_every_statement_about_a_country_has_its_sources(client: FlaskClient, address: str) -> None:
+    found = page(client, address)
+    for table in ("companies", "shares"):
+        for row in found.all("table", class_=table)[0].all("tbody")[0].all("tr"):
+            assert row.all("span", class_="refs"), row.text
+    listed = {item.attributes["id"] for item in found.all("ol", class_="sources")[0].all("li")}
+    cited = {link.attributes["href"][1:] for refs in found.all("span", class_="refs") for link in refs.all("a")}
+    assert cited == listed
+    for kind in ("games", "event"):
+        for item in found.all("main")[0].all("li"):
+            links = [link.attributes["href"] for link in item.all("a")]
+            assert not links or not links[0].startswith(f"/{kind}/") or item.all("span", class_="refs"), item.text
+
+
+def test_the_evidence_of_a_company_on_the_page_of_its_country(client: FlaskClient) -> None:
+    rows = page(client, "/country/china").all("table", class_="companies")[0].all("tbody")[0].all("tr")
+    proof = next(row for row in rows if row.text.startswith("Alibaba")).all("details", class_="evidence")[0]
+    statement = next(item for item in proof.all("li") if item.all("a")[0].attributes["href"].startswith("/partnership"))
+    assert "Joins TOP as cloud partner" in statement.text
+    assert statement.all("span", class_="refs")
+    sina = [item.text for item in proof.all("li") if "Sina Tech" in item.text]
+    assert len(sina) == 1
+    assert "19 January 2017 · Chinese" in sina[0]
+
+
 def test_a_country_without_a_partner_says_so(client: FlaskClient) -> None:
     found = page(client, "/country/afghanistan")
     assert "No partner from Afghanistan is recorded" in found.text

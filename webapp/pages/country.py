@@ -14,6 +14,7 @@ from webapp.chronicles import companies_chronicle
 from webapp.dates import spoken, years
 from webapp.drawing.chronicle import Chronicle
 from webapp.drawing.families import legend
+from webapp.evidence import References
 from webapp.networks import grouped_by_partner
 from webapp.pages.subject import Subject
 from webapp.partnerships import Partnership, Thing, read
@@ -43,10 +44,11 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A programme with the partners that it had from the country."""
+    """A programme with the partners that it had from the country; `deals` are the partnerships that say so."""
 
     programme: Thing
     partners: tuple[Thing, ...]
+    deals: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Place:
 
 
 def show(here: Site, subject: Subject) -> Response:
-    """Render the page; two queries besides the one of the subject."""
+    """Render the page; three queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     deals = read(ask.rows("partnerships-from-country", country=iri), catalogue)
     companies = companies_of(deals, catalogue)
@@ -97,6 +99,7 @@ def show(here: Site, subject: Subject) -> Response:
         games=games,
         organizations=[place for place in places["Organization"] if place.thing.iri not in catalogue.partners],
         events=list(reversed(places["Event"])),
+        refs=References(ask.rows("evidence-in-country", country=iri), catalogue.sources),
     )
 
 
@@ -147,11 +150,14 @@ def _timeline(
 
 
 def _shares(deals: Sequence[Partnership], catalogue: Catalogue) -> list[Share]:
-    found: dict[Thing, dict[Thing, None]] = {}
+    found: dict[Thing, list[Partnership]] = {}
     order = {programme: index for index, programme in enumerate(catalogue.programmes)}
     for deal in sorted(deals, key=lambda deal: (order[deal.programme.iri], deal.partner.label.casefold())):
-        found.setdefault(deal.programme, {})[deal.partner] = None
-    return [Share(programme, tuple(partners)) for programme, partners in found.items()]
+        found.setdefault(deal.programme, []).append(deal)
+    return [
+        Share(programme, tuple(dict.fromkeys(deal.partner for deal in own)), tuple(deal.iri for deal in own))
+        for programme, own in found.items()
+    ]
 
 
 def _places(rows: Sequence[Row]) -> dict[str, list[Place]]:
