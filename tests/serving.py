@@ -72,6 +72,8 @@ class Served:
 def serving(*arguments: str, **environment: str) -> Iterator[Served]:
     """Run `opg serve` with arguments and environment variables until the end of the block.
 
+    A store that is named in the environment of the tests is not the one that is meant.
+
     Raises:
         AssertionError: it does not come up.
     """
@@ -80,7 +82,8 @@ def serving(*arguments: str, **environment: str) -> Iterator[Served]:
         port = probe.getsockname()[1]
     with tempfile.TemporaryFile() as log:
         command = [str(_OPG), "serve", "--port", str(port), *arguments]
-        with subprocess.Popen(command, env={**os.environ, **environment}, stdout=log, stderr=log) as process:
+        inherited = {name: value for name, value in os.environ.items() if name != "OPG_STORE"}
+        with subprocess.Popen(command, env={**inherited, **environment}, stdout=log, stderr=log) as process:
             served = Served(port, psutil.Process(process.pid))
             try:
                 _await(served, process)

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import os
 import platform
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -28,6 +26,7 @@ from tests.benchmarks.browser import first_page
 from tests.benchmarks.endpoint import endpoint
 from tests.benchmarks.explorer import whole_network
 from tests.benchmarks.figure import Figure
+from tests.serving import serving
 
 OPG = str(Path(sys.executable).with_name("opg"))
 PAGES = ("/", "/partner/alibaba", "/partner/coca-cola", "/games/2020-summer", "/programme/top", "/category/timekeeping")
@@ -72,39 +71,10 @@ def commands(environment: dict[str, str]) -> Iterator[Figure]:
     yield Figure("opg query, warm, wall (median of 10)", f"{median(run.wall for run in queries):.3f} s", "< 0.8 s")
 
 
-@contextmanager
-def served(environment: dict[str, str]) -> Iterator[tuple[str, psutil.Process]]:
-    """Serve the site on a free port of loopback; give its address and its first process."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    with tempfile.TemporaryFile() as log:
-        arguments = [OPG, "serve", "--port", str(port)]
-        process = subprocess.Popen(arguments, env=environment, stdout=log, stderr=log)
-        try:
-            _await(address, process)
-            yield address, psutil.Process(process.pid)
-        finally:
-            process.terminate()
-            process.wait(20)
-
-
-def _await(address: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            urllib.request.urlopen(f"{address}/health").close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise SystemExit(f"The site did not come up at {address}")
-
-
 def site(environment: dict[str, str]) -> Iterator[Figure]:
     """Measure the pages, one request at a time, and the memory of all processes of the service after them."""
-    with served(environment) as (address, first):
+    with serving(**environment) as served:
+        address = served.address
         for page in PAGES:
             fresh = [_fetch(f"{address}{page}?{number}") for number in range(15)][5:]
             again = [_fetch(address + page) for _ in range(25)][5:]
@@ -112,7 +82,7 @@ def site(environment: dict[str, str]) -> Iterator[Figure]:
             yield Figure(f"GET {page} (median of 10), again (of 20)", value)
         yield from first_page(address)
         yield from whole_network(address)
-        family = [first, *first.children(recursive=True)]
+        family = served.processes()
         resident = sum(_resident(process) for process in family) / 1e6
         what = f"served site, resident memory of {len(family)} processes, shared pages once"
         yield Figure(what, f"{resident:.0f} MB", "< 300 MB")
@@ -126,11 +96,9 @@ def _resident(process: psutil.Process) -> int:
 
 def beside(environment: dict[str, str]) -> Iterator[Figure]:
     """Measure the endpoint beside another server on the same data."""
-    with (
-        served({**environment, "OPG_CLIENT_SECONDS": "1000000"}) as (address, _),
-        tempfile.TemporaryDirectory() as folder,
-    ):
-        yield from endpoint(address, Path(environment["OPG_HOME"]), Path(folder))
+    lenient = {**environment, "OPG_CLIENT_SECONDS": "1000000"}
+    with serving(**lenient) as served, tempfile.TemporaryDirectory() as folder:
+        yield from endpoint(served.address, Path(environment["OPG_HOME"]), Path(folder))
 
 
 def _fetch(address: str) -> float:

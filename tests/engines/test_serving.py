@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from flask.testing import FlaskClient
 
 from graph.snapshot import Snapshot
 from tests.engines.servers import Server
+from tests.serving import serving
 from webapp.app import create_app
 
 OPG = Path(sys.executable).with_name("opg")
@@ -37,29 +36,10 @@ ASK = {"query": "SELECT ?s { ?s a <https://w3id.org/olympic-partnerships/ontolog
 
 
 @pytest.fixture(scope="module")
-def site(server: Server, home: Path) -> Iterator[str]:
+def site(server: Server) -> Iterator[str]:
     """The address of the site over the server, in processes of its own."""
-    environment = {**os.environ, "OPG_HOME": str(home), "OPG_QUERY_SECONDS": "10"}
-    command = [str(OPG), "serve", "--port", "0", "--store", server.url]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, encoding="utf-8") as process:
-        assert process.stdout is not None
-        announced = next(line for line in process.stdout if " is at http://" in line)
-        address = announced.partition(" is at ")[2].split("/ ")[0]
-        wait_for(address + "/about")
-        yield address
-        process.terminate()
-
-
-def wait_for(address: str) -> None:
-    """Wait until there is an answer: what is announced is about to listen."""
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            requests.get(address, timeout=30)
-            return
-        except requests.ConnectionError:
-            time.sleep(0.1)
-    pytest.fail(f"{address} does not answer")
+    with serving("--store", server.url, OPG_QUERY_SECONDS="10") as served:
+        yield served.address
 
 
 @pytest.fixture(scope="module")
