@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from webapp.assets import bundle
+from tests import needs
 
 expect.set_options(timeout=20_000)  # the machine may be busy with other tests
 
@@ -43,11 +42,7 @@ _HOSTILE = """SELECT ?label ?link ?count {
 
 @pytest.fixture(scope="module", autouse=True)
 def _built() -> None:
-    """The bundle, which the tests do not build: that needs Node."""
-    if not bundle("sparql"):
-        if os.environ.get("OPG_REQUIRE_ENGINES") == "1":
-            pytest.fail("OPG_REQUIRE_ENGINES=1 asks for the bundle of the editor; make bundle builds it")
-        pytest.skip("the bundle of the editor is not built; make bundle builds it")
+    needs.bundle("sparql")
 
 
 @dataclass

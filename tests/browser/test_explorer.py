@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 import struct
 import urllib.request
@@ -24,8 +23,8 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-import webapp
-from webapp.assets import bundle
+from tests import needs
+from tests.browser.axe import Axe
 
 expect.set_options(timeout=20_000)  # the machine may be busy with other tests
 
@@ -48,11 +47,7 @@ _TOP_2017 = {
 
 @pytest.fixture(scope="module", autouse=True)
 def _built() -> None:
-    """The bundle, which the tests do not build: that needs Node."""
-    if not bundle("explore"):
-        if os.environ.get("OPG_REQUIRE_ENGINES") == "1":
-            pytest.fail("OPG_REQUIRE_ENGINES=1 asks for the bundle of the explorer; make bundle builds it")
-        pytest.skip("the bundle of the explorer is not built; make bundle builds it")
+    needs.bundle("explore")
 
 
 @dataclass
@@ -406,23 +401,12 @@ def test_on_a_phone(browser: Browser, address: str, scheme: str) -> None:
         expect(visit.page.get_by_role("combobox", name="Country", exact=True)).to_be_visible()
 
 
-_AXE = Path(webapp.__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min.js"
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 1440), ("light", 390)])
-def test_axe_has_nothing_to_object_to(browser: Browser, address: str, scheme: str, width: int) -> None:
-    if not _AXE.is_file():
-        if os.environ.get("OPG_REQUIRE_ENGINES") == "1":
-            pytest.fail(f"OPG_REQUIRE_ENGINES=1 asks for {_AXE.name}; run npm ci in webapp/browser")
-        pytest.skip("axe-core is not installed; run npm ci in webapp/browser")
+def test_axe_has_nothing_to_object_to(browser: Browser, address: str, axe: Axe, scheme: str, width: int) -> None:
     query = "from=partner/alibaba&open=partner/alibaba&select=country/china"
     with _visit(browser, address, query, width, color_scheme=scheme) as visit:
         expect(visit.panel.locator(".xp-facts a").last).to_be_visible()
-        visit.page.evaluate(_AXE.read_text(encoding="utf-8"))
-        ask = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
-        found = visit.page.evaluate(ask, _RULES)["violations"]
-        assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in found] == []
+        assert axe.violations(visit.page) == []
 
 
 def test_the_embedded_one(browser: Browser, address: str) -> None:

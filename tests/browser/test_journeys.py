@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from webapp.assets import bundle
+from tests import needs
 
 
 @pytest.fixture
@@ -19,8 +19,8 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
         context.close()
 
 
-@pytest.mark.skipif(not bundle("search"), reason="the search field's script is not built; run make bundle")
 def test_from_a_misspelt_name_to_the_evidence_of_an_exit(page: Page, address: str) -> None:
+    needs.bundle("search")
     page.goto("/games")
     page.keyboard.press("/")
     page.keyboard.type("mcdonlads")

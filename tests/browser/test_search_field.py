@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from webapp.assets import bundle
+from tests import needs
 
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Page:
-    if not bundle("search"):
-        pytest.skip("the search field's script is not built; run make bundle")
+    needs.bundle("search")
     context = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=address)
     return context.new_page()
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +13,7 @@ import pytest
 import requests
 
 from graph.transport import Login
+from tests import needs
 
 _PATIENCE = 90.0
 """Seconds until a server must answer; Virtuoso makes its database first, which takes some."""
@@ -104,7 +102,7 @@ class Server:
 
 def oxigraph(folder: Path, *options: str) -> Server:
     """Return an Oxigraph server whose default graph is its own unnamed one, unless `options` say otherwise."""
-    program = _program("oxigraph", "pip install oxigraph")
+    program = needs.program("oxigraph", "pip install oxigraph")
     address = f"127.0.0.1:{free_port()}"
     command = [program, "serve", "--bind", address, "--location", str(folder / "data"), *options]
     return Server("Oxigraph", f"http://{address}/query", command, folder)
@@ -112,21 +110,10 @@ def oxigraph(folder: Path, *options: str) -> Server:
 
 def virtuoso(folder: Path, rows: int = 100_000) -> Server:
     """Return a Virtuoso server with an empty database, which gives so many rows of an answer at most."""
-    program = _program("virtuoso-t", "apt-get install virtuoso-opensource-7-bin")
+    program = needs.program("virtuoso-t", "apt-get install virtuoso-opensource-7-bin")
     port, sql = free_port(), free_port()
     (folder / "virtuoso.ini").write_text(_VIRTUOSO_INI.format(sql=sql, http=port, rows=rows), encoding="utf-8")
     command = [program, "+foreground", "+configfile", "virtuoso.ini"]
-    settling = [_program("isql-vt", "it comes with virtuoso-t"), f"127.0.0.1:{sql}", "dba", "dba", "exec=checkpoint;"]
+    client = needs.program("isql-vt", "it comes with virtuoso-t")
+    settling = [client, f"127.0.0.1:{sql}", "dba", "dba", "exec=checkpoint;"]
     return Server("Virtuoso", f"http://127.0.0.1:{port}/sparql", command, folder, Login("dba", "dba"), settling)
-
-
-def _program(name: str, remedy: str) -> str:
-    """Find a program; without it tests are skipped, or fail where OPG_REQUIRE_ENGINES=1 says that it is there."""
-    beside = Path(sys.executable).with_name(name)
-    found = str(beside) if beside.exists() else shutil.which(name)
-    if found is None:
-        missing = f"{name} is not on this machine: {remedy}"
-        if os.environ.get("OPG_REQUIRE_ENGINES") == "1":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    return found

@@ -1,11 +1,9 @@
 """Ontology and data contradict neither each other nor themselves: OWL 2 RL by owlrl, OWL 2 DL by HermiT.
 
-HermiT is the one that ships with owlready2; it needs Java. Without either, its tests are skipped with the reason, or
-fail where OPG_REQUIRE_ENGINES=1 says that everything must run.
+HermiT is the one that ships with owlready2; it needs Java.
 """
 
 import os
-import shutil
 import subprocess
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -20,6 +18,7 @@ from rdflib.namespace import OWL, PROV, RDF
 from graph.snapshot import Snapshot
 from ontology.namespaces import ID_BASE
 from ontology.terms import OP
+from tests import needs
 from tests.ontology import graphs
 from tests.ontology.test_shapes import WORLD
 
@@ -106,14 +105,10 @@ def _around(snapshot: Snapshot, centre: URIRef) -> Graph:
 @pytest.fixture(scope="module")
 def hermit() -> Reasoner:
     """Run HermiT with the arguments given; it answers on its error stream."""
-    java, package = shutil.which("java"), find_spec("owlready2")
-    if java is None or package is None or package.origin is None:
-        missing = "Java" if java is None else "owlready2"
-        reason = f"HermiT needs {missing}, which is not installed"
-        if os.environ.get("OPG_REQUIRE_ENGINES") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    program, folder = java, Path(package.origin).parent / "hermit"
+    program, package = needs.program("java", "HermiT runs on it"), find_spec("owlready2")
+    if package is None or package.origin is None:
+        needs.missing("owlready2 is not installed, which brings HermiT")
+    folder = Path(package.origin).parent / "hermit"
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         classpath = os.pathsep.join((str(folder), str(folder / "HermiT.jar")))

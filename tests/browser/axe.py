@@ -1,0 +1,27 @@
+"""axe-core in a page: what it finds against WCAG 2.2 AA and against its own best practices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+_RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Axe:
+    """The script of axe-core."""
+
+    script: str
+
+    def violations(self, page: Page) -> list[str]:
+        """Return what axe finds on a page as it stands, a line for each element concerned."""
+        page.evaluate(self.script)
+        return [
+            f"{item['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
+            for item in page.evaluate("rules => axe.run(document, rules)", _RULES)["violations"]
+            for node in item["nodes"]
+        ]
