@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,18 +17,24 @@ from tests.engines.servers import Server, oxigraph, virtuoso
 ENGINES: dict[str, Callable[[Path], Server]] = {"oxigraph": oxigraph, "virtuoso": virtuoso}
 
 
+@contextmanager
+def holding(server: Server, snapshot: Snapshot) -> Iterator[Server]:
+    """Run a server, which holds the snapshot, until the end of the block."""
+    server.start()
+    try:
+        Push(endpoints(server.url), server.folder / "records", server.login).run(snapshot)
+        yield server
+    finally:
+        server.kill()
+
+
 @pytest.fixture(scope="session", params=list(ENGINES))
 def server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, snapshot: Snapshot
 ) -> Iterator[Server]:
     """A server that holds the snapshot."""
-    started = ENGINES[request.param](tmp_path_factory.mktemp(request.param))
-    started.start()
-    try:
-        Push(endpoints(started.url), started.folder / "records", started.login).run(snapshot)
+    with holding(ENGINES[request.param](tmp_path_factory.mktemp(request.param)), snapshot) as started:
         yield started
-    finally:
-        started.kill()
 
 
 @pytest.fixture(scope="session")
@@ -50,10 +57,5 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def cutting_server(tmp_path_factory: pytest.TempPathFactory, snapshot: Snapshot) -> Iterator[Server]:
     """A Virtuoso that holds the snapshot and gives at most 2,000 rows of an answer."""
-    started = virtuoso(tmp_path_factory.mktemp("cutting"), rows=2_000)
-    started.start()
-    try:
-        Push(endpoints(started.url), started.folder / "records", started.login).run(snapshot)
+    with holding(virtuoso(tmp_path_factory.mktemp("cutting"), rows=2_000), snapshot) as started:
         yield started
-    finally:
-        started.kill()
