@@ -28,19 +28,23 @@ $(READY): requirements-dev.txt pyproject.toml
 
 BROWSER := webapp/browser
 BUNDLE := webapp/static/built/manifest.json
+PLACES := webapp/static/built/places.json
 NODE := $(shell node -e 'const [a, b] = process.versions.node.split(".").map(Number); if (a > 22 || (a === 22 && b >= 12) || (a === 20 && b >= 19)) console.log(process.execPath)' 2>/dev/null)
 
 bundle:  ## build the parts that run in the browser (needs Node >= 20.19)
 ifeq ($(NODE),)
 	@echo "Node.js 20.19 or later is not installed, so the query editor and the explorer are left out; the site works without them. To add them, install Node and run: make bundle"
 else
-	@$(MAKE) --no-print-directory $(BUNDLE)
+	@$(MAKE) --no-print-directory $(BUNDLE) $(PLACES)
 endif
 
 $(BUNDLE): $(wildcard $(BROWSER)/src/*) $(wildcard $(BROWSER)/src/*/*) $(wildcard $(BROWSER)/*.ts) $(wildcard $(BROWSER)/*.json)
 	npm ci --prefix $(BROWSER) --ignore-scripts --no-audit --no-fund --loglevel=error
 	npm run build --prefix $(BROWSER) --silent
 	@touch $@
+
+$(PLACES): $(BUNDLE) $(READY) $(wildcard graph/*.py) $(wildcard graph/data/*) $(wildcard ontology/*) $(wildcard queries/*/*)
+	$(BIN)/python -m webapp.explorer.places
 
 build: $(READY)  ## build the graph from the tables
 	$(BIN)/opg build

@@ -1,7 +1,7 @@
 // Builds the bundle into webapp/static/built, with the manifest that webapp/assets.py reads.
 
 import { defineConfig, type Plugin } from "vite";
-import { licences } from "./licences";
+import { licences } from "./licences.ts";
 
 /** What two libraries do that a Content Security Policy with neither inline styles nor eval refuses, and the remedy. */
 const REPLACED = [

@@ -9,6 +9,7 @@ from webapp.catalogue import Catalogue
 from webapp.explorer.model import Node
 from webapp.explorer.naming import title
 from webapp.explorer.paths import Connections, Step
+from webapp.explorer.places import Place, places
 from webapp.explorer.ties import Edge, counted
 from webapp.explorer.view import Cut, View
 
@@ -24,11 +25,13 @@ def describe(view: View, catalogue: Catalogue) -> dict[str, Any]:
     kinds: dict[str, int] = {}
     for edge in view.edges:
         kinds[edge.kind] = kinds.get(edge.kind, 0) + 1
+    # Known of the whole network only, which is by far the dearest to arrange.
+    known = {} if str(view.state) else catalogue.keep("places", lambda: places(model.version))
     return {
         "version": model.version,
         "state": str(view.state),
         "title": title(view),
-        "nodes": [_node(view, node, catalogue) for node in view.nodes],
+        "nodes": [_node(view, node, catalogue, known.get(node.id)) for node in view.nodes],
         "edges": [_edge(edge, catalogue) for edge in view.edges],
         "cuts": [_cut(cut) for cut in view.cuts],
         "counts": {"nodes": counted(model, [node.id for node in view.nodes]), "edges": kinds},
@@ -38,7 +41,7 @@ def describe(view: View, catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def _node(view: View, node: Node, catalogue: Catalogue) -> dict[str, Any]:
+def _node(view: View, node: Node, catalogue: Catalogue, place: Place | None) -> dict[str, Any]:
     short = node.short if node.short != node.label else ""
     return _filled(
         {
@@ -54,6 +57,7 @@ def _node(view: View, node: Node, catalogue: Catalogue) -> dict[str, Any]:
             "start": node.id in view.starts,
             "from": node.span.since,
             "until": node.span.until,
+            "at": place,
         }
     )
 

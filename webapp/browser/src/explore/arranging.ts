@@ -1,4 +1,4 @@
-// Has the worker arrange a view, and remembers what it found.
+// Where the nodes of a view are: as the server says, or else as the worker arranges them, which is then remembered.
 
 import type { Order, Report } from "./layout.worker";
 import type { Plan } from "./layout";
@@ -8,7 +8,7 @@ import type { View } from "./view";
 export type Places = Map<string, { x: number; y: number }>;
 
 export class Arranger {
-  private readonly worker = new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" });
+  private worker: Worker | null = null;
   private readonly kept = new Map<string, Promise<Places>>();
   private orders = 0;
 
@@ -17,7 +17,8 @@ export class Arranger {
     const name = `${view.version} ${key}`;
     const known = this.kept.get(name);
     if (known) return known;
-    const made = this.order(planOf(view), told);
+    const given = placesIn(view);
+    const made = given ? Promise.resolve(given) : this.order(planOf(view), told);
     this.kept.set(name, made);
     made.catch(() => this.kept.delete(name));
     return made;
@@ -25,10 +26,11 @@ export class Arranger {
 
   private order(plan: Plan, told: (share: number) => void): Promise<Places> {
     const id = ++this.orders;
+    const worker = (this.worker ??= new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" }));
     return new Promise((resolve, reject) => {
       const settle = (): void => {
-        this.worker.removeEventListener("message", hear);
-        this.worker.removeEventListener("error", fail);
+        worker.removeEventListener("message", hear);
+        worker.removeEventListener("error", fail);
       };
       const hear = ({ data }: MessageEvent<Report>): void => {
         if (data.id !== id) return;
@@ -41,11 +43,21 @@ export class Arranger {
         settle();
         reject(new Error(event.message || "The arrangement could not be computed."));
       };
-      this.worker.addEventListener("message", hear);
-      this.worker.addEventListener("error", fail);
-      this.worker.postMessage({ id, plan } satisfies Order);
+      worker.addEventListener("message", hear);
+      worker.addEventListener("error", fail);
+      worker.postMessage({ id, plan } satisfies Order);
     });
   }
+}
+
+/** Returns where the server says that the nodes are; null where it does not say it of every one. */
+function placesIn({ nodes }: View): Places | null {
+  const places: Places = new Map();
+  for (const { id, at } of nodes) {
+    if (at === null) return null;
+    places.set(id, { x: at[0], y: at[1] });
+  }
+  return places;
 }
 
 function placesFrom(nodes: string[], places: Float32Array): Places {

@@ -19,6 +19,8 @@ export interface ViewNode {
   start: boolean;
   from: string | null;
   until: string | null;
+  /** Where it stands, if the server knows: it does in the whole network. */
+  at: [x: number, y: number] | null;
 }
 
 export interface ViewEdge {
@@ -81,16 +83,16 @@ export function degreesOf({ edges }: Pick<View, "edges">): Map<string, number> {
 
 /** What travels: members that would be empty are left out. */
 type Thin<Whole, Always extends keyof Whole> = Pick<Whole, Always> & Partial<Whole>;
-type Sent = Omit<View, "nodes" | "edges"> & {
+export type Sent = Omit<View, "nodes" | "edges"> & {
   nodes: Thin<ViewNode, "id" | "kind" | "label">[];
   edges: Thin<ViewEdge, "id" | "kind" | "source" | "target">[];
 };
 
-const NODE = { iri: "", short: "", family: "", href: "", neighbours: {}, shown: {}, start: false, from: null, until: null };
+const NODE = { iri: "", short: "", family: "", href: "", neighbours: {}, shown: {}, start: false, from: null, until: null, at: null };
 const EDGE = { label: "", family: "", from: null, until: null, status: null, tier: null, category: null, iri: null, href: null };
 
 /** Puts back what was left out. */
-function completed(sent: Sent): View {
+export function completed(sent: Sent): View {
   const nodes = sent.nodes.map((node) => ({ ...NODE, ...node, short: node.short || node.label }));
   return { ...sent, nodes, edges: sent.edges.map((edge) => ({ ...EDGE, ...edge })) };
 }

@@ -5,7 +5,7 @@ import type { Kind, View, ViewEdge, ViewNode } from "../../src/explore/view";
 export function node(id: string, more: Partial<ViewNode> = {}): ViewNode {
   const [kind, slug = ""] = id.split("/");
   const label = slug.charAt(0).toUpperCase() + slug.slice(1);
-  return { id, iri: `urn:${id}`, label, short: label, kind: kind as Kind, family: "", href: `/${id}`, neighbours: {}, shown: {}, start: false, from: null, until: null, ...more };
+  return { id, iri: `urn:${id}`, label, short: label, kind: kind as Kind, family: "", href: `/${id}`, neighbours: {}, shown: {}, start: false, from: null, until: null, at: null, ...more };
 }
 
 export function edge(source: string, target: string, kind = "partnership", more: Partial<ViewEdge> = {}): ViewEdge {
