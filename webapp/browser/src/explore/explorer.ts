@@ -214,12 +214,13 @@ export class Explorer implements Stage {
     for (const node of view.nodes) this.names.set(node.id, node);
     this.trace(trace);
     this.notices.done();
+    // Before the picture: what is around it decides how large it is.
+    this.tell(view);
+    await breath();
+    if (turn !== this.turn) return;
     await this.picture?.show(view, basis, places, this.state.pins);
     if (turn !== this.turn) return;
     if (moved || trace === "none") this.aim();
-    await breath();
-    if (turn !== this.turn) return;
-    this.tell(view);
     await breath();
     if (turn !== this.turn) return;
     this.tables?.show(view, this.state.one("select"));

@@ -15,8 +15,8 @@ import { hex, premultiplied, type Palette } from "./palette";
 import { Pointer, type PointerEvents } from "./pointer";
 import type { View } from "./view";
 
-/** Above this many nodes or edges the picture forgoes what would make it slow. */
-const CROWD = 6000;
+/** Above this many nodes or edges the picture forgoes what would make it slow; fewer where the processor has to draw. */
+const CROWD = byProcessor() ? 2000 : 6000;
 const MOVE = 450;
 /** Among more edges than this none is under the pointer that one could tell from the next; so none is looked for. */
 const DENSE = 2000;
@@ -88,7 +88,7 @@ export class Picture {
     // One thing at a time: the page answers to its reader in between.
     await breath();
     const before = this.graph;
-    const crowded = graph.order > CROWD || graph.size > CROWD;
+    const crowded = isCrowded(graph);
     const targets = crowded || this.calm.matches || before.order === 0 ? null : movesFrom(before, graph);
     [this.graph, this.view, this.only, this.pinned] = [graph, view, null, new Set(pins.keys())];
     this.around = outstanding(graph, this.emphasis);
@@ -114,7 +114,7 @@ export class Picture {
     const pointing = "hovered" in change || "hoveredEdge" in change;
     this.emphasis = { ...this.emphasis, ...change };
     // Among very many, pointing at a node marks it but leaves the others as they are.
-    const calm = pointing && this.graph.order > CROWD ? { ...this.emphasis, hovered: null, hoveredEdge: null } : this.emphasis;
+    const calm = pointing && isCrowded(this.graph) ? { ...this.emphasis, hovered: null, hoveredEdge: null } : this.emphasis;
     const around = outstanding(this.graph, calm);
     if (around === null && this.around === null) return void this.renderer.scheduleRender();
     this.around = around;
@@ -214,6 +214,19 @@ export class Picture {
     if (this.around.edges.has(edge)) return { ...look, ...emphasised(look) };
     return { ...look, zIndex: 0, color: premultiplied(look.tint, this.graph.order > 400 ? 0.05 : 0.12) };
   }
+}
+
+function isCrowded({ order, size }: Model): boolean {
+  return order > CROWD || size > CROWD;
+}
+
+/** Tells whether there is no graphics hardware to draw with, by the names of those that do without. */
+function byProcessor(): boolean {
+  const context = document.createElement("canvas").getContext("webgl2");
+  const told = context?.getExtension("WEBGL_debug_renderer_info")?.UNMASKED_RENDERER_WEBGL;
+  const name = told === undefined ? "" : String(context?.getParameter(told));
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(name);
 }
 
 /** Lets nodes begin where they were, new ones where a neighbour was; returns where they have to go. */
