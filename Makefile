@@ -43,7 +43,7 @@ $(BUNDLE): $(wildcard $(BROWSER)/src/*) $(wildcard $(BROWSER)/src/*/*) $(wildcar
 	npm run build --prefix $(BROWSER) --silent
 	@touch $@
 
-$(PLACES): $(BUNDLE) $(READY) $(wildcard graph/*.py) $(wildcard graph/data/*) $(wildcard ontology/*) $(wildcard queries/*/*)
+$(PLACES): $(BUNDLE) $(READY) $(BROWSER)/arrange.mjs $(wildcard graph/*.py graph/data/* ontology/* queries/*/* webapp/explorer/*.py)
 	$(BIN)/python -m webapp.explorer.places
 
 build: $(READY)  ## build the graph from the tables
