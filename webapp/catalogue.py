@@ -117,6 +117,14 @@ class Catalogue:
         return self._ask.rows("partners-list")
 
     @cached_property
+    def proofs(self) -> dict[str, list[Row]]:
+        """The rows of `evidence-of-partnerships` by partnership."""
+        found: dict[str, list[Row]] = {}
+        for row in self._ask.rows("evidence-of-partnerships"):
+            found.setdefault(row["statement"], []).append(row)
+        return found
+
+    @cached_property
     def tiers(self) -> dict[str, TierName]:
         """Names and rank of each tier by IRI."""
         rows = self._ask.rows("tiers-list")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from webapp.asking import Row
 from webapp.catalogue import Catalogue
 from webapp.partnerships import Partnership, Thing
 
@@ -45,6 +46,12 @@ class Holding:
     beside: tuple[Thing, ...]
     before: Neighbour
     after: Neighbour
+
+
+def proofs(holdings: Iterable[Holding], catalogue: Catalogue) -> list[Row]:
+    """Return the evidence for who had a category before, in, and after each holding, as rows for `References`."""
+    deals = (deal for one in holdings for deal in (*one.before.deals, *one.deals, *one.after.deals))
+    return [row for iri in dict.fromkeys(deal.iri for deal in deals) for row in catalogue.proofs.get(iri, ())]
 
 
 @dataclass(frozen=True, slots=True)

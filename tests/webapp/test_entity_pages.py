@@ -206,6 +206,44 @@ def test_a_partnership_shows_deal_evidence_and_neighbours(client: FlaskClient) -
     assert found.all("svg", class_="chronicle")
 
 
+def test_whatever_a_partnership_page_says_of_others_and_of_money_has_its_sources(client: FlaskClient) -> None:
+    found = page(client, "/partnership/top-09--alibaba")
+    own, further = found.all("ol", class_="sources")
+    assert [item.attributes["value"] for item in own.all("li")] == ["1", "2", "3", "4", "5", "6"]
+    assert further.all("li")[0].attributes["value"] == "7"
+    money = next(row for row in found.all("tr") if row.text.startswith("USD 800 million"))
+    assert "insidethegames" in money.all("details", class_="evidence")[0].all("li")[0].text
+    before = next(cell for cell in page(client, "/partnership/top-04--samsung").all("td") if "Motorola" in cell.text)
+    assert before.all("span", class_="refs")
+
+
+@pytest.mark.parametrize("address", ["/partner/omega", "/partner/coca-cola"])
+def test_who_came_before_and_after_has_sources(client: FlaskClient, address: str) -> None:
+    cells = [cell for row in page(client, address).all("table", class_="succession") for cell in row.all("td")]
+    told = [cell for cell in cells if any(link.attributes["href"].startswith("/partnership") for link in cell.all("a"))]
+    assert len(told) > 5
+    assert all(cell.all("span", class_="refs") for cell in told)
+
+
+def test_money_unfolds_who_published_it_and_when(client: FlaskClient) -> None:
+    row = next(row for row in page(client, "/partner/alibaba").all("tr") if row.text.startswith("USD 800 million"))
+    proof = row.all("details", class_="evidence")[0]
+    assert "insidethegames" in proof.text
+    assert any(link.attributes["href"].startswith("/source/") for link in proof.all("a"))
+    figures = page(client, "/games/2020-summer")
+    told = [
+        row for row in figures.all("tr") if any(a.attributes["href"].startswith("/statistic/") for a in row.all("a"))
+    ]
+    assert told
+    assert all(row.all("details", class_="evidence") for row in told)
+
+
+def test_the_roles_of_people_at_an_event_have_their_sources(client: FlaskClient) -> None:
+    people = page(client, "/event/2017-01-19-alibaba").all("dl", class_="facts")[0].all("li")
+    bach = next(item for item in people if item.text.startswith("Thomas Bach, IOC President"))
+    assert bach.all("span", class_="refs")
+
+
 def test_games_are_told_by_tier_as_the_organiser_named_them(client: FlaskClient) -> None:
     text = part(page(client, "/games/2020-summer"), "partners")
     for tier in ("Gold Partner (15)", "Official Partner", "Official Supporter"):

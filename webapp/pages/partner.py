@@ -22,7 +22,7 @@ from webapp.pages.money import money_of
 from webapp.pages.subject import Subject
 from webapp.partnerships import Partnership, Thing, read
 from webapp.site import Site
-from webapp.succession import lines
+from webapp.succession import lines, proofs
 from webapp.wording import count, listed, the_country
 
 _SECTIONS = {"term": "Worldwide: the TOP programme", "worldwide": "Worldwide: other programmes", "domestic": "Domestic"}
@@ -59,6 +59,8 @@ def show(here: Site, subject: Subject) -> Response:
     )
     events = events_of(ask.rows("events-about", thing=iri), iri)
     beside = read(ask.rows("partnerships-beside", partner=iri), catalogue)
+    holdings = [holding for line in lines(catalogue, beside) for holding in line.holdings(iri)]
+    evidence = [*ask.rows("evidence-about", thing=iri), *proofs(holdings, catalogue)]
     return replies.entity_page(
         catalogue.urls.page(iri),
         iri,
@@ -77,11 +79,11 @@ def show(here: Site, subject: Subject) -> Response:
         meetings=meetings(catalogue, Thing(iri, catalogue.short(iri, subject.label)), events),
         money=money_of(ask.rows("reports-about", about=iri), catalogue),
         people=ask.rows("people-of-organization", organization=iri),
-        holdings=[holding for line in lines(catalogue, beside) for holding in line.holdings(iri)],
+        holdings=holdings,
         same_games=_same_games(ask.rows("companions-of-partner", partner=iri)),
         same_category=_same_category(iri, beside),
         same_country=_same_country(iri, subject.thing("country"), catalogue),
-        refs=References(ask.rows("evidence-about", thing=iri), here.catalogue.sources),
+        refs=References(evidence, catalogue.sources),
     )
 
 

@@ -14,7 +14,7 @@ from webapp.pages.money import money_of
 from webapp.pages.subject import Subject
 from webapp.partnerships import Partnership, Thing, read
 from webapp.site import Site
-from webapp.succession import Holding, lines
+from webapp.succession import Holding, lines, proofs
 from webapp.wording import count, listed
 
 _STATES = {
@@ -31,6 +31,7 @@ def show(here: Site, subject: Subject) -> Response:
     field = subject.things("category")[0]
     beside = read(ask.rows("partnerships-about", about=field.iri), catalogue)
     deal = next(one for one in beside if one.iri == iri)
+    holdings = _holdings(here, deal, beside)
     kept = [one for one in beside if one.programme_kind == deal.programme_kind]
     return replies.entity_page(
         catalogue.urls.page(iri),
@@ -42,11 +43,11 @@ def show(here: Site, subject: Subject) -> Response:
         announced=subject.text("announced"),
         territories=[thing.label or "Worldwide" for thing in subject.things("territory")],
         games=[Thing(games, catalogue.games[games].label) for games in _in_order(here, deal)],
-        holdings=_holdings(here, deal, beside),
+        holdings=holdings,
         timeline=holders_chronicle(catalogue, Thing(iri, f"{field.label}, around {subject.label}"), kept),
         families=legend({catalogue.families[field.iri]}),
         money=money_of(ask.rows("reports-about", about=iri), catalogue),
-        refs=References(ask.rows("evidence-about", thing=iri), catalogue.sources),
+        refs=References([*ask.rows("evidence-about", thing=iri), *proofs(holdings, catalogue)], catalogue.sources),
     )
 
 
