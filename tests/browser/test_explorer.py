@@ -173,6 +173,7 @@ def _visit(
 def test_from_everything_to_the_partners_of_a_day(browser: Browser, address: str) -> None:
     with _visit(browser, address) as visit:
         assert visit.count("partner") > 600
+        assert not [request for request in visit.requests if "layout" in request], "arranged beforehand"
         visit.page.get_by_role("combobox", name="Tier", exact=True).select_option(label="Worldwide: TOP")
         visit.shown()
         assert visit.state == {"tier": ["top"]}
@@ -367,6 +368,15 @@ def test_pictures_are_saved(browser: Browser, address: str) -> None:
         dark = visit.svg()
         assert _places(dark) == _places(svg)
         assert dark.find(f"{_SVG}rect").get("fill") != svg.find(f"{_SVG}rect").get("fill")  # type: ignore[union-attr]
+
+
+def test_a_dashed_line_says_that_a_deal_ended_early(browser: Browser, address: str) -> None:
+    with _visit(browser, address, "from=programme/top-09&open=programme/top-09") as visit:
+        dashed = [path for path in visit.svg().iter(f"{_SVG}path") if path.get("stroke-dasharray")]
+        assert [title.text for path in dashed for title in path if "TOP IX:" in (title.text or "")] == [
+            "McDonald's \N{EN DASH} TOP IX: Restaurants"
+        ]
+        assert visit.page.get_by_role("list", name="Lines").inner_text() == "ended before its time"
 
 
 def test_data_is_that_of_the_view(browser: Browser, address: str) -> None:

@@ -58,7 +58,7 @@ export default defineConfig({
       // whose address has a "?v=".
       output: { codeSplitting: { groups: [
         { name: "shared", test: /browser\/src\/(dom|terms)\.ts$|vite\/preload-helper/ },
-        { name: "explorer", test: /browser\/src\/explore\/(?!main|picture|overlay|labels|pointer|nodeprogram|model|emphasis)\w+\.ts$/ },
+        { name: "explorer", test: /browser\/src\/explore\/(?!main|picture|overlay|labels|pointer|nodeprogram|lineprogram|model|emphasis)\w+\.ts$/ },
       ] } },
     },
   },

@@ -125,6 +125,7 @@ export class Explorer implements Stage {
         notices: notices.element,
         panel: panel.element,
         families: legend.families,
+        lines: legend.lines,
         time: timeline.element,
       },
       { zoom: (factor) => this.picture?.zoom(factor), reset: () => this.picture?.reset() },

@@ -14,6 +14,7 @@ export interface Parts {
   notices: HTMLElement;
   panel: HTMLElement;
   families: HTMLElement;
+  lines: HTMLElement;
   time: HTMLElement;
 }
 
@@ -40,7 +41,7 @@ export function framed(root: HTMLElement, parts: Parts, act: ZoomActs, embedded:
     el("div", { class: "xp-bar" }, parts.search, narrowing, parts.saving),
     el("div", { class: "xp-now" }, parts.kinds, parts.chips),
     el("div", { class: "xp-main" }, stage, parts.panel),
-    parts.families,
+    el("div", { class: "xp-legend" }, parts.families, parts.lines),
     parts.time,
   );
 }

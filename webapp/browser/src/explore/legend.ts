@@ -1,8 +1,8 @@
 // The legend, which filters: a click on a kind or a colour shows it or leaves it out.
 
 import { el } from "../dom";
-import { glyph } from "./glyphs";
-import { MARKS } from "./marks";
+import { drawn, glyph } from "./glyphs";
+import { DASHES, MARKS, STROKE_NAMES, strokeOf, type Stroke } from "./marks";
 import type { State } from "./state";
 import { replaced } from "./steady";
 import { KINDS, type Counts, type View } from "./view";
@@ -19,6 +19,7 @@ const numbers = new Intl.NumberFormat("en-GB");
 export class Legend {
   readonly kinds = el("ul", { class: "xp-kinds", "aria-label": "Kinds of nodes: press to show or leave out" });
   readonly families = el("ul", { class: "xp-families", "aria-label": "Colours by product field: press to show only one" });
+  readonly lines = el("ul", { class: "xp-lines", "aria-label": "Lines" });
 
   constructor(private readonly colours: Family[], private readonly go: (state: State) => void) {}
 
@@ -38,6 +39,8 @@ export class Legend {
       const press = this.press(family.name, on, () => this.go(toggledFamily(state, family)), el("span", { class: `xp-swatch f-${family.name}` }), el("span", {}, family.label));
       return el("li", {}, press);
     }));
+    const strokes = new Set(view.edges.map(strokeOf));
+    this.lines.replaceChildren(...(Object.keys(STROKE_NAMES) as Stroke[]).filter((stroke) => strokes.has(stroke)).map(keyOf));
     this.families.hidden = this.families.childElementCount < 2 && chosen.size === 0;
   }
 
@@ -46,6 +49,12 @@ export class Legend {
     made.addEventListener("click", act);
     return made;
   }
+}
+
+/** Returns what a dashed line means, with a piece of it. */
+function keyOf(stroke: Stroke): HTMLLIElement {
+  const line = drawn("path", { d: "M1 5H27", "stroke-dasharray": DASHES[stroke].join(" ") });
+  return el("li", {}, drawn("svg", { viewBox: "0 0 28 10", "aria-hidden": "true" }, line), STROKE_NAMES[stroke]);
 }
 
 function isShown(state: State, kind: string): boolean {

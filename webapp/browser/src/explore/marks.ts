@@ -79,3 +79,18 @@ export const EDGE_NAMES: Record<string, string> = {
   joint: "held jointly",
   event: "event together",
 };
+
+/** What a dashed line says. */
+export type Stroke = "joint" | "ended" | "announced";
+
+/** Lengths of dashes and of the gaps between them, in pixels. */
+export const DASHES: Record<Stroke, readonly [dash: number, gap: number]> = { joint: [10, 3], ended: [5, 5], announced: [2, 3.5] };
+
+export const STROKE_NAMES: Record<Stroke, string> = { joint: "held jointly", ended: "ended before its time", announced: "announced" };
+
+const STROKES: Record<string, Stroke> = { terminated: "ended", announced: "announced" };
+
+/** Returns how the line of an edge is dashed; null where it is whole. */
+export function strokeOf({ kind, status }: { kind: string; status: string | null }): Stroke | null {
+  return kind === "joint" ? "joint" : kind === "partnership" ? (STROKES[status ?? ""] ?? null) : null;
+}

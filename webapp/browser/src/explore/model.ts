@@ -3,7 +3,7 @@
 import { indexParallelEdgesIndex } from "@sigma/edge-curve";
 import { MultiGraph } from "graphology";
 import type { Places } from "./arranging";
-import { MARKS, radiusOf, type Shape } from "./marks";
+import { MARKS, radiusOf, strokeOf, type Shape, type Stroke } from "./marks";
 import { familyColour, hex, mixed, premultiplied, type Palette, type Rgb } from "./palette";
 import { degreesOf, type View, type ViewEdge, type ViewNode } from "./view";
 
@@ -27,6 +27,8 @@ export interface EdgeLook {
   color: string;
   type: "straight" | "curved";
   curvature: number;
+  /** How it is dashed, which a curved one is not. */
+  stroke: Stroke | null;
   zIndex: number;
   edge: ViewEdge;
   tint: Rgb;
@@ -58,7 +60,7 @@ export function modelOf(view: View, places: Places, pins: Places, stretch: Stret
   }
   for (const edge of view.edges) {
     if (!graph.hasNode(edge.source) || !graph.hasNode(edge.target)) continue;
-    graph.addEdgeWithKey(edge.id, edge.source, edge.target, { ...edgeColours(edge, palette, graph.order), type: "straight", curvature: 0, edge });
+    graph.addEdgeWithKey(edge.id, edge.source, edge.target, { ...edgeColours(edge, palette, graph.order), type: "straight", curvature: 0, stroke: strokeOf(edge), edge });
   }
   bendParallels(graph);
   return graph;
@@ -80,7 +82,7 @@ function nodeColours(node: ViewNode, palette: Palette): Pick<NodeLook, "color" |
 function edgeColours(edge: ViewEdge, palette: Palette, nodes: number): Pick<EdgeLook, "color" | "size" | "tint" | "zIndex"> {
   const story = STORY.has(edge.kind);
   const tint = edge.family !== "" && edge.kind !== "part-of" ? familyColour(palette, edge.family) : palette.colours.neutral;
-  const crowd = nodes > 5000 ? 0.4 : nodes > 400 ? 0.75 : 1;
+  const crowd = nodes > 5000 ? 0.4 : nodes > 400 ? 0.6 : 1;
   const opacity = (story ? 0.75 : 0.45) * crowd * (palette.dark ? 1.1 : 1);
   return { tint, color: premultiplied(tint, opacity), size: (story ? 2 : 1.5) * (nodes > 400 ? 0.8 : 1), zIndex: story ? 1 : 0 };
 }

@@ -28,7 +28,7 @@ const SMALLEST = 12;
 /** Edges that are pointed out have their names too, up to this many. */
 const NAMED_EDGES = 24;
 /** One name for each so many square pixels at most: a picture has to breathe. */
-const ROOM = 6500;
+const ROOM = 9000;
 /** Longer names are cut in the picture, unless they are pointed at. */
 const LONGEST = 30;
 

@@ -3,10 +3,10 @@
 import { createEdgeCurveProgram } from "@sigma/edge-curve";
 import { MultiGraph } from "graphology";
 import Sigma from "sigma";
-import { EdgeRectangleProgram, type EdgeProgramType } from "sigma/rendering";
 import { animateNodes } from "sigma/utils";
 import type { Places } from "./arranging";
 import { CALM, outstanding, type Emphasis, type Outstanding } from "./emphasis";
+import { LineProgram } from "./lineprogram";
 import { dimmed, emphasised, modelOf, recolour, stretched, type EdgeLook, type Model, type NodeLook, type Stretch } from "./model";
 import { MarkProgram } from "./nodeprogram";
 import { breath } from "./steady";
@@ -40,7 +40,7 @@ export class Picture {
   constructor(container: HTMLElement, private palette: Palette, events: PointerEvents) {
     this.renderer = new Sigma<NodeLook, EdgeLook>(this.graph, container, {
       nodeProgramClasses: { mark: MarkProgram },
-      edgeProgramClasses: { straight: EdgeRectangleProgram as unknown as EdgeProgramType<NodeLook, EdgeLook>, curved: createEdgeCurveProgram<NodeLook, EdgeLook>() },
+      edgeProgramClasses: { straight: LineProgram, curved: createEdgeCurveProgram<NodeLook, EdgeLook>() },
       nodeHoverProgramClasses: { mark: MarkProgram },
       defaultNodeType: "mark",
       defaultEdgeType: "straight",

@@ -1,7 +1,7 @@
 // The picture as an SVG document of its own: the same marks, lines and names, with what it shows and where it is from.
 
 import { drawn } from "./glyphs";
-import { outline } from "./marks";
+import { DASHES, outline } from "./marks";
 import type { EdgeLook, Model, NodeLook } from "./model";
 import { familyColour, hex, type Palette } from "./palette";
 import type { Picture } from "./picture";
@@ -35,9 +35,10 @@ function edgesOf(picture: Picture, graph: Model, palette: Palette): SVGElement {
     const [source, target] = graph.extremities(edge).map((node) => picture.names.spot(node));
     if (!source || !target || !picture.shows(graph.source(edge)) || !picture.shows(graph.target(edge))) continue;
     const opacity = Number(/([\d.]+)\)$/.exec(look.color)?.[1] ?? 1);
-    const { curvature, tint } = graph.getEdgeAttributes(edge);
+    const { curvature, stroke, tint } = graph.getEdgeAttributes(edge);
+    const dashes = stroke === null || curvature !== 0 ? {} : { "stroke-dasharray": DASHES[stroke].join(" "), "stroke-linecap": "butt" };
     const width = Math.max(0.7, picture.renderer.scaleSize(look.size));
-    group.append(drawn("path", { d: line(source, target, curvature), stroke: hex(tint ?? familyColour(palette, "")), "stroke-opacity": opacity, "stroke-width": round(width) }, drawn("title", {}, titleOf(graph, edge))));
+    group.append(drawn("path", { d: line(source, target, curvature), stroke: hex(tint ?? familyColour(palette, "")), "stroke-opacity": opacity, "stroke-width": round(width), ...dashes }, drawn("title", {}, titleOf(graph, edge))));
   }
   return group;
 }
