@@ -13,6 +13,7 @@ from webapp.citation import Citation
 from webapp.formats import DATA, FORMATS, HTML, Format
 from webapp.meta.structured import about
 from webapp.site import site
+from webapp.takeaways import takeaways
 
 LICENCE_LINK = f'<{DATA_LICENCE_IRI}>; rel="license"'
 """What a Link header says of the licence of the data (RFC 8288, and RFC 4946 for the relation)."""
@@ -28,6 +29,7 @@ def entity_page(address: str, iri: str, template: str, **context: Any) -> Respon
     citation = Citation(context["subject"].label, iri, site().store.version[:12])
     structured = about(context["subject"], request.url_root.rstrip("/"), address)
     context |= {"iri": iri, "address": address, "formats": DATA, "citation": citation, "structured": structured}
+    context["takeaways"] = takeaways(address)
     return _described(make_response(render_template(template, **context)), address, iri, HTML)
 
 

@@ -26,6 +26,8 @@ ARGUMENTS: dict[str, list[dict[str, str]]] = {
     "tiers-of-games": [{"season": "winter"}],
     "in-country": [{"country": "japan"}],
     "evidence-in-country": [{"country": "afghanistan"}],
+    "partners-of-programme": [{"programme": "2020-summer-domestic"}, {"programme": "top-09"}],
+    "partners-from-country": [{"country": "united-states"}],
     "partnerships-beside": [{"partner": "omega"}],
     "is-known": [{"thing": "organization:nobody"}],
     "explorer-view": [

@@ -255,6 +255,22 @@ def test_joins_and_exits(store: EmbeddedStore) -> None:
     assert ("top-10", "joined", "deloitte") in expected
 
 
+def test_partners_of_programme(store: EmbeddedStore) -> None:
+    found = ask(store, "partners-of-programme")
+    expected = {row["id"] for row in rows("partnerships") if row["programme"] in terms()}
+    assert {last(row["partnership"]) for row in found} == {identifier.replace("/", "--") for identifier in expected}
+    assert len(found) == len(expected)
+    tiers = [row["rank"] for row in ask(store, "partners-of-programme", programme="2020-summer-domestic")]
+    assert tiers == sorted(tiers)
+
+
+def test_partners_from_country(store: EmbeddedStore) -> None:
+    japanese = {name for name, row in by_id("organizations").items() if row["country"] == "JP"}
+    found = ask(store, "partners-from-country")
+    expected = [row["partner"] for row in rows("partnerships") if row["partner"] in japanese]
+    assert Counter(last(row["partner"]) for row in found) == Counter(expected)
+
+
 def test_category_tree(store: EmbeddedStore) -> None:
     categories = by_id("categories")
 

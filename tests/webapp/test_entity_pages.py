@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from itertools import pairwise
 
 import pytest
@@ -242,6 +244,21 @@ def test_the_roles_of_people_at_an_event_have_their_sources(client: FlaskClient)
     people = page(client, "/event/2017-01-19-alibaba").all("dl", class_="facts")[0].all("li")
     bach = next(item for item in people if item.text.startswith("Thomas Bach, IOC President"))
     assert bach.all("span", class_="refs")
+
+
+@pytest.mark.parametrize("address", [*POOR_AND_RICH, "/games/2020-summer", "/programme/2024-summer-domestic"])
+def test_each_page_offers_its_tables(client: FlaskClient, address: str) -> None:
+    address = address.partition("?")[0]
+    found = page(client, address)
+    links = [link.attributes["href"] for link in found.all("link", rel="alternate", type="text/csv")]
+    assert links
+    shown = [link.attributes["href"] for link in found.all("a")]
+    for link in links:
+        table = list(csv.DictReader(io.StringIO(client.get(link).text)))
+        assert table or address == "/country/afghanistan", link
+        assert link in shown
+        assert len(client.get(link.replace(".csv?", ".json?")).get_json()["rows"]) == len(table)
+        assert client.get(link.replace("/api/queries/", "/queries/").replace(".csv?", "?")).status_code == 200
 
 
 def test_games_are_told_by_tier_as_the_organiser_named_them(client: FlaskClient) -> None:
