@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from queries import registry
 from tests.webapp.html import Element, parse
 from webapp.drawing.seeds import seeds, sunflower
 from webapp.drawing.small import WIDTH, Column, Squares, columns, squares
@@ -34,6 +35,12 @@ def test_the_questions_are_answered(client: FlaskClient) -> None:
     for title, card in cards.items():
         links = [link.attributes["href"] for link in card.all("p", class_="links")[0].all("a")]
         assert any(link.startswith("/queries") for link in links), title
+
+
+def test_as_many_questions_are_promised_as_there_are(client: FlaskClient) -> None:
+    card = next(card for card in home(client).all("li", class_="card") if card.all("h3")[0].text == "And yours?")
+    answered = len(home(client).all("li", class_="card")) - 1
+    assert f"{len(registry.public()) - answered} more are ready to be asked" in card.text
 
 
 def test_newest_first_and_coverage_said(client: FlaskClient) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, json, request
 
+from queries import registry
 from webapp import questions, replies
 from webapp.api import area as api
 from webapp.asking import Row
@@ -84,7 +85,8 @@ def home() -> Response:
         every_family=legend(set(families)),
         terms=_membership(deals, terms),
         top_partners=len({deal.partner.iri for deal in deals}),
-        questions=_questions(here, deals, terms),
+        questions=(asked := _questions(here, deals, terms)),
+        more=len(registry.public()) - len(asked) - 1,  # one is answered by the list of those who left
         leavers=[_leaver(row, catalogue) for row in reversed(here.ask.rows("partnerships-ended-early"))],
         news=_newest(here),
         coverage=_coverage(here.ask.rows("coverage-against-official-counts")),
