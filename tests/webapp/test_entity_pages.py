@@ -12,6 +12,8 @@ from flask.testing import FlaskClient
 
 from tests.webapp.html import Element, parse
 from webapp.pages import programme
+from webapp.partnerships import read
+from webapp.urls import identifier
 
 
 def page(client: FlaskClient, address: str) -> Element:
@@ -259,6 +261,32 @@ def test_each_page_offers_its_tables(client: FlaskClient, address: str) -> None:
         assert link in shown
         assert len(client.get(link.replace(".csv?", ".json?")).get_json()["rows"]) == len(table)
         assert client.get(link.replace("/api/queries/", "/queries/").replace(".csv?", "?")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/partner/mcdonalds", "Its partnership in TOP IX ended before its time, on 16 June 2017."),
+        ("/partner/mcdonalds", "Its last recorded partnership was in PyeongChang 2018."),
+        ("/partner/alibaba", "It is a partner now, in TOP XI and Olympic Channel"),
+        ("/partner/kodak", "Its last recorded partnership, in TOP VI, ended in 2008."),
+        ("/partner/panasonic", "Its last recorded partnership, in TOP X, ended in 2024."),
+        ("/partner/motorola", "Its partnership in TOP IV ended before its time, in 1997."),
+        ("/category/timekeeping", "Omega (TOP XI) holds it now."),
+        ("/category/banking", "now."),
+    ],
+)
+def test_summaries_say_how_things_stand(client: FlaskClient, address: str, said: str) -> None:
+    assert said in page(client, address).all("p", class_="lede")[0].text
+
+
+def test_no_summary_says_that_somebody_is_in_and_out(client: FlaskClient) -> None:
+    here = client.application.extensions["opg"]
+    deals = read(here.ask.rows("partnerships-about", about=identifier("programme", "top")), here.catalogue)
+    for iri in dict.fromkeys(deal.partner.iri for deal in deals):
+        text = page(client, here.catalogue.urls.page(iri)).all("p", class_="lede")[0].text
+        assert ("It is a partner now" in text) + ("ended in" in text) <= 1, text
+        assert "  " not in text
 
 
 def test_games_are_told_by_tier_as_the_organiser_named_them(client: FlaskClient) -> None:

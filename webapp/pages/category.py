@@ -21,10 +21,12 @@ from webapp.pages.subject import Subject
 from webapp.partnerships import Partnership, Thing, read
 from webapp.site import Site
 from webapp.succession import lines
-from webapp.wording import count
+from webapp.wording import count, listed
 
 _BROADER = "http://www.w3.org/2004/02/skos/core#broader"
 _SCOPE = "http://www.w3.org/2004/02/skos/core#scopeNote"
+_NAMED = 4
+"""Holders that a summary names; of more it gives the number."""
 
 
 def show(here: Site, subject: Subject) -> Response:
@@ -120,7 +122,22 @@ def summary(deals: Sequence[Partnership], narrower: Sequence[Row], catalogue: Ca
     most, runs = max(partners.items(), key=lambda item: (len(item[1]), item[0].label))
     if len(runs) > 1 and len(partners) > 1:
         sentences.append(f"{most.label} has been in the most programmes: {len(runs)} of {len(programmes)}.")
-    return sentences
+    return sentences if narrower else sentences + _now(deals, catalogue)
+
+
+def _now(deals: Sequence[Partnership], catalogue: Catalogue) -> list[str]:
+    """Say who holds the category now, and in which programmes."""
+    held: dict[str, dict[str, None]] = {}
+    for deal in deals:
+        if deal.status == "active":
+            programme = catalogue.programmes[deal.programme.iri]
+            held.setdefault(deal.partner.label, {})[programme.short.removesuffix(" domestic")] = None
+    if not held or len(held) > _NAMED:
+        return [f"{count(len(held), 'partner').capitalize()} hold it now."] if held else []
+    return [
+        f"{listed([f'{name} ({listed(list(runs))})' for name, runs in held.items()])} "
+        f"{'holds' if len(held) == 1 else 'hold'} it now."
+    ]
 
 
 def _span(programmes: Sequence[str], catalogue: Catalogue) -> str:

@@ -25,6 +25,9 @@ from webapp.site import Site
 from webapp.succession import lines, proofs
 from webapp.wording import count, listed, the_country
 
+_OPEN = "9999"
+"""Sorts after every day: a partnership whose end nobody states may be the last."""
+
 _SECTIONS = {"term": "Worldwide: the TOP programme", "worldwide": "Worldwide: other programmes", "domestic": "Domestic"}
 
 
@@ -137,12 +140,49 @@ def summary(
     sentences = [who + (f" from {the_country(country.label)}." if country else ".")]
     first = min(deals, key=lambda deal: _begins(deal, catalogue))
     sentences.append(f"It is recorded as an Olympic partner since {_beginning(first, catalogue)}.")
-    sentences += list(filter(None, (_worldwide(deals), _elsewhere(deals, catalogue))))
+    sentences += list(filter(None, (_worldwide(deals), _elsewhere(deals, catalogue), *_now(deals, catalogue))))
     if coverage:
         ends = coverage[0].games.label, coverage[-1].games.label
         span = f", from {ends[0]} to {ends[1]}" if len(coverage) > 1 else f": {ends[0]}"
         sentences.append(f"Its agreement is stated to cover {count(len(coverage), 'edition')} of the Games{span}.")
     return sentences
+
+
+def _now(deals: Sequence[Partnership], catalogue: Catalogue) -> list[str]:
+    """Say whether it is a partner now, what it left before the end, and when the last of the others ended."""
+    names: dict[str, dict[str, None]] = {}
+    for deal in sorted(deals, key=lambda deal: deal.programme_kind != "term"):
+        names.setdefault(deal.status, {})[_short(deal, catalogue)] = None
+    early = [
+        f"Its partnership in {_short(deal, catalogue)} ended before its time{_on(deal.end)}."
+        for deal in deals
+        if deal.status == "terminated"
+    ]
+    if "active" in names:
+        return [*early, f"It is a partner now, in {_where(names['active'])}."]
+    if "announced" in names:
+        return [*early, f"It is announced as a partner in {_where(names['announced'])}."]
+    last = max(deals, key=lambda deal: (deal.last_day or _OPEN, deal.programme_kind == "term"))
+    if not last.last_day or last.status == "terminated" or len({deal.programme for deal in deals}) == 1:
+        return early
+    name, year = _short(last, catalogue), last.last_day[:4]
+    ended = f" was in {name}" if name.endswith(year) else f", in {name}, ended in {year}"
+    return [*early, f"Its last recorded partnership{ended}."]
+
+
+def _short(deal: Partnership, catalogue: Catalogue) -> str:
+    return catalogue.programmes[deal.programme.iri].short.removesuffix(" domestic")
+
+
+def _on(day: str) -> str:
+    if not day:
+        return ""
+    return f", on {spoken(day)}" if len(day) > len("2017-06") else f", in {spoken(day)}"
+
+
+def _where(names: Iterable[str]) -> str:
+    found = list(names)
+    return listed(found) if len(found) <= 3 else count(len(found), "programme")
 
 
 def _begins(deal: Partnership, catalogue: Catalogue) -> str:
