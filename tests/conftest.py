@@ -1,12 +1,13 @@
 """What the tests share.
 
-Strategy: the real tables are small, so nearly every test uses them. They are built once a session into a home folder
-of the session's own (`home`, `snapshot`, `store`). A test of broken input copies the tables (`tables`) and breaks the
-copy. Nothing is mocked; servers and browsers are real and live on loopback.
+Strategy: the real tables are small, so nearly every test uses them. They are built once for all processes of a run
+(`built`) and copied into a home folder of each one's own (`home`, `snapshot`, `store`). A test of broken input copies
+the tables (`tables`) and breaks the copy. Nothing is mocked; servers and browsers are real and live on loopback.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,13 +16,26 @@ from pathlib import Path
 import pytest
 
 from graph.home import TABLES
-from graph.snapshot import Snapshot, build
+from graph.snapshot import Snapshot, build, current
 from graph.store import EmbeddedStore
 
 
 @pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder in which the snapshot of the real tables is built; to be copied, not to be changed."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    folder = shared / "built"
+    with (shared / "built.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # of several processes the first builds, and the others wait
+        if current(folder) is None:
+            build(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The home folder of the session, in which the snapshot of the real tables is built; `OPG_HOME` names it."""
+    """The home folder of this process, in which the snapshot of the real tables will be; `OPG_HOME` names it."""
     folder = tmp_path_factory.mktemp("home")
     before = os.environ.get("OPG_HOME")
     os.environ["OPG_HOME"] = str(folder)
@@ -33,15 +47,18 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def snapshot(home: Path) -> Snapshot:
+def snapshot(home: Path, built: Path) -> Snapshot:
     """The snapshot of the real tables."""
-    return build(home)
+    shutil.copytree(built, home, dirs_exist_ok=True)
+    found = current(home)
+    assert found is not None
+    return found
 
 
 @pytest.fixture(scope="session")
 def store(snapshot: Snapshot) -> EmbeddedStore:
-    """The store of the snapshot of the real tables."""
-    return snapshot.store()
+    """The statements of the snapshot of the real tables, in memory, as the site has them."""
+    return snapshot.in_memory()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,22 +24,21 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def built(tmp_path: Path) -> Path:
+def mine(built: Path, tmp_path: Path) -> Path:
     """A home folder of its own with a snapshot in use."""
-    build(tmp_path / "home")
-    return tmp_path / "home"
+    return Path(shutil.copytree(built, tmp_path / "home"))
 
 
-def test_a_build_of_broken_tables_leaves_everything_as_it_was(built: Path, tables: Path) -> None:
-    before = tree(built)
+def test_a_build_of_broken_tables_leaves_everything_as_it_was(mine: Path, tables: Path) -> None:
+    before = tree(mine)
     (tables / "games.csv").write_text("id\n", encoding="utf-8")
     with pytest.raises(BadTablesError):
-        build(built, tables)
-    assert tree(built) == before
+        build(mine, tables)
+    assert tree(mine) == before
 
 
-def test_a_killed_build_leaves_the_old_snapshot_serving(built: Path, tables: Path) -> None:
-    before = current(built)
+def test_a_killed_build_leaves_the_old_snapshot_serving(mine: Path, tables: Path) -> None:
+    before = current(mine)
     countries = tables / "countries.csv"
     countries.write_text(countries.read_text(encoding="utf-8").replace(",Albania,", ",Shqipëria,"), encoding="utf-8")
     program = (
@@ -47,7 +47,7 @@ def test_a_killed_build_leaves_the_old_snapshot_serving(built: Path, tables: Pat
     )
     for last_step in ("Reading the tables", "Writing N-Quads", "Checking shapes and rules, and indexing"):
         process = subprocess.Popen(
-            [sys.executable, "-c", program, str(built), str(tables)], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", program, str(mine), str(tables)], stdout=subprocess.PIPE, text=True
         )
         assert process.stdout is not None
         for line in process.stdout:
@@ -56,54 +56,54 @@ def test_a_killed_build_leaves_the_old_snapshot_serving(built: Path, tables: Pat
                 process.kill()
         assert process.wait() == -signal.SIGKILL
         process.stdout.close()
-        after = current(built)
+        after = current(mine)
         assert after == before
         assert after is not None
         answer = after.store().query(COUNT)
         assert isinstance(answer, Rows)
         assert len(answer) == 1
-    assert build(built, tables).version != (before and before.version)
+    assert build(mine, tables).version != (before and before.version)
 
 
-def test_an_abandoned_workshop_is_swept_out(built: Path) -> None:
-    old, fresh = built / "snapshots" / ".building-old", built / "snapshots" / ".building-fresh"
+def test_an_abandoned_workshop_is_swept_out(mine: Path) -> None:
+    old, fresh = mine / "snapshots" / ".building-old", mine / "snapshots" / ".building-fresh"
     for folder in (old, fresh):
         folder.mkdir()
     long_ago = time.time() - 86400
     os.utime(old, (long_ago, long_ago))
-    build(built)
+    build(mine)
     assert not old.exists()
     assert fresh.exists()
 
 
-def test_only_the_current_snapshot_and_the_one_before_stay(built: Path, tables: Path) -> None:
+def test_only_the_current_snapshot_and_the_one_before_stay(mine: Path, tables: Path) -> None:
     countries = tables / "countries.csv"
     versions = []
     for name in ("One", "Two", "Three"):
         text = countries.read_text(encoding="utf-8").splitlines(keepends=True)
         text[1] = f"afghanistan,{name},AF,AFG,AFG,Asia\n"
         countries.write_text("".join(text), encoding="utf-8")
-        versions.append(build(built, tables).folder.name)
-    assert {path.name for path in (built / "snapshots").iterdir()} == set(versions[1:])
+        versions.append(build(mine, tables).folder.name)
+    assert {path.name for path in (mine / "snapshots").iterdir()} == set(versions[1:])
 
 
-def test_building_again_changes_no_byte_of_the_snapshot(built: Path) -> None:
-    before = tree(built)
-    build(built)
-    assert tree(built) == before
+def test_building_again_changes_no_byte_of_the_snapshot(mine: Path) -> None:
+    before = tree(mine)
+    build(mine)
+    assert tree(mine) == before
 
 
-def test_an_outdated_snapshot_is_built_anew(built: Path) -> None:
-    pointer = built / "current.json"
+def test_an_outdated_snapshot_is_built_anew(mine: Path) -> None:
+    pointer = mine / "current.json"
     content = json.loads(pointer.read_text(encoding="utf-8"))
     pointer.write_text(json.dumps({**content, "inputs": "other"}), encoding="utf-8")
-    folder = built / "snapshots" / f"{content['version'][:16]}-{content['inputs'][:16]}"
+    folder = mine / "snapshots" / f"{content['version'][:16]}-{content['inputs'][:16]}"
     folder.rename(folder.with_name(f"{content['version'][:16]}-other"))
     steps: list[str] = []
-    ensure(built, steps.append)
+    ensure(mine, steps.append)
     assert "Reading the tables" in steps
     steps.clear()
-    ensure(built, steps.append)
+    ensure(mine, steps.append)
     assert steps == []
 
 
