@@ -68,10 +68,13 @@ type Uniform = (typeof UNIFORMS)[number];
 
 const WHOLE = [1, 0] as const;
 
+/** Two triangles: where along the line each corner is, and on which side. Not as instances, each of which costs a processor that draws a call. */
+const CORNERS = [[0, 1], [0, -1], [1, 1], [1, 1], [0, -1], [1, -1]] as const;
+
 export class LineProgram extends EdgeProgram<Uniform, NodeLook, EdgeLook> {
   getDefinition() {
     return {
-      VERTICES: 6,
+      VERTICES: CORNERS.length,
       VERTEX_SHADER_SOURCE: VERTEX,
       FRAGMENT_SHADER_SOURCE: FRAGMENT,
       METHOD: TRIANGLES,
@@ -83,19 +86,17 @@ export class LineProgram extends EdgeProgram<Uniform, NodeLook, EdgeLook> {
         { name: "a_dash", size: 2, type: FLOAT },
         { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
         { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
-      ],
-      CONSTANT_ATTRIBUTES: [
         { name: "a_along", size: 1, type: FLOAT },
         { name: "a_side", size: 1, type: FLOAT },
       ],
-      CONSTANT_DATA: [[0, 1], [0, -1], [1, 1], [1, 1], [0, -1], [1, -1]],
     };
   }
 
   processVisibleItem(index: number, begin: number, source: NodeDisplayData, target: NodeDisplayData, data: EdgeDisplayData): void {
     const { stroke } = data as EdgeDisplayData & EdgeLook;
     const dash = stroke === null ? WHOLE : DASHES[stroke];
-    this.array.set([source.x, source.y, target.x, target.y, data.size, ...dash, floatColor(data.color), index], begin);
+    const values = [source.x, source.y, target.x, target.y, data.size, ...dash, floatColor(data.color), index];
+    CORNERS.forEach((corner, vertex) => this.array.set([...values, ...corner], begin + vertex * (values.length + corner.length)));
   }
 
   setUniforms({ sizeRatio, correctionRatio, matrix, minEdgeThickness }: RenderParams, { gl, uniformLocations }: ProgramInfo<Uniform>): void {

@@ -79,10 +79,13 @@ const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
 const UNIFORMS = ["u_sizeRatio", "u_correctionRatio", "u_matrix"] as const;
 type Uniform = (typeof UNIFORMS)[number];
 
+/** The corners of the triangle. Not as instances, each of which costs a processor that draws a call. */
+const ANGLES = [0, (2 * Math.PI) / 3, (4 * Math.PI) / 3];
+
 export class MarkProgram extends NodeProgram<Uniform, NodeLook, EdgeLook> {
   getDefinition() {
     return {
-      VERTICES: 3,
+      VERTICES: ANGLES.length,
       VERTEX_SHADER_SOURCE: VERTEX,
       FRAGMENT_SHADER_SOURCE: FRAGMENT,
       METHOD: TRIANGLES,
@@ -95,16 +98,15 @@ export class MarkProgram extends NodeProgram<Uniform, NodeLook, EdgeLook> {
         { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
         { name: "a_border", size: 4, type: UNSIGNED_BYTE, normalized: true },
         { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+        { name: "a_angle", size: 1, type: FLOAT },
       ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_angle", size: 1, type: FLOAT }],
-      CONSTANT_DATA: [[0], [(2 * Math.PI) / 3], [(4 * Math.PI) / 3]],
     };
   }
 
   processVisibleItem(index: number, start: number, data: NodeDisplayData): void {
     const { shape, border, borderWidth } = data as NodeDisplayData & NodeLook;
     const values = [data.x, data.y, data.size, borderWidth, SHAPES.indexOf(shape), floatColor(data.color), floatColor(border), index];
-    this.array.set(values, start);
+    ANGLES.forEach((angle, vertex) => this.array.set([...values, angle], start + vertex * (values.length + 1)));
   }
 
   setUniforms({ sizeRatio, correctionRatio, matrix }: RenderParams, { gl, uniformLocations }: ProgramInfo<Uniform>): void {

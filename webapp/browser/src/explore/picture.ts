@@ -15,8 +15,8 @@ import { hex, premultiplied, type Palette } from "./palette";
 import { Pointer, type PointerEvents } from "./pointer";
 import type { View } from "./view";
 
-/** Above this many nodes or edges the picture forgoes what would make it slow; fewer where the processor has to draw. */
-const CROWD = byProcessor() ? 2000 : 6000;
+/** Above this many nodes or edges the picture forgoes what would make it slow. */
+const CROWD = 6000;
 const MOVE = 450;
 /** Among more edges than this none is under the pointer that one could tell from the next; so none is looked for. */
 const DENSE = 2000;
@@ -218,15 +218,6 @@ export class Picture {
 
 function isCrowded({ order, size }: Model): boolean {
   return order > CROWD || size > CROWD;
-}
-
-/** Tells whether there is no graphics hardware to draw with, by the names of those that do without. */
-function byProcessor(): boolean {
-  const context = document.createElement("canvas").getContext("webgl2");
-  const told = context?.getExtension("WEBGL_debug_renderer_info")?.UNMASKED_RENDERER_WEBGL;
-  const name = told === undefined ? "" : String(context?.getParameter(told));
-  context?.getExtension("WEBGL_lose_context")?.loseContext();
-  return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(name);
 }
 
 /** Lets nodes begin where they were, new ones where a neighbour was; returns where they have to go. */
