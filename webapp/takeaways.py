@@ -27,6 +27,7 @@ class Takeaway:
 _EVIDENCE = ("Every statement with its sources", "evidence-behind", "thing")
 _TABLES = {
     "partner": (("Its partnerships", "partner-history", "partner"), _EVIDENCE),
+    "organization": (_EVIDENCE,),
     "games": (("Its partners by tier", "partners-of-games", "games"), _EVIDENCE),
     "programme": (("Its partners", "partners-of-programme", "programme"), _EVIDENCE),
     "category": (("Who has held it", "category-holders", "category"),),

@@ -46,6 +46,15 @@ def noun(number: int, singular: str, plural: str = "") -> str:
     return singular if number == 1 else plural or singular + "s"
 
 
+def an(noun: str) -> str:
+    """Return a noun with its article.
+
+    >>> an("company"), an("organising committee")
+    ('a company', 'an organising committee')
+    """
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def first_sentence(text: str) -> str:
     """Return the first sentence of a text.
 

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from tests.webapp.html import Element, parse
 from webapp.pages import programme
+from webapp.pages.subject import Subject
 from webapp.partnerships import read
 from webapp.urls import identifier
 
@@ -178,6 +179,42 @@ def test_a_person_has_roles_events_and_company(client: FlaskClient) -> None:
     assert "Bach hands the IOC presidency to Coventry" in events[0].text
     assert all(event.all("details", class_="evidence") for event in events if event.all("h3"))
     assert "International Olympic Committee" in part(found, "met")
+
+
+def test_an_organization_tells_what_it_ran_announced_and_who_spoke_for_it(client: FlaskClient) -> None:
+    found = page(client, "/organization/ioc")
+    lede = found.all("p", class_="lede")[0].text
+    assert "It has run The Olympic Partner (TOP) Programme and Olympic Channel Founding Partners." in lede
+    assert "71 announcements and other events" in lede
+    assert "TOP IX" in part(found, "programmes")
+    assert "Thomas Bach, IOC President (2013–2025)" in part(found, "people")
+    assert "12 of 71, the latest; show all" in found.text
+    events = [item for feed in found.all("ol", class_="happenings") for item in feed.all("li") if item.all("h3")]
+    assert len(events) == 71
+    assert all(event.all("details", class_="evidence") for event in events)
+
+
+def test_an_organising_committee_leads_to_its_games_and_programme(client: FlaskClient) -> None:
+    iri = identifier("games", "2020-summer")
+    here = client.application.extensions["opg"]
+    committee = Subject.load(here.ask, iri)
+    assert committee is not None
+    organizer = committee.things("organisingCommittee")[0]
+    found = page(client, here.catalogue.urls.page(organizer.iri))
+    assert (
+        "Its Games: Tokyo 2020. It has run Tokyo 2020 Sponsorship Programme, with 65 partners recorded."
+        in found.all("p", class_="lede")[0].text
+    )
+    assert "65" in part(found, "programmes")
+
+
+def test_every_organization_has_a_page(client: FlaskClient) -> None:
+    here = client.application.extensions["opg"]
+    rows = [row["thing"] for row in here.ask.rows("things-with-pages")]
+    others = [iri for iri in rows if "/id/organization/" in iri and iri not in here.catalogue.partners]
+    assert len(others) > 50
+    for iri in others[::6]:
+        assert len(page(client, here.catalogue.urls.page(iri)).all("p", class_="lede")) == 1
 
 
 def test_an_event_names_who_where_and_what_else(client: FlaskClient) -> None:

@@ -23,7 +23,7 @@ from webapp.pages.subject import Subject
 from webapp.partnerships import Partnership, Thing, read
 from webapp.site import Site
 from webapp.succession import lines, proofs
-from webapp.wording import count, listed, the_country
+from webapp.wording import an, count, listed, the_country
 
 _OPEN = "9999"
 """Sorts after every day: a partnership whose end nobody states may be the last."""
@@ -136,7 +136,7 @@ def summary(
 ) -> list[str]:
     """Say in a few sentences who this is, since when and in what it has been a partner."""
     kind, country = subject.thing("organizationKind"), subject.thing("country")
-    who = f"{subject.label} is {_article(kind.label.lower() if kind else 'organization')}"
+    who = f"{subject.label} is {an(kind.label.lower() if kind else 'organization')}"
     sentences = [who + (f" from {the_country(country.label)}." if country else ".")]
     first = min(deals, key=lambda deal: _begins(deal, catalogue))
     sentences.append(f"It is recorded as an Olympic partner since {_beginning(first, catalogue)}.")
@@ -237,7 +237,3 @@ def _elsewhere(deals: Sequence[Partnership], catalogue: Catalogue) -> str:
 
 def _the_name(programme: Thing) -> str:
     return f"the programme “{programme.label}”"
-
-
-def _article(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -12,7 +12,19 @@ from webapp import replies
 from webapp.documents import write
 from webapp.errors import Suggestion, UnknownThing
 from webapp.formats import HTML, Format, by_suffix, negotiated
-from webapp.pages import category, country, event, games, generic, partner, partnership, person, programme, source
+from webapp.pages import (
+    category,
+    country,
+    event,
+    games,
+    generic,
+    organization,
+    partner,
+    partnership,
+    person,
+    programme,
+    source,
+)
 from webapp.pages.subject import Subject
 from webapp.site import Site, site
 from webapp.urls import identifier, well_formed
@@ -28,6 +40,7 @@ _PAGES: dict[str, Callable[[Site, Subject], Response]] = {
     "country": country.show,
     "person": person.show,
     "event": event.show,
+    "organization": organization.show,
     "source": source.show,
     "partnership": partnership.show,
 }

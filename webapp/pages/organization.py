@@ -1,0 +1,87 @@
+"""The page about an organization that is no partner itself: what it ran, what it announced with whom, its people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Response
+
+from ontology.namespaces import ONTOLOGY_NAMESPACE
+from webapp import replies
+from webapp.asking import Row
+from webapp.catalogue import Programme
+from webapp.dates import years
+from webapp.evidence import References
+from webapp.meetings import meetings
+from webapp.pages.events import Event, events_of
+from webapp.pages.subject import Subject
+from webapp.partnerships import Thing
+from webapp.site import Site
+from webapp.wording import an, count, listed, the_country
+
+_SHOWN = {"owner", "organisingCommittee", "parent", "successor", "involves", "roleIn"}
+"""What may refer to an organization that has a part of the page to itself."""
+
+_NAMED = 4
+"""Programmes that the summary names; of more it gives the number."""
+
+
+def show(here: Site, subject: Subject) -> Response:
+    """Render the page; four queries besides the one of the subject."""
+    ask, catalogue, iri = here.ask, here.catalogue, subject.iri
+    mentions = ask.rows("thing-mentions", thing=iri)
+    events = events_of(ask.rows("events-about", thing=iri), iri)
+    programmes = [programme for programme in catalogue.programmes.values() if programme.owner == iri]
+    games = sorted(_with(mentions, "organisingCommittee"), key=lambda item: catalogue.games[item.iri].order)
+    return replies.entity_page(
+        catalogue.urls.page(iri),
+        iri,
+        "organization.html",
+        subject=subject,
+        summary=summary(subject, programmes, games, events),
+        programmes=programmes,
+        games=games,
+        events=list(reversed(events)),
+        meetings=meetings(catalogue, Thing(iri, catalogue.short(iri, subject.label)), events),
+        people=sorted(ask.rows("people-of-organization", organization=iri), key=lambda row: row["start"], reverse=True),
+        parts=_with(mentions, "parent"),
+        before=_with(mentions, "successor"),
+        others=_others(mentions),
+        refs=References(ask.rows("evidence-about", thing=iri), catalogue.sources),
+    )
+
+
+def _with(mentions: Sequence[Row], property_: str) -> list[Thing]:
+    """Return what refers to the organization by a property."""
+    wanted = ONTOLOGY_NAMESPACE + property_
+    return [Thing(row["subject"], row["subjectLabel"]) for row in mentions if row["property"] == wanted]
+
+
+def _others(mentions: Sequence[Row]) -> list[Thing]:
+    shown = {ONTOLOGY_NAMESPACE + name for name in _SHOWN}
+    return [Thing(row["subject"], row["subjectLabel"]) for row in mentions if row["property"] not in shown]
+
+
+def summary(
+    subject: Subject, programmes: Sequence[Programme], games: Sequence[Thing], events: Sequence[Event]
+) -> list[str]:
+    """Say what kind of organization it is, what it ran and organised, and how many events are recorded with it."""
+    kind, country = subject.thing("organizationKind"), subject.thing("country")
+    what = an(kind.label.lower() if kind else "organization")
+    sentences = [f"{subject.label} is {what}{f' in {the_country(country.label)}' if country else ''}."]
+    if games:
+        sentences.append(f"Its Games: {listed([item.label for item in games])}.")
+    if ran := [programme for programme in programmes if not programme.whole]:
+        recorded = f", with {count(ran[0].partners, 'partner')} recorded" if len(ran) == 1 and ran[0].partners else ""
+        sentences.append(f"It has run {_some([item.label for item in ran], 'sponsorship programme')}{recorded}.")
+    if events:
+        span = years(events[0].date, events[-1].date)
+        named = count(len(events), "announcement or other event", "announcements and other events")
+        sentences.append(f"The sources name {named} with it{f', {span}' if span else ''}.")
+    if len(sentences) == 1:
+        sentences.append("No partnership of its own with a seen source is recorded.")
+    return sentences
+
+
+def _some(names: Sequence[str], noun: str) -> str:
+    return listed(names) if len(names) <= _NAMED else count(len(names), noun)
