@@ -347,5 +347,17 @@ def test_a_programme_shows_when_its_partners_came_in(client: FlaskClient, monkey
     assert len(everything.all("a", class_="bar")) == 40
 
 
+@pytest.mark.parametrize("address", ["/programme/2024-summer-domestic", "/country/belgium", "/country/japan"])
+def test_the_legend_of_a_timeline_names_the_colours_that_are_in_it(client: FlaskClient, address: str) -> None:
+    figure = next(found for found in page(client, address).all("figure") if found.all("svg", class_="chronicle"))
+    named = {colour_of(item) for item in figure.all("ul", class_="legend")[0].all("li")} - {""}
+    drawn = {colour_of(part) for part in figure.all("svg", class_="chronicle")[0].walk()} - {""}
+    assert named == drawn
+
+
+def colour_of(element: Element) -> str:
+    return next((name for name in element.attributes.get("class", "").split() if name.startswith("f-")), "")
+
+
 def test_a_programme_whose_partners_all_came_together_has_no_such_picture(client: FlaskClient) -> None:
     assert not page(client, "/programme/1896-summer-domestic").all("svg", class_="chronicle")

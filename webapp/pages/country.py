@@ -94,7 +94,7 @@ def show(here: Site, subject: Subject) -> Response:
         companies=companies,
         timeline=_timeline(catalogue, subject, shown, {game.thing.iri for game in games}),
         lanes=len(shown),
-        families=legend({catalogue.families[deal.category.iri] for deal in deals}),
+        families=legend({catalogue.families[deal.category.iri] for company in shown for deal in company.deals}),
         shares=_shares(deals, catalogue),
         games=games,
         organizations=[place for place in places["Organization"] if place.thing.iri not in catalogue.partners],

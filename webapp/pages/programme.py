@@ -58,6 +58,7 @@ def show(here: Site, subject: Subject) -> Response:
         timeline=tiers_chronicle(catalogue, Thing(iri, subject.label), shown),
         shown=len(shown),
         joined=len(joined),
+        timeline_families=legend({catalogue.families[deal.category.iri] for _, deal in shown}),
         undated=len(deals) - len(joined),
         drawing=_drawing(catalogue, subject, deals, tiers, bool(terms)),
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
