@@ -93,6 +93,12 @@ class Server:
             self.process.kill()
             self.process.wait()
 
+    def restart(self) -> None:
+        """End whatever it still works on, and start again with what it holds."""
+        self.settle()
+        self.kill()
+        self.start()
+
     def _answers(self) -> bool:
         try:
             return requests.get(self.url, params={"query": "ASK {}"}, timeout=5).ok

@@ -176,10 +176,11 @@ def test_too_much_is_an_error_and_never_a_part(tight: FlaskClient) -> None:
     assert "bytes" in problem(ask(tight, large), 422, "answer-too-large")["detail"]
 
 
-def test_too_long_is_an_error(tight: FlaskClient) -> None:
+def test_too_long_is_an_error(tight: FlaskClient, server: Server) -> None:
     start = time.monotonic()
     assert "1 second" in problem(ask(tight, SLOW), 504, "query-timeout")["detail"]
     assert time.monotonic() - start < 10
+    server.restart()  # else Oxigraph, which does not see that nobody waits any more, keeps a processor for good
     assert ask(tight, SELECT).status_code == 200
 
 
