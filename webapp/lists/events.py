@@ -86,7 +86,7 @@ EVENTS = Listing(
             short=True,
             data=lambda row: row.date or None,
         ),
-        Column("kind", "Kind", lambda row: words(capital(row.kind.label)), lambda row: row.kind.label),
+        Column("kind", "Kind", lambda row: words(capital(row.kind.label)), lambda row: row.kind.label, short=True),
         Column(
             "place",
             "Place",
