@@ -80,6 +80,11 @@ class Subject:
 
     @property
     def aliases(self) -> list[Alias]:
-        """Its other names, those in other languages last."""
-        found = [Alias(row["value"], row.language("value"), name) for name in NAMES for row in self._of(name)]
+        """Its other names, those in other languages last; not the one that it goes by here already."""
+        found = [
+            Alias(row["value"], row.language("value"), name)
+            for name in NAMES
+            for row in self._of(name)
+            if row["value"] != self.label
+        ]
         return sorted(found, key=lambda alias: (alias.language not in {"", "en"}, alias.language))
