@@ -11,6 +11,10 @@ import type { View, ViewEdge, ViewNode } from "./view";
 interface Column<Row> {
   name: string;
   number?: boolean;
+  /** On a phone the cell takes a line of its own. */
+  broad?: boolean;
+  /** What stands before a number on a phone, where no heading stands above it; the name otherwise. */
+  brief?: string;
   text: (row: Row) => string | number;
   cell?: (row: Row) => Node | string;
 }
@@ -70,9 +74,9 @@ class Listing<Row> {
   }
 
   private line(row: Row): HTMLTableRowElement {
-    const cells = this.columns.map(({ text, cell, number }, index) => {
+    const cells = this.columns.map(({ name, text, cell, number, broad, brief }, index) => {
       const content = cell ? cell(row) : String(text(row));
-      return index === 0 ? el("th", { scope: "row" }, content) : el("td", { class: number === true ? "num" : undefined }, content);
+      return index === 0 ? el("th", { scope: "row" }, content) : el("td", { class: number === true ? "num" : broad === true ? "xp-broad" : undefined, "data-label": brief ?? name }, content);
     });
     const line = el("tr", {}, ...cells);
     this.dress(row, line);
@@ -113,7 +117,7 @@ export class Tables {
       { name: "Name", text: ({ label }) => label, cell: (node) => this.pick(node) },
       { name: "Kind", text: ({ kind }) => MARKS[kind].one },
       { name: "Years", text: ({ from, until }) => span(from, until) },
-      { name: "Neighbours shown", number: true, text: ({ shown }) => known(shown) },
+      { name: "Neighbours shown", brief: "Neighbours", number: true, text: ({ shown }) => known(shown) },
       { name: "In all", number: true, text: ({ neighbours }) => known(neighbours) },
       { name: "Page", text: ({ href }) => href, cell: ({ href, label }) => el("a", { href, "aria-label": `Page about ${label}` }, "Page") },
     ], ({ id }, line) => {
@@ -122,7 +126,7 @@ export class Tables {
     });
     this.edges = new Listing<ViewEdge>(["line", "lines"], [
       { name: "From", text: ({ source }) => this.nameOf(source), cell: ({ source }) => this.pick(this.names.get(source)) },
-      { name: "To", text: ({ target }) => this.nameOf(target), cell: ({ target }) => this.pick(this.names.get(target)) },
+      { name: "To", broad: true, text: ({ target }) => this.nameOf(target), cell: ({ target }) => this.pick(this.names.get(target)) },
       { name: "Relation", text: ({ kind }) => EDGE_NAMES[kind] ?? kind },
       { name: "As", text: ({ label }) => label, cell: ({ href, label }) => (href === null ? label : el("a", { href }, label)) },
       { name: "Years", text: ({ from, until }) => span(from, until) },
