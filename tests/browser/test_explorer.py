@@ -423,8 +423,9 @@ def test_the_embedded_one(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 800, "height": 600})
     try:
         page = context.new_page()
-        page.goto(f"{address}/explore/embed?from=partner/alibaba&open=partner/alibaba")
+        page.goto(f"{address}/explore/embed?from=partner/alibaba&open=partner/alibaba&tier=top")
         expect(page.locator(".xp-canvas")).to_have_attribute("data-state", "shown")
+        expect(page.get_by_role("list", name="What narrows the view")).to_contain_text("Worldwide: TOP")
         box = page.locator(".xp-canvas").bounding_box()
         assert box is not None
         assert box["height"] > 240

@@ -69,7 +69,9 @@ def explore() -> Response:
 @area.get("/explore/embed")
 def embed() -> Response:
     """Show a view without the frame of the site, for other sites to show in theirs."""
-    return may_be_framed(replies.page("explorer/embed.html", **_shared(asked_view(), "/explore/embed")))
+    found = asked_view()
+    shared = _shared(found, "/explore/embed")
+    return may_be_framed(replies.page("explorer/embed.html", **shared, choices=choices(found.model)))
 
 
 @area.get("/explore/view.<suffix>")
