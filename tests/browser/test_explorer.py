@@ -535,7 +535,6 @@ def _made_up(browser: Browser, address: str, view: str) -> Iterator[_Visit]:
 def test_twenty_thousand_nodes_pan_and_zoom(browser: Browser, address: str) -> None:
     with _made_up(browser, address, _synthetic(20_000)) as visit:
         assert visit.count("partner") == 19_800
-        before = visit.page.url
         visit.canvas.focus()
         visit.page.keyboard.press("+")
         box = visit.canvas.bounding_box()
@@ -546,10 +545,13 @@ def test_twenty_thousand_nodes_pan_and_zoom(browser: Browser, address: str) -> N
         visit.page.mouse.move(x - 150, y - 80, steps=5)
         visit.page.mouse.up()
         visit.page.mouse.wheel(0, -300)
-        expect(visit.page).not_to_have_url(before)
-        camera = parse_qs(urlsplit(visit.page.url).query)["zoom"][0].split(",")
-        assert float(camera[2]) < 0.75
-        assert float(camera[0]) > 0.5
+        # The address follows the camera once it rests, which between two slow frames it may seem to do.
+        visit.page.wait_for_url(_panned_and_zoomed)
+
+
+def _panned_and_zoomed(address: str) -> bool:
+    camera = parse_qs(urlsplit(address).query).get("zoom", ["0.5,0.5,1"])[0].split(",")
+    return float(camera[0]) > 0.5 and float(camera[2]) < 0.7
 
 
 def test_hostile_and_foreign_names(browser: Browser, address: str) -> None:
