@@ -40,19 +40,20 @@ class Flights:
             self._under_way[key] = flight
             return flight, True
 
-    def land(self, key: str, outcome: Result | QueryProblem | None) -> None:
+    def land(self, key: str, outcome: Result | None) -> None:
         """End a flight; None stands for an end that says nothing about the query."""
         with self._lock:
             flight = self._under_way.pop(key)
-            if isinstance(outcome, QueryProblem):
-                if outcome.kind.name not in _OF_THE_QUERY:
-                    outcome = None
-                else:
-                    self._failed[key] = flight
-        if isinstance(outcome, QueryProblem):
-            flight.set_exception(outcome)
-        else:
-            flight.set_result(outcome)
+        flight.set_result(outcome)
+
+    def crash(self, key: str, problem: QueryProblem) -> None:
+        """End a flight with what the query failed of, if that is of the query, and remember it for a moment."""
+        if problem.kind.name not in _OF_THE_QUERY:
+            self.land(key, None)
+            return
+        with self._lock:
+            flight = self._failed[key] = self._under_way.pop(key)
+        flight.set_exception(_another(problem))
 
 
 def result(flight: Flight, seconds: float) -> Result | None:
@@ -65,6 +66,11 @@ def result(flight: Flight, seconds: float) -> Result | None:
         problem = flight.exception(seconds)
     except TimeoutError as error:
         raise QueryProblem(BUSY, "The same query is being answered already.", retry_after=seconds) from error
-    if isinstance(problem, QueryProblem):  # one for each who waits, since raising writes to it
-        raise QueryProblem(problem.kind, problem.description or "", problem.spot) from None
+    if isinstance(problem, QueryProblem):
+        raise _another(problem) from None
     return flight.result(0)
+
+
+def _another(problem: QueryProblem) -> QueryProblem:
+    """Return the problem without what raising has written to it: its trace holds all that the run held."""
+    return QueryProblem(problem.kind, problem.description or "", problem.spot)

@@ -90,15 +90,16 @@ class Service:
 
     def _fly(self, job: Job, key: str, client: str) -> Result:
         """Run a query for all who ask it now."""
-        outcome: Result | QueryProblem | None = None
         try:
             outcome = self._kept.get(key, Result) or self._run(job, client)  # one may have landed just now
             self._kept.put(key, outcome)
         except QueryProblem as problem:
-            outcome = problem
+            self._flights.crash(key, problem)
             raise
-        finally:
-            self._flights.land(key, outcome)
+        except BaseException:
+            self._flights.land(key, None)
+            raise
+        self._flights.land(key, outcome)
         return outcome
 
     def _follow(self, flight: Flight) -> Result | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from weakref import ref
 
 import pytest
 
@@ -90,6 +92,30 @@ def test_a_query_that_fails_fails_for_all_who_ask_it_now() -> None:
     with pytest.raises(QueryProblem, match="as told"):
         asking(here)()
     assert len(engine.runs) == 1
+
+
+def test_what_is_remembered_of_a_failure_holds_nothing_of_the_run() -> None:
+    class Answer:
+        """What an engine may have sent, of up to the most that is read."""
+
+    class Heavy(Engine):
+        answer: ref[Answer]
+
+        def run(self, job: Job) -> Result:
+            answer = Answer()
+            self.answer = ref(answer)
+            return super().run(job)
+
+    engine = Heavy(fails=[TIMEOUT])
+    engine.go.set()
+    here = service(engine)
+    gc.disable()  # nor may it wait for the collector, which may run in another thread
+    try:
+        with pytest.raises(QueryProblem):
+            asking(here)()
+        assert engine.answer() is None
+    finally:
+        gc.enable()
 
 
 def test_but_not_for_those_who_ask_it_later(monkeypatch: pytest.MonkeyPatch) -> None:
