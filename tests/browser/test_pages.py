@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -141,3 +142,13 @@ def test_a_reader_of_the_sources_gets_back(browser: Browser, address: str) -> No
         page.locator(".refs a").first.click()
         assert "#source-1" in page.url
         assert page.locator("#source-1").is_visible()
+
+
+_SIZE = re.compile(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]")
+
+
+def test_the_matrix_is_printed_on_one_page(browser: Browser, address: str) -> None:
+    with _open(browser, address + "/programme/top", 1440) as page:
+        printed = page.pdf(prefer_css_page_size=True)
+    lying = [float(width) > float(height) for width, height in _SIZE.findall(printed)]
+    assert lying.count(True) == 1
