@@ -361,3 +361,32 @@ def colour_of(element: Element) -> str:
 
 def test_a_programme_whose_partners_all_came_together_has_no_such_picture(client: FlaskClient) -> None:
     assert not page(client, "/programme/1896-summer-domestic").all("svg", class_="chronicle")
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "facts"),
+    [
+        (
+            "/status/terminated",
+            "Status of a partnership",
+            {"Definition": "Ended before its time", "Top concept of": ""},
+        ),
+        (
+            "/tier/2024-summer-domestic--official-supporter",
+            "Tier",
+            {"Rank": "3", "Plural label": "Official Supporters"},
+        ),
+        ("/contribution/alibaba-brand-protection", "Contribution", {"Kind of contribution": "brand protection"}),
+        ("/reported-value/top-alibaba-75d1d5", "Reported value", {"Amount": "600 million", "Start": "2017"}),
+        ("/graph/curated", "Dataset", {"Description": "The facts of the tables"}),
+        ("/scheme/status", "Concept scheme", {"Has top concept": "active"}),
+    ],
+)
+def test_any_other_thing_is_told_in_words(client: FlaskClient, address: str, kind: str, facts: dict[str, str]) -> None:
+    found = page(client, address)
+    assert found.all("p", class_="eyebrow")[0].text == kind
+    told = found.all("dl", class_="facts")[0]
+    names = [name.text.removesuffix(" derived") for name in told.all("dt")]
+    assert not [name for name in names if ":" in name], "names of terms are for programs"
+    stated = dict(zip(names, (value.text for value in told.all("dd")), strict=True))
+    assert {name: stated[name][: len(value)] for name, value in facts.items()} == facts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from flask import Response, request
@@ -10,12 +11,9 @@ from ontology.namespaces import BASE, DERIVED_GRAPH, ID_BASE, ONTOLOGY_NAMESPACE
 from webapp import replies
 from webapp.asking import Row
 from webapp.evidence import References
-from webapp.meetings import meetings
-from webapp.pages.events import Event, events_of
 from webapp.pages.subject import COMMENT, LABEL, RDF_TYPE, Subject
-from webapp.partnerships import Thing
 from webapp.site import Site
-from webapp.wording import capital
+from webapp.wording import amount, capital
 
 _SHOWN = 40
 _TITLES = {
@@ -27,6 +25,7 @@ _TITLES = {
     COMMENT,
 }
 _DATES = ("date", "gYear", "gYearMonth")
+_NUMBERS = ("decimal", "integer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +50,9 @@ class Property:
 
 
 def show(here: Site, subject: Subject) -> Response:
-    """Render the page; three queries besides the one of the subject."""
+    """Render the page; two queries besides the one of the subject."""
     mentions = here.ask.rows("thing-mentions", thing=subject.iri)
     everything = "all" in request.args
-    events = _events(here, subject)
     return replies.entity_page(
         "/" + subject.iri.removeprefix(ID_BASE).removeprefix(BASE),
         subject.iri,
@@ -64,22 +62,15 @@ def show(here: Site, subject: Subject) -> Response:
         properties=_properties(subject),
         mentions=_mentions(mentions, None if everything else _SHOWN),
         everything=everything,
-        meetings=meetings(here.catalogue, Thing(subject.iri, subject.label), events),
-        events=len(events),
         refs=References(here.ask.rows("evidence-about", thing=subject.iri), here.catalogue.sources),
     )
 
 
-def _events(here: Site, subject: Subject) -> list[Event]:
-    """Return the events in which a person or an organization was involved; other things have none."""
-    if not subject.iri.startswith((ID_BASE + "person/", ID_BASE + "organization/")):
-        return []
-    return events_of(here.ask.rows("events-about", thing=subject.iri), subject.iri)
-
-
 def _kind(subject: Subject) -> str:
+    """Return what the thing is: of its classes one of ours if it can be, or what it is a code for."""
+    schemes = subject.things(PREFIXES["skos"] + "inScheme")
     own = [thing for thing in subject.types if thing.iri.startswith(ONTOLOGY_NAMESPACE)]
-    labels = [thing.label for thing in (own or subject.types) if thing.label]
+    labels = [thing.label or words(thing.iri) for thing in own or schemes or subject.types]
     return capital(labels[0]) if labels else "Thing"
 
 
@@ -87,9 +78,9 @@ def _properties(subject: Subject) -> list[Property]:
     found: dict[str, Property] = {}
     for row in subject.rows:
         iri = row["property"]
-        if iri in _TITLES:
+        if iri in _TITLES or row["value"] == subject.label:
             continue
-        label = row["propertyLabel"] or readable(iri)
+        label = row["propertyLabel"] or words(iri)
         derived = row["graph"] == DERIVED_GRAPH
         found.setdefault(iri, Property(iri, label, derived)).values.append(_value(row))
     return sorted(
@@ -102,6 +93,8 @@ def _value(row: Row) -> Value:
     datatype = getattr(getattr(term, "datatype", None), "value", "")
     is_thing = not hasattr(term, "datatype")
     text = row["valueLabel"] or (readable(row["value"]) if is_thing else row["value"])
+    if datatype.endswith(_NUMBERS):
+        text = amount(text)
     return Value(text, row.language("value"), row["value"] if is_thing else "", datatype.endswith(_DATES))
 
 
@@ -109,7 +102,7 @@ def _mentions(rows: list[Row], limit: int | None) -> list[Property]:
     found: dict[str, Property] = {}
     for row in rows:
         property_ = found.setdefault(
-            row["property"], Property(row["property"], row["propertyLabel"] or readable(row["property"]), False)
+            row["property"], Property(row["property"], row["propertyLabel"] or words(row["property"]), False)
         )
         property_.total += 1
         if limit is None or len(property_.values) < limit:
@@ -128,3 +121,13 @@ def readable(iri: str) -> str:
         (item for item in PREFIXES.items() if iri.startswith(item[1])), key=lambda item: len(item[1]), default=None
     )
     return f"{best[0]}:{iri.removeprefix(best[1])}" if best else iri
+
+
+def words(iri: str) -> str:
+    """Return the words in the name of a term of another vocabulary, whose labels are not in the graph.
+
+    >>> words("http://www.w3.org/2004/02/skos/core#hasTopConcept")
+    'has top concept'
+    """
+    name = iri.rstrip("/#").replace("#", "/").rpartition("/")[2]
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ").lower()
