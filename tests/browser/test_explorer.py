@@ -232,6 +232,18 @@ def test_the_mouse_selects_expands_and_pins(browser: Browser, address: str) -> N
         assert "country/china" in visit.state["open"]
 
 
+def test_a_line_is_pointed_at_and_tells_what_it_rests_on(browser: Browser, address: str) -> None:
+    with _visit(browser, address, "from=partner/alibaba&open=partner/alibaba") as visit:
+        (x, y), (to_x, to_y) = visit.place("Alibaba Group"), visit.place("TOP XI")
+        for beside in (0, 3):  # nobody hits a hairline
+            visit.page.mouse.click(x + (to_x - x) * 0.6, y + (to_y - y) * 0.6 + beside)
+            expect(visit.panel.locator(".xp-ends")).to_have_text(re.compile("Alibaba.*TOP XI|TOP XI.*Alibaba", re.S))
+            expect(visit.panel.get_by_role("heading").first).to_have_text(re.compile("Cloud services"))
+            expect(visit.panel.get_by_role("link", name=re.compile("sources?|evidence", re.I)).first).to_be_visible()
+            visit.page.keyboard.press("Escape")
+            expect(visit.panel.locator(".xp-ends")).to_have_count(0)
+
+
 def test_the_camera_goes_to_what_is_chosen_in_the_table(browser: Browser, address: str) -> None:
     with _visit(browser, address, "tier=top", motion="no-preference") as visit:
         visit.page.locator(".xp-pick").filter(has_text="Alibaba Group").first.click()

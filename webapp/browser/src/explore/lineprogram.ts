@@ -6,6 +6,9 @@ import { floatColor } from "sigma/utils";
 import { DASHES } from "./marks";
 import type { EdgeLook, NodeLook } from "./model";
 
+/** Pixels across which a line can be pointed at, however thin it is drawn. */
+const HOLD = 8;
+
 const VERTEX = /*glsl*/ `
 attribute vec4 a_id;
 attribute vec4 a_color;
@@ -30,6 +33,9 @@ void main() {
   vec2 way = a_end - a_start;
   float reach = max(length(way), 1e-9);
   float wide = max(a_width / u_sizeRatio, u_minEdgeThickness);
+  #ifdef PICKING_MODE
+  wide = max(wide, ${HOLD}.0);
+  #endif
   // Half a pixel more on each side, over which the line fades.
   float outward = (wide * 0.5 + 0.5) * a_side;
   vec2 normal = vec2(-way.y, way.x) / reach;
@@ -97,6 +103,11 @@ export class LineProgram extends EdgeProgram<Uniform, NodeLook, EdgeLook> {
     const dash = stroke === null ? WHOLE : DASHES[stroke];
     const values = [source.x, source.y, target.x, target.y, data.size, ...dash, floatColor(data.color), index];
     CORNERS.forEach((corner, vertex) => this.array.set([...values, ...corner], begin + vertex * (values.length + corner.length)));
+  }
+
+  /** Draws nothing to be pointed at where lines cannot be. */
+  override drawWebGL(method: number, info: ProgramInfo<Uniform>): void {
+    if (!info.isPicking || this.renderer.getSetting("enableEdgeEvents")) super.drawWebGL(method, info);
   }
 
   setUniforms({ sizeRatio, correctionRatio, matrix, minEdgeThickness }: RenderParams, { gl, uniformLocations }: ProgramInfo<Uniform>): void {

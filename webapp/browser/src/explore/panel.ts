@@ -162,7 +162,7 @@ export class Panel {
   private hints(): HTMLElement {
     const keys: [string, string][] = [["/", "search"], ["Arrows", "go to a neighbour"], ["Enter", "expand"], ["f", "focus"], ["p", "pin"], ["h", "hide"], ["c", "path to another"], ["+ −", "zoom"], ["0", "see all"], ["Esc", "clear"]];
     const rows = keys.flatMap(([key, does]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, does)]);
-    return el("details", { class: "xp-hints" }, el("summary", {}, "How to use this"), el("p", {}, "Click a mark for its facts, double-click it to see its neighbours, drag it to where it shall stay. In the picture these keys work:"), el("dl", {}, ...rows));
+    return el("details", { class: "xp-hints" }, el("summary", {}, "How to use this"), el("p", {}, "Click a mark or a line for its facts and sources; double-click a mark to see its neighbours, drag it to where it shall stay. In the picture these keys work:"), el("dl", {}, ...rows));
   }
 
   private async tell(query: string, href: string): Promise<void> {

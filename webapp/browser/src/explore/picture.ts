@@ -45,7 +45,7 @@ export class Picture {
       defaultNodeType: "mark",
       defaultEdgeType: "straight",
       defaultDrawNodeHover: () => {},
-      enableEdgeEvents: false,
+      enableEdgeEvents: true, // sigma makes what it takes only now; among very many it is switched off, see `show`
       allowInvalidContainer: true, // it has no size before the style sheet is there
       renderLabels: false,
       renderEdgeLabels: false,
