@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import lru_cache
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from ontology.files import CONTEXT
 from ontology.namespaces import PREFIXES
-from webapp.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
+from webapp.formats import JSON_LD, N_TRIPLES, TURTLE, Format
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -29,8 +30,25 @@ def write(triples: Iterable[ox.Triple], format_: Format) -> bytes:
     graph = _graph(triples)
     if format_ is JSON_LD:
         return graph.serialize(format="json-ld", context=_context(), indent=2, encoding="utf-8")
-    names = {TURTLE.suffix: "turtle", RDF_XML.suffix: "xml"}
-    return graph.serialize(format=names[format_.suffix], encoding="utf-8")
+    if format_ is TURTLE:
+        return _turtle(graph)
+    return graph.serialize(format="xml", encoding="utf-8")
+
+
+def _turtle(graph: Graph) -> bytes:
+    """Write Turtle in which a decimal without a point stays what it is: rdflib's short form gives it one."""
+    from rdflib import XSD, Literal
+    from rdflib.plugins.serializers.turtle import TurtleSerializer
+
+    class Exact(TurtleSerializer):
+        def label(self, node: Node, position: int) -> str:
+            if isinstance(node, Literal) and node.datatype == XSD.decimal and "." not in node:
+                return node.n3(graph.namespace_manager)
+            return str(super().label(node, position))
+
+    output = BytesIO()
+    Exact(graph).serialize(output, encoding="utf-8")
+    return output.getvalue()
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Request
+from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable, NotFound
+from werkzeug.utils import cached_property
+
+
+class PlainRequest(Request):
+    """A request in whose `Accept` media types stand without parameters such as `charset` and `profile`.
+
+    Werkzeug matches them with what is offered, of which there is one of each type, without parameters.
+    """
+
+    @cached_property
+    def accept_mimetypes(self) -> MIMEAccept:
+        """The media types that the client accepts."""
+        named = super().accept_mimetypes
+        return MIMEAccept([(media_type.partition(";")[0].strip(), quality) for media_type, quality in named])
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,13 @@ def assert_problem(response: TestResponse, status: int, name: str) -> dict[str, 
     return problem
 
 
+@pytest.mark.parametrize("media_type", ["text/csv", "application/sparql-results+json", "application/sparql-results+xml"])
+def test_what_is_sent_can_be_asked_for_as_it_is_called(asking: FlaskClient, media_type: str) -> None:
+    plain = get(asking, SELECT, media_type)
+    again = get(asking, SELECT, f"{media_type}; charset=utf-8, */*;q=0.1")
+    assert (again.status_code, again.content_type, again.data) == (200, plain.content_type, plain.data)
+
+
 @pytest.mark.parametrize("format_", SOLUTIONS, ids=lambda format_: format_.name)
 def test_rows_in_every_format_by_accept_and_by_name(asking: FlaskClient, format_: Any) -> None:
     bodies = [get(asking, SELECT, media_type) for media_type in format_.media_types]
