@@ -66,8 +66,8 @@ def _introduce(out: Statements, dataset: ox.NamedNode) -> None:
     out.add(dataset, str(DCTERMS.title), text(_TITLE))
     out.add(dataset, str(DCTERMS.description), text(_DESCRIPTION))
     out.add(dataset, str(DCTERMS.license), ox.NamedNode(DATA_LICENCE_IRI))
-    out.add(dataset, str(DCTERMS.creator), plain("The Olympic Partnership Graph contributors"))
-    out.add(dataset, str(DCTERMS.publisher), plain(_TITLE))
+    for role in (DCTERMS.creator, DCTERMS.publisher):
+        out.add(dataset, str(role), plain("The Olympic Partnership Graph contributors"))
     out.add(dataset, str(DCTERMS.language), plain("en"))
     out.add(dataset, str(DCTERMS.conformsTo), ox.NamedNode(ONTOLOGY_IRI))
     out.add(dataset, str(VOID.uriSpace), plain(ID_BASE))
