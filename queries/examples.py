@@ -24,7 +24,10 @@ from queries.run import prepare
 QUERY_BASE = BASE + "queries/"
 """A query's identifier is this and its name; it leads to the query's page."""
 
-_PREFIX_NODE = ox.NamedNode(QUERY_BASE + "prefixes")
+PREFIXES_OF_ALL = "prefixes"
+"""What stands, among the names of the queries, for the prefixes that they share."""
+
+_PREFIX_NODE = ox.NamedNode(QUERY_BASE + PREFIXES_OF_ALL)
 _FORMS = {"SELECT": "Select", "ASK": "Ask", "CONSTRUCT": "Construct", "DESCRIBE": "Describe"}
 _XSD_ANY_URI = ox.NamedNode(PREFIXES["xsd"] + "anyURI")
 
@@ -65,7 +68,7 @@ def _example(node: ox.NamedNode, query: Query, text: str) -> Iterator[ox.Triple]
 def _prefixes() -> Iterator[ox.Triple]:
     """Declare every prefix that a query may use (SHACL, section 5.2.1)."""
     for prefix, namespace in PREFIXES.items():
-        declaration = ox.NamedNode(f"{QUERY_BASE}prefixes#{prefix}")
+        declaration = ox.NamedNode(f"{_PREFIX_NODE.value}#{prefix}")
         yield ox.Triple(_PREFIX_NODE, _term("sh", "declare"), declaration)
         yield ox.Triple(declaration, _term("sh", "prefix"), ox.Literal(prefix))
         yield ox.Triple(declaration, _term("sh", "namespace"), ox.Literal(namespace, datatype=_XSD_ANY_URI))

@@ -167,6 +167,26 @@ def test_the_vocabulary_is_negotiated(client: FlaskClient) -> None:
         assert isomorphic(graph, _graph(client, "/ontology", suffix)), suffix
 
 
+def test_the_shapes_are_there_under_their_name(client: FlaskClient) -> None:
+    page = client.get("/shapes", headers={"Accept": BROWSER})
+    assert (page.status_code, page.headers["Location"], page.headers["Vary"]) == (303, "/shapes.ttl", "Accept")
+    graph = Graph().parse(data=client.get("/shapes", headers={"Accept": "text/turtle"}).data, format="turtle")
+    assert (URIRef("https://w3id.org/olympic-partnerships/shapes"), None, None) in graph
+    for suffix in ("jsonld", "nt", "rdf"):
+        assert isomorphic(graph, _graph(client, "/shapes", suffix)), suffix
+
+
+@pytest.mark.parametrize("name", ["announcements", "prefixes"])
+def test_a_query_is_described_in_the_document_about_all(client: FlaskClient, name: str) -> None:
+    response = client.get(f"/queries/{name}", headers={"Accept": "text/turtle"})
+    assert (response.status_code, response.headers["Location"]) == (303, "/queries.ttl")
+    graph = Graph().parse(data=client.get("/queries.ttl").data, format="turtle")
+    assert (URIRef(f"https://w3id.org/olympic-partnerships/queries/{name}"), None, None) in graph
+    page = client.get(f"/queries/{name}", headers={"Accept": BROWSER}, follow_redirects=True)
+    assert page.status_code == 200
+    assert "Accept" in page.headers["Vary"]
+
+
 def test_every_term_has_an_anchor(client: FlaskClient) -> None:
     page = client.get("/ontology").text
     graph = Graph().parse(data=client.get("/ontology.ttl").data, format="turtle")

@@ -13,6 +13,7 @@ from graph.store import Answer, Rows, Store, Triples
 from queries import registry, subjects
 from queries.binding import without_header
 from queries.errors import QueryError
+from queries.examples import PREFIXES_OF_ALL
 from queries.kinds import ENTITY_TYPES
 from queries.lookup import things
 from queries.registry import Parameter, Query
@@ -24,7 +25,7 @@ from webapp.api.area import known
 from webapp.api.formats import of
 from webapp.api.openapi import typed
 from webapp.asked import arguments, asked
-from webapp.formats import TURTLE
+from webapp.formats import HTML, TURTLE, negotiated
 from webapp.search import fold
 from webapp.site import site
 from webapp.snippets import snippets
@@ -78,7 +79,14 @@ def gallery() -> Response:
 
 @area.get("/queries/<name>")
 def show(name: str) -> Response:
-    """Show a query with the answer for the parameters in the address, or for its defaults."""
+    """Show a query with the answer for the parameters in the address, or for its defaults.
+
+    Data about it, and about the prefixes of all, stands in the document about all queries.
+    """
+    format_ = negotiated(request)
+    if name == PREFIXES_OF_ALL or (known(name) and format_ is not HTML):
+        suffix = "" if format_ is HTML else f".{format_.suffix}"
+        return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": f"/queries{suffix}", "Vary": "Accept"})
     query, store = known(name), site().store
     question, answer, error = None, None, None
     try:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from flask import Blueprint, Response, request, send_file
 from werkzeug.exceptions import NotFound
 
-from ontology.files import ONTOLOGY
-from ontology.namespaces import ONTOLOGY_IRI, ONTOLOGY_NAMESPACE, ONTOLOGY_VERSION
+from ontology.files import ONTOLOGY, SHAPES
+from ontology.namespaces import BASE, ONTOLOGY_IRI, ONTOLOGY_NAMESPACE, ONTOLOGY_VERSION
 from webapp import replies
 from webapp.asking import Row
 from webapp.downloads import FILES, prepared
-from webapp.formats import DATA, HTML, TURTLE, by_suffix, negotiated
+from webapp.formats import DATA, HTML, TURTLE, Format, by_suffix, negotiated
 from webapp.meta import structured
 from webapp.site import site
 
@@ -52,14 +53,28 @@ def ontology(suffix: str = "") -> Response:
         return replies.page(
             "ontology.html", groups=groups, formats=DATA, namespace=ONTOLOGY_NAMESPACE, version=ONTOLOGY_VERSION
         )
-    if replies.unchanged(format_, "/ontology"):
-        return replies.not_modified(format_, "/ontology")
-    body = ONTOLOGY.read_bytes()
+    return _file(ONTOLOGY, "/ontology", ONTOLOGY_IRI, format_)
+
+
+@area.get("/shapes")
+@area.get("/shapes.<suffix>")
+def shapes(suffix: str = "") -> Response:
+    """Send the rules for the data, which have no page; browsers are led to the file that people wrote."""
+    format_ = by_suffix(suffix) if suffix else negotiated(request)
+    if format_ is HTML:
+        return replies.open_to_all(Response(status=303, headers={"Location": "/shapes.ttl", "Vary": "Accept"}))
+    return _file(SHAPES, "/shapes", f"{BASE}shapes", format_)
+
+
+def _file(path: Path, address: str, iri: str, format_: Format) -> Response:
+    if replies.unchanged(format_, address):
+        return replies.not_modified(format_, address)
+    body = path.read_bytes()
     if format_ is not TURTLE:
         from webapp.documents import convert
 
         body = convert(body, format_)
-    return replies.document("/ontology", ONTOLOGY_IRI, body, format_)
+    return replies.document(address, iri, body, format_)
 
 
 def _terms(rows: Sequence[Row]) -> list[tuple[str, list[Term]]]:
