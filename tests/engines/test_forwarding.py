@@ -167,7 +167,7 @@ def test_graphs_are_chosen_as_over_the_snapshot(
 
 def test_a_mistake_is_pointed_to(over: FlaskClient) -> None:
     found = problem(ask(over, "SELECT ?s {\n  ?s ?p \n}"), 400, "malformed-query")
-    assert (found["line"], found["column"]) == (3, 2)
+    assert (found["line"], found["column"]) == (3, 1)
     assert found["excerpt"].endswith("^")
 
 

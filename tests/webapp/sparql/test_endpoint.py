@@ -187,8 +187,8 @@ def test_updates_are_refused_in_every_way_to_send_them(asking: FlaskClient) -> N
 
 def test_errors_point_to_the_spot(asking: FlaskClient) -> None:
     problem = assert_problem(get(asking, "SELECT * {\n  ?s ?p\n}"), 400, "malformed-query")
-    assert (problem["line"], problem["column"]) == (3, 2)
-    assert problem["excerpt"] == "}\n ^"
+    assert (problem["line"], problem["column"]) == (3, 1)
+    assert problem["excerpt"] == "}\n^"
     problem = assert_problem(get(asking, "SELECT * { SERVICE <http://127.0.0.1/> {} }"), 403, "no-federation")
     assert problem["excerpt"].splitlines()[1].index("^") == len("SELECT * { ")
     assert_problem(get(asking, "ASK " + "{" * 101 + "}" * 101), 400, "query-too-deep")
