@@ -6,11 +6,13 @@ visitor sends produces a traceback: an error that is not foreseen here is logged
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, current_app, json, make_response, render_template, request
+from flask import Flask, Response, current_app, json, make_response, redirect, render_template, request
+from flask.globals import request_ctx
 from werkzeug.exceptions import (
     BadGateway,
     GatewayTimeout,
@@ -50,6 +52,10 @@ KINDS = (
     Kind(504, "engine-slow", "The engine took too long", "Please try again in a while."),
 )
 _BY_STATUS = {kind.status: kind for kind in KINDS}
+_BAD_REQUEST = _BY_STATUS[HTTPStatus.BAD_REQUEST]
+_PATH = re.compile(r"(/[\w.-]+)+")
+"""What the path of an address of the site looks like; such a one leads to no other host, as `//host` would."""
+
 _FOR_PROGRAMS = (
     "/sparql",
     "/api",
@@ -127,10 +133,14 @@ def _unforeseen(error: Exception) -> Response:
 def _answer(error: HTTPException) -> Response:
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return make_response(error.get_response())  # a redirection is no failure
+    if unslashed := _unslashed(error):
+        return make_response(redirect(unslashed, HTTPStatus.MOVED_PERMANENTLY))
     kind = error.kind if isinstance(error, Problem) else _BY_STATUS.get(error.code)
     kind = kind or Kind(error.code, "error", error.name, "")
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         kind = replace(kind, remedy=f"Use {', '.join(sorted(error.valid_methods))}.")
+    if kind is _BAD_REQUEST and _detail(error):
+        kind = replace(kind, remedy="")  # the message says what to do, which need not be about the address
     response = _page(kind, error) if wants_page() else _problem(kind, error)
     response.status_code = kind.status
     response.headers.add("Vary", "Accept")
@@ -139,6 +149,17 @@ def _answer(error: HTTPException) -> Response:
         if name not in {"Content-Type", "Content-Length"}:
             response.headers[name] = value
     return response
+
+
+def _unslashed(error: HTTPException) -> str:
+    """Return the address asked for without the slash at its end, if that is an address here; else nothing."""
+    path = request.path.removesuffix("/")
+    unrouted = request.url_rule is None and isinstance(error, NotFound) and request.method in {"GET", "HEAD"}
+    adapter = request_ctx.url_adapter
+    if not unrouted or adapter is None or path == request.path or not _PATH.fullmatch(path) or not adapter.test(path):
+        return ""
+    query = request.query_string.decode("utf-8", "replace")
+    return f"{path}?{query}" if query else path
 
 
 def wants_page() -> bool:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _SCALES = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
-_WITH_ARTICLE = ("United", "Netherlands", "Philippines", "Bahamas", "Czech Republic", "Soviet Union")
+_WITH_ARTICLE = re.compile(
+    r"(United|Republic|Isle) .*"  # United States, Republic of the Congo
+    r"|(?!South Georgia).* (Islands|Republic|Territory|Territories|Netherlands)"  # but "South Georgia and …"
+    r"|Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|Seychelles"
+)
+_BODY = re.compile(
+    r"\b(Committee|committee of|Council|Association|Confederation|Federation|Authority|Institute|Mint"
+    r"|Post Office|Postal Service)\b"
+)
+"""What the names of bodies, unlike those of most companies, have in them."""
+
 _LANGUAGES = {
     "ar": "Arabic", "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
     "en": "English", "es": "Spanish", "et": "Estonian", "fi": "Finnish", "fr": "French", "he": "Hebrew",
@@ -96,7 +107,37 @@ def language_name(tag: str) -> str:
 def the_country(name: str) -> str:
     """Return a country's name as it stands in a sentence.
 
-    >>> the_country("United States"), the_country("Japan")
-    ('the United States', 'Japan')
+    >>> the_country("United States"), the_country("Japan"), the_country("Cayman Islands"), the_country("Isle of Man")
+    ('the United States', 'Japan', 'the Cayman Islands', 'the Isle of Man')
     """
-    return f"the {name}" if name.startswith(_WITH_ARTICLE) else name
+    return f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name
+
+
+def the_body(name: str) -> str:
+    """Return an organization's name as it stands in a sentence: with the article where it is one of a body.
+
+    >>> the_body("Japanese Olympic Committee"), the_body("Organising committee of Rome 1960"), the_body("Visa")
+    ('the Japanese Olympic Committee', 'the organising committee of Rome 1960', 'Visa')
+    """
+    if not _BODY.search(name):
+        return name
+    described = name.startswith("Organising committee of")  # words for one that has no name in the sources
+    return the(name[0].lower() + name[1:] if described else name)
+
+
+def begun(name: str) -> str:
+    """Return an organization's name as it stands at the beginning of a sentence.
+
+    >>> begun("Japanese Olympic Committee"), begun("adidas")
+    ('The Japanese Olympic Committee', 'adidas')
+    """
+    return capital(the_body(name)) if _BODY.search(name) else name
+
+
+def the(name: str) -> str:
+    """Return a name with the article, which some names have already.
+
+    >>> the("Tokyo 2020 Sponsorship Programme"), the("The Olympic Partner (TOP) Programme")
+    ('the Tokyo 2020 Sponsorship Programme', 'the Olympic Partner (TOP) Programme')
+    """
+    return f"the {name.removeprefix('The ')}"

@@ -5,16 +5,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from itertools import pairwise
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests.webapp.html import Element, parse
-from webapp.pages import programme
+from webapp.dates import spoken
+from webapp.pages import partnersummary, programme
 from webapp.pages.subject import Subject
-from webapp.partnerships import read
+from webapp.partnerships import Partnership, read
 from webapp.urls import identifier
+from webapp.wording import the_country
 
 
 def page(client: FlaskClient, address: str) -> Element:
@@ -184,7 +187,7 @@ def test_a_person_has_roles_events_and_company(client: FlaskClient) -> None:
 def test_an_organization_tells_what_it_ran_announced_and_who_spoke_for_it(client: FlaskClient) -> None:
     found = page(client, "/organization/ioc")
     lede = found.all("p", class_="lede")[0].text
-    assert "It has run The Olympic Partner (TOP) Programme and Olympic Channel Founding Partners." in lede
+    assert "It has run the Olympic Partner (TOP) Programme and the Olympic Channel Founding Partners." in lede
     assert "71 announcements and other events" in lede
     assert "TOP IX" in part(found, "programmes")
     assert "Thomas Bach, IOC President (2013–2025)" in part(found, "people")
@@ -202,7 +205,7 @@ def test_an_organising_committee_leads_to_its_games_and_programme(client: FlaskC
     organizer = committee.things("organisingCommittee")[0]
     found = page(client, here.catalogue.urls.page(organizer.iri))
     assert (
-        "Its Games: Tokyo 2020. It has run Tokyo 2020 Sponsorship Programme, with 65 partners recorded."
+        "Its Games: Tokyo 2020. It has run the Tokyo 2020 Sponsorship Programme, with 65 partners recorded."
         in found.all("p", class_="lede")[0].text
     )
     assert "65" in part(found, "programmes")
@@ -309,12 +312,111 @@ def test_each_page_offers_its_tables(client: FlaskClient, address: str) -> None:
         ("/partner/kodak", "Its last recorded partnership, in TOP VI, ended in 2008."),
         ("/partner/panasonic", "Its last recorded partnership, in TOP X, ended in 2024."),
         ("/partner/motorola", "Its partnership in TOP IV ended before its time, in 1997."),
+        (
+            "/partner/alibaba",
+            "Its first recorded partnership, in TOP IX, began on 19 January 2017. It has taken part in three terms",
+        ),
+        ("/partner/visa", "Its first recorded partnership, in TOP I, began in 1986. It has taken part in eleven terms"),
+        ("/partner/visa", "It is a partner now, in TOP XI and Worldwide Paralympic Partners."),
+        ("/partner/visa", "It has been announced for TOP XII too."),
+        ("/partner/omega", "It is first recorded as a partner in Los Angeles 1932. It has taken part in six terms"),
+        ("/partner/mcdonalds", "It is first recorded as a partner in Los Angeles 1984. It took part in six terms"),
+        (
+            "/partner/swatch-group",
+            "TOP V), with the category “Timing, scoring and venue results”. Its partnership began",
+        ),
+        (
+            "/partner/blue-cross-blue-shield",
+            "It has been announced as a partner in the domestic programme of Salt Lake",
+        ),
+        ("/partner/johnson-johnson", "from the United States. It took part in one term"),
+        ("/partner/usps", "The United States Postal Service is a public body from the"),
+        ("/organization/joc", "The Japanese Olympic Committee is a National Olympic Committee in Japan."),
+        ("/organization/naoc", "It has run the Nagano 1998 domestic marketing programme, with five partners recorded."),
+        ("/organization/rome-1960-oc", "The organising committee of Rome 1960 is an organising committee in Italy."),
+        ("/organization/rome-1960-oc", "Two partners are recorded with it, before there was an organised programme."),
+        ("/person/nicolas-g-hayek", "Nicolas G. Hayek is recorded with Swatch Group."),
+        ("/person/tom-welch", "Tom Welch is recorded with the Salt Lake Organizing Committee."),
+        ("/person/rob-prazmark", "Rob Prazmark is recorded with ISL Marketing AG (Olympic sponsorship sales)."),
+        ("/person/patrick-baumann", "is recorded as president of the Lausanne 2020 Organising Committee."),
+        ("/person/horst-dassler", "is recorded as founder of ISL Marketing AG and president of adidas."),
+        ("/person/john-coates", "is recorded as chair of the Tokyo 2020 Coordination Commission (IOC)."),
+        ("/person/christoph-p-malms", "is recorded as head of the Sporis holding (owner of ISL)."),
+        ("/person/thomas-bach", "Thomas Bach is recorded as IOC President."),
         ("/category/timekeeping", "Omega (TOP XI) holds it now."),
         ("/category/banking", "now."),
     ],
 )
 def test_summaries_say_how_things_stand(client: FlaskClient, address: str, said: str) -> None:
     assert said in page(client, address).all("p", class_="lede")[0].text
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (
+            "/partner/chiquita",
+            "Chiquita is a company from the United States. "
+            "It was a partner in one domestic Olympic programme (Lake Placid 1980).",
+        ),
+        (
+            "/partner/361-degrees",
+            "361 Degrees is a company from China. It was a partner in one domestic Olympic programme (Rio 2016).",
+        ),
+        (
+            "/partner/pennymac",
+            "Pennymac is a company from the United States. "
+            "It is a partner now, in the domestic programme of Los Angeles 2028.",
+        ),
+        (
+            "/partner/reebok",
+            "Reebok is a company from the United States. It was a partner in one domestic Olympic programme "
+            "(Sydney 2000). Its partnership ended before its time, in December 1999.",
+        ),
+        (
+            "/partner/air-china",
+            "Air China is a state company from China. It was a partner in two domestic Olympic programmes "
+            "(Beijing 2008 and Beijing 2022). Its last recorded partnership, in Beijing 2022, ended in 2024.",
+        ),
+    ],
+)
+def test_no_beginning_of_a_programme_passes_for_that_of_a_partner(client: FlaskClient, address: str, said: str) -> None:
+    found = page(client, address)
+    assert found.all("p", class_="lede")[0].text == said
+    assert said.startswith(found.all("meta", name="description")[0].attributes["content"].rstrip("…"))
+
+
+def test_every_date_of_a_beginning_is_one_that_a_source_gives(client: FlaskClient) -> None:
+    here = client.application.extensions["opg"]
+    deals: dict[str, list[Partnership]] = {}
+    for whole in here.catalogue.programmes:
+        for deal in read(here.ask.rows("partnerships-about", about=whole), here.catalogue):
+            deals.setdefault(deal.partner.iri, []).append(deal)
+    told = 0
+    for iri, own in deals.items():
+        subject = Subject.load(here.ask, iri)
+        assert subject is not None
+        text = " ".join(partnersummary.summary(subject, own, [], here.catalogue))
+        assert " since " not in text
+        if found := re.search(r" (?:began|begins) (?:on|in) ([^.]+)\.", text):
+            told += 1
+            assert found[1] in {spoken(deal.start) for deal in own if deal.start}, text
+    assert told > 50
+
+
+def test_countries_have_the_article_that_english_gives_them(client: FlaskClient) -> None:
+    rows = client.application.extensions["opg"].ask.rows("countries-list")
+    names = {row["countryLabel"] for row in rows}
+    assert len(names) > 200
+    assert {name for name in names if the_country(name) != name} == {
+        "Åland Islands", "Bahamas", "British Indian Ocean Territory", "British Virgin Islands", "Caribbean Netherlands",
+        "Cayman Islands", "Central African Republic", "Cocos (Keeling) Islands", "Comoros", "Cook Islands",
+        "Dominican Republic", "Falkland Islands", "Faroe Islands", "French Southern Territories", "Gambia",
+        "Heard and McDonald Islands", "Isle of Man", "Maldives", "Marshall Islands", "Netherlands",
+        "Northern Mariana Islands", "Philippines", "Republic of the Congo", "Seychelles", "Solomon Islands",
+        "Turks and Caicos Islands", "United Arab Emirates", "United Kingdom", "United States",
+        "United States Minor Outlying Islands", "United States Virgin Islands",
+    }  # fmt: skip
 
 
 def test_no_summary_says_that_somebody_is_in_and_out(client: FlaskClient) -> None:

@@ -130,3 +130,61 @@ def test_no_address_breaks_the_site(app: Flask, kind: str, name: str) -> None:
         assert client.get(f"/{kind}/{name.encode('utf-8', 'surrogatepass').hex()}").status_code < 500
         assert client.get(f"/{kind}/{name}").status_code < 500
         assert client.get("/search", query_string={"q": name}).status_code < 500
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/games/1985-summer", "There are no Games “1985-summer” in the graph."),
+        ("/partner/nobody-at-all", "There is no partner “nobody-at-all” in the graph."),
+        ("/event-kind/party", "There is no event kind “party” in the graph."),
+    ],
+)
+def test_what_is_missing_is_said_in_english(client: FlaskClient, address: str, said: str) -> None:
+    assert said in client.get(address).text
+
+
+def test_a_remedy_for_addresses_follows_no_message_of_another_kind(client: FlaskClient) -> None:
+    page = client.get("/programme/top?sort=foo")
+    assert page.status_code == 400
+    assert "cannot be sorted by “foo”" in page.text
+    assert "stray percent" not in page.text
+    assert "stray percent" not in assert_problem(client.get("/partner/%zz", headers=JSON), 400)["detail"]
+    assert "stray percent" in client.get("/errors").text
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("/partner/mcdonalds/", "/partner/mcdonalds"),
+        ("/partners/", "/partners"),
+        ("/programme/top/?sort=name&x=%C3%A9", "/programme/top?sort=name&x=%C3%A9"),
+        ("/id/games/2020-summer/", "/id/games/2020-summer"),
+    ],
+)
+def test_a_slash_at_the_end_leads_to_the_address_without(client: FlaskClient, address: str, found: str) -> None:
+    for method in (client.get, client.head):
+        response = method(address)
+        assert (response.status_code, response.headers["Location"]) == (301, found)
+    assert client.get(found).status_code < 400
+    assert client.post(address).status_code in {404, 405}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "//evil.org/",
+        "//evil.org/x/",
+        "///evil.org//",
+        "/\\evil.org/",
+        "/\\evil.org/x/",
+        "/partner//evil.org/",
+        "/nothing/",
+    ],
+)
+def test_a_slash_at_the_end_leads_to_no_other_host(client: FlaskClient, path: str) -> None:
+    response = client.get("/", environ_overrides={"PATH_INFO": path, "REQUEST_URI": path, "RAW_URI": path})
+    location = response.headers.get("Location", "/")
+    assert location.startswith("/")
+    assert location[1:2] not in {"/", "\\"}
+    assert response.status_code in {301, 308, 404}

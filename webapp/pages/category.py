@@ -109,7 +109,7 @@ def _drawing(catalogue: Catalogue, subject: Subject, deals: Sequence[Partnership
 def summary(deals: Sequence[Partnership], narrower: Sequence[Row], catalogue: Catalogue) -> list[str]:
     """Say how many partners have held the category, over which programmes, and who most often."""
     if not deals:
-        return ["No partnership with a seen source is recorded in this category yet."]
+        return ["No partnership is recorded in this category."]
     partners: dict[Thing, set[str]] = {}
     for deal in deals:
         partners.setdefault(deal.partner, set()).add(deal.programme.iri)
@@ -119,9 +119,10 @@ def summary(deals: Sequence[Partnership], narrower: Sequence[Row], catalogue: Ca
         f"{count(len(partners), 'partner').capitalize()} recorded in "
         f"{count(len(programmes), 'programme')}{fields}, {_span(programmes, catalogue)}."
     ]
-    most, runs = max(partners.items(), key=lambda item: (len(item[1]), item[0].label))
-    if len(runs) > 1 and len(partners) > 1:
-        sentences.append(f"{most.label} has been in the most programmes: {len(runs)} of {len(programmes)}.")
+    most = max(map(len, partners.values()))
+    ahead = [partner.label for partner, runs in partners.items() if len(runs) == most]
+    if most > 1 and len(ahead) == 1 and len(partners) > 1:
+        sentences.append(f"{ahead[0]} has been in the most programmes: {most} of {len(programmes)}.")
     return sentences if narrower else sentences + _now(deals, catalogue)
 
 

@@ -30,7 +30,10 @@ _DOMESTIC = "In domestic programmes only"
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A company of the country: its partnerships in order of time, and what they were in."""
+    """A company of the country: its partnerships in order of time, and what they were in.
+
+    Its first year is `sure` where it is that of a partnership itself or of Games, not of the start of a programme.
+    """
 
     partner: Thing
     deals: tuple[Partnership, ...]
@@ -39,6 +42,7 @@ class Company:
     games: int
     years: str
     first: str
+    sure: bool
     worldwide: bool
 
 
@@ -115,8 +119,8 @@ def companies_of(deals: Sequence[Partnership], catalogue: Catalogue) -> list[Com
 
 
 def _company(partner: Thing, own: Sequence[Partnership], catalogue: Catalogue) -> Company:
-    orders = [deal.first_day or catalogue.programmes[deal.programme.iri].order for deal in own]
-    first, last = min(orders), max((deal.last_day for deal in own), default="")
+    begun = [_begun(deal, catalogue) for deal in own]
+    first, last = min(begun)[0], max((deal.last_day for deal in own), default="")
     return Company(
         partner,
         tuple(own),
@@ -125,8 +129,15 @@ def _company(partner: Thing, own: Sequence[Partnership], catalogue: Catalogue) -
         len({games for deal in own for games in deal.games}),
         years(first, "" if any(not deal.last_day for deal in own) else last),
         first,
+        any(sure for day, sure in begun if day[:4] == first[:4]),
         any(deal.programme_kind != "domestic" for deal in own),
     )
+
+
+def _begun(deal: Partnership, catalogue: Catalogue) -> tuple[str, bool]:
+    """Return when a partnership began, and whether that is its own date: many join a programme after its start."""
+    programme = catalogue.programmes[deal.programme.iri]
+    return deal.first_day or programme.order, bool(deal.start) or not programme.start
 
 
 def _longest(companies: Sequence[Company]) -> list[Company]:
@@ -177,13 +188,21 @@ def summary(subject: Subject, companies: Sequence[Company], games: Sequence[Host
     words += [f"is to host {listed(ahead)}"] if ahead else []
     hosted = f"{capital(name)} {' and '.join(words)}." if words else ""
     if not companies:
-        return list(filter(None, [f"No partner from {name} is recorded with a seen source.", hosted]))
+        return list(filter(None, [f"No partner from {name} is recorded.", hosted]))
     worldwide = sum(company.worldwide for company in companies)
-    first = companies[0]
-    sentences = [
-        f"{count(len(companies), 'partner').capitalize()} from {name} recorded, "
-        f"{'the first of them' if len(companies) > 1 else ''} {first.partner.label}, from {first.first[:4]} on.".strip()
-    ]
+    sentences = [f"{count(len(companies), 'partner').capitalize()} from {name} recorded, {_since(companies)}."]
     if worldwide and len(companies) > 1:
-        sentences.append(f"{count(worldwide, 'of them has', 'of them have').capitalize()} been worldwide partners.")
+        been = count(worldwide, "of them has been a worldwide partner", "of them have been worldwide partners")
+        sentences.append(f"{been.capitalize()}.")
     return [*sentences, hosted] if hosted else sentences
+
+
+def _since(companies: Sequence[Company]) -> str:
+    """Say since when there are partners, and who was the first if one alone is known to have been."""
+    year = companies[0].first[:4]
+    earliest = [company for company in companies if company.first[:4] == year]
+    sure = any(company.sure for company in earliest)
+    since = f"from {year} on" if sure else f"in programmes from {year} on"
+    if len(companies) == 1:
+        return f"{companies[0].partner.label}, {since}"
+    return f"the first of them {earliest[0].partner.label}, {since}" if sure and len(earliest) == 1 else since

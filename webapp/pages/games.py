@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 
 from flask import Response
 
@@ -87,22 +88,38 @@ def summary(subject: Subject, tiers: Sequence[Tier]) -> list[str]:
     if state == "cancelled":
         sentences.append("They were cancelled.")
     if not tiers:
-        return [*sentences, "No partnership with a seen source is recorded for them yet."]
+        return [*sentences, "No partnership is recorded for them."]
     partners = len({deal.partner.iri for tier in tiers for deal in tier.partnerships})
     return [*sentences, f"{count(partners, 'partner').capitalize()} recorded: {_shares(tiers)}."]
 
 
 def _shares(tiers: Sequence[Tier]) -> str:
-    shares = []
+    shares: list[str] = []
+    groups: list[set[str]] = []
     for kind, words in (
         ("term", "worldwide (TOP)"),
         ("worldwide", "of another worldwide programme"),
         ("domestic", "domestic"),
     ):
         own = [tier for tier in tiers if tier.programme_kind == kind]
-        number = len({deal.partner.iri for tier in own for deal in tier.partnerships})
+        partners = {deal.partner.iri for tier in own for deal in tier.partnerships}
         named = [tier for tier in own if tier.tier]
         spread = f" in {count(len(named), 'tier')}" if kind == "domestic" and len(named) > 1 else ""
-        if number:
-            shares.append(f"{number} {words}{spread}")
-    return listed(shares)
+        if partners:
+            shares.append(f"{len(partners)} {words}{spread}")
+            groups.append(partners)
+    return listed(shares) + overlap(groups)
+
+
+def overlap(groups: Sequence[Set[str]]) -> str:
+    """Say how many are in several groups, where there are such, so that the parts can be seen to add up.
+
+    >>> overlap([{"a", "b"}, {"b", "c"}]), overlap([{"a"}, {"b"}, {"a"}]), overlap([{"a"}, {"b"}])
+    ('; one partner is in both', '; one partner is in two of these', '')
+    """
+    times = Counter(member for group in groups for member in group)
+    most = max(times.values(), default=0)
+    if most < 2:
+        return ""
+    where = "both" if len(groups) == 2 else "two of these" if most == 2 else "several of these"
+    return f"; {count(sum(number > 1 for number in times.values()), 'partner is', 'partners are')} in {where}"

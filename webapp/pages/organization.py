@@ -17,13 +17,16 @@ from webapp.pages.events import Event, events_of
 from webapp.pages.subject import Subject
 from webapp.partnerships import Thing
 from webapp.site import Site
-from webapp.wording import an, count, listed, the_country
+from webapp.wording import an, begun, count, listed, the, the_country
 
 _SHOWN = {"owner", "organisingCommittee", "parent", "successor", "involves", "roleIn"}
 """What may refer to an organization that has a part of the page to itself."""
 
 _NAMED = 4
 """Programmes that the summary names; of more it gives the number."""
+
+_NO_PROGRAMME = "(before an organised programme)"
+"""How the label of something ends that gathers the partners of Games without a programme."""
 
 
 def show(here: Site, subject: Subject) -> Response:
@@ -67,20 +70,31 @@ def summary(
 ) -> list[str]:
     """Say what kind of organization it is, what it ran and organised, and how many events are recorded with it."""
     kind, country = subject.thing("organizationKind"), subject.thing("country")
-    what = an(kind.label.lower() if kind else "organization")
-    sentences = [f"{subject.label} is {what}{f' in {the_country(country.label)}' if country else ''}."]
+    what = an(kind.label if kind else "organization")
+    where = f" in {the_country(country.label)}" if country else ""
+    sentences = [f"{begun(subject.label)} is {what}{where}."]
     if games:
         sentences.append(f"Its Games: {listed([item.label for item in games])}.")
     if ran := [programme for programme in programmes if not programme.whole]:
-        recorded = f", with {count(ran[0].partners, 'partner')} recorded" if len(ran) == 1 and ran[0].partners else ""
-        sentences.append(f"It has run {_some([item.label for item in ran], 'sponsorship programme')}{recorded}.")
+        sentences.append(_ran(ran))
     if events:
         span = years(events[0].date, events[-1].date)
         named = count(len(events), "announcement or other event", "announcements and other events")
         sentences.append(f"The sources name {named} with it{f', {span}' if span else ''}.")
     if len(sentences) == 1:
-        sentences.append("No partnership of its own with a seen source is recorded.")
+        sentences.append("No partnership of its own is recorded.")
     return sentences
+
+
+def _ran(programmes: Sequence[Programme]) -> str:
+    """Name the programmes, and how many partners there were where there is only one."""
+    first = programmes[0]
+    partners = count(first.partners, "partner") if len(programmes) == 1 and first.partners else ""
+    if partners and first.label.endswith(_NO_PROGRAMME):
+        verb = "is" if first.partners == 1 else "are"
+        return f"{partners.capitalize()} {verb} recorded with it, before there was an organised programme."
+    recorded = f", with {partners} recorded" if partners else ""
+    return f"It has run {_some([the(item.label) for item in programmes], 'sponsorship programme')}{recorded}."
 
 
 def _some(names: Sequence[str], noun: str) -> str:

@@ -10,23 +10,19 @@ from flask import Response
 
 from webapp import replies
 from webapp.asking import Row
-from webapp.catalogue import Catalogue, slug
+from webapp.catalogue import Catalogue
 from webapp.chronicles import partner_chronicle
-from webapp.dates import spoken
 from webapp.drawing.families import legend
 from webapp.evidence import References
 from webapp.meetings import meetings
 from webapp.networks import partner_network
 from webapp.pages.events import events_of
 from webapp.pages.money import money_of
+from webapp.pages.partnersummary import summary
 from webapp.pages.subject import Subject
 from webapp.partnerships import Partnership, Thing, read
 from webapp.site import Site
 from webapp.succession import lines, proofs
-from webapp.wording import an, count, listed, the_country
-
-_OPEN = "9999"
-"""Sorts after every day: a partnership whose end nobody states may be the last."""
 
 _SECTIONS = {"term": "Worldwide: the TOP programme", "worldwide": "Worldwide: other programmes", "domestic": "Domestic"}
 
@@ -69,7 +65,7 @@ def show(here: Site, subject: Subject) -> Response:
         iri,
         "partner.html",
         subject=subject,
-        summary=summary(subject, deals, coverage, catalogue),
+        summary=summary(subject, deals, [item.games for item in coverage], catalogue),
         sections=_sections(deals),
         deals=deals,
         games=[Thing(item, catalogue.games[item].label) for item in games],
@@ -129,111 +125,3 @@ def _contributions(rows: Sequence[Row], iri: str) -> list[tuple[bool, list[Row]]
 def _sections(deals: Sequence[Partnership]) -> list[tuple[str, list[Partnership]]]:
     found = ((title, [deal for deal in deals if deal.programme_kind == kind]) for kind, title in _SECTIONS.items())
     return [(title, part) for title, part in found if part]
-
-
-def summary(
-    subject: Subject, deals: Sequence[Partnership], coverage: Sequence[Coverage], catalogue: Catalogue
-) -> list[str]:
-    """Say in a few sentences who this is, since when and in what it has been a partner."""
-    kind, country = subject.thing("organizationKind"), subject.thing("country")
-    who = f"{subject.label} is {an(kind.label.lower() if kind else 'organization')}"
-    sentences = [who + (f" from {the_country(country.label)}." if country else ".")]
-    first = min(deals, key=lambda deal: _begins(deal, catalogue))
-    sentences.append(f"It is recorded as an Olympic partner since {_beginning(first, catalogue)}.")
-    sentences += list(filter(None, (_worldwide(deals), _elsewhere(deals, catalogue), *_now(deals, catalogue))))
-    if coverage:
-        ends = coverage[0].games.label, coverage[-1].games.label
-        span = f", from {ends[0]} to {ends[1]}" if len(coverage) > 1 else f": {ends[0]}"
-        sentences.append(f"Its agreement is stated to cover {count(len(coverage), 'edition')} of the Games{span}.")
-    return sentences
-
-
-def _now(deals: Sequence[Partnership], catalogue: Catalogue) -> list[str]:
-    """Say whether it is a partner now, what it left before the end, and when the last of the others ended."""
-    names: dict[str, dict[str, None]] = {}
-    for deal in sorted(deals, key=lambda deal: deal.programme_kind != "term"):
-        names.setdefault(deal.status, {})[_short(deal, catalogue)] = None
-    early = [
-        f"Its partnership in {_short(deal, catalogue)} ended before its time{_on(deal.end)}."
-        for deal in deals
-        if deal.status == "terminated"
-    ]
-    if "active" in names:
-        return [*early, f"It is a partner now, in {_where(names['active'])}."]
-    if "announced" in names:
-        return [*early, f"It is announced as a partner in {_where(names['announced'])}."]
-    last = max(deals, key=lambda deal: (deal.last_day or _OPEN, deal.programme_kind == "term"))
-    if not last.last_day or last.status == "terminated" or len({deal.programme for deal in deals}) == 1:
-        return early
-    name, year = _short(last, catalogue), last.last_day[:4]
-    ended = f" was in {name}" if name.endswith(year) else f", in {name}, ended in {year}"
-    return [*early, f"Its last recorded partnership{ended}."]
-
-
-def _short(deal: Partnership, catalogue: Catalogue) -> str:
-    return catalogue.programmes[deal.programme.iri].short.removesuffix(" domestic")
-
-
-def _on(day: str) -> str:
-    if not day:
-        return ""
-    return f", on {spoken(day)}" if len(day) > len("2017-06") else f", in {spoken(day)}"
-
-
-def _where(names: Iterable[str]) -> str:
-    found = list(names)
-    return listed(found) if len(found) <= 3 else count(len(found), "programme")
-
-
-def _begins(deal: Partnership, catalogue: Catalogue) -> str:
-    """Return a text that sorts by the beginning: the first day, or the first Games where no day is known."""
-    return deal.first_day or catalogue.programmes[deal.programme.iri].order
-
-
-def _beginning(deal: Partnership, catalogue: Catalogue) -> str:
-    return spoken(deal.start or _begins(deal, catalogue)[:4])
-
-
-def _worldwide(deals: Sequence[Partnership]) -> str:
-    terms = list(dict.fromkeys(deal.programme.label for deal in deals if deal.programme_kind == "term"))
-    if not terms:
-        return ""
-    fields = dict.fromkeys(deal.category.label for deal in deals if deal.programme_kind == "term")
-    named = terms if len(terms) <= 4 else [f"{terms[0]} to {terms[-1]}"]
-    how = (
-        f"in {count(len(terms), 'term')} of the worldwide TOP programme ({listed(named)})"
-        if len(terms) > 1
-        else (f"in one term of the worldwide TOP programme ({terms[0]})")
-    )
-    return f"It has taken part {how}, with the {_plural(fields)} {_fields(list(fields))}."
-
-
-def _plural(fields: Sequence[str] | dict[str, None]) -> str:
-    return "category" if len(fields) == 1 else "categories"
-
-
-def _fields(fields: Sequence[str]) -> str:
-    return listed([f"“{name}”" for name in fields])
-
-
-def _elsewhere(deals: Sequence[Partnership], catalogue: Catalogue) -> str:
-    others = dict.fromkeys(deal.programme for deal in deals if deal.programme_kind == "worldwide")
-    domestic = dict.fromkeys(deal.programme.iri for deal in deals if deal.programme_kind == "domestic")
-    words = [
-        (
-            "a founding partner of the Olympic Channel"
-            if "olympic-channel" in slug(item.iri)
-            else f"in {_the_name(item)}"
-        )
-        for item in others
-    ]
-    if domestic:
-        names = [catalogue.programmes[iri].short.removesuffix(" domestic") for iri in domestic]
-        shown = listed(names) if len(names) <= 4 else f"{names[0]} to {names[-1]}"
-        words.append(f"in {count(len(domestic), 'domestic programme')} ({shown})")
-    also = " also" if any(deal.programme_kind == "term" for deal in deals) else ""
-    return f"It has{also} been {listed(words)}." if words else ""
-
-
-def _the_name(programme: Thing) -> str:
-    return f"the programme “{programme.label}”"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from flask import Response
 
 from webapp import replies
 from webapp.asking import Row
+from webapp.catalogue import Catalogue
 from webapp.chronicles import editions
 from webapp.dates import moment, period, years
 from webapp.drawing.chronicle import Chronicle, Lane, Section, Span, chronicle
@@ -18,7 +20,17 @@ from webapp.pages.events import Event, events_of
 from webapp.pages.subject import Subject
 from webapp.partnerships import Thing
 from webapp.site import Site
-from webapp.wording import count, listed
+from webapp.wording import count, listed, the_body
+
+_FUNCTION = re.compile(
+    r"\b(president|chair|chairman|chairperson|chief|head|director|manager|officer|secretary|member|founder|creator"
+    r"|mayor|minister|lawyer|spokesperson|representative|c[a-z]{1,2}o)\b",
+    re.IGNORECASE,
+)
+"""What a person can be, CEO and CITO too; a role without any of these is an organization, or a part of its work."""
+
+_WHOSE = re.compile(r"the (organising committee|foundation|agency)$")
+"""How the title of a role ends that speaks of the organization without its name."""
 
 
 def show(here: Site, subject: Subject) -> Response:
@@ -31,7 +43,7 @@ def show(here: Site, subject: Subject) -> Response:
         iri,
         "person.html",
         subject=subject,
-        summary=summary(subject, roles, events),
+        summary=summary(subject, roles, events, catalogue),
         roles=roles,
         timeline=_timeline(here, subject, roles),
         events=list(reversed(events)),
@@ -63,12 +75,38 @@ def _met(events: Sequence[Event]) -> list[tuple[Thing, int]]:
     return sorted(found.items(), key=lambda item: (-item[1], item[0].label))
 
 
-def summary(subject: Subject, roles: Sequence[Row], events: Sequence[Event]) -> list[str]:
+def summary(subject: Subject, roles: Sequence[Row], events: Sequence[Event], catalogue: Catalogue) -> list[str]:
     """Say who the person is by their roles, and at how many events they are recorded."""
-    titles = list(dict.fromkeys(row["roleTitle"] for row in roles))
-    sentences = [f"{subject.label} is recorded as {listed(titles)}."] if titles else []
+    functions = dict.fromkeys(_function(row, catalogue) for row in roles if _FUNCTION.search(row["roleTitle"]))
+    others = dict.fromkeys(_beside(row) for row in roles if not _FUNCTION.search(row["roleTitle"]))
+    words = [f"as {listed(list(functions))}"] if functions else []
+    words += [f"with {listed(list(others))}"] if others else []
+    sentences = [f"{subject.label} is recorded {listed(words)}."] if words else []
     if events:
         span = years(events[0].date, events[-1].date)
         named = count(len(events), "announcement or other event", "announcements and other events")
         sentences.append(f"The sources name {named} with them{f', {span}' if span else ''}.")
     return sentences
+
+
+def _function(role: Row, catalogue: Catalogue) -> str:
+    """Return what the person was, and of which organization where the title does not name it."""
+    title, name = role["roleTitle"], role["organizationLabel"]
+    short = catalogue.short(role["organization"], name)
+    if not name or _names(title, (name, short)):
+        return title
+    if _WHOSE.search(title):
+        return _WHOSE.sub(lambda _: the_body(name), title)
+    return f"{title} ({short})" if "," in title or " of " in title else f"{title} of {the_body(name)}"
+
+
+def _names(title: str, names: Sequence[str]) -> bool:
+    """Return whether a title has one of the names in it, or the letters that one begins with, such as ISL."""
+    letters = [first for first in (name.partition(" ")[0] for name in names) if first.isalpha() and first.isupper()]
+    return any(name.replace(".", "") in title for name in (*names, *letters))
+
+
+def _beside(role: Row) -> str:
+    """Return the organization of a role that names no function."""
+    title, name = role["roleTitle"], role["organizationLabel"]
+    return f"{the_body(name)} ({title})" if name else the_body(title)

@@ -17,6 +17,7 @@ from webapp.drawing.families import legend
 from webapp.evidence import References
 from webapp.matrix import ORDERS, matrix, ordered, said
 from webapp.networks import branch_network, by_group, top_network
+from webapp.pages.games import overlap
 from webapp.pages.money import money_of
 from webapp.pages.subject import Subject
 from webapp.partnerships import Partnership, Thing, read
@@ -103,17 +104,33 @@ def summary(
 ) -> list[str]:
     """Say whose programme it is, when it runs, and how many partners in how many tiers are recorded."""
     owner = subject.thing("owner")
+    whose = f" of {_owner(owner.label)}" if owner else ""
     what = "A term of the worldwide TOP programme" if programme.kind == "term" else f"A {programme.kind} programme"
-    whose = f" of the {owner.label}" if owner else ""
-    when = period(programme.start, programme.end)
+    when = period(programme.start, programme.end) if programme.start else ""
     sentences = [f"{what}{whose}{f', {when}' if when else ''}."]
     partners = len({deal.partner.iri for tier in tiers for deal in tier.partnerships})
     named = [tier for tier in tiers if tier.tier]
     if not partners:
-        return [*sentences, "No partnership with a seen source is recorded in it yet."]
+        return [*sentences, "No partnership is recorded in it."]
     where = f" in {count(terms, 'term')}" if terms else f" in {count(len(named), 'tier')}" if len(named) > 1 else ""
-    shares = f": {listed([_share(tier, catalogue) for tier in tiers])}" if not terms and len(named) > 1 else ""
+    shares = f": {_shares(tiers, catalogue)}" if not terms and len(named) > 1 else ""
     return [*sentences, f"{count(partners, 'partner').capitalize()} recorded{where}{shares}."]
+
+
+def _owner(label: str) -> str:
+    """Return the owner's name as it stands in a sentence; a description of a committee is no name.
+
+    >>> _owner("Organising committee of Antwerp 1920"), _owner("Fondazione Milano Cortina 2026")
+    ('the organising committee of Antwerp 1920', 'Fondazione Milano Cortina 2026')
+    """
+    if "committee" not in label.lower():
+        return label
+    return "the " + (label[0].lower() + label[1:] if "committee" in label else label)
+
+
+def _shares(tiers: Sequence[Tier], catalogue: Catalogue) -> str:
+    partners = [{deal.partner.iri for deal in tier.partnerships} for tier in tiers]
+    return listed([_share(tier, catalogue) for tier in tiers]) + overlap(partners)
 
 
 def _share(tier: Tier, catalogue: Catalogue) -> str:

@@ -55,6 +55,11 @@ class _Address:
     format: Format | None
 
     @property
+    def noun(self) -> str:
+        """What the graph has none of, as it stands after "there": Games have no singular."""
+        return "are no Games" if self.kind == "games" else f"is no {self.kind.replace('-', ' ')}"
+
+    @property
     def iri(self) -> str:
         return identifier("organization" if self.kind == "partner" else self.kind, self.slug)
 
@@ -138,7 +143,7 @@ def _read(kind: str, name: str) -> _Address:
 def _known(here: Site, address: _Address) -> Subject:
     subject = Subject.load(here.ask, address.iri)
     if subject is None:
-        raise UnknownThing(f"There is no {address.kind} “{address.slug}” in the graph.", _hints(address.slug))
+        raise UnknownThing(f"There {address.noun} “{address.slug}” in the graph.", _hints(address.slug))
     return subject
 
 
