@@ -158,7 +158,7 @@ def _xsd_date(text: str) -> ox.Literal:
 
 def _integer(text: str) -> ox.Literal:
     if not re.fullmatch(r"-?[0-9]{1,15}", text):
-        raise ValueError("a whole number in digits")
+        raise ValueError("a whole number of at most 15 digits")
     return ox.Literal(str(int(text)), datatype=ox.NamedNode(_XSD + "integer"))
 
 

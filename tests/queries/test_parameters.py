@@ -97,7 +97,7 @@ REFUSED = [
     ("soon", ("last-day",), r"YYYY, YYYY-MM or YYYY-MM-DD"),
     ("٢٠١٧", ("year",), r"a year as YYYY"),
     ("20", ("year",), r"a year as YYYY"),
-    ("many", ("integer",), r"a whole number in digits is expected"),
+    ("many", ("integer",), r"a whole number of at most 15 digits is expected"),
     ("9" * 40, ("integer",), r"a whole number"),
     ("", ("programme",), r"a value is expected: Something"),
     ("   ", ("text",), r"a value is expected"),

@@ -12,7 +12,7 @@ from importlib import import_module
 import click
 from click.shell_completion import CompletionItem
 
-from webapp.cli.failures import Misuse, explained
+from webapp.cli.failures import Misuse, explaining
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,13 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; an error that a person can meet becomes a message and an exit code, without a traceback."""
-        try:
+        with explaining():
             return super().invoke(ctx)
-        except (ValueError, RuntimeError) as error:
-            failure = explained(error)
-            if failure is None:
-                raise
-            raise failure from error
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options, of which those for help and version write something already."""
+        with explaining():
+            return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

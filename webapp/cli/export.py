@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import IO
 
 import click
 
-from webapp.cli.failures import Failure
+from webapp.cli.failures import Failure, Misuse
 from webapp.cli.options import home_option, progress
 
 _FORMATS = {
@@ -30,7 +29,7 @@ _GRAPHS = ("ontology", "curated", "derived", "description")
     "--format",
     "format_",
     type=click.Choice(list(_FORMATS)),
-    help="RDF format.  [default: by the extension of FILE, else turtle]",
+    help="RDF format.  [default: by the extension of FILE; turtle where it has none]",
 )
 @click.option(
     "--graph",
@@ -55,30 +54,47 @@ def export(format_: str | None, graphs: tuple[str, ...], output: Path, home: Pat
     """
     from graph.export import export as write
     from graph.snapshot import ensure
+    from webapp.cli.output import standard_output
 
     chosen = format_ or _by_extension(output)
     with progress() as tell:
         snapshot = ensure(home, tell)
         tell(f"Writing {chosen}")
         if str(output) == "-":
-            write(snapshot, chosen, sys.stdout.buffer, graphs)
+            out = standard_output()
+            write(snapshot, chosen, out.buffer, graphs)
+            out.flush()
             return
         try:
             _write_whole(output, lambda file: write(snapshot, chosen, file, graphs))
         except OSError as error:
             raise Failure(f"Cannot write {output}: {error.strerror or error}.") from error
-    click.echo(f"Wrote {output} ({output.stat().st_size:,} bytes).", err=True)
+    if output.is_file():
+        click.echo(f"Wrote {output} ({output.stat().st_size:,} bytes).", err=True)
 
 
 def _by_extension(output: Path) -> str:
+    """Return the format that the extension stands for; Turtle where there is none.
+
+    Raises:
+        Misuse: it is the extension of something else.
+    """
     for name, extension in _FORMATS.items():
-        if output.suffix == extension:
+        if output.suffix.lower() == extension:
             return name
+    if output.suffix:
+        known = ", ".join(_FORMATS.values())
+        raise Misuse(f"{output.name} has none of the extensions {known}; choose one of these, or a format by --format.")
     return "turtle"
 
 
 def _write_whole(output: Path, write: Callable[[IO[bytes]], None]) -> None:
-    """Write to a file beside, which takes the name when it is complete."""
+    """Write to a file beside, which takes the name when it is complete; a device takes it as it comes."""
+    if output.exists() and not output.is_file():
+        with output.open("wb") as device:
+            write(device)
+        return
+    output = output.resolve()  # of a link what it leads to is written
     handle, name = tempfile.mkstemp(prefix=f".{output.name}-", dir=output.parent)
     beside = Path(name)
     try:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Final
 
 import click
@@ -29,10 +34,51 @@ _FAILURES: Final = {
 """What an error is to a person, by its class; names, so that nothing is imported for an error that does not happen."""
 
 
+_UNWRITABLE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF))
+"""What the machine says when standard output takes nothing; errors of files have the name of the file besides."""
+
+
+@contextmanager
+def explaining() -> Iterator[None]:
+    """Turn an error that a person can meet into a message and an exit code, without a traceback.
+
+    Raises:
+        Failure: in place of such an error.
+    """
+    try:
+        yield
+    except (ValueError, RuntimeError, OSError) as error:
+        failure = explained(error)
+        if failure is None:
+            raise
+        raise failure from error
+
+
 def explained(error: Exception) -> Failure | None:
-    """Return what to tell about an error of this project; None for one that nobody should meet."""
+    """Return what to tell about an error of this project or of the machine; None for one that nobody should meet."""
+    if isinstance(error, OSError):
+        return _refused(error)
     for kind in type(error).__mro__:
         failure = _FAILURES.get(f"{kind.__module__}.{kind.__qualname__}")
         if failure is not None:
             return failure(str(error))
     return None
+
+
+def _refused(error: OSError) -> Failure | None:
+    """Tell what the machine does not let us; a reader that went away is no error, and click ends quietly."""
+    if error.errno == errno.EPIPE:
+        return None
+    if error.filename is None and error.errno in _UNWRITABLE:
+        _drop_output()
+        return Failure(f"Cannot write standard output: {error.strerror}.")
+    about = "" if error.filename is None else f"{error.filename}: "
+    return Failure(f"{about}{error.strerror or error}.")
+
+
+def _drop_output() -> None:
+    """Let go what is still to be written, which Python would try again when it ends, and complain."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -16,9 +16,10 @@ from webapp.cli.output import prefixed
 
 if TYPE_CHECKING:
     from graph.store import Store
-    from webapp.search import Hit
+    from webapp.search import Hit, Index
 
 _CANDIDATES = 12
+_SUGGESTIONS = 5
 
 
 def find(store: Store, text: str) -> ox.NamedNode:
@@ -40,14 +41,26 @@ def find(store: Store, text: str) -> ox.NamedNode:
         return known[0]
     if known:
         raise Misuse(_several(text, [prefixed(candidate.value) for candidate in known]))
-    return _by_name(store, text.partition(":")[2] if node is not None else text)
+    index = _names(store)
+    if node is not None:
+        raise _nothing(text, index.search(_local(node), _SUGGESTIONS))
+    return _by_name(index, text)
 
 
-def _by_name(store: Store, text: str) -> ox.NamedNode:
+def _names(store: Store) -> Index:
     from webapp.asking import Asker
     from webapp.catalogue import Catalogue
 
-    index = Catalogue(Asker(store)).names
+    return Catalogue(Asker(store)).names
+
+
+def _local(node: ox.NamedNode) -> str:
+    """Return what stands behind the prefix of ours that fits, or nothing: who names another's IRI means just that."""
+    short = prefixed(node.value)
+    return short.partition(":")[2] if short != node.value else ""
+
+
+def _by_name(index: Index, text: str) -> ox.NamedNode:
     hits = index.find(text)
     whole = [hit for hit in hits if hit.whole]
     chosen = whole or hits
@@ -55,9 +68,13 @@ def _by_name(store: Store, text: str) -> ox.NamedNode:
         return ox.NamedNode(chosen[0].name.iri)
     if chosen:
         raise Misuse(_several(text, [_described(hit) for hit in chosen]))
-    near = [_described(hit) for hit in index.near(text)]
-    hint = "\n".join(["Is one of these meant?", *(f"  {name}" for name in near)]) if near else "Try a part of its name."
-    raise Failure(f"Nothing is called {quoted(text)}. {hint}")
+    raise _nothing(text, index.near(text, _SUGGESTIONS))
+
+
+def _nothing(text: str, near: Sequence[Hit]) -> Failure:
+    names = [f"  {_described(hit)}" for hit in near]
+    hint = "\n".join(["Is one of these meant?", *names]) if names else "Try a part of its name."
+    return Failure(f"Nothing is called {quoted(text)}. {hint}")
 
 
 def _described(hit: Hit) -> str:

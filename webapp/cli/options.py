@@ -132,7 +132,7 @@ def layout_options(command: Callable[..., None]) -> Callable[..., None]:
 @contextmanager
 def progress() -> Iterator[Progress]:
     """Show on standard error what goes on, if that is a terminal; nothing is drawn before the first report."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         from graph.progress import silent
 
         yield silent

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 import pyoxigraph as ox
@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from graph.store import Answer, Rows, Term, Triples, Truth
 from ontology.namespaces import ALIGNMENT_PREFIXES, PREFIXES
 from queries.results import markdown_text, plain, tabular, to_csv, to_json, to_markdown, to_tsv
-from webapp.cli.failures import Misuse
+from webapp.cli.failures import Failure, Misuse
 from webapp.cli.options import Layout
 
 if TYPE_CHECKING:
@@ -32,13 +32,28 @@ class Column:
     label: int | None
 
 
+def standard_output() -> TextIO:
+    """Return standard output.
+
+    Raises:
+        Failure: it is closed.
+    """
+    if sys.stdout is None:
+        raise Failure("Cannot write standard output: it is closed.")
+    return sys.stdout
+
+
 def write(answer: Answer, layout: Layout) -> None:
     """Write an answer to standard output.
 
     For eyes (as a table, in Markdown) an identifier and its label are one column; unless the layout is wide or names
     the columns, identifiers without a label are left out, and a note on standard error says so.
+
+    Raises:
+        Failure: standard output is closed, or the layout names a column that is not there.
     """
-    chosen = layout.format or ("table" if sys.stdout.isatty() else "csv")
+    terminal = standard_output().isatty()
+    chosen = layout.format or ("table" if terminal else "csv")
     if isinstance(answer, Truth) and chosen != "json":
         click.echo("true" if answer.value else "false")
         return
@@ -70,7 +85,7 @@ def write_triples(triples: Triples, format_: str) -> None:
     """Write triples as `turtle` or `ntriples`."""
     rdf_format = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES}[format_]
     prefixes = PREFIXES if format_ == "turtle" else None
-    click.echo(ox.serialize(triples.triples, format=rdf_format, prefixes=prefixes), nl=False)
+    click.echo(ox.serialize(triples.triples, format=rdf_format, prefixes=prefixes), nl=False, file=standard_output())
 
 
 def prefixed(iri: str) -> str:

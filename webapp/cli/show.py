@@ -34,12 +34,10 @@ def show(thing: str, format_: str | None, everything: bool, place: Place) -> Non
     What is stated of it, what refers to it, and the evidence of all that with its sources. Programs get one table, in
     which "part" tells these apart; --format turtle gives the statements themselves.
     """
-    import sys
-
     from graph.store import Triples
     from queries.run import run
     from webapp.cli.finding import find
-    from webapp.cli.output import write, write_triples
+    from webapp.cli.output import standard_output, write, write_triples
 
     store = place.open()
     node = find(store, thing)
@@ -49,7 +47,7 @@ def show(thing: str, format_: str | None, everything: bool, place: Place) -> Non
         write_triples(answer, format_)
         return
     sections = _sections(store, node)
-    if format_ == "table" or (format_ is None and sys.stdout.isatty()):
+    if format_ == "table" or (format_ is None and standard_output().isatty()):
         _draw(node, sections, _LINES if not everything else None)
         return
     write(_joined(sections), Layout(format_))

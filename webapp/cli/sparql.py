@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import IO, TYPE_CHECKING
 
 import click
@@ -11,6 +12,7 @@ from webapp.cli.options import FORMATS, Layout, Place, columns_option, format_op
 
 if TYPE_CHECKING:
     from graph.store import Answer, Store
+    from webapp.sparql.problems import QueryProblem
 
 GRAPH_FORMATS = ("turtle", "ntriples")
 
@@ -27,10 +29,12 @@ def sparql(file: IO[str], format_: str | None, columns: str | None, place: Place
       echo 'SELECT ?games { organization:alibaba op:partnerOf ?games }' | opg sparql -
 
     The default graph is the union of all named graphs, and the prefixes of the project need not be declared. CONSTRUCT
-    and DESCRIBE answer in Turtle unless --format says otherwise. An ASK whose answer is false exits with 1.
+    and DESCRIBE answer in Turtle unless --format says otherwise. An ASK whose answer is false exits with 1. Nothing is
+    changed, and no other service is asked.
     """  # noqa: D301 - click looks for the character that \b stands for
-    from graph.store import QuerySyntaxError, Triples, Truth
+    from graph.store import Triples, Truth
     from webapp.cli.output import write, write_triples
+    from webapp.sparql.problems import QueryProblem
 
     try:
         text = file.read()
@@ -38,8 +42,8 @@ def sparql(file: IO[str], format_: str | None, columns: str | None, place: Place
         raise Misuse(f"{file.name} is not UTF-8 text: {error.reason} at byte {error.start}.") from error
     try:
         answer = _ask(place.open(foreign=True), text)
-    except QuerySyntaxError as error:
-        raise Misuse(f"{file.name} is no SPARQL 1.1 query: {error}") from error
+    except QueryProblem as problem:
+        raise _told(file.name, problem) from problem
     if isinstance(answer, Triples) and (format_ is None or format_ in GRAPH_FORMATS):
         write_triples(answer, format_ or "turtle")
         return
@@ -51,7 +55,41 @@ def sparql(file: IO[str], format_: str | None, columns: str | None, place: Place
         click.get_current_context().exit(Failure.exit_code)
 
 
+def _told(name: str, problem: QueryProblem) -> Failure:
+    """Say what is wrong, and where; a query that is one, but would ask other services, was understood."""
+    from webapp.sparql.problems import NO_FEDERATION
+
+    kind = Failure if problem.kind is NO_FEDERATION else Misuse
+    lines = [f"{name}: {problem.kind.title}. {problem.description}"]
+    if problem.spot:
+        lines.append(problem.spot.excerpt)
+        lines.append(problem.kind.remedy)
+    return kind("\n".join(lines))
+
+
 def _ask(store: Store, text: str) -> Answer:
+    """Ask the query; what the endpoint refuses is refused here, unless a server decides for itself.
+
+    Raises:
+        QueryProblem: it is no query, or one that is refused.
+    """
+    from graph.store import EmbeddedStore, QuerySyntaxError
+    from webapp.settings import Settings
+    from webapp.sparql.messages import syntax_problem
+    from webapp.sparql.problems import MALFORMED, QueryProblem
+    from webapp.sparql.screening import screen
+
+    embedded = isinstance(store, EmbeddedStore)
+    if embedded:
+        screen(text, Settings().nesting)
+    try:
+        return _with_prefixes(store, text)
+    except QuerySyntaxError as error:
+        message = str(error)
+        raise (syntax_problem(text, message) if embedded else QueryProblem(MALFORMED, message)) from error
+
+
+def _with_prefixes(store: Store, text: str) -> Answer:
     """Ask as it stands; where a prefix is missing, ask again with those of the project, on the same line as before."""
     from graph.store import QuerySyntaxError
     from ontology.namespaces import ALIGNMENT_PREFIXES, PREFIXES
@@ -63,4 +101,12 @@ def _ask(store: Store, text: str) -> Answer:
             raise
     namespaces = PREFIXES | ALIGNMENT_PREFIXES
     declarations = " ".join(f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in namespaces.items())
-    return store.query(f"{declarations} {text}")
+    try:
+        return store.query(f"{declarations} {text}")
+    except QuerySyntaxError as error:
+        raise QuerySyntaxError(_moved(str(error), len(declarations) + 1)) from error
+
+
+def _moved(message: str, before: int) -> str:
+    """Count columns of the first line as somebody typed it, without what we have put before it."""
+    return re.sub(r"(?<=^error at 1:)\d+", lambda column: str(int(column[0]) - before), message)

@@ -96,7 +96,12 @@ UNKNOWN = [
     ("qzxj", "Try a part of its name."),
     ("", "Nothing is called ''"),
     (ID_BASE + "organization/nobody", "Nothing is called"),
-    ("op:nothing", "Nothing is called"),
+    ("op:nothing", "Nothing is called 'op:nothing'."),
+    ("programme:alibaba", "Nothing is called 'programme:alibaba'. Is one of these meant?\n  organization:alibaba ("),
+    (ID_BASE + "programme/alibaba", "  organization:alibaba ("),
+    ("http://example.org/x", "Nothing is called 'http://example.org/x'. "),
+    ("<http://example.org/alibaba>", "Nothing is called '<http://example.org/alibaba>'. "),
+    ("urn:alibaba", "Nothing is called 'urn:alibaba'. "),
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import socket
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -49,16 +50,46 @@ def test_constructing_gives_turtle_or_a_table(invoke: Invoke) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("SELECT {", "<stdin> is no SPARQL 1.1 query: error at 1:"),
-        ("", "is no SPARQL 1.1 query"),
-        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "is no SPARQL 1.1 query"),
-        ("SELECT * { ?x nothing:here ?y }", "is no SPARQL 1.1 query"),
+        ("SELECT {", "<stdin>: This is no SPARQL 1.1 query. "),
+        ("", "is no SPARQL 1.1 query. "),
+        ("SELECT * {\n  ?s ?p ?o\n", "is no SPARQL 1.1 query. "),
+        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "only be read. INSERT at line 1, column 1 belongs to an update."),
+        ("SELECT * { ?x nothing:here ?y }", "is no SPARQL 1.1 query. At line 1, "),
+        ("SELECT * " + "{" * 200, "The query is nested too deeply"),
     ],
 )
 def test_what_is_no_query_is_refused(invoke: Invoke, text: str, message: str) -> None:
     result = invoke("sparql", "-", text=text)
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
+    assert "error at" not in result.stderr
+    assert "[" not in result.stderr
+
+
+def test_the_place_is_shown_in_the_query_as_it_was_typed(invoke: Invoke) -> None:
+    text = "SELECT * { ?x op:partner ?y . ?x nothing:here ?z }"
+    lines = invoke("sparql", "-", text=text).stderr.splitlines()
+    caret = lines[lines.index(text) + 1].index("^")
+    assert text.index("nothing") <= caret <= text.index(" ?z")
+
+
+@pytest.mark.parametrize("service", ["SERVICE", "service silent"])
+def test_other_services_are_not_asked(invoke: Invoke, service: str, tmp_path: Path) -> None:
+    (tmp_path / "one.ttl").write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/sparql"
+        for place in ((), ("--store", str(tmp_path / "one.ttl"))):
+            result = invoke("sparql", "-", *place, text=f"SELECT * {{ {service} <{url}> {{ ?s ?p ?o }} }}")
+            assert (result.exit_code, result.stdout) == (1, "")
+            assert "<stdin>: Queries cannot reach other services. SERVICE at line 1, column 12 " in result.stderr
+        with pytest.raises(BlockingIOError):
+            server.accept()
+
+
+def test_a_string_may_hold_any_word(invoke: Invoke) -> None:
+    text = "SELECT ('SERVICE <http://127.0.0.1/> {} # INSERT' AS ?x) {}"
+    assert "INSERT" in invoke("sparql", "-", text=text).stdout
 
 
 def test_a_graph_format_is_for_graphs(invoke: Invoke) -> None:

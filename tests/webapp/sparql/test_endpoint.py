@@ -43,7 +43,9 @@ def assert_problem(response: TestResponse, status: int, name: str) -> dict[str, 
     return problem
 
 
-@pytest.mark.parametrize("media_type", ["text/csv", "application/sparql-results+json", "application/sparql-results+xml"])
+@pytest.mark.parametrize(
+    "media_type", ["text/csv", "application/sparql-results+json", "application/sparql-results+xml"]
+)
 def test_what_is_sent_can_be_asked_for_as_it_is_called(asking: FlaskClient, media_type: str) -> None:
     plain = get(asking, SELECT, media_type)
     again = get(asking, SELECT, f"{media_type}; charset=utf-8, */*;q=0.1")
