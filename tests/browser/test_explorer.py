@@ -242,6 +242,7 @@ def test_a_line_is_pointed_at_and_tells_what_it_rests_on(browser: Browser, addre
             expect(visit.panel.get_by_role("link", name=re.compile("sources?|evidence", re.I)).first).to_be_visible()
             visit.page.keyboard.press("Escape")
             expect(visit.panel.locator(".xp-ends")).to_have_count(0)
+            visit.page.wait_for_timeout(400)  # else the next click is the second half of a double click
 
 
 def test_the_camera_goes_to_what_is_chosen_in_the_table(browser: Browser, address: str) -> None:
