@@ -11,8 +11,11 @@ _BUDGET = 350_000
 """Bytes over the wire for the first page with an empty cache."""
 
 _SHIFT = 0.01
-"""A tenth of what counts as good. Where nothing else runs it is nothing, see the benchmarks; a browser that is kept from
-its work paints a table before all rows are there, whose columns then move a few pixels (0.007 at a twentieth's speed)."""
+"""A tenth of what counts as good. Where nothing else runs it is nothing, see the benchmarks.
+
+A browser that is kept from its work paints a table before all its rows are there, and its columns then move a few
+pixels: 0.007 at a twentieth of the speed.
+"""
 
 
 @pytest.mark.parametrize("width", [390, 1440])
