@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from rdflib import RDF, RDFS
 
 from graph.snapshot import Snapshot
+from graph.xml_text import well_formed_rdf
 from ontology.files import CONTEXT
 from ontology.namespaces import (
     CURATED_GRAPH,
@@ -64,6 +65,7 @@ def export(snapshot: Snapshot, format_name: str, output: IO[bytes], graphs: Iter
 
     Raises:
         KeyError: no such format, or no such graph.
+        UnwritableError: a statement holds what RDF/XML cannot.
     """
     chosen = FORMATS[format_name]
     wanted = {ox.NamedNode(GRAPHS[name]) for name in graphs or GRAPHS}
@@ -78,6 +80,9 @@ def export(snapshot: Snapshot, format_name: str, output: IO[bytes], graphs: Iter
     assert rdf_format is not None  # noqa: S101 - the table holds registered media types only
     data = statements if chosen.named_graphs else list(dict.fromkeys(quad.triple for quad in statements))
     prefixes = None if chosen.name in ("nquads", "ntriples") else PREFIXES
+    if chosen.name == "rdfxml":
+        output.write(well_formed_rdf(ox.serialize(data, format=rdf_format, prefixes=prefixes) or b""))
+        return
     ox.serialize(data, output, format=rdf_format, prefixes=prefixes)
 
 

@@ -18,6 +18,7 @@ from typing import Final, TypeAlias
 import pyoxigraph as ox
 
 from graph.store import Answer, Rows, Term, Triples, Truth
+from graph.xml_text import well_formed
 from ontology.namespaces import PREFIXES
 
 JsonTerm: TypeAlias = dict[str, object]
@@ -108,14 +109,13 @@ def _json_term(term: Term) -> JsonTerm:
 
 _RESULTS = "http://www.w3.org/2005/sparql-results#"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 (section 2.2) has no way to write."""
 
 
 def to_xml(answer: Rows | Truth) -> bytes:
     """Write the SPARQL Query Results XML Format (https://www.w3.org/TR/rdf-sparql-XMLres/) in UTF-8.
 
-    A character that XML cannot hold becomes U+FFFD.
+    Raises:
+        UnwritableError: a value holds what XML cannot.
     """
     root = ET.Element("sparql", xmlns=_RESULTS)
     head = ET.SubElement(root, "head")
@@ -131,7 +131,7 @@ def to_xml(answer: Rows | Truth) -> bytes:
                 if term is not None:
                     _xml_term(ET.SubElement(result, "binding", name=name), term)
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+    return well_formed(written + b"\n")
 
 
 def _xml_term(parent: ET.Element, term: Term) -> None:
@@ -139,7 +139,7 @@ def _xml_term(parent: ET.Element, term: Term) -> None:
     element = ET.SubElement(parent, str(written["type"]))
     if isinstance(term, ox.Triple):
         raise TypeError("a triple as a term is not part of this graph")
-    element.text = _NO_XML.sub("\N{REPLACEMENT CHARACTER}", term.value)
+    element.text = term.value
     for key, attribute in (("xml:lang", _LANGUAGE), ("datatype", "datatype")):
         if key in written:
             element.set(attribute, str(written[key]))

@@ -17,7 +17,7 @@ from webapp.assets import bundle
 from webapp.dates import day_span, period, spoken, years
 from webapp.explorer import connections
 from webapp.explorer import routes as explorer
-from webapp.formats import PlainRequest
+from webapp.http import cors
 from webapp.kept import Kept
 from webapp.pages import home, lists, quality, queries, search, sharing, things, vocabulary
 from webapp.pages.generic import readable
@@ -57,7 +57,6 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
         snapshot = snapshot or ensure()
         store = snapshot.in_memory()
     app = Flask("webapp", static_folder="static", template_folder="templates")
-    app.request_class = PlainRequest
     app.extensions["opg"] = Site(store, snapshot)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -85,6 +84,7 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # assets carry the edition in their address
     guards.install(app)
     errors.install(app)
+    cors.install(app)
     settings = Settings.read()
     kept = Kept(settings.cache_mb * _MEGABYTE)
     endpoint.install(app, store, snapshot, settings, kept)

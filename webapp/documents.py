@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from graph.xml_text import well_formed_rdf
 from ontology.files import CONTEXT
-from ontology.namespaces import PREFIXES
-from webapp.formats import JSON_LD, N_TRIPLES, TURTLE, Format
+from ontology.namespaces import BASE, DATA_LICENCE_IRI, DATASET_IRI, PREFIXES
+from webapp.formats import JSON_LD, N_TRIPLES, RDF_XML, Format
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -22,17 +23,36 @@ if TYPE_CHECKING:
 def write(triples: Iterable[ox.Triple], format_: Format) -> bytes:
     """Return the triples as UTF-8 text in an RDF format.
 
-    pyoxigraph writes N-Triples; rdflib, which is imported only when needed, writes what people like to read: prefixed,
-    grouped Turtle, compacted JSON-LD, RDF/XML.
+    pyoxigraph writes N-Triples and RDF/XML; rdflib, which is imported only when needed, writes what people like to
+    read: prefixed, grouped Turtle and compacted JSON-LD.
+
+    Raises:
+        UnwritableError: a triple holds what RDF/XML cannot.
     """
-    if format_ is N_TRIPLES:
-        return "".join(f"{triple} .\n" for triple in triples).encode()
+    if format_.suffix == N_TRIPLES.suffix:
+        return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    if format_.suffix == RDF_XML.suffix:
+        return well_formed_rdf(ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES) or b"")
     graph = _graph(triples)
-    if format_ is JSON_LD:
+    if format_.suffix == JSON_LD.suffix:
         return graph.serialize(format="json-ld", context=_context(), indent=2, encoding="utf-8")
-    if format_ is TURTLE:
-        return _turtle(graph)
-    return graph.serialize(format="xml", encoding="utf-8")
+    return _turtle(graph)
+
+
+def about_document(address: str, iri: str) -> Iterator[ox.Triple]:
+    """Say what a document at `address` is about, what it belongs to, and under which licence it is.
+
+    Its own IRI is a permanent one, as those of things are, and the same on every host.
+    """
+    document = ox.NamedNode(BASE + address.removeprefix("/"))
+    for name, value in (
+        ("rdf:type", PREFIXES["foaf"] + "Document"),
+        ("foaf:primaryTopic", iri),
+        ("void:inDataset", DATASET_IRI),
+        ("dct:license", DATA_LICENCE_IRI),
+    ):
+        prefix, _, local = name.partition(":")
+        yield ox.Triple(document, ox.NamedNode(PREFIXES[prefix] + local), ox.NamedNode(value))
 
 
 def _turtle(graph: Graph) -> bytes:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, json, make_response, request
+from flask import Blueprint, Response, json
+from werkzeug.http import generate_etag
 
 from graph.store import Store
 from ontology.namespaces import ALIGNMENT_PREFIXES, BASE, ONTOLOGY_NAMESPACE, PREFIXES
@@ -16,6 +17,7 @@ from queries import registry, subjects
 from queries.registry import Query
 from queries.run import prepare
 from webapp.asking import Asker
+from webapp.http import conditional
 from webapp.site import site
 
 area = Blueprint("editor", __name__)
@@ -28,12 +30,9 @@ _LONGEST = 8_000
 @area.get("/sparql/editor.json")
 def settings() -> Response:
     """Answer with the settings of the editor."""
-    response = make_response(_document())
-    response.content_type = "application/json"
-    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-    response.add_etag(weak=True)
-    response.make_conditional(request)
-    return response
+    document = _document()
+    response = Response(document, content_type="application/json")
+    return conditional.revalidated(response, generate_etag(document.encode()))
 
 
 def _document() -> str:

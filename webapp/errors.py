@@ -19,12 +19,16 @@ from werkzeug.exceptions import (
     HTTPException,
     InternalServerError,
     MethodNotAllowed,
+    NotAcceptable,
     NotFound,
     ServiceUnavailable,
 )
 
 from graph.store import StoreError, StoreTimeoutError, StoreUnavailableError
-from webapp.formats import DATA
+from graph.xml_text import UnwritableError
+from webapp.formats import HTML
+from webapp.http import conditional
+from webapp.http.negotiation import accept_header, prefers_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +49,9 @@ KINDS = (
     Kind(404, "not-found", "Nothing is here", "Search for a name, or start from one of the lists."),
     Kind(405, "method-not-allowed", "This can only be read", "Use GET or HEAD."),
     Kind(406, "not-acceptable", "No format fits", "Ask for one of the formats that the message names."),
+    Kind(412, "precondition-failed", "The precondition does not hold", "Ask again without If-Match and the like."),
     Kind(414, "uri-too-long", "This address is too long", "Shorten it; no page here needs a long one."),
+    Kind(416, "range-not-satisfiable", "There is no such part of this", "Ask for the whole, or for bytes that it has."),
     Kind(500, "internal-error", "Something went wrong here", "It has been recorded. Please try again in a while."),
     Kind(502, "engine-failed", "The engine gave no proper answer", "It was recorded. Please try again in a while."),
     Kind(503, "engine-gone", "The graph is away for the moment", "It will be back. Please try again in a while."),
@@ -56,21 +62,11 @@ _BAD_REQUEST = _BY_STATUS[HTTPStatus.BAD_REQUEST]
 _PATH = re.compile(r"(/[\w.-]+)+")
 """What the path of an address of the site looks like; such a one leads to no other host, as `//host` would."""
 
-_FOR_PROGRAMS = (
-    "/sparql",
-    "/api",
-    "/.well-known/",
-    "/explore/view.",
-    "/explore/nodes.",
-    "/explore/facts",
-    "/explore/expand",
-)
-"""Where those who do not ask for a page get none."""
+_FOR_PROGRAMS = ("/sparql", "/api", "/.well-known/", "/explore/facts", "/explore/expand")
+"""Where programs ask; also addresses below these."""
 
 _BACK_SOON = 5
 """Seconds after which it is worth asking again for what is away."""
-
-_MACHINES = ("application/problem+json", *(name for format_ in DATA for name in format_.media_types))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +106,10 @@ class UnknownThing(NotFound):
 
 def install(app: Flask) -> None:
     """Answer every failure of `app` in the one shape."""
+    conditional.install(app, _answer)
     app.register_error_handler(HTTPException, _answer)
     app.register_error_handler(StoreError, _engine_failed)
+    app.register_error_handler(UnwritableError, _unwritable)
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -123,6 +121,10 @@ def _engine_failed(error: StoreError) -> Response:
         return _answer(gone)
     slow = isinstance(error, StoreTimeoutError)
     return _answer(GatewayTimeout() if slow else BadGateway())
+
+
+def _unwritable(error: UnwritableError) -> Response:
+    return _answer(NotAcceptable(str(error)))
 
 
 def _unforeseen(error: Exception) -> Response:
@@ -143,7 +145,6 @@ def _answer(error: HTTPException) -> Response:
         kind = replace(kind, remedy="")  # the message says what to do, which need not be about the address
     response = _page(kind, error) if wants_page() else _problem(kind, error)
     response.status_code = kind.status
-    response.headers.add("Vary", "Accept")
     response.headers["Cache-Control"] = "no-store" if kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR else "no-cache"
     for name, value in error.get_headers(request.environ):
         if name not in {"Content-Type", "Content-Length"}:
@@ -163,15 +164,13 @@ def _unslashed(error: HTTPException) -> str:
 
 
 def wants_page() -> bool:
-    """Tell whether the client wants a page to look at rather than data."""
-    suffix = request.path.rpartition("/")[2].rpartition(".")[2]
-    if suffix in {format_.suffix for format_ in DATA}:
-        return False
-    if request.path.startswith(_FOR_PROGRAMS):
-        return any(value == "text/html" for value, _ in request.accept_mimetypes)
-    if not request.accept_mimetypes:
-        return True
-    return request.accept_mimetypes.best_match(("text/html", *_MACHINES)) == "text/html"
+    """Tell whether the client wants a page to look at rather than data.
+
+    Where programs ask, and where an address ends in the suffix of a file, those who do not name a page get none.
+    """
+    _, dot, suffix = request.path.rpartition("/")[2].rpartition(".")
+    file = bool(dot) and suffix != HTML.suffix
+    return prefers_page(accept_header(), usual=not (file or request.path.startswith(_FOR_PROGRAMS)))
 
 
 def _detail(error: HTTPException) -> str:
@@ -193,5 +192,4 @@ def _problem(kind: Kind, error: HTTPException) -> Response:
         problem |= error.members
     response = make_response(json.dumps(problem, ensure_ascii=False, indent=2) + "\n")
     response.content_type = "application/problem+json"
-    response.headers["Access-Control-Allow-Origin"] = "*"
     return response

@@ -4,23 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Request
-from werkzeug.datastructures import MIMEAccept
-from werkzeug.exceptions import NotAcceptable, NotFound
-from werkzeug.utils import cached_property
+from werkzeug.exceptions import NotFound
 
-
-class PlainRequest(Request):
-    """A request in whose `Accept` media types stand without parameters such as `charset` and `profile`.
-
-    Werkzeug matches them with what is offered, of which there is one of each type, without parameters.
-    """
-
-    @cached_property
-    def accept_mimetypes(self) -> MIMEAccept:
-        """The media types that the client accepts."""
-        named = super().accept_mimetypes
-        return MIMEAccept([(media_type.partition(";")[0].strip(), quality) for media_type, quality in named])
+from webapp.http.negotiation import HTML_TYPES, negotiate
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +22,41 @@ class Format:
         """The media type of the answer."""
         return self.media_types[0]
 
+    @property
+    def content_type(self) -> str:
+        """The value of Content-Type: the media type, with the character set where the format does not fix it."""
+        text = self.media_type.startswith("text/") or self.media_type == "application/n-triples"
+        return f"{self.media_type}; charset=utf-8" if text else self.media_type
 
-HTML = Format("html", ("text/html", "application/xhtml+xml"), "Web page")
-TURTLE = Format("ttl", ("text/turtle",), "Turtle")
+
+HTML = Format("html", HTML_TYPES, "Web page")
+TURTLE = Format("ttl", ("text/turtle", "application/x-turtle", "application/turtle"), "Turtle")
 JSON_LD = Format("jsonld", ("application/ld+json", "application/json"), "JSON-LD")
 N_TRIPLES = Format("nt", ("application/n-triples",), "N-Triples")
-RDF_XML = Format("rdf", ("application/rdf+xml",), "RDF/XML")
+RDF_XML = Format("rdf", ("application/rdf+xml", "application/xml", "text/xml"), "RDF/XML")
+JSON = Format("json", ("application/json",), "JSON")
+CSV = Format("csv", ("text/csv",), "CSV")
 
 DATA = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
 FORMATS = (HTML, *DATA)
+
+SYNONYMS = (
+    Format("nt", ("text/plain",), N_TRIPLES.label),
+    Format("ttl", ("text/n3", "text/rdf+n3"), TURTLE.label),
+    Format("ttl", ("application/trig", "application/x-trig"), TURTLE.label),
+    Format("nt", ("application/n-quads", "text/x-nquads"), N_TRIPLES.label),
+)
+"""The same documents under other names, for clients that know no better.
+
+N-Triples was `text/plain` in RDF 1.0. Turtle is also Notation3 and TriG, and N-Triples is also N-Quads.
+"""
+
+RDF = (*DATA, *SYNONYMS)
+DOCUMENTS = (HTML, *RDF)
+"""What the documents about a thing are negotiated among."""
+
 _BY_SUFFIX = {format_.suffix: format_ for format_ in FORMATS} | {"json": JSON_LD}
 """JSON-LD is JSON: who types `.json`, as elsewhere on the site, gets it, with the address of its own beside it."""
-_BY_TYPE = {media_type: format_ for format_ in FORMATS for media_type in format_.media_types}
 
 
 def by_suffix(suffix: str) -> Format:
@@ -62,18 +71,11 @@ def by_suffix(suffix: str) -> Format:
     return _BY_SUFFIX[suffix]
 
 
-def negotiated(request: Request) -> Format:
-    """Return the format that the client likes best; the web page among equals, and where it does not say.
-
-    Werkzeug weighs q-values and wildcards (RFC 9110, section 12.5.1).
+def named_or_negotiated(suffix: str) -> Format:
+    """Return the format that an address names by its suffix, else the one that the client likes best.
 
     Raises:
+        NotFound: no document has this suffix.
         NotAcceptable: the client accepts nothing that there is.
     """
-    if not request.accept_mimetypes:
-        return HTML
-    best = request.accept_mimetypes.best_match(_BY_TYPE)
-    if best is None:
-        known = ", ".join(format_.media_type for format_ in FORMATS)
-        raise NotAcceptable(f"This is available as {known}; the Accept header allows none of them.")
-    return _BY_TYPE[best]
+    return by_suffix(suffix) if suffix else negotiate(DOCUMENTS).offer

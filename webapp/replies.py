@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, make_response, render_template, request
-from werkzeug.http import quote_etag
 
 from ontology.namespaces import DATA_LICENCE_IRI
 from webapp.citation import Citation
 from webapp.formats import DATA, FORMATS, HTML, Format
+from webapp.http import conditional
+from webapp.http.negotiation import negotiate
 from webapp.meta.structured import about
 from webapp.site import site
 from webapp.takeaways import takeaways
@@ -20,7 +21,13 @@ LICENCE_LINK = f'<{DATA_LICENCE_IRI}>; rel="license"'
 
 
 def page(template: str, **context: Any) -> Response:  # noqa: ANN401 - whatever the template shows
-    """Render a page that has no other formats."""
+    """Render a page for those who accept one."""
+    negotiate((HTML,))
+    return rendered(template, **context)
+
+
+def rendered(template: str, **context: Any) -> Response:  # noqa: ANN401 - whatever the template shows
+    """Render a page that has been chosen among its formats."""
     return fresh(make_response(render_template(template, **context)), HTML.suffix, request.path)
 
 
@@ -30,56 +37,42 @@ def entity_page(address: str, iri: str, template: str, **context: Any) -> Respon
     structured = about(context["subject"], request.url_root.rstrip("/"), address)
     context |= {"iri": iri, "address": address, "formats": DATA, "citation": citation, "structured": structured}
     context["takeaways"] = takeaways(address)
-    return _described(make_response(render_template(template, **context)), address, iri, HTML)
+    return _described(make_response(render_template(template, **context)), address, iri, HTML, FORMATS)
 
 
-def document(address: str, iri: str, body: bytes, format_: Format) -> Response:
-    """Answer with a document of data about a thing, for scripts of any origin."""
+def document(address: str, iri: str, body: bytes, format_: Format, formats: Sequence[Format] = FORMATS) -> Response:
+    """Answer with a document of data about a thing; `formats` are all that there are of it."""
     response = make_response(body)
-    response.content_type = (
-        f"{format_.media_type}; charset=utf-8" if format_.suffix in {"ttl", "nt"} else format_.media_type
-    )
-    return open_to_all(_described(response, address, iri, format_))
+    response.content_type = format_.content_type
+    return _described(response, address, iri, format_, formats)
 
 
-def open_to_all(response: Response) -> Response:
-    """Let scripts of any origin read the answer (the Fetch standard's CORS protocol, without credentials)."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "Content-Location, ETag, Link"
-    return response
-
-
-def unchanged(format_: Format, address: str) -> bool:
+def is_current(format_: Format, address: str) -> bool:
     """Tell whether the client already has the answer in this format, so that no query needs to run."""
-    return request.if_none_match.contains_weak(_tag(format_.suffix, address))
+    return conditional.is_current(_tag(format_.suffix, address))
 
 
 def not_modified(format_: Format, address: str) -> Response:
     """Answer that the client's copy is still good."""
-    return fresh(Response(status=304), format_.suffix, address)
+    return conditional.not_modified(_tag(format_.suffix, address))
 
 
-def _described(response: Response, address: str, iri: str, format_: Format) -> Response:
+def fresh(response: Response, suffix: str, address: str) -> Response:
+    """Say until when an answer holds: until data, code or templates change, which its ETag tells."""
+    return conditional.revalidated(response, _tag(suffix, address))
+
+
+def _described(response: Response, address: str, iri: str, format_: Format, formats: Sequence[Format]) -> Response:
     response.headers["Content-Location"] = f"{address}.{format_.suffix}"
     links = [f'<{address}>; rel="canonical"', f'<{iri}>; rel="cite-as"', LICENCE_LINK]
     links += [
         f'<{address}.{other.suffix}>; rel="{"alternate" if other is HTML else "alternate describedby"}"; '
         f'type="{other.media_type}"'
-        for other in FORMATS
-        if other is not format_
+        for other in formats
+        if other.suffix != format_.suffix
     ]
     response.headers["Link"] = ", ".join(links)
     return fresh(response, format_.suffix, address)
-
-
-def fresh(response: Response, suffix: str, address: str) -> Response:
-    """Say until when an answer holds: until data, code or templates change, which its ETag tells."""
-    response.headers["Vary"] = "Accept"
-    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-    response.headers["ETag"] = quote_etag(_tag(suffix, address), weak=True)
-    if response.status_code != HTTPStatus.NOT_MODIFIED:
-        response.make_conditional(request)
-    return response
 
 
 def _tag(suffix: str, address: str) -> str:

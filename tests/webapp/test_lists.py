@@ -179,8 +179,10 @@ def test_who_asks_for_data_gets_the_selection(client: FlaskClient) -> None:
     address = "/partners?country=japan"
     assert client.get(address, headers=JSON).get_json() == client.get("/partners.json?country=japan").get_json()
     assert client.get(address, headers={"Accept": "text/csv"}).text == client.get("/partners.csv?country=japan").text
-    for accept in ("*/*", "text/html,application/xhtml+xml,*/*;q=0.8", "image/png", ""):
+    for accept in ("*/*", "text/html,application/xhtml+xml,*/*;q=0.8", ""):
         assert client.get(address, headers={"Accept": accept}).mimetype == "text/html"
+    for accept in ("image/png", "text/plain", "text/turtle"):
+        assert client.get(address, headers={"Accept": accept}).status_code == 406
     page = page_of(client, address)
     links = {link.attributes["type"]: link.attributes["href"] for link in page.all("link", rel="alternate")}
     assert links == {"text/csv": "/partners.csv?country=japan", "application/json": "/partners.json?country=japan"}

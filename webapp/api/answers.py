@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from http import HTTPStatus
 
 from flask import Response, json, request
-from werkzeug.http import quote_etag
 
 from graph.store import Answer, Rows, Triples
 from queries.errors import QueryError
 from queries.registry import Query
 from queries.results import plain, tabular, to_json, to_tsv, to_xml
-from queries.run import Question
+from queries.run import Question, question
 from webapp import csvtext, documents
-from webapp.api.formats import CSV, JSON, RESULTS_JSON, RESULTS_XML, chosen, content_type, of
-from webapp.asked import arguments, asked, problem
-from webapp.formats import Format
+from webapp.api.formats import RESULTS_JSON, RESULTS_XML, chosen, of
+from webapp.asked import arguments, problem
+from webapp.formats import CSV, JSON, Format
+from webapp.http import conditional
 from webapp.site import site
 
 RESERVED = ("format",)
@@ -31,35 +30,23 @@ def answer(query: Query, suffix: str) -> Response:
     """
     format_ = chosen(request, suffix, of(query))
     try:
-        texts = arguments(query, request.args, RESERVED)
-        tag = _tag(query, texts, format_)
-        if request.if_none_match.contains_weak(tag):
-            return headed(Response(status=304), tag)
-        question, found = asked(site().store, query, texts)
+        asked = question(site().store, query.name, arguments(query, request.args, RESERVED))
     except QueryError as error:
         raise problem(error) from error
-    response = headed(Response(_written(question, found, format_)), tag)
-    response.content_type = content_type(format_)
+    tag = _tag(asked, format_)
+    if conditional.is_current(tag):
+        return conditional.not_modified(tag)
+    response = Response(_written(asked, site().store.query(asked.text), format_), content_type=format_.content_type)
     response.headers["Content-Disposition"] = f'inline; filename="{query.name}.{format_.suffix}"'
     response.headers["Link"] = (
         f'</queries/{query.name}>; rel="describedby"; type="text/html", </api>; rel="service-desc"'
     )
-    return response
+    return conditional.revalidated(response, tag)
 
 
-def headed(response: Response, tag: str) -> Response:
-    """Add what tells caches how long the answer is good: as long as the data stays the same."""
-    response.headers["Vary"] = "Accept"
-    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-    response.headers["ETag"] = quote_etag(tag, weak=True)
-    if response.status_code == HTTPStatus.NOT_MODIFIED:
-        response.headers.pop("Content-Type", None)
-    return response
-
-
-def _tag(query: Query, texts: dict[str, str], format_: Format) -> str:
-    """Return the digest of all that an answer depends on: data, code, query, values, format."""
-    parts = (site().edition, site().store.version, query.text, repr(sorted(texts.items())), format_.suffix)
+def _tag(asked: Question, format_: Format) -> str:
+    """Return the digest of all that an answer depends on: data, code, query with its values, format."""
+    parts = (site().edition, site().store.version, asked.text, format_.suffix)
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

@@ -6,7 +6,6 @@ from difflib import get_close_matches
 from typing import Any
 
 from flask import Blueprint, Response, json, make_response, request
-from werkzeug.http import quote_etag
 
 from queries import registry, subjects
 from queries.errors import quoted
@@ -15,36 +14,31 @@ from queries.registry import Parameter, Query
 from webapp import documents, replies
 from webapp.api import openapi
 from webapp.api.answers import answer
-from webapp.api.formats import JSON, UNKNOWN_FORMAT, of
+from webapp.api.formats import UNKNOWN_FORMAT, of
 from webapp.asked import BAD_PARAMETER
-from webapp.errors import Problem, Suggestion, UnknownThing
-from webapp.formats import DATA, HTML, TURTLE, Format, by_suffix
+from webapp.errors import Suggestion, UnknownThing
+from webapp.formats import HTML, JSON, RDF, Format
+from webapp.http import conditional
+from webapp.http.negotiation import negotiate
 from webapp.site import site
-from webapp.sparql.problems import NO_FORMAT
 
 area = Blueprint("api", __name__)
 
 KINDS = (BAD_PARAMETER, UNKNOWN_FORMAT)
 """The failures that only the API has."""
 
-_DAY = "86400"
-_EXPOSED = "Content-Disposition, ETag, Link"
-
 
 @area.get("/api")
 def describe() -> Response:
     """Describe the API: in a browser as a page, else in OpenAPI 3.1."""
-    best = request.accept_mimetypes.best_match((JSON.media_type, HTML.media_type)) if request.accept_mimetypes else ""
-    if best == HTML.media_type:
-        return replies.page(
-            "api/description.html",
-            queries=sorted(registry.public(), key=subjects.order),
-            formats_of=of,
-            typed=openapi.typed,
-        )
-    if best is None:
-        raise Problem(NO_FORMAT, f"The description is available as {JSON.media_type} and as a web page.")
-    return _json(openapi.document())
+    if negotiate((JSON, HTML)).offer is JSON:
+        return _json(openapi.document())
+    return replies.rendered(
+        "api/description.html",
+        queries=sorted(registry.public(), key=subjects.order),
+        formats_of=of,
+        typed=openapi.typed,
+    )
 
 
 @area.get("/api/openapi.json")
@@ -56,6 +50,7 @@ def description() -> Response:
 @area.get("/api/queries")
 def listing() -> Response:
     """List the named queries."""
+    negotiate((JSON,))
     return _json([_described(query) for query in registry.public()])
 
 
@@ -66,33 +61,16 @@ def query(name: str) -> Response:
     return answer(known(stem), suffix)
 
 
-@area.get("/queries.<suffix>")
-def as_rdf(suffix: str) -> Response:
-    """Give the queries as RDF, for editors that show examples."""
-    format_ = by_suffix(suffix)
-    if format_ is HTML:
-        return Response(status=301, headers={"Location": "/queries"})
-    return replies.document("/queries", f"{request.url_root}queries", _examples(format_), format_)
-
-
 @area.get("/.well-known/sparql-examples")
 def well_known() -> Response:
     """Give the queries as RDF where SIB's tools look for examples, in Turtle unless Accept says otherwise."""
-    types = {name: format_ for format_ in DATA for name in format_.media_types}
-    best = request.accept_mimetypes.best_match(types, default=TURTLE.media_type)
-    return replies.document("/queries", f"{request.url_root}queries", _examples(types[best]), types[best])
+    return document(negotiate(RDF).offer)
 
 
-@area.after_request
-def _open_to_all(response: Response) -> Response:
-    """Let scripts of any origin read, without credentials (the Fetch standard, section 3.2)."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = _EXPOSED
-    if request.method == "OPTIONS":
-        response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-        response.headers["Access-Control-Allow-Headers"] = "Accept, If-None-Match"
-        response.headers["Access-Control-Max-Age"] = _DAY
-    return response
+def document(format_: Format) -> Response:
+    """Give the queries as RDF, for editors that show examples."""
+    body = documents.write(examples(site().store, f"{request.url_root}sparql"), format_)
+    return replies.document("/queries", f"{request.url_root}queries", body, format_)
 
 
 def known(name: str) -> Query:
@@ -107,10 +85,6 @@ def known(name: str) -> Query:
     near = get_close_matches(name, public, n=3, cutoff=0.5)
     suggestions = [Suggestion(public[found].title, f"/queries/{found}") for found in near]
     raise UnknownThing(f"There is no question {quoted(name)}; /queries lists them all.", suggestions)
-
-
-def _examples(format_: Format) -> bytes:
-    return documents.write(examples(site().store, f"{request.url_root}sparql"), format_)
 
 
 def _described(query: Query) -> dict[str, Any]:
@@ -142,8 +116,4 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
 def _json(content: Any) -> Response:  # noqa: ANN401 - JSON of any shape
     response = make_response(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
     response.content_type = JSON.media_type
-    response.headers["Vary"] = "Accept"
-    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-    response.headers["ETag"] = quote_etag(f"{site().edition}-{site().store.version[:16]}", weak=True)
-    response.make_conditional(request)
-    return response
+    return conditional.revalidated(response, f"{site().edition}-{site().store.version[:16]}")

@@ -12,7 +12,8 @@ from ontology.namespaces import DATA_LICENCE_IRI
 from queries import registry
 from queries.kinds import ANY, ENTITY_TYPES, SUFFIXES
 from queries.registry import Parameter, Query
-from webapp.api.formats import JSON, content_type, of
+from webapp.api.formats import of
+from webapp.formats import JSON
 
 Json = dict[str, Any]
 
@@ -147,7 +148,7 @@ def _plain(identifier: str, summary: str, media_type: str, schema: Json) -> Json
 def _operation(query: Query) -> Json:
     formats = of(query)
     content = {
-        content_type(item): {"schema": _schema(query) if item is JSON else {"type": "string"}} for item in formats
+        item.content_type: {"schema": _schema(query) if item is JSON else {"type": "string"}} for item in formats
     }
     for item in formats:
         if item.suffix in {"srj", "jsonld"}:

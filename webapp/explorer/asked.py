@@ -6,9 +6,8 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import TypeVar
 
-from flask import Response, make_response, request
+from flask import Response, request
 from werkzeug.datastructures import MultiDict
-from werkzeug.http import quote_etag
 
 from queries.errors import BadParameter
 from webapp.errors import Kind, Problem
@@ -16,7 +15,7 @@ from webapp.explorer.loading import model
 from webapp.explorer.model import Model
 from webapp.explorer.state import State, read, read_node
 from webapp.explorer.view import View, view
-from webapp.replies import open_to_all
+from webapp.http import conditional
 from webapp.site import site
 
 BAD_VIEW = Kind(400, "bad-view", "A part of this view does not fit", "The explorer at /explore offers what there is.")
@@ -81,15 +80,9 @@ def known(*parts: str) -> str:
 def reply(write: Callable[[], bytes | str], content_type: str, *parts: str, file: str = "") -> Response:
     """Answer with what `write` gives, unless the client has it; `parts` are what it depends on, `file` names it."""
     tag = known(content_type, *parts)
-    if request.if_none_match.contains_weak(tag):
-        response = Response(status=304)
-        response.headers.pop("Content-Type", None)
-    else:
-        response = make_response(write())
-        response.content_type = content_type
-    response.headers["Vary"] = "Accept"
-    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-    response.headers["ETag"] = quote_etag(tag, weak=True)
+    if conditional.is_current(tag):
+        return conditional.not_modified(tag)
+    response = Response(write(), content_type=content_type)
     if file:
         response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
-    return open_to_all(response)
+    return conditional.revalidated(response, tag)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request
-from werkzeug.exceptions import NotAcceptable
 
 from queries.errors import BadParameter, alternatives
 from webapp import replies
@@ -21,7 +20,8 @@ from webapp.explorer.paths import ALL, FURTHEST, MOST, WITHIN, Connections, conn
 from webapp.explorer.picture import picture
 from webapp.explorer.state import State, read_node
 from webapp.explorer.view import view
-from webapp.formats import HTML
+from webapp.formats import HTML, JSON
+from webapp.http.negotiation import negotiate
 from webapp.search import fold
 from webapp.site import Site, site
 
@@ -35,7 +35,6 @@ _EXAMPLES = (
     ("games/1984-summer", "partner/toyota"),
 )
 _SUGGESTED = 8
-_JSON = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +61,11 @@ class Field:
 @area.get("/path")
 def page() -> Response:
     """Show the shortest ways between two things, or the form to ask for them."""
-    best = (
-        request.accept_mimetypes.best_match((HTML.media_type, _JSON)) if request.accept_mimetypes else HTML.media_type
-    )
-    if best == _JSON:
+    if negotiate((HTML, JSON)).offer is JSON:
         return document()
-    if best is None:
-        raise NotAcceptable(f"This is available as {HTML.media_type} and {_JSON}; the Accept header allows neither.")
     here, model = site(), network()
     if not {"from", "to"} & set(request.args):
-        return replies.page("explorer/path.html", **_form(here, model), found=None)
+        return replies.rendered("explorer/path.html", **_form(here, model), found=None)
     try:
         asked = _asked(here, model)
     except BadParameter as error:
@@ -80,7 +74,7 @@ def page() -> Response:
         response.headers["Cache-Control"] = "no-cache"
         return response
     found = connect(model.deals, asked.start, asked.end, asked.within, asked.most)
-    return replies.page("explorer/path.html", **_form(here, model), **_shown(here, model, found))
+    return replies.rendered("explorer/path.html", **_form(here, model), **_shown(here, model, found))
 
 
 @area.get("/path.json")
@@ -96,7 +90,7 @@ def document() -> Response:
     except BadParameter as error:
         raise Problem(BAD_VIEW, str(error), {"parameter": error.parameter}) from error
     found = connect(model.deals, asked.start, asked.end, asked.within, asked.most)
-    return reply(lambda: json.dumps(_told(here, model, found), ensure_ascii=False), _JSON, repr(asked))
+    return reply(lambda: json.dumps(_told(here, model, found), ensure_ascii=False), JSON.media_type, repr(asked))
 
 
 def _asked(here: Site, model: Model) -> Asked:

@@ -37,6 +37,11 @@ class Export:
         """The media type without its parameters."""
         return self.content_type.partition(";")[0]
 
+    @property
+    def media_types(self) -> tuple[str, ...]:
+        """The media type again: there are no aliases."""
+        return (self.media_type,)
+
 
 _CSV = "text/csv; charset=utf-8"
 EXPORTS = {

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 from typing import TYPE_CHECKING
 
+from graph.xml_text import UNWRITABLE, well_formed
 from webapp.explorer.view import View
 
 if TYPE_CHECKING:
     import networkx as nx
-
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 (section 2.2) has no way to write."""
 
 
 def gexf(view: View) -> bytes:
@@ -21,7 +18,7 @@ def gexf(view: View) -> bytes:
 
     out = io.BytesIO()
     nx.write_gexf(graph(view), out, encoding="utf-8", version="1.2draft")
-    return out.getvalue()
+    return well_formed(out.getvalue())
 
 
 def graphml(view: View) -> bytes:
@@ -30,7 +27,7 @@ def graphml(view: View) -> bytes:
 
     out = io.BytesIO()
     nx.write_graphml_xml(graph(view), out, encoding="utf-8", edge_id_from_attribute="id")
-    return out.getvalue()
+    return well_formed(out.getvalue())
 
 
 def graph(view: View) -> nx.MultiDiGraph[str]:
@@ -68,4 +65,4 @@ def graph(view: View) -> nx.MultiDiGraph[str]:
 
 def _clean(attributes: dict[str, str]) -> dict[str, str]:
     """Leave out what is empty; what XML cannot hold becomes U+FFFD."""
-    return {name: _NO_XML.sub("\N{REPLACEMENT CHARACTER}", text) for name, text in attributes.items() if text}
+    return {name: UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text) for name, text in attributes.items() if text}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, json, render_template, request
-from werkzeug.exceptions import NotAcceptable, NotFound
+from werkzeug.exceptions import NotFound
 
 from ontology.namespaces import ID_BASE
 from webapp import replies
@@ -20,13 +20,14 @@ from webapp.explorer.naming import title
 from webapp.explorer.picture import opened, picture
 from webapp.explorer.ties import RELATIONS
 from webapp.explorer.view import View
-from webapp.formats import HTML
+from webapp.formats import HTML, JSON, Format
 from webapp.guards import may_be_framed
+from webapp.http.negotiation import negotiate
 from webapp.site import site
 
 area = Blueprint("explorer", __name__)
 
-_BY_TYPE = {export.media_type: export for export in reversed(EXPORTS.values())}
+_OFFERS: tuple[Format | Export, ...] = (HTML, *EXPORTS.values())
 _PLACES = (
     ("tier=top&date=2017-01-18", "Worldwide partners on 18 January 2017"),
     ("from=games/2012-summer&open=games/2012-summer", "London 2012"),
@@ -43,13 +44,13 @@ _SPARQL = "application/sparql-query; charset=utf-8"
 @area.get("/explore")
 def explore() -> Response:
     """Show the explorer, or give the view in the format that the client likes best."""
-    export = _negotiated()
-    if export:
-        return _exported(export)
+    format_ = negotiate(_OFFERS).offer
+    if isinstance(format_, Export):
+        return _exported(format_)
     found = asked_view()
     sort, rows = request.args.get("sort", ""), request.args.get("rows", "")
     checked(lambda: listing.check(sort, rows))
-    return replies.page(
+    return replies.rendered(
         "explorer/page.html",
         **_shared(found, "/explore"),
         things=listing.things(found, sort, rows, "/explore"),
@@ -99,6 +100,7 @@ def query() -> Response:
 @area.get("/explore/expand")
 def expand() -> Response:
     """Say how many neighbours of each kind a node has in the whole network."""
+    negotiate((JSON,))
     model = network()
     node = asked_node("node")
     body = {"node": node, "neighbours": model.around.get(node, {})}
@@ -112,6 +114,7 @@ def told() -> Response:
     Raises:
         Problem: neither is named, or nothing is called that.
     """
+    negotiate((HTML,))
     here, model = site(), network()
     if "partnership" in request.args:
         deal = model.by_deal.get("partnership/" + request.args["partnership"].removeprefix("partnership/"))
@@ -139,21 +142,6 @@ def _exported(export: Export) -> Response:
     )
     response.headers["Link"] = replies.LICENCE_LINK
     return response
-
-
-def _negotiated() -> Export | None:
-    """Return the format that Accept asks for; None for the page.
-
-    Raises:
-        NotAcceptable: the client accepts nothing that there is.
-    """
-    if not request.accept_mimetypes:
-        return None
-    best = request.accept_mimetypes.best_match((*HTML.media_types, *_BY_TYPE))
-    if best is None:
-        known = ", ".join((HTML.media_type, *_BY_TYPE))
-        raise NotAcceptable(f"A view is available as {known}; the Accept header allows none of them.")
-    return _BY_TYPE.get(best)
 
 
 def _shared(found: View, address: str) -> dict[str, object]:

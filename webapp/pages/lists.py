@@ -10,6 +10,8 @@ from flask import Blueprint, Response, make_response, request
 from ontology.namespaces import DATASET_IRI
 from webapp import replies
 from webapp.csvtext import table
+from webapp.formats import CSV, HTML, JSON
+from webapp.http.negotiation import negotiate
 from webapp.listing.data import as_data, picked
 from webapp.listing.model import Column, Part
 from webapp.listing.selection import Selection, read
@@ -21,19 +23,16 @@ from webapp.site import site
 area = Blueprint("lists", __name__)
 
 _NAMES = ", ".join(LISTS)
-_CSV, _JSON = "text/csv", "application/json"
-_SENT = ("text/html", _CSV, _JSON)
-"""What a list can be sent as; the page to browsers, and to whoever does not say."""
 
 
 @area.get(f"/<any({_NAMES}):name>")
 def show(name: str) -> Response:
     """Show a page of a list, or send what is selected to who asks for data rather than for a page."""
-    wanted = request.accept_mimetypes.best_match(_SENT) if request.accept_mimetypes else None
-    if wanted in _SENT[1:]:
-        return csv(name) if wanted == _CSV else json(name)
+    format_ = negotiate((HTML, CSV, JSON)).offer
+    if format_ is not HTML:
+        return csv(name) if format_ is CSV else json(name)
     shelf, selection = _asked(name)
-    return replies.page("list.html", view=view(shelf, selection), selection=selection)
+    return replies.rendered("list.html", view=view(shelf, selection), selection=selection)
 
 
 @area.get(f"/<any({_NAMES}):name>.json")
@@ -43,8 +42,8 @@ def json(name: str) -> Response:
     origin = request.url_root.rstrip("/")
     body = as_data(shelf, selection, site().store.version, lambda address: origin + address)
     response = make_response(dumps(body, ensure_ascii=False) + "\n")
-    response.content_type = _JSON
-    return _data(response, "json")
+    response.content_type = JSON.content_type
+    return _data(response, JSON.suffix)
 
 
 @area.get(f"/<any({_NAMES}):name>.csv")
@@ -60,14 +59,14 @@ def csv(name: str) -> Response:
         ),
     )
     response = make_response(body)
-    response.content_type = f"{_CSV}; charset=utf-8; header=present"
+    response.content_type = f"{CSV.content_type}; header=present"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return _data(response, "csv")
+    return _data(response, CSV.suffix)
 
 
 def _data(response: Response, suffix: str) -> Response:
     response.headers["Link"] = f'<{DATASET_IRI}>; rel="cite-as", {replies.LICENCE_LINK}'
-    return replies.open_to_all(replies.fresh(response, suffix, request.full_path))
+    return replies.fresh(response, suffix, request.full_path)
 
 
 def _asked(name: str) -> tuple[Shelf[Any], Selection]:

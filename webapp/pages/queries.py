@@ -21,11 +21,12 @@ from queries.results import tabular
 from queries.run import Question
 from webapp import documents, replies
 from webapp.answertable import Table, chart, tabulate
-from webapp.api.area import known
+from webapp.api.area import document, known
 from webapp.api.formats import of
 from webapp.api.openapi import typed
 from webapp.asked import arguments, asked
-from webapp.formats import HTML, TURTLE, negotiated
+from webapp.formats import DOCUMENTS, HTML, TURTLE, named_or_negotiated
+from webapp.http.negotiation import negotiate
 from webapp.search import fold
 from webapp.site import site
 from webapp.snippets import snippets
@@ -60,13 +61,17 @@ class Field:
 
 
 @area.get("/queries")
-def gallery() -> Response:
-    """Show all queries by subject, or those with the tag `tag` and the words `q`."""
+@area.get("/queries.<suffix>")
+def gallery(suffix: str = "") -> Response:
+    """Show all queries by subject, or those with the tag `tag` and the words `q`; or give all as RDF."""
+    format_ = named_or_negotiated(suffix)
+    if format_ is not HTML:
+        return document(format_)
     tag = request.args.get("tag", "").strip()[:_LONGEST]
     words = request.args.get("q", "").strip()[:_LONGEST]
     public = registry.public()
     shown = sorted((query for query in public if _matches(query, tag, words)), key=subjects.order)
-    return replies.page(
+    return replies.rendered(
         "queries/gallery.html",
         tag=tag,
         words=words,
@@ -83,10 +88,10 @@ def show(name: str) -> Response:
 
     Data about it, and about the prefixes of all, stands in the document about all queries.
     """
-    format_ = negotiated(request)
+    format_ = negotiate(DOCUMENTS).offer
     if name == PREFIXES_OF_ALL or (known(name) and format_ is not HTML):
         suffix = "" if format_ is HTML else f".{format_.suffix}"
-        return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": f"/queries{suffix}", "Vary": "Accept"})
+        return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": f"/queries{suffix}"})
     query, store = known(name), site().store
     question, answer, error = None, None, None
     try:

@@ -9,7 +9,9 @@ from flask import Blueprint, Response, json, make_response, request
 
 from webapp import replies
 from webapp.errors import Kind, Problem
+from webapp.formats import JSON
 from webapp.found import KINDS, Found, found
+from webapp.http.negotiation import negotiate
 from webapp.site import site
 from webapp.wording import listed
 
@@ -51,11 +53,12 @@ def search() -> Response:
 @area.get("/search/suggest")
 def suggest() -> Response:
     """Answer with the eight best results as JSON, for the field in the head of every page."""
+    negotiate((JSON,))
     here = site()
     results = found(here, here.catalogue.names.search(_text(), SUGGESTED))
     response = make_response(json.dumps([asdict(result) for result in results], ensure_ascii=False))
     response.content_type = "application/json"
-    return replies.open_to_all(replies.fresh(response, "json", request.full_path))
+    return replies.fresh(response, JSON.suffix, request.full_path)
 
 
 def _text() -> str:

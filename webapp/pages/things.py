@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response
 
-from ontology.namespaces import BASE, CODE_LIST_KINDS, ENTITY_KINDS
+from ontology.namespaces import BASE, CODE_LIST_KINDS, DATASET_IRI, ENTITY_KINDS
 from webapp import replies
-from webapp.documents import write
+from webapp.documents import about_document, write
 from webapp.errors import Suggestion, UnknownThing
-from webapp.formats import HTML, Format, by_suffix, negotiated
+from webapp.formats import DOCUMENTS, HTML, Format, by_suffix
+from webapp.http.negotiation import negotiate
 from webapp.pages import (
     category,
     country,
@@ -24,6 +26,7 @@ from webapp.pages import (
     person,
     programme,
     source,
+    vocabulary,
 )
 from webapp.pages.subject import Subject
 from webapp.site import Site, site
@@ -63,17 +66,19 @@ class _Address:
     def iri(self) -> str:
         return identifier("organization" if self.kind == "partner" else self.kind, self.slug)
 
+    def chosen(self) -> Format:
+        """Return the format that the address names, else the one that the client likes best."""
+        return self.format or negotiate(DOCUMENTS).offer
+
 
 @area.get("/id/<kind>/<name>")
 def identify(kind: str, name: str) -> Response:
     """Answer 303: a thing is not a document, but there are documents about it (Cool URIs for the Semantic Web)."""
     address = _read(kind, name)
-    format_ = address.format or negotiated(request)
+    format_ = address.chosen()
     _known(site(), address)
     suffix = "" if format_ is HTML else f".{format_.suffix}"
-    response = redirect(site().catalogue.urls.page(address.iri) + suffix, 303)
-    response.headers["Vary"] = "Accept"
-    return replies.open_to_all(Response(response.get_data(), response.status_code, response.headers))
+    return Response(status=303, headers={"Location": site().catalogue.urls.page(address.iri) + suffix})
 
 
 @area.get("/<kind>/<name>")
@@ -81,17 +86,24 @@ def show(kind: str, name: str) -> Response:
     """Show the page about a thing, or send a document about it."""
     here, address = site(), _read(kind, name)
     subject = _known(here, address)
-    format_ = address.format or negotiated(request)
+    format_ = address.chosen()
     home = here.catalogue.urls.page(address.iri)
     if home != f"/{kind}/{address.slug}":
         suffix = f".{address.format.suffix}" if address.format else ""
-        return replies.open_to_all(Response(status=301, headers={"Location": home + suffix}))
-    if replies.unchanged(format_, home):
-        return replies.not_modified(format_, home)
+        return Response(status=301, headers={"Location": home + suffix})
     if format_ is HTML:
         return _PAGES.get(kind, generic.show)(here, subject)
-    body = write(here.ask.triples("thing-data", thing=address.iri), format_)
-    return replies.document(home, address.iri, body, format_)
+    return _document(home, address.iri, format_)
+
+
+def _document(address: str, iri: str, format_: Format) -> Response:
+    """Send the document about a thing; `address` is that of its page."""
+    if replies.is_current(format_, address):
+        return replies.not_modified(format_, address)
+    if iri == DATASET_IRI:
+        return vocabulary.description(format_)
+    triples = chain(site().ask.triples("thing-data", thing=iri), about_document(address, iri))
+    return replies.document(address, iri, write(triples, format_), format_)
 
 
 @area.get("/graph/<name>")
@@ -101,9 +113,10 @@ def graph(name: str) -> Response:
 
 
 @area.get("/dataset")
-def dataset() -> Response:
-    """Lead from the identifier of the dataset to the page of downloads."""
-    return _elsewhere(f"{BASE}dataset")
+@area.get("/dataset.<suffix>")
+def dataset(suffix: str = "") -> Response:
+    """Show the description of the dataset, which has its identifier."""
+    return _elsewhere(f"{DATASET_IRI}.{suffix}" if suffix else DATASET_IRI)
 
 
 @area.get("/dataset/<path:rest>")
@@ -114,7 +127,7 @@ def part_of_dataset(rest: str) -> Response:
 
 def _elsewhere(iri: str) -> Response:
     stem, dot, suffix = iri.rpartition(".") if "." in iri.removeprefix(BASE) else (iri, "", "")
-    format_ = by_suffix(suffix) if dot else negotiated(request)
+    format_ = by_suffix(suffix) if dot else negotiate(DOCUMENTS).offer
     known = all(map(well_formed, stem.removeprefix(BASE).split("/")))
     subject = Subject.load(site().ask, stem) if known else None
     if subject is None:
@@ -122,7 +135,7 @@ def _elsewhere(iri: str) -> Response:
     address = "/" + stem.removeprefix(BASE)
     if format_ is HTML:
         return generic.show(site(), subject)
-    return replies.document(address, stem, write(site().ask.triples("thing-data", thing=stem), format_), format_)
+    return _document(address, stem, format_)
 
 
 def _read(kind: str, name: str) -> _Address:

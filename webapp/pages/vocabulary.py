@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from flask import Blueprint, Response, request, send_file
 from werkzeug.exceptions import NotFound
 
-from ontology.files import ONTOLOGY, SHAPES
-from ontology.namespaces import BASE, ONTOLOGY_IRI, ONTOLOGY_NAMESPACE, ONTOLOGY_VERSION
+from ontology.files import CONTEXT, ONTOLOGY, SHAPES
+from ontology.namespaces import BASE, DATASET_IRI, ONTOLOGY_IRI, ONTOLOGY_NAMESPACE, ONTOLOGY_VERSION
 from webapp import replies
 from webapp.asking import Row
+from webapp.documents import about_document, convert, write
 from webapp.downloads import FILES, prepared
-from webapp.formats import DATA, HTML, TURTLE, Format, by_suffix, negotiated
+from webapp.formats import DATA, DOCUMENTS, FORMATS, HTML, JSON_LD, TURTLE, Format, named_or_negotiated
+from webapp.http.negotiation import negotiate
 from webapp.meta import structured
 from webapp.site import site
+from webapp.sparql.description import dataset_description
 
 area = Blueprint("vocabulary", __name__)
 
@@ -47,34 +51,39 @@ class Term:
 @area.get(f"/ontology/{ONTOLOGY_VERSION}")
 def ontology(suffix: str = "") -> Response:
     """Document the vocabulary, or send it; its Turtle is the file that people wrote, with their comments and order."""
-    format_ = by_suffix(suffix) if suffix else negotiated(request)
+    format_ = named_or_negotiated(suffix)
     if format_ is HTML:
         groups = _terms(site().ask.rows("vocabulary-terms"))
-        return replies.page(
+        return replies.rendered(
             "ontology.html", groups=groups, formats=DATA, namespace=ONTOLOGY_NAMESPACE, version=ONTOLOGY_VERSION
         )
-    return _file(ONTOLOGY, "/ontology", ONTOLOGY_IRI, format_)
+    return _file(ONTOLOGY, "/ontology", ONTOLOGY_IRI, format_, FORMATS)
+
+
+@area.get("/context.jsonld")
+def context() -> Response:
+    """Send the JSON-LD context in which the documents here are compacted."""
+    response = Response(CONTEXT.read_bytes(), content_type=JSON_LD.media_type)
+    return replies.fresh(response, JSON_LD.suffix, request.path)
 
 
 @area.get("/shapes")
 @area.get("/shapes.<suffix>")
 def shapes(suffix: str = "") -> Response:
     """Send the rules for the data, which have no page; browsers are led to the file that people wrote."""
-    format_ = by_suffix(suffix) if suffix else negotiated(request)
+    format_ = named_or_negotiated(suffix)
     if format_ is HTML:
-        return replies.open_to_all(Response(status=303, headers={"Location": "/shapes.ttl", "Vary": "Accept"}))
-    return _file(SHAPES, "/shapes", f"{BASE}shapes", format_)
+        return Response(status=303, headers={"Location": "/shapes.ttl"})
+    return _file(SHAPES, "/shapes", f"{BASE}shapes", format_, DATA)
 
 
-def _file(path: Path, address: str, iri: str, format_: Format) -> Response:
-    if replies.unchanged(format_, address):
+def _file(path: Path, address: str, iri: str, format_: Format, formats: Sequence[Format]) -> Response:
+    if replies.is_current(format_, address):
         return replies.not_modified(format_, address)
     body = path.read_bytes()
-    if format_ is not TURTLE:
-        from webapp.documents import convert
-
+    if format_.suffix != TURTLE.suffix:
         body = convert(body, format_)
-    return replies.document(address, iri, body, format_)
+    return replies.document(address, iri, body, format_, formats)
 
 
 def _terms(rows: Sequence[Row]) -> list[tuple[str, list[Term]]]:
@@ -100,15 +109,31 @@ def _once(texts: Iterable[str]) -> list[str]:
     return [text for text in dict.fromkeys(texts) if text]
 
 
+@area.get("/.well-known/void")
+def void() -> Response:
+    """Describe the dataset in VoID; lead people to the page of downloads (https://www.w3.org/TR/void/, section 7.2)."""
+    format_ = negotiate(DOCUMENTS).offer
+    return Response(status=303, headers={"Location": "/data"}) if format_ is HTML else description(format_)
+
+
+def description(format_: Format) -> Response:
+    """Send the description of the dataset, with the addresses at which this host gives it."""
+    triples = chain(dataset_description(request.url_root), about_document("/dataset", DATASET_IRI))
+    return replies.document("/dataset", DATASET_IRI, write(triples, format_), format_)
+
+
 @area.get("/data")
 def data() -> Response:
-    """Show what can be downloaded."""
+    """Show what can be downloaded, or send the description of the dataset."""
+    format_ = negotiate(DOCUMENTS).offer
+    if format_ is not HTML:
+        return description(format_)
     downloads = list(FILES.values()) if site().snapshot else []
     rows = site().ask.rows("dataset-size")
     counts = {"triples": rows[0].whole("triples")} if rows else {}
     files = {item.file: item.media_type for item in downloads}
     about = structured.dataset(request.url_root.rstrip("/"), site().store.version[:12], files)
-    return replies.page(
+    return replies.rendered(
         "data.html",
         downloads=downloads,
         counts=counts,
@@ -128,4 +153,4 @@ def download(name: str) -> Response:
     path = prepared(snapshot, FILES[name])
     response = send_file(path, mimetype=FILES[name].media_type, etag=f"{snapshot.version}-{name}", max_age=0)
     response.headers["Link"] = replies.LICENCE_LINK
-    return replies.open_to_all(response)
+    return response

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from flask import Request
 from werkzeug.datastructures import MultiDict
 
+from webapp.http.negotiation import accept_header
 from webapp.settings import Settings
 from webapp.sparql.formats import Choice, named, negotiated
 from webapp.sparql.problems import BAD_REQUEST, BUSY, READ_ONLY, TOO_LONG, TOO_SLOW, WRONG_TYPE, QueryProblem
@@ -74,8 +75,8 @@ def read(request: Request, settings: Settings) -> Asked:
         raise QueryProblem(BAD_REQUEST, "The query holds the character U+0000.")
     default, explicit = _graphs(fields, "default-graph-uri"), _graphs(fields, "named-graph-uri")
     if default or explicit:
-        return Asked(query, default, explicit, _choice(request, fields))
-    return Asked(query, None, None, _choice(request, fields))
+        return Asked(query, default, explicit, _choice(fields))
+    return Asked(query, None, None, _choice(fields))
 
 
 def _fields(request: Request, longest: int) -> MultiDict[str, str]:
@@ -153,8 +154,8 @@ def _graphs(fields: MultiDict[str, str], name: str) -> tuple[str, ...]:
     return iris
 
 
-def _choice(request: Request, fields: MultiDict[str, str]) -> Choice:
+def _choice(fields: MultiDict[str, str]) -> Choice:
     name = fields.get("format")
     if name:
         return named(name)
-    return negotiated(request.accept_mimetypes)
+    return negotiated(accept_header())

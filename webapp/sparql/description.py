@@ -9,9 +9,7 @@ import pyoxigraph as ox
 
 from ontology.namespaces import DATASET_IRI, PREFIXES
 from webapp.asking import Row
-from webapp.documents import write
 from webapp.downloads import FILES
-from webapp.formats import Format
 from webapp.site import site
 from webapp.sparql.formats import GRAPHS, SOLUTIONS
 from webapp.sparql.service import service
@@ -63,17 +61,15 @@ def named_graphs() -> list[Row]:
     return site().catalogue.keep("named graphs", lambda: site().ask.rows("named-graphs"))
 
 
-def dataset_description(root: str, format_: Format) -> bytes:
-    """Return the description of the dataset with the addresses at which this host, `root`, gives it."""
+def dataset_description(root: str) -> Iterator[ox.Triple]:
+    """Describe the dataset with the addresses at which this host, `root`, gives it."""
     dataset = ox.NamedNode(DATASET_IRI)
-    triples = list(site().ask.triples("description"))
-    triples.append(ox.Triple(dataset, ox.NamedNode(_VOID + "sparqlEndpoint"), ox.NamedNode(urljoin(root, "/sparql"))))
+    yield from site().ask.triples("description")
+    yield ox.Triple(dataset, ox.NamedNode(_VOID + "sparqlEndpoint"), ox.NamedNode(urljoin(root, "/sparql")))
     examples = ox.NamedNode(urljoin(root, "/.well-known/sparql-examples"))
-    triples.append(ox.Triple(dataset, ox.NamedNode(PREFIXES["rdfs"] + "seeAlso"), examples))
+    yield ox.Triple(dataset, ox.NamedNode(PREFIXES["rdfs"] + "seeAlso"), examples)
     for name in FILES if site().snapshot else ():
-        address = ox.NamedNode(urljoin(root, f"/data/{name}"))
-        triples.append(ox.Triple(dataset, ox.NamedNode(_VOID + "dataDump"), address))
-    return write(triples, format_)
+        yield ox.Triple(dataset, ox.NamedNode(_VOID + "dataDump"), ox.NamedNode(urljoin(root, f"/data/{name}")))
 
 
 def _sd(name: str) -> ox.NamedNode:

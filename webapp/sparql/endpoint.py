@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import cast
 
 from flask import Blueprint, Flask, Response, make_response, request
-from werkzeug.http import quote_etag
 
 from graph.snapshot import Snapshot
 from graph.store import Store
-from webapp import replies
-from webapp.formats import HTML, negotiated
+from graph.xml_text import well_formed, well_formed_rdf
+from webapp.http import conditional
 from webapp.kept import Kept
 from webapp.settings import Settings
 from webapp.sparql import asked, page
 from webapp.sparql.asked import Asked
-from webapp.sparql.description import dataset_description, service_description
+from webapp.sparql.description import service_description
 from webapp.sparql.job import Job, Result
 from webapp.sparql.problems import BAD_REQUEST, QueryProblem
 from webapp.sparql.screening import screen
@@ -23,9 +22,8 @@ from webapp.sparql.service import Service, service
 
 area = Blueprint("sparql", __name__)
 
-_METHODS = "GET, HEAD, POST, OPTIONS"
-_EXPOSED = "Content-Location, ETag, Link, Retry-After"
-_DAY = "86400"
+_XML = {"application/sparql-results+xml": well_formed, "application/rdf+xml": well_formed_rdf}
+"""What completes the formats that the engine writes as if XML could hold every character."""
 
 
 def install(app: Flask, store: Store, snapshot: Snapshot | None, settings: Settings, kept: Kept) -> None:
@@ -63,37 +61,16 @@ def sparql() -> Response:
         return page.refused(problem, wanted.query)
 
 
-@area.get("/.well-known/void")
-def void() -> Response:
-    """Describe the dataset in VoID; lead people to the page of downloads (https://www.w3.org/TR/void/, section 7.2)."""
-    format_ = negotiated(request)
-    if format_ is HTML:
-        return Response(status=303, headers={"Location": "/data", "Vary": "Accept"})
-    return replies.document("/.well-known/void", "", dataset_description(request.url_root, format_), format_)
-
-
-@area.after_request
-def _open_to_all(response: Response) -> Response:
-    """Let scripts of any origin ask, without credentials (the Fetch standard, section 3.2)."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = _EXPOSED
-    if request.method == "OPTIONS":
-        response.headers["Access-Control-Allow-Methods"] = _METHODS
-        response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
-        response.headers["Access-Control-Max-Age"] = _DAY
-    return response
-
-
 def _description(wanted: Asked) -> Response:
     if wanted.choice.page:
         return page.empty()
-    format_ = wanted.choice.graph
-    if format_ is None:
+    graph = wanted.choice.graph
+    if graph is None:
         raise QueryProblem(
             BAD_REQUEST, "There is no query. Without one, the description of the service is given as RDF."
         )
-    response = make_response(service_description(request.base_url.rstrip("/"), format_.media_type))
-    return _headed(response, format_.media_type, "")
+    response = make_response(service_description(request.base_url.rstrip("/"), graph.offer.media_type))
+    return _headed(response, graph.media_type, "")
 
 
 def _job(wanted: Asked, query: str) -> tuple[Job, bool]:
@@ -105,8 +82,8 @@ def _job(wanted: Asked, query: str) -> tuple[Job, bool]:
         wanted.default_graphs,
         wanted.named_graphs,
         screened.own_from,
-        solutions.media_type if solutions else None,
-        graph.media_type if graph else None,
+        solutions.offer.media_type if solutions else None,
+        graph.offer.media_type if graph else None,
     )
     return job, screened.lasting
 
@@ -123,18 +100,16 @@ def _answer(wanted: Asked, query: str) -> Response:
     key = here.key(job) if lasting else ""
     tag = f"{key}-{wanted.choice.name}" if key else ""
     if tag and request.method != "POST" and tag in request.if_none_match.as_set(include_weak=True):
-        return _headed(Response(status=304), "", tag)
+        return conditional.not_modified(tag)
     result = here.answer(job, key, request.remote_addr or "")
-    return _headed(make_response(result.body), wanted.choice.shown_for(result.media_type), tag)
+    complete = _XML.get(result.media_type)
+    response = make_response(complete(result.body) if complete else result.body)
+    return _headed(response, wanted.choice.shown_for(result.media_type), tag)
 
 
 def _headed(response: Response, media_type: str, tag: str) -> Response:
-    if media_type:
-        response.content_type = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
-    else:
-        response.headers.pop("Content-Type", None)
-    response.headers["Vary"] = "Accept"
-    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate" if tag else "no-cache"
+    response.content_type = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
     if tag:
-        response.headers["ETag"] = quote_etag(tag, weak=True)
+        return conditional.revalidated(response, tag)
+    response.headers["Cache-Control"] = "no-cache"
     return response

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from werkzeug.datastructures import MIMEAccept
-
+from webapp.formats import JSON_LD, RDF_XML, TURTLE
+from webapp.http.negotiation import HTML_TYPES, Match, best_match
 from webapp.sparql.problems import BAD_REQUEST, NO_FORMAT, QueryProblem
 
 
@@ -38,15 +37,14 @@ SOLUTIONS = (
 """For SELECT and ASK; the first where the client does not say."""
 
 GRAPHS = (
-    ResultFormat("turtle", "Turtle", ("text/turtle", "application/x-turtle", "application/turtle"), f"{_W3C}Turtle"),
+    ResultFormat("turtle", "Turtle", (*TURTLE.media_types, "text/n3", "text/rdf+n3"), f"{_W3C}Turtle"),
     ResultFormat("ntriples", "N-Triples", ("application/n-triples", "text/plain"), f"{_W3C}N-Triples"),
-    ResultFormat("rdfxml", "RDF/XML", ("application/rdf+xml", "application/xml", "text/xml"), f"{_W3C}RDF_XML"),
-    ResultFormat("jsonld", "JSON-LD", ("application/ld+json", "application/json"), f"{_W3C}JSON-LD"),
+    ResultFormat("rdfxml", "RDF/XML", RDF_XML.media_types, f"{_W3C}RDF_XML"),
+    ResultFormat("jsonld", "JSON-LD", JSON_LD.media_types, f"{_W3C}JSON-LD"),
 )
 """For CONSTRUCT and DESCRIBE."""
 
-HTML = "text/html"
-_PAGES = (HTML, "application/xhtml+xml")
+_PAGE = ResultFormat("html", "Web page", HTML_TYPES, "")
 _FAMILIES = {"solutions": SOLUTIONS, "graph": GRAPHS}
 
 _SAME = {
@@ -67,25 +65,26 @@ _SAME = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the client gets: a page, or a media type for either family, None where it accepts none of that family.
+    """What the client gets: a page, or a format for either family, None where it accepts none of that family.
 
-    `shown` are the types to answer with: an alias, such as application/json, where only that was accepted.
+    The answer is sent under the media type that was accepted: an alias, such as application/json, where only that was.
     """
 
     page: bool
-    solutions: ResultFormat | None
-    graph: ResultFormat | None
-    shown: tuple[str | None, str | None]
+    solutions: Match[ResultFormat] | None
+    graph: Match[ResultFormat] | None
 
     def shown_for(self, media_type: str) -> str:
         """Return the type to answer with for an answer in the format of a registered media type."""
-        of_solutions = self.solutions is not None and self.solutions.media_type == media_type
-        return self.shown[0 if of_solutions else 1] or media_type
+        for match in (self.solutions, self.graph):
+            if match and match.offer.media_type == media_type:
+                return match.media_type
+        return media_type
 
     @property
     def name(self) -> str:
         """What tells this choice from others, for an entity tag."""
-        return "+".join((media_type or "").rpartition("/")[2] for media_type in self.shown)
+        return "+".join(match.media_type.rpartition("/")[2] if match else "" for match in (self.solutions, self.graph))
 
 
 def names(family: str) -> str:
@@ -100,55 +99,34 @@ def named(name: str) -> Choice:
         QueryProblem: there is no such format.
     """
     name = name.strip().lower().replace(" ", "+")  # a plus sign that nobody has escaped
-    if name in {"html", *_PAGES}:
-        return _choice(SOLUTIONS[0], GRAPHS[0], page=True)
+    if name in {_PAGE.name, *_PAGE.media_types}:
+        return _page()
     own = _SAME.get(name, (name, name))
     solutions, graph = _found(SOLUTIONS, own[0]), _found(GRAPHS, own[1])
     if solutions is None and graph is None:
         known = ", ".join(kind.name for kind in (*SOLUTIONS, *GRAPHS))
         raise QueryProblem(BAD_REQUEST, f"There is no format “{name}”. There are: {known}.")
-    return _choice(solutions, graph)
+    return Choice(False, solutions, graph)
 
 
-def _found(family: tuple[ResultFormat, ...], name: str | None) -> ResultFormat | None:
-    return next((kind for kind in family if name in {kind.name, *kind.media_types}), None)
+def _found(family: tuple[ResultFormat, ...], name: str | None) -> Match[ResultFormat] | None:
+    return next((Match(kind, kind.media_type) for kind in family if name in {kind.name, *kind.media_types}), None)
 
 
-def _choice(solutions: ResultFormat | None, graph: ResultFormat | None, *, page: bool = False) -> Choice:
-    shown = (solutions.media_type if solutions else None, graph.media_type if graph else None)
-    return Choice(page, solutions, graph, shown)
+def _page() -> Choice:
+    return Choice(True, best_match("", SOLUTIONS), best_match("", GRAPHS))
 
 
-def negotiated(accept: MIMEAccept) -> Choice:
-    """Return what `Accept` asks for (RFC 9110, section 12.5.1); a page only if that is named, and liked best.
+def negotiated(accept: str) -> Choice:
+    """Return what `Accept` asks for; a page only if that is named, and liked best.
 
     Raises:
         QueryProblem: nothing that there is is accepted.
     """
-    if not accept:
-        return _choice(SOLUTIONS[0], GRAPHS[0])
-    offered = [media_type for family in _FAMILIES.values() for kind in family for media_type in kind.media_types]
-    if names_page(accept) and accept.best_match([*_PAGES, *offered]) in _PAGES:
-        return _choice(SOLUTIONS[0], GRAPHS[0], page=True)
-    solutions, graph = _best(accept, SOLUTIONS), _best(accept, GRAPHS)
-    if solutions is None and graph is None:
+    best = best_match(accept, (*SOLUTIONS, *GRAPHS, _PAGE))
+    if best is None:
         known = f"{names('solutions')}; {names('graph')}"
         raise QueryProblem(NO_FORMAT, f"Answers can be given as {known}; the Accept header allows none of them.")
-    shown = (solutions[1] if solutions else None, graph[1] if graph else None)
-    return Choice(False, solutions and solutions[0], graph and graph[0], shown)
-
-
-def names_page(accept: MIMEAccept) -> bool:
-    """Tell whether the client names web pages, as browsers do; a wildcard does not."""
-    return any(value.lower() in _PAGES for value, quality in accept if quality)
-
-
-def _best(accept: MIMEAccept, family: tuple[ResultFormat, ...]) -> tuple[ResultFormat, str] | None:
-    types = {media_type: kind for kind, media_type in _registered_first(family)}
-    best = accept.best_match(types)
-    return (types[best], best) if best else None
-
-
-def _registered_first(family: tuple[ResultFormat, ...]) -> Iterator[tuple[ResultFormat, str]]:
-    yield from ((kind, kind.media_type) for kind in family)
-    yield from ((kind, alias) for kind in family for alias in kind.media_types[1:])
+    if best.offer is _PAGE:
+        return _page()
+    return Choice(False, best_match(accept, SOLUTIONS), best_match(accept, GRAPHS))

@@ -14,9 +14,10 @@ from flask import Request, Response, make_response, render_template
 from graph.store import Term
 from webapp import editor
 from webapp.assets import MISSING, bundle
+from webapp.http.negotiation import accept_header, prefers_page
 from webapp.site import site
 from webapp.sparql.description import named_graphs
-from webapp.sparql.formats import GRAPHS, SOLUTIONS, names_page
+from webapp.sparql.formats import GRAPHS, SOLUTIONS
 from webapp.sparql.job import Result
 from webapp.sparql.problems import QueryProblem
 from webapp.sparql.service import service
@@ -52,7 +53,7 @@ class Shown:
 
 def wanted(request: Request) -> bool:
     """Tell whether the client is a browser that looks at pages."""
-    return not request.args.get("format") and names_page(request.accept_mimetypes)
+    return not request.args.get("format") and prefers_page(accept_header(), usual=False)
 
 
 def empty() -> Response:
@@ -92,7 +93,6 @@ def _page(query: str, shown: Shown | None = None, problem: QueryProblem | None =
             missing=MISSING,
         )
     )
-    response.headers["Vary"] = "Accept"
     response.headers["Cache-Control"] = "no-cache"
     return response
 

@@ -1,0 +1,1 @@
+"""What holds for HTTP alone, whatever the graph says."""

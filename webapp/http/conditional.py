@@ -1,0 +1,57 @@
+"""Conditional requests: an answer is good until its entity tag changes (RFC 9110, sections 8.8 and 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import PreconditionFailed
+
+
+def install(app: Flask, refuse: Callable[[PreconditionFailed], Response]) -> None:
+    """Have `app` check the preconditions of requests; `refuse` makes the answer where one does not hold."""
+
+    def check(response: Response) -> Response:
+        if not _fails(response):
+            return response
+        response.close()
+        return refuse(PreconditionFailed("What is here now is not what If-Match or If-Unmodified-Since ask for."))
+
+    app.before_request(_accept_any)
+    app.after_request(check)
+
+
+def is_current(tag: str) -> bool:
+    """Tell whether the client has the answer with this tag, so that there is no need to make it.
+
+    Check first what the request asks for: a bad request has no answer that a client could have.
+    """
+    return request.if_none_match.contains_weak(tag)
+
+
+def not_modified(tag: str) -> Response:
+    """Answer that the client's copy is still good."""
+    return revalidated(Response(), tag)
+
+
+def revalidated(response: Response, tag: str) -> Response:
+    """Let caches keep the answer, but ask each time whether it still has this tag; answer 304 if the client has it."""
+    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+    response.set_etag(tag, weak=True)
+    response.make_conditional(request)
+    return response
+
+
+def _accept_any() -> None:
+    """Leave out `If-Match: *`, which holds for everything that exists; werkzeug would compare it as a tag."""
+    if request.if_match.star_tag:
+        del request.environ["HTTP_IF_MATCH"]
+
+
+def _fails(response: Response) -> bool:
+    """Tell whether a precondition rules the answer out; werkzeug looks at If-Match alone, and keeps the body."""
+    if request.environ.get("HTTP_IF_MATCH"):
+        return response.status_code == HTTPStatus.PRECONDITION_FAILED
+    ours, theirs = response.last_modified, request.if_unmodified_since
+    return response.status_code == HTTPStatus.OK and bool(ours and theirs and ours > theirs)

@@ -1,0 +1,38 @@
+"""Cross-origin requests: scripts of any origin may read whatever is here (the Fetch standard, section 3.2).
+
+Everything is public, and nothing depends on cookies or credentials, which therefore are never allowed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flask import Flask, Response, request
+
+_EXPOSED = "Content-Disposition, Content-Location, ETag, Link, Retry-After"
+_DAY = "86400"
+_NAMES = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+( ?, ?[!#$%&'*+.^_`|~0-9A-Za-z-]+)*")
+_ANY_HEADER = "*, Accept, Authorization, Content-Type, If-None-Match"
+"""Older browsers know no wildcard, and it never stands for Authorization (section 3.2.5)."""
+
+
+def install(app: Flask) -> None:
+    """Open every answer of `app`, and answer preflights."""
+    app.after_request(_open)
+
+
+def _open(response: Response) -> Response:
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = _EXPOSED
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "")
+        response.headers["Access-Control-Allow-Headers"] = _headers()
+        response.headers["Access-Control-Max-Age"] = _DAY
+        response.vary.add("Access-Control-Request-Headers")
+    return response
+
+
+def _headers() -> str:
+    """Return the headers that the client asks to send, whichever they are."""
+    wanted = request.headers.get("Access-Control-Request-Headers", "")
+    return wanted if _NAMES.fullmatch(wanted) else _ANY_HEADER
