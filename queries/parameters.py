@@ -19,6 +19,7 @@ from queries.lookup import is_known, nearest
 from queries.registry import Parameter, Query
 
 _XSD: Final = PREFIXES["xsd"]
+_BYTE_ORDER_MARK: Final = "\ufeff"
 _PREFIXED: Final = re.compile(r"(?P<prefix>[a-z][a-z-]*):(?P<local>[^\s/].*)")
 
 
@@ -57,7 +58,7 @@ def read(parameter: Parameter, text: str, store: Store) -> Term:
         text.encode()
     except UnicodeEncodeError as error:
         raise BadParameter(parameter.name, text, "this is not valid Unicode text.") from error
-    text = unicodedata.normalize("NFC", text).strip()
+    text = unicodedata.normalize("NFC", text.removeprefix(_BYTE_ORDER_MARK) or text).strip()
     if not text:
         raise BadParameter(parameter.name, text, f"a value is expected: {parameter.description}.")
     reader = _LITERALS.get(parameter.types[0])

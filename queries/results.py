@@ -11,9 +11,9 @@ import csv
 import io
 import json
 import re
-import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias
+from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
@@ -49,11 +49,15 @@ def to_csv(rows: Rows, line_end: str = "\r\n") -> str:
 
     Lines end as RFC 4180 wants it, unless `line_end` says otherwise.
     """
+    lines = [_csv_line(rows.variables), *(_csv_line([plain(term) for term in row]) for row in rows.rows)]
+    return "".join(line + line_end for line in lines)
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    """Return a line without its end; of lines that end in CRLF, either of these characters is quoted."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator=line_end)
-    writer.writerow(rows.variables)
-    writer.writerows([plain(term) for term in row] for row in rows.rows)
-    return out.getvalue()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().removesuffix("\r\n")
 
 
 def to_tsv(rows: Rows) -> str:
@@ -107,8 +111,8 @@ def _json_term(term: Term) -> JsonTerm:
     return written
 
 
-_RESULTS = "http://www.w3.org/2005/sparql-results#"
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_RESULTS: Final = "http://www.w3.org/2005/sparql-results#"
+_EDGES: Final = re.compile(r"^[\t\n ]+|[\t\n ]+$")
 
 
 def to_xml(answer: Rows | Truth) -> bytes:
@@ -117,32 +121,29 @@ def to_xml(answer: Rows | Truth) -> bytes:
     Raises:
         UnwritableError: a value holds what XML cannot.
     """
-    root = ET.Element("sparql", xmlns=_RESULTS)
-    head = ET.SubElement(root, "head")
     if isinstance(answer, Truth):
-        ET.SubElement(root, "boolean").text = "true" if answer.value else "false"
+        head, body = "", f"<boolean>{'true' if answer.value else 'false'}</boolean>"
     else:
-        for name in answer.variables:
-            ET.SubElement(head, "variable", name=name)
-        results = ET.SubElement(root, "results")
-        for row in answer.rows:
-            result = ET.SubElement(results, "result")
-            for name, term in zip(answer.variables, row, strict=True):
-                if term is not None:
-                    _xml_term(ET.SubElement(result, "binding", name=name), term)
-    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return well_formed(written + b"\n")
+        head = "".join(f"<variable name={quoteattr(name)}/>" for name in answer.variables)
+        rows = "".join(f"<result>{_xml_row(answer.variables, row)}</result>" for row in answer.rows)
+        body = f"<results>{rows}</results>"
+    document = f'<sparql xmlns="{_RESULTS}"><head>{head}</head>{body}</sparql>'
+    return well_formed(f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'.encode())
 
 
-def _xml_term(parent: ET.Element, term: Term) -> None:
-    written = _json_term(term)
-    element = ET.SubElement(parent, str(written["type"]))
+def _xml_row(variables: Sequence[str], row: Sequence[Term | None]) -> str:
+    bound = ((name, term) for name, term in zip(variables, row, strict=True) if term is not None)
+    return "".join(f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>" for name, term in bound)
+
+
+def _xml_term(term: Term) -> str:
     if isinstance(term, ox.Triple):
         raise TypeError("a triple as a term is not part of this graph")
-    element.text = term.value
-    for key, attribute in (("xml:lang", _LANGUAGE), ("datatype", "datatype")):
-        if key in written:
-            element.set(attribute, str(written[key]))
+    written = _json_term(term)
+    attributes = "".join(f" {key}={quoteattr(str(written[key]))}" for key in ("xml:lang", "datatype") if key in written)
+    # Some parsers strip white space at the edges that does not stand as a reference.
+    text = _EDGES.sub(lambda edge: "".join(f"&#{ord(char)};" for char in edge[0]), escape(term.value))
+    return f"<{written['type']}{attributes}>{text}</{written['type']}>"
 
 
 def to_markdown(headings: Iterable[str], cells: Iterable[Iterable[str]]) -> str:

@@ -17,7 +17,7 @@ from webapp.assets import bundle
 from webapp.dates import day_span, period, spoken, years
 from webapp.explorer import connections
 from webapp.explorer import routes as explorer
-from webapp.http import cors
+from webapp.http import cors, negotiation
 from webapp.kept import Kept
 from webapp.pages import home, lists, quality, queries, search, sharing, things, vocabulary
 from webapp.pages.generic import readable
@@ -83,8 +83,9 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
     app.context_processor(_shared)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # assets carry the edition in their address
     guards.install(app)
-    errors.install(app)
+    negotiation.install(app)
     cors.install(app)
+    errors.install(app)
     settings = Settings.read()
     kept = Kept(settings.cache_mb * _MEGABYTE)
     endpoint.install(app, store, snapshot, settings, kept)

@@ -7,11 +7,12 @@ import io
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.store import EmbeddedStore, Rows, Term, Triples, Truth
-from queries.results import markdown_text, tabular, to_csv, to_json, to_markdown, to_tsv
+from graph.xml_text import UNWRITABLE, UnwritableError
+from queries.results import markdown_text, plain, tabular, to_csv, to_json, to_markdown, to_tsv, to_xml
 
 XSD_DATE = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -44,11 +45,24 @@ def test_tsv_reads_back(rows: Rows) -> None:
     assert parsed(to_tsv(rows), ox.QueryResultsFormat.TSV) == rows
 
 
+@pytest.mark.parametrize("line_end", ["\r\n", "\n"])
+@given(rows=ROWS)
+@example(rows=Rows(("one", "two"), ((ox.Literal("a\rb"), ox.Literal("\r")),)))
+def test_csv_reads_back(rows: Rows, line_end: str) -> None:
+    """Finding 19: with line ends for shells a carriage return in a value was not quoted."""
+    read = list(csv.reader(io.StringIO(to_csv(rows, line_end), newline="")))
+    assert read == [["one", "two"], *([plain(term) for term in row] for row in rows.rows)]
+
+
 @given(ROWS)
-def test_csv_reads_back(rows: Rows) -> None:
-    read = list(csv.reader(io.StringIO(to_csv(rows), newline="")))
-    assert read[0] == ["one", "two"]
-    assert len(read) == len(rows) + 1
+@example(Rows(("one", "two"), ((ox.Literal("a\r\nb\r"), ox.Literal("\t\r", language="en")),)))
+def test_xml_reads_back_or_is_refused(rows: Rows) -> None:
+    """Finding 19: a carriage return came back as a line feed; what XML cannot hold was replaced."""
+    if UNWRITABLE.search("".join(plain(term) for row in rows.rows for term in row)):
+        with pytest.raises(UnwritableError, match="JSON, CSV or TSV"):
+            to_xml(rows)
+        return
+    assert parsed(to_xml(rows).decode(), ox.QueryResultsFormat.XML) == rows
 
 
 WRITERS = {

@@ -18,7 +18,7 @@ GRAPH_FORMATS = ("turtle", "ntriples")
 
 
 @click.command(epilog="Example: opg sparql question.rq")
-@click.argument("file", type=click.File(encoding="utf-8"))
+@click.argument("file", type=click.File(encoding="utf-8-sig"))
 @format_option(*GRAPH_FORMATS)
 @columns_option
 @place_options

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from flask import Response, after_this_request, request
+from flask import Flask, Response, g, request
 from werkzeug.exceptions import NotAcceptable
 from werkzeug.http import parse_list_header, parse_options_header
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 """The media types of web pages. Programs name them rarely, browsers always."""
 
+_NEGOTIATED = "opg.negotiated"
 _XML_TYPES = ("application/xml", "text/xml")
 _NAME = r"[!#$%&'+.^_`|~0-9a-z-]+"
 _RANGE = re.compile(rf"\*/\*|{_NAME}/(\*|{_NAME})")
@@ -21,6 +22,11 @@ _NAMED = 2
 """The specificity of a range that names a media type; `text/*` has 1, and `*/*` has 0."""
 
 _QUALITY = re.compile(r"\d+\.?\d*|\.\d+", re.ASCII)
+
+
+def install(app: Flask) -> None:
+    """Have every answer of `app` say whether it depends on the Accept header."""
+    app.after_request(_vary)
 
 
 class Offer(Protocol):
@@ -111,7 +117,7 @@ def prefers_page(header: str, *, usual: bool) -> bool:
 
 def accept_header() -> str:
     """Return what the current request accepts; the answer to it will say that it depends on that."""
-    after_this_request(_vary)
+    g.setdefault(_NEGOTIATED, True)
     return request.headers.get("Accept", "")
 
 
@@ -133,5 +139,6 @@ def _specificity(media_range: str) -> int:
 
 
 def _vary(response: Response) -> Response:
-    response.vary.add("Accept")
+    if _NEGOTIATED in g:
+        response.vary.add("Accept")
     return response

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from flask import Blueprint, Response, request, send_file
@@ -14,7 +13,7 @@ from ontology.files import CONTEXT, ONTOLOGY, SHAPES
 from ontology.namespaces import BASE, DATASET_IRI, ONTOLOGY_IRI, ONTOLOGY_NAMESPACE, ONTOLOGY_VERSION
 from webapp import replies
 from webapp.asking import Row
-from webapp.documents import about_document, convert, write
+from webapp.documents import convert
 from webapp.downloads import FILES, prepared
 from webapp.formats import DATA, DOCUMENTS, FORMATS, HTML, JSON_LD, TURTLE, Format, named_or_negotiated
 from webapp.http.negotiation import negotiate
@@ -118,8 +117,7 @@ def void() -> Response:
 
 def description(format_: Format) -> Response:
     """Send the description of the dataset, with the addresses at which this host gives it."""
-    triples = chain(dataset_description(request.url_root), about_document("/dataset", DATASET_IRI))
-    return replies.document("/dataset", DATASET_IRI, write(triples, format_), format_)
+    return replies.document("/dataset", DATASET_IRI, dataset_description(request.url_root, format_), format_)
 
 
 @area.get("/data")

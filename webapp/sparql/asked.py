@@ -14,6 +14,7 @@ from werkzeug.datastructures import MultiDict
 from webapp.http.negotiation import accept_header
 from webapp.settings import Settings
 from webapp.sparql.formats import Choice, named, negotiated
+from webapp.sparql.invisible import without_mark
 from webapp.sparql.problems import BAD_REQUEST, BUSY, READ_ONLY, TOO_LONG, TOO_SLOW, WRONG_TYPE, QueryProblem
 
 FORM = "application/x-www-form-urlencoded"
@@ -66,7 +67,7 @@ def read(request: Request, settings: Settings) -> Asked:
     if len(queries) > 1:
         raise QueryProblem(BAD_REQUEST, f"It holds {len(queries)} queries; there must be one.")
     if queries:
-        query = queries[0]
+        query = without_mark(queries[0])
     elif request.method == "POST":
         raise QueryProblem(BAD_REQUEST, "The form has no field “query”.")
     if query is not None and len(query.encode("utf-8", "replace")) > longest:
@@ -93,7 +94,7 @@ def _fields(request: Request, longest: int) -> MultiDict[str, str]:
     if request.mimetype_params.get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
         raise QueryProblem(WRONG_TYPE, f"This was sent in {request.mimetype_params['charset']}, which is not UTF-8.")
     try:
-        text = body.decode("utf-8")
+        text = body.decode("utf-8-sig")
         sent = _decoded(text) if media_type == FORM else [("query", text)]
     except UnicodeDecodeError as error:
         raise QueryProblem(BAD_REQUEST, f"The body is not UTF-8, from byte {error.start} on.") from error
@@ -143,7 +144,7 @@ def _read(stream: IO[bytes], left: int, parts: list[bytes]) -> None:
 
 
 def _graphs(fields: MultiDict[str, str], name: str) -> tuple[str, ...]:
-    iris = tuple(fields.getlist(name))
+    iris = tuple(filter(None, fields.getlist(name)))  # forms send the field empty where nothing is chosen
     if len(iris) > _GRAPHS:
         raise QueryProblem(BAD_REQUEST, f"It names {len(iris)} graphs by {name}; the most is {_GRAPHS}.")
     for iri in iris:

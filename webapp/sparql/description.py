@@ -9,7 +9,9 @@ import pyoxigraph as ox
 
 from ontology.namespaces import DATASET_IRI, PREFIXES
 from webapp.asking import Row
+from webapp.documents import about_document, write
 from webapp.downloads import FILES
+from webapp.formats import Format
 from webapp.site import site
 from webapp.sparql.formats import GRAPHS, SOLUTIONS
 from webapp.sparql.service import service
@@ -61,15 +63,18 @@ def named_graphs() -> list[Row]:
     return site().catalogue.keep("named graphs", lambda: site().ask.rows("named-graphs"))
 
 
-def dataset_description(root: str) -> Iterator[ox.Triple]:
-    """Describe the dataset with the addresses at which this host, `root`, gives it."""
+def dataset_description(root: str, format_: Format) -> bytes:
+    """Return the description of the dataset with the addresses at which this host, `root`, gives it."""
     dataset = ox.NamedNode(DATASET_IRI)
-    yield from site().ask.triples("description")
-    yield ox.Triple(dataset, ox.NamedNode(_VOID + "sparqlEndpoint"), ox.NamedNode(urljoin(root, "/sparql")))
+    triples = list(site().ask.triples("description"))
+    triples.append(ox.Triple(dataset, ox.NamedNode(_VOID + "sparqlEndpoint"), ox.NamedNode(urljoin(root, "/sparql"))))
     examples = ox.NamedNode(urljoin(root, "/.well-known/sparql-examples"))
-    yield ox.Triple(dataset, ox.NamedNode(PREFIXES["rdfs"] + "seeAlso"), examples)
+    triples.append(ox.Triple(dataset, ox.NamedNode(PREFIXES["rdfs"] + "seeAlso"), examples))
     for name in FILES if site().snapshot else ():
-        yield ox.Triple(dataset, ox.NamedNode(_VOID + "dataDump"), ox.NamedNode(urljoin(root, f"/data/{name}")))
+        address = ox.NamedNode(urljoin(root, f"/data/{name}"))
+        triples.append(ox.Triple(dataset, ox.NamedNode(_VOID + "dataDump"), address))
+    triples.extend(about_document("/dataset", DATASET_IRI))
+    return write(triples, format_)
 
 
 def _sd(name: str) -> ox.NamedNode:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from ontology.namespaces import ALIGNMENT_PREFIXES, PREFIXES
+from webapp.sparql.invisible import foreign
 from webapp.sparql.problems import MALFORMED, QueryProblem
 from webapp.sparql.spots import Spot
 
@@ -108,11 +109,18 @@ def syntax_problem(query: str, message: str) -> QueryProblem:
         return QueryProblem(MALFORMED, f"The parser says: {message}")
     lines = query.split("\n")[: int(found["line"]) - 1]
     reached = sum(len(line) + 1 for line in lines) + int(found["column"]) - 1
-    fault = _fault(query, min(reached, len(query)), _Expected.of(found["rest"]))
+    reached = min(reached, len(query))
+    fault = _foreign(query, reached) or _fault(query, reached, _Expected.of(found["rest"]))
     if fault.offset is None:
         return QueryProblem(_UNSAID, fault.reason[0].upper() + fault.reason[1:])
     spot = Spot.at(query, fault.offset)
     return QueryProblem(MALFORMED, f"At line {spot.line}, column {spot.column}: {fault.reason}", spot)
+
+
+def _foreign(query: str, reached: int) -> _Fault | None:
+    """Name a character that no query has outside strings, be it invisible; the parser may have looked further on."""
+    found = foreign(query)
+    return _Fault(found.offset, f"{found.name} does not belong here.") if found and found.offset <= reached else None
 
 
 def _fault(query: str, reached: int, expected: _Expected) -> _Fault:

@@ -22,7 +22,7 @@ _NAME_START = (
 _NAME = f"{_NAME_START}0-9\u00b7\u0300-\u036f\u203f-\u2040"
 _LOCAL = rf"(?:[{_NAME}:.\-]++|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?#@%])*+"
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     rf"""
       (?P<iri><[^<>"{{}}|^`\\\x00-\x20]*+>)
     | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*+'''
@@ -71,7 +71,7 @@ def screen(text: str, nesting: int) -> Screened:
     Raises:
         QueryProblem: it changes the graph, uses SERVICE, or is nested more than `nesting` levels deep.
     """
-    tokens = list(_TOKEN.finditer(text))
+    tokens = list(TOKEN.finditer(text))
     _refuse_federation(text, tokens)
     words = {match["word"].upper(): match.start() for match in reversed(tokens) if match["word"]}
     update = min((words[word] for word in _UPDATES & words.keys()), default=None)
@@ -121,7 +121,7 @@ def _escaped_federation(text: str) -> int | None:
     if first is None:
         return None
     plain = _ESCAPE.sub(lambda match: _character(match[1] or match[2]), text)
-    return None if _federation(plain, list(_TOKEN.finditer(plain))) is None else first.start()
+    return None if _federation(plain, list(TOKEN.finditer(plain))) is None else first.start()
 
 
 def _character(digits: str) -> str:
