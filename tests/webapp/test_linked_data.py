@@ -7,10 +7,10 @@ import json
 import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
-from rdflib import Graph, URIRef
+from rdflib import DCTERMS, FOAF, VOID, Graph, URIRef
 from rdflib.compare import isomorphic
 
-from ontology.namespaces import ID_BASE
+from ontology.namespaces import BASE, DATA_LICENCE_IRI, DATASET_IRI, ID_BASE
 
 # rdflib warns of its own calls when it parses JSON-LD.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -40,6 +40,10 @@ ACCEPTS = [
     ("application/n-triples;q=0.9,text/html;q=0.8", "nt"),
     ("application/rdf+xml", "rdf"),
     ("text/html;q=0.1, application/rdf+xml;q=0.2", "rdf"),
+    ("text/turtle, application/x-turtle, */*;q=0.1", "ttl"),
+    ("application/ld+json, application/json;q=0.9, */*;q=0.1", "jsonld"),
+    ("application/xml", "rdf"),
+    ("text/html, application/xml", "html"),
     ("application/*", "jsonld"),
 ]
 
@@ -62,7 +66,26 @@ def test_json_is_json_ld(client: FlaskClient) -> None:
     assert client.get("/id/organization/alibaba.json").headers["Location"] == "/partner/alibaba.jsonld"
 
 
-@pytest.mark.parametrize(("accept", "suffix"), ACCEPTS[:-1])
+@pytest.mark.parametrize(
+    ("accept", "suffix"),
+    [
+        ("text/plain", "nt"),
+        ("text/plain, */*;q=0.1", "nt"),
+        ("text/n3, */*;q=0.1", "ttl"),
+        ("application/trig, */*;q=0.1", "ttl"),
+        ("application/n-quads", "nt"),
+    ],
+)
+def test_old_clients_get_a_format_that_they_can_read(client: FlaskClient, accept: str, suffix: str) -> None:
+    """Finding 17: `Accept: text/plain` was 406, and rdflib's `parse(address, format="nt")` got HTML."""
+    response = client.get("/partner/alibaba", headers={"Accept": accept})
+    assert (response.status_code, response.mimetype) == (200, accept.partition(",")[0])
+    assert response.data == client.get(f"/partner/alibaba.{suffix}").data
+    assert response.headers["Content-Location"] == f"/partner/alibaba.{suffix}"
+    assert client.get("/id/organization/alibaba", headers={"Accept": accept}).headers["Location"].endswith(suffix)
+
+
+@pytest.mark.parametrize(("accept", "suffix"), [pair for pair in ACCEPTS if pair[0] != "application/*"])
 def test_identifiers_answer_see_other(client: FlaskClient, accept: str, suffix: str) -> None:
     response = client.get("/id/organization/alibaba", headers={"Accept": accept} if accept else {})
     assert response.status_code == 303
@@ -193,6 +216,32 @@ def test_every_term_has_an_anchor(client: FlaskClient) -> None:
     start = "https://w3id.org/olympic-partnerships/ontology#"
     for term in {str(subject) for subject in graph.subjects() if str(subject).startswith(start)}:
         assert f'id="{term.removeprefix(start)}"' in page, term
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/partner/alibaba", "/games/1984-winter", "/status/active", "/graph/curated", "/dataset", "/organization/ioc"],
+)
+@pytest.mark.parametrize("suffix", PARSERS)
+def test_every_document_names_licence_and_dataset(client: FlaskClient, address: str, suffix: str) -> None:
+    """Finding 17: entity Turtle named neither."""
+    graph = _graph(client, address, suffix)
+    document = URIRef(BASE + address.removeprefix("/"))
+    (topic,) = graph.objects(document, FOAF.primaryTopic)
+    assert (topic, None, None) in graph
+    assert list(graph.objects(document, DCTERMS.license)) == [URIRef(DATA_LICENCE_IRI)]
+    assert list(graph.objects(document, VOID.inDataset)) == [URIRef(DATASET_IRI)]
+    assert client.get(address, headers={"Accept": "text/turtle"}).status_code == 200
+
+
+def test_the_context_is_served(client: FlaskClient) -> None:
+    """Finding 17: `context.jsonld` was served nowhere."""
+    response = client.get("/context.jsonld")
+    assert (response.status_code, response.mimetype) == (200, "application/ld+json")
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    document = json.loads(client.get("/partner/alibaba.jsonld").data)
+    assert document["@context"] == response.get_json()["@context"]
+    assert 'href="/context.jsonld"' in client.get("/ontology").text
 
 
 @pytest.mark.parametrize("suffix", ["ttl", "trig", "nq", "nt", "rdf"])
