@@ -73,6 +73,49 @@ def test_a_data_suffix_asks_for_problem_details(client: FlaskClient) -> None:
     assert_problem(client.get("/partner/alibabba.ttl", headers={"Accept": "*/*"}), 404)
 
 
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/rdf", "/ttl", "/nt", "/jsonld", "/csv", "/partner/ttl", "/games/json", "/id/games/rdf", "/a/b/nt", "/x.html"],
+)
+def test_a_slug_is_no_suffix(client: FlaskClient, path: str) -> None:
+    """Finding 14: `/rdf` and `/partner/ttl` were answered in a browser as if they asked for data."""
+    for accept in (BROWSER, "text/html", "*/*", ""):
+        response = client.get(path, headers={"Accept": accept})
+        assert (response.status_code, response.mimetype) == (404, "text/html"), accept
+    for accept in ("text/turtle", "application/json", "application/problem+json", "text/csv", "image/png"):
+        assert_problem(client.get(path, headers={"Accept": accept}), 404)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/x.ttl", "/partner/x.json", "/partners.xml", "/data/x.nq", "/explore/view.pdf", "/static/x.png", "/games/x.csv"],
+)
+def test_the_address_of_a_file_is_for_programs_unless_a_page_is_named(client: FlaskClient, path: str) -> None:
+    for accept, media_type in ((BROWSER, "text/html"), ("*/*", "application/problem+json")):
+        response = client.get(path, headers={"Accept": accept})
+        assert (response.status_code, response.mimetype) == (404, media_type)
+
+
+@pytest.mark.parametrize(
+    "address", ["/partner/" + "a" * 3_000, "/search?q=" + "a" * 3_000, "/explore?from=" + "a" * 9_000]
+)
+def test_an_address_too_long_is_refused_in_words(client: FlaskClient, address: str) -> None:
+    """Finding 17: 414 was empty."""
+    assert "bytes" in assert_problem(client.get(address, headers=JSON), 414)["detail"]
+    assert "bytes" in client.get(address).text
+
+
+@pytest.mark.parametrize("name", ["precondition-failed", "range-not-satisfiable"])
+def test_kinds_that_only_headers_bring_about_are_explained(client: FlaskClient, name: str) -> None:
+    assert f'id="{name}"' in client.get("/errors").text
+    headers = {"If-Match": '"x"'} if name == "precondition-failed" else {"Range": "bytes=99999999-"}
+    with client.get("/data/olympic-partnerships.nq", headers=JSON | headers) as response:
+        assert response.get_json(force=True)["type"] == f"/errors#{name}"
+
+
 def test_unknown_names_are_answered_with_near_ones(client: FlaskClient) -> None:
     problem = assert_problem(client.get("/partner/alibabba", headers=JSON), 404)
     assert {"label": "Alibaba Group", "address": "/partner/alibaba"} in problem["suggestions"]

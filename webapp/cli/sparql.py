@@ -18,7 +18,7 @@ GRAPH_FORMATS = ("turtle", "ntriples")
 
 
 @click.command(epilog="Example: opg sparql question.rq")
-@click.argument("file", type=click.File(encoding="utf-8-sig"))
+@click.argument("file", type=click.File(encoding="utf-8"))
 @format_option(*GRAPH_FORMATS)
 @columns_option
 @place_options
@@ -34,10 +34,11 @@ def sparql(file: IO[str], format_: str | None, columns: str | None, place: Place
     """  # noqa: D301 - click looks for the character that \b stands for
     from graph.store import Triples, Truth
     from webapp.cli.output import write, write_triples
+    from webapp.sparql.invisible import without_mark
     from webapp.sparql.problems import QueryProblem
 
     try:
-        text = file.read()
+        text = without_mark(file.read())
     except UnicodeDecodeError as error:
         raise Misuse(f"{file.name} is not UTF-8 text: {error.reason} at byte {error.start}.") from error
     try:

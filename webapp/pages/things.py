@@ -75,8 +75,8 @@ class _Address:
 def identify(kind: str, name: str) -> Response:
     """Answer 303: a thing is not a document, but there are documents about it (Cool URIs for the Semantic Web)."""
     address = _read(kind, name)
-    format_ = address.chosen()
     _known(site(), address)
+    format_ = address.chosen()
     suffix = "" if format_ is HTML else f".{format_.suffix}"
     return Response(status=303, headers={"Location": site().catalogue.urls.page(address.iri) + suffix})
 

@@ -25,6 +25,19 @@ def test_a_file_and_standard_input(opg: Process, tmp_path: Path) -> None:
     assert from_file.stdout == from_input.stdout == "n\n941\n"
 
 
+def test_a_byte_order_mark_before_a_query_is_no_part_of_it(opg: Process, tmp_path: Path) -> None:
+    """Finding 18: also `opg sparql` refused it."""
+    (tmp_path / "marked.rq").write_text("\ufeffASK {}", encoding="utf-8")
+    for result in (opg("sparql", str(tmp_path / "marked.rq")), opg("sparql", "-", text="\ufeffASK {}")):
+        assert (result.stdout, result.returncode) == ("true\n", 0)
+    hidden = opg("sparql", "-", text="ASK {\u00a0}")
+    assert "At line 1, column 6: U+00A0 NO-BREAK SPACE does not belong here." in hidden.stderr
+    assert (
+        opg("query", "partner-history", "partner=\ufeffalibaba").stdout
+        == opg("query", "partner-history", "partner=alibaba").stdout
+    )
+
+
 def test_prefixes_of_the_project_need_no_declaration(invoke: Invoke) -> None:
     result = invoke("sparql", "-", "--format", "table", text="SELECT ?c { organization:alibaba op:country ?c }")
     assert "country:china" in result.stdout

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
+from rdflib import Graph
 from werkzeug.test import TestResponse
 
 from graph.store import EmbeddedStore
@@ -177,6 +181,113 @@ def test_what_is_no_request_of_the_protocol(asking: FlaskClient) -> None:
     assert "Use GET, HEAD, OPTIONS, POST." in put.get_json(force=True)["detail"]
     assert put.content_type == "application/problem+json"
     assert set(put.headers["Allow"].split(", ")) == {"GET", "HEAD", "POST", "OPTIONS"}
+
+
+MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+def test_a_byte_order_mark_before_a_query_is_no_part_of_it(asking: FlaskClient) -> None:
+    """Finding 18: it was refused, pointing at nothing visible."""
+    form, direct = "application/x-www-form-urlencoded", "application/sparql-query"
+    expected = get(asking, SELECT).data
+    for response in (
+        get(asking, MARK + SELECT),
+        asking.post("/sparql", data={"query": MARK + SELECT}),
+        asking.post("/sparql", data=(MARK + SELECT).encode(), content_type=direct),
+        asking.post("/sparql", data=f"{MARK}query={quote(SELECT)}".encode(), content_type=form),
+        asking.post("/sparql", data=f"{MARK}query={quote(MARK + SELECT)}".encode(), content_type=form),
+    ):
+        assert (response.status_code, response.data) == (200, expected)
+    problem = assert_problem(get(asking, f"{MARK}SELECT * {{"), 400, "malformed-query")
+    assert (problem["line"], problem["column"]) == (1, 11), "counted without the mark"
+    problem = assert_problem(get(asking, "ASK {}\u200b"), 400, "malformed-query")
+    assert problem["detail"].startswith("At line 1, column 7: U+200B ZERO WIDTH SPACE")
+
+
+def test_a_graph_field_left_empty_chooses_nothing(asking: FlaskClient) -> None:
+    """Finding 18: forms such as Virtuoso's send `default-graph-uri=`, which was 400."""
+    expected = get(asking, SELECT).data
+    for fields in (
+        "default-graph-uri=",
+        "named-graph-uri=&default-graph-uri=",
+        "default-graph-uri=&default-graph-uri=",
+    ):
+        assert asking.get(f"/sparql?query={quote(SELECT)}&{fields}").data == expected
+    chosen = asking.get(f"/sparql?query={quote(SELECT)}&default-graph-uri=&default-graph-uri={quote(CURATED_GRAPH)}")
+    assert chosen.get_json()["results"]["bindings"] == []
+    assert asking.post("/sparql", data={"query": SELECT, "default-graph-uri": ""}).data == expected
+
+
+HELD = "a\\u0009b\\u000Dc\\u000D\\u000Ad\\u000D"
+"""Tab, carriage returns and a line feed, as escapes of SPARQL."""
+
+
+@pytest.mark.parametrize(
+    "format_", [item for item in SOLUTIONS if item.name != "csv"], ids=lambda format_: format_.name
+)
+def test_a_carriage_return_comes_back_from_rows(asking: FlaskClient, format_: Any) -> None:
+    """Finding 19: in XML it came back as a line feed."""
+    body = get(asking, f"SELECT ('{HELD}' AS ?x) {{}}", format_.media_type).data
+    answer = ox.parse_query_results(body, format=ox.QueryResultsFormat.from_media_type(format_.media_type))
+    assert isinstance(answer, ox.QuerySolutions)
+    assert [row["x"].value for row in answer] == ["a\tb\rc\r\nd\r"]
+    if format_.name == "xml":
+        (literal,) = ElementTree.fromstring(body).iter("{http://www.w3.org/2005/sparql-results#}literal")  # noqa: S314
+        assert literal.text == "a\tb\rc\r\nd\r"
+
+
+def test_a_carriage_return_comes_back_from_csv(asking: FlaskClient) -> None:
+    body = get(asking, f"SELECT ('{HELD}' AS ?x) ('\\u000D' AS ?y) {{}}", "text/csv").data
+    read = list(csv.reader(io.StringIO(body.decode(), newline="")))
+    assert read == [["x", "y"], ["a\tb\rc\r\nd\r", "\r"]]
+
+
+@pytest.mark.parametrize("format_", GRAPHS, ids=lambda format_: format_.name)
+def test_a_carriage_return_comes_back_from_graphs(asking: FlaskClient, format_: Any) -> None:
+    query = f"CONSTRUCT {{ <http://e/s> <http://e/p> '{HELD}' }} {{}}"
+    body = get(asking, query, format_.media_type).data
+    read = ox.RdfFormat.from_media_type(format_.media_type)
+    assert [quad.object.value for quad in ox.parse(body, format=read)] == ["a\tb\rc\r\nd\r"]
+    (value,) = (
+        Graph().parse(data=body, format={"rdfxml": "xml", "jsonld": "json-ld"}.get(format_.name, "turtle")).objects()
+    )
+    assert str(value) == "a\tb\rc\r\nd\r"
+
+
+@pytest.mark.parametrize("code", ["0001", "000B", "FFFE", "FFFF"])
+def test_what_xml_cannot_hold_is_said_with_the_way_out(asking: FlaskClient, code: str) -> None:
+    """Finding 19: the answer was not well-formed, under 200."""
+    select, construct = f"SELECT ('\\u{code}' AS ?x) {{}}", f"CONSTRUCT {{ <x:s> <x:p> '\\u{code}' }} {{}}"
+    for query, accept in (
+        (select, "application/sparql-results+xml"),
+        (select, "application/xml"),
+        (construct, "application/rdf+xml"),
+    ):
+        problem = assert_problem(get(asking, query, accept), 406, "not-acceptable")
+        assert f"U+{code}" in problem["detail"]
+        assert "JSON" in problem["detail"]
+    assert_problem(get(asking, select, format="xml"), 406, "not-acceptable")
+    assert_problem(asking.post("/sparql", data={"query": select, "format": "xml"}), 406, "not-acceptable")
+    assert get(asking, select).get_json()["results"]["bindings"][0]["x"]["value"] == chr(int(code, 16))
+    for accept in ("text/csv", "text/tab-separated-values"):
+        assert get(asking, select, accept).status_code == 200
+    for accept in ("text/turtle", "application/n-triples", "application/ld+json"):
+        assert get(asking, construct, accept).status_code == 200
+
+
+def test_a_property_that_xml_cannot_name_is_said(asking: FlaskClient) -> None:
+    problem = assert_problem(
+        get(asking, "CONSTRUCT { <x:s> <http://e/12> 1 } {}", "application/rdf+xml"), 406, "not-acceptable"
+    )
+    assert "<http://e/12>" in problem["detail"]
+
+
+@pytest.mark.parametrize(
+    "accept",
+    ["text/turtle, text/html;q=0.1", "application/json, text/html;q=0.9", "*/*", "application/json, */*"],
+)
+def test_who_likes_data_better_is_told_of_mistakes_as_data(asking: FlaskClient, accept: str) -> None:
+    assert_problem(get(asking, "SELECT * {", accept), 400, "malformed-query")
 
 
 def test_updates_are_refused_in_every_way_to_send_them(asking: FlaskClient) -> None:

@@ -47,6 +47,28 @@ POINTED = (
     ("SELECT * { ?x a <\\q>⟦ }", "in what ends here, IRIs are only allowed to contain escape sequences"),
 )
 
+FOREIGN = (
+    # The query, and what stands at the mark.
+    ("⟦\u200bSELECT * {}", "U+200B ZERO WIDTH SPACE"),
+    ("SELECT * {}⟦\u200b", "U+200B ZERO WIDTH SPACE"),
+    ("⟦\u00a0ASK {}", "U+00A0 NO-BREAK SPACE"),
+    ("ASK {}\n⟦\u00a0", "U+00A0 NO-BREAK SPACE"),
+    ("SELECT⟦\u00a0* { ?s ?p ?o }", "U+00A0 NO-BREAK SPACE"),
+    ("SELECT * {⟦\u00a0?s ?p ?o }", "U+00A0 NO-BREAK SPACE"),
+    ("SELECT * { ?s ?p ?o . ?o⟦\u2060 ?q ?r }", "U+2060 WORD JOINER"),
+    ("PREFIX⟦\u202fex: <http://e/> ASK {}", "U+202F NARROW NO-BREAK SPACE"),
+    ("PREFIX ex:⟦\u3000<http://e/> ASK {}", "U+3000 IDEOGRAPHIC SPACE"),
+    ("ASK { ?s ?p ⟦\u201cx\u201d }", "U+201C LEFT DOUBLE QUOTATION MARK"),
+    ("# \u00a0\nASK { ?s ?p '\u200b' }⟦\u00ad", "U+00AD SOFT HYPHEN"),
+    ("⟦\ufeffASK {}", "U+FEFF ZERO WIDTH NO-BREAK SPACE"),
+    ("ASK {}⟦\ufeff", "U+FEFF ZERO WIDTH NO-BREAK SPACE"),
+    ("⟦\u180eASK {}", "U+180E MONGOLIAN VOWEL SEPARATOR"),
+    ("ASK { ?s ⟦\u200eop:a ?o }", "U+200E LEFT-TO-RIGHT MARK"),
+    ("SEL⟦\u200dECT * {}", "U+200D ZERO WIDTH JOINER"),
+    ("⟦\x0cASK {}", "U+000C"),
+    ("ASK {}⟦\x01", "U+0001"),
+)
+
 UNPLACED = (
     ("SELECT ?x ?y { ?x ?p ?y } GROUP BY ?y", "SELECT names a variable that is neither in GROUP BY nor"),
     ("SELECT * { ?x ?p ?y } GROUP BY ?y", "SELECT * cannot be used with GROUP BY"),
@@ -72,6 +94,29 @@ def test_a_mistake_is_pointed_to_and_explained(marked: str, said: str) -> None:
     last = "" if before.endswith("\n") else lines[-1]
     assert (problem.spot.line, problem.spot.column) == (before.count("\n") + 1, len(last) + 1)
     assert problem.kind.remedy == "Correct the query at the place that is pointed to."
+
+
+@pytest.mark.parametrize(("marked", "name"), FOREIGN)
+def test_a_character_that_nobody_sees_is_named(marked: str, name: str) -> None:
+    """Finding 18: a query with one was refused with a pointer at nothing visible."""
+    before, _, after = marked.partition("⟦")
+    problem = refused(before + after)
+    line, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
+    assert problem.description == f"At line {line}, column {column}: {name} does not belong here."
+    assert problem.spot
+    assert (problem.spot.line, problem.spot.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT * { ?x a <http://a b> }\u200b", "the IRI <http://a b> is not well formed."),
+        ("PREFIX e: <http://e/> ASK { ?s e:\u0645\u06cc\u200c\u062e ?o . ?s }", "the statement is not complete here"),
+        ("ASK { ?s ?p '\u200b' . ?s }", "the statement is not complete here"),
+    ],
+)
+def test_another_mistake_is_not_blamed_on_it(query: str, said: str) -> None:
+    assert said in str(refused(query).description)
 
 
 @pytest.mark.parametrize(("query", "said"), UNPLACED)
