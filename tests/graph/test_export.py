@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -10,6 +11,8 @@ from rdflib import Dataset, Graph
 
 from graph.export import FORMATS, GRAPHS, export
 from graph.snapshot import Snapshot
+from graph.xml_text import UnwritableError
+from ontology.namespaces import CURATED_GRAPH
 
 
 def canonical(quads: list[ox.Quad]) -> set[str]:
@@ -74,3 +77,25 @@ def test_jsonld_is_compacted_with_the_context(snapshot: Snapshot) -> None:
 def test_a_single_graph_can_be_exported(graph: str, snapshot: Snapshot) -> None:
     read = list(ox.parse(exported(snapshot, "nquads", graph), format=ox.RdfFormat.N_QUADS))
     assert {quad.graph_name.value for quad in read if isinstance(quad.graph_name, ox.NamedNode)} == {GRAPHS[graph]}
+
+
+def of_one_text(tmp_path: Path, text: str) -> Snapshot:
+    """A snapshot with a single statement."""
+    quad = ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p:p"), ox.Literal(text), ox.NamedNode(CURATED_GRAPH))
+    snapshot = Snapshot("v", "", tmp_path)
+    snapshot.nquads.write_bytes(ox.serialize([quad], format=ox.RdfFormat.N_QUADS) or b"")
+    return snapshot
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_carriage_return_comes_back(name: str, tmp_path: Path) -> None:
+    """Finding 19: in RDF/XML it came back as a line feed."""
+    data = exported(of_one_text(tmp_path, "a\rb\r\n"), name)
+    assert [quad.object.value for quad in read_by_pyoxigraph(data, FORMATS[name].media_type)] == ["a\rb\r\n"]
+    if name == "rdfxml":
+        assert [str(value) for value in Graph().parse(data=data, format="xml").objects()] == ["a\rb\r\n"]
+
+
+def test_what_xml_cannot_hold_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnwritableError, match=r"U\+0001.*Turtle"):
+        exported(of_one_text(tmp_path, "\x01"), "rdfxml")

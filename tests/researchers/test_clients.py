@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import pandas  # type: ignore[import-untyped]
 import pytest
-from rdflib import RDFS, Graph, URIRef
+from rdflib import FOAF, RDFS, Dataset, Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, JSONLD, POST, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
@@ -106,6 +106,40 @@ def test_pandas_reads_a_named_query(site: str) -> None:
     assert "Alibaba Group" in set(frame["partnerLabel"])
     tabs = pandas.read_json(f"{site}api/queries/newcomers.json", typ="series")
     assert tabs["count"] == len(tabs["rows"])
+
+
+THINGS = (
+    *("organization/alibaba", "games/2020-summer", "programme/top", "category/beer", "country/japan", "status/active"),
+    *("source/itg-2017-01-alibaba", "partnership/top-09--alibaba", "person/thomas-bach", "event/2017-01-19-alibaba"),
+    *("scheme/status", "organization/ioc"),
+)
+
+
+@pytest.mark.parametrize("format_", ["turtle", "ttl", "nt", "xml", "json-ld", "n3", "trig", None])
+@pytest.mark.parametrize("thing", THINGS)
+def test_rdflib_reads_every_thing_where_it_is(site: str, thing: str, format_: str | None) -> None:
+    """Finding 17: `parse(address, format="nt")` got HTML."""
+    graph = Dataset(default_union=True) if format_ == "trig" else Graph()
+    graph.parse(f"{site}id/{thing}", format=format_)
+    assert (URIRef(ID_BASE + thing), None, None) in graph
+    assert (None, FOAF.primaryTopic, URIRef(ID_BASE + thing)) in graph
+
+
+@pytest.mark.parametrize(
+    "address", ["ontology", "shapes", "dataset", "queries", "data", ".well-known/void", "graph/curated"]
+)
+@pytest.mark.parametrize("format_", ["turtle", "nt", "xml", "json-ld", "n3"])
+def test_rdflib_reads_what_describes_the_whole(site: str, address: str, format_: str) -> None:
+    assert len(Graph().parse(site + address, format=format_)) > 2
+
+
+def test_a_client_that_says_nothing_of_formats_gets_the_usual_one(site: str) -> None:
+    """Java's own client names pages and images first, then anything, with qualities written as `.2`."""
+    java = {"Accept": "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2"}
+    for address, media_type in (("api/queries/newcomers", "application/json"), ("partner/alibaba", "text/html")):
+        request = urllib.request.Request(site + address, headers=java)
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            assert answer.headers.get_content_type() == media_type
 
 
 def test_a_notebook_follows_an_identifier_and_then_a_dump(site: str) -> None:

@@ -30,6 +30,7 @@ _FAILURES: Final = {
     "graph.report.InvalidDataError": Failure,
     "graph.snapshot.SnapshotError": Failure,
     "graph.store.StoreError": Failure,
+    "graph.xml_text.UnwritableError": Failure,
 }
 """What an error is to a person, by its class; names, so that nothing is imported for an error that does not happen."""
 

@@ -27,6 +27,7 @@ NAMES = {
     "samsung": "-2+3 + {{ 7*7 }} ${x} \\ '",
     "atos": "+49 30 1234",
     "dow": "a\u0301 🏅 \u2028 line",
+    "bridgestone": "carriage\rreturn and\r\nline",
 }
 VIEW = "open=programme/top.partner&date=2017-01-18"
 
