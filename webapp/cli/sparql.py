@@ -34,7 +34,7 @@ def sparql(file: IO[str], format_: str | None, columns: str | None, place: Place
     """  # noqa: D301 - click looks for the character that \b stands for
     from graph.store import Triples, Truth
     from webapp.cli.output import write, write_triples
-    from webapp.sparql.invisible import without_mark
+    from webapp.sparql.foreign_characters import without_mark
     from webapp.sparql.problems import QueryProblem
 
     try:

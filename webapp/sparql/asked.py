@@ -13,8 +13,8 @@ from werkzeug.datastructures import MultiDict
 
 from webapp.http.negotiation import accept_header
 from webapp.settings import Settings
+from webapp.sparql.foreign_characters import without_mark
 from webapp.sparql.formats import Choice, named, negotiated
-from webapp.sparql.invisible import without_mark
 from webapp.sparql.problems import BAD_REQUEST, BUSY, READ_ONLY, TOO_LONG, TOO_SLOW, WRONG_TYPE, QueryProblem
 
 FORM = "application/x-www-form-urlencoded"

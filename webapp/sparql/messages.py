@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from ontology.namespaces import ALIGNMENT_PREFIXES, PREFIXES
-from webapp.sparql.invisible import foreign
+from webapp.sparql.foreign_characters import foreign
 from webapp.sparql.problems import MALFORMED, QueryProblem
 from webapp.sparql.spots import Spot
 
