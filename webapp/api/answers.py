@@ -12,7 +12,7 @@ from queries.registry import Query
 from queries.results import plain, tabular, to_json, to_tsv, to_xml
 from queries.run import Question, question
 from webapp import csvtext, documents
-from webapp.api.formats import RESULTS_JSON, RESULTS_XML, chosen, of
+from webapp.api.formats import RESULTS_JSON, RESULTS_XML, chosen
 from webapp.asked import arguments, problem
 from webapp.formats import CSV, JSON, Format
 from webapp.http import conditional
@@ -28,7 +28,7 @@ def answer(query: Query, suffix: str) -> Response:
     Raises:
         Problem: a parameter or the format does not fit.
     """
-    format_ = chosen(request, suffix, of(query))
+    format_ = chosen(request, suffix, query)
     try:
         asked = question(site().store, query.name, arguments(query, request.args, RESERVED))
     except QueryError as error:

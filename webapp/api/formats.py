@@ -29,7 +29,12 @@ def of(query: Query) -> tuple[Format, ...]:
     return GRAPHS if query.form == "CONSTRUCT" else TABLES
 
 
-def chosen(request: Request, suffix: str, choices: Sequence[Format]) -> Format:
+def offers(query: Query) -> tuple[Format, ...]:
+    """Return the formats of a query under all their names: what its answer is negotiated among."""
+    return (*GRAPHS, *SYNONYMS) if query.form == "CONSTRUCT" else TABLES
+
+
+def chosen(request: Request, suffix: str, query: Query) -> Format:
     """Return the format that a request asks for; the suffix goes before `format=`, and that before `Accept`.
 
     Raises:
@@ -37,8 +42,8 @@ def chosen(request: Request, suffix: str, choices: Sequence[Format]) -> Format:
         NotAcceptable: the client accepts none.
     """
     if suffix or "format" in request.args:
-        return _named(suffix or request.args["format"], choices)
-    return negotiate((*choices, *SYNONYMS) if choices is GRAPHS else choices).offer
+        return _named(suffix or request.args["format"], of(query))
+    return negotiate(offers(query)).offer
 
 
 def _named(name: str, choices: Sequence[Format]) -> Format:
