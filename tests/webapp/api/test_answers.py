@@ -93,6 +93,9 @@ ACCEPTED = [
     ("", "application/json"),
     ("*/*", "application/json"),
     ("text/csv", "text/csv; charset=utf-8"),
+    ("text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8", "application/json"),
+    ("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", "application/json"),
+    ("application/xml", "application/sparql-results+xml"),
     ("text/csv;q=0.5, application/sparql-results+xml", "application/sparql-results+xml"),
     ("application/sparql-results+json", "application/sparql-results+json"),
     ("text/tab-separated-values", "text/tab-separated-values; charset=utf-8"),
@@ -112,6 +115,13 @@ def test_a_graph_follows_accept(client: FlaskClient) -> None:
     response = client.get("/api/queries/partner-graph", headers={"Accept": "application/ld+json"})
     assert response.content_type == "application/ld+json"
     assert client.get("/api/queries/partner-graph").content_type == "text/turtle; charset=utf-8"
+
+
+@pytest.mark.parametrize(("accept", "suffix"), [("text/plain", "nt"), ("text/n3", "ttl"), ("application/xml", "rdf")])
+def test_a_graph_is_given_to_old_clients(client: FlaskClient, accept: str, suffix: str) -> None:
+    response = client.get("/api/queries/partner-graph", headers={"Accept": accept})
+    assert response.status_code == 200
+    assert response.data == client.get(f"/api/queries/partner-graph.{suffix}").data
 
 
 def test_format_and_suffix_go_before_accept(client: FlaskClient) -> None:
