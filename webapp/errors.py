@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, json, make_response, redirect, render_template, request
 from flask.globals import request_ctx
@@ -22,6 +23,7 @@ from werkzeug.exceptions import (
     NotFound,
     ServiceUnavailable,
 )
+from werkzeug.routing import RequestRedirect
 
 from graph.store import StoreError, StoreTimeoutError, StoreUnavailableError
 from webapp.formats import DATA
@@ -45,7 +47,7 @@ KINDS = (
     Kind(404, "not-found", "Nothing is here", "Search for a name, or start from one of the lists."),
     Kind(405, "method-not-allowed", "This can only be read", "Use GET or HEAD."),
     Kind(406, "not-acceptable", "No format fits", "Ask for one of the formats that the message names."),
-    Kind(414, "uri-too-long", "This address is too long", "Shorten it; no page here needs a long one."),
+    Kind(414, "uri-too-long", "This address is too long", "Show or ask for less at once; POST a long query."),
     Kind(500, "internal-error", "Something went wrong here", "It has been recorded. Please try again in a while."),
     Kind(502, "engine-failed", "The engine gave no proper answer", "It was recorded. Please try again in a while."),
     Kind(503, "engine-gone", "The graph is away for the moment", "It will be back. Please try again in a while."),
@@ -131,6 +133,8 @@ def _unforeseen(error: Exception) -> Response:
 
 
 def _answer(error: HTTPException) -> Response:
+    if isinstance(error, RequestRedirect):
+        return make_response(redirect(_within(error.new_url), error.code))
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return make_response(error.get_response())  # a redirection is no failure
     if unslashed := _unslashed(error):
@@ -149,6 +153,13 @@ def _answer(error: HTTPException) -> Response:
         if name not in {"Content-Type", "Content-Length"}:
             response.headers[name] = value
     return response
+
+
+def _within(address: str) -> str:
+    """Return an absolute address of this site, as the router makes it from the Host header, without what leads here."""
+    parts = urlsplit(address)
+    path = parts.path.removeprefix(request.script_root)
+    return f"{path}?{parts.query}" if parts.query else path
 
 
 def _unslashed(error: HTTPException) -> str:
@@ -185,10 +196,13 @@ def _page(kind: Kind, error: HTTPException) -> Response:
 
 
 def _problem(kind: Kind, error: HTTPException) -> Response:
-    problem: dict[str, object] = {"type": f"/errors#{kind.name}", "title": kind.title, "status": kind.status}
+    kind_address = f"{request.script_root}/errors#{kind.name}"
+    problem: dict[str, object] = {"type": kind_address, "title": kind.title, "status": kind.status}
     problem["detail"] = " ".join(filter(None, (_detail(error), kind.remedy)))
     if isinstance(error, UnknownThing) and error.suggestions:
-        problem["suggestions"] = [{"label": item.label, "address": item.address} for item in error.suggestions]
+        problem["suggestions"] = [
+            {"label": item.label, "address": request.script_root + item.address} for item in error.suggestions
+        ]
     if isinstance(error, Problem):
         problem |= error.members
     response = make_response(json.dumps(problem, ensure_ascii=False, indent=2) + "\n")

@@ -11,6 +11,7 @@ from werkzeug.http import quote_etag
 from ontology.namespaces import DATA_LICENCE_IRI
 from webapp.citation import Citation
 from webapp.formats import DATA, FORMATS, HTML, Format
+from webapp.http.site_address import site_root
 from webapp.meta.structured import about
 from webapp.site import site
 from webapp.takeaways import takeaways
@@ -27,7 +28,7 @@ def page(template: str, **context: Any) -> Response:  # noqa: ANN401 - whatever 
 def entity_page(address: str, iri: str, template: str, **context: Any) -> Response:  # noqa: ANN401
     """Render the page about a thing, the `subject` of the context, with links to its documents."""
     citation = Citation(context["subject"].label, iri, site().store.version[:12])
-    structured = about(context["subject"], request.url_root.rstrip("/"), address)
+    structured = about(context["subject"], site_root(), address)
     context |= {"iri": iri, "address": address, "formats": DATA, "citation": citation, "structured": structured}
     context["takeaways"] = takeaways(address)
     return _described(make_response(render_template(template, **context)), address, iri, HTML)

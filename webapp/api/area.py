@@ -19,6 +19,7 @@ from webapp.api.formats import JSON, UNKNOWN_FORMAT, of
 from webapp.asked import BAD_PARAMETER
 from webapp.errors import Problem, Suggestion, UnknownThing
 from webapp.formats import DATA, HTML, TURTLE, Format, by_suffix
+from webapp.http.site_address import site_address, site_root
 from webapp.site import site
 from webapp.sparql.problems import NO_FORMAT
 
@@ -44,13 +45,13 @@ def describe() -> Response:
         )
     if best is None:
         raise Problem(NO_FORMAT, f"The description is available as {JSON.media_type} and as a web page.")
-    return _json(openapi.document())
+    return _json(openapi.document(site_root()))
 
 
 @area.get("/api/openapi.json")
 def description() -> Response:
     """Describe the API in OpenAPI 3.1."""
-    return _json(openapi.document())
+    return _json(openapi.document(site_root()))
 
 
 @area.get("/api/queries")
@@ -72,7 +73,7 @@ def as_rdf(suffix: str) -> Response:
     format_ = by_suffix(suffix)
     if format_ is HTML:
         return Response(status=301, headers={"Location": "/queries"})
-    return replies.document("/queries", f"{request.url_root}queries", _examples(format_), format_)
+    return replies.document("/queries", f"{site_address()}/queries", _examples(format_), format_)
 
 
 @area.get("/.well-known/sparql-examples")
@@ -80,7 +81,7 @@ def well_known() -> Response:
     """Give the queries as RDF where SIB's tools look for examples, in Turtle unless Accept says otherwise."""
     types = {name: format_ for format_ in DATA for name in format_.media_types}
     best = request.accept_mimetypes.best_match(types, default=TURTLE.media_type)
-    return replies.document("/queries", f"{request.url_root}queries", _examples(types[best]), types[best])
+    return replies.document("/queries", f"{site_address()}/queries", _examples(types[best]), types[best])
 
 
 @area.after_request
@@ -110,7 +111,8 @@ def known(name: str) -> Query:
 
 
 def _examples(format_: Format) -> bytes:
-    return documents.write(examples(site().store, f"{request.url_root}sparql"), format_)
+    endpoint = f"{site_address()}/sparql" if site_address() else ""
+    return documents.write(examples(site().store, endpoint), format_)
 
 
 def _described(query: Query) -> dict[str, Any]:
@@ -123,8 +125,8 @@ def _described(query: Query) -> dict[str, Any]:
         "form": query.form,
         "parameters": [_parameter(parameter) for parameter in query.parameters],
         "formats": [format_.suffix for format_ in of(query)],
-        "address": f"/api/queries/{query.name}",
-        "page": f"/queries/{query.name}",
+        "address": f"{request.script_root}/api/queries/{query.name}",
+        "page": f"{request.script_root}/queries/{query.name}",
         "sparql": query.text,
     }
 

@@ -26,6 +26,7 @@ from webapp.api.formats import of
 from webapp.api.openapi import typed
 from webapp.asked import arguments, asked
 from webapp.formats import HTML, TURTLE, negotiated
+from webapp.http.site_address import example_root
 from webapp.search import fold
 from webapp.site import site
 from webapp.snippets import snippets
@@ -150,7 +151,7 @@ def _shown(query: Query, question: Question, answer: Answer) -> dict[str, object
         "fields_of_address": f"?{urlencode(values)}" if values else "",
         "sparql": sparql,
         "editor": f"/sparql?{urlencode({'query': sparql})}",
-        "snippets": snippets(query, values, sparql, request.url_root),
+        "snippets": snippets(query, values, sparql, f"{example_root()}/"),
         "table": None,
         "drawing": None,
         "rdf": "",

@@ -15,6 +15,7 @@ from webapp import replies
 from webapp.asking import Row
 from webapp.downloads import FILES, prepared
 from webapp.formats import DATA, HTML, TURTLE, Format, by_suffix, negotiated
+from webapp.http.site_address import site_root
 from webapp.meta import structured
 from webapp.site import site
 
@@ -107,7 +108,7 @@ def data() -> Response:
     rows = site().ask.rows("dataset-size")
     counts = {"triples": rows[0].whole("triples")} if rows else {}
     files = {item.file: item.media_type for item in downloads}
-    about = structured.dataset(request.url_root.rstrip("/"), site().store.version[:12], files)
+    about = structured.dataset(site_root(), site().store.version[:12], files)
     return replies.page(
         "data.html",
         downloads=downloads,

@@ -11,6 +11,7 @@ from graph.snapshot import Snapshot
 from graph.store import Store
 from webapp import replies
 from webapp.formats import HTML, negotiated
+from webapp.http.site_address import site_address
 from webapp.kept import Kept
 from webapp.settings import Settings
 from webapp.sparql import asked, page
@@ -69,7 +70,7 @@ def void() -> Response:
     format_ = negotiated(request)
     if format_ is HTML:
         return Response(status=303, headers={"Location": "/data", "Vary": "Accept"})
-    return replies.document("/.well-known/void", "", dataset_description(request.url_root, format_), format_)
+    return replies.document("/.well-known/void", "", dataset_description(site_address(), format_), format_)
 
 
 @area.after_request
@@ -92,7 +93,7 @@ def _description(wanted: Asked) -> Response:
         raise QueryProblem(
             BAD_REQUEST, "There is no query. Without one, the description of the service is given as RDF."
         )
-    response = make_response(service_description(request.base_url.rstrip("/"), format_.media_type))
+    response = make_response(service_description(site_address(), format_.media_type))
     return _headed(response, format_.media_type, "")
 
 
