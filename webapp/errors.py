@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, json, make_response, redirect, render_template, request
 from flask.globals import request_ctx
@@ -23,7 +22,6 @@ from werkzeug.exceptions import (
     NotFound,
     ServiceUnavailable,
 )
-from werkzeug.routing import RequestRedirect
 
 from graph.store import StoreError, StoreTimeoutError, StoreUnavailableError
 from webapp.formats import DATA
@@ -133,8 +131,6 @@ def _unforeseen(error: Exception) -> Response:
 
 
 def _answer(error: HTTPException) -> Response:
-    if isinstance(error, RequestRedirect):
-        return make_response(redirect(_within(error.new_url), error.code))
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return make_response(error.get_response())  # a redirection is no failure
     if unslashed := _unslashed(error):
@@ -153,13 +149,6 @@ def _answer(error: HTTPException) -> Response:
         if name not in {"Content-Type", "Content-Length"}:
             response.headers[name] = value
     return response
-
-
-def _within(address: str) -> str:
-    """Return an absolute address of this site, as the router makes it from the Host header, without what leads here."""
-    parts = urlsplit(address)
-    path = parts.path.removeprefix(request.script_root)
-    return f"{path}?{parts.query}" if parts.query else path
 
 
 def _unslashed(error: HTTPException) -> str:

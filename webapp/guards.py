@@ -74,8 +74,8 @@ def _complete(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     if g.get(_FRAMED):
-        policy = response.headers["Content-Security-Policy"]
-        response.headers["Content-Security-Policy"] = policy.replace("frame-ancestors 'self'", "frame-ancestors *")
+        policy = response.headers["Content-Security-Policy"].replace("frame-ancestors 'self'", "frame-ancestors *")
+        response.headers["Content-Security-Policy"] = f"{policy}; worker-src 'self' blob:"  # see arranging.ts
         del response.headers["X-Frame-Options"]
     if request.endpoint == "static":
         response.headers["Access-Control-Allow-Origin"] = "*"  # a sandboxed embed has an origin of its own

@@ -11,11 +11,14 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response, redirect, request
+from werkzeug.routing import RequestRedirect
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
+    from werkzeug import Response as BaseResponse
 
 _PREFIX = re.compile(r"(/(?!\.{1,2}(/|$))[A-Za-z0-9._~-]+)+")
 _ATTRIBUTE = re.compile(rb'(\s(?:href|src|action|data-root)=")/(?!/)')
@@ -46,7 +49,17 @@ def _checked(prefix: str) -> str:
 
 def install(app: Flask) -> None:
     """Let every answer of `app` stay under the prefix of its request."""
+    app.before_request(_redirected)
     app.after_request(_prefixed)
+
+
+def _redirected() -> BaseResponse | None:
+    """Answer with the router's own redirection, such as from `//partners`, without the host that it takes from Host."""
+    if not isinstance(request.routing_exception, RequestRedirect):
+        return None
+    target = urlsplit(request.routing_exception.new_url)
+    path = target.path.removeprefix(request.script_root)
+    return redirect(f"{path}?{target.query}" if target.query else path, request.routing_exception.code)
 
 
 def _prefixed(response: Response) -> Response:

@@ -1,10 +1,11 @@
-"""What a request asks for, once what proxies and other sites did to its address is undone.
+"""What a request asks for, and who asks, once what proxies and other sites did to it is undone.
 
 It runs before routing and before the response cache, so that both see the same plain addresses whatever is in front.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from webapp.settings import Settings
 
 
+_WITH_PORT = re.compile(r"\[(?P<six>[^\]]*)\](:\d+)?|(?P<four>[\d.]+):\d+")
+"""A client as some proxies write it: with the port of its connection, which is another one each time."""
+
+
 class RequestAddress:
     """A WSGI middleware that finds the path prefix and the site's address, and drops added parameters."""
 
@@ -32,7 +37,14 @@ class RequestAddress:
         path_prefix.mount(environ, self._site.path)
         drop_added(environ)
         environ[site_address.KEY] = self._site.of(environ)
+        environ["REMOTE_ADDR"] = _client(environ.get("REMOTE_ADDR", ""))
         return self.app(environ, start_response)
+
+
+def _client(address: str) -> str:
+    """Return the address of a client without a port."""
+    found = _WITH_PORT.fullmatch(address)
+    return found["six"] or found["four"] or "" if found else address
 
 
 def install(app: Flask, settings: Settings) -> None:

@@ -1,0 +1,1 @@
+"""What `webapp.http` knows, tried over the whole site."""
