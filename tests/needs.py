@@ -29,7 +29,9 @@ def missing(what: str) -> NoReturn:
 def program(name: str, remedy: str) -> str:
     """Return the path of a program, which may also be one of this Python's own environment."""
     beside = Path(sys.executable).with_name(name)
-    return (str(beside) if beside.exists() else shutil.which(name)) or missing(f"{name} is not here: {remedy}")
+    folders = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin"))  # where Debian has servers
+    path = str(beside) if beside.exists() else shutil.which(name, path=folders)
+    return path or missing(f"{name} is not here: {remedy}")
 
 
 def bundle(entry: str) -> None:

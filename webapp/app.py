@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask
 from jinja2 import StrictUndefined
 
 from graph.opening import open_named
@@ -17,7 +17,8 @@ from webapp.assets import bundle
 from webapp.dates import day_span, period, spoken, years
 from webapp.explorer import connections
 from webapp.explorer import routes as explorer
-from webapp.http import cors, negotiation
+from webapp.http import compression, cors, negotiation, path_prefix, request_address
+from webapp.http.site_address import example_root, site_address, site_root
 from webapp.kept import Kept
 from webapp.pages import home, lists, quality, queries, search, sharing, things, vocabulary
 from webapp.pages.generic import readable
@@ -75,6 +76,10 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
         years=years,
         day_span=day_span,
         asset=_asset,
+        static=_static,
+        site_address=site_address,
+        site_root=site_root,
+        example_root=example_root,
         built=bundle,
         page_of=_page_of,
         programme_years=_programme_years,
@@ -85,11 +90,14 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
     guards.install(app)
     negotiation.install(app)
     cors.install(app)
+    compression.install(app)
+    path_prefix.install(app)
     errors.install(app)
     settings = Settings.read()
     kept = Kept(settings.cache_mb * _MEGABYTE)
     endpoint.install(app, store, snapshot, settings, kept)
-    front.install(app, store, kept, settings.trusted_proxies)
+    front.install(app, store, kept)
+    request_address.install(app, settings)
     if served:
         endpoint.start(app)
     for area in _AREAS:
@@ -111,7 +119,12 @@ def _of_the_store() -> dict[str, Any]:
 
 def _asset(name: str) -> str:
     """Return the address of a static file, which changes with its content so that browsers may keep it for long."""
-    return url_for("static", filename=name, v=appearance())
+    return f"{_static(name)}?v={appearance()}"
+
+
+def _static(name: str) -> str:
+    """Return the address of a static file whose name already changes with its content."""
+    return f"/static/{name}"
 
 
 def _page_of(iri: str) -> str:

@@ -45,7 +45,6 @@ def describe(store: Store) -> dict[str, Any]:
     """Return the settings of an editor over `store`."""
     terms = _terms(Asker(store))
     return {
-        "endpoint": "/sparql",
         "base": BASE,
         "vocabulary": ONTOLOGY_NAMESPACE,
         "longest": _LONGEST,

@@ -50,7 +50,7 @@ KINDS = (
     Kind(405, "method-not-allowed", "This can only be read", "Use GET or HEAD."),
     Kind(406, "not-acceptable", "No format fits", "Ask for one of the formats that the message names."),
     Kind(412, "precondition-failed", "The precondition does not hold", "Ask again without If-Match and the like."),
-    Kind(414, "uri-too-long", "This address is too long", "Shorten it; no page here needs a long one."),
+    Kind(414, "uri-too-long", "This address is too long", "Show or ask for less at once; POST a long query."),
     Kind(416, "range-not-satisfiable", "There is no such part of this", "Ask for the whole, or for bytes that it has."),
     Kind(500, "internal-error", "Something went wrong here", "It has been recorded. Please try again in a while."),
     Kind(502, "engine-failed", "The engine gave no proper answer", "It was recorded. Please try again in a while."),
@@ -184,10 +184,13 @@ def _page(kind: Kind, error: HTTPException) -> Response:
 
 
 def _problem(kind: Kind, error: HTTPException) -> Response:
-    problem: dict[str, object] = {"type": f"/errors#{kind.name}", "title": kind.title, "status": kind.status}
+    kind_address = f"{request.script_root}/errors#{kind.name}"
+    problem: dict[str, object] = {"type": kind_address, "title": kind.title, "status": kind.status}
     problem["detail"] = " ".join(filter(None, (_detail(error), kind.remedy)))
     if isinstance(error, UnknownThing) and error.suggestions:
-        problem["suggestions"] = [{"label": item.label, "address": item.address} for item in error.suggestions]
+        problem["suggestions"] = [
+            {"label": item.label, "address": request.script_root + item.address} for item in error.suggestions
+        ]
     if isinstance(error, Problem):
         problem |= error.members
     response = make_response(json.dumps(problem, ensure_ascii=False, indent=2) + "\n")

@@ -1,29 +1,28 @@
 """What stands before the application: repeated requests are answered from what is kept, without asking it again.
 
 Every page, document and answer is a function of the version of the data, of the code, and of the request. Those that
-say so themselves, by `Cache-Control: public` and an ETag, are kept as they were sent, in the encoding that the client
-takes: status and headers are those of the first answer. Errors are never kept, nor what is larger than a quarter of the
-cache. A kept answer takes no place and no share of time. Over a remote store nothing is kept here, since another
+say so themselves, by `Cache-Control: public` and an ETag, are kept as they were sent, in the content coding that the
+client takes: status and headers are those of the first answer. Errors are never kept, nor what is larger than a quarter
+of the cache. A kept answer takes no place and no share of time. Over a remote store nothing is kept here, since another
 version may be pushed, or the engine be gone, at any time.
 """
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flask import Flask
 from werkzeug.datastructures import Headers, ResponseCacheControl
-from werkzeug.http import parse_accept_header, parse_cache_control_header, parse_etags, remove_entity_headers
-from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.http import parse_cache_control_header, parse_etags, remove_entity_headers
 from werkzeug.test import run_wsgi_app
 from werkzeug.wsgi import ClosingIterator
 
 from graph.store import EmbeddedStore, Store
 from webapp import assets
+from webapp.http import site_address
+from webapp.http.compression import negotiated
 from webapp.kept import Kept
 
 if TYPE_CHECKING:
@@ -32,39 +31,30 @@ if TYPE_CHECKING:
 _OTHER = ("HTTP_RANGE", "HTTP_IF_RANGE", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
 """Requests with one of these want something else than the whole answer, which the application knows to give."""
 
-_PARTS = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "RAW_URI", "HTTP_ACCEPT")
-"""All of a request that an answer depends on, beside the method and the encoding."""
-
-_SMALL = 1_000
-"""Bytes below which compression saves nothing worth the work."""
-
-_LEVEL = 5
-_TEXTS = ("text/", "application/json", "application/javascript", "application/xml", "image/svg+xml")
-_SUFFIXES = ("+json", "+xml", "javascript", "n-triples")
+_PARTS = (site_address.KEY, "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "RAW_URI", "HTTP_ACCEPT")
+"""All of a request that an answer depends on, beside the method and the content coding."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A whole answer with status 200, as it was sent the first time; `tag` is its ETag."""
+    """A whole answer with status 200, as it was sent the first time; `tag` is its ETag, `key_size` in characters."""
 
     headers: tuple[tuple[str, str], ...]
     body: bytes
     tag: str
+    key_size: int
 
     @property
     def size(self) -> int:
-        """Bytes that it takes in memory, roughly."""
-        return len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
+        """Bytes that it takes in memory with its key, roughly."""
+        return self.key_size + len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
 
 
-def install(app: Flask, store: Store, kept: Kept, trusted_proxies: int) -> None:
-    """Put in front of `app` what is kept of it, and before that the proxies that it trusts to say who asks."""
+def install(app: Flask, store: Store, kept: Kept) -> None:
+    """Put in front of `app` what is kept of it."""
     if isinstance(store, EmbeddedStore) and store.version:
         front = Front(app.wsgi_app, kept, lambda: (store.version, assets.written()))
         app.wsgi_app = front  # type: ignore[method-assign]
-    if trusted_proxies:
-        proxied = ProxyFix(app.wsgi_app, x_for=trusted_proxies, x_proto=trusted_proxies, x_host=trusted_proxies)
-        app.wsgi_app = proxied  # type: ignore[method-assign]
 
 
 class Front:
@@ -77,22 +67,22 @@ class Front:
         """Answer a request."""
         if not _plain(environ):
             return self._app(environ, start_response)
-        gzipped = _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        key = (self._edition(), gzipped, *(environ.get(part, "") for part in _PARTS))
+        coding = negotiated(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        key = (self._edition(), coding, *(environ.get(part, "") for part in _PARTS))
         found = self._kept.get(key, Reply)
         if found:
             return _answered(found, environ, start_response)
-        return self._first(key, gzipped, environ, start_response)
+        return self._first(key, environ, start_response)
 
-    def _first(
-        self, key: Hashable, gzipped: bool, environ: WSGIEnvironment, start_response: StartResponse
-    ) -> Iterable[bytes]:
+    def _first(self, key: Hashable, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Ask the application, and keep what it answers, if that may be kept."""
         body, status, headers = run_wsgi_app(self._app, {**environ, "REQUEST_METHOD": "GET"})
         if not _lasting(status, headers, self._kept.largest):
             start_response(status, headers.to_wsgi_list())
             return _closed(body) if environ["REQUEST_METHOD"] == "HEAD" else body
-        reply = _whole(headers, body, gzipped)
+        content = b"".join(_closing(body))
+        key_size = sum(len(environ.get(part, "")) for part in _PARTS)
+        reply = Reply(tuple(headers.to_wsgi_list()), content, headers["ETag"].removeprefix("W/").strip('"'), key_size)
         self._kept.put(key, reply)
         return _answered(reply, environ, start_response)
 
@@ -116,31 +106,6 @@ def _plain(environ: WSGIEnvironment) -> bool:
         and "HTTP_TRANSFER_ENCODING" not in environ
         and not any(name in environ for name in _OTHER)
     )
-
-
-@lru_cache(1_000)
-def _takes_gzip(accepted: str) -> bool:
-    """Tell whether Accept-Encoding names gzip; clients that name nothing may not be able to undo it."""
-    return parse_accept_header(accepted).quality("gzip") > 0 and "gzip" in accepted.lower()
-
-
-def _whole(headers: Headers, body: Iterable[bytes], gzipped: bool) -> Reply:
-    """Read the body to its end, and compress it where that is worth it."""
-    content = b"".join(_closing(body))
-    compressible = len(content) >= _SMALL and _is_text(headers.get("Content-Type", ""))
-    if compressible:
-        headers.add("Vary", "Accept-Encoding")
-        if gzipped:
-            content = gzip.compress(content, _LEVEL, mtime=0)
-            headers["Content-Encoding"] = "gzip"
-        headers["Content-Length"] = str(len(content))
-        headers["ETag"] = f"W/{headers['ETag'].removeprefix('W/')}"  # the same answer, not the same bytes
-    return Reply(tuple(headers.to_wsgi_list()), content, headers["ETag"].removeprefix("W/").strip('"'))
-
-
-def _is_text(content_type: str) -> bool:
-    media_type = content_type.partition(";")[0]
-    return media_type.startswith(_TEXTS) or media_type.endswith(_SUFFIXES)
 
 
 def _answered(reply: Reply, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

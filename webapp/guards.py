@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import unquote_to_bytes
 
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import BadRequest, RequestURITooLarge
 
-LONGEST_ADDRESS = 2_000
-"""Bytes of path and query together; the longest address of the site itself has fewer than 300."""
+LONGEST_ADDRESS = 8_000
+"""Bytes of path and query together, which everything on the way should take (RFC 9110, section 4.1)."""
 
 LONGEST_QUERY_ADDRESS = 60_000
-"""The same for the SPARQL endpoint, whose queries may stand in the address; servers take 65,534 at most."""
-
-LONGEST_VIEW_ADDRESS = 8_000
-"""The same for the explorer, whose addresses name what is shown: some two hundred things."""
+"""The same where queries or views of the explorer stand in the address; the server takes 65,534 at most."""
 
 _QUERIED = ("/sparql", "/sparql/")
 """Where an address may hold line breaks: they are part of a query."""
@@ -49,10 +47,10 @@ def _check_address() -> None:
     query = request.query_string
     path = request.environ.get("PATH_INFO", "").encode("latin-1", "replace")
     queried = request.path in _QUERIED
-    longest = LONGEST_QUERY_ADDRESS if queried else LONGEST_ADDRESS
-    longest = LONGEST_VIEW_ADDRESS if request.path.startswith(_VIEWS) else longest
-    if max(len(raw), len(path) + len(query)) > longest:
-        raise RequestURITooLarge(f"Addresses here have at most {longest:,} bytes{'; POST a longer query' * queried}.")
+    longest = LONGEST_QUERY_ADDRESS if queried or request.path.startswith(_VIEWS) else LONGEST_ADDRESS
+    length = max(len(raw), len(path) + len(query))
+    if length > longest:
+        raise RequestURITooLarge(f"It has {length:,} bytes; addresses here have at most {longest:,}.")
     if _STRAY_PERCENT.search(raw) or _STRAY_PERCENT.search(query.decode("latin-1")):
         raise BadRequest(
             "A percent sign in an address must be followed by two hexadecimal digits; write %25 for itself."
@@ -76,7 +74,20 @@ def _complete(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     if g.get(_FRAMED):
-        policy = response.headers["Content-Security-Policy"]
-        response.headers["Content-Security-Policy"] = policy.replace("frame-ancestors 'self'", "frame-ancestors *")
+        policy = response.headers["Content-Security-Policy"].replace("frame-ancestors 'self'", "frame-ancestors *")
+        response.headers["Content-Security-Policy"] = f"{policy}; worker-src 'self' blob:"  # see arranging.ts
         del response.headers["X-Frame-Options"]
+    if request.endpoint == "static":
+        response.headers["Access-Control-Allow-Origin"] = "*"  # a sandboxed embed has an origin of its own
+    if "Vary" in response.headers:
+        response.headers["Vary"] = _merged(response.headers.getlist("Vary"))
     return response
+
+
+def _merged(lines: Iterable[str]) -> str:
+    """Return several lines of a header that is a list of names as one, each name once.
+
+    Caches such as nginx's read one line of `Vary` only.
+    """
+    names = [name.strip() for line in lines for name in line.split(",")]
+    return ", ".join({name.lower(): name for name in names if name}.values())

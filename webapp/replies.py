@@ -12,6 +12,7 @@ from webapp.citation import Citation
 from webapp.formats import DATA, FORMATS, HTML, Format
 from webapp.http import conditional
 from webapp.http.negotiation import negotiate
+from webapp.http.site_address import site_root
 from webapp.meta.structured import about
 from webapp.site import site
 from webapp.takeaways import takeaways
@@ -34,7 +35,7 @@ def rendered(template: str, **context: Any) -> Response:  # noqa: ANN401 - whate
 def entity_page(address: str, iri: str, template: str, **context: Any) -> Response:  # noqa: ANN401
     """Render the page about a thing, the `subject` of the context, with links to its documents."""
     citation = Citation(context["subject"].label, iri, site().store.version[:12])
-    structured = about(context["subject"], request.url_root.rstrip("/"), address)
+    structured = about(context["subject"], site_root(), address)
     context |= {"iri": iri, "address": address, "formats": DATA, "citation": citation, "structured": structured}
     context["takeaways"] = takeaways(address)
     return _described(make_response(render_template(template, **context)), address, iri, HTML, FORMATS)

@@ -1,17 +1,25 @@
-"""Every limit of the service in one table: name, default, unit, and a sentence that says what it bounds.
+"""Every setting of the service in one table: name, default, unit, and a sentence that says what it does.
 
-Each is set by the environment variable `OPG_` + its name in capitals. The endpoint's page shows this very table, with
-the values in force.
+Each is set by the environment variable `OPG_` + its name in capitals. Numbers are limits: the endpoint's page shows
+them with the values in force. Texts have no unit, and a pattern that they fit.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 PREFIX = "OPG_"
+
+_LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?"
+_NAME = rf"{_LABEL}(\.{_LABEL})*"
+_HOST = rf"({_NAME}|\[[0-9A-Fa-f:.]+\])"
+_PATH = r"(/(?!\.{1,2}(/|$))[A-Za-z0-9._~-]+)*"
+_SITE_URL = rf"https?://{_HOST}(:[1-9]\d{{0,4}})?{_PATH}/?"
+_TRUSTED_HOST = rf"(\*\.{_NAME}|{_HOST})"
 
 _HIGHEST = 1_000_000_000
 _WORKER_MB = 400
@@ -24,14 +32,20 @@ class SettingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A row of the table: `least` is the lowest value that makes sense, `whole` whether it must be a whole number."""
+    """A row of the table.
+
+    Of a number, `least` is the lowest value that makes sense, and `whole` tells whether it must be a whole number. Of a
+    text, `pattern` is what it fits unless it is empty, and `right` says that in words.
+    """
 
     name: str
-    default: float
-    unit: str
+    default: float | str
     sentence: str
-    least: float
-    whole: bool
+    unit: str = ""
+    least: float = 0
+    whole: bool = False
+    pattern: str = ""
+    right: str = ""
 
     @property
     def variable(self) -> str:
@@ -47,6 +61,10 @@ def _seconds(default: float, sentence: str, least: float = 0.1) -> Any:  # noqa:
 def _whole(default: int, unit: str, sentence: str, least: int = 1) -> Any:  # noqa: ANN401 - a dataclass field
     row = {"default": default, "unit": unit, "sentence": sentence, "least": least, "whole": True}
     return field(default=default, metadata=row)
+
+
+def _text(pattern: str, right: str, sentence: str) -> Any:  # noqa: ANN401 - a dataclass field
+    return field(default="", metadata={"default": "", "sentence": sentence, "pattern": pattern, "right": right})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +86,17 @@ class Settings:
         60, "Query time that one client address may use in a minute; then it gets status 429.", 0.1
     )
     trusted_proxies: int = _whole(
-        0, "proxies", "Proxies in front of the service whose X-Forwarded-For is believed; with 0 it is ignored.", 0
+        0, "proxies", "Proxies in front of the service whose X-Forwarded-* headers are believed; with 0, none.", 0
+    )
+    site_url: str = _text(
+        _SITE_URL,
+        "an http or https address without query and fragment, such as https://graph.example.org/olympics",
+        "The address of the site, for everything that needs an absolute one; it may have a path.",
+    )
+    trusted_hosts: str = _text(
+        rf"\s*{_TRUSTED_HOST}(\s*,\s*{_TRUSTED_HOST})*\s*",
+        "host names with commas between them, without ports, such as graph.example.org, *.example.net",
+        "Hosts besides this machine that may be written into absolute addresses where OPG_SITE_URL is not set.",
     )
     cache_mb: int = _whole(64, "megabytes", "Complete answers that are kept to be given again.", 0)
     remote_seconds: float = _seconds(30, "Time that a remote store may take to answer a query of the site itself.")
@@ -86,8 +114,8 @@ class Settings:
 
     @property
     def rows(self) -> list[tuple[Setting, str]]:
-        """The rows of the table with the values in force, as text."""
-        return [(row, f"{getattr(self, row.name):,}") for row in TABLE]
+        """The limits with the values in force, as text."""
+        return [(row, f"{getattr(self, row.name):,}") for row in TABLE if row.unit]
 
     def memory_cap_mb(self, workers: int = 1) -> int:
         """Return the megabytes that the whole service stays under, with so many workers.
@@ -100,7 +128,9 @@ class Settings:
         return workers * (own + self.query_workers * (self.query_memory_mb + 2 * self.result_mb))
 
 
-def _value(row: Setting, text: str) -> Any:  # noqa: ANN401 - int or float, as the row says
+def _value(row: Setting, text: str) -> Any:  # noqa: ANN401 - int, float or text, as the row says
+    if row.pattern:
+        return _fitting(row, text.strip())
     try:
         value = int(text) if row.whole else float(text)
     except ValueError:
@@ -110,6 +140,12 @@ def _value(row: Setting, text: str) -> Any:  # noqa: ANN401 - int or float, as t
         right = f"{kind} of {row.unit} from {row.least:g} to {_HIGHEST}"
         raise SettingError(f"{row.variable} is “{text}”; it must be {right}, such as {row.default:g}.")
     return value
+
+
+def _fitting(row: Setting, text: str) -> str:
+    if text and not re.fullmatch(row.pattern, text, re.ASCII):
+        raise SettingError(f"{row.variable} is “{text}”; it must be {row.right}.")
+    return text
 
 
 TABLE = tuple(Setting(name=item.name, **item.metadata) for item in fields(Settings))

@@ -43,5 +43,5 @@ class Urls:
         if iri.startswith(ONTOLOGY_NAMESPACE):
             return "/ontology#" + iri.removeprefix(ONTOLOGY_NAMESPACE)
         if iri.startswith(BASE):
-            return "/" + iri.removeprefix(BASE)
+            return "/" + iri.removeprefix(BASE).lstrip("/")
         return iri if urlsplit(iri).scheme in _EXTERNAL else ""

@@ -22,7 +22,7 @@ def test_what_takes_too_much_room_is_not_kept() -> None:
 
 def test_headers_take_room_too() -> None:
     kept = Kept(15_000)
-    kept.put("large", Reply((("Link", "x" * 5_000),), b"", ""))
+    kept.put("large", Reply((("Link", "x" * 5_000),), b"", "", 0))
     assert kept.get("large", Reply) is None
 
 

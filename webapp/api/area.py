@@ -20,6 +20,7 @@ from webapp.errors import Suggestion, UnknownThing
 from webapp.formats import HTML, JSON, RDF, Format
 from webapp.http import conditional
 from webapp.http.negotiation import negotiate
+from webapp.http.site_address import site_address, site_root
 from webapp.site import site
 
 area = Blueprint("api", __name__)
@@ -32,7 +33,7 @@ KINDS = (BAD_PARAMETER, UNKNOWN_FORMAT)
 def describe() -> Response:
     """Describe the API: in a browser as a page, else in OpenAPI 3.1."""
     if negotiate((JSON, HTML)).offer is JSON:
-        return _json(openapi.document())
+        return _json(openapi.document(site_root()))
     return replies.rendered(
         "api/description.html",
         queries=sorted(registry.public(), key=subjects.order),
@@ -44,7 +45,7 @@ def describe() -> Response:
 @area.get("/api/openapi.json")
 def description() -> Response:
     """Describe the API in OpenAPI 3.1."""
-    return _json(openapi.document())
+    return _json(openapi.document(site_root()))
 
 
 @area.get("/api/queries")
@@ -69,8 +70,9 @@ def well_known() -> Response:
 
 def document(format_: Format) -> Response:
     """Give the queries as RDF, for editors that show examples."""
-    body = documents.write(examples(site().store, f"{request.url_root}sparql"), format_)
-    return replies.document("/queries", f"{request.url_root}queries", body, format_)
+    endpoint = f"{site_address()}/sparql" if site_address() else ""
+    body = documents.write(examples(site().store, endpoint), format_)
+    return replies.document("/queries", f"{site_address()}/queries", body, format_)
 
 
 def known(name: str) -> Query:
@@ -97,8 +99,8 @@ def _described(query: Query) -> dict[str, Any]:
         "form": query.form,
         "parameters": [_parameter(parameter) for parameter in query.parameters],
         "formats": [format_.suffix for format_ in of(query)],
-        "address": f"/api/queries/{query.name}",
-        "page": f"/queries/{query.name}",
+        "address": f"{request.script_root}/api/queries/{query.name}",
+        "page": f"{request.script_root}/queries/{query.name}",
         "sparql": query.text,
     }
 

@@ -88,8 +88,8 @@ _PROBLEMS: Final = {
 }
 
 
-def document() -> Json:
-    """Return the description as JSON."""
+def document(root: str = "") -> Json:
+    """Return the description as JSON; `root` is the address of the site, or its path, without a slash at its end."""
     queries = registry.public()
     paths: Json = {
         "/api": {"get": _plain("describeApi", "This description", "application/json", {"type": "object"})},
@@ -100,12 +100,12 @@ def document() -> Json:
         },
         "/api/queries": {"get": _listing()},
     }
-    paths |= {f"/api/queries/{query.name}": {"get": _operation(query)} for query in queries}
+    paths |= {f"/api/queries/{query.name}": {"get": _operation(query, root)} for query in queries}
     subjects = sorted({query.subject for query in queries})
     return {
         "openapi": "3.1.1",
         "info": _info(),
-        "servers": [{"url": "/"}],
+        "servers": [{"url": root or "/"}],
         "tags": [{"name": "description"}, *({"name": subject} for subject in subjects)],
         "paths": paths,
         "components": {"schemas": _SCHEMAS, "responses": _problems(), "headers": _headers()},
@@ -145,7 +145,7 @@ def _plain(identifier: str, summary: str, media_type: str, schema: Json) -> Json
     }
 
 
-def _operation(query: Query) -> Json:
+def _operation(query: Query, root: str) -> Json:
     formats = of(query)
     content = {
         item.content_type: {"schema": _schema(query) if item is JSON else {"type": "string"}} for item in formats
@@ -159,7 +159,7 @@ def _operation(query: Query) -> Json:
         "description": query.description,
         "tags": [query.subject],
         "externalDocs": {
-            "url": f"/queries/{query.name}",
+            "url": f"{root}/queries/{query.name}",
             "description": "The same with a form, a table and the SPARQL",
         },
         "parameters": [*map(_parameter, query.parameters), _format(query)],

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from flask import request
+
 from webapp.catalogue import Catalogue
 from webapp.explorer.model import Node
 from webapp.explorer.naming import title
@@ -16,11 +18,10 @@ from webapp.explorer.view import Cut, View
 
 def write(view: View, catalogue: Catalogue) -> bytes:
     """Return the view as JSON in UTF-8. A member that would be empty is left out."""
-    return json.dumps(describe(view, catalogue), ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(_described(view, catalogue), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def describe(view: View, catalogue: Catalogue) -> dict[str, Any]:
-    """Return what the JSON says."""
+def _described(view: View, catalogue: Catalogue) -> dict[str, Any]:
     model = view.model
     kinds: dict[str, int] = {}
     for edge in view.edges:
@@ -51,7 +52,7 @@ def _node(view: View, node: Node, catalogue: Catalogue, place: Place | None) -> 
             "short": short,
             "kind": node.kind,
             "family": node.family,
-            "href": catalogue.urls.page(node.iri),
+            "href": request.script_root + catalogue.urls.page(node.iri),
             "neighbours": view.model.around.get(node.id, {}),
             "shown": view.shown[node.id],
             "start": node.id in view.starts,
@@ -78,7 +79,7 @@ def _edge(edge: Edge, catalogue: Catalogue) -> dict[str, Any]:
             "tier": deal.tier_label if deal else "",
             "category": deal.category if deal else "",
             "iri": edge.record,
-            "href": catalogue.urls.page(edge.record) if edge.record else "",
+            "href": request.script_root + catalogue.urls.page(edge.record) if edge.record else "",
         }
     )
 

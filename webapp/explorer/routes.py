@@ -38,6 +38,9 @@ _PLACES = (
 )
 """Views that make good beginnings, with what a reader calls them."""
 
+_LONG = 4_000
+"""Characters of a view beyond which its page has no link for each part and row, as each would repeat all of it."""
+
 _SPARQL = "application/sparql-query; charset=utf-8"
 
 
@@ -49,15 +52,16 @@ def explore() -> Response:
         return _exported(format_)
     found = asked_view()
     sort, rows = request.args.get("sort", ""), request.args.get("rows", "")
+    long = len(str(found.state)) > _LONG
     checked(lambda: listing.check(sort, rows))
     return replies.rendered(
         "explorer/page.html",
         **_shared(found, "/explore"),
         things=listing.things(found, sort, rows, "/explore"),
         lines=listing.lines(found, sort, rows, "/explore"),
-        opened=lambda node: opened(found.state, node),
+        opened=None if long else lambda node: opened(found.state, node),
         choices=choices(found.model),
-        parts=list(without(found.model, found.state)),
+        parts=[] if long else list(without(found.model, found.state)),
         exports=list(EXPORTS.values()),
         behind=behind(site().store, found),
         kinds=KINDS,

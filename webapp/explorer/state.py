@@ -21,7 +21,7 @@ KEYS = (*_MANY, *_ONE)
 
 _PLAIN = re.compile(r"[\w/~.:@,+-]{1,200}")
 _PIN = re.compile(r"(?P<id>[a-z]+/[a-z0-9-]+)@-?\d{1,7}(?:\.\d{1,4})?,-?\d{1,7}(?:\.\d{1,4})?")
-_MOST = 400
+_MOST = 2_000
 """Values of one key; an address has no room for many more."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -21,9 +20,6 @@ UNKNOWN_FILTER = Kind(
 )
 LONGEST_TEXT = 100
 """Characters of a text that rows are looked through for."""
-
-_ADDED_BY_OTHERS = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id")
-"""What newsletters and networks add to a link that somebody shares; it says nothing to us."""
 
 _NAMED = 12
 
@@ -83,7 +79,7 @@ def read(shelf: Shelf[Any], fields: MultiDict[str, str]) -> Selection:
     listing = shelf.listing
     facets = [facet.name for facet in listing.facets]
     for name in fields:
-        if name not in (*facets, "q", "sort", "page") and not _ADDED_BY_OTHERS.fullmatch(name):
+        if name not in (*facets, "q", "sort", "page"):
             raise _unknown("name", name, [*facets, "q", "sort", "page"], f"The {listing.many} can be narrowed by")
     return Selection(
         "/" + listing.name,

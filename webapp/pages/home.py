@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, json, request
+from flask import Blueprint, Response, json
 
 from queries import registry
 from webapp import questions, replies
@@ -17,6 +17,7 @@ from webapp.drawing.families import legend
 from webapp.drawing.seeds import sunflower
 from webapp.errors import KINDS
 from webapp.explorer.asked import BAD_VIEW
+from webapp.http.site_address import site_root
 from webapp.listing.selection import UNKNOWN_FILTER
 from webapp.meta import structured
 from webapp.meta.cards import deals_by_date
@@ -73,7 +74,7 @@ def home() -> Response:
     deals = read(here.ask.rows("partnerships-about", about=_TOP), catalogue)
     terms = [term for term in catalogue.programmes.values() if term.whole == _TOP]
     families = [catalogue.families[row["category"]] for row in deals_by_date(here)]
-    origin = request.url_root.rstrip("/")
+    origin = site_root()
     return replies.page(
         "home.html",
         structured=structured.written([_dataset(origin), structured.website(origin)]),

@@ -12,6 +12,7 @@ from webapp import replies
 from webapp.csvtext import table
 from webapp.formats import CSV, HTML, JSON
 from webapp.http.negotiation import negotiate
+from webapp.http.site_address import site_root
 from webapp.listing.data import as_data, picked
 from webapp.listing.model import Column, Part
 from webapp.listing.selection import Selection, read
@@ -39,8 +40,8 @@ def show(name: str) -> Response:
 def json(name: str) -> Response:
     """Send all rows of a selection as JSON, with identifiers."""
     shelf, selection = _asked(name)
-    origin = request.url_root.rstrip("/")
-    body = as_data(shelf, selection, site().store.version, lambda address: origin + address)
+    root = site_root()
+    body = as_data(shelf, selection, site().store.version, lambda address: root + address)
     response = make_response(dumps(body, ensure_ascii=False) + "\n")
     response.content_type = JSON.content_type
     return _data(response, JSON.suffix)

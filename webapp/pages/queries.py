@@ -27,6 +27,7 @@ from webapp.api.openapi import typed
 from webapp.asked import arguments, asked
 from webapp.formats import DOCUMENTS, HTML, TURTLE, named_or_negotiated
 from webapp.http.negotiation import negotiate
+from webapp.http.site_address import example_root
 from webapp.search import fold
 from webapp.site import site
 from webapp.snippets import snippets
@@ -155,7 +156,7 @@ def _shown(query: Query, question: Question, answer: Answer) -> dict[str, object
         "fields_of_address": f"?{urlencode(values)}" if values else "",
         "sparql": sparql,
         "editor": f"/sparql?{urlencode({'query': sparql})}",
-        "snippets": snippets(query, values, sparql, request.url_root),
+        "snippets": snippets(query, values, sparql, f"{example_root()}/"),
         "table": None,
         "drawing": None,
         "rdf": "",

@@ -56,9 +56,13 @@ def suggest() -> Response:
     negotiate((JSON,))
     here = site()
     results = found(here, here.catalogue.names.search(_text(), SUGGESTED))
-    response = make_response(json.dumps([asdict(result) for result in results], ensure_ascii=False))
+    response = make_response(json.dumps([_sent(result) for result in results], ensure_ascii=False))
     response.content_type = "application/json"
     return replies.fresh(response, JSON.suffix, request.full_path)
+
+
+def _sent(result: Found) -> dict[str, str | bool]:
+    return asdict(result) | {"href": request.script_root + result.href}
 
 
 def _text() -> str:

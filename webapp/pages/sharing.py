@@ -9,6 +9,7 @@ from markupsafe import escape
 from werkzeug.exceptions import NotFound
 
 from webapp import replies
+from webapp.http.site_address import site_address
 from webapp.meta import cards, icons
 from webapp.meta.card import PAPER, png
 from webapp.meta.sitemap import LARGEST, addresses
@@ -76,8 +77,9 @@ def sized_icon(size: int) -> Response:
 @area.get("/site.webmanifest")
 def manifest() -> Response:
     """Tell devices what the site is called and which icons it has (https://www.w3.org/TR/appmanifest/)."""
-    found = [{"src": f"/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"} for size in (192, 512)]
-    names = {"name": NAME, "short_name": "Partnerships", "start_url": "/", "display": "browser"}
+    root = request.script_root
+    found = [{"src": f"{root}/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"} for size in (192, 512)]
+    names = {"name": NAME, "short_name": "Partnerships", "start_url": f"{root}/", "display": "browser"}
     colours = {"background_color": PAPER, "theme_color": PAPER}
     return _file(json.dumps(names | colours | {"icons": found}).encode(), "application/manifest+json")
 
@@ -85,9 +87,9 @@ def manifest() -> Response:
 @area.get("/robots.txt")
 def robots() -> Response:
     """Tell robots what is not for them: what computes, and the same pages in another order."""
-    rules = "".join(f"Disallow: {path}\n" for path in _NOT_FOR_ROBOTS)
-    body = f"User-agent: *\n{rules}\nSitemap: {_origin()}/sitemap.xml\n"
-    return _file(body.encode(), "text/plain; charset=utf-8")
+    rules = "".join(f"Disallow: {request.script_root}{path}\n" for path in _NOT_FOR_ROBOTS)
+    pointer = f"\nSitemap: {site_address()}/sitemap.xml\n" if site_address() else ""
+    return _file(f"User-agent: *\n{rules}{pointer}".encode(), "text/plain; charset=utf-8")
 
 
 @area.get("/sitemap.xml")
@@ -109,14 +111,12 @@ def part_of_sitemap(number: int) -> Response:
 
 
 def _xml(root: str, each: str, found: Sequence[str]) -> Response:
-    origin = _origin()
+    origin = site_address()
+    if not origin:
+        raise NotFound("A site map holds absolute addresses, and the site was not told its own: OPG_SITE_URL names it.")
     items = "".join(f"<{each}><loc>{escape(origin + address)}</loc></{each}>\n" for address in found)
     body = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_SCHEMA}">\n{items}</{root}>\n'
     return _file(body.encode(), "application/xml; charset=utf-8")
-
-
-def _origin() -> str:
-    return request.url_root.rstrip("/")
 
 
 def _file(body: bytes, content_type: str) -> Response:

@@ -17,6 +17,7 @@ from webapp.documents import convert
 from webapp.downloads import FILES, prepared
 from webapp.formats import DATA, DOCUMENTS, FORMATS, HTML, JSON_LD, TURTLE, Format, named_or_negotiated
 from webapp.http.negotiation import negotiate
+from webapp.http.site_address import site_address, site_root
 from webapp.meta import structured
 from webapp.site import site
 from webapp.sparql.description import dataset_description
@@ -117,7 +118,7 @@ def void() -> Response:
 
 def description(format_: Format) -> Response:
     """Send the description of the dataset, with the addresses at which this host gives it."""
-    return replies.document("/dataset", DATASET_IRI, dataset_description(request.url_root, format_), format_)
+    return replies.document("/dataset", DATASET_IRI, dataset_description(site_address(), format_), format_)
 
 
 @area.get("/data")
@@ -130,7 +131,7 @@ def data() -> Response:
     rows = site().ask.rows("dataset-size")
     counts = {"triples": rows[0].whole("triples")} if rows else {}
     files = {item.file: item.media_type for item in downloads}
-    about = structured.dataset(request.url_root.rstrip("/"), site().store.version[:12], files)
+    about = structured.dataset(site_root(), site().store.version[:12], files)
     return replies.rendered(
         "data.html",
         downloads=downloads,

@@ -1,9 +1,11 @@
-"""The endpoint described for machines: SPARQL 1.1 Service Description, and VoID with the addresses of this host."""
+"""The endpoint described for machines: SPARQL 1.1 Service Description, and VoID with the addresses of the site.
+
+RDF has no relative addresses, so a site that does not know its own address leaves out those of its endpoint and files.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
@@ -22,24 +24,25 @@ _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
 
 
-def service_description(endpoint: str, media_type: str) -> bytes:
-    """Return the description of the service at `endpoint`, made of what is really enabled."""
+def service_description(root: str, media_type: str) -> bytes:
+    """Return the description of the service of the site at `root`, made of what is really enabled."""
     format_ = ox.RdfFormat.from_media_type(media_type) or ox.RdfFormat.TURTLE
     prefixes = {"sd": _SD, "void": _VOID}
-    return ox.serialize(_service(ox.NamedNode(endpoint)), format=format_, prefixes=prefixes) or b""
+    return ox.serialize(_service(root), format=format_, prefixes=prefixes) or b""
 
 
-def _service(endpoint: ox.NamedNode) -> Iterator[ox.Triple]:
+def _service(root: str) -> Iterator[ox.Triple]:
+    endpoint = ox.NamedNode(f"{root}/sparql") if root else ox.BlankNode("service")
     yield ox.Triple(endpoint, _TYPE, _sd("Service"))
-    yield ox.Triple(endpoint, _sd("endpoint"), endpoint)
+    if isinstance(endpoint, ox.NamedNode):
+        yield ox.Triple(endpoint, _sd("endpoint"), endpoint)
     yield ox.Triple(endpoint, _sd("supportedLanguage"), _sd("SPARQL11Query"))
     for format_ in (*SOLUTIONS, *GRAPHS):
         yield ox.Triple(endpoint, _sd("resultFormat"), ox.NamedNode(format_.iri))
     if service().union:
         yield ox.Triple(endpoint, _sd("feature"), _sd("UnionDefaultGraph"))
-    dataset, default = ox.NamedNode(DATASET_IRI), ox.BlankNode("default")
-    if not service().own_data:
-        dataset = ox.NamedNode(f"{endpoint.value}#dataset")
+    dataset = ox.NamedNode(DATASET_IRI) if service().own_data else ox.BlankNode("dataset")
+    default = ox.BlankNode("default")
     yield ox.Triple(endpoint, _sd("defaultDataset"), dataset)
     yield ox.Triple(dataset, _TYPE, _sd("Dataset"))
     yield ox.Triple(dataset, _sd("defaultGraph"), default)
@@ -48,7 +51,7 @@ def _service(endpoint: ox.NamedNode) -> Iterator[ox.Triple]:
         yield from _named_graph(dataset, number, row)
 
 
-def _named_graph(dataset: ox.NamedNode, number: int, row: Row) -> Iterator[ox.Triple]:
+def _named_graph(dataset: ox.NamedNode | ox.BlankNode, number: int, row: Row) -> Iterator[ox.Triple]:
     named, graph = ox.BlankNode(f"named{number}"), ox.BlankNode(f"graph{number}")
     yield ox.Triple(dataset, _sd("namedGraph"), named)
     yield ox.Triple(named, _TYPE, _sd("NamedGraph"))
@@ -64,17 +67,19 @@ def named_graphs() -> list[Row]:
 
 
 def dataset_description(root: str, format_: Format) -> bytes:
-    """Return the description of the dataset with the addresses at which this host, `root`, gives it."""
+    """Return the description of the dataset with the addresses at which the site at `root` gives it."""
+    addresses = _addresses(root) if root else ()
+    described = about_document("/dataset", DATASET_IRI)
+    return write([*site().ask.triples("description"), *addresses, *described], format_)
+
+
+def _addresses(root: str) -> Iterator[ox.Triple]:
     dataset = ox.NamedNode(DATASET_IRI)
-    triples = list(site().ask.triples("description"))
-    triples.append(ox.Triple(dataset, ox.NamedNode(_VOID + "sparqlEndpoint"), ox.NamedNode(urljoin(root, "/sparql"))))
-    examples = ox.NamedNode(urljoin(root, "/.well-known/sparql-examples"))
-    triples.append(ox.Triple(dataset, ox.NamedNode(PREFIXES["rdfs"] + "seeAlso"), examples))
+    yield ox.Triple(dataset, ox.NamedNode(_VOID + "sparqlEndpoint"), ox.NamedNode(f"{root}/sparql"))
+    examples = ox.NamedNode(f"{root}/.well-known/sparql-examples")
+    yield ox.Triple(dataset, ox.NamedNode(PREFIXES["rdfs"] + "seeAlso"), examples)
     for name in FILES if site().snapshot else ():
-        address = ox.NamedNode(urljoin(root, f"/data/{name}"))
-        triples.append(ox.Triple(dataset, ox.NamedNode(_VOID + "dataDump"), address))
-    triples.extend(about_document("/dataset", DATASET_IRI))
-    return write(triples, format_)
+        yield ox.Triple(dataset, ox.NamedNode(_VOID + "dataDump"), ox.NamedNode(f"{root}/data/{name}"))
 
 
 def _sd(name: str) -> ox.NamedNode:

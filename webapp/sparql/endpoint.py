@@ -10,6 +10,7 @@ from graph.snapshot import Snapshot
 from graph.store import Store
 from graph.xml_text import well_formed, well_formed_rdf
 from webapp.http import conditional
+from webapp.http.site_address import site_address
 from webapp.kept import Kept
 from webapp.settings import Settings
 from webapp.sparql import asked, page
@@ -69,7 +70,7 @@ def _description(wanted: Asked) -> Response:
         raise QueryProblem(
             BAD_REQUEST, "There is no query. Without one, the description of the service is given as RDF."
         )
-    response = make_response(service_description(request.base_url.rstrip("/"), graph.offer.media_type))
+    response = make_response(service_description(site_address(), graph.offer.media_type))
     return _headed(response, graph.media_type, "")
 
 

@@ -10,21 +10,24 @@ from flask.testing import FlaskClient
 from tests.webapp.html import parse
 from webapp.settings import TABLE, Setting, SettingError, Settings
 
+NUMBERS = [row for row in TABLE if row.unit]
+
 
 def test_defaults_are_those_of_the_table() -> None:
     settings = Settings.read({})
     for row in TABLE:
         assert getattr(settings, row.name) == row.default
-        assert row.least <= row.default
+    for row in NUMBERS:
+        assert row.least <= float(row.default)
 
 
 def test_the_environment_sets_each() -> None:
-    for row in TABLE:
-        value = row.default + 1
+    for row in NUMBERS:
+        value = float(row.default) + 1
         assert getattr(Settings.read({row.variable: f"{value:g}"}), row.name) == value
 
 
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", NUMBERS, ids=lambda row: row.name)
 @pytest.mark.parametrize("text", ["", "many", "-1", "nan", "inf", "1e99", "1,5"])
 def test_a_bad_value_is_named_with_what_is_right(row: Setting, text: str) -> None:
     with pytest.raises(SettingError) as error:
@@ -35,10 +38,43 @@ def test_a_bad_value_is_named_with_what_is_right(row: Setting, text: str) -> Non
     assert row.unit in message
 
 
-def test_every_setting_is_documented_on_the_page(asking: FlaskClient) -> None:
+GOOD = {
+    "OPG_SITE_URL": (
+        "", "https://graph.example.org", "http://127.0.0.1:8080/", "https://example.org/a/b-c/", "https://[::1]:8443/opg",
+    ),
+    "OPG_TRUSTED_HOSTS": ("", "example.org", " example.org , *.example.net,[::1],10.0.0.7", "my_container"),
+}  # fmt: skip
+BAD = {
+    "OPG_SITE_URL": (
+        "graph.example.org", "//example.org", "ftp://example.org", "https://", "https://user@example.org",
+        "https://example.org/?a=b", "https://example.org/#x", "https://example.org:x", "https://example.org//a",
+        "https://example.org/../a", "https://exa mple.org", "https://example.org/\r\nX: y", "javascript:alert(1)",
+        "https://bücher.example", 'https://example.org/"><script>',
+    ),
+    "OPG_TRUSTED_HOSTS": (
+        "*", "https://example.org", "example.org:8000", "*.", "a..b", "example.org,", "example.org evil.example",
+        "*.*.example.org", "ex*mple.org", "example.org/opg", "-x.example",
+    ),
+}  # fmt: skip
+BY_VARIABLE = {row.variable: row for row in TABLE}
+
+
+@pytest.mark.parametrize(("variable", "text"), [(name, text) for name, texts in GOOD.items() for text in texts])
+def test_a_text_that_fits_is_taken(variable: str, text: str) -> None:
+    assert getattr(Settings.read({variable: text}), BY_VARIABLE[variable].name) == text.strip()
+
+
+@pytest.mark.parametrize(("variable", "text"), [(name, text) for name, texts in BAD.items() for text in texts])
+def test_a_text_that_does_not_fit_is_named_with_what_is_right(variable: str, text: str) -> None:
+    with pytest.raises(SettingError) as error:
+        Settings.read({variable: text})
+    assert str(error.value) == f"{variable} is “{text.strip()}”; it must be {BY_VARIABLE[variable].right}."
+
+
+def test_every_limit_is_documented_on_the_page(asking: FlaskClient) -> None:
     page = parse(asking.get("/sparql", headers={"Accept": "text/html"}).text)
     shown = {row.attributes.get("id", ""): row.text for row in page.all("tr")}
-    for row in TABLE:
+    for row in NUMBERS:
         assert row.variable in shown[row.name]
         assert row.sentence in shown[row.name]
         assert row.sentence.endswith(".")

@@ -1,5 +1,7 @@
 // What the server tells the editor, in one document; see webapp/editor.py.
 
+import { inSite } from "./site";
+
 /** A class or property in use: `uses` counts its instances or statements, as the dataset's description (VoID) does. */
 export interface VocabularyTerm {
   iri: string;
@@ -32,8 +34,7 @@ export interface Settings {
   examples: Example[];
 }
 
-const PLAIN: Settings = {
-  endpoint: "/sparql",
+const PLAIN: Omit<Settings, "endpoint"> = {
   base: "https://w3id.org/olympic-partnerships/",
   vocabulary: "https://w3id.org/olympic-partnerships/ontology#",
   longest: 2000,
@@ -44,12 +45,13 @@ const PLAIN: Settings = {
 };
 
 /** Fetches the settings; without them the editor still works, but proposes nothing. */
-export async function load(address: string): Promise<Settings> {
+export async function load(): Promise<Settings> {
+  const plain = { ...PLAIN, endpoint: inSite("/sparql") };
   try {
-    const response = await fetch(address, { headers: { Accept: "application/json" } });
-    if (!response.ok) return PLAIN;
-    return { ...PLAIN, ...((await response.json()) as Partial<Settings>) };
+    const response = await fetch(inSite("/sparql/editor.json"), { headers: { Accept: "application/json" } });
+    if (!response.ok) return plain;
+    return { ...plain, ...((await response.json()) as Partial<Settings>) };
   } catch {
-    return PLAIN;
+    return plain;
   }
 }

@@ -133,7 +133,7 @@ class Page {
 }
 
 async function start(root: HTMLElement): Promise<void> {
-  const settings = await load(root.dataset["settings"] ?? "/sparql/editor.json");
+  const settings = await load();
   const shared = sharedQuery(location);
   const written = root.querySelector("textarea")?.value;
   const page = new Page(root, shared ?? (written || START), settings);

@@ -1,6 +1,7 @@
 // The terms of an answer in the SPARQL 1.1 Query Results JSON Format, and how each is shown.
 
 import { el } from "./dom";
+import { inSite } from "./site";
 import type { Settings } from "./settings";
 
 export type Term =
@@ -50,8 +51,8 @@ export function compact(iri: string, prefixes: Record<string, string>): string {
 }
 
 /**
- * Returns where an IRI leads: to the page of a thing of ours, or to a web page elsewhere. Anything else, `javascript:`
- * for one, is no link.
+ * Returns where an IRI leads: to the page of a thing of ours, as from the root of the site, or to a web page elsewhere.
+ * Anything else, `javascript:` for one, is no link.
  */
 export function pageOf(iri: string, { base, vocabulary }: Pick<Settings, "base" | "vocabulary">): string | null {
   if (iri.startsWith(vocabulary)) return `/ontology#${encodeURIComponent(iri.slice(vocabulary.length))}`;
@@ -93,7 +94,7 @@ function link(iri: string, settings: Settings): Node {
   if (address === null) return el("span", { title: iri }, text);
   const own = address.startsWith("/");
   const rel = own ? undefined : "noopener noreferrer";
-  return el("a", { href: address, title: iri, rel, class: text.length > LONG ? "sq-long" : undefined }, text);
+  return el("a", { href: own ? inSite(address) : address, title: iri, rel, class: text.length > LONG ? "sq-long" : undefined }, text);
 }
 
 function literal(term: Extract<Term, { datatype?: string }>, settings: Settings, known: string): Node {

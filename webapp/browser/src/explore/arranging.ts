@@ -1,6 +1,7 @@
 // Where the nodes of a view are: as the server says, or else as the worker arranges them, which is then remembered.
 
 import type { Order, Report } from "./layout.worker";
+import script from "./layout.worker?worker&url";
 import type { Plan } from "./layout";
 import { planOf } from "./plan";
 import type { View } from "./view";
@@ -8,7 +9,7 @@ import type { View } from "./view";
 export type Places = Map<string, { x: number; y: number }>;
 
 export class Arranger {
-  private worker: Worker | null = null;
+  private worker: Promise<Worker> | null = null;
   private readonly kept = new Map<string, Promise<Places>>();
   private orders = 0;
 
@@ -24,9 +25,9 @@ export class Arranger {
     return made;
   }
 
-  private order(plan: Plan, told: (share: number) => void): Promise<Places> {
+  private async order(plan: Plan, told: (share: number) => void): Promise<Places> {
     const id = ++this.orders;
-    const worker = (this.worker ??= new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" }));
+    const worker = await (this.worker ??= started());
     return new Promise((resolve, reject) => {
       const settle = (): void => {
         worker.removeEventListener("message", hear);
@@ -48,6 +49,16 @@ export class Arranger {
       worker.postMessage({ id, plan } satisfies Order);
     });
   }
+}
+
+/**
+ * Starts the worker. A sandboxed frame has an origin of its own, "null", and may not start the script of another one, but
+ * may fetch it.
+ */
+async function started(): Promise<Worker> {
+  if (origin !== "null") return new Worker(script, { type: "module" });
+  const text = await (await fetch(script)).text();
+  return new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
 }
 
 /** Returns where the server says that the nodes are; null where it does not say it of every one. */

@@ -1,5 +1,6 @@
 // The page of the explorer: puts the living picture in the place of what the server rendered.
 
+import { inSite } from "../site";
 import { Explorer } from "./explorer";
 import type { Family } from "./legend";
 import "./explore.css";
@@ -22,10 +23,10 @@ if (root !== null) {
     tables,
     form: document,
     families: familiesOf(root),
-    view: root.dataset["view"] ?? "/explore/view.json",
-    facts: root.dataset["facts"] ?? "/explore/facts",
-    suggest: root.dataset["suggest"] ?? "/search/suggest",
-    page: root.dataset["page"] ?? "/explore",
+    view: inSite("/explore/view.json"),
+    facts: inSite("/explore/facts"),
+    suggest: inSite("/search/suggest"),
+    page: inSite("/explore"),
     embedded: root.dataset["embed"] !== undefined,
   });
   // What the page has only for those without the picture, such as the plain form of the filters.

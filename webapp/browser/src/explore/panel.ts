@@ -1,6 +1,7 @@
 // The panel beside the picture: what is shown, or what is selected, with its facts and what one can do with it.
 
 import { button, counted, el } from "../dom";
+import { inSite } from "../site";
 import { span } from "./days";
 import { growthsOf, isOpen } from "./expansion";
 import { glyph } from "./glyphs";
@@ -140,7 +141,7 @@ export class Panel {
     const ends = state.one("path")?.split("~");
     if (path === null || ends?.length !== 2) return [];
     const [one, other] = ends as [string, string];
-    const link = el("a", { href: `/path?from=${encodeURIComponent(one)}&to=${encodeURIComponent(other)}` }, "Each step with its evidence");
+    const link = el("a", { href: inSite(`/path?from=${encodeURIComponent(one)}&to=${encodeURIComponent(other)}`) }, "Each step with its evidence");
     if (!path.found) {
       const apart = path.apart.map(named).join(" and ");
       const why = apart === "" ? "" : ` ${apart} had no partnership that is in the graph.`;

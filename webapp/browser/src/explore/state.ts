@@ -6,6 +6,9 @@ const OF_THE_PICTURE = ["select", "pin", "zoom", "play"];
 /** Keys that take nodes away without moving the others: they keep their places, so that the eye can follow. */
 const TAKING_AWAY = ["date", "hide"];
 
+/** Bytes of an address that the server takes; see webapp/guards.py. */
+const LONGEST = 60_000;
+
 /** What may stand in a query string as it is, and reads better so. */
 const PLAIN = /%(2F|2C|40|3A|7E)/g;
 
@@ -97,9 +100,13 @@ export class State {
   }
 }
 
-/** Returns an address with a state in place of whatever query string it had. */
+/**
+ * Returns an address with a state in place of whatever query string it had. Where that would be too long for the server,
+ * what the picture alone knows is left out.
+ */
 export function addressWith(path: string, state: State): string {
-  const query = state.toString();
   const bare = path.split(/[?#]/)[0] ?? path;
+  const all = state.toString();
+  const query = bare.length + all.length < LONGEST ? all : state.asked.toString();
   return query === "" ? bare : `${bare}?${query}`;
 }

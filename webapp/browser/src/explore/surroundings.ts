@@ -1,5 +1,6 @@
 // The rest of the page, which tells of the same view: its title, its links, the query behind it.
 
+import { inSite } from "../site";
 import { addressWith, type State } from "./state";
 import { fetched, type View } from "./view";
 
@@ -38,7 +39,7 @@ export class Surroundings {
       if (written) written.value = text;
       const editor = place.querySelector<HTMLAnchorElement>("[data-explore-editor]");
       const query = encodeURIComponent(text);
-      if (editor) editor.href = `/sparql?query=${query}`;
+      if (editor) editor.href = inSite(`/sparql?query=${query}`);
       if (editor) editor.hidden = query.length > LONGEST;
     } catch {
       // The file of the query is a link beside; it needs nothing from here.

@@ -128,6 +128,9 @@ async function refusal(response: Response): Promise<NoView> {
   if (response.status === 503 || response.status === 429) {
     return new NoView("The server is busy.", detail || "Try again in a moment.", true);
   }
+  if (response.status === 414) {
+    return new NoView("This is more than fits into an address.", "Close or hide something, or begin again from one thing.", false);
+  }
   if (response.status >= 500) return new NoView("The server failed.", detail || "Try again later.", true);
   return new NoView("This view does not exist.", detail || `The server answered ${response.status}.`, false);
 }

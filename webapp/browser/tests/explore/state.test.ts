@@ -48,4 +48,11 @@ describe("the state", () => {
     expect(addressWith("/explore/view.csv?old=1#x", read("tier=top"))).toBe("/explore/view.csv?tier=top");
     expect(addressWith("/explore?old=1", read(""))).toBe("/explore");
   });
+
+  it("leaves out of an address that would be too long what the picture alone knows", () => {
+    const things = Array.from({ length: 1500 }, (_, number) => `open=partner/number-${number}`).join("&");
+    const pins = Array.from({ length: 1500 }, (_, number) => `pin=partner/number-${number}@1,2`).join("&");
+    expect(addressWith("/explore", read(`${things}&zoom=1,1,1`))).toBe(`/explore?${things}&zoom=1,1,1`);
+    expect(addressWith("/explore", read(`${things}&${pins}`))).toBe(`/explore?${things}`);
+  });
 });

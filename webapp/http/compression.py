@@ -1,0 +1,125 @@
+"""Answers in the content coding that the client likes best: brotli, Zstandard or gzip (RFC 9110, section 8.4).
+
+Everything that is text is compressed, whatever its status and however it was asked for, and the response cache keeps
+the result. The levels hold a page to a millisecond or two, and the largest answer to about a tenth of a second.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from functools import lru_cache
+from http import HTTPStatus
+from typing import NamedTuple
+
+import brotli
+import zstandard
+from flask import Flask, Response, request
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
+
+_SMALL = 200
+"""Bytes below which compression saves nothing."""
+
+_LARGE = 4_000_000
+"""Bytes above which time matters more than the last tenth of the size."""
+
+_LONGEST_FILE = 4_000_000
+"""Bytes of the largest file that is read to be compressed; larger ones are sent as they are."""
+
+_LONGEST_HEADER = 500
+_TEXTS = ("text/", "application/json", "application/javascript", "application/xml", "image/svg+xml")
+_SUFFIXES = ("+json", "+xml", "javascript", "n-triples", "n-quads", "trig", "sparql-query")
+
+_IDENTITY = "identity"
+_Coder = Callable[[bytes, bool], bytes]
+"""Compresses a body; the second argument asks for speed rather than size."""
+
+
+def _brotli(body: bytes, fast: bool) -> bytes:
+    compressed: bytes = brotli.compress(body, quality=2 if fast else 5)
+    return compressed
+
+
+def _zstd(body: bytes, fast: bool) -> bytes:
+    return zstandard.ZstdCompressor(level=1 if fast else 6).compress(body)
+
+
+def _gzip(body: bytes, fast: bool) -> bytes:
+    return gzip.compress(body, 1 if fast else 5, mtime=0)
+
+
+_CODERS: dict[str, _Coder] = {"br": _brotli, "zstd": _zstd, "gzip": _gzip}
+"""The content codings by name; of those that a client likes equally, the first one is taken."""
+
+
+class Coding(NamedTuple):
+    """A content coding, empty for none; `required` where the client refuses a body without any."""
+
+    name: str
+    required: bool
+
+
+def install(app: Flask) -> None:
+    """Compress the answers of `app`."""
+    app.after_request(_compressed)
+
+
+@lru_cache(1_000)
+def negotiated(accepted: str) -> Coding:
+    """Return the content coding that an Accept-Encoding header asks for (RFC 9110, section 12.5.3).
+
+    A client that names none may be unable to undo any. `identity` wins only where it is named with the highest weight.
+
+    >>> negotiated("gzip, deflate, br").name, negotiated("gzip;q=0.9, *;q=0").name, negotiated("").name
+    ('br', 'gzip', '')
+    """
+    weights: Accept = parse_accept_header(accepted.lower().replace("x-gzip", "gzip")[:_LONGEST_HEADER])
+    named = set(weights.values())
+    best = max(_CODERS, key=weights.quality)
+    plain = weights.quality(_IDENTITY) if _IDENTITY in named else 0
+    refused = weights.quality(_IDENTITY) == 0 and bool(named & {_IDENTITY, "*"})
+    return Coding(best if weights.quality(best) > 0 and weights.quality(best) >= plain else "", refused)
+
+
+def _compressed(response: Response) -> Response:
+    if not _varies(response):
+        return response
+    response.headers.add("Vary", "Accept-Encoding")
+    coding = negotiated(request.headers.get("Accept-Encoding", ""))
+    if coding.name and _compressible(response):
+        body = response.get_data()
+        if len(body) >= _SMALL or coding.required:
+            response.set_data(_CODERS[coding.name](body, len(body) > _LARGE))
+            response.headers["Content-Encoding"] = coding.name
+            response.headers.pop("Accept-Ranges", None)
+            _weaken_tag(response)
+    return response
+
+
+def _varies(response: Response) -> bool:
+    """Tell whether an answer is a text that may be compressed, or stands for one that the client has."""
+    if response.status_code == HTTPStatus.NOT_MODIFIED:
+        return True
+    return _is_text(response.mimetype or "") and (response.is_streamed or bool(response.get_data()))
+
+
+def _compressible(response: Response) -> bool:
+    """Tell whether a text is whole and not compressed yet; that of a file is then in memory."""
+    if response.status_code == HTTPStatus.PARTIAL_CONTENT or "Content-Encoding" in response.headers:
+        return False
+    if response.is_streamed and (response.content_length or 0) > _LONGEST_FILE:
+        return False
+    response.direct_passthrough = False
+    return True
+
+
+def _is_text(media_type: str) -> bool:
+    return media_type.startswith(_TEXTS) or media_type.endswith(_SUFFIXES)
+
+
+def _weaken_tag(response: Response) -> None:
+    """Say of the ETag that it stands for the content alone: other codings of it have other bytes."""
+    tag, weak = response.get_etag()
+    if tag and not weak:
+        response.set_etag(tag, weak=True)

@@ -1,0 +1,58 @@
+"""What a request asks for, and who asks, once what proxies and other sites did to it is undone.
+
+It runs before routing and before the response cache, so that both see the same plain addresses whatever is in front.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from webapp.http import path_prefix, site_address
+from webapp.http.added_parameters import drop_added
+from webapp.http.site_address import SiteAddress
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from webapp.settings import Settings
+
+
+_WITH_PORT = re.compile(r"\[(?P<six>[^\]]*)\](:\d+)?|(?P<four>[\d.]+):\d+")
+"""A client as some proxies write it: with the port of its connection, which is another one each time."""
+
+
+class RequestAddress:
+    """A WSGI middleware that finds the path prefix and the site's address, and drops added parameters."""
+
+    def __init__(self, app: WSGIApplication, site: SiteAddress) -> None:
+        self.app, self._site = app, site
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Pass the request on."""
+        path_prefix.mount(environ, self._site.path)
+        drop_added(environ)
+        environ[site_address.KEY] = self._site.of(environ)
+        environ["REMOTE_ADDR"] = _client(environ.get("REMOTE_ADDR", ""))
+        return self.app(environ, start_response)
+
+
+def _client(address: str) -> str:
+    """Return the address of a client without a port."""
+    found = _WITH_PORT.fullmatch(address)
+    return found["six"] or found["four"] or "" if found else address
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Put the middleware before `app`, and before that the proxies whose X-Forwarded headers are believed.
+
+    Each proxy adds to X-Forwarded-For, -Proto and -Host. The prefix is the business of one of them alone.
+    """
+    app.wsgi_app = RequestAddress(app.wsgi_app, SiteAddress(settings))  # type: ignore[method-assign]
+    if trusted := settings.trusted_proxies:
+        proxied = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted, x_prefix=1)
+        app.wsgi_app = proxied  # type: ignore[method-assign]
