@@ -25,6 +25,7 @@ from werkzeug.exceptions import (
 
 from graph.store import StoreError, StoreTimeoutError, StoreUnavailableError
 from webapp.formats import DATA
+from webapp.http import request_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,18 +41,34 @@ class Kind:
     remedy: str
 
 
+BROKEN_BODY = Kind(
+    400, "broken-body", "The request is not complete", "Send its body whole, as long as its headers say, or in chunks."
+)
+BODY_TOO_SLOW = Kind(408, "body-too-slow", "The request took too long to arrive", "Send it again, at once.")
+BODY_TOO_LARGE = Kind(413, "body-too-large", "The request is too large", "Send less.")
+INTERNAL_ERROR = Kind(
+    500, "internal-error", "Something went wrong here", "It has been recorded. Please try again in a while."
+)
+TOO_MANY_BODIES = Kind(
+    503, "too-many-bodies", "Too many requests are arriving", "Try again as soon as Retry-After says."
+)
+
 KINDS = (
     Kind(400, "bad-request", "This address cannot be read", "Check it for stray percent signs or odd characters."),
+    BROKEN_BODY,
     Kind(404, "not-found", "Nothing is here", "Search for a name, or start from one of the lists."),
     Kind(405, "method-not-allowed", "This can only be read", "Use GET or HEAD."),
     Kind(406, "not-acceptable", "No format fits", "Ask for one of the formats that the message names."),
+    BODY_TOO_SLOW,
+    BODY_TOO_LARGE,
     Kind(414, "uri-too-long", "This address is too long", "Shorten it; no page here needs a long one."),
-    Kind(500, "internal-error", "Something went wrong here", "It has been recorded. Please try again in a while."),
+    INTERNAL_ERROR,
     Kind(502, "engine-failed", "The engine gave no proper answer", "It was recorded. Please try again in a while."),
     Kind(503, "engine-gone", "The graph is away for the moment", "It will be back. Please try again in a while."),
+    TOO_MANY_BODIES,
     Kind(504, "engine-slow", "The engine took too long", "Please try again in a while."),
 )
-_BY_STATUS = {kind.status: kind for kind in KINDS}
+_BY_STATUS = {kind.status: kind for kind in KINDS if kind not in {BROKEN_BODY, TOO_MANY_BODIES}}
 _BAD_REQUEST = _BY_STATUS[HTTPStatus.BAD_REQUEST]
 _PATH = re.compile(r"(/[\w.-]+)+")
 """What the path of an address of the site looks like; such a one leads to no other host, as `//host` would."""
@@ -70,6 +87,7 @@ _FOR_PROGRAMS = (
 _BACK_SOON = 5
 """Seconds after which it is worth asking again for what is away."""
 
+PROBLEM_HEADERS = {"Content-Type": "application/problem+json", "Access-Control-Allow-Origin": "*"}
 _MACHINES = ("application/problem+json", *(name for format_ in DATA for name in format_.media_types))
 
 
@@ -117,7 +135,7 @@ def install(app: Flask) -> None:
 
 def _engine_failed(error: StoreError) -> Response:
     """Say that the engine behind the site did not answer; only the log says which, and what it said."""
-    current_app.logger.error("the store did not answer at %s: %s", request.path, error)
+    current_app.logger.error("the store did not answer at %r: %s", request.path, error)
     if isinstance(error, StoreUnavailableError):
         gone = ServiceUnavailable("The engine that holds the graph cannot be reached.", retry_after=_BACK_SOON)
         return _answer(gone)
@@ -126,7 +144,7 @@ def _engine_failed(error: StoreError) -> Response:
 
 
 def _unforeseen(error: Exception) -> Response:
-    current_app.logger.error("unforeseen error at %s", request.path, exc_info=error)
+    current_app.logger.error("unforeseen error at %r", request.path, exc_info=error)
     return _answer(InternalServerError("The site met an error of its own."))
 
 
@@ -181,17 +199,31 @@ def _detail(error: HTTPException) -> str:
 
 def _page(kind: Kind, error: HTTPException) -> Response:
     suggestions = error.suggestions if isinstance(error, UnknownThing) else ()
-    return make_response(render_template("error.html", kind=kind, detail=_detail(error), suggestions=suggestions))
+    return make_response(
+        render_template(
+            "error.html",
+            kind=kind,
+            detail=_detail(error),
+            suggestions=suggestions,
+            request_id=request_id.current() if kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR else "",
+        )
+    )
 
 
 def _problem(kind: Kind, error: HTTPException) -> Response:
-    problem: dict[str, object] = {"type": f"/errors#{kind.name}", "title": kind.title, "status": kind.status}
-    problem["detail"] = " ".join(filter(None, (_detail(error), kind.remedy)))
+    members: dict[str, object] = {}
     if isinstance(error, UnknownThing) and error.suggestions:
-        problem["suggestions"] = [{"label": item.label, "address": item.address} for item in error.suggestions]
+        members["suggestions"] = [{"label": item.label, "address": item.address} for item in error.suggestions]
     if isinstance(error, Problem):
-        problem |= error.members
-    response = make_response(json.dumps(problem, ensure_ascii=False, indent=2) + "\n")
-    response.content_type = "application/problem+json"
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
+        members |= error.members
+    return Response(problem_details(kind, _detail(error), members), headers=PROBLEM_HEADERS)
+
+
+def problem_details(kind: Kind, detail: str, members: Mapping[str, object] | None = None) -> str:
+    """Return a failure as a JSON object with a member for the request, by which the logs know it (RFC 9457)."""
+    problem: dict[str, object] = {"type": f"/errors#{kind.name}", "title": kind.title, "status": kind.status}
+    problem["detail"] = " ".join(filter(None, (detail, kind.remedy)))
+    problem |= members or {}
+    if identifier := request_id.current():
+        problem["request_id"] = identifier
+    return json.dumps(problem, ensure_ascii=False, indent=2) + "\n"

@@ -13,7 +13,7 @@ import gzip
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flask import Flask
 from werkzeug.datastructures import Headers, ResponseCacheControl
@@ -57,14 +57,28 @@ class Reply:
         return len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
 
 
+class Response(NamedTuple):
+    """A whole answer to one request, as WSGI has it."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
 def install(app: Flask, store: Store, kept: Kept, trusted_proxies: int) -> None:
     """Put in front of `app` what is kept of it, and before that the proxies that it trusts to say who asks."""
     if isinstance(store, EmbeddedStore) and store.version:
         front = Front(app.wsgi_app, kept, lambda: (store.version, assets.written()))
+        app.extensions["opg-front"] = front
         app.wsgi_app = front  # type: ignore[method-assign]
-    if trusted_proxies:
-        proxied = ProxyFix(app.wsgi_app, x_for=trusted_proxies, x_proto=trusted_proxies, x_host=trusted_proxies)
-        app.wsgi_app = proxied  # type: ignore[method-assign]
+    app.wsgi_app = behind(trusted_proxies, app.wsgi_app)  # type: ignore[assignment, method-assign]
+
+
+def behind(trusted_proxies: int, app: WSGIApplication) -> WSGIApplication:
+    """Return `app` so that it sees requests as the clients of so many trusted proxies have sent them."""
+    if not trusted_proxies:
+        return app
+    return ProxyFix(app, x_for=trusted_proxies, x_proto=trusted_proxies, x_host=trusted_proxies)
 
 
 class Front:
@@ -77,24 +91,33 @@ class Front:
         """Answer a request."""
         if not _plain(environ):
             return self._app(environ, start_response)
-        gzipped = _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        key = (self._edition(), gzipped, *(environ.get(part, "") for part in _PARTS))
-        found = self._kept.get(key, Reply)
+        found = self.stored(environ)
         if found:
-            return _answered(found, environ, start_response)
-        return self._first(key, gzipped, environ, start_response)
+            start_response(found.status, found.headers)
+            return (found.body,)
+        return self._first(environ, start_response)
 
-    def _first(
-        self, key: Hashable, gzipped: bool, environ: WSGIEnvironment, start_response: StartResponse
-    ) -> Iterable[bytes]:
+    def stored(self, environ: WSGIEnvironment) -> Response | None:
+        """Return the answer to a request where it is there already, so that nothing needs to be worked out for it."""
+        reply = self._kept.get(self._key(environ), Reply) if _plain(environ) else None
+        return _answered(reply, environ) if reply else None
+
+    def _key(self, environ: WSGIEnvironment) -> Hashable:
+        gzipped = _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        return (self._edition(), gzipped, *(environ.get(part, "") for part in _PARTS))
+
+    def _first(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Ask the application, and keep what it answers, if that may be kept."""
+        key = self._key(environ)
         body, status, headers = run_wsgi_app(self._app, {**environ, "REQUEST_METHOD": "GET"})
         if not _lasting(status, headers, self._kept.largest):
             start_response(status, headers.to_wsgi_list())
             return _closed(body) if environ["REQUEST_METHOD"] == "HEAD" else body
-        reply = _whole(headers, body, gzipped)
+        reply = _whole(headers, body, _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")))
         self._kept.put(key, reply)
-        return _answered(reply, environ, start_response)
+        found = _answered(reply, environ)
+        start_response(found.status, found.headers)
+        return (found.body,)
 
 
 def _lasting(status: str, headers: Headers, largest: int) -> bool:
@@ -143,16 +166,14 @@ def _is_text(content_type: str) -> bool:
     return media_type.startswith(_TEXTS) or media_type.endswith(_SUFFIXES)
 
 
-def _answered(reply: Reply, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-    """Send the answer, or that the client has it already (RFC 9110, section 13.1.2)."""
+def _answered(reply: Reply, environ: WSGIEnvironment) -> Response:
+    """Return the answer, or that the client has it already (RFC 9110, section 13.1.2)."""
     asked = environ.get("HTTP_IF_NONE_MATCH")
     if asked and parse_etags(asked).contains_weak(reply.tag):
         headers = list(reply.headers)
         remove_entity_headers(headers)
-        start_response("304 NOT MODIFIED", headers)
-        return ()
-    start_response("200 OK", list(reply.headers))
-    return () if environ["REQUEST_METHOD"] == "HEAD" else (reply.body,)
+        return Response("304 NOT MODIFIED", headers, b"")
+    return Response("200 OK", list(reply.headers), b"" if environ["REQUEST_METHOD"] == "HEAD" else reply.body)
 
 
 def _closing(body: Iterable[bytes]) -> Iterator[bytes]:

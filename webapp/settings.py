@@ -1,4 +1,4 @@
-"""Every limit of the service in one table: name, default, unit, and a sentence that says what it bounds.
+"""Every setting of the service in one table: name, default, unit, and a sentence that says what it bounds.
 
 Each is set by the environment variable `OPG_` + its name in capitals. The endpoint's page shows this very table, with
 the values in force.
@@ -14,6 +14,13 @@ from typing import Any
 PREFIX = "OPG_"
 
 _HIGHEST = 1_000_000_000
+_KILOBYTE = 1_000
+_ESCAPED = 3
+"""Bytes that a byte of a query takes in a form, at most."""
+
+_OTHER_FIELDS = 50_000
+"""Bytes that the other fields of a form may take."""
+
 _WORKER_MB = 400
 _SANDBOX_MB = 150
 
@@ -23,15 +30,58 @@ class SettingError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """A row of the table: `least` is the lowest value that makes sense, `whole` whether it must be a whole number."""
+class Number:
+    """Numbers from `least` on, which is the lowest that makes sense; `whole` tells whether they must be whole."""
 
-    name: str
-    default: float
-    unit: str
-    sentence: str
     least: float
     whole: bool
+
+    def read(self, text: str) -> float:
+        """Return the number that a text is.
+
+        Raises:
+            ValueError: it is none, or out of bounds.
+        """
+        value = int(text) if self.whole else float(text)
+        if not self.least <= value <= _HIGHEST:
+            raise ValueError(text)
+        return value
+
+    def right(self, unit: str) -> str:
+        """Say what such a number is."""
+        return f"{'a whole number' if self.whole else 'a number'} of {unit} from {self.least:g} to {_HIGHEST}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several words."""
+
+    words: tuple[str, ...]
+
+    def read(self, text: str) -> str:
+        """Return the word.
+
+        Raises:
+            ValueError: it is none of these.
+        """
+        if text not in self.words:
+            raise ValueError(text)
+        return text
+
+    def right(self, _unit: str) -> str:
+        """Say which there are."""
+        return f"one of {', '.join(self.words)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A row of the table; `values` knows what the setting may be."""
+
+    name: str
+    default: float | str
+    unit: str
+    sentence: str
+    values: Number | Choice
 
     @property
     def variable(self) -> str:
@@ -40,12 +90,19 @@ class Setting:
 
 
 def _seconds(default: float, sentence: str, least: float = 0.1) -> Any:  # noqa: ANN401 - a dataclass field
-    row = {"default": default, "unit": "seconds", "sentence": sentence, "least": least, "whole": False}
-    return field(default=default, metadata=row)
+    return _row(default, "seconds", sentence, Number(least, whole=False))
 
 
 def _whole(default: int, unit: str, sentence: str, least: int = 1) -> Any:  # noqa: ANN401 - a dataclass field
-    row = {"default": default, "unit": unit, "sentence": sentence, "least": least, "whole": True}
+    return _row(default, unit, sentence, Number(least, whole=True))
+
+
+def _word(default: str, sentence: str, *others: str) -> Any:  # noqa: ANN401 - a dataclass field
+    return _row(default, "", sentence, Choice((*others, default)))
+
+
+def _row(default: float | str, unit: str, sentence: str, values: Number | Choice) -> Any:  # noqa: ANN401 - a dataclass field
+    row = {"default": default, "unit": unit, "sentence": sentence, "values": values}
     return field(default=default, metadata=row)
 
 
@@ -72,6 +129,21 @@ class Settings:
     )
     cache_mb: int = _whole(64, "megabytes", "Complete answers that are kept to be given again.", 0)
     remote_seconds: float = _seconds(30, "Time that a remote store may take to answer a query of the site itself.")
+    header_seconds: float = _seconds(
+        20, "Time in which the headers of a request must arrive; then the connection is closed, as an idle one is."
+    )
+    body_seconds: float = _seconds(10, "Time in which the body of a request must arrive; then it gets status 408.")
+    answer_seconds: float = _seconds(
+        60, "Time in which a client must take each 64 kilobytes of an answer; then the connection is closed.", 1
+    )
+    bodies_mb: int = _whole(
+        16, "megabytes", "Bodies of requests on their way; beyond it who sends most gives way, with status 503."
+    )
+    answers_mb: int = _whole(
+        64, "megabytes", "Answers that clients have not taken yet; beyond it who leaves most loses the oldest."
+    )
+    connections: int = _whole(2_000, "connections", "Connections that are open at the same time; more wait.")
+    log: str = _word("off", "Whether and how requests are logged on standard error: a line for each.", "json", "text")
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -87,29 +159,43 @@ class Settings:
     @property
     def rows(self) -> list[tuple[Setting, str]]:
         """The rows of the table with the values in force, as text."""
-        return [(row, f"{getattr(self, row.name):,}") for row in TABLE]
+        return [(row, _shown(getattr(self, row.name))) for row in TABLE]
+
+    @property
+    def query_bytes(self) -> int:
+        """Bytes that the text of a query may have."""
+        return self.query_kb * _KILOBYTE
+
+    @property
+    def body_bytes(self) -> int:
+        """Bytes that the body of a request may have: those of the longest query in a form, with its other fields."""
+        return _ESCAPED * self.query_bytes + _OTHER_FIELDS
 
     def memory_cap_mb(self, workers: int = 1) -> int:
         """Return the megabytes that the whole service stays under, with so many workers.
 
         Per worker: its own processes with their copies of the graph (one serves, one forks, one waits for the next
-        query), the kept answers, and for each running query its own cap and two copies of its answer on the way to the
-        client. The abuse suite holds the service to it.
+        query), the kept answers, the requests and answers on their way, and for each running query its own cap and two
+        copies of its answer. The abuse suite holds the service to it.
         """
-        own = _WORKER_MB + _SANDBOX_MB + self.cache_mb
+        own = _WORKER_MB + _SANDBOX_MB + self.cache_mb + self.bodies_mb + self.answers_mb
         return workers * (own + self.query_workers * (self.query_memory_mb + 2 * self.result_mb))
 
 
-def _value(row: Setting, text: str) -> Any:  # noqa: ANN401 - int or float, as the row says
+def _value(row: Setting, text: str) -> Any:  # noqa: ANN401 - int, float or str, as the row says
     try:
-        value = int(text) if row.whole else float(text)
-    except ValueError:
-        value = row.least - 1
-    if not row.least <= value <= _HIGHEST:
-        kind = "a whole number" if row.whole else "a number"
-        right = f"{kind} of {row.unit} from {row.least:g} to {_HIGHEST}"
-        raise SettingError(f"{row.variable} is “{text}”; it must be {right}, such as {row.default:g}.")
-    return value
+        return row.values.read(text)
+    except ValueError as error:
+        right = row.values.right(row.unit)
+        raise SettingError(f"{row.variable} is “{text}”; it must be {right}, such as {_plain(row.default)}.") from error
+
+
+def _plain(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:g}"
+
+
+def _shown(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:,}"
 
 
 TABLE = tuple(Setting(name=item.name, **item.metadata) for item in fields(Settings))

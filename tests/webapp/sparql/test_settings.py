@@ -8,23 +8,35 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.webapp.html import parse
-from webapp.settings import TABLE, Setting, SettingError, Settings
+from webapp.settings import TABLE, Choice, Number, Setting, SettingError, Settings
+
+NUMBERS = [row for row in TABLE if isinstance(row.values, Number)]
 
 
 def test_defaults_are_those_of_the_table() -> None:
     settings = Settings.read({})
     for row in TABLE:
-        assert getattr(settings, row.name) == row.default
-        assert row.least <= row.default
+        assert getattr(settings, row.name) == row.default == row.values.read(str(row.default))
 
 
 def test_the_environment_sets_each() -> None:
-    for row in TABLE:
-        value = row.default + 1
+    for row in NUMBERS:
+        value = float(row.default) + 1
         assert getattr(Settings.read({row.variable: f"{value:g}"}), row.name) == value
 
 
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
+def test_the_environment_chooses_a_word() -> None:
+    rows = [(row, row.values) for row in TABLE if isinstance(row.values, Choice)]
+    assert rows
+    for row, choice in rows:
+        for word in choice.words:
+            assert getattr(Settings.read({row.variable: word}), row.name) == word
+        for text in ("", choice.words[0].upper(), f"{choice.words[0]} "):
+            with pytest.raises(SettingError, match=f"{row.variable} is “{text}”; it must be one of .*, such as "):
+                Settings.read({row.variable: text})
+
+
+@pytest.mark.parametrize("row", NUMBERS, ids=lambda row: row.name)
 @pytest.mark.parametrize("text", ["", "many", "-1", "nan", "inf", "1e99", "1,5"])
 def test_a_bad_value_is_named_with_what_is_right(row: Setting, text: str) -> None:
     with pytest.raises(SettingError) as error:
