@@ -27,7 +27,7 @@ from werkzeug.exceptions import (
 from graph.store import StoreError, StoreTimeoutError, StoreUnavailableError
 from graph.xml_text import UnwritableError
 from webapp.formats import HTML
-from webapp.http import conditional
+from webapp.http import conditional, request_id
 from webapp.http.negotiation import accept_header, prefers_page
 
 if TYPE_CHECKING:
@@ -44,20 +44,38 @@ class Kind:
     remedy: str
 
 
+BROKEN_BODY = Kind(
+    400, "broken-body", "The request is not complete", "Send its body whole, as long as its headers say, or in chunks."
+)
+BODY_TOO_SLOW = Kind(408, "body-too-slow", "The request took too long to arrive", "Send it again, at once.")
+BODY_TOO_LARGE = Kind(413, "body-too-large", "The request is too large", "Send less.")
+INTERNAL_ERROR = Kind(
+    500, "internal-error", "Something went wrong here", "It has been recorded. Please try again in a while."
+)
+TOO_MANY_BODIES = Kind(
+    503, "too-many-bodies", "Too many requests are arriving", "Try again as soon as Retry-After says."
+)
+
 KINDS = (
     Kind(400, "bad-request", "This address cannot be read", "Check it for stray percent signs or odd characters."),
+    BROKEN_BODY,
     Kind(404, "not-found", "Nothing is here", "Search for a name, or start from one of the lists."),
     Kind(405, "method-not-allowed", "This can only be read", "Use GET or HEAD."),
     Kind(406, "not-acceptable", "No format fits", "Ask for one of the formats that the message names."),
+    BODY_TOO_SLOW,
     Kind(412, "precondition-failed", "The precondition does not hold", "Ask again without If-Match and the like."),
+    BODY_TOO_LARGE,
     Kind(414, "uri-too-long", "This address is too long", "Show or ask for less at once; POST a long query."),
     Kind(416, "range-not-satisfiable", "There is no such part of this", "Ask for the whole, or for bytes that it has."),
-    Kind(500, "internal-error", "Something went wrong here", "It has been recorded. Please try again in a while."),
+    INTERNAL_ERROR,
     Kind(502, "engine-failed", "The engine gave no proper answer", "It was recorded. Please try again in a while."),
     Kind(503, "engine-gone", "The graph is away for the moment", "It will be back. Please try again in a while."),
+    TOO_MANY_BODIES,
     Kind(504, "engine-slow", "The engine took too long", "Please try again in a while."),
 )
-_BY_STATUS = {kind.status: kind for kind in KINDS}
+PROBLEM_TYPE = "application/problem+json"
+
+_BY_STATUS = {kind.status: kind for kind in KINDS if kind not in {BROKEN_BODY, TOO_MANY_BODIES}}
 _BAD_REQUEST = _BY_STATUS[HTTPStatus.BAD_REQUEST]
 _PATH = re.compile(r"(/[\w.-]+)+")
 """What the path of an address of the site looks like; such a one leads to no other host, as `//host` would."""
@@ -115,7 +133,7 @@ def install(app: Flask) -> None:
 
 def _engine_failed(error: StoreError) -> Response:
     """Say that the engine behind the site did not answer; only the log says which, and what it said."""
-    current_app.logger.error("the store did not answer at %s: %s", request.path, error)
+    current_app.logger.error("the store did not answer at %r: %s", request.path, error)
     if isinstance(error, StoreUnavailableError):
         gone = ServiceUnavailable("The engine that holds the graph cannot be reached.", retry_after=_BACK_SOON)
         return _answer(gone)
@@ -128,7 +146,7 @@ def _unwritable(error: UnwritableError) -> Response:
 
 
 def _unforeseen(error: Exception) -> Response:
-    current_app.logger.error("unforeseen error at %s", request.path, exc_info=error)
+    current_app.logger.error("unforeseen error at %r", request.path, exc_info=error)
     return _answer(InternalServerError("The site met an error of its own."))
 
 
@@ -180,19 +198,35 @@ def _detail(error: HTTPException) -> str:
 
 def _page(kind: Kind, error: HTTPException) -> Response:
     suggestions = error.suggestions if isinstance(error, UnknownThing) else ()
-    return make_response(render_template("error.html", kind=kind, detail=_detail(error), suggestions=suggestions))
+    return make_response(
+        render_template(
+            "error.html",
+            kind=kind,
+            detail=_detail(error),
+            suggestions=suggestions,
+            request_id=request_id.current() if kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR else "",
+        )
+    )
 
 
 def _problem(kind: Kind, error: HTTPException) -> Response:
-    kind_address = f"{request.script_root}/errors#{kind.name}"
-    problem: dict[str, object] = {"type": kind_address, "title": kind.title, "status": kind.status}
-    problem["detail"] = " ".join(filter(None, (_detail(error), kind.remedy)))
+    root = request.script_root
+    members: dict[str, object] = {}
     if isinstance(error, UnknownThing) and error.suggestions:
-        problem["suggestions"] = [
-            {"label": item.label, "address": request.script_root + item.address} for item in error.suggestions
-        ]
+        members["suggestions"] = [{"label": item.label, "address": root + item.address} for item in error.suggestions]
     if isinstance(error, Problem):
-        problem |= error.members
-    response = make_response(json.dumps(problem, ensure_ascii=False, indent=2) + "\n")
-    response.content_type = "application/problem+json"
-    return response
+        members |= error.members
+    return Response(problem_details(kind, _detail(error), root, members), content_type=PROBLEM_TYPE)
+
+
+def problem_details(kind: Kind, detail: str, root: str, members: Mapping[str, object] | None = None) -> str:
+    """Return a failure as a JSON object with a member for the request, by which the logs know it (RFC 9457).
+
+    `root` is the path of the site, without a slash at its end.
+    """
+    problem: dict[str, object] = {"type": f"{root}/errors#{kind.name}", "title": kind.title, "status": kind.status}
+    problem["detail"] = " ".join(filter(None, (detail, kind.remedy)))
+    problem |= members or {}
+    if identifier := request_id.current():
+        problem["request_id"] = identifier
+    return json.dumps(problem, ensure_ascii=False, indent=2) + "\n"

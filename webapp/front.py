@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flask import Flask
 from werkzeug.datastructures import Headers, ResponseCacheControl
@@ -50,10 +50,19 @@ class Reply:
         return self.key_size + len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
 
 
+class Response(NamedTuple):
+    """A whole answer to one request, as WSGI has it."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
 def install(app: Flask, store: Store, kept: Kept) -> None:
     """Put in front of `app` what is kept of it."""
     if isinstance(store, EmbeddedStore) and store.version:
         front = Front(app.wsgi_app, kept, lambda: (store.version, assets.written()))
+        app.extensions["opg-front"] = front
         app.wsgi_app = front  # type: ignore[method-assign]
 
 
@@ -67,15 +76,24 @@ class Front:
         """Answer a request."""
         if not _plain(environ):
             return self._app(environ, start_response)
-        coding = negotiated(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        key = (self._edition(), coding, *(environ.get(part, "") for part in _PARTS))
-        found = self._kept.get(key, Reply)
+        found = self.stored(environ)
         if found:
-            return _answered(found, environ, start_response)
-        return self._first(key, environ, start_response)
+            start_response(found.status, found.headers)
+            return (found.body,)
+        return self._first(environ, start_response)
 
-    def _first(self, key: Hashable, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def stored(self, environ: WSGIEnvironment) -> Response | None:
+        """Return the answer to a request where it is there already, so that nothing needs to be worked out for it."""
+        reply = self._kept.get(self._key(environ), Reply) if _plain(environ) else None
+        return _answered(reply, environ) if reply else None
+
+    def _key(self, environ: WSGIEnvironment) -> Hashable:
+        coding = negotiated(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        return (self._edition(), coding, *(environ.get(part, "") for part in _PARTS))
+
+    def _first(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Ask the application, and keep what it answers, if that may be kept."""
+        key = self._key(environ)
         body, status, headers = run_wsgi_app(self._app, {**environ, "REQUEST_METHOD": "GET"})
         if not _lasting(status, headers, self._kept.largest):
             start_response(status, headers.to_wsgi_list())
@@ -84,7 +102,9 @@ class Front:
         key_size = sum(len(environ.get(part, "")) for part in _PARTS)
         reply = Reply(tuple(headers.to_wsgi_list()), content, headers["ETag"].removeprefix("W/").strip('"'), key_size)
         self._kept.put(key, reply)
-        return _answered(reply, environ, start_response)
+        found = _answered(reply, environ)
+        start_response(found.status, found.headers)
+        return (found.body,)
 
 
 def _lasting(status: str, headers: Headers, largest: int) -> bool:
@@ -108,16 +128,14 @@ def _plain(environ: WSGIEnvironment) -> bool:
     )
 
 
-def _answered(reply: Reply, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-    """Send the answer, or that the client has it already (RFC 9110, section 13.1.2)."""
+def _answered(reply: Reply, environ: WSGIEnvironment) -> Response:
+    """Return the answer, or that the client has it already (RFC 9110, section 13.1.2)."""
     asked = environ.get("HTTP_IF_NONE_MATCH")
     if asked and parse_etags(asked).contains_weak(reply.tag):
         headers = list(reply.headers)
         remove_entity_headers(headers)
-        start_response("304 NOT MODIFIED", headers)
-        return ()
-    start_response("200 OK", list(reply.headers))
-    return () if environ["REQUEST_METHOD"] == "HEAD" else (reply.body,)
+        return Response("304 NOT MODIFIED", headers, b"")
+    return Response("200 OK", list(reply.headers), b"" if environ["REQUEST_METHOD"] == "HEAD" else reply.body)
 
 
 def _closing(body: Iterable[bytes]) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """Every setting of the service in one table: name, default, unit, and a sentence that says what it does.
 
-Each is set by the environment variable `OPG_` + its name in capitals. Numbers are limits: the endpoint's page shows
-them with the values in force. Texts have no unit, and a pattern that they fit.
+Each is set by the environment variable `OPG_` + its name in capitals. The endpoint's page shows this very table, with
+the values in force.
 """
 
 from __future__ import annotations
@@ -22,6 +22,13 @@ _SITE_URL = rf"https?://{_HOST}(:[1-9]\d{{0,4}})?{_PATH}/?"
 _TRUSTED_HOST = rf"(\*\.{_NAME}|{_HOST})"
 
 _HIGHEST = 1_000_000_000
+_KILOBYTE = 1_000
+_ESCAPED = 3
+"""Bytes that a byte of a query takes in a form, at most."""
+
+_OTHER_FIELDS = 50_000
+"""Bytes that the other fields of a form may take."""
+
 _WORKER_MB = 400
 _SANDBOX_MB = 150
 
@@ -31,21 +38,85 @@ class SettingError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """A row of the table.
+class Number:
+    """Numbers from `least` on, which is the lowest that makes sense; `whole` tells whether they must be whole."""
 
-    Of a number, `least` is the lowest value that makes sense, and `whole` tells whether it must be a whole number. Of a
-    text, `pattern` is what it fits unless it is empty, and `right` says that in words.
-    """
+    least: float
+    whole: bool
+
+    def read(self, text: str) -> float:
+        """Return the number that a text is.
+
+        Raises:
+            ValueError: it is none, or out of bounds.
+        """
+        value = int(text) if self.whole else float(text)
+        if not self.least <= value <= _HIGHEST:
+            raise ValueError(text)
+        return value
+
+    def right(self, row: Setting) -> str:
+        """Say what such a number is."""
+        kind = "a whole number" if self.whole else "a number"
+        return f"{kind} of {row.unit} from {self.least:g} to {_HIGHEST}, such as {row.default:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several words."""
+
+    words: tuple[str, ...]
+
+    def read(self, text: str) -> str:
+        """Return the word.
+
+        Raises:
+            ValueError: it is none of these.
+        """
+        if text not in self.words:
+            raise ValueError(text)
+        return text
+
+    def right(self, row: Setting) -> str:
+        """Say which there are."""
+        return f"one of {', '.join(self.words)}, such as {row.default}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Texts that fit `pattern`, or are empty; `meaning` says that in words, with an example."""
+
+    pattern: str
+    meaning: str
+
+    def read(self, text: str) -> str:
+        """Return the text without space around it.
+
+        Raises:
+            ValueError: it does not fit.
+        """
+        text = text.strip()
+        if text and not re.fullmatch(self.pattern, text, re.ASCII):
+            raise ValueError(text)
+        return text
+
+    def right(self, _row: Setting) -> str:
+        """Say what such a text is."""
+        return self.meaning
+
+
+Values = Number | Choice | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A row of the table; `values` knows what the setting may be."""
 
     name: str
     default: float | str
+    unit: str
     sentence: str
-    unit: str = ""
-    least: float = 0
-    whole: bool = False
-    pattern: str = ""
-    right: str = ""
+    values: Values
 
     @property
     def variable(self) -> str:
@@ -54,17 +125,24 @@ class Setting:
 
 
 def _seconds(default: float, sentence: str, least: float = 0.1) -> Any:  # noqa: ANN401 - a dataclass field
-    row = {"default": default, "unit": "seconds", "sentence": sentence, "least": least, "whole": False}
-    return field(default=default, metadata=row)
+    return _row(default, "seconds", sentence, Number(least, whole=False))
 
 
 def _whole(default: int, unit: str, sentence: str, least: int = 1) -> Any:  # noqa: ANN401 - a dataclass field
-    row = {"default": default, "unit": unit, "sentence": sentence, "least": least, "whole": True}
+    return _row(default, unit, sentence, Number(least, whole=True))
+
+
+def _word(default: str, sentence: str, *others: str) -> Any:  # noqa: ANN401 - a dataclass field
+    return _row(default, "", sentence, Choice((*others, default)))
+
+
+def _text(pattern: str, meaning: str, sentence: str) -> Any:  # noqa: ANN401 - a dataclass field
+    return _row("", "", sentence, Text(pattern, meaning))
+
+
+def _row(default: float | str, unit: str, sentence: str, values: Values) -> Any:  # noqa: ANN401 - a dataclass field
+    row = {"default": default, "unit": unit, "sentence": sentence, "values": values}
     return field(default=default, metadata=row)
-
-
-def _text(pattern: str, right: str, sentence: str) -> Any:  # noqa: ANN401 - a dataclass field
-    return field(default="", metadata={"default": "", "sentence": sentence, "pattern": pattern, "right": right})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +178,21 @@ class Settings:
     )
     cache_mb: int = _whole(64, "megabytes", "Complete answers that are kept to be given again.", 0)
     remote_seconds: float = _seconds(30, "Time that a remote store may take to answer a query of the site itself.")
+    header_seconds: float = _seconds(
+        20, "Time in which the headers of a request must arrive; then the connection is closed, as an idle one is."
+    )
+    body_seconds: float = _seconds(10, "Time in which the body of a request must arrive; then it gets status 408.")
+    answer_seconds: float = _seconds(
+        60, "Time in which a client must take each 64 kilobytes of an answer; then the connection is closed.", 1
+    )
+    bodies_mb: int = _whole(
+        16, "megabytes", "Bodies of requests on their way; beyond it who sends most gives way, with status 503."
+    )
+    answers_mb: int = _whole(
+        64, "megabytes", "Answers that clients have not taken yet; beyond it who leaves most loses the oldest."
+    )
+    connections: int = _whole(2_000, "connections", "Connections that are open at the same time; more wait.")
+    log: str = _word("off", "Whether and how requests are logged on standard error: a line for each.", "json", "text")
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -115,37 +208,34 @@ class Settings:
     @property
     def rows(self) -> list[tuple[Setting, str]]:
         """The limits with the values in force, as text."""
-        return [(row, f"{getattr(self, row.name):,}") for row in TABLE if row.unit]
+        return [(row, f"{getattr(self, row.name):,}") for row in TABLE if isinstance(row.values, Number)]
+
+    @property
+    def query_bytes(self) -> int:
+        """Bytes that the text of a query may have."""
+        return self.query_kb * _KILOBYTE
+
+    @property
+    def body_bytes(self) -> int:
+        """Bytes that the body of a request may have: those of the longest query in a form, with its other fields."""
+        return _ESCAPED * self.query_bytes + _OTHER_FIELDS
 
     def memory_cap_mb(self, workers: int = 1) -> int:
         """Return the megabytes that the whole service stays under, with so many workers.
 
         Per worker: its own processes with their copies of the graph (one serves, one forks, one waits for the next
-        query), the kept answers, and for each running query its own cap and two copies of its answer on the way to the
-        client. The abuse suite holds the service to it.
+        query), the kept answers, the requests and answers on their way, and for each running query its own cap and two
+        copies of its answer. The abuse suite holds the service to it.
         """
-        own = _WORKER_MB + _SANDBOX_MB + self.cache_mb
+        own = _WORKER_MB + _SANDBOX_MB + self.cache_mb + self.bodies_mb + self.answers_mb
         return workers * (own + self.query_workers * (self.query_memory_mb + 2 * self.result_mb))
 
 
-def _value(row: Setting, text: str) -> Any:  # noqa: ANN401 - int, float or text, as the row says
-    if row.pattern:
-        return _fitting(row, text.strip())
+def _value(row: Setting, text: str) -> Any:  # noqa: ANN401 - int, float or str, as the row says
     try:
-        value = int(text) if row.whole else float(text)
-    except ValueError:
-        value = row.least - 1
-    if not row.least <= value <= _HIGHEST:
-        kind = "a whole number" if row.whole else "a number"
-        right = f"{kind} of {row.unit} from {row.least:g} to {_HIGHEST}"
-        raise SettingError(f"{row.variable} is “{text}”; it must be {right}, such as {row.default:g}.")
-    return value
-
-
-def _fitting(row: Setting, text: str) -> str:
-    if text and not re.fullmatch(row.pattern, text, re.ASCII):
-        raise SettingError(f"{row.variable} is “{text}”; it must be {row.right}.")
-    return text
+        return row.values.read(text)
+    except ValueError as error:
+        raise SettingError(f"{row.variable} is “{text}”; it must be {row.values.right(row)}.") from error
 
 
 TABLE = tuple(Setting(name=item.name, **item.metadata) for item in fields(Settings))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import math
 import os
 import socket
 import subprocess
@@ -18,8 +18,14 @@ from webapp.cli.options import Place, place_options
 if TYPE_CHECKING:
     from webapp.settings import Settings
 
-_PAGES = 4
-"""Threads that answer requests beside those that wait for visitors' queries, so that pages never wait for these."""
+_HEADERS = 131_072
+"""Bytes that the line and the headers of a request may have together; an address may have 65,534."""
+
+_OTHER_DESCRIPTORS = 256
+"""Descriptors that a worker has beside those of its connections, at most."""
+
+_GRACE = 5
+"""Seconds beyond its limits in which a request has ended when the server stops."""
 
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not bound
 
@@ -39,6 +45,8 @@ def serve(host: str, port: int, workers: int, place: Place) -> None:
     """Serve the site until Ctrl+C, building the graph first where it is missing or outdated.
 
     With --store the site shows what a server holds (see opg push), or the data of a folder or file as it is.
+
+    With OPG_LOG=json or OPG_LOG=text each request is a line on standard error.
     """
     limits = _limits()
     port = _free_port(host, port)
@@ -111,19 +119,22 @@ def _limits() -> Settings:
 
 def _serve(host: str, port: int, workers: int, version: str, limits: Settings) -> None:
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
-    # Granian warns of threads by the number of processors; most of these wait for children, bounded by our own queue.
-    logging.getLogger("_granian").addFilter(lambda record: "spawning up to" not in record.getMessage())
     server = Granian(
-        target="webapp.app:create_app",
+        target="webapp.asgi:create_asgi_app",
         factory=True,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGI,
         address=host,
         port=port,
         workers=workers,
-        blocking_threads=_PAGES + limits.query_workers + limits.query_queue,
+        workers_kill_timeout=_stop_seconds(limits),
+        backpressure=_connections(limits.connections),
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=int(limits.header_seconds * 1_000), max_buffer_size=_HEADERS),
+        websockets=False,
         log_access=False,
         log_level=LogLevels.warning,
     )
@@ -132,6 +143,29 @@ def _serve(host: str, port: int, workers: int, version: str, limits: Settings) -
 
     server.on_startup(lambda: _announce(url, version))
     server.serve()
+
+
+def _stop_seconds(limits: Settings) -> int:
+    """Return the time that requests have to end when the server stops; then the workers are killed."""
+    return math.ceil(max(limits.body_seconds, limits.queue_seconds + limits.query_seconds)) + _GRACE
+
+
+def _connections(wanted: int) -> int:
+    """Return how many connections a worker may have, once the limit on descriptors is raised as far as it goes.
+
+    The workers inherit that limit. A server that reaches it would try to accept connections without end.
+    """
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return wanted
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    needed = wanted + _OTHER_DESCRIPTORS
+    if soft == resource.RLIM_INFINITY or soft >= needed:
+        return wanted
+    raised = needed if hard == resource.RLIM_INFINITY else min(needed, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (raised, hard))
+    return max(raised - _OTHER_DESCRIPTORS, 1)
 
 
 def _announce(url: str, version: str) -> None:

@@ -6,7 +6,7 @@ It runs before routing and before the response cache, so that both see the same 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -27,18 +27,39 @@ _WITH_PORT = re.compile(r"\[(?P<six>[^\]]*)\](:\d+)?|(?P<four>[\d.]+):\d+")
 
 
 class RequestAddress:
-    """A WSGI middleware that finds the path prefix and the site's address, and drops added parameters."""
+    """A WSGI middleware that finds who asks for what.
 
-    def __init__(self, app: WSGIApplication, site: SiteAddress) -> None:
-        self.app, self._site = app, site
+    It believes the X-Forwarded headers of trusted proxies. It finds the path prefix and the site's address, and drops
+    added parameters.
+    """
+
+    def __init__(self, app: WSGIApplication, settings: Settings) -> None:
+        self.app, self._site = app, SiteAddress(settings)
+        self._resolved: WSGIApplication = self._resolve
+        if trusted := settings.trusted_proxies:
+            # Each proxy adds to X-Forwarded-For, -Proto and -Host. The prefix is the business of one of them alone.
+            self._resolved = ProxyFix(self._resolve, x_for=trusted, x_proto=trusted, x_host=trusted, x_prefix=1)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Pass the request on."""
+        self.resolve(environ)
+        return self.app(environ, start_response)
+
+    def resolve(self, environ: WSGIEnvironment) -> None:
+        """Write into a request what proxies and other sites did to it; once, however often this is called."""
+        if site_address.KEY not in environ:
+            self._resolved(environ, _start_nothing)
+
+    def _resolve(self, environ: WSGIEnvironment, _start_response: StartResponse) -> Iterable[bytes]:
         path_prefix.mount(environ, self._site.path)
         drop_added(environ)
         environ[site_address.KEY] = self._site.of(environ)
         environ["REMOTE_ADDR"] = _client(environ.get("REMOTE_ADDR", ""))
-        return self.app(environ, start_response)
+        return ()
+
+
+def _start_nothing(_status: str, _headers: object, _exc_info: object = None, /) -> Callable[[bytes], object]:
+    return bytes
 
 
 def _client(address: str) -> str:
@@ -48,11 +69,6 @@ def _client(address: str) -> str:
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Put the middleware before `app`, and before that the proxies whose X-Forwarded headers are believed.
-
-    Each proxy adds to X-Forwarded-For, -Proto and -Host. The prefix is the business of one of them alone.
-    """
-    app.wsgi_app = RequestAddress(app.wsgi_app, SiteAddress(settings))  # type: ignore[method-assign]
-    if trusted := settings.trusted_proxies:
-        proxied = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted, x_prefix=1)
-        app.wsgi_app = proxied  # type: ignore[method-assign]
+    """Put the middleware before `app`."""
+    app.extensions["opg-request-address"] = address = RequestAddress(app.wsgi_app, settings)
+    app.wsgi_app = address  # type: ignore[method-assign]

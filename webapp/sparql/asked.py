@@ -3,39 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from threading import BoundedSemaphore, Thread
-from typing import IO
 from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
 from flask import Request
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from webapp.http.negotiation import accept_header
 from webapp.settings import Settings
 from webapp.sparql.foreign_characters import without_mark
 from webapp.sparql.formats import Choice, named, negotiated
-from webapp.sparql.problems import BAD_REQUEST, BUSY, READ_ONLY, TOO_LONG, TOO_SLOW, WRONG_TYPE, QueryProblem
+from webapp.sparql.problems import BAD_REQUEST, READ_ONLY, TOO_LONG, WRONG_TYPE, QueryProblem
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 _UPDATE = "application/sparql-update"
-_KILOBYTE = 1_000
-_ESCAPED = 3
-"""Bytes that a byte of a query takes in a form, at most."""
-
-_OTHERS = 50_000
-"""Bytes that the other fields of a form may take."""
-
-_DRAINED = 16_000_000
-"""Bytes of a body too long that are read all the same."""
-
-_PATIENCE = 5.0
-"""Seconds in which the body of a request must arrive."""
-
-_READERS = BoundedSemaphore(4)
-"""Bodies that may arrive at the same time."""
-
 _FIELDS = 1_000
 """Fields that a form may have."""
 
@@ -59,8 +42,8 @@ def read(request: Request, settings: Settings) -> Asked:
     Raises:
         QueryProblem: it is no request of the protocol, or one for an update.
     """
-    longest, query = settings.query_kb * _KILOBYTE, None
-    fields = _fields(request, longest)
+    query = None
+    fields = _fields(request, settings)
     if "update" in fields or any(name.startswith("using-") for name in fields):
         raise QueryProblem(READ_ONLY, "This is a request for an update.")
     queries = fields.getlist("query")
@@ -70,7 +53,7 @@ def read(request: Request, settings: Settings) -> Asked:
         query = without_mark(queries[0])
     elif request.method == "POST":
         raise QueryProblem(BAD_REQUEST, "The form has no field “query”.")
-    if query is not None and len(query.encode("utf-8", "replace")) > longest:
+    if query is not None and len(query.encode("utf-8", "replace")) > settings.query_bytes:
         raise QueryProblem(TOO_LONG, f"The most is {settings.query_kb} kilobytes.")
     if query is not None and "\0" in query:
         raise QueryProblem(BAD_REQUEST, "The query holds the character U+0000.")
@@ -80,13 +63,13 @@ def read(request: Request, settings: Settings) -> Asked:
     return Asked(query, None, None, _choice(fields))
 
 
-def _fields(request: Request, longest: int) -> MultiDict[str, str]:
+def _fields(request: Request, settings: Settings) -> MultiDict[str, str]:
     """Return the fields of the address and of the body together; the body of a direct POST is the field `query`."""
     fields = MultiDict(request.args)
     if request.method != "POST":
         return fields
     media_type = request.mimetype
-    body = _body(request, longest if media_type == DIRECT else _ESCAPED * longest + _OTHERS, longest)
+    body = _body(request, settings)
     if media_type == _UPDATE:
         raise QueryProblem(READ_ONLY, "This is a request for an update.")
     if media_type not in {FORM, DIRECT}:
@@ -108,39 +91,13 @@ def _decoded(form: str) -> list[tuple[str, str]]:
     return parse_qsl(form, keep_blank_values=True, max_num_fields=_FIELDS, errors="strict")
 
 
-def _body(request: Request, most: int, longest: int) -> bytes:
-    """Return the body, which may have `most` bytes, so that the query may have `longest`.
-
-    It is read by a thread of its own, as nothing else can end the wait for a client that sends no more. There are few
-    such threads, and each is taken until its client has gone, so that such clients cannot hold up those who read pages.
-    """
-    if not _READERS.acquire(blocking=False):
-        raise QueryProblem(BUSY, "Too many requests are still arriving.", retry_after=_PATIENCE)
-    stream, left = request.environ["wsgi.input"], min(request.content_length or 0, _DRAINED)
-    if "chunked" in request.headers.get("Transfer-Encoding", "").lower():
-        left = most + 1
-    parts: list[bytes] = []
-    reader = Thread(target=_read, args=(stream, left, parts), daemon=True)
-    reader.start()
-    reader.join(_PATIENCE)
-    if reader.is_alive():
-        raise QueryProblem(TOO_SLOW, f"It did not arrive within {_PATIENCE:g} seconds.")
-    body = b"".join(parts)
-    if max(len(body), request.content_length or 0) > most:
-        raise QueryProblem(TOO_LONG, f"The most is {longest // _KILOBYTE} kilobytes.")
-    return body
-
-
-def _read(stream: IO[bytes], left: int, parts: list[bytes]) -> None:
-    """Read so many bytes; also more than are wanted, for many clients hear no refusal before they have sent all."""
+def _body(request: Request, settings: Settings) -> bytes:
+    """Return the body: the query itself, or a form, in which it takes more bytes."""
+    request.max_content_length = settings.query_bytes if request.mimetype == DIRECT else settings.body_bytes
     try:
-        while left > 0 and (part := stream.read(min(left, _KILOBYTE * 64))):
-            parts.append(part)
-            left -= len(part)
-    except (OSError, EOFError):
-        parts.clear()  # the client has gone
-    finally:
-        _READERS.release()
+        return request.get_data(cache=False)
+    except RequestEntityTooLarge as error:
+        raise QueryProblem(TOO_LONG, f"The most is {settings.query_kb} kilobytes.") from error
 
 
 def _graphs(fields: MultiDict[str, str], name: str) -> tuple[str, ...]:

@@ -25,7 +25,6 @@ NO_FEDERATION = Kind(
     "Leave out SERVICE, and join the answers of several endpoints in a program of yours.",
 )
 NO_FORMAT = Kind(406, "no-such-format", "No format fits the answer", "Ask for one of the formats that are named.")
-TOO_SLOW = Kind(408, "body-too-slow", "The request took too long to arrive", "Send it again, at once.")
 TOO_LONG = Kind(413, "query-too-long", "The query is too long", "Shorten it.")
 WRONG_TYPE = Kind(
     415,
@@ -56,7 +55,6 @@ KINDS = (
     READ_ONLY,
     NO_FEDERATION,
     NO_FORMAT,
-    TOO_SLOW,
     TOO_LONG,
     WRONG_TYPE,
     TOO_LARGE,

@@ -83,7 +83,6 @@ REDIRECTED = (
     "/organization/alibaba",
     "/partners/",
     "//partners",
-    "/queries.html",
     "/shapes",
     "/.well-known/void",
     "/queries/prefixes",

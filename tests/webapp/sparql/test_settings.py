@@ -8,23 +8,32 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.webapp.html import parse
-from webapp.settings import TABLE, Setting, SettingError, Settings
+from webapp.settings import TABLE, Choice, Number, Setting, SettingError, Settings
 
-NUMBERS = [row for row in TABLE if row.unit]
+NUMBERS = [row for row in TABLE if isinstance(row.values, Number)]
 
 
 def test_defaults_are_those_of_the_table() -> None:
     settings = Settings.read({})
     for row in TABLE:
-        assert getattr(settings, row.name) == row.default
-    for row in NUMBERS:
-        assert row.least <= float(row.default)
+        assert getattr(settings, row.name) == row.default == row.values.read(str(row.default))
 
 
 def test_the_environment_sets_each() -> None:
     for row in NUMBERS:
         value = float(row.default) + 1
         assert getattr(Settings.read({row.variable: f"{value:g}"}), row.name) == value
+
+
+def test_the_environment_chooses_a_word() -> None:
+    rows = [(row, row.values) for row in TABLE if isinstance(row.values, Choice)]
+    assert rows
+    for row, choice in rows:
+        for word in choice.words:
+            assert getattr(Settings.read({row.variable: word}), row.name) == word
+        for text in ("", choice.words[0].upper(), f"{choice.words[0]} "):
+            with pytest.raises(SettingError, match=f"{row.variable} is “{text}”; it must be one of .*, such as "):
+                Settings.read({row.variable: text})
 
 
 @pytest.mark.parametrize("row", NUMBERS, ids=lambda row: row.name)
@@ -66,9 +75,10 @@ def test_a_text_that_fits_is_taken(variable: str, text: str) -> None:
 
 @pytest.mark.parametrize(("variable", "text"), [(name, text) for name, texts in BAD.items() for text in texts])
 def test_a_text_that_does_not_fit_is_named_with_what_is_right(variable: str, text: str) -> None:
+    row = BY_VARIABLE[variable]
     with pytest.raises(SettingError) as error:
         Settings.read({variable: text})
-    assert str(error.value) == f"{variable} is “{text.strip()}”; it must be {BY_VARIABLE[variable].right}."
+    assert str(error.value) == f"{variable} is “{text}”; it must be {row.values.right(row)}."
 
 
 def test_every_limit_is_documented_on_the_page(asking: FlaskClient) -> None:

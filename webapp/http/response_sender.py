@@ -1,0 +1,80 @@
+"""The answer to one request on its way to the client, in pieces and within limits of time.
+
+A client that takes its answer slowly, or not at all, waits in the event loop. When its time is over, or others need the
+memory, the rest is dropped, and the connection ends: the announced length tells the client that something is missing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from webapp.http.asgi_types import RawHeaders, Send
+from webapp.http.shared_budget import SharedBudget
+from webapp.http.wsgi_threads import PART, Answer
+
+PIECE = 65_536
+"""Bytes that are handed to the server at a time."""
+
+_IN_SERVER = 6 * PIECE
+"""Bytes that the server holds of an answer that is waiting: four pieces, and its own buffer."""
+
+
+class ResponseSender:
+    """Sends one answer; each piece must be taken within `seconds`. What waits is charged to `client`."""
+
+    def __init__(self, send: Send, seconds: float, budget: SharedBudget, client: str, request_id: str) -> None:
+        self._send, self._seconds, self._budget, self._client = send, seconds, budget, client
+        self._id = (b"x-request-id", request_id.encode("latin-1"))
+        self.status: int | None = None
+        self.sent = 0
+
+    async def send_answer(self, answer: Answer) -> None:
+        """Send an answer of the application."""
+        held = len(answer.first) if answer.complete else PART
+        await self._start(answer.status, answer.headers)
+        if answer.complete and held <= PIECE:
+            await self._part(answer.first, more=False)
+            return
+        await self._pieces(_parts(answer), held)
+
+    async def send_shared(self, status: int, headers: RawHeaders, body: bytes) -> None:
+        """Send an answer whose body is in memory anyway."""
+        await self._start(status, headers)
+        if len(body) <= PIECE:
+            await self._part(body, more=False)
+            return
+        await self._pieces(_only(body), 0)
+
+    async def _start(self, status: int, headers: RawHeaders) -> None:
+        self.status = status
+        await self._send({"type": "http.response.start", "status": status, "headers": [*headers, self._id]})
+
+    async def _part(self, body: bytes, *, more: bool) -> None:
+        await self._send({"type": "http.response.body", "body": body, "more_body": more})
+        self.sent += len(body)
+
+    async def _pieces(self, parts: AsyncIterator[bytes], held: int) -> None:
+        """Send a long body; leaving it unfinished makes the server end the connection."""
+        now = asyncio.get_running_loop().time
+        try:
+            async with asyncio.timeout(self._seconds) as limit:
+                with self._budget.share(self._client, held + _IN_SERVER, limit) as share:
+                    async for part in parts:
+                        for start in range(0, len(part), PIECE):
+                            await self._part(part[start : start + PIECE], more=True)
+                            if not share.lost:
+                                limit.reschedule(now() + self._seconds)
+                await self._part(b"", more=False)
+        except TimeoutError:
+            pass
+
+
+async def _only(body: bytes) -> AsyncIterator[bytes]:
+    yield body
+
+
+async def _parts(answer: Answer) -> AsyncIterator[bytes]:
+    yield answer.first
+    async for part in answer.rest():
+        yield part

@@ -1,0 +1,125 @@
+"""A WSGI application behind ASGI: a thread works an answer out, and none waits for the client to take it.
+
+The first part of an answer comes from the thread that runs the application. Each further part of a long one comes from
+whatever thread is free, once the client has taken the part before. The adapters at hand instead keep a thread until the
+client has taken all, or keep all in memory (see docs/decisions/http-server.md).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import math
+import threading
+from collections.abc import AsyncIterator, Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from werkzeug.test import run_wsgi_app
+
+from webapp.http.asgi_types import RawHeaders
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
+
+PART = 262_144
+"""Bytes of an answer that a thread takes at a time, at least."""
+
+
+class WsgiThreads:
+    """The threads that run a WSGI application; all are there from the start, so that no load adds any."""
+
+    def __init__(self, application: WSGIApplication, threads: int) -> None:
+        self._application = application
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="request")
+        all_started = threading.Barrier(threads)
+        for _ in range(threads):
+            self._pool.submit(all_started.wait)
+
+    async def answer(self, environ: WSGIEnvironment) -> Answer:
+        """Run the application, and return its answer, which must be closed."""
+        context = contextvars.copy_context()
+        answer = Answer(lambda step, *arguments: self._pool.submit(context.run, step, *arguments))
+        await answer.begin(self._application, environ)
+        return answer
+
+    def close(self) -> None:
+        """End the threads, each after what it is doing."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+class Answer:
+    """An answer of the application: its status, its headers, and its body in parts."""
+
+    status: int
+    headers: RawHeaders
+    first: bytes
+
+    def __init__(self, submit: Callable[..., Future[Any]]) -> None:
+        self._submit = submit
+        self._lock = threading.Lock()  # an answer may be closed while a part of it is being taken
+        self._body: Iterable[bytes] = ()
+        self._left = math.inf
+
+    @property
+    def complete(self) -> bool:
+        """Whether all parts have been taken, so that the first is the whole body if it alone was."""
+        return self._left <= 0
+
+    async def begin(self, application: WSGIApplication, environ: WSGIEnvironment) -> None:
+        """Run the application, and take the first part."""
+        await asyncio.wrap_future(self._submit(self._begin, application, environ))
+
+    async def rest(self) -> AsyncIterator[bytes]:
+        """Give the parts after the first."""
+        while not self.complete:
+            yield await asyncio.wrap_future(self._submit(self._take))
+
+    def close(self) -> None:
+        """End the answer, whether all of it was taken or not (PEP 3333); no need to wait for that."""
+        if not self.complete:
+            self._submit(self._give_up)
+
+    def _begin(self, application: WSGIApplication, environ: WSGIEnvironment) -> None:
+        self._body, status, headers = run_wsgi_app(application, environ)
+        self._chunks = iter(self._body)
+        self._left = headers.get("Content-Length", math.inf, type=int)
+        self.status = int(status.partition(" ")[0])
+        self.headers = encoded(headers.to_wsgi_list())
+        self.first = self._take()
+
+    def _take(self) -> bytes:
+        """Take chunks of the body until they are enough for a part."""
+        taken, size = [], 0
+        with self._lock:
+            try:
+                for chunk in self._chunks:
+                    taken.append(chunk)
+                    size += len(chunk)
+                    if size >= min(PART, self._left):
+                        break
+                else:
+                    self._left = size
+            except BaseException:
+                self._end()
+                raise
+            self._left -= size
+            if self.complete:
+                self._end()
+        return taken[0] if len(taken) == 1 else b"".join(taken)
+
+    def _give_up(self) -> None:
+        with self._lock:
+            self._end()
+
+    def _end(self) -> None:
+        self._left = 0
+        self._chunks = iter(())
+        if close := getattr(self._body, "close", None):
+            self._body = ()
+            close()
+
+
+def encoded(headers: list[tuple[str, str]]) -> RawHeaders:
+    """Return WSGI's headers as ASGI has them."""
+    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
