@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 import pyoxigraph as ox
 
@@ -12,6 +13,11 @@ from graph.store import Rows, Store, Term, Triples
 from ontology.namespaces import ID_BASE
 from queries.run import run
 
+ENGLISH = ("", "en")
+"""The language tags of texts in the language of the pages; a text without one is taken for English."""
+
+_LABEL = "Label"
+_WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _IDENTIFIER = re.compile(re.escape(ID_BASE) + "[a-z-]+/[a-z0-9-]+")
 
 
@@ -27,8 +33,13 @@ class Row:
         return self.terms[self.places[name]]
 
     def __getitem__(self, name: str) -> str:
-        """Return the lexical form of a literal, or the text of an IRI."""
+        """Return the lexical form of a literal, or the text of an IRI.
+
+        A label that is not in the graph reads as its thing does without one: `xLabel` is the label of `x`.
+        """
         term = self.term(name)
+        if term is None and name.endswith(_LABEL):
+            return _unlabelled(self.term(name.removesuffix(_LABEL)))
         return "" if term is None or isinstance(term, ox.Triple) else term.value
 
     def language(self, name: str) -> str:
@@ -37,8 +48,38 @@ class Row:
         return (term.language or "") if isinstance(term, ox.Literal) else ""
 
     def whole(self, name: str) -> int:
-        """Return a whole number, 0 where unbound."""
-        return int(self[name] or 0)
+        """Return a whole number, 0 where there is none."""
+        return int(self[name]) if _WHOLE.fullmatch(self[name]) else 0
+
+    def number(self, name: str) -> float | None:
+        """Return a number, None where there is none, or one that is not finite."""
+        try:
+            found = float(self[name])
+        except ValueError:
+            return None
+        return found if isfinite(found) else None
+
+
+def _unlabelled(term: Term | None) -> str:
+    """Return what a thing is called that has no label: the end of its IRI."""
+    if isinstance(term, ox.NamedNode):
+        return re.split("[/#]", term.value.rstrip("/#"))[-1]
+    if isinstance(term, ox.Literal):
+        return term.value
+    return "" if term is None else "something without a name"
+
+
+def one_each(rows: Iterable[Row], name: str, label: str) -> list[Row]:
+    """Return one row for each value of a variable, in their order, where the graph says some things more than once.
+
+    Of several labels the English one is taken, or else the first.
+    """
+    found: dict[str, Row] = {}
+    for row in rows:
+        known = found.setdefault(row[name], row)
+        if known.language(label) not in ENGLISH and row.language(label) in ENGLISH:
+            found[row[name]] = row
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_AMOUNT = re.compile(r"[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})", re.ASCII)
+"""What an amount looks like; of longer ones nobody would see the difference between two."""
+
 _SCALES = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 _WITH_ARTICLE = re.compile(
     r"(United|Republic|Isle) .*"  # United States, Republic of the Congo
@@ -63,7 +66,7 @@ def an(noun: str) -> str:
     >>> an("company"), an("organising committee")
     ('a company', 'an organising committee')
     """
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    return f"{'an' if noun.startswith(tuple('aeiou')) else 'a'} {noun}"
 
 
 def first_sentence(text: str) -> str:
@@ -82,11 +85,13 @@ def capital(text: str) -> str:
 
 
 def amount(value: str, currency: str = "") -> str:
-    """Say an amount as people do, without losing a digit.
+    """Say an amount as people do, without losing a digit; a text that is no amount stays as it is.
 
-    >>> amount("600000000", "USD"), amount("1234.50", "EUR"), amount("62")
-    ('USD 600 million', 'EUR 1,234.5', '62')
+    >>> amount("600000000", "USD"), amount("1234.50", "EUR"), amount("62"), amount("a lot", "USD")
+    ('USD 600 million', 'EUR 1,234.5', '62', 'USD a lot')
     """
+    if not _AMOUNT.fullmatch(value):
+        return f"{currency} {value}".strip()
     number = Decimal(value)
     unit = ""
     for scale, name in _SCALES:
