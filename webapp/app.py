@@ -121,7 +121,7 @@ def _page_of(iri: str) -> str:
 def _programme_years(iri: str) -> str:
     """Return the years of a programme, or those of its Games where it has none of its own."""
     programme = site().catalogue.programmes[iri]
-    return years(programme.start, programme.end) or programme.order[:4]
+    return years(programme.start, programme.end) or programme.begins[:4]
 
 
 def _short_programme(iri: str) -> str:

@@ -12,9 +12,7 @@ import pyoxigraph as ox
 from graph.store import Rows, Store, Term, Triples
 from ontology.namespaces import ID_BASE
 from queries.run import run
-
-ENGLISH = ("", "en")
-"""The language tags of texts in the language of the pages; a text without one is taken for English."""
+from webapp.wording import ENGLISH
 
 _LABEL = "Label"
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)

@@ -146,11 +146,12 @@ class Catalogue:
     @cached_property
     def tiers(self) -> dict[str, TierName]:
         """Names and rank of each tier by IRI."""
-        rows = self._ask.rows("tiers-list")
-        return {
+        rows = one_each(self._ask.rows("tiers-list"), "tier", "tierLabel")
+        known = {
             row["tier"]: TierName(row["tierLabel"], row["plural"] or row["tierLabel"], row.whole("rank"))
             for row in rows
         }
+        return Lookup(known, lambda iri: TierName(slug(iri), slug(iri), 0))
 
     @cached_property
     def sources(self) -> dict[str, Source]:

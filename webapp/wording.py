@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+ENGLISH = ("", "en")
+"""The language tags of texts in the language of the pages; a text without one is taken for English."""
+
 _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _AMOUNT = re.compile(r"[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})", re.ASCII)
 """What an amount looks like; of longer ones nobody would see the difference between two."""

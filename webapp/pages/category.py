@@ -33,8 +33,7 @@ def show(here: Site, subject: Subject) -> Response:
     """Render the page; two queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     deals = read(ask.rows("partnerships-about", about=iri), catalogue)
-    order = {programme: index for index, programme in enumerate(catalogue.programmes)}
-    deals.sort(key=lambda deal: (order[deal.programme.iri], deal.partner.label.casefold(), deal.iri))
+    deals.sort(key=lambda deal: (catalogue.programmes[deal.programme.iri].order, deal.partner.label.casefold(), deal.iri))
     narrower = [row for row in catalogue.category_rows if row["group"] == iri]
     return replies.entity_page(
         catalogue.urls.page(iri),

@@ -162,8 +162,8 @@ def _timeline(
 
 def _shares(deals: Sequence[Partnership], catalogue: Catalogue) -> list[Share]:
     found: dict[Thing, list[Partnership]] = {}
-    order = {programme: index for index, programme in enumerate(catalogue.programmes)}
-    for deal in sorted(deals, key=lambda deal: (order[deal.programme.iri], deal.partner.label.casefold())):
+    programmes = catalogue.programmes
+    for deal in sorted(deals, key=lambda deal: (programmes[deal.programme.iri].order, deal.partner.label.casefold())):
         found.setdefault(deal.programme, []).append(deal)
     return [
         Share(programme, tuple(dict.fromkeys(deal.partner for deal in own)), tuple(deal.iri for deal in own))

@@ -47,8 +47,7 @@ def show(here: Site, subject: Subject) -> Response:
     """Render the page; eight queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     deals = read(ask.rows("partnerships-about", about=iri), catalogue)
-    order = {programme: index for index, programme in enumerate(catalogue.programmes)}
-    deals.sort(key=lambda deal: (order[deal.programme.iri], deal.first_day, deal.iri))
+    deals.sort(key=lambda deal: (catalogue.programmes[deal.programme.iri].order, deal.first_day, deal.iri))
     covered = [(deal.iri, games) for deal in deals for games in deal.games]
     coverage = [_coverage(row) for row in ask.rows("coverage-of-partner", partner=iri)]
     coverage.sort(key=lambda item: catalogue.games[item.games.iri].order)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, redirect, request
 
-from ontology.namespaces import BASE, CODE_LIST_KINDS, ENTITY_KINDS
+from ontology.namespaces import BASE, ONTOLOGY_NAMESPACE
 from webapp import replies
 from webapp.documents import write
 from webapp.errors import Suggestion, UnknownThing
@@ -27,11 +27,10 @@ from webapp.pages import (
 )
 from webapp.pages.subject import Subject
 from webapp.site import Site, site
-from webapp.urls import identifier, well_formed
+from webapp.urls import PAGE_KINDS, identifier, well_formed
 
 area = Blueprint("things", __name__)
 
-_KINDS = frozenset((*ENTITY_KINDS, *CODE_LIST_KINDS, "scheme"))
 _PAGES: dict[str, Callable[[Site, Subject], Response]] = {
     "partner": partner.show,
     "games": games.show,
@@ -44,6 +43,7 @@ _PAGES: dict[str, Callable[[Site, Subject], Response]] = {
     "source": source.show,
     "partnership": partnership.show,
 }
+"""The pages of some kinds of things; all others have the same one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def show(kind: str, name: str) -> Response:
     if replies.unchanged(format_, home):
         return replies.not_modified(format_, home)
     if format_ is HTML:
-        return _PAGES.get(kind, generic.show)(here, subject)
+        return _page(kind, subject)(here, subject)
     body = write(here.ask.triples("thing-data", thing=address.iri), format_)
     return replies.document(home, address.iri, body, format_)
 
@@ -133,15 +133,31 @@ def _read(kind: str, name: str) -> _Address:
         NotFound: an unknown suffix.
     """
     slug, dot, suffix = name.partition(".")
-    if kind not in _KINDS and kind != "partner":
+    if kind not in PAGE_KINDS and kind != "partner":
         raise UnknownThing(f"There is no kind of thing called “{kind}” here.", _hints(kind))
     if not well_formed(slug):
         raise UnknownThing("Names in addresses are made of small letters, digits and hyphens.", _hints(slug))
     return _Address(kind, slug, by_suffix(suffix) if dot else None)
 
 
+def _page(kind: str, subject: Subject) -> Callable[[Site, Subject], Response]:
+    """Return how a thing is shown: as one of its kind only where the graph says that it is one.
+
+    A partner is who has a partnership, whatever else the graph says.
+    """
+    is_one = kind == "partner" or ONTOLOGY_NAMESPACE + kind.capitalize() in {thing.iri for thing in subject.types}
+    return _PAGES.get(kind, generic.show) if is_one else generic.show
+
+
 def _known(here: Site, address: _Address) -> Subject:
+    """Return the thing at an address; one that the graph only refers to has no statements of its own.
+
+    Raises:
+        UnknownThing: the graph says nothing of it.
+    """
     subject = Subject.load(here.ask, address.iri)
+    if subject is None and here.ask.rows("thing-mentions", thing=address.iri):
+        subject = Subject(address.iri, [])
     if subject is None:
         raise UnknownThing(f"There {address.noun} “{address.slug}” in the graph.", _hints(address.slug))
     return subject
