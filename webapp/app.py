@@ -101,11 +101,18 @@ def _shared() -> dict[str, Any]:
     try:
         return _of_the_store()
     except StoreError:
-        return {"edition": "unknown", "category_families": {}}
+        return {"edition": "unknown", "category_families": {}, "own": True, "shows": lambda address: True}
 
 
 def _of_the_store() -> dict[str, Any]:
-    return {"edition": site().store.version[:12], "category_families": site().catalogue.families}
+    catalogue = site().catalogue
+    return {
+        "edition": site().store.version[:12],
+        "category_families": catalogue.families,
+        "own": catalogue.own,
+        "statements": 0 if catalogue.own else catalogue.statements,
+        "shows": catalogue.shows,
+    }
 
 
 def _asset(name: str) -> str:

@@ -9,7 +9,7 @@ from math import isfinite
 
 import pyoxigraph as ox
 
-from graph.store import Rows, Store, Term, Triples
+from graph.store import Rows, Store, Term, Triples, Truth
 from ontology.namespaces import ID_BASE
 from queries.run import run
 from webapp.wording import ENGLISH
@@ -97,6 +97,13 @@ class Asker:
             raise TypeError(f"the query {query} is expected to be a SELECT")
         places = {name: index for index, name in enumerate(answer.variables)}
         return [Row(places, row) for row in answer.rows]
+
+    def truth(self, query: str) -> bool:
+        """Return the answer of an ASK."""
+        answer = run(self.store, query)
+        if not isinstance(answer, Truth):
+            raise TypeError(f"the query {query} is expected to be an ASK")
+        return answer.value
 
     def triples(self, query: str, **parameters: str) -> Iterator[ox.Triple]:
         """Return the triples of a CONSTRUCT."""

@@ -16,7 +16,7 @@ from webapp.dates import dated, years
 from webapp.drawing.families import family_of
 from webapp.evidence import Source
 from webapp.search import Index, Name
-from webapp.urls import Urls
+from webapp.urls import Urls, identifier
 
 T = TypeVar("T")
 _KNOWN_BY_ADDRESS = ("/category/", "/games/", "/programme/")
@@ -90,6 +90,22 @@ class Catalogue:
         if name not in self._kept:
             self._kept[name] = make()
         return cast(T, self._kept[name])
+
+    @cached_property
+    def own(self) -> bool:
+        """Whether there is anything here that the site has pages for; it may be served with any other data, too."""
+        return self._ask.truth("own-content")
+
+    @cached_property
+    def statements(self) -> int:
+        """How many statements there are."""
+        return self._ask.rows("statement-count")[0].whole("statements")
+
+    def shows(self, address: str) -> bool:
+        """Tell whether there is a page about a thing with a name at an address, such as `/partner/alibaba`."""
+        kind, _, slug = address.strip("/").partition("/")
+        iri = identifier("organization" if kind == "partner" else kind, slug)
+        return iri in self.names.labels and self.urls.page(iri) == address
 
     @cached_property
     def names(self) -> Index:

@@ -137,7 +137,7 @@ def _company(partner: Thing, own: Sequence[Partnership], catalogue: Catalogue) -
 def _begun(deal: Partnership, catalogue: Catalogue) -> tuple[str, bool]:
     """Return when a partnership began, and whether that is its own date: many join a programme after its start."""
     programme = catalogue.programmes[deal.programme.iri]
-    return deal.first_day or programme.order, bool(deal.start) or not programme.start
+    return deal.first_day or programme.begins, bool(deal.start) or not programme.start
 
 
 def _longest(companies: Sequence[Company]) -> list[Company]:
