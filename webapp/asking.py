@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
 
 import pyoxigraph as ox
 
 from graph.store import Rows, Store, Term, Triples, Truth
 from ontology.namespaces import ID_BASE
 from queries.run import run
-from webapp.wording import ENGLISH
+from webapp.wording import ENGLISH, finite
 
 _LABEL = "Label"
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
@@ -51,11 +50,7 @@ class Row:
 
     def number(self, name: str) -> float | None:
         """Return a number, None where there is none, or one that is not finite."""
-        try:
-            found = float(self[name])
-        except ValueError:
-            return None
-        return found if isfinite(found) else None
+        return finite(self[name])
 
 
 def _unlabelled(term: Term | None) -> str:
@@ -67,15 +62,15 @@ def _unlabelled(term: Term | None) -> str:
     return "" if term is None else "something without a name"
 
 
-def one_each(rows: Iterable[Row], name: str, label: str) -> list[Row]:
+def one_each(rows: Iterable[Row], name: str, label: str = "") -> list[Row]:
     """Return one row for each value of a variable, in their order, where the graph says some things more than once.
 
-    Of several labels the English one is taken, or else the first.
+    Of several values of `label` the English one is taken, or else the first.
     """
     found: dict[str, Row] = {}
     for row in rows:
         known = found.setdefault(row[name], row)
-        if known.language(label) not in ENGLISH and row.language(label) in ENGLISH:
+        if label and known.language(label) not in ENGLISH and row.language(label) in ENGLISH:
             found[row[name]] = row
     return list(found.values())
 

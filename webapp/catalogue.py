@@ -207,7 +207,7 @@ class Catalogue:
         return Lookup(known, self._unknown_programme)
 
     def _unknown_programme(self, iri: str) -> Programme:
-        label = self.label(iri)
+        label = self.label(iri) or "a programme that is not stated"
         return Programme(iri, label, "", "", "", "", "", (), 0, label, "", _programme_order("", iri))
 
     def _programme(self, rows: list[Row]) -> Programme:

@@ -62,7 +62,7 @@ def _partnership(iri: str, values: dict[str, list[str]], catalogue: Catalogue) -
         return values.get(name, [""])[0]
 
     def thing(name: str) -> Thing:
-        return Thing(one(name), catalogue.label(one(name)) or f"{name} not stated")
+        return Thing(one(name), catalogue.label(one(name)) or f"a {name} that is not stated")
 
     tier = catalogue.tiers[one("tier")] if one("tier") else None
     return Partnership(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from math import isfinite
 
 ENGLISH = ("", "en")
 """The language tags of texts in the language of the pages; a text without one is taken for English."""
@@ -93,10 +94,9 @@ def amount(value: str, currency: str = "") -> str:
     >>> amount("600000000", "USD"), amount("1234.50", "EUR"), amount("62"), amount("a lot", "USD")
     ('USD 600 million', 'EUR 1,234.5', '62', 'USD a lot')
     """
-    if not _AMOUNT.fullmatch(value):
+    number, unit = exact(value), ""
+    if number is None:
         return f"{currency} {value}".strip()
-    number = Decimal(value)
-    unit = ""
     for scale, name in _SCALES:
         scaled = number / scale
         if number >= scale and scaled == round(scaled, 3):
@@ -105,6 +105,28 @@ def amount(value: str, currency: str = "") -> str:
     digits = f"{number:,f}"
     digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
     return f"{currency} {digits}{unit}".strip()
+
+
+def exact(text: str) -> Decimal | None:
+    """Return the number that a text writes out in digits, None where it is none, or one of more than forty.
+
+    >>> exact("12.50"), exact("1E9"), exact("a dozen")
+    (Decimal('12.50'), None, None)
+    """
+    return Decimal(text) if _AMOUNT.fullmatch(text) else None
+
+
+def finite(text: str) -> float | None:
+    """Return the number that a text is, None where it is none, or one without an end.
+
+    >>> finite("12.5"), finite("a dozen"), finite("INF")
+    (12.5, None, None)
+    """
+    try:
+        found = float(text)
+    except ValueError:
+        return None
+    return found if isfinite(found) else None
 
 
 def language_name(tag: str) -> str:

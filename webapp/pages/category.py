@@ -112,12 +112,10 @@ def summary(deals: Sequence[Partnership], narrower: Sequence[Row], catalogue: Ca
     partners: dict[Thing, set[str]] = {}
     for deal in deals:
         partners.setdefault(deal.partner, set()).add(deal.programme.iri)
-    programmes = list(dict.fromkeys(deal.programme.iri for deal in deals))
+    programmes = list(dict.fromkeys(deal.programme.iri for deal in deals if deal.programme.iri))
     fields = f", in {count(len(narrower), 'narrower category', 'narrower categories')}" if narrower else ""
-    sentences = [
-        f"{count(len(partners), 'partner').capitalize()} recorded in "
-        f"{count(len(programmes), 'programme')}{fields}, {_span(programmes, catalogue)}."
-    ]
+    runs = f" in {count(len(programmes), 'programme')}{fields}, {_span(programmes, catalogue)}" if programmes else fields
+    sentences = [f"{count(len(partners), 'partner').capitalize()} recorded{runs}."]
     most = max(map(len, partners.values()))
     ahead = [partner.label for partner, runs in partners.items() if len(runs) == most]
     if most > 1 and len(ahead) == 1 and len(partners) > 1:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+import pyoxigraph as ox
 from flask import Blueprint, Response, request, send_file
 from werkzeug.exceptions import NotFound
 
-from ontology.files import ONTOLOGY, SHAPES
-from ontology.namespaces import BASE, ONTOLOGY_IRI, ONTOLOGY_NAMESPACE, ONTOLOGY_VERSION
+from graph.store import EmbeddedStore
+from ontology.files import ONTOLOGY, SHAPES, VOCABULARY
+from ontology.namespaces import BASE, ONTOLOGY_GRAPH, ONTOLOGY_IRI, ONTOLOGY_NAMESPACE, ONTOLOGY_VERSION
 from webapp import replies
-from webapp.asking import Row
+from webapp.asking import Asker, Row
 from webapp.downloads import FILES, prepared
 from webapp.formats import DATA, HTML, TURTLE, Format, by_suffix, negotiated
 from webapp.meta import structured
@@ -49,7 +52,7 @@ def ontology(suffix: str = "") -> Response:
     """Document the vocabulary, or send it; its Turtle is the file that people wrote, with their comments and order."""
     format_ = by_suffix(suffix) if suffix else negotiated(request)
     if format_ is HTML:
-        groups = _terms(site().ask.rows("vocabulary-terms"))
+        groups = _terms(_vocabulary().rows("vocabulary-terms"))
         return replies.page(
             "ontology.html", groups=groups, formats=DATA, namespace=ONTOLOGY_NAMESPACE, version=ONTOLOGY_VERSION
         )
@@ -64,6 +67,15 @@ def shapes(suffix: str = "") -> Response:
     if format_ is HTML:
         return replies.open_to_all(Response(status=303, headers={"Location": "/shapes.ttl", "Vary": "Accept"}))
     return _file(SHAPES, "/shapes", f"{BASE}shapes", format_)
+
+
+@cache
+def _vocabulary() -> Asker:
+    """Return the way to ask the vocabulary as it stands in its files; the graph that is served may hold any data."""
+    store = ox.Store()
+    for path in VOCABULARY:
+        store.load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(ONTOLOGY_GRAPH))
+    return Asker(EmbeddedStore(store))
 
 
 def _file(path: Path, address: str, iri: str, format_: Format) -> Response:

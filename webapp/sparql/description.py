@@ -37,15 +37,18 @@ def _service(endpoint: ox.NamedNode) -> Iterator[ox.Triple]:
         yield ox.Triple(endpoint, _sd("resultFormat"), ox.NamedNode(format_.iri))
     if service().union:
         yield ox.Triple(endpoint, _sd("feature"), _sd("UnionDefaultGraph"))
-    dataset, default = ox.NamedNode(DATASET_IRI), ox.BlankNode("default")
-    if not service().own_data:
-        dataset = ox.NamedNode(f"{endpoint.value}#dataset")
+    dataset, default = _dataset(endpoint.value), ox.BlankNode("default")
     yield ox.Triple(endpoint, _sd("defaultDataset"), dataset)
     yield ox.Triple(dataset, _TYPE, _sd("Dataset"))
     yield ox.Triple(dataset, _sd("defaultGraph"), default)
     yield ox.Triple(default, _TYPE, _sd("Graph"))
     for number, row in enumerate(named_graphs()):
         yield from _named_graph(dataset, number, row)
+
+
+def _dataset(address: str) -> ox.NamedNode:
+    """Return the identifier of what is served: ours, or for other data one at an address of this host."""
+    return ox.NamedNode(DATASET_IRI if site().catalogue.own else f"{address}#dataset")
 
 
 def _named_graph(dataset: ox.NamedNode, number: int, row: Row) -> Iterator[ox.Triple]:
@@ -65,8 +68,12 @@ def named_graphs() -> list[Row]:
 
 def dataset_description(root: str, format_: Format) -> bytes:
     """Return the description of the dataset with the addresses at which this host, `root`, gives it."""
-    dataset = ox.NamedNode(DATASET_IRI)
+    dataset = _dataset(urljoin(root, "/.well-known/void"))
     triples = list(site().ask.triples("description"))
+    if not site().catalogue.own:
+        number = ox.Literal(str(site().catalogue.statements), datatype=_INTEGER)
+        triples += [ox.Triple(dataset, _TYPE, ox.NamedNode(_VOID + "Dataset"))]
+        triples += [ox.Triple(dataset, ox.NamedNode(_VOID + "triples"), number)]
     triples.append(ox.Triple(dataset, ox.NamedNode(_VOID + "sparqlEndpoint"), ox.NamedNode(urljoin(root, "/sparql"))))
     examples = ox.NamedNode(urljoin(root, "/.well-known/sparql-examples"))
     triples.append(ox.Triple(dataset, ox.NamedNode(PREFIXES["rdfs"] + "seeAlso"), examples))
