@@ -33,7 +33,7 @@ _XSD_ANY_URI = ox.NamedNode(PREFIXES["xsd"] + "anyURI")
 
 
 def examples(store: Store, endpoint: str = "") -> Iterator[ox.Triple]:
-    """Return the statements about all public queries that the graph can answer; `endpoint` is the address of the SPARQL endpoint, if any."""
+    """Return the statements about the public queries that the graph can answer; `endpoint` is the endpoint's address."""
     yield from _prefixes()
     for query in (query for query in registry.public() if answerable(store, query)):
         node = ox.NamedNode(QUERY_BASE + query.name)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from graph.store import Rows, Store, Term, Triples, Truth
 from ontology.namespaces import ID_BASE
+from queries import registry
 from queries.run import run
 from webapp.wording import ENGLISH, finite
 
@@ -79,15 +80,15 @@ def one_each(rows: Iterable[Row], name: str, label: str = "") -> list[Row]:
 class Asker:
     """The way from a page to the graph: only by the name of a query.
 
-    Parameters are texts. An identifier of ours, which a page has from the graph, goes in as a term as it is, without
-    the query that would find out whether the graph knows it.
+    Parameters are texts. An identifier of ours, be it a default or one that a page has from the graph, goes in as a term
+    as it is: nobody is told that the graph does not know it, and there are no rows then.
     """
 
     store: Store
 
     def rows(self, query: str, **parameters: str) -> list[Row]:
         """Return the rows of a SELECT."""
-        answer = run(self.store, query, _terms(parameters))
+        answer = run(self.store, query, _terms(query, parameters))
         if not isinstance(answer, Rows):
             raise TypeError(f"the query {query} is expected to be a SELECT")
         places = {name: index for index, name in enumerate(answer.variables)}
@@ -102,11 +103,13 @@ class Asker:
 
     def triples(self, query: str, **parameters: str) -> Iterator[ox.Triple]:
         """Return the triples of a CONSTRUCT."""
-        answer = run(self.store, query, _terms(parameters))
+        answer = run(self.store, query, _terms(query, parameters))
         if not isinstance(answer, Triples):
             raise TypeError(f"the query {query} is expected to be a CONSTRUCT")
         return iter(answer.triples)
 
 
-def _terms(parameters: Mapping[str, str]) -> dict[str, str | Term]:
-    return {name: ox.NamedNode(text) if _IDENTIFIER.fullmatch(text) else text for name, text in parameters.items()}
+def _terms(query: str, parameters: Mapping[str, str]) -> dict[str, str | Term]:
+    defaults = {item.name: item.default for item in registry.get(query).parameters if item.default is not None}
+    given = {**defaults, **parameters}
+    return {name: ox.NamedNode(text) if _IDENTIFIER.fullmatch(text) else text for name, text in given.items()}

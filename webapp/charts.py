@@ -96,7 +96,9 @@ def countries_by_term(catalogue: Catalogue, rows: Sequence[Row], programme: str)
     )
     caption = "The country of a company is that of its headquarters today."
     picture = columns(items, [*named, _OTHERS], title)
-    return picture and Chart(
+    if picture is None:
+        return None
+    return Chart(
         title, caption, picture, ("Term", "Country", "Partners"), table,
         "partners-by-country", {"programme": slug(programme)},
     )  # fmt: skip
@@ -141,7 +143,9 @@ def revenue_by_term(catalogue: Catalogue, rows: Sequence[Row]) -> Chart | None:
         "No figure is known for the terms that are missing."
     )
     picture = columns(items, ["revenue"], title, _REVENUE, stacked=False)
-    return picture and Chart(
+    if picture is None:
+        return None
+    return Chart(
         title, caption, picture,
         ("Term", "Revenue", "What the source says"), table, "published-figures", {"indicator": "top-revenue"},
     )  # fmt: skip
@@ -195,7 +199,9 @@ def tiers_by_games(catalogue: Catalogue, rows: Sequence[Row], season: str, marke
         "names; a low column may mean that the lower tiers of those Games are still thinly covered."
     )
     picture = columns(items, [_TIERS[tier] for tier in used], title, look)
-    return picture and Chart(
+    if picture is None:
+        return None
+    return Chart(
         title, caption, picture,
         ("Games", *(_TIERS[tier] for tier in used)), table, "tiers-of-games", {"season": season},
     )  # fmt: skip

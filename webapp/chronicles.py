@@ -230,7 +230,9 @@ def _sections(
 ) -> list[Section]:
     """Share partnerships out to sections by programme, the worldwide ones first, and to a lane for each thing."""
     by_line: dict[str, dict[Thing, list[Partnership]]] = {}
-    for deal in sorted(placed(catalogue, deals), key=lambda deal: (_order(deal), catalogue.programmes[deal.programme.iri].order)):
+    for deal in sorted(
+        placed(catalogue, deals), key=lambda deal: (_order(deal), catalogue.programmes[deal.programme.iri].order)
+    ):
         by_line.setdefault(line_of(catalogue, deal), {}).setdefault(of(deal), []).append(deal)
     return [
         Section(heading, tuple(lane(thing, own) for thing, own in lanes.items())) for heading, lanes in by_line.items()
@@ -251,5 +253,7 @@ def line_of(catalogue: Catalogue, deal: Partnership) -> str:
     return f"Worldwide: {catalogue.label(programme.whole) if programme.whole else programme.label}"
 
 
-def _draw(catalogue: Catalogue, sections: Sequence[Section], deals: Sequence[Partnership], title: str) -> Chronicle:
+def _draw(
+    catalogue: Catalogue, sections: Sequence[Section], deals: Sequence[Partnership], title: str
+) -> Chronicle | None:
     return chronicle(sections, editions(catalogue, {games for deal in deals for games in deal.games}), title)

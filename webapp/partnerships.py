@@ -22,8 +22,8 @@ class Thing:
 class Partnership:
     """One partner in one programme and one category, with what is known of it.
 
-    `start` and `end` are dates as sources give them, `first_day` and `last_day` days, each empty where unknown; `period`
-    says them in words, and is empty where it has the period of its programme.
+    `start` and `end` are dates as sources give them, `first_day` and `last_day` days, each empty where unknown.
+    `period` says them in words, and is empty where it has the period of its programme.
     """
 
     iri: str

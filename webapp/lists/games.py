@@ -105,7 +105,12 @@ GAMES = Listing(
             lambda row: fold(row.hosts[0].text) if row.hosts else "",
             many=True,
         ),
-        Column("season", "Season", lambda row: words(row.season.label if row.season else ""), lambda row: row.season.label if row.season else ""),
+        Column(
+            "season",
+            "Season",
+            lambda row: words(row.season.label if row.season else ""),
+            lambda row: row.season.label if row.season else "",
+        ),
         Column(
             "partners",
             "Partners",

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from webapp.asking import Row
 from webapp.partnerships import Thing
 
-
 EVENT = "event"
 """What an event is whose kind is not stated."""
 

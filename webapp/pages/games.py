@@ -20,6 +20,7 @@ from webapp.pages.subject import Subject
 from webapp.partnerships import Thing, read
 from webapp.site import Site
 from webapp.tiers import Tier, by_tier
+from webapp.urls import identifier
 from webapp.wording import count, listed
 
 _ORDINAL = re.compile("[0-9]{1,3}")
@@ -65,7 +66,7 @@ def _compared(here: Site, subject: Subject) -> Chart | None:
     season = here.catalogue.games[subject.iri].season
     if not season:
         return None
-    rows = here.ask.rows("tiers-of-games", season=season)
+    rows = here.ask.rows("tiers-of-games", season=identifier("season", season))
     return tiers_by_games(here.catalogue, rows, season, subject.iri)
 
 

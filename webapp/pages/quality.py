@@ -108,7 +108,7 @@ def _coverage_chart(coverage: Sequence[Coverage]) -> Chart | None:
     title = "Share of the published domestic partners that is known here"
     picture = bars(rows, ["known here", "missing, by the published number"], title, Look(("finance", "neutral")))
     caption = "Where several numbers were published, the highest stands in the picture; the table has all of them."
-    return picture and Chart(title, caption, picture, (), (), "coverage-against-official-counts")
+    return Chart(title, caption, picture, (), (), "coverage-against-official-counts") if picture else None
 
 
 def _kinds_chart(rows: Sequence[Row]) -> Chart | None:
@@ -121,9 +121,9 @@ def _kinds_chart(rows: Sequence[Row]) -> Chart | None:
     )
     caption = "Every statement rests on at least one source; a second one is the surest way to make it better."
     picture = bars(drawn, names, title)
-    return picture and Chart(
-        title, caption, picture, ("Kind", "statements", *names), table, "sources-per-statement"
-    )
+    if picture is None:
+        return None
+    return Chart(title, caption, picture, ("Kind", "statements", *names), table, "sources-per-statement")
 
 
 @dataclass(frozen=True, slots=True)
