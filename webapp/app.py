@@ -101,7 +101,7 @@ def _shared() -> dict[str, Any]:
     try:
         return _of_the_store()
     except StoreError:
-        return {"edition": "unknown", "category_families": {}, "own": True, "shows": bool}
+        return {"edition": "unknown", "category_families": {}, "own_data": True, "shows": bool}
 
 
 def _of_the_store() -> dict[str, Any]:
@@ -109,7 +109,7 @@ def _of_the_store() -> dict[str, Any]:
     return {
         "edition": site().store.version[:12],
         "category_families": catalogue.families,
-        "own": catalogue.own,
+        "own_data": catalogue.own,
         "statements": 0 if catalogue.own else catalogue.statements,
         "shows": catalogue.shows,
     }

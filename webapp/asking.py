@@ -80,8 +80,8 @@ def one_each(rows: Iterable[Row], name: str, label: str = "") -> list[Row]:
 class Asker:
     """The way from a page to the graph: only by the name of a query.
 
-    Parameters are texts. An identifier of ours, be it a default or one that a page has from the graph, goes in as a term
-    as it is: nobody is told that the graph does not know it, and there are no rows then.
+    Parameters are texts. An identifier of ours, be it a default or one that a page has from the graph, goes in as a
+    term as it is: nobody is told that the graph does not know it, and there are no rows then.
     """
 
     store: Store

@@ -24,7 +24,9 @@ from webapp.partnerships import Partnership, Thing, read
 from webapp.site import Site
 from webapp.succession import lines, proofs
 
-_SECTIONS = {"term": "Worldwide: the TOP programme", "worldwide": "Worldwide: other programmes", "domestic": "Domestic"}
+_SECTIONS = {"term": "Worldwide: the TOP programme", "worldwide": "Worldwide: other programmes", "domestic": "Domestic",
+    "": "In programmes of a kind that is not stated",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,5 +124,7 @@ def _contributions(rows: Sequence[Row], iri: str) -> list[tuple[bool, list[Row]]
 
 
 def _sections(deals: Sequence[Partnership]) -> list[tuple[str, list[Partnership]]]:
-    found = ((title, [deal for deal in deals if deal.programme_kind == kind]) for kind, title in _SECTIONS.items())
-    return [(title, part) for title, part in found if part]
+    parts: dict[str, list[Partnership]] = {kind: [] for kind in _SECTIONS}
+    for deal in deals:
+        parts[deal.programme_kind if deal.programme_kind in parts else ""].append(deal)
+    return [(_SECTIONS[kind], part) for kind, part in parts.items() if part]

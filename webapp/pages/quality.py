@@ -59,6 +59,7 @@ def quality() -> Response:
     kinds = ask.rows("sources-per-statement")
     findings = ask.rows("exclusivity-by-programme")
     gaps = [Gap(row["what"], row.whole("missing"), row.whole("all")) for row in ask.rows("what-is-missing")]
+    gaps = [gap for gap in gaps if gap.all]
     return replies.page(
         "quality.html",
         coverage=coverage,

@@ -90,6 +90,7 @@ def _page(query: str, shown: Shown | None = None, problem: QueryProblem | None =
             problem=problem,
             examples=_examples(),
             graphs=named_graphs(),
+            union=here.union,
             settings=here.settings,
             forwarded=here.forwarded,
             formats=(*SOLUTIONS, *GRAPHS),
