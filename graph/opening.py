@@ -1,7 +1,8 @@
 """Open the store that somebody names: a server, an Oxigraph folder, or a file in an RDF format.
 
 Our own dataset is recognised by its version, wherever it lies. A server must hold it. A folder or a file may hold any
-other data, which is served as it is: then the default graph is its own unnamed one, not the union of its graphs.
+other data, which is served as it is: then the default graph is its own unnamed one. Where that is empty, it is the
+union of the named graphs, since a query that names none would find nothing else.
 """
 
 from __future__ import annotations
@@ -124,4 +125,5 @@ def _recognised(store: ox.Store, otherwise: str) -> EmbeddedStore:
     found = list(store.quads_for_pattern(dataset, version, None, ox.NamedNode(DESCRIPTION_GRAPH)))
     if len(found) == 1 and isinstance(found[0].object, ox.Literal):
         return EmbeddedStore(store, found[0].object.value)
-    return EmbeddedStore(store, otherwise, union=False)
+    unnamed = any(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    return EmbeddedStore(store, otherwise, union=not unnamed)

@@ -19,7 +19,7 @@ from ontology.namespaces import BASE, DATASET_IRI, PREFIXES
 from queries import registry
 from queries.binding import without_header
 from queries.registry import Query
-from queries.run import prepare
+from queries.run import answerable, prepare
 
 QUERY_BASE = BASE + "queries/"
 """A query's identifier is this and its name; it leads to the query's page."""
@@ -33,9 +33,9 @@ _XSD_ANY_URI = ox.NamedNode(PREFIXES["xsd"] + "anyURI")
 
 
 def examples(store: Store, endpoint: str = "") -> Iterator[ox.Triple]:
-    """Return the statements about all public queries; `endpoint` is the address of the SPARQL endpoint, if any."""
+    """Return the statements about the public queries that the graph can answer; `endpoint` is where it is asked."""
     yield from _prefixes()
-    for query in registry.public():
+    for query in (query for query in registry.public() if answerable(store, query)):
         node = ox.NamedNode(QUERY_BASE + query.name)
         yield from _example(node, query, prepare(store, query.name))
         if endpoint:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.store import Answer, Store, Term
 from queries import registry
 from queries.binding import bind
+from queries.errors import QueryError
 from queries.parameters import terms
 from queries.registry import Query
 
@@ -40,6 +41,15 @@ def prepare(store: Store, name: str, arguments: Mapping[str, str | Term] | None 
         QueryError: as `run` does.
     """
     return question(store, name, arguments).text
+
+
+def answerable(store: Store, query: Query) -> bool:
+    """Tell whether a query can be asked without any argument: the graph knows everything that its defaults name."""
+    try:
+        terms(query, {}, store)
+    except QueryError:
+        return False
+    return True
 
 
 def question(store: Store, name: str, arguments: Mapping[str, str | Term] | None = None) -> Question:

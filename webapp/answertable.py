@@ -13,13 +13,14 @@ from queries.registry import Query
 from queries.results import plain
 from webapp.dates import spoken
 from webapp.drawing.bars import Bar, Bars, bars
-from webapp.wording import amount
+from webapp.wording import amount, finite
 
 _LABEL = "Label"
 _NUMBERS = ("#integer", "#decimal")
 _DATES = ("#date", "#gYearMonth", "#gYear")
 _MOST_BARS = 60
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WHOLE = re.compile(r"[+-]?\d{1,20}", re.ASCII)
 _MONEY = frozenset({"amount", "lowest", "highest", "revenue"})
 
 
@@ -116,19 +117,21 @@ def _cell(name: str, term: Term | None, label: Term | None, page: Callable[[str]
 
 def _literal(name: str, term: ox.Literal) -> Cell:
     datatype = term.datatype.value
-    if datatype.endswith(_NUMBERS):
-        text = (
-            amount(term.value) if name in _MONEY else f"{float(term.value):,.6g}" if "." in term.value else _whole(term)
-        )
-        return Cell(text, number=float(term.value))
+    number = finite(term.value) if datatype.endswith(_NUMBERS) else None
+    if number is not None:
+        return Cell(_numeral(name, term.value, number), number=number)
     if datatype.endswith(_DATES):
         return Cell(spoken(term.value), day=True)
     address = term.value if datatype.endswith("#anyURI") and term.value.startswith(("http://", "https://")) else ""
     return Cell(term.value, address, _language(term))
 
 
-def _whole(term: ox.Literal) -> str:
-    return f"{int(term.value):,}"
+def _numeral(name: str, text: str, number: float) -> str:
+    if name in _MONEY:
+        return amount(text)
+    if _WHOLE.fullmatch(text):
+        return f"{int(text):,}"
+    return f"{number:,.6g}" if "." in text else text
 
 
 def _language(term: Term | None) -> str:

@@ -110,11 +110,18 @@ def _shared() -> dict[str, Any]:
     try:
         return _of_the_store()
     except StoreError:
-        return {"edition": "unknown", "category_families": {}}
+        return {"edition": "unknown", "category_families": {}, "own_data": True, "shows": bool}
 
 
 def _of_the_store() -> dict[str, Any]:
-    return {"edition": site().store.version[:12], "category_families": site().catalogue.families}
+    catalogue = site().catalogue
+    return {
+        "edition": site().store.version[:12],
+        "category_families": catalogue.families,
+        "own_data": catalogue.own,
+        "statements": 0 if catalogue.own else catalogue.statements,
+        "shows": catalogue.shows,
+    }
 
 
 def _asset(name: str) -> str:
@@ -135,7 +142,7 @@ def _page_of(iri: str) -> str:
 def _programme_years(iri: str) -> str:
     """Return the years of a programme, or those of its Games where it has none of its own."""
     programme = site().catalogue.programmes[iri]
-    return years(programme.start, programme.end) or programme.order[:4]
+    return years(programme.start, programme.end) or programme.begins[:4]
 
 
 def _short_programme(iri: str) -> str:

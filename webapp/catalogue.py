@@ -6,17 +6,17 @@ bounded by the number of names.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
 
-from webapp.asking import Asker, Row
-from webapp.dates import years
+from webapp.asking import Asker, Row, one_each
+from webapp.dates import dated, years
 from webapp.drawing.families import family_of
 from webapp.evidence import Source
 from webapp.search import Index, Name
-from webapp.urls import Urls
+from webapp.urls import Urls, identifier
 
 T = TypeVar("T")
 _KNOWN_BY_ADDRESS = ("/category/", "/games/", "/programme/")
@@ -25,7 +25,7 @@ _KNOWN_BY_ADDRESS = ("/category/", "/games/", "/programme/")
 
 @dataclass(frozen=True, slots=True)
 class Game:
-    """An edition of the Games in the calendar; `order` sorts by the day of the opening."""
+    """An edition of the Games in the calendar; `order` is the day of the opening, or else the month or nothing."""
 
     iri: str
     label: str
@@ -35,7 +35,10 @@ class Game:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A programme; `games` are IRIs, `short` is a name of few letters for pictures."""
+    """A programme; `games` are IRIs, `short` is a name of few letters for pictures.
+
+    It `begins` with the opening of its first Games, or else with its own first day; empty where neither is known.
+    """
 
     iri: str
     label: str
@@ -47,6 +50,7 @@ class Programme:
     games: tuple[str, ...]
     partners: int
     short: str
+    begins: str
     order: str
 
 
@@ -57,6 +61,21 @@ class TierName:
     label: str
     plural: str
     rank: int
+
+
+class Lookup(dict[str, T]):
+    """What is known, by IRI. Of a thing that the graph names and does not describe, `make` says what it can.
+
+    So a page need not ask whether the graph is whole. Membership and iteration are those of what is known.
+    """
+
+    def __init__(self, known: Mapping[str, T], make: Callable[[str], T]) -> None:
+        super().__init__(known)
+        self._make = make
+
+    def __missing__(self, iri: str) -> T:
+        """Return what can be said of a thing by its IRI alone."""
+        return self._make(iri)
 
 
 class Catalogue:
@@ -71,6 +90,22 @@ class Catalogue:
         if name not in self._kept:
             self._kept[name] = make()
         return cast(T, self._kept[name])
+
+    @cached_property
+    def own(self) -> bool:
+        """Whether there is anything here that the site has pages for; it may be served with any other data, too."""
+        return self._ask.truth("own-content")
+
+    @cached_property
+    def statements(self) -> int:
+        """How many statements there are."""
+        return self._ask.rows("statement-count")[0].whole("statements")
+
+    def shows(self, address: str) -> bool:
+        """Tell whether there is a page about a thing with a name at an address, such as `/partner/alibaba`."""
+        kind, _, slug = address.strip("/").partition("/")
+        iri = identifier("organization" if kind == "partner" else kind, slug)
+        return iri in self.names.labels and self.urls.page(iri) == address
 
     @cached_property
     def names(self) -> Index:
@@ -114,7 +149,7 @@ class Catalogue:
     @cached_property
     def partner_rows(self) -> list[Row]:
         """The rows of the list of all partners."""
-        return self._ask.rows("partners-list")
+        return one_each(self._ask.rows("partners-list"), "partner", "partnerLabel")
 
     @cached_property
     def proofs(self) -> dict[str, list[Row]]:
@@ -127,16 +162,18 @@ class Catalogue:
     @cached_property
     def tiers(self) -> dict[str, TierName]:
         """Names and rank of each tier by IRI."""
-        rows = self._ask.rows("tiers-list")
-        return {
+        rows = one_each(self._ask.rows("tiers-list"), "tier", "tierLabel")
+        known = {
             row["tier"]: TierName(row["tierLabel"], row["plural"] or row["tierLabel"], row.whole("rank"))
             for row in rows
         }
+        return Lookup(known, lambda iri: TierName(slug(iri), slug(iri), 0))
 
     @cached_property
     def sources(self) -> dict[str, Source]:
         """Every source by IRI."""
-        return {row["source"]: Source.read(row) for row in self._ask.rows("sources-list")}
+        rows = one_each(self._ask.rows("sources-list"), "source", "title")
+        return Lookup({row["source"]: Source.read(row) for row in rows}, Source.unknown)
 
     def label(self, iri: str) -> str:
         """Return the label of something with a name, or the end of its IRI."""
@@ -151,12 +188,13 @@ class Catalogue:
     def games(self) -> dict[str, Game]:
         """All Games by IRI, in the order of their opening."""
         found = (Game(row["games"], row["gamesLabel"], slug(row["season"]), _opening(row)) for row in self.games_rows)
-        return {game.iri: game for game in sorted(found, key=lambda game: game.order)}
+        known = {game.iri: game for game in sorted(found, key=lambda game: game.order)}
+        return Lookup(known, lambda iri: Game(iri, self.label(iri), "", ""))
 
     @cached_property
     def games_rows(self) -> list[Row]:
         """The rows of the list of all Games."""
-        return self._ask.rows("games-list")
+        return one_each(self._ask.rows("games-list"), "games", "gamesLabel")
 
     @cached_property
     def programmes(self) -> dict[str, Programme]:
@@ -165,44 +203,52 @@ class Catalogue:
         for row in self._ask.rows("programmes-list"):
             rows.setdefault(row["programme"], []).append(row)
         found = (self._programme(group) for group in rows.values())
-        return {programme.iri: programme for programme in sorted(found, key=lambda programme: programme.order)}
+        known = {programme.iri: programme for programme in sorted(found, key=lambda programme: programme.order)}
+        return Lookup(known, self._unknown_programme)
+
+    def _unknown_programme(self, iri: str) -> Programme:
+        label = self.label(iri) or "a programme that is not stated"
+        return Programme(iri, label, "", "", "", "", "", (), 0, label, "", _programme_order("", iri))
 
     def _programme(self, rows: list[Row]) -> Programme:
-        first = rows[0]
+        first = one_each(rows, "programme", "programmeLabel")[0]
         kind = slug(first["kind"])
-        games = sorted((row["games"] for row in rows if row["games"]), key=lambda iri: self.games[iri].order)
+        games = sorted({row["games"]: None for row in rows if row["games"]}, key=lambda iri: self.games[iri].order)
+        start, end = dated(first["start"]), dated(first["end"])
         short = first["programmeLabel"]
         if kind == "domestic" and games:
             short = self.games[games[0]].label + (" bid" if "-bid" in first["programme"] else " domestic")
-        opening = self.games[games[0]].order if games else first["start"] or first["end"]
+        begins = (self.games[games[0]].order if games else "") or start or end
         return Programme(
             first["programme"],
             first["programmeLabel"],
             kind,
             first["owner"],
             first["whole"],
-            first["start"],
-            first["end"],
+            start,
+            end,
             tuple(games),
             first.whole("partners"),
             short.replace(" (Youth Olympic Games)", " Youth"),
-            f"{opening} {first['programme']}",
+            begins,
+            _programme_order(begins, first["programme"]),
         )
 
     @cached_property
     def category_rows(self) -> list[Row]:
         """The rows of the list of all categories."""
-        return self._ask.rows("categories-list")
+        return one_each(self._ask.rows("categories-list"), "category", "categoryLabel")
 
     @cached_property
     def groups(self) -> dict[str, str]:
         """The group of each category, by IRI; a group is its own."""
-        return {row["category"]: row["group"] or row["category"] for row in self.category_rows}
+        return Lookup({row["category"]: row["group"] or row["category"] for row in self.category_rows}, str)
 
     @cached_property
     def families(self) -> dict[str, str]:
         """The colour family of each category, by IRI."""
-        return {category: family_of(slug(group)) for category, group in self.groups.items()}
+        known = {category: family_of(slug(group)) for category, group in self.groups.items()}
+        return Lookup(known, lambda category: family_of(slug(category)))
 
 
 def _addressed(names: list[Name]) -> Iterator[Name]:
@@ -213,7 +259,11 @@ def _addressed(names: list[Name]) -> Iterator[Name]:
 
 
 def _opening(row: Row) -> str:
-    return row["opening"] or f"{row['year']}-{'02' if 'winter' in row['season'] else '07'}"
+    return dated(row["opening"]) or dated(f"{row['year']}-{'02' if 'winter' in row['season'] else '07'}")
+
+
+def _programme_order(begins: str, iri: str) -> str:
+    return f"{begins or '9999'} {iri}"
 
 
 def slug(iri: str) -> str:

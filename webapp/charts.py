@@ -78,7 +78,7 @@ class Chart:
         return f"?{urlencode(self.arguments)}" if self.arguments else ""
 
 
-def countries_by_term(catalogue: Catalogue, rows: Sequence[Row], programme: str) -> Chart:
+def countries_by_term(catalogue: Catalogue, rows: Sequence[Row], programme: str) -> Chart | None:
     """Draw the rows of `partners-by-country`: from which countries the partners of each term came."""
     totals: Counter[str] = Counter()
     terms: dict[str, dict[str, int]] = {}
@@ -95,8 +95,11 @@ def countries_by_term(catalogue: Catalogue, rows: Sequence[Row], programme: str)
         for name, number in sorted(shares.items(), key=lambda item: (-item[1], item[0]))
     )
     caption = "The country of a company is that of its headquarters today."
+    picture = columns(items, [*named, _OTHERS], title)
+    if picture is None:
+        return None
     return Chart(
-        title, caption, columns(items, [*named, _OTHERS], title), ("Term", "Country", "Partners"), table,
+        title, caption, picture, ("Term", "Country", "Partners"), table,
         "partners-by-country", {"programme": slug(programme)},
     )  # fmt: skip
 
@@ -114,7 +117,9 @@ def _countries_column(catalogue: Catalogue, iri: str, shares: Mapping[str, int],
 def revenue_by_term(catalogue: Catalogue, rows: Sequence[Row]) -> Chart | None:
     """Draw the figures of the revenue of TOP among the rows of `figures-about`, every reading a column of its own."""
     revenue = [
-        row for row in rows if slug(row["indicator"]) == "top-revenue" and row["subject"] in catalogue.programmes
+        row
+        for row in rows
+        if slug(row["indicator"]) == "top-revenue" and row["subject"] in catalogue.programmes and row.number("value")
     ]
     terms: dict[str, list[Row]] = {}
     for row in revenue:
@@ -137,8 +142,11 @@ def revenue_by_term(catalogue: Catalogue, rows: Sequence[Row]) -> Chart | None:
         "Every figure that somebody published, in billions of US dollars; where sources disagree, each has a column. "
         "No figure is known for the terms that are missing."
     )
+    picture = columns(items, ["revenue"], title, _REVENUE, stacked=False)
+    if picture is None:
+        return None
     return Chart(
-        title, caption, columns(items, ["revenue"], title, _REVENUE, stacked=False),
+        title, caption, picture,
         ("Term", "Revenue", "What the source says"), table, "published-figures", {"indicator": "top-revenue"},
     )  # fmt: skip
 
@@ -150,22 +158,26 @@ def _billions(value: float) -> str:
 _REVENUE = Look(["finance"] * _READINGS, _billions)
 
 
+def _value(row: Row) -> float:
+    return max(row.number("value") or 0.0, 0.0)
+
+
 def _revenue_column(catalogue: Catalogue, iri: str, rows: Sequence[Row]) -> Column:
     term = catalogue.programmes[iri]
     segments = tuple(
         Segment(
-            float(row["value"]),
+            _value(row),
             f"{term.label}: {amount(row['value'], row['currency'])}. {row['note']}",
             catalogue.urls.page(row["statistic"]),
         )
-        for row in sorted(rows, key=lambda row: float(row["value"]))
+        for row in sorted(rows, key=_value)
     )
     return Column(
         term.label.removeprefix("TOP "), segments, years(term.start, term.end, short=True), catalogue.urls.page(iri)
     )
 
 
-def tiers_by_games(catalogue: Catalogue, rows: Sequence[Row], season: str, marked: str = "") -> Chart:
+def tiers_by_games(catalogue: Catalogue, rows: Sequence[Row], season: str, marked: str = "") -> Chart | None:
     """Draw the rows of `tiers-of-games`: how many partners each Games of a season had in which tier."""
     found: dict[str, dict[str, int]] = {}
     for row in rows:
@@ -186,8 +198,11 @@ def tiers_by_games(catalogue: Catalogue, rows: Sequence[Row], season: str, marke
         "Partners recorded here with a source. Organisers name their tiers differently, so ranks are compared, not "
         "names; a low column may mean that the lower tiers of those Games are still thinly covered."
     )
+    picture = columns(items, [_TIERS[tier] for tier in used], title, look)
+    if picture is None:
+        return None
     return Chart(
-        title, caption, columns(items, [_TIERS[tier] for tier in used], title, look),
+        title, caption, picture,
         ("Games", *(_TIERS[tier] for tier in used)), table, "tiers-of-games", {"season": season},
     )  # fmt: skip
 

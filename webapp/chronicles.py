@@ -11,7 +11,7 @@ from webapp.drawing.almanac import Edition
 from webapp.drawing.chronicle import Chronicle, Lane, Section, Span, chronicle
 from webapp.networks import line_kind, told
 from webapp.partnerships import Partnership, Thing
-from webapp.tiers import Tier
+from webapp.tiers import KINDS, Tier
 from webapp.wording import count
 
 _ROWS = {"summer": "Summer", "winter": "Winter", "summer-youth": "Youth", "winter-youth": "Youth"}
@@ -27,7 +27,7 @@ _DIFFERENT = 3
 _DOMESTIC = "Domestic programmes"
 
 
-def partner_chronicle(catalogue: Catalogue, partner: Thing, deals: Sequence[Partnership]) -> Chronicle:
+def partner_chronicle(catalogue: Catalogue, partner: Thing, deals: Sequence[Partnership]) -> Chronicle | None:
     """Draw a partner's history: a lane for each category, under the programme or programmes in which it was held."""
     title = f"Timeline of {partner.label}: categories by programme, term and Games"
     return _draw(catalogue, partner_sections(catalogue, deals), deals, title)
@@ -48,7 +48,7 @@ def partner_sections(catalogue: Catalogue, deals: Sequence[Partnership]) -> list
     )
 
 
-def holders_chronicle(catalogue: Catalogue, subject: Thing, deals: Sequence[Partnership]) -> Chronicle:
+def holders_chronicle(catalogue: Catalogue, subject: Thing, deals: Sequence[Partnership]) -> Chronicle | None:
     """Draw who had something, such as a category: a lane for each partner, in the order in which they came."""
     sections = _sections(
         catalogue, deals, lambda deal: deal.partner, lambda thing, own: company_lane(catalogue, thing, own)
@@ -56,10 +56,10 @@ def holders_chronicle(catalogue: Catalogue, subject: Thing, deals: Sequence[Part
     return _draw(catalogue, sections, deals, f"Timeline of {subject.label}: partners by programme, term and Games")
 
 
-def fields_chronicle(catalogue: Catalogue, group: Thing, deals: Sequence[Partnership]) -> Chronicle:
+def fields_chronicle(catalogue: Catalogue, group: Thing, deals: Sequence[Partnership]) -> Chronicle | None:
     """Draw a group of categories: a lane for each narrower one, a bar for each stretch of years when it was held."""
     fields: dict[Thing, list[Partnership]] = {}
-    for deal in deals:
+    for deal in placed(catalogue, deals):
         fields.setdefault(deal.category, []).append(deal)
     lanes = [
         Lane(thing.label, tuple(_stretches(catalogue, thing, own)), href=catalogue.urls.page(thing.iri))
@@ -129,31 +129,42 @@ def companies_chronicle(
     title: str,
     groups: Iterable[tuple[str, Sequence[tuple[Thing, Sequence[Partnership]]]]],
     marked: set[str],
-) -> Chronicle:
+) -> Chronicle | None:
     """Draw companies with everything that each had; each group has a heading, each company one lane."""
     sections = [
         Section(heading, tuple(company_lane(catalogue, partner, own) for partner, own in companies))
-        for heading, companies in groups
+        for heading, found in groups
+        if (companies := [(partner, own) for partner, deals in found if (own := placed(catalogue, deals))])
     ]
     return chronicle(sections, editions(catalogue, marked), title)
 
 
 def company_lane(catalogue: Catalogue, partner: Thing, deals: Sequence[Partnership]) -> Lane:
-    """Return the lane of a company with a bar for each of its partnerships."""
+    """Return the lane of a company with a bar for each of these partnerships, which have a place in time."""
     spans = tuple(span(catalogue, deal) for deal in deals)
     name = catalogue.short(partner.iri, partner.label)
     return Lane(name, spans, href=catalogue.urls.page(partner.iri), family=spans[0].family)
 
 
+def placed(catalogue: Catalogue, deals: Sequence[Partnership]) -> list[Partnership]:
+    """Return the partnerships that have a place in time, be it their own or that of their programme."""
+    return [deal for deal in deals if _begins(catalogue, deal)]
+
+
+def _begins(catalogue: Catalogue, deal: Partnership) -> str:
+    """Return the first day, or the year of the programme's Games, or that of the end; nothing where none is known."""
+    own = deal.first_day or deal.start
+    return own or catalogue.programmes[deal.programme.iri].begins[:4] or deal.last_day[:4]
+
+
 def span(catalogue: Catalogue, deal: Partnership) -> Span:
-    """Return the bar of a partnership.
+    """Return the bar of a partnership that has a place in time.
 
     Where no source gives a beginning, it begins with the year of the programme's Games, and says that this is unsure.
     """
-    programme = catalogue.programmes[deal.programme.iri]
     end = moment(deal.last_day, last=True) if deal.last_day else None
-    unsure = not deal.first_day
-    start = moment(deal.first_day or programme.order[:4])
+    unsure = not (deal.first_day or deal.start)
+    start = moment(_begins(catalogue, deal))
     if end is not None and start >= end:
         start = end - 1
     return Span(
@@ -191,6 +202,8 @@ def editions(catalogue: Catalogue, marked: set[str]) -> list[Edition]:
     found = []
     for game in catalogue.games.values():
         row = _ROWS.get(game.season, "Summer")
+        if not game.order:
+            continue
         if game.iri in marked or (game.season in {"summer", "winter"} and game.iri not in cancelled):
             label = game.label.replace(" (Youth Olympic Games)", "")
             year = label[-4:] if label[-4:].isdigit() else game.order[:4]
@@ -199,7 +212,7 @@ def editions(catalogue: Catalogue, marked: set[str]) -> list[Edition]:
                 Edition(
                     label,
                     year,
-                    moment(game.order.partition(" ")[0]),
+                    moment(game.order),
                     row,
                     catalogue.urls.page(game.iri),
                     game.iri in marked,
@@ -217,7 +230,9 @@ def _sections(
 ) -> list[Section]:
     """Share partnerships out to sections by programme, the worldwide ones first, and to a lane for each thing."""
     by_line: dict[str, dict[Thing, list[Partnership]]] = {}
-    for deal in sorted(deals, key=lambda deal: (_order(deal), catalogue.programmes[deal.programme.iri].order)):
+    for deal in sorted(
+        placed(catalogue, deals), key=lambda deal: (_order(deal), catalogue.programmes[deal.programme.iri].order)
+    ):
         by_line.setdefault(line_of(catalogue, deal), {}).setdefault(of(deal), []).append(deal)
     return [
         Section(heading, tuple(lane(thing, own) for thing, own in lanes.items())) for heading, lanes in by_line.items()
@@ -225,7 +240,7 @@ def _sections(
 
 
 def _order(deal: Partnership) -> int:
-    return ("term", "worldwide", "domestic").index(deal.programme_kind)
+    return KINDS.index(deal.programme_kind) if deal.programme_kind in KINDS else len(KINDS)
 
 
 def line_of(catalogue: Catalogue, deal: Partnership) -> str:
@@ -233,8 +248,12 @@ def line_of(catalogue: Catalogue, deal: Partnership) -> str:
     if deal.programme_kind == "domestic":
         return _DOMESTIC
     programme = catalogue.programmes[deal.programme.iri]
+    if deal.programme_kind not in KINDS:
+        return deal.programme.label
     return f"Worldwide: {catalogue.label(programme.whole) if programme.whole else programme.label}"
 
 
-def _draw(catalogue: Catalogue, sections: Sequence[Section], deals: Sequence[Partnership], title: str) -> Chronicle:
+def _draw(
+    catalogue: Catalogue, sections: Sequence[Section], deals: Sequence[Partnership], title: str
+) -> Chronicle | None:
     return chronicle(sections, editions(catalogue, {games for deal in deals for games in deal.games}), title)

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from calendar import isleap
+
+from graph.dates import PartialDate
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -11,14 +13,29 @@ MONTHS = (
 )  # fmt: skip
 
 
-def spoken(text: str) -> str:
-    """Say an ISO 8601 date of any precision as people write it.
+def dated(text: str) -> str:
+    """Return a text that is an ISO 8601 date of any precision, and nothing for any other.
 
-    >>> spoken("2017-01-19"), spoken("2016-08"), spoken("2020")
-    ('19 January 2017', 'August 2016', '2020')
+    Data from elsewhere may have anything in the place of a date. Pages show such a text as it is, and do not reckon
+    with it.
+
+    >>> dated("2017-01-19"), dated("2017-02-30"), dated("soon")
+    ('2017-01-19', '', '')
     """
-    parts = text.split("-")
-    if len(parts) == 1 or not all(part.isdigit() for part in parts):
+    try:
+        return PartialDate.parse(text).text
+    except ValueError:
+        return ""
+
+
+def spoken(text: str) -> str:
+    """Say an ISO 8601 date of any precision as people write it; any other text stays as it is.
+
+    >>> spoken("2017-01-19"), spoken("2016-08"), spoken("2020"), spoken("2017-13")
+    ('19 January 2017', 'August 2016', '2020', '2017-13')
+    """
+    parts = dated(text).split("-")
+    if len(parts) == 1:
         return text
     month = MONTHS[int(parts[1]) - 1]
     return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
@@ -47,7 +64,7 @@ def years(start: str, end: str, *, short: bool = False) -> str:
     >>> years("2017-01-19", "2021"), years("2017", "2021", short=True), years("2025", ""), years("", "1932")
     ('2017–2021', '2017–21', '2025–', '1932')
     """
-    first, last = start[:4], end[:4]
+    first, last = dated(start)[:4], dated(end)[:4]
     if not first or first == last:
         return last
     return f"{first}–{last[2:] if short else last}"
@@ -61,6 +78,8 @@ def day_span(opening: str, closing: str) -> str:
     """
     if not opening or not closing:
         return spoken(opening or closing)
+    if not len(dated(opening)) == len(dated(closing)) == len("2021-07-23"):
+        return period(opening, closing)
     if opening[:7] == closing[:7]:
         return f"{int(opening[8:])}–{spoken(closing)}"
     same_year = opening[:4] == closing[:4]
@@ -71,17 +90,13 @@ def day_span(opening: str, closing: str) -> str:
 def moment(text: str, *, last: bool = False) -> float:
     """Return a date of any precision as a decimal year: its first moment, or its last.
 
+    Raises:
+        ValueError: the text is no date.
+
     >>> moment("2017"), moment("2017", last=True), round(moment("2017-07-02"), 2)
     (2017.0, 2018.0, 2017.5)
     """
-    year, *rest = map(int, text.split("-"))
-    if not rest:
-        return float(year + last)
-    month = rest[0]
-    if len(rest) == 1 and last:
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    day = date(year, month, rest[1] if len(rest) == 2 else 1)
-    if len(rest) == 2 and last:
-        day += timedelta(days=1)
-    length = date(day.year + 1, 1, 1) - date(day.year, 1, 1)
-    return day.year + (day - date(day.year, 1, 1)) / length
+    date = PartialDate.parse(text)
+    day = date.last_day if last else date.first_day
+    passed = day.timetuple().tm_yday - (0 if last else 1)
+    return day.year + passed / (366 if isleap(day.year) else 365)

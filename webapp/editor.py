@@ -15,12 +15,15 @@ from graph.store import Store
 from ontology.namespaces import ALIGNMENT_PREFIXES, BASE, ONTOLOGY_NAMESPACE, PREFIXES
 from queries import registry, subjects
 from queries.registry import Query
-from queries.run import prepare
+from queries.run import answerable, prepare
 from webapp.asking import Asker
 from webapp.http import conditional
 from webapp.site import site
 
 area = Blueprint("editor", __name__)
+
+_OF_OTHER_DATA = ("classes-in-use", "properties-in-use")
+"""Queries that any data has an answer to."""
 
 _HEADER_LINE = "#+"
 _LONGEST = 8_000
@@ -65,9 +68,14 @@ def _terms(ask: Asker) -> dict[str, list[dict[str, Any]]]:
 
 
 def examples(store: Store) -> list[dict[str, Any]]:
-    """Return the queries that make an example, by subject: listed ones with an answer without anything being asked."""
+    """Return the queries that make an example, by subject: listed ones with an answer without anything being asked.
+
+    Those whose defaults are not in the graph are left out; of data that is not ours there are other things to ask.
+    """
+    if not Asker(store).truth("own-content"):
+        return [example(registry.get(name), store) for name in _OF_OTHER_DATA]
     public = sorted(registry.public(), key=subjects.order)
-    return [example(query, store) for query in public if not any(item.required for item in query.parameters)]
+    return [example(query, store) for query in public if answerable(store, query)]
 
 
 def example(query: Query, store: Store) -> dict[str, Any]:

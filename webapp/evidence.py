@@ -24,7 +24,16 @@ class Source:
     def read(cls, row: Row) -> Source:
         """Read a row of `sources-list`."""
         fields = (row[name] for name in ("publisher", "published", "language", "url"))
-        return cls(row["source"], row["title"], row.language("title"), *fields)
+        return cls(row["source"], row["title"] or _untitled(row["source"]), row.language("title"), *fields)
+
+    @classmethod
+    def unknown(cls, iri: str) -> Source:
+        """Return what can be said of a source that the graph names and does not describe."""
+        return cls(iri, _untitled(iri), "", "", "", "", "")
+
+
+def _untitled(iri: str) -> str:
+    return f"Source {iri.rpartition('/')[2]}"
 
 
 class References:

@@ -41,9 +41,9 @@ class Found:
 
 
 def found(here: Site, hits: Sequence[Hit]) -> list[Found]:
-    """Describe hits, in their order."""
-    known = notes(here)
-    return [_describe(hit, here.catalogue, known) for hit in hits]
+    """Describe hits, in their order; things of other data that have no page here are left out."""
+    known, urls = notes(here), here.catalogue.urls
+    return [_describe(hit, here.catalogue, known) for hit in hits if urls.kind(hit.name.iri) in KINDS]
 
 
 def notes(here: Site) -> dict[str, str]:

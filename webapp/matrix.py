@@ -69,7 +69,8 @@ ORDERS = (
 def matrix(catalogue: Catalogue, deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[Line]:
     """Return a row for each partner, those who came first before the others."""
     rows: dict[Thing, list[Partnership]] = {}
-    for deal in deals:
+    own = {term.iri for term in terms}
+    for deal in (deal for deal in deals if deal.programme.iri in own):
         rows.setdefault(deal.partner, []).append(deal)
     countries = {row["partner"]: row for row in catalogue.partner_rows}
     lines = [_line(catalogue, partner, own, terms, countries) for partner, own in rows.items()]
@@ -101,8 +102,8 @@ def _line(
 ) -> Line:
     place = {term.iri: index for index, term in enumerate(terms)}
     held = {place[deal.programme.iri] for deal in own}
-    row = countries[partner.iri]
-    country = Thing(row["country"], row["countryLabel"]) if row["country"] else None
+    row = countries.get(partner.iri)
+    country = Thing(row["country"], row["countryLabel"]) if row and row["country"] else None
     cells = tuple(
         tuple(_bar(catalogue, deal, term, held, index) for deal in own if deal.programme.iri == term.iri)
         for index, term in enumerate(terms)
@@ -112,10 +113,13 @@ def _line(
 
 
 def _bar(catalogue: Catalogue, deal: Partnership, term: Programme, held: set[int], index: int) -> Bar:
-    """Place a partnership in its term; what runs on after the fourth year ends with the cell."""
-    opens = moment(term.start)
-    start = (moment(deal.first_day) - opens) / _YEARS * TERM
-    end = (moment(deal.last_day, last=True) - opens) / _YEARS * TERM if deal.last_day else TERM
+    """Place a partnership in its term; what runs on after the fourth year ends with the cell.
+
+    Where it has no dates of its own, or the term has none, it fills the cell.
+    """
+    opens = moment(term.start) if term.start else None
+    start = (moment(deal.first_day) - opens) / _YEARS * TERM if deal.first_day and opens else 0.0
+    end = (moment(deal.last_day, last=True) - opens) / _YEARS * TERM if deal.last_day and opens else TERM
     start, end = max(0.0, start), min(TERM, end)
     if start < 1 and index - 1 in held:
         start = 0.0  # a contract signed some days into the term of a renewal leaves no gap

@@ -67,15 +67,14 @@ def partner_network(
     partnerships: Sequence[Partnership],
     covered: Iterable[tuple[str, str]],
     stated: set[str],
-) -> Drawing:
+) -> Drawing | None:
     """Draw one partner: its categories, the programmes in which it had them, and the Games of those.
 
     `covered` pairs partnerships with Games; `stated` are the Games that a source says the agreement covers.
     """
     build = _Builder(catalogue)
     build.node(Node(partner.iri, catalogue.short(partner.iri, partner.label), "partner", layer="partner", marked=True))
-    order = {iri: index for index, iri in enumerate(catalogue.programmes)}
-    for deal in sorted(partnerships, key=lambda deal: order[deal.programme.iri]):
+    for deal in sorted(partnerships, key=lambda deal: catalogue.programmes[deal.programme.iri].order):
         family, category, programme = build.family(deal), deal.category, catalogue.programmes[deal.programme.iri]
         build.node(Node(category.iri, category.label, "category", build.href(category.iri), family, "category"))
         note = programme_years(programme)
@@ -104,7 +103,7 @@ def _games_column(
         build.edge(Edge(deals[deal].programme.iri, games, "stated" if said else "covers"))
 
 
-def top_network(catalogue: Catalogue, partnerships: Sequence[Partnership]) -> Drawing:
+def top_network(catalogue: Catalogue, partnerships: Sequence[Partnership]) -> Drawing | None:
     """Draw the whole TOP programme: its partners around the line of its terms."""
     build = _Builder(catalogue)
     terms = dict.fromkeys(deal.programme.iri for deal in partnerships)
@@ -125,7 +124,7 @@ def top_network(catalogue: Catalogue, partnerships: Sequence[Partnership]) -> Dr
 
 def branch_network(
     catalogue: Catalogue, root: Thing, kind: str, branches: Sequence[tuple[Node, Sequence[Partnership]]], by: str
-) -> Drawing:
+) -> Drawing | None:
     """Draw one thing with branches of partnerships; a leaf is a partner, its note what `by` names: field or years."""
     build = _Builder(catalogue)
     partners = {deal.partner.iri for _, deals in branches for deal in deals}
@@ -168,15 +167,15 @@ def _leaf(build: _Builder, branch: Node, partner: Thing, own: list[Partnership],
     )
 
 
-def category_network(catalogue: Catalogue, category: Thing, partnerships: Sequence[Partnership]) -> Drawing:
+def category_network(catalogue: Catalogue, category: Thing, partnerships: Sequence[Partnership]) -> Drawing | None:
     """Draw who has held a category: partners on one side, the programmes in order of time on the other."""
     build = _Builder(catalogue)
-    order = {iri: index for index, iri in enumerate(catalogue.programmes)}
-    for iri in sorted({deal.programme.iri for deal in partnerships}, key=order.__getitem__):
-        programme = catalogue.programmes[iri]
+    programmes = catalogue.programmes
+    for iri in sorted({deal.programme.iri for deal in partnerships}, key=lambda iri: programmes[iri].order):
+        programme = programmes[iri]
         label, note = programme.short.removesuffix(" domestic"), programme_years(programme)
         build.node(Node(iri, label, "programme", build.href(iri), "neutral", "programme", note, programme.label))
-    for deal in sorted(partnerships, key=lambda deal: order[deal.programme.iri]):
+    for deal in sorted(partnerships, key=lambda deal: programmes[deal.programme.iri].order):
         partner, family = deal.partner, build.family(deal)
         label = catalogue.short(partner.iri, partner.label)
         build.node(Node(partner.iri, label, "partner", build.href(partner.iri), family, "partner", title=partner.label))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from webapp.asking import Row
 from webapp.catalogue import Catalogue, slug
-from webapp.dates import period
+from webapp.dates import dated, period
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,11 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Partnership:
-    """One partner in one programme and one category, with what is known of it."""
+    """One partner in one programme and one category, with what is known of it.
+
+    `start` and `end` are dates as sources give them, `first_day` and `last_day` days, each empty where unknown.
+    `period` says them in words, and is empty where it has the period of its programme.
+    """
 
     iri: str
     partner: Thing
@@ -38,11 +42,7 @@ class Partnership:
     status: str
     joint: tuple[Thing, ...]
     games: tuple[str, ...]
-
-    @property
-    def period(self) -> str:
-        """Its own dates in words; empty where it has the period of its programme."""
-        return period(self.start, self.end) if self.start or self.end else ""
+    period: str
 
 
 def read(rows: Iterable[Row], catalogue: Catalogue) -> list[Partnership]:
@@ -62,9 +62,9 @@ def _partnership(iri: str, values: dict[str, list[str]], catalogue: Catalogue) -
         return values.get(name, [""])[0]
 
     def thing(name: str) -> Thing:
-        return Thing(one(name), catalogue.label(one(name)))
+        return Thing(one(name), catalogue.label(one(name)) or f"a {name} that is not stated")
 
-    tier = catalogue.tiers.get(one("tier"))
+    tier = catalogue.tiers[one("tier")] if one("tier") else None
     return Partnership(
         iri=iri,
         partner=thing("partner"),
@@ -75,11 +75,12 @@ def _partnership(iri: str, values: dict[str, list[str]], catalogue: Catalogue) -
         category=thing("category"),
         group=catalogue.groups[one("category")],
         designation=one("officialDesignation"),
-        start=one("start"),
-        end=one("end"),
-        first_day=one("from"),
-        last_day=one("until"),
+        start=dated(one("start")),
+        end=dated(one("end")),
+        first_day=dated(one("from")),
+        last_day=dated(one("until")),
         status=slug(one("status")),
         joint=tuple(Thing(other, catalogue.label(other)) for other in values.get("jointWith", ())),
         games=tuple(values.get("coversGames", ())),
+        period=period(one("start"), one("end")) if one("start") or one("end") else "",
     )

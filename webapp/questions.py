@@ -1,5 +1,8 @@
 # ruff: noqa: RUF001 - typographic dashes and quotation marks are meant
-"""The questions of the first page: each answered in a sentence worked out from the data, with a picture of it."""
+"""The questions of the first page: each answered in a sentence worked out from the data, with a picture of it.
+
+A question that the data has no answer to is not asked.
+"""
 
 from __future__ import annotations
 
@@ -38,9 +41,12 @@ class Question:
 
 def origins(
     catalogue: Catalogue, terms: Sequence[tuple[Programme, Sequence[Thing]]], regions: Mapping[str, str]
-) -> Question:
-    """Answer where the worldwide partners come from; `regions` has one of `REGIONS` for each partner."""
-    shares = [(term, Counter(regions[partner.iri] for partner in partners)) for term, partners in terms]
+) -> Question | None:
+    """Answer where the worldwide partners come from; `regions` has one of `REGIONS` for each whose country is known."""
+    known = ((term, [regions[it.iri] for it in partners if it.iri in regions]) for term, partners in terms)
+    shares = [(term, Counter(found)) for term, found in known if found]
+    if len(shares) < 2:
+        return None
     drawn = [
         Column(
             _numeral(term),
@@ -51,7 +57,7 @@ def origins(
         )
         for term, found in shares
     ]
-    (first, before), (last, now) = shares[0], shares[-2]
+    (first, before), (last, now) = shares[0], shares[max(1, len(shares) - 2)]
     answer = (
         f"In {first.label}, {before[REGIONS[0]]} of {before.total()} were from the United States; "
         f"in {last.label}, {now[REGIONS[0]]} of {now.total()}"
@@ -67,26 +73,31 @@ def origins(
 
 
 def regions_of(partners: Sequence[Row], countries: Sequence[Row]) -> dict[str, str]:
-    """Return the region of each partner."""
+    """Return the region of each partner whose country and continent are known."""
     continents = {row["country"]: row["continent"] for row in countries}
-    return {row["partner"]: _region(row["country"], continents) for row in partners}
+    found = {row["partner"]: _region(row["country"], continents) for row in partners}
+    return {partner: region for partner, region in found.items() if region}
 
 
 def _region(country: str, continents: Mapping[str, str]) -> str:
     if slug(country) == _UNITED_STATES:
         return REGIONS[0]
     continent = continents.get(country, "")
-    return continent if continent in REGIONS else REGIONS[-1]
+    return continent if continent in REGIONS or not continent else REGIONS[-1]
 
 
-def faithful(catalogue: Catalogue, deals: Sequence[Partnership], terms: Sequence[Programme]) -> Question:
+def faithful(catalogue: Catalogue, deals: Sequence[Partnership], terms: Sequence[Programme]) -> Question | None:
     """Answer who has never left."""
     places = {term.iri: place for place, term in enumerate(terms)}
     held: dict[Thing, dict[int, str]] = {}
     for deal in deals:
-        held.setdefault(deal.partner, {})[places[deal.programme.iri]] = catalogue.families[deal.category.iri]
+        if deal.programme.iri in places:
+            held.setdefault(deal.partner, {})[places[deal.programme.iri]] = catalogue.families[deal.category.iri]
     ranked = sorted(held.items(), key=lambda item: (-len(item[1]), item[0].label))
     always = [partner.label for partner, own in ranked if len(own) == len(terms)]
+    if len(terms) < 2 or not always:
+        return None
+    signed = any(deal.status == "announced" and deal.programme.iri == terms[-1].iri for deal in deals)
     rows = [
         Squares(
             catalogue.short(partner.iri, partner.label).removeprefix("The ").removesuffix(" Company"),
@@ -99,7 +110,8 @@ def faithful(catalogue: Catalogue, deals: Sequence[Partnership], terms: Sequence
     return Question(
         "Who has never left?",
         listed(always),
-        f"In all {len(terms)} terms of TOP, the latest of which is already signed; then those who stayed the longest.",
+        f"In all {len(terms)} terms of TOP{', the latest of which is already signed' if signed else ''}; "
+        "then those who stayed the longest.",
         squares(rows, heads, "The longest in TOP, term by term"),
         [],
         [
@@ -109,9 +121,11 @@ def faithful(catalogue: Catalogue, deals: Sequence[Partnership], terms: Sequence
     )
 
 
-def crowded(catalogue: Catalogue) -> Question:
+def crowded(catalogue: Catalogue) -> Question | None:
     """Answer which Games had the most partners."""
     rows = [row for row in catalogue.games_rows if row.whole("partners")]
+    if len(rows) < 2:
+        return None
     most = max(rows, key=lambda row: (row.whole("partners"), row["games"]))
     summer = [row for row in rows if slug(row["season"]) == "summer"][-_SHOWN_GAMES:]
     drawn = [
@@ -134,17 +148,19 @@ def crowded(catalogue: Catalogue) -> Question:
     )
 
 
-def revenue(catalogue: Catalogue, figures: Sequence[Row], terms: Sequence[Programme]) -> Question:
+def revenue(catalogue: Catalogue, figures: Sequence[Row], terms: Sequence[Programme]) -> Question | None:
     """Answer what TOP earns; of readings that disagree the first is drawn, all are named in the words of the column."""
     readings: dict[str, list[Row]] = {}
-    for row in figures:
+    for row in (row for row in figures if row.number("amount")):
         readings.setdefault(row["about"], []).append(row)
     known = [(term, readings[term.iri]) for term in terms if term.iri in readings]
+    if len(known) < 2:
+        return None
     drawn = [
         Column(
             _numeral(term),
             f"{Decimal(own[0]['amount']) / _MILLION:,.0f}",
-            (float(own[0]["amount"]),),
+            (max(float(own[0]["amount"]), 0.0),),
             f"{term.label}: {' or '.join(amount(row['amount'], row['currency']) for row in own)}",
             catalogue.urls.page(term.iri) + "#figures",
         )

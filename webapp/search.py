@@ -16,6 +16,8 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from webapp.wording import ENGLISH
+
 _WHOLE, _BEGINNING, _WORDS, _WITHIN = 5.0, 4.0, 3.0, 2.0
 """What a match is worth: the whole name, its beginning, the beginnings of its words, anywhere. A near miss is below."""
 
@@ -97,8 +99,9 @@ class Index:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """The label of each thing, by IRI."""
-        return {name.iri: name.text for name in self.entries if name.preferred}
+        """The label of each thing, by IRI; of several the English one, or else the first."""
+        last_first = (name for name in reversed(self.entries) if name.preferred)
+        return {name.iri: name.text for name in sorted(last_first, key=lambda name: name.language in ENGLISH)}
 
     def find(self, text: str) -> list[Hit]:
         """Return the things whose names contain `text`, best first."""

@@ -165,7 +165,10 @@ def lines(catalogue: Catalogue, deals: Iterable[Partnership]) -> list[Line]:
     found: dict[tuple[Thing, str], Line] = {}
     for deal in sorted(deals, key=lambda deal: (deal.first_day or "9999", deal.partner.label.casefold())):
         heading = heading_of(catalogue, deal)
-        line = found.setdefault((deal.category, heading), Line(heading, deal.category, series[heading]))
+        programmes = series.setdefault(heading, [])
+        if deal.programme.iri not in programmes:  # a whole with partnerships of its own, or one that nobody describes
+            programmes.append(deal.programme.iri)
+        line = found.setdefault((deal.category, heading), Line(heading, deal.category, programmes))
         line.by_programme.setdefault(deal.programme.iri, []).append(deal)
     headings = list(series)
     return sorted(found.values(), key=lambda line: (headings.index(line.heading), line.category.label))
@@ -179,7 +182,7 @@ def heading_of(catalogue: Catalogue, deal: Partnership) -> str:
 def _heading(catalogue: Catalogue, iri: str) -> str:
     programme = catalogue.programmes[iri]
     if programme.kind == "term":
-        return catalogue.label(programme.whole)
+        return catalogue.label(programme.whole) or programme.label
     if programme.kind == "domestic" and programme.games and not programme.short.endswith(" bid"):
         return _SEASONS.get(catalogue.games[programme.games[0]].season, programme.label)
     return programme.label

@@ -11,7 +11,9 @@ from webapp.networks import grouped_by_partner
 from webapp.partnerships import Partnership, Thing
 from webapp.wording import count
 
-_KINDS = ("term", "worldwide", "domestic")
+KINDS = ("term", "worldwide", "domestic")
+"""The kinds of programmes, in the order in which they are shown."""
+
 _UNRANKED = 99
 
 
@@ -62,5 +64,5 @@ def by_tier(partnerships: Sequence[Partnership]) -> list[Tier]:
 
 
 def _order(tier: Tier) -> tuple[int, str, int, int, str]:
-    kind = _KINDS.index(tier.programme_kind) if tier.programme_kind in _KINDS else len(_KINDS)
+    kind = KINDS.index(tier.programme_kind) if tier.programme_kind in KINDS else len(KINDS)
     return kind, tier.programme.label, tier.tier is None, tier.rank, tier.label

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from graph.iris import SLUG
-from ontology.namespaces import BASE, ID_BASE, ONTOLOGY_NAMESPACE
+from graph.iris import SLUG, parse
+from ontology.namespaces import BASE, CODE_LIST_KINDS, ENTITY_KINDS, ID_BASE, ONTOLOGY_NAMESPACE
 
-_EXTERNAL = ("http", "https")
+PAGE_KINDS = frozenset((*ENTITY_KINDS, *CODE_LIST_KINDS, "scheme"))
+"""The kinds of things that have pages, by the part of the identifier that names the kind."""
+
+_EXTERNAL = ("http://", "https://")
 
 
 def identifier(kind: str, slug: str) -> str:
@@ -38,10 +40,18 @@ class Urls:
         Only `http` and `https` become links: an IRI from the data may be anything.
         """
         if iri.startswith(ID_BASE):
-            kind, _, slug = iri.removeprefix(ID_BASE).partition("/")
-            return f"/{'partner' if iri in self.partners else kind}/{slug}"
+            found = parse(iri)
+            if found is None or found.kind not in PAGE_KINDS:
+                return ""
+            partner = found.kind == "organization" and iri in self.partners
+            return f"/{'partner' if partner else found.kind}/{found.slug}"
         if iri.startswith(ONTOLOGY_NAMESPACE):
             return "/ontology#" + iri.removeprefix(ONTOLOGY_NAMESPACE)
         if iri.startswith(BASE):
             return "/" + iri.removeprefix(BASE).lstrip("/")
-        return iri if urlsplit(iri).scheme in _EXTERNAL else ""
+        return iri if iri.lower().startswith(_EXTERNAL) else ""
+
+    def kind(self, iri: str) -> str:
+        """Return the kind of page that a thing has here, as its address says it; nothing where it has none."""
+        address = self.page(iri)
+        return address.split("/")[1] if address.startswith("/") else ""

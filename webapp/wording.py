@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from math import isfinite
+
+ENGLISH = ("", "en")
+"""The language tags of texts in the language of the pages; a text without one is taken for English."""
 
 _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_AMOUNT = re.compile(r"[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})", re.ASCII)
+"""What an amount looks like; of longer ones nobody would see the difference between two."""
+
 _SCALES = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 _WITH_ARTICLE = re.compile(
     r"(United|Republic|Isle) .*"  # United States, Republic of the Congo
@@ -63,7 +70,7 @@ def an(noun: str) -> str:
     >>> an("company"), an("organising committee")
     ('a company', 'an organising committee')
     """
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    return f"{'an' if noun.startswith(tuple('aeiou')) else 'a'} {noun}"
 
 
 def first_sentence(text: str) -> str:
@@ -82,13 +89,14 @@ def capital(text: str) -> str:
 
 
 def amount(value: str, currency: str = "") -> str:
-    """Say an amount as people do, without losing a digit.
+    """Say an amount as people do, without losing a digit; a text that is no amount stays as it is.
 
-    >>> amount("600000000", "USD"), amount("1234.50", "EUR"), amount("62")
-    ('USD 600 million', 'EUR 1,234.5', '62')
+    >>> amount("600000000", "USD"), amount("1234.50", "EUR"), amount("62"), amount("a lot", "USD")
+    ('USD 600 million', 'EUR 1,234.5', '62', 'USD a lot')
     """
-    number = Decimal(value)
-    unit = ""
+    number, unit = exact(value), ""
+    if number is None:
+        return f"{currency} {value}".strip()
     for scale, name in _SCALES:
         scaled = number / scale
         if number >= scale and scaled == round(scaled, 3):
@@ -97,6 +105,28 @@ def amount(value: str, currency: str = "") -> str:
     digits = f"{number:,f}"
     digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
     return f"{currency} {digits}{unit}".strip()
+
+
+def exact(text: str) -> Decimal | None:
+    """Return the number that a text writes out in digits, None where it is none, or one of more than forty.
+
+    >>> exact("12.50"), exact("1E9"), exact("a dozen")
+    (Decimal('12.50'), None, None)
+    """
+    return Decimal(text) if _AMOUNT.fullmatch(text) else None
+
+
+def finite(text: str) -> float | None:
+    """Return the number that a text is, None where it is none, or one without an end.
+
+    >>> finite("12.5"), finite("a dozen"), finite("INF")
+    (12.5, None, None)
+    """
+    try:
+        found = float(text)
+    except ValueError:
+        return None
+    return found if isfinite(found) else None
 
 
 def language_name(tag: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -12,6 +11,7 @@ from graph.store import Rows, Term
 from ontology.namespaces import PREFIXES
 from queries.results import plain
 from queries.run import Question
+from webapp.wording import exact, finite
 
 _XSD: Final = PREFIXES["xsd"]
 _WHOLE: Final = {_XSD + name for name in ("integer", "int", "long", "nonNegativeInteger")}
@@ -56,9 +56,9 @@ def _value(name: str, row: tuple[Term | None, ...], places: Mapping[str, int]) -
 
 def _literal(term: ox.Literal) -> Any:  # noqa: ANN401 - JSON
     kind = term.datatype.value
-    if kind in _WHOLE:
-        return int(term.value)
-    if kind in _FRACTION:
-        number = Decimal(term.value)
+    if kind in _WHOLE | _FRACTION:
+        number = exact(term.value)
+        if number is None:
+            return finite(term.value) if kind in _FRACTION and finite(term.value) is not None else term.value
         return int(number) if number == number.to_integral_value() else float(number)
     return term.value == "true" if kind == _XSD + "boolean" else term.value

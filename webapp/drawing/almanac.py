@@ -10,7 +10,7 @@ from webapp.drawing.model import NOTE, NOTE_SIZE, Face
 from webapp.drawing.sheet import Sheet
 from webapp.drawing.text import label, text_width
 
-_STEPS = (1, 2, 4, 5, 10, 20, 25, 50)
+_STEPS = (1, 2, 4, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 _ROW = 34.0
 _FOOT = 26.0
 _DOT = 22.0

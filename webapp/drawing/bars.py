@@ -64,8 +64,10 @@ USUAL = Look()
 """The look of a chart that says nothing else."""
 
 
-def bars(rows: Sequence[Bar], names: Sequence[str], title: str, look: Look = USUAL) -> Bars:
-    """Draw the rows in their order, all to one scale that begins at zero."""
+def bars(rows: Sequence[Bar], names: Sequence[str], title: str, look: Look = USUAL) -> Bars | None:
+    """Draw the rows in their order, all to one scale that begins at zero; nothing where all are empty."""
+    if not any(value > 0 for row in rows for value in row.values):
+        return None
     wide, narrow = (_draw(rows, look, title, width, name) for width, name in ((WIDE, "wide"), (NARROW, "narrow")))
     return Bars(wide, narrow, tuple(zip(names, look.colours, strict=False)))
 

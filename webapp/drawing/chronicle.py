@@ -80,9 +80,15 @@ class Chronicle:
     kinds: frozenset[str]
 
 
-def chronicle(sections: Sequence[Section], editions: Sequence[Edition], title: str) -> Chronicle:
-    """Draw the sections below each other on one calendar, with those editions of the Games that fall into it."""
-    first, last = domain([span for section in sections for lane in section.lanes for span in lane.spans])
+def chronicle(sections: Sequence[Section], editions: Sequence[Edition], title: str) -> Chronicle | None:
+    """Draw the sections below each other on one calendar, with those editions of the Games that fall into it.
+
+    There is no timeline without a bar.
+    """
+    spans = [span for section in sections for lane in section.lanes for span in lane.spans]
+    if not spans:
+        return None
+    first, last = domain(spans)
     shown = [edition for edition in editions if first <= edition.at <= last]
     wide, narrow = (layout(sections, shown, (first, last), width) for width in (WIDE, NARROW))
     return Chronicle(wide.svg(title, "wide"), narrow.svg(title, "narrow"), _kinds(sections, shown))

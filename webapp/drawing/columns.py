@@ -58,14 +58,16 @@ def columns(
     look: Look = USUAL,
     *,
     stacked: bool = True,
-) -> Bars:
-    """Draw the columns in their order, to one scale that begins at zero.
+) -> Bars | None:
+    """Draw the columns in their order, to one scale that begins at zero; nothing where all are empty.
 
     The colours of the look are those of the parts of a stack, or of the readings side by side.
     """
+    narrow = bars(list(_rows(items, look.colours, stacked=stacked)), names, title, look)
+    if narrow is None:
+        return None
     wide = "\n".join(_draw(items, title, look, stacked=stacked))
-    narrow = bars(list(_rows(items, look.colours, stacked=stacked)), names, title, look).narrow
-    return Bars(wide, narrow, tuple(zip(names, look.colours, strict=False)))
+    return Bars(wide, narrow.narrow, tuple(zip(names, look.colours, strict=False)))
 
 
 def _rows(items: Sequence[Column], colours: Sequence[str], *, stacked: bool) -> Iterator[Bar]:

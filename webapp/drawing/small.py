@@ -43,9 +43,11 @@ class Squares:
 
 
 def columns(items: Sequence[Column], title: str) -> str:
-    """Draw columns to one scale that begins at zero."""
-    room = WIDTH / max(len(items), 1)
-    scale = (_HEIGHT - _HEAD - _FOOT) / (max((sum(item.parts) for item in items), default=0) or 1)
+    """Draw columns to one scale that begins at zero; nothing where there are none."""
+    if not items:
+        return ""
+    room = WIDTH / len(items)
+    scale = (_HEIGHT - _HEAD - _FOOT) / (max(sum(item.parts) for item in items) or 1)
     drawn = [_column(item, place * room, room, scale) for place, item in enumerate(items)]
     ground = number(_HEIGHT - _FOOT)
     return _framed([*drawn, f'<path class="ground" d="M0 {ground}H{number(WIDTH)}"/>'], _HEIGHT, title)
@@ -68,8 +70,10 @@ def _column(item: Column, left: float, room: float, scale: float) -> str:
 
 
 def squares(rows: Sequence[Squares], heads: Sequence[str], title: str) -> str:
-    """Draw rows of squares under the heads of their columns."""
-    left = min(max((text_width(row.label, 13) for row in rows), default=0), WIDTH * 0.34) + 8
+    """Draw rows of squares under the heads of their columns; nothing where there are none."""
+    if not rows:
+        return ""
+    left = min(max(text_width(row.label, 13) for row in rows), WIDTH * 0.34) + 8
     step = (WIDTH - left) / max(len(heads), 1)
     drawn = [
         f'<text x="{number(left + (place + 0.5) * step)}" y="12">{escape(head)}</text>'

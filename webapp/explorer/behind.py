@@ -13,7 +13,7 @@ from webapp.explorer.view import View
 from webapp.guards import LONGEST_QUERY_ADDRESS
 
 QUERY = "explorer-view"
-_EVERYTHING = "*"
+_EVERYTHING, _NOTHING = "*", "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def arguments(view: View) -> dict[str, str]:
     plain = state.whole and not (state.kind or state.hide or state.focus)
     things = [] if plain else sorted(node.iri.removeprefix(ID_BASE) for node in view.nodes)
     return {
-        "things": _EVERYTHING if plain else ",".join(things),
+        "things": _EVERYTHING if plain else ",".join(things) or _NOTHING,
         "tiers": _listed(state.tier),
         "categories": _listed(state.category),
         "countries": _listed(state.country),

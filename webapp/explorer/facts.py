@@ -72,7 +72,7 @@ def of_node(here: Site, model: Model, node: Node) -> Facts:
         ONE[node.kind],
         node.label,
         _sentence(model, node, deals),
-        tuple(_facts(subject, node)) if subject else (),
+        _said(_facts(subject, node)) if subject else (),
         tuple(_statements(model, node, deals, refs)),
         refs.note(node.iri) or (subject.comment if subject else ""),
         _sources(refs, node.iri),
@@ -89,11 +89,16 @@ def of_partnership(here: Site, model: Model, deal: Deal) -> Facts:
         "Partnership",
         f"{partner.label} in {programme.label}",
         "",
-        tuple(_terms(model, deal, subject)),
+        _said(_terms(model, deal, subject)),
         (),
         refs.note(deal.iri),
         _sources(refs, deal.iri),
     )
+
+
+def _said(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Return the facts that say something."""
+    return tuple(fact for fact in facts if any(value.label or value.iri for value in fact.values))
 
 
 def _concerns(deal: Deal, node: Node) -> bool:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from graph.dates import PartialDate
 from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE
-from webapp.asking import Asker, Row
+from webapp.asking import Asker, Row, one_each
 from webapp.catalogue import Catalogue, slug
+from webapp.dates import dated
 from webapp.drawing.families import NEUTRAL
 from webapp.explorer.model import (
     CATEGORY,
+    KINDS,
     NO_TIER,
     PARTNER,
     TOP_TIER,
@@ -48,13 +50,14 @@ def model(here: Site) -> Model:
 def load(ask: Asker, catalogue: Catalogue, version: str) -> Model:
     """Ask for the network, with six queries besides those of the catalogue."""
     loader = _Loader(ask, catalogue)
-    deals = list(loader.deals())
-    links = list(loader.links())
+    deals = [deal for deal in loader.deals() if loader.has(deal.partner, deal.programme, deal.category)]
+    found = (link for link in loader.links() if loader.has(link.source, link.target) and link.source != link.target)
+    links = list({link.id: link for link in found}.values())
     beside = neighbours(deals, links)
     nodes = {node.id: node for node in loader.nodes(deals) if node.id in beside}
     aliases = {node.iri.removeprefix(ID_BASE): node.id for node in nodes.values() if node.kind == PARTNER}
     seasons = {loader.id(game.iri): game.season for game in catalogue.games.values()}
-    labels = {slug(row["season"]): row["seasonLabel"] for row in catalogue.games_rows}
+    labels = {slug(row["season"]): row["seasonLabel"] for row in catalogue.games_rows if row["season"]}
     around = {id_: dict(Counter(other.partition("/")[0] for other in near)) for id_, near in beside.items()}
     return Model(version, nodes, deals, links, seasons, labels, around, aliases)
 
@@ -62,14 +65,20 @@ def load(ask: Asker, catalogue: Catalogue, version: str) -> Model:
 class _Loader:
     def __init__(self, ask: Asker, catalogue: Catalogue) -> None:
         self._ask, self._catalogue = ask, catalogue
-        self._things = ask.rows("explorer-things")
+        things = one_each(ask.rows("explorer-things"), "thing", "thingLabel")
+        self._things = [row for row in things if catalogue.urls.kind(row["thing"]) in KINDS]
+        self._ids = {self.id(row["thing"]) for row in self._things}
         self._links = ask.rows("explorer-links")
-        self._calendar = list(catalogue.games)
-        self._opening = {row["thing"]: row["from"] for row in self._things if row["thing"] in catalogue.games}
+        games = (row for row in self._things if row["thing"] in catalogue.games)
+        self._opening = {row["thing"]: _first_day(row["from"]) for row in games}
 
     def id(self, iri: str) -> str:
         """Return what the explorer calls a thing: the path of its page."""
         return self._catalogue.urls.page(iri).removeprefix("/")
+
+    def has(self, *ends: str) -> bool:
+        """Tell whether these are all things of the network; a line to anything else would lead nowhere."""
+        return self._ids.issuperset(ends)
 
     def nodes(self, deals: Iterable[Deal]) -> Iterator[Node]:
         families: dict[str, Counter[str]] = {}
@@ -91,7 +100,7 @@ class _Loader:
     def _span(self, row: Row) -> Span:
         programme = self._catalogue.programmes.get(row["thing"])
         told = (programme.start, programme.end) if programme else (row["from"], row["until"])
-        return Span.told(row["from"], row["until"], *told)
+        return Span.told(_first_day(row["from"]), _last_day(row["until"]), *told)
 
     def _short(self, iri: str, label: str) -> str:
         programme = self._catalogue.programmes.get(iri)
@@ -108,37 +117,46 @@ class _Loader:
         for row in self._links:
             if row["property"] == ONTOLOGY_NAMESPACE + "jointWith":
                 joint.setdefault(row["thing"], []).append(self.id(row["other"]))
-        for row in self._ask.rows("explorer-partnerships"):
-            covered = sorted(games.get(row["partnership"], ()), key=self._calendar.index)
-            yield self._deal(row, covered, tuple(joint.get(row["partnership"], ())))
+        calendar = self._catalogue.games
+        for row in one_each(self._with_page("explorer-partnerships", "partnership"), "partnership"):
+            known = (iri for iri in games.get(row["partnership"], ()) if self.has(self.id(iri)))
+            others = (other for other in joint.get(row["partnership"], ()) if self.has(other))
+            yield self._deal(row, sorted(known, key=lambda iri: calendar[iri].order), tuple(others))
 
     def _deal(self, row: Row, covered: list[str], joint: tuple[str, ...]) -> Deal:
         programme = self._catalogue.programmes[row["programme"]]
-        tier = self._catalogue.tiers.get(row["tier"])
+        tier = self._catalogue.tiers[row["tier"]] if row["tier"] else None
         rank = tier.rank if tier else 0
         classes = {"term": (TOP_TIER, 0), "worldwide": (WORLDWIDE_TIER, 1)}
         domestic = (str(rank), rank + 1) if rank else (NO_TIER, _UNRANKED)
         name, order = classes.get(programme.kind, domestic)
-        since = row["from"] or min(filter(None, map(self._opening.__getitem__, covered)), default="")
+        first, last = _first_day(row["from"]), _last_day(row["until"])
+        since = first or min(filter(None, (self._opening.get(iri, "") for iri in covered)), default="")
+        whole, broader = self.id(programme.whole), self.id(self._catalogue.groups[row["category"]])
         return Deal(
             id=row["partnership"].removeprefix(ID_BASE),
             iri=row["partnership"],
             partner=self.id(row["partner"]),
             programme=self.id(row["programme"]),
-            whole=self.id(programme.whole) if programme.whole else "",
+            whole=whole if self.has(whole) and programme.whole != programme.iri else "",
             category=self.id(row["category"]),
-            broader=self.id(self._catalogue.groups[row["category"]]),
+            broader=broader if self.has(broader) else self.id(row["category"]),
             tier=name,
-            tier_iri=row["tier"],
+            tier_iri=row["tier"] if self._catalogue.urls.page(row["tier"]) else "",
             tier_label=tier.label if tier else "",
             order=order,
             status=slug(row["status"]),
-            span=Span.told(since, row["until"], row["start"] or programme.start, row["end"] or programme.end),
-            dated=bool(row["from"]),
+            span=Span.told(since, last, row["start"] or programme.start, row["end"] or programme.end),
+            dated=bool(first),
             games=tuple(map(self.id, covered)),
             joint=joint,
             family=self._family(row["category"]),
         )
+
+    def _with_page(self, query: str, kind: str) -> list[Row]:
+        """Return the rows of a query whose thing of a kind can be followed to a page."""
+        urls = self._catalogue.urls
+        return [row for row in self._ask.rows(query) if urls.kind(row[kind]) == kind]
 
     def links(self) -> Iterator[Link]:
         """Give every link once, those of one pair and kind in the order of their beginning."""
@@ -160,7 +178,7 @@ class _Loader:
             yield Link(f"{kind}~{source}~{target}", kind, source, target, words)
 
     def _roles(self) -> Iterator[Link]:
-        for row in self._ask.rows("explorer-roles"):
+        for row in self._with_page("explorer-roles", "role"):
             person, place = self.id(row["person"]), self.id(row["organization"])
             span = Span(_first_day(row["start"]), _last_day(row["end"]), row["start"], row["end"])
             yield Link(row["role"].removeprefix(ID_BASE), "role", person, place, row["title"], row["role"], span)
@@ -168,7 +186,7 @@ class _Loader:
     def _meetings(self) -> Iterator[Link]:
         """Give a link from each person to each organization that an event names beside it: the first such event."""
         found: dict[tuple[str, str], Row] = {}
-        for row in self._ask.rows("explorer-meetings"):
+        for row in self._with_page("explorer-meetings", "event"):
             pair = self.id(row["person"]), self.id(row["organization"])
             if pair not in found or (row["date"] or "9999") < (found[pair]["date"] or "9999"):
                 found[pair] = row
@@ -178,8 +196,8 @@ class _Loader:
 
 
 def _first_day(text: str) -> str:
-    return PartialDate.parse(text).first_day.isoformat() if text else ""
+    return PartialDate.parse(text).first_day.isoformat() if dated(text) else ""
 
 
 def _last_day(text: str) -> str:
-    return PartialDate.parse(text).last_day.isoformat() if text else ""
+    return PartialDate.parse(text).last_day.isoformat() if dated(text) else ""

@@ -37,7 +37,7 @@ def picture(view: View, address: str) -> Drawing | None:
     return web(Network(nodes, edges), columns, title(view))
 
 
-def _journey(view: View, found: Connections, address: str) -> Drawing:
+def _journey(view: View, found: Connections, address: str) -> Drawing | None:
     """Draw ways from left to right; all are of one length, so that each node belongs to one step."""
     places = {found.ends[0]: 0}
     for way in found.ways:

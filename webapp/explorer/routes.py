@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl
+
 from flask import Blueprint, Response, json, render_template, request
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 
 from ontology.namespaces import ID_BASE
+from queries.errors import BadParameter
 from webapp import replies
 from webapp.assets import MISSING, bundle
 from webapp.drawing.families import FAMILIES, NEUTRAL, legend
@@ -18,6 +22,7 @@ from webapp.explorer.exports import EXPORTS, Export
 from webapp.explorer.model import KINDS, ONE
 from webapp.explorer.naming import title
 from webapp.explorer.picture import opened, picture
+from webapp.explorer.state import read
 from webapp.explorer.ties import RELATIONS
 from webapp.explorer.view import View
 from webapp.formats import HTML, JSON, Format
@@ -66,9 +71,22 @@ def explore() -> Response:
         behind=behind(site().store, found),
         kinds=KINDS,
         one=ONE,
-        places=_PLACES,
+        places=_places(),
         relations=RELATIONS,
     )
+
+
+def _places() -> list[tuple[str, str]]:
+    """Return the good beginnings that this network has."""
+    return [(query, words) for query, words in _PLACES if _fits(query)]
+
+
+def _fits(query: str) -> bool:
+    try:
+        read(MultiDict(parse_qsl(query)), network(), site().catalogue.names)
+    except BadParameter:
+        return False
+    return True
 
 
 @area.get("/explore/embed")

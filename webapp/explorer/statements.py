@@ -16,6 +16,7 @@ from webapp.explorer.model import CATEGORY, PARTNER, Deal, Model
 from webapp.explorer.naming import title
 from webapp.explorer.ties import COVERS, FIELD, JOINT, PARTNERSHIP, Edge
 from webapp.explorer.view import View
+from webapp.urls import well_formed
 
 _OP = ONTOLOGY_NAMESPACE
 _TYPE, _LABEL = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label"
@@ -65,7 +66,7 @@ def _deal(model: Model, deal: Deal) -> Iterator[ox.Triple]:
         "programme": model.nodes[deal.programme].iri,
         "category": model.nodes[deal.category].iri,
         "tier": deal.tier_iri,
-        "status": mint("status", deal.status).value,
+        "status": mint("status", deal.status).value if well_formed(deal.status) else "",
     }
     for name, iri in things.items():
         if iri:

@@ -42,7 +42,7 @@ def _load(here: Site) -> list[Category]:
     catalogue = here.catalogue
     deals: dict[str, set[tuple[str, str]]] = {}
     for row in here.ask.rows("partnerships-list"):
-        for category in {row["category"], catalogue.groups[row["category"]]}:
+        for category in {row["category"], catalogue.groups[row["category"]]} - {""}:
             deals.setdefault(category, set()).add((row["partner"], row["partnership"]))
     found = [_category(row, deals.get(row["category"], set()), catalogue) for row in catalogue.category_rows]
     return sorted(found, key=_place)

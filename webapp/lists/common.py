@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from webapp.catalogue import slug
+from webapp.dates import dated
 from webapp.listing.model import Option, Part
 from webapp.partnerships import Thing
 from webapp.search import fold
@@ -22,16 +23,15 @@ def decades(first: str, last: str) -> list[Option]:
     >>> [option.label for option in decades("1998", "2004-08-29")]
     ['1990s', '2000s']
     """
-    years = [int(text[:4]) for text in (first, last) if text[:4].isdigit()]
+    years = [int(text[:4]) for text in (first, last) if dated(text)]
     if not years:
         return []
-    return [decade(str(year)) for year in range(min(years) // 10 * 10, max(years) + 1, 10)]
+    return [_decade(year) for year in range(min(years) // 10 * 10, max(years) + 1, 10)]
 
 
-def decade(date: str) -> Option:
-    """Return the decade of a date as an option; the latest comes first."""
-    start = f"{date[:3]}0s"
-    return Option(start, start, str(9999 - int(date[:4]) // 10))
+def _decade(year: int) -> Option:
+    """Return the decade that begins with a year as an option; the latest comes first."""
+    return Option(f"{year:04}s", f"{year:04}s", str(9999 - year // 10))
 
 
 def by_label(iri: str, label: str) -> tuple[str, str]:

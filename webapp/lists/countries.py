@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from webapp.asking import one_each
 from webapp.listing.model import Column, Facet, Listing, Option, number, words
 from webapp.lists.common import by_label
 from webapp.partnerships import Thing
@@ -47,7 +48,7 @@ def _load(here: Site) -> list[Country]:
             row.whole("games"),
             row.whole("events"),
         )
-        for row in here.ask.rows("countries-list")
+        for row in one_each(here.ask.rows("countries-list"), "country", "countryLabel")
     ]
     return sorted(
         rows, key=lambda row: (-row.partners, -row.games, -row.events, *by_label(row.thing.iri, row.thing.label))

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from webapp.asking import Row
+from webapp.asking import Row, one_each
 from webapp.catalogue import Catalogue
 from webapp.dates import spoken
 from webapp.listing.model import Column, Facet, Listing, Part, named, words
-from webapp.lists.common import decade, linked, option
+from webapp.lists.common import decades, linked, option
 from webapp.partnerships import Thing
 from webapp.search import fold
 from webapp.site import Site
@@ -23,7 +23,7 @@ class Happening:
 
     thing: Thing
     href: str
-    kind: Thing
+    kind: Thing | None
     date: str
     place: str
     country: Thing | None
@@ -40,20 +40,24 @@ def _load(here: Site) -> list[Happening]:
 
 
 def _happening(rows: Sequence[Row], catalogue: Catalogue) -> Happening:
-    first = rows[0]
+    first = one_each(rows, "event", "eventLabel")[0]
     page = catalogue.urls.page
     country = Thing(first["country"], first["countryLabel"]) if first["country"] else None
     involved = {row["organization"]: row["organizationLabel"] for row in rows if row["organization"]}
     return Happening(
         Thing(first["event"], first["eventLabel"]),
         page(first["event"]),
-        Thing(first["kind"], first["kindLabel"]),
+        Thing(first["kind"], first["kindLabel"]) if first["kind"] else None,
         first["date"],
         first["place"],
         country,
         page(country.iri) if country else "",
         [Part(catalogue.short(iri, label), page(iri), iri=iri) for iri, label in involved.items()],
     )
+
+
+def _kind(row: Happening) -> Sequence[Part]:
+    return words(capital(row.kind.label)) if row.kind else ()
 
 
 def _where(row: Happening) -> Sequence[Part]:
@@ -86,7 +90,7 @@ EVENTS = Listing(
             short=True,
             data=lambda row: row.date or None,
         ),
-        Column("kind", "Kind", lambda row: words(capital(row.kind.label)), lambda row: row.kind.label, short=True),
+        Column("kind", "Kind", _kind, lambda row: row.kind.label if row.kind else "", short=True),
         Column(
             "place",
             "Place",
@@ -97,8 +101,8 @@ EVENTS = Listing(
         Column("involved", "Involved", lambda row: row.involved, many=True),
     ),
     (
-        Facet("kind", "Kind", lambda row: [option(row.kind)]),
-        Facet("decade", "Decade", lambda row: [decade(row.date)] if row.date else [], ranked=False),
+        Facet("kind", "Kind", lambda row: [option(row.kind)] if row.kind else []),
+        Facet("decade", "Decade", lambda row: decades(row.date, ""), ranked=False),
         Facet("country", "Country", lambda row: [option(row.country)] if row.country else []),
     ),
     "-date",

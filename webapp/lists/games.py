@@ -9,7 +9,7 @@ from webapp.asking import Row
 from webapp.catalogue import slug
 from webapp.dates import day_span
 from webapp.listing.model import Column, Facet, Listing, Option, Part, between, number, words
-from webapp.lists.common import decade, option
+from webapp.lists.common import decades, option
 from webapp.partnerships import Thing
 from webapp.search import fold
 from webapp.site import Site
@@ -23,12 +23,12 @@ class Edition:
 
     thing: Thing
     href: str
-    season: Thing
+    season: Thing | None
     opening: str
     closing: str
     when: str
     order: str
-    status: Option
+    status: Option | None
     hosts: Sequence[Part]
     host_options: Sequence[Option]
     continents: Sequence[Option]
@@ -45,12 +45,12 @@ def _load(here: Site) -> list[Edition]:
         Edition(
             Thing(row["games"], row["gamesLabel"]),
             page(row["games"]),
-            Thing(row["season"], row["seasonLabel"]),
+            Thing(row["season"], row["seasonLabel"]) if row["season"] else None,
             row["opening"],
             row["closing"],
             day_span(row["opening"], row["closing"]) or row["year"],
             calendar[row["games"]].order,
-            Option(row["statusLabel"].lower(), row["statusLabel"].capitalize()),
+            Option(row["statusLabel"].lower(), row["statusLabel"].capitalize()) if row["status"] else None,
             [
                 Part(host["countryLabel"], page(host["country"]), iri=host["country"])
                 for host in hosts.get(row["games"], ())
@@ -69,8 +69,13 @@ def _continents(hosts: Sequence[Row]) -> list[str]:
 
 
 def _when(row: Edition) -> Sequence[Part]:
-    said = "" if row.status.slug == "completed" else f" ({row.status.slug})"
+    state = _state(row)
+    said = "" if state in {None, "completed"} else f" ({state})"
     return words(row.when + said)
+
+
+def _state(row: Edition) -> str | None:
+    return row.status.slug if row.status else None
 
 
 GAMES = Listing(
@@ -91,7 +96,7 @@ GAMES = Listing(
             lambda row: row.order,
             falling=True,
             short=True,
-            data=lambda row: between(row.opening, row.closing) | {"status": row.status.slug},
+            data=lambda row: between(row.opening, row.closing) | {"status": _state(row)},
         ),
         Column(
             "country",
@@ -100,7 +105,12 @@ GAMES = Listing(
             lambda row: fold(row.hosts[0].text) if row.hosts else "",
             many=True,
         ),
-        Column("season", "Season", lambda row: words(row.season.label), lambda row: row.season.label),
+        Column(
+            "season",
+            "Season",
+            lambda row: words(row.season.label if row.season else ""),
+            lambda row: row.season.label if row.season else "",
+        ),
         Column(
             "partners",
             "Partners",
@@ -111,11 +121,11 @@ GAMES = Listing(
         ),
     ),
     (
-        Facet("season", "Season", lambda row: [option(row.season)]),
-        Facet("decade", "Decade", lambda row: [decade(row.order)], ranked=False),
+        Facet("season", "Season", lambda row: [option(row.season)] if row.season else []),
+        Facet("decade", "Decade", lambda row: decades(row.order, ""), ranked=False),
         Facet("country", "Host country", lambda row: row.host_options),
         Facet("continent", "Continent", lambda row: row.continents),
-        Facet("status", "Status", lambda row: [row.status]),
+        Facet("status", "Status", lambda row: [row.status] if row.status else []),
         Facet("partners", "Partners", lambda row: [_COVERED[row.partners > 0]], ranked=False),
     ),
     "-date",

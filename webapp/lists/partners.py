@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from webapp.asking import Row
 from webapp.catalogue import Catalogue, slug
-from webapp.dates import years
+from webapp.dates import dated, years
 from webapp.listing.model import Column, Facet, Listing, Option, Part, between, number, words
 from webapp.lists.common import by_label, decades, linked, option, unique
 from webapp.partnerships import Thing
@@ -20,10 +20,11 @@ _REACHES = {
     "worldwide": Option("worldwide", "Other worldwide programmes", "2"),
     "domestic": Option("domestic", "Domestic programmes of Games", "3"),
 }
+_PAST = "past"
 _STATES = {
     "active": Option("current", "Partner now", "1"),
     "announced": Option("announced", "Announced", "2"),
-    "": Option("past", "Past", "3"),
+    _PAST: Option("past", "Past", "3"),
 }
 _OPEN = "9999"
 
@@ -36,9 +37,9 @@ class Partner:
     href: str
     country: Thing | None
     country_href: str
-    kind: Option
+    kind: Option | None
     reaches: Sequence[Option]
-    state: Option
+    state: Option | None
     groups: Sequence[Thing]
     families: Sequence[str]
     decades: Sequence[Option]
@@ -54,12 +55,14 @@ def _load(here: Site) -> list[Partner]:
     for row in here.ask.rows("partnerships-list"):
         deals.setdefault(row["partner"], []).append(row)
     kinds = {row["organization"]: row for row in here.ask.rows("organization-kinds")}
-    rows = [_partner(row, deals[row["partner"]], kinds[row["partner"]], catalogue) for row in catalogue.partner_rows]
+    rows = [
+        _partner(row, deals[row["partner"]], kinds.get(row["partner"]), catalogue) for row in catalogue.partner_rows
+    ]
     return sorted(rows, key=lambda row: by_label(row.thing.iri, row.thing.label))
 
 
-def _partner(row: Row, deals: Sequence[Row], kind: Row, catalogue: Catalogue) -> Partner:
-    groups = list(dict.fromkeys(catalogue.groups[deal["category"]] for deal in deals))
+def _partner(row: Row, deals: Sequence[Row], kind: Row | None, catalogue: Catalogue) -> Partner:
+    groups = list(dict.fromkeys(catalogue.groups[deal["category"]] for deal in deals if deal["category"]))
     statuses = {slug(deal["status"]) for deal in deals}
     country = Thing(row["country"], row["countryLabel"]) if row["country"] else None
     return Partner(
@@ -67,21 +70,27 @@ def _partner(row: Row, deals: Sequence[Row], kind: Row, catalogue: Catalogue) ->
         catalogue.urls.page(row["partner"]),
         country,
         catalogue.urls.page(row["country"]) if country else "",
-        option(Thing(kind["kind"], kind["kindLabel"])),
-        unique(_REACHES[slug(deal["programmeKind"])] for deal in deals),
-        next((found for status, found in _STATES.items() if status in statuses), _STATES[""]),
+        option(Thing(kind["kind"], kind["kindLabel"])) if kind else None,
+        unique(_REACHES[reach] for deal in deals if (reach := slug(deal["programmeKind"])) in _REACHES),
+        _state(statuses),
         [Thing(group, catalogue.label(group)) for group in groups],
         [catalogue.families[group] for group in groups],
         unique(found for deal in deals for found in decades(deal["from"], deal["until"])),
         row.whole("partnerships"),
         row.whole("gamesCount"),
-        row["first"].replace(_OPEN, ""),
-        row["last"].replace(_OPEN, ""),
+        dated(row["first"].replace(_OPEN, "")),
+        dated(row["last"].replace(_OPEN, "")),
     )
 
 
+def _state(statuses: Set[str]) -> Option | None:
+    """Return whether a partner is one now, by the statuses of its partnerships; None where none has any."""
+    found = next((state for status, state in _STATES.items() if status in statuses), _STATES[_PAST])
+    return found if any(statuses) else None
+
+
 def _span(partner: Partner) -> str:
-    if partner.state is not _STATES[""] and not partner.last:
+    if partner.state not in {None, _STATES[_PAST]} and partner.first and not partner.last:
         return f"{partner.first[:4]}–"
     return years(partner.first, partner.last)
 
@@ -132,12 +141,12 @@ PARTNERS = Listing(
         Column("games", "Games", lambda row: number(row.games), lambda row: row.games, True, True),
     ),
     (
-        Facet("state", "State", lambda row: [row.state], ranked=False),
+        Facet("state", "State", lambda row: [row.state] if row.state else [], ranked=False),
         Facet("programme", "Programme", lambda row: row.reaches, ranked=False),
         Facet("country", "Country", lambda row: [option(row.country)] if row.country else []),
         Facet("field", "Field", lambda row: [option(group) for group in row.groups]),
         Facet("decade", "Decade", lambda row: row.decades, ranked=False),
-        Facet("kind", "Kind", lambda row: [row.kind]),
+        Facet("kind", "Kind", lambda row: [row.kind] if row.kind else []),
     ),
     "name",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.asking import Row
+from webapp.asking import Row, one_each
 from webapp.catalogue import Catalogue
 from webapp.listing.model import Column, Facet, Listing, Option, Part, number, words
 from webapp.lists.common import by_label, option, unique
@@ -38,7 +38,7 @@ def _load(here: Site) -> list[Somebody]:
 
 
 def _somebody(rows: Sequence[Row], catalogue: Catalogue) -> Somebody:
-    first = rows[0]
+    first = one_each(rows, "person", "personLabel")[0]
     organizations = list(
         dict.fromkeys(Thing(row["organization"], row["organizationLabel"]) for row in rows if row["organization"])
     )

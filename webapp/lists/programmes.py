@@ -17,6 +17,7 @@ _KINDS = {
     "worldwide": (Option("worldwide", "Worldwide programme", "1"), "Worldwide programmes"),
     "term": (Option("term", "Term of TOP", "2"), "Terms of the TOP programme"),
     "domestic": (Option("domestic", "Domestic programme", "3"), "Domestic programmes of single Games"),
+    "": (Option("unstated", "Kind not stated", "4"), "Programmes of a kind that is not stated"),
 }
 
 
@@ -26,7 +27,7 @@ class Line:
 
     programme: Programme
     href: str
-    owner: Thing
+    owner: Thing | None
     owner_href: str
     games: Sequence[Part]
     seasons: Sequence[Option]
@@ -37,7 +38,11 @@ def _load(here: Site) -> list[Line]:
     catalogue = here.catalogue
     rank = list(_KINDS)
     found = [_line(programme, catalogue) for programme in reversed(catalogue.programmes.values())]
-    return sorted(found, key=lambda line: rank.index(line.programme.kind))
+    return sorted(found, key=lambda line: rank.index(_known(line.programme)))
+
+
+def _known(programme: Programme) -> str:
+    return programme.kind if programme.kind in _KINDS else ""
 
 
 def _line(programme: Programme, catalogue: Catalogue) -> Line:
@@ -46,12 +51,16 @@ def _line(programme: Programme, catalogue: Catalogue) -> Line:
     return Line(
         programme,
         page(programme.iri),
-        Thing(programme.owner, catalogue.label(programme.owner)),
+        Thing(programme.owner, catalogue.label(programme.owner)) if programme.owner else None,
         page(programme.owner),
         [Part(game.label, page(game.iri), iri=game.iri) for game in games],
-        unique(Option(slug(game.season), game.season.replace("-", " ").capitalize()) for game in games),
-        years(programme.start, programme.end) or programme.order[:4],
+        unique(Option(slug(game.season), game.season.replace("-", " ").capitalize()) for game in games if game.season),
+        years(programme.start, programme.end) or programme.begins[:4],
     )
+
+
+def _owner(line: Line) -> str:
+    return line.owner.label if line.owner else ""
 
 
 PROGRAMMES = Listing(
@@ -63,7 +72,7 @@ PROGRAMMES = Listing(
     "organising committee ran at home.",
     _load,
     lambda row: row.programme.iri,
-    lambda row: f"{row.programme.label} {row.owner.label}",
+    lambda row: f"{row.programme.label} {_owner(row)}",
     (
         Column(
             "name", "Programme", lambda row: words(row.programme.label, row.href), lambda row: fold(row.programme.label)
@@ -78,7 +87,7 @@ PROGRAMMES = Listing(
             data=lambda row: between(row.programme.start, row.programme.end),
         ),
         Column("games", "Games", lambda row: row.games, many=True),
-        Column("owner", "Run by", lambda row: linked(row.owner, row.owner_href), lambda row: fold(row.owner.label)),
+        Column("owner", "Run by", lambda row: linked(row.owner, row.owner_href), lambda row: fold(_owner(row))),
         Column(
             "partners",
             "Partners",
@@ -89,11 +98,11 @@ PROGRAMMES = Listing(
         ),
     ),
     (
-        Facet("kind", "Kind", lambda row: [_KINDS[row.programme.kind][0]], ranked=False),
+        Facet("kind", "Kind", lambda row: [_KINDS[_known(row.programme)][0]], ranked=False),
         Facet("season", "Season", lambda row: row.seasons),
         Facet("decade", "Decade", lambda row: decades(row.span[:4], row.span[-4:]), ranked=False),
-        Facet("owner", "Run by", lambda row: [option(row.owner)]),
+        Facet("owner", "Run by", lambda row: [option(row.owner)] if row.owner else []),
     ),
     "kind",
-    lambda row: Part(_KINDS[row.programme.kind][1]),
+    lambda row: Part(_KINDS[_known(row.programme)][1]),
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.dates import spoken
+from webapp.dates import dated, spoken
 from webapp.evidence import Source
 from webapp.listing.model import Column, Facet, Listing, Option, number, words
 from webapp.lists.common import by_label
@@ -45,7 +45,7 @@ def _language(row: Cited) -> Sequence[Option]:
 
 
 def _year(row: Cited) -> Sequence[Option]:
-    year = row.source.published[:4]
+    year = dated(row.source.published)[:4]
     return [Option(year, year, str(9999 - int(year)))] if year else []
 
 

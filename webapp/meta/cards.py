@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from webapp.asking import Row
+from webapp.asking import Row, one_each
 from webapp.catalogue import slug
-from webapp.dates import spoken
+from webapp.dates import dated, spoken
 from webapp.found import KINDS, notes
 from webapp.lists import LISTS
 from webapp.meta.card import Card, Dot
@@ -25,11 +25,9 @@ def of_site(here: Site, name: str) -> Card | None:
     """Return the card of the first page, `home`, or of a list; None where there is no such page."""
     deals = deals_by_date(here)
     if name == "home":
-        partners, games = (
-            len(here.catalogue.partners),
-            sum(bool(row.whole("partners")) for row in here.catalogue.games_rows),
-        )
-        figures = [(f"{len(deals):,}", "partnerships"), (str(partners), "partners"), (str(games), "Games")]
+        games = sum(bool(row.whole("partners")) for row in here.catalogue.games_rows)
+        counts = ((len(deals), "partnerships"), (len(here.catalogue.partners), "partners"), (games, "Games"))
+        figures = [(f"{number:,}", word) for number, word in counts if number]
         return Card("An open knowledge graph", "Who sponsors the Olympic Games?", figures, "", _dots(here, None))
     if name in LISTS:
         listing = LISTS[name]
@@ -67,7 +65,7 @@ def deals_by_date(here: Site) -> list[Row]:
     return here.catalogue.keep(
         "partnerships by date",
         lambda: sorted(
-            here.ask.rows("partnerships-list"),
+            one_each(here.ask.rows("partnerships-list"), "partnership"),
             key=lambda row: (row["from"] or row["until"] or row["announced"] or "9999", row["partnership"]),
         ),
     )
@@ -97,7 +95,7 @@ def _sides(here: Site, kind: str, deal: Row) -> Sequence[str]:
             return deal["category"], catalogue.groups[deal["category"]]
         case "country":
             homes = catalogue.keep("homes", lambda: {row["partner"]: row["country"] for row in catalogue.partner_rows})
-            return (homes[deal["partner"]],)
+            return (homes.get(deal["partner"], ""),)
     return ()
 
 
@@ -106,10 +104,10 @@ def _figures(here: Site, kind: str, iri: str, own: Set[str]) -> Sequence[tuple[s
     rows = [row for row in deals_by_date(here) if row["partnership"] in own]
     if not rows or kind == "partnership":
         return ()
-    years = [row[name][:4] for row in rows for name in ("from", "until") if row[name]]
+    years = [row[name][:4] for row in rows for name in ("from", "until") if dated(row[name])]
     found = [_counted(len(rows), "partnership")]
     if kind == "partner":
-        games = next(row.whole("gamesCount") for row in here.catalogue.partner_rows if row["partner"] == iri)
+        games = max(row.whole("gamesCount") for row in here.catalogue.partner_rows if row["partner"] == iri)
         found += [(str(games), "Games")] if games else []
     else:
         found.append(_counted(len({row["partner"] for row in rows}), "partner"))

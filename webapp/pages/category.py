@@ -33,8 +33,9 @@ def show(here: Site, subject: Subject) -> Response:
     """Render the page; two queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     deals = read(ask.rows("partnerships-about", about=iri), catalogue)
-    order = {programme: index for index, programme in enumerate(catalogue.programmes)}
-    deals.sort(key=lambda deal: (order[deal.programme.iri], deal.partner.label.casefold(), deal.iri))
+    deals.sort(
+        key=lambda deal: (catalogue.programmes[deal.programme.iri].order, deal.partner.label.casefold(), deal.iri)
+    )
     narrower = [row for row in catalogue.category_rows if row["group"] == iri]
     return replies.entity_page(
         catalogue.urls.page(iri),
@@ -113,12 +114,12 @@ def summary(deals: Sequence[Partnership], narrower: Sequence[Row], catalogue: Ca
     partners: dict[Thing, set[str]] = {}
     for deal in deals:
         partners.setdefault(deal.partner, set()).add(deal.programme.iri)
-    programmes = list(dict.fromkeys(deal.programme.iri for deal in deals))
+    programmes = list(dict.fromkeys(deal.programme.iri for deal in deals if deal.programme.iri))
     fields = f", in {count(len(narrower), 'narrower category', 'narrower categories')}" if narrower else ""
-    sentences = [
-        f"{count(len(partners), 'partner').capitalize()} recorded in "
-        f"{count(len(programmes), 'programme')}{fields}, {_span(programmes, catalogue)}."
-    ]
+    where = (
+        f" in {count(len(programmes), 'programme')}{fields}, {_span(programmes, catalogue)}" if programmes else fields
+    )
+    sentences = [f"{count(len(partners), 'partner').capitalize()} recorded{where}."]
     most = max(map(len, partners.values()))
     ahead = [partner.label for partner, runs in partners.items() if len(runs) == most]
     if most > 1 and len(ahead) == 1 and len(partners) > 1:

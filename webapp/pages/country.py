@@ -24,6 +24,10 @@ from webapp.wording import capital, count, listed, the_country
 _LANES = 30
 """Companies in the timeline; the page says how many there are when it shows fewer, and shows all when asked."""
 
+_EVERYWHERE = ("term", "worldwide")
+_UNKNOWN = "9999"
+"""Sorts after every day."""
+
 _WORLDWIDE = "With a worldwide partnership"
 _DOMESTIC = "In domestic programmes only"
 
@@ -115,12 +119,12 @@ def _hosted(catalogue: Catalogue, iri: str) -> Hosted:
 def companies_of(deals: Sequence[Partnership], catalogue: Catalogue) -> list[Company]:
     """Return the companies with these partnerships, those who came first before the others."""
     found = [_company(partner, own, catalogue) for partner, own in grouped_by_partner(deals).items()]
-    return sorted(found, key=lambda company: (company.first, company.partner.label.casefold()))
+    return sorted(found, key=lambda company: (company.first or _UNKNOWN, company.partner.label.casefold()))
 
 
 def _company(partner: Thing, own: Sequence[Partnership], catalogue: Catalogue) -> Company:
-    begun = [_begun(deal, catalogue) for deal in own]
-    first, last = min(begun)[0], max((deal.last_day for deal in own), default="")
+    begun = [(day, sure) for day, sure in (_begun(deal, catalogue) for deal in own) if day]
+    first, last = min(begun, default=("", False))[0], max((deal.last_day for deal in own), default="")
     return Company(
         partner,
         tuple(own),
@@ -130,14 +134,14 @@ def _company(partner: Thing, own: Sequence[Partnership], catalogue: Catalogue) -
         years(first, "" if any(not deal.last_day for deal in own) else last),
         first,
         any(sure for day, sure in begun if day[:4] == first[:4]),
-        any(deal.programme_kind != "domestic" for deal in own),
+        any(deal.programme_kind in _EVERYWHERE for deal in own),
     )
 
 
 def _begun(deal: Partnership, catalogue: Catalogue) -> tuple[str, bool]:
     """Return when a partnership began, and whether that is its own date: many join a programme after its start."""
     programme = catalogue.programmes[deal.programme.iri]
-    return deal.first_day or programme.order, bool(deal.start) or not programme.start
+    return deal.first_day or programme.begins, bool(deal.start) or not programme.start
 
 
 def _longest(companies: Sequence[Company]) -> list[Company]:
@@ -162,8 +166,8 @@ def _timeline(
 
 def _shares(deals: Sequence[Partnership], catalogue: Catalogue) -> list[Share]:
     found: dict[Thing, list[Partnership]] = {}
-    order = {programme: index for index, programme in enumerate(catalogue.programmes)}
-    for deal in sorted(deals, key=lambda deal: (order[deal.programme.iri], deal.partner.label.casefold())):
+    programmes = catalogue.programmes
+    for deal in sorted(deals, key=lambda deal: (programmes[deal.programme.iri].order, deal.partner.label.casefold())):
         found.setdefault(deal.programme, []).append(deal)
     return [
         Share(programme, tuple(dict.fromkeys(deal.partner for deal in own)), tuple(deal.iri for deal in own))
@@ -190,7 +194,9 @@ def summary(subject: Subject, companies: Sequence[Company], games: Sequence[Host
     if not companies:
         return list(filter(None, [f"No partner from {name} is recorded.", hosted]))
     worldwide = sum(company.worldwide for company in companies)
-    sentences = [f"{count(len(companies), 'partner').capitalize()} from {name} recorded, {_since(companies)}."]
+    known = [company for company in companies if company.first]
+    since = f", {_since(known)}" if len(known) == len(companies) else ""
+    sentences = [f"{count(len(companies), 'partner').capitalize()} from {name} recorded{since}."]
     if worldwide and len(companies) > 1:
         been = count(worldwide, "of them has been a worldwide partner", "of them have been worldwide partners")
         sentences.append(f"{been.capitalize()}.")

@@ -9,9 +9,9 @@ from flask import Response
 
 from webapp import replies
 from webapp.asking import Row
-from webapp.dates import spoken
+from webapp.dates import dated, spoken
 from webapp.evidence import References
-from webapp.pages.events import Event, events_of
+from webapp.pages.events import EVENT, Event, events_of
 from webapp.pages.subject import Subject
 from webapp.partnerships import Thing
 from webapp.site import Site
@@ -53,7 +53,7 @@ def _event(rows: Sequence[Row], subject: Subject) -> Event:
     return Event(
         subject.iri,
         subject.label,
-        kind.label if kind else "event",
+        kind.label if kind else EVENT,
         subject.text("date"),
         subject.text("place"),
         country,
@@ -65,14 +65,14 @@ def _others(rows: Iterable[Row], date: str) -> list[Other]:
     found: dict[str, Other] = {}
     for row in rows:
         thing = Thing(row["event"], row["eventLabel"])
-        other = found.setdefault(thing.iri, Other(thing, row["kindLabel"], row["date"], []))
+        other = found.setdefault(thing.iri, Other(thing, row["kindLabel"] or EVENT, row["date"], []))
         other.shared.append(Thing(row["shared"], row["sharedLabel"]))
     return sorted(found.values(), key=lambda other: (-len(other.shared), _distance(other.date, date), other.event.iri))
 
 
 def _distance(one: str, other: str) -> int:
     """Return roughly how many days lie between two dates, of whatever precision; many where one is not known."""
-    if not one or not other:
+    if not dated(one) or not dated(other):
         return 10**6
     return abs(_days(one) - _days(other))
 
@@ -84,7 +84,7 @@ def _days(date: str) -> int:
 
 def summary(event: Event) -> list[str]:
     """Say what happened, when, where, and who took part."""
-    when = f" on {spoken(event.date)}" if len(event.date) > 7 else f" in {spoken(event.date)}" if event.date else ""
+    when = f" {'on' if len(event.date) > len('2017-01') else 'in'} {spoken(event.date)}" if dated(event.date) else ""
     where = f" in {event.where}" if event.where else ""
     sentences = [f"{event.kind[:1].upper()}{event.kind[1:]}{where}{when}."]
     named = [thing.label for thing in (*event.people, *event.organizations)]

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from webapp.asking import Row
 from webapp.partnerships import Thing
 
+EVENT = "event"
+"""What an event is whose kind is not stated."""
+
 
 @dataclass
 class Event:
@@ -35,7 +38,7 @@ def events_of(rows: Iterable[Row], subject: str) -> list[Event]:
         country = Thing(row["country"], row["countryLabel"]) if row["country"] else None
         event = events.setdefault(
             row["event"],
-            Event(row["event"], row["eventLabel"], row["kindLabel"], row["date"], row["place"], country),
+            Event(row["event"], row["eventLabel"], row["kindLabel"] or EVENT, row["date"], row["place"], country),
         )
         other = Thing(row["other"], row["otherLabel"])
         if other.iri == subject or not other.iri:

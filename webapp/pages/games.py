@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence, Set
 
@@ -19,8 +20,10 @@ from webapp.pages.subject import Subject
 from webapp.partnerships import Thing, read
 from webapp.site import Site
 from webapp.tiers import Tier, by_tier
+from webapp.urls import identifier
 from webapp.wording import count, listed
 
+_ORDINAL = re.compile("[0-9]{1,3}")
 _NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -29,15 +32,15 @@ def show(here: Site, subject: Subject) -> Response:
     ask, catalogue = here.ask, here.catalogue
     deals = read(ask.rows("partnerships-about", about=subject.iri), catalogue)
     tiers = by_tier(deals)
-    order = list(catalogue.games)
-    same = [iri for iri in order if catalogue.games[iri].season == catalogue.games[subject.iri].season]
-    position = same.index(subject.iri)
+    own = catalogue.games[subject.iri]
+    same = [game for game in catalogue.games.values() if game.order and game.season == own.season]
+    position = same.index(own) if own in same else None
     return replies.entity_page(
         catalogue.urls.page(subject.iri),
         subject.iri,
         "games.html",
         subject=subject,
-        ordinal=roman(int(subject.text("ordinal") or 0)),
+        ordinal=roman(subject.text("ordinal")),
         summary=summary(subject, tiers),
         tiers=tiers,
         partners=len({deal.partner.iri for deal in deals}),
@@ -47,8 +50,8 @@ def show(here: Site, subject: Subject) -> Response:
         figures=ask.rows("figures-about", about=subject.iri),
         compared=_compared(here, subject) if tiers else None,
         refs=References(ask.rows("evidence-about", thing=subject.iri), here.catalogue.sources),
-        before=catalogue.games[same[position - 1]] if position else None,
-        after=catalogue.games[same[position + 1]] if position + 1 < len(same) else None,
+        before=same[position - 1] if position else None,
+        after=same[position + 1] if position is not None and position + 1 < len(same) else None,
     )
 
 
@@ -59,18 +62,21 @@ def _drawing(here: Site, subject: Subject, tiers: Sequence[Tier]) -> Drawing | N
     return branch_network(here.catalogue, Thing(subject.iri, subject.label), "games", branches, "field")
 
 
-def _compared(here: Site, subject: Subject) -> Chart:
+def _compared(here: Site, subject: Subject) -> Chart | None:
     season = here.catalogue.games[subject.iri].season
-    rows = here.ask.rows("tiers-of-games", season=season)
+    if not season:
+        return None
+    rows = here.ask.rows("tiers-of-games", season=identifier("season", season))
     return tiers_by_games(here.catalogue, rows, season, subject.iri)
 
 
-def roman(number: int) -> str:
-    """Write an ordinal of the Games as the movement does.
+def roman(ordinal: str) -> str:
+    """Write an ordinal of the Games as the movement does; nothing where it is none.
 
-    >>> roman(32), roman(14)
-    ('XXXII', 'XIV')
+    >>> roman("32"), roman("14"), roman("")
+    ('XXXII', 'XIV', '')
     """
+    number = int(ordinal) if _ORDINAL.fullmatch(ordinal) else 0
     text = ""
     for value, numeral in _NUMERALS:
         while number >= value:
@@ -80,17 +86,26 @@ def roman(number: int) -> str:
 
 def summary(subject: Subject, tiers: Sequence[Tier]) -> list[str]:
     """Say where and when the Games were, and how many partners of which kind are recorded."""
-    cities = listed(subject.texts("city"))
-    when = day_span(subject.text("opening"), subject.text("closing")) or subject.text("year")
     state = slug(subject.text("gamesStatus"))
-    verb = {"scheduled": "are to be held", "cancelled": "were to be held"}.get(state, "were held")
-    sentences = [f"The Games {verb} in {cities}, {when}."]
+    sentences = [_held(subject, state)]
     if state == "cancelled":
         sentences.append("They were cancelled.")
     if not tiers:
         return [*sentences, "No partnership is recorded for them."]
     partners = len({deal.partner.iri for tier in tiers for deal in tier.partnerships})
-    return [*sentences, f"{count(partners, 'partner').capitalize()} recorded: {_shares(tiers)}."]
+    shares = _shares(tiers)
+    return [*sentences, f"{count(partners, 'partner').capitalize()} recorded{f': {shares}' if shares else ''}."]
+
+
+def _held(subject: Subject, state: str) -> str:
+    """Say where and when they were, are to be, or were to be, as far as the graph says it."""
+    cities = listed(subject.texts("city"))
+    when = day_span(subject.text("opening"), subject.text("closing")) or subject.text("year")
+    where = ", ".join(filter(None, (f"in {cities}" if cities else "", when)))
+    if not where:
+        return "Neither the place nor the days of these Games are stated."
+    verbs = {"scheduled": "are to be held", "cancelled": "were to be held", "": "are recorded"}
+    return f"The Games {verbs.get(state, 'were held')} {where}."
 
 
 def _shares(tiers: Sequence[Tier]) -> str:

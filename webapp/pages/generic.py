@@ -80,7 +80,7 @@ def _properties(subject: Subject) -> list[Property]:
         iri = row["property"]
         if iri in _TITLES or row["value"] == subject.label:
             continue
-        label = row["propertyLabel"] or words(iri)
+        label = _labelled(row, "property") or words(iri)
         derived = row["graph"] == DERIVED_GRAPH
         found.setdefault(iri, Property(iri, label, derived)).values.append(_value(row))
     return sorted(
@@ -92,21 +92,26 @@ def _value(row: Row) -> Value:
     term = row.term("value")
     datatype = getattr(getattr(term, "datatype", None), "value", "")
     is_thing = not hasattr(term, "datatype")
-    text = row["valueLabel"] or (readable(row["value"]) if is_thing else row["value"])
+    text = _labelled(row, "value") or (readable(row["value"]) if is_thing else row["value"])
     if datatype.endswith(_NUMBERS):
         text = amount(text)
     return Value(text, row.language("value"), row["value"] if is_thing else "", datatype.endswith(_DATES))
+
+
+def _labelled(row: Row, name: str) -> str:
+    """Return the label of a thing, or nothing where the graph has none."""
+    return row[f"{name}Label"] if row.term(f"{name}Label") else ""
 
 
 def _mentions(rows: list[Row], limit: int | None) -> list[Property]:
     found: dict[str, Property] = {}
     for row in rows:
         property_ = found.setdefault(
-            row["property"], Property(row["property"], row["propertyLabel"] or words(row["property"]), False)
+            row["property"], Property(row["property"], _labelled(row, "property") or words(row["property"]), False)
         )
         property_.total += 1
         if limit is None or len(property_.values) < limit:
-            text = row["subjectLabel"] or readable(row["subject"])
+            text = _labelled(row, "subject") or readable(row["subject"])
             property_.values.append(Value(text, row.language("subjectLabel"), row["subject"], False))
     return list(found.values())
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, json
 
+from ontology.namespaces import ONTOLOGY_NAMESPACE
 from queries import registry
 from webapp import questions, replies
 from webapp.api import area as api
 from webapp.asking import Row
 from webapp.catalogue import Catalogue, Programme
+from webapp.dates import dated
 from webapp.downloads import FILES
 from webapp.drawing.families import legend
 from webapp.drawing.seeds import sunflower
@@ -31,8 +33,29 @@ from webapp.urls import identifier
 area = Blueprint("home", __name__)
 
 _TOP = identifier("programme", "top")
-_COUNTED = ("Partnership", "Games", "Programme", "Category", "Source", "Person", "Event")
+_FIGURES = (
+    ("Games", "Games", "/games"),
+    ("Programme", "programmes", "/programmes"),
+    ("Category", "categories", "/categories"),
+    ("Person", "people", "/people"),
+    ("Event", "events", "/events"),
+    ("Source", "sources", "/sources"),
+)
+"""What the first page counts beside the partners: the class, what several are called, and where they are listed."""
+
+_PLACES = (
+    ("/partner/alibaba", "Alibaba"),
+    ("/partner/mcdonalds", "McDonald\N{RIGHT SINGLE QUOTATION MARK}s"),
+    ("/games/2020-summer", "Tokyo 2020"),
+    ("/category/timekeeping", "Timekeeping"),
+    ("/country/japan", "Japan"),
+    ("/person/thomas-bach", "Thomas Bach"),
+)
+"""Pages that make good beginnings."""
+
 _NEWEST = 6
+_CLASSES = 12
+"""Classes of other data that the first page names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,39 +93,70 @@ class Coverage:
 def home() -> Response:
     """Show what this is, how much there is, the network of TOP, and some questions with their answers."""
     here = site()
+    return _own(here) if here.catalogue.own else _other(here)
+
+
+def _other(here: Site) -> Response:
+    """Say that this is other data, or none, and what there is to ask."""
+    classes = _classes(here)
+    return replies.page("other.html", classes=classes[:_CLASSES], more=len(classes) - _CLASSES)
+
+
+def _classes(here: Site) -> list[Row]:
+    return here.catalogue.keep("classes in use", lambda: here.ask.rows("classes-in-use"))
+
+
+def _own(here: Site) -> Response:
     catalogue = here.catalogue
     deals = read(here.ask.rows("partnerships-about", about=_TOP), catalogue)
     terms = [term for term in catalogue.programmes.values() if term.whole == _TOP]
     families = [catalogue.families[row["category"]] for row in deals_by_date(here)]
     origin = site_root()
+    leavers = [_leaver(row, catalogue) for row in reversed(here.ask.rows("partnerships-ended-early"))]
+    asked = _questions(here, deals, terms)
     return replies.page(
         "home.html",
         structured=structured.written([_dataset(origin), structured.website(origin)]),
-        counts=_counts(here.ask.rows("counts")),
+        partnerships=len(families),
         partners=len(catalogue.partners),
+        since=_since(here),
+        sources=len(catalogue.sources),
+        sourced=len(catalogue.proofs) >= len(families) > 0,
+        counts=_counts(_classes(here)),
+        places=[(address, label) for address, label in _PLACES if catalogue.shows(address)],
         seeds=sunflower(families, f"{len(families)} dots, one for each partnership, coloured by product field"),
         drawing=top_network(catalogue, deals),
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
         every_family=legend(set(families)),
         terms=_membership(deals, terms),
         top_partners=len({deal.partner.iri for deal in deals}),
-        questions=(asked := _questions(here, deals, terms)),
-        more=len(registry.public()) - len(asked) - 1,  # one is answered by the list of those who left
-        leavers=[_leaver(row, catalogue) for row in reversed(here.ask.rows("partnerships-ended-early"))],
+        questions=asked,
+        answered=len(asked) + bool(leavers),
+        more=len(registry.public()) - len(asked) - bool(leavers),
+        leavers=leavers,
         news=_newest(here),
         coverage=_coverage(here.ask.rows("coverage-against-official-counts")),
     )
 
 
+def _since(here: Site) -> str:
+    """Return the year of the first partnership, as far as it is known."""
+    programmes = here.catalogue.programmes
+    days = (row["from"] or programmes[row["programme"]].begins for row in deals_by_date(here))
+    return min((day[:4] for day in days if dated(day)), default="")
+
+
 def _questions(here: Site, deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[questions.Question]:
+    """Return the questions that the data answers."""
     catalogue = here.catalogue
     regions = questions.regions_of(catalogue.partner_rows, here.ask.rows("countries-list"))
-    return [
+    asked = (
         questions.faithful(catalogue, deals, terms),
         questions.origins(catalogue, _membership(deals, terms), regions),
         questions.revenue(catalogue, here.ask.rows("published-figures"), terms),
         questions.crowded(catalogue),
-    ]
+    )
+    return [question for question in asked if question]
 
 
 def _dataset(origin: str) -> dict[str, object]:
@@ -110,14 +164,16 @@ def _dataset(origin: str) -> dict[str, object]:
     return structured.dataset(origin, site().store.version[:12], files)
 
 
-def _counts(rows: Sequence[Row]) -> dict[str, int]:
-    found = {row["what"].rpartition("#")[2]: row.whole("count") for row in rows}
-    return {name: found.get(name, 0) for name in _COUNTED}
+def _counts(rows: Sequence[Row]) -> list[tuple[str, str, int]]:
+    """Return the lists of what there is: address, what several of it are called, and how many there are."""
+    found = {row["class"]: row.whole("things") for row in rows}
+    known = ((address, words, found.get(ONTOLOGY_NAMESPACE + class_, 0)) for class_, words, address in _FIGURES)
+    return [(address, words, number) for address, words, number in known if number]
 
 
 def _membership(deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[tuple[Programme, list[Thing]]]:
-    """Return the partners of each term, by name: the picture in words."""
-    return [
+    """Return the partners of each term that has any, by name: the picture in words."""
+    found = [
         (
             term,
             sorted(
@@ -126,6 +182,7 @@ def _membership(deals: Sequence[Partnership], terms: Sequence[Programme]) -> lis
         )
         for term in terms
     ]
+    return [(term, partners) for term, partners in found if partners]
 
 
 def _leaver(row: Row, catalogue: Catalogue) -> Leaver:
@@ -135,7 +192,7 @@ def _leaver(row: Row, catalogue: Catalogue) -> Leaver:
 
 def _newest(here: Site) -> list[News]:
     """Return the partnerships that were announced last, a partner only once."""
-    rows = sorted((row for row in deals_by_date(here) if row["announced"]), key=_announced, reverse=True)
+    rows = sorted((row for row in deals_by_date(here) if dated(row["announced"])), key=_announced, reverse=True)
     first: dict[str, Row] = {}
     for row in rows:
         first.setdefault(row["partner"], row)
@@ -158,7 +215,9 @@ def _coverage(rows: Sequence[Row]) -> Coverage:
     nearest: dict[Thing, tuple[int, int]] = {}
     for row in rows:
         games = Thing(row["games"], row["gamesLabel"])
-        pair = row.whole("known"), row.whole("official")
+        pair = row.whole("known"), round(row.number("official") or 0)
+        if pair[1] < 1:
+            continue
         if games not in nearest or _missing(pair) < _missing(nearest[games]):
             nearest[games] = pair
     thin = sorted(nearest, key=lambda games: nearest[games][0] / max(nearest[games][1], 1))

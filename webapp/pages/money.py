@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from webapp.asking import Row
 from webapp.catalogue import Catalogue
-from webapp.dates import years
+from webapp.dates import dated, years
 from webapp.partnerships import Thing
 from webapp.wording import amount
 
@@ -33,22 +33,30 @@ def money_of(rows: Iterable[Row], catalogue: Catalogue) -> list[Report]:
         values = found.setdefault(row["report"], {})
         values[row["property"].rpartition("#")[2]] = Thing(row["value"], row["valueLabel"])
     reports = (_report(iri, values) for iri, values in found.items())
-    order = {iri: index for index, iri in enumerate(catalogue.programmes)}
-    return sorted(reports, key=lambda report: (order[report.programme.iri], report.about.label, report.iri))
+    programmes = catalogue.programmes
+    return sorted(reports, key=lambda report: (programmes[report.programme.iri].order, report.about.label, report.iri))
 
 
 def _report(iri: str, values: dict[str, Thing]) -> Report:
+    unknown = Thing("", "not stated")
+
     def text(name: str) -> str:
         return values[name].iri if name in values else ""
 
-    start, end = text("start"), text("end")
+    start, end = dated(text("start")), dated(text("end"))
     return Report(
         iri,
-        amount(text("amount"), text("currency")) + ("" if text("currency") else " (currency not stated)"),
-        values["basis"].label,
+        _amount(text("amount"), text("currency")),
+        values.get("basis", unknown).label,
         f"to {end}" if end and not start else years(start, end),
         text("reportedBy"),
-        values.get("partner", values["programme"]),
-        values["programme"],
+        values.get("partner", values.get("programme", unknown)),
+        values.get("programme", unknown),
         values.get("tier"),
     )
+
+
+def _amount(value: str, currency: str) -> str:
+    if not value:
+        return "amount not stated"
+    return amount(value, currency) + ("" if currency else " (currency not stated)")

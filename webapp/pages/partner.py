@@ -24,7 +24,12 @@ from webapp.partnerships import Partnership, Thing, read
 from webapp.site import Site
 from webapp.succession import lines, proofs
 
-_SECTIONS = {"term": "Worldwide: the TOP programme", "worldwide": "Worldwide: other programmes", "domestic": "Domestic"}
+_SECTIONS = {
+    "term": "Worldwide: the TOP programme",
+    "worldwide": "Worldwide: other programmes",
+    "domestic": "Domestic",
+    "": "In programmes of a kind that is not stated",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,7 @@ def show(here: Site, subject: Subject) -> Response:
     """Render the page; eight queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     deals = read(ask.rows("partnerships-about", about=iri), catalogue)
-    order = {programme: index for index, programme in enumerate(catalogue.programmes)}
-    deals.sort(key=lambda deal: (order[deal.programme.iri], deal.first_day, deal.iri))
+    deals.sort(key=lambda deal: (catalogue.programmes[deal.programme.iri].order, deal.first_day, deal.iri))
     covered = [(deal.iri, games) for deal in deals for games in deal.games]
     coverage = [_coverage(row) for row in ask.rows("coverage-of-partner", partner=iri)]
     coverage.sort(key=lambda item: catalogue.games[item.games.iri].order)
@@ -123,5 +127,7 @@ def _contributions(rows: Sequence[Row], iri: str) -> list[tuple[bool, list[Row]]
 
 
 def _sections(deals: Sequence[Partnership]) -> list[tuple[str, list[Partnership]]]:
-    found = ((title, [deal for deal in deals if deal.programme_kind == kind]) for kind, title in _SECTIONS.items())
-    return [(title, part) for title, part in found if part]
+    parts: dict[str, list[Partnership]] = {kind: [] for kind in _SECTIONS}
+    for deal in deals:
+        parts[deal.programme_kind if deal.programme_kind in parts else ""].append(deal)
+    return [(_SECTIONS[kind], part) for kind, part in parts.items() if part]

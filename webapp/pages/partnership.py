@@ -10,12 +10,13 @@ from webapp import replies
 from webapp.chronicles import holders_chronicle
 from webapp.drawing.families import legend
 from webapp.evidence import References
+from webapp.pages import generic
 from webapp.pages.money import money_of
 from webapp.pages.subject import Subject
 from webapp.partnerships import Partnership, Thing, read
 from webapp.site import Site
 from webapp.succession import Holding, lines, proofs
-from webapp.wording import count, listed
+from webapp.wording import capital, count, listed
 
 _STATES = {
     "completed": "It is over.",
@@ -28,10 +29,12 @@ _STATES = {
 def show(here: Site, subject: Subject) -> Response:
     """Render the page; three queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
-    field = subject.things("category")[0]
-    beside = read(ask.rows("partnerships-about", about=field.iri), catalogue)
-    deal = next(one for one in beside if one.iri == iri)
-    holdings = _holdings(here, deal, beside)
+    beside = _beside(here, subject)
+    deal = next((one for one in beside if one.iri == iri), None)
+    if deal is None:
+        return generic.show(here, subject)
+    field = deal.category
+    holdings = _holdings(here, deal, beside) if field.iri else []
     kept = [one for one in beside if one.programme_kind == deal.programme_kind]
     return replies.entity_page(
         catalogue.urls.page(iri),
@@ -39,16 +42,25 @@ def show(here: Site, subject: Subject) -> Response:
         "partnership.html",
         subject=subject,
         deal=deal,
-        summary=summary(deal, catalogue.label(deal.programme.iri)),
+        summary=summary(deal),
         announced=subject.text("announced"),
         territories=[thing.label or "Worldwide" for thing in subject.things("territory")],
         games=[Thing(games, catalogue.games[games].label) for games in _in_order(here, deal)],
         holdings=holdings,
-        timeline=holders_chronicle(catalogue, Thing(iri, f"{field.label}, around {subject.label}"), kept),
+        timeline=holders_chronicle(catalogue, Thing(iri, f"{field.label}, around {subject.label}"), kept)
+        if field.iri
+        else None,
         families=legend({catalogue.families[field.iri]}),
         money=money_of(ask.rows("reports-about", about=iri), catalogue),
         refs=References([*ask.rows("evidence-about", thing=iri), *proofs(holdings, catalogue)], catalogue.sources),
     )
+
+
+def _beside(here: Site, subject: Subject) -> list[Partnership]:
+    """Return the partnerships in the same category; where none is stated, of the same partner or programme."""
+    things = (subject.thing(name) for name in ("category", "partner", "programme"))
+    about = next((thing.iri for thing in things if thing and here.catalogue.urls.page(thing.iri)), "")
+    return read(here.ask.rows("partnerships-about", about=about), here.catalogue) if about else []
 
 
 def _in_order(here: Site, deal: Partnership) -> list[str]:
@@ -65,13 +77,14 @@ def _holdings(here: Site, deal: Partnership, beside: Sequence[Partnership]) -> l
     ]
 
 
-def summary(deal: Partnership, programme: str) -> list[str]:
+def summary(deal: Partnership) -> list[str]:
     """Say who had what, where, when and together with whom."""
     tier = f" as {deal.tier.label}" if deal.tier else ""
     when = f", {deal.period}" if deal.period else ""
-    sentences = [f"{deal.partner.label} in {programme}{tier}: {deal.category.label}{when}."]
+    who = deal.partner.label if deal.partner.iri else capital(deal.partner.label)
+    sentences = [f"{who} in {deal.programme.label}{tier}: {deal.category.label}{when}."]
     if deal.joint:
         sentences.append(f"It held the category jointly with {listed([other.label for other in deal.joint])}.")
     if deal.games:
         sentences.append(f"It was in force at {count(len(deal.games), 'edition')} of the Games.")
-    return [*sentences, _STATES[deal.status]]
+    return [*sentences, _STATES[deal.status]] if deal.status in _STATES else sentences

@@ -87,7 +87,7 @@ def _where(names: Iterable[str]) -> str:
 
 def _begins(deal: Partnership, catalogue: Catalogue) -> str:
     """Return a text that sorts by the beginning: the first day, or the first Games where no day is known."""
-    return deal.first_day or catalogue.programmes[deal.programme.iri].order
+    return deal.first_day or catalogue.programmes[deal.programme.iri].begins or _OPEN
 
 
 def _beginning(deals: Sequence[Partnership], catalogue: Catalogue) -> str:
@@ -101,7 +101,7 @@ def _beginning(deals: Sequence[Partnership], catalogue: Catalogue) -> str:
         what = "Its partnership" if len(deals) == 1 else "Its first recorded partnership"
         where = "" if _only(deals) else f", in {_short(first, catalogue)},"
         return f"{what}{where} {'begins' if first.status == 'announced' else 'began'} {_on(first.start)}."
-    opening = catalogue.programmes[first.programme.iri].order
+    opening = catalogue.programmes[first.programme.iri].begins
     if any(deal.start and deal.start < opening for deal in deals) or first.programme_kind != "domestic":
         return ""
     if all(deal.programme_kind == "domestic" for deal in deals):
@@ -134,7 +134,8 @@ def _fields(fields: Sequence[str]) -> str:
 
 
 def _past(deals: Sequence[Partnership]) -> bool:
-    return all(deal.status != "active" for deal in deals)
+    """Return whether all are over or have not begun; of those without a status nobody knows."""
+    return all(deal.status not in {"active", ""} for deal in deals)
 
 
 def _elsewhere(deals: Sequence[Partnership], catalogue: Catalogue) -> str:

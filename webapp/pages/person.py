@@ -12,7 +12,7 @@ from webapp import replies
 from webapp.asking import Row
 from webapp.catalogue import Catalogue
 from webapp.chronicles import editions
-from webapp.dates import moment, period, years
+from webapp.dates import dated, moment, period, years
 from webapp.drawing.chronicle import Chronicle, Lane, Section, Span, chronicle
 from webapp.evidence import References
 from webapp.meetings import meetings
@@ -55,15 +55,15 @@ def show(here: Site, subject: Subject) -> Response:
 
 def _timeline(here: Site, subject: Subject, roles: Sequence[Row]) -> Chronicle | None:
     """Draw the roles whose years a source gives; a picture of one role would say no more than the list."""
-    dated = [row for row in roles if row["start"]]
-    if len(dated) < 2:
+    timed = [row for row in roles if dated(row["start"])]
+    if len(timed) < 2:
         return None
-    lanes = tuple(Lane(row["roleTitle"], (_span(here, row),), note=row["organizationLabel"]) for row in dated)
+    lanes = tuple(Lane(row["roleTitle"], (_span(here, row),), note=row["organizationLabel"]) for row in timed)
     return chronicle([Section("", lanes)], editions(here.catalogue, set()), f"Roles of {subject.label} over time")
 
 
 def _span(here: Site, row: Row) -> Span:
-    end = moment(row["end"], last=True) if row["end"] else None
+    end = moment(row["end"], last=True) if dated(row["end"]) else None
     words = ", ".join(filter(None, (row["roleTitle"], row["organizationLabel"], period(row["start"], row["end"]))))
     href = here.catalogue.urls.page(row["role"])
     return Span(years(row["start"], row["end"]), words, moment(row["start"]), end, "role", "technology", href)

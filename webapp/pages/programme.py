@@ -105,7 +105,8 @@ def summary(
     """Say whose programme it is, when it runs, and how many partners in how many tiers are recorded."""
     owner = subject.thing("owner")
     whose = f" of {_owner(owner.label)}" if owner else ""
-    what = "A term of the worldwide TOP programme" if programme.kind == "term" else f"A {programme.kind} programme"
+    kind = f"{programme.kind} programme" if programme.kind else "sponsorship programme"
+    what = "A term of the worldwide TOP programme" if programme.kind == "term" else f"A {kind}"
     when = period(programme.start, programme.end) if programme.start else ""
     sentences = [f"{what}{whose}{f', {when}' if when else ''}."]
     partners = len({deal.partner.iri for tier in tiers for deal in tier.partnerships})

@@ -59,6 +59,7 @@ def quality() -> Response:
     kinds = ask.rows("sources-per-statement")
     findings = ask.rows("exclusivity-by-programme")
     gaps = [Gap(row["what"], row.whole("missing"), row.whole("all")) for row in ask.rows("what-is-missing")]
+    gaps = [gap for gap in gaps if gap.all]
     return replies.page(
         "quality.html",
         coverage=coverage,
@@ -79,20 +80,21 @@ def quality() -> Response:
 
 
 def _coverage(rows: Sequence[Row], catalogue: Catalogue) -> list[Coverage]:
-    order = {iri: place for place, iri in enumerate(catalogue.games)}
+    calendar = catalogue.games
     return [
         Coverage(
             Cell(row["gamesLabel"], catalogue.urls.page(row["games"])),
             row.whole("known"),
-            round(float(row["official"])),
+            round(row.number("official") or 0),
             catalogue.urls.page(row["statistic"]),
             row["note"],
         )
-        for row in sorted(rows, key=lambda row: (order[row["games"]], row["statistic"]))
+        for row in sorted(rows, key=lambda row: (calendar[row["games"]].order, row["games"], row["statistic"]))
+        if (row.number("official") or 0) >= 1
     ]
 
 
-def _coverage_chart(coverage: Sequence[Coverage]) -> Chart:
+def _coverage_chart(coverage: Sequence[Coverage]) -> Chart | None:
     """Draw the known share of the published number; of several published ones of the highest, not to flatter."""
     highest: dict[Cell, Coverage] = {}
     for item in coverage:
@@ -107,10 +109,10 @@ def _coverage_chart(coverage: Sequence[Coverage]) -> Chart:
     title = "Share of the published domestic partners that is known here"
     picture = bars(rows, ["known here", "missing, by the published number"], title, Look(("finance", "neutral")))
     caption = "Where several numbers were published, the highest stands in the picture; the table has all of them."
-    return Chart(title, caption, picture, (), (), "coverage-against-official-counts")
+    return Chart(title, caption, picture, (), (), "coverage-against-official-counts") if picture else None
 
 
-def _kinds_chart(rows: Sequence[Row]) -> Chart:
+def _kinds_chart(rows: Sequence[Row]) -> Chart | None:
     names = ["one source", "two", "three or more"]
     parts = ("one", "two", "more")
     drawn = [Bar(capital(row["kindLabel"]), tuple(float(row.whole(part)) for part in parts)) for row in rows]
@@ -119,9 +121,10 @@ def _kinds_chart(rows: Sequence[Row]) -> Chart:
         (Cell(capital(row["kindLabel"])), *(Cell(row[name]) for name in ("statements", *parts))) for row in rows
     )
     caption = "Every statement rests on at least one source; a second one is the surest way to make it better."
-    return Chart(
-        title, caption, bars(drawn, names, title), ("Kind", "statements", *names), table, "sources-per-statement"
-    )
+    picture = bars(drawn, names, title)
+    if picture is None:
+        return None
+    return Chart(title, caption, picture, ("Kind", "statements", *names), table, "sources-per-statement")
 
 
 @dataclass(frozen=True, slots=True)

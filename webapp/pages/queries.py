@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from itertools import groupby
@@ -94,13 +95,17 @@ def show(name: str) -> Response:
         suffix = "" if format_ is HTML else f".{format_.suffix}"
         return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": f"/queries{suffix}"})
     query, store = known(name), site().store
-    question, answer, error = None, None, None
+    question, answer, error, absent = None, None, None, ""
     try:
         question, answer = asked(store, query, arguments(query, request.args))
     except QueryError as refused:
-        error = refused
-    fields = [_field(store, parameter, error) for parameter in query.parameters]
+        if refused.parameter and refused.parameter not in request.args:
+            absent = refused.parameter  # nobody asked for it: the default is of other data
+        else:
+            error = refused
+    fields = [_field(store, parameter, error, absent) for parameter in query.parameters]
     context = {"query": query, "fields": fields, "formats": of(query), "error": _general(error, fields)}
+    context |= {"absent": _absent(query, fields, absent)}
     context |= _shown(query, question, answer) if question and answer else {"question": None}
     if not error:
         return replies.page("queries/query.html", **context)
@@ -114,8 +119,18 @@ def _matches(query: Query, tag: str, words: str) -> bool:
     return (not tag or tag in query.tags) and all(word in text for word in fold(words).split())
 
 
-def _field(store: Store, parameter: Parameter, error: QueryError | None) -> Field:
-    default = typed(parameter)
+def _absent(query: Query, fields: Sequence[Field], name: str) -> str:
+    """Say that the graph does not have what a question begins with, and what to do."""
+    parameter = query.parameter(name)
+    if parameter is None:
+        return ""
+    others = any(field.choices for field in fields if field.parameter is parameter)
+    instead = "Choose another, and ask." if others else "Nor has it anything else that would fit here."
+    return f"This question begins with “{typed(parameter)}”, which this graph does not have. {instead}"
+
+
+def _field(store: Store, parameter: Parameter, error: QueryError | None, absent: str) -> Field:
+    default = None if parameter.name == absent else typed(parameter)
     value = request.args.get(parameter.name, "" if default is None else str(default))
     wrong = str(error).removeprefix(f"{parameter.name}=") if error and error.parameter == parameter.name else ""
     choices = _choices(store, parameter)

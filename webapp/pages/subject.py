@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ontology.namespaces import ONTOLOGY_NAMESPACE, PREFIXES
 from webapp.asking import Asker, Row
 from webapp.partnerships import Thing
+from webapp.wording import ENGLISH
 
 RDF_TYPE = PREFIXES["rdf"] + "type"
 LABEL = PREFIXES["rdfs"] + "label"
@@ -45,12 +46,17 @@ class Subject:
     @property
     def label(self) -> str:
         """Its label, or the end of its IRI."""
-        return self.text(LABEL) or self.iri.rpartition("/")[2]
+        return next((row["value"] for row in self._labels), "") or self.iri.rpartition("/")[2]
 
     @property
     def label_language(self) -> str:
         """The language of the label."""
-        return next((row.language("value") for row in self._of(LABEL)), "en")
+        return next((row.language("value") for row in self._labels), "en")
+
+    @property
+    def _labels(self) -> list[Row]:
+        """The rows of its labels, an English one first."""
+        return sorted(self._of(LABEL), key=lambda row: row.language("value") not in ENGLISH)
 
     @property
     def comment(self) -> str:
@@ -75,8 +81,8 @@ class Subject:
 
     @property
     def types(self) -> list[Thing]:
-        """Its classes."""
-        return self.things(RDF_TYPE)
+        """Its classes; those of other vocabularies have no label."""
+        return [Thing(row["value"], row["valueLabel"] if row.term("valueLabel") else "") for row in self._of(RDF_TYPE)]
 
     @property
     def aliases(self) -> list[Alias]:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from flask import Blueprint, Response
 
-from ontology.namespaces import BASE, CODE_LIST_KINDS, DATASET_IRI, ENTITY_KINDS
+from ontology.namespaces import BASE, DATASET_IRI, ONTOLOGY_NAMESPACE
 from webapp import replies
 from webapp.documents import about_document, write
 from webapp.errors import Suggestion, UnknownThing
@@ -30,11 +30,10 @@ from webapp.pages import (
 )
 from webapp.pages.subject import Subject
 from webapp.site import Site, site
-from webapp.urls import identifier, well_formed
+from webapp.urls import PAGE_KINDS, identifier, well_formed
 
 area = Blueprint("things", __name__)
 
-_KINDS = frozenset((*ENTITY_KINDS, *CODE_LIST_KINDS, "scheme"))
 _PAGES: dict[str, Callable[[Site, Subject], Response]] = {
     "partner": partner.show,
     "games": games.show,
@@ -47,6 +46,7 @@ _PAGES: dict[str, Callable[[Site, Subject], Response]] = {
     "source": source.show,
     "partnership": partnership.show,
 }
+"""The pages of some kinds of things; all others have the same one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def show(kind: str, name: str) -> Response:
         suffix = f".{address.format.suffix}" if address.format else ""
         return Response(status=301, headers={"Location": home + suffix})
     if format_ is HTML:
-        return _PAGES.get(kind, generic.show)(here, subject)
+        return _page(kind, subject)(here, subject)
     return _document(home, address.iri, format_)
 
 
@@ -146,15 +146,31 @@ def _read(kind: str, name: str) -> _Address:
         NotFound: an unknown suffix.
     """
     slug, dot, suffix = name.partition(".")
-    if kind not in _KINDS and kind != "partner":
+    if kind not in PAGE_KINDS and kind != "partner":
         raise UnknownThing(f"There is no kind of thing called “{kind}” here.", _hints(kind))
     if not well_formed(slug):
         raise UnknownThing("Names in addresses are made of small letters, digits and hyphens.", _hints(slug))
     return _Address(kind, slug, by_suffix(suffix) if dot else None)
 
 
+def _page(kind: str, subject: Subject) -> Callable[[Site, Subject], Response]:
+    """Return how a thing is shown: as one of its kind only where the graph says that it is one.
+
+    A partner is who has a partnership, whatever else the graph says.
+    """
+    is_one = kind == "partner" or ONTOLOGY_NAMESPACE + kind.capitalize() in {thing.iri for thing in subject.types}
+    return _PAGES.get(kind, generic.show) if is_one else generic.show
+
+
 def _known(here: Site, address: _Address) -> Subject:
+    """Return the thing at an address; one that the graph only refers to has no statements of its own.
+
+    Raises:
+        UnknownThing: the graph says nothing of it.
+    """
     subject = Subject.load(here.ask, address.iri)
+    if subject is None and here.ask.rows("thing-mentions", thing=address.iri):
+        subject = Subject(address.iri, [])
     if subject is None:
         raise UnknownThing(f"There {address.noun} “{address.slug}” in the graph.", _hints(address.slug))
     return subject

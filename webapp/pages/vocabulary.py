@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+import pyoxigraph as ox
 from flask import Blueprint, Response, request, send_file
 from werkzeug.exceptions import NotFound
 
-from ontology.files import CONTEXT, ONTOLOGY, SHAPES
-from ontology.namespaces import BASE, DATASET_IRI, ONTOLOGY_IRI, ONTOLOGY_NAMESPACE, ONTOLOGY_VERSION
+from graph.store import EmbeddedStore
+from ontology.files import CONTEXT, ONTOLOGY, SHAPES, VOCABULARY
+from ontology.namespaces import (
+    BASE,
+    DATASET_IRI,
+    ONTOLOGY_GRAPH,
+    ONTOLOGY_IRI,
+    ONTOLOGY_NAMESPACE,
+    ONTOLOGY_VERSION,
+)
 from webapp import replies
-from webapp.asking import Row
+from webapp.asking import Asker, Row
 from webapp.documents import convert
 from webapp.downloads import FILES, prepared
 from webapp.formats import DATA, DOCUMENTS, FORMATS, HTML, JSON_LD, TURTLE, Format, named_or_negotiated
@@ -53,7 +63,7 @@ def ontology(suffix: str = "") -> Response:
     """Document the vocabulary, or send it; its Turtle is the file that people wrote, with their comments and order."""
     format_ = named_or_negotiated(suffix)
     if format_ is HTML:
-        groups = _terms(site().ask.rows("vocabulary-terms"))
+        groups = _terms(_vocabulary().rows("vocabulary-terms"))
         return replies.rendered(
             "ontology.html", groups=groups, formats=DATA, namespace=ONTOLOGY_NAMESPACE, version=ONTOLOGY_VERSION
         )
@@ -75,6 +85,15 @@ def shapes(suffix: str = "") -> Response:
     if format_ is HTML:
         return Response(status=303, headers={"Location": "/shapes.ttl"})
     return _file(SHAPES, "/shapes", f"{BASE}shapes", format_, DATA)
+
+
+@cache
+def _vocabulary() -> Asker:
+    """Return the way to ask the vocabulary as it stands in its files; the graph that is served may hold any data."""
+    store = ox.Store()
+    for path in VOCABULARY:
+        store.load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(ONTOLOGY_GRAPH))
+    return Asker(EmbeddedStore(store))
 
 
 def _file(path: Path, address: str, iri: str, format_: Format, formats: Sequence[Format]) -> Response:

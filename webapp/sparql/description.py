@@ -41,14 +41,20 @@ def _service(root: str) -> Iterator[ox.Triple]:
         yield ox.Triple(endpoint, _sd("resultFormat"), ox.NamedNode(format_.iri))
     if service().union:
         yield ox.Triple(endpoint, _sd("feature"), _sd("UnionDefaultGraph"))
-    dataset = ox.NamedNode(DATASET_IRI) if service().own_data else ox.BlankNode("dataset")
-    default = ox.BlankNode("default")
+    dataset, default = _dataset(f"{root}/sparql" if root else ""), ox.BlankNode("default")
     yield ox.Triple(endpoint, _sd("defaultDataset"), dataset)
     yield ox.Triple(dataset, _TYPE, _sd("Dataset"))
     yield ox.Triple(dataset, _sd("defaultGraph"), default)
     yield ox.Triple(default, _TYPE, _sd("Graph"))
     for number, row in enumerate(named_graphs()):
         yield from _named_graph(dataset, number, row)
+
+
+def _dataset(address: str) -> ox.NamedNode | ox.BlankNode:
+    """Return the identifier of what is served: ours, or for other data one at an address of this site."""
+    if site().catalogue.own:
+        return ox.NamedNode(DATASET_IRI)
+    return ox.NamedNode(f"{address}#dataset") if address else ox.BlankNode("dataset")
 
 
 def _named_graph(dataset: ox.NamedNode | ox.BlankNode, number: int, row: Row) -> Iterator[ox.Triple]:
@@ -68,13 +74,20 @@ def named_graphs() -> list[Row]:
 
 def dataset_description(root: str, format_: Format) -> bytes:
     """Return the description of the dataset with the addresses at which the site at `root` gives it."""
-    addresses = _addresses(root) if root else ()
-    described = about_document("/dataset", DATASET_IRI)
+    dataset = _dataset(f"{root}/.well-known/void" if root else "")
+    addresses = _addresses(dataset, root) if root else ()
+    described = about_document("/dataset", DATASET_IRI) if site().catalogue.own else _size(dataset)
     return write([*site().ask.triples("description"), *addresses, *described], format_)
 
 
-def _addresses(root: str) -> Iterator[ox.Triple]:
-    dataset = ox.NamedNode(DATASET_IRI)
+def _size(dataset: ox.NamedNode | ox.BlankNode) -> Iterator[ox.Triple]:
+    """Say of data that is not ours how many statements it has, which is all that is known."""
+    number = ox.Literal(str(site().catalogue.statements), datatype=_INTEGER)
+    yield ox.Triple(dataset, _TYPE, ox.NamedNode(_VOID + "Dataset"))
+    yield ox.Triple(dataset, ox.NamedNode(_VOID + "triples"), number)
+
+
+def _addresses(dataset: ox.NamedNode | ox.BlankNode, root: str) -> Iterator[ox.Triple]:
     yield ox.Triple(dataset, ox.NamedNode(_VOID + "sparqlEndpoint"), ox.NamedNode(f"{root}/sparql"))
     examples = ox.NamedNode(f"{root}/.well-known/sparql-examples")
     yield ox.Triple(dataset, ox.NamedNode(PREFIXES["rdfs"] + "seeAlso"), examples)

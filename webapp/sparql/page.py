@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
 import pyoxigraph as ox
 from flask import Request, Response, make_response, render_template
@@ -57,8 +58,12 @@ def wanted(request: Request) -> bool:
 
 
 def empty() -> Response:
-    """Show the page without a query."""
-    return _page("")
+    """Show the page without a query; of other data than ours with one that has an answer."""
+    return _page("" if site().catalogue.own else _examples()[0]["query"])
+
+
+def _examples() -> list[dict[str, Any]]:
+    return site().catalogue.keep("examples", lambda: editor.examples(site().store))
 
 
 def answered(query: str, result: Result) -> Response:
@@ -84,8 +89,9 @@ def _page(query: str, shown: Shown | None = None, problem: QueryProblem | None =
             query=query,
             shown=shown,
             problem=problem,
-            examples=site().catalogue.keep("examples", lambda: editor.examples(site().store)),
+            examples=_examples(),
             graphs=named_graphs(),
+            union=here.union,
             settings=here.settings,
             forwarded=here.forwarded,
             formats=(*SOLUTIONS, *GRAPHS),

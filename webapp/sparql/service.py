@@ -59,11 +59,6 @@ class Service:
         """Whether the default graph of a query that chooses none is the union of all."""
         return not isinstance(self._store, EmbeddedStore) or self._store.union
 
-    @property
-    def own_data(self) -> bool:
-        """Whether the store holds the project's dataset rather than another one."""
-        return self.union
-
     def key(self, job: Job) -> str:
         """Return what stands for the answer to `job` in caches, here and at clients; empty where nothing may."""
         version = self._store.version
