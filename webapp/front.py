@@ -25,6 +25,7 @@ from werkzeug.wsgi import ClosingIterator
 from graph.store import EmbeddedStore, Store
 from webapp import assets
 from webapp.kept import Kept
+from webapp.site import site
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -60,7 +61,7 @@ class Reply:
 def install(app: Flask, store: Store, kept: Kept, trusted_proxies: int) -> None:
     """Put in front of `app` what is kept of it, and before that the proxies that it trusts to say who asks."""
     if isinstance(store, EmbeddedStore) and store.version:
-        front = Front(app.wsgi_app, kept, lambda: (store.version, assets.written()))
+        front = Front(app.wsgi_app, kept, lambda: (site().store.version, assets.written()))
         app.wsgi_app = front  # type: ignore[method-assign]
     if trusted_proxies:
         proxied = ProxyFix(app.wsgi_app, x_for=trusted_proxies, x_proto=trusted_proxies, x_host=trusted_proxies)

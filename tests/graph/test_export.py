@@ -2,7 +2,10 @@
 
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 
 import pyoxigraph as ox
 import pytest
@@ -74,3 +77,22 @@ def test_jsonld_is_compacted_with_the_context(snapshot: Snapshot) -> None:
 def test_a_single_graph_can_be_exported(graph: str, snapshot: Snapshot) -> None:
     read = list(ox.parse(exported(snapshot, "nquads", graph), format=ox.RdfFormat.N_QUADS))
     assert {quad.graph_name.value for quad in read if isinstance(quad.graph_name, ox.NamedNode)} == {GRAPHS[graph]}
+
+
+def test_every_export_is_the_same_each_time(snapshot: Snapshot) -> None:
+    program = (
+        "import hashlib, io, sys; from pathlib import Path; from graph.export import FORMATS, export\n"
+        "from graph.snapshot import current\n"
+        "snapshot = current(Path(sys.argv[1]))\n"
+        "for name in FORMATS:\n"
+        "    output = io.BytesIO(); export(snapshot, name, output)\n"
+        "    print(name, hashlib.sha256(output.getvalue()).hexdigest())\n"
+    )
+    home = snapshot.folder.parents[1]
+    command = [sys.executable, "-c", program, str(home)]
+    runs = [
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("1", "2")
+    ]
+    assert runs[0].count(b"\n") == len(FORMATS)
+    assert runs[0] == runs[1]

@@ -28,7 +28,7 @@ _FAILURES: Final = {
     "graph.store.QuerySyntaxError": Misuse,
     "graph.tables.BadTablesError": Failure,
     "graph.report.InvalidDataError": Failure,
-    "graph.snapshot.SnapshotError": Failure,
+    "graph.home.HomeError": Failure,
     "graph.store.StoreError": Failure,
 }
 """What an error is to a person, by its class; names, so that nothing is imported for an error that does not happen."""

@@ -6,16 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Blueprint, Response, request, send_file
-from werkzeug.exceptions import NotFound
+from flask import Blueprint, Response, request
 
 from ontology.files import ONTOLOGY, SHAPES
 from ontology.namespaces import BASE, ONTOLOGY_IRI, ONTOLOGY_NAMESPACE, ONTOLOGY_VERSION
 from webapp import replies
 from webapp.asking import Row
-from webapp.downloads import FILES, prepared
 from webapp.formats import DATA, HTML, TURTLE, Format, by_suffix, negotiated
 from webapp.meta import structured
+from webapp.pages import downloads
 from webapp.site import site
 
 area = Blueprint("vocabulary", __name__)
@@ -103,29 +102,23 @@ def _once(texts: Iterable[str]) -> list[str]:
 @area.get("/data")
 def data() -> Response:
     """Show what can be downloaded."""
-    downloads = list(FILES.values()) if site().snapshot else []
+    offers = downloads.offers()
     rows = site().ask.rows("dataset-size")
     counts = {"triples": rows[0].whole("triples")} if rows else {}
-    files = {item.file: item.media_type for item in downloads}
+    files = {offer.file.name: offer.media_type for offer in offers}
     about = structured.dataset(request.url_root.rstrip("/"), site().store.version[:12], files)
-    return replies.page(
+    response = replies.page(
         "data.html",
-        downloads=downloads,
+        offers=offers,
+        ready=downloads.ready(offers),
         counts=counts,
         version=site().store.version,
         structured=structured.written([about]),
     )
+    return response if downloads.ready(offers) else downloads.passing(response)
 
 
 @area.get("/data/<name>")
 def download(name: str) -> Response:
     """Send the whole graph in one of the formats."""
-    snapshot = site().snapshot
-    if name not in FILES:
-        raise NotFound(f"The files are {', '.join(FILES)}.")
-    if snapshot is None:
-        raise NotFound("This site answers from a remote store, which has its own downloads.")
-    path = prepared(snapshot, FILES[name])
-    response = send_file(path, mimetype=FILES[name].media_type, etag=f"{snapshot.version}-{name}", max_age=0)
-    response.headers["Link"] = replies.LICENCE_LINK
-    return replies.open_to_all(response)
+    return downloads.sent(name)
