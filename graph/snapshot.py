@@ -19,6 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from graph import __version__, locks
@@ -108,12 +109,15 @@ class Snapshot:
 
 
 def inputs_digest(tables: Path = TABLES) -> str:
-    """Return the digest of everything a build depends on: tables, ontology, the code that builds, and its version."""
+    """Return the digest of everything a build depends on: tables, ontology, the code that builds, and its version.
+
+    Where the tables are makes no difference.
+    """
     here = Path(__file__).parent
     ontology = here.parent / "ontology"
-    files = [*tables.glob("*.csv"), *tables.glob("*.ttl"), *here.glob("*.py"), *ontology.glob("*.*")]
+    parts = ([*tables.glob("*.csv"), *tables.glob("*.ttl")], here.glob("*.py"), ontology.glob("*.*"))
     digest = sha256(__version__.encode())
-    for path in sorted(files, key=lambda path: (path.parent.name, path.name)):
+    for path in chain.from_iterable(sorted(part, key=lambda path: path.name) for part in parts):
         digest.update(f"\0{path.name}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
