@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -36,3 +37,17 @@ def graph_lines(statements: bytes, graph: str) -> list[bytes]:
 def content_version(lines: Iterable[bytes]) -> str:
     """Return the version that a dataset has, as `graph.dataset.Dataset.version` does, from all of its N-Quads lines."""
     return sha256(b"".join(sorted(line for line in lines if not line.startswith(_VERSION)))).hexdigest()
+
+
+def file_version(nquads: Path) -> str:
+    """Return the version of the dataset in a file of sorted N-Quads, a statement a line.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    digest = sha256()
+    with nquads.open("rb") as lines:
+        for line in lines:
+            if not line.startswith(_VERSION):
+                digest.update(line)
+    return digest.hexdigest()

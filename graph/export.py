@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 import pyoxigraph as ox
-from rdflib import RDF, RDFS
 
 from graph.snapshot import Snapshot
 from graph.xml_text import well_formed_rdf
@@ -57,7 +56,7 @@ FORMATS = {
     )
 }
 
-_FIRST = {RDF.type.toPython(): 0, RDFS.label.toPython(): 1}
+_FIRST = {PREFIXES["rdf"] + "type": 0, PREFIXES["rdfs"] + "label": 1}
 
 
 def export(snapshot: Snapshot, format_name: str, output: IO[bytes], graphs: Iterable[str] = ()) -> None:
@@ -93,9 +92,24 @@ def _reading_order(quad: ox.Quad) -> tuple[str, str, int, str, str]:
 
 
 def _write_jsonld(statements: list[ox.Quad], output: IO[bytes]) -> None:
-    from rdflib import Dataset
+    """Write the same bytes each time: rdflib would rename blank nodes, and give the things in any order."""
+    from rdflib import BNode, Dataset
+    from rdflib.plugins.serializers.jsonld import from_rdf
 
+    terms = (term for quad in statements for term in (quad.subject, quad.object))
+    names = {term.value: BNode(term.value) for term in terms if isinstance(term, ox.BlankNode)}
     dataset = Dataset()
-    dataset.parse(data=ox.serialize(statements, format=ox.RdfFormat.N_QUADS) or b"", format="nquads")
+    data = ox.serialize(statements, format=ox.RdfFormat.N_QUADS) or b""
+    dataset.parse(data=data, format="nquads", bnode_context=names)
     context = json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"]
-    output.write(dataset.serialize(format="json-ld", context=context, auto_compact=True, encoding="utf-8"))
+    document = from_rdf(dataset, context, auto_compact=True)  # type: ignore[no-untyped-call]
+    _sort_things(document)
+    output.write(json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True).encode())
+
+
+def _sort_things(document: dict[str, Any]) -> None:
+    """Put the graphs of a JSON-LD document, and the things in each, in the order of their identifiers."""
+    things = document.get("@graph", [])
+    things.sort(key=lambda thing: thing.get("id") or thing.get("@id") or "")
+    for thing in things:
+        _sort_things(thing)

@@ -1,11 +1,14 @@
-"""Where the tables are, and where snapshots live.
+"""Where the tables are, where snapshots live, and what a home remembers.
 
-Snapshots live in the folder that `OPG_HOME` names, by default in the platform's place for a user's data.
+Snapshots live in the folder that `OPG_HOME` names, by default in the platform's place for a user's data. In it
+`current.json` says which snapshot is in use, and which tables it was built from.
 """
 
 from __future__ import annotations
 
+import json
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 APPLICATION = "olympic-partnership-graph"
@@ -17,6 +20,24 @@ EXAMPLES = TABLES / "examples.ttl"
 """Queries as examples in RDF, for the dataset's description: written from the queries, which a build cannot see."""
 
 
+class HomeError(RuntimeError):
+    """The home, or the tables that it is to be built from, cannot be used; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """What `current.json` says: version and inputs of the snapshot in use, and the folder of its tables."""
+
+    version: str
+    inputs: str
+    tables: Path = TABLES
+
+    @property
+    def folder_name(self) -> str:
+        """The name of the snapshot's folder: the same statements can have another report under other shapes."""
+        return f"{self.version[:16]}-{self.inputs[:16]}"
+
+
 def default_home() -> Path:
     """Return the folder that `OPG_HOME` names, or the platform's own for this application."""
     named = os.environ.get("OPG_HOME")
@@ -25,3 +46,84 @@ def default_home() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path(APPLICATION)
+
+
+def pointer_file(home: Path) -> Path:
+    """Return the file that says which snapshot is in use."""
+    return home / "current.json"
+
+
+def read_pointer(home: Path) -> Pointer | None:
+    """Return what the home says about the snapshot in use, or None before the first build.
+
+    Raises:
+        HomeError: the file is damaged.
+    """
+    path = pointer_file(home)
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        version, inputs = _texts(content, "version", "inputs")
+        return Pointer(version, inputs, Path(content.get("tables") or TABLES))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise HomeError(f"{path} cannot be read: {error.strerror}.") from error
+    except (ValueError, KeyError, TypeError) as error:
+        hint = "build anew with opg build --tables DIR, or remove that file to begin with the tables that ship with opg"
+        raise HomeError(f"{path} is damaged, so it does not say which snapshot is in use: {hint}.") from error
+
+
+def _texts(content: dict[str, object], *names: str) -> list[str]:
+    """Return texts of a JSON object; raise a KeyError or TypeError where it has no such texts."""
+    texts = [content[name] for name in names]
+    if not all(isinstance(text, str) and text for text in texts):
+        raise TypeError
+    return [str(text) for text in texts]
+
+
+def written(pointer: Pointer) -> bytes:
+    """Return the content of `current.json`; the tables that ship with the project have no place of their own in it."""
+    content = {
+        "version": pointer.version,
+        "inputs": pointer.inputs,
+        "tables": None if pointer.tables == TABLES else str(pointer.tables),
+    }
+    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def tables_to_build(home: Path, given: Path | None = None) -> Path:
+    """Return the tables to build from: those given, else those of OPG_TABLES, of the last build, of the project.
+
+    Raises:
+        HomeError: they are not there, or `current.json` is damaged.
+    """
+    if asked := asked_tables(given):
+        return asked
+    pointer = read_pointer(home)
+    tables = pointer.tables if pointer else TABLES
+    if not tables.is_dir():
+        hint = f"--tables or OPG_TABLES names others; those that ship with opg are in {TABLES}"
+        raise HomeError(f"The graph in {home} was built from the tables in {tables}, which are gone: {hint}.")
+    return tables
+
+
+def asked_tables(given: Path | None = None) -> Path | None:
+    """Return the tables that are given, or that OPG_TABLES names, as an absolute path; None where nobody asks for any.
+
+    Raises:
+        HomeError: it is no folder.
+    """
+    environment = os.environ.get("OPG_TABLES")
+    folder = given or (Path(environment).expanduser() if environment else None)
+    if folder is None:
+        return None
+    if not folder.is_dir():
+        source = "" if given else ", which OPG_TABLES names,"
+        raise HomeError(f"{folder}{source} is no folder of tables.")
+    folder = folder.absolute()
+    return TABLES if folder.resolve() == TABLES.resolve() else folder
+
+
+def described(tables: Path) -> str:
+    """Say in a few words which tables these are."""
+    return "the tables that ship with opg" if tables == TABLES else f"the tables in {tables}"

@@ -14,6 +14,7 @@ from typing import Protocol, TypeAlias
 
 import pyoxigraph as ox
 
+from graph.locks import Lock
 from graph.reading import names_graphs
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -96,12 +97,13 @@ class EmbeddedStore:
     """A pyoxigraph store that is only read; safe to share between threads.
 
     With `union` the default graph of a query is the union of all graphs, else the unnamed one of the store itself. What
-    a query with a dataset clause (FROM, FROM NAMED) sees, it says itself.
+    a query with a dataset clause (FROM, FROM NAMED) sees, it says itself. A `lock` is held as long as the store exists.
     """
 
-    def __init__(self, store: ox.Store, version: str = "", *, union: bool = True) -> None:
+    def __init__(self, store: ox.Store, version: str = "", *, union: bool = True, lock: Lock | None = None) -> None:
         self._store = store
         self._version = version
+        self._lock = lock
         self.union = union
 
     @staticmethod
@@ -129,13 +131,15 @@ class EmbeddedStore:
         return cls(store, version)
 
     @classmethod
-    def open(cls, folder: Path, version: str = "") -> EmbeddedStore:
+    def open(cls, folder: Path, version: str = "", lock: Lock | None = None) -> EmbeddedStore:
         """Open a folder that `create` made, for reading; many processes may do so at once.
+
+        The engine opens the folder's files when it needs them; the lock keeps them there.
 
         Raises:
             OSError: no such folder, or it holds no store.
         """
-        return cls(ox.Store.read_only(str(folder)), version)
+        return cls(ox.Store.read_only(str(folder)), version, lock=lock)
 
     @classmethod
     def of(cls, quads: Iterable[ox.Quad], version: str = "") -> EmbeddedStore:

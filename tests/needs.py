@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from tempfile import gettempdir
+from typing import Any, NoReturn
 
 import pytest
 
 import webapp
 from webapp import assets
 
+_ROOT = Path(webapp.__file__).parents[1]
 _AXE = Path(webapp.__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -45,3 +50,38 @@ def axe() -> str:
     if not _AXE.is_file():
         missing("axe-core is not installed: npm ci in webapp/browser")
     return _AXE.read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class OtherUser:
+    """Another user than the one of the tests: a Python that this one can run, and the options of `Popen` for it."""
+
+    python: str
+    options: dict[str, Any]
+
+
+_NOBODY = 65534
+"""The user who owns nothing (Debian's `nobody`)."""
+
+
+def other_user(folder: Path) -> OtherUser:
+    """Need to become another user, who can run Python with our packages, and reach what is below `folder`."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        missing("only root can become another user")
+    for parent in (folder, *folder.parents):
+        if not parent.stat().st_mode & 0o001 and parent.is_relative_to(gettempdir()):
+            parent.chmod(parent.stat().st_mode | 0o011)
+    packages = os.pathsep.join([str(_ROOT), *(path for path in sys.path if path.endswith("-packages"))])
+    options: dict[str, Any] = {
+        "user": _NOBODY,
+        "group": _NOBODY,
+        "extra_groups": [],
+        "cwd": "/",
+        "env": {**os.environ, "PYTHONPATH": packages, "PYTHONDONTWRITEBYTECODE": "1"},
+    }
+    for python in (sys.executable, f"/usr/bin/python3.{sys.version_info.minor}"):
+        with suppress(PermissionError, FileNotFoundError):
+            tried = subprocess.run([python, "-c", "import webapp.app"], capture_output=True, check=False, **options)
+            if tried.returncode == 0:
+                return OtherUser(python, options)
+    missing("another user cannot run Python here: install it for all users (apt-get install python3)")

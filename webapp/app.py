@@ -9,7 +9,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from graph.opening import open_named
-from graph.snapshot import Snapshot, ensure
+from graph.snapshot import Snapshot, in_use
 from graph.store import Store, StoreError
 from webapp import editor, errors, front, guards
 from webapp.api import area as api
@@ -22,9 +22,12 @@ from webapp.http.site_address import example_root, site_address, site_root
 from webapp.kept import Kept
 from webapp.pages import home, lists, quality, queries, search, sharing, things, vocabulary
 from webapp.pages.generic import readable
+from webapp.reloading import Reloader
 from webapp.settings import Settings
-from webapp.site import Site, appearance, site
+from webapp.site import OneSite, Site, Sites, appearance, site
 from webapp.sparql import endpoint
+from webapp.sparql.gate import Gate
+from webapp.sparql.service import Service
 from webapp.wording import amount, capital, count, first_sentence, language_name, listed
 
 _AREAS = (
@@ -40,6 +43,7 @@ _AREAS = (
     connections.area,
     api.area,
     things.area,
+    endpoint.area,
 )
 
 _MEGABYTE = 1_000_000
@@ -48,17 +52,46 @@ _MEGABYTE = 1_000_000
 def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> Flask:
     """Return the WSGI application over a store, or over a snapshot, whose files can then be downloaded too.
 
-    Without either it shows the store that OPG_STORE names (see `graph.opening`), or the snapshot of the tables as they
-    are now, which is built first where it is missing.
+    Without either it shows the store that OPG_STORE names (see `graph.opening`), or the snapshot in use, which is built
+    first where there is none of the tables that are asked for. It then takes over newer snapshots by itself.
     """
     served = store is None and snapshot is None
+    settings = Settings.read()
     if served and (named := os.environ.get("OPG_STORE")):
-        store = open_named(named, Settings.read().remote_seconds)
+        store = open_named(named, settings.remote_seconds)
     if store is None:
-        snapshot = snapshot or ensure()
+        snapshot = snapshot or in_use()
         store = snapshot.in_memory()
     app = Flask("webapp", static_folder="static", template_folder="templates")
     app.extensions["opg"] = Site(store, snapshot)
+    _prepare_templates(app)
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # assets carry the edition in their address
+    guards.install(app)
+    negotiation.install(app)
+    cors.install(app)
+    compression.install(app)
+    path_prefix.install(app)
+    errors.install(app)
+    kept = Kept(settings.cache_mb * _MEGABYTE)
+    gate = Gate(settings)
+
+    def over(store: Store, snapshot: Snapshot | None) -> Site:
+        return Site(store, snapshot, Service(store, snapshot, settings, kept, gate))
+
+    sites = Sites(app, over(store, snapshot))
+    front.install(app, store, kept)
+    app.wsgi_app = OneSite(app.wsgi_app, sites)  # type: ignore[method-assign]
+    request_address.install(app, settings)
+    for area in _AREAS:
+        app.register_blueprint(area)
+    if served:
+        sites.current.start()
+    if served and snapshot:
+        Reloader(app, snapshot.home, sites, lambda newer: over(newer.in_memory(), newer)).start()
+    return app
+
+
+def _prepare_templates(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
@@ -86,23 +119,6 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
         short_programme=_short_programme,
     )
     app.context_processor(_shared)
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # assets carry the edition in their address
-    guards.install(app)
-    negotiation.install(app)
-    cors.install(app)
-    compression.install(app)
-    path_prefix.install(app)
-    errors.install(app)
-    settings = Settings.read()
-    kept = Kept(settings.cache_mb * _MEGABYTE)
-    endpoint.install(app, store, snapshot, settings, kept)
-    front.install(app, store, kept)
-    request_address.install(app, settings)
-    if served:
-        endpoint.start(app)
-    for area in _AREAS:
-        app.register_blueprint(area)
-    return app
 
 
 def _shared() -> dict[str, Any]:

@@ -1,80 +1,94 @@
-"""The whole graph as files: N-Quads straight from the snapshot, every other format written once, by another process.
+"""The files of the whole graph as a site has them: found where they are, and made where they are missing.
 
-Writing JSON-LD or RDF/XML of everything takes more memory than serving does; a process of its own gives it back. The
-file stands beside the snapshot that it belongs to and goes with it.
+They stand beside the snapshot, or, where nothing can be written there, in a temporary folder of the site. A process of
+its own writes them (see `graph.downloads`).
 """
 
 from __future__ import annotations
 
+import atexit
+import logging
 import os
+import shutil
 import subprocess
-import sys
 import tempfile
-from dataclasses import dataclass
+import threading
+from functools import cache
 from pathlib import Path
-from threading import Lock
 
+from graph import downloads
 from graph.snapshot import Snapshot
 
-_SECONDS = 120.0
-_one_at_a_time = Lock()
+SCRATCH = "OPG_SCRATCH"
+"""The variable that tells the workers of `opg serve` which temporary folder they share."""
+
+_PAUSE = 30.0
+"""Seconds until files are tried again that could not be written."""
+
+_log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """A download: its name, the name of its format in `graph.export`, its media type."""
+class Downloads:
+    """The files of one snapshot, and the process that writes them, if one does."""
 
-    file: str
-    format: str
-    media_type: str
-    named_graphs: bool
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._closed = threading.Event()
+        self._making = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def find(self, name: str) -> Path | None:
+        """Return the file of that name, or None if it is not there yet."""
+        folders = downloads.folder_of(self._snapshot), _scratch() / self._snapshot.folder.name
+        found = (downloads.find(name, self._snapshot, folder) for folder in folders)
+        return next(filter(None, found), None)
+
+    def request(self) -> None:
+        """Have the files made, unless somebody is at it; this does not wait."""
+        if self._making.acquire(blocking=False):
+            threading.Thread(target=self._make, name="downloads", daemon=True).start()
+
+    def close(self) -> None:
+        """End the process that writes the files."""
+        self._closed.set()
+        if self._process:
+            self._process.terminate()
+
+    def _make(self) -> None:
+        try:
+            folder = self._folder()
+            if not downloads.busy(folder) and (said := self._run(folder)):
+                _log.error("%s", said)
+                self._closed.wait(_PAUSE)
+        finally:
+            self._making.release()
+
+    def _run(self, folder: Path) -> str:
+        """Run the process to its end; return what it said if it failed."""
+        try:
+            self._process = downloads.start(self._snapshot, folder, errors=subprocess.PIPE)
+        except OSError as error:
+            return f"Cannot start the process that writes the files for download: {error}."
+        if self._closed.is_set():
+            self._process.terminate()
+        _, errors = self._process.communicate()
+        failed = self._process.returncode and not self._closed.is_set()
+        return errors.decode(errors="replace").strip() or "The files for download were not written." if failed else ""
+
+    def _folder(self) -> Path:
+        """Return the folder to write to: beside the snapshot, if that is allowed."""
+        beside = downloads.folder_of(self._snapshot)
+        if os.access(beside if beside.exists() else beside.parent, os.W_OK | os.X_OK):
+            return beside
+        return _scratch() / self._snapshot.folder.name
 
 
-FILES = {
-    item.file: item
-    for item in (
-        File("olympic-partnerships.ttl", "turtle", "text/turtle", False),
-        File("olympic-partnerships.trig", "trig", "application/trig", True),
-        File("olympic-partnerships.nq", "nquads", "application/n-quads", True),
-        File("olympic-partnerships.nt", "ntriples", "application/n-triples", False),
-        File("olympic-partnerships.jsonld", "jsonld", "application/ld+json", True),
-        File("olympic-partnerships.rdf", "rdfxml", "application/rdf+xml", False),
-    )
-}
-
-
-def prepared(snapshot: Snapshot, item: File) -> Path:
-    """Return the file, written first where nobody has asked for it before.
-
-    Raises:
-        subprocess.SubprocessError: it could not be written; nothing half-written is left under its name.
-    """
-    if item.format == "nquads":
-        return snapshot.nquads
-    path = snapshot.folder / "downloads" / item.file
-    with _one_at_a_time:
-        if not path.exists():
-            _write(snapshot, item, path)
-    return path
-
-
-def _write(snapshot: Snapshot, item: File, path: Path) -> None:
-    path.parent.mkdir(exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent)
-    command = [sys.executable, "-m", "webapp.downloads", snapshot.version, str(snapshot.folder), item.format]
-    try:
-        with os.fdopen(handle, "wb") as output:
-            subprocess.run(command, stdout=output, check=True, timeout=_SECONDS)  # noqa: S603 - our own interpreter
-        Path(beside).replace(path)
-    finally:
-        Path(beside).unlink(missing_ok=True)
-
-
-def _main(version: str, folder: str, format_name: str) -> None:
-    from graph.export import export
-
-    export(Snapshot(version, "", Path(folder)), format_name, sys.stdout.buffer)
-
-
-if __name__ == "__main__":
-    _main(*sys.argv[1:])
+@cache
+def _scratch() -> Path:
+    """Return the temporary folder that the workers share, or one of this process."""
+    shared = os.environ.get(SCRATCH)
+    if shared and os.access(shared, os.W_OK | os.X_OK):
+        return Path(shared)
+    own = Path(tempfile.mkdtemp(prefix="opg-"))
+    atexit.register(shutil.rmtree, own, ignore_errors=True)
+    return own

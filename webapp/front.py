@@ -24,6 +24,7 @@ from webapp import assets
 from webapp.http import site_address
 from webapp.http.compression import negotiated
 from webapp.kept import Kept
+from webapp.site import site_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -61,7 +62,7 @@ class Response(NamedTuple):
 def install(app: Flask, store: Store, kept: Kept) -> None:
     """Put in front of `app` what is kept of it."""
     if isinstance(store, EmbeddedStore) and store.version:
-        front = Front(app.wsgi_app, kept, lambda: (store.version, assets.written()))
+        front = Front(app.wsgi_app, kept, lambda: (site_of(app).store.version, assets.written()))
         app.extensions["opg-front"] = front
         app.wsgi_app = front  # type: ignore[method-assign]
 

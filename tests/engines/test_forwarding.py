@@ -22,8 +22,8 @@ from ontology.namespaces import CURATED_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH
 from tests.engines.misbehaving import JSON, Misbehaving, holding, reply
 from tests.engines.servers import Server
 from webapp.app import create_app
+from webapp.site import Site
 from webapp.sparql.formats import GRAPHS, SOLUTIONS, ResultFormat
-from webapp.sparql.service import Service
 
 OP = "https://w3id.org/olympic-partnerships/ontology#"
 ALIBABA = "<https://w3id.org/olympic-partnerships/id/organization/alibaba>"
@@ -42,19 +42,19 @@ Open = Callable[..., FlaskClient]
 @pytest.fixture(scope="module")
 def opened() -> Iterator[Open]:
     """What opens the site over a server, with limits of one's own, and closes it after the tests of the module."""
-    services: list[Service] = []
+    sites: list[Site] = []
 
     def over(url: str, **limits: str) -> FlaskClient:
         with pytest.MonkeyPatch.context() as patch:
             for name, value in limits.items():
                 patch.setenv(f"OPG_{name.upper()}", value)
             app = create_app(store=RemoteStore(url))
-        services.append(app.extensions["opg-sparql"])
+        sites.append(app.extensions["opg"])
         return app.test_client(use_cookies=False)
 
     yield over
-    for service in services:
-        service.runner.close()
+    for here in sites:
+        here.close()
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def embedded(snapshot: Snapshot) -> Iterator[FlaskClient]:
     """The site over the snapshot."""
     app = create_app(snapshot=snapshot)
     yield app.test_client(use_cookies=False)
-    app.extensions["opg-sparql"].runner.close()
+    app.extensions["opg"].service.close()
 
 
 def ask(client: FlaskClient, query: str, accept: str = JSON, **fields: Any) -> TestResponse:

@@ -2,7 +2,10 @@
 
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -99,3 +102,22 @@ def test_a_carriage_return_comes_back(name: str, tmp_path: Path) -> None:
 def test_what_xml_cannot_hold_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnwritableError, match=r"U\+0001.*Turtle"):
         exported(of_one_text(tmp_path, "\x01"), "rdfxml")
+
+
+def test_every_export_is_the_same_each_time(snapshot: Snapshot) -> None:
+    program = (
+        "import hashlib, io, sys; from pathlib import Path; from graph.export import FORMATS, export\n"
+        "from graph.snapshot import current\n"
+        "snapshot = current(Path(sys.argv[1]))\n"
+        "for name in FORMATS:\n"
+        "    output = io.BytesIO(); export(snapshot, name, output)\n"
+        "    print(name, hashlib.sha256(output.getvalue()).hexdigest())\n"
+    )
+    home = snapshot.folder.parents[1]
+    command = [sys.executable, "-c", program, str(home)]
+    runs = [
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("1", "2")
+    ]
+    assert runs[0].count(b"\n") == len(FORMATS)
+    assert runs[0] == runs[1]

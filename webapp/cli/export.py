@@ -11,7 +11,7 @@ from typing import IO
 import click
 
 from webapp.cli.failures import Failure, Misuse
-from webapp.cli.options import home_option, progress
+from webapp.cli.options import home_option, progress, tables_option
 
 _FORMATS = {
     "turtle": ".ttl",
@@ -45,8 +45,9 @@ _GRAPHS = ("ontology", "curated", "derived", "description")
     default="-",
     help="File to write.  [default: -, standard output]",
 )
+@tables_option
 @home_option
-def export(format_: str | None, graphs: tuple[str, ...], output: Path, home: Path | None) -> None:
+def export(format_: str | None, graphs: tuple[str, ...], output: Path, tables: Path | None, home: Path | None) -> None:
     """Write the graph in an RDF format.
 
     TriG, N-Quads and JSON-LD keep the named graphs apart; the other formats hold their union. A file appears whole or
@@ -58,7 +59,7 @@ def export(format_: str | None, graphs: tuple[str, ...], output: Path, home: Pat
 
     chosen = format_ or _by_extension(output)
     with progress() as tell:
-        snapshot = ensure(home, tell)
+        snapshot = ensure(home, tell, tables)
         tell(f"Writing {chosen}")
         if str(output) == "-":
             out = standard_output()

@@ -28,7 +28,7 @@ _FAILURES: Final = {
     "graph.store.QuerySyntaxError": Misuse,
     "graph.tables.BadTablesError": Failure,
     "graph.report.InvalidDataError": Failure,
-    "graph.snapshot.SnapshotError": Failure,
+    "graph.home.HomeError": Failure,
     "graph.store.StoreError": Failure,
     "graph.xml_text.UnwritableError": Failure,
 }

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from webapp.cli.failures import Misuse
+
 if TYPE_CHECKING:
     from graph.progress import Progress
     from graph.store import Store
@@ -33,10 +35,11 @@ def home_option(command: F) -> F:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the data is: the store that is named, or else the snapshot in the folder `home`."""
+    """Where the data is: the store that is named, or else the snapshot in the folder `home`, of certain `tables`."""
 
     home: Path | None = None
     store: str | None = None
+    tables: Path | None = None
 
     def open(self, *, foreign: bool = False) -> Store:
         """Open the store that is named, or the snapshot, which is built first where it is missing or outdated.
@@ -45,7 +48,7 @@ class Place:
 
         Raises:
             StoreError: what is named cannot be opened, does not answer, or is not ready.
-            BadTablesError, InvalidDataError, SnapshotError: as `graph.snapshot.build` does.
+            BadTablesError, InvalidDataError, HomeError: as `graph.snapshot.build` does.
         """
         if self.store:
             from graph.opening import open_checked
@@ -54,17 +57,20 @@ class Place:
         from graph.snapshot import open_store
 
         with progress() as tell:
-            return open_store(self.home, tell)
+            return open_store(self.home, tell, self.tables)
 
 
 def place_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add `--home` and `--store`, which reach the command together as `place`."""
+    """Add `--home`, `--tables` and `--store`, which reach the command together as `place`."""
 
     @store_option
+    @tables_option
     @home_option
     @wraps(command)
-    def with_place(*args: object, home: Path | None, store: str | None, **others: object) -> None:
-        command(*args, place=Place(home, store), **others)
+    def with_place(*args: object, home: Path | None, tables: Path | None, store: str | None, **others: object) -> None:
+        if store and tables:
+            raise Misuse("--tables is for a snapshot, and a store is named, by --store or OPG_STORE; give only one.")
+        command(*args, place=Place(home, store, tables), **others)
 
     return with_place
 
@@ -93,11 +99,12 @@ class Layout:
 
 
 def tables_option(command: F) -> F:
-    """Add `--tables`, the folder of the curated tables, as a Path or None for those that ship with the project."""
+    """Add `--tables`, the folder of the tables to build from, as a Path or None."""
     return click.option(
         "--tables",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="Folder of the tables.  [default: those that ship with opg]",
+        help="Folder of the tables to build from.  [default: OPG_TABLES; else those of the last build; else those that "
+        "ship with opg]",
     )(command)
 
 

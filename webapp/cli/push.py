@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from webapp.cli.failures import Failure, Misuse
-from webapp.cli.options import home_option, progress
+from webapp.cli.options import home_option, progress, tables_option
 
 if TYPE_CHECKING:
     from graph.transport import Login
@@ -29,6 +29,7 @@ _BESIDE = "[default: beside URL, where Oxigraph or Virtuoso has it]"
 @click.option("--graph-store", metavar="URL", help=f"Address that takes graphs.  {_BESIDE}")
 @click.option("--update", metavar="URL", help=f"Address that takes updates.  {_BESIDE}")
 @click.option("--anew", is_flag=True, help="Send everything, even if an earlier push was interrupted.")
+@tables_option
 @home_option
 def push(  # noqa: PLR0913, PLR0917 - one for each option
     url: str,
@@ -37,6 +38,7 @@ def push(  # noqa: PLR0913, PLR0917 - one for each option
     graph_store: str | None,
     update: str | None,
     anew: bool,
+    tables: Path | None,
     home: Path | None,
 ) -> None:
     """Load the graph into the server whose SPARQL endpoint is at URL.
@@ -58,7 +60,7 @@ def push(  # noqa: PLR0913, PLR0917 - one for each option
             raise Misuse(f"{address} is no address of a server, which begins with http:// or https://.")
     order = Push(endpoints(url, graph_store, update), (home or default_home()) / "pushes", _login(user), way)
     with progress() as tell:
-        snapshot = ensure(home, tell)
+        snapshot = ensure(home, tell, tables)
         try:
             pushed = order.run(snapshot, tell, anew=anew)
         except OSError as error:

@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,13 +45,20 @@ _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not bound
 def serve(host: str, port: int, workers: int, place: Place) -> None:
     """Serve the site until Ctrl+C, building the graph first where it is missing or outdated.
 
+    It takes over a newer snapshot by itself, once `opg build` has put it into use; at the signal SIGHUP, at once.
+
     With --store the site shows what a server holds (see opg push), or the data of a folder or file as it is.
 
     With OPG_LOG=json or OPG_LOG=text each request is a line on standard error.
     """
+    from webapp.downloads import SCRATCH
+
     limits = _limits()
     port = _free_port(host, port)
-    _serve(host, port, workers, _prepared(place), limits)
+    version = _prepared(place)
+    with tempfile.TemporaryDirectory(prefix="opg-") as folder:
+        os.environ[SCRATCH] = folder
+        _serve(host, port, workers, version, limits)
 
 
 def _prepared(place: Place) -> str:
@@ -66,6 +74,8 @@ def _prepared(place: Place) -> str:
         return version
     home = (place.home or default_home()).absolute()
     os.environ["OPG_HOME"] = str(home)
+    if place.tables:
+        os.environ["OPG_TABLES"] = str(place.tables.absolute())
     return _ensure_built(home)
 
 
@@ -74,13 +84,13 @@ def _ensure_built(home: Path) -> str:
 
     A build takes ten times the memory of this process, which would keep it for as long as the site is up.
     """
-    from graph.snapshot import up_to_date
+    from graph.snapshot import current, usable
 
-    snapshot = up_to_date(home)
+    snapshot = usable(home)
     if snapshot is None:
         command = [sys.executable, "-c", "from webapp.cli import main; main()", "build", "--home", str(home)]
         finished = subprocess.run(command, check=False)  # noqa: S603 - our own command
-        snapshot = up_to_date(home)
+        snapshot = current(home)
         if finished.returncode or snapshot is None:
             sys.exit(finished.returncode or 1)
     return snapshot.version
@@ -123,6 +133,8 @@ def _serve(host: str, port: int, workers: int, version: str, limits: Settings) -
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
+    from webapp.hangup import pass_on_hangup
+
     server = Granian(
         target="webapp.asgi:create_asgi_app",
         factory=True,
@@ -142,6 +154,7 @@ def _serve(host: str, port: int, workers: int, version: str, limits: Settings) -
     url = f"http://{shown}:{port}/"
 
     server.on_startup(lambda: _announce(url, version))
+    server.on_startup(pass_on_hangup)
     server.serve()
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @format_option()
 @place_options
 def stats(format_: str | None, place: Place) -> None:
-    """Count everything in the graph, and say which version it is and where it lies."""
+    """Count everything in the graph, and say which version it is, where it lies, and from which tables it was built."""
     import pyoxigraph as ox
 
     from graph.store import Rows
@@ -34,7 +34,7 @@ def stats(format_: str | None, place: Place) -> None:
 
 def _opened(place: Place) -> tuple[Store, list[tuple[str, str, str]]]:
     """Open the store, and return what there is to say about it."""
-    from graph.snapshot import ensure
+    from graph.snapshot import ensure, state
 
     if place.store:
         from graph.transport import shown
@@ -42,6 +42,11 @@ def _opened(place: Place) -> tuple[Store, list[tuple[str, str, str]]]:
         store = place.open()
         return store, [("store", "version", store.version), ("store", "place", shown(place.store))]
     with progress() as tell:
-        snapshot = ensure(place.home, tell)
-    facts = [("snapshot", "version", snapshot.version), ("snapshot", "folder", str(snapshot.folder))]
-    return snapshot.store(), facts
+        snapshot = ensure(place.home, tell, place.tables)
+    facts = {
+        "version": snapshot.version,
+        "folder": str(snapshot.folder),
+        "tables": str(snapshot.tables),
+        "state": state(snapshot, snapshot.tables),
+    }
+    return snapshot.store(), [("snapshot", what, value) for what, value in facts.items()]

@@ -15,8 +15,8 @@ from typing import NamedTuple
 import brotli
 import zstandard
 from flask import Flask, Response, request
-from werkzeug.datastructures import Accept
-from werkzeug.http import parse_accept_header
+
+from webapp.http.encodings import IDENTITY, best_coding
 
 _SMALL = 200
 """Bytes below which compression saves nothing."""
@@ -31,7 +31,6 @@ _LONGEST_HEADER = 500
 _TEXTS = ("text/", "application/json", "application/javascript", "application/xml", "image/svg+xml")
 _SUFFIXES = ("+json", "+xml", "javascript", "n-triples", "n-quads", "trig", "sparql-query")
 
-_IDENTITY = "identity"
 _Coder = Callable[[bytes, bool], bytes]
 """Compresses a body; the second argument asks for speed rather than size."""
 
@@ -74,12 +73,9 @@ def negotiated(accepted: str) -> Coding:
     >>> negotiated("gzip, deflate, br").name, negotiated("gzip;q=0.9, *;q=0").name, negotiated("").name
     ('br', 'gzip', '')
     """
-    weights: Accept = parse_accept_header(accepted.lower().replace("x-gzip", "gzip")[:_LONGEST_HEADER])
-    named = set(weights.values())
-    best = max(_CODERS, key=weights.quality)
-    plain = weights.quality(_IDENTITY) if _IDENTITY in named else 0
-    refused = weights.quality(_IDENTITY) == 0 and bool(named & {_IDENTITY, "*"})
-    return Coding(best if weights.quality(best) > 0 and weights.quality(best) >= plain else "", refused)
+    accepted = accepted[:_LONGEST_HEADER]
+    best = best_coding(accepted, tuple(_CODERS))
+    return Coding("" if best in {None, IDENTITY} else str(best), required=best_coding(accepted, ()) is None)
 
 
 def _compressed(response: Response) -> Response:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, json
 
+from graph.downloads import FILES
 from ontology.namespaces import ONTOLOGY_NAMESPACE
 from queries import registry
 from webapp import questions, replies
@@ -14,7 +15,6 @@ from webapp.api import area as api
 from webapp.asking import Row
 from webapp.catalogue import Catalogue, Programme
 from webapp.dates import dated
-from webapp.downloads import FILES
 from webapp.drawing.families import legend
 from webapp.drawing.seeds import sunflower
 from webapp.errors import KINDS
@@ -24,6 +24,7 @@ from webapp.listing.selection import UNKNOWN_FILTER
 from webapp.meta import structured
 from webapp.meta.cards import deals_by_date
 from webapp.networks import top_network
+from webapp.pages.downloads import NOT_READY
 from webapp.pages.search import UNKNOWN_KIND
 from webapp.partnerships import Partnership, Thing, read
 from webapp.site import Site, site
@@ -160,7 +161,7 @@ def _questions(here: Site, deals: Sequence[Partnership], terms: Sequence[Program
 
 
 def _dataset(origin: str) -> dict[str, object]:
-    files = {item.file: item.media_type for item in FILES.values()} if site().snapshot else {}
+    files = {name: format_.media_type for name, format_ in FILES.items()} if site().snapshot else {}
     return structured.dataset(origin, site().store.version[:12], files)
 
 
@@ -242,16 +243,16 @@ def about() -> Response:
 @area.get("/errors")
 def errors() -> Response:
     """Explain the kinds of errors, which problem details point to."""
-    return replies.page(
-        "errors.html", kinds=(*KINDS, *problems.KINDS, *api.KINDS, BAD_VIEW, UNKNOWN_FILTER, UNKNOWN_KIND)
-    )
+    kinds = (*KINDS, *problems.KINDS, *api.KINDS, BAD_VIEW, UNKNOWN_FILTER, UNKNOWN_KIND, NOT_READY)
+    return replies.page("errors.html", kinds=kinds)
 
 
 @area.get("/health")
 def health() -> Response:
-    """Run a query and say that the site is well; monitors ask this often, so it is the cheapest there is."""
-    site().ask.rows("dataset-size")
-    response = Response(json.dumps({"status": "ok", "version": site().store.version}) + "\n")
+    """Say that the site is well, and which data it answers from; monitors ask this often, so it costs nothing."""
+    site().check()
+    state = {"status": "ok", "version": site().store.version, "release": None}
+    response = Response(json.dumps(state, sort_keys=False) + "\n")
     response.content_type = "application/json"
     response.headers["Cache-Control"] = "no-store"
     return response

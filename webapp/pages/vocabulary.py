@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
-from flask import Blueprint, Response, request, send_file
-from werkzeug.exceptions import NotFound
+from flask import Blueprint, Response, request
 
 from graph.store import EmbeddedStore
 from ontology.files import CONTEXT, ONTOLOGY, SHAPES, VOCABULARY
@@ -24,11 +23,11 @@ from ontology.namespaces import (
 from webapp import replies
 from webapp.asking import Asker, Row
 from webapp.documents import convert
-from webapp.downloads import FILES, prepared
 from webapp.formats import DATA, DOCUMENTS, FORMATS, HTML, JSON_LD, TURTLE, Format, named_or_negotiated
 from webapp.http.negotiation import negotiate
 from webapp.http.site_address import site_address, site_root
 from webapp.meta import structured
+from webapp.pages import downloads
 from webapp.site import site
 from webapp.sparql.description import dataset_description
 
@@ -146,29 +145,23 @@ def data() -> Response:
     format_ = negotiate(DOCUMENTS).offer
     if format_ is not HTML:
         return description(format_)
-    downloads = list(FILES.values()) if site().snapshot else []
+    offers = downloads.offers()
     rows = site().ask.rows("dataset-size")
     counts = {"triples": rows[0].whole("triples")} if rows else {}
-    files = {item.file: item.media_type for item in downloads}
+    files = {offer.file.name: offer.media_type for offer in offers}
     about = structured.dataset(site_root(), site().store.version[:12], files)
-    return replies.rendered(
+    response = replies.rendered(
         "data.html",
-        downloads=downloads,
+        offers=offers,
+        ready=downloads.ready(offers),
         counts=counts,
         version=site().store.version,
         structured=structured.written([about]),
     )
+    return response if downloads.ready(offers) else downloads.passing(response)
 
 
 @area.get("/data/<name>")
 def download(name: str) -> Response:
     """Send the whole graph in one of the formats."""
-    snapshot = site().snapshot
-    if name not in FILES:
-        raise NotFound(f"The files are {', '.join(FILES)}.")
-    if snapshot is None:
-        raise NotFound("This site answers from a remote store, which has its own downloads.")
-    path = prepared(snapshot, FILES[name])
-    response = send_file(path, mimetype=FILES[name].media_type, etag=f"{snapshot.version}-{name}", max_age=0)
-    response.headers["Link"] = replies.LICENCE_LINK
-    return response
+    return downloads.sent(name)

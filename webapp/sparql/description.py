@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from graph.downloads import FILES
 from ontology.namespaces import DATASET_IRI, PREFIXES
 from webapp.asking import Row
 from webapp.documents import about_document, write
-from webapp.downloads import FILES
 from webapp.formats import Format
 from webapp.site import site
 from webapp.sparql.formats import GRAPHS, SOLUTIONS

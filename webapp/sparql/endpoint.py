@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-from typing import cast
+from flask import Blueprint, Response, make_response, request
 
-from flask import Blueprint, Flask, Response, make_response, request
-
-from graph.snapshot import Snapshot
-from graph.store import Store
 from graph.xml_text import well_formed, well_formed_rdf
 from webapp.http import conditional
 from webapp.http.site_address import site_address
-from webapp.kept import Kept
-from webapp.settings import Settings
 from webapp.sparql import asked, page
 from webapp.sparql.asked import Asked
 from webapp.sparql.description import service_description
 from webapp.sparql.job import Job, Result
 from webapp.sparql.problems import BAD_REQUEST, QueryProblem
 from webapp.sparql.screening import screen
-from webapp.sparql.service import Service, service
+from webapp.sparql.service import service
 
 area = Blueprint("sparql", __name__)
 
 _XML = {"application/sparql-results+xml": well_formed, "application/rdf+xml": well_formed_rdf}
 """What completes the formats that the engine writes as if XML could hold every character."""
-
-
-def install(app: Flask, store: Store, snapshot: Snapshot | None, settings: Settings, kept: Kept) -> None:
-    """Give `app` the endpoint over its store; `kept` is where results are kept.
-
-    Raises:
-        QueryProblem: there is no way to run visitors' queries over such a store.
-    """
-    app.extensions["opg-sparql"] = Service(store, snapshot, settings, kept)
-    app.register_blueprint(area)
-
-
-def start(app: Flask) -> None:
-    """Get `app` ready for its first query, in the background."""
-    cast(Service, app.extensions["opg-sparql"]).runner.start()
 
 
 @area.route("/sparql", methods=("GET", "POST"))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import ipaddress
 from hashlib import sha256
-from typing import Protocol, cast
-
-from flask import current_app
+from typing import Protocol
 
 from graph.snapshot import Snapshot
 from graph.store import EmbeddedStore, Store
 from webapp.kept import Kept
 from webapp.settings import Settings
+from webapp.site import site
 from webapp.sparql import flights
 from webapp.sparql.flights import Flight, Flights
 from webapp.sparql.gate import Gate
@@ -40,14 +39,18 @@ class Runner(Protocol):
 
 
 class Service:
-    """The endpoint behind its protocol."""
+    """The endpoint behind its protocol, over one store; those of several snapshots share `gate` and `kept`."""
 
-    def __init__(self, store: Store, snapshot: Snapshot | None, settings: Settings, kept: Kept) -> None:
+    def __init__(self, store: Store, snapshot: Snapshot | None, settings: Settings, kept: Kept, gate: Gate) -> None:
         self.settings = settings
         self.runner = _runner(store, snapshot, settings)
         self._store = store
-        self._gate = Gate(settings)
+        self._gate = gate
         self._kept, self._flights = kept, Flights()
+
+    def close(self) -> None:
+        """End the processes that run queries."""
+        self.runner.close()
 
     @property
     def forwarded(self) -> bool:
@@ -139,5 +142,7 @@ def account(address: str) -> str:
 
 
 def service() -> Service:
-    """Return the endpoint of the application that answers the current request."""
-    return cast(Service, current_app.extensions["opg-sparql"])
+    """Return the endpoint of the site from which the current request is answered."""
+    found = site().service
+    assert found is not None  # noqa: S101 - an application has one
+    return found

@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 from graph.snapshot import Snapshot
 from webapp.app import create_app
 from webapp.settings import Settings
+from webapp.site import Site
 from webapp.sparql.sandbox import Sandbox
-from webapp.sparql.service import Service
 
 TIGHT = Settings(query_seconds=20, query_memory_mb=128, result_rows=2_000, result_mb=1)
 HASTY = Settings(query_seconds=0.5)
@@ -39,8 +39,8 @@ def asking(snapshot: Snapshot) -> Iterator[FlaskClient]:
     """A client of an application with the default limits."""
     app = create_app(snapshot=snapshot)
     yield app.test_client(use_cookies=False)
-    service: Service = app.extensions["opg-sparql"]
-    service.runner.close()
+    here: Site = app.extensions["opg"]
+    here.close()
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from webapp.errors import Kind
 from webapp.kept import Kept
 from webapp.settings import Settings
 from webapp.sparql import flights
+from webapp.sparql.gate import Gate
 from webapp.sparql.job import Job, Result
 from webapp.sparql.problems import BUSY, TIMEOUT, UNAVAILABLE, QueryProblem
 from webapp.sparql.service import Service
@@ -47,7 +48,8 @@ class Engine:
 
 
 def service(engine: Engine, room: int = 100_000, **limits: float) -> Service:
-    made = Service(EmbeddedStore.of([], "1"), None, Settings(**limits), Kept(room))  # type: ignore[arg-type]
+    settings = Settings(**limits)  # type: ignore[arg-type]
+    made = Service(EmbeddedStore.of([], "1"), None, settings, Kept(room), Gate(settings))
     made.runner = engine
     return made
 

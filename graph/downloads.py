@@ -1,0 +1,216 @@
+"""The whole graph as files for download: in every RDF format, plain and compressed.
+
+They stand beside the snapshot that they belong to, and go with it. JSON-LD takes more memory than a build or a site
+may, so a process of its own writes them (see `start`): `opg build` leaves one behind, and a site starts one where there
+are no files. One process at a time writes the files of a folder. Each file gets its name when it is whole.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import zstandard
+
+from graph import locks
+from graph.export import FORMATS, export
+from graph.progress import Progress, silent
+from graph.snapshot import Snapshot, current
+
+FILES = {f"olympic-partnerships.{format_.extension}": format_ for format_ in FORMATS.values()}
+"""The formats by the names of the plain files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compression:
+    """A way to compress a file: its content coding in HTTP, the suffix and the media type of such a file."""
+
+    coding: str
+    suffix: str
+    media_type: str
+    compress: Callable[[bytes], bytes]
+
+
+COMPRESSIONS = (
+    Compression("zstd", ".zst", "application/zstd", zstandard.ZstdCompressor(12).compress),  # RFC 8878
+    Compression("gzip", ".gz", "application/gzip", lambda content: gzip.compress(content, 9, mtime=0)),  # RFC 6713
+)
+"""From the one that makes the smallest files. The same content gives the same bytes each time."""
+
+_IDLE = 19
+"""Niceness of work that nobody waits for: the lowest priority that there is."""
+
+_HALF = ".half-"
+"""How the names of files begin that are not whole yet."""
+
+_LOOK = 1.0
+"""Seconds between two looks at whether the files are still needed."""
+
+_ROOT = str(Path(__file__).resolve().parents[1])
+
+
+def folder_of(snapshot: Snapshot) -> Path:
+    """Return the folder beside the snapshot in which its files are."""
+    return snapshot.folder / "downloads"
+
+
+def find(name: str, snapshot: Snapshot, folder: Path) -> Path | None:
+    """Return the file of that name in the folder, or None if it is not there yet; the snapshot itself is N-Quads."""
+    path = _path(name, snapshot, folder)
+    return path if os.access(path, os.R_OK) else None
+
+
+def complete(snapshot: Snapshot, folder: Path) -> bool:
+    """Tell whether all files are in the folder."""
+    suffixes = ("", *(compression.suffix for compression in COMPRESSIONS))
+    return all(find(name + suffix, snapshot, folder) for name in FILES for suffix in suffixes)
+
+
+def make(snapshot: Snapshot, folder: Path, progress: Progress = silent, *, wait: bool = False) -> bool:
+    """Write the files that are not in the folder yet; tell whether all are there then.
+
+    Where another process writes them it does nothing, or else it waits for that process.
+
+    Raises:
+        OSError: something cannot be written; what is whole stays.
+    """
+    if not folder.exists():
+        folder.mkdir()
+        folder.chmod(0o755)
+    lock = locks.exclusive(folder / ".lock", create=True)
+    if lock is None and wait:
+        progress("Waiting for the process that writes the files for download")
+        lock = locks.exclusive(folder / ".lock", wait=True)
+    if lock is not None:
+        with lock:
+            _make_all(snapshot, folder, progress)
+    return complete(snapshot, folder)
+
+
+def busy(folder: Path) -> bool:
+    """Tell whether a process writes the files of a folder now."""
+    try:
+        lock = locks.exclusive(folder / ".lock")
+    except OSError:
+        return False
+    if lock is not None:
+        lock.release()
+    return lock is None
+
+
+def start(
+    snapshot: Snapshot, folder: Path, home: Path | None = None, errors: int = subprocess.DEVNULL
+) -> subprocess.Popen[bytes]:
+    """Start a process that writes the files, at the lowest priority, and outlives this one.
+
+    It ends when the folder is gone; with `home`, also when the snapshot is not in use there any more. `errors` is where
+    its standard error leads.
+    """
+    command = [sys.executable, "-P", "-m", __name__, str(snapshot.folder), str(folder)]
+    paths = os.pathsep.join(filter(None, (_ROOT, os.environ.get("PYTHONPATH"))))
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        [*command, *(["--home", str(home)] if home else [])],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=errors,
+        env={**os.environ, "PYTHONPATH": paths},
+        start_new_session=True,
+    )
+
+
+def leave(snapshot: Snapshot) -> None:
+    """Leave a process behind that writes the files of the snapshot in use, beside it."""
+    process = start(snapshot, folder_of(snapshot), snapshot.home)
+    threading.Thread(target=process.wait, daemon=True).start()  # so that it leaves nothing when it ends before this one
+
+
+def _path(name: str, snapshot: Snapshot, folder: Path) -> Path:
+    plain = FILES.get(name)
+    return snapshot.nquads if plain and plain.name == "nquads" else folder / name
+
+
+def _make_all(snapshot: Snapshot, folder: Path, progress: Progress) -> None:
+    for left in folder.glob(f"{_HALF}*"):
+        left.unlink()
+    for name, format_ in FILES.items():
+        progress(f"Writing {name}")
+        plain = _path(name, snapshot, folder)
+        if not plain.exists():
+            with _whole(plain) as file:
+                export(snapshot, format_.name, file)
+        for compression in COMPRESSIONS:
+            compressed = folder / f"{name}{compression.suffix}"
+            if not compressed.exists():
+                with _whole(compressed) as file:
+                    file.write(compression.compress(plain.read_bytes()))
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write to, which takes its name at the end if nothing has failed."""
+    handle, name = tempfile.mkstemp(prefix=_HALF, dir=path.parent)
+    half = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(handle)
+        half.chmod(0o644)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _step_back() -> None:
+    """Give way to everything else, also where Linux shares processors among sessions (sched(7), autogroup)."""
+    if hasattr(os, "nice"):
+        os.nice(_IDLE)
+    with suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(_IDLE), encoding="ascii")
+
+
+def _end_when_useless(folder: Path, snapshot: Snapshot, home: Path | None) -> None:
+    """End this process when nobody can need its files any more."""
+    while folder.exists() and (home is None or _in_use(snapshot, home)):
+        time.sleep(_LOOK)
+    os._exit(0)
+
+
+def _in_use(snapshot: Snapshot, home: Path) -> bool:
+    found = current(home)
+    return found is not None and found.folder.name == snapshot.folder.name
+
+
+def main() -> None:
+    """Write the files of one snapshot."""
+    parser = ArgumentParser(prog=f"python -m {__spec__.name}", description=main.__doc__)
+    parser.add_argument("snapshot", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--home", type=Path)
+    given = parser.parse_args()
+    snapshot = Snapshot("", "", given.snapshot, lock=locks.shared(given.snapshot / "dataset.nq"))
+    _step_back()
+    try:
+        if snapshot.lock:
+            given.folder.mkdir(exist_ok=True)
+            watch = given.folder, snapshot, given.home
+            threading.Thread(target=_end_when_useless, args=watch, daemon=True).start()
+            make(snapshot, given.folder)
+    except OSError as error:
+        if given.folder.exists():
+            sys.exit(f"Cannot write the files for download in {given.folder}: {error.strerror or error}.")
+
+
+if __name__ == "__main__":
+    main()
