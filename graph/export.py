@@ -103,13 +103,13 @@ def _write_jsonld(statements: list[ox.Quad], output: IO[bytes]) -> None:
     dataset.parse(data=data, format="nquads", bnode_context=names)
     context = json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"]
     document = from_rdf(dataset, context, auto_compact=True)  # type: ignore[no-untyped-call]
-    _sort_things(document)
+    sort_things(document)
     output.write(json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True).encode())
 
 
-def _sort_things(document: dict[str, Any]) -> None:
+def sort_things(document: dict[str, Any]) -> None:
     """Put the graphs of a JSON-LD document, and the things in each, in the order of their identifiers."""
     things = document.get("@graph", [])
     things.sort(key=lambda thing: thing.get("id") or thing.get("@id") or "")
     for thing in things:
-        _sort_things(thing)
+        sort_things(thing)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from graph.export import sort_things
 from graph.xml_text import well_formed_rdf
 from ontology.files import CONTEXT
 from ontology.namespaces import BASE, DATA_LICENCE_IRI, DATASET_IRI, PREFIXES
@@ -35,7 +36,7 @@ def write(triples: Iterable[ox.Triple], format_: Format) -> bytes:
         return well_formed_rdf(ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES) or b"")
     graph = _graph(triples)
     if format_.suffix == JSON_LD.suffix:
-        return graph.serialize(format="json-ld", context=_context(), indent=2, encoding="utf-8")
+        return _json_ld(graph)
     return _turtle(graph)
 
 
@@ -53,6 +54,13 @@ def about_document(address: str, iri: str) -> Iterator[ox.Triple]:
     ):
         prefix, _, local = name.partition(":")
         yield ox.Triple(document, ox.NamedNode(PREFIXES[prefix] + local), ox.NamedNode(value))
+
+
+def _json_ld(graph: Graph) -> bytes:
+    """Write JSON-LD with the things in the order of their identifiers, since rdflib gives them in any."""
+    document = json.loads(graph.serialize(format="json-ld", context=_context()))
+    sort_things(document)
+    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True).encode()
 
 
 def _turtle(graph: Graph) -> bytes:

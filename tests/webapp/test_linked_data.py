@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 
 import pyoxigraph as ox
 import pytest
@@ -10,6 +13,7 @@ from flask.testing import FlaskClient
 from rdflib import DCTERMS, FOAF, VOID, Graph, URIRef
 from rdflib.compare import isomorphic
 
+from graph.snapshot import Snapshot
 from ontology.namespaces import BASE, DATA_LICENCE_IRI, DATASET_IRI, ID_BASE
 
 # rdflib warns of its own calls when it parses JSON-LD.
@@ -242,6 +246,27 @@ def test_the_context_is_served(client: FlaskClient) -> None:
     document = json.loads(client.get("/partner/alibaba.jsonld").data)
     assert document["@context"] == response.get_json()["@context"]
     assert 'href="/context.jsonld"' in client.get("/ontology").text
+
+
+def test_a_document_is_the_same_from_every_worker(snapshot: Snapshot) -> None:
+    """Workers have other hash seeds, and so other orders of sets."""
+    program = (
+        "from graph.snapshot import current; from pathlib import Path; import hashlib, sys\n"
+        "from webapp.app import create_app\n"
+        "client = create_app(snapshot=current(Path(sys.argv[1]))).test_client()\n"
+        "for address in sys.argv[2:]:\n"
+        "    response = client.get(address)\n"
+        "    print(address, response.status_code, hashlib.sha256(response.data).hexdigest())\n"
+    )
+    addresses = [f"/partner/alibaba.{suffix}" for suffix in PARSERS]
+    addresses += ["/partner/alibaba", "/explore/view.json?tier=top", "/queries.jsonld", "/partners.json"]
+    command = [sys.executable, "-c", program, str(snapshot.home), *addresses]
+    first, second = (
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("1", "2")
+    )
+    assert first.count(b" 200 ") == len(addresses)
+    assert first == second
 
 
 @pytest.mark.parametrize("suffix", ["ttl", "trig", "nq", "nt", "rdf"])

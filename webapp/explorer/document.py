@@ -54,7 +54,7 @@ def _node(view: View, node: Node, catalogue: Catalogue, place: Place | None) -> 
             "family": node.family,
             "href": request.script_root + catalogue.urls.page(node.iri),
             "neighbours": view.model.around.get(node.id, {}),
-            "shown": view.shown[node.id],
+            "shown": dict(sorted(view.shown[node.id].items())),
             "start": node.id in view.starts,
             "from": node.span.since,
             "until": node.span.until,
