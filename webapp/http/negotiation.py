@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
 from flask import Flask, Response, g, request
@@ -55,6 +56,7 @@ class _Accept:
     ranges: Mapping[str, float]
 
     @classmethod
+    @lru_cache(64)
     def parse(cls, header: str) -> _Accept:
         """Read a header; what is malformed is left out, and so are parameters other than `q`.
 
