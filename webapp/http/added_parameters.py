@@ -10,6 +10,7 @@ The names are those that Firefox, Brave and AdGuard remove, by kind rather than 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
@@ -28,6 +29,10 @@ _ADDED = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _RAW = ("RAW_URI", "REQUEST_URI")
+
+
+_SHORT = 1_000
+"""Characters of an address up to which it is worth remembering what of it is kept."""
 
 
 def added(name: str) -> bool:
@@ -50,10 +55,13 @@ def kept(query: str) -> str:
     return query if len(own) == len(fields) else "&".join(own)
 
 
+_remembered = lru_cache(1_000)(kept)
+
+
 def drop_added(environ: WSGIEnvironment) -> None:
     """Take what others added out of the address of a request, wherever a WSGI environment holds that."""
     query = environ.get("QUERY_STRING", "")
-    own = kept(query) if query else query
+    own = _remembered(query) if len(query) < _SHORT else kept(query)
     if own == query:
         return
     environ["QUERY_STRING"] = own

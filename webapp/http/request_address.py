@@ -54,7 +54,8 @@ class RequestAddress:
         path_prefix.mount(environ, self._site.path)
         drop_added(environ)
         environ[site_address.KEY] = self._site.of(environ)
-        environ["REMOTE_ADDR"] = _client(environ.get("REMOTE_ADDR", ""))
+        if ":" in environ.get("REMOTE_ADDR", ""):
+            environ["REMOTE_ADDR"] = _client(environ["REMOTE_ADDR"])
         return ()
 
 

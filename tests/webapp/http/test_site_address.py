@@ -88,6 +88,7 @@ def test_what_must_be_absolute_is_left_out_or_explained(client: FlaskClient) -> 
     assert "schema:target" not in client.get("/queries.ttl", headers=headers).text
     snippets = client.get("/queries/partner-history?partner=visa", headers={"Host": "unknown.example"}).text
     assert f"{PLACEHOLDER}/api/queries/partner-history.csv?partner=visa" in snippets
+    assert f"Put the address of this site in the place of <code>{PLACEHOLDER}</code>" in snippets
 
 
 SITE = "https://graph.example.org/olympics"
