@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 _TOKEN: Final = re.compile(
@@ -24,6 +25,9 @@ _TOKEN: Final = re.compile(
 """The tokens of SPARQL 1.1 (section 19.8) that can hold a word that is no keyword or a brace that opens nothing, the
 words that may be keywords, and braces."""
 
+_REMEMBERED: Final = 500
+"""Queries about which it is remembered whether they choose their graphs: named ones are asked over and over."""
+
 _FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _OF_SOLUTIONS: Final = frozenset({"CONSTRUCT", "DESCRIBE"})
 _COUNTING: Final = "SELECT (1 AS ?_solution) "
@@ -38,6 +42,7 @@ def form(query: str) -> str:
     return next((word for word in _keywords(query) if word in _FORMS), "")
 
 
+@lru_cache(_REMEMBERED)
 def names_graphs(query: str) -> bool:
     """Tell whether the query has a dataset clause, which says what its default graph is.
 

@@ -124,6 +124,7 @@ def get(name: str) -> Query:
     return parse(file.content.read_text(encoding="utf-8"), file.path)
 
 
+@cache
 def public() -> tuple[Query, ...]:
     """Return the queries that listings show, by subject and name.
 

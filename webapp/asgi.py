@@ -7,6 +7,7 @@ a thread nor a place for queries. Why it is made in this way is told in docs/dec
 
 from __future__ import annotations
 
+import gc
 import logging
 import time
 from collections.abc import Iterable
@@ -62,7 +63,10 @@ def create_asgi_app() -> AsgiApplication:
     """Return the site for an ASGI server; see `create_app` for what it shows."""
     settings = Settings.read()
     error_log.install(settings.log)
-    return AsgiApplication(create_app(), settings)
+    application = AsgiApplication(create_app(), settings)
+    gc.collect()
+    gc.freeze()  # what is loaded stays: the collector need not look at it again
+    return application
 
 
 class AsgiApplication:

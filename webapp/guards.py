@@ -71,8 +71,8 @@ def may_be_framed(response: Response) -> Response:
 
 
 def _complete(response: Response) -> Response:
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
+    given = {name.lower() for name, _ in response.headers}  # once, as each look-up compares all names
+    response.headers.extend((name, value) for name, value in _HEADERS.items() if name.lower() not in given)
     if g.get(_FRAMED):
         policy = response.headers["Content-Security-Policy"].replace("frame-ancestors 'self'", "frame-ancestors *")
         response.headers["Content-Security-Policy"] = f"{policy}; worker-src 'self' blob:"  # see arranging.ts

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
+from functools import lru_cache
 
 _NETWORK_BITS = 64
 """An IPv6 client has such a network to itself, as a rule (RFC 6177)."""
 
 
+@lru_cache(10_000)
 def account(address: str) -> str:
     """Return what stands for a client: its IPv4 address, or its IPv6 network.
 

@@ -13,6 +13,7 @@ import math
 import threading
 from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.test import run_wsgi_app
@@ -122,4 +123,10 @@ class Answer:
 
 def encoded(headers: list[tuple[str, str]]) -> RawHeaders:
     """Return WSGI's headers as ASGI has them."""
-    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+    return [_encoded(name, value) for name, value in headers]
+
+
+@lru_cache(2_000)
+def _encoded(name: str, value: str) -> tuple[bytes, bytes]:
+    """Return a header as ASGI has it; most are the same in all answers."""
+    return name.lower().encode("latin-1"), value.encode("latin-1")

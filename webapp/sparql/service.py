@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
 from hashlib import sha256
 from typing import Protocol
 
 from graph.snapshot import Snapshot
 from graph.store import EmbeddedStore, Store
+from webapp.http.client_address import account
 from webapp.kept import Kept
 from webapp.settings import Settings
 from webapp.site import site
@@ -17,9 +17,6 @@ from webapp.sparql.gate import Gate
 from webapp.sparql.job import Job, Result
 from webapp.sparql.problems import UNAVAILABLE, QueryProblem
 from webapp.sparql.sandbox import Sandbox
-
-_NETWORK_BITS = 64
-"""An IPv6 client has such a network to itself, as a rule (RFC 6177)."""
 
 _SLACK = 5.0
 """Seconds beyond its limits in which a query has ended, whatever happens."""
@@ -124,21 +121,6 @@ def _runner(store: Store, snapshot: Snapshot | None, settings: Settings) -> Runn
     if isinstance(store, RemoteStore):
         return Forwarding(store, settings)
     raise QueryProblem(UNAVAILABLE, "This kind of store takes no visitors' queries.")
-
-
-def account(address: str) -> str:
-    """Return whose share of time a client address uses.
-
-    >>> account("2001:db8::1") == account("2001:db8::2")
-    True
-    """
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if parsed.version == 4:
-        return address
-    return str(ipaddress.ip_network((parsed, _NETWORK_BITS), strict=False))
 
 
 def service() -> Service:

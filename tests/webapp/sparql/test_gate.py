@@ -7,10 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from webapp.http.client_address import account
 from webapp.settings import Settings
 from webapp.sparql.gate import Gate
 from webapp.sparql.problems import BUSY, TOO_MANY, QueryProblem
-from webapp.sparql.service import account
 
 
 def test_no_more_run_than_there_are_places_and_the_rest_waits_in_line() -> None:
