@@ -101,7 +101,9 @@ class Reloader:
         _log.info("Version %s has taken the place of %s.", newer.version[:12], former.version[:12])
         del former
         self._sites.let_go()
+        gc.unfreeze()  # the worker set aside what was loaded at its start, of which the former site is part
         gc.collect()  # what is derived from a graph refers to itself in circles
+        gc.freeze()
 
     def _warm(self, here: Site) -> None:
         """Have everything made that the first requests would have to wait for."""
