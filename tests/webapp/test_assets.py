@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from flask.testing import FlaskClient
+
 from webapp.assets import Bundle, bundle, edition, written
 
 _CHUNKS = {
@@ -61,3 +63,10 @@ def test_another_bundle_is_another_edition(tmp_path: Path) -> None:
     assert edition(tmp_path) not in {"", first}
     assert written(tmp_path) > 0
     assert bundle("fonts", tmp_path).styles == (f"{tmp_path.name}/assets/fonts-2.css",), "read anew"
+
+
+def test_any_origin_may_load_them(client: FlaskClient) -> None:
+    """Finding 20: a sandboxed embed has an origin of its own."""
+    for address in ("/static/style.css", "/static/favicon.svg"):
+        with client.get(address, headers={"Origin": "null"}) as response:
+            assert response.headers["Access-Control-Allow-Origin"] == "*"

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 _ADDED = re.compile(
     r"(amp;)?("  # where `&amp;` of a page was copied into an address
     r"_.*"  # jQuery's `_`, `_ga`, `_gl`, `_hsenc`, `__hstc`, `_openstat`, `_branch_match_id`, a translator's `_x_tr_sl`
-    r"|(utm|mtm|pk|piwik|matomo|hsa|gad|ga|mc|ml|oft|oly|vero|fb|itm|int|at|stm|sc|sfmc|share|amp)_.+"  # campaigns
+    r"|(utm|mtm|pk|piwik|matomo|hsa|gad|ga|mc|ml|oft|oly|vero|fb|itm|int|at|stm|sc|sfmc|share|amp|wt|cm|ns|guce|soc)_.+"
+    r"|wt\..+|guccounter|xtor|ocid|smid|mbid|cmp"  # campaigns, as those before
     r"|\w*cl(ic)?k?id|\w*braid|gclsrc|srsltid|igsh(id)?|epik|rdt_cid|sccid|li_fat_id|wickedid|rb_clickid"  # clicks
     r"|s_cid|s_kwcid|ef_id|cjevent|irgwc|tblci|dicbo|usqp"  # shops and recommendations
     r"|mkt_tok|hsctatracking|elq\w*|trk\w*|n?cid|cmpid|icid|spm|scm|isappinstalled|nsukey"  # mail and messengers
-    r"|ref_src|ref_url|referr?er|nocache|cachebuster"
+    r"|ref|ref_src|ref_url|referr?er|nocache|cachebuster"
     r")",
     re.IGNORECASE | re.ASCII,
 )

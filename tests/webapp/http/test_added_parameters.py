@@ -24,6 +24,7 @@ ADDED = (
     "ml_subscriber_hash", "mkt_tok", "vero_id", "oly_enc_id", "oft_id", "s_cid", "s_kwcid", "ef_id", "elqTrackId", "_",
     "_ga", "_gl", "_hsenc", "_hsmi", "__hstc", "__hssc", "__hsfp", "hsCtaTracking", "__s", "_kx", "_branch_match_id",
     "_x_tr_sl", "__cf_chl_tk", "fb_action_ids", "ref_src", "ref_url", "spm", "isappinstalled", "amp;utm_source",
+    "ref", "WT.mc_id", "guccounter", "ns_mchannel", "xtor", "_dc", "share_source",
 )  # fmt: skip
 
 
