@@ -40,12 +40,23 @@ def terms(query: Query, arguments: Mapping[str, str | Term], store: Store) -> di
             raise UnknownParameter(query.name, name, [parameter.name for parameter in query.parameters])
     found = {}
     for parameter in query.parameters:
-        given = arguments.get(parameter.name, parameter.default)
+        given = arguments.get(parameter.name)
         if given is not None:
             found[parameter.variable] = read(parameter, given, store) if isinstance(given, str) else given
+        elif parameter.default is not None:
+            found[parameter.variable] = _default(parameter, parameter.default, store)
         elif parameter.required:
             raise MissingParameter(query.name, parameter.name, parameter.description)
     return found
+
+
+def _default(parameter: Parameter, text: str, store: Store) -> Term:
+    """Read a default, which another graph than ours need not know."""
+    try:
+        return read(parameter, text, store)
+    except BadParameter as error:
+        expectation = "this is its default, and this graph does not have it. Name another."
+        raise BadParameter(parameter.name, text, expectation) from error
 
 
 def read(parameter: Parameter, text: str, store: Store) -> Term:

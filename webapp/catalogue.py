@@ -15,7 +15,7 @@ from webapp.asking import Asker, Row, one_each
 from webapp.dates import dated, years
 from webapp.drawing.families import family_of
 from webapp.evidence import Source
-from webapp.search import Index, Name
+from webapp.search import Index, Name, labels_of
 from webapp.urls import Urls, identifier
 
 T = TypeVar("T")
@@ -105,12 +105,16 @@ class Catalogue:
         """Tell whether there is a page about a thing with a name at an address, such as `/partner/alibaba`."""
         kind, _, slug = address.strip("/").partition("/")
         iri = identifier("organization" if kind == "partner" else kind, slug)
-        return iri in self.names.labels and self.urls.page(iri) == address
+        return iri in self._labels and self.urls.page(iri) == address
 
     @cached_property
     def names(self) -> Index:
         """Every name of everything that people search for."""
-        labelled = [
+        return Index((*self._labelled, *_addressed(self._labelled)), self._weights())
+
+    @cached_property
+    def _labelled(self) -> list[Name]:
+        return [
             Name(
                 row["thing"],
                 row["name"],
@@ -120,7 +124,10 @@ class Catalogue:
             )
             for row in self._ask.rows("names")
         ]
-        return Index((*labelled, *_addressed(labelled)), self._weights())
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return labels_of(self._labelled)
 
     def _weights(self) -> dict[str, int]:
         """Return how many partnerships, or partners, there are to everything that has some."""
@@ -177,7 +184,7 @@ class Catalogue:
 
     def label(self, iri: str) -> str:
         """Return the label of something with a name, or the end of its IRI."""
-        return self.names.labels.get(iri) or slug(iri)
+        return self._labels.get(iri) or slug(iri)
 
     @cached_property
     def urls(self) -> Urls:

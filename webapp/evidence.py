@@ -58,6 +58,11 @@ class References:
     def _in_time(self, statement: str) -> list[str]:
         return sorted(self._by_statement.get(statement, ()), key=lambda iri: self._sources[iri].published or "9999")
 
+    @property
+    def some(self) -> bool:
+        """Whether there is any evidence."""
+        return bool(self._by_statement)
+
     def note(self, statement: str) -> str:
         """Return what the sources of a statement say, in the words of this project."""
         return self._notes.get(statement, "")

@@ -58,7 +58,7 @@ def told(partnership: Partnership) -> str:
     if partnership.joint:
         words += f", jointly with {listed([other.label for other in partnership.joint])}"
     when = f", {partnership.period}" if partnership.period else ""
-    return f"{words}{when} ({partnership.status})"
+    return f"{words}{when} ({partnership.status or 'status not stated'})"
 
 
 def partner_network(

@@ -89,6 +89,12 @@ def fold(text: str) -> str:
     return " ".join("".join(ch for ch in kept if ch.isalnum() or ch == " ").split())
 
 
+def labels_of(names: Sequence[Name]) -> dict[str, str]:
+    """Return the label of each thing by IRI; of several the English one, or else the first."""
+    last_first = (name for name in reversed(names) if name.preferred)
+    return {name.iri: name.text for name in sorted(last_first, key=lambda name: name.language in ENGLISH)}
+
+
 class Index:
     """All names, folded once; `weights` says how much there is about a thing, which decides among equal matches."""
 
@@ -99,9 +105,8 @@ class Index:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """The label of each thing, by IRI; of several the English one, or else the first."""
-        last_first = (name for name in reversed(self.entries) if name.preferred)
-        return {name.iri: name.text for name in sorted(last_first, key=lambda name: name.language in ENGLISH)}
+        """The label of each thing, by IRI."""
+        return labels_of(self.entries)
 
     def find(self, text: str) -> list[Hit]:
         """Return the things whose names contain `text`, best first."""

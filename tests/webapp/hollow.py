@@ -14,8 +14,8 @@ _QUOTED = ("script", "style", "textarea", "pre", "code", "svg", "template", "sel
 """Elements whose text is data, or is read by machines."""
 
 _WORDS = re.compile(
-    r"\b(NaN|None\.|nan|undefined|Undefined|null)\b|\b0 of (the )?0\b|\b(of|in|than) the 0\b|\(\s*\)|“\s*”|, ,|,\s*\.|\s,"
-    r"|\b[Nn]o [a-z]+s? recorded\b|\bhtt\b|\b0 (of|–)"
+    r"\b(NaN|None(?!\.)|nan|undefined|Undefined|null)\b|\b0 of (the )?0\b|\b(of|in|than) the 0\b|\(\s*\)|“\s*”|, ,|,\s*\.|\s,"
+    r"|\b[Nn]o (?!source)[a-z]+s? recorded\b|\bhtt\b"
 )
 _ENDINGS = re.compile(r"\b(in|from|to|of|for|at|with|by|is|are|since|than|the|and|a|an)\s*[.,;:]| {2}")
 """Words after which something is missing, in a summary."""
@@ -34,9 +34,7 @@ def _empty(main: Element) -> Iterator[str]:
 
 
 def _has_content(element: Element) -> bool:
-    return bool(element.text) or any(
-        inner.tag in {"svg", "img", "input", "textarea", "button"} for inner in element.walk()
-    )
+    return bool(element.text) or any(inner.tag in {"svg", "img", "input", "textarea", "button"} for inner in element.walk())
 
 
 def _headings(main: Element) -> Iterator[str]:
@@ -51,18 +49,9 @@ def _headings(main: Element) -> Iterator[str]:
 
 
 def _is_content(element: Element) -> bool:
-    return element.tag in {
-        "p",
-        "li",
-        "table",
-        "dl",
-        "svg",
-        "pre",
-        "form",
-        "input",
-        "textarea",
-        "iframe",
-    } and _has_content(element)
+    return element.tag in {"p", "li", "table", "dl", "svg", "pre", "form", "input", "textarea", "iframe"} and _has_content(
+        element
+    )
 
 
 def _tables(main: Element) -> Iterator[str]:
@@ -92,9 +81,7 @@ def _words(main: Element) -> Iterator[str]:
     for element in main.walk():
         if element.tag in {"p", "li", "td", "th", "dd", "figcaption", "h1", "h2", "h3", "caption"}:
             words = " ".join("".join(_pieces(element)).split())
-            about = (
-                _ENDINGS if element.attributes.get("class") == "lede" and main.all("p", class_="eyebrow") else _WORDS
-            )
+            about = _ENDINGS if element.attributes.get("class") == "lede" and main.all("h2", id="cite") else _WORDS
             for found in (*_WORDS.finditer(words), *about.finditer(words)):
                 yield f"{found[0]!r} in {words[max(0, found.start() - 40) : found.end() + 30]!r}"
 

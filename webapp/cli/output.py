@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _LABEL: Final = "Label"
+_DIGITS: Final = re.compile(r"[+-]?\d{1,40}", re.ASCII)
+_CONTROL: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), "\N{REPLACEMENT CHARACTER}")
+"""Characters that a terminal would obey rather than show."""
+
 _NUMBERS: Final = tuple(ox.NamedNode(PREFIXES["xsd"] + name) for name in ("integer", "decimal", "double"))
 
 
@@ -133,18 +138,18 @@ def _words(name: str) -> str:
 def _text(column: Column, row: Sequence[Term | None]) -> str:
     value, label = row[column.value], row[column.label] if column.label is not None else None
     if label is not None:
-        return plain(label)
+        return plain(label).translate(_CONTROL)
     if isinstance(value, ox.NamedNode):
         return prefixed(value.value)
     if isinstance(value, ox.Literal) and value.datatype == _NUMBERS[1]:
         return _grouped(value.value)
-    return plain(value)
+    return plain(value).translate(_CONTROL)
 
 
 def _grouped(digits: str) -> str:
-    """Group the digits of an amount by thousands."""
+    """Group the digits of an amount by thousands; a text that is no amount stays as it is."""
     whole, point, rest = digits.partition(".")
-    return f"{int(whole):,}{point}{rest}"
+    return f"{int(whole):,}{point}{rest}" if _DIGITS.fullmatch(whole) else digits
 
 
 def _markdown(column: Column, row: Sequence[Term | None]) -> str:

@@ -9,7 +9,7 @@ import click
 from webapp.cli.options import Layout, Place, format_option, place_options, progress
 
 if TYPE_CHECKING:
-    from graph.store import Store
+    from graph.store import Store, Term
 
 
 @click.command(epilog="Example: opg stats --format json")
@@ -28,8 +28,21 @@ def stats(format_: str | None, place: Place) -> None:
     assert isinstance(answer, Rows)  # noqa: S101 - the query is a SELECT
     about, label, count = (answer.variables.index(name) for name in ("of", "whatLabel", "count"))
     rows = [tuple(ox.Literal(text) for text in fact) for fact in facts]
-    counts = [(row[about], row[label], row[count]) for row in answer.rows]
+    counts = [(row[about], row[label], row[count]) for row in answer.rows] or _of_other_data(store)
     write(Rows(("of", "what", "value"), (*rows, *counts)), Layout(format_))
+
+
+def _of_other_data(store: Store) -> list[tuple[Term | None, ...]]:
+    """Count what any graph has: its statements, and the things of each class."""
+    import pyoxigraph as ox
+
+    from graph.store import Rows
+    from queries.run import run
+
+    statements, classes = (run(store, name) for name in ("statement-count", "classes-in-use"))
+    assert isinstance(statements, Rows) and isinstance(classes, Rows)  # noqa: S101, PT018 - both queries are SELECTs
+    total = (ox.Literal("statements"), ox.Literal("all"), statements.rows[0][0])
+    return [total, *((ox.Literal("things"), *row) for row in classes.rows)]
 
 
 def _opened(place: Place) -> tuple[Store, list[tuple[str, str, str]]]:

@@ -86,7 +86,7 @@ def summary(subject: Subject, roles: Sequence[Row], events: Sequence[Event], cat
         span = years(events[0].date, events[-1].date)
         named = count(len(events), "announcement or other event", "announcements and other events")
         sentences.append(f"The sources name {named} with them{f', {span}' if span else ''}.")
-    return sentences
+    return sentences or [f"No role of {subject.label} is recorded, and no event."]
 
 
 def _function(role: Row, catalogue: Catalogue) -> str:
