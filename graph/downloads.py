@@ -48,8 +48,8 @@ COMPRESSIONS = (
 )
 """From the one that makes the smallest files. The same content gives the same bytes each time."""
 
-_IDLE = 19
-"""Niceness of work that nobody waits for: the lowest priority that there is."""
+_NICENESS = 5
+"""How far the process steps back: where processors are scarce, it gets about a third of what each other one gets."""
 
 _HALF = ".half-"
 """How the names of files begin that are not whole yet."""
@@ -112,7 +112,7 @@ def busy(folder: Path) -> bool:
 def start(
     snapshot: Snapshot, folder: Path, home: Path | None = None, errors: int = subprocess.DEVNULL
 ) -> subprocess.Popen[bytes]:
-    """Start a process that writes the files, at the lowest priority, and outlives this one.
+    """Start a process that writes the files, at a low priority, and outlives this one.
 
     It ends when the folder is gone; with `home`, also when the snapshot is not in use there any more. `errors` is where
     its standard error leads.
@@ -173,11 +173,16 @@ def _whole(path: Path) -> Iterator[IO[bytes]]:
 
 
 def _step_back() -> None:
-    """Give way to everything else, also where Linux shares processors among sessions (sched(7), autogroup)."""
-    if hasattr(os, "nice"):
-        os.nice(_IDLE)
-    with suppress(OSError):
-        Path("/proc/self/autogroup").write_text(str(_IDLE), encoding="ascii")
+    """Give way to everything else, also where Linux shares processors among sessions (sched(7), autogroup).
+
+    The session's share is only changed where the session is that of this process, not that of somebody's terminal.
+    """
+    if not hasattr(os, "nice"):
+        return
+    os.nice(_NICENESS)
+    if os.getsid(0) == os.getpid():
+        with suppress(OSError):
+            Path("/proc/self/autogroup").write_text(str(_NICENESS), encoding="ascii")
 
 
 def _end_when_useless(folder: Path, snapshot: Snapshot, home: Path | None) -> None:

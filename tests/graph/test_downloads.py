@@ -1,0 +1,206 @@
+"""The files for download: whole, the same each time, written by one process at a time that disturbs nobody."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import psutil
+import pytest
+import zstandard
+
+from graph import downloads, locks
+from graph.downloads import COMPRESSIONS, FILES
+from graph.export import export
+from graph.snapshot import Snapshot, current
+
+NAMES = {name + suffix for name in FILES for suffix in ("", *(item.suffix for item in COMPRESSIONS))}
+
+
+def copied(built: Path, folder: Path) -> Snapshot:
+    """Copy the snapshot of the real tables into a home, without files for download."""
+    copy = current(Path(shutil.copytree(built, folder, ignore=shutil.ignore_patterns("downloads"))))
+    assert copy is not None
+    return copy
+
+
+@pytest.fixture
+def mine(built: Path, tmp_path: Path) -> Snapshot:
+    """A snapshot in a home of its own, without files for download."""
+    return copied(built, tmp_path / "home")
+
+
+@pytest.fixture(scope="module")
+def made(built: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Snapshot, list[str]]:
+    """A snapshot with its files, and the steps in which they were made."""
+    snapshot = copied(built, tmp_path_factory.mktemp("made") / "home")
+    steps: list[str] = []
+    assert not downloads.complete(snapshot, downloads.folder_of(snapshot))
+    assert downloads.make(snapshot, downloads.folder_of(snapshot), steps.append)
+    return snapshot, steps
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+
+
+def until(condition: Callable[[], object], seconds: float = 240) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def halves(folder: Path) -> list[Path]:
+    return [path for path in folder.glob(".*") if path.name != ".lock"]
+
+
+def test_there_is_a_file_for_each_format_plain_and_compressed(made: tuple[Snapshot, list[str]]) -> None:
+    snapshot, steps = made
+    folder = downloads.folder_of(snapshot)
+    assert downloads.complete(snapshot, folder)
+    assert steps == [f"Writing {name}" for name in FILES]
+    assert {path.name for path in folder.iterdir()} == (NAMES | {".lock"}) - {"olympic-partnerships.nq"}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o644}
+    for name in FILES:
+        plain = found(snapshot, name).read_bytes()
+        assert plain == exported(snapshot, name)
+        gzipped, zipped = found(snapshot, f"{name}.gz").read_bytes(), found(snapshot, f"{name}.zst").read_bytes()
+        assert gzip.decompress(gzipped) == zstandard.decompress(zipped) == plain
+        assert len(zipped) < len(gzipped) < len(plain) / 5
+
+
+def found(snapshot: Snapshot, name: str) -> Path:
+    path = downloads.find(name, snapshot, downloads.folder_of(snapshot))
+    assert path is not None
+    return path
+
+
+def test_the_files_are_the_same_each_time(made: tuple[Snapshot, list[str]], tmp_path: Path) -> None:
+    snapshot, _ = made
+    assert downloads.make(snapshot, tmp_path / "again")
+    assert digests(tmp_path / "again") == digests(downloads.folder_of(snapshot))
+
+
+def test_what_is_there_is_not_written_again(made: tuple[Snapshot, list[str]]) -> None:
+    snapshot, _ = made
+    folder = downloads.folder_of(snapshot)
+    before = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+    assert downloads.make(snapshot, folder)
+    assert {path.name: path.stat().st_mtime_ns for path in folder.iterdir()} == before
+
+
+def test_one_process_at_a_time_writes(mine: Snapshot) -> None:
+    folder = downloads.folder_of(mine)
+    folder.mkdir()
+    steps: list[str] = []
+    with locks.exclusive(folder / ".lock", create=True) or pytest.fail("nobody else has the lock"):
+        assert downloads.busy(folder)
+        assert not downloads.make(mine, folder, steps.append)
+    assert steps == []
+    assert not downloads.busy(folder)
+
+
+def test_who_waits_for_another_process_gets_its_files(mine: Snapshot) -> None:
+    folder = downloads.folder_of(mine)
+    other = downloads.start(mine, folder)
+    until(lambda: folder.exists() and downloads.busy(folder))
+    steps: list[str] = []
+    assert downloads.make(mine, folder, steps.append, wait=True)
+    assert steps[0] == "Waiting for the process that writes the files for download"
+    assert other.wait(240) == 0
+
+
+def test_a_process_that_is_killed_leaves_nothing_half_written_and_nothing_locked(mine: Snapshot) -> None:
+    folder = downloads.folder_of(mine)
+    process = downloads.start(mine, folder)
+    until(lambda: folder.exists() and halves(folder))
+    process.kill()
+    process.wait()
+    for path in folder.iterdir():
+        if path.name in FILES:
+            assert path.read_bytes() == exported(mine, path.name)
+    assert not downloads.busy(folder)
+    assert downloads.make(mine, folder)
+    assert halves(folder) == []
+
+
+def exported(snapshot: Snapshot, name: str) -> bytes:
+    output = BytesIO()
+    export(snapshot, FILES[name].name, output)
+    return output.getvalue()
+
+
+def test_the_process_is_of_a_low_priority_and_belongs_to_nobody(mine: Snapshot) -> None:
+    folder = downloads.folder_of(mine)
+    process = downloads.start(mine, folder)
+    until(lambda: folder.exists() and downloads.busy(folder))
+    assert psutil.Process(process.pid).nice() == 5
+    assert os.getsid(process.pid) == process.pid
+    process.terminate()
+    process.wait()
+
+
+def test_the_process_ends_quietly_when_its_folder_is_gone(mine: Snapshot) -> None:
+    folder = downloads.folder_of(mine)
+    process = downloads.start(mine, folder, errors=subprocess.PIPE)
+    until(folder.exists)
+    shutil.rmtree(mine.home, ignore_errors=True)
+    shutil.rmtree(mine.home, ignore_errors=True)  # what it wrote in between
+    _, said = process.communicate(timeout=30)
+    assert (process.returncode, said) == (0, b"")
+
+
+def test_the_process_of_a_build_ends_when_there_is_a_newer_snapshot(mine: Snapshot) -> None:
+    folder = downloads.folder_of(mine)
+    process = downloads.start(mine, folder, mine.home)
+    until(lambda: folder.exists() and downloads.busy(folder))
+    pointer = mine.home / "current.json"
+    pointer.write_text(json.dumps(json.loads(pointer.read_text()) | {"version": "another"}))
+    assert process.wait(30) == 0
+    assert not downloads.complete(mine, folder)
+
+
+def test_a_snapshot_that_is_gone_before_the_process_starts_is_no_error(mine: Snapshot) -> None:
+    shutil.rmtree(mine.home)
+    process = downloads.start(mine, downloads.folder_of(mine), errors=subprocess.PIPE)
+    _, said = process.communicate(timeout=30)
+    assert (process.returncode, said) == (0, b"")
+
+
+def test_a_full_disk_is_said_in_one_line(mine: Snapshot) -> None:
+    resource = pytest.importorskip("resource")
+    folder = downloads.folder_of(mine)
+    command = [sys.executable, "-m", "graph.downloads", str(mine.folder), str(folder)]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000)),
+    )
+    assert done.returncode == 1
+    assert done.stderr == f"Cannot write the files for download in {folder}: File too large.\n"
+    assert halves(folder) == []
+
+
+def test_the_process_holds_the_snapshot(mine: Snapshot) -> None:
+    folder = downloads.folder_of(mine)
+    process = downloads.start(mine, folder)
+    until(lambda: folder.exists() and downloads.busy(folder))
+    mine.release()
+    assert locks.exclusive(mine.nquads) is None
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert locks.exclusive(mine.nquads) is not None
