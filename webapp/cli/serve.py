@@ -123,7 +123,7 @@ def _serve(host: str, port: int, workers: int, version: str, limits: Settings) -
         address=host,
         port=port,
         workers=workers,
-        blocking_threads=_PAGES + limits.query_workers + limits.query_queue,
+        blocking_threads=_PAGES + limits.query_threads,
         log_access=False,
         log_level=LogLevels.warning,
     )

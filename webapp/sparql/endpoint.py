@@ -14,6 +14,7 @@ from webapp.formats import HTML, negotiated
 from webapp.kept import Kept
 from webapp.settings import Settings
 from webapp.sparql import asked, page
+from webapp.sparql.admission import AdmissionControl
 from webapp.sparql.asked import Asked
 from webapp.sparql.description import dataset_description, service_description
 from webapp.sparql.job import Job, Result
@@ -34,7 +35,7 @@ def install(app: Flask, store: Store, snapshot: Snapshot | None, settings: Setti
     Raises:
         QueryProblem: there is no way to run visitors' queries over such a store.
     """
-    app.extensions["opg-sparql"] = Service(store, snapshot, settings, kept)
+    app.extensions["opg-sparql"] = Service(store, snapshot, settings, kept, AdmissionControl(settings))
     app.register_blueprint(area)
 
 

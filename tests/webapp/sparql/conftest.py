@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from graph.snapshot import Snapshot
 from webapp.app import create_app
 from webapp.settings import Settings
-from webapp.sparql.sandbox import Sandbox
+from webapp.sparql.sandbox.client import Sandbox
 from webapp.sparql.service import Service
 
 TIGHT = Settings(query_seconds=20, query_memory_mb=128, result_rows=2_000, result_mb=1)
