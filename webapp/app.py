@@ -26,7 +26,7 @@ from webapp.reloading import Reloader
 from webapp.settings import Settings
 from webapp.site import OneSite, Site, Sites, appearance, site
 from webapp.sparql import endpoint
-from webapp.sparql.gate import Gate
+from webapp.sparql.admission import AdmissionControl
 from webapp.sparql.service import Service
 from webapp.wording import amount, capital, count, first_sentence, language_name, listed
 
@@ -73,10 +73,10 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
     path_prefix.install(app)
     errors.install(app)
     kept = Kept(settings.cache_mb * _MEGABYTE)
-    gate = Gate(settings)
+    admission = AdmissionControl(settings)
 
     def over(store: Store, snapshot: Snapshot | None) -> Site:
-        return Site(store, snapshot, Service(store, snapshot, settings, kept, gate))
+        return Site(store, snapshot, Service(store, snapshot, settings, kept, admission))
 
     sites = Sites(app, over(store, snapshot))
     front.install(app, store, kept)

@@ -29,7 +29,7 @@ from webapp.errors import (
 from webapp.front import Front
 from webapp.http import error_log, request_id, request_log
 from webapp.http.asgi_types import Receive, Scope, Send
-from webapp.http.client_address import account
+from webapp.http.client_address import client_name
 from webapp.http.environ import environ_of, set_body
 from webapp.http.listener import limit_stalled_sending
 from webapp.http.request_address import RequestAddress
@@ -75,7 +75,7 @@ class AsgiApplication:
     def __init__(self, app: Flask, settings: Settings) -> None:
         self._settings = settings
         self._front = cast("Front | None", app.extensions.get("opg-front"))
-        self._threads = WsgiThreads(app, _PAGES + settings.query_workers + settings.query_queue)
+        self._threads = WsgiThreads(app, _PAGES + settings.query_threads)
         self._address: RequestAddress = app.extensions["opg-request-address"]
         bodies = SharedBudget(settings.bodies_mb * _MEGABYTE)
         self._bodies = BodyReader(settings.body_bytes, settings.body_seconds, bodies)
@@ -103,7 +103,7 @@ class AsgiApplication:
         self._address.resolve(environ)
         trusted = self._settings.trusted_proxies > 0
         identifier = request_id.begin(environ.get("HTTP_X_REQUEST_ID", "") if trusted else "")
-        client = account(environ["REMOTE_ADDR"])
+        client = client_name(environ["REMOTE_ADDR"])
         sender = ResponseSender(send, self._settings.answer_seconds, self._answers, client, identifier)
         try:
             await self._answer(environ, receive, sender, client)

@@ -24,6 +24,7 @@ from graph.home import HomeError, pointer_file
 from graph.snapshot import Snapshot, SnapshotError, current
 from webapp.hangup import at_hangup
 from webapp.site import Site, Sites
+from webapp.sparql.cancellation import Cancellation
 from webapp.sparql.job import Job
 from webapp.sparql.service import service
 
@@ -114,7 +115,7 @@ class Reloader:
                 _, status, _ = run_wsgi_app(partial(Flask.wsgi_app, self._app), environ, buffered=True)
                 if status.startswith("5"):
                     raise SnapshotError(f"The snapshot in use in {self._home} cannot be shown: {path} is {status}.")
-            service().runner.run(_FIRST_QUERY)
+            service().runner.run(_FIRST_QUERY, Cancellation())
 
     def _put_off(self, reason: str) -> None:
         """Say once what is the matter, and try again later."""

@@ -156,6 +156,9 @@ class Settings:
     query_workers: int = _whole(2, "queries", "Queries that run at the same time.")
     query_queue: int = _whole(8, "queries", "Queries that may wait for one of these places; more get status 503.", 0)
     queue_seconds: float = _seconds(5, "Time that a query waits for a place before it gets status 503.", 0)
+    cheap_seconds: float = _seconds(
+        0.5, "Time up to which a query is cheap; who asks one that takes longer gives way to others for a minute.", 0.01
+    )
     result_rows: int = _whole(100_000, "rows", "Rows, or triples, of one answer; a longer one gets status 422.")
     result_mb: int = _whole(32, "megabytes", "Size of one answer; a larger one gets status 422.")
     query_kb: int = _whole(64, "kilobytes", "Length of the text of a query; a longer one gets status 413.")
@@ -219,6 +222,11 @@ class Settings:
     def body_bytes(self) -> int:
         """Bytes that the body of a request may have: those of the longest query in a form, with its other fields."""
         return _ESCAPED * self.query_bytes + _OTHER_FIELDS
+
+    @property
+    def query_threads(self) -> int:
+        """The most threads that visitors' queries ever hold: those that run and those that wait."""
+        return self.query_workers + self.query_queue
 
     def memory_cap_mb(self, workers: int = 1) -> int:
         """Return the megabytes that the whole service stays under, with so many workers.

@@ -26,7 +26,7 @@ from tests.abuse.readers import ENVIRONMENT, LIMITS, PAGES, Readers
 from tests.serving import Reply, Served, serving
 
 SLOW = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 60000\r\n\r\nASK"
-_MODULE = "webapp.sparql.zygote"
+_MODULE = "webapp.sparql.sandbox.fork_server"
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 DIRECT = {"Content-Type": "application/sparql-query"}
@@ -209,20 +209,30 @@ def test_a_body_in_chunks_is_read(site: Served) -> None:
 
 
 def assert_no_child_left(site: Served) -> None:
-    """Queries have ended, and nothing is left of them but the process that waits for the next."""
-    deadline = time.monotonic() + 5
-    while left := [child for process in _zygotes(site) for child in process.children()[1:]]:
-        assert time.monotonic() < deadline, left
-        time.sleep(0.05)
+    """Queries have ended, and nothing is left of them but the workers that wait for the next, doing nothing."""
+    deadline = time.monotonic() + 10
+    while len(_workers(site)) > LIMITS.query_workers or any(map(_is_busy, _workers(site))):
+        assert time.monotonic() < deadline, _workers(site)
+    assert _workers(site)
+
+
+def _is_busy(worker: psutil.Process) -> bool:
+    with suppress(psutil.NoSuchProcess):
+        return worker.cpu_percent(0.2) > 20
+    return False
 
 
 def lasting(site: Served) -> list[psutil.Process]:
     """Return the processes that are there as long as the service is: all but those of queries."""
-    zygotes = {process.pid for process in _zygotes(site)}
-    return [process for process in site.processes() if process.ppid() not in zygotes]
+    fork_servers = {process.pid for process in _fork_servers(site)}
+    return [process for process in site.processes() if process.ppid() not in fork_servers]
 
 
-def _zygotes(site: Served) -> list[psutil.Process]:
+def _workers(site: Served) -> list[psutil.Process]:
+    return [worker for process in _fork_servers(site) for worker in process.children()]
+
+
+def _fork_servers(site: Served) -> list[psutil.Process]:
     """Return the processes that fork: those that run the module, and whose parents do not."""
     found = []
     for process in site.processes():

@@ -5,7 +5,6 @@ It runs before routing and before the response cache, so that both see the same 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -14,16 +13,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.http import path_prefix, site_address
 from webapp.http.added_parameters import drop_added
+from webapp.http.client_address import without_port
 from webapp.http.site_address import SiteAddress
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
     from webapp.settings import Settings
-
-
-_WITH_PORT = re.compile(r"\[(?P<six>[^\]]*)\](:\d+)?|(?P<four>[\d.]+):\d+")
-"""A client as some proxies write it: with the port of its connection, which is another one each time."""
 
 
 class RequestAddress:
@@ -55,18 +51,12 @@ class RequestAddress:
         drop_added(environ)
         environ[site_address.KEY] = self._site.of(environ)
         if ":" in environ.get("REMOTE_ADDR", ""):
-            environ["REMOTE_ADDR"] = _client(environ["REMOTE_ADDR"])
+            environ["REMOTE_ADDR"] = without_port(environ["REMOTE_ADDR"])
         return ()
 
 
 def _start_nothing(_status: str, _headers: object, _exc_info: object = None, /) -> Callable[[bytes], object]:
     return bytes
-
-
-def _client(address: str) -> str:
-    """Return the address of a client without a port."""
-    found = _WITH_PORT.fullmatch(address)
-    return found["six"] or found["four"] or "" if found else address
 
 
 def install(app: Flask, settings: Settings) -> None:

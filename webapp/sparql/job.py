@@ -29,11 +29,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A complete answer: its media type, its bytes, and the seconds that it took."""
+    """A complete answer: its media type, its bytes, the seconds that it took, and of these those of the processor.
+
+    `rows` counts solutions or triples.
+    """
 
     media_type: str
     body: bytes
     seconds: float
+    processor: float = 0.0
+    rows: int = 0
 
     @property
     def size(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,13 +20,19 @@ from graph.store import (
 )
 from graph.transport import Limits
 from webapp.settings import Settings
+from webapp.sparql.cancellation import Cancellation, QueryCancelledError
 from webapp.sparql.job import Job, Result
 from webapp.sparql.problems import ENGINE_FAILED, TIMEOUT, TOO_LARGE, UNAVAILABLE, QueryProblem
-from webapp.sparql.sandbox import Sandbox, no_format
+from webapp.sparql.sandbox.client import Sandbox, no_format
 
 _MEGABYTE = 1_000_000
 _log = logging.getLogger(__name__)
 _RETRY = 5
+_SLACK = 1.0
+"""Seconds beyond its limit until the wait for an answer ends, whatever happens."""
+
+_ABANDONED = 3
+"""Cancelled queries for each place that the engine may still be busy with."""
 
 
 class Forwarding:
@@ -38,31 +45,34 @@ class Forwarding:
     def __init__(self, store: RemoteStore, settings: Settings) -> None:
         self._store, self._settings = store, settings
         self._parser = Sandbox(_nothing, settings)
+        self._threads = ThreadPoolExecutor((1 + _ABANDONED) * settings.query_workers, "forwarding")
 
     def start(self) -> None:
         """Get the parser ready."""
         self._parser.start()
 
     def close(self) -> None:
-        """End the parser."""
+        """End the parser and the threads; queries that run may finish before."""
         self._parser.close()
+        self._threads.shutdown(wait=False)
 
-    def run(self, job: Job) -> Result:
+    def run(self, job: Job, cancellation: Cancellation | None = None) -> Result:
         """Answer the query.
 
         Raises:
             QueryProblem: there is no complete answer; the problem says why.
+            QueryCancelledError: the query was cancelled.
         """
+        cancellation = cancellation or Cancellation()
         family = "graph" if form(job.query) in {"CONSTRUCT", "DESCRIBE"} else "solutions"
         media_type = job.graph if family == "graph" else job.solutions
         if media_type is None:
             raise no_format(family)
         start = time.monotonic()
-        self._parser.run(job)
+        self._parser.run(job, cancellation)
         limits = self._settings
-        bounds = Limits(limits.query_seconds, limits.result_mb * _MEGABYTE, limits.result_rows)
         try:
-            body = self._store.raw(job.query, media_type, bounds, _chosen(job))
+            body = self._forward(job, media_type, cancellation)
         except QuerySyntaxError as error:
             said = str(error).replace(urlsplit(self._store.url).netloc, "the engine")
             raise QueryProblem(ENGINE_FAILED, f"It is well formed, but the engine says: {said}") from error
@@ -78,7 +88,23 @@ class Forwarding:
             _log.error("the store did not answer a visitor's query: %s", error)
             detail = "The engine that holds the graph does not answer."
             raise QueryProblem(UNAVAILABLE, detail, retry_after=_RETRY) from error
-        return Result(media_type, body, time.monotonic() - start)
+        seconds = time.monotonic() - start
+        return Result(media_type, body, seconds, seconds)
+
+    def _forward(self, job: Job, media_type: str, cancellation: Cancellation) -> bytes:
+        """Return what the engine answers; a thread of its own waits for it, since no engine lets a query be ended."""
+        limits = self._settings
+        bounds = Limits(limits.query_seconds, limits.result_mb * _MEGABYTE, limits.result_rows)
+        answer = self._threads.submit(self._store.raw, job.query, media_type, bounds, _chosen(job))
+        cancelled: Future[bytes] = Future()
+        with cancellation.calling(lambda: cancelled.set_result(b"")):
+            wait((answer, cancelled), limits.query_seconds + _SLACK, FIRST_COMPLETED)
+        if answer.done():
+            return answer.result()
+        answer.cancel()
+        if cancelled.done():
+            raise QueryCancelledError
+        raise StoreTimeoutError("It did not answer in time.")
 
 
 def _chosen(job: Job) -> Chosen | None:

@@ -1,4 +1,4 @@
-"""What belongs to the endpoint of one running site: the way to run queries, the gate before it, the kept results."""
+"""What belongs to the endpoint of one running site: the way to run queries, and the results that are kept."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import Protocol
 
 from graph.snapshot import Snapshot
 from graph.store import EmbeddedStore, Store
-from webapp.http.client_address import account
+from webapp.http.client_address import client_name
 from webapp.kept import Kept
 from webapp.settings import Settings
 from webapp.site import site
-from webapp.sparql import flights
-from webapp.sparql.flights import Flight, Flights
-from webapp.sparql.gate import Gate
+from webapp.sparql import single_flight
+from webapp.sparql.admission import AdmissionControl
+from webapp.sparql.cancellation import Cancellation
 from webapp.sparql.job import Job, Result
 from webapp.sparql.problems import UNAVAILABLE, QueryProblem
-from webapp.sparql.sandbox import Sandbox
+from webapp.sparql.sandbox.client import Sandbox
+from webapp.sparql.single_flight import Flight, SingleFlight
 
 _SLACK = 5.0
 """Seconds beyond its limits in which a query has ended, whatever happens."""
@@ -28,25 +29,27 @@ class Runner(Protocol):
     def start(self) -> None:
         """Get ready in the background."""
 
-    def run(self, job: Job) -> Result:
-        """Answer the query, or raise a QueryProblem."""
+    def run(self, job: Job, cancellation: Cancellation | None = None) -> Result:
+        """Answer the query, or raise a QueryProblem, or a QueryCancelledError where it was cancelled."""
 
     def close(self) -> None:
-        """End what was started."""
+        """End what was started; queries that run may finish before."""
 
 
 class Service:
-    """The endpoint behind its protocol, over one store; those of several snapshots share `gate` and `kept`."""
+    """The endpoint behind its protocol, over one store; clients are admitted by `admission`, which may serve others."""
 
-    def __init__(self, store: Store, snapshot: Snapshot | None, settings: Settings, kept: Kept, gate: Gate) -> None:
+    def __init__(
+        self, store: Store, snapshot: Snapshot | None, settings: Settings, kept: Kept, admission: AdmissionControl
+    ) -> None:
         self.settings = settings
         self.runner = _runner(store, snapshot, settings)
         self._store = store
-        self._gate = gate
-        self._kept, self._flights = kept, Flights()
+        self._admission = admission
+        self._kept, self._flights = kept, SingleFlight()
 
     def close(self) -> None:
-        """End the processes that run queries."""
+        """End the processes of the endpoint; queries that run may finish before."""
         self.runner.close()
 
     @property
@@ -65,49 +68,53 @@ class Service:
         whole = "\0".join((version, repr(job)))
         return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:40] if version else ""
 
-    def answer(self, job: Job, key: str, client: str) -> Result:
-        """Return the answer to `job`.
+    def answer(self, job: Job, key: str, address: str) -> Result:
+        """Return the answer to `job` for the client at an address.
 
-        Under a key it may be one that is kept, or that is on its way to somebody else; neither is charged to anybody.
+        Under a key it may be one that is kept, or that somebody else waits for; neither is charged to anybody.
 
         Raises:
             QueryProblem: there is no complete answer; the problem says why.
         """
-        if not key:
-            return self._run(job, client)
-        while not (found := self._kept.get(key, Result)):
-            flight, ours = self._flights.board(key)
-            if ours:
-                return self._fly(job, key, client)
-            if followed := self._follow(flight):
-                return followed
-        return found
+        client = client_name(address)
+        while True:
+            if found := self._kept.get(key, Result):
+                return found
+            if flight := self._flights.find(key):
+                found = self._follow(flight, client)
+            else:
+                found = self._admission.run(client, lambda cancellation: self._run(job, key, cancellation))
+            if found:
+                return found
 
-    def _fly(self, job: Job, key: str, client: str) -> Result:
-        """Run a query for all who ask it now."""
+    def _run(self, job: Job, key: str, cancellation: Cancellation) -> Result | None:
+        """Run a query for all who ask it now; None where another thread has begun it while this one waited.
+
+        Only queries that run are shared: whoever waits for a place waits as the client that it is.
+        """
+        if not key:
+            return self.runner.run(job, cancellation)
+        if not self._flights.join(key):
+            return None
+        outcome: Result | None = None
         try:
-            outcome = self._kept.get(key, Result) or self._run(job, client)  # one may have landed just now
+            outcome = self._kept.get(key, Result) or self.runner.run(job, cancellation)
             self._kept.put(key, outcome)
         except QueryProblem as problem:
-            self._flights.crash(key, problem)
+            self._flights.fail(key, problem)
             raise
         except BaseException:
-            self._flights.land(key, None)
+            self._flights.complete(key, None)
             raise
-        self._flights.land(key, outcome)
+        self._flights.complete(key, outcome)
         return outcome
 
-    def _follow(self, flight: Flight) -> Result | None:
-        """Wait for somebody else's query in the queue, as for a place of its own."""
-        if flight.done():
-            return flights.result(flight, 0)
-        with self._gate.waiting():
+    def _follow(self, flight: Flight, client: str) -> Result | None:
+        """Wait for somebody else's query."""
+        if not flight.done():
             limits = self.settings
-            return flights.result(flight, limits.queue_seconds + limits.query_seconds + _SLACK)
-
-    def _run(self, job: Job, client: str) -> Result:
-        with self._gate.pass_through(account(client)):
-            return self.runner.run(job)
+            self._admission.follow(client, flight, limits.queue_seconds + limits.query_seconds + _SLACK)
+        return single_flight.result(flight)
 
 
 def _runner(store: Store, snapshot: Snapshot | None, settings: Settings) -> Runner:

@@ -12,7 +12,7 @@ from graph.snapshot import Snapshot
 from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.site import Site
-from webapp.sparql.sandbox import Sandbox
+from webapp.sparql.sandbox.client import Sandbox
 
 TIGHT = Settings(query_seconds=20, query_memory_mb=128, result_rows=2_000, result_mb=1)
 HASTY = Settings(query_seconds=0.5)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import psutil
@@ -17,6 +20,7 @@ import pytest
 from graph.store import EmbeddedStore
 from tests.webapp.sparql.conftest import TIGHT
 from webapp.settings import Settings
+from webapp.sparql.cancellation import Cancellation, QueryCancelledError
 from webapp.sparql.job import Job
 from webapp.sparql.problems import (
     MALFORMED,
@@ -27,7 +31,7 @@ from webapp.sparql.problems import (
     UNAVAILABLE,
     QueryProblem,
 )
-from webapp.sparql.sandbox import Sandbox
+from webapp.sparql.sandbox.client import Sandbox
 
 JSON = "application/sparql-results+json"
 CROSS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
@@ -43,13 +47,20 @@ def problem(sandbox: Sandbox, asked: Job) -> QueryProblem:
     return caught.value
 
 
-def children(sandbox: Sandbox) -> list[psutil.Process]:
-    """Wait until a query runs, and return its process and the one that waits for the next."""
+def workers(sandbox: Sandbox, least: int = 1) -> list[psutil.Process]:
+    """Wait until there are so many workers at least, and return them."""
     found: list[psutil.Process] = []
-    while len(found) < 2:
+    while len(found) < least:
         time.sleep(0.01)
         found = psutil.Process(sandbox.process).children() if sandbox.process else []
     return found
+
+
+def until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 @pytest.mark.parametrize(
@@ -159,33 +170,106 @@ def test_nothing_leaves_even_unscreened(sandbox: Sandbox, silent: str) -> None:
             server.accept()
 
 
-def test_each_query_has_a_process_of_its_own(sandbox: Sandbox) -> None:
-    queries = ["SELECT (STRUUID() AS ?x) (RAND() AS ?y) {}"] * 20
-    assert len({sandbox.run(job(query)).body for query in queries}) == 20
+def test_chance_is_not_the_same_in_any_two_queries(sandbox: Sandbox) -> None:
+    queries = ["SELECT (STRUUID() AS ?x) (RAND() AS ?y) {}"] * 40
+    with ThreadPoolExecutor(4) as pool:
+        assert len({result.body for result in pool.map(sandbox.run, map(job, queries))}) == 40
+
+
+def test_a_worker_that_took_little_is_used_again(sandbox: Sandbox) -> None:
+    sandbox.run(job("ASK {}"))
+    before = {worker.pid for worker in workers(sandbox)}
+    for number in range(20):
+        sandbox.run(job(f"SELECT * {{ ?s ?p ?o }} LIMIT {number}"))
+        problem(sandbox, job("SELECT"))
+    assert {worker.pid for worker in workers(sandbox)} == before
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}",
+        "SELECT ?a { ?a ?b ?c . ?d ?e ?f }",
+        "SELECT (STRLEN(?long) AS ?n) { BIND(REPLACE('" + "x" * 20_000 + "', 'x', '" + "y" * 1_000 + "') AS ?long) }",
+        "SELECT (COUNT(*) AS ?n) { ?s ?p ?o . ?o ?q ?r . ?r ?t ?u }",
+    ],
+    ids=["time", "rows", "memory", "processor"],
+)
+def test_a_worker_that_took_much_is_never_used_again(snapshot_path: Path, query: str) -> None:
+    limits = Settings(query_seconds=1, query_memory_mb=64, result_rows=1_000)
+    with closing(Sandbox(snapshot_path, limits)) as sandbox:
+        sandbox.run(job("ASK {}"))
+        time.sleep(0.5)
+        used = workers(sandbox)
+        with suppress(QueryProblem):
+            sandbox.run(job(query))
+        ended, _ = psutil.wait_procs(used, 3)
+        assert len(ended) == 1
+        assert sandbox.run(job("ASK {}")).body
+
+
+def test_memory_is_the_same_for_a_query_in_a_used_worker(sandbox: Sandbox) -> None:
+    """What earlier queries have left does not add up."""
+    size = 60_000_000
+    query = f"SELECT (STRLEN(?x) AS ?n) {{ BIND(REPLACE('{'x' * 1_000}', 'x', '{'y' * (size // 1_000)}') AS ?x) }}"
+    assert {bool(sandbox.run(job(f"{query} #{number}")).body) for number in range(8)} == {True}
 
 
 def test_a_process_that_dies_while_it_waits_is_replaced(sandbox: Sandbox) -> None:
     sandbox.run(job("ASK {}"))
-    assert sandbox.process
-    for waiting in psutil.Process(sandbox.process).children():
+    for waiting in workers(sandbox):
         with suppress(psutil.NoSuchProcess):  # it may just have gone by itself
             waiting.kill()
             waiting.wait(5)
-    with suppress(QueryProblem):  # whoever asks at that very moment may meet the dead
-        sandbox.run(job("ASK {}"))
     assert sandbox.run(job("ASK {}")).body
 
 
-def test_queries_step_back_for_pages(sandbox: Sandbox) -> None:
-    sandbox.run(job("ASK {}"))
-    assert sandbox.process
-    waiting = psutil.Process(sandbox.process).children()[0]
-    deadline = time.monotonic() + 5
-    while waiting.nice() == os.getpriority(os.PRIO_PROCESS, 0):
-        assert time.monotonic() < deadline
-    groups = [Path(f"/proc/{process}/autogroup") for process in (sandbox.process, waiting.pid)]
-    if groups[0].exists():
-        assert {group.read_text().split()[-1] for group in groups} == {"5"}
+def test_long_queries_step_back_for_pages(snapshot_path: Path) -> None:
+    with closing(Sandbox(snapshot_path, Settings(query_seconds=2))) as sandbox, ThreadPoolExecutor(1) as pool:
+        sandbox.run(job("ASK {}"))
+        own = os.getpriority(os.PRIO_PROCESS, 0)
+        assert {worker.nice() for worker in workers(sandbox)} == {own}
+        running = pool.submit(sandbox.run, job(f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}"))
+        until(lambda: max(worker.nice() for worker in workers(sandbox)) > own)
+        stepped = max(workers(sandbox), key=psutil.Process.nice)
+        group = Path(f"/proc/{stepped.pid}/autogroup")
+        if group.exists():
+            until(lambda: group.read_text().split()[-1] == "5")
+        with pytest.raises(QueryProblem):
+            running.result()
+
+
+def test_a_query_can_be_cancelled(sandbox: Sandbox) -> None:
+    cancellation = Cancellation()
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(sandbox.run, job(f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}"), cancellation)
+        time.sleep(0.3)
+        used = workers(sandbox)
+        cancellation.cancel()
+        with pytest.raises(QueryCancelledError):
+            running.result(2)
+    assert len(psutil.wait_procs(used, 2)[0]) == 1
+    cancellation.cancel()
+    assert sandbox.run(job("ASK {}")).body
+
+
+def test_a_query_that_was_cancelled_before_does_not_run(sandbox: Sandbox) -> None:
+    cancellation = Cancellation()
+    cancellation.cancel()
+    with pytest.raises(QueryCancelledError):
+        sandbox.run(job("ASK {}"), cancellation)
+    assert sandbox.run(job("ASK {}")).body
+
+
+def test_a_cancellation_that_comes_too_late_harms_nobody(sandbox: Sandbox) -> None:
+    """The worker may answer somebody else by then."""
+    for number in range(30):
+        cancellation = Cancellation()
+        assert sandbox.run(job(f"SELECT ({number} AS ?n) {{}}"), cancellation).body
+        with ThreadPoolExecutor(1) as pool:
+            asked = pool.submit(sandbox.run, job(f"SELECT ('x{number}' AS ?n) {{ ?s ?p ?o }} LIMIT 500"))
+            cancellation.cancel()
+            assert f"x{number}".encode() in asked.result().body
 
 
 def test_queries_run_side_by_side(sandbox: Sandbox) -> None:
@@ -205,15 +289,46 @@ def test_the_process_that_forks_is_replaced_when_it_dies(sandbox: Sandbox) -> No
     assert sandbox.process != before
 
 
-def test_children_end_with_the_service(snapshot_path: Path) -> None:
+def test_queries_that_run_may_finish_before_all_ends(snapshot_path: Path) -> None:
     sandbox = Sandbox(snapshot_path, Settings(query_seconds=30))
+    sandbox.run(job("ASK {}"))
+    found = [psutil.Process(sandbox.process), *workers(sandbox)]
     with ThreadPoolExecutor(1) as pool:
-        running = pool.submit(sandbox.run, job(f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}"))
-        found = children(sandbox)
+        cancellation = Cancellation()
+        running = pool.submit(sandbox.run, job(f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}"), cancellation)
+        time.sleep(0.3)
         sandbox.close()
-        with pytest.raises(QueryProblem) as caught:
-            running.result()
-    assert caught.value.kind in {UNAVAILABLE, TIMEOUT}
+        _, left = psutil.wait_procs(found, 1)
+        assert len(left) == 2, "the process that forks, and the worker that is busy"
+        cancellation.cancel()
+        with pytest.raises(QueryCancelledError):
+            running.result(5)
+    assert psutil.wait_procs(left, 3)[1] == []
+
+
+def test_whoever_asks_after_the_end_begins_anew(snapshot_path: Path) -> None:
+    """A request may have begun before the service was exchanged."""
+    sandbox = Sandbox(snapshot_path, Settings())
+    sandbox.run(job("ASK {}"))
+    sandbox.close()
+    assert sandbox.run(job("ASK {}")).body
+    sandbox.close()
+    assert sandbox.process is None
+
+
+def test_processes_end_with_the_server(snapshot_path: Path) -> None:
+    script = (
+        "import sys, time; from pathlib import Path; from webapp.settings import Settings;"
+        "from webapp.sparql.job import Job; from webapp.sparql.sandbox.client import Sandbox;"
+        f"sandbox = Sandbox(Path({str(snapshot_path)!r}), Settings());"
+        f"sandbox.run(Job('ASK {{}}', None, None, False, {JSON!r}, None));"
+        "print(sandbox.process, flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        forking = psutil.Process(int(server.stdout.readline()))
+        found = [forking, *forking.children()]
+        server.kill()
     assert psutil.wait_procs(found, 3)[1] == []
 
 
@@ -221,7 +336,7 @@ def test_a_killed_forking_process_takes_its_children_along(snapshot_path: Path) 
     sandbox = Sandbox(snapshot_path, Settings(query_seconds=30))
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(sandbox.run, job(f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}"))
-        found = children(sandbox)
+        found = workers(sandbox, 2)
         assert sandbox.process
         os.kill(sandbox.process, signal.SIGKILL)
         with pytest.raises(QueryProblem):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.sparql.rows import counter
+from webapp.sparql.sandbox.row_counter import counter
 
 FORMATS = (
     ox.QueryResultsFormat.JSON,

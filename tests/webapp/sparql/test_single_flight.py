@@ -15,8 +15,9 @@ from graph.store import EmbeddedStore
 from webapp.errors import Kind
 from webapp.kept import Kept
 from webapp.settings import Settings
-from webapp.sparql import flights
-from webapp.sparql.gate import Gate
+from webapp.sparql import single_flight
+from webapp.sparql.admission import AdmissionControl
+from webapp.sparql.cancellation import Cancellation
 from webapp.sparql.job import Job, Result
 from webapp.sparql.problems import BUSY, TIMEOUT, UNAVAILABLE, QueryProblem
 from webapp.sparql.service import Service
@@ -38,7 +39,7 @@ class Engine:
     def close(self) -> None:
         """Do nothing."""
 
-    def run(self, job: Job) -> Result:
+    def run(self, job: Job, cancellation: Cancellation | None = None) -> Result:
         """Answer, as soon as that is let go."""
         self.runs.append(job.query)
         assert self.go.wait(10)
@@ -49,7 +50,7 @@ class Engine:
 
 def service(engine: Engine, room: int = 100_000, **limits: float) -> Service:
     settings = Settings(**limits)  # type: ignore[arg-type]
-    made = Service(EmbeddedStore.of([], "1"), None, settings, Kept(room), Gate(settings))
+    made = Service(EmbeddedStore.of([], "1"), None, settings, Kept(room), AdmissionControl(settings))
     made.runner = engine
     return made
 
@@ -63,7 +64,7 @@ def crowd(of: Service, engine: Engine, size: int) -> list[Result | BaseException
     """Ask the same query by many at once, and let it go when all but the first wait."""
     with ThreadPoolExecutor(size) as pool:
         asked = [pool.submit(asking(of)) for _ in range(size)]
-        while of._gate._waiting + sum(future.done() for future in asked) < size - 1:
+        while of._admission.waiting + sum(future.done() for future in asked) < size - 1:
             threading.Event().wait(0.005)
         engine.go.set()
         return [future.exception() or future.result() for future in asked]
@@ -103,7 +104,7 @@ def test_what_is_remembered_of_a_failure_holds_nothing_of_the_run() -> None:
     class Heavy(Engine):
         answer: ref[Answer]
 
-        def run(self, job: Job) -> Result:
+        def run(self, job: Job, cancellation: Cancellation | None = None) -> Result:
             answer = Answer()
             self.answer = ref(answer)
             return super().run(job)
@@ -121,7 +122,7 @@ def test_what_is_remembered_of_a_failure_holds_nothing_of_the_run() -> None:
 
 
 def test_but_not_for_those_who_ask_it_later(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flights, "_MOMENT", 0.0)
+    monkeypatch.setattr(single_flight, "_MOMENT", 0.0)
     engine = Engine(fails=[TIMEOUT])
     engine.go.set()
     here = service(engine)
@@ -140,7 +141,7 @@ def test_a_failure_of_the_moment_is_not_shared(kind: Kind) -> None:
 
 def test_an_unforeseen_end_leaves_nobody_waiting() -> None:
     class Broken(Engine):
-        def run(self, job: Job) -> Result:
+        def run(self, job: Job, cancellation: Cancellation | None = None) -> Result:
             super().run(job)
             raise ZeroDivisionError
 

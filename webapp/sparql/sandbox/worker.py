@@ -1,0 +1,276 @@
+"""A process that runs visitors' queries, one after another: its limits, its answers, its end.
+
+The operating system holds the limits. They are set before the first query is seen, and nothing can raise them again:
+
+- address space: what is mapped at the start plus the cap; an allocation beyond it fails, which ends the process;
+- processor time of the whole process;
+- no further file descriptors, hence no sockets and no files: nothing in a query can reach the network or the disk;
+- no core dump, and an end when the process that forked it ends (Linux only).
+
+An alarm bounds the wall-clock time of each query. Its default action ends the process, even within a native call.
+
+A worker takes a further query only after one that ended well and took little. Hence each query finds nearly all of the
+memory that it may take, and nothing that has passed a limit goes on. SPARQL can read the graph only, so that a query
+cannot see what an earlier one has left in memory.
+
+While it waits, a worker reads the whole graph once: the engine counts its references to a statement beside the
+statement, so that reading one writes to its page, and each page shared with the parent is copied when it is first
+written to. That takes longer than most queries do.
+
+Only the standard library and pyoxigraph are imported, so that it is small and starts fast.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import os
+import resource
+import select
+import signal
+import socket
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from typing import Any, NoReturn
+
+import pyoxigraph as ox
+
+from webapp.sparql.sandbox.protocol import DATA, LAST, Configuration, Order, Outcome, frame, read_frame
+from webapp.sparql.sandbox.row_counter import counter
+
+_BUFFER = 1 << 16
+_PR_SET_PDEATHSIG = 1
+_CHANNEL = 3
+"""The descriptor of the channel, the only one but those of standard input and output."""
+
+_GLANCE = 256
+"""Statements that are read between two looks for an order."""
+
+_LIFETIME = 10
+"""Seconds of processor time after which a worker takes no further order."""
+
+_LEFTOVER = 8
+"""The part of the memory cap, as a divisor, that earlier queries may have taken when a worker takes an order."""
+
+_RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+"""Bytes in which the operating system counts resident memory."""
+
+_SOLUTIONS = {
+    kind.media_type.partition(";")[0]: kind
+    for kind in (
+        ox.QueryResultsFormat.JSON,
+        ox.QueryResultsFormat.XML,
+        ox.QueryResultsFormat.CSV,
+        ox.QueryResultsFormat.TSV,
+    )
+}
+_GRAPHS = {
+    kind.media_type: kind
+    for kind in (
+        ox.RdfFormat.TURTLE,
+        ox.RdfFormat.N_TRIPLES,
+        ox.RdfFormat.RDF_XML,
+        ox.RdfFormat.JSON_LD,
+    )
+}
+
+
+class _Stop(Exception):  # noqa: N818 - it ends an answer; `reason` says why
+    """The answer cannot be given as ordered: the kind of failure, and a message for people."""
+
+    def __init__(self, reason: str, message: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class _Output:
+    """A file that sends frames, counts rows and bytes, and stops the answer where it passes its limits."""
+
+    def __init__(self, channel: socket.socket, limits: Configuration, media_type: str) -> None:
+        self._channel, self._limits = channel, limits
+        self._count = counter(media_type) if media_type in _SOLUTIONS else lambda _: 0
+        self._size, self._parts, self._held = 0, [b""], 0
+        self.rows = 0
+
+    def write(self, chunk: bytes) -> int:
+        """Take bytes of the answer."""
+        self._size += len(chunk)
+        if self._size > self._limits.size:
+            raise _Stop("bytes")
+        self.rows = self._count(chunk)
+        if self.rows > self._limits.rows:
+            raise _Stop("rows")
+        self._parts.append(bytes(chunk))
+        self._held += len(chunk)
+        if self._held >= _BUFFER:
+            self.flush()
+        return len(chunk)
+
+    def flush(self) -> None:
+        """Send what is held."""
+        self._channel.sendall(self.held())
+
+    def held(self) -> bytes:
+        """Return what is held as a frame, and hold it no longer."""
+        content = b"".join(self._parts)
+        self._parts, self._held = [], 0
+        return frame(DATA, content)
+
+
+def run_worker(store: ox.Store, channel: int, limits: Configuration) -> NoReturn:
+    """Answer the orders that come over the descriptor `channel`, then end, whatever happens, without a way back."""
+    code = 1
+    try:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.setsid()
+        _end_with_parent()
+        os.dup2(channel, _CHANNEL, inheritable=False)
+        os.closerange(_CHANNEL + 1, 1024)
+        _confine(limits)
+        _Worker(store, socket.socket(fileno=_CHANNEL), limits).serve()
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _confine(limits: Configuration) -> None:
+    processor = _LIFETIME + math.ceil(limits.seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (processor, processor + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    mapped = _mapped()
+    if mapped:
+        most = mapped + limits.memory
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+
+
+def _mapped() -> int:
+    """Return the bytes of address space in use, or 0 where the system does not tell."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - pathlib is not imported here
+            return int(file.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
+
+
+def _most_resident() -> int:
+    """Return the most bytes that this process has ever had in memory."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT
+
+
+class _Worker:
+    """The loop that answers orders."""
+
+    def __init__(self, store: ox.Store, channel: socket.socket, limits: Configuration) -> None:
+        self._store, self._channel, self._limits = store, channel, limits
+        self._orders = channel.makefile("rb")
+        self._unread = self._statements()
+        self._resident = _most_resident()
+
+    def serve(self) -> None:
+        """Answer orders until one took much, or until the server closes the channel."""
+        reusable = True
+        while reusable:
+            self._warm()
+            _, content = read_frame(self._orders)
+            reusable = self._answer(Order.decoded(content))
+
+    def _statements(self) -> Iterator[None]:
+        """Touch what queries touch: the parser, the writer, then every statement."""
+        answer = self._store.query("SELECT * { ?s ?p ?o } LIMIT 1")
+        if isinstance(answer, ox.QuerySolutions):
+            answer.serialize(format=ox.QueryResultsFormat.JSON)
+        for number, _ in enumerate(self._store):
+            if not number % _GLANCE:
+                yield
+
+    def _warm(self) -> None:
+        """Read on in the graph until there is an order."""
+        for _ in self._unread:
+            if select.select([self._channel], [], [], 0)[0]:
+                return
+
+    def _answer(self, order: Order) -> bool:
+        """Answer an order, and tell whether this worker takes another one."""
+        start = time.process_time()
+        signal.setitimer(signal.ITIMER_REAL, self._limits.seconds)
+        rest, family, rows, failure, message = b"", "", 0, "", ""
+        try:
+            rest, family, rows = _answered(self._store, order, self._channel, self._limits)
+        except _Stop as stop:
+            failure, message = stop.reason, str(stop)
+        except SyntaxError as error:
+            failure, message = "syntax", str(error)
+        except MemoryError:
+            failure = "memory"
+        except (OSError, ValueError, RuntimeError) as error:
+            failure, message = "engine", str(error)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        reusable = failure in {"", "syntax", "format"} and self._took_little()
+        outcome = Outcome(family, failure, message, time.process_time() - start, rows, reusable)
+        self._channel.sendall(rest + frame(LAST, outcome.encoded()))
+        return reusable
+
+    def _took_little(self) -> bool:
+        grown = _most_resident() - self._resident
+        return grown < self._limits.memory / _LEFTOVER and time.process_time() < _LIFETIME
+
+
+def _answered(store: ox.Store, order: Order, channel: socket.socket, limits: Configuration) -> tuple[bytes, str, int]:
+    """Send the answer, and return the frame with its end, its family, and its number of rows or triples."""
+    result = store.query(
+        order.query,
+        base_iri=limits.base,
+        use_default_graph_as_union=order.union,
+        default_graph=_graphs(order.default_graphs),
+        named_graphs=_graphs(order.named_graphs),
+    )
+    if isinstance(result, ox.QueryTriples):
+        if order.graph is None:
+            raise _Stop("format", "graph")
+        output = _Output(channel, limits, order.graph)
+        triples = _Distinct(result, limits.rows)
+        ox.serialize(triples, _file(output), format=_GRAPHS[order.graph], prefixes=limits.prefixes)
+        return output.held(), "graph", triples.count
+    if order.solutions is None:
+        raise _Stop("format", "solutions")
+    output = _Output(channel, limits, order.solutions)
+    result.serialize(_file(output), format=_SOLUTIONS[order.solutions])
+    return output.held(), "solutions", output.rows
+
+
+def _file(output: _Output) -> Any:  # noqa: ANN401 - as much of a file as pyoxigraph needs
+    return output
+
+
+def _graphs(names: Iterable[str] | None) -> Any:  # noqa: ANN401 - what pyoxigraph takes
+    return None if names is None else [ox.NamedNode(name) for name in names]
+
+
+class _Distinct:
+    """The triples of an answer, each once, as a graph has it; so many at most."""
+
+    def __init__(self, triples: Iterable[ox.Triple], most: int) -> None:
+        self._triples, self._most = triples, most
+        self.count = 0
+
+    def __iter__(self) -> Iterator[ox.Triple]:
+        seen: set[ox.Triple] = set()
+        for triple in self._triples:
+            if triple not in seen:
+                seen.add(triple)
+                self.count = len(seen)
+                if self.count > self._most:
+                    raise _Stop("rows")
+                yield triple
+
+
+def _end_with_parent() -> None:
+    """Ask Linux to kill this process when the one that forked it ends."""
+    if _PRCTL is not None:
+        _PRCTL(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+_PRCTL = getattr(ctypes.CDLL(None), "prctl", None) if sys.platform == "linux" else None
