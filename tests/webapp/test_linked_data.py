@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 from rdflib import Graph, URIRef
@@ -193,16 +192,3 @@ def test_every_term_has_an_anchor(client: FlaskClient) -> None:
     start = "https://w3id.org/olympic-partnerships/ontology#"
     for term in {str(subject) for subject in graph.subjects() if str(subject).startswith(start)}:
         assert f'id="{term.removeprefix(start)}"' in page, term
-
-
-@pytest.mark.parametrize("suffix", ["ttl", "trig", "nq", "nt", "rdf"])
-def test_the_whole_graph_can_be_downloaded(client: FlaskClient, suffix: str) -> None:
-    format_ = ox.RdfFormat.from_extension(suffix)
-    assert format_ is not None
-    assert _downloaded(client, suffix, format_) == _downloaded(client, "nq", ox.RdfFormat.N_QUADS)
-
-
-def _downloaded(client: FlaskClient, suffix: str, format_: ox.RdfFormat) -> set[ox.Triple]:
-    with client.get(f"/data/olympic-partnerships.{suffix}") as response:
-        assert response.status_code == 200
-        return {quad.triple for quad in ox.parse(response.data, format=format_)}
