@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 
-import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 from rdflib import DCTERMS, FOAF, VOID, Graph, URIRef
@@ -267,16 +266,3 @@ def test_a_document_is_the_same_from_every_worker(snapshot: Snapshot) -> None:
     )
     assert first.count(b" 200 ") == len(addresses)
     assert first == second
-
-
-@pytest.mark.parametrize("suffix", ["ttl", "trig", "nq", "nt", "rdf"])
-def test_the_whole_graph_can_be_downloaded(client: FlaskClient, suffix: str) -> None:
-    format_ = ox.RdfFormat.from_extension(suffix)
-    assert format_ is not None
-    assert _downloaded(client, suffix, format_) == _downloaded(client, "nq", ox.RdfFormat.N_QUADS)
-
-
-def _downloaded(client: FlaskClient, suffix: str, format_: ox.RdfFormat) -> set[ox.Triple]:
-    with client.get(f"/data/olympic-partnerships.{suffix}") as response:
-        assert response.status_code == 200
-        return {quad.triple for quad in ox.parse(response.data, format=format_)}

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from flask import Response, request, send_file
-from werkzeug.exceptions import NotAcceptable, NotFound, PreconditionFailed
+from werkzeug.exceptions import HTTPException, NotAcceptable, NotFound, PreconditionFailed
 from werkzeug.http import quote_etag
 
 from graph.downloads import COMPRESSIONS, FILES
@@ -140,10 +140,13 @@ def _answer(path: Path, name: str, media_type: str, coding: str = "") -> Respons
     response.headers["ETag"] = quote_etag("-".join(filter(None, (_edition(), name, coding))))
     response.headers["Link"] = replies.LICENCE_LINK
     whole = response.content_length if _asks_for_one_part() else None
-    response.make_conditional(request, accept_ranges=not coding, complete_length=whole)
-    if response.status_code == HTTPStatus.PRECONDITION_FAILED:
+    try:
+        response.make_conditional(request, accept_ranges=not coding, complete_length=whole)
+        if response.status_code == HTTPStatus.PRECONDITION_FAILED:
+            raise PreconditionFailed("The file is another one now.")
+    except HTTPException:
         response.close()
-        raise PreconditionFailed("The file is another one now.")
+        raise
     return response
 
 
