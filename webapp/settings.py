@@ -17,8 +17,9 @@ PREFIX = "OPG_"
 _LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?"
 _NAME = rf"{_LABEL}(\.{_LABEL})*"
 _HOST = rf"({_NAME}|\[[0-9A-Fa-f:.]+\])"
+_PORT = r":([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])"
 _PATH = r"(/(?!\.{1,2}(/|$))[A-Za-z0-9._~-]+)*"
-_SITE_URL = rf"https?://{_HOST}(:[1-9]\d{{0,4}})?{_PATH}/?"
+_SITE_URL = rf"https?://{_HOST}({_PORT})?{_PATH}/?"
 _TRUSTED_HOST = rf"(\*\.{_NAME}|{_HOST})"
 
 _HIGHEST = 1_000_000_000
@@ -171,7 +172,7 @@ class Settings:
     )
     site_url: str = _text(
         _SITE_URL,
-        "an http or https address without query and fragment, such as https://graph.example.org/olympics",
+        "an http or https address with a plain path or none, such as https://graph.example.org/olympics",
         "The address of the site, for everything that needs an absolute one; it may have a path.",
     )
     trusted_hosts: str = _text(

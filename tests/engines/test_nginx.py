@@ -24,6 +24,7 @@ from tests.webapp.html import Element, parse
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 LOCATIONS = ("href", "src", "action")
+SHARED = ("og:url", "og:image")
 IN_TEXT = {
     "text/css": r"url\(\s*[\"']?([^\"')]+)",
     "text/plain": r"(?m)^Sitemap: (.*)$",
@@ -107,6 +108,7 @@ def found_in(media_type: str, text: str) -> list[str]:
         page = parse(text)
         forms = [filled(form) for form in page.all("form") if form.attributes.get("method", "get") == "get"]
         links = [element.attributes.get(name, "") for element in page.walk() for name in LOCATIONS]
+        links += [meta.attributes["content"] for name in SHARED for meta in page.all("meta", property=name)]
         return [*filter(None, links), *forms]
     return re.findall(IN_TEXT[media_type], text) if media_type in IN_TEXT else []
 

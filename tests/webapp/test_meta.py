@@ -41,6 +41,8 @@ PAGES = (
     "/partnership/top-09--alibaba",
     "/source/sina-2017-01-19-alibaba",
     "/event/1963-tokyo-seiko-official-timekeeper",
+    "/dataset",
+    "/dataset/statistics/structure",
 )
 
 

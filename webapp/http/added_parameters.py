@@ -31,9 +31,8 @@ _ADDED = re.compile(
 )
 _RAW = ("RAW_URI", "REQUEST_URI")
 
-
 _SHORT = 1_000
-"""Characters of an address up to which it is worth remembering what of it is kept."""
+"""Characters of a query string up to which it is worth remembering what of it is kept."""
 
 
 def added(name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
+from itertools import product
 
 import brotli
 import pytest
@@ -65,12 +66,11 @@ def test_no_header_is_too_odd(accepted: list[str]) -> None:
     assert negotiated("".join(accepted)).name in UNDO
 
 
-@pytest.mark.parametrize("coding", CODINGS)
 @pytest.mark.parametrize("address", [*PAGES, *DATA, *FAILING])
-def test_every_text_is_compressed(client: FlaskClient, address: str, coding: str) -> None:
+def test_every_text_is_compressed(client: FlaskClient, address: str) -> None:
     """Finding 16: nothing but pages that could be kept was compressed, and with gzip alone."""
     plain = client.get(address)
-    for method in (client.get, client.get, client.head):
+    for coding, method in product(CODINGS, (client.get, client.get, client.head)):
         response = method(address, headers={"Accept-Encoding": coding})
         assert response.status_code == plain.status_code
         assert response.headers.get("Content-Encoding", "") == (coding if len(plain.data) >= 200 else "")
@@ -78,7 +78,7 @@ def test_every_text_is_compressed(client: FlaskClient, address: str, coding: str
         if method != client.head:
             assert int(response.headers["Content-Length"]) == len(response.data)
             assert UNDO[response.headers.get("Content-Encoding", "")](response.data) == plain.data
-    head, again = (way(address, headers={"Accept-Encoding": coding}) for way in (client.head, client.get))
+    head, again = (way(address, headers={"Accept-Encoding": "br"}) for way in (client.head, client.get))
     assert head.headers == again.headers
 
 
@@ -135,11 +135,11 @@ def test_what_is_encoded_already_is_left_alone() -> None:
     assert gzip.decompress(response.data) == b"x" * 9_000
 
 
-@pytest.mark.parametrize("accept", ["text/html", "application/json", "text/turtle", "*/*", "image/png"])
 @pytest.mark.parametrize("address", [*PAGES, *DATA, *FAILING, *PICTURES, *REDIRECTED])
-def test_there_is_one_line_of_vary(client: FlaskClient, address: str, accept: str) -> None:
+def test_there_is_one_line_of_vary(client: FlaskClient, address: str) -> None:
     """Finding 10: of two lines nginx honours the last, and mixes what the first keeps apart."""
-    for method in (client.get, client.head, client.options, client.post):
+    accepted = ("text/html", "application/json", "text/turtle", "*/*", "image/png")
+    for method, accept in product((client.get, client.head, client.options, client.post), accepted):
         response = method(address, headers={"Accept": accept, "Accept-Encoding": "gzip"})
         lines = response.headers.getlist("Vary")
         names = [name.strip().lower() for line in lines for name in line.split(",")]

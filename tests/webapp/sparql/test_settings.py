@@ -56,7 +56,9 @@ GOOD = {
 BAD = {
     "OPG_SITE_URL": (
         "graph.example.org", "//example.org", "ftp://example.org", "https://", "https://user@example.org",
-        "https://example.org/?a=b", "https://example.org/#x", "https://example.org:x", "https://example.org//a",
+        "https://example.org/?a=b", "https://example.org/#x", "https://example.org:x",
+        "https://example.org:65536", "https://example.org/%20",
+        "https://example.org//a",
         "https://example.org/../a", "https://exa mple.org", "https://example.org/\r\nX: y", "javascript:alert(1)",
         "https://bücher.example", 'https://example.org/"><script>',
     ),
