@@ -158,7 +158,9 @@ def _broken(own: Quads) -> Iterator[ox.Quad]:
     """Give each subject another thing: itself, one of another kind, one that nobody describes, one from elsewhere."""
     targets = [quad.object for quad in own]
     for place, quad in enumerate(own):
-        kind = quad.object.value.removeprefix(ID_BASE).partition("/")[0] if isinstance(quad.object, ox.NamedNode) else ""
+        kind = (
+            quad.object.value.removeprefix(ID_BASE).partition("/")[0] if isinstance(quad.object, ox.NamedNode) else ""
+        )
         choices = (
             quad.subject,
             ox.NamedNode(f"{ID_BASE}{kind if kind.isalpha() else 'games'}/unheard-of"),

@@ -34,7 +34,9 @@ def _empty(main: Element) -> Iterator[str]:
 
 
 def _has_content(element: Element) -> bool:
-    return bool(element.text) or any(inner.tag in {"svg", "img", "input", "textarea", "button"} for inner in element.walk())
+    return bool(element.text) or any(
+        inner.tag in {"svg", "img", "input", "textarea", "button"} for inner in element.walk()
+    )
 
 
 def _headings(main: Element) -> Iterator[str]:
@@ -49,9 +51,18 @@ def _headings(main: Element) -> Iterator[str]:
 
 
 def _is_content(element: Element) -> bool:
-    return element.tag in {"p", "li", "table", "dl", "svg", "pre", "form", "input", "textarea", "iframe"} and _has_content(
-        element
-    )
+    return element.tag in {
+        "p",
+        "li",
+        "table",
+        "dl",
+        "svg",
+        "pre",
+        "form",
+        "input",
+        "textarea",
+        "iframe",
+    } and _has_content(element)
 
 
 def _tables(main: Element) -> Iterator[str]:

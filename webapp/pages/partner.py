@@ -24,7 +24,10 @@ from webapp.partnerships import Partnership, Thing, read
 from webapp.site import Site
 from webapp.succession import lines, proofs
 
-_SECTIONS = {"term": "Worldwide: the TOP programme", "worldwide": "Worldwide: other programmes", "domestic": "Domestic",
+_SECTIONS = {
+    "term": "Worldwide: the TOP programme",
+    "worldwide": "Worldwide: other programmes",
+    "domestic": "Domestic",
     "": "In programmes of a kind that is not stated",
 }
 

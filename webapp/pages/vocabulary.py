@@ -136,7 +136,7 @@ def download(name: str) -> Response:
     if name not in FILES:
         raise NotFound(f"The files are {', '.join(FILES)}.")
     if snapshot is None:
-        raise NotFound("This site answers from a remote store, which has its own downloads.")
+        raise NotFound("This site answers from a store that was made elsewhere, and has no files of it.")
     path = prepared(snapshot, FILES[name])
     response = send_file(path, mimetype=FILES[name].media_type, etag=f"{snapshot.version}-{name}", max_age=0)
     response.headers["Link"] = replies.LICENCE_LINK
