@@ -75,12 +75,14 @@ def test_the_games_of_the_page_are_picked_out(client: FlaskClient) -> None:
 
 def test_columns_stand_at_their_height() -> None:
     picture = columns([Column("a", (Segment(10, "ten"),)), Column("b", (Segment(5, "five"),))], ["x"], "t")
+    assert picture
     heights = [float(height) for height in re.findall(r'height="([\d.]+)"', picture.wide)]
     assert heights[0] == pytest.approx(2 * heights[1])
 
 
 def test_a_look_writes_numbers_its_own_way() -> None:
     picture = columns([Column("a", (Segment(1000, "x"),))], ["x"], "t", Look(("food",), lambda value: f"{value:g} km"))
+    assert picture
     assert "1000 km" in picture.wide
     assert "1000 km" in picture.narrow
     assert picture.parts == (("x", "food"),)

@@ -50,6 +50,7 @@ def test_no_text_collides_or_leaves(here: Site, slug: str, width: float) -> None
 def test_every_partnership_has_its_bar_once_in_each_drawing(here: Site) -> None:
     deals = deals_of(here, "organization", "coca-cola")
     drawing = partner_chronicle(here.catalogue, Thing("x", "Coca-Cola"), deals)
+    assert drawing
     for picture in (drawing.wide, drawing.narrow):
         bars = parse(picture).all("a", class_="bar")
         assert sorted(bar.attributes["href"] for bar in bars) == sorted(here.catalogue.urls.page(d.iri) for d in deals)
@@ -58,6 +59,7 @@ def test_every_partnership_has_its_bar_once_in_each_drawing(here: Site) -> None:
 
 def test_what_is_special_has_a_shape_of_its_own(here: Site) -> None:
     drawing = partner_chronicle(here.catalogue, Thing("x", "McDonald's"), deals_of(here, "organization", "mcdonalds"))
+    assert drawing
     gone = next(bar for bar in parse(drawing.wide).all("a", class_="b-ended"))
     assert "ended before" not in gone.text
     assert "16 June 2017" in gone.text
@@ -65,6 +67,7 @@ def test_what_is_special_has_a_shape_of_its_own(here: Site) -> None:
     assert gone.all("rect", class_="c-term")
     assert {"ended", "framed", "unsure", "marked", "unmarked"} <= drawing.kinds
     cola = partner_chronicle(here.catalogue, Thing("x", "Coca-Cola"), deals_of(here, "organization", "coca-cola"))
+    assert cola
     joint = parse(cola.wide).all("a", class_="b-joint")
     assert joint
     assert all(len(bar.all("rect", class_="c-fill")) == 2 for bar in joint)
@@ -74,6 +77,7 @@ def test_what_is_special_has_a_shape_of_its_own(here: Site) -> None:
 def test_games_are_marked_where_a_partnership_was_in_force(here: Site) -> None:
     deals = deals_of(here, "category", "timekeeping")
     drawing = holders_chronicle(here.catalogue, Thing("x", "Timekeeping"), deals)
+    assert drawing
     marked = {link.attributes["href"] for link in parse(drawing.wide).all("a", class_="marked")}
     assert "/games/2000-summer" in marked
     assert "/games/1960-summer" not in marked
@@ -103,6 +107,7 @@ def test_names_are_escaped_and_shortened_but_whole_in_the_title() -> None:
     name = '<script>alert("1")</script> & مرحبا 阿里巴巴 ' + "x" * 90
     lane = Lane(name, (Span(name, name, 2010, 2011, href='/a"b'),), href="/x")
     drawing = chronicle([Section(name, (lane,))], [], name)
+    assert drawing
     for picture in (drawing.wide, drawing.narrow):
         assert "<script>" not in picture
         assert parse(picture).all("title")[0].text.startswith('<script>alert("1")</script> &')

@@ -100,7 +100,7 @@ def sent(name: str) -> Response:
     """
     here = site().downloads
     if here is None:
-        raise NotFound("This site answers from a store of its own, which has its own downloads.")
+        raise NotFound("This site answers from a store that was made elsewhere, and has no files of it.")
     if name in FILES:
         return _negotiated(here, name)
     for compression in COMPRESSIONS:

@@ -105,7 +105,7 @@ def show(name: str) -> Response:
             error = refused
     fields = [_field(store, parameter, error, absent) for parameter in query.parameters]
     context = {"query": query, "fields": fields, "formats": of(query), "error": _general(error, fields)}
-    context |= {"absent": _absent(query, fields, absent)}
+    context |= _absent(query, fields, absent)
     context |= _shown(query, question, answer) if question and answer else {"question": None}
     if not error:
         return replies.page("queries/query.html", **context)
@@ -119,14 +119,18 @@ def _matches(query: Query, tag: str, words: str) -> bool:
     return (not tag or tag in query.tags) and all(word in text for word in fold(words).split())
 
 
-def _absent(query: Query, fields: Sequence[Field], name: str) -> str:
-    """Say that the graph does not have what a question begins with, and what to do."""
+def _absent(query: Query, fields: Sequence[Field], name: str) -> dict[str, object]:
+    """Say that the graph does not have what a question begins with, and what to do; without a choice there is no form.
+
+    Without the name of a parameter nothing is absent.
+    """
     parameter = query.parameter(name)
     if parameter is None:
-        return ""
-    others = any(field.choices for field in fields if field.parameter is parameter)
-    instead = "Choose another, and ask." if others else "Nor has it anything else that would fit here."
-    return f"This question begins with “{typed(parameter)}”, which this graph does not have. {instead}"
+        return {"absent": ""}
+    said = f"This question begins with “{typed(parameter)}”, which this graph does not have."
+    if any(field.choices for field in fields if field.parameter is parameter):
+        return {"absent": f"{said} Choose another, and ask."}
+    return {"absent": f"{said} Nor has it anything else that would fit.", "fields": []}
 
 
 def _field(store: Store, parameter: Parameter, error: QueryError | None, absent: str) -> Field:
