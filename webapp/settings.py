@@ -187,7 +187,7 @@ class Settings:
     )
     body_seconds: float = _seconds(10, "Time in which the body of a request must arrive; then it gets status 408.")
     answer_seconds: float = _seconds(
-        60, "Time in which a client must take each 64 kilobytes of an answer; then the connection is closed.", 1
+        60, "Time in which a client must take each 32 kilobytes of an answer; then the connection is closed.", 1
     )
     bodies_mb: int = _whole(
         16, "megabytes", "Bodies of requests on their way; beyond it who sends most gives way, with status 503."

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import math
 import os
 import socket
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +21,16 @@ from webapp.cli.options import Place, place_options
 if TYPE_CHECKING:
     from webapp.settings import Settings
 
-_HEADERS = 131_072
+_HEADERS = 98_304
 """Bytes that the line and the headers of a request may have together; an address may have 65,534."""
 
 _OTHER_DESCRIPTORS = 256
 """Descriptors that a worker has beside those of its connections, at most."""
 
+_ALLOCATORS = {"MALLOC_ARENA_MAX": "1", "_RJEM_MALLOC_CONF": "dirty_decay_ms:1000,muzzy_decay_ms:0,narenas:1"}
+"""Settings of the allocators of the C library and of the server: memory that was freed goes back to the system."""
+
+_M_ARENA_MAX = -8
 _GRACE = 5
 """Seconds beyond its limits in which a request has ended when the server stops."""
 
@@ -128,6 +134,7 @@ def _limits() -> Settings:
 
 
 def _serve(host: str, port: int, workers: int, version: str, limits: Settings) -> None:
+    _give_memory_back()
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
@@ -156,6 +163,17 @@ def _serve(host: str, port: int, workers: int, version: str, limits: Settings) -
     server.on_startup(lambda: _announce(url, version))
     server.on_startup(pass_on_hangup)
     server.serve()
+
+
+def _give_memory_back() -> None:
+    """Keep what threads have freed in one place instead of one for each; before the server is loaded.
+
+    Without this a worker with its many threads takes 50 megabytes more, and a crowd of slow clients leaves 30 behind.
+    """
+    for name, value in _ALLOCATORS.items():
+        os.environ.setdefault(name, value)
+    with suppress(AttributeError, OSError, TypeError, ValueError):  # another C library than glibc
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, int(os.environ["MALLOC_ARENA_MAX"]))
 
 
 def _stop_seconds(limits: Settings) -> int:

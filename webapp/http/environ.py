@@ -14,7 +14,7 @@ from webapp.http.asgi_types import RawHeaders, Scope
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
-_FILE_BLOCK = 262_144
+_FILE_BLOCK = 16_384
 """Bytes of a file that one step of an answer reads."""
 
 _UNPREFIXED = {"CONTENT_TYPE", "CONTENT_LENGTH"}

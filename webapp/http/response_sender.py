@@ -13,11 +13,14 @@ from webapp.http.asgi_types import RawHeaders, Send
 from webapp.http.shared_budget import SharedBudget
 from webapp.http.wsgi_threads import PART, Answer
 
-PIECE = 65_536
-"""Bytes that are handed to the server at a time."""
+_WHOLE = 65_536
+"""Bytes of an answer that is handed to the server at once, at most."""
 
-_IN_SERVER = 6 * PIECE
-"""Bytes that the server holds of an answer that is waiting: four pieces, and its own buffer."""
+_PIECE = 4_096
+"""Bytes of a longer one that are handed over at a time: the server holds some twenty pieces that are not taken."""
+
+_IN_SERVER = 150_000
+"""Bytes that it takes up for them."""
 
 
 class ResponseSender:
@@ -33,7 +36,7 @@ class ResponseSender:
         """Send an answer of the application."""
         held = len(answer.first) if answer.complete else PART
         await self._start(answer.status, answer.headers)
-        if answer.complete and held <= PIECE:
+        if answer.complete and held <= _WHOLE:
             await self._part(answer.first, more=False)
             return
         await self._pieces(_parts(answer), held)
@@ -41,7 +44,7 @@ class ResponseSender:
     async def send_shared(self, status: int, headers: RawHeaders, body: bytes) -> None:
         """Send an answer whose body is in memory anyway."""
         await self._start(status, headers)
-        if len(body) <= PIECE:
+        if len(body) <= _WHOLE:
             await self._part(body, more=False)
             return
         await self._pieces(_only(body), 0)
@@ -61,10 +64,11 @@ class ResponseSender:
             async with asyncio.timeout(self._seconds) as limit:
                 with self._budget.share(self._client, held + _IN_SERVER, limit) as share:
                     async for part in parts:
-                        for start in range(0, len(part), PIECE):
-                            await self._part(part[start : start + PIECE], more=True)
+                        for start in range(0, len(part), PART):
                             if not share.lost:
                                 limit.reschedule(now() + self._seconds)
+                            for piece in range(start, min(start + PART, len(part)), _PIECE):
+                                await self._part(part[piece : piece + _PIECE], more=True)
                 await self._part(b"", more=False)
         except TimeoutError:
             pass
@@ -75,6 +79,7 @@ async def _only(body: bytes) -> AsyncIterator[bytes]:
 
 
 async def _parts(answer: Answer) -> AsyncIterator[bytes]:
-    yield answer.first
+    first, answer.first = answer.first, b""  # a part is let go of when it is sent
+    yield first
     async for part in answer.rest():
         yield part

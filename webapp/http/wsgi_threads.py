@@ -23,7 +23,7 @@ from webapp.http.asgi_types import RawHeaders
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
 
-PART = 262_144
+PART = 32_768
 """Bytes of an answer that a thread takes at a time, at least."""
 
 

@@ -1,0 +1,140 @@
+"""Clients that never finish hold up nobody: not in sending their requests, nor in taking their answers.
+
+Each attack lasts longer than every limit of time that the server has, so that what happens after the limits is seen
+too. In `make test` the limits are short and the attacks last some seconds; `make abuse` has them at full length.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import psutil
+import pytest
+
+from graph.snapshot import Snapshot
+from tests.abuse.lengths import FULL, length
+from tests.abuse.others import Others
+from tests.abuse.slow import ATTACKER, Crowd, Slow
+from tests.serving import Served, serving
+
+LIMITS = {
+    "OPG_HEADER_SECONDS": f"{length(20, 2):g}",
+    "OPG_BODY_SECONDS": f"{length(10, 2):g}",
+    "OPG_ANSWER_SECONDS": f"{length(30, 3):g}",
+    "OPG_CLIENT_SECONDS": "1000000",
+    "OPG_CACHE_MB": "2",  # so that it is full soon, and memory grows by nothing but what an attack leaves
+}
+LONGEST = max(float(LIMITS[name]) for name in ("OPG_HEADER_SECONDS", "OPG_BODY_SECONDS", "OPG_ANSWER_SECONDS"))
+SECONDS = length(60, 8)
+AFTERWARDS = length(30, 8)
+MEMORY = 20_000_000
+TIMES_SLOWER = 2.0
+SLOWEST = 5.0
+"""Seconds for p95 of the short attacks, beside which much else may happen on the machine."""
+
+POST = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 1000\r\n\r\n"
+CHUNKED = POST.replace(b"Content-Length: 1000", b"Transfer-Encoding: chunked") + b"64\r\n"
+HALF = b"GET / HTTP/1.1\r\nHost: x\r\nX-Header: "
+
+
+def get(path: str) -> bytes:
+    return f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """Slow clients, and how the server must end what they do: with a status, or by closing the connection."""
+
+    name: str
+    clients: tuple[Slow, ...]
+    ends: frozenset[str]
+
+
+ATTACKS = (
+    Attack(
+        "unfinished bodies",
+        (Slow(POST),) * 28 + (Slow(CHUNKED),) * 2 + (Slow(POST, drips=True),) * 8 + (Slow(CHUNKED, drips=True),) * 2,
+        frozenset({"408"}),
+    ),
+    Attack(
+        "unfinished bodies of pages",
+        (Slow(POST.replace(b"POST /sparql", b"GET /about")),) * 10
+        + (Slow(POST.replace(b"POST /sparql", b"POST /search"), drips=True),) * 10,
+        frozenset({"408"}),
+    ),
+    Attack(
+        "half-sent headers",
+        (Slow(HALF),) * 100 + (Slow(HALF, drips=True),) * 50 + (Slow(b""),) * 30 + (Slow(b"G", drips=True),) * 20,
+        frozenset({"closed", "408", "400"}),
+    ),
+    Attack("small answers", (Slow(get("/about"), reads=True),) * 100, frozenset()),
+    Attack("pages", (Slow(get("/partners"), reads=True),) * 100, frozenset()),
+    Attack("large answers", (Slow(get("/data/olympic-partnerships.nq"), reads=True),) * 100, frozenset()),
+)
+
+
+@pytest.fixture(scope="module")
+def site(snapshot: Snapshot) -> Iterator[Served]:
+    """The site with short limits, which has answered everything once."""
+    with serving(**LIMITS) as served:
+        with Crowd(served.port, [client for attack in ATTACKS for client in attack.clients[-1:]]).at_work():
+            warm = Others(served.port)
+            warm.ask(2)
+        assert warm.failures == []
+        yield served
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the processes of the service hold: threads, descriptors, bytes in memory."""
+
+    threads: int
+    descriptors: int
+    memory: int
+
+    def is_within(self, before: Held) -> bool:
+        """Tell whether nothing of an attack is left."""
+        more = self.memory - before.memory
+        return self.threads <= before.threads and self.descriptors <= before.descriptors and more < MEMORY
+
+
+def held(site: Served) -> Held:
+    processes = [site.process, *site.process.children()]
+    return Held(
+        sum(process.num_threads() for process in processes),
+        sum(process.num_fds() for process in processes),
+        sum(process.memory_info().rss for process in processes),
+    )
+
+
+def connections(site: Served) -> int:
+    """Count the connections of the attackers that the service still has."""
+    found = [each for process in site.process.children() for each in process.net_connections("tcp")]
+    return sum(bool(each.raddr) and each.raddr.ip == ATTACKER and each.status != psutil.CONN_LISTEN for each in found)
+
+
+def eventually(seconds: float, holds: object) -> bool:
+    assert callable(holds)
+    end = time.monotonic() + seconds
+    while not (result := bool(holds())) and time.monotonic() < end:
+        time.sleep(0.2)
+    return result
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+def test_slow_clients_hold_up_nobody(site: Served, attack: Attack) -> None:
+    assert SECONDS > 2 * LONGEST or FULL
+    assert SECONDS > LONGEST
+    peace, abuse, before = Others(site.port), Others(site.port), held(site)
+    peace.ask(SECONDS / 4)
+    with Crowd(site.port, attack.clients).at_work() as crowd:
+        abuse.ask(SECONDS)
+        ended_in_time = bool(attack.ends) or eventually(LONGEST, lambda: connections(site) == 0)
+    assert peace.failures == abuse.failures == []
+    assert abuse.p95() < (TIMES_SLOWER * peace.p95() if FULL else SLOWEST)
+    assert ended_in_time, f"{connections(site)} connections are still held"
+    assert bool(crowd.ends) == bool(attack.ends)
+    assert crowd.ends.keys() <= attack.ends
+    assert eventually(AFTERWARDS, lambda: held(site).is_within(before)), (before, held(site))
