@@ -1,0 +1,12 @@
+"""How long the attacks last: seconds in `make test`, the full lengths in `make abuse`."""
+
+from __future__ import annotations
+
+import os
+
+FULL = os.environ.get("OPG_ABUSE_FULL") == "1"
+
+
+def length(full: float, short: float) -> float:
+    """Return the seconds that an attack lasts in this run."""
+    return full if FULL else short
