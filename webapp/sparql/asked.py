@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from flask import Request
 from werkzeug.datastructures import MultiDict
 
+from webapp.http import query_string
 from webapp.settings import Settings
 from webapp.sparql.formats import Choice, named, negotiated
 from webapp.sparql.problems import BAD_REQUEST, BUSY, READ_ONLY, TOO_LONG, TOO_SLOW, WRONG_TYPE, QueryProblem
@@ -80,7 +81,7 @@ def read(request: Request, settings: Settings) -> Asked:
 
 def _fields(request: Request, longest: int) -> MultiDict[str, str]:
     """Return the fields of the address and of the body together; the body of a direct POST is the field `query`."""
-    fields = MultiDict(request.args)
+    fields = MultiDict(query_string.parsed(request.query_string))
     if request.method != "POST":
         return fields
     media_type = request.mimetype

@@ -9,12 +9,12 @@ from flask import current_app
 
 from graph.snapshot import Snapshot
 from graph.store import EmbeddedStore, Store
+from webapp.http.client_address import client_name
 from webapp.kept import Kept
 from webapp.settings import Settings
 from webapp.sparql import single_flight
 from webapp.sparql.admission import AdmissionControl
 from webapp.sparql.cancellation import Cancellation
-from webapp.sparql.clients import client_name
 from webapp.sparql.job import Job, Result
 from webapp.sparql.problems import UNAVAILABLE, QueryProblem
 from webapp.sparql.sandbox.client import Sandbox

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.sparql.clients import NOBODY, Client, client_name
+from webapp.http.client_address import NOBODY, client_name
+from webapp.sparql.clients import Client
 
 
 @pytest.mark.parametrize(

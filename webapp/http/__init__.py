@@ -1,0 +1,1 @@
+"""HTTP alone: nothing here knows the graph's content."""
