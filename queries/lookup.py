@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 
 import pyoxigraph as ox
@@ -33,12 +33,13 @@ def nearest(store: Store, kinds: tuple[str, ...], text: str) -> list[str]:
     """
     if len(kinds) > len(NAMED_KINDS):
         kinds = tuple(kind for kind in kinds if kind in NAMED_KINDS)
+    likeness = _likeness_to(text)
     scores: dict[str, float] = {}
     labels: dict[str, str] = {}
     for found, name in (pair for kind in kinds for pair in _names(store, kind)):
         written = found.slug if len(kinds) == 1 else f"{found.kind}:{found.slug}"
         label = labels.setdefault(written, name)
-        score = max(_likeness(text, name), _likeness(text, found.slug) if label is name else 0.0)
+        score = max(likeness(name), likeness(found.slug) if label is name else 0.0)
         scores[written] = max(score, scores.get(written, 0.0))
     alike = [(-score, written) for written, score in scores.items() if score >= _SIMILAR]
     return [f"{written} ({labels[written]})" for _, written in sorted(alike)[:_SUGGESTIONS]]
@@ -65,13 +66,27 @@ def _names(store: Store, kind: str) -> Iterator[tuple[Identifier, str]]:
             yield found, name.value
 
 
-def _likeness(text: str, name: str) -> float:
-    """Compare without regard to case, hyphens and spaces; a name that contains the text counts as much like it."""
-    one, other = (part.casefold().replace("-", " ").strip() for part in (text, name))
-    if one == other:
-        return 1.0
-    if one in other and len(one) > 1:
-        return 0.8 + 0.2 * len(one) / len(other)
-    matcher = SequenceMatcher(a=other, b=one, autojunk=False)
-    worth_a_look = matcher.real_quick_ratio() >= _SIMILAR and matcher.quick_ratio() >= _SIMILAR
-    return matcher.ratio() if worth_a_look else 0.0
+def _likeness_to(text: str) -> Callable[[str], float]:
+    """Return a function that tells how like `text` a name is, from 0 to 1.
+
+    Case, hyphens and spaces do not count; a name that contains the text is much like it. The text is prepared once, as
+    that takes long for a long one.
+    """
+    one = _folded(text)
+    matcher = SequenceMatcher(b=one, autojunk=False)
+
+    def likeness(name: str) -> float:
+        other = _folded(name)
+        if one == other:
+            return 1.0
+        if one in other and len(one) > 1:
+            return 0.8 + 0.2 * len(one) / len(other)
+        matcher.set_seq1(other)
+        worth_a_look = matcher.real_quick_ratio() >= _SIMILAR and matcher.quick_ratio() >= _SIMILAR
+        return matcher.ratio() if worth_a_look else 0.0
+
+    return likeness
+
+
+def _folded(text: str) -> str:
+    return text.casefold().replace("-", " ").strip()

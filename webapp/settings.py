@@ -155,7 +155,7 @@ class Settings:
         512, "megabytes", "Memory that one query may take; then it is ended, with status 422.", 16
     )
     query_workers: int = _whole(2, "queries", "Queries that run at the same time.")
-    query_queue: int = _whole(8, "queries", "Queries that may wait for one of these places; more get status 503.", 0)
+    query_queue: int = _whole(8, "queries", "Queries that may wait for one of these places; more get status 503.")
     queue_seconds: float = _seconds(5, "Time that a query waits for a place before it gets status 503.", 0)
     cheap_seconds: float = _seconds(
         0.5, "Time up to which a query is cheap; who asks one that takes longer gives way to others for a minute.", 0.01

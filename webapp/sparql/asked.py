@@ -10,6 +10,7 @@ from flask import Request
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from webapp.http import query_string
 from webapp.http.negotiation import accept_header
 from webapp.settings import Settings
 from webapp.sparql.foreign_characters import without_mark
@@ -65,7 +66,7 @@ def read(request: Request, settings: Settings) -> Asked:
 
 def _fields(request: Request, settings: Settings) -> MultiDict[str, str]:
     """Return the fields of the address and of the body together; the body of a direct POST is the field `query`."""
-    fields = MultiDict(request.args)
+    fields = MultiDict(query_string.parsed(request.query_string))
     if request.method != "POST":
         return fields
     media_type = request.mimetype

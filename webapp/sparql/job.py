@@ -31,14 +31,14 @@ class Job:
 class Result:
     """A complete answer: its media type, its bytes, the seconds that it took, and of these those of the processor.
 
-    `rows` counts solutions or triples.
+    `rows` counts solutions or triples; None where nobody has.
     """
 
     media_type: str
     body: bytes
     seconds: float
     processor: float = 0.0
-    rows: int = 0
+    rows: int | None = None
 
     @property
     def size(self) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from itertools import islice
 from typing import Any
 
 import pyoxigraph as ox
@@ -105,18 +106,15 @@ def _page(query: str, shown: Shown | None = None, problem: QueryProblem | None =
 
 def _shown(result: Result) -> Shown:
     if result.media_type != SOLUTIONS[0].media_type:
-        text = result.body.decode("utf-8")
-        return Shown(text=text[:_CHARACTERS] or "# There are no triples.", cut=len(text) > _CHARACTERS)
+        text = result.body[: 4 * _CHARACTERS].decode("utf-8", "ignore")[:_CHARACTERS]
+        return Shown(text=text or "# There are no triples.", cut=len(text.encode()) < len(result.body))
     answer = ox.parse_query_results(result.body, format=ox.QueryResultsFormat.JSON)
     if isinstance(answer, ox.QueryBoolean):
         return Shown(truth=bool(answer))
     variables = tuple(variable.value for variable in answer.variables)
-    rows, total = [], 0
-    for solution in answer:
-        total += 1
-        if total <= _ROWS:
-            rows.append(tuple(_cell(term) for term in solution))
-    return Shown(variables, tuple(rows), total=total, cut=total > _ROWS)
+    rows = tuple(tuple(_cell(term) for term in solution) for solution in islice(answer, _ROWS))
+    total = len(rows) + sum(1 for _ in answer) if result.rows is None else result.rows  # reading all takes long
+    return Shown(variables, rows, total=total, cut=total > _ROWS)
 
 
 def _cell(term: Term | None) -> Cell | None:

@@ -70,8 +70,9 @@ class Schedule:
         """Let a query wait, a new one or one that was ended for others."""
         self._numbers += 1
         ticket.number, ticket.hasty = self._numbers, now < ticket.client.refused_until
-        ticket.started, ticket.cancellation = None, Cancellation()
-        ticket.changed.clear()
+        if ticket.started is not None:
+            ticket.started, ticket.cancellation = None, Cancellation()
+            ticket.changed.clear()
         self.waiting.append(ticket)
         self._around[ticket.client] = now
 
@@ -143,6 +144,8 @@ class Schedule:
 
     def _next(self, now: float) -> Ticket | None:
         """Return the waiting query whose turn it is."""
+        if not self.waiting:
+            return None
 
         def rank(ticket: Ticket) -> tuple[bool, int, int, bool, int]:
             group = self._group(ticket.client)

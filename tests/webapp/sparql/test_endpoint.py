@@ -425,6 +425,20 @@ def test_the_page_shows_answers_and_errors_in_place(asking: FlaskClient) -> None
     assert parse(wrong.text).all("section", id_="problem")[0].all("pre")
 
 
+def test_the_page_shows_the_beginning_of_a_long_answer(asking: FlaskClient) -> None:
+    table = parse(get(asking, "SELECT ?s { ?s ?p ?o } LIMIT 700", BROWSER).text)
+    assert "700 rows, of which the first 500 are shown" in table.text
+    assert len(table.all("td")) >= 500
+    whole = parse(get(asking, "SELECT ?s { ?s ?p ?o } LIMIT 500", BROWSER).text)
+    assert "500 rows." in whole.text
+    long = "CONSTRUCT { ?s ?p ?long } { ?s ?p ?o BIND(CONCAT(STR(?o), '€é') AS ?long) } LIMIT 5000"
+    graph = parse(get(asking, long, BROWSER).text)
+    assert "This is the beginning" in graph.text
+    assert 90_000 < len(graph.all("pre", class_="scroll")[0].text) <= 100_000
+    short = parse(get(asking, "CONSTRUCT { <x:s> <x:p> 'é' } {}", BROWSER).text)
+    assert "This is the beginning" not in short.text
+
+
 def test_the_page_shows_what_is_written_and_runs_none_of_it(asking: FlaskClient) -> None:
     query = "SELECT ('<script>alert(1)</script>' AS ?x) (IRI('javascript:alert(1)') AS ?y) {} #</textarea><script>"
     response = get(asking, query, BROWSER)
