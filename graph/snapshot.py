@@ -243,10 +243,13 @@ def open_store(home: Path | None = None, progress: Progress = silent, tables: Pa
     return ensure(home, progress, tables).store()
 
 
-def build(home: Path | None = None, tables: Path | None = None, progress: Progress = silent) -> Snapshot:
+def build(
+    home: Path | None = None, tables: Path | None = None, progress: Progress = silent, *, files: bool = False
+) -> Snapshot:
     """Build a snapshot from the tables and put it into use; the home remembers them.
 
-    The tables are those that `graph.home.tables_to_build` names.
+    The tables are those that `graph.home.tables_to_build` names. With `files` those for download are written before the
+    snapshot is put into use, so that a site that takes it over has them from the beginning.
 
     Raises:
         BadTablesError: something is wrong in the tables.
@@ -254,30 +257,47 @@ def build(home: Path | None = None, tables: Path | None = None, progress: Progre
         HomeError: the tables are gone, or the home folder cannot be written.
         In each case the snapshot in use stays as it was.
     """
-    from graph.dataset import assemble
-    from graph.validate import validate
-
     home = home or default_home()
     tables = tables_to_build(home, tables)
     inputs = inputs_digest(tables)
-    dataset = assemble(tables, progress)
     with _writing(home), workshop(home) as folder:
-        write(folder / "dataset.nq", dataset.nquads)
-        progress("Checking shapes and rules, and indexing")
-        with ThreadPoolExecutor(max_workers=1) as pool:
-            # Both leave Python's lock to others while they work, so that two processors share them.
-            indexing = pool.submit(EmbeddedStore.create, folder / "store", folder / "dataset.nq")
-            report = validate(dataset)
-            indexing.result()
-        report.refuse_violations()
-        write(folder / "report.json", report.json().encode())
-        write(folder / "report.txt", report.text().encode())
-        put_into_use(home, folder, pointer := Pointer(dataset.version, inputs, tables))
+        pointer = Pointer(_make(folder, tables, progress), inputs, tables)
+        if files:
+            _make_files(home, folder, pointer, progress)
+        put_into_use(home, folder, pointer)
     if (snapshot := _locked(home, pointer)) is None:
         raise SnapshotError(
             f"Somebody has removed the snapshot {pointer.folder_name} in {home} as soon as it was made."
         )
     return snapshot
+
+
+def _make(folder: Path, tables: Path, progress: Progress) -> str:
+    """Make everything that belongs to a snapshot in a folder, and return its version."""
+    from graph.dataset import assemble
+    from graph.validate import validate
+
+    dataset = assemble(tables, progress)
+    write(folder / "dataset.nq", dataset.nquads)
+    progress("Checking shapes and rules, and indexing")
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        # Both leave Python's lock to others while they work, so that two processors share them.
+        indexing = pool.submit(EmbeddedStore.create, folder / "store", folder / "dataset.nq")
+        report = validate(dataset)
+        indexing.result()
+    report.refuse_violations()
+    write(folder / "report.json", report.json().encode())
+    write(folder / "report.txt", report.text().encode())
+    return dataset.version
+
+
+def _make_files(home: Path, folder: Path, pointer: Pointer, progress: Progress) -> None:
+    """Write the files for download where they will be in use: beside an earlier build of the same, if there is one."""
+    from graph.downloads import folder_of, make
+
+    earlier = home / "snapshots" / pointer.folder_name
+    snapshot = Snapshot(pointer.version, pointer.inputs, earlier if earlier.is_dir() else folder)
+    make(snapshot, folder_of(snapshot), progress, wait=True)
 
 
 @contextmanager

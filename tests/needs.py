@@ -85,3 +85,20 @@ def other_user(folder: Path) -> OtherUser:
             if tried.returncode == 0:
                 return OtherUser(python, options)
     missing("another user cannot run Python here: install it for all users (apt-get install python3)")
+
+
+def read_only(folder: Path) -> tuple[str, ...]:
+    """Need a folder in which nothing can be written; give what stands before a command for which this holds.
+
+    Root may write anywhere, except where a file system is read-only. A mount of its own makes it so.
+    """
+    if os.geteuid() != 0:
+        for path in (folder, *folder.rglob("*")):
+            path.chmod(path.stat().st_mode & ~0o222)
+        return ()
+    mount = f"mount --bind '{folder}' '{folder}' && mount -o remount,bind,ro '{folder}'"
+    prefix = ("unshare", "--mount", "sh", "-c", f'{mount} && exec "$@"', "read-only")
+    tried = subprocess.run([*prefix, "touch", str(folder / "touched")], capture_output=True, text=True, check=False)
+    if "Read-only file system" not in tried.stderr:
+        missing(f"root cannot mount a folder read-only here: {tried.stderr.strip() or 'it can be written'}")
+    return prefix

@@ -40,6 +40,9 @@ _HEALTH_SECONDS = 2.0
 _KEY = "opg"
 """Where an application has its site, among its extensions."""
 
+SITES = "opg-sites"
+"""Where it has its sites, the former ones too."""
+
 
 class Site:
     """One store with everything that is derived from it; the snapshot behind it, if it is a local one.
@@ -108,7 +111,7 @@ class Sites:
         self._app = app
         self._lock = threading.Lock()
         self._requests = {first: 0}
-        app.extensions[_KEY] = first
+        app.extensions |= {_KEY: first, SITES: self}
 
     @property
     def current(self) -> Site:

@@ -13,6 +13,7 @@ import pytest
 from graph.home import TABLES, HomeError, read_pointer, tables_to_build
 from graph.snapshot import Snapshot, State, build, current, ensure, in_use, state, usable
 from tests import needs
+from tests.changes import rename_country
 
 
 @pytest.fixture(autouse=True)
@@ -31,16 +32,6 @@ def remember(home: Path, tables: Path | None) -> None:
     pointer = home / "current.json"
     content = json.loads(pointer.read_text(encoding="utf-8")) | {"tables": str(tables) if tables else None}
     pointer.write_text(json.dumps(content), encoding="utf-8")
-
-
-def change(tables: Path, name: str = "Afghania") -> Path:
-    """Give a country another name."""
-    countries = tables / "countries.csv"
-    lines = countries.read_text(encoding="utf-8").splitlines(keepends=True)
-    assert lines[1].startswith("afghanistan,")
-    lines[1] = f"afghanistan,{name},AF,AFG,AFG,Asia\n"
-    countries.write_text("".join(lines), encoding="utf-8")
-    return tables
 
 
 def read(home: Path) -> Snapshot:
@@ -84,10 +75,10 @@ def test_tables_that_are_asked_for_must_be_there(tmp_path: Path, way: str, monke
 
 
 def test_a_build_is_remembered_and_repeated(mine: Path, tables: Path, caplog: pytest.LogCaptureFixture) -> None:
-    first = build(mine, change(tables))
+    first = build(mine, rename_country(tables, "Afghania"))
     assert (first.tables, read(mine).tables) == (tables, tables)
     assert ensure(mine) == first
-    change(tables, "Afghanistania")
+    rename_country(tables, "Afghanistania")
     again = ensure(mine)
     assert again.version != first.version
     assert again.tables == tables
@@ -97,7 +88,7 @@ def test_a_build_is_remembered_and_repeated(mine: Path, tables: Path, caplog: py
 def test_a_build_from_other_tables_than_before_is_said(
     mine: Path, tables: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setenv("OPG_TABLES", str(change(tables)))
+    monkeypatch.setenv("OPG_TABLES", str(rename_country(tables, "Afghania")))
     assert ensure(mine).tables == tables
     shipped = "the tables that ship with opg"
     assert caplog.messages == [
@@ -143,7 +134,7 @@ def test_a_site_shows_the_snapshot_in_use_even_if_its_tables_have_changed(
     mine: Path, tables: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPG_HOME", str(mine))
-    remember(mine, change(tables))
+    remember(mine, rename_country(tables, "Afghania"))
     assert in_use() == read(mine)
     assert state(read(mine), tables) is State.OUTDATED
 
@@ -152,7 +143,7 @@ def test_a_site_is_built_from_the_tables_that_are_asked_for(
     mine: Path, tables: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPG_HOME", str(mine))
-    monkeypatch.setenv("OPG_TABLES", str(change(tables)))
+    monkeypatch.setenv("OPG_TABLES", str(rename_country(tables, "Afghania")))
     assert in_use().tables == tables
 
 
@@ -186,7 +177,7 @@ def ensured(home: Path, user: needs.OtherUser) -> subprocess.CompletedProcess[st
 
 def test_another_user_gets_what_there_is_where_nothing_can_be_built(mine: Path, tables: Path) -> None:
     user = needs.other_user(mine)
-    remember(mine, change(tables))
+    remember(mine, rename_country(tables, "Afghania"))
     done = ensured(mine, user)
     assert done.stdout.strip() == read(mine).version
     assert "nothing can be written there" in done.stderr
@@ -214,7 +205,7 @@ def test_a_snapshot_that_lost_statements_is_not_loaded(mine: Path) -> None:
 def test_a_disk_that_is_full_is_a_message_and_changes_nothing(mine: Path, tables: Path) -> None:
     resource = pytest.importorskip("resource")
     before = read(mine)
-    change(tables)
+    rename_country(tables, "Afghania")
     program = (
         "import sys; from pathlib import Path; from graph.home import HomeError; from graph.snapshot import build\n"
         "try: build(Path(sys.argv[1]), Path(sys.argv[2]))\n"
