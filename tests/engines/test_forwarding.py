@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pyoxigraph as ox
@@ -244,6 +246,31 @@ def test_no_failure_of_an_engine_passes_for_an_answer(opened: Open, act: Any, st
         response = ask(opened(engine.url), "SELECT ?s { ?s ?p ?o }")
         problem(response, status, name)
         assert ("Retry-After" in response.headers) == (status == 503)
+
+
+def test_one_address_does_not_take_the_places_of_others(opened: Open) -> None:
+    """Queries that are ended for others are given up here, though no engine ends them."""
+
+    def act(handler: BaseHTTPRequestHandler) -> None:
+        if "slow" in handler.path:
+            time.sleep(4)
+        reply()(handler)
+
+    with Misbehaving.started(holding(act)) as engine, ThreadPoolExecutor(6) as pool:
+        client = opened(engine.url, cheap_seconds="0.2", queue_seconds="1")
+
+        def asked(query: str, address: str) -> tuple[int, float]:
+            start = time.monotonic()
+            environ = {"REMOTE_ADDR": address}
+            response = client.get("/sparql", query_string={"query": query}, environ_base=environ)
+            return response.status_code, time.monotonic() - start
+
+        flood = [pool.submit(asked, f"ASK {{}} # slow {number}", "192.0.2.1") for number in range(6)]
+        time.sleep(0.5)
+        others = [asked(f"ASK {{}} # {number}", "192.0.2.2") for number in range(10)]
+        assert [status for status, _ in others] == [200] * 10
+        assert max(seconds for _, seconds in others) < 1
+        assert {future.result()[0] for future in flood} == {200, 503}
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from graph.store import (
     AnswerTooLargeError,
     QuerySyntaxError,
     StoreAnswerError,
+    StoreError,
     StoreTimeoutError,
     StoreUnavailableError,
 )
@@ -95,16 +96,28 @@ class Forwarding:
         """Return what the engine answers; a thread of its own waits for it, since no engine lets a query be ended."""
         limits = self._settings
         bounds = Limits(limits.query_seconds, limits.result_mb * _MEGABYTE, limits.result_rows)
-        answer = self._threads.submit(self._store.raw, job.query, media_type, bounds, _chosen(job))
-        cancelled: Future[bytes] = Future()
+        asking = self._threads.submit(self._ask, job, media_type, bounds)
+        cancelled: Future[bytes | Exception] = Future()
         with cancellation.calling(lambda: cancelled.set_result(b"")):
-            wait((answer, cancelled), limits.query_seconds + _SLACK, FIRST_COMPLETED)
-        if answer.done():
-            return answer.result()
-        answer.cancel()
-        if cancelled.done():
-            raise QueryCancelledError
-        raise StoreTimeoutError("It did not answer in time.")
+            wait((asking, cancelled), limits.query_seconds + _SLACK, FIRST_COMPLETED)
+        if not asking.done():
+            asking.cancel()
+            raise QueryCancelledError if cancelled.done() else StoreTimeoutError("It did not answer in time.")
+        answer = asking.result()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def _ask(self, job: Job, media_type: str, bounds: Limits) -> bytes | Exception:
+        """Return the answer, or what it failed of.
+
+        The trace of a failure holds objects of pyoxigraph, which must end in the thread in which they began.
+        """
+        try:
+            return self._store.raw(job.query, media_type, bounds, _chosen(job))
+        except (QuerySyntaxError, StoreError) as error:
+            error.__cause__ = error.__context__ = None
+            return error.with_traceback(None)
 
 
 def _chosen(job: Job) -> Chosen | None:
