@@ -33,12 +33,13 @@ class Row:
     def __getitem__(self, name: str) -> str:
         """Return the lexical form of a literal, or the text of an IRI.
 
-        A label that is not in the graph reads as its thing does without one: `xLabel` is the label of `x`.
+        A label that is empty or not in the graph reads as its thing does without one: `xLabel` is the label of `x`.
         """
         term = self.term(name)
-        if term is None and name.endswith(_LABEL):
+        text = "" if term is None or isinstance(term, ox.Triple) else term.value
+        if not text and name.endswith(_LABEL):
             return _unlabelled(self.term(name.removesuffix(_LABEL)))
-        return "" if term is None or isinstance(term, ox.Triple) else term.value
+        return text
 
     def language(self, name: str) -> str:
         """Return the language tag of a literal, or an empty string."""
@@ -94,9 +95,9 @@ class Asker:
         places = {name: index for index, name in enumerate(answer.variables)}
         return [Row(places, row) for row in answer.rows]
 
-    def truth(self, query: str) -> bool:
+    def truth(self, query: str, **parameters: str) -> bool:
         """Return the answer of an ASK."""
-        answer = run(self.store, query)
+        answer = run(self.store, query, _terms(query, parameters))
         if not isinstance(answer, Truth):
             raise TypeError(f"the query {query} is expected to be an ASK")
         return answer.value

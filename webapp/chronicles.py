@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from webapp.catalogue import Catalogue
+from webapp.catalogue import Catalogue, slug
 from webapp.dates import moment, years
 from webapp.drawing.almanac import Edition
 from webapp.drawing.chronicle import Chronicle, Lane, Section, Span, chronicle
@@ -198,7 +198,7 @@ def bar_label(catalogue: Catalogue, deal: Partnership) -> str:
 
 def editions(catalogue: Catalogue, marked: set[str]) -> list[Edition]:
     """Return the Games of the calendar; Youth Games and cancelled ones only where they are marked."""
-    cancelled = {row["games"] for row in catalogue.games_rows if row["statusLabel"].lower() == "cancelled"}
+    cancelled = {row["games"] for row in catalogue.games_rows if slug(row["status"]) == "cancelled"}
     found = []
     for game in catalogue.games.values():
         row = _ROWS.get(game.season, "Summer")

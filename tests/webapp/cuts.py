@@ -6,31 +6,36 @@ expects, with references that lead nowhere or back, and with everything said twi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import cycle, islice
+from functools import partial
+from itertools import cycle
+from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph.store import EmbeddedStore, Term
 from ontology.namespaces import CURATED_GRAPH, DERIVED_GRAPH, ID_BASE, PREFIXES
 
 Quads = list[ox.Quad]
+Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
-XSD = PREFIXES["xsd"]
+_XSD = PREFIXES["xsd"]
 
-ODD = (
+ODD: tuple[Term, ...] = (
     ox.Literal(""),
     ox.Literal("soon"),
     ox.Literal("\x01\x0b<b>&\"'"),
     ox.Literal("9" * 60),
     ox.Literal("-1"),
     ox.Literal("0"),
-    ox.Literal("NaN", datatype=ox.NamedNode(XSD + "double")),
-    ox.Literal("1E999999", datatype=ox.NamedNode(XSD + "decimal")),
-    ox.Literal("12345-06-07", datatype=ox.NamedNode(XSD + "date")),
-    ox.Literal("2017-13-45", datatype=ox.NamedNode(XSD + "date")),
-    ox.Literal("-0776", datatype=ox.NamedNode(XSD + "gYear")),
-    ox.Literal("9999-12-31", datatype=ox.NamedNode(XSD + "date")),
+    ox.Literal("NaN", datatype=ox.NamedNode(_XSD + "double")),
+    ox.Literal("1E999999", datatype=ox.NamedNode(_XSD + "decimal")),
+    ox.Literal("twelve", datatype=ox.NamedNode(_XSD + "integer")),
+    ox.Literal("12345-06-07", datatype=ox.NamedNode(_XSD + "date")),
+    ox.Literal("2017-13-45", datatype=ox.NamedNode(_XSD + "date")),
+    ox.Literal("-0776", datatype=ox.NamedNode(_XSD + "gYear")),
+    ox.Literal("9999-12-31", datatype=ox.NamedNode(_XSD + "date")),
     ox.Literal("مرحبا بالعالم", language="ar"),
     ox.NamedNode("urn:odd"),
     ox.BlankNode("odd"),
@@ -40,143 +45,145 @@ ODD = (
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A store: what is done to the data, and how."""
+    """What is done to the data. `odd` says that values are changed, so that a page may show what looks like nothing."""
 
     name: str
     make: Callable[[], Iterable[ox.Quad]]
+    odd: bool = False
     default_graph: bool = False
     """Whether all of it is in the unnamed graph, as in a file that knows no others."""
 
+    def store(self) -> EmbeddedStore:
+        """Return a store of the data, as it would be opened from a file."""
+        found = EmbeddedStore.of(self.make(), f"version of {self.name}")
+        found.union = not self.default_graph
+        return found
 
-def everything(nquads: str) -> Quads:
+
+def everything(nquads: Path) -> Quads:
     """Return the statements of a snapshot."""
-    return list(ox.parse(path=nquads, format=ox.RdfFormat.N_QUADS))
+    return list(ox.parse(path=str(nquads), format=ox.RdfFormat.N_QUADS))
 
 
 def part(quads: Quads, starts: Iterable[str]) -> Quads:
     """Return the statements about some things and about everything that these lead to, with the vocabulary.
 
-    What is derived is kept, and not followed: it leads from a partner to everything else.
+    A start is a kind and a slug. What is derived is kept, and not followed: it leads from a partner to everything else.
+
+    Raises:
+        AssertionError: the data says nothing of a start.
     """
-    about: dict[ox.NamedNode, Quads] = {}
+    about: dict[Subject, Quads] = {}
     rest: Quads = []
     for quad in quads:
-        if quad.graph_name.value in {CURATED_GRAPH, DERIVED_GRAPH} and isinstance(quad.subject, ox.NamedNode):
+        if graph_of(quad) in {CURATED_GRAPH, DERIVED_GRAPH}:
             about.setdefault(quad.subject, []).append(quad)
         else:
             rest.append(quad)
-    kept: dict[ox.NamedNode, Quads] = {}
-    wanted = [ox.NamedNode(ID_BASE + start) for start in starts]
+    wanted: list[object] = [ox.NamedNode(ID_BASE + start) for start in starts]
+    assert all(thing in about for thing in wanted), "a start is not in the data"
+    kept: dict[object, Quads] = {}
     while wanted:
         thing = wanted.pop()
         if thing in about and thing not in kept:
-            kept[thing] = about[thing]
-            stated = (quad.object for quad in about[thing] if quad.graph_name.value == CURATED_GRAPH)
-            wanted += [thing for thing in stated if isinstance(thing, ox.NamedNode)]
+            kept[thing] = about[thing]  # type: ignore[index]
+            wanted += [quad.object for quad in kept[thing] if graph_of(quad) == CURATED_GRAPH]
     return [*rest, *(quad for own in kept.values() for quad in own)]
 
 
-def predicates(quads: Quads) -> list[ox.NamedNode]:
-    """Return every predicate that occurs."""
-    return sorted({quad.predicate for quad in quads}, key=str)
-
-
-def instances(quads: Quads) -> dict[ox.NamedNode, set[object]]:
-    """Return the instances of each class that occurs."""
-    found: dict[ox.NamedNode, set[object]] = {}
-    for quad in quads:
-        if quad.predicate == TYPE and isinstance(quad.object, ox.NamedNode):
-            found.setdefault(quad.object, set()).add(quad.subject)
-    return dict(sorted(found.items(), key=lambda item: str(item[0])))
+def graph_of(quad: ox.Quad) -> str:
+    """Return the name of a statement's graph, or an empty string for the unnamed one."""
+    return quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
 
 
 def cuts(quads: Quads) -> list[Cut]:
-    """Return every cut of some data."""
-    return [*_graphs(quads), *_classes(quads), *_single(quads), *_predicates(quads)]
+    """Return every cut of some data, the wildest first."""
+    return [*_graphs(quads), *_classes(quads), *_predicates(quads)]
 
 
 def _graphs(quads: Quads) -> Iterator[Cut]:
-    graphs = sorted({quad.graph_name.value for quad in quads})
-    yield Cut("everything", lambda: quads)
-    yield Cut("nothing", lambda: ())
-    yield Cut("the default graph alone", lambda: map(_unnamed, quads), default_graph=True)
-    for graph in graphs:
+    yield Cut("everything", partial(list, quads))
+    yield Cut("nothing", tuple)
+    yield Cut("the default graph alone", partial(_unnamed, quads), default_graph=True)
+    for graph in sorted({graph_of(quad) for quad in quads}):
         name = graph.rpartition("/")[2]
-        yield Cut(f"without the graph {name}", lambda graph=graph: [q for q in quads if q.graph_name.value != graph])
-        yield Cut(f"only the graph {name}", lambda graph=graph: [q for q in quads if q.graph_name.value == graph])
+        yield Cut(f"without the graph {name}", partial(_in_graph, quads, graph, inside=False))
+        yield Cut(f"only the graph {name}", partial(_in_graph, quads, graph, inside=True))
 
 
-def _unnamed(quad: ox.Quad) -> ox.Quad:
-    return ox.Quad(quad.subject, quad.predicate, quad.object)
+def _unnamed(quads: Quads) -> Quads:
+    return [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads]
+
+
+def _in_graph(quads: Quads, graph: str, *, inside: bool) -> Quads:
+    return [quad for quad in quads if (graph_of(quad) == graph) is inside]
 
 
 def _classes(quads: Quads) -> Iterator[Cut]:
-    for class_, things in instances(quads).items():
+    instances: dict[str, set[object]] = {}
+    for quad in quads:
+        if quad.predicate == TYPE and isinstance(quad.object, ox.NamedNode):
+            instances.setdefault(quad.object.value, set()).add(quad.subject)
+    for class_, things in sorted(instances.items()):
         name = short(class_)
-        yield Cut(
-            f"without any {name}",
-            lambda things=things: [q for q in quads if q.subject not in things and q.object not in things],
-        )
-        yield Cut(f"only {name}", lambda things=things: [q for q in quads if q.subject in things])
-
-
-def _single(quads: Quads) -> Iterator[Cut]:
-    """Give one thing of each kind with what it leads to, and without anything that leads to it."""
-    for class_, things in instances(quads).items():
-        ours = sorted(str(thing)[1:-1].removeprefix(ID_BASE) for thing in things if ID_BASE in str(thing))
+        yield Cut(f"without any {name}", partial(_without, quads, things))
+        yield Cut(f"only {name}", partial(_about, quads, things))
+        ours = sorted(thing.value for thing in things if isinstance(thing, ox.NamedNode) and ID_BASE in thing.value)
         if ours:
-            yield Cut(f"a single {short(class_)}", lambda first=ours[0]: part(quads, [first]))
+            yield Cut(f"a single {name}", partial(part, quads, [ours[0].removeprefix(ID_BASE)]))
+
+
+def _without(quads: Quads, things: set[object]) -> Quads:
+    return [quad for quad in quads if quad.subject not in things and quad.object not in things]
+
+
+def _about(quads: Quads, things: set[object]) -> Quads:
+    return [quad for quad in quads if quad.subject in things]
 
 
 def _predicates(quads: Quads) -> Iterator[Cut]:
-    for predicate in predicates(quads):
-        own = [quad for quad in quads if quad.predicate == predicate]
-        others = [quad for quad in quads if quad.predicate != predicate]
+    for predicate in sorted({quad.predicate.value for quad in quads}):
+        own = [quad for quad in quads if quad.predicate.value == predicate]
+        others = [quad for quad in quads if quad.predicate.value != predicate]
         name = short(predicate)
-        yield Cut(f"without {name}", lambda others=others: others)
-        yield Cut(f"odd {name}", lambda own=own, others=others: [*others, *_odd(own)])
-        yield Cut(f"double {name}", lambda own=own, others=others: [*others, *own, *_doubled(own)])
+        yield Cut(f"without {name}", partial(list, others))
+        yield Cut(f"odd {name}", partial(_odd, others, own), odd=True)
+        yield Cut(f"double {name}", partial(_doubled, others, own), odd=True)
         if any(isinstance(quad.object, ox.NamedNode) for quad in own):
-            yield Cut(f"broken {name}", lambda own=own, others=others: [*others, *_broken(own)])
+            yield Cut(f"broken {name}", partial(_broken, others, own), odd=True)
 
 
-def _odd(own: Quads) -> Iterator[ox.Quad]:
-    for quad, value in zip(own, cycle(ODD), strict=False):
-        yield ox.Quad(quad.subject, quad.predicate, value, quad.graph_name)
+def _odd(others: Quads, own: Quads) -> Quads:
+    values = zip(own, cycle(ODD), strict=False)
+    return [*others, *(ox.Quad(quad.subject, quad.predicate, value, quad.graph_name) for quad, value in values)]
 
 
-def _doubled(own: Quads) -> Iterator[ox.Quad]:
+def _doubled(others: Quads, own: Quads) -> Iterator[ox.Quad]:
     """Give each subject the value of the next one, too; a text also in another language."""
-    for quad, other in zip(own, [*own[1:], *own[:1]], strict=True):
-        yield ox.Quad(quad.subject, quad.predicate, other.object, quad.graph_name)
+    yield from (*others, *own)
+    for quad, following in zip(own, [*own[1:], *own[:1]], strict=True):
+        yield ox.Quad(quad.subject, quad.predicate, following.object, quad.graph_name)
         if isinstance(quad.object, ox.Literal):
             foreign = ox.Literal(f"Autre {quad.object.value}", language="fr")
             yield ox.Quad(quad.subject, quad.predicate, foreign, quad.graph_name)
 
 
-def _broken(own: Quads) -> Iterator[ox.Quad]:
+def _broken(others: Quads, own: Quads) -> Iterator[ox.Quad]:
     """Give each subject another thing: itself, one of another kind, one that nobody describes, one from elsewhere."""
-    targets = [quad.object for quad in own]
+    yield from others
     for place, quad in enumerate(own):
-        kind = (
-            quad.object.value.removeprefix(ID_BASE).partition("/")[0] if isinstance(quad.object, ox.NamedNode) else ""
-        )
-        choices = (
+        own_kind = quad.object.value.removeprefix(ID_BASE) if isinstance(quad.object, ox.NamedNode) else ""
+        choices: tuple[Term, ...] = (
             quad.subject,
-            ox.NamedNode(f"{ID_BASE}{kind if kind.isalpha() else 'games'}/unheard-of"),
+            ox.NamedNode(f"{ID_BASE}{own_kind.partition('/')[0] if ':' not in own_kind else 'games'}/unheard-of"),
             ox.NamedNode("https://example.org/elsewhere"),
             ox.NamedNode(ID_BASE + "Not/Well%20formed"),
             ox.BlankNode("somebody"),
-            targets[place - 1],
+            own[place - 1].object,
         )
         yield ox.Quad(quad.subject, quad.predicate, choices[place % len(choices)], quad.graph_name)
 
 
-def short(node: ox.NamedNode) -> str:
+def short(iri: str) -> str:
     """Return the end of an IRI."""
-    return node.value.rstrip("/#").replace("#", "/").rpartition("/")[2]
-
-
-def every(items: Sequence[str], times: int, place: int) -> list[str]:
-    """Return some of the items, others for each place, so that all have their turn as often."""
-    return list(islice(cycle(items), place * times, (place + 1) * times))
+    return iri.rstrip("/#").replace("#", "/").rpartition("/")[2]

@@ -1,4 +1,4 @@
-"""What a page says or shows although there is nothing: found by the shape of the page and by words that give it away."""
+"""What a page shows although there is nothing: found by the shape of the page, and by words that give it away."""
 
 from __future__ import annotations
 
@@ -9,22 +9,40 @@ from tests.webapp.html import Element
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _CONTAINERS = ("ul", "ol", "dl", "tbody", "figure", "p", "dd", "dt", "figcaption", "summary")
-_SHAPES = ("path", "rect", "circle", "line", "text", "polygon")
+_CONTENT = ("p", "li", "table", "dl", "svg", "pre", "form", "input", "textarea", "iframe")
+_SHAPES = ("path", "rect", "circle", "line", "polygon")
+_FILLED = ("svg", "img", "input", "textarea", "button")
+_BLOCKS = ("p", "li", "td", "th", "dd", "figcaption", "h1", "h2", "h3", "caption")
+_APART = ("ul", "ol", "dl", "table")
 _QUOTED = ("script", "style", "textarea", "pre", "code", "svg", "template", "select", "datalist")
 """Elements whose text is data, or is read by machines."""
 
 _WORDS = re.compile(
-    r"\b(NaN|None(?!\.)|nan|undefined|Undefined|null)\b|\b0 of (the )?0\b|\b(of|in|than) the 0\b|\(\s*\)|“\s*”|, ,|,\s*\.|\s,"
-    r"|\b[Nn]o (?!source)[a-z]+s? recorded\b|\bhtt\b"
+    r"\b(NaN|None(?!\.)|nan|undefined|Undefined|null|htt)\b"
+    r"|\b0 of (the )?0\b|\b(of|in|than) the 0\b|\b[Nn]o (?!source)[a-z]+s? recorded\b"
+    r"|\(\s*\)|“\s*”|, ,|,\s*\.|\s,"
 )
 _ENDINGS = re.compile(r"\b(in|from|to|of|for|at|with|by|is|are|since|than|the|and|a|an)\s*[.,;:]| {2}")
-"""Words after which something is missing, in a summary."""
+"""Words after which something is missing, in a sentence that is made of data."""
 
 
 def hollow(page: Element) -> list[str]:
-    """Return what is hollow in a page, each in a few words; nothing where everything that is shown has content."""
+    """Return what is hollow in the shape of a page, in a few words; nothing where all that is shown has content."""
     main = page.all("main")[0] if page.all("main") else page
-    return [*_empty(main), *_headings(main), *_tables(main), *_pictures(main), *_links(main), *_words(main)]
+    return [*_empty(main), *_headings(main), *_tables(main), *_pictures(main), *_links(main)]
+
+
+def hollow_words(page: Element) -> list[str]:
+    """Return the words of a page that speak of nothing, or from which something is missing."""
+    main = page.all("main")[0] if page.all("main") else page
+    found: list[str] = []
+    about_a_thing = bool(main.all("h2", id="cite"))
+    for block in (element for element in main.walk() if element.tag in _BLOCKS):
+        words = " ".join("".join(_pieces(block)).split())
+        made = about_a_thing and block.attributes.get("class") == "lede"
+        matches = (*_WORDS.finditer(words), *(_ENDINGS.finditer(words) if made else ()))
+        found += [f"{match[0]!r} in {words[max(0, match.start() - 40) : match.end() + 30]!r}" for match in matches]
+    return found
 
 
 def _empty(main: Element) -> Iterator[str]:
@@ -34,35 +52,18 @@ def _empty(main: Element) -> Iterator[str]:
 
 
 def _has_content(element: Element) -> bool:
-    return bool(element.text) or any(
-        inner.tag in {"svg", "img", "input", "textarea", "button"} for inner in element.walk()
-    )
+    return bool(element.text) or any(inner.tag in _FILLED for inner in element.walk())
 
 
 def _headings(main: Element) -> Iterator[str]:
-    """Give the headings under which nothing stands."""
-    flow = [element for element in main.walk() if element.tag in _HEADINGS or _is_content(element)]
+    """Give the headings under which nothing stands before the next of the same rank."""
+    flow = [it for it in main.walk() if it.tag in _HEADINGS or (it.tag in _CONTENT and _has_content(it))]
     for place, element in enumerate(flow):
         if element.tag not in _HEADINGS or element.tag == "h1":
             continue
         following = flow[place + 1] if place + 1 < len(flow) else None
         if following is None or (following.tag in _HEADINGS and following.tag <= element.tag):
             yield f"nothing under the heading {element.text!r}"
-
-
-def _is_content(element: Element) -> bool:
-    return element.tag in {
-        "p",
-        "li",
-        "table",
-        "dl",
-        "svg",
-        "pre",
-        "form",
-        "input",
-        "textarea",
-        "iframe",
-    } and _has_content(element)
 
 
 def _tables(main: Element) -> Iterator[str]:
@@ -73,8 +74,7 @@ def _tables(main: Element) -> Iterator[str]:
 
 def _pictures(main: Element) -> Iterator[str]:
     for picture in main.all("svg"):
-        drawn = [element for element in picture.walk() if element.tag in _SHAPES and element.tag != "text"]
-        if not drawn:
+        if not [element for element in picture.walk() if element.tag in _SHAPES]:
             yield f"a picture of nothing: {picture.attributes.get('aria-label', '')!r}"
 
 
@@ -82,19 +82,11 @@ def _links(main: Element) -> Iterator[str]:
     identifiers = {element.attributes.get("id") for element in main.walk()}
     for link in main.all("a"):
         target = link.attributes.get("href", "")
-        if not target or (target.startswith("#") and target[1:] not in identifiers):
+        missing = target.startswith("#") and target[1:] not in identifiers
+        if (not target and "hidden" not in link.attributes) or missing:
             yield f"a link to nothing: {target!r} {link.text[:40]!r}"
         if target.startswith("/") and re.search(r"=(&|$)|=(None|nan)\b", target.partition("?")[2]):
             yield f"a link with an empty field: {target!r}"
-
-
-def _words(main: Element) -> Iterator[str]:
-    for element in main.walk():
-        if element.tag in {"p", "li", "td", "th", "dd", "figcaption", "h1", "h2", "h3", "caption"}:
-            words = " ".join("".join(_pieces(element)).split())
-            about = _ENDINGS if element.attributes.get("class") == "lede" and main.all("h2", id="cite") else _WORDS
-            for found in (*_WORDS.finditer(words), *about.finditer(words)):
-                yield f"{found[0]!r} in {words[max(0, found.start() - 40) : found.end() + 30]!r}"
 
 
 def _pieces(element: Element) -> Iterator[str]:
@@ -103,5 +95,5 @@ def _pieces(element: Element) -> Iterator[str]:
             yield child
         elif child.tag in _QUOTED:
             yield "…"
-        elif child.tag not in {"ul", "ol", "dl", "table"}:
+        elif child.tag not in _APART:
             yield from _pieces(child)

@@ -50,7 +50,7 @@ def _load(here: Site) -> list[Edition]:
             row["closing"],
             day_span(row["opening"], row["closing"]) or row["year"],
             calendar[row["games"]].order,
-            Option(row["statusLabel"].lower(), row["statusLabel"].capitalize()) if row["status"] else None,
+            Option(slug(row["status"]), row["statusLabel"].capitalize()) if row["status"] else None,
             [
                 Part(host["countryLabel"], page(host["country"]), iri=host["country"])
                 for host in hosts.get(row["games"], ())

@@ -9,7 +9,7 @@ from flask import Response, request
 
 from webapp import replies
 from webapp.asking import Row
-from webapp.catalogue import Catalogue
+from webapp.catalogue import Catalogue, slug
 from webapp.chronicles import companies_chronicle
 from webapp.dates import spoken, years
 from webapp.drawing.chronicle import Chronicle
@@ -113,7 +113,7 @@ def show(here: Site, subject: Subject) -> Response:
 
 def _hosted(catalogue: Catalogue, iri: str) -> Hosted:
     row = next(row for row in catalogue.games_rows if row["games"] == iri)
-    return Hosted(Thing(iri, row["gamesLabel"]), row["statusLabel"].lower(), row.whole("partners"))
+    return Hosted(Thing(iri, row["gamesLabel"]), slug(row["status"]), row.whole("partners"))
 
 
 def companies_of(deals: Sequence[Partnership], catalogue: Catalogue) -> list[Company]:

@@ -169,7 +169,7 @@ def _known(here: Site, address: _Address) -> Subject:
         UnknownThing: the graph says nothing of it.
     """
     subject = Subject.load(here.ask, address.iri)
-    if subject is None and here.ask.rows("thing-mentions", thing=address.iri):
+    if subject is None and here.ask.truth("is-known", thing=address.iri):
         subject = Subject(address.iri, [])
     if subject is None:
         raise UnknownThing(f"There {address.noun} “{address.slug}” in the graph.", _hints(address.slug))
