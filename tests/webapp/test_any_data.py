@@ -246,7 +246,9 @@ def wrong(cut: Cut, route: Route, client: FlaskClient) -> Iterator[str]:
     elif route.page and response.mimetype == "text/html":
         found = parse(response.text)
         words = [] if cut.odd else hollow_words(found)
-        yield from (f"{where}: {fault}" for fault in (*hollow(found), *words) if not cut.odd or "empty <dd" not in fault)
+        yield from (
+            f"{where}: {fault}" for fault in (*hollow(found), *words) if not cut.odd or "empty <dd" not in fault
+        )
 
 
 def test_every_kind_of_address_is_tried(app: Flask) -> None:

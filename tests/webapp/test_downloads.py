@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import shutil
 import time
@@ -11,6 +12,7 @@ from itertools import combinations
 from pathlib import Path
 from urllib.parse import quote
 
+import brotli
 import pyoxigraph as ox
 import pytest
 import zstandard
@@ -171,7 +173,7 @@ def test_a_part_of_a_coding_that_is_the_only_one_taken_is_the_whole(client: Flas
 def test_a_client_that_takes_no_coding_at_all_is_told_which_there_are(client: FlaskClient) -> None:
     response = client.get(NQUADS, headers={"Accept-Encoding": "br, identity;q=0", "Accept": "application/json"})
     assert response.status_code == 406
-    assert "zstd, gzip" in response.get_json(force=True)["detail"]
+    assert "zstd, gzip" in json.loads(brotli.decompress(response.data))["detail"]
 
 
 @pytest.mark.parametrize(
