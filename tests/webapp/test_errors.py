@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from webapp.guards import LONGEST_ADDRESS
+from webapp.guards import LONGEST_ADDRESS, LONGEST_QUERY_ADDRESS
 
 JSON = {"Accept": "application/json"}
 CASES = [
@@ -100,7 +100,12 @@ def test_the_address_of_a_file_is_for_programs_unless_a_page_is_named(client: Fl
 
 
 @pytest.mark.parametrize(
-    "address", ["/partner/" + "a" * 3_000, "/search?q=" + "a" * 3_000, "/explore?from=" + "a" * 9_000]
+    "address",
+    [
+        "/partner/" + "a" * LONGEST_ADDRESS,
+        "/search?q=" + "a" * LONGEST_ADDRESS,
+        "/explore?from=" + "a" * LONGEST_QUERY_ADDRESS,
+    ],
 )
 def test_an_address_too_long_is_refused_in_words(client: FlaskClient, address: str) -> None:
     """Finding 17: 414 was empty."""
