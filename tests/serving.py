@@ -40,6 +40,8 @@ class Served:
 
     port: int
     process: psutil.Process
+    log: Path
+    """What it has written to standard output and standard error."""
 
     @property
     def address(self) -> str:
@@ -80,17 +82,16 @@ def serving(*arguments: str, **environment: str) -> Iterator[Served]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    with tempfile.TemporaryFile() as log:
+    with tempfile.NamedTemporaryFile() as log:
         command = [str(_OPG), "serve", "--port", str(port), *arguments]
         inherited = {name: value for name, value in os.environ.items() if name != "OPG_STORE"}
         with subprocess.Popen(command, env={**inherited, **environment}, stdout=log, stderr=log) as process:
-            served = Served(port, psutil.Process(process.pid))
+            served = Served(port, psutil.Process(process.pid), Path(log.name))
             try:
                 _await(served, process)
                 yield served
             except AssertionError as error:
-                log.seek(0)
-                error.add_note(log.read().decode(errors="replace")[-2_000:])
+                error.add_note(served.log.read_text(errors="replace")[-2_000:])
                 raise
             finally:
                 process.terminate()

@@ -25,7 +25,6 @@ from tests.abuse.hostile import CROSS, QUERIES, Hostile
 from tests.abuse.readers import ENVIRONMENT, LIMITS, PAGES, Readers
 from tests.serving import Reply, Served, serving
 
-SLOW = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 60000\r\n\r\nASK"
 _MODULE = "webapp.sparql.sandbox.fork_server"
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -170,42 +169,6 @@ def test_clients_that_go_away_leave_no_place_taken(site: Served) -> None:
     while site.send("POST", "/sparql", DIRECT, b"SELECT (1 AS ?free) {}").status != 200:
         assert time.monotonic() < deadline
     assert_no_child_left(site)
-
-
-def test_requests_that_never_end_hold_nobody_up(site: Served) -> None:
-    connections = []
-    for head in (b"GET /sparql?query=ASK", SLOW):
-        for _ in range(20):
-            connection = socket.create_connection(("127.0.0.1", site.port), timeout=30)
-            connection.sendall(head)
-            connections.append(connection)
-    for number in range(3):
-        check(site.send("GET", f"/sparql?query=ASK%7B%7D%20%23{number}"), {200})
-        check(site.send("POST", "/sparql", DIRECT, b"ASK {}"), {200, 503})
-    for connection in connections:
-        connection.close()
-    deadline = time.monotonic() + 20
-    while site.send("POST", "/sparql", DIRECT, b"ASK {}").status != 200:
-        assert time.monotonic() < deadline
-
-
-def test_a_body_of_untold_length_is_bounded(site: Served) -> None:
-    with socket.create_connection(("127.0.0.1", site.port), timeout=20) as connection:
-        head = "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
-        connection.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\n".encode())
-        with suppress(ConnectionError):
-            for _ in range(300):
-                connection.sendall(b"1000\r\n" + b"x" * 4096 + b"\r\n")
-            connection.sendall(b"0\r\n\r\n")
-        with suppress(ConnectionError):
-            assert connection.recv(100).split()[1:2] in ([b"413"], [])
-
-
-def test_a_body_in_chunks_is_read(site: Served) -> None:
-    with socket.create_connection(("127.0.0.1", site.port), timeout=20) as connection:
-        head = "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
-        connection.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\n4\r\nASK \r\n2\r\n{{}}\r\n0\r\n\r\n".encode())
-        assert connection.recv(100).split()[1:2] == [b"200"]
 
 
 def assert_no_child_left(site: Served) -> None:

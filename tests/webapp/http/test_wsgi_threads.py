@@ -1,0 +1,126 @@
+"""Answers of a WSGI application: in parts, each taken when it is wanted, and closed whatever happens."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+
+from webapp.http.wsgi_threads import PART, Answer, WsgiThreads
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+CHUNK = 10_000
+
+
+@dataclass
+class Body:
+    """A body of many chunks that knows how many were taken, by which threads, and whether it was closed."""
+
+    chunks: int
+    fails_at: int = -1
+    taken: int = 0
+    closed: int = 0
+    threads: set[int] = field(default_factory=set)
+
+    def __iter__(self) -> Iterator[bytes]:
+        for number in range(self.chunks):
+            if number == self.fails_at:
+                raise ValueError(number)
+            self.taken += 1
+            self.threads.add(threading.get_ident())
+            yield b"x" * CHUNK
+
+    def close(self) -> None:
+        """Be closed."""
+        self.closed += 1
+
+
+def application(body: Iterable[bytes], *headers: tuple[str, str]) -> WsgiThreads:
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        start_response("200 OK", [("Content-Type", "text/plain"), *headers])
+        return body
+
+    return WsgiThreads(answer, 2)
+
+
+async def parts(answer: Answer) -> list[bytes]:
+    return [answer.first, *[part async for part in answer.rest()]]
+
+
+@pytest.mark.parametrize("headers", [(), (("Content-Length", str(50 * CHUNK)),)])
+def test_a_long_answer_is_taken_in_parts(headers: tuple[tuple[str, str], ...]) -> None:
+    body = Body(50)
+    threads = application(body, *headers)
+
+    async def run() -> list[bytes]:
+        answer = await threads.answer({})
+        assert answer.status == 200
+        assert (b"content-type", b"text/plain") in answer.headers
+        assert not answer.complete
+        assert body.taken < 50
+        return await parts(answer)
+
+    found = asyncio.run(run())
+    assert b"".join(found) == b"x" * 50 * CHUNK
+    assert all(len(part) < PART + CHUNK for part in found)
+    assert body.closed == 1
+    threads.close()
+
+
+def test_a_short_answer_is_complete_at_once() -> None:
+    body = Body(1)
+    answer = asyncio.run(application(body).answer({}))
+    assert answer.complete
+    assert (answer.first, body.closed) == (b"x" * CHUNK, 1)
+
+
+def test_an_answer_that_nobody_takes_is_closed() -> None:
+    body = Body(50)
+    threads = application(body)
+
+    async def run() -> None:
+        answer = await threads.answer({})
+        answer.close()
+        answer.close()
+        await asyncio.sleep(0.2)
+        assert await parts(answer) == [answer.first]
+
+    asyncio.run(run())
+    assert body.closed == 1
+    assert body.taken < 50
+
+
+def test_an_answer_that_fails_is_closed() -> None:
+    body = Body(50, fails_at=20)
+    threads = application(body)
+
+    async def run() -> None:
+        answer = await threads.answer({})
+        with pytest.raises(ValueError, match="20"):
+            await parts(answer)
+
+    asyncio.run(run())
+    assert body.closed == 1
+
+
+def test_answers_that_are_not_taken_hold_no_thread() -> None:
+    bodies = [Body(50) for _ in range(20)]
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        start_response("200 OK", [])
+        return bodies[environ["number"]]
+
+    async def run() -> None:
+        threads = WsgiThreads(answer, 2)
+        answers = [await threads.answer({"number": number}) for number in range(20)]
+        for begun in answers:
+            assert b"".join(await parts(begun)) == b"x" * 50 * CHUNK
+
+    asyncio.run(run())
+    assert [body.closed for body in bodies] == [1] * 20
