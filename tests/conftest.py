@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,6 +60,15 @@ def snapshot(home: Path, built: Path) -> Snapshot:
 def store(snapshot: Snapshot) -> EmbeddedStore:
     """The statements of the snapshot of the real tables, in memory, as the site has them."""
     return snapshot.in_memory()
+
+
+@pytest.fixture
+def public() -> Iterator[Path]:
+    """A folder that every user can reach, unlike pytest's own, which are for nobody else."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import gettempdir
 from typing import Any, NoReturn
 
 import pytest
@@ -64,13 +63,10 @@ _NOBODY = 65534
 """The user who owns nothing (Debian's `nobody`)."""
 
 
-def other_user(folder: Path) -> OtherUser:
-    """Need to become another user, who can run Python with our packages, and reach what is below `folder`."""
+def other_user() -> OtherUser:
+    """Need to become another user, who can run Python with our packages."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         missing("only root can become another user")
-    for parent in (folder, *folder.parents):
-        if not parent.stat().st_mode & 0o001 and parent.is_relative_to(gettempdir()):
-            parent.chmod(parent.stat().st_mode | 0o011)
     packages = os.pathsep.join([str(_ROOT), *(path for path in sys.path if path.endswith("-packages"))])
     options: dict[str, Any] = {
         "user": _NOBODY,

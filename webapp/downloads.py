@@ -39,8 +39,7 @@ class Downloads:
 
     def find(self, name: str) -> Path | None:
         """Return the file of that name, or None if it is not there yet."""
-        folders = downloads.folder_of(self._snapshot), _scratch() / self._snapshot.folder.name
-        found = (downloads.find(name, self._snapshot, folder) for folder in folders)
+        found = (downloads.find(name, self._snapshot, folder) for folder in self._folders())
         return next(filter(None, found), None)
 
     def request(self) -> None:
@@ -49,15 +48,17 @@ class Downloads:
             threading.Thread(target=self._make, name="downloads", daemon=True).start()
 
     def close(self) -> None:
-        """End the process that writes the files."""
+        """End the process that writes the files, and remove those that are not beside the snapshot."""
         self._closed.set()
         if self._process:
             self._process.terminate()
+        for folder in self._folders()[1:]:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _make(self) -> None:
         try:
-            folder = self._folder()
-            if not downloads.busy(folder) and (said := self._run(folder)):
+            folders = self._folders()
+            if not any(map(downloads.busy, folders)) and (said := self._run(folders[-1])):
                 _log.error("%s", said)
                 self._closed.wait(_PAUSE)
         finally:
@@ -75,12 +76,12 @@ class Downloads:
         failed = self._process.returncode and not self._closed.is_set()
         return errors.decode(errors="replace").strip() or "The files for download were not written." if failed else ""
 
-    def _folder(self) -> Path:
-        """Return the folder to write to: beside the snapshot, if that is allowed."""
+    def _folders(self) -> list[Path]:
+        """Return where the files may be: beside the snapshot, and, if nothing can be written there, elsewhere too."""
         beside = downloads.folder_of(self._snapshot)
         if os.access(beside if beside.exists() else beside.parent, os.W_OK | os.X_OK):
-            return beside
-        return _scratch() / self._snapshot.folder.name
+            return [beside]
+        return [beside, _scratch() / self._snapshot.folder.name]
 
 
 @cache

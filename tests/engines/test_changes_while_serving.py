@@ -124,10 +124,10 @@ class Editor:
 
 
 @pytest.fixture
-def editor(built: Path, tmp_path: Path) -> Editor:
+def editor(built: Path, public: Path) -> Editor:
     """An editor with tables and a home of their own, in which the real tables are built."""
-    home = shutil.copytree(built, tmp_path / "home", ignore=shutil.ignore_patterns("downloads"))
-    return Editor(Path(home), Path(shutil.copytree(TABLES, tmp_path / "tables")))
+    home = shutil.copytree(built, public / "home", ignore=shutil.ignore_patterns("downloads"))
+    return Editor(Path(home), Path(shutil.copytree(TABLES, public / "tables")))
 
 
 def read(home: Path) -> Snapshot:
@@ -320,8 +320,8 @@ def answers(site: Served) -> bool:
     return False
 
 
-def test_a_home_that_another_user_has_built_can_be_served(editor: Editor, tmp_path: Path) -> None:
-    user = needs.other_user(tmp_path)
+def test_a_home_that_another_user_has_built_can_be_served(editor: Editor) -> None:
+    user = needs.other_user()
     editor.tables.chmod(0o700)  # nobody else's business
     editor.build()
     shutil.rmtree(read(editor.home).folder / "downloads", ignore_errors=True)

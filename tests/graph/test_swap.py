@@ -29,19 +29,20 @@ HOLD = (
 OURSELVES = needs.OtherUser(sys.executable, {})
 
 
+def small(home: Path, name: str) -> Pointer:
+    """Put a snapshot of one statement into use, and return what the home says of it then."""
+    with workshop(home) as folder:
+        write(folder / "dataset.nq", f'<x:s> <x:p> "{name}" .\n'.encode())
+        (folder / "store").mkdir()
+        pointer = Pointer(file_version(folder / "dataset.nq"), name * 20)
+        put_into_use(home, folder, pointer)
+    return pointer
+
+
 @pytest.fixture
 def put(tmp_path: Path) -> Put:
-    """Put a snapshot of one statement into use, and return what the home says of it then."""
-
-    def small(name: str) -> Pointer:
-        with workshop(tmp_path) as folder:
-            write(folder / "dataset.nq", f'<x:s> <x:p> "{name}" .\n'.encode())
-            (folder / "store").mkdir()
-            pointer = Pointer(file_version(folder / "dataset.nq"), name * 20)
-            put_into_use(tmp_path, folder, pointer)
-        return pointer
-
-    return small
+    """Put a small snapshot into use in a home."""
+    return lambda name: small(tmp_path, name)
 
 
 @contextmanager
@@ -99,13 +100,13 @@ def test_a_snapshot_that_another_process_reads_stays_until_that_ends_in_whatever
     assert name not in there(tmp_path)
 
 
-def test_a_snapshot_that_another_user_reads_stays(put: Put, tmp_path: Path) -> None:
-    user = needs.other_user(tmp_path)
-    put("a")
-    with reading(tmp_path, user) as name:
+def test_a_snapshot_that_another_user_reads_stays(public: Path) -> None:
+    user = needs.other_user()
+    small(public, "a")
+    with reading(public, user) as name:
         for later in "bcd":
-            put(later)
-        assert name in there(tmp_path)
+            small(public, later)
+        assert name in there(public)
 
 
 def test_several_readers_share_a_snapshot(put: Put, tmp_path: Path) -> None:

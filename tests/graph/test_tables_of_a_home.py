@@ -165,6 +165,11 @@ def test_a_damaged_pointer_is_replaced_by_a_build_from_tables_that_are_given(min
     assert pointer.tables == tables
 
 
+def copies(built: Path, folder: Path) -> tuple[Path, Path]:
+    """Return a home and tables in a folder."""
+    return Path(shutil.copytree(built, folder / "home")), Path(shutil.copytree(TABLES, folder / "tables"))
+
+
 def ensured(home: Path, user: needs.OtherUser) -> subprocess.CompletedProcess[str]:
     """Let another user ask for the graph in a home; the version is on standard output."""
     program = (
@@ -175,16 +180,18 @@ def ensured(home: Path, user: needs.OtherUser) -> subprocess.CompletedProcess[st
     return subprocess.run(command, capture_output=True, text=True, check=False, **user.options)
 
 
-def test_another_user_gets_what_there_is_where_nothing_can_be_built(mine: Path, tables: Path) -> None:
-    user = needs.other_user(mine)
+def test_another_user_gets_what_there_is_where_nothing_can_be_built(built: Path, public: Path) -> None:
+    user = needs.other_user()
+    mine, tables = copies(built, public)
     remember(mine, rename_country(tables, "Afghania"))
     done = ensured(mine, user)
     assert done.stdout.strip() == read(mine).version
     assert "nothing can be written there" in done.stderr
 
 
-def test_tables_that_another_user_may_not_read_are_no_other_tables(mine: Path, tables: Path) -> None:
-    user = needs.other_user(mine)
+def test_tables_that_another_user_may_not_read_are_no_other_tables(built: Path, public: Path) -> None:
+    user = needs.other_user()
+    mine, tables = copies(built, public)
     remember(mine, tables)
     tables.chmod(0o700)
     done = ensured(mine, user)

@@ -62,7 +62,7 @@ def serve(host: str, port: int, workers: int, place: Place) -> None:
     limits = _limits()
     port = _free_port(host, port)
     version = _prepared(place)
-    with tempfile.TemporaryDirectory(prefix="opg-") as folder:
+    with tempfile.TemporaryDirectory(prefix="opg-", ignore_cleanup_errors=True) as folder:
         os.environ[SCRATCH] = folder
         _serve(host, port, workers, version, limits)
 
