@@ -27,6 +27,9 @@ _START = 60.0
 _ROOT = str(Path(__file__).resolve().parents[3])
 _MODULE = "webapp.sparql.sandbox.fork_server"
 
+_MALLOC = "glibc.malloc.tcache_count=127"
+"""A larger cache of free memory than by default (7), with which queries take a tenth less time; only glibc knows it."""
+
 Write = Callable[[Path], None]
 """Writes the statements to a file as N-Quads."""
 
@@ -56,7 +59,7 @@ class ForkServerProcess:
                 stderr=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
-                env={**os.environ, "PYTHONPATH": _path_of_modules()},
+                env={**os.environ, "PYTHONPATH": _path_of_modules(), "GLIBC_TUNABLES": _MALLOC},
             )
         # Also when nobody closes this: when it is forgotten, or when Python ends.
         self._end = weakref.finalize(self, _end, self._control, self._files, self._process)

@@ -70,15 +70,15 @@ class Outcome(_Message):
     """How an order ended.
 
     `family` is that of the answer, "solutions" or "graph". `failure` names the kind of failure and is empty for a whole
-    answer; `message` explains it. `processor` is the processor time in seconds, `rows` the number of rows or triples.
-    `reusable` says that the worker takes another order.
+    answer; `message` explains it. `processor` is the processor time in seconds, `rows` the number of rows or triples
+    where they were counted. `reusable` says that the worker takes another order.
     """
 
     family: str = ""
     failure: str = ""
     message: str = ""
     processor: float = 0.0
-    rows: int = 0
+    rows: int | None = None
     reusable: bool = False
 
 

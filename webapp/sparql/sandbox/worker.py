@@ -31,8 +31,8 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from typing import Any, NoReturn
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple, NoReturn
 
 import pyoxigraph as ox
 
@@ -85,27 +85,39 @@ class _Stop(Exception):  # noqa: N818 - it ends an answer; `reason` says why
 
 
 class _Output:
-    """A file that sends frames, counts rows and bytes, and stops the answer where it passes its limits."""
+    """A file that sends frames, counts rows and bytes, and stops the answer where it passes its limits.
+
+    A row has at least one byte, so that rows need not be counted in an answer of fewer bytes than there may be rows.
+    """
 
     def __init__(self, channel: socket.socket, limits: Configuration, media_type: str) -> None:
         self._channel, self._limits = channel, limits
-        self._count = counter(media_type) if media_type in _SOLUTIONS else lambda _: 0
+        self._count = counter(media_type) if media_type in _SOLUTIONS else None
+        self._uncounted: list[bytes] = []
         self._size, self._parts, self._held = 0, [b""], 0
-        self.rows = 0
+        self.rows: int | None = None
 
     def write(self, chunk: bytes) -> int:
         """Take bytes of the answer."""
         self._size += len(chunk)
         if self._size > self._limits.size:
             raise _Stop("bytes")
-        self.rows = self._count(chunk)
-        if self.rows > self._limits.rows:
-            raise _Stop("rows")
-        self._parts.append(bytes(chunk))
+        if self._count:
+            self._uncounted.append(chunk)
+            if self._size > self._limits.rows:
+                self._count_rows(self._count)
+        self._parts.append(chunk)
         self._held += len(chunk)
         if self._held >= _BUFFER:
             self.flush()
         return len(chunk)
+
+    def _count_rows(self, count: Callable[[bytes], int]) -> None:
+        for chunk in self._uncounted:
+            self.rows = count(chunk)
+        self._uncounted.clear()
+        if self.rows and self.rows > self._limits.rows:
+            raise _Stop("rows")
 
     def flush(self) -> None:
         """Send what is held."""
@@ -196,9 +208,9 @@ class _Worker:
         """Answer an order, and tell whether this worker takes another one."""
         start = time.process_time()
         signal.setitimer(signal.ITIMER_REAL, self._limits.seconds)
-        rest, family, rows, failure, message = b"", "", 0, "", ""
+        answer, failure, message = _Answer(), "", ""
         try:
-            rest, family, rows = _answered(self._store, order, self._channel, self._limits)
+            answer = _answered(self._store, order, self._channel, self._limits)
         except _Stop as stop:
             failure, message = stop.reason, str(stop)
         except SyntaxError as error:
@@ -209,8 +221,8 @@ class _Worker:
             failure, message = "engine", str(error)
         signal.setitimer(signal.ITIMER_REAL, 0)
         reusable = failure in {"", "syntax", "format"} and self._took_little()
-        outcome = Outcome(family, failure, message, time.process_time() - start, rows, reusable)
-        self._channel.sendall(rest + frame(LAST, outcome.encoded()))
+        outcome = Outcome(answer.family, failure, message, time.process_time() - start, answer.rows, reusable)
+        self._channel.sendall(answer.end + frame(LAST, outcome.encoded()))
         return reusable
 
     def _took_little(self) -> bool:
@@ -218,8 +230,16 @@ class _Worker:
         return grown < self._limits.memory / _LEFTOVER and time.process_time() < _LIFETIME
 
 
-def _answered(store: ox.Store, order: Order, channel: socket.socket, limits: Configuration) -> tuple[bytes, str, int]:
-    """Send the answer, and return the frame with its end, its family, and its number of rows or triples."""
+class _Answer(NamedTuple):
+    """An answer but for what was sent: the frame with its end, its family, its number of rows or triples if counted."""
+
+    end: bytes = b""
+    family: str = ""
+    rows: int | None = None
+
+
+def _answered(store: ox.Store, order: Order, channel: socket.socket, limits: Configuration) -> _Answer:
+    """Send the answer, but for its end."""
     result = store.query(
         order.query,
         base_iri=limits.base,
@@ -233,12 +253,12 @@ def _answered(store: ox.Store, order: Order, channel: socket.socket, limits: Con
         output = _Output(channel, limits, order.graph)
         triples = _Distinct(result, limits.rows)
         ox.serialize(triples, _file(output), format=_GRAPHS[order.graph], prefixes=limits.prefixes)
-        return output.held(), "graph", triples.count
+        return _Answer(output.held(), "graph", triples.count)
     if order.solutions is None:
         raise _Stop("format", "solutions")
     output = _Output(channel, limits, order.solutions)
     result.serialize(_file(output), format=_SOLUTIONS[order.solutions])
-    return output.held(), "solutions", output.rows
+    return _Answer(output.held(), "solutions", output.rows)
 
 
 def _file(output: _Output) -> Any:  # noqa: ANN401 - as much of a file as pyoxigraph needs
