@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
@@ -13,6 +14,9 @@ import pyoxigraph as ox
 from ontology.files import CONTEXT
 from ontology.namespaces import PREFIXES
 from webapp.formats import JSON_LD, N_TRIPLES, TURTLE, Format
+
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
+"""A literal whose text does not fit its datatype is written as it is; rdflib would warn of each."""
 
 if TYPE_CHECKING:
     from rdflib import Graph
