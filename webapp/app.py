@@ -135,7 +135,7 @@ def _of_the_store() -> dict[str, Any]:
         "edition": site().store.version[:12],
         "category_families": catalogue.families,
         "own_data": catalogue.own,
-        "statements": 0 if catalogue.own else catalogue.statements,
+        "graph_size": 0 if catalogue.own else catalogue.statements,
         "shows": catalogue.shows,
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from io import BytesIO
@@ -15,6 +16,9 @@ from graph.xml_text import well_formed_rdf
 from ontology.files import CONTEXT
 from ontology.namespaces import BASE, DATA_LICENCE_IRI, DATASET_IRI, PREFIXES
 from webapp.formats import JSON_LD, N_TRIPLES, RDF_XML, Format
+
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
+"""A literal whose text does not fit its datatype is written as it is; rdflib would warn of each."""
 
 if TYPE_CHECKING:
     from rdflib import Graph

@@ -15,11 +15,21 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.store import EmbeddedStore, Term
-from ontology.namespaces import CURATED_GRAPH, DERIVED_GRAPH, ID_BASE, PREFIXES
+from ontology.namespaces import (
+    CURATED_GRAPH,
+    DERIVED_GRAPH,
+    GRAPH_BASE,
+    ID_BASE,
+    ONTOLOGY_NAMESPACE,
+    PREFIXES,
+)
 
 Quads = list[ox.Quad]
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_TELLING = (ONTOLOGY_NAMESPACE, PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "broader", PREFIXES["dct"], GRAPH_BASE)
+"""What the IRIs of graphs, classes and predicates begin with that pages are made of."""
+
 _XSD = PREFIXES["xsd"]
 
 ODD: tuple[Term, ...] = (
@@ -45,10 +55,14 @@ ODD: tuple[Term, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What is done to the data. `odd` says that values are changed, so that a page may show what looks like nothing."""
+    """What is done to the data, and to what of it, which is a graph, a class or a predicate.
+
+    `odd` says that values are changed, so that a page may show what looks like nothing.
+    """
 
     name: str
     make: Callable[[], Iterable[ox.Quad]]
+    about: str = ""
     odd: bool = False
     default_graph: bool = False
     """Whether all of it is in the unnamed graph, as in a file that knows no others."""
@@ -101,14 +115,27 @@ def cuts(quads: Quads) -> list[Cut]:
     return [*_graphs(quads), *_classes(quads), *_predicates(quads)]
 
 
+def sample(found: list[Cut]) -> list[Cut]:
+    """Return the first cut of everything, and of what pages are made of another one, by turns of every sort."""
+    by_subject: dict[str, list[Cut]] = {}
+    for cut in found:
+        by_subject.setdefault(cut.about or cut.name, []).append(cut)
+    chosen = []
+    for place, (about, own) in enumerate(by_subject.items()):
+        chosen.append(own[0])
+        if own[1:] and about.startswith(_TELLING):
+            chosen.append(own[1 + place % len(own[1:])])
+    return chosen
+
+
 def _graphs(quads: Quads) -> Iterator[Cut]:
     yield Cut("everything", partial(list, quads))
     yield Cut("nothing", tuple)
     yield Cut("the default graph alone", partial(_unnamed, quads), default_graph=True)
     for graph in sorted({graph_of(quad) for quad in quads}):
         name = graph.rpartition("/")[2]
-        yield Cut(f"without the graph {name}", partial(_in_graph, quads, graph, inside=False))
-        yield Cut(f"only the graph {name}", partial(_in_graph, quads, graph, inside=True))
+        yield Cut(f"without the graph {name}", partial(_in_graph, quads, graph, inside=False), graph)
+        yield Cut(f"only the graph {name}", partial(_in_graph, quads, graph, inside=True), graph)
 
 
 def _unnamed(quads: Quads) -> Quads:
@@ -126,11 +153,11 @@ def _classes(quads: Quads) -> Iterator[Cut]:
             instances.setdefault(quad.object.value, set()).add(quad.subject)
     for class_, things in sorted(instances.items()):
         name = short(class_)
-        yield Cut(f"without any {name}", partial(_without, quads, things))
-        yield Cut(f"only {name}", partial(_about, quads, things))
+        yield Cut(f"without any {name}", partial(_without, quads, things), class_)
+        yield Cut(f"only {name}", partial(_about, quads, things), class_)
         ours = sorted(thing.value for thing in things if isinstance(thing, ox.NamedNode) and ID_BASE in thing.value)
         if ours:
-            yield Cut(f"a single {name}", partial(part, quads, [ours[0].removeprefix(ID_BASE)]))
+            yield Cut(f"a single {name}", partial(part, quads, [ours[0].removeprefix(ID_BASE)]), class_)
 
 
 def _without(quads: Quads, things: set[object]) -> Quads:
@@ -146,11 +173,11 @@ def _predicates(quads: Quads) -> Iterator[Cut]:
         own = [quad for quad in quads if quad.predicate.value == predicate]
         others = [quad for quad in quads if quad.predicate.value != predicate]
         name = short(predicate)
-        yield Cut(f"without {name}", partial(list, others))
-        yield Cut(f"odd {name}", partial(_odd, others, own), odd=True)
-        yield Cut(f"double {name}", partial(_doubled, others, own), odd=True)
+        yield Cut(f"without {name}", partial(list, others), predicate)
+        yield Cut(f"odd {name}", partial(_odd, others, own), predicate, odd=True)
+        yield Cut(f"double {name}", partial(_doubled, others, own), predicate, odd=True)
         if any(isinstance(quad.object, ox.NamedNode) for quad in own):
-            yield Cut(f"broken {name}", partial(_broken, others, own), odd=True)
+            yield Cut(f"broken {name}", partial(_broken, others, own), predicate, odd=True)
 
 
 def _odd(others: Quads, own: Quads) -> Quads:

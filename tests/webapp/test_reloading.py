@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from webapp.sparql.gate import Gate
 
 from graph import locks
 from graph.home import TABLES
@@ -24,7 +25,6 @@ from webapp.kept import Kept
 from webapp.reloading import Reloader
 from webapp.settings import Settings
 from webapp.site import SITES, Site, Sites, site
-from webapp.sparql.gate import Gate
 from webapp.sparql.service import Service
 
 COUNTRY_PAGE = f"/country/{COUNTRY}"

@@ -1,0 +1,174 @@
+"""Every address of the site that is tried over any data: pages for people, and what programs ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from queries import registry
+from webapp.lists import LISTS
+
+PAGE = {"Accept": "text/html"}
+STARTS = (
+    "partnership/top-01--kodak",
+    "partnership/top-01--visa",
+    "partnership/top-09--alibaba",
+    "partnership/top-09--mcdonalds",
+    "partnership/top-11--visa",
+    "partnership/olympic-channel-founding--alibaba",
+    "partnership/1932-summer-domestic--omega",
+    "partnership/1964-summer-domestic--seiko",
+    "partnership/2020-summer-domestic--asics",
+    "contribution/alibaba-cloud",
+    "coverage/alibaba--top--2018-winter",
+    "country/japan",
+    "country/united-states",
+    "event/alibaba-top-announcement",
+    "games/1940-summer",
+    "games/1984-summer",
+    "games/2026-winter",
+    "reported-value/top-03-visa-20c5c1",
+    "role/thomas-bach",
+    "source/sina-2017-01-19-alibaba",
+    "statistic/top-01--top-revenue",
+    "statistic/top-09--top-revenue",
+)
+"""What the small part of the data begins with."""
+
+THINGS = (
+    *(start for start in STARTS if not start.startswith("partnership")),
+    "category/technology",
+    "category/timekeeping",
+    "games/2020-summer",
+    "organization/ioc",
+    "partner/alibaba",
+    "partner/kodak",
+    "partner/omega",
+    "partner/visa",
+    "partnership/1932-summer-domestic--omega",
+    "partnership/top-09--alibaba",
+    "person/thomas-bach",
+    "programme/2020-summer-domestic",
+    "programme/olympic-channel-founding",
+    "programme/top",
+    "programme/top-09",
+    "scheme/category",
+    "season/summer",
+)
+"""Things that have pages."""
+
+PICTURED = (
+    "category/technology",
+    "country/japan",
+    "games/2020-summer",
+    "partner/visa",
+    "partnership/top-09--alibaba",
+    "person/thomas-bach",
+    "programme/top",
+    "source/sina-2017-01-19-alibaba",
+)
+"""Things whose picture for shared links is asked for; to render one takes as long as ten pages."""
+
+FORMATS = ("ttl", "jsonld", "nt", "rdf")
+SITE = (
+    "/",
+    "/about",
+    "/api",
+    "/data",
+    "/errors",
+    "/explore",
+    "/explore/embed",
+    "/explore?from=games/2020-summer&open=games/2020-summer",
+    "/explore?from=partner/visa&open=partner/visa",
+    "/explore?path=partner/alibaba~partner/kodak",
+    "/explore?tier=top&date=2017-01-18",
+    "/explore?kind=partner&sort=-begins",
+    "/ontology",
+    "/path",
+    "/path?from=partner/alibaba&to=partner/kodak",
+    "/quality",
+    "/queries",
+    "/queries?q=nothing",
+    "/search",
+    "/search?q=bach",
+    "/search?q=visa&kind=partner",
+    "/search?q=nothing",
+    "/sparql",
+    "/dataset",
+    "/dataset/statistics",
+    "/graph/curated",
+    "/partner/nobody",
+    "/programme/top?sort=country",
+    *(f"/{name}" for name in LISTS),
+    *(f"/{name}?q=nothing" for name in LISTS),
+    "/partners?sort=-years",
+    "/games?sort=country",
+    "/events?sort=place",
+)
+"""Pages for people."""
+
+MACHINES = (
+    "/.well-known/sparql-examples",
+    "/.well-known/void",
+    "/api",
+    "/api/openapi.json",
+    "/api/queries",
+    "/apple-touch-icon.png",
+    "/data/dataset.ttl",
+    "/explore/expand?node=partner/alibaba",
+    *(f"/explore/facts?node={node}" for node in ("partner/alibaba", "games/2020-summer", "country/japan")),
+    "/explore/facts?partnership=top-09--alibaba",
+    "/explore/nodes.csv",
+    "/explore/query.rq",
+    *(f"/explore/view.{suffix}" for suffix in ("csv", "gexf", "graphml", "json", "jsonld", "ttl")),
+    "/explore/view.json?from=partner/visa&open=partner/visa",
+    "/favicon.ico",
+    "/health",
+    "/icon-192.png",
+    "/id/organization/alibaba",
+    "/og/site/home.png",
+    *(f"/og/site/{name}.png" for name in LISTS),
+    *(f"/{name}.csv" for name in LISTS),
+    *(f"/{name}.json" for name in LISTS),
+    "/ontology.ttl",
+    "/path.json?from=partner/alibaba&to=partner/kodak",
+    "/queries.ttl",
+    "/robots.txt",
+    "/search/suggest?q=al",
+    "/shapes",
+    "/shapes.ttl",
+    "/site.webmanifest",
+    "/sitemap-1.xml",
+    "/sitemap.xml",
+    "/sparql",
+    "/sparql/editor.json",
+)
+"""Addresses for programs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An address with the headers of those who ask for it."""
+
+    address: str
+    page: bool
+
+    def ask(self, client: FlaskClient) -> TestResponse:
+        """Ask for it."""
+        return client.get(self.address, headers=PAGE if self.page else {})
+
+
+def routes() -> list[Route]:
+    """Return every address that is tried."""
+    names = [query.name for query in registry.public()]
+    pages = (*SITE, *(f"/{thing}" for thing in THINGS), *(f"/queries/{name}" for name in names))
+    machines = (
+        *MACHINES,
+        *(f"/og/{thing}.png" for thing in PICTURED),
+        *(f"/partner/alibaba.{suffix}" for suffix in FORMATS),
+        *(f"/games/2020-summer.{suffix}" for suffix in FORMATS),
+        *(f"/api/queries/{name}" for name in names),
+    )
+    return [*(Route(address, page=True) for address in pages), *(Route(address, page=False) for address in machines)]
