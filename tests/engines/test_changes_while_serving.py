@@ -299,8 +299,11 @@ def serving_as(user: needs.OtherUser, home: Path, prefix: tuple[str, ...] = ()) 
         port = probe.getsockname()[1]
     program = "from webapp.cli import main; main()"
     command = [*prefix, user.python, "-c", program, "serve", "--home", str(home), "--port", str(port)]
-    with tempfile.TemporaryFile() as log, subprocess.Popen(command, stdout=log, stderr=log, **user.options) as process:
-        site = Served(port, psutil.Process(process.pid))
+    with (
+        tempfile.NamedTemporaryFile() as log,
+        subprocess.Popen(command, stdout=log, stderr=log, **user.options) as process,
+    ):
+        site = Served(port, psutil.Process(process.pid), Path(log.name))
         try:
             until(lambda: process.poll() is not None or answers(site))
             assert process.poll() is None

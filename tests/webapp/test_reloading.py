@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from webapp.sparql.gate import Gate
 
 from graph import locks
 from graph.home import TABLES
@@ -25,6 +24,7 @@ from webapp.kept import Kept
 from webapp.reloading import Reloader
 from webapp.settings import Settings
 from webapp.site import SITES, Site, Sites, site
+from webapp.sparql.admission import AdmissionControl
 from webapp.sparql.service import Service
 
 COUNTRY_PAGE = f"/country/{COUNTRY}"
@@ -101,7 +101,7 @@ def running(home: Home) -> Iterator[Running]:
 
     def make(newer: Snapshot) -> Site:
         store = newer.in_memory()
-        return Site(store, newer, Service(store, newer, settings, Kept(1_000_000), Gate(settings)))
+        return Site(store, newer, Service(store, newer, settings, Kept(1_000_000), AdmissionControl(settings)))
 
     yield Running(app, sites, Reloader(app, home.folder, sites, make))
     sites.let_go()
