@@ -160,6 +160,14 @@ def test_a_thousand_unfinished_bodies_of_one_address_leave_room_for_the_others(s
             assert exchange(site.port, SIZED % 6, QUERY + LAST, seconds=10).statuses == [200, 200]
 
 
+def test_more_clients_than_there_may_be_wait_until_the_silent_are_sent_away(snapshot: Snapshot) -> None:
+    with serving(OPG_CONNECTIONS="5", OPG_HEADER_SECONDS="1") as site, ExitStack() as connections:
+        for _ in range(5):
+            connection = socket.create_connection(("127.0.0.1", site.port), timeout=10, source_address=(ATTACKER, 0))
+            connections.enter_context(connection)
+        assert site.send("GET", "/health").status == 200
+
+
 def test_bodies_of_many_refused_requests_take_no_memory(site: Served) -> None:
     workers = [process for process in site.process.children() if process.is_running()]
 
