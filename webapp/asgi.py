@@ -31,6 +31,7 @@ from webapp.http import error_log, request_id, request_log
 from webapp.http.asgi_types import Receive, Scope, Send
 from webapp.http.client_address import client_name
 from webapp.http.environ import environ_of, set_body
+from webapp.http.fair_turns import FairTurns
 from webapp.http.listener import limit_stalled_sending
 from webapp.http.request_address import RequestAddress
 from webapp.http.request_body import (
@@ -75,7 +76,8 @@ class AsgiApplication:
     def __init__(self, app: Flask, settings: Settings) -> None:
         self._settings = settings
         self._front = cast("Front | None", app.extensions.get("opg-front"))
-        self._threads = WsgiThreads(app, _PAGES + settings.query_threads)
+        threads = _PAGES + settings.query_threads
+        self._threads, self._turns = WsgiThreads(app, threads), FairTurns(threads)
         self._address: RequestAddress = app.extensions["opg-request-address"]
         bodies = SharedBudget(settings.bodies_mb * _MEGABYTE)
         self._bodies = BodyReader(settings.body_bytes, settings.body_seconds, bodies)
@@ -148,7 +150,8 @@ class AsgiApplication:
             return
         async with self._bodies.body(environ, receive, client) as body:
             set_body(environ, body)
-            answer = await self._threads.answer(environ)
+            async with self._turns.turn(client):
+                answer = await self._threads.answer(environ)
         try:
             await sender.send_answer(answer)
         finally:
