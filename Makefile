@@ -11,7 +11,7 @@ READY := $(VENV)/ready
 export OPG_HOME ?= $(CURDIR)/.opg
 
 .DEFAULT_GOAL := help
-.PHONY: help setup bundle build examples serve test check lint bench lock wheel clean
+.PHONY: help setup bundle build examples serve test abuse check lint bench lock wheel clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ test: $(READY) bundle lint  ## run all tests, after the linters and the type che
 ifneq ($(NODE),)
 	npm test --prefix $(BROWSER) --silent
 endif
+
+abuse: $(READY)  ## run the attacks on the served site at their full lengths
+	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse
 
 check: $(READY)  ## check the tables: read every row, apply every rule, list the findings
 	$(BIN)/opg check

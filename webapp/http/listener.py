@@ -17,7 +17,7 @@ def limit_stalled_sending(port: int, seconds: float) -> None:
     Connections inherit the option from the listening socket, which the server makes and does not hand out; it is found
     among the descriptors of this process. Only on Linux: elsewhere such connections last as long as the client.
     """
-    if not hasattr(socket, "TCP_USER_TIMEOUT"):
+    if not hasattr(socket, "TCP_USER_TIMEOUT") or not _DESCRIPTORS.is_dir():
         return
     for path in list(_DESCRIPTORS.iterdir()):
         with suppress(OSError):  # one that was closed in the meantime

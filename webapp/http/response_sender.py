@@ -71,7 +71,8 @@ class ResponseSender:
                                 await self._part(part[piece : piece + _PIECE], more=True)
                 await self._part(b"", more=False)
         except TimeoutError:
-            pass
+            if not limit.expired():  # it is not ours
+                raise
 
 
 async def _only(body: bytes) -> AsyncIterator[bytes]:
