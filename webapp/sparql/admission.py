@@ -87,10 +87,10 @@ class AdmissionControl:
             QueryProblem: too many queries wait, or there is no end in time.
         """
         ticket = Ticket(self._known(name), follows=True)
-        with self._lock:
-            self._enter(ticket)
-        query.add_done_callback(lambda _: ticket.changed.set())
-        ticket.changed.wait(seconds)
+        changed = self._enter(ticket)
+        if changed:
+            query.add_done_callback(lambda _: changed.set())
+            changed.wait(seconds)
         with self._lock:
             self._schedule.leave(ticket)
         if ticket.refused and not query.done():
@@ -118,10 +118,9 @@ class AdmissionControl:
             return client
 
     def _await_place(self, ticket: Ticket, deadline: float) -> None:
-        with self._lock:
-            self._enter(ticket)
-        while ticket.started is None and not ticket.refused and (left := deadline - time.monotonic()) > 0:
-            ticket.changed.wait(min(left, _LOOK))
+        changed = self._enter(ticket)
+        while changed and not changed.is_set() and (left := deadline - time.monotonic()) > 0:
+            changed.wait(min(left, _LOOK))
             with self._lock:
                 self._advance()
         with self._lock:
@@ -151,18 +150,22 @@ class AdmissionControl:
                 self._schedule.finish(ticket, now - start if seconds is None else seconds, now, answered=answered)
                 self._advance()
 
-    def _enter(self, ticket: Ticket) -> None:
-        """Let a query wait, or run where it can; only while the lock is held, as what follows."""
+    def _enter(self, ticket: Ticket) -> threading.Event | None:
+        """Let a query run where it can, or else wait; return what will be set when that changes."""
         now = time.monotonic()
-        self._schedule.enter(ticket, now)
-        while self._schedule.start_next(now):
-            pass
-        if refused := self._schedule.to_refuse(now):
-            self._schedule.refuse(refused, now)
-        self._advance()
+        with self._lock:
+            self._schedule.enter(ticket, now)
+            while self._schedule.start_next(now):
+                pass
+            if refused := self._schedule.to_refuse(now):
+                self._schedule.refuse(refused, now)
+            if ticket.started is None and not ticket.refused:
+                ticket.changed = threading.Event()
+            self._advance()
+        return ticket.changed
 
     def _advance(self) -> None:
-        """Begin what can begin, and end what must end."""
+        """Begin what can begin, and end what must end; only while the lock is held."""
         now = time.monotonic()
         while self._schedule.start_next(now):
             pass

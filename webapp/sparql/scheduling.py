@@ -38,7 +38,7 @@ class Ticket:
     """A query of a client on its way: waiting, running, refused or done.
 
     `follows` says that it waits for the answer of another client's query rather than for a place; `hasty` that its
-    client was told to come later than now. `changed` is set when it begins or is refused.
+    client was told to come later than now. `changed`, if a thread waits for it, is set when it begins or is refused.
     """
 
     client: Client
@@ -48,7 +48,12 @@ class Ticket:
     started: float | None = None
     refused: bool = False
     cancellation: Cancellation = field(default_factory=Cancellation)
-    changed: Event = field(default_factory=Event)
+    changed: Event | None = None
+
+    def notify(self) -> None:
+        """Wake the thread that waits for a change, if there is one."""
+        if self.changed:
+            self.changed.set()
 
 
 class Schedule:
@@ -71,8 +76,7 @@ class Schedule:
         self._numbers += 1
         ticket.number, ticket.hasty = self._numbers, now < ticket.client.refused_until
         if ticket.started is not None:
-            ticket.started, ticket.cancellation = None, Cancellation()
-            ticket.changed.clear()
+            ticket.started, ticket.cancellation, ticket.changed = None, Cancellation(), None
         self.waiting.append(ticket)
         self._around[ticket.client] = now
 
@@ -86,7 +90,7 @@ class Schedule:
         self.leave(ticket)
         ticket.refused = True
         ticket.client.refused_until = now + self._patience
-        ticket.changed.set()
+        ticket.notify()
 
     def finish(self, ticket: Ticket, seconds: float, now: float, *, answered: bool) -> None:
         """Free the place of a query, which has taken so much time."""
@@ -106,7 +110,7 @@ class Schedule:
         self.waiting.remove(ticket)
         self.running.append(ticket)
         ticket.started = now
-        ticket.changed.set()
+        ticket.notify()
         return ticket
 
     def to_end(self, now: float) -> Ticket | None:

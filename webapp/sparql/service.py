@@ -64,9 +64,11 @@ class Service:
 
     def key(self, job: Job) -> str:
         """Return what stands for the answer to `job` in caches, here and at clients; empty where nothing may."""
-        version = self._store.version
-        whole = "\0".join((version, repr(job)))
-        return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:40] if version else ""
+        if not (version := self._store.version):
+            return ""
+        dataset = (job.default_graphs, job.named_graphs, job.own_from)
+        whole = f"{version}\0{job.query}\0{dataset}\0{job.solutions}\0{job.graph}"  # no query holds U+0000
+        return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
     def answer(self, job: Job, key: str, address: str) -> Result:
         """Return the answer to `job` for the client at an address.

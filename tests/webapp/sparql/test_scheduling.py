@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 from statistics import quantiles
+from threading import Event
 
 import pytest
 from hypothesis import given, settings
@@ -165,6 +166,7 @@ def test_the_client_with_the_most_waiting_queries_loses_one() -> None:
     refused = line.to_refuse(0)
     assert refused
     assert refused.client is flood
+    refused.changed = Event()
     line.refuse(refused, 0)
     assert waiting in line.waiting
     assert refused.refused
