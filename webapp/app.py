@@ -18,6 +18,7 @@ from webapp.dates import day_span, period, spoken, years
 from webapp.explorer import connections
 from webapp.explorer import routes as explorer
 from webapp.formats import PlainRequest
+from webapp.hangup import at_hangup
 from webapp.kept import Kept
 from webapp.pages import home, lists, quality, queries, search, sharing, things, vocabulary
 from webapp.pages.generic import readable
@@ -82,6 +83,8 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
         sites.current.start()
     if served and snapshot:
         Reloader(app, snapshot.home, sites, lambda newer: over(newer.in_memory(), newer)).start()
+    elif served:
+        at_hangup(lambda: None)  # a server is asked for its version anyway; a file or folder is as it was
     return app
 
 
