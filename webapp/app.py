@@ -17,6 +17,7 @@ from webapp.assets import bundle
 from webapp.dates import day_span, period, spoken, years
 from webapp.explorer import connections
 from webapp.explorer import routes as explorer
+from webapp.hangup import at_hangup
 from webapp.http import compression, cors, negotiation, path_prefix, request_address
 from webapp.http.site_address import example_root, site_address, site_root
 from webapp.kept import Kept
@@ -63,7 +64,6 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
         snapshot = snapshot or in_use()
         store = snapshot.in_memory()
     app = Flask("webapp", static_folder="static", template_folder="templates")
-    app.extensions["opg"] = Site(store, snapshot)
     _prepare_templates(app)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # assets carry the edition in their address
     guards.install(app)
@@ -88,6 +88,8 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
         sites.current.start()
     if served and snapshot:
         Reloader(app, snapshot.home, sites, lambda newer: over(newer.in_memory(), newer)).start()
+    elif served:
+        at_hangup(lambda: None)  # a server is asked for its version anyway; a file or folder is as it was
     return app
 
 

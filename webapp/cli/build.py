@@ -48,10 +48,12 @@ def _leave_to_be_written(snapshot: Snapshot) -> bool:
     """
     from graph import downloads
 
-    if downloads.complete(snapshot, downloads.folder_of(snapshot)):
+    folder = downloads.folder_of(snapshot)
+    if downloads.complete(snapshot, folder):
         return True
     try:
-        downloads.leave(snapshot)
+        if not downloads.busy(folder):
+            downloads.leave(snapshot)
     except OSError as error:
         detail = f"the process that writes the files for download cannot be started: {error.strerror or error}"
         raise Failure(f"Snapshot {snapshot.version[:12]} is in use, but {detail}.") from error
