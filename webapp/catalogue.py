@@ -167,7 +167,7 @@ class Catalogue:
         return found
 
     @cached_property
-    def tiers(self) -> dict[str, TierName]:
+    def tiers(self) -> Lookup[TierName]:
         """Names and rank of each tier by IRI."""
         rows = one_each(self._ask.rows("tiers-list"), "tier", "tierLabel")
         known = {
@@ -177,7 +177,7 @@ class Catalogue:
         return Lookup(known, lambda iri: TierName(slug(iri), slug(iri), 0))
 
     @cached_property
-    def sources(self) -> dict[str, Source]:
+    def sources(self) -> Lookup[Source]:
         """Every source by IRI."""
         rows = one_each(self._ask.rows("sources-list"), "source", "title")
         return Lookup({row["source"]: Source.read(row) for row in rows}, Source.unknown)
@@ -192,7 +192,7 @@ class Catalogue:
         return Urls(self.partners)
 
     @cached_property
-    def games(self) -> dict[str, Game]:
+    def games(self) -> Lookup[Game]:
         """All Games by IRI, in the order of their opening."""
         found = (Game(row["games"], row["gamesLabel"], slug(row["season"]), _opening(row)) for row in self.games_rows)
         known = {game.iri: game for game in sorted(found, key=lambda game: game.order)}
@@ -204,7 +204,7 @@ class Catalogue:
         return one_each(self._ask.rows("games-list"), "games", "gamesLabel")
 
     @cached_property
-    def programmes(self) -> dict[str, Programme]:
+    def programmes(self) -> Lookup[Programme]:
         """All programmes by IRI, in the order of their first Games."""
         rows: dict[str, list[Row]] = {}
         for row in self._ask.rows("programmes-list"):
@@ -247,12 +247,12 @@ class Catalogue:
         return one_each(self._ask.rows("categories-list"), "category", "categoryLabel")
 
     @cached_property
-    def groups(self) -> dict[str, str]:
+    def groups(self) -> Lookup[str]:
         """The group of each category, by IRI; a group is its own."""
         return Lookup({row["category"]: row["group"] or row["category"] for row in self.category_rows}, str)
 
     @cached_property
-    def families(self) -> dict[str, str]:
+    def families(self) -> Lookup[str]:
         """The colour family of each category, by IRI."""
         known = {category: family_of(slug(group)) for category, group in self.groups.items()}
         return Lookup(known, lambda category: family_of(slug(category)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -68,11 +68,22 @@ def _json_ld(graph: Graph) -> bytes:
 
 
 def _turtle(graph: Graph) -> bytes:
-    """Write Turtle in which a decimal without a point stays what it is: rdflib's short form gives it one."""
+    """Write Turtle in which a decimal without a point stays what it is: rdflib's short form gives it one.
+
+    Nor does rdflib compare a number with what is none (NaN): such values stand in the order of their text.
+    """
     from rdflib import XSD, Literal
     from rdflib.plugins.serializers.turtle import TurtleSerializer
 
     class Exact(TurtleSerializer):
+        def sortProperties(self, properties: Mapping[Node, list[Node]]) -> list[Node]:  # noqa: N802 - rdflib's name
+            for values in properties.values():
+                try:
+                    values.sort()  # type: ignore[call-arg]
+                except ArithmeticError:
+                    values.sort(key=lambda node: node.n3())
+            return list(super().sortProperties({name: [] for name in properties}))
+
         def label(self, node: Node, position: int) -> str:
             if isinstance(node, Literal) and node.datatype == XSD.decimal and "." not in node:
                 return node.n3(graph.namespace_manager)

@@ -234,9 +234,9 @@ class Settings:
         """Return the megabytes that the whole service stays under, with so many workers.
 
         Per worker: its own processes with their copies of the graph (one serves, one forks, one waits for the next
-        query), the one that writes files for download where there are none, the kept answers, the requests and answers on
-        their way, and for each running query its own cap and two copies of its answer. While a newer snapshot is taken
-        over there are two of the first three. The abuse suite holds the service to it.
+        query), the one that writes files for download where there are none, the kept answers, and the requests and
+        answers on their way. For each running query come its own cap and two copies of its answer. While a newer
+        snapshot is taken over there are two of the first three. The abuse suite holds the service to it.
         """
         own = _WORKER_MB + _SANDBOX_MB + _FILES_MB + self.cache_mb + self.bodies_mb + self.answers_mb
         return workers * (own + self.query_workers * (self.query_memory_mb + 2 * self.result_mb))

@@ -12,6 +12,7 @@ from webapp.asking import Row
 from webapp.catalogue import Catalogue
 from webapp.charts import Cell, Chart
 from webapp.drawing.bars import Bar, Look, bars
+from webapp.meta.cards import deals_by_date
 from webapp.site import site
 from webapp.wording import capital
 
@@ -69,6 +70,7 @@ def quality() -> Response:
         statements=sum(row.whole("statements") for row in kinds),
         several=sum(row.whole("two") + row.whole("more") for row in kinds),
         sources=len(catalogue.sources),
+        sourced=len(catalogue.proofs) >= len(deals_by_date(here)),
         publishers=len({source.publisher for source in catalogue.sources.values() if source.publisher}),
         languages=len({source.language for source in catalogue.sources.values() if source.language}),
         findings=findings,
