@@ -78,7 +78,7 @@ def ready(found: list[Offer]) -> bool:
     return all(file.size is not None for offer in found for file in (offer.file, *offer.compressed))
 
 
-def passing(response: Response) -> Response:
+def uncached(response: Response) -> Response:
     """Keep an answer out of caches, since the same address will soon give another one."""
     response.headers["Cache-Control"] = "no-store"
     response.headers.pop("ETag", None)
@@ -100,7 +100,7 @@ def sent(name: str) -> Response:
     """
     here = site().downloads
     if here is None:
-        raise NotFound("This site answers from a store of its own, which has its own downloads.")
+        raise NotFound("This site does not answer from a snapshot, so it has no files of the whole graph.")
     if name in FILES:
         return _negotiated(here, name)
     for compression in COMPRESSIONS:
