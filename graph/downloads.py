@@ -132,7 +132,7 @@ def start(
 def leave(snapshot: Snapshot) -> None:
     """Leave a process behind that writes the files of the snapshot in use, beside it."""
     process = start(snapshot, folder_of(snapshot), snapshot.home)
-    threading.Thread(target=process.wait, daemon=True).start()  # so that it leaves nothing when it ends before this one
+    threading.Thread(target=process.wait, daemon=True).start()  # so that no zombie is left if this process lives longer
 
 
 def _path(name: str, snapshot: Snapshot, folder: Path) -> Path:

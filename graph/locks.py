@@ -20,10 +20,22 @@ except ImportError:
 
 
 class Lock:
-    """A lock that is held until it is released, or until nobody refers to it any more."""
+    """A lock that is held until it is released, or until nobody refers to it any more.
+
+    It is `effective` unless it is on a file system without locks, where nobody knows what others do.
+    """
 
     def __init__(self, descriptor: int) -> None:
+        self.effective = True
+        self._descriptor = descriptor
         self._release = weakref.finalize(self, os.close, descriptor)
+
+    def is_of(self, path: Path) -> bool:
+        """Tell whether the file that is locked still has this name."""
+        try:
+            return os.path.samestat(os.fstat(self._descriptor), path.stat())
+        except FileNotFoundError:
+            return False
 
     def release(self) -> None:
         """Let go of the file; a second time does nothing."""
@@ -45,26 +57,14 @@ def shared(path: Path) -> Lock | None:
         PermissionError: the file may not be read.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY)
+        lock = _locked(path, exclusively=False, wait=False)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    lock = Lock(descriptor)
-    if fcntl is not None:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.release()
-            return None
-        except OSError:
-            pass  # a file system without locks; on such a one nothing is removed either (see `exclusive`)
-    if os.fstat(descriptor).st_nlink == 0:
-        lock.release()
-        return None
-    return lock
+    return lock if lock and lock.is_of(path) else None
 
 
 def exclusive(path: Path, *, wait: bool = False, create: bool = False) -> Lock | None:
-    """Return a lock that nobody else holds, not even shared; None where somebody does, or where there are no locks.
+    """Return a lock that nobody else holds, not even shared; None where somebody does.
 
     With `wait` it waits until the others have let go; with `create` the file is made where it is missing.
 
@@ -74,12 +74,19 @@ def exclusive(path: Path, *, wait: bool = False, create: bool = False) -> Lock |
     if create and not path.exists():
         path.touch()
         path.chmod(0o644)  # others may lock it too, whatever the umask is
+    return _locked(path, exclusively=True, wait=wait)
+
+
+def _locked(path: Path, *, exclusively: bool, wait: bool) -> Lock | None:
     descriptor = os.open(path, os.O_RDONLY)
     lock = Lock(descriptor)
-    if fcntl is not None:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except OSError:
-            lock.release()
-            return None
+    if fcntl is None:
+        return lock
+    try:
+        fcntl.flock(descriptor, (fcntl.LOCK_EX if exclusively else fcntl.LOCK_SH) | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        lock.release()
+        return None
+    except OSError:
+        lock.effective = False
     return lock

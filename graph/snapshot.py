@@ -188,7 +188,7 @@ def usable(home: Path, tables: Path | None = None) -> Snapshot | None:
     """Return the snapshot in use if it can be answered from as it is, or None where one has to be built.
 
     It can if it is of the tables as they are now. It also can where these cannot be read, or the home cannot be written
-    to, unless somebody asks for other tables; a warning says so. So does one where other tables are asked for.
+    to, unless somebody asks for other tables. A warning says so, and also where a build is from other tables now.
 
     Raises:
         HomeError: there is no such folder of tables, or the snapshot may not be read.
@@ -215,7 +215,7 @@ def _good_enough(snapshot: Snapshot, home: Path, chosen: Path, found: State) -> 
         _log.warning("The graph in %s is that of its last build: %s cannot be read. %s.", home, before, hint)
         return True
     if not _writable(home):
-        hint = "they have changed since, but nothing can be written there"
+        hint = f"{found}, but nothing can be written there"
         _log.warning("The graph in %s is that of its last build from %s: %s.", home, before, hint)
         return True
     return False

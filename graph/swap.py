@@ -33,7 +33,7 @@ def workshop(home: Path) -> Iterator[Path]:
     snapshots = home / "snapshots"
     for folder in (home, snapshots):
         if not folder.exists():
-            folder.mkdir(parents=True)
+            folder.mkdir(parents=True, exist_ok=True)
             folder.chmod(_FOLDER)
     _sweep(snapshots)
     folder = Path(tempfile.mkdtemp(prefix=".building-", dir=snapshots))
@@ -46,7 +46,7 @@ def workshop(home: Path) -> Iterator[Path]:
 def _sweep(snapshots: Path) -> None:
     """Remove what builds that were killed have left."""
     for left in snapshots.glob(".building-*"):
-        with suppress(FileNotFoundError):
+        with suppress(OSError):  # another build removes it, or it is another user's
             if time.time() - left.stat().st_mtime > _ABANDONED:
                 shutil.rmtree(left, ignore_errors=True)
     for left in snapshots.glob(".removing-*"):
@@ -106,16 +106,24 @@ def _point_to(home: Path, pointer: Pointer) -> None:
 def _prune(snapshots: Path, in_use: str) -> None:
     """Remove the snapshots that nobody reads, but for those that are kept anyway."""
     others = [path for path in snapshots.iterdir() if not path.name.startswith(".") and path.name != in_use]
-    others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    others.sort(key=_built, reverse=True)
     for path in others[_KEPT - 1 :]:
         with suppress(OSError):  # another user's, who removes it
             _remove_unused(path)
 
 
+def _built(folder: Path) -> float:
+    """Return when a snapshot was built; what is added to its folder later changes nothing about that."""
+    nquads = folder / "dataset.nq"
+    return nquads.stat().st_mtime if nquads.exists() else 0
+
+
 def _remove_unused(folder: Path) -> None:
     if not (folder / "dataset.nq").exists():
         _remove(folder)
-    elif lock := locks.exclusive(folder / "dataset.nq"):
+        return
+    lock = locks.exclusive(folder / "dataset.nq")
+    if lock and lock.effective:
         with lock:
             _remove(folder)
 

@@ -14,7 +14,6 @@ import threading
 import time
 from collections.abc import Callable, Hashable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -51,7 +50,7 @@ class Reloader:
     def __init__(self, app: Flask, home: Path, sites: Sites, make: Callable[[Snapshot], Site]) -> None:
         self._app, self._home, self._sites, self._make = app, home, sites, make
         self._signals: queue.SimpleQueue[None] = queue.SimpleQueue()  # may be put to within a signal's handler
-        self._seen = _stamp(home)
+        self._seen: Hashable = "nothing yet"
         self._pause, self._again = 0.0, float("inf")
 
     def start(self) -> None:
@@ -80,7 +79,8 @@ class Reloader:
         except HomeError as error:
             self._put_off(str(error))
         except Exception:  # noqa: BLE001 - the site goes on, whatever is wrong with a snapshot
-            _log.exception("The snapshot in use in %s cannot be shown", self._home)
+            if not self._pause:
+                _log.exception("The snapshot in use in %s cannot be shown", self._home)
             self._put_off("")
         else:
             self._pause, self._again = 0.0, float("inf")
@@ -100,7 +100,6 @@ class Reloader:
             raise
         self._sites.exchange(here)
         _log.info("Version %s has taken the place of %s.", newer.version[:12], former.version[:12])
-        del former
         self._sites.let_go()
         gc.unfreeze()  # the worker set aside what was loaded at its start, of which the former site is part
         gc.collect()  # what is derived from a graph refers to itself in circles
@@ -112,7 +111,7 @@ class Reloader:
         with self._sites.answering(here):
             for path in _PAGES:
                 environ = EnvironBuilder(path).get_environ()
-                _, status, _ = run_wsgi_app(partial(Flask.wsgi_app, self._app), environ, buffered=True)
+                _, status, _ = run_wsgi_app(self._app.wsgi_app, environ, buffered=True)
                 if status.startswith("5"):
                     raise SnapshotError(f"The snapshot in use in {self._home} cannot be shown: {path} is {status}.")
             service().runner.run(_FIRST_QUERY, Cancellation())

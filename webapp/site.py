@@ -120,9 +120,9 @@ class Sites:
 
     @contextmanager
     def answering(self, here: Site | None = None) -> Iterator[Site]:
-        """Answer everything within the block from one site: the current one, unless another is given."""
+        """Answer everything within the block from one site: the one given, that of a block around, or the current."""
         with self._lock:
-            here = here or self.current
+            here = here or _answering.get(None) or self.current
             self._requests[here] = self._requests.get(here, 0) + 1
         token = _answering.set(here)
         try:

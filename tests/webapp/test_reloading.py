@@ -219,3 +219,9 @@ def until_taken_over(running: Running, version: str) -> None:
         assert time.monotonic() < deadline
         running.reloader.look()
         time.sleep(0.1)
+
+
+def test_a_snapshot_that_came_while_the_application_started_is_taken_over(running: Running, home: Home) -> None:
+    home.use("new")
+    Reloader(running.app, home.folder, running.sites, running.reloader._make).look()
+    assert running.version == home.version("new")

@@ -78,7 +78,7 @@ def ready(found: list[Offer]) -> bool:
     return all(file.size is not None for offer in found for file in (offer.file, *offer.compressed))
 
 
-def passing(response: Response) -> Response:
+def uncached(response: Response) -> Response:
     """Keep an answer out of caches, since the same address will soon give another one."""
     response.headers["Cache-Control"] = "no-store"
     response.headers.pop("ETag", None)

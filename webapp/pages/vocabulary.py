@@ -158,7 +158,7 @@ def data() -> Response:
         version=site().store.version,
         structured=structured.written([about]),
     )
-    return response if downloads.ready(offers) else downloads.passing(response)
+    return response if downloads.ready(offers) else downloads.uncached(response)
 
 
 @area.get("/data/<name>")
