@@ -85,6 +85,7 @@ SITE = (
     "/explore?path=partner/alibaba~partner/kodak",
     "/explore?tier=top&date=2017-01-18",
     "/explore?kind=partner&sort=-begins",
+    "/context.jsonld",
     "/ontology",
     "/path",
     "/path?from=partner/alibaba&to=partner/kodak",

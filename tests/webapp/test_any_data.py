@@ -372,7 +372,7 @@ def test_documents_of_odd_data_are_whole(small: Quads, opened: Opened, form: str
     client = opened(next(cut for cut in cuts(small) if cut.name == "odd label").store())
     address = f"/partners.{form}" if form in {"csv", "json"} else f"/partner/alibaba.{form}"
     response = client.get(address)
-    assert response.status_code == 200
+    assert response.status_code == (406 if form == "rdf" else 200)  # XML cannot hold the control character of the label
     assert response.data
 
 

@@ -20,6 +20,8 @@ from tests.serving import Served, serving
 from tests.webapp.http.test_environ import scope
 from webapp import errors
 from webapp.asgi import AsgiApplication
+from webapp.guards import LONGEST_ADDRESS
+from webapp.http import request_address
 from webapp.http.asgi_types import Message
 from webapp.http.error_log import TextFormatter
 from webapp.settings import Settings
@@ -63,7 +65,7 @@ def entry(site: Served, identifier: str) -> dict[str, Any]:
         ("HEAD", "/about", {}, 200),
         ("GET", "/nothing?a=%20b", {}, 404),
         ("GET", "/%FF", {}, 400),
-        ("GET", f"/{'x' * 3_000}", {}, 414),
+        ("GET", f"/{'x' * LONGEST_ADDRESS}", {}, 414),
         ("POST", "/sparql", {"Content-Type": "text/plain"}, 415),
         ("POST", "/", {}, 405),
         ("GET", "/partner/alibaba.ttl", {"Accept": "text/turtle"}, 200),
@@ -161,6 +163,7 @@ def test_what_nobody_foresaw_is_answered_and_logged_under_one_identifier(
         return flask(environ, start_response)
 
     app.wsgi_app = before  # type: ignore[method-assign]
+    request_address.install(app, Settings())
     caplog.handler.setFormatter(TextFormatter())
     with caplog.at_level(logging.ERROR):
         sent = answered(AsgiApplication(app, Settings()), path)

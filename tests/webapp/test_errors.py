@@ -46,7 +46,7 @@ def assert_problem(response: TestResponse, status: int) -> dict[str, Any]:
     assert response.status_code == status
     assert response.mimetype == "application/problem+json"
     problem: dict[str, Any] = json.loads(response.data)
-    assert set(problem) <= {"type", "title", "status", "detail", "suggestions"}
+    assert set(problem) <= {"type", "title", "status", "detail", "suggestions", "request_id"}
     assert problem["status"] == status
     assert problem["type"].startswith("/errors#")
     assert problem["title"]

@@ -66,17 +66,23 @@ export class SearchBox {
     this.show(all, all.length === 0 ? "Nothing of this name is in the network." : "", this.at);
   }
 
+  /** Show suggestions. Those that are there already stay as they are: one may be under a finger at this moment. */
   private show(hits: ViewNode[], note: string, at = 0): void {
+    const before = this.hits;
+    const stay = note === "" && before.every((node, index) => node === hits[index]) ? before.length : 0;
     this.hits = hits;
     this.at = hits.length > 0 ? Math.max(0, at) : -1;
-    const items = hits.map((node, index) => {
+    const items = hits.slice(stay).map((node, place) => {
+      const index = stay + place;
       const item = el("li", { role: "option", id: `xp-found-${index}` }, glyph(node.kind, node.family), el("span", {}, node.label), el("small", {}, MARKS[node.kind].one));
       item.addEventListener("mousedown", (event) => event.preventDefault());
       item.addEventListener("click", () => this.take(node));
       return item;
     });
-    this.list.replaceChildren(...(note === "" ? items : [el("li", { class: "xp-none", role: "option", "aria-disabled": "true" }, note)]));
-    this.list.hidden = items.length === 0 && note === "";
+    const shown = note === "" ? items : [el("li", { class: "xp-none", role: "option", "aria-disabled": "true" }, note)];
+    if (stay > 0) this.list.append(...shown);
+    else this.list.replaceChildren(...shown);
+    this.list.hidden = hits.length === 0 && note === "";
     this.input.setAttribute("aria-expanded", String(!this.list.hidden));
     this.mark();
   }
