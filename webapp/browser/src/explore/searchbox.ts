@@ -28,6 +28,8 @@ export class SearchBox {
   private hits: ViewNode[] = [];
   private at = -1;
 
+  private leaving: ReturnType<typeof setTimeout> | undefined;
+
   /** `nodes` gives all there are, `meant` the ids of those that may be meant by other names or a slip of the hand. */
   constructor(
     private readonly nodes: () => Promise<readonly ViewNode[]>,
@@ -36,10 +38,13 @@ export class SearchBox {
   ) {
     const key = el("kbd", { "aria-hidden": "true" }, "/");
     this.element = el("div", { class: "xp-search" }, this.input, key, this.list);
-    this.input.addEventListener("focus", () => void this.load().catch(() => undefined));
+    this.input.addEventListener("focus", () => {
+      clearTimeout(this.leaving); // who comes back at once must not see the list close
+      void this.load().catch(() => undefined);
+    });
     this.input.addEventListener("input", () => void this.suggest());
     this.input.addEventListener("keydown", (event) => this.press(event));
-    this.input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
+    this.input.addEventListener("blur", () => (this.leaving = setTimeout(() => this.close(), 150)));
   }
 
   private load(): Promise<Finder> {
