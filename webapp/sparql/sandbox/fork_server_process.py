@@ -17,6 +17,7 @@ import weakref
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from webapp.sparql.problems import UNAVAILABLE, QueryProblem
 from webapp.sparql.sandbox.protocol import Configuration
@@ -138,6 +139,8 @@ class WorkerProcess:
         self.server, self.channel, self._status = server, channel, status
         self.answers = channel.makefile("rb")
         self.steps_back = False
+        # Also when nobody closes this: when the whole sandbox is forgotten, with workers that wait.
+        self._end = weakref.finalize(self, _close_all, self.answers, channel, status)
 
     def waits(self) -> bool:
         """Tell whether it waits for an order, as far as is known: it has not ended, and sends nothing unasked."""
@@ -172,14 +175,17 @@ class WorkerProcess:
 
     def close(self) -> None:
         """Have the process killed, if it still runs."""
-        self.answers.close()
-        self.channel.close()
-        self._status.close()
+        self._end()
         self.server.forget(self)
 
 
 def _path_of_modules() -> str:
     return os.pathsep.join(filter(None, (_ROOT, os.environ.get("PYTHONPATH"))))
+
+
+def _close_all(*channels: BinaryIO | socket.socket) -> None:
+    for channel in channels:
+        channel.close()
 
 
 def _end(control: socket.socket, files: ExitStack, process: subprocess.Popen[bytes]) -> None:
