@@ -80,7 +80,7 @@ def serving(*arguments: str, **environment: str) -> Iterator[Served]:
         AssertionError: it does not come up.
     """
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind(("", 0))  # free at every address: clients of other tests hold ports at some
         port = probe.getsockname()[1]
     with tempfile.NamedTemporaryFile() as log:
         command = [str(_OPG), "serve", "--port", str(port), *arguments]
