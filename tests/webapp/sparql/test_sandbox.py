@@ -352,6 +352,19 @@ def test_a_killed_forking_process_takes_its_children_along(snapshot_path: Path) 
     sandbox.close()
 
 
+def test_a_worker_whose_parent_has_ended_already_ends_too(snapshot_path: Path) -> None:
+    code = """if True:
+        import sys, pyoxigraph
+        from webapp.sparql.sandbox.protocol import Configuration
+        from webapp.sparql.sandbox.worker import run_worker
+        run_worker(pyoxigraph.Store(), int(sys.argv[1]), Configuration(30, 500_000_000, 9, 9, "http://x/", {}), 999_999)
+    """
+    ours, theirs = socket.socketpair()
+    with closing(ours), closing(theirs):
+        worker = subprocess.Popen([sys.executable, "-c", code, str(theirs.fileno())], pass_fds=[theirs.fileno()])
+        assert worker.wait(20) == 1
+
+
 def test_data_that_cannot_be_read_makes_no_endless_loop(tmp_path: Path) -> None:
     broken = tmp_path / "broken.nq"
     broken.write_text("this is no N-Quads\n")

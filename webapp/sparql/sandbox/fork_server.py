@@ -39,6 +39,7 @@ class _ForkServer:
 
     def __init__(self, store: ox.Store, control: socket.socket, configuration: Configuration) -> None:
         self._store, self._control, self._configuration = store, control, configuration
+        self._process = os.getpid()
         self._workers: dict[int, tuple[int, socket.socket]] = {}  # by the descriptor of the status channel
         self._wake, self._waker = socket.socketpair()  # the death of a worker becomes something to read
         for end in (self._wake, self._waker):
@@ -75,7 +76,7 @@ class _ForkServer:
                 _report(status, {"failed": str(error)})
                 return True
             if not pid:
-                run_worker(self._store, channel.fileno(), self._configuration)
+                run_worker(self._store, channel.fileno(), self._configuration, self._process)
         self._workers[status.fileno()] = pid, status
         self._poll.register(status, select.POLLIN)
         return True

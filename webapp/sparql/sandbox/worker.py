@@ -130,14 +130,17 @@ class _Output:
         return frame(DATA, content)
 
 
-def run_worker(store: ox.Store, channel: int, limits: Configuration) -> NoReturn:
-    """Answer the orders that come over the descriptor `channel`, then end, whatever happens, without a way back."""
+def run_worker(store: ox.Store, channel: int, limits: Configuration, parent: int) -> NoReturn:
+    """Answer the orders that come over the descriptor `channel`, then end, whatever happens, without a way back.
+
+    `parent` is the id of the process that forked this one.
+    """
     code = 1
     try:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.setsid()
-        _end_with_parent()
+        _end_with(parent)
         os.dup2(channel, _CHANNEL, inheritable=False)
         os.closerange(_CHANNEL + 1, 1024)
         _confine(limits)
@@ -287,10 +290,12 @@ class _Distinct:
                 yield triple
 
 
-def _end_with_parent() -> None:
-    """Ask Linux to kill this process when the one that forked it ends."""
+def _end_with(parent: int) -> None:
+    """Ask Linux to kill this process when the one that forked it ends, which may have happened already."""
     if _PRCTL is not None:
         _PRCTL(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 _PRCTL = getattr(ctypes.CDLL(None), "prctl", None) if sys.platform == "linux" else None
