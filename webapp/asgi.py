@@ -41,7 +41,7 @@ from webapp.http.request_body import (
     BrokenBodyError,
     TooManyBodiesError,
 )
-from webapp.http.response_sender import ResponseSender
+from webapp.http.response_sender import ResponseSender, SendingLimits
 from webapp.http.shared_budget import SharedBudget
 from webapp.http.wsgi_threads import WsgiThreads, encoded
 from webapp.settings import Settings
@@ -81,7 +81,7 @@ class AsgiApplication:
         self._address: RequestAddress = app.extensions["opg-request-address"]
         bodies = SharedBudget(settings.bodies_mb * _MEGABYTE)
         self._bodies = BodyReader(settings.body_bytes, settings.body_seconds, bodies)
-        self._answers = SharedBudget(settings.answers_mb * _MEGABYTE)
+        self._sending = SendingLimits(settings.answer_seconds, SharedBudget(settings.answers_mb * _MEGABYTE))
         self._write_log = request_log.writer(settings.log)
         self._sending_is_limited = False
 
@@ -106,7 +106,7 @@ class AsgiApplication:
         trusted = self._settings.trusted_proxies > 0
         identifier = request_id.begin(environ.get("HTTP_X_REQUEST_ID", "") if trusted else "")
         client = client_name(environ["REMOTE_ADDR"])
-        sender = ResponseSender(send, self._settings.answer_seconds, self._answers, client, identifier)
+        sender = ResponseSender(receive, send, self._sending, client, identifier)
         try:
             await self._answer(environ, receive, sender, client)
         finally:

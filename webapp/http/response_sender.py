@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 
-from webapp.http.asgi_types import RawHeaders, Send
-from webapp.http.shared_budget import SharedBudget
+from webapp.http.asgi_types import RawHeaders, Receive, Send
+from webapp.http.shared_budget import Share, SharedBudget
 from webapp.http.wsgi_threads import PART, Answer
 
 _WHOLE = 65_536
@@ -23,11 +24,19 @@ _IN_SERVER = 150_000
 """Bytes that it takes up for them."""
 
 
-class ResponseSender:
-    """Sends one answer; each piece must be taken within `seconds`. What waits is charged to `client`."""
+@dataclass(frozen=True, slots=True)
+class SendingLimits:
+    """Seconds in which each part of an answer must be taken, and bytes that all answers may hold meanwhile."""
 
-    def __init__(self, send: Send, seconds: float, budget: SharedBudget, client: str, request_id: str) -> None:
-        self._send, self._seconds, self._budget, self._client = send, seconds, budget, client
+    seconds: float
+    budget: SharedBudget
+
+
+class ResponseSender:
+    """Sends one answer; what waits is charged to `client`."""
+
+    def __init__(self, receive: Receive, send: Send, limits: SendingLimits, client: str, request_id: str) -> None:
+        self._receive, self._send, self._limits, self._client = receive, send, limits, client
         self._id = (b"x-request-id", request_id.encode("latin-1"))
         self.status: int | None = None
         self.sent = 0
@@ -59,20 +68,34 @@ class ResponseSender:
 
     async def _pieces(self, parts: AsyncIterator[bytes], held: int) -> None:
         """Send a long body; leaving it unfinished makes the server end the connection."""
-        now = asyncio.get_running_loop().time
+        gone = asyncio.create_task(_disconnected(self._receive))
         try:
-            async with asyncio.timeout(self._seconds) as limit:
-                with self._budget.share(self._client, held + _IN_SERVER, limit) as share:
+            async with asyncio.timeout(self._limits.seconds) as limit:
+                with self._limits.budget.share(self._client, held + _IN_SERVER, limit) as share:
                     async for part in parts:
                         for start in range(0, len(part), PART):
-                            if not share.lost:
-                                limit.reschedule(now() + self._seconds)
-                            for piece in range(start, min(start + PART, len(part)), _PIECE):
-                                await self._part(part[piece : piece + _PIECE], more=True)
+                            if gone.done():
+                                return
+                            await self._slowly(part[start : start + PART], share)
                 await self._part(b"", more=False)
         except TimeoutError:
             if not limit.expired():  # it is not ours
                 raise
+        finally:
+            gone.cancel()
+
+    async def _slowly(self, part: bytes, share: Share) -> None:
+        """Send a part, for which there is as much time as for the one before."""
+        if not share.lost:
+            share.limit.reschedule(asyncio.get_running_loop().time() + self._limits.seconds)
+        for start in range(0, len(part), _PIECE):
+            await self._part(part[start : start + _PIECE], more=True)
+
+
+async def _disconnected(receive: Receive) -> None:
+    """Wait until the client has gone: the server takes what is sent to it all the same."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _only(body: bytes) -> AsyncIterator[bytes]:

@@ -33,9 +33,10 @@ class WsgiThreads:
     def __init__(self, application: WSGIApplication, threads: int) -> None:
         self._application = application
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="request")
-        all_started = threading.Barrier(threads)
+        all_started = threading.Barrier(threads + 1)
         for _ in range(threads):
             self._pool.submit(all_started.wait)
+        all_started.wait()
 
     async def answer(self, environ: WSGIEnvironment) -> Answer:
         """Run the application, and return its answer, which must be closed."""
@@ -79,7 +80,10 @@ class Answer:
     def close(self) -> None:
         """End the answer, whether all of it was taken or not (PEP 3333); no need to wait for that."""
         if not self.complete:
-            self._submit(self._give_up)
+            try:
+                self._submit(self._give_up)
+            except RuntimeError:  # the threads have ended already
+                self._give_up()
 
     def _begin(self, application: WSGIApplication, environ: WSGIEnvironment) -> None:
         self._body, status, headers = run_wsgi_app(application, environ)

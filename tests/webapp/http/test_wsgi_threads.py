@@ -124,3 +124,16 @@ def test_answers_that_are_not_taken_hold_no_thread() -> None:
 
     asyncio.run(run())
     assert [body.closed for body in bodies] == [1] * 20
+
+
+def test_an_answer_can_be_closed_after_the_threads_have_ended() -> None:
+    body = Body(50)
+    threads = application(body)
+
+    async def run() -> None:
+        answer = await threads.answer({})
+        threads.close()
+        answer.close()
+
+    asyncio.run(run())
+    assert body.closed == 1
