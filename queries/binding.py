@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,12 +34,23 @@ _TOKEN = re.compile(
 
 def bind(text: str, terms: Mapping[str, Term]) -> str:
     """Return the query with each variable that `terms` names (without `?`) replaced by its term, everywhere."""
+    parts = list(_split(text))
+    for position in range(1, len(parts), 2):
+        term = terms.get(parts[position][1:])
+        if term is not None:
+            parts[position] = _written(term)
+    return "".join(parts)
 
-    def put(match: re.Match[str]) -> str:
-        term = terms.get(match["variable"]) if match["variable"] else None
-        return match[0] if term is None else _written(term)
 
-    return _TOKEN.sub(put, text)
+@lru_cache(500)
+def _split(text: str) -> tuple[str, ...]:
+    """Return the text in parts, of which every second one is a variable."""
+    parts, end = [], 0
+    for match in _TOKEN.finditer(text):
+        if match["variable"]:
+            parts += [text[end : match.start()], match[0]]
+            end = match.end()
+    return (*parts, text[end:])
 
 
 def _written(term: Term) -> str:

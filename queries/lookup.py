@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
+from threading import Lock
 
 import pyoxigraph as ox
+from cachetools import LRUCache, cached
 
 from graph.iris import Identifier, parse
 from graph.store import Rows, Store, Truth
@@ -21,8 +23,18 @@ _SIMILAR = 0.6
 
 def is_known(store: Store, node: ox.NamedNode) -> bool:
     """Tell whether the graph states anything of this identifier."""
+    return _is_known_for_good(store, node) if store.version else _is_known(store, node)
+
+
+def _is_known(store: Store, node: ox.NamedNode) -> bool:
     answer = store.query(bind(registry.get("is-known").text, {"_thing_iri": node}))
     return isinstance(answer, Truth) and answer.value
+
+
+@cached(LRUCache(2_000), key=lambda store, node: (store.version, node.value), lock=Lock())
+def _is_known_for_good(store: Store, node: ox.NamedNode) -> bool:
+    """Remember what a version of the data knows: most queries are of the same few things."""
+    return _is_known(store, node)
 
 
 def nearest(store: Store, kinds: tuple[str, ...], text: str) -> list[str]:

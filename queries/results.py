@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final, TypeAlias
+from json.encoder import encode_basestring as _quoted
+from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
@@ -21,9 +21,8 @@ from graph.store import Answer, Rows, Term, Triples, Truth
 from graph.xml_text import well_formed
 from ontology.namespaces import PREFIXES
 
-JsonTerm: TypeAlias = dict[str, object]
-
 _XSD: Final = PREFIXES["xsd"]
+_STRING: Final = _XSD + "string"
 
 _BARE: Final = {
     _XSD + "integer": re.compile(r"[+-]?[0-9]+"),
@@ -80,35 +79,35 @@ def _turtle(term: Term | None) -> str:
 def to_json(answer: Rows | Truth) -> str:
     """Write the SPARQL 1.1 Query Results JSON Format (https://www.w3.org/TR/sparql11-results-json/).
 
-    On one line: to indent it, Python's encoder takes as long as the query.
+    On one line: to indent it takes as long as the query. Put together as text, without a tree of objects first, it
+    takes half the time.
     """
-    content: dict[str, object]
     if isinstance(answer, Truth):
-        content = {"head": {}, "boolean": answer.value}
-    else:
-        bindings = [_json_row(answer.variables, row) for row in answer.rows]
-        content = {"head": {"vars": answer.variables}, "results": {"bindings": bindings}}
-    return json.dumps(content, ensure_ascii=False) + "\n"
+        return f'{{"head": {{}}, "boolean": {"true" if answer.value else "false"}}}\n'
+    names = [_quoted(name) for name in answer.variables]
+    rows = ", ".join(_json_row(names, row) for row in answer.rows)
+    return f'{{"head": {{"vars": [{", ".join(names)}]}}, "results": {{"bindings": [{rows}]}}}}\n'
 
 
-def _json_row(variables: Sequence[str], row: Sequence[Term | None]) -> dict[str, JsonTerm]:
-    return {name: _json_term(term) for name, term in zip(variables, row, strict=True) if term is not None}
+def _json_row(names: Sequence[str], row: Sequence[Term | None]) -> str:
+    return "{" + ", ".join([f"{name}: {_json(term)}" for name, term in zip(names, row, strict=True) if term]) + "}"
 
 
-def _json_term(term: Term) -> JsonTerm:
+def _json(term: Term) -> str:
     if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
+        return f'{{"type": "uri", "value": {_quoted(term.value)}}}'
     if isinstance(term, ox.BlankNode):
-        return {"type": "bnode", "value": term.value}
+        return f'{{"type": "bnode", "value": {_quoted(term.value)}}}'
     if isinstance(term, ox.Triple):
         parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
-        return {"type": "triple", "value": {name: _json_term(part) for name, part in parts.items()}}
-    written: JsonTerm = {"type": "literal", "value": term.value}
+        written = ", ".join(f'"{name}": {_json(part)}' for name, part in parts.items())
+        return f'{{"type": "triple", "value": {{{written}}}}}'
+    kind = ""
     if term.language:
-        written["xml:lang"] = term.language
-    elif term.datatype.value != _XSD + "string":
-        written["datatype"] = term.datatype.value
-    return written
+        kind = f', "xml:lang": {_quoted(term.language)}'
+    elif term.datatype.value != _STRING:
+        kind = f', "datatype": {_quoted(term.datatype.value)}'
+    return f'{{"type": "literal", "value": {_quoted(term.value)}{kind}}}'
 
 
 _RESULTS: Final = "http://www.w3.org/2005/sparql-results#"
@@ -139,11 +138,17 @@ def _xml_row(variables: Sequence[str], row: Sequence[Term | None]) -> str:
 def _xml_term(term: Term) -> str:
     if isinstance(term, ox.Triple):
         raise TypeError("a triple as a term is not part of this graph")
-    written = _json_term(term)
-    attributes = "".join(f" {key}={quoteattr(str(written[key]))}" for key in ("xml:lang", "datatype") if key in written)
     # Some parsers strip white space at the edges that does not stand as a reference.
     text = _EDGES.sub(lambda edge: "".join(f"&#{ord(char)};" for char in edge[0]), escape(term.value))
-    return f"<{written['type']}{attributes}>{text}</{written['type']}>"
+    if not isinstance(term, ox.Literal):
+        kind = "uri" if isinstance(term, ox.NamedNode) else "bnode"
+        return f"<{kind}>{text}</{kind}>"
+    attribute = ""
+    if term.language:
+        attribute = f" xml:lang={quoteattr(term.language)}"
+    elif term.datatype.value != _STRING:
+        attribute = f" datatype={quoteattr(term.datatype.value)}"
+    return f"<literal{attribute}>{text}</literal>"
 
 
 def to_markdown(headings: Iterable[str], cells: Iterable[Iterable[str]]) -> str:
