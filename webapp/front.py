@@ -9,20 +9,20 @@ version may be pushed, or the engine be gone, at any time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from flask import Flask
-from werkzeug.datastructures import Headers, ResponseCacheControl
+from werkzeug.datastructures import ResponseCacheControl
 from werkzeug.http import parse_cache_control_header, parse_etags, remove_entity_headers
-from werkzeug.test import run_wsgi_app
 from werkzeug.wsgi import ClosingIterator
 
 from graph.store import EmbeddedStore, Store
 from webapp import assets
 from webapp.http import site_address
 from webapp.http.compression import negotiated
+from webapp.http.wsgi_call import call
 from webapp.kept import Kept
 from webapp.site import site_of
 
@@ -95,27 +95,31 @@ class Front:
     def _first(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Ask the application, and keep what it answers, if that may be kept."""
         key = self._key(environ)
-        body, status, headers = run_wsgi_app(self._app, {**environ, "REQUEST_METHOD": "GET"})
-        if not _lasting(status, headers, self._kept.largest):
-            start_response(status, headers.to_wsgi_list())
+        body, status, headers = call(self._app, {**environ, "REQUEST_METHOD": "GET"})
+        by_name = {name.lower(): value for name, value in headers}
+        if not _lasting(status, by_name, self._kept.largest):
+            start_response(status, headers)
             return _closed(body) if environ["REQUEST_METHOD"] == "HEAD" else body
         content = b"".join(_closing(body))
         key_size = sum(len(environ.get(part, "")) for part in _PARTS)
-        reply = Reply(tuple(headers.to_wsgi_list()), content, headers["ETag"].removeprefix("W/").strip('"'), key_size)
+        reply = Reply(tuple(headers), content, by_name["etag"].removeprefix("W/").strip('"'), key_size)
         self._kept.put(key, reply)
         found = _answered(reply, environ)
         start_response(found.status, found.headers)
         return (found.body,)
 
 
-def _lasting(status: str, headers: Headers, largest: int) -> bool:
-    """Tell whether an answer stays the same while the data does, and is not too large to be kept."""
+def _lasting(status: str, headers: Mapping[str, str], largest: int) -> bool:
+    """Tell whether an answer stays the same while the data does, and is not too large to be kept.
+
+    The names of the headers are in lower case.
+    """
     return (
         status.startswith("200 ")
-        and "ETag" in headers
-        and "Set-Cookie" not in headers
-        and parse_cache_control_header(headers.get("Cache-Control"), cls=ResponseCacheControl).public
-        and int(headers.get("Content-Length", largest + 1)) <= largest
+        and "etag" in headers
+        and "set-cookie" not in headers
+        and parse_cache_control_header(headers.get("cache-control"), cls=ResponseCacheControl).public
+        and int(headers.get("content-length", largest + 1)) <= largest
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 
 _NETWORK_BITS = 64
 """An IPv6 client has such a network to itself, as a rule (RFC 6177)."""
@@ -25,6 +26,7 @@ def without_port(address: str) -> str:
     return found["six"] or found["four"] or "" if found else address
 
 
+@lru_cache(1_000)
 def client_name(address: str) -> str:
     """Return the name of the client behind an address: the address, or its network for IPv6.
 

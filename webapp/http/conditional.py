@@ -8,6 +8,11 @@ from http import HTTPStatus
 from flask import Flask, Response, request
 from werkzeug.exceptions import PreconditionFailed
 
+_CONDITIONS = {
+    f"HTTP_{name}" for name in ("IF_MATCH", "IF_NONE_MATCH", "IF_MODIFIED_SINCE", "IF_UNMODIFIED_SINCE", "IF_RANGE")
+}
+"""Where a request holds its conditions; without any, there is nothing that Werkzeug must compare."""
+
 
 def install(app: Flask, refuse: Callable[[PreconditionFailed], Response]) -> None:
     """Have `app` check the preconditions of requests; `refuse` makes the answer where one does not hold."""
@@ -39,7 +44,8 @@ def revalidated(response: Response, tag: str) -> Response:
     """Let caches keep the answer, but ask each time whether it still has this tag; answer 304 if the client has it."""
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
     response.set_etag(tag, weak=True)
-    response.make_conditional(request)
+    if not _CONDITIONS.isdisjoint(request.environ):
+        response.make_conditional(request)
     return response
 
 

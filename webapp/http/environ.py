@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from functools import lru_cache
 from typing import IO, TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
@@ -64,11 +65,18 @@ def _add_headers(environ: WSGIEnvironment, headers: RawHeaders) -> None:
     `X-Forwarded-For` of a trusted proxy.
     """
     for raw_name, raw_value in headers:
-        if b"_" in raw_name:
-            continue
-        name, value = raw_name.decode("latin-1").upper().replace("-", "_"), raw_value.decode("latin-1")
-        key = name if name in _UNPREFIXED else f"HTTP_{name}"
-        environ[key] = f"{environ[key]},{value}" if key in environ else value
+        if key := _key(raw_name):
+            value = raw_value.decode("latin-1")
+            environ[key] = f"{environ[key]},{value}" if key in environ else value
+
+
+@lru_cache(500)
+def _key(raw_name: bytes) -> str:
+    """Return where the environment holds a header; empty where it does not."""
+    if b"_" in raw_name:
+        return ""
+    name = raw_name.decode("latin-1").upper().replace("-", "_")
+    return name if name in _UNPREFIXED else f"HTTP_{name}"
 
 
 def _file_wrapper(file: IO[bytes], _size: int = 0) -> FileWrapper:

@@ -16,9 +16,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from werkzeug.test import run_wsgi_app
-
 from webapp.http.asgi_types import RawHeaders
+from webapp.http.wsgi_call import call
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
@@ -86,11 +85,10 @@ class Answer:
                 self._give_up()
 
     def _begin(self, application: WSGIApplication, environ: WSGIEnvironment) -> None:
-        self._body, status, headers = run_wsgi_app(application, environ)
+        self._body, status, headers = call(application, environ)
         self._chunks = iter(self._body)
-        self._left = headers.get("Content-Length", math.inf, type=int)
-        self.status = int(status.partition(" ")[0])
-        self.headers = encoded(headers.to_wsgi_list())
+        self.status, self.headers = int(status.partition(" ")[0]), encoded(headers)
+        self._left = next((int(value) for name, value in self.headers if name == b"content-length"), math.inf)
         self.first = self._take()
 
     def _take(self) -> bytes:

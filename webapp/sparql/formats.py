@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from webapp.formats import JSON_LD, RDF_XML, TURTLE
 from webapp.http.negotiation import HTML_TYPES, Match, best_match
@@ -117,6 +118,7 @@ def _page() -> Choice:
     return Choice(True, best_match("", SOLUTIONS), best_match("", GRAPHS))
 
 
+@lru_cache(500)
 def negotiated(accept: str) -> Choice:
     """Return what `Accept` asks for; a page only if that is named, and liked best.
 
