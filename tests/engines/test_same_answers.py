@@ -11,6 +11,7 @@ from graph.remote import RemoteStore
 from graph.store import EmbeddedStore, Rows, Triples
 from queries import registry
 from queries.run import prepare
+from tests.some import some
 
 ARGUMENTS: dict[str, list[dict[str, str]]] = {
     "games-covered": [{"about": "bridgestone"}, {"about": "partnership:2012-summer-domestic--bp"}],
@@ -40,9 +41,9 @@ ARGUMENTS: dict[str, list[dict[str, str]]] = {
 
 
 def askings() -> Iterator[tuple[str, str]]:
-    for name, query in registry.load().items():
+    for name, query in some(registry.load().items()):
         yield name, "{}"
-        for arguments in ARGUMENTS.get(name, []):
+        for arguments in some(ARGUMENTS.get(name, [])):
             known = {parameter.name for parameter in query.parameters}
             assert set(arguments) <= known, f"{name} has other parameters: {known}"
             yield name, json.dumps(arguments, ensure_ascii=False)
@@ -54,7 +55,7 @@ def test_the_engine_gives_the_same_answer(store: EmbeddedStore, remote: RemoteSt
     ours, theirs = store.query(text), remote.query(text)
     if isinstance(ours, Rows) and isinstance(theirs, Rows):
         assert theirs.variables == ours.variables
-        for mine, other in zip(ours.rows, theirs.rows, strict=False):
+        for mine, other in some(zip(ours.rows, theirs.rows, strict=False)):
             assert other == mine
         assert len(theirs) == len(ours)
     elif isinstance(ours, Triples) and isinstance(theirs, Triples):

@@ -18,6 +18,7 @@ from graph.snapshot import Snapshot
 from ontology.namespaces import PREFIXES
 from tests.ontology import graphs
 from tests.ontology.engines import SH, Result, fast, reference
+from tests.some import some
 
 EXAMPLES = Path(__file__).parent / "shapes"
 WORLD = EXAMPLES / "valid" / "world.ttl"
@@ -63,14 +64,14 @@ def test_what_is_wrong_is_found_and_nothing_else(example: Path) -> None:
 
 
 def test_each_example_says_what_it_shows() -> None:
-    for path in (*VALID, *INVALID):
+    for path in some((*VALID, *INVALID)):
         first = path.read_text(encoding="utf-8").partition("\n")[0]
         assert re.fullmatch(r"# [A-Z].+\.", first), path.name
 
 
 def test_each_message_is_shown_by_an_example() -> None:
     shown = {result.message for example in INVALID for result in expected(example)}
-    for template in graphs.shapes().objects(None, SH.message):
+    for template in some(graphs.shapes().objects(None, SH.message)):
         pattern = re.compile(re.sub(r"\\\{\\\?\w+\\\}", ".+", re.escape(str(template))))
         assert any(pattern.fullmatch(message) for message in shown), template
 
@@ -118,10 +119,10 @@ def everything() -> ox.Store:
 def test_each_constraint_has_a_message_and_a_severity() -> None:
     graph = graphs.shapes()
     constrained = {node for node, _ in graph.subject_objects(SH.property)} | set(graph.objects(None, SH.property))
-    for node in constrained - set(graph.subjects(RDF.type, SH.NodeShape)):
+    for node in some(constrained - set(graph.subjects(RDF.type, SH.NodeShape))):
         assert any((node, constraint, None) in graph for constraint in CONSTRAINTS)
         _assert_speaks(graph, node)
-    for shape, constraint in graph.subject_objects(SH.sparql):
+    for shape, constraint in some(graph.subject_objects(SH.sparql)):
         assert graph.value(shape, SH.severity) in {SH.Violation, SH.Warning}
         _assert_message(graph, constraint)
 
@@ -142,7 +143,7 @@ def test_shapes_use_terms_that_exist() -> None:
     graph, known = graphs.shapes(), set(graphs.terms())
     used = {node for node in graph.all_nodes() if isinstance(node, URIRef) and "/ontology#" in node}
     assert {node for node in used if not node.endswith("#")} <= known
-    for query in graph.objects(None, SH.select):
+    for query in some(graph.objects(None, SH.select)):
         names = set(re.findall(r"\bop:(\w+)", str(query)))
         assert names <= {graphs.name(term) for term in known}, query
 

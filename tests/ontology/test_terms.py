@@ -11,6 +11,7 @@ from ontology import files, namespaces
 from ontology.namespaces import ALIGNMENT_PREFIXES, CODE_LIST_KINDS, ENTITY_KINDS, PREFIXES
 from ontology.terms import OP
 from tests.ontology import graphs
+from tests.some import some
 
 TURTLE = (files.ONTOLOGY, files.CONCEPTS, files.ALIGNMENTS, files.SHAPES)
 LISTED = {name for name in (*OP.__annotations__, *OP._extras) if not name.startswith("_")}
@@ -49,7 +50,7 @@ def test_no_two_prefixes_have_one_namespace() -> None:
 
 
 def test_every_kind_of_entity_and_code_list_has_a_prefix() -> None:
-    for kind in (*ENTITY_KINDS, *CODE_LIST_KINDS):
+    for kind in some((*ENTITY_KINDS, *CODE_LIST_KINDS)):
         assert PREFIXES[kind] == f"{namespaces.ID_BASE}{kind}/"
 
 

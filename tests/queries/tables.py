@@ -23,7 +23,7 @@ def by_id(table: str) -> dict[str, Cells]:
     return {row["id"]: row for row in rows(table)}
 
 
-def some(cell: str) -> list[str]:
+def listed(cell: str) -> list[str]:
     """Take a list apart."""
     return [item.strip() for item in cell.split(";") if item.strip()]
 

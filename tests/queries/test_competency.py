@@ -9,7 +9,8 @@ import pytest
 
 from graph.store import EmbeddedStore
 from tests.queries.asking import Row, ask, slugs
-from tests.queries.tables import by_id, first_day, last_day, rows, some, terms
+from tests.queries.tables import by_id, first_day, last_day, listed, rows, terms
+from tests.some import some
 
 
 def top_partners_on(day: date) -> set[str]:
@@ -62,8 +63,8 @@ def test_evidence_of_each_row_leads_to_a_source(store: EmbeddedStore, programme:
     found = ask(store, "partners-on-date", programme=programme, date=day)
     assert found
     partnerships = by_id("partnerships")
-    for row in found:
-        sources = some(partnerships[row["partnership"].rpartition("/")[2]]["sources"])
+    for row in some(found):
+        sources = listed(partnerships[row["partnership"].rpartition("/")[2]]["sources"])
         followed = ask(store, "evidence-of", statement=row["partnership"].replace("/", ":", 1))
         assert {step["evidence"] for step in followed} == {row["evidence"]}
         assert set(slugs(followed, "source")) == set(sources)
@@ -89,7 +90,7 @@ def test_without_a_start_a_partner_counts_from_the_opening_of_its_games(store: E
     assert unknown
     on_the_day = ask(store, "partners-on-date", programme=undated, date=opening)
     assert set(unknown) <= set(slugs(on_the_day, "partner"))
-    assert all("from" not in row for row in on_the_day if row["partner"].rpartition("/")[2] in unknown)
+    assert all("from" not in row for row in some(on_the_day) if row["partner"].rpartition("/")[2] in unknown)
     assert not set(unknown) & set(slugs(ask(store, "partners-on-date", programme=undated, date=before), "partner"))
 
 
@@ -139,14 +140,14 @@ def test_games_covered_by_a_partner(store: EmbeddedStore) -> None:
     stated = {row["games"] for row in rows("games_covered") if row["partner"] == "alibaba"}
     assert len(stated) == 6
     assert set(slugs(found, "games")) == stated
-    assert all(row["stated"] == row["derived"] == "yes" for row in found)
+    assert all(row["stated"] == row["derived"] == "yes" for row in some(found))
     assert set(slugs(found, "source")) == {"sina-2017-01-19-alibaba"}
 
 
 def test_games_covered_by_a_partnership(store: EmbeddedStore) -> None:
     found = ask(store, "games-covered", about="top-09--alibaba")
     assert slugs(found, "games") == ["2018-winter", "2020-summer"]
-    assert all(row["stated"] == "yes" for row in found)
+    assert all(row["stated"] == "yes" for row in some(found))
     found = ask(store, "games-covered", about="top-09--mcdonalds")
     assert not found
 
@@ -238,17 +239,17 @@ def test_each_reported_value_has_one_row_a_source(store: EmbeddedStore) -> None:
     assert len({(row["value"], row["source"]) for row in found}) == len(found)
     values = by_id("reported_values")
     assert Counter(slugs(found, "value")) == Counter(
-        {slug: len(set(some(values[slug]["sources"]))) for slug in set(slugs(found, "value"))}
+        {slug: len(set(listed(values[slug]["sources"]))) for slug in set(slugs(found, "value"))}
     )
 
 
 def test_evidence_of_a_partnership(store: EmbeddedStore) -> None:
     found = ask(store, "evidence-of", statement="top-09--alibaba")
     row = by_id("partnerships")["top-09--alibaba"]
-    assert sorted(slugs(found, "source")) == sorted(some(row["sources"]))
+    assert sorted(slugs(found, "source")) == sorted(listed(row["sources"]))
     assert {step["note"] for step in found} == {row["evidence"]}
     sources = by_id("sources")
-    for step in found:
+    for step in some(found):
         source = sources[step["source"].rpartition("/")[2]]
         assert (step["sourceLabel"], step.get("url", ""), step.get("published", ""), step["language"]) == (
             source["title"], source["url"], source["published"], source["language"],
@@ -261,7 +262,7 @@ def seats(term: str) -> tuple[int, int, int]:
     companies = {row["partner"] for row in partnerships}
     gone = {row["partner"] for row in partnerships if row["status"] == "terminated"}
     holding = companies - gone
-    joint = {frozenset({row["partner"], *some(row["joint_with"])}) for row in partnerships if row["joint_with"]}
+    joint = {frozenset({row["partner"], *listed(row["joint_with"])}) for row in partnerships if row["joint_with"]}
     shared = sum(len(group & holding) - 1 for group in joint)
     organizations = by_id("organizations")
     inherited = sum(organizations[partner]["successor"] in companies for partner in holding)
@@ -303,7 +304,7 @@ def test_categories_per_term(store: EmbeddedStore) -> None:
     assert {
         (row["term"].rpartition("/")[2], row["category"].rpartition("/")[2]): int(row["partners"]) for row in found
     } == expected
-    assert all("group" in row for row in found)
+    assert all("group" in row for row in some(found))
 
 
 @pytest.mark.parametrize(
@@ -320,7 +321,7 @@ def test_organizations_are_found_by_any_of_their_names(store: EmbeddedStore, nam
 
 def test_every_alias_finds_its_organization(store: EmbeddedStore) -> None:
     sample = [row for row in rows("aliases") if row["about_kind"] == "organization"][::9]
-    for row in sample:
+    for row in some(sample):
         assert row["about"] in slugs(ask(store, "find-organization", name=row["alias"]), "organization"), row["alias"]
 
 

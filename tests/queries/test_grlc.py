@@ -15,6 +15,7 @@ from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 
 from queries import registry
+from tests.some import any_number, some
 
 PUBLIC = registry.public()
 KNOWN = {"summary", "description", "tags", "defaults", "enumerate", "endpoint", "method", "mime", "pagination"}
@@ -40,7 +41,7 @@ def test_grlc_reads_the_decorators(query: registry.Query) -> None:
     assert found["tags"] == list(query.tags)
     defaults = found.get("defaults", [])
     assert isinstance(defaults, list)
-    assert all(isinstance(item, dict) and len(item) == 1 for item in defaults)
+    assert all(isinstance(item, dict) and len(item) == 1 for item in any_number(defaults))
 
 
 @pytest.mark.parametrize("query", PUBLIC, ids=lambda query: query.name)
@@ -54,7 +55,7 @@ def test_grlc_finds_the_same_parameters(query: registry.Query) -> None:
     assert {name: required for name, (required, _, _) in found.items()} == {
         parameter.name: not parameter.optional for parameter in query.parameters
     }
-    for parameter in query.parameters:
+    for parameter in any_number(query.parameters):
         _, kind, more = found[parameter.name]
         assert kind in {"", "iri", "integer"} or (kind, more) == ("xsd", "date")
 
@@ -62,11 +63,11 @@ def test_grlc_finds_the_same_parameters(query: registry.Query) -> None:
 @pytest.mark.parametrize("query", PUBLIC, ids=lambda query: query.name)
 def test_what_grlc_would_put_in_is_what_we_put_in(query: registry.Query) -> None:
     """A default of an identifier is a whole IRI, because grlc writes it between angle brackets as it stands."""
-    for parameter in query.parameters:
+    for parameter in any_number(query.parameters):
         if parameter.default and parameter.variable.endswith("_iri"):
             assert re.fullmatch(r"https://[^\s<>\"{}|\\^`]+", parameter.default)
 
 
 def test_names_of_files_are_names_of_operations() -> None:
-    for query in registry.load().values():
+    for query in some(registry.load().values()):
         assert re.fullmatch(r"[a-z][a-z0-9-]*", query.name), "grlc cuts a name at its first dot"

@@ -15,7 +15,8 @@ from graph.store import EmbeddedStore, Triples
 from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE
 from queries.run import run
 from tests.queries.asking import Row, ask, slugs
-from tests.queries.tables import Cells, by_id, first_day, last_day, rows, some, terms
+from tests.queries.tables import Cells, by_id, first_day, last_day, listed, rows, terms
+from tests.some import some
 
 SCALES = {"one": 1, "million": 10**6, "billion": 10**9}
 
@@ -27,7 +28,7 @@ def covered() -> tuple[tuple[Cells, str], ...]:
     return tuple(
         (row, edition)
         for row in rows("partnerships")
-        for edition in some(programmes[row["programme"]]["games"])
+        for edition in listed(programmes[row["programme"]]["games"])
         if in_force(row, programmes[row["programme"]], games[edition])
     )
 
@@ -45,7 +46,7 @@ def in_force(row: Cells, programme: Cells, edition: Cells) -> bool:
 
 def last_games_year(programme: Cells) -> str:
     games = by_id("games")
-    return max((games[edition]["closing"][:4] for edition in some(programme["games"])), default="")
+    return max((games[edition]["closing"][:4] for edition in listed(programme["games"])), default="")
 
 
 @cache
@@ -93,7 +94,7 @@ def test_longest_relationships(store: EmbeddedStore) -> None:
     assert {last(row["partner"]): int(row["games"]) for row in found} == expected
     assert found[0]["partnerLabel"] == "The Coca-Cola Company"
     assert [int(row["games"]) for row in found] == sorted(expected.values(), reverse=True)
-    for row in found:
+    for row in some(found):
         years = [year(edition) for edition in games_of()[last(row["partner"])]]
         assert (year(last(row["firstGames"])), year(last(row["lastGames"]))) == (min(years), max(years))
         assert int(row["years"]) == max(years) - min(years)
@@ -205,7 +206,7 @@ def test_host_country_share(store: EmbeddedStore) -> None:
     expected = {}
     for edition, partners in backing.items():
         if len(partners) >= 5:
-            hosts = some(games[edition]["country"])
+            hosts = listed(games[edition]["country"])
             local = sum(organizations[partner]["country"] in hosts for partner in partners)
             expected[edition] = (str(len(partners)), str(local), percent(local, len(partners)))
     found = ask(store, "host-country-share", partners="5")
@@ -236,7 +237,7 @@ def test_newcomers(store: EmbeddedStore) -> None:
 def test_partners_of_two_games(store: EmbeddedStore) -> None:
     found = ask(store, "partners-in-common", games="2008-summer", other="2022-winter")
     assert set(slugs(found, "partner")) == partners_of()["2008-summer"] & partners_of()["2022-winter"]
-    assert all(int(row["gamesInAll"]) == len(games_of()[last(row["partner"])]) for row in found)
+    assert all(int(row["gamesInAll"]) == len(games_of()[last(row["partner"])]) for row in some(found))
 
 
 def test_joins_and_exits(store: EmbeddedStore) -> None:
@@ -330,7 +331,7 @@ def test_category_successions(store: EmbeddedStore) -> None:
         ("express-delivery", "fedex", "usps"), ("express-delivery", "usps", "ups"),
         ("mobile-communications", "motorola", "samsung"),
     } <= pairs  # fmt: skip
-    assert all(former != partner for _, former, partner in pairs)
+    assert all(former != partner for _, former, partner in some(pairs))
     held = {(row["category"], row["partner"]) for row in rows("partnerships") if in_top(row)}
     assert {(category, former) for category, former, _ in pairs} <= held
 
@@ -354,7 +355,7 @@ def test_exclusivity_findings(store: EmbeddedStore, programme: str) -> None:
         for one, other in combinations(within, 2)
         if one["category"] == other["category"]
         and one["partner"] != other["partner"]
-        and other["partner"] not in some(one["joint_with"])
+        and other["partner"] not in listed(one["joint_with"])
         and (one["territory"] == other["territory"] or "worldwide" in (one["territory"], other["territory"]))
         and overlapping(one, other)
     }
@@ -366,7 +367,9 @@ def test_exclusivity_findings(store: EmbeddedStore, programme: str) -> None:
 def test_announcements(store: EmbeddedStore) -> None:
     found = ask(store, "announcements")
     expected = {
-        (row["id"], involved) for row in rows("events") for involved in some(row["organizations"]) + some(row["people"])
+        (row["id"], involved)
+        for row in rows("events")
+        for involved in listed(row["organizations"]) + listed(row["people"])
     }
     assert {(last(row["event"]), last(row["involved"])) for row in found} == expected
     assert len(found) == len(expected)
@@ -374,7 +377,7 @@ def test_announcements(store: EmbeddedStore) -> None:
 
 def test_announcements_of_one_company_and_kind(store: EmbeddedStore) -> None:
     expected = {
-        row["id"] for row in rows("events") if "panasonic" in some(row["organizations"]) and row["kind"] == "renewal"
+        row["id"] for row in rows("events") if "panasonic" in listed(row["organizations"]) and row["kind"] == "renewal"
     }
     found = ask(store, "announcements", who="panasonic", kind="renewal")
     assert set(slugs(found, "event")) == expected
@@ -397,8 +400,8 @@ def test_people_and_roles(store: EmbeddedStore) -> None:
     found = ask(store, "people-and-roles", organization="ioc")
     expected = {row["id"]: row for row in rows("people") if row["organization"] == "ioc"}
     assert {last(row["role"]): row["title"] for row in found} == {slug: row["role"] for slug, row in expected.items()}
-    events = Counter(person for row in rows("events") for person in set(some(row["people"])))
-    assert all(int(row["events"]) == events[last(row["person"])] for row in found)
+    events = Counter(person for row in rows("events") for person in set(listed(row["people"])))
+    assert all(int(row["events"]) == events[last(row["person"])] for row in some(found))
 
 
 def test_reports_against_the_revenue_of_the_term(store: EmbeddedStore) -> None:
@@ -418,7 +421,7 @@ def test_reports_against_the_revenue_of_the_term(store: EmbeddedStore) -> None:
             for figure in revenue[row["programme"]]:
                 expected[row["id"], round(figure)] += 1
     assert Counter((last(row["value"]), round(Decimal(row["revenue"]))) for row in found) == expected
-    for row in found:
+    for row in some(found):
         assert row["percent"] == percent(int(Decimal(row["amount"])), int(Decimal(row["revenue"])))
 
 
@@ -461,9 +464,9 @@ def test_tier_prices(store: EmbeddedStore) -> None:
 def test_single_source_statements(store: EmbeddedStore, programme: str) -> None:
     programmes = terms() | {"top"} if programme == "top" else {programme}
     expected = {
-        row["id"]: some(row["sources"])[0]
+        row["id"]: listed(row["sources"])[0]
         for row in rows("partnerships")
-        if row["programme"] in programmes and len(set(some(row["sources"]))) == 1
+        if row["programme"] in programmes and len(set(listed(row["sources"]))) == 1
     }
     found = ask(store, "single-source-statements", programme=programme)
     assert {last(row["partnership"]): last(row["source"]) for row in found} == expected
@@ -478,7 +481,7 @@ def cited() -> Iterable[tuple[str, str]]:
     """Each statement with each source that it names."""
     for table in TABLES_WITH_SOURCES:
         for place, row in enumerate(rows(table)):
-            for source in set(some(row["sources"])):
+            for source in set(listed(row["sources"])):
                 yield f"{table} {place}", source
 
 
@@ -505,7 +508,7 @@ def test_statements_of_a_source(store: EmbeddedStore) -> None:
 def test_coverage_against_official_counts(store: EmbeddedStore) -> None:
     known = defaultdict(set)
     for row in rows("partnerships"):
-        for edition in some(by_id("programmes")[row["programme"]]["games"]) if domestic(row) else []:
+        for edition in listed(by_id("programmes")[row["programme"]]["games"]) if domestic(row) else []:
             known[edition].add(row["partner"])
     expected = {
         row["id"]: (len(known[row["subject"]]), int(row["amount"]), len(known[row["subject"]]) - int(row["amount"]))
@@ -537,7 +540,7 @@ def test_a_partners_partnerships_as_rdf(store: EmbeddedStore) -> None:
     sources = {
         text(triple.object) for triple in answer.triples if triple.predicate.value == f"{ONTOLOGY_NAMESPACE}source"
     }
-    assert sources == {f"source/{source}" for row in own for source in some(row["sources"])}
+    assert sources == {f"source/{source}" for row in own for source in listed(row["sources"])}
 
 
 def text(term: object) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
+from tests.some import some
 from tests.webapp.html import parse
 from webapp.chronicles import editions, holders_chronicle, partner_chronicle, partner_sections
 from webapp.dates import moment
@@ -39,9 +40,9 @@ def test_no_text_collides_or_leaves(here: Site, slug: str, width: float) -> None
     years = domain([span for section in sections for lane in section.lanes for span in lane.spans])
     games = [game for game in editions(here.catalogue, set(deals[0].games)) if years[0] <= game.at <= years[1]]
     sheet = layout(sections, games, years, width)
-    for one, other in itertools.combinations(sheet.labels, 2):
+    for one, other in some(itertools.combinations(sheet.labels, 2)):
         assert not one.box.overlaps(other.box), f"{one.text!r} and {other.text!r}"
-    for text in sheet.labels:
+    for text in some(sheet.labels):
         assert text.box.x >= -1, text.text
         assert text.box.x + text.box.width <= width + 1, text.text
         assert text.box.y + text.box.height <= sheet.height + 1, text.text
@@ -54,7 +55,7 @@ def test_every_partnership_has_its_bar_once_in_each_drawing(here: Site) -> None:
     for picture in (drawing.wide, drawing.narrow):
         bars = parse(picture).all("a", class_="bar")
         assert sorted(bar.attributes["href"] for bar in bars) == sorted(here.catalogue.urls.page(d.iri) for d in deals)
-        assert all(bar.all("title") for bar in bars)
+        assert all(bar.all("title") for bar in some(bars))
 
 
 def test_what_is_special_has_a_shape_of_its_own(here: Site) -> None:
@@ -70,7 +71,7 @@ def test_what_is_special_has_a_shape_of_its_own(here: Site) -> None:
     assert cola
     joint = parse(cola.wide).all("a", class_="b-joint")
     assert joint
-    assert all(len(bar.all("rect", class_="c-fill")) == 2 for bar in joint)
+    assert all(len(bar.all("rect", class_="c-fill")) == 2 for bar in some(joint))
     assert len(parse(cola.wide).all("a", class_="b-announced")) == 1
 
 

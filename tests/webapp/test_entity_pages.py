@@ -11,6 +11,7 @@ from itertools import pairwise
 import pytest
 from flask.testing import FlaskClient
 
+from tests.some import some
 from tests.webapp.html import Element, parse
 from webapp.dates import spoken
 from webapp.pages import partnersummary, programme
@@ -66,7 +67,7 @@ def test_each_is_whole_and_says_how_to_cite_it(client: FlaskClient, address: str
 def test_each_keeps_to_its_headings(client: FlaskClient, address: str) -> None:
     levels = [int(element.tag[1]) for element in page(client, address).walk() if element.tag in {"h1", "h2", "h3"}]
     assert levels[0] == 1
-    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+    assert all(later <= earlier + 1 for earlier, later in some(pairwise(levels)))
 
 
 def test_a_partner_begins_with_its_timeline(client: FlaskClient) -> None:
@@ -141,13 +142,13 @@ def test_a_country_shows_its_companies_and_its_games(client: FlaskClient) -> Non
 def test_every_statement_about_a_country_has_its_sources(client: FlaskClient, address: str) -> None:
     found = page(client, address)
     for table in ("companies", "shares"):
-        for row in found.all("table", class_=table)[0].all("tbody")[0].all("tr"):
+        for row in some(found.all("table", class_=table)[0].all("tbody")[0].all("tr")):
             assert row.all("span", class_="refs"), row.text
     listed = {item.attributes["id"] for item in found.all("ol", class_="sources")[0].all("li")}
     cited = {link.attributes["href"][1:] for refs in found.all("span", class_="refs") for link in refs.all("a")}
     assert cited == listed
     for kind in ("games", "event"):
-        for item in found.all("main")[0].all("li"):
+        for item in some(found.all("main")[0].all("li")):
             links = [link.attributes["href"] for link in item.all("a")]
             assert not links or not links[0].startswith(f"/{kind}/") or item.all("span", class_="refs"), item.text
 
@@ -180,7 +181,7 @@ def test_a_person_has_roles_events_and_company(client: FlaskClient) -> None:
     assert "2013 – 23 June 2025" in part(found, "roles")
     events = found.all("ol", class_="happenings")[0].all("li")
     assert "Bach hands the IOC presidency to Coventry" in events[0].text
-    assert all(event.all("details", class_="evidence") for event in events if event.all("h3"))
+    assert all(event.all("details", class_="evidence") for event in some(events) if event.all("h3"))
     assert "International Olympic Committee" in part(found, "met")
 
 
@@ -194,7 +195,7 @@ def test_an_organization_tells_what_it_ran_announced_and_who_spoke_for_it(client
     assert "12 of 71, the latest; show all" in found.text
     events = [item for feed in found.all("ol", class_="happenings") for item in feed.all("li") if item.all("h3")]
     assert len(events) == 71
-    assert all(event.all("details", class_="evidence") for event in events)
+    assert all(event.all("details", class_="evidence") for event in some(events))
 
 
 def test_an_organising_committee_leads_to_its_games_and_programme(client: FlaskClient) -> None:
@@ -216,7 +217,7 @@ def test_every_organization_has_a_page(client: FlaskClient) -> None:
     rows = [row["thing"] for row in here.ask.rows("things-with-pages")]
     others = [iri for iri in rows if "/id/organization/" in iri and iri not in here.catalogue.partners]
     assert len(others) > 50
-    for iri in others[::6]:
+    for iri in some(others[::6]):
         assert len(page(client, here.catalogue.urls.page(iri)).all("p", class_="lede")) == 1
 
 
@@ -266,7 +267,7 @@ def test_who_came_before_and_after_has_sources(client: FlaskClient, address: str
     cells = [cell for row in page(client, address).all("table", class_="succession") for cell in row.all("td")]
     told = [cell for cell in cells if any(link.attributes["href"].startswith("/partnership") for link in cell.all("a"))]
     assert len(told) > 5
-    assert all(cell.all("span", class_="refs") for cell in told)
+    assert all(cell.all("span", class_="refs") for cell in some(told))
 
 
 def test_money_unfolds_who_published_it_and_when(client: FlaskClient) -> None:
@@ -279,7 +280,7 @@ def test_money_unfolds_who_published_it_and_when(client: FlaskClient) -> None:
         row for row in figures.all("tr") if any(a.attributes["href"].startswith("/statistic/") for a in row.all("a"))
     ]
     assert told
-    assert all(row.all("details", class_="evidence") for row in told)
+    assert all(row.all("details", class_="evidence") for row in some(told))
 
 
 def test_the_roles_of_people_at_an_event_have_their_sources(client: FlaskClient) -> None:
@@ -295,7 +296,7 @@ def test_each_page_offers_its_tables(client: FlaskClient, address: str) -> None:
     links = [link.attributes["href"] for link in found.all("link", rel="alternate", type="text/csv")]
     assert links
     shown = [link.attributes["href"] for link in found.all("a")]
-    for link in links:
+    for link in some(links):
         table = list(csv.DictReader(io.StringIO(client.get(link).text)))
         assert table or address == "/country/afghanistan", link
         assert link in shown
@@ -393,7 +394,7 @@ def test_every_date_of_a_beginning_is_one_that_a_source_gives(client: FlaskClien
         for deal in read(here.ask.rows("partnerships-about", about=whole), here.catalogue):
             deals.setdefault(deal.partner.iri, []).append(deal)
     told = 0
-    for iri, own in deals.items():
+    for iri, own in some(deals.items()):
         subject = Subject.load(here.ask, iri)
         assert subject is not None
         text = " ".join(partnersummary.summary(subject, own, [], here.catalogue))
@@ -422,7 +423,7 @@ def test_countries_have_the_article_that_english_gives_them(client: FlaskClient)
 def test_no_summary_says_that_somebody_is_in_and_out(client: FlaskClient) -> None:
     here = client.application.extensions["opg"]
     deals = read(here.ask.rows("partnerships-about", about=identifier("programme", "top")), here.catalogue)
-    for iri in dict.fromkeys(deal.partner.iri for deal in deals):
+    for iri in some(dict.fromkeys(deal.partner.iri for deal in deals)):
         text = page(client, here.catalogue.urls.page(iri)).all("p", class_="lede")[0].text
         assert ("It is a partner now" in text) + ("ended in" in text) <= 1, text
         assert "  " not in text

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from queries import registry
+from tests.some import any_number, some
 from tests.webapp.html import Element, parse
 from webapp.drawing.seeds import seeds, sunflower
 from webapp.drawing.small import WIDTH, Column, Squares, columns, squares
@@ -32,7 +33,7 @@ def test_the_questions_are_answered(client: FlaskClient) -> None:
     assert "USD 96 million for TOP I" in cards["What is the world worth?"].text
     assert "Tokyo 2020, with 79" in cards["Which Games had the most partners?"].text
     assert "McDonald's" in cards["Who left before the end?"].text
-    for title, card in cards.items():
+    for title, card in some(cards.items()):
         links = [link.attributes["href"] for link in card.all("p", class_="links")[0].all("a")]
         assert any(link.startswith("/queries") for link in links), title
 
@@ -56,8 +57,8 @@ def test_newest_first_and_coverage_said(client: FlaskClient) -> None:
 def test_no_dot_covers_another(count: int) -> None:
     places = seeds(count, 100)
     assert len(places) == count
-    assert all(x * x + y * y <= 100 * 100 for x, y in places)
-    assert all(abs(one[0] - other[0]) + abs(one[1] - other[1]) > 1 for one, other in pairwise(places))
+    assert all(x * x + y * y <= 100 * 100 for x, y in some(places))
+    assert all(abs(one[0] - other[0]) + abs(one[1] - other[1]) > 1 for one, other in any_number(pairwise(places)))
 
 
 def test_columns_are_to_one_scale() -> None:
@@ -74,7 +75,7 @@ def test_squares_stay_in_the_picture() -> None:
     root = ElementTree.fromstring(drawing)  # noqa: S314 - our own
     parts = list(root.iter("{http://www.w3.org/2000/svg}rect"))
     assert [part.attrib["class"] for part in parts] == ["f-food", "none", "f-media"]
-    assert all(float(part.attrib["x"]) + float(part.attrib["width"]) <= WIDTH for part in parts)
+    assert all(float(part.attrib["x"]) + float(part.attrib["width"]) <= WIDTH for part in some(parts))
 
 
 def test_nothing_to_draw() -> None:

@@ -59,7 +59,9 @@ def test_who_shares_a_category_stands_beside(here: Site) -> None:
     assert len(cola.deals) == 12
     assert not cola.before.deals
     assert cola.before.edge
-    assert all(other.iri != identifier("organization", "coca-cola") for other in cola.beside)
+    assert not cola.beside
+    panasonic = next(holding for holding in holdings(here, "panasonic") if holding.beside)
+    assert [other.label for other in panasonic.beside] == ["Philips"]
 
 
 def test_programmes_without_a_holder_are_counted(here: Site) -> None:

@@ -85,7 +85,7 @@ def ticks(highest: float) -> list[float]:
     """Return round values from zero to at least `highest`, about five.
 
     >>> ticks(17), ticks(2.3e9)
-    ([0.0, 5.0, 10.0, 15.0, 20.0], [0.0, 500000000.0, 1000000000.0, 1500000000.0, 2000000000.0, 2500000000.0])
+    ([0, 5, 10, 15, 20], [0, 500000000, 1000000000, 1500000000, 2000000000, 2500000000])
     """
     raw = max(highest, 1e-9) / _TICKS
     magnitude = 10 ** math.floor(math.log10(raw))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.some import some
 from tests.webapp.cli.conftest import SCRIPT, Invoke, Process
 from webapp.cli import COMMANDS
 from webapp.cli.failures import _FAILURES
@@ -52,7 +53,7 @@ def test_each_command_is_there_with_help_and_an_example(invoke: Invoke, name: st
 
 def test_help_lists_every_command(invoke: Invoke) -> None:
     output = invoke("--help").output
-    for name, entry in COMMANDS.items():
+    for name, entry in some(COMMANDS.items()):
         assert f"  {name} " in output
         assert entry.help in output
 
@@ -68,7 +69,7 @@ def test_a_wrong_command_is_answered_with_the_nearest(opg: Process) -> None:
 
 
 def test_every_error_that_becomes_a_message_exists() -> None:
-    for name in _FAILURES:
+    for name in some(_FAILURES):
         module, _, kind = name.rpartition(".")
         assert issubclass(getattr(import_module(module), kind), (ValueError, RuntimeError))
 

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.some import some
 from tests.webapp.html import parse
 from webapp.explorer.asked import network
 from webapp.explorer.paths import Connections, connect
@@ -39,9 +40,9 @@ def test_two_companies_in_the_same_programme(client: FlaskClient) -> None:
     assert [stops(way)[1] for way in found["ways"]] == [
         "programme/olympic-channel-founding", "programme/top-09", "programme/top-10",
     ]  # fmt: skip
-    for step in found["ways"][1]:
+    for step in some(found["ways"][1]):
         assert step["partnerships"]
-        for partnership in step["partnerships"]:
+        for partnership in some(step["partnerships"]):
             assert partnership["programme"] == "TOP IX"
             assert partnership["sources"]
 
@@ -77,9 +78,9 @@ def test_nothing_within_too_few_steps(client: FlaskClient) -> None:
 
 def test_hubs_join_nothing(found: Any) -> None:
     for start, end in (("partner/visa", "partner/alibaba"), ("partner/3m", "partner/andreani")):
-        for way in found(start, end).ways:
+        for way in some(found(start, end).ways):
             inner = [step.target for step in way[:-1]]
-            assert all(node.startswith(("partner/", "programme/")) for node in inner)
+            assert all(node.startswith(("partner/", "programme/")) for node in some(inner))
             assert "programme/top" not in inner
 
 
@@ -102,7 +103,7 @@ def test_the_page_gives_each_step_its_evidence(client: FlaskClient) -> None:
     page = parse(client.get("/path?from=mcdonalds&to=omega").text)
     assert page.all("h1")[0].text == "From McDonald's to Omega"
     steps = page.all("ol", class_="way")[0]
-    assert all(item.all("span", class_="refs") for item in steps.all("li") if item.all("span", class_="note"))
+    assert all(item.all("span", class_="refs") for item in some(steps.all("li")) if item.all("span", class_="note"))
     assert [
         link for link in page.all("a") if link.attributes["href"] == "/explore?path=partner/mcdonalds~partner/omega"
     ]

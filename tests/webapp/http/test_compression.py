@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.some import some
 from tests.webapp.http.addresses import DATA, FAILING, PAGES, PICTURES, REDIRECTED
 from webapp.http import compression
 from webapp.http.compression import negotiated
@@ -70,7 +71,7 @@ def test_no_header_is_too_odd(accepted: list[str]) -> None:
 def test_every_text_is_compressed(client: FlaskClient, address: str) -> None:
     """Finding 16: nothing but pages that could be kept was compressed, and with gzip alone."""
     plain = client.get(address)
-    for coding, method in product(CODINGS, (client.get, client.get, client.head)):
+    for coding, method in some(product(CODINGS, (client.get, client.get, client.head))):
         response = method(address, headers={"Accept-Encoding": coding})
         assert response.status_code == plain.status_code
         assert response.headers.get("Content-Encoding", "") == (coding if len(plain.data) >= 200 else "")
@@ -139,7 +140,7 @@ def test_what_is_encoded_already_is_left_alone() -> None:
 def test_there_is_one_line_of_vary(client: FlaskClient, address: str) -> None:
     """Finding 10: of two lines nginx honours the last, and mixes what the first keeps apart."""
     accepted = ("text/html", "application/json", "text/turtle", "*/*", "image/png")
-    for method, accept in product((client.get, client.head, client.options, client.post), accepted):
+    for method, accept in some(product((client.get, client.head, client.options, client.post), accepted)):
         response = method(address, headers={"Accept": accept, "Accept-Encoding": "gzip"})
         lines = response.headers.getlist("Vary")
         names = [name.strip().lower() for line in lines for name in line.split(",")]

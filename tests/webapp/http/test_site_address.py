@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from graph.snapshot import Snapshot
 from tests.serving import Served, serving
+from tests.some import any_number, some
 from tests.webapp.html import parse
 from tests.webapp.http.addresses import DATA, FAILING, PAGES, REDIRECTED
 from webapp.app import create_app
@@ -54,7 +55,7 @@ def bare(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
 def test_nothing_comes_from_an_unknown_host(client: FlaskClient, host: str) -> None:
     """Finding 12: canonical links, robots.txt and share images were made of any Host header."""
     told = dict.fromkeys(FORWARDED, "evil.example") | {"Host": host, "Forwarded": "host=evil.example"}
-    for address in PAGES_OF_ALL if host == EVIL[0] else PAGES_OF_ALL[::8]:
+    for address in some(PAGES_OF_ALL if host == EVIL[0] else PAGES_OF_ALL[::8]):
         for accept in ("text/html", "text/turtle", "*/*"):
             response = client.get(address, headers={**told, "Accept": accept})
             assert response.status_code < 500, address
@@ -220,7 +221,7 @@ def test_no_form_of_a_request_brings_a_host_in(served: Served, request_line: byt
     assert status < 500
     head, _, body = answer.partition(b"\r\n\r\n")
     locations = [line for line in head.decode().splitlines() if line.lower().startswith("location:")]
-    assert all(urlsplit(line.partition(": ")[2]).netloc == "" for line in locations), locations
+    assert all(urlsplit(line.partition(": ")[2]).netloc == "" for line in any_number(locations)), locations
     if b"GET //evil" not in request_line:
         assert b"evil" not in answer, answer[:2_000]
     assert b"//evil.example" not in body.replace(b"there is", b"")

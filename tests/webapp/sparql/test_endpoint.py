@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 
 from graph.store import EmbeddedStore
 from ontology.namespaces import CURATED_GRAPH, DATASET_IRI, DERIVED_GRAPH, ONTOLOGY_GRAPH
+from tests.some import some
 from tests.webapp.html import parse
 from webapp import assets
 from webapp.settings import Settings
@@ -60,7 +61,7 @@ def test_what_is_sent_can_be_asked_for_as_it_is_called(asking: FlaskClient, medi
 def test_rows_in_every_format_by_accept_and_by_name(asking: FlaskClient, format_: Any) -> None:
     bodies = [get(asking, SELECT, media_type) for media_type in format_.media_types]
     bodies += [get(asking, SELECT, format=name) for name in (format_.name, format_.media_type)]
-    for response, media_type in zip(bodies, (*format_.media_types, *[format_.media_type] * 2), strict=True):
+    for response, media_type in some(zip(bodies, (*format_.media_types, *[format_.media_type] * 2), strict=True)):
         assert response.status_code == 200
         assert response.mimetype == media_type
         assert response.data == bodies[0].data
@@ -359,7 +360,7 @@ def test_head_and_options(asking: FlaskClient) -> None:
 
 def test_the_service_describes_what_it_does(asking: FlaskClient) -> None:
     sd = "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> "
-    for format_ in GRAPHS:
+    for format_ in some(GRAPHS):
         response = asking.get("/sparql", headers={"Accept": format_.media_type})
         assert response.mimetype == format_.media_type
         described = ox.Store()
@@ -443,7 +444,7 @@ def test_the_page_shows_what_is_written_and_runs_none_of_it(asking: FlaskClient)
     query = "SELECT ('<script>alert(1)</script>' AS ?x) (IRI('javascript:alert(1)') AS ?y) {} #</textarea><script>"
     response = get(asking, query, BROWSER)
     page = parse(response.text)
-    assert all("alert" not in script.text for script in page.all("script"))
-    assert all(not link.attributes.get("href", "").startswith("javascript") for link in page.all("a"))
+    assert all("alert" not in script.text for script in some(page.all("script")))
+    assert all(not link.attributes.get("href", "").startswith("javascript") for link in some(page.all("a")))
     assert "script-src" not in response.headers["Content-Security-Policy"]
     assert "<script>alert(1)</script>" in page.text

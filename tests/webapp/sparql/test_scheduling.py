@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.some import any_number
 from webapp.sparql.clients import Client
 from webapp.sparql.scheduling import AROUND, SLOW, Schedule, Ticket
 
@@ -210,7 +211,7 @@ EVENTS = st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["enter", "finish
 @given(EVENTS, st.integers(1, 4), st.integers(0, 4))
 def test_bounds_hold_whatever_happens(events: list[tuple[int, str, float]], places: int, queue: int) -> None:
     line, clients, now = schedule(places, queue), [client(str(number)) for number in range(6)], 0.0
-    for number, event, seconds in events:
+    for number, event, seconds in any_number(events):
         now += seconds
         if event == "enter":
             enter(line, clients[number], now)

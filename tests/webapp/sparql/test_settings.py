@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from tests.some import some
 from tests.webapp.html import parse
 from webapp.settings import TABLE, Choice, Number, Setting, SettingError, Settings
 
@@ -15,12 +16,12 @@ NUMBERS = [row for row in TABLE if isinstance(row.values, Number)]
 
 def test_defaults_are_those_of_the_table() -> None:
     settings = Settings.read({})
-    for row in TABLE:
+    for row in some(TABLE):
         assert getattr(settings, row.name) == row.default == row.values.read(str(row.default))
 
 
 def test_the_environment_sets_each() -> None:
-    for row in NUMBERS:
+    for row in some(NUMBERS):
         value = float(row.default) + 1
         assert getattr(Settings.read({row.variable: f"{value:g}"}), row.name) == value
 
@@ -28,8 +29,8 @@ def test_the_environment_sets_each() -> None:
 def test_the_environment_chooses_a_word() -> None:
     rows = [(row, row.values) for row in TABLE if isinstance(row.values, Choice)]
     assert rows
-    for row, choice in rows:
-        for word in choice.words:
+    for row, choice in some(rows):
+        for word in some(choice.words):
             assert getattr(Settings.read({row.variable: word}), row.name) == word
         for text in ("", choice.words[0].upper(), f"{choice.words[0]} "):
             with pytest.raises(SettingError, match=f"{row.variable} is “{text}”; it must be one of .*, such as "):
@@ -86,7 +87,7 @@ def test_a_text_that_does_not_fit_is_named_with_what_is_right(variable: str, tex
 def test_every_limit_is_documented_on_the_page(asking: FlaskClient) -> None:
     page = parse(asking.get("/sparql", headers={"Accept": "text/html"}).text)
     shown = {row.attributes.get("id", ""): row.text for row in page.all("tr")}
-    for row in NUMBERS:
+    for row in some(NUMBERS):
         assert row.variable in shown[row.name]
         assert row.sentence in shown[row.name]
         assert row.sentence.endswith(".")
