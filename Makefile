@@ -11,7 +11,7 @@ READY := $(VENV)/ready
 export OPG_HOME ?= $(CURDIR)/.opg
 
 .DEFAULT_GOAL := help
-.PHONY: help setup bundle build examples serve test abuse check lint bench lock wheel clean
+.PHONY: help setup bundle build examples serve test quick added abuse check lint bench lock wheel clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,11 +57,22 @@ serve: $(READY)  ## build the graph and serve the site (HOST=, PORT=)
 	$(BIN)/opg serve --host $(HOST) --port $(PORT)
 
 test: $(READY) bundle lint  ## run all tests, after the linters and the type checker
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal --ignore tests/abuse
-	$(BIN)/pytest tests/abuse
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not abuse"
+	$(BIN)/pytest -m abuse tests/abuse
+	@$(MAKE) --no-print-directory added
 ifneq ($(NODE),)
 	npm test --prefix $(BROWSER) --silent
 endif
+
+quick: $(READY)  ## run the tests that need no server, no browser and little time
+	$(BIN)/pytest -n $(WORKERS) -m $(QUICK)
+
+added: $(READY)  ## run the quick tests in a copy of the project that has more rows in its tables
+	rm -rf build/added
+	$(BIN)/python -m tests.added_rows build/added
+	cd build/added && PYTHONPATH=$$PWD ../../$(BIN)/pytest -n $(WORKERS) -m $(QUICK)
+
+QUICK := "not engine and not browser and not abuse and not slow"
 
 abuse: $(READY)  ## run the attacks on the served site at their full lengths
 	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse

@@ -20,6 +20,27 @@ from graph.home import TABLES
 from graph.snapshot import Snapshot, build, current
 from graph.store import EmbeddedStore
 
+_HERE = Path(__file__).parent
+
+_TIERS = {"browser": "browser", "engines": "engine", "researchers": "engine", "conformance": "engine", "abuse": "abuse"}
+"""The marker of all tests in a folder; elsewhere a test carries its own."""
+
+_SHARED = ("server", "cutting_server")
+"""Fixtures of servers that take seconds to start and that several files share."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by what they need, and group those that share a server or the browser, for one process to run."""
+    for item in items:
+        folder = item.path.relative_to(_HERE).parts[0] if item.path.is_relative_to(_HERE) else ""
+        if folder in _TIERS:
+            item.add_marker(_TIERS[folder])
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+        elif item.get_closest_marker("engine"):
+            shares = any(name in _SHARED for name in getattr(item, "fixturenames", ()))
+            item.add_marker(pytest.mark.xdist_group("engines" if shares else item.path.stem))
+
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:

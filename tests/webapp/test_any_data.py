@@ -381,6 +381,7 @@ def test_documents_of_odd_data_are_whole(small: Quads, opened: Opened, form: str
     assert response.data
 
 
+@pytest.mark.engine
 @pytest.mark.parametrize(("name", "content"), [("nothing.nt", ""), ("other.ttl", FOREIGN)])
 def test_a_file_is_really_served(home: Path, tmp_path: Path, name: str, content: str) -> None:
     """With its process, its workers and the processes of visitors' queries."""

@@ -28,6 +28,8 @@ from webapp.settings import Settings
 
 MADE = re.compile("[0-9a-f]{16}")
 
+pytestmark = pytest.mark.engine
+
 
 @pytest.fixture(scope="module")
 def logging_site(snapshot: Snapshot) -> Iterator[Served]:

@@ -14,6 +14,7 @@ from webapp.cli import main
 from webapp.cli.serve import _announce, _connections
 
 
+@pytest.mark.engine
 def test_it_says_where_it_is_and_what_is_not_built(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

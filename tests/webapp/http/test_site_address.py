@@ -209,6 +209,7 @@ RAW = (
 )
 
 
+@pytest.mark.engine
 @pytest.mark.parametrize("request_line", RAW)
 def test_no_form_of_a_request_brings_a_host_in(served: Served, request_line: bytes) -> None:
     with socket.create_connection(("127.0.0.1", served.port), 30) as connection:
