@@ -11,7 +11,7 @@ from graph.remote import RemoteStore
 from graph.store import EmbeddedStore, Rows, Triples
 from queries import registry
 from queries.run import prepare
-from tests.some import some
+from tests.some import any_number, some
 
 ARGUMENTS: dict[str, list[dict[str, str]]] = {
     "games-covered": [{"about": "bridgestone"}, {"about": "partnership:2012-summer-domestic--bp"}],
@@ -43,7 +43,7 @@ ARGUMENTS: dict[str, list[dict[str, str]]] = {
 def askings() -> Iterator[tuple[str, str]]:
     for name, query in some(registry.load().items()):
         yield name, "{}"
-        for arguments in some(ARGUMENTS.get(name, [])):
+        for arguments in any_number(ARGUMENTS.get(name, [])):
             known = {parameter.name for parameter in query.parameters}
             assert set(arguments) <= known, f"{name} has other parameters: {known}"
             yield name, json.dumps(arguments, ensure_ascii=False)
