@@ -1,0 +1,157 @@
+"""What each reference may point to, and which do not: each is checked as it stands in its cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from graph.codelists import code_lists
+from graph.fields import Code, Ref, items
+from graph.nearest import meant, nearest, slug
+from graph.problems import Kind
+from graph.rows import AliasRow, Row, StatisticRow
+
+_NAME_COLUMNS: Final = ("name", "label", "title", "iso_alpha3", "noc_code", "id")
+"""Columns by which a row may be meant where its key should stand."""
+
+_RESERVED: Final = {"uk": "GB", "el": "GR"}
+"""Codes that ISO 3166-1 reserves for countries with another one."""
+
+_ALIAS_TARGETS: Final = {
+    "organization": Ref("organizations"),
+    "programme": Ref("programmes"),
+    "games": Ref("games"),
+    "person": Ref("people", "person"),
+}
+_SUBJECT_TABLES: Final = {"games": "games", "programme": "programmes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A value that is no key of what its column points to."""
+
+    column: str
+    value: str
+    expected: str
+    kind: Kind
+
+
+@dataclass(slots=True)
+class References:
+    """The keys of all tables, as they stand in the files.
+
+    References into an `incomplete` table are passed over: the row that they mean may be one of its unread ones.
+    """
+
+    cells: Mapping[str, Sequence[Mapping[str, str]]]
+    incomplete: frozenset[str]
+    _names: dict[Ref, dict[str, str]] = field(default_factory=dict)
+    _keys: dict[Ref, dict[str, None]] = field(default_factory=dict)
+    _tiers: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for tier in self.cells["tiers"]:
+            self._tiers.setdefault(tier["programme"], {})[tier["tier"]] = tier["name"]
+
+    def wrong(self, row: type[Row], cells: Mapping[str, str]) -> list[Wrong]:
+        """Return what is wrong in the references of a row, which need not be right otherwise."""
+        found = [wrong for column, mark in marks(row) for wrong in self._cell(cells, column, mark)]
+        return found + list(self._depending(row, cells, {wrong.column for wrong in found}))
+
+    def _depending(self, row: type[Row], cells: Mapping[str, str], bad: set[str]) -> Iterator[Wrong]:
+        """Check the references that depend on another cell of the row."""
+        if "tier" in cells and "rank" not in cells and "programme" not in bad:
+            yield from self._tier(cells["programme"], cells["tier"])
+        if row is StatisticRow and cells["scope"] in _SUBJECT_TABLES:
+            yield from self._cell(cells, "subject", Ref(_SUBJECT_TABLES[cells["scope"]]))
+        if row is AliasRow and cells["about_kind"] in _ALIAS_TARGETS:
+            yield from self._cell(cells, "about", _ALIAS_TARGETS[cells["about_kind"]])
+
+    def _cell(self, cells: Mapping[str, str], column: str, mark: Ref | Code) -> Iterator[Wrong]:
+        cell = cells[column]
+        if isinstance(mark, Code):
+            if cell and cell not in code_lists()[mark.scheme]:
+                yield Wrong(column, cell, one_of(code_lists()[mark.scheme], cell, mark.scheme), Kind.CODE)
+            return
+        if mark.table in self.incomplete or (column == "territory" and cell == "worldwide"):
+            return
+        known = self._known(mark)
+        unknown = [value for value in items(cell) if value and value not in known]
+        if len(items(cell)) == 1 and unknown and (joined := _joined(cell, known)):
+            yield Wrong(column, cell, f"keys of {mark.table}.csv, joined by ';'{meant(joined, cell)}", Kind.REFERENCE)
+            return
+        for value in unknown:
+            yield Wrong(column, value, self._key_of(mark, value), Kind.REFERENCE)
+
+    def _tier(self, programme: str, tier: str) -> Iterator[Wrong]:
+        known = self._tiers.get(programme, {})
+        if tier and tier not in known and "tiers" not in self.incomplete:
+            where = f"tiers.csv for the programme {programme}"
+            yield Wrong("tier", tier, _key_of(where, tier, known, _by_name(known.items())), Kind.REFERENCE)
+
+    def _known(self, ref: Ref) -> dict[str, None]:
+        """Return the keys that a reference may name; ids that are wrong themselves count as written rightly, too."""
+        if ref not in self._keys:
+            keys = [row[ref.by] for row in self.cells[ref.table] if row.get(ref.by)]
+            self._keys[ref] = dict.fromkeys(keys + ([] if ref.by == "iso_alpha2" else [slug(key) for key in keys]))
+        return self._keys[ref]
+
+    def _key_of(self, ref: Ref, value: str) -> str:
+        if ref not in self._names:
+            rows = self.cells[ref.table]
+            texts = [(row[ref.by], row[column]) for column in _NAME_COLUMNS for row in rows if row.get(column)]
+            self._names[ref] = _by_name([*texts, *self._aliases(ref)])
+        where = f"{ref.table}.csv" + ("" if ref.by == "id" else f", column {ref.by}")
+        reserved = _RESERVED if ref.by == "iso_alpha2" else {}
+        return _key_of(where, value, self._known(ref), reserved | self._names[ref])
+
+    def _aliases(self, ref: Ref) -> Iterator[tuple[str, str]]:
+        for alias in self.cells["aliases"]:
+            if _ALIAS_TARGETS.get(alias["about_kind"]) == ref:
+                yield alias["about"], alias["alias"]
+
+
+def one_of(values: Iterable[str], value: str, scheme: str = "") -> str:
+    """Say which values a closed list has, such as a code list, and which of them was probably meant."""
+    values = sorted(values)
+    of = f"of the code list {scheme}" if scheme else "of"
+    return f"one {of}{':' if scheme else ''} {', '.join(values)}{meant(nearest(value, values), value)}"
+
+
+def _key_of(where: str, value: str, known: Iterable[str], names: Mapping[str, str]) -> str:
+    """Say which key was expected: the likeliest one, or all of a short list."""
+    known = sorted(known)
+    likely = nearest(value, known, names)
+    if likely:
+        return f"a key of {where}{meant(likely, value)}"
+    listed = f": {', '.join(known)}" if 0 < len(known) <= 12 else ""
+    return f"a key of {where}{listed}"
+
+
+def _by_name(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the first key for each name, the name as `slug` writes it."""
+    names: dict[str, str] = {}
+    for key, name in texts:
+        if key and slug(name):
+            names.setdefault(slug(name), key)
+    return names
+
+
+def _joined(cell: str, known: Mapping[str, None]) -> str | None:
+    """Return the keys of a cell that joins them by something other than a semicolon."""
+    values = [value for value in re.split(r"[,|/&\s]+", cell) if value]
+    return ";".join(values) if len(values) > 1 and all(value in known for value in values) else None
+
+
+@cache
+def marks(row: type[Row]) -> tuple[tuple[str, Ref | Code], ...]:
+    """Return the columns of a row that are references or codes, each with what it points to."""
+    return tuple(
+        (name, mark)
+        for name, info in row.model_fields.items()
+        for mark in info.metadata
+        if isinstance(mark, Ref | Code)
+    )

@@ -1,0 +1,116 @@
+"""Rows of one table checked cell by cell: types, references, closed lists, the number of cells, repeated keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, Literal, get_args, get_origin
+
+from pydantic import ValidationError
+
+from graph.cell_text import normalized
+from graph.codelists import code_lists
+from graph.dates import PartialDate
+from graph.fields import Code
+from graph.problems import Kind, Problem
+from graph.references import References, Wrong, marks, one_of
+from graph.rows import Row
+from graph.sheet import Line, Sheet
+
+_CURLY: Final = frozenset("“”„«»\u2018\u2019\u201a")
+
+
+def check_rows(sheet: Sheet, references: References) -> tuple[tuple[Row, ...], list[Problem]]:
+    """Return the good rows of a table, and what is wrong with the others."""
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for line in sheet.lines:
+        if not line.whole:
+            problems.append(_wrong_number(sheet, line, references))
+            continue
+        row, wrong = _check(sheet.row, line.number, line.cells, references)
+        if row is not None and not wrong:
+            rows.append(row)
+        problems.extend(sheet.problem(line, w.column, w.value, w.expected, w.kind) for w in wrong)
+    return tuple(rows), problems
+
+
+def repeated_keys(sheet: Sheet) -> Iterator[Problem]:
+    """Find the rows whose key an earlier row has."""
+    first: dict[tuple[str, ...], int] = {}
+    for line in sheet.lines:
+        key = sheet.key(line)
+        if key in first and any(key):
+            what = f"each {' + '.join(sheet.row.key)} once; line {first[key]} has it already"
+            value = " / ".join(part for part in key if part)
+            yield sheet.problem(line, sheet.row.key[-1], value, what, Kind.DUPLICATE)
+        first.setdefault(key, line.number)
+
+
+def _check(
+    type_: type[Row], line: int, cells: Mapping[str, str], references: References
+) -> tuple[Row | None, list[Wrong]]:
+    wrong = references.wrong(type_, cells)
+    bad = {w.column for w in wrong}
+    try:
+        return type_.model_validate({"line": line, **cells}), wrong
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            found = _cell_error(type_, cells, detail)
+            if found.column not in bad and not bad.intersection(detail.get("ctx", {}).get("rests_on", ())):
+                wrong.append(found)
+        return None, wrong
+
+
+def _cell_error(type_: type[Row], cells: Mapping[str, str], detail: Mapping[str, Any]) -> Wrong:
+    """Turn an error of the row's type into what is wrong in a cell."""
+    context = detail.get("ctx", {})
+    column = str(context.get("column") or (detail["loc"][0] if detail["loc"] else ""))
+    value = cells.get(column, "")
+    scheme, closed = _closed_list(type_, column)
+    if closed and value not in closed:
+        return Wrong(column, value, one_of(closed, value, scheme), Kind.CODE)
+    item = detail["input"] if isinstance(detail.get("input"), str) else value
+    return Wrong(column, item, str(detail["msg"]), _kind(type_, column))
+
+
+def _closed_list(type_: type[Row], column: str) -> tuple[str, tuple[str, ...]]:
+    """Return the name of a column's code list, if it has one, and the values that it may hold, if they are listed."""
+    for name, mark in marks(type_):
+        if name == column and isinstance(mark, Code):
+            return mark.scheme, tuple(code_lists()[mark.scheme])
+    annotation = type_.model_fields[column].annotation if column in type_.model_fields else None
+    return "", get_args(annotation) if get_origin(annotation) is Literal else ()
+
+
+def _kind(type_: type[Row], column: str) -> Kind:
+    annotation = type_.model_fields[column].annotation if column in type_.model_fields else None
+    return Kind.DATE if PartialDate in (annotation, *get_args(annotation)) else Kind.VALUE
+
+
+def _wrong_number(sheet: Sheet, line: Line, references: References) -> Problem:
+    """Say where a row that has too few or too many cells probably goes wrong."""
+    count, wanted = len(line.written), len(sheet.columns)
+    found = f"{count} cell{'' if count == 1 else 's'}"
+    what = f"{wanted}, one for each column of the header"
+    split = next((n for n in range(1, count) if line.written[n].startswith(" ")), 0) if count > wanted else 0
+    if count == 1 and ";" in line.written[0]:
+        return sheet.problem(line, sheet.columns[0], line.written[0], f"{what}, with commas between them", Kind.CELLS)
+    if split:
+        cell = ",".join(line.written[split - 1 : split + 1])
+        hint = f'; a cell with a comma stands in straight quotes: "{cell}"'
+        return sheet.problem(line, sheet.columns[min(split, wanted) - 1], found, what + hint, Kind.CELLS)
+    if _CURLY.intersection("".join(line.written)):
+        hint = '; a cell with a comma stands in straight quotes ("…"), not in curly ones'
+    elif count > wanted:
+        hint = '; a cell with a comma stands in quotes ("…")'
+    else:
+        hint = "; an empty cell keeps its comma"
+    return sheet.problem(line, _first_misfit(sheet, line, references), found, what + hint, Kind.CELLS)
+
+
+def _first_misfit(sheet: Sheet, line: Line, references: References) -> str:
+    """Return the first column whose cell does not fit, as if the row went on with empty cells."""
+    cells = {column: normalized(line.cells.get(column, "")) for column in sheet.columns}
+    _, wrong = _check(sheet.row, line.number, cells, references)
+    bad = {w.column for w in wrong}
+    return next((column for column in sheet.columns if column in bad), sheet.columns[-1])

@@ -1,0 +1,59 @@
+"""The order of rows: which stand out of the order of their keys, and where each belongs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from graph.problems import Kind, Problem
+from graph.sheet import Sheet
+
+_NAMED: Final = 10
+"""Rows out of order that are named one by one; of more, the first stands for all."""
+
+Key = tuple[str, ...]
+
+
+def order_problems(sheet: Sheet) -> Iterator[Problem]:
+    """Name the rows that must move, as few as possible, for the table to be in the order of its keys."""
+    keys = [sheet.key(line) for line in sheet.lines]
+    placed = _longest_ascending(keys)
+    moved = sorted(set(range(len(keys))).difference(placed))
+    columns = " + ".join(sheet.row.key)
+    for place in moved[: _NAMED if len(moved) <= _NAMED else 1]:
+        after = bisect_right([keys[i] for i in placed], keys[place]) - 1
+        where = "first" if after < 0 else _after(sheet, placed[after])
+        others = f", and {len(moved) - 1} more rows elsewhere" if len(moved) > _NAMED else ""
+        what = f"this row {where}, in the order of {columns}{others}; opg check --fix sorts"
+        line = sheet.lines[place]
+        problem = sheet.problem(line, sheet.row.key[0], _shown(keys[place]), what, Kind.ORDER)
+        yield replace(problem, harmless=True)
+
+
+def _longest_ascending(keys: Sequence[Key]) -> list[int]:
+    """Return the places of the longest subsequence that does not descend, by patience sorting."""
+    tops: list[Key] = []
+    piles: list[int] = []
+    below: list[int] = []
+    for place, key in enumerate(keys):
+        pile = bisect_right(tops, key)
+        below.append(piles[pile - 1] if pile else -1)
+        tops[pile : pile + 1] = [key]
+        piles[pile : pile + 1] = [place]
+    chain: list[int] = []
+    place = piles[-1] if piles else -1
+    while place >= 0:
+        chain.append(place)
+        place = below[place]
+    return chain[::-1]
+
+
+def _after(sheet: Sheet, place: int) -> str:
+    line = sheet.lines[place]
+    return f"after line {line.number} ({_shown(sheet.key(line))})"
+
+
+def _shown(key: Key) -> str:
+    return " / ".join(part for part in key if part)

@@ -1,0 +1,127 @@
+"""One table as it stands in its file: the cells of each row by column, and what is wrong in its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from graph import cell_text
+from graph.csvfile import MalformedFileError, Record, byte_order_mark, read
+from graph.problems import Kind, Problem
+from graph.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: the line on which it begins, and its normalized cells; too few or too many are not `whole`."""
+
+    number: int
+    cells: Mapping[str, str]
+    written: tuple[str, ...]
+    whole: bool = True
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A table: its columns in the order of the file, its rows, and the problems of its form."""
+
+    file: str
+    row: type[Row]
+    columns: tuple[str, ...] = ()
+    lines: list[Line] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    readable: bool = True
+
+    def key(self, line: Line) -> tuple[str, ...]:
+        """Return the cells that together identify the row."""
+        return tuple(line.cells.get(column, "") for column in self.row.key)
+
+    def problem(self, line: Line, column: str, value: str, expected: str, kind: Kind) -> Problem:
+        """Return a problem in a cell of the row."""
+        number = self.columns.index(column) + 1 if column in self.columns else 0
+        row = " / ".join(filter(None, self.key(line)))
+        return Problem(self.file, line.number, column, value, expected, number, kind, row)
+
+
+def columns_of(row: type[Row]) -> tuple[str, ...]:
+    """Return the names of the columns that a table of such rows has."""
+    return tuple(name for name in row.model_fields if name != "line")
+
+
+def read_sheet(path: Path, row: type[Row]) -> Sheet:
+    """Read a table as far as its form allows; `readable` tells whether its rows could be told apart."""
+    sheet = Sheet(path.name, row)
+    try:
+        records = read(path)
+    except MalformedFileError as error:
+        sheet.problems.append(error.problem)
+        sheet.readable = False
+        return sheet
+    mark = byte_order_mark(path)
+    sheet.problems.extend([mark] if mark else [])
+    header = records[0] if records else Record(1, ())
+    sheet.columns = tuple(map(cell_text.normalized, header.cells))
+    sheet.problems.extend(_header_text(sheet, header))
+    wrong = list(_header_problems(sheet, header.line))
+    sheet.problems.extend(wrong)
+    sheet.readable = not wrong
+    if sheet.readable:
+        for record in records[1:]:
+            _add(sheet, record)
+    return sheet
+
+
+def _add(sheet: Sheet, record: Record) -> None:
+    """Add a row to the sheet, with normalized cells, and the problems of their text."""
+    normalized = tuple(map(cell_text.normalized, record.cells))
+    cells = dict(zip(sheet.columns, normalized, strict=False))
+    line = Line(record.line, cells, record.cells, len(record.cells) == len(sheet.columns))
+    if not any(normalized) and len(normalized) > 1:
+        found = f"{len(normalized)} empty cells"
+        sheet.problems.append(sheet.problem(line, "", found, "no row without values; delete the line", Kind.CELLS))
+        return
+    for column, cell, right in zip(sheet.columns, record.cells, normalized, strict=False):
+        sheet.problems.extend(_text_problems(sheet, line, column, cell, right))
+    sheet.lines.append(line)
+
+
+def _text_problems(sheet: Sheet, line: Line, column: str, cell: str, right: str) -> Iterator[Problem]:
+    if cell != right:
+        what = f"{', '.join(cell_text.faults(cell))}; opg check --fix mends it"
+        yield sheet.problem(line, column, cell, what, Kind.TEXT)
+    damage = cell_text.damaged(right)
+    if damage:
+        yield sheet.problem(line, column, cell, damage, Kind.TEXT)
+
+
+def _header_text(sheet: Sheet, header: Record) -> Iterator[Problem]:
+    line = Line(header.line, {}, header.cells)
+    for column, cell in zip(sheet.columns, header.cells, strict=True):
+        yield from _text_problems(sheet, line, column, cell, column)
+
+
+def _header_problems(sheet: Sheet, line: int) -> Iterator[Problem]:
+    columns = columns_of(sheet.row)
+    seen: set[str] = set()
+    for number, name in enumerate(sheet.columns, 1):
+        what = _name_expected(name, columns, seen, sheet.columns)
+        if what:
+            yield Problem(sheet.file, line, name, name, what, number, Kind.HEADER)
+        seen.add(name)
+    for number, name in enumerate(columns, 1):
+        if name not in seen:
+            what = f"the columns {', '.join(columns)}"
+            yield Problem(sheet.file, line, name, "no such column", what, number, Kind.HEADER)
+
+
+def _name_expected(name: str, columns: Sequence[str], before: set[str], header: Sequence[str]) -> str | None:
+    """Say what the name of a column should be; None where it is right."""
+    if name in columns:
+        return "each column once" if name in before else None
+    if not name:
+        return "no column without a name; delete the commas that are too many"
+    missing = [column for column in columns if column not in header]
+    close = get_close_matches(name.lower().replace(" ", "_"), missing, 1)
+    return f"the column {close[0]}" if close else f"one of the columns {', '.join(columns)}"
