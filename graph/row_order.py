@@ -19,8 +19,7 @@ Key = tuple[str, ...]
 def order_problems(sheet: Sheet) -> Iterator[Problem]:
     """Name the rows that must move, as few as possible, for the table to be in the order of its keys."""
     keys = [sheet.key(line) for line in sheet.lines]
-    placed = _longest_ascending(keys)
-    moved = sorted(set(range(len(keys))).difference(placed))
+    placed, moved = arranged(keys)
     columns = " + ".join(sheet.row.key)
     for place in moved[: _NAMED if len(moved) <= _NAMED else 1]:
         after = bisect_right([keys[i] for i in placed], keys[place]) - 1
@@ -30,6 +29,12 @@ def order_problems(sheet: Sheet) -> Iterator[Problem]:
         line = sheet.lines[place]
         problem = sheet.problem(line, sheet.row.key[0], _shown(keys[place]), what, Kind.ORDER)
         yield replace(problem, harmless=True)
+
+
+def arranged(keys: Sequence[Key]) -> tuple[list[int], list[int]]:
+    """Return the places of the rows that may stay, as many as possible, and of those that must move."""
+    placed = _longest_ascending(keys)
+    return placed, sorted(set(range(len(keys))).difference(placed))
 
 
 def _longest_ascending(keys: Sequence[Key]) -> list[int]:
