@@ -25,6 +25,10 @@ _OTHER_ENCODINGS: Final = {
     codecs.BOM_UTF16_BE: "UTF-16",
 }
 _SEPARATORS: Final = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+_COMMAS: Final = (
+    "LibreOffice asks for the field delimiter when it saves; Excel takes the list separator of the system's regional "
+    "settings"
+)
 _SAVE: Final = 'save the file as "CSV UTF-8" (Excel) or as Text CSV with Unicode (UTF-8) and commas (LibreOffice)'
 
 
@@ -60,13 +64,17 @@ def read(path: Path) -> list[Record]:
     return list(_records(path.name, text))
 
 
-def byte_order_mark(path: Path) -> Problem | None:
-    """Return the problem of a file that begins with a byte order mark, which is otherwise no data."""
-    with path.open("rb") as file:
-        if file.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
-            return None
-    what = "UTF-8 without a byte order mark; opg check --fix removes it"
-    return Problem(path.name, 1, "", "a byte order mark (U+FEFF)", what, kind=Kind.FILE, harmless=True)
+def odd_form(path: Path) -> Iterator[Problem]:
+    """Find what the form of a file has that is no data: a byte order mark, line ends that are a CR alone."""
+    content = path.read_bytes()
+    if content.startswith(codecs.BOM_UTF8):
+        what = "UTF-8 without a byte order mark; opg check --fix removes it"
+        yield Problem(path.name, 1, "", "a byte order mark (U+FEFF)", what, kind=Kind.FILE, harmless=True)
+    alone = re.search(rb"\r(?!\n)", content)
+    if alone:
+        line = len(re.findall(rb"\r\n?|\n", content[: alone.start()])) + 1
+        what = "a line end of LF or CRLF; opg check --fix mends it"
+        yield Problem(path.name, line, "", "a line end of CR alone", what, kind=Kind.FILE, harmless=True)
 
 
 def _text(path: Path) -> str:
@@ -94,6 +102,7 @@ def _refuse_other_encoding(name: str, content: bytes) -> None:
 def _undecoded(name: str, error: UnicodeDecodeError) -> Problem:
     """Say where the first byte stands that is not UTF-8, and what it is in Windows-1252."""
     before = error.object[: error.start].decode("utf-8-sig")
+    _refuse_other_separator(name, before)
     bad = error.object[error.start : error.end]
     meant = bad.decode("cp1252", errors="replace")
     lines = _LINE_END.split(before)
@@ -108,14 +117,14 @@ def _refuse_other_separator(name: str, text: str) -> None:
     """Refuse a file whose header has no comma but another separator, or Excel's line `sep=`."""
     header = _LINE_END.split(text.lstrip("\r\n"), maxsplit=1)[0]
     if header.lower().startswith("sep="):
-        what = f"the header line, and commas between the cells; {_SAVE}"
+        what = f"the header line, and commas between the cells; {_COMMAS}"
         raise MalformedFileError(Problem(name, 1, "", header, what, kind=Kind.FILE))
     counts = {mark: header.count(mark) for mark in _SEPARATORS}
     likely = max(counts, key=lambda mark: counts[mark])
     if "," in header or not counts[likely]:
         return
     first = header.split(likely)[0].strip('"')
-    what = f"commas between the cells, not {_SEPARATORS[likely]}; {_SAVE}"
+    what = f"commas between the cells, not {_SEPARATORS[likely]}; {_COMMAS}"
     found = shortened(header)
     raise MalformedFileError(Problem(name, 1, first, found, what, 1, Kind.FILE))
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, TypeAlias, TypeVar
+from typing import Annotated, Final, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
@@ -23,6 +23,9 @@ from graph.iris import SLUG
 from graph.nearest import meant
 
 T = TypeVar("T")
+
+WORLDWIDE: Final = "worldwide"
+"""What stands for a territory without restriction."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -109,7 +112,7 @@ def _territory(cell: object) -> object:
     """Read `worldwide` as no restriction: an empty tuple."""
     if cell == "":
         raise expected("worldwide, or the ISO alpha-2 codes of the countries (several are joined by ';')")
-    return () if cell == "worldwide" else _list(cell)
+    return () if cell == WORLDWIDE else _list(cell)
 
 
 def _count(cell: str) -> int:

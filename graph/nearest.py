@@ -8,7 +8,13 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Final
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Levenshtein
+
 _NO_MARKS: Final = {ord("ß"): "ss", ord("ø"): "o", ord("ł"): "l", ord("æ"): "ae", ord("œ"): "oe", ord("đ"): "d"}
+_SHORTEST: Final = 4
+"""Characters that a text must have to be compared by spelling, and in which one mistake is likely."""
+
 _CURRENCIES: Final = {"$": "USD", "us$": "USD", "€": "EUR", "euro": "EUR", "£": "GBP", "¥": "JPY", "yen": "JPY"}
 
 
@@ -38,12 +44,16 @@ def nearest(value: str, known: Iterable[str], names: Mapping[str, str] | None = 
     names = names or {}
     if written in keys or written in names:
         return keys.get(written) or names.get(written)
-    for cutoff in (0.8, 0.6):
-        for choice in (keys, names):
-            close = get_close_matches(written, choice, 1, cutoff)
-            if close:
-                return choice[close[0]]
-    return None
+    if len(written) < _SHORTEST:
+        return None
+    for choice in (keys, names):
+        cutoff = len(written) // _SHORTEST
+        found = process.extract(written, list(choice), scorer=OSA.distance, score_cutoff=cutoff, limit=None)
+        if found:
+            # Of the same number of mistakes, a wrong letter is likelier than two that changed places.
+            return choice[min(found, key=lambda match: (match[1], Levenshtein.distance(written, match[0])))[0]]
+    close = get_close_matches(written, keys, 1, 0.6)
+    return keys[close[0]] if close else None
 
 
 def number(text: str) -> str | None:

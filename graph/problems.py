@@ -54,8 +54,9 @@ class Problem:
 
     def __str__(self) -> str:
         """Say it in one line, as compilers do, so that an editor can jump to the place."""
-        number = f" ({self.number})" if self.number else ""
-        column = f" column {self.column}{number}:" if self.column else ""
+        names = [self.column] if self.column else []
+        names += [f"({self.number})"] if self.number else []
+        column = f" column {' '.join(names)}:" if names else ""
         return f"{self.file}:{self.line}:{column} found {shortened(self.value)!r}, expected {self.expected}"
 
     @property
@@ -67,3 +68,8 @@ class Problem:
 def shortened(text: str) -> str:
     """Cut a long text for a message."""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def counted(count: int, name: str) -> str:
+    """Return a count with its noun, such as `1 row` or `2 rows`."""
+    return f"{count} {name}{'' if count == 1 else 's'}"

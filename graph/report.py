@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from graph.problems import Kind, Problem
+from graph.problems import Kind, Problem, counted
 
 T = TypeVar("T")
 
@@ -142,11 +142,6 @@ class Report:
     def text(self) -> str:
         """Return the findings as plain text, a paragraph for each, and the summary as the last line."""
         return "\n".join([*self.paragraphs(), "", self.summary()]).lstrip("\n") + "\n"
-
-
-def counted(count: int, name: str) -> str:
-    """Return a count with its noun, such as `1 row` or `2 rows`."""
-    return f"{count} {name}{'' if count == 1 else 's'}"
 
 
 def _finding(item: dict[str, str]) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal, get_args, get_origin
 
@@ -10,13 +11,13 @@ from pydantic import ValidationError
 from graph.cell_text import normalized
 from graph.codelists import code_lists
 from graph.dates import PartialDate
-from graph.fields import Code
-from graph.problems import Kind, Problem
+from graph.fields import Code, Ref
+from graph.problems import Kind, Problem, counted
 from graph.references import References, Wrong, marks, one_of
 from graph.rows import Row
 from graph.sheet import Line, Sheet
 
-_CURLY: Final = frozenset("“”„«»\u2018\u2019\u201a")
+_CURLY: Final = "“”„«»\u2018\u2019\u201a"
 
 
 def check_rows(sheet: Sheet, references: References) -> tuple[tuple[Row, ...], list[Problem]]:
@@ -44,6 +45,23 @@ def repeated_keys(sheet: Sheet) -> Iterator[Problem]:
             value = " / ".join(part for part in key if part)
             yield sheet.problem(line, sheet.row.key[-1], value, what, Kind.DUPLICATE)
         first.setdefault(key, line.number)
+
+
+def missing_rows(sheet: Sheet, count: int) -> Iterator[Problem]:
+    """Say once that a table has no rows, where other tables name some in `count` cells."""
+    if count:
+        what = f"the rows that {counted(count, 'cell')} of other tables name"
+        yield Problem(sheet.file, 1, "", "no rows", what, kind=Kind.CELLS)
+
+
+def renamed_keys(sheet: Sheet, renamed: Mapping[Ref, Mapping[str, str]]) -> Iterator[Problem]:
+    """Find the keys that nothing names, while several cells name one that is spelled almost the same."""
+    for ref, names in renamed.items():
+        for line in sheet.lines:
+            key = line.cells[ref.by]
+            if key in names:
+                what = f"{names[key]}, which other tables name; nothing names {key}"
+                yield sheet.problem(line, ref.by, key, what, Kind.REFERENCE)
 
 
 def _check(
@@ -84,33 +102,49 @@ def _closed_list(type_: type[Row], column: str) -> tuple[str, tuple[str, ...]]:
 
 def _kind(type_: type[Row], column: str) -> Kind:
     annotation = type_.model_fields[column].annotation if column in type_.model_fields else None
-    return Kind.DATE if PartialDate in (annotation, *get_args(annotation)) else Kind.VALUE
+    types = (getattr(part, "__origin__", part) for part in (annotation, *get_args(annotation)))
+    return Kind.DATE if PartialDate in types else Kind.VALUE
 
 
 def _wrong_number(sheet: Sheet, line: Line, references: References) -> Problem:
     """Say where a row that has too few or too many cells probably goes wrong."""
     count, wanted = len(line.written), len(sheet.columns)
-    found = f"{count} cell{'' if count == 1 else 's'}"
-    what = f"{wanted}, one for each column of the header"
-    split = next((n for n in range(1, count) if line.written[n].startswith(" ")), 0) if count > wanted else 0
-    if count == 1 and ";" in line.written[0]:
-        return sheet.problem(line, sheet.columns[0], line.written[0], f"{what}, with commas between them", Kind.CELLS)
-    if split:
-        cell = ",".join(line.written[split - 1 : split + 1])
-        hint = f'; a cell with a comma stands in straight quotes: "{cell}"'
-        return sheet.problem(line, sheet.columns[min(split, wanted) - 1], found, what + hint, Kind.CELLS)
-    if _CURLY.intersection("".join(line.written)):
-        hint = '; a cell with a comma stands in straight quotes ("…"), not in curly ones'
-    elif count > wanted:
-        hint = '; a cell with a comma stands in quotes ("…")'
+    what = f"{wanted}, one for each column of the header; "
+    if count < wanted and re.search("[;\t|]", line.written[0]):
+        what += "commas between them, as in the header"
+        return sheet.problem(line, sheet.columns[0], line.written[0], what, Kind.CELLS)
+    repair = _repair(sheet, line, references)
+    column = sheet.columns[repair] if repair is not None else _first_misfit(sheet, line, references)
+    if count < wanted:
+        what += "an empty cell keeps its comma"
+    elif repair is None:
+        what += 'a cell with a comma stands in quotes ("…")'
     else:
-        hint = "; an empty cell keeps its comma"
-    return sheet.problem(line, _first_misfit(sheet, line, references), found, what + hint, Kind.CELLS)
+        cell = ",".join(line.written[repair : repair + count - wanted + 1]).strip(_CURLY)
+        what += f'a cell with a comma stands in straight quotes: "{cell}"'
+    return sheet.problem(line, column, counted(count, "cell"), what, Kind.CELLS)
+
+
+def _repair(sheet: Sheet, line: Line, references: References) -> int | None:
+    """Return the place of the cell that must be joined with the next, or of the one to add, for the row to fit.
+
+    A space after a comma is a sign of text: such places come first.
+    """
+    cells, extra = line.written, len(line.written) - len(sheet.columns)
+    if extra > 0:
+        places = sorted(range(len(sheet.columns)), key=lambda place: not cells[place + 1].startswith(" "))
+        rows = ((n, [*cells[:n], ",".join(cells[n : n + extra + 1]), *cells[n + extra + 1 :]]) for n in places)
+    else:
+        rows = ((n, [*cells[:n], *[""] * -extra, *cells[n:]]) for n in range(len(cells) + 1))
+    for place, row in rows:
+        repaired = dict(zip(sheet.columns, map(normalized, row), strict=True))
+        if not _check(sheet.row, line.number, repaired, references)[1]:
+            return place
+    return None
 
 
 def _first_misfit(sheet: Sheet, line: Line, references: References) -> str:
     """Return the first column whose cell does not fit, as if the row went on with empty cells."""
-    cells = {column: normalized(line.cells.get(column, "")) for column in sheet.columns}
-    _, wrong = _check(sheet.row, line.number, cells, references)
+    _, wrong = _check(sheet.row, line.number, line.cells, references)
     bad = {w.column for w in wrong}
     return next((column for column in sheet.columns if column in bad), sheet.columns[-1])

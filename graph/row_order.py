@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from graph.problems import Kind, Problem
-from graph.sheet import Sheet
+from graph.sheet import Line, Sheet
 
 _NAMED: Final = 10
 """Rows out of order that are named one by one; of more, the first stands for all."""
@@ -16,18 +16,22 @@ _NAMED: Final = 10
 Key = tuple[str, ...]
 
 
-def order_problems(sheet: Sheet) -> Iterator[Problem]:
-    """Name the rows that must move, as few as possible, for the table to be in the order of its keys."""
-    keys = [sheet.key(line) for line in sheet.lines]
+def order_problems(sheet: Sheet, wrong: Iterable[Problem]) -> Iterator[Problem]:
+    """Name the rows that must move, as few as possible, for the table to be in the order of its keys.
+
+    Rows whose key is `wrong` itself are passed over: they may be in order once it is right.
+    """
+    bad = {problem.line for problem in wrong if problem.column in sheet.row.key}
+    lines = [line for line in sheet.lines if line.number not in bad]
+    keys = [sheet.key(line) for line in lines]
     placed, moved = arranged(keys)
     columns = " + ".join(sheet.row.key)
     for place in moved[: _NAMED if len(moved) <= _NAMED else 1]:
         after = bisect_right([keys[i] for i in placed], keys[place]) - 1
-        where = "first" if after < 0 else _after(sheet, placed[after])
+        where = "first" if after < 0 else _after(sheet, lines[placed[after]])
         others = f", and {len(moved) - 1} more rows elsewhere" if len(moved) > _NAMED else ""
         what = f"this row {where}, in the order of {columns}{others}; opg check --fix sorts"
-        line = sheet.lines[place]
-        problem = sheet.problem(line, sheet.row.key[0], _shown(keys[place]), what, Kind.ORDER)
+        problem = sheet.problem(lines[place], sheet.row.key[0], _shown(keys[place]), what, Kind.ORDER)
         yield replace(problem, harmless=True)
 
 
@@ -55,8 +59,7 @@ def _longest_ascending(keys: Sequence[Key]) -> list[int]:
     return chain[::-1]
 
 
-def _after(sheet: Sheet, place: int) -> str:
-    line = sheet.lines[place]
+def _after(sheet: Sheet, line: Line) -> str:
     return f"after line {line.number} ({_shown(sheet.key(line))})"
 
 

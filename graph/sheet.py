@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import zip_longest
 from pathlib import Path
 
 from graph import cell_text
-from graph.csvfile import MalformedFileError, Record, byte_order_mark, read
-from graph.problems import Kind, Problem
+from graph.csvfile import MalformedFileError, Record, odd_form, read
+from graph.problems import Kind, Problem, shortened
 from graph.rows import Row
 
 
@@ -19,6 +20,7 @@ class Line:
 
     number: int
     cells: Mapping[str, str]
+    """By all columns; a cell that the row lacks is empty."""
     written: tuple[str, ...]
     whole: bool = True
 
@@ -59,9 +61,13 @@ def read_sheet(path: Path, row: type[Row]) -> Sheet:
         sheet.problems.append(error.problem)
         sheet.readable = False
         return sheet
-    mark = byte_order_mark(path)
-    sheet.problems.extend([mark] if mark else [])
-    header = records[0] if records else Record(1, ())
+    sheet.problems.extend(odd_form(path))
+    if not records:
+        what = f"a header line: {','.join(columns_of(row))}"
+        sheet.problems.append(Problem(path.name, 1, "", "an empty file", what, kind=Kind.HEADER))
+        sheet.readable = False
+        return sheet
+    header = records[0]
     sheet.columns = tuple(map(cell_text.normalized, header.cells))
     sheet.problems.extend(_header_text(sheet, header))
     wrong = list(_header_problems(sheet, header.line))
@@ -76,20 +82,21 @@ def read_sheet(path: Path, row: type[Row]) -> Sheet:
 def _add(sheet: Sheet, record: Record) -> None:
     """Add a row to the sheet, with normalized cells, and the problems of their text."""
     normalized = tuple(map(cell_text.normalized, record.cells))
-    cells = dict(zip(sheet.columns, normalized, strict=False))
+    cells = dict(zip_longest(sheet.columns, normalized[: len(sheet.columns)], fillvalue=""))
     line = Line(record.line, cells, record.cells, len(record.cells) == len(sheet.columns))
     if not any(normalized) and len(normalized) > 1:
         found = f"{len(normalized)} empty cells"
         sheet.problems.append(sheet.problem(line, "", found, "no row without values; delete the line", Kind.CELLS))
         return
-    for column, cell, right in zip(sheet.columns, record.cells, normalized, strict=False):
-        sheet.problems.extend(_text_problems(sheet, line, column, cell, right))
     sheet.lines.append(line)
+    if line.whole:
+        for column, cell, right in zip(sheet.columns, record.cells, normalized, strict=True):
+            sheet.problems.extend(_text_problems(sheet, line, column, cell, right))
 
 
 def _text_problems(sheet: Sheet, line: Line, column: str, cell: str, right: str) -> Iterator[Problem]:
     if cell != right:
-        what = f"{', '.join(cell_text.faults(cell))}; opg check --fix mends it"
+        what = f"{shortened(right)!r}: {', '.join(cell_text.faults(cell))}; opg check --fix mends it"
         yield sheet.problem(line, column, cell, what, Kind.TEXT)
     damage = cell_text.damaged(right)
     if damage:
@@ -104,24 +111,23 @@ def _header_text(sheet: Sheet, header: Record) -> Iterator[Problem]:
 
 def _header_problems(sheet: Sheet, line: int) -> Iterator[Problem]:
     columns = columns_of(sheet.row)
-    seen: set[str] = set()
+    missing = [column for column in columns if column not in sheet.columns]
     for number, name in enumerate(sheet.columns, 1):
-        what = _name_expected(name, columns, seen, sheet.columns)
-        if what:
+        if name not in columns:
+            likely = _likely(name, missing)
+            what = f"the column {likely}" if likely else f"only the columns {', '.join(columns)}"
+            missing = [column for column in missing if column != likely]
             yield Problem(sheet.file, line, name, name, what, number, Kind.HEADER)
-        seen.add(name)
-    for number, name in enumerate(columns, 1):
-        if name not in seen:
-            what = f"the columns {', '.join(columns)}"
-            yield Problem(sheet.file, line, name, "no such column", what, number, Kind.HEADER)
+        elif name in sheet.columns[: number - 1]:
+            yield Problem(sheet.file, line, name, name, "each column once", number, Kind.HEADER)
+    for name in missing:
+        number, what = columns.index(name) + 1, f"the columns {', '.join(columns)}"
+        yield Problem(sheet.file, line, name, "no such column", what, number, Kind.HEADER)
 
 
-def _name_expected(name: str, columns: Sequence[str], before: set[str], header: Sequence[str]) -> str | None:
-    """Say what the name of a column should be; None where it is right."""
-    if name in columns:
-        return "each column once" if name in before else None
-    if not name:
-        return "no column without a name; delete the commas that are too many"
-    missing = [column for column in columns if column not in header]
+def _likely(name: str, missing: Sequence[str]) -> str | None:
+    """Return the missing column that a name was probably meant for."""
     close = get_close_matches(name.lower().replace(" ", "_"), missing, 1)
-    return f"the column {close[0]}" if close else f"one of the columns {', '.join(columns)}"
+    if close or len(missing) != 1 or not name:
+        return close[0] if close else None
+    return missing[0]

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from graph.home import TABLES
 from graph.problems import Kind, Problem
 from graph.references import References
-from graph.row_checks import check_rows, repeated_keys
+from graph.row_checks import check_rows, missing_rows, renamed_keys, repeated_keys
 from graph.row_order import order_problems
 from graph.rows import (
     AliasRow,
@@ -91,14 +91,14 @@ def load(folder: Path = TABLES) -> Tables:
 def examine(folder: Path = TABLES) -> tuple[Tables | None, tuple[Problem, ...]]:
     """Return the tables of the folder, if they can be read, and everything that is wrong in them, by file and line."""
     sheets = {name: read_sheet(folder / f"{name}.csv", row) for name, row in ROWS.items()}
-    incomplete = frozenset(name for name, sheet in sheets.items() if not sheet.readable)
-    cells = {name: [line.cells for line in sheet.lines if line.whole] for name, sheet in sheets.items()}
-    references = References(cells, incomplete)
+    references = References(sheets)
     rows: dict[str, tuple[Any, ...]] = {}
     problems: list[Problem] = []
     for name, sheet in sheets.items():
         rows[name], wrong = check_rows(sheet, references)
-        problems += [*sheet.problems, *wrong, *repeated_keys(sheet), *order_problems(sheet)]
+        wrong += renamed_keys(sheet, references.renamed(name))
+        wrong += missing_rows(sheet, references.missing(name))
+        problems += [*sheet.problems, *wrong, *repeated_keys(sheet), *order_problems(sheet, wrong)]
     problems.extend(_other_names(sheets["people"]))
     problems.sort(key=lambda problem: (problem.file, problem.line, problem.number))
     bad = any(not problem.harmless for problem in problems)

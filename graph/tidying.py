@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -13,8 +14,8 @@ from tempfile import NamedTemporaryFile
 from typing import Final
 
 from graph.cell_text import normalized
-from graph.csvfile import MalformedFileError, Record, byte_order_mark, read
-from graph.report import counted
+from graph.csvfile import MalformedFileError, Record, read
+from graph.problems import counted
 from graph.row_order import Key, arranged
 from graph.rows import Row
 from graph.tables import ROWS
@@ -64,7 +65,7 @@ def _tidied(path: Path, row: type[Row]) -> Tidied:
     content = "".join(f"{_line_feeds(record.before)}{','.join(record.raw)}\n" for record in order) + blank
     said = [f"{counted(moved, 'row')} moved"] if moved else []
     said += _normalized(records, mended)
-    said += ["byte order mark removed"] if byte_order_mark(path) else []
+    said += ["byte order mark removed"] if path.read_bytes().startswith(BOM_UTF8) else []
     said += ["line ends made LF"] if "\r" in text or (records and not text.endswith("\n")) else []
     return Tidied(path, content.encode(), tuple(said))
 

@@ -139,7 +139,7 @@ def _no_revision(since: str, error: Exception) -> Misuse:
 
 def _report_at(folder: Path, revision: str) -> Report:
     from graph.checking import check_tables
-    from graph.report import counted
+    from graph.problems import counted
     from graph.revisions import tables_at
 
     with tables_at(folder, revision) as earlier:
@@ -164,7 +164,7 @@ def _saved(file: Path) -> Report:
 
 def _hidden(shown: Report, whole: Report) -> str:
     """Say how many findings are not shown, if any."""
-    from graph.report import counted
+    from graph.problems import counted
 
     hidden = len(whole.findings) + len(whole.problems) - len(shown.findings) - len(shown.problems)
     return f" ({counted(hidden, 'other finding')} not shown)" if hidden else ""
