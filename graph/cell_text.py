@@ -39,6 +39,8 @@ def normalized(cell: str) -> str:
     >>> normalized("Nestle\u0301\u00a0S.A.\u200b ")
     'Nestlé S.A.'
     """
+    if _plain(cell):
+        return cell.strip()
     visible = "".join(c for place, c in enumerate(cell) if not _invisible(cell, place))
     return unicodedata.normalize("NFC", _SPACES.sub(" ", visible)).strip()
 
@@ -63,6 +65,8 @@ def _faults(cell: str) -> Iterator[str]:
 
 def damaged(cell: str) -> str | None:
     """Say what would be right for a cell that lost characters on its way; None for a sound one."""
+    if _plain(cell):
+        return None
     for place, character in enumerate(cell):
         if character == "\ufffd":
             return f"the letter that was lost (U+FFFD) at character {place + 1}"
@@ -73,6 +77,11 @@ def damaged(cell: str) -> str | None:
     except UnicodeError:
         return None
     return None if once == cell else f"{once!r}: the text was encoded as UTF-8 twice"
+
+
+def _plain(cell: str) -> bool:
+    """Tell quickly, as most cells are so, whether nothing can be wrong but spaces at the ends."""
+    return cell.isascii() and cell.isprintable()
 
 
 def _invisible(cell: str, place: int) -> bool:

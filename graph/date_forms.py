@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[./ -]\s?(\d{1,2})[./ -]\s?(\d{4}|\d{2})")
-_YEAR_MONTH_DAY = re.compile(r"(\d{4})[./ -](\d{1,2})(?:[./ -](\d{1,2}))?(?:[T ]\d{1,2}:.*)?")
-_MONTH_YEAR = re.compile(r"(\d{1,2})[./ -](\d{4})")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_SERIAL = re.compile(r"\d{5}(?:\.0+)?")
-_YEAR = re.compile(r"(\d{4})(?:\.0+|[-/]{1,2})")
-_WORDS = re.compile(r"[^\W\d_]+|\d+")
+_DAY_MONTH_YEAR = re.compile(r"(?a)(\d{1,2})[./ -]\s?(\d{1,2})[./ -]\s?(\d{4}|\d{2})")
+_YEAR_MONTH_DAY = re.compile(r"(?a)(\d{4})[./ -](\d{1,2})(?:[./ -](\d{1,2}))?(?:[T ]\d{1,2}:.*)?")
+_MONTH_YEAR = re.compile(r"(?a)(\d{1,2})[./ -](\d{4})")
+_COMPACT = re.compile(r"(?a)(\d{4})(\d{2})(\d{2})")
+_SERIAL = re.compile(r"(?a)[1-5]\d{4}(?:\.0+)?")
+_YEAR = re.compile(r"(?a)(\d{4})(?:\.0+|[-/]{1,2})")
+_WORDS = re.compile(r"[^\W\d_]+|[0-9]+")
 
 _STARTS: Final = "jan feb/fev mar/mrz/maer apr/avr may/mai jun/juin jul/juil aug/aou sep oct/okt nov dec/dez"
 _MONTHS: Final = {start: number for number, starts in enumerate(_STARTS.split(), 1) for start in starts.split("/")}
@@ -35,7 +35,7 @@ def suggestions(text: str) -> list[str]:
 
 def _readings(text: str) -> Iterator[str]:
     if match := _YEAR.fullmatch(text):
-        yield match[1]
+        yield match[1] if int(match[1]) else ""
     elif match := _DAY_MONTH_YEAR.fullmatch(text):
         first, second, year = match.groups()
         full = year if len(year) == len("YYYY") else _century(year)
@@ -65,7 +65,7 @@ def _day(year: str, month: str, day: str) -> str:
 
 
 def _month(year: str, month: str) -> str:
-    return f"{year}-{int(month):02}" if 1 <= int(month) <= 12 else ""
+    return f"{year}-{int(month):02}" if int(year) and 1 <= int(month) <= 12 else ""
 
 
 def _in_words(text: str) -> str:
@@ -73,8 +73,8 @@ def _in_words(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.lower().replace("ä", "ae"))
     words = _WORDS.findall("".join(c for c in plain if not unicodedata.combining(c)))
     months = {number for word in words for start, number in _MONTHS.items() if word.startswith(start)}
-    years = [word for word in words if re.fullmatch(r"\d{4}", word)]
-    days = [word for word in words if re.fullmatch(r"\d{1,2}", word)]
+    years = [word for word in words if re.fullmatch("[0-9]{4}", word)]
+    days = [word for word in words if re.fullmatch("[0-9]{1,2}", word)]
     if len(months) != 1 or len(years) != 1 or len(days) > 1:
         return ""
     month = str(months.pop())

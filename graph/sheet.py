@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -12,6 +13,8 @@ from graph import cell_text
 from graph.csvfile import MalformedFileError, Record, odd_form, read
 from graph.problems import Kind, Problem, shortened
 from graph.rows import Row
+
+_OTHER_SEPARATORS = re.compile("[;\t|]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,9 @@ def _add(sheet: Sheet, record: Record) -> None:
     normalized = tuple(map(cell_text.normalized, record.cells))
     cells = dict(zip_longest(sheet.columns, normalized[: len(sheet.columns)], fillvalue=""))
     line = Line(record.line, cells, record.cells, len(record.cells) == len(sheet.columns))
+    if not line.whole:
+        # The row may have another separator than the header; its key is then the beginning of its first cell.
+        cells[sheet.columns[0]] = _OTHER_SEPARATORS.split(normalized[0])[0]
     if not any(normalized) and len(normalized) > 1:
         found = f"{len(normalized)} empty cells"
         sheet.problems.append(sheet.problem(line, "", found, "no row without values; delete the line", Kind.CELLS))

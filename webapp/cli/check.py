@@ -89,13 +89,14 @@ def _refuse_unknown(only: tuple[str, ...]) -> None:
     if not only:
         return
     from graph.checking import kinds
-    from queries.errors import UnknownName
+    from graph.nearest import meant, nearest
 
     known = kinds()
     lower = {kind.lower() for kind in known}
     for kind in only:
         if kind.lower() not in lower:
-            raise Misuse(f"{UnknownName('kind of finding', kind, known)}\nThe kinds are {', '.join(known)}.")
+            likely = meant(nearest(kind, known), kind)
+            raise Misuse(f"--only {kind}: expected a kind of finding{likely}. There are {', '.join(known)}.")
 
 
 def _fix(folder: Path) -> None:
