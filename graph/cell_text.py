@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -9,6 +10,9 @@ from typing import Final
 
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """Soft hyphens, zero-width spaces and joiners, marks of direction, byte order marks."""
+
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[\da-fA-F]+|[a-z]+(?:acute|grave|uml|circ|cedil|tilde));")
+"""Characters as HTML writes them: markup, spaces, accents."""
 
 _JOINERS: Final = "\u200c\u200d"
 _JOINING_SCRIPTS: Final = (
@@ -65,6 +69,8 @@ def _faults(cell: str) -> Iterator[str]:
 
 def damaged(cell: str) -> str | None:
     """Say what would be right for a cell that lost characters on its way; None for a sound one."""
+    if _ENTITY.search(cell):
+        return f"{html.unescape(cell)!r}, not as HTML writes it"
     if _plain(cell):
         return None
     for place, character in enumerate(cell):

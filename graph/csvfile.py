@@ -107,7 +107,7 @@ def _undecoded(name: str, error: UnicodeDecodeError) -> Problem:
     meant = bad.decode("cp1252", errors="replace")
     lines = _LINE_END.split(before)
     number = len(list(_fields(lines[-1])))
-    hint = f"; in Windows-1252 they are {meant!r}" if meant.isprintable() and "\ufffd" not in meant else ""
+    hint = f"; as Windows-1252 they would be {meant!r}" if meant.isprintable() and "\ufffd" not in meant else ""
     what = f"text in UTF-8 (not Latin-1 or Windows-1252); {_SAVE}{hint}"
     header = tuple(_fields(lines[0])) if len(lines) > 1 else ()
     return Problem(name, len(lines), *_column(header, number, f"bytes {bad.hex(' ')}", what), kind=Kind.FILE)
@@ -116,12 +116,12 @@ def _undecoded(name: str, error: UnicodeDecodeError) -> Problem:
 def _refuse_other_separator(name: str, text: str) -> None:
     """Refuse a file whose header has no comma but another separator, or Excel's line `sep=`."""
     header = _LINE_END.split(text.lstrip("\r\n"), maxsplit=1)[0]
-    if header.lower().startswith("sep="):
+    if re.fullmatch("sep=.", header.lower()):
         what = f"the header line, and commas between the cells; {_COMMAS}"
         raise MalformedFileError(Problem(name, 1, "", header, what, kind=Kind.FILE))
     counts = {mark: header.count(mark) for mark in _SEPARATORS}
     likely = max(counts, key=lambda mark: counts[mark])
-    if "," in header or not counts[likely]:
+    if "," in header or not counts[likely] or header.count('"') % 2:
         return
     first = header.split(likely)[0].strip('"')
     what = f"commas between the cells, not {_SEPARATORS[likely]}; {_COMMAS}"
@@ -162,8 +162,10 @@ def _unquoted(raw: str) -> str:
 
 
 def _malformed(name: str, rest: str, line: int, header: tuple[str, ...]) -> Problem:
-    found = _LINE_END.split(rest, maxsplit=1)[0]
-    number = len(list(_fields(rest)))
+    fields = list(_fields(rest))
+    number = len(fields)
+    start = sum(len(cell) + 1 for cell in fields[:-1])
+    found = _LINE_END.split(rest[start:], maxsplit=1)[0]
     found = found if len(found) <= 60 else found[:59] + "…"
     what = 'a cell with a quote, comma or line break to be enclosed in "…" and each quote in it doubled ("")'
     return Problem(name, line, *_column(header, number, found, what), kind=Kind.FILE)

@@ -14,6 +14,7 @@ _MONTH_YEAR = re.compile(r"(?a)(\d{1,2})[./ -](\d{4})")
 _COMPACT = re.compile(r"(?a)(\d{4})(\d{2})(\d{2})")
 _SERIAL = re.compile(r"(?a)[1-5]\d{4}(?:\.0+)?")
 _YEAR = re.compile(r"(?a)(\d{4})(?:\.0+|[-/]{1,2})")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
 _WORDS = re.compile(r"[^\W\d_]+|[0-9]+")
 
 _STARTS: Final = "jan feb/fev mar/mrz/maer apr/avr may/mai jun/juin jul/juil aug/aou sep oct/okt nov dec/dez"
@@ -30,7 +31,8 @@ def suggestions(text: str) -> list[str]:
     >>> suggestions("31.12.2020"), suggestions("3/4/2020"), suggestions("Dec 2020")
     (['2020-12-31'], ['2020-04-03', '2020-03-04'], ['2020-12'])
     """
-    return list(dict.fromkeys(found for found in _readings(text.strip()) if found))
+    hyphenated = _DASHES.sub("-", text.strip())
+    return list(dict.fromkeys(found for found in _readings(hyphenated) if found))
 
 
 def _readings(text: str) -> Iterator[str]:
@@ -75,6 +77,8 @@ def _in_words(text: str) -> str:
     months = {number for word in words for start, number in _MONTHS.items() if word.startswith(start)}
     years = [word for word in words if re.fullmatch("[0-9]{4}", word)]
     days = [word for word in words if re.fullmatch("[0-9]{1,2}", word)]
+    if len(years) == 1 and not months and not any(word.isdigit() for word in words if word != years[0]):
+        return years[0] if int(years[0]) else ""
     if len(months) != 1 or len(years) != 1 or len(days) > 1:
         return ""
     month = str(months.pop())

@@ -52,6 +52,9 @@ def nearest(value: str, known: Iterable[str], names: Mapping[str, str] | None = 
         if found:
             # Of the same number of mistakes, a wrong letter is likelier than two that changed places.
             return choice[min(found, key=lambda match: (match[1], Levenshtein.distance(written, match[0])))[0]]
+    longer = [key for key in keys if key.startswith(f"{written}-")]
+    if longer:
+        return keys[min(longer, key=len)]
     close = get_close_matches(written, keys, 1, 0.7)
     return keys[close[0]] if close else None
 

@@ -59,8 +59,11 @@ class References:
     _named: dict[Ref, Counter[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        programmes = self._known(Ref("programmes"))
         for tier in self._rows("tiers"):
-            self._tiers.setdefault(tier["programme"], {})[tier["tier"]] = tier["name"]
+            # A tier of a misspelt programme counts as one of the right programme, so that it is one problem.
+            programme = tier["programme"] if tier["programme"] in programmes else nearest(tier["programme"], programmes)
+            self._tiers.setdefault(programme or "", {})[tier["tier"]] = tier["name"]
         self._named = self._counts()
         for ref, counts in self._named.items():
             self._renamed[ref] = dict(self._misspelt_keys(ref, counts))

@@ -12,10 +12,10 @@ from graph.cell_text import normalized
 from graph.codelists import code_lists
 from graph.dates import PartialDate
 from graph.fields import Code, Ref
-from graph.problems import Kind, Problem, counted
+from graph.problems import Kind, Problem, counted, shortened
 from graph.references import References, Wrong, marks, one_of
 from graph.rows import Row
-from graph.sheet import Line, Sheet
+from graph.sheet import Line, Sheet, shown
 
 _CURLY: Final = "“”„«»\u2018\u2019\u201a"
 
@@ -24,10 +24,16 @@ def check_rows(sheet: Sheet, references: References) -> tuple[tuple[Row, ...], l
     """Return the good rows of a table, and what is wrong with the others."""
     rows: list[Row] = []
     problems: list[Problem] = []
+    before: Line | None = None
     for line in sheet.lines:
         if not line.whole:
-            problems.append(_wrong_number(sheet, line, references))
+            if before is None or not _broken(sheet, before, line):
+                problems.append(_wrong_number(sheet, line, references))
+            else:
+                problems[-1] = _line_break(sheet, before)
+            before = line
             continue
+        before = None
         row, wrong = _check(sheet.row, line.number, line.cells, references)
         if row is not None and not wrong:
             rows.append(row)
@@ -36,15 +42,16 @@ def check_rows(sheet: Sheet, references: References) -> tuple[tuple[Row, ...], l
 
 
 def repeated_keys(sheet: Sheet) -> Iterator[Problem]:
-    """Find the rows whose key an earlier row has."""
-    first: dict[tuple[str, ...], int] = {}
-    for line in sheet.lines:
-        key = sheet.key(line)
-        if key in first and any(key):
-            what = f"each {' + '.join(sheet.row.key)} once; line {first[key]} has it already"
-            value = " / ".join(part for part in key if part)
-            yield sheet.problem(line, sheet.row.key[-1], value, what, Kind.DUPLICATE)
-        first.setdefault(key, line.number)
+    """Find the rows whose key, or other value that stands for the row, an earlier row has."""
+    for columns in (sheet.row.key, *((column,) for column in sheet.row.unique)):
+        first: dict[tuple[str, ...], int] = {}
+        for line in sheet.lines:
+            key = tuple(line.cells[column] for column in columns)
+            if key in first:
+                what = f"each {' + '.join(columns)} once; line {first[key]} has it already"
+                yield sheet.problem(line, columns[-1], shown(key), what, Kind.DUPLICATE)
+            elif any(key):
+                first[key] = line.number
 
 
 def missing_rows(sheet: Sheet, count: int) -> Iterator[Problem]:
@@ -123,6 +130,17 @@ def _wrong_number(sheet: Sheet, line: Line, references: References) -> Problem:
         cell = ",".join(line.written[repair : repair + count - wanted + 1]).strip(_CURLY)
         what += f'a cell with a comma stands in straight quotes: "{cell}"'
     return sheet.problem(line, column, counted(count, "cell"), what, Kind.CELLS)
+
+
+def _broken(sheet: Sheet, first: Line, second: Line) -> bool:
+    """Tell whether two rows are one with a line break in a cell."""
+    return second.number == first.number + 1 and len(first.written) + len(second.written) == len(sheet.columns) + 1
+
+
+def _line_break(sheet: Sheet, line: Line) -> Problem:
+    found = f"a line break after {shortened(line.written[-1])!r}"
+    what = 'the whole row on one line, or a cell with a line break in quotes ("…")'
+    return sheet.problem(line, sheet.columns[len(line.written) - 1], found, what, Kind.CELLS)
 
 
 def _repair(sheet: Sheet, line: Line, references: References) -> int | None:

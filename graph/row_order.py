@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from graph.problems import Kind, Problem
-from graph.sheet import Line, Sheet
+from graph.sheet import Line, Sheet, shown
 
 _NAMED: Final = 10
 """Rows out of order that are named one by one; of more, the first stands for all."""
@@ -31,7 +31,7 @@ def order_problems(sheet: Sheet, wrong: Iterable[Problem]) -> Iterator[Problem]:
         where = "first" if after < 0 else _after(sheet, lines[placed[after]])
         others = f", and {len(moved) - 1} more rows elsewhere" if len(moved) > _NAMED else ""
         what = f"this row {where}, in the order of {columns}{others}; opg check --fix sorts"
-        problem = sheet.problem(lines[place], sheet.row.key[0], _shown(keys[place]), what, Kind.ORDER)
+        problem = sheet.problem(lines[place], sheet.row.key[0], shown(keys[place]), what, Kind.ORDER)
         yield replace(problem, harmless=True)
 
 
@@ -60,8 +60,4 @@ def _longest_ascending(keys: Sequence[Key]) -> list[int]:
 
 
 def _after(sheet: Sheet, line: Line) -> str:
-    return f"after line {line.number} ({_shown(sheet.key(line))})"
-
-
-def _shown(key: Key) -> str:
-    return " / ".join(part for part in key if part)
+    return f"after line {line.number} ({shown(sheet.key(line))})"

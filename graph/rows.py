@@ -48,6 +48,9 @@ class Row(BaseModel):
     key: ClassVar[tuple[str, ...]] = ("id",)
     """The columns that together must be unique in the table."""
 
+    unique: ClassVar[tuple[str, ...]] = ()
+    """Other columns whose values, where there are any, must be unique in the table."""
+
     line: int
 
     def _in_order(self, first: str, last: str) -> None:
@@ -65,6 +68,8 @@ def _wrong(column: str, what: str, *rests_on: str) -> PydanticCustomError:
 
 class CountryRow(Row):
     """A country or territory; its ISO codes and its National Olympic Committee's code, which differ."""
+
+    unique: ClassVar[tuple[str, ...]] = ("iso_alpha2", "iso_alpha3", "noc_code")
 
     id: Slug
     name: Text

@@ -46,8 +46,12 @@ class Sheet:
     def problem(self, line: Line, column: str, value: str, expected: str, kind: Kind) -> Problem:
         """Return a problem in a cell of the row."""
         number = self.columns.index(column) + 1 if column in self.columns else 0
-        row = " / ".join(filter(None, self.key(line)))
-        return Problem(self.file, line.number, column, value, expected, number, kind, row)
+        return Problem(self.file, line.number, column, value, expected, number, kind, shown(self.key(line)))
+
+
+def shown(key: tuple[str, ...]) -> str:
+    """Return a key for a message."""
+    return " / ".join(filter(None, key))
 
 
 def columns_of(row: type[Row]) -> tuple[str, ...]:

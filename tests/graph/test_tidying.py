@@ -1,13 +1,13 @@
 """Tables put in order: rows sorted, text normalized, nothing else changed, and nothing half-written."""
 
 import csv
+import os
 import random
 import unicodedata
 from pathlib import Path
 
 import pytest
 
-from graph import tidying
 from graph.home import TABLES
 from graph.tables import ROWS, load
 from graph.tidying import tidy
@@ -95,7 +95,7 @@ def test_a_failure_leaves_all_files_as_they_were(tables: Path, monkeypatch: pyte
         if next(left, None) is None:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(tidying.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space left"):
         tidy(tables)
     assert contents(tables) == before
