@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.date_forms import suggestions
-from graph.nearest import meant
+from graph.forms import meant
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -17,10 +17,10 @@ import pyoxigraph as ox
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from graph import nearest
+from graph import forms
 from graph.dates import PartialDate
+from graph.forms import meant
 from graph.iris import SLUG
-from graph.nearest import meant
 
 T = TypeVar("T")
 
@@ -81,6 +81,8 @@ def _matching(pattern: re.Pattern[str], what: str, suggest: Callable[[str], str 
 
     def parse(cell: str) -> str:
         if not pattern.fullmatch(cell):
+            if ";" in cell:
+                raise ValueError("one value; this column holds no list joined by ';'")
             likely = suggest(cell)
             raise ValueError(what + meant(likely if likely and pattern.fullmatch(likely) else None, cell))
         return cell
@@ -123,7 +125,7 @@ def _count(cell: str) -> int:
 
 def _whole(cell: str) -> str | None:
     """Return the whole number that a text in another form may mean."""
-    likely = nearest.number(cell)
+    likely = forms.number(cell)
     return re.sub(r"\.0+$", "", likely) if likely and re.fullmatch(r"\d+(\.0+)?", likely) else None
 
 
@@ -132,7 +134,7 @@ def _amount(cell: str) -> Decimal:
         number = Decimal(cell)
     except InvalidOperation as error:
         what = (
-            f"a number such as 600000000 or 1.2, without separators or currency sign{meant(nearest.number(cell), cell)}"
+            f"a number such as 600000000 or 1.2, without separators or currency sign{meant(forms.number(cell), cell)}"
         )
         raise ValueError(what) from error
     if not number.is_finite() or number < 0 or "E" in cell.upper():
@@ -173,7 +175,7 @@ def _years(cell: str) -> Years:
 Maybe: TypeAlias = Annotated[T | None, BeforeValidator(lambda cell: None if cell == "" else cell)]
 Text: TypeAlias = Annotated[str, _parse(str)]
 Slug: TypeAlias = Annotated[
-    str, _parse(_matching(SLUG, "an id of lower-case letters, digits and hyphens, such as coca-cola", nearest.slug))
+    str, _parse(_matching(SLUG, "an id of lower-case letters, digits and hyphens, such as coca-cola", forms.slug))
 ]
 Slugs: TypeAlias = Annotated[tuple[Slug, ...], BeforeValidator(_list)]
 Sources: TypeAlias = Annotated[tuple[Slug, ...], BeforeValidator(_some_sources)]
@@ -184,9 +186,9 @@ Amount: TypeAlias = Annotated[Decimal, _parse(_amount)]
 Url: TypeAlias = Annotated[str, _parse(_url)]
 YearSpan: TypeAlias = Annotated[Years, _parse(_years)]
 Language: TypeAlias = Annotated[
-    str, _parse(_matching(_LANGUAGE, "a BCP 47 language tag such as en, pt-BR or zh-Hant", nearest.language))
+    str, _parse(_matching(_LANGUAGE, "a BCP 47 language tag such as en, pt-BR or zh-Hant", forms.language))
 ]
-Currency: TypeAlias = Annotated[str, _parse(_matching(_CURRENCY, "an ISO 4217 code such as USD", nearest.currency))]
+Currency: TypeAlias = Annotated[str, _parse(_matching(_CURRENCY, "an ISO 4217 code such as USD", forms.currency))]
 Alpha2: TypeAlias = Annotated[
     str, _parse(_matching(_CODE_LENGTHS[2], "two capital letters (ISO 3166-1 alpha-2)", str.upper))
 ]

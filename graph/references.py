@@ -11,7 +11,8 @@ from typing import Final
 
 from graph.codelists import code_lists
 from graph.fields import WORLDWIDE, Code, Ref, items
-from graph.nearest import meant, nearest, slug
+from graph.forms import meant, slug
+from graph.nearest import nearest
 from graph.problems import Kind
 from graph.rows import AliasRow, Row, StatisticRow
 from graph.sheet import Sheet
@@ -105,7 +106,7 @@ class References:
             if count > 1 and value not in known and (likely := nearest(value, unnamed)) and _same_digits(value, likely):
                 yield likely, value
 
-    def _nobody(self, table: str) -> bool:
+    def _without_rows(self, table: str) -> bool:
         """Tell whether a table has no rows that a reference could name, which is said once."""
         return not (self.sheets[table].readable and self.sheets[table].lines)
 
@@ -124,7 +125,7 @@ class References:
             if cell and cell not in code_lists()[mark.scheme]:
                 yield Wrong(column, cell, one_of(code_lists()[mark.scheme], cell, mark.scheme), Kind.CODE)
             return
-        if self._nobody(mark.table) or (column == "territory" and cell == WORLDWIDE):
+        if self._without_rows(mark.table) or (column == "territory" and cell == WORLDWIDE):
             return
         known = self._known(mark)
         unknown = [value for value in items(cell) if value and value not in known]

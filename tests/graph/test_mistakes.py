@@ -256,6 +256,7 @@ OTHERS = {
         "did you mean transport-and-travel?",
         Kind.REFERENCE,
     ),
+    "two partners": _partnership(",alibaba,", ",alibaba;visa,", "partner", "one value; this column", Kind.VALUE),
     "row of commas": _organization(
         COMPANY, f"{COMPANY}\n,,,,,,,", ("", 0), "8 empty cells", "delete the line", kind=Kind.CELLS
     )._replace(below=1),

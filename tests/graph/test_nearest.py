@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from graph.date_forms import suggestions
 from graph.dates import PartialDate
+from graph.forms import number, slug
 from graph.iris import SLUG
-from graph.nearest import nearest, number, slug
+from graph.nearest import nearest
 
 DATES = {
     "31.12.2020": ["2020-12-31"],

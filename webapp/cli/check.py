@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -12,11 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from webapp.cli.failures import Failure, Misuse
+from webapp.cli.failures import Misuse
 from webapp.cli.options import FORMATS, Layout, home_option, progress, tables_option
 
 if TYPE_CHECKING:
-    from graph.progress import Progress
     from graph.report import Report
 
 
@@ -69,6 +67,7 @@ def check(tables: Path | None, home: Path | None, format_: str, filter_: Filter,
     """
     from graph.checking import check_tables
     from graph.home import TABLES, default_home, tables_to_build
+    from webapp.cli.baseline import earlier
 
     _refuse_unknown(filter_.only)
     chosen = tables_to_build(home or default_home(), tables)
@@ -78,7 +77,7 @@ def check(tables: Path | None, home: Path | None, format_: str, filter_: Filter,
         _fix(chosen)
     with progress() as tell:
         whole = check_tables(chosen, tell)
-        report = whole if filter_.since is None else whole.since(_earlier(chosen, filter_.since, tell))
+        report = whole if filter_.since is None else whole.since(earlier(chosen, filter_.since, tell))
     if filter_.only:
         report = report.only(filter_.only)
     _write(report, format_, _hidden(report, whole))
@@ -89,7 +88,8 @@ def _refuse_unknown(only: tuple[str, ...]) -> None:
     if not only:
         return
     from graph.checking import kinds
-    from graph.nearest import meant, nearest
+    from graph.forms import meant
+    from graph.nearest import nearest
 
     known = kinds()
     lower = {kind.lower() for kind in known}
@@ -108,59 +108,6 @@ def _fix(folder: Path) -> None:
         click.echo(f"Fixed {file}.", err=True)
     if not changed:
         click.echo("Nothing to fix.", err=True)
-
-
-def _earlier(folder: Path, since: str, tell: Progress) -> Report:
-    """Return the report that a file holds, or that the tables of the folder give at a git revision.
-
-    A folder that is not in git stands for a copy of the tables that ship with opg.
-    """
-    if Path(since).is_file():
-        return _saved(Path(since))
-    from graph.home import TABLES
-    from graph.revisions import NotTrackedError, RevisionError
-
-    tell(f"Checking the tables at {since}")
-    try:
-        return _report_at(folder, since)
-    except NotTrackedError as error:
-        with suppress(RevisionError):
-            report = _report_at(TABLES, since)
-            click.echo(f"Compared with {TABLES} at {since}: {error}.", err=True)
-            return report
-        raise _no_revision(since, error) from error
-    except RevisionError as error:
-        raise _no_revision(since, error) from error
-
-
-def _no_revision(since: str, error: Exception) -> Misuse:
-    what = "a git revision that has these tables, or a file with a report of opg check --format json"
-    return Misuse(f"--since {since}: expected {what}; {error}.")
-
-
-def _report_at(folder: Path, revision: str) -> Report:
-    from graph.checking import check_tables
-    from graph.problems import counted
-    from graph.revisions import tables_at
-
-    with tables_at(folder, revision) as earlier:
-        report = check_tables(earlier)
-    kept = [problem for problem in report.problems if not problem.harmless]
-    if kept:
-        count = counted(len(kept), "problem")
-        click.echo(
-            f"At {revision} the tables had {count}, so no rule was applied: all findings of rules are shown.", err=True
-        )
-    return report
-
-
-def _saved(file: Path) -> Report:
-    from graph.report import Report
-
-    try:
-        return Report.from_json(file.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise Failure(f"--since {file}: expected a report that opg check --format json wrote ({error}).") from error
 
 
 def _hidden(shown: Report, whole: Report) -> str:
