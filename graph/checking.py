@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import pyoxigraph as ox
 
 from graph.dataset import state
 from graph.home import EXAMPLES
+from graph.iris import compound, mint
 from graph.problems import Kind
 from graph.progress import Progress, silent
 from graph.report import LABELS, Report
-from graph.tables import examine
+from graph.tables import Tables, examine
 from graph.validate import validate
 from ontology.files import SHAPES
 from ontology.namespaces import PREFIXES
+
+_TABLES: Final = {
+    "category": "categories",
+    "contribution": "contributions",
+    "country": "countries",
+    "coverage": "games_covered",
+    "event": "events",
+    "games": "games",
+    "organization": "organizations",
+    "partnership": "partnerships",
+    "programme": "programmes",
+    "reported-value": "reported_values",
+    "role": "people",
+    "source": "sources",
+    "statistic": "statistics",
+    "tier": "tiers",
+}
+"""The table that describes each kind of thing, whose key is its slug."""
 
 
 def check_tables(folder: Path, progress: Progress = silent) -> Report:
@@ -25,7 +46,18 @@ def check_tables(folder: Path, progress: Progress = silent) -> Report:
         return Report((), problems)
     dataset = state(tables, folder / EXAMPLES.name, progress)
     progress("Checking shapes and rules")
-    return Report(validate(dataset).findings, problems)
+    places = _places(tables)
+    findings = (replace(finding, place=places.get(finding.focus, "")) for finding in validate(dataset).findings)
+    return Report(tuple(findings), problems)
+
+
+def _places(tables: Tables) -> dict[str, str]:
+    """Return file and line of each thing that a row describes, by its IRI."""
+    return {
+        mint(kind, compound(*(getattr(row, column) for column in row.key))).value: f"{table}.csv:{row.line}"
+        for kind, table in _TABLES.items()
+        for row in getattr(tables, table)
+    }
 
 
 def kinds() -> list[str]:

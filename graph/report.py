@@ -41,6 +41,8 @@ class Finding:
     value: str
     shape: str
     sources: tuple[str, ...] = ()
+    place: str = ""
+    """File and line of the row that it is about, such as `games.csv:3`, where a check knows them."""
 
     @property
     def kind(self) -> str:
@@ -135,6 +137,7 @@ class Report:
             yield ""
             kind = f" ({finding.kind})" if finding.kind else ""
             yield f"{finding.severity}{kind}: {finding.message}"
+            yield from [f"  {finding.place}"] if finding.place else []
             yield f"  about {finding.focus}"
             yield from [f"  {finding.path} {finding.value}"] if finding.path else []
             yield from (f"  source {source}" for source in finding.sources)

@@ -162,6 +162,16 @@ def test_findings_of_one_shape_are_shown(tables: Path) -> None:
     assert done.stdout.count("Warning") == done.stdout.count("Warning (EndInProgramme)") > 0
 
 
+def test_a_finding_names_the_row_that_it_is_about(tables: Path) -> None:
+    rows = (tables / "partnerships.csv").read_text(encoding="utf-8").splitlines()
+    findings = json.loads(check(tables, "--format", "json").stdout)["findings"]
+    assert findings
+    for finding in findings:
+        file, line = finding["place"].split(":")
+        assert file == "partnerships.csv"
+        assert rows[int(line) - 1].split(",")[0] == finding["focus"].rpartition("/")[2]
+
+
 def test_an_unknown_kind_lists_those_that_there_are(tables: Path) -> None:
     done = check(tables, "--only", "refrence")
     assert (done.returncode, done.stdout) == (2, "")
