@@ -15,7 +15,7 @@ from graph.derived import derive
 from graph.describe import describe, examples, version_statement
 from graph.home import EXAMPLES, TABLES
 from graph.progress import Progress, silent
-from graph.tables import load
+from graph.tables import Tables, load
 from ontology.files import VOCABULARY
 from ontology.namespaces import ONTOLOGY_GRAPH
 
@@ -43,13 +43,17 @@ def assemble(folder: Path = TABLES, progress: Progress = silent) -> Dataset:
         BadTablesError: something is wrong in the tables; all problems are named.
     """
     progress("Reading the tables")
-    tables = load(folder)
+    return state(load(folder), folder / EXAMPLES.name, progress)
+
+
+def state(tables: Tables, examples_file: Path = EXAMPLES, progress: Progress = silent) -> Dataset:
+    """Make the dataset from tables that were read, the file of examples, and the ontology."""
     progress("Stating the facts")
     curated = curate(tables)
     progress("Deriving what follows")
     quads = [*vocabulary(), *curated, *derive(tables, curated)]
     quads += describe(quads)
-    quads += examples(folder / EXAMPLES.name)
+    quads += examples(examples_file)
     progress("Writing N-Quads")
     lines = _sorted_lines(quads)
     version = sha256(b"".join(lines)).hexdigest()

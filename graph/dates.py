@@ -7,6 +7,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from graph.date_forms import suggestions
+from graph.forms import meant
+
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _DATATYPES = {4: _XSD + "gYear", 7: _XSD + "gYearMonth", 10: _XSD + "date"}
@@ -33,17 +36,25 @@ class PartialDate:
         """
         match = _FORM.fullmatch(text)
         if match is None or not text.isascii():
-            raise ValueError("a date as YYYY, YYYY-MM or YYYY-MM-DD")
+            likely = " or ".join(suggestions(text))
+            raise ValueError(f"a date as YYYY, YYYY-MM or YYYY-MM-DD{meant(likely, text)}")
         year, month, day = (int(part) if part else None for part in match.groups())
         try:
             assert year is not None  # noqa: S101 - the pattern requires it
             first = date(year, month or 1, day or 1)
             last = date(year, month or 12, day or monthrange(year, month or 12)[1])
         except ValueError as error:
-            raise ValueError("a date that exists in the calendar") from error
+            raise ValueError(f"a date that exists in the calendar{_limit(year, month)}") from error
         return cls(text, first, last)
 
     @property
     def datatype(self) -> str:
         """The XML Schema datatype that says the same precision: `xsd:gYear`, `xsd:gYearMonth` or `xsd:date`."""
         return _DATATYPES[len(self.text)]
+
+
+def _limit(year: int | None, month: int | None) -> str:
+    """Say which month or day of the month is the last one."""
+    if not year or month is None or not 1 <= month <= 12:
+        return ": years from 0001, months from 01 to 12"
+    return f": days from 01 to {monthrange(year, month)[1]} in {year:04}-{month:02}"

@@ -10,17 +10,22 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, TypeAlias, TypeVar
+from typing import Annotated, Final, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from graph import forms
 from graph.dates import PartialDate
+from graph.forms import meant
 from graph.iris import SLUG
 
 T = TypeVar("T")
+
+WORLDWIDE: Final = "worldwide"
+"""What stands for a territory without restriction."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -71,17 +76,32 @@ def _parse(parser: Callable[[str], T]) -> BeforeValidator:
     return BeforeValidator(read)
 
 
-def _matching(pattern: re.Pattern[str], what: str) -> Callable[[str], str]:
+def _matching(pattern: re.Pattern[str], what: str, suggest: Callable[[str], str | None]) -> Callable[[str], str]:
+    """Return a parser that takes what matches; of another text it says what `suggest` makes of it, if that matches."""
+
     def parse(cell: str) -> str:
         if not pattern.fullmatch(cell):
-            raise ValueError(what)
+            if ";" in cell:
+                raise ValueError("one value; this column holds no list joined by ';'")
+            likely = suggest(cell)
+            raise ValueError(what + meant(likely if likely and pattern.fullmatch(likely) else None, cell))
         return cell
 
     return parse
 
 
+def items(cell: str) -> list[str]:
+    """Take a cell apart that may hold several values."""
+    return [item.strip() for item in cell.split(";")] if cell else []
+
+
 def _list(cell: object) -> object:
-    return [item.strip() for item in cell.split(";")] if isinstance(cell, str) and cell else cell or ()
+    if not isinstance(cell, str):
+        return cell or ()
+    values = items(cell)
+    if "" in values:
+        raise expected("a value on both sides of each ';', and no ';' at the end")
+    return values
 
 
 def _some_sources(cell: object) -> object:
@@ -94,20 +114,29 @@ def _territory(cell: object) -> object:
     """Read `worldwide` as no restriction: an empty tuple."""
     if cell == "":
         raise expected("worldwide, or the ISO alpha-2 codes of the countries (several are joined by ';')")
-    return () if cell == "worldwide" else _list(cell)
+    return () if cell == WORLDWIDE else _list(cell)
 
 
 def _count(cell: str) -> int:
     if not (cell.isascii() and cell.isdigit()):
-        raise ValueError("a whole number in digits, without separators")
+        raise ValueError(f"a whole number in digits, without separators{meant(_whole(cell), cell)}")
     return int(cell)
+
+
+def _whole(cell: str) -> str | None:
+    """Return the whole number that a text in another form may mean."""
+    likely = forms.number(cell)
+    return re.sub(r"\.0+$", "", likely) if likely and re.fullmatch(r"\d+(\.0+)?", likely) else None
 
 
 def _amount(cell: str) -> Decimal:
     try:
         number = Decimal(cell)
     except InvalidOperation as error:
-        raise ValueError("a number such as 600000000 or 1.2, without separators or currency sign") from error
+        what = (
+            f"a number such as 600000000 or 1.2, without separators or currency sign{meant(forms.number(cell), cell)}"
+        )
+        raise ValueError(what) from error
     if not number.is_finite() or number < 0 or "E" in cell.upper():
         raise ValueError("a number such as 600000000 or 1.2, not negative, written out in full")
     return number
@@ -116,7 +145,8 @@ def _amount(cell: str) -> Decimal:
 def _url(cell: str) -> str:
     parts = urlsplit(cell)
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise ValueError("an address that begins with http:// or https://")
+        likely = f"https://{cell}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", cell) else None
+        raise ValueError(f"an address that begins with http:// or https://{meant(likely, cell)}")
     try:
         ox.parse(f"<{cell}> <{cell}> <{cell}> .", format=ox.RdfFormat.N_TRIPLES).__next__()
     except SyntaxError as error:
@@ -138,14 +168,14 @@ def _years(cell: str) -> Years:
     except ValueError as error:
         raise ValueError(what) from error
     if start and start.first_day > end.last_day:
-        raise ValueError("years in order, the first before the last")
+        raise ValueError(f"years in order, the first before the last{meant(f'{end.text}-{start.text}', cell)}")
     return Years(start, end)
 
 
 Maybe: TypeAlias = Annotated[T | None, BeforeValidator(lambda cell: None if cell == "" else cell)]
 Text: TypeAlias = Annotated[str, _parse(str)]
 Slug: TypeAlias = Annotated[
-    str, _parse(_matching(SLUG, "an id of lower-case letters, digits and hyphens, such as coca-cola"))
+    str, _parse(_matching(SLUG, "an id of lower-case letters, digits and hyphens, such as coca-cola", forms.slug))
 ]
 Slugs: TypeAlias = Annotated[tuple[Slug, ...], BeforeValidator(_list)]
 Sources: TypeAlias = Annotated[tuple[Slug, ...], BeforeValidator(_some_sources)]
@@ -155,9 +185,13 @@ Count: TypeAlias = Annotated[int, _parse(_count)]
 Amount: TypeAlias = Annotated[Decimal, _parse(_amount)]
 Url: TypeAlias = Annotated[str, _parse(_url)]
 YearSpan: TypeAlias = Annotated[Years, _parse(_years)]
-Language: TypeAlias = Annotated[str, _parse(_matching(_LANGUAGE, "a BCP 47 language tag such as en, pt-BR or zh-Hant"))]
-Currency: TypeAlias = Annotated[str, _parse(_matching(_CURRENCY, "an ISO 4217 code such as USD"))]
-Alpha2: TypeAlias = Annotated[str, _parse(_matching(_CODE_LENGTHS[2], "two capital letters (ISO 3166-1 alpha-2)"))]
+Language: TypeAlias = Annotated[
+    str, _parse(_matching(_LANGUAGE, "a BCP 47 language tag such as en, pt-BR or zh-Hant", forms.language))
+]
+Currency: TypeAlias = Annotated[str, _parse(_matching(_CURRENCY, "an ISO 4217 code such as USD", forms.currency))]
+Alpha2: TypeAlias = Annotated[
+    str, _parse(_matching(_CODE_LENGTHS[2], "two capital letters (ISO 3166-1 alpha-2)", str.upper))
+]
 Alpha2s: TypeAlias = Annotated[tuple[Alpha2, ...], BeforeValidator(_list)]
 Territory: TypeAlias = Annotated[tuple[Alpha2, ...], BeforeValidator(_territory)]
-Alpha3: TypeAlias = Annotated[str, _parse(_matching(_CODE_LENGTHS[3], "three capital letters"))]
+Alpha3: TypeAlias = Annotated[str, _parse(_matching(_CODE_LENGTHS[3], "three capital letters", str.upper))]

@@ -48,6 +48,9 @@ class Row(BaseModel):
     key: ClassVar[tuple[str, ...]] = ("id",)
     """The columns that together must be unique in the table."""
 
+    unique: ClassVar[tuple[str, ...]] = ()
+    """Other columns whose values, where there are any, must be unique in the table."""
+
     line: int
 
     def _in_order(self, first: str, last: str) -> None:
@@ -58,12 +61,15 @@ class Row(BaseModel):
             raise _wrong(last, f"a date not before {first}, which is {start.text}")
 
 
-def _wrong(column: str, what: str) -> PydanticCustomError:
-    return PydanticCustomError("expected", "{what}", {"what": what, "column": column})
+def _wrong(column: str, what: str, *rests_on: str) -> PydanticCustomError:
+    """Return the error of a column; it says nothing where one of the columns that it rests on is wrong itself."""
+    return PydanticCustomError("expected", "{what}", {"what": what, "column": column, "rests_on": rests_on})
 
 
 class CountryRow(Row):
     """A country or territory; its ISO codes and its National Olympic Committee's code, which differ."""
+
+    unique: ClassVar[tuple[str, ...]] = ("iso_alpha2", "iso_alpha3", "noc_code")
 
     id: Slug
     name: Text
@@ -171,6 +177,9 @@ class TierRow(Row):
     plural: Text
 
 
+_STEM = ("programme", "partner")
+
+
 class _PartnershipColumns(Row):
     """The columns of a partnership, as far as they are known."""
 
@@ -194,7 +203,7 @@ class _PartnershipColumns(Row):
         self._in_order("start", "end")
         stem = f"{self.programme}--{self.partner}"
         if self.id != stem and not re.fullmatch(re.escape(stem) + r"--[1-9]\d*", self.id):
-            raise _wrong("id", f"{stem}, or {stem}--2 and so on for further rows of the same two")
+            raise _wrong("id", f"{stem}, or {stem}--2 and so on for further rows of the same two", *_STEM)
         if self.partner in self.joint_with:
             raise _wrong("joint_with", "the other holders only, not the partner of the row itself")
         return self

@@ -63,6 +63,12 @@ def test_bytes_that_are_not_utf8_are_refused_where_they_stand(tmp_path: Path) ->
     assert (caught.value.problem.line, caught.value.problem.value) == (3, "bytes e9")
 
 
+def test_a_line_break_in_the_header_is_no_other_separator(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(b'"a;\nb",c\n')
+    assert [record.cells for record in read(path)] == [("a;\nb", "c")]
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(MalformedFileError, match=r"absent\.csv"):
         read(tmp_path / "absent.csv")

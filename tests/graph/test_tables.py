@@ -81,7 +81,9 @@ CASES = {
     ),
     "duplicate id": Breakage("countries.csv", "albania,Albania", "afghanistan,Albania", "id", "line 2 has it already"),
     "unknown column": Breakage("countries.csv", "noc_code", "noc_cod", "noc_cod", "the column noc_code"),
-    "missing cell": Breakage("countries.csv", "Albania,AL,ALB,ALB,", "Albania,AL,ALB,", "", "6, one for each column"),
+    "missing cell": Breakage(
+        "countries.csv", "Albania,AL,ALB,ALB,", "Albania,AL,ALB,", "noc_code", "6, one for each column"
+    ),
     "bad amount": Breakage("reported_values.csv", ",3600,USD,", ',"3,600",USD,', "amount", "without separators"),
     "bad currency": Breakage("reported_values.csv", ",3600,USD,", ",3600,$,", "currency", "ISO 4217"),
     "bad years": Breakage("reported_values.csv", "USD,total,1912,", "USD,total,in 1912,", "years", "1984, 2005-2008"),

@@ -3,46 +3,126 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from webapp.cli.failures import Misuse
 from webapp.cli.options import FORMATS, Layout, home_option, progress, tables_option
 
 if TYPE_CHECKING:
     from graph.report import Report
 
 
-@click.command(epilog="Example: opg check --tables graph/data --format json")
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which findings are shown: those that are new since a revision or a saved report, those of some kinds."""
+
+    since: str | None
+    only: tuple[str, ...]
+
+
+def filter_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add `--since` and `--only`, which reach the command together as `filter_`."""
+
+    @click.option(
+        "--since",
+        metavar="REV|FILE",
+        help="Only what the tables at this git revision did not have, or a report of --format json in this file.",
+    )
+    @click.option(
+        "--only",
+        metavar="KIND",
+        multiple=True,
+        help="Only findings of this kind, such as reference, date, warning or ExclusiveCategory; may be repeated.",
+    )
+    @wraps(command)
+    def with_filter(*args: object, since: str | None, only: tuple[str, ...], **others: object) -> None:
+        command(*args, filter_=Filter(since, only), **others)
+
+    return with_filter
+
+
+@click.command(epilog="Example: opg check --tables graph/data --since main")
 @tables_option
 @home_option
 @click.option("--format", "format_", type=click.Choice(["text", *FORMATS]), default="text", show_default=True)
-def check(tables: Path | None, home: Path | None, format_: str) -> None:
-    """Read every row of the tables and apply every rule of the ontology; write nothing.
+@filter_options
+@click.option("--fix", is_flag=True, help="First sort the rows and normalize the text of the tables; change no more.")
+def check(tables: Path | None, home: Path | None, format_: str, filter_: Filter, fix: bool) -> None:
+    """Read every row of the tables and apply every rule of the ontology; write nothing, unless --fix is given.
 
-    Warnings are findings about the world, such as two partners in one category. The exit code is 0 unless there is a
-    violation, which is an error in the data, or a row that cannot be read: then it is 1.
+    Problems in the tables are named by file, line and column, on standard error (in a format for programs, with the
+    findings). Warnings are findings about the world, such as two partners in one category. The summary comes last.
+
+    With --fix, rows are sorted by their keys, and text gets composed accents (Unicode NFC), plain spaces, none at the
+    ends of a cell, no zero-width characters, and LF at the ends of lines.
+
+    The exit code is 0 if no problem and no violation is shown, whatever the warnings; 1 if any is, or if the tables
+    cannot be checked; 2 if an option is wrong.
     """
-    from graph.dataset import assemble
+    from graph.checking import check_tables
     from graph.home import TABLES, default_home, tables_to_build
-    from graph.report import Severity
-    from graph.validate import validate
+    from webapp.cli.baseline import earlier
 
+    _refuse_unknown(filter_.only)
     chosen = tables_to_build(home or default_home(), tables)
     if chosen != TABLES:
         click.echo(f"Checking the tables in {chosen}.", err=True)
+    if fix:
+        _fix(chosen)
     with progress() as tell:
-        dataset = assemble(chosen, tell)
-        tell("Checking shapes and rules")
-        report = validate(dataset)
-    _write(report, format_)
-    sys.exit(1 if report.count(Severity.VIOLATION) else 0)
+        whole = check_tables(chosen, tell)
+        report = whole if filter_.since is None else whole.since(earlier(chosen, filter_.since, tell))
+    if filter_.only:
+        report = report.only(filter_.only)
+    _write(report, format_, _hidden(report, whole))
+    sys.exit(1 if report.fails else 0)
 
 
-def _write(report: Report, format_: str) -> None:
+def _refuse_unknown(only: tuple[str, ...]) -> None:
+    if not only:
+        return
+    from graph.checking import kinds
+    from graph.forms import meant
+    from graph.nearest import nearest
+
+    known = kinds()
+    lower = {kind.lower() for kind in known}
+    for kind in only:
+        if kind.lower() not in lower:
+            likely = meant(nearest(kind, known), kind)
+            raise Misuse(f"--only {kind}: expected a kind of finding{likely}. There are {', '.join(known)}.")
+
+
+def _fix(folder: Path) -> None:
+    """Put the tables in order and say on standard error what was changed."""
+    from graph.tidying import tidy
+
+    changed = tidy(folder)
+    for file in changed:
+        click.echo(f"Fixed {file}.", err=True)
+    if not changed:
+        click.echo("Nothing to fix.", err=True)
+
+
+def _hidden(shown: Report, whole: Report) -> str:
+    """Say how many findings are not shown, if any."""
+    from graph.problems import counted
+
+    hidden = len(whole.findings) + len(whole.problems) - len(shown.findings) - len(shown.problems)
+    return f" ({counted(hidden, 'other finding')} not shown)" if hidden else ""
+
+
+def _write(report: Report, format_: str, hidden: str) -> None:
     if format_ == "text":
-        click.echo(report.text(), nl=False)
+        for problem in report.problems:
+            click.echo(str(problem), err=True)
+        click.echo(report.text().removesuffix("\n") + hidden)
         return
     if format_ == "json":
         click.echo(report.json(), nl=False)
@@ -52,9 +132,12 @@ def _write(report: Report, format_: str) -> None:
     from graph.store import Rows
     from webapp.cli.output import write
 
-    columns = ("severity", "message", "about", "property", "value", "sources")
+    columns = ("severity", "message", "about", "property", "value", "sources", "kind")
     rows = [
-        (finding.severity.value, finding.message, finding.focus, finding.path, finding.value, " ".join(finding.sources))
-        for finding in report.findings
+        ("Violation", f"expected {p.expected}", f"{p.file}:{p.line}", p.column, p.value, "", p.kind.value)
+        for p in report.problems
+    ]
+    rows += [
+        (f.severity.value, f.message, f.focus, f.path, f.value, " ".join(f.sources), f.kind) for f in report.findings
     ]
     write(Rows(columns, tuple(tuple(ox.Literal(cell) for cell in row) for row in rows)), Layout(format_))

@@ -1,0 +1,85 @@
+"""Dates as spreadsheets and people write them, read as ISO 8601: what a message may suggest."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+_DAY_MONTH_YEAR = re.compile(r"(?a)(\d{1,2})[./ -]\s?(\d{1,2})[./ -]\s?(\d{4}|\d{2})")
+_YEAR_MONTH_DAY = re.compile(r"(?a)(\d{4})[./ -](\d{1,2})(?:[./ -](\d{1,2}))?(?:[T ]\d{1,2}:.*)?")
+_MONTH_YEAR = re.compile(r"(?a)(\d{1,2})[./ -](\d{4})")
+_COMPACT = re.compile(r"(?a)(\d{4})(\d{2})(\d{2})")
+_SERIAL = re.compile(r"(?a)[1-5]\d{4}(?:\.0+)?")
+_YEAR = re.compile(r"(?a)(\d{4})(?:\.0+|[-/]{1,2})")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_WORDS = re.compile(r"[^\W\d_]+|[0-9]+")
+
+_STARTS: Final = "jan feb/fev mar/mrz/maer apr/avr may/mai jun/juin jul/juil aug/aou sep oct/okt nov dec/dez"
+_MONTHS: Final = {start: number for number, starts in enumerate(_STARTS.split(), 1) for start in starts.split("/")}
+"""How months begin in English, French and German, without accents."""
+
+_EPOCH: Final = date(1899, 12, 30)
+"""The day 0 of spreadsheets."""
+
+
+def suggestions(text: str) -> list[str]:
+    """Return the dates that a text in another form may mean, in ISO 8601: none, one, or two.
+
+    >>> suggestions("31.12.2020"), suggestions("3/4/2020"), suggestions("Dec 2020")
+    (['2020-12-31'], ['2020-04-03', '2020-03-04'], ['2020-12'])
+    """
+    hyphenated = _DASHES.sub("-", text.strip())
+    return list(dict.fromkeys(found for found in _readings(hyphenated) if found))
+
+
+def _readings(text: str) -> Iterator[str]:
+    if match := _YEAR.fullmatch(text):
+        yield match[1] if int(match[1]) else ""
+    elif match := _DAY_MONTH_YEAR.fullmatch(text):
+        first, second, year = match.groups()
+        full = year if len(year) == len("YYYY") else _century(year)
+        day_first = _day(full, second, first)
+        yield day_first
+        if not (day_first and "." in text):
+            yield _day(full, first, second)
+    elif match := _YEAR_MONTH_DAY.fullmatch(text) or _COMPACT.fullmatch(text):
+        yield _day(*match.groups()) if match[3] else _month(match[1], match[2])
+    elif match := _MONTH_YEAR.fullmatch(text):
+        yield _month(match[2], match[1])
+    elif _SERIAL.fullmatch(text):
+        yield (_EPOCH + timedelta(days=int(float(text)))).isoformat()
+    else:
+        yield _in_words(text)
+
+
+def _century(year: str) -> str:
+    return ("20" if int(year) <= datetime.now(UTC).year % 100 + 20 else "19") + year
+
+
+def _day(year: str, month: str, day: str) -> str:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def _month(year: str, month: str) -> str:
+    return f"{year}-{int(month):02}" if int(year) and 1 <= int(month) <= 12 else ""
+
+
+def _in_words(text: str) -> str:
+    """Read a date with the name of its month, such as `31 December 2020` or `déc. 2020`."""
+    plain = unicodedata.normalize("NFKD", text.lower().replace("ä", "ae"))
+    words = _WORDS.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    months = {number for word in words for start, number in _MONTHS.items() if word.startswith(start)}
+    years = [word for word in words if re.fullmatch("[0-9]{4}", word)]
+    days = [word for word in words if re.fullmatch("[0-9]{1,2}", word)]
+    if len(years) == 1 and not months and not any(word.isdigit() for word in words if word != years[0]):
+        return years[0] if int(years[0]) else ""
+    if len(months) != 1 or len(years) != 1 or len(days) > 1:
+        return ""
+    month = str(months.pop())
+    return _day(years[0], month, days[0]) if days else _month(years[0], month)

@@ -1,0 +1,75 @@
+"""What can be wrong in the tables: a problem names its cell, what stands there, and what would be right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+_LONGEST: Final = 80
+"""Characters of a cell that a message repeats."""
+
+
+class Kind(StrEnum):
+    """The kinds of problem; `opg check --only` takes these names."""
+
+    FILE = "file"
+    """The form of the file: encoding, separator, quotes, byte order mark."""
+    HEADER = "header"
+    """The names of the columns."""
+    CELLS = "cells"
+    """The number of cells in a row."""
+    TEXT = "text"
+    """Characters that nobody sees, or that look like others."""
+    VALUE = "value"
+    """A cell that does not fit its column."""
+    DATE = "date"
+    """A date in another form, or dates out of order."""
+    CODE = "code"
+    """A value outside a closed list."""
+    REFERENCE = "reference"
+    """A key that the other table does not have."""
+    DUPLICATE = "duplicate"
+    """A key that another row has already."""
+    ORDER = "order"
+    """A row out of the order of keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a table: where, what stands there, and what would be right."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    expected: str
+    number: int = 0
+    """The place of the column in the header, from 1; 0 for a whole row or file."""
+    kind: Kind = Kind.VALUE
+    row: str = ""
+    """The key of the row, where it can be read: unlike the line it stays when other rows come and go."""
+    harmless: bool = False
+    """Whether the graph is the same without the problem, so that a build may go on."""
+
+    def __str__(self) -> str:
+        """Say it in one line, as compilers do, so that an editor can jump to the place."""
+        names = [self.column] if self.column else []
+        names += [f"({self.number})"] if self.number else []
+        column = f" column {' '.join(names)}:" if names else ""
+        return f"{self.file}:{self.line}:{column} found {shortened(self.value)!r}, expected {self.expected}"
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """What stays the same when other rows come and go."""
+        return self.kind, self.file, self.column, self.row, self.value
+
+
+def shortened(text: str) -> str:
+    """Cut a long text for a message."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def counted(count: int, name: str) -> str:
+    """Return a count with its noun, such as `1 row` or `2 rows`."""
+    return f"{count} {name}{'' if count == 1 else 's'}"

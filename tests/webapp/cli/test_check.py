@@ -1,0 +1,214 @@
+"""`opg check` as contributors run it: new findings, one kind, the summary last, and tables put in order."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from graph.home import TABLES
+from tests.needs import program
+from tests.webapp.cli.conftest import SCRIPT
+
+ALIBABA = "top-09--alibaba,alibaba,top-09,top-partner,Cloud Services,cloud-services,"
+
+
+def check(tables: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `opg check` over some tables."""
+    return subprocess.run(
+        [str(SCRIPT), "check", "--tables", str(tables), *arguments],
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def change(tables: Path, file: str, old: str, new: str) -> None:
+    path = tables / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def add_warning(tables: Path) -> None:
+    """Let a partner of TOP hold the category of another one in the same years."""
+    change(tables, "partnerships.csv", ALIBABA, ALIBABA.replace("cloud-services", "payment-services"))
+
+
+def misspell(tables: Path) -> None:
+    change(tables, "partnerships.csv", ALIBABA, ALIBABA.replace(",alibaba,", ",alibabba,"))
+
+
+def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run git as somebody, whatever the configuration of this machine."""
+    person = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    command = [program("git", "apt-get install git"), "-C", str(folder), *person, *arguments]
+    return subprocess.run(command, capture_output=True, check=False)
+
+
+def commit(folder: Path) -> None:
+    assert git(folder, "add", ".").returncode == 0
+    assert git(folder, "commit", "--quiet", "-m", "Tables").returncode == 0
+
+
+@pytest.fixture
+def repository(tables: Path) -> Path:
+    """The tables in a folder of a git repository, committed once."""
+    assert git(tables.parent, "init", "--quiet", "--initial-branch", "main").returncode == 0
+    commit(tables)
+    return tables
+
+
+def test_the_summary_comes_last(tables: Path) -> None:
+    """Finding 25: it stood above 132 warnings."""
+    done = check(tables)
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[-1].startswith("0 violations, ")
+
+
+def test_a_problem_is_named_on_standard_error_and_counted_last(tables: Path) -> None:
+    misspell(tables)
+    done = check(tables)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].endswith(
+        "column partner (2): found 'alibabba', expected a key of organizations.csv (did you mean alibaba?)"
+    )
+    assert done.stdout == "1 problem in the tables, 0 violations, 0 warnings, 0 notes\n"
+
+
+def test_programs_get_problems_with_the_findings(tables: Path) -> None:
+    misspell(tables)
+    content = json.loads(check(tables, "--format", "json").stdout)
+    assert [(p["file"], p["column"], p["number"], p["kind"]) for p in content["problems"]] == [
+        ("partnerships.csv", "partner", 2, "reference")
+    ]
+    rows = list(csv.DictReader(io.StringIO(check(tables, "--format", "csv").stdout)))
+    assert [(row["severity"], row["property"], row["value"], row["kind"]) for row in rows] == [
+        ("Violation", "partner", "alibabba", "reference")
+    ]
+
+
+def test_only_new_findings_are_shown_since_a_revision(repository: Path) -> None:
+    """Finding 25: a new warning drowned among 132 old ones."""
+    done = check(repository, "--since", "HEAD")
+    assert (done.returncode, done.stdout.count("Warning")) == (0, 0)
+    assert done.stdout.splitlines()[-1].startswith("0 violations, 0 warnings, 0 notes (")
+    add_warning(repository)
+    done = check(repository, "--since", "main")
+    assert (done.returncode, done.stdout.count("Warning (ExclusiveCategory)")) == (0, 1)
+    assert done.stdout.splitlines()[-1].startswith("0 violations, 1 warning, 0 notes (")
+
+
+def test_git_is_asked_from_within_a_hook_too(repository: Path) -> None:
+    done = check(repository, "--since", "HEAD", GIT_DIR=".git", GIT_INDEX_FILE=".git/index")
+    assert done.returncode == 0, done.stderr
+
+
+def test_only_new_findings_are_shown_since_a_report(tables: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    report.write_text(check(tables, "--format", "json").stdout, encoding="utf-8")
+    add_warning(tables)
+    done = check(tables, "--since", str(report))
+    assert (done.returncode, done.stdout.count("Warning (ExclusiveCategory)")) == (0, 1)
+
+
+def test_an_old_problem_is_not_new_on_another_line(repository: Path) -> None:
+    misspell(repository)
+    commit(repository)
+    change(repository, "partnerships.csv", "id,partner,", "\nid,partner,")
+    change(repository, "organizations.csv", "3M,company", "3M,firm")
+    done = check(repository, "--since", "HEAD")
+    assert done.returncode == 1
+    assert "found 'firm'" in done.stderr
+    assert "alibabba" not in done.stderr
+    assert "At HEAD the tables had 1 problem" in done.stderr
+
+
+@pytest.mark.parametrize("since", ["nothing", "--upload-pack=x", "HEAD:README.md", ""])
+def test_what_is_neither_revision_nor_report_is_a_message(since: str, repository: Path) -> None:
+    done = check(repository, f"--since={since}")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"--since {since}: expected a git revision that has these tables" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_is_no_report_is_a_message(tables: Path) -> None:
+    done = check(tables, "--since", str(tables / "games.csv"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "expected a report that opg check --format json wrote" in done.stderr
+
+
+def test_only_one_kind_is_shown(tables: Path) -> None:
+    misspell(tables)
+    change(tables, "organizations.csv", "3M,company", "3M,firm")
+    done = check(tables, "--only", "code")
+    assert (done.returncode, "firm" in done.stderr, "alibabba" in done.stderr) == (1, True, False)
+    assert done.stdout.splitlines()[-1].endswith("(1 other finding not shown)")
+    assert check(tables, "--only", "date").returncode == 0
+    both = check(tables, "--only", "code", "--only", "REFERENCE").stderr
+    assert "firm" in both
+    assert "alibabba" in both
+
+
+def test_findings_of_one_shape_are_shown(tables: Path) -> None:
+    done = check(tables, "--only", "EndInProgramme")
+    assert done.stdout.count("Warning") == done.stdout.count("Warning (EndInProgramme)") > 0
+
+
+def test_a_finding_names_the_row_that_it_is_about(tables: Path) -> None:
+    rows = (tables / "partnerships.csv").read_text(encoding="utf-8").splitlines()
+    findings = json.loads(check(tables, "--format", "json").stdout)["findings"]
+    assert findings
+    for finding in findings:
+        file, line = finding["place"].split(":")
+        assert file == "partnerships.csv"
+        assert rows[int(line) - 1].split(",")[0] == finding["focus"].rpartition("/")[2]
+
+
+def test_an_unknown_kind_lists_those_that_there_are(tables: Path) -> None:
+    done = check(tables, "--only", "refrence")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "did you mean reference?" in done.stderr
+    assert "date, code, reference, duplicate, order, violation, warning, note, " in done.stderr
+    assert "ExclusiveCategory" in done.stderr
+
+
+def test_fix_puts_tables_in_order_and_says_so(tables: Path) -> None:
+    path = tables / "countries.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([lines[0], *reversed(lines[1:])]), encoding="utf-8")
+    change(tables, "organizations.csv", "América Móvil", "Ame\u0301rica\u00a0Móvil")
+    before = check(tables)
+    assert (before.returncode, before.stderr.count("opg check --fix")) == (1, 2)
+    done = check(tables, "--fix")
+    assert done.returncode == 0
+    assert f"Fixed countries.csv: {len(lines) - 2} rows moved." in done.stderr
+    assert "Fixed organizations.csv: text normalized in 1 cell" in done.stderr
+    for file in TABLES.iterdir():
+        assert (tables / file.name).read_bytes() == file.read_bytes()
+    assert "Nothing to fix." in check(tables, "--fix").stderr
+
+
+def test_fix_leaves_what_it_cannot_mend(tables: Path) -> None:
+    misspell(tables)
+    content = (tables / "partnerships.csv").read_bytes()
+    done = check(tables, "--fix")
+    assert (done.returncode, "alibabba" in done.stderr) == (1, True)
+    assert (tables / "partnerships.csv").read_bytes() == content
+
+
+def test_a_copy_outside_a_repository_is_compared_with_the_tables_that_ship(tables: Path) -> None:
+    inside = git(TABLES, "rev-parse", "HEAD")
+    done = check(tables, "--since", "HEAD")
+    if inside.returncode:
+        assert done.returncode == 2
+    else:
+        assert f"Compared with {TABLES} at HEAD" in done.stderr
+        assert done.returncode == 0
