@@ -8,12 +8,15 @@ union of the named graphs, since a query that names none would find nothing else
 from __future__ import annotations
 
 import os
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
+from graph.home import expanded
 from graph.store import EmbeddedStore, Store, StoreError
 from ontology.namespaces import DATASET_IRI, DESCRIPTION_GRAPH, PREFIXES
 
@@ -30,6 +33,22 @@ def is_address(named: str) -> bool:
     return named.startswith(("http://", "https://"))
 
 
+def check_address(address: str) -> None:
+    """Make sure that a text is the address of a server.
+
+    Raises:
+        StoreError: it is none; the message says what one looks like.
+    """
+    try:
+        parts = urlsplit(address)
+        fits = is_address(address) and parts.hostname and parts.port != 0 and not re.search(r"[\s\x00-\x20]", address)
+    except ValueError:  # brackets without an IPv6 address between them, or no such port
+        fits = False
+    if not fits:
+        example = "http://localhost:7878/query"
+        raise StoreError(f"{address} is no address of a server. One looks like {example}.")
+
+
 def open_named(named: str, seconds: float = 30.0) -> Store:
     """Open a store by the address of its SPARQL endpoint, or by the path of a folder or file.
 
@@ -38,12 +57,14 @@ def open_named(named: str, seconds: float = 30.0) -> Store:
 
     Raises:
         NotReadyError: there is no such folder or file, or it cannot be read.
+        StoreError: it begins as an address does, and is none.
     """
     if is_address(named):
         from graph.remote import RemoteStore
 
+        check_address(named)
         return RemoteStore(named, seconds=seconds, login=login_from_environment())
-    path = Path(named).expanduser()
+    path = expanded(named, "The name of the store")
     if path.is_dir():
         return _open_folder(path)
     if path.is_file():

@@ -10,7 +10,8 @@ from typing import Any, Final
 from graph import __version__
 from ontology.namespaces import DATA_LICENCE_IRI
 from queries import registry
-from queries.kinds import ANY, ENTITY_TYPES, SUFFIXES
+from queries.kinds import ENTITY_TYPES, SUFFIXES
+from queries.parameters import typed_default
 from queries.registry import Parameter, Query
 from webapp.api.formats import of
 from webapp.formats import JSON
@@ -205,16 +206,8 @@ def _value(parameter: Parameter) -> Json:
 
 def typed(parameter: Parameter) -> str | int | None:
     """Return the default as the schema has it: a number, a text, or the end of an identifier (with its kind)."""
-    text = parameter.default
-    if text is None:
-        return None
-    kind = parameter.types[0]
-    if kind in ("integer", "year"):
-        return int(text)
-    if kind not in ENTITY_TYPES or not ENTITY_TYPES[kind]:
-        return text
-    _, sort, slug = text.rsplit("/", 2)
-    return f"{sort}:{slug}" if kind == ANY or len(parameter.types) > 1 else slug
+    text = typed_default(parameter)
+    return int(text) if text is not None and parameter.types[0] in ("integer", "year") else text
 
 
 def _format(query: Query) -> Json:
@@ -236,6 +229,11 @@ def _schema(query: Query) -> Json:
             "title": {"type": "string"},
             "version": {"type": "string", "description": "The version of the data."},
             "parameters": {"type": "object", "additionalProperties": {"type": "string"}},
+            "defaults": {
+                "type": "array",
+                "items": {"enum": [parameter.name for parameter in query.parameters]},
+                "description": "The parameters that the request leaves out, and whose default was filled in.",
+            },
             "columns": {"type": "array", "items": {"type": "string"}},
             "count": {"type": "integer", "minimum": 0},
             "rows": {
@@ -243,7 +241,7 @@ def _schema(query: Query) -> Json:
                 "items": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Cell"}},
             },
         },
-        "required": ["query", "title", "version", "parameters", "columns", "count", "rows"],
+        "required": ["query", "title", "version", "parameters", "defaults", "columns", "count", "rows"],
         "additionalProperties": False,
     }
 

@@ -6,13 +6,17 @@ Exit codes: 0, the answer is there; 1, it is negative or something failed; 2, th
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 
 from webapp.cli.failures import Misuse, explaining
+from webapp.cli.streams import allow_help, replace_closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,14 @@ class LazyGroup(click.Group):
         names = [CompletionItem(name, help=COMMANDS[name].help) for name in COMMANDS if name.startswith(incomplete)]
         return names + options
 
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:  # noqa: ANN401 - as click has it
+        """Run the command line, with whatever standard streams the process has."""
+        replace_closed()
+        allow_help(sys.argv[1:] if args is None else args)
+        return super().main(args, *rest, **options)
+
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; an error that a person can meet becomes a message and an exit code, without a traceback."""
+        """Run a command; an error becomes a message and an exit code, without a traceback."""
         with explaining():
             return super().invoke(ctx)
 

@@ -1,0 +1,40 @@
+"""The standard streams of a process that may have been started without some of them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from io import TextIOWrapper
+
+_HELP = frozenset(("-h", "--help"))
+
+
+def replace_closed() -> None:
+    """Put something in the place of each closed stream, so that no file which is opened later takes its descriptor.
+
+    Standard input then refuses to be read, and standard output to be written. Messages go nowhere.
+    """
+    for descriptor, mode in ((0, os.O_WRONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
+        if not _is_open(descriptor):
+            os.open(os.devnull, mode)  # takes the lowest descriptor that is free, which is this one
+    if sys.stdin is None:
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as the process
+    if sys.stdout is None:
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+
+
+def _is_open(descriptor: int) -> bool:
+    try:
+        os.fstat(descriptor)
+    except OSError:
+        return False
+    return True
+
+
+def allow_help(arguments: Iterable[str]) -> None:
+    """Let help be read in any encoding: what standard output cannot hold is escaped, as Python does for messages."""
+    if _HELP.intersection(arguments) and isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
