@@ -45,8 +45,8 @@ def check_address(address: str) -> None:
     except ValueError:  # brackets without an IPv6 address between them, or no such port
         fits = False
     if not fits:
-        example = "http://localhost:7878/query"
-        raise StoreError(f"{address} is no address of a server. One looks like {example}.")
+        said = re.sub(r"//[^/]*@", "//", address)  # without a password
+        raise StoreError(f"{said} is no address of a server. One looks like http://localhost:7878/query.")
 
 
 def open_named(named: str, seconds: float = 30.0) -> Store:
@@ -64,7 +64,7 @@ def open_named(named: str, seconds: float = 30.0) -> Store:
 
         check_address(named)
         return RemoteStore(named, seconds=seconds, login=login_from_environment())
-    path = expanded(named, "The name of the store")
+    path = expanded(named, "--store, or OPG_STORE,")
     if path.is_dir():
         return _open_folder(path)
     if path.is_file():

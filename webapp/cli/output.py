@@ -42,9 +42,9 @@ class Column:
 def write(answer: Answer, layout: Layout, defaults: Mapping[str, str] | None = None) -> None:
     """Write an answer to standard output, in a format that fits it.
 
-    For eyes (as a table, in Markdown) an identifier and its label are one column; unless the layout is wide or names
-    the columns, or rows are triples, identifiers without a label are left out, and a note on standard error says so. In JSON, `defaults`
-    are said: the parameters that nobody gave, with the values that were filled in.
+    For eyes (as a table, in Markdown) an identifier and its label are one column. Identifiers without a label are left
+    out there, and a note on standard error says so, unless the layout is wide, columns are named, or rows are triples.
+    In JSON, `defaults` are said: the parameters that nobody gave, with the values that were filled in.
 
     Raises:
         Misuse: the format does not fit the answer, or the layout names a column that is not there.

@@ -110,7 +110,8 @@ def _ensure_built(home: Path) -> str:
     snapshot = usable(home)
     if snapshot is None:
         command = [sys.executable, "-c", "from webapp.cli import main; main(prog_name='opg')", "build"]
-        finished = subprocess.run(command, check=False)  # noqa: S603 - our own command
+        # What it says is a message here, so that a standard output which takes nothing does not end it.
+        finished = subprocess.run(command, check=False, stdout=sys.__stderr__)  # noqa: S603 - our own command
         snapshot = current(home)
         if finished.returncode or snapshot is None:
             sys.exit(finished.returncode or 1)
@@ -144,7 +145,7 @@ def _free_port(family: int, address: Any) -> int:  # noqa: ANN401 - its parts de
 
 
 def _addresses(host: str, port: int) -> list[Any]:
-    """Return what the name of a host stands for, as `socket.getaddrinfo` does.
+    """Return what the name of a host stands for, as `socket.getaddrinfo` does, with IPv4 first as by default.
 
     Raises:
         Misuse: it stands for nothing, or for an address that the server does not take.
@@ -154,10 +155,11 @@ def _addresses(host: str, port: int) -> list[Any]:
     if "%" in host:
         raise Misuse(f"{quoted(host)} has a zone, which the server does not take. {_HOSTS}")
     try:
-        return socket.getaddrinfo(_bare(host), port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        found = socket.getaddrinfo(_bare(host), port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except (OSError, UnicodeError) as error:  # the encoding of names of hosts raises the latter
         reason = error.strerror if isinstance(error, OSError) else "it is no name of a host"
         raise Misuse(f"Cannot listen on {quoted(host)}: {reason}. {_HOSTS}") from error
+    return sorted(found, key=lambda item: item[0] != socket.AF_INET)
 
 
 def _bare(host: str) -> str:
