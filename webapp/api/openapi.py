@@ -13,6 +13,7 @@ from queries import registry
 from queries.kinds import ENTITY_TYPES, SUFFIXES
 from queries.parameters import typed_default
 from queries.registry import Parameter, Query
+from webapp.api.answers import DEFAULTS
 from webapp.api.formats import of
 from webapp.formats import JSON
 
@@ -165,7 +166,7 @@ def _operation(query: Query, root: str) -> Json:
         },
         "parameters": [*map(_parameter, query.parameters), _format(query)],
         "responses": {
-            "200": {"description": query.title, "content": content, "headers": _cached()},
+            "200": {"description": query.title, "content": content, "headers": {**_cached(), **_filled_in(query)}},
             "304": {"description": "The copy that the client has is still good."},
             **_refused("400", "406", "414", "503"),
         },
@@ -264,3 +265,10 @@ def _headers() -> Json:
 
 def _cached() -> Json:
     return {name: {"$ref": f"#/components/headers/{name}"} for name in _headers()}
+
+
+def _filled_in(query: Query) -> Json:
+    """Describe the field that says which defaults were filled in, for a query that has any."""
+    text = "The defaults of what the request leaves out, written as the query of an address is; absent without any."
+    described = {"description": text, "schema": {"type": "string"}}
+    return {DEFAULTS: described} if any(parameter.default for parameter in query.parameters) else {}
