@@ -15,8 +15,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from webapp.cli.failures import Misuse, explaining
-from webapp.cli.streams import allow_help, replace_closed
+from webapp.cli.failures import Misuse, explained
+from webapp.cli.streams import allow_help, replace_closed, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +73,19 @@ class LazyGroup(click.Group):
         return names + options
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:  # noqa: ANN401 - as click has it
-        """Run the command line, with whatever standard streams the process has."""
+        """Run the command line; whatever is raised becomes a message and an exit code, without a traceback.
+
+        A reader that goes away is no error, and click ends quietly.
+        """
         replace_closed()
         allow_help(sys.argv[1:] if args is None else args)
-        return super().main(args, *rest, **options)
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run a command; an error becomes a message and an exit code, without a traceback."""
-        with explaining():
-            return super().invoke(ctx)
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the options, of which those for help and version write something already."""
-        with explaining():
-            return super().parse_args(ctx, args)
+        try:
+            code = super().main(args, *rest, **options | {"standalone_mode": False})
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - none is for people to read
+            failure = explained(error)
+            say(failure.show)
+            code = failure.exit_code
+        sys.exit(code or 0)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

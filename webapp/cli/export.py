@@ -13,6 +13,7 @@ import click
 
 from webapp.cli.failures import Failure, Misuse
 from webapp.cli.options import GivenPath, home_option, progress, tables_option
+from webapp.cli.streams import note
 
 _FORMATS = {
     "turtle": ".ttl",
@@ -70,7 +71,7 @@ def export(format_: str | None, graphs: tuple[str, ...], output: Path, tables: P
         except OSError as error:
             raise Failure(f"Cannot write {output}: {error.strerror or error}.") from error
     if output.is_file():
-        click.echo(f"Wrote {output} ({output.stat().st_size:,} bytes).", err=True)
+        note(f"Wrote {output} ({output.stat().st_size:,} bytes).")
 
 
 def _by_extension(output: Path) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import errno
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from functools import singledispatch
 from pathlib import Path
 from traceback import extract_tb
 from typing import Final
 
 import click
+
+from webapp.cli.streams import drop
 
 
 class Failure(click.ClickException):
@@ -50,60 +50,19 @@ _UNWRITABLE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.E
 _CODE: Final = Path(__file__).parents[2]
 
 
-@contextmanager
-def explaining() -> Iterator[None]:
-    """Turn every error into a message and an exit code, without a traceback; a closed pipe is left to click.
-
-    Raises:
-        Failure: in place of the error.
-    """
-    try:
-        yield
-    except KeyboardInterrupt as error:
-        raise Interrupted("Interrupted.") from error
-    except (click.ClickException, click.Abort, click.exceptions.Exit):
-        raise
-    except Exception as error:
-        if isinstance(error, OSError) and error.errno == errno.EPIPE:
-            raise
-        raise explained(error) from error
-
-
-def explained(error: Exception) -> Failure:
-    """Return what to tell about an error of this project, of the machine, or of a library."""
+def explained(error: BaseException) -> click.ClickException:
+    """Return what to tell about an error of the command line, of this project, of the machine, or of a library."""
+    if isinstance(error, click.ClickException):
+        return error
     for kind in type(error).__mro__:
         failure = _FAILURES.get(f"{kind.__module__}.{kind.__qualname__}")
         if failure is not None:
             return failure(str(error))
-    if isinstance(error, UnicodeEncodeError):
-        return _unencodable(error)
-    if isinstance(error, OSError):
-        return _refused(error)
-    if isinstance(error, MemoryError):
-        return Failure("There is not enough memory for this.")
-    return _unforeseen(error)
+    return _told(error)
 
 
-def _unencodable(error: UnicodeEncodeError) -> Failure:
-    """Tell which character an encoding lacks; an argument with bytes that are no text has half a character each."""
-    code = ord(error.object[error.start])
-    if 0xD800 <= code <= 0xDFFF:
-        return Misuse("An argument, or the name of a file, is no text in UTF-8. Is LANG set, as to C.UTF-8?")
-    hint = "set PYTHONIOENCODING=utf-8"
-    return Failure(f"Cannot write the character U+{code:04X} in the encoding {sys.stdout.encoding}: {hint}.")
-
-
-def _refused(error: OSError) -> Failure:
-    """Tell what the machine does not let us."""
-    if error.filename is None and error.errno in _UNWRITABLE:
-        drop_output()
-        what = "it is closed" if error.errno == errno.EBADF else error.strerror
-        return Failure(f"Cannot write standard output: {what}.")
-    about = "" if error.filename is None else f"{error.filename}: "
-    return Failure(f"{about}{error.strerror or error}.")
-
-
-def _unforeseen(error: Exception) -> Failure:
+@singledispatch
+def _told(error: BaseException) -> Failure:
     """Tell of an error that nobody thought of, with the place in our code where it came from."""
     frames = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(_CODE)]
     ours = [frame for frame in frames if "site-packages" not in frame.filename] or frames
@@ -112,9 +71,34 @@ def _unforeseen(error: Exception) -> Failure:
     return Failure(f"opg met an error that it does not know{place}: {what}. Please report it.")
 
 
-def drop_output() -> None:
-    """Let go what is still to be written, which Python would try again when it ends, and complain."""
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+@_told.register(KeyboardInterrupt)
+@_told.register(click.Abort)
+def _(_error: BaseException) -> Failure:
+    return Interrupted("Interrupted.")
+
+
+@_told.register
+def _(_error: MemoryError) -> Failure:
+    return Failure("There is not enough memory for this.")
+
+
+@_told.register
+def _(error: OSError) -> Failure:
+    """Tell what the machine does not let us."""
+    if error.filename is None and error.errno in _UNWRITABLE:
+        drop(sys.stdout)
+        what = "it is closed" if error.errno == errno.EBADF else error.strerror
+        return Failure(f"Cannot write standard output: {what}.")
+    about = "" if error.filename is None else f"{error.filename}: "
+    return Failure(f"{about}{error.strerror or error}.")
+
+
+@_told.register
+def _(error: UnicodeEncodeError) -> Failure:
+    """Tell which character standard output lacks; a byte of an argument that is no text is half a character."""
+    code = ord(error.object[error.start])
+    if 0xD800 <= code <= 0xDFFF:
+        return Misuse("An argument, or the name of a file, is no text in UTF-8. Is LANG set, as to C.UTF-8?")
+    encoding = sys.stdout.encoding
+    hint = "set PYTHONIOENCODING=utf-8"
+    return Failure(f"Cannot write the character U+{code:04X} in the encoding {encoding}: {hint}.")

@@ -18,6 +18,7 @@ from queries.errors import quoted
 from queries.results import markdown_text, plain, tabular, to_csv, to_json, to_markdown, to_tsv
 from webapp.cli.failures import Misuse
 from webapp.cli.options import FORMATS, GRAPH_FORMATS, Layout
+from webapp.cli.streams import note
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -88,7 +89,7 @@ def _write_for_eyes(rows: Rows, format_: str, *, wide: bool) -> None:
     if format_ == "table":
         click.echo(_drawn(rows, shown), nl=False)
         if sys.stdout.isatty():
-            click.echo(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", err=True)
+            note(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
         return
     headings = [column.heading for column in shown]
     cells = [[_markdown(column, row) for column in shown] for row in rows.rows]
@@ -159,7 +160,7 @@ def _for_eyes(rows: Rows, *, wide: bool) -> list[Column]:
         elif name not in labels:
             columns.append(Column(_words(name.removesuffix(_LABEL) or name), place, label))
     if hidden:
-        click.echo(f"Identifiers not shown: {', '.join(hidden)} (--wide shows them).", err=True)
+        note(f"Identifiers not shown: {', '.join(hidden)} (--wide shows them).")
     return columns
 
 

@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem
 
 from webapp.cli.failures import Misuse
 from webapp.cli.options import Layout, Place, layout_options, place_options
+from webapp.cli.streams import note
 
 if TYPE_CHECKING:
     from queries.registry import Query
@@ -77,7 +78,7 @@ def query(name: str, arguments: tuple[str, ...], layout: Layout, sparql: bool, p
 def _tell_defaults(asked: Question) -> None:
     """Say on a terminal what was filled in, so that nobody takes one answer for all there is."""
     if asked.defaults and sys.stderr.isatty():
-        click.echo(f"By default: {' '.join(f'{name}={text}' for name, text in asked.defaults.items())}", err=True)
+        note(f"By default: {' '.join(f'{name}={text}' for name, text in asked.defaults.items())}")
 
 
 def _values(query: Query, arguments: Iterable[str]) -> dict[str, str]:

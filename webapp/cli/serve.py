@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from queries.errors import quoted
-from webapp.cli.failures import Failure, Misuse, drop_output
+from webapp.cli.failures import Failure, Misuse
 from webapp.cli.options import Place, place_options
+from webapp.cli.streams import drop, note
 
 if TYPE_CHECKING:
     from webapp.settings import Settings
@@ -243,6 +244,6 @@ def _announce(url: str, version: str) -> None:
     try:
         click.echo(f"The Olympic Partnership Graph, version {version[:12]}, is at {url} (Ctrl+C ends).")
     except OSError:
-        drop_output()
+        drop(sys.stdout)
     if not bundle("sparql"):
-        click.echo(MISSING, err=True)
+        note(MISSING)

@@ -1,11 +1,15 @@
-"""The standard streams of a process that may have been started without some of them."""
+"""The standard streams, some of which may be closed, or take nothing."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from io import TextIOWrapper
+from typing import TextIO
+
+import click
 
 _HELP = frozenset(("-h", "--help"))
 
@@ -38,3 +42,24 @@ def allow_help(arguments: Iterable[str]) -> None:
     """Let help be read in any encoding: what standard output cannot hold is escaped, as Python does for messages."""
     if _HELP.intersection(arguments) and isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def say(write: Callable[[], None]) -> None:
+    """Write a message to standard error; one that takes nothing changes neither the answer nor the exit code."""
+    try:
+        write()
+    except OSError:
+        drop(sys.stderr)
+
+
+def note(text: str) -> None:
+    """Tell something beside the answer, on standard error."""
+    say(lambda: click.echo(text, err=True))
+
+
+def drop(stream: TextIO) -> None:
+    """Let go what a stream has still to write, which Python would try again when it ends, and complain."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

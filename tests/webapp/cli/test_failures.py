@@ -248,7 +248,7 @@ def test_an_interrupted_command_says_so_and_leaves_nothing(snapshot: object, tmp
         pass
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
-    assert (process.returncode, out, err) == (130, "", "Error: Interrupted.\n")
+    assert (process.returncode, out, err.strip()) == (130, "", "Error: Interrupted.")
     assert not (home / "current.json").exists()
 
 
