@@ -89,8 +89,19 @@ def _(error: OSError) -> Failure:
         drop(sys.stdout)
         what = "it is closed" if error.errno == errno.EBADF else error.strerror
         return Failure(f"Cannot write standard output: {what}.")
+    if error.filename is None and _lacks_folder():
+        return Failure("The current folder is gone. Change to one that exists.")
     about = "" if error.filename is None else f"{error.filename}: "
     return Failure(f"{about}{error.strerror or error}.")
+
+
+def _lacks_folder() -> bool:
+    """Tell whether somebody has removed the current folder."""
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False
 
 
 @_told.register

@@ -54,7 +54,10 @@ _HINTS = {
 
 @click.command(epilog="Example: opg serve --host 0.0.0.0 --port 8080")
 @click.option(
-    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all of this machine."
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address of this machine to listen on, or its name; 0.0.0.0 for all addresses.",
 )
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one."

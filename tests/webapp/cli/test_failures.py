@@ -252,6 +252,28 @@ def test_an_interrupted_command_says_so_and_leaves_nothing(snapshot: object, tmp
     assert not (home / "current.json").exists()
 
 
+GONE = [
+    ("serve --port 0 --home x", "The current folder is gone. Change to one that exists."),
+    ("stats --home x", "Cannot write a snapshot in x (No such file or directory)"),
+    ("export -o x.ttl", "Cannot write x.ttl: No such file or directory."),
+]
+
+
+@pytest.mark.parametrize(("line", "said"), GONE)
+def test_a_current_folder_that_is_gone_is_a_message(shell: Shell, tmp_path: Path, line: str, said: str) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    assert said in told(shell(f"cd {folder} && rmdir {folder} && $opg {line}"))
+
+
+@pytest.mark.parametrize("to", ["/dev/full", "&-"])
+def test_notes_that_cannot_be_written_do_not_change_the_answer(shell: Shell, to: str) -> None:
+    done = shell(f"$opg query partners-on-date --format table 2>{to}")
+    assert done.returncode == 0
+    assert done.stdout == shell("$opg query partners-on-date --format table").stdout
+    assert shell(f"$opg quary 2>{to}").returncode == 2
+
+
 def test_an_error_that_nobody_foresaw_is_a_message_with_its_place() -> None:
     try:
         dict[str, str]()["x"]
