@@ -28,6 +28,10 @@ class NotReadyError(StoreError):
     """What was named holds nothing that can be served; the message says why, and what to do."""
 
 
+class AddressError(StoreError):
+    """A text that should be the address of a server, and is not."""
+
+
 def is_address(named: str) -> bool:
     """Tell whether a store is named by the address of a server rather than by a path."""
     return named.startswith(("http://", "https://"))
@@ -37,7 +41,7 @@ def check_address(address: str) -> None:
     """Make sure that a text is the address of a server.
 
     Raises:
-        StoreError: it is none; the message says what one looks like.
+        AddressError: it is none; the message says what one looks like.
     """
     try:
         parts = urlsplit(address)
@@ -46,7 +50,8 @@ def check_address(address: str) -> None:
         fits = False
     if not fits:
         said = re.sub(r"//[^/]*@", "//", address)  # without a password
-        raise StoreError(f"{said} is no address of a server. One looks like http://localhost:7878/query.")
+        hint = "which begins with http:// or https://, as http://localhost:7878/query does"
+        raise AddressError(f"{said} is no address of a server, {hint}.")
 
 
 def open_named(named: str, seconds: float = 30.0) -> Store:
@@ -57,7 +62,7 @@ def open_named(named: str, seconds: float = 30.0) -> Store:
 
     Raises:
         NotReadyError: there is no such folder or file, or it cannot be read.
-        StoreError: it begins as an address does, and is none.
+        AddressError: it begins as an address does, and is none.
     """
     if is_address(named):
         from graph.remote import RemoteStore

@@ -37,6 +37,7 @@ _FAILURES: Final = {
     "graph.tables.BadTablesError": Failure,
     "graph.report.InvalidDataError": Failure,
     "graph.home.HomeError": Failure,
+    "graph.opening.AddressError": Misuse,
     "graph.store.StoreError": Failure,
     "graph.xml_text.UnwritableError": Failure,
     "webapp.settings.SettingError": Failure,

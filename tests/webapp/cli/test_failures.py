@@ -215,12 +215,12 @@ ADDRESSES = ["http://", "http://[", "http://a b/", "http://127.0.0.1:99999/", "h
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("arguments", [["push"], ["stats", "--store"], ["serve", "--port", "0", "--store"]])
 def test_an_address_that_is_none_is_a_message(opg: Process, arguments: list[str], address: str) -> None:
-    expected = f"Error: {address} is no address of a server. One looks like http://localhost:7878/query."
-    assert told(opg(*arguments, address)) == expected
+    hint = "which begins with http:// or https://, as http://localhost:7878/query does"
+    assert told(opg(*arguments, address), 2) == f"Error: {address} is no address of a server, {hint}."
 
 
 def test_a_password_in_a_broken_address_is_not_told(opg: Process) -> None:
-    assert "secret" not in told(opg("stats", "--store", "http://me:secret@host:99999/"))
+    assert "secret" not in told(opg("stats", "--store", "http://me:secret@host:99999/"), 2)
 
 
 @pytest.mark.parametrize("arguments", [["stats"], ["show", "alibaba"], ["query", "counts"], ["serve", "--port", "0"]])
