@@ -43,15 +43,18 @@ def check_address(address: str) -> None:
     Raises:
         AddressError: it is none; the message says what one looks like.
     """
-    try:
-        parts = urlsplit(address)
-        fits = is_address(address) and parts.hostname and parts.port != 0 and not re.search(r"[\s\x00-\x20]", address)
-    except ValueError:  # brackets without an IPv6 address between them, or no such port
-        fits = False
-    if not fits:
+    if not (is_address(address) and _has_server(address)) or re.search(r"\s|[\x00-\x1f]", address):
         said = re.sub(r"//[^/]*@", "//", address)  # without a password
         hint = "which begins with http:// or https://, as http://localhost:7878/query does"
         raise AddressError(f"{said} is no address of a server, {hint}.")
+
+
+def _has_server(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets without an IPv6 address between them, or a port that cannot be
+        return False
 
 
 def open_named(named: str, seconds: float = 30.0) -> Store:

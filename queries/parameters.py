@@ -60,9 +60,9 @@ def _default(parameter: Parameter, text: str, store: Store) -> Term:
 
 
 def typed_default(parameter: Parameter) -> str | None:
-    """Return the default as one would type it, with the end of an identifier for the whole; None where there is none.
+    """Return the default as one would type it, or None where there is none.
 
-    The kind stands before that where a parameter takes several, as in `games:2024-summer`.
+    Of an identifier that is its end, with the kind before it where a parameter takes several: `games:2024-summer`.
     """
     text = parameter.default
     found = parse(text) if text else None

@@ -10,8 +10,11 @@ import signal
 import socket
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -250,6 +253,64 @@ def test_an_interrupted_command_says_so_and_leaves_nothing(snapshot: object, tmp
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err.strip()) == (130, "", "Error: Interrupted.")
     assert not (home / "current.json").exists()
+
+
+@pytest.mark.parametrize("line", ["build --home {0}/h", "stats --home {0}/h", "serve --port 0 --home {0}/h"])
+def test_a_disk_that_fills_up_is_a_message_and_nothing_is_left(shell: Shell, tmp_path: Path, line: str) -> None:
+    """A limit on the size of files stands for the disk: the machine refuses in the same way."""
+    message = told(shell(f"ulimit -f 100; $opg {line.format(tmp_path)}"))
+    assert f"Cannot write a snapshot in {tmp_path}/h (File too large): set OPG_HOME" in message
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_an_export_that_does_not_fit_leaves_what_was_there(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "x.ttl"
+    file.write_text("before")
+    assert f"Cannot write {file}: File too large." in told(shell(f"ulimit -f 100; $opg export -o {file}"))
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["before"]
+    assert (
+        "Cannot write standard output: File too large." in shell(f"ulimit -f 100; $opg export >{tmp_path}/y.ttl").stderr
+    )
+
+
+SETTINGS = [
+    ("OPG_QUERY_SECONDS", "x"),
+    ("OPG_NESTING", "0"),
+    ("OPG_LOG", "xml"),
+    ("OPG_SITE_URL", "here"),
+    ("OPG_CACHE_MB", ""),
+]
+
+
+@pytest.mark.parametrize(("variable", "value"), SETTINGS)
+def test_a_setting_that_cannot_be_is_a_message(opg: Process, variable: str, value: str) -> None:
+    message = told(opg("serve", "--port", "0", **{variable: value}))
+    assert message.startswith(f"Error: {variable} is “{value}”; it must be ")
+    assert ", such as " in message
+
+
+def test_a_user_and_password_may_have_any_characters(opg: Process) -> None:
+    """A user with characters beyond Latin-1 ended in a UnicodeEncodeError of `requests`."""
+    seen = []
+
+    class Closed(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            seen.append(self.headers.get("Authorization"))
+            self.send_response(401)
+            self.send_header("WWW-Authenticate", 'Basic realm="x", charset="UTF-8"')
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Closed) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/query"
+        login = dict(zip(("OPG_STORE_USER", "OPG_STORE_PASSWORD"), "阿里", strict=True))
+        told(opg("stats", "--store", url, **login))
+        server.shutdown()
+    assert seen[-1] == "Basic " + b64encode("阿:里".encode()).decode()
 
 
 GONE = [
