@@ -38,6 +38,9 @@ _M_ARENA_MAX = -8
 _GRACE = 5
 """Seconds beyond its limits in which a request has ended when the server stops."""
 
+_STANDARD_ERROR = 2
+"""Its descriptor, which is there even where Python found it closed."""
+
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound
 
 _HOSTS = (
@@ -115,7 +118,7 @@ def _ensure_built(home: Path) -> str:
     if snapshot is None:
         command = [sys.executable, "-c", "from webapp.cli import main; main(prog_name='opg')", "build"]
         # What it says is a message here, so that a standard output which takes nothing does not end it.
-        finished = subprocess.run(command, check=False, stdout=sys.__stderr__)  # noqa: S603 - our own command
+        finished = subprocess.run(command, check=False, stdout=_STANDARD_ERROR)  # noqa: S603 - our own command
         snapshot = current(home)
         if finished.returncode or snapshot is None:
             sys.exit(finished.returncode or 1)

@@ -21,7 +21,8 @@ def replace_closed() -> None:
     """
     for descriptor, mode in ((0, os.O_WRONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
         if not _is_open(descriptor):
-            os.open(os.devnull, mode)  # takes the lowest descriptor that is free, which is this one
+            lowest = os.open(os.devnull, mode)  # this very one, since those below are open
+            os.set_inheritable(lowest, True)  # for the processes of a site, too
     if sys.stdin is None:
         sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as the process
     if sys.stdout is None:

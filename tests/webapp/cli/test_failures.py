@@ -294,7 +294,7 @@ def test_a_user_and_password_may_have_any_characters(opg: Process) -> None:
     seen = []
 
     class Closed(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
+        def do_GET(self) -> None:
             seen.append(self.headers.get("Authorization"))
             self.send_response(401)
             self.send_header("WWW-Authenticate", 'Basic realm="x", charset="UTF-8"')
