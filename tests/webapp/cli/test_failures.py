@@ -10,11 +10,13 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from base64 import b64encode
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
+from urllib.request import urlopen
 
 import pytest
 
@@ -167,6 +169,26 @@ def test_a_host_may_be_a_name(snapshot: object, home: Path, host: str, shown: st
     """`opg serve --host localhost` ended in a ValueError of the server."""
     with serving("--host", host, OPG_HOME=str(home)) as served:
         assert f" is at http://{shown}:{served.port}/ (Ctrl+C ends)." in served.log.read_text()
+
+
+def test_a_site_is_built_and_served_without_any_stream(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    line = f"exec {SCRIPT} serve --home {tmp_path} --port {port} <&- >&- 2>&-"
+    with subprocess.Popen(["bash", "-c", line]) as process:
+        while process.poll() is None and not answers(port):
+            time.sleep(0.1)
+        assert process.poll() is None
+        process.terminate()
+
+
+def answers(port: int) -> bool:
+    """Whether a site is there."""
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/health", timeout=30) as reply:
+            return bool(reply.status == 200)
+    except OSError:
+        return False
 
 
 OPENERS = [
