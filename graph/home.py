@@ -39,13 +39,36 @@ class Pointer:
 
 
 def default_home() -> Path:
-    """Return the folder that `OPG_HOME` names, or the platform's own for this application."""
+    """Return the folder that `OPG_HOME` names, or the platform's own for this application.
+
+    Raises:
+        HomeError: there is neither, since nobody knows a home folder of this user.
+    """
     named = os.environ.get("OPG_HOME")
     if named:
-        return Path(named).expanduser()
+        return expanded(named, "OPG_HOME")
     from platformdirs import user_data_path
 
-    return user_data_path(APPLICATION)
+    try:
+        return user_data_path(APPLICATION)
+    except RuntimeError as error:
+        hint = "set OPG_HOME, or --home, to a folder that you may write to, or HOME to the user's own"
+        raise HomeError(f"There is no place for the snapshots, since this user has no home folder: {hint}.") from error
+
+
+def expanded(path: str, source: str) -> Path:
+    """Return a path with the home folder in the place of `~`; `source` says what names the path.
+
+    Raises:
+        HomeError: there is no such home folder.
+    """
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        hint = "write the whole path"
+        raise HomeError(
+            f"{source} names {path}, and there is no such user, or no home folder of this one: {hint}."
+        ) from error
 
 
 def pointer_file(home: Path) -> Path:
@@ -114,7 +137,7 @@ def asked_tables(given: Path | None = None) -> Path | None:
         HomeError: it is no folder.
     """
     environment = os.environ.get("OPG_TABLES")
-    folder = given or (Path(environment).expanduser() if environment else None)
+    folder = given or (expanded(environment, "OPG_TABLES") if environment else None)
     if folder is None:
         return None
     if not folder.is_dir():

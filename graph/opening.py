@@ -8,12 +8,15 @@ union of the named graphs, since a query that names none would find nothing else
 from __future__ import annotations
 
 import os
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
+from graph.home import expanded
 from graph.store import EmbeddedStore, Store, StoreError
 from ontology.namespaces import DATASET_IRI, DESCRIPTION_GRAPH, PREFIXES
 
@@ -25,9 +28,33 @@ class NotReadyError(StoreError):
     """What was named holds nothing that can be served; the message says why, and what to do."""
 
 
+class AddressError(StoreError):
+    """A text that should be the address of a server, and is not."""
+
+
 def is_address(named: str) -> bool:
     """Tell whether a store is named by the address of a server rather than by a path."""
     return named.startswith(("http://", "https://"))
+
+
+def check_address(address: str) -> None:
+    """Make sure that a text is the address of a server.
+
+    Raises:
+        AddressError: it is none; the message says what one looks like.
+    """
+    if not (is_address(address) and _has_server(address)) or re.search(r"\s|[\x00-\x1f]", address):
+        said = re.sub(r"//[^/]*@", "//", address)  # without a password
+        hint = "which begins with http:// or https://, as http://localhost:7878/query does"
+        raise AddressError(f"{said} is no address of a server, {hint}.")
+
+
+def _has_server(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets without an IPv6 address between them, or a port that cannot be
+        return False
 
 
 def open_named(named: str, seconds: float = 30.0) -> Store:
@@ -38,12 +65,14 @@ def open_named(named: str, seconds: float = 30.0) -> Store:
 
     Raises:
         NotReadyError: there is no such folder or file, or it cannot be read.
+        AddressError: it begins as an address does, and is none.
     """
     if is_address(named):
         from graph.remote import RemoteStore
 
+        check_address(named)
         return RemoteStore(named, seconds=seconds, login=login_from_environment())
-    path = Path(named).expanduser()
+    path = expanded(named, "--store, or OPG_STORE,")
     if path.is_dir():
         return _open_folder(path)
     if path.is_file():

@@ -306,4 +306,4 @@ def _writing(home: Path) -> Iterator[None]:
         yield
     except OSError as error:
         hint = "set OPG_HOME, or --home, to a folder that you may write to and that has room"
-        raise SnapshotError(f"Cannot write a snapshot in {home} ({error}): {hint}.") from error
+        raise SnapshotError(f"Cannot write a snapshot in {home} ({error.strerror or error}): {hint}.") from error

@@ -189,8 +189,9 @@ def _read(response: requests.Response, deadline: float, size: int | None) -> byt
 
 
 def _scheme(login: Login, challenge: str) -> AuthBase:
-    kind = HTTPDigestAuth if challenge.strip().lower().startswith("digest") else HTTPBasicAuth
-    return kind(login.user, login.password)
+    if challenge.strip().lower().startswith("digest"):
+        return HTTPDigestAuth(login.user, login.password)
+    return HTTPBasicAuth(login.user.encode(), login.password.encode())  # as text, requests would take Latin-1 alone
 
 
 def _reason(error: Exception) -> str:

@@ -59,6 +59,18 @@ def _default(parameter: Parameter, text: str, store: Store) -> Term:
         raise BadParameter(parameter.name, text, expectation) from error
 
 
+def typed_default(parameter: Parameter) -> str | None:
+    """Return the default as one would type it, or None where there is none.
+
+    Of an identifier that is its end, with the kind before it where a parameter takes several: `games:2024-summer`.
+    """
+    text = parameter.default
+    found = parse(text) if text else None
+    if found is None or not kinds(parameter):
+        return text
+    return f"{found.kind}:{found.slug}" if len(kinds(parameter)) > 1 else found.slug
+
+
 def read(parameter: Parameter, text: str, store: Store) -> Term:
     """Read one value.
 

@@ -65,6 +65,11 @@ class Query:
         return self.path.rpartition("/")[0]
 
     @property
+    def is_graph(self) -> bool:
+        """Whether the answer is RDF rather than rows or a truth."""
+        return self.form in ("CONSTRUCT", "DESCRIBE")
+
+    @property
     def internal(self) -> bool:
         """Whether listings leave it out."""
         return INTERNAL in self.tags
@@ -115,12 +120,12 @@ def get(name: str) -> Query:
     """Return the query of this name, reading no other.
 
     Raises:
-        UnknownQuery: there is none; the message names the nearest.
+        UnknownQuery: there is none; the message names the nearest of those that listings show.
         HeaderError: its header is malformed.
     """
     file = query_files().get(name)
     if file is None:
-        raise UnknownQuery(name, query_files())
+        raise UnknownQuery(name, [query.name for query in public()])
     return parse(file.content.read_text(encoding="utf-8"), file.path)
 
 

@@ -9,7 +9,7 @@ from graph.store import Answer, Store, Term
 from queries import registry
 from queries.binding import bind
 from queries.errors import QueryError
-from queries.parameters import terms
+from queries.parameters import terms, typed_default
 from queries.registry import Query
 
 
@@ -17,12 +17,14 @@ from queries.registry import Query
 class Question:
     """A query with a term for each of its parameters, by the parameter's name; `text` has them filled in.
 
-    An optional parameter that was left out has none.
+    An optional parameter that was left out has none. `defaults` are the values that were filled in where nobody gave
+    any, by the parameter's name, as one would type them.
     """
 
     query: Query
     terms: Mapping[str, Term]
     text: str
+    defaults: Mapping[str, str]
 
 
 def run(store: Store, name: str, arguments: Mapping[str, str | Term] | None = None) -> Answer:
@@ -59,6 +61,9 @@ def question(store: Store, name: str, arguments: Mapping[str, str | Term] | None
         QueryError: as `run` does.
     """
     query = registry.get(name)
-    values = terms(query, arguments or {}, store)
+    arguments = arguments or {}
+    values = terms(query, arguments, store)
     given = {item.name: values[item.variable] for item in query.parameters if item.variable in values}
-    return Question(query, given, bind(query.text, values))
+    left_out = [item for item in query.parameters if item.name not in arguments]
+    defaults = {item.name: text for item in left_out if (text := typed_default(item)) is not None}
+    return Question(query, given, bind(query.text, values), defaults)

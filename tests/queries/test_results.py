@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
 import pyoxigraph as ox
 import pytest
@@ -38,6 +39,15 @@ def parsed(text: str, results: ox.QueryResultsFormat) -> Rows:
 @given(ROWS)
 def test_json_reads_back(rows: Rows) -> None:
     assert parsed(to_json(rows), ox.QueryResultsFormat.JSON) == rows
+
+
+@given(ROWS, st.dictionaries(TEXT, TEXT))
+def test_json_that_says_defaults_reads_back(rows: Rows, defaults: dict[str, str]) -> None:
+    text = to_json(rows, defaults)
+    assert parsed(text, ox.QueryResultsFormat.JSON) == rows
+    assert json.loads(text)["head"].get("defaults", {}) == defaults
+    truth = json.loads(to_json(Truth(value=False), defaults))
+    assert (truth["boolean"], truth["head"].get("defaults", {})) == (False, defaults)
 
 
 @given(ROWS.filter(lambda rows: all(any(row) for row in rows.rows)))

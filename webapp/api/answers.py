@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from urllib.parse import urlencode
 
 from flask import Response, json, request
 
@@ -20,6 +21,9 @@ from webapp.site import site
 
 RESERVED = ("format",)
 """Fields of an address that are no parameters of a query."""
+
+DEFAULTS = "OPG-Defaults"
+"""The field that says what was filled in, encoded as the query of an address."""
 
 
 def answer(query: Query, suffix: str) -> Response:
@@ -41,12 +45,14 @@ def answer(query: Query, suffix: str) -> Response:
     response.headers["Link"] = (
         f'</queries/{query.name}>; rel="describedby"; type="text/html", </api>; rel="service-desc"'
     )
+    if asked.defaults:
+        response.headers[DEFAULTS] = urlencode(asked.defaults, safe=":/")
     return conditional.revalidated(response, tag)
 
 
 def _tag(asked: Question, format_: Format) -> str:
-    """Return the digest of all that an answer depends on: data, code, query with its values, format."""
-    parts = (site().edition, site().store.version, asked.text, format_.suffix)
+    """Return the digest of all that an answer depends on: data, code, query with its values and defaults, format."""
+    parts = (site().edition, site().store.version, asked.text, format_.suffix, *asked.defaults)
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

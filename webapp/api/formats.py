@@ -19,19 +19,19 @@ TABLES = (JSON, CSV, TSV, RESULTS_JSON, RESULTS_XML)
 """The formats of the answer to a SELECT, what a client gets without asking first."""
 
 GRAPHS = DATA
-"""The formats of the answer to a CONSTRUCT."""
+"""The formats of the answer to a CONSTRUCT or DESCRIBE."""
 
 UNKNOWN_FORMAT = Kind(400, "unknown-format", "There is no such format", "Ask for one of the formats that are named.")
 
 
 def of(query: Query) -> tuple[Format, ...]:
     """Return the formats in which the answer to a query can be had."""
-    return GRAPHS if query.form == "CONSTRUCT" else TABLES
+    return GRAPHS if query.is_graph else TABLES
 
 
 def offers(query: Query) -> tuple[Format, ...]:
     """Return the formats of a query under all their names: what its answer is negotiated among."""
-    return (*GRAPHS, *SYNONYMS) if query.form == "CONSTRUCT" else TABLES
+    return (*GRAPHS, *SYNONYMS) if query.is_graph else TABLES
 
 
 def chosen(request: Request, suffix: str, query: Query) -> Format:

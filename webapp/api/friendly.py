@@ -31,6 +31,7 @@ def friendly(question: Question, rows: Rows, version: str) -> dict[str, Any]:
         "title": question.query.title,
         "version": version,
         "parameters": {name: plain(term) for name, term in question.terms.items()},
+        "defaults": list(question.defaults),
         "columns": columns,
         "count": len(rows),
         "rows": [{name: _value(name, row, places) for name in columns} for row in rows.rows],

@@ -10,8 +10,10 @@ from typing import Any, Final
 from graph import __version__
 from ontology.namespaces import DATA_LICENCE_IRI
 from queries import registry
-from queries.kinds import ANY, ENTITY_TYPES, SUFFIXES
+from queries.kinds import ENTITY_TYPES, SUFFIXES
+from queries.parameters import typed_default
 from queries.registry import Parameter, Query
+from webapp.api.answers import DEFAULTS
 from webapp.api.formats import of
 from webapp.formats import JSON
 
@@ -164,7 +166,7 @@ def _operation(query: Query, root: str) -> Json:
         },
         "parameters": [*map(_parameter, query.parameters), _format(query)],
         "responses": {
-            "200": {"description": query.title, "content": content, "headers": _cached()},
+            "200": {"description": query.title, "content": content, "headers": {**_cached(), **_filled_in(query)}},
             "304": {"description": "The copy that the client has is still good."},
             **_refused("400", "406", "414", "503"),
         },
@@ -205,16 +207,8 @@ def _value(parameter: Parameter) -> Json:
 
 def typed(parameter: Parameter) -> str | int | None:
     """Return the default as the schema has it: a number, a text, or the end of an identifier (with its kind)."""
-    text = parameter.default
-    if text is None:
-        return None
-    kind = parameter.types[0]
-    if kind in ("integer", "year"):
-        return int(text)
-    if kind not in ENTITY_TYPES or not ENTITY_TYPES[kind]:
-        return text
-    _, sort, slug = text.rsplit("/", 2)
-    return f"{sort}:{slug}" if kind == ANY or len(parameter.types) > 1 else slug
+    text = typed_default(parameter)
+    return int(text) if text is not None and parameter.types[0] in ("integer", "year") else text
 
 
 def _format(query: Query) -> Json:
@@ -236,6 +230,11 @@ def _schema(query: Query) -> Json:
             "title": {"type": "string"},
             "version": {"type": "string", "description": "The version of the data."},
             "parameters": {"type": "object", "additionalProperties": {"type": "string"}},
+            "defaults": {
+                "type": "array",
+                "items": {"enum": [parameter.name for parameter in query.parameters]},
+                "description": "The parameters that the request leaves out, and whose default was filled in.",
+            },
             "columns": {"type": "array", "items": {"type": "string"}},
             "count": {"type": "integer", "minimum": 0},
             "rows": {
@@ -243,7 +242,7 @@ def _schema(query: Query) -> Json:
                 "items": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Cell"}},
             },
         },
-        "required": ["query", "title", "version", "parameters", "columns", "count", "rows"],
+        "required": ["query", "title", "version", "parameters", "defaults", "columns", "count", "rows"],
         "additionalProperties": False,
     }
 
@@ -266,3 +265,10 @@ def _headers() -> Json:
 
 def _cached() -> Json:
     return {name: {"$ref": f"#/components/headers/{name}"} for name in _headers()}
+
+
+def _filled_in(query: Query) -> Json:
+    """Describe the field that says which defaults were filled in, for a query that has any."""
+    text = "The defaults of what the request leaves out, written as the query of an address is; absent without any."
+    described = {"description": text, "schema": {"type": "string"}}
+    return {DEFAULTS: described} if any(parameter.default for parameter in query.parameters) else {}

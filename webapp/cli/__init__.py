@@ -6,13 +6,17 @@ Exit codes: 0, the answer is there; 1, it is negative or something failed; 2, th
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 
-from webapp.cli.failures import Misuse, explaining
+from webapp.cli.failures import Misuse, explained
+from webapp.cli.streams import allow_help, replace_closed, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +72,20 @@ class LazyGroup(click.Group):
         names = [CompletionItem(name, help=COMMANDS[name].help) for name in COMMANDS if name.startswith(incomplete)]
         return names + options
 
-    def invoke(self, ctx: click.Context) -> object:
-        """Run a command; an error that a person can meet becomes a message and an exit code, without a traceback."""
-        with explaining():
-            return super().invoke(ctx)
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:  # noqa: ANN401 - as click has it
+        """Run the command line; whatever is raised becomes a message and an exit code, without a traceback.
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the options, of which those for help and version write something already."""
-        with explaining():
-            return super().parse_args(ctx, args)
+        A reader that goes away is no error, and click ends quietly.
+        """
+        replace_closed()
+        allow_help(sys.argv[1:] if args is None else args)
+        try:
+            code = super().main(args, *rest, **options | {"standalone_mode": False})
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - none is for people to read
+            failure = explained(error)
+            say(failure.show)
+            code = failure.exit_code
+        sys.exit(code or 0)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

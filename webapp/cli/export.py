@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import IO
 import click
 
 from webapp.cli.failures import Failure, Misuse
-from webapp.cli.options import home_option, progress, tables_option
+from webapp.cli.options import GivenPath, home_option, progress, tables_option
+from webapp.cli.streams import note
 
 _FORMATS = {
     "turtle": ".ttl",
@@ -41,7 +43,7 @@ _GRAPHS = ("ontology", "curated", "derived", "description")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=GivenPath(dir_okay=False, path_type=Path),
     default="-",
     help="File to write.  [default: -, standard output]",
 )
@@ -55,23 +57,21 @@ def export(format_: str | None, graphs: tuple[str, ...], output: Path, tables: P
     """
     from graph.export import export as write
     from graph.snapshot import ensure
-    from webapp.cli.output import standard_output
 
     chosen = format_ or _by_extension(output)
     with progress() as tell:
         snapshot = ensure(home, tell, tables)
         tell(f"Writing {chosen}")
         if str(output) == "-":
-            out = standard_output()
-            write(snapshot, chosen, out.buffer, graphs)
-            out.flush()
+            write(snapshot, chosen, sys.stdout.buffer, graphs)
+            sys.stdout.flush()
             return
         try:
             _write_whole(output, lambda file: write(snapshot, chosen, file, graphs))
         except OSError as error:
             raise Failure(f"Cannot write {output}: {error.strerror or error}.") from error
     if output.is_file():
-        click.echo(f"Wrote {output} ({output.stat().st_size:,} bytes).", err=True)
+        note(f"Wrote {output} ({output.stat().st_size:,} bytes).")
 
 
 def _by_extension(output: Path) -> str:

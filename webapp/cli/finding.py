@@ -32,6 +32,8 @@ def find(store: Store, text: str) -> ox.NamedNode:
     try:
         text.encode()
         node = identifier(text)
+    except UnicodeEncodeError as error:
+        raise Misuse(f"{quoted(text)} is no text in UTF-8. Is LANG set, as to C.UTF-8?") from error
     except ValueError as error:
         raise Misuse(f"{quoted(text)} is no identifier: {shortened(str(error))}.") from error
     if node is not None and is_known(store, node):

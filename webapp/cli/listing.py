@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -13,6 +13,8 @@ from webapp.cli.query import complete_name
 if TYPE_CHECKING:
     from queries.registry import Parameter, Query
 
+_INDENT: Final = " " * 6
+
 
 @click.command("list", epilog="Example: opg list --tag money")
 @click.argument("name", required=False, shell_complete=complete_name)
@@ -22,15 +24,16 @@ if TYPE_CHECKING:
 def listing(name: str | None, tag: str | None, everything: bool, format_: str | None) -> None:
     """List the named queries, or describe the query NAME with its parameters."""
     from queries import registry
+    from queries.errors import quoted
 
     if name is not None:
-        _describe(registry.get(name))
+        click.echo(_described(registry.get(name)))
         return
     queries = [query for query in registry.load().values() if everything or not query.internal]
     chosen = [query for query in queries if tag is None or tag in query.tags]
     if not chosen:
         tags = sorted({tag for query in queries for tag in query.tags})
-        raise Failure(f"No query has the tag {tag!r}; the tags are {', '.join(tags)}.")
+        raise Failure(f"No query has the tag {quoted(tag or '')}; the tags are {', '.join(tags)}.")
     _write(chosen, format_)
 
 
@@ -52,28 +55,18 @@ def _signature(parameter: Parameter) -> str:
     return f"[{parameter.name}=]" if parameter.optional else f"{parameter.name}="
 
 
-def _short(parameter: Parameter) -> str:
-    """Write the default as one would type it."""
-    from graph.iris import parse
-    from queries.kinds import IDENTIFIER
+def _described(query: Query) -> str:
+    from queries.parameters import typed_default
 
-    default = parameter.default or "…"
-    found = parse(default)
-    return default if found is None or IDENTIFIER in parameter.types else found.slug
-
-
-def _describe(query: Query) -> None:
-    click.echo(f"{query.name}: {query.title}\n")
-    click.echo(click.wrap_text(query.description, width=88))
-    click.echo(f"\nTags: {', '.join(query.tags)}")
+    lines = [f"{query.name}: {query.title}\n", click.wrap_text(query.description, width=88)]
+    lines.append(f"\nTags: {', '.join(query.tags)}")
     if query.parameters:
-        click.echo("\nParameters:")
+        lines.append("\nParameters:")
     for parameter in query.parameters:
-        default = f", by default {_short(parameter)}" if parameter.default else ""
-        optional = ", optional" if parameter.optional else ""
-        click.echo(f"  {parameter.name} ({' or '.join(parameter.types)}{optional}{default})")
-        click.echo(
-            click.wrap_text(parameter.description, width=88, initial_indent="      ", subsequent_indent="      ")
-        )
-    example = " ".join(f"{parameter.name}={_short(parameter)}" for parameter in query.parameters)
-    click.echo(f"\nExample: opg query {query.name} {example}".rstrip())
+        default = typed_default(parameter)
+        said = f", by default {default}" if default else ", optional" if parameter.optional else ""
+        lines.append(f"  {parameter.name} ({' or '.join(parameter.types)}{said})")
+        lines.append(click.wrap_text(parameter.description, 88, _INDENT, _INDENT))
+    example = " ".join(f"{parameter.name}={typed_default(parameter) or '…'}" for parameter in query.parameters)
+    lines.append(f"\nExample: opg query {query.name} {example}".rstrip())
+    return "\n".join(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from webapp.cli.failures import Misuse
 
@@ -19,16 +20,30 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
+Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 FORMATS: Final = ("table", "csv", "tsv", "json", "markdown")
 """Formats of tables; `webapp.cli.output` writes them."""
+
+GRAPH_FORMATS: Final = ("turtle", "ntriples", "jsonld", "rdfxml")
+"""Formats of RDF, for the answer to a CONSTRUCT or DESCRIBE."""
+
+
+class GivenPath(click.Path):
+    """A path that is not empty, as that of an unset variable would be: it would mean the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """Return the path."""
+        if not str(value):
+            self.fail("it is empty, and a path is expected.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def home_option(command: F) -> F:
     """Add `--home`, the folder of the snapshots, as a Path or None."""
     return click.option(
         "--home",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=GivenPath(file_okay=False, path_type=Path),
         help="Folder of the snapshots.  [default: OPG_HOME, or your platform's folder for user data]",
     )(command)
 
@@ -91,7 +106,8 @@ class Layout:
     """How an answer is to be written; see `webapp.cli.output.write`."""
 
     format: str | None = None
-    """One of `FORMATS`, or None for what fits: a table on a terminal, CSV in a pipe."""
+    """One of `FORMATS` or `GRAPH_FORMATS`, or None for what fits: Turtle for triples; for rows, a table on a terminal
+    and CSV in a pipe."""
     columns: str | None = None
     """Names of columns with commas between, or None for all."""
     wide: bool = True
@@ -102,7 +118,7 @@ def tables_option(command: F) -> F:
     """Add `--tables`, the folder of the tables to build from, as a Path or None."""
     return click.option(
         "--tables",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        type=GivenPath(exists=True, file_okay=False, path_type=Path),
         help="Folder of the tables to build from.  [default: OPG_TABLES; else those of the last build; else those that "
         "ship with opg]",
     )(command)
@@ -110,12 +126,32 @@ def tables_option(command: F) -> F:
 
 def format_option(*more: str) -> Callable[[F], F]:
     """Add `--format`: one of `FORMATS` or `more`, or None."""
-    return click.option(
-        "--format",
-        "format_",
-        type=click.Choice([*FORMATS, *more]),
-        help="How to write the answer.  [default: table on a terminal, csv otherwise]",
+    return _format_option((*FORMATS, *more), "How to write the answer.  [default: table on a terminal, csv otherwise]")
+
+
+def answer_format_option(command: F) -> F:
+    """Add `--format` for answers of any form: one of `FORMATS` or `GRAPH_FORMATS`, or None."""
+    graphs = f"{', '.join(GRAPH_FORMATS[:-1])} and {GRAPH_FORMATS[-1]}"
+    described = (
+        f"How to write the answer; {graphs} are for CONSTRUCT and DESCRIBE.  "
+        "[default: turtle for these; else table on a terminal, csv otherwise]"
     )
+    return _format_option((*FORMATS, *GRAPH_FORMATS), described, _complete_format)(command)
+
+
+def _format_option(formats: Sequence[str], described: str, complete: Completer | None = None) -> Callable[[F], F]:
+    return click.option("--format", "format_", type=click.Choice(formats), help=described, shell_complete=complete)
+
+
+def _complete_format(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete a format that fits the named query, if one stands before."""
+    del parameter
+    from queries import registry
+
+    name = next(iter(ctx.args), "")  # click gives up where the value of an option is missing, and keeps what is left
+    query = registry.load().get(name)
+    fitting = FORMATS if query and not query.is_graph else (*FORMATS, *GRAPH_FORMATS)
+    return [CompletionItem(format_) for format_ in fitting if format_.startswith(incomplete)]
 
 
 def columns_option(command: F) -> F:
@@ -128,7 +164,7 @@ def layout_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @click.option("--wide", is_flag=True, help="In a table, show identifiers that have no label too.")
     @columns_option
-    @format_option()
+    @answer_format_option
     @wraps(command)
     def with_layout(*args: object, format_: str | None, columns: str | None, wide: bool, **others: object) -> None:
         command(*args, layout=Layout(format_, columns, wide), **others)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Final
 
 import click
 import pyoxigraph as ox
 
 from graph.store import Answer, Rows, Term, Triples, Truth
+from graph.xml_text import well_formed_rdf
 from ontology.namespaces import ALIGNMENT_PREFIXES, PREFIXES
+from queries.errors import quoted
 from queries.results import markdown_text, plain, tabular, to_csv, to_json, to_markdown, to_tsv
-from webapp.cli.failures import Failure, Misuse
-from webapp.cli.options import Layout
+from webapp.cli.failures import Misuse
+from webapp.cli.options import FORMATS, GRAPH_FORMATS, Layout
+from webapp.cli.streams import note
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -37,45 +40,66 @@ class Column:
     label: int | None
 
 
-def standard_output() -> TextIO:
-    """Return standard output.
+def write(answer: Answer, layout: Layout, defaults: Mapping[str, str] | None = None) -> None:
+    """Write an answer to standard output, in a format that fits it.
+
+    For eyes (as a table, in Markdown) an identifier and its label are one column. Identifiers without a label are left
+    out there, and a note on standard error says so, unless the layout is wide, columns are named, or rows are triples.
+    In JSON, `defaults` are said: the parameters that nobody gave, with the values that were filled in.
 
     Raises:
-        Failure: it is closed.
+        Misuse: the format does not fit the answer, or the layout names a column that is not there.
     """
-    if sys.stdout is None:
-        raise Failure("Cannot write standard output: it is closed.")
-    return sys.stdout
-
-
-def write(answer: Answer, layout: Layout) -> None:
-    """Write an answer to standard output.
-
-    For eyes (as a table, in Markdown) an identifier and its label are one column; unless the layout is wide or names
-    the columns, identifiers without a label are left out, and a note on standard error says so.
-
-    Raises:
-        Failure: standard output is closed, or the layout names a column that is not there.
-    """
-    terminal = standard_output().isatty()
-    chosen = layout.format or ("table" if terminal else "csv")
-    if isinstance(answer, Truth) and chosen != "json":
-        click.echo("true" if answer.value else "false")
+    if isinstance(answer, Triples) and not layout.columns and (layout.format is None or layout.format in GRAPH_FORMATS):
+        write_triples(answer, layout.format or "turtle")
         return
+    check_format(layout, graph=isinstance(answer, Triples))
+    chosen = layout.format or ("table" if sys.stdout.isatty() else "csv")
     if isinstance(answer, Truth):
-        click.echo(to_json(answer), nl=False)
+        text = to_json(answer, defaults) if chosen == "json" else f"{str(answer.value).lower()}\n"
+        click.echo(text, nl=False)
         return
     rows = _selected(tabular(answer), layout.columns)
-    if chosen in _WRITERS:
+    wide = layout.wide or layout.columns is not None or isinstance(answer, Triples)
+    if chosen == "json":
+        click.echo(to_json(rows, defaults), nl=False)
+    elif chosen in _WRITERS:
         click.echo(_WRITERS[chosen](rows), nl=False)
-        return
-    shown = _for_eyes(rows, wide=layout.wide or layout.columns is not None)
-    if chosen == "markdown":
-        headings = [column.heading for column in shown]
-        cells = [[_markdown(column, row) for column in shown] for row in rows.rows]
-        click.echo(to_markdown(headings, cells), nl=False)
     else:
-        _draw(rows, shown)
+        _write_for_eyes(rows, chosen, wide=wide)
+
+
+def check_format(layout: Layout, *, graph: bool) -> None:
+    """Make sure that a format fits the answer: a `graph`, or else rows or a truth.
+
+    Raises:
+        Misuse: it does not; the message names those that do.
+    """
+    if layout.format not in GRAPH_FORMATS:
+        return
+    names = ", ".join(FORMATS)
+    if not graph:
+        raise Misuse(f"{layout.format} is for CONSTRUCT and DESCRIBE; this answer can be written as {names}.")
+    if layout.columns:
+        raise Misuse(f"--columns chooses columns of a table, and {layout.format} has none; choose one of {names}.")
+
+
+def _write_for_eyes(rows: Rows, format_: str, *, wide: bool) -> None:
+    shown = _for_eyes(rows, wide=wide)
+    if format_ == "table":
+        click.echo(_drawn(rows, shown), nl=False)
+        if sys.stdout.isatty():
+            note(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
+        return
+    headings = [column.heading for column in shown]
+    cells = [[_markdown(column, row) for column in shown] for row in rows.rows]
+    click.echo(to_markdown(headings, cells), nl=False)
+
+
+def table(rows: Rows, columns: str) -> str:
+    """Return these columns, names with commas between, as a table for eyes."""
+    chosen = _selected(rows, columns)
+    return _drawn(chosen, _for_eyes(chosen, wide=True))
 
 
 def _csv(rows: Rows) -> str:
@@ -83,14 +107,24 @@ def _csv(rows: Rows) -> str:
     return to_csv(rows, line_end="\n")
 
 
-_WRITERS: Final[dict[str, Callable[[Rows], str]]] = {"csv": _csv, "tsv": to_tsv, "json": to_json}
+_WRITERS: Final[dict[str, Callable[[Rows], str]]] = {"csv": _csv, "tsv": to_tsv}
 
 
 def write_triples(triples: Triples, format_: str) -> None:
-    """Write triples as `turtle` or `ntriples`."""
-    rdf_format = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES}[format_]
-    prefixes = PREFIXES if format_ == "turtle" else None
-    click.echo(ox.serialize(triples.triples, format=rdf_format, prefixes=prefixes), nl=False, file=standard_output())
+    """Write triples in one of `GRAPH_FORMATS`, as UTF-8.
+
+    Raises:
+        UnwritableError: a triple holds what RDF/XML cannot.
+    """
+    rdf_format = {
+        "turtle": ox.RdfFormat.TURTLE,
+        "ntriples": ox.RdfFormat.N_TRIPLES,
+        "jsonld": ox.RdfFormat.JSON_LD,
+        "rdfxml": ox.RdfFormat.RDF_XML,
+    }[format_]
+    prefixes = None if format_ == "ntriples" else PREFIXES
+    document = ox.serialize(triples.triples, format=rdf_format, prefixes=prefixes) or b""
+    click.echo(well_formed_rdf(document) if format_ == "rdfxml" else document, nl=False)
 
 
 def prefixed(iri: str) -> str:
@@ -108,7 +142,7 @@ def _selected(rows: Rows, columns: str | None) -> Rows:
     names = [name.strip() for name in columns.split(",")]
     unknown = [name for name in names if name not in rows.variables]
     if unknown:
-        raise Misuse(f"There is no column {unknown[0]!r}; the columns are {', '.join(rows.variables)}.")
+        raise Misuse(f"There is no column {quoted(unknown[0])}; the columns are {', '.join(rows.variables)}.")
     places = [rows.variables.index(name) for name in names]
     return Rows(tuple(names), tuple(tuple(row[place] for place in places) for row in rows.rows))
 
@@ -126,7 +160,7 @@ def _for_eyes(rows: Rows, *, wide: bool) -> list[Column]:
         elif name not in labels:
             columns.append(Column(_words(name.removesuffix(_LABEL) or name), place, label))
     if hidden:
-        click.echo(f"Identifiers not shown: {', '.join(hidden)} (--wide shows them).", err=True)
+        note(f"Identifiers not shown: {', '.join(hidden)} (--wide shows them).")
     return columns
 
 
@@ -157,7 +191,7 @@ def _markdown(column: Column, row: Sequence[Term | None]) -> str:
     return f"[{text}](<{value.value}>)" if isinstance(value, ox.NamedNode) else text
 
 
-def _draw(rows: Rows, columns: Iterable[Column]) -> None:
+def _drawn(rows: Rows, columns: Iterable[Column]) -> str:
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -165,14 +199,14 @@ def _draw(rows: Rows, columns: Iterable[Column]) -> None:
     columns = list(columns)
     terminal = sys.stdout.isatty()
     console = Console(width=None if terminal else 10_000, highlight=False)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    lines = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
-        table.add_column(column.heading, justify="right" if _numeric(column, rows) else "left", overflow="fold")
+        lines.add_column(column.heading, justify="right" if _numeric(column, rows) else "left", overflow="fold")
     for row in rows.rows:
-        table.add_row(*(_cell(column, row, linked=terminal) for column in columns))
-    console.print(table)
-    if terminal:
-        click.echo(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", err=True)
+        lines.add_row(*(_cell(column, row, linked=terminal) for column in columns))
+    with console.capture() as drawn:
+        console.print(lines)
+    return drawn.get()
 
 
 def _numeric(column: Column, rows: Rows) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from webapp.cli.failures import Failure, Misuse
+from webapp.cli.failures import Failure
 from webapp.cli.options import home_option, progress, tables_option
 
 if TYPE_CHECKING:
@@ -50,14 +50,13 @@ def push(  # noqa: PLR0913, PLR0917 - one for each option
     """
     from graph.endpoints import endpoints
     from graph.home import default_home
-    from graph.opening import is_address
+    from graph.opening import check_address
     from graph.push import Push
     from graph.snapshot import ensure
     from graph.transport import shown
 
     for address in filter(None, (url, graph_store, update)):
-        if not is_address(address):
-            raise Misuse(f"{address} is no address of a server, which begins with http:// or https://.")
+        check_address(address)
     order = Push(endpoints(url, graph_store, update), (home or default_home()) / "pushes", _login(user), way)
     with progress() as tell:
         snapshot = ensure(home, tell, tables)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,11 @@ from click.shell_completion import CompletionItem
 
 from webapp.cli.failures import Misuse
 from webapp.cli.options import Layout, Place, layout_options, place_options
+from webapp.cli.streams import note
 
 if TYPE_CHECKING:
     from queries.registry import Query
+    from queries.run import Question
 
 
 def complete_name(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -41,7 +44,10 @@ def _complete_argument(ctx: click.Context, parameter: click.Parameter, incomplet
     ]
 
 
-@click.command(epilog="Example: opg query partners-on-date programme=top date=2017-01-18")
+@click.command(
+    epilog="Examples: opg query partners-on-date programme=top date=2017-01-18 · "
+    "opg query partner-graph partner=alibaba --format jsonld"
+)
 @click.argument("name", shell_complete=complete_name)
 @click.argument("arguments", nargs=-1, metavar="[PARAMETER=VALUE]...", shell_complete=_complete_argument)
 @layout_options
@@ -50,28 +56,40 @@ def _complete_argument(ctx: click.Context, parameter: click.Parameter, incomplet
 def query(name: str, arguments: tuple[str, ...], layout: Layout, sparql: bool, place: Place) -> None:
     """Ask the query NAME; `opg list` names them all, `opg list NAME` describes one.
 
-    A parameter that is left out has its default. Where a thing is asked for, its identifier will do (alibaba), or a
-    prefixed name (organization:alibaba), or a full IRI.
+    A parameter that is left out has its default, which is said on a terminal and in JSON. Where a thing is asked for,
+    its identifier will do (alibaba), or a prefixed name (organization:alibaba), or a full IRI.
     """
     from queries import registry
-    from queries.run import prepare, run
-    from webapp.cli.output import write
+    from queries.run import question
+    from webapp.cli.output import check_format, write
 
-    values = _values(registry.get(name), arguments)
+    query = registry.get(name)
+    check_format(layout, graph=query.is_graph)
+    values = _values(query, arguments)
     store = place.open()
+    asked = question(store, name, values)
+    _tell_defaults(asked)
     if sparql:
-        click.echo(prepare(store, name, values), nl=False)
+        click.echo(asked.text, nl=False)
         return
-    write(run(store, name, values), layout)
+    write(store.query(asked.text), layout, asked.defaults)
+
+
+def _tell_defaults(asked: Question) -> None:
+    """Say on a terminal what was filled in, so that nobody takes one answer for all there is."""
+    if asked.defaults and sys.stderr.isatty():
+        note(f"By default: {' '.join(f'{name}={text}' for name, text in asked.defaults.items())}")
 
 
 def _values(query: Query, arguments: Iterable[str]) -> dict[str, str]:
     values: dict[str, str] = {}
+    from queries.errors import quoted
+
     known = ", ".join(f"{parameter.name}=…" for parameter in query.parameters) or "none"
     for argument in arguments:
         name, equals, value = argument.partition("=")
         if not equals:
-            raise Misuse(f"{argument!r} should be PARAMETER=VALUE; the parameters of {query.name} are: {known}.")
+            raise Misuse(f"{quoted(argument)} should be PARAMETER=VALUE; the parameters of {query.name} are: {known}.")
         if name in values:
             raise Misuse(f"{name} is given twice.")
         values[name] = value

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import math
 import os
 import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from webapp.cli.failures import Failure
+from queries.errors import quoted
+from webapp.cli.failures import Failure, Misuse
 from webapp.cli.options import Place, place_options
+from webapp.cli.streams import drop, note
 
 if TYPE_CHECKING:
     from webapp.settings import Settings
@@ -34,12 +38,29 @@ _M_ARENA_MAX = -8
 _GRACE = 5
 """Seconds beyond its limits in which a request has ended when the server stops."""
 
-_EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not bound
+_STANDARD_ERROR = 2
+"""Its descriptor, which is there even where Python found it closed."""
+
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound
+
+_HOSTS = (
+    "--host takes a name or an address of this machine without a port, such as localhost, 127.0.0.1 or ::1; "
+    "0.0.0.0 stands for all addresses."
+)
+_HINTS = {
+    errno.EADDRINUSE: "Choose another --port, or --port 0 for any free one.",
+    errno.EACCES: "Choose a --port from 1024 on, or --port 0 for any free one.",
+    errno.EADDRNOTAVAIL: f"It is no address of this machine. {_HOSTS}",
+}
+"""What would be right, by what the machine says."""
 
 
 @click.command(epilog="Example: opg serve --host 0.0.0.0 --port 8080")
 @click.option(
-    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all of this machine."
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address of this machine to listen on, or its name; 0.0.0.0 for all addresses.",
 )
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one."
@@ -58,13 +79,14 @@ def serve(host: str, port: int, workers: int, place: Place) -> None:
     With OPG_LOG=json or OPG_LOG=text each request is a line on standard error.
     """
     from webapp.downloads import SCRATCH
+    from webapp.settings import Settings
 
-    limits = _limits()
-    port = _free_port(host, port)
+    limits = Settings.read()
+    address, port = _free_address(host, port)
     version = _prepared(place)
     with tempfile.TemporaryDirectory(prefix="opg-", ignore_cleanup_errors=True) as folder:
         os.environ[SCRATCH] = folder
-        _serve(host, port, workers, version, limits)
+        _serve(address, port, workers, limits, lambda: _announce(_url(host, port), version))
 
 
 def _prepared(place: Place) -> str:
@@ -94,46 +116,65 @@ def _ensure_built(home: Path) -> str:
 
     snapshot = usable(home)
     if snapshot is None:
-        command = [sys.executable, "-c", "from webapp.cli import main; main()", "build", "--home", str(home)]
-        finished = subprocess.run(command, check=False)  # noqa: S603 - our own command
+        command = [sys.executable, "-c", "from webapp.cli import main; main(prog_name='opg')", "build"]
+        # What it says is a message here, so that a standard output which takes nothing does not end it.
+        finished = subprocess.run(command, check=False, stdout=_STANDARD_ERROR)  # noqa: S603 - our own command
         snapshot = current(home)
         if finished.returncode or snapshot is None:
             sys.exit(finished.returncode or 1)
     return snapshot.version
 
 
-def _free_port(host: str, port: int) -> int:
-    """Return the port, or a free one for 0.
+def _free_address(host: str, port: int) -> tuple[str, int]:
+    """Return the IP address to listen on, and the port, which is a free one for 0.
 
     Raises:
-        Failure: the address is not one of this machine, or something else listens there.
+        Failure: no address of this machine has that name, or something else listens there.
     """
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind, protocol) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
-            return int(probe.getsockname()[1])
-    except OSError as error:
-        hint = "another --port, or --port 0 for any free one"
-        raise Failure(f"Cannot listen on {host}:{port}: {error.strerror or error}. Choose {hint}.") from error
+    failures = []
+    for family, _, _, _, address in _addresses(host, port):
+        try:
+            return str(address[0]), _free_port(family, address)
+        except OSError as error:
+            failures.append(error)
+            if error.errno == errno.EADDRINUSE:  # whoever asks for this name would meet the other server
+                break
+    reason = failures[0]
+    hint = _HINTS.get(reason.errno or 0, "Choose another --host or --port.")
+    raise Failure(f"Cannot listen on {quoted(host)} at port {port}: {reason.strerror}. {hint}") from reason
 
 
-def _limits() -> Settings:
-    """Return the settings of the environment.
+def _free_port(family: int, address: Any) -> int:  # noqa: ANN401 - its parts depend on the family
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(address)
+        return int(probe.getsockname()[1])
+
+
+def _addresses(host: str, port: int) -> list[Any]:
+    """Return what the name of a host stands for, as `socket.getaddrinfo` does, with IPv4 first as by default.
 
     Raises:
-        Failure: one has a value that it cannot have.
+        Misuse: it stands for nothing, or for an address that the server does not take.
     """
-    from webapp.settings import SettingError, Settings
-
+    if not host:
+        raise Misuse(f"--host is empty. {_HOSTS}")
+    if "%" in host:
+        raise Misuse(f"{quoted(host)} has a zone, which the server does not take. {_HOSTS}")
     try:
-        return Settings.read()
-    except SettingError as error:
-        raise Failure(str(error)) from error
+        found = socket.getaddrinfo(_bare(host), port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except (OSError, UnicodeError) as error:  # the encoding of names of hosts raises the latter
+        reason = error.strerror if isinstance(error, OSError) else "it is no name of a host"
+        raise Misuse(f"Cannot listen on {quoted(host)}: {reason}. {_HOSTS}") from error
+    return sorted(found, key=lambda item: item[0] != socket.AF_INET)
 
 
-def _serve(host: str, port: int, workers: int, version: str, limits: Settings) -> None:
+def _bare(host: str) -> str:
+    """Return an IPv6 address without the brackets that it has in a URL."""
+    return host[1:-1] if host.startswith("[") and host.endswith("]") else host
+
+
+def _serve(address: str, port: int, workers: int, limits: Settings, announce: Callable[[], None]) -> None:
     _give_memory_back()
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
@@ -146,7 +187,7 @@ def _serve(host: str, port: int, workers: int, version: str, limits: Settings) -
         target="webapp.asgi:create_asgi_app",
         factory=True,
         interface=Interfaces.ASGI,
-        address=host,
+        address=address,
         port=port,
         workers=workers,
         workers_kill_timeout=_stop_seconds(limits),
@@ -157,10 +198,7 @@ def _serve(host: str, port: int, workers: int, version: str, limits: Settings) -
         log_access=False,
         log_level=LogLevels.warning,
     )
-    shown = "127.0.0.1" if host in _EVERYWHERE else f"[{host}]" if ":" in host else host
-    url = f"http://{shown}:{port}/"
-
-    server.on_startup(lambda: _announce(url, version))
+    server.on_startup(announce)
     server.on_startup(pass_on_hangup)
     server.serve()
 
@@ -199,9 +237,19 @@ def _connections(wanted: int) -> int:
     return max(raised - _OTHER_DESCRIPTORS, 1)
 
 
+def _url(host: str, port: int) -> str:
+    bare = _bare(host)
+    shown = "127.0.0.1" if bare in _EVERYWHERE else f"[{bare}]" if ":" in bare else bare
+    return f"http://{shown}:{port}/"
+
+
 def _announce(url: str, version: str) -> None:
+    """Say where the site is; it is served all the same where that cannot be said."""
     from webapp.assets import MISSING, bundle
 
-    click.echo(f"The Olympic Partnership Graph, version {version[:12]}, is at {url} (Ctrl+C ends).")
+    try:
+        click.echo(f"The Olympic Partnership Graph, version {version[:12]}, is at {url} (Ctrl+C ends).")
+    except OSError:
+        drop(sys.stdout)
     if not bundle("sparql"):
-        click.echo(MISSING, err=True)
+        note(MISSING)

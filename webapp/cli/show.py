@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from webapp.cli.options import Layout, Place, format_option, place_options
+from webapp.cli.options import GRAPH_FORMATS, Layout, Place, format_option, place_options
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -25,7 +26,7 @@ _COLUMNS: Final = (
 
 @click.command(epilog="Examples: opg show alibaba · opg show programme:top · opg show 阿里巴巴 · opg show 'Tokyo 2020'")
 @click.argument("thing")
-@format_option("turtle", "ntriples")
+@format_option(*GRAPH_FORMATS)
 @click.option("--all", "everything", is_flag=True, help="In a table, show all rows of each section.")
 @place_options
 def show(thing: str, format_: str | None, everything: bool, place: Place) -> None:
@@ -37,18 +38,18 @@ def show(thing: str, format_: str | None, everything: bool, place: Place) -> Non
     from graph.store import Triples
     from queries.run import run
     from webapp.cli.finding import find
-    from webapp.cli.output import standard_output, write, write_triples
+    from webapp.cli.output import write, write_triples
 
     store = place.open()
     node = find(store, thing)
-    if format_ in ("turtle", "ntriples"):
+    if format_ in GRAPH_FORMATS:
         answer = run(store, "thing-data", {"thing": node.value})
         assert isinstance(answer, Triples)  # noqa: S101 - the query is a CONSTRUCT
         write_triples(answer, format_)
         return
     sections = _sections(store, node)
-    if format_ == "table" or (format_ is None and standard_output().isatty()):
-        _draw(node, sections, _LINES if not everything else None)
+    if format_ == "table" or (format_ is None and sys.stdout.isatty()):
+        click.echo(_drawn(node, sections, _LINES if not everything else None), nl=False)
         return
     write(_joined(sections), Layout(format_))
 
@@ -86,10 +87,11 @@ def _joined(sections: dict[str, Rows]) -> Rows:
     return Rows(_COLUMNS, tuple(rows))
 
 
-def _draw(node: ox.NamedNode, sections: dict[str, Rows], limit: int | None) -> None:
-    from webapp.cli.output import prefixed, write
+def _drawn(node: ox.NamedNode, sections: dict[str, Rows], limit: int | None) -> str:
+    """Return the sections as tables: one text, so that all of it is written, or nothing."""
+    from webapp.cli.output import prefixed, table
 
-    click.secho(f"{prefixed(node.value)}  {node.value}", bold=True)
+    parts = [click.style(f"{prefixed(node.value)}  {node.value}\n", bold=True)]
     titles = {"statement": "Stated of it", "mention": "What refers to it", "evidence": "Evidence of all this"}
     columns = {
         "statement": "property,propertyLabel,value,valueLabel",
@@ -99,7 +101,8 @@ def _draw(node: ox.NamedNode, sections: dict[str, Rows], limit: int | None) -> N
     for part, section in sections.items():
         if not section.rows:
             continue
-        click.secho(f"\n{titles[part]}", bold=True)
-        write(replace(section, rows=section.rows[:limit]), Layout("table", columns[part]))
+        parts.append(click.style(f"\n{titles[part]}\n", bold=True))
+        parts.append(table(replace(section, rows=section.rows[:limit]), columns[part]))
         if limit is not None and len(section) > limit:
-            click.echo(f"… and {len(section) - limit} more (--all shows them)")
+            parts.append(f"… and {len(section) - limit} more (--all shows them)\n")
+    return "".join(parts)

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import IO, TYPE_CHECKING
+import sys
+from errno import EBADF
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from webapp.cli.failures import Failure, Misuse
-from webapp.cli.options import FORMATS, Layout, Place, columns_option, format_option, place_options
+from webapp.cli.options import Layout, Place, answer_format_option, columns_option, place_options
 
 if TYPE_CHECKING:
     from graph.store import Answer, Store
     from webapp.sparql.problems import QueryProblem
 
-GRAPH_FORMATS = ("turtle", "ntriples")
 
-
-@click.command(epilog="Example: opg sparql question.rq")
-@click.argument("file", type=click.File(encoding="utf-8"))
-@format_option(*GRAPH_FORMATS)
+@click.command(epilog="Examples: opg sparql question.rq · opg sparql network.rq --format jsonld")
+@click.argument("file")
+@answer_format_option
 @columns_option
 @place_options
-def sparql(file: IO[str], format_: str | None, columns: str | None, place: Place) -> None:
+def sparql(file: str, format_: str | None, columns: str | None, place: Place) -> None:
     """Ask the SPARQL 1.1 query in FILE, or on standard input for "-".
 
     \b
@@ -32,28 +33,39 @@ def sparql(file: IO[str], format_: str | None, columns: str | None, place: Place
     and DESCRIBE answer in Turtle unless --format says otherwise. An ASK whose answer is false exits with 1. Nothing is
     changed, and no other service is asked.
     """  # noqa: D301 - click looks for the character that \b stands for
-    from graph.store import Triples, Truth
-    from webapp.cli.output import write, write_triples
-    from webapp.sparql.foreign_characters import without_mark
+    from graph.store import Truth
+    from webapp.cli.output import write
     from webapp.sparql.problems import QueryProblem
 
-    try:
-        text = without_mark(file.read())
-    except UnicodeDecodeError as error:
-        raise Misuse(f"{file.name} is not UTF-8 text: {error.reason} at byte {error.start}.") from error
+    text = _read(file)
     try:
         answer = _ask(place.open(foreign=True), text)
     except QueryProblem as problem:
-        raise _told(file.name, problem) from problem
-    if isinstance(answer, Triples) and (format_ is None or format_ in GRAPH_FORMATS):
-        write_triples(answer, format_ or "turtle")
-        return
-    if format_ in GRAPH_FORMATS:
-        names = ", ".join(FORMATS)
-        raise Misuse(f"{format_} is for CONSTRUCT and DESCRIBE; this answer can be written as {names}.")
+        raise _told("<stdin>" if file == "-" else file, problem) from problem
     write(answer, Layout(format_, columns))
     if isinstance(answer, Truth) and not answer.value:
         click.get_current_context().exit(Failure.exit_code)
+
+
+def _read(file: str) -> str:
+    """Return the text of a file, or of standard input for "-".
+
+    Raises:
+        Misuse: it cannot be read, or is no UTF-8.
+    """
+    from webapp.sparql.foreign_characters import without_mark
+
+    name = "<stdin>" if file == "-" else click.format_filename(file)
+    try:
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return without_mark(content.decode())
+    except OSError as error:
+        reason = "it is closed" if error.errno == EBADF else error.strerror
+        raise Misuse(f"Cannot read {name}: {reason}. A file with a query is expected.") from error
+    except UnicodeDecodeError as error:
+        lines = error.object[: error.start].split(b"\n")
+        where = f"line {len(lines)}, byte {len(lines[-1]) + 1}"
+        raise Misuse(f"{name} is not UTF-8 text: {error.reason} at {where}. Save it as UTF-8.") from error
 
 
 def _told(name: str, problem: QueryProblem) -> Failure:

@@ -9,7 +9,7 @@ import re
 
 from flask import Flask, Response, request
 
-_EXPOSED = "Content-Disposition, Content-Location, ETag, Link, Retry-After"
+_EXPOSED = "Content-Disposition, Content-Location, ETag, Link, OPG-Defaults, Retry-After"
 _DAY = "86400"
 _NAMES = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+( ?, ?[!#$%&'*+.^_`|~0-9A-Za-z-]+)*")
 _ANY_HEADER = "*, Accept, Authorization, Content-Type, If-None-Match"

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
 import pytest
@@ -237,3 +238,45 @@ def test_no_text_breaks_any_parameter(client: FlaskClient, text: str, data: st.D
         if response.status_code == 400 and address.startswith("/api"):
             problem_of(response, 400)
         assert _FOREIGN_SCRIPT.search(response.data) is None
+
+
+DEFAULTS = [
+    ("category-rivals", "", {"partner": "omega"}),
+    ("category-rivals", "?partner=omega", {}),
+    ("partners-on-date", "?date=2017-01-20", {"programme": "top"}),
+    ("find-organization", "?name=visa", {}),
+]
+
+
+@pytest.mark.parametrize(("name", "fields", "filled"), DEFAULTS)
+@pytest.mark.parametrize("suffix", ["json", "csv", "tsv", "srj", "srx"])
+def test_what_was_filled_in_is_said(
+    client: FlaskClient, name: str, fields: str, filled: dict[str, str], suffix: str
+) -> None:
+    """Finding 24: an answer for a default did not say that it was one."""
+    response = client.get(f"/api/queries/{name}.{suffix}{fields}")
+    assert response.status_code == 200
+    assert dict(parse_qsl(response.headers.get("OPG-Defaults", ""))) == filled
+    assert "OPG-Defaults" in response.headers["Access-Control-Expose-Headers"]
+    if suffix == "json":
+        assert json.loads(response.data)["defaults"] == list(filled)
+
+
+def test_an_answer_for_a_default_is_another_than_the_one_that_was_asked_for(client: FlaskClient) -> None:
+    """They differ in what they say of it, so that no cache may give one for the other."""
+    filled, given = (client.get(f"/api/queries/category-rivals.json{fields}") for fields in ("", "?partner=omega"))
+    assert json.loads(filled.data)["rows"] == json.loads(given.data)["rows"]
+    assert filled.headers["ETag"] != given.headers["ETag"]
+    again = client.get("/api/queries/category-rivals.json", headers={"If-None-Match": given.headers["ETag"]})
+    assert again.status_code == 200
+
+
+@pytest.mark.parametrize("query", [query for query in PUBLIC if query.parameters], ids=named)
+def test_the_field_can_be_sent_back_as_the_query_of_the_address(client: FlaskClient, query: Query) -> None:
+    filled = client.get(f"/api/queries/{query.name}")
+    fields = filled.headers.get("OPG-Defaults", "")
+    assert fields.isascii()
+    assert bool(fields) == any(parameter.default for parameter in query.parameters)
+    given = client.get(f"/api/queries/{query.name}?{fields}")
+    assert given.status_code == filled.status_code == 200
+    assert "OPG-Defaults" not in given.headers

@@ -22,6 +22,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from werkzeug.test import TestResponse
 
 from queries import registry
 from tests.some import some
@@ -90,6 +91,11 @@ def test_its_address_answers_by_accept(client: FlaskClient) -> None:
     assert client.get("/api", headers={"Accept": "image/png"}).status_code == 406
 
 
+def without_defaults(response: TestResponse) -> object:
+    """What is answered, apart from what it says of the values that nobody gave."""
+    return {**response.get_json(), "defaults": None} if response.mimetype == "application/json" else response.data
+
+
 def test_a_default_can_be_sent_as_it_is_described(client: FlaskClient) -> None:
     for path, operations in some(client.get("/api/openapi.json").get_json()["paths"].items()):
         parameters = operations["get"].get("parameters", [])
@@ -97,4 +103,4 @@ def test_a_default_can_be_sent_as_it_is_described(client: FlaskClient) -> None:
         if values:
             sent, plain = client.get(path, query_string=values), client.get(path)
             assert sent.status_code == 200, (path, sent.text)
-            assert sent.data == plain.data
+            assert without_defaults(sent) == without_defaults(plain)

@@ -13,6 +13,7 @@ import pytest
 
 from ontology.namespaces import ID_BASE
 from queries import registry
+from queries.parameters import typed_default
 from tests.some import some
 from tests.webapp.cli.conftest import Invoke, Process
 
@@ -177,3 +178,125 @@ def test_json_holds_whole_numbers_as_such(invoke: Invoke) -> None:
         "value": "9",
         "datatype": "http://www.w3.org/2001/XMLSchema#integer",
     }
+
+
+def parsed_graph(text: str, format_: ox.RdfFormat) -> set[ox.Triple]:
+    """The triples of a document without blank nodes."""
+    triples = {quad.triple for quad in ox.parse(text.encode(), format=format_)}
+    assert triples
+    assert not any(isinstance(term, ox.BlankNode) for triple in triples for term in (triple.subject, triple.object))
+    return triples
+
+
+RDF = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+DESCRIBED = "DESCRIBE organization:alibaba"
+GRAPHS = [
+    (["query", "partner-graph", "partner=alibaba"], None),
+    (["query", "thing-data", "thing=organization:alibaba"], None),
+    (["show", "alibaba"], None),
+    (["sparql", "-"], DESCRIBED),
+    (["sparql", "-"], "CONSTRUCT WHERE { organization:alibaba ?p ?o }"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "text"), GRAPHS)
+def test_a_graph_can_be_had_in_each_format_of_rdf(invoke: Invoke, arguments: list[str], text: str | None) -> None:
+    """Finding 24: `opg query partner-graph partner=alibaba --format turtle` was refused for a CONSTRUCT."""
+    answers = [invoke(*arguments, "--format", name, text=text) for name in RDF]
+    assert [answer.exit_code for answer in answers] == [0] * len(RDF)
+    one, *others = [parsed_graph(answer.stdout, format_) for answer, format_ in zip(answers, RDF.values(), strict=True)]
+    assert others == [one] * len(others)
+
+
+def test_a_graph_is_turtle_by_default_and_a_table_on_request(invoke: Invoke) -> None:
+    arguments = ["query", "partner-graph", "partner=alibaba"]
+    assert invoke(*arguments).stdout == invoke(*arguments, "--format", "turtle").stdout
+    assert invoke(*arguments, "--format", "csv").stdout.startswith("subject,predicate,object\n")
+    assert invoke(*arguments, "--columns", "object").stdout.startswith("object\n")
+    assert "partnership:top-09--alibaba" in invoke(*arguments, "--format", "table").stdout
+
+
+NOT_GRAPHS = [
+    (["query", "partners-on-date"], None),
+    (["query", "is-known", "thing=alibaba"], None),
+    (["sparql", "-"], "SELECT * { ?s ?p ?o } LIMIT 1"),
+    (["sparql", "-"], "ASK {}"),
+]
+
+
+@pytest.mark.parametrize("format_", RDF)
+@pytest.mark.parametrize(("arguments", "text"), NOT_GRAPHS)
+def test_a_format_that_does_not_fit_is_told_with_those_that_do(
+    invoke: Invoke, arguments: list[str], text: str | None, format_: str
+) -> None:
+    result = invoke(*arguments, "--format", format_, text=text)
+    assert (result.exit_code, result.stdout) == (2, "")
+    fitting = "this answer can be written as table, csv, tsv, json, markdown."
+    assert result.stderr == f"Error: {format_} is for CONSTRUCT and DESCRIBE; {fitting}\n"
+
+
+def test_rdf_has_no_columns(invoke: Invoke) -> None:
+    result = invoke("query", "partner-graph", "partner=alibaba", "--format", "turtle", "--columns", "object")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--columns chooses columns of a table, and turtle has none" in result.stderr
+
+
+DEFAULTS = [
+    ("category-rivals", [], {"partner": "omega"}),
+    ("partners-on-date", ["date=2017-01-18"], {"programme": "top"}),
+    ("category-rivals", ["partner=omega"], {}),
+]
+
+
+@pytest.mark.parametrize(("name", "given", "filled"), DEFAULTS)
+def test_defaults_are_said_on_a_terminal_and_in_json(
+    terminal: Callable[..., str], opg: Process, name: str, given: list[str], filled: dict[str, str]
+) -> None:
+    """Finding 24: `opg query category-rivals` answered for Omega, and said so nowhere."""
+    said = "By default: " + " ".join(f"{parameter}={text}" for parameter, text in filled.items())
+    shown = terminal("query", name, *given)
+    assert (said in shown) if filled else ("By default" not in shown)
+    done = opg("query", name, *given, "--format", "json")
+    assert done.stderr == ""
+    assert json.loads(done.stdout)["head"].get("defaults", {}) == filled
+    assert isinstance(
+        ox.parse_query_results(done.stdout.encode(), format=ox.QueryResultsFormat.JSON), ox.QuerySolutions
+    )
+
+
+@pytest.mark.parametrize(
+    "query", [query for query in registry.public() if query.parameters], ids=lambda query: query.name
+)
+def test_each_default_can_be_typed_and_means_the_same(invoke: Invoke, query: registry.Query) -> None:
+    content = json.loads(invoke("query", query.name, "--format", "json").stdout) if not query.is_graph else None
+    typed = [f"{parameter.name}={typed_default(parameter)}" for parameter in query.parameters if parameter.default]
+    assert invoke("query", query.name, "--sparql").stdout == invoke("query", query.name, *typed, "--sparql").stdout
+    assert content is None or len(content["head"].get("defaults", {})) == len(typed)
+
+
+@pytest.mark.parametrize("command", ["query", "list"])
+@pytest.mark.parametrize("name", ["is-knowm", "xyzzy", "thing-dat", ""])
+def test_queries_of_pages_are_not_listed_in_errors(invoke: Invoke, command: str, name: str) -> None:
+    result = invoke(command, name)
+    assert result.exit_code == 2
+    hidden = [query.name for query in registry.load().values() if query.internal]
+    words = set(re.findall(r"[a-z0-9-]+", result.stderr.partition(";")[2]))
+    assert hidden
+    assert words
+    assert not words & set(hidden)
+
+
+def test_a_format_is_completed_only_where_it_fits(opg: Process) -> None:
+    def completed(words: str) -> set[str]:
+        line = f"opg {words}"
+        done = opg(_OPG_COMPLETE="bash_complete", COMP_WORDS=line, COMP_CWORD=str(len(line.split(" ")) - 1))
+        return {item.partition(",")[2] for item in done.stdout.splitlines() if item}
+
+    assert completed("query partners-on-date --format t") == {"table", "tsv"}
+    assert completed("query partner-graph --format t") == {"table", "tsv", "turtle"}
+    assert completed("sparql x.rq --format t") == {"table", "tsv", "turtle"}
