@@ -6,11 +6,14 @@ import sys
 from hashlib import sha256
 
 import pyoxigraph as ox
+import pytest
 
 from graph.dataset import assemble
 from graph.snapshot import Snapshot
 from graph.store import EmbeddedStore
 from tests.graph.test_curated import pairs, select
+
+pytestmark = pytest.mark.slow
 
 PROGRAM = "import sys; from graph.dataset import assemble; sys.stdout.buffer.write(assemble().nquads)"
 

@@ -26,6 +26,8 @@ from graph.export import export
 from graph.snapshot import Snapshot, current
 from tests.some import some
 
+pytestmark = pytest.mark.slow
+
 NAMES = {name + suffix for name in FILES for suffix in ("", *(item.suffix for item in COMPRESSIONS))}
 
 

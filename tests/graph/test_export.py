@@ -17,6 +17,8 @@ from graph.snapshot import Snapshot
 from graph.xml_text import UnwritableError
 from ontology.namespaces import CURATED_GRAPH
 
+pytestmark = pytest.mark.slow
+
 
 def canonical(quads: list[ox.Quad]) -> set[str]:
     """The statements with canonical blank node labels (RDFC-1.0), so that isomorphic graphs are equal."""

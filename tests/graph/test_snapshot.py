@@ -15,6 +15,8 @@ from graph.snapshot import SnapshotError, build, current, ensure
 from graph.store import Rows
 from graph.tables import BadTablesError
 
+pytestmark = pytest.mark.slow
+
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
 

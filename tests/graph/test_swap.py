@@ -18,6 +18,8 @@ from graph.snapshot import Snapshot, current
 from graph.swap import put_into_use, workshop, write
 from tests import needs
 
+pytestmark = pytest.mark.slow
+
 Put = Callable[[str], Pointer]
 
 HOLD = (

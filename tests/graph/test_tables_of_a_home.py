@@ -15,6 +15,8 @@ from graph.snapshot import Snapshot, State, build, current, ensure, in_use, stat
 from tests import needs
 from tests.changes import rename_country
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _unset(monkeypatch: pytest.MonkeyPatch) -> None:

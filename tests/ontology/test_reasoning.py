@@ -23,6 +23,8 @@ from tests.ontology import graphs
 from tests.ontology.test_shapes import WORLD
 from tests.some import some
 
+pytestmark = pytest.mark.slow
+
 ACME = URIRef(ID_BASE + "organization/acme")
 Reasoner = Callable[..., subprocess.CompletedProcess[str]]
 

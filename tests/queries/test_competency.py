@@ -9,8 +9,8 @@ import pytest
 
 from graph.store import EmbeddedStore
 from tests.queries.asking import Row, ask, slugs
-from tests.queries.tables import by_id, first_day, last_day, listed, rows, terms
 from tests.some import some
+from tests.tables import by_id, first_day, last_day, listed, rows, terms
 
 
 def top_partners_on(day: date) -> set[str]:

@@ -15,8 +15,8 @@ from graph.store import EmbeddedStore, Triples
 from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE
 from queries.run import run
 from tests.queries.asking import Row, ask, slugs
-from tests.queries.tables import Cells, by_id, first_day, last_day, listed, rows, terms
 from tests.some import some
+from tests.tables import Cells, by_id, first_day, last_day, listed, rows, terms
 
 SCALES = {"one": 1, "million": 10**6, "billion": 10**9}
 

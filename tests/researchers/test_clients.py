@@ -16,7 +16,7 @@ from SPARQLWrapper import CSV, JSON, JSONLD, POST, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
 from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE
-from tests.queries.tables import by_id, rows
+from tests.tables import by_id, rows
 
 PREFIX = f"PREFIX op: <{ONTOLOGY_NAMESPACE}>\nPREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
 BY_COUNTRY = (

@@ -27,6 +27,8 @@ from webapp.site import SITES, Site, Sites, site
 from webapp.sparql.admission import AdmissionControl
 from webapp.sparql.service import Service
 
+pytestmark = pytest.mark.slow
+
 COUNTRY_PAGE = f"/country/{COUNTRY}"
 LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 NAME = {"query": f"SELECT ?n {{ <https://w3id.org/olympic-partnerships/id/country/{COUNTRY}> {LABEL} ?n }}"}

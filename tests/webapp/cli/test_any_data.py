@@ -11,6 +11,8 @@ from graph.snapshot import Snapshot
 from tests.webapp.cli.conftest import Process
 from tests.webapp.cuts import ODD, everything, graph_of
 
+pytestmark = pytest.mark.slow
+
 FOREIGN = """\
 @prefix foaf: <http://xmlns.com/foaf/0.1/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .

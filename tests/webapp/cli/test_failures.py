@@ -25,6 +25,8 @@ from tests.webapp.cli.conftest import SCRIPT, Process
 from webapp.cli import COMMANDS
 from webapp.cli.failures import explained
 
+pytestmark = pytest.mark.slow
+
 Shell = Callable[..., "subprocess.CompletedProcess[str]"]
 
 QUESTION = "SELECT * { ?s ?p ?o } LIMIT 3"

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from graph.snapshot import Snapshot
+from tests import tables
 from tests.webapp.cli.conftest import Invoke, Process
 
 ASK = "ASK { organization:alibaba op:partnerOf games:%s }"
@@ -22,7 +23,7 @@ def test_a_file_and_standard_input(opg: Process, tmp_path: Path) -> None:
     text = f"{prefix}\nSELECT (COUNT(?p) AS ?n) {{ ?p a op:Partnership }}\n"
     (tmp_path / "count.rq").write_text(text, encoding="utf-8")
     from_file, from_input = opg("sparql", str(tmp_path / "count.rq")), opg("sparql", "-", text=text)
-    assert from_file.stdout == from_input.stdout == "n\n941\n"
+    assert from_file.stdout == from_input.stdout == f"n\n{len(tables.rows('partnerships'))}\n"
 
 
 def test_a_byte_order_mark_before_a_query_is_no_part_of_it(opg: Process, tmp_path: Path) -> None:
@@ -126,7 +127,7 @@ def test_stats_say_what_there_is_and_where(invoke: Invoke, snapshot: Snapshot) -
     assert rows[0] == ["of", "what", "value"]
     assert ["snapshot", "version", snapshot.version] in rows
     assert ["snapshot", "folder", str(snapshot.folder)] in rows
-    assert ["things", "Partnership", "941"] in rows
+    assert ["things", "Partnership", str(len(tables.rows("partnerships")))] in rows
 
 
 def test_home_can_be_given_as_an_option(invoke: Invoke, home: Path) -> None:

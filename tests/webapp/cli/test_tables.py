@@ -16,6 +16,8 @@ from graph.snapshot import build
 from tests.changes import COUNTRY, rename_country
 from tests.webapp.cli.conftest import SCRIPT
 
+pytestmark = pytest.mark.slow
+
 NAME = "Zubrowka"
 LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 QUERY = f"SELECT ?name {{ <https://w3id.org/olympic-partnerships/id/country/{COUNTRY}> {LABEL} ?name }}"

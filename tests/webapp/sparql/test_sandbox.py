@@ -34,6 +34,8 @@ from webapp.sparql.problems import (
 )
 from webapp.sparql.sandbox.client import Sandbox
 
+pytestmark = pytest.mark.slow
+
 JSON = "application/sparql-results+json"
 CROSS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
 

@@ -46,3 +46,9 @@ def last_day(text: str) -> date:
 def terms() -> set[str]:
     """Return the ids of the terms of TOP."""
     return {row["id"] for row in rows("programmes") if row["kind"] == "term"}
+
+
+def partners() -> set[str]:
+    """Return the ids of the organizations that are partners, also jointly with another."""
+    deals = rows("partnerships")
+    return {row["partner"] for row in deals} | {other for row in deals for other in listed(row["joint_with"])}
