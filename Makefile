@@ -70,7 +70,7 @@ quick: $(READY)  ## run the tests that need no server, no browser and little tim
 added: $(READY)  ## run the quick tests in a copy of the project that has more rows in its tables
 	rm -rf build/added
 	$(BIN)/python -m tests.added_rows build/added
-	cd build/added && PYTHONPATH=$$PWD ../../$(BIN)/pytest -n $(WORKERS) -m $(QUICK)
+	cd build/added && OPG_REQUIRE_ENGINES= PYTHONPATH=$$PWD ../../$(BIN)/pytest -n $(WORKERS) -m $(QUICK)
 
 QUICK := "not engine and not browser and not abuse and not slow"
 

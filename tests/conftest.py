@@ -15,10 +15,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from graph.home import TABLES
 from graph.snapshot import Snapshot, build, current
 from graph.store import EmbeddedStore
+
+settings.register_profile("untimed", deadline=None)  # how long an example takes is for benchmarks to say
+settings.load_profile("untimed")
 
 _HERE = Path(__file__).parent
 

@@ -15,6 +15,8 @@ from webapp.explorer.places import places
 def test_the_whole_network_comes_with_the_places_of_all(client: FlaskClient, snapshot: Snapshot) -> None:
     needs.bundle("explore")
     nodes = client.get("/explore/view.json").get_json()["nodes"]
+    if not places(snapshot.version):
+        needs.missing("the places are those of other tables: make bundle")
     assert {node["id"]: tuple(node["at"]) for node in nodes} == places(snapshot.version)
     spread = [max(node["at"][side] for node in nodes) - min(node["at"][side] for node in nodes) for side in (0, 1)]
     assert 900 < max(spread) <= 1_100, "a picture of about a thousand units"
