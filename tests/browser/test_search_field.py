@@ -69,6 +69,24 @@ def test_markup_in_names_stays_text(page: Page) -> None:
     assert page.locator(".suggestions img").count() == 0
 
 
+def test_a_suggestion_stays_under_the_finger_while_more_arrive(page: Page) -> None:
+    """Finding 30: a suggestion that was replaced while it was clicked lost the click."""
+    one, other = (
+        {"id": name, "label": name, "kind": "K", "note": "", "href": f"/{name}", "matched": "", "language": ""}
+        for name in ("one", "other")
+    )
+    page.route("**/search/suggest?q=o", lambda route: route.fulfill(json=[one]))
+    page.route("**/search/suggest?q=on", lambda route: route.fulfill(json=[one, other]))
+    page.goto("/about")
+    page.get_by_role("combobox").press("o")
+    options = page.get_by_role("option")
+    expect(options).to_have_text(["oneK"])
+    options.first.evaluate("option => { option.dataset.pressed = 'yes' }")
+    page.get_by_role("combobox").press("n")
+    expect(options).to_have_text(["oneK", "otherK"])
+    expect(options.first).to_have_attribute("data-pressed", "yes")
+
+
 def test_filters_work_by_links_alone(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False, base_url=address)
     page = context.new_page()

@@ -1,9 +1,9 @@
 # ruff: noqa: RUF001 - typographic dashes and quotation marks are meant
 """How much room text takes, without a font at hand.
 
-Readers see their own system font, so widths are estimates on the generous side: each class of characters counts as
-wide as in the widest of the common interface fonts (DejaVu Sans and Verdana). A label may thus end a little before its
-room does, but never after it.
+Readers see Source Sans 3, which comes with the page, or their own system's font where it does not come. So widths are
+estimates on the generous side: each class of characters counts as wide as in the widest of the common interface fonts
+(DejaVu Sans and Verdana). A label may thus end a little before its room does, but never after it.
 """
 
 from __future__ import annotations

@@ -77,8 +77,13 @@ class Suggestions {
     }
   }
 
+  /** Shows suggestions. Those at the top that are there already stay: one may be under a finger at this moment. */
   private fill(found: Suggestion[]): void {
-    this.list.replaceChildren(...found.map((item, place) => this.option(item, place)));
+    const before = [...this.list.children] as HTMLElement[];
+    const differs = found.findIndex((item, place) => before[place]?.dataset["item"] !== JSON.stringify(item));
+    const stay = differs < 0 ? found.length : differs;
+    for (const option of before.slice(stay)) option.remove();
+    this.list.append(...found.slice(stay).map((item, place) => this.option(item, stay + place)));
     this.mark(-1);
     this.show(found.length > 0 && document.activeElement === this.input);
     const many = found.length === 1 ? "suggestion" : "suggestions";
@@ -90,6 +95,7 @@ class Suggestions {
     option.id = `${this.list.id}-${place}`;
     option.setAttribute("role", "option");
     option.dataset["href"] = item.href;
+    option.dataset["item"] = JSON.stringify(item);
     option.append(span("label", item.label));
     if (item.matched) {
       const also = span("also", item.matched);
