@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import needs
+from tests.some import some
 from webapp.assets import bundle
 
 _LATIN = ("/about", "/programmes", "/queries", "/queries/partners-on-date")
@@ -160,7 +161,7 @@ def test_pages_measure_the_same_with_no_other_fonts(browser: Browser, address: s
     with _with_fonts_of(browser, folder, tmp_path / "fonts.conf") as other:
         others = _measured(other, address)
     assert len(own) == 2 * len(_LATIN)
-    for ours, theirs in zip(own, others, strict=True):
+    for ours, theirs in some(zip(own, others, strict=True)):
         assert len(ours) > 50
         assert [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]] == []
 
