@@ -11,7 +11,7 @@ READY := $(VENV)/ready
 export OPG_HOME ?= $(CURDIR)/.opg
 
 .DEFAULT_GOAL := help
-.PHONY: help setup bundle build examples serve test quick added abuse check lint bench lock wheel clean
+.PHONY: help setup bundle build examples serve test test-browser test-rest quick added abuse check lint bench lock wheel clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,12 +57,18 @@ serve: $(READY)  ## build the graph and serve the site (HOST=, PORT=)
 	$(BIN)/opg serve --host $(HOST) --port $(PORT)
 
 test: $(READY) bundle lint  ## run all tests, after the linters and the type checker
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not abuse"
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-browser test-rest
 	$(BIN)/pytest -m abuse tests/abuse
 	@$(MAKE) --no-print-directory added
 ifneq ($(NODE),)
 	npm test --prefix $(BROWSER) --silent
 endif
+
+test-browser: $(READY)
+	$(BIN)/pytest -m browser
+
+test-rest: $(READY)
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser and not abuse"
 
 quick: $(READY)  ## run the tests that need no server, no browser and little time
 	$(BIN)/pytest -n $(WORKERS) -m $(QUICK)

@@ -33,6 +33,7 @@ _SHARED = ("server", "cutting_server")
 """Fixtures of servers that take seconds to start and that several files share."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by what they need, and group those that share a server or the browser, for one process to run."""
     for item in items:

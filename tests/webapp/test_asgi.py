@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 import re
@@ -16,6 +15,7 @@ from flask import Flask
 
 from graph.snapshot import Snapshot
 from tests.abuse.raw import exchange
+from tests.running import run_async
 from tests.serving import Served, serving
 from tests.webapp.http.test_environ import scope
 from webapp import errors
@@ -143,7 +143,7 @@ def answered(application: AsgiApplication, path: bytes) -> list[Message]:
     async def receive() -> Message:
         return {"type": "http.disconnect"}
 
-    asyncio.run(application(scope(path, headers=[(b"accept", b"application/json")]), receive, send))
+    run_async(application(scope(path, headers=[(b"accept", b"application/json")]), receive, send))
     return sent
 
 

@@ -17,31 +17,36 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: opg build --tables graph/data")
 @tables_option
 @home_option
-@click.option("--files", is_flag=True, help="Write the files for download, too, before the snapshot is in use.")
-def build(tables: Path | None, home: Path | None, files: bool) -> None:
+@click.option(
+    "--files/--no-files",
+    default=None,
+    help="Write the files for download before the snapshot is in use, or not at all; by default in the background.",
+)
+def build(tables: Path | None, home: Path | None, files: bool | None) -> None:
     """Build the graph from the tables, check it, and put the snapshot into use.
 
     Nothing changes if anything is wrong: the snapshot in use stays, and every problem is named by file, line and
     column. A running site takes the new snapshot over by itself. The home remembers the tables.
 
-    The files for download are written afterwards, in the background, unless --files waits for them.
+    The files for download are written afterwards, in the background, unless --files waits for them. With --no-files, a
+    site writes them when somebody asks for one.
     """
     from graph.home import described
     from graph.report import Report
     from graph.snapshot import build as build_snapshot
 
     with progress() as tell:
-        snapshot = build_snapshot(home, tables, tell, files=files)
-    written = _leave_to_be_written(snapshot)
+        snapshot = build_snapshot(home, tables, tell, files=bool(files))
+    state = _left_to_be_written(snapshot, wanted=files is not False)
     report = Report.from_json(snapshot.report.read_text(encoding="utf-8"))
     click.echo(f"Snapshot {snapshot.version[:12]} in {snapshot.folder}")
     click.echo(f"Built from {described(snapshot.tables)}")
     click.echo(f"Findings: {report.summary()} (opg check lists them)")
-    click.echo(f"Files for download: {'written' if written else 'being written (opg build --files waits for them)'}")
+    click.echo(f"Files for download: {state}")
 
 
-def _leave_to_be_written(snapshot: Snapshot) -> bool:
-    """Have a process of its own write the files for download that are missing; tell whether none are.
+def _left_to_be_written(snapshot: Snapshot, *, wanted: bool) -> str:
+    """Have a process of its own write the files for download that are missing, if wanted; say what is with them.
 
     Raises:
         Failure: there is no such process.
@@ -50,11 +55,13 @@ def _leave_to_be_written(snapshot: Snapshot) -> bool:
 
     folder = downloads.folder_of(snapshot)
     if downloads.complete(snapshot, folder):
-        return True
+        return "written"
+    if not wanted:
+        return "not written (a site writes them when somebody asks for one)"
     try:
         if not downloads.busy(folder):
             downloads.leave(snapshot)
     except OSError as error:
         detail = f"the process that writes the files for download cannot be started: {error.strerror or error}"
         raise Failure(f"Snapshot {snapshot.version[:12]} is in use, but {detail}.") from error
-    return False
+    return "being written (opg build --files waits for them)"

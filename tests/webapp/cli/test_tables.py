@@ -177,6 +177,8 @@ def test_tables_and_a_store_exclude_each_other(shipped: Path, changed: Path) -> 
 
 
 def test_build_says_whether_the_files_for_download_are_there(shipped: Path) -> None:
+    none = opg(shipped, "build", "--no-files")
+    assert none.stdout.splitlines()[-1].startswith("Files for download: not written")
     left = opg(shipped, "build")
     assert left.stdout.splitlines()[-1].startswith("Files for download: being written")
     waited = opg(shipped, "build", "--files")

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from tests.running import run_async
 from webapp.http.fair_turns import FairTurns
 
 
@@ -24,7 +25,7 @@ async def order(turns: FairTurns, clients: list[str]) -> list[str]:
 
 
 def test_clients_take_turns() -> None:
-    found = asyncio.run(order(FairTurns(1), ["flood"] * 5 + ["reader", "other"]))
+    found = run_async(order(FairTurns(1), ["flood"] * 5 + ["reader", "other"]))
     assert found == ["flood", "reader", "other", "flood", "flood", "flood", "flood"]
 
 
@@ -43,7 +44,7 @@ def test_who_is_alone_has_all_places() -> None:
         await asyncio.gather(*(request() for _ in range(20)))
         return seen
 
-    assert asyncio.run(most()) == 3
+    assert run_async(most()) == 3
 
 
 @pytest.mark.parametrize("places", [1, 2, 5])
@@ -62,7 +63,7 @@ def test_a_client_that_goes_away_takes_no_place_along(places: int) -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
         return await order(turns, ["a", "b", "c"])
 
-    assert sorted(asyncio.run(scenario())) == ["a", "b", "c"]
+    assert sorted(run_async(scenario())) == ["a", "b", "c"]
 
 
 def test_a_failure_frees_the_place() -> None:
@@ -78,7 +79,7 @@ def test_a_failure_frees_the_place() -> None:
                 await fail()
         return await order(turns, ["a"])
 
-    assert asyncio.run(scenario()) == ["a"]
+    assert run_async(scenario()) == ["a"]
 
 
 def test_nothing_is_remembered_of_clients_that_have_gone() -> None:
@@ -87,7 +88,7 @@ def test_nothing_is_remembered_of_clients_that_have_gone() -> None:
         await order(turns, [str(number) for number in range(100)])
         return turns
 
-    turns = asyncio.run(scenario())
+    turns = run_async(scenario())
     assert not turns._clients
     assert turns._free == 2
 
@@ -112,4 +113,4 @@ def test_a_turn_that_was_given_up_while_it_was_given_goes_to_the_next() -> None:
         await asyncio.gather(second, return_exceptions=True)
         return await order(turns, ["next"])
 
-    assert asyncio.run(scenario()) == ["next"]
+    assert run_async(scenario()) == ["next"]

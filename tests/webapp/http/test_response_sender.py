@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
+from tests.running import run_async
 from webapp.http.asgi_types import Message
 from webapp.http.response_sender import ResponseSender, SendingLimits
 from webapp.http.shared_budget import SharedBudget
@@ -51,7 +52,7 @@ def received(client: Client) -> bytes:
 def test_a_client_that_takes_all_gets_all() -> None:
     for body in (b"", b"x", LONG):
         client = Client(-1)
-        sender = asyncio.run(client.is_sent(body))
+        sender = run_async(client.is_sent(body))
         assert received(client) == body
         assert not client.sent[-1]["more_body"]
         assert (sender.status, sender.sent) == (200, len(body))
@@ -60,14 +61,14 @@ def test_a_client_that_takes_all_gets_all() -> None:
 
 def test_a_client_that_takes_no_more_is_dropped() -> None:
     client = Client(10)
-    sender = asyncio.run(client.is_sent(LONG))
+    sender = run_async(client.is_sent(LONG))
     assert 0 < sender.sent < len(LONG)
     assert client.sent[-1]["more_body"]
 
 
 def test_nothing_more_is_worked_out_for_a_client_that_has_gone() -> None:
     client = Client(10, goes=True)
-    sender = asyncio.run(client.is_sent(LONG))
+    sender = run_async(client.is_sent(LONG))
     assert 0 < sender.sent < len(LONG) / 2
 
 
@@ -86,4 +87,4 @@ def test_of_many_that_wait_the_oldest_of_the_greediest_is_dropped() -> None:
         await asyncio.gather(*sendings, return_exceptions=True)
         return dropped
 
-    assert asyncio.run(run()) == [True, False, False]
+    assert run_async(run()) == [True, False, False]

@@ -6,6 +6,7 @@ import asyncio
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
+from tests.running import run_async
 from webapp.http.shared_budget import Share, SharedBudget
 
 
@@ -47,7 +48,7 @@ def losers(total: int, *held: tuple[str, int]) -> list[str]:
             await holders.hold(client, size)
         return await holders.end()
 
-    return asyncio.run(run())
+    return run_async(run())
 
 
 def test_nobody_loses_what_there_is_room_for() -> None:
@@ -75,7 +76,7 @@ def test_what_is_pinned_is_not_lost_but_counts() -> None:
         await holders.hold("b", 20)
         return await holders.end()
 
-    assert asyncio.run(run()) == ["b20"]
+    assert run_async(run()) == ["b20"]
 
 
 def test_what_was_given_back_is_there_again() -> None:
@@ -87,4 +88,4 @@ def test_what_was_given_back_is_there_again() -> None:
                     shares += [held.enter_context(budget.share("ab"[n % 2], 25, limit)) for n in range(4)]
         return [share.lost for share in shares]
 
-    assert asyncio.run(run()) == [False] * 20
+    assert run_async(run()) == [False] * 20

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.running import run_async
 from tests.some import some
 from webapp.http.wsgi_threads import PART, Answer, WsgiThreads
 
@@ -67,7 +68,7 @@ def test_a_long_answer_is_taken_in_parts(headers: tuple[tuple[str, str], ...]) -
         assert body.taken < 50
         return await parts(answer)
 
-    found = asyncio.run(run())
+    found = run_async(run())
     assert b"".join(found) == b"x" * 50 * CHUNK
     assert all(len(part) < PART + CHUNK for part in some(found))
     assert body.closed == 1
@@ -76,7 +77,7 @@ def test_a_long_answer_is_taken_in_parts(headers: tuple[tuple[str, str], ...]) -
 
 def test_a_short_answer_is_complete_at_once() -> None:
     body = Body(1)
-    answer = asyncio.run(application(body).answer({}))
+    answer = run_async(application(body).answer({}))
     assert answer.complete
     assert (answer.first, body.closed) == (b"x" * CHUNK, 1)
 
@@ -92,7 +93,7 @@ def test_an_answer_that_nobody_takes_is_closed() -> None:
         await asyncio.sleep(0.2)
         assert await parts(answer) == [answer.first]
 
-    asyncio.run(run())
+    run_async(run())
     assert body.closed == 1
     assert body.taken < 50
 
@@ -106,7 +107,7 @@ def test_an_answer_that_fails_is_closed() -> None:
         with pytest.raises(ValueError, match="20"):
             await parts(answer)
 
-    asyncio.run(run())
+    run_async(run())
     assert body.closed == 1
 
 
@@ -123,7 +124,7 @@ def test_answers_that_are_not_taken_hold_no_thread() -> None:
         for begun in some(answers):
             assert b"".join(await parts(begun)) == b"x" * 50 * CHUNK
 
-    asyncio.run(run())
+    run_async(run())
     assert [body.closed for body in bodies] == [1] * 20
 
 
@@ -136,5 +137,5 @@ def test_an_answer_can_be_closed_after_the_threads_have_ended() -> None:
         threads.close()
         answer.close()
 
-    asyncio.run(run())
+    run_async(run())
     assert body.closed == 1
