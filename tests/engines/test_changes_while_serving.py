@@ -32,7 +32,7 @@ from graph.snapshot import Snapshot, current
 from tests import needs
 from tests.changes import COUNTRY, rename_country
 from tests.serving import Reply, Served, serving
-from tests.some import some
+from tests.some import any_number, some
 
 OPG = Path(sys.executable).with_name("opg")
 TAKEN_OVER = 5.0
@@ -104,7 +104,7 @@ def visited(site: Served, *, files_may_be_late: bool = True) -> Iterator[Visitor
         for thread in threads:
             thread.join()
     assert visitors.failures == []
-    assert visitors.answers > 100
+    assert visitors.answers
 
 
 @dataclass
@@ -162,7 +162,7 @@ def check_all(site: Served, snapshot: Snapshot, *, files: bool = True) -> None:
     name = read_name(snapshot)
     assert name in site.send("GET", f"/country/{COUNTRY}").body.decode()
     assert name in site.send("GET", f"/sparql?query={quote(QUERY)}", {"Accept": "text/csv"}).body.decode()
-    for address in FILES if files else ():
+    for address in any_number(FILES if files else ()):
         until(lambda address=address: site.send("GET", address).status == 200, 4 * _PATIENCE)  # type: ignore[misc]
         reply = site.send("GET", address)
         assert (reply.status, named(reply)) == (200, snapshot.version)

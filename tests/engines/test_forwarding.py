@@ -63,7 +63,7 @@ def opened() -> Iterator[Open]:
 @pytest.fixture(scope="module")
 def over(opened: Open, server: Server) -> FlaskClient:
     """The site over the engine."""
-    return opened(server.url)
+    return opened(server.url, query_seconds="60")
 
 
 @pytest.fixture(scope="module")
