@@ -52,6 +52,9 @@ if TYPE_CHECKING:
 _PAGES = 4
 """Threads that answer requests beside those that wait for visitors' queries, so that pages never wait for these."""
 
+_LINGER = 1.0
+"""Seconds that are left to a client to take the refusal of a slow body: what it sends to a closed end destroys that."""
+
 _MEGABYTE = 1_000_000
 _KILOBYTE = 1_000
 _SOON = "1"
@@ -129,11 +132,12 @@ class AsgiApplication:
         except BodyTooSlowError:
             detail = f"Its body did not arrive within {limits.body_seconds:g} seconds."
             await _refuse(sender, root, BODY_TOO_SLOW, detail)
+            await self._bodies.discard(receive, _LINGER)
         except BodyTooLargeError:
             detail = f"A body may have {limits.body_bytes // _KILOBYTE} kilobytes, a query {limits.query_kb} of them."
             await _refuse(sender, root, BODY_TOO_LARGE, detail)
             if "HTTP_EXPECT" not in environ:  # such a client sends its body only when it is asked to
-                await self._bodies.discard(receive)
+                await self._bodies.discard(receive, limits.body_seconds)
         except TooManyBodiesError:
             await _refuse(sender, root, TOO_MANY_BODIES, "", [("Retry-After", _SOON)])
         except Exception:  # noqa: BLE001 - logged, and answered like any other

@@ -89,11 +89,11 @@ class BodyReader:
                 raise BodyTooLargeError
         return bytes(body)
 
-    async def discard(self, receive: Receive) -> None:
-        """Read a refused body to its end: many clients hear of the refusal only after they have sent everything."""
+    async def discard(self, receive: Receive, seconds: float) -> None:
+        """Read a refused body on: many clients hear of the refusal only after they have sent everything."""
         left = _DISCARDED
         with suppress(TimeoutError, BrokenBodyError):
-            async with asyncio.timeout(self._seconds):
+            async with asyncio.timeout(seconds):
                 async for part in _parts(receive):
                     left -= len(part)
                     if left < 0:
