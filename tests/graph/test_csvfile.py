@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from graph.csvfile import MalformedFileError, read
@@ -20,6 +20,7 @@ def test_what_the_standard_library_writes_is_read_back(
 ) -> None:
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(rows)
+    assume(not text.getvalue().startswith("\ufeff"))  # at the start of a file that is a byte order mark
     path = tmp_path_factory.mktemp("csv") / "table.csv"
     path.write_bytes(text.getvalue().encode())
     assert [list(record.cells) for record in read(path)] == rows

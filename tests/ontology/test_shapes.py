@@ -76,6 +76,7 @@ def test_each_message_is_shown_by_an_example() -> None:
         assert any(pattern.fullmatch(message) for message in shown), template
 
 
+@pytest.mark.slow
 def test_both_engines_find_the_same_in_all_the_wrong_examples_at_once() -> None:
     """One graph with all the faults together, since pySHACL takes seconds for each graph.
 
@@ -127,6 +128,7 @@ def test_each_constraint_has_a_message_and_a_severity() -> None:
         _assert_message(graph, constraint)
 
 
+@pytest.mark.slow
 def test_the_shapes_are_well_formed() -> None:
     """The shapes of SHACL itself, as pySHACL has them, find nothing wrong with ours."""
     conforms, _, text = pyshacl.validate(Graph(), shacl_graph=graphs.shapes(), meta_shacl=True)

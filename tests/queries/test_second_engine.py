@@ -17,6 +17,8 @@ from queries import registry
 from queries.results import plain
 from queries.run import prepare
 
+pytestmark = pytest.mark.slow
+
 TOO_SLOW_THERE = {
     "announcements": "joins before it narrows: over 30 s",
     "category-gaps": "joins before it narrows: over 30 s",

@@ -37,6 +37,8 @@ from webapp.lists.common import decades
 from webapp.pages import games
 from webapp.wording import amount
 
+pytestmark = pytest.mark.slow
+
 ALL = os.environ.get("OPG_ALL_DATA") == "1"
 EACH = 2
 """Addresses that each cut is asked for in the normal run."""

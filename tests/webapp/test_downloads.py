@@ -25,6 +25,8 @@ from graph.snapshot import Snapshot, current
 from tests.some import some
 from webapp.app import create_app
 
+pytestmark = pytest.mark.slow
+
 NQUADS = "/data/olympic-partnerships.nq"
 TURTLE = "/data/olympic-partnerships.ttl"
 UNDO: dict[str, Callable[[bytes], bytes]] = {"": bytes, "gzip": gzip.decompress, "zstd": zstandard.decompress}

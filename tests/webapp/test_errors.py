@@ -169,6 +169,7 @@ def test_every_answer_is_guarded(client: FlaskClient, address: str) -> None:
     assert headers["X-Frame-Options"] == "SAMEORIGIN"
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     kind=st.sampled_from(["partner", "games", "id/games", "category", "graph", "data", "x"]), name=st.text(max_size=40)

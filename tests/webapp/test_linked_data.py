@@ -194,6 +194,7 @@ def test_the_vocabulary_is_negotiated(client: FlaskClient) -> None:
         assert isomorphic(graph, _graph(client, "/ontology", suffix)), suffix
 
 
+@pytest.mark.slow
 def test_the_shapes_are_there_under_their_name(client: FlaskClient) -> None:
     page = client.get("/shapes", headers={"Accept": BROWSER})
     assert (page.status_code, page.headers["Location"], page.headers["Vary"]) == (303, "/shapes.ttl", "Accept")
@@ -248,6 +249,7 @@ def test_the_context_is_served(client: FlaskClient) -> None:
     assert 'href="/context.jsonld"' in client.get("/ontology").text
 
 
+@pytest.mark.slow
 def test_a_document_is_the_same_from_every_worker(snapshot: Snapshot) -> None:
     """Workers have other hash seeds, and so other orders of sets."""
     program = (

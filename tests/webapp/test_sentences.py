@@ -12,6 +12,8 @@ from flask.testing import FlaskClient
 from tests.some import some
 from tests.webapp.html import Element, parse
 
+pytestmark = pytest.mark.slow
+
 
 def _page(client: FlaskClient, address: str) -> Element:
     response = client.get(address)

@@ -16,6 +16,8 @@ from tests.needs import program
 from tests.some import some
 from tests.webapp.cli.conftest import SCRIPT
 
+pytestmark = pytest.mark.slow
+
 ALIBABA = "top-09--alibaba,alibaba,top-09,top-partner,Cloud Services,cloud-services,"
 
 

@@ -90,12 +90,14 @@ def test_a_reader_that_goes_away_is_no_trouble(opg: Process, home: object) -> No
     assert done.stderr == ""
 
 
+@pytest.mark.slow
 def test_a_terminal_sees_progress_while_the_graph_is_built(terminal: Callable[..., str], tmp_path: Path) -> None:
     shown = terminal("stats", "--home", str(tmp_path), "--format", "csv")
     assert "Reading the tables …" in shown
     assert f"things,Partnership,{len(tables.rows('partnerships'))}\n" in shown
 
 
+@pytest.mark.slow
 def test_a_pipe_sees_no_progress(opg: Process, tmp_path: Path) -> None:
     done = opg("stats", "--home", str(tmp_path))
     assert (done.returncode, done.stderr) == (0, "")

@@ -148,6 +148,7 @@ BOTH = [
 NEGOTIATED = [*PAGES, *DATA, *BOTH]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(header=HEADERS.filter(lambda header: "\r" not in header and "\n" not in header), data=st.data())
 def test_no_header_breaks_the_site(app: Flask, client: FlaskClient, header: str, data: st.DataObject) -> None:

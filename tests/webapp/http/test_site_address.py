@@ -51,6 +51,7 @@ def bare(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     return site(snapshot, monkeypatch)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("host", EVIL)
 def test_nothing_comes_from_an_unknown_host(client: FlaskClient, host: str) -> None:
     """Finding 12: canonical links, robots.txt and share images were made of any Host header."""
