@@ -31,9 +31,12 @@ def _is_known(store: Store, node: ox.NamedNode) -> bool:
     return isinstance(answer, Truth) and answer.value
 
 
-@cached(LRUCache(2_000), key=lambda store, node: (store.version, node.value), lock=Lock())
+@cached(LRUCache(200), key=lambda store, node: (store.version, node.value), lock=Lock())
 def _is_known_for_good(store: Store, node: ox.NamedNode) -> bool:
-    """Remember what a version of the data knows: most queries are of the same few things."""
+    """Remember what a version of the data knows: most queries are of the same few things.
+
+    Of few only, since visitors choose the identifiers, and how long they are.
+    """
     return _is_known(store, node)
 
 

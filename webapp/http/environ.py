@@ -70,7 +70,7 @@ def _add_headers(environ: WSGIEnvironment, headers: RawHeaders) -> None:
             environ[key] = f"{environ[key]},{value}" if key in environ else value
 
 
-@lru_cache(500)
+@lru_cache(100)  # of few only: clients choose the names, and how long they are
 def _key(raw_name: bytes) -> str:
     """Return where the environment holds a header; empty where it does not."""
     if b"_" in raw_name:

@@ -118,7 +118,7 @@ def _page() -> Choice:
     return Choice(True, best_match("", SOLUTIONS), best_match("", GRAPHS))
 
 
-@lru_cache(500)
+@lru_cache(100)  # of few only: clients choose the header, and how long it is
 def negotiated(accept: str) -> Choice:
     """Return what `Accept` asks for; a page only if that is named, and liked best.
 
