@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from tests import needs
 
@@ -279,5 +279,23 @@ def test_without_javascript_there_is_a_form(browser: Browser, address: str) -> N
         page.goto(f"{address}/sparql")
         expect(page.get_by_role("textbox").first).to_be_visible()
         assert page.locator("form textarea[name=query]").count() == 1
+        page.get_by_role("button", name="Run", exact=True).click()
+        expect(page.get_by_role("heading", name="Answer")).to_be_visible()
+        assert page.locator("tbody tr").filter(has_text="The Coca-Cola Company").count() == 1
+    finally:
+        context.close()
+
+
+def test_a_click_before_the_editor_is_there_is_not_lost(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    try:
+        page = context.new_page()
+        late: list[Route] = []
+        hold = lambda route: late.append(route)  # noqa: E731, PLW0108 - see _visit
+        page.route("**/sparql/editor.json", hold, times=1)
+        page.goto(f"{address}/sparql")
+        page.get_by_role("button", name="Run", exact=True).click()
+        expect(page.locator(".sq-table tbody tr")).to_have_count(20)
+        assert len(late) == 1
     finally:
         context.close()

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from flask import Request, Response, make_response, render_template
 
 from graph.store import Term
+from queries import registry
 from webapp import editor
 from webapp.assets import MISSING, bundle
 from webapp.http.negotiation import accept_header, prefers_page
@@ -26,6 +27,9 @@ from webapp.sparql.service import service
 
 _ROWS = 500
 """Rows that the page shows; the formats for programs have them all."""
+
+_FIRST = "partners-of-most-games"
+"""The query that the page begins with."""
 
 _CHARACTERS = 100_000
 """Characters of an RDF answer that the page shows."""
@@ -59,8 +63,10 @@ def wanted(request: Request) -> bool:
 
 
 def empty() -> Response:
-    """Show the page without a query; of other data than ours with one that has an answer."""
-    return _page("" if site().catalogue.own else _examples()[0]["query"])
+    """Show the page with a first query, so that the form can run something even before the editor stands there."""
+    here = site()
+    first = editor.example(registry.get(_FIRST), here.store) if here.catalogue.own else _examples()[0]
+    return _page(first["query"])
 
 
 def _examples() -> list[dict[str, Any]]:

@@ -8,20 +8,6 @@ import { answerShown, problemShown, summaryOf } from "./outcome";
 import { load, type Example, type Settings } from "./settings";
 import "./sparql.css"; // after the style sheets of the editor, which it overrides
 
-const START = `PREFIX op: <https://w3id.org/olympic-partnerships/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-
-# The companies with the most Games as a partner
-SELECT ?partner ?partnerLabel (COUNT(DISTINCT ?games) AS ?gamesCount)
-WHERE {
-  ?partner op:partnerOf ?games ;
-    rdfs:label ?partnerLabel .
-}
-GROUP BY ?partner ?partnerLabel
-ORDER BY DESC(?gamesCount) ?partnerLabel
-LIMIT 20
-`;
-
 class Page {
   private readonly editor: Editor;
   private readonly runButton = button("Run", () => this.toggle(), "sq-button sq-strong sq-run");
@@ -136,7 +122,7 @@ async function start(root: HTMLElement): Promise<void> {
   const settings = await load();
   const shared = sharedQuery(location);
   const written = root.querySelector("textarea")?.value;
-  const page = new Page(root, shared ?? (written || START), settings);
+  const page = new Page(root, shared ?? written ?? "", settings);
   if (shared !== null) await page.run();
 }
 
