@@ -43,8 +43,8 @@ $(BUNDLE): $(wildcard $(BROWSER)/src/*) $(wildcard $(BROWSER)/src/*/*) $(wildcar
 	npm run build --prefix $(BROWSER) --silent
 	@touch $@
 
-$(PLACES): $(BUNDLE) $(READY) $(BROWSER)/arrange.mjs $(wildcard graph/*.py graph/data/* ontology/* queries/*/* webapp/explorer/*.py)
-	$(BIN)/python -m webapp.explorer.places
+$(PLACES): $(BUNDLE) $(READY) $(BROWSER)/arrange.mjs $(wildcard graph/*.py graph/*/*.py graph/data/* ontology/* queries/*/* webapp/explorer/*.py)
+	$(BIN)/python -m webapp.explorer.layout_cache
 
 build: $(READY)  ## build the graph from the tables
 	$(BIN)/opg build

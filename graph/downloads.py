@@ -24,9 +24,9 @@ from typing import IO
 import zstandard
 
 from graph import locks
+from graph.build.snapshot import Snapshot, current
 from graph.export import FORMATS, export
 from graph.progress import Progress, silent
-from graph.snapshot import Snapshot, current
 
 FILES = {f"olympic-partnerships.{format_.extension}": format_ for format_ in FORMATS.values()}
 """The formats by the names of the plain files."""

@@ -13,7 +13,7 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from graph.xml_text import well_formed_rdf
 from ontology.files import CONTEXT
 from ontology.namespaces import (

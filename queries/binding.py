@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graph.store import Term
+    from graph.stores.store import Term
 
 _TOKEN = re.compile(
     r"""

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from graph.store import Store
+from graph.stores.store import Store
 from ontology.namespaces import BASE, DATASET_IRI, PREFIXES
 from queries import registry
 from queries.binding import without_header
@@ -79,8 +79,8 @@ def _term(prefix: str, name: str) -> ox.NamedNode:
 
 
 def _main() -> None:
-    from graph.home import EXAMPLES
-    from graph.snapshot import open_store
+    from graph.build.snapshot import open_store
+    from graph.paths import EXAMPLES
 
     EXAMPLES.write_bytes(document(open_store()))
 

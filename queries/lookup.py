@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from cachetools import LRUCache, cached
 
 from graph.iris import Identifier, parse
-from graph.store import Rows, Store, Truth
+from graph.stores.store import Rows, Store, Truth
 from ontology.namespaces import CODE_LIST_KINDS, ONTOLOGY_NAMESPACE, SCHEME_BASE
 from queries import registry
 from queries.binding import bind

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from graph.dates import PartialDate
 from graph.iris import SLUG, mint, parse
-from graph.store import Store, Term
+from graph.stores.store import Store, Term
 from ontology.namespaces import ALIGNMENT_PREFIXES, PREFIXES
 from queries.errors import BadParameter, MissingParameter, UnknownParameter, a, alternatives, shortened
 from queries.kinds import ANY, ENTITY_TYPES, IDENTIFIER, NAMED_KINDS

@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
-from graph.store import Answer, Rows, Term, Triples, Truth
+from graph.stores.store import Answer, Rows, Term, Triples, Truth
 from graph.xml_text import well_formed
 from ontology.namespaces import PREFIXES
 

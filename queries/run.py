@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.store import Answer, Store, Term
+from graph.stores.store import Answer, Store, Term
 from queries import registry
 from queries.binding import bind
 from queries.errors import QueryError

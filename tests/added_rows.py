@@ -11,7 +11,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from graph.home import TABLES
+from graph.paths import TABLES
 
 ROWS: dict[str, list[dict[str, str]]] = {
     "organizations": [{"id": "added-works", "name": "Added Works", "kind": "company", "country": "NZ"}],

@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from graph.home import TABLES
-from graph.snapshot import Snapshot, build, current
-from graph.store import EmbeddedStore
+from graph.build.snapshot import Snapshot, build, current
+from graph.paths import TABLES
+from graph.stores.store import EmbeddedStore
 
 settings.register_profile("untimed", deadline=None)  # how long an example takes is for benchmarks to say
 settings.load_profile("untimed")

@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 import pytest
 
 import webapp
-from webapp import assets
+from webapp.http import assets
 
 _ROOT = Path(webapp.__file__).parents[1]
 _AXE = Path(webapp.__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min.js"

@@ -6,7 +6,7 @@ import csv
 from datetime import date
 from functools import cache
 
-from graph.home import TABLES
+from graph.paths import TABLES
 
 Cells = dict[str, str]
 

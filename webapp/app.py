@@ -8,44 +8,33 @@ from typing import Any
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from graph.opening import open_named
-from graph.snapshot import Snapshot, in_use
-from graph.store import Store, StoreError
-from webapp import editor, errors, front, guards
-from webapp.api import area as api
-from webapp.assets import bundle
-from webapp.dates import day_span, period, spoken, years
-from webapp.explorer import connections
+from graph.build.snapshot import Snapshot, in_use
+from graph.stores.open_store import open_named
+from graph.stores.store import Store, StoreError
+from webapp.config import Settings
+from webapp.dataset import routes as dataset
+from webapp.entities import routes as entities
+from webapp.entities.generic import readable
 from webapp.explorer import routes as explorer
-from webapp.hangup import at_hangup
-from webapp.http import compression, cors, negotiation, path_prefix, request_address
+from webapp.gallery import routes as gallery
+from webapp.home import routes as home
+from webapp.http import compression, cors, errors, negotiation, path_prefix, request_address, response_cache, security
+from webapp.http.assets import bundle
+from webapp.http.cache import Kept
+from webapp.http.hangup import at_hangup
 from webapp.http.site_address import example_root, site_address, site_root
-from webapp.kept import Kept
-from webapp.pages import home, lists, quality, queries, search, sharing, things, vocabulary
-from webapp.pages.generic import readable
-from webapp.reloading import Reloader
-from webapp.settings import Settings
-from webapp.site import OneSite, Site, Sites, appearance, site
-from webapp.sparql import endpoint
+from webapp.listings import routes as listings
+from webapp.models.site import OneSite, Site, Sites, appearance, site
+from webapp.search import routes as search
+from webapp.server.reloading import Reloader
+from webapp.sharing import routes as sharing
+from webapp.sparql import routes as sparql
 from webapp.sparql.admission import AdmissionControl
 from webapp.sparql.service import Service
-from webapp.wording import amount, capital, count, first_sentence, language_name, listed
+from webapp.text.dates import day_span, period, spoken, years
+from webapp.text.english import amount, capital, count, first_sentence, language_name, listed
 
-_AREAS = (
-    home.area,
-    lists.area,
-    quality.area,
-    search.area,
-    sharing.area,
-    vocabulary.area,
-    editor.area,
-    queries.area,
-    explorer.area,
-    connections.area,
-    api.area,
-    things.area,
-    endpoint.area,
-)
+_AREAS = (home, listings, search, sharing, dataset, gallery, explorer, entities, sparql)
 
 _MEGABYTE = 1_000_000
 
@@ -53,8 +42,9 @@ _MEGABYTE = 1_000_000
 def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> Flask:
     """Return the WSGI application over a store, or over a snapshot, whose files can then be downloaded too.
 
-    Without either it shows the store that OPG_STORE names (see `graph.opening`), or the snapshot in use, which is built
-    first where there is none of the tables that are asked for. It then takes over newer snapshots by itself.
+    Without either it shows the store that OPG_STORE names (see `graph.stores.open_store`), or the snapshot in use.
+    This is built first where there is none of the tables that are asked for. It then takes over newer snapshots by
+    itself.
     """
     served = store is None and snapshot is None
     settings = Settings.read()
@@ -66,7 +56,7 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
     app = Flask("webapp", static_folder="static", template_folder="templates")
     _prepare_templates(app)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # assets carry the edition in their address
-    guards.install(app)
+    security.install(app)
     negotiation.install(app)
     cors.install(app)
     compression.install(app)
@@ -79,11 +69,11 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
         return Site(store, snapshot, Service(store, snapshot, settings, kept, admission))
 
     sites = Sites(app, over(store, snapshot))
-    front.install(app, store, kept)
+    response_cache.install(app, store, kept)
     app.wsgi_app = OneSite(app.wsgi_app, sites)  # type: ignore[method-assign]
     request_address.install(app, settings)
     for area in _AREAS:
-        app.register_blueprint(area)
+        app.register_blueprint(area.area)
     if served:
         sites.current.start()
     if served and snapshot:

@@ -12,7 +12,7 @@ from statistics import quantiles
 import psutil
 
 from tests.serving import Served
-from webapp.settings import Settings
+from webapp.config import Settings
 
 LIMITS = Settings(
     query_seconds=1.0,

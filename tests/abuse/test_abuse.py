@@ -20,7 +20,7 @@ from urllib.parse import quote
 import psutil
 import pytest
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from tests.abuse.hostile import CROSS, QUERIES, Hostile
 from tests.abuse.readers import ENVIRONMENT, LIMITS, PAGES, Readers
 from tests.serving import Reply, Served, serving

@@ -14,11 +14,11 @@ from contextlib import ExitStack, suppress
 
 import pytest
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from tests.abuse.raw import Exchange, exchange
 from tests.abuse.slow import ATTACKER
 from tests.serving import Served, serving
-from webapp.settings import Settings
+from webapp.config import Settings
 
 SECONDS = 1.0
 LIMIT = Settings().body_bytes

@@ -21,7 +21,7 @@ from urllib.parse import quote
 
 import pytest
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from tests.abuse.flood import Flood, flooding
 from tests.abuse.lengths import FULL, length
 from tests.abuse.readers import PAGES

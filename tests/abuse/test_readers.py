@@ -13,7 +13,7 @@ from itertools import count
 
 import pytest
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from tests.abuse.hostile import QUERIES
 from tests.abuse.readers import ENVIRONMENT, LIMITS, PAGES, Readers
 from tests.serving import Served, serving

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import psutil
 import pytest
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from tests.abuse.lengths import FULL, length
 from tests.abuse.others import Others
 from tests.abuse.slow import ATTACKER, Crowd, Slow

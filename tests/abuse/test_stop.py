@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from tests.abuse.hostile import CROSS
 from tests.abuse.slow import ATTACKER
 from tests.serving import Served, serving

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from tests import needs
 from tests.browser.axe import Axe
 from tests.serving import serving

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 from playwright.sync_api import Browser
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from tests import needs
 from tests.browser.axe import Axe
 from tests.serving import serving

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from tests import needs
 from tests.engines.nginx import PREFIX, nginx
 from tests.serving import serving

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests import needs
 from tests.some import some
-from webapp.assets import bundle
+from webapp.http.assets import bundle
 
 _LATIN = ("/about", "/programmes", "/queries", "/queries/partners-on-date")
 """Pages without letters of other scripts and without signs such as those of keys."""

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.endpoints import endpoints
-from graph.push import Push
-from graph.remote import RemoteStore
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
+from graph.push.push import Push
+from graph.stores.remote_store import RemoteStore
+from graph.stores.vendor_endpoints import endpoints
 from tests.engines.servers import Server, oxigraph, virtuoso
 
 ENGINES: dict[str, Callable[[Path], Server]] = {"oxigraph": oxigraph, "virtuoso": virtuoso}

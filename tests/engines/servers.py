@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from graph.transport import Login
+from graph.stores.http_client import Login
 from tests import needs
 
 _PATIENCE = 90.0

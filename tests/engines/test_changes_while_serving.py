@@ -27,8 +27,8 @@ from urllib.parse import quote
 import psutil
 import pytest
 
-from graph.home import TABLES
-from graph.snapshot import Snapshot, current
+from graph.build.snapshot import Snapshot, current
+from graph.paths import TABLES
 from tests import needs
 from tests.changes import COUNTRY, rename_country
 from tests.serving import Reply, Served, serving

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from graph.remote import RemoteStore
-from graph.store import EmbeddedStore
+from graph.stores.remote_store import RemoteStore
+from graph.stores.store import EmbeddedStore
 from webapp.app import create_app
 
 ADDRESSES = (

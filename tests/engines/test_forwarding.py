@@ -18,15 +18,15 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from graph.remote import RemoteStore
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
+from graph.stores.remote_store import RemoteStore
 from ontology.namespaces import CURATED_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH
 from tests.engines.misbehaving import JSON, Misbehaving, holding, reply
 from tests.engines.servers import Server
 from tests.some import any_number
 from webapp.app import create_app
-from webapp.site import Site
-from webapp.sparql.formats import GRAPHS, SOLUTIONS, ResultFormat
+from webapp.models.site import Site
+from webapp.sparql.result_formats import GRAPHS, SOLUTIONS, ResultFormat
 
 OP = "https://w3id.org/olympic-partnerships/ontology#"
 ALIBABA = "<https://w3id.org/olympic-partnerships/id/organization/alibaba>"

@@ -17,7 +17,7 @@ import pytest
 import requests
 import zstandard
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from tests.engines.nginx import PREFIX, nginx
 from tests.serving import Served, serving
 from tests.some import some

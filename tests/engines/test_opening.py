@@ -10,10 +10,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.opening import NotReadyError, check_ready, open_checked, open_named
-from graph.remote import RemoteStore
-from graph.snapshot import Snapshot
-from graph.store import EmbeddedStore, Rows, StoreUnavailableError, Truth
+from graph.build.snapshot import Snapshot
+from graph.stores.open_store import NotReadyError, check_ready, open_checked, open_named
+from graph.stores.remote_store import RemoteStore
+from graph.stores.store import EmbeddedStore, Rows, StoreUnavailableError, Truth
 from tests.engines.servers import Server, free_port
 
 OPG = Path(sys.executable).with_name("opg")

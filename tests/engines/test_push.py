@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from graph.batches import batches
-from graph.digest import content_version
-from graph.endpoints import endpoints
+from graph.build.snapshot import Snapshot
 from graph.progress import Progress
-from graph.push import Push
-from graph.remote import RemoteStore
-from graph.snapshot import Snapshot
-from graph.store import StoreUnavailableError
-from graph.transport import Login
-from graph.writing import PushError, Way, Writer
+from graph.push.batches import batches
+from graph.push.graph_store_client import PushError, Way, Writer
+from graph.push.push import Push
+from graph.push.version_digest import content_version
+from graph.stores.http_client import Login
+from graph.stores.remote_store import RemoteStore
+from graph.stores.store import StoreUnavailableError
+from graph.stores.vendor_endpoints import endpoints
 from ontology.namespaces import DESCRIPTION_GRAPH, ONTOLOGY_GRAPH
 from tests.engines.servers import Server, free_port, oxigraph
 
@@ -61,7 +61,7 @@ def writable(server: Server, snapshot: Snapshot) -> Iterator[Server]:
 
 @pytest.fixture(autouse=True)
 def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.push._SIZE", {"graph-store": 300, "update": 300})
+    monkeypatch.setattr("graph.push.push._SIZE", {"graph-store": 300, "update": 300})
 
 
 def push(server: Server, records: Path, way: Way | None = None) -> Push:

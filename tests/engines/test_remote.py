@@ -17,10 +17,11 @@ from urllib.parse import parse_qs, urlsplit
 import pyoxigraph as ox
 import pytest
 
-from graph.datasets import Chosen
-from graph.remote import RemoteStore
-from graph.snapshot import Snapshot
-from graph.store import (
+from graph.build.snapshot import Snapshot
+from graph.stores.http_client import Limits
+from graph.stores.protocol_dataset import Chosen
+from graph.stores.remote_store import RemoteStore
+from graph.stores.store import (
     AnswerTooLargeError,
     EmbeddedStore,
     QuerySyntaxError,
@@ -32,7 +33,6 @@ from graph.store import (
     Triples,
     Truth,
 )
-from graph.transport import Limits
 from ontology.namespaces import CURATED_GRAPH
 from tests.engines.misbehaving import JSON, YES, Act, Misbehaving, reply
 from tests.engines.servers import free_port

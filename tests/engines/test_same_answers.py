@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from graph.remote import RemoteStore
-from graph.store import EmbeddedStore, Rows, Triples
+from graph.stores.remote_store import RemoteStore
+from graph.stores.store import EmbeddedStore, Rows, Triples
 from queries import registry
 from queries.run import prepare
 from tests.some import any_number, some

@@ -13,7 +13,7 @@ import pytest
 import requests
 from flask.testing import FlaskClient
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from tests.engines.servers import Server
 from tests.serving import serving
 from webapp.app import create_app

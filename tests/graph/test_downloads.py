@@ -21,9 +21,9 @@ import pytest
 import zstandard
 
 from graph import downloads, locks
+from graph.build.snapshot import Snapshot, current
 from graph.downloads import COMPRESSIONS, FILES
 from graph.export import export
-from graph.snapshot import Snapshot, current
 from tests.some import some
 
 pytestmark = pytest.mark.slow

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 from rdflib import Graph, URIRef
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from ontology.files import CONTEXT
 from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES
 from tests.ontology import graphs

@@ -15,7 +15,7 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, PROV, RDF
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from ontology.namespaces import ID_BASE
 from ontology.terms import OP
 from tests import needs

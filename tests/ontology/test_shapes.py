@@ -14,7 +14,7 @@ from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import RDF
 from rdflib.term import Node
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from ontology.namespaces import PREFIXES
 from tests.ontology import graphs
 from tests.ontology.engines import SH, Result, fast, reference

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from graph.store import Rows, Store
+from graph.stores.store import Rows, Store
 from ontology.namespaces import ID_BASE
 from queries.run import run
 

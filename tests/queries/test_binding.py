@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.store import EmbeddedStore, Rows
+from graph.stores.store import EmbeddedStore, Rows
 from queries.binding import bind, variables
 
 EMPTY = EmbeddedStore.of([])

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from graph.store import EmbeddedStore
+from graph.stores.store import EmbeddedStore
 from tests.queries.asking import Row, ask, slugs
 from tests.some import some
 from tests.tables import by_id, first_day, last_day, listed, rows, terms

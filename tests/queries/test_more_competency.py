@@ -11,7 +11,7 @@ from itertools import combinations
 import pyoxigraph as ox
 import pytest
 
-from graph.store import EmbeddedStore, Triples
+from graph.stores.store import EmbeddedStore, Triples
 from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE
 from queries.run import run
 from tests.queries.asking import Row, ask, slugs

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.store import EmbeddedStore
+from graph.stores.store import EmbeddedStore
 from ontology.namespaces import ID_BASE, PREFIXES
 from queries import registry
 from queries.errors import BadParameter, MissingParameter, QueryError, UnknownParameter, UnknownQuery

@@ -9,9 +9,9 @@ import pyoxigraph as ox
 import pytest
 from rdflib.plugins.sparql import prepareQuery
 
-from graph.reading import counting
-from graph.snapshot import Snapshot
-from graph.store import EmbeddedStore, Rows, Triples
+from graph.build.snapshot import Snapshot
+from graph.stores.query_form import counting
+from graph.stores.store import EmbeddedStore, Rows, Triples
 from queries import registry
 from queries.binding import bind, variables
 from queries.run import prepare, run

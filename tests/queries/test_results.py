@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from graph.store import EmbeddedStore, Rows, Term, Triples, Truth
+from graph.stores.store import EmbeddedStore, Rows, Term, Triples, Truth
 from graph.xml_text import UNWRITABLE, UnwritableError
 from queries.results import markdown_text, plain, tabular, to_csv, to_json, to_markdown, to_tsv, to_xml
 

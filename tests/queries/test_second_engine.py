@@ -11,8 +11,8 @@ from rdflib import Dataset
 from rdflib.query import ResultRow
 from rdflib.term import Node
 
-from graph.snapshot import Snapshot
-from graph.store import EmbeddedStore, Rows
+from graph.build.snapshot import Snapshot
+from graph.stores.store import EmbeddedStore, Rows
 from queries import registry
 from queries.results import plain
 from queries.run import prepare

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from tests.serving import serving
 
 

@@ -18,13 +18,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.store import EmbeddedStore, Rows
+from graph.stores.store import EmbeddedStore, Rows
 from queries import registry
 from queries.binding import without_header
 from queries.run import prepare, run
 from tests.some import some
-from webapp.api.openapi import typed
-from webapp.snippets import Snippet, snippets
+from webapp.gallery.code_snippets import Snippet, snippets
+from webapp.gallery.openapi import typed
 
 ASKED: list[tuple[str, dict[str, str]]] = [
     ("partners-on-date", {"programme": "top", "date": "2017-01-20"}),

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from queries import registry
-from webapp.lists import LISTS
+from webapp.listings.registry import LISTS
 
 PAGE = {"Accept": "text/html"}
 STARTS = (

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from webapp.app import create_app
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from graph.store import Answer, EmbeddedStore
+from graph.stores.store import Answer, EmbeddedStore
 from tests.webapp.html import parse
 
 _NOT_KEPT = {"If-Unmodified-Since": "Fri, 31 Dec 9999 23:59:59 GMT"}
-"""A request that `webapp.front` passes on to the application, even if it keeps the answer."""
+"""A request that `webapp.http.response_cache` passes on to the application, even if it keeps the answer."""
 
 
 def asked(client: FlaskClient, address: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:

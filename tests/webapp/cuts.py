@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.store import EmbeddedStore, Term
+from graph.stores.store import EmbeddedStore, Term
 from ontology.namespaces import (
     CURATED_GRAPH,
     DERIVED_GRAPH,

@@ -20,9 +20,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 
-from graph.opening import open_named
-from graph.snapshot import Snapshot
-from graph.store import EmbeddedStore, Rows, Store
+from graph.build.snapshot import Snapshot
+from graph.stores.open_store import open_named
+from graph.stores.store import EmbeddedStore, Rows, Store
 from ontology.namespaces import DERIVED_GRAPH, DESCRIPTION_GRAPH, ID_BASE
 from tests.serving import serving
 from tests.some import some
@@ -30,12 +30,12 @@ from tests.webapp.addresses import PAGE, SITE, STARTS, Route, routes
 from tests.webapp.cuts import Cut, Quads, cuts, everything, graph_of, part, sample
 from tests.webapp.hollow import hollow, hollow_words
 from tests.webapp.html import Element, parse
-from webapp import dates
 from webapp.app import create_app
-from webapp.lists import LISTS
-from webapp.lists.common import decades
-from webapp.pages import games
-from webapp.wording import amount
+from webapp.entities import games
+from webapp.listings.helpers import decades
+from webapp.listings.registry import LISTS
+from webapp.text import dates
+from webapp.text.english import amount
 
 pytestmark = pytest.mark.slow
 

@@ -9,12 +9,12 @@ import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 
-from graph.store import EmbeddedStore, Rows
+from graph.stores.store import EmbeddedStore, Rows
 from ontology.namespaces import CODE_LIST_KINDS, ENTITY_KINDS, ID_BASE
 from tests import tables
 from tests.some import any_number, some
 from tests.webapp.html import Element, parse
-from webapp.asking import Asker, Row
+from webapp.models.query_client import Asker, Row
 
 EXAMPLES = (
     "/",

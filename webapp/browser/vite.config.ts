@@ -1,4 +1,4 @@
-// Builds the bundle into webapp/static/built, with the manifest that webapp/assets.py reads.
+// Builds the bundle into webapp/static/built, with the manifest that webapp/http/assets.py reads.
 
 import { defineConfig, type Plugin } from "vite";
 import { licences } from "./licences.ts";

@@ -15,7 +15,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from webapp.cli.failures import Misuse, explained
+from webapp.cli.errors import Misuse, explained
 from webapp.cli.streams import allow_help, replace_closed, say
 
 
@@ -32,7 +32,7 @@ COMMANDS = {
     "check": Entry("webapp.cli.check:check", "Check the tables and list the findings."),
     "completion": Entry("webapp.cli.completion:completion", "Print the script that completes commands in your shell."),
     "export": Entry("webapp.cli.export:export", "Write the graph to a file in an RDF format."),
-    "list": Entry("webapp.cli.listing:listing", "List the named queries, or describe one."),
+    "list": Entry("webapp.cli.list_queries:listing", "List the named queries, or describe one."),
     "push": Entry("webapp.cli.push:push", "Load the graph into a SPARQL server."),
     "query": Entry("webapp.cli.query:query", "Ask a named query."),
     "serve": Entry("webapp.cli.serve:serve", "Serve the site."),

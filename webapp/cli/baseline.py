@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from graph.checking import check_tables
-from graph.home import TABLES
-from graph.problems import counted
+from graph.build.check_tables import check_tables
+from graph.build.problems import counted
+from graph.build.report import Report
+from graph.build.revisions import NotTrackedError, RevisionError, tables_at
+from graph.paths import TABLES
 from graph.progress import Progress
-from graph.report import Report
-from graph.revisions import NotTrackedError, RevisionError, tables_at
-from webapp.cli.failures import Failure, Misuse
+from webapp.cli.errors import Failure, Misuse
 
 
 def earlier(folder: Path, since: str, tell: Progress) -> Report:

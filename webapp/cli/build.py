@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from webapp.cli.failures import Failure
+from webapp.cli.errors import Failure
 from webapp.cli.options import home_option, progress, tables_option
 
 if TYPE_CHECKING:
-    from graph.snapshot import Snapshot
+    from graph.build.snapshot import Snapshot
 
 
 @click.command(epilog="Example: opg build --tables graph/data")
@@ -31,9 +31,9 @@ def build(tables: Path | None, home: Path | None, files: bool | None) -> None:
     The files for download are written afterwards, in the background, unless --files waits for them. With --no-files, a
     site writes them when somebody asks for one.
     """
-    from graph.home import described
-    from graph.report import Report
-    from graph.snapshot import build as build_snapshot
+    from graph.build.report import Report
+    from graph.build.snapshot import build as build_snapshot
+    from graph.paths import described
 
     with progress() as tell:
         snapshot = build_snapshot(home, tables, tell, files=bool(files))

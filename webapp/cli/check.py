@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from webapp.cli.failures import Misuse
+from webapp.cli.errors import Misuse
 from webapp.cli.options import FORMATS, Layout, home_option, progress, tables_option
 
 if TYPE_CHECKING:
-    from graph.report import Report
+    from graph.build.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ def check(tables: Path | None, home: Path | None, format_: str, filter_: Filter,
     The exit code is 0 if no problem and no violation is shown, whatever the warnings; 1 if any is, or if the tables
     cannot be checked; 2 if an option is wrong.
     """
-    from graph.checking import check_tables
-    from graph.home import TABLES, default_home, tables_to_build
+    from graph.build.check_tables import check_tables
+    from graph.paths import TABLES, default_home, tables_to_build
     from webapp.cli.baseline import earlier
 
     _refuse_unknown(filter_.only)
@@ -87,7 +87,7 @@ def check(tables: Path | None, home: Path | None, format_: str, filter_: Filter,
 def _refuse_unknown(only: tuple[str, ...]) -> None:
     if not only:
         return
-    from graph.checking import kinds
+    from graph.build.check_tables import kinds
     from graph.forms import meant
     from graph.nearest import nearest
 
@@ -101,7 +101,7 @@ def _refuse_unknown(only: tuple[str, ...]) -> None:
 
 def _fix(folder: Path) -> None:
     """Put the tables in order and say on standard error what was changed."""
-    from graph.tidying import tidy
+    from graph.build.tidying import tidy
 
     changed = tidy(folder)
     for file in changed:
@@ -112,7 +112,7 @@ def _fix(folder: Path) -> None:
 
 def _hidden(shown: Report, whole: Report) -> str:
     """Say how many findings are not shown, if any."""
-    from graph.problems import counted
+    from graph.build.problems import counted
 
     hidden = len(whole.findings) + len(whole.problems) - len(shown.findings) - len(shown.problems)
     return f" ({counted(hidden, 'other finding')} not shown)" if hidden else ""
@@ -129,7 +129,7 @@ def _write(report: Report, format_: str, hidden: str) -> None:
         return
     import pyoxigraph as ox
 
-    from graph.store import Rows
+    from graph.stores.store import Rows
     from webapp.cli.output import write
 
     columns = ("severity", "message", "about", "property", "value", "sources", "kind")

@@ -11,7 +11,7 @@ from typing import IO
 
 import click
 
-from webapp.cli.failures import Failure, Misuse
+from webapp.cli.errors import Failure, Misuse
 from webapp.cli.options import GivenPath, home_option, progress, tables_option
 from webapp.cli.streams import note
 
@@ -55,8 +55,8 @@ def export(format_: str | None, graphs: tuple[str, ...], output: Path, tables: P
     TriG, N-Quads and JSON-LD keep the named graphs apart; the other formats hold their union. A file appears whole or
     not at all.
     """
+    from graph.build.snapshot import ensure
     from graph.export import export as write
-    from graph.snapshot import ensure
 
     chosen = format_ or _by_extension(output)
     with progress() as tell:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from webapp.cli.failures import Misuse
+from webapp.cli.errors import Misuse
 
 if TYPE_CHECKING:
     from graph.progress import Progress
-    from graph.store import Store
+    from graph.stores.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
@@ -63,13 +63,13 @@ class Place:
 
         Raises:
             StoreError: what is named cannot be opened, does not answer, or is not ready.
-            BadTablesError, InvalidDataError, HomeError: as `graph.snapshot.build` does.
+            BadTablesError, InvalidDataError, HomeError: as `graph.build.snapshot.build` does.
         """
         if self.store:
-            from graph.opening import open_checked
+            from graph.stores.open_store import open_checked
 
             return open_checked(self.store, foreign=foreign)
-        from graph.snapshot import open_store
+        from graph.build.snapshot import open_store
 
         with progress() as tell:
             return open_store(self.home, tell, self.tables)
@@ -91,7 +91,7 @@ def place_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def store_option(command: F) -> F:
-    """Add `--store`, the name of a store (see `graph.opening`), or None."""
+    """Add `--store`, the name of a store (see `graph.stores.open_store`), or None."""
     return click.option(
         "--store",
         envvar="OPG_STORE",

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final
 import click
 import pyoxigraph as ox
 
-from graph.store import Answer, Rows, Term, Triples, Truth
+from graph.stores.store import Answer, Rows, Term, Triples, Truth
 from graph.xml_text import well_formed_rdf
 from ontology.namespaces import ALIGNMENT_PREFIXES, PREFIXES
 from queries.errors import quoted
 from queries.results import markdown_text, plain, tabular, to_csv, to_json, to_markdown, to_tsv
-from webapp.cli.failures import Misuse
+from webapp.cli.errors import Misuse
 from webapp.cli.options import FORMATS, GRAPH_FORMATS, Layout
 from webapp.cli.streams import note
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from webapp.cli.failures import Failure
+from webapp.cli.errors import Failure
 from webapp.cli.options import home_option, progress, tables_option
 
 if TYPE_CHECKING:
-    from graph.transport import Login
+    from graph.stores.http_client import Login
 
 _BESIDE = "[default: beside URL, where Oxigraph or Virtuoso has it]"
 
@@ -48,12 +48,12 @@ def push(  # noqa: PLR0913, PLR0917 - one for each option
 
     The password is in OPG_STORE_PASSWORD, or is asked for on a terminal.
     """
-    from graph.endpoints import endpoints
-    from graph.home import default_home
-    from graph.opening import check_address
-    from graph.push import Push
-    from graph.snapshot import ensure
-    from graph.transport import shown
+    from graph.build.snapshot import ensure
+    from graph.paths import default_home
+    from graph.push.push import Push
+    from graph.stores.http_client import shown
+    from graph.stores.open_store import check_address
+    from graph.stores.vendor_endpoints import endpoints
 
     for address in filter(None, (url, graph_store, update)):
         check_address(address)
@@ -71,7 +71,7 @@ def push(  # noqa: PLR0913, PLR0917 - one for each option
 
 
 def _login(user: str | None) -> Login | None:
-    from graph.transport import Login
+    from graph.stores.http_client import Login
 
     if user is None:
         return None

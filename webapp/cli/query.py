@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from webapp.cli.failures import Misuse
+from webapp.cli.errors import Misuse
 from webapp.cli.options import Layout, Place, layout_options, place_options
 from webapp.cli.streams import note
 

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from queries.errors import quoted
-from webapp.cli.failures import Failure, Misuse
+from webapp.cli.errors import Failure, Misuse
 from webapp.cli.options import Place, place_options
 from webapp.cli.streams import drop, note
 
 if TYPE_CHECKING:
-    from webapp.settings import Settings
+    from webapp.config import Settings
 
 _HEADERS = 98_304
 """Bytes that the line and the headers of a request may have together; an address may have 65,534."""
@@ -78,8 +78,8 @@ def serve(host: str, port: int, workers: int, place: Place) -> None:
 
     With OPG_LOG=json or OPG_LOG=text each request is a line on standard error.
     """
-    from webapp.downloads import SCRATCH
-    from webapp.settings import Settings
+    from webapp.config import Settings
+    from webapp.models.downloads import SCRATCH
 
     limits = Settings.read()
     address, port = _free_address(host, port)
@@ -94,7 +94,7 @@ def _prepared(place: Place) -> str:
 
     The workers are new processes: they find the snapshot where it was built, or open the store by its name.
     """
-    from graph.home import default_home
+    from graph.paths import default_home
 
     if place.store:
         version = place.open().version
@@ -112,7 +112,7 @@ def _ensure_built(home: Path) -> str:
 
     A build takes ten times the memory of this process, which would keep it for as long as the site is up.
     """
-    from graph.snapshot import current, usable
+    from graph.build.snapshot import current, usable
 
     snapshot = usable(home)
     if snapshot is None:
@@ -181,10 +181,10 @@ def _serve(address: str, port: int, workers: int, limits: Settings, announce: Ca
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
-    from webapp.hangup import pass_on_hangup
+    from webapp.http.hangup import pass_on_hangup
 
     server = Granian(
-        target="webapp.asgi:create_asgi_app",
+        target="webapp.server.asgi:create_asgi_app",
         factory=True,
         interface=Interfaces.ASGI,
         address=address,
@@ -245,7 +245,7 @@ def _url(host: str, port: int) -> str:
 
 def _announce(url: str, version: str) -> None:
     """Say where the site is; it is served all the same where that cannot be said."""
-    from webapp.assets import MISSING, bundle
+    from webapp.http.assets import MISSING, bundle
 
     try:
         click.echo(f"The Olympic Partnership Graph, version {version[:12]}, is at {url} (Ctrl+C ends).")

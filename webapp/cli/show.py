@@ -13,7 +13,7 @@ from webapp.cli.options import GRAPH_FORMATS, Layout, Place, format_option, plac
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from graph.store import Rows, Store
+    from graph.stores.store import Rows, Store
 
 _LINES: Final = 40
 """Rows of a section that are shown on a terminal without --all."""
@@ -35,10 +35,10 @@ def show(thing: str, format_: str | None, everything: bool, place: Place) -> Non
     What is stated of it, what refers to it, and the evidence of all that with its sources. Programs get one table, in
     which "part" tells these apart; --format turtle gives the statements themselves.
     """
-    from graph.store import Triples
+    from graph.stores.store import Triples
     from queries.run import run
-    from webapp.cli.finding import find
     from webapp.cli.output import write, write_triples
+    from webapp.cli.resolve import find
 
     store = place.open()
     node = find(store, thing)
@@ -56,7 +56,7 @@ def show(thing: str, format_: str | None, everything: bool, place: Place) -> Non
 
 def _sections(store: Store, node: ox.NamedNode) -> dict[str, Rows]:
     """Ask for the parts of what is known, each with columns among `_COLUMNS` without `part`."""
-    from graph.store import Rows
+    from graph.stores.store import Rows
     from queries.run import run
 
     names = {"subject": "value", "subjectLabel": "valueLabel", "statement": "value", "statementLabel": "valueLabel"}
@@ -76,7 +76,7 @@ def _joined(sections: dict[str, Rows]) -> Rows:
     """Put the sections under each other."""
     import pyoxigraph as ox
 
-    from graph.store import Rows
+    from graph.stores.store import Rows
 
     rows = []
     for part, section in sections.items():

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from webapp.cli.failures import Failure, Misuse
+from webapp.cli.errors import Failure, Misuse
 from webapp.cli.options import Layout, Place, answer_format_option, columns_option, place_options
 
 if TYPE_CHECKING:
-    from graph.store import Answer, Store
+    from graph.stores.store import Answer, Store
     from webapp.sparql.problems import QueryProblem
 
 
@@ -33,7 +33,7 @@ def sparql(file: str, format_: str | None, columns: str | None, place: Place) ->
     and DESCRIBE answer in Turtle unless --format says otherwise. An ASK whose answer is false exits with 1. Nothing is
     changed, and no other service is asked.
     """  # noqa: D301 - click looks for the character that \b stands for
-    from graph.store import Truth
+    from graph.stores.store import Truth
     from webapp.cli.output import write
     from webapp.sparql.problems import QueryProblem
 
@@ -86,11 +86,11 @@ def _ask(store: Store, text: str) -> Answer:
     Raises:
         QueryProblem: it is no query, or one that is refused.
     """
-    from graph.store import EmbeddedStore, QuerySyntaxError
-    from webapp.settings import Settings
-    from webapp.sparql.messages import syntax_problem
+    from graph.stores.store import EmbeddedStore, QuerySyntaxError
+    from queries.sparql_text.screening import screen
+    from queries.sparql_text.syntax_errors import syntax_problem
+    from webapp.config import Settings
     from webapp.sparql.problems import MALFORMED, QueryProblem
-    from webapp.sparql.screening import screen
 
     embedded = isinstance(store, EmbeddedStore)
     if embedded:
@@ -104,7 +104,7 @@ def _ask(store: Store, text: str) -> Answer:
 
 def _with_prefixes(store: Store, text: str) -> Answer:
     """Ask as it stands; where a prefix is missing, ask again with those of the project, on the same line as before."""
-    from graph.store import QuerySyntaxError
+    from graph.stores.store import QuerySyntaxError
     from ontology.namespaces import ALIGNMENT_PREFIXES, PREFIXES
 
     try:

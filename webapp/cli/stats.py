@@ -9,7 +9,7 @@ import click
 from webapp.cli.options import Layout, Place, format_option, place_options, progress
 
 if TYPE_CHECKING:
-    from graph.store import Store, Term
+    from graph.stores.store import Store, Term
 
 
 @click.command(epilog="Example: opg stats --format json")
@@ -19,7 +19,7 @@ def stats(format_: str | None, place: Place) -> None:
     """Count everything in the graph, and say which version it is, where it lies, and from which tables it was built."""
     import pyoxigraph as ox
 
-    from graph.store import Rows
+    from graph.stores.store import Rows
     from queries.run import run
     from webapp.cli.output import write
 
@@ -36,7 +36,7 @@ def _of_other_data(store: Store) -> list[tuple[Term | None, ...]]:
     """Count what any graph has: its statements, and the things of each class."""
     import pyoxigraph as ox
 
-    from graph.store import Rows
+    from graph.stores.store import Rows
     from queries.run import run
 
     statements, classes = (run(store, name) for name in ("statement-count", "classes-in-use"))
@@ -47,10 +47,10 @@ def _of_other_data(store: Store) -> list[tuple[Term | None, ...]]:
 
 def _opened(place: Place) -> tuple[Store, list[tuple[str, str, str]]]:
     """Open the store, and return what there is to say about it."""
-    from graph.snapshot import ensure, state
+    from graph.build.snapshot import ensure, state
 
     if place.store:
-        from graph.transport import shown
+        from graph.stores.http_client import shown
 
         store = place.open()
         return store, [("store", "version", store.version), ("store", "place", shown(place.store))]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from webapp import documents
-from webapp.catalogue import Catalogue
-from webapp.explorer import document, graphs, statements, tables
+from webapp.explorer import export_csv, export_json, export_network, export_rdf
 from webapp.explorer.view import View
-from webapp.formats import JSON_LD, TURTLE
+from webapp.http import rdf_output
+from webapp.http.formats import JSON_LD, TURTLE
+from webapp.models.reference_data import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,15 @@ _CSV = "text/csv; charset=utf-8"
 EXPORTS = {
     export.name: export
     for export in (
-        Export("csv", _CSV, "CSV of the lines", "for spreadsheets", lambda view, _: tables.edges_csv(view)),
-        Export("nodes.csv", _CSV, "CSV of the things", "for spreadsheets", lambda view, _: tables.nodes_csv(view)),
-        Export("gexf", "application/gexf+xml", "GEXF", "for Gephi", lambda view, _: graphs.gexf(view)),
+        Export("csv", _CSV, "CSV of the lines", "for spreadsheets", lambda view, _: export_csv.edges_csv(view)),
+        Export("nodes.csv", _CSV, "CSV of the things", "for spreadsheets", lambda view, _: export_csv.nodes_csv(view)),
+        Export("gexf", "application/gexf+xml", "GEXF", "for Gephi", lambda view, _: export_network.gexf(view)),
         Export("graphml", "application/graphml+xml", "GraphML", "for yEd, Cytoscape, R and Python",
-               lambda view, _: graphs.graphml(view)),
+               lambda view, _: export_network.graphml(view)),
         Export("ttl", "text/turtle; charset=utf-8", "Turtle", "linked data",
-               lambda view, _: documents.write(statements.triples(view), TURTLE)),
+               lambda view, _: rdf_output.write(export_rdf.triples(view), TURTLE)),
         Export("jsonld", "application/ld+json", "JSON-LD", "linked data",
-               lambda view, _: documents.write(statements.triples(view), JSON_LD)),
-        Export("json", "application/json", "JSON", "what the picture is drawn from", document.write),
+               lambda view, _: rdf_output.write(export_rdf.triples(view), JSON_LD)),
+        Export("json", "application/json", "JSON", "what the picture is drawn from", export_json.write),
     )
 }  # fmt: skip

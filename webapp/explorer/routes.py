@@ -10,27 +10,28 @@ from werkzeug.exceptions import NotFound
 
 from ontology.namespaces import ID_BASE
 from queries.errors import BadParameter
-from webapp import replies
-from webapp.assets import MISSING, bundle
-from webapp.drawing.families import FAMILIES, NEUTRAL, legend
-from webapp.errors import UnknownThing
-from webapp.explorer import facts, listing
-from webapp.explorer.asked import asked_node, asked_view, checked, network, reply
-from webapp.explorer.behind import behind
-from webapp.explorer.choices import choices, without
+from webapp.components import responses
+from webapp.explorer import details, path_routes, tables
+from webapp.explorer.edges import RELATIONS
 from webapp.explorer.exports import EXPORTS, Export
-from webapp.explorer.model import KINDS, ONE
-from webapp.explorer.naming import title
-from webapp.explorer.picture import opened, picture
-from webapp.explorer.state import read
-from webapp.explorer.ties import RELATIONS
+from webapp.explorer.filter_options import choices, without
+from webapp.explorer.network import KINDS, ONE
+from webapp.explorer.request import asked_node, asked_view, checked, network, reply
+from webapp.explorer.sparql_query import behind
+from webapp.explorer.static_svg import opened, picture
+from webapp.explorer.titles import title
 from webapp.explorer.view import View
-from webapp.formats import HTML, JSON, Format
-from webapp.guards import may_be_framed
+from webapp.explorer.view_state import read
+from webapp.http.assets import MISSING, bundle
+from webapp.http.errors import UnknownThing
+from webapp.http.formats import HTML, JSON, Format
 from webapp.http.negotiation import negotiate
-from webapp.site import site
+from webapp.http.security import may_be_framed
+from webapp.models.colour_families import FAMILIES, NEUTRAL, legend
+from webapp.models.site import site
 
 area = Blueprint("explorer", __name__)
+area.register_blueprint(path_routes.area)
 
 _OFFERS: tuple[Format | Export, ...] = (HTML, *EXPORTS.values())
 _PLACES = (
@@ -58,12 +59,12 @@ def explore() -> Response:
     found = asked_view()
     sort, rows = request.args.get("sort", ""), request.args.get("rows", "")
     long = len(str(found.state)) > _LONG
-    checked(lambda: listing.check(sort, rows))
-    return replies.rendered(
+    checked(lambda: tables.check(sort, rows))
+    return responses.rendered(
         "explorer/page.html",
         **_shared(found, "/explore"),
-        things=listing.things(found, sort, rows, "/explore"),
-        lines=listing.lines(found, sort, rows, "/explore"),
+        things=tables.things(found, sort, rows, "/explore"),
+        lines=tables.lines(found, sort, rows, "/explore"),
         opened=None if long else lambda node: opened(found.state, node),
         choices=choices(found.model),
         parts=[] if long else list(without(found.model, found.state)),
@@ -94,7 +95,7 @@ def embed() -> Response:
     """Show a view without the frame of the site, for other sites to show in theirs."""
     found = asked_view()
     shared = _shared(found, "/explore/embed")
-    return may_be_framed(replies.page("explorer/embed.html", **shared, choices=choices(found.model)))
+    return may_be_framed(responses.page("explorer/embed.html", **shared, choices=choices(found.model)))
 
 
 @area.get("/explore/view.<suffix>")
@@ -142,10 +143,10 @@ def told() -> Response:
         deal = model.by_deal.get("partnership/" + request.args["partnership"].removeprefix("partnership/"))
         if deal is None:
             raise UnknownThing("There is no such partnership in the graph.")
-        found, key = facts.of_partnership(here, model, deal), deal.id
+        found, key = details.of_partnership(here, model, deal), deal.id
     else:
         key = asked_node("node")
-        found = facts.of_node(here, model, model.nodes[key])
+        found = details.of_node(here, model, model.nodes[key])
     return reply(lambda: render_template("explorer/facts.html", facts=found), "text/html; charset=utf-8", key)
 
 
@@ -162,7 +163,7 @@ def _exported(export: Export) -> Response:
     response = reply(
         lambda: export.write(found, site().catalogue), export.content_type, export.name, str(found.state), file=file
     )
-    response.headers["Link"] = replies.LICENCE_LINK
+    response.headers["Link"] = responses.LICENCE_LINK
     return response
 
 

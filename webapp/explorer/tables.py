@@ -1,51 +1,122 @@
-"""A view as two tables: its nodes and its lines, with names a reader understands, for spreadsheets."""
+"""The tables under the picture: the same nodes and lines, to be sorted by links, a page of rows at a time."""
 
 from __future__ import annotations
 
-from webapp import csvtext
-from webapp.explorer.model import ONE, Node
-from webapp.explorer.ties import RELATIONS, Edge
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+from urllib.parse import urlencode
+
+from queries.errors import BadParameter, alternatives
+from webapp.explorer.edges import RELATIONS, Edge
+from webapp.explorer.network import KINDS, Node
 from webapp.explorer.view import View
 
-NODES = ("id", "kind", "name", "short_name", "from", "until", "connections", "iri")
-EDGES = (
-    "id", "relation", "source", "source_name", "target", "target_name", "label", "from", "until", "status", "tier",
-    "category", "category_name", "iri",
+FIRST_ROWS = 100
+"""Rows of a table that are shown before somebody asks for all."""
+
+T = TypeVar("T")
+_Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column: its text, where a click leads, and how it is sorted now: `ascending`, `descending` or not at all."""
+
+    text: str
+    address: str
+    sorted: str
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[T]):
+    """Some rows of `total`; `more` is the address that has all."""
+
+    headings: tuple[Heading, ...]
+    rows: tuple[T, ...]
+    total: int
+    more: str
+
+
+def things(view: View, sort: str, rows: str, address: str) -> Table[Node]:
+    """Return the table of the nodes."""
+    columns: dict[str, tuple[str, Callable[[Node], _Key]]] = {
+        "name": ("Name", lambda node: (node.label.casefold(),)),
+        "kind": ("Kind", lambda node: (list(KINDS).index(node.kind),)),
+        "begins": ("Since", lambda node: (node.span.since or "9999",)),
+        "ends": ("Until", lambda node: (node.span.until or "9999",)),
+        "connections": ("Connections", lambda node: (sum(view.shown[node.id].values()),)),
+    }
+    return _table(view, view.nodes, columns, _Asked(sort, rows, address), lambda node: node.id)
+
+
+def lines(view: View, sort: str, rows: str, address: str) -> Table[Edge]:
+    """Return the table of the lines."""
+    names = view.model.nodes
+    columns: dict[str, tuple[str, Callable[[Edge], _Key]]] = {
+        "line-from": ("From", lambda edge: (names[edge.source].label.casefold(),)),
+        "line-relation": ("Relation", lambda edge: (RELATIONS[edge.kind],)),
+        "line-to": ("To", lambda edge: (names[edge.target].label.casefold(),)),
+        "line-what": ("What", lambda edge: (edge.label.casefold(),)),
+        "line-begins": ("Since", lambda edge: (edge.span.since or "9999",)),
+        "line-ends": ("Until", lambda edge: (edge.span.until or "9999",)),
+    }
+    return _table(view, view.edges, columns, _Asked(sort, rows, address), lambda edge: edge.id)
+
+
+SORTS = (
+    "name", "kind", "begins", "ends", "connections", "line-from", "line-relation", "line-to", "line-what",
+    "line-begins", "line-ends",
 )  # fmt: skip
 
 
-def nodes_csv(view: View) -> bytes:
-    """Return the nodes as CSV in UTF-8, one a row."""
-    return csvtext.table(NODES, (_node(view, node) for node in view.nodes)).encode()
+def check(sort: str, rows: str) -> None:
+    """Check what an address says of the tables.
+
+    Raises:
+        BadParameter: there is no such column, or no such number of rows.
+    """
+    if sort and sort.removeprefix("-") not in SORTS:
+        raise BadParameter("sort", sort, f"one of {alternatives(SORTS)} is expected, a minus before it turns it round.")
+    if rows not in {"", "all"}:
+        raise BadParameter("rows", rows, "all is expected, or nothing.")
 
 
-def edges_csv(view: View) -> bytes:
-    """Return the lines as CSV in UTF-8, one a row, each with the names of its ends."""
-    return csvtext.table(EDGES, (_edge(view, edge) for edge in view.edges)).encode()
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    sort: str
+    rows: str
+    address: str
 
 
-def _node(view: View, node: Node) -> list[str]:
-    connections = sum(view.shown[node.id].values())
-    kind = ONE[node.kind]
-    return [node.id, kind, node.label, node.short, node.span.begins, node.span.ends, str(connections), node.iri]
+def _table(
+    view: View,
+    items: Sequence[T],
+    columns: dict[str, tuple[str, Callable[[T], _Key]]],
+    asked: _Asked,
+    identifier: Callable[[T], str],
+) -> Table[T]:
+    name = asked.sort.removeprefix("-")
+    ordered = list(items)
+    if name in columns:
+        key = columns[name][1]
+        ordered = sorted(ordered, key=identifier)
+        ordered.sort(key=key, reverse=asked.sort.startswith("-"))
+    headings = tuple(_heading(view, asked, column, text) for column, (text, _) in columns.items())
+    shown = ordered if asked.rows else ordered[:FIRST_ROWS]
+    more = f"{asked.address}?{urlencode([*view.state.pairs(), *_besides(asked.sort, 'all')], safe='/~@,:.+')}"
+    return Table(headings, tuple(shown), len(ordered), more)
 
 
-def _edge(view: View, edge: Edge) -> list[str]:
-    names, deal = view.model.nodes, edge.deal
-    category = deal.category if deal else ""
-    return [
-        edge.id,
-        RELATIONS[edge.kind],
-        edge.source,
-        names[edge.source].label,
-        edge.target,
-        names[edge.target].label,
-        edge.label,
-        edge.span.begins,
-        edge.span.ends,
-        deal.status if deal else "",
-        deal.tier_label if deal else "",
-        category,
-        names[category].label if category else "",
-        edge.record,
-    ]
+def _heading(view: View, asked: _Asked, column: str, text: str) -> Heading:
+    state = {column: "ascending", f"-{column}": "descending"}.get(asked.sort, "")
+    target = f"-{column}" if state == "ascending" else column
+    query = urlencode([*view.state.pairs(), *_besides(target, asked.rows)], safe="/~@,:.+")
+    numeric = column == "connections"
+    anchor = "lines" if column.startswith("line-") else "things"
+    return Heading(text, f"{asked.address}?{query}#{anchor}", state, numeric)
+
+
+def _besides(sort: str, rows: str) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in (("sort", sort), ("rows", rows)) if value]

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from webapp.explorer.model import CATEGORY, COUNTRY, GAMES, KINDS, PROGRAMME, Deal, Link, Model, Node
-from webapp.explorer.paths import Connections, connect
-from webapp.explorer.state import Part, State
-from webapp.explorer.ties import Edge, Neighbours, counted, edges, neighbours
+from webapp.explorer.edges import Edge, Neighbours, counted, edges, neighbours
+from webapp.explorer.network import CATEGORY, COUNTRY, GAMES, KINDS, PROGRAMME, Deal, Link, Model, Node
+from webapp.explorer.shortest_paths import Connections, connect
+from webapp.explorer.view_state import Part, State
 
 FIRST = 20
 """How many neighbours of a kind an expansion shows before it is asked for all."""

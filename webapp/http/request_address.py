@@ -19,7 +19,7 @@ from webapp.http.site_address import SiteAddress
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-    from webapp.settings import Settings
+    from webapp.config import Settings
 
 
 class RequestAddress:

@@ -17,7 +17,7 @@ from flask import request
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
-    from webapp.settings import Settings
+    from webapp.config import Settings
 
 KEY = "opg.site_address"
 """The name in a WSGI environment under which the address of the site is."""

@@ -20,7 +20,7 @@ from typing import Any
 
 from cachetools import LRUCache
 
-from webapp.settings import Settings
+from webapp.config import Settings
 from webapp.sparql.cancellation import Cancellation, QueryCancelledError
 from webapp.sparql.clients import Client
 from webapp.sparql.job import Result

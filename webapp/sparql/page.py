@@ -13,16 +13,16 @@ from typing import Any
 import pyoxigraph as ox
 from flask import Request, Response, make_response, render_template
 
-from graph.store import Term
+from graph.stores.store import Term
 from queries import registry
-from webapp import editor
-from webapp.assets import MISSING, bundle
+from webapp.components.dataset_description import named_graphs
+from webapp.http.assets import MISSING, bundle
 from webapp.http.negotiation import accept_header, prefers_page
-from webapp.site import site
-from webapp.sparql.description import named_graphs
-from webapp.sparql.formats import GRAPHS, SOLUTIONS
+from webapp.models.site import site
+from webapp.sparql import editor_settings
 from webapp.sparql.job import Result
 from webapp.sparql.problems import QueryProblem
+from webapp.sparql.result_formats import GRAPHS, SOLUTIONS
 from webapp.sparql.service import service
 
 _ROWS = 500
@@ -65,12 +65,12 @@ def wanted(request: Request) -> bool:
 def empty() -> Response:
     """Show the page with a first query, so that the form can run something even before the editor stands there."""
     here = site()
-    first = editor.example(registry.get(_FIRST), here.store) if here.catalogue.own else _examples()[0]
+    first = editor_settings.example(registry.get(_FIRST), here.store) if here.catalogue.own else _examples()[0]
     return _page(first["query"])
 
 
 def _examples() -> list[dict[str, Any]]:
-    return site().catalogue.keep("examples", lambda: editor.examples(site().store))
+    return site().catalogue.keep("examples", lambda: editor_settings.examples(site().store))
 
 
 def answered(query: str, result: Result) -> Response:
@@ -92,7 +92,7 @@ def _page(query: str, shown: Shown | None = None, problem: QueryProblem | None =
     here = service()
     response = make_response(
         render_template(
-            "sparql.html",
+            "sparql/sparql.html",
             query=query,
             shown=shown,
             problem=problem,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from webapp.errors import Kind, Problem
-from webapp.sparql.spots import Spot
+from queries.sparql_text.position import Spot
+from webapp.http.errors import Kind, Problem
 
 MALFORMED = Kind(
     400, "malformed-query", "This is no SPARQL 1.1 query", "Correct the query at the place that is pointed to."

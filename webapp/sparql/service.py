@@ -5,12 +5,12 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Protocol
 
-from graph.snapshot import Snapshot
-from graph.store import EmbeddedStore, Store
+from graph.build.snapshot import Snapshot
+from graph.stores.store import EmbeddedStore, Store
+from webapp.config import Settings
+from webapp.http.cache import Kept
 from webapp.http.client_address import client_name
-from webapp.kept import Kept
-from webapp.settings import Settings
-from webapp.site import site
+from webapp.models.site import site
 from webapp.sparql import single_flight
 from webapp.sparql.admission import AdmissionControl
 from webapp.sparql.cancellation import Cancellation
@@ -124,8 +124,8 @@ def _runner(store: Store, snapshot: Snapshot | None, settings: Settings) -> Runn
         return Sandbox(snapshot.nquads, settings)
     if isinstance(store, EmbeddedStore):
         return Sandbox(store.dump, settings, union=store.union)
-    from graph.remote import RemoteStore
-    from webapp.sparql.remote import Forwarding
+    from graph.stores.remote_store import RemoteStore
+    from webapp.sparql.forwarding import Forwarding
 
     if isinstance(store, RemoteStore):
         return Forwarding(store, settings)

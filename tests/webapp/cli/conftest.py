@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from webapp.cli import main
 
 Process = Callable[..., "subprocess.CompletedProcess[str]"]

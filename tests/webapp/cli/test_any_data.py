@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from tests.webapp.cli.conftest import Process
 from tests.webapp.cuts import ODD, everything, graph_of
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.home import TABLES
+from graph.paths import TABLES
 from tests.needs import program
 from tests.some import some
 from tests.webapp.cli.conftest import SCRIPT

@@ -14,7 +14,7 @@ from tests import tables
 from tests.some import some
 from tests.webapp.cli.conftest import SCRIPT, Invoke, Process
 from webapp.cli import COMMANDS
-from webapp.cli.failures import _FAILURES
+from webapp.cli.errors import _FAILURES
 
 HEAVY = ("rdflib", "pyshacl", "networkx", "flask", "pydantic", "rich", "owlrl", "numpy")
 

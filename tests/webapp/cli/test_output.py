@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from tests.webapp.cli.conftest import SCRIPT
 
 FULL = "Error: Cannot write standard output: No space left on device.\n"

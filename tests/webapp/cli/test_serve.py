@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from webapp import assets
 from webapp.cli import main
 from webapp.cli.serve import _announce, _connections
+from webapp.http import assets
 
 
 @pytest.mark.engine

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.home import TABLES, read_pointer
-from graph.snapshot import build
+from graph.build.snapshot import build
+from graph.paths import TABLES, read_pointer
 from tests.changes import COUNTRY, rename_country
 from tests.webapp.cli.conftest import SCRIPT
 

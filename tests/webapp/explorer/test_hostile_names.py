@@ -11,8 +11,8 @@ import pytest
 from flask.testing import FlaskClient
 from rdflib import RDFS, Graph, URIRef
 
-from graph.snapshot import Snapshot
-from graph.store import EmbeddedStore
+from graph.build.snapshot import Snapshot
+from graph.stores.store import EmbeddedStore
 from ontology.namespaces import CURATED_GRAPH, ID_BASE, PREFIXES
 from tests.webapp.explorer.test_view_json import look
 from tests.webapp.html import parse

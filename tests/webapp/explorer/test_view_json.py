@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from tests import tables
 from tests.some import some
-from webapp.site import site
+from webapp.models.site import site
 
 TOP_2017 = {
     "atos", "bridgestone", "coca-cola", "dow", "general-electric", "mcdonalds", "omega", "panasonic",

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from queries import registry
 from tests.some import some
 from tests.webapp.http.addresses import DATA, PAGES
-from webapp.explorer.state import KEYS
+from webapp.explorer.view_state import KEYS
 from webapp.http.added_parameters import added, drop_added, kept
-from webapp.lists import LISTS
+from webapp.listings.registry import LISTS
 
 ADDED = (
     "fbclid", "gclid", "gclsrc", "gbraid", "wbraid", "dclid", "gad_source", "gad_campaignid", "srsltid", "msclkid",

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from tests.some import any_number, some
 from tests.webapp.html import parse
 from tests.webapp.http.addresses import DATA, FAILING, PAGES, REDIRECTED

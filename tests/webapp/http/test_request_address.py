@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from flask import Flask, request
 
+from webapp.config import Settings
 from webapp.http import request_address
-from webapp.settings import Settings
 
 
 def client_of(proxies: int, forwarded: str, address: str = "10.0.0.9") -> str:

@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 import pytest
 from flask.testing import FlaskClient
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from tests.serving import Served, serving
 from tests.some import any_number, some
 from tests.webapp.html import parse
 from tests.webapp.http.addresses import DATA, FAILING, PAGES, REDIRECTED
 from webapp.app import create_app
+from webapp.config import Settings
 from webapp.http.site_address import PLACEHOLDER, SiteAddress
-from webapp.settings import Settings
 
 EVIL = (
     "evil.example",

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from graph.snapshot import Snapshot
+from graph.build.snapshot import Snapshot
 from webapp.app import create_app
-from webapp.settings import Settings
-from webapp.site import Site
+from webapp.config import Settings
+from webapp.models.site import Site
 from webapp.sparql.sandbox.client import Sandbox
 
 TIGHT = Settings(query_seconds=20, query_memory_mb=128, result_rows=2_000, result_mb=1)

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import pytest
 
 from tests.some import some
-from webapp.settings import Settings
+from webapp.config import Settings
 from webapp.sparql.admission import AdmissionControl
 from webapp.sparql.cancellation import Cancellation, QueryCancelledError
 from webapp.sparql.job import Result

@@ -15,13 +15,13 @@ from flask.testing import FlaskClient
 from rdflib import Graph
 from werkzeug.test import TestResponse
 
-from graph.store import EmbeddedStore
+from graph.stores.store import EmbeddedStore
 from ontology.namespaces import CURATED_GRAPH, DATASET_IRI, DERIVED_GRAPH, ONTOLOGY_GRAPH
 from tests.some import some
 from tests.webapp.html import parse
-from webapp import assets
-from webapp.settings import Settings
-from webapp.sparql.formats import GRAPHS, SOLUTIONS
+from webapp.config import Settings
+from webapp.http import assets
+from webapp.sparql.result_formats import GRAPHS, SOLUTIONS
 
 SELECT = """SELECT ?games {
   <https://w3id.org/olympic-partnerships/id/organization/alibaba>

@@ -17,10 +17,10 @@ import psutil
 import pyoxigraph as ox
 import pytest
 
-from graph.snapshot import Snapshot
-from graph.store import EmbeddedStore
+from graph.build.snapshot import Snapshot
+from graph.stores.store import EmbeddedStore
 from tests.webapp.sparql.conftest import TIGHT
-from webapp.settings import Settings
+from webapp.config import Settings
 from webapp.sparql.cancellation import Cancellation, QueryCancelledError
 from webapp.sparql.job import Job
 from webapp.sparql.problems import (
@@ -327,7 +327,7 @@ def test_whoever_asks_after_the_end_begins_anew(snapshot_path: Path) -> None:
 
 def test_processes_end_with_the_server(snapshot_path: Path) -> None:
     script = (
-        "import sys, time; from pathlib import Path; from webapp.settings import Settings;"
+        "import sys, time; from pathlib import Path; from webapp.config import Settings;"
         "from webapp.sparql.job import Job; from webapp.sparql.sandbox.client import Sandbox;"
         f"sandbox = Sandbox(Path({str(snapshot_path)!r}), Settings());"
         f"sandbox.run(Job('ASK {{}}', None, None, False, {JSON!r}, None));"

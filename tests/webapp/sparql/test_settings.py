@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from tests.some import some
 from tests.webapp.html import parse
-from webapp.settings import TABLE, Choice, Number, Setting, SettingError, Settings
+from webapp.config import TABLE, Choice, Number, Setting, SettingError, Settings
 
 NUMBERS = [row for row in TABLE if isinstance(row.values, Number)]
 

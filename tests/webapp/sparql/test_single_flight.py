@@ -11,10 +11,10 @@ from weakref import ref
 
 import pytest
 
-from graph.store import EmbeddedStore
-from webapp.errors import Kind
-from webapp.kept import Kept
-from webapp.settings import Settings
+from graph.stores.store import EmbeddedStore
+from webapp.config import Settings
+from webapp.http.cache import Kept
+from webapp.http.errors import Kind
 from webapp.sparql import single_flight
 from webapp.sparql.admission import AdmissionControl
 from webapp.sparql.cancellation import Cancellation

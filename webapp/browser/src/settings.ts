@@ -1,4 +1,4 @@
-// What the server tells the editor, in one document; see webapp/editor.py.
+// What the server tells the editor, in one document; see webapp/sparql/editor_settings.py.
 
 import { inSite } from "./site";
 

@@ -14,11 +14,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from ontology.namespaces import BASE, PREFIXES
-from webapp.settings import Settings
+from queries.sparql_text.syntax_errors import syntax_problem
+from webapp.config import Settings
 from webapp.sparql.cancellation import Cancellation, QueryCancelledError
-from webapp.sparql.formats import names
 from webapp.sparql.job import Job, Result
-from webapp.sparql.messages import syntax_problem
 from webapp.sparql.problems import (
     NO_FORMAT,
     TIMEOUT,
@@ -27,6 +26,7 @@ from webapp.sparql.problems import (
     UNAVAILABLE,
     QueryProblem,
 )
+from webapp.sparql.result_formats import names
 from webapp.sparql.sandbox.fork_server_process import ForkServerProcess, WorkerProcess, Write
 from webapp.sparql.sandbox.protocol import DATA, Configuration, Order, Outcome, frame, read_frame
 

@@ -6,7 +6,7 @@ const OF_THE_PICTURE = ["select", "pin", "zoom", "play"];
 /** Keys that take nodes away without moving the others: they keep their places, so that the eye can follow. */
 const TAKING_AWAY = ["date", "hide"];
 
-/** Bytes of an address that the server takes; see webapp/guards.py. */
+/** Bytes of an address that the server takes; see webapp/http/security.py. */
 const LONGEST = 60_000;
 
 /** What may stand in a query string as it is, and reads better so. */

@@ -1,0 +1,69 @@
+"""A check of a folder of tables: every row, then every rule, in one report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from graph.build.build_dataset import state
+from graph.build.load_tables import Tables, examine
+from graph.build.problems import Kind
+from graph.build.report import LABELS, Report
+from graph.build.validate import validate
+from graph.iris import compound, mint
+from graph.paths import EXAMPLES
+from graph.progress import Progress, silent
+from ontology.files import SHAPES
+from ontology.namespaces import PREFIXES
+
+_TABLES: Final = {
+    "category": "categories",
+    "contribution": "contributions",
+    "country": "countries",
+    "coverage": "games_covered",
+    "event": "events",
+    "games": "games",
+    "organization": "organizations",
+    "partnership": "partnerships",
+    "programme": "programmes",
+    "reported-value": "reported_values",
+    "role": "people",
+    "source": "sources",
+    "statistic": "statistics",
+    "tier": "tiers",
+}
+"""The table that describes each kind of thing, whose key is its slug."""
+
+
+def check_tables(folder: Path, progress: Progress = silent) -> Report:
+    """Return the problems of the tables, and what the rules find if every row can be read."""
+    progress("Reading the tables")
+    tables, problems = examine(folder)
+    if tables is None:
+        return Report((), problems)
+    dataset = state(tables, folder / EXAMPLES.name, progress)
+    progress("Checking shapes and rules")
+    places = _places(tables)
+    findings = (replace(finding, place=places.get(finding.focus, "")) for finding in validate(dataset).findings)
+    return Report(tuple(findings), problems)
+
+
+def _places(tables: Tables) -> dict[str, str]:
+    """Return file and line of each thing that a row describes, by its IRI."""
+    return {
+        mint(kind, compound(*(getattr(row, column) for column in row.key))).value: f"{table}.csv:{row.line}"
+        for kind, table in _TABLES.items()
+        for row in getattr(tables, table)
+    }
+
+
+def kinds() -> list[str]:
+    """Return what a report may be narrowed to: kinds of problem, severities, and names of shapes."""
+    shape = ox.NamedNode(PREFIXES["sh"] + "NodeShape")
+    triples = ox.parse(path=str(SHAPES), format=ox.RdfFormat.TURTLE)
+    subjects = [t.subject for t in triples if t.object == shape and isinstance(t.subject, ox.NamedNode)]
+    names = {subject.value.rpartition("#")[2] for subject in subjects}
+    return [*Kind, *LABELS.values(), *sorted(names)]

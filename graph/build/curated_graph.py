@@ -1,0 +1,327 @@
+"""The curated graph: every row of the tables as statements, with the evidence that the row names.
+
+A function for each table; `curate` calls them all. What follows from several rows is `graph.build.derived_graph`'s.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+from rdflib import DCTERMS, QB, RDFS, SKOS
+
+from graph.build.codelists import code_lists
+from graph.build.load_tables import Tables
+from graph.build.quad_builder import Statements, decimal, integer, moment, plain, text
+from graph.build.row_models import SCALES, PartnershipRow, ReportedValueRow, StatisticRow
+from graph.dates import PartialDate
+from graph.iris import compound, mint
+from ontology.namespaces import CURATED_GRAPH, STATISTICS_DATASET_IRI
+from ontology.terms import OP
+
+ALIAS_PROPERTIES = {
+    "name": OP.alternativeName,
+    "short": OP.shortName,
+    "former": OP.formerName,
+    "brand": OP.brandName,
+    "transliteration": OP.transliteratedName,
+    "other": OP.otherName,
+}
+"""The property for each kind of alias; all are kinds of `skos:altLabel`."""
+
+
+@dataclass
+class Curation:
+    """The work on one set of tables: look-ups that several tables need, and the statements made so far."""
+
+    tables: Tables
+    out: Statements = field(default_factory=lambda: Statements(CURATED_GRAPH))
+
+    def __post_init__(self) -> None:
+        tables = self.tables
+        self.countries = {row.iso_alpha2: mint("country", row.id) for row in tables.countries}
+        self.names = {
+            "organization": {row.id: row.name for row in tables.organizations},
+            "programme": {row.id: row.name for row in tables.programmes},
+            "games": {row.id: row.name for row in tables.games},
+            "category": {row.id: row.label for row in tables.categories},
+            "period": {row.subject: row.subject for row in tables.statistics},
+        }
+
+    def evidence(self, kind: str, slug: str, label: str, sources: tuple[str, ...], note: str | None = None) -> None:
+        """Join the statement `kind/slug` to its sources; `note` is what they say, in our words."""
+        node = mint("evidence", compound(kind, slug))
+        self.out.add(mint(kind, slug), OP.evidence, node)
+        self.out.thing(node, OP.Evidence, text(f"Evidence: {label}"))
+        self.out.add(node, OP.note, text(note))
+        self.out.add(node, OP.source, *(mint("source", source) for source in sources))
+
+
+def curate(tables: Tables) -> list[ox.Quad]:
+    """Return the statements of the curated graph, in the order of the tables, each once."""
+    work = Curation(tables)
+    for table in (
+        _countries,
+        _organizations,
+        _categories,
+        _sources,
+        _games,
+        _programmes,
+        _tiers,
+        _partnerships,
+        _people,
+        _events,
+        _contributions,
+        _coverage,
+        _reported_values,
+        _statistics,
+        _aliases,
+    ):
+        table(work)
+    return list(dict.fromkeys(work.out.quads))
+
+
+def _maybe(kind: str, slug: str | None) -> ox.NamedNode | None:
+    return mint(kind, slug) if slug else None
+
+
+def _countries(work: Curation) -> None:
+    for row in work.tables.countries:
+        node = mint("country", row.id)
+        work.out.thing(node, OP.Country, text(row.name))
+        work.out.add(node, OP.isoAlpha2, plain(row.iso_alpha2))
+        work.out.add(node, OP.isoAlpha3, plain(row.iso_alpha3))
+        work.out.add(node, OP.nocCode, plain(row.noc_code))
+        work.out.add(node, OP.continent, plain(row.continent))
+
+
+def _organizations(work: Curation) -> None:
+    for row in work.tables.organizations:
+        node = mint("organization", row.id)
+        work.out.thing(node, OP.Organization, text(row.name))
+        work.out.add(node, OP.organizationKind, mint("organization-kind", row.kind))
+        work.out.add(node, OP.country, work.countries[row.country] if row.country else None)
+        work.out.add(node, OP.parent, _maybe("organization", row.parent))
+        work.out.add(node, OP.successor, _maybe("organization", row.successor))
+        work.out.add(node, OP.homepage, ox.NamedNode(row.homepage) if row.homepage else None)
+        work.out.add(node, str(RDFS.comment), text(row.note))
+
+
+def _categories(work: Curation) -> None:
+    scheme = mint("scheme", "category")
+    for row in work.tables.categories:
+        node = mint("category", row.id)
+        work.out.thing(node, OP.Category, text(row.label))
+        work.out.thing(node, str(SKOS.Concept), None)
+        work.out.add(node, str(SKOS.prefLabel), text(row.label))
+        work.out.add(node, str(SKOS.inScheme), scheme)
+        work.out.add(node, str(SKOS.broader), _maybe("category", row.broader))
+        if row.broader is None:
+            work.out.add(node, str(SKOS.topConceptOf), scheme)
+            work.out.add(scheme, str(SKOS.hasTopConcept), node)
+        work.out.add(node, str(SKOS.scopeNote), text(row.scope_note))
+
+
+def _sources(work: Curation) -> None:
+    for row in work.tables.sources:
+        node = mint("source", row.id)
+        title = text(row.title, row.title_language or row.language)
+        work.out.thing(node, OP.Source, title)
+        work.out.add(node, str(DCTERMS.title), title)
+        work.out.add(node, str(DCTERMS.publisher), plain(row.publisher))
+        work.out.add(node, str(DCTERMS.language), plain(row.language))
+        work.out.add(node, OP.published, moment(row.published))
+        work.out.add(node, OP.url, ox.NamedNode(row.url) if row.url else None)
+
+
+def _games(work: Curation) -> None:
+    for row in work.tables.games:
+        node = mint("games", row.id)
+        work.out.thing(node, OP.Games, text(row.name))
+        work.out.add(node, OP.season, mint("season", row.season))
+        work.out.add(node, OP.ordinal, integer(row.ordinal))
+        work.out.add(node, OP.year, moment(row.year))
+        work.out.add(node, OP.city, *map(plain, row.city))
+        work.out.add(node, OP.country, *(work.countries[code] for code in row.country))
+        work.out.add(node, OP.opening, moment(row.opening))
+        work.out.add(node, OP.closing, moment(row.closing))
+        work.out.add(node, OP.organisingCommittee, _maybe("organization", row.ocog))
+        work.out.add(node, OP.nations, integer(row.nations))
+        work.out.add(node, OP.athletes, integer(row.athletes))
+        work.out.add(node, OP.eventCount, integer(row.events))
+        work.out.add(node, OP.gamesStatus, mint("games-status", row.status))
+        work.evidence("games", row.id, row.name, row.sources)
+
+
+def _programmes(work: Curation) -> None:
+    for row in work.tables.programmes:
+        node = mint("programme", row.id)
+        work.out.thing(node, OP.Programme, text(row.name))
+        work.out.add(node, OP.programmeKind, mint("programme-kind", row.kind))
+        work.out.add(node, OP.partOf, _maybe("programme", row.part_of))
+        work.out.add(node, OP.owner, mint("organization", row.owner))
+        work.out.add(node, OP.coversGames, *(mint("games", games) for games in row.games))
+        _period(work, node, row.start, row.end)
+        work.out.add(node, str(RDFS.comment), text(row.note))
+
+
+def _tiers(work: Curation) -> None:
+    for row in work.tables.tiers:
+        node = mint("tier", compound(row.programme, row.tier))
+        work.out.thing(node, OP.Tier, text(row.name))
+        work.out.add(node, OP.tierOf, mint("programme", row.programme))
+        work.out.add(node, OP.rank, integer(row.rank))
+        work.out.add(node, OP.pluralLabel, text(row.plural))
+
+
+def _partnerships(work: Curation) -> None:
+    for row in work.tables.partnerships:
+        node, label = mint("partnership", row.id), _partnership_label(work, row)
+        work.out.thing(node, OP.Partnership, text(label))
+        work.out.add(node, OP.partner, mint("organization", row.partner))
+        work.out.add(node, OP.programme, mint("programme", row.programme))
+        work.out.add(node, OP.tier, mint("tier", compound(row.programme, row.tier)) if row.tier else None)
+        work.out.add(node, OP.category, mint("category", row.category))
+        work.out.add(node, OP.officialDesignation, plain(row.category_official))
+        _period(work, node, row.start, row.end)
+        work.out.add(node, OP.announced, moment(row.announced))
+        work.out.add(node, OP.territory, *(work.countries[code] for code in row.territory))
+        work.out.add(node, OP.territory, None if row.territory else ox.NamedNode(OP.Worldwide))
+        work.out.add(node, OP.jointWith, *(mint("organization", other) for other in row.joint_with))
+        work.out.add(node, OP.status, mint("status", row.status))
+        work.evidence("partnership", row.id, label, row.sources, row.evidence)
+
+
+def _partnership_label(work: Curation, row: PartnershipRow) -> str:
+    names = work.names
+    partner, programme = names["organization"][row.partner], names["programme"][row.programme]
+    return f"{partner} in {programme}: {names['category'][row.category]}"
+
+
+def _period(work: Curation, node: ox.NamedNode, start: PartialDate | None, end: PartialDate | None) -> None:
+    work.out.add(node, OP.start, moment(start))
+    work.out.add(node, OP.end, moment(end))
+
+
+def _people(work: Curation) -> None:
+    named = set()
+    for row in work.tables.people:
+        person, role = mint("person", row.person), mint("role", row.id)
+        if row.person not in named:
+            work.out.thing(person, OP.Person, text(row.name))
+            named.add(row.person)
+        label = f"{row.name}, {row.role}"
+        work.out.thing(role, OP.Role, text(label))
+        work.out.add(person, OP.holds, role)
+        work.out.add(role, OP.roleHolder, person)
+        work.out.add(role, OP.roleTitle, text(row.role))
+        work.out.add(role, OP.roleIn, _maybe("organization", row.organization))
+        _period(work, role, row.start, row.end)
+        work.evidence("role", row.id, label, row.sources)
+
+
+def _events(work: Curation) -> None:
+    for row in work.tables.events:
+        node = mint("event", row.id)
+        work.out.thing(node, OP.Event, text(row.title))
+        work.out.add(node, OP.eventKind, mint("event-kind", row.kind))
+        work.out.add(node, OP.date, moment(row.date))
+        work.out.add(node, OP.place, plain(row.place))
+        work.out.add(node, OP.country, work.countries[row.country] if row.country else None)
+        work.out.add(node, OP.involves, *(mint("organization", item) for item in row.organizations))
+        work.out.add(node, OP.involves, *(mint("person", item) for item in row.people))
+        work.evidence("event", row.id, row.title, row.sources)
+
+
+def _contributions(work: Curation) -> None:
+    for row in work.tables.contributions:
+        node = mint("contribution", row.id)
+        work.out.thing(node, OP.Contribution, text(row.description))
+        work.out.add(node, OP.contributionKind, mint("contribution-kind", row.kind))
+        work.out.add(node, OP.partner, _maybe("organization", row.partner))
+        work.out.add(node, OP.programme, mint("programme", row.programme))
+        work.out.add(node, str(DCTERMS.description), text(row.description))
+        work.evidence("contribution", row.id, row.description, row.sources)
+
+
+def _coverage(work: Curation) -> None:
+    for row in work.tables.games_covered:
+        slug = compound(row.partner, row.programme, row.games)
+        node = mint("coverage", slug)
+        partner, games = work.names["organization"][row.partner], work.names["games"][row.games]
+        label = f"The agreement of {partner} covers {games}"
+        work.out.thing(node, OP.Coverage, text(label))
+        work.out.add(node, OP.partner, mint("organization", row.partner))
+        work.out.add(node, OP.programme, mint("programme", row.programme))
+        work.out.add(node, OP.games, mint("games", row.games))
+        work.evidence("coverage", slug, label, row.sources)
+
+
+def _reported_values(work: Curation) -> None:
+    for row in work.tables.reported_values:
+        node, label = mint("reported-value", row.id), _value_label(work, row)
+        work.out.thing(node, OP.ReportedValue, text(label))
+        work.out.add(node, OP.partnership, _maybe("partnership", row.partnership))
+        work.out.add(node, OP.partner, _maybe("organization", row.partner))
+        work.out.add(node, OP.programme, mint("programme", row.programme))
+        work.out.add(node, OP.tier, mint("tier", compound(row.programme, row.tier)) if row.tier else None)
+        work.out.add(node, OP.amount, decimal(row.amount))
+        work.out.add(node, OP.currency, plain(row.currency))
+        work.out.add(node, OP.basis, mint("value-basis", row.basis))
+        if row.years:
+            _period(work, node, row.years.start, row.years.end)
+        work.out.add(node, OP.reportedBy, plain(row.reported_by))
+        work.evidence("reported-value", row.id, label, row.sources, row.evidence)
+
+
+def _value_label(work: Curation, row: ReportedValueRow) -> str:
+    money = f"{row.currency} {row.amount:,f}" if row.currency else f"{row.amount:,f}, currency not stated"
+    about = work.names["organization"][row.partner] if row.partner else work.names["programme"][row.programme]
+    return f"{about}: {money}, reported by {row.reported_by}"
+
+
+def _statistics(work: Curation) -> None:
+    readings: Counter[tuple[str, ...]] = Counter()
+    for row in work.tables.statistics:
+        figure = (row.measure, row.subject, row.period_start.text, row.period_end.text)
+        readings[figure] += 1
+        node, label = mint("statistic", row.id), _statistic_label(work, row)
+        subject = _statistic_subject(work, row)
+        work.out.thing(node, OP.Statistic, text(label))
+        work.out.thing(node, str(QB.Observation), None)
+        work.out.add(node, str(QB.dataSet), ox.NamedNode(STATISTICS_DATASET_IRI))
+        work.out.add(node, OP.indicator, mint("indicator", row.measure))
+        work.out.add(node, OP.refersTo, subject)
+        work.out.add(node, OP.refStart, moment(row.period_start))
+        work.out.add(node, OP.refEnd, moment(row.period_end))
+        work.out.add(node, OP.reading, integer(readings[figure]))
+        work.out.add(node, OP.value, decimal(row.amount * SCALES[row.unit_scale]))
+        work.out.add(node, OP.publishedAmount, decimal(row.amount))
+        work.out.add(node, OP.unitScale, integer(int(SCALES[row.unit_scale])))
+        work.out.add(node, OP.currency, plain(row.currency))
+        work.evidence("statistic", row.id, label, row.sources, row.evidence)
+
+
+def _statistic_subject(work: Curation, row: StatisticRow) -> ox.NamedNode:
+    if row.scope in ("games", "programme"):
+        return mint(row.scope, row.subject)
+    node = mint("period", row.subject)
+    first, _, last = row.subject.partition("-")
+    work.out.thing(node, OP.Period, text(work.names["period"][row.subject]))
+    _period(work, node, PartialDate.parse(first), PartialDate.parse(last or first))
+    return node
+
+
+def _statistic_label(work: Curation, row: StatisticRow) -> str:
+    kind = row.scope if row.scope in ("games", "programme") else "period"
+    subject, measure = work.names[kind][row.subject], code_lists()["indicator"][row.measure]
+    scale = "" if row.unit_scale == "one" else f" {row.unit_scale}"
+    unit = f"{row.currency} " if row.currency else ""
+    return f"{subject}: {measure} {unit}{row.amount:,f}{scale}"
+
+
+def _aliases(work: Curation) -> None:
+    for row in work.tables.aliases:
+        node = mint(row.about_kind, row.about)
+        work.out.add(node, ALIAS_PROPERTIES[row.kind], text(row.alias, row.language))

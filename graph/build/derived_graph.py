@@ -1,0 +1,161 @@
+"""The derived graph: what follows from the curated facts and makes simple questions simple.
+
+Nothing here is a fact of its own: each rule is stated where it is applied, and `graph/data/README.md` tells them too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pyoxigraph as ox
+from rdflib import DCTERMS, SDO, SKOS
+
+from graph.build.curated_graph import ALIAS_PROPERTIES
+from graph.build.load_tables import Tables
+from graph.build.quad_builder import Statements, day
+from graph.build.row_models import GamesRow, PartnershipRow, ProgrammeRow
+from graph.dates import PartialDate
+from graph.iris import mint
+from graph.stores.store import Term
+from ontology.namespaces import DERIVED_GRAPH
+from ontology.terms import OP
+
+_FROM = str(OP["from"])
+_ALIASES = frozenset(map(str, ALIAS_PROPERTIES.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The first and the last day of something, both included; None where it is not known or still open."""
+
+    first: date | None
+    last: date | None
+
+
+def derive(tables: Tables, curated: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Return the statements of the derived graph."""
+    out = Statements(DERIVED_GRAPH)
+    periods = _Periods(tables)
+    for programme in tables.programmes:
+        _state_bounds(out, mint("programme", programme.id), periods.programme(programme))
+    for row in tables.partnerships:
+        _state_bounds(out, mint("partnership", row.id), periods.partnership(row))
+    _sponsorships(out, tables, periods)
+    _successions(out, tables, periods)
+    _shortcuts(out, curated)
+    return list(dict.fromkeys(out.quads))
+
+
+def _state_bounds(out: Statements, node: ox.NamedNode, bounds: Bounds) -> None:
+    out.add(node, _FROM, day(bounds.first))
+    out.add(node, OP.until, day(bounds.last))
+
+
+class _Periods:
+    """When programmes and partnerships hold, as far as the tables let one say."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._games = {row.id: row for row in tables.games}
+        self._programmes = {row.id: self.programme(row) for row in tables.programmes}
+
+    def programme(self, row: ProgrammeRow) -> Bounds:
+        """Own dates; a domestic programme without an end ends with the year in which its last Games closed."""
+        last = row.end.last_day if row.end else None
+        if last is None and row.kind == "domestic":
+            closings = [day for games in row.games if (day := _last_day(self._games[games]))]
+            last = date(max(closings).year, 12, 31) if closings else None
+        return Bounds(row.start.first_day if row.start else None, last)
+
+    def partnership(self, row: PartnershipRow) -> Bounds:
+        """Own dates, else the programme's; where neither has a start, rights are taken to begin when announced."""
+        programme = self._programmes[row.programme]
+        first = _first(row.start) or programme.first or _first(row.announced)
+        return Bounds(first, row.end.last_day if row.end else programme.last)
+
+    def covers(self, row: PartnershipRow, games: GamesRow) -> bool:
+        """Whether the partnership was in force at these Games.
+
+        A row that ends with the year in which the Games were due counts, though they were held later: Tokyo 2020.
+        """
+        bounds = self.partnership(row)
+        due = date(games.year.first_day.year, 12, 31)
+        opening = min(games.opening.first_day, due) if games.opening else due
+        closing = _last_day(games) or due
+        return (bounds.first is None or bounds.first <= closing) and (bounds.last is None or bounds.last >= opening)
+
+
+def _first(moment: PartialDate | None) -> date | None:
+    return moment.first_day if moment else None
+
+
+def _last_day(games: GamesRow) -> date | None:
+    return games.closing.last_day if games.closing else None
+
+
+def _sponsorships(out: Statements, tables: Tables, periods: _Periods) -> None:
+    """Join each partnership to the Games at which it was in force, and so the partner to the Games, both ways."""
+    games = {row.id: row for row in tables.games}
+    programmes = {row.id: row for row in tables.programmes}
+    for row in tables.partnerships:
+        partner, programme = mint("organization", row.partner), programmes[row.programme]
+        out.add(partner, OP.participatesIn, mint("programme", programme.id))
+        if programme.part_of:
+            out.add(partner, OP.participatesIn, mint("programme", programme.part_of))
+        for slug in programme.games:
+            if periods.covers(row, games[slug]):
+                edition = mint("games", slug)
+                out.add(mint("partnership", row.id), OP.coversGames, edition)
+                out.add(edition, str(SDO.sponsor), partner)
+                out.add(partner, OP.partnerOf, edition)
+
+
+def _successions(out: Statements, tables: Tables, periods: _Periods) -> None:
+    """Join each partnership to those that it directly follows in its category, within a programme and its terms."""
+    whole = {row.id: row.part_of or row.id for row in tables.programmes}
+    seats: defaultdict[tuple[str, str], list[PartnershipRow]] = defaultdict(list)
+    for row in tables.partnerships:
+        seats[whole[row.programme], row.category].append(row)
+    for holders in seats.values():
+        for row in holders:
+            for before in _direct_predecessors(row, holders, periods):
+                relation = OP.renews if before.partner == row.partner else OP.succeeds
+                out.add(mint("partnership", row.id), relation, mint("partnership", before.id))
+
+
+def _direct_predecessors(
+    row: PartnershipRow, holders: list[PartnershipRow], periods: _Periods
+) -> Iterator[PartnershipRow]:
+    """The holders that ended last among those that began earlier and ended by the year in which this one begins.
+
+    The year, not the day: rights under TOP IX ran into 2021, while TOP X begins with that year.
+    """
+    start = periods.partnership(row).first
+    earlier = []
+    for other in holders:
+        bounds = periods.partnership(other)
+        if start and bounds.first and bounds.last and bounds.first < start and bounds.last.year <= start.year:
+            earlier.append((bounds.last, other))
+    latest = max((last for last, _ in earlier), default=None)
+    yield from (other for last, other in earlier if last == latest)
+
+
+def _shortcuts(out: Statements, curated: Iterable[ox.Quad]) -> None:
+    """State the sources of each statement directly, and every alias, of whatever kind, as `skos:altLabel`."""
+    sources: defaultdict[Term, list[Term]] = defaultdict(list)
+    supported: list[tuple[ox.NamedNode, Term]] = []
+    source, evidence = str(OP.source), str(OP.evidence)
+    for quad in curated:
+        subject, predicate = quad.subject, quad.predicate.value
+        if not isinstance(subject, ox.NamedNode):
+            continue
+        if predicate == source:
+            sources[subject].append(quad.object)
+        elif predicate == evidence:
+            supported.append((subject, quad.object))
+        elif predicate in _ALIASES:
+            out.add(subject, str(SKOS.altLabel), quad.object)
+    for statement, node in supported:
+        out.add(statement, str(DCTERMS.source), *sources[node])

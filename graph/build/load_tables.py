@@ -1,0 +1,119 @@
+"""All tables, read, typed and checked against each other; every problem is found before any is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from graph.build.problems import Kind, Problem
+from graph.build.references import References
+from graph.build.row_checks import check_rows, missing_rows, renamed_keys, repeated_keys
+from graph.build.row_models import (
+    AliasRow,
+    CategoryRow,
+    ContributionRow,
+    CountryRow,
+    CoverageRow,
+    EventRow,
+    GamesRow,
+    OrganizationRow,
+    PartnershipRow,
+    PersonRow,
+    ProgrammeRow,
+    ReportedValueRow,
+    Row,
+    SourceRow,
+    StatisticRow,
+    TierRow,
+    UnsourcedRow,
+)
+from graph.build.row_order import order_problems
+from graph.build.sheet import Line, Sheet, read_sheet
+from graph.paths import TABLES
+
+R = TypeVar("R", bound=Row)
+
+
+def _table(row: type[R]) -> tuple[R, ...]:
+    return field(default=(), metadata={"row": row})
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The curated facts: for each file `<name>.csv` of the data folder, its rows in order."""
+
+    countries: tuple[CountryRow, ...] = _table(CountryRow)
+    organizations: tuple[OrganizationRow, ...] = _table(OrganizationRow)
+    categories: tuple[CategoryRow, ...] = _table(CategoryRow)
+    sources: tuple[SourceRow, ...] = _table(SourceRow)
+    games: tuple[GamesRow, ...] = _table(GamesRow)
+    programmes: tuple[ProgrammeRow, ...] = _table(ProgrammeRow)
+    tiers: tuple[TierRow, ...] = _table(TierRow)
+    partnerships: tuple[PartnershipRow, ...] = _table(PartnershipRow)
+    people: tuple[PersonRow, ...] = _table(PersonRow)
+    events: tuple[EventRow, ...] = _table(EventRow)
+    contributions: tuple[ContributionRow, ...] = _table(ContributionRow)
+    games_covered: tuple[CoverageRow, ...] = _table(CoverageRow)
+    reported_values: tuple[ReportedValueRow, ...] = _table(ReportedValueRow)
+    statistics: tuple[StatisticRow, ...] = _table(StatisticRow)
+    aliases: tuple[AliasRow, ...] = _table(AliasRow)
+    unsourced: tuple[UnsourcedRow, ...] = _table(UnsourcedRow)
+
+
+ROWS: dict[str, type[Row]] = {table.name: table.metadata["row"] for table in fields(Tables)}
+"""Each table's name with the type of its rows."""
+
+
+class BadTablesError(ValueError):
+    """The tables cannot be read as they stand; `problems` holds everything that is wrong, in order of file and line."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line, p.number)))
+        count = len(self.problems)
+        title = f"{count} problem{'s' if count != 1 else ''} in the tables"
+        super().__init__("\n".join([title, *map(str, self.problems)]))
+
+
+def load(folder: Path = TABLES) -> Tables:
+    """Read all tables of the folder.
+
+    Raises:
+        BadTablesError: anything is wrong in any of them; nothing is returned then.
+    """
+    tables, problems = examine(folder)
+    if tables is None:
+        raise BadTablesError([problem for problem in problems if not problem.harmless])
+    return tables
+
+
+def examine(folder: Path = TABLES) -> tuple[Tables | None, tuple[Problem, ...]]:
+    """Return the tables of the folder, if they can be read, and everything that is wrong in them, by file and line."""
+    sheets = {name: read_sheet(folder / f"{name}.csv", row) for name, row in ROWS.items()}
+    references = References(sheets)
+    rows: dict[str, tuple[Any, ...]] = {}
+    problems: list[Problem] = []
+    for name, sheet in sheets.items():
+        rows[name], wrong = check_rows(sheet, references)
+        wrong += renamed_keys(sheet, references.renamed(name))
+        wrong += missing_rows(sheet, references.missing(name))
+        problems += [*sheet.problems, *wrong, *repeated_keys(sheet), *order_problems(sheet, wrong)]
+    problems.extend(_other_names(sheets["people"]))
+    problems.sort(key=lambda problem: (problem.file, problem.line, problem.number))
+    bad = any(not problem.harmless for problem in problems)
+    return None if bad else Tables(**rows), tuple(problems)
+
+
+def _other_names(people: Sheet) -> Iterator[Problem]:
+    """Find persons who have another name in a later row."""
+    first: dict[str, Line] = {}
+    for line in people.lines:
+        if not line.whole:
+            continue
+        same = first.setdefault(line.cells["person"], line)
+        if same.cells["name"] != line.cells["name"]:
+            what = (
+                f"{same.cells['name']}, as on line {same.number} for the same person, or another id for another person"
+            )
+            yield people.problem(line, "name", line.cells["name"], what, Kind.VALUE)

@@ -1,0 +1,168 @@
+"""Rows of one table checked cell by cell: types, references, closed lists, the number of cells, repeated keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, Literal, get_args, get_origin
+
+from pydantic import ValidationError
+
+from graph.build.cell_text import normalized
+from graph.build.cell_types import Code, Ref
+from graph.build.codelists import code_lists
+from graph.build.problems import Kind, Problem, counted, shortened
+from graph.build.references import References, Wrong, marks, one_of
+from graph.build.row_models import Row
+from graph.build.sheet import Line, Sheet, shown
+from graph.dates import PartialDate
+
+_CURLY: Final = "“”„«»\u2018\u2019\u201a"
+
+
+def check_rows(sheet: Sheet, references: References) -> tuple[tuple[Row, ...], list[Problem]]:
+    """Return the good rows of a table, and what is wrong with the others."""
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    before: Line | None = None
+    for line in sheet.lines:
+        if not line.whole:
+            if before is None or not _broken(sheet, before, line):
+                problems.append(_wrong_number(sheet, line, references))
+            else:
+                problems[-1] = _line_break(sheet, before)
+            before = line
+            continue
+        before = None
+        row, wrong = _check(sheet.row, line.number, line.cells, references)
+        if row is not None and not wrong:
+            rows.append(row)
+        problems.extend(sheet.problem(line, w.column, w.value, w.expected, w.kind) for w in wrong)
+    return tuple(rows), problems
+
+
+def repeated_keys(sheet: Sheet) -> Iterator[Problem]:
+    """Find the rows whose key, or other value that stands for the row, an earlier row has."""
+    for columns in (sheet.row.key, *((column,) for column in sheet.row.unique)):
+        first: dict[tuple[str, ...], int] = {}
+        for line in sheet.lines:
+            key = tuple(line.cells[column] for column in columns)
+            if key in first:
+                what = f"each {' + '.join(columns)} once; line {first[key]} has it already"
+                yield sheet.problem(line, columns[-1], shown(key), what, Kind.DUPLICATE)
+            elif any(key):
+                first[key] = line.number
+
+
+def missing_rows(sheet: Sheet, count: int) -> Iterator[Problem]:
+    """Say once that a table has no rows, where other tables name some in `count` cells."""
+    if count:
+        what = f"the rows that {counted(count, 'cell')} of other tables name"
+        yield Problem(sheet.file, 1, "", "no rows", what, kind=Kind.CELLS)
+
+
+def renamed_keys(sheet: Sheet, renamed: Mapping[Ref, Mapping[str, str]]) -> Iterator[Problem]:
+    """Find the keys that nothing names, while several cells name one that is spelled almost the same."""
+    for ref, names in renamed.items():
+        for line in sheet.lines:
+            key = line.cells[ref.by]
+            if key in names:
+                what = f"{names[key]}, which other tables name; nothing names {key}"
+                yield sheet.problem(line, ref.by, key, what, Kind.REFERENCE)
+
+
+def _check(
+    type_: type[Row], line: int, cells: Mapping[str, str], references: References
+) -> tuple[Row | None, list[Wrong]]:
+    wrong = references.wrong(type_, cells)
+    bad = {w.column for w in wrong}
+    try:
+        return type_.model_validate({"line": line, **cells}), wrong
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            found = _cell_error(type_, cells, detail)
+            if found.column not in bad and not bad.intersection(detail.get("ctx", {}).get("rests_on", ())):
+                wrong.append(found)
+        return None, wrong
+
+
+def _cell_error(type_: type[Row], cells: Mapping[str, str], detail: Mapping[str, Any]) -> Wrong:
+    """Turn an error of the row's type into what is wrong in a cell."""
+    context = detail.get("ctx", {})
+    column = str(context.get("column") or (detail["loc"][0] if detail["loc"] else ""))
+    value = cells.get(column, "")
+    scheme, closed = _closed_list(type_, column)
+    if closed and value not in closed:
+        return Wrong(column, value, one_of(closed, value, scheme), Kind.CODE)
+    item = detail["input"] if isinstance(detail.get("input"), str) else value
+    return Wrong(column, item, str(detail["msg"]), _kind(type_, column))
+
+
+def _closed_list(type_: type[Row], column: str) -> tuple[str, tuple[str, ...]]:
+    """Return the name of a column's code list, if it has one, and the values that it may hold, if they are listed."""
+    for name, mark in marks(type_):
+        if name == column and isinstance(mark, Code):
+            return mark.scheme, tuple(code_lists()[mark.scheme])
+    annotation = type_.model_fields[column].annotation if column in type_.model_fields else None
+    return "", get_args(annotation) if get_origin(annotation) is Literal else ()
+
+
+def _kind(type_: type[Row], column: str) -> Kind:
+    annotation = type_.model_fields[column].annotation if column in type_.model_fields else None
+    types = (getattr(part, "__origin__", part) for part in (annotation, *get_args(annotation)))
+    return Kind.DATE if PartialDate in types else Kind.VALUE
+
+
+def _wrong_number(sheet: Sheet, line: Line, references: References) -> Problem:
+    """Say where a row that has too few or too many cells probably goes wrong."""
+    count, wanted = len(line.written), len(sheet.columns)
+    what = f"{wanted}, one for each column of the header; "
+    if count < wanted and re.search("[;\t|]", line.written[0]):
+        what += "commas between them, as in the header"
+        return sheet.problem(line, sheet.columns[0], line.written[0], what, Kind.CELLS)
+    repair = _repair(sheet, line, references)
+    column = sheet.columns[repair] if repair is not None else _first_misfit(sheet, line, references)
+    if count < wanted:
+        what += "an empty cell keeps its comma"
+    elif repair is None:
+        what += 'a cell with a comma stands in quotes ("…")'
+    else:
+        cell = ",".join(line.written[repair : repair + count - wanted + 1]).strip(_CURLY)
+        what += f'a cell with a comma stands in straight quotes: "{cell}"'
+    return sheet.problem(line, column, counted(count, "cell"), what, Kind.CELLS)
+
+
+def _broken(sheet: Sheet, first: Line, second: Line) -> bool:
+    """Tell whether two rows are one with a line break in a cell."""
+    return second.number == first.number + 1 and len(first.written) + len(second.written) == len(sheet.columns) + 1
+
+
+def _line_break(sheet: Sheet, line: Line) -> Problem:
+    found = f"a line break after {shortened(line.written[-1])!r}"
+    what = 'the whole row on one line, or a cell with a line break in quotes ("…")'
+    return sheet.problem(line, sheet.columns[len(line.written) - 1], found, what, Kind.CELLS)
+
+
+def _repair(sheet: Sheet, line: Line, references: References) -> int | None:
+    """Return the place of the cell that must be joined with the next, or of the one to add, for the row to fit.
+
+    A space after a comma is a sign of text: such places come first.
+    """
+    cells, extra = line.written, len(line.written) - len(sheet.columns)
+    if extra > 0:
+        places = sorted(range(len(sheet.columns)), key=lambda place: not cells[place + 1].startswith(" "))
+        rows = ((n, [*cells[:n], ",".join(cells[n : n + extra + 1]), *cells[n + extra + 1 :]]) for n in places)
+    else:
+        rows = ((n, [*cells[:n], *[""] * -extra, *cells[n:]]) for n in range(len(cells) + 1))
+    for place, row in rows:
+        repaired = dict(zip(sheet.columns, map(normalized, row), strict=True))
+        if not _check(sheet.row, line.number, repaired, references)[1]:
+            return place
+    return None
+
+
+def _first_misfit(sheet: Sheet, line: Line, references: References) -> str:
+    """Return the first column whose cell does not fit, as if the row went on with empty cells."""
+    _, wrong = _check(sheet.row, line.number, line.cells, references)
+    bad = {w.column for w in wrong}
+    return next((column for column in sheet.columns if column in bad), sheet.columns[-1])

@@ -1,0 +1,340 @@
+"""What a row of each table is: its columns, in order, with their types, references and rules.
+
+`graph/data/README.md` says the same for people; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic_core import PydanticCustomError
+
+from graph.build.cell_types import (
+    Alpha2,
+    Alpha2s,
+    Alpha3,
+    Amount,
+    Code,
+    Count,
+    Currency,
+    Date,
+    Language,
+    Maybe,
+    Ref,
+    Slug,
+    Slugs,
+    Sources,
+    Territory,
+    Text,
+    Texts,
+    Url,
+    YearSpan,
+)
+from graph.dates import PartialDate
+
+Organization = Ref("organizations")
+Country = Ref("countries", by="iso_alpha2")
+SourceIds = Annotated[Sources, Ref("sources")]
+
+
+class Row(BaseModel):
+    """One fact. `line` is the line of its file on which the row begins, the header being line 1."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    key: ClassVar[tuple[str, ...]] = ("id",)
+    """The columns that together must be unique in the table."""
+
+    unique: ClassVar[tuple[str, ...]] = ()
+    """Other columns whose values, where there are any, must be unique in the table."""
+
+    line: int
+
+    def _in_order(self, first: str, last: str) -> None:
+        """Require that the date in column `first` can lie before the one in `last`."""
+        start: PartialDate | None = getattr(self, first)
+        end: PartialDate | None = getattr(self, last)
+        if start and end and start.first_day > end.last_day:
+            raise _wrong(last, f"a date not before {first}, which is {start.text}")
+
+
+def _wrong(column: str, what: str, *rests_on: str) -> PydanticCustomError:
+    """Return the error of a column; it says nothing where one of the columns that it rests on is wrong itself."""
+    return PydanticCustomError("expected", "{what}", {"what": what, "column": column, "rests_on": rests_on})
+
+
+class CountryRow(Row):
+    """A country or territory; its ISO codes and its National Olympic Committee's code, which differ."""
+
+    unique: ClassVar[tuple[str, ...]] = ("iso_alpha2", "iso_alpha3", "noc_code")
+
+    id: Slug
+    name: Text
+    iso_alpha2: Alpha2
+    iso_alpha3: Alpha3
+    noc_code: Maybe[Alpha3]
+    continent: Text
+
+
+class OrganizationRow(Row):
+    """A company, governing body, organising committee, National Olympic Committee, public body …."""
+
+    id: Slug
+    name: Text
+    kind: Annotated[Slug, Code("organization-kind")]
+    country: Annotated[Maybe[Alpha2], Country]
+    parent: Annotated[Maybe[Slug], Organization]
+    successor: Annotated[Maybe[Slug], Organization]
+    homepage: Maybe[Url]
+    note: Maybe[Text]
+
+
+class CategoryRow(Row):
+    """A product field; without `broader` it is a group."""
+
+    id: Slug
+    label: Text
+    broader: Annotated[Maybe[Slug], Ref("categories")]
+    scope_note: Maybe[Text]
+
+
+class SourceRow(Row):
+    """A document that statements rest on."""
+
+    id: Slug
+    title: Text
+    publisher: Maybe[Text]
+    url: Maybe[Url]
+    published: Maybe[Date]
+    language: Language
+    title_language: Maybe[Language]
+
+
+class GamesRow(Row):
+    """One edition of Games; several cities and countries where the hosting moved or is shared."""
+
+    id: Slug
+    name: Text
+    season: Annotated[Slug, Code("season")]
+    ordinal: Maybe[Count]
+    year: Date
+    city: Texts
+    country: Annotated[Alpha2s, Country]
+    opening: Maybe[Date]
+    closing: Maybe[Date]
+    ocog: Annotated[Maybe[Slug], Organization]
+    nations: Maybe[Count]
+    athletes: Maybe[Count]
+    events: Maybe[Count]
+    status: Annotated[Slug, Code("games-status")]
+    sources: SourceIds
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        self._in_order("opening", "closing")
+        for column in ("opening", "closing"):
+            day: PartialDate | None = getattr(self, column)
+            if day and len(day.text) != len("YYYY-MM-DD"):
+                raise _wrong(column, "a day as YYYY-MM-DD")
+        if len(self.year.text) != len("YYYY"):
+            raise _wrong("year", "a year as YYYY")
+        return self
+
+
+class ProgrammeRow(Row):
+    """A sponsorship programme; a term of TOP is `part_of` TOP."""
+
+    id: Slug
+    name: Text
+    kind: Annotated[Slug, Code("programme-kind")]
+    part_of: Annotated[Maybe[Slug], Ref("programmes")]
+    owner: Annotated[Slug, Organization]
+    games: Annotated[Slugs, Ref("games")]
+    start: Maybe[Date]
+    end: Maybe[Date]
+    note: Maybe[Text]
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        self._in_order("start", "end")
+        if self.kind == "term" and self.part_of is None:
+            raise _wrong("part_of", "the programme that this is a term of, such as top")
+        return self
+
+
+class TierRow(Row):
+    """A level of a programme, named as the organiser named it; rank 1 is the highest."""
+
+    key: ClassVar[tuple[str, ...]] = ("programme", "tier")
+
+    programme: Annotated[Slug, Ref("programmes")]
+    tier: Slug
+    rank: Maybe[Count]
+    name: Text
+    plural: Text
+
+
+_STEM = ("programme", "partner")
+
+
+class _PartnershipColumns(Row):
+    """The columns of a partnership, as far as they are known."""
+
+    id: Slug
+    partner: Annotated[Slug, Organization]
+    programme: Annotated[Slug, Ref("programmes")]
+    tier: Maybe[Slug]
+    category_official: Maybe[Text]
+    category: Annotated[Slug, Ref("categories")]
+    start: Maybe[Date]
+    end: Maybe[Date]
+    announced: Maybe[Date]
+    territory: Annotated[Maybe[Territory], Country]
+    joint_with: Annotated[Slugs, Organization]
+    status: Annotated[Maybe[Slug], Code("status")]
+    evidence: Maybe[Text]
+    sources: Annotated[Slugs, Ref("sources")]
+
+    @model_validator(mode="after")
+    def _check_partnership(self) -> Self:
+        self._in_order("start", "end")
+        stem = f"{self.programme}--{self.partner}"
+        if self.id != stem and not re.fullmatch(re.escape(stem) + r"--[1-9]\d*", self.id):
+            raise _wrong("id", f"{stem}, or {stem}--2 and so on for further rows of the same two", *_STEM)
+        if self.partner in self.joint_with:
+            raise _wrong("joint_with", "the other holders only, not the partner of the row itself")
+        return self
+
+
+class PartnershipRow(_PartnershipColumns):
+    """One partner in one programme (for TOP: one term) and one product category."""
+
+    territory: Annotated[Territory, Country]
+    status: Annotated[Slug, Code("status")]
+    evidence: Text
+    sources: SourceIds
+
+
+class UnsourcedRow(_PartnershipColumns):
+    """A partnership that is known but for which no source was seen; never published, a to-do list."""
+
+    @model_validator(mode="after")
+    def _check_unsourced(self) -> Self:
+        if self.sources:
+            raise _wrong("sources", "no source here: a partnership with a source belongs in partnerships.csv")
+        return self
+
+
+class PersonRow(Row):
+    """A person in a role; several rows a person, who is named by `person`."""
+
+    id: Slug
+    person: Slug
+    name: Text
+    role: Text
+    organization: Annotated[Maybe[Slug], Organization]
+    start: Maybe[Date]
+    end: Maybe[Date]
+    sources: SourceIds
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        self._in_order("start", "end")
+        return self
+
+
+class EventRow(Row):
+    """An announcement, signing, renewal, termination …."""
+
+    id: Slug
+    date: Maybe[Date]
+    place: Maybe[Text]
+    country: Annotated[Maybe[Alpha2], Country]
+    kind: Annotated[Slug, Code("event-kind")]
+    organizations: Annotated[Slugs, Organization]
+    people: Annotated[Slugs, Ref("people", by="person")]
+    title: Text
+    sources: SourceIds
+
+
+class ContributionRow(Row):
+    """What a partner brings, or, without a partner, what the programme's partners bring as a body."""
+
+    id: Slug
+    partner: Annotated[Maybe[Slug], Organization]
+    programme: Annotated[Slug, Ref("programmes")]
+    kind: Annotated[Slug, Code("contribution-kind")]
+    description: Text
+    sources: SourceIds
+
+
+class CoverageRow(Row):
+    """A Games that a partner's agreement in a programme is stated to cover."""
+
+    key: ClassVar[tuple[str, ...]] = ("partner", "programme", "games")
+
+    partner: Annotated[Slug, Organization]
+    programme: Annotated[Slug, Ref("programmes")]
+    games: Annotated[Slug, Ref("games")]
+    sources: SourceIds
+
+
+class ReportedValueRow(Row):
+    """Money as somebody reported it, about a partnership, a partner, a tier, or the programme as a whole."""
+
+    id: Slug
+    partnership: Annotated[Maybe[Slug], Ref("partnerships")]
+    partner: Annotated[Maybe[Slug], Organization]
+    programme: Annotated[Slug, Ref("programmes")]
+    tier: Maybe[Slug]
+    amount: Amount
+    currency: Maybe[Currency]
+    basis: Annotated[Slug, Code("value-basis")]
+    years: Maybe[YearSpan]
+    reported_by: Text
+    evidence: Text
+    sources: SourceIds
+
+
+SCALES = {"one": Decimal(1), "million": Decimal(10**6), "billion": Decimal(10**9)}
+
+
+class StatisticRow(Row):
+    """A published figure about a Games, a programme, a quadrennium or a year."""
+
+    id: Slug
+    scope: Literal["games", "programme", "quadrennium", "year"]
+    subject: Slug
+    measure: Annotated[Slug, Code("indicator")]
+    amount: Amount
+    currency: Maybe[Currency]
+    unit_scale: Literal["one", "million", "billion"]
+    period_start: Date
+    period_end: Date
+    evidence: Text
+    sources: SourceIds
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        self._in_order("period_start", "period_end")
+        start = self.period_start.text
+        forms = {"year": (start, start), "quadrennium": (rf"{start}-\d{{4}}", f"{start}-YYYY")}
+        pattern, form = forms.get(self.scope, (".*", ""))
+        if not re.fullmatch(pattern, self.subject):
+            raise _wrong("subject", f"{form}, the {self.scope} that begins with period_start")
+        return self
+
+
+class AliasRow(Row):
+    """Another name of an organization, a programme, a Games or a person."""
+
+    key: ClassVar[tuple[str, ...]] = ("about_kind", "about", "alias", "language", "kind")
+
+    about_kind: Literal["organization", "programme", "games", "person"]
+    about: Slug
+    alias: Text
+    language: Maybe[Language]
+    kind: Literal["name", "short", "former", "brand", "transliteration", "other"]

@@ -1,0 +1,63 @@
+"""The order of rows: which stand out of the order of their keys, and where each belongs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from graph.build.problems import Kind, Problem
+from graph.build.sheet import Line, Sheet, shown
+
+_NAMED: Final = 10
+"""Rows out of order that are named one by one; of more, the first stands for all."""
+
+Key = tuple[str, ...]
+
+
+def order_problems(sheet: Sheet, wrong: Iterable[Problem]) -> Iterator[Problem]:
+    """Name the rows that must move, as few as possible, for the table to be in the order of its keys.
+
+    Rows whose key is `wrong` itself are passed over: they may be in order once it is right.
+    """
+    bad = {problem.line for problem in wrong if problem.column in sheet.row.key}
+    lines = [line for line in sheet.lines if line.number not in bad]
+    keys = [sheet.key(line) for line in lines]
+    placed, moved = arranged(keys)
+    columns = " + ".join(sheet.row.key)
+    for place in moved[: _NAMED if len(moved) <= _NAMED else 1]:
+        after = bisect_right([keys[i] for i in placed], keys[place]) - 1
+        where = "first" if after < 0 else _after(sheet, lines[placed[after]])
+        others = f", and {len(moved) - 1} more rows elsewhere" if len(moved) > _NAMED else ""
+        what = f"this row {where}, in the order of {columns}{others}; opg check --fix sorts"
+        problem = sheet.problem(lines[place], sheet.row.key[0], shown(keys[place]), what, Kind.ORDER)
+        yield replace(problem, harmless=True)
+
+
+def arranged(keys: Sequence[Key]) -> tuple[list[int], list[int]]:
+    """Return the places of the rows that may stay, as many as possible, and of those that must move."""
+    placed = _longest_ascending(keys)
+    return placed, sorted(set(range(len(keys))).difference(placed))
+
+
+def _longest_ascending(keys: Sequence[Key]) -> list[int]:
+    """Return the places of the longest subsequence that does not descend, by patience sorting."""
+    tops: list[Key] = []
+    piles: list[int] = []
+    below: list[int] = []
+    for place, key in enumerate(keys):
+        pile = bisect_right(tops, key)
+        below.append(piles[pile - 1] if pile else -1)
+        tops[pile : pile + 1] = [key]
+        piles[pile : pile + 1] = [place]
+    chain: list[int] = []
+    place = piles[-1] if piles else -1
+    while place >= 0:
+        chain.append(place)
+        place = below[place]
+    return chain[::-1]
+
+
+def _after(sheet: Sheet, line: Line) -> str:
+    return f"after line {line.number} ({shown(sheet.key(line))})"

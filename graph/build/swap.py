@@ -1,0 +1,135 @@
+"""From a finished build to the snapshot in use, and the end of those that nobody needs any more."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from pathlib import Path
+
+from graph import locks
+from graph.paths import Pointer, pointer_file, written
+from graph.push.version_digest import file_version
+
+_KEPT = 2
+"""Snapshots that stay: the current one, and the one before it for readers that have it open."""
+
+_ABANDONED = 3600.0
+"""Seconds after which an unfinished build is taken for dead; one takes a few seconds."""
+
+_FILE, _FOLDER = 0o644, 0o755
+
+
+@contextmanager
+def workshop(home: Path) -> Iterator[Path]:
+    """Give a folder to build in, on the same file system as the result; whatever is left in it goes with it.
+
+    Raises:
+        OSError: the home cannot be written.
+    """
+    snapshots = home / "snapshots"
+    for folder in (home, snapshots):
+        if not folder.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(_FOLDER)
+    _sweep(snapshots)
+    folder = Path(tempfile.mkdtemp(prefix=".building-", dir=snapshots))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep(snapshots: Path) -> None:
+    """Remove what builds that were killed have left."""
+    for left in snapshots.glob(".building-*"):
+        with suppress(OSError):  # another build removes it, or it is another user's
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(left, ignore_errors=True)
+    for left in snapshots.glob(".removing-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file through to the disk.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def put_into_use(home: Path, made: Path, pointer: Pointer) -> None:
+    """Give the finished snapshot its name, point to it, and remove older ones; of several builds one at a time.
+
+    Raises:
+        OSError: something cannot be written.
+    """
+    snapshots = home / "snapshots"
+    _let_everybody_read(made)
+    with locks.exclusive(home / ".lock", wait=True, create=True) or nullcontext():
+        _put_in_place(made, snapshots / pointer.folder_name, pointer.version)
+        _point_to(home, pointer)
+        _prune(snapshots, in_use=pointer.folder_name)
+
+
+def _let_everybody_read(made: Path) -> None:
+    """Open files and folders to readers of any user, whatever the umask is: the data is public."""
+    for path in (made, *made.rglob("*")):
+        path.chmod(_FOLDER if path.is_dir() else _FILE)
+
+
+def _put_in_place(made: Path, folder: Path, version: str) -> None:
+    """Give the finished snapshot its name; one of that name that is there already holds the same, unless damaged."""
+    if (folder / "store").is_dir():
+        with suppress(OSError):
+            if file_version(folder / "dataset.nq") == version:
+                return
+    if folder.exists():
+        _remove(folder)
+    made.rename(folder)
+
+
+def _point_to(home: Path, pointer: Pointer) -> None:
+    beside = home / f".current-{os.getpid()}.json"
+    write(beside, written(pointer))
+    beside.chmod(_FILE)
+    beside.replace(pointer_file(home))
+
+
+def _prune(snapshots: Path, in_use: str) -> None:
+    """Remove the snapshots that nobody reads, but for those that are kept anyway."""
+    others = [path for path in snapshots.iterdir() if not path.name.startswith(".") and path.name != in_use]
+    others.sort(key=_built, reverse=True)
+    for path in others[_KEPT - 1 :]:
+        with suppress(OSError):  # another user's, who removes it
+            _remove_unused(path)
+
+
+def _built(folder: Path) -> float:
+    """Return when a snapshot was built; what is added to its folder later changes nothing about that."""
+    nquads = folder / "dataset.nq"
+    return nquads.stat().st_mtime if nquads.exists() else 0
+
+
+def _remove_unused(folder: Path) -> None:
+    if not (folder / "dataset.nq").exists():
+        _remove(folder)
+        return
+    lock = locks.exclusive(folder / "dataset.nq")
+    if lock and lock.effective:
+        with lock:
+            _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """Take the folder's name away first, so that there never is a part of a snapshot under it."""
+    gone = Path(tempfile.mkdtemp(prefix=".removing-", dir=folder.parent))
+    folder.rename(gone / folder.name)
+    shutil.rmtree(gone, ignore_errors=True)

@@ -1,0 +1,115 @@
+"""The description graph: what the dataset is, under which licence, and how much of what it holds (VoID, DCAT)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import DCAT, DCTERMS, RDF, VOID
+
+from graph.build.quad_builder import Statements, integer, plain, text
+from graph.iris import mint
+from ontology.namespaces import (
+    CURATED_GRAPH,
+    DATA_LICENCE_IRI,
+    DATASET_IRI,
+    DERIVED_GRAPH,
+    DESCRIPTION_GRAPH,
+    ID_BASE,
+    ONTOLOGY_GRAPH,
+    ONTOLOGY_IRI,
+    PREFIXES,
+)
+
+_TYPE = ox.NamedNode(RDF.type)
+_TITLE = "The Olympic Partnership Graph"
+_DESCRIPTION = (
+    "Who has sponsored the Olympic Games and the Olympic Movement, in which tier and product category, "
+    "from which country, when, and according to which source."
+)
+_PARTS = {
+    ONTOLOGY_GRAPH: ("Ontology", "The vocabulary, its code lists and its alignments with other vocabularies."),
+    CURATED_GRAPH: ("Curated data", "The facts of the tables, each with its evidence."),
+    DERIVED_GRAPH: ("Derived data", "What follows from the facts and makes simple questions simple."),
+}
+
+
+def describe(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Return the statements of the description graph for the statements of the other graphs."""
+    out = Statements(DESCRIPTION_GRAPH)
+    dataset = ox.NamedNode(DATASET_IRI)
+    _introduce(out, dataset)
+    _count(out, dataset, list(quads))
+    return out.quads
+
+
+def examples(path: Path) -> list[ox.Quad]:
+    """Return the statements of a Turtle file of example queries for the description graph; none without the file."""
+    if not path.exists():
+        return []
+    graph = ox.NamedNode(DESCRIPTION_GRAPH)
+    read = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+    return [ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in read]
+
+
+def version_statement(version: str) -> ox.Quad:
+    """Return the statement that gives the version of the dataset: the digest of all its other statements."""
+    graph = ox.NamedNode(DESCRIPTION_GRAPH)
+    return ox.Quad(ox.NamedNode(DATASET_IRI), ox.NamedNode(PREFIXES["dcat"] + "version"), ox.Literal(version), graph)
+
+
+def _introduce(out: Statements, dataset: ox.NamedNode) -> None:
+    out.thing(dataset, str(DCAT.Dataset), text(_TITLE))
+    out.thing(dataset, str(VOID.Dataset), None)
+    out.add(dataset, str(DCTERMS.title), text(_TITLE))
+    out.add(dataset, str(DCTERMS.description), text(_DESCRIPTION))
+    out.add(dataset, str(DCTERMS.license), ox.NamedNode(DATA_LICENCE_IRI))
+    for role in (DCTERMS.creator, DCTERMS.publisher):
+        out.add(dataset, str(role), plain("The Olympic Partnership Graph contributors"))
+    out.add(dataset, str(DCTERMS.language), plain("en"))
+    out.add(dataset, str(DCTERMS.conformsTo), ox.NamedNode(ONTOLOGY_IRI))
+    out.add(dataset, str(VOID.uriSpace), plain(ID_BASE))
+    out.add(dataset, str(VOID.exampleResource), mint("organization", "alibaba"), mint("partnership", "top-09--alibaba"))
+    vocabularies = ("op", "skos", "dct", "prov", "schema", "org", "qb")
+    out.add(dataset, str(VOID.vocabulary), *(ox.NamedNode(PREFIXES[prefix]) for prefix in vocabularies))
+    for graph, (label, description) in _PARTS.items():
+        part = ox.NamedNode(graph)
+        out.add(dataset, str(VOID.subset), part)
+        out.thing(part, str(VOID.Dataset), text(label))
+        out.add(part, str(DCTERMS.description), text(description))
+
+
+def _count(out: Statements, dataset: ox.NamedNode, quads: list[ox.Quad]) -> None:
+    """State the sizes of the parts and of the whole; no statement stands in two graphs."""
+    sizes = Counter(quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode))
+    for graph in _PARTS:
+        out.add(ox.NamedNode(graph), str(VOID.triples), integer(sizes[graph]))
+    out.add(dataset, str(VOID.triples), integer(len(quads)))
+    out.add(dataset, str(VOID.distinctSubjects), integer(len({quad.subject for quad in quads})))
+    kinds = (quad.object.value for quad in quads if quad.predicate == _TYPE and isinstance(quad.object, ox.NamedNode))
+    _partition(out, dataset, Counter(kinds), "class")
+    _partition(out, dataset, Counter(quad.predicate.value for quad in quads), "property")
+
+
+def _partition(out: Statements, dataset: ox.NamedNode, amounts: Counter[str], kind: str) -> None:
+    """State how many entities each class has, or how many triples each property."""
+    link, verb, count = {
+        "class": (VOID.classPartition, VOID["class"], VOID.entities),
+        "property": (VOID.propertyPartition, VOID.property, VOID.triples),
+    }[kind]
+    for term, amount in sorted(amounts.items()):
+        node = ox.NamedNode(f"{DATASET_IRI}#{kind}-{_curie_like(term)}")
+        out.add(dataset, str(link), node)
+        out.thing(node, str(VOID.Dataset), None)
+        out.add(node, str(verb), ox.NamedNode(term))
+        out.add(node, str(count), integer(amount))
+
+
+def _curie_like(iri: str) -> str:
+    """Name a term within a fragment: `op-partner` for `op:partner`."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}-{iri.removeprefix(namespace)}"
+    return "".join(char if char.isalnum() else "-" for char in iri)

@@ -1,0 +1,1 @@
+"""The transfer of a snapshot to a SPARQL server."""

@@ -1,0 +1,1 @@
+"""Stores of statements that answer SPARQL queries: embedded ones, and remote servers."""

@@ -1,0 +1,158 @@
+"""Open the store that somebody names: a server, an Oxigraph folder, or a file in an RDF format.
+
+Our own dataset is recognised by its version, wherever it lies. A server must hold it. A folder or a file may hold any
+other data, which is served as it is: then the default graph is its own unnamed one. Where that is empty, it is the
+union of the named graphs, since a query that names none would find nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pyoxigraph as ox
+
+from graph.paths import expanded
+from graph.stores.store import EmbeddedStore, Store, StoreError
+from ontology.namespaces import DATASET_IRI, DESCRIPTION_GRAPH, PREFIXES
+
+if TYPE_CHECKING:
+    from graph.stores.http_client import Login
+
+
+class NotReadyError(StoreError):
+    """What was named holds nothing that can be served; the message says why, and what to do."""
+
+
+class AddressError(StoreError):
+    """A text that should be the address of a server, and is not."""
+
+
+def is_address(named: str) -> bool:
+    """Tell whether a store is named by the address of a server rather than by a path."""
+    return named.startswith(("http://", "https://"))
+
+
+def check_address(address: str) -> None:
+    """Make sure that a text is the address of a server.
+
+    Raises:
+        AddressError: it is none; the message says what one looks like.
+    """
+    if not (is_address(address) and _has_server(address)) or re.search(r"\s|[\x00-\x1f]", address):
+        said = re.sub(r"//[^/]*@", "//", address)  # without a password
+        hint = "which begins with http:// or https://, as http://localhost:7878/query does"
+        raise AddressError(f"{said} is no address of a server, {hint}.")
+
+
+def _has_server(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets without an IPv6 address between them, or a port that cannot be
+        return False
+
+
+def open_named(named: str, seconds: float = 30.0) -> Store:
+    """Open a store by the address of its SPARQL endpoint, or by the path of a folder or file.
+
+    A server is not asked anything yet (see `check_ready`); `seconds` is how long each of its answers may take. User and
+    password for it are in OPG_STORE_USER and OPG_STORE_PASSWORD.
+
+    Raises:
+        NotReadyError: there is no such folder or file, or it cannot be read.
+        AddressError: it begins as an address does, and is none.
+    """
+    if is_address(named):
+        from graph.stores.remote_store import RemoteStore
+
+        check_address(named)
+        return RemoteStore(named, seconds=seconds, login=login_from_environment())
+    path = expanded(named, "--store, or OPG_STORE,")
+    if path.is_dir():
+        return _open_folder(path)
+    if path.is_file():
+        return _open_file(path)
+    raise NotReadyError(f"There is nothing at {path}. A store is the address of a server, a folder or a file.")
+
+
+def open_checked(named: str, *, foreign: bool = False) -> Store:
+    """Open a store that is sure to answer; a server without our dataset is good enough only where `foreign` data is.
+
+    Raises:
+        NotReadyError: there is nothing to read, or a server holds nothing of ours.
+        StoreError: a server cannot be reached, or does not answer.
+    """
+    from graph.stores.remote_store import RemoteStore
+
+    store = open_named(named)
+    if isinstance(store, RemoteStore):
+        if foreign and not store.held_version():
+            return RemoteStore(named, graphs=(), login=login_from_environment())
+        check_ready(store)
+    return store
+
+
+def login_from_environment() -> Login | None:
+    """Return user and password from OPG_STORE_USER and OPG_STORE_PASSWORD, or None without a user."""
+    from graph.stores.http_client import Login
+
+    user = os.environ.get("OPG_STORE_USER")
+    return Login(user, os.environ.get("OPG_STORE_PASSWORD", "")) if user else None
+
+
+def check_ready(store: Store, expected: str | None = None) -> None:
+    """Make sure that a server can be reached and holds our dataset: in this version, if one is expected.
+
+    Raises:
+        NotReadyError: it holds nothing of ours, or another version.
+        StoreError: it cannot be reached, or does not answer.
+    """
+    from graph.stores.http_client import shown
+    from graph.stores.remote_store import RemoteStore
+
+    if not isinstance(store, RemoteStore):
+        return
+    version, where = store.held_version(), shown(store.url)
+    if not version:
+        amount = "no statement of the dataset" if store.is_empty() else "the dataset without a version"
+        raise NotReadyError(f"The server at {where} holds {amount}. Load it with: opg push {where}")
+    if expected is not None and version != expected:
+        raise NotReadyError(
+            f"The server at {where} holds version {version[:12]}, not {expected[:12]}. Load it with: opg push {where}"
+        )
+
+
+def _open_folder(path: Path) -> EmbeddedStore:
+    if not (path / "CURRENT").is_file():
+        raise NotReadyError(f"{path} is no folder of an Oxigraph store.")
+    try:
+        return _recognised(ox.Store.read_only(str(path)), str((path / "CURRENT").stat().st_mtime_ns))
+    except OSError as error:
+        raise NotReadyError(f"The Oxigraph store in {path} cannot be opened: {error}.") from error
+
+
+def _open_file(path: Path) -> EmbeddedStore:
+    known = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
+    if known is None:
+        raise NotReadyError(f"{path} has none of the extensions .ttl, .nt, .nq, .trig, .rdf, .jsonld or .n3.")
+    store = ox.Store()
+    try:
+        store.bulk_load(path=str(path), format=known, base_iri=path.resolve().as_uri())
+        return _recognised(store, sha256(path.read_bytes()).hexdigest())
+    except (OSError, SyntaxError) as error:
+        raise NotReadyError(f"{path} cannot be read: {error}.") from error
+
+
+def _recognised(store: ox.Store, otherwise: str) -> EmbeddedStore:
+    """Hold our own dataset as such, and any other with something in the place of a version that changes with it."""
+    dataset, version = ox.NamedNode(DATASET_IRI), ox.NamedNode(PREFIXES["dcat"] + "version")
+    found = list(store.quads_for_pattern(dataset, version, None, ox.NamedNode(DESCRIPTION_GRAPH)))
+    if len(found) == 1 and isinstance(found[0].object, ox.Literal):
+        return EmbeddedStore(store, found[0].object.value)
+    unnamed = any(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    return EmbeddedStore(store, otherwise, union=not unnamed)

@@ -1,0 +1,266 @@
+"""A store behind HTTP: any server of the SPARQL 1.1 Protocol that holds the dataset.
+
+Servers differ in what a query's default graph is: all graphs (Virtuoso, with its own among them), an unnamed one
+(Oxigraph), or as configured. So each request names our graphs as its dataset (SPARQL 1.1 Protocol, section 2.1.4),
+which means the same everywhere. Requests are made by SPARQLWrapper and travel over kept connections; answers come as
+JSON or N-Triples, whose ends can be recognised, and are read whole before anything of them is used. Oxigraph and
+Virtuoso can end an answer early under status 200: such an answer is an error here.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final, TypeVar
+from urllib.request import Request
+
+import pyoxigraph as ox
+from SPARQLWrapper import SPARQLWrapper
+
+from graph.stores.completeness import check, has_solutions, out_of_time
+from graph.stores.http_client import Limits, Login, Reply, Transport, shown
+from graph.stores.protocol_dataset import Chosen, with_both_clauses, without_clauses
+from graph.stores.query_form import counting, form, names_graphs
+from graph.stores.store import (
+    Answer,
+    AnswerTooLargeError,
+    QuerySyntaxError,
+    Rows,
+    StoreAnswerError,
+    StoreError,
+    StoreTimeoutError,
+    StoreUnavailableError,
+    Triples,
+    Truth,
+)
+from ontology.namespaces import CURATED_GRAPH, DATASET_IRI, DERIVED_GRAPH, DESCRIPTION_GRAPH, ONTOLOGY_GRAPH, PREFIXES
+
+GRAPHS: Final = (ONTOLOGY_GRAPH, CURATED_GRAPH, DERIVED_GRAPH, DESCRIPTION_GRAPH)
+"""The named graphs of the dataset."""
+LONGEST_GET: Final = 2_000
+"""Characters of query up to which GET is used, which caches between here and there understand; POST beyond."""
+
+_VERSION: Final = (
+    f"SELECT ?version {{ GRAPH <{DESCRIPTION_GRAPH}> {{ <{DATASET_IRI}> <{PREFIXES['dcat']}version> ?version }} }}"
+)
+_FRESH: Final = 10.0
+"""Seconds for which a server is taken to hold the version that it held."""
+
+_SOLUTIONS: Final = "application/sparql-results+json"
+_STATEMENTS: Final = "application/n-triples, text/plain;q=0.5"
+_OF_VIRTUOSO: Final = "http://www.openlinksw.com/schemas/virtrdf#"
+"""A graph that every Virtuoso has, and needs."""
+
+_IS_VIRTUOSO: Final = f"ASK {{ GRAPH <{_OF_VIRTUOSO}> {{ ?s ?p ?o }} }}"
+_NODE_ID: Final = re.compile(rb'("type":\s*"bnode",\s*"value":\s*")nodeID://')
+"""Virtuoso writes blank nodes with a scheme, which is no blank node label in any syntax."""
+
+_RESULTS: Final = {
+    form.media_type.partition(";")[0]: form
+    for form in (
+        ox.QueryResultsFormat.JSON,
+        ox.QueryResultsFormat.XML,
+        ox.QueryResultsFormat.CSV,
+        ox.QueryResultsFormat.TSV,
+    )
+}
+
+T = TypeVar("T")
+
+
+class RemoteStore:
+    """A store that a server of the SPARQL 1.1 Protocol at `url` answers for; safe to share between threads.
+
+    `graphs` are the named graphs whose union is the default graph, or none for the server's own dataset; `seconds` is
+    how long a query may take.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        graphs: Sequence[str] = GRAPHS,
+        seconds: float = 30.0,
+        login: Login | None = None,
+    ) -> None:
+        self.url = url
+        self.graphs = tuple(graphs)
+        self._limits = Limits(seconds)
+        self._transport = Transport(login)
+        self._known = ("", float("-inf"))
+        self._silent: bool | None = None
+
+    @property
+    def version(self) -> str:
+        """The version that the server holds, asked for again now and then, since another one may be pushed.
+
+        Raises:
+            StoreUnavailableError: the server holds no version, because it is empty or being loaded.
+            StoreError: the server cannot answer, and has not before.
+        """
+        known, when = self._known
+        if time.monotonic() - when > _FRESH:
+            try:
+                known = self.held_version()
+            except StoreError:
+                if not known:
+                    raise
+            self._known = known, time.monotonic()
+        if not known:
+            raise StoreUnavailableError(f"The engine at {shown(self.url)} holds no complete dataset at the moment.")
+        return known
+
+    def held_version(self) -> str:
+        """Ask the server which version it holds now; an empty string stands for none.
+
+        Raises:
+            StoreError: the server cannot answer.
+        """
+        answer = self.query(_VERSION)
+        found = [row[0] for row in answer.rows] if isinstance(answer, Rows) else []
+        return " ".join(sorted(term.value for term in found if isinstance(term, ox.Literal)))
+
+    def is_empty(self) -> bool:
+        """Tell whether the server holds no statement at all in our graphs."""
+        answer = self.query("ASK { ?s ?p ?o }")
+        return isinstance(answer, Truth) and not answer.value
+
+    def query(self, text: str) -> Answer:
+        """Answer `text`; see `Store.query`."""
+        return self._reading(self._ask(text, self._limits), _answer)
+
+    def raw(
+        self,
+        text: str,
+        media_type: str,
+        limits: Limits | None = None,
+        chosen: Chosen | None = None,
+    ) -> bytes:
+        """Answer `text` as a document of a SPARQL results format (SELECT, ASK) or of an RDF format (the other forms).
+
+        The limits hold for what the server sends and for what is returned. The graphs that are `chosen`, if any, make
+        up the dataset. The answer was read to its end, so it is whole.
+
+        Raises:
+            QuerySyntaxError: `text` is no SPARQL 1.1 query.
+            ValueError: there is no such format for the form of the query.
+            AnswerTooLargeError: the answer is larger than allowed.
+            StoreError: the server cannot answer.
+        """
+        limits = limits or self._limits
+        reply = self._ask(text, limits, chosen)
+        written = self._reading(reply, lambda reply: _written(reply, media_type.partition(";")[0], limits.rows))
+        if limits.size is not None and len(written) > limits.size:
+            raise AnswerTooLargeError(f"The answer has more than {limits.size:,} bytes; ask for less at a time.")
+        return written
+
+    def close(self) -> None:
+        """Close the connections to the server; a later query opens new ones."""
+        self._transport.close()
+
+    def _ask(self, text: str, limits: Limits, chosen: Chosen | None = None) -> Reply:
+        if not form(text):
+            raise QuerySyntaxError("It has none of the words SELECT, ASK, CONSTRUCT and DESCRIBE, so it is no query.")
+        if chosen is not None:
+            text, chosen = without_clauses(text), chosen.explicit()
+        elif names_graphs(text):
+            text, chosen = with_both_clauses(text), Chosen()
+        else:
+            chosen = Chosen(self.graphs, self.graphs)
+        start = time.monotonic()
+        reply = self._send(text, limits, chosen)
+        if (solutions := counting(text)) and self._cuts_in_silence(limits):
+            left = max(limits.seconds - (time.monotonic() - start), 0.001)
+            self._send(solutions, replace(limits, seconds=left), chosen)
+        return reply
+
+    def _send(self, text: str, limits: Limits, chosen: Chosen) -> Reply:
+        reply = self._transport.send(_request(self.url, text, chosen), limits)
+        check(reply, shown(self.url))
+        return reply
+
+    def _cuts_in_silence(self, limits: Limits) -> bool:
+        """Tell whether the server is a Virtuoso, whatever a proxy before it makes of its name.
+
+        Its ResultSetMaxRows holds for the solutions of CONSTRUCT and DESCRIBE, too, but only with those of SELECT does
+        it say so. What it lets through of the same solutions as a SELECT shows whether it has cut the triples.
+        """
+        if self._silent is None:
+            self._silent = b"true" in self._send(_IS_VIRTUOSO, limits, Chosen(named=[_OF_VIRTUOSO])).body
+        return self._silent
+
+    def _reading(self, reply: Reply, read: Callable[[Reply], T]) -> T:
+        """Read a reply, and say what it means if it cannot be read."""
+        try:
+            return read(reply)
+        except SyntaxError as error:
+            if out_of_time(reply.body[-300:].decode("utf-8", "replace")):
+                raise StoreTimeoutError(f"{shown(self.url)} ran out of time within its answer.") from error
+            message = f"{shown(self.url)} sent an answer that is not whole or not well formed: {error.msg}."
+            raise StoreAnswerError(message) from error
+
+
+class _Asking(SPARQLWrapper):
+    """A SPARQLWrapper that is told which form a query has.
+
+    Its own way to find that out takes words in strings for keywords, and its time grows with the square of the length.
+    """
+
+    def _parseQueryType(self, query: str) -> str:  # noqa: N802 - SPARQLWrapper's name
+        return form(query) or "SELECT"
+
+
+def _request(url: str, text: str, chosen: Chosen) -> Request:
+    graph = form(text) in ("CONSTRUCT", "DESCRIBE")
+    asking = _Asking(url, returnFormat="turtle" if graph else "json")
+    asking.setOnlyConneg(True)
+    asking.setQuery(text)
+    asking.setMethod("GET" if len(text) <= LONGEST_GET else "POST")
+    asking.addCustomHttpHeader("Accept", _STATEMENTS if graph else _SOLUTIONS)
+    for name in chosen.default:
+        asking.addParameter("default-graph-uri", name)
+    for name in chosen.named:
+        asking.addParameter("named-graph-uri", name)
+    return asking._createRequest()
+
+
+def _results(reply: Reply) -> ox.QuerySolutions | ox.QueryBoolean:
+    return ox.parse_query_results(_NODE_ID.sub(rb"\1", reply.body), format=ox.QueryResultsFormat.JSON)
+
+
+def _triples(reply: Reply) -> list[ox.Triple]:
+    """Return each triple once, in the order of their N-Triples form."""
+    return sorted({quad.triple for quad in ox.parse(reply.body, format=ox.RdfFormat.TURTLE)}, key=str)
+
+
+def _answer(reply: Reply) -> Answer:
+    if not has_solutions(reply):
+        return Triples(tuple(_triples(reply)))
+    results = _results(reply)
+    if isinstance(results, ox.QueryBoolean):
+        return Truth(bool(results))
+    return Rows(tuple(variable.value for variable in results.variables), tuple(tuple(row) for row in results))
+
+
+def _written(reply: Reply, media_type: str, most: int | None) -> bytes:
+    """Write the answer in a format; formats are written here, so that they are the same whichever server answers."""
+    solutions = has_solutions(reply)
+    known = _RESULTS.get(media_type) if solutions else ox.RdfFormat.from_media_type(media_type)
+    if known is None:
+        raise ValueError(f"{media_type} is no format for {'rows' if solutions else 'triples'}.")
+    if isinstance(known, ox.RdfFormat):
+        triples = _triples(reply)
+        _check_amount(len(triples), most)
+        return ox.serialize(triples, format=known, prefixes=PREFIXES) or b""
+    results = _results(reply)
+    if most is not None and isinstance(results, ox.QuerySolutions):
+        _check_amount(sum(1 for _ in results), most)
+        results = _results(reply)  # they can be gone through only once
+    return results.serialize(format=known) or b""
+
+
+def _check_amount(amount: int, most: int | None) -> None:
+    if most is not None and amount > most:
+        raise AnswerTooLargeError(f"The answer has {amount:,} rows, more than {most:,}; ask for less at a time.")

@@ -1,0 +1,174 @@
+"""The one way to ask the graph a question, whichever engine answers.
+
+`Store` is the interface that pages, queries and the command line rely on; `EmbeddedStore` answers with pyoxigraph
+inside this process, from a folder on disk or from memory, with nothing to install or to start. Terms are pyoxigraph's
+in every engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+import pyoxigraph as ox
+
+from graph.locks import Lock
+from graph.stores.query_form import names_graphs
+
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Answer of a SELECT: `rows` hold one term, or None where unbound, for each of `variables`, in that order."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Answer of an ASK."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """Answer of a CONSTRUCT or DESCRIBE, each triple once, in the order of their N-Triples form."""
+
+    triples: tuple[ox.Triple, ...]
+
+    def __len__(self) -> int:
+        """Count the triples."""
+        return len(self.triples)
+
+
+Answer: TypeAlias = Rows | Truth | Triples
+
+
+class Store(Protocol):
+    """Something that answers SPARQL 1.1 queries over the union of its named graphs."""
+
+    @property
+    def version(self) -> str:
+        """The version of the data behind the store: the snapshot's digest in hexadecimal."""
+
+    def query(self, text: str) -> Answer:
+        """Answer `text`.
+
+        Raises:
+            QuerySyntaxError: `text` is no SPARQL 1.1 query.
+            StoreError: the engine behind the store cannot answer.
+        """
+
+
+class QuerySyntaxError(ValueError):
+    """A query that does not parse; the message is the parser's, with line and column."""
+
+
+class StoreError(RuntimeError):
+    """The engine behind a store did not answer as it should; the message says which, and what may help."""
+
+
+class StoreUnavailableError(StoreError):
+    """The engine cannot be reached, or refuses; it may be back in a while."""
+
+
+class StoreTimeoutError(StoreError):
+    """The engine did not answer within the time allowed."""
+
+
+class StoreAnswerError(StoreError):
+    """What the engine sent is no answer, or not a whole one."""
+
+
+class AnswerTooLargeError(StoreError):
+    """The answer is larger than allowed; none of it is passed on."""
+
+
+class EmbeddedStore:
+    """A pyoxigraph store that is only read; safe to share between threads.
+
+    With `union` the default graph of a query is the union of all graphs, else the unnamed one of the store itself. What
+    a query with a dataset clause (FROM, FROM NAMED) sees, it says itself. A `lock` is held as long as the store exists.
+    """
+
+    def __init__(self, store: ox.Store, version: str = "", *, union: bool = True, lock: Lock | None = None) -> None:
+        self._store = store
+        self._version = version
+        self._lock = lock
+        self.union = union
+
+    @staticmethod
+    def create(folder: Path, nquads: Path) -> None:
+        """Index the statements of an N-Quads file in a new folder, from which `open` reads them.
+
+        Raises:
+            OSError: a file cannot be read or written.
+            SyntaxError: the file is not N-Quads.
+        """
+        store = ox.Store(str(folder))
+        store.bulk_load(path=str(nquads), format=ox.RdfFormat.N_QUADS)
+        store.flush()
+
+    @classmethod
+    def load(cls, nquads: Path, version: str = "") -> EmbeddedStore:
+        """Read an N-Quads file into memory: slower to begin with than `open`, and several times faster to query.
+
+        Raises:
+            OSError: the file cannot be read.
+            SyntaxError: the file is not N-Quads.
+        """
+        store = ox.Store()
+        store.bulk_load(path=str(nquads), format=ox.RdfFormat.N_QUADS)
+        return cls(store, version)
+
+    @classmethod
+    def open(cls, folder: Path, version: str = "", lock: Lock | None = None) -> EmbeddedStore:
+        """Open a folder that `create` made, for reading; many processes may do so at once.
+
+        The engine opens the folder's files when it needs them; the lock keeps them there.
+
+        Raises:
+            OSError: no such folder, or it holds no store.
+        """
+        return cls(ox.Store.read_only(str(folder)), version, lock=lock)
+
+    @classmethod
+    def of(cls, quads: Iterable[ox.Quad], version: str = "") -> EmbeddedStore:
+        """Hold `quads` in memory."""
+        store = ox.Store()
+        store.bulk_extend(quads)
+        return cls(store, version)
+
+    @property
+    def version(self) -> str:
+        """The digest of the snapshot that was loaded, or an empty string for loose quads."""
+        return self._version
+
+    def dump(self, nquads: Path) -> None:
+        """Write all statements to a file as N-Quads.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+        self._store.dump(str(nquads), format=ox.RdfFormat.N_QUADS)
+
+    def query(self, text: str) -> Answer:
+        """Answer `text`; see `Store.query`."""
+        try:
+            answer = self._store.query(text, use_default_graph_as_union=self.union and not names_graphs(text))
+        except SyntaxError as error:
+            raise QuerySyntaxError(str(error)) from error
+        if isinstance(answer, ox.QueryBoolean):
+            return Truth(bool(answer))
+        if isinstance(answer, ox.QueryTriples):
+            return Triples(tuple(sorted(set(answer), key=str)))
+        return Rows(tuple(v.value for v in answer.variables), tuple(tuple(solution) for solution in answer))

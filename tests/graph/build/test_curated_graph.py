@@ -1,0 +1,159 @@
+"""The curated graph holds every row of every table, with its evidence: rows counted against nodes."""
+
+import csv
+from collections.abc import Callable
+
+import pyoxigraph as ox
+import pytest
+
+from graph.paths import TABLES
+from graph.stores.store import EmbeddedStore, Rows
+from tests.some import some
+
+PREFIXES = """
+PREFIX op: <https://w3id.org/olympic-partnerships/ontology#>
+PREFIX graph: <https://w3id.org/olympic-partnerships/graph/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+"""
+ID = "https://w3id.org/olympic-partnerships/id/"
+
+
+def csv_rows(table: str) -> list[dict[str, str]]:
+    """Read a table without any of our own code."""
+    with (TABLES / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def select(store: EmbeddedStore, text: str) -> list[tuple[str, ...]]:
+    """Answer a SELECT with plain strings."""
+    answer = store.query(PREFIXES + text)
+    assert isinstance(answer, Rows)
+    return [tuple("" if term is None else _value(term) for term in row) for row in answer.rows]
+
+
+def pairs(store: EmbeddedStore, text: str) -> dict[str, str]:
+    """Answer a SELECT of two variables as a mapping from the first to the second."""
+    return {row[0]: row[1] for row in select(store, text)}
+
+
+def _value(term: object) -> str:
+    assert isinstance(term, ox.NamedNode | ox.Literal)
+    return term.value
+
+
+def by_id(kind: str) -> Callable[[dict[str, str]], str]:
+    return lambda row: f"{ID}{kind}/{row['id']}"
+
+
+NODES: dict[str, tuple[str, Callable[[dict[str, str]], str]]] = {
+    "countries": ("Country", by_id("country")),
+    "organizations": ("Organization", by_id("organization")),
+    "categories": ("Category", by_id("category")),
+    "sources": ("Source", by_id("source")),
+    "games": ("Games", by_id("games")),
+    "programmes": ("Programme", by_id("programme")),
+    "tiers": ("Tier", lambda row: f"{ID}tier/{row['programme']}--{row['tier']}"),
+    "partnerships": ("Partnership", by_id("partnership")),
+    "people": ("Role", by_id("role")),
+    "events": ("Event", by_id("event")),
+    "contributions": ("Contribution", by_id("contribution")),
+    "games_covered": ("Coverage", lambda row: f"{ID}coverage/{row['partner']}--{row['programme']}--{row['games']}"),
+    "reported_values": ("ReportedValue", by_id("reported-value")),
+    "statistics": ("Statistic", by_id("statistic")),
+}
+
+
+@pytest.mark.parametrize("table", NODES)
+def test_each_row_is_a_node_and_each_node_a_row(table: str, store: EmbeddedStore) -> None:
+    kind, iri = NODES[table]
+    nodes = select(store, f"SELECT ?node {{ GRAPH graph:curated {{ ?node a op:{kind} ; rdfs:label ?label }} }}")
+    expected = [iri(row) for row in csv_rows(table)]
+    assert len(set(expected)) == len(expected)
+    assert sorted(node for (node,) in nodes) == sorted(expected)
+
+
+@pytest.mark.parametrize("table", [table for table in NODES if "sources" in csv_rows(table)[0]])
+def test_each_row_has_its_sources_and_its_note(table: str, store: EmbeddedStore) -> None:
+    kind, iri = NODES[table]
+    found = select(
+        store,
+        f"""SELECT ?node ?source ?note {{ GRAPH graph:curated {{
+          ?node a op:{kind} ; op:evidence ?evidence . ?evidence op:source ?source OPTIONAL {{ ?evidence op:note ?note }}
+          ?source a op:Source }} }}""",
+    )
+    expected = [
+        (iri(row), f"{ID}source/{source}", row.get("evidence", ""))
+        for row in csv_rows(table)
+        for source in row["sources"].split(";")
+    ]
+    assert sorted(found) == sorted(expected)
+
+
+def test_each_alias_is_a_name_of_its_thing(store: EmbeddedStore) -> None:
+    found = select(store, "SELECT ?thing ?name (LANG(?name) AS ?language) { ?thing skos:altLabel ?name }")
+    expected = [
+        (f"{ID}{row['about_kind']}/{row['about']}", row["alias"], row["language"]) for row in csv_rows("aliases")
+    ]
+    assert sorted(found) == sorted(expected)
+
+
+def test_each_person_is_one_node_however_many_roles(store: EmbeddedStore) -> None:
+    found = select(
+        store, "SELECT ?person (COUNT(?role) AS ?roles) { ?person a op:Person ; op:holds ?role } GROUP BY ?person"
+    )
+    rows = csv_rows("people")
+    assert len(found) == len({row["person"] for row in rows})
+    assert sum(int(roles) for _, roles in found) == len(rows)
+
+
+def test_what_has_no_source_is_not_published(store: EmbeddedStore) -> None:
+    for row in some(csv_rows("unsourced")):
+        iri = f"{ID}partnership/{row['id']}"
+        assert select(store, f"SELECT ?p {{ <{iri}> ?p ?o }}") == []
+
+
+PARTNERSHIP_CELLS = {
+    "partner": ("op:partner", "organization/"),
+    "programme": ("op:programme", "programme/"),
+    "category": ("op:category", "category/"),
+    "status": ("op:status", "status/"),
+    "category_official": ("op:officialDesignation", None),
+    "start": ("op:start", None),
+    "end": ("op:end", None),
+    "announced": ("op:announced", None),
+}
+
+
+@pytest.mark.parametrize("column", PARTNERSHIP_CELLS)
+def test_each_cell_of_a_partnership_is_stated(column: str, store: EmbeddedStore) -> None:
+    predicate, kind = PARTNERSHIP_CELLS[column]
+    found = select(
+        store, f"SELECT ?node ?value {{ GRAPH graph:curated {{ ?node a op:Partnership ; {predicate} ?value }} }}"
+    )
+    prefix = ID + kind if kind else ""
+    expected = [
+        (f"{ID}partnership/{row['id']}", prefix + row[column]) for row in csv_rows("partnerships") if row[column]
+    ]
+    assert sorted(found) == sorted(expected)
+
+
+def test_each_territory_and_joint_holder_is_stated(store: EmbeddedStore) -> None:
+    alpha2 = pairs(store, "SELECT ?code ?country { ?country op:isoAlpha2 ?code }")
+    alpha2["worldwide"] = "https://w3id.org/olympic-partnerships/ontology#Worldwide"
+    rows = csv_rows("partnerships")
+    territories = [(f"{ID}partnership/{r['id']}", alpha2[code]) for r in rows for code in r["territory"].split(";")]
+    assert sorted(select(store, "SELECT ?node ?place { ?node op:territory ?place }")) == sorted(territories)
+    joint = [
+        (f"{ID}partnership/{r['id']}", f"{ID}organization/{other}")
+        for r in rows
+        for other in r["joint_with"].split(";")
+        if other
+    ]
+    assert sorted(select(store, "SELECT ?node ?other { ?node op:jointWith ?other }")) == sorted(joint)
+
+
+def test_amounts_are_exact(store: EmbeddedStore) -> None:
+    values = pairs(store, "SELECT ?node ?value { ?node a op:Statistic ; op:value ?value }")
+    assert values[f"{ID}statistic/1960-summer--us-broadcast-rights-fee"] == "394000"
+    assert values[f"{ID}statistic/2017-2020--broadcast-revenue"] == "4540000000"

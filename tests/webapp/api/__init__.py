@@ -1,1 +1,0 @@
-"""The API: answers, the description in OpenAPI, the queries as RDF."""

@@ -1,0 +1,368 @@
+"""What the machine and its libraries refuse: a message that says what, where and what would be right, at each command.
+
+Findings 23 and 24 of the service: hosts, homes, encodings, streams and addresses that ended in a traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from base64 import b64encode
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.request import urlopen
+
+import pytest
+
+from tests.serving import serving
+from tests.webapp.cli.conftest import SCRIPT, Process
+from webapp.cli import COMMANDS
+from webapp.cli.errors import explained
+
+pytestmark = pytest.mark.slow
+
+Shell = Callable[..., "subprocess.CompletedProcess[str]"]
+
+QUESTION = "SELECT * { ?s ?p ?o } LIMIT 3"
+WRITERS = [
+    "build", "check", "completion bash", "export", "list", "list category-rivals", "query category-rivals",
+    "show alibaba", "sparql -", "stats", "--help", "--version", "query --help",
+]  # fmt: skip
+"""A command line for each way to write to standard output, but those that need a server."""
+
+
+@pytest.fixture
+def shell(snapshot: object, home: Path) -> Shell:
+    """Run a line of bash in which $opg is the command; its standard input is a query."""
+
+    def run(line: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        variables = {**os.environ, "OPG_HOME": str(home), "opg": str(SCRIPT), **environment}
+        command = ["bash", "-c", f"set -o pipefail; {line}"]
+        return subprocess.run(
+            command, input=QUESTION, env=variables, capture_output=True, encoding="utf-8", timeout=120, check=False
+        )
+
+    return run
+
+
+def told(done: subprocess.CompletedProcess[str], code: int = 1) -> str:
+    """The message of a command that has failed as it should: no traceback, nothing written."""
+    assert (done.returncode, done.stdout) == (code, "")
+    assert "Traceback" not in done.stderr
+    message = done.stderr.strip().rpartition("\n")[2]
+    assert message.startswith("Error: ")
+    return message
+
+
+def test_every_command_that_writes_is_tried() -> None:
+    assert {line.split()[0] for line in WRITERS} >= set(COMMANDS) - {"push", "serve"}
+
+
+@pytest.mark.parametrize("line", WRITERS)
+@pytest.mark.parametrize(("to", "reason"), [("/dev/full", "No space left on device"), ("&-", "it is closed")])
+def test_output_that_takes_nothing_is_a_message(shell: Shell, line: str, to: str, reason: str) -> None:
+    assert told(shell(f"$opg {line} >{to}")).endswith(f"Error: Cannot write standard output: {reason}.")
+
+
+@pytest.mark.parametrize("line", WRITERS)
+def test_a_reader_that_goes_away_is_no_trouble(shell: Shell, line: str) -> None:
+    done = shell(f"$opg {line} | head -c 1 >/dev/null")
+    assert done.returncode in (0, 1)
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("line", sorted(set(WRITERS) - {"build", "check"}))
+def test_without_any_stream_the_exit_code_says_that_nothing_was_written(shell: Shell, line: str) -> None:
+    done = shell(f"$opg {line} <&- >&- 2>&-")
+    assert done.returncode == (2 if line == "sparql -" else 1)
+
+
+@pytest.mark.parametrize("line", sorted(set(WRITERS) - {"build", "check"}))
+def test_without_standard_error_the_answer_is_the_same(shell: Shell, line: str) -> None:
+    with_it, without = shell(f"$opg {line}"), shell(f"$opg {line} 2>&-")
+    assert (without.returncode, without.stdout) == (with_it.returncode, with_it.stdout)
+    assert with_it.stdout
+
+
+def test_an_error_is_no_answer_where_standard_error_is_closed(shell: Shell) -> None:
+    done = shell("$opg show xyzzy 2>&-")
+    assert (done.returncode, done.stdout) == (1, "")
+
+
+def test_closed_standard_input_is_a_message(shell: Shell) -> None:
+    assert (
+        told(shell("$opg sparql - <&-"), 2)
+        == "Error: Cannot read <stdin>: it is closed. A file with a query is expected."
+    )
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "cp437"])
+@pytest.mark.parametrize(
+    "line",
+    ["show alibaba", "show alibaba --format table", "show alibaba --format json", "query find-thing name=阿里巴巴"],
+)
+def test_an_encoding_without_the_characters_is_a_message(opg: Process, line: str, encoding: str) -> None:
+    """`PYTHONIOENCODING=cp1252 opg show alibaba` ended in a UnicodeEncodeError."""
+    message = told(opg(*line.split(), PYTHONIOENCODING=encoding))
+    assert "Cannot write the character U+" in message
+    assert message.endswith(": set PYTHONIOENCODING=utf-8.")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_can_be_read_in_any_encoding(shell: Shell, name: str) -> None:
+    done = shell(f"$opg {name} --help | iconv -f cp437 -t utf-8", PYTHONIOENCODING="cp437")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Usage: ")
+
+
+def test_rdf_is_utf8_whatever_the_encoding_of_the_terminal(opg: Process) -> None:
+    assert "阿里巴巴" in opg("show", "alibaba", "--format", "turtle", PYTHONIOENCODING="cp1252").stdout
+
+
+@pytest.mark.parametrize(
+    "language", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
+)
+@pytest.mark.parametrize("format_", ["table", "csv", "json", "markdown", "turtle"])
+def test_a_machine_without_a_language_gets_utf8(opg: Process, language: dict[str, str], format_: str) -> None:
+    done = opg("show", "alibaba", "--format", format_, **language)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "阿里巴巴" in done.stdout
+
+
+def test_words_that_the_locale_cannot_read_are_a_message(opg: Process) -> None:
+    language = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    assert told(opg("show", "阿里巴巴", **language), 2).endswith("is no text in UTF-8. Is LANG set, as to C.UTF-8?")
+
+
+HOSTS = [
+    ("nosuch.invalid", 2, "Cannot listen on 'nosuch.invalid': "),
+    ("http://localhost", 2, "--host takes a name or an address of this machine without a port"),
+    ("localhost:80", 2, "--host takes a name"),
+    ("", 2, "--host is empty"),
+    ("ünï..x", 2, "it is no name of a host"),
+    ("a" * 300, 2, "it is no name of a host"),
+    ("256.1.1.1", 2, "Cannot listen on '256.1.1.1'"),
+    ("fe80::1%lo", 2, "has a zone"),
+    ("192.0.2.1", 1, "It is no address of this machine."),
+]
+
+
+@pytest.mark.parametrize(("host", "code", "said"), HOSTS)
+def test_a_host_that_is_none_of_this_machine_is_a_message(opg: Process, host: str, code: int, said: str) -> None:
+    assert said in told(opg("serve", "--host", host, "--port", "0"), code)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "0.0.0.0"])
+def test_a_port_in_use_is_a_message(opg: Process, host: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        message = told(opg("serve", "--host", host, "--port", str(port)))
+    assert f"at port {port}: Address already in use. Choose another --port" in message
+
+
+@pytest.mark.parametrize(("host", "shown"), [("localhost", "localhost"), ("[127.0.0.1]", "127.0.0.1")])
+def test_a_host_may_be_a_name(snapshot: object, home: Path, host: str, shown: str) -> None:
+    """`opg serve --host localhost` ended in a ValueError of the server."""
+    with serving("--host", host, OPG_HOME=str(home)) as served:
+        assert f" is at http://{shown}:{served.port}/ (Ctrl+C ends)." in served.log.read_text()
+
+
+def test_a_site_is_built_and_served_without_any_stream(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    line = f"exec {SCRIPT} serve --home {tmp_path} --port {port} <&- >&- 2>&-"
+    with subprocess.Popen(["bash", "-c", line]) as process:
+        while process.poll() is None and not answers(port):
+            time.sleep(0.1)
+        assert process.poll() is None
+        process.terminate()
+
+
+def answers(port: int) -> bool:
+    """Whether a site is there."""
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/health", timeout=30) as reply:
+            return bool(reply.status == 200)
+    except OSError:
+        return False
+
+
+OPENERS = [
+    ["stats"], ["show", "alibaba"], ["query", "category-rivals"], ["sparql", "-"], ["build"], ["export"],
+    ["serve", "--port", "0"], ["push", "http://127.0.0.1:9/sparql"],
+]  # fmt: skip
+"""A command line for each command that needs a snapshot."""
+
+
+@pytest.mark.parametrize("arguments", OPENERS)
+def test_a_home_that_is_a_file_is_a_message(opg: Process, tmp_path: Path, arguments: list[str]) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    for home in (file, file / "within"):
+        message = told(opg(*arguments, text=QUESTION, OPG_HOME=str(home)))
+        assert f"Cannot write a snapshot in {home} (Not a directory): set OPG_HOME, or --home, to a folder" in message
+
+
+@pytest.mark.parametrize("arguments", OPENERS)
+def test_a_user_without_a_home_folder_is_told_what_to_set(snapshot: object, arguments: list[str]) -> None:
+    """Without HOME, and without an entry in the table of users, `platformdirs` raised a RuntimeError."""
+    if os.getuid() != 0:
+        pytest.skip("only root can be another user, who has no entry")
+    kept = {name: value for name, value in os.environ.items() if name not in ("HOME", "OPG_HOME", "XDG_DATA_HOME")}
+    become = "import os, sys; os.setresuid(54321, 0, 0); os.execv(sys.argv[1], sys.argv[1:])"
+    command = [sys.executable, "-c", become, str(SCRIPT), *arguments]
+    done = subprocess.run(command, input=QUESTION, env=kept, capture_output=True, encoding="utf-8", check=False)
+    message = told(done)
+    assert "this user has no home folder: set OPG_HOME, or --home, to a folder that you may write to" in message
+
+
+@pytest.mark.parametrize("variable", ["OPG_HOME", "OPG_TABLES", "OPG_STORE"])
+def test_the_home_of_nobody_is_a_message(opg: Process, variable: str) -> None:
+    message = told(opg("stats", **{variable: "~no-such-user/x"}))
+    assert variable in message
+    assert "names ~no-such-user/x" in message
+    assert "write the whole path" in message
+
+
+@pytest.mark.parametrize("option", ["--home", "--tables"])
+def test_an_empty_path_is_not_the_current_folder(opg: Process, option: str) -> None:
+    assert told(opg("build", option, ""), 2).endswith("it is empty, and a path is expected.")
+    assert told(opg("export", "--output", ""), 2).endswith("it is empty, and a path is expected.")
+
+
+ADDRESSES = ["http://", "http://[", "http://a b/", "http://127.0.0.1:99999/", "http://127.0.0.1:x/", "https://:80/"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("arguments", [["push"], ["stats", "--store"], ["serve", "--port", "0", "--store"]])
+def test_an_address_that_is_none_is_a_message(opg: Process, arguments: list[str], address: str) -> None:
+    hint = "which begins with http:// or https://, as http://localhost:7878/query does"
+    assert told(opg(*arguments, address), 2) == f"Error: {address} is no address of a server, {hint}."
+
+
+def test_a_password_in_a_broken_address_is_not_told(opg: Process) -> None:
+    assert "secret" not in told(opg("stats", "--store", "http://me:secret@host:99999/"), 2)
+
+
+@pytest.mark.parametrize("arguments", [["stats"], ["show", "alibaba"], ["query", "counts"], ["serve", "--port", "0"]])
+def test_a_store_that_is_not_there_is_a_message(opg: Process, tmp_path: Path, arguments: list[str]) -> None:
+    missing = tmp_path / "none.nt"
+    assert f"There is nothing at {missing}." in told(opg(*arguments, "--store", str(missing)))
+    broken = tmp_path / "broken.nt"
+    broken.write_bytes(b'<urn:a> <urn:b> "\xff" .\n')
+    assert f"{broken} cannot be read: " in told(opg(*arguments, "--store", str(broken)))
+
+
+def test_a_file_that_is_no_query_is_a_message(opg: Process, tmp_path: Path) -> None:
+    assert f"Cannot read {tmp_path}: Is a directory." in told(opg("sparql", str(tmp_path)), 2)
+    assert "No such file" in told(opg("sparql", str(tmp_path / "none.rq")), 2)
+    file = tmp_path / "latin.rq"
+    file.write_bytes(b"SELECT *\n{ ?s ?p '\xe9' }")
+    assert "is not UTF-8 text: invalid continuation byte at line 2, byte 10." in told(opg("sparql", str(file)), 2)
+
+
+def test_an_interrupted_command_says_so_and_leaves_nothing(snapshot: object, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    command = [str(SCRIPT), "build", "--home", str(home)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    while not home.exists() and process.poll() is None:
+        pass
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err.strip()) == (130, "", "Error: Interrupted.")
+    assert not (home / "current.json").exists()
+
+
+@pytest.mark.parametrize("line", ["build --home {0}/h", "stats --home {0}/h", "serve --port 0 --home {0}/h"])
+def test_a_disk_that_fills_up_is_a_message_and_nothing_is_left(shell: Shell, tmp_path: Path, line: str) -> None:
+    """A limit on the size of files stands for the disk: the machine refuses in the same way."""
+    message = told(shell(f"ulimit -f 100; $opg {line.format(tmp_path)}"))
+    assert f"Cannot write a snapshot in {tmp_path}/h (File too large): set OPG_HOME" in message
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_an_export_that_does_not_fit_leaves_what_was_there(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "x.ttl"
+    file.write_text("before")
+    assert f"Cannot write {file}: File too large." in told(shell(f"ulimit -f 100; $opg export -o {file}"))
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["before"]
+    assert (
+        "Cannot write standard output: File too large." in shell(f"ulimit -f 100; $opg export >{tmp_path}/y.ttl").stderr
+    )
+
+
+SETTINGS = [
+    ("OPG_QUERY_SECONDS", "x"),
+    ("OPG_NESTING", "0"),
+    ("OPG_LOG", "xml"),
+    ("OPG_SITE_URL", "here"),
+    ("OPG_CACHE_MB", ""),
+]
+
+
+@pytest.mark.parametrize(("variable", "value"), SETTINGS)
+def test_a_setting_that_cannot_be_is_a_message(opg: Process, variable: str, value: str) -> None:
+    message = told(opg("serve", "--port", "0", **{variable: value}))
+    assert message.startswith(f"Error: {variable} is “{value}”; it must be ")
+    assert ", such as " in message
+
+
+def test_a_user_and_password_may_have_any_characters(opg: Process) -> None:
+    """A user with characters beyond Latin-1 ended in a UnicodeEncodeError of `requests`."""
+    seen = []
+
+    class Closed(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            seen.append(self.headers.get("Authorization"))
+            self.send_response(401)
+            self.send_header("WWW-Authenticate", 'Basic realm="x", charset="UTF-8"')
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Closed) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/query"
+        login = dict(zip(("OPG_STORE_USER", "OPG_STORE_PASSWORD"), "阿里", strict=True))
+        told(opg("stats", "--store", url, **login))
+        server.shutdown()
+    assert seen[-1] == "Basic " + b64encode("阿:里".encode()).decode()
+
+
+GONE = [
+    ("serve --port 0 --home x", "The current folder is gone. Change to one that exists."),
+    ("stats --home x", "Cannot write a snapshot in x (No such file or directory)"),
+    ("export -o x.ttl", "Cannot write x.ttl: No such file or directory."),
+]
+
+
+@pytest.mark.parametrize(("line", "said"), GONE)
+def test_a_current_folder_that_is_gone_is_a_message(shell: Shell, tmp_path: Path, line: str, said: str) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    assert said in told(shell(f"cd {folder} && rmdir {folder} && $opg {line}"))
+
+
+@pytest.mark.parametrize("to", ["/dev/full", "&-"])
+def test_notes_that_cannot_be_written_do_not_change_the_answer(shell: Shell, to: str) -> None:
+    done = shell(f"$opg query partners-on-date --format table 2>{to}")
+    assert done.returncode == 0
+    assert done.stdout == shell("$opg query partners-on-date --format table").stdout
+    assert shell(f"$opg quary 2>{to}").returncode == 2
+
+
+def test_an_error_that_nobody_foresaw_is_a_message_with_its_place() -> None:
+    try:
+        dict[str, str]()["x"]
+    except KeyError as error:
+        message = str(explained(error))
+    assert message.startswith("opg met an error that it does not know at tests/webapp/cli/test_errors.py, line ")
+    assert message.endswith(": KeyError: 'x'. Please report it.")

@@ -1,0 +1,495 @@
+# ruff: noqa: RUF001 - typographic dashes are meant
+"""The pages about one thing, on real examples rich and poor: what each shows, and that every statement has evidence."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from itertools import pairwise
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.some import some
+from tests.webapp.html import Element, parse
+from webapp.entities import partner_summary, programme
+from webapp.models.entity import Subject
+from webapp.models.partnership import Partnership, read
+from webapp.models.urls import identifier
+from webapp.text.dates import spoken
+from webapp.text.english import the_country
+
+
+def page(client: FlaskClient, address: str) -> Element:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return parse(response.text)
+
+
+def part(found: Element, identifier: str) -> str:
+    """The text from the heading with this identifier to the next heading of its level."""
+    inside, words = False, []
+    for element in found.all("main")[0].walk():
+        if element.tag == "h2":
+            inside = element.attributes.get("id") == identifier
+        elif inside and element.tag in {"p", "li", "tr", "dd", "h3"}:
+            words.append(element.text)
+    return " ".join(words)
+
+
+POOR_AND_RICH = [
+    "/partner/alibaba", "/partner/coca-cola", "/partner/omega", "/partner/longines", "/partner/granberg",
+    "/partner/mengniu", "/category/timekeeping", "/category/technology", "/category/banking", "/country/japan",
+    "/country/belgium", "/country/afghanistan", "/country/united-states?all", "/person/thomas-bach",
+    "/person/alexandre-bompard", "/event/alibaba-top-announcement", "/source/yomiuri-2020-12-25-tokyo-68",
+    "/partnership/top-09--alibaba", "/partnership/1896-summer-domestic--longines", "/programme/top?sort=country",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", POOR_AND_RICH)
+def test_each_is_whole_and_says_how_to_cite_it(client: FlaskClient, address: str) -> None:
+    found = page(client, address)
+    assert len(found.all("h1")) == 1
+    identifiers = [element.attributes["id"] for element in found.walk() if "id" in element.attributes]
+    assert len(identifiers) == len(set(identifiers))
+    targets = {link.attributes["href"][1:] for link in found.all("a") if link.attributes["href"].startswith("#")}
+    assert targets <= set(identifiers)
+    assert not [element for element in found.walk() if "style" in element.attributes]
+    citation = found.all("p", class_="citation")[0].text
+    assert "https://w3id.org/olympic-partnerships/id/" in citation
+    assert "data version" in citation
+    assert found.all("pre", class_="code")[0].text.startswith("@misc{opg-")
+    assert "None" not in found.all("main")[0].text
+
+
+@pytest.mark.parametrize("address", [address for address in POOR_AND_RICH if "source" not in address])
+def test_each_keeps_to_its_headings(client: FlaskClient, address: str) -> None:
+    levels = [int(element.tag[1]) for element in page(client, address).walk() if element.tag in {"h1", "h2", "h3"}]
+    assert levels[0] == 1
+    assert all(later <= earlier + 1 for earlier, later in some(pairwise(levels)))
+
+
+def test_a_partner_begins_with_its_timeline(client: FlaskClient) -> None:
+    found = page(client, "/partner/coca-cola")
+    drawings = found.all("svg", class_="net")
+    assert "chronicle" in drawings[0].attributes["class"]
+    assert len(drawings[0].all("a", class_="bar")) == 26
+    assert len(drawings[0].all("a", class_="marked")) == 36
+
+
+def test_a_partner_says_who_held_its_categories_before_and_after(client: FlaskClient) -> None:
+    text = part(page(client, "/partner/omega"), "succession")
+    assert "The Swatch Group (TOP V" in text
+    assert "Seiko" in text
+    assert "TOP XII" in text
+    assert "nobody recorded" in text
+
+
+def test_a_partner_names_related_companies_with_counts(client: FlaskClient) -> None:
+    found = page(client, "/partner/omega")
+    text = part(found, "related")
+    for heading in ("At the same Games", "In the same categories", "From Switzerland"):
+        assert heading in text
+    chips = [link.text for link in found.all("a") if link.attributes["href"] == "/partner/seiko" and link.all("span")]
+    assert any(chip.startswith("Seiko 6") for chip in chips)
+
+
+def test_evidence_unfolds_in_place(client: FlaskClient) -> None:
+    found = page(client, "/partner/alibaba")
+    rows = [row for row in found.all("tr") if "Joins TOP as cloud partner" in row.text]
+    proof = rows[0].all("details", class_="evidence")[0]
+    assert "Six sources" in proof.all("summary")[0].text
+    sina = next(item for item in proof.all("li") if "Sina Tech" in item.text)
+    assert "19 January 2017 · Chinese" in sina.text
+    assert any(link.attributes["href"].startswith("/source/") for link in sina.all("a"))
+    assert proof.all("a")[-1].attributes["href"] == "/partnership/top-09--alibaba"
+
+
+def test_gaps_of_a_category_are_told(client: FlaskClient) -> None:
+    text = part(page(client, "/category/timekeeping"), "holders")
+    assert text.index("TOP V") < text.index("Athens 1896")
+    assert "nobody recorded" in text
+    gaps = page(client, "/category/timekeeping").all("tr", class_="gap")
+    assert any("Rome 1960" in gap.text for gap in gaps) or len(gaps) > 2
+
+
+def test_a_gap_in_a_domestic_line_names_the_worldwide_holder(client: FlaskClient) -> None:
+    gaps = [row.text for row in page(client, "/category/it-services").all("tr", class_="gap")]
+    assert any("worldwide it was" in gap for gap in gaps)
+
+
+def test_a_group_counts_its_narrower_categories(client: FlaskClient) -> None:
+    found = page(client, "/category/technology")
+    rows = {row.all("th")[0].text: row.text for row in found.all("table", class_="fields")[0].all("tbody")[0].all("tr")}
+    assert "8 35 1896–2032" in rows["Timing, scoring and venue results"]
+    assert len(rows) == 20
+
+
+def test_a_country_shows_its_companies_and_its_games(client: FlaskClient) -> None:
+    found = page(client, "/country/japan")
+    text = found.all("main")[0].text
+    assert "75 partners from Japan recorded" in text
+    assert "Japan hosted Tokyo 1964, Sapporo 1972, Nagano 1998 and Tokyo 2020." in text
+    assert "30 of 75 companies" in text
+    assert len(found.all("table", class_="companies")[0].all("tbody")[0].all("tr")) == 75
+    assert "Panasonic" in part(found, "programmes")
+    everything = page(client, "/country/japan?all")
+    assert "30 of 75" not in everything.text
+
+
+@pytest.mark.parametrize("address", ["/country/japan", "/country/switzerland", "/country/belgium"])
+def test_every_statement_about_a_country_has_its_sources(client: FlaskClient, address: str) -> None:
+    found = page(client, address)
+    for table in ("companies", "shares"):
+        for row in some(found.all("table", class_=table)[0].all("tbody")[0].all("tr")):
+            assert row.all("span", class_="refs"), row.text
+    listed = {item.attributes["id"] for item in found.all("ol", class_="sources")[0].all("li")}
+    cited = {link.attributes["href"][1:] for refs in found.all("span", class_="refs") for link in refs.all("a")}
+    assert cited == listed
+    for kind in ("games", "event"):
+        for item in some(found.all("main")[0].all("li")):
+            links = [link.attributes["href"] for link in item.all("a")]
+            assert not links or not links[0].startswith(f"/{kind}/") or item.all("span", class_="refs"), item.text
+
+
+def test_the_evidence_of_a_company_on_the_page_of_its_country(client: FlaskClient) -> None:
+    rows = page(client, "/country/china").all("table", class_="companies")[0].all("tbody")[0].all("tr")
+    proof = next(row for row in rows if row.text.startswith("Alibaba")).all("details", class_="evidence")[0]
+    statement = next(item for item in proof.all("li") if item.all("a")[0].attributes["href"].startswith("/partnership"))
+    assert "Joins TOP as cloud partner" in statement.text
+    assert statement.all("span", class_="refs")
+    sina = [item.text for item in proof.all("li") if "Sina Tech" in item.text]
+    assert len(sina) == 1
+    assert "19 January 2017 · Chinese" in sina[0]
+
+
+def test_a_country_without_a_partner_says_so(client: FlaskClient) -> None:
+    found = page(client, "/country/afghanistan")
+    assert "No partner from Afghanistan is recorded" in found.text
+    assert not found.all("svg", class_="chronicle")
+
+
+def test_a_country_with_one_company(client: FlaskClient) -> None:
+    text = page(client, "/country/belgium").all("main")[0].text
+    assert "One partner from Belgium recorded, AB InBev, from 2024 on." in text
+    assert "Belgium hosted Antwerp 1920." in text
+
+
+def test_a_person_has_roles_events_and_company(client: FlaskClient) -> None:
+    found = page(client, "/person/thomas-bach")
+    assert "2013 – 23 June 2025" in part(found, "roles")
+    events = found.all("ol", class_="happenings")[0].all("li")
+    assert "Bach hands the IOC presidency to Coventry" in events[0].text
+    assert all(event.all("details", class_="evidence") for event in some(events) if event.all("h3"))
+    assert "International Olympic Committee" in part(found, "met")
+
+
+def test_an_organization_tells_what_it_ran_announced_and_who_spoke_for_it(client: FlaskClient) -> None:
+    found = page(client, "/organization/ioc")
+    lede = found.all("p", class_="lede")[0].text
+    assert "It has run the Olympic Partner (TOP) Programme and the Olympic Channel Founding Partners." in lede
+    assert "71 announcements and other events" in lede
+    assert "TOP IX" in part(found, "programmes")
+    assert "Thomas Bach, IOC President (2013–2025)" in part(found, "people")
+    assert "12 of 71, the latest; show all" in found.text
+    events = [item for feed in found.all("ol", class_="happenings") for item in feed.all("li") if item.all("h3")]
+    assert len(events) == 71
+    assert all(event.all("details", class_="evidence") for event in some(events))
+
+
+def test_an_organising_committee_leads_to_its_games_and_programme(client: FlaskClient) -> None:
+    iri = identifier("games", "2020-summer")
+    here = client.application.extensions["opg"]
+    committee = Subject.load(here.ask, iri)
+    assert committee is not None
+    organizer = committee.things("organisingCommittee")[0]
+    found = page(client, here.catalogue.urls.page(organizer.iri))
+    assert (
+        "Its Games: Tokyo 2020. It has run the Tokyo 2020 Sponsorship Programme, with 65 partners recorded."
+        in found.all("p", class_="lede")[0].text
+    )
+    assert "65" in part(found, "programmes")
+
+
+def test_every_organization_has_a_page(client: FlaskClient) -> None:
+    here = client.application.extensions["opg"]
+    rows = [row["thing"] for row in here.ask.rows("things-with-pages")]
+    others = [iri for iri in rows if "/id/organization/" in iri and iri not in here.catalogue.partners]
+    assert len(others) > 50
+    for iri in some(others[::6]):
+        assert len(page(client, here.catalogue.urls.page(iri)).all("p", class_="lede")) == 1
+
+
+def test_an_event_names_who_where_and_what_else(client: FlaskClient) -> None:
+    found = page(client, "/event/alibaba-top-announcement")
+    text = found.all("main")[0].text
+    assert "Announcement in Davos, Switzerland on 19 January 2017." in text
+    assert "Jack Ma" in part(found, "participants")
+    assert "Omega extends through 2032" in part(found, "others")
+    assert "10 of" in text
+    assert found.all("ol", class_="sources")
+
+
+def test_a_source_shows_what_rests_on_it(client: FlaskClient) -> None:
+    found = page(client, "/source/yomiuri-2020-12-25-tokyo-68")
+    text = found.all("main")[0].text
+    assert "Partnerships (65)" in text
+    assert "15 of 65" in text
+    links = [link.attributes["href"] for link in found.all("a")]
+    assert sum(link.startswith("/partnership/") for link in links) == 65
+    assert "/queries/statements-of-source?source=yomiuri-2020-12-25-tokyo-68" in links
+
+
+def test_a_partnership_shows_deal_evidence_and_neighbours(client: FlaskClient) -> None:
+    found = page(client, "/partnership/top-04--samsung")
+    text = found.all("main")[0].text
+    assert "9 May 1997 – 2000" in text
+    assert "in the place of Motorola" in text
+    assert len(found.all("ol", class_="sources")[0].all("li")) == 6
+    assert "Motorola" in part(found, "succession")
+    assert found.all("svg", class_="chronicle")
+
+
+def test_whatever_a_partnership_page_says_of_others_and_of_money_has_its_sources(client: FlaskClient) -> None:
+    found = page(client, "/partnership/top-09--alibaba")
+    own, further = found.all("ol", class_="sources")
+    assert [item.attributes["value"] for item in own.all("li")] == ["1", "2", "3", "4", "5", "6"]
+    assert further.all("li")[0].attributes["value"] == "7"
+    money = next(row for row in found.all("tr") if row.text.startswith("USD 800 million"))
+    assert "insidethegames" in money.all("details", class_="evidence")[0].all("li")[0].text
+    before = next(cell for cell in page(client, "/partnership/top-04--samsung").all("td") if "Motorola" in cell.text)
+    assert before.all("span", class_="refs")
+
+
+@pytest.mark.parametrize("address", ["/partner/omega", "/partner/coca-cola"])
+def test_who_came_before_and_after_has_sources(client: FlaskClient, address: str) -> None:
+    cells = [cell for row in page(client, address).all("table", class_="succession") for cell in row.all("td")]
+    told = [cell for cell in cells if any(link.attributes["href"].startswith("/partnership") for link in cell.all("a"))]
+    assert len(told) > 5
+    assert all(cell.all("span", class_="refs") for cell in some(told))
+
+
+def test_money_unfolds_who_published_it_and_when(client: FlaskClient) -> None:
+    row = next(row for row in page(client, "/partner/alibaba").all("tr") if row.text.startswith("USD 800 million"))
+    proof = row.all("details", class_="evidence")[0]
+    assert "insidethegames" in proof.text
+    assert any(link.attributes["href"].startswith("/source/") for link in proof.all("a"))
+    figures = page(client, "/games/2020-summer")
+    told = [
+        row for row in figures.all("tr") if any(a.attributes["href"].startswith("/statistic/") for a in row.all("a"))
+    ]
+    assert told
+    assert all(row.all("details", class_="evidence") for row in some(told))
+
+
+def test_the_roles_of_people_at_an_event_have_their_sources(client: FlaskClient) -> None:
+    people = page(client, "/event/2017-01-19-alibaba").all("dl", class_="facts")[0].all("li")
+    bach = next(item for item in people if item.text.startswith("Thomas Bach, IOC President"))
+    assert bach.all("span", class_="refs")
+
+
+@pytest.mark.parametrize("address", [*POOR_AND_RICH, "/games/2020-summer", "/programme/2024-summer-domestic"])
+def test_each_page_offers_its_tables(client: FlaskClient, address: str) -> None:
+    address = address.partition("?")[0]
+    found = page(client, address)
+    links = [link.attributes["href"] for link in found.all("link", rel="alternate", type="text/csv")]
+    assert links
+    shown = [link.attributes["href"] for link in found.all("a")]
+    for link in some(links):
+        table = list(csv.DictReader(io.StringIO(client.get(link).text)))
+        assert table or address == "/country/afghanistan", link
+        assert link in shown
+        assert len(client.get(link.replace(".csv?", ".json?")).get_json()["rows"]) == len(table)
+        assert client.get(link.replace("/api/queries/", "/queries/").replace(".csv?", "?")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/partner/mcdonalds", "Its partnership in TOP IX ended before its time, on 16 June 2017."),
+        ("/partner/mcdonalds", "Its last recorded partnership was in PyeongChang 2018."),
+        ("/partner/alibaba", "It is a partner now, in TOP XI and Olympic Channel"),
+        ("/partner/kodak", "Its last recorded partnership, in TOP VI, ended in 2008."),
+        ("/partner/panasonic", "Its last recorded partnership, in TOP X, ended in 2024."),
+        ("/partner/motorola", "Its partnership in TOP IV ended before its time, in 1997."),
+        (
+            "/partner/alibaba",
+            "Its first recorded partnership, in TOP IX, began on 19 January 2017. It has taken part in three terms",
+        ),
+        ("/partner/visa", "Its first recorded partnership, in TOP I, began in 1986. It has taken part in eleven terms"),
+        ("/partner/visa", "It is a partner now, in TOP XI and Worldwide Paralympic Partners."),
+        ("/partner/visa", "It has been announced for TOP XII too."),
+        ("/partner/omega", "It is first recorded as a partner in Los Angeles 1932. It has taken part in six terms"),
+        ("/partner/mcdonalds", "It is first recorded as a partner in Los Angeles 1984. It took part in six terms"),
+        (
+            "/partner/swatch-group",
+            "TOP V), with the category “Timing, scoring and venue results”. Its partnership began",
+        ),
+        (
+            "/partner/blue-cross-blue-shield",
+            "It has been announced as a partner in the domestic programme of Salt Lake",
+        ),
+        ("/partner/johnson-johnson", "from the United States. It took part in one term"),
+        ("/partner/usps", "The United States Postal Service is a public body from the"),
+        ("/organization/joc", "The Japanese Olympic Committee is a National Olympic Committee in Japan."),
+        ("/organization/naoc", "It has run the Nagano 1998 domestic marketing programme, with five partners recorded."),
+        ("/organization/rome-1960-oc", "The organising committee of Rome 1960 is an organising committee in Italy."),
+        ("/organization/rome-1960-oc", "Two partners are recorded with it, before there was an organised programme."),
+        ("/person/nicolas-g-hayek", "Nicolas G. Hayek is recorded with Swatch Group."),
+        ("/person/tom-welch", "Tom Welch is recorded with the Salt Lake Organizing Committee."),
+        ("/person/rob-prazmark", "Rob Prazmark is recorded with ISL Marketing AG (Olympic sponsorship sales)."),
+        ("/person/patrick-baumann", "is recorded as president of the Lausanne 2020 Organising Committee."),
+        ("/person/horst-dassler", "is recorded as founder of ISL Marketing AG and president of adidas."),
+        ("/person/john-coates", "is recorded as chair of the Tokyo 2020 Coordination Commission (IOC)."),
+        ("/person/christoph-p-malms", "is recorded as head of the Sporis holding (owner of ISL)."),
+        ("/person/thomas-bach", "Thomas Bach is recorded as IOC President."),
+        ("/category/timekeeping", "Omega (TOP XI) holds it now."),
+        ("/category/banking", "now."),
+    ],
+)
+def test_summaries_say_how_things_stand(client: FlaskClient, address: str, said: str) -> None:
+    assert said in page(client, address).all("p", class_="lede")[0].text
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (
+            "/partner/chiquita",
+            "Chiquita is a company from the United States. "
+            "It was a partner in one domestic Olympic programme (Lake Placid 1980).",
+        ),
+        (
+            "/partner/361-degrees",
+            "361 Degrees is a company from China. It was a partner in one domestic Olympic programme (Rio 2016).",
+        ),
+        (
+            "/partner/pennymac",
+            "Pennymac is a company from the United States. "
+            "It is a partner now, in the domestic programme of Los Angeles 2028.",
+        ),
+        (
+            "/partner/reebok",
+            "Reebok is a company from the United States. It was a partner in one domestic Olympic programme "
+            "(Sydney 2000). Its partnership ended before its time, in December 1999.",
+        ),
+        (
+            "/partner/air-china",
+            "Air China is a state company from China. It was a partner in two domestic Olympic programmes "
+            "(Beijing 2008 and Beijing 2022). Its last recorded partnership, in Beijing 2022, ended in 2024.",
+        ),
+    ],
+)
+def test_no_beginning_of_a_programme_passes_for_that_of_a_partner(client: FlaskClient, address: str, said: str) -> None:
+    found = page(client, address)
+    assert found.all("p", class_="lede")[0].text == said
+    assert said.startswith(found.all("meta", name="description")[0].attributes["content"].rstrip("…"))
+
+
+def test_every_date_of_a_beginning_is_one_that_a_source_gives(client: FlaskClient) -> None:
+    here = client.application.extensions["opg"]
+    deals: dict[str, list[Partnership]] = {}
+    for whole in here.catalogue.programmes:
+        for deal in read(here.ask.rows("partnerships-about", about=whole), here.catalogue):
+            deals.setdefault(deal.partner.iri, []).append(deal)
+    told = 0
+    for iri, own in some(deals.items()):
+        subject = Subject.load(here.ask, iri)
+        assert subject is not None
+        text = " ".join(partner_summary.summary(subject, own, [], here.catalogue))
+        assert " since " not in text
+        if found := re.search(r" (?:began|begins) (?:on|in) ([^.]+)\.", text):
+            told += 1
+            assert found[1] in {spoken(deal.start) for deal in own if deal.start}, text
+    assert told > 50
+
+
+def test_countries_have_the_article_that_english_gives_them(client: FlaskClient) -> None:
+    rows = client.application.extensions["opg"].ask.rows("countries-list")
+    names = {row["countryLabel"] for row in rows}
+    assert len(names) > 200
+    assert {name for name in names if the_country(name) != name} == {
+        "Åland Islands", "Bahamas", "British Indian Ocean Territory", "British Virgin Islands", "Caribbean Netherlands",
+        "Cayman Islands", "Central African Republic", "Cocos (Keeling) Islands", "Comoros", "Cook Islands",
+        "Dominican Republic", "Falkland Islands", "Faroe Islands", "French Southern Territories", "Gambia",
+        "Heard and McDonald Islands", "Isle of Man", "Maldives", "Marshall Islands", "Netherlands",
+        "Northern Mariana Islands", "Philippines", "Republic of the Congo", "Seychelles", "Solomon Islands",
+        "Turks and Caicos Islands", "United Arab Emirates", "United Kingdom", "United States",
+        "United States Minor Outlying Islands", "United States Virgin Islands",
+    }  # fmt: skip
+
+
+def test_no_summary_says_that_somebody_is_in_and_out(client: FlaskClient) -> None:
+    here = client.application.extensions["opg"]
+    deals = read(here.ask.rows("partnerships-about", about=identifier("programme", "top")), here.catalogue)
+    for iri in some(dict.fromkeys(deal.partner.iri for deal in deals)):
+        text = page(client, here.catalogue.urls.page(iri)).all("p", class_="lede")[0].text
+        assert ("It is a partner now" in text) + ("ended in" in text) <= 1, text
+        assert "  " not in text
+
+
+def test_games_are_told_by_tier_as_the_organiser_named_them(client: FlaskClient) -> None:
+    text = part(page(client, "/games/2020-summer"), "partners")
+    for tier in ("Gold Partner (15)", "Official Partner", "Official Supporter"):
+        assert tier in text
+    assert text.index("Worldwide") < text.index("Gold Partner")
+
+
+def test_a_programme_shows_when_its_partners_came_in(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = page(client, "/programme/2020-summer-domestic")
+    drawing = found.all("svg", class_="chronicle")[0]
+    assert len(drawing.all("a", class_="bar")) == 40
+    assert "25 partnerships of which no source gives a beginning of their own are not drawn." in found.text
+    term = page(client, "/programme/top-09").all("svg", class_="chronicle")[0]
+    assert term.all("a", class_="b-ended")
+    monkeypatch.setattr(programme, "_LANES", 12)
+    fewer = page(client, "/programme/2020-summer-domestic?anew")  # an address that is not kept from before
+    assert "12 of 40 partnerships with a known beginning" in fewer.text
+    everything = page(client, "/programme/2020-summer-domestic?all").all("svg", class_="chronicle")[0]
+    assert len(everything.all("a", class_="bar")) == 40
+
+
+@pytest.mark.parametrize("address", ["/programme/2024-summer-domestic", "/country/belgium", "/country/japan"])
+def test_the_legend_of_a_timeline_names_the_colours_that_are_in_it(client: FlaskClient, address: str) -> None:
+    figure = next(found for found in page(client, address).all("figure") if found.all("svg", class_="chronicle"))
+    named = {colour_of(item) for item in figure.all("ul", class_="legend")[0].all("li")} - {""}
+    drawn = {colour_of(part) for part in figure.all("svg", class_="chronicle")[0].walk()} - {""}
+    assert named == drawn
+
+
+def colour_of(element: Element) -> str:
+    return next((name for name in element.attributes.get("class", "").split() if name.startswith("f-")), "")
+
+
+def test_a_programme_whose_partners_all_came_together_has_no_such_picture(client: FlaskClient) -> None:
+    assert not page(client, "/programme/1896-summer-domestic").all("svg", class_="chronicle")
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "facts"),
+    [
+        (
+            "/status/terminated",
+            "Status of a partnership",
+            {"Definition": "Ended before its time", "Top concept of": ""},
+        ),
+        (
+            "/tier/2024-summer-domestic--official-supporter",
+            "Tier",
+            {"Rank": "3", "Plural label": "Official Supporters"},
+        ),
+        ("/contribution/alibaba-brand-protection", "Contribution", {"Kind of contribution": "brand protection"}),
+        ("/reported-value/top-alibaba-75d1d5", "Reported value", {"Amount": "600 million", "Start": "2017"}),
+        ("/graph/curated", "Dataset", {"Description": "The facts of the tables"}),
+        ("/scheme/status", "Concept scheme", {"Has top concept": "active"}),
+    ],
+)
+def test_any_other_thing_is_told_in_words(client: FlaskClient, address: str, kind: str, facts: dict[str, str]) -> None:
+    found = page(client, address)
+    assert found.all("p", class_="eyebrow")[0].text == kind
+    told = found.all("dl", class_="facts")[0]
+    names = [name.text.removesuffix(" derived") for name in told.all("dt")]
+    assert not [name for name in names if ":" in name], "names of terms are for programs"
+    stated = dict(zip(names, (value.text for value in told.all("dd")), strict=True))
+    assert {name: stated[name][: len(value)] for name, value in facts.items()} == facts

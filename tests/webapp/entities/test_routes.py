@@ -1,0 +1,271 @@
+"""Content negotiation and documents: what was asked for comes, and parses back to the same statements."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from flask.testing import FlaskClient
+from rdflib import DCTERMS, FOAF, VOID, Graph, URIRef
+from rdflib.compare import isomorphic
+
+from graph.build.snapshot import Snapshot
+from ontology.namespaces import BASE, DATA_LICENCE_IRI, DATASET_IRI, ID_BASE
+from tests.some import some
+
+# rdflib warns of its own calls when it parses JSON-LD.
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+PARSERS = {"ttl": "turtle", "jsonld": "json-ld", "nt": "nt", "rdf": "xml"}
+TYPES = {
+    "html": "text/html",
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+}
+
+ACCEPTS = [
+    (BROWSER, "html"),
+    ("", "html"),
+    ("*/*", "html"),
+    ("text/*", "html"),
+    ("application/xhtml+xml", "html"),
+    ("text/turtle", "ttl"),
+    ("text/turtle, */*;q=0.1", "ttl"),
+    ("text/turtle;charset=utf-8, */*;q=0.1", "ttl"),
+    ('application/ld+json; profile="http://www.w3.org/ns/json-ld#compacted"', "jsonld"),
+    ("text/turtle;q=0.5, application/ld+json", "jsonld"),
+    ("application/json", "jsonld"),
+    ("application/n-triples;q=0.9,text/html;q=0.8", "nt"),
+    ("application/rdf+xml", "rdf"),
+    ("text/html;q=0.1, application/rdf+xml;q=0.2", "rdf"),
+    ("text/turtle, application/x-turtle, */*;q=0.1", "ttl"),
+    ("application/ld+json, application/json;q=0.9, */*;q=0.1", "jsonld"),
+    ("application/xml", "rdf"),
+    ("text/html, application/xml", "html"),
+    ("application/*", "jsonld"),
+]
+
+
+@pytest.mark.parametrize(("accept", "suffix"), ACCEPTS)
+def test_accept_chooses_the_format(client: FlaskClient, accept: str, suffix: str) -> None:
+    response = client.get("/partner/alibaba", headers={"Accept": accept} if accept else {})
+    assert response.status_code == 200
+    assert response.mimetype == TYPES[suffix] or (accept == "application/*" and response.mimetype in TYPES.values())
+    assert "Accept" in response.headers["Vary"]
+    if accept != "application/*":
+        assert response.headers["Content-Location"] == f"/partner/alibaba.{suffix}"
+
+
+def test_json_is_json_ld(client: FlaskClient) -> None:
+    response = client.get("/partner/alibaba.json")
+    assert (response.status_code, response.mimetype) == (200, "application/ld+json")
+    assert response.headers["Content-Location"] == "/partner/alibaba.jsonld"
+    assert response.get_json() == client.get("/partner/alibaba.jsonld").get_json()
+    assert client.get("/id/organization/alibaba.json").headers["Location"] == "/partner/alibaba.jsonld"
+
+
+@pytest.mark.parametrize(
+    ("accept", "suffix"),
+    [
+        ("text/plain", "nt"),
+        ("text/plain, */*;q=0.1", "nt"),
+        ("text/n3, */*;q=0.1", "ttl"),
+        ("application/trig, */*;q=0.1", "ttl"),
+        ("application/n-quads", "nt"),
+    ],
+)
+def test_old_clients_get_a_format_that_they_can_read(client: FlaskClient, accept: str, suffix: str) -> None:
+    """Finding 17: `Accept: text/plain` was 406, and rdflib's `parse(address, format="nt")` got HTML."""
+    response = client.get("/partner/alibaba", headers={"Accept": accept})
+    assert (response.status_code, response.mimetype) == (200, accept.partition(",")[0])
+    assert response.data == client.get(f"/partner/alibaba.{suffix}").data
+    assert response.headers["Content-Location"] == f"/partner/alibaba.{suffix}"
+    assert client.get("/id/organization/alibaba", headers={"Accept": accept}).headers["Location"].endswith(suffix)
+
+
+@pytest.mark.parametrize(("accept", "suffix"), [pair for pair in ACCEPTS if pair[0] != "application/*"])
+def test_identifiers_answer_see_other(client: FlaskClient, accept: str, suffix: str) -> None:
+    response = client.get("/id/organization/alibaba", headers={"Accept": accept} if accept else {})
+    assert response.status_code == 303
+    assert response.headers["Location"] == "/partner/alibaba" + ("" if suffix == "html" else f".{suffix}")
+    assert "Accept" in response.headers["Vary"]
+
+
+def _graph(client: FlaskClient, address: str, suffix: str) -> Graph:
+    response = client.get(f"{address}.{suffix}")
+    assert response.status_code == 200
+    assert response.mimetype == TYPES[suffix]
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    return Graph().parse(data=response.data, format=PARSERS[suffix])
+
+
+@pytest.mark.parametrize(
+    "address", ["/partner/alibaba", "/games/1984-winter", "/category/beer", "/source/itg-2017-01-alibaba"]
+)
+def test_all_formats_say_the_same(client: FlaskClient, address: str) -> None:
+    turtle = _graph(client, address, "ttl")
+    assert len(turtle) > 5
+    for suffix in ("jsonld", "nt", "rdf"):
+        assert isomorphic(turtle, _graph(client, address, suffix)), suffix
+
+
+def test_turtle_is_pretty(client: FlaskClient) -> None:
+    text = client.get("/partner/alibaba.ttl").text
+    assert "@prefix op: <https://w3id.org/olympic-partnerships/ontology#> ." in text
+    assert "organization:alibaba a op:Organization" in text
+    assert 'rdfs:label "Alibaba Group"@en' in text
+    assert '"2017-01-19"^^xsd:date' in text
+    body = "\n".join(line for line in text.splitlines() if not line.startswith("@prefix"))
+    assert f"<{ID_BASE}organization/" not in body, "identifiers are written with their prefixes"
+
+
+def test_json_ld_is_compacted_with_our_context(client: FlaskClient) -> None:
+    document = json.loads(client.get("/partner/alibaba.jsonld").data)
+    assert "@context" in document
+    assert "https://w3id.org/olympic-partnerships/ontology#partner" not in json.dumps(document["@graph"])
+
+
+def test_a_document_can_be_read_on_its_own(client: FlaskClient) -> None:
+    graph = _graph(client, "/partner/alibaba", "ttl")
+    deal = URIRef(ID_BASE + "partnership/top-09--alibaba")
+    op = "https://w3id.org/olympic-partnerships/ontology#"
+    evidence = graph.value(deal, URIRef(op + "evidence"))
+    assert evidence is not None
+    source = graph.value(evidence, URIRef(op + "source"))
+    assert source is not None
+    assert graph.value(source, URIRef("http://purl.org/dc/terms/title")) is not None
+    programme = graph.value(deal, URIRef(op + "programme"))
+    assert programme is not None
+    assert graph.value(programme, URIRef("http://www.w3.org/2000/01/rdf-schema#label")) is not None
+
+
+def test_links_name_the_other_formats(client: FlaskClient) -> None:
+    link = client.get("/partner/alibaba").headers["Link"]
+    assert f'<{ID_BASE}organization/alibaba>; rel="cite-as"' in link
+    assert '</partner/alibaba>; rel="canonical"' in link
+    for suffix in PARSERS:
+        assert f'</partner/alibaba.{suffix}>; rel="alternate describedby"; type="{TYPES[suffix]}"' in link
+    assert '</partner/alibaba.html>; rel="alternate"' in client.get("/partner/alibaba.ttl").headers["Link"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/partner/alibaba", "/partner/alibaba.ttl", "/", "/ontology", "/country/france.nt"]
+)
+def test_what_is_known_is_not_sent_again(client: FlaskClient, address: str) -> None:
+    first = client.get(address)
+    again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert again.data == b""
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert client.get(address, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_formats_have_tags_of_their_own(client: FlaskClient) -> None:
+    tags = {client.get(f"/partner/alibaba.{suffix}").headers["ETag"] for suffix in TYPES}
+    assert len(tags) == len(TYPES)
+
+
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("/organization/alibaba", "/partner/alibaba"),
+        ("/organization/alibaba.ttl", "/partner/alibaba.ttl"),
+        ("/partner/ioc", "/organization/ioc"),
+    ],
+)
+def test_a_thing_has_one_address(client: FlaskClient, address: str, target: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 301
+    assert response.headers["Location"] == target
+
+
+def test_the_vocabulary_is_negotiated(client: FlaskClient) -> None:
+    page = client.get("/ontology", headers={"Accept": BROWSER})
+    assert 'id="Partnership"' in page.text
+    turtle = client.get("/ontology", headers={"Accept": "text/turtle"})
+    graph = Graph().parse(data=turtle.data, format="turtle")
+    for suffix in ("jsonld", "nt", "rdf"):
+        assert isomorphic(graph, _graph(client, "/ontology", suffix)), suffix
+
+
+@pytest.mark.slow
+def test_the_shapes_are_there_under_their_name(client: FlaskClient) -> None:
+    page = client.get("/shapes", headers={"Accept": BROWSER})
+    assert (page.status_code, page.headers["Location"], page.headers["Vary"]) == (303, "/shapes.ttl", "Accept")
+    graph = Graph().parse(data=client.get("/shapes", headers={"Accept": "text/turtle"}).data, format="turtle")
+    assert (URIRef("https://w3id.org/olympic-partnerships/shapes"), None, None) in graph
+    for suffix in ("jsonld", "nt", "rdf"):
+        assert isomorphic(graph, _graph(client, "/shapes", suffix)), suffix
+
+
+@pytest.mark.parametrize("name", ["announcements", "prefixes"])
+def test_a_query_is_described_in_the_document_about_all(client: FlaskClient, name: str) -> None:
+    response = client.get(f"/queries/{name}", headers={"Accept": "text/turtle"})
+    assert (response.status_code, response.headers["Location"]) == (303, "/queries.ttl")
+    graph = Graph().parse(data=client.get("/queries.ttl").data, format="turtle")
+    assert (URIRef(f"https://w3id.org/olympic-partnerships/queries/{name}"), None, None) in graph
+    page = client.get(f"/queries/{name}", headers={"Accept": BROWSER}, follow_redirects=True)
+    assert page.status_code == 200
+    assert "Accept" in page.headers["Vary"]
+
+
+def test_every_term_has_an_anchor(client: FlaskClient) -> None:
+    page = client.get("/ontology").text
+    graph = Graph().parse(data=client.get("/ontology.ttl").data, format="turtle")
+    start = "https://w3id.org/olympic-partnerships/ontology#"
+    for term in some({str(subject) for subject in graph.subjects() if str(subject).startswith(start)}):
+        assert f'id="{term.removeprefix(start)}"' in page, term
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/partner/alibaba", "/games/1984-winter", "/status/active", "/graph/curated", "/dataset", "/organization/ioc"],
+)
+@pytest.mark.parametrize("suffix", PARSERS)
+def test_every_document_names_licence_and_dataset(client: FlaskClient, address: str, suffix: str) -> None:
+    """Finding 17: entity Turtle named neither."""
+    graph = _graph(client, address, suffix)
+    document = URIRef(BASE + address.removeprefix("/"))
+    (topic,) = graph.objects(document, FOAF.primaryTopic)
+    assert (topic, None, None) in graph
+    assert list(graph.objects(document, DCTERMS.license)) == [URIRef(DATA_LICENCE_IRI)]
+    assert list(graph.objects(document, VOID.inDataset)) == [URIRef(DATASET_IRI)]
+    assert client.get(address, headers={"Accept": "text/turtle"}).status_code == 200
+
+
+def test_the_context_is_served(client: FlaskClient) -> None:
+    """Finding 17: `context.jsonld` was served nowhere."""
+    response = client.get("/context.jsonld")
+    assert (response.status_code, response.mimetype) == (200, "application/ld+json")
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    document = json.loads(client.get("/partner/alibaba.jsonld").data)
+    assert document["@context"] == response.get_json()["@context"]
+    assert 'href="/context.jsonld"' in client.get("/ontology").text
+
+
+@pytest.mark.slow
+def test_a_document_is_the_same_from_every_worker(snapshot: Snapshot) -> None:
+    """Workers have other hash seeds, and so other orders of sets."""
+    program = (
+        "from graph.build.snapshot import current; from pathlib import Path; import hashlib, sys\n"
+        "from webapp.app import create_app\n"
+        "client = create_app(snapshot=current(Path(sys.argv[1]))).test_client()\n"
+        "for address in sys.argv[2:]:\n"
+        "    response = client.get(address)\n"
+        "    print(address, response.status_code, hashlib.sha256(response.data).hexdigest())\n"
+    )
+    addresses = [f"/partner/alibaba.{suffix}" for suffix in PARSERS]
+    addresses += ["/partner/alibaba", "/explore/view.json?tier=top", "/queries.jsonld", "/partners.json"]
+    command = [sys.executable, "-c", program, str(snapshot.home), *addresses]
+    first, second = (
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("1", "2")
+    )
+    assert first.count(b" 200 ") == len(addresses)
+    assert first == second

@@ -1,0 +1,40 @@
+"""The query behind a view gives the partnerships of the view, whatever was chosen."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.webapp.explorer.test_exports import VIEWS
+from webapp.explorer.request import asked_view
+from webapp.explorer.sparql_query import arguments
+from webapp.models.site import site
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *VIEWS,
+        "date=2000-09-20",
+        "tier=1&tier=2&date=1998-02-10",
+        "category=food-and-drink&season=winter",
+        "category=timekeeping&tier=unstated",
+        "country=japan&country=france",
+        "from=country/japan&open=country/japan&kind=partner",
+        "hide=programme/top-09&kind=partner&kind=games",
+        "tier=worldwide&season=summer&season=winter-youth",
+    ],
+)
+def test_it_gives_the_partnerships_of_the_view(app: Flask, query: str) -> None:
+    with app.test_request_context(f"/explore?{query}"):
+        view = asked_view()
+        rows = site().ask.rows("explorer-view", **arguments(view))
+    assert [row["partnership"] for row in rows] == [deal.iri for deal in view.deals]
+
+
+def test_it_can_be_read_and_edited(client: FlaskClient) -> None:
+    text = client.get("/explore/query.rq?tier=top&date=2017-01-18")
+    assert text.content_type == "application/sparql-query; charset=utf-8"
+    answer = client.get("/sparql", query_string={"query": text.text}, headers={"Accept": "text/csv"})
+    assert answer.text.count("/id/partnership/") == 12

@@ -1,0 +1,106 @@
+"""The description in OpenAPI says what is so: checked against the registry, and by Schemathesis.
+
+Schemathesis makes requests from the description, right ones and wrong ones, and compares each answer with it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import schemathesis
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+from werkzeug.test import TestResponse
+
+from queries import registry
+from tests.some import some
+from webapp.gallery.formats import of
+from webapp.gallery.openapi import document
+
+CHECKS = (
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    negative_data_rejection,
+)
+
+
+PLAIN = {"Accept-Encoding": "identity"}
+"""Without a server in between, Schemathesis says that it takes gzip but does not undo it."""
+
+
+@pytest.fixture(scope="module")
+def described(app: Flask) -> Any:
+    return schemathesis.openapi.from_wsgi("/api/openapi.json", app)
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
+@pytest.mark.parametrize("path", document()["paths"])
+def test_every_answer_is_as_described(described: Any, path: str, mode: GenerationMode) -> None:
+    operation = described[path]["GET"]
+    if mode is GenerationMode.NEGATIVE and "parameters" not in document()["paths"][path]["get"]:
+        pytest.skip("nothing can be sent that would be wrong")
+
+    @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def check(case: Any) -> None:
+        case.call_and_validate(headers=PLAIN, checks=list(CHECKS))
+
+    check()
+
+
+def test_the_description_keeps_to_the_meta_schema_of_openapi() -> None:
+    OpenAPIV31SpecValidator(document()).validate()
+    broken = document() | {"paths": {"/api": {"get": {"parameters": [{"name": "x"}]}}}}
+    assert not OpenAPIV31SpecValidator(broken).is_valid()
+
+
+def test_every_query_is_described(client: FlaskClient) -> None:
+    served = client.get("/api/openapi.json").get_json()
+    assert served["openapi"].startswith("3.1")
+    for query in some(registry.public()):
+        operation = served["paths"][f"/api/queries/{query.name}"]["get"]
+        assert operation["summary"] == query.title
+        names = [parameter["name"] for parameter in operation["parameters"]]
+        assert names == [*(parameter.name for parameter in query.parameters), "format"]
+        types = {name.partition(";")[0] for name in operation["responses"]["200"]["content"]}
+        assert types == {item.media_type for item in of(query)}
+    assert len({path["get"]["operationId"] for path in served["paths"].values()}) == len(served["paths"])
+
+
+def test_its_address_answers_by_accept(client: FlaskClient) -> None:
+    browser = client.get("/api", headers={"Accept": "text/html,application/xml;q=0.9,*/*;q=0.8"})
+    assert browser.mimetype == "text/html"
+    assert all(f"/api/queries/{query.name}" in browser.text for query in some(registry.public()))
+    for accept in ("application/json", "*/*"):
+        assert client.get("/api", headers={"Accept": accept}).get_json() == client.get("/api/openapi.json").get_json()
+    assert client.get("/api", headers={"Accept": "image/png"}).status_code == 406
+
+
+def without_defaults(response: TestResponse) -> object:
+    """What is answered, apart from what it says of the values that nobody gave."""
+    return {**response.get_json(), "defaults": None} if response.mimetype == "application/json" else response.data
+
+
+def test_a_default_can_be_sent_as_it_is_described(client: FlaskClient) -> None:
+    for path, operations in some(client.get("/api/openapi.json").get_json()["paths"].items()):
+        parameters = operations["get"].get("parameters", [])
+        values = {item["name"]: item["example"] for item in parameters if "example" in item}
+        if values:
+            sent, plain = client.get(path, query_string=values), client.get(path)
+            assert sent.status_code == 200, (path, sent.text)
+            assert without_defaults(sent) == without_defaults(plain)

@@ -1,0 +1,84 @@
+"""The first page: its figures are the graph's, its questions answered from the data, its pictures true to scale."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from xml.etree import ElementTree
+
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from queries import registry
+from tests import tables
+from tests.some import any_number, some
+from tests.webapp.html import Element, parse
+from webapp.svg.small_charts import WIDTH, Column, Squares, columns, squares
+from webapp.svg.sunflower import seeds, sunflower
+
+
+def home(client: FlaskClient) -> Element:
+    return parse(client.get("/").text)
+
+
+def test_every_partnership_is_a_dot(client: FlaskClient) -> None:
+    flower = home(client).all("svg", class_="seeds")[0]
+    assert sum(path.attributes["d"].count("h0") for path in flower.all("path")) == len(tables.rows("partnerships"))
+
+
+def test_the_questions_are_answered(client: FlaskClient) -> None:
+    cards = {card.all("h3")[0].text: card for card in home(client).all("li", class_="card")}
+    assert "The Coca-Cola Company and Visa" in cards["Who has never left?"].text
+    assert "In TOP I, 6 of 9 were from the United States" in cards["Where do the worldwide partners come from?"].text
+    assert "USD 96 million for TOP I" in cards["What is the world worth?"].text
+    assert "Tokyo 2020, with 79" in cards["Which Games had the most partners?"].text
+    assert "McDonald's" in cards["Who left before the end?"].text
+    for title, card in some(cards.items()):
+        links = [link.attributes["href"] for link in card.all("p", class_="links")[0].all("a")]
+        assert any(link.startswith("/queries") for link in links), title
+
+
+def test_as_many_questions_are_promised_as_there_are(client: FlaskClient) -> None:
+    card = next(card for card in home(client).all("li", class_="card") if card.all("h3")[0].text == "And yours?")
+    answered = len(home(client).all("li", class_="card")) - 1
+    assert f"{len(registry.public()) - answered} more are ready to be asked" in card.text
+
+
+def test_newest_first_and_coverage_said(client: FlaskClient) -> None:
+    page = home(client)
+    news = page.all("ol", class_="news")[0].all("li")
+    assert len(news) == 6
+    assert re.match(r"\d* ?\w* ?20\d\d", news[0].text)
+    coverage = page.all("section", aria_labelledby="coverage") or page.all("section")
+    assert "thinnest for" in coverage[-1].text
+
+
+@given(st.integers(1, 2_000))
+def test_no_dot_covers_another(count: int) -> None:
+    places = seeds(count, 100)
+    assert len(places) == count
+    assert all(x * x + y * y <= 100 * 100 for x, y in some(places))
+    assert all(abs(one[0] - other[0]) + abs(one[1] - other[1]) > 1 for one, other in any_number(pairwise(places)))
+
+
+def test_columns_are_to_one_scale() -> None:
+    drawing = columns([Column("a", "1", (1, 2), "one"), Column("b", "2", (6,), "two", "/x?a=1&b=2")], 'A "title" <b>')
+    root = ElementTree.fromstring(drawing)  # noqa: S314 - our own
+    heights = [float(part.attrib["height"]) for part in root.iter("{http://www.w3.org/2000/svg}rect")]
+    assert abs(heights[2] - 6 * heights[0]) < 1
+    assert abs(heights[1] - 2 * heights[0]) < 1
+    assert root.attrib["aria-label"] == 'A "title" <b>'
+
+
+def test_squares_stay_in_the_picture() -> None:
+    drawing = squares([Squares("A very long name of a company", ("food", "", "media"))], ["I", "II", "III"], "t")
+    root = ElementTree.fromstring(drawing)  # noqa: S314 - our own
+    parts = list(root.iter("{http://www.w3.org/2000/svg}rect"))
+    assert [part.attrib["class"] for part in parts] == ["f-food", "none", "f-media"]
+    assert all(float(part.attrib["x"]) + float(part.attrib["width"]) <= WIDTH for part in some(parts))
+
+
+def test_nothing_to_draw() -> None:
+    ElementTree.fromstring(sunflower([], "none"))  # noqa: S314 - our own
+    assert columns([], "none") == squares([], [], "none") == ""

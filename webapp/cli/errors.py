@@ -1,0 +1,116 @@
+"""Which errors a person can meet at the command line, and the exit code of each."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from functools import singledispatch
+from pathlib import Path
+from traceback import extract_tb
+from typing import Final
+
+import click
+
+from webapp.cli.streams import drop
+
+
+class Failure(click.ClickException):
+    """The data is wrong, something is not there, or the machine does not let us: a message, and exit code 1."""
+
+
+class Misuse(Failure):
+    """The command was not understood: a message that says what would be right, and exit code 2."""
+
+    exit_code = 2
+
+
+class Interrupted(Failure):
+    """Somebody pressed Ctrl+C: the exit code is that of a process which SIGINT ends."""
+
+    exit_code = 130
+
+
+_FAILURES: Final = {
+    "queries.errors.QueryError": Misuse,
+    "queries.errors.HeaderError": Failure,
+    "graph.stores.store.QuerySyntaxError": Misuse,
+    "graph.build.load_tables.BadTablesError": Failure,
+    "graph.build.report.InvalidDataError": Failure,
+    "graph.paths.HomeError": Failure,
+    "graph.stores.open_store.AddressError": Misuse,
+    "graph.stores.store.StoreError": Failure,
+    "graph.xml_text.UnwritableError": Failure,
+    "webapp.config.SettingError": Failure,
+}
+"""What an error is to a person, by its class; names, so that nothing is imported for an error that does not happen."""
+
+
+_UNWRITABLE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF))
+"""What the machine says when standard output takes nothing; errors of files have the name of the file besides."""
+
+_CODE: Final = Path(__file__).parents[2]
+
+
+def explained(error: BaseException) -> click.ClickException:
+    """Return what to tell about an error of the command line, of this project, of the machine, or of a library."""
+    if isinstance(error, click.ClickException):
+        return error
+    for kind in type(error).__mro__:
+        failure = _FAILURES.get(f"{kind.__module__}.{kind.__qualname__}")
+        if failure is not None:
+            return failure(str(error))
+    return _told(error)
+
+
+@singledispatch
+def _told(error: BaseException) -> Failure:
+    """Tell of an error that nobody thought of, with the place in our code where it came from."""
+    frames = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(_CODE)]
+    ours = [frame for frame in frames if "site-packages" not in frame.filename] or frames
+    place = f" at {Path(ours[-1].filename).relative_to(_CODE)}, line {ours[-1].lineno}" if ours else ""
+    what = f"{type(error).__name__}: {error}".splitlines()[0].removesuffix(".")
+    return Failure(f"opg met an error that it does not know{place}: {what}. Please report it.")
+
+
+@_told.register(KeyboardInterrupt)
+@_told.register(click.Abort)
+def _(_error: BaseException) -> Failure:
+    return Interrupted("Interrupted.")
+
+
+@_told.register
+def _(_error: MemoryError) -> Failure:
+    return Failure("There is not enough memory for this.")
+
+
+@_told.register
+def _(error: OSError) -> Failure:
+    """Tell what the machine does not let us."""
+    if error.filename is None and error.errno in _UNWRITABLE:
+        drop(sys.stdout)
+        what = "it is closed" if error.errno == errno.EBADF else error.strerror
+        return Failure(f"Cannot write standard output: {what}.")
+    if error.filename is None and _lacks_folder():
+        return Failure("The current folder is gone. Change to one that exists.")
+    about = "" if error.filename is None else f"{error.filename}: "
+    return Failure(f"{about}{error.strerror or error}.")
+
+
+def _lacks_folder() -> bool:
+    """Tell whether somebody has removed the current folder."""
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False
+
+
+@_told.register
+def _(error: UnicodeEncodeError) -> Failure:
+    """Tell which character standard output lacks; a byte of an argument that is no text is half a character."""
+    code = ord(error.object[error.start])
+    if 0xD800 <= code <= 0xDFFF:
+        return Misuse("An argument, or the name of a file, is no text in UTF-8. Is LANG set, as to C.UTF-8?")
+    encoding = sys.stdout.encoding
+    hint = "set PYTHONIOENCODING=utf-8"
+    return Failure(f"Cannot write the character U+{code:04X} in the encoding {encoding}: {hint}.")

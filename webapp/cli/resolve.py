@@ -1,0 +1,91 @@
+"""From what somebody typed, an identifier or a name, to the one thing that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from queries.errors import quoted, shortened
+from queries.kinds import ANY, ENTITY_TYPES
+from queries.lookup import is_known
+from queries.parameters import by_slug, identifier
+from webapp.cli.errors import Failure, Misuse
+from webapp.cli.output import prefixed
+
+if TYPE_CHECKING:
+    from graph.stores.store import Store
+    from webapp.models.name_index import Hit, Index
+
+_CANDIDATES = 12
+_SUGGESTIONS = 5
+
+
+def find(store: Store, text: str) -> ox.NamedNode:
+    """Return the thing that `text` means: an IRI, a prefixed name, a slug, or a name in any script.
+
+    Raises:
+        Failure: nothing is meant (exit code 1), or several things may be (exit code 2); the message lists them.
+    """
+    text = text.strip()
+    try:
+        text.encode()
+        node = identifier(text)
+    except UnicodeEncodeError as error:
+        raise Misuse(f"{quoted(text)} is no text in UTF-8. Is LANG set, as to C.UTF-8?") from error
+    except ValueError as error:
+        raise Misuse(f"{quoted(text)} is no identifier: {shortened(str(error))}.") from error
+    if node is not None and is_known(store, node):
+        return node
+    known = by_slug(ENTITY_TYPES[ANY], text, store)
+    if len(known) == 1:
+        return known[0]
+    if known:
+        raise Misuse(_several(text, [prefixed(candidate.value) for candidate in known]))
+    index = _names(store)
+    if node is not None:
+        raise _nothing(text, index.search(_local(node), _SUGGESTIONS))
+    return _by_name(index, text)
+
+
+def _names(store: Store) -> Index:
+    from webapp.models.query_client import Asker
+    from webapp.models.reference_data import Catalogue
+
+    return Catalogue(Asker(store)).names
+
+
+def _local(node: ox.NamedNode) -> str:
+    """Return what stands behind the prefix of ours that fits, or nothing: who names another's IRI means just that."""
+    short = prefixed(node.value)
+    return short.partition(":")[2] if short != node.value else ""
+
+
+def _by_name(index: Index, text: str) -> ox.NamedNode:
+    hits = index.find(text)
+    whole = [hit for hit in hits if hit.whole]
+    chosen = whole or hits
+    if len(chosen) == 1:
+        return ox.NamedNode(chosen[0].name.iri)
+    if chosen:
+        raise Misuse(_several(text, [_described(hit) for hit in chosen]))
+    raise _nothing(text, index.near(text, _SUGGESTIONS))
+
+
+def _nothing(text: str, near: Sequence[Hit]) -> Failure:
+    names = [f"  {_described(hit)}" for hit in near]
+    hint = "\n".join(["Is one of these meant?", *names]) if names else "Try a part of its name."
+    return Failure(f"Nothing is called {quoted(text)}. {hint}")
+
+
+def _described(hit: Hit) -> str:
+    called = "" if hit.label == hit.name.text else f", called {hit.name.text}"
+    return f"{prefixed(hit.name.iri)} ({hit.label}{called})"
+
+
+def _several(text: str, candidates: Sequence[str]) -> str:
+    lines = [f"  {candidate}" for candidate in candidates[:_CANDIDATES]]
+    if len(candidates) > _CANDIDATES:
+        lines.append(f"  … and {len(candidates) - _CANDIDATES} more")
+    return "\n".join([f"{quoted(text)} may be one of {len(candidates)} things; name it by what stands first:", *lines])

@@ -1,0 +1,220 @@
+# ruff: noqa: RUF001 - typographic dashes and quotation marks are meant
+"""The charts of the site, each with the numbers behind it, the question that gives them, and their download.
+
+A chart is made of the rows of one named query, so that the table, the download and the picture cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from webapp.models.query_client import Row
+from webapp.models.reference_data import Catalogue, slug
+from webapp.svg.bar_chart import Bars, Look
+from webapp.svg.column_chart import Column, Segment, columns
+from webapp.text.dates import years
+from webapp.text.english import amount, count
+
+_COUNTRIES = 6
+"""Countries with a colour of their own; the others share one."""
+
+_READINGS = 6
+"""Columns that a term can have: more readings of one figure are not known."""
+
+_OTHERS = "other countries"
+_TIERS = {
+    "worldwide": "worldwide",
+    "first": "first domestic tier",
+    "second": "second tier",
+    "third": "third tier",
+    "lower": "lower tiers",
+    "not stated": "tier not stated",
+}
+_COLOURS = {
+    "worldwide": "finance",
+    "first": "technology",
+    "second": "transport",
+    "third": "consumer",
+    "lower": "food",
+    "not stated": "neutral",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in the table under a chart, and where it leads to."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture with its caption, its table, and the query (with arguments) that answers it."""
+
+    title: str
+    caption: str
+    picture: Bars
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    query: str
+    arguments: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def question(self) -> str:
+        """The address of the question's page."""
+        return f"/queries/{self.query}{self._fields}"
+
+    @property
+    def download(self) -> str:
+        """The address of the numbers as CSV."""
+        return f"/api/queries/{self.query}.csv{self._fields}"
+
+    @property
+    def _fields(self) -> str:
+        return f"?{urlencode(self.arguments)}" if self.arguments else ""
+
+
+def countries_by_term(catalogue: Catalogue, rows: Sequence[Row], programme: str) -> Chart | None:
+    """Draw the rows of `partners-by-country`: from which countries the partners of each term came."""
+    totals: Counter[str] = Counter()
+    terms: dict[str, dict[str, int]] = {}
+    for row in rows:
+        name = row["countryLabel"] or "not stated"
+        totals[name] += row.whole("partners")
+        terms.setdefault(row["term"], {})[name] = row.whole("partners")
+    named = [name for name, _ in sorted(totals.items(), key=lambda item: (-item[1], item[0]))[:_COUNTRIES]]
+    items = [_countries_column(catalogue, iri, shares, named) for iri, shares in terms.items()]
+    title = "Partners by country, term by term"
+    table = tuple(
+        (Cell(catalogue.label(iri), catalogue.urls.page(iri)), Cell(name), Cell(str(number)))
+        for iri, shares in terms.items()
+        for name, number in sorted(shares.items(), key=lambda item: (-item[1], item[0]))
+    )
+    caption = "The country of a company is that of its headquarters today."
+    picture = columns(items, [*named, _OTHERS], title)
+    if picture is None:
+        return None
+    return Chart(
+        title, caption, picture, ("Term", "Country", "Partners"), table,
+        "partners-by-country", {"programme": slug(programme)},
+    )  # fmt: skip
+
+
+def _countries_column(catalogue: Catalogue, iri: str, shares: Mapping[str, int], named: Sequence[str]) -> Column:
+    term = catalogue.programmes[iri]
+    rest = sum(number for name, number in shares.items() if name not in named)
+    parts = [*((name, shares.get(name, 0)) for name in named), (_OTHERS, rest)]
+    segments = tuple(Segment(value, f"{term.label}, {name}: {count(value, 'partner')}") for name, value in parts)
+    return Column(
+        term.label.removeprefix("TOP "), segments, years(term.start, term.end, short=True), catalogue.urls.page(iri)
+    )
+
+
+def revenue_by_term(catalogue: Catalogue, rows: Sequence[Row]) -> Chart | None:
+    """Draw the figures of the revenue of TOP among the rows of `figures-about`, every reading a column of its own."""
+    revenue = [
+        row
+        for row in rows
+        if slug(row["indicator"]) == "top-revenue" and row["subject"] in catalogue.programmes and row.number("value")
+    ]
+    terms: dict[str, list[Row]] = {}
+    for row in revenue:
+        terms.setdefault(row["subject"], []).append(row)
+    if len(terms) < 2:
+        return None
+    ordered = [iri for iri in catalogue.programmes if iri in terms]
+    items = [_revenue_column(catalogue, iri, terms[iri]) for iri in ordered]
+    title = "Published revenue of TOP, term by term"
+    table = tuple(
+        (
+            Cell(catalogue.label(iri), catalogue.urls.page(iri)),
+            Cell(amount(row["value"], row["currency"]), catalogue.urls.page(row["statistic"])),
+            Cell(row["note"]),
+        )
+        for iri in ordered
+        for row in terms[iri]
+    )
+    caption = (
+        "Every figure that somebody published, in billions of US dollars; where sources disagree, each has a column. "
+        "No figure is known for the terms that are missing."
+    )
+    picture = columns(items, ["revenue"], title, _REVENUE, stacked=False)
+    if picture is None:
+        return None
+    return Chart(
+        title, caption, picture,
+        ("Term", "Revenue", "What the source says"), table, "published-figures", {"indicator": "top-revenue"},
+    )  # fmt: skip
+
+
+def _billions(value: float) -> str:
+    return f"{value / 1e9:.3g}"
+
+
+_REVENUE = Look(["finance"] * _READINGS, _billions)
+
+
+def _value(row: Row) -> float:
+    return max(row.number("value") or 0.0, 0.0)
+
+
+def _revenue_column(catalogue: Catalogue, iri: str, rows: Sequence[Row]) -> Column:
+    term = catalogue.programmes[iri]
+    segments = tuple(
+        Segment(
+            _value(row),
+            f"{term.label}: {amount(row['value'], row['currency'])}. {row['note']}",
+            catalogue.urls.page(row["statistic"]),
+        )
+        for row in sorted(rows, key=_value)
+    )
+    return Column(
+        term.label.removeprefix("TOP "), segments, years(term.start, term.end, short=True), catalogue.urls.page(iri)
+    )
+
+
+def tiers_by_games(catalogue: Catalogue, rows: Sequence[Row], season: str, marked: str = "") -> Chart | None:
+    """Draw the rows of `tiers-of-games`: how many partners each Games of a season had in which tier."""
+    found: dict[str, dict[str, int]] = {}
+    for row in rows:
+        found.setdefault(row["games"], {})[row["tier"]] = row.whole("partners")
+    ordered = [iri for iri in catalogue.games if iri in found]
+    used = [tier for tier in _TIERS if any(tier in shares for shares in found.values())]
+    items = [_games_column(catalogue, iri, found[iri], used, marked) for iri in ordered]
+    title = "Partners by tier, Games by Games"
+    look = Look([_COLOURS[tier] for tier in used])
+    table = tuple(
+        (
+            Cell(catalogue.games[iri].label, catalogue.urls.page(iri)),
+            *(Cell(str(found[iri].get(tier, 0) or "–")) for tier in used),
+        )
+        for iri in ordered
+    )
+    caption = (
+        "Partners recorded here with a source. Organisers name their tiers differently, so ranks are compared, not "
+        "names; a low column may mean that the lower tiers of those Games are still thinly covered."
+    )
+    picture = columns(items, [_TIERS[tier] for tier in used], title, look)
+    if picture is None:
+        return None
+    return Chart(
+        title, caption, picture,
+        ("Games", *(_TIERS[tier] for tier in used)), table, "tiers-of-games", {"season": season},
+    )  # fmt: skip
+
+
+def _games_column(
+    catalogue: Catalogue, iri: str, shares: Mapping[str, int], used: Sequence[str], marked: str
+) -> Column:
+    game = catalogue.games[iri]
+    segments = tuple(
+        Segment(shares.get(tier, 0), f"{game.label}, {_TIERS[tier]}: {count(shares.get(tier, 0), 'partner')}")
+        for tier in used
+    )
+    name = game.label.removesuffix(" (Youth Olympic Games)")
+    label = "’" + name[-2:] if name[-4:].isdigit() and len(name) > 4 else name
+    return Column(label, segments, "", catalogue.urls.page(iri), marked=iri == marked)

@@ -1,0 +1,207 @@
+"""From what a page knows to the network that it draws: which nodes, which edges, in which order, in which colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from webapp.models.colour_families import NEUTRAL
+from webapp.models.partnership import Partnership, Thing
+from webapp.models.reference_data import Catalogue, programme_years
+from webapp.svg import Drawing, Edge, Network, Node, flow, holders, rings, timeline
+from webapp.svg.layered_layout import Column
+from webapp.text.dates import years
+from webapp.text.english import count, listed
+
+_FLOW = (
+    Column("partner", "Partner"),
+    Column("category", "Product category", free=True),
+    Column("programme", "Programme"),
+    Column("games", "Games"),
+)
+
+
+@dataclass
+class _Builder:
+    """Collects nodes and edges, each once, in the order of their first mention."""
+
+    catalogue: Catalogue
+    nodes: dict[str, Node] = field(default_factory=dict)
+    edges: dict[tuple[str, str], Edge] = field(default_factory=dict)
+
+    def node(self, node: Node) -> None:
+        self.nodes.setdefault(node.key, node)
+
+    def edge(self, edge: Edge) -> None:
+        self.edges.setdefault((edge.source, edge.target), edge)
+
+    def network(self) -> Network:
+        return Network(tuple(self.nodes.values()), tuple(self.edges.values()))
+
+    def href(self, iri: str) -> str:
+        return self.catalogue.urls.page(iri)
+
+    def family(self, partnership: Partnership) -> str:
+        return self.catalogue.families.get(partnership.category.iri, NEUTRAL.name)
+
+
+def line_kind(partnership: Partnership) -> str:
+    """Return how the line of a partnership is drawn: what is special about it, or `partnership`."""
+    if partnership.status in {"announced", "terminated"}:
+        return {"announced": "announced", "terminated": "ended"}[partnership.status]
+    return "joint" if partnership.joint else "partnership"
+
+
+def told(partnership: Partnership) -> str:
+    """Say a partnership in one line, for the tooltip of its line."""
+    words = f"{partnership.partner.label}, {partnership.programme.label}: {partnership.category.label}"
+    if partnership.joint:
+        words += f", jointly with {listed([other.label for other in partnership.joint])}"
+    when = f", {partnership.period}" if partnership.period else ""
+    return f"{words}{when} ({partnership.status or 'status not stated'})"
+
+
+def partner_network(
+    catalogue: Catalogue,
+    partner: Thing,
+    partnerships: Sequence[Partnership],
+    covered: Iterable[tuple[str, str]],
+    stated: set[str],
+) -> Drawing | None:
+    """Draw one partner: its categories, the programmes in which it had them, and the Games of those.
+
+    `covered` pairs partnerships with Games; `stated` are the Games that a source says the agreement covers.
+    """
+    build = _Builder(catalogue)
+    build.node(Node(partner.iri, catalogue.short(partner.iri, partner.label), "partner", layer="partner", marked=True))
+    for deal in sorted(partnerships, key=lambda deal: catalogue.programmes[deal.programme.iri].order):
+        family, category, programme = build.family(deal), deal.category, catalogue.programmes[deal.programme.iri]
+        build.node(Node(category.iri, category.label, "category", build.href(category.iri), family, "category"))
+        note = programme_years(programme)
+        href = build.href(programme.iri)
+        build.node(
+            Node(programme.iri, programme.short, "programme", href, layer="programme", note=note, title=programme.label)
+        )
+        build.edge(Edge(partner.iri, category.iri, "field", family))
+        kind = line_kind(deal)
+        build.edge(Edge(category.iri, programme.iri, kind, family, told(deal), build.href(deal.iri)))
+    _games_column(build, {deal.iri: deal for deal in partnerships}, covered, stated)
+    title = f"The network of {partner.label}: categories, programmes and Games"
+    return flow(build.network(), _FLOW, title)
+
+
+def _games_column(
+    build: _Builder, deals: dict[str, Partnership], covered: Iterable[tuple[str, str]], stated: set[str]
+) -> None:
+    calendar = build.catalogue.games
+    pairs = sorted(covered, key=lambda pair: calendar[pair[1]].order)
+    for deal, games in pairs:
+        label = calendar[games].label.replace(" (Youth Olympic Games)", " Youth")
+        said = games in stated
+        title = f"{calendar[games].label}, which the agreement is stated to cover" if said else calendar[games].label
+        build.node(Node(games, label, "games", build.href(games), layer="games", title=title, marked=said))
+        build.edge(Edge(deals[deal].programme.iri, games, "stated" if said else "covers"))
+
+
+def top_network(catalogue: Catalogue, partnerships: Sequence[Partnership]) -> Drawing | None:
+    """Draw the whole TOP programme: its partners around the line of its terms."""
+    build = _Builder(catalogue)
+    terms = dict.fromkeys(deal.programme.iri for deal in partnerships)
+    for iri in sorted(terms, key=lambda iri: catalogue.programmes[iri].order):
+        programme = catalogue.programmes[iri]
+        numeral, span = programme.label.removeprefix("TOP "), programme_years(programme)
+        title = f"{programme.label}: {count(programme.partners, 'partner')}"
+        build.node(Node(iri, numeral, "term", build.href(iri), layer="axis", note=span, title=title))
+    for deal in partnerships:
+        family, partner = build.family(deal), deal.partner
+        label = catalogue.short(partner.iri, partner.label)
+        build.node(Node(partner.iri, label, "partner", build.href(partner.iri), family, "around", title=partner.label))
+        first = build.nodes[partner.iri].family
+        build.edge(Edge(partner.iri, deal.programme.iri, line_kind(deal), first, told(deal), build.href(deal.iri)))
+    columns = Column("around", "Partners", free=True), Column("axis", "Terms")
+    return timeline(build.network(), *columns, "Partners of the TOP programme around its terms")
+
+
+def branch_network(
+    catalogue: Catalogue, root: Thing, kind: str, branches: Sequence[tuple[Node, Sequence[Partnership]]], by: str
+) -> Drawing | None:
+    """Draw one thing with branches of partnerships; a leaf is a partner, its note what `by` names: field or years."""
+    build = _Builder(catalogue)
+    partners = {deal.partner.iri for _, deals in branches for deal in deals}
+    note = count(len(partners), "partner")
+    build.node(Node(root.iri, root.label, f"root n-{kind}", layer="root", note=note))
+    for branch, deals in branches:
+        build.node(branch)
+        build.edge(Edge(root.iri, branch.key, "branch"))
+        for partner, own in grouped_by_partner(deals).items():
+            key = f"{branch.key} {partner.iri}"
+            build.node(_leaf(build, branch, partner, own, by))
+            words = "; ".join(told(deal) for deal in own)
+            href = build.href(own[0].iri)
+            build.edge(Edge(branch.key, key, line_kind(own[0]), build.nodes[key].family, words, href))
+    return rings(build.network(), f"The network of {root.label}: {note}")
+
+
+def grouped_by_partner(deals: Sequence[Partnership]) -> dict[Thing, list[Partnership]]:
+    """Return the partnerships of each partner, partners in the order of their labels."""
+    found: dict[Thing, list[Partnership]] = {}
+    for deal in sorted(deals, key=lambda deal: (deal.partner.label.casefold(), deal.first_day)):
+        found.setdefault(deal.partner, []).append(deal)
+    return found
+
+
+def _leaf(build: _Builder, branch: Node, partner: Thing, own: list[Partnership], by: str) -> Node:
+    fields = list(dict.fromkeys(deal.category.label for deal in own))
+    first = min((deal.first_day for deal in own if deal.first_day), default="")
+    last = max((deal.last_day for deal in own if deal.last_day), default="")
+    note = ", ".join(fields) if by == "field" else years(first, last)
+    return Node(
+        f"{branch.key} {partner.iri}",
+        build.catalogue.short(partner.iri, partner.label),
+        "partner",
+        build.href(partner.iri),
+        build.family(own[0]),
+        branch.key,
+        note,
+        f"{partner.label}: {', '.join(fields)}",
+    )
+
+
+def category_network(catalogue: Catalogue, category: Thing, partnerships: Sequence[Partnership]) -> Drawing | None:
+    """Draw who has held a category: partners on one side, the programmes in order of time on the other."""
+    build = _Builder(catalogue)
+    programmes = catalogue.programmes
+    for iri in sorted({deal.programme.iri for deal in partnerships}, key=lambda iri: programmes[iri].order):
+        programme = programmes[iri]
+        label, note = programme.short.removesuffix(" domestic"), programme_years(programme)
+        build.node(Node(iri, label, "programme", build.href(iri), "neutral", "programme", note, programme.label))
+    for deal in sorted(partnerships, key=lambda deal: programmes[deal.programme.iri].order):
+        partner, family = deal.partner, build.family(deal)
+        label = catalogue.short(partner.iri, partner.label)
+        build.node(Node(partner.iri, label, "partner", build.href(partner.iri), family, "partner", title=partner.label))
+        build.edge(Edge(partner.iri, deal.programme.iri, line_kind(deal), family, told(deal), build.href(deal.iri)))
+    columns = Column("partner", "Partners", free=True), Column("programme", "Programmes")
+    return holders(build.network(), *columns, f"Partners in the category {category.label}, by programme")
+
+
+def by_group(catalogue: Catalogue, partnerships: Sequence[Partnership]) -> list[tuple[Node, list[Partnership]]]:
+    """Share partnerships out to the groups of their categories, the largest group first."""
+    return _branches(catalogue, partnerships, lambda deal: Thing(deal.group, catalogue.label(deal.group)))
+
+
+def by_category(catalogue: Catalogue, partnerships: Sequence[Partnership]) -> list[tuple[Node, list[Partnership]]]:
+    """Share partnerships out to their categories, the largest category first."""
+    return _branches(catalogue, partnerships, lambda deal: deal.category)
+
+
+def _branches(
+    catalogue: Catalogue, partnerships: Sequence[Partnership], of: Callable[[Partnership], Thing]
+) -> list[tuple[Node, list[Partnership]]]:
+    groups: dict[Thing, list[Partnership]] = {}
+    for deal in partnerships:
+        groups.setdefault(of(deal), []).append(deal)
+    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0].label))
+    return [
+        (Node(f"branch {thing.iri}", thing.label, "category", catalogue.urls.page(thing.iri), layer="branch"), deals)
+        for thing, deals in ordered
+    ]

@@ -1,0 +1,80 @@
+"""Answers with the headers that belong to them: what they are, where their other formats are, when they are stale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Response, make_response, render_template, request
+
+from ontology.namespaces import DATA_LICENCE_IRI
+from webapp.components.schema_org import about
+from webapp.entities.citation import Citation
+from webapp.entities.table_downloads import takeaways
+from webapp.http import conditional
+from webapp.http.formats import DATA, FORMATS, HTML, Format
+from webapp.http.negotiation import negotiate
+from webapp.http.site_address import site_root
+from webapp.models.site import site
+
+LICENCE_LINK = f'<{DATA_LICENCE_IRI}>; rel="license"'
+"""What a Link header says of the licence of the data (RFC 8288, and RFC 4946 for the relation)."""
+
+
+def page(template: str, **context: Any) -> Response:  # noqa: ANN401 - whatever the template shows
+    """Render a page for those who accept one."""
+    negotiate((HTML,))
+    return rendered(template, **context)
+
+
+def rendered(template: str, **context: Any) -> Response:  # noqa: ANN401 - whatever the template shows
+    """Render a page that has been chosen among its formats."""
+    return fresh(make_response(render_template(template, **context)), HTML.suffix, request.path)
+
+
+def entity_page(address: str, iri: str, template: str, **context: Any) -> Response:  # noqa: ANN401
+    """Render the page about a thing, the `subject` of the context, with links to its documents."""
+    citation = Citation(context["subject"].label, iri, site().store.version[:12])
+    structured = about(context["subject"], site_root(), address)
+    context |= {"iri": iri, "address": address, "formats": DATA, "citation": citation, "structured": structured}
+    context["takeaways"] = takeaways(address)
+    return _described(make_response(render_template(template, **context)), address, iri, HTML, FORMATS)
+
+
+def document(address: str, iri: str, body: bytes, format_: Format, formats: Sequence[Format] = FORMATS) -> Response:
+    """Answer with a document of data about a thing; `formats` are all that there are of it."""
+    response = make_response(body)
+    response.content_type = format_.content_type
+    return _described(response, address, iri, format_, formats)
+
+
+def is_current(format_: Format, address: str) -> bool:
+    """Tell whether the client already has the answer in this format, so that no query needs to run."""
+    return conditional.is_current(_tag(format_.suffix, address))
+
+
+def not_modified(format_: Format, address: str) -> Response:
+    """Answer that the client's copy is still good."""
+    return conditional.not_modified(_tag(format_.suffix, address))
+
+
+def fresh(response: Response, suffix: str, address: str) -> Response:
+    """Say until when an answer holds: until data, code or templates change, which its ETag tells."""
+    return conditional.revalidated(response, _tag(suffix, address))
+
+
+def _described(response: Response, address: str, iri: str, format_: Format, formats: Sequence[Format]) -> Response:
+    response.headers["Content-Location"] = f"{address}.{format_.suffix}"
+    links = [f'<{address}>; rel="canonical"', f'<{iri}>; rel="cite-as"', LICENCE_LINK]
+    links += [
+        f'<{address}.{other.suffix}>; rel="{"alternate" if other is HTML else "alternate describedby"}"; '
+        f'type="{other.media_type}"'
+        for other in formats
+        if other.suffix != format_.suffix
+    ]
+    response.headers["Link"] = ", ".join(links)
+    return fresh(response, format_.suffix, address)
+
+
+def _tag(suffix: str, address: str) -> str:
+    return f"{site().edition}-{suffix}-{len(address)}"

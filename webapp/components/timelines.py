@@ -1,0 +1,259 @@
+"""From what a page knows to the timeline that it draws: which lanes, which bars, and which Games are marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from webapp.components.networks import line_kind, told
+from webapp.models.partnership import Partnership, Thing
+from webapp.models.reference_data import Catalogue, slug
+from webapp.models.tier import KINDS, Tier
+from webapp.svg.games_axis import Edition
+from webapp.svg.timeline import Chronicle, Lane, Section, Span, chronicle
+from webapp.text.dates import moment, years
+from webapp.text.english import count
+
+_ROWS = {"summer": "Summer", "winter": "Winter", "summer-youth": "Youth", "winter-youth": "Youth"}
+_TERM = 4.0
+"""Years of a term; the rights of one ran on for a year after it, beside those of the next."""
+
+_TOUCH = 0.01
+"""Years between two bars that touch."""
+
+_DIFFERENT = 3
+"""Different beginnings that a programme must have for a picture of them to say anything."""
+
+_DOMESTIC = "Domestic programmes"
+
+
+def partner_chronicle(catalogue: Catalogue, partner: Thing, deals: Sequence[Partnership]) -> Chronicle | None:
+    """Draw a partner's history: a lane for each category, under the programme or programmes in which it was held."""
+    title = f"Timeline of {partner.label}: categories by programme, term and Games"
+    return _draw(catalogue, partner_sections(catalogue, deals), deals, title)
+
+
+def partner_sections(catalogue: Catalogue, deals: Sequence[Partnership]) -> list[Section]:
+    """Return the lanes of a partner's timeline, a section for each line of programmes."""
+    return _sections(
+        catalogue,
+        deals,
+        lambda deal: deal.category,
+        lambda thing, own: Lane(
+            thing.label,
+            tuple(span(catalogue, deal) for deal in own),
+            href=catalogue.urls.page(thing.iri),
+            family=catalogue.families[thing.iri],
+        ),
+    )
+
+
+def holders_chronicle(catalogue: Catalogue, subject: Thing, deals: Sequence[Partnership]) -> Chronicle | None:
+    """Draw who had something, such as a category: a lane for each partner, in the order in which they came."""
+    sections = _sections(
+        catalogue, deals, lambda deal: deal.partner, lambda thing, own: company_lane(catalogue, thing, own)
+    )
+    return _draw(catalogue, sections, deals, f"Timeline of {subject.label}: partners by programme, term and Games")
+
+
+def fields_chronicle(catalogue: Catalogue, group: Thing, deals: Sequence[Partnership]) -> Chronicle | None:
+    """Draw a group of categories: a lane for each narrower one, a bar for each stretch of years when it was held."""
+    fields: dict[Thing, list[Partnership]] = {}
+    for deal in placed(catalogue, deals):
+        fields.setdefault(deal.category, []).append(deal)
+    lanes = [
+        Lane(thing.label, tuple(_stretches(catalogue, thing, own)), href=catalogue.urls.page(thing.iri))
+        for thing, own in fields.items()
+    ]
+    lanes.sort(key=lambda lane: (lane.spans[0].start, lane.name))
+    marked = {games for deal in deals for games in deal.games}
+    title = f"Timeline of {group.label}: when each narrower category was held"
+    return chronicle([Section("", tuple(lanes))], editions(catalogue, marked), title)
+
+
+def _stretches(catalogue: Catalogue, field: Thing, deals: Sequence[Partnership]) -> Iterator[Span]:
+    """Give the stretches of time covered by any of these partnerships, each with the number of partners in it."""
+    found = ((span(catalogue, deal), deal.partner.iri) for deal in deals)
+    spans = sorted(found, key=lambda pair: (pair[0].start, pair[1]))
+    runs: list[tuple[float, float | None, set[str]]] = []
+    for one, partner in spans:
+        if runs and (runs[-1][1] is None or one.start <= runs[-1][1] + _TOUCH):
+            start, end, partners = runs[-1]
+            later = None if end is None or one.end is None else max(end, one.end)
+            runs[-1] = start, later, partners | {partner}
+        else:
+            runs.append((one.start, one.end, {partner}))
+    for start, end, partners in runs:
+        until = f"{end - _TOUCH:.0f}" if end is not None else ""
+        title = f"{field.label}, {years(f'{start:.0f}', until)}: {count(len(partners), 'partner')}"
+        family = catalogue.families[field.iri]
+        yield Span(str(len(partners)), title, start, end, family=family, href=catalogue.urls.page(field.iri))
+
+
+def dated(tiers: Sequence[Tier]) -> list[tuple[Tier, Partnership]]:
+    """Return the partnerships of which a source gives a beginning of their own, tier by tier, the earliest first."""
+    return [
+        (tier, deal)
+        for tier in tiers
+        for deal in sorted(tier.partnerships, key=lambda deal: (deal.first_day, deal.partner.label.casefold()))
+        if deal.start
+    ]
+
+
+def tiers_chronicle(
+    catalogue: Catalogue, programme: Thing, deals: Sequence[tuple[Tier, Partnership]]
+) -> Chronicle | None:
+    """Draw when partners joined and left a programme, its tiers one below the other; nothing if all came together."""
+    if len({deal.start for _, deal in deals}) < _DIFFERENT:
+        return None
+    lanes: dict[str, dict[Thing, list[Partnership]]] = {}
+    for tier, deal in deals:
+        lanes.setdefault(tier.label, {}).setdefault(deal.partner, []).append(deal)
+    sections = [
+        Section(heading, tuple(_field_lane(catalogue, partner, own) for partner, own in companies.items()))
+        for heading, companies in lanes.items()
+    ]
+    marked = set(catalogue.programmes[programme.iri].games)
+    return chronicle(sections, editions(catalogue, marked), f"When partners joined and left {programme.label}")
+
+
+def _field_lane(catalogue: Catalogue, partner: Thing, deals: Sequence[Partnership]) -> Lane:
+    """Return the lane of a company whose bars say what each partnership was in."""
+    lane = company_lane(catalogue, partner, deals)
+    spans = (replace(one, label=deal.category.label) for one, deal in zip(lane.spans, deals, strict=True))
+    return replace(lane, spans=tuple(spans))
+
+
+def companies_chronicle(
+    catalogue: Catalogue,
+    title: str,
+    groups: Iterable[tuple[str, Sequence[tuple[Thing, Sequence[Partnership]]]]],
+    marked: set[str],
+) -> Chronicle | None:
+    """Draw companies with everything that each had; each group has a heading, each company one lane."""
+    sections = [
+        Section(heading, tuple(company_lane(catalogue, partner, own) for partner, own in companies))
+        for heading, found in groups
+        if (companies := [(partner, own) for partner, deals in found if (own := placed(catalogue, deals))])
+    ]
+    return chronicle(sections, editions(catalogue, marked), title)
+
+
+def company_lane(catalogue: Catalogue, partner: Thing, deals: Sequence[Partnership]) -> Lane:
+    """Return the lane of a company with a bar for each of these partnerships, which have a place in time."""
+    spans = tuple(span(catalogue, deal) for deal in deals)
+    name = catalogue.short(partner.iri, partner.label)
+    return Lane(name, spans, href=catalogue.urls.page(partner.iri), family=spans[0].family)
+
+
+def placed(catalogue: Catalogue, deals: Sequence[Partnership]) -> list[Partnership]:
+    """Return the partnerships that have a place in time, be it their own or that of their programme."""
+    return [deal for deal in deals if _begins(catalogue, deal)]
+
+
+def _begins(catalogue: Catalogue, deal: Partnership) -> str:
+    """Return the first day, or the year of the programme's Games, or that of the end; nothing where none is known."""
+    own = deal.first_day or deal.start
+    return own or catalogue.programmes[deal.programme.iri].begins[:4] or deal.last_day[:4]
+
+
+def span(catalogue: Catalogue, deal: Partnership) -> Span:
+    """Return the bar of a partnership that has a place in time.
+
+    Where no source gives a beginning, it begins with the year of the programme's Games, and says that this is unsure.
+    """
+    end = moment(deal.last_day, last=True) if deal.last_day else None
+    unsure = not (deal.first_day or deal.start)
+    start = moment(_begins(catalogue, deal))
+    if end is not None and start >= end:
+        start = end - 1
+    return Span(
+        label=bar_label(catalogue, deal),
+        title=told(deal),
+        start=start,
+        end=end,
+        kind=line_kind(deal),
+        family=catalogue.families[deal.category.iri],
+        href=catalogue.urls.page(deal.iri),
+        unsure=unsure,
+        frame=_frame(catalogue, deal),
+    )
+
+
+def _frame(catalogue: Catalogue, deal: Partnership) -> tuple[float, float] | None:
+    programme = catalogue.programmes[deal.programme.iri]
+    if programme.kind != "term" or not programme.start:
+        return None
+    start = moment(programme.start)
+    return start, start + _TERM
+
+
+def bar_label(catalogue: Catalogue, deal: Partnership) -> str:
+    """Return the few letters that stand in a bar: the number of the term, or the Games."""
+    programme = catalogue.programmes[deal.programme.iri]
+    if programme.kind == "term":
+        return programme.label.removeprefix("TOP ")
+    return programme.short.removesuffix(" domestic") if programme.kind == "domestic" else ""
+
+
+def editions(catalogue: Catalogue, marked: set[str]) -> list[Edition]:
+    """Return the Games of the calendar; Youth Games and cancelled ones only where they are marked."""
+    cancelled = {row["games"] for row in catalogue.games_rows if slug(row["status"]) == "cancelled"}
+    found = []
+    for game in catalogue.games.values():
+        row = _ROWS.get(game.season, "Summer")
+        if not game.order:
+            continue
+        if game.iri in marked or (game.season in {"summer", "winter"} and game.iri not in cancelled):
+            label = game.label.replace(" (Youth Olympic Games)", "")
+            year = label[-4:] if label[-4:].isdigit() else game.order[:4]
+            said = f"{game.label}" if game.iri in marked else f"{game.label}: nothing recorded here"
+            found.append(
+                Edition(
+                    label,
+                    year,
+                    moment(game.order),
+                    row,
+                    catalogue.urls.page(game.iri),
+                    game.iri in marked,
+                    said,
+                )
+            )
+    return found
+
+
+def _sections(
+    catalogue: Catalogue,
+    deals: Sequence[Partnership],
+    of: Callable[[Partnership], Thing],
+    lane: Callable[[Thing, Sequence[Partnership]], Lane],
+) -> list[Section]:
+    """Share partnerships out to sections by programme, the worldwide ones first, and to a lane for each thing."""
+    by_line: dict[str, dict[Thing, list[Partnership]]] = {}
+    for deal in sorted(
+        placed(catalogue, deals), key=lambda deal: (_order(deal), catalogue.programmes[deal.programme.iri].order)
+    ):
+        by_line.setdefault(line_of(catalogue, deal), {}).setdefault(of(deal), []).append(deal)
+    return [
+        Section(heading, tuple(lane(thing, own) for thing, own in lanes.items())) for heading, lanes in by_line.items()
+    ]
+
+
+def _order(deal: Partnership) -> int:
+    return KINDS.index(deal.programme_kind) if deal.programme_kind in KINDS else len(KINDS)
+
+
+def line_of(catalogue: Catalogue, deal: Partnership) -> str:
+    """Return the heading under which a programme stands: all terms of TOP together, and all domestic ones."""
+    if deal.programme_kind == "domestic":
+        return _DOMESTIC
+    programme = catalogue.programmes[deal.programme.iri]
+    if deal.programme_kind not in KINDS:
+        return deal.programme.label
+    return f"Worldwide: {catalogue.label(programme.whole) if programme.whole else programme.label}"
+
+
+def _draw(
+    catalogue: Catalogue, sections: Sequence[Section], deals: Sequence[Partnership], title: str
+) -> Chronicle | None:
+    return chronicle(sections, editions(catalogue, {games for deal in deals for games in deal.games}), title)

@@ -1,0 +1,162 @@
+"""The files of the whole graph over HTTP: offered, and sent in the content coding that a client prefers.
+
+No request waits for a file. One that is not there yet is answered with status 503 and Retry-After, while it is made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+from flask import Response, request, send_file
+from werkzeug.exceptions import HTTPException, NotAcceptable, NotFound, PreconditionFailed
+from werkzeug.http import quote_etag
+
+from graph.downloads import COMPRESSIONS, FILES
+from webapp.components import responses
+from webapp.http.encodings import IDENTITY, best_coding
+from webapp.http.errors import Kind, Problem
+from webapp.models.downloads import Downloads
+from webapp.models.site import site
+
+NOT_READY = Kind(503, "file-not-ready", "This file is being written", "Please try again in a few seconds.")
+
+_RETRY_SECONDS = "5"
+_SUFFIXES = {compression.coding: compression.suffix for compression in COMPRESSIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it is offered: its name, and its size in bytes, or None where it is not there yet."""
+
+    name: str
+    size: int | None
+
+    @property
+    def amount(self) -> str:
+        """The size for people; nothing where the file is not there yet."""
+        if self.size is None:
+            return ""
+        return f"{self.size / 1e6:.1f} MB" if self.size >= 1e6 else f"{self.size / 1e3:.0f} kB"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A format of the whole graph: the plain file, and the compressed ones."""
+
+    file: File
+    media_type: str
+    named_graphs: bool
+    compressed: tuple[File, ...]
+
+
+def offers() -> list[Offer]:
+    """Return what the site can give of the whole graph; nothing over a store that is not a snapshot.
+
+    What is not there yet is had made.
+    """
+    here = site().downloads
+    if here is None:
+        return []
+    found = [
+        Offer(
+            _file(here, name),
+            format_.media_type,
+            format_.named_graphs,
+            tuple(_file(here, name + suffix) for suffix in _SUFFIXES.values()),
+        )
+        for name, format_ in FILES.items()
+    ]
+    if not ready(found):
+        here.request()
+    return found
+
+
+def ready(found: list[Offer]) -> bool:
+    """Tell whether all files are there."""
+    return all(file.size is not None for offer in found for file in (offer.file, *offer.compressed))
+
+
+def uncached(response: Response) -> Response:
+    """Keep an answer out of caches, since the same address will soon give another one."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers.pop("ETag", None)
+    return response
+
+
+def _file(here: Downloads, name: str) -> File:
+    path = here.find(name)
+    return File(name, path.stat().st_size if path else None)
+
+
+def sent(name: str) -> Response:
+    """Send a file by its name, and a plain one with the content coding that the client prefers.
+
+    Raises:
+        NotFound: there is no such file.
+        Problem: it is not there yet.
+        NotAcceptable: the client takes none of the content codings.
+    """
+    here = site().downloads
+    if here is None:
+        raise NotFound("This site answers from a store that was made elsewhere, and has no files of it.")
+    if name in FILES:
+        return _negotiated(here, name)
+    for compression in COMPRESSIONS:
+        if name.removesuffix(compression.suffix) in FILES and name not in FILES:
+            return _answer(here.find(name) or _missing(here, name), name, compression.media_type)
+    compressed = " and ".join(_SUFFIXES.values())
+    raise NotFound(f"The files are {', '.join(FILES)}, and each of them compressed, with {compressed} at its end.")
+
+
+def _negotiated(here: Downloads, name: str) -> Response:
+    """Send a plain file; a part of it always without a content coding, if the client takes that at all."""
+    plain = here.find(name) or _missing(here, name)
+    media_type = FILES[name].media_type
+    accepted = request.headers.get("Accept-Encoding")
+    codings = {coding: path for coding, suffix in _SUFFIXES.items() if (path := here.find(name + suffix))}
+    partial = "Range" in request.headers and best_coding(accepted, ()) == IDENTITY
+    coding = best_coding(accepted, () if partial else tuple(codings))
+    if coding is None:
+        raise NotAcceptable(f"This file is given with the content coding {', '.join(codings)}, or without any.")
+    coded = coding != IDENTITY
+    response = _answer(codings[coding] if coded else plain, name, media_type, coding if coded else "")
+    response.vary.add("Accept-Encoding")
+    return response
+
+
+def _missing(here: Downloads, name: str) -> Path:
+    here.request()
+    raise Problem(NOT_READY, f"{name} is not ready yet.", headers=[("Retry-After", _RETRY_SECONDS)])
+
+
+def _answer(path: Path, name: str, media_type: str, coding: str = "") -> Response:
+    """Send a file, or a part of it, or say that the client has it already."""
+    response = send_file(path, mimetype=media_type, download_name=name, conditional=False, etag=False, max_age=0)
+    del response.headers["Last-Modified"]  # two versions can be of the same second
+    if coding:
+        response.headers["Content-Encoding"] = coding
+    response.headers["ETag"] = quote_etag("-".join(filter(None, (_edition(), name, coding))))
+    response.headers["Link"] = responses.LICENCE_LINK
+    whole = response.content_length if _asks_for_one_part() else None
+    try:
+        response.make_conditional(request, accept_ranges=not coding, complete_length=whole)
+        if response.status_code == HTTPStatus.PRECONDITION_FAILED:
+            raise PreconditionFailed("The file is another one now.")
+    except HTTPException:
+        response.close()
+        raise
+    return response
+
+
+def _edition() -> str:
+    """Return what the bytes of all files depend on: the statements, and the code that writes them."""
+    snapshot = site().snapshot
+    return f"{snapshot.version}-{snapshot.inputs[:16]}" if snapshot else ""
+
+
+def _asks_for_one_part() -> bool:
+    """Tell whether the client asks for one range of bytes; others are ignored (RFC 9110, section 14.2)."""
+    wanted = request.range
+    return wanted is not None and wanted.units == "bytes" and len(wanted.ranges) == 1

@@ -1,0 +1,160 @@
+"""The vocabulary for people and for machines, and the download of the whole graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+from flask import Blueprint, Response, request
+
+from graph.stores.store import EmbeddedStore
+from ontology.files import CONTEXT, ONTOLOGY, SHAPES, VOCABULARY
+from ontology.namespaces import (
+    BASE,
+    ONTOLOGY_GRAPH,
+    ONTOLOGY_IRI,
+    ONTOLOGY_NAMESPACE,
+    ONTOLOGY_VERSION,
+)
+from webapp.components import responses, schema_org
+from webapp.components.dataset_description import described
+from webapp.dataset import downloads
+from webapp.http.formats import DATA, DOCUMENTS, FORMATS, HTML, JSON_LD, TURTLE, Format, named_or_negotiated
+from webapp.http.negotiation import negotiate
+from webapp.http.rdf_output import convert
+from webapp.http.site_address import site_root
+from webapp.models.query_client import Asker, Row
+from webapp.models.site import site
+
+area = Blueprint("dataset", __name__)
+
+_KINDS = {
+    "Class": "Classes",
+    "ObjectProperty": "Properties with a thing as value",
+    "DatatypeProperty": "Properties with a plain value",
+    "AnnotationProperty": "Properties with text",
+    "NamedIndividual": "Individuals",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class or property, as its documentation shows it."""
+
+    name: str
+    label: str
+    definition: str
+    parents: Sequence[str]
+    domains: Sequence[str]
+    ranges: Sequence[str]
+    examples: Sequence[str]
+
+
+@area.get("/ontology")
+@area.get("/ontology.<suffix>")
+@area.get(f"/ontology/{ONTOLOGY_VERSION}")
+def ontology(suffix: str = "") -> Response:
+    """Document the vocabulary, or send it; its Turtle is the file that people wrote, with their comments and order."""
+    format_ = named_or_negotiated(suffix)
+    if format_ is HTML:
+        groups = _terms(_vocabulary().rows("vocabulary-terms"))
+        return responses.rendered(
+            "dataset/ontology.html", groups=groups, formats=DATA, namespace=ONTOLOGY_NAMESPACE, version=ONTOLOGY_VERSION
+        )
+    return _file(ONTOLOGY, "/ontology", ONTOLOGY_IRI, format_, FORMATS)
+
+
+@area.get("/context.jsonld")
+def context() -> Response:
+    """Send the JSON-LD context in which the documents here are compacted."""
+    response = Response(CONTEXT.read_bytes(), content_type=JSON_LD.media_type)
+    return responses.fresh(response, JSON_LD.suffix, request.path)
+
+
+@area.get("/shapes")
+@area.get("/shapes.<suffix>")
+def shapes(suffix: str = "") -> Response:
+    """Send the rules for the data, which have no page; browsers are led to the file that people wrote."""
+    format_ = named_or_negotiated(suffix)
+    if format_ is HTML:
+        return Response(status=303, headers={"Location": "/shapes.ttl"})
+    return _file(SHAPES, "/shapes", f"{BASE}shapes", format_, DATA)
+
+
+@cache
+def _vocabulary() -> Asker:
+    """Return the way to ask the vocabulary as it stands in its files; the graph that is served may hold any data."""
+    store = ox.Store()
+    for path in VOCABULARY:
+        store.load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(ONTOLOGY_GRAPH))
+    return Asker(EmbeddedStore(store))
+
+
+def _file(path: Path, address: str, iri: str, format_: Format, formats: Sequence[Format]) -> Response:
+    if responses.is_current(format_, address):
+        return responses.not_modified(format_, address)
+    body = path.read_bytes()
+    if format_.suffix != TURTLE.suffix:
+        body = convert(body, format_)
+    return responses.document(address, iri, body, format_, formats)
+
+
+def _terms(rows: Sequence[Row]) -> list[tuple[str, list[Term]]]:
+    groups: dict[str, dict[str, list[Row]]] = {kind: {} for kind in _KINDS}
+    for row in rows:
+        kind = row["kind"].rpartition("#")[2]
+        groups[kind].setdefault(row["term"], []).append(row)
+    return [(_KINDS[kind], [_term(own) for own in terms.values()]) for kind, terms in groups.items()]
+
+
+def _term(rows: Sequence[Row]) -> Term:
+    def every(variable: str) -> list[str]:
+        return _once(row[variable] for row in rows)
+
+    first = rows[0]
+    name = first["term"].removeprefix(ONTOLOGY_NAMESPACE)
+    return Term(
+        name, first["label"], first["definition"], every("parent"), every("domain"), every("range"), every("example")
+    )
+
+
+def _once(texts: Iterable[str]) -> list[str]:
+    return [text for text in dict.fromkeys(texts) if text]
+
+
+@area.get("/.well-known/void")
+def void() -> Response:
+    """Describe the dataset in VoID; lead people to the page of downloads (https://www.w3.org/TR/void/, section 7.2)."""
+    format_ = negotiate(DOCUMENTS).offer
+    return Response(status=303, headers={"Location": "/data"}) if format_ is HTML else described(format_)
+
+
+@area.get("/data")
+def data() -> Response:
+    """Show what can be downloaded, or send the description of the dataset."""
+    format_ = negotiate(DOCUMENTS).offer
+    if format_ is not HTML:
+        return described(format_)
+    offers = downloads.offers()
+    rows = site().ask.rows("dataset-size")
+    counts = {"triples": rows[0].whole("triples")} if rows else {}
+    files = {offer.file.name: offer.media_type for offer in offers}
+    about = schema_org.dataset(site_root(), site().store.version[:12], files)
+    response = responses.rendered(
+        "dataset/data.html",
+        offers=offers,
+        ready=downloads.ready(offers),
+        counts=counts,
+        version=site().store.version,
+        structured=schema_org.written([about]),
+    )
+    return response if downloads.ready(offers) else downloads.uncached(response)
+
+
+@area.get("/data/<name>")
+def download(name: str) -> Response:
+    """Send the whole graph in one of the formats."""
+    return downloads.sent(name)

@@ -1,0 +1,148 @@
+"""The page about a product category: who has held it, programme by programme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Response
+
+from webapp.components import responses
+from webapp.components.networks import branch_network, by_category, category_network
+from webapp.components.timelines import fields_chronicle, holders_chronicle
+from webapp.models.colour_families import legend
+from webapp.models.entity import Subject
+from webapp.models.evidence import References
+from webapp.models.partnership import Partnership, Thing, read
+from webapp.models.query_client import Row
+from webapp.models.reference_data import Catalogue
+from webapp.models.site import Site
+from webapp.models.succession import lines
+from webapp.svg import Drawing
+from webapp.svg.timeline import Chronicle
+from webapp.text.dates import years
+from webapp.text.english import count, listed
+
+_BROADER = "http://www.w3.org/2004/02/skos/core#broader"
+_SCOPE = "http://www.w3.org/2004/02/skos/core#scopeNote"
+_NAMED = 4
+"""Holders that a summary names; of more it gives the number."""
+
+
+def show(here: Site, subject: Subject) -> Response:
+    """Render the page; two queries besides the one of the subject."""
+    ask, catalogue, iri = here.ask, here.catalogue, subject.iri
+    deals = read(ask.rows("partnerships-about", about=iri), catalogue)
+    deals.sort(
+        key=lambda deal: (catalogue.programmes[deal.programme.iri].order, deal.partner.label.casefold(), deal.iri)
+    )
+    narrower = [row for row in catalogue.category_rows if row["group"] == iri]
+    return responses.entity_page(
+        catalogue.urls.page(iri),
+        iri,
+        "entities/category.html",
+        subject=subject,
+        broader=subject.thing(_BROADER),
+        scope=subject.text(_SCOPE),
+        summary=summary(deals, narrower, catalogue),
+        narrower=narrower,
+        siblings=_siblings(subject, catalogue),
+        deals=deals,
+        partners=len({deal.partner.iri for deal in deals}),
+        timeline=_timeline(catalogue, subject, deals, bool(narrower)),
+        lines=[(line.heading, line.slots(catalogue, deals)) for line in lines(catalogue, deals)]
+        if not narrower
+        else [],
+        fields=_fields(deals, narrower),
+        drawing=_drawing(catalogue, subject, deals, bool(narrower)),
+        families=legend({catalogue.families[deal.category.iri] for deal in deals}),
+        refs=References(ask.rows("evidence-about", thing=iri), here.catalogue.sources),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A narrower category: how many partners and partnerships it has, and over which years."""
+
+    category: Thing
+    partners: int
+    partnerships: int
+    years: str
+
+
+def _fields(deals: Sequence[Partnership], narrower: Sequence[Row]) -> list[Field]:
+    """Return the narrower categories, the one with the most partnerships first, those without any last."""
+    found = []
+    for row in narrower:
+        own = [deal for deal in deals if deal.category.iri == row["category"]]
+        first = min((deal.first_day or deal.last_day for deal in own), default="")
+        last = max((deal.last_day for deal in own), default="")
+        span = years(first, last) if own else ""
+        found.append(
+            Field(Thing(row["category"], row["categoryLabel"]), len({deal.partner for deal in own}), len(own), span)
+        )
+    return sorted(found, key=lambda item: (-item.partnerships, item.category.label))
+
+
+def _timeline(catalogue: Catalogue, subject: Subject, deals: Sequence[Partnership], group: bool) -> Chronicle | None:
+    if not deals:
+        return None
+    draw = fields_chronicle if group else holders_chronicle
+    return draw(catalogue, Thing(subject.iri, subject.label), deals)
+
+
+def _siblings(subject: Subject, catalogue: Catalogue) -> list[Row]:
+    broader = subject.text(_BROADER)
+    return [
+        row for row in catalogue.category_rows if broader and row["group"] == broader and row["partnerships"] != "0"
+    ]
+
+
+def _drawing(catalogue: Catalogue, subject: Subject, deals: Sequence[Partnership], group: bool) -> Drawing | None:
+    if not deals:
+        return None
+    thing = Thing(subject.iri, subject.label)
+    if group:
+        return branch_network(catalogue, thing, "category", by_category(catalogue, deals), "years")
+    return category_network(catalogue, thing, deals)
+
+
+def summary(deals: Sequence[Partnership], narrower: Sequence[Row], catalogue: Catalogue) -> list[str]:
+    """Say how many partners have held the category, over which programmes, and who most often."""
+    if not deals:
+        return ["No partnership is recorded in this category."]
+    partners: dict[Thing, set[str]] = {}
+    for deal in deals:
+        partners.setdefault(deal.partner, set()).add(deal.programme.iri)
+    programmes = list(dict.fromkeys(deal.programme.iri for deal in deals if deal.programme.iri))
+    fields = f", in {count(len(narrower), 'narrower category', 'narrower categories')}" if narrower else ""
+    where = (
+        f" in {count(len(programmes), 'programme')}{fields}, {_span(programmes, catalogue)}" if programmes else fields
+    )
+    sentences = [f"{count(len(partners), 'partner').capitalize()} recorded{where}."]
+    most = max(map(len, partners.values()))
+    ahead = [partner.label for partner, runs in partners.items() if len(runs) == most]
+    if most > 1 and len(ahead) == 1 and len(partners) > 1:
+        sentences.append(f"{ahead[0]} has been in the most programmes: {most} of {len(programmes)}.")
+    return sentences if narrower else sentences + _now(deals, catalogue)
+
+
+def _now(deals: Sequence[Partnership], catalogue: Catalogue) -> list[str]:
+    """Say who holds the category now, and in which programmes."""
+    held: dict[str, dict[str, None]] = {}
+    for deal in deals:
+        if deal.status == "active":
+            programme = catalogue.programmes[deal.programme.iri]
+            held.setdefault(deal.partner.label, {})[programme.short.removesuffix(" domestic")] = None
+    if not held or len(held) > _NAMED:
+        return [f"{count(len(held), 'partner').capitalize()} hold it now."] if held else []
+    return [
+        f"{listed([f'{name} ({listed(list(runs))})' for name, runs in held.items()])} "
+        f"{'holds' if len(held) == 1 else 'hold'} it now."
+    ]
+
+
+def _span(programmes: Sequence[str], catalogue: Catalogue) -> str:
+    first, last = catalogue.programmes[programmes[0]], catalogue.programmes[programmes[-1]]
+    names = [item.short.removesuffix(" domestic") for item in (first, last)]
+    return f"from {names[0]} to {names[1]}" if names[0] != names[1] else f"at {names[0]}"

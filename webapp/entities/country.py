@@ -1,0 +1,214 @@
+"""The page about a country: its companies over time, the Games it hosted, and in which programmes it had partners."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Response, request
+
+from webapp.components import responses
+from webapp.components.networks import grouped_by_partner
+from webapp.components.timelines import companies_chronicle
+from webapp.models.colour_families import legend
+from webapp.models.entity import Subject
+from webapp.models.evidence import References
+from webapp.models.partnership import Partnership, Thing, read
+from webapp.models.query_client import Row
+from webapp.models.reference_data import Catalogue, slug
+from webapp.models.site import Site
+from webapp.svg.timeline import Chronicle
+from webapp.text.dates import spoken, years
+from webapp.text.english import capital, count, listed, the_country
+
+_LANES = 30
+"""Companies in the timeline; the page says how many there are when it shows fewer, and shows all when asked."""
+
+_EVERYWHERE = ("term", "worldwide")
+_UNKNOWN = "9999"
+"""Sorts after every day."""
+
+_WORLDWIDE = "With a worldwide partnership"
+_DOMESTIC = "In domestic programmes only"
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company of the country: its partnerships in order of time, and what they were in.
+
+    Its first year is `sure` where it is that of a partnership itself or of Games, not of the start of a programme.
+    """
+
+    partner: Thing
+    deals: tuple[Partnership, ...]
+    fields: tuple[Thing, ...]
+    programmes: int
+    games: int
+    years: str
+    first: str
+    sure: bool
+    worldwide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A programme with the partners that it had from the country; `deals` are the partnerships that say so."""
+
+    programme: Thing
+    partners: tuple[Thing, ...]
+    deals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hosted:
+    """A Games that the country hosted, or was or is to host (`state`), and how many partners are recorded for it."""
+
+    thing: Thing
+    state: str
+    partners: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Something that the graph places in the country: Games, an organization or an event, with its kind and day."""
+
+    thing: Thing
+    kind: str
+    date: str
+
+    @property
+    def spoken_date(self) -> str:
+        """The day in words."""
+        return spoken(self.date)
+
+
+def show(here: Site, subject: Subject) -> Response:
+    """Render the page; three queries besides the one of the subject."""
+    ask, catalogue, iri = here.ask, here.catalogue, subject.iri
+    deals = read(ask.rows("partnerships-from-country", country=iri), catalogue)
+    companies = companies_of(deals, catalogue)
+    places = _places(ask.rows("in-country", country=iri))
+    games = [
+        _hosted(catalogue, iri) for iri in catalogue.games if iri in {place.thing.iri for place in places["Games"]}
+    ]
+    everything = "all" in request.args
+    shown = companies if everything else _longest(companies)
+    return responses.entity_page(
+        catalogue.urls.page(iri),
+        iri,
+        "entities/country.html",
+        subject=subject,
+        summary=summary(subject, companies, games),
+        companies=companies,
+        timeline=_timeline(catalogue, subject, shown, {game.thing.iri for game in games}),
+        lanes=len(shown),
+        families=legend({catalogue.families[deal.category.iri] for company in shown for deal in company.deals}),
+        shares=_shares(deals, catalogue),
+        games=games,
+        organizations=[place for place in places["Organization"] if place.thing.iri not in catalogue.partners],
+        events=list(reversed(places["Event"])),
+        refs=References(ask.rows("evidence-in-country", country=iri), catalogue.sources),
+    )
+
+
+def _hosted(catalogue: Catalogue, iri: str) -> Hosted:
+    row = next(row for row in catalogue.games_rows if row["games"] == iri)
+    return Hosted(Thing(iri, row["gamesLabel"]), slug(row["status"]), row.whole("partners"))
+
+
+def companies_of(deals: Sequence[Partnership], catalogue: Catalogue) -> list[Company]:
+    """Return the companies with these partnerships, those who came first before the others."""
+    found = [_company(partner, own, catalogue) for partner, own in grouped_by_partner(deals).items()]
+    return sorted(found, key=lambda company: (company.first or _UNKNOWN, company.partner.label.casefold()))
+
+
+def _company(partner: Thing, own: Sequence[Partnership], catalogue: Catalogue) -> Company:
+    begun = [(day, sure) for day, sure in (_begun(deal, catalogue) for deal in own) if day]
+    first, last = min(begun, default=("", False))[0], max((deal.last_day for deal in own), default="")
+    return Company(
+        partner,
+        tuple(own),
+        tuple(dict.fromkeys(deal.category for deal in own)),
+        len({deal.programme for deal in own}),
+        len({games for deal in own for games in deal.games}),
+        years(first, "" if any(not deal.last_day for deal in own) else last),
+        first,
+        any(sure for day, sure in begun if day[:4] == first[:4]),
+        any(deal.programme_kind in _EVERYWHERE for deal in own),
+    )
+
+
+def _begun(deal: Partnership, catalogue: Catalogue) -> tuple[str, bool]:
+    """Return when a partnership began, and whether that is its own date: many join a programme after its start."""
+    programme = catalogue.programmes[deal.programme.iri]
+    return deal.first_day or programme.begins, bool(deal.start) or not programme.start
+
+
+def _longest(companies: Sequence[Company]) -> list[Company]:
+    """Return those with the most partnerships where there are too many for one picture, in their order."""
+    ranked = sorted(companies, key=lambda company: (-len(company.deals), company.first, company.partner.label))
+    kept = {company.partner for company in ranked[:_LANES]}
+    return [company for company in companies if company.partner in kept]
+
+
+def _timeline(
+    catalogue: Catalogue, subject: Subject, companies: Sequence[Company], hosted: set[str]
+) -> Chronicle | None:
+    if not companies:
+        return None
+    groups = [
+        (heading, [(company.partner, company.deals) for company in companies if company.worldwide is worldwide])
+        for heading, worldwide in ((_WORLDWIDE, True), (_DOMESTIC, False))
+    ]
+    title = f"Timeline of the partners from {the_country(subject.label)}"
+    return companies_chronicle(catalogue, title, [group for group in groups if group[1]], hosted)
+
+
+def _shares(deals: Sequence[Partnership], catalogue: Catalogue) -> list[Share]:
+    found: dict[Thing, list[Partnership]] = {}
+    programmes = catalogue.programmes
+    for deal in sorted(deals, key=lambda deal: (programmes[deal.programme.iri].order, deal.partner.label.casefold())):
+        found.setdefault(deal.programme, []).append(deal)
+    return [
+        Share(programme, tuple(dict.fromkeys(deal.partner for deal in own)), tuple(deal.iri for deal in own))
+        for programme, own in found.items()
+    ]
+
+
+def _places(rows: Sequence[Row]) -> dict[str, list[Place]]:
+    found: dict[str, list[Place]] = {"Games": [], "Organization": [], "Event": []}
+    for row in rows:
+        place = Place(Thing(row["thing"], row["thingLabel"]), row["kindLabel"], row["date"])
+        found[row["class"].rpartition("#")[2]].append(place)
+    return found
+
+
+def summary(subject: Subject, companies: Sequence[Company], games: Sequence[Hosted]) -> list[str]:
+    """Say how many partners come from the country, since when, and which Games it hosted."""
+    name = the_country(subject.label)
+    past = [game.thing.label for game in games if game.state == "completed"]
+    ahead = [game.thing.label for game in games if game.state == "scheduled"]
+    words = [f"hosted {listed(past)}"] if past else []
+    words += [f"is to host {listed(ahead)}"] if ahead else []
+    hosted = f"{capital(name)} {' and '.join(words)}." if words else ""
+    if not companies:
+        return list(filter(None, [f"No partner from {name} is recorded.", hosted]))
+    worldwide = sum(company.worldwide for company in companies)
+    known = [company for company in companies if company.first]
+    since = f", {_since(known)}" if len(known) == len(companies) else ""
+    sentences = [f"{count(len(companies), 'partner').capitalize()} from {name} recorded{since}."]
+    if worldwide and len(companies) > 1:
+        been = count(worldwide, "of them has been a worldwide partner", "of them have been worldwide partners")
+        sentences.append(f"{been.capitalize()}.")
+    return [*sentences, hosted] if hosted else sentences
+
+
+def _since(companies: Sequence[Company]) -> str:
+    """Say since when there are partners, and who was the first if one alone is known to have been."""
+    year = companies[0].first[:4]
+    earliest = [company for company in companies if company.first[:4] == year]
+    sure = any(company.sure for company in earliest)
+    since = f"from {year} on" if sure else f"in programmes from {year} on"
+    if len(companies) == 1:
+        return f"{companies[0].partner.label}, {since}"
+    return f"the first of them {earliest[0].partner.label}, {since}" if sure and len(earliest) == 1 else since

@@ -1,0 +1,91 @@
+"""The page about an event: what happened where, who took part, and what else these people and organizations did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flask import Response
+
+from webapp.components import responses
+from webapp.models.entity import Subject
+from webapp.models.event import EVENT, Event, events_of
+from webapp.models.evidence import References
+from webapp.models.partnership import Thing
+from webapp.models.query_client import Row
+from webapp.models.site import Site
+from webapp.text.dates import dated, spoken
+from webapp.text.english import listed
+
+
+@dataclass
+class Other:
+    """Another event with those who took part in both."""
+
+    event: Thing
+    kind: str
+    date: str
+    shared: list[Thing]
+
+
+def show(here: Site, subject: Subject) -> Response:
+    """Render the page; three queries besides the one of the subject."""
+    ask, catalogue, iri = here.ask, here.catalogue, subject.iri
+    event = _event(ask.rows("participants", event=iri), subject)
+    others = _others(ask.rows("events-beside", event=iri), event.date)
+    return responses.entity_page(
+        catalogue.urls.page(iri),
+        iri,
+        "entities/event.html",
+        subject=subject,
+        event=event,
+        summary=summary(event),
+        others=others,
+        refs=References(ask.rows("evidence-about", thing=iri), catalogue.sources),
+    )
+
+
+def _event(rows: Sequence[Row], subject: Subject) -> Event:
+    """Return the event with everybody in it; an event that names nobody is read from its own statements."""
+    if rows:
+        return events_of(rows, "")[0]
+    kind, country = subject.thing("eventKind"), subject.thing("country")
+    return Event(
+        subject.iri,
+        subject.label,
+        kind.label if kind else EVENT,
+        subject.text("date"),
+        subject.text("place"),
+        country,
+    )
+
+
+def _others(rows: Iterable[Row], date: str) -> list[Other]:
+    """Return the other events, those that share the most participants first, then those nearest in time."""
+    found: dict[str, Other] = {}
+    for row in rows:
+        thing = Thing(row["event"], row["eventLabel"])
+        other = found.setdefault(thing.iri, Other(thing, row["kindLabel"] or EVENT, row["date"], []))
+        other.shared.append(Thing(row["shared"], row["sharedLabel"]))
+    return sorted(found.values(), key=lambda other: (-len(other.shared), _distance(other.date, date), other.event.iri))
+
+
+def _distance(one: str, other: str) -> int:
+    """Return roughly how many days lie between two dates, of whatever precision; many where one is not known."""
+    if not dated(one) or not dated(other):
+        return 10**6
+    return abs(_days(one) - _days(other))
+
+
+def _days(date: str) -> int:
+    year, month, day = (*map(int, date.split("-")), 7, 1)[:3]
+    return year * 365 + month * 30 + day
+
+
+def summary(event: Event) -> list[str]:
+    """Say what happened, when, where, and who took part."""
+    when = f" {'on' if len(event.date) > len('2017-01') else 'in'} {spoken(event.date)}" if dated(event.date) else ""
+    where = f" in {event.where}" if event.where else ""
+    sentences = [f"{event.kind[:1].upper()}{event.kind[1:]}{where}{when}."]
+    named = [thing.label for thing in (*event.people, *event.organizations)]
+    return [*sentences, f"The sources name {listed(named)}."] if named else sentences

@@ -1,0 +1,140 @@
+"""The page about an edition of the Games: who its partners were, tier by tier."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence, Set
+
+from flask import Response
+
+from webapp.components import responses
+from webapp.components.charts import Chart, tiers_by_games
+from webapp.components.networks import branch_network
+from webapp.models.colour_families import legend
+from webapp.models.entity import Subject
+from webapp.models.evidence import References
+from webapp.models.partnership import Thing, read
+from webapp.models.reference_data import slug
+from webapp.models.site import Site
+from webapp.models.tier import Tier, by_tier
+from webapp.models.urls import identifier
+from webapp.svg import Drawing
+from webapp.text.dates import day_span
+from webapp.text.english import count, listed
+
+_ORDINAL = re.compile("[0-9]{1,3}")
+_NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def show(here: Site, subject: Subject) -> Response:
+    """Render the page; four queries besides the one of the subject."""
+    ask, catalogue = here.ask, here.catalogue
+    deals = read(ask.rows("partnerships-about", about=subject.iri), catalogue)
+    tiers = by_tier(deals)
+    own = catalogue.games[subject.iri]
+    same = [game for game in catalogue.games.values() if game.order and game.season == own.season]
+    position = same.index(own) if own in same else None
+    return responses.entity_page(
+        catalogue.urls.page(subject.iri),
+        subject.iri,
+        "entities/games.html",
+        subject=subject,
+        ordinal=roman(subject.text("ordinal")),
+        summary=summary(subject, tiers),
+        tiers=tiers,
+        partners=len({deal.partner.iri for deal in deals}),
+        programmes=[programme for programme in catalogue.programmes.values() if subject.iri in programme.games],
+        drawing=_drawing(here, subject, tiers),
+        families=legend({catalogue.families[deal.category.iri] for deal in deals}),
+        figures=ask.rows("figures-about", about=subject.iri),
+        compared=_compared(here, subject) if tiers else None,
+        refs=References(ask.rows("evidence-about", thing=subject.iri), here.catalogue.sources),
+        before=same[position - 1] if position else None,
+        after=same[position + 1] if position is not None and position + 1 < len(same) else None,
+    )
+
+
+def _drawing(here: Site, subject: Subject, tiers: Sequence[Tier]) -> Drawing | None:
+    if not tiers:
+        return None
+    branches = [(tier.node(here.catalogue, name_programme=True), tier.partnerships) for tier in tiers]
+    return branch_network(here.catalogue, Thing(subject.iri, subject.label), "games", branches, "field")
+
+
+def _compared(here: Site, subject: Subject) -> Chart | None:
+    season = here.catalogue.games[subject.iri].season
+    if not season:
+        return None
+    rows = here.ask.rows("tiers-of-games", season=identifier("season", season))
+    return tiers_by_games(here.catalogue, rows, season, subject.iri)
+
+
+def roman(ordinal: str) -> str:
+    """Write an ordinal of the Games as the movement does; nothing where it is none.
+
+    >>> roman("32"), roman("14"), roman("")
+    ('XXXII', 'XIV', '')
+    """
+    number = int(ordinal) if _ORDINAL.fullmatch(ordinal) else 0
+    text = ""
+    for value, numeral in _NUMERALS:
+        while number >= value:
+            text, number = text + numeral, number - value
+    return text
+
+
+def summary(subject: Subject, tiers: Sequence[Tier]) -> list[str]:
+    """Say where and when the Games were, and how many partners of which kind are recorded."""
+    state = slug(subject.text("gamesStatus"))
+    sentences = [_held(subject, state)]
+    if state == "cancelled":
+        sentences.append("They were cancelled.")
+    if not tiers:
+        return [*sentences, "No partnership is recorded for them."]
+    partners = len({deal.partner.iri for tier in tiers for deal in tier.partnerships})
+    shares = _shares(tiers)
+    return [*sentences, f"{count(partners, 'partner').capitalize()} recorded{f': {shares}' if shares else ''}."]
+
+
+def _held(subject: Subject, state: str) -> str:
+    """Say where and when they were, are to be, or were to be, as far as the graph says it."""
+    cities = listed(subject.texts("city"))
+    when = day_span(subject.text("opening"), subject.text("closing")) or subject.text("year")
+    where = ", ".join(filter(None, (f"in {cities}" if cities else "", when)))
+    if not where:
+        return "Neither the place nor the days of these Games are stated."
+    verbs = {"scheduled": "are to be held", "cancelled": "were to be held", "": "are recorded"}
+    return f"The Games {verbs.get(state, 'were held')} {where}."
+
+
+def _shares(tiers: Sequence[Tier]) -> str:
+    shares: list[str] = []
+    groups: list[set[str]] = []
+    for kind, words in (
+        ("term", "worldwide (TOP)"),
+        ("worldwide", "of another worldwide programme"),
+        ("domestic", "domestic"),
+    ):
+        own = [tier for tier in tiers if tier.programme_kind == kind]
+        partners = {deal.partner.iri for tier in own for deal in tier.partnerships}
+        named = [tier for tier in own if tier.tier]
+        spread = f" in {count(len(named), 'tier')}" if kind == "domestic" and len(named) > 1 else ""
+        if partners:
+            shares.append(f"{len(partners)} {words}{spread}")
+            groups.append(partners)
+    return listed(shares) + overlap(groups)
+
+
+def overlap(groups: Sequence[Set[str]]) -> str:
+    """Say how many are in several groups, where there are such, so that the parts can be seen to add up.
+
+    >>> overlap([{"a", "b"}, {"b", "c"}]), overlap([{"a"}, {"b"}, {"a"}]), overlap([{"a"}, {"b"}])
+    ('; one partner is in both', '; one partner is in two of these', '')
+    """
+    times = Counter(member for group in groups for member in group)
+    most = max(times.values(), default=0)
+    if most < 2:
+        return ""
+    where = "both" if len(groups) == 2 else "two of these" if most == 2 else "several of these"
+    return f"; {count(sum(number > 1 for number in times.values()), 'partner is', 'partners are')} in {where}"

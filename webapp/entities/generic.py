@@ -1,0 +1,138 @@
+"""The page about any other thing: what is stated about it, and what refers to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from flask import Response, request
+
+from ontology.namespaces import BASE, DERIVED_GRAPH, ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES
+from webapp.components import responses
+from webapp.models.entity import COMMENT, LABEL, RDF_TYPE, Subject
+from webapp.models.evidence import References
+from webapp.models.query_client import Row
+from webapp.models.site import Site
+from webapp.text.english import amount, capital
+
+_SHOWN = 40
+_TITLES = {
+    PREFIXES["skos"] + "prefLabel",
+    PREFIXES["skos"] + "altLabel",
+    PREFIXES["dct"] + "title",
+    LABEL,
+    RDF_TYPE,
+    COMMENT,
+}
+_DATES = ("date", "gYear", "gYearMonth")
+_NUMBERS = ("decimal", "integer")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a property: its text and language, and the IRI where it is a thing."""
+
+    text: str
+    language: str
+    iri: str
+    is_date: bool
+
+
+@dataclass
+class Property:
+    """A property with its values; `total` may be more than those shown."""
+
+    iri: str
+    label: str
+    derived: bool
+    values: list[Value] = field(default_factory=list)
+    total: int = 0
+
+
+def show(here: Site, subject: Subject) -> Response:
+    """Render the page; two queries besides the one of the subject."""
+    mentions = here.ask.rows("thing-mentions", thing=subject.iri)
+    everything = "all" in request.args
+    return responses.entity_page(
+        "/" + subject.iri.removeprefix(ID_BASE).removeprefix(BASE),
+        subject.iri,
+        "entities/generic.html",
+        subject=subject,
+        kind=_kind(subject),
+        properties=_properties(subject),
+        mentions=_mentions(mentions, None if everything else _SHOWN),
+        everything=everything,
+        refs=References(here.ask.rows("evidence-about", thing=subject.iri), here.catalogue.sources),
+    )
+
+
+def _kind(subject: Subject) -> str:
+    """Return what the thing is: of its classes one of ours if it can be, or what it is a code for."""
+    schemes = subject.things(PREFIXES["skos"] + "inScheme")
+    own = [thing for thing in subject.types if thing.iri.startswith(ONTOLOGY_NAMESPACE)]
+    labels = [thing.label or words(thing.iri) for thing in own or schemes or subject.types]
+    return capital(labels[0]) if labels else "Thing"
+
+
+def _properties(subject: Subject) -> list[Property]:
+    found: dict[str, Property] = {}
+    for row in subject.rows:
+        iri = row["property"]
+        if iri in _TITLES or row["value"] == subject.label:
+            continue
+        label = _labelled(row, "property") or words(iri)
+        derived = row["graph"] == DERIVED_GRAPH
+        found.setdefault(iri, Property(iri, label, derived)).values.append(_value(row))
+    return sorted(
+        found.values(), key=lambda item: (item.derived, not item.iri.startswith(ONTOLOGY_NAMESPACE), item.label)
+    )
+
+
+def _value(row: Row) -> Value:
+    term = row.term("value")
+    datatype = getattr(getattr(term, "datatype", None), "value", "")
+    is_thing = not hasattr(term, "datatype")
+    text = _labelled(row, "value") or (readable(row["value"]) if is_thing else row["value"])
+    if datatype.endswith(_NUMBERS):
+        text = amount(text)
+    return Value(text, row.language("value"), row["value"] if is_thing else "", datatype.endswith(_DATES))
+
+
+def _labelled(row: Row, name: str) -> str:
+    """Return the label of a thing, or nothing where the graph has none."""
+    return row[f"{name}Label"] if row.term(f"{name}Label") else ""
+
+
+def _mentions(rows: list[Row], limit: int | None) -> list[Property]:
+    found: dict[str, Property] = {}
+    for row in rows:
+        property_ = found.setdefault(
+            row["property"], Property(row["property"], _labelled(row, "property") or words(row["property"]), False)
+        )
+        property_.total += 1
+        if limit is None or len(property_.values) < limit:
+            text = _labelled(row, "subject") or readable(row["subject"])
+            property_.values.append(Value(text, row.language("subjectLabel"), row["subject"], False))
+    return list(found.values())
+
+
+def readable(iri: str) -> str:
+    """Return an IRI as people read it: prefixed where the prefix is known.
+
+    >>> readable("http://www.w3.org/2004/02/skos/core#inScheme")
+    'skos:inScheme'
+    """
+    best = max(
+        (item for item in PREFIXES.items() if iri.startswith(item[1])), key=lambda item: len(item[1]), default=None
+    )
+    return f"{best[0]}:{iri.removeprefix(best[1])}" if best else iri
+
+
+def words(iri: str) -> str:
+    """Return the words in the name of a term of another vocabulary, whose labels are not in the graph.
+
+    >>> words("http://www.w3.org/2004/02/skos/core#hasTopConcept")
+    'has top concept'
+    """
+    name = iri.rstrip("/#").replace("#", "/").rpartition("/")[2]
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ").lower()

@@ -1,0 +1,133 @@
+"""The page about a partner: its whole Olympic history, with the sources of each statement."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flask import Response
+
+from webapp.components import responses
+from webapp.components.event_network import meetings
+from webapp.components.networks import partner_network
+from webapp.components.timelines import partner_chronicle
+from webapp.entities.partner_summary import summary
+from webapp.models.colour_families import legend
+from webapp.models.entity import Subject
+from webapp.models.event import events_of
+from webapp.models.evidence import References
+from webapp.models.partnership import Partnership, Thing, read
+from webapp.models.query_client import Row
+from webapp.models.reference_data import Catalogue
+from webapp.models.reported_value import money_of
+from webapp.models.site import Site
+from webapp.models.succession import lines, proofs
+
+_SECTIONS = {
+    "term": "Worldwide: the TOP programme",
+    "worldwide": "Worldwide: other programmes",
+    "domestic": "Domestic",
+    "": "In programmes of a kind that is not stated",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A Games that the agreement is stated to cover, and the statement that says so."""
+
+    games: Thing
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A company that has something in common with the partner: what it is measured by, and how much of it."""
+
+    partner: Thing
+    number: int
+
+
+def show(here: Site, subject: Subject) -> Response:
+    """Render the page; eight queries besides the one of the subject."""
+    ask, catalogue, iri = here.ask, here.catalogue, subject.iri
+    deals = read(ask.rows("partnerships-about", about=iri), catalogue)
+    deals.sort(key=lambda deal: (catalogue.programmes[deal.programme.iri].order, deal.first_day, deal.iri))
+    covered = [(deal.iri, games) for deal in deals for games in deal.games]
+    coverage = [_coverage(row) for row in ask.rows("coverage-of-partner", partner=iri)]
+    coverage.sort(key=lambda item: catalogue.games[item.games.iri].order)
+    games = sorted({games for _, games in covered}, key=lambda games: catalogue.games[games].order)
+    drawing = partner_network(
+        catalogue, Thing(iri, subject.label), deals, covered, {item.games.iri for item in coverage}
+    )
+    events = events_of(ask.rows("events-about", thing=iri), iri)
+    beside = read(ask.rows("partnerships-beside", partner=iri), catalogue)
+    holdings = [holding for line in lines(catalogue, beside) for holding in line.holdings(iri)]
+    evidence = [*ask.rows("evidence-about", thing=iri), *proofs(holdings, catalogue)]
+    return responses.entity_page(
+        catalogue.urls.page(iri),
+        iri,
+        "entities/partner.html",
+        subject=subject,
+        summary=summary(subject, deals, [item.games for item in coverage], catalogue),
+        sections=_sections(deals),
+        deals=deals,
+        games=[Thing(item, catalogue.games[item].label) for item in games],
+        coverage=coverage,
+        timeline=partner_chronicle(catalogue, Thing(iri, subject.label), deals),
+        drawing=drawing,
+        families=legend({catalogue.families[deal.category.iri] for deal in deals}),
+        contributions=_contributions(ask.rows("contributions", partner=iri), iri),
+        events=events,
+        meetings=meetings(catalogue, Thing(iri, catalogue.short(iri, subject.label)), events),
+        money=money_of(ask.rows("reports-about", about=iri), catalogue),
+        people=ask.rows("people-of-organization", organization=iri),
+        holdings=holdings,
+        same_games=_same_games(ask.rows("companions-of-partner", partner=iri)),
+        same_category=_same_category(iri, beside),
+        same_country=_same_country(iri, subject.thing("country"), catalogue),
+        refs=References(evidence, catalogue.sources),
+    )
+
+
+def _coverage(row: Row) -> Coverage:
+    return Coverage(Thing(row["games"], row["gamesLabel"]), row["coverage"])
+
+
+def _same_games(rows: Sequence[Row]) -> list[Related]:
+    return [Related(Thing(row["other"], row["otherLabel"]), row.whole("shared")) for row in rows]
+
+
+def _same_category(iri: str, deals: Sequence[Partnership]) -> list[Related]:
+    """Return the others in the partner's categories, by how many partnerships each had in them."""
+    found = Counter(deal.partner for deal in deals if deal.partner.iri != iri)
+    return _most_first(Related(partner, number) for partner, number in found.items())
+
+
+def _same_country(iri: str, country: Thing | None, catalogue: Catalogue) -> list[Related]:
+    """Return the other partners from a country, by the number of Games."""
+    rows = [row for row in catalogue.partner_rows if country and row["country"] == country.iri]
+    return _most_first(
+        Related(Thing(row["partner"], row["partnerLabel"]), row.whole("gamesCount"))
+        for row in rows
+        if row["partner"] != iri
+    )
+
+
+def _most_first(related: Iterable[Related]) -> list[Related]:
+    return sorted(related, key=lambda item: (-item.number, item.partner.label.casefold()))
+
+
+def _contributions(rows: Sequence[Row], iri: str) -> list[tuple[bool, list[Row]]]:
+    """Return each contribution once, the partner's own first, then those that all partners bring as a body."""
+    once = list({row["contribution"]: row for row in rows}.values())
+    own = [row for row in once if row["partner"] == iri]
+    shared = [row for row in once if not row["partner"]]
+    return [(is_own, part) for is_own, part in ((True, own), (False, shared)) if part]
+
+
+def _sections(deals: Sequence[Partnership]) -> list[tuple[str, list[Partnership]]]:
+    parts: dict[str, list[Partnership]] = {kind: [] for kind in _SECTIONS}
+    for deal in deals:
+        parts[deal.programme_kind if deal.programme_kind in parts else ""].append(deal)
+    return [(_SECTIONS[kind], part) for kind, part in parts.items() if part]

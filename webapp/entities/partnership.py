@@ -1,0 +1,90 @@
+"""The page about one partnership: the deal at a glance, its evidence, and who had the category before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Response
+
+from webapp.components import responses
+from webapp.components.timelines import holders_chronicle
+from webapp.entities import generic
+from webapp.models.colour_families import legend
+from webapp.models.entity import Subject
+from webapp.models.evidence import References
+from webapp.models.partnership import Partnership, Thing, read
+from webapp.models.reported_value import money_of
+from webapp.models.site import Site
+from webapp.models.succession import Holding, lines, proofs
+from webapp.text.english import capital, count, listed
+
+_STATES = {
+    "completed": "It is over.",
+    "active": "It is in force.",
+    "announced": "It is announced and has not begun.",
+    "terminated": "It ended before its time.",
+}
+
+
+def show(here: Site, subject: Subject) -> Response:
+    """Render the page; three queries besides the one of the subject."""
+    ask, catalogue, iri = here.ask, here.catalogue, subject.iri
+    beside = _beside(here, subject)
+    deal = next((one for one in beside if one.iri == iri), None)
+    if deal is None:
+        return generic.show(here, subject)
+    field = deal.category
+    holdings = _holdings(here, deal, beside) if field.iri else []
+    kept = [one for one in beside if one.programme_kind == deal.programme_kind]
+    return responses.entity_page(
+        catalogue.urls.page(iri),
+        iri,
+        "entities/partnership.html",
+        subject=subject,
+        deal=deal,
+        summary=summary(deal),
+        announced=subject.text("announced"),
+        territories=[thing.label or "Worldwide" for thing in subject.things("territory")],
+        games=[Thing(games, catalogue.games[games].label) for games in _in_order(here, deal)],
+        holdings=holdings,
+        timeline=holders_chronicle(catalogue, Thing(iri, f"{field.label}, around {subject.label}"), kept)
+        if field.iri
+        else None,
+        families=legend({catalogue.families[field.iri]}),
+        money=money_of(ask.rows("reports-about", about=iri), catalogue),
+        refs=References([*ask.rows("evidence-about", thing=iri), *proofs(holdings, catalogue)], catalogue.sources),
+    )
+
+
+def _beside(here: Site, subject: Subject) -> list[Partnership]:
+    """Return the partnerships in the same category; where none is stated, of the same partner or programme."""
+    things = (subject.thing(name) for name in ("category", "partner", "programme"))
+    about = next((thing.iri for thing in things if thing and here.catalogue.urls.page(thing.iri)), "")
+    return read(here.ask.rows("partnerships-about", about=about), here.catalogue) if about else []
+
+
+def _in_order(here: Site, deal: Partnership) -> list[str]:
+    return sorted(deal.games, key=lambda games: here.catalogue.games[games].order)
+
+
+def _holdings(here: Site, deal: Partnership, beside: Sequence[Partnership]) -> list[Holding]:
+    """Return the unbroken run of which the partnership is a part."""
+    return [
+        holding
+        for line in lines(here.catalogue, beside)
+        for holding in line.holdings(deal.partner.iri)
+        if deal in holding.deals
+    ]
+
+
+def summary(deal: Partnership) -> list[str]:
+    """Say who had what, where, when and together with whom."""
+    tier = f" as {deal.tier.label}" if deal.tier else ""
+    when = f", {deal.period}" if deal.period else ""
+    who = deal.partner.label if deal.partner.iri else capital(deal.partner.label)
+    sentences = [f"{who} in {deal.programme.label}{tier}: {deal.category.label}{when}."]
+    if deal.joint:
+        sentences.append(f"It held the category jointly with {listed([other.label for other in deal.joint])}.")
+    if deal.games:
+        sentences.append(f"It was in force at {count(len(deal.games), 'edition')} of the Games.")
+    return [*sentences, _STATES[deal.status]] if deal.status in _STATES else sentences

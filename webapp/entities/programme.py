@@ -1,0 +1,141 @@
+"""The page about a sponsorship programme: its partners by tier, its Games, money and published figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Response, request
+from werkzeug.exceptions import BadRequest
+
+from webapp.components import responses
+from webapp.components.charts import countries_by_term, revenue_by_term
+from webapp.components.networks import branch_network, by_group, top_network
+from webapp.components.term_matrix import ORDERS, matrix, ordered, said
+from webapp.components.timelines import dated, tiers_chronicle
+from webapp.entities.games import overlap
+from webapp.models.colour_families import legend
+from webapp.models.entity import Subject
+from webapp.models.evidence import References
+from webapp.models.partnership import Partnership, Thing, read
+from webapp.models.reference_data import Catalogue, Programme
+from webapp.models.reported_value import money_of
+from webapp.models.site import Site
+from webapp.models.tier import Tier, by_tier
+from webapp.svg import Drawing
+from webapp.text.dates import period
+from webapp.text.english import count, listed
+
+_LANES = 40
+"""Partnerships in the timeline of a programme; the page says how many there are when it shows fewer."""
+
+
+def show(here: Site, subject: Subject) -> Response:
+    """Render the page; five queries besides the one of the subject."""
+    ask, catalogue, iri = here.ask, here.catalogue, subject.iri
+    programme = catalogue.programmes[iri]
+    deals = read(ask.rows("partnerships-about", about=iri), catalogue)
+    terms = [term for term in catalogue.programmes.values() if term.whole == iri]
+    tiers = by_tier(deals)
+    sorting = _sorting()
+    figures = ask.rows("figures-about", about=iri)
+    lines = matrix(catalogue, deals, terms) if terms else []
+    joined = [] if terms else dated(tiers)
+    shown = joined if "all" in request.args else joined[:_LANES]
+    return responses.entity_page(
+        catalogue.urls.page(iri),
+        iri,
+        "entities/programme.html",
+        subject=subject,
+        programme=programme,
+        summary=summary(subject, programme, tiers, len(terms), catalogue),
+        terms=terms,
+        matrix=ordered(lines, sorting),
+        matrix_said=said(lines, terms) if terms else "",
+        orders=ORDERS,
+        sorting=sorting,
+        tiers=[] if terms else tiers,
+        partners=len({deal.partner.iri for deal in deals}),
+        games=[Thing(games, catalogue.games[games].label) for games in programme.games],
+        timeline=tiers_chronicle(catalogue, Thing(iri, subject.label), shown),
+        shown=len(shown),
+        joined=len(joined),
+        timeline_families=legend({catalogue.families[deal.category.iri] for _, deal in shown}),
+        undated=len(deals) - len(joined),
+        drawing=_drawing(catalogue, subject, deals, tiers, bool(terms)),
+        families=legend({catalogue.families[deal.category.iri] for deal in deals}),
+        money=money_of(ask.rows("reports-about", about=iri), catalogue),
+        figures=figures,
+        countries=countries_by_term(catalogue, ask.rows("partners-by-country", programme=iri), iri) if terms else None,
+        revenue=revenue_by_term(catalogue, figures) if terms else None,
+        refs=References(ask.rows("evidence-about", thing=iri), here.catalogue.sources),
+    )
+
+
+def _drawing(
+    catalogue: Catalogue, subject: Subject, deals: Sequence[Partnership], tiers: Sequence[Tier], terms: bool
+) -> Drawing | None:
+    """Draw terms around a line; tiers as branches; a programme of one tier by fields instead."""
+    if not deals:
+        return None
+    if terms:
+        return top_network(catalogue, deals)
+    root = Thing(subject.iri, catalogue.programmes[subject.iri].short.removesuffix(" domestic"))
+    if len(tiers) > 1:
+        branches = [(tier.node(catalogue, name_programme=False), tier.partnerships) for tier in tiers]
+        return branch_network(catalogue, root, "programme", branches, "field")
+    return branch_network(catalogue, root, "programme", by_group(catalogue, deals), "field")
+
+
+def _sorting() -> str:
+    """Return the order of the matrix that the address asks for.
+
+    Raises:
+        BadRequest: there is no such order.
+    """
+    asked = request.args.get("sort", ORDERS[0].name)
+    if asked not in {order.name for order in ORDERS}:
+        known = listed([order.name for order in ORDERS])
+        raise BadRequest(f"The matrix cannot be sorted by “{asked[:40]}”; it can by {known}.")
+    return asked
+
+
+def summary(
+    subject: Subject, programme: Programme, tiers: Sequence[Tier], terms: int, catalogue: Catalogue
+) -> list[str]:
+    """Say whose programme it is, when it runs, and how many partners in how many tiers are recorded."""
+    owner = subject.thing("owner")
+    whose = f" of {_owner(owner.label)}" if owner else ""
+    kind = f"{programme.kind} programme" if programme.kind else "sponsorship programme"
+    what = "A term of the worldwide TOP programme" if programme.kind == "term" else f"A {kind}"
+    when = period(programme.start, programme.end) if programme.start else ""
+    sentences = [f"{what}{whose}{f', {when}' if when else ''}."]
+    partners = len({deal.partner.iri for tier in tiers for deal in tier.partnerships})
+    named = [tier for tier in tiers if tier.tier]
+    if not partners:
+        return [*sentences, "No partnership is recorded in it."]
+    where = f" in {count(terms, 'term')}" if terms else f" in {count(len(named), 'tier')}" if len(named) > 1 else ""
+    shares = f": {_shares(tiers, catalogue)}" if not terms and len(named) > 1 else ""
+    return [*sentences, f"{count(partners, 'partner').capitalize()} recorded{where}{shares}."]
+
+
+def _owner(label: str) -> str:
+    """Return the owner's name as it stands in a sentence; a description of a committee is no name.
+
+    >>> _owner("Organising committee of Antwerp 1920"), _owner("Fondazione Milano Cortina 2026")
+    ('the organising committee of Antwerp 1920', 'Fondazione Milano Cortina 2026')
+    """
+    if "committee" not in label.lower():
+        return label
+    return "the " + (label[0].lower() + label[1:] if "committee" in label else label)
+
+
+def _shares(tiers: Sequence[Tier], catalogue: Catalogue) -> str:
+    partners = [{deal.partner.iri for deal in tier.partnerships} for tier in tiers]
+    return listed([_share(tier, catalogue) for tier in tiers]) + overlap(partners)
+
+
+def _share(tier: Tier, catalogue: Catalogue) -> str:
+    if tier.tier is None:
+        return f"{tier.partners} of a tier that no source names"
+    names = catalogue.tiers[tier.tier.iri]
+    return f"{tier.partners} {names.label if tier.partners == 1 else names.plural}"

@@ -1,0 +1,184 @@
+"""The identifiers of the graph, and a page and documents for each thing that has one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import chain
+
+from flask import Blueprint, Response
+
+from ontology.namespaces import BASE, DATASET_IRI, ONTOLOGY_NAMESPACE
+from webapp.components import responses
+from webapp.components.dataset_description import described
+from webapp.entities import (
+    category,
+    country,
+    event,
+    games,
+    generic,
+    organization,
+    partner,
+    partnership,
+    person,
+    programme,
+    source,
+)
+from webapp.http.errors import Suggestion, UnknownThing
+from webapp.http.formats import DOCUMENTS, HTML, Format, by_suffix
+from webapp.http.negotiation import negotiate
+from webapp.http.rdf_output import about_document, write
+from webapp.models.entity import Subject
+from webapp.models.site import Site, site
+from webapp.models.urls import PAGE_KINDS, identifier, well_formed
+
+area = Blueprint("entities", __name__)
+
+_PAGES: dict[str, Callable[[Site, Subject], Response]] = {
+    "partner": partner.show,
+    "games": games.show,
+    "programme": programme.show,
+    "category": category.show,
+    "country": country.show,
+    "person": person.show,
+    "event": event.show,
+    "organization": organization.show,
+    "source": source.show,
+    "partnership": partnership.show,
+}
+"""The pages of some kinds of things; all others have the same one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """What an address asks for: kind and slug as it says them, and the format where it names one."""
+
+    kind: str
+    slug: str
+    format: Format | None
+
+    @property
+    def noun(self) -> str:
+        """What the graph has none of, as it stands after "there": Games have no singular."""
+        return "are no Games" if self.kind == "games" else f"is no {self.kind.replace('-', ' ')}"
+
+    @property
+    def iri(self) -> str:
+        return identifier("organization" if self.kind == "partner" else self.kind, self.slug)
+
+    def chosen(self) -> Format:
+        """Return the format that the address names, else the one that the client likes best."""
+        return self.format or negotiate(DOCUMENTS).offer
+
+
+@area.get("/id/<kind>/<name>")
+def identify(kind: str, name: str) -> Response:
+    """Answer 303: a thing is not a document, but there are documents about it (Cool URIs for the Semantic Web)."""
+    address = _read(kind, name)
+    _known(site(), address)
+    format_ = address.chosen()
+    suffix = "" if format_ is HTML else f".{format_.suffix}"
+    return Response(status=303, headers={"Location": site().catalogue.urls.page(address.iri) + suffix})
+
+
+@area.get("/<kind>/<name>")
+def show(kind: str, name: str) -> Response:
+    """Show the page about a thing, or send a document about it."""
+    here, address = site(), _read(kind, name)
+    subject = _known(here, address)
+    format_ = address.chosen()
+    home = here.catalogue.urls.page(address.iri)
+    if home != f"/{kind}/{address.slug}":
+        suffix = f".{address.format.suffix}" if address.format else ""
+        return Response(status=301, headers={"Location": home + suffix})
+    if format_ is HTML:
+        return _page(kind, subject)(here, subject)
+    return _document(home, address.iri, format_)
+
+
+def _document(address: str, iri: str, format_: Format) -> Response:
+    """Send the document about a thing; `address` is that of its page."""
+    if responses.is_current(format_, address):
+        return responses.not_modified(format_, address)
+    if iri == DATASET_IRI:
+        return described(format_)
+    triples = chain(site().ask.triples("thing-data", thing=iri), about_document(address, iri))
+    return responses.document(address, iri, write(triples, format_), format_)
+
+
+@area.get("/graph/<name>")
+def graph(name: str) -> Response:
+    """Lead from a named graph, or from the dataset below, to where the data can be had."""
+    return _elsewhere(f"{BASE}graph/{name}")
+
+
+@area.get("/dataset")
+@area.get("/dataset.<suffix>")
+def dataset(suffix: str = "") -> Response:
+    """Show the description of the dataset, which has its identifier."""
+    return _elsewhere(f"{DATASET_IRI}.{suffix}" if suffix else DATASET_IRI)
+
+
+@area.get("/dataset/<path:rest>")
+def part_of_dataset(rest: str) -> Response:
+    """Lead from the identifiers of the statistics and their structure to what is stated about them."""
+    return _elsewhere(f"{BASE}dataset/{rest}")
+
+
+def _elsewhere(iri: str) -> Response:
+    stem, dot, suffix = iri.rpartition(".") if "." in iri.removeprefix(BASE) else (iri, "", "")
+    format_ = by_suffix(suffix) if dot else negotiate(DOCUMENTS).offer
+    known = all(map(well_formed, stem.removeprefix(BASE).split("/")))
+    subject = Subject.load(site().ask, stem) if known else None
+    if subject is None:
+        raise UnknownThing("The dataset has no part of this name.")
+    address = "/" + stem.removeprefix(BASE)
+    if format_ is HTML:
+        return generic.show(site(), subject)
+    return _document(address, stem, format_)
+
+
+def _read(kind: str, name: str) -> _Address:
+    """Take an address apart.
+
+    Raises:
+        UnknownThing: no such kind of thing, or a name that nothing can have.
+        NotFound: an unknown suffix.
+    """
+    slug, dot, suffix = name.partition(".")
+    if kind not in PAGE_KINDS and kind != "partner":
+        raise UnknownThing(f"There is no kind of thing called “{kind}” here.", _hints(kind))
+    if not well_formed(slug):
+        raise UnknownThing("Names in addresses are made of small letters, digits and hyphens.", _hints(slug))
+    return _Address(kind, slug, by_suffix(suffix) if dot else None)
+
+
+def _page(kind: str, subject: Subject) -> Callable[[Site, Subject], Response]:
+    """Return how a thing is shown: as one of its kind only where the graph says that it is one.
+
+    A partner is who has a partnership, whatever else the graph says.
+    """
+    is_one = kind == "partner" or ONTOLOGY_NAMESPACE + kind.capitalize() in {thing.iri for thing in subject.types}
+    return _PAGES.get(kind, generic.show) if is_one else generic.show
+
+
+def _known(here: Site, address: _Address) -> Subject:
+    """Return the thing at an address; one that the graph only refers to has no statements of its own.
+
+    Raises:
+        UnknownThing: the graph says nothing of it.
+    """
+    subject = Subject.load(here.ask, address.iri)
+    if subject is None and here.ask.truth("is-known", thing=address.iri):
+        subject = Subject(address.iri, [])
+    if subject is None:
+        raise UnknownThing(f"There {address.noun} “{address.slug}” in the graph.", _hints(address.slug))
+    return subject
+
+
+def _hints(name: str) -> list[Suggestion]:
+    """Return what may have been meant, by name."""
+    catalogue = site().catalogue
+    words = name.replace("-", " ")
+    hits = catalogue.names.find(words)[:5] or catalogue.names.near(words)
+    return [Suggestion(hit.label, catalogue.urls.page(hit.name.iri)) for hit in hits]

@@ -1,0 +1,98 @@
+"""The page about a source: what rests on it, by kind of statement, and what else its publisher is cited for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from flask import Response
+
+from webapp.components import responses
+from webapp.models.entity import Subject
+from webapp.models.evidence import Source
+from webapp.models.partnership import Thing
+from webapp.models.query_client import Row
+from webapp.models.reference_data import Catalogue
+from webapp.models.site import Site
+from webapp.text.english import count, listed
+
+_PLURALS = {
+    "Partnership": "partnerships",
+    "Event": "events",
+    "ReportedValue": "reported values",
+    "Statistic": "published figures",
+    "Role": "roles of people",
+    "Contribution": "contributions",
+    "Coverage": "statements of which Games an agreement covers",
+    "Games": "Games",
+}
+"""The kinds of statement in the order of the page, and what several of them are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement that rests on the source, and what the sources say of it in the words of this project."""
+
+    thing: Thing
+    note: str
+
+
+@dataclass
+class Kind:
+    """The statements of one kind."""
+
+    name: str
+    label: str
+    statements: list[Statement] = field(default_factory=list)
+
+
+def show(here: Site, subject: Subject) -> Response:
+    """Render the page; one query besides the one of the subject."""
+    kinds = _kinds(here.ask.rows("statements-of-source", source=subject.iri))
+    source = here.catalogue.sources[subject.iri]
+    return responses.entity_page(
+        here.catalogue.urls.page(subject.iri),
+        subject.iri,
+        "entities/source.html",
+        subject=subject,
+        source=source,
+        kinds=kinds,
+        total=sum(len(kind.statements) for kind in kinds),
+        summary=summary(source, kinds),
+        siblings=_siblings(here.catalogue, source),
+    )
+
+
+def _kinds(rows: Iterable[Row]) -> list[Kind]:
+    found: dict[str, Kind] = {}
+    for row in rows:
+        name = row["kind"].rpartition("#")[2]
+        kind = found.setdefault(name, Kind(name, _PLURALS.get(name, row["kindLabel"])))
+        kind.statements.append(Statement(Thing(row["statement"], row["statementLabel"]), row["note"]))
+    order = list(_PLURALS)
+    return sorted(found.values(), key=lambda kind: order.index(kind.name) if kind.name in order else len(order))
+
+
+def _siblings(catalogue: Catalogue, source: Source) -> list[Source]:
+    """Return the other sources of the same publisher, in the order of their dates."""
+    same = [other for other in catalogue.sources.values() if source.publisher and other.publisher == source.publisher]
+    return sorted(
+        (other for other in same if other.iri != source.iri), key=lambda other: (other.published or "9999", other.iri)
+    )
+
+
+def summary(source: Source, kinds: Sequence[Kind]) -> list[str]:
+    """Say who published it and what rests on it."""
+    shares = [f"{len(kind.statements)} {kind.label if len(kind.statements) > 1 else _one(kind)}" for kind in kinds]
+    by = f" by {source.publisher}" if source.publisher else ""
+    if not shares:
+        return [f"A document{by} on which no statement here rests any more."]
+    total = sum(len(kind.statements) for kind in kinds)
+    verb = "rests" if total == 1 else "rest"
+    return [f"A document{by} on which {count(total, 'statement')} here {verb}: {listed(shares)}."]
+
+
+def _one(kind: Kind) -> str:
+    return {"Games": "Games", "Role": "role of a person", "Statistic": "published figure"}.get(
+        kind.name, kind.label.removesuffix("s")
+    )

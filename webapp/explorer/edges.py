@@ -1,0 +1,162 @@
+"""What joins two nodes: every line between the nodes that are shown, and who is next to whom.
+
+A partnership is a line from its partner to its programme. It also makes its partner a neighbour of the Games it covers,
+of its category and the category's group, and of the programme that its own is a term of. For a category there is always
+a line; for the others only where what lies between is not shown, as the same would be drawn twice else: with the
+programme in sight, a partner is joined to the Games through it. So it is with the Games of a programme that has terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from webapp.explorer.network import TIMELESS, Deal, Link, Model, Span
+
+PARTNERSHIP, COVERS, FIELD, JOINT = "partnership", "covers", "field", "joint"
+
+RELATIONS = {
+    PARTNERSHIP: "partnership",
+    COVERS: "Games covered",
+    FIELD: "product category",
+    "part-of": "part of",
+    "country": "country",
+    "host": "host country",
+    "role": "role",
+    "event": "event together",
+    "parent": "parent organization",
+    "successor": "successor",
+    "owner": "owner or organiser",
+    JOINT: "held jointly",
+}
+"""The kinds of line with what a legend calls them."""
+
+Neighbours = dict[str, dict[str, int]]
+"""For each node its neighbours, with the best rank (0 is the highest) of what joins the two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line of the picture. `deals` are the partnerships behind it; `record` is the IRI of what states it alone."""
+
+    id: str
+    kind: str
+    source: str
+    target: str
+    label: str
+    family: str = ""
+    span: Span = TIMELESS
+    deals: tuple[Deal, ...] = ()
+    record: str = ""
+
+    @property
+    def deal(self) -> Deal | None:
+        """The partnership that this line is, if it is one."""
+        return self.deals[0] if self.record and self.deals else None
+
+
+def neighbours(deals: Iterable[Deal], links: Iterable[Link]) -> Neighbours:
+    """Return who is next to whom through these partnerships and links."""
+    found: Neighbours = {}
+
+    def join(one: str, other: str, order: int) -> None:
+        for here, there in ((one, other), (other, one)):
+            known = found.setdefault(here, {})
+            known[there] = min(order, known.get(there, order))
+
+    for deal in deals:
+        for other in _ends(deal):
+            join(deal.partner, other, deal.order)
+    for link in links:
+        join(link.source, link.target, 0)
+    return found
+
+
+def _ends(deal: Deal) -> Iterator[str]:
+    yield deal.programme
+    yield deal.category
+    yield from deal.games
+    yield from deal.joint
+    if deal.whole:
+        yield deal.whole
+    if deal.broader != deal.category:
+        yield deal.broader
+
+
+def edges(model: Model, shown: Collection[str], deals: Iterable[Deal], links: Iterable[Link]) -> list[Edge]:
+    """Return every line between nodes of `shown`, partnerships first, each group in the order of its identifiers."""
+    gathered: dict[tuple[str, str, str], list[Deal]] = {}
+    found = []
+
+    def told(link: Link) -> bool:
+        """Tell whether a term of the programme says the same."""
+        return any(term in shown for term in model.finer.get(link.id, ()))
+
+    for deal in deals:
+        if deal.partner not in shown:
+            continue
+        if deal.programme in shown:
+            found.append(_partnership(model, deal))
+        for kind, source, target in _implied(deal, shown):
+            gathered.setdefault((kind, source, target), []).append(deal)
+    found += [_gathered(model, *key, behind) for key, behind in sorted(gathered.items(), key=lambda item: item[0])]
+    found += [_plain(link) for link in links if link.source in shown and link.target in shown and not told(link)]
+    return found
+
+
+def _implied(deal: Deal, shown: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Give the lines of a partnership besides the one that it is itself: kind, source, target."""
+    if deal.category in shown:
+        yield FIELD, deal.partner, deal.category
+    elif deal.broader in shown:
+        yield FIELD, deal.partner, deal.broader
+    if deal.programme not in shown:
+        yield from ((COVERS, deal.partner, games) for games in deal.games if games in shown)
+        if deal.whole in shown:
+            yield PARTNERSHIP, deal.partner, deal.whole
+    for other in deal.joint:
+        if other in shown:
+            yield JOINT, min(deal.partner, other), max(deal.partner, other)
+
+
+def _partnership(model: Model, deal: Deal) -> Edge:
+    return Edge(
+        id=deal.id,
+        kind=PARTNERSHIP,
+        source=deal.partner,
+        target=deal.programme,
+        label=model.nodes[deal.category].label,
+        family=deal.family,
+        span=deal.span,
+        deals=(deal,),
+        record=deal.iri,
+    )
+
+
+_WORDS = {PARTNERSHIP: "is a partner in", COVERS: "is a partner of", FIELD: "in the category", JOINT: "jointly with"}
+
+
+def _gathered(model: Model, kind: str, source: str, target: str, behind: list[Deal]) -> Edge:
+    return Edge(
+        id=f"{kind}~{source}~{target}",
+        kind=kind,
+        source=source,
+        target=target,
+        label=_WORDS[kind],
+        family=model.nodes[target].family if kind == FIELD else "",
+        span=Span.over([deal.span for deal in behind]),
+        deals=tuple(behind),
+    )
+
+
+def _plain(link: Link) -> Edge:
+    return Edge(link.id, link.kind, link.source, link.target, link.label, "", link.span, record=link.record)
+
+
+def counted(model: Model, others: Mapping[str, int] | Collection[str]) -> dict[str, int]:
+    """Return how many nodes of each kind are among `others`."""
+    found: dict[str, int] = {}
+    for other in others:
+        kind = model.nodes[other].kind
+        found[kind] = found.get(kind, 0) + 1
+    return found

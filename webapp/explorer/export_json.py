@@ -1,0 +1,113 @@
+"""A view as JSON: what the explorer in the browser draws, and anybody else may read."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import request
+
+from webapp.explorer.edges import Edge, counted
+from webapp.explorer.layout_cache import Place, places
+from webapp.explorer.network import Node
+from webapp.explorer.shortest_paths import Connections, Step
+from webapp.explorer.titles import title
+from webapp.explorer.view import Cut, View
+from webapp.models.reference_data import Catalogue
+
+
+def write(view: View, catalogue: Catalogue) -> bytes:
+    """Return the view as JSON in UTF-8. A member that would be empty is left out."""
+    return json.dumps(_described(view, catalogue), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _described(view: View, catalogue: Catalogue) -> dict[str, Any]:
+    model = view.model
+    kinds: dict[str, int] = {}
+    for edge in view.edges:
+        kinds[edge.kind] = kinds.get(edge.kind, 0) + 1
+    # Known of the whole network only, which is by far the dearest to arrange.
+    known = {} if str(view.state) else catalogue.keep("places", lambda: places(model.version))
+    return {
+        "version": model.version,
+        "state": str(view.state),
+        "title": title(view),
+        "nodes": [_node(view, node, catalogue, known.get(node.id)) for node in view.nodes],
+        "edges": [_edge(edge, catalogue) for edge in view.edges],
+        "cuts": [_cut(cut) for cut in view.cuts],
+        "counts": {"nodes": counted(model, [node.id for node in view.nodes]), "edges": kinds},
+        "whole": model.counts,
+        "dates": dict(zip(("first", "last"), model.dates, strict=True)),
+        "path": _path(view.connections) if view.connections else None,
+    }
+
+
+def _node(view: View, node: Node, catalogue: Catalogue, place: Place | None) -> dict[str, Any]:
+    short = node.short if node.short != node.label else ""
+    return _filled(
+        {
+            "id": node.id,
+            "iri": node.iri,
+            "label": node.label,
+            "short": short,
+            "kind": node.kind,
+            "family": node.family,
+            "href": request.script_root + catalogue.urls.page(node.iri),
+            "neighbours": view.model.around.get(node.id, {}),
+            "shown": dict(sorted(view.shown[node.id].items())),
+            "start": node.id in view.starts,
+            "from": node.span.since,
+            "until": node.span.until,
+            "at": place,
+        }
+    )
+
+
+def _edge(edge: Edge, catalogue: Catalogue) -> dict[str, Any]:
+    deal = edge.deal
+    return _filled(
+        {
+            "id": edge.id,
+            "source": edge.source,
+            "target": edge.target,
+            "kind": edge.kind,
+            "label": edge.label,
+            "family": edge.family,
+            "from": edge.span.since,
+            "until": edge.span.until,
+            "status": deal.status if deal else "",
+            "tier": deal.tier_label if deal else "",
+            "category": deal.category if deal else "",
+            "iri": edge.record,
+            "href": request.script_root + catalogue.urls.page(edge.record) if edge.record else "",
+        }
+    )
+
+
+def _cut(cut: Cut) -> dict[str, Any]:
+    return {"node": cut.node, "kind": cut.kind, "shown": cut.shown, "all": cut.all, "more": str(cut.more)}
+
+
+def _path(found: Connections) -> dict[str, Any]:
+    steps = found.ways[0] if found.ways else ()
+    return {
+        "found": found.found,
+        "within": found.within,
+        "total": found.total,
+        "shown": len(found.ways),
+        "apart": list(found.apart),
+        "steps": [step_of(step) for step in steps],
+    }
+
+
+def step_of(step: Step) -> dict[str, Any]:
+    """Return a step of a way with its partnerships."""
+    deals = [
+        _filled({"id": deal.id, "iri": deal.iri, "programme": deal.programme, "when": deal.span.words})
+        for deal in step.deals
+    ]
+    return {"source": step.source, "target": step.target, "partnerships": deals}
+
+
+def _filled(members: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in members.items() if value}

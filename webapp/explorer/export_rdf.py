@@ -1,0 +1,120 @@
+"""A view as linked data: the nodes with class and name, and for each line the statements that it stands for.
+
+A line is a line between two things that have a class here. What a partnership says of its category or programme is
+told in any case; where these are not shown, they have neither class nor name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from graph.iris import mint
+from ontology.namespaces import BASE, DATA_LICENCE_IRI, DATASET_IRI, ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES
+from webapp.explorer.edges import COVERS, FIELD, JOINT, PARTNERSHIP, Edge
+from webapp.explorer.network import CATEGORY, PARTNER, Deal, Model
+from webapp.explorer.titles import title
+from webapp.explorer.view import View
+from webapp.models.urls import well_formed
+
+_OP = ONTOLOGY_NAMESPACE
+_TYPE, _LABEL = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label"
+_DATE = ox.NamedNode(PREFIXES["xsd"] + "date")
+_CLASSES = {PARTNER: "Organization"}
+_PLAIN = {
+    "covers": "coversGames",
+    "country": "country",
+    "host": "country",
+    "parent": "parent",
+    "successor": "successor",
+}
+"""Kinds of line that are one statement, with the property that makes it."""
+
+
+def triples(view: View) -> Iterator[ox.Triple]:
+    """Give the statements of a view, and where they are from."""
+    yield from _head(view)
+    model = view.model
+    for node in view.nodes:
+        class_ = _CLASSES.get(node.kind, node.kind.capitalize())
+        yield _triple(node.iri, _TYPE, ox.NamedNode(_OP + class_))
+        yield _triple(node.iri, _LABEL, ox.Literal(node.label, language=node.language or None))
+    for deal in view.deals:
+        yield from _deal(model, deal)
+    for edge in view.edges:
+        yield from _edge(model, edge)
+
+
+def _triple(subject: str, predicate: str, object_: ox.NamedNode | ox.Literal) -> ox.Triple:
+    return ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), object_)
+
+
+def _head(view: View) -> Iterator[ox.Triple]:
+    address = f"{BASE}explore" + (f"?{view.state}" if str(view.state) else "")
+    dct = PREFIXES["dct"]
+    yield _triple(address, dct + "title", ox.Literal(title(view), language="en"))
+    yield _triple(address, dct + "source", ox.NamedNode(DATASET_IRI))
+    yield _triple(address, dct + "license", ox.NamedNode(DATA_LICENCE_IRI))
+    yield _triple(address, PREFIXES["owl"] + "versionInfo", ox.Literal(view.model.version))
+
+
+def _deal(model: Model, deal: Deal) -> Iterator[ox.Triple]:
+    yield _triple(deal.iri, _TYPE, ox.NamedNode(_OP + "Partnership"))
+    things = {
+        "partner": model.nodes[deal.partner].iri,
+        "programme": model.nodes[deal.programme].iri,
+        "category": model.nodes[deal.category].iri,
+        "tier": deal.tier_iri,
+        "status": mint("status", deal.status).value if well_formed(deal.status) else "",
+    }
+    for name, iri in things.items():
+        if iri:
+            yield _triple(deal.iri, _OP + name, ox.NamedNode(iri))
+    for name, day in (("from", deal.span.since if deal.dated else ""), ("until", deal.span.until)):
+        if day:
+            yield _triple(deal.iri, _OP + name, ox.Literal(day, datatype=_DATE))
+
+
+def _edge(model: Model, edge: Edge) -> Iterator[ox.Triple]:
+    source, target = model.nodes[edge.source].iri, model.nodes[edge.target].iri
+    if edge.deal:
+        return  # told with the partnership itself
+    if edge.kind == JOINT:
+        for deal in edge.deals:
+            other = source if deal.partner == edge.target else target
+            yield _triple(deal.iri, _OP + "jointWith", ox.NamedNode(other))
+    elif edge.kind == FIELD:
+        for deal in edge.deals:
+            if deal.category != edge.target:
+                yield _triple(model.nodes[deal.category].iri, PREFIXES["skos"] + "broader", ox.NamedNode(target))
+    elif edge.kind == PARTNERSHIP:
+        yield _triple(source, _OP + "participatesIn", ox.NamedNode(target))
+    elif edge.kind == COVERS and edge.deals:
+        yield _triple(source, _OP + "partnerOf", ox.NamedNode(target))
+    elif edge.record:
+        yield from _recorded(edge, source, target)
+    else:
+        yield _triple(source, _property(edge), ox.NamedNode(target))
+
+
+def _property(edge: Edge) -> str:
+    if edge.kind == "part-of":
+        return PREFIXES["skos"] + "broader" if edge.source.startswith(f"{CATEGORY}/") else _OP + "partOf"
+    if edge.kind == "owner":
+        return _OP + ("organisingCommittee" if edge.source.startswith("games/") else "owner")
+    return _OP + _PLAIN[edge.kind]
+
+
+def _recorded(edge: Edge, person: str, place: str) -> Iterator[ox.Triple]:
+    """Give what a role or an event says of a person and an organization."""
+    if edge.record.startswith(f"{ID_BASE}role/"):
+        yield _triple(edge.record, _TYPE, ox.NamedNode(_OP + "Role"))
+        yield _triple(edge.record, _OP + "roleTitle", ox.Literal(edge.label, language="en"))
+        yield _triple(edge.record, _OP + "roleHolder", ox.NamedNode(person))
+        yield _triple(edge.record, _OP + "roleIn", ox.NamedNode(place))
+        return
+    yield _triple(edge.record, _TYPE, ox.NamedNode(_OP + "Event"))
+    yield _triple(edge.record, _LABEL, ox.Literal(edge.label, language="en"))
+    yield _triple(edge.record, _OP + "involves", ox.NamedNode(person))
+    yield _triple(edge.record, _OP + "involves", ox.NamedNode(place))

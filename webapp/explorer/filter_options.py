@@ -1,0 +1,95 @@
+"""The form beside the picture: what each filter offers, and each part of the present view with the view without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from webapp.explorer.network import CATEGORY, COUNTRY, KINDS, TIERS, Model
+from webapp.explorer.view_state import Part, State
+from webapp.text.dates import spoken
+
+T = TypeVar("T")
+Options = list[tuple[str, str]]
+"""Values with what a reader calls them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the filters offer; `categories` are groups, each with itself and its narrower ones."""
+
+    kinds: Options
+    tiers: Options
+    categories: list[tuple[str, Options]]
+    countries: Options
+    seasons: Options
+
+
+def choices(model: Model) -> Choices:
+    """Return what the filters offer: nothing that would leave nothing."""
+    present = {deal.tier for deal in model.deals}
+    used = {deal.category for deal in model.deals}
+    groups = sorted({deal.broader for deal in model.deals}, key=lambda id_: model.nodes[id_].label)
+    seasons = {model.seasons[games] for deal in model.deals for games in deal.games}
+    return Choices(
+        kinds=[(kind, label) for kind, label in KINDS.items() if kind in model.counts],
+        tiers=[(tier, label) for tier, label in TIERS.items() if tier in present],
+        categories=[(model.nodes[group].label, _group(model, group, used)) for group in groups],
+        countries=_named(model, set(model.countries.values()), COUNTRY),
+        seasons=[(season, label) for season, label in model.season_labels.items() if season in seasons],
+    )
+
+
+def _group(model: Model, group: str, used: set[str]) -> Options:
+    narrower = {id_ for id_, broader in model.groups.items() if broader == group and id_ in used}
+    label = model.nodes[group].label
+    return [(group.removeprefix(f"{CATEGORY}/"), f"All of {label}"), *_named(model, narrower, CATEGORY)]
+
+
+def _named(model: Model, ids: set[str], kind: str) -> Options:
+    ordered = sorted(ids, key=lambda id_: model.nodes[id_].label.casefold())
+    return [(id_.removeprefix(f"{kind}/"), model.nodes[id_].label) for id_ in ordered]
+
+
+def without(model: Model, state: State) -> Iterator[tuple[str, State]]:
+    """Give each part of a view in words, with the view that is left without it."""
+    nodes = model.nodes
+    for node in state.start:
+        rest = tuple(part for part in state.open if part.node != node)
+        yield nodes[node].label, replace(state, start=_less(state.start, node), open=rest)
+    for part in state.open:
+        if part.node not in state.start or part.kind:
+            yield f"around {_called(model, part)}", replace(state, open=_less(state.open, part))
+    for node in state.hide:
+        yield f"hidden: {nodes[node].label}", replace(state, hide=_less(state.hide, node))
+    if state.focus:
+        yield f"only around {nodes[state.focus].label}", replace(state, focus="")
+    if state.path:
+        one, other = (nodes[node].short for node in state.path)
+        yield f"from {one} to {other}", replace(state, path=None)
+    yield from _filters(model, state)
+
+
+def _filters(model: Model, state: State) -> Iterator[tuple[str, State]]:
+    for kind in state.kind:
+        yield KINDS[kind], replace(state, kind=_less(state.kind, kind))
+    for tier in state.tier:
+        yield TIERS[tier], replace(state, tier=_less(state.tier, tier))
+    for slug in state.category:
+        yield model.nodes[f"{CATEGORY}/{slug}"].label, replace(state, category=_less(state.category, slug))
+    for slug in state.country:
+        yield model.nodes[f"{COUNTRY}/{slug}"].label, replace(state, country=_less(state.country, slug))
+    for season in state.season:
+        yield model.season_labels[season], replace(state, season=_less(state.season, season))
+    if state.date:
+        yield f"on {spoken(state.date)}", replace(state, date="")
+
+
+def _called(model: Model, part: Part) -> str:
+    label = model.nodes[part.node].label
+    return f"{label}: {KINDS[part.kind]}" if part.kind else label
+
+
+def _less(values: tuple[T, ...], value: T) -> tuple[T, ...]:
+    return tuple(item for item in values if item != value)

@@ -1,0 +1,203 @@
+"""From the rows of the named queries `explorer-…` to the network; loaded once for each version of the graph."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from graph.dates import PartialDate
+from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE
+from webapp.explorer.edges import neighbours
+from webapp.explorer.network import (
+    CATEGORY,
+    KINDS,
+    NO_TIER,
+    PARTNER,
+    TOP_TIER,
+    WORLDWIDE_TIER,
+    Deal,
+    Link,
+    Model,
+    Node,
+    Span,
+)
+from webapp.models.colour_families import NEUTRAL
+from webapp.models.query_client import Asker, Row, one_each
+from webapp.models.reference_data import Catalogue, slug
+from webapp.models.site import Site
+from webapp.text.dates import dated
+
+_LINKS = {
+    "partOf": ("part-of", "is a term of"),
+    "broader": ("part-of", "is a part of"),
+    "coversGames": ("covers", "covers"),
+    "owner": ("owner", "belongs to"),
+    "organisingCommittee": ("owner", "is organised by"),
+    "parent": ("parent", "is a part of"),
+    "successor": ("successor", "is succeeded by"),
+}
+"""Kind and words of the link that a property makes; the rest depends on what it joins."""
+
+_UNRANKED = 99
+
+
+def model(here: Site) -> Model:
+    """Return the network of the version that the site shows now."""
+    catalogue = here.catalogue
+    return catalogue.keep("network", lambda: load(here.ask, catalogue, here.store.version))
+
+
+def load(ask: Asker, catalogue: Catalogue, version: str) -> Model:
+    """Ask for the network, with six queries besides those of the catalogue."""
+    loader = _Loader(ask, catalogue)
+    deals = [deal for deal in loader.deals() if loader.has(deal.partner, deal.programme, deal.category)]
+    found = (link for link in loader.links() if loader.has(link.source, link.target) and link.source != link.target)
+    links = list({link.id: link for link in found}.values())
+    beside = neighbours(deals, links)
+    nodes = {node.id: node for node in loader.nodes(deals) if node.id in beside}
+    aliases = {node.iri.removeprefix(ID_BASE): node.id for node in nodes.values() if node.kind == PARTNER}
+    seasons = {loader.id(game.iri): game.season for game in catalogue.games.values()}
+    labels = {slug(row["season"]): row["seasonLabel"] for row in catalogue.games_rows if row["season"]}
+    around = {id_: dict(Counter(other.partition("/")[0] for other in near)) for id_, near in beside.items()}
+    return Model(version, nodes, deals, links, seasons, labels, around, aliases)
+
+
+class _Loader:
+    def __init__(self, ask: Asker, catalogue: Catalogue) -> None:
+        self._ask, self._catalogue = ask, catalogue
+        things = one_each(ask.rows("explorer-things"), "thing", "thingLabel")
+        self._things = [row for row in things if catalogue.urls.kind(row["thing"]) in KINDS]
+        self._ids = {self.id(row["thing"]) for row in self._things}
+        self._links = ask.rows("explorer-links")
+        games = (row for row in self._things if row["thing"] in catalogue.games)
+        self._opening = {row["thing"]: _first_day(row["from"]) for row in games}
+
+    def id(self, iri: str) -> str:
+        """Return what the explorer calls a thing: the path of its page."""
+        return self._catalogue.urls.page(iri).removeprefix("/")
+
+    def has(self, *ends: str) -> bool:
+        """Tell whether these are all things of the network; a line to anything else would lead nowhere."""
+        return self._ids.issuperset(ends)
+
+    def nodes(self, deals: Iterable[Deal]) -> Iterator[Node]:
+        families: dict[str, Counter[str]] = {}
+        spans: dict[str, list[Deal]] = {}
+        for deal in deals:
+            families.setdefault(deal.partner, Counter())[deal.family] += 1
+            spans.setdefault(deal.partner, []).append(deal)
+        for row in self._things:
+            iri, label = row["thing"], row["thingLabel"]
+            id_ = self.id(iri)
+            kind = id_.partition("/")[0]
+            common = families[id_].most_common() if id_ in families else []
+            family = min(common, key=lambda item: (-item[1], item[0]))[0] if common else ""
+            if kind == CATEGORY:
+                family = self._family(iri)
+            span = Span.over([deal.span for deal in spans[id_]]) if id_ in spans else self._span(row)
+            yield Node(id_, iri, kind, label, row.language("thingLabel"), self._short(iri, label), family, span)
+
+    def _span(self, row: Row) -> Span:
+        programme = self._catalogue.programmes.get(row["thing"])
+        told = (programme.start, programme.end) if programme else (row["from"], row["until"])
+        return Span.told(_first_day(row["from"]), _last_day(row["until"]), *told)
+
+    def _short(self, iri: str, label: str) -> str:
+        programme = self._catalogue.programmes.get(iri)
+        return programme.short if programme else self._catalogue.short(iri, label)
+
+    def _family(self, category: str) -> str:
+        return self._catalogue.families.get(category, NEUTRAL.name)
+
+    def deals(self) -> Iterator[Deal]:
+        games: dict[str, list[str]] = {}
+        for row in self._ask.rows("explorer-coverage"):
+            games.setdefault(row["partnership"], []).append(row["games"])
+        joint: dict[str, list[str]] = {}
+        for row in self._links:
+            if row["property"] == ONTOLOGY_NAMESPACE + "jointWith":
+                joint.setdefault(row["thing"], []).append(self.id(row["other"]))
+        calendar = self._catalogue.games
+        for row in one_each(self._with_page("explorer-partnerships", "partnership"), "partnership"):
+            known = (iri for iri in games.get(row["partnership"], ()) if self.has(self.id(iri)))
+            others = (other for other in joint.get(row["partnership"], ()) if self.has(other))
+            yield self._deal(row, sorted(known, key=lambda iri: calendar[iri].order), tuple(others))
+
+    def _deal(self, row: Row, covered: list[str], joint: tuple[str, ...]) -> Deal:
+        programme = self._catalogue.programmes[row["programme"]]
+        tier = self._catalogue.tiers[row["tier"]] if row["tier"] else None
+        rank = tier.rank if tier else 0
+        classes = {"term": (TOP_TIER, 0), "worldwide": (WORLDWIDE_TIER, 1)}
+        domestic = (str(rank), rank + 1) if rank else (NO_TIER, _UNRANKED)
+        name, order = classes.get(programme.kind, domestic)
+        first, last = _first_day(row["from"]), _last_day(row["until"])
+        since = first or min(filter(None, (self._opening.get(iri, "") for iri in covered)), default="")
+        whole, broader = self.id(programme.whole), self.id(self._catalogue.groups[row["category"]])
+        return Deal(
+            id=row["partnership"].removeprefix(ID_BASE),
+            iri=row["partnership"],
+            partner=self.id(row["partner"]),
+            programme=self.id(row["programme"]),
+            whole=whole if self.has(whole) and programme.whole != programme.iri else "",
+            category=self.id(row["category"]),
+            broader=broader if self.has(broader) else self.id(row["category"]),
+            tier=name,
+            tier_iri=row["tier"] if self._catalogue.urls.page(row["tier"]) else "",
+            tier_label=tier.label if tier else "",
+            order=order,
+            status=slug(row["status"]),
+            span=Span.told(since, last, row["start"] or programme.start, row["end"] or programme.end),
+            dated=bool(first),
+            games=tuple(map(self.id, covered)),
+            joint=joint,
+            family=self._family(row["category"]),
+        )
+
+    def _with_page(self, query: str, kind: str) -> list[Row]:
+        """Return the rows of a query whose thing of a kind can be followed to a page."""
+        urls = self._catalogue.urls
+        return [row for row in self._ask.rows(query) if urls.kind(row[kind]) == kind]
+
+    def links(self) -> Iterator[Link]:
+        """Give every link once, those of one pair and kind in the order of their beginning."""
+        yield from self._plain()
+        yield from self._roles()
+        yield from self._meetings()
+
+    def _plain(self) -> Iterator[Link]:
+        for row in self._links:
+            name = row["property"].rpartition("#")[2]
+            source, target = self.id(row["thing"]), self.id(row["other"])
+            if name == "country":
+                is_games = row["class"].endswith("#Games")
+                kind, words = ("host", "was held in") if is_games else ("country", "is from")
+            elif name in _LINKS:
+                kind, words = _LINKS[name]
+            else:
+                continue
+            yield Link(f"{kind}~{source}~{target}", kind, source, target, words)
+
+    def _roles(self) -> Iterator[Link]:
+        for row in self._with_page("explorer-roles", "role"):
+            person, place = self.id(row["person"]), self.id(row["organization"])
+            span = Span(_first_day(row["start"]), _last_day(row["end"]), row["start"], row["end"])
+            yield Link(row["role"].removeprefix(ID_BASE), "role", person, place, row["title"], row["role"], span)
+
+    def _meetings(self) -> Iterator[Link]:
+        """Give a link from each person to each organization that an event names beside it: the first such event."""
+        found: dict[tuple[str, str], Row] = {}
+        for row in self._with_page("explorer-meetings", "event"):
+            pair = self.id(row["person"]), self.id(row["organization"])
+            if pair not in found or (row["date"] or "9999") < (found[pair]["date"] or "9999"):
+                found[pair] = row
+        for (person, place), row in found.items():
+            id_, since = f"event~{person}~{place}", _first_day(row["date"])
+            yield Link(id_, "event", person, place, row["eventLabel"], row["event"], Span(since, "", row["date"]))
+
+
+def _first_day(text: str) -> str:
+    return PartialDate.parse(text).first_day.isoformat() if dated(text) else ""
+
+
+def _last_day(text: str) -> str:
+    return PartialDate.parse(text).last_day.isoformat() if dated(text) else ""

@@ -1,0 +1,213 @@
+"""The network that the explorer shows: nodes, partnerships and plain links, as they stand in one version of the graph.
+
+A node is called by the path of its page: `partner/alibaba`, `games/2012-summer`. Partnerships are lines between a
+partner and a programme; what they imply besides, such as a partner's Games and categories, is in
+`webapp.explorer.edges`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from webapp.models import search_results
+from webapp.text.dates import period
+
+PARTNER, ORGANIZATION, GAMES, PROGRAMME = "partner", "organization", "games", "programme"
+CATEGORY, COUNTRY, PERSON = "category", "country", "person"
+
+KINDS = {
+    PARTNER: "Partners",
+    PROGRAMME: "Programmes",
+    GAMES: "Games",
+    CATEGORY: "Product categories",
+    COUNTRY: "Countries",
+    PERSON: "People",
+    ORGANIZATION: "Other organizations",
+}
+"""The kinds of node, in the order in which they are listed, with what a legend calls them."""
+
+ONE = {kind: search_results.KINDS[kind][0] for kind in KINDS}
+"""What one node of each kind is called."""
+
+TOP_TIER, WORLDWIDE_TIER, NO_TIER = "top", "worldwide", "unstated"
+
+TIERS = {
+    TOP_TIER: "Worldwide: TOP",
+    WORLDWIDE_TIER: "Worldwide: other programmes",
+    "1": "Domestic, first tier",
+    "2": "Domestic, second tier",
+    "3": "Domestic, third tier",
+    "4": "Domestic, fourth tier",
+    "5": "Domestic, fifth tier",
+    NO_TIER: "Domestic, tier not stated",
+}
+"""Classes of tiers that compare across programmes: organisers name theirs as they like, but rank them alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time, twice: as days to count with, and as a reader is told.
+
+    `since` and `until` are days (ISO 8601), empty where unknown or open. `begins` and `ends` are as exact as the source
+    is; where a day only follows from something else, such as the opening of the first Games, they are its year.
+    """
+
+    since: str = ""
+    until: str = ""
+    begins: str = ""
+    ends: str = ""
+
+    @classmethod
+    def told(cls, since: str, until: str, begins: str = "", ends: str = "") -> Span:
+        """Return the stretch between two days, of which sources tell `begins` and `ends`, or nothing."""
+        return cls(since, until, begins or since[:4], ends or until[:4])
+
+    @classmethod
+    def over(cls, spans: Collection[Span]) -> Span:
+        """Return the stretch over several; a side that is open or unknown in one of them is open."""
+        first = min((span for span in spans if span.since), key=lambda span: span.since, default=cls())
+        last = max(spans, key=lambda span: span.until) if all(span.until for span in spans) else cls()
+        return cls(first.since, last.until, first.begins, last.ends)
+
+    @property
+    def words(self) -> str:
+        """The stretch as a sentence has it."""
+        return period(self.begins, self.ends) if self.begins or self.ends else ""
+
+
+TIMELESS = Span()
+"""What holds at all times, or nobody says when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing of the network."""
+
+    id: str
+    iri: str
+    kind: str
+    label: str
+    language: str
+    short: str
+    family: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A partnership as a line. It counts from its first day, or where that is unknown the opening of its first Games.
+
+    `dated` says that it is the former. `tier` is a class of `TIERS`, `order` ranks it (0 is the highest), `tier_iri` is
+    the organiser's own. `broader` is the group of its category, which may be the category itself; `whole` the programme
+    that its own is a term of, or empty.
+    """
+
+    id: str
+    iri: str
+    partner: str
+    programme: str
+    whole: str
+    category: str
+    broader: str
+    tier: str
+    tier_iri: str
+    tier_label: str
+    order: int
+    status: str
+    span: Span
+    dated: bool
+    games: tuple[str, ...]
+    joint: tuple[str, ...]
+    family: str
+
+    def in_force(self, day: str) -> bool:
+        """Tell whether it was in force on a day, by the rule of the query `partners-on-date`."""
+        span = self.span
+        return bool(span.since) and span.since <= day and (not span.until or span.until >= day)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A plain relation. `kind` is the name of its sort, `record` the IRI of a page about it, if it has one."""
+
+    id: str
+    kind: str
+    source: str
+    target: str
+    label: str
+    record: str = ""
+    span: Span = TIMELESS
+
+
+@dataclass(frozen=True)
+class Model:
+    """The whole network of one version of the graph.
+
+    `seasons` has the season of each Games by its id, `around` how many neighbours of each kind a node has, `aliases`
+    the id of a node by another way to call it.
+    """
+
+    version: str
+    nodes: Mapping[str, Node]
+    deals: Sequence[Deal]
+    links: Sequence[Link]
+    seasons: Mapping[str, str]
+    season_labels: Mapping[str, str]
+    around: Mapping[str, Mapping[str, int]]
+    aliases: Mapping[str, str]
+
+    @cached_property
+    def by_deal(self) -> dict[str, Deal]:
+        """Every partnership by its id, such as `partnership/top-09--alibaba`."""
+        return {deal.id: deal for deal in self.deals}
+
+    @cached_property
+    def groups(self) -> dict[str, str]:
+        """The group of each narrower category, by ids."""
+        return {
+            link.source: link.target
+            for link in self.links
+            if link.kind == "part-of" and link.source.startswith(CATEGORY + "/")
+        }
+
+    @cached_property
+    def finer(self) -> dict[str, tuple[str, ...]]:
+        """For each link from a programme with terms to Games, by its id, the terms that cover the same Games."""
+        wholes = {link.source: link.target for link in self.links if link.kind == "part-of"}
+        terms: dict[tuple[str, str], list[str]] = {}
+        for link in self.links:
+            if link.kind == "covers" and link.source in wholes:
+                terms.setdefault((wholes[link.source], link.target), []).append(link.source)
+        covers = (link for link in self.links if link.kind == "covers")
+        return {link.id: tuple(terms.get((link.source, link.target), ())) for link in covers}
+
+    @cached_property
+    def countries(self) -> dict[str, str]:
+        """The country of each partner, by ids."""
+        return {
+            link.source: link.target
+            for link in self.links
+            if link.kind == "country" and link.source.startswith(PARTNER + "/")
+        }
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many nodes of each kind there are."""
+        found = Counter(node.kind for node in self.nodes.values())
+        return {kind: found[kind] for kind in KINDS if found[kind]}
+
+    @cached_property
+    def dates(self) -> tuple[str, str]:
+        """The first day and the last one of all partnerships and Games."""
+        spans = [node.span for node in self.nodes.values() if node.kind in {GAMES, PROGRAMME}]
+        spans += [deal.span for deal in self.deals]
+        days = [day for span in spans for day in (span.since, span.until) if day]
+        return (min(days), max(days)) if days else ("", "")
+
+    def resolve(self, text: str) -> str:
+        """Return the id of a node as it is called here: a partner may also be called an organization; or nothing."""
+        text = self.aliases.get(text, text)
+        return text if text in self.nodes else ""

@@ -1,0 +1,213 @@
+"""How two things are connected: a page that says it step by step with the evidence, and the same as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from queries.errors import BadParameter, alternatives
+from webapp.components import responses
+from webapp.explorer.network import Deal, Model
+from webapp.explorer.request import BAD_VIEW, network, reply
+from webapp.explorer.shortest_paths import ALL, FURTHEST, MOST, WITHIN, Connections, connect
+from webapp.explorer.static_svg import picture
+from webapp.explorer.view import view
+from webapp.explorer.view_state import State, read_node
+from webapp.http.errors import Problem
+from webapp.http.formats import HTML, JSON
+from webapp.http.negotiation import negotiate
+from webapp.models.colour_families import legend
+from webapp.models.evidence import References, Source
+from webapp.models.name_index import fold
+from webapp.models.site import Site, site
+
+area = Blueprint("path", __name__)
+
+_KEYS = ("from", "to", "within", "ways")
+_EXAMPLES = (
+    ("partner/alibaba", "partner/kodak"),
+    ("partner/mcdonalds", "partner/omega"),
+    ("partner/361-degrees", "partner/kolon"),
+    ("games/1984-summer", "partner/toyota"),
+)
+_SUGGESTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody wants to be connected; `start` and `end` are ids of nodes."""
+
+    start: str
+    end: str
+    within: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the form: what was typed, what is wrong with it, and which things may have been meant."""
+
+    name: str
+    label: str
+    value: str
+    error: str = ""
+    suggestions: tuple[tuple[str, str], ...] = ()
+
+
+@area.get("/path")
+def page() -> Response:
+    """Show the shortest ways between two things, or the form to ask for them."""
+    if negotiate((HTML, JSON)).offer is JSON:
+        return document()
+    here, model = site(), network()
+    if not {"from", "to"} & set(request.args):
+        return responses.rendered("explorer/path.html", **_form(here, model), found=None)
+    try:
+        asked = _asked(here, model)
+    except BadParameter as error:
+        form = _form(here, model, error)
+        response = make_response(render_template("explorer/path.html", **form, found=None), BAD_VIEW.status)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+    found = connect(model.deals, asked.start, asked.end, asked.within, asked.most)
+    return responses.rendered("explorer/path.html", **_form(here, model), **_shown(here, model, found))
+
+
+@area.get("/path.json")
+def document() -> Response:
+    """Give the shortest ways between two things as JSON.
+
+    Raises:
+        Problem: an end is missing or unknown.
+    """
+    here, model = site(), network()
+    try:
+        asked = _asked(here, model)
+    except BadParameter as error:
+        raise Problem(BAD_VIEW, str(error), {"parameter": error.parameter}) from error
+    found = connect(model.deals, asked.start, asked.end, asked.within, asked.most)
+    return reply(lambda: json.dumps(_told(here, model, found), ensure_ascii=False), JSON.media_type, repr(asked))
+
+
+def _asked(here: Site, model: Model) -> Asked:
+    for key, values in request.args.lists():
+        if key not in _KEYS:
+            raise BadParameter(key, values[0], f"there is no such field; there are {alternatives(_KEYS)}.")
+        if len(values) > 1:
+            raise BadParameter(key, values[1], "it is given more than once; one value is expected.")
+    names = here.catalogue.names
+    start, end = (read_node(key, request.args.get(key, ""), model, names) for key in ("from", "to"))
+    within, ways = request.args.get("within", ""), request.args.get("ways", "")
+    if within and not (within.isascii() and within.isdecimal() and 1 <= int(within) <= FURTHEST):
+        raise BadParameter("within", within, f"a number of steps from 1 to {FURTHEST} is expected.")
+    if ways not in {"", "all"}:
+        raise BadParameter("ways", ways, "all is expected, or nothing.")
+    return Asked(start, end, int(within or WITHIN), ALL if ways else MOST)
+
+
+def _form(here: Site, model: Model, error: BadParameter | None = None) -> dict[str, Any]:
+    fields = [_field(here, model, name, label, error) for name, label in (("from", "From"), ("to", "To"))]
+    general = str(error) if error and not any(field.error for field in fields) else ""
+    examples = [pair for pair in _EXAMPLES if all(end in model.nodes for end in pair)]
+    return {
+        "fields": fields,
+        "problem": general,
+        "within": request.args.get("within", ""),
+        "examples": examples,
+        "nodes": model.nodes,
+        "address": _address,
+    }
+
+
+def _field(here: Site, model: Model, name: str, label: str, error: BadParameter | None) -> Field:
+    value = request.args.get(name, "").strip()
+    known = model.resolve(value)
+    if known:
+        return Field(name, label, model.nodes[known].label)
+    if not (error and error.parameter == name):
+        return Field(name, label, value[:200])
+    wrong = f"Nothing here is called “{value[:80]}”." if value else "A name is missing here."
+    return Field(name, label, value[:200], wrong, tuple(_suggestions(here, model, value)))
+
+
+def _suggestions(here: Site, model: Model, value: str) -> Iterable[tuple[str, str]]:
+    """Give id and label of what may have been meant."""
+    words = fold(value.rpartition("/")[2])
+    hits = here.catalogue.names.find(words)[:_SUGGESTED] or here.catalogue.names.near(words)
+    for hit in hits:
+        id_ = model.resolve("/".join(hit.name.iri.rsplit("/", 2)[1:]))
+        if id_:
+            yield id_, model.nodes[id_].label
+
+
+def _address(start: str, end: str, *, within: int = 0, everything: bool = False) -> str:
+    """Return the address of a question; `within` and `everything` only where they are not as usual."""
+    more = f"&within={within}" if within and within != WITHIN else ""
+    return f"/path?from={start}&to={end}{more}{'&ways=all' * everything}"
+
+
+def _shown(here: Site, model: Model, found: Connections) -> dict[str, Any]:
+    shown = view(model, State(path=found.ends))
+    drawing = picture(shown, "/explore") if found.found and found.length <= WITHIN else None
+    families = {edge.family for edge in shown.edges} | {node.family for node in shown.nodes}
+    return {"found": found, "drawing": drawing, "families": legend(families), "refs": _evidence(here, found)}
+
+
+def _evidence(here: Site, found: Connections) -> References:
+    """Return the evidence of every partnership on the ways, with one query."""
+    slugs = sorted({deal.id.partition("/")[2] for deal in _deals(found)})
+    rows = here.ask.rows("explorer-evidence", partnerships=",".join(slugs)) if slugs else []
+    return References(rows, here.catalogue.sources)
+
+
+def _deals(found: Connections) -> Iterable[Deal]:
+    return (deal for way in found.ways for step in way for deal in step.deals)
+
+
+def _told(here: Site, model: Model, found: Connections) -> dict[str, Any]:
+    refs = _evidence(here, found)
+    ways = [
+        [
+            {
+                "from": step.source,
+                "to": step.target,
+                "partnerships": [_partnership(model, deal, refs) for deal in step.deals],
+            }
+            for step in way
+        ]
+        for way in found.ways
+    ]
+    return {
+        "version": model.version,
+        "from": _end(model, found.ends[0]),
+        "to": _end(model, found.ends[1]),
+        "within": found.within,
+        "found": found.found,
+        "length": found.length,
+        "total": found.total,
+        "shown": len(found.ways),
+        "apart": found.apart,
+        "ways": ways,
+    }
+
+
+def _end(model: Model, id_: str) -> Mapping[str, str]:
+    return {"id": id_, "iri": model.nodes[id_].iri, "label": model.nodes[id_].label}
+
+
+def _partnership(model: Model, deal: Deal, refs: References) -> Mapping[str, object]:
+    sources: Sequence[tuple[int, Source]] = refs.cite(deal.iri)
+    return {
+        "iri": deal.iri,
+        "partner": model.nodes[deal.partner].label,
+        "programme": model.nodes[deal.programme].label,
+        "category": model.nodes[deal.category].label,
+        "begins": deal.span.begins,
+        "ends": deal.span.ends,
+        "note": refs.note(deal.iri),
+        "sources": [{"iri": source.iri, "title": source.title, "url": source.url} for _, source in sources],
+    }

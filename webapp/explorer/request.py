@@ -1,0 +1,88 @@
+"""From a request to the view that it asks for, and to the answer that carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import TypeVar
+
+from flask import Response, request
+from werkzeug.datastructures import MultiDict
+
+from queries.errors import BadParameter
+from webapp.explorer.load_network import model
+from webapp.explorer.network import Model
+from webapp.explorer.view import View, view
+from webapp.explorer.view_state import State, read, read_node
+from webapp.http import conditional
+from webapp.http.errors import Kind, Problem
+from webapp.models.site import site
+
+BAD_VIEW = Kind(400, "bad-view", "A part of this view does not fit", "The explorer at /explore offers what there is.")
+
+PAGE_KEYS = ("sort", "rows")
+"""What the page with its tables takes beside the fields of a view."""
+
+T = TypeVar("T")
+
+
+def network() -> Model:
+    """Return the whole network of the site."""
+    return model(site())
+
+
+def asked_state(arguments: MultiDict[str, str] | None = None) -> State:
+    """Return the state that the request describes.
+
+    Raises:
+        Problem: a field does not fit.
+    """
+    given = request.args if arguments is None else arguments
+    return checked(lambda: read(given, network(), site().catalogue.names, PAGE_KEYS))
+
+
+def asked_view() -> View:
+    """Return the view that the request describes.
+
+    Raises:
+        Problem: a field does not fit.
+    """
+    return view(network(), asked_state())
+
+
+def asked_node(field: str) -> str:
+    """Return the node that a field of the request names.
+
+    Raises:
+        Problem: the field is missing, or names nothing.
+    """
+    return checked(lambda: read_node(field, request.args.get(field, ""), network(), site().catalogue.names))
+
+
+def checked(take: Callable[[], T]) -> T:
+    """Return what `take` reads from the request.
+
+    Raises:
+        Problem: it does not fit; the problem says which field, and what would.
+    """
+    try:
+        return take()
+    except BadParameter as error:
+        raise Problem(BAD_VIEW, str(error), {"parameter": error.parameter}) from error
+
+
+def known(*parts: str) -> str:
+    """Return the ETag of an answer that depends on the data, on the code, and on these texts."""
+    content = "\0".join((site().edition, site().store.version, *parts))
+    return sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def reply(write: Callable[[], bytes | str], content_type: str, *parts: str, file: str = "") -> Response:
+    """Answer with what `write` gives, unless the client has it; `parts` are what it depends on, `file` names it."""
+    tag = known(content_type, *parts)
+    if conditional.is_current(tag):
+        return conditional.not_modified(tag)
+    response = Response(write(), content_type=content_type)
+    if file:
+        response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
+    return conditional.revalidated(response, tag)

@@ -1,0 +1,128 @@
+"""How two things are connected: the shortest ways from one to the other over partnerships.
+
+A way goes from a partner to a programme in which it held a partnership (a term of TOP, not TOP as a whole) and on to
+another partner of it. Games, a category and TOP as a whole can only be the ends of a way, as can nothing that joins
+nearly everything: no way leads through the IOC, a country or a tier. Among ways of one length the order is fixed, by
+identifiers from the beginning of the way on, so that the same question always has the same first answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from webapp.explorer.network import Deal
+
+WITHIN = 12
+"""Steps that are tried if nobody says otherwise; companies that share a programme are two steps apart."""
+
+FURTHEST = 20
+"""Steps that are tried at most."""
+
+MOST = 10
+"""Ways of the same length that are shown before somebody asks for all."""
+
+ALL = 1_000
+"""Ways that are shown at most, with their number said."""
+
+_Steps = dict[str, dict[str, list[Deal]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one node to the next, by these partnerships."""
+
+    source: str
+    target: str
+    deals: tuple[Deal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Connections:
+    """The answer: the first of the shortest ways, and how many there are; none where `ways` is empty.
+
+    `apart` names ends that take part in no partnership at all, from which no way can begin.
+    """
+
+    ends: tuple[str, str]
+    within: int
+    ways: tuple[tuple[Step, ...], ...]
+    total: int
+    apart: tuple[str, ...]
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a way."""
+        return bool(self.ways)
+
+    @property
+    def length(self) -> int:
+        """The number of steps of each way."""
+        return len(self.ways[0]) if self.ways else 0
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """Every node on a way that is shown, and the ends in any case."""
+        on_ways = (end for way in self.ways for step in way for end in (step.source, step.target))
+        return tuple(dict.fromkeys((*self.ends, *on_ways)))
+
+
+def connect(deals: Iterable[Deal], start: str, end: str, within: int = WITHIN, most: int = MOST) -> Connections:
+    """Find the shortest ways from `start` to `end` that have at most `within` steps; the first `most` of them."""
+    steps = _steps(deals, (start, end))
+    apart = tuple(node for node in (start, end) if node not in steps)
+    distances = {} if apart else _distances(steps, end, within)
+    if start == end or start not in distances:
+        return Connections((start, end), within, (), 0, apart)
+    ways = tuple(islice(_ways(steps, distances, start), min(most, ALL)))
+    return Connections((start, end), within, ways, _count(steps, distances, start), ())
+
+
+def _steps(deals: Iterable[Deal], ends: tuple[str, str]) -> _Steps:
+    """Return for each node where one step leads from it, and by which partnerships."""
+    found: _Steps = {}
+    for deal in deals:
+        others = {deal.programme}
+        others |= {end for end in ends if end in (deal.whole, deal.category, deal.broader, *deal.games)}
+        for other in others:
+            found.setdefault(deal.partner, {}).setdefault(other, []).append(deal)
+            found.setdefault(other, {}).setdefault(deal.partner, []).append(deal)
+    return found
+
+
+def _distances(steps: _Steps, end: str, within: int) -> dict[str, int]:
+    """Return how many steps each node is away from the end, up to `within`."""
+    found = {end: 0}
+    edge = [end]
+    for distance in range(1, within + 1):
+        beyond = {other for node in edge for other in steps[node] if other not in found}
+        found |= dict.fromkeys(beyond, distance)
+        edge = sorted(beyond)
+    return found
+
+
+def _nearer(steps: _Steps, distances: dict[str, int], node: str) -> list[str]:
+    return sorted(other for other in steps[node] if distances.get(other, -1) == distances[node] - 1)
+
+
+def _ways(steps: _Steps, distances: dict[str, int], node: str) -> Iterator[tuple[Step, ...]]:
+    if not distances[node]:
+        yield ()
+        return
+    for other in _nearer(steps, distances, node):
+        step = Step(node, other, tuple(steps[node][other]))
+        for rest in _ways(steps, distances, other):
+            yield (step, *rest)
+
+
+def _count(steps: _Steps, distances: dict[str, int], start: str) -> int:
+    known: dict[str, int] = {}
+
+    def ways(node: str) -> int:
+        if node not in known:
+            near = _nearer(steps, distances, node) if distances[node] else ()
+            known[node] = sum(map(ways, near)) if distances[node] else 1
+        return known[node]
+
+    return ways(start)

@@ -1,0 +1,66 @@
+"""Views in words: their title, and the filters as a sentence has them."""
+
+from __future__ import annotations
+
+from webapp.explorer.network import CATEGORY, COUNTRY, GAMES, KINDS, NO_TIER, TOP_TIER, WORLDWIDE_TIER
+from webapp.explorer.view import View
+from webapp.text.dates import spoken
+from webapp.text.english import listed
+
+_TIERS = {
+    TOP_TIER: "in TOP",
+    WORLDWIDE_TIER: "in other worldwide programmes",
+    "1": "in the first domestic tier",
+    "2": "in the second domestic tier",
+    "3": "in the third domestic tier",
+    "4": "in the fourth domestic tier",
+    "5": "in the fifth domestic tier",
+    NO_TIER: "in domestic programmes, tier not stated",
+}
+
+_NAMED = 3
+"""Nodes that a title names before it counts the others."""
+
+
+def title(view: View) -> str:
+    """Say in a line what a view shows."""
+    said = [_subject(view), *filters(view)]
+    if view.state.whole and view.state.filtered and not view.state.focus:
+        said[:2] = [" ".join(said[:2])]
+    return ", ".join(said)
+
+
+def _subject(view: View) -> str:
+    state, nodes = view.state, view.model.nodes
+    if state.path:
+        return f"From {nodes[state.path[0]].short} to {nodes[state.path[1]].short}"
+    if state.focus:
+        return f"Around {nodes[state.focus].label}"
+    if state.whole:
+        return "Partnerships" if state.filtered else "The whole network"
+    named = list(dict.fromkeys((*state.start, *(part.node for part in state.open))))
+    labels = [nodes[id_].label if len(named) == 1 else nodes[id_].short for id_ in named]
+    if len(labels) > _NAMED:
+        labels = [*labels[: _NAMED - 1], f"{len(labels) - _NAMED + 1} more"]
+    return listed(labels)
+
+
+def filters(view: View) -> list[str]:
+    """Say each filter of a view."""
+    state, nodes = view.state, view.model.nodes
+    kinds = [KINDS[kind] if kind == GAMES else KINDS[kind].lower() for kind in state.kind]
+    said = {
+        "": [_TIERS[tier] for tier in state.tier],
+        "in ": [nodes[f"{CATEGORY}/{slug}"].label for slug in state.category],
+        "from ": [nodes[f"{COUNTRY}/{slug}"].label for slug in state.country],
+        "at the ": [view.model.season_labels[season] for season in state.season],
+        "on ": [spoken(state.date)] if state.date else [],
+        "only ": kinds,
+    }
+    return [words + listed(values) for words, values in said.items() if values] + _hidden(view)
+
+
+def _hidden(view: View) -> list[str]:
+    hidden = [view.model.nodes[id_].short for id_ in view.state.hide]
+    more = [f"{len(hidden) - _NAMED} more"] if len(hidden) > _NAMED else []
+    return [f"without {listed(hidden[:_NAMED] + more)}"] if hidden else []

@@ -1,0 +1,248 @@
+"""What an address of the explorer asks for: its query string, read, checked and written again in one canonical form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from werkzeug.datastructures import MultiDict
+
+from queries.errors import BadParameter, alternatives, quoted
+from webapp.explorer.network import CATEGORY, COUNTRY, KINDS, TIERS, Model
+from webapp.models.name_index import Index, fold
+
+_MANY = ("from", "open", "all", "hide", "kind", "tier", "category", "country", "season", "pin")
+_ONE = ("focus", "date", "path", "select", "play", "zoom")
+KEYS = (*_MANY, *_ONE)
+"""What may stand in the query string of a view: the first ones several times."""
+
+_PLAIN = re.compile(r"[\w/~.:@,+-]{1,200}")
+_PIN = re.compile(r"(?P<id>[a-z]+/[a-z0-9-]+)@-?\d{1,7}(?:\.\d{1,4})?,-?\d{1,7}(?:\.\d{1,4})?")
+_MOST = 2_000
+"""Values of one key; an address has no room for many more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A node, or only its neighbours of one kind: `games/2012-summer` or `games/2012-summer.partner`."""
+
+    node: str
+    kind: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.node}.{self.kind}" if self.kind else self.node
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A view. Everything is in the order of its text, so that equal views have equal addresses.
+
+    `shown` holds what only the browser uses, such as which node is selected, by key.
+    """
+
+    start: tuple[str, ...] = ()
+    open: tuple[Part, ...] = ()
+    all: tuple[Part, ...] = ()
+    hide: tuple[str, ...] = ()
+    focus: str = ""
+    kind: tuple[str, ...] = ()
+    tier: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    season: tuple[str, ...] = ()
+    date: str = ""
+    path: tuple[str, str] | None = None
+    pin: tuple[str, ...] = ()
+    shown: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def whole(self) -> bool:
+        """Whether the view begins with everything rather than with some nodes."""
+        return not (self.start or self.open or self.path)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether some partnerships are left out."""
+        return bool(self.tier or self.category or self.country or self.season or self.date)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the fields of the canonical query string."""
+        found: list[tuple[str, str]] = []
+        for item in fields(self):
+            value = getattr(self, item.name)
+            name = "from" if item.name == "start" else item.name
+            if item.name == "shown":
+                found += value
+            elif item.name == "path":
+                found += [("path", "~".join(value))] if value else []
+            elif isinstance(value, str):
+                found += [(name, value)] if value else []
+            else:
+                found += [(name, str(part)) for part in value]
+        return found
+
+    def __str__(self) -> str:
+        return urlencode(self.pairs(), safe="/~@,:.+")
+
+    def bare(self) -> State:
+        """Return the same view without what only the browser uses."""
+        return replace(self, pin=(), shown=())
+
+    def having(self, part: Part) -> State:
+        """Return the view in which the cut of an expansion is lifted."""
+        return replace(self, all=tuple(sorted({*self.all, part}, key=str)))
+
+
+def read(arguments: MultiDict[str, str], model: Model, names: Index, besides: Iterable[str] = ()) -> State:
+    """Read a query string; `besides` are keys that belong to the page and not to the view.
+
+    Raises:
+        BadParameter: a key that there is not, or a value that does not fit; the message says what would.
+    """
+    reader = _Reader(model, names)
+    besides = frozenset(besides)
+    for key, values in arguments.lists():
+        if key in besides:
+            continue
+        if key not in KEYS:
+            raise BadParameter(key, values[0], f"the explorer has no such field; it has {alternatives(KEYS)}.")
+        given = [value for value in values if value.strip()]
+        if key in _ONE and len(given) > 1:
+            raise BadParameter(key, given[1], "it is given more than once; one value is expected.")
+        if len(given) > _MOST:
+            raise BadParameter(key, given[_MOST], f"at most {_MOST} values are taken.")
+    return reader.state(MultiDict((key, value) for key, value in arguments.items(multi=True) if value.strip()))
+
+
+def read_node(key: str, value: str, model: Model, names: Index) -> str:
+    """Return the id of the node that somebody names: by its id, or by one of its names, in any script.
+
+    A part of a name is enough where nothing else has it.
+
+    Raises:
+        BadParameter: nothing is called that; the message says what may have been meant.
+    """
+    if not value.strip():
+        raise BadParameter(key, value, "a node is expected, such as partner/visa.")
+    return _Reader(model, names).node(key, value)
+
+
+class _Reader:
+    def __init__(self, model: Model, names: Index) -> None:
+        self._model, self._names = model, names
+
+    def state(self, given: MultiDict[str, str]) -> State:
+        def every(key: str, take: Callable[[str, str], str]) -> tuple[str, ...]:
+            return tuple(sorted({take(key, value) for value in given.getlist(key)}))
+
+        def one(key: str, take: Callable[[str, str], str]) -> str:
+            return take(key, given[key]) if key in given else ""
+
+        def parts(key: str) -> tuple[Part, ...]:
+            return tuple(sorted({self._part(key, value) for value in given.getlist(key)}, key=str))
+
+        return State(
+            start=every("from", self.node),
+            open=parts("open"),
+            all=parts("all"),
+            hide=every("hide", self.node),
+            focus=one("focus", self.node),
+            kind=every("kind", _choice(KINDS)),
+            tier=every("tier", _choice(self._tiers())),
+            category=every("category", self._slug(CATEGORY)),
+            country=every("country", self._slug(COUNTRY)),
+            season=every("season", _choice(self._model.season_labels)),
+            date=one("date", _day),
+            path=self._path(given["path"]) if "path" in given else None,
+            pin=every("pin", self._pin),
+            shown=tuple((key, _plain(key, given[key])) for key in ("select", "play", "zoom") if key in given),
+        )
+
+    def node(self, key: str, value: str) -> str:
+        """Return the id of a node that is called by its id, or by the whole of one of its names."""
+        found = self._model.resolve(value.strip()) or self._named(value)
+        if not found:
+            raise BadParameter(key, value, f"the network has nothing of this name{self._hint(value)}")
+        return found
+
+    def _named(self, value: str) -> str:
+        """Return what has `value` as the whole of a name, or else the only thing with a name that contains it."""
+        hits = self._names.find(value) if "/" not in value else []
+        found = {id_: hit for hit in hits if (id_ := self._called(hit.name.iri))}
+        whole = [id_ for id_, hit in found.items() if fold(hit.name.text) == fold(value)]
+        return whole[0] if whole else next(iter(found)) if len(found) == 1 else ""
+
+    def _hint(self, value: str) -> str:
+        """Say what may have been meant, or how a node is called."""
+        words = value.rpartition("/")[2].replace("-", " ")
+        hits = self._names.find(words)[:5] or self._names.near(words)
+        near = [found for hit in hits if (found := self._called(hit.name.iri))][:3]
+        return (
+            f"; did you mean {alternatives(near)}?"
+            if near
+            else "; a kind and a slug are expected, such as partner/visa."
+        )
+
+    def _called(self, iri: str) -> str:
+        return self._model.resolve("/".join(iri.rsplit("/", 2)[1:]))
+
+    def _part(self, key: str, value: str) -> Part:
+        text, dot, kind = value.strip().partition(".")
+        if dot and kind not in KINDS:
+            raise BadParameter(key, value, f"after the dot one of {alternatives(KINDS)} is expected.")
+        return Part(self.node(key, text), kind)
+
+    def _path(self, value: str) -> tuple[str, str]:
+        ends = value.split("~")
+        if len(ends) != 2:
+            raise BadParameter("path", value, "two things are expected, such as partner/visa~partner/kodak.")
+        return self.node("path", ends[0]), self.node("path", ends[1])
+
+    def _pin(self, key: str, value: str) -> str:
+        match = _PIN.fullmatch(value)
+        if match is None:
+            raise BadParameter(key, value, "a node and its place are expected, such as partner/visa@120,-40.")
+        return f"{self.node(key, match['id'])}@{value.partition('@')[2]}"
+
+    def _slug(self, kind: str) -> Callable[[str, str], str]:
+        """Return a reader of slugs; the whole name of a node is taken, too."""
+
+        def take(key: str, value: str) -> str:
+            slug = value.strip().removeprefix(f"{kind}/")
+            self.node(key, f"{kind}/{slug}")
+            return slug
+
+        return take
+
+    def _tiers(self) -> list[str]:
+        present = {deal.tier for deal in self._model.deals}
+        return [tier for tier in TIERS if tier in present]
+
+
+def _choice(choices: Iterable[str]) -> Callable[[str, str], str]:
+    known = tuple(choices)
+
+    def take(key: str, value: str) -> str:
+        if value not in known:
+            raise BadParameter(key, value, f"one of {alternatives(known)} is expected.")
+        return value
+
+    return take
+
+
+def _day(key: str, value: str) -> str:
+    try:
+        if len(value) != len("YYYY-MM-DD"):
+            raise ValueError(quoted(value))
+        return date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise BadParameter(key, value, "a day as YYYY-MM-DD, such as 2017-01-18, is expected.") from error
+
+
+def _plain(key: str, value: str) -> str:
+    if not _PLAIN.fullmatch(value):
+        raise BadParameter(key, value, "letters, digits and - . / : ~ @ , + are expected, no more than 200 of them.")
+    return value

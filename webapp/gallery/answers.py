@@ -1,0 +1,79 @@
+"""The answer to a named query over HTTP."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from urllib.parse import urlencode
+
+from flask import Response, json, request
+
+from graph.stores.store import Answer, Rows, Triples
+from queries.errors import QueryError
+from queries.registry import Query
+from queries.results import plain, tabular, to_json, to_tsv, to_xml
+from queries.run import Question, question
+from webapp.gallery.arguments import arguments, problem
+from webapp.gallery.formats import RESULTS_JSON, RESULTS_XML, chosen
+from webapp.http import conditional, csv_output, rdf_output
+from webapp.http.formats import CSV, JSON, Format
+from webapp.models.site import site
+
+RESERVED = ("format",)
+"""Fields of an address that are no parameters of a query."""
+
+DEFAULTS = "OPG-Defaults"
+"""The field that says what was filled in, encoded as the query of an address."""
+
+
+def answer(query: Query, suffix: str) -> Response:
+    """Answer the current request for a query; `suffix` names the format, where the address does.
+
+    Raises:
+        Problem: a parameter or the format does not fit.
+    """
+    format_ = chosen(request, suffix, query)
+    try:
+        asked = question(site().store, query.name, arguments(query, request.args, RESERVED))
+    except QueryError as error:
+        raise problem(error) from error
+    tag = _tag(asked, format_)
+    if conditional.is_current(tag):
+        return conditional.not_modified(tag)
+    response = Response(_written(asked, site().store.query(asked.text), format_), content_type=format_.content_type)
+    response.headers["Content-Disposition"] = f'inline; filename="{query.name}.{format_.suffix}"'
+    response.headers["Link"] = (
+        f'</queries/{query.name}>; rel="describedby"; type="text/html", </api>; rel="service-desc"'
+    )
+    if asked.defaults:
+        response.headers[DEFAULTS] = urlencode(asked.defaults, safe=":/")
+    return conditional.revalidated(response, tag)
+
+
+def _tag(asked: Question, format_: Format) -> str:
+    """Return the digest of all that an answer depends on: data, code, query with its values and defaults, format."""
+    parts = (site().edition, site().store.version, asked.text, format_.suffix, *asked.defaults)
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _written(question: Question, found: Answer, format_: Format) -> bytes:
+    if isinstance(found, Triples):
+        return rdf_output.write(found.triples, format_)
+    rows = tabular(found)
+    if format_ is JSON:
+        return _json(question, rows)
+    if format_ is RESULTS_JSON:
+        return to_json(rows).encode()
+    if format_ is RESULTS_XML:
+        return to_xml(rows)
+    return (_csv(rows) if format_ is CSV else to_tsv(rows)).encode()
+
+
+def _csv(rows: Rows) -> str:
+    """Write for spreadsheets, unlike the SPARQL endpoint, whose CSV is that of the Recommendation to the letter."""
+    return csv_output.table(rows.variables, ([plain(term) for term in row] for row in rows.rows))
+
+
+def _json(question: Question, rows: Rows) -> bytes:
+    from webapp.gallery.json_rows import friendly
+
+    return (json.dumps(friendly(question, rows, site().store.version), ensure_ascii=False) + "\n").encode()

@@ -1,0 +1,50 @@
+"""From the fields of an address to a question: what a form and a program send alike."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from werkzeug.datastructures import MultiDict
+
+from graph.stores.store import Answer, Store
+from queries.errors import BadParameter, QueryError
+from queries.registry import Query
+from queries.run import Question, question
+from webapp.http.errors import Kind, Problem
+
+BAD_PARAMETER = Kind(
+    400, "bad-parameter", "A parameter does not fit", "The description at /api says what each parameter takes."
+)
+
+
+def arguments(query: Query, fields: MultiDict[str, str], reserved: Collection[str] = ()) -> dict[str, str]:
+    """Return the texts by parameter name; an optional parameter left empty, as forms send it, is one left out.
+
+    Raises:
+        QueryError: a field is given twice.
+    """
+    found = {}
+    for name, values in fields.lists():
+        if name in reserved:
+            continue
+        if len(values) > 1:
+            raise BadParameter(name, values[1], "it is given more than once; one value is expected.")
+        parameter = query.parameter(name)
+        if not (parameter and parameter.optional and not values[0].strip()):
+            found[name] = values[0]
+    return found
+
+
+def asked(store: Store, query: Query, texts: dict[str, str]) -> tuple[Question, Answer]:
+    """Ask a query; return it with its parameters filled in, and the answer.
+
+    Raises:
+        QueryError: a text does not fit.
+    """
+    ready = question(store, query.name, texts)
+    return ready, store.query(ready.text)
+
+
+def problem(error: QueryError) -> Problem:
+    """Return the failure that answers a question that cannot be asked; it names the parameter at fault."""
+    return Problem(BAD_PARAMETER, str(error), {"parameter": error.parameter} if error.parameter else {})

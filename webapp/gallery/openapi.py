@@ -1,0 +1,274 @@
+"""The API described in OpenAPI 3.1, made from the registry of queries, so that it cannot say what is not so.
+
+The shape follows https://spec.openapis.org/oas/v3.1.1; a test checks every answer of the live application against it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from graph import __version__
+from ontology.namespaces import DATA_LICENCE_IRI
+from queries import registry
+from queries.kinds import ENTITY_TYPES, SUFFIXES
+from queries.parameters import typed_default
+from queries.registry import Parameter, Query
+from webapp.gallery.answers import DEFAULTS
+from webapp.gallery.formats import of
+from webapp.http.formats import JSON
+
+Json = dict[str, Any]
+
+_LONGEST_TEXT: Final = 200
+_NO_CONTROL: Final = "^[^\\u0000-\\u001f\\u007f]*$"
+
+_CELL: Final[Json] = {
+    "description": "A value: text, number, a day as ISO 8601 text, a thing, or null where nothing is known.",
+    "anyOf": [{"type": ["string", "number", "boolean", "null"]}, {"$ref": "#/components/schemas/Thing"}],
+}
+_SCHEMAS: Final[Json] = {
+    "Thing": {
+        "type": "object",
+        "description": "Something with an identifier, which is a web address that answers with page or data.",
+        "properties": {
+            "id": {"type": "string"},
+            "label": {"type": "string"},
+            "language": {"type": "string", "description": "Of the label, where that is not English (BCP 47)."},
+        },
+        "required": ["id"],
+        "additionalProperties": False,
+    },
+    "Cell": _CELL,
+    "Description": {
+        "type": "object",
+        "description": "A query: what it answers, what it takes, and where to ask it.",
+        "properties": {
+            "name": {"type": "string"},
+            "title": {"type": "string"},
+            "description": {"type": "string"},
+            "subject": {"type": "string"},
+            "tags": {"type": "array", "items": {"type": "string"}},
+            "form": {"enum": ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]},
+            "parameters": {"type": "array", "items": {"$ref": "#/components/schemas/Parameter"}},
+            "formats": {"type": "array", "items": {"type": "string"}},
+            "address": {"type": "string"},
+            "page": {"type": "string"},
+            "sparql": {"type": "string", "description": "The query as it stands, with its header."},
+        },
+        "required": ["name", "title", "description", "subject", "tags", "form", "parameters", "formats", "address"],
+    },
+    "Parameter": {
+        "type": "object",
+        "properties": {
+            "name": {"type": "string"},
+            "types": {"type": "array", "items": {"type": "string"}},
+            "description": {"type": "string"},
+            "default": {"type": ["string", "null"]},
+            "optional": {"type": "boolean"},
+        },
+        "required": ["name", "types", "description", "default", "optional"],
+    },
+    "Problem": {
+        "type": "object",
+        "description": "What went wrong, and what would be right (RFC 9457).",
+        "properties": {
+            "type": {"type": "string"},
+            "title": {"type": "string"},
+            "status": {"type": "integer"},
+            "detail": {"type": "string"},
+            "parameter": {"type": "string", "description": "The parameter at fault."},
+        },
+        "required": ["type", "title", "status", "detail"],
+    },
+}
+_PROBLEMS: Final = {
+    "400": "A parameter, the format or the address does not fit; `parameter` names the one at fault.",
+    "404": "No such query.",
+    "406": "The Accept header allows none of the formats.",
+    "414": "The address is too long.",
+    "503": "The engine behind the site does not answer at the moment.",
+}
+
+
+def document(root: str = "") -> Json:
+    """Return the description as JSON; `root` is the address of the site, or its path, without a slash at its end."""
+    queries = registry.public()
+    paths: Json = {
+        "/api": {"get": _plain("describeApi", "This description", "application/json", {"type": "object"})},
+        "/api/openapi.json": {
+            "get": _plain(
+                "describeApiAsJson", "This description, always as JSON", "application/json", {"type": "object"}
+            )
+        },
+        "/api/queries": {"get": _listing()},
+    }
+    paths |= {f"/api/queries/{query.name}": {"get": _operation(query, root)} for query in queries}
+    subjects = sorted({query.subject for query in queries})
+    return {
+        "openapi": "3.1.1",
+        "info": _info(),
+        "servers": [{"url": root or "/"}],
+        "tags": [{"name": "description"}, *({"name": subject} for subject in subjects)],
+        "paths": paths,
+        "components": {"schemas": _SCHEMAS, "responses": _problems(), "headers": _headers()},
+    }
+
+
+def _info() -> Json:
+    return {
+        "title": "Olympic Partnership Graph: named queries",
+        "version": __version__,
+        "summary": "Who has sponsored the Olympic Games, since when, and according to which source.",
+        "description": (
+            "Each named query is an address that answers with JSON, CSV, TSV or the SPARQL result formats, or with RDF "
+            "where it constructs a graph. The format is chosen by `Accept`, by `?format=` or by a suffix "
+            "(`/api/queries/partners-on-date.csv`). A thing can be named by its identifier, or by the end of it: "
+            "`partner=alibaba`. Answers carry an ETag that holds as long as the data does. For questions of your own "
+            "there is SPARQL at `/sparql`."
+        ),
+        "license": {"name": "CC BY 4.0", "url": DATA_LICENCE_IRI},
+    }
+
+
+def _listing() -> Json:
+    schema = {"type": "array", "items": {"$ref": "#/components/schemas/Description"}}
+    return _plain("listQueries", "All named queries", "application/json", schema)
+
+
+def _plain(identifier: str, summary: str, media_type: str, schema: Json) -> Json:
+    content = {media_type: {"schema": schema}}
+    if identifier == "describeApi":
+        content["text/html"] = {"schema": {"type": "string"}}
+    return {
+        "operationId": identifier,
+        "summary": summary,
+        "tags": ["description"],
+        "responses": {"200": {"description": summary, "content": content, "headers": _cached()}, **_refused("406")},
+    }
+
+
+def _operation(query: Query, root: str) -> Json:
+    formats = of(query)
+    content = {
+        item.content_type: {"schema": _schema(query) if item is JSON else {"type": "string"}} for item in formats
+    }
+    for item in formats:
+        if item.suffix in {"srj", "jsonld"}:
+            content[item.media_type] = {"schema": {"type": ["object", "array"]}}
+    return {
+        "operationId": query.name,
+        "summary": query.title,
+        "description": query.description,
+        "tags": [query.subject],
+        "externalDocs": {
+            "url": f"{root}/queries/{query.name}",
+            "description": "The same with a form, a table and the SPARQL",
+        },
+        "parameters": [*map(_parameter, query.parameters), _format(query)],
+        "responses": {
+            "200": {"description": query.title, "content": content, "headers": {**_cached(), **_filled_in(query)}},
+            "304": {"description": "The copy that the client has is still good."},
+            **_refused("400", "406", "414", "503"),
+        },
+    }
+
+
+def _parameter(parameter: Parameter) -> Json:
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "required": parameter.required,
+        "description": _described(parameter),
+        "schema": _value(parameter),
+        **({"example": typed(parameter)} if parameter.default else {}),
+    }
+
+
+def _described(parameter: Parameter) -> str:
+    text = parameter.description + "."
+    if parameter.types[0] in ENTITY_TYPES:
+        text += " An identifier, or the end of one."
+    return text
+
+
+def _value(parameter: Parameter) -> Json:
+    kind = parameter.types[0]
+    least = 0 if parameter.optional else 1
+    schema: Json = {"type": "string", "minLength": least, "maxLength": _LONGEST_TEXT, "pattern": _NO_CONTROL}
+    if kind == "integer":
+        schema = {"type": "integer", "minimum": -(10**14), "maximum": 10**14}
+    elif kind == "year":
+        schema = {"type": "integer", "minimum": 1000, "maximum": 9999}
+    elif SUFFIXES[kind] == "_xsd_date":
+        schema = {"type": "string", "format": "date", "pattern": "^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"}
+    default = typed(parameter)
+    return schema if default is None else {**schema, "default": default}
+
+
+def typed(parameter: Parameter) -> str | int | None:
+    """Return the default as the schema has it: a number, a text, or the end of an identifier (with its kind)."""
+    text = typed_default(parameter)
+    return int(text) if text is not None and parameter.types[0] in ("integer", "year") else text
+
+
+def _format(query: Query) -> Json:
+    names = [item.suffix for item in of(query)]
+    described = "The format, where Accept does not say it: " + ", ".join(f"{i.suffix} ({i.label})" for i in of(query))
+    return {
+        "name": "format",
+        "in": "query",
+        "description": described + ".",
+        "schema": {"enum": names, "type": "string"},
+    }
+
+
+def _schema(query: Query) -> Json:
+    return {
+        "type": "object",
+        "properties": {
+            "query": {"const": query.name},
+            "title": {"type": "string"},
+            "version": {"type": "string", "description": "The version of the data."},
+            "parameters": {"type": "object", "additionalProperties": {"type": "string"}},
+            "defaults": {
+                "type": "array",
+                "items": {"enum": [parameter.name for parameter in query.parameters]},
+                "description": "The parameters that the request leaves out, and whose default was filled in.",
+            },
+            "columns": {"type": "array", "items": {"type": "string"}},
+            "count": {"type": "integer", "minimum": 0},
+            "rows": {
+                "type": "array",
+                "items": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Cell"}},
+            },
+        },
+        "required": ["query", "title", "version", "parameters", "defaults", "columns", "count", "rows"],
+        "additionalProperties": False,
+    }
+
+
+def _refused(*statuses: str) -> Json:
+    return {status: {"$ref": f"#/components/responses/Problem{status}"} for status in statuses}
+
+
+def _problems() -> Json:
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {f"Problem{status}": {"description": text, "content": content} for status, text in _PROBLEMS.items()}
+
+
+def _headers() -> Json:
+    return {
+        "ETag": {"description": "Changes with the data.", "schema": {"type": "string"}},
+        "Access-Control-Allow-Origin": {"description": "Scripts of any origin may read.", "schema": {"const": "*"}},
+    }
+
+
+def _cached() -> Json:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in _headers()}
+
+
+def _filled_in(query: Query) -> Json:
+    """Describe the field that says which defaults were filled in, for a query that has any."""
+    text = "The defaults of what the request leaves out, written as the query of an address is; absent without any."
+    described = {"description": text, "schema": {"type": "string"}}
+    return {DEFAULTS: described} if any(parameter.default for parameter in query.parameters) else {}

@@ -1,0 +1,139 @@
+"""An answer as people read it: a label with a link for each identifier, numbers and days as they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from graph.stores.store import Rows, Term
+from queries.registry import Query
+from queries.results import plain
+from webapp.svg.bar_chart import Bar, Bars, bars
+from webapp.text.dates import spoken
+from webapp.text.english import amount, finite
+
+_LABEL = "Label"
+_NUMBERS = ("#integer", "#decimal")
+_DATES = ("#date", "#gYearMonth", "#gYear")
+_MOST_BARS = 60
+_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WHOLE = re.compile(r"[+-]?\d{1,20}", re.ASCII)
+_MONEY = frozenset({"amount", "lowest", "highest", "revenue"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: the variable's name, its heading, whether it holds numbers, and whether its cells stay on one line."""
+
+    name: str
+    heading: str
+    numeric: bool
+    short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell shows, where it leads, its language where that is not English, and the number that it holds.
+
+    `detail` tells links of the same text apart for those who only hear them; `day` says that the text is a date.
+    """
+
+    text: str
+    address: str = ""
+    language: str = ""
+    number: float | None = None
+    detail: str = ""
+    day: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns, and rows with a cell for each."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def tabulate(answer: Rows, page: Callable[[str], str]) -> Table:
+    """Return an answer as a table; `page` gives the address of the page about an identifier, or nothing."""
+    places = {name: place for place, name in enumerate(answer.variables)}
+    names = [name for name in answer.variables if not (name.endswith(_LABEL) and name.removesuffix(_LABEL) in places)]
+    labels = [places.get(name + _LABEL) for name in names]
+    rows = tuple(
+        tuple(
+            _cell(name, row[places[name]], None if label is None else row[label], page)
+            for name, label in zip(names, labels, strict=True)
+        )
+        for row in answer.rows
+    )
+    numeric = [any(cell.number is not None for cell in column) for column in zip(*rows, strict=True)]
+    numeric = numeric or [False] * len(names)
+    short = [all(cell.day or not cell.text or cell.detail for cell in column) for column in zip(*rows, strict=True)]
+    columns = map(Column, names, map(heading, names), numeric, short or numeric)
+    return Table(tuple(columns), rows)
+
+
+def heading(name: str) -> str:
+    """Return a variable's name as words.
+
+    >>> heading("firstGames"), heading("percent")
+    ('First games', 'Percent')
+    """
+    words = _WORD.sub(" ", name).lower()
+    return words[:1].upper() + words[1:]
+
+
+def chart(query: Query, table: Table) -> Bars | None:
+    """Draw the chart that the query's header describes; none where there is nothing to compare, or too much."""
+    wanted = query.chart
+    places = {column.name: place for place, column in enumerate(table.columns)}
+    if wanted is None or not 2 <= len(table.rows) <= _MOST_BARS:
+        return None
+    rows = [
+        Bar(row[places[wanted.along]].text, tuple(max(row[places[name]].number or 0.0, 0.0) for name in wanted.bars),
+            row[places[wanted.along]].address)
+        for row in table.rows
+    ]  # fmt: skip
+    return bars(rows, [heading(name) for name in wanted.bars], f"{query.title}: {_said(wanted.bars)}")
+
+
+def _said(names: Sequence[str]) -> str:
+    return ", ".join(heading(name).lower() for name in names)
+
+
+def _cell(name: str, term: Term | None, label: Term | None, page: Callable[[str], str]) -> Cell:
+    if term is None:
+        return Cell("")
+    if isinstance(term, ox.NamedNode):
+        slug, address = term.value.rpartition("/")[2].rpartition("#")[2], page(term.value)
+        if label is None and address.startswith("/"):
+            return Cell("record", address, detail=slug)
+        return Cell(plain(label) or (term.value if address else slug), address, _language(label))
+    return _literal(name, term) if isinstance(term, ox.Literal) else Cell(str(term))
+
+
+def _literal(name: str, term: ox.Literal) -> Cell:
+    datatype = term.datatype.value
+    number = finite(term.value) if datatype.endswith(_NUMBERS) else None
+    if number is not None:
+        return Cell(_numeral(name, term.value, number), number=number)
+    if datatype.endswith(_DATES):
+        return Cell(spoken(term.value), day=True)
+    address = term.value if datatype.endswith("#anyURI") and term.value.startswith(("http://", "https://")) else ""
+    return Cell(term.value, address, _language(term))
+
+
+def _numeral(name: str, text: str, number: float) -> str:
+    if name in _MONEY:
+        return amount(text)
+    if _WHOLE.fullmatch(text):
+        return f"{int(text):,}"
+    return f"{number:,.6g}" if "." in text else text
+
+
+def _language(term: Term | None) -> str:
+    language = term.language if isinstance(term, ox.Literal) else None
+    return language if language and language != "en" else ""

@@ -1,0 +1,204 @@
+"""The gallery of named queries, and the page of each: form, answer, chart, downloads, the SPARQL, code to run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from itertools import groupby
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from graph.stores.store import Answer, Rows, Store, Triples
+from queries import registry, subjects
+from queries.binding import without_header
+from queries.errors import QueryError
+from queries.examples import PREFIXES_OF_ALL
+from queries.kinds import ENTITY_TYPES
+from queries.lookup import things
+from queries.registry import Parameter, Query
+from queries.results import tabular
+from queries.run import Question
+from webapp.components import responses
+from webapp.gallery import api
+from webapp.gallery.api import document, known
+from webapp.gallery.arguments import arguments, asked
+from webapp.gallery.code_snippets import snippets
+from webapp.gallery.formats import of
+from webapp.gallery.openapi import typed
+from webapp.gallery.result_table import Table, chart, tabulate
+from webapp.http import rdf_output
+from webapp.http.formats import DOCUMENTS, HTML, TURTLE, named_or_negotiated
+from webapp.http.negotiation import negotiate
+from webapp.http.site_address import example_root
+from webapp.models.name_index import fold
+from webapp.models.site import site
+
+area = Blueprint("gallery", __name__)
+area.register_blueprint(api.area)
+
+_ROWS = 300
+"""Rows that the page shows; the downloads have all."""
+
+_CHARACTERS = 12_000
+"""Characters of an RDF answer that the page shows."""
+
+_SUGGESTED = 700
+"""Things that a field suggests; of kinds with more it suggests none."""
+
+_LISTED = 40
+"""Things among which a field lets one choose from a closed list."""
+
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the form: what it holds, what is wrong with it, what it suggests; `closed` means nothing else fits."""
+
+    parameter: Parameter
+    value: str
+    error: str
+    choices: tuple[tuple[str, str], ...]
+    closed: bool
+    kind: str
+
+
+@area.get("/queries")
+@area.get("/queries.<suffix>")
+def gallery(suffix: str = "") -> Response:
+    """Show all queries by subject, or those with the tag `tag` and the words `q`; or give all as RDF."""
+    format_ = named_or_negotiated(suffix)
+    if format_ is not HTML:
+        return document(format_)
+    tag = request.args.get("tag", "").strip()[:_LONGEST]
+    words = request.args.get("q", "").strip()[:_LONGEST]
+    public = registry.public()
+    shown = sorted((query for query in public if _matches(query, tag, words)), key=subjects.order)
+    return responses.rendered(
+        "gallery/gallery.html",
+        tag=tag,
+        words=words,
+        tags=sorted({tag for query in public for tag in query.tags}),
+        total=len(public),
+        count=len(shown),
+        subjects=[(name, list(part)) for name, part in groupby(shown, subjects.title)],
+    )
+
+
+@area.get("/queries/<name>")
+def show(name: str) -> Response:
+    """Show a query with the answer for the parameters in the address, or for its defaults.
+
+    Data about it, and about the prefixes of all, stands in the document about all queries.
+    """
+    format_ = negotiate(DOCUMENTS).offer
+    if name == PREFIXES_OF_ALL or (known(name) and format_ is not HTML):
+        suffix = "" if format_ is HTML else f".{format_.suffix}"
+        return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": f"/queries{suffix}"})
+    query, store = known(name), site().store
+    question, answer, error, absent = None, None, None, ""
+    try:
+        question, answer = asked(store, query, arguments(query, request.args))
+    except QueryError as refused:
+        if refused.parameter and refused.parameter not in request.args:
+            absent = refused.parameter  # nobody asked for it: the default is of other data
+        else:
+            error = refused
+    fields = [_field(store, parameter, error, absent) for parameter in query.parameters]
+    context = {"query": query, "fields": fields, "formats": of(query), "error": _general(error, fields)}
+    context |= _absent(query, fields, absent)
+    context |= _shown(query, question, answer) if question and answer else {"question": None}
+    if not error:
+        return responses.page("gallery/query.html", **context)
+    response = make_response(render_template("gallery/query.html", **context), HTTPStatus.BAD_REQUEST)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _matches(query: Query, tag: str, words: str) -> bool:
+    text = fold(f"{query.title} {query.description} {query.name} {' '.join(query.tags)}")
+    return (not tag or tag in query.tags) and all(word in text for word in fold(words).split())
+
+
+def _absent(query: Query, fields: Sequence[Field], name: str) -> dict[str, object]:
+    """Say that the graph does not have what a question begins with, and what to do; without a choice there is no form.
+
+    Without the name of a parameter nothing is absent.
+    """
+    parameter = query.parameter(name)
+    if parameter is None:
+        return {"absent": ""}
+    said = f"This question begins with “{typed(parameter)}”, which this graph does not have."
+    if any(field.choices for field in fields if field.parameter is parameter):
+        return {"absent": f"{said} Choose another, and ask."}
+    return {"absent": f"{said} Nor has it anything else that would fit.", "fields": []}
+
+
+def _field(store: Store, parameter: Parameter, error: QueryError | None, absent: str) -> Field:
+    default = None if parameter.name == absent else typed(parameter)
+    value = request.args.get(parameter.name, "" if default is None else str(default))
+    wrong = str(error).removeprefix(f"{parameter.name}=") if error and error.parameter == parameter.name else ""
+    choices = _choices(store, parameter)
+    closed = 0 < len(choices) <= _LISTED and len(parameter.types) == 1
+    if closed and value and value not in dict(choices):
+        closed = False
+    kind = {"date": "date", "integer": "number", "year": "number"}.get(parameter.types[0], "text")
+    return Field(parameter, value[:_LONGEST], wrong, choices, closed, kind)
+
+
+def _choices(store: Store, parameter: Parameter) -> tuple[tuple[str, str], ...]:
+    """Return identifier and name of what may stand in a field, as long as that is not too much."""
+    kinds = {kind for name in parameter.types for kind in ENTITY_TYPES.get(name, ())}
+    if len(kinds) != 1 or parameter.types[0] in {"text", "iri"}:
+        return ()
+    found = _things(store, *kinds)
+    if parameter.types == ("partner",):
+        partners = {iri.rpartition("/")[2] for iri in site().catalogue.partners}
+        found = tuple(item for item in found if item[0] in partners)
+    return found if len(found) <= _SUGGESTED else ()
+
+
+def _things(store: Store, kind: str) -> tuple[tuple[str, str], ...]:
+    """Look things of a kind up, once for each version of the data."""
+    return site().catalogue.keep(f"things of the kind {kind}", lambda: tuple(things(store, kind)))
+
+
+def _general(error: QueryError | None, fields: list[Field]) -> str:
+    """Return an error that belongs to none of the fields."""
+    return str(error) if error and not any(field.error for field in fields) else ""
+
+
+def _shown(query: Query, question: Question, answer: Answer) -> dict[str, object]:
+    values = _values(query)
+    sparql = without_header(question.text)
+    shown: dict[str, object] = {
+        "question": question,
+        "fields_of_address": f"?{urlencode(values)}" if values else "",
+        "sparql": sparql,
+        "editor": f"/sparql?{urlencode({'query': sparql})}",
+        "snippets": snippets(query, values, sparql, f"{example_root()}/"),
+        "table": None,
+        "drawing": None,
+        "rdf": "",
+        "total": len(answer) if isinstance(answer, Rows | Triples) else 1,
+    }
+    if isinstance(answer, Triples):
+        text = rdf_output.write(answer.triples, TURTLE).decode()
+        return shown | {"rdf": text[:_CHARACTERS], "cut": len(text) > _CHARACTERS}
+    table = tabulate(tabular(answer), site().catalogue.urls.page)
+    cut = Table(table.columns, table.rows[:_ROWS])
+    drawing = chart(query, table) if query.chart else None
+    return shown | {"table": cut, "cut": len(table.rows) > _ROWS, "drawing": drawing}
+
+
+def _values(query: Query) -> dict[str, str]:
+    """Return the texts that the form shows, so that an address with them gives the same answer."""
+    values = {}
+    for parameter in query.parameters:
+        default = typed(parameter)
+        text = request.args.get(parameter.name, "" if default is None else str(default)).strip()
+        if text:
+            values[parameter.name] = text
+    return values

@@ -1,0 +1,182 @@
+# ruff: noqa: RUF001 - typographic dashes and quotation marks are meant
+"""The questions of the first page: each answered in a sentence worked out from the data, with a picture of it.
+
+A question that the data has no answer to is not asked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from webapp.models.partnership import Partnership, Thing
+from webapp.models.query_client import Row
+from webapp.models.reference_data import Catalogue, Programme, slug
+from webapp.svg.small_charts import Column, Squares, columns, squares
+from webapp.text.english import amount, capital, count, listed
+
+_UNITED_STATES = "united-states"
+REGIONS = ("United States", "Asia", "Europe", "elsewhere")
+_LONGEST = 7
+_MILLION = Decimal(10**6)
+_SHOWN_GAMES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, its answer, what else is to be said, the picture, its key, and where to read on.
+
+    `links` pairs addresses with what stands there.
+    """
+
+    title: str
+    answer: str
+    aside: str
+    picture: str
+    key: Sequence[str]
+    links: Sequence[tuple[str, str]]
+
+
+def origins(
+    catalogue: Catalogue, terms: Sequence[tuple[Programme, Sequence[Thing]]], regions: Mapping[str, str]
+) -> Question | None:
+    """Answer where the worldwide partners come from; `regions` has one of `REGIONS` for each whose country is known."""
+    known = ((term, [regions[it.iri] for it in partners if it.iri in regions]) for term, partners in terms)
+    shares = [(term, Counter(found)) for term, found in known if found]
+    if len(shares) < 2:
+        return None
+    drawn = [
+        Column(
+            _numeral(term),
+            str(found.total()),
+            tuple(float(found[region]) for region in REGIONS),
+            f"{term.label}: " + ", ".join(f"{found[region]} from {region}" for region in REGIONS if found[region]),
+            catalogue.urls.page(term.iri),
+        )
+        for term, found in shares
+    ]
+    (first, before), (last, now) = shares[0], shares[max(1, len(shares) - 2)]
+    answer = (
+        f"In {first.label}, {before[REGIONS[0]]} of {before.total()} were from the United States; "
+        f"in {last.label}, {now[REGIONS[0]]} of {now.total()}"
+    )
+    return Question(
+        "Where do the worldwide partners come from?",
+        answer,
+        "Country of the company’s seat, by term of TOP.",
+        columns(drawn, "Partners of TOP by term and region"),
+        [capital(region) for region in REGIONS],
+        [("/programme/top", "The TOP programme"), ("/queries/partners-by-country", "The question behind it")],
+    )
+
+
+def regions_of(partners: Sequence[Row], countries: Sequence[Row]) -> dict[str, str]:
+    """Return the region of each partner whose country and continent are known."""
+    continents = {row["country"]: row["continent"] for row in countries}
+    found = {row["partner"]: _region(row["country"], continents) for row in partners}
+    return {partner: region for partner, region in found.items() if region}
+
+
+def _region(country: str, continents: Mapping[str, str]) -> str:
+    if slug(country) == _UNITED_STATES:
+        return REGIONS[0]
+    continent = continents.get(country, "")
+    return continent if continent in REGIONS or not continent else REGIONS[-1]
+
+
+def faithful(catalogue: Catalogue, deals: Sequence[Partnership], terms: Sequence[Programme]) -> Question | None:
+    """Answer who has never left."""
+    places = {term.iri: place for place, term in enumerate(terms)}
+    held: dict[Thing, dict[int, str]] = {}
+    for deal in deals:
+        if deal.programme.iri in places:
+            held.setdefault(deal.partner, {})[places[deal.programme.iri]] = catalogue.families[deal.category.iri]
+    ranked = sorted(held.items(), key=lambda item: (-len(item[1]), item[0].label))
+    always = [partner.label for partner, own in ranked if len(own) == len(terms)]
+    if len(terms) < 2 or not always:
+        return None
+    signed = any(deal.status == "announced" and deal.programme.iri == terms[-1].iri for deal in deals)
+    rows = [
+        Squares(
+            catalogue.short(partner.iri, partner.label).removeprefix("The ").removesuffix(" Company"),
+            tuple(own.get(place, "") for place in range(len(terms))),
+            catalogue.urls.page(partner.iri),
+        )
+        for partner, own in ranked[:_LONGEST]
+    ]
+    heads = [_numeral(term) if place % 2 == 0 else "" for place, term in enumerate(terms)]
+    return Question(
+        "Who has never left?",
+        listed(always),
+        f"In all {len(terms)} terms of TOP{', the latest of which is already signed' if signed else ''}; "
+        "then those who stayed the longest.",
+        squares(rows, heads, "The longest in TOP, term by term"),
+        [],
+        [
+            ("/programme/top", "All partners, term by term"),
+            ("/queries/longest-relationships", "The question behind it"),
+        ],
+    )
+
+
+def crowded(catalogue: Catalogue) -> Question | None:
+    """Answer which Games had the most partners."""
+    rows = [row for row in catalogue.games_rows if row.whole("partners")]
+    if len(rows) < 2:
+        return None
+    most = max(rows, key=lambda row: (row.whole("partners"), row["games"]))
+    summer = [row for row in rows if slug(row["season"]) == "summer"][-_SHOWN_GAMES:]
+    drawn = [
+        Column(
+            row["year"],
+            row["partners"],
+            (float(row.whole("partners")),),
+            f"{row['gamesLabel']}: {count(row.whole('partners'), 'partner')} recorded",
+            catalogue.urls.page(row["games"]),
+        )
+        for row in summer
+    ]
+    return Question(
+        "Which Games had the most partners?",
+        f"{most['gamesLabel']}, with {most['partners']}",
+        "Partners recorded for the Summer Games; the lower tiers of some are still thin.",
+        columns(drawn, "Partners recorded for each Summer Games"),
+        [],
+        [("/games?sort=-partners", "All Games by partners"), ("/queries/partners-of-games", "The question behind it")],
+    )
+
+
+def revenue(catalogue: Catalogue, figures: Sequence[Row], terms: Sequence[Programme]) -> Question | None:
+    """Answer what TOP earns; of readings that disagree the first is drawn, all are named in the words of the column."""
+    readings: dict[str, list[Row]] = {}
+    for row in (row for row in figures if row.number("amount")):
+        readings.setdefault(row["about"], []).append(row)
+    known = [(term, readings[term.iri]) for term in terms if term.iri in readings]
+    if len(known) < 2:
+        return None
+    drawn = [
+        Column(
+            _numeral(term),
+            f"{Decimal(own[0]['amount']) / _MILLION:,.0f}",
+            (max(float(own[0]["amount"]), 0.0),),
+            f"{term.label}: {' or '.join(amount(row['amount'], row['currency']) for row in own)}",
+            catalogue.urls.page(term.iri) + "#figures",
+        )
+        for term, own in known
+    ]
+    (first, least), (last, latest) = known[0], known[-1]
+    said = [amount(own[0]["amount"], own[0]["currency"]) for own in (least, latest)]
+    return Question(
+        "What is the world worth?",
+        f"{said[0]} for {first.label}, {said[1]} for {last.label}",
+        "Revenue of TOP in millions of dollars, as published; a term without a published figure is left out.",
+        columns(drawn, "Published revenue of TOP by term, in millions of US dollars"),
+        [],
+        [("/queries/published-figures", "All figures with their sources"), ("/programme/top#figures", "TOP")],
+    )
+
+
+def _numeral(term: Programme) -> str:
+    return term.label.removeprefix("TOP ")

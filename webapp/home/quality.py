@@ -1,0 +1,159 @@
+"""How good the data is: coverage against official counts, sources behind statements, findings, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, Response
+
+from webapp.components import responses
+from webapp.components.charts import Cell, Chart
+from webapp.models.query_client import Row
+from webapp.models.reference_data import Catalogue
+from webapp.models.site import site
+from webapp.sharing.og_cards import deals_by_date
+from webapp.svg.bar_chart import Bar, Look, bars
+from webapp.text.english import capital
+
+area = Blueprint("quality", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A Games with the number of its domestic partners that is known here, and one that was published."""
+
+    games: Cell
+    known: int
+    official: int
+    figure: str
+    note: str
+
+    @property
+    def difference(self) -> str:
+        """How many more or fewer are known here, with its sign."""
+        number = self.known - self.official
+        return f"+{number}" if number > 0 else str(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that is not known: what, how often, of how many, and the share in per cent."""
+
+    what: str
+    missing: int
+    all: int
+
+    @property
+    def percent(self) -> str:
+        """The share, without decimals unless it is below one per cent."""
+        share = 100 * self.missing / self.all if self.all else 0
+        return "under 1 %" if 0 < share < 1 else f"{share:.0f} %"
+
+
+@area.get("/quality")
+def quality() -> Response:
+    """Show what is known of the quality of the data; seven queries."""
+    here = site()
+    ask, catalogue = here.ask, here.catalogue
+    coverage = _coverage(ask.rows("coverage-against-official-counts"), catalogue)
+    kinds = ask.rows("sources-per-statement")
+    findings = ask.rows("exclusivity-by-programme")
+    gaps = [Gap(row["what"], row.whole("missing"), row.whole("all")) for row in ask.rows("what-is-missing")]
+    gaps = [gap for gap in gaps if gap.all]
+    return responses.page(
+        "home/quality.html",
+        coverage=coverage,
+        coverage_chart=_coverage_chart(coverage),
+        terms=_terms(ask.rows("partners-per-term")),
+        kinds=_kinds_chart(kinds),
+        statements=sum(row.whole("statements") for row in kinds),
+        several=sum(row.whole("two") + row.whole("more") for row in kinds),
+        sources=len(catalogue.sources),
+        sourced=len(catalogue.proofs) >= len(deals_by_date(here)),
+        publishers=len({source.publisher for source in catalogue.sources.values() if source.publisher}),
+        languages=len({source.language for source in catalogue.sources.values() if source.language}),
+        findings=findings,
+        pairs=sum(row.whole("pairs") for row in findings),
+        figures=len(ask.rows("disagreeing-figures")),
+        reports=len(ask.rows("disagreeing-reports")),
+        gaps=sorted(gaps, key=lambda gap: -gap.missing / max(1, gap.all)),
+    )
+
+
+def _coverage(rows: Sequence[Row], catalogue: Catalogue) -> list[Coverage]:
+    calendar = catalogue.games
+    return [
+        Coverage(
+            Cell(row["gamesLabel"], catalogue.urls.page(row["games"])),
+            row.whole("known"),
+            round(row.number("official") or 0),
+            catalogue.urls.page(row["statistic"]),
+            row["note"],
+        )
+        for row in sorted(rows, key=lambda row: (calendar[row["games"]].order, row["games"], row["statistic"]))
+        if (row.number("official") or 0) >= 1
+    ]
+
+
+def _coverage_chart(coverage: Sequence[Coverage]) -> Chart | None:
+    """Draw the known share of the published number; of several published ones of the highest, not to flatter."""
+    highest: dict[Cell, Coverage] = {}
+    for item in coverage:
+        if item.games not in highest or item.official > highest[item.games].official:
+            highest[item.games] = item
+    rows = []
+    for cell, item in highest.items():
+        share = min(100.0, 100 * item.known / item.official)
+        words = f"{item.known} of {item.official}"
+        title = f"{cell.text}: {item.known} domestic partners known here, {item.official} published"
+        rows.append(Bar(cell.text, (share, 100 - share), cell.href, title, note=words))
+    title = "Share of the published domestic partners that is known here"
+    picture = bars(rows, ["known here", "missing, by the published number"], title, Look(("finance", "neutral")))
+    caption = "Where several numbers were published, the highest stands in the picture; the table has all of them."
+    return Chart(title, caption, picture, (), (), "coverage-against-official-counts") if picture else None
+
+
+def _kinds_chart(rows: Sequence[Row]) -> Chart | None:
+    names = ["one source", "two", "three or more"]
+    parts = ("one", "two", "more")
+    drawn = [Bar(capital(row["kindLabel"]), tuple(float(row.whole(part)) for part in parts)) for row in rows]
+    title = "Statements by the number of sources"
+    table = tuple(
+        (Cell(capital(row["kindLabel"])), *(Cell(row[name]) for name in ("statements", *parts))) for row in rows
+    )
+    caption = "Every statement rests on at least one source; a second one is the surest way to make it better."
+    picture = bars(drawn, names, title)
+    if picture is None:
+        return None
+    return Chart(title, caption, picture, ("Kind", "statements", *names), table, "sources-per-statement")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of TOP with the companies and seats known here, and a published number where there is one."""
+
+    iri: str
+    label: str
+    companies: int
+    left: int
+    seats: int
+    official: str
+    figure: str
+    note: str
+
+
+def _terms(rows: Sequence[Row]) -> list[Term]:
+    return [
+        Term(
+            row["term"],
+            row["termLabel"],
+            row.whole("companies"),
+            row.whole("leftEarly"),
+            row.whole("seats"),
+            row["official"].removesuffix(".0"),
+            row["statistic"],
+            row["note"],
+        )
+        for row in rows
+    ]

@@ -1,0 +1,259 @@
+"""The first page, and the small pages about the site itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, json
+
+from graph.downloads import FILES
+from ontology.namespaces import ONTOLOGY_NAMESPACE
+from queries import registry
+from webapp.components import responses, schema_org
+from webapp.components.networks import top_network
+from webapp.dataset.downloads import NOT_READY
+from webapp.explorer.request import BAD_VIEW
+from webapp.gallery import api
+from webapp.home import highlights, quality
+from webapp.http.errors import KINDS
+from webapp.http.site_address import site_root
+from webapp.listings.selection import UNKNOWN_FILTER
+from webapp.models.colour_families import legend
+from webapp.models.partnership import Partnership, Thing, read
+from webapp.models.query_client import Row
+from webapp.models.reference_data import Catalogue, Programme
+from webapp.models.site import Site, site
+from webapp.models.urls import identifier
+from webapp.search.routes import UNKNOWN_KIND
+from webapp.sharing.og_cards import deals_by_date
+from webapp.sparql import problems
+from webapp.svg.sunflower import sunflower
+from webapp.text.dates import dated
+
+area = Blueprint("home", __name__)
+area.register_blueprint(quality.area)
+
+_TOP = identifier("programme", "top")
+_FIGURES = (
+    ("Games", "Games", "/games"),
+    ("Programme", "programmes", "/programmes"),
+    ("Category", "categories", "/categories"),
+    ("Person", "people", "/people"),
+    ("Event", "events", "/events"),
+    ("Source", "sources", "/sources"),
+)
+"""What the first page counts beside the partners: the class, what several are called, and where they are listed."""
+
+_PLACES = (
+    ("/partner/alibaba", "Alibaba"),
+    ("/partner/mcdonalds", "McDonald\N{RIGHT SINGLE QUOTATION MARK}s"),
+    ("/games/2020-summer", "Tokyo 2020"),
+    ("/category/timekeeping", "Timekeeping"),
+    ("/country/japan", "Japan"),
+    ("/person/thomas-bach", "Thomas Bach"),
+)
+"""Pages that make good beginnings."""
+
+_NEWEST = 6
+_CLASSES = 12
+"""Classes of other data that the first page names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaver:
+    """A partner whose partnership was terminated, that partnership, and its programme in few letters."""
+
+    partner: Thing
+    partnership: str
+    programme_name: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A partnership that was announced lately; `date` is the day of that, at the precision of the source."""
+
+    date: str
+    partner: Thing
+    programme: Thing
+    category: Thing
+    partnership: str
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How the graph compares with official counts of domestic partners: Games with one, those reached, the thinnest."""
+
+    games: int
+    reached: Sequence[Thing]
+    thinnest: Sequence[Thing]
+
+
+@area.get("/")
+def home() -> Response:
+    """Show what this is, how much there is, the network of TOP, and some questions with their answers."""
+    here = site()
+    return _own(here) if here.catalogue.own else _other(here)
+
+
+def _other(here: Site) -> Response:
+    """Say that this is other data, or none, and what there is to ask."""
+    classes = _classes(here)
+    return responses.page("home/other_data.html", classes=classes[:_CLASSES], more=len(classes) - _CLASSES)
+
+
+def _classes(here: Site) -> list[Row]:
+    return here.catalogue.keep("classes in use", lambda: here.ask.rows("classes-in-use"))
+
+
+def _own(here: Site) -> Response:
+    catalogue = here.catalogue
+    deals = read(here.ask.rows("partnerships-about", about=_TOP), catalogue)
+    terms = [term for term in catalogue.programmes.values() if term.whole == _TOP]
+    families = [catalogue.families[row["category"]] for row in deals_by_date(here)]
+    origin = site_root()
+    leavers = [_leaver(row, catalogue) for row in reversed(here.ask.rows("partnerships-ended-early"))]
+    asked = _questions(here, deals, terms)
+    return responses.page(
+        "home/first_page.html",
+        structured=schema_org.written([_dataset(origin), schema_org.website(origin)]),
+        partnerships=len(families),
+        partners=len(catalogue.partners),
+        since=_since(here),
+        sources=len(catalogue.sources),
+        sourced=len(catalogue.proofs) >= len(families) > 0,
+        counts=_counts(_classes(here)),
+        places=[(address, label) for address, label in _PLACES if catalogue.shows(address)],
+        seeds=sunflower(families, f"{len(families)} dots, one for each partnership, coloured by product field"),
+        drawing=top_network(catalogue, deals),
+        families=legend({catalogue.families[deal.category.iri] for deal in deals}),
+        every_family=legend(set(families)),
+        terms=_membership(deals, terms),
+        top_partners=len({deal.partner.iri for deal in deals}),
+        questions=asked,
+        answered=len(asked) + bool(leavers),
+        more=len(registry.public()) - len(asked) - bool(leavers),
+        leavers=leavers,
+        news=_newest(here),
+        coverage=_coverage(here.ask.rows("coverage-against-official-counts")),
+    )
+
+
+def _since(here: Site) -> str:
+    """Return the year of the first partnership, as far as it is known."""
+    programmes = here.catalogue.programmes
+    days = (row["from"] or programmes[row["programme"]].begins for row in deals_by_date(here))
+    return min((day[:4] for day in days if dated(day)), default="")
+
+
+def _questions(here: Site, deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[highlights.Question]:
+    """Return the questions that the data answers."""
+    catalogue = here.catalogue
+    regions = highlights.regions_of(catalogue.partner_rows, here.ask.rows("countries-list"))
+    asked = (
+        highlights.faithful(catalogue, deals, terms),
+        highlights.origins(catalogue, _membership(deals, terms), regions),
+        highlights.revenue(catalogue, here.ask.rows("published-figures"), terms),
+        highlights.crowded(catalogue),
+    )
+    return [question for question in asked if question]
+
+
+def _dataset(origin: str) -> dict[str, object]:
+    files = {name: format_.media_type for name, format_ in FILES.items()} if site().snapshot else {}
+    return schema_org.dataset(origin, site().store.version[:12], files)
+
+
+def _counts(rows: Sequence[Row]) -> list[tuple[str, str, int]]:
+    """Return the lists of what there is: address, what several of it are called, and how many there are."""
+    found = {row["class"]: row.whole("things") for row in rows}
+    known = ((address, words, found.get(ONTOLOGY_NAMESPACE + class_, 0)) for class_, words, address in _FIGURES)
+    return [(address, words, number) for address, words, number in known if number]
+
+
+def _membership(deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[tuple[Programme, list[Thing]]]:
+    """Return the partners of each term that has any, by name: the picture in words."""
+    found = [
+        (
+            term,
+            sorted(
+                {deal.partner for deal in deals if deal.programme.iri == term.iri}, key=lambda it: it.label.casefold()
+            ),
+        )
+        for term in terms
+    ]
+    return [(term, partners) for term, partners in found if partners]
+
+
+def _leaver(row: Row, catalogue: Catalogue) -> Leaver:
+    name = catalogue.programmes[row["programme"]].short.removesuffix(" domestic")
+    return Leaver(Thing(row["partner"], row["partnerLabel"]), row["partnership"], name, row["end"])
+
+
+def _newest(here: Site) -> list[News]:
+    """Return the partnerships that were announced last, a partner only once."""
+    rows = sorted((row for row in deals_by_date(here) if dated(row["announced"])), key=_announced, reverse=True)
+    first: dict[str, Row] = {}
+    for row in rows:
+        first.setdefault(row["partner"], row)
+    return [_news(row, here.catalogue) for row in list(first.values())[:_NEWEST]]
+
+
+def _announced(row: Row) -> tuple[str, str]:
+    return row["announced"], row["partnership"]
+
+
+def _news(row: Row, catalogue: Catalogue) -> News:
+    partner, programme, category = (
+        Thing(row[name], catalogue.label(row[name])) for name in ("partner", "programme", "category")
+    )
+    return News(row["announced"], partner, programme, category, row["partnership"], catalogue.families[category.iri])
+
+
+def _coverage(rows: Sequence[Row]) -> Coverage:
+    """Compare with the count that is nearest, where sources give several for one Games."""
+    nearest: dict[Thing, tuple[int, int]] = {}
+    for row in rows:
+        games = Thing(row["games"], row["gamesLabel"])
+        pair = row.whole("known"), round(row.number("official") or 0)
+        if pair[1] < 1:
+            continue
+        if games not in nearest or _missing(pair) < _missing(nearest[games]):
+            nearest[games] = pair
+    thin = sorted(nearest, key=lambda games: nearest[games][0] / max(nearest[games][1], 1))
+    return Coverage(len(nearest), _reached(nearest), thin[:3])
+
+
+def _reached(nearest: Mapping[Thing, tuple[int, int]]) -> list[Thing]:
+    return [games for games, (known, official) in nearest.items() if known >= official]
+
+
+def _missing(pair: tuple[int, int]) -> int:
+    known, official = pair
+    return abs(official - known)
+
+
+@area.get("/about")
+def about() -> Response:
+    """Tell what this is, under which licence it is, and how to cite it."""
+    return responses.page("home/about.html", version=site().store.version)
+
+
+@area.get("/errors")
+def errors() -> Response:
+    """Explain the kinds of errors, which problem details point to."""
+    kinds = (*KINDS, *problems.KINDS, *api.KINDS, BAD_VIEW, UNKNOWN_FILTER, UNKNOWN_KIND, NOT_READY)
+    return responses.page("home/errors.html", kinds=kinds)
+
+
+@area.get("/health")
+def health() -> Response:
+    """Say that the site is well, and which data it answers from; monitors ask this often, so it costs nothing."""
+    site().check()
+    state = {"status": "ok", "version": site().store.version, "release": None}
+    response = Response(json.dumps(state, sort_keys=False) + "\n")
+    response.content_type = "application/json"
+    response.headers["Cache-Control"] = "no-store"
+    return response

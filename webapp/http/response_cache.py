@@ -1,0 +1,158 @@
+"""What stands before the application: repeated requests are answered from what is kept, without asking it again.
+
+Every page, document and answer is a function of the version of the data, of the code, and of the request. Those that
+say so themselves, by `Cache-Control: public` and an ETag, are kept as they were sent, in the content coding that the
+client takes: status and headers are those of the first answer. Errors are never kept, nor what is larger than a quarter
+of the cache. A kept answer takes no place and no share of time. Over a remote store nothing is kept here, since another
+version may be pushed, or the engine be gone, at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from flask import Flask
+from werkzeug.datastructures import ResponseCacheControl
+from werkzeug.http import parse_cache_control_header, parse_etags, remove_entity_headers
+from werkzeug.wsgi import ClosingIterator
+
+from graph.stores.store import EmbeddedStore, Store
+from webapp.http import assets, site_address
+from webapp.http.cache import Kept
+from webapp.http.compression import negotiated
+from webapp.http.wsgi_call import call
+from webapp.models.site import site_of
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+_OTHER = ("HTTP_RANGE", "HTTP_IF_RANGE", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
+"""Requests with one of these want something else than the whole answer, which the application knows to give."""
+
+_PARTS = (site_address.KEY, "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "RAW_URI", "HTTP_ACCEPT")
+"""All of a request that an answer depends on, beside the method and the content coding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A whole answer with status 200, as it was sent the first time; `tag` is its ETag, `key_size` in characters."""
+
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    tag: str
+    key_size: int
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes in memory with its key, roughly."""
+        return self.key_size + len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
+
+
+class Response(NamedTuple):
+    """A whole answer to one request, as WSGI has it."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
+def install(app: Flask, store: Store, kept: Kept) -> None:
+    """Put in front of `app` what is kept of it."""
+    if isinstance(store, EmbeddedStore) and store.version:
+        front = Front(app.wsgi_app, kept, lambda: (site_of(app).store.version, assets.written()))
+        app.extensions["opg-front"] = front
+        app.wsgi_app = front  # type: ignore[method-assign]
+
+
+class Front:
+    """A WSGI application that asks `app` only what it cannot answer itself; `edition` tells what answers belong to."""
+
+    def __init__(self, app: WSGIApplication, kept: Kept, edition: Callable[[], Hashable]) -> None:
+        self._app, self._kept, self._edition = app, kept, edition
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request."""
+        if not _plain(environ):
+            return self._app(environ, start_response)
+        found = self.stored(environ)
+        if found:
+            start_response(found.status, found.headers)
+            return (found.body,)
+        return self._first(environ, start_response)
+
+    def stored(self, environ: WSGIEnvironment) -> Response | None:
+        """Return the answer to a request where it is there already, so that nothing needs to be worked out for it."""
+        reply = self._kept.get(self._key(environ), Reply) if _plain(environ) else None
+        return _answered(reply, environ) if reply else None
+
+    def _key(self, environ: WSGIEnvironment) -> Hashable:
+        coding = negotiated(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        return (self._edition(), coding, *(environ.get(part, "") for part in _PARTS))
+
+    def _first(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Ask the application, and keep what it answers, if that may be kept."""
+        key = self._key(environ)
+        body, status, headers = call(self._app, {**environ, "REQUEST_METHOD": "GET"})
+        by_name = {name.lower(): value for name, value in headers}
+        if not _lasting(status, by_name, self._kept.largest):
+            start_response(status, headers)
+            return _closed(body) if environ["REQUEST_METHOD"] == "HEAD" else body
+        content = b"".join(_closing(body))
+        key_size = sum(len(environ.get(part, "")) for part in _PARTS)
+        reply = Reply(tuple(headers), content, by_name["etag"].removeprefix("W/").strip('"'), key_size)
+        self._kept.put(key, reply)
+        found = _answered(reply, environ)
+        start_response(found.status, found.headers)
+        return (found.body,)
+
+
+def _lasting(status: str, headers: Mapping[str, str], largest: int) -> bool:
+    """Tell whether an answer stays the same while the data does, and is not too large to be kept.
+
+    The names of the headers are in lower case.
+    """
+    return (
+        status.startswith("200 ")
+        and "etag" in headers
+        and "set-cookie" not in headers
+        and parse_cache_control_header(headers.get("cache-control"), cls=ResponseCacheControl).public
+        and int(headers.get("content-length", largest + 1)) <= largest
+    )
+
+
+def _plain(environ: WSGIEnvironment) -> bool:
+    """Tell whether a request wants a whole answer and sends nothing itself."""
+    return (
+        environ["REQUEST_METHOD"] in {"GET", "HEAD"}
+        and environ.get("CONTENT_LENGTH") in {None, "", "0"}
+        and "HTTP_TRANSFER_ENCODING" not in environ
+        and not any(name in environ for name in _OTHER)
+    )
+
+
+def _answered(reply: Reply, environ: WSGIEnvironment) -> Response:
+    """Return the answer, or that the client has it already (RFC 9110, section 13.1.2)."""
+    asked = environ.get("HTTP_IF_NONE_MATCH")
+    if asked and parse_etags(asked).contains_weak(reply.tag):
+        headers = list(reply.headers)
+        remove_entity_headers(headers)
+        return Response("304 NOT MODIFIED", headers, b"")
+    return Response("200 OK", list(reply.headers), b"" if environ["REQUEST_METHOD"] == "HEAD" else reply.body)
+
+
+def _closing(body: Iterable[bytes]) -> Iterator[bytes]:
+    """Give the parts of a body, and close it at the end, as WSGI asks (PEP 3333)."""
+    try:
+        yield from body
+    finally:
+        close = getattr(body, "close", None)
+        if close:
+            close()
+
+
+def _closed(body: Iterable[bytes]) -> Iterable[bytes]:
+    """Return no body in place of one."""
+    close = getattr(body, "close", None)
+    return ClosingIterator((), close) if close else ()

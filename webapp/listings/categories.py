@@ -1,0 +1,110 @@
+"""The list of product categories, under their groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from webapp.listings.definition import Column, Facet, Listing, Option, Part, named, number, words
+from webapp.listings.helpers import by_label, linked, option
+from webapp.models.colour_families import FAMILIES, NEUTRAL
+from webapp.models.name_index import fold
+from webapp.models.partnership import Thing
+from webapp.models.query_client import Row
+from webapp.models.reference_data import Catalogue
+from webapp.models.site import Site
+
+_FAMILIES = {
+    family.name: Option(family.name, family.label, str(place)) for place, family in enumerate((*FAMILIES, NEUTRAL))
+}
+_USED = {True: Option("yes", "With partners", "1"), False: Option("no", "Without", "2")}
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A row; a group is its own group, and counts what is in all of it."""
+
+    thing: Thing
+    href: str
+    group: Thing
+    group_href: str
+    family: str
+    partners: int
+    partnerships: int
+
+    @property
+    def is_group(self) -> bool:
+        """Whether this is a group itself."""
+        return self.thing == self.group
+
+
+def _load(here: Site) -> list[Category]:
+    catalogue = here.catalogue
+    deals: dict[str, set[tuple[str, str]]] = {}
+    for row in here.ask.rows("partnerships-list"):
+        for category in {row["category"], catalogue.groups[row["category"]]} - {""}:
+            deals.setdefault(category, set()).add((row["partner"], row["partnership"]))
+    found = [_category(row, deals.get(row["category"], set()), catalogue) for row in catalogue.category_rows]
+    return sorted(found, key=_place)
+
+
+def _place(row: Category) -> tuple[object, ...]:
+    return (fold(row.group.label), not row.is_group, *by_label(row.thing.iri, row.thing.label))
+
+
+def _category(row: Row, deals: Set[tuple[str, str]], catalogue: Catalogue) -> Category:
+    group = row["group"] or row["category"]
+    page = catalogue.urls.page
+    return Category(
+        Thing(row["category"], row["categoryLabel"]),
+        page(row["category"]),
+        Thing(group, catalogue.label(group)),
+        page(group),
+        catalogue.families[row["category"]],
+        len({partner for partner, _ in deals}),
+        len(deals),
+    )
+
+
+def _group(row: Category) -> Sequence[Part]:
+    return words("the whole group") if row.is_group else linked(row.group, row.group_href)
+
+
+def _broader(row: Category) -> dict[str, str] | None:
+    return None if row.is_group else named(row.group.iri, row.group.label)
+
+
+CATEGORIES = Listing(
+    "categories",
+    "Product categories",
+    "category",
+    "categories",
+    "The fields in which a partner can be the only one, from cloud services to milk, under the groups they belong to.",
+    _load,
+    lambda row: row.thing.iri,
+    lambda row: f"{row.thing.label} {row.group.label}",
+    (
+        Column(
+            "name",
+            "Category",
+            lambda row: (Part(row.thing.label, row.href, family=row.family),),
+            lambda row: fold(row.thing.label),
+        ),
+        Column("group", "Group", _group, lambda row: fold(row.group.label), data=_broader),
+        Column("partners", "Partners", lambda row: number(row.partners), lambda row: row.partners, True, True),
+        Column(
+            "partnerships",
+            "Partnerships",
+            lambda row: number(row.partnerships),
+            lambda row: row.partnerships,
+            True,
+            True,
+        ),
+    ),
+    (
+        Facet("group", "Group", lambda row: [option(row.group)]),
+        Facet("colour", "Colour", lambda row: [_FAMILIES[row.family]], ranked=False),
+        Facet("partners", "Partners", lambda row: [_USED[row.partners > 0]], ranked=False),
+    ),
+    "group",
+)

@@ -1,0 +1,88 @@
+"""The list of countries: how many partners, Games and events each has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from webapp.listings.definition import Column, Facet, Listing, Option, number, words
+from webapp.listings.helpers import by_label
+from webapp.models.name_index import fold
+from webapp.models.partnership import Thing
+from webapp.models.query_client import one_each
+from webapp.models.site import Site
+
+_HOME = Option("partners", "Home of partners", "1")
+_HOST = Option("games", "Host of Games", "2")
+_SCENE = Option("events", "Scene of events", "3")
+_NONE = Option("nothing", "Nothing recorded yet", "4")
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A row."""
+
+    thing: Thing
+    href: str
+    continent: str
+    code: str
+    partners: int
+    games: int
+    events: int
+
+    @property
+    def roles(self) -> Sequence[Option]:
+        """What the country is in the graph."""
+        counts = ((self.partners, _HOME), (self.games, _HOST), (self.events, _SCENE))
+        return [role for count, role in counts if count] or [_NONE]
+
+
+def _load(here: Site) -> list[Country]:
+    rows = [
+        Country(
+            Thing(row["country"], row["countryLabel"]),
+            here.catalogue.urls.page(row["country"]),
+            row["continent"],
+            row["nocCode"],
+            row.whole("partners"),
+            row.whole("games"),
+            row.whole("events"),
+        )
+        for row in one_each(here.ask.rows("countries-list"), "country", "countryLabel")
+    ]
+    return sorted(
+        rows, key=lambda row: (-row.partners, -row.games, -row.events, *by_label(row.thing.iri, row.thing.label))
+    )
+
+
+def _continent(row: Country) -> list[Option]:
+    return [Option(fold(row.continent).replace(" ", "-"), row.continent)] if row.continent else []
+
+
+COUNTRIES = Listing(
+    "countries",
+    "Countries",
+    "country",
+    "countries",
+    "Where partners come from, where the Games were held, and where agreements were announced and signed.",
+    _load,
+    lambda row: row.thing.iri,
+    lambda row: f"{row.thing.label} {row.code}",
+    (
+        Column("name", "Country", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
+        Column("code", "Olympic code", lambda row: words(row.code), lambda row: row.code),
+        Column("continent", "Continent", lambda row: words(row.continent), lambda row: row.continent),
+        Column("partners", "Partners", lambda row: number(row.partners), lambda row: row.partners, True, True),
+        Column("games", "Games", lambda row: number(row.games), lambda row: row.games, True, True),
+        Column("events", "Events", lambda row: number(row.events), lambda row: row.events, True, True),
+    ),
+    (
+        Facet("role", "What it is", lambda row: row.roles, ranked=False),
+        Facet(
+            "continent",
+            "Continent",
+            _continent,
+        ),
+    ),
+    "-partners",
+)

@@ -1,0 +1,109 @@
+"""What a list is: where its rows come from, which columns it shows, and by which facets it is narrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from webapp.models.site import Site
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value of a facet: as addresses write it, as people read it, and what it is sorted by if not the label."""
+
+    slug: str
+    label: str
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a cell: its text, where it leads, its language if not English, its colour family if it has one.
+
+    `iri` is what the text names, where that has an identifier.
+    """
+
+    text: str
+    href: str = ""
+    language: str = ""
+    family: str = ""
+    iri: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """A column. `key` gives what it is sorted by, and `falling` the way that comes first; without `key` it is not.
+
+    The cells of a `short` column, such as dates, stay on one line. For programs, `data` gives what the words of a cell
+    stand for, such as a date in ISO 8601; else they get its parts, all of them if it may hold `many`.
+    """
+
+    name: str
+    heading: str
+    show: Callable[[T], Sequence[Part]]
+    key: Callable[[T], Any] | None = None
+    falling: bool = False
+    numeric: bool = False
+    short: bool = False
+    many: bool = False
+    data: Callable[[T], Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet(Generic[T]):
+    """A way to narrow the list: each row has any number of options. `ranked` puts the most frequent option first."""
+
+    name: str
+    title: str
+    options: Callable[[T], Sequence[Option]]
+    ranked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[T]):
+    """A list; the first column names the row. `sort` is a column, with a hyphen before it where falling.
+
+    `identify` gives the IRI of a row; `searched` the texts in which words are looked for; `band` the heading under
+    which a row stands while the list is in its first order, which is `load`'s.
+    """
+
+    name: str
+    title: str
+    one: str
+    many: str
+    lede: str
+    load: Callable[[Site], Sequence[T]]
+    identify: Callable[[T], str]
+    searched: Callable[[T], str]
+    columns: tuple[Column[T], ...]
+    facets: tuple[Facet[T], ...]
+    first_order: str
+    band: Callable[[T], Part] | None = None
+
+    def column(self, name: str) -> Column[T] | None:
+        """Return the column of this name that the list can be sorted by."""
+        return next((column for column in self.columns if column.name == name and column.key), None)
+
+
+def number(value: int) -> Sequence[Part]:
+    """Return a cell with a number; none is a dash, which reads calmer than a column of noughts."""
+    return (Part(f"{value:,}" if value else "–"),)  # noqa: RUF001 - a dash is meant
+
+
+def words(text: str, href: str = "", language: str = "") -> Sequence[Part]:
+    """Return a cell with a text; an empty text makes an empty cell."""
+    return (Part(text, href, "" if language == "en" else language),) if text else ()
+
+
+def between(first: str, last: str) -> dict[str, str | None]:
+    """Return two days as programs get them; null is what is open or not known."""
+    return {"from": first or None, "until": last or None}
+
+
+def named(iri: str, label: str, language: str = "") -> dict[str, str]:
+    """Return a thing as programs get it, as everywhere in the API: its identifier, and its name with its language."""
+    return {"id": iri, "label": label} | ({"language": language} if language else {})

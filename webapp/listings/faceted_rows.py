@@ -1,0 +1,120 @@
+"""The rows of a list, with a set of rows for each option of each facet.
+
+A set of rows is a whole number whose bits are the rows: `&` narrows ten thousand rows in a microsecond, and counting
+what is left takes no longer. Everything here is made once for each version of the data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import Any, Generic
+
+from webapp.listings.definition import Facet, Listing, Option, T
+from webapp.models.name_index import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An option with the number of rows that it would leave, or leaves."""
+
+    option: Option
+    rows: int
+
+
+@dataclass
+class Shelf(Generic[T]):
+    """All rows of a list in their first order; `sets` has the rows of each option by facet and slug."""
+
+    listing: Listing[T]
+    rows: Sequence[T]
+    options: dict[str, dict[str, Option]] = field(default_factory=dict)
+    sets: dict[str, dict[str, int]] = field(default_factory=dict)
+    _orders: dict[str, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._texts = [fold(self.listing.searched(row)) for row in self.rows]
+        for facet in self.listing.facets:
+            self._sort_in(facet)
+
+    @property
+    def everything(self) -> int:
+        """The set of all rows."""
+        return (1 << len(self.rows)) - 1
+
+    def _sort_in(self, facet: Facet[T]) -> None:
+        options: dict[str, Option] = {}
+        places: dict[str, list[int]] = {}
+        for place, row in enumerate(self.rows):
+            for option in facet.options(row):
+                options.setdefault(option.slug, option)
+                places.setdefault(option.slug, []).append(place)
+        self.options[facet.name] = options
+        self.sets[facet.name] = {slug: _set_of(found) for slug, found in places.items()}
+
+    def narrowed(self, chosen: Mapping[str, Sequence[str]], text: str, without: str = "") -> int:
+        """Return the rows that have one of the chosen options of each facet, but for the facet `without`."""
+        found = self._with_words(text)
+        for name, slugs in chosen.items():
+            if slugs and name != without:
+                found &= reduce(int.__or__, (self.sets[name][slug] for slug in slugs))
+        return found
+
+    def _with_words(self, text: str) -> int:
+        wanted = fold(text).split()
+        if not wanted:
+            return self.everything
+        return _set_of([place for place, own in enumerate(self._texts) if all(word in own for word in wanted)])
+
+    def counted(self, facet: Facet[T], chosen: Mapping[str, Sequence[str]], text: str) -> list[Counted]:
+        """Return the options of a facet that the other facets leave, and the chosen ones, each with its rows."""
+        others = self.narrowed(chosen, text, without=facet.name)
+        options, own = self.options[facet.name], chosen.get(facet.name, ())
+        found = [
+            Counted(option, (self.sets[facet.name][slug] & others).bit_count()) for slug, option in options.items()
+        ]
+        kept = [item for item in found if item.rows or item.option.slug in own]
+        return sorted(kept, key=_ranked if facet.ranked else _ordered)
+
+    def picked(self, rows: int, sort: str) -> list[T]:
+        """Return the rows of a set in the order of a column."""
+        return [self.rows[place] for place in self._order(sort) if rows >> place & 1]
+
+    def _order(self, sort: str) -> Sequence[int]:
+        if sort == self.listing.first_order:
+            return range(len(self.rows))
+        if sort not in self._orders:
+            column = self.listing.column(sort.removeprefix("-"))
+            if column is None or column.key is None:
+                raise KeyError(sort)
+            self._orders[sort] = _sorted(self.rows, column.key, falling=sort.startswith("-"))
+        return self._orders[sort]
+
+
+def _sorted(rows: Sequence[T], key: Callable[[T], Any], *, falling: bool) -> list[int]:
+    """Return the places of rows by a key, what has none last either way, equals in their first order."""
+    keys = [key(row) for row in rows]
+    known = [place for place, value in enumerate(keys) if value not in ("", None)]
+    known.sort(key=lambda place: keys[place], reverse=falling)
+    return known + [place for place, value in enumerate(keys) if value in ("", None)]
+
+
+def _set_of(places: Sequence[int]) -> int:
+    """Return the set of rows at these places, which rise."""
+    bits = bytearray((places[-1] >> 3) + 1 if places else 0)
+    for place in places:
+        bits[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(bits, "little")
+
+
+def _ranked(item: Counted) -> tuple[int, str]:
+    return -item.rows, _key(item.option)
+
+
+def _ordered(item: Counted) -> str:
+    return _key(item.option)
+
+
+def _key(option: Option) -> str:
+    return option.order or fold(option.label)

@@ -1,0 +1,69 @@
+"""A selection as JSON: all its rows on one page, each with its identifier, and with identifiers in its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ontology.namespaces import DATA_LICENCE_IRI, DATASET_IRI
+from webapp.listings.definition import Column, Part, named
+from webapp.listings.faceted_rows import Shelf
+from webapp.listings.selection import Selection
+
+
+def picked(shelf: Shelf[Any], selection: Selection) -> list[Any]:
+    """Return all rows of a selection in its order, on whichever page they stand."""
+    rows = shelf.narrowed(selection.chosen, selection.text)
+    return shelf.picked(rows, selection.sort or shelf.listing.first_order)
+
+
+def as_data(shelf: Shelf[Any], selection: Selection, version: str, absolute: Callable[[str], str]) -> dict[str, Any]:
+    """Return a selection with what is needed to cite it and to come back to it.
+
+    `absolute` makes an address within the site one for anywhere. A row has `id` and `label` (and `labelLanguage`,
+    if not English), the address of its `page`, and a member for each further column: a number, a text, a thing, a list
+    of these where there may be several, or what the column has for programs. What is empty is null, or an empty list.
+    """
+    listing = shelf.listing
+    rows = picked(shelf, selection)
+    return {
+        "list": listing.name,
+        "title": listing.title,
+        "description": listing.lede,
+        "version": version,
+        "dataset": DATASET_IRI,
+        "licence": DATA_LICENCE_IRI,
+        "address": absolute(selection.on(1).address()),
+        "selection": _chosen(selection, listing.first_order),
+        "total": len(shelf.rows),
+        "count": len(rows),
+        "columns": {column.name: column.heading for column in listing.columns[1:]},
+        "rows": [_row(shelf, row, absolute) for row in rows],
+    }
+
+
+def _chosen(selection: Selection, first_order: str) -> dict[str, Any]:
+    words = {"q": selection.text} if selection.text else {}
+    facets = {name: list(slugs) for name, slugs in selection.chosen.items() if slugs}
+    return words | facets | {"sort": selection.sort or first_order}
+
+
+def _row(shelf: Shelf[Any], row: Any, absolute: Callable[[str], str]) -> dict[str, Any]:  # noqa: ANN401 - of any list
+    first, *others = shelf.listing.columns
+    name = first.show(row)[0]
+    about = named(shelf.listing.identify(row), name.text) | {"page": absolute(name.href)}
+    language = {"labelLanguage": name.language} if name.language else {}
+    return about | language | {column.name: _cell(column, row) for column in others}
+
+
+def _cell(column: Column[Any], row: Any) -> Any:  # noqa: ANN401 - JSON of any shape, of a row of any list
+    if column.data:
+        return column.data(row)
+    if column.numeric and column.key:
+        return column.key(row)
+    parts = [_part(part) for part in column.show(row)]
+    return parts if column.many else next(iter(parts), None)
+
+
+def _part(part: Part) -> dict[str, str] | str:
+    return named(part.iri, part.text, part.language) if part.iri else part.text

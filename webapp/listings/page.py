@@ -1,0 +1,148 @@
+"""What the page of a list shows: one page of rows, the facets with their counts, and a link for every next step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from webapp.listings.definition import Column, Facet, Listing, Part
+from webapp.listings.faceted_rows import Counted, Shelf
+from webapp.listings.selection import Selection
+
+PAGE = 50
+"""Rows on a page."""
+
+_CHOICES = 60
+"""Choices in a menu; whoever seeks a rarer one types its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option as a link: what following it would select, how many rows that has, and whether it is chosen now."""
+
+    label: str
+    slug: str
+    rows: int
+    chosen: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A facet with its choices; `more` choices are left out, which the rows have to be looked through for."""
+
+    name: str
+    title: str
+    choices: Sequence[Choice]
+    more: int
+
+    @property
+    def chosen(self) -> list[Choice]:
+        """The choices that are in force."""
+        return [choice for choice in self.choices if choice.chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column with the link that sorts by it; `order` is `ascending` or `descending` where the list is sorted so."""
+
+    column: Column[Any]
+    address: str
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row; `band` is a heading to put above it, where one begins here."""
+
+    cells: Sequence[Sequence[Part]]
+    band: Part | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page of a list."""
+
+    listing: Listing[Any]
+    selection: Selection
+    total: int
+    found: int
+    pages: int
+    lines: Sequence[Line]
+    menus: Sequence[Menu]
+    headings: Sequence[Heading]
+
+    @property
+    def first(self) -> int:
+        """The number of the first row on the page, counted from 1."""
+        return (self.selection.page - 1) * PAGE + 1
+
+    @property
+    def last(self) -> int:
+        """The number of the last row on the page."""
+        return min(self.selection.page * PAGE, self.found)
+
+    @property
+    def near_pages(self) -> list[int]:
+        """The first and the last page and those around this one; 0 stands for those left out between."""
+        here = self.selection.page
+        shown = sorted({1, self.pages} | {page for page in range(here - 2, here + 3) if 1 <= page <= self.pages})
+        found: list[int] = []
+        for page in shown:
+            if found and page - found[-1] > 1:
+                found.append(0)
+            found.append(page)
+        return found
+
+
+def view(shelf: Shelf[Any], selection: Selection) -> View:
+    """Return the page of a selection; a page after the last one has no rows."""
+    rows = shelf.narrowed(selection.chosen, selection.text)
+    picked = shelf.picked(rows, selection.sort or shelf.listing.first_order)
+    start = (selection.page - 1) * PAGE
+    return View(
+        shelf.listing,
+        selection,
+        len(shelf.rows),
+        len(picked),
+        ceil(len(picked) / PAGE),
+        _lines(shelf.listing, picked[start : start + PAGE], banded=not selection.sort),
+        [_menu(shelf, facet, selection) for facet in shelf.listing.facets],
+        [_heading(shelf.listing, column, selection) for column in shelf.listing.columns],
+    )
+
+
+def _lines(listing: Listing[Any], rows: Sequence[Any], *, banded: bool) -> list[Line]:
+    found: list[Line] = []
+    before: Part | None = None
+    for row in rows:
+        band = listing.band(row) if listing.band and banded else None
+        found.append(Line([column.show(row) for column in listing.columns], band if band != before else None))
+        before = band
+    return found
+
+
+def _menu(shelf: Shelf[Any], facet: Facet[Any], selection: Selection) -> Menu:
+    counted = shelf.counted(facet, selection.chosen, selection.text)
+    own = selection.chosen.get(facet.name, ())
+    shown = [item for place, item in enumerate(counted) if place < _CHOICES or item.option.slug in own]
+    choices = [_choice(facet.name, item, selection) for item in shown]
+    return Menu(facet.name, facet.title, choices, len(counted) - len(shown))
+
+
+def _choice(facet: str, item: Counted, selection: Selection) -> Choice:
+    slug = item.option.slug
+    chosen = slug in selection.chosen.get(facet, ())
+    return Choice(item.option.label, slug, item.rows, chosen, selection.toggled(facet, slug).address())
+
+
+def _heading(listing: Listing[Any], column: Column[Any], selection: Selection) -> Heading:
+    if column.key is None:
+        return Heading(column, "", "")
+    now = selection.sort or listing.first_order
+    rising, falling = column.name, "-" + column.name
+    order = {rising: "ascending", falling: "descending"}.get(now, "")
+    following = {"ascending": falling, "descending": rising}.get(order) or (falling if column.falling else rising)
+    return Heading(column, selection.sorted_by("" if following == listing.first_order else following).address(), order)

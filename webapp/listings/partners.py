@@ -1,0 +1,152 @@
+# ruff: noqa: RUF001 - typographic dashes are meant
+"""The list of partners: who, from where, in which fields, when, at how many Games."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from webapp.listings.definition import Column, Facet, Listing, Option, Part, between, number, words
+from webapp.listings.helpers import by_label, decades, linked, option, unique
+from webapp.models.name_index import fold
+from webapp.models.partnership import Thing
+from webapp.models.query_client import Row
+from webapp.models.reference_data import Catalogue, slug
+from webapp.models.site import Site
+from webapp.text.dates import dated, years
+
+_REACHES = {
+    "term": Option("top", "TOP, worldwide", "1"),
+    "worldwide": Option("worldwide", "Other worldwide programmes", "2"),
+    "domestic": Option("domestic", "Domestic programmes of Games", "3"),
+}
+_PAST = "past"
+_STATES = {
+    "active": Option("current", "Partner now", "1"),
+    "announced": Option("announced", "Announced", "2"),
+    _PAST: Option("past", "Past", "3"),
+}
+_OPEN = "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A row: an organization with what its partnerships add up to; `first` and `last` are days, empty if unknown."""
+
+    thing: Thing
+    href: str
+    country: Thing | None
+    country_href: str
+    kind: Option | None
+    reaches: Sequence[Option]
+    state: Option | None
+    groups: Sequence[Thing]
+    families: Sequence[str]
+    decades: Sequence[Option]
+    partnerships: int
+    games: int
+    first: str
+    last: str
+
+
+def _load(here: Site) -> list[Partner]:
+    catalogue = here.catalogue
+    deals: dict[str, list[Row]] = {}
+    for row in here.ask.rows("partnerships-list"):
+        deals.setdefault(row["partner"], []).append(row)
+    kinds = {row["organization"]: row for row in here.ask.rows("organization-kinds")}
+    rows = [
+        _partner(row, deals[row["partner"]], kinds.get(row["partner"]), catalogue) for row in catalogue.partner_rows
+    ]
+    return sorted(rows, key=lambda row: by_label(row.thing.iri, row.thing.label))
+
+
+def _partner(row: Row, deals: Sequence[Row], kind: Row | None, catalogue: Catalogue) -> Partner:
+    groups = list(dict.fromkeys(catalogue.groups[deal["category"]] for deal in deals if deal["category"]))
+    statuses = {slug(deal["status"]) for deal in deals}
+    country = Thing(row["country"], row["countryLabel"]) if row["country"] else None
+    return Partner(
+        Thing(row["partner"], row["partnerLabel"]),
+        catalogue.urls.page(row["partner"]),
+        country,
+        catalogue.urls.page(row["country"]) if country else "",
+        option(Thing(kind["kind"], kind["kindLabel"])) if kind else None,
+        unique(_REACHES[reach] for deal in deals if (reach := slug(deal["programmeKind"])) in _REACHES),
+        _state(statuses),
+        [Thing(group, catalogue.label(group)) for group in groups],
+        [catalogue.families[group] for group in groups],
+        unique(found for deal in deals for found in decades(deal["from"], deal["until"])),
+        row.whole("partnerships"),
+        row.whole("gamesCount"),
+        dated(row["first"].replace(_OPEN, "")),
+        dated(row["last"].replace(_OPEN, "")),
+    )
+
+
+def _state(statuses: Set[str]) -> Option | None:
+    """Return whether a partner is one now, by the statuses of its partnerships; None where none has any."""
+    found = next((state for status, state in _STATES.items() if status in statuses), _STATES[_PAST])
+    return found if any(statuses) else None
+
+
+def _span(partner: Partner) -> str:
+    if partner.state not in {None, _STATES[_PAST]} and partner.first and not partner.last:
+        return f"{partner.first[:4]}–"
+    return years(partner.first, partner.last)
+
+
+PARTNERS = Listing(
+    "partners",
+    "Partners",
+    "partner",
+    "partners",
+    "Every company and organization with a recorded partnership of the Olympic Movement.",
+    _load,
+    lambda row: row.thing.iri,
+    lambda row: row.thing.label,
+    (
+        Column("name", "Partner", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
+        Column(
+            "country",
+            "Country",
+            lambda row: linked(row.country, row.country_href),
+            lambda row: fold(row.country.label) if row.country else "",
+        ),
+        Column(
+            "fields",
+            "Fields",
+            lambda row: [
+                Part(group.label, family=family, iri=group.iri)
+                for group, family in zip(row.groups, row.families, strict=True)
+            ],
+            many=True,
+        ),
+        Column(
+            "years",
+            "Years",
+            lambda row: words(_span(row)),
+            lambda row: row.first[:4],
+            falling=True,
+            short=True,
+            data=lambda row: between(row.first, row.last),
+        ),
+        Column(
+            "partnerships",
+            "Partnerships",
+            lambda row: number(row.partnerships),
+            lambda row: row.partnerships,
+            True,
+            True,
+        ),
+        Column("games", "Games", lambda row: number(row.games), lambda row: row.games, True, True),
+    ),
+    (
+        Facet("state", "State", lambda row: [row.state] if row.state else [], ranked=False),
+        Facet("programme", "Programme", lambda row: row.reaches, ranked=False),
+        Facet("country", "Country", lambda row: [option(row.country)] if row.country else []),
+        Facet("field", "Field", lambda row: [option(group) for group in row.groups]),
+        Facet("decade", "Decade", lambda row: row.decades, ranked=False),
+        Facet("kind", "Kind", lambda row: [row.kind] if row.kind else []),
+    ),
+    "name",
+)

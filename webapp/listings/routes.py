@@ -1,0 +1,86 @@
+"""The lists by which a visitor gets around, narrowed and sorted by links alone, and the same selection as data."""
+
+from __future__ import annotations
+
+from json import dumps
+from typing import Any
+
+from flask import Blueprint, Response, make_response, request
+
+from ontology.namespaces import DATASET_IRI
+from webapp.components import responses
+from webapp.http.csv_output import table
+from webapp.http.formats import CSV, HTML, JSON
+from webapp.http.negotiation import negotiate
+from webapp.http.site_address import site_root
+from webapp.listings.definition import Column, Part
+from webapp.listings.faceted_rows import Shelf
+from webapp.listings.json_output import as_data, picked
+from webapp.listings.page import view
+from webapp.listings.registry import LISTS
+from webapp.listings.selection import Selection, read
+from webapp.models.site import site
+
+area = Blueprint("listings", __name__)
+
+_NAMES = ", ".join(LISTS)
+
+
+@area.get(f"/<any({_NAMES}):name>")
+def show(name: str) -> Response:
+    """Show a page of a list, or send what is selected to who asks for data rather than for a page."""
+    format_ = negotiate((HTML, CSV, JSON)).offer
+    if format_ is not HTML:
+        return csv(name) if format_ is CSV else json(name)
+    shelf, selection = _asked(name)
+    return responses.rendered("listings/list.html", view=view(shelf, selection), selection=selection)
+
+
+@area.get(f"/<any({_NAMES}):name>.json")
+def json(name: str) -> Response:
+    """Send all rows of a selection as JSON, with identifiers."""
+    shelf, selection = _asked(name)
+    root = site_root()
+    body = as_data(shelf, selection, site().store.version, lambda address: root + address)
+    response = make_response(dumps(body, ensure_ascii=False) + "\n")
+    response.content_type = JSON.content_type
+    return _data(response, JSON.suffix)
+
+
+@area.get(f"/<any({_NAMES}):name>.csv")
+def csv(name: str) -> Response:
+    """Send all rows of a selection, on whichever page they stand, as CSV."""
+    shelf, selection = _asked(name)
+    listing = shelf.listing
+    body = table(
+        ["identifier", *(column.heading.lower() for column in listing.columns)],
+        (
+            [listing.identify(row), *(_plain(column, row) for column in listing.columns)]
+            for row in picked(shelf, selection)
+        ),
+    )
+    response = make_response(body)
+    response.content_type = f"{CSV.content_type}; header=present"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return _data(response, CSV.suffix)
+
+
+def _data(response: Response, suffix: str) -> Response:
+    response.headers["Link"] = f'<{DATASET_IRI}>; rel="cite-as", {responses.LICENCE_LINK}'
+    return responses.fresh(response, suffix, request.full_path)
+
+
+def _asked(name: str) -> tuple[Shelf[Any], Selection]:
+    here, listing = site(), LISTS[name]
+    shelf = here.catalogue.keep(f"list of {name}", lambda: Shelf(listing, listing.load(here)))
+    return shelf, read(shelf, request.args)
+
+
+def _plain(column: Column[Any], row: Any) -> str:  # noqa: ANN401 - a row of any list
+    """Return a cell without links: numbers as digits, and nothing where the page has a dash."""
+    text = "; ".join(_text(part) for part in column.show(row))
+    return text.replace(",", "").replace("–", "") if column.numeric else text  # noqa: RUF001 - the dash of the page
+
+
+def _text(part: Part) -> str:
+    return part.text

@@ -1,0 +1,124 @@
+"""Which rows of a list are asked for: the fields of an address read and written, and nothing guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from typing import Any
+from urllib.parse import urlencode
+
+from werkzeug.datastructures import MultiDict
+
+from webapp.http.errors import Kind, Problem
+from webapp.listings.definition import Facet
+from webapp.listings.faceted_rows import Shelf
+from webapp.text.english import listed
+
+UNKNOWN_FILTER = Kind(
+    400, "unknown-filter", "The list cannot be narrowed so", "Start again from the whole list, and choose there."
+)
+LONGEST_TEXT = 100
+"""Characters of a text that rows are looked through for."""
+
+_NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A choice of rows, their order and the page: what an address says; `path` is where the list stands."""
+
+    path: str
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    text: str = ""
+    sort: str = ""
+    page: int = 1
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.text or any(self.chosen.values()))
+
+    def fields(self) -> list[tuple[str, str]]:
+        """Return the fields of its one canonical address; what holds anyway is left out."""
+        found = [("q", self.text)] if self.text else []
+        found += [(name, slug) for name, slugs in self.chosen.items() for slug in slugs]
+        found += [("sort", self.sort)] if self.sort else []
+        return found + ([("page", str(self.page))] if self.page > 1 else [])
+
+    def address(self, suffix: str = "") -> str:
+        """Return the canonical address, or that of the same selection in a format."""
+        fields = [item for item in self.fields() if not suffix or item[0] != "page"]
+        return self.path + suffix + ("?" + urlencode(fields) if fields else "")
+
+    def toggled(self, facet: str, slug: str) -> Selection:
+        """Return the selection with an option chosen, or no longer chosen, from its first page."""
+        own = self.chosen.get(facet, ())
+        slugs = tuple(item for item in own if item != slug) if slug in own else tuple(sorted((*own, slug)))
+        return replace(self, chosen={**self.chosen, facet: slugs}, page=1)
+
+    def sorted_by(self, sort: str) -> Selection:
+        """Return the selection in another order, from its first page."""
+        return replace(self, sort=sort, page=1)
+
+    def on(self, page: int) -> Selection:
+        """Return another page of the selection."""
+        return replace(self, page=page)
+
+    def without_text(self) -> Selection:
+        """Return the selection without the words that are looked for."""
+        return replace(self, text="", page=1)
+
+
+def read(shelf: Shelf[Any], fields: MultiDict[str, str]) -> Selection:
+    """Read the fields of an address.
+
+    Raises:
+        Problem: a name or a value that the list does not have; says which there are.
+    """
+    listing = shelf.listing
+    facets = [facet.name for facet in listing.facets]
+    for name in fields:
+        if name not in (*facets, "q", "sort", "page"):
+            raise _unknown("name", name, [*facets, "q", "sort", "page"], f"The {listing.many} can be narrowed by")
+    return Selection(
+        "/" + listing.name,
+        {facet.name: _options(shelf, facet, fields.getlist(facet.name)) for facet in listing.facets},
+        " ".join(fields.get("q", "").split())[:LONGEST_TEXT],
+        _sort(shelf, fields.get("sort", "")),
+        _page(fields.get("page", "")),
+    )
+
+
+def _options(shelf: Shelf[Any], facet: Facet[Any], slugs: list[str]) -> tuple[str, ...]:
+    known = shelf.options[facet.name]
+    wanted = sorted({slug for slug in slugs if slug})
+    for slug in wanted:
+        if slug not in known:
+            raise _unknown(facet.title.lower(), slug, list(known), f"{facet.title} can be")
+    return tuple(wanted)
+
+
+def _sort(shelf: Shelf[Any], sort: str) -> str:
+    listing = shelf.listing
+    if sort in ("", listing.first_order):
+        return ""
+    if listing.column(sort.removeprefix("-")) is None:
+        known = [column.name for column in listing.columns if column.key]
+        raise _unknown("order", sort, known, "The list can be sorted, with a hyphen for the falling order, by")
+    return sort
+
+
+def _page(text: str) -> int:
+    if text and not (text.isascii() and text.isdecimal() and 0 < len(text) < 7 and int(text)):
+        raise Problem(UNKNOWN_FILTER, f"“{text[:40]}” is no page; pages are counted 1, 2, 3.")
+    return int(text or 1)
+
+
+def _unknown(what: str, given: str, known: list[str], may_be: str) -> Problem:
+    near = get_close_matches(given, known, n=3, cutoff=0.6)
+    if near:
+        hint = f"Did you mean {' or '.join(near)}?"
+    else:
+        hint = f"{may_be} {listed(sorted(known)[:_NAMED])}{' …' if len(known) > _NAMED else '.'}"
+    return Problem(UNKNOWN_FILTER, f"This list knows no {what} “{given[:60]}”. {hint}")

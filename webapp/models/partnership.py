@@ -1,0 +1,86 @@
+"""Partnerships as pages show them, each one object made of the statements in `partnerships-about`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from webapp.models.query_client import Row
+from webapp.models.reference_data import Catalogue, slug
+from webapp.text.dates import dated, period
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An IRI with its label."""
+
+    iri: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership:
+    """One partner in one programme and one category, with what is known of it.
+
+    `start` and `end` are dates as sources give them, `first_day` and `last_day` days, each empty where unknown.
+    `period` says them in words, and is empty where it has the period of its programme.
+    """
+
+    iri: str
+    partner: Thing
+    programme: Thing
+    programme_kind: str
+    tier: Thing | None
+    rank: int
+    category: Thing
+    group: str
+    designation: str
+    start: str
+    end: str
+    first_day: str
+    last_day: str
+    status: str
+    joint: tuple[Thing, ...]
+    games: tuple[str, ...]
+    period: str
+
+
+def read(rows: Iterable[Row], catalogue: Catalogue) -> list[Partnership]:
+    """Gather the rows of `partnerships-about`, in the order in which the partnerships began."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for row in rows:
+        values = found.setdefault(row["partnership"], {})
+        values.setdefault(row["property"].rpartition("#")[2], []).append(row["value"])
+    deals = (_partnership(iri, values, catalogue) for iri, values in found.items())
+    return sorted(
+        deals, key=lambda deal: (deal.first_day or deal.last_day or "0000", deal.last_day or "9999", deal.iri)
+    )
+
+
+def _partnership(iri: str, values: dict[str, list[str]], catalogue: Catalogue) -> Partnership:
+    def one(name: str) -> str:
+        return values.get(name, [""])[0]
+
+    def thing(name: str) -> Thing:
+        return Thing(one(name), catalogue.label(one(name)) or f"a {name} that is not stated")
+
+    tier = catalogue.tiers[one("tier")] if one("tier") else None
+    return Partnership(
+        iri=iri,
+        partner=thing("partner"),
+        programme=thing("programme"),
+        programme_kind=catalogue.programmes[one("programme")].kind,
+        tier=Thing(one("tier"), tier.label) if tier else None,
+        rank=tier.rank if tier else 0,
+        category=thing("category"),
+        group=catalogue.groups[one("category")],
+        designation=one("officialDesignation"),
+        start=dated(one("start")),
+        end=dated(one("end")),
+        first_day=dated(one("from")),
+        last_day=dated(one("until")),
+        status=slug(one("status")),
+        joint=tuple(Thing(other, catalogue.label(other)) for other in values.get("jointWith", ())),
+        games=tuple(values.get("coversGames", ())),
+        period=period(one("start"), one("end")) if one("start") or one("end") else "",
+    )

@@ -1,0 +1,287 @@
+"""What every page needs to know of the whole graph: names, partners, the calendar of Games, the tree of categories.
+
+A catalogue belongs to one store, whose statements never change, so it is made once, when first needed; its size is
+bounded by the number of names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar, cast
+
+from webapp.models.colour_families import family_of
+from webapp.models.evidence import Source
+from webapp.models.name_index import Index, Name, labels_of
+from webapp.models.query_client import Asker, Row, one_each
+from webapp.models.urls import Urls, identifier
+from webapp.text.dates import dated, years
+
+T = TypeVar("T")
+_KNOWN_BY_ADDRESS = ("/category/", "/games/", "/programme/")
+"""Kinds of things whose slug is a name that somebody may type: `timekeeping`, `2020-summer`, `top`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """An edition of the Games in the calendar; `order` is the day of the opening, or else the month or nothing."""
+
+    iri: str
+    label: str
+    season: str
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme; `games` are IRIs, `short` is a name of few letters for pictures.
+
+    It `begins` with the opening of its first Games, or else with its own first day; empty where neither is known.
+    """
+
+    iri: str
+    label: str
+    kind: str
+    owner: str
+    whole: str
+    start: str
+    end: str
+    games: tuple[str, ...]
+    partners: int
+    short: str
+    begins: str
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class TierName:
+    """A tier as the organiser names it; rank 1 is the highest, 0 unknown."""
+
+    label: str
+    plural: str
+    rank: int
+
+
+class Lookup(dict[str, T]):
+    """What is known, by IRI. Of a thing that the graph names and does not describe, `make` says what it can.
+
+    So a page need not ask whether the graph is whole. Membership and iteration are those of what is known.
+    """
+
+    def __init__(self, known: Mapping[str, T], make: Callable[[str], T]) -> None:
+        super().__init__(known)
+        self._make = make
+
+    def __missing__(self, iri: str) -> T:
+        """Return what can be said of a thing by its IRI alone."""
+        return self._make(iri)
+
+
+class Catalogue:
+    """The look-ups, each made from one named query when it is first used."""
+
+    def __init__(self, ask: Asker) -> None:
+        self._ask = ask
+        self._kept: dict[str, object] = {}
+
+    def keep(self, name: str, make: Callable[[], T]) -> T:
+        """Return something else that is made of the whole graph, which `make` makes when it is first asked for."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return cast(T, self._kept[name])
+
+    @cached_property
+    def own(self) -> bool:
+        """Whether there is anything here that the site has pages for; it may be served with any other data, too."""
+        return self._ask.truth("own-content")
+
+    @cached_property
+    def statements(self) -> int:
+        """How many statements there are."""
+        return self._ask.rows("statement-count")[0].whole("statements")
+
+    def shows(self, address: str) -> bool:
+        """Tell whether there is a page about a thing with a name at an address, such as `/partner/alibaba`."""
+        kind, _, slug = address.strip("/").partition("/")
+        iri = identifier("organization" if kind == "partner" else kind, slug)
+        return iri in self._labels and self.urls.page(iri) == address
+
+    @cached_property
+    def names(self) -> Index:
+        """Every name of everything that people search for."""
+        return Index((*self._labelled, *_addressed(self._labelled)), self._weights())
+
+    @cached_property
+    def _labelled(self) -> list[Name]:
+        return [
+            Name(
+                row["thing"],
+                row["name"],
+                row.language("name"),
+                row["property"].rpartition("#")[2],
+                row["thing"] in self.partners,
+            )
+            for row in self._ask.rows("names")
+        ]
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return labels_of(self._labelled)
+
+    def _weights(self) -> dict[str, int]:
+        """Return how many partnerships, or partners, there are to everything that has some."""
+        weights = {row["partner"]: row.whole("partnerships") for row in self.partner_rows}
+        weights |= {row["games"]: row.whole("partners") for row in self.games_rows}
+        weights |= {row["category"]: row.whole("partners") for row in self.category_rows}
+        for row in self.partner_rows:
+            if row["country"]:
+                weights[row["country"]] = weights.get(row["country"], 0) + 1
+        return weights | {programme.iri: programme.partners for programme in self.programmes.values()}
+
+    @cached_property
+    def _short_names(self) -> dict[str, str]:
+        english = (name for name in self.names.entries if name.kind == "shortName" and name.language == "en")
+        return {name.iri: name.text for name in reversed(tuple(english))}
+
+    def short(self, iri: str, label: str) -> str:
+        """Return a thing's short English name for use in pictures, or else its label."""
+        return self._short_names.get(iri, label)
+
+    @cached_property
+    def partners(self) -> frozenset[str]:
+        """The IRIs of the organizations that are partners."""
+        return frozenset(row["partner"] for row in self._ask.rows("partner-identifiers"))
+
+    @cached_property
+    def partner_rows(self) -> list[Row]:
+        """The rows of the list of all partners."""
+        return one_each(self._ask.rows("partners-list"), "partner", "partnerLabel")
+
+    @cached_property
+    def proofs(self) -> dict[str, list[Row]]:
+        """The rows of `evidence-of-partnerships` by partnership."""
+        found: dict[str, list[Row]] = {}
+        for row in self._ask.rows("evidence-of-partnerships"):
+            found.setdefault(row["statement"], []).append(row)
+        return found
+
+    @cached_property
+    def tiers(self) -> Lookup[TierName]:
+        """Names and rank of each tier by IRI."""
+        rows = one_each(self._ask.rows("tiers-list"), "tier", "tierLabel")
+        known = {
+            row["tier"]: TierName(row["tierLabel"], row["plural"] or row["tierLabel"], row.whole("rank"))
+            for row in rows
+        }
+        return Lookup(known, lambda iri: TierName(slug(iri), slug(iri), 0))
+
+    @cached_property
+    def sources(self) -> Lookup[Source]:
+        """Every source by IRI."""
+        rows = one_each(self._ask.rows("sources-list"), "source", "title")
+        return Lookup({row["source"]: Source.read(row) for row in rows}, Source.unknown)
+
+    def label(self, iri: str) -> str:
+        """Return the label of something with a name, or the end of its IRI."""
+        return self._labels.get(iri) or slug(iri)
+
+    @cached_property
+    def urls(self) -> Urls:
+        """The addresses of pages."""
+        return Urls(self.partners)
+
+    @cached_property
+    def games(self) -> Lookup[Game]:
+        """All Games by IRI, in the order of their opening."""
+        found = (Game(row["games"], row["gamesLabel"], slug(row["season"]), _opening(row)) for row in self.games_rows)
+        known = {game.iri: game for game in sorted(found, key=lambda game: game.order)}
+        return Lookup(known, lambda iri: Game(iri, self.label(iri), "", ""))
+
+    @cached_property
+    def games_rows(self) -> list[Row]:
+        """The rows of the list of all Games."""
+        return one_each(self._ask.rows("games-list"), "games", "gamesLabel")
+
+    @cached_property
+    def programmes(self) -> Lookup[Programme]:
+        """All programmes by IRI, in the order of their first Games."""
+        rows: dict[str, list[Row]] = {}
+        for row in self._ask.rows("programmes-list"):
+            rows.setdefault(row["programme"], []).append(row)
+        found = (self._programme(group) for group in rows.values())
+        known = {programme.iri: programme for programme in sorted(found, key=lambda programme: programme.order)}
+        return Lookup(known, self._unknown_programme)
+
+    def _unknown_programme(self, iri: str) -> Programme:
+        label = self.label(iri) or "a programme that is not stated"
+        return Programme(iri, label, "", "", "", "", "", (), 0, label, "", _programme_order("", iri))
+
+    def _programme(self, rows: list[Row]) -> Programme:
+        first = one_each(rows, "programme", "programmeLabel")[0]
+        kind = slug(first["kind"])
+        games = sorted({row["games"]: None for row in rows if row["games"]}, key=lambda iri: self.games[iri].order)
+        start, end = dated(first["start"]), dated(first["end"])
+        short = first["programmeLabel"]
+        if kind == "domestic" and games:
+            short = self.games[games[0]].label + (" bid" if "-bid" in first["programme"] else " domestic")
+        begins = (self.games[games[0]].order if games else "") or start or end
+        return Programme(
+            first["programme"],
+            first["programmeLabel"],
+            kind,
+            first["owner"],
+            first["whole"],
+            start,
+            end,
+            tuple(games),
+            first.whole("partners"),
+            short.replace(" (Youth Olympic Games)", " Youth"),
+            begins,
+            _programme_order(begins, first["programme"]),
+        )
+
+    @cached_property
+    def category_rows(self) -> list[Row]:
+        """The rows of the list of all categories."""
+        return one_each(self._ask.rows("categories-list"), "category", "categoryLabel")
+
+    @cached_property
+    def groups(self) -> Lookup[str]:
+        """The group of each category, by IRI; a group is its own."""
+        return Lookup({row["category"]: row["group"] or row["category"] for row in self.category_rows}, str)
+
+    @cached_property
+    def families(self) -> Lookup[str]:
+        """The colour family of each category, by IRI."""
+        known = {category: family_of(slug(group)) for category, group in self.groups.items()}
+        return Lookup(known, lambda category: family_of(slug(category)))
+
+
+def _addressed(names: list[Name]) -> Iterator[Name]:
+    """Give the slugs of things that may be asked for by them."""
+    for name in names:
+        if name.preferred and any(kind in name.iri for kind in _KNOWN_BY_ADDRESS):
+            yield Name(name.iri, slug(name.iri).replace("-", " "), "en", "address", partner=False)
+
+
+def _opening(row: Row) -> str:
+    return dated(row["opening"]) or dated(f"{row['year']}-{'02' if 'winter' in row['season'] else '07'}")
+
+
+def _programme_order(begins: str, iri: str) -> str:
+    return f"{begins or '9999'} {iri}"
+
+
+def slug(iri: str) -> str:
+    """Return the last part of an IRI.
+
+    >>> slug("https://w3id.org/olympic-partnerships/id/season/summer-youth")
+    'summer-youth'
+    """
+    return iri.rsplit("/", 1)[-1]
+
+
+def programme_years(programme: Programme) -> str:
+    """Return the years of a term, in few letters; a domestic programme's are those of its Games, so nothing."""
+    return years(programme.start, programme.end, short=True) if programme.kind == "term" else ""

@@ -1,0 +1,62 @@
+"""Money as reported by somebody: each report once, never added up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from webapp.models.partnership import Thing
+from webapp.models.query_client import Row
+from webapp.models.reference_data import Catalogue
+from webapp.text.dates import dated, years
+from webapp.text.english import amount
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An amount, what it is for, and who said so."""
+
+    iri: str
+    amount: str
+    basis: str
+    years: str
+    reported_by: str
+    about: Thing
+    programme: Thing
+    tier: Thing | None
+
+
+def money_of(rows: Iterable[Row], catalogue: Catalogue) -> list[Report]:
+    """Gather the rows of `reports-about`, by programme in order of time, then by partner."""
+    found: dict[str, dict[str, Thing]] = {}
+    for row in rows:
+        values = found.setdefault(row["report"], {})
+        values[row["property"].rpartition("#")[2]] = Thing(row["value"], row["valueLabel"])
+    reports = (_report(iri, values) for iri, values in found.items())
+    programmes = catalogue.programmes
+    return sorted(reports, key=lambda report: (programmes[report.programme.iri].order, report.about.label, report.iri))
+
+
+def _report(iri: str, values: dict[str, Thing]) -> Report:
+    unknown = Thing("", "not stated")
+
+    def text(name: str) -> str:
+        return values[name].iri if name in values else ""
+
+    start, end = dated(text("start")), dated(text("end"))
+    return Report(
+        iri,
+        _amount(text("amount"), text("currency")),
+        values.get("basis", unknown).label,
+        f"to {end}" if end and not start else years(start, end),
+        text("reportedBy"),
+        values.get("partner", values.get("programme", unknown)),
+        values.get("programme", unknown),
+        values.get("tier"),
+    )
+
+
+def _amount(value: str, currency: str) -> str:
+    if not value:
+        return "amount not stated"
+    return amount(value, currency) + ("" if currency else " (currency not stated)")

@@ -1,0 +1,100 @@
+"""What a search result says of a thing: its kind, a few words that tell it from others, and the name that matched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from webapp.models.name_index import Hit
+from webapp.models.query_client import Row
+from webapp.models.reference_data import Catalogue
+from webapp.models.site import Site
+from webapp.text.dates import years
+from webapp.text.english import capital, first_sentence, noun
+
+KINDS = {
+    "partner": ("Partner", "Partners"),
+    "games": ("Games", "Games"),
+    "programme": ("Programme", "Programmes"),
+    "category": ("Product category", "Product categories"),
+    "country": ("Country", "Countries"),
+    "person": ("Person", "People"),
+    "organization": ("Organization", "Organizations"),
+}
+"""The kinds of things that have names here, by the first part of the address of their page: one, and several."""
+
+_LONGEST_ROLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A search result; `matched` is the name that was found where that is not the label, with its language."""
+
+    id: str
+    label: str
+    kind: str
+    note: str
+    href: str
+    matched: str
+    language: str
+    near: bool
+
+
+def found(here: Site, hits: Sequence[Hit]) -> list[Found]:
+    """Describe hits, in their order; things of other data that have no page here are left out."""
+    known, urls = notes(here), here.catalogue.urls
+    return [_describe(hit, here.catalogue, known) for hit in hits if urls.kind(hit.name.iri) in KINDS]
+
+
+def notes(here: Site) -> dict[str, str]:
+    """Return, by IRI, a few words that tell a thing from others."""
+    return here.catalogue.keep("notes", lambda: _notes(here))
+
+
+def _describe(hit: Hit, catalogue: Catalogue, notes: dict[str, str]) -> Found:
+    name, href = hit.name, catalogue.urls.page(hit.name.iri)
+    kind = href.split("/")[1]
+    matched = name.text if name.kind not in {"label", "address"} and name.text != hit.label else ""
+    language = name.language if matched and name.language != "en" else ""
+    return Found(href[1:], hit.label, KINDS[kind][0], notes.get(name.iri, ""), href, matched, language, hit.near)
+
+
+def _notes(here: Site) -> dict[str, str]:
+    """Return for each thing what tells it from others of its name; later entries are about fewer things."""
+    catalogue = here.catalogue
+    found = {row["organization"]: capital(row["kindLabel"]) for row in here.ask.rows("organization-kinds")}
+    found |= {row["partner"]: _of_partner(row) for row in catalogue.partner_rows}
+    found |= {row["games"]: _counted(row, row["seasonLabel"]) for row in catalogue.games_rows}
+    found |= {
+        item.iri: _joined(years(item.start, item.end), _partners(item.partners))
+        for item in catalogue.programmes.values()
+    }
+    found |= {row["category"]: _of_category(row, catalogue) for row in catalogue.category_rows}
+    found |= {row["country"]: _counted(row, row["continent"]) for row in here.ask.rows("countries-list")}
+    return found | {row["person"]: _role(row) for row in reversed(here.ask.rows("people-list"))}
+
+
+def _of_partner(row: Row) -> str:
+    number = row.whole("partnerships")
+    return _joined(row["countryLabel"], f"{number} {noun(number, 'partnership')}")
+
+
+def _of_category(row: Row, catalogue: Catalogue) -> str:
+    return _counted(row, catalogue.label(row["group"]) if row["group"] else "Group of categories")
+
+
+def _counted(row: Row, words: str) -> str:
+    return _joined(words, _partners(row.whole("partners")))
+
+
+def _role(row: Row) -> str:
+    title = first_sentence(row["title"])
+    return title if len(title) <= _LONGEST_ROLE else title[:_LONGEST_ROLE].rsplit(" ", 1)[0] + " …"
+
+
+def _partners(number: int) -> str:
+    return f"{number} {noun(number, 'partner')}" if number else ""
+
+
+def _joined(*words: str) -> str:
+    return " · ".join(filter(None, words))

@@ -1,0 +1,201 @@
+"""Who held a category before and after whom: along the terms of TOP, and from Games to Games in domestic programmes.
+
+A line is a series of programmes that follow each other: the terms of TOP, the domestic programmes of the Summer Games,
+of the Winter Games, of the Youth Games; any other programme is a line of its own. Within one programme a partnership
+follows another as `op:succeeds` has it: it began later, and the other ended by the year in which it began.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from webapp.models.partnership import Partnership, Thing
+from webapp.models.query_client import Row
+from webapp.models.reference_data import Catalogue
+
+_SEASONS = {
+    "summer": "Summer Games, domestic programmes",
+    "winter": "Winter Games, domestic programmes",
+    "summer-youth": "Youth Games, domestic programmes",
+    "winter-youth": "Youth Games, domestic programmes",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Who held a category next to somebody: the partnerships, and how many programmes in between had no holder.
+
+    Without partnerships nobody is recorded on that side; `edge` says that there is no programme left to look at.
+    """
+
+    deals: tuple[Partnership, ...]
+    empty: int
+    edge: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A category held by one partner in programmes that follow each other without a break."""
+
+    category: Thing
+    line: str
+    partner: Thing
+    deals: tuple[Partnership, ...]
+    beside: tuple[Thing, ...]
+    before: Neighbour
+    after: Neighbour
+
+
+def proofs(holdings: Iterable[Holding], catalogue: Catalogue) -> list[Row]:
+    """Return the evidence for who had a category before, in, and after each holding, as rows for `References`."""
+    deals = (deal for one in holdings for deal in (*one.before.deals, *one.deals, *one.after.deals))
+    return [row for iri in dict.fromkeys(deal.iri for deal in deals) for row in catalogue.proofs.get(iri, ())]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A programme in a line, with the partnerships in the category; none where nobody is recorded.
+
+    `worldwide` are those who held the category at its Games in another line, which may be why it has no holder here.
+    """
+
+    programme: Thing
+    deals: tuple[Partnership, ...]
+    worldwide: tuple[Thing, ...] = ()
+
+
+@dataclass
+class Line:
+    """The holders of one category along one series of programmes, `slots` from the first to the last."""
+
+    heading: str
+    category: Thing
+    programmes: Sequence[str]
+    by_programme: dict[str, list[Partnership]] = field(default_factory=dict)
+
+    def held(self, index: int) -> list[Partnership]:
+        """Return the partnerships in the programme at a place in the series."""
+        return self.by_programme.get(self.programmes[index], [])
+
+    def slots(self, catalogue: Catalogue, everybody: Sequence[Partnership] = ()) -> list[Slot]:
+        """Return the programmes from the first holder to the last, those without a holder included.
+
+        `everybody` are all partnerships in the category, in whichever line.
+        """
+        places = [place for place, iri in enumerate(self.programmes) if iri in self.by_programme]
+        found = []
+        for iri in self.programmes[places[0] : places[-1] + 1]:
+            games = set(catalogue.programmes[iri].games)
+            others = dict.fromkeys(deal.partner for deal in everybody if games.intersection(deal.games))
+            own = tuple(self.by_programme.get(iri, ()))
+            found.append(Slot(Thing(iri, catalogue.programmes[iri].label), own, () if own else tuple(others)))
+        return found
+
+    def holdings(self, partner: str) -> Iterator[Holding]:
+        """Give each unbroken run of a partner, with who was there before and after it."""
+        places = [
+            place
+            for place in range(len(self.programmes))
+            if any(deal.partner.iri == partner for deal in self.held(place))
+        ]
+        for run in _runs(places):
+            yield self._holding(partner, run)
+
+    def _holding(self, partner: str, run: Sequence[int]) -> Holding:
+        own = [deal for place in run for deal in self.held(place) if deal.partner.iri == partner]
+        others = [deal for place in run for deal in self.held(place) if deal.partner.iri != partner]
+        earlier = [other for other in others if _follows(own[0], other)]
+        later = [other for other in others if _follows(other, own[-1])]
+        beside = dict.fromkeys(other.partner for other in others if other not in earlier and other not in later)
+        before = Neighbour(tuple(earlier), 0, edge=False) if earlier else self._next(run[0], -1)
+        after = Neighbour(tuple(later), 0, edge=False) if later else self._next(run[-1], 1)
+        return Holding(self.category, self.heading, own[0].partner, tuple(own), tuple(beside), before, after)
+
+    def _next(self, place: int, step: int) -> Neighbour:
+        """Return the holders in the nearest programme that has any, in one direction."""
+        empty = 0
+        place += step
+        while 0 <= place < len(self.programmes):
+            if deals := self.held(place):
+                nearest = _last_of(deals) if step < 0 else _first_of(deals)
+                return Neighbour(tuple(nearest), empty, edge=False)
+            empty, place = empty + 1, place + step
+        return Neighbour((), empty, edge=empty == 0)
+
+
+def _follows(deal: Partnership, other: Partnership) -> bool:
+    """Tell whether one partnership follows another of the same programme, by the rule of `op:succeeds`."""
+    return bool(
+        deal.first_day
+        and other.first_day
+        and other.last_day
+        and other.first_day < deal.first_day
+        and other.last_day[:4] <= deal.first_day[:4]
+    )
+
+
+def _last_of(deals: Sequence[Partnership]) -> list[Partnership]:
+    return [deal for deal in deals if not any(_follows(other, deal) for other in deals)]
+
+
+def _first_of(deals: Sequence[Partnership]) -> list[Partnership]:
+    return [deal for deal in deals if not any(_follows(deal, other) for other in deals)]
+
+
+def _runs(places: Sequence[int]) -> list[list[int]]:
+    """Split places into stretches without a gap.
+
+    >>> _runs([1, 2, 5])
+    [[1, 2], [5]]
+    """
+    runs = [[place] for place in places[:1]]
+    for one, other in pairwise(places):
+        if other == one + 1:
+            runs[-1].append(other)
+        else:
+            runs.append([other])
+    return runs
+
+
+def lines(catalogue: Catalogue, deals: Iterable[Partnership]) -> list[Line]:
+    """Share partnerships out to the lines of their categories; worldwide lines first, then by category."""
+    series = _series(catalogue)
+    found: dict[tuple[Thing, str], Line] = {}
+    for deal in sorted(deals, key=lambda deal: (deal.first_day or "9999", deal.partner.label.casefold())):
+        heading = heading_of(catalogue, deal)
+        programmes = series.setdefault(heading, [])
+        if deal.programme.iri not in programmes:  # a whole with partnerships of its own, or one that nobody describes
+            programmes.append(deal.programme.iri)
+        line = found.setdefault((deal.category, heading), Line(heading, deal.category, programmes))
+        line.by_programme.setdefault(deal.programme.iri, []).append(deal)
+    headings = list(series)
+    return sorted(found.values(), key=lambda line: (headings.index(line.heading), line.category.label))
+
+
+def heading_of(catalogue: Catalogue, deal: Partnership) -> str:
+    """Return the name of the line of a partnership's programme."""
+    return _heading(catalogue, deal.programme.iri)
+
+
+def _heading(catalogue: Catalogue, iri: str) -> str:
+    programme = catalogue.programmes[iri]
+    if programme.kind == "term":
+        return catalogue.label(programme.whole) or programme.label
+    if programme.kind == "domestic" and programme.games and not programme.short.endswith(" bid"):
+        return _SEASONS.get(catalogue.games[programme.games[0]].season, programme.label)
+    return programme.label
+
+
+def _series(catalogue: Catalogue) -> dict[str, list[str]]:
+    """Return the programmes of each line in order of time, the worldwide lines first."""
+    found: dict[str, list[str]] = {}
+    worldwide_first = sorted(catalogue.programmes.values(), key=lambda programme: programme.kind == "domestic")
+    terms_first = sorted(worldwide_first, key=lambda programme: programme.kind != "term")
+    wholes = {programme.whole for programme in terms_first}
+    for programme in terms_first:
+        if programme.iri in wholes:
+            continue
+        found.setdefault(_heading(catalogue, programme.iri), []).append(programme.iri)
+    return found

@@ -1,0 +1,68 @@
+"""Partnerships of a Games or a programme by tier, the worldwide programme first, then the highest tier first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from webapp.components.networks import grouped_by_partner
+from webapp.models.partnership import Partnership, Thing
+from webapp.models.reference_data import Catalogue
+from webapp.svg import Node
+from webapp.text.english import count
+
+KINDS = ("term", "worldwide", "domestic")
+"""The kinds of programmes, in the order in which they are shown."""
+
+_UNRANKED = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """One tier of one programme with its partnerships; `tier` is None for those whose tier no source names."""
+
+    programme: Thing
+    programme_kind: str
+    tier: Thing | None
+    rank: int
+    partnerships: tuple[Partnership, ...]
+
+    @property
+    def label(self) -> str:
+        """The name of the tier, as the organiser gave it."""
+        return self.tier.label if self.tier else "Tier not stated"
+
+    @property
+    def partners(self) -> int:
+        """How many organizations are in it."""
+        return len({deal.partner.iri for deal in self.partnerships})
+
+    def by_partner(self) -> list[tuple[Thing, list[Partnership]]]:
+        """Return each partner with its partnerships in this tier."""
+        return list(grouped_by_partner(self.partnerships).items())
+
+    def node(self, catalogue: Catalogue, *, name_programme: bool) -> Node:
+        """Return the branch that stands for the tier in a picture."""
+        number = count(self.partners, "partner")
+        programme = catalogue.programmes[self.programme.iri]
+        short = programme.short if programme.kind != "domestic" else "domestic"
+        note = f"{short} · {number}" if name_programme else number
+        iri = self.tier.iri if self.tier else self.programme.iri
+        key = f"{self.programme.iri} {self.label}"
+        title = f"{self.programme.label}: {self.label}"
+        return Node(key, self.label, "tier", catalogue.urls.page(iri), layer="branch", note=note, title=title)
+
+
+def by_tier(partnerships: Sequence[Partnership]) -> list[Tier]:
+    """Share partnerships out to the tiers of their programmes."""
+    groups: dict[tuple[Thing, str, Thing | None, int], list[Partnership]] = {}
+    for deal in partnerships:
+        key = (deal.programme, deal.programme_kind, deal.tier, deal.rank or _UNRANKED)
+        groups.setdefault(key, []).append(deal)
+    tiers = [Tier(*key, tuple(deals)) for key, deals in groups.items()]
+    return sorted(tiers, key=_order)
+
+
+def _order(tier: Tier) -> tuple[int, str, int, int, str]:
+    kind = KINDS.index(tier.programme_kind) if tier.programme_kind in KINDS else len(KINDS)
+    return kind, tier.programme.label, tier.tier is None, tier.rank, tier.label

@@ -1,0 +1,86 @@
+"""The search: a page for a form, and suggestions while somebody types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from flask import Blueprint, Response, json, make_response, request
+
+from webapp.components import responses
+from webapp.http.errors import Kind, Problem
+from webapp.http.formats import JSON
+from webapp.http.negotiation import negotiate
+from webapp.models.search_results import KINDS, Found, found
+from webapp.models.site import site
+from webapp.text.english import listed
+
+area = Blueprint("search", __name__)
+
+LONGEST = 200
+"""Characters of a search text that count; names are shorter."""
+
+SUGGESTED = 8
+UNKNOWN_KIND = Kind(400, "unknown-kind", "No such kind of thing is searched", "Leave `kind` out to search all.")
+
+_EACH = 10
+_MOST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The results of one kind, as many as are shown, and how many there are."""
+
+    kind: str
+    title: str
+    results: Sequence[Found]
+    total: int
+
+
+@area.get("/search")
+def search() -> Response:
+    """Show what is called like `q`, by kind; `kind` asks for all results of one; without `q`, the form alone."""
+    here, text, kind = site(), _text(), request.args.get("kind", "")
+    if kind and kind not in KINDS:
+        raise Problem(UNKNOWN_KIND, f"The search knows no kind “{kind[:40]}”, but {listed(list(KINDS))}.")
+    results = found(here, here.catalogue.names.search(text, _MOST))
+    groups = _groups([result for result in results if kind in ("", _kind(result))], everything=bool(kind))
+    return responses.page(
+        "search/search.html",
+        text=text,
+        kind=kind,
+        groups=groups,
+        total=len(results),
+        near=all(item.near for item in results),
+    )
+
+
+@area.get("/search/suggest")
+def suggest() -> Response:
+    """Answer with the eight best results as JSON, for the field in the head of every page."""
+    negotiate((JSON,))
+    here = site()
+    results = found(here, here.catalogue.names.search(_text(), SUGGESTED))
+    response = make_response(json.dumps([_sent(result) for result in results], ensure_ascii=False))
+    response.content_type = "application/json"
+    return responses.fresh(response, JSON.suffix, request.full_path)
+
+
+def _sent(result: Found) -> dict[str, str | bool]:
+    return asdict(result) | {"href": request.script_root + result.href}
+
+
+def _text() -> str:
+    return request.args.get("q", "").strip()[:LONGEST]
+
+
+def _groups(results: Sequence[Found], *, everything: bool) -> list[Group]:
+    """Group results by kind, the kind of the best one first."""
+    kinds: dict[str, list[Found]] = {}
+    for result in results:
+        kinds.setdefault(_kind(result), []).append(result)
+    return [Group(kind, KINDS[kind][1], own if everything else own[:_EACH], len(own)) for kind, own in kinds.items()]
+
+
+def _kind(result: Found) -> str:
+    return result.id.partition("/")[0]

@@ -1,0 +1,133 @@
+"""How a running site takes over a newer snapshot of its home, without a request that fails.
+
+Every worker looks for one each second, and at the signal SIGHUP at once. It loads the newer snapshot beside the one in
+use, and exchanges them when the newer one can answer everything. The former one is let go when its last request has
+ended. A snapshot that cannot be loaded leaves everything as it is; it is tried again later.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable, Hashable
+from contextlib import suppress
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.test import EnvironBuilder, run_wsgi_app
+
+from graph.build.snapshot import Snapshot, SnapshotError, current
+from graph.paths import HomeError, pointer_file
+from webapp.http.hangup import at_hangup
+from webapp.models.site import Site, Sites
+from webapp.sparql.cancellation import Cancellation
+from webapp.sparql.job import Job
+from webapp.sparql.service import service
+
+_LOOK_SECONDS = 1.0
+"""Time between two looks, each of which is one `stat`."""
+
+_LONGEST_PAUSE = 60.0
+"""Seconds at most until a snapshot is tried again that could not be loaded; the first pause is one second."""
+
+_MOST_FORMER = 2
+"""Former sites that may wait for the end of their requests; no further snapshot is loaded until one has ended."""
+
+_PAGES = ("/", "/partners", "/explore/view.json")
+"""Pages that between them use most of what is derived from the whole graph."""
+
+_FIRST_QUERY = Job("ASK {}", None, None, own_from=False, solutions="application/sparql-results+json", graph=None)
+
+_log = logging.getLogger(__name__)
+
+
+class Reloader:
+    """The thread that looks for a newer snapshot in a home; `make` makes a site over it."""
+
+    def __init__(self, app: Flask, home: Path, sites: Sites, make: Callable[[Snapshot], Site]) -> None:
+        self._app, self._home, self._sites, self._make = app, home, sites, make
+        self._signals: queue.SimpleQueue[None] = queue.SimpleQueue()  # may be put to within a signal's handler
+        self._seen: Hashable = "nothing yet"
+        self._pause, self._again = 0.0, float("inf")
+
+    def start(self) -> None:
+        """Look from now on."""
+        threading.Thread(target=self._run, name="reloader", daemon=True).start()
+        at_hangup(lambda: self._signals.put(None))
+
+    def _run(self) -> None:
+        while True:
+            with suppress(queue.Empty):
+                self._signals.get(timeout=_LOOK_SECONDS)
+            self.look()
+
+    def look(self) -> None:
+        """Take over the snapshot in use, if that is another one than before."""
+        if self._sites.let_go() > _MOST_FORMER:
+            return
+        stamp = _stamp(self._home)
+        if stamp == self._seen and time.monotonic() < self._again:
+            return
+        if stamp != self._seen:
+            self._pause = 0.0
+        self._seen = stamp
+        try:
+            self._take_over()
+        except HomeError as error:
+            self._put_off(str(error))
+        except Exception:  # noqa: BLE001 - the site goes on, whatever is wrong with a snapshot
+            if not self._pause:
+                _log.exception("The snapshot in use in %s cannot be shown", self._home)
+            self._put_off("")
+        else:
+            self._pause, self._again = 0.0, float("inf")
+
+    def _take_over(self) -> None:
+        newer = current(self._home)
+        if newer is None:
+            raise SnapshotError(f"{pointer_file(self._home)} does not name a snapshot that is there.")
+        former = self._sites.current.snapshot
+        if former is None or newer.folder == former.folder:
+            return
+        here = self._make(newer)
+        try:
+            self._warm(here)
+        except BaseException:
+            here.close()
+            raise
+        self._sites.exchange(here)
+        _log.info("Version %s has taken the place of %s.", newer.version[:12], former.version[:12])
+        self._sites.let_go()
+        gc.unfreeze()  # the worker set aside what was loaded at its start, of which the former site is part
+        gc.collect()  # what is derived from a graph refers to itself in circles
+        gc.freeze()
+
+    def _warm(self, here: Site) -> None:
+        """Have everything made that the first requests would have to wait for."""
+        here.start()
+        with self._sites.answering(here):
+            for path in _PAGES:
+                environ = EnvironBuilder(path).get_environ()
+                _, status, _ = run_wsgi_app(self._app.wsgi_app, environ, buffered=True)
+                if status.startswith("5"):
+                    raise SnapshotError(f"The snapshot in use in {self._home} cannot be shown: {path} is {status}.")
+            service().runner.run(_FIRST_QUERY, Cancellation())
+
+    def _put_off(self, reason: str) -> None:
+        """Say once what is the matter, and try again later."""
+        if reason and not self._pause:
+            _log.error("%s The site goes on with version %s.", reason, self._sites.current.store.version[:12])
+        self._pause = min(max(2 * self._pause, 1.0), _LONGEST_PAUSE)
+        self._again = time.monotonic() + self._pause
+
+
+def _stamp(home: Path) -> Hashable:
+    """Return what changes whenever a snapshot is put into use."""
+    try:
+        state = pointer_file(home).stat()
+    except OSError:
+        return None
+    return state.st_ino, state.st_mtime_ns, state.st_size

@@ -1,0 +1,118 @@
+"""From a page to the card that goes with links to it: its title, its figures, and which partnerships it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from webapp.components.schema_org import NAME
+from webapp.listings.registry import LISTS
+from webapp.models.entity import Subject
+from webapp.models.query_client import Row, one_each
+from webapp.models.reference_data import slug
+from webapp.models.search_results import KINDS, notes
+from webapp.models.site import Site
+from webapp.models.urls import identifier
+from webapp.sharing.fonts import drawable, first_drawable
+from webapp.sharing.og_image import Card, Dot
+from webapp.text.dates import dated, spoken
+from webapp.text.english import capital, language_name, noun
+
+_TOP = identifier("programme", "top")
+_OTHER_KINDS = {"source": "Source", "event": "Event", "partnership": "Partnership", "role": "Role", "tier": "Tier"}
+
+
+def of_site(here: Site, name: str) -> Card | None:
+    """Return the card of the first page, `home`, or of a list; None where there is no such page."""
+    deals = deals_by_date(here)
+    if name == "home":
+        games = sum(bool(row.whole("partners")) for row in here.catalogue.games_rows)
+        counts = ((len(deals), "partnerships"), (len(here.catalogue.partners), "partners"), (games, "Games"))
+        figures = [(f"{number:,}", word) for number, word in counts if number]
+        return Card("An open knowledge graph", "Who sponsors the Olympic Games?", figures, "", _dots(here, None))
+    if name in LISTS:
+        listing = LISTS[name]
+        return Card(NAME, listing.title, (), listing.lede, _dots(here, None))
+    return None
+
+
+def of_thing(here: Site, address: str, subject: Subject) -> Card:
+    """Return the card of the page about a thing."""
+    kind = address.split("/")[1]
+    title = _title(subject, kind)
+    word = KINDS[kind][0] if kind in KINDS else _OTHER_KINDS.get(kind, capital(kind.replace("-", " ")))
+    own = _own(here, kind, subject.iri)
+    figures = _figures(here, kind, subject.iri, own)
+    note = notes(here).get(subject.iri, "") or _note(subject)
+    return Card(word, title, figures, note if drawable(note) else "", _dots(here, own))
+
+
+def _title(subject: Subject, kind: str) -> str:
+    """Return the name of a thing in letters that can be drawn: its label, another name, or what kind of thing it is."""
+    found = first_drawable((subject.label, *(alias.text for alias in subject.aliases)))
+    if found or kind != "source":
+        return found or capital(slug(subject.iri).replace("-", " "))
+    return f"A source in {language_name(subject.text('http://purl.org/dc/terms/language'))}"
+
+
+def _note(subject: Subject) -> str:
+    publisher = subject.text("http://purl.org/dc/terms/publisher")
+    date = spoken(subject.text("published") or subject.text("date"))
+    return " · ".join(filter(None, (publisher, subject.text("place"), date)))
+
+
+def deals_by_date(here: Site) -> list[Row]:
+    """Return all partnerships, the oldest first."""
+    return here.catalogue.keep(
+        "partnerships by date",
+        lambda: sorted(
+            one_each(here.ask.rows("partnerships-list"), "partnership"),
+            key=lambda row: (row["from"] or row["until"] or row["announced"] or "9999", row["partnership"]),
+        ),
+    )
+
+
+def _dots(here: Site, own: Set[str] | None) -> list[Dot]:
+    families = here.catalogue.families
+    return [Dot(families[row["category"]], own is None or row["partnership"] in own) for row in deals_by_date(here)]
+
+
+def _own(here: Site, kind: str, iri: str) -> set[str]:
+    """Return the partnerships that a thing takes part in."""
+    if kind == "games":
+        return {row["partnership"] for row in here.ask.rows("partnerships-about", about=iri)}
+    return {row["partnership"] for row in deals_by_date(here) if iri in _sides(here, kind, row)}
+
+
+def _sides(here: Site, kind: str, deal: Row) -> Sequence[str]:
+    """Return the things of a kind that a partnership belongs to."""
+    catalogue = here.catalogue
+    match kind:
+        case "partner" | "partnership":
+            return (deal[kind],)
+        case "programme":
+            return deal["programme"], catalogue.programmes[deal["programme"]].whole
+        case "category":
+            return deal["category"], catalogue.groups[deal["category"]]
+        case "country":
+            homes = catalogue.keep("homes", lambda: {row["partner"]: row["country"] for row in catalogue.partner_rows})
+            return (homes.get(deal["partner"], ""),)
+    return ()
+
+
+def _figures(here: Site, kind: str, iri: str, own: Set[str]) -> Sequence[tuple[str, str]]:
+    """Return what there is of partnerships; nothing for a kind of thing that has none."""
+    rows = [row for row in deals_by_date(here) if row["partnership"] in own]
+    if not rows or kind == "partnership":
+        return ()
+    years = [row[name][:4] for row in rows for name in ("from", "until") if dated(row[name])]
+    found = [_counted(len(rows), "partnership")]
+    if kind == "partner":
+        games = max(row.whole("gamesCount") for row in here.catalogue.partner_rows if row["partner"] == iri)
+        found += [(str(games), "Games")] if games else []
+    else:
+        found.append(_counted(len({row["partner"] for row in rows}), "partner"))
+    return [*found, (min(years), "the first year")] if years and kind != "games" else found
+
+
+def _counted(number: int, word: str) -> tuple[str, str]:
+    return f"{number:,}", noun(number, word)

@@ -1,0 +1,92 @@
+"""What the query editor needs to know, as one JSON document: prefixes, terms for completion, examples.
+
+The terms come from the description of the dataset (VoID) and the examples from the registry of queries, so that the
+editor asks no other host and sends no query that its user did not write.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, json
+from werkzeug.http import generate_etag
+
+from graph.stores.store import Store
+from ontology.namespaces import ALIGNMENT_PREFIXES, BASE, ONTOLOGY_NAMESPACE, PREFIXES
+from queries import registry, subjects
+from queries.registry import Query
+from queries.run import answerable, prepare
+from webapp.http import conditional
+from webapp.models.query_client import Asker
+from webapp.models.site import site
+
+area = Blueprint("editor", __name__)
+
+_OF_OTHER_DATA = ("classes-in-use", "properties-in-use")
+"""Queries that any data has an answer to."""
+
+_HEADER_LINE = "#+"
+_LONGEST = 8_000
+"""Bytes of an address with a query; what every server and proxy on the way should take (RFC 9110, section 4.1)."""
+
+
+@area.get("/sparql/editor.json")
+def settings() -> Response:
+    """Answer with the settings of the editor."""
+    document = _document()
+    response = Response(document, content_type="application/json")
+    return conditional.revalidated(response, generate_etag(document.encode()))
+
+
+def _document() -> str:
+    """Return the settings as JSON, which are worked out once for each version of the data."""
+    here = site()
+    return here.catalogue.keep("editor", lambda: json.dumps(describe(here.store), ensure_ascii=False))
+
+
+def describe(store: Store) -> dict[str, Any]:
+    """Return the settings of an editor over `store`."""
+    terms = _terms(Asker(store))
+    return {
+        "base": BASE,
+        "vocabulary": ONTOLOGY_NAMESPACE,
+        "longest": _LONGEST,
+        "prefixes": PREFIXES | ALIGNMENT_PREFIXES,
+        "classes": terms["class"],
+        "properties": terms["property"],
+        "examples": examples(store),
+    }
+
+
+def _terms(ask: Asker) -> dict[str, list[dict[str, Any]]]:
+    """Return the classes and the properties in use, the most used first."""
+    found: dict[str, list[dict[str, Any]]] = {"class": [], "property": []}
+    for row in ask.rows("terms-in-use"):
+        term = {"iri": row["term"], "label": row["label"], "definition": row["definition"], "uses": row.whole("uses")}
+        found[row["kind"]].append(term)
+    return found
+
+
+def examples(store: Store) -> list[dict[str, Any]]:
+    """Return the queries that make an example, by subject: listed ones with an answer without anything being asked.
+
+    Those whose defaults are not in the graph are left out; of data that is not ours there are other things to ask.
+    """
+    if not Asker(store).truth("own-content"):
+        return [example(registry.get(name), store) for name in _OF_OTHER_DATA]
+    public = sorted(registry.public(), key=subjects.order)
+    return [example(query, store) for query in public if answerable(store, query)]
+
+
+def example(query: Query, store: Store) -> dict[str, Any]:
+    """Return a query as an example: its defaults filled in, its header left out."""
+    lines = prepare(store, query.name).splitlines()
+    text = "\n".join(line for line in lines if not line.startswith(_HEADER_LINE))
+    return {
+        "name": query.name,
+        "title": query.title,
+        "description": query.description,
+        "subject": subjects.title(query),
+        "tags": query.tags,
+        "query": text.strip() + "\n",
+    }

@@ -1,0 +1,130 @@
+"""Visitors' queries when another engine holds the graph: parsed apart, as ever, then sent on with a deadline."""
+
+from __future__ import annotations
+
+import logging
+import time
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from graph.stores.http_client import Limits
+from graph.stores.protocol_dataset import Chosen
+from graph.stores.query_form import form
+from graph.stores.remote_store import RemoteStore
+from graph.stores.store import (
+    AnswerTooLargeError,
+    QuerySyntaxError,
+    StoreAnswerError,
+    StoreError,
+    StoreTimeoutError,
+    StoreUnavailableError,
+)
+from webapp.config import Settings
+from webapp.sparql.cancellation import Cancellation, QueryCancelledError
+from webapp.sparql.job import Job, Result
+from webapp.sparql.problems import ENGINE_FAILED, TIMEOUT, TOO_LARGE, UNAVAILABLE, QueryProblem
+from webapp.sparql.sandbox.client import Sandbox, no_format
+
+_MEGABYTE = 1_000_000
+_log = logging.getLogger(__name__)
+_RETRY = 5
+_SLACK = 1.0
+"""Seconds beyond its limit until the wait for an answer ends, whatever happens."""
+
+_ABANDONED = 3
+"""Cancelled queries for each place that the engine may still be busy with."""
+
+
+class Forwarding:
+    """A way to run queries on the engine of a remote store.
+
+    Each is first asked of an empty graph in the sandbox: what is no query, and so could do harm in an engine that takes
+    updates as well, or what the engine's parser would not survive, never leaves. Problems are then the same everywhere.
+    """
+
+    def __init__(self, store: RemoteStore, settings: Settings) -> None:
+        self._store, self._settings = store, settings
+        self._parser = Sandbox(_nothing, settings)
+        self._threads = ThreadPoolExecutor((1 + _ABANDONED) * settings.query_workers, "forwarding")
+
+    def start(self) -> None:
+        """Get the parser ready."""
+        self._parser.start()
+
+    def close(self) -> None:
+        """End the parser and the threads; queries that run may finish before."""
+        self._parser.close()
+        self._threads.shutdown(wait=False)
+
+    def run(self, job: Job, cancellation: Cancellation | None = None) -> Result:
+        """Answer the query.
+
+        Raises:
+            QueryProblem: there is no complete answer; the problem says why.
+            QueryCancelledError: the query was cancelled.
+        """
+        cancellation = cancellation or Cancellation()
+        family = "graph" if form(job.query) in {"CONSTRUCT", "DESCRIBE"} else "solutions"
+        media_type = job.graph if family == "graph" else job.solutions
+        if media_type is None:
+            raise no_format(family)
+        start = time.monotonic()
+        self._parser.run(job, cancellation)
+        limits = self._settings
+        try:
+            body = self._forward(job, media_type, cancellation)
+        except QuerySyntaxError as error:
+            said = str(error).replace(urlsplit(self._store.url).netloc, "the engine")
+            raise QueryProblem(ENGINE_FAILED, f"It is well formed, but the engine says: {said}") from error
+        except AnswerTooLargeError as error:
+            raise QueryProblem(TOO_LARGE, str(error)) from error
+        except StoreTimeoutError as error:
+            detail = f"It was given up after {limits.query_seconds:g} seconds, the most that one may take."
+            raise QueryProblem(TIMEOUT, detail) from error
+        except StoreAnswerError as error:
+            _log.error("the store failed at a visitor's query: %s", error)
+            raise QueryProblem(ENGINE_FAILED, "The engine that holds the graph gave no proper answer to it.") from error
+        except StoreUnavailableError as error:
+            _log.error("the store did not answer a visitor's query: %s", error)
+            detail = "The engine that holds the graph does not answer."
+            raise QueryProblem(UNAVAILABLE, detail, retry_after=_RETRY) from error
+        seconds = time.monotonic() - start
+        return Result(media_type, body, seconds, seconds)
+
+    def _forward(self, job: Job, media_type: str, cancellation: Cancellation) -> bytes:
+        """Return what the engine answers; a thread of its own waits for it, since no engine lets a query be ended."""
+        limits = self._settings
+        bounds = Limits(limits.query_seconds, limits.result_mb * _MEGABYTE, limits.result_rows)
+        asking = self._threads.submit(self._ask, job, media_type, bounds)
+        cancelled: Future[bytes | Exception] = Future()
+        with cancellation.calling(lambda: cancelled.set_result(b"")):
+            wait((asking, cancelled), limits.query_seconds + _SLACK, FIRST_COMPLETED)
+        if not asking.done():
+            asking.cancel()
+            raise QueryCancelledError if cancelled.done() else StoreTimeoutError("It did not answer in time.")
+        answer = asking.result()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def _ask(self, job: Job, media_type: str, bounds: Limits) -> bytes | Exception:
+        """Return the answer, or what it failed of.
+
+        The trace of a failure holds objects of pyoxigraph, which must end in the thread in which they began.
+        """
+        try:
+            return self._store.raw(job.query, media_type, bounds, _chosen(job))
+        except (QuerySyntaxError, StoreError) as error:
+            error.__cause__ = error.__context__ = None
+            return error.with_traceback(None)
+
+
+def _chosen(job: Job) -> Chosen | None:
+    if job.default_graphs is None or job.named_graphs is None:
+        return None
+    return Chosen(job.default_graphs, job.named_graphs)
+
+
+def _nothing(path: Path) -> None:
+    path.touch()

@@ -1,0 +1,96 @@
+"""`/sparql`: the query operation of the SPARQL 1.1 Protocol, its description, and its page for people."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, make_response, request
+
+from graph.xml_text import well_formed, well_formed_rdf
+from queries.sparql_text.screening import screen
+from webapp.http import conditional
+from webapp.http.site_address import site_address
+from webapp.sparql import editor_settings, page, protocol
+from webapp.sparql.job import Job, Result
+from webapp.sparql.problems import BAD_REQUEST, QueryProblem
+from webapp.sparql.protocol import Asked
+from webapp.sparql.service import service
+from webapp.sparql.service_description import service_description
+
+area = Blueprint("sparql", __name__)
+area.register_blueprint(editor_settings.area)
+
+_XML = {"application/sparql-results+xml": well_formed, "application/rdf+xml": well_formed_rdf}
+"""What completes the formats that the engine writes as if XML could hold every character."""
+
+
+@area.route("/sparql", methods=("GET", "POST"))
+@area.route("/sparql/", methods=("GET", "POST"))
+def sparql() -> Response:
+    """Answer a query, or describe the service where there is none."""
+    try:
+        wanted = protocol.read(request, service().settings)
+    except QueryProblem as problem:
+        if page.wanted(request):
+            return page.refused(problem, request.args.get("query", ""))
+        raise
+    if wanted.query is None:
+        return _description(wanted)
+    if not wanted.choice.page:
+        return _answer(wanted, wanted.query)
+    try:
+        return page.answered(wanted.query, _run(wanted, wanted.query))
+    except QueryProblem as problem:
+        return page.refused(problem, wanted.query)
+
+
+def _description(wanted: Asked) -> Response:
+    if wanted.choice.page:
+        return page.empty()
+    graph = wanted.choice.graph
+    if graph is None:
+        raise QueryProblem(
+            BAD_REQUEST, "There is no query. Without one, the description of the service is given as RDF."
+        )
+    response = make_response(service_description(site_address(), graph.offer.media_type))
+    return _headed(response, graph.media_type, "")
+
+
+def _job(wanted: Asked, query: str) -> tuple[Job, bool]:
+    """Return what to run, and whether its answer lasts as long as the data."""
+    screened = screen(query, service().settings.nesting)
+    solutions, graph = wanted.choice.solutions, wanted.choice.graph
+    job = Job(
+        query,
+        wanted.default_graphs,
+        wanted.named_graphs,
+        screened.own_from,
+        solutions.offer.media_type if solutions else None,
+        graph.offer.media_type if graph else None,
+    )
+    return job, screened.lasting
+
+
+def _run(wanted: Asked, query: str) -> Result:
+    job, lasting = _job(wanted, query)
+    here = service()
+    return here.answer(job, here.key(job) if lasting else "", request.remote_addr or "")
+
+
+def _answer(wanted: Asked, query: str) -> Response:
+    here = service()
+    job, lasting = _job(wanted, query)
+    key = here.key(job) if lasting else ""
+    tag = f"{key}-{wanted.choice.name}" if key else ""
+    if tag and request.method != "POST" and tag in request.if_none_match.as_set(include_weak=True):
+        return conditional.not_modified(tag)
+    result = here.answer(job, key, request.remote_addr or "")
+    complete = _XML.get(result.media_type)
+    response = make_response(complete(result.body) if complete else result.body)
+    return _headed(response, wanted.choice.shown_for(result.media_type), tag)
+
+
+def _headed(response: Response, media_type: str, tag: str) -> Response:
+    response.content_type = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+    if tag:
+        return conditional.revalidated(response, tag)
+    response.headers["Cache-Control"] = "no-cache"
+    return response

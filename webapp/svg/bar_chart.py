@@ -1,0 +1,111 @@
+"""A bar chart: one bar a row, of one part or of several laid end to end, with the numbers beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from webapp.svg.elements import number
+from webapp.svg.network import LABEL_SIZE, NOTE_SIZE
+from webapp.svg.text_metrics import shorten, text_width
+
+WIDE = 1120.0
+NARROW = 358.0
+_ROW = 26.0
+_BAR = 16.0
+_HEAD = 8.0
+_GAP = 10.0
+_NAMED = 3
+PARTS = ("finance", "technology", "transport", "consumer", "food", "media", "neutral")
+"""The colours of the parts of a bar, as the stylesheet calls them; they tell apart for colour-blind readers, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A row of the chart; `values` has a number for each part, none below zero.
+
+    `title` says it in words where label and numbers do not; `colour` is that of a bar unlike the others; a `note`
+    stands behind the bar in place of its numbers.
+    """
+
+    label: str
+    values: tuple[float, ...]
+    href: str = ""
+    title: str = ""
+    colour: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A chart drawn for wide and for narrow screens; `parts` pairs the name of each part with its colour."""
+
+    wide: str
+    narrow: str
+    parts: tuple[tuple[str, str], ...]
+
+
+def plain(value: float) -> str:
+    """Write a number as it is, without decimals."""
+    return f"{value:,.0f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The colours of the parts, and how a number is written."""
+
+    colours: Sequence[str] = PARTS
+    say: Callable[[float], str] = plain
+
+
+USUAL = Look()
+"""The look of a chart that says nothing else."""
+
+
+def bars(rows: Sequence[Bar], names: Sequence[str], title: str, look: Look = USUAL) -> Bars | None:
+    """Draw the rows in their order, all to one scale that begins at zero; nothing where all are empty."""
+    if not any(value > 0 for row in rows for value in row.values):
+        return None
+    wide, narrow = (_draw(rows, look, title, width, name) for width, name in ((WIDE, "wide"), (NARROW, "narrow")))
+    return Bars(wide, narrow, tuple(zip(names, look.colours, strict=False)))
+
+
+def _draw(rows: Sequence[Bar], look: Look, title: str, width: float, name: str) -> str:
+    texts = [row.note or _figures(row.values, look.say) for row in rows]
+    left = min(max(text_width(row.label, LABEL_SIZE) for row in rows), width * 0.42) + _GAP
+    right = max(text_width(text, NOTE_SIZE) for text in texts) + _GAP
+    scale = (width - left - right) / (max(sum(row.values) for row in rows) or 1)
+    height = _HEAD + len(rows) * _ROW
+    lines = [
+        f'<svg class="net net-{name} bars" viewBox="0 0 {number(width)} {number(height)}" role="group" '
+        f'aria-label="{escape(title)}" xmlns="http://www.w3.org/2000/svg">'
+    ]
+    for place, (row, text) in enumerate(zip(rows, texts, strict=True)):
+        colours = (row.colour,) if row.colour else look.colours
+        lines.append(_row(row, text, colours, (left, _HEAD + place * _ROW), scale))
+    return "\n".join([*lines, "</svg>"])
+
+
+def _row(row: Bar, text: str, colours: Sequence[str], at: tuple[float, float], scale: float) -> str:
+    left, top = at
+    title = row.title or f"{row.label}: {text}"
+    middle = number(top + _BAR / 2 + 4.5)
+    label = escape(shorten(row.label, LABEL_SIZE, left - _GAP))
+    drawn = f'<title>{escape(title)}</title><text class="t-label" x="{number(left - _GAP)}" y="{middle}" '
+    drawn += f'text-anchor="end">{label}</text>'
+    x = left
+    for value, colour in zip(row.values, colours, strict=False):
+        drawn += (
+            f'<rect class="bar-part f-{colour}" x="{number(x)}" y="{number(top)}" width="{number(value * scale)}" '
+            f'height="{number(_BAR)}"/>'
+        )
+        x += value * scale
+    drawn += f'<text class="t-note" x="{number(x + 6)}" y="{middle}">{text}</text>'
+    return f'<a class="node" href="{escape(row.href)}">{drawn}</a>' if row.href else f"<g>{drawn}</g>"
+
+
+def _figures(values: Sequence[float], say: Callable[[float], str]) -> str:
+    """Return the numbers of a bar; of many parts only the sum."""
+    return " + ".join(map(say, values)) if len(values) <= _NAMED else say(sum(values))

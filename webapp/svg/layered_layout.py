@@ -1,0 +1,104 @@
+"""Columns of pills joined by curves: who, in which field, in which programme, at which Games (for wide screens).
+
+The tallest column is spaced evenly; each other one stands, in its own order or in that of its neighbours, where its
+lines are shortest. Lines end at the sides of pills, so they never cross a label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from webapp.svg.network import HEADING, LABEL_SIZE, Box, Curve, Edge, Mark, Network, Node, Picture
+from webapp.svg.spacing import even, middle, spread
+from webapp.svg.text_metrics import fitted, label, note_width, text_width
+
+_ROW = 28.0
+_PILL = 22.0
+_PADDING = 10.0
+_TOP = 34.0
+_WIDEST_PILL = 236.0
+_SMALLEST_GAP = 56.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A layer with its heading; a `free` column takes the order that keeps its lines short."""
+
+    layer: str
+    heading: str
+    free: bool = False
+
+
+def layered(network: Network, columns: Sequence[Column], width: float = 1120.0) -> Picture:
+    """Lay the network out in columns from left to right; columns without nodes are left out."""
+    used = [column for column in columns if network.layer(column.layer)]
+    rows = max(len(network.layer(column.layer)) for column in used)
+    height = _TOP + max(rows, 3) * _ROW
+    heights = _heights(network, used, height)
+    widths = _pill_widths(network, used, width)
+    lefts = _lefts(widths, width)
+    headings, marks = [], {}
+    for column, left, room in zip(used, lefts, widths, strict=True):
+        headings.append(label(column.heading, (left, 10), "start", HEADING))
+        for node in network.layer(column.layer):
+            marks[node.key] = _pill(node, left, heights[node.key], room)
+    curves = tuple(_link(edge, marks) for edge in network.edges)
+    return Picture(width, height, tuple(marks.values()), curves, tuple(headings))
+
+
+def _heights(network: Network, columns: Sequence[Column], height: float) -> dict[str, float]:
+    """Give every node its height, from the tallest column outwards."""
+    neighbours = network.neighbours()
+    low, high = _TOP + _ROW / 2, height - _ROW / 2
+    sizes = [len(network.layer(column.layer)) for column in columns]
+    tallest = sizes.index(max(sizes))
+    nodes = network.layer(columns[tallest].layer)
+    places = dict(zip((node.key for node in nodes), even(len(nodes), low, high), strict=True))
+    for index in (*range(tallest - 1, -1, -1), *range(tallest + 1, len(columns))):
+        column = columns[index]
+        wishes = [(middle(n.key, neighbours, places, (low + high) / 2), n.key) for n in network.layer(column.layer)]
+        if column.free:
+            wishes.sort()
+        found = spread([wish for wish, _ in wishes], _ROW, low, high)
+        places.update(zip((key for _, key in wishes), found, strict=True))
+    return places
+
+
+def _pill_widths(network: Network, columns: Sequence[Column], width: float) -> list[float]:
+    """Return the width of each column's pills: what the longest label needs, less where they would not all fit."""
+    wanted = [
+        min(_WIDEST_PILL, max(_text_room(node) for node in network.layer(column.layer)) + 2 * _PADDING)
+        for column in columns
+    ]
+    room = width - _SMALLEST_GAP * (len(columns) - 1)
+    scale = min(1.0, room / sum(wanted))
+    return [value * scale for value in wanted]
+
+
+def _lefts(widths: Sequence[float], width: float) -> list[float]:
+    gap = (width - sum(widths)) / max(1, len(widths) - 1)
+    lefts, left = [], 0.0
+    for value in widths:
+        lefts.append(left)
+        left += value + gap
+    return lefts
+
+
+def _text_room(node: Node) -> float:
+    return text_width(node.label, LABEL_SIZE) + note_width(node.note)
+
+
+def _pill(node: Node, left: float, y: float, width: float) -> Mark:
+    frame = Box(left + 0.5, y - _PILL / 2, width - 1, _PILL)
+    text, note = fitted(node.label, node.note, width - 2 * _PADDING)
+    words = label(text, (left + _PADDING, y), "start", note=note)
+    return Mark(node, left + width / 2, y, _PILL / 2, (words,), frame)
+
+
+def _link(edge: Edge, marks: dict[str, Mark]) -> Curve:
+    first, last = sorted((marks[edge.source], marks[edge.target]), key=lambda mark: mark.x)
+    start, end = first.right, last.left
+    bend = (start + end) / 2
+    path = f"M{start:.1f} {first.y:.1f}C{bend:.1f} {first.y:.1f} {bend:.1f} {last.y:.1f} {end:.1f} {last.y:.1f}"
+    return Curve(edge, path)

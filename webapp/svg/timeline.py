@@ -1,0 +1,230 @@
+"""A timeline: bars on lanes, a lane for each holder, field or role, under the Games as marks on the same calendar.
+
+Time is in decimal years: 2017.0 is the first day of 2017. What is not known is drawn as not known: a bar whose
+beginning or end no source gives has a dotted line there. Nothing is told by colour alone: an announced partnership has
+a dashed outline, a joint one is a double bar, one ended before its time has a cross at its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from webapp.svg.canvas import Sheet
+from webapp.svg.games_axis import Calendar, Edition, calendar
+from webapp.svg.network import HEADING, LABEL_SIZE, NOTE, NOTE_SIZE, Label
+from webapp.svg.text_metrics import fitted, label, note_width, shorten, text_width
+
+WIDE = 1120.0
+NARROW = 358.0
+_LEAST_YEARS = 8
+_WIDEST_NAME = 270.0
+_ROW = 24.0
+_BAR = 17.0
+_HEADING = 30.0
+_NAME_ABOVE = 17.0
+_LEADER = 8.0
+_CROSS = 12.0
+_SHORTEST = 5.0
+_INSIDE = "bar"
+_READABLE = 80.0
+"""Pixels of a bar from which on a shortened label says something."""
+
+_MOST = 0.6
+"""The share of the bars of a row whose labels must fit for any to be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A bar from `start` to `end`; an `end` of None is open, an `unsure` start is one that no source gives.
+
+    `kind` is partnership, joint, announced, ended, role or gap; `frame` the term within which the bar stands.
+    """
+
+    label: str
+    title: str
+    start: float
+    end: float | None
+    kind: str = "partnership"
+    family: str = "neutral"
+    href: str = ""
+    unsure: bool = False
+    frame: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A row: its name, a note on it, the address that the name leads to, and its bars."""
+
+    name: str
+    spans: tuple[Span, ...]
+    note: str = ""
+    href: str = ""
+    family: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lanes under a heading."""
+
+    heading: str
+    lanes: tuple[Lane, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chronicle:
+    """A timeline as SVG elements for wide and narrow screens, and the kinds of bar and mark that occur in it."""
+
+    wide: str
+    narrow: str
+    kinds: frozenset[str]
+
+
+def chronicle(sections: Sequence[Section], editions: Sequence[Edition], title: str) -> Chronicle | None:
+    """Draw the sections below each other on one calendar, with those editions of the Games that fall into it.
+
+    There is no timeline without a bar.
+    """
+    spans = [span for section in sections for lane in section.lanes for span in lane.spans]
+    if not spans:
+        return None
+    first, last = domain(spans)
+    shown = [edition for edition in editions if first <= edition.at <= last]
+    wide, narrow = (layout(sections, shown, (first, last), width) for width in (WIDE, NARROW))
+    return Chronicle(wide.svg(title, "wide"), narrow.svg(title, "narrow"), _kinds(sections, shown))
+
+
+def domain(spans: Sequence[Span]) -> tuple[float, float]:
+    """Return the first and the last year to show: whole years with room on both sides, never fewer than eight."""
+    first = min(span.start for span in spans) // 1
+    last = -(-max(span.start + 1 if span.end is None else span.end for span in spans) // 1)
+    room = max(1.0, (_LEAST_YEARS - (last - first)) // 2)
+    return first - room, last + room
+
+
+def _kinds(sections: Sequence[Section], editions: Sequence[Edition]) -> frozenset[str]:
+    spans = [span for section in sections for lane in section.lanes for span in lane.spans]
+    found = {span.kind for span in spans}
+    found |= {"unsure"} if any(span.unsure or span.end is None for span in spans) else set()
+    found |= {"framed"} if any(_stands_out(span) for span in spans) else set()
+    return frozenset(found | {"marked" if edition.marked else "unmarked" for edition in editions})
+
+
+def _stands_out(span: Span) -> bool:
+    """Tell whether a bar leaves a visible part of its term empty."""
+    return span.frame is not None and (span.start - span.frame[0] > 0.1 or span.frame[1] - (span.end or 9999) > 0.1)
+
+
+def layout(sections: Sequence[Section], editions: Sequence[Edition], years: tuple[float, float], width: float) -> Sheet:
+    """Return the drawing for a width: names stand left of their lanes where that leaves room, else above them."""
+    beside = width > 2 * _WIDEST_NAME
+    left = _name_room(sections) if beside else 0.0
+    scale = calendar(years, (left, width), editions)
+    sheet = Sheet(width)
+    y = scale.head_height
+    for section in sections:
+        if section.heading:
+            sheet.put(label(shorten(section.heading, NOTE_SIZE, width), (0, y + 17), "start", HEADING))
+            sheet.line("rule", (0, y + 28), (width, y + 28))
+            y += _HEADING + 6
+        for lane in section.lanes:
+            y = _lane(sheet, lane, scale, y, beside=beside)
+        y += 6
+    scale.draw(sheet, y)
+    sheet.height = y + scale.foot_height
+    return sheet
+
+
+def _name_room(sections: Sequence[Section]) -> float:
+    needs = (
+        text_width(lane.name, LABEL_SIZE) + note_width(lane.note) + 40 for section in sections for lane in section.lanes
+    )
+    return min(_WIDEST_NAME, max(150.0, *needs))
+
+
+def _lane(sheet: Sheet, lane: Lane, scale: Calendar, y: float, *, beside: bool) -> float:
+    """Draw a lane from the height `y` on and return where the next begins."""
+    room = (scale.left - 26) if beside else sheet.width - 16
+    text, note = fitted(lane.name, lane.note, room)
+    at = y + _ROW / 2 if beside else y + 8
+    sheet.name(lane.href, lane.name, lane.family, label(text, (14, at), "start", note=note))
+    y += 0 if beside else _NAME_ABOVE
+    for row in packed(lane.spans, scale):
+        _bars(sheet, row, scale, y + (_ROW - _BAR) / 2)
+        y += _ROW
+    return y + (0 if beside else 5)
+
+
+def _bars(sheet: Sheet, row: Sequence[Span], scale: Calendar, top: float) -> None:
+    """Draw the bars of a row; where few labels would fit into their bars, those have none, rather than odd ones."""
+    ends = [_reach(other, scale)[0] for other in row[1:]] + [scale.right]
+    labelled = [_words(span, scale, free, top + _BAR / 2) for span, free in zip(row, ends, strict=True)]
+    inside = [words for words in labelled if words and words.style == _INSIDE]
+    outside = [words for words in labelled if words and words.style != _INSIDE]
+    fit = len(inside) >= _MOST * (len(row) - len(outside))
+    for span, words in zip(row, labelled, strict=True):
+        x1, x2 = _ends(span, scale)
+        kept = words if words and (fit or words.style != _INSIDE) else None
+        sheet.bar(span.href, f"{span.kind} f-{span.family}", span.title, list(_shapes(span, scale, x1, x2, top)), kept)
+
+
+def packed(spans: Sequence[Span], scale: Calendar) -> list[list[Span]]:
+    """Share the bars of a lane out to as few rows as keep them apart."""
+    rows: list[list[Span]] = []
+    for span in sorted(spans, key=lambda span: (span.start, span.end or 9999.0, span.title)):
+        begin = _ends(span, scale)[0]
+        for row in rows:
+            if _reach(row[-1], scale)[1] <= begin + 0.6:
+                row.append(span)
+                break
+        else:
+            rows.append([span])
+    return rows
+
+
+def _ends(span: Span, scale: Calendar) -> tuple[float, float]:
+    x = scale.x(span.start)
+    return x, max(x + _SHORTEST, scale.x(span.end) if span.end is not None else scale.right)
+
+
+def _reach(span: Span, scale: Calendar) -> tuple[float, float]:
+    """Return from where to where a bar takes up its row, with the dotted line before it or the cross behind it."""
+    x1, x2 = _ends(span, scale)
+    return x1 - (_LEADER if span.unsure else 0), x2 + (_CROSS if span.kind == "ended" else 0)
+
+
+def _shapes(span: Span, scale: Calendar, x1: float, x2: float, top: float) -> Iterator[str]:
+    middle = top + _BAR / 2
+    reach = _reach(span, scale)
+    yield Sheet.rect("hit", (reach[0], top - (_ROW - _BAR) / 2, reach[1] - reach[0], _ROW))
+    if span.frame and _stands_out(span):
+        start, end = (scale.x(year) for year in span.frame)
+        yield Sheet.rect("term", (start, top, end - start, _BAR))
+    if span.unsure:
+        yield Sheet.path("leader", f"M{max(scale.left, x1 - _LEADER):.1f} {middle:.1f}H{x1 - 1:.1f}")
+    if span.end is None:
+        yield Sheet.path("leader", f"M{x2 - 2 * _LEADER:.1f} {middle:.1f}H{x2:.1f}")
+        x2 -= 2 * _LEADER
+    joint = span.kind == "joint"
+    yield Sheet.rect("fill", (x1, top, x2 - x1 - 1, _BAR - 4.5 if joint else _BAR))
+    if joint:
+        yield Sheet.rect("fill", (x1, top + _BAR - 2.5, x2 - x1 - 1, 2.5))
+    if span.kind == "ended":
+        yield Sheet.path("cross", f"M{x2 + 2:.1f} {middle - 4:.1f}l8 8m0 -8l-8 8")
+
+
+def _words(span: Span, scale: Calendar, free: float, y: float) -> Label | None:
+    """Return the label in its bar or, where that is too short, behind it, if it ends before the place `free`."""
+    if not span.label:
+        return None
+    x1, x2 = _ends(span, scale)
+    width = text_width(span.label, NOTE_SIZE)
+    if width <= x2 - x1 - 5:
+        lower = label(span.label, (x1 + 4, y - (1.5 if span.kind == "joint" else 0)), "start", NOTE)
+        return replace(lower, style=_INSIDE)
+    behind = _reach(span, scale)[1]
+    if width <= free - behind - 8:
+        return label(span.label, (behind + 4, y), "start", NOTE)
+    if x2 - x1 < _READABLE:
+        return None
+    return replace(label(shorten(span.label, NOTE_SIZE, x2 - x1 - 8), (x1 + 4, y), "start", NOTE), style=_INSIDE)

@@ -1,0 +1,1 @@
+"""Dates and phrases as English sentences have them."""
