@@ -10,7 +10,7 @@ _LINE = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Position:
     """A place: line and column, both counted from 1 in characters, and that line with a caret below it."""
 
     line: int
@@ -18,13 +18,13 @@ class Spot:
     excerpt: str
 
     @classmethod
-    def at(cls, text: str, offset: int) -> Spot:
+    def at(cls, text: str, offset: int) -> Position:
         """Return the place of the character at `offset`."""
         lines = _LINE.split(text[:offset])
         return cls.of(text, len(lines), len(lines[-1]) + 1)
 
     @classmethod
-    def of(cls, text: str, line: int, column: int) -> Spot:
+    def of(cls, text: str, line: int, column: int) -> Position:
         """Return the place at a line and column; those of the end of the text are good, too."""
         lines = _LINE.split(text)
         whole = lines[min(line, len(lines)) - 1]

@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from queries.sparql_text.position import Spot
-from webapp.sparql.problems import NO_FEDERATION, READ_ONLY, TOO_DEEP, QueryProblem
+from queries.sparql_text.errors import FederationError, NestingError, UpdateError
+from queries.sparql_text.position import Position
 
 _NAME_START = (
     "A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
@@ -72,7 +72,9 @@ def screen(text: str, nesting: int) -> Screened:
     """Look at a query before it runs.
 
     Raises:
-        QueryProblem: it changes the graph, uses SERVICE, or is nested more than `nesting` levels deep.
+        UpdateError: it changes the graph.
+        FederationError: it uses SERVICE.
+        NestingError: it is nested more than `nesting` levels deep.
     """
     if _is_plain(text, nesting):
         return Screened(own_from=False, lasting=True)
@@ -81,9 +83,10 @@ def screen(text: str, nesting: int) -> Screened:
     words = {match["word"].upper(): match.start() for match in reversed(tokens) if match["word"]}
     update = min((words[word] for word in _UPDATES & words.keys()), default=None)
     if update is not None:
-        spot = Spot.at(text, update)
+        position = Position.at(text, update)
         word = text[update:].split(None, 1)[0][:10].upper()
-        raise QueryProblem(READ_ONLY, f"{word} at line {spot.line}, column {spot.column} belongs to an update.", spot)
+        message = f"{word} at line {position.line}, column {position.column} belongs to an update."
+        raise UpdateError(message, position)
     _refuse_depth(text, tokens, nesting)
     return Screened("FROM" in words, not _CHANGING & words.keys())
 
@@ -103,9 +106,11 @@ def _refuse_federation(text: str, tokens: list[re.Match[str]]) -> None:
     if offset is None:
         offset = _escaped_federation(text)
     if offset is not None:
-        spot = Spot.at(text, offset)
-        detail = f"SERVICE at line {spot.line}, column {spot.column} would ask another service; this one never does."
-        raise QueryProblem(NO_FEDERATION, detail, spot)
+        position = Position.at(text, offset)
+        detail = (
+            f"SERVICE at line {position.line}, column {position.column} would ask another service; this one never does."
+        )
+        raise FederationError(detail, position)
 
 
 def _federation(text: str, tokens: list[re.Match[str]]) -> int | None:
@@ -152,5 +157,5 @@ def _refuse_depth(text: str, tokens: list[re.Match[str]], nesting: int) -> None:
         elif token["close"]:
             depth -= 1
         if depth > nesting:
-            spot = Spot.at(text, token.start())
-            raise QueryProblem(TOO_DEEP, f"Brackets are nested more than {nesting} levels deep here.", spot)
+            position = Position.at(text, token.start())
+            raise NestingError(f"Brackets are nested more than {nesting} levels deep here.", position)

@@ -9,13 +9,13 @@ one place are not all named. The `[_]` that it also names means only that there 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ontology.namespaces import ALIGNMENT_PREFIXES, PREFIXES
-from queries.sparql_text.position import Spot
-from webapp.sparql.foreign_characters import foreign
-from webapp.sparql.problems import MALFORMED, QueryProblem
+from queries.sparql_text.errors import SparqlSyntaxError
+from queries.sparql_text.foreign_characters import foreign
+from queries.sparql_text.position import Position
 
 _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<rest>.*)", re.DOTALL)
 _ITEM = re.compile(
@@ -53,9 +53,6 @@ _NOWHERE = (
     "The parser does not say where it goes wrong. Look for brackets that do not pair, "
     "for something missing near the end, and for a BIND to a variable that is in use before."
 )
-_UNSAID = replace(MALFORMED, remedy="Correct it, and ask again.")
-"""The kind where no place can be pointed to."""
-
 _SENTENCES = {
     "The SELECT contains a variable that is unbound": (
         "SELECT names a variable that is neither in GROUP BY nor the result of an aggregate; add it to GROUP BY, or "
@@ -102,19 +99,19 @@ class _Fault:
     reason: str
 
 
-def syntax_problem(query: str, message: str) -> QueryProblem:
-    """Return the problem for a query that the parser has refused with `message`."""
+def syntax_error(query: str, message: str) -> SparqlSyntaxError:
+    """Return the error for a query that the parser has refused with `message`."""
     found = _PLACE.match(message)
     if not found:
-        return QueryProblem(MALFORMED, f"The parser says: {message}")
+        return SparqlSyntaxError(f"The parser says: {message}")
     lines = query.split("\n")[: int(found["line"]) - 1]
     reached = sum(len(line) + 1 for line in lines) + int(found["column"]) - 1
     reached = min(reached, len(query))
     fault = _foreign(query, reached) or _fault(query, reached, _Expected.of(found["rest"]))
     if fault.offset is None:
-        return QueryProblem(_UNSAID, fault.reason[0].upper() + fault.reason[1:])
-    spot = Spot.at(query, fault.offset)
-    return QueryProblem(MALFORMED, f"At line {spot.line}, column {spot.column}: {fault.reason}", spot)
+        return SparqlSyntaxError(fault.reason[0].upper() + fault.reason[1:])
+    position = Position.at(query, fault.offset)
+    return SparqlSyntaxError(f"At line {position.line}, column {position.column}: {fault.reason}", position)
 
 
 def _foreign(query: str, reached: int) -> _Fault | None:

@@ -53,7 +53,7 @@ def _read(file: str) -> str:
     Raises:
         Misuse: it cannot be read, or is no UTF-8.
     """
-    from webapp.sparql.foreign_characters import without_mark
+    from queries.sparql_text.foreign_characters import without_mark
 
     name = "<stdin>" if file == "-" else click.format_filename(file)
     try:
@@ -70,12 +70,12 @@ def _read(file: str) -> str:
 
 def _told(name: str, problem: QueryProblem) -> Failure:
     """Say what is wrong, and where; a query that is one, but would ask other services, was understood."""
-    from webapp.sparql.problems import NO_FEDERATION
+    from webapp.http.problem_types import NO_FEDERATION
 
     kind = Failure if problem.kind is NO_FEDERATION else Misuse
     lines = [f"{name}: {problem.kind.title}. {problem.description}"]
-    if problem.spot:
-        lines.append(problem.spot.excerpt)
+    if problem.position:
+        lines.append(problem.position.excerpt)
         lines.append(problem.kind.remedy)
     return kind("\n".join(lines))
 
@@ -87,19 +87,24 @@ def _ask(store: Store, text: str) -> Answer:
         QueryProblem: it is no query, or one that is refused.
     """
     from graph.stores.store import EmbeddedStore, QuerySyntaxError
+    from queries.sparql_text.errors import QueryTextError
     from queries.sparql_text.screening import screen
-    from queries.sparql_text.syntax_errors import syntax_problem
+    from queries.sparql_text.syntax_errors import syntax_error
     from webapp.config import Settings
-    from webapp.sparql.problems import MALFORMED, QueryProblem
+    from webapp.http.problem_types import MALFORMED
+    from webapp.sparql.problems import QueryProblem, refused
 
     embedded = isinstance(store, EmbeddedStore)
     if embedded:
-        screen(text, Settings().nesting)
+        try:
+            screen(text, Settings().nesting)
+        except QueryTextError as error:
+            raise refused(error) from error
     try:
         return _with_prefixes(store, text)
     except QuerySyntaxError as error:
         message = str(error)
-        raise (syntax_problem(text, message) if embedded else QueryProblem(MALFORMED, message)) from error
+        raise (refused(syntax_error(text, message)) if embedded else QueryProblem(MALFORMED, message)) from error
 
 
 def _with_prefixes(store: Store, text: str) -> Answer:

@@ -16,11 +16,10 @@ from werkzeug.http import quote_etag
 from graph.downloads import COMPRESSIONS, FILES
 from webapp.components import responses
 from webapp.http.encodings import IDENTITY, best_coding
-from webapp.http.errors import Kind, Problem
+from webapp.http.errors import Problem
+from webapp.http.problem_types import NOT_READY
 from webapp.models.downloads import Downloads
 from webapp.models.site import site
-
-NOT_READY = Kind(503, "file-not-ready", "This file is being written", "Please try again in a few seconds.")
 
 _RETRY_SECONDS = "5"
 _SUFFIXES = {compression.coding: compression.suffix for compression in COMPRESSIONS}

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from queries.errors import BadParameter, alternatives
 from webapp.components import responses
 from webapp.explorer.network import Deal, Model
-from webapp.explorer.request import BAD_VIEW, network, reply
+from webapp.explorer.request import network, reply
 from webapp.explorer.shortest_paths import ALL, FURTHEST, MOST, WITHIN, Connections, connect
 from webapp.explorer.static_svg import picture
 from webapp.explorer.view import view
@@ -20,6 +20,7 @@ from webapp.explorer.view_state import State, read_node
 from webapp.http.errors import Problem
 from webapp.http.formats import HTML, JSON
 from webapp.http.negotiation import negotiate
+from webapp.http.problem_types import BAD_VIEW
 from webapp.models.colour_families import legend
 from webapp.models.evidence import References, Source
 from webapp.models.name_index import fold

@@ -15,10 +15,9 @@ from webapp.explorer.network import Model
 from webapp.explorer.view import View, view
 from webapp.explorer.view_state import State, read, read_node
 from webapp.http import conditional
-from webapp.http.errors import Kind, Problem
+from webapp.http.errors import Problem
+from webapp.http.problem_types import BAD_VIEW
 from webapp.models.site import site
-
-BAD_VIEW = Kind(400, "bad-view", "A part of this view does not fit", "The explorer at /explore offers what there is.")
 
 PAGE_KEYS = ("sort", "rows")
 """What the page with its tables takes beside the fields of a view."""

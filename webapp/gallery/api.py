@@ -14,8 +14,7 @@ from queries.registry import Parameter, Query
 from webapp.components import responses
 from webapp.gallery import openapi
 from webapp.gallery.answers import answer
-from webapp.gallery.arguments import BAD_PARAMETER
-from webapp.gallery.formats import UNKNOWN_FORMAT, of
+from webapp.gallery.formats import of
 from webapp.http import conditional, rdf_output
 from webapp.http.errors import Suggestion, UnknownThing
 from webapp.http.formats import HTML, JSON, RDF, Format
@@ -24,9 +23,6 @@ from webapp.http.site_address import site_address, site_root
 from webapp.models.site import site
 
 area = Blueprint("api", __name__)
-
-KINDS = (BAD_PARAMETER, UNKNOWN_FORMAT)
-"""The failures that only the API has."""
 
 
 @area.get("/api")

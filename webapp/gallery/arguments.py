@@ -10,11 +10,8 @@ from graph.stores.store import Answer, Store
 from queries.errors import BadParameter, QueryError
 from queries.registry import Query
 from queries.run import Question, question
-from webapp.http.errors import Kind, Problem
-
-BAD_PARAMETER = Kind(
-    400, "bad-parameter", "A parameter does not fit", "The description at /api says what each parameter takes."
-)
+from webapp.http.errors import Problem
+from webapp.http.problem_types import BAD_PARAMETER
 
 
 def arguments(query: Query, fields: MultiDict[str, str], reserved: Collection[str] = ()) -> dict[str, str]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from flask import Request
 
 from queries.registry import Query
-from webapp.http.errors import Kind, Problem
+from webapp.http.errors import Problem
 from webapp.http.formats import CSV, DATA, JSON, SYNONYMS, Format
 from webapp.http.negotiation import negotiate
+from webapp.http.problem_types import UNKNOWN_FORMAT
 
 RESULTS_JSON = Format("srj", ("application/sparql-results+json",), "SPARQL results JSON")
 RESULTS_XML = Format("srx", ("application/sparql-results+xml", "application/xml"), "SPARQL results XML")
@@ -20,8 +21,6 @@ TABLES = (JSON, CSV, TSV, RESULTS_JSON, RESULTS_XML)
 
 GRAPHS = DATA
 """The formats of the answer to a CONSTRUCT or DESCRIBE."""
-
-UNKNOWN_FORMAT = Kind(400, "unknown-format", "There is no such format", "Ask for one of the formats that are named.")
 
 
 def of(query: Query) -> tuple[Format, ...]:

@@ -12,22 +12,16 @@ from ontology.namespaces import ONTOLOGY_NAMESPACE
 from queries import registry
 from webapp.components import responses, schema_org
 from webapp.components.networks import top_network
-from webapp.dataset.downloads import NOT_READY
-from webapp.explorer.request import BAD_VIEW
-from webapp.gallery import api
 from webapp.home import highlights, quality
-from webapp.http.errors import KINDS
+from webapp.http.problem_types import PROBLEM_TYPES
 from webapp.http.site_address import site_root
-from webapp.listings.selection import UNKNOWN_FILTER
 from webapp.models.colour_families import legend
 from webapp.models.partnership import Partnership, Thing, read
 from webapp.models.query_client import Row
 from webapp.models.reference_data import Catalogue, Programme
 from webapp.models.site import Site, site
 from webapp.models.urls import identifier
-from webapp.search.routes import UNKNOWN_KIND
 from webapp.sharing.og_cards import deals_by_date
-from webapp.sparql import problems
 from webapp.svg.sunflower import sunflower
 from webapp.text.dates import dated
 
@@ -244,8 +238,7 @@ def about() -> Response:
 @area.get("/errors")
 def errors() -> Response:
     """Explain the kinds of errors, which problem details point to."""
-    kinds = (*KINDS, *problems.KINDS, *api.KINDS, BAD_VIEW, UNKNOWN_FILTER, UNKNOWN_KIND, NOT_READY)
-    return responses.page("home/errors.html", kinds=kinds)
+    return responses.page("home/errors.html", kinds=PROBLEM_TYPES)
 
 
 @area.get("/health")

@@ -29,53 +29,15 @@ from graph.xml_text import UnwritableError
 from webapp.http import conditional, request_id
 from webapp.http.formats import HTML
 from webapp.http.negotiation import accept_header, prefers_page
+from webapp.http.problem_types import BROKEN_BODY, HTTP_PROBLEM_TYPES, TOO_MANY_BODIES, ProblemType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of failure: its status, the name in its `type` address, a title, and what a visitor can do."""
+PROBLEM_MEDIA_TYPE = "application/problem+json"
 
-    status: int
-    name: str
-    title: str
-    remedy: str
-
-
-BROKEN_BODY = Kind(
-    400, "broken-body", "The request is not complete", "Send its body whole, as long as its headers say, or in chunks."
-)
-BODY_TOO_SLOW = Kind(408, "body-too-slow", "The request took too long to arrive", "Send it again, at once.")
-BODY_TOO_LARGE = Kind(413, "body-too-large", "The request is too large", "Send less.")
-INTERNAL_ERROR = Kind(
-    500, "internal-error", "Something went wrong here", "It has been recorded. Please try again in a while."
-)
-TOO_MANY_BODIES = Kind(
-    503, "too-many-bodies", "Too many requests are arriving", "Try again as soon as Retry-After says."
-)
-
-KINDS = (
-    Kind(400, "bad-request", "This address cannot be read", "Check it for stray percent signs or odd characters."),
-    BROKEN_BODY,
-    Kind(404, "not-found", "Nothing is here", "Search for a name, or start from one of the lists."),
-    Kind(405, "method-not-allowed", "This can only be read", "Use GET or HEAD."),
-    Kind(406, "not-acceptable", "No format fits", "Ask for one of the formats that the message names."),
-    BODY_TOO_SLOW,
-    Kind(412, "precondition-failed", "The precondition does not hold", "Ask again without If-Match and the like."),
-    BODY_TOO_LARGE,
-    Kind(414, "uri-too-long", "This address is too long", "Show or ask for less at once; POST a long query."),
-    Kind(416, "range-not-satisfiable", "There is no such part of this", "Ask for the whole, or for bytes that it has."),
-    INTERNAL_ERROR,
-    Kind(502, "engine-failed", "The engine gave no proper answer", "It was recorded. Please try again in a while."),
-    Kind(503, "engine-gone", "The graph is away for the moment", "It will be back. Please try again in a while."),
-    TOO_MANY_BODIES,
-    Kind(504, "engine-slow", "The engine took too long", "Please try again in a while."),
-)
-PROBLEM_TYPE = "application/problem+json"
-
-_BY_STATUS = {kind.status: kind for kind in KINDS if kind not in {BROKEN_BODY, TOO_MANY_BODIES}}
+_BY_STATUS = {kind.status: kind for kind in HTTP_PROBLEM_TYPES if kind not in {BROKEN_BODY, TOO_MANY_BODIES}}
 _BAD_REQUEST = _BY_STATUS[HTTPStatus.BAD_REQUEST]
 _PATH = re.compile(r"(/[\w.-]+)+")
 """What the path of an address of the site looks like; such a one leads to no other host, as `//host` would."""
@@ -100,7 +62,7 @@ class Problem(HTTPException):
 
     def __init__(
         self,
-        kind: Kind,
+        kind: ProblemType,
         detail: str,
         members: Mapping[str, object] | None = None,
         headers: Sequence[tuple[str, str]] = (),
@@ -156,7 +118,7 @@ def _answer(error: HTTPException) -> Response:
     if unslashed := _unslashed(error):
         return make_response(redirect(unslashed, HTTPStatus.MOVED_PERMANENTLY))
     kind = error.kind if isinstance(error, Problem) else _BY_STATUS.get(error.code)
-    kind = kind or Kind(error.code, "error", error.name, "")
+    kind = kind or ProblemType(error.code, "error", error.name, "")
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         kind = replace(kind, remedy=f"Use {', '.join(sorted(error.valid_methods))}.")
     if kind is _BAD_REQUEST and _detail(error):
@@ -196,7 +158,7 @@ def _detail(error: HTTPException) -> str:
     return error.description if error.description and error.description != standard else ""
 
 
-def _page(kind: Kind, error: HTTPException) -> Response:
+def _page(kind: ProblemType, error: HTTPException) -> Response:
     suggestions = error.suggestions if isinstance(error, UnknownThing) else ()
     return make_response(
         render_template(
@@ -209,17 +171,17 @@ def _page(kind: Kind, error: HTTPException) -> Response:
     )
 
 
-def _problem(kind: Kind, error: HTTPException) -> Response:
+def _problem(kind: ProblemType, error: HTTPException) -> Response:
     root = request.script_root
     members: dict[str, object] = {}
     if isinstance(error, UnknownThing) and error.suggestions:
         members["suggestions"] = [{"label": item.label, "address": root + item.address} for item in error.suggestions]
     if isinstance(error, Problem):
         members |= error.members
-    return Response(problem_details(kind, _detail(error), root, members), content_type=PROBLEM_TYPE)
+    return Response(problem_details(kind, _detail(error), root, members), content_type=PROBLEM_MEDIA_TYPE)
 
 
-def problem_details(kind: Kind, detail: str, root: str, members: Mapping[str, object] | None = None) -> str:
+def problem_details(kind: ProblemType, detail: str, root: str, members: Mapping[str, object] | None = None) -> str:
     """Return a failure as a JSON object with a member for the request, by which the logs know it (RFC 9457).
 
     `root` is the path of the site, without a slash at its end.

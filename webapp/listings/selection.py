@@ -10,14 +10,12 @@ from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from webapp.http.errors import Kind, Problem
+from webapp.http.errors import Problem
+from webapp.http.problem_types import UNKNOWN_FILTER
 from webapp.listings.definition import Facet
 from webapp.listings.faceted_rows import Shelf
 from webapp.text.english import listed
 
-UNKNOWN_FILTER = Kind(
-    400, "unknown-filter", "The list cannot be narrowed so", "Start again from the whole list, and choose there."
-)
 LONGEST_TEXT = 100
 """Characters of a text that rows are looked through for."""
 

@@ -8,9 +8,10 @@ from dataclasses import asdict, dataclass
 from flask import Blueprint, Response, json, make_response, request
 
 from webapp.components import responses
-from webapp.http.errors import Kind, Problem
+from webapp.http.errors import Problem
 from webapp.http.formats import JSON
 from webapp.http.negotiation import negotiate
+from webapp.http.problem_types import UNKNOWN_KIND
 from webapp.models.search_results import KINDS, Found, found
 from webapp.models.site import site
 from webapp.text.english import listed
@@ -21,7 +22,6 @@ LONGEST = 200
 """Characters of a search text that count; names are shorter."""
 
 SUGGESTED = 8
-UNKNOWN_KIND = Kind(400, "unknown-kind", "No such kind of thing is searched", "Leave `kind` out to search all.")
 
 _EACH = 10
 _MOST = 2_000

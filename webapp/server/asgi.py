@@ -21,18 +21,17 @@ from webapp.http import error_log, request_id, request_log
 from webapp.http.asgi_types import Receive, Scope, Send
 from webapp.http.client_address import client_name
 from webapp.http.environ import environ_of, set_body
-from webapp.http.errors import (
+from webapp.http.errors import PROBLEM_MEDIA_TYPE, problem_details
+from webapp.http.fair_turns import FairTurns
+from webapp.http.listener import limit_stalled_sending
+from webapp.http.problem_types import (
     BODY_TOO_LARGE,
     BODY_TOO_SLOW,
     BROKEN_BODY,
     INTERNAL_ERROR,
-    PROBLEM_TYPE,
     TOO_MANY_BODIES,
-    Kind,
-    problem_details,
+    ProblemType,
 )
-from webapp.http.fair_turns import FairTurns
-from webapp.http.listener import limit_stalled_sending
 from webapp.http.request_address import RequestAddress
 from webapp.http.request_body import (
     BodyReader,
@@ -163,12 +162,12 @@ class AsgiApplication:
 
 
 async def _refuse(
-    sender: ResponseSender, root: str, kind: Kind, detail: str, headers: Iterable[tuple[str, str]] = ()
+    sender: ResponseSender, root: str, kind: ProblemType, detail: str, headers: Iterable[tuple[str, str]] = ()
 ) -> None:
     """Answer with a problem, and end the connection: its client may still be sending."""
     body = problem_details(kind, detail, root).encode()
     always = {
-        "Content-Type": PROBLEM_TYPE,
+        "Content-Type": PROBLEM_MEDIA_TYPE,
         "Access-Control-Allow-Origin": "*",
         "Content-Length": str(len(body)),
         "Cache-Control": "no-store",

@@ -21,10 +21,11 @@ from typing import Any
 from cachetools import LRUCache
 
 from webapp.config import Settings
+from webapp.http.problem_types import BUSY, TIMEOUT, TOO_DEMANDING, TOO_MANY
 from webapp.sparql.cancellation import Cancellation, QueryCancelledError
 from webapp.sparql.clients import Client
 from webapp.sparql.job import Result
-from webapp.sparql.problems import BUSY, TIMEOUT, TOO_DEMANDING, TOO_MANY, QueryProblem
+from webapp.sparql.problems import QueryProblem
 from webapp.sparql.scheduling import Schedule, Ticket
 
 _CLIENTS = 10_000

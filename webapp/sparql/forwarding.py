@@ -21,9 +21,10 @@ from graph.stores.store import (
     StoreUnavailableError,
 )
 from webapp.config import Settings
+from webapp.http.problem_types import ENGINE_FAILED, TIMEOUT, TOO_LARGE, UNAVAILABLE
 from webapp.sparql.cancellation import Cancellation, QueryCancelledError
 from webapp.sparql.job import Job, Result
-from webapp.sparql.problems import ENGINE_FAILED, TIMEOUT, TOO_LARGE, UNAVAILABLE, QueryProblem
+from webapp.sparql.problems import QueryProblem
 from webapp.sparql.sandbox.client import Sandbox, no_format
 
 _MEGABYTE = 1_000_000

@@ -10,11 +10,12 @@ from flask import Request
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from queries.sparql_text.foreign_characters import without_mark
 from webapp.config import Settings
 from webapp.http import query_string
 from webapp.http.negotiation import accept_header
-from webapp.sparql.foreign_characters import without_mark
-from webapp.sparql.problems import BAD_REQUEST, READ_ONLY, TOO_LONG, WRONG_TYPE, QueryProblem
+from webapp.http.problem_types import BAD_SPARQL_REQUEST, READ_ONLY, TOO_LONG, WRONG_TYPE
+from webapp.sparql.problems import QueryProblem
 from webapp.sparql.result_formats import Choice, named, negotiated
 
 FORM = "application/x-www-form-urlencoded"
@@ -49,15 +50,15 @@ def read(request: Request, settings: Settings) -> Asked:
         raise QueryProblem(READ_ONLY, "This is a request for an update.")
     queries = fields.getlist("query")
     if len(queries) > 1:
-        raise QueryProblem(BAD_REQUEST, f"It holds {len(queries)} queries; there must be one.")
+        raise QueryProblem(BAD_SPARQL_REQUEST, f"It holds {len(queries)} queries; there must be one.")
     if queries:
         query = without_mark(queries[0])
     elif request.method == "POST":
-        raise QueryProblem(BAD_REQUEST, "The form has no field “query”.")
+        raise QueryProblem(BAD_SPARQL_REQUEST, "The form has no field “query”.")
     if query is not None and len(query.encode("utf-8", "replace")) > settings.query_bytes:
         raise QueryProblem(TOO_LONG, f"The most is {settings.query_kb} kilobytes.")
     if query is not None and "\0" in query:
-        raise QueryProblem(BAD_REQUEST, "The query holds the character U+0000.")
+        raise QueryProblem(BAD_SPARQL_REQUEST, "The query holds the character U+0000.")
     default, explicit = _graphs(fields, "default-graph-uri"), _graphs(fields, "named-graph-uri")
     if default or explicit:
         return Asked(query, default, explicit, _choice(fields))
@@ -81,9 +82,9 @@ def _fields(request: Request, settings: Settings) -> MultiDict[str, str]:
         text = body.decode("utf-8-sig")
         sent = _decoded(text) if media_type == FORM else [("query", text)]
     except UnicodeDecodeError as error:
-        raise QueryProblem(BAD_REQUEST, f"The body is not UTF-8, from byte {error.start} on.") from error
+        raise QueryProblem(BAD_SPARQL_REQUEST, f"The body is not UTF-8, from byte {error.start} on.") from error
     except ValueError as error:
-        raise QueryProblem(BAD_REQUEST, f"The form has more than {_FIELDS} fields.") from error
+        raise QueryProblem(BAD_SPARQL_REQUEST, f"The form has more than {_FIELDS} fields.") from error
     fields.update(MultiDict(sent))
     return fields
 
@@ -104,12 +105,12 @@ def _body(request: Request, settings: Settings) -> bytes:
 def _graphs(fields: MultiDict[str, str], name: str) -> tuple[str, ...]:
     iris = tuple(filter(None, fields.getlist(name)))  # forms send the field empty where nothing is chosen
     if len(iris) > _GRAPHS:
-        raise QueryProblem(BAD_REQUEST, f"It names {len(iris)} graphs by {name}; the most is {_GRAPHS}.")
+        raise QueryProblem(BAD_SPARQL_REQUEST, f"It names {len(iris)} graphs by {name}; the most is {_GRAPHS}.")
     for iri in iris:
         try:
             ox.NamedNode(iri)
         except ValueError as error:
-            raise QueryProblem(BAD_REQUEST, f"{name} is “{iri}”, which is no absolute IRI.") from error
+            raise QueryProblem(BAD_SPARQL_REQUEST, f"{name} is “{iri}”, which is no absolute IRI.") from error
     return iris
 
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from webapp.http.formats import JSON_LD, RDF_XML, TURTLE
 from webapp.http.negotiation import HTML_TYPES, Match, best_match
-from webapp.sparql.problems import BAD_REQUEST, NO_FORMAT, QueryProblem
+from webapp.http.problem_types import BAD_SPARQL_REQUEST, NO_FORMAT
+from webapp.sparql.problems import QueryProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def named(name: str) -> Choice:
     solutions, graph = _found(SOLUTIONS, own[0]), _found(GRAPHS, own[1])
     if solutions is None and graph is None:
         known = ", ".join(kind.name for kind in (*SOLUTIONS, *GRAPHS))
-        raise QueryProblem(BAD_REQUEST, f"There is no format “{name}”. There are: {known}.")
+        raise QueryProblem(BAD_SPARQL_REQUEST, f"There is no format “{name}”. There are: {known}.")
     return Choice(False, solutions, graph)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from flask import Blueprint, Response, make_response, request
 
 from graph.xml_text import well_formed, well_formed_rdf
+from queries.sparql_text.errors import QueryTextError
 from queries.sparql_text.screening import screen
 from webapp.http import conditional
+from webapp.http.problem_types import BAD_SPARQL_REQUEST
 from webapp.http.site_address import site_address
 from webapp.sparql import editor_settings, page, protocol
 from webapp.sparql.job import Job, Result
-from webapp.sparql.problems import BAD_REQUEST, QueryProblem
+from webapp.sparql.problems import QueryProblem, refused
 from webapp.sparql.protocol import Asked
 from webapp.sparql.service import service
 from webapp.sparql.service_description import service_description
@@ -48,7 +50,7 @@ def _description(wanted: Asked) -> Response:
     graph = wanted.choice.graph
     if graph is None:
         raise QueryProblem(
-            BAD_REQUEST, "There is no query. Without one, the description of the service is given as RDF."
+            BAD_SPARQL_REQUEST, "There is no query. Without one, the description of the service is given as RDF."
         )
     response = make_response(service_description(site_address(), graph.offer.media_type))
     return _headed(response, graph.media_type, "")
@@ -56,7 +58,10 @@ def _description(wanted: Asked) -> Response:
 
 def _job(wanted: Asked, query: str) -> tuple[Job, bool]:
     """Return what to run, and whether its answer lasts as long as the data."""
-    screened = screen(query, service().settings.nesting)
+    try:
+        screened = screen(query, service().settings.nesting)
+    except QueryTextError as error:
+        raise refused(error) from error
     solutions, graph = wanted.choice.solutions, wanted.choice.graph
     job = Job(
         query,

@@ -10,12 +10,13 @@ from graph.stores.store import EmbeddedStore, Store
 from webapp.config import Settings
 from webapp.http.cache import Kept
 from webapp.http.client_address import client_name
+from webapp.http.problem_types import UNAVAILABLE
 from webapp.models.site import site
 from webapp.sparql import single_flight
 from webapp.sparql.admission import AdmissionControl
 from webapp.sparql.cancellation import Cancellation
 from webapp.sparql.job import Job, Result
-from webapp.sparql.problems import UNAVAILABLE, QueryProblem
+from webapp.sparql.problems import QueryProblem
 from webapp.sparql.sandbox.client import Sandbox
 from webapp.sparql.single_flight import Flight, SingleFlight
 

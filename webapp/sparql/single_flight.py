@@ -7,8 +7,9 @@ from concurrent.futures import Future
 
 from cachetools import TTLCache
 
+from webapp.http.problem_types import MALFORMED, NO_FORMAT, TIMEOUT, TOO_DEMANDING, TOO_LARGE
 from webapp.sparql.job import Result
-from webapp.sparql.problems import MALFORMED, NO_FORMAT, TIMEOUT, TOO_DEMANDING, TOO_LARGE, QueryProblem
+from webapp.sparql.problems import QueryProblem
 
 _OF_THE_QUERY = frozenset(kind.name for kind in (MALFORMED, NO_FORMAT, TIMEOUT, TOO_DEMANDING, TOO_LARGE))
 """Failures that whoever asks the same query would meet as well; the others are of the moment, or of one client."""
@@ -73,4 +74,4 @@ def result(flight: Flight) -> Result | None:
 
 def _copy(problem: QueryProblem) -> QueryProblem:
     """Return the problem without what raising has written to it: its trace holds all that the run held."""
-    return QueryProblem(problem.kind, problem.description or "", problem.spot)
+    return QueryProblem(problem.kind, problem.description or "", problem.position)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from queries.sparql_text.syntax_errors import syntax_problem
-from webapp.sparql.problems import QueryProblem
+from queries.sparql_text.errors import SparqlSyntaxError
+from queries.sparql_text.syntax_errors import syntax_error
 
 POINTED = (
     # The query, the mistake by itself where it is pointed to, and what is said of it.
@@ -77,23 +77,22 @@ UNPLACED = (
 )
 
 
-def refused(query: str) -> QueryProblem:
-    """Return the problem of a query that the parser refuses."""
+def refused(query: str) -> SparqlSyntaxError:
+    """Return the error for a query that the parser refuses."""
     with pytest.raises(SyntaxError) as error:
         ox.Store().query(query, base_iri="http://base/")
-    return syntax_problem(query, str(error.value))
+    return syntax_error(query, str(error.value))
 
 
 @pytest.mark.parametrize(("marked", "said"), POINTED)
 def test_a_mistake_is_pointed_to_and_explained(marked: str, said: str) -> None:
     before, _, after = marked.partition("⟦")
     problem = refused(before + after)
-    assert said in str(problem.description)
-    assert problem.spot
+    assert said in str(problem)
+    assert problem.position
     lines = before.splitlines() or [""]
     last = "" if before.endswith("\n") else lines[-1]
-    assert (problem.spot.line, problem.spot.column) == (before.count("\n") + 1, len(last) + 1)
-    assert problem.kind.remedy == "Correct the query at the place that is pointed to."
+    assert (problem.position.line, problem.position.column) == (before.count("\n") + 1, len(last) + 1)
 
 
 @pytest.mark.parametrize(("marked", "name"), FOREIGN)
@@ -102,9 +101,9 @@ def test_a_character_that_nobody_sees_is_named(marked: str, name: str) -> None:
     before, _, after = marked.partition("⟦")
     problem = refused(before + after)
     line, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
-    assert problem.description == f"At line {line}, column {column}: {name} does not belong here."
-    assert problem.spot
-    assert (problem.spot.line, problem.spot.column) == (line, column)
+    assert str(problem) == f"At line {line}, column {column}: {name} does not belong here."
+    assert problem.position
+    assert (problem.position.line, problem.position.column) == (line, column)
 
 
 @pytest.mark.parametrize(
@@ -116,23 +115,21 @@ def test_a_character_that_nobody_sees_is_named(marked: str, name: str) -> None:
     ],
 )
 def test_another_mistake_is_not_blamed_on_it(query: str, said: str) -> None:
-    assert said in str(refused(query).description)
+    assert said in str(refused(query))
 
 
 @pytest.mark.parametrize(("query", "said"), UNPLACED)
 def test_where_no_place_is_known_none_is_pointed_to(query: str, said: str) -> None:
     problem = refused(query)
-    assert str(problem.description).startswith(said)
-    assert problem.spot is None
-    assert problem.kind.name == "malformed-query"
-    assert "place" not in problem.kind.remedy
+    assert str(problem).startswith(said)
+    assert problem.position is None
 
 
 @pytest.mark.parametrize("query", [marked.replace("⟦", "") for marked, _ in POINTED])
 def test_what_is_not_of_sparql_here_is_never_offered(query: str) -> None:
-    said = str(refused(query).description)
+    said = str(refused(query))
     assert not any(word in said for word in ("LATERAL", "SERVICE", "{|", "\\\\", "~"))
 
 
 def test_a_message_without_a_place_is_passed_on() -> None:
-    assert syntax_problem("ASK {}", "no more").description == "The parser says: no more"
+    assert str(syntax_error("ASK {}", "no more")) == "The parser says: no more"

@@ -11,10 +11,11 @@ import pytest
 
 from tests.some import some
 from webapp.config import Settings
+from webapp.http.problem_types import BUSY, MALFORMED, TIMEOUT, TOO_MANY
 from webapp.sparql.admission import AdmissionControl
 from webapp.sparql.cancellation import Cancellation, QueryCancelledError
 from webapp.sparql.job import Result
-from webapp.sparql.problems import BUSY, MALFORMED, TIMEOUT, TOO_MANY, QueryProblem
+from webapp.sparql.problems import QueryProblem
 
 RESULT = Result("text/csv", b"x", 0)
 

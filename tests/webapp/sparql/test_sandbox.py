@@ -21,17 +21,10 @@ from graph.build.snapshot import Snapshot
 from graph.stores.store import EmbeddedStore
 from tests.webapp.sparql.conftest import TIGHT
 from webapp.config import Settings
+from webapp.http.problem_types import MALFORMED, NO_FORMAT, TIMEOUT, TOO_DEMANDING, TOO_LARGE, UNAVAILABLE
 from webapp.sparql.cancellation import Cancellation, QueryCancelledError
 from webapp.sparql.job import Job
-from webapp.sparql.problems import (
-    MALFORMED,
-    NO_FORMAT,
-    TIMEOUT,
-    TOO_DEMANDING,
-    TOO_LARGE,
-    UNAVAILABLE,
-    QueryProblem,
-)
+from webapp.sparql.problems import QueryProblem
 from webapp.sparql.sandbox.client import Sandbox
 
 pytestmark = pytest.mark.slow
@@ -98,9 +91,9 @@ def test_a_graph_comes_once_each_triple(sandbox: Sandbox, media_type: str) -> No
 def test_a_syntax_error_points_to_the_spot(sandbox: Sandbox) -> None:
     found = problem(sandbox, job("SELECT * {\n  ?s op:partner ?o\n}"))
     assert found.kind is MALFORMED
-    assert found.spot
-    assert found.spot.line == 2
-    assert found.spot.excerpt.splitlines()[0] == "  ?s op:partner ?o"
+    assert found.position
+    assert found.position.line == 2
+    assert found.position.excerpt.splitlines()[0] == "  ?s op:partner ?o"
     assert "PREFIX op: <https://w3id.org/olympic-partnerships/ontology#>" in str(found.description)
 
 

@@ -14,12 +14,12 @@ import pytest
 from graph.stores.store import EmbeddedStore
 from webapp.config import Settings
 from webapp.http.cache import Kept
-from webapp.http.errors import Kind
+from webapp.http.problem_types import BUSY, TIMEOUT, UNAVAILABLE, ProblemType
 from webapp.sparql import single_flight
 from webapp.sparql.admission import AdmissionControl
 from webapp.sparql.cancellation import Cancellation
 from webapp.sparql.job import Job, Result
-from webapp.sparql.problems import BUSY, TIMEOUT, UNAVAILABLE, QueryProblem
+from webapp.sparql.problems import QueryProblem
 from webapp.sparql.service import Service
 
 RESULT = Result("text/csv", b"x", 0)
@@ -29,7 +29,7 @@ RESULT = Result("text/csv", b"x", 0)
 class Engine:
     """A way to run queries that counts them, waits, and fails as told."""
 
-    fails: list[Kind] = field(default_factory=list)
+    fails: list[ProblemType] = field(default_factory=list)
     go: threading.Event = field(default_factory=threading.Event)
     runs: list[str] = field(default_factory=list)
 
@@ -132,7 +132,7 @@ def test_but_not_for_those_who_ask_it_later(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize("kind", [UNAVAILABLE, BUSY])
-def test_a_failure_of_the_moment_is_not_shared(kind: Kind) -> None:
+def test_a_failure_of_the_moment_is_not_shared(kind: ProblemType) -> None:
     engine = Engine(fails=[kind])
     met = crowd(service(engine), engine, 3)
     assert met.count(RESULT) == 2

@@ -14,18 +14,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from ontology.namespaces import BASE, PREFIXES
-from queries.sparql_text.syntax_errors import syntax_problem
+from queries.sparql_text.syntax_errors import syntax_error
 from webapp.config import Settings
+from webapp.http.problem_types import NO_FORMAT, TIMEOUT, TOO_DEMANDING, TOO_LARGE, UNAVAILABLE
 from webapp.sparql.cancellation import Cancellation, QueryCancelledError
 from webapp.sparql.job import Job, Result
-from webapp.sparql.problems import (
-    NO_FORMAT,
-    TIMEOUT,
-    TOO_DEMANDING,
-    TOO_LARGE,
-    UNAVAILABLE,
-    QueryProblem,
-)
+from webapp.sparql.problems import QueryProblem, refused
 from webapp.sparql.result_formats import names
 from webapp.sparql.sandbox.fork_server_process import ForkServerProcess, WorkerProcess, Write
 from webapp.sparql.sandbox.protocol import DATA, Configuration, Order, Outcome, frame, read_frame
@@ -186,7 +180,7 @@ def _failed(job: Job, limits: Settings, outcome: Outcome) -> QueryProblem:
     """Return the problem of which a worker says that the query has it."""
     match outcome.failure:
         case "syntax":
-            return syntax_problem(job.query, outcome.message)
+            return refused(syntax_error(job.query, outcome.message))
         case "rows":
             return QueryProblem(TOO_LARGE, f"It has more than {limits.result_rows:,} rows, the most there can be.")
         case "bytes":

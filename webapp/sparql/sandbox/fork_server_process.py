@@ -19,7 +19,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from webapp.sparql.problems import UNAVAILABLE, QueryProblem
+from webapp.http.problem_types import UNAVAILABLE
+from webapp.sparql.problems import QueryProblem
 from webapp.sparql.sandbox.protocol import Configuration
 
 _START = 60.0
