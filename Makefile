@@ -44,7 +44,7 @@ $(BUNDLE): $(wildcard $(BROWSER)/src/*) $(wildcard $(BROWSER)/src/*/*) $(wildcar
 	@touch $@
 
 $(PLACES): $(BUNDLE) $(READY) $(BROWSER)/arrange.mjs $(wildcard graph/*.py graph/*/*.py graph/data/* ontology/* queries/*/* webapp/explorer/*.py)
-	$(BIN)/python -m webapp.explorer.layout_cache
+	$(BIN)/python -m webapp.explorer.build_layout
 
 build: $(READY)  ## build the graph from the tables
 	$(BIN)/opg build
@@ -86,10 +86,11 @@ abuse: $(READY)  ## run the attacks on the served site at their full lengths
 check: $(READY)  ## check the tables: read every row, apply every rule, list the findings
 	$(BIN)/opg check
 
-lint: $(READY)  ## style and types
+lint: $(READY)  ## style, types, and who may import whom
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 
 bench: $(READY)  ## measure build, command line and site, and print the figures
 	$(BIN)/python -m tests.benchmarks
@@ -104,5 +105,5 @@ lock: $(READY)  ## compute the lock files anew from pyproject.toml
 LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --no-header --allow-unsafe
 
 clean:  ## remove what the targets made: .venv, snapshots, caches
-	rm -rf $(VENV) .opg build dist webapp/static/built $(BROWSER)/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf $(VENV) .opg build dist webapp/static/built $(BROWSER)/node_modules .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
 	find ontology graph queries webapp tests -name __pycache__ -type d -prune -exec rm -rf {} +

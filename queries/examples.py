@@ -79,7 +79,7 @@ def _term(prefix: str, name: str) -> ox.NamedNode:
 
 
 def _main() -> None:
-    from graph.build.snapshot import open_store
+    from graph.build.build_snapshot import open_store
     from graph.paths import EXAMPLES
 
     EXAMPLES.write_bytes(document(open_store()))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from itertools import chain
 from typing import Any
 
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from graph.build.snapshot import Snapshot, in_use
+from graph.build.build_snapshot import in_use
+from graph.build.snapshot import Snapshot
 from graph.stores.open_store import open_named
-from graph.stores.store import Store, StoreError
+from graph.stores.store import EmbeddedStore, Store, StoreError
+from webapp.components import site_pages
 from webapp.config import Settings
 from webapp.dataset import routes as dataset
 from webapp.entities import routes as entities
@@ -18,14 +22,26 @@ from webapp.entities.generic import readable
 from webapp.explorer import routes as explorer
 from webapp.gallery import routes as gallery
 from webapp.home import routes as home
-from webapp.http import compression, cors, errors, negotiation, path_prefix, request_address, response_cache, security
+from webapp.http import (
+    assets,
+    compression,
+    cors,
+    error_log,
+    errors,
+    negotiation,
+    path_prefix,
+    request_address,
+    response_cache,
+    security,
+)
 from webapp.http.assets import bundle
 from webapp.http.cache import Kept
 from webapp.http.hangup import at_hangup
 from webapp.http.site_address import example_root, site_address, site_root
 from webapp.listings import routes as listings
-from webapp.models.site import OneSite, Site, Sites, appearance, site
+from webapp.models.site import OneSite, Site, Sites, appearance, site, site_of
 from webapp.search import routes as search
+from webapp.server.asgi import AsgiApplication
 from webapp.server.reloading import Reloader
 from webapp.sharing import routes as sharing
 from webapp.sparql import routes as sparql
@@ -34,7 +50,10 @@ from webapp.sparql.service import Service
 from webapp.text.dates import day_span, period, spoken, years
 from webapp.text.english import amount, capital, count, first_sentence, language_name, listed
 
-_AREAS = (home, listings, search, sharing, dataset, gallery, explorer, entities, sparql)
+_AREAS = (home, explorer, listings, gallery, sparql, dataset, search, entities, sharing)
+
+PAGES = tuple(chain.from_iterable(area.PAGES for area in _AREAS))
+"""The pages about no single thing, of all areas."""
 
 _MEGABYTE = 1_000_000
 
@@ -69,11 +88,13 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
         return Site(store, snapshot, Service(store, snapshot, settings, kept, admission))
 
     sites = Sites(app, over(store, snapshot))
-    response_cache.install(app, store, kept)
+    if isinstance(store, EmbeddedStore) and store.version:
+        response_cache.install(app, kept, lambda: (site_of(app).store.version, assets.written()))
     app.wsgi_app = OneSite(app.wsgi_app, sites)  # type: ignore[method-assign]
     request_address.install(app, settings)
     for area in _AREAS:
         app.register_blueprint(area.area)
+    site_pages.install(app, PAGES)
     if served:
         sites.current.start()
     if served and snapshot:
@@ -81,6 +102,16 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
     elif served:
         at_hangup(lambda: None)  # a server is asked for its version anyway; a file or folder is as it was
     return app
+
+
+def create_asgi_app() -> AsgiApplication:
+    """Return the site for an ASGI server; see `create_app` for what it shows."""
+    settings = Settings.read()
+    error_log.install(settings.log)
+    application = AsgiApplication(create_app(), settings)
+    gc.collect()
+    gc.freeze()  # what is loaded stays: the collector need not look at it again
+    return application
 
 
 def _prepare_templates(app: Flask) -> None:
@@ -107,6 +138,7 @@ def _prepare_templates(app: Flask) -> None:
         example_root=example_root,
         built=bundle,
         page_of=_page_of,
+        menu=site_pages.menu,
         programme_years=_programme_years,
         short_programme=_short_programme,
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from graph import locks
 from graph.paths import Pointer, pointer_file, written
-from graph.push.version_digest import file_version
+from graph.version_digest import file_version
 
 _KEPT = 2
 """Snapshots that stay: the current one, and the one before it for readers that have it open."""

@@ -10,11 +10,11 @@ from urllib.request import Request
 
 import pyoxigraph as ox
 
-from graph.push.version_digest import graph_lines
 from graph.stores.http_client import Limits, Login, Reply, Transport, shown
 from graph.stores.remote_store import RemoteStore
 from graph.stores.store import AnswerTooLargeError, Rows, StoreError
 from graph.stores.vendor_endpoints import Endpoints
+from graph.version_digest import graph_lines
 
 Way: TypeAlias = Literal["graph-store", "update"]
 

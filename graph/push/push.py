@@ -16,10 +16,10 @@ from graph.build.snapshot import Snapshot
 from graph.progress import Progress, silent
 from graph.push.batches import Batch, Record, batches
 from graph.push.graph_store_client import PushError, Way, Writer
-from graph.push.version_digest import content_version, graph_lines
 from graph.stores.http_client import Login, shown
 from graph.stores.remote_store import GRAPHS
 from graph.stores.vendor_endpoints import Endpoints
+from graph.version_digest import content_version, graph_lines
 from ontology.namespaces import DESCRIPTION_GRAPH
 
 _SIZE: Final[dict[Way, int]] = {"graph-store": 5_000, "update": 1_000}

@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import quote, urlsplit
 
-from graph.build.snapshot import ensure
+from graph.build.build_snapshot import ensure
 from queries.run import prepare
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.load import rate

@@ -13,11 +13,11 @@ from graph.progress import Progress
 from graph.push.batches import batches
 from graph.push.graph_store_client import PushError, Way, Writer
 from graph.push.push import Push
-from graph.push.version_digest import content_version
 from graph.stores.http_client import Login
 from graph.stores.remote_store import RemoteStore
 from graph.stores.store import StoreUnavailableError
 from graph.stores.vendor_endpoints import endpoints
+from graph.version_digest import content_version
 from ontology.namespaces import DESCRIPTION_GRAPH, ONTOLOGY_GRAPH
 from tests.engines.servers import Server, free_port, oxigraph
 

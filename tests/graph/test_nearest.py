@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.build.date_forms import suggestions
+from graph.date_forms import suggestions
 from graph.dates import PartialDate
 from graph.forms import number, slug
 from graph.iris import SLUG

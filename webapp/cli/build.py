@@ -31,8 +31,8 @@ def build(tables: Path | None, home: Path | None, files: bool | None) -> None:
     The files for download are written afterwards, in the background, unless --files waits for them. With --no-files, a
     site writes them when somebody asks for one.
     """
+    from graph.build.build_snapshot import build as build_snapshot
     from graph.build.report import Report
-    from graph.build.snapshot import build as build_snapshot
     from graph.paths import described
 
     with progress() as tell:
@@ -51,7 +51,7 @@ def _left_to_be_written(snapshot: Snapshot, *, wanted: bool) -> str:
     Raises:
         Failure: there is no such process.
     """
-    from graph import downloads
+    from graph.build import downloads
 
     folder = downloads.folder_of(snapshot)
     if downloads.complete(snapshot, folder):

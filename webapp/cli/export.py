@@ -55,8 +55,8 @@ def export(format_: str | None, graphs: tuple[str, ...], output: Path, tables: P
     TriG, N-Quads and JSON-LD keep the named graphs apart; the other formats hold their union. A file appears whole or
     not at all.
     """
-    from graph.build.snapshot import ensure
-    from graph.export import export as write
+    from graph.build.build_snapshot import ensure
+    from graph.build.export import export as write
 
     chosen = format_ or _by_extension(output)
     with progress() as tell:

@@ -69,7 +69,7 @@ class Place:
             from graph.stores.open_store import open_checked
 
             return open_checked(self.store, foreign=foreign)
-        from graph.build.snapshot import open_store
+        from graph.build.build_snapshot import open_store
 
         with progress() as tell:
             return open_store(self.home, tell, self.tables)

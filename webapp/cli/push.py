@@ -48,7 +48,7 @@ def push(  # noqa: PLR0913, PLR0917 - one for each option
 
     The password is in OPG_STORE_PASSWORD, or is asked for on a terminal.
     """
-    from graph.build.snapshot import ensure
+    from graph.build.build_snapshot import ensure
     from graph.paths import default_home
     from graph.push.push import Push
     from graph.stores.http_client import shown

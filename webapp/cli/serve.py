@@ -184,7 +184,7 @@ def _serve(address: str, port: int, workers: int, limits: Settings, announce: Ca
     from webapp.http.hangup import pass_on_hangup
 
     server = Granian(
-        target="webapp.server.asgi:create_asgi_app",
+        target="webapp.app:create_asgi_app",
         factory=True,
         interface=Interfaces.ASGI,
         address=address,

@@ -47,7 +47,8 @@ def _of_other_data(store: Store) -> list[tuple[Term | None, ...]]:
 
 def _opened(place: Place) -> tuple[Store, list[tuple[str, str, str]]]:
     """Open the store, and return what there is to say about it."""
-    from graph.build.snapshot import ensure, state
+    from graph.build.build_snapshot import ensure
+    from graph.build.snapshot import state
 
     if place.store:
         from graph.stores.http_client import shown

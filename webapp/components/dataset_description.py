@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 from flask import Response
 
-from graph.downloads import FILES
+from graph.build.downloads import FILES
 from ontology.namespaces import DATASET_IRI, PREFIXES
 from webapp.components import responses
 from webapp.http.formats import Format
 from webapp.http.rdf_output import about_document, write
 from webapp.http.site_address import site_address
 from webapp.models.query_client import Row
+from webapp.models.reference_data import Catalogue, once_per_version
 from webapp.models.site import site
 
 _VOID = PREFIXES["void"]
@@ -56,6 +57,7 @@ def served_dataset(address: str) -> ox.NamedNode | ox.BlankNode:
     return ox.NamedNode(f"{address}#dataset") if address else ox.BlankNode("dataset")
 
 
-def named_graphs() -> list[Row]:
+@once_per_version
+def named_graphs(catalogue: Catalogue) -> list[Row]:
     """Return the named graphs of the store with their sizes, by name."""
-    return site().catalogue.keep("named graphs", lambda: site().ask.rows("named-graphs"))
+    return catalogue.ask.rows("named-graphs")

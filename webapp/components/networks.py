@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from webapp.models.colour_families import NEUTRAL
-from webapp.models.partnership import Partnership, Thing
+from webapp.models.partnership import Partnership, Thing, grouped_by_partner
 from webapp.models.reference_data import Catalogue, programme_years
+from webapp.models.tier import Tier
 from webapp.svg import Drawing, Edge, Network, Node, flow, holders, rings, timeline
 from webapp.svg.layered_layout import Column
 from webapp.text.dates import years
@@ -142,14 +143,6 @@ def branch_network(
     return rings(build.network(), f"The network of {root.label}: {note}")
 
 
-def grouped_by_partner(deals: Sequence[Partnership]) -> dict[Thing, list[Partnership]]:
-    """Return the partnerships of each partner, partners in the order of their labels."""
-    found: dict[Thing, list[Partnership]] = {}
-    for deal in sorted(deals, key=lambda deal: (deal.partner.label.casefold(), deal.first_day)):
-        found.setdefault(deal.partner, []).append(deal)
-    return found
-
-
 def _leaf(build: _Builder, branch: Node, partner: Thing, own: list[Partnership], by: str) -> Node:
     fields = list(dict.fromkeys(deal.category.label for deal in own))
     first = min((deal.first_day for deal in own if deal.first_day), default="")
@@ -205,3 +198,15 @@ def _branches(
         (Node(f"branch {thing.iri}", thing.label, "category", catalogue.urls.page(thing.iri), layer="branch"), deals)
         for thing, deals in ordered
     ]
+
+
+def tier_node(tier: Tier, catalogue: Catalogue, *, name_programme: bool) -> Node:
+    """Return the branch that stands for the tier in a picture."""
+    number = count(tier.partners, "partner")
+    programme = catalogue.programmes[tier.programme.iri]
+    short = programme.short if programme.kind != "domestic" else "domestic"
+    note = f"{short} · {number}" if name_programme else number
+    iri = tier.tier.iri if tier.tier else tier.programme.iri
+    key = f"{tier.programme.iri} {tier.label}"
+    title = f"{tier.programme.label}: {tier.label}"
+    return Node(key, tier.label, "tier", catalogue.urls.page(iri), layer="branch", note=note, title=title)

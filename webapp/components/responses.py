@@ -8,13 +8,9 @@ from typing import Any
 from flask import Response, make_response, render_template, request
 
 from ontology.namespaces import DATA_LICENCE_IRI
-from webapp.components.schema_org import about
-from webapp.entities.citation import Citation
-from webapp.entities.table_downloads import takeaways
 from webapp.http import conditional
-from webapp.http.formats import DATA, FORMATS, HTML, Format
+from webapp.http.formats import FORMATS, HTML, Format
 from webapp.http.negotiation import negotiate
-from webapp.http.site_address import site_root
 from webapp.models.site import site
 
 LICENCE_LINK = f'<{DATA_LICENCE_IRI}>; rel="license"'
@@ -32,20 +28,11 @@ def rendered(template: str, **context: Any) -> Response:  # noqa: ANN401 - whate
     return fresh(make_response(render_template(template, **context)), HTML.suffix, request.path)
 
 
-def entity_page(address: str, iri: str, template: str, **context: Any) -> Response:  # noqa: ANN401
-    """Render the page about a thing, the `subject` of the context, with links to its documents."""
-    citation = Citation(context["subject"].label, iri, site().store.version[:12])
-    structured = about(context["subject"], site_root(), address)
-    context |= {"iri": iri, "address": address, "formats": DATA, "citation": citation, "structured": structured}
-    context["takeaways"] = takeaways(address)
-    return _described(make_response(render_template(template, **context)), address, iri, HTML, FORMATS)
-
-
 def document(address: str, iri: str, body: bytes, format_: Format, formats: Sequence[Format] = FORMATS) -> Response:
     """Answer with a document of data about a thing; `formats` are all that there are of it."""
     response = make_response(body)
     response.content_type = format_.content_type
-    return _described(response, address, iri, format_, formats)
+    return described(response, address, iri, format_, formats)
 
 
 def is_current(format_: Format, address: str) -> bool:
@@ -63,7 +50,8 @@ def fresh(response: Response, suffix: str, address: str) -> Response:
     return conditional.revalidated(response, _tag(suffix, address))
 
 
-def _described(response: Response, address: str, iri: str, format_: Format, formats: Sequence[Format]) -> Response:
+def described(response: Response, address: str, iri: str, format_: Format, formats: Sequence[Format]) -> Response:
+    """Say of an answer about a thing where it is, how to cite it, and where its other formats are."""
     response.headers["Content-Location"] = f"{address}.{format_.suffix}"
     links = [f'<{address}>; rel="canonical"', f'<{iri}>; rel="cite-as"', LICENCE_LINK]
     links += [

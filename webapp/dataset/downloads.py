@@ -13,7 +13,7 @@ from flask import Response, request, send_file
 from werkzeug.exceptions import HTTPException, NotAcceptable, NotFound, PreconditionFailed
 from werkzeug.http import quote_etag
 
-from graph.downloads import COMPRESSIONS, FILES
+from graph.build.downloads import COMPRESSIONS, FILES
 from webapp.components import responses
 from webapp.http.encodings import IDENTITY, best_coding
 from webapp.http.errors import Problem

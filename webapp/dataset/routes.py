@@ -21,6 +21,7 @@ from ontology.namespaces import (
 )
 from webapp.components import responses, schema_org
 from webapp.components.dataset_description import described
+from webapp.components.site_pages import SitePage
 from webapp.dataset import downloads
 from webapp.http.formats import DATA, DOCUMENTS, FORMATS, HTML, JSON_LD, TURTLE, Format, named_or_negotiated
 from webapp.http.negotiation import negotiate
@@ -30,6 +31,7 @@ from webapp.models.query_client import Asker, Row
 from webapp.models.site import site
 
 area = Blueprint("dataset", __name__)
+PAGES = (SitePage("/data", "Data", menu=10), SitePage("/ontology", "Vocabulary"))
 
 _KINDS = {
     "Class": "Classes",

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from flask import Response
 
-from webapp.components import responses
 from webapp.components.networks import branch_network, by_category, category_network
 from webapp.components.timelines import fields_chronicle, holders_chronicle
+from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Subject
 from webapp.models.evidence import References
@@ -37,7 +37,7 @@ def show(here: Site, subject: Subject) -> Response:
         key=lambda deal: (catalogue.programmes[deal.programme.iri].order, deal.partner.label.casefold(), deal.iri)
     )
     narrower = [row for row in catalogue.category_rows if row["group"] == iri]
-    return responses.entity_page(
+    return entity_page(
         catalogue.urls.page(iri),
         iri,
         "entities/category.html",

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from flask import Response, request
 
-from webapp.components import responses
-from webapp.components.networks import grouped_by_partner
 from webapp.components.timelines import companies_chronicle
+from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Subject
 from webapp.models.evidence import References
-from webapp.models.partnership import Partnership, Thing, read
+from webapp.models.partnership import Partnership, Thing, grouped_by_partner, read
 from webapp.models.query_client import Row
 from webapp.models.reference_data import Catalogue, slug
 from webapp.models.site import Site
@@ -93,7 +92,7 @@ def show(here: Site, subject: Subject) -> Response:
     ]
     everything = "all" in request.args
     shown = companies if everything else _longest(companies)
-    return responses.entity_page(
+    return entity_page(
         catalogue.urls.page(iri),
         iri,
         "entities/country.html",

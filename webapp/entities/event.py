@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import Response
 
-from webapp.components import responses
+from webapp.entities.entity_page import entity_page
 from webapp.models.entity import Subject
 from webapp.models.event import EVENT, Event, events_of
 from webapp.models.evidence import References
@@ -33,7 +33,7 @@ def show(here: Site, subject: Subject) -> Response:
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     event = _event(ask.rows("participants", event=iri), subject)
     others = _others(ask.rows("events-beside", event=iri), event.date)
-    return responses.entity_page(
+    return entity_page(
         catalogue.urls.page(iri),
         iri,
         "entities/event.html",

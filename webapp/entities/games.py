@@ -8,9 +8,9 @@ from collections.abc import Sequence, Set
 
 from flask import Response
 
-from webapp.components import responses
 from webapp.components.charts import Chart, tiers_by_games
-from webapp.components.networks import branch_network
+from webapp.components.networks import branch_network, tier_node
+from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Subject
 from webapp.models.evidence import References
@@ -35,7 +35,7 @@ def show(here: Site, subject: Subject) -> Response:
     own = catalogue.games[subject.iri]
     same = [game for game in catalogue.games.values() if game.order and game.season == own.season]
     position = same.index(own) if own in same else None
-    return responses.entity_page(
+    return entity_page(
         catalogue.urls.page(subject.iri),
         subject.iri,
         "entities/games.html",
@@ -58,7 +58,7 @@ def show(here: Site, subject: Subject) -> Response:
 def _drawing(here: Site, subject: Subject, tiers: Sequence[Tier]) -> Drawing | None:
     if not tiers:
         return None
-    branches = [(tier.node(here.catalogue, name_programme=True), tier.partnerships) for tier in tiers]
+    branches = [(tier_node(tier, here.catalogue, name_programme=True), tier.partnerships) for tier in tiers]
     return branch_network(here.catalogue, Thing(subject.iri, subject.label), "games", branches, "field")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from flask import Response, request
 
 from ontology.namespaces import BASE, DERIVED_GRAPH, ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES
-from webapp.components import responses
+from webapp.entities.entity_page import entity_page
 from webapp.models.entity import COMMENT, LABEL, RDF_TYPE, Subject
 from webapp.models.evidence import References
 from webapp.models.query_client import Row
@@ -53,7 +53,7 @@ def show(here: Site, subject: Subject) -> Response:
     """Render the page; two queries besides the one of the subject."""
     mentions = here.ask.rows("thing-mentions", thing=subject.iri)
     everything = "all" in request.args
-    return responses.entity_page(
+    return entity_page(
         "/" + subject.iri.removeprefix(ID_BASE).removeprefix(BASE),
         subject.iri,
         "entities/generic.html",

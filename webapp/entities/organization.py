@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from flask import Response
 
 from ontology.namespaces import ONTOLOGY_NAMESPACE
-from webapp.components import responses
 from webapp.components.event_network import meetings
+from webapp.entities.entity_page import entity_page
 from webapp.models.entity import Subject
 from webapp.models.event import Event, events_of
 from webapp.models.evidence import References
@@ -36,7 +36,7 @@ def show(here: Site, subject: Subject) -> Response:
     events = events_of(ask.rows("events-about", thing=iri), iri)
     programmes = [programme for programme in catalogue.programmes.values() if programme.owner == iri]
     games = sorted(_with(mentions, "organisingCommittee"), key=lambda item: catalogue.games[item.iri].order)
-    return responses.entity_page(
+    return entity_page(
         catalogue.urls.page(iri),
         iri,
         "entities/organization.html",

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from flask import Response
 
-from webapp.components import responses
 from webapp.components.event_network import meetings
 from webapp.components.networks import partner_network
 from webapp.components.timelines import partner_chronicle
+from webapp.entities.entity_page import entity_page
 from webapp.entities.partner_summary import summary
 from webapp.models.colour_families import legend
 from webapp.models.entity import Subject
@@ -64,7 +64,7 @@ def show(here: Site, subject: Subject) -> Response:
     beside = read(ask.rows("partnerships-beside", partner=iri), catalogue)
     holdings = [holding for line in lines(catalogue, beside) for holding in line.holdings(iri)]
     evidence = [*ask.rows("evidence-about", thing=iri), *proofs(holdings, catalogue)]
-    return responses.entity_page(
+    return entity_page(
         catalogue.urls.page(iri),
         iri,
         "entities/partner.html",

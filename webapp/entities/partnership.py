@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from flask import Response
 
-from webapp.components import responses
 from webapp.components.timelines import holders_chronicle
 from webapp.entities import generic
+from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Subject
 from webapp.models.evidence import References
@@ -36,7 +36,7 @@ def show(here: Site, subject: Subject) -> Response:
     field = deal.category
     holdings = _holdings(here, deal, beside) if field.iri else []
     kept = [one for one in beside if one.programme_kind == deal.programme_kind]
-    return responses.entity_page(
+    return entity_page(
         catalogue.urls.page(iri),
         iri,
         "entities/partnership.html",

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from flask import Response
 
-from webapp.components import responses
 from webapp.components.event_network import meetings
 from webapp.components.timelines import editions
+from webapp.entities.entity_page import entity_page
 from webapp.models.entity import Subject
 from webapp.models.event import Event, events_of
 from webapp.models.evidence import References
@@ -38,7 +38,7 @@ def show(here: Site, subject: Subject) -> Response:
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     roles = ask.rows("roles-of-person", person=iri)
     events = events_of(ask.rows("events-about", thing=iri), iri)
-    return responses.entity_page(
+    return entity_page(
         catalogue.urls.page(iri),
         iri,
         "entities/person.html",

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from flask import Response, request
 from werkzeug.exceptions import BadRequest
 
-from webapp.components import responses
 from webapp.components.charts import countries_by_term, revenue_by_term
-from webapp.components.networks import branch_network, by_group, top_network
+from webapp.components.networks import branch_network, by_group, tier_node, top_network
 from webapp.components.term_matrix import ORDERS, matrix, ordered, said
 from webapp.components.timelines import dated, tiers_chronicle
+from webapp.entities.entity_page import entity_page
 from webapp.entities.games import overlap
 from webapp.models.colour_families import legend
 from webapp.models.entity import Subject
@@ -41,7 +41,7 @@ def show(here: Site, subject: Subject) -> Response:
     lines = matrix(catalogue, deals, terms) if terms else []
     joined = [] if terms else dated(tiers)
     shown = joined if "all" in request.args else joined[:_LANES]
-    return responses.entity_page(
+    return entity_page(
         catalogue.urls.page(iri),
         iri,
         "entities/programme.html",
@@ -81,7 +81,7 @@ def _drawing(
         return top_network(catalogue, deals)
     root = Thing(subject.iri, catalogue.programmes[subject.iri].short.removesuffix(" domestic"))
     if len(tiers) > 1:
-        branches = [(tier.node(catalogue, name_programme=False), tier.partnerships) for tier in tiers]
+        branches = [(tier_node(tier, catalogue, name_programme=False), tier.partnerships) for tier in tiers]
         return branch_network(catalogue, root, "programme", branches, "field")
     return branch_network(catalogue, root, "programme", by_group(catalogue, deals), "field")
 

@@ -11,6 +11,7 @@ from flask import Blueprint, Response
 from ontology.namespaces import BASE, DATASET_IRI, ONTOLOGY_NAMESPACE
 from webapp.components import responses
 from webapp.components.dataset_description import described
+from webapp.components.site_pages import SitePage
 from webapp.entities import (
     category,
     country,
@@ -33,6 +34,7 @@ from webapp.models.site import Site, site
 from webapp.models.urls import PAGE_KINDS, identifier, well_formed
 
 area = Blueprint("entities", __name__)
+PAGES: tuple[SitePage, ...] = ()
 
 _PAGES: dict[str, Callable[[Site, Subject], Response]] = {
     "partner": partner.show,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from flask import Response
 
-from webapp.components import responses
+from webapp.entities.entity_page import entity_page
 from webapp.models.entity import Subject
 from webapp.models.evidence import Source
 from webapp.models.partnership import Thing
@@ -50,7 +50,7 @@ def show(here: Site, subject: Subject) -> Response:
     """Render the page; one query besides the one of the subject."""
     kinds = _kinds(here.ask.rows("statements-of-source", source=subject.iri))
     source = here.catalogue.sources[subject.iri]
-    return responses.entity_page(
+    return entity_page(
         here.catalogue.urls.page(subject.iri),
         subject.iri,
         "entities/source.html",

@@ -13,12 +13,17 @@ from webapp.explorer.network import Node
 from webapp.explorer.shortest_paths import Connections, Step
 from webapp.explorer.titles import title
 from webapp.explorer.view import Cut, View
-from webapp.models.reference_data import Catalogue
+from webapp.models.reference_data import Catalogue, once_per_version
 
 
 def write(view: View, catalogue: Catalogue) -> bytes:
     """Return the view as JSON in UTF-8. A member that would be empty is left out."""
     return json.dumps(_described(view, catalogue), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@once_per_version
+def _places(_: Catalogue, version: str) -> dict[str, Place]:
+    return places(version)
 
 
 def _described(view: View, catalogue: Catalogue) -> dict[str, Any]:
@@ -27,7 +32,7 @@ def _described(view: View, catalogue: Catalogue) -> dict[str, Any]:
     for edge in view.edges:
         kinds[edge.kind] = kinds.get(edge.kind, 0) + 1
     # Known of the whole network only, which is by far the dearest to arrange.
-    known = {} if str(view.state) else catalogue.keep("places", lambda: places(model.version))
+    known = {} if str(view.state) else _places(catalogue, model.version)
     return {
         "version": model.version,
         "state": str(view.state),

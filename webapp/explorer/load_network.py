@@ -23,7 +23,7 @@ from webapp.explorer.network import (
 )
 from webapp.models.colour_families import NEUTRAL
 from webapp.models.query_client import Asker, Row, one_each
-from webapp.models.reference_data import Catalogue, slug
+from webapp.models.reference_data import Catalogue, once_per_version, slug
 from webapp.models.site import Site
 from webapp.text.dates import dated
 
@@ -43,8 +43,12 @@ _UNRANKED = 99
 
 def model(here: Site) -> Model:
     """Return the network of the version that the site shows now."""
-    catalogue = here.catalogue
-    return catalogue.keep("network", lambda: load(here.ask, catalogue, here.store.version))
+    return _model(here.catalogue, here.store.version)
+
+
+@once_per_version
+def _model(catalogue: Catalogue, version: str) -> Model:
+    return load(catalogue.ask, catalogue, version)
 
 
 def load(ask: Asker, catalogue: Catalogue, version: str) -> Model:

@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound
 from ontology.namespaces import ID_BASE
 from queries.errors import BadParameter
 from webapp.components import responses
+from webapp.components.site_pages import SitePage
 from webapp.explorer import details, path_routes, tables
 from webapp.explorer.edges import RELATIONS
 from webapp.explorer.exports import EXPORTS, Export
@@ -32,6 +33,11 @@ from webapp.models.site import site
 
 area = Blueprint("explorer", __name__)
 area.register_blueprint(path_routes.area)
+PAGES = (
+    SitePage("/explore", "Explore", menu=1),
+    SitePage("/explore/embed", "Explorer in another page", indexed=False),
+    SitePage("/path", "Connections", indexed=False),
+)
 
 _OFFERS: tuple[Format | Export, ...] = (HTML, *EXPORTS.values())
 _PLACES = (

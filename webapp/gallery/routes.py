@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from graph.stores.store import Answer, Rows, Store, Triples
+from graph.stores.store import Answer, Rows, Triples
 from queries import registry, subjects
 from queries.binding import without_header
 from queries.errors import QueryError
@@ -21,6 +21,7 @@ from queries.registry import Parameter, Query
 from queries.results import tabular
 from queries.run import Question
 from webapp.components import responses
+from webapp.components.site_pages import SitePage
 from webapp.gallery import api
 from webapp.gallery.api import document, known
 from webapp.gallery.arguments import arguments, asked
@@ -33,10 +34,12 @@ from webapp.http.formats import DOCUMENTS, HTML, TURTLE, named_or_negotiated
 from webapp.http.negotiation import negotiate
 from webapp.http.site_address import example_root
 from webapp.models.name_index import fold
+from webapp.models.reference_data import Catalogue, once_per_version
 from webapp.models.site import site
 
 area = Blueprint("gallery", __name__)
 area.register_blueprint(api.area)
+PAGES = (SitePage("/queries", "Questions", menu=8), SitePage("/api", "API"))
 
 _ROWS = 300
 """Rows that the page shows; the downloads have all."""
@@ -106,7 +109,7 @@ def show(name: str) -> Response:
             absent = refused.parameter  # nobody asked for it: the default is of other data
         else:
             error = refused
-    fields = [_field(store, parameter, error, absent) for parameter in query.parameters]
+    fields = [_field(parameter, error, absent) for parameter in query.parameters]
     context = {"query": query, "fields": fields, "formats": of(query), "error": _general(error, fields)}
     context |= _absent(query, fields, absent)
     context |= _shown(query, question, answer) if question and answer else {"question": None}
@@ -136,11 +139,11 @@ def _absent(query: Query, fields: Sequence[Field], name: str) -> dict[str, objec
     return {"absent": f"{said} Nor has it anything else that would fit.", "fields": []}
 
 
-def _field(store: Store, parameter: Parameter, error: QueryError | None, absent: str) -> Field:
+def _field(parameter: Parameter, error: QueryError | None, absent: str) -> Field:
     default = None if parameter.name == absent else typed(parameter)
     value = request.args.get(parameter.name, "" if default is None else str(default))
     wrong = str(error).removeprefix(f"{parameter.name}=") if error and error.parameter == parameter.name else ""
-    choices = _choices(store, parameter)
+    choices = _choices(parameter)
     closed = 0 < len(choices) <= _LISTED and len(parameter.types) == 1
     if closed and value and value not in dict(choices):
         closed = False
@@ -148,21 +151,22 @@ def _field(store: Store, parameter: Parameter, error: QueryError | None, absent:
     return Field(parameter, value[:_LONGEST], wrong, choices, closed, kind)
 
 
-def _choices(store: Store, parameter: Parameter) -> tuple[tuple[str, str], ...]:
+def _choices(parameter: Parameter) -> tuple[tuple[str, str], ...]:
     """Return identifier and name of what may stand in a field, as long as that is not too much."""
     kinds = {kind for name in parameter.types for kind in ENTITY_TYPES.get(name, ())}
     if len(kinds) != 1 or parameter.types[0] in {"text", "iri"}:
         return ()
-    found = _things(store, *kinds)
+    found = _things(site().catalogue, *kinds)
     if parameter.types == ("partner",):
         partners = {iri.rpartition("/")[2] for iri in site().catalogue.partners}
         found = tuple(item for item in found if item[0] in partners)
     return found if len(found) <= _SUGGESTED else ()
 
 
-def _things(store: Store, kind: str) -> tuple[tuple[str, str], ...]:
+@once_per_version
+def _things(catalogue: Catalogue, kind: str) -> tuple[tuple[str, str], ...]:
     """Look things of a kind up, once for each version of the data."""
-    return site().catalogue.keep(f"things of the kind {kind}", lambda: tuple(things(store, kind)))
+    return tuple(things(catalogue.ask.store, kind))
 
 
 def _general(error: QueryError | None, fields: list[Field]) -> str:

@@ -12,7 +12,6 @@ from webapp.components.charts import Cell, Chart
 from webapp.models.query_client import Row
 from webapp.models.reference_data import Catalogue
 from webapp.models.site import site
-from webapp.sharing.og_cards import deals_by_date
 from webapp.svg.bar_chart import Bar, Look, bars
 from webapp.text.english import capital
 
@@ -70,7 +69,7 @@ def quality() -> Response:
         statements=sum(row.whole("statements") for row in kinds),
         several=sum(row.whole("two") + row.whole("more") for row in kinds),
         sources=len(catalogue.sources),
-        sourced=len(catalogue.proofs) >= len(deals_by_date(here)),
+        sourced=len(catalogue.proofs) >= len(here.catalogue.partnerships_by_date),
         publishers=len({source.publisher for source in catalogue.sources.values() if source.publisher}),
         languages=len({source.language for source in catalogue.sources.values() if source.language}),
         findings=findings,

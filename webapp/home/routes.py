@@ -7,26 +7,32 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, json
 
-from graph.downloads import FILES
+from graph.build.downloads import FILES
 from ontology.namespaces import ONTOLOGY_NAMESPACE
 from queries import registry
 from webapp.components import responses, schema_org
 from webapp.components.networks import top_network
+from webapp.components.site_pages import SitePage
 from webapp.home import highlights, quality
 from webapp.http.problem_types import PROBLEM_TYPES
 from webapp.http.site_address import site_root
 from webapp.models.colour_families import legend
 from webapp.models.partnership import Partnership, Thing, read
 from webapp.models.query_client import Row
-from webapp.models.reference_data import Catalogue, Programme
+from webapp.models.reference_data import Catalogue, Programme, once_per_version
 from webapp.models.site import Site, site
 from webapp.models.urls import identifier
-from webapp.sharing.og_cards import deals_by_date
 from webapp.svg.sunflower import sunflower
 from webapp.text.dates import dated
 
 area = Blueprint("home", __name__)
 area.register_blueprint(quality.area)
+PAGES = (
+    SitePage("/", "Who sponsors the Olympic Games?"),
+    SitePage("/about", "About"),
+    SitePage("/quality", "How good is the data?"),
+    SitePage("/errors", "Errors", indexed=False),
+)
 
 _TOP = identifier("programme", "top")
 _FIGURES = (
@@ -94,19 +100,20 @@ def home() -> Response:
 
 def _other(here: Site) -> Response:
     """Say that this is other data, or none, and what there is to ask."""
-    classes = _classes(here)
+    classes = _classes(here.catalogue)
     return responses.page("home/other_data.html", classes=classes[:_CLASSES], more=len(classes) - _CLASSES)
 
 
-def _classes(here: Site) -> list[Row]:
-    return here.catalogue.keep("classes in use", lambda: here.ask.rows("classes-in-use"))
+@once_per_version
+def _classes(catalogue: Catalogue) -> list[Row]:
+    return catalogue.ask.rows("classes-in-use")
 
 
 def _own(here: Site) -> Response:
     catalogue = here.catalogue
     deals = read(here.ask.rows("partnerships-about", about=_TOP), catalogue)
     terms = [term for term in catalogue.programmes.values() if term.whole == _TOP]
-    families = [catalogue.families[row["category"]] for row in deals_by_date(here)]
+    families = [catalogue.families[row["category"]] for row in here.catalogue.partnerships_by_date]
     origin = site_root()
     leavers = [_leaver(row, catalogue) for row in reversed(here.ask.rows("partnerships-ended-early"))]
     asked = _questions(here, deals, terms)
@@ -118,7 +125,7 @@ def _own(here: Site) -> Response:
         since=_since(here),
         sources=len(catalogue.sources),
         sourced=len(catalogue.proofs) >= len(families) > 0,
-        counts=_counts(_classes(here)),
+        counts=_counts(_classes(here.catalogue)),
         places=[(address, label) for address, label in _PLACES if catalogue.shows(address)],
         seeds=sunflower(families, f"{len(families)} dots, one for each partnership, coloured by product field"),
         drawing=top_network(catalogue, deals),
@@ -138,7 +145,7 @@ def _own(here: Site) -> Response:
 def _since(here: Site) -> str:
     """Return the year of the first partnership, as far as it is known."""
     programmes = here.catalogue.programmes
-    days = (row["from"] or programmes[row["programme"]].begins for row in deals_by_date(here))
+    days = (row["from"] or programmes[row["programme"]].begins for row in here.catalogue.partnerships_by_date)
     return min((day[:4] for day in days if dated(day)), default="")
 
 
@@ -188,7 +195,9 @@ def _leaver(row: Row, catalogue: Catalogue) -> Leaver:
 
 def _newest(here: Site) -> list[News]:
     """Return the partnerships that were announced last, a partner only once."""
-    rows = sorted((row for row in deals_by_date(here) if dated(row["announced"])), key=_announced, reverse=True)
+    rows = sorted(
+        (row for row in here.catalogue.partnerships_by_date if dated(row["announced"])), key=_announced, reverse=True
+    )
     first: dict[str, Row] = {}
     for row in rows:
         first.setdefault(row["partner"], row)

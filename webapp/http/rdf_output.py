@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from graph.export import sort_things
+from graph.build.export import sort_things
 from graph.xml_text import well_formed_rdf
 from ontology.files import CONTEXT
 from ontology.namespaces import BASE, DATA_LICENCE_IRI, DATASET_IRI, PREFIXES

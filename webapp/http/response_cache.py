@@ -18,12 +18,10 @@ from werkzeug.datastructures import ResponseCacheControl
 from werkzeug.http import parse_cache_control_header, parse_etags, remove_entity_headers
 from werkzeug.wsgi import ClosingIterator
 
-from graph.stores.store import EmbeddedStore, Store
-from webapp.http import assets, site_address
+from webapp.http import site_address
 from webapp.http.cache import Kept
 from webapp.http.compression import negotiated
 from webapp.http.wsgi_call import call
-from webapp.models.site import site_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -58,12 +56,11 @@ class Response(NamedTuple):
     body: bytes
 
 
-def install(app: Flask, store: Store, kept: Kept) -> None:
-    """Put in front of `app` what is kept of it."""
-    if isinstance(store, EmbeddedStore) and store.version:
-        front = Front(app.wsgi_app, kept, lambda: (site_of(app).store.version, assets.written()))
-        app.extensions["opg-front"] = front
-        app.wsgi_app = front  # type: ignore[method-assign]
+def install(app: Flask, kept: Kept, edition: Callable[[], Hashable]) -> None:
+    """Put in front of `app` what is kept of it; `edition` tells what answers belong to."""
+    front = Front(app.wsgi_app, kept, edition)
+    app.extensions["opg-front"] = front
+    app.wsgi_app = front  # type: ignore[method-assign]
 
 
 class Front:

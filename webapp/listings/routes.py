@@ -9,6 +9,7 @@ from flask import Blueprint, Response, make_response, request
 
 from ontology.namespaces import DATASET_IRI
 from webapp.components import responses
+from webapp.components.site_pages import SitePage
 from webapp.http.csv_output import table
 from webapp.http.formats import CSV, HTML, JSON
 from webapp.http.negotiation import negotiate
@@ -19,9 +20,15 @@ from webapp.listings.json_output import as_data, picked
 from webapp.listings.page import view
 from webapp.listings.registry import LISTS
 from webapp.listings.selection import Selection, read
+from webapp.models.reference_data import Catalogue, once_per_version
 from webapp.models.site import site
 
 area = Blueprint("listings", __name__)
+_MENU = {"partners": 2, "games": 3, "programmes": 4, "categories": 5, "countries": 6, "people": 7}
+PAGES = tuple(
+    SitePage(f"/{item.name}", item.title, item.lede, item.name.capitalize(), _MENU.get(item.name, 0))
+    for item in LISTS.values()
+)
 
 _NAMES = ", ".join(LISTS)
 
@@ -71,9 +78,14 @@ def _data(response: Response, suffix: str) -> Response:
 
 
 def _asked(name: str) -> tuple[Shelf[Any], Selection]:
-    here, listing = site(), LISTS[name]
-    shelf = here.catalogue.keep(f"list of {name}", lambda: Shelf(listing, listing.load(here)))
+    shelf = _shelf(site().catalogue, name)
     return shelf, read(shelf, request.args)
+
+
+@once_per_version
+def _shelf(_: Catalogue, name: str) -> Shelf[Any]:
+    """Return the rows of a list with their facets, loaded once for each version of the data."""
+    return Shelf(LISTS[name], LISTS[name].load(site()))
 
 
 def _plain(column: Column[Any], row: Any) -> str:  # noqa: ANN401 - a row of any list

@@ -1,7 +1,7 @@
 """The files of the whole graph as a site has them: found where they are, and made where they are missing.
 
 They stand beside the snapshot, or, where nothing can be written there, in a temporary folder of the site. A process of
-its own writes them (see `graph.downloads`).
+its own writes them (see `graph.build.downloads`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import threading
 from functools import cache
 from pathlib import Path
 
-from graph import downloads
+from graph.build import downloads
 from graph.build.snapshot import Snapshot
 
 SCRATCH = "OPG_SCRATCH"

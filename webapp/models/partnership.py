@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from webapp.models.query_client import Row
@@ -84,3 +84,11 @@ def _partnership(iri: str, values: dict[str, list[str]], catalogue: Catalogue) -
         games=tuple(values.get("coversGames", ())),
         period=period(one("start"), one("end")) if one("start") or one("end") else "",
     )
+
+
+def grouped_by_partner(deals: Sequence[Partnership]) -> dict[Thing, list[Partnership]]:
+    """Return the partnerships of each partner, partners in the order of their labels."""
+    found: dict[Thing, list[Partnership]] = {}
+    for deal in sorted(deals, key=lambda deal: (deal.partner.label.casefold(), deal.first_day)):
+        found.setdefault(deal.partner, []).append(deal)
+    return found

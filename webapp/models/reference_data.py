@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TypeVar, cast
+from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from webapp.models.colour_families import family_of
 from webapp.models.evidence import Source
@@ -19,6 +19,7 @@ from webapp.models.urls import Urls, identifier
 from webapp.text.dates import dated, years
 
 T = TypeVar("T")
+P = ParamSpec("P")
 _KNOWN_BY_ADDRESS = ("/category/", "/games/", "/programme/")
 """Kinds of things whose slug is a name that somebody may type: `timekeeping`, `2020-summer`, `top`."""
 
@@ -63,6 +64,18 @@ class TierName:
     rank: int
 
 
+def once_per_version(
+    make: Callable[Concatenate[Catalogue, P], T],
+) -> Callable[Concatenate[Catalogue, P], T]:
+    """Let a function of the whole graph be worked out once for each version of it, and for the same arguments."""
+
+    @wraps(make)
+    def once(catalogue: Catalogue, /, *arguments: P.args, **named: P.kwargs) -> T:
+        return catalogue.once(make, *arguments, **named)
+
+    return once
+
+
 class Lookup(dict[str, T]):
     """What is known, by IRI. Of a thing that the graph names and does not describe, `make` says what it can.
 
@@ -82,24 +95,25 @@ class Catalogue:
     """The look-ups, each made from one named query when it is first used."""
 
     def __init__(self, ask: Asker) -> None:
-        self._ask = ask
-        self._kept: dict[str, object] = {}
+        self.ask = ask
+        self._results: dict[tuple[object, ...], object] = {}
 
-    def keep(self, name: str, make: Callable[[], T]) -> T:
-        """Return something else that is made of the whole graph, which `make` makes when it is first asked for."""
-        if name not in self._kept:
-            self._kept[name] = make()
-        return cast(T, self._kept[name])
+    def once(self, make: Callable[Concatenate[Catalogue, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+        """Return what a function makes of the graph and of hashable arguments; it is called once for the same ones."""
+        key = (make, arguments, tuple(named.items()))
+        if key not in self._results:
+            self._results[key] = make(self, *arguments, **named)
+        return cast(T, self._results[key])
 
     @cached_property
     def own(self) -> bool:
         """Whether there is anything here that the site has pages for; it may be served with any other data, too."""
-        return self._ask.truth("own-content")
+        return self.ask.truth("own-content")
 
     @cached_property
     def statements(self) -> int:
         """How many statements there are."""
-        return self._ask.rows("statement-count")[0].whole("statements")
+        return self.ask.rows("statement-count")[0].whole("statements")
 
     def shows(self, address: str) -> bool:
         """Tell whether there is a page about a thing with a name at an address, such as `/partner/alibaba`."""
@@ -122,7 +136,7 @@ class Catalogue:
                 row["property"].rpartition("#")[2],
                 row["thing"] in self.partners,
             )
-            for row in self._ask.rows("names")
+            for row in self.ask.rows("names")
         ]
 
     @cached_property
@@ -151,25 +165,25 @@ class Catalogue:
     @cached_property
     def partners(self) -> frozenset[str]:
         """The IRIs of the organizations that are partners."""
-        return frozenset(row["partner"] for row in self._ask.rows("partner-identifiers"))
+        return frozenset(row["partner"] for row in self.ask.rows("partner-identifiers"))
 
     @cached_property
     def partner_rows(self) -> list[Row]:
         """The rows of the list of all partners."""
-        return one_each(self._ask.rows("partners-list"), "partner", "partnerLabel")
+        return one_each(self.ask.rows("partners-list"), "partner", "partnerLabel")
 
     @cached_property
     def proofs(self) -> dict[str, list[Row]]:
         """The rows of `evidence-of-partnerships` by partnership."""
         found: dict[str, list[Row]] = {}
-        for row in self._ask.rows("evidence-of-partnerships"):
+        for row in self.ask.rows("evidence-of-partnerships"):
             found.setdefault(row["statement"], []).append(row)
         return found
 
     @cached_property
     def tiers(self) -> Lookup[TierName]:
         """Names and rank of each tier by IRI."""
-        rows = one_each(self._ask.rows("tiers-list"), "tier", "tierLabel")
+        rows = one_each(self.ask.rows("tiers-list"), "tier", "tierLabel")
         known = {
             row["tier"]: TierName(row["tierLabel"], row["plural"] or row["tierLabel"], row.whole("rank"))
             for row in rows
@@ -179,7 +193,7 @@ class Catalogue:
     @cached_property
     def sources(self) -> Lookup[Source]:
         """Every source by IRI."""
-        rows = one_each(self._ask.rows("sources-list"), "source", "title")
+        rows = one_each(self.ask.rows("sources-list"), "source", "title")
         return Lookup({row["source"]: Source.read(row) for row in rows}, Source.unknown)
 
     def label(self, iri: str) -> str:
@@ -201,13 +215,13 @@ class Catalogue:
     @cached_property
     def games_rows(self) -> list[Row]:
         """The rows of the list of all Games."""
-        return one_each(self._ask.rows("games-list"), "games", "gamesLabel")
+        return one_each(self.ask.rows("games-list"), "games", "gamesLabel")
 
     @cached_property
     def programmes(self) -> Lookup[Programme]:
         """All programmes by IRI, in the order of their first Games."""
         rows: dict[str, list[Row]] = {}
-        for row in self._ask.rows("programmes-list"):
+        for row in self.ask.rows("programmes-list"):
             rows.setdefault(row["programme"], []).append(row)
         found = (self._programme(group) for group in rows.values())
         known = {programme.iri: programme for programme in sorted(found, key=lambda programme: programme.order)}
@@ -242,9 +256,22 @@ class Catalogue:
         )
 
     @cached_property
+    def partnerships_by_date(self) -> list[Row]:
+        """The rows of the list of all partnerships, the oldest first."""
+        return sorted(
+            one_each(self.ask.rows("partnerships-list"), "partnership"),
+            key=lambda row: (row["from"] or row["until"] or row["announced"] or "9999", row["partnership"]),
+        )
+
+    @cached_property
+    def homes(self) -> dict[str, str]:
+        """The country of each partner, by IRI; empty where it is not stated."""
+        return {row["partner"]: row["country"] for row in self.partner_rows}
+
+    @cached_property
     def category_rows(self) -> list[Row]:
         """The rows of the list of all categories."""
-        return one_each(self._ask.rows("categories-list"), "category", "categoryLabel")
+        return one_each(self.ask.rows("categories-list"), "category", "categoryLabel")
 
     @cached_property
     def groups(self) -> Lookup[str]:

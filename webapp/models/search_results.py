@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from webapp.models.name_index import Hit
 from webapp.models.query_client import Row
-from webapp.models.reference_data import Catalogue
+from webapp.models.reference_data import Catalogue, once_per_version
 from webapp.models.site import Site
 from webapp.text.dates import years
 from webapp.text.english import capital, first_sentence, noun
@@ -42,13 +42,8 @@ class Found:
 
 def found(here: Site, hits: Sequence[Hit]) -> list[Found]:
     """Describe hits, in their order; things of other data that have no page here are left out."""
-    known, urls = notes(here), here.catalogue.urls
+    known, urls = notes(here.catalogue), here.catalogue.urls
     return [_describe(hit, here.catalogue, known) for hit in hits if urls.kind(hit.name.iri) in KINDS]
-
-
-def notes(here: Site) -> dict[str, str]:
-    """Return, by IRI, a few words that tell a thing from others."""
-    return here.catalogue.keep("notes", lambda: _notes(here))
 
 
 def _describe(hit: Hit, catalogue: Catalogue, notes: dict[str, str]) -> Found:
@@ -59,10 +54,10 @@ def _describe(hit: Hit, catalogue: Catalogue, notes: dict[str, str]) -> Found:
     return Found(href[1:], hit.label, KINDS[kind][0], notes.get(name.iri, ""), href, matched, language, hit.near)
 
 
-def _notes(here: Site) -> dict[str, str]:
-    """Return for each thing what tells it from others of its name; later entries are about fewer things."""
-    catalogue = here.catalogue
-    found = {row["organization"]: capital(row["kindLabel"]) for row in here.ask.rows("organization-kinds")}
+@once_per_version
+def notes(catalogue: Catalogue) -> dict[str, str]:
+    """Return, by IRI, a few words that tell a thing from others of its name; later entries are about fewer things."""
+    found = {row["organization"]: capital(row["kindLabel"]) for row in catalogue.ask.rows("organization-kinds")}
     found |= {row["partner"]: _of_partner(row) for row in catalogue.partner_rows}
     found |= {row["games"]: _counted(row, row["seasonLabel"]) for row in catalogue.games_rows}
     found |= {
@@ -70,8 +65,8 @@ def _notes(here: Site) -> dict[str, str]:
         for item in catalogue.programmes.values()
     }
     found |= {row["category"]: _of_category(row, catalogue) for row in catalogue.category_rows}
-    found |= {row["country"]: _counted(row, row["continent"]) for row in here.ask.rows("countries-list")}
-    return found | {row["person"]: _role(row) for row in reversed(here.ask.rows("people-list"))}
+    found |= {row["country"]: _counted(row, row["continent"]) for row in catalogue.ask.rows("countries-list")}
+    return found | {row["person"]: _role(row) for row in reversed(catalogue.ask.rows("people-list"))}
 
 
 def _of_partner(row: Row) -> str:

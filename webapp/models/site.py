@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from flask import Flask, current_app
 
@@ -27,7 +27,6 @@ from webapp.models.reference_data import Catalogue
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-    from webapp.sparql.service import Service
 
 _WEBAPP = Path(__file__).parents[1]
 _SHOWING = {".py", ".html", ".css", ".svg"}
@@ -44,13 +43,23 @@ SITES = "opg-sites"
 """Where it has its sites, the former ones too."""
 
 
+class QueryService(Protocol):
+    """What answers visitors' own queries to a site."""
+
+    def start(self) -> None:
+        """Get ready for the first query, in the background."""
+
+    def close(self) -> None:
+        """End what was started; queries that run may finish before."""
+
+
 class Site:
     """One store with everything that is derived from it; the snapshot behind it, if it is a local one.
 
     What is derived belongs to a version: a server can be loaded with another one while the site is up.
     """
 
-    def __init__(self, store: Store, snapshot: Snapshot | None = None, service: Service | None = None) -> None:
+    def __init__(self, store: Store, snapshot: Snapshot | None = None, service: QueryService | None = None) -> None:
         self.store = store
         self.snapshot = snapshot
         self.service = service
@@ -88,7 +97,7 @@ class Site:
     def start(self) -> None:
         """Get ready for the first query of a visitor, in the background."""
         if self.service:
-            self.service.runner.start()
+            self.service.start()
 
     def close(self) -> None:
         """End its processes, and let go of its snapshot."""

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.components.networks import grouped_by_partner
-from webapp.models.partnership import Partnership, Thing
-from webapp.models.reference_data import Catalogue
-from webapp.svg import Node
-from webapp.text.english import count
+from webapp.models.partnership import Partnership, Thing, grouped_by_partner
 
 KINDS = ("term", "worldwide", "domestic")
 """The kinds of programmes, in the order in which they are shown."""
@@ -40,17 +36,6 @@ class Tier:
     def by_partner(self) -> list[tuple[Thing, list[Partnership]]]:
         """Return each partner with its partnerships in this tier."""
         return list(grouped_by_partner(self.partnerships).items())
-
-    def node(self, catalogue: Catalogue, *, name_programme: bool) -> Node:
-        """Return the branch that stands for the tier in a picture."""
-        number = count(self.partners, "partner")
-        programme = catalogue.programmes[self.programme.iri]
-        short = programme.short if programme.kind != "domestic" else "domestic"
-        note = f"{short} · {number}" if name_programme else number
-        iri = self.tier.iri if self.tier else self.programme.iri
-        key = f"{self.programme.iri} {self.label}"
-        title = f"{self.programme.label}: {self.label}"
-        return Node(key, self.label, "tier", catalogue.urls.page(iri), layer="branch", note=note, title=title)
 
 
 def by_tier(partnerships: Sequence[Partnership]) -> list[Tier]:

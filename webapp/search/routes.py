@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from flask import Blueprint, Response, json, make_response, request
 
 from webapp.components import responses
+from webapp.components.site_pages import SitePage
 from webapp.http.errors import Problem
 from webapp.http.formats import JSON
 from webapp.http.negotiation import negotiate
@@ -17,6 +18,7 @@ from webapp.models.site import site
 from webapp.text.english import listed
 
 area = Blueprint("search", __name__)
+PAGES = (SitePage("/search", "Search", indexed=False),)
 
 LONGEST = 200
 """Characters of a search text that count; names are shorter."""

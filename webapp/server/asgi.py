@@ -7,7 +7,6 @@ a thread nor a place for queries. Why it is made in this way is told in docs/dec
 
 from __future__ import annotations
 
-import gc
 import logging
 import time
 from collections.abc import Iterable
@@ -15,9 +14,8 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Flask
 
-from webapp.app import create_app
 from webapp.config import Settings
-from webapp.http import error_log, request_id, request_log
+from webapp.http import request_id, request_log
 from webapp.http.asgi_types import Receive, Scope, Send
 from webapp.http.client_address import client_name
 from webapp.http.environ import environ_of, set_body
@@ -60,16 +58,6 @@ _SOON = "1"
 """Seconds after which it is worth sending a body again that gave way to others."""
 
 _log = logging.getLogger(__name__)
-
-
-def create_asgi_app() -> AsgiApplication:
-    """Return the site for an ASGI server; see `create_app` for what it shows."""
-    settings = Settings.read()
-    error_log.install(settings.log)
-    application = AsgiApplication(create_app(), settings)
-    gc.collect()
-    gc.freeze()  # what is loaded stays: the collector need not look at it again
-    return application
 
 
 class AsgiApplication:

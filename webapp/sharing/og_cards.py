@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from webapp.components.schema_org import NAME
-from webapp.listings.registry import LISTS
+from webapp.components.site_pages import site_pages
 from webapp.models.entity import Subject
-from webapp.models.query_client import Row, one_each
+from webapp.models.query_client import Row
 from webapp.models.reference_data import slug
 from webapp.models.search_results import KINDS, notes
 from webapp.models.site import Site
@@ -23,16 +23,14 @@ _OTHER_KINDS = {"source": "Source", "event": "Event", "partnership": "Partnershi
 
 def of_site(here: Site, name: str) -> Card | None:
     """Return the card of the first page, `home`, or of a list; None where there is no such page."""
-    deals = deals_by_date(here)
+    deals = here.catalogue.partnerships_by_date
     if name == "home":
         games = sum(bool(row.whole("partners")) for row in here.catalogue.games_rows)
         counts = ((len(deals), "partnerships"), (len(here.catalogue.partners), "partners"), (games, "Games"))
         figures = [(f"{number:,}", word) for number, word in counts if number]
         return Card("An open knowledge graph", "Who sponsors the Olympic Games?", figures, "", _dots(here, None))
-    if name in LISTS:
-        listing = LISTS[name]
-        return Card(NAME, listing.title, (), listing.lede, _dots(here, None))
-    return None
+    page = next((page for page in site_pages() if page.path == f"/{name}" and page.lede), None)
+    return Card(NAME, page.title, (), page.lede, _dots(here, None)) if page else None
 
 
 def of_thing(here: Site, address: str, subject: Subject) -> Card:
@@ -42,7 +40,7 @@ def of_thing(here: Site, address: str, subject: Subject) -> Card:
     word = KINDS[kind][0] if kind in KINDS else _OTHER_KINDS.get(kind, capital(kind.replace("-", " ")))
     own = _own(here, kind, subject.iri)
     figures = _figures(here, kind, subject.iri, own)
-    note = notes(here).get(subject.iri, "") or _note(subject)
+    note = notes(here.catalogue).get(subject.iri, "") or _note(subject)
     return Card(word, title, figures, note if drawable(note) else "", _dots(here, own))
 
 
@@ -60,27 +58,19 @@ def _note(subject: Subject) -> str:
     return " · ".join(filter(None, (publisher, subject.text("place"), date)))
 
 
-def deals_by_date(here: Site) -> list[Row]:
-    """Return all partnerships, the oldest first."""
-    return here.catalogue.keep(
-        "partnerships by date",
-        lambda: sorted(
-            one_each(here.ask.rows("partnerships-list"), "partnership"),
-            key=lambda row: (row["from"] or row["until"] or row["announced"] or "9999", row["partnership"]),
-        ),
-    )
-
-
 def _dots(here: Site, own: Set[str] | None) -> list[Dot]:
     families = here.catalogue.families
-    return [Dot(families[row["category"]], own is None or row["partnership"] in own) for row in deals_by_date(here)]
+    return [
+        Dot(families[row["category"]], own is None or row["partnership"] in own)
+        for row in here.catalogue.partnerships_by_date
+    ]
 
 
 def _own(here: Site, kind: str, iri: str) -> set[str]:
     """Return the partnerships that a thing takes part in."""
     if kind == "games":
         return {row["partnership"] for row in here.ask.rows("partnerships-about", about=iri)}
-    return {row["partnership"] for row in deals_by_date(here) if iri in _sides(here, kind, row)}
+    return {row["partnership"] for row in here.catalogue.partnerships_by_date if iri in _sides(here, kind, row)}
 
 
 def _sides(here: Site, kind: str, deal: Row) -> Sequence[str]:
@@ -94,14 +84,13 @@ def _sides(here: Site, kind: str, deal: Row) -> Sequence[str]:
         case "category":
             return deal["category"], catalogue.groups[deal["category"]]
         case "country":
-            homes = catalogue.keep("homes", lambda: {row["partner"]: row["country"] for row in catalogue.partner_rows})
-            return (homes.get(deal["partner"], ""),)
+            return (catalogue.homes.get(deal["partner"], ""),)
     return ()
 
 
 def _figures(here: Site, kind: str, iri: str, own: Set[str]) -> Sequence[tuple[str, str]]:
     """Return what there is of partnerships; nothing for a kind of thing that has none."""
-    rows = [row for row in deals_by_date(here) if row["partnership"] in own]
+    rows = [row for row in here.catalogue.partnerships_by_date if row["partnership"] in own]
     if not rows or kind == "partnership":
         return ()
     years = [row[name][:4] for row in rows for name in ("from", "until") if dated(row[name])]

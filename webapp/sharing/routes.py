@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from webapp.components import responses
 from webapp.components.schema_org import NAME
+from webapp.components.site_pages import SitePage
 from webapp.http.site_address import site_address
 from webapp.models.entity import Subject
 from webapp.models.site import site
@@ -19,6 +20,7 @@ from webapp.sharing.og_image import PAPER, png
 from webapp.sharing.sitemap import LARGEST, addresses
 
 area = Blueprint("sharing", __name__)
+PAGES: tuple[SitePage, ...] = ()
 
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NOT_FOR_ROBOTS = (
@@ -95,7 +97,7 @@ def robots() -> Response:
 @area.get("/sitemap.xml")
 def sitemap() -> Response:
     """List all pages, or the files that list them, where they are too many for one."""
-    found = addresses(site())
+    found = addresses(site().catalogue)
     if len(found) <= LARGEST:
         return _xml("urlset", "url", found)
     return _xml("sitemapindex", "sitemap", [f"/sitemap-{place + 1}.xml" for place in range(-(-len(found) // LARGEST))])
@@ -104,7 +106,7 @@ def sitemap() -> Response:
 @area.get("/sitemap-<int:number>.xml")
 def part_of_sitemap(number: int) -> Response:
     """List one part of the pages."""
-    found = addresses(site())
+    found = addresses(site().catalogue)
     if len(found) <= LARGEST or not 1 <= number <= -(-len(found) // LARGEST):
         raise NotFound("The site map has no such part.")
     return _xml("urlset", "url", found[(number - 1) * LARGEST : number * LARGEST])

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from webapp.listings.registry import LISTS
-from webapp.models.site import Site
+from webapp.components.site_pages import site_pages
+from webapp.models.reference_data import Catalogue, once_per_version
 
 LARGEST = 50_000
 """Addresses that one file may have, by the protocol."""
 
-_PAGES = ("/", "/explore", "/queries", "/sparql", "/data", "/ontology", "/api", "/quality", "/about")
 
-
-def addresses(here: Site) -> list[str]:
+@once_per_version
+def addresses(catalogue: Catalogue) -> list[str]:
     """Return the addresses of all pages, those of the site itself first; worked out once for a version of the data."""
-    return here.catalogue.keep("site map", lambda: _addresses(here))
-
-
-def _addresses(here: Site) -> list[str]:
-    page = here.catalogue.urls.page
-    return [
-        *_PAGES,
-        *(f"/{name}" for name in LISTS),
-        *(page(row["thing"]) for row in here.ask.rows("things-with-pages")),
-    ]
+    things = (catalogue.urls.page(row["thing"]) for row in catalogue.ask.rows("things-with-pages"))
+    return [*(page.path for page in site_pages() if page.indexed), *things]

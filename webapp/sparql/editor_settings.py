@@ -18,6 +18,7 @@ from queries.registry import Query
 from queries.run import answerable, prepare
 from webapp.http import conditional
 from webapp.models.query_client import Asker
+from webapp.models.reference_data import Catalogue, once_per_version
 from webapp.models.site import site
 
 area = Blueprint("editor", __name__)
@@ -33,15 +34,15 @@ _LONGEST = 8_000
 @area.get("/sparql/editor.json")
 def settings() -> Response:
     """Answer with the settings of the editor."""
-    document = _document()
+    document = _document(site().catalogue)
     response = Response(document, content_type="application/json")
     return conditional.revalidated(response, generate_etag(document.encode()))
 
 
-def _document() -> str:
+@once_per_version
+def _document(catalogue: Catalogue) -> str:
     """Return the settings as JSON, which are worked out once for each version of the data."""
-    here = site()
-    return here.catalogue.keep("editor", lambda: json.dumps(describe(here.store), ensure_ascii=False))
+    return json.dumps(describe(catalogue.ask.store), ensure_ascii=False)
 
 
 def describe(store: Store) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from queries import registry
 from webapp.components.dataset_description import named_graphs
 from webapp.http.assets import MISSING, bundle
 from webapp.http.negotiation import accept_header, prefers_page
+from webapp.models.reference_data import Catalogue, once_per_version
 from webapp.models.site import site
 from webapp.sparql import editor_settings
 from webapp.sparql.job import Result
@@ -65,12 +66,17 @@ def wanted(request: Request) -> bool:
 def empty() -> Response:
     """Show the page with a first query, so that the form can run something even before the editor stands there."""
     here = site()
-    first = editor_settings.example(registry.get(_FIRST), here.store) if here.catalogue.own else _examples()[0]
+    first = (
+        editor_settings.example(registry.get(_FIRST), here.store)
+        if here.catalogue.own
+        else _examples(here.catalogue)[0]
+    )
     return _page(first["query"])
 
 
-def _examples() -> list[dict[str, Any]]:
-    return site().catalogue.keep("examples", lambda: editor_settings.examples(site().store))
+@once_per_version
+def _examples(catalogue: Catalogue) -> list[dict[str, Any]]:
+    return editor_settings.examples(catalogue.ask.store)
 
 
 def answered(query: str, result: Result) -> Response:
@@ -96,8 +102,8 @@ def _page(query: str, shown: Shown | None = None, problem: QueryProblem | None =
             query=query,
             shown=shown,
             problem=problem,
-            examples=_examples(),
-            graphs=named_graphs(),
+            examples=_examples(site().catalogue),
+            graphs=named_graphs(site().catalogue),
             union=here.union,
             settings=here.settings,
             forwarded=here.forwarded,

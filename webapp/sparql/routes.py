@@ -7,6 +7,7 @@ from flask import Blueprint, Response, make_response, request
 from graph.xml_text import well_formed, well_formed_rdf
 from queries.sparql_text.errors import QueryTextError
 from queries.sparql_text.screening import screen
+from webapp.components.site_pages import SitePage
 from webapp.http import conditional
 from webapp.http.problem_types import BAD_SPARQL_REQUEST
 from webapp.http.site_address import site_address
@@ -19,6 +20,7 @@ from webapp.sparql.service_description import service_description
 
 area = Blueprint("sparql", __name__)
 area.register_blueprint(editor_settings.area)
+PAGES = (SitePage("/sparql", "SPARQL", menu=9),)
 
 _XML = {"application/sparql-results+xml": well_formed, "application/rdf+xml": well_formed_rdf}
 """What completes the formats that the engine writes as if XML could hold every character."""

@@ -49,6 +49,10 @@ class Service:
         self._admission = admission
         self._kept, self._flights = kept, SingleFlight()
 
+    def start(self) -> None:
+        """Get ready for the first query, in the background."""
+        self.runner.start()
+
     def close(self) -> None:
         """End the processes of the endpoint; queries that run may finish before."""
         self.runner.close()
@@ -136,5 +140,5 @@ def _runner(store: Store, snapshot: Snapshot | None, settings: Settings) -> Runn
 def service() -> Service:
     """Return the endpoint of the site from which the current request is answered."""
     found = site().service
-    assert found is not None  # noqa: S101 - an application has one
+    assert isinstance(found, Service)  # noqa: S101 - an application has one
     return found

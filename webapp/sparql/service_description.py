@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from ontology.namespaces import PREFIXES
 from webapp.components.dataset_description import named_graphs, served_dataset
 from webapp.models.query_client import Row
+from webapp.models.site import site
 from webapp.sparql.result_formats import GRAPHS, SOLUTIONS
 from webapp.sparql.service import service
 
@@ -43,7 +44,7 @@ def _service(root: str) -> Iterator[ox.Triple]:
     yield ox.Triple(dataset, _TYPE, _sd("Dataset"))
     yield ox.Triple(dataset, _sd("defaultGraph"), default)
     yield ox.Triple(default, _TYPE, _sd("Graph"))
-    for number, row in enumerate(named_graphs()):
+    for number, row in enumerate(named_graphs(site().catalogue)):
         yield from _named_graph(dataset, number, row)
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.build.build_snapshot import build, ensure
 from graph.build.load_tables import BadTablesError
-from graph.build.snapshot import SnapshotError, build, current, ensure
+from graph.build.snapshot import SnapshotError, current
 from graph.stores.store import Rows
 
 pytestmark = pytest.mark.slow
@@ -44,7 +45,7 @@ def test_a_killed_build_leaves_the_old_snapshot_serving(mine: Path, tables: Path
     countries = tables / "countries.csv"
     countries.write_text(countries.read_text(encoding="utf-8").replace(",Albania,", ",Shqipëria,"), encoding="utf-8")
     program = (
-        "import sys; from pathlib import Path; from graph.build.snapshot import build\n"
+        "import sys; from pathlib import Path; from graph.build.build_snapshot import build\n"
         "build(Path(sys.argv[1]), Path(sys.argv[2]), progress=lambda step: print(step, flush=True))"
     )
     for last_step in ("Reading the tables", "Writing N-Quads", "Checking shapes and rules, and indexing"):

@@ -15,7 +15,7 @@ import pytest
 from graph.build.snapshot import Snapshot, current
 from graph.build.swap import put_into_use, workshop, write
 from graph.paths import Pointer
-from graph.push.version_digest import file_version
+from graph.version_digest import file_version
 from tests import needs
 
 pytestmark = pytest.mark.slow

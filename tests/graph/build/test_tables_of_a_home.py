@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.build.snapshot import Snapshot, State, build, current, ensure, in_use, state, usable
+from graph.build.build_snapshot import build, ensure, in_use
+from graph.build.snapshot import Snapshot, State, current, state, usable
 from graph.paths import TABLES, HomeError, read_pointer, tables_to_build
 from tests import needs
 from tests.changes import rename_country
@@ -175,7 +176,7 @@ def copies(built: Path, folder: Path) -> tuple[Path, Path]:
 def ensured(home: Path, user: needs.OtherUser) -> subprocess.CompletedProcess[str]:
     """Let another user ask for the graph in a home; the version is on standard output."""
     program = (
-        "import sys; from pathlib import Path; from graph.build.snapshot import ensure\n"
+        "import sys; from pathlib import Path; from graph.build.build_snapshot import ensure\n"
         "print(ensure(Path(sys.argv[1])).version)"
     )
     command = [user.python, "-c", program, str(home)]
@@ -217,7 +218,7 @@ def test_a_disk_that_is_full_is_a_message_and_changes_nothing(mine: Path, tables
     rename_country(tables, "Afghania")
     program = (
         "import sys; from pathlib import Path; from graph.paths import HomeError\n"
-        "from graph.build.snapshot import build\n"
+        "from graph.build.build_snapshot import build\n"
         "try: build(Path(sys.argv[1]), Path(sys.argv[2]))\n"
         "except HomeError as error: print(error)\n"
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.export import FORMATS
+from graph.build.export import FORMATS
 from tests.webapp.cli.conftest import Invoke
 from webapp.cli import export
 

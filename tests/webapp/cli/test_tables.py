@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.build.snapshot import build
+from graph.build.build_snapshot import build
 from graph.paths import TABLES, read_pointer
 from tests.changes import COUNTRY, rename_country
 from tests.webapp.cli.conftest import SCRIPT

@@ -19,9 +19,10 @@ import pytest
 import zstandard
 from flask.testing import FlaskClient
 
-from graph import downloads, locks
+from graph import locks
+from graph.build import downloads
+from graph.build.downloads import FILES
 from graph.build.snapshot import Snapshot, current
-from graph.downloads import FILES
 from tests.some import some
 from webapp.app import create_app
 

@@ -16,7 +16,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from graph import locks
-from graph.build.snapshot import Snapshot, build, current
+from graph.build.build_snapshot import build
+from graph.build.snapshot import Snapshot, current
 from graph.paths import TABLES
 from tests.changes import COUNTRY, rename_country
 from webapp.app import create_app

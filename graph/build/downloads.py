@@ -24,8 +24,8 @@ from typing import IO
 import zstandard
 
 from graph import locks
+from graph.build.export import FORMATS, export
 from graph.build.snapshot import Snapshot, current
-from graph.export import FORMATS, export
 from graph.progress import Progress, silent
 
 FILES = {f"olympic-partnerships.{format_.extension}": format_ for format_ in FORMATS.values()}
@@ -57,7 +57,7 @@ _HALF = ".half-"
 _LOOK = 1.0
 """Seconds between two looks at whether the files are still needed."""
 
-_ROOT = str(Path(__file__).resolve().parents[1])
+_ROOT = str(Path(__file__).resolve().parents[2])
 
 
 def folder_of(snapshot: Snapshot) -> Path:

@@ -20,10 +20,11 @@ import psutil
 import pytest
 import zstandard
 
-from graph import downloads, locks
+from graph import locks
+from graph.build import downloads
+from graph.build.downloads import COMPRESSIONS, FILES
+from graph.build.export import export
 from graph.build.snapshot import Snapshot, current
-from graph.downloads import COMPRESSIONS, FILES
-from graph.export import export
 from tests.some import some
 
 pytestmark = pytest.mark.slow
@@ -185,7 +186,7 @@ def test_a_snapshot_that_is_gone_before_the_process_starts_is_no_error(mine: Sna
 def test_a_full_disk_is_said_in_one_line(mine: Snapshot) -> None:
     resource = pytest.importorskip("resource")
     folder = downloads.folder_of(mine)
-    command = [sys.executable, "-m", "graph.downloads", str(mine.folder), str(folder)]
+    command = [sys.executable, "-m", "graph.build.downloads", str(mine.folder), str(folder)]
     done = subprocess.run(
         command,
         capture_output=True,

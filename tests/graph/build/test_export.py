@@ -12,8 +12,8 @@ import pyoxigraph as ox
 import pytest
 from rdflib import Dataset, Graph
 
+from graph.build.export import FORMATS, GRAPHS, export
 from graph.build.snapshot import Snapshot
-from graph.export import FORMATS, GRAPHS, export
 from graph.xml_text import UnwritableError
 from ontology.namespaces import CURATED_GRAPH
 
@@ -108,7 +108,7 @@ def test_what_xml_cannot_hold_is_refused(tmp_path: Path) -> None:
 
 def test_every_export_is_the_same_each_time(snapshot: Snapshot) -> None:
     program = (
-        "import hashlib, io, sys; from pathlib import Path; from graph.export import FORMATS, export\n"
+        "import hashlib, io, sys; from pathlib import Path; from graph.build.export import FORMATS, export\n"
         "from graph.build.snapshot import current\n"
         "snapshot = current(Path(sys.argv[1]))\n"
         "for name in FORMATS:\n"

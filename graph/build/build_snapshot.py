@@ -1,0 +1,110 @@
+"""From the tables to a snapshot in use, which is built where it is missing or outdated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.build.snapshot import Snapshot, SnapshotError, acquired, current, inputs_digest, usable
+from graph.build.swap import put_into_use, workshop, write
+from graph.paths import Pointer, asked_tables, default_home, tables_to_build
+from graph.progress import Progress, silent
+from graph.stores.store import EmbeddedStore
+
+
+def ensure(home: Path | None = None, progress: Progress = silent, tables: Path | None = None) -> Snapshot:
+    """Return the snapshot of the tables as they are now, building it first where it is missing or outdated.
+
+    The tables are those that `graph.paths.tables_to_build` names.
+
+    Raises:
+        BadTablesError, InvalidDataError, HomeError: as `build` does.
+    """
+    home = home or default_home()
+    return usable(home, tables) or build(home, tables, progress)
+
+
+def in_use() -> Snapshot:
+    """Return the snapshot in use in the default home, whether or not its tables have changed since.
+
+    It is built first where there is none, or where OPG_TABLES names other tables than it was built from.
+
+    Raises:
+        BadTablesError, InvalidDataError, HomeError: as `build` does.
+    """
+    home = default_home()
+    found = current(home)
+    return found if found and asked_tables() in {None, found.tables} else ensure(home)
+
+
+def open_store(home: Path | None = None, progress: Progress = silent, tables: Path | None = None) -> EmbeddedStore:
+    """Return the store of the snapshot of the tables as they are now; see `ensure`."""
+    return ensure(home, progress, tables).store()
+
+
+def build(
+    home: Path | None = None, tables: Path | None = None, progress: Progress = silent, *, files: bool = False
+) -> Snapshot:
+    """Build a snapshot from the tables and put it into use; the home remembers them.
+
+    The tables are those that `graph.paths.tables_to_build` names. With `files` those for download are written before
+    the snapshot is put into use, so that a site that takes it over has them from the beginning.
+
+    Raises:
+        BadTablesError: something is wrong in the tables.
+        InvalidDataError: the data breaks a rule whose severity is violation.
+        HomeError: the tables are gone, or the home folder cannot be written.
+        In each case the snapshot in use stays as it was.
+    """
+    home = home or default_home()
+    tables = tables_to_build(home, tables)
+    inputs = inputs_digest(tables)
+    with _writing(home), workshop(home) as folder:
+        pointer = Pointer(_make(folder, tables, progress), inputs, tables)
+        if files:
+            _make_files(home, folder, pointer, progress)
+        put_into_use(home, folder, pointer)
+    if (snapshot := acquired(home, pointer)) is None:
+        raise SnapshotError(
+            f"Somebody has removed the snapshot {pointer.folder_name} in {home} as soon as it was made."
+        )
+    return snapshot
+
+
+def _make(folder: Path, tables: Path, progress: Progress) -> str:
+    """Make everything that belongs to a snapshot in a folder, and return its version."""
+    from graph.build.build_dataset import assemble
+    from graph.build.validate import validate
+
+    dataset = assemble(tables, progress)
+    write(folder / "dataset.nq", dataset.nquads)
+    progress("Checking shapes and rules, and indexing")
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        # Both leave Python's lock to others while they work, so that two processors share them.
+        indexing = pool.submit(EmbeddedStore.create, folder / "store", folder / "dataset.nq")
+        report = validate(dataset)
+        indexing.result()
+    report.refuse_violations()
+    write(folder / "report.json", report.json().encode())
+    write(folder / "report.txt", report.text().encode())
+    return dataset.version
+
+
+def _make_files(home: Path, folder: Path, pointer: Pointer, progress: Progress) -> None:
+    """Write the files for download where they will be in use: beside an earlier build of the same, if there is one."""
+    from graph.build.downloads import folder_of, make
+
+    earlier = home / "snapshots" / pointer.folder_name
+    snapshot = Snapshot(pointer.version, pointer.inputs, earlier if earlier.is_dir() else folder)
+    make(snapshot, folder_of(snapshot), progress, wait=True)
+
+
+@contextmanager
+def _writing(home: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        hint = "set OPG_HOME, or --home, to a folder that you may write to and that has room"
+        raise SnapshotError(f"Cannot write a snapshot in {home} ({error.strerror or error}): {hint}.") from error

@@ -1,0 +1,1 @@
+"""The dataset as a whole: vocabulary, shapes, downloads, its description."""

@@ -1,0 +1,40 @@
+"""The program that arranges the whole network in advance; `make bundle` runs it.
+
+Node.js arranges the network of the tables with the code that the browser has. What comes out is kept beside the bundle.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from flask import Flask
+
+from graph.build.build_snapshot import ensure
+from webapp.explorer.export_json import write
+from webapp.explorer.layout_cache import FILE
+from webapp.explorer.load_network import load
+from webapp.explorer.view import view
+from webapp.explorer.view_state import State
+from webapp.http.assets import BUILT
+from webapp.models.query_client import Asker
+from webapp.models.reference_data import Catalogue
+
+_SCRIPT = Path(__file__).parents[1] / "browser" / "arrange.mjs"
+
+
+def build_layout(built: Path = BUILT) -> None:
+    """Arrange the network of the snapshot in use, which is built where it is missing."""
+    store = ensure().in_memory()
+    ask = Asker(store)
+    catalogue = Catalogue(ask)
+    network = view(load(ask, catalogue, store.version), State())
+    with Flask(__name__).test_request_context():  # addresses in it are those of a site without a path
+        document = write(network, catalogue)
+    command = ["node", str(_SCRIPT)]
+    arranged = subprocess.run(command, input=document, stdout=subprocess.PIPE, check=True).stdout  # noqa: S603
+    (built / FILE).write_bytes(arranged)
+
+
+if __name__ == "__main__":
+    build_layout()
