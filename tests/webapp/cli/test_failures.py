@@ -24,7 +24,7 @@ import pytest
 from graph.home import TABLES
 from tests.serving import serving
 from tests.webapp.cli.conftest import SCRIPT, Process
-from webapp.cli import COMMANDS
+from webapp.cli.commands import COMMANDS
 from webapp.cli.failures import explained
 
 pytestmark = pytest.mark.slow
