@@ -212,17 +212,18 @@ def _serve(address: str, port: int, workers: int, limits: Settings, announce: Ca
 
 
 def _let_workers_be_ended() -> None:
-    """Let a signal end a worker that has only begun, and holds no requests.
+    """Let the server end a worker that has only begun, and holds no requests.
 
     It inherits the handlers of the server, which would take no notice until the worker is killed.
     """
     if hasattr(os, "register_at_fork"):  # not on Windows
-        os.register_at_fork(after_in_child=_handle_no_signals)
+        os.register_at_fork(after_in_child=_obey_the_server)
 
 
-def _handle_no_signals() -> None:
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)
+def _obey_the_server() -> None:
+    """Leave Ctrl+C to the server, which takes the end of a worker that it has not ended for a failure."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _give_memory_back() -> None:
