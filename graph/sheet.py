@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from itertools import zip_longest
 from pathlib import Path
 
 from graph import cell_text
 from graph.csvfile import MalformedFileError, Record, odd_form, read
+from graph.nearest import alike
 from graph.problems import Kind, Problem, shortened
 from graph.rows import Row
 
@@ -137,7 +137,7 @@ def _header_problems(sheet: Sheet, line: int) -> Iterator[Problem]:
 
 def _likely(name: str, missing: Sequence[str]) -> str | None:
     """Return the missing column that a name was probably meant for."""
-    close = get_close_matches(name.lower().replace(" ", "_"), missing, 1)
+    close = alike(name, missing, limit=1)
     if close or len(missing) != 1 or not name:
         return close[0] if close else None
     return missing[0]

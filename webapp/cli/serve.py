@@ -6,6 +6,7 @@ import ctypes
 import errno
 import math
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -40,6 +41,9 @@ _GRACE = 5
 
 _STANDARD_ERROR = 2
 """Its descriptor, which is there even where Python found it closed."""
+
+_INTERRUPTED = 130
+"""The exit code of a process that Ctrl+C ends."""
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound
 
@@ -118,7 +122,10 @@ def _ensure_built(home: Path) -> str:
     if snapshot is None:
         command = [sys.executable, "-c", "from webapp.cli import main; main(prog_name='opg')", "build"]
         # What it says is a message here, so that a standard output which takes nothing does not end it.
-        finished = subprocess.run(command, check=False, stdout=_STANDARD_ERROR)  # noqa: S603 - our own command
+        try:
+            finished = subprocess.run(command, check=False, stdout=_STANDARD_ERROR)  # noqa: S603 - our own command
+        except KeyboardInterrupt:  # the terminal interrupts the build too, which says so
+            sys.exit(_INTERRUPTED)
         snapshot = current(home)
         if finished.returncode or snapshot is None:
             sys.exit(finished.returncode or 1)
@@ -200,7 +207,23 @@ def _serve(address: str, port: int, workers: int, limits: Settings, announce: Ca
     )
     server.on_startup(announce)
     server.on_startup(pass_on_hangup)
+    server.on_startup(_let_workers_be_ended)
     server.serve()
+
+
+def _let_workers_be_ended() -> None:
+    """Let the server end a worker that has only begun, and holds no requests.
+
+    It inherits the handlers of the server, which would take no notice until the worker is killed.
+    """
+    if hasattr(os, "register_at_fork"):  # not on Windows
+        os.register_at_fork(after_in_child=_obey_the_server)
+
+
+def _obey_the_server() -> None:
+    """Leave Ctrl+C to the server, which takes the end of a worker that it has not ended for a failure."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _give_memory_back() -> None:
