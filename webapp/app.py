@@ -18,7 +18,7 @@ from webapp.dates import day_span, period, spoken, years
 from webapp.explorer import connections
 from webapp.explorer import routes as explorer
 from webapp.hangup import at_hangup
-from webapp.http import compression, cors, negotiation, path_prefix, request_address
+from webapp.http import common_headers, compression, cors, negotiation, path_prefix, request_address
 from webapp.http.site_address import example_root, site_address, site_root
 from webapp.kept import Kept
 from webapp.pages import home, lists, quality, queries, search, sharing, things, vocabulary
@@ -66,6 +66,7 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
     app = Flask("webapp", static_folder="static", template_folder="templates")
     _prepare_templates(app)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # assets carry the edition in their address
+    common_headers.install(app)
     guards.install(app)
     negotiation.install(app)
     cors.install(app)
