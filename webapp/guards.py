@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote_to_bytes
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote_to_bytes
 
 from flask import Flask, request
 from werkzeug.exceptions import BadRequest, RequestURITooLarge
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 LONGEST_ADDRESS = 8_000
 """Bytes of path and query together, which everything on the way should take (RFC 9110, section 4.1)."""
@@ -21,10 +25,12 @@ _VIEWS = "/explore"
 
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
-_ESCAPED_BYTE = re.compile(rb"%[89A-Fa-f]")
-"""A byte beyond ASCII in percent-encoding."""
+_UNUSUAL = re.compile(r"%(?!(?:[2-6][0-9A-Fa-f]|7[0-9A-Ea-e]))")
+_UNUSUAL_IN_QUERY = re.compile(r"%(?![0-7][0-9A-Fa-f])")
+"""A percent sign that stands for no printable ASCII character, or for none of ASCII: reason to look closer.
 
-_ESCAPED_CONTROL = re.compile(rb"%(?:[01]|7[Ff])")
+Most addresses have none, not even those of long queries, which would take longer to decode than all the rest.
+"""
 
 
 def install(app: Flask) -> None:
@@ -34,28 +40,31 @@ def install(app: Flask) -> None:
 
 def _check_address() -> None:
     """Refuse addresses that are over-long or not UTF-8 in percent-encoding (RFC 3986, section 2.5)."""
-    raw = str(request.environ.get("RAW_URI") or request.environ.get("REQUEST_URI") or "")
-    query = request.query_string
-    path = request.environ.get("PATH_INFO", "").encode("latin-1", "replace")
-    queried = request.path in _QUERIED
-    longest = LONGEST_QUERY_ADDRESS if queried or request.path.startswith(_VIEWS) else LONGEST_ADDRESS
-    length = max(len(raw), len(path) + len(query))
-    if length > longest:
-        raise RequestURITooLarge(f"It has {length:,} bytes; addresses here have at most {longest:,}.")
-    if _STRAY_PERCENT.search(raw) or _STRAY_PERCENT.search(query.decode("latin-1")):
+    path, address = request.environ["PATH_INFO"], _as_sent(request.environ)
+    queried = path in _QUERIED
+    longest = LONGEST_QUERY_ADDRESS if queried or path.startswith(_VIEWS) else LONGEST_ADDRESS
+    if len(address) > longest:
+        raise RequestURITooLarge(f"It has {len(address):,} bytes; addresses here have at most {longest:,}.")
+    doubtful = _UNUSUAL_IN_QUERY if queried else _UNUSUAL
+    if doubtful.search(address) or not (address.isascii() and address.isprintable()):
+        _check_characters(address, queried)
+
+
+def _as_sent(environ: WSGIEnvironment) -> str:
+    """Return the address of a request in percent-encoding, which some servers give as the client has sent it."""
+    if raw := environ.get("RAW_URI") or environ.get("REQUEST_URI"):
+        return str(raw)
+    return f"{quote(environ['PATH_INFO'], encoding='latin-1')}?{environ.get('QUERY_STRING', '')}"
+
+
+def _check_characters(address: str, queried: bool) -> None:
+    if _STRAY_PERCENT.search(address):
         raise BadRequest(
             "A percent sign in an address must be followed by two hexadecimal digits; write %25 for itself."
         )
-    for part in (path, _decoded(raw.encode("utf-8", "replace"), queried), _decoded(query, queried)):
-        try:
-            text = part.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise BadRequest("The percent-encoded bytes of the address are not UTF-8.") from error
-        if not queried and _CONTROL.search(text):
-            raise BadRequest("The address holds a control character.")
-
-
-def _decoded(part: bytes, queried: bool) -> bytes:
-    """Undo the percent-encoding where it may hide what is refused; that of a long query takes longer than the rest."""
-    doubtful = _ESCAPED_BYTE.search(part) or (not queried and _ESCAPED_CONTROL.search(part))
-    return unquote_to_bytes(part) if doubtful else part
+    try:
+        text = unquote_to_bytes(address.encode("latin-1", "replace")).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadRequest("The percent-encoded bytes of the address are not UTF-8.") from error
+    if not queried and _CONTROL.search(text):
+        raise BadRequest("The address holds a control character.")
