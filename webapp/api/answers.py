@@ -40,14 +40,14 @@ def answer(query: Query, suffix: str) -> Response:
     tag = _tag(asked, format_)
     if conditional.is_current(tag):
         return conditional.not_modified(tag)
-    response = Response(_written(asked, format_), content_type=format_.content_type)
-    response.headers["Content-Disposition"] = f'inline; filename="{query.name}.{format_.suffix}"'
-    response.headers["Link"] = (
-        f'</queries/{query.name}>; rel="describedby"; type="text/html", </api>; rel="service-desc"'
-    )
+    headers = {
+        "Content-Type": format_.content_type,
+        "Content-Disposition": f'inline; filename="{query.name}.{format_.suffix}"',
+        "Link": f'</queries/{query.name}>; rel="describedby"; type="text/html", </api>; rel="service-desc"',
+    }
     if asked.defaults:
-        response.headers[DEFAULTS] = urlencode(asked.defaults, safe=":/")
-    return conditional.revalidated(response, tag)
+        headers[DEFAULTS] = urlencode(asked.defaults, safe=":/")
+    return conditional.revalidated(Response(_written(asked, format_), headers=headers), tag)
 
 
 def _tag(asked: Question, format_: Format) -> str:
