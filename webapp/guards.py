@@ -51,10 +51,10 @@ def _check_address() -> None:
 
 
 def _as_sent(environ: WSGIEnvironment) -> str:
-    """Return the address of a request in percent-encoding, which some servers give as the client has sent it."""
-    if raw := environ.get("RAW_URI") or environ.get("REQUEST_URI"):
-        return str(raw)
-    return f"{quote(environ['PATH_INFO'], encoding='latin-1')}?{environ.get('QUERY_STRING', '')}"
+    """Return the address of a request in percent-encoding: as the client has sent it, where the server tells."""
+    query = environ.get("QUERY_STRING", "")
+    raw = str(environ.get("RAW_URI") or environ.get("REQUEST_URI") or quote(environ["PATH_INFO"], encoding="latin-1"))
+    return raw if raw.endswith(query) else f"{raw}?{query}"
 
 
 def _check_characters(address: str, queried: bool) -> None:
