@@ -36,22 +36,23 @@ _OTHER = ("HTTP_RANGE", "HTTP_IF_RANGE", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINC
 _PARTS = (site_address.KEY, "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "RAW_URI", "HTTP_ACCEPT")
 """All of a request that an answer depends on, beside the method and the content coding."""
 
-
 _LOOKED_UP = "opg.looked_up"
 """The name in a WSGI environment of the key under which nothing was kept a moment ago."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A whole answer with status 200, as it was sent the first time; `tag` is its ETag.
-
-    `size` are the bytes that it takes in memory with its key, roughly.
-    """
+    """A whole answer with status 200, as it was sent the first time; `tag` is its ETag, `key_size` in characters."""
 
     headers: tuple[tuple[str, str], ...]
     body: bytes
     tag: str
-    size: int
+    key_size: int
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes in memory with its key, roughly."""
+        return self.key_size + len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
 
 
 class Response(NamedTuple):
@@ -108,9 +109,8 @@ class Front:
             start_response(status, headers)
             return _closed(body) if environ["REQUEST_METHOD"] == "HEAD" else body
         content = b"".join(_closing(body))
-        size = len(content) + sum(len(environ.get(part, "")) for part in _PARTS)
-        size += sum(len(name) + len(value) for name, value in headers)
-        reply = Reply(tuple(headers), content, by_name["etag"].removeprefix("W/").strip('"'), size)
+        key_size = sum(len(environ.get(part, "")) for part in _PARTS)
+        reply = Reply(tuple(headers), content, by_name["etag"].removeprefix("W/").strip('"'), key_size)
         self._kept.put(key, reply)
         found = _answered(reply, environ)
         start_response(found.status, found.headers)
