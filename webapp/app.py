@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
@@ -18,7 +19,7 @@ from webapp.dates import day_span, period, spoken, years
 from webapp.explorer import connections
 from webapp.explorer import routes as explorer
 from webapp.hangup import at_hangup
-from webapp.http import compression, cors, negotiation, path_prefix, request_address
+from webapp.http import common_headers, compression, cors, negotiation, path_prefix, request_address
 from webapp.http.site_address import example_root, site_address, site_root
 from webapp.kept import Kept
 from webapp.pages import home, lists, quality, queries, search, sharing, things, vocabulary
@@ -50,6 +51,14 @@ _AREAS = (
 _MEGABYTE = 1_000_000
 
 
+class _Application(Flask):
+    """Flask where no view and no hook is asynchronous, which it need not find out a dozen times for each request."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a function as it is."""
+        return func
+
+
 def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> Flask:
     """Return the WSGI application over a store, or over a snapshot, whose files can then be downloaded too.
 
@@ -63,9 +72,10 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
     if store is None:
         snapshot = snapshot or in_use()
         store = snapshot.in_memory()
-    app = Flask("webapp", static_folder="static", template_folder="templates")
+    app = _Application("webapp", static_folder="static", template_folder="templates")
     _prepare_templates(app)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # assets carry the edition in their address
+    common_headers.install(app)
     guards.install(app)
     negotiation.install(app)
     cors.install(app)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from flask import Flask, Response, request
 from flask.testing import FlaskClient
+from werkzeug.test import EnvironBuilder
 
 from graph.remote import RemoteStore
 from graph.snapshot import Snapshot
@@ -16,6 +17,7 @@ from graph.store import EmbeddedStore
 from webapp import front
 from webapp.app import create_app
 from webapp.http import compression, site_address
+from webapp.http.wsgi_call import call
 from webapp.kept import Kept
 
 if TYPE_CHECKING:
@@ -192,3 +194,18 @@ def test_only_a_local_version_is_kept(snapshot: Snapshot) -> None:
     assert fronted(snapshot.store())
     assert not fronted(EmbeddedStore.of([]))
     assert not fronted(RemoteStore("http://127.0.0.1:9/"))
+
+
+def test_what_was_looked_up_by_the_server_is_looked_up_again_in_another_edition() -> None:
+    """The server looks before a thread is free; a newer snapshot may be in use by then, and the answer is of that."""
+    site = Counted()
+    app = Flask("counted")
+    app.add_url_rule("/<path:name>", view_func=site.answer)
+    site_front = front.Front(app.wsgi_app, site.kept, lambda: site.edition)
+    first = EnvironBuilder("/page").get_environ()
+    assert site_front.stored(first) is None
+    site.edition = "2"
+    call(site_front, first)
+    assert site_front.stored(EnvironBuilder("/page").get_environ())
+    site.edition = "1"
+    assert site_front.stored(EnvironBuilder("/page").get_environ()) is None

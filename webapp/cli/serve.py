@@ -32,8 +32,15 @@ _HEADERS = 98_304
 _OTHER_DESCRIPTORS = 256
 """Descriptors that a worker has beside those of its connections, at most."""
 
-_ALLOCATORS = {"MALLOC_ARENA_MAX": "1", "_RJEM_MALLOC_CONF": "dirty_decay_ms:1000,muzzy_decay_ms:0,narenas:1"}
-"""Settings of the allocators of the C library and of the server: memory that was freed goes back to the system."""
+_ALLOCATORS = {
+    "MALLOC_ARENA_MAX": "1",
+    "GLIBC_TUNABLES": "glibc.malloc.tcache_count=127",
+    "_RJEM_MALLOC_CONF": "dirty_decay_ms:1000,muzzy_decay_ms:0,narenas:1",
+}
+"""Settings of the allocators of the C library and of the server: memory that was freed goes back to the system.
+
+But for a cache of small pieces for each thread, with which queries take a seventh less time (7 of a size by default).
+"""
 
 _M_ARENA_MAX = -8
 _GRACE = 5

@@ -26,7 +26,7 @@ from webapp.explorer.state import read
 from webapp.explorer.ties import RELATIONS
 from webapp.explorer.view import View
 from webapp.formats import HTML, JSON, Format
-from webapp.guards import may_be_framed
+from webapp.http.common_headers import EMBED_POLICY
 from webapp.http.negotiation import negotiate
 from webapp.site import site
 
@@ -94,7 +94,9 @@ def embed() -> Response:
     """Show a view without the frame of the site, for other sites to show in theirs."""
     found = asked_view()
     shared = _shared(found, "/explore/embed")
-    return may_be_framed(replies.page("explorer/embed.html", **shared, choices=choices(found.model)))
+    response = replies.page("explorer/embed.html", **shared, choices=choices(found.model))
+    response.headers["Content-Security-Policy"] = EMBED_POLICY
+    return response
 
 
 @area.get("/explore/view.<suffix>")
