@@ -47,13 +47,21 @@ def default_home() -> Path:
     named = os.environ.get("OPG_HOME")
     if named:
         return expanded(named, "OPG_HOME")
+    folder = _platform_home()
+    if folder is None:
+        hint = "set OPG_HOME, or --home, to a folder that you may write to, or HOME to the user's own"
+        raise HomeError(f"There is no place for the snapshots, since this user has no home folder: {hint}.")
+    return folder
+
+
+def _platform_home() -> Path | None:
+    """Return the platform's folder for the data of this user, or None where nobody knows a home folder of theirs."""
     from platformdirs import user_data_path
 
     try:
         return user_data_path(APPLICATION)
-    except RuntimeError as error:
-        hint = "set OPG_HOME, or --home, to a folder that you may write to, or HOME to the user's own"
-        raise HomeError(f"There is no place for the snapshots, since this user has no home folder: {hint}.") from error
+    except RuntimeError:
+        return None
 
 
 def expanded(path: str, source: str) -> Path:
@@ -128,6 +136,21 @@ def tables_to_build(home: Path, given: Path | None = None) -> Path:
         hint = f"--tables or OPG_TABLES names others; those that ship with opg are in {TABLES}"
         raise HomeError(f"The graph in {home} was built from the tables in {tables}, which are gone: {hint}.")
     return tables
+
+
+def tables_to_check(home: Path | None = None, given: Path | None = None) -> Path:
+    """Return the tables that `tables_to_build` names; where nobody names a home, this user need not have one.
+
+    Raises:
+        HomeError: they are not there, or the home that is named cannot be used.
+    """
+    if asked := asked_tables(given):
+        return asked
+    if home or os.environ.get("OPG_HOME"):
+        return tables_to_build(home or default_home())
+    folder = _platform_home()
+    readable = folder is not None and os.access(pointer_file(folder), os.R_OK)
+    return tables_to_build(folder) if folder and readable else TABLES
 
 
 def asked_tables(given: Path | None = None) -> Path | None:

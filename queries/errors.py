@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 class HeaderError(ValueError):
@@ -20,8 +19,10 @@ class UnknownName(QueryError):  # noqa: N818 - named for what it is, as the ones
     """Nothing of some sort, such as a query or a command, has this name."""
 
     def __init__(self, sort: str, name: str, names: Iterable[str]) -> None:
+        from graph.nearest import alike
+
         names = sorted(names)
-        near = get_close_matches(name, names, n=3, cutoff=0.5)
+        near = alike(name, names)
         hint = f"did you mean {alternatives(near)}?" if near else f"there are {', '.join(names)}."
         super().__init__(f"There is no {sort} {quoted(name)}; {hint}")
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from difflib import SequenceMatcher
+from collections.abc import Iterator
 from threading import Lock
 
 import pyoxigraph as ox
@@ -48,7 +47,9 @@ def nearest(store: Store, kinds: tuple[str, ...], text: str) -> list[str]:
     """
     if len(kinds) > len(NAMED_KINDS):
         kinds = tuple(kind for kind in kinds if kind in NAMED_KINDS)
-    likeness = _likeness_to(text)
+    from graph.nearest import likeness_to, likest
+
+    likeness = likeness_to(text, _SIMILAR)
     scores: dict[str, float] = {}
     labels: dict[str, str] = {}
     for found, name in (pair for kind in kinds for pair in _names(store, kind)):
@@ -56,8 +57,7 @@ def nearest(store: Store, kinds: tuple[str, ...], text: str) -> list[str]:
         label = labels.setdefault(written, name)
         score = max(likeness(name), likeness(found.slug) if label is name else 0.0)
         scores[written] = max(score, scores.get(written, 0.0))
-    alike = [(-score, written) for written, score in scores.items() if score >= _SIMILAR]
-    return [f"{written} ({labels[written]})" for _, written in sorted(alike)[:_SUGGESTIONS]]
+    return [f"{written} ({labels[written]})" for written in likest(scores, _SUGGESTIONS, _SIMILAR)]
 
 
 def things(store: Store, kind: str) -> list[tuple[str, str]]:
@@ -79,29 +79,3 @@ def _names(store: Store, kind: str) -> Iterator[tuple[Identifier, str]]:
         found = parse(thing.value) if isinstance(thing, ox.NamedNode) else None
         if found and isinstance(name, ox.Literal):
             yield found, name.value
-
-
-def _likeness_to(text: str) -> Callable[[str], float]:
-    """Return a function that tells how like `text` a name is, from 0 to 1.
-
-    Case, hyphens and spaces do not count; a name that contains the text is much like it. The text is prepared once, as
-    that takes long for a long one.
-    """
-    one = _folded(text)
-    matcher = SequenceMatcher(b=one, autojunk=False)
-
-    def likeness(name: str) -> float:
-        other = _folded(name)
-        if one == other:
-            return 1.0
-        if one in other and len(one) > 1:
-            return 0.8 + 0.2 * len(one) / len(other)
-        matcher.set_seq1(other)
-        worth_a_look = matcher.real_quick_ratio() >= _SIMILAR and matcher.quick_ratio() >= _SIMILAR
-        return matcher.ratio() if worth_a_look else 0.0
-
-    return likeness
-
-
-def _folded(text: str) -> str:
-    return text.casefold().replace("-", " ").strip()

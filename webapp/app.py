@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Callable
 from itertools import chain
 from typing import Any
 
@@ -24,6 +25,7 @@ from webapp.gallery import routes as gallery
 from webapp.home import routes as home
 from webapp.http import (
     assets,
+    common_headers,
     compression,
     cors,
     error_log,
@@ -58,6 +60,14 @@ PAGES = tuple(chain.from_iterable(area.PAGES for area in _AREAS))
 _MEGABYTE = 1_000_000
 
 
+class _Application(Flask):
+    """Flask where no view and no hook is asynchronous, which it need not find out a dozen times for each request."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a function as it is."""
+        return func
+
+
 def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> Flask:
     """Return the WSGI application over a store, or over a snapshot, whose files can then be downloaded too.
 
@@ -72,9 +82,10 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
     if store is None:
         snapshot = snapshot or in_use()
         store = snapshot.in_memory()
-    app = Flask("webapp", static_folder="static", template_folder="templates")
+    app = _Application("webapp", static_folder="static", template_folder="templates")
     _prepare_templates(app)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # assets carry the edition in their address
+    common_headers.install(app)
     security.install(app)
     negotiation.install(app)
     cors.install(app)

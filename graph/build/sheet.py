@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from itertools import zip_longest
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from graph.build import cell_text
 from graph.build.problems import Kind, Problem, shortened
 from graph.build.row_models import Row
 from graph.build.strict_csv import MalformedFileError, Record, odd_form, read
+from graph.nearest import alike
 
 _OTHER_SEPARATORS = re.compile("[;\t|]")
 
@@ -137,7 +137,7 @@ def _header_problems(sheet: Sheet, line: int) -> Iterator[Problem]:
 
 def _likely(name: str, missing: Sequence[str]) -> str | None:
     """Return the missing column that a name was probably meant for."""
-    close = get_close_matches(name.lower().replace(" ", "_"), missing, 1)
+    close = alike(name, missing, limit=1)
     if close or len(missing) != 1 or not name:
         return close[0] if close else None
     return missing[0]

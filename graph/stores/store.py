@@ -68,6 +68,15 @@ class Store(Protocol):
             StoreError: the engine behind the store cannot answer.
         """
 
+    def raw(self, text: str, media_type: str) -> bytes:
+        """Answer a SELECT or an ASK as a document in a SPARQL results format; `query` and writing take longer.
+
+        Raises:
+            QuerySyntaxError: `text` is no SPARQL 1.1 query.
+            ValueError: there is no such format for the form of the query.
+            StoreError: the engine behind the store cannot answer.
+        """
+
 
 class QuerySyntaxError(ValueError):
     """A query that does not parse; the message is the parser's, with line and column."""
@@ -163,12 +172,22 @@ class EmbeddedStore:
 
     def query(self, text: str) -> Answer:
         """Answer `text`; see `Store.query`."""
-        try:
-            answer = self._store.query(text, use_default_graph_as_union=self.union and not names_graphs(text))
-        except SyntaxError as error:
-            raise QuerySyntaxError(str(error)) from error
+        answer = self._evaluated(text)
         if isinstance(answer, ox.QueryBoolean):
             return Truth(bool(answer))
         if isinstance(answer, ox.QueryTriples):
             return Triples(tuple(sorted(set(answer), key=str)))
         return Rows(tuple(v.value for v in answer.variables), tuple(tuple(solution) for solution in answer))
+
+    def raw(self, text: str, media_type: str) -> bytes:
+        """Answer `text` as a document; see `Store.raw`."""
+        answer, known = self._evaluated(text), ox.QueryResultsFormat.from_media_type(media_type)
+        if known is None or isinstance(answer, ox.QueryTriples):
+            raise ValueError(f"{media_type} is no format for the answer to this query.")
+        return answer.serialize(format=known) or b""
+
+    def _evaluated(self, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        try:
+            return self._store.query(text, use_default_graph_as_union=self.union and not names_graphs(text))
+        except SyntaxError as error:
+            raise QuerySyntaxError(str(error)) from error

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 
+from graph.nearest import alike
 from ontology.namespaces import ALIGNMENT_PREFIXES, PREFIXES
 from queries.sparql_text.errors import SparqlSyntaxError
 from queries.sparql_text.foreign_characters import foreign
@@ -225,5 +225,5 @@ def _word(query: str, start: int) -> str:
 
 def _meant(word: str, known: tuple[str, ...]) -> str:
     """Name the word of SPARQL that a misspelt one resembles."""
-    meant = get_close_matches(word[:_LONGEST].upper(), known, 1, 0.7)
+    meant = alike(word[:_LONGEST], known, limit=1, least=0.7)
     return f" Did you mean {meant[0]}?" if meant and meant[0] != word.upper() else ""

@@ -54,8 +54,8 @@ def test_nothing_fails_and_everything_fits(browser: Browser, axe: Axe, site: str
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    for scheme in SCHEMES if address in LOOKED_AT else ():
+    for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
-        assert axe.violations(page) == [], scheme
+        assert address not in LOOKED_AT or axe.violations(page) == [], scheme
     page.close()
     assert complaints == []

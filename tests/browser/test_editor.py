@@ -102,8 +102,10 @@ def test_it_opens_with_a_query_and_asks_nothing_by_itself(browser: Browser, addr
         assert visit.text.startswith("PREFIX op:")
         assert visit.queries == []
         visit.page.get_by_role("button", name="Run", exact=True).click()
-        expect(visit.page.get_by_role("main").get_by_role("status").first).to_contain_text("20 rows")
-        assert visit.page.locator(".sq-table tbody tr").count() == 20
+        rows = visit.page.locator(".sq-table tbody tr")
+        expect(rows.first).to_contain_text("The Coca-Cola Company")
+        status = visit.page.get_by_role("main").get_by_role("status").first
+        expect(status).to_contain_text(f"{rows.count()} rows")
 
 
 def test_a_link_fills_and_runs(browser: Browser, address: str) -> None:
@@ -295,7 +297,7 @@ def test_a_click_before_the_editor_is_there_is_not_lost(browser: Browser, addres
         page.route("**/sparql/editor.json", hold, times=1)
         page.goto(f"{address}/sparql")
         page.get_by_role("button", name="Run", exact=True).click()
-        expect(page.locator(".sq-table tbody tr")).to_have_count(20)
+        expect(page.locator(".sq-table tbody tr").first).to_contain_text("The Coca-Cola Company")
         assert len(late) == 1
     finally:
         context.close()

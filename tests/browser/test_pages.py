@@ -86,10 +86,10 @@ def _open(browser: Browser, address: str, width: int, **options: Any) -> Iterato
 def test_it_fits_every_screen(browser: Browser, address: str, path: str) -> None:
     """Opened on a phone, and then given more room: nothing scrolls sideways, labels keep apart and are legible."""
     with _open(browser, address + path, 390) as page:
-        for width in (390, 820, 1440):
+        for width in (320, 390, 820, 1440):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-            if path in DRAWN and width != 820:
+            if path in DRAWN and width in {390, 1440}:
                 _assert_legible(page)
 
 
@@ -152,3 +152,24 @@ def test_the_matrix_is_printed_on_one_page(browser: Browser, address: str) -> No
         printed = page.pdf(prefer_css_page_size=True)
     lying = [float(width) > float(height) for width, height in _SIZE.findall(printed)]
     assert lying.count(True) == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_table_that_goes_on_beyond_the_edge_shows_it(browser: Browser, address: str, scheme: Any) -> None:
+    """At 320 pixels the answer seemed to have three columns. The shade is gone where the last one is seen."""
+    with _open(browser, address + "/queries/partner-history", 320, color_scheme=scheme) as page:
+        frame = page.locator(".scroll:has(> table)").first
+        frame.evaluate("frame => { frame.firstElementChild.style.visibility = 'hidden' }")
+        assert frame.evaluate("frame => frame.scrollWidth - frame.clientWidth") > 0
+        at_the_start = frame.screenshot()
+        frame.evaluate("frame => frame.scrollTo({left: frame.scrollWidth, behavior: 'instant'})")
+        assert frame.screenshot() != at_the_start
+
+
+def test_the_navigation_fades_where_it_goes_on(browser: Browser, address: str) -> None:
+    """At 320 pixels it seemed to end with the fourth of its entries. The last can be scrolled clear of that."""
+    with _open(browser, address + "/", 320) as page:
+        entries = page.locator(".bar nav ul")
+        assert "gradient" in entries.evaluate("list => getComputedStyle(list).maskImage")
+        entries.evaluate("list => list.scrollTo({left: list.scrollWidth, behavior: 'instant'})")
+        assert entries.evaluate("list => list.lastElementChild.getBoundingClientRect().right") <= 320 - 40

@@ -304,7 +304,7 @@ def test_a_damaged_snapshot_is_not_taken_over(editor: Editor) -> None:
         beside = editor.home / "beside.json"
         beside.write_text(json.dumps(content | {"version": "0" * 64}), encoding="utf-8")
         beside.replace(pointer)
-        time.sleep(3)
+        until(lambda: f"The site goes on with version {before[:12]}" in site.log.read_text())
         assert version(site) == before
         last = editor.build("--no-files")
         until(lambda: shows(site, last))

@@ -109,3 +109,20 @@ def test_truth_and_triples() -> None:
 
 def test_markdown_shows_text_as_text() -> None:
     assert to_markdown(["a"], [[markdown_text("x|y *z*\n[w]")]]) == "| a |\n| --- |\n| x\\|y \\*z\\* \\[w\\] |\n"
+
+
+def test_a_store_writes_the_rows_that_it_answers_with() -> None:
+    values = ox.Literal('"\n\u2028\0é', language="en"), ox.Literal(7), ox.BlankNode("b1"), ox.NamedNode("urn:a?b")
+    store = EmbeddedStore.of(ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), value) for value in values)
+    query = "SELECT ?none ?value { ?s ?p ?value } ORDER BY STR(?value)"
+    written = store.raw(query, "application/sparql-results+json").decode()
+    assert len(values) == len(parsed(written, ox.QueryResultsFormat.JSON))
+    assert parsed(written, ox.QueryResultsFormat.JSON) == store.query(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "media_type"), [("SELECT * {}", "text/turtle"), ("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "text/csv")]
+)
+def test_a_store_writes_only_what_it_has_a_format_for(query: str, media_type: str) -> None:
+    with pytest.raises(ValueError, match=media_type):
+        EmbeddedStore.of([]).raw(query, media_type)

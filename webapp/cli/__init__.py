@@ -1,126 +1,24 @@
-"""The command line `opg`.
+"""The command line `opg`: where its process begins and ends.
 
-A command is imported only when it is run, and its help line is kept here, so that help and completion are quick.
-Exit codes: 0, the answer is there; 1, it is negative or something failed; 2, the command was not understood.
+Nothing is imported here that Python has not loaded anyway, so that Ctrl+C finds `main` ready for it.
 """
 
-from __future__ import annotations
-
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
-
-import click
-from click.shell_completion import CompletionItem
-
-from webapp.cli.errors import Misuse, explained
-from webapp.cli.streams import allow_help, replace_closed, say
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A command: `module:name` of the click command, and the line that help shows for it."""
+def main(**options: object) -> None:
+    """Run the command line (see `webapp.cli.commands`); Ctrl+C ends it with exit code 130 while it is imported, too."""
+    try:
+        from webapp.cli import interrupts
 
-    target: str
-    help: str
-
-
-COMMANDS = {
-    "build": Entry("webapp.cli.build:build", "Build the graph from the tables."),
-    "check": Entry("webapp.cli.check:check", "Check the tables and list the findings."),
-    "completion": Entry("webapp.cli.completion:completion", "Print the script that completes commands in your shell."),
-    "export": Entry("webapp.cli.export:export", "Write the graph to a file in an RDF format."),
-    "list": Entry("webapp.cli.list_queries:listing", "List the named queries, or describe one."),
-    "push": Entry("webapp.cli.push:push", "Load the graph into a SPARQL server."),
-    "query": Entry("webapp.cli.query:query", "Ask a named query."),
-    "serve": Entry("webapp.cli.serve:serve", "Serve the site."),
-    "show": Entry("webapp.cli.show:show", "Show everything known about one thing."),
-    "sparql": Entry("webapp.cli.sparql:sparql", "Ask a query of your own, in SPARQL."),
-    "stats": Entry("webapp.cli.stats:stats", "Count everything, and say where the snapshot lies."),
-}
-
-
-class LazyGroup(click.Group):
-    """A group that imports the module of a command only to run it."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the commands."""
-        del ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import one command."""
-        del ctx
-        entry = COMMANDS.get(cmd_name)
-        if entry is None:
-            return None
-        module, _, name = entry.target.partition(":")
-        command: click.Command = getattr(import_module(module), name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands without importing them."""
-        del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Complete the name of a command without importing any."""
-        options = click.Command.shell_complete(self, ctx, incomplete)
-        names = [CompletionItem(name, help=COMMANDS[name].help) for name in COMMANDS if name.startswith(incomplete)]
-        return names + options
-
-    def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:  # noqa: ANN401 - as click has it
-        """Run the command line; whatever is raised becomes a message and an exit code, without a traceback.
-
-        A reader that goes away is no error, and click ends quietly.
-        """
-        replace_closed()
-        allow_help(sys.argv[1:] if args is None else args)
         try:
-            code = super().main(args, *rest, **options | {"standalone_mode": False})
-        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - none is for people to read
-            failure = explained(error)
-            say(failure.show)
-            code = failure.exit_code
-        sys.exit(code or 0)
+            interrupts.watch()
+            from webapp.cli.commands import group
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or say which there are."""
-        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            from queries.errors import UnknownName
-
-            raise Misuse(str(UnknownName("command", args[0], COMMANDS)))
-        return super().resolve_command(ctx, args)
-
-
-def _show_version(ctx: click.Context, parameter: click.Parameter, wanted: bool) -> None:
-    del parameter
-    if wanted:
-        from graph import __version__
-
-        click.echo(f"opg {__version__}")
-        ctx.exit()
-
-
-@click.command(
-    cls=LazyGroup,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Example: opg query partners-on-date programme=top date=2017-01-18",
-)
-@click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show the version."
-)
-def main() -> None:
-    """The Olympic Partnership Graph: who has sponsored the Olympic Games, and according to which source.
-
-    A snapshot of the graph is built when it is first needed, and anew when the tables have changed. It lies in the
-    folder that --home or OPG_HOME names.
-    """
-
-
-__all__ = ["COMMANDS", "main"]
+            group(**options)
+        finally:
+            interrupts.leave_to_the_system()
+    except KeyboardInterrupt:
+        if sys.stderr:
+            sys.stderr.write("\nError: Interrupted.\n")
+        sys.exit(130)

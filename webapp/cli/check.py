@@ -66,11 +66,11 @@ def check(tables: Path | None, home: Path | None, format_: str, filter_: Filter,
     cannot be checked; 2 if an option is wrong.
     """
     from graph.build.check_tables import check_tables
-    from graph.paths import TABLES, default_home, tables_to_build
+    from graph.paths import TABLES, tables_to_check
     from webapp.cli.baseline import earlier
 
     _refuse_unknown(filter_.only)
-    chosen = tables_to_build(home or default_home(), tables)
+    chosen = tables_to_check(home, tables)
     if chosen != TABLES:
         click.echo(f"Checking the tables in {chosen}.", err=True)
     if fix:

@@ -14,8 +14,8 @@ def completion(shell: str) -> None:
     Put `eval "$(opg completion bash)"` into ~/.bashrc, the same with zsh into ~/.zshrc, or for fish save the script as
     ~/.config/fish/completions/opg.fish.
     """
-    from webapp.cli import main
+    from webapp.cli.commands import group
 
     kind = get_completion_class(shell)
     assert kind is not None  # noqa: S101 - click has a class for each choice
-    click.echo(kind(main, {}, "opg", "_OPG_COMPLETE").source())
+    click.echo(kind(group, {}, "opg", "_OPG_COMPLETE").source())

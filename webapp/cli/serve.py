@@ -6,6 +6,7 @@ import ctypes
 import errno
 import math
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -31,8 +32,15 @@ _HEADERS = 98_304
 _OTHER_DESCRIPTORS = 256
 """Descriptors that a worker has beside those of its connections, at most."""
 
-_ALLOCATORS = {"MALLOC_ARENA_MAX": "1", "_RJEM_MALLOC_CONF": "dirty_decay_ms:1000,muzzy_decay_ms:0,narenas:1"}
-"""Settings of the allocators of the C library and of the server: memory that was freed goes back to the system."""
+_ALLOCATORS = {
+    "MALLOC_ARENA_MAX": "1",
+    "GLIBC_TUNABLES": "glibc.malloc.tcache_count=127",
+    "_RJEM_MALLOC_CONF": "dirty_decay_ms:1000,muzzy_decay_ms:0,narenas:1",
+}
+"""Settings of the allocators of the C library and of the server: memory that was freed goes back to the system.
+
+But for a cache of small pieces for each thread, with which queries take a seventh less time (7 of a size by default).
+"""
 
 _M_ARENA_MAX = -8
 _GRACE = 5
@@ -40,6 +48,9 @@ _GRACE = 5
 
 _STANDARD_ERROR = 2
 """Its descriptor, which is there even where Python found it closed."""
+
+_INTERRUPTED = 130
+"""The exit code of a process that Ctrl+C ends."""
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound
 
@@ -118,7 +129,10 @@ def _ensure_built(home: Path) -> str:
     if snapshot is None:
         command = [sys.executable, "-c", "from webapp.cli import main; main(prog_name='opg')", "build"]
         # What it says is a message here, so that a standard output which takes nothing does not end it.
-        finished = subprocess.run(command, check=False, stdout=_STANDARD_ERROR)  # noqa: S603 - our own command
+        try:
+            finished = subprocess.run(command, check=False, stdout=_STANDARD_ERROR)  # noqa: S603 - our own command
+        except KeyboardInterrupt:  # the terminal interrupts the build too, which says so
+            sys.exit(_INTERRUPTED)
         snapshot = current(home)
         if finished.returncode or snapshot is None:
             sys.exit(finished.returncode or 1)
@@ -200,7 +214,23 @@ def _serve(address: str, port: int, workers: int, limits: Settings, announce: Ca
     )
     server.on_startup(announce)
     server.on_startup(pass_on_hangup)
+    server.on_startup(_let_workers_be_ended)
     server.serve()
+
+
+def _let_workers_be_ended() -> None:
+    """Let the server end a worker that has only begun, and holds no requests.
+
+    It inherits the handlers of the server, which would take no notice until the worker is killed.
+    """
+    if hasattr(os, "register_at_fork"):  # not on Windows
+        os.register_at_fork(after_in_child=_obey_the_server)
+
+
+def _obey_the_server() -> None:
+    """Leave Ctrl+C to the server, which takes the end of a worker that it has not ended for a failure."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _give_memory_back() -> None:

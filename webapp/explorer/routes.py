@@ -24,10 +24,10 @@ from webapp.explorer.titles import title
 from webapp.explorer.view import View
 from webapp.explorer.view_state import read
 from webapp.http.assets import MISSING, bundle
+from webapp.http.common_headers import EMBED_POLICY
 from webapp.http.errors import UnknownThing
 from webapp.http.formats import HTML, JSON, Format
 from webapp.http.negotiation import negotiate
-from webapp.http.security import may_be_framed
 from webapp.models.colour_families import FAMILIES, NEUTRAL, legend
 from webapp.models.site import site
 
@@ -101,7 +101,9 @@ def embed() -> Response:
     """Show a view without the frame of the site, for other sites to show in theirs."""
     found = asked_view()
     shared = _shared(found, "/explore/embed")
-    return may_be_framed(responses.page("explorer/embed.html", **shared, choices=choices(found.model)))
+    response = responses.page("explorer/embed.html", **shared, choices=choices(found.model))
+    response.headers["Content-Security-Policy"] = EMBED_POLICY
+    return response
 
 
 @area.get("/explore/view.<suffix>")

@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 from flask import Response, json, request
 
-from graph.stores.store import Answer, Rows, Triples
+from graph.stores.store import Rows, Triples
 from queries.errors import QueryError
 from queries.registry import Query
-from queries.results import plain, tabular, to_json, to_tsv, to_xml
+from queries.results import plain, tabular, to_tsv, to_xml
 from queries.run import Question, question
 from webapp.gallery.arguments import arguments, problem
 from webapp.gallery.formats import RESULTS_JSON, RESULTS_XML, chosen
@@ -39,14 +39,14 @@ def answer(query: Query, suffix: str) -> Response:
     tag = _tag(asked, format_)
     if conditional.is_current(tag):
         return conditional.not_modified(tag)
-    response = Response(_written(asked, site().store.query(asked.text), format_), content_type=format_.content_type)
-    response.headers["Content-Disposition"] = f'inline; filename="{query.name}.{format_.suffix}"'
-    response.headers["Link"] = (
-        f'</queries/{query.name}>; rel="describedby"; type="text/html", </api>; rel="service-desc"'
-    )
+    headers = {
+        "Content-Type": format_.content_type,
+        "Content-Disposition": f'inline; filename="{query.name}.{format_.suffix}"',
+        "Link": f'</queries/{query.name}>; rel="describedby"; type="text/html", </api>; rel="service-desc"',
+    }
     if asked.defaults:
-        response.headers[DEFAULTS] = urlencode(asked.defaults, safe=":/")
-    return conditional.revalidated(response, tag)
+        headers[DEFAULTS] = urlencode(asked.defaults, safe=":/")
+    return conditional.revalidated(Response(_written(asked, format_), headers=headers), tag)
 
 
 def _tag(asked: Question, format_: Format) -> str:
@@ -55,14 +55,15 @@ def _tag(asked: Question, format_: Format) -> str:
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _written(question: Question, found: Answer, format_: Format) -> bytes:
+def _written(question: Question, format_: Format) -> bytes:
+    if format_ is RESULTS_JSON:
+        return site().store.raw(question.text, format_.media_type)
+    found = site().store.query(question.text)
     if isinstance(found, Triples):
         return rdf_output.write(found.triples, format_)
     rows = tabular(found)
     if format_ is JSON:
         return _json(question, rows)
-    if format_ is RESULTS_JSON:
-        return to_json(rows).encode()
     if format_ is RESULTS_XML:
         return to_xml(rows)
     return (_csv(rows) if format_ is CSV else to_tsv(rows)).encode()

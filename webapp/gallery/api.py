@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Any
 
 from flask import Blueprint, Response, json, make_response, request
 
+from graph.nearest import alike
 from queries import registry, subjects
 from queries.errors import quoted
 from queries.examples import examples
@@ -80,7 +80,7 @@ def known(name: str) -> Query:
     public = {query.name: query for query in registry.public()}
     if name in public:
         return public[name]
-    near = get_close_matches(name, public, n=3, cutoff=0.5)
+    near = alike(name, public)
     suggestions = [Suggestion(public[found].title, f"/queries/{found}") for found in near]
     raise UnknownThing(f"There is no question {quoted(name)}; /queries lists them all.", suggestions)
 

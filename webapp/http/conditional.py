@@ -18,7 +18,7 @@ def install(app: Flask, refuse: Callable[[PreconditionFailed], Response]) -> Non
     """Have `app` check the preconditions of requests; `refuse` makes the answer where one does not hold."""
 
     def check(response: Response) -> Response:
-        if not _fails(response):
+        if not has_condition() or not _fails(response):
             return response
         response.close()
         return refuse(PreconditionFailed("What is here now is not what If-Match or If-Unmodified-Since ask for."))
@@ -27,12 +27,17 @@ def install(app: Flask, refuse: Callable[[PreconditionFailed], Response]) -> Non
     app.after_request(check)
 
 
+def has_condition() -> bool:
+    """Tell whether the current request has a condition."""
+    return not _CONDITIONS.isdisjoint(request.environ)
+
+
 def is_current(tag: str) -> bool:
     """Tell whether the client has the answer with this tag, so that there is no need to make it.
 
     Check first what the request asks for: a bad request has no answer that a client could have.
     """
-    return request.if_none_match.contains_weak(tag)
+    return has_condition() and request.if_none_match.contains_weak(tag)
 
 
 def not_modified(tag: str) -> Response:
@@ -44,14 +49,14 @@ def revalidated(response: Response, tag: str) -> Response:
     """Let caches keep the answer, but ask each time whether it still has this tag; answer 304 if the client has it."""
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
     response.set_etag(tag, weak=True)
-    if not _CONDITIONS.isdisjoint(request.environ):
+    if has_condition():
         response.make_conditional(request)
     return response
 
 
 def _accept_any() -> None:
     """Leave out `If-Match: *`, which holds for everything that exists; werkzeug would compare it as a tag."""
-    if request.if_match.star_tag:
+    if has_condition() and request.if_match.star_tag:
         del request.environ["HTTP_IF_MATCH"]
 
 

@@ -9,7 +9,15 @@ import re
 
 from flask import Flask, Response, request
 
-_EXPOSED = "Content-Disposition, Content-Location, ETag, Link, OPG-Defaults, Retry-After"
+HEADERS = (
+    ("Access-Control-Allow-Origin", "*"),
+    (
+        "Access-Control-Expose-Headers",
+        "Content-Disposition, Content-Location, ETag, Link, OPG-Defaults, Retry-After",
+    ),
+)
+"""What every answer carries; see `webapp.http.common_headers`."""
+
 _DAY = "86400"
 _NAMES = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+( ?, ?[!#$%&'*+.^_`|~0-9A-Za-z-]+)*")
 _ANY_HEADER = "*, Accept, Authorization, Content-Type, If-None-Match"
@@ -17,18 +25,16 @@ _ANY_HEADER = "*, Accept, Authorization, Content-Type, If-None-Match"
 
 
 def install(app: Flask) -> None:
-    """Open every answer of `app`, and answer preflights."""
-    app.after_request(_open)
+    """Have `app` answer preflights."""
+    app.after_request(_preflight)
 
 
-def _open(response: Response) -> Response:
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = _EXPOSED
+def _preflight(response: Response) -> Response:
     if request.method == "OPTIONS" and "Allow" in response.headers:
         response.headers["Access-Control-Allow-Methods"] = response.headers["Allow"]
         response.headers["Access-Control-Allow-Headers"] = _headers()
         response.headers["Access-Control-Max-Age"] = _DAY
-        response.vary.add("Access-Control-Request-Headers")
+        response.headers.add("Vary", "Access-Control-Request-Headers")
     return response
 
 

@@ -142,5 +142,5 @@ def _specificity(media_range: str) -> int:
 
 def _vary(response: Response) -> Response:
     if _NEGOTIATED in g:
-        response.vary.add("Accept")
+        response.headers.add("Vary", "Accept")
     return response

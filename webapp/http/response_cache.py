@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from flask import Flask
@@ -31,6 +32,9 @@ _OTHER = ("HTTP_RANGE", "HTTP_IF_RANGE", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINC
 
 _PARTS = (site_address.KEY, "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "RAW_URI", "HTTP_ACCEPT")
 """All of a request that an answer depends on, beside the method and the content coding."""
+
+_LOOKED_UP = "opg.looked_up"
+"""The name in a WSGI environment of the key under which nothing was kept a moment ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +77,28 @@ class Front:
         """Answer a request."""
         if not _plain(environ):
             return self._app(environ, start_response)
-        found = self.stored(environ)
-        if found:
-            start_response(found.status, found.headers)
-            return (found.body,)
-        return self._first(environ, start_response)
+        key = self._key(environ)
+        reply = self._kept.get(key, Reply) if key != environ.get(_LOOKED_UP) else None
+        if reply is None:
+            return self._first(environ, start_response, key)
+        found = _answered(reply, environ)
+        start_response(found.status, found.headers)
+        return (found.body,)
 
     def stored(self, environ: WSGIEnvironment) -> Response | None:
         """Return the answer to a request where it is there already, so that nothing needs to be worked out for it."""
-        reply = self._kept.get(self._key(environ), Reply) if _plain(environ) else None
+        if not _plain(environ):
+            return None
+        environ[_LOOKED_UP] = key = self._key(environ)
+        reply = self._kept.get(key, Reply)
         return _answered(reply, environ) if reply else None
 
     def _key(self, environ: WSGIEnvironment) -> Hashable:
         coding = negotiated(environ.get("HTTP_ACCEPT_ENCODING", ""))
         return (self._edition(), coding, *(environ.get(part, "") for part in _PARTS))
 
-    def _first(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def _first(self, environ: WSGIEnvironment, start_response: StartResponse, key: Hashable) -> Iterable[bytes]:
         """Ask the application, and keep what it answers, if that may be kept."""
-        key = self._key(environ)
         body, status, headers = call(self._app, {**environ, "REQUEST_METHOD": "GET"})
         by_name = {name.lower(): value for name, value in headers}
         if not _lasting(status, by_name, self._kept.largest):
@@ -114,9 +122,14 @@ def _lasting(status: str, headers: Mapping[str, str], largest: int) -> bool:
         status.startswith("200 ")
         and "etag" in headers
         and "set-cookie" not in headers
-        and parse_cache_control_header(headers.get("cache-control"), cls=ResponseCacheControl).public
+        and _public(headers.get("cache-control", ""))
         and int(headers.get("content-length", largest + 1)) <= largest
     )
+
+
+@lru_cache(100)
+def _public(cache_control: str) -> bool:
+    return parse_cache_control_header(cache_control, cls=ResponseCacheControl).public
 
 
 def _plain(environ: WSGIEnvironment) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
+from graph.nearest import alike
 from webapp.http.errors import Problem
 from webapp.http.problem_types import UNKNOWN_FILTER
 from webapp.listings.definition import Facet
@@ -114,7 +114,7 @@ def _page(text: str) -> int:
 
 
 def _unknown(what: str, given: str, known: list[str], may_be: str) -> Problem:
-    near = get_close_matches(given, known, n=3, cutoff=0.6)
+    near = alike(given, known)
     if near:
         hint = f"Did you mean {' or '.join(near)}?"
     else:

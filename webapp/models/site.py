@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
@@ -78,7 +78,7 @@ class Site:
     @property
     def edition(self) -> str:
         """A digest of the data and of the code, templates, styles and scripts that show it: what an ETag stands for."""
-        return sha256(f"{self.store.version} {appearance()} {assets.edition()}".encode()).hexdigest()[:16]
+        return _edition(self.store.version, assets.edition())
 
     def check(self) -> None:
         """Make sure that the store answers, and soon; one within this process always does.
@@ -169,6 +169,11 @@ class OneSite:
         """Answer a request."""
         with self._sites.answering():
             return self._app(environ, start_response)
+
+
+@lru_cache(10)  # a version and a bundle stay for long
+def _edition(version: str, bundle: str) -> str:
+    return sha256(f"{version} {appearance()} {bundle}".encode()).hexdigest()[:16]
 
 
 @cache

@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from graph.build.snapshot import Snapshot
-from webapp.cli import main
+from webapp.cli.commands import group
 
 Process = Callable[..., "subprocess.CompletedProcess[str]"]
 Invoke = Callable[..., Result]
@@ -74,6 +74,6 @@ def invoke(snapshot: Snapshot, home: Path) -> Invoke:
     """Run a command within this process."""
 
     def run(*arguments: str, text: str | None = None) -> Result:
-        return CliRunner().invoke(main, arguments, input=text, env={"OPG_HOME": str(home)}, prog_name="opg")
+        return CliRunner().invoke(group, arguments, input=text, env={"OPG_HOME": str(home)}, prog_name="opg")
 
     return run

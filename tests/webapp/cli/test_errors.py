@@ -6,6 +6,7 @@ Findings 23 and 24 of the service: hosts, homes, encodings, streams and addresse
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -20,9 +21,10 @@ from urllib.request import urlopen
 
 import pytest
 
+from graph.paths import TABLES
 from tests.serving import serving
 from tests.webapp.cli.conftest import SCRIPT, Process
-from webapp.cli import COMMANDS
+from webapp.cli.commands import COMMANDS
 from webapp.cli.errors import explained
 
 pytestmark = pytest.mark.slow
@@ -209,17 +211,70 @@ def test_a_home_that_is_a_file_is_a_message(opg: Process, tmp_path: Path, argume
         assert f"Cannot write a snapshot in {home} (Not a directory): set OPG_HOME, or --home, to a folder" in message
 
 
-@pytest.mark.parametrize("arguments", OPENERS)
-def test_a_user_without_a_home_folder_is_told_what_to_set(snapshot: object, arguments: list[str]) -> None:
-    """Without HOME, and without an entry in the table of users, `platformdirs` raised a RuntimeError."""
+def as_nobody(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `opg` without HOME, as a user without an entry in the table of users."""
     if os.getuid() != 0:
         pytest.skip("only root can be another user, who has no entry")
     kept = {name: value for name, value in os.environ.items() if name not in ("HOME", "OPG_HOME", "XDG_DATA_HOME")}
     become = "import os, sys; os.setresuid(54321, 0, 0); os.execv(sys.argv[1], sys.argv[1:])"
     command = [sys.executable, "-c", become, str(SCRIPT), *arguments]
-    done = subprocess.run(command, input=QUESTION, env=kept, capture_output=True, encoding="utf-8", check=False)
-    message = told(done)
+    variables = kept | environment
+    return subprocess.run(command, input=QUESTION, env=variables, capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.parametrize("arguments", OPENERS)
+def test_a_user_without_a_home_folder_is_told_what_to_set(arguments: list[str]) -> None:
+    """Without HOME, and without an entry in the table of users, `platformdirs` raised a RuntimeError."""
+    message = told(as_nobody(*arguments))
     assert "this user has no home folder: set OPG_HOME, or --home, to a folder that you may write to" in message
+
+
+STORE = "--store {0}"
+HOMELESS = [
+    "check", "check --only warning", "check --tables {1}", "completion bash", "list",
+    "list category-rivals", "--help", "--version", "query --help", f"stats {STORE}", f"show sample {STORE}",
+    f"query counts {STORE}", f"sparql - {STORE}",
+]  # fmt: skip
+"""A command line for each use that needs no home; {0} is a file of RDF, and {1} a folder of tables."""
+
+
+def rdf_file(folder: Path) -> Path:
+    """Write a file of RDF with one thing in it."""
+    file = folder / "store.nt"
+    about = "<https://w3id.org/olympic-partnerships/id/organization/sample>"
+    file.write_text(
+        f'{about} <http://www.w3.org/2000/01/rdf-schema#label> "Sample"@en .\n'
+        f"{about} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
+        "<https://w3id.org/olympic-partnerships/ontology#Organization> .\n"
+    )
+    return file
+
+
+@pytest.mark.parametrize("line", HOMELESS)
+def test_what_needs_no_home_folder_runs_without_one(public: Path, line: str) -> None:
+    """`opg check` ended in a HomeError where HOME is unset."""
+    tables = shutil.copytree(TABLES, public / "tables")
+    done = as_nobody(*line.format(rdf_file(public), tables).split())
+    assert (done.returncode, "Error" in done.stderr) == (0, False)
+    assert done.stdout
+
+
+@pytest.mark.parametrize("folder", ["", "/proc", os.devnull])
+def test_check_runs_where_the_home_folder_takes_no_files(folder: str) -> None:
+    done = as_nobody("check", "--only", "reference", HOME=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_check_without_a_home_folder_finds_what_it_finds_with_one(opg: Process) -> None:
+    assert as_nobody("check").stdout == opg("check").stdout
+
+
+@pytest.mark.parametrize("arguments", [["--home", "{0}"], []])
+def test_check_does_not_pass_over_a_home_that_is_named(opg: Process, tmp_path: Path, arguments: list[str]) -> None:
+    """A damaged home that somebody names is a message; only one that nobody names can be missing in silence."""
+    (tmp_path / "current.json").write_text("{")
+    given = [argument.format(tmp_path) for argument in arguments]
+    assert "is damaged" in told(opg("check", *given, OPG_HOME=str(tmp_path)))
 
 
 @pytest.mark.parametrize("variable", ["OPG_HOME", "OPG_TABLES", "OPG_STORE"])

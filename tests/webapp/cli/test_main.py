@@ -13,7 +13,7 @@ import pytest
 from tests import tables
 from tests.some import some
 from tests.webapp.cli.conftest import SCRIPT, Invoke, Process
-from webapp.cli import COMMANDS
+from webapp.cli.commands import COMMANDS
 from webapp.cli.errors import _FAILURES
 
 HEAVY = ("rdflib", "pyshacl", "networkx", "flask", "pydantic", "rich", "owlrl", "numpy")
@@ -23,7 +23,7 @@ def loaded(arguments: list[str]) -> set[str]:
     """The modules that a command has imported by the time it ends."""
     program = (
         "import sys; from webapp.cli import main\n"
-        f"try: main({arguments!r})\n"
+        f"try: main(args={arguments!r})\n"
         "except SystemExit: pass\n"
         "print('\\n'.join(sys.modules), file=sys.stderr)"
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from webapp.cli import main
+from webapp.cli.commands import group
 from webapp.cli.serve import _announce, _connections
 from webapp.http import assets
 
@@ -55,6 +55,6 @@ def test_there_are_no_more_connections_than_descriptors(descriptors: tuple[int, 
 
 def test_a_log_of_another_kind_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPG_LOG", "xml")
-    result = CliRunner().invoke(main, ["serve"])
+    result = CliRunner().invoke(group, ["serve"])
     assert result.exit_code == 1
     assert "OPG_LOG is “xml”; it must be one of json, text, off, such as off." in result.output

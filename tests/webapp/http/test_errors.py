@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
@@ -237,3 +238,22 @@ def test_a_slash_at_the_end_leads_to_no_other_host(client: FlaskClient, path: st
     assert location.startswith("/")
     assert location[1:2] not in {"/", "\\"}
     assert response.status_code in {301, 308, 404}
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/partners", "q=%zz"),
+        ("/partners", "q=%FF"),
+        ("/partners", "q=%0A"),
+        ("/partner/\xff", ""),
+        ("/partner/\0", ""),
+    ],
+)
+@pytest.mark.parametrize("raw", ["", "/partners"])
+def test_an_address_is_checked_whatever_the_server_tells_of_it(
+    client: FlaskClient, path: str, query: str, raw: str
+) -> None:
+    """Some servers give no address as it was sent, and some give the path of it alone."""
+    parts = {"PATH_INFO": path, "QUERY_STRING": query, "RAW_URI": raw and quote(path, encoding="latin-1")}
+    assert_problem(client.get("/", environ_overrides=parts | {"REQUEST_URI": ""}, headers=JSON), 400)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from flask import Flask, Response, request
 from flask.testing import FlaskClient
+from werkzeug.test import EnvironBuilder
 
 from graph.build.snapshot import Snapshot
 from graph.stores.remote_store import RemoteStore
@@ -16,6 +17,7 @@ from graph.stores.store import EmbeddedStore
 from webapp.app import create_app
 from webapp.http import compression, response_cache, site_address
 from webapp.http.cache import Kept
+from webapp.http.wsgi_call import call
 
 if TYPE_CHECKING:
     from werkzeug.test import TestResponse
@@ -42,7 +44,7 @@ class Counted:
 
     @property
     def client(self) -> FlaskClient:
-        """A client of the application behind its front."""
+        """A client of the application behind its response_cache."""
         app = Flask("counted")
         app.add_url_rule("/<path:name>", view_func=self.answer, methods=("GET", "POST"))
         compression.install(app)
@@ -191,3 +193,18 @@ def test_only_a_local_version_is_kept(snapshot: Snapshot) -> None:
     assert fronted(snapshot.store())
     assert not fronted(EmbeddedStore.of([]))
     assert not fronted(RemoteStore("http://127.0.0.1:9/"))
+
+
+def test_what_was_looked_up_by_the_server_is_looked_up_again_in_another_edition() -> None:
+    """The server looks before a thread is free; a newer snapshot may be in use by then, and the answer is of that."""
+    site = Counted()
+    app = Flask("counted")
+    app.add_url_rule("/<path:name>", view_func=site.answer)
+    site_front = response_cache.Front(app.wsgi_app, site.kept, lambda: site.edition)
+    first = EnvironBuilder("/page").get_environ()
+    assert site_front.stored(first) is None
+    site.edition = "2"
+    call(site_front, first)
+    assert site_front.stored(EnvironBuilder("/page").get_environ())
+    site.edition = "1"
+    assert site_front.stored(EnvironBuilder("/page").get_environ()) is None

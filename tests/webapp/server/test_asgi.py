@@ -112,7 +112,8 @@ def test_lines_of_two_workers_do_not_mix(logging_site: Served) -> None:
     with ThreadPoolExecutor(8) as pool:
         identifiers = set(pool.map(ask, range(200)))
     assert len(identifiers) == 200
-    time.sleep(0.5)
+    for identifier in identifiers:
+        entry(logging_site, identifier)
     lines = logging_site.log.read_text("ascii").splitlines()
     entries = [json.loads(line) for line in lines if line.startswith("{")]
     assert identifiers <= {each["request_id"] for each in entries}

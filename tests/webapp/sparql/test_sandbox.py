@@ -52,6 +52,12 @@ def workers(sandbox: Sandbox, least: int = 1) -> list[psutil.Process]:
     return found
 
 
+def spent(process: psutil.Process) -> float:
+    """The seconds of the processor that a process has used."""
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
 def until(condition: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 10
     while not condition():
@@ -197,8 +203,7 @@ def test_a_worker_that_took_much_is_never_used_again(snapshot_path: Path, query:
     limits = Settings(query_seconds=1, query_memory_mb=64, result_rows=1_000)
     with closing(Sandbox(snapshot_path, limits)) as sandbox:
         sandbox.run(job("ASK {}"))
-        time.sleep(0.5)
-        used = workers(sandbox)
+        used = workers(sandbox, 2)
         with suppress(QueryProblem):
             sandbox.run(job(query))
         ended, _ = psutil.wait_procs(used, 3)
@@ -295,10 +300,11 @@ def test_queries_that_run_may_finish_before_all_ends(snapshot_path: Path) -> Non
     sandbox = Sandbox(snapshot_path, Settings(query_seconds=30))
     sandbox.run(job("ASK {}"))
     found = [psutil.Process(sandbox.process), *workers(sandbox)]
+    at_first = [spent(process) + 0.1 for process in found]
     with ThreadPoolExecutor(1) as pool:
         cancellation = Cancellation()
         running = pool.submit(sandbox.run, job(f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}"), cancellation)
-        time.sleep(0.3)
+        until(lambda: any(spent(process) > before for process, before in zip(found, at_first, strict=True)))
         sandbox.close()
         _, left = psutil.wait_procs(found, 1)
         assert len(left) == 2, "the process that forks, and the worker that is busy"

@@ -102,20 +102,20 @@ class Sandbox:
         """
         channel, seconds = worker.channel, self._settings.query_seconds + _SLACK
         start = time.monotonic()
-        deadline = start + seconds
         channel.settimeout(seconds)
         channel.sendall(frame(DATA, order.encoded()))
         if not worker.answers_within(_SHORT):
             worker.step_back()
         parts: list[bytes] = []
         while True:
-            channel.settimeout(max(0.001, deadline - time.monotonic()))
             kind, content = read_frame(worker.answers)
             if kind != DATA:
                 return b"".join(parts), Outcome.decoded(content)
             parts.append(content)
-            if time.monotonic() - start > _SHORT:
+            spent = time.monotonic() - start
+            if spent > _SHORT:  # else the deadline is as far as at the start
                 worker.step_back()
+                channel.settimeout(max(0.001, seconds - spent))
 
     def _take(self) -> WorkerProcess:
         """Return the worker that was used last, whose memory is the warmest, and have another one ready.

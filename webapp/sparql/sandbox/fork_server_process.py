@@ -140,6 +140,8 @@ class WorkerProcess:
         self.server, self.channel, self._status = server, channel, status
         self.answers = channel.makefile("rb")
         self.steps_back = False
+        self._poll = select.poll()
+        self._poll.register(channel, select.POLLIN)
         # Also when nobody closes this: when the whole sandbox is forgotten, with workers that wait.
         self._end = weakref.finalize(self, _close_all, self.answers, channel, status)
 
@@ -149,9 +151,7 @@ class WorkerProcess:
 
     def answers_within(self, seconds: float) -> bool:
         """Wait until it sends something, or has ended; tell whether that was in time."""
-        poll = select.poll()
-        poll.register(self.channel, select.POLLIN)
-        return bool(poll.poll(1000 * seconds))
+        return bool(self._poll.poll(1000 * seconds))
 
     def step_back(self) -> None:
         """Have it give way to other processes, from now on."""
