@@ -18,8 +18,8 @@ from werkzeug.datastructures import MultiDict
 from graph.store import EmbeddedStore
 from tests import tables
 from tests.some import any_number, some
+from tests.webapp.counting import asked
 from tests.webapp.html import Element, parse
-from webapp.asking import Asker
 from webapp.csvtext import safe, table
 from webapp.listing.model import Column, Facet, Listing, Option, words
 from webapp.listing.selection import Selection, read
@@ -341,11 +341,5 @@ def test_a_selection_survives_its_address(colours: list[str], text: str, page: i
     assert read(shelf, fields) == selection
 
 
-def test_a_list_rests_on_two_queries(
-    client: FlaskClient, store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    client.get("/partners")
-    asked: list[str] = []
-    monkeypatch.setattr(Asker, "rows", lambda self, query, **_: asked.append(query))
-    assert client.get("/partners?country=japan&sort=games").status_code == 200
-    assert asked == [], "once made, a list asks nothing more"
+def test_a_list_once_made_asks_nothing_more(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert asked(client, "/partners?country=japan&sort=games", monkeypatch, before="/partners") == []
