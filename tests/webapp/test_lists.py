@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import random
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -20,8 +18,8 @@ from tests import tables
 from tests.some import any_number, some
 from tests.webapp.counting import asked
 from tests.webapp.html import Element, parse
+from tests.webapp.synthetic import synthetic
 from webapp.csvtext import safe, table
-from webapp.listing.model import Column, Facet, Listing, Option, words
 from webapp.listing.selection import Selection, read
 from webapp.listing.shelf import Shelf
 from webapp.listing.view import PAGE, view
@@ -274,40 +272,6 @@ def test_no_cell_is_a_formula(text: str) -> None:
 def test_csv_can_be_read_back(rows: list[list[str]]) -> None:
     read_back = list(csv.reader(io.StringIO(table(["a", "b"], rows))))
     assert read_back == [["a", "b"], *([safe(cell) for cell in row] for row in rows)]
-
-
-@dataclass(frozen=True)
-class Item:
-    """A synthetic row."""
-
-    number: int
-    colours: tuple[str, ...]
-    size: int
-
-
-def synthetic(rows: int) -> Shelf[Item]:
-    dice = random.Random(7)  # noqa: S311 - a dice for test data
-    items = [
-        Item(n, tuple(dice.sample(["red", "green", "blue"], dice.randint(0, 2))), dice.randint(0, 300))
-        for n in range(rows)
-    ]
-    listing = Listing(
-        "items",
-        "Items",
-        "item",
-        "items",
-        "",
-        lambda _: items,
-        lambda item: str(item.number),
-        lambda item: f"item {item.number}",
-        (Column("name", "Item", lambda item: words(str(item.number)), lambda item: item.number),),
-        (
-            Facet("colour", "Colour", lambda item: [Option(colour, colour) for colour in item.colours]),
-            Facet("size", "Size", lambda item: [Option(str(item.size), str(item.size))]),
-        ),
-        "name",
-    )
-    return Shelf(listing, items)
 
 
 def test_sets_of_rows_agree_with_looking_at_every_row() -> None:
