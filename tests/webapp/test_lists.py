@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from math import ceil
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -204,7 +205,7 @@ def test_pages_follow_one_another(client: FlaskClient) -> None:
         seen += [cell.all("a")[0].text for cell in page.all("th", scope="row")]
         address = next((link.attributes["href"] for link in page.all("a", rel="next")), "")
     assert seen == [row["partner"] for row in rows_of(client, "/partners?country=united-states")]
-    assert "only 13 pages" in page_of(client, "/partners?page=99").text
+    assert f"only {ceil(SIZES['partners'] / PAGE)} pages" in page_of(client, "/partners?page=9999").text
 
 
 @pytest.mark.parametrize(
@@ -223,7 +224,7 @@ def test_what_a_list_does_not_have_is_said(client: FlaskClient, address: str, ex
     response = client.get(address, headers=JSON)
     assert response.status_code == 400
     assert response.get_json()["type"] == "/errors#unknown-filter"
-    assert expected in response.get_json()["detail"].lower().replace("did you mean japan?", "did you mean japan?")
+    assert expected in response.get_json()["detail"].lower()
     assert 'id="unknown-filter"' in client.get("/errors").text
 
 
