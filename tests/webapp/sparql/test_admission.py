@@ -89,7 +89,7 @@ def test_waiting_ends() -> None:
         problem = refused(admission, "b")
         running.result()
     assert problem.kind is BUSY
-    assert "0.1 seconds" in str(problem.description)
+    assert problem.description == "No place became free within 0.1 seconds."
     assert admission.waiting == 0
 
 
@@ -114,8 +114,8 @@ def test_each_client_has_its_own_share_of_time() -> None:
 
 
 def test_who_has_no_time_left_may_come_back_when_a_twentieth_of_the_share_is_there_again() -> None:
-    admission = AdmissionControl(Settings(client_seconds=60))
-    admission._known("a").charge(90, time.monotonic())
+    admission = AdmissionControl(Settings(client_seconds=0.1))
+    admission._known("a").charge(0.15, time.monotonic())
     seconds = int(dict(refused(admission, "a").get_headers())["Retry-After"])
     assert 25 <= seconds <= 34, "thirty and three seconds, less those that have passed by now"
 
@@ -201,6 +201,29 @@ def test_a_query_that_costs_its_process_counts_as_slow(kind: object, harmful: bo
     with pytest.raises(QueryProblem, match="as told"):
         admission.run("a", work)
     assert admission._schedule.is_slow(admission._known("a"), time.monotonic()) is harmful
+    assert not admission._known("a").proven
+
+
+@pytest.mark.parametrize(("processor", "slow"), [(0, False), (0.3, True)])
+def test_a_query_is_slow_by_the_time_of_the_processor(processor: float, slow: bool) -> None:
+    """A query that only waited, on a machine where others work, is not."""
+    admission = AdmissionControl(Settings(cheap_seconds=0.1))
+
+    def work(_: Cancellation) -> Result:
+        time.sleep(0.3)
+        return Result("text/csv", b"x", 0.3, processor=processor)
+
+    admission.run("a", work)
+    assert admission._schedule.is_slow(admission._known("a"), time.monotonic()) is slow
+    assert admission._known("a").proven is not slow
+
+
+def test_work_that_need_not_run_any_more_proves_nothing() -> None:
+    admission = AdmissionControl(Settings())
+    assert admission.run("a", lambda _: None) is None
+    assert not admission._known("a").proven
+    admission.run("a", quick)
+    assert admission._known("a").proven
 
 
 def test_waiting_for_the_query_of_another_ends_with_it() -> None:
@@ -212,6 +235,7 @@ def test_waiting_for_the_query_of_another_ends_with_it() -> None:
         following.result(5)
     assert admission.waiting == 0
     admission.follow("a", query, 10)  # it has ended already
+    AdmissionControl(Settings(query_queue=0)).follow("a", query, 10)  # and so nobody need wait
 
 
 def test_waiting_for_the_query_of_another_ends_in_time() -> None:
