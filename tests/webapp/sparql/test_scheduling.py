@@ -77,9 +77,12 @@ def test_nothing_is_ended_while_a_place_is_free() -> None:
 
 def test_a_query_is_slow_after_the_time_for_cheap_ones() -> None:
     line, asking = schedule(), client()
-    enter(line, asking, 1)
+    ticket = enter(line, asking, 1)
     assert not line.is_slow(asking, 1 + CHEAP)
     assert line.is_slow(asking, 1.01 + CHEAP)
+    line.finish(ticket, CHEAP, 2, answered=True)
+    assert asking.proven
+    assert not line.is_slow(asking, 2)
 
 
 def test_who_was_refused_and_comes_too_early_is_hasty() -> None:
