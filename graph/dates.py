@@ -38,13 +38,13 @@ class PartialDate:
         if match is None or not text.isascii():
             likely = " or ".join(suggestions(text))
             raise ValueError(f"a date as YYYY, YYYY-MM or YYYY-MM-DD{meant(likely, text)}")
-        year, month, day = (int(part) if part else None for part in match.groups())
+        year, month, day = match.groups()
         try:
-            assert year is not None  # noqa: S101 - the pattern requires it
-            first = date(year, month or 1, day or 1)
-            last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+            first = date(int(year), int(month or 1), int(day or 1))
+            last_month = int(month or 12)
+            last = date(int(year), last_month, int(day or monthrange(int(year), last_month)[1]))
         except ValueError as error:
-            raise ValueError(f"a date that exists in the calendar{_limit(year, month)}") from error
+            raise ValueError(f"a date that exists in the calendar{_limit(int(year), int(month or 1))}") from error
         return cls(text, first, last)
 
     @property
@@ -53,8 +53,8 @@ class PartialDate:
         return _DATATYPES[len(self.text)]
 
 
-def _limit(year: int | None, month: int | None) -> str:
+def _limit(year: int, month: int) -> str:
     """Say which month or day of the month is the last one."""
-    if not year or month is None or not 1 <= month <= 12:
+    if not year or not 1 <= month <= 12:
         return ": years from 0001, months from 01 to 12"
     return f": days from 01 to {monthrange(year, month)[1]} in {year:04}-{month:02}"

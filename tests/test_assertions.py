@@ -46,7 +46,7 @@ def holds_something(node: ast.expr, known: set[str]) -> bool:
         case ast.Tuple(elts=parts) | ast.List(elts=parts) | ast.Set(elts=parts):
             return any(not isinstance(part, ast.Starred) for part in parts)
         case ast.Dict(keys=keys):
-            return bool(keys)
+            return any(key is not None for key in keys)  # None stands for `**`
         case ast.BinOp(left=left, right=right, op=ast.Add() | ast.BitOr()):
             return holds_something(left, known) or holds_something(right, known)
         case ast.Call(func=function, args=arguments):
@@ -57,9 +57,12 @@ def holds_something(node: ast.expr, known: set[str]) -> bool:
 def gives_something(function: ast.expr, arguments: list[ast.expr], known: set[str]) -> bool:
     match function:
         case ast.Name(id="range"):
-            return all(isinstance(argument, ast.Constant) for argument in arguments)
+            steps = [each.value for each in arguments if isinstance(each, ast.Constant) and isinstance(each.value, int)]
+            return len(steps) == len(arguments) and bool(range(*steps))
+        case ast.Name(id=name) if name in KEEPING and arguments:
+            return all(holds_something(each, known) for each in arguments)
         case ast.Name(id=name):
-            return name in NEVER_EMPTY or (name in KEEPING and all(holds_something(each, known) for each in arguments))
+            return name in NEVER_EMPTY
         case ast.Attribute(value=value, attr="items" | "values" | "keys" | "split"):
             return holds_something(value, known)
     return False
@@ -73,8 +76,10 @@ def loops(module: ast.Module) -> Iterator[ast.expr]:
         if isinstance(node, ast.Assert):
             for inner in ast.walk(node):
                 match inner:
-                    case ast.Call(func=ast.Name(id="all"), args=[ast.GeneratorExp(generators=[first, *_])]):
-                        yield first.iter
+                    case ast.Call(func=ast.Name(id="all"), args=[ast.GeneratorExp() | ast.ListComp() as each]):
+                        yield from (generator.iter for generator in each.generators)
+                    case ast.Call(func=ast.Name(id="all"), args=[things]):
+                        yield things
 
 
 def asserts(node: ast.AST) -> bool:
@@ -91,6 +96,37 @@ def test_no_loop_with_an_assertion_may_run_over_nothing(path: Path) -> None:
     doubtful = [spot for spot in loops(parsed(path)) if not holds_something(spot, known)]
     shown = [f"line {spot.lineno}: {ast.unparse(spot)}" for spot in doubtful]
     assert not shown, "these may be empty; put `some(…)` around them (tests/some.py)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "for x in found: assert x", "for x in []: assert x", "for x in {}: assert x", "for x in {**found}: assert x",
+        "for x in dict(): assert x", "for x in range(0): assert x", "for x in range(3, 3): assert x",
+        "for x in range(ONE, 3): assert x", "for x in [*found]: assert x", "for x in sorted(found): assert x",
+        "for x in zip([1], found): assert x", "for x in page.all('a'): assert x",
+        "for x in [1]:\n for y in found: assert y", "assert all(x for x in found)",
+        "assert all([x for x in found])", "assert all(found)",
+        "assert all(y for x in [1] for y in found)", "NONE: list[int] = []\nfor x in NONE: assert x",
+    ],
+)  # fmt: skip
+def test_a_loop_over_what_may_be_nothing_is_seen(text: str) -> None:
+    module = ast.parse(text)
+    assert [spot for spot in loops(module) if not holds_something(spot, constants(module))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "for x in some(found): assert x", "for x in [1, *found]: assert x", "for x in range(3): assert x",
+        "for x in range(1, 3): assert x", "for x in enumerate(some(found)): assert x",
+        "for x in 'a b'.split(): assert x", "ONE = {'a': 1}\nfor x in ONE.items(): assert x",
+        "assert all(x for x in some(found))", "for x in found: print(x)",
+    ],
+)  # fmt: skip
+def test_other_loops_are_let_alone(text: str) -> None:
+    module = ast.parse(text)
+    assert not [spot for spot in loops(module) if not holds_something(spot, constants(module))]
 
 
 def functions(path: Path) -> Iterator[Function]:

@@ -8,20 +8,22 @@ from hypothesis import strategies as st
 
 from graph.dates import PartialDate
 
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
 
 @given(st.dates(min_value=date(1, 1, 1)))
 def test_a_day_means_itself(day: date) -> None:
     read = PartialDate.parse(day.isoformat())
     assert (read.first_day, read.last_day) == (day, day)
-    assert read.datatype.endswith("#date")
+    assert read.datatype == XSD + "date"
 
 
 @given(st.dates(min_value=date(1, 1, 1)))
 def test_a_month_and_a_year_hold_the_day(day: date) -> None:
-    for text, datatype in ((f"{day:%Y-%m}".zfill(7), "#gYearMonth"), (f"{day.year:04}", "#gYear")):
+    for text, datatype in ((f"{day:%Y-%m}".zfill(7), "gYearMonth"), (f"{day.year:04}", "gYear")):
         read = PartialDate.parse(text)
         assert read.first_day <= day <= read.last_day
-        assert read.datatype.endswith(datatype)
+        assert read.datatype == XSD + datatype
         assert read.first_day.day == 1
 
 
@@ -34,10 +36,33 @@ def test_february_of_a_leap_year_has_29_days() -> None:
     assert PartialDate.parse("2024-02").last_day == date(2024, 2, 29)
 
 
-@pytest.mark.parametrize("text", ["2017-13", "2017-02-30", "0000"])
-def test_a_date_that_does_not_exist_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="exists in the calendar"):
+YEARS_AND_MONTHS = "years from 0001, months from 01 to 12"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("0000", YEARS_AND_MONTHS),
+        ("0000-01", YEARS_AND_MONTHS),
+        ("2017-00", YEARS_AND_MONTHS),
+        ("2017-13", YEARS_AND_MONTHS),
+        ("2017-00-05", YEARS_AND_MONTHS),
+        ("2017-01-00", "days from 01 to 31 in 2017-01"),
+        ("2017-02-30", "days from 01 to 28 in 2017-02"),
+        ("2020-02-30", "days from 01 to 29 in 2020-02"),
+        ("0999-12-32", "days from 01 to 31 in 0999-12"),
+    ],
+)
+def test_a_date_that_does_not_exist_is_refused_with_the_limit(text: str, limit: str) -> None:
+    with pytest.raises(ValueError, match="exists") as caught:
         PartialDate.parse(text)
+    assert str(caught.value) == f"a date that exists in the calendar: {limit}"
+
+
+def test_a_date_in_another_form_is_refused_with_what_it_may_mean() -> None:
+    with pytest.raises(ValueError, match="YYYY") as caught:
+        PartialDate.parse("3/4/2020")
+    assert str(caught.value) == ("a date as YYYY, YYYY-MM or YYYY-MM-DD (did you mean 2020-04-03 or 2020-03-04?)")
 
 
 @given(st.text().filter(lambda text: not text[:4].isdigit()))

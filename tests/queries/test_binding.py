@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.stores.store import EmbeddedStore, Rows
-from queries.binding import bind, variables
+from queries.binding import bind, variables, without_header
 
 EMPTY = EmbeddedStore.of([])
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+ESCAPES = st.lists(st.sampled_from(["\\", "u0027", "U00000022", "u", "x", '"', "'", "\n"])).map("".join)
+"""Texts of which most hold codepoint escapes of quotes; single characters would hardly ever make one."""
 
 
 @given(ANY_TEXT)
@@ -22,7 +24,7 @@ def test_any_text_comes_through_unchanged(text: str) -> None:
     assert answer.rows == ((ox.Literal(text),),)
 
 
-@given(st.text(st.sampled_from("\\uU0027x\"' ")))
+@given(ESCAPES)
 def test_codepoint_escapes_may_be_expanded_first(text: str) -> None:
     query = bind("SELECT ?x { BIND(?_name AS ?x) }", {"_name": ox.Literal(text)})
     expanded = re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", lambda m: chr(int(m[1] or m[2], 16)), query)
@@ -53,7 +55,17 @@ SELECT ?x ?_value { # and ?_v here
     assert bound.replace("<urn:v>", "?_v") == text
 
 
+def test_a_name_between_two_variables_is_not_taken_for_one() -> None:
+    assert bind("SELECT * {?a:_v?b}", {"_v": ox.NamedNode("urn:v")}) == "SELECT * {?a:_v?b}"
+
+
+def test_a_query_without_its_header_keeps_all_else() -> None:
+    text = "#+ summary: One\n#+   - two\n\n# A comment\nSELECT *\n\n{ ?s ?p '#+' }\n\n"
+    assert without_header(text) == "# A comment\nSELECT *\n\n{ ?s ?p '#+' }\n"
+
+
 def test_uses_of_variables_are_found_with_their_lines() -> None:
+    assert list(variables("\n?a")) == [("a", 2)]
     assert list(variables("SELECT ?a {\n # ?no\n ?a ?b '?no' . $c ?d 1 }")) == [
         ("a", 1), ("a", 3), ("b", 3), ("c", 3), ("d", 3),
     ]  # fmt: skip

@@ -89,6 +89,6 @@ def test_every_query_has_snippets_that_parse(store: EmbeddedStore, query: regist
     found = made(store, query.name, {}, "https://example.org/")
     assert list(found) == list(COMMANDS)
     compile(found["python"].code, "snippet.py", "exec")
-    assert all(len(line) < 2_000 for snippet in some(found.values()) for line in snippet.code.splitlines())
+    assert all(len(line) < 2_000 for snippet in some(found.values()) for line in some(snippet.code.splitlines()))
     address = found["r"].code.split("(", 1)[1].split(", encoding")[0]
     assert json.loads(address).startswith(f"https://example.org/api/queries/{query.name}.")

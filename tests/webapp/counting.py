@@ -12,8 +12,8 @@ _NOT_KEPT = {"If-Unmodified-Since": "Fri, 31 Dec 9999 23:59:59 GMT"}
 """A request that `webapp.http.response_cache` passes on to the application, even if it keeps the answer."""
 
 
-def asked(client: FlaskClient, address: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the text of each query that a page needs, once what all pages share has been asked for.
+def asked(client: FlaskClient, address: str, monkeypatch: pytest.MonkeyPatch, before: str = "") -> list[str]:
+    """Return the text of each query that a page needs, once another page or itself has been made.
 
     Raises:
         AssertionError: there is no such page.
@@ -25,7 +25,7 @@ def asked(client: FlaskClient, address: str, monkeypatch: pytest.MonkeyPatch) ->
         queries.append(text)
         return query(self, text)
 
-    fresh(client, address)
+    fresh(client, before or address)
     with monkeypatch.context() as patch:
         patch.setattr(EmbeddedStore, "query", counted)
         fresh(client, address)

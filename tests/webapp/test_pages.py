@@ -14,7 +14,6 @@ from ontology.namespaces import CODE_LIST_KINDS, ENTITY_KINDS, ID_BASE
 from tests import tables
 from tests.some import any_number, some
 from tests.webapp.html import Element, parse
-from webapp.models.query_client import Asker, Row
 
 EXAMPLES = (
     "/",
@@ -204,19 +203,3 @@ def test_every_partner_has_a_page(client: FlaskClient, part: int) -> None:
 def test_search_finds_names_in_any_script(client: FlaskClient, text: str, expected: str) -> None:
     hits = _page(client, f"/search?q={text}").all("ol", class_="hits")[0]
     assert expected in [link.text for link in hits.all("a")]
-
-
-@pytest.mark.parametrize("address", EXAMPLES)
-def test_no_page_asks_more_than_ten_queries(client: FlaskClient, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    client.get("/partner/alibaba")
-    client.get("/programmes")  # the catalogue, which all pages share, is made by now
-    asked: list[str] = []
-    ask = Asker.rows
-
-    def counted(self: Asker, query: str, **parameters: str) -> list[Row]:
-        asked.append(query)
-        return ask(self, query, **parameters)
-
-    monkeypatch.setattr(Asker, "rows", counted)
-    assert client.get(address).status_code == 200
-    assert len(asked) <= 10, asked

@@ -3,6 +3,9 @@
 The first part of an answer comes from the thread that runs the application. Each further part of a long one comes from
 whatever thread is free, once the client has taken the part before. The adapters at hand instead keep a thread until the
 client has taken all, or keep all in memory (see docs/decisions/http-server.md).
+
+To hand a request to a thread and its answer back takes as long as a small query. So what may be quick, and was quick
+the last time, is worked out in the thread of the event loop itself.
 """
 
 from __future__ import annotations
@@ -11,9 +14,11 @@ import asyncio
 import contextvars
 import math
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from webapp.http.asgi_types import RawHeaders
@@ -25,12 +30,17 @@ if TYPE_CHECKING:
 PART = 32_768
 """Bytes of an answer that a thread takes at a time, at least."""
 
+_QUICK = 0.002
+"""Seconds up to which an answer is quick: others wait for the event loop as long as that, if it takes no longer."""
+
 
 class WsgiThreads:
     """The threads that run a WSGI application; all are there from the start, so that no load adds any."""
 
-    def __init__(self, application: WSGIApplication, threads: int) -> None:
+    def __init__(self, application: WSGIApplication, threads: int, quick: str = "") -> None:
+        """Start the threads; nothing whose path begins with `quick` ever waits for a network or another process."""
         self._application = application
+        self._prefix, self._quick = quick, set[str]()
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="request")
         all_started = threading.Barrier(threads + 1)
         for _ in range(threads):
@@ -41,7 +51,16 @@ class WsgiThreads:
         """Run the application, and return its answer, which must be closed."""
         context = contextvars.copy_context()
         answer = Answer(lambda step, *arguments: self._pool.submit(context.run, step, *arguments))
-        await answer.begin(self._application, environ)
+        path = environ.get("PATH_INFO", "")
+        if path in self._quick:
+            context.run(answer.begin_here, self._application, environ)
+        else:
+            await answer.begin(self._application, environ)
+        if self._prefix and path.startswith(self._prefix):
+            if answer.status == HTTPStatus.OK and answer.seconds <= _QUICK:  # else any path would be remembered
+                self._quick.add(path)
+            else:
+                self._quick.discard(path)
         return answer
 
     def close(self) -> None:
@@ -55,6 +74,8 @@ class Answer:
     status: int
     headers: RawHeaders
     first: bytes
+    seconds: float
+    """Time that it took to work out all before the first part, and that part."""
 
     def __init__(self, submit: Callable[..., Future[Any]]) -> None:
         self._submit = submit
@@ -71,6 +92,10 @@ class Answer:
         """Run the application, and take the first part."""
         await asyncio.wrap_future(self._submit(self._begin, application, environ))
 
+    def begin_here(self, application: WSGIApplication, environ: WSGIEnvironment) -> None:
+        """Do the same in the thread that calls."""
+        self._begin(application, environ)
+
     async def rest(self) -> AsyncIterator[bytes]:
         """Give the parts after the first."""
         while not self.complete:
@@ -85,11 +110,13 @@ class Answer:
                 self._give_up()
 
     def _begin(self, application: WSGIApplication, environ: WSGIEnvironment) -> None:
+        start = time.perf_counter()
         self._body, status, headers = call(application, environ)
         self._chunks = iter(self._body)
         self.status, self.headers = int(status.partition(" ")[0]), encoded(headers)
         self._left = next((int(value) for name, value in self.headers if name == b"content-length"), math.inf)
         self.first = self._take()
+        self.seconds = time.perf_counter() - start
 
     def _take(self) -> bytes:
         """Take chunks of the body until they are enough for a part."""

@@ -108,7 +108,7 @@ def _sort(shelf: Shelf[Any], sort: str) -> str:
 
 
 def _page(text: str) -> int:
-    if text and not (text.isascii() and text.isdecimal() and 0 < len(text) < 7 and int(text)):
+    if text and not (text.isascii() and text.isdecimal() and len(text) < 7 and int(text)):
         raise Problem(UNKNOWN_FILTER, f"“{text[:40]}” is no page; pages are counted 1, 2, 3.")
     return int(text or 1)
 

@@ -52,6 +52,7 @@ _PAGES = 4
 _LINGER = 1.0
 """Seconds that are left to a client to take the refusal of a slow body: what it sends to a closed end destroys that."""
 
+_NAMED_QUERIES = "/api/queries/"
 _MEGABYTE = 1_000_000
 _KILOBYTE = 1_000
 _SOON = "1"
@@ -67,7 +68,8 @@ class AsgiApplication:
         self._settings = settings
         self._front = cast("Front | None", app.extensions.get("opg-front"))
         threads = _PAGES + settings.query_threads
-        self._threads, self._turns = WsgiThreads(app, threads), FairTurns(threads)
+        quick = _NAMED_QUERIES if self._front else ""  # which is there where the store is within this process
+        self._threads, self._turns = WsgiThreads(app, threads, quick), FairTurns(threads)
         self._address: RequestAddress = app.extensions["opg-request-address"]
         bodies = SharedBudget(settings.bodies_mb * _MEGABYTE)
         self._bodies = BodyReader(settings.body_bytes, settings.body_seconds, bodies)

@@ -99,10 +99,9 @@ def test_every_prefix_of_a_query_is_declared(examples: EmbeddedStore) -> None:
     )
     declared = dict(found)
     for query in some(PUBLIC):
-        for line in some(query.text.splitlines()):
-            if line.startswith("PREFIX "):
-                _, prefix, namespace = line.split()
-                assert declared[prefix.rstrip(":")] == namespace.strip("<>")
+        for line in some(line for line in query.text.splitlines() if line.startswith("PREFIX ")):
+            _, prefix, namespace = line.split()
+            assert declared[prefix.rstrip(":")] == namespace.strip("<>")
 
 
 def test_they_keep_the_shape_of_sparql_examples(client: FlaskClient) -> None:

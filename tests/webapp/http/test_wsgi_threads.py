@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -139,3 +140,48 @@ def test_an_answer_can_be_closed_after_the_threads_have_ended() -> None:
 
     run_async(run())
     assert body.closed == 1
+
+
+def asked(addresses: Iterable[tuple[str, float]], status: str = "200 OK") -> list[bool]:
+    """Ask for paths, each of which takes so many seconds; tell of each whether the event loop's thread answered."""
+    here = threading.get_ident
+    seconds = 0.0
+
+    def answer(_: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        time.sleep(seconds)
+        start_response(status, [])
+        return [str(here()).encode()]
+
+    threads = WsgiThreads(answer, 2, "/quick/")
+
+    async def run() -> list[bool]:
+        nonlocal seconds
+        found = []
+        for path, taken in addresses:
+            seconds = taken
+            answered = await threads.answer({"PATH_INFO": path})
+            found.append(int(answered.first) == here())
+            answered.close()
+        return found
+
+    try:
+        return run_async(run())
+    finally:
+        threads.close()
+
+
+def test_what_was_quick_before_is_not_handed_to_a_thread() -> None:
+    assert asked([("/quick/a", 0), ("/quick/a", 0), ("/quick/b", 0)]) == [False, True, False]
+
+
+def test_what_was_slow_before_goes_to_a_thread() -> None:
+    assert asked([("/quick/a", 0.01), ("/quick/a", 0), ("/quick/a", 0)]) == [False, False, True]
+    assert asked([("/quick/a", 0), ("/quick/a", 0.01), ("/quick/a", 0)]) == [False, True, False]
+
+
+def test_what_may_wait_for_others_always_goes_to_a_thread() -> None:
+    assert asked([("/sparql", 0), ("/sparql", 0)]) == [False, False]
+
+
+def test_paths_of_nothing_are_not_remembered() -> None:
+    assert asked([("/quick/nothing", 0), ("/quick/nothing", 0)], "404 NOT FOUND") == [False, False]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import random
-from dataclasses import dataclass
+from math import ceil
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -18,14 +17,14 @@ from werkzeug.datastructures import MultiDict
 from graph.stores.store import EmbeddedStore
 from tests import tables
 from tests.some import any_number, some
+from tests.webapp.counting import asked
 from tests.webapp.html import Element, parse
+from tests.webapp.synthetic import synthetic
 from webapp.http.csv_output import safe, table
-from webapp.listings.definition import Column, Facet, Listing, Option, words
 from webapp.listings.faceted_rows import Shelf
 from webapp.listings.page import PAGE, view
 from webapp.listings.registry import LISTS
 from webapp.listings.selection import Selection, read
-from webapp.models.query_client import Asker
 
 JSON = {"Accept": "application/json"}
 SIZES = {name: len(tables.rows(name)) for name in LISTS if name not in {"partners", "people"}} | {
@@ -206,7 +205,7 @@ def test_pages_follow_one_another(client: FlaskClient) -> None:
         seen += [cell.all("a")[0].text for cell in page.all("th", scope="row")]
         address = next((link.attributes["href"] for link in page.all("a", rel="next")), "")
     assert seen == [row["partner"] for row in rows_of(client, "/partners?country=united-states")]
-    assert "only 13 pages" in page_of(client, "/partners?page=99").text
+    assert f"only {ceil(SIZES['partners'] / PAGE)} pages" in page_of(client, "/partners?page=9999").text
 
 
 @pytest.mark.parametrize(
@@ -225,7 +224,7 @@ def test_what_a_list_does_not_have_is_said(client: FlaskClient, address: str, ex
     response = client.get(address, headers=JSON)
     assert response.status_code == 400
     assert response.get_json()["type"] == "/errors#unknown-filter"
-    assert expected in response.get_json()["detail"].lower().replace("did you mean japan?", "did you mean japan?")
+    assert expected in response.get_json()["detail"].lower()
     assert 'id="unknown-filter"' in client.get("/errors").text
 
 
@@ -276,40 +275,6 @@ def test_csv_can_be_read_back(rows: list[list[str]]) -> None:
     assert read_back == [["a", "b"], *([safe(cell) for cell in row] for row in rows)]
 
 
-@dataclass(frozen=True)
-class Item:
-    """A synthetic row."""
-
-    number: int
-    colours: tuple[str, ...]
-    size: int
-
-
-def synthetic(rows: int) -> Shelf[Item]:
-    dice = random.Random(7)  # noqa: S311 - a dice for test data
-    items = [
-        Item(n, tuple(dice.sample(["red", "green", "blue"], dice.randint(0, 2))), dice.randint(0, 300))
-        for n in range(rows)
-    ]
-    listing = Listing(
-        "items",
-        "Items",
-        "item",
-        "items",
-        "",
-        lambda _: items,
-        lambda item: str(item.number),
-        lambda item: f"item {item.number}",
-        (Column("name", "Item", lambda item: words(str(item.number)), lambda item: item.number),),
-        (
-            Facet("colour", "Colour", lambda item: [Option(colour, colour) for colour in item.colours]),
-            Facet("size", "Size", lambda item: [Option(str(item.size), str(item.size))]),
-        ),
-        "name",
-    )
-    return Shelf(listing, items)
-
-
 def test_sets_of_rows_agree_with_looking_at_every_row() -> None:
     shelf = synthetic(10_000)
     chosen = {"colour": ("blue", "red"), "size": ("17", "18", "250")}
@@ -341,11 +306,5 @@ def test_a_selection_survives_its_address(colours: list[str], text: str, page: i
     assert read(shelf, fields) == selection
 
 
-def test_a_list_rests_on_two_queries(
-    client: FlaskClient, store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    client.get("/partners")
-    asked: list[str] = []
-    monkeypatch.setattr(Asker, "rows", lambda self, query, **_: asked.append(query))
-    assert client.get("/partners?country=japan&sort=games").status_code == 200
-    assert asked == [], "once made, a list asks nothing more"
+def test_a_list_once_made_asks_nothing_more(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert asked(client, "/partners?country=japan&sort=games", monkeypatch, before="/partners") == []

@@ -90,7 +90,7 @@ def test_waiting_ends() -> None:
         problem = refused(admission, "b")
         running.result()
     assert problem.kind is BUSY
-    assert "0.1 seconds" in str(problem.description)
+    assert problem.description == "No place became free within 0.1 seconds."
     assert admission.waiting == 0
 
 
@@ -110,8 +110,15 @@ def test_each_client_has_its_own_share_of_time() -> None:
     admission.run("a", long(0.2))
     problem = refused(admission, "a")
     assert problem.kind is TOO_MANY
-    assert int(dict(problem.get_headers())["Retry-After"]) > 30
+    assert problem.description == "Queries from your address have used the 0.1 seconds that a minute has for it."
     assert admission.run("b", quick) == RESULT
+
+
+def test_who_has_no_time_left_may_come_back_when_a_twentieth_of_the_share_is_there_again() -> None:
+    admission = AdmissionControl(Settings(client_seconds=0.1))
+    admission._known("a").charge(0.15, time.monotonic())
+    seconds = int(dict(refused(admission, "a").get_headers())["Retry-After"])
+    assert 25 <= seconds <= 34, "thirty and three seconds, less those that have passed by now"
 
 
 def flood(admission: AdmissionControl, pool: ThreadPoolExecutor, clients: list[str]) -> list[Future[Result | None]]:
@@ -164,9 +171,25 @@ def test_a_query_that_was_ended_too_late_is_told_why() -> None:
         until(lambda: bool(admission.running))
         time.sleep(0.2)
         admission.run("b", quick)
-        with pytest.raises(QueryProblem, match="others wait") as caught:
+        with pytest.raises(QueryProblem) as caught:
             ended.result(5)
     assert caught.value.kind is BUSY
+    assert caught.value.description == "It was ended because it takes long and others wait."
+
+
+def test_a_query_that_becomes_slow_while_others_wait_is_ended() -> None:
+    """Nobody comes or goes in that time; it has to be looked at."""
+    admission = AdmissionControl(Settings(query_workers=1, query_queue=8, queue_seconds=60, cheap_seconds=0.5))
+    turns = iter((long(30), quick))
+
+    def work(cancellation: Cancellation) -> Result:
+        return next(turns)(cancellation)
+
+    with ThreadPoolExecutor(2) as pool:
+        ended = pool.submit(admission.run, "a", work)
+        until(lambda: admission.running == 1)
+        assert pool.submit(admission.run, "b", quick).result(20) == RESULT
+        assert ended.result(20) == RESULT
 
 
 @pytest.mark.parametrize(("kind", "harmful"), [(TIMEOUT, True), (MALFORMED, False)])
@@ -179,6 +202,29 @@ def test_a_query_that_costs_its_process_counts_as_slow(kind: object, harmful: bo
     with pytest.raises(QueryProblem, match="as told"):
         admission.run("a", work)
     assert admission._schedule.is_slow(admission._known("a"), time.monotonic()) is harmful
+    assert not admission._known("a").proven
+
+
+@pytest.mark.parametrize(("processor", "slow"), [(0, False), (0.3, True)])
+def test_a_query_is_slow_by_the_time_of_the_processor(processor: float, slow: bool) -> None:
+    """A query that only waited, on a machine where others work, is not."""
+    admission = AdmissionControl(Settings(cheap_seconds=0.1))
+
+    def work(_: Cancellation) -> Result:
+        time.sleep(0.3)
+        return Result("text/csv", b"x", 0.3, processor=processor)
+
+    admission.run("a", work)
+    assert admission._schedule.is_slow(admission._known("a"), time.monotonic()) is slow
+    assert admission._known("a").proven is not slow
+
+
+def test_work_that_need_not_run_any_more_proves_nothing() -> None:
+    admission = AdmissionControl(Settings())
+    assert admission.run("a", lambda _: None) is None
+    assert not admission._known("a").proven
+    admission.run("a", quick)
+    assert admission._known("a").proven
 
 
 def test_waiting_for_the_query_of_another_ends_with_it() -> None:
@@ -190,6 +236,15 @@ def test_waiting_for_the_query_of_another_ends_with_it() -> None:
         following.result(5)
     assert admission.waiting == 0
     admission.follow("a", query, 10)  # it has ended already
+    AdmissionControl(Settings(query_queue=0)).follow("a", query, 10)  # and so nobody need wait
+
+
+def test_waiting_for_the_query_of_another_ends_in_time() -> None:
+    admission = AdmissionControl(Settings())
+    with pytest.raises(QueryProblem) as caught:
+        admission.follow("a", Future[None](), 0.01)
+    assert caught.value.description == "The same query is being answered already."
+    assert admission.waiting == 0
 
 
 def test_those_who_wait_for_the_query_of_another_stand_in_the_queue() -> None:
@@ -203,7 +258,8 @@ def test_those_who_wait_for_the_query_of_another_stand_in_the_queue() -> None:
         query.set_result(None)
         other.result(5)
     problems = [future.exception() for future in asked]
-    assert [problem.kind for problem in problems if isinstance(problem, QueryProblem)] == [BUSY] * 2
+    told = [(problem.kind, problem.description) for problem in problems if isinstance(problem, QueryProblem)]
+    assert told == [(BUSY, "2 queries wait already.")] * 2
 
 
 def test_threads_are_bounded_as_the_settings_say() -> None:

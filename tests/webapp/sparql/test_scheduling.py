@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from statistics import quantiles
 from threading import Event
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +22,9 @@ CHEAP = 0.5
 
 
 def client(name: str = "", *, proven: bool = False, slow_until: float = 0.0) -> Client:
-    return Client(name, share=60, left=60, counted=0, proven=proven, slow_until=slow_until)
+    """Return a client, by default a new one as the endpoint makes it."""
+    new = Client(name, share=60, left=60, counted=0)
+    return replace(new, proven=proven, slow_until=slow_until) if proven or slow_until else new
 
 
 def slow(name: str = "") -> Client:
@@ -58,6 +61,41 @@ def test_a_slow_client_leaves_the_last_place_to_those_who_are_around() -> None:
     first, second = enter(line, flood, 1), enter(line, flood, 1)
     assert runs(first, second) == [True, False]
     assert line.start_next(AROUND + 1) is second
+
+
+def test_a_slow_client_does_not_take_the_last_place_from_those_who_are_around() -> None:
+    line = schedule()
+    assert runs(enter(line, client(proven=True)), enter(line, slow(), 0.1)) == [True, False]
+
+
+def test_nothing_is_ended_while_a_place_is_free() -> None:
+    line, flood = schedule(places=3), slow("flood")
+    line.finish(enter(line, client(proven=True)), 0.01, 0.1, answered=True)
+    assert runs(enter(line, flood, 0.2), enter(line, flood, 0.2), enter(line, slow(), 0.2)) == [True, True, False]
+    assert line.to_end(1) is None
+
+
+def test_a_query_is_slow_after_the_time_for_cheap_ones() -> None:
+    line, asking = schedule(), client()
+    ticket = enter(line, asking, 1)
+    assert not line.is_slow(asking, 1 + CHEAP)
+    assert line.is_slow(asking, 1.01 + CHEAP)
+    line.finish(ticket, CHEAP, 2, answered=True)
+    assert asking.proven
+    assert not line.is_slow(asking, 2)
+
+
+def test_who_was_refused_and_comes_too_early_is_hasty() -> None:
+    line, eager = schedule(), client()
+    ticket = Ticket(eager)
+    line.enter(ticket, 10)
+    assert not ticket.hasty
+    line.refuse(ticket, 10)
+    early, late = Ticket(eager), Ticket(eager)
+    line.enter(early, 14.9)
+    line.enter(late, 15)
+    assert early.hasty
+    assert not late.hasty
 
 
 def test_two_slow_clients_have_a_place_each() -> None:
@@ -127,15 +165,15 @@ def test_cheap_queries_are_never_ended() -> None:
     assert line.to_end(0.2) is None
 
 
-def test_clients_take_turns() -> None:
-    line, busy, rare = schedule(places=1), client("busy", proven=True), client("rare", proven=True)
+@pytest.mark.parametrize("known", [{"proven": True}, {"slow_until": 1e9}])
+def test_clients_take_turns(known: dict[str, Any]) -> None:
+    line, busy, rare = schedule(places=1), client("busy", **known), client("rare", **known)
     running = enter(line, busy)
-    for _ in range(3):
-        enter(line, busy)
-    enter(line, rare)
+    for of in (busy, rare, busy, busy):
+        enter(line, of)
     order = []
     for _ in range(4):
-        line.finish(running, 0.1, 0, answered=True)
+        line.finish(running, 0.1, 0, answered=False)
         begun = line.start_next(0)
         assert begun
         running = begun
