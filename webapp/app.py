@@ -37,20 +37,20 @@ from webapp.http import (
     security,
 )
 from webapp.http.assets import bundle
-from webapp.http.cache import Kept
+from webapp.http.cache import SizedLRUCache
 from webapp.http.hangup import at_hangup
 from webapp.http.site_address import example_root, site_address, site_root
 from webapp.listings import routes as listings
-from webapp.models.site import OneSite, Site, Sites, appearance, site, site_of
+from webapp.models.site import OneSite, SiteData, Sites, appearance, current_site, site_of
 from webapp.search import routes as search
 from webapp.server.asgi import AsgiApplication
 from webapp.server.reloading import Reloader
 from webapp.sharing import routes as sharing
 from webapp.sparql import routes as sparql
 from webapp.sparql.admission import AdmissionControl
-from webapp.sparql.service import Service
-from webapp.text.dates import day_span, period, spoken, years
-from webapp.text.english import amount, capital, count, first_sentence, language_name, listed
+from webapp.sparql.service import SparqlService
+from webapp.text.dates import format_date, format_date_range, period, years
+from webapp.text.english import amount, capital, count_phrase, first_sentence, join_words, language_name
 
 _AREAS = (home, explorer, listings, gallery, sparql, dataset, search, entities, sharing)
 
@@ -92,11 +92,11 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
     compression.install(app)
     path_prefix.install(app)
     errors.install(app)
-    kept = Kept(settings.cache_mb * _MEGABYTE)
+    kept = SizedLRUCache(settings.cache_mb * _MEGABYTE)
     admission = AdmissionControl(settings)
 
-    def over(store: Store, snapshot: Snapshot | None) -> Site:
-        return Site(store, snapshot, Service(store, snapshot, settings, kept, admission))
+    def over(store: Store, snapshot: Snapshot | None) -> SiteData:
+        return SiteData(store, snapshot, SparqlService(store, snapshot, settings, kept, admission))
 
     sites = Sites(app, over(store, snapshot))
     if isinstance(store, EmbeddedStore) and store.version:
@@ -129,10 +129,10 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        spoken=spoken,
+        spoken=format_date,
         amount=amount,
-        listed=listed,
-        counted=count,
+        listed=join_words,
+        counted=count_phrase,
         language_name=language_name,
         capital=capital,
         first_sentence=first_sentence,
@@ -141,7 +141,7 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         period=period,
         years=years,
-        day_span=day_span,
+        day_span=format_date_range,
         asset=_asset,
         static=_static,
         site_address=site_address,
@@ -165,9 +165,9 @@ def _shared() -> dict[str, Any]:
 
 
 def _of_the_store() -> dict[str, Any]:
-    catalogue = site().catalogue
+    catalogue = current_site().catalogue
     return {
-        "edition": site().store.version[:12],
+        "edition": current_site().store.version[:12],
         "category_families": catalogue.families,
         "own_data": catalogue.own,
         "graph_size": 0 if catalogue.own else catalogue.statements,
@@ -187,15 +187,15 @@ def _static(name: str) -> str:
 
 def _page_of(iri: str) -> str:
     """Return the address of the page about a thing; see `Urls.page`."""
-    return site().catalogue.urls.page(iri)
+    return current_site().catalogue.urls.page(iri)
 
 
 def _programme_years(iri: str) -> str:
     """Return the years of a programme, or those of its Games where it has none of its own."""
-    programme = site().catalogue.programmes[iri]
+    programme = current_site().catalogue.programmes[iri]
     return years(programme.start, programme.end) or programme.begins[:4]
 
 
 def _short_programme(iri: str) -> str:
     """Return a programme's name in few letters: the term, or the Games of a domestic programme."""
-    return site().catalogue.programmes[iri].short.removesuffix(" domestic")
+    return current_site().catalogue.programmes[iri].short.removesuffix(" domestic")

@@ -25,7 +25,7 @@ from tests.engines.misbehaving import JSON, Misbehaving, holding, reply
 from tests.engines.servers import Server
 from tests.some import any_number
 from webapp.app import create_app
-from webapp.models.site import Site
+from webapp.models.site import SiteData
 from webapp.sparql.result_formats import GRAPHS, SOLUTIONS, ResultFormat
 
 OP = "https://w3id.org/olympic-partnerships/ontology#"
@@ -45,7 +45,7 @@ Open = Callable[..., FlaskClient]
 @pytest.fixture(scope="module")
 def opened() -> Iterator[Open]:
     """What opens the site over a server, with limits of one's own, and closes it after the tests of the module."""
-    sites: list[Site] = []
+    sites: list[SiteData] = []
 
     def over(url: str, **limits: str) -> FlaskClient:
         with pytest.MonkeyPatch.context() as patch:

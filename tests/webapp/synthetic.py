@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from webapp.listings.definition import Column, Facet, Listing, Option, words
-from webapp.listings.faceted_rows import Shelf
+from webapp.listings.definition import Facet, ListColumn, ListDefinition, Option, words
+from webapp.listings.faceted_rows import FacetedRows
 
 
 @dataclass(frozen=True)
@@ -18,14 +18,14 @@ class Item:
     size: int
 
 
-def synthetic(rows: int) -> Shelf[Item]:
+def synthetic(rows: int) -> FacetedRows[Item]:
     """Return a list of so many rows, the same each time."""
     dice = random.Random(7)  # noqa: S311 - a dice for test data
     items = [
         Item(n, tuple(dice.sample(["red", "green", "blue"], dice.randint(0, 2))), dice.randint(0, 300))
         for n in range(rows)
     ]
-    listing = Listing(
+    listing = ListDefinition(
         "items",
         "Items",
         "item",
@@ -34,11 +34,11 @@ def synthetic(rows: int) -> Shelf[Item]:
         lambda _: items,
         lambda item: str(item.number),
         lambda item: f"item {item.number}",
-        (Column("name", "Item", lambda item: words(str(item.number)), lambda item: item.number),),
+        (ListColumn("name", "Item", lambda item: words(str(item.number)), lambda item: item.number),),
         (
             Facet("colour", "Colour", lambda item: [Option(colour, colour) for colour in item.colours]),
             Facet("size", "Size", lambda item: [Option(str(item.size), str(item.size))]),
         ),
         "name",
     )
-    return Shelf(listing, items)
+    return FacetedRows(listing, items)

@@ -355,16 +355,16 @@ def test_a_large_graph_of_other_things_is_as_quick(opened: Opened) -> None:
 )
 def test_what_is_no_date_is_shown_and_not_reckoned_with(text: str) -> None:
     assert dates.dated(text) == ""
-    assert dates.spoken(text) == text
+    assert dates.format_date(text) == text
     assert dates.years(text, text) == dates.years(text, "") == ""
-    assert dates.day_span(text, "2021-08-08").endswith("8 August 2021")
+    assert dates.format_date_range(text, "2021-08-08").endswith("8 August 2021")
     assert decades(text, text) == []
     with pytest.raises(ValueError, match="a date"):
-        dates.moment(text)
+        dates.decimal_year(text)
 
 
 def test_the_calendar_ends_with_its_last_day() -> None:
-    assert dates.moment("9999-12-31", last=True) == dates.moment("9999", last=True) == 10_000
+    assert dates.decimal_year("9999-12-31", last=True) == dates.decimal_year("9999", last=True) == 10_000
     assert [decade.label for decade in decades("0476", "")] == ["0470s"]
 
 

@@ -9,16 +9,16 @@ from werkzeug.datastructures import MultiDict
 
 from tests.webapp.synthetic import synthetic
 from webapp.http.errors import Problem
-from webapp.listings.definition import Part
-from webapp.listings.faceted_rows import Shelf
-from webapp.listings.page import PAGE, View, view
+from webapp.listings.definition import CellPart
+from webapp.listings.faceted_rows import FacetedRows
+from webapp.listings.page import PAGE, ListPage, view
 from webapp.listings.selection import Selection, read
 
 SHELF = synthetic(19 * PAGE + 7)
 SELECTION = Selection("/items", {"colour": ("green", "red"), "size": ("7",)}, "two words", "-name", 3)
 
 
-def page(number: int) -> View:
+def page(number: int) -> ListPage:
     return view(SHELF, read(SHELF, MultiDict({"page": str(number)})))
 
 
@@ -40,8 +40,8 @@ def test_a_page_is_cut_from_the_rows_in_their_order() -> None:
 
 
 def test_bands_begin_where_they_change_and_in_the_first_order_alone() -> None:
-    listing = replace(SHELF.listing, band=lambda item: Part(f"tens {item.number // 10}"))
-    shelf = Shelf(listing, SHELF.rows)
+    listing = replace(SHELF.listing, band=lambda item: CellPart(f"tens {item.number // 10}"))
+    shelf = FacetedRows(listing, SHELF.rows)
     begun = [line.band.text if line.band else "" for line in view(shelf, Selection("/items")).lines]
     assert begun == [f"tens {number // 10}" if number % 10 == 0 else "" for number in range(PAGE)]
     assert not [line.band for line in view(shelf, Selection("/items", sort="-name")).lines if line.band]

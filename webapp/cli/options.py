@@ -49,7 +49,7 @@ def home_option(command: F) -> F:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DataSource:
     """Where the data is: the store that is named, or else the snapshot in the folder `home`, of certain `tables`."""
 
     home: Path | None = None
@@ -85,7 +85,7 @@ def place_options(command: Callable[..., None]) -> Callable[..., None]:
     def with_place(*args: object, home: Path | None, tables: Path | None, store: str | None, **others: object) -> None:
         if store and tables:
             raise Misuse("--tables is for a snapshot, and a store is named, by --store or OPG_STORE; give only one.")
-        command(*args, place=Place(home, store, tables), **others)
+        command(*args, place=DataSource(home, store, tables), **others)
 
     return with_place
 

@@ -32,7 +32,7 @@ _NUMBERS: Final = tuple(ox.NamedNode(PREFIXES["xsd"] + name) for name in ("integ
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class OutputColumn:
     """A column for eyes: a heading, where the value stands in a row, and where its label does, if it has one."""
 
     heading: str
@@ -147,7 +147,7 @@ def _selected(rows: Rows, columns: str | None) -> Rows:
     return Rows(tuple(names), tuple(tuple(row[place] for place in places) for row in rows.rows))
 
 
-def _for_eyes(rows: Rows, *, wide: bool) -> list[Column]:
+def _for_eyes(rows: Rows, *, wide: bool) -> list[OutputColumn]:
     names = rows.variables
     labels = {name + _LABEL for name in names} & set(names)
     columns = []
@@ -158,7 +158,7 @@ def _for_eyes(rows: Rows, *, wide: bool) -> list[Column]:
         if identifies and not wide:
             hidden.append(name)
         elif name not in labels:
-            columns.append(Column(_words(name.removesuffix(_LABEL) or name), place, label))
+            columns.append(OutputColumn(_words(name.removesuffix(_LABEL) or name), place, label))
     if hidden:
         note(f"Identifiers not shown: {', '.join(hidden)} (--wide shows them).")
     return columns
@@ -169,7 +169,7 @@ def _words(name: str) -> str:
     return "".join(f" {char.lower()}" if char.isupper() else char for char in name).strip()
 
 
-def _text(column: Column, row: Sequence[Term | None]) -> str:
+def _text(column: OutputColumn, row: Sequence[Term | None]) -> str:
     value, label = row[column.value], row[column.label] if column.label is not None else None
     if label is not None:
         return plain(label).translate(_CONTROL)
@@ -186,12 +186,12 @@ def _grouped(digits: str) -> str:
     return f"{int(whole):,}{point}{rest}" if _DIGITS.fullmatch(whole) else digits
 
 
-def _markdown(column: Column, row: Sequence[Term | None]) -> str:
+def _markdown(column: OutputColumn, row: Sequence[Term | None]) -> str:
     value, text = row[column.value], markdown_text(_text(column, row))
     return f"[{text}](<{value.value}>)" if isinstance(value, ox.NamedNode) else text
 
 
-def _drawn(rows: Rows, columns: Iterable[Column]) -> str:
+def _drawn(rows: Rows, columns: Iterable[OutputColumn]) -> str:
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -209,12 +209,12 @@ def _drawn(rows: Rows, columns: Iterable[Column]) -> str:
     return drawn.get()
 
 
-def _numeric(column: Column, rows: Rows) -> bool:
+def _numeric(column: OutputColumn, rows: Rows) -> bool:
     terms = [row[column.value] for row in rows.rows if row[column.value] is not None]
     return all(isinstance(term, ox.Literal) and term.datatype in _NUMBERS for term in terms)
 
 
-def _cell(column: Column, row: Sequence[Term | None], *, linked: bool) -> Text:
+def _cell(column: OutputColumn, row: Sequence[Term | None], *, linked: bool) -> Text:
     from rich.style import Style
     from rich.text import Text
 

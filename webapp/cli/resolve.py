@@ -16,7 +16,7 @@ from webapp.cli.output import prefixed
 
 if TYPE_CHECKING:
     from graph.stores.store import Store
-    from webapp.models.name_index import Hit, Index
+    from webapp.models.name_index import NameIndex, NameMatch
 
 _CANDIDATES = 12
 _SUGGESTIONS = 5
@@ -49,11 +49,11 @@ def find(store: Store, text: str) -> ox.NamedNode:
     return _by_name(index, text)
 
 
-def _names(store: Store) -> Index:
-    from webapp.models.query_client import Asker
-    from webapp.models.reference_data import Catalogue
+def _names(store: Store) -> NameIndex:
+    from webapp.models.query_client import QueryClient
+    from webapp.models.reference_data import ReferenceData
 
-    return Catalogue(Asker(store)).names
+    return ReferenceData(QueryClient(store)).names
 
 
 def _local(node: ox.NamedNode) -> str:
@@ -62,7 +62,7 @@ def _local(node: ox.NamedNode) -> str:
     return short.partition(":")[2] if short != node.value else ""
 
 
-def _by_name(index: Index, text: str) -> ox.NamedNode:
+def _by_name(index: NameIndex, text: str) -> ox.NamedNode:
     hits = index.find(text)
     whole = [hit for hit in hits if hit.whole]
     chosen = whole or hits
@@ -73,13 +73,13 @@ def _by_name(index: Index, text: str) -> ox.NamedNode:
     raise _nothing(text, index.near(text, _SUGGESTIONS))
 
 
-def _nothing(text: str, near: Sequence[Hit]) -> Failure:
+def _nothing(text: str, near: Sequence[NameMatch]) -> Failure:
     names = [f"  {_described(hit)}" for hit in near]
     hint = "\n".join(["Is one of these meant?", *names]) if names else "Try a part of its name."
     return Failure(f"Nothing is called {quoted(text)}. {hint}")
 
 
-def _described(hit: Hit) -> str:
+def _described(hit: NameMatch) -> str:
     called = "" if hit.label == hit.name.text else f", called {hit.name.text}"
     return f"{prefixed(hit.name.iri)} ({hit.label}{called})"
 

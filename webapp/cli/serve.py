@@ -20,7 +20,7 @@ import click
 
 from queries.errors import quoted
 from webapp.cli.errors import Failure, Misuse
-from webapp.cli.options import Place, place_options
+from webapp.cli.options import DataSource, place_options
 from webapp.cli.streams import drop, note
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ _HINTS = {
     "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that answer requests."
 )
 @place_options
-def serve(host: str, port: int, workers: int, place: Place) -> None:
+def serve(host: str, port: int, workers: int, place: DataSource) -> None:
     """Serve the site until Ctrl+C, building the graph first where it is missing or outdated.
 
     It takes over a newer snapshot by itself, once `opg build` has put it into use; at the signal SIGHUP, at once.
@@ -100,7 +100,7 @@ def serve(host: str, port: int, workers: int, place: Place) -> None:
         _serve(address, port, workers, limits, lambda: _announce(_url(host, port), version))
 
 
-def _prepared(place: Place) -> str:
+def _prepared(place: DataSource) -> str:
     """Make sure that there is something to serve, tell the workers where, and return its version.
 
     The workers are new processes: they find the snapshot where it was built, or open the store by its name.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from webapp.cli.options import GRAPH_FORMATS, Layout, Place, format_option, place_options
+from webapp.cli.options import GRAPH_FORMATS, DataSource, Layout, format_option, place_options
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -29,7 +29,7 @@ _COLUMNS: Final = (
 @format_option(*GRAPH_FORMATS)
 @click.option("--all", "everything", is_flag=True, help="In a table, show all rows of each section.")
 @place_options
-def show(thing: str, format_: str | None, everything: bool, place: Place) -> None:
+def show(thing: str, format_: str | None, everything: bool, place: DataSource) -> None:
     """Show everything known about THING: an identifier, a prefixed name, an IRI, or a name in any script.
 
     What is stated of it, what refers to it, and the evidence of all that with its sources. Programs get one table, in

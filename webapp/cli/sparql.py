@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from webapp.cli.errors import Failure, Misuse
-from webapp.cli.options import Layout, Place, answer_format_option, columns_option, place_options
+from webapp.cli.options import DataSource, Layout, answer_format_option, columns_option, place_options
 
 if TYPE_CHECKING:
     from graph.stores.store import Answer, Store
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @answer_format_option
 @columns_option
 @place_options
-def sparql(file: str, format_: str | None, columns: str | None, place: Place) -> None:
+def sparql(file: str, format_: str | None, columns: str | None, place: DataSource) -> None:
     """Ask the SPARQL 1.1 query in FILE, or on standard input for "-".
 
     \b

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from webapp.cli.options import Layout, Place, format_option, place_options, progress
+from webapp.cli.options import DataSource, Layout, format_option, place_options, progress
 
 if TYPE_CHECKING:
     from graph.stores.store import Store, Term
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: opg stats --format json")
 @format_option()
 @place_options
-def stats(format_: str | None, place: Place) -> None:
+def stats(format_: str | None, place: DataSource) -> None:
     """Count everything in the graph, and say which version it is, where it lies, and from which tables it was built."""
     import pyoxigraph as ox
 
@@ -45,7 +45,7 @@ def _of_other_data(store: Store) -> list[tuple[Term | None, ...]]:
     return [total, *((ox.Literal("things"), *row) for row in classes.rows)]
 
 
-def _opened(place: Place) -> tuple[Store, list[tuple[str, str, str]]]:
+def _opened(place: DataSource) -> tuple[Store, list[tuple[str, str, str]]]:
     """Open the store, and return what there is to say about it."""
     from graph.build.build_snapshot import ensure
     from graph.build.snapshot import state

@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from webapp.models.query_client import Row
-from webapp.models.reference_data import Catalogue, slug
-from webapp.svg.bar_chart import Bars, Look
-from webapp.svg.column_chart import Column, Segment, columns
+from webapp.models.query_client import ResultRow
+from webapp.models.reference_data import ReferenceData, slug
+from webapp.svg.bar_chart import Bars, ChartStyle
+from webapp.svg.column_chart import ChartColumn, Segment, columns
 from webapp.text.dates import years
-from webapp.text.english import amount, count
+from webapp.text.english import amount, count_phrase
 
 _COUNTRIES = 6
 """Countries with a colour of their own; the others share one."""
@@ -44,7 +44,7 @@ _COLOURS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ChartCell:
     """What stands in the table under a chart, and where it leads to."""
 
     text: str
@@ -52,14 +52,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class ChartFigure:
     """A picture with its caption, its table, and the query (with arguments) that answers it."""
 
     title: str
     caption: str
     picture: Bars
     headings: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[ChartCell, ...], ...]
     query: str
     arguments: Mapping[str, str] = field(default_factory=dict)
 
@@ -78,7 +78,7 @@ class Chart:
         return f"?{urlencode(self.arguments)}" if self.arguments else ""
 
 
-def countries_by_term(catalogue: Catalogue, rows: Sequence[Row], programme: str) -> Chart | None:
+def countries_by_term(catalogue: ReferenceData, rows: Sequence[ResultRow], programme: str) -> ChartFigure | None:
     """Draw the rows of `partners-by-country`: from which countries the partners of each term came."""
     totals: Counter[str] = Counter()
     terms: dict[str, dict[str, int]] = {}
@@ -90,7 +90,7 @@ def countries_by_term(catalogue: Catalogue, rows: Sequence[Row], programme: str)
     items = [_countries_column(catalogue, iri, shares, named) for iri, shares in terms.items()]
     title = "Partners by country, term by term"
     table = tuple(
-        (Cell(catalogue.label(iri), catalogue.urls.page(iri)), Cell(name), Cell(str(number)))
+        (ChartCell(catalogue.label(iri), catalogue.urls.page(iri)), ChartCell(name), ChartCell(str(number)))
         for iri, shares in terms.items()
         for name, number in sorted(shares.items(), key=lambda item: (-item[1], item[0]))
     )
@@ -98,30 +98,32 @@ def countries_by_term(catalogue: Catalogue, rows: Sequence[Row], programme: str)
     picture = columns(items, [*named, _OTHERS], title)
     if picture is None:
         return None
-    return Chart(
+    return ChartFigure(
         title, caption, picture, ("Term", "Country", "Partners"), table,
         "partners-by-country", {"programme": slug(programme)},
     )  # fmt: skip
 
 
-def _countries_column(catalogue: Catalogue, iri: str, shares: Mapping[str, int], named: Sequence[str]) -> Column:
+def _countries_column(
+    catalogue: ReferenceData, iri: str, shares: Mapping[str, int], named: Sequence[str]
+) -> ChartColumn:
     term = catalogue.programmes[iri]
     rest = sum(number for name, number in shares.items() if name not in named)
     parts = [*((name, shares.get(name, 0)) for name in named), (_OTHERS, rest)]
-    segments = tuple(Segment(value, f"{term.label}, {name}: {count(value, 'partner')}") for name, value in parts)
-    return Column(
+    segments = tuple(Segment(value, f"{term.label}, {name}: {count_phrase(value, 'partner')}") for name, value in parts)
+    return ChartColumn(
         term.label.removeprefix("TOP "), segments, years(term.start, term.end, short=True), catalogue.urls.page(iri)
     )
 
 
-def revenue_by_term(catalogue: Catalogue, rows: Sequence[Row]) -> Chart | None:
+def revenue_by_term(catalogue: ReferenceData, rows: Sequence[ResultRow]) -> ChartFigure | None:
     """Draw the figures of the revenue of TOP among the rows of `figures-about`, every reading a column of its own."""
     revenue = [
         row
         for row in rows
         if slug(row["indicator"]) == "top-revenue" and row["subject"] in catalogue.programmes and row.number("value")
     ]
-    terms: dict[str, list[Row]] = {}
+    terms: dict[str, list[ResultRow]] = {}
     for row in revenue:
         terms.setdefault(row["subject"], []).append(row)
     if len(terms) < 2:
@@ -131,9 +133,9 @@ def revenue_by_term(catalogue: Catalogue, rows: Sequence[Row]) -> Chart | None:
     title = "Published revenue of TOP, term by term"
     table = tuple(
         (
-            Cell(catalogue.label(iri), catalogue.urls.page(iri)),
-            Cell(amount(row["value"], row["currency"]), catalogue.urls.page(row["statistic"])),
-            Cell(row["note"]),
+            ChartCell(catalogue.label(iri), catalogue.urls.page(iri)),
+            ChartCell(amount(row["value"], row["currency"]), catalogue.urls.page(row["statistic"])),
+            ChartCell(row["note"]),
         )
         for iri in ordered
         for row in terms[iri]
@@ -145,7 +147,7 @@ def revenue_by_term(catalogue: Catalogue, rows: Sequence[Row]) -> Chart | None:
     picture = columns(items, ["revenue"], title, _REVENUE, stacked=False)
     if picture is None:
         return None
-    return Chart(
+    return ChartFigure(
         title, caption, picture,
         ("Term", "Revenue", "What the source says"), table, "published-figures", {"indicator": "top-revenue"},
     )  # fmt: skip
@@ -155,14 +157,14 @@ def _billions(value: float) -> str:
     return f"{value / 1e9:.3g}"
 
 
-_REVENUE = Look(["finance"] * _READINGS, _billions)
+_REVENUE = ChartStyle(["finance"] * _READINGS, _billions)
 
 
-def _value(row: Row) -> float:
+def _value(row: ResultRow) -> float:
     return max(row.number("value") or 0.0, 0.0)
 
 
-def _revenue_column(catalogue: Catalogue, iri: str, rows: Sequence[Row]) -> Column:
+def _revenue_column(catalogue: ReferenceData, iri: str, rows: Sequence[ResultRow]) -> ChartColumn:
     term = catalogue.programmes[iri]
     segments = tuple(
         Segment(
@@ -172,12 +174,14 @@ def _revenue_column(catalogue: Catalogue, iri: str, rows: Sequence[Row]) -> Colu
         )
         for row in sorted(rows, key=_value)
     )
-    return Column(
+    return ChartColumn(
         term.label.removeprefix("TOP "), segments, years(term.start, term.end, short=True), catalogue.urls.page(iri)
     )
 
 
-def tiers_by_games(catalogue: Catalogue, rows: Sequence[Row], season: str, marked: str = "") -> Chart | None:
+def tiers_by_games(
+    catalogue: ReferenceData, rows: Sequence[ResultRow], season: str, marked: str = ""
+) -> ChartFigure | None:
     """Draw the rows of `tiers-of-games`: how many partners each Games of a season had in which tier."""
     found: dict[str, dict[str, int]] = {}
     for row in rows:
@@ -186,11 +190,11 @@ def tiers_by_games(catalogue: Catalogue, rows: Sequence[Row], season: str, marke
     used = [tier for tier in _TIERS if any(tier in shares for shares in found.values())]
     items = [_games_column(catalogue, iri, found[iri], used, marked) for iri in ordered]
     title = "Partners by tier, Games by Games"
-    look = Look([_COLOURS[tier] for tier in used])
+    look = ChartStyle([_COLOURS[tier] for tier in used])
     table = tuple(
         (
-            Cell(catalogue.games[iri].label, catalogue.urls.page(iri)),
-            *(Cell(str(found[iri].get(tier, 0) or "–")) for tier in used),
+            ChartCell(catalogue.games[iri].label, catalogue.urls.page(iri)),
+            *(ChartCell(str(found[iri].get(tier, 0) or "–")) for tier in used),
         )
         for iri in ordered
     )
@@ -201,20 +205,20 @@ def tiers_by_games(catalogue: Catalogue, rows: Sequence[Row], season: str, marke
     picture = columns(items, [_TIERS[tier] for tier in used], title, look)
     if picture is None:
         return None
-    return Chart(
+    return ChartFigure(
         title, caption, picture,
         ("Games", *(_TIERS[tier] for tier in used)), table, "tiers-of-games", {"season": season},
     )  # fmt: skip
 
 
 def _games_column(
-    catalogue: Catalogue, iri: str, shares: Mapping[str, int], used: Sequence[str], marked: str
-) -> Column:
+    catalogue: ReferenceData, iri: str, shares: Mapping[str, int], used: Sequence[str], marked: str
+) -> ChartColumn:
     game = catalogue.games[iri]
     segments = tuple(
-        Segment(shares.get(tier, 0), f"{game.label}, {_TIERS[tier]}: {count(shares.get(tier, 0), 'partner')}")
+        Segment(shares.get(tier, 0), f"{game.label}, {_TIERS[tier]}: {count_phrase(shares.get(tier, 0), 'partner')}")
         for tier in used
     )
     name = game.label.removesuffix(" (Youth Olympic Games)")
     label = "’" + name[-2:] if name[-4:].isdigit() and len(name) > 4 else name
-    return Column(label, segments, "", catalogue.urls.page(iri), marked=iri == marked)
+    return ChartColumn(label, segments, "", catalogue.urls.page(iri), marked=iri == marked)

@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from webapp.models.event import Event
-from webapp.models.partnership import Thing
-from webapp.models.reference_data import Catalogue
-from webapp.svg import Drawing, Edge, Network, Node, web
-from webapp.svg.layered_layout import Column
-from webapp.text.dates import spoken
+from webapp.models.partnership import LabelledIri
+from webapp.models.reference_data import ReferenceData
+from webapp.svg.layered_layout import LayerSpec
+from webapp.svg.network import Edge, Network, Node, ResponsiveSvg
+from webapp.svg.render import web
+from webapp.text.dates import format_date
 
 MOST = 24
 """Events in one picture; the page says how many there are when it shows fewer."""
 
 _COLUMNS = (
-    Column("subject", "Here"),
-    Column("event", "Events"),
-    Column("person", "People"),
-    Column("organization", "Organizations"),
+    LayerSpec("subject", "Here"),
+    LayerSpec("event", "Events"),
+    LayerSpec("person", "People"),
+    LayerSpec("organization", "Organizations"),
 )
 
 
-def meetings(catalogue: Catalogue, subject: Thing, events: Sequence[Event]) -> Drawing | None:
+def event_network(catalogue: ReferenceData, subject: LabelledIri, events: Sequence[Event]) -> ResponsiveSvg | None:
     """Draw the latest events around a subject with everybody involved, or nothing where nobody else was."""
     latest = [event for event in events if event.people or event.organizations][-MOST:]
     if not latest:
@@ -45,7 +46,7 @@ def meetings(catalogue: Catalogue, subject: Thing, events: Sequence[Event]) -> D
     return web(Network(tuple(nodes.values()), tuple(edges)), _COLUMNS, title)
 
 
-def _event(catalogue: Catalogue, event: Event) -> Node:
+def _event(catalogue: ReferenceData, event: Event) -> Node:
     label = ", ".join(filter(None, (event.kind.capitalize(), event.place, event.date[:4])))
-    title = f"{event.label} ({event.kind}, {spoken(event.date)})" if event.date else event.label
+    title = f"{event.label} ({event.kind}, {format_date(event.date)})" if event.date else event.label
     return Node(event.iri, label, "event", catalogue.urls.page(event.iri), layer="event", title=title)

@@ -6,19 +6,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from webapp.models.colour_families import NEUTRAL
-from webapp.models.partnership import Partnership, Thing, grouped_by_partner
-from webapp.models.reference_data import Catalogue, programme_years
+from webapp.models.partnership import LabelledIri, Partnership, grouped_by_partner
+from webapp.models.reference_data import ReferenceData, programme_years
 from webapp.models.tier import Tier
-from webapp.svg import Drawing, Edge, Network, Node, flow, holders, rings, timeline
-from webapp.svg.layered_layout import Column
+from webapp.svg.layered_layout import LayerSpec
+from webapp.svg.network import Edge, Network, Node, ResponsiveSvg
+from webapp.svg.render import flow, holders, rings, timeline
 from webapp.text.dates import years
-from webapp.text.english import count, listed
+from webapp.text.english import count_phrase, join_words
 
 _FLOW = (
-    Column("partner", "Partner"),
-    Column("category", "Product category", free=True),
-    Column("programme", "Programme"),
-    Column("games", "Games"),
+    LayerSpec("partner", "Partner"),
+    LayerSpec("category", "Product category", free=True),
+    LayerSpec("programme", "Programme"),
+    LayerSpec("games", "Games"),
 )
 
 
@@ -26,7 +27,7 @@ _FLOW = (
 class _Builder:
     """Collects nodes and edges, each once, in the order of their first mention."""
 
-    catalogue: Catalogue
+    catalogue: ReferenceData
     nodes: dict[str, Node] = field(default_factory=dict)
     edges: dict[tuple[str, str], Edge] = field(default_factory=dict)
 
@@ -46,29 +47,29 @@ class _Builder:
         return self.catalogue.families.get(partnership.category.iri, NEUTRAL.name)
 
 
-def line_kind(partnership: Partnership) -> str:
+def edge_kind(partnership: Partnership) -> str:
     """Return how the line of a partnership is drawn: what is special about it, or `partnership`."""
     if partnership.status in {"announced", "terminated"}:
         return {"announced": "announced", "terminated": "ended"}[partnership.status]
     return "joint" if partnership.joint else "partnership"
 
 
-def told(partnership: Partnership) -> str:
+def describe_partnership(partnership: Partnership) -> str:
     """Say a partnership in one line, for the tooltip of its line."""
     words = f"{partnership.partner.label}, {partnership.programme.label}: {partnership.category.label}"
     if partnership.joint:
-        words += f", jointly with {listed([other.label for other in partnership.joint])}"
+        words += f", jointly with {join_words([other.label for other in partnership.joint])}"
     when = f", {partnership.period}" if partnership.period else ""
     return f"{words}{when} ({partnership.status or 'status not stated'})"
 
 
 def partner_network(
-    catalogue: Catalogue,
-    partner: Thing,
+    catalogue: ReferenceData,
+    partner: LabelledIri,
     partnerships: Sequence[Partnership],
     covered: Iterable[tuple[str, str]],
     stated: set[str],
-) -> Drawing | None:
+) -> ResponsiveSvg | None:
     """Draw one partner: its categories, the programmes in which it had them, and the Games of those.
 
     `covered` pairs partnerships with Games; `stated` are the Games that a source says the agreement covers.
@@ -84,8 +85,8 @@ def partner_network(
             Node(programme.iri, programme.short, "programme", href, layer="programme", note=note, title=programme.label)
         )
         build.edge(Edge(partner.iri, category.iri, "field", family))
-        kind = line_kind(deal)
-        build.edge(Edge(category.iri, programme.iri, kind, family, told(deal), build.href(deal.iri)))
+        kind = edge_kind(deal)
+        build.edge(Edge(category.iri, programme.iri, kind, family, describe_partnership(deal), build.href(deal.iri)))
     _games_column(build, {deal.iri: deal for deal in partnerships}, covered, stated)
     title = f"The network of {partner.label}: categories, programmes and Games"
     return flow(build.network(), _FLOW, title)
@@ -104,32 +105,45 @@ def _games_column(
         build.edge(Edge(deals[deal].programme.iri, games, "stated" if said else "covers"))
 
 
-def top_network(catalogue: Catalogue, partnerships: Sequence[Partnership]) -> Drawing | None:
+def top_network(catalogue: ReferenceData, partnerships: Sequence[Partnership]) -> ResponsiveSvg | None:
     """Draw the whole TOP programme: its partners around the line of its terms."""
     build = _Builder(catalogue)
     terms = dict.fromkeys(deal.programme.iri for deal in partnerships)
     for iri in sorted(terms, key=lambda iri: catalogue.programmes[iri].order):
         programme = catalogue.programmes[iri]
         numeral, span = programme.label.removeprefix("TOP "), programme_years(programme)
-        title = f"{programme.label}: {count(programme.partners, 'partner')}"
+        title = f"{programme.label}: {count_phrase(programme.partners, 'partner')}"
         build.node(Node(iri, numeral, "term", build.href(iri), layer="axis", note=span, title=title))
     for deal in partnerships:
         family, partner = build.family(deal), deal.partner
         label = catalogue.short(partner.iri, partner.label)
         build.node(Node(partner.iri, label, "partner", build.href(partner.iri), family, "around", title=partner.label))
         first = build.nodes[partner.iri].family
-        build.edge(Edge(partner.iri, deal.programme.iri, line_kind(deal), first, told(deal), build.href(deal.iri)))
-    columns = Column("around", "Partners", free=True), Column("axis", "Terms")
+        build.edge(
+            Edge(
+                partner.iri,
+                deal.programme.iri,
+                edge_kind(deal),
+                first,
+                describe_partnership(deal),
+                build.href(deal.iri),
+            )
+        )
+    columns = LayerSpec("around", "Partners", free=True), LayerSpec("axis", "Terms")
     return timeline(build.network(), *columns, "Partners of the TOP programme around its terms")
 
 
 def branch_network(
-    catalogue: Catalogue, root: Thing, kind: str, branches: Sequence[tuple[Node, Sequence[Partnership]]], by: str
-) -> Drawing | None:
+    catalogue: ReferenceData,
+    root: LabelledIri,
+    kind: str,
+    branches: Sequence[tuple[Node, Sequence[Partnership]]],
+    by: str,
+) -> ResponsiveSvg | None:
     """Draw one thing with branches of partnerships; a leaf is a partner, its note what `by` names: field or years."""
     build = _Builder(catalogue)
     partners = {deal.partner.iri for _, deals in branches for deal in deals}
-    note = count(len(partners), "partner")
+    note = count_phrase(len(partners), "partner")
     build.node(Node(root.iri, root.label, f"root n-{kind}", layer="root", note=note))
     for branch, deals in branches:
         build.node(branch)
@@ -137,13 +151,13 @@ def branch_network(
         for partner, own in grouped_by_partner(deals).items():
             key = f"{branch.key} {partner.iri}"
             build.node(_leaf(build, branch, partner, own, by))
-            words = "; ".join(told(deal) for deal in own)
+            words = "; ".join(describe_partnership(deal) for deal in own)
             href = build.href(own[0].iri)
-            build.edge(Edge(branch.key, key, line_kind(own[0]), build.nodes[key].family, words, href))
+            build.edge(Edge(branch.key, key, edge_kind(own[0]), build.nodes[key].family, words, href))
     return rings(build.network(), f"The network of {root.label}: {note}")
 
 
-def _leaf(build: _Builder, branch: Node, partner: Thing, own: list[Partnership], by: str) -> Node:
+def _leaf(build: _Builder, branch: Node, partner: LabelledIri, own: list[Partnership], by: str) -> Node:
     fields = list(dict.fromkeys(deal.category.label for deal in own))
     first = min((deal.first_day for deal in own if deal.first_day), default="")
     last = max((deal.last_day for deal in own if deal.last_day), default="")
@@ -160,7 +174,9 @@ def _leaf(build: _Builder, branch: Node, partner: Thing, own: list[Partnership],
     )
 
 
-def category_network(catalogue: Catalogue, category: Thing, partnerships: Sequence[Partnership]) -> Drawing | None:
+def category_network(
+    catalogue: ReferenceData, category: LabelledIri, partnerships: Sequence[Partnership]
+) -> ResponsiveSvg | None:
     """Draw who has held a category: partners on one side, the programmes in order of time on the other."""
     build = _Builder(catalogue)
     programmes = catalogue.programmes
@@ -172,25 +188,34 @@ def category_network(catalogue: Catalogue, category: Thing, partnerships: Sequen
         partner, family = deal.partner, build.family(deal)
         label = catalogue.short(partner.iri, partner.label)
         build.node(Node(partner.iri, label, "partner", build.href(partner.iri), family, "partner", title=partner.label))
-        build.edge(Edge(partner.iri, deal.programme.iri, line_kind(deal), family, told(deal), build.href(deal.iri)))
-    columns = Column("partner", "Partners", free=True), Column("programme", "Programmes")
+        build.edge(
+            Edge(
+                partner.iri,
+                deal.programme.iri,
+                edge_kind(deal),
+                family,
+                describe_partnership(deal),
+                build.href(deal.iri),
+            )
+        )
+    columns = LayerSpec("partner", "Partners", free=True), LayerSpec("programme", "Programmes")
     return holders(build.network(), *columns, f"Partners in the category {category.label}, by programme")
 
 
-def by_group(catalogue: Catalogue, partnerships: Sequence[Partnership]) -> list[tuple[Node, list[Partnership]]]:
+def by_group(catalogue: ReferenceData, partnerships: Sequence[Partnership]) -> list[tuple[Node, list[Partnership]]]:
     """Share partnerships out to the groups of their categories, the largest group first."""
-    return _branches(catalogue, partnerships, lambda deal: Thing(deal.group, catalogue.label(deal.group)))
+    return _branches(catalogue, partnerships, lambda deal: LabelledIri(deal.group, catalogue.label(deal.group)))
 
 
-def by_category(catalogue: Catalogue, partnerships: Sequence[Partnership]) -> list[tuple[Node, list[Partnership]]]:
+def by_category(catalogue: ReferenceData, partnerships: Sequence[Partnership]) -> list[tuple[Node, list[Partnership]]]:
     """Share partnerships out to their categories, the largest category first."""
     return _branches(catalogue, partnerships, lambda deal: deal.category)
 
 
 def _branches(
-    catalogue: Catalogue, partnerships: Sequence[Partnership], of: Callable[[Partnership], Thing]
+    catalogue: ReferenceData, partnerships: Sequence[Partnership], of: Callable[[Partnership], LabelledIri]
 ) -> list[tuple[Node, list[Partnership]]]:
-    groups: dict[Thing, list[Partnership]] = {}
+    groups: dict[LabelledIri, list[Partnership]] = {}
     for deal in partnerships:
         groups.setdefault(of(deal), []).append(deal)
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0].label))
@@ -200,9 +225,9 @@ def _branches(
     ]
 
 
-def tier_node(tier: Tier, catalogue: Catalogue, *, name_programme: bool) -> Node:
+def tier_node(tier: Tier, catalogue: ReferenceData, *, name_programme: bool) -> Node:
     """Return the branch that stands for the tier in a picture."""
-    number = count(tier.partners, "partner")
+    number = count_phrase(tier.partners, "partner")
     programme = catalogue.programmes[tier.programme.iri]
     short = programme.short if programme.kind != "domestic" else "domestic"
     note = f"{short} · {number}" if name_programme else number

@@ -11,7 +11,7 @@ from ontology.namespaces import DATA_LICENCE_IRI
 from webapp.http import conditional
 from webapp.http.formats import FORMATS, HTML, Format
 from webapp.http.negotiation import negotiate
-from webapp.models.site import site
+from webapp.models.site import current_site
 
 LICENCE_LINK = f'<{DATA_LICENCE_IRI}>; rel="license"'
 """What a Link header says of the licence of the data (RFC 8288, and RFC 4946 for the relation)."""
@@ -65,4 +65,4 @@ def described(response: Response, address: str, iri: str, format_: Format, forma
 
 
 def _tag(suffix: str, address: str) -> str:
-    return f"{site().edition}-{suffix}-{len(address)}"
+    return f"{current_site().edition}-{suffix}-{len(address)}"

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from ontology.namespaces import BASE, DATA_LICENCE_IRI, ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES
-from webapp.models.entity import Subject
+from webapp.models.entity import Entity
 
 NAME = "Olympic Partnership Graph"
 ABOUT = (
@@ -39,18 +39,18 @@ _LISTS = {
 _TERMS = PREFIXES["dct"]
 
 
-def written(graph: Sequence[Mapping[str, object]]) -> str:
+def to_json_ld(graph: Sequence[Mapping[str, object]]) -> str:
     """Write things as JSON-LD that can stand in a page: no `<` that could end the element, or begin another."""
     document = {"@context": "https://schema.org", "@graph": list(graph)}
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def about(subject: Subject, origin: str, address: str) -> str:
+def about(subject: Entity, origin: str, address: str) -> str:
     """Return what the page at `address` of the site at `origin` is about, and the way to it from the first page."""
     kind = address.split("/")[1]
     steps = [_LISTS[kind]] if kind in _LISTS else []
-    return written([_thing(subject, origin + address), crumbs(origin, [*steps, (subject.label, address)])])
+    return to_json_ld([_thing(subject, origin + address), crumbs(origin, [*steps, (subject.label, address)])])
 
 
 def crumbs(origin: str, steps: Sequence[tuple[str, str]]) -> dict[str, object]:
@@ -102,7 +102,7 @@ def website(origin: str) -> dict[str, object]:
     }
 
 
-def _thing(subject: Subject, page: str) -> dict[str, object]:
+def _thing(subject: Entity, page: str) -> dict[str, object]:
     kind = subject.iri.removeprefix(ID_BASE).partition("/")[0]
     found: dict[str, object] = {
         "@type": _TYPES.get(kind, "Thing"),
@@ -121,7 +121,7 @@ def _thing(subject: Subject, page: str) -> dict[str, object]:
     return {name: value for name, value in found.items() if value}
 
 
-def _more(kind: str, subject: Subject) -> dict[str, object]:
+def _more(kind: str, subject: Entity) -> dict[str, object]:
     """Return what schema.org has a property for, by kind; what is not known is left empty."""
     match kind:
         case "organization":
@@ -146,6 +146,6 @@ def _more(kind: str, subject: Subject) -> dict[str, object]:
     return {}
 
 
-def _label(subject: Subject, property_: str) -> str:
+def _label(subject: Entity, property_: str) -> str:
     thing = subject.thing(property_)
     return thing.label if thing else ""

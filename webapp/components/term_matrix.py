@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from webapp.components.networks import line_kind, told
-from webapp.models.partnership import Partnership, Thing
-from webapp.models.query_client import Row
-from webapp.models.reference_data import Catalogue, Programme
-from webapp.text.dates import moment, years
-from webapp.text.english import count
+from webapp.components.networks import describe_partnership, edge_kind
+from webapp.models.partnership import LabelledIri, Partnership
+from webapp.models.query_client import ResultRow
+from webapp.models.reference_data import Programme, ReferenceData
+from webapp.text.dates import decimal_year, years
+from webapp.text.english import count_phrase
 
 TERM = 48.0
 """The width of a cell in its own units: four years of twelve months."""
@@ -24,7 +24,7 @@ _TO_COME = ("active", "announced")
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class TermBar:
     """A partnership in its cell: from `x`, `width` wide; `begins` and `ends` say whether the row does so there."""
 
     x: float
@@ -38,20 +38,20 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MatrixRow:
     """A row: the partner, its country, the place of its first term, how many terms, its years, and the bars by term."""
 
-    partner: Thing
+    partner: LabelledIri
     short: str
-    country: Thing | None
+    country: LabelledIri | None
     first: int
     terms: int
     years: str
-    cells: tuple[tuple[Bar, ...], ...]
+    cells: tuple[tuple[TermBar, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class SortOrder:
     """A way to sort the rows: its name in the address, and what it is called."""
 
     name: str
@@ -59,16 +59,16 @@ class Order:
 
 
 ORDERS = (
-    Order("first", "first term"),
-    Order("length", "length"),
-    Order("country", "country"),
-    Order("name", "name"),
+    SortOrder("first", "first term"),
+    SortOrder("length", "length"),
+    SortOrder("country", "country"),
+    SortOrder("name", "name"),
 )
 
 
-def matrix(catalogue: Catalogue, deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[Line]:
+def matrix(catalogue: ReferenceData, deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[MatrixRow]:
     """Return a row for each partner, those who came first before the others."""
-    rows: dict[Thing, list[Partnership]] = {}
+    rows: dict[LabelledIri, list[Partnership]] = {}
     own = {term.iri for term in terms}
     for deal in (deal for deal in deals if deal.programme.iri in own):
         rows.setdefault(deal.partner, []).append(deal)
@@ -77,13 +77,13 @@ def matrix(catalogue: Catalogue, deals: Sequence[Partnership], terms: Sequence[P
     return ordered(lines, "first")
 
 
-def ordered(lines: Sequence[Line], by: str) -> list[Line]:
+def ordered(lines: Sequence[MatrixRow], by: str) -> list[MatrixRow]:
     """Return the rows in one of the orders; ties go to the earlier, then the longer, then the name.
 
     Raises:
         KeyError: there is no such order.
     """
-    keys: dict[str, Callable[[Line], tuple[object, ...]]] = {
+    keys: dict[str, Callable[[MatrixRow], tuple[object, ...]]] = {
         "first": lambda line: (line.first,),
         "length": lambda line: (-line.terms,),
         "country": lambda line: (line.country is None, line.country.label if line.country else ""),
@@ -94,51 +94,51 @@ def ordered(lines: Sequence[Line], by: str) -> list[Line]:
 
 
 def _line(
-    catalogue: Catalogue,
-    partner: Thing,
+    catalogue: ReferenceData,
+    partner: LabelledIri,
     own: Sequence[Partnership],
     terms: Sequence[Programme],
-    countries: Mapping[str, Row],
-) -> Line:
+    countries: Mapping[str, ResultRow],
+) -> MatrixRow:
     place = {term.iri: index for index, term in enumerate(terms)}
     held = {place[deal.programme.iri] for deal in own}
     row = countries.get(partner.iri)
-    country = Thing(row["country"], row["countryLabel"]) if row and row["country"] else None
+    country = LabelledIri(row["country"], row["countryLabel"]) if row and row["country"] else None
     cells = tuple(
         tuple(_bar(catalogue, deal, term, held, index) for deal in own if deal.programme.iri == term.iri)
         for index, term in enumerate(terms)
     )
     span = years(min(deal.first_day for deal in own), max(deal.last_day for deal in own))
-    return Line(partner, catalogue.short(partner.iri, partner.label), country, min(held), len(held), span, cells)
+    return MatrixRow(partner, catalogue.short(partner.iri, partner.label), country, min(held), len(held), span, cells)
 
 
-def _bar(catalogue: Catalogue, deal: Partnership, term: Programme, held: set[int], index: int) -> Bar:
+def _bar(catalogue: ReferenceData, deal: Partnership, term: Programme, held: set[int], index: int) -> TermBar:
     """Place a partnership in its term; what runs on after the fourth year ends with the cell.
 
     Where it has no dates of its own, or the term has none, it fills the cell.
     """
-    opens = moment(term.start) if term.start else None
-    start = (moment(deal.first_day) - opens) / _YEARS * TERM if deal.first_day and opens else 0.0
-    end = (moment(deal.last_day, last=True) - opens) / _YEARS * TERM if deal.last_day and opens else TERM
+    opens = decimal_year(term.start) if term.start else None
+    start = (decimal_year(deal.first_day) - opens) / _YEARS * TERM if deal.first_day and opens else 0.0
+    end = (decimal_year(deal.last_day, last=True) - opens) / _YEARS * TERM if deal.last_day and opens else TERM
     start, end = max(0.0, start), min(TERM, end)
     if start < 1 and index - 1 in held:
         start = 0.0  # a contract signed some days into the term of a renewal leaves no gap
-    return Bar(
+    return TermBar(
         x=round(min(start, TERM - _LEAST), 1),
         width=round(max(_LEAST, end - start), 1),
-        kind=line_kind(deal),
+        kind=edge_kind(deal),
         family=catalogue.families[deal.category.iri],
         href=catalogue.urls.page(deal.iri),
-        title=told(deal),
+        title=describe_partnership(deal),
         begins=index - 1 not in held,
         ends=index + 1 not in held and deal.status not in _TO_COME,
     )
 
 
-def said(lines: Sequence[Line], terms: Sequence[Programme]) -> str:
+def said(lines: Sequence[MatrixRow], terms: Sequence[Programme]) -> str:
     """Say what the matrix shows, for its caption."""
     always = [line.short for line in lines if line.terms == len(terms)]
     inside = sum(1 for line in lines for cell in line.cells for bar in cell if bar.begins and bar.x >= 1)
-    words = f"{count(len(lines), 'company', 'companies').capitalize()} in {count(len(terms), 'term')}"
-    words += f"; {count(inside, 'company', 'companies')} joined inside a term" if inside else ""
+    words = f"{count_phrase(len(lines), 'company', 'companies').capitalize()} in {count_phrase(len(terms), 'term')}"
+    words += f"; {count_phrase(inside, 'company', 'companies')} joined inside a term" if inside else ""
     return words + (f"; {' and '.join(always)} are in all of them." if always else ".")

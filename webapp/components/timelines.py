@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from webapp.components.networks import line_kind, told
-from webapp.models.partnership import Partnership, Thing
-from webapp.models.reference_data import Catalogue, slug
+from webapp.components.networks import describe_partnership, edge_kind
+from webapp.models.partnership import LabelledIri, Partnership
+from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.tier import KINDS, Tier
 from webapp.svg.games_axis import Edition
-from webapp.svg.timeline import Chronicle, Lane, Section, Span, chronicle
-from webapp.text.dates import moment, years
-from webapp.text.english import count
+from webapp.svg.timeline import Lane, Section, Span, Timeline, chronicle
+from webapp.text.dates import decimal_year, years
+from webapp.text.english import count_phrase
 
 _ROWS = {"summer": "Summer", "winter": "Winter", "summer-youth": "Youth", "winter-youth": "Youth"}
 _TERM = 4.0
@@ -27,13 +27,13 @@ _DIFFERENT = 3
 _DOMESTIC = "Domestic programmes"
 
 
-def partner_chronicle(catalogue: Catalogue, partner: Thing, deals: Sequence[Partnership]) -> Chronicle | None:
+def partner_chronicle(catalogue: ReferenceData, partner: LabelledIri, deals: Sequence[Partnership]) -> Timeline | None:
     """Draw a partner's history: a lane for each category, under the programme or programmes in which it was held."""
     title = f"Timeline of {partner.label}: categories by programme, term and Games"
     return _draw(catalogue, partner_sections(catalogue, deals), deals, title)
 
 
-def partner_sections(catalogue: Catalogue, deals: Sequence[Partnership]) -> list[Section]:
+def partner_sections(catalogue: ReferenceData, deals: Sequence[Partnership]) -> list[Section]:
     """Return the lanes of a partner's timeline, a section for each line of programmes."""
     return _sections(
         catalogue,
@@ -48,7 +48,7 @@ def partner_sections(catalogue: Catalogue, deals: Sequence[Partnership]) -> list
     )
 
 
-def holders_chronicle(catalogue: Catalogue, subject: Thing, deals: Sequence[Partnership]) -> Chronicle | None:
+def holders_chronicle(catalogue: ReferenceData, subject: LabelledIri, deals: Sequence[Partnership]) -> Timeline | None:
     """Draw who had something, such as a category: a lane for each partner, in the order in which they came."""
     sections = _sections(
         catalogue, deals, lambda deal: deal.partner, lambda thing, own: company_lane(catalogue, thing, own)
@@ -56,9 +56,9 @@ def holders_chronicle(catalogue: Catalogue, subject: Thing, deals: Sequence[Part
     return _draw(catalogue, sections, deals, f"Timeline of {subject.label}: partners by programme, term and Games")
 
 
-def fields_chronicle(catalogue: Catalogue, group: Thing, deals: Sequence[Partnership]) -> Chronicle | None:
+def fields_chronicle(catalogue: ReferenceData, group: LabelledIri, deals: Sequence[Partnership]) -> Timeline | None:
     """Draw a group of categories: a lane for each narrower one, a bar for each stretch of years when it was held."""
-    fields: dict[Thing, list[Partnership]] = {}
+    fields: dict[LabelledIri, list[Partnership]] = {}
     for deal in placed(catalogue, deals):
         fields.setdefault(deal.category, []).append(deal)
     lanes = [
@@ -71,7 +71,7 @@ def fields_chronicle(catalogue: Catalogue, group: Thing, deals: Sequence[Partner
     return chronicle([Section("", tuple(lanes))], editions(catalogue, marked), title)
 
 
-def _stretches(catalogue: Catalogue, field: Thing, deals: Sequence[Partnership]) -> Iterator[Span]:
+def _stretches(catalogue: ReferenceData, field: LabelledIri, deals: Sequence[Partnership]) -> Iterator[Span]:
     """Give the stretches of time covered by any of these partnerships, each with the number of partners in it."""
     found = ((span(catalogue, deal), deal.partner.iri) for deal in deals)
     spans = sorted(found, key=lambda pair: (pair[0].start, pair[1]))
@@ -85,7 +85,7 @@ def _stretches(catalogue: Catalogue, field: Thing, deals: Sequence[Partnership])
             runs.append((one.start, one.end, {partner}))
     for start, end, partners in runs:
         until = f"{end - _TOUCH:.0f}" if end is not None else ""
-        title = f"{field.label}, {years(f'{start:.0f}', until)}: {count(len(partners), 'partner')}"
+        title = f"{field.label}, {years(f'{start:.0f}', until)}: {count_phrase(len(partners), 'partner')}"
         family = catalogue.families[field.iri]
         yield Span(str(len(partners)), title, start, end, family=family, href=catalogue.urls.page(field.iri))
 
@@ -101,12 +101,12 @@ def dated(tiers: Sequence[Tier]) -> list[tuple[Tier, Partnership]]:
 
 
 def tiers_chronicle(
-    catalogue: Catalogue, programme: Thing, deals: Sequence[tuple[Tier, Partnership]]
-) -> Chronicle | None:
+    catalogue: ReferenceData, programme: LabelledIri, deals: Sequence[tuple[Tier, Partnership]]
+) -> Timeline | None:
     """Draw when partners joined and left a programme, its tiers one below the other; nothing if all came together."""
     if len({deal.start for _, deal in deals}) < _DIFFERENT:
         return None
-    lanes: dict[str, dict[Thing, list[Partnership]]] = {}
+    lanes: dict[str, dict[LabelledIri, list[Partnership]]] = {}
     for tier, deal in deals:
         lanes.setdefault(tier.label, {}).setdefault(deal.partner, []).append(deal)
     sections = [
@@ -117,7 +117,7 @@ def tiers_chronicle(
     return chronicle(sections, editions(catalogue, marked), f"When partners joined and left {programme.label}")
 
 
-def _field_lane(catalogue: Catalogue, partner: Thing, deals: Sequence[Partnership]) -> Lane:
+def _field_lane(catalogue: ReferenceData, partner: LabelledIri, deals: Sequence[Partnership]) -> Lane:
     """Return the lane of a company whose bars say what each partnership was in."""
     lane = company_lane(catalogue, partner, deals)
     spans = (replace(one, label=deal.category.label) for one, deal in zip(lane.spans, deals, strict=True))
@@ -125,11 +125,11 @@ def _field_lane(catalogue: Catalogue, partner: Thing, deals: Sequence[Partnershi
 
 
 def companies_chronicle(
-    catalogue: Catalogue,
+    catalogue: ReferenceData,
     title: str,
-    groups: Iterable[tuple[str, Sequence[tuple[Thing, Sequence[Partnership]]]]],
+    groups: Iterable[tuple[str, Sequence[tuple[LabelledIri, Sequence[Partnership]]]]],
     marked: set[str],
-) -> Chronicle | None:
+) -> Timeline | None:
     """Draw companies with everything that each had; each group has a heading, each company one lane."""
     sections = [
         Section(heading, tuple(company_lane(catalogue, partner, own) for partner, own in companies))
@@ -139,40 +139,40 @@ def companies_chronicle(
     return chronicle(sections, editions(catalogue, marked), title)
 
 
-def company_lane(catalogue: Catalogue, partner: Thing, deals: Sequence[Partnership]) -> Lane:
+def company_lane(catalogue: ReferenceData, partner: LabelledIri, deals: Sequence[Partnership]) -> Lane:
     """Return the lane of a company with a bar for each of these partnerships, which have a place in time."""
     spans = tuple(span(catalogue, deal) for deal in deals)
     name = catalogue.short(partner.iri, partner.label)
     return Lane(name, spans, href=catalogue.urls.page(partner.iri), family=spans[0].family)
 
 
-def placed(catalogue: Catalogue, deals: Sequence[Partnership]) -> list[Partnership]:
+def placed(catalogue: ReferenceData, deals: Sequence[Partnership]) -> list[Partnership]:
     """Return the partnerships that have a place in time, be it their own or that of their programme."""
     return [deal for deal in deals if _begins(catalogue, deal)]
 
 
-def _begins(catalogue: Catalogue, deal: Partnership) -> str:
+def _begins(catalogue: ReferenceData, deal: Partnership) -> str:
     """Return the first day, or the year of the programme's Games, or that of the end; nothing where none is known."""
     own = deal.first_day or deal.start
     return own or catalogue.programmes[deal.programme.iri].begins[:4] or deal.last_day[:4]
 
 
-def span(catalogue: Catalogue, deal: Partnership) -> Span:
+def span(catalogue: ReferenceData, deal: Partnership) -> Span:
     """Return the bar of a partnership that has a place in time.
 
     Where no source gives a beginning, it begins with the year of the programme's Games, and says that this is unsure.
     """
-    end = moment(deal.last_day, last=True) if deal.last_day else None
+    end = decimal_year(deal.last_day, last=True) if deal.last_day else None
     unsure = not (deal.first_day or deal.start)
-    start = moment(_begins(catalogue, deal))
+    start = decimal_year(_begins(catalogue, deal))
     if end is not None and start >= end:
         start = end - 1
     return Span(
         label=bar_label(catalogue, deal),
-        title=told(deal),
+        title=describe_partnership(deal),
         start=start,
         end=end,
-        kind=line_kind(deal),
+        kind=edge_kind(deal),
         family=catalogue.families[deal.category.iri],
         href=catalogue.urls.page(deal.iri),
         unsure=unsure,
@@ -180,15 +180,15 @@ def span(catalogue: Catalogue, deal: Partnership) -> Span:
     )
 
 
-def _frame(catalogue: Catalogue, deal: Partnership) -> tuple[float, float] | None:
+def _frame(catalogue: ReferenceData, deal: Partnership) -> tuple[float, float] | None:
     programme = catalogue.programmes[deal.programme.iri]
     if programme.kind != "term" or not programme.start:
         return None
-    start = moment(programme.start)
+    start = decimal_year(programme.start)
     return start, start + _TERM
 
 
-def bar_label(catalogue: Catalogue, deal: Partnership) -> str:
+def bar_label(catalogue: ReferenceData, deal: Partnership) -> str:
     """Return the few letters that stand in a bar: the number of the term, or the Games."""
     programme = catalogue.programmes[deal.programme.iri]
     if programme.kind == "term":
@@ -196,7 +196,7 @@ def bar_label(catalogue: Catalogue, deal: Partnership) -> str:
     return programme.short.removesuffix(" domestic") if programme.kind == "domestic" else ""
 
 
-def editions(catalogue: Catalogue, marked: set[str]) -> list[Edition]:
+def editions(catalogue: ReferenceData, marked: set[str]) -> list[Edition]:
     """Return the Games of the calendar; Youth Games and cancelled ones only where they are marked."""
     cancelled = {row["games"] for row in catalogue.games_rows if slug(row["status"]) == "cancelled"}
     found = []
@@ -212,7 +212,7 @@ def editions(catalogue: Catalogue, marked: set[str]) -> list[Edition]:
                 Edition(
                     label,
                     year,
-                    moment(game.order),
+                    decimal_year(game.order),
                     row,
                     catalogue.urls.page(game.iri),
                     game.iri in marked,
@@ -223,13 +223,13 @@ def editions(catalogue: Catalogue, marked: set[str]) -> list[Edition]:
 
 
 def _sections(
-    catalogue: Catalogue,
+    catalogue: ReferenceData,
     deals: Sequence[Partnership],
-    of: Callable[[Partnership], Thing],
-    lane: Callable[[Thing, Sequence[Partnership]], Lane],
+    of: Callable[[Partnership], LabelledIri],
+    lane: Callable[[LabelledIri, Sequence[Partnership]], Lane],
 ) -> list[Section]:
     """Share partnerships out to sections by programme, the worldwide ones first, and to a lane for each thing."""
-    by_line: dict[str, dict[Thing, list[Partnership]]] = {}
+    by_line: dict[str, dict[LabelledIri, list[Partnership]]] = {}
     for deal in sorted(
         placed(catalogue, deals), key=lambda deal: (_order(deal), catalogue.programmes[deal.programme.iri].order)
     ):
@@ -243,7 +243,7 @@ def _order(deal: Partnership) -> int:
     return KINDS.index(deal.programme_kind) if deal.programme_kind in KINDS else len(KINDS)
 
 
-def line_of(catalogue: Catalogue, deal: Partnership) -> str:
+def line_of(catalogue: ReferenceData, deal: Partnership) -> str:
     """Return the heading under which a programme stands: all terms of TOP together, and all domestic ones."""
     if deal.programme_kind == "domestic":
         return _DOMESTIC
@@ -254,6 +254,6 @@ def line_of(catalogue: Catalogue, deal: Partnership) -> str:
 
 
 def _draw(
-    catalogue: Catalogue, sections: Sequence[Section], deals: Sequence[Partnership], title: str
-) -> Chronicle | None:
+    catalogue: ReferenceData, sections: Sequence[Section], deals: Sequence[Partnership], title: str
+) -> Timeline | None:
     return chronicle(sections, editions(catalogue, {games for deal in deals for games in deal.games}), title)

@@ -19,7 +19,7 @@ from webapp.http.encodings import IDENTITY, best_coding
 from webapp.http.errors import Problem
 from webapp.http.problem_types import NOT_READY
 from webapp.models.downloads import Downloads
-from webapp.models.site import site
+from webapp.models.site import current_site
 
 _RETRY_SECONDS = "5"
 _SUFFIXES = {compression.coding: compression.suffix for compression in COMPRESSIONS}
@@ -41,7 +41,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class DownloadOffer:
     """A format of the whole graph: the plain file, and the compressed ones."""
 
     file: File
@@ -50,16 +50,16 @@ class Offer:
     compressed: tuple[File, ...]
 
 
-def offers() -> list[Offer]:
+def offers() -> list[DownloadOffer]:
     """Return what the site can give of the whole graph; nothing over a store that is not a snapshot.
 
     What is not there yet is had made.
     """
-    here = site().downloads
+    here = current_site().downloads
     if here is None:
         return []
     found = [
-        Offer(
+        DownloadOffer(
             _file(here, name),
             format_.media_type,
             format_.named_graphs,
@@ -72,7 +72,7 @@ def offers() -> list[Offer]:
     return found
 
 
-def ready(found: list[Offer]) -> bool:
+def ready(found: list[DownloadOffer]) -> bool:
     """Tell whether all files are there."""
     return all(file.size is not None for offer in found for file in (offer.file, *offer.compressed))
 
@@ -97,7 +97,7 @@ def sent(name: str) -> Response:
         Problem: it is not there yet.
         NotAcceptable: the client takes none of the content codings.
     """
-    here = site().downloads
+    here = current_site().downloads
     if here is None:
         raise NotFound("This site answers from a store that was made elsewhere, and has no files of it.")
     if name in FILES:
@@ -151,7 +151,7 @@ def _answer(path: Path, name: str, media_type: str, coding: str = "") -> Respons
 
 def _edition() -> str:
     """Return what the bytes of all files depend on: the statements, and the code that writes them."""
-    snapshot = site().snapshot
+    snapshot = current_site().snapshot
     return f"{snapshot.version}-{snapshot.inputs[:16]}" if snapshot else ""
 
 

@@ -27,8 +27,8 @@ from webapp.http.formats import DATA, DOCUMENTS, FORMATS, HTML, JSON_LD, TURTLE,
 from webapp.http.negotiation import negotiate
 from webapp.http.rdf_output import convert
 from webapp.http.site_address import site_root
-from webapp.models.query_client import Asker, Row
-from webapp.models.site import site
+from webapp.models.query_client import QueryClient, ResultRow
+from webapp.models.site import current_site
 
 area = Blueprint("dataset", __name__)
 PAGES = (SitePage("/data", "Data", menu=10), SitePage("/ontology", "Vocabulary"))
@@ -43,7 +43,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class VocabularyTerm:
     """A class or property, as its documentation shows it."""
 
     name: str
@@ -87,12 +87,12 @@ def shapes(suffix: str = "") -> Response:
 
 
 @cache
-def _vocabulary() -> Asker:
+def _vocabulary() -> QueryClient:
     """Return the way to ask the vocabulary as it stands in its files; the graph that is served may hold any data."""
     store = ox.Store()
     for path in VOCABULARY:
         store.load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(ONTOLOGY_GRAPH))
-    return Asker(EmbeddedStore(store))
+    return QueryClient(EmbeddedStore(store))
 
 
 def _file(path: Path, address: str, iri: str, format_: Format, formats: Sequence[Format]) -> Response:
@@ -104,21 +104,21 @@ def _file(path: Path, address: str, iri: str, format_: Format, formats: Sequence
     return responses.document(address, iri, body, format_, formats)
 
 
-def _terms(rows: Sequence[Row]) -> list[tuple[str, list[Term]]]:
-    groups: dict[str, dict[str, list[Row]]] = {kind: {} for kind in _KINDS}
+def _terms(rows: Sequence[ResultRow]) -> list[tuple[str, list[VocabularyTerm]]]:
+    groups: dict[str, dict[str, list[ResultRow]]] = {kind: {} for kind in _KINDS}
     for row in rows:
         kind = row["kind"].rpartition("#")[2]
         groups[kind].setdefault(row["term"], []).append(row)
     return [(_KINDS[kind], [_term(own) for own in terms.values()]) for kind, terms in groups.items()]
 
 
-def _term(rows: Sequence[Row]) -> Term:
+def _term(rows: Sequence[ResultRow]) -> VocabularyTerm:
     def every(variable: str) -> list[str]:
         return _once(row[variable] for row in rows)
 
     first = rows[0]
     name = first["term"].removeprefix(ONTOLOGY_NAMESPACE)
-    return Term(
+    return VocabularyTerm(
         name, first["label"], first["definition"], every("parent"), every("domain"), every("range"), every("example")
     )
 
@@ -141,17 +141,17 @@ def data() -> Response:
     if format_ is not HTML:
         return described(format_)
     offers = downloads.offers()
-    rows = site().ask.rows("dataset-size")
+    rows = current_site().ask.rows("dataset-size")
     counts = {"triples": rows[0].whole("triples")} if rows else {}
     files = {offer.file.name: offer.media_type for offer in offers}
-    about = schema_org.dataset(site_root(), site().store.version[:12], files)
+    about = schema_org.dataset(site_root(), current_site().store.version[:12], files)
     response = responses.rendered(
         "dataset/data.html",
         offers=offers,
         ready=downloads.ready(offers),
         counts=counts,
-        version=site().store.version,
-        structured=schema_org.written([about]),
+        version=current_site().store.version,
+        structured=schema_org.to_json_ld([about]),
     )
     return response if downloads.ready(offers) else downloads.uncached(response)
 

@@ -11,17 +11,17 @@ from webapp.components.networks import branch_network, by_category, category_net
 from webapp.components.timelines import fields_chronicle, holders_chronicle
 from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
-from webapp.models.entity import Subject
-from webapp.models.evidence import References
-from webapp.models.partnership import Partnership, Thing, read
-from webapp.models.query_client import Row
-from webapp.models.reference_data import Catalogue
-from webapp.models.site import Site
+from webapp.models.entity import Entity
+from webapp.models.evidence import CitationNumbers
+from webapp.models.partnership import LabelledIri, Partnership, read
+from webapp.models.query_client import ResultRow
+from webapp.models.reference_data import ReferenceData
+from webapp.models.site import SiteData
 from webapp.models.succession import lines
-from webapp.svg import Drawing
-from webapp.svg.timeline import Chronicle
+from webapp.svg.network import ResponsiveSvg
+from webapp.svg.timeline import Timeline
 from webapp.text.dates import years
-from webapp.text.english import count, listed
+from webapp.text.english import count_phrase, join_words
 
 _BROADER = "http://www.w3.org/2004/02/skos/core#broader"
 _SCOPE = "http://www.w3.org/2004/02/skos/core#scopeNote"
@@ -29,7 +29,7 @@ _NAMED = 4
 """Holders that a summary names; of more it gives the number."""
 
 
-def show(here: Site, subject: Subject) -> Response:
+def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; two queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     deals = read(ask.rows("partnerships-about", about=iri), catalogue)
@@ -56,21 +56,21 @@ def show(here: Site, subject: Subject) -> Response:
         fields=_fields(deals, narrower),
         drawing=_drawing(catalogue, subject, deals, bool(narrower)),
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
-        refs=References(ask.rows("evidence-about", thing=iri), here.catalogue.sources),
+        refs=CitationNumbers(ask.rows("evidence-about", thing=iri), here.catalogue.sources),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class NarrowerCategory:
     """A narrower category: how many partners and partnerships it has, and over which years."""
 
-    category: Thing
+    category: LabelledIri
     partners: int
     partnerships: int
     years: str
 
 
-def _fields(deals: Sequence[Partnership], narrower: Sequence[Row]) -> list[Field]:
+def _fields(deals: Sequence[Partnership], narrower: Sequence[ResultRow]) -> list[NarrowerCategory]:
     """Return the narrower categories, the one with the most partnerships first, those without any last."""
     found = []
     for row in narrower:
@@ -79,47 +79,53 @@ def _fields(deals: Sequence[Partnership], narrower: Sequence[Row]) -> list[Field
         last = max((deal.last_day for deal in own), default="")
         span = years(first, last) if own else ""
         found.append(
-            Field(Thing(row["category"], row["categoryLabel"]), len({deal.partner for deal in own}), len(own), span)
+            NarrowerCategory(
+                LabelledIri(row["category"], row["categoryLabel"]), len({deal.partner for deal in own}), len(own), span
+            )
         )
     return sorted(found, key=lambda item: (-item.partnerships, item.category.label))
 
 
-def _timeline(catalogue: Catalogue, subject: Subject, deals: Sequence[Partnership], group: bool) -> Chronicle | None:
+def _timeline(catalogue: ReferenceData, subject: Entity, deals: Sequence[Partnership], group: bool) -> Timeline | None:
     if not deals:
         return None
     draw = fields_chronicle if group else holders_chronicle
-    return draw(catalogue, Thing(subject.iri, subject.label), deals)
+    return draw(catalogue, LabelledIri(subject.iri, subject.label), deals)
 
 
-def _siblings(subject: Subject, catalogue: Catalogue) -> list[Row]:
+def _siblings(subject: Entity, catalogue: ReferenceData) -> list[ResultRow]:
     broader = subject.text(_BROADER)
     return [
         row for row in catalogue.category_rows if broader and row["group"] == broader and row["partnerships"] != "0"
     ]
 
 
-def _drawing(catalogue: Catalogue, subject: Subject, deals: Sequence[Partnership], group: bool) -> Drawing | None:
+def _drawing(
+    catalogue: ReferenceData, subject: Entity, deals: Sequence[Partnership], group: bool
+) -> ResponsiveSvg | None:
     if not deals:
         return None
-    thing = Thing(subject.iri, subject.label)
+    thing = LabelledIri(subject.iri, subject.label)
     if group:
         return branch_network(catalogue, thing, "category", by_category(catalogue, deals), "years")
     return category_network(catalogue, thing, deals)
 
 
-def summary(deals: Sequence[Partnership], narrower: Sequence[Row], catalogue: Catalogue) -> list[str]:
+def summary(deals: Sequence[Partnership], narrower: Sequence[ResultRow], catalogue: ReferenceData) -> list[str]:
     """Say how many partners have held the category, over which programmes, and who most often."""
     if not deals:
         return ["No partnership is recorded in this category."]
-    partners: dict[Thing, set[str]] = {}
+    partners: dict[LabelledIri, set[str]] = {}
     for deal in deals:
         partners.setdefault(deal.partner, set()).add(deal.programme.iri)
     programmes = list(dict.fromkeys(deal.programme.iri for deal in deals if deal.programme.iri))
-    fields = f", in {count(len(narrower), 'narrower category', 'narrower categories')}" if narrower else ""
+    fields = f", in {count_phrase(len(narrower), 'narrower category', 'narrower categories')}" if narrower else ""
     where = (
-        f" in {count(len(programmes), 'programme')}{fields}, {_span(programmes, catalogue)}" if programmes else fields
+        f" in {count_phrase(len(programmes), 'programme')}{fields}, {_span(programmes, catalogue)}"
+        if programmes
+        else fields
     )
-    sentences = [f"{count(len(partners), 'partner').capitalize()} recorded{where}."]
+    sentences = [f"{count_phrase(len(partners), 'partner').capitalize()} recorded{where}."]
     most = max(map(len, partners.values()))
     ahead = [partner.label for partner, runs in partners.items() if len(runs) == most]
     if most > 1 and len(ahead) == 1 and len(partners) > 1:
@@ -127,7 +133,7 @@ def summary(deals: Sequence[Partnership], narrower: Sequence[Row], catalogue: Ca
     return sentences if narrower else sentences + _now(deals, catalogue)
 
 
-def _now(deals: Sequence[Partnership], catalogue: Catalogue) -> list[str]:
+def _now(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[str]:
     """Say who holds the category now, and in which programmes."""
     held: dict[str, dict[str, None]] = {}
     for deal in deals:
@@ -135,14 +141,14 @@ def _now(deals: Sequence[Partnership], catalogue: Catalogue) -> list[str]:
             programme = catalogue.programmes[deal.programme.iri]
             held.setdefault(deal.partner.label, {})[programme.short.removesuffix(" domestic")] = None
     if not held or len(held) > _NAMED:
-        return [f"{count(len(held), 'partner').capitalize()} hold it now."] if held else []
+        return [f"{count_phrase(len(held), 'partner').capitalize()} hold it now."] if held else []
     return [
-        f"{listed([f'{name} ({listed(list(runs))})' for name, runs in held.items()])} "
+        f"{join_words([f'{name} ({join_words(list(runs))})' for name, runs in held.items()])} "
         f"{'holds' if len(held) == 1 else 'hold'} it now."
     ]
 
 
-def _span(programmes: Sequence[str], catalogue: Catalogue) -> str:
+def _span(programmes: Sequence[str], catalogue: ReferenceData) -> str:
     first, last = catalogue.programmes[programmes[0]], catalogue.programmes[programmes[-1]]
     names = [item.short.removesuffix(" domestic") for item in (first, last)]
     return f"from {names[0]} to {names[1]}" if names[0] != names[1] else f"at {names[0]}"

@@ -10,15 +10,15 @@ from flask import Response, request
 from webapp.components.timelines import companies_chronicle
 from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
-from webapp.models.entity import Subject
-from webapp.models.evidence import References
-from webapp.models.partnership import Partnership, Thing, grouped_by_partner, read
-from webapp.models.query_client import Row
-from webapp.models.reference_data import Catalogue, slug
-from webapp.models.site import Site
-from webapp.svg.timeline import Chronicle
-from webapp.text.dates import spoken, years
-from webapp.text.english import capital, count, listed, the_country
+from webapp.models.entity import Entity
+from webapp.models.evidence import CitationNumbers
+from webapp.models.partnership import LabelledIri, Partnership, grouped_by_partner, read
+from webapp.models.query_client import ResultRow
+from webapp.models.reference_data import ReferenceData, slug
+from webapp.models.site import SiteData
+from webapp.svg.timeline import Timeline
+from webapp.text.dates import format_date, years
+from webapp.text.english import capital, count_phrase, join_words, the_country
 
 _LANES = 30
 """Companies in the timeline; the page says how many there are when it shows fewer, and shows all when asked."""
@@ -38,9 +38,9 @@ class Company:
     Its first year is `sure` where it is that of a partnership itself or of Games, not of the start of a programme.
     """
 
-    partner: Thing
+    partner: LabelledIri
     deals: tuple[Partnership, ...]
-    fields: tuple[Thing, ...]
+    fields: tuple[LabelledIri, ...]
     programmes: int
     games: int
     years: str
@@ -50,11 +50,11 @@ class Company:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class ProgrammeShare:
     """A programme with the partners that it had from the country; `deals` are the partnerships that say so."""
 
-    programme: Thing
-    partners: tuple[Thing, ...]
+    programme: LabelledIri
+    partners: tuple[LabelledIri, ...]
     deals: tuple[str, ...]
 
 
@@ -62,26 +62,26 @@ class Share:
 class Hosted:
     """A Games that the country hosted, or was or is to host (`state`), and how many partners are recorded for it."""
 
-    thing: Thing
+    thing: LabelledIri
     state: str
     partners: int
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacedThing:
     """Something that the graph places in the country: Games, an organization or an event, with its kind and day."""
 
-    thing: Thing
+    thing: LabelledIri
     kind: str
     date: str
 
     @property
     def spoken_date(self) -> str:
         """The day in words."""
-        return spoken(self.date)
+        return format_date(self.date)
 
 
-def show(here: Site, subject: Subject) -> Response:
+def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; three queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     deals = read(ask.rows("partnerships-from-country", country=iri), catalogue)
@@ -106,22 +106,22 @@ def show(here: Site, subject: Subject) -> Response:
         games=games,
         organizations=[place for place in places["Organization"] if place.thing.iri not in catalogue.partners],
         events=list(reversed(places["Event"])),
-        refs=References(ask.rows("evidence-in-country", country=iri), catalogue.sources),
+        refs=CitationNumbers(ask.rows("evidence-in-country", country=iri), catalogue.sources),
     )
 
 
-def _hosted(catalogue: Catalogue, iri: str) -> Hosted:
+def _hosted(catalogue: ReferenceData, iri: str) -> Hosted:
     row = next(row for row in catalogue.games_rows if row["games"] == iri)
-    return Hosted(Thing(iri, row["gamesLabel"]), slug(row["status"]), row.whole("partners"))
+    return Hosted(LabelledIri(iri, row["gamesLabel"]), slug(row["status"]), row.whole("partners"))
 
 
-def companies_of(deals: Sequence[Partnership], catalogue: Catalogue) -> list[Company]:
+def companies_of(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[Company]:
     """Return the companies with these partnerships, those who came first before the others."""
     found = [_company(partner, own, catalogue) for partner, own in grouped_by_partner(deals).items()]
     return sorted(found, key=lambda company: (company.first or _UNKNOWN, company.partner.label.casefold()))
 
 
-def _company(partner: Thing, own: Sequence[Partnership], catalogue: Catalogue) -> Company:
+def _company(partner: LabelledIri, own: Sequence[Partnership], catalogue: ReferenceData) -> Company:
     begun = [(day, sure) for day, sure in (_begun(deal, catalogue) for deal in own) if day]
     first, last = min(begun, default=("", False))[0], max((deal.last_day for deal in own), default="")
     return Company(
@@ -137,7 +137,7 @@ def _company(partner: Thing, own: Sequence[Partnership], catalogue: Catalogue) -
     )
 
 
-def _begun(deal: Partnership, catalogue: Catalogue) -> tuple[str, bool]:
+def _begun(deal: Partnership, catalogue: ReferenceData) -> tuple[str, bool]:
     """Return when a partnership began, and whether that is its own date: many join a programme after its start."""
     programme = catalogue.programmes[deal.programme.iri]
     return deal.first_day or programme.begins, bool(deal.start) or not programme.start
@@ -151,8 +151,8 @@ def _longest(companies: Sequence[Company]) -> list[Company]:
 
 
 def _timeline(
-    catalogue: Catalogue, subject: Subject, companies: Sequence[Company], hosted: set[str]
-) -> Chronicle | None:
+    catalogue: ReferenceData, subject: Entity, companies: Sequence[Company], hosted: set[str]
+) -> Timeline | None:
     if not companies:
         return None
     groups = [
@@ -163,41 +163,41 @@ def _timeline(
     return companies_chronicle(catalogue, title, [group for group in groups if group[1]], hosted)
 
 
-def _shares(deals: Sequence[Partnership], catalogue: Catalogue) -> list[Share]:
-    found: dict[Thing, list[Partnership]] = {}
+def _shares(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[ProgrammeShare]:
+    found: dict[LabelledIri, list[Partnership]] = {}
     programmes = catalogue.programmes
     for deal in sorted(deals, key=lambda deal: (programmes[deal.programme.iri].order, deal.partner.label.casefold())):
         found.setdefault(deal.programme, []).append(deal)
     return [
-        Share(programme, tuple(dict.fromkeys(deal.partner for deal in own)), tuple(deal.iri for deal in own))
+        ProgrammeShare(programme, tuple(dict.fromkeys(deal.partner for deal in own)), tuple(deal.iri for deal in own))
         for programme, own in found.items()
     ]
 
 
-def _places(rows: Sequence[Row]) -> dict[str, list[Place]]:
-    found: dict[str, list[Place]] = {"Games": [], "Organization": [], "Event": []}
+def _places(rows: Sequence[ResultRow]) -> dict[str, list[PlacedThing]]:
+    found: dict[str, list[PlacedThing]] = {"Games": [], "Organization": [], "Event": []}
     for row in rows:
-        place = Place(Thing(row["thing"], row["thingLabel"]), row["kindLabel"], row["date"])
+        place = PlacedThing(LabelledIri(row["thing"], row["thingLabel"]), row["kindLabel"], row["date"])
         found[row["class"].rpartition("#")[2]].append(place)
     return found
 
 
-def summary(subject: Subject, companies: Sequence[Company], games: Sequence[Hosted]) -> list[str]:
+def summary(subject: Entity, companies: Sequence[Company], games: Sequence[Hosted]) -> list[str]:
     """Say how many partners come from the country, since when, and which Games it hosted."""
     name = the_country(subject.label)
     past = [game.thing.label for game in games if game.state == "completed"]
     ahead = [game.thing.label for game in games if game.state == "scheduled"]
-    words = [f"hosted {listed(past)}"] if past else []
-    words += [f"is to host {listed(ahead)}"] if ahead else []
+    words = [f"hosted {join_words(past)}"] if past else []
+    words += [f"is to host {join_words(ahead)}"] if ahead else []
     hosted = f"{capital(name)} {' and '.join(words)}." if words else ""
     if not companies:
         return list(filter(None, [f"No partner from {name} is recorded.", hosted]))
     worldwide = sum(company.worldwide for company in companies)
     known = [company for company in companies if company.first]
     since = f", {_since(known)}" if len(known) == len(companies) else ""
-    sentences = [f"{count(len(companies), 'partner').capitalize()} from {name} recorded{since}."]
+    sentences = [f"{count_phrase(len(companies), 'partner').capitalize()} from {name} recorded{since}."]
     if worldwide and len(companies) > 1:
-        been = count(worldwide, "of them has been a worldwide partner", "of them have been worldwide partners")
+        been = count_phrase(worldwide, "of them has been a worldwide partner", "of them have been worldwide partners")
         sentences.append(f"{been.capitalize()}.")
     return [*sentences, hosted] if hosted else sentences
 

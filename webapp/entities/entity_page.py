@@ -9,16 +9,16 @@ from flask import Response, make_response, render_template
 from webapp.components.responses import described
 from webapp.components.schema_org import about
 from webapp.entities.citation import Citation
-from webapp.entities.table_downloads import takeaways
+from webapp.entities.table_downloads import table_downloads
 from webapp.http.formats import DATA, FORMATS, HTML
 from webapp.http.site_address import site_root
-from webapp.models.site import site
+from webapp.models.site import current_site
 
 
 def entity_page(address: str, iri: str, template: str, **context: Any) -> Response:  # noqa: ANN401
     """Render the page about a thing, the `subject` of the context, with links to its documents."""
-    citation = Citation(context["subject"].label, iri, site().store.version[:12])
+    citation = Citation(context["subject"].label, iri, current_site().store.version[:12])
     structured = about(context["subject"], site_root(), address)
     context |= {"iri": iri, "address": address, "formats": DATA, "citation": citation, "structured": structured}
-    context["takeaways"] = takeaways(address)
+    context["takeaways"] = table_downloads(address)
     return described(make_response(render_template(template, **context)), address, iri, HTML, FORMATS)

@@ -8,27 +8,27 @@ from dataclasses import dataclass
 from flask import Response
 
 from webapp.entities.entity_page import entity_page
-from webapp.models.entity import Subject
+from webapp.models.entity import Entity
 from webapp.models.event import EVENT, Event, events_of
-from webapp.models.evidence import References
-from webapp.models.partnership import Thing
-from webapp.models.query_client import Row
-from webapp.models.site import Site
-from webapp.text.dates import dated, spoken
-from webapp.text.english import listed
+from webapp.models.evidence import CitationNumbers
+from webapp.models.partnership import LabelledIri
+from webapp.models.query_client import ResultRow
+from webapp.models.site import SiteData
+from webapp.text.dates import dated, format_date
+from webapp.text.english import join_words
 
 
 @dataclass
 class Other:
     """Another event with those who took part in both."""
 
-    event: Thing
+    event: LabelledIri
     kind: str
     date: str
-    shared: list[Thing]
+    shared: list[LabelledIri]
 
 
-def show(here: Site, subject: Subject) -> Response:
+def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; three queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     event = _event(ask.rows("participants", event=iri), subject)
@@ -41,11 +41,11 @@ def show(here: Site, subject: Subject) -> Response:
         event=event,
         summary=summary(event),
         others=others,
-        refs=References(ask.rows("evidence-about", thing=iri), catalogue.sources),
+        refs=CitationNumbers(ask.rows("evidence-about", thing=iri), catalogue.sources),
     )
 
 
-def _event(rows: Sequence[Row], subject: Subject) -> Event:
+def _event(rows: Sequence[ResultRow], subject: Entity) -> Event:
     """Return the event with everybody in it; an event that names nobody is read from its own statements."""
     if rows:
         return events_of(rows, "")[0]
@@ -60,13 +60,13 @@ def _event(rows: Sequence[Row], subject: Subject) -> Event:
     )
 
 
-def _others(rows: Iterable[Row], date: str) -> list[Other]:
+def _others(rows: Iterable[ResultRow], date: str) -> list[Other]:
     """Return the other events, those that share the most participants first, then those nearest in time."""
     found: dict[str, Other] = {}
     for row in rows:
-        thing = Thing(row["event"], row["eventLabel"])
+        thing = LabelledIri(row["event"], row["eventLabel"])
         other = found.setdefault(thing.iri, Other(thing, row["kindLabel"] or EVENT, row["date"], []))
-        other.shared.append(Thing(row["shared"], row["sharedLabel"]))
+        other.shared.append(LabelledIri(row["shared"], row["sharedLabel"]))
     return sorted(found.values(), key=lambda other: (-len(other.shared), _distance(other.date, date), other.event.iri))
 
 
@@ -84,8 +84,10 @@ def _days(date: str) -> int:
 
 def summary(event: Event) -> list[str]:
     """Say what happened, when, where, and who took part."""
-    when = f" {'on' if len(event.date) > len('2017-01') else 'in'} {spoken(event.date)}" if dated(event.date) else ""
+    when = (
+        f" {'on' if len(event.date) > len('2017-01') else 'in'} {format_date(event.date)}" if dated(event.date) else ""
+    )
     where = f" in {event.where}" if event.where else ""
     sentences = [f"{event.kind[:1].upper()}{event.kind[1:]}{where}{when}."]
     named = [thing.label for thing in (*event.people, *event.organizations)]
-    return [*sentences, f"The sources name {listed(named)}."] if named else sentences
+    return [*sentences, f"The sources name {join_words(named)}."] if named else sentences

@@ -8,26 +8,26 @@ from collections.abc import Sequence, Set
 
 from flask import Response
 
-from webapp.components.charts import Chart, tiers_by_games
+from webapp.components.charts import ChartFigure, tiers_by_games
 from webapp.components.networks import branch_network, tier_node
 from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
-from webapp.models.entity import Subject
-from webapp.models.evidence import References
-from webapp.models.partnership import Thing, read
+from webapp.models.entity import Entity
+from webapp.models.evidence import CitationNumbers
+from webapp.models.partnership import LabelledIri, read
 from webapp.models.reference_data import slug
-from webapp.models.site import Site
+from webapp.models.site import SiteData
 from webapp.models.tier import Tier, by_tier
 from webapp.models.urls import identifier
-from webapp.svg import Drawing
-from webapp.text.dates import day_span
-from webapp.text.english import count, listed
+from webapp.svg.network import ResponsiveSvg
+from webapp.text.dates import format_date_range
+from webapp.text.english import count_phrase, join_words
 
 _ORDINAL = re.compile("[0-9]{1,3}")
 _NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-def show(here: Site, subject: Subject) -> Response:
+def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; four queries besides the one of the subject."""
     ask, catalogue = here.ask, here.catalogue
     deals = read(ask.rows("partnerships-about", about=subject.iri), catalogue)
@@ -49,20 +49,20 @@ def show(here: Site, subject: Subject) -> Response:
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
         figures=ask.rows("figures-about", about=subject.iri),
         compared=_compared(here, subject) if tiers else None,
-        refs=References(ask.rows("evidence-about", thing=subject.iri), here.catalogue.sources),
+        refs=CitationNumbers(ask.rows("evidence-about", thing=subject.iri), here.catalogue.sources),
         before=same[position - 1] if position else None,
         after=same[position + 1] if position is not None and position + 1 < len(same) else None,
     )
 
 
-def _drawing(here: Site, subject: Subject, tiers: Sequence[Tier]) -> Drawing | None:
+def _drawing(here: SiteData, subject: Entity, tiers: Sequence[Tier]) -> ResponsiveSvg | None:
     if not tiers:
         return None
     branches = [(tier_node(tier, here.catalogue, name_programme=True), tier.partnerships) for tier in tiers]
-    return branch_network(here.catalogue, Thing(subject.iri, subject.label), "games", branches, "field")
+    return branch_network(here.catalogue, LabelledIri(subject.iri, subject.label), "games", branches, "field")
 
 
-def _compared(here: Site, subject: Subject) -> Chart | None:
+def _compared(here: SiteData, subject: Entity) -> ChartFigure | None:
     season = here.catalogue.games[subject.iri].season
     if not season:
         return None
@@ -84,7 +84,7 @@ def roman(ordinal: str) -> str:
     return text
 
 
-def summary(subject: Subject, tiers: Sequence[Tier]) -> list[str]:
+def summary(subject: Entity, tiers: Sequence[Tier]) -> list[str]:
     """Say where and when the Games were, and how many partners of which kind are recorded."""
     state = slug(subject.text("gamesStatus"))
     sentences = [_held(subject, state)]
@@ -94,13 +94,13 @@ def summary(subject: Subject, tiers: Sequence[Tier]) -> list[str]:
         return [*sentences, "No partnership is recorded for them."]
     partners = len({deal.partner.iri for tier in tiers for deal in tier.partnerships})
     shares = _shares(tiers)
-    return [*sentences, f"{count(partners, 'partner').capitalize()} recorded{f': {shares}' if shares else ''}."]
+    return [*sentences, f"{count_phrase(partners, 'partner').capitalize()} recorded{f': {shares}' if shares else ''}."]
 
 
-def _held(subject: Subject, state: str) -> str:
+def _held(subject: Entity, state: str) -> str:
     """Say where and when they were, are to be, or were to be, as far as the graph says it."""
-    cities = listed(subject.texts("city"))
-    when = day_span(subject.text("opening"), subject.text("closing")) or subject.text("year")
+    cities = join_words(subject.texts("city"))
+    when = format_date_range(subject.text("opening"), subject.text("closing")) or subject.text("year")
     where = ", ".join(filter(None, (f"in {cities}" if cities else "", when)))
     if not where:
         return "Neither the place nor the days of these Games are stated."
@@ -119,11 +119,11 @@ def _shares(tiers: Sequence[Tier]) -> str:
         own = [tier for tier in tiers if tier.programme_kind == kind]
         partners = {deal.partner.iri for tier in own for deal in tier.partnerships}
         named = [tier for tier in own if tier.tier]
-        spread = f" in {count(len(named), 'tier')}" if kind == "domestic" and len(named) > 1 else ""
+        spread = f" in {count_phrase(len(named), 'tier')}" if kind == "domestic" and len(named) > 1 else ""
         if partners:
             shares.append(f"{len(partners)} {words}{spread}")
             groups.append(partners)
-    return listed(shares) + overlap(groups)
+    return join_words(shares) + overlap(groups)
 
 
 def overlap(groups: Sequence[Set[str]]) -> str:
@@ -137,4 +137,4 @@ def overlap(groups: Sequence[Set[str]]) -> str:
     if most < 2:
         return ""
     where = "both" if len(groups) == 2 else "two of these" if most == 2 else "several of these"
-    return f"; {count(sum(number > 1 for number in times.values()), 'partner is', 'partners are')} in {where}"
+    return f"; {count_phrase(sum(number > 1 for number in times.values()), 'partner is', 'partners are')} in {where}"

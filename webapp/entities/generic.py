@@ -9,10 +9,10 @@ from flask import Response, request
 
 from ontology.namespaces import BASE, DERIVED_GRAPH, ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES
 from webapp.entities.entity_page import entity_page
-from webapp.models.entity import COMMENT, LABEL, RDF_TYPE, Subject
-from webapp.models.evidence import References
-from webapp.models.query_client import Row
-from webapp.models.site import Site
+from webapp.models.entity import COMMENT, LABEL, RDF_TYPE, Entity
+from webapp.models.evidence import CitationNumbers
+from webapp.models.query_client import ResultRow
+from webapp.models.site import SiteData
 from webapp.text.english import amount, capital
 
 _SHOWN = 40
@@ -49,7 +49,7 @@ class Property:
     total: int = 0
 
 
-def show(here: Site, subject: Subject) -> Response:
+def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; two queries besides the one of the subject."""
     mentions = here.ask.rows("thing-mentions", thing=subject.iri)
     everything = "all" in request.args
@@ -62,11 +62,11 @@ def show(here: Site, subject: Subject) -> Response:
         properties=_properties(subject),
         mentions=_mentions(mentions, None if everything else _SHOWN),
         everything=everything,
-        refs=References(here.ask.rows("evidence-about", thing=subject.iri), here.catalogue.sources),
+        refs=CitationNumbers(here.ask.rows("evidence-about", thing=subject.iri), here.catalogue.sources),
     )
 
 
-def _kind(subject: Subject) -> str:
+def _kind(subject: Entity) -> str:
     """Return what the thing is: of its classes one of ours if it can be, or what it is a code for."""
     schemes = subject.things(PREFIXES["skos"] + "inScheme")
     own = [thing for thing in subject.types if thing.iri.startswith(ONTOLOGY_NAMESPACE)]
@@ -74,7 +74,7 @@ def _kind(subject: Subject) -> str:
     return capital(labels[0]) if labels else "Thing"
 
 
-def _properties(subject: Subject) -> list[Property]:
+def _properties(subject: Entity) -> list[Property]:
     found: dict[str, Property] = {}
     for row in subject.rows:
         iri = row["property"]
@@ -88,7 +88,7 @@ def _properties(subject: Subject) -> list[Property]:
     )
 
 
-def _value(row: Row) -> Value:
+def _value(row: ResultRow) -> Value:
     term = row.term("value")
     datatype = getattr(getattr(term, "datatype", None), "value", "")
     is_thing = not hasattr(term, "datatype")
@@ -98,12 +98,12 @@ def _value(row: Row) -> Value:
     return Value(text, row.language("value"), row["value"] if is_thing else "", datatype.endswith(_DATES))
 
 
-def _labelled(row: Row, name: str) -> str:
+def _labelled(row: ResultRow, name: str) -> str:
     """Return the label of a thing, or nothing where the graph has none."""
     return row[f"{name}Label"] if row.term(f"{name}Label") else ""
 
 
-def _mentions(rows: list[Row], limit: int | None) -> list[Property]:
+def _mentions(rows: list[ResultRow], limit: int | None) -> list[Property]:
     found: dict[str, Property] = {}
     for row in rows:
         property_ = found.setdefault(

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from flask import Response
 
 from ontology.namespaces import ONTOLOGY_NAMESPACE
-from webapp.components.event_network import meetings
+from webapp.components.event_network import event_network
 from webapp.entities.entity_page import entity_page
-from webapp.models.entity import Subject
+from webapp.models.entity import Entity
 from webapp.models.event import Event, events_of
-from webapp.models.evidence import References
-from webapp.models.partnership import Thing
-from webapp.models.query_client import Row
+from webapp.models.evidence import CitationNumbers
+from webapp.models.partnership import LabelledIri
+from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import Programme
-from webapp.models.site import Site
+from webapp.models.site import SiteData
 from webapp.text.dates import years
-from webapp.text.english import an, begun, count, listed, the, the_country
+from webapp.text.english import begun, count_phrase, join_words, the, the_country, with_article
 
 _SHOWN = {"owner", "organisingCommittee", "parent", "successor", "involves", "roleIn"}
 """What may refer to an organization that has a part of the page to itself."""
@@ -29,7 +29,7 @@ _NO_PROGRAMME = "(before an organised programme)"
 """How the label of something ends that gathers the partners of Games without a programme."""
 
 
-def show(here: Site, subject: Subject) -> Response:
+def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; four queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     mentions = ask.rows("thing-mentions", thing=iri)
@@ -45,41 +45,41 @@ def show(here: Site, subject: Subject) -> Response:
         programmes=programmes,
         games=games,
         events=list(reversed(events)),
-        meetings=meetings(catalogue, Thing(iri, catalogue.short(iri, subject.label)), events),
+        meetings=event_network(catalogue, LabelledIri(iri, catalogue.short(iri, subject.label)), events),
         people=sorted(ask.rows("people-of-organization", organization=iri), key=lambda row: row["start"], reverse=True),
         parts=_with(mentions, "parent"),
         before=_with(mentions, "successor"),
         others=_others(mentions),
-        refs=References(ask.rows("evidence-about", thing=iri), catalogue.sources),
+        refs=CitationNumbers(ask.rows("evidence-about", thing=iri), catalogue.sources),
     )
 
 
-def _with(mentions: Sequence[Row], property_: str) -> list[Thing]:
+def _with(mentions: Sequence[ResultRow], property_: str) -> list[LabelledIri]:
     """Return what refers to the organization by a property."""
     wanted = ONTOLOGY_NAMESPACE + property_
-    return [Thing(row["subject"], row["subjectLabel"]) for row in mentions if row["property"] == wanted]
+    return [LabelledIri(row["subject"], row["subjectLabel"]) for row in mentions if row["property"] == wanted]
 
 
-def _others(mentions: Sequence[Row]) -> list[Thing]:
+def _others(mentions: Sequence[ResultRow]) -> list[LabelledIri]:
     shown = {ONTOLOGY_NAMESPACE + name for name in _SHOWN}
-    return [Thing(row["subject"], row["subjectLabel"]) for row in mentions if row["property"] not in shown]
+    return [LabelledIri(row["subject"], row["subjectLabel"]) for row in mentions if row["property"] not in shown]
 
 
 def summary(
-    subject: Subject, programmes: Sequence[Programme], games: Sequence[Thing], events: Sequence[Event]
+    subject: Entity, programmes: Sequence[Programme], games: Sequence[LabelledIri], events: Sequence[Event]
 ) -> list[str]:
     """Say what kind of organization it is, what it ran and organised, and how many events are recorded with it."""
     kind, country = subject.thing("organizationKind"), subject.thing("country")
-    what = an(kind.label if kind else "organization")
+    what = with_article(kind.label if kind else "organization")
     where = f" in {the_country(country.label)}" if country else ""
     sentences = [f"{begun(subject.label)} is {what}{where}."]
     if games:
-        sentences.append(f"Its Games: {listed([item.label for item in games])}.")
+        sentences.append(f"Its Games: {join_words([item.label for item in games])}.")
     if ran := [programme for programme in programmes if not programme.whole]:
         sentences.append(_ran(ran))
     if events:
         span = years(events[0].date, events[-1].date)
-        named = count(len(events), "announcement or other event", "announcements and other events")
+        named = count_phrase(len(events), "announcement or other event", "announcements and other events")
         sentences.append(f"The sources name {named} with it{f', {span}' if span else ''}.")
     if len(sentences) == 1:
         sentences.append("No partnership of its own is recorded.")
@@ -89,7 +89,7 @@ def summary(
 def _ran(programmes: Sequence[Programme]) -> str:
     """Name the programmes, and how many partners there were where there is only one."""
     first = programmes[0]
-    partners = count(first.partners, "partner") if len(programmes) == 1 and first.partners else ""
+    partners = count_phrase(first.partners, "partner") if len(programmes) == 1 and first.partners else ""
     if partners and first.label.endswith(_NO_PROGRAMME):
         verb = "is" if first.partners == 1 else "are"
         return f"{partners.capitalize()} {verb} recorded with it, before there was an organised programme."
@@ -98,4 +98,4 @@ def _ran(programmes: Sequence[Programme]) -> str:
 
 
 def _some(names: Sequence[str], noun: str) -> str:
-    return listed(names) if len(names) <= _NAMED else count(len(names), noun)
+    return join_words(names) if len(names) <= _NAMED else count_phrase(len(names), noun)

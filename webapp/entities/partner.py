@@ -8,20 +8,20 @@ from dataclasses import dataclass
 
 from flask import Response
 
-from webapp.components.event_network import meetings
+from webapp.components.event_network import event_network
 from webapp.components.networks import partner_network
 from webapp.components.timelines import partner_chronicle
 from webapp.entities.entity_page import entity_page
 from webapp.entities.partner_summary import summary
 from webapp.models.colour_families import legend
-from webapp.models.entity import Subject
+from webapp.models.entity import Entity
 from webapp.models.event import events_of
-from webapp.models.evidence import References
-from webapp.models.partnership import Partnership, Thing, read
-from webapp.models.query_client import Row
-from webapp.models.reference_data import Catalogue
+from webapp.models.evidence import CitationNumbers
+from webapp.models.partnership import LabelledIri, Partnership, read
+from webapp.models.query_client import ResultRow
+from webapp.models.reference_data import ReferenceData
 from webapp.models.reported_value import money_of
-from webapp.models.site import Site
+from webapp.models.site import SiteData
 from webapp.models.succession import lines, proofs
 
 _SECTIONS = {
@@ -33,10 +33,10 @@ _SECTIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class CoveredGames:
     """A Games that the agreement is stated to cover, and the statement that says so."""
 
-    games: Thing
+    games: LabelledIri
     statement: str
 
 
@@ -44,11 +44,11 @@ class Coverage:
 class Related:
     """A company that has something in common with the partner: what it is measured by, and how much of it."""
 
-    partner: Thing
+    partner: LabelledIri
     number: int
 
 
-def show(here: Site, subject: Subject) -> Response:
+def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; eight queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     deals = read(ask.rows("partnerships-about", about=iri), catalogue)
@@ -58,7 +58,7 @@ def show(here: Site, subject: Subject) -> Response:
     coverage.sort(key=lambda item: catalogue.games[item.games.iri].order)
     games = sorted({games for _, games in covered}, key=lambda games: catalogue.games[games].order)
     drawing = partner_network(
-        catalogue, Thing(iri, subject.label), deals, covered, {item.games.iri for item in coverage}
+        catalogue, LabelledIri(iri, subject.label), deals, covered, {item.games.iri for item in coverage}
     )
     events = events_of(ask.rows("events-about", thing=iri), iri)
     beside = read(ask.rows("partnerships-beside", partner=iri), catalogue)
@@ -72,30 +72,30 @@ def show(here: Site, subject: Subject) -> Response:
         summary=summary(subject, deals, [item.games for item in coverage], catalogue),
         sections=_sections(deals),
         deals=deals,
-        games=[Thing(item, catalogue.games[item].label) for item in games],
+        games=[LabelledIri(item, catalogue.games[item].label) for item in games],
         coverage=coverage,
-        timeline=partner_chronicle(catalogue, Thing(iri, subject.label), deals),
+        timeline=partner_chronicle(catalogue, LabelledIri(iri, subject.label), deals),
         drawing=drawing,
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
         contributions=_contributions(ask.rows("contributions", partner=iri), iri),
         events=events,
-        meetings=meetings(catalogue, Thing(iri, catalogue.short(iri, subject.label)), events),
+        meetings=event_network(catalogue, LabelledIri(iri, catalogue.short(iri, subject.label)), events),
         money=money_of(ask.rows("reports-about", about=iri), catalogue),
         people=ask.rows("people-of-organization", organization=iri),
         holdings=holdings,
         same_games=_same_games(ask.rows("companions-of-partner", partner=iri)),
         same_category=_same_category(iri, beside),
         same_country=_same_country(iri, subject.thing("country"), catalogue),
-        refs=References(evidence, catalogue.sources),
+        refs=CitationNumbers(evidence, catalogue.sources),
     )
 
 
-def _coverage(row: Row) -> Coverage:
-    return Coverage(Thing(row["games"], row["gamesLabel"]), row["coverage"])
+def _coverage(row: ResultRow) -> CoveredGames:
+    return CoveredGames(LabelledIri(row["games"], row["gamesLabel"]), row["coverage"])
 
 
-def _same_games(rows: Sequence[Row]) -> list[Related]:
-    return [Related(Thing(row["other"], row["otherLabel"]), row.whole("shared")) for row in rows]
+def _same_games(rows: Sequence[ResultRow]) -> list[Related]:
+    return [Related(LabelledIri(row["other"], row["otherLabel"]), row.whole("shared")) for row in rows]
 
 
 def _same_category(iri: str, deals: Sequence[Partnership]) -> list[Related]:
@@ -104,11 +104,11 @@ def _same_category(iri: str, deals: Sequence[Partnership]) -> list[Related]:
     return _most_first(Related(partner, number) for partner, number in found.items())
 
 
-def _same_country(iri: str, country: Thing | None, catalogue: Catalogue) -> list[Related]:
+def _same_country(iri: str, country: LabelledIri | None, catalogue: ReferenceData) -> list[Related]:
     """Return the other partners from a country, by the number of Games."""
     rows = [row for row in catalogue.partner_rows if country and row["country"] == country.iri]
     return _most_first(
-        Related(Thing(row["partner"], row["partnerLabel"]), row.whole("gamesCount"))
+        Related(LabelledIri(row["partner"], row["partnerLabel"]), row.whole("gamesCount"))
         for row in rows
         if row["partner"] != iri
     )
@@ -118,7 +118,7 @@ def _most_first(related: Iterable[Related]) -> list[Related]:
     return sorted(related, key=lambda item: (-item.number, item.partner.label.casefold()))
 
 
-def _contributions(rows: Sequence[Row], iri: str) -> list[tuple[bool, list[Row]]]:
+def _contributions(rows: Sequence[ResultRow], iri: str) -> list[tuple[bool, list[ResultRow]]]:
     """Return each contribution once, the partner's own first, then those that all partners bring as a body."""
     once = list({row["contribution"]: row for row in rows}.values())
     own = [row for row in once if row["partner"] == iri]

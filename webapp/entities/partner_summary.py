@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from webapp.models.entity import Subject
-from webapp.models.partnership import Partnership, Thing
-from webapp.models.reference_data import Catalogue, slug
-from webapp.text.dates import spoken
-from webapp.text.english import an, begun, count, listed, the_country
+from webapp.models.entity import Entity
+from webapp.models.partnership import LabelledIri, Partnership
+from webapp.models.reference_data import ReferenceData, slug
+from webapp.text.dates import format_date
+from webapp.text.english import begun, count_phrase, join_words, the_country, with_article
 
 _OPEN = "9999"
 """Sorts after every day: a partnership whose end nobody states may be the last."""
 
 
 def summary(
-    subject: Subject, deals: Sequence[Partnership], covered: Sequence[Thing], catalogue: Catalogue
+    subject: Entity, deals: Sequence[Partnership], covered: Sequence[LabelledIri], catalogue: ReferenceData
 ) -> list[str]:
     """Say in a few sentences who this is, from when and in what it has been a partner."""
     kind, country = subject.thing("organizationKind"), subject.thing("country")
-    who = f"{begun(subject.label)} is {an(kind.label if kind else 'organization')}"
+    who = f"{begun(subject.label)} is {with_article(kind.label if kind else 'organization')}"
     sentences = [who + (f" from {the_country(country.label)}." if country else ".")]
     found = [_beginning(deals, catalogue), _worldwide(deals), _elsewhere(deals, catalogue)]
     if _only(deals):
@@ -28,11 +28,13 @@ def summary(
     if covered:
         ends = covered[0].label, covered[-1].label
         span = f", from {ends[0]} to {ends[1]}" if len(covered) > 1 else f": {ends[0]}"
-        sentences.append(f"Its agreement is stated to cover {count(len(covered), 'edition')} of the Games{span}.")
+        sentences.append(
+            f"Its agreement is stated to cover {count_phrase(len(covered), 'edition')} of the Games{span}."
+        )
     return sentences
 
 
-def _now(deals: Sequence[Partnership], catalogue: Catalogue) -> list[str]:
+def _now(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[str]:
     """Say whether it is a partner now, what it left before the end, and when the last of the others ended."""
     names: dict[str, dict[str, None]] = {}
     for deal in sorted(deals, key=lambda deal: deal.programme_kind != "term"):
@@ -56,7 +58,7 @@ def _now(deals: Sequence[Partnership], catalogue: Catalogue) -> list[str]:
     return [*early, f"Its last recorded partnership{ended}."]
 
 
-def _short(deal: Partnership, catalogue: Catalogue) -> str:
+def _short(deal: Partnership, catalogue: ReferenceData) -> str:
     return catalogue.programmes[deal.programme.iri].short.removesuffix(" domestic")
 
 
@@ -65,12 +67,12 @@ def _only(deals: Sequence[Partnership]) -> bool:
     return len({deal.programme.iri for deal in deals}) == 1
 
 
-def _in(deal: Partnership, catalogue: Catalogue, deals: Sequence[Partnership]) -> str:
+def _in(deal: Partnership, catalogue: ReferenceData, deals: Sequence[Partnership]) -> str:
     return "" if len(deals) == 1 else f" in {_short(deal, catalogue)}"
 
 
 def _on(day: str) -> str:
-    return f"{'on' if len(day) > len('2017-06') else 'in'} {spoken(day)}"
+    return f"{'on' if len(day) > len('2017-06') else 'in'} {format_date(day)}"
 
 
 def _where_now(names: Iterable[str], deals: Sequence[Partnership]) -> str:
@@ -82,15 +84,15 @@ def _where_now(names: Iterable[str], deals: Sequence[Partnership]) -> str:
 
 def _where(names: Iterable[str]) -> str:
     found = list(names)
-    return listed(found) if len(found) <= 3 else count(len(found), "programme")
+    return join_words(found) if len(found) <= 3 else count_phrase(len(found), "programme")
 
 
-def _begins(deal: Partnership, catalogue: Catalogue) -> str:
+def _begins(deal: Partnership, catalogue: ReferenceData) -> str:
     """Return a text that sorts by the beginning: the first day, or the first Games where no day is known."""
     return deal.first_day or catalogue.programmes[deal.programme.iri].begins or _OPEN
 
 
-def _beginning(deals: Sequence[Partnership], catalogue: Catalogue) -> str:
+def _beginning(deals: Sequence[Partnership], catalogue: ReferenceData) -> str:
     """Say when the first partnership began, or in which programme it was where no source gives that.
 
     A day that a partnership has from its programme is the earliest possible one, and none to tell. Nothing is said
@@ -117,7 +119,7 @@ def _worldwide(deals: Sequence[Partnership]) -> str:
     fields = dict.fromkeys(deal.category.label for deal in taken if deal.programme_kind == "term")
     named = terms if len(terms) <= 4 else [f"{terms[0]} to {terms[-1]}"]
     how = (
-        f"in {count(len(terms), 'term')} of the worldwide TOP programme ({listed(named)})"
+        f"in {count_phrase(len(terms), 'term')} of the worldwide TOP programme ({join_words(named)})"
         if len(terms) > 1
         else (f"in one term of the worldwide TOP programme ({terms[0]})")
     )
@@ -130,7 +132,7 @@ def _plural(fields: Sequence[str] | dict[str, None]) -> str:
 
 
 def _fields(fields: Sequence[str]) -> str:
-    return listed([f"“{name}”" for name in fields])
+    return join_words([f"“{name}”" for name in fields])
 
 
 def _past(deals: Sequence[Partnership]) -> bool:
@@ -138,7 +140,7 @@ def _past(deals: Sequence[Partnership]) -> bool:
     return all(deal.status not in {"active", ""} for deal in deals)
 
 
-def _elsewhere(deals: Sequence[Partnership], catalogue: Catalogue) -> str:
+def _elsewhere(deals: Sequence[Partnership], catalogue: ReferenceData) -> str:
     """Name the programmes besides TOP; not a single domestic one in which it is now, as another sentence tells that."""
     taken = [deal for deal in deals if deal.status != "announced"]
     others = dict.fromkeys(deal.programme for deal in taken if deal.programme_kind == "worldwide")
@@ -156,16 +158,16 @@ def _elsewhere(deals: Sequence[Partnership], catalogue: Catalogue) -> str:
     ]
     if domestic:
         names = [catalogue.programmes[iri].short.removesuffix(" domestic") for iri in domestic]
-        shown = listed(names) if len(names) <= 4 else f"{names[0]} to {names[-1]}"
+        shown = join_words(names) if len(names) <= 4 else f"{names[0]} to {names[-1]}"
         kind = "domestic programme" if also else "domestic Olympic programme"
-        words.append(f"in {count(len(domestic), kind)} ({shown})")
+        words.append(f"in {count_phrase(len(domestic), kind)} ({shown})")
     if not words:
         return ""
     if not also and words[0].startswith("in "):
         words[0] = f"a partner {words[0]}"
     verb = ("was also" if also else "was") if _past(deals) else ("has also been" if also else "has been")
-    return f"It {verb} {listed(words)}."
+    return f"It {verb} {join_words(words)}."
 
 
-def _the_name(programme: Thing) -> str:
+def _the_name(programme: LabelledIri) -> str:
     return f"the programme “{programme.label}”"

@@ -10,13 +10,13 @@ from webapp.components.timelines import holders_chronicle
 from webapp.entities import generic
 from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
-from webapp.models.entity import Subject
-from webapp.models.evidence import References
-from webapp.models.partnership import Partnership, Thing, read
+from webapp.models.entity import Entity
+from webapp.models.evidence import CitationNumbers
+from webapp.models.partnership import LabelledIri, Partnership, read
 from webapp.models.reported_value import money_of
-from webapp.models.site import Site
-from webapp.models.succession import Holding, lines, proofs
-from webapp.text.english import capital, count, listed
+from webapp.models.site import SiteData
+from webapp.models.succession import Tenure, lines, proofs
+from webapp.text.english import capital, count_phrase, join_words
 
 _STATES = {
     "completed": "It is over.",
@@ -26,7 +26,7 @@ _STATES = {
 }
 
 
-def show(here: Site, subject: Subject) -> Response:
+def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; three queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     beside = _beside(here, subject)
@@ -45,29 +45,29 @@ def show(here: Site, subject: Subject) -> Response:
         summary=summary(deal),
         announced=subject.text("announced"),
         territories=[thing.label or "Worldwide" for thing in subject.things("territory")],
-        games=[Thing(games, catalogue.games[games].label) for games in _in_order(here, deal)],
+        games=[LabelledIri(games, catalogue.games[games].label) for games in _in_order(here, deal)],
         holdings=holdings,
-        timeline=holders_chronicle(catalogue, Thing(iri, f"{field.label}, around {subject.label}"), kept)
+        timeline=holders_chronicle(catalogue, LabelledIri(iri, f"{field.label}, around {subject.label}"), kept)
         if field.iri
         else None,
         families=legend({catalogue.families[field.iri]}),
         money=money_of(ask.rows("reports-about", about=iri), catalogue),
-        refs=References([*ask.rows("evidence-about", thing=iri), *proofs(holdings, catalogue)], catalogue.sources),
+        refs=CitationNumbers([*ask.rows("evidence-about", thing=iri), *proofs(holdings, catalogue)], catalogue.sources),
     )
 
 
-def _beside(here: Site, subject: Subject) -> list[Partnership]:
+def _beside(here: SiteData, subject: Entity) -> list[Partnership]:
     """Return the partnerships in the same category; where none is stated, of the same partner or programme."""
     things = (subject.thing(name) for name in ("category", "partner", "programme"))
     about = next((thing.iri for thing in things if thing and here.catalogue.urls.page(thing.iri)), "")
     return read(here.ask.rows("partnerships-about", about=about), here.catalogue) if about else []
 
 
-def _in_order(here: Site, deal: Partnership) -> list[str]:
+def _in_order(here: SiteData, deal: Partnership) -> list[str]:
     return sorted(deal.games, key=lambda games: here.catalogue.games[games].order)
 
 
-def _holdings(here: Site, deal: Partnership, beside: Sequence[Partnership]) -> list[Holding]:
+def _holdings(here: SiteData, deal: Partnership, beside: Sequence[Partnership]) -> list[Tenure]:
     """Return the unbroken run of which the partnership is a part."""
     return [
         holding
@@ -84,7 +84,7 @@ def summary(deal: Partnership) -> list[str]:
     who = deal.partner.label if deal.partner.iri else capital(deal.partner.label)
     sentences = [f"{who} in {deal.programme.label}{tier}: {deal.category.label}{when}."]
     if deal.joint:
-        sentences.append(f"It held the category jointly with {listed([other.label for other in deal.joint])}.")
+        sentences.append(f"It held the category jointly with {join_words([other.label for other in deal.joint])}.")
     if deal.games:
-        sentences.append(f"It was in force at {count(len(deal.games), 'edition')} of the Games.")
+        sentences.append(f"It was in force at {count_phrase(len(deal.games), 'edition')} of the Games.")
     return [*sentences, _STATES[deal.status]] if deal.status in _STATES else sentences

@@ -8,19 +8,19 @@ from collections.abc import Sequence
 
 from flask import Response
 
-from webapp.components.event_network import meetings
+from webapp.components.event_network import event_network
 from webapp.components.timelines import editions
 from webapp.entities.entity_page import entity_page
-from webapp.models.entity import Subject
+from webapp.models.entity import Entity
 from webapp.models.event import Event, events_of
-from webapp.models.evidence import References
-from webapp.models.partnership import Thing
-from webapp.models.query_client import Row
-from webapp.models.reference_data import Catalogue
-from webapp.models.site import Site
-from webapp.svg.timeline import Chronicle, Lane, Section, Span, chronicle
-from webapp.text.dates import dated, moment, period, years
-from webapp.text.english import count, listed, the_body
+from webapp.models.evidence import CitationNumbers
+from webapp.models.partnership import LabelledIri
+from webapp.models.query_client import ResultRow
+from webapp.models.reference_data import ReferenceData
+from webapp.models.site import SiteData
+from webapp.svg.timeline import Lane, Section, Span, Timeline, chronicle
+from webapp.text.dates import dated, decimal_year, period, years
+from webapp.text.english import count_phrase, join_words, the_body
 
 _FUNCTION = re.compile(
     r"\b(president|chair|chairman|chairperson|chief|head|director|manager|officer|secretary|member|founder|creator"
@@ -33,7 +33,7 @@ _WHOSE = re.compile(r"the (organising committee|foundation|agency)$")
 """How the title of a role ends that speaks of the organization without its name."""
 
 
-def show(here: Site, subject: Subject) -> Response:
+def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; three queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     roles = ask.rows("roles-of-person", person=iri)
@@ -47,13 +47,13 @@ def show(here: Site, subject: Subject) -> Response:
         roles=roles,
         timeline=_timeline(here, subject, roles),
         events=list(reversed(events)),
-        meetings=meetings(catalogue, Thing(iri, subject.label), events),
+        meetings=event_network(catalogue, LabelledIri(iri, subject.label), events),
         met=_met(events),
-        refs=References(ask.rows("evidence-about", thing=iri), catalogue.sources),
+        refs=CitationNumbers(ask.rows("evidence-about", thing=iri), catalogue.sources),
     )
 
 
-def _timeline(here: Site, subject: Subject, roles: Sequence[Row]) -> Chronicle | None:
+def _timeline(here: SiteData, subject: Entity, roles: Sequence[ResultRow]) -> Timeline | None:
     """Draw the roles whose years a source gives; a picture of one role would say no more than the list."""
     timed = [row for row in roles if dated(row["start"])]
     if len(timed) < 2:
@@ -62,34 +62,36 @@ def _timeline(here: Site, subject: Subject, roles: Sequence[Row]) -> Chronicle |
     return chronicle([Section("", lanes)], editions(here.catalogue, set()), f"Roles of {subject.label} over time")
 
 
-def _span(here: Site, row: Row) -> Span:
-    end = moment(row["end"], last=True) if dated(row["end"]) else None
+def _span(here: SiteData, row: ResultRow) -> Span:
+    end = decimal_year(row["end"], last=True) if dated(row["end"]) else None
     words = ", ".join(filter(None, (row["roleTitle"], row["organizationLabel"], period(row["start"], row["end"]))))
     href = here.catalogue.urls.page(row["role"])
-    return Span(years(row["start"], row["end"]), words, moment(row["start"]), end, "role", "technology", href)
+    return Span(years(row["start"], row["end"]), words, decimal_year(row["start"]), end, "role", "technology", href)
 
 
-def _met(events: Sequence[Event]) -> list[tuple[Thing, int]]:
+def _met(events: Sequence[Event]) -> list[tuple[LabelledIri, int]]:
     """Return the people and organizations at the same events, by how many."""
     found = Counter(other for event in events for other in (*event.people, *event.organizations))
     return sorted(found.items(), key=lambda item: (-item[1], item[0].label))
 
 
-def summary(subject: Subject, roles: Sequence[Row], events: Sequence[Event], catalogue: Catalogue) -> list[str]:
+def summary(
+    subject: Entity, roles: Sequence[ResultRow], events: Sequence[Event], catalogue: ReferenceData
+) -> list[str]:
     """Say who the person is by their roles, and at how many events they are recorded."""
     functions = dict.fromkeys(_function(row, catalogue) for row in roles if _FUNCTION.search(row["roleTitle"]))
     others = dict.fromkeys(_beside(row) for row in roles if not _FUNCTION.search(row["roleTitle"]))
-    words = [f"as {listed(list(functions))}"] if functions else []
-    words += [f"with {listed(list(others))}"] if others else []
-    sentences = [f"{subject.label} is recorded {listed(words)}."] if words else []
+    words = [f"as {join_words(list(functions))}"] if functions else []
+    words += [f"with {join_words(list(others))}"] if others else []
+    sentences = [f"{subject.label} is recorded {join_words(words)}."] if words else []
     if events:
         span = years(events[0].date, events[-1].date)
-        named = count(len(events), "announcement or other event", "announcements and other events")
+        named = count_phrase(len(events), "announcement or other event", "announcements and other events")
         sentences.append(f"The sources name {named} with them{f', {span}' if span else ''}.")
     return sentences or [f"No role of {subject.label} is recorded, and no event."]
 
 
-def _function(role: Row, catalogue: Catalogue) -> str:
+def _function(role: ResultRow, catalogue: ReferenceData) -> str:
     """Return what the person was, and of which organization where the title does not name it."""
     title, name = role["roleTitle"], role["organizationLabel"]
     short = catalogue.short(role["organization"], name)
@@ -106,7 +108,7 @@ def _names(title: str, names: Sequence[str]) -> bool:
     return any(name.replace(".", "") in title for name in (*names, *letters))
 
 
-def _beside(role: Row) -> str:
+def _beside(role: ResultRow) -> str:
     """Return the organization of a role that names no function."""
     title, name = role["roleTitle"], role["organizationLabel"]
     return f"{the_body(name)} ({title})" if name else the_body(title)

@@ -14,22 +14,22 @@ from webapp.components.timelines import dated, tiers_chronicle
 from webapp.entities.entity_page import entity_page
 from webapp.entities.games import overlap
 from webapp.models.colour_families import legend
-from webapp.models.entity import Subject
-from webapp.models.evidence import References
-from webapp.models.partnership import Partnership, Thing, read
-from webapp.models.reference_data import Catalogue, Programme
+from webapp.models.entity import Entity
+from webapp.models.evidence import CitationNumbers
+from webapp.models.partnership import LabelledIri, Partnership, read
+from webapp.models.reference_data import Programme, ReferenceData
 from webapp.models.reported_value import money_of
-from webapp.models.site import Site
+from webapp.models.site import SiteData
 from webapp.models.tier import Tier, by_tier
-from webapp.svg import Drawing
+from webapp.svg.network import ResponsiveSvg
 from webapp.text.dates import period
-from webapp.text.english import count, listed
+from webapp.text.english import count_phrase, join_words
 
 _LANES = 40
 """Partnerships in the timeline of a programme; the page says how many there are when it shows fewer."""
 
 
-def show(here: Site, subject: Subject) -> Response:
+def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; five queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     programme = catalogue.programmes[iri]
@@ -55,8 +55,8 @@ def show(here: Site, subject: Subject) -> Response:
         sorting=sorting,
         tiers=[] if terms else tiers,
         partners=len({deal.partner.iri for deal in deals}),
-        games=[Thing(games, catalogue.games[games].label) for games in programme.games],
-        timeline=tiers_chronicle(catalogue, Thing(iri, subject.label), shown),
+        games=[LabelledIri(games, catalogue.games[games].label) for games in programme.games],
+        timeline=tiers_chronicle(catalogue, LabelledIri(iri, subject.label), shown),
         shown=len(shown),
         joined=len(joined),
         timeline_families=legend({catalogue.families[deal.category.iri] for _, deal in shown}),
@@ -67,19 +67,19 @@ def show(here: Site, subject: Subject) -> Response:
         figures=figures,
         countries=countries_by_term(catalogue, ask.rows("partners-by-country", programme=iri), iri) if terms else None,
         revenue=revenue_by_term(catalogue, figures) if terms else None,
-        refs=References(ask.rows("evidence-about", thing=iri), here.catalogue.sources),
+        refs=CitationNumbers(ask.rows("evidence-about", thing=iri), here.catalogue.sources),
     )
 
 
 def _drawing(
-    catalogue: Catalogue, subject: Subject, deals: Sequence[Partnership], tiers: Sequence[Tier], terms: bool
-) -> Drawing | None:
+    catalogue: ReferenceData, subject: Entity, deals: Sequence[Partnership], tiers: Sequence[Tier], terms: bool
+) -> ResponsiveSvg | None:
     """Draw terms around a line; tiers as branches; a programme of one tier by fields instead."""
     if not deals:
         return None
     if terms:
         return top_network(catalogue, deals)
-    root = Thing(subject.iri, catalogue.programmes[subject.iri].short.removesuffix(" domestic"))
+    root = LabelledIri(subject.iri, catalogue.programmes[subject.iri].short.removesuffix(" domestic"))
     if len(tiers) > 1:
         branches = [(tier_node(tier, catalogue, name_programme=False), tier.partnerships) for tier in tiers]
         return branch_network(catalogue, root, "programme", branches, "field")
@@ -94,13 +94,13 @@ def _sorting() -> str:
     """
     asked = request.args.get("sort", ORDERS[0].name)
     if asked not in {order.name for order in ORDERS}:
-        known = listed([order.name for order in ORDERS])
+        known = join_words([order.name for order in ORDERS])
         raise BadRequest(f"The matrix cannot be sorted by “{asked[:40]}”; it can by {known}.")
     return asked
 
 
 def summary(
-    subject: Subject, programme: Programme, tiers: Sequence[Tier], terms: int, catalogue: Catalogue
+    subject: Entity, programme: Programme, tiers: Sequence[Tier], terms: int, catalogue: ReferenceData
 ) -> list[str]:
     """Say whose programme it is, when it runs, and how many partners in how many tiers are recorded."""
     owner = subject.thing("owner")
@@ -113,9 +113,15 @@ def summary(
     named = [tier for tier in tiers if tier.tier]
     if not partners:
         return [*sentences, "No partnership is recorded in it."]
-    where = f" in {count(terms, 'term')}" if terms else f" in {count(len(named), 'tier')}" if len(named) > 1 else ""
+    where = (
+        f" in {count_phrase(terms, 'term')}"
+        if terms
+        else f" in {count_phrase(len(named), 'tier')}"
+        if len(named) > 1
+        else ""
+    )
     shares = f": {_shares(tiers, catalogue)}" if not terms and len(named) > 1 else ""
-    return [*sentences, f"{count(partners, 'partner').capitalize()} recorded{where}{shares}."]
+    return [*sentences, f"{count_phrase(partners, 'partner').capitalize()} recorded{where}{shares}."]
 
 
 def _owner(label: str) -> str:
@@ -129,12 +135,12 @@ def _owner(label: str) -> str:
     return "the " + (label[0].lower() + label[1:] if "committee" in label else label)
 
 
-def _shares(tiers: Sequence[Tier], catalogue: Catalogue) -> str:
+def _shares(tiers: Sequence[Tier], catalogue: ReferenceData) -> str:
     partners = [{deal.partner.iri for deal in tier.partnerships} for tier in tiers]
-    return listed([_share(tier, catalogue) for tier in tiers]) + overlap(partners)
+    return join_words([_share(tier, catalogue) for tier in tiers]) + overlap(partners)
 
 
-def _share(tier: Tier, catalogue: Catalogue) -> str:
+def _share(tier: Tier, catalogue: ReferenceData) -> str:
     if tier.tier is None:
         return f"{tier.partners} of a tier that no source names"
     names = catalogue.tiers[tier.tier.iri]

@@ -29,14 +29,14 @@ from webapp.http.errors import Suggestion, UnknownThing
 from webapp.http.formats import DOCUMENTS, HTML, Format, by_suffix
 from webapp.http.negotiation import negotiate
 from webapp.http.rdf_output import about_document, write
-from webapp.models.entity import Subject
-from webapp.models.site import Site, site
+from webapp.models.entity import Entity
+from webapp.models.site import SiteData, current_site
 from webapp.models.urls import PAGE_KINDS, identifier, well_formed
 
 area = Blueprint("entities", __name__)
 PAGES: tuple[SitePage, ...] = ()
 
-_PAGES: dict[str, Callable[[Site, Subject], Response]] = {
+_PAGES: dict[str, Callable[[SiteData, Entity], Response]] = {
     "partner": partner.show,
     "games": games.show,
     "programme": programme.show,
@@ -77,16 +77,16 @@ class _Address:
 def identify(kind: str, name: str) -> Response:
     """Answer 303: a thing is not a document, but there are documents about it (Cool URIs for the Semantic Web)."""
     address = _read(kind, name)
-    _known(site(), address)
+    _known(current_site(), address)
     format_ = address.chosen()
     suffix = "" if format_ is HTML else f".{format_.suffix}"
-    return Response(status=303, headers={"Location": site().catalogue.urls.page(address.iri) + suffix})
+    return Response(status=303, headers={"Location": current_site().catalogue.urls.page(address.iri) + suffix})
 
 
 @area.get("/<kind>/<name>")
 def show(kind: str, name: str) -> Response:
     """Show the page about a thing, or send a document about it."""
-    here, address = site(), _read(kind, name)
+    here, address = current_site(), _read(kind, name)
     subject = _known(here, address)
     format_ = address.chosen()
     home = here.catalogue.urls.page(address.iri)
@@ -104,7 +104,7 @@ def _document(address: str, iri: str, format_: Format) -> Response:
         return responses.not_modified(format_, address)
     if iri == DATASET_IRI:
         return described(format_)
-    triples = chain(site().ask.triples("thing-data", thing=iri), about_document(address, iri))
+    triples = chain(current_site().ask.triples("thing-data", thing=iri), about_document(address, iri))
     return responses.document(address, iri, write(triples, format_), format_)
 
 
@@ -131,12 +131,12 @@ def _elsewhere(iri: str) -> Response:
     stem, dot, suffix = iri.rpartition(".") if "." in iri.removeprefix(BASE) else (iri, "", "")
     format_ = by_suffix(suffix) if dot else negotiate(DOCUMENTS).offer
     known = all(map(well_formed, stem.removeprefix(BASE).split("/")))
-    subject = Subject.load(site().ask, stem) if known else None
+    subject = Entity.load(current_site().ask, stem) if known else None
     if subject is None:
         raise UnknownThing("The dataset has no part of this name.")
     address = "/" + stem.removeprefix(BASE)
     if format_ is HTML:
-        return generic.show(site(), subject)
+        return generic.show(current_site(), subject)
     return _document(address, stem, format_)
 
 
@@ -155,7 +155,7 @@ def _read(kind: str, name: str) -> _Address:
     return _Address(kind, slug, by_suffix(suffix) if dot else None)
 
 
-def _page(kind: str, subject: Subject) -> Callable[[Site, Subject], Response]:
+def _page(kind: str, subject: Entity) -> Callable[[SiteData, Entity], Response]:
     """Return how a thing is shown: as one of its kind only where the graph says that it is one.
 
     A partner is who has a partnership, whatever else the graph says.
@@ -164,15 +164,15 @@ def _page(kind: str, subject: Subject) -> Callable[[Site, Subject], Response]:
     return _PAGES.get(kind, generic.show) if is_one else generic.show
 
 
-def _known(here: Site, address: _Address) -> Subject:
+def _known(here: SiteData, address: _Address) -> Entity:
     """Return the thing at an address; one that the graph only refers to has no statements of its own.
 
     Raises:
         UnknownThing: the graph says nothing of it.
     """
-    subject = Subject.load(here.ask, address.iri)
+    subject = Entity.load(here.ask, address.iri)
     if subject is None and here.ask.truth("is-known", thing=address.iri):
-        subject = Subject(address.iri, [])
+        subject = Entity(address.iri, [])
     if subject is None:
         raise UnknownThing(f"There {address.noun} “{address.slug}” in the graph.", _hints(address.slug))
     return subject
@@ -180,7 +180,7 @@ def _known(here: Site, address: _Address) -> Subject:
 
 def _hints(name: str) -> list[Suggestion]:
     """Return what may have been meant, by name."""
-    catalogue = site().catalogue
+    catalogue = current_site().catalogue
     words = name.replace("-", " ")
     hits = catalogue.names.find(words)[:5] or catalogue.names.near(words)
     return [Suggestion(hit.label, catalogue.urls.page(hit.name.iri)) for hit in hits]

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from flask import Response
 
 from webapp.entities.entity_page import entity_page
-from webapp.models.entity import Subject
+from webapp.models.entity import Entity
 from webapp.models.evidence import Source
-from webapp.models.partnership import Thing
-from webapp.models.query_client import Row
-from webapp.models.reference_data import Catalogue
-from webapp.models.site import Site
-from webapp.text.english import count, listed
+from webapp.models.partnership import LabelledIri
+from webapp.models.query_client import ResultRow
+from webapp.models.reference_data import ReferenceData
+from webapp.models.site import SiteData
+from webapp.text.english import count_phrase, join_words
 
 _PLURALS = {
     "Partnership": "partnerships",
@@ -30,23 +30,23 @@ _PLURALS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class SourcedStatement:
     """A statement that rests on the source, and what the sources say of it in the words of this project."""
 
-    thing: Thing
+    thing: LabelledIri
     note: str
 
 
 @dataclass
-class Kind:
+class StatementKind:
     """The statements of one kind."""
 
     name: str
     label: str
-    statements: list[Statement] = field(default_factory=list)
+    statements: list[SourcedStatement] = field(default_factory=list)
 
 
-def show(here: Site, subject: Subject) -> Response:
+def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; one query besides the one of the subject."""
     kinds = _kinds(here.ask.rows("statements-of-source", source=subject.iri))
     source = here.catalogue.sources[subject.iri]
@@ -63,17 +63,17 @@ def show(here: Site, subject: Subject) -> Response:
     )
 
 
-def _kinds(rows: Iterable[Row]) -> list[Kind]:
-    found: dict[str, Kind] = {}
+def _kinds(rows: Iterable[ResultRow]) -> list[StatementKind]:
+    found: dict[str, StatementKind] = {}
     for row in rows:
         name = row["kind"].rpartition("#")[2]
-        kind = found.setdefault(name, Kind(name, _PLURALS.get(name, row["kindLabel"])))
-        kind.statements.append(Statement(Thing(row["statement"], row["statementLabel"]), row["note"]))
+        kind = found.setdefault(name, StatementKind(name, _PLURALS.get(name, row["kindLabel"])))
+        kind.statements.append(SourcedStatement(LabelledIri(row["statement"], row["statementLabel"]), row["note"]))
     order = list(_PLURALS)
     return sorted(found.values(), key=lambda kind: order.index(kind.name) if kind.name in order else len(order))
 
 
-def _siblings(catalogue: Catalogue, source: Source) -> list[Source]:
+def _siblings(catalogue: ReferenceData, source: Source) -> list[Source]:
     """Return the other sources of the same publisher, in the order of their dates."""
     same = [other for other in catalogue.sources.values() if source.publisher and other.publisher == source.publisher]
     return sorted(
@@ -81,7 +81,7 @@ def _siblings(catalogue: Catalogue, source: Source) -> list[Source]:
     )
 
 
-def summary(source: Source, kinds: Sequence[Kind]) -> list[str]:
+def summary(source: Source, kinds: Sequence[StatementKind]) -> list[str]:
     """Say who published it and what rests on it."""
     shares = [f"{len(kind.statements)} {kind.label if len(kind.statements) > 1 else _one(kind)}" for kind in kinds]
     by = f" by {source.publisher}" if source.publisher else ""
@@ -89,10 +89,10 @@ def summary(source: Source, kinds: Sequence[Kind]) -> list[str]:
         return [f"A document{by} on which no statement here rests any more."]
     total = sum(len(kind.statements) for kind in kinds)
     verb = "rests" if total == 1 else "rest"
-    return [f"A document{by} on which {count(total, 'statement')} here {verb}: {listed(shares)}."]
+    return [f"A document{by} on which {count_phrase(total, 'statement')} here {verb}: {join_words(shares)}."]
 
 
-def _one(kind: Kind) -> str:
+def _one(kind: StatementKind) -> str:
     return {"Games": "Games", "Role": "role of a person", "Statistic": "published figure"}.get(
         kind.name, kind.label.removesuffix("s")
     )

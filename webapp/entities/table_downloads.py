@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 
 @dataclass(frozen=True, slots=True)
-class Takeaway:
+class TableDownload:
     """A table: what it holds, and the fields of the query that answers with it."""
 
     title: str
@@ -40,7 +40,7 @@ _TABLES = {
 """For each kind of page: what a table holds, the query, and the parameter that takes the thing."""
 
 
-def takeaways(address: str) -> list[Takeaway]:
+def table_downloads(address: str) -> list[TableDownload]:
     """Return the tables behind the page at an address, such as `/partner/alibaba`; none for other kinds of pages.
 
     The thing is named by its kind too, since one slug may name several.
@@ -48,6 +48,6 @@ def takeaways(address: str) -> list[Takeaway]:
     kind, _, slug = address.strip("/").partition("/")
     thing = f"{'organization' if kind == 'partner' else kind}:{slug}"
     return [
-        Takeaway(title, query, urlencode({parameter: thing}, safe=":"))
+        TableDownload(title, query, urlencode({parameter: thing}, safe=":"))
         for title, query, parameter in _TABLES.get(kind, ())
     ]

@@ -15,10 +15,10 @@ from webapp.explorer.export_json import write
 from webapp.explorer.layout_cache import FILE
 from webapp.explorer.load_network import load
 from webapp.explorer.view import view
-from webapp.explorer.view_state import State
+from webapp.explorer.view_state import ViewState
 from webapp.http.assets import BUILT
-from webapp.models.query_client import Asker
-from webapp.models.reference_data import Catalogue
+from webapp.models.query_client import QueryClient
+from webapp.models.reference_data import ReferenceData
 
 _SCRIPT = Path(__file__).parents[1] / "browser" / "arrange.mjs"
 
@@ -26,9 +26,9 @@ _SCRIPT = Path(__file__).parents[1] / "browser" / "arrange.mjs"
 def build_layout(built: Path = BUILT) -> None:
     """Arrange the network of the snapshot in use, which is built where it is missing."""
     store = ensure().in_memory()
-    ask = Asker(store)
-    catalogue = Catalogue(ask)
-    network = view(load(ask, catalogue, store.version), State())
+    ask = QueryClient(store)
+    catalogue = ReferenceData(ask)
+    network = view(load(ask, catalogue, store.version), ViewState())
     with Flask(__name__).test_request_context():  # addresses in it are those of a site without a path
         document = write(network, catalogue)
     command = ["node", str(_SCRIPT)]

@@ -13,35 +13,35 @@ from webapp.explorer.network import (
     PARTNER,
     PERSON,
     PROGRAMME,
-    Deal,
-    Link,
-    Model,
-    Node,
+    NetworkModel,
+    NetworkNode,
+    PartnershipEdge,
+    RelationEdge,
 )
-from webapp.models.entity import Subject
-from webapp.models.evidence import References, Source
-from webapp.models.partnership import Thing
-from webapp.models.site import Site
-from webapp.text.dates import day_span, period, spoken
-from webapp.text.english import capital, count
+from webapp.models.entity import Entity
+from webapp.models.evidence import CitationNumbers, Source
+from webapp.models.partnership import LabelledIri
+from webapp.models.site import SiteData
+from webapp.text.dates import format_date, format_date_range, period
+from webapp.text.english import capital, count_phrase
 
 _PLAIN = (("owner", "Owner"), ("organisingCommittee", "Organised by"), ("parent", "Part of"),
           ("successor", "Succeeded by"), ("country", "Country"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Detail:
     """A fact: what it is called, and its values; one without an IRI is only text."""
 
     term: str
-    values: tuple[Thing, ...]
+    values: tuple[LabelledIri, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class CitedStatement:
     """Something stated, when, what the sources say, and the sources."""
 
-    what: Thing
+    what: LabelledIri
     when: str
     note: str
     sources: tuple[Source, ...]
@@ -49,25 +49,25 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Details:
     """All that the panel says; `evidence` is that of the thing itself, `statements` are about it."""
 
     iri: str
     kind: str
     label: str
     summary: str
-    facts: tuple[Fact, ...]
-    statements: tuple[Statement, ...]
+    facts: tuple[Detail, ...]
+    statements: tuple[CitedStatement, ...]
     note: str = ""
     evidence: tuple[Source, ...] = field(default=())
 
 
-def of_node(here: Site, model: Model, node: Node) -> Facts:
+def of_node(here: SiteData, model: NetworkModel, node: NetworkNode) -> Details:
     """Return the facts of a node; two queries."""
-    subject = Subject.load(here.ask, node.iri)
-    refs = References(here.ask.rows("evidence-about", thing=node.iri), here.catalogue.sources)
+    subject = Entity.load(here.ask, node.iri)
+    refs = CitationNumbers(here.ask.rows("evidence-about", thing=node.iri), here.catalogue.sources)
     deals = [deal for deal in model.deals if _concerns(deal, node)]
-    return Facts(
+    return Details(
         node.iri,
         ONE[node.kind],
         node.label,
@@ -79,12 +79,12 @@ def of_node(here: Site, model: Model, node: Node) -> Facts:
     )
 
 
-def of_partnership(here: Site, model: Model, deal: Deal) -> Facts:
+def of_partnership(here: SiteData, model: NetworkModel, deal: PartnershipEdge) -> Details:
     """Return the facts of a partnership; two queries."""
-    subject = Subject.load(here.ask, deal.iri)
-    refs = References(here.ask.rows("evidence-about", thing=deal.iri), here.catalogue.sources)
+    subject = Entity.load(here.ask, deal.iri)
+    refs = CitationNumbers(here.ask.rows("evidence-about", thing=deal.iri), here.catalogue.sources)
     partner, programme = model.nodes[deal.partner], model.nodes[deal.programme]
-    return Facts(
+    return Details(
         deal.iri,
         "Partnership",
         f"{partner.label} in {programme.label}",
@@ -96,97 +96,101 @@ def of_partnership(here: Site, model: Model, deal: Deal) -> Facts:
     )
 
 
-def _said(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+def _said(facts: Iterable[Detail]) -> tuple[Detail, ...]:
     """Return the facts that say something."""
     return tuple(fact for fact in facts if any(value.label or value.iri for value in fact.values))
 
 
-def _concerns(deal: Deal, node: Node) -> bool:
+def _concerns(deal: PartnershipEdge, node: NetworkNode) -> bool:
     return node.id in (deal.partner, deal.programme, deal.whole, deal.category, deal.broader, *deal.games)
 
 
-def _sources(refs: References, iri: str) -> tuple[Source, ...]:
+def _sources(refs: CitationNumbers, iri: str) -> tuple[Source, ...]:
     return tuple(source for _, source in refs.cite(iri))
 
 
-def _sentence(model: Model, node: Node, deals: Sequence[Deal]) -> str:
+def _sentence(model: NetworkModel, node: NetworkNode, deals: Sequence[PartnershipEdge]) -> str:
     """Say in a sentence what is recorded of a node."""
     if node.kind == COUNTRY:
         near = model.around[node.id]
-        words = [count(near[kind], one, many) for kind, one, many in _COUNTED if near.get(kind)]
+        words = [count_phrase(near[kind], one, many) for kind, one, many in _COUNTED if near.get(kind)]
         return f"{capital(' and '.join(words))} recorded here." if words else ""
     if not deals:
         return ""
-    number = count(len(deals), "partnership").capitalize()
+    number = count_phrase(len(deals), "partnership").capitalize()
     begun = min((deal.span.since for deal in deals if deal.span.since), default="")
     since = f", the first from {begun[:4]}" if begun and len({deal.span.since for deal in deals}) > 1 else ""
     if node.kind == PARTNER:
-        programmes = count(len({deal.programme for deal in deals}), "programme")
+        programmes = count_phrase(len({deal.programme for deal in deals}), "programme")
         return f"{number} in {programmes}{since}."
-    partners = count(len({deal.partner for deal in deals}), "partner")
+    partners = count_phrase(len({deal.partner for deal in deals}), "partner")
     return f"{number} of {partners}{since}."
 
 
 _COUNTED = ((PARTNER, "partner", "partners"), (GAMES, "edition of the Games", "editions of the Games"))
 
 
-def _facts(subject: Subject, node: Node) -> Iterable[Fact]:
+def _facts(subject: Entity, node: NetworkNode) -> Iterable[Detail]:
     if node.kind == GAMES:
-        when = day_span(subject.text("opening"), subject.text("closing")) or subject.text("year")
-        yield Fact("Held", (Thing("", when),))
-        yield Fact("City", tuple(Thing("", city) for city in subject.texts("city")))
+        when = format_date_range(subject.text("opening"), subject.text("closing")) or subject.text("year")
+        yield Detail("Held", (LabelledIri("", when),))
+        yield Detail("City", tuple(LabelledIri("", city) for city in subject.texts("city")))
     elif node.kind == PROGRAMME and (subject.text("start") or subject.text("end")):
-        yield Fact("Period", (Thing("", period(subject.text("start"), subject.text("end"))),))
+        yield Detail("Period", (LabelledIri("", period(subject.text("start"), subject.text("end"))),))
     broader = subject.thing("http://www.w3.org/2004/02/skos/core#broader")
     if broader:
-        yield Fact("Part of", (broader,))
+        yield Detail("Part of", (broader,))
     kind = subject.thing("organizationKind")
     if kind:
-        yield Fact("Kind", (Thing("", kind.label),))
+        yield Detail("Kind", (LabelledIri("", kind.label),))
     for property_, term in _PLAIN:
         values = tuple(subject.things(property_))
         if values:
-            yield Fact("Headquarters" if property_ == "country" and node.kind != GAMES else term, values)
+            yield Detail("Headquarters" if property_ == "country" and node.kind != GAMES else term, values)
 
 
-def _terms(model: Model, deal: Deal, subject: Subject | None) -> Iterable[Fact]:
+def _terms(model: NetworkModel, deal: PartnershipEdge, subject: Entity | None) -> Iterable[Detail]:
     """Give the terms of a partnership."""
     nodes = model.nodes
-    yield Fact("Partner", (_thing(nodes[deal.partner]),))
-    yield Fact("Programme", (_thing(nodes[deal.programme]),))
-    yield Fact("Category", (_thing(nodes[deal.category]),))
+    yield Detail("Partner", (_thing(nodes[deal.partner]),))
+    yield Detail("Programme", (_thing(nodes[deal.programme]),))
+    yield Detail("Category", (_thing(nodes[deal.category]),))
     wording = subject.text("officialDesignation") if subject else ""
     if wording and wording.casefold() != nodes[deal.category].label.casefold():
-        yield Fact("Official wording", (Thing("", f"“{wording}”"),))
+        yield Detail("Official wording", (LabelledIri("", f"“{wording}”"),))
     if deal.tier_label:
-        yield Fact("Tier", (Thing(deal.tier_iri, deal.tier_label),))
+        yield Detail("Tier", (LabelledIri(deal.tier_iri, deal.tier_label),))
     if deal.span.words:
-        yield Fact("Period", (Thing("", deal.span.words),))
-    yield Fact("Status", (Thing("", deal.status),))
+        yield Detail("Period", (LabelledIri("", deal.span.words),))
+    yield Detail("Status", (LabelledIri("", deal.status),))
     if deal.joint:
-        yield Fact("Jointly with", tuple(_thing(nodes[other]) for other in deal.joint if other in nodes))
+        yield Detail("Jointly with", tuple(_thing(nodes[other]) for other in deal.joint if other in nodes))
     if deal.games:
-        yield Fact("Games covered", tuple(_thing(nodes[games]) for games in deal.games))
+        yield Detail("Games covered", tuple(_thing(nodes[games]) for games in deal.games))
 
 
-def _thing(node: Node) -> Thing:
-    return Thing(node.iri, node.label)
+def _thing(node: NetworkNode) -> LabelledIri:
+    return LabelledIri(node.iri, node.label)
 
 
-def _statements(model: Model, node: Node, deals: Sequence[Deal], refs: References) -> Iterable[Statement]:
+def _statements(
+    model: NetworkModel, node: NetworkNode, deals: Sequence[PartnershipEdge], refs: CitationNumbers
+) -> Iterable[CitedStatement]:
     """Give what is stated about a partner, a person or another organization, in the order of time."""
     if node.kind == PARTNER:
         for deal in sorted(deals, key=lambda deal: (deal.span.since or deal.span.until, deal.id)):
             programme, category = model.nodes[deal.programme].label, model.nodes[deal.category].label
-            what = Thing(deal.iri, f"{programme}: {category}")
-            yield Statement(what, deal.span.words, refs.note(deal.iri), _sources(refs, deal.iri), deal.tier_label)
+            what = LabelledIri(deal.iri, f"{programme}: {category}")
+            yield CitedStatement(what, deal.span.words, refs.note(deal.iri), _sources(refs, deal.iri), deal.tier_label)
     elif node.kind in {PERSON, ORGANIZATION}:
         links = [link for link in model.links if link.record and node.id in (link.source, link.target)]
         for link in sorted(links, key=lambda link: (link.span.since, link.id)):
             yield _recorded(model, node, link, refs)
 
 
-def _recorded(model: Model, node: Node, link: Link, refs: References) -> Statement:
+def _recorded(model: NetworkModel, node: NetworkNode, link: RelationEdge, refs: CitationNumbers) -> CitedStatement:
     other = model.nodes[link.target if link.source == node.id else link.source].label
-    when = link.span.words if link.kind == "role" else spoken(link.span.begins)
-    return Statement(Thing(link.record, link.label), when, refs.note(link.record), _sources(refs, link.record), other)
+    when = link.span.words if link.kind == "role" else format_date(link.span.begins)
+    return CitedStatement(
+        LabelledIri(link.record, link.label), when, refs.note(link.record), _sources(refs, link.record), other
+    )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from webapp.explorer.network import TIMELESS, Deal, Link, Model, Span
+from webapp.explorer.network import TIMELESS, NetworkModel, PartnershipEdge, Period, RelationEdge
 
 PARTNERSHIP, COVERS, FIELD, JOINT = "partnership", "covers", "field", "joint"
 
@@ -36,7 +36,7 @@ Neighbours = dict[str, dict[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class ViewEdge:
     """A line of the picture. `deals` are the partnerships behind it; `record` is the IRI of what states it alone."""
 
     id: str
@@ -45,17 +45,17 @@ class Edge:
     target: str
     label: str
     family: str = ""
-    span: Span = TIMELESS
-    deals: tuple[Deal, ...] = ()
+    span: Period = TIMELESS
+    deals: tuple[PartnershipEdge, ...] = ()
     record: str = ""
 
     @property
-    def deal(self) -> Deal | None:
+    def deal(self) -> PartnershipEdge | None:
         """The partnership that this line is, if it is one."""
         return self.deals[0] if self.record and self.deals else None
 
 
-def neighbours(deals: Iterable[Deal], links: Iterable[Link]) -> Neighbours:
+def neighbours(deals: Iterable[PartnershipEdge], links: Iterable[RelationEdge]) -> Neighbours:
     """Return who is next to whom through these partnerships and links."""
     found: Neighbours = {}
 
@@ -72,7 +72,7 @@ def neighbours(deals: Iterable[Deal], links: Iterable[Link]) -> Neighbours:
     return found
 
 
-def _ends(deal: Deal) -> Iterator[str]:
+def _ends(deal: PartnershipEdge) -> Iterator[str]:
     yield deal.programme
     yield deal.category
     yield from deal.games
@@ -83,12 +83,14 @@ def _ends(deal: Deal) -> Iterator[str]:
         yield deal.broader
 
 
-def edges(model: Model, shown: Collection[str], deals: Iterable[Deal], links: Iterable[Link]) -> list[Edge]:
+def edges(
+    model: NetworkModel, shown: Collection[str], deals: Iterable[PartnershipEdge], links: Iterable[RelationEdge]
+) -> list[ViewEdge]:
     """Return every line between nodes of `shown`, partnerships first, each group in the order of its identifiers."""
-    gathered: dict[tuple[str, str, str], list[Deal]] = {}
+    gathered: dict[tuple[str, str, str], list[PartnershipEdge]] = {}
     found = []
 
-    def told(link: Link) -> bool:
+    def told(link: RelationEdge) -> bool:
         """Tell whether a term of the programme says the same."""
         return any(term in shown for term in model.finer.get(link.id, ()))
 
@@ -104,7 +106,7 @@ def edges(model: Model, shown: Collection[str], deals: Iterable[Deal], links: It
     return found
 
 
-def _implied(deal: Deal, shown: Collection[str]) -> Iterator[tuple[str, str, str]]:
+def _implied(deal: PartnershipEdge, shown: Collection[str]) -> Iterator[tuple[str, str, str]]:
     """Give the lines of a partnership besides the one that it is itself: kind, source, target."""
     if deal.category in shown:
         yield FIELD, deal.partner, deal.category
@@ -119,8 +121,8 @@ def _implied(deal: Deal, shown: Collection[str]) -> Iterator[tuple[str, str, str
             yield JOINT, min(deal.partner, other), max(deal.partner, other)
 
 
-def _partnership(model: Model, deal: Deal) -> Edge:
-    return Edge(
+def _partnership(model: NetworkModel, deal: PartnershipEdge) -> ViewEdge:
+    return ViewEdge(
         id=deal.id,
         kind=PARTNERSHIP,
         source=deal.partner,
@@ -136,24 +138,24 @@ def _partnership(model: Model, deal: Deal) -> Edge:
 _WORDS = {PARTNERSHIP: "is a partner in", COVERS: "is a partner of", FIELD: "in the category", JOINT: "jointly with"}
 
 
-def _gathered(model: Model, kind: str, source: str, target: str, behind: list[Deal]) -> Edge:
-    return Edge(
+def _gathered(model: NetworkModel, kind: str, source: str, target: str, behind: list[PartnershipEdge]) -> ViewEdge:
+    return ViewEdge(
         id=f"{kind}~{source}~{target}",
         kind=kind,
         source=source,
         target=target,
         label=_WORDS[kind],
         family=model.nodes[target].family if kind == FIELD else "",
-        span=Span.over([deal.span for deal in behind]),
+        span=Period.over([deal.span for deal in behind]),
         deals=tuple(behind),
     )
 
 
-def _plain(link: Link) -> Edge:
-    return Edge(link.id, link.kind, link.source, link.target, link.label, "", link.span, record=link.record)
+def _plain(link: RelationEdge) -> ViewEdge:
+    return ViewEdge(link.id, link.kind, link.source, link.target, link.label, "", link.span, record=link.record)
 
 
-def counted(model: Model, others: Mapping[str, int] | Collection[str]) -> dict[str, int]:
+def counted(model: NetworkModel, others: Mapping[str, int] | Collection[str]) -> dict[str, int]:
     """Return how many nodes of each kind are among `others`."""
     found: dict[str, int] = {}
     for other in others:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from webapp.explorer.edges import RELATIONS, Edge
-from webapp.explorer.network import ONE, Node
+from webapp.explorer.edges import RELATIONS, ViewEdge
+from webapp.explorer.network import ONE, NetworkNode
 from webapp.explorer.view import View
 from webapp.http import csv_output
 
@@ -24,13 +24,13 @@ def edges_csv(view: View) -> bytes:
     return csv_output.table(EDGES, (_edge(view, edge) for edge in view.edges)).encode()
 
 
-def _node(view: View, node: Node) -> list[str]:
+def _node(view: View, node: NetworkNode) -> list[str]:
     connections = sum(view.shown[node.id].values())
     kind = ONE[node.kind]
     return [node.id, kind, node.label, node.short, node.span.begins, node.span.ends, str(connections), node.iri]
 
 
-def _edge(view: View, edge: Edge) -> list[str]:
+def _edge(view: View, edge: ViewEdge) -> list[str]:
     names, deal = view.model.nodes, edge.deal
     category = deal.category if deal else ""
     return [

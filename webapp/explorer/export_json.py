@@ -7,26 +7,26 @@ from typing import Any
 
 from flask import request
 
-from webapp.explorer.edges import Edge, counted
+from webapp.explorer.edges import ViewEdge, counted
 from webapp.explorer.layout_cache import Place, places
-from webapp.explorer.network import Node
+from webapp.explorer.network import NetworkNode
 from webapp.explorer.shortest_paths import Connections, Step
 from webapp.explorer.titles import title
-from webapp.explorer.view import Cut, View
-from webapp.models.reference_data import Catalogue, once_per_version
+from webapp.explorer.view import TruncatedExpansion, View
+from webapp.models.reference_data import ReferenceData, once_per_version
 
 
-def write(view: View, catalogue: Catalogue) -> bytes:
+def write(view: View, catalogue: ReferenceData) -> bytes:
     """Return the view as JSON in UTF-8. A member that would be empty is left out."""
     return json.dumps(_described(view, catalogue), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @once_per_version
-def _places(_: Catalogue, version: str) -> dict[str, Place]:
+def _places(_: ReferenceData, version: str) -> dict[str, Place]:
     return places(version)
 
 
-def _described(view: View, catalogue: Catalogue) -> dict[str, Any]:
+def _described(view: View, catalogue: ReferenceData) -> dict[str, Any]:
     model = view.model
     kinds: dict[str, int] = {}
     for edge in view.edges:
@@ -47,7 +47,7 @@ def _described(view: View, catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def _node(view: View, node: Node, catalogue: Catalogue, place: Place | None) -> dict[str, Any]:
+def _node(view: View, node: NetworkNode, catalogue: ReferenceData, place: Place | None) -> dict[str, Any]:
     short = node.short if node.short != node.label else ""
     return _filled(
         {
@@ -68,7 +68,7 @@ def _node(view: View, node: Node, catalogue: Catalogue, place: Place | None) -> 
     )
 
 
-def _edge(edge: Edge, catalogue: Catalogue) -> dict[str, Any]:
+def _edge(edge: ViewEdge, catalogue: ReferenceData) -> dict[str, Any]:
     deal = edge.deal
     return _filled(
         {
@@ -89,7 +89,7 @@ def _edge(edge: Edge, catalogue: Catalogue) -> dict[str, Any]:
     )
 
 
-def _cut(cut: Cut) -> dict[str, Any]:
+def _cut(cut: TruncatedExpansion) -> dict[str, Any]:
     return {"node": cut.node, "kind": cut.kind, "shown": cut.shown, "all": cut.all, "more": str(cut.more)}
 
 

@@ -12,8 +12,8 @@ import pyoxigraph as ox
 
 from graph.iris import mint
 from ontology.namespaces import BASE, DATA_LICENCE_IRI, DATASET_IRI, ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES
-from webapp.explorer.edges import COVERS, FIELD, JOINT, PARTNERSHIP, Edge
-from webapp.explorer.network import CATEGORY, PARTNER, Deal, Model
+from webapp.explorer.edges import COVERS, FIELD, JOINT, PARTNERSHIP, ViewEdge
+from webapp.explorer.network import CATEGORY, PARTNER, NetworkModel, PartnershipEdge
 from webapp.explorer.titles import title
 from webapp.explorer.view import View
 from webapp.models.urls import well_formed
@@ -59,7 +59,7 @@ def _head(view: View) -> Iterator[ox.Triple]:
     yield _triple(address, PREFIXES["owl"] + "versionInfo", ox.Literal(view.model.version))
 
 
-def _deal(model: Model, deal: Deal) -> Iterator[ox.Triple]:
+def _deal(model: NetworkModel, deal: PartnershipEdge) -> Iterator[ox.Triple]:
     yield _triple(deal.iri, _TYPE, ox.NamedNode(_OP + "Partnership"))
     things = {
         "partner": model.nodes[deal.partner].iri,
@@ -76,7 +76,7 @@ def _deal(model: Model, deal: Deal) -> Iterator[ox.Triple]:
             yield _triple(deal.iri, _OP + name, ox.Literal(day, datatype=_DATE))
 
 
-def _edge(model: Model, edge: Edge) -> Iterator[ox.Triple]:
+def _edge(model: NetworkModel, edge: ViewEdge) -> Iterator[ox.Triple]:
     source, target = model.nodes[edge.source].iri, model.nodes[edge.target].iri
     if edge.deal:
         return  # told with the partnership itself
@@ -98,7 +98,7 @@ def _edge(model: Model, edge: Edge) -> Iterator[ox.Triple]:
         yield _triple(source, _property(edge), ox.NamedNode(target))
 
 
-def _property(edge: Edge) -> str:
+def _property(edge: ViewEdge) -> str:
     if edge.kind == "part-of":
         return PREFIXES["skos"] + "broader" if edge.source.startswith(f"{CATEGORY}/") else _OP + "partOf"
     if edge.kind == "owner":
@@ -106,7 +106,7 @@ def _property(edge: Edge) -> str:
     return _OP + _PLAIN[edge.kind]
 
 
-def _recorded(edge: Edge, person: str, place: str) -> Iterator[ox.Triple]:
+def _recorded(edge: ViewEdge, person: str, place: str) -> Iterator[ox.Triple]:
     """Give what a role or an event says of a person and an organization."""
     if edge.record.startswith(f"{ID_BASE}role/"):
         yield _triple(edge.record, _TYPE, ox.NamedNode(_OP + "Role"))

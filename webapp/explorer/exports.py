@@ -9,7 +9,7 @@ from webapp.explorer import export_csv, export_json, export_network, export_rdf
 from webapp.explorer.view import View
 from webapp.http import rdf_output
 from webapp.http.formats import JSON_LD, TURTLE
-from webapp.models.reference_data import Catalogue
+from webapp.models.reference_data import ReferenceData
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Export:
     content_type: str
     label: str
     purpose: str
-    write: Callable[[View, Catalogue], bytes]
+    write: Callable[[View, ReferenceData], bytes]
 
     @property
     def address(self) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from webapp.explorer.network import CATEGORY, COUNTRY, KINDS, TIERS, Model
-from webapp.explorer.view_state import Part, State
-from webapp.text.dates import spoken
+from webapp.explorer.network import CATEGORY, COUNTRY, KINDS, TIERS, NetworkModel
+from webapp.explorer.view_state import Expansion, ViewState
+from webapp.text.dates import format_date
 
 T = TypeVar("T")
 Options = list[tuple[str, str]]
@@ -16,7 +16,7 @@ Options = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class FilterOptions:
     """What the filters offer; `categories` are groups, each with itself and its narrower ones."""
 
     kinds: Options
@@ -26,13 +26,13 @@ class Choices:
     seasons: Options
 
 
-def choices(model: Model) -> Choices:
+def filter_options(model: NetworkModel) -> FilterOptions:
     """Return what the filters offer: nothing that would leave nothing."""
     present = {deal.tier for deal in model.deals}
     used = {deal.category for deal in model.deals}
     groups = sorted({deal.broader for deal in model.deals}, key=lambda id_: model.nodes[id_].label)
     seasons = {model.seasons[games] for deal in model.deals for games in deal.games}
-    return Choices(
+    return FilterOptions(
         kinds=[(kind, label) for kind, label in KINDS.items() if kind in model.counts],
         tiers=[(tier, label) for tier, label in TIERS.items() if tier in present],
         categories=[(model.nodes[group].label, _group(model, group, used)) for group in groups],
@@ -41,18 +41,18 @@ def choices(model: Model) -> Choices:
     )
 
 
-def _group(model: Model, group: str, used: set[str]) -> Options:
+def _group(model: NetworkModel, group: str, used: set[str]) -> Options:
     narrower = {id_ for id_, broader in model.groups.items() if broader == group and id_ in used}
     label = model.nodes[group].label
     return [(group.removeprefix(f"{CATEGORY}/"), f"All of {label}"), *_named(model, narrower, CATEGORY)]
 
 
-def _named(model: Model, ids: set[str], kind: str) -> Options:
+def _named(model: NetworkModel, ids: set[str], kind: str) -> Options:
     ordered = sorted(ids, key=lambda id_: model.nodes[id_].label.casefold())
     return [(id_.removeprefix(f"{kind}/"), model.nodes[id_].label) for id_ in ordered]
 
 
-def without(model: Model, state: State) -> Iterator[tuple[str, State]]:
+def without(model: NetworkModel, state: ViewState) -> Iterator[tuple[str, ViewState]]:
     """Give each part of a view in words, with the view that is left without it."""
     nodes = model.nodes
     for node in state.start:
@@ -71,7 +71,7 @@ def without(model: Model, state: State) -> Iterator[tuple[str, State]]:
     yield from _filters(model, state)
 
 
-def _filters(model: Model, state: State) -> Iterator[tuple[str, State]]:
+def _filters(model: NetworkModel, state: ViewState) -> Iterator[tuple[str, ViewState]]:
     for kind in state.kind:
         yield KINDS[kind], replace(state, kind=_less(state.kind, kind))
     for tier in state.tier:
@@ -83,10 +83,10 @@ def _filters(model: Model, state: State) -> Iterator[tuple[str, State]]:
     for season in state.season:
         yield model.season_labels[season], replace(state, season=_less(state.season, season))
     if state.date:
-        yield f"on {spoken(state.date)}", replace(state, date="")
+        yield f"on {format_date(state.date)}", replace(state, date="")
 
 
-def _called(model: Model, part: Part) -> str:
+def _called(model: NetworkModel, part: Expansion) -> str:
     label = model.nodes[part.node].label
     return f"{label}: {KINDS[part.kind]}" if part.kind else label
 

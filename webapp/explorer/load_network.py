@@ -15,16 +15,16 @@ from webapp.explorer.network import (
     PARTNER,
     TOP_TIER,
     WORLDWIDE_TIER,
-    Deal,
-    Link,
-    Model,
-    Node,
-    Span,
+    NetworkModel,
+    NetworkNode,
+    PartnershipEdge,
+    Period,
+    RelationEdge,
 )
 from webapp.models.colour_families import NEUTRAL
-from webapp.models.query_client import Asker, Row, one_each
-from webapp.models.reference_data import Catalogue, once_per_version, slug
-from webapp.models.site import Site
+from webapp.models.query_client import QueryClient, ResultRow, one_each
+from webapp.models.reference_data import ReferenceData, once_per_version, slug
+from webapp.models.site import SiteData
 from webapp.text.dates import dated
 
 _LINKS = {
@@ -41,17 +41,17 @@ _LINKS = {
 _UNRANKED = 99
 
 
-def model(here: Site) -> Model:
+def model(here: SiteData) -> NetworkModel:
     """Return the network of the version that the site shows now."""
     return _model(here.catalogue, here.store.version)
 
 
 @once_per_version
-def _model(catalogue: Catalogue, version: str) -> Model:
+def _model(catalogue: ReferenceData, version: str) -> NetworkModel:
     return load(catalogue.ask, catalogue, version)
 
 
-def load(ask: Asker, catalogue: Catalogue, version: str) -> Model:
+def load(ask: QueryClient, catalogue: ReferenceData, version: str) -> NetworkModel:
     """Ask for the network, with six queries besides those of the catalogue."""
     loader = _Loader(ask, catalogue)
     deals = [deal for deal in loader.deals() if loader.has(deal.partner, deal.programme, deal.category)]
@@ -63,11 +63,11 @@ def load(ask: Asker, catalogue: Catalogue, version: str) -> Model:
     seasons = {loader.id(game.iri): game.season for game in catalogue.games.values()}
     labels = {slug(row["season"]): row["seasonLabel"] for row in catalogue.games_rows if row["season"]}
     around = {id_: dict(Counter(other.partition("/")[0] for other in near)) for id_, near in beside.items()}
-    return Model(version, nodes, deals, links, seasons, labels, around, aliases)
+    return NetworkModel(version, nodes, deals, links, seasons, labels, around, aliases)
 
 
 class _Loader:
-    def __init__(self, ask: Asker, catalogue: Catalogue) -> None:
+    def __init__(self, ask: QueryClient, catalogue: ReferenceData) -> None:
         self._ask, self._catalogue = ask, catalogue
         things = one_each(ask.rows("explorer-things"), "thing", "thingLabel")
         self._things = [row for row in things if catalogue.urls.kind(row["thing"]) in KINDS]
@@ -84,9 +84,9 @@ class _Loader:
         """Tell whether these are all things of the network; a line to anything else would lead nowhere."""
         return self._ids.issuperset(ends)
 
-    def nodes(self, deals: Iterable[Deal]) -> Iterator[Node]:
+    def nodes(self, deals: Iterable[PartnershipEdge]) -> Iterator[NetworkNode]:
         families: dict[str, Counter[str]] = {}
-        spans: dict[str, list[Deal]] = {}
+        spans: dict[str, list[PartnershipEdge]] = {}
         for deal in deals:
             families.setdefault(deal.partner, Counter())[deal.family] += 1
             spans.setdefault(deal.partner, []).append(deal)
@@ -98,13 +98,13 @@ class _Loader:
             family = min(common, key=lambda item: (-item[1], item[0]))[0] if common else ""
             if kind == CATEGORY:
                 family = self._family(iri)
-            span = Span.over([deal.span for deal in spans[id_]]) if id_ in spans else self._span(row)
-            yield Node(id_, iri, kind, label, row.language("thingLabel"), self._short(iri, label), family, span)
+            span = Period.over([deal.span for deal in spans[id_]]) if id_ in spans else self._span(row)
+            yield NetworkNode(id_, iri, kind, label, row.language("thingLabel"), self._short(iri, label), family, span)
 
-    def _span(self, row: Row) -> Span:
+    def _span(self, row: ResultRow) -> Period:
         programme = self._catalogue.programmes.get(row["thing"])
         told = (programme.start, programme.end) if programme else (row["from"], row["until"])
-        return Span.told(_first_day(row["from"]), _last_day(row["until"]), *told)
+        return Period.told(_first_day(row["from"]), _last_day(row["until"]), *told)
 
     def _short(self, iri: str, label: str) -> str:
         programme = self._catalogue.programmes.get(iri)
@@ -113,7 +113,7 @@ class _Loader:
     def _family(self, category: str) -> str:
         return self._catalogue.families.get(category, NEUTRAL.name)
 
-    def deals(self) -> Iterator[Deal]:
+    def deals(self) -> Iterator[PartnershipEdge]:
         games: dict[str, list[str]] = {}
         for row in self._ask.rows("explorer-coverage"):
             games.setdefault(row["partnership"], []).append(row["games"])
@@ -127,7 +127,7 @@ class _Loader:
             others = (other for other in joint.get(row["partnership"], ()) if self.has(other))
             yield self._deal(row, sorted(known, key=lambda iri: calendar[iri].order), tuple(others))
 
-    def _deal(self, row: Row, covered: list[str], joint: tuple[str, ...]) -> Deal:
+    def _deal(self, row: ResultRow, covered: list[str], joint: tuple[str, ...]) -> PartnershipEdge:
         programme = self._catalogue.programmes[row["programme"]]
         tier = self._catalogue.tiers[row["tier"]] if row["tier"] else None
         rank = tier.rank if tier else 0
@@ -137,7 +137,7 @@ class _Loader:
         first, last = _first_day(row["from"]), _last_day(row["until"])
         since = first or min(filter(None, (self._opening.get(iri, "") for iri in covered)), default="")
         whole, broader = self.id(programme.whole), self.id(self._catalogue.groups[row["category"]])
-        return Deal(
+        return PartnershipEdge(
             id=row["partnership"].removeprefix(ID_BASE),
             iri=row["partnership"],
             partner=self.id(row["partner"]),
@@ -150,25 +150,25 @@ class _Loader:
             tier_label=tier.label if tier else "",
             order=order,
             status=slug(row["status"]),
-            span=Span.told(since, last, row["start"] or programme.start, row["end"] or programme.end),
+            span=Period.told(since, last, row["start"] or programme.start, row["end"] or programme.end),
             dated=bool(first),
             games=tuple(map(self.id, covered)),
             joint=joint,
             family=self._family(row["category"]),
         )
 
-    def _with_page(self, query: str, kind: str) -> list[Row]:
+    def _with_page(self, query: str, kind: str) -> list[ResultRow]:
         """Return the rows of a query whose thing of a kind can be followed to a page."""
         urls = self._catalogue.urls
         return [row for row in self._ask.rows(query) if urls.kind(row[kind]) == kind]
 
-    def links(self) -> Iterator[Link]:
+    def links(self) -> Iterator[RelationEdge]:
         """Give every link once, those of one pair and kind in the order of their beginning."""
         yield from self._plain()
         yield from self._roles()
         yield from self._meetings()
 
-    def _plain(self) -> Iterator[Link]:
+    def _plain(self) -> Iterator[RelationEdge]:
         for row in self._links:
             name = row["property"].rpartition("#")[2]
             source, target = self.id(row["thing"]), self.id(row["other"])
@@ -179,24 +179,28 @@ class _Loader:
                 kind, words = _LINKS[name]
             else:
                 continue
-            yield Link(f"{kind}~{source}~{target}", kind, source, target, words)
+            yield RelationEdge(f"{kind}~{source}~{target}", kind, source, target, words)
 
-    def _roles(self) -> Iterator[Link]:
+    def _roles(self) -> Iterator[RelationEdge]:
         for row in self._with_page("explorer-roles", "role"):
             person, place = self.id(row["person"]), self.id(row["organization"])
-            span = Span(_first_day(row["start"]), _last_day(row["end"]), row["start"], row["end"])
-            yield Link(row["role"].removeprefix(ID_BASE), "role", person, place, row["title"], row["role"], span)
+            span = Period(_first_day(row["start"]), _last_day(row["end"]), row["start"], row["end"])
+            yield RelationEdge(
+                row["role"].removeprefix(ID_BASE), "role", person, place, row["title"], row["role"], span
+            )
 
-    def _meetings(self) -> Iterator[Link]:
+    def _meetings(self) -> Iterator[RelationEdge]:
         """Give a link from each person to each organization that an event names beside it: the first such event."""
-        found: dict[tuple[str, str], Row] = {}
+        found: dict[tuple[str, str], ResultRow] = {}
         for row in self._with_page("explorer-meetings", "event"):
             pair = self.id(row["person"]), self.id(row["organization"])
             if pair not in found or (row["date"] or "9999") < (found[pair]["date"] or "9999"):
                 found[pair] = row
         for (person, place), row in found.items():
             id_, since = f"event~{person}~{place}", _first_day(row["date"])
-            yield Link(id_, "event", person, place, row["eventLabel"], row["event"], Span(since, "", row["date"]))
+            yield RelationEdge(
+                id_, "event", person, place, row["eventLabel"], row["event"], Period(since, "", row["date"])
+            )
 
 
 def _first_day(text: str) -> str:

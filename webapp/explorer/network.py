@@ -29,7 +29,7 @@ KINDS = {
 }
 """The kinds of node, in the order in which they are listed, with what a legend calls them."""
 
-ONE = {kind: search_results.KINDS[kind][0] for kind in KINDS}
+ONE = {kind: search_results.THING_KINDS[kind][0] for kind in KINDS}
 """What one node of each kind is called."""
 
 TOP_TIER, WORLDWIDE_TIER, NO_TIER = "top", "worldwide", "unstated"
@@ -48,7 +48,7 @@ TIERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Period:
     """A stretch of time, twice: as days to count with, and as a reader is told.
 
     `since` and `until` are days (ISO 8601), empty where unknown or open. `begins` and `ends` are as exact as the source
@@ -61,12 +61,12 @@ class Span:
     ends: str = ""
 
     @classmethod
-    def told(cls, since: str, until: str, begins: str = "", ends: str = "") -> Span:
+    def told(cls, since: str, until: str, begins: str = "", ends: str = "") -> Period:
         """Return the stretch between two days, of which sources tell `begins` and `ends`, or nothing."""
         return cls(since, until, begins or since[:4], ends or until[:4])
 
     @classmethod
-    def over(cls, spans: Collection[Span]) -> Span:
+    def over(cls, spans: Collection[Period]) -> Period:
         """Return the stretch over several; a side that is open or unknown in one of them is open."""
         first = min((span for span in spans if span.since), key=lambda span: span.since, default=cls())
         last = max(spans, key=lambda span: span.until) if all(span.until for span in spans) else cls()
@@ -78,12 +78,12 @@ class Span:
         return period(self.begins, self.ends) if self.begins or self.ends else ""
 
 
-TIMELESS = Span()
+TIMELESS = Period()
 """What holds at all times, or nobody says when."""
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class NetworkNode:
     """A thing of the network."""
 
     id: str
@@ -93,11 +93,11 @@ class Node:
     language: str
     short: str
     family: str
-    span: Span
+    span: Period
 
 
 @dataclass(frozen=True, slots=True)
-class Deal:
+class PartnershipEdge:
     """A partnership as a line. It counts from its first day, or where that is unknown the opening of its first Games.
 
     `dated` says that it is the former. `tier` is a class of `TIERS`, `order` ranks it (0 is the highest), `tier_iri` is
@@ -117,7 +117,7 @@ class Deal:
     tier_label: str
     order: int
     status: str
-    span: Span
+    span: Period
     dated: bool
     games: tuple[str, ...]
     joint: tuple[str, ...]
@@ -130,7 +130,7 @@ class Deal:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class RelationEdge:
     """A plain relation. `kind` is the name of its sort, `record` the IRI of a page about it, if it has one."""
 
     id: str
@@ -139,11 +139,11 @@ class Link:
     target: str
     label: str
     record: str = ""
-    span: Span = TIMELESS
+    span: Period = TIMELESS
 
 
 @dataclass(frozen=True)
-class Model:
+class NetworkModel:
     """The whole network of one version of the graph.
 
     `seasons` has the season of each Games by its id, `around` how many neighbours of each kind a node has, `aliases`
@@ -151,16 +151,16 @@ class Model:
     """
 
     version: str
-    nodes: Mapping[str, Node]
-    deals: Sequence[Deal]
-    links: Sequence[Link]
+    nodes: Mapping[str, NetworkNode]
+    deals: Sequence[PartnershipEdge]
+    links: Sequence[RelationEdge]
     seasons: Mapping[str, str]
     season_labels: Mapping[str, str]
     around: Mapping[str, Mapping[str, int]]
     aliases: Mapping[str, str]
 
     @cached_property
-    def by_deal(self) -> dict[str, Deal]:
+    def by_deal(self) -> dict[str, PartnershipEdge]:
         """Every partnership by its id, such as `partnership/top-09--alibaba`."""
         return {deal.id: deal for deal in self.deals}
 

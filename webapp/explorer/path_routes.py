@@ -11,20 +11,20 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from queries.errors import BadParameter, alternatives
 from webapp.components import responses
-from webapp.explorer.network import Deal, Model
-from webapp.explorer.request import network, reply
+from webapp.explorer.network import NetworkModel, PartnershipEdge
+from webapp.explorer.request import data_response, network
 from webapp.explorer.shortest_paths import ALL, FURTHEST, MOST, WITHIN, Connections, connect
 from webapp.explorer.static_svg import picture
 from webapp.explorer.view import view
-from webapp.explorer.view_state import State, read_node
+from webapp.explorer.view_state import ViewState, read_node
 from webapp.http.errors import Problem
 from webapp.http.formats import HTML, JSON
 from webapp.http.negotiation import negotiate
 from webapp.http.problem_types import BAD_VIEW
 from webapp.models.colour_families import legend
-from webapp.models.evidence import References, Source
+from webapp.models.evidence import CitationNumbers, Source
 from webapp.models.name_index import fold
-from webapp.models.site import Site, site
+from webapp.models.site import SiteData, current_site
 
 area = Blueprint("path", __name__)
 
@@ -39,7 +39,7 @@ _SUGGESTED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PathRequest:
     """What somebody wants to be connected; `start` and `end` are ids of nodes."""
 
     start: str
@@ -49,7 +49,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class EndField:
     """A field of the form: what was typed, what is wrong with it, and which things may have been meant."""
 
     name: str
@@ -64,11 +64,11 @@ def page() -> Response:
     """Show the shortest ways between two things, or the form to ask for them."""
     if negotiate((HTML, JSON)).offer is JSON:
         return document()
-    here, model = site(), network()
+    here, model = current_site(), network()
     if not {"from", "to"} & set(request.args):
         return responses.rendered("explorer/path.html", **_form(here, model), found=None)
     try:
-        asked = _asked(here, model)
+        asked = _path_request(here, model)
     except BadParameter as error:
         form = _form(here, model, error)
         response = make_response(render_template("explorer/path.html", **form, found=None), BAD_VIEW.status)
@@ -85,16 +85,18 @@ def document() -> Response:
     Raises:
         Problem: an end is missing or unknown.
     """
-    here, model = site(), network()
+    here, model = current_site(), network()
     try:
-        asked = _asked(here, model)
+        asked = _path_request(here, model)
     except BadParameter as error:
         raise Problem(BAD_VIEW, str(error), {"parameter": error.parameter}) from error
     found = connect(model.deals, asked.start, asked.end, asked.within, asked.most)
-    return reply(lambda: json.dumps(_told(here, model, found), ensure_ascii=False), JSON.media_type, repr(asked))
+    return data_response(
+        lambda: json.dumps(_told(here, model, found), ensure_ascii=False), JSON.media_type, repr(asked)
+    )
 
 
-def _asked(here: Site, model: Model) -> Asked:
+def _path_request(here: SiteData, model: NetworkModel) -> PathRequest:
     for key, values in request.args.lists():
         if key not in _KEYS:
             raise BadParameter(key, values[0], f"there is no such field; there are {alternatives(_KEYS)}.")
@@ -107,10 +109,10 @@ def _asked(here: Site, model: Model) -> Asked:
         raise BadParameter("within", within, f"a number of steps from 1 to {FURTHEST} is expected.")
     if ways not in {"", "all"}:
         raise BadParameter("ways", ways, "all is expected, or nothing.")
-    return Asked(start, end, int(within or WITHIN), ALL if ways else MOST)
+    return PathRequest(start, end, int(within or WITHIN), ALL if ways else MOST)
 
 
-def _form(here: Site, model: Model, error: BadParameter | None = None) -> dict[str, Any]:
+def _form(here: SiteData, model: NetworkModel, error: BadParameter | None = None) -> dict[str, Any]:
     fields = [_field(here, model, name, label, error) for name, label in (("from", "From"), ("to", "To"))]
     general = str(error) if error and not any(field.error for field in fields) else ""
     examples = [pair for pair in _EXAMPLES if all(end in model.nodes for end in pair)]
@@ -124,18 +126,18 @@ def _form(here: Site, model: Model, error: BadParameter | None = None) -> dict[s
     }
 
 
-def _field(here: Site, model: Model, name: str, label: str, error: BadParameter | None) -> Field:
+def _field(here: SiteData, model: NetworkModel, name: str, label: str, error: BadParameter | None) -> EndField:
     value = request.args.get(name, "").strip()
     known = model.resolve(value)
     if known:
-        return Field(name, label, model.nodes[known].label)
+        return EndField(name, label, model.nodes[known].label)
     if not (error and error.parameter == name):
-        return Field(name, label, value[:200])
+        return EndField(name, label, value[:200])
     wrong = f"Nothing here is called “{value[:80]}”." if value else "A name is missing here."
-    return Field(name, label, value[:200], wrong, tuple(_suggestions(here, model, value)))
+    return EndField(name, label, value[:200], wrong, tuple(_suggestions(here, model, value)))
 
 
-def _suggestions(here: Site, model: Model, value: str) -> Iterable[tuple[str, str]]:
+def _suggestions(here: SiteData, model: NetworkModel, value: str) -> Iterable[tuple[str, str]]:
     """Give id and label of what may have been meant."""
     words = fold(value.rpartition("/")[2])
     hits = here.catalogue.names.find(words)[:_SUGGESTED] or here.catalogue.names.near(words)
@@ -151,25 +153,25 @@ def _address(start: str, end: str, *, within: int = 0, everything: bool = False)
     return f"/path?from={start}&to={end}{more}{'&ways=all' * everything}"
 
 
-def _shown(here: Site, model: Model, found: Connections) -> dict[str, Any]:
-    shown = view(model, State(path=found.ends))
+def _shown(here: SiteData, model: NetworkModel, found: Connections) -> dict[str, Any]:
+    shown = view(model, ViewState(path=found.ends))
     drawing = picture(shown, "/explore") if found.found and found.length <= WITHIN else None
     families = {edge.family for edge in shown.edges} | {node.family for node in shown.nodes}
     return {"found": found, "drawing": drawing, "families": legend(families), "refs": _evidence(here, found)}
 
 
-def _evidence(here: Site, found: Connections) -> References:
+def _evidence(here: SiteData, found: Connections) -> CitationNumbers:
     """Return the evidence of every partnership on the ways, with one query."""
     slugs = sorted({deal.id.partition("/")[2] for deal in _deals(found)})
     rows = here.ask.rows("explorer-evidence", partnerships=",".join(slugs)) if slugs else []
-    return References(rows, here.catalogue.sources)
+    return CitationNumbers(rows, here.catalogue.sources)
 
 
-def _deals(found: Connections) -> Iterable[Deal]:
+def _deals(found: Connections) -> Iterable[PartnershipEdge]:
     return (deal for way in found.ways for step in way for deal in step.deals)
 
 
-def _told(here: Site, model: Model, found: Connections) -> dict[str, Any]:
+def _told(here: SiteData, model: NetworkModel, found: Connections) -> dict[str, Any]:
     refs = _evidence(here, found)
     ways = [
         [
@@ -196,11 +198,11 @@ def _told(here: Site, model: Model, found: Connections) -> dict[str, Any]:
     }
 
 
-def _end(model: Model, id_: str) -> Mapping[str, str]:
+def _end(model: NetworkModel, id_: str) -> Mapping[str, str]:
     return {"id": id_, "iri": model.nodes[id_].iri, "label": model.nodes[id_].label}
 
 
-def _partnership(model: Model, deal: Deal, refs: References) -> Mapping[str, object]:
+def _partnership(model: NetworkModel, deal: PartnershipEdge, refs: CitationNumbers) -> Mapping[str, object]:
     sources: Sequence[tuple[int, Source]] = refs.cite(deal.iri)
     return {
         "iri": deal.iri,

@@ -11,13 +11,13 @@ from werkzeug.datastructures import MultiDict
 
 from queries.errors import BadParameter
 from webapp.explorer.load_network import model
-from webapp.explorer.network import Model
+from webapp.explorer.network import NetworkModel
 from webapp.explorer.view import View, view
-from webapp.explorer.view_state import State, read, read_node
+from webapp.explorer.view_state import ViewState, read, read_node
 from webapp.http import conditional
 from webapp.http.errors import Problem
 from webapp.http.problem_types import BAD_VIEW
-from webapp.models.site import site
+from webapp.models.site import current_site
 
 PAGE_KEYS = ("sort", "rows")
 """What the page with its tables takes beside the fields of a view."""
@@ -25,37 +25,37 @@ PAGE_KEYS = ("sort", "rows")
 T = TypeVar("T")
 
 
-def network() -> Model:
+def network() -> NetworkModel:
     """Return the whole network of the site."""
-    return model(site())
+    return model(current_site())
 
 
-def asked_state(arguments: MultiDict[str, str] | None = None) -> State:
+def requested_state(arguments: MultiDict[str, str] | None = None) -> ViewState:
     """Return the state that the request describes.
 
     Raises:
         Problem: a field does not fit.
     """
     given = request.args if arguments is None else arguments
-    return checked(lambda: read(given, network(), site().catalogue.names, PAGE_KEYS))
+    return checked(lambda: read(given, network(), current_site().catalogue.names, PAGE_KEYS))
 
 
-def asked_view() -> View:
+def requested_view() -> View:
     """Return the view that the request describes.
 
     Raises:
         Problem: a field does not fit.
     """
-    return view(network(), asked_state())
+    return view(network(), requested_state())
 
 
-def asked_node(field: str) -> str:
+def requested_node(field: str) -> str:
     """Return the node that a field of the request names.
 
     Raises:
         Problem: the field is missing, or names nothing.
     """
-    return checked(lambda: read_node(field, request.args.get(field, ""), network(), site().catalogue.names))
+    return checked(lambda: read_node(field, request.args.get(field, ""), network(), current_site().catalogue.names))
 
 
 def checked(take: Callable[[], T]) -> T:
@@ -72,11 +72,11 @@ def checked(take: Callable[[], T]) -> T:
 
 def known(*parts: str) -> str:
     """Return the ETag of an answer that depends on the data, on the code, and on these texts."""
-    content = "\0".join((site().edition, site().store.version, *parts))
+    content = "\0".join((current_site().edition, current_site().store.version, *parts))
     return sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def reply(write: Callable[[], bytes | str], content_type: str, *parts: str, file: str = "") -> Response:
+def data_response(write: Callable[[], bytes | str], content_type: str, *parts: str, file: str = "") -> Response:
     """Answer with what `write` gives, unless the client has it; `parts` are what it depends on, `file` names it."""
     tag = known(content_type, *parts)
     if conditional.is_current(tag):

@@ -15,10 +15,10 @@ from webapp.components.site_pages import SitePage
 from webapp.explorer import details, path_routes, tables
 from webapp.explorer.edges import RELATIONS
 from webapp.explorer.exports import EXPORTS, Export
-from webapp.explorer.filter_options import choices, without
+from webapp.explorer.filter_options import filter_options, without
 from webapp.explorer.network import KINDS, ONE
-from webapp.explorer.request import asked_node, asked_view, checked, network, reply
-from webapp.explorer.sparql_query import behind
+from webapp.explorer.request import checked, data_response, network, requested_node, requested_view
+from webapp.explorer.sparql_query import query_of_view
 from webapp.explorer.static_svg import opened, picture
 from webapp.explorer.titles import title
 from webapp.explorer.view import View
@@ -29,7 +29,7 @@ from webapp.http.errors import UnknownThing
 from webapp.http.formats import HTML, JSON, Format
 from webapp.http.negotiation import negotiate
 from webapp.models.colour_families import FAMILIES, NEUTRAL, legend
-from webapp.models.site import site
+from webapp.models.site import current_site
 
 area = Blueprint("explorer", __name__)
 area.register_blueprint(path_routes.area)
@@ -62,7 +62,7 @@ def explore() -> Response:
     format_ = negotiate(_OFFERS).offer
     if isinstance(format_, Export):
         return _exported(format_)
-    found = asked_view()
+    found = requested_view()
     sort, rows = request.args.get("sort", ""), request.args.get("rows", "")
     long = len(str(found.state)) > _LONG
     checked(lambda: tables.check(sort, rows))
@@ -72,10 +72,10 @@ def explore() -> Response:
         things=tables.things(found, sort, rows, "/explore"),
         lines=tables.lines(found, sort, rows, "/explore"),
         opened=None if long else lambda node: opened(found.state, node),
-        choices=choices(found.model),
+        choices=filter_options(found.model),
         parts=[] if long else list(without(found.model, found.state)),
         exports=list(EXPORTS.values()),
-        behind=behind(site().store, found),
+        behind=query_of_view(current_site().store, found),
         kinds=KINDS,
         one=ONE,
         places=_places(),
@@ -90,7 +90,7 @@ def _places() -> list[tuple[str, str]]:
 
 def _fits(query: str) -> bool:
     try:
-        read(MultiDict(parse_qsl(query)), network(), site().catalogue.names)
+        read(MultiDict(parse_qsl(query)), network(), current_site().catalogue.names)
     except BadParameter:
         return False
     return True
@@ -99,9 +99,9 @@ def _fits(query: str) -> bool:
 @area.get("/explore/embed")
 def embed() -> Response:
     """Show a view without the frame of the site, for other sites to show in theirs."""
-    found = asked_view()
+    found = requested_view()
     shared = _shared(found, "/explore/embed")
-    response = responses.page("explorer/embed.html", **shared, choices=choices(found.model))
+    response = responses.page("explorer/embed.html", **shared, choices=filter_options(found.model))
     response.headers["Content-Security-Policy"] = EMBED_POLICY
     return response
 
@@ -124,8 +124,8 @@ def nodes() -> Response:
 @area.get("/explore/query.rq")
 def query() -> Response:
     """Give the query behind a view."""
-    found = asked_view()
-    return reply(lambda: behind(site().store, found).text, _SPARQL, str(found.state))
+    found = requested_view()
+    return data_response(lambda: query_of_view(current_site().store, found).text, _SPARQL, str(found.state))
 
 
 @area.get("/explore/expand")
@@ -133,9 +133,9 @@ def expand() -> Response:
     """Say how many neighbours of each kind a node has in the whole network."""
     negotiate((JSON,))
     model = network()
-    node = asked_node("node")
+    node = requested_node("node")
     body = {"node": node, "neighbours": model.around.get(node, {})}
-    return reply(lambda: json.dumps(body, ensure_ascii=False), "application/json", node)
+    return data_response(lambda: json.dumps(body, ensure_ascii=False), "application/json", node)
 
 
 @area.get("/explore/facts")
@@ -146,16 +146,16 @@ def told() -> Response:
         Problem: neither is named, or nothing is called that.
     """
     negotiate((HTML,))
-    here, model = site(), network()
+    here, model = current_site(), network()
     if "partnership" in request.args:
         deal = model.by_deal.get("partnership/" + request.args["partnership"].removeprefix("partnership/"))
         if deal is None:
             raise UnknownThing("There is no such partnership in the graph.")
         found, key = details.of_partnership(here, model, deal), deal.id
     else:
-        key = asked_node("node")
+        key = requested_node("node")
         found = details.of_node(here, model, model.nodes[key])
-    return reply(lambda: render_template("explorer/facts.html", facts=found), "text/html; charset=utf-8", key)
+    return data_response(lambda: render_template("explorer/facts.html", facts=found), "text/html; charset=utf-8", key)
 
 
 @area.app_template_global()
@@ -166,10 +166,14 @@ def explore_address(iri: str) -> str:
 
 
 def _exported(export: Export) -> Response:
-    found = asked_view()
+    found = requested_view()
     file = "" if export.name == "json" else export.file
-    response = reply(
-        lambda: export.write(found, site().catalogue), export.content_type, export.name, str(found.state), file=file
+    response = data_response(
+        lambda: export.write(found, current_site().catalogue),
+        export.content_type,
+        export.name,
+        str(found.state),
+        file=file,
     )
     response.headers["Link"] = responses.LICENCE_LINK
     return response

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from webapp.explorer.network import Deal
+from webapp.explorer.network import PartnershipEdge
 
 WITHIN = 12
 """Steps that are tried if nobody says otherwise; companies that share a programme are two steps apart."""
@@ -26,7 +26,7 @@ MOST = 10
 ALL = 1_000
 """Ways that are shown at most, with their number said."""
 
-_Steps = dict[str, dict[str, list[Deal]]]
+_Steps = dict[str, dict[str, list[PartnershipEdge]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Step:
 
     source: str
     target: str
-    deals: tuple[Deal, ...]
+    deals: tuple[PartnershipEdge, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,9 @@ class Connections:
         return tuple(dict.fromkeys((*self.ends, *on_ways)))
 
 
-def connect(deals: Iterable[Deal], start: str, end: str, within: int = WITHIN, most: int = MOST) -> Connections:
+def connect(
+    deals: Iterable[PartnershipEdge], start: str, end: str, within: int = WITHIN, most: int = MOST
+) -> Connections:
     """Find the shortest ways from `start` to `end` that have at most `within` steps; the first `most` of them."""
     steps = _steps(deals, (start, end))
     apart = tuple(node for node in (start, end) if node not in steps)
@@ -79,7 +81,7 @@ def connect(deals: Iterable[Deal], start: str, end: str, within: int = WITHIN, m
     return Connections((start, end), within, ways, _count(steps, distances, start), ())
 
 
-def _steps(deals: Iterable[Deal], ends: tuple[str, str]) -> _Steps:
+def _steps(deals: Iterable[PartnershipEdge], ends: tuple[str, str]) -> _Steps:
     """Return for each node where one step leads from it, and by which partnerships."""
     found: _Steps = {}
     for deal in deals:

@@ -17,18 +17,18 @@ _EVERYTHING, _NOTHING = "*", "nothing"
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class QueryOfView:
     """The text of the query, and the address of the editor with it; none where it is too long for an address."""
 
     text: str
     editor: str
 
 
-def behind(store: Store, view: View) -> Behind:
+def query_of_view(store: Store, view: View) -> QueryOfView:
     """Return the query whose rows are the partnerships of a view."""
     text = without_header(prepare(store, QUERY, arguments(view)))
     address = f"/sparql?{urlencode({'query': text})}"
-    return Behind(text, address if len(address) < LONGEST_QUERY_ADDRESS else "")
+    return QueryOfView(text, address if len(address) < LONGEST_QUERY_ADDRESS else "")
 
 
 def arguments(view: View) -> dict[str, str]:

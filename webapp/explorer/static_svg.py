@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from webapp.explorer import edges
 from webapp.explorer.network import KINDS
-from webapp.explorer.network import Node as ModelNode
+from webapp.explorer.network import NetworkNode as ModelNode
 from webapp.explorer.shortest_paths import Connections
 from webapp.explorer.titles import title
 from webapp.explorer.view import View
-from webapp.explorer.view_state import Part, State
+from webapp.explorer.view_state import Expansion, ViewState
 from webapp.models.colour_families import NEUTRAL
-from webapp.svg import Drawing, Edge, Network, Node, flow, web
-from webapp.svg.layered_layout import Column
+from webapp.svg.layered_layout import LayerSpec
+from webapp.svg.network import Edge, Network, Node, ResponsiveSvg
+from webapp.svg.render import flow, web
 
 MOST = 60
 """Nodes in a picture; more are told as tables alone."""
@@ -24,7 +25,7 @@ _COLUMNS = 6
 _LINES = {"announced": "announced", "terminated": "ended"}
 
 
-def picture(view: View, address: str) -> Drawing | None:
+def picture(view: View, address: str) -> ResponsiveSvg | None:
     """Draw a view, or nothing where it has no line or too many nodes; each node leads to the view that expands it."""
     if not view.edges or len(view.nodes) > MOST:
         return None
@@ -33,11 +34,11 @@ def picture(view: View, address: str) -> Drawing | None:
         return _journey(view, found, address)
     nodes = tuple(_node(view, node, address, node.kind) for node in view.nodes)
     edges = tuple(_line(view, edge) for edge in view.edges)
-    columns = [Column(kind, heading) for kind, heading in KINDS.items()]
+    columns = [LayerSpec(kind, heading) for kind, heading in KINDS.items()]
     return web(Network(nodes, edges), columns, title(view))
 
 
-def _journey(view: View, found: Connections, address: str) -> Drawing | None:
+def _journey(view: View, found: Connections, address: str) -> ResponsiveSvg | None:
     """Draw ways from left to right; all are of one length, so that each node belongs to one step."""
     places = {found.ends[0]: 0}
     for way in found.ways:
@@ -46,7 +47,7 @@ def _journey(view: View, found: Connections, address: str) -> Drawing | None:
     columns = []
     for place in range(found.length + 1):
         kind = next(node.kind for node in nodes if places.get(node.id) == place)
-        columns.append(Column(str(place), KINDS[kind] if 0 < place < found.length else "", free=True))
+        columns.append(LayerSpec(str(place), KINDS[kind] if 0 < place < found.length else "", free=True))
     drawn = tuple(_node(view, node, address, str(places.get(node.id, 0))) for node in nodes)
     edges = (edge for edge in view.edges if abs(places[edge.source] - places[edge.target]) == 1)
     return flow(Network(drawn, tuple(_line(view, edge) for edge in edges)), columns, title(view))
@@ -65,14 +66,14 @@ def _node(view: View, node: ModelNode, address: str, layer: str) -> Node:
     )
 
 
-def opened(state: State, node: str) -> State:
+def opened(state: ViewState, node: str) -> ViewState:
     """Return the view in which a node is expanded, too; in a view of everything, the one that begins there."""
-    part = Part(node)
+    part = Expansion(node)
     start = state.start or (() if state.open or state.path else (node,))
     return replace(state.bare(), start=start, open=tuple(sorted({*state.open, part}, key=str)))
 
 
-def _line(view: View, edge: edges.Edge) -> Edge:
+def _line(view: View, edge: edges.ViewEdge) -> Edge:
     names = view.model.nodes
     words = f"{names[edge.source].label}, {edge.label}, {names[edge.target].label}"
     kind = _LINES.get(edge.deal.status, edge.kind) if edge.deal else edge.kind

@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
 from queries.errors import BadParameter, alternatives
-from webapp.explorer.edges import RELATIONS, Edge
-from webapp.explorer.network import KINDS, Node
+from webapp.explorer.edges import RELATIONS, ViewEdge
+from webapp.explorer.network import KINDS, NetworkNode
 from webapp.explorer.view import View
 
 FIRST_ROWS = 100
@@ -20,7 +20,7 @@ _Key = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SortHeading:
     """A column: its text, where a click leads, and how it is sorted now: `ascending`, `descending` or not at all."""
 
     text: str
@@ -30,18 +30,18 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Generic[T]):
+class ViewTable(Generic[T]):
     """Some rows of `total`; `more` is the address that has all."""
 
-    headings: tuple[Heading, ...]
+    headings: tuple[SortHeading, ...]
     rows: tuple[T, ...]
     total: int
     more: str
 
 
-def things(view: View, sort: str, rows: str, address: str) -> Table[Node]:
+def things(view: View, sort: str, rows: str, address: str) -> ViewTable[NetworkNode]:
     """Return the table of the nodes."""
-    columns: dict[str, tuple[str, Callable[[Node], _Key]]] = {
+    columns: dict[str, tuple[str, Callable[[NetworkNode], _Key]]] = {
         "name": ("Name", lambda node: (node.label.casefold(),)),
         "kind": ("Kind", lambda node: (list(KINDS).index(node.kind),)),
         "begins": ("Since", lambda node: (node.span.since or "9999",)),
@@ -51,10 +51,10 @@ def things(view: View, sort: str, rows: str, address: str) -> Table[Node]:
     return _table(view, view.nodes, columns, _Asked(sort, rows, address), lambda node: node.id)
 
 
-def lines(view: View, sort: str, rows: str, address: str) -> Table[Edge]:
+def lines(view: View, sort: str, rows: str, address: str) -> ViewTable[ViewEdge]:
     """Return the table of the lines."""
     names = view.model.nodes
-    columns: dict[str, tuple[str, Callable[[Edge], _Key]]] = {
+    columns: dict[str, tuple[str, Callable[[ViewEdge], _Key]]] = {
         "line-from": ("From", lambda edge: (names[edge.source].label.casefold(),)),
         "line-relation": ("Relation", lambda edge: (RELATIONS[edge.kind],)),
         "line-to": ("To", lambda edge: (names[edge.target].label.casefold(),)),
@@ -96,7 +96,7 @@ def _table(
     columns: dict[str, tuple[str, Callable[[T], _Key]]],
     asked: _Asked,
     identifier: Callable[[T], str],
-) -> Table[T]:
+) -> ViewTable[T]:
     name = asked.sort.removeprefix("-")
     ordered = list(items)
     if name in columns:
@@ -106,16 +106,16 @@ def _table(
     headings = tuple(_heading(view, asked, column, text) for column, (text, _) in columns.items())
     shown = ordered if asked.rows else ordered[:FIRST_ROWS]
     more = f"{asked.address}?{urlencode([*view.state.pairs(), *_besides(asked.sort, 'all')], safe='/~@,:.+')}"
-    return Table(headings, tuple(shown), len(ordered), more)
+    return ViewTable(headings, tuple(shown), len(ordered), more)
 
 
-def _heading(view: View, asked: _Asked, column: str, text: str) -> Heading:
+def _heading(view: View, asked: _Asked, column: str, text: str) -> SortHeading:
     state = {column: "ascending", f"-{column}": "descending"}.get(asked.sort, "")
     target = f"-{column}" if state == "ascending" else column
     query = urlencode([*view.state.pairs(), *_besides(target, asked.rows)], safe="/~@,:.+")
     numeric = column == "connections"
     anchor = "lines" if column.startswith("line-") else "things"
-    return Heading(text, f"{asked.address}?{query}#{anchor}", state, numeric)
+    return SortHeading(text, f"{asked.address}?{query}#{anchor}", state, numeric)
 
 
 def _besides(sort: str, rows: str) -> list[tuple[str, str]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from webapp.explorer.network import CATEGORY, COUNTRY, GAMES, KINDS, NO_TIER, TOP_TIER, WORLDWIDE_TIER
 from webapp.explorer.view import View
-from webapp.text.dates import spoken
-from webapp.text.english import listed
+from webapp.text.dates import format_date
+from webapp.text.english import join_words
 
 _TIERS = {
     TOP_TIER: "in TOP",
@@ -42,7 +42,7 @@ def _subject(view: View) -> str:
     labels = [nodes[id_].label if len(named) == 1 else nodes[id_].short for id_ in named]
     if len(labels) > _NAMED:
         labels = [*labels[: _NAMED - 1], f"{len(labels) - _NAMED + 1} more"]
-    return listed(labels)
+    return join_words(labels)
 
 
 def filters(view: View) -> list[str]:
@@ -54,13 +54,13 @@ def filters(view: View) -> list[str]:
         "in ": [nodes[f"{CATEGORY}/{slug}"].label for slug in state.category],
         "from ": [nodes[f"{COUNTRY}/{slug}"].label for slug in state.country],
         "at the ": [view.model.season_labels[season] for season in state.season],
-        "on ": [spoken(state.date)] if state.date else [],
+        "on ": [format_date(state.date)] if state.date else [],
         "only ": kinds,
     }
-    return [words + listed(values) for words, values in said.items() if values] + _hidden(view)
+    return [words + join_words(values) for words, values in said.items() if values] + _hidden(view)
 
 
 def _hidden(view: View) -> list[str]:
     hidden = [view.model.nodes[id_].short for id_ in view.state.hide]
     more = [f"{len(hidden) - _NAMED} more"] if len(hidden) > _NAMED else []
-    return [f"without {listed(hidden[:_NAMED] + more)}"] if hidden else []
+    return [f"without {join_words(hidden[:_NAMED] + more)}"] if hidden else []

@@ -6,10 +6,20 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from webapp.explorer.edges import Edge, Neighbours, counted, edges, neighbours
-from webapp.explorer.network import CATEGORY, COUNTRY, GAMES, KINDS, PROGRAMME, Deal, Link, Model, Node
+from webapp.explorer.edges import Neighbours, ViewEdge, counted, edges, neighbours
+from webapp.explorer.network import (
+    CATEGORY,
+    COUNTRY,
+    GAMES,
+    KINDS,
+    PROGRAMME,
+    NetworkModel,
+    NetworkNode,
+    PartnershipEdge,
+    RelationEdge,
+)
 from webapp.explorer.shortest_paths import Connections, connect
-from webapp.explorer.view_state import Part, State
+from webapp.explorer.view_state import Expansion, ViewState
 
 FIRST = 20
 """How many neighbours of a kind an expansion shows before it is asked for all."""
@@ -19,30 +29,30 @@ _PLACES = {kind: place for place, kind in enumerate(KINDS)}
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class TruncatedExpansion:
     """An expansion of which not everything is shown: `shown` of `all` neighbours; `more` is the view that has all."""
 
     node: str
     kind: str
     shown: int
     all: int
-    more: State
+    more: ViewState
 
 
 @dataclass(frozen=True)
 class View:
     """What is shown: nodes by kind, then by time or name, and every line between them."""
 
-    model: Model
-    state: State
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-    cuts: tuple[Cut, ...]
+    model: NetworkModel
+    state: ViewState
+    nodes: tuple[NetworkNode, ...]
+    edges: tuple[ViewEdge, ...]
+    cuts: tuple[TruncatedExpansion, ...]
     connections: Connections | None
     starts: frozenset[str] = field(default=frozenset())
 
     @cached_property
-    def deals(self) -> tuple[Deal, ...]:
+    def deals(self) -> tuple[PartnershipEdge, ...]:
         """Every partnership behind a line of the view, by identifier."""
         return tuple(sorted({deal for edge in self.edges for deal in edge.deals}, key=lambda deal: deal.id))
 
@@ -56,7 +66,7 @@ class View:
         return {id_: counted(self.model, others) for id_, others in found.items()}
 
 
-def view(model: Model, state: State) -> View:
+def view(model: NetworkModel, state: ViewState) -> View:
     """Return the view that a state describes."""
     return _Builder(model, state).view()
 
@@ -64,7 +74,7 @@ def view(model: Model, state: State) -> View:
 class _Builder:
     """The steps from the whole network to a view: filters first, then what to begin with, then what to leave out."""
 
-    def __init__(self, model: Model, state: State) -> None:
+    def __init__(self, model: NetworkModel, state: ViewState) -> None:
         self._model, self._state = model, state
         self._deals = _passing(model, state)
         self._links = _lasting(model, state)
@@ -73,7 +83,7 @@ class _Builder:
 
     def view(self) -> View:
         connections = connect(self._deals, *self._state.path) if self._state.path else None
-        cuts: list[Cut] = []
+        cuts: list[TruncatedExpansion] = []
         if connections:
             shown = set(connections.nodes)
         elif self._state.whole:
@@ -116,13 +126,13 @@ class _Builder:
             return None
         return {id_: season for id_, season in self._model.seasons.items() if season in self._state.season}
 
-    def _expanded(self) -> tuple[set[str], list[Cut]]:
+    def _expanded(self) -> tuple[set[str], list[TruncatedExpansion]]:
         beside = neighbours(self._deals, self._links)
         shown = set(self._starts)
-        wanted: list[tuple[Part, list[str]]] = []
+        wanted: list[tuple[Expansion, list[str]]] = []
         for part in self._state.open:
             for kind in (part.kind,) if part.kind else KINDS:
-                one = Part(part.node, kind)
+                one = Expansion(part.node, kind)
                 others = self._ordered(one, beside)
                 if others:
                     wanted.append((one, others))
@@ -131,22 +141,22 @@ class _Builder:
         cuts = (self._cut(part, others, shown) for part, others in wanted)
         return shown, [cut for cut in cuts if cut]
 
-    def _ordered(self, part: Part, beside: Neighbours) -> list[str]:
+    def _ordered(self, part: Expansion, beside: Neighbours) -> list[str]:
         """Return a node's neighbours of a kind: the highest tier first, then the best connected, then by name."""
         found = beside.get(part.node, {})
         others = [id_ for id_ in found if id_ in self._allowed and id_.startswith(part.kind + "/")]
         names = self._model.nodes
         return sorted(others, key=lambda id_: (found[id_], -len(beside[id_]), names[id_].label.casefold(), id_))
 
-    def _lifted(self, part: Part) -> bool:
-        return part in self._state.all or Part(part.node) in self._state.all
+    def _lifted(self, part: Expansion) -> bool:
+        return part in self._state.all or Expansion(part.node) in self._state.all
 
-    def _cut(self, part: Part, others: list[str], shown: Collection[str]) -> Cut | None:
+    def _cut(self, part: Expansion, others: list[str], shown: Collection[str]) -> TruncatedExpansion | None:
         present = sum(id_ in shown for id_ in others)
         more = self._state.bare().having(part)
-        return Cut(part.node, part.kind, present, len(others), more) if present < len(others) else None
+        return TruncatedExpansion(part.node, part.kind, present, len(others), more) if present < len(others) else None
 
-    def _around(self, focus: str, lines: Iterable[Edge]) -> set[str]:
+    def _around(self, focus: str, lines: Iterable[ViewEdge]) -> set[str]:
         found = {focus} - set(self._state.hide)
         for line in lines:
             if focus in (line.source, line.target):
@@ -154,13 +164,13 @@ class _Builder:
         return found
 
 
-def _place(node: Node) -> tuple[int, str, str, str]:
+def _place(node: NetworkNode) -> tuple[int, str, str, str]:
     """Order by kind; Games and programmes by time, everything else by name."""
     timely = (node.span.since or node.span.until or "9999") if node.kind in {GAMES, PROGRAMME} else ""
     return _PLACES[node.kind], timely, node.label.casefold(), node.id
 
 
-def _passing(model: Model, state: State) -> list[Deal]:
+def _passing(model: NetworkModel, state: ViewState) -> list[PartnershipEdge]:
     """Return the partnerships that pass the filters; with a season, only their Games of it count."""
     if not state.filtered:
         return list(model.deals)
@@ -177,7 +187,7 @@ def _passing(model: Model, state: State) -> list[Deal]:
     ]
 
 
-def _lasting(model: Model, state: State) -> list[Link]:
+def _lasting(model: NetworkModel, state: ViewState) -> list[RelationEdge]:
     """Return the plain links that hold on the day that is asked for; one without dates always does."""
     day = state.date
     if not day:
@@ -189,7 +199,7 @@ def _lasting(model: Model, state: State) -> list[Link]:
     ]
 
 
-def _ends(deal: Deal, seasons: Collection[str] | None) -> Iterable[str]:
+def _ends(deal: PartnershipEdge, seasons: Collection[str] | None) -> Iterable[str]:
     yield from (deal.partner, deal.programme, deal.category, deal.broader)
     yield from (games for games in deal.games if seasons is None or games in seasons)
     if deal.whole:

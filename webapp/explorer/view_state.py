@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from werkzeug.datastructures import MultiDict
 
 from queries.errors import BadParameter, alternatives, quoted
-from webapp.explorer.network import CATEGORY, COUNTRY, KINDS, TIERS, Model
-from webapp.models.name_index import Index, fold
+from webapp.explorer.network import CATEGORY, COUNTRY, KINDS, TIERS, NetworkModel
+from webapp.models.name_index import NameIndex, fold
 
 _MANY = ("from", "open", "all", "hide", "kind", "tier", "category", "country", "season", "pin")
 _ONE = ("focus", "date", "path", "select", "play", "zoom")
@@ -26,7 +26,7 @@ _MOST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Expansion:
     """A node, or only its neighbours of one kind: `games/2012-summer` or `games/2012-summer.partner`."""
 
     node: str
@@ -37,15 +37,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ViewState:
     """A view. Everything is in the order of its text, so that equal views have equal addresses.
 
     `shown` holds what only the browser uses, such as which node is selected, by key.
     """
 
     start: tuple[str, ...] = ()
-    open: tuple[Part, ...] = ()
-    all: tuple[Part, ...] = ()
+    open: tuple[Expansion, ...] = ()
+    all: tuple[Expansion, ...] = ()
     hide: tuple[str, ...] = ()
     focus: str = ""
     kind: tuple[str, ...] = ()
@@ -87,16 +87,18 @@ class State:
     def __str__(self) -> str:
         return urlencode(self.pairs(), safe="/~@,:.+")
 
-    def bare(self) -> State:
+    def bare(self) -> ViewState:
         """Return the same view without what only the browser uses."""
         return replace(self, pin=(), shown=())
 
-    def having(self, part: Part) -> State:
+    def having(self, part: Expansion) -> ViewState:
         """Return the view in which the cut of an expansion is lifted."""
         return replace(self, all=tuple(sorted({*self.all, part}, key=str)))
 
 
-def read(arguments: MultiDict[str, str], model: Model, names: Index, besides: Iterable[str] = ()) -> State:
+def read(
+    arguments: MultiDict[str, str], model: NetworkModel, names: NameIndex, besides: Iterable[str] = ()
+) -> ViewState:
     """Read a query string; `besides` are keys that belong to the page and not to the view.
 
     Raises:
@@ -117,7 +119,7 @@ def read(arguments: MultiDict[str, str], model: Model, names: Index, besides: It
     return reader.state(MultiDict((key, value) for key, value in arguments.items(multi=True) if value.strip()))
 
 
-def read_node(key: str, value: str, model: Model, names: Index) -> str:
+def read_node(key: str, value: str, model: NetworkModel, names: NameIndex) -> str:
     """Return the id of the node that somebody names: by its id, or by one of its names, in any script.
 
     A part of a name is enough where nothing else has it.
@@ -131,20 +133,20 @@ def read_node(key: str, value: str, model: Model, names: Index) -> str:
 
 
 class _Reader:
-    def __init__(self, model: Model, names: Index) -> None:
+    def __init__(self, model: NetworkModel, names: NameIndex) -> None:
         self._model, self._names = model, names
 
-    def state(self, given: MultiDict[str, str]) -> State:
+    def state(self, given: MultiDict[str, str]) -> ViewState:
         def every(key: str, take: Callable[[str, str], str]) -> tuple[str, ...]:
             return tuple(sorted({take(key, value) for value in given.getlist(key)}))
 
         def one(key: str, take: Callable[[str, str], str]) -> str:
             return take(key, given[key]) if key in given else ""
 
-        def parts(key: str) -> tuple[Part, ...]:
+        def parts(key: str) -> tuple[Expansion, ...]:
             return tuple(sorted({self._part(key, value) for value in given.getlist(key)}, key=str))
 
-        return State(
+        return ViewState(
             start=every("from", self.node),
             open=parts("open"),
             all=parts("all"),
@@ -189,11 +191,11 @@ class _Reader:
     def _called(self, iri: str) -> str:
         return self._model.resolve("/".join(iri.rsplit("/", 2)[1:]))
 
-    def _part(self, key: str, value: str) -> Part:
+    def _part(self, key: str, value: str) -> Expansion:
         text, dot, kind = value.strip().partition(".")
         if dot and kind not in KINDS:
             raise BadParameter(key, value, f"after the dot one of {alternatives(KINDS)} is expected.")
-        return Part(self.node(key, text), kind)
+        return Expansion(self.node(key, text), kind)
 
     def _path(self, value: str) -> tuple[str, str]:
         ends = value.split("~")

@@ -16,7 +16,7 @@ from webapp.gallery.arguments import arguments, problem
 from webapp.gallery.formats import RESULTS_JSON, RESULTS_XML, chosen
 from webapp.http import conditional, csv_output, rdf_output
 from webapp.http.formats import CSV, JSON, Format
-from webapp.models.site import site
+from webapp.models.site import current_site
 
 RESERVED = ("format",)
 """Fields of an address that are no parameters of a query."""
@@ -33,7 +33,7 @@ def answer(query: Query, suffix: str) -> Response:
     """
     format_ = chosen(request, suffix, query)
     try:
-        asked = question(site().store, query.name, arguments(query, request.args, RESERVED))
+        asked = question(current_site().store, query.name, arguments(query, request.args, RESERVED))
     except QueryError as error:
         raise problem(error) from error
     tag = _tag(asked, format_)
@@ -51,14 +51,14 @@ def answer(query: Query, suffix: str) -> Response:
 
 def _tag(asked: Question, format_: Format) -> str:
     """Return the digest of all that an answer depends on: data, code, query with its values and defaults, format."""
-    parts = (site().edition, site().store.version, asked.text, format_.suffix, *asked.defaults)
+    parts = (current_site().edition, current_site().store.version, asked.text, format_.suffix, *asked.defaults)
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _written(question: Question, format_: Format) -> bytes:
     if format_ is RESULTS_JSON:
-        return site().store.raw(question.text, format_.media_type)
-    found = site().store.query(question.text)
+        return current_site().store.raw(question.text, format_.media_type)
+    found = current_site().store.query(question.text)
     if isinstance(found, Triples):
         return rdf_output.write(found.triples, format_)
     rows = tabular(found)
@@ -77,4 +77,4 @@ def _csv(rows: Rows) -> str:
 def _json(question: Question, rows: Rows) -> bytes:
     from webapp.gallery.json_rows import friendly
 
-    return (json.dumps(friendly(question, rows, site().store.version), ensure_ascii=False) + "\n").encode()
+    return (json.dumps(friendly(question, rows, current_site().store.version), ensure_ascii=False) + "\n").encode()

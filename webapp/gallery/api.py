@@ -20,7 +20,7 @@ from webapp.http.errors import Suggestion, UnknownThing
 from webapp.http.formats import HTML, JSON, RDF, Format
 from webapp.http.negotiation import negotiate
 from webapp.http.site_address import site_address, site_root
-from webapp.models.site import site
+from webapp.models.site import current_site
 
 area = Blueprint("api", __name__)
 
@@ -67,7 +67,7 @@ def well_known() -> Response:
 def document(format_: Format) -> Response:
     """Give the queries as RDF, for editors that show examples."""
     endpoint = f"{site_address()}/sparql" if site_address() else ""
-    body = rdf_output.write(examples(site().store, endpoint), format_)
+    body = rdf_output.write(examples(current_site().store, endpoint), format_)
     return responses.document("/queries", f"{site_address()}/queries", body, format_)
 
 
@@ -114,4 +114,4 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
 def _json(content: Any) -> Response:  # noqa: ANN401 - JSON of any shape
     response = make_response(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
     response.content_type = JSON.media_type
-    return conditional.revalidated(response, f"{site().edition}-{site().store.version[:16]}")
+    return conditional.revalidated(response, f"{current_site().edition}-{current_site().store.version[:16]}")

@@ -32,7 +32,7 @@ def arguments(query: Query, fields: MultiDict[str, str], reserved: Collection[st
     return found
 
 
-def asked(store: Store, query: Query, texts: dict[str, str]) -> tuple[Question, Answer]:
+def answer_to(store: Store, query: Query, texts: dict[str, str]) -> tuple[Question, Answer]:
     """Ask a query; return it with its parameters filled in, and the answer.
 
     Raises:

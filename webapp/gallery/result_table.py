@@ -11,8 +11,8 @@ import pyoxigraph as ox
 from graph.stores.store import Rows, Term
 from queries.registry import Query
 from queries.results import plain
-from webapp.svg.bar_chart import Bar, Bars, bars
-from webapp.text.dates import spoken
+from webapp.svg.bar_chart import Bars, ChartBar, bars
+from webapp.text.dates import format_date
 from webapp.text.english import amount, finite
 
 _LABEL = "Label"
@@ -25,7 +25,7 @@ _MONEY = frozenset({"amount", "lowest", "highest", "revenue"})
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ResultColumn:
     """A column: the variable's name, its heading, whether it holds numbers, and whether its cells stay on one line."""
 
     name: str
@@ -35,7 +35,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ResultCell:
     """What a cell shows, where it leads, its language where that is not English, and the number that it holds.
 
     `detail` tells links of the same text apart for those who only hear them; `day` says that the text is a date.
@@ -50,14 +50,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ResultTable:
     """Columns, and rows with a cell for each."""
 
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[ResultColumn, ...]
+    rows: tuple[tuple[ResultCell, ...], ...]
 
 
-def tabulate(answer: Rows, page: Callable[[str], str]) -> Table:
+def tabulate(answer: Rows, page: Callable[[str], str]) -> ResultTable:
     """Return an answer as a table; `page` gives the address of the page about an identifier, or nothing."""
     places = {name: place for place, name in enumerate(answer.variables)}
     names = [name for name in answer.variables if not (name.endswith(_LABEL) and name.removesuffix(_LABEL) in places)]
@@ -72,8 +72,8 @@ def tabulate(answer: Rows, page: Callable[[str], str]) -> Table:
     numeric = [any(cell.number is not None for cell in column) for column in zip(*rows, strict=True)]
     numeric = numeric or [False] * len(names)
     short = [all(cell.day or not cell.text or cell.detail for cell in column) for column in zip(*rows, strict=True)]
-    columns = map(Column, names, map(heading, names), numeric, short or numeric)
-    return Table(tuple(columns), rows)
+    columns = map(ResultColumn, names, map(heading, names), numeric, short or numeric)
+    return ResultTable(tuple(columns), rows)
 
 
 def heading(name: str) -> str:
@@ -86,17 +86,17 @@ def heading(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def chart(query: Query, table: Table) -> Bars | None:
+def chart(query: Query, table: ResultTable) -> Bars | None:
     """Draw the chart that the query's header describes; none where there is nothing to compare, or too much."""
     wanted = query.chart
     places = {column.name: place for place, column in enumerate(table.columns)}
     if wanted is None or not 2 <= len(table.rows) <= _MOST_BARS:
         return None
-    rows = [
-        Bar(row[places[wanted.along]].text, tuple(max(row[places[name]].number or 0.0, 0.0) for name in wanted.bars),
-            row[places[wanted.along]].address)
-        for row in table.rows
-    ]  # fmt: skip
+    rows = []
+    for row in table.rows:
+        along = row[places[wanted.along]]
+        values = tuple(max(row[places[name]].number or 0.0, 0.0) for name in wanted.bars)
+        rows.append(ChartBar(along.text, values, along.address))
     return bars(rows, [heading(name) for name in wanted.bars], f"{query.title}: {_said(wanted.bars)}")
 
 
@@ -104,26 +104,26 @@ def _said(names: Sequence[str]) -> str:
     return ", ".join(heading(name).lower() for name in names)
 
 
-def _cell(name: str, term: Term | None, label: Term | None, page: Callable[[str], str]) -> Cell:
+def _cell(name: str, term: Term | None, label: Term | None, page: Callable[[str], str]) -> ResultCell:
     if term is None:
-        return Cell("")
+        return ResultCell("")
     if isinstance(term, ox.NamedNode):
         slug, address = term.value.rpartition("/")[2].rpartition("#")[2], page(term.value)
         if label is None and address.startswith("/"):
-            return Cell("record", address, detail=slug)
-        return Cell(plain(label) or (term.value if address else slug), address, _language(label))
-    return _literal(name, term) if isinstance(term, ox.Literal) else Cell(str(term))
+            return ResultCell("record", address, detail=slug)
+        return ResultCell(plain(label) or (term.value if address else slug), address, _language(label))
+    return _literal(name, term) if isinstance(term, ox.Literal) else ResultCell(str(term))
 
 
-def _literal(name: str, term: ox.Literal) -> Cell:
+def _literal(name: str, term: ox.Literal) -> ResultCell:
     datatype = term.datatype.value
     number = finite(term.value) if datatype.endswith(_NUMBERS) else None
     if number is not None:
-        return Cell(_numeral(name, term.value, number), number=number)
+        return ResultCell(_numeral(name, term.value, number), number=number)
     if datatype.endswith(_DATES):
-        return Cell(spoken(term.value), day=True)
+        return ResultCell(format_date(term.value), day=True)
     address = term.value if datatype.endswith("#anyURI") and term.value.startswith(("http://", "https://")) else ""
-    return Cell(term.value, address, _language(term))
+    return ResultCell(term.value, address, _language(term))
 
 
 def _numeral(name: str, text: str, number: float) -> str:

@@ -24,18 +24,18 @@ from webapp.components import responses
 from webapp.components.site_pages import SitePage
 from webapp.gallery import api
 from webapp.gallery.api import document, known
-from webapp.gallery.arguments import arguments, asked
+from webapp.gallery.arguments import answer_to, arguments
 from webapp.gallery.code_snippets import snippets
 from webapp.gallery.formats import of
 from webapp.gallery.openapi import typed
-from webapp.gallery.result_table import Table, chart, tabulate
+from webapp.gallery.result_table import ResultTable, chart, tabulate
 from webapp.http import rdf_output
 from webapp.http.formats import DOCUMENTS, HTML, TURTLE, named_or_negotiated
 from webapp.http.negotiation import negotiate
 from webapp.http.site_address import example_root
 from webapp.models.name_index import fold
-from webapp.models.reference_data import Catalogue, once_per_version
-from webapp.models.site import site
+from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.site import current_site
 
 area = Blueprint("gallery", __name__)
 area.register_blueprint(api.area)
@@ -57,7 +57,7 @@ _LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class ParameterField:
     """A field of the form: what it holds, what is wrong with it, what it suggests; `closed` means nothing else fits."""
 
     parameter: Parameter
@@ -100,10 +100,10 @@ def show(name: str) -> Response:
     if name == PREFIXES_OF_ALL or (known(name) and format_ is not HTML):
         suffix = "" if format_ is HTML else f".{format_.suffix}"
         return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": f"/queries{suffix}"})
-    query, store = known(name), site().store
+    query, store = known(name), current_site().store
     question, answer, error, absent = None, None, None, ""
     try:
-        question, answer = asked(store, query, arguments(query, request.args))
+        question, answer = answer_to(store, query, arguments(query, request.args))
     except QueryError as refused:
         if refused.parameter and refused.parameter not in request.args:
             absent = refused.parameter  # nobody asked for it: the default is of other data
@@ -125,7 +125,7 @@ def _matches(query: Query, tag: str, words: str) -> bool:
     return (not tag or tag in query.tags) and all(word in text for word in fold(words).split())
 
 
-def _absent(query: Query, fields: Sequence[Field], name: str) -> dict[str, object]:
+def _absent(query: Query, fields: Sequence[ParameterField], name: str) -> dict[str, object]:
     """Say that the graph does not have what a question begins with, and what to do; without a choice there is no form.
 
     Without the name of a parameter nothing is absent.
@@ -139,7 +139,7 @@ def _absent(query: Query, fields: Sequence[Field], name: str) -> dict[str, objec
     return {"absent": f"{said} Nor has it anything else that would fit.", "fields": []}
 
 
-def _field(parameter: Parameter, error: QueryError | None, absent: str) -> Field:
+def _field(parameter: Parameter, error: QueryError | None, absent: str) -> ParameterField:
     default = None if parameter.name == absent else typed(parameter)
     value = request.args.get(parameter.name, "" if default is None else str(default))
     wrong = str(error).removeprefix(f"{parameter.name}=") if error and error.parameter == parameter.name else ""
@@ -148,7 +148,7 @@ def _field(parameter: Parameter, error: QueryError | None, absent: str) -> Field
     if closed and value and value not in dict(choices):
         closed = False
     kind = {"date": "date", "integer": "number", "year": "number"}.get(parameter.types[0], "text")
-    return Field(parameter, value[:_LONGEST], wrong, choices, closed, kind)
+    return ParameterField(parameter, value[:_LONGEST], wrong, choices, closed, kind)
 
 
 def _choices(parameter: Parameter) -> tuple[tuple[str, str], ...]:
@@ -156,20 +156,20 @@ def _choices(parameter: Parameter) -> tuple[tuple[str, str], ...]:
     kinds = {kind for name in parameter.types for kind in ENTITY_TYPES.get(name, ())}
     if len(kinds) != 1 or parameter.types[0] in {"text", "iri"}:
         return ()
-    found = _things(site().catalogue, *kinds)
+    found = _things(current_site().catalogue, *kinds)
     if parameter.types == ("partner",):
-        partners = {iri.rpartition("/")[2] for iri in site().catalogue.partners}
+        partners = {iri.rpartition("/")[2] for iri in current_site().catalogue.partners}
         found = tuple(item for item in found if item[0] in partners)
     return found if len(found) <= _SUGGESTED else ()
 
 
 @once_per_version
-def _things(catalogue: Catalogue, kind: str) -> tuple[tuple[str, str], ...]:
+def _things(catalogue: ReferenceData, kind: str) -> tuple[tuple[str, str], ...]:
     """Look things of a kind up, once for each version of the data."""
     return tuple(things(catalogue.ask.store, kind))
 
 
-def _general(error: QueryError | None, fields: list[Field]) -> str:
+def _general(error: QueryError | None, fields: list[ParameterField]) -> str:
     """Return an error that belongs to none of the fields."""
     return str(error) if error and not any(field.error for field in fields) else ""
 
@@ -191,8 +191,8 @@ def _shown(query: Query, question: Question, answer: Answer) -> dict[str, object
     if isinstance(answer, Triples):
         text = rdf_output.write(answer.triples, TURTLE).decode()
         return shown | {"rdf": text[:_CHARACTERS], "cut": len(text) > _CHARACTERS}
-    table = tabulate(tabular(answer), site().catalogue.urls.page)
-    cut = Table(table.columns, table.rows[:_ROWS])
+    table = tabulate(tabular(answer), current_site().catalogue.urls.page)
+    cut = ResultTable(table.columns, table.rows[:_ROWS])
     drawing = chart(query, table) if query.chart else None
     return shown | {"table": cut, "cut": len(table.rows) > _ROWS, "drawing": drawing}
 

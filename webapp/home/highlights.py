@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from webapp.models.partnership import Partnership, Thing
-from webapp.models.query_client import Row
-from webapp.models.reference_data import Catalogue, Programme, slug
-from webapp.svg.small_charts import Column, Squares, columns, squares
-from webapp.text.english import amount, capital, count, listed
+from webapp.models.partnership import LabelledIri, Partnership
+from webapp.models.query_client import ResultRow
+from webapp.models.reference_data import Programme, ReferenceData, slug
+from webapp.svg.small_charts import SmallColumn, Squares, columns, squares
+from webapp.text.english import amount, capital, count_phrase, join_words
 
 _UNITED_STATES = "united-states"
 REGIONS = ("United States", "Asia", "Europe", "elsewhere")
@@ -25,7 +25,7 @@ _SHOWN_GAMES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Highlight:
     """A question, its answer, what else is to be said, the picture, its key, and where to read on.
 
     `links` pairs addresses with what stands there.
@@ -40,15 +40,15 @@ class Question:
 
 
 def origins(
-    catalogue: Catalogue, terms: Sequence[tuple[Programme, Sequence[Thing]]], regions: Mapping[str, str]
-) -> Question | None:
+    catalogue: ReferenceData, terms: Sequence[tuple[Programme, Sequence[LabelledIri]]], regions: Mapping[str, str]
+) -> Highlight | None:
     """Answer where the worldwide partners come from; `regions` has one of `REGIONS` for each whose country is known."""
     known = ((term, [regions[it.iri] for it in partners if it.iri in regions]) for term, partners in terms)
     shares = [(term, Counter(found)) for term, found in known if found]
     if len(shares) < 2:
         return None
     drawn = [
-        Column(
+        SmallColumn(
             _numeral(term),
             str(found.total()),
             tuple(float(found[region]) for region in REGIONS),
@@ -62,7 +62,7 @@ def origins(
         f"In {first.label}, {before[REGIONS[0]]} of {before.total()} were from the United States; "
         f"in {last.label}, {now[REGIONS[0]]} of {now.total()}"
     )
-    return Question(
+    return Highlight(
         "Where do the worldwide partners come from?",
         answer,
         "Country of the company’s seat, by term of TOP.",
@@ -72,7 +72,7 @@ def origins(
     )
 
 
-def regions_of(partners: Sequence[Row], countries: Sequence[Row]) -> dict[str, str]:
+def regions_of(partners: Sequence[ResultRow], countries: Sequence[ResultRow]) -> dict[str, str]:
     """Return the region of each partner whose country and continent are known."""
     continents = {row["country"]: row["continent"] for row in countries}
     found = {row["partner"]: _region(row["country"], continents) for row in partners}
@@ -86,10 +86,10 @@ def _region(country: str, continents: Mapping[str, str]) -> str:
     return continent if continent in REGIONS or not continent else REGIONS[-1]
 
 
-def faithful(catalogue: Catalogue, deals: Sequence[Partnership], terms: Sequence[Programme]) -> Question | None:
+def faithful(catalogue: ReferenceData, deals: Sequence[Partnership], terms: Sequence[Programme]) -> Highlight | None:
     """Answer who has never left."""
     places = {term.iri: place for place, term in enumerate(terms)}
-    held: dict[Thing, dict[int, str]] = {}
+    held: dict[LabelledIri, dict[int, str]] = {}
     for deal in deals:
         if deal.programme.iri in places:
             held.setdefault(deal.partner, {})[places[deal.programme.iri]] = catalogue.families[deal.category.iri]
@@ -107,9 +107,9 @@ def faithful(catalogue: Catalogue, deals: Sequence[Partnership], terms: Sequence
         for partner, own in ranked[:_LONGEST]
     ]
     heads = [_numeral(term) if place % 2 == 0 else "" for place, term in enumerate(terms)]
-    return Question(
+    return Highlight(
         "Who has never left?",
-        listed(always),
+        join_words(always),
         f"In all {len(terms)} terms of TOP{', the latest of which is already signed' if signed else ''}; "
         "then those who stayed the longest.",
         squares(rows, heads, "The longest in TOP, term by term"),
@@ -121,7 +121,7 @@ def faithful(catalogue: Catalogue, deals: Sequence[Partnership], terms: Sequence
     )
 
 
-def crowded(catalogue: Catalogue) -> Question | None:
+def crowded(catalogue: ReferenceData) -> Highlight | None:
     """Answer which Games had the most partners."""
     rows = [row for row in catalogue.games_rows if row.whole("partners")]
     if len(rows) < 2:
@@ -129,16 +129,16 @@ def crowded(catalogue: Catalogue) -> Question | None:
     most = max(rows, key=lambda row: (row.whole("partners"), row["games"]))
     summer = [row for row in rows if slug(row["season"]) == "summer"][-_SHOWN_GAMES:]
     drawn = [
-        Column(
+        SmallColumn(
             row["year"],
             row["partners"],
             (float(row.whole("partners")),),
-            f"{row['gamesLabel']}: {count(row.whole('partners'), 'partner')} recorded",
+            f"{row['gamesLabel']}: {count_phrase(row.whole('partners'), 'partner')} recorded",
             catalogue.urls.page(row["games"]),
         )
         for row in summer
     ]
-    return Question(
+    return Highlight(
         "Which Games had the most partners?",
         f"{most['gamesLabel']}, with {most['partners']}",
         "Partners recorded for the Summer Games; the lower tiers of some are still thin.",
@@ -148,16 +148,16 @@ def crowded(catalogue: Catalogue) -> Question | None:
     )
 
 
-def revenue(catalogue: Catalogue, figures: Sequence[Row], terms: Sequence[Programme]) -> Question | None:
+def revenue(catalogue: ReferenceData, figures: Sequence[ResultRow], terms: Sequence[Programme]) -> Highlight | None:
     """Answer what TOP earns; of readings that disagree the first is drawn, all are named in the words of the column."""
-    readings: dict[str, list[Row]] = {}
+    readings: dict[str, list[ResultRow]] = {}
     for row in (row for row in figures if row.number("amount")):
         readings.setdefault(row["about"], []).append(row)
     known = [(term, readings[term.iri]) for term in terms if term.iri in readings]
     if len(known) < 2:
         return None
     drawn = [
-        Column(
+        SmallColumn(
             _numeral(term),
             f"{Decimal(own[0]['amount']) / _MILLION:,.0f}",
             (max(float(own[0]["amount"]), 0.0),),
@@ -168,7 +168,7 @@ def revenue(catalogue: Catalogue, figures: Sequence[Row], terms: Sequence[Progra
     ]
     (first, least), (last, latest) = known[0], known[-1]
     said = [amount(own[0]["amount"], own[0]["currency"]) for own in (least, latest)]
-    return Question(
+    return Highlight(
         "What is the world worth?",
         f"{said[0]} for {first.label}, {said[1]} for {last.label}",
         "Revenue of TOP in millions of dollars, as published; a term without a published figure is left out.",

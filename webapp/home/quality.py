@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from flask import Blueprint, Response
 
 from webapp.components import responses
-from webapp.components.charts import Cell, Chart
-from webapp.models.query_client import Row
-from webapp.models.reference_data import Catalogue
-from webapp.models.site import site
-from webapp.svg.bar_chart import Bar, Look, bars
+from webapp.components.charts import ChartCell, ChartFigure
+from webapp.models.query_client import ResultRow
+from webapp.models.reference_data import ReferenceData
+from webapp.models.site import current_site
+from webapp.svg.bar_chart import ChartBar, ChartStyle, bars
 from webapp.text.english import capital
 
 area = Blueprint("quality", __name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class GamesCoverage:
     """A Games with the number of its domestic partners that is known here, and one that was published."""
 
-    games: Cell
+    games: ChartCell
     known: int
     official: int
     figure: str
@@ -53,7 +53,7 @@ class Gap:
 @area.get("/quality")
 def quality() -> Response:
     """Show what is known of the quality of the data; seven queries."""
-    here = site()
+    here = current_site()
     ask, catalogue = here.ask, here.catalogue
     coverage = _coverage(ask.rows("coverage-against-official-counts"), catalogue)
     kinds = ask.rows("sources-per-statement")
@@ -80,11 +80,11 @@ def quality() -> Response:
     )
 
 
-def _coverage(rows: Sequence[Row], catalogue: Catalogue) -> list[Coverage]:
+def _coverage(rows: Sequence[ResultRow], catalogue: ReferenceData) -> list[GamesCoverage]:
     calendar = catalogue.games
     return [
-        Coverage(
-            Cell(row["gamesLabel"], catalogue.urls.page(row["games"])),
+        GamesCoverage(
+            ChartCell(row["gamesLabel"], catalogue.urls.page(row["games"])),
             row.whole("known"),
             round(row.number("official") or 0),
             catalogue.urls.page(row["statistic"]),
@@ -95,9 +95,9 @@ def _coverage(rows: Sequence[Row], catalogue: Catalogue) -> list[Coverage]:
     ]
 
 
-def _coverage_chart(coverage: Sequence[Coverage]) -> Chart | None:
+def _coverage_chart(coverage: Sequence[GamesCoverage]) -> ChartFigure | None:
     """Draw the known share of the published number; of several published ones of the highest, not to flatter."""
-    highest: dict[Cell, Coverage] = {}
+    highest: dict[ChartCell, GamesCoverage] = {}
     for item in coverage:
         if item.games not in highest or item.official > highest[item.games].official:
             highest[item.games] = item
@@ -106,30 +106,31 @@ def _coverage_chart(coverage: Sequence[Coverage]) -> Chart | None:
         share = min(100.0, 100 * item.known / item.official)
         words = f"{item.known} of {item.official}"
         title = f"{cell.text}: {item.known} domestic partners known here, {item.official} published"
-        rows.append(Bar(cell.text, (share, 100 - share), cell.href, title, note=words))
+        rows.append(ChartBar(cell.text, (share, 100 - share), cell.href, title, note=words))
     title = "Share of the published domestic partners that is known here"
-    picture = bars(rows, ["known here", "missing, by the published number"], title, Look(("finance", "neutral")))
+    picture = bars(rows, ["known here", "missing, by the published number"], title, ChartStyle(("finance", "neutral")))
     caption = "Where several numbers were published, the highest stands in the picture; the table has all of them."
-    return Chart(title, caption, picture, (), (), "coverage-against-official-counts") if picture else None
+    return ChartFigure(title, caption, picture, (), (), "coverage-against-official-counts") if picture else None
 
 
-def _kinds_chart(rows: Sequence[Row]) -> Chart | None:
+def _kinds_chart(rows: Sequence[ResultRow]) -> ChartFigure | None:
     names = ["one source", "two", "three or more"]
     parts = ("one", "two", "more")
-    drawn = [Bar(capital(row["kindLabel"]), tuple(float(row.whole(part)) for part in parts)) for row in rows]
+    drawn = [ChartBar(capital(row["kindLabel"]), tuple(float(row.whole(part)) for part in parts)) for row in rows]
     title = "Statements by the number of sources"
     table = tuple(
-        (Cell(capital(row["kindLabel"])), *(Cell(row[name]) for name in ("statements", *parts))) for row in rows
+        (ChartCell(capital(row["kindLabel"])), *(ChartCell(row[name]) for name in ("statements", *parts)))
+        for row in rows
     )
     caption = "Every statement rests on at least one source; a second one is the surest way to make it better."
     picture = bars(drawn, names, title)
     if picture is None:
         return None
-    return Chart(title, caption, picture, ("Kind", "statements", *names), table, "sources-per-statement")
+    return ChartFigure(title, caption, picture, ("Kind", "statements", *names), table, "sources-per-statement")
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class TermCoverage:
     """A term of TOP with the companies and seats known here, and a published number where there is one."""
 
     iri: str
@@ -142,9 +143,9 @@ class Term:
     note: str
 
 
-def _terms(rows: Sequence[Row]) -> list[Term]:
+def _terms(rows: Sequence[ResultRow]) -> list[TermCoverage]:
     return [
-        Term(
+        TermCoverage(
             row["term"],
             row["termLabel"],
             row.whole("companies"),

@@ -17,10 +17,10 @@ from webapp.home import highlights, quality
 from webapp.http.problem_types import PROBLEM_TYPES
 from webapp.http.site_address import site_root
 from webapp.models.colour_families import legend
-from webapp.models.partnership import Partnership, Thing, read
-from webapp.models.query_client import Row
-from webapp.models.reference_data import Catalogue, Programme, once_per_version
-from webapp.models.site import Site, site
+from webapp.models.partnership import LabelledIri, Partnership, read
+from webapp.models.query_client import ResultRow
+from webapp.models.reference_data import Programme, ReferenceData, once_per_version
+from webapp.models.site import SiteData, current_site
 from webapp.models.urls import identifier
 from webapp.svg.sunflower import sunflower
 from webapp.text.dates import dated
@@ -64,7 +64,7 @@ _CLASSES = 12
 class Leaver:
     """A partner whose partnership was terminated, that partnership, and its programme in few letters."""
 
-    partner: Thing
+    partner: LabelledIri
     partnership: str
     programme_name: str
     end: str
@@ -75,41 +75,41 @@ class News:
     """A partnership that was announced lately; `date` is the day of that, at the precision of the source."""
 
     date: str
-    partner: Thing
-    programme: Thing
-    category: Thing
+    partner: LabelledIri
+    programme: LabelledIri
+    category: LabelledIri
     partnership: str
     family: str
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class OfficialCoverage:
     """How the graph compares with official counts of domestic partners: Games with one, those reached, the thinnest."""
 
     games: int
-    reached: Sequence[Thing]
-    thinnest: Sequence[Thing]
+    reached: Sequence[LabelledIri]
+    thinnest: Sequence[LabelledIri]
 
 
 @area.get("/")
 def home() -> Response:
     """Show what this is, how much there is, the network of TOP, and some questions with their answers."""
-    here = site()
+    here = current_site()
     return _own(here) if here.catalogue.own else _other(here)
 
 
-def _other(here: Site) -> Response:
+def _other(here: SiteData) -> Response:
     """Say that this is other data, or none, and what there is to ask."""
     classes = _classes(here.catalogue)
     return responses.page("home/other_data.html", classes=classes[:_CLASSES], more=len(classes) - _CLASSES)
 
 
 @once_per_version
-def _classes(catalogue: Catalogue) -> list[Row]:
+def _classes(catalogue: ReferenceData) -> list[ResultRow]:
     return catalogue.ask.rows("classes-in-use")
 
 
-def _own(here: Site) -> Response:
+def _own(here: SiteData) -> Response:
     catalogue = here.catalogue
     deals = read(here.ask.rows("partnerships-about", about=_TOP), catalogue)
     terms = [term for term in catalogue.programmes.values() if term.whole == _TOP]
@@ -119,7 +119,7 @@ def _own(here: Site) -> Response:
     asked = _questions(here, deals, terms)
     return responses.page(
         "home/first_page.html",
-        structured=schema_org.written([_dataset(origin), schema_org.website(origin)]),
+        structured=schema_org.to_json_ld([_dataset(origin), schema_org.website(origin)]),
         partnerships=len(families),
         partners=len(catalogue.partners),
         since=_since(here),
@@ -142,14 +142,14 @@ def _own(here: Site) -> Response:
     )
 
 
-def _since(here: Site) -> str:
+def _since(here: SiteData) -> str:
     """Return the year of the first partnership, as far as it is known."""
     programmes = here.catalogue.programmes
     days = (row["from"] or programmes[row["programme"]].begins for row in here.catalogue.partnerships_by_date)
     return min((day[:4] for day in days if dated(day)), default="")
 
 
-def _questions(here: Site, deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[highlights.Question]:
+def _questions(here: SiteData, deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[highlights.Highlight]:
     """Return the questions that the data answers."""
     catalogue = here.catalogue
     regions = highlights.regions_of(catalogue.partner_rows, here.ask.rows("countries-list"))
@@ -163,18 +163,18 @@ def _questions(here: Site, deals: Sequence[Partnership], terms: Sequence[Program
 
 
 def _dataset(origin: str) -> dict[str, object]:
-    files = {name: format_.media_type for name, format_ in FILES.items()} if site().snapshot else {}
-    return schema_org.dataset(origin, site().store.version[:12], files)
+    files = {name: format_.media_type for name, format_ in FILES.items()} if current_site().snapshot else {}
+    return schema_org.dataset(origin, current_site().store.version[:12], files)
 
 
-def _counts(rows: Sequence[Row]) -> list[tuple[str, str, int]]:
+def _counts(rows: Sequence[ResultRow]) -> list[tuple[str, str, int]]:
     """Return the lists of what there is: address, what several of it are called, and how many there are."""
     found = {row["class"]: row.whole("things") for row in rows}
     known = ((address, words, found.get(ONTOLOGY_NAMESPACE + class_, 0)) for class_, words, address in _FIGURES)
     return [(address, words, number) for address, words, number in known if number]
 
 
-def _membership(deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[tuple[Programme, list[Thing]]]:
+def _membership(deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[tuple[Programme, list[LabelledIri]]]:
     """Return the partners of each term that has any, by name: the picture in words."""
     found = [
         (
@@ -188,48 +188,48 @@ def _membership(deals: Sequence[Partnership], terms: Sequence[Programme]) -> lis
     return [(term, partners) for term, partners in found if partners]
 
 
-def _leaver(row: Row, catalogue: Catalogue) -> Leaver:
+def _leaver(row: ResultRow, catalogue: ReferenceData) -> Leaver:
     name = catalogue.programmes[row["programme"]].short.removesuffix(" domestic")
-    return Leaver(Thing(row["partner"], row["partnerLabel"]), row["partnership"], name, row["end"])
+    return Leaver(LabelledIri(row["partner"], row["partnerLabel"]), row["partnership"], name, row["end"])
 
 
-def _newest(here: Site) -> list[News]:
+def _newest(here: SiteData) -> list[News]:
     """Return the partnerships that were announced last, a partner only once."""
     rows = sorted(
         (row for row in here.catalogue.partnerships_by_date if dated(row["announced"])), key=_announced, reverse=True
     )
-    first: dict[str, Row] = {}
+    first: dict[str, ResultRow] = {}
     for row in rows:
         first.setdefault(row["partner"], row)
     return [_news(row, here.catalogue) for row in list(first.values())[:_NEWEST]]
 
 
-def _announced(row: Row) -> tuple[str, str]:
+def _announced(row: ResultRow) -> tuple[str, str]:
     return row["announced"], row["partnership"]
 
 
-def _news(row: Row, catalogue: Catalogue) -> News:
+def _news(row: ResultRow, catalogue: ReferenceData) -> News:
     partner, programme, category = (
-        Thing(row[name], catalogue.label(row[name])) for name in ("partner", "programme", "category")
+        LabelledIri(row[name], catalogue.label(row[name])) for name in ("partner", "programme", "category")
     )
     return News(row["announced"], partner, programme, category, row["partnership"], catalogue.families[category.iri])
 
 
-def _coverage(rows: Sequence[Row]) -> Coverage:
+def _coverage(rows: Sequence[ResultRow]) -> OfficialCoverage:
     """Compare with the count that is nearest, where sources give several for one Games."""
-    nearest: dict[Thing, tuple[int, int]] = {}
+    nearest: dict[LabelledIri, tuple[int, int]] = {}
     for row in rows:
-        games = Thing(row["games"], row["gamesLabel"])
+        games = LabelledIri(row["games"], row["gamesLabel"])
         pair = row.whole("known"), round(row.number("official") or 0)
         if pair[1] < 1:
             continue
         if games not in nearest or _missing(pair) < _missing(nearest[games]):
             nearest[games] = pair
     thin = sorted(nearest, key=lambda games: nearest[games][0] / max(nearest[games][1], 1))
-    return Coverage(len(nearest), _reached(nearest), thin[:3])
+    return OfficialCoverage(len(nearest), _reached(nearest), thin[:3])
 
 
-def _reached(nearest: Mapping[Thing, tuple[int, int]]) -> list[Thing]:
+def _reached(nearest: Mapping[LabelledIri, tuple[int, int]]) -> list[LabelledIri]:
     return [games for games, (known, official) in nearest.items() if known >= official]
 
 
@@ -241,7 +241,7 @@ def _missing(pair: tuple[int, int]) -> int:
 @area.get("/about")
 def about() -> Response:
     """Tell what this is, under which licence it is, and how to cite it."""
-    return responses.page("home/about.html", version=site().store.version)
+    return responses.page("home/about.html", version=current_site().store.version)
 
 
 @area.get("/errors")
@@ -253,8 +253,8 @@ def errors() -> Response:
 @area.get("/health")
 def health() -> Response:
     """Say that the site is well, and which data it answers from; monitors ask this often, so it costs nothing."""
-    site().check()
-    state = {"status": "ok", "version": site().store.version, "release": None}
+    current_site().check()
+    state = {"status": "ok", "version": current_site().store.version, "release": None}
     response = Response(json.dumps(state, sort_keys=False) + "\n")
     response.content_type = "application/json"
     response.headers["Cache-Control"] = "no-store"

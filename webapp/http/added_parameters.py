@@ -44,7 +44,7 @@ def added(name: str) -> bool:
     return _ADDED.fullmatch(name) is not None
 
 
-def kept(query: str) -> str:
+def without_added_parameters(query: str) -> str:
     """Return a query string without what others added, the rest byte for byte.
 
     >>> kept("from=partner/visa&fbclid=x&to=partner/kodak&utm%5Fsource=mail")
@@ -55,13 +55,13 @@ def kept(query: str) -> str:
     return query if len(own) == len(fields) else "&".join(own)
 
 
-_remembered = lru_cache(1_000)(kept)
+_remembered = lru_cache(1_000)(without_added_parameters)
 
 
 def drop_added(environ: WSGIEnvironment) -> None:
     """Take what others added out of the address of a request, wherever a WSGI environment holds that."""
     query = environ.get("QUERY_STRING", "")
-    own = _remembered(query) if len(query) < _SHORT else kept(query)
+    own = _remembered(query) if len(query) < _SHORT else without_added_parameters(query)
     if own == query:
         return
     environ["QUERY_STRING"] = own

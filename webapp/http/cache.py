@@ -28,7 +28,7 @@ class Keepable(Protocol):
 T = TypeVar("T", bound=Keepable)
 
 
-class Kept:
+class SizedLRUCache:
     """The things that were last asked for; what was asked for longest ago goes first. Safe to share between threads."""
 
     def __init__(self, size: int) -> None:

@@ -10,7 +10,7 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")  #
 """How a cell begins that a spreadsheet would take for a formula (OWASP, CSV Injection)."""
 
 
-def safe(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """Put an apostrophe before what a spreadsheet would calculate; a plain number or a lone dash stays as it is.
 
     >>> safe("=1+1"), safe("="), safe("-5"), safe("-"), safe("+49 30"), safe("Visa")
@@ -24,7 +24,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(header)
-    writer.writerows([safe(cell) for cell in row] for row in rows)
+    writer.writerows([escape_formula(cell) for cell in row] for row in rows)
     return text.getvalue()
 
 

@@ -11,7 +11,7 @@ from contextlib import ExitStack, asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 from webapp.http.asgi_types import Receive
-from webapp.http.shared_budget import Share, SharedBudget
+from webapp.http.shared_budget import BudgetShare, SharedBudget
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -58,7 +58,7 @@ class BodyReader:
             yield b""
             return
         with ExitStack() as held:
-            share: Share | None = None
+            share: BudgetShare | None = None
             try:
                 async with asyncio.timeout(self._seconds) as limit:
                     share = held.enter_context(self._budget.share(client, size, limit))

@@ -20,7 +20,7 @@ _LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LogEntry:
     """A request and how it was answered: `status` is None where its client left before, `seconds` the whole time."""
 
     request_id: str
@@ -35,7 +35,7 @@ class Entry:
     referer: str
 
 
-def writer(form: str) -> Callable[[Entry], None] | None:
+def writer(form: str) -> Callable[[LogEntry], None] | None:
     """Return what writes entries as `json` or as `text`; nothing for `off`."""
     formatted = {"json": as_json, "text": as_text}.get(form)
     return (lambda entry: write(formatted(entry))) if formatted else None
@@ -47,7 +47,7 @@ def write(line: str) -> None:
         os.write(STANDARD_ERROR, f"{line}\n".encode("ascii", "backslashreplace"))
 
 
-def as_json(entry: Entry) -> str:
+def as_json(entry: LogEntry) -> str:
     """Return an entry as a JSON object."""
     return json.dumps(
         {
@@ -66,7 +66,7 @@ def as_json(entry: Entry) -> str:
     )
 
 
-def as_text(entry: Entry) -> str:
+def as_text(entry: LogEntry) -> str:
     """Return an entry as time, id, client, request, status, bytes, seconds, referer, and user agent."""
     request = f"{_short(entry.method)} {_short(entry.target, _LONGEST_TARGET)} {entry.protocol}"
     parts = (

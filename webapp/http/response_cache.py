@@ -20,7 +20,7 @@ from werkzeug.http import parse_cache_control_header, parse_etags, remove_entity
 from werkzeug.wsgi import ClosingIterator
 
 from webapp.http import site_address
-from webapp.http.cache import Kept
+from webapp.http.cache import SizedLRUCache
 from webapp.http.compression import negotiated
 from webapp.http.wsgi_call import call
 
@@ -38,7 +38,7 @@ _LOOKED_UP = "opg.looked_up"
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class CachedResponse:
     """A whole answer with status 200, as it was sent the first time; `tag` is its ETag, `key_size` in characters."""
 
     headers: tuple[tuple[str, str], ...]
@@ -60,17 +60,17 @@ class Response(NamedTuple):
     body: bytes
 
 
-def install(app: Flask, kept: Kept, edition: Callable[[], Hashable]) -> None:
+def install(app: Flask, kept: SizedLRUCache, edition: Callable[[], Hashable]) -> None:
     """Put in front of `app` what is kept of it; `edition` tells what answers belong to."""
-    front = Front(app.wsgi_app, kept, edition)
+    front = ResponseCache(app.wsgi_app, kept, edition)
     app.extensions["opg-front"] = front
     app.wsgi_app = front  # type: ignore[method-assign]
 
 
-class Front:
+class ResponseCache:
     """A WSGI application that asks `app` only what it cannot answer itself; `edition` tells what answers belong to."""
 
-    def __init__(self, app: WSGIApplication, kept: Kept, edition: Callable[[], Hashable]) -> None:
+    def __init__(self, app: WSGIApplication, kept: SizedLRUCache, edition: Callable[[], Hashable]) -> None:
         self._app, self._kept, self._edition = app, kept, edition
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -78,7 +78,7 @@ class Front:
         if not _plain(environ):
             return self._app(environ, start_response)
         key = self._key(environ)
-        reply = self._kept.get(key, Reply) if key != environ.get(_LOOKED_UP) else None
+        reply = self._kept.get(key, CachedResponse) if key != environ.get(_LOOKED_UP) else None
         if reply is None:
             return self._first(environ, start_response, key)
         found = _answered(reply, environ)
@@ -90,7 +90,7 @@ class Front:
         if not _plain(environ):
             return None
         environ[_LOOKED_UP] = key = self._key(environ)
-        reply = self._kept.get(key, Reply)
+        reply = self._kept.get(key, CachedResponse)
         return _answered(reply, environ) if reply else None
 
     def _key(self, environ: WSGIEnvironment) -> Hashable:
@@ -106,7 +106,7 @@ class Front:
             return _closed(body) if environ["REQUEST_METHOD"] == "HEAD" else body
         content = b"".join(_closing(body))
         key_size = sum(len(environ.get(part, "")) for part in _PARTS)
-        reply = Reply(tuple(headers), content, by_name["etag"].removeprefix("W/").strip('"'), key_size)
+        reply = CachedResponse(tuple(headers), content, by_name["etag"].removeprefix("W/").strip('"'), key_size)
         self._kept.put(key, reply)
         found = _answered(reply, environ)
         start_response(found.status, found.headers)
@@ -142,7 +142,7 @@ def _plain(environ: WSGIEnvironment) -> bool:
     )
 
 
-def _answered(reply: Reply, environ: WSGIEnvironment) -> Response:
+def _answered(reply: CachedResponse, environ: WSGIEnvironment) -> Response:
     """Return the answer, or that the client has it already (RFC 9110, section 13.1.2)."""
     asked = environ.get("HTTP_IF_NONE_MATCH")
     if asked and parse_etags(asked).contains_weak(reply.tag):

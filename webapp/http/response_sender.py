@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from webapp.http.asgi_types import RawHeaders, Receive, Send
-from webapp.http.shared_budget import Share, SharedBudget
+from webapp.http.shared_budget import BudgetShare, SharedBudget
 from webapp.http.wsgi_threads import PART, Answer
 
 _WHOLE = 65_536
@@ -84,7 +84,7 @@ class ResponseSender:
         finally:
             gone.cancel()
 
-    async def _slowly(self, part: bytes, share: Share) -> None:
+    async def _slowly(self, part: bytes, share: BudgetShare) -> None:
         """Send a part, for which there is as much time as for the one before."""
         if not share.lost:
             share.limit.reschedule(asyncio.get_running_loop().time() + self._limits.seconds)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(eq=False, slots=True)
-class Share:
+class BudgetShare:
     """Bytes that are held for a client: they can be lost while `revocable`, and `lost` tells that they were."""
 
     client: str
@@ -28,7 +28,7 @@ class _Client:
     """The revocable shares of a client, the oldest first, and their bytes."""
 
     size: int = 0
-    shares: dict[Share, None] = field(default_factory=dict)
+    shares: dict[BudgetShare, None] = field(default_factory=dict)
 
 
 class SharedBudget:
@@ -39,13 +39,13 @@ class SharedBudget:
         self._clients: dict[str, _Client] = {}
 
     @contextmanager
-    def share(self, client: str, size: int, limit: asyncio.Timeout) -> Iterator[Share]:
+    def share(self, client: str, size: int, limit: asyncio.Timeout) -> Iterator[BudgetShare]:
         """Hold bytes for a client while the block runs.
 
         Where that is too much, the client with the most loses its oldest share, which may be this one: the time
         `limit` of that share is over at once. A share that is alone is kept, whatever its size.
         """
-        share = Share(client, size, limit)
+        share = BudgetShare(client, size, limit)
         self._add(share)
         while self._held > self._total and self._count > 1 and self._clients:
             self._revoke()
@@ -55,7 +55,7 @@ class SharedBudget:
             if not share.lost:
                 self._remove(share)
 
-    def pin(self, share: Share) -> None:
+    def pin(self, share: BudgetShare) -> None:
         """Let a share be lost no more."""
         if not share.revocable:
             return
@@ -66,13 +66,13 @@ class SharedBudget:
         if not client.shares:
             del self._clients[share.client]
 
-    def _add(self, share: Share) -> None:
+    def _add(self, share: BudgetShare) -> None:
         client = self._clients.setdefault(share.client, _Client())
         client.shares[share] = None
         client.size += share.size
         self._held, self._count = self._held + share.size, self._count + 1
 
-    def _remove(self, share: Share) -> None:
+    def _remove(self, share: BudgetShare) -> None:
         self.pin(share)
         self._held, self._count = self._held - share.size, self._count - 1
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from webapp.listings.definition import Column, Facet, Listing, Option, Part, named, number, words
+from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition, Option, named, number, words
 from webapp.listings.helpers import by_label, linked, option
 from webapp.models.colour_families import FAMILIES, NEUTRAL
 from webapp.models.name_index import fold
-from webapp.models.partnership import Thing
-from webapp.models.query_client import Row
-from webapp.models.reference_data import Catalogue
-from webapp.models.site import Site
+from webapp.models.partnership import LabelledIri
+from webapp.models.query_client import ResultRow
+from webapp.models.reference_data import ReferenceData
+from webapp.models.site import SiteData
 
 _FAMILIES = {
     family.name: Option(family.name, family.label, str(place)) for place, family in enumerate((*FAMILIES, NEUTRAL))
@@ -21,12 +21,12 @@ _USED = {True: Option("yes", "With partners", "1"), False: Option("no", "Without
 
 
 @dataclass(frozen=True, slots=True)
-class Category:
+class CategoryRow:
     """A row; a group is its own group, and counts what is in all of it."""
 
-    thing: Thing
+    thing: LabelledIri
     href: str
-    group: Thing
+    group: LabelledIri
     group_href: str
     family: str
     partners: int
@@ -38,7 +38,7 @@ class Category:
         return self.thing == self.group
 
 
-def _load(here: Site) -> list[Category]:
+def _load(here: SiteData) -> list[CategoryRow]:
     catalogue = here.catalogue
     deals: dict[str, set[tuple[str, str]]] = {}
     for row in here.ask.rows("partnerships-list"):
@@ -48,17 +48,17 @@ def _load(here: Site) -> list[Category]:
     return sorted(found, key=_place)
 
 
-def _place(row: Category) -> tuple[object, ...]:
+def _place(row: CategoryRow) -> tuple[object, ...]:
     return (fold(row.group.label), not row.is_group, *by_label(row.thing.iri, row.thing.label))
 
 
-def _category(row: Row, deals: Set[tuple[str, str]], catalogue: Catalogue) -> Category:
+def _category(row: ResultRow, deals: Set[tuple[str, str]], catalogue: ReferenceData) -> CategoryRow:
     group = row["group"] or row["category"]
     page = catalogue.urls.page
-    return Category(
-        Thing(row["category"], row["categoryLabel"]),
+    return CategoryRow(
+        LabelledIri(row["category"], row["categoryLabel"]),
         page(row["category"]),
-        Thing(group, catalogue.label(group)),
+        LabelledIri(group, catalogue.label(group)),
         page(group),
         catalogue.families[row["category"]],
         len({partner for partner, _ in deals}),
@@ -66,15 +66,15 @@ def _category(row: Row, deals: Set[tuple[str, str]], catalogue: Catalogue) -> Ca
     )
 
 
-def _group(row: Category) -> Sequence[Part]:
+def _group(row: CategoryRow) -> Sequence[CellPart]:
     return words("the whole group") if row.is_group else linked(row.group, row.group_href)
 
 
-def _broader(row: Category) -> dict[str, str] | None:
+def _broader(row: CategoryRow) -> dict[str, str] | None:
     return None if row.is_group else named(row.group.iri, row.group.label)
 
 
-CATEGORIES = Listing(
+CATEGORIES = ListDefinition(
     "categories",
     "Product categories",
     "category",
@@ -84,15 +84,15 @@ CATEGORIES = Listing(
     lambda row: row.thing.iri,
     lambda row: f"{row.thing.label} {row.group.label}",
     (
-        Column(
+        ListColumn(
             "name",
             "Category",
-            lambda row: (Part(row.thing.label, row.href, family=row.family),),
+            lambda row: (CellPart(row.thing.label, row.href, family=row.family),),
             lambda row: fold(row.thing.label),
         ),
-        Column("group", "Group", _group, lambda row: fold(row.group.label), data=_broader),
-        Column("partners", "Partners", lambda row: number(row.partners), lambda row: row.partners, True, True),
-        Column(
+        ListColumn("group", "Group", _group, lambda row: fold(row.group.label), data=_broader),
+        ListColumn("partners", "Partners", lambda row: number(row.partners), lambda row: row.partners, True, True),
+        ListColumn(
             "partnerships",
             "Partnerships",
             lambda row: number(row.partnerships),

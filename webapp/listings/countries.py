@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.listings.definition import Column, Facet, Listing, Option, number, words
+from webapp.listings.definition import Facet, ListColumn, ListDefinition, Option, number, words
 from webapp.listings.helpers import by_label
 from webapp.models.name_index import fold
-from webapp.models.partnership import Thing
+from webapp.models.partnership import LabelledIri
 from webapp.models.query_client import one_each
-from webapp.models.site import Site
+from webapp.models.site import SiteData
 
 _HOME = Option("partners", "Home of partners", "1")
 _HOST = Option("games", "Host of Games", "2")
@@ -19,10 +19,10 @@ _NONE = Option("nothing", "Nothing recorded yet", "4")
 
 
 @dataclass(frozen=True, slots=True)
-class Country:
+class CountryRow:
     """A row."""
 
-    thing: Thing
+    thing: LabelledIri
     href: str
     continent: str
     code: str
@@ -37,10 +37,10 @@ class Country:
         return [role for count, role in counts if count] or [_NONE]
 
 
-def _load(here: Site) -> list[Country]:
+def _load(here: SiteData) -> list[CountryRow]:
     rows = [
-        Country(
-            Thing(row["country"], row["countryLabel"]),
+        CountryRow(
+            LabelledIri(row["country"], row["countryLabel"]),
             here.catalogue.urls.page(row["country"]),
             row["continent"],
             row["nocCode"],
@@ -55,11 +55,11 @@ def _load(here: Site) -> list[Country]:
     )
 
 
-def _continent(row: Country) -> list[Option]:
+def _continent(row: CountryRow) -> list[Option]:
     return [Option(fold(row.continent).replace(" ", "-"), row.continent)] if row.continent else []
 
 
-COUNTRIES = Listing(
+COUNTRIES = ListDefinition(
     "countries",
     "Countries",
     "country",
@@ -69,12 +69,12 @@ COUNTRIES = Listing(
     lambda row: row.thing.iri,
     lambda row: f"{row.thing.label} {row.code}",
     (
-        Column("name", "Country", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
-        Column("code", "Olympic code", lambda row: words(row.code), lambda row: row.code),
-        Column("continent", "Continent", lambda row: words(row.continent), lambda row: row.continent),
-        Column("partners", "Partners", lambda row: number(row.partners), lambda row: row.partners, True, True),
-        Column("games", "Games", lambda row: number(row.games), lambda row: row.games, True, True),
-        Column("events", "Events", lambda row: number(row.events), lambda row: row.events, True, True),
+        ListColumn("name", "Country", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
+        ListColumn("code", "Olympic code", lambda row: words(row.code), lambda row: row.code),
+        ListColumn("continent", "Continent", lambda row: words(row.continent), lambda row: row.continent),
+        ListColumn("partners", "Partners", lambda row: number(row.partners), lambda row: row.partners, True, True),
+        ListColumn("games", "Games", lambda row: number(row.games), lambda row: row.games, True, True),
+        ListColumn("events", "Events", lambda row: number(row.events), lambda row: row.events, True, True),
     ),
     (
         Facet("role", "What it is", lambda row: row.roles, ranked=False),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from webapp.models.site import Site
+from webapp.models.site import SiteData
 
 T = TypeVar("T")
 
@@ -21,7 +21,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CellPart:
     """A piece of a cell: its text, where it leads, its language if not English, its colour family if it has one.
 
     `iri` is what the text names, where that has an identifier.
@@ -35,7 +35,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
+class ListColumn(Generic[T]):
     """A column. `key` gives what it is sorted by, and `falling` the way that comes first; without `key` it is not.
 
     The cells of a `short` column, such as dates, stay on one line. For programs, `data` gives what the words of a cell
@@ -44,7 +44,7 @@ class Column(Generic[T]):
 
     name: str
     heading: str
-    show: Callable[[T], Sequence[Part]]
+    show: Callable[[T], Sequence[CellPart]]
     key: Callable[[T], Any] | None = None
     falling: bool = False
     numeric: bool = False
@@ -64,7 +64,7 @@ class Facet(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Listing(Generic[T]):
+class ListDefinition(Generic[T]):
     """A list; the first column names the row. `sort` is a column, with a hyphen before it where falling.
 
     `identify` gives the IRI of a row; `searched` the texts in which words are looked for; `band` the heading under
@@ -76,27 +76,27 @@ class Listing(Generic[T]):
     one: str
     many: str
     lede: str
-    load: Callable[[Site], Sequence[T]]
+    load: Callable[[SiteData], Sequence[T]]
     identify: Callable[[T], str]
     searched: Callable[[T], str]
-    columns: tuple[Column[T], ...]
+    columns: tuple[ListColumn[T], ...]
     facets: tuple[Facet[T], ...]
     first_order: str
-    band: Callable[[T], Part] | None = None
+    band: Callable[[T], CellPart] | None = None
 
-    def column(self, name: str) -> Column[T] | None:
+    def column(self, name: str) -> ListColumn[T] | None:
         """Return the column of this name that the list can be sorted by."""
         return next((column for column in self.columns if column.name == name and column.key), None)
 
 
-def number(value: int) -> Sequence[Part]:
+def number(value: int) -> Sequence[CellPart]:
     """Return a cell with a number; none is a dash, which reads calmer than a column of noughts."""
-    return (Part(f"{value:,}" if value else "–"),)  # noqa: RUF001 - a dash is meant
+    return (CellPart(f"{value:,}" if value else "–"),)  # noqa: RUF001 - a dash is meant
 
 
-def words(text: str, href: str = "", language: str = "") -> Sequence[Part]:
+def words(text: str, href: str = "", language: str = "") -> Sequence[CellPart]:
     """Return a cell with a text; an empty text makes an empty cell."""
-    return (Part(text, href, "" if language == "en" else language),) if text else ()
+    return (CellPart(text, href, "" if language == "en" else language),) if text else ()
 
 
 def between(first: str, last: str) -> dict[str, str | None]:

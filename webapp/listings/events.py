@@ -6,71 +6,71 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from webapp.listings.definition import Column, Facet, Listing, Part, named, words
+from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition, named, words
 from webapp.listings.helpers import decades, linked, option
 from webapp.models.name_index import fold
-from webapp.models.partnership import Thing
-from webapp.models.query_client import Row, one_each
-from webapp.models.reference_data import Catalogue
-from webapp.models.site import Site
-from webapp.text.dates import spoken
+from webapp.models.partnership import LabelledIri
+from webapp.models.query_client import ResultRow, one_each
+from webapp.models.reference_data import ReferenceData
+from webapp.models.site import SiteData
+from webapp.text.dates import format_date
 from webapp.text.english import capital
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class EventRow:
     """A row; `date` is at the precision of the source."""
 
-    thing: Thing
+    thing: LabelledIri
     href: str
-    kind: Thing | None
+    kind: LabelledIri | None
     date: str
     place: str
-    country: Thing | None
+    country: LabelledIri | None
     country_href: str
-    involved: Sequence[Part]
+    involved: Sequence[CellPart]
 
 
-def _load(here: Site) -> list[Happening]:
-    rows: dict[str, list[Row]] = {}
+def _load(here: SiteData) -> list[EventRow]:
+    rows: dict[str, list[ResultRow]] = {}
     for row in here.ask.rows("events-list"):
         rows.setdefault(row["event"], []).append(row)
     found = [_happening(own, here.catalogue) for own in rows.values()]
     return sorted(found, key=lambda row: (row.date, row.thing.iri), reverse=True)
 
 
-def _happening(rows: Sequence[Row], catalogue: Catalogue) -> Happening:
+def _happening(rows: Sequence[ResultRow], catalogue: ReferenceData) -> EventRow:
     first = one_each(rows, "event", "eventLabel")[0]
     page = catalogue.urls.page
-    country = Thing(first["country"], first["countryLabel"]) if first["country"] else None
+    country = LabelledIri(first["country"], first["countryLabel"]) if first["country"] else None
     involved = {row["organization"]: row["organizationLabel"] for row in rows if row["organization"]}
-    return Happening(
-        Thing(first["event"], first["eventLabel"]),
+    return EventRow(
+        LabelledIri(first["event"], first["eventLabel"]),
         page(first["event"]),
-        Thing(first["kind"], first["kindLabel"]) if first["kind"] else None,
+        LabelledIri(first["kind"], first["kindLabel"]) if first["kind"] else None,
         first["date"],
         first["place"],
         country,
         page(country.iri) if country else "",
-        [Part(catalogue.short(iri, label), page(iri), iri=iri) for iri, label in involved.items()],
+        [CellPart(catalogue.short(iri, label), page(iri), iri=iri) for iri, label in involved.items()],
     )
 
 
-def _kind(row: Happening) -> Sequence[Part]:
+def _kind(row: EventRow) -> Sequence[CellPart]:
     return words(capital(row.kind.label)) if row.kind else ()
 
 
-def _where(row: Happening) -> Sequence[Part]:
-    place = (Part(row.place),) if row.place else ()
+def _where(row: EventRow) -> Sequence[CellPart]:
+    place = (CellPart(row.place),) if row.place else ()
     return (*place, *linked(row.country, row.country_href))
 
 
-def _place(row: Happening) -> dict[str, Any]:
+def _place(row: EventRow) -> dict[str, Any]:
     country = named(row.country.iri, row.country.label) if row.country else None
     return {"name": row.place or None, "country": country}
 
 
-EVENTS = Listing(
+EVENTS = ListDefinition(
     "events",
     "Events",
     "event",
@@ -80,25 +80,25 @@ EVENTS = Listing(
     lambda row: row.thing.iri,
     lambda row: " ".join((row.thing.label, row.place, *(part.text for part in row.involved))),
     (
-        Column("name", "Event", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
-        Column(
+        ListColumn("name", "Event", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
+        ListColumn(
             "date",
             "Date",
-            lambda row: words(spoken(row.date)),
+            lambda row: words(format_date(row.date)),
             lambda row: row.date,
             True,
             short=True,
             data=lambda row: row.date or None,
         ),
-        Column("kind", "Kind", _kind, lambda row: row.kind.label if row.kind else "", short=True),
-        Column(
+        ListColumn("kind", "Kind", _kind, lambda row: row.kind.label if row.kind else "", short=True),
+        ListColumn(
             "place",
             "Place",
             _where,
             lambda row: fold(row.country.label) if row.country else "",
             data=_place,
         ),
-        Column("involved", "Involved", lambda row: row.involved, many=True),
+        ListColumn("involved", "Involved", lambda row: row.involved, many=True),
     ),
     (
         Facet("kind", "Kind", lambda row: [option(row.kind)] if row.kind else []),

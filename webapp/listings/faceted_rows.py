@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any, Generic
 
-from webapp.listings.definition import Facet, Listing, Option, T
+from webapp.listings.definition import Facet, ListDefinition, Option, T
 from webapp.models.name_index import fold
 
 
@@ -24,10 +24,10 @@ class Counted:
 
 
 @dataclass
-class Shelf(Generic[T]):
+class FacetedRows(Generic[T]):
     """All rows of a list in their first order; `sets` has the rows of each option by facet and slug."""
 
-    listing: Listing[T]
+    listing: ListDefinition[T]
     rows: Sequence[T]
     options: dict[str, dict[str, Option]] = field(default_factory=dict)
     sets: dict[str, dict[str, int]] = field(default_factory=dict)

@@ -5,57 +5,57 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.listings.definition import Column, Facet, Listing, Option, Part, between, number, words
+from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition, Option, between, number, words
 from webapp.listings.helpers import decades, option
 from webapp.models.name_index import fold
-from webapp.models.partnership import Thing
-from webapp.models.query_client import Row
+from webapp.models.partnership import LabelledIri
+from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import slug
-from webapp.models.site import Site
-from webapp.text.dates import day_span
+from webapp.models.site import SiteData
+from webapp.text.dates import format_date_range
 
 _COVERED = {True: Option("yes", "With partners recorded", "1"), False: Option("no", "Without any yet", "2")}
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class GamesRow:
     """A row; `order` sorts by the day of the opening."""
 
-    thing: Thing
+    thing: LabelledIri
     href: str
-    season: Thing | None
+    season: LabelledIri | None
     opening: str
     closing: str
     when: str
     order: str
     status: Option | None
-    hosts: Sequence[Part]
+    hosts: Sequence[CellPart]
     host_options: Sequence[Option]
     continents: Sequence[Option]
     partners: int
 
 
-def _load(here: Site) -> list[Edition]:
-    hosts: dict[str, list[Row]] = {}
+def _load(here: SiteData) -> list[GamesRow]:
+    hosts: dict[str, list[ResultRow]] = {}
     for row in here.ask.rows("games-hosts"):
         hosts.setdefault(row["games"], []).append(row)
     page = here.catalogue.urls.page
     calendar = here.catalogue.games
     found = [
-        Edition(
-            Thing(row["games"], row["gamesLabel"]),
+        GamesRow(
+            LabelledIri(row["games"], row["gamesLabel"]),
             page(row["games"]),
-            Thing(row["season"], row["seasonLabel"]) if row["season"] else None,
+            LabelledIri(row["season"], row["seasonLabel"]) if row["season"] else None,
             row["opening"],
             row["closing"],
-            day_span(row["opening"], row["closing"]) or row["year"],
+            format_date_range(row["opening"], row["closing"]) or row["year"],
             calendar[row["games"]].order,
             Option(slug(row["status"]), row["statusLabel"].capitalize()) if row["status"] else None,
             [
-                Part(host["countryLabel"], page(host["country"]), iri=host["country"])
+                CellPart(host["countryLabel"], page(host["country"]), iri=host["country"])
                 for host in hosts.get(row["games"], ())
             ],
-            [option(Thing(host["country"], host["countryLabel"])) for host in hosts.get(row["games"], ())],
+            [option(LabelledIri(host["country"], host["countryLabel"])) for host in hosts.get(row["games"], ())],
             [Option(slug(fold(name).replace(" ", "-")), name) for name in _continents(hosts.get(row["games"], ()))],
             row.whole("partners"),
         )
@@ -64,21 +64,21 @@ def _load(here: Site) -> list[Edition]:
     return sorted(found, key=lambda row: (row.order, row.thing.iri), reverse=True)
 
 
-def _continents(hosts: Sequence[Row]) -> list[str]:
+def _continents(hosts: Sequence[ResultRow]) -> list[str]:
     return list(dict.fromkeys(row["continent"] for row in hosts if row["continent"]))
 
 
-def _when(row: Edition) -> Sequence[Part]:
+def _when(row: GamesRow) -> Sequence[CellPart]:
     state = _state(row)
     said = "" if state in {None, "completed"} else f" ({state})"
     return words(row.when + said)
 
 
-def _state(row: Edition) -> str | None:
+def _state(row: GamesRow) -> str | None:
     return row.status.slug if row.status else None
 
 
-GAMES = Listing(
+GAMES = ListDefinition(
     "games",
     "Games",
     "edition of the Games",
@@ -88,8 +88,8 @@ GAMES = Listing(
     lambda row: row.thing.iri,
     lambda row: f"{row.thing.label} {' '.join(host.text for host in row.hosts)}",
     (
-        Column("name", "Games", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
-        Column(
+        ListColumn("name", "Games", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
+        ListColumn(
             "date",
             "Dates",
             _when,
@@ -98,20 +98,20 @@ GAMES = Listing(
             short=True,
             data=lambda row: between(row.opening, row.closing) | {"status": _state(row)},
         ),
-        Column(
+        ListColumn(
             "country",
             "Host",
             lambda row: row.hosts,
             lambda row: fold(row.hosts[0].text) if row.hosts else "",
             many=True,
         ),
-        Column(
+        ListColumn(
             "season",
             "Season",
             lambda row: words(row.season.label if row.season else ""),
             lambda row: row.season.label if row.season else "",
         ),
-        Column(
+        ListColumn(
             "partners",
             "Partners",
             lambda row: number(row.partners),

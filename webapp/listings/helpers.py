@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from webapp.listings.definition import Option, Part
+from webapp.listings.definition import CellPart, Option
 from webapp.models.name_index import fold
-from webapp.models.partnership import Thing
+from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import slug
 from webapp.text.dates import dated
 from webapp.text.english import capital
 
 
-def option(thing: Thing) -> Option:
+def option(thing: LabelledIri) -> Option:
     """Return a thing as an option."""
     return Option(slug(thing.iri), capital(thing.label))
 
@@ -44,6 +44,6 @@ def unique(options: Iterable[Option]) -> list[Option]:
     return list({item.slug: item for item in options}.values())
 
 
-def linked(thing: Thing | None, address: str) -> tuple[Part, ...]:
+def linked(thing: LabelledIri | None, address: str) -> tuple[CellPart, ...]:
     """Return a cell with a link to a thing, empty without one."""
-    return (Part(thing.label, address, iri=thing.iri),) if thing else ()
+    return (CellPart(thing.label, address, iri=thing.iri),) if thing else ()

@@ -6,18 +6,20 @@ from collections.abc import Callable
 from typing import Any
 
 from ontology.namespaces import DATA_LICENCE_IRI, DATASET_IRI
-from webapp.listings.definition import Column, Part, named
-from webapp.listings.faceted_rows import Shelf
+from webapp.listings.definition import CellPart, ListColumn, named
+from webapp.listings.faceted_rows import FacetedRows
 from webapp.listings.selection import Selection
 
 
-def picked(shelf: Shelf[Any], selection: Selection) -> list[Any]:
+def picked(shelf: FacetedRows[Any], selection: Selection) -> list[Any]:
     """Return all rows of a selection in its order, on whichever page they stand."""
     rows = shelf.narrowed(selection.chosen, selection.text)
     return shelf.picked(rows, selection.sort or shelf.listing.first_order)
 
 
-def as_data(shelf: Shelf[Any], selection: Selection, version: str, absolute: Callable[[str], str]) -> dict[str, Any]:
+def as_data(
+    shelf: FacetedRows[Any], selection: Selection, version: str, absolute: Callable[[str], str]
+) -> dict[str, Any]:
     """Return a selection with what is needed to cite it and to come back to it.
 
     `absolute` makes an address within the site one for anywhere. A row has `id` and `label` (and `labelLanguage`,
@@ -48,7 +50,7 @@ def _chosen(selection: Selection, first_order: str) -> dict[str, Any]:
     return words | facets | {"sort": selection.sort or first_order}
 
 
-def _row(shelf: Shelf[Any], row: Any, absolute: Callable[[str], str]) -> dict[str, Any]:  # noqa: ANN401 - of any list
+def _row(shelf: FacetedRows[Any], row: Any, absolute: Callable[[str], str]) -> dict[str, Any]:  # noqa: ANN401 - of any list
     first, *others = shelf.listing.columns
     name = first.show(row)[0]
     about = named(shelf.listing.identify(row), name.text) | {"page": absolute(name.href)}
@@ -56,7 +58,7 @@ def _row(shelf: Shelf[Any], row: Any, absolute: Callable[[str], str]) -> dict[st
     return about | language | {column.name: _cell(column, row) for column in others}
 
 
-def _cell(column: Column[Any], row: Any) -> Any:  # noqa: ANN401 - JSON of any shape, of a row of any list
+def _cell(column: ListColumn[Any], row: Any) -> Any:  # noqa: ANN401 - JSON of any shape, of a row of any list
     if column.data:
         return column.data(row)
     if column.numeric and column.key:
@@ -65,5 +67,5 @@ def _cell(column: Column[Any], row: Any) -> Any:  # noqa: ANN401 - JSON of any s
     return parts if column.many else next(iter(parts), None)
 
 
-def _part(part: Part) -> dict[str, str] | str:
+def _part(part: CellPart) -> dict[str, str] | str:
     return named(part.iri, part.text, part.language) if part.iri else part.text

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from webapp.listings.definition import Column, Facet, Listing, Part
-from webapp.listings.faceted_rows import Counted, Shelf
+from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition
+from webapp.listings.faceted_rows import Counted, FacetedRows
 from webapp.listings.selection import Selection
 
 PAGE = 50
@@ -19,7 +19,7 @@ _CHOICES = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FacetLink:
     """An option as a link: what following it would select, how many rows that has, and whether it is chosen now."""
 
     label: str
@@ -30,49 +30,49 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Menu:
+class FacetMenu:
     """A facet with its choices; `more` choices are left out, which the rows have to be looked through for."""
 
     name: str
     title: str
-    choices: Sequence[Choice]
+    choices: Sequence[FacetLink]
     more: int
 
     @property
-    def chosen(self) -> list[Choice]:
+    def chosen(self) -> list[FacetLink]:
         """The choices that are in force."""
         return [choice for choice in self.choices if choice.chosen]
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ColumnHeading:
     """A column with the link that sorts by it; `order` is `ascending` or `descending` where the list is sorted so."""
 
-    column: Column[Any]
+    column: ListColumn[Any]
     address: str
     order: str
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListRow:
     """A row; `band` is a heading to put above it, where one begins here."""
 
-    cells: Sequence[Sequence[Part]]
-    band: Part | None
+    cells: Sequence[Sequence[CellPart]]
+    band: CellPart | None
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class ListPage:
     """A page of a list."""
 
-    listing: Listing[Any]
+    listing: ListDefinition[Any]
     selection: Selection
     total: int
     found: int
     pages: int
-    lines: Sequence[Line]
-    menus: Sequence[Menu]
-    headings: Sequence[Heading]
+    lines: Sequence[ListRow]
+    menus: Sequence[FacetMenu]
+    headings: Sequence[ColumnHeading]
 
     @property
     def first(self) -> int:
@@ -97,12 +97,12 @@ class View:
         return found
 
 
-def view(shelf: Shelf[Any], selection: Selection) -> View:
+def view(shelf: FacetedRows[Any], selection: Selection) -> ListPage:
     """Return the page of a selection; a page after the last one has no rows."""
     rows = shelf.narrowed(selection.chosen, selection.text)
     picked = shelf.picked(rows, selection.sort or shelf.listing.first_order)
     start = (selection.page - 1) * PAGE
-    return View(
+    return ListPage(
         shelf.listing,
         selection,
         len(shelf.rows),
@@ -114,35 +114,37 @@ def view(shelf: Shelf[Any], selection: Selection) -> View:
     )
 
 
-def _lines(listing: Listing[Any], rows: Sequence[Any], *, banded: bool) -> list[Line]:
-    found: list[Line] = []
-    before: Part | None = None
+def _lines(listing: ListDefinition[Any], rows: Sequence[Any], *, banded: bool) -> list[ListRow]:
+    found: list[ListRow] = []
+    before: CellPart | None = None
     for row in rows:
         band = listing.band(row) if listing.band and banded else None
-        found.append(Line([column.show(row) for column in listing.columns], band if band != before else None))
+        found.append(ListRow([column.show(row) for column in listing.columns], band if band != before else None))
         before = band
     return found
 
 
-def _menu(shelf: Shelf[Any], facet: Facet[Any], selection: Selection) -> Menu:
+def _menu(shelf: FacetedRows[Any], facet: Facet[Any], selection: Selection) -> FacetMenu:
     counted = shelf.counted(facet, selection.chosen, selection.text)
     own = selection.chosen.get(facet.name, ())
     shown = [item for place, item in enumerate(counted) if place < _CHOICES or item.option.slug in own]
     choices = [_choice(facet.name, item, selection) for item in shown]
-    return Menu(facet.name, facet.title, choices, len(counted) - len(shown))
+    return FacetMenu(facet.name, facet.title, choices, len(counted) - len(shown))
 
 
-def _choice(facet: str, item: Counted, selection: Selection) -> Choice:
+def _choice(facet: str, item: Counted, selection: Selection) -> FacetLink:
     slug = item.option.slug
     chosen = slug in selection.chosen.get(facet, ())
-    return Choice(item.option.label, slug, item.rows, chosen, selection.toggled(facet, slug).address())
+    return FacetLink(item.option.label, slug, item.rows, chosen, selection.toggled(facet, slug).address())
 
 
-def _heading(listing: Listing[Any], column: Column[Any], selection: Selection) -> Heading:
+def _heading(listing: ListDefinition[Any], column: ListColumn[Any], selection: Selection) -> ColumnHeading:
     if column.key is None:
-        return Heading(column, "", "")
+        return ColumnHeading(column, "", "")
     now = selection.sort or listing.first_order
     rising, falling = column.name, "-" + column.name
     order = {rising: "ascending", falling: "descending"}.get(now, "")
     following = {"ascending": falling, "descending": rising}.get(order) or (falling if column.falling else rising)
-    return Heading(column, selection.sorted_by("" if following == listing.first_order else following).address(), order)
+    return ColumnHeading(
+        column, selection.sorted_by("" if following == listing.first_order else following).address(), order
+    )

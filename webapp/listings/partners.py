@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from webapp.listings.definition import Column, Facet, Listing, Option, Part, between, number, words
+from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition, Option, between, number, words
 from webapp.listings.helpers import by_label, decades, linked, option, unique
 from webapp.models.name_index import fold
-from webapp.models.partnership import Thing
-from webapp.models.query_client import Row
-from webapp.models.reference_data import Catalogue, slug
-from webapp.models.site import Site
+from webapp.models.partnership import LabelledIri
+from webapp.models.query_client import ResultRow
+from webapp.models.reference_data import ReferenceData, slug
+from webapp.models.site import SiteData
 from webapp.text.dates import dated, years
 
 _REACHES = {
@@ -30,17 +30,17 @@ _OPEN = "9999"
 
 
 @dataclass(frozen=True, slots=True)
-class Partner:
+class PartnerRow:
     """A row: an organization with what its partnerships add up to; `first` and `last` are days, empty if unknown."""
 
-    thing: Thing
+    thing: LabelledIri
     href: str
-    country: Thing | None
+    country: LabelledIri | None
     country_href: str
     kind: Option | None
     reaches: Sequence[Option]
     state: Option | None
-    groups: Sequence[Thing]
+    groups: Sequence[LabelledIri]
     families: Sequence[str]
     decades: Sequence[Option]
     partnerships: int
@@ -49,9 +49,9 @@ class Partner:
     last: str
 
 
-def _load(here: Site) -> list[Partner]:
+def _load(here: SiteData) -> list[PartnerRow]:
     catalogue = here.catalogue
-    deals: dict[str, list[Row]] = {}
+    deals: dict[str, list[ResultRow]] = {}
     for row in here.ask.rows("partnerships-list"):
         deals.setdefault(row["partner"], []).append(row)
     kinds = {row["organization"]: row for row in here.ask.rows("organization-kinds")}
@@ -61,19 +61,21 @@ def _load(here: Site) -> list[Partner]:
     return sorted(rows, key=lambda row: by_label(row.thing.iri, row.thing.label))
 
 
-def _partner(row: Row, deals: Sequence[Row], kind: Row | None, catalogue: Catalogue) -> Partner:
+def _partner(
+    row: ResultRow, deals: Sequence[ResultRow], kind: ResultRow | None, catalogue: ReferenceData
+) -> PartnerRow:
     groups = list(dict.fromkeys(catalogue.groups[deal["category"]] for deal in deals if deal["category"]))
     statuses = {slug(deal["status"]) for deal in deals}
-    country = Thing(row["country"], row["countryLabel"]) if row["country"] else None
-    return Partner(
-        Thing(row["partner"], row["partnerLabel"]),
+    country = LabelledIri(row["country"], row["countryLabel"]) if row["country"] else None
+    return PartnerRow(
+        LabelledIri(row["partner"], row["partnerLabel"]),
         catalogue.urls.page(row["partner"]),
         country,
         catalogue.urls.page(row["country"]) if country else "",
-        option(Thing(kind["kind"], kind["kindLabel"])) if kind else None,
+        option(LabelledIri(kind["kind"], kind["kindLabel"])) if kind else None,
         unique(_REACHES[reach] for deal in deals if (reach := slug(deal["programmeKind"])) in _REACHES),
         _state(statuses),
-        [Thing(group, catalogue.label(group)) for group in groups],
+        [LabelledIri(group, catalogue.label(group)) for group in groups],
         [catalogue.families[group] for group in groups],
         unique(found for deal in deals for found in decades(deal["from"], deal["until"])),
         row.whole("partnerships"),
@@ -89,13 +91,13 @@ def _state(statuses: Set[str]) -> Option | None:
     return found if any(statuses) else None
 
 
-def _span(partner: Partner) -> str:
+def _span(partner: PartnerRow) -> str:
     if partner.state not in {None, _STATES[_PAST]} and partner.first and not partner.last:
         return f"{partner.first[:4]}–"
     return years(partner.first, partner.last)
 
 
-PARTNERS = Listing(
+PARTNERS = ListDefinition(
     "partners",
     "Partners",
     "partner",
@@ -105,23 +107,23 @@ PARTNERS = Listing(
     lambda row: row.thing.iri,
     lambda row: row.thing.label,
     (
-        Column("name", "Partner", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
-        Column(
+        ListColumn("name", "Partner", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
+        ListColumn(
             "country",
             "Country",
             lambda row: linked(row.country, row.country_href),
             lambda row: fold(row.country.label) if row.country else "",
         ),
-        Column(
+        ListColumn(
             "fields",
             "Fields",
             lambda row: [
-                Part(group.label, family=family, iri=group.iri)
+                CellPart(group.label, family=family, iri=group.iri)
                 for group, family in zip(row.groups, row.families, strict=True)
             ],
             many=True,
         ),
-        Column(
+        ListColumn(
             "years",
             "Years",
             lambda row: words(_span(row)),
@@ -130,7 +132,7 @@ PARTNERS = Listing(
             short=True,
             data=lambda row: between(row.first, row.last),
         ),
-        Column(
+        ListColumn(
             "partnerships",
             "Partnerships",
             lambda row: number(row.partnerships),
@@ -138,7 +140,7 @@ PARTNERS = Listing(
             True,
             True,
         ),
-        Column("games", "Games", lambda row: number(row.games), lambda row: row.games, True, True),
+        ListColumn("games", "Games", lambda row: number(row.games), lambda row: row.games, True, True),
     ),
     (
         Facet("state", "State", lambda row: [row.state] if row.state else [], ranked=False),

@@ -5,56 +5,56 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.listings.definition import Column, Facet, Listing, Option, Part, number, words
+from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition, Option, number, words
 from webapp.listings.helpers import by_label, option, unique
 from webapp.models.name_index import fold
-from webapp.models.partnership import Thing
-from webapp.models.query_client import Row, one_each
-from webapp.models.reference_data import Catalogue
-from webapp.models.site import Site
+from webapp.models.partnership import LabelledIri
+from webapp.models.query_client import ResultRow, one_each
+from webapp.models.reference_data import ReferenceData
+from webapp.models.site import SiteData
 
 _SIDES = {True: Option("partner", "A partner", "2"), False: Option("movement", "The Olympic Movement and others", "1")}
 
 
 @dataclass(frozen=True, slots=True)
-class Somebody:
+class PersonRow:
     """A row: a person with the titles and organizations that sources give."""
 
-    thing: Thing
+    thing: LabelledIri
     href: str
     titles: Sequence[str]
-    organizations: Sequence[Thing]
-    parts: Sequence[Part]
+    organizations: Sequence[LabelledIri]
+    parts: Sequence[CellPart]
     sides: Sequence[Option]
     events: int
 
 
-def _load(here: Site) -> list[Somebody]:
-    rows: dict[str, list[Row]] = {}
+def _load(here: SiteData) -> list[PersonRow]:
+    rows: dict[str, list[ResultRow]] = {}
     for row in here.ask.rows("people-list"):
         rows.setdefault(row["person"], []).append(row)
     found = [_somebody(own, here.catalogue) for own in rows.values()]
     return sorted(found, key=lambda row: (-row.events, *by_label(row.thing.iri, row.thing.label)))
 
 
-def _somebody(rows: Sequence[Row], catalogue: Catalogue) -> Somebody:
+def _somebody(rows: Sequence[ResultRow], catalogue: ReferenceData) -> PersonRow:
     first = one_each(rows, "person", "personLabel")[0]
     organizations = list(
-        dict.fromkeys(Thing(row["organization"], row["organizationLabel"]) for row in rows if row["organization"])
+        dict.fromkeys(LabelledIri(row["organization"], row["organizationLabel"]) for row in rows if row["organization"])
     )
     page = catalogue.urls.page
-    return Somebody(
-        Thing(first["person"], first["personLabel"]),
+    return PersonRow(
+        LabelledIri(first["person"], first["personLabel"]),
         page(first["person"]),
         list(dict.fromkeys(row["title"] for row in rows if row["title"])),
         organizations,
-        [Part(item.label, page(item.iri), iri=item.iri) for item in organizations],
+        [CellPart(item.label, page(item.iri), iri=item.iri) for item in organizations],
         unique(_SIDES[item.iri in catalogue.partners] for item in organizations),
         first.whole("events"),
     )
 
 
-PEOPLE = Listing(
+PEOPLE = ListDefinition(
     "people",
     "People",
     "person",
@@ -64,16 +64,16 @@ PEOPLE = Listing(
     lambda row: row.thing.iri,
     lambda row: " ".join((row.thing.label, *row.titles, *(item.label for item in row.organizations))),
     (
-        Column("name", "Person", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
-        Column("title", "Called by the sources", lambda row: [Part(title) for title in row.titles], many=True),
-        Column(
+        ListColumn("name", "Person", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
+        ListColumn("title", "Called by the sources", lambda row: [CellPart(title) for title in row.titles], many=True),
+        ListColumn(
             "organization",
             "Organization",
             lambda row: row.parts,
             lambda row: fold(row.parts[0].text) if row.parts else "",
             many=True,
         ),
-        Column("events", "Events", lambda row: number(row.events), lambda row: row.events, True, True),
+        ListColumn("events", "Events", lambda row: number(row.events), lambda row: row.events, True, True),
     ),
     (
         Facet("organization", "Organization", lambda row: [option(item) for item in row.organizations]),

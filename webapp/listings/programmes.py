@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.listings.definition import Column, Facet, Listing, Option, Part, between, number, words
+from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition, Option, between, number, words
 from webapp.listings.helpers import decades, linked, option, unique
 from webapp.models.name_index import fold
-from webapp.models.partnership import Thing
-from webapp.models.reference_data import Catalogue, Programme, slug
-from webapp.models.site import Site
+from webapp.models.partnership import LabelledIri
+from webapp.models.reference_data import Programme, ReferenceData, slug
+from webapp.models.site import SiteData
 from webapp.text.dates import years
 
 _KINDS = {
@@ -22,19 +22,19 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ProgrammeRow:
     """A row: a programme with its owner, and the Games that it covers."""
 
     programme: Programme
     href: str
-    owner: Thing | None
+    owner: LabelledIri | None
     owner_href: str
-    games: Sequence[Part]
+    games: Sequence[CellPart]
     seasons: Sequence[Option]
     span: str
 
 
-def _load(here: Site) -> list[Line]:
+def _load(here: SiteData) -> list[ProgrammeRow]:
     catalogue = here.catalogue
     rank = list(_KINDS)
     found = [_line(programme, catalogue) for programme in reversed(catalogue.programmes.values())]
@@ -45,25 +45,25 @@ def _known(programme: Programme) -> str:
     return programme.kind if programme.kind in _KINDS else ""
 
 
-def _line(programme: Programme, catalogue: Catalogue) -> Line:
+def _line(programme: Programme, catalogue: ReferenceData) -> ProgrammeRow:
     page, calendar = catalogue.urls.page, catalogue.games
     games = [calendar[iri] for iri in programme.games]
-    return Line(
+    return ProgrammeRow(
         programme,
         page(programme.iri),
-        Thing(programme.owner, catalogue.label(programme.owner)) if programme.owner else None,
+        LabelledIri(programme.owner, catalogue.label(programme.owner)) if programme.owner else None,
         page(programme.owner),
-        [Part(game.label, page(game.iri), iri=game.iri) for game in games],
+        [CellPart(game.label, page(game.iri), iri=game.iri) for game in games],
         unique(Option(slug(game.season), game.season.replace("-", " ").capitalize()) for game in games if game.season),
         years(programme.start, programme.end) or programme.begins[:4],
     )
 
 
-def _owner(line: Line) -> str:
+def _owner(line: ProgrammeRow) -> str:
     return line.owner.label if line.owner else ""
 
 
-PROGRAMMES = Listing(
+PROGRAMMES = ListDefinition(
     "programmes",
     "Programmes",
     "programme",
@@ -74,10 +74,10 @@ PROGRAMMES = Listing(
     lambda row: row.programme.iri,
     lambda row: f"{row.programme.label} {_owner(row)}",
     (
-        Column(
+        ListColumn(
             "name", "Programme", lambda row: words(row.programme.label, row.href), lambda row: fold(row.programme.label)
         ),
-        Column(
+        ListColumn(
             "years",
             "Years",
             lambda row: words(row.span),
@@ -86,9 +86,9 @@ PROGRAMMES = Listing(
             short=True,
             data=lambda row: between(row.programme.start, row.programme.end),
         ),
-        Column("games", "Games", lambda row: row.games, many=True),
-        Column("owner", "Run by", lambda row: linked(row.owner, row.owner_href), lambda row: fold(_owner(row))),
-        Column(
+        ListColumn("games", "Games", lambda row: row.games, many=True),
+        ListColumn("owner", "Run by", lambda row: linked(row.owner, row.owner_href), lambda row: fold(_owner(row))),
+        ListColumn(
             "partners",
             "Partners",
             lambda row: number(row.programme.partners),
@@ -104,5 +104,5 @@ PROGRAMMES = Listing(
         Facet("owner", "Run by", lambda row: [option(row.owner)] if row.owner else []),
     ),
     "kind",
-    lambda row: Part(_KINDS[_known(row.programme)][1]),
+    lambda row: CellPart(_KINDS[_known(row.programme)][1]),
 )

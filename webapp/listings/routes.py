@@ -14,14 +14,14 @@ from webapp.http.csv_output import table
 from webapp.http.formats import CSV, HTML, JSON
 from webapp.http.negotiation import negotiate
 from webapp.http.site_address import site_root
-from webapp.listings.definition import Column, Part
-from webapp.listings.faceted_rows import Shelf
+from webapp.listings.definition import CellPart, ListColumn
+from webapp.listings.faceted_rows import FacetedRows
 from webapp.listings.json_output import as_data, picked
 from webapp.listings.page import view
 from webapp.listings.registry import LISTS
 from webapp.listings.selection import Selection, read
-from webapp.models.reference_data import Catalogue, once_per_version
-from webapp.models.site import site
+from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.site import current_site
 
 area = Blueprint("listings", __name__)
 _MENU = {"partners": 2, "games": 3, "programmes": 4, "categories": 5, "countries": 6, "people": 7}
@@ -39,16 +39,16 @@ def show(name: str) -> Response:
     format_ = negotiate((HTML, CSV, JSON)).offer
     if format_ is not HTML:
         return csv(name) if format_ is CSV else json(name)
-    shelf, selection = _asked(name)
+    shelf, selection = _requested(name)
     return responses.rendered("listings/list.html", view=view(shelf, selection), selection=selection)
 
 
 @area.get(f"/<any({_NAMES}):name>.json")
 def json(name: str) -> Response:
     """Send all rows of a selection as JSON, with identifiers."""
-    shelf, selection = _asked(name)
+    shelf, selection = _requested(name)
     root = site_root()
-    body = as_data(shelf, selection, site().store.version, lambda address: root + address)
+    body = as_data(shelf, selection, current_site().store.version, lambda address: root + address)
     response = make_response(dumps(body, ensure_ascii=False) + "\n")
     response.content_type = JSON.content_type
     return _data(response, JSON.suffix)
@@ -57,7 +57,7 @@ def json(name: str) -> Response:
 @area.get(f"/<any({_NAMES}):name>.csv")
 def csv(name: str) -> Response:
     """Send all rows of a selection, on whichever page they stand, as CSV."""
-    shelf, selection = _asked(name)
+    shelf, selection = _requested(name)
     listing = shelf.listing
     body = table(
         ["identifier", *(column.heading.lower() for column in listing.columns)],
@@ -77,22 +77,22 @@ def _data(response: Response, suffix: str) -> Response:
     return responses.fresh(response, suffix, request.full_path)
 
 
-def _asked(name: str) -> tuple[Shelf[Any], Selection]:
-    shelf = _shelf(site().catalogue, name)
+def _requested(name: str) -> tuple[FacetedRows[Any], Selection]:
+    shelf = _faceted_rows(current_site().catalogue, name)
     return shelf, read(shelf, request.args)
 
 
 @once_per_version
-def _shelf(_: Catalogue, name: str) -> Shelf[Any]:
+def _faceted_rows(_: ReferenceData, name: str) -> FacetedRows[Any]:
     """Return the rows of a list with their facets, loaded once for each version of the data."""
-    return Shelf(LISTS[name], LISTS[name].load(site()))
+    return FacetedRows(LISTS[name], LISTS[name].load(current_site()))
 
 
-def _plain(column: Column[Any], row: Any) -> str:  # noqa: ANN401 - a row of any list
+def _plain(column: ListColumn[Any], row: Any) -> str:  # noqa: ANN401 - a row of any list
     """Return a cell without links: numbers as digits, and nothing where the page has a dash."""
     text = "; ".join(_text(part) for part in column.show(row))
     return text.replace(",", "").replace("–", "") if column.numeric else text  # noqa: RUF001 - the dash of the page
 
 
-def _text(part: Part) -> str:
+def _text(part: CellPart) -> str:
     return part.text

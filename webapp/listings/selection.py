@@ -13,8 +13,8 @@ from graph.nearest import alike
 from webapp.http.errors import Problem
 from webapp.http.problem_types import UNKNOWN_FILTER
 from webapp.listings.definition import Facet
-from webapp.listings.faceted_rows import Shelf
-from webapp.text.english import listed
+from webapp.listings.faceted_rows import FacetedRows
+from webapp.text.english import join_words
 
 LONGEST_TEXT = 100
 """Characters of a text that rows are looked through for."""
@@ -68,7 +68,7 @@ class Selection:
         return replace(self, text="", page=1)
 
 
-def read(shelf: Shelf[Any], fields: MultiDict[str, str]) -> Selection:
+def read(shelf: FacetedRows[Any], fields: MultiDict[str, str]) -> Selection:
     """Read the fields of an address.
 
     Raises:
@@ -88,7 +88,7 @@ def read(shelf: Shelf[Any], fields: MultiDict[str, str]) -> Selection:
     )
 
 
-def _options(shelf: Shelf[Any], facet: Facet[Any], slugs: list[str]) -> tuple[str, ...]:
+def _options(shelf: FacetedRows[Any], facet: Facet[Any], slugs: list[str]) -> tuple[str, ...]:
     known = shelf.options[facet.name]
     wanted = sorted({slug for slug in slugs if slug})
     for slug in wanted:
@@ -97,7 +97,7 @@ def _options(shelf: Shelf[Any], facet: Facet[Any], slugs: list[str]) -> tuple[st
     return tuple(wanted)
 
 
-def _sort(shelf: Shelf[Any], sort: str) -> str:
+def _sort(shelf: FacetedRows[Any], sort: str) -> str:
     listing = shelf.listing
     if sort in ("", listing.first_order):
         return ""
@@ -118,5 +118,5 @@ def _unknown(what: str, given: str, known: list[str], may_be: str) -> Problem:
     if near:
         hint = f"Did you mean {' or '.join(near)}?"
     else:
-        hint = f"{may_be} {listed(sorted(known)[:_NAMED])}{' …' if len(known) > _NAMED else '.'}"
+        hint = f"{may_be} {join_words(sorted(known)[:_NAMED])}{' …' if len(known) > _NAMED else '.'}"
     return Problem(UNKNOWN_FILTER, f"This list knows no {what} “{given[:60]}”. {hint}")

@@ -6,19 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.listings.definition import Column, Facet, Listing, Option, number, words
+from webapp.listings.definition import Facet, ListColumn, ListDefinition, Option, number, words
 from webapp.listings.helpers import by_label
 from webapp.models.evidence import Source
 from webapp.models.name_index import fold
-from webapp.models.site import Site
-from webapp.text.dates import dated, spoken
+from webapp.models.site import SiteData
+from webapp.text.dates import dated, format_date
 from webapp.text.english import language_name
 
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class SourceRow:
     """A row: a source, and how many statements rest on it."""
 
     source: Source
@@ -26,30 +26,30 @@ class Cited:
     statements: int
 
 
-def _load(here: Site) -> list[Cited]:
+def _load(here: SiteData) -> list[SourceRow]:
     uses = {row["source"]: row.whole("statements") for row in here.ask.rows("sources-use")}
     page = here.catalogue.urls.page
-    found = [Cited(source, page(iri), uses.get(iri, 0)) for iri, source in here.catalogue.sources.items()]
+    found = [SourceRow(source, page(iri), uses.get(iri, 0)) for iri, source in here.catalogue.sources.items()]
     return sorted(found, key=lambda row: (-row.statements, *by_label(row.source.iri, row.source.title)))
 
 
-def _publisher(row: Cited) -> Sequence[Option]:
+def _publisher(row: SourceRow) -> Sequence[Option]:
     name = row.source.publisher
     slug = _OTHER.sub("-", fold(name)).strip("-")
     return [Option(slug or name, name)] if name else []
 
 
-def _language(row: Cited) -> Sequence[Option]:
+def _language(row: SourceRow) -> Sequence[Option]:
     tag = row.source.language
     return [Option(tag.partition("-")[0].lower(), language_name(tag))] if tag else []
 
 
-def _year(row: Cited) -> Sequence[Option]:
+def _year(row: SourceRow) -> Sequence[Option]:
     year = dated(row.source.published)[:4]
     return [Option(year, year, str(9999 - int(year)))] if year else []
 
 
-SOURCES = Listing(
+SOURCES = ListDefinition(
     "sources",
     "Sources",
     "source",
@@ -59,32 +59,34 @@ SOURCES = Listing(
     lambda row: row.source.iri,
     lambda row: f"{row.source.title} {row.source.publisher}",
     (
-        Column(
+        ListColumn(
             "title",
             "Source",
             lambda row: words(row.source.title, row.href, row.source.title_language),
             lambda row: fold(row.source.title),
         ),
-        Column(
+        ListColumn(
             "publisher", "Publisher", lambda row: words(row.source.publisher), lambda row: fold(row.source.publisher)
         ),
-        Column(
+        ListColumn(
             "date",
             "Published",
-            lambda row: words(spoken(row.source.published)),
+            lambda row: words(format_date(row.source.published)),
             lambda row: row.source.published,
             falling=True,
             short=True,
             data=lambda row: row.source.published or None,
         ),
-        Column(
+        ListColumn(
             "language",
             "Language",
             lambda row: words(language_name(row.source.language)),
             lambda row: language_name(row.source.language),
             data=lambda row: row.source.language or None,
         ),
-        Column("statements", "Statements", lambda row: number(row.statements), lambda row: row.statements, True, True),
+        ListColumn(
+            "statements", "Statements", lambda row: number(row.statements), lambda row: row.statements, True, True
+        ),
     ),
     (
         Facet("publisher", "Publisher", _publisher),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ontology.namespaces import ONTOLOGY_NAMESPACE, PREFIXES
-from webapp.models.partnership import Thing
-from webapp.models.query_client import Asker, Row
+from webapp.models.partnership import LabelledIri
+from webapp.models.query_client import QueryClient, ResultRow
 from webapp.text.english import ENGLISH
 
 RDF_TYPE = PREFIXES["rdf"] + "type"
@@ -27,19 +27,19 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class Entity:
     """A thing and the rows of its statements; properties of `op:` are asked for by local name."""
 
     iri: str
-    rows: Sequence[Row]
+    rows: Sequence[ResultRow]
 
     @classmethod
-    def load(cls, ask: Asker, iri: str) -> Subject | None:
+    def load(cls, ask: QueryClient, iri: str) -> Entity | None:
         """Return the thing, or None where the graph says nothing about it."""
         rows = ask.rows("thing-statements", thing=iri)
         return cls(iri, rows) if rows else None
 
-    def _of(self, property_: str) -> list[Row]:
+    def _of(self, property_: str) -> list[ResultRow]:
         iri = property_ if ":" in property_ else OP + property_
         return [row for row in self.rows if row["property"] == iri]
 
@@ -54,7 +54,7 @@ class Subject:
         return next((row.language("value") for row in self._labels), "en")
 
     @property
-    def _labels(self) -> list[Row]:
+    def _labels(self) -> list[ResultRow]:
         """The rows of its labels, an English one first."""
         return sorted(self._of(LABEL), key=lambda row: row.language("value") not in ENGLISH)
 
@@ -71,18 +71,20 @@ class Subject:
         """Return all values of a property as text."""
         return [row["value"] for row in self._of(property_)]
 
-    def thing(self, property_: str) -> Thing | None:
+    def thing(self, property_: str) -> LabelledIri | None:
         """Return the first value of a property as a thing."""
         return next(iter(self.things(property_)), None)
 
-    def things(self, property_: str) -> list[Thing]:
+    def things(self, property_: str) -> list[LabelledIri]:
         """Return all values of a property as things."""
-        return list(dict.fromkeys(Thing(row["value"], row["valueLabel"]) for row in self._of(property_)))
+        return list(dict.fromkeys(LabelledIri(row["value"], row["valueLabel"]) for row in self._of(property_)))
 
     @property
-    def types(self) -> list[Thing]:
+    def types(self) -> list[LabelledIri]:
         """Its classes; those of other vocabularies have no label."""
-        return [Thing(row["value"], row["valueLabel"] if row.term("valueLabel") else "") for row in self._of(RDF_TYPE)]
+        return [
+            LabelledIri(row["value"], row["valueLabel"] if row.term("valueLabel") else "") for row in self._of(RDF_TYPE)
+        ]
 
     @property
     def aliases(self) -> list[Alias]:

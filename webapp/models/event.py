@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from webapp.models.partnership import Thing
-from webapp.models.query_client import Row
+from webapp.models.partnership import LabelledIri
+from webapp.models.query_client import ResultRow
 
 EVENT = "event"
 """What an event is whose kind is not stated."""
@@ -21,9 +21,9 @@ class Event:
     kind: str
     date: str
     place: str
-    country: Thing | None
-    organizations: dict[Thing, None] = field(default_factory=dict)
-    people: dict[Thing, dict[str, str]] = field(default_factory=dict)
+    country: LabelledIri | None
+    organizations: dict[LabelledIri, None] = field(default_factory=dict)
+    people: dict[LabelledIri, dict[str, str]] = field(default_factory=dict)
 
     @property
     def where(self) -> str:
@@ -31,16 +31,16 @@ class Event:
         return ", ".join(filter(None, (self.place, self.country.label if self.country else "")))
 
 
-def events_of(rows: Iterable[Row], subject: str) -> list[Event]:
+def events_of(rows: Iterable[ResultRow], subject: str) -> list[Event]:
     """Gather the rows of `events-about`, of which each participant and each role has one, in their order."""
     events: dict[str, Event] = {}
     for row in rows:
-        country = Thing(row["country"], row["countryLabel"]) if row["country"] else None
+        country = LabelledIri(row["country"], row["countryLabel"]) if row["country"] else None
         event = events.setdefault(
             row["event"],
             Event(row["event"], row["eventLabel"], row["kindLabel"] or EVENT, row["date"], row["place"], country),
         )
-        other = Thing(row["other"], row["otherLabel"])
+        other = LabelledIri(row["other"], row["otherLabel"])
         if other.iri == subject or not other.iri:
             continue
         if "/id/person/" in other.iri:

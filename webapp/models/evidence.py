@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from webapp.models.query_client import Row
+from webapp.models.query_client import ResultRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Source:
     url: str
 
     @classmethod
-    def read(cls, row: Row) -> Source:
+    def read(cls, row: ResultRow) -> Source:
         """Read a row of `sources-list`."""
         fields = (row[name] for name in ("publisher", "published", "language", "url"))
         return cls(row["source"], row["title"] or _untitled(row["source"]), row.language("title"), *fields)
@@ -36,10 +36,10 @@ def _untitled(iri: str) -> str:
     return f"Source {iri.rpartition('/')[2]}"
 
 
-class References:
+class CitationNumbers:
     """The evidence of a page. Numbers are given out as statements are cited, so they rise down the page."""
 
-    def __init__(self, rows: Iterable[Row], sources: Mapping[str, Source]) -> None:
+    def __init__(self, rows: Iterable[ResultRow], sources: Mapping[str, Source]) -> None:
         self._sources = sources
         self._by_statement: dict[str, dict[str, None]] = {}
         self._notes: dict[str, str] = {}

@@ -48,7 +48,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class NameMatch:
     """A thing that was found, by which of its names, and its label; `near` says that no name has the text itself."""
 
     name: Name
@@ -95,7 +95,7 @@ def labels_of(names: Sequence[Name]) -> dict[str, str]:
     return {name.iri: name.text for name in sorted(last_first, key=lambda name: name.language in ENGLISH)}
 
 
-class Index:
+class NameIndex:
     """All names, folded once; `weights` says how much there is about a thing, which decides among equal matches."""
 
     def __init__(self, entries: Iterable[Name], weights: Mapping[str, int] | None = None) -> None:
@@ -108,22 +108,22 @@ class Index:
         """The label of each thing, by IRI."""
         return labels_of(self.entries)
 
-    def find(self, text: str) -> list[Hit]:
+    def find(self, text: str) -> list[NameMatch]:
         """Return the things whose names contain `text`, best first."""
         wanted = _Entry.of(Name("", text, "", "", partner=False))
         if not wanted.dense:
             return []
-        best: dict[str, Hit] = {}
+        best: dict[str, NameMatch] = {}
         for entry in self._entries:
             self._keep(best, entry, _worth(wanted, entry))
         return _ranked(best.values())
 
-    def near(self, text: str, limit: int = 5) -> list[Hit]:
+    def near(self, text: str, limit: int = 5) -> list[NameMatch]:
         """Return things whose names, or words of them, resemble `text`, most alike first."""
         wanted = "".join(_Entry.of(Name("", text, "", "", partner=False)).words)
         if len(wanted) < _SHORTEST_FUZZY:
             return []
-        best: dict[str, Hit] = {}
+        best: dict[str, NameMatch] = {}
         for texts, weight in ((self._texts, 1.0), (self._beginnings(len(wanted)), 0.9)):
             alike = process.extract(
                 wanted, texts, scorer=OSA.distance, score_cutoff=_tolerance(len(wanted)), limit=10 * limit
@@ -133,7 +133,7 @@ class Index:
                 self._keep(best, self._owners[place], weight * likeness, near=True)
         return _ranked(best.values())[:limit]
 
-    def search(self, text: str, limit: int = 50) -> list[Hit]:
+    def search(self, text: str, limit: int = 50) -> list[NameMatch]:
         """Return what `find` does, and near misses too where no name has a word that begins like `text`."""
         hits = self.find(text)
         if hits and hits[0].score >= _WORDS:
@@ -162,7 +162,7 @@ class Index:
         """Return as much of each spelling as somebody has typed so far; nothing while that is too little to tell."""
         return [text[:length] for text in self._texts] if length >= _UNFINISHED else []
 
-    def _keep(self, best: dict[str, Hit], entry: _Entry, worth: float, *, near: bool = False) -> None:
+    def _keep(self, best: dict[str, NameMatch], entry: _Entry, worth: float, *, near: bool = False) -> None:
         """Take the best match of each thing; how much there is about it counts for less than how well it matches."""
         if not worth:
             return
@@ -170,7 +170,7 @@ class Index:
         weight = math.log1p(self._weights.get(name.iri, 0)) * (0.02 if near else 0.08)
         score = worth + weight + (0.005 if name.preferred else 0)
         if name.iri not in best or score > best[name.iri].score:
-            best[name.iri] = Hit(name, self.labels.get(name.iri, name.text), score, near)
+            best[name.iri] = NameMatch(name, self.labels.get(name.iri, name.text), score, near)
 
 
 def _worth(wanted: _Entry, entry: _Entry) -> float:
@@ -204,5 +204,5 @@ def _tolerance(length: int) -> int:
     return 1 if length <= 5 else 2 if length <= 9 else 3
 
 
-def _ranked(hits: Iterable[Hit]) -> list[Hit]:
+def _ranked(hits: Iterable[NameMatch]) -> list[NameMatch]:
     return sorted(hits, key=lambda hit: (-hit.score, not hit.name.partner, hit.label, hit.name.iri))

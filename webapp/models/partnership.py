@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from webapp.models.query_client import Row
-from webapp.models.reference_data import Catalogue, slug
+from webapp.models.query_client import ResultRow
+from webapp.models.reference_data import ReferenceData, slug
 from webapp.text.dates import dated, period
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class LabelledIri:
     """An IRI with its label."""
 
     iri: str
@@ -27,12 +27,12 @@ class Partnership:
     """
 
     iri: str
-    partner: Thing
-    programme: Thing
+    partner: LabelledIri
+    programme: LabelledIri
     programme_kind: str
-    tier: Thing | None
+    tier: LabelledIri | None
     rank: int
-    category: Thing
+    category: LabelledIri
     group: str
     designation: str
     start: str
@@ -40,12 +40,12 @@ class Partnership:
     first_day: str
     last_day: str
     status: str
-    joint: tuple[Thing, ...]
+    joint: tuple[LabelledIri, ...]
     games: tuple[str, ...]
     period: str
 
 
-def read(rows: Iterable[Row], catalogue: Catalogue) -> list[Partnership]:
+def read(rows: Iterable[ResultRow], catalogue: ReferenceData) -> list[Partnership]:
     """Gather the rows of `partnerships-about`, in the order in which the partnerships began."""
     found: dict[str, dict[str, list[str]]] = {}
     for row in rows:
@@ -57,12 +57,12 @@ def read(rows: Iterable[Row], catalogue: Catalogue) -> list[Partnership]:
     )
 
 
-def _partnership(iri: str, values: dict[str, list[str]], catalogue: Catalogue) -> Partnership:
+def _partnership(iri: str, values: dict[str, list[str]], catalogue: ReferenceData) -> Partnership:
     def one(name: str) -> str:
         return values.get(name, [""])[0]
 
-    def thing(name: str) -> Thing:
-        return Thing(one(name), catalogue.label(one(name)) or f"a {name} that is not stated")
+    def thing(name: str) -> LabelledIri:
+        return LabelledIri(one(name), catalogue.label(one(name)) or f"a {name} that is not stated")
 
     tier = catalogue.tiers[one("tier")] if one("tier") else None
     return Partnership(
@@ -70,7 +70,7 @@ def _partnership(iri: str, values: dict[str, list[str]], catalogue: Catalogue) -
         partner=thing("partner"),
         programme=thing("programme"),
         programme_kind=catalogue.programmes[one("programme")].kind,
-        tier=Thing(one("tier"), tier.label) if tier else None,
+        tier=LabelledIri(one("tier"), tier.label) if tier else None,
         rank=tier.rank if tier else 0,
         category=thing("category"),
         group=catalogue.groups[one("category")],
@@ -80,15 +80,15 @@ def _partnership(iri: str, values: dict[str, list[str]], catalogue: Catalogue) -
         first_day=dated(one("from")),
         last_day=dated(one("until")),
         status=slug(one("status")),
-        joint=tuple(Thing(other, catalogue.label(other)) for other in values.get("jointWith", ())),
+        joint=tuple(LabelledIri(other, catalogue.label(other)) for other in values.get("jointWith", ())),
         games=tuple(values.get("coversGames", ())),
         period=period(one("start"), one("end")) if one("start") or one("end") else "",
     )
 
 
-def grouped_by_partner(deals: Sequence[Partnership]) -> dict[Thing, list[Partnership]]:
+def grouped_by_partner(deals: Sequence[Partnership]) -> dict[LabelledIri, list[Partnership]]:
     """Return the partnerships of each partner, partners in the order of their labels."""
-    found: dict[Thing, list[Partnership]] = {}
+    found: dict[LabelledIri, list[Partnership]] = {}
     for deal in sorted(deals, key=lambda deal: (deal.partner.label.casefold(), deal.first_day)):
         found.setdefault(deal.partner, []).append(deal)
     return found

@@ -20,7 +20,7 @@ _IDENTIFIER = re.compile(re.escape(ID_BASE) + "[a-z-]+/[a-z0-9-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ResultRow:
     """One row of an answer. An unbound variable reads as an empty string; an unknown one raises KeyError."""
 
     places: dict[str, int]
@@ -64,12 +64,12 @@ def _unlabelled(term: Term | None) -> str:
     return "" if term is None else "something without a name"
 
 
-def one_each(rows: Iterable[Row], name: str, label: str = "") -> list[Row]:
+def one_each(rows: Iterable[ResultRow], name: str, label: str = "") -> list[ResultRow]:
     """Return one row for each value of a variable, in their order, where the graph says some things more than once.
 
     Of several values of `label` the English one is taken, or else the first.
     """
-    found: dict[str, Row] = {}
+    found: dict[str, ResultRow] = {}
     for row in rows:
         known = found.setdefault(row[name], row)
         if label and known.language(label) not in ENGLISH and row.language(label) in ENGLISH:
@@ -78,7 +78,7 @@ def one_each(rows: Iterable[Row], name: str, label: str = "") -> list[Row]:
 
 
 @dataclass(frozen=True, slots=True)
-class Asker:
+class QueryClient:
     """The way from a page to the graph: only by the name of a query.
 
     Parameters are texts. An identifier of ours, be it a default or one that a page has from the graph, goes in as a
@@ -87,13 +87,13 @@ class Asker:
 
     store: Store
 
-    def rows(self, query: str, **parameters: str) -> list[Row]:
+    def rows(self, query: str, **parameters: str) -> list[ResultRow]:
         """Return the rows of a SELECT."""
         answer = run(self.store, query, _terms(query, parameters))
         if not isinstance(answer, Rows):
             raise TypeError(f"the query {query} is expected to be a SELECT")
         places = {name: index for index, name in enumerate(answer.variables)}
-        return [Row(places, row) for row in answer.rows]
+        return [ResultRow(places, row) for row in answer.rows]
 
     def truth(self, query: str, **parameters: str) -> bool:
         """Return the answer of an ASK."""

@@ -13,8 +13,8 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from webapp.models.colour_families import family_of
 from webapp.models.evidence import Source
-from webapp.models.name_index import Index, Name, labels_of
-from webapp.models.query_client import Asker, Row, one_each
+from webapp.models.name_index import Name, NameIndex, labels_of
+from webapp.models.query_client import QueryClient, ResultRow, one_each
 from webapp.models.urls import Urls, identifier
 from webapp.text.dates import dated, years
 
@@ -65,12 +65,12 @@ class TierName:
 
 
 def once_per_version(
-    make: Callable[Concatenate[Catalogue, P], T],
-) -> Callable[Concatenate[Catalogue, P], T]:
+    make: Callable[Concatenate[ReferenceData, P], T],
+) -> Callable[Concatenate[ReferenceData, P], T]:
     """Let a function of the whole graph be worked out once for each version of it, and for the same arguments."""
 
     @wraps(make)
-    def once(catalogue: Catalogue, /, *arguments: P.args, **named: P.kwargs) -> T:
+    def once(catalogue: ReferenceData, /, *arguments: P.args, **named: P.kwargs) -> T:
         return catalogue.once(make, *arguments, **named)
 
     return once
@@ -91,14 +91,14 @@ class Lookup(dict[str, T]):
         return self._make(iri)
 
 
-class Catalogue:
+class ReferenceData:
     """The look-ups, each made from one named query when it is first used."""
 
-    def __init__(self, ask: Asker) -> None:
+    def __init__(self, ask: QueryClient) -> None:
         self.ask = ask
         self._results: dict[tuple[object, ...], object] = {}
 
-    def once(self, make: Callable[Concatenate[Catalogue, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+    def once(self, make: Callable[Concatenate[ReferenceData, P], T], *arguments: P.args, **named: P.kwargs) -> T:
         """Return what a function makes of the graph and of hashable arguments; it is called once for the same ones."""
         key = (make, arguments, tuple(named.items()))
         if key not in self._results:
@@ -122,9 +122,9 @@ class Catalogue:
         return iri in self._labels and self.urls.page(iri) == address
 
     @cached_property
-    def names(self) -> Index:
+    def names(self) -> NameIndex:
         """Every name of everything that people search for."""
-        return Index((*self._labelled, *_addressed(self._labelled)), self._weights())
+        return NameIndex((*self._labelled, *_addressed(self._labelled)), self._weights())
 
     @cached_property
     def _labelled(self) -> list[Name]:
@@ -168,14 +168,14 @@ class Catalogue:
         return frozenset(row["partner"] for row in self.ask.rows("partner-identifiers"))
 
     @cached_property
-    def partner_rows(self) -> list[Row]:
+    def partner_rows(self) -> list[ResultRow]:
         """The rows of the list of all partners."""
         return one_each(self.ask.rows("partners-list"), "partner", "partnerLabel")
 
     @cached_property
-    def proofs(self) -> dict[str, list[Row]]:
+    def proofs(self) -> dict[str, list[ResultRow]]:
         """The rows of `evidence-of-partnerships` by partnership."""
-        found: dict[str, list[Row]] = {}
+        found: dict[str, list[ResultRow]] = {}
         for row in self.ask.rows("evidence-of-partnerships"):
             found.setdefault(row["statement"], []).append(row)
         return found
@@ -213,14 +213,14 @@ class Catalogue:
         return Lookup(known, lambda iri: Game(iri, self.label(iri), "", ""))
 
     @cached_property
-    def games_rows(self) -> list[Row]:
+    def games_rows(self) -> list[ResultRow]:
         """The rows of the list of all Games."""
         return one_each(self.ask.rows("games-list"), "games", "gamesLabel")
 
     @cached_property
     def programmes(self) -> Lookup[Programme]:
         """All programmes by IRI, in the order of their first Games."""
-        rows: dict[str, list[Row]] = {}
+        rows: dict[str, list[ResultRow]] = {}
         for row in self.ask.rows("programmes-list"):
             rows.setdefault(row["programme"], []).append(row)
         found = (self._programme(group) for group in rows.values())
@@ -231,7 +231,7 @@ class Catalogue:
         label = self.label(iri) or "a programme that is not stated"
         return Programme(iri, label, "", "", "", "", "", (), 0, label, "", _programme_order("", iri))
 
-    def _programme(self, rows: list[Row]) -> Programme:
+    def _programme(self, rows: list[ResultRow]) -> Programme:
         first = one_each(rows, "programme", "programmeLabel")[0]
         kind = slug(first["kind"])
         games = sorted({row["games"]: None for row in rows if row["games"]}, key=lambda iri: self.games[iri].order)
@@ -256,7 +256,7 @@ class Catalogue:
         )
 
     @cached_property
-    def partnerships_by_date(self) -> list[Row]:
+    def partnerships_by_date(self) -> list[ResultRow]:
         """The rows of the list of all partnerships, the oldest first."""
         return sorted(
             one_each(self.ask.rows("partnerships-list"), "partnership"),
@@ -269,7 +269,7 @@ class Catalogue:
         return {row["partner"]: row["country"] for row in self.partner_rows}
 
     @cached_property
-    def category_rows(self) -> list[Row]:
+    def category_rows(self) -> list[ResultRow]:
         """The rows of the list of all categories."""
         return one_each(self.ask.rows("categories-list"), "category", "categoryLabel")
 
@@ -292,7 +292,7 @@ def _addressed(names: list[Name]) -> Iterator[Name]:
             yield Name(name.iri, slug(name.iri).replace("-", " "), "en", "address", partner=False)
 
 
-def _opening(row: Row) -> str:
+def _opening(row: ResultRow) -> str:
     return dated(row["opening"]) or dated(f"{row['year']}-{'02' if 'winter' in row['season'] else '07'}")
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from webapp.models.partnership import Thing
-from webapp.models.query_client import Row
-from webapp.models.reference_data import Catalogue
+from webapp.models.partnership import LabelledIri
+from webapp.models.query_client import ResultRow
+from webapp.models.reference_data import ReferenceData
 from webapp.text.dates import dated, years
 from webapp.text.english import amount
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReportedValue:
     """An amount, what it is for, and who said so."""
 
     iri: str
@@ -21,30 +21,30 @@ class Report:
     basis: str
     years: str
     reported_by: str
-    about: Thing
-    programme: Thing
-    tier: Thing | None
+    about: LabelledIri
+    programme: LabelledIri
+    tier: LabelledIri | None
 
 
-def money_of(rows: Iterable[Row], catalogue: Catalogue) -> list[Report]:
+def money_of(rows: Iterable[ResultRow], catalogue: ReferenceData) -> list[ReportedValue]:
     """Gather the rows of `reports-about`, by programme in order of time, then by partner."""
-    found: dict[str, dict[str, Thing]] = {}
+    found: dict[str, dict[str, LabelledIri]] = {}
     for row in rows:
         values = found.setdefault(row["report"], {})
-        values[row["property"].rpartition("#")[2]] = Thing(row["value"], row["valueLabel"])
+        values[row["property"].rpartition("#")[2]] = LabelledIri(row["value"], row["valueLabel"])
     reports = (_report(iri, values) for iri, values in found.items())
     programmes = catalogue.programmes
     return sorted(reports, key=lambda report: (programmes[report.programme.iri].order, report.about.label, report.iri))
 
 
-def _report(iri: str, values: dict[str, Thing]) -> Report:
-    unknown = Thing("", "not stated")
+def _report(iri: str, values: dict[str, LabelledIri]) -> ReportedValue:
+    unknown = LabelledIri("", "not stated")
 
     def text(name: str) -> str:
         return values[name].iri if name in values else ""
 
     start, end = dated(text("start")), dated(text("end"))
-    return Report(
+    return ReportedValue(
         iri,
         _amount(text("amount"), text("currency")),
         values.get("basis", unknown).label,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.models.name_index import Hit
-from webapp.models.query_client import Row
-from webapp.models.reference_data import Catalogue, once_per_version
-from webapp.models.site import Site
+from webapp.models.name_index import NameMatch
+from webapp.models.query_client import ResultRow
+from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.site import SiteData
 from webapp.text.dates import years
 from webapp.text.english import capital, first_sentence, noun
 
-KINDS = {
+THING_KINDS = {
     "partner": ("Partner", "Partners"),
     "games": ("Games", "Games"),
     "programme": ("Programme", "Programmes"),
@@ -27,7 +27,7 @@ _LONGEST_ROLE = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """A search result; `matched` is the name that was found where that is not the label, with its language."""
 
     id: str
@@ -40,22 +40,24 @@ class Found:
     near: bool
 
 
-def found(here: Site, hits: Sequence[Hit]) -> list[Found]:
+def search_results(here: SiteData, hits: Sequence[NameMatch]) -> list[SearchResult]:
     """Describe hits, in their order; things of other data that have no page here are left out."""
     known, urls = notes(here.catalogue), here.catalogue.urls
-    return [_describe(hit, here.catalogue, known) for hit in hits if urls.kind(hit.name.iri) in KINDS]
+    return [_describe(hit, here.catalogue, known) for hit in hits if urls.kind(hit.name.iri) in THING_KINDS]
 
 
-def _describe(hit: Hit, catalogue: Catalogue, notes: dict[str, str]) -> Found:
+def _describe(hit: NameMatch, catalogue: ReferenceData, notes: dict[str, str]) -> SearchResult:
     name, href = hit.name, catalogue.urls.page(hit.name.iri)
     kind = href.split("/")[1]
     matched = name.text if name.kind not in {"label", "address"} and name.text != hit.label else ""
     language = name.language if matched and name.language != "en" else ""
-    return Found(href[1:], hit.label, KINDS[kind][0], notes.get(name.iri, ""), href, matched, language, hit.near)
+    return SearchResult(
+        href[1:], hit.label, THING_KINDS[kind][0], notes.get(name.iri, ""), href, matched, language, hit.near
+    )
 
 
 @once_per_version
-def notes(catalogue: Catalogue) -> dict[str, str]:
+def notes(catalogue: ReferenceData) -> dict[str, str]:
     """Return, by IRI, a few words that tell a thing from others of its name; later entries are about fewer things."""
     found = {row["organization"]: capital(row["kindLabel"]) for row in catalogue.ask.rows("organization-kinds")}
     found |= {row["partner"]: _of_partner(row) for row in catalogue.partner_rows}
@@ -69,20 +71,20 @@ def notes(catalogue: Catalogue) -> dict[str, str]:
     return found | {row["person"]: _role(row) for row in reversed(catalogue.ask.rows("people-list"))}
 
 
-def _of_partner(row: Row) -> str:
+def _of_partner(row: ResultRow) -> str:
     number = row.whole("partnerships")
     return _joined(row["countryLabel"], f"{number} {noun(number, 'partnership')}")
 
 
-def _of_category(row: Row, catalogue: Catalogue) -> str:
+def _of_category(row: ResultRow, catalogue: ReferenceData) -> str:
     return _counted(row, catalogue.label(row["group"]) if row["group"] else "Group of categories")
 
 
-def _counted(row: Row, words: str) -> str:
+def _counted(row: ResultRow, words: str) -> str:
     return _joined(words, _partners(row.whole("partners")))
 
 
-def _role(row: Row) -> str:
+def _role(row: ResultRow) -> str:
     title = first_sentence(row["title"])
     return title if len(title) <= _LONGEST_ROLE else title[:_LONGEST_ROLE].rsplit(" ", 1)[0] + " …"
 

@@ -21,8 +21,8 @@ from graph.build.snapshot import Snapshot
 from graph.stores.store import EmbeddedStore, Store
 from webapp.http import assets
 from webapp.models.downloads import Downloads
-from webapp.models.query_client import Asker
-from webapp.models.reference_data import Catalogue
+from webapp.models.query_client import QueryClient
+from webapp.models.reference_data import ReferenceData
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -53,7 +53,7 @@ class QueryService(Protocol):
         """End what was started; queries that run may finish before."""
 
 
-class Site:
+class SiteData:
     """One store with everything that is derived from it; the snapshot behind it, if it is a local one.
 
     What is derived belongs to a version: a server can be loaded with another one while the site is up.
@@ -64,15 +64,15 @@ class Site:
         self.snapshot = snapshot
         self.service = service
         self.downloads = Downloads(snapshot) if snapshot else None
-        self.ask = Asker(store)
-        self._catalogue: tuple[str, Catalogue] | None = None
+        self.ask = QueryClient(store)
+        self._catalogue: tuple[str, ReferenceData] | None = None
 
     @property
-    def catalogue(self) -> Catalogue:
+    def catalogue(self) -> ReferenceData:
         """The catalogue of the version that the store holds now."""
         version = self.store.version
         if self._catalogue is None or self._catalogue[0] != version:
-            self._catalogue = version, Catalogue(self.ask)
+            self._catalogue = version, ReferenceData(self.ask)
         return self._catalogue[1]
 
     @property
@@ -109,26 +109,26 @@ class Site:
             self.snapshot.release()
 
 
-_answering: ContextVar[Site] = ContextVar("answering")
+_answering: ContextVar[SiteData] = ContextVar("answering")
 """The site from which the current request is answered."""
 
 
 class Sites:
     """The site that an application answers from, and those before it that still have requests to answer."""
 
-    def __init__(self, app: Flask, first: Site) -> None:
+    def __init__(self, app: Flask, first: SiteData) -> None:
         self._app = app
         self._lock = threading.Lock()
         self._requests = {first: 0}
         app.extensions |= {_KEY: first, SITES: self}
 
     @property
-    def current(self) -> Site:
+    def current(self) -> SiteData:
         """The site that the next request is answered from."""
-        return cast(Site, self._app.extensions[_KEY])
+        return cast(SiteData, self._app.extensions[_KEY])
 
     @contextmanager
-    def answering(self, here: Site | None = None) -> Iterator[Site]:
+    def answering(self, here: SiteData | None = None) -> Iterator[SiteData]:
         """Answer everything within the block from one site: the one given, that of a block around, or the current."""
         with self._lock:
             here = here or _answering.get(None) or self.current
@@ -141,7 +141,7 @@ class Sites:
             with self._lock:
                 self._requests[here] -= 1
 
-    def exchange(self, newer: Site) -> None:
+    def exchange(self, newer: SiteData) -> None:
         """Answer from another site from now on."""
         with self._lock:
             self._requests.setdefault(newer, 0)
@@ -186,11 +186,11 @@ def appearance() -> str:
     return digest.hexdigest()[:16]
 
 
-def site() -> Site:
+def current_site() -> SiteData:
     """Return the site from which the current request is answered."""
     return site_of(current_app)
 
 
-def site_of(app: Flask) -> Site:
+def site_of(app: Flask) -> SiteData:
     """Return the site from which the current request to `app` is answered, and outside a request the current one."""
-    return _answering.get(None) or cast(Site, app.extensions[_KEY])
+    return _answering.get(None) or cast(SiteData, app.extensions[_KEY])

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from webapp.models.partnership import Partnership, Thing
-from webapp.models.query_client import Row
-from webapp.models.reference_data import Catalogue
+from webapp.models.partnership import LabelledIri, Partnership
+from webapp.models.query_client import ResultRow
+from webapp.models.reference_data import ReferenceData
 
 _SEASONS = {
     "summer": "Summer Games, domestic programmes",
@@ -36,19 +36,19 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class Tenure:
     """A category held by one partner in programmes that follow each other without a break."""
 
-    category: Thing
+    category: LabelledIri
     line: str
-    partner: Thing
+    partner: LabelledIri
     deals: tuple[Partnership, ...]
-    beside: tuple[Thing, ...]
+    beside: tuple[LabelledIri, ...]
     before: Neighbour
     after: Neighbour
 
 
-def proofs(holdings: Iterable[Holding], catalogue: Catalogue) -> list[Row]:
+def proofs(holdings: Iterable[Tenure], catalogue: ReferenceData) -> list[ResultRow]:
     """Return the evidence for who had a category before, in, and after each holding, as rows for `References`."""
     deals = (deal for one in holdings for deal in (*one.before.deals, *one.deals, *one.after.deals))
     return [row for iri in dict.fromkeys(deal.iri for deal in deals) for row in catalogue.proofs.get(iri, ())]
@@ -61,17 +61,17 @@ class Slot:
     `worldwide` are those who held the category at its Games in another line, which may be why it has no holder here.
     """
 
-    programme: Thing
+    programme: LabelledIri
     deals: tuple[Partnership, ...]
-    worldwide: tuple[Thing, ...] = ()
+    worldwide: tuple[LabelledIri, ...] = ()
 
 
 @dataclass
-class Line:
+class HolderSeries:
     """The holders of one category along one series of programmes, `slots` from the first to the last."""
 
     heading: str
-    category: Thing
+    category: LabelledIri
     programmes: Sequence[str]
     by_programme: dict[str, list[Partnership]] = field(default_factory=dict)
 
@@ -79,7 +79,7 @@ class Line:
         """Return the partnerships in the programme at a place in the series."""
         return self.by_programme.get(self.programmes[index], [])
 
-    def slots(self, catalogue: Catalogue, everybody: Sequence[Partnership] = ()) -> list[Slot]:
+    def slots(self, catalogue: ReferenceData, everybody: Sequence[Partnership] = ()) -> list[Slot]:
         """Return the programmes from the first holder to the last, those without a holder included.
 
         `everybody` are all partnerships in the category, in whichever line.
@@ -90,10 +90,10 @@ class Line:
             games = set(catalogue.programmes[iri].games)
             others = dict.fromkeys(deal.partner for deal in everybody if games.intersection(deal.games))
             own = tuple(self.by_programme.get(iri, ()))
-            found.append(Slot(Thing(iri, catalogue.programmes[iri].label), own, () if own else tuple(others)))
+            found.append(Slot(LabelledIri(iri, catalogue.programmes[iri].label), own, () if own else tuple(others)))
         return found
 
-    def holdings(self, partner: str) -> Iterator[Holding]:
+    def holdings(self, partner: str) -> Iterator[Tenure]:
         """Give each unbroken run of a partner, with who was there before and after it."""
         places = [
             place
@@ -103,7 +103,7 @@ class Line:
         for run in _runs(places):
             yield self._holding(partner, run)
 
-    def _holding(self, partner: str, run: Sequence[int]) -> Holding:
+    def _holding(self, partner: str, run: Sequence[int]) -> Tenure:
         own = [deal for place in run for deal in self.held(place) if deal.partner.iri == partner]
         others = [deal for place in run for deal in self.held(place) if deal.partner.iri != partner]
         earlier = [other for other in others if _follows(own[0], other)]
@@ -111,7 +111,7 @@ class Line:
         beside = dict.fromkeys(other.partner for other in others if other not in earlier and other not in later)
         before = Neighbour(tuple(earlier), 0, edge=False) if earlier else self._next(run[0], -1)
         after = Neighbour(tuple(later), 0, edge=False) if later else self._next(run[-1], 1)
-        return Holding(self.category, self.heading, own[0].partner, tuple(own), tuple(beside), before, after)
+        return Tenure(self.category, self.heading, own[0].partner, tuple(own), tuple(beside), before, after)
 
     def _next(self, place: int, step: int) -> Neighbour:
         """Return the holders in the nearest programme that has any, in one direction."""
@@ -159,27 +159,27 @@ def _runs(places: Sequence[int]) -> list[list[int]]:
     return runs
 
 
-def lines(catalogue: Catalogue, deals: Iterable[Partnership]) -> list[Line]:
+def lines(catalogue: ReferenceData, deals: Iterable[Partnership]) -> list[HolderSeries]:
     """Share partnerships out to the lines of their categories; worldwide lines first, then by category."""
     series = _series(catalogue)
-    found: dict[tuple[Thing, str], Line] = {}
+    found: dict[tuple[LabelledIri, str], HolderSeries] = {}
     for deal in sorted(deals, key=lambda deal: (deal.first_day or "9999", deal.partner.label.casefold())):
         heading = heading_of(catalogue, deal)
         programmes = series.setdefault(heading, [])
         if deal.programme.iri not in programmes:  # a whole with partnerships of its own, or one that nobody describes
             programmes.append(deal.programme.iri)
-        line = found.setdefault((deal.category, heading), Line(heading, deal.category, programmes))
+        line = found.setdefault((deal.category, heading), HolderSeries(heading, deal.category, programmes))
         line.by_programme.setdefault(deal.programme.iri, []).append(deal)
     headings = list(series)
     return sorted(found.values(), key=lambda line: (headings.index(line.heading), line.category.label))
 
 
-def heading_of(catalogue: Catalogue, deal: Partnership) -> str:
+def heading_of(catalogue: ReferenceData, deal: Partnership) -> str:
     """Return the name of the line of a partnership's programme."""
     return _heading(catalogue, deal.programme.iri)
 
 
-def _heading(catalogue: Catalogue, iri: str) -> str:
+def _heading(catalogue: ReferenceData, iri: str) -> str:
     programme = catalogue.programmes[iri]
     if programme.kind == "term":
         return catalogue.label(programme.whole) or programme.label
@@ -188,7 +188,7 @@ def _heading(catalogue: Catalogue, iri: str) -> str:
     return programme.label
 
 
-def _series(catalogue: Catalogue) -> dict[str, list[str]]:
+def _series(catalogue: ReferenceData) -> dict[str, list[str]]:
     """Return the programmes of each line in order of time, the worldwide lines first."""
     found: dict[str, list[str]] = {}
     worldwide_first = sorted(catalogue.programmes.values(), key=lambda programme: programme.kind == "domestic")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.models.partnership import Partnership, Thing, grouped_by_partner
+from webapp.models.partnership import LabelledIri, Partnership, grouped_by_partner
 
 KINDS = ("term", "worldwide", "domestic")
 """The kinds of programmes, in the order in which they are shown."""
@@ -17,9 +17,9 @@ _UNRANKED = 99
 class Tier:
     """One tier of one programme with its partnerships; `tier` is None for those whose tier no source names."""
 
-    programme: Thing
+    programme: LabelledIri
     programme_kind: str
-    tier: Thing | None
+    tier: LabelledIri | None
     rank: int
     partnerships: tuple[Partnership, ...]
 
@@ -33,14 +33,14 @@ class Tier:
         """How many organizations are in it."""
         return len({deal.partner.iri for deal in self.partnerships})
 
-    def by_partner(self) -> list[tuple[Thing, list[Partnership]]]:
+    def by_partner(self) -> list[tuple[LabelledIri, list[Partnership]]]:
         """Return each partner with its partnerships in this tier."""
         return list(grouped_by_partner(self.partnerships).items())
 
 
 def by_tier(partnerships: Sequence[Partnership]) -> list[Tier]:
     """Share partnerships out to the tiers of their programmes."""
-    groups: dict[tuple[Thing, str, Thing | None, int], list[Partnership]] = {}
+    groups: dict[tuple[LabelledIri, str, LabelledIri | None, int], list[Partnership]] = {}
     for deal in partnerships:
         key = (deal.programme, deal.programme_kind, deal.tier, deal.rank or _UNRANKED)
         groups.setdefault(key, []).append(deal)

@@ -13,9 +13,9 @@ from webapp.http.errors import Problem
 from webapp.http.formats import JSON
 from webapp.http.negotiation import negotiate
 from webapp.http.problem_types import UNKNOWN_KIND
-from webapp.models.search_results import KINDS, Found, found
-from webapp.models.site import site
-from webapp.text.english import listed
+from webapp.models.search_results import THING_KINDS, SearchResult, search_results
+from webapp.models.site import current_site
+from webapp.text.english import join_words
 
 area = Blueprint("search", __name__)
 PAGES = (SitePage("/search", "Search", indexed=False),)
@@ -35,17 +35,17 @@ class Group:
 
     kind: str
     title: str
-    results: Sequence[Found]
+    results: Sequence[SearchResult]
     total: int
 
 
 @area.get("/search")
 def search() -> Response:
     """Show what is called like `q`, by kind; `kind` asks for all results of one; without `q`, the form alone."""
-    here, text, kind = site(), _text(), request.args.get("kind", "")
-    if kind and kind not in KINDS:
-        raise Problem(UNKNOWN_KIND, f"The search knows no kind “{kind[:40]}”, but {listed(list(KINDS))}.")
-    results = found(here, here.catalogue.names.search(text, _MOST))
+    here, text, kind = current_site(), _text(), request.args.get("kind", "")
+    if kind and kind not in THING_KINDS:
+        raise Problem(UNKNOWN_KIND, f"The search knows no kind “{kind[:40]}”, but {join_words(list(THING_KINDS))}.")
+    results = search_results(here, here.catalogue.names.search(text, _MOST))
     groups = _groups([result for result in results if kind in ("", _kind(result))], everything=bool(kind))
     return responses.page(
         "search/search.html",
@@ -61,14 +61,14 @@ def search() -> Response:
 def suggest() -> Response:
     """Answer with the eight best results as JSON, for the field in the head of every page."""
     negotiate((JSON,))
-    here = site()
-    results = found(here, here.catalogue.names.search(_text(), SUGGESTED))
+    here = current_site()
+    results = search_results(here, here.catalogue.names.search(_text(), SUGGESTED))
     response = make_response(json.dumps([_sent(result) for result in results], ensure_ascii=False))
     response.content_type = "application/json"
     return responses.fresh(response, JSON.suffix, request.full_path)
 
 
-def _sent(result: Found) -> dict[str, str | bool]:
+def _sent(result: SearchResult) -> dict[str, str | bool]:
     return asdict(result) | {"href": request.script_root + result.href}
 
 
@@ -76,13 +76,15 @@ def _text() -> str:
     return request.args.get("q", "").strip()[:LONGEST]
 
 
-def _groups(results: Sequence[Found], *, everything: bool) -> list[Group]:
+def _groups(results: Sequence[SearchResult], *, everything: bool) -> list[Group]:
     """Group results by kind, the kind of the best one first."""
-    kinds: dict[str, list[Found]] = {}
+    kinds: dict[str, list[SearchResult]] = {}
     for result in results:
         kinds.setdefault(_kind(result), []).append(result)
-    return [Group(kind, KINDS[kind][1], own if everything else own[:_EACH], len(own)) for kind, own in kinds.items()]
+    return [
+        Group(kind, THING_KINDS[kind][1], own if everything else own[:_EACH], len(own)) for kind, own in kinds.items()
+    ]
 
 
-def _kind(result: Found) -> str:
+def _kind(result: SearchResult) -> str:
     return result.id.partition("/")[0]

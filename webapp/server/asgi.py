@@ -38,7 +38,7 @@ from webapp.http.request_body import (
     BrokenBodyError,
     TooManyBodiesError,
 )
-from webapp.http.response_cache import Front
+from webapp.http.response_cache import ResponseCache
 from webapp.http.response_sender import ResponseSender, SendingLimits
 from webapp.http.shared_budget import SharedBudget
 from webapp.http.wsgi_threads import WsgiThreads, encoded
@@ -66,7 +66,7 @@ class AsgiApplication:
 
     def __init__(self, app: Flask, settings: Settings) -> None:
         self._settings = settings
-        self._front = cast("Front | None", app.extensions.get("opg-front"))
+        self._front = cast("ResponseCache | None", app.extensions.get("opg-front"))
         threads = _PAGES + settings.query_threads
         quick = _NAMED_QUERIES if self._front else ""  # which is there where the store is within this process
         self._threads, self._turns = WsgiThreads(app, threads, quick), FairTurns(threads)
@@ -166,8 +166,8 @@ async def _refuse(
     await sender.send_shared(kind.status, encoded([*always.items(), *headers]), body)
 
 
-def _entry(environ: WSGIEnvironment, identifier: str, sender: ResponseSender, seconds: float) -> request_log.Entry:
-    return request_log.Entry(
+def _entry(environ: WSGIEnvironment, identifier: str, sender: ResponseSender, seconds: float) -> request_log.LogEntry:
+    return request_log.LogEntry(
         identifier,
         environ["REMOTE_ADDR"],
         environ["REQUEST_METHOD"],

@@ -22,9 +22,9 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 from graph.build.snapshot import Snapshot, SnapshotError, current
 from graph.paths import HomeError, pointer_file
 from webapp.http.hangup import at_hangup
-from webapp.models.site import Site, Sites
+from webapp.models.site import SiteData, Sites
 from webapp.sparql.cancellation import Cancellation
-from webapp.sparql.job import Job
+from webapp.sparql.job import QueryJob
 from webapp.sparql.service import service
 
 _LOOK_SECONDS = 1.0
@@ -39,7 +39,7 @@ _MOST_FORMER = 2
 _PAGES = ("/", "/partners", "/explore/view.json")
 """Pages that between them use most of what is derived from the whole graph."""
 
-_FIRST_QUERY = Job("ASK {}", None, None, own_from=False, solutions="application/sparql-results+json", graph=None)
+_FIRST_QUERY = QueryJob("ASK {}", None, None, own_from=False, solutions="application/sparql-results+json", graph=None)
 
 _log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ _log = logging.getLogger(__name__)
 class Reloader:
     """The thread that looks for a newer snapshot in a home; `make` makes a site over it."""
 
-    def __init__(self, app: Flask, home: Path, sites: Sites, make: Callable[[Snapshot], Site]) -> None:
+    def __init__(self, app: Flask, home: Path, sites: Sites, make: Callable[[Snapshot], SiteData]) -> None:
         self._app, self._home, self._sites, self._make = app, home, sites, make
         self._signals: queue.SimpleQueue[None] = queue.SimpleQueue()  # may be put to within a signal's handler
         self._seen: Hashable = "nothing yet"
@@ -105,7 +105,7 @@ class Reloader:
         gc.collect()  # what is derived from a graph refers to itself in circles
         gc.freeze()
 
-    def _warm(self, here: Site) -> None:
+    def _warm(self, here: SiteData) -> None:
         """Have everything made that the first requests would have to wait for."""
         here.start()
         with self._sites.answering(here):

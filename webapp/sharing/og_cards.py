@@ -6,22 +6,22 @@ from collections.abc import Sequence, Set
 
 from webapp.components.schema_org import NAME
 from webapp.components.site_pages import site_pages
-from webapp.models.entity import Subject
-from webapp.models.query_client import Row
+from webapp.models.entity import Entity
+from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import slug
-from webapp.models.search_results import KINDS, notes
-from webapp.models.site import Site
+from webapp.models.search_results import THING_KINDS, notes
+from webapp.models.site import SiteData
 from webapp.models.urls import identifier
 from webapp.sharing.fonts import drawable, first_drawable
 from webapp.sharing.og_image import Card, Dot
-from webapp.text.dates import dated, spoken
+from webapp.text.dates import dated, format_date
 from webapp.text.english import capital, language_name, noun
 
 _TOP = identifier("programme", "top")
 _OTHER_KINDS = {"source": "Source", "event": "Event", "partnership": "Partnership", "role": "Role", "tier": "Tier"}
 
 
-def of_site(here: Site, name: str) -> Card | None:
+def of_site(here: SiteData, name: str) -> Card | None:
     """Return the card of the first page, `home`, or of a list; None where there is no such page."""
     deals = here.catalogue.partnerships_by_date
     if name == "home":
@@ -33,18 +33,18 @@ def of_site(here: Site, name: str) -> Card | None:
     return Card(NAME, page.title, (), page.lede, _dots(here, None)) if page else None
 
 
-def of_thing(here: Site, address: str, subject: Subject) -> Card:
+def of_thing(here: SiteData, address: str, subject: Entity) -> Card:
     """Return the card of the page about a thing."""
     kind = address.split("/")[1]
     title = _title(subject, kind)
-    word = KINDS[kind][0] if kind in KINDS else _OTHER_KINDS.get(kind, capital(kind.replace("-", " ")))
+    word = THING_KINDS[kind][0] if kind in THING_KINDS else _OTHER_KINDS.get(kind, capital(kind.replace("-", " ")))
     own = _own(here, kind, subject.iri)
     figures = _figures(here, kind, subject.iri, own)
     note = notes(here.catalogue).get(subject.iri, "") or _note(subject)
     return Card(word, title, figures, note if drawable(note) else "", _dots(here, own))
 
 
-def _title(subject: Subject, kind: str) -> str:
+def _title(subject: Entity, kind: str) -> str:
     """Return the name of a thing in letters that can be drawn: its label, another name, or what kind of thing it is."""
     found = first_drawable((subject.label, *(alias.text for alias in subject.aliases)))
     if found or kind != "source":
@@ -52,13 +52,13 @@ def _title(subject: Subject, kind: str) -> str:
     return f"A source in {language_name(subject.text('http://purl.org/dc/terms/language'))}"
 
 
-def _note(subject: Subject) -> str:
+def _note(subject: Entity) -> str:
     publisher = subject.text("http://purl.org/dc/terms/publisher")
-    date = spoken(subject.text("published") or subject.text("date"))
+    date = format_date(subject.text("published") or subject.text("date"))
     return " · ".join(filter(None, (publisher, subject.text("place"), date)))
 
 
-def _dots(here: Site, own: Set[str] | None) -> list[Dot]:
+def _dots(here: SiteData, own: Set[str] | None) -> list[Dot]:
     families = here.catalogue.families
     return [
         Dot(families[row["category"]], own is None or row["partnership"] in own)
@@ -66,14 +66,14 @@ def _dots(here: Site, own: Set[str] | None) -> list[Dot]:
     ]
 
 
-def _own(here: Site, kind: str, iri: str) -> set[str]:
+def _own(here: SiteData, kind: str, iri: str) -> set[str]:
     """Return the partnerships that a thing takes part in."""
     if kind == "games":
         return {row["partnership"] for row in here.ask.rows("partnerships-about", about=iri)}
     return {row["partnership"] for row in here.catalogue.partnerships_by_date if iri in _sides(here, kind, row)}
 
 
-def _sides(here: Site, kind: str, deal: Row) -> Sequence[str]:
+def _sides(here: SiteData, kind: str, deal: ResultRow) -> Sequence[str]:
     """Return the things of a kind that a partnership belongs to."""
     catalogue = here.catalogue
     match kind:
@@ -88,7 +88,7 @@ def _sides(here: Site, kind: str, deal: Row) -> Sequence[str]:
     return ()
 
 
-def _figures(here: Site, kind: str, iri: str, own: Set[str]) -> Sequence[tuple[str, str]]:
+def _figures(here: SiteData, kind: str, iri: str, own: Set[str]) -> Sequence[tuple[str, str]]:
     """Return what there is of partnerships; nothing for a kind of thing that has none."""
     rows = [row for row in here.catalogue.partnerships_by_date if row["partnership"] in own]
     if not rows or kind == "partnership":

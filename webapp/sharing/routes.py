@@ -12,8 +12,8 @@ from webapp.components import responses
 from webapp.components.schema_org import NAME
 from webapp.components.site_pages import SitePage
 from webapp.http.site_address import site_address
-from webapp.models.entity import Subject
-from webapp.models.site import site
+from webapp.models.entity import Entity
+from webapp.models.site import current_site
 from webapp.models.urls import identifier, well_formed
 from webapp.sharing import icons, og_cards
 from webapp.sharing.og_image import PAPER, png
@@ -38,7 +38,7 @@ _NOT_FOR_ROBOTS = (
 @area.get("/og/site/<name>.png")
 def picture_of_page(name: str) -> Response:
     """Send the picture of a page that is about no single thing."""
-    card = og_cards.of_site(site(), name)
+    card = og_cards.of_site(current_site(), name)
     if card is None:
         raise NotFound("There is no picture for such a page.")
     return _file(png(card), "image/png")
@@ -47,9 +47,9 @@ def picture_of_page(name: str) -> Response:
 @area.get("/og/<kind>/<name>.png")
 def picture_of_thing(kind: str, name: str) -> Response:
     """Send the picture of the page about a thing."""
-    here = site()
+    here = current_site()
     iri = identifier("organization" if kind == "partner" else kind, name)
-    subject = Subject.load(here.ask, iri) if well_formed(name) and well_formed(kind) else None
+    subject = Entity.load(here.ask, iri) if well_formed(name) and well_formed(kind) else None
     address = here.catalogue.urls.page(iri)
     if subject is None or address != f"/{kind}/{name}":
         raise NotFound("There is no picture, because there is no such page.")
@@ -97,7 +97,7 @@ def robots() -> Response:
 @area.get("/sitemap.xml")
 def sitemap() -> Response:
     """List all pages, or the files that list them, where they are too many for one."""
-    found = addresses(site().catalogue)
+    found = addresses(current_site().catalogue)
     if len(found) <= LARGEST:
         return _xml("urlset", "url", found)
     return _xml("sitemapindex", "sitemap", [f"/sitemap-{place + 1}.xml" for place in range(-(-len(found) // LARGEST))])
@@ -106,7 +106,7 @@ def sitemap() -> Response:
 @area.get("/sitemap-<int:number>.xml")
 def part_of_sitemap(number: int) -> Response:
     """List one part of the pages."""
-    found = addresses(site().catalogue)
+    found = addresses(current_site().catalogue)
     if len(found) <= LARGEST or not 1 <= number <= -(-len(found) // LARGEST):
         raise NotFound("The site map has no such part.")
     return _xml("urlset", "url", found[(number - 1) * LARGEST : number * LARGEST])

@@ -24,7 +24,7 @@ from webapp.config import Settings
 from webapp.http.problem_types import BUSY, TIMEOUT, TOO_DEMANDING, TOO_MANY
 from webapp.sparql.cancellation import Cancellation, QueryCancelledError
 from webapp.sparql.clients import Client
-from webapp.sparql.job import Result
+from webapp.sparql.job import QueryResult
 from webapp.sparql.problems import QueryProblem
 from webapp.sparql.scheduling import Schedule, Ticket
 
@@ -37,7 +37,7 @@ _LOOK = 0.05
 _HARMFUL = frozenset((TIMEOUT.name, TOO_DEMANDING.name))
 """Failures that cost a process, and so count as slow queries however soon they come."""
 
-Work = Callable[[Cancellation], Result | None]
+Work = Callable[[Cancellation], QueryResult | None]
 """Runs a query; None says that it need not run any more."""
 
 
@@ -62,7 +62,7 @@ class AdmissionControl:
         """The number of queries that run."""
         return len(self._schedule.running)
 
-    def run(self, name: str, work: Work) -> Result | None:
+    def run(self, name: str, work: Work) -> QueryResult | None:
         """Do `work` in a place, as soon as the client of this name gets one; charge it for the time.
 
         Work that is cancelled for the sake of others is begun anew later, as long as the time for waiting lasts.
@@ -133,7 +133,7 @@ class AdmissionControl:
         if late:
             raise self._busy(f"No place became free within {self._settings.queue_seconds:g} seconds.")
 
-    def _in_place(self, ticket: Ticket, work: Work) -> Result | None:
+    def _in_place(self, ticket: Ticket, work: Work) -> QueryResult | None:
         start, seconds, answered = time.monotonic(), None, False
         try:
             result = work(ticket.cancellation)

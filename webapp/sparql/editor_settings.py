@@ -17,9 +17,9 @@ from queries import registry, subjects
 from queries.registry import Query
 from queries.run import answerable, prepare
 from webapp.http import conditional
-from webapp.models.query_client import Asker
-from webapp.models.reference_data import Catalogue, once_per_version
-from webapp.models.site import site
+from webapp.models.query_client import QueryClient
+from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.site import current_site
 
 area = Blueprint("editor", __name__)
 
@@ -34,20 +34,20 @@ _LONGEST = 8_000
 @area.get("/sparql/editor.json")
 def settings() -> Response:
     """Answer with the settings of the editor."""
-    document = _document(site().catalogue)
+    document = _document(current_site().catalogue)
     response = Response(document, content_type="application/json")
     return conditional.revalidated(response, generate_etag(document.encode()))
 
 
 @once_per_version
-def _document(catalogue: Catalogue) -> str:
+def _document(catalogue: ReferenceData) -> str:
     """Return the settings as JSON, which are worked out once for each version of the data."""
     return json.dumps(describe(catalogue.ask.store), ensure_ascii=False)
 
 
 def describe(store: Store) -> dict[str, Any]:
     """Return the settings of an editor over `store`."""
-    terms = _terms(Asker(store))
+    terms = _terms(QueryClient(store))
     return {
         "base": BASE,
         "vocabulary": ONTOLOGY_NAMESPACE,
@@ -59,7 +59,7 @@ def describe(store: Store) -> dict[str, Any]:
     }
 
 
-def _terms(ask: Asker) -> dict[str, list[dict[str, Any]]]:
+def _terms(ask: QueryClient) -> dict[str, list[dict[str, Any]]]:
     """Return the classes and the properties in use, the most used first."""
     found: dict[str, list[dict[str, Any]]] = {"class": [], "property": []}
     for row in ask.rows("terms-in-use"):
@@ -73,7 +73,7 @@ def examples(store: Store) -> list[dict[str, Any]]:
 
     Those whose defaults are not in the graph are left out; of data that is not ours there are other things to ask.
     """
-    if not Asker(store).truth("own-content"):
+    if not QueryClient(store).truth("own-content"):
         return [example(registry.get(name), store) for name in _OF_OTHER_DATA]
     public = sorted(registry.public(), key=subjects.order)
     return [example(query, store) for query in public if answerable(store, query)]

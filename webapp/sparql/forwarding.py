@@ -23,7 +23,7 @@ from graph.stores.store import (
 from webapp.config import Settings
 from webapp.http.problem_types import ENGINE_FAILED, TIMEOUT, TOO_LARGE, UNAVAILABLE
 from webapp.sparql.cancellation import Cancellation, QueryCancelledError
-from webapp.sparql.job import Job, Result
+from webapp.sparql.job import QueryJob, QueryResult
 from webapp.sparql.problems import QueryProblem
 from webapp.sparql.sandbox.client import Sandbox, no_format
 
@@ -58,7 +58,7 @@ class Forwarding:
         self._parser.close()
         self._threads.shutdown(wait=False)
 
-    def run(self, job: Job, cancellation: Cancellation | None = None) -> Result:
+    def run(self, job: QueryJob, cancellation: Cancellation | None = None) -> QueryResult:
         """Answer the query.
 
         Raises:
@@ -91,9 +91,9 @@ class Forwarding:
             detail = "The engine that holds the graph does not answer."
             raise QueryProblem(UNAVAILABLE, detail, retry_after=_RETRY) from error
         seconds = time.monotonic() - start
-        return Result(media_type, body, seconds, seconds)
+        return QueryResult(media_type, body, seconds, seconds)
 
-    def _forward(self, job: Job, media_type: str, cancellation: Cancellation) -> bytes:
+    def _forward(self, job: QueryJob, media_type: str, cancellation: Cancellation) -> bytes:
         """Return what the engine answers; a thread of its own waits for it, since no engine lets a query be ended."""
         limits = self._settings
         bounds = Limits(limits.query_seconds, limits.result_mb * _MEGABYTE, limits.result_rows)
@@ -109,7 +109,7 @@ class Forwarding:
             raise answer
         return answer
 
-    def _ask(self, job: Job, media_type: str, bounds: Limits) -> bytes | Exception:
+    def _ask(self, job: QueryJob, media_type: str, bounds: Limits) -> bytes | Exception:
         """Return the answer, or what it failed of.
 
         The trace of a failure holds objects of pyoxigraph, which must end in the thread in which they began.
@@ -121,7 +121,7 @@ class Forwarding:
             return error.with_traceback(None)
 
 
-def _chosen(job: Job) -> Chosen | None:
+def _chosen(job: QueryJob) -> Chosen | None:
     if job.default_graphs is None or job.named_graphs is None:
         return None
     return Chosen(job.default_graphs, job.named_graphs)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class QueryJob:
     """A query, with all that its answer depends on.
 
     `default_graphs` and `named_graphs` are the dataset that the protocol names, or None where it names none; `own_from`
@@ -28,7 +28,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class QueryResult:
     """A complete answer: its media type, its bytes, the seconds that it took, and of these those of the processor.
 
     `rows` counts solutions or triples; None where nobody has.

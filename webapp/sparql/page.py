@@ -18,10 +18,10 @@ from queries import registry
 from webapp.components.dataset_description import named_graphs
 from webapp.http.assets import MISSING, bundle
 from webapp.http.negotiation import accept_header, prefers_page
-from webapp.models.reference_data import Catalogue, once_per_version
-from webapp.models.site import site
+from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.site import current_site
 from webapp.sparql import editor_settings
-from webapp.sparql.job import Result
+from webapp.sparql.job import QueryResult
 from webapp.sparql.problems import QueryProblem
 from webapp.sparql.result_formats import GRAPHS, SOLUTIONS
 from webapp.sparql.service import service
@@ -37,7 +37,7 @@ _CHARACTERS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TermCell:
     """A term in a table: its text, what it leads to, its language, its datatype in short."""
 
     text: str
@@ -47,25 +47,25 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownAnswer:
     """An answer on the page: a table, a yes or no, or a text; `total` counts rows, `cut` says that there is more."""
 
     variables: tuple[str, ...] = ()
-    rows: tuple[tuple[Cell | None, ...], ...] = ()
+    rows: tuple[tuple[TermCell | None, ...], ...] = ()
     truth: bool | None = None
     text: str = ""
     total: int = 0
     cut: bool = False
 
 
-def wanted(request: Request) -> bool:
+def is_wanted(request: Request) -> bool:
     """Tell whether the client is a browser that looks at pages."""
     return not request.args.get("format") and prefers_page(accept_header(), usual=False)
 
 
 def empty() -> Response:
     """Show the page with a first query, so that the form can run something even before the editor stands there."""
-    here = site()
+    here = current_site()
     first = (
         editor_settings.example(registry.get(_FIRST), here.store)
         if here.catalogue.own
@@ -75,11 +75,11 @@ def empty() -> Response:
 
 
 @once_per_version
-def _examples(catalogue: Catalogue) -> list[dict[str, Any]]:
+def _examples(catalogue: ReferenceData) -> list[dict[str, Any]]:
     return editor_settings.examples(catalogue.ask.store)
 
 
-def answered(query: str, result: Result) -> Response:
+def answered(query: str, result: QueryResult) -> Response:
     """Show the page with a query and its answer."""
     return _page(query, shown=_shown(result))
 
@@ -94,7 +94,7 @@ def refused(problem: QueryProblem, query: str) -> Response:
     return response
 
 
-def _page(query: str, shown: Shown | None = None, problem: QueryProblem | None = None) -> Response:
+def _page(query: str, shown: ShownAnswer | None = None, problem: QueryProblem | None = None) -> Response:
     here = service()
     response = make_response(
         render_template(
@@ -102,8 +102,8 @@ def _page(query: str, shown: Shown | None = None, problem: QueryProblem | None =
             query=query,
             shown=shown,
             problem=problem,
-            examples=_examples(site().catalogue),
-            graphs=named_graphs(site().catalogue),
+            examples=_examples(current_site().catalogue),
+            graphs=named_graphs(current_site().catalogue),
             union=here.union,
             settings=here.settings,
             forwarded=here.forwarded,
@@ -116,27 +116,27 @@ def _page(query: str, shown: Shown | None = None, problem: QueryProblem | None =
     return response
 
 
-def _shown(result: Result) -> Shown:
+def _shown(result: QueryResult) -> ShownAnswer:
     if result.media_type != SOLUTIONS[0].media_type:
         text = result.body[: 4 * _CHARACTERS].decode("utf-8", "ignore")[:_CHARACTERS]
-        return Shown(text=text or "# There are no triples.", cut=len(text.encode()) < len(result.body))
+        return ShownAnswer(text=text or "# There are no triples.", cut=len(text.encode()) < len(result.body))
     answer = ox.parse_query_results(result.body, format=ox.QueryResultsFormat.JSON)
     if isinstance(answer, ox.QueryBoolean):
-        return Shown(truth=bool(answer))
+        return ShownAnswer(truth=bool(answer))
     variables = tuple(variable.value for variable in answer.variables)
     rows = tuple(tuple(_cell(term) for term in solution) for solution in islice(answer, _ROWS))
     total = len(rows) + sum(1 for _ in answer) if result.rows is None else result.rows  # reading all takes long
-    return Shown(variables, rows, total=total, cut=total > _ROWS)
+    return ShownAnswer(variables, rows, total=total, cut=total > _ROWS)
 
 
-def _cell(term: Term | None) -> Cell | None:
+def _cell(term: Term | None) -> TermCell | None:
     if term is None:
         return None
     if isinstance(term, ox.NamedNode):
-        return Cell(term.value, site().catalogue.urls.page(term.value))
+        return TermCell(term.value, current_site().catalogue.urls.page(term.value))
     if isinstance(term, ox.Literal):
-        return Cell(term.value, "", term.language or "", _short(term))
-    return Cell(str(term))
+        return TermCell(term.value, "", term.language or "", _short(term))
+    return TermCell(str(term))
 
 
 def _short(literal: ox.Literal) -> str:

@@ -16,7 +16,7 @@ from webapp.http import query_string
 from webapp.http.negotiation import accept_header
 from webapp.http.problem_types import BAD_SPARQL_REQUEST, READ_ONLY, TOO_LONG, WRONG_TYPE
 from webapp.sparql.problems import QueryProblem
-from webapp.sparql.result_formats import Choice, named, negotiated
+from webapp.sparql.result_formats import NegotiatedFormats, named, negotiated
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
@@ -29,16 +29,16 @@ _GRAPHS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ProtocolRequest:
     """A request that is well formed: `query` is None where it only wants to know about the service."""
 
     query: str | None
     default_graphs: tuple[str, ...] | None
     named_graphs: tuple[str, ...] | None
-    choice: Choice
+    choice: NegotiatedFormats
 
 
-def read(request: Request, settings: Settings) -> Asked:
+def read(request: Request, settings: Settings) -> ProtocolRequest:
     """Return what the request asks.
 
     Raises:
@@ -61,8 +61,8 @@ def read(request: Request, settings: Settings) -> Asked:
         raise QueryProblem(BAD_SPARQL_REQUEST, "The query holds the character U+0000.")
     default, explicit = _graphs(fields, "default-graph-uri"), _graphs(fields, "named-graph-uri")
     if default or explicit:
-        return Asked(query, default, explicit, _choice(fields))
-    return Asked(query, None, None, _choice(fields))
+        return ProtocolRequest(query, default, explicit, _choice(fields))
+    return ProtocolRequest(query, None, None, _choice(fields))
 
 
 def _fields(request: Request, settings: Settings) -> MultiDict[str, str]:
@@ -114,7 +114,7 @@ def _graphs(fields: MultiDict[str, str], name: str) -> tuple[str, ...]:
     return iris
 
 
-def _choice(fields: MultiDict[str, str]) -> Choice:
+def _choice(fields: MultiDict[str, str]) -> NegotiatedFormats:
     name = fields.get("format")
     if name:
         return named(name)

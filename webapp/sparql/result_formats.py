@@ -66,7 +66,7 @@ _SAME = {
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class NegotiatedFormats:
     """What the client gets: a page, or a format for either family, None where it accepts none of that family.
 
     The answer is sent under the media type that was accepted: an alias, such as application/json, where only that was.
@@ -94,7 +94,7 @@ def names(family: str) -> str:
     return ", ".join(f"{kind.name} ({kind.media_type})" for kind in _FAMILIES[family])
 
 
-def named(name: str) -> Choice:
+def named(name: str) -> NegotiatedFormats:
     """Return what `format=` asks for by a name or by a media type.
 
     Raises:
@@ -104,23 +104,23 @@ def named(name: str) -> Choice:
     if name in {_PAGE.name, *_PAGE.media_types}:
         return _page()
     own = _SAME.get(name, (name, name))
-    solutions, graph = _found(SOLUTIONS, own[0]), _found(GRAPHS, own[1])
+    solutions, graph = _match(SOLUTIONS, own[0]), _match(GRAPHS, own[1])
     if solutions is None and graph is None:
         known = ", ".join(kind.name for kind in (*SOLUTIONS, *GRAPHS))
         raise QueryProblem(BAD_SPARQL_REQUEST, f"There is no format “{name}”. There are: {known}.")
-    return Choice(False, solutions, graph)
+    return NegotiatedFormats(False, solutions, graph)
 
 
-def _found(family: tuple[ResultFormat, ...], name: str | None) -> Match[ResultFormat] | None:
+def _match(family: tuple[ResultFormat, ...], name: str | None) -> Match[ResultFormat] | None:
     return next((Match(kind, kind.media_type) for kind in family if name in {kind.name, *kind.media_types}), None)
 
 
-def _page() -> Choice:
-    return Choice(True, best_match("", SOLUTIONS), best_match("", GRAPHS))
+def _page() -> NegotiatedFormats:
+    return NegotiatedFormats(True, best_match("", SOLUTIONS), best_match("", GRAPHS))
 
 
 @lru_cache(100)  # of few only: clients choose the header, and how long it is
-def negotiated(accept: str) -> Choice:
+def negotiated(accept: str) -> NegotiatedFormats:
     """Return what `Accept` asks for; a page only if that is named, and liked best.
 
     Raises:
@@ -132,4 +132,4 @@ def negotiated(accept: str) -> Choice:
         raise QueryProblem(NO_FORMAT, f"Answers can be given as {known}; the Accept header allows none of them.")
     if best.offer is _PAGE:
         return _page()
-    return Choice(False, best_match(accept, SOLUTIONS), best_match(accept, GRAPHS))
+    return NegotiatedFormats(False, best_match(accept, SOLUTIONS), best_match(accept, GRAPHS))

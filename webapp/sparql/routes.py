@@ -12,9 +12,9 @@ from webapp.http import conditional
 from webapp.http.problem_types import BAD_SPARQL_REQUEST
 from webapp.http.site_address import site_address
 from webapp.sparql import editor_settings, page, protocol
-from webapp.sparql.job import Job, Result
+from webapp.sparql.job import QueryJob, QueryResult
 from webapp.sparql.problems import QueryProblem, refused
-from webapp.sparql.protocol import Asked
+from webapp.sparql.protocol import ProtocolRequest
 from webapp.sparql.service import service
 from webapp.sparql.service_description import service_description
 
@@ -33,7 +33,7 @@ def sparql() -> Response:
     try:
         wanted = protocol.read(request, service().settings)
     except QueryProblem as problem:
-        if page.wanted(request):
+        if page.is_wanted(request):
             return page.refused(problem, request.args.get("query", ""))
         raise
     if wanted.query is None:
@@ -46,7 +46,7 @@ def sparql() -> Response:
         return page.refused(problem, wanted.query)
 
 
-def _description(wanted: Asked) -> Response:
+def _description(wanted: ProtocolRequest) -> Response:
     if wanted.choice.page:
         return page.empty()
     graph = wanted.choice.graph
@@ -58,14 +58,14 @@ def _description(wanted: Asked) -> Response:
     return _headed(response, graph.media_type, "")
 
 
-def _job(wanted: Asked, query: str) -> tuple[Job, bool]:
+def _job(wanted: ProtocolRequest, query: str) -> tuple[QueryJob, bool]:
     """Return what to run, and whether its answer lasts as long as the data."""
     try:
         screened = screen(query, service().settings.nesting)
     except QueryTextError as error:
         raise refused(error) from error
     solutions, graph = wanted.choice.solutions, wanted.choice.graph
-    job = Job(
+    job = QueryJob(
         query,
         wanted.default_graphs,
         wanted.named_graphs,
@@ -76,13 +76,13 @@ def _job(wanted: Asked, query: str) -> tuple[Job, bool]:
     return job, screened.lasting
 
 
-def _run(wanted: Asked, query: str) -> Result:
+def _run(wanted: ProtocolRequest, query: str) -> QueryResult:
     job, lasting = _job(wanted, query)
     here = service()
     return here.answer(job, here.key(job) if lasting else "", request.remote_addr or "")
 
 
-def _answer(wanted: Asked, query: str) -> Response:
+def _answer(wanted: ProtocolRequest, query: str) -> Response:
     here = service()
     job, lasting = _job(wanted, query)
     key = here.key(job) if lasting else ""

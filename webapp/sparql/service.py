@@ -8,14 +8,14 @@ from typing import Protocol
 from graph.build.snapshot import Snapshot
 from graph.stores.store import EmbeddedStore, Store
 from webapp.config import Settings
-from webapp.http.cache import Kept
+from webapp.http.cache import SizedLRUCache
 from webapp.http.client_address import client_name
 from webapp.http.problem_types import UNAVAILABLE
-from webapp.models.site import site
+from webapp.models.site import current_site
 from webapp.sparql import single_flight
 from webapp.sparql.admission import AdmissionControl
 from webapp.sparql.cancellation import Cancellation
-from webapp.sparql.job import Job, Result
+from webapp.sparql.job import QueryJob, QueryResult
 from webapp.sparql.problems import QueryProblem
 from webapp.sparql.sandbox.client import Sandbox
 from webapp.sparql.single_flight import Flight, SingleFlight
@@ -30,18 +30,23 @@ class Runner(Protocol):
     def start(self) -> None:
         """Get ready in the background."""
 
-    def run(self, job: Job, cancellation: Cancellation | None = None) -> Result:
+    def run(self, job: QueryJob, cancellation: Cancellation | None = None) -> QueryResult:
         """Answer the query, or raise a QueryProblem, or a QueryCancelledError where it was cancelled."""
 
     def close(self) -> None:
         """End what was started; queries that run may finish before."""
 
 
-class Service:
+class SparqlService:
     """The endpoint behind its protocol, over one store; clients are admitted by `admission`, which may serve others."""
 
     def __init__(
-        self, store: Store, snapshot: Snapshot | None, settings: Settings, kept: Kept, admission: AdmissionControl
+        self,
+        store: Store,
+        snapshot: Snapshot | None,
+        settings: Settings,
+        kept: SizedLRUCache,
+        admission: AdmissionControl,
     ) -> None:
         self.settings = settings
         self.runner = _runner(store, snapshot, settings)
@@ -67,7 +72,7 @@ class Service:
         """Whether the default graph of a query that chooses none is the union of all."""
         return not isinstance(self._store, EmbeddedStore) or self._store.union
 
-    def key(self, job: Job) -> str:
+    def key(self, job: QueryJob) -> str:
         """Return what stands for the answer to `job` in caches, here and at clients; empty where nothing may."""
         if not (version := self._store.version):
             return ""
@@ -75,7 +80,7 @@ class Service:
         whole = f"{version}\0{job.query}\0{dataset}\0{job.solutions}\0{job.graph}"  # no query holds U+0000
         return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
-    def answer(self, job: Job, key: str, address: str) -> Result:
+    def answer(self, job: QueryJob, key: str, address: str) -> QueryResult:
         """Return the answer to `job` for the client at an address.
 
         Under a key it may be one that is kept, or that somebody else waits for; neither is charged to anybody.
@@ -85,7 +90,7 @@ class Service:
         """
         client = client_name(address)
         while True:
-            if found := self._kept.get(key, Result):
+            if found := self._kept.get(key, QueryResult):
                 return found
             if flight := self._flights.find(key):
                 found = self._follow(flight, client)
@@ -94,7 +99,7 @@ class Service:
             if found:
                 return found
 
-    def _run(self, job: Job, key: str, cancellation: Cancellation) -> Result | None:
+    def _run(self, job: QueryJob, key: str, cancellation: Cancellation) -> QueryResult | None:
         """Run a query for all who ask it now; None where another thread has begun it while this one waited.
 
         Only queries that run are shared: whoever waits for a place waits as the client that it is.
@@ -103,9 +108,9 @@ class Service:
             return self.runner.run(job, cancellation)
         if not self._flights.join(key):
             return None
-        outcome: Result | None = None
+        outcome: QueryResult | None = None
         try:
-            outcome = self._kept.get(key, Result) or self.runner.run(job, cancellation)
+            outcome = self._kept.get(key, QueryResult) or self.runner.run(job, cancellation)
             self._kept.put(key, outcome)
         except QueryProblem as problem:
             self._flights.fail(key, problem)
@@ -116,7 +121,7 @@ class Service:
         self._flights.complete(key, outcome)
         return outcome
 
-    def _follow(self, flight: Flight, client: str) -> Result | None:
+    def _follow(self, flight: Flight, client: str) -> QueryResult | None:
         """Wait for somebody else's query."""
         if not flight.done():
             limits = self.settings
@@ -137,8 +142,8 @@ def _runner(store: Store, snapshot: Snapshot | None, settings: Settings) -> Runn
     raise QueryProblem(UNAVAILABLE, "This kind of store takes no visitors' queries.")
 
 
-def service() -> Service:
+def service() -> SparqlService:
     """Return the endpoint of the site from which the current request is answered."""
-    found = site().service
-    assert isinstance(found, Service)  # noqa: S101 - an application has one
+    found = current_site().service
+    assert isinstance(found, SparqlService)  # noqa: S101 - an application has one
     return found

@@ -11,8 +11,8 @@ import pyoxigraph as ox
 
 from ontology.namespaces import PREFIXES
 from webapp.components.dataset_description import named_graphs, served_dataset
-from webapp.models.query_client import Row
-from webapp.models.site import site
+from webapp.models.query_client import ResultRow
+from webapp.models.site import current_site
 from webapp.sparql.result_formats import GRAPHS, SOLUTIONS
 from webapp.sparql.service import service
 
@@ -44,11 +44,11 @@ def _service(root: str) -> Iterator[ox.Triple]:
     yield ox.Triple(dataset, _TYPE, _sd("Dataset"))
     yield ox.Triple(dataset, _sd("defaultGraph"), default)
     yield ox.Triple(default, _TYPE, _sd("Graph"))
-    for number, row in enumerate(named_graphs(site().catalogue)):
+    for number, row in enumerate(named_graphs(current_site().catalogue)):
         yield from _named_graph(dataset, number, row)
 
 
-def _named_graph(dataset: ox.NamedNode | ox.BlankNode, number: int, row: Row) -> Iterator[ox.Triple]:
+def _named_graph(dataset: ox.NamedNode | ox.BlankNode, number: int, row: ResultRow) -> Iterator[ox.Triple]:
     named, graph = ox.BlankNode(f"named{number}"), ox.BlankNode(f"graph{number}")
     yield ox.Triple(dataset, _sd("namedGraph"), named)
     yield ox.Triple(named, _TYPE, _sd("NamedGraph"))

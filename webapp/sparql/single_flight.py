@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from cachetools import TTLCache
 
 from webapp.http.problem_types import MALFORMED, NO_FORMAT, TIMEOUT, TOO_DEMANDING, TOO_LARGE
-from webapp.sparql.job import Result
+from webapp.sparql.job import QueryResult
 from webapp.sparql.problems import QueryProblem
 
 _OF_THE_QUERY = frozenset(kind.name for kind in (MALFORMED, NO_FORMAT, TIMEOUT, TOO_DEMANDING, TOO_LARGE))
@@ -19,7 +19,7 @@ _MOMENT = 5.0
 
 _FAILURES = 1_000
 
-Flight = Future[Result | None]
+Flight = Future[QueryResult | None]
 """Ends with the result, with the problem of the query, or with None where another must try."""
 
 
@@ -44,7 +44,7 @@ class SingleFlight:
             self._running[key] = Future()
             return True
 
-    def complete(self, key: str, outcome: Result | None) -> None:
+    def complete(self, key: str, outcome: QueryResult | None) -> None:
         """End a query; None stands for an end that says nothing about it."""
         with self._lock:
             flight = self._running.pop(key)
@@ -60,7 +60,7 @@ class SingleFlight:
         flight.set_exception(_copy(problem))
 
 
-def result(flight: Flight) -> Result | None:
+def result(flight: Flight) -> QueryResult | None:
     """Return what a query has ended with.
 
     Raises:

@@ -4,8 +4,3 @@ Everything here is a pure function of its input: the same network gives the same
 wide and for narrow screens, and a media query in the stylesheet shows one of the two, so that no label is ever scaled
 below a readable size and nothing needs JavaScript.
 """
-
-from webapp.svg.network import Drawing, Edge, Network, Node
-from webapp.svg.render import flow, holders, rings, timeline, web
-
-__all__ = ["Drawing", "Edge", "Network", "Node", "flow", "holders", "rings", "timeline", "web"]

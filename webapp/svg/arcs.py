@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from webapp.svg.layered_layout import Column
-from webapp.svg.network import HEADING, Curve, Edge, Label, Mark, Network, Node, Picture
+from webapp.svg.layered_layout import LayerSpec
+from webapp.svg.network import HEADING, Curve, Edge, Label, Layout, Mark, Network, Node
 from webapp.svg.text_metrics import fitted, label
 
 _ROW = 26.0
@@ -13,7 +13,7 @@ _LINE = 92.0
 _TEXT = 104.0
 
 
-def arcs(network: Network, columns: Sequence[Column], width: float = 358.0) -> Picture:
+def arcs(network: Network, columns: Sequence[LayerSpec], width: float = 358.0) -> Layout:
     """Lay the layers out below each other, each under its heading, one node a row."""
     headings: list[Label] = []
     marks: dict[str, Mark] = {}
@@ -29,7 +29,7 @@ def arcs(network: Network, columns: Sequence[Column], width: float = 358.0) -> P
             y += _ROW
         y += 8
     curves = tuple(_arc(edge, marks) for edge in network.edges)
-    return Picture(width, y, tuple(marks.values()), curves, tuple(headings))
+    return Layout(width, y, tuple(marks.values()), curves, tuple(headings))
 
 
 def _labels(node: Node, y: float, width: float) -> tuple[Label, ...]:

@@ -23,7 +23,7 @@ PARTS = ("finance", "technology", "transport", "consumer", "food", "media", "neu
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ChartBar:
     """A row of the chart; `values` has a number for each part, none below zero.
 
     `title` says it in words where label and numbers do not; `colour` is that of a bar unlike the others; a `note`
@@ -53,18 +53,18 @@ def plain(value: float) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ChartStyle:
     """The colours of the parts, and how a number is written."""
 
     colours: Sequence[str] = PARTS
     say: Callable[[float], str] = plain
 
 
-USUAL = Look()
+USUAL = ChartStyle()
 """The look of a chart that says nothing else."""
 
 
-def bars(rows: Sequence[Bar], names: Sequence[str], title: str, look: Look = USUAL) -> Bars | None:
+def bars(rows: Sequence[ChartBar], names: Sequence[str], title: str, look: ChartStyle = USUAL) -> Bars | None:
     """Draw the rows in their order, all to one scale that begins at zero; nothing where all are empty."""
     if not any(value > 0 for row in rows for value in row.values):
         return None
@@ -72,7 +72,7 @@ def bars(rows: Sequence[Bar], names: Sequence[str], title: str, look: Look = USU
     return Bars(wide, narrow, tuple(zip(names, look.colours, strict=False)))
 
 
-def _draw(rows: Sequence[Bar], look: Look, title: str, width: float, name: str) -> str:
+def _draw(rows: Sequence[ChartBar], look: ChartStyle, title: str, width: float, name: str) -> str:
     texts = [row.note or _figures(row.values, look.say) for row in rows]
     left = min(max(text_width(row.label, LABEL_SIZE) for row in rows), width * 0.42) + _GAP
     right = max(text_width(text, NOTE_SIZE) for text in texts) + _GAP
@@ -88,7 +88,7 @@ def _draw(rows: Sequence[Bar], look: Look, title: str, width: float, name: str) 
     return "\n".join([*lines, "</svg>"])
 
 
-def _row(row: Bar, text: str, colours: Sequence[str], at: tuple[float, float], scale: float) -> str:
+def _row(row: ChartBar, text: str, colours: Sequence[str], at: tuple[float, float], scale: float) -> str:
     left, top = at
     title = row.title or f"{row.label}: {text}"
     middle = number(top + _BAR / 2 + 4.5)

@@ -14,7 +14,7 @@ Point = tuple[float, float]
 
 
 @dataclass
-class Sheet:
+class Canvas:
     """The elements of a drawing in three layers; `labels` holds every text, so that tests can see that none collide."""
 
     width: float

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from webapp.svg.bar_chart import USUAL, Bar, Bars, Look, bars
+from webapp.svg.bar_chart import USUAL, Bars, ChartBar, ChartStyle, bars
 from webapp.svg.elements import number, text_element
 from webapp.svg.network import NOTE, NOTE_SIZE, Face
 from webapp.svg.text_metrics import label, text_width
@@ -36,7 +36,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ChartColumn:
     """A column: its label, a note below that, its segments, where the label leads to, and whether it is picked out."""
 
     label: str
@@ -52,10 +52,10 @@ class Column:
 
 
 def columns(
-    items: Sequence[Column],
+    items: Sequence[ChartColumn],
     names: Sequence[str],
     title: str,
-    look: Look = USUAL,
+    look: ChartStyle = USUAL,
     *,
     stacked: bool = True,
 ) -> Bars | None:
@@ -70,15 +70,15 @@ def columns(
     return Bars(wide, narrow.narrow, tuple(zip(names, look.colours, strict=False)))
 
 
-def _rows(items: Sequence[Column], colours: Sequence[str], *, stacked: bool) -> Iterator[Bar]:
+def _rows(items: Sequence[ChartColumn], colours: Sequence[str], *, stacked: bool) -> Iterator[ChartBar]:
     """Give the rows of the bar chart: one for a stack, one for each reading, the further ones without a label."""
     for item in items:
         words = f"{item.label} {item.note}".strip()
         if stacked:
-            yield Bar(words, tuple(segment.value for segment in item.segments), item.href)
+            yield ChartBar(words, tuple(segment.value for segment in item.segments), item.href)
             continue
         for place, (segment, colour) in enumerate(zip(item.segments, colours, strict=False)):
-            yield Bar(words if place == 0 else "", (segment.value,), segment.href, segment.title, colour)
+            yield ChartBar(words if place == 0 else "", (segment.value,), segment.href, segment.title, colour)
 
 
 def ticks(highest: float) -> list[float]:
@@ -93,7 +93,7 @@ def ticks(highest: float) -> list[float]:
     return [step * place for place in range(math.ceil(highest / step - 1e-9) + 1)]
 
 
-def _draw(items: Sequence[Column], title: str, look: Look, *, stacked: bool) -> Iterator[str]:
+def _draw(items: Sequence[ChartColumn], title: str, look: ChartStyle, *, stacked: bool) -> Iterator[str]:
     marks = ticks(max(item.height(stacked=stacked) for item in items))
     scale = (_HEIGHT - _TOP) / marks[-1]
     step = (WIDE - _AXIS) / len(items)
@@ -117,14 +117,14 @@ def _draw(items: Sequence[Column], title: str, look: Look, *, stacked: bool) -> 
     yield "</svg>"
 
 
-def _spacing(items: Sequence[Column], step: float) -> int:
+def _spacing(items: Sequence[ChartColumn], step: float) -> int:
     """Return each how manieth label there is room for."""
     widest = max(text_width(item.label, NOTE_SIZE) * _STRONG.widening for item in items) + 6
     return max(1, math.ceil(widest / step))
 
 
 def _column(
-    item: Column, place: tuple[float, float], scale: float, colours: Sequence[str], *, stacked: bool
+    item: ChartColumn, place: tuple[float, float], scale: float, colours: Sequence[str], *, stacked: bool
 ) -> Iterator[str]:
     middle, width = place
     part = width if stacked else width / max(1, len(item.segments))
@@ -144,7 +144,7 @@ def _column(
             x += part
 
 
-def _foot(item: Column, middle: float, *, shown: bool) -> Iterator[str]:
+def _foot(item: ChartColumn, middle: float, *, shown: bool) -> Iterator[str]:
     if not shown:
         return
     words = text_element(label(item.label, (middle, _HEIGHT + 13), "middle", _STRONG if item.marked else NOTE))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from markupsafe import escape
 
-from webapp.svg.network import NOTE_GAP, Curve, Label, Mark, Picture
+from webapp.svg.network import NOTE_GAP, Curve, Label, Layout, Mark
 
 
 def number(value: float) -> str:
@@ -21,7 +21,7 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def draw(picture: Picture, title: str, name: str) -> str:
+def draw(picture: Layout, title: str, name: str) -> str:
     """Return the `<svg>` element; `name` distinguishes the drawings of a page (`wide`, `narrow`)."""
     size = f"{number(picture.width)} {number(picture.height)}"
     parts = [

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import count
 from math import cos, pi, sin, sqrt
 
-from webapp.svg.network import LABEL_SIZE, Box, Curve, Edge, Label, Mark, Network, Node, Picture
+from webapp.svg.network import LABEL_SIZE, Box, Curve, Edge, Label, Layout, Mark, Network, Node
 from webapp.svg.text_metrics import label, shorten
 
 _ROOM = 200.0
@@ -26,7 +26,7 @@ _STEP = 7.0
 _ROUNDS = 120
 
 
-def force(network: Network, width: float = 1120.0) -> Picture:
+def force(network: Network, width: float = 1120.0) -> Layout:
     """Lay the network out in a field as wide as the page and as tall as the number of nodes asks for."""
     height = min(900.0, max(230.0, len(network.nodes) * _PER_NODE / width))
     wishes = _springs(network, width, height)
@@ -40,7 +40,7 @@ def force(network: Network, width: float = 1120.0) -> Picture:
     top = min(box.y for box in taken) - 4
     bottom = max(box.y + box.height for box in taken) + 4
     marks = {node.key: _mark(node, places[node.key][0], places[node.key][1] - top) for node in network.nodes}
-    return Picture(width, bottom - top, tuple(marks.values()), tuple(_line(edge, marks) for edge in network.edges))
+    return Layout(width, bottom - top, tuple(marks.values()), tuple(_line(edge, marks) for edge in network.edges))
 
 
 def _springs(network: Network, width: float, height: float) -> dict[str, tuple[float, float]]:

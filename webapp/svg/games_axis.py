@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from webapp.svg.canvas import Sheet
+from webapp.svg.canvas import Canvas
 from webapp.svg.network import NOTE, NOTE_SIZE, Face
 from webapp.svg.text_metrics import label, text_width
 
@@ -71,7 +71,7 @@ class Calendar:
         number = sum(len(editions) for _, editions in self.rows)
         return (self.right - self.left) / max(1, number) < _DENSE
 
-    def draw(self, sheet: Sheet, bottom: float) -> None:
+    def draw(self, sheet: Canvas, bottom: float) -> None:
         """Draw the Games and the years, with lines behind lanes that reach down to `bottom`."""
         for index, (name, editions) in enumerate(self.rows):
             y = index * _ROW
@@ -97,7 +97,7 @@ class Calendar:
             if year % step == 0 and self.left + 16 <= x <= self.right - 16:
                 yield year
 
-    def _editions(self, sheet: Sheet, editions: Sequence[Edition], y: float) -> None:
+    def _editions(self, sheet: Canvas, editions: Sequence[Edition], y: float) -> None:
         labelled = self._labelled(editions)
         for edition in editions:
             x, words = self.x(edition.at), labelled.get(edition)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.svg.network import HEADING, LABEL_SIZE, Box, Curve, Edge, Mark, Network, Node, Picture
+from webapp.svg.network import HEADING, LABEL_SIZE, Box, Curve, Edge, Layout, Mark, Network, Node
 from webapp.svg.spacing import even, middle, spread
 from webapp.svg.text_metrics import fitted, label, note_width, text_width
 
@@ -22,7 +22,7 @@ _SMALLEST_GAP = 56.0
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LayerSpec:
     """A layer with its heading; a `free` column takes the order that keeps its lines short."""
 
     layer: str
@@ -30,7 +30,7 @@ class Column:
     free: bool = False
 
 
-def layered(network: Network, columns: Sequence[Column], width: float = 1120.0) -> Picture:
+def layered(network: Network, columns: Sequence[LayerSpec], width: float = 1120.0) -> Layout:
     """Lay the network out in columns from left to right; columns without nodes are left out."""
     used = [column for column in columns if network.layer(column.layer)]
     rows = max(len(network.layer(column.layer)) for column in used)
@@ -44,10 +44,10 @@ def layered(network: Network, columns: Sequence[Column], width: float = 1120.0) 
         for node in network.layer(column.layer):
             marks[node.key] = _pill(node, left, heights[node.key], room)
     curves = tuple(_link(edge, marks) for edge in network.edges)
-    return Picture(width, height, tuple(marks.values()), curves, tuple(headings))
+    return Layout(width, height, tuple(marks.values()), curves, tuple(headings))
 
 
-def _heights(network: Network, columns: Sequence[Column], height: float) -> dict[str, float]:
+def _heights(network: Network, columns: Sequence[LayerSpec], height: float) -> dict[str, float]:
     """Give every node its height, from the tallest column outwards."""
     neighbours = network.neighbours()
     low, high = _TOP + _ROW / 2, height - _ROW / 2
@@ -65,7 +65,7 @@ def _heights(network: Network, columns: Sequence[Column], height: float) -> dict
     return places
 
 
-def _pill_widths(network: Network, columns: Sequence[Column], width: float) -> list[float]:
+def _pill_widths(network: Network, columns: Sequence[LayerSpec], width: float) -> list[float]:
     """Return the width of each column's pills: what the longest label needs, less where they would not all fit."""
     wanted = [
         min(_WIDEST_PILL, max(_text_room(node) for node in network.layer(column.layer)) + 2 * _PADDING)

@@ -140,7 +140,7 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Layout:
     """A layout of a whole network, in pixels."""
 
     width: float
@@ -155,7 +155,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class ResponsiveSvg:
     """A network with its two pictures as SVG elements, ready for a page."""
 
     network: Network

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from webapp.svg.arcs import arcs
-from webapp.svg.axis_layout import constellation
+from webapp.svg.axis_layout import axis_layout
 from webapp.svg.elements import draw
 from webapp.svg.force_layout import force
-from webapp.svg.layered_layout import Column, layered
-from webapp.svg.network import Drawing, Network, Picture
+from webapp.svg.layered_layout import LayerSpec, layered
+from webapp.svg.network import Layout, Network, ResponsiveSvg
 from webapp.svg.slope import slope
 from webapp.svg.tree import both_sides, indented
 
@@ -20,46 +20,46 @@ WIDE = 1120.0
 NARROW = 358.0
 
 
-def flow(network: Network, columns: Sequence[Column], title: str) -> Drawing | None:
+def flow(network: Network, columns: Sequence[LayerSpec], title: str) -> ResponsiveSvg | None:
     """Draw steps from left to right, such as partner, fields, programmes, Games."""
     if not network.edges:
         return None
     return _both(network, layered(network, columns, WIDE), arcs(network, columns, NARROW), title)
 
 
-def rings(network: Network, title: str) -> Drawing | None:
+def rings(network: Network, title: str) -> ResponsiveSvg | None:
     """Draw one thing, its branches and their leaves, such as a Games, its tiers and its partners."""
     if not network.edges:
         return None
     return _both(network, both_sides(network, WIDE), indented(network, NARROW), title)
 
 
-def holders(network: Network, left: Column, right: Column, title: str) -> Drawing | None:
+def holders(network: Network, left: LayerSpec, right: LayerSpec, title: str) -> ResponsiveSvg | None:
     """Draw who took part in what, such as the holders of a category and the programmes."""
     if not _joined(network, left, right):
         return None
     return _both(network, slope(network, left, right, WIDE), slope(network, left, right, NARROW), title)
 
 
-def web(network: Network, columns: Sequence[Column], title: str) -> Drawing | None:
+def web(network: Network, columns: Sequence[LayerSpec], title: str) -> ResponsiveSvg | None:
     """Draw a network without a natural order; narrow screens get it as a list in the columns' layers."""
     if not network.edges:
         return None
     return _both(network, force(network, WIDE), arcs(network, columns, NARROW), title)
 
 
-def timeline(network: Network, around: Column, axis: Column, title: str) -> Drawing | None:
+def timeline(network: Network, around: LayerSpec, axis: LayerSpec, title: str) -> ResponsiveSvg | None:
     """Draw partners around a line of terms."""
     if not _joined(network, around, axis):
         return None
-    wide = constellation(network, axis.layer, around.layer, WIDE)
+    wide = axis_layout(network, axis.layer, around.layer, WIDE)
     return _both(network, wide, slope(network, around, axis, NARROW), title)
 
 
-def _joined(network: Network, *sides: Column) -> bool:
+def _joined(network: Network, *sides: LayerSpec) -> bool:
     """Tell whether there are lines, and something on each side."""
     return bool(network.edges) and all(network.layer(side.layer) for side in sides)
 
 
-def _both(network: Network, wide: Picture, narrow: Picture, title: str) -> Drawing:
-    return Drawing(network, draw(wide, title, "wide"), draw(narrow, title, "narrow"))
+def _both(network: Network, wide: Layout, narrow: Layout, title: str) -> ResponsiveSvg:
+    return ResponsiveSvg(network, draw(wide, title, "wide"), draw(narrow, title, "narrow"))

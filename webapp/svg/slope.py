@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.svg.layered_layout import Column
-from webapp.svg.network import HEADING, LABEL_SIZE, NOTE_SIZE, Curve, Label, Mark, Network, Node, Picture
+from webapp.svg.layered_layout import LayerSpec
+from webapp.svg.network import HEADING, LABEL_SIZE, NOTE_SIZE, Curve, Label, Layout, Mark, Network, Node
 from webapp.svg.spacing import even, middle, spread
 from webapp.svg.text_metrics import fitted, label, note_width, shorten, text_width
 
@@ -28,7 +28,7 @@ class _Side:
         return self.x + (-_TEXT_GAP if self.anchor == "end" else _TEXT_GAP)
 
 
-def slope(network: Network, left: Column, right: Column, width: float) -> Picture:
+def slope(network: Network, left: LayerSpec, right: LayerSpec, width: float) -> Layout:
     """Lay two layers out as columns, the longer one evenly spaced, the other where its lines are short."""
     sides = _sides(network, left, right, width)
     rows = max(len(network.layer(left.layer)), len(network.layer(right.layer)))
@@ -42,10 +42,10 @@ def slope(network: Network, left: Column, right: Column, width: float) -> Pictur
         label(shorten(column.heading, NOTE_SIZE, side.room), (side.text_x, 10), side.anchor, HEADING)
         for column, side in zip((left, right), sides.values(), strict=True)
     )
-    return Picture(width, height, tuple(marks.values()), tuple(_curves(network, marks)), headings)
+    return Layout(width, height, tuple(marks.values()), tuple(_curves(network, marks)), headings)
 
 
-def _sides(network: Network, left: Column, right: Column, width: float) -> dict[str, _Side]:
+def _sides(network: Network, left: LayerSpec, right: LayerSpec, width: float) -> dict[str, _Side]:
     """Give each side the room that its labels need; where both need too much, the lines keep their share."""
     needs = [
         max(text_width(node.label, LABEL_SIZE) + note_width(node.note) for node in network.layer(column.layer))
@@ -70,7 +70,7 @@ def _shared(needs: Sequence[float], room: float) -> list[float]:
     return [smaller if need == smaller else room - smaller for need in needs]
 
 
-def _heights(network: Network, left: Column, right: Column, height: float) -> dict[str, float]:
+def _heights(network: Network, left: LayerSpec, right: LayerSpec, height: float) -> dict[str, float]:
     low, high = _TOP + _ROW / 2, height - _ROW / 2
     first, second = network.layer(left.layer), network.layer(right.layer)
     longer, shorter = (first, second) if len(first) >= len(second) else (second, first)

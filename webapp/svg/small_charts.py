@@ -23,7 +23,7 @@ _SQUARE = 24.0
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SmallColumn:
     """A column: its label under it, the text above it, its parts from the ground up, in words, and where it leads."""
 
     label: str
@@ -42,7 +42,7 @@ class Squares:
     href: str = ""
 
 
-def columns(items: Sequence[Column], title: str) -> str:
+def columns(items: Sequence[SmallColumn], title: str) -> str:
     """Draw columns to one scale that begins at zero; nothing where there are none."""
     if not items:
         return ""
@@ -53,7 +53,7 @@ def columns(items: Sequence[Column], title: str) -> str:
     return _framed([*drawn, f'<path class="ground" d="M0 {ground}H{number(WIDTH)}"/>'], _HEIGHT, title)
 
 
-def _column(item: Column, left: float, room: float, scale: float) -> str:
+def _column(item: SmallColumn, left: float, room: float, scale: float) -> str:
     middle, y = number(left + room / 2), _HEIGHT - _FOOT
     drawn = f"<title>{escape(item.title)}</title>"
     for place, value in enumerate(item.parts, 1):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from webapp.svg.canvas import Sheet
+from webapp.svg.canvas import Canvas
 from webapp.svg.games_axis import Calendar, Edition, calendar
 from webapp.svg.network import HEADING, LABEL_SIZE, NOTE, NOTE_SIZE, Label
 from webapp.svg.text_metrics import fitted, label, note_width, shorten, text_width
@@ -72,7 +72,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Chronicle:
+class Timeline:
     """A timeline as SVG elements for wide and narrow screens, and the kinds of bar and mark that occur in it."""
 
     wide: str
@@ -80,7 +80,7 @@ class Chronicle:
     kinds: frozenset[str]
 
 
-def chronicle(sections: Sequence[Section], editions: Sequence[Edition], title: str) -> Chronicle | None:
+def chronicle(sections: Sequence[Section], editions: Sequence[Edition], title: str) -> Timeline | None:
     """Draw the sections below each other on one calendar, with those editions of the Games that fall into it.
 
     There is no timeline without a bar.
@@ -91,7 +91,7 @@ def chronicle(sections: Sequence[Section], editions: Sequence[Edition], title: s
     first, last = domain(spans)
     shown = [edition for edition in editions if first <= edition.at <= last]
     wide, narrow = (layout(sections, shown, (first, last), width) for width in (WIDE, NARROW))
-    return Chronicle(wide.svg(title, "wide"), narrow.svg(title, "narrow"), _kinds(sections, shown))
+    return Timeline(wide.svg(title, "wide"), narrow.svg(title, "narrow"), _kinds(sections, shown))
 
 
 def domain(spans: Sequence[Span]) -> tuple[float, float]:
@@ -115,12 +115,14 @@ def _stands_out(span: Span) -> bool:
     return span.frame is not None and (span.start - span.frame[0] > 0.1 or span.frame[1] - (span.end or 9999) > 0.1)
 
 
-def layout(sections: Sequence[Section], editions: Sequence[Edition], years: tuple[float, float], width: float) -> Sheet:
+def layout(
+    sections: Sequence[Section], editions: Sequence[Edition], years: tuple[float, float], width: float
+) -> Canvas:
     """Return the drawing for a width: names stand left of their lanes where that leaves room, else above them."""
     beside = width > 2 * _WIDEST_NAME
     left = _name_room(sections) if beside else 0.0
     scale = calendar(years, (left, width), editions)
-    sheet = Sheet(width)
+    sheet = Canvas(width)
     y = scale.head_height
     for section in sections:
         if section.heading:
@@ -142,7 +144,7 @@ def _name_room(sections: Sequence[Section]) -> float:
     return min(_WIDEST_NAME, max(150.0, *needs))
 
 
-def _lane(sheet: Sheet, lane: Lane, scale: Calendar, y: float, *, beside: bool) -> float:
+def _lane(sheet: Canvas, lane: Lane, scale: Calendar, y: float, *, beside: bool) -> float:
     """Draw a lane from the height `y` on and return where the next begins."""
     room = (scale.left - 26) if beside else sheet.width - 16
     text, note = fitted(lane.name, lane.note, room)
@@ -155,7 +157,7 @@ def _lane(sheet: Sheet, lane: Lane, scale: Calendar, y: float, *, beside: bool) 
     return y + (0 if beside else 5)
 
 
-def _bars(sheet: Sheet, row: Sequence[Span], scale: Calendar, top: float) -> None:
+def _bars(sheet: Canvas, row: Sequence[Span], scale: Calendar, top: float) -> None:
     """Draw the bars of a row; where few labels would fit into their bars, those have none, rather than odd ones."""
     ends = [_reach(other, scale)[0] for other in row[1:]] + [scale.right]
     labelled = [_words(span, scale, free, top + _BAR / 2) for span, free in zip(row, ends, strict=True)]
@@ -196,21 +198,21 @@ def _reach(span: Span, scale: Calendar) -> tuple[float, float]:
 def _shapes(span: Span, scale: Calendar, x1: float, x2: float, top: float) -> Iterator[str]:
     middle = top + _BAR / 2
     reach = _reach(span, scale)
-    yield Sheet.rect("hit", (reach[0], top - (_ROW - _BAR) / 2, reach[1] - reach[0], _ROW))
+    yield Canvas.rect("hit", (reach[0], top - (_ROW - _BAR) / 2, reach[1] - reach[0], _ROW))
     if span.frame and _stands_out(span):
         start, end = (scale.x(year) for year in span.frame)
-        yield Sheet.rect("term", (start, top, end - start, _BAR))
+        yield Canvas.rect("term", (start, top, end - start, _BAR))
     if span.unsure:
-        yield Sheet.path("leader", f"M{max(scale.left, x1 - _LEADER):.1f} {middle:.1f}H{x1 - 1:.1f}")
+        yield Canvas.path("leader", f"M{max(scale.left, x1 - _LEADER):.1f} {middle:.1f}H{x1 - 1:.1f}")
     if span.end is None:
-        yield Sheet.path("leader", f"M{x2 - 2 * _LEADER:.1f} {middle:.1f}H{x2:.1f}")
+        yield Canvas.path("leader", f"M{x2 - 2 * _LEADER:.1f} {middle:.1f}H{x2:.1f}")
         x2 -= 2 * _LEADER
     joint = span.kind == "joint"
-    yield Sheet.rect("fill", (x1, top, x2 - x1 - 1, _BAR - 4.5 if joint else _BAR))
+    yield Canvas.rect("fill", (x1, top, x2 - x1 - 1, _BAR - 4.5 if joint else _BAR))
     if joint:
-        yield Sheet.rect("fill", (x1, top + _BAR - 2.5, x2 - x1 - 1, 2.5))
+        yield Canvas.rect("fill", (x1, top + _BAR - 2.5, x2 - x1 - 1, 2.5))
     if span.kind == "ended":
-        yield Sheet.path("cross", f"M{x2 + 2:.1f} {middle - 4:.1f}l8 8m0 -8l-8 8")
+        yield Canvas.path("cross", f"M{x2 + 2:.1f} {middle - 4:.1f}l8 8m0 -8l-8 8")
 
 
 def _words(span: Span, scale: Calendar, free: float, y: float) -> Label | None:

@@ -18,10 +18,10 @@ from webapp.svg.network import (
     Curve,
     Edge,
     Label,
+    Layout,
     Mark,
     Network,
     Node,
-    Picture,
 )
 from webapp.svg.text_metrics import fitted, label, shorten
 
@@ -35,7 +35,7 @@ _LEAF = 328.0
 _EXHAUSTIVE = 12
 
 
-def both_sides(network: Network, width: float = 1120.0) -> Picture:
+def both_sides(network: Network, width: float = 1120.0) -> Layout:
     """Set the root in the middle and share the branches between left and right so that both are about as tall."""
     root = network.layer("root")[0]
     left, right = _halves(network)
@@ -56,7 +56,7 @@ def both_sides(network: Network, width: float = 1120.0) -> Picture:
                 )
             y += span + _GAP
     curves = tuple(_sideways(edge, marks) for edge in network.edges)
-    return Picture(width, tall, tuple(marks.values()), curves)
+    return Layout(width, tall, tuple(marks.values()), curves)
 
 
 def _halves(network: Network) -> tuple[list[Node], list[Node]]:
@@ -124,7 +124,7 @@ def _sideways(edge: Edge, marks: dict[str, Mark]) -> Curve:
     return Curve(edge, f"M{x1:.1f} {start.y:.1f}C{bend:.1f} {start.y:.1f} {bend:.1f} {end.y:.1f} {x2:.1f} {end.y:.1f}")
 
 
-def indented(network: Network, width: float = 358.0) -> Picture:
+def indented(network: Network, width: float = 358.0) -> Layout:
     """Set root, branches and leaves below each other, each level further in, joined by elbows."""
     rows = [(network.layer("root")[0], 0)]
     for branch in network.layer("branch"):
@@ -137,7 +137,7 @@ def indented(network: Network, width: float = 358.0) -> Picture:
         marks[node.key] = _row(node, 8 + depth * 20, y + 13, width, depth)
         y += 25
     curves = tuple(_elbows(network, marks))
-    return Picture(width, y + 4, tuple(marks.values()), curves)
+    return Layout(width, y + 4, tuple(marks.values()), curves)
 
 
 def _row(node: Node, x: float, y: float, width: float, depth: int) -> Mark:

@@ -28,7 +28,7 @@ def dated(text: str) -> str:
         return ""
 
 
-def spoken(text: str) -> str:
+def format_date(text: str) -> str:
     """Say an ISO 8601 date of any precision as people write it; any other text stays as it is.
 
     >>> spoken("2017-01-19"), spoken("2016-08"), spoken("2020"), spoken("2017-13")
@@ -48,14 +48,14 @@ def period(start: str, end: str) -> str:
     ('19 January 2017 – 2020', 'from 2025', 'to 1932', '2012')
     """
     if start == end:
-        return spoken(start)
+        return format_date(start)
     if not end:
-        return f"from {spoken(start)}"
+        return f"from {format_date(start)}"
     if not start:
-        return f"to {spoken(end)}"
+        return f"to {format_date(end)}"
     if len(start) == len(end) == 4:
         return f"{start}–{end}"
-    return f"{spoken(start)} – {spoken(end)}"
+    return f"{format_date(start)} – {format_date(end)}"
 
 
 def years(start: str, end: str, *, short: bool = False) -> str:
@@ -70,24 +70,24 @@ def years(start: str, end: str, *, short: bool = False) -> str:
     return f"{first}–{last[2:] if short else last}"
 
 
-def day_span(opening: str, closing: str) -> str:
+def format_date_range(opening: str, closing: str) -> str:
     """Say from which day to which, without saying month or year twice.
 
     >>> day_span("2021-07-23", "2021-08-08"), day_span("2018-02-09", "2018-02-25")
     ('23 July – 8 August 2021', '9–25 February 2018')
     """
     if not opening or not closing:
-        return spoken(opening or closing)
+        return format_date(opening or closing)
     if not len(dated(opening)) == len(dated(closing)) == len("2021-07-23"):
         return period(opening, closing)
     if opening[:7] == closing[:7]:
-        return f"{int(opening[8:])}–{spoken(closing)}"
+        return f"{int(opening[8:])}–{format_date(closing)}"
     same_year = opening[:4] == closing[:4]
-    first = spoken(opening).removesuffix(" " + opening[:4]) if same_year else spoken(opening)
-    return f"{first} – {spoken(closing)}"
+    first = format_date(opening).removesuffix(" " + opening[:4]) if same_year else format_date(opening)
+    return f"{first} – {format_date(closing)}"
 
 
-def moment(text: str, *, last: bool = False) -> float:
+def decimal_year(text: str, *, last: bool = False) -> float:
     """Return a date of any precision as a decimal year: its first moment, or its last.
 
     Raises:

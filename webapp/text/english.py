@@ -37,7 +37,7 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
-def listed(words: Sequence[str]) -> str:
+def join_words(words: Sequence[str]) -> str:
     """Join words as a sentence does.
 
     >>> listed(["a", "b", "c"]), listed(["a"])
@@ -46,7 +46,7 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
-def count(number: int, singular: str, plural: str = "") -> str:
+def count_phrase(number: int, singular: str, plural: str = "") -> str:
     """Say how many, in words up to twelve.
 
     >>> count(1, "category", "categories"), count(6, "event"), count(44, "partner")
@@ -64,7 +64,7 @@ def noun(number: int, singular: str, plural: str = "") -> str:
     return singular if number == 1 else plural or singular + "s"
 
 
-def an(noun: str) -> str:
+def with_article(noun: str) -> str:
     """Return a noun with its article.
 
     >>> an("company"), an("organising committee")

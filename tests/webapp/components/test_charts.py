@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 from tests import tables
 from tests.some import some
 from tests.webapp.html import Element, parse
-from webapp.svg.bar_chart import Look
-from webapp.svg.column_chart import Column, Segment, columns, ticks
+from webapp.svg.bar_chart import ChartStyle
+from webapp.svg.column_chart import ChartColumn, Segment, columns, ticks
 
 
 def figure(client: FlaskClient, address: str, name: str) -> Element:
@@ -76,14 +76,16 @@ def test_the_games_of_the_page_are_picked_out(client: FlaskClient) -> None:
 
 
 def test_columns_stand_at_their_height() -> None:
-    picture = columns([Column("a", (Segment(10, "ten"),)), Column("b", (Segment(5, "five"),))], ["x"], "t")
+    picture = columns([ChartColumn("a", (Segment(10, "ten"),)), ChartColumn("b", (Segment(5, "five"),))], ["x"], "t")
     assert picture
     heights = [float(height) for height in re.findall(r'height="([\d.]+)"', picture.wide)]
     assert heights[0] == pytest.approx(2 * heights[1])
 
 
 def test_a_look_writes_numbers_its_own_way() -> None:
-    picture = columns([Column("a", (Segment(1000, "x"),))], ["x"], "t", Look(("food",), lambda value: f"{value:g} km"))
+    picture = columns(
+        [ChartColumn("a", (Segment(1000, "x"),))], ["x"], "t", ChartStyle(("food",), lambda value: f"{value:g} km")
+    )
     assert picture
     assert "1000 km" in picture.wide
     assert "1000 km" in picture.narrow

@@ -14,10 +14,10 @@ from flask.testing import FlaskClient
 from tests.some import some
 from tests.webapp.html import Element, parse
 from webapp.entities import partner_summary, programme
-from webapp.models.entity import Subject
+from webapp.models.entity import Entity
 from webapp.models.partnership import Partnership, read
 from webapp.models.urls import identifier
-from webapp.text.dates import spoken
+from webapp.text.dates import format_date
 from webapp.text.english import the_country
 
 
@@ -201,7 +201,7 @@ def test_an_organization_tells_what_it_ran_announced_and_who_spoke_for_it(client
 def test_an_organising_committee_leads_to_its_games_and_programme(client: FlaskClient) -> None:
     iri = identifier("games", "2020-summer")
     here = client.application.extensions["opg"]
-    committee = Subject.load(here.ask, iri)
+    committee = Entity.load(here.ask, iri)
     assert committee is not None
     organizer = committee.things("organisingCommittee")[0]
     found = page(client, here.catalogue.urls.page(organizer.iri))
@@ -395,13 +395,13 @@ def test_every_date_of_a_beginning_is_one_that_a_source_gives(client: FlaskClien
             deals.setdefault(deal.partner.iri, []).append(deal)
     told = 0
     for iri, own in some(deals.items()):
-        subject = Subject.load(here.ask, iri)
+        subject = Entity.load(here.ask, iri)
         assert subject is not None
         text = " ".join(partner_summary.summary(subject, own, [], here.catalogue))
         assert " since " not in text
         if found := re.search(r" (?:began|begins) (?:on|in) ([^.]+)\.", text):
             told += 1
-            assert found[1] in {spoken(deal.start) for deal in own if deal.start}, text
+            assert found[1] in {format_date(deal.start) for deal in own if deal.start}, text
     assert told > 50
 
 

@@ -7,9 +7,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.webapp.explorer.test_exports import VIEWS
-from webapp.explorer.request import asked_view
+from webapp.explorer.request import requested_view
 from webapp.explorer.sparql_query import arguments
-from webapp.models.site import site
+from webapp.models.site import current_site
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,8 @@ from webapp.models.site import site
 )
 def test_it_gives_the_partnerships_of_the_view(app: Flask, query: str) -> None:
     with app.test_request_context(f"/explore?{query}"):
-        view = asked_view()
-        rows = site().ask.rows("explorer-view", **arguments(view))
+        view = requested_view()
+        rows = current_site().ask.rows("explorer-view", **arguments(view))
     assert [row["partnership"] for row in rows] == [deal.iri for deal in view.deals]
 
 

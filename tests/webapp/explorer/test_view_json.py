@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from tests import tables
 from tests.some import some
-from webapp.models.site import site
+from webapp.models.site import current_site
 
 TOP_2017 = {
     "atos", "bridgestone", "coca-cola", "dow", "general-electric", "mcdonalds", "omega", "panasonic",
@@ -70,11 +70,11 @@ def test_nothing_goes_missing_because_its_neighbours_are_not_shown(client: Flask
 def test_a_day_shows_who_was_in_by_the_rule_of_the_question(client: FlaskClient, app: Flask, day: str) -> None:
     shown = kind(look(client, f"date={day}"), "partner")
     with app.test_request_context("/"):
-        programmes = list(site().catalogue.programmes)
+        programmes = list(current_site().catalogue.programmes)
         asked = {
             row["partner"].rpartition("/")[2]
             for programme in programmes
-            for row in site().ask.rows("partners-on-date", programme=programme, date=day)
+            for row in current_site().ask.rows("partners-on-date", programme=programme, date=day)
         }
     assert shown == asked
 

@@ -14,7 +14,7 @@ from queries import registry
 from tests import tables
 from tests.some import any_number, some
 from tests.webapp.html import Element, parse
-from webapp.svg.small_charts import WIDTH, Column, Squares, columns, squares
+from webapp.svg.small_charts import WIDTH, SmallColumn, Squares, columns, squares
 from webapp.svg.sunflower import seeds, sunflower
 
 
@@ -63,7 +63,9 @@ def test_no_dot_covers_another(count: int) -> None:
 
 
 def test_columns_are_to_one_scale() -> None:
-    drawing = columns([Column("a", "1", (1, 2), "one"), Column("b", "2", (6,), "two", "/x?a=1&b=2")], 'A "title" <b>')
+    drawing = columns(
+        [SmallColumn("a", "1", (1, 2), "one"), SmallColumn("b", "2", (6,), "two", "/x?a=1&b=2")], 'A "title" <b>'
+    )
     root = ElementTree.fromstring(drawing)  # noqa: S314 - our own
     heights = [float(part.attrib["height"]) for part in root.iter("{http://www.w3.org/2000/svg}rect")]
     assert abs(heights[2] - 6 * heights[0]) < 1

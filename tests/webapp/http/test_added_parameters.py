@@ -14,7 +14,7 @@ from queries import registry
 from tests.some import some
 from tests.webapp.http.addresses import DATA, PAGES
 from webapp.explorer.view_state import KEYS
-from webapp.http.added_parameters import added, drop_added, kept
+from webapp.http.added_parameters import added, drop_added, without_added_parameters
 from webapp.listings.registry import LISTS
 
 ADDED = (
@@ -90,10 +90,10 @@ NAMES = st.one_of(st.sampled_from(ADDED), st.sampled_from(("from", "to", "query"
 @given(st.lists(st.tuples(NAMES, st.text(max_size=8))))
 def test_what_is_kept_is_kept_byte_for_byte(fields: list[tuple[str, str]]) -> None:
     query = urlencode(fields)
-    own = kept(query)
+    own = without_added_parameters(query)
     assert parse_qsl(own, keep_blank_values=True) == [(name, value) for name, value in fields if not added(name)]
     assert all(field in query.split("&") for field in some(own.split("&")) if own)
-    assert kept(own) == own
+    assert without_added_parameters(own) == own
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ import pytest
 from tests.some import some
 from webapp.http import request_id
 from webapp.http.error_log import JsonFormatter, TextFormatter
-from webapp.http.request_log import Entry, as_json, as_text
+from webapp.http.request_log import LogEntry, as_json, as_text
 
-ENTRY = Entry(
+ENTRY = LogEntry(
     request_id="0123456789abcdef",
     client="192.0.2.1",
     method="GET",

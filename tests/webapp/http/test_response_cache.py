@@ -16,7 +16,7 @@ from graph.stores.remote_store import RemoteStore
 from graph.stores.store import EmbeddedStore
 from webapp.app import create_app
 from webapp.http import compression, response_cache, site_address
-from webapp.http.cache import Kept
+from webapp.http.cache import SizedLRUCache
 from webapp.http.wsgi_call import call
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Counted:
 
     asked: list[str] = field(default_factory=list)
     edition: str = "1"
-    kept: Kept = field(default_factory=lambda: Kept(100_000))
+    kept: SizedLRUCache = field(default_factory=lambda: SizedLRUCache(100_000))
 
     @property
     def client(self) -> FlaskClient:
@@ -48,7 +48,7 @@ class Counted:
         app = Flask("counted")
         app.add_url_rule("/<path:name>", view_func=self.answer, methods=("GET", "POST"))
         compression.install(app)
-        app.wsgi_app = response_cache.Front(app.wsgi_app, self.kept, lambda: self.edition)  # type: ignore[method-assign]
+        app.wsgi_app = response_cache.ResponseCache(app.wsgi_app, self.kept, lambda: self.edition)  # type: ignore[method-assign]
         return app.test_client()
 
     def answer(self, name: str) -> Response:
@@ -200,7 +200,7 @@ def test_what_was_looked_up_by_the_server_is_looked_up_again_in_another_edition(
     site = Counted()
     app = Flask("counted")
     app.add_url_rule("/<path:name>", view_func=site.answer)
-    site_front = response_cache.Front(app.wsgi_app, site.kept, lambda: site.edition)
+    site_front = response_cache.ResponseCache(app.wsgi_app, site.kept, lambda: site.edition)
     first = EnvironBuilder("/page").get_environ()
     assert site_front.stored(first) is None
     site.edition = "2"

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from tests.running import run_async
-from webapp.http.shared_budget import Share, SharedBudget
+from webapp.http.shared_budget import BudgetShare, SharedBudget
 
 
 @dataclass
@@ -81,7 +81,7 @@ def test_what_is_pinned_is_not_lost_but_counts() -> None:
 
 def test_what_was_given_back_is_there_again() -> None:
     async def run() -> list[bool]:
-        budget, shares = SharedBudget(100), list[Share]()
+        budget, shares = SharedBudget(100), list[BudgetShare]()
         for _ in range(5):
             async with asyncio.timeout(30) as limit:
                 with ExitStack() as held:

@@ -20,8 +20,8 @@ from tests.some import any_number, some
 from tests.webapp.counting import asked
 from tests.webapp.html import Element, parse
 from tests.webapp.synthetic import synthetic
-from webapp.http.csv_output import safe, table
-from webapp.listings.faceted_rows import Shelf
+from webapp.http.csv_output import escape_formula, table
+from webapp.listings.faceted_rows import FacetedRows
 from webapp.listings.page import PAGE, view
 from webapp.listings.registry import LISTS
 from webapp.listings.selection import Selection, read
@@ -48,10 +48,10 @@ def rows_of(client: FlaskClient, address: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(response.text)))
 
 
-def app_shelf(client: FlaskClient, name: str) -> Shelf[Any]:
+def app_shelf(client: FlaskClient, name: str) -> FacetedRows[Any]:
     """Return the rows of a list as the application has them."""
     here = client.application.extensions["opg"]
-    return Shelf(LISTS[name], LISTS[name].load(here))
+    return FacetedRows(LISTS[name], LISTS[name].load(here))
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -255,7 +255,7 @@ def test_an_address_is_what_a_visitor_typed_and_no_markup(client: FlaskClient) -
 @example("=")
 @example("-")
 def test_no_cell_is_a_formula(text: str) -> None:
-    cell = safe(text)
+    cell = escape_formula(text)
     assert cell in {text, f"'{text}"}
     assert not cell.startswith(("=", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"))  # noqa: RUF001
     assert cell == "-" or not cell.startswith(("+", "-")) or cell[1:2].isdecimal() or cell[1:2] == "."
@@ -272,7 +272,7 @@ def test_no_cell_is_a_formula(text: str) -> None:
 )
 def test_csv_can_be_read_back(rows: list[list[str]]) -> None:
     read_back = list(csv.reader(io.StringIO(table(["a", "b"], rows))))
-    assert read_back == [["a", "b"], *([safe(cell) for cell in row] for row in rows)]
+    assert read_back == [["a", "b"], *([escape_formula(cell) for cell in row] for row in rows)]
 
 
 def test_sets_of_rows_agree_with_looking_at_every_row() -> None:

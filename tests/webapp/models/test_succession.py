@@ -8,18 +8,18 @@ import pytest
 from flask import Flask
 
 from webapp.models.partnership import read
-from webapp.models.site import Site, site
-from webapp.models.succession import Holding, Neighbour, lines
+from webapp.models.site import SiteData, current_site
+from webapp.models.succession import Neighbour, Tenure, lines
 from webapp.models.urls import identifier
 
 
 @pytest.fixture
-def here(app: Flask) -> Iterator[Site]:
+def here(app: Flask) -> Iterator[SiteData]:
     with app.app_context():
-        yield site()
+        yield current_site()
 
 
-def holdings(here: Site, slug: str) -> list[Holding]:
+def holdings(here: SiteData, slug: str) -> list[Tenure]:
     iri = identifier("organization", slug)
     deals = read(here.ask.rows("partnerships-beside", partner=iri), here.catalogue)
     return [holding for line in lines(here.catalogue, deals) for holding in line.holdings(iri)]
@@ -29,7 +29,7 @@ def names(side: Neighbour) -> list[str]:
     return [deal.partner.label for deal in side.deals]
 
 
-def test_from_term_to_term(here: Site) -> None:
+def test_from_term_to_term(here: SiteData) -> None:
     top = holdings(here, "omega")[0]
     assert top.line == "The Olympic Partner (TOP) Programme"
     assert [deal.programme.label for deal in top.deals][::6] == ["TOP VI", "TOP XII"]
@@ -38,14 +38,14 @@ def test_from_term_to_term(here: Site) -> None:
     assert top.after.edge, "no term after the twelfth is known"
 
 
-def test_from_games_to_games(here: Site) -> None:
+def test_from_games_to_games(here: SiteData) -> None:
     summer = [holding for holding in holdings(here, "omega") if holding.line.startswith("Summer Games")]
     mexico = next(holding for holding in summer if "1968-summer" in holding.deals[0].programme.iri)
     assert names(mexico.before) == ["Seiko"]
     assert set(names(mexico.after)) >= {"Longines", "Junghans"}
 
 
-def test_within_a_term(here: Site) -> None:
+def test_within_a_term(here: SiteData) -> None:
     """Samsung took mobile phones over from Motorola, and Atos the computing from SchlumbergerSema, in mid-term."""
     assert names(holdings(here, "samsung")[0].before) == ["Motorola"]
     atos = next(holding for holding in holdings(here, "atos") if "top-05" in holding.deals[0].programme.iri)
@@ -54,7 +54,7 @@ def test_within_a_term(here: Site) -> None:
     assert names(sema.after) == ["Atos"]
 
 
-def test_who_shares_a_category_stands_beside(here: Site) -> None:
+def test_who_shares_a_category_stands_beside(here: SiteData) -> None:
     cola = holdings(here, "coca-cola")[0]
     assert len(cola.deals) == 12
     assert not cola.before.deals
@@ -64,7 +64,7 @@ def test_who_shares_a_category_stands_beside(here: Site) -> None:
     assert [other.label for other in panasonic.beside] == ["Philips"]
 
 
-def test_programmes_without_a_holder_are_counted(here: Site) -> None:
+def test_programmes_without_a_holder_are_counted(here: SiteData) -> None:
     broken = [
         side
         for slug in ("omega", "kodak", "seiko", "ups", "fedex")

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from graph.stores.store import EmbeddedStore
 from tests.some import any_number
 from tests.webapp.html import parse
-from webapp.models.name_index import Index, Name, fold
-from webapp.models.site import Site
+from webapp.models.name_index import Name, NameIndex, fold
+from webapp.models.site import SiteData
 from webapp.search.routes import SUGGESTED
 
 FIRST = {
@@ -50,8 +50,8 @@ FIRST = {
 
 
 @pytest.fixture(scope="module")
-def names(store: EmbeddedStore) -> Index:
-    return Site(store).catalogue.names
+def names(store: EmbeddedStore) -> NameIndex:
+    return SiteData(store).catalogue.names
 
 
 @pytest.mark.parametrize(("text", "expected"), FIRST.items())
@@ -89,7 +89,7 @@ def test_suggestions_are_few_and_may_be_kept(client: FlaskClient) -> None:
 
 @given(st.text(max_size=60))
 @settings(max_examples=60)
-def test_any_text_is_answered(names: Index, text: str) -> None:
+def test_any_text_is_answered(names: NameIndex, text: str) -> None:
     hits = names.search(text, 8)
     assert len(hits) <= 8
     assert len({hit.name.iri for hit in hits}) == len(hits)
@@ -98,7 +98,7 @@ def test_any_text_is_answered(names: Index, text: str) -> None:
 
 @given(st.data())
 @settings(max_examples=60)
-def test_a_whole_name_finds_its_thing(names: Index, data: st.DataObject) -> None:
+def test_a_whole_name_finds_its_thing(names: NameIndex, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(names.entries))
     best = names.find(name.text)
     assert best[0].score >= 5
@@ -112,7 +112,7 @@ def test_folding_is_done_once(text: str) -> None:
 
 def test_more_about_a_thing_decides_among_equals() -> None:
     entries = [Name(iri, "Star", "en", "label", partner=True) for iri in ("a", "b", "c")]
-    assert [hit.name.iri for hit in Index(entries, {"b": 9}).find("star")] == ["b", "a", "c"]
+    assert [hit.name.iri for hit in NameIndex(entries, {"b": 9}).find("star")] == ["b", "a", "c"]
 
 
 def test_the_page_groups_by_kind(client: FlaskClient) -> None:

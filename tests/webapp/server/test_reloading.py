@@ -22,11 +22,11 @@ from graph.paths import TABLES
 from tests.changes import COUNTRY, rename_country
 from webapp.app import create_app
 from webapp.config import Settings
-from webapp.http.cache import Kept
-from webapp.models.site import SITES, Site, Sites, site
+from webapp.http.cache import SizedLRUCache
+from webapp.models.site import SITES, SiteData, Sites, current_site
 from webapp.server.reloading import Reloader
 from webapp.sparql.admission import AdmissionControl
-from webapp.sparql.service import Service
+from webapp.sparql.service import SparqlService
 
 pytestmark = pytest.mark.slow
 
@@ -102,9 +102,11 @@ def running(home: Home) -> Iterator[Running]:
     app = create_app(snapshot=current(home.folder))
     sites: Sites = app.extensions[SITES]
 
-    def make(newer: Snapshot) -> Site:
+    def make(newer: Snapshot) -> SiteData:
         store = newer.in_memory()
-        return Site(store, newer, Service(store, newer, settings, Kept(1_000_000), AdmissionControl(settings)))
+        return SiteData(
+            store, newer, SparqlService(store, newer, settings, SizedLRUCache(1_000_000), AdmissionControl(settings))
+        )
 
     yield Running(app, sites, Reloader(app, home.folder, sites, make))
     sites.let_go()
@@ -151,11 +153,11 @@ def test_a_request_that_lasts_is_answered_from_one_snapshot_from_beginning_to_en
     begun, goes_on = threading.Event(), threading.Event()
 
     def lasting() -> list[str]:
-        versions = [site().store.version]
+        versions = [current_site().store.version]
         begun.set()
         assert goes_on.wait(60)
-        rows = site().ask.rows("names")
-        return [*versions, site().store.version, str(sum(row["name"] == "Zubrowka" for row in rows))]
+        rows = current_site().ask.rows("names")
+        return [*versions, current_site().store.version, str(sum(row["name"] == "Zubrowka" for row in rows))]
 
     running.app.add_url_rule("/lasting", view_func=lasting)
     with ThreadPoolExecutor(1) as pool:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import webapp
 from tests.some import any_number, some
 from tests.webapp.html import Element, parse
-from webapp.components.schema_org import written
+from webapp.components.schema_org import to_json_ld
 from webapp.sharing.fonts import drawable, font_files, lines
 from webapp.sharing.og_image import COLOURS, HEIGHT, WIDTH, Card, Dot, svg
 from webapp.svg.text_metrics import text_width
@@ -122,7 +122,7 @@ def test_schema_org_of_kinds(client: FlaskClient) -> None:
 
 @given(st.text())
 def test_structured_data_cannot_leave_its_element(text: str) -> None:
-    block = written([{"name": text}])
+    block = to_json_ld([{"name": text}])
     assert not set("<>&") & set(block)
     assert json.loads(block)["@graph"] == [{"name": text}]
 

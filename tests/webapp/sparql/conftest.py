@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from graph.build.snapshot import Snapshot
 from webapp.app import create_app
 from webapp.config import Settings
-from webapp.models.site import Site
+from webapp.models.site import SiteData
 from webapp.sparql.sandbox.client import Sandbox
 
 TIGHT = Settings(query_seconds=20, query_memory_mb=128, result_rows=2_000, result_mb=1)
@@ -39,7 +39,7 @@ def asking(snapshot: Snapshot) -> Iterator[FlaskClient]:
     """A client of an application with the default limits."""
     app = create_app(snapshot=snapshot)
     yield app.test_client(use_cookies=False)
-    here: Site = app.extensions["opg"]
+    here: SiteData = app.extensions["opg"]
     here.close()
 
 

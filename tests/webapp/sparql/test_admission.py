@@ -14,26 +14,26 @@ from webapp.config import Settings
 from webapp.http.problem_types import BUSY, MALFORMED, TIMEOUT, TOO_MANY
 from webapp.sparql.admission import AdmissionControl
 from webapp.sparql.cancellation import Cancellation, QueryCancelledError
-from webapp.sparql.job import Result
+from webapp.sparql.job import QueryResult
 from webapp.sparql.problems import QueryProblem
 
-RESULT = Result("text/csv", b"x", 0)
+RESULT = QueryResult("text/csv", b"x", 0)
 
 
-def quick(_: Cancellation) -> Result:
+def quick(_: Cancellation) -> QueryResult:
     return RESULT
 
 
-def long(seconds: float = 20) -> Callable[[Cancellation], Result]:
+def long(seconds: float = 20) -> Callable[[Cancellation], QueryResult]:
     """Return work that takes long, but can be cancelled."""
 
-    def work(cancellation: Cancellation) -> Result:
+    def work(cancellation: Cancellation) -> QueryResult:
         end = threading.Event()
         with cancellation.calling(end.set):
             end.wait(seconds)
         if cancellation.cancelled:
             raise QueryCancelledError
-        return Result("text/csv", b"long", seconds, processor=seconds)
+        return QueryResult("text/csv", b"long", seconds, processor=seconds)
 
     return work
 
@@ -55,7 +55,7 @@ def test_no_more_run_than_there_are_places_and_the_rest_waits() -> None:
     admission = AdmissionControl(Settings(query_workers=2, query_queue=6, queue_seconds=30))
     running, most, lock = 0, 0, threading.Lock()
 
-    def work(_: Cancellation) -> Result:
+    def work(_: Cancellation) -> QueryResult:
         nonlocal running, most
         with lock:
             running += 1
@@ -97,7 +97,7 @@ def test_waiting_ends() -> None:
 def test_a_failed_query_leaves_its_place() -> None:
     admission = AdmissionControl(Settings(query_workers=1, query_queue=0))
 
-    def broken(_: Cancellation) -> Result:
+    def broken(_: Cancellation) -> QueryResult:
         raise ZeroDivisionError
 
     for _ in range(3):
@@ -121,7 +121,9 @@ def test_who_has_no_time_left_may_come_back_when_a_twentieth_of_the_share_is_the
     assert 25 <= seconds <= 34, "thirty and three seconds, less those that have passed by now"
 
 
-def flood(admission: AdmissionControl, pool: ThreadPoolExecutor, clients: list[str]) -> list[Future[Result | None]]:
+def flood(
+    admission: AdmissionControl, pool: ThreadPoolExecutor, clients: list[str]
+) -> list[Future[QueryResult | None]]:
     """Have clients take all places with long queries, and wait until these count as slow."""
     asked = [pool.submit(admission.run, client, long()) for client in clients]
     until(lambda: admission.running == 2 and admission.waiting == len(clients) - 2)
@@ -150,7 +152,7 @@ def test_a_query_that_was_ended_for_others_begins_anew() -> None:
     admission = AdmissionControl(Settings(query_workers=1, query_queue=8, queue_seconds=5, cheap_seconds=0.05))
     starts = 0
 
-    def work(cancellation: Cancellation) -> Result:
+    def work(cancellation: Cancellation) -> QueryResult:
         nonlocal starts
         starts += 1
         return long(20 if starts == 1 else 0.01)(cancellation)
@@ -160,7 +162,7 @@ def test_a_query_that_was_ended_for_others_begins_anew() -> None:
         until(lambda: starts == 1)
         time.sleep(0.1)
         assert admission.run("b", quick) == RESULT
-        assert ended.result(5) == Result("text/csv", b"long", 0.01, processor=0.01)
+        assert ended.result(5) == QueryResult("text/csv", b"long", 0.01, processor=0.01)
     assert starts == 2
 
 
@@ -182,7 +184,7 @@ def test_a_query_that_becomes_slow_while_others_wait_is_ended() -> None:
     admission = AdmissionControl(Settings(query_workers=1, query_queue=8, queue_seconds=60, cheap_seconds=0.5))
     turns = iter((long(30), quick))
 
-    def work(cancellation: Cancellation) -> Result:
+    def work(cancellation: Cancellation) -> QueryResult:
         return next(turns)(cancellation)
 
     with ThreadPoolExecutor(2) as pool:
@@ -196,7 +198,7 @@ def test_a_query_that_becomes_slow_while_others_wait_is_ended() -> None:
 def test_a_query_that_costs_its_process_counts_as_slow(kind: object, harmful: bool) -> None:
     admission = AdmissionControl(Settings())
 
-    def work(_: Cancellation) -> Result:
+    def work(_: Cancellation) -> QueryResult:
         raise QueryProblem(kind, "as told")  # type: ignore[arg-type]
 
     with pytest.raises(QueryProblem, match="as told"):
@@ -210,9 +212,9 @@ def test_a_query_is_slow_by_the_time_of_the_processor(processor: float, slow: bo
     """A query that only waited, on a machine where others work, is not."""
     admission = AdmissionControl(Settings(cheap_seconds=0.1))
 
-    def work(_: Cancellation) -> Result:
+    def work(_: Cancellation) -> QueryResult:
         time.sleep(0.3)
-        return Result("text/csv", b"x", 0.3, processor=processor)
+        return QueryResult("text/csv", b"x", 0.3, processor=processor)
 
     admission.run("a", work)
     assert admission._schedule.is_slow(admission._known("a"), time.monotonic()) is slow

@@ -23,7 +23,7 @@ from tests.webapp.sparql.conftest import TIGHT
 from webapp.config import Settings
 from webapp.http.problem_types import MALFORMED, NO_FORMAT, TIMEOUT, TOO_DEMANDING, TOO_LARGE, UNAVAILABLE
 from webapp.sparql.cancellation import Cancellation, QueryCancelledError
-from webapp.sparql.job import Job
+from webapp.sparql.job import QueryJob
 from webapp.sparql.problems import QueryProblem
 from webapp.sparql.sandbox.client import Sandbox
 
@@ -33,11 +33,11 @@ JSON = "application/sparql-results+json"
 CROSS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
 
 
-def job(query: str, solutions: str | None = JSON, graph: str | None = "text/turtle") -> Job:
-    return Job(query, None, None, False, solutions, graph)
+def job(query: str, solutions: str | None = JSON, graph: str | None = "text/turtle") -> QueryJob:
+    return QueryJob(query, None, None, False, solutions, graph)
 
 
-def problem(sandbox: Sandbox, asked: Job) -> QueryProblem:
+def problem(sandbox: Sandbox, asked: QueryJob) -> QueryProblem:
     with pytest.raises(QueryProblem) as caught:
         sandbox.run(asked)
     return caught.value

@@ -13,16 +13,16 @@ import pytest
 
 from graph.stores.store import EmbeddedStore
 from webapp.config import Settings
-from webapp.http.cache import Kept
+from webapp.http.cache import SizedLRUCache
 from webapp.http.problem_types import BUSY, TIMEOUT, UNAVAILABLE, ProblemType
 from webapp.sparql import single_flight
 from webapp.sparql.admission import AdmissionControl
 from webapp.sparql.cancellation import Cancellation
-from webapp.sparql.job import Job, Result
+from webapp.sparql.job import QueryJob, QueryResult
 from webapp.sparql.problems import QueryProblem
-from webapp.sparql.service import Service
+from webapp.sparql.service import SparqlService
 
-RESULT = Result("text/csv", b"x", 0)
+RESULT = QueryResult("text/csv", b"x", 0)
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Engine:
     def close(self) -> None:
         """Do nothing."""
 
-    def run(self, job: Job, cancellation: Cancellation | None = None) -> Result:
+    def run(self, job: QueryJob, cancellation: Cancellation | None = None) -> QueryResult:
         """Answer, as soon as that is let go."""
         self.runs.append(job.query)
         assert self.go.wait(10)
@@ -48,19 +48,19 @@ class Engine:
         return RESULT
 
 
-def service(engine: Engine, room: int = 100_000, **limits: float) -> Service:
+def service(engine: Engine, room: int = 100_000, **limits: float) -> SparqlService:
     settings = Settings(**limits)  # type: ignore[arg-type]
-    made = Service(EmbeddedStore.of([], "1"), None, settings, Kept(room), AdmissionControl(settings))
+    made = SparqlService(EmbeddedStore.of([], "1"), None, settings, SizedLRUCache(room), AdmissionControl(settings))
     made.runner = engine
     return made
 
 
-def asking(of: Service, query: str = "ASK {}") -> Callable[[], Result]:
-    job = Job(query, None, None, False, "text/csv", None)
+def asking(of: SparqlService, query: str = "ASK {}") -> Callable[[], QueryResult]:
+    job = QueryJob(query, None, None, False, "text/csv", None)
     return lambda: of.answer(job, of.key(job), "192.0.2.1")
 
 
-def crowd(of: Service, engine: Engine, size: int) -> list[Result | BaseException]:
+def crowd(of: SparqlService, engine: Engine, size: int) -> list[QueryResult | BaseException]:
     """Ask the same query by many at once, and let it go when all but the first wait."""
     with ThreadPoolExecutor(size) as pool:
         asked = [pool.submit(asking(of)) for _ in range(size)]
@@ -104,7 +104,7 @@ def test_what_is_remembered_of_a_failure_holds_nothing_of_the_run() -> None:
     class Heavy(Engine):
         answer: ref[Answer]
 
-        def run(self, job: Job, cancellation: Cancellation | None = None) -> Result:
+        def run(self, job: QueryJob, cancellation: Cancellation | None = None) -> QueryResult:
             answer = Answer()
             self.answer = ref(answer)
             return super().run(job)
@@ -141,7 +141,7 @@ def test_a_failure_of_the_moment_is_not_shared(kind: ProblemType) -> None:
 
 def test_an_unforeseen_end_leaves_nobody_waiting() -> None:
     class Broken(Engine):
-        def run(self, job: Job, cancellation: Cancellation | None = None) -> Result:
+        def run(self, job: QueryJob, cancellation: Cancellation | None = None) -> QueryResult:
             super().run(job)
             raise ZeroDivisionError
 

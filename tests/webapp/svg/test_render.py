@@ -14,13 +14,12 @@ from hypothesis import strategies as st
 from tests.some import any_number, some
 from tests.webapp.html import Element, parse
 from webapp.app import create_app
-from webapp.svg import Edge, Network, Node
 from webapp.svg.arcs import arcs
-from webapp.svg.axis_layout import constellation
+from webapp.svg.axis_layout import axis_layout
 from webapp.svg.elements import draw
 from webapp.svg.force_layout import force
-from webapp.svg.layered_layout import Column, layered
-from webapp.svg.network import Box, Picture
+from webapp.svg.layered_layout import LayerSpec, layered
+from webapp.svg.network import Box, Edge, Layout, Network, Node
 from webapp.svg.render import NARROW, WIDE
 from webapp.svg.slope import slope
 from webapp.svg.spacing import spread
@@ -32,11 +31,11 @@ _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _NAMES = st.text("abcdefgh WMÉñ&.'-阿里", min_size=1, max_size=60)
 
 
-def _boxes(picture: Picture) -> list[tuple[str, Box]]:
+def _boxes(picture: Layout) -> list[tuple[str, Box]]:
     return [(label.text, label.box) for label in picture.labels()]
 
 
-def _check(picture: Picture) -> None:
+def _check(picture: Layout) -> None:
     """Require that labels keep apart and stay inside."""
     boxes = _boxes(picture)
     for (one, first), (other, second) in some(itertools.combinations(boxes, 2)):
@@ -62,7 +61,7 @@ _NETWORKS = st.builds(
     st.lists(st.sampled_from(["I", "VIII", "XII"]), min_size=1, max_size=12),
     st.lists(st.tuples(st.integers(0, 19), st.integers(0, 11)), max_size=60),
 )
-_COLUMNS = Column("left", "Partners", free=True), Column("right", "Terms")
+_COLUMNS = LayerSpec("left", "Partners", free=True), LayerSpec("right", "Terms")
 
 
 @_PATIENT
@@ -93,7 +92,7 @@ def test_constellation(network: Network) -> None:
         Node(node.key, shorten(node.label, 13, 260), node.kind, layer=node.layer, note=node.note)
         for node in network.nodes
     )
-    _check(constellation(Network(short, network.edges), "right", "left", WIDE))
+    _check(axis_layout(Network(short, network.edges), "right", "left", WIDE))
 
 
 @_PATIENT

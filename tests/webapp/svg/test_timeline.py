@@ -11,21 +11,21 @@ from flask import Flask
 from tests.some import some
 from tests.webapp.html import parse
 from webapp.components.timelines import editions, holders_chronicle, partner_chronicle, partner_sections
-from webapp.models.partnership import Partnership, Thing, read
-from webapp.models.site import Site, site
+from webapp.models.partnership import LabelledIri, Partnership, read
+from webapp.models.site import SiteData, current_site
 from webapp.models.urls import identifier
 from webapp.svg.games_axis import calendar
 from webapp.svg.timeline import NARROW, WIDE, Lane, Section, Span, chronicle, domain, layout, packed
-from webapp.text.dates import moment
+from webapp.text.dates import decimal_year
 
 
 @pytest.fixture
-def here(app: Flask) -> Iterator[Site]:
+def here(app: Flask) -> Iterator[SiteData]:
     with app.app_context():
-        yield site()
+        yield current_site()
 
 
-def deals_of(here: Site, kind: str, slug: str) -> list[Partnership]:
+def deals_of(here: SiteData, kind: str, slug: str) -> list[Partnership]:
     return read(here.ask.rows("partnerships-about", about=identifier(kind, slug)), here.catalogue)
 
 
@@ -34,7 +34,7 @@ RICH_AND_POOR = ["alibaba", "coca-cola", "omega", "longines", "mcdonalds", "pana
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("slug", RICH_AND_POOR)
-def test_no_text_collides_or_leaves(here: Site, slug: str, width: float) -> None:
+def test_no_text_collides_or_leaves(here: SiteData, slug: str, width: float) -> None:
     deals = deals_of(here, "organization", slug)
     sections = partner_sections(here.catalogue, deals)
     years = domain([span for section in sections for lane in section.lanes for span in lane.spans])
@@ -48,9 +48,9 @@ def test_no_text_collides_or_leaves(here: Site, slug: str, width: float) -> None
         assert text.box.y + text.box.height <= sheet.height + 1, text.text
 
 
-def test_every_partnership_has_its_bar_once_in_each_drawing(here: Site) -> None:
+def test_every_partnership_has_its_bar_once_in_each_drawing(here: SiteData) -> None:
     deals = deals_of(here, "organization", "coca-cola")
-    drawing = partner_chronicle(here.catalogue, Thing("x", "Coca-Cola"), deals)
+    drawing = partner_chronicle(here.catalogue, LabelledIri("x", "Coca-Cola"), deals)
     assert drawing
     for picture in (drawing.wide, drawing.narrow):
         bars = parse(picture).all("a", class_="bar")
@@ -58,8 +58,10 @@ def test_every_partnership_has_its_bar_once_in_each_drawing(here: Site) -> None:
         assert all(bar.all("title") for bar in some(bars))
 
 
-def test_what_is_special_has_a_shape_of_its_own(here: Site) -> None:
-    drawing = partner_chronicle(here.catalogue, Thing("x", "McDonald's"), deals_of(here, "organization", "mcdonalds"))
+def test_what_is_special_has_a_shape_of_its_own(here: SiteData) -> None:
+    drawing = partner_chronicle(
+        here.catalogue, LabelledIri("x", "McDonald's"), deals_of(here, "organization", "mcdonalds")
+    )
     assert drawing
     gone = next(bar for bar in parse(drawing.wide).all("a", class_="b-ended"))
     assert "ended before" not in gone.text
@@ -67,7 +69,7 @@ def test_what_is_special_has_a_shape_of_its_own(here: Site) -> None:
     assert gone.all("path", class_="c-cross")
     assert gone.all("rect", class_="c-term")
     assert {"ended", "framed", "unsure", "marked", "unmarked"} <= drawing.kinds
-    cola = partner_chronicle(here.catalogue, Thing("x", "Coca-Cola"), deals_of(here, "organization", "coca-cola"))
+    cola = partner_chronicle(here.catalogue, LabelledIri("x", "Coca-Cola"), deals_of(here, "organization", "coca-cola"))
     assert cola
     joint = parse(cola.wide).all("a", class_="b-joint")
     assert joint
@@ -75,9 +77,9 @@ def test_what_is_special_has_a_shape_of_its_own(here: Site) -> None:
     assert len(parse(cola.wide).all("a", class_="b-announced")) == 1
 
 
-def test_games_are_marked_where_a_partnership_was_in_force(here: Site) -> None:
+def test_games_are_marked_where_a_partnership_was_in_force(here: SiteData) -> None:
     deals = deals_of(here, "category", "timekeeping")
-    drawing = holders_chronicle(here.catalogue, Thing("x", "Timekeeping"), deals)
+    drawing = holders_chronicle(here.catalogue, LabelledIri("x", "Timekeeping"), deals)
     assert drawing
     marked = {link.attributes["href"] for link in parse(drawing.wide).all("a", class_="marked")}
     assert "/games/2000-summer" in marked
@@ -88,10 +90,10 @@ def test_games_are_marked_where_a_partnership_was_in_force(here: Site) -> None:
 
 def test_bars_stand_where_their_dates_say() -> None:
     scale = calendar((2010.0, 2020.0), (0.0, 1000.0), [])
-    assert scale.x(moment("2015")) == 500
-    assert scale.x(moment("2014", last=True)) == 500
-    assert scale.x(moment("2010-07", last=True)) == pytest.approx(58.1, abs=0.1)
-    assert moment("2016-12", last=True) == moment("2016-12-31", last=True) == 2017
+    assert scale.x(decimal_year("2015")) == 500
+    assert scale.x(decimal_year("2014", last=True)) == 500
+    assert scale.x(decimal_year("2010-07", last=True)) == pytest.approx(58.1, abs=0.1)
+    assert decimal_year("2016-12", last=True) == decimal_year("2016-12-31", last=True) == 2017
 
 
 def test_bars_that_overlap_in_time_stand_in_rows_of_their_own() -> None:

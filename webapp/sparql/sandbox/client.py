@@ -18,11 +18,11 @@ from queries.sparql_text.syntax_errors import syntax_error
 from webapp.config import Settings
 from webapp.http.problem_types import NO_FORMAT, TIMEOUT, TOO_DEMANDING, TOO_LARGE, UNAVAILABLE
 from webapp.sparql.cancellation import Cancellation, QueryCancelledError
-from webapp.sparql.job import Job, Result
+from webapp.sparql.job import QueryJob, QueryResult
 from webapp.sparql.problems import QueryProblem, refused
 from webapp.sparql.result_formats import names
 from webapp.sparql.sandbox.fork_server_process import ForkServerProcess, WorkerProcess, Write
-from webapp.sparql.sandbox.protocol import DATA, Configuration, Order, Outcome, frame, read_frame
+from webapp.sparql.sandbox.protocol import DATA, Configuration, Outcome, QueryOrder, frame, read_frame
 
 _MEGABYTE = 1_000_000
 _SHORT = 0.1
@@ -65,7 +65,7 @@ class Sandbox:
         if server:
             server.retire()
 
-    def run(self, job: Job, cancellation: Cancellation | None = None) -> Result:
+    def run(self, job: QueryJob, cancellation: Cancellation | None = None) -> QueryResult:
         """Answer the query.
 
         Raises:
@@ -88,13 +88,13 @@ class Sandbox:
         if outcome.failure:
             raise _failed(job, self._settings, outcome)
         media_type = job.graph if outcome.family == "graph" else job.solutions
-        return Result(str(media_type), body, time.monotonic() - start, outcome.processor, outcome.rows)
+        return QueryResult(str(media_type), body, time.monotonic() - start, outcome.processor, outcome.rows)
 
-    def _order(self, job: Job) -> Order:
+    def _order(self, job: QueryJob) -> QueryOrder:
         union = self._union and job.free
-        return Order(job.query, union, job.default_graphs, job.named_graphs, job.solutions, job.graph)
+        return QueryOrder(job.query, union, job.default_graphs, job.named_graphs, job.solutions, job.graph)
 
-    def _exchange(self, worker: WorkerProcess, order: Order) -> tuple[bytes, Outcome]:
+    def _exchange(self, worker: WorkerProcess, order: QueryOrder) -> tuple[bytes, Outcome]:
         """Return what the worker sends for the order: the parts of the answer that came, and how it ended.
 
         Raises:
@@ -176,7 +176,7 @@ class Sandbox:
         return QueryProblem(UNAVAILABLE, "The process that ran the query has ended unexpectedly.", retry_after=1)
 
 
-def _failed(job: Job, limits: Settings, outcome: Outcome) -> QueryProblem:
+def _failed(job: QueryJob, limits: Settings, outcome: Outcome) -> QueryProblem:
     """Return the problem of which a worker says that the query has it."""
     match outcome.failure:
         case "syntax":

@@ -50,7 +50,7 @@ class Configuration(_Message):
 
 
 @dataclass(frozen=True)
-class Order(_Message):
+class QueryOrder(_Message):
     """A query with its dataset, and the media types of its answer.
 
     `union` makes the union of all graphs the default graph. `solutions` and `graph` are the media types of the two

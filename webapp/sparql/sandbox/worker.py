@@ -36,7 +36,7 @@ from typing import Any, NamedTuple, NoReturn
 
 import pyoxigraph as ox
 
-from webapp.sparql.sandbox.protocol import DATA, LAST, Configuration, Order, Outcome, frame, read_frame
+from webapp.sparql.sandbox.protocol import DATA, LAST, Configuration, Outcome, QueryOrder, frame, read_frame
 from webapp.sparql.sandbox.row_counter import counter
 
 _BUFFER = 1 << 16
@@ -190,7 +190,7 @@ class _Worker:
         while reusable:
             self._warm()
             _, content = read_frame(self._orders)
-            reusable = self._answer(Order.decoded(content))
+            reusable = self._answer(QueryOrder.decoded(content))
 
     def _statements(self) -> Iterator[None]:
         """Touch what queries touch: the parser, the writer, then every statement."""
@@ -207,7 +207,7 @@ class _Worker:
             if select.select([self._channel], [], [], 0)[0]:
                 return
 
-    def _answer(self, order: Order) -> bool:
+    def _answer(self, order: QueryOrder) -> bool:
         """Answer an order, and tell whether this worker takes another one."""
         start = time.process_time()
         signal.setitimer(signal.ITIMER_REAL, self._limits.seconds)
@@ -241,7 +241,7 @@ class _Answer(NamedTuple):
     rows: int | None = None
 
 
-def _answered(store: ox.Store, order: Order, channel: socket.socket, limits: Configuration) -> _Answer:
+def _answered(store: ox.Store, order: QueryOrder, channel: socket.socket, limits: Configuration) -> _Answer:
     """Send the answer, but for its end."""
     result = store.query(
         order.query,
