@@ -36,16 +36,30 @@ _SHARED = ("server", "cutting_server")
 
 @pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by what they need, and group those that share a server or the browser, for one process to run."""
+    """Mark tests by what they need, and group those that share something that takes long, for one process to run.
+
+    What takes longest comes first, so that no process is left with it at the end.
+    """
     for item in items:
         folder = item.path.relative_to(_HERE).parts[0] if item.path.is_relative_to(_HERE) else ""
         if folder in _TIERS:
             item.add_marker(_TIERS[folder])
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-        elif item.get_closest_marker("engine"):
-            shares = any(name in _SHARED for name in getattr(item, "fixturenames", ()))
-            item.add_marker(pytest.mark.xdist_group("engines" if shares else item.path.stem))
+        if group := _group(item):
+            item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: (not item.get_closest_marker("engine"), not item.get_closest_marker("slow")))
+
+
+def _group(item: pytest.Item) -> str:
+    """Return what a test shares with others: the browser, the servers of several files, or those of its own file."""
+    if item.get_closest_marker("browser"):
+        return "browser"
+    if not item.get_closest_marker("engine"):
+        return ""
+    fixtures = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
+    if any(name in _SHARED for name in fixtures):
+        return "engines"
+    shares = any(found[-1].scope in {"module", "package"} for found in fixtures.values())
+    return item.path.stem if shares else ""
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,9 @@ TAKEN_OVER = 5.0
 """Seconds within which a site takes a newer snapshot over, as issue 8 promises, on a machine that is not overloaded."""
 
 _PATIENCE = 60.0
+_PAUSE = 0.02
+"""Seconds between two requests of a visitor, which leave the builds beside them some of the machine."""
+
 LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 QUERY = f"SELECT ?name {{ <https://w3id.org/olympic-partnerships/id/country/{COUNTRY}> {LABEL} ?name }}"
 PAGES = ("/", f"/country/{COUNTRY}", "/partner/alibaba", "/partner/alibaba.ttl", "/quality", "/data")
@@ -75,6 +78,7 @@ class Visitors:
             except (OSError, HTTPException) as error:
                 self.failures.append(f"{address}: {error!r}")
             self.answers += 1
+            self.stop.wait(_PAUSE)
 
     def look(self, address: str, reply: Reply) -> None:
         """Note what is no answer, and a file that is not of the version that it names."""
