@@ -47,7 +47,7 @@ def added(name: str) -> bool:
 def without_added_parameters(query: str) -> str:
     """Return a query string without what others added, the rest byte for byte.
 
-    >>> kept("from=partner/visa&fbclid=x&to=partner/kodak&utm%5Fsource=mail")
+    >>> without_added_parameters("from=partner/visa&fbclid=x&to=partner/kodak&utm%5Fsource=mail")
     'from=partner/visa&to=partner/kodak'
     """
     fields = query.split("&")
