@@ -13,8 +13,8 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")  #
 def escape_formula(cell: str) -> str:
     """Put an apostrophe before what a spreadsheet would calculate; a plain number or a lone dash stays as it is.
 
-    >>> safe("=1+1"), safe("="), safe("-5"), safe("-"), safe("+49 30"), safe("Visa")
-    ("'=1+1", "'=", '-5', '-', "'+49 30", 'Visa')
+    >>> [escape_formula(cell) for cell in ("=1+1", "=", "-5", "-", "+49 30", "Visa")]
+    ["'=1+1", "'=", '-5', '-', "'+49 30", 'Visa']
     """
     return f"'{cell}" if cell.startswith(_FORMULA) and cell != "-" and not _is_number(cell) else cell
 

@@ -1,4 +1,7 @@
-"""The error log of a worker: warnings and errors on standard error, each with the request that it belongs to."""
+"""The error log of a worker.
+
+It writes warnings and errors to standard error, each with the request that it belongs to.
+"""
 
 from __future__ import annotations
 

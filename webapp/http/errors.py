@@ -1,6 +1,6 @@
-"""Every way in which a request can fail, in one table, and the one shape in which a failure is answered.
+"""The handlers of failed requests, and the one shape of their responses.
 
-Browsers get a page; programs, and requests for a data format, get problem details as JSON (RFC 9457). Nothing that a
+Browsers get a page. Programs, and requests for a data format, get problem details as JSON (RFC 9457). Nothing that a
 visitor sends produces a traceback: an error that is not foreseen here is logged and answered as 500.
 """
 
@@ -146,7 +146,7 @@ def _unslashed(error: HTTPException) -> str:
 def wants_page() -> bool:
     """Tell whether the client wants a page to look at rather than data.
 
-    Where programs ask, and where an address ends in the suffix of a file, those who do not name a page get none.
+    Programs that do not name a page get none. The same holds where an address ends in the suffix of a file.
     """
     _, dot, suffix = request.path.rpartition("/")[2].rpartition(".")
     file = bool(dot) and suffix != HTML.suffix

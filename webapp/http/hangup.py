@@ -1,4 +1,7 @@
-"""The signal SIGHUP, at which a running service looks for what has changed, in each of its processes."""
+"""The signal SIGHUP, which tells a running service to reload.
+
+At this signal each process of the service looks for what has changed.
+"""
 
 from __future__ import annotations
 

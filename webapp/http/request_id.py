@@ -1,4 +1,7 @@
-"""The identifier of a request, by which a visitor, the request log and the error log mean the same one."""
+"""The identifier of a request, for the visitor and both logs.
+
+By it the visitor, the request log and the error log mean the same request.
+"""
 
 from __future__ import annotations
 

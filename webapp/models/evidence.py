@@ -1,4 +1,7 @@
-"""Numbered references on a page: each statement cites its sources, and the page lists them in the order of citing."""
+"""Numbered references to sources on a page.
+
+Each statement cites its sources, and the page lists them in the order of citing.
+"""
 
 from __future__ import annotations
 

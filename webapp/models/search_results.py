@@ -1,4 +1,7 @@
-"""What a search result says of a thing: its kind, a few words that tell it from others, and the name that matched."""
+"""Search results, as a list of them shows each thing.
+
+A result has the thing's kind, a few words that tell it from others, and the name that matched.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +61,10 @@ def _describe(hit: NameMatch, catalogue: ReferenceData, notes: dict[str, str]) -
 
 @once_per_version
 def notes(catalogue: ReferenceData) -> dict[str, str]:
-    """Return, by IRI, a few words that tell a thing from others of its name; later entries are about fewer things."""
+    """Return, by IRI, a few words that tell a thing from others of its name.
+
+    Later entries are about fewer things.
+    """
     found = {row["organization"]: capital(row["kindLabel"]) for row in catalogue.ask.rows("organization-kinds")}
     found |= {row["partner"]: _of_partner(row) for row in catalogue.partner_rows}
     found |= {row["games"]: _counted(row, row["seasonLabel"]) for row in catalogue.games_rows}

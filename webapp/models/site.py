@@ -1,7 +1,8 @@
-"""What belongs to one running site: the store, the way to ask it, the catalogue, and the version of its answers.
+"""The data of one running site.
 
-A site over a snapshot can be exchanged for one over a newer snapshot while requests come in. Each request is answered
-from one site, from beginning to end.
+These are the store, the client that queries it, the reference data, and the version of its responses. A site over a
+snapshot can be exchanged for one over a newer snapshot while requests come in. Each request is answered from one site,
+from beginning to end.
 """
 
 from __future__ import annotations
@@ -77,7 +78,10 @@ class SiteData:
 
     @property
     def edition(self) -> str:
-        """A digest of the data and of the code, templates, styles and scripts that show it: what an ETag stands for."""
+        """A digest of the data and of what shows them, for which an ETag stands.
+
+        Code, templates, styles and scripts show the data.
+        """
         return _edition(self.store.version, assets.edition())
 
     def check(self) -> None:

@@ -1,4 +1,7 @@
-"""Partnerships of a Games or a programme by tier, the worldwide programme first, then the highest tier first."""
+"""The partnerships of a Games or a programme, by tier.
+
+The worldwide programme comes first, and within a programme the highest tier.
+"""
 
 from __future__ import annotations
 
