@@ -3,7 +3,7 @@
 Each response depends on the version of the data, on the code, and on the request alone. Responses that say so
 themselves, by `Cache-Control: public` and an ETag, are stored as they were sent. That includes their content coding,
 status and headers. Errors are never stored, nor what is larger than a quarter of the cache. A response from the cache
-needs no place among the running queries and no share of query time. Over a remote store nothing is stored here: at any
+needs no place among the running queries and no share of query time. Over a remote store nothing is stored here. At any
 time another version may be pushed, or the engine may stop.
 """
 

@@ -1,8 +1,8 @@
-"""The site as an ASGI application: what stands between the HTTP server and Flask.
+"""The ASGI application between the HTTP server and Flask.
 
-It answers what is stored already, reads the bodies of requests, runs Flask in threads, sends its answers, and logs
-requests. A client that is slow, in sending or in taking, waits here for as long as the settings allow; it holds neither
-a thread nor a place for queries. Why it is made in this way is told in docs/decisions/http-server.md.
+It answers from the cache, reads the bodies of requests, runs Flask in threads, sends responses, and logs requests. A
+slow client waits here for as long as the settings allow, in sending or in taking. It holds neither a thread nor a place
+for queries. docs/decisions/http-server.md tells why it is made in this way.
 """
 
 from __future__ import annotations

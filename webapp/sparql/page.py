@@ -1,6 +1,7 @@
-"""The endpoint's page for people: a form that needs no script, the answer below it, examples, limits.
+"""The endpoint's page for people.
 
-With the bundle of the editor, its script takes the place of the form.
+It has a form that needs no script, the answer below it, examples and limits. With the bundle of the editor, its script
+takes the place of the form.
 """
 
 from __future__ import annotations
@@ -48,7 +49,10 @@ class TermCell:
 
 @dataclass(frozen=True, slots=True)
 class ShownAnswer:
-    """An answer on the page: a table, a yes or no, or a text; `total` counts rows, `cut` says that there is more."""
+    """An answer on the page: a table, a yes or no, or a text.
+
+    `total` counts rows. `cut` says that there is more.
+    """
 
     variables: tuple[str, ...] = ()
     rows: tuple[tuple[TermCell | None, ...], ...] = ()

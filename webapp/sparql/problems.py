@@ -1,4 +1,7 @@
-"""The problems of the endpoint: how it refuses a query, or fails at one."""
+"""The problems of the endpoint, in which a query can end.
+
+They say how the endpoint refuses a query, or fails at one.
+"""
 
 from __future__ import annotations
 

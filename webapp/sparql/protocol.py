@@ -1,4 +1,7 @@
-"""What a request asks of the endpoint: the query operation of the SPARQL 1.1 Protocol, section 2.1."""
+"""The query operation of the SPARQL 1.1 Protocol (section 2.1).
+
+This module reads what a request asks of the endpoint.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""`/sparql`: the query operation of the SPARQL 1.1 Protocol, its description, and its page for people."""
+"""The routes of `/sparql`: protocol, description and page.
+
+The protocol's query operation, the service description and the page for people have this one address.
+"""
 
 from __future__ import annotations
 

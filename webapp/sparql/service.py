@@ -1,4 +1,7 @@
-"""What belongs to the endpoint of one running site: the way to run queries, and the results that are kept."""
+"""The SPARQL service of one running site.
+
+It has the way to run queries, and the results that are cached.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,10 @@ class Runner(Protocol):
 
 
 class SparqlService:
-    """The endpoint behind its protocol, over one store; clients are admitted by `admission`, which may serve others."""
+    """The endpoint behind its protocol, over one store.
+
+    `admission` admits clients; it may serve other services too.
+    """
 
     def __init__(
         self,
@@ -83,7 +89,8 @@ class SparqlService:
     def answer(self, job: QueryJob, key: str, address: str) -> QueryResult:
         """Return the answer to `job` for the client at an address.
 
-        Under a key it may be one that is kept, or that somebody else waits for; neither is charged to anybody.
+        Under a key the answer may come from the cache, or from a query that already runs for somebody else. Neither is
+        charged to anybody.
 
         Raises:
             QueryProblem: there is no complete answer; the problem says why.

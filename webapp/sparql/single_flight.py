@@ -1,4 +1,7 @@
-"""Single-flight: of identical queries at the same time one runs, and the others wait for its answer."""
+"""Single-flight: one run for identical queries at the same time.
+
+One of them runs, and the others wait for its answer.
+"""
 
 from __future__ import annotations
 

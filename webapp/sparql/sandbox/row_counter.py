@@ -1,7 +1,8 @@
-"""Count the rows of a result while it is written, from the bytes of its format.
+"""The counting of a result's rows while it is written.
 
-pyoxigraph writes a SELECT's result in one native call, which tells nobody how far it is. Each format has a mark that
-stands once for every row and cannot stand in a value, because values are escaped or quoted.
+pyoxigraph writes a SELECT's result in one native call, which tells nobody how far it is. So rows are counted from the
+bytes of its format. Each format has a mark that stands once for every row. The mark cannot stand in a value, because
+values are escaped or quoted.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ from collections.abc import Callable
 
 
 def counter(media_type: str) -> Callable[[bytes], int]:
-    """Return a function that takes the next bytes of a result and returns the number of rows begun or ended so far."""
+    """Return a function that takes the next bytes of a result and returns the rows so far.
+
+    It counts the rows that have begun or ended, as the format allows.
+    """
     counters: dict[str, Callable[[], Callable[[bytes], int]]] = {
         "application/sparql-results+json": _Json,
         "application/sparql-results+xml": _Xml,
@@ -61,9 +65,9 @@ class _Xml:
 
 
 class _Json:
-    """An object each in the one array of objects: outside strings, a brace after a bracket or a comma begins a row.
+    """An object each in the one array of objects.
 
-    Within a row a brace follows a colon.
+    Outside strings, a brace after a bracket or a comma begins a row. Within a row a brace follows a colon.
     """
 
     def __init__(self) -> None:
