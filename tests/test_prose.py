@@ -220,7 +220,7 @@ METAPHOR = re.compile(
 CODE = re.compile(r"``.+?``|`[^`]*`|\S+://[^\s)]+[^\s).,;:]")
 REFERENCE = re.compile(r"\((?:RFC|PEP|OWASP|SPARQL|see|section|https?:)[^()]*\)")
 ABBREVIATION = re.compile(r"\b(e\.g|i\.e|etc|vs|cf|St|No|Dr|Fig|approx)\.")
-ITEM = re.compile(r"(?:[*-]|\d+[.)])\s")
+ITEM = re.compile(r"(?:[*-]|\d{1,2}[.)])\s")
 SECTION = re.compile(r"(Args|Attributes|Returns|Yields|Raises|Note|Example|Examples|References):$")
 ENTRY = re.compile(r"[\w., *]+?(?: \([^)]*\))?: ")
 END = re.compile(r"(?<=[.!?])[\"\u201d\u2019)]*\s+")

@@ -14,7 +14,7 @@ minute afterwards. It is proven once a query of it was answered within that time
    several queries, one of the client with the most places is ended. Of these it is the one that began last. It waits
    again then, and begins anew.
 4. Where too many wait, the client with the most waiting queries loses one. Among equals it is a slow client, then an
-   unknown one, then one that came back too early.
+   unknown one, then one that came back earlier than told.
 
 These rules are max-min fairness, priority by expected length, and longest-queue drop (Suter et al., 1998). Nothing here
 has a clock or a thread: times come from outside, in seconds of any monotonic clock.
