@@ -1,1 +1,4 @@
-"""The explorer: the network of the graph, the part of it that an address asks for, and that part in every format."""
+"""The explorer of the graph's network.
+
+An address asks for a part of the network, which the explorer shows in every format.
+"""

@@ -1,6 +1,7 @@
-"""The program that arranges the whole network in advance; `make bundle` runs it.
+"""The program that arranges the whole network in advance.
 
-Node.js arranges the network of the tables with the code that the browser has. What comes out is kept beside the bundle.
+`make bundle` runs it. Node.js arranges the network of the tables with the code that the browser has. The positions are
+written beside the bundle.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What the panel beside the picture says of a node or of a partnership: in a sentence, as facts, with the evidence."""
+"""The details of a node or a partnership, for the side panel.
+
+The panel tells them in a sentence, as facts, with the evidence.
+"""
 
 from __future__ import annotations
 

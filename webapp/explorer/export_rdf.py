@@ -1,7 +1,8 @@
-"""A view as linked data: the nodes with class and name, and for each line the statements that it stands for.
+"""The export of a view as RDF statements.
 
-A line is a line between two things that have a class here. What a partnership says of its category or programme is
-told in any case; where these are not shown, they have neither class nor name.
+It gives each node its class and name, and for each edge the statements that it stands for. An edge here joins two
+things that have a class. What a partnership says of its category or programme is told in any case. Where these are not
+shown, they have neither class nor name.
 """
 
 from __future__ import annotations

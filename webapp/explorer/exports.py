@@ -1,4 +1,4 @@
-"""Every format in which a view can be taken away; all hold the same nodes and lines."""
+"""The table of export formats; all hold the same nodes and edges."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from webapp.models.reference_data import ReferenceData
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A format: how its address ends, its media type, what a link calls it, what for, and how it is written."""
+    """A format: how its address ends, and its media type.
+
+    It also says what a link calls it, what it is for, and how it is written.
+    """
 
     name: str
     content_type: str
@@ -29,7 +32,7 @@ class Export:
 
     @property
     def file(self) -> str:
-        """The name under which a browser keeps it."""
+        """The name under which a browser saves it."""
         return f"olympic-partnerships-{self.name if '.' in self.name else f'network.{self.name}'}"
 
     @property
