@@ -1,7 +1,8 @@
 # ruff: noqa: RUF001 - typographic dashes and quotation marks are meant
-"""The charts of the site, each with the numbers behind it, the question that gives them, and their download.
+"""The charts of the site, each with its numbers and download.
 
-A chart is made of the rows of one named query, so that the table, the download and the picture cannot disagree.
+A chart is made of the rows of one named query. So the table, the download and the picture cannot disagree. The query's
+own page is linked too.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ _COLOURS = {
 
 @dataclass(frozen=True, slots=True)
 class ChartCell:
-    """What stands in the table under a chart, and where it leads to."""
+    """A cell of the table under a chart: its text, and where it leads to."""
 
     text: str
     href: str = ""
@@ -65,7 +66,7 @@ class ChartFigure:
 
     @property
     def question(self) -> str:
-        """The address of the question's page."""
+        """The address of the named query's page."""
         return f"/queries/{self.query}{self._fields}"
 
     @property
@@ -79,7 +80,7 @@ class ChartFigure:
 
 
 def countries_by_term(catalogue: ReferenceData, rows: Sequence[ResultRow], programme: str) -> ChartFigure | None:
-    """Draw the rows of `partners-by-country`: from which countries the partners of each term came."""
+    """Draw the rows of `partners-by-country`: the countries from which the partners of each term came."""
     totals: Counter[str] = Counter()
     terms: dict[str, dict[str, int]] = {}
     for row in rows:
@@ -117,7 +118,7 @@ def _countries_column(
 
 
 def revenue_by_term(catalogue: ReferenceData, rows: Sequence[ResultRow]) -> ChartFigure | None:
-    """Draw the figures of the revenue of TOP among the rows of `figures-about`, every reading a column of its own."""
+    """Draw the revenue of TOP among the rows of `figures-about`, every reading a column of its own."""
     revenue = [
         row
         for row in rows
@@ -182,7 +183,7 @@ def _revenue_column(catalogue: ReferenceData, iri: str, rows: Sequence[ResultRow
 def tiers_by_games(
     catalogue: ReferenceData, rows: Sequence[ResultRow], season: str, marked: str = ""
 ) -> ChartFigure | None:
-    """Draw the rows of `tiers-of-games`: how many partners each Games of a season had in which tier."""
+    """Draw the rows of `tiers-of-games`: the number of partners in each tier, for each Games of a season."""
     found: dict[str, dict[str, int]] = {}
     for row in rows:
         found.setdefault(row["games"], {})[row["tier"]] = row.whole("partners")

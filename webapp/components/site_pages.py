@@ -1,4 +1,7 @@
-"""The registry of pages about no single thing: menu, site map, shared pictures and tests follow from it."""
+"""The registry of pages that are about no single thing.
+
+The menu, the site map, the shared pictures and the tests follow from it.
+"""
 
 from __future__ import annotations
 
