@@ -1,4 +1,7 @@
-"""The frame of every page about one thing: its documents, its citation, its data for search engines."""
+"""The frame of every page about one thing.
+
+It has the thing's documents, its citation, and its data for search engines.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The page about any other thing: what is stated about it, and what refers to it."""
+"""The page about a thing of any other kind.
+
+It shows what is stated about the thing, and what refers to it.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +70,10 @@ def show(here: SiteData, subject: Entity) -> Response:
 
 
 def _kind(subject: Entity) -> str:
-    """Return what the thing is: of its classes one of ours if it can be, or what it is a code for."""
+    """Return what the thing is: one of its classes, ours if it can be.
+
+    For a code, return what it is a code for.
+    """
     schemes = subject.things(PREFIXES["skos"] + "inScheme")
     own = [thing for thing in subject.types if thing.iri.startswith(ONTOLOGY_NAMESPACE)]
     labels = [thing.label or words(thing.iri) for thing in own or schemes or subject.types]
@@ -117,7 +123,7 @@ def _mentions(rows: list[ResultRow], limit: int | None) -> list[Property]:
 
 
 def readable(iri: str) -> str:
-    """Return an IRI as people read it: prefixed where the prefix is known.
+    """Return an IRI as people read it, as a prefixed name where the prefix is known.
 
     >>> readable("http://www.w3.org/2004/02/skos/core#inScheme")
     'skos:inScheme'

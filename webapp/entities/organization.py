@@ -1,4 +1,7 @@
-"""The page about an organization that is no partner itself: what it ran, what it announced with whom, its people."""
+"""The page about an organization that is no partner itself.
+
+It shows what the organization ran, what it announced with whom, and its people.
+"""
 
 from __future__ import annotations
 
