@@ -1,1 +1,4 @@
-"""The named queries for programs: their answers over HTTP, their description as OpenAPI, and themselves as RDF."""
+"""The named queries as pages and as an API.
+
+Programs get their answers over HTTP, their description as OpenAPI, and the queries themselves as RDF.
+"""

@@ -1,4 +1,7 @@
-"""The addresses of the API: `/api`, `/api/queries`, `/api/queries/<name>`, and the queries as RDF."""
+"""The routes of the API.
+
+They are `/api`, `/api/queries`, `/api/queries/<name>`, and the queries as RDF.
+"""
 
 from __future__ import annotations
 
@@ -60,12 +63,12 @@ def query(name: str) -> Response:
 
 @area.get("/.well-known/sparql-examples")
 def well_known() -> Response:
-    """Give the queries as RDF where SIB's tools look for examples, in Turtle unless Accept says otherwise."""
+    """Send the queries as RDF where SIB's tools look for examples, in Turtle unless Accept says otherwise."""
     return document(negotiate(RDF).offer)
 
 
 def document(format_: Format) -> Response:
-    """Give the queries as RDF, for editors that show examples."""
+    """Send the queries as RDF, for editors that show examples."""
     endpoint = f"{site_address()}/sparql" if site_address() else ""
     body = rdf_output.write(examples(current_site().store, endpoint), format_)
     return responses.document("/queries", f"{site_address()}/queries", body, format_)
