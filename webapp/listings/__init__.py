@@ -1,1 +1,4 @@
-"""Lists with facets: described by dataclasses, counted with bit sets, addressed by links; one way for all of them."""
+"""The lists with facets.
+
+All of them work in one way: described by dataclasses, counted with bit sets, addressed by links.
+"""

@@ -1,4 +1,7 @@
-"""The lists by which a visitor gets around, narrowed and sorted by links alone, and the same selection as data."""
+"""The routes of the lists, as pages and as data.
+
+A visitor narrows and sorts them by links alone.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ _NAMES = ", ".join(LISTS)
 
 @area.get(f"/<any({_NAMES}):name>")
 def show(name: str) -> Response:
-    """Show a page of a list, or send what is selected to who asks for data rather than for a page."""
+    """Show a page of a list, or send the selection to a client that asks for data."""
     format_ = negotiate((HTML, CSV, JSON)).offer
     if format_ is not HTML:
         return csv(name) if format_ is CSV else json(name)
