@@ -88,17 +88,6 @@ NOT_YET: frozenset[str] = frozenset(
         "queries/sparql_text/screening.py",
         "queries/sparql_text/syntax_errors.py",
         "queries/subjects.py",
-        "webapp/cli/baseline.py",
-        "webapp/cli/build.py",
-        "webapp/cli/check.py",
-        "webapp/cli/commands.py",
-        "webapp/cli/completion.py",
-        "webapp/cli/errors.py",
-        "webapp/cli/interrupts.py",
-        "webapp/cli/output.py",
-        "webapp/cli/resolve.py",
-        "webapp/cli/serve.py",
-        "webapp/cli/stats.py",
         "webapp/dataset/downloads.py",
         "webapp/dataset/routes.py",
         "webapp/home/__init__.py",
@@ -151,7 +140,7 @@ METAPHOR = re.compile(
 CODE = re.compile(r"``.+?``|`[^`]*`|\S+://[^\s)]+[^\s).,;:]")
 REFERENCE = re.compile(r"\((?:RFC|PEP|OWASP|SPARQL|see|section|https?:)[^()]*\)")
 ABBREVIATION = re.compile(r"\b(e\.g|i\.e|etc|vs|cf|St|No|Dr|Fig|approx)\.")
-ITEM = re.compile(r"(?:[*-]|\d{1,2}[.)])\s")
+ITEM = re.compile(r"^(?:[*-]|\d{1,2}[.)])\s")
 SECTION = re.compile(r"(Args|Attributes|Returns|Yields|Raises|Note|Example|Examples|References):$")
 ENTRY = re.compile(r"[\w., *]+?(?: \([^)]*\))?: ")
 END = re.compile(r"(?<=[.!?])[\"\u201d\u2019)]*\s+")

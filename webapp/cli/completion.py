@@ -1,4 +1,7 @@
-"""`opg completion`: print the script with which a shell completes commands, queries and parameters."""
+"""The command `opg completion`, which prints a script for shells.
+
+With it a shell completes commands, queries and parameters.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Ctrl+C, which Python turns into an exception that libraries, and Python's own callbacks, can lose."""
+"""The handling of Ctrl+C, so that none is lost.
+
+Python turns it into an exception. Libraries, and Python's own callbacks, can lose that.
+"""
 
 from __future__ import annotations
 

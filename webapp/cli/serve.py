@@ -1,4 +1,4 @@
-"""`opg serve`: the site, on granian."""
+"""The command `opg serve`, which runs the site on granian."""
 
 from __future__ import annotations
 
@@ -83,7 +83,8 @@ _HINTS = {
 def serve(host: str, port: int, workers: int, place: DataSource) -> None:
     """Serve the site until Ctrl+C, building the graph first where it is missing or outdated.
 
-    It takes over a newer snapshot by itself, once `opg build` has put it into use; at the signal SIGHUP, at once.
+    It takes over a newer snapshot by itself, soon after `opg build` has put it into use. At the signal SIGHUP, it does
+    so at once.
 
     With --store the site shows what a server holds (see opg push), or the data of a folder or file as it is.
 
@@ -121,7 +122,7 @@ def _prepared(place: DataSource) -> str:
 def _ensure_built(home: Path) -> str:
     """Return the version of the snapshot, which a process of its own builds where it is missing or outdated.
 
-    A build takes ten times the memory of this process, which would keep it for as long as the site is up.
+    A build takes ten times the memory of this process, which would otherwise hold it while the site is up.
     """
     from graph.build.snapshot import current, usable
 
@@ -234,9 +235,10 @@ def _obey_the_server() -> None:
 
 
 def _give_memory_back() -> None:
-    """Keep what threads have freed in one place instead of one for each; before the server is loaded.
+    """Put what threads have freed in one place instead of one for each; before the server is loaded.
 
-    Without this a worker with its many threads takes 50 megabytes more, and a crowd of slow clients leaves 30 behind.
+    Otherwise glibc gives each thread a place. Then a worker takes 50 megabytes more, and a crowd of slow clients leaves
+    30 behind.
     """
     for name, value in _ALLOCATORS.items():
         os.environ.setdefault(name, value)

@@ -1,4 +1,4 @@
-"""`opg show`: everything known about one thing."""
+"""The command `opg show`, which tells everything known about one thing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`opg sparql`: ask a query of one's own."""
+"""The command `opg sparql`, which runs a query of one's own."""
 
 from __future__ import annotations
 
