@@ -122,7 +122,6 @@ NOT_YET: frozenset[str] = frozenset(
         "webapp/svg/text_metrics.py",
         "webapp/svg/timeline.py",
         "webapp/svg/tree.py",
-        "webapp/text/english.py",
     }
 )
 """Files that still break a rule: the list only shrinks, and a file that is not in it is held."""

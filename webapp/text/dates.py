@@ -31,8 +31,8 @@ def dated(text: str) -> str:
 def format_date(text: str) -> str:
     """Say an ISO 8601 date of any precision as people write it; any other text stays as it is.
 
-    >>> spoken("2017-01-19"), spoken("2016-08"), spoken("2020"), spoken("2017-13")
-    ('19 January 2017', 'August 2016', '2020', '2017-13')
+    >>> [format_date(text) for text in ("2017-01-19", "2016-08", "2020", "2017-13")]
+    ['19 January 2017', 'August 2016', '2020', '2017-13']
     """
     parts = dated(text).split("-")
     if len(parts) == 1:
@@ -73,7 +73,7 @@ def years(start: str, end: str, *, short: bool = False) -> str:
 def format_date_range(opening: str, closing: str) -> str:
     """Say from which day to which, without saying month or year twice.
 
-    >>> day_span("2021-07-23", "2021-08-08"), day_span("2018-02-09", "2018-02-25")
+    >>> format_date_range("2021-07-23", "2021-08-08"), format_date_range("2018-02-09", "2018-02-25")
     ('23 July – 8 August 2021', '9–25 February 2018')
     """
     if not opening or not closing:
@@ -93,7 +93,7 @@ def decimal_year(text: str, *, last: bool = False) -> float:
     Raises:
         ValueError: the text is no date.
 
-    >>> moment("2017"), moment("2017", last=True), round(moment("2017-07-02"), 2)
+    >>> decimal_year("2017"), decimal_year("2017", last=True), round(decimal_year("2017-07-02"), 2)
     (2017.0, 2018.0, 2017.5)
     """
     date = PartialDate.parse(text)

@@ -40,7 +40,7 @@ _LANGUAGES = {
 def join_words(words: Sequence[str]) -> str:
     """Join words as a sentence does.
 
-    >>> listed(["a", "b", "c"]), listed(["a"])
+    >>> join_words(["a", "b", "c"]), join_words(["a"])
     ('a, b and c', 'a')
     """
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
@@ -49,7 +49,7 @@ def join_words(words: Sequence[str]) -> str:
 def count_phrase(number: int, singular: str, plural: str = "") -> str:
     """Say how many, in words up to twelve.
 
-    >>> count(1, "category", "categories"), count(6, "event"), count(44, "partner")
+    >>> count_phrase(1, "category", "categories"), count_phrase(6, "event"), count_phrase(44, "partner")
     ('one category', 'six events', '44 partners')
     """
     return f"{_NUMBERS[number] if number < len(_NUMBERS) else f'{number:,}'} {noun(number, singular, plural)}"
@@ -67,7 +67,7 @@ def noun(number: int, singular: str, plural: str = "") -> str:
 def with_article(noun: str) -> str:
     """Return a noun with its article.
 
-    >>> an("company"), an("organising committee")
+    >>> with_article("company"), with_article("organising committee")
     ('a company', 'an organising committee')
     """
     return f"{'an' if noun.startswith(tuple('aeiou')) else 'a'} {noun}"
@@ -108,7 +108,9 @@ def amount(value: str, currency: str = "") -> str:
 
 
 def exact(text: str) -> Decimal | None:
-    """Return the number that a text writes out in digits, None where it is none, or one of more than forty.
+    """Return the number that a text writes out in digits.
+
+    It is None where the text is none, or has more than forty digits.
 
     >>> exact("12.50"), exact("1E9"), exact("a dozen")
     (Decimal('12.50'), None, None)
@@ -130,7 +132,10 @@ def finite(text: str) -> float | None:
 
 
 def language_name(tag: str) -> str:
-    """Return the English name of a language by its BCP 47 tag, or the tag where the name is not known here."""
+    """Return the English name of a language by its BCP 47 tag.
+
+    Where the name is not known here, it is the tag.
+    """
     return _LANGUAGES.get(tag.partition("-")[0].lower(), tag)
 
 
