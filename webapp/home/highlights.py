@@ -1,7 +1,8 @@
 # ruff: noqa: RUF001 - typographic dashes and quotation marks are meant
-"""The questions of the first page: each answered in a sentence worked out from the data, with a picture of it.
+"""The questions of the first page, with their answers.
 
-A question that the data has no answer to is not asked.
+Each answer is a sentence worked out from the data, with a picture of it. A question that the data have no answer to is
+left out.
 """
 
 from __future__ import annotations
@@ -149,7 +150,10 @@ def crowded(catalogue: ReferenceData) -> Highlight | None:
 
 
 def revenue(catalogue: ReferenceData, figures: Sequence[ResultRow], terms: Sequence[Programme]) -> Highlight | None:
-    """Answer what TOP earns; of readings that disagree the first is drawn, all are named in the words of the column."""
+    """Answer what TOP earns.
+
+    Of readings that disagree the first is drawn. The words of the column name all.
+    """
     readings: dict[str, list[ResultRow]] = {}
     for row in (row for row in figures if row.number("amount")):
         readings.setdefault(row["about"], []).append(row)

@@ -1,4 +1,7 @@
-"""How good the data is: coverage against official counts, sources behind statements, findings, and what is missing."""
+"""The page about the quality of the data.
+
+It shows coverage against official counts, sources behind statements, findings, and what is missing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first page, and the small pages about the site itself."""
+"""The routes of the first page and of pages about the site."""
 
 from __future__ import annotations
 
