@@ -1,4 +1,7 @@
-"""The search: a page for a form, and suggestions while somebody types."""
+"""The routes of the search: a page and suggestions.
+
+A form leads to the page. The suggestions come while somebody types.
+"""
 
 from __future__ import annotations
 
