@@ -1,4 +1,7 @@
-"""The site's icon in the forms that browsers and phones ask for, all rendered from the one drawing."""
+"""The icon of the site, in all forms that browsers want.
+
+All are rendered from the one drawing; phones use some of them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What other sites and devices fetch beside the pages: pictures for shared links, icons, site map and robots file."""
+"""The routes that other sites and devices fetch beside the pages.
+
+They are pictures for shared links, icons, the site map and the robots file.
+"""
 
 from __future__ import annotations
 
