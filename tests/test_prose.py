@@ -88,8 +88,6 @@ NOT_YET: frozenset[str] = frozenset(
         "queries/sparql_text/screening.py",
         "queries/sparql_text/syntax_errors.py",
         "queries/subjects.py",
-        "webapp/dataset/downloads.py",
-        "webapp/dataset/routes.py",
         "webapp/http/formats.py",
         "webapp/http/negotiation.py",
         "webapp/listings/definition.py",

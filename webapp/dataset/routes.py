@@ -1,4 +1,7 @@
-"""The vocabulary for people and for machines, and the download of the whole graph."""
+"""The routes of the vocabulary, the shapes and the downloads.
+
+The vocabulary is there for people and for machines.
+"""
 
 from __future__ import annotations
 
