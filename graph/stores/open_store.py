@@ -1,8 +1,9 @@
-"""Open the store that somebody names: a server, an Oxigraph folder, or a file in an RDF format.
+"""The opening of a store by its name.
 
-Our own dataset is recognised by its version, wherever it lies. A server must hold it. A folder or a file may hold any
-other data, which is served as it is: then the default graph is its own unnamed one. Where that is empty, it is the
-union of the named graphs, since a query that names none would find nothing else.
+A name stands for a server, an Oxigraph folder, or a file in an RDF format. Our own dataset is recognised by its
+version, wherever it lies. A server must hold it. A folder or a file may hold any other data, which are served as they
+are. Then the default graph is their own unnamed one. Where that is empty, it is the union of the named graphs: a query
+that names none would find nothing else.
 """
 
 from __future__ import annotations
@@ -149,7 +150,10 @@ def _open_file(path: Path) -> EmbeddedStore:
 
 
 def _recognised(store: ox.Store, otherwise: str) -> EmbeddedStore:
-    """Hold our own dataset as such, and any other with something in the place of a version that changes with it."""
+    """Hold our own dataset as such.
+
+    Any other one has something in the place of a version, which changes with it.
+    """
     dataset, version = ox.NamedNode(DATASET_IRI), ox.NamedNode(PREFIXES["dcat"] + "version")
     found = list(store.quads_for_pattern(dataset, version, None, ox.NamedNode(DESCRIPTION_GRAPH)))
     if len(found) == 1 and isinstance(found[0].object, ox.Literal):

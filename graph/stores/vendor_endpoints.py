@@ -1,4 +1,7 @@
-"""Where a server takes what: queries at one address, graphs and updates at others, by the habit of each product."""
+"""The addresses of a server, by the habit of each product.
+
+A server takes queries at one address, and graphs and updates at others.
+"""
 
 from __future__ import annotations
 
