@@ -1,4 +1,7 @@
-"""Write graphs into a server, by the SPARQL 1.1 Graph Store HTTP Protocol or by updates."""
+"""The client that writes graphs into a server.
+
+It uses the SPARQL 1.1 Graph Store HTTP Protocol, or updates.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,10 @@ class PushError(StoreError):
 
 
 class Writer:
-    """A server that is written to in one way; without a `way`, by updates if it knows no Graph Store protocol."""
+    """A server that is written to in one way.
+
+    Without a `way` it is the Graph Store protocol, or updates if the server knows no such protocol.
+    """
 
     def __init__(self, target: Endpoints, login: Login | None = None, way: Way | None = None) -> None:
         self._target = target
