@@ -1,1 +1,4 @@
-"""From the tables to a snapshot: reading, checking, building, validating, putting into use."""
+"""The build, from the tables to a snapshot.
+
+Its steps are reading, checking, building, validating and putting into use.
+"""

@@ -1,4 +1,7 @@
-"""From tables to the whole dataset: a pure function, whose bytes are the same on every machine."""
+"""The making of the whole dataset from the tables.
+
+It is a pure function, whose bytes are the same on every machine.
+"""
 
 from __future__ import annotations
 

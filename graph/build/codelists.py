@@ -1,4 +1,7 @@
-"""The code lists of the ontology: which notations a coded column of a table may hold, and what each is called."""
+"""The code lists of the ontology, with names for each notation.
+
+They say which notations a coded column of a table may hold.
+"""
 
 from __future__ import annotations
 

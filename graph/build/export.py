@@ -1,7 +1,8 @@
-"""Write the dataset, or some of its graphs, in any RDF format: prefixed, ordered, and ready to be read by people.
+"""The export of the dataset in any RDF format.
 
-pyoxigraph writes all formats but JSON-LD, in a fraction of a second for the whole dataset; JSON-LD goes through
-rdflib, because only there it is compacted with the context of the ontology.
+It writes all or some of the named graphs: prefixed, ordered, and ready to be read by people. pyoxigraph writes all
+formats but JSON-LD, in a fraction of a second for the whole dataset. JSON-LD goes through rdflib, because only there it
+is compacted with the context of the ontology.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What can be wrong in the tables: a problem names its cell, what stands there, and what would be right."""
+"""The problems in the tables, each at its cell.
+
+A problem names the cell, what stands there, and what would be right.
+"""
 
 from __future__ import annotations
 

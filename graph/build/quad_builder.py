@@ -1,4 +1,7 @@
-"""Write statements into one named graph: the few kinds of term that the data needs, made in one way."""
+"""The writing of statements into one named graph.
+
+The data need few kinds of term, which are all made in one way here.
+"""
 
 from __future__ import annotations
 

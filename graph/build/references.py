@@ -1,4 +1,7 @@
-"""What each reference may point to, and which do not: each is checked as it stands in its cell."""
+"""The check of references from one table to another.
+
+It knows what each may point to, and checks each as it stands in its cell.
+"""
 
 from __future__ import annotations
 

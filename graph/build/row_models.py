@@ -1,6 +1,7 @@
-"""What a row of each table is: its columns, in order, with their types, references and rules.
+"""The row models: the columns of each table, in order.
 
-`graph/data/README.md` says the same for people; a test holds the two together.
+They have the types, references and rules of the columns. `graph/data/README.md` says the same for people; a test holds
+the two together.
 """
 
 from __future__ import annotations
