@@ -1,4 +1,7 @@
-"""Values as people and spreadsheets write them, in the form that a column wants: what a message may suggest."""
+"""The forms of values that people and spreadsheets write.
+
+They are turned into the form that a column wants, so that a message may suggest it.
+"""
 
 from __future__ import annotations
 

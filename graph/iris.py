@@ -1,4 +1,7 @@
-"""The one place that mints IRIs: an entity's kind and slug become its permanent identifier, and back."""
+"""The permanent IRIs of entities, made from kind and slug.
+
+They are taken apart again here, too.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long work says what it is doing, without knowing who listens."""
+"""The progress of long work, told to whoever listens."""
 
 from collections.abc import Callable
 from typing import TypeAlias
