@@ -1,4 +1,7 @@
-"""What can go wrong between a name with some text and an answer; each message says what would be right."""
+"""The errors of named queries and their arguments.
+
+Each message says what would be right.
+"""
 
 from __future__ import annotations
 

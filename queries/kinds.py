@@ -1,4 +1,7 @@
-"""The types that a parameter may have, and how grlc marks the kind of term in the name of its variable."""
+"""The types that a parameter may have.
+
+grlc marks the kind of term in the name of a parameter's variable; this module says how.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""From what somebody typed to an RDF term: the value of a parameter, or a message that says what would be right."""
+"""The reading of a parameter's value as an RDF term.
+
+Where somebody has typed something else, a message says what would be right.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ask a named query of a store."""
+"""The running of a named query over a store."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Question:
     """A query with a term for each of its parameters, by the parameter's name; `text` has them filled in.
 
     An optional parameter that was left out has none. `defaults` are the values that were filled in where nobody gave
-    any, by the parameter's name, as one would type them.
+    any. They stand by the parameter's name, as one would type them.
     """
 
     query: Query
