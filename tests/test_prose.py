@@ -23,8 +23,6 @@ FILES = [
 
 NOT_YET: frozenset[str] = frozenset(
     {
-        "ontology/__init__.py",
-        "ontology/files.py",
         "graph/stores/query_form.py",
         "queries/__init__.py",
         "queries/binding.py",
