@@ -13,7 +13,10 @@ class HeaderError(ValueError):
 
 
 class QueryError(ValueError):
-    """A question that cannot be asked as it stands; see the subclasses. `parameter` names the one at fault, if any."""
+    """A named query that cannot run with these arguments; see the subclasses.
+
+    `parameter` names the one at fault, if any.
+    """
 
     parameter = ""
 

@@ -37,7 +37,7 @@ def run(store: Store, name: str, arguments: Mapping[str, str | Term] | None = No
 
 
 def prepare(store: Store, name: str, arguments: Mapping[str, str | Term] | None = None) -> str:
-    """Return the query with its parameters filled in: what `run` asks, and what a reader can take along and edit.
+    """Return the query with its parameters filled in: what `run` sends, and what a reader can take along and edit.
 
     Raises:
         QueryError: as `run` does.
@@ -46,7 +46,7 @@ def prepare(store: Store, name: str, arguments: Mapping[str, str | Term] | None 
 
 
 def answerable(store: Store, query: Query) -> bool:
-    """Tell whether a query can be asked without any argument: the graph knows everything that its defaults name."""
+    """Tell whether a query can run without any argument: the graph knows everything that its defaults name."""
     try:
         terms(query, {}, store)
     except QueryError:

@@ -211,7 +211,7 @@ def _same_digits(first: str, second: str) -> bool:
 
 
 def _stems(partnerships: Iterable[Mapping[str, str]]) -> Iterator[str]:
-    """Return the ids that partnerships with another one should have."""
+    """Yield the ids that partnerships with another one should have."""
     for row in partnerships:
         stem = f"{row['programme']}--{row['partner']}"
         if not row["id"].startswith(stem):

@@ -105,7 +105,7 @@ class Writer:
         return self._reader.raw(query, "application/n-triples")
 
     def _in_parts(self, graph: str, amount: int) -> Iterator[str]:
-        """Ask for the statements so many at a time; were the order to change between, the digest would show it."""
+        """Read the statements so many at a time; were the order to change between, the digest would show it."""
         size, start = _PART, 0
         while start < amount:
             query = f"SELECT ?s ?p ?o {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} LIMIT {size} OFFSET {start}"

@@ -84,7 +84,7 @@ def _arrived(writer: Writer, parts: list[Batch], recorded: int) -> int:
 
     These are the recorded ones, if the server still has as many statements in each graph. It may have been emptied or
     started anew since.
-    """  # noqa: D205 - one sentence
+    """
     expected = _sizes(parts[:recorded])
     return recorded if all(writer.count(graph) >= size for graph, size in expected.items()) else 0
 

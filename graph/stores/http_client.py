@@ -178,7 +178,7 @@ class Transport:
 
 
 def _read(response: requests.Response, deadline: float, size: int | None) -> bytes:
-    """Read what comes as it comes, so that neither a trickle nor a flood goes on for long."""
+    """Read what comes as it comes, so that neither slow nor endless answers go on for long."""
     content = bytearray()
     while chunk := response.raw.read1(_CHUNK, decode_content=True):
         content += chunk

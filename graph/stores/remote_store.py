@@ -94,7 +94,7 @@ class RemoteStore:
 
     @property
     def version(self) -> str:
-        """The version that the server holds, asked for again now and then, since another one may be pushed.
+        """The version that the server holds, read again now and then, since another one may be pushed.
 
         Raises:
             StoreUnavailableError: the server holds no version, because it is empty or being loaded.
@@ -113,7 +113,7 @@ class RemoteStore:
         return known
 
     def held_version(self) -> str:
-        """Ask the server which version it holds now; an empty string stands for none.
+        """Return the version that the server holds now; an empty string stands for none.
 
         Raises:
             StoreError: the server cannot answer.

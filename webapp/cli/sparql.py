@@ -81,7 +81,7 @@ def _told(name: str, problem: QueryProblem) -> Failure:
 
 
 def _ask(store: Store, text: str) -> Answer:
-    """Ask the query; what the endpoint refuses is refused here, unless a server decides for itself.
+    """Run the query; what the endpoint refuses is refused here, unless a server decides for itself.
 
     Raises:
         QueryProblem: it is no query, or one that is refused.

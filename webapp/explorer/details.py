@@ -153,7 +153,7 @@ def _facts(subject: Entity, node: NetworkNode) -> Iterable[Detail]:
 
 
 def _terms(model: NetworkModel, deal: PartnershipEdge, subject: Entity | None) -> Iterable[Detail]:
-    """Give the terms of a partnership."""
+    """Yield the terms of a partnership."""
     nodes = model.nodes
     yield Detail("Partner", (_thing(nodes[deal.partner]),))
     yield Detail("Programme", (_thing(nodes[deal.programme]),))
@@ -179,7 +179,7 @@ def _thing(node: NetworkNode) -> LabelledIri:
 def _statements(
     model: NetworkModel, node: NetworkNode, deals: Sequence[PartnershipEdge], refs: CitationNumbers
 ) -> Iterable[CitedStatement]:
-    """Give what is stated about a partner, a person or another organization, in the order of time."""
+    """Yield what is stated about a partner, a person or another organization, in the order of time."""
     if node.kind == PARTNER:
         for deal in sorted(deals, key=lambda deal: (deal.span.since or deal.span.until, deal.id)):
             programme, category = model.nodes[deal.programme].label, model.nodes[deal.category].label

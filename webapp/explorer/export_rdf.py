@@ -34,7 +34,7 @@ _PLAIN = {
 
 
 def triples(view: View) -> Iterator[ox.Triple]:
-    """Give the statements of a view, and where they are from."""
+    """Yield the statements of a view, and where they are from."""
     yield from _head(view)
     model = view.model
     for node in view.nodes:
@@ -108,7 +108,7 @@ def _property(edge: ViewEdge) -> str:
 
 
 def _recorded(edge: ViewEdge, person: str, place: str) -> Iterator[ox.Triple]:
-    """Give what a role or an event says of a person and an organization."""
+    """Yield what a role or an event says of a person and an organization."""
     if edge.record.startswith(f"{ID_BASE}role/"):
         yield _triple(edge.record, _TYPE, ox.NamedNode(_OP + "Role"))
         yield _triple(edge.record, _OP + "roleTitle", ox.Literal(edge.label, language="en"))

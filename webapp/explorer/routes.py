@@ -180,7 +180,7 @@ def _exported(export: Export) -> Response:
 
 
 def _shared(found: View, address: str) -> dict[str, object]:
-    """Return what the page and its embedded sister have in common."""
+    """Return what the page and its embedded form have in common."""
     drawing = picture(found, address)
     families = {node.family for node in found.nodes} | {edge.family for edge in found.edges}
     return {

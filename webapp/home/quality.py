@@ -99,7 +99,10 @@ def _coverage(rows: Sequence[ResultRow], catalogue: ReferenceData) -> list[Games
 
 
 def _coverage_chart(coverage: Sequence[GamesCoverage]) -> ChartFigure | None:
-    """Draw the known share of the published number; of several published ones of the highest, not to flatter."""
+    """Draw the known share of the published number.
+
+    Of several published numbers it is the highest, so that the share is never too good.
+    """
     highest: dict[ChartCell, GamesCoverage] = {}
     for item in coverage:
         if item.games not in highest or item.official > highest[item.games].official:

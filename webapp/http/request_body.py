@@ -102,7 +102,7 @@ class BodyReader:
 
 
 async def _parts(receive: Receive) -> AsyncIterator[bytes]:
-    """Give the parts of a body as they arrive.
+    """Yield the parts of a body as they arrive.
 
     Raises:
         BrokenBodyError: the body is broken, or the client has gone.

@@ -156,7 +156,7 @@ def _answered(reply: CachedResponse, environ: WSGIEnvironment) -> Response:
 
 
 def _closing(body: Iterable[bytes]) -> Iterator[bytes]:
-    """Give the parts of a body, and close it at the end, as WSGI asks (PEP 3333)."""
+    """Yield the parts of a body, and close it at the end, as WSGI asks (PEP 3333)."""
     try:
         yield from body
     finally:

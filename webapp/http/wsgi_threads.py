@@ -98,7 +98,7 @@ class Answer:
         self._begin(application, environ)
 
     async def rest(self) -> AsyncIterator[bytes]:
-        """Give the parts after the first."""
+        """Yield the parts after the first."""
         while not self.complete:
             yield await asyncio.wrap_future(self._submit(self._take))
 

@@ -91,7 +91,7 @@ class ListDefinition(Generic[T]):
 
 
 def number(value: int) -> Sequence[CellPart]:
-    """Return a cell with a number; none is a dash, which reads calmer than a column of noughts."""
+    """Return a cell with a number; none is a dash, which is easier to read than many noughts."""
     return (CellPart(f"{value:,}" if value else "–"),)  # noqa: RUF001 - a dash is meant
 
 

@@ -289,7 +289,7 @@ class ReferenceData:
 
 
 def _addressed(names: list[Name]) -> Iterator[Name]:
-    """Give the slugs of things that may be asked for by them."""
+    """Yield the slugs of things that may be asked for by them."""
     for name in names:
         if name.preferred and any(kind in name.iri for kind in _KNOWN_BY_ADDRESS):
             yield Name(name.iri, slug(name.iri).replace("-", " "), "en", "address", partner=False)

@@ -70,7 +70,7 @@ class SiteData:
 
     @property
     def catalogue(self) -> ReferenceData:
-        """The catalogue of the version that the store holds now."""
+        """The reference data of the version that the store holds now."""
         version = self.store.version
         if self._catalogue is None or self._catalogue[0] != version:
             self._catalogue = version, ReferenceData(self.ask)

@@ -50,7 +50,7 @@ class Tenure:
 
 
 def proofs(holdings: Iterable[Tenure], catalogue: ReferenceData) -> list[ResultRow]:
-    """Return the evidence for who had a category before, in, and after each holding, as rows for `References`."""
+    """Return the evidence for who had a category before, in, and after each holding, as rows for `CitationNumbers`."""
     deals = (deal for one in holdings for deal in (*one.before.deals, *one.deals, *one.after.deals))
     return [row for iri in dict.fromkeys(deal.iri for deal in deals) for row in catalogue.proofs.get(iri, ())]
 
@@ -95,7 +95,7 @@ class HolderSeries:
         return found
 
     def holdings(self, partner: str) -> Iterator[Tenure]:
-        """Give each unbroken run of a partner, with who was there before and after it."""
+        """Yield each unbroken run of a partner, with who was there before and after it."""
         places = [
             place
             for place in range(len(self.programmes))

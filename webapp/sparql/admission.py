@@ -1,7 +1,7 @@
 """Admission control: the choice of queries to run, delay or refuse.
 
-A flood from one client never takes what the others need. `webapp.sparql.scheduling` decides in which order queries run.
-Here are the threads that wait, the clock, and the share of query time that a client has.
+A great number of queries from one client never takes what the others need. `webapp.sparql.scheduling` decides in which
+order queries run. Here are the threads that wait, the clock, and the share of query time that a client has.
 
 A client who is alone has all places: a fixed share would halve what one honest reader gets from two places. The price
 is paid when another client comes: a slow query in the place that is needed ends, and begins anew later.

@@ -144,7 +144,7 @@ class Schedule:
         return max(self.waiting, key=rank)
 
     def is_slow(self, client: Client, now: float) -> bool:
-        """Tell whether a client asks queries that take long."""
+        """Tell whether a client's queries take long."""
         begun = (ticket.started for ticket in self.running if ticket.client is client and ticket.started is not None)
         return now < client.slow_until or any(now - started > self._cheap for started in begun)
 

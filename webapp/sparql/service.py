@@ -107,7 +107,7 @@ class SparqlService:
                 return found
 
     def _run(self, job: QueryJob, key: str, cancellation: Cancellation) -> QueryResult | None:
-        """Run a query for all who ask it now; None where another thread has begun it while this one waited.
+        """Run a query for all who want it now; None where another thread has begun it while this one waited.
 
         Only queries that run are shared: whoever waits for a place waits as the client that it is.
         """
