@@ -1,4 +1,7 @@
-"""The progress of long work, told to whoever listens."""
+"""A function that long work tells what it is doing.
+
+The work does not know who listens.
+"""
 
 from collections.abc import Callable
 from typing import TypeAlias

@@ -1,4 +1,4 @@
-"""The reading of a parameter's value as an RDF term.
+"""A parameter's value, read as an RDF term.
 
 Where somebody has typed something else, a message says what would be right.
 """

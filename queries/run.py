@@ -1,4 +1,4 @@
-"""The running of a named query over a store."""
+"""A named query, run over a store."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The making of the whole dataset from the tables.
+"""The whole dataset, as a pure function of the tables.
 
-It is a pure function, whose bytes are the same on every machine.
+Its bytes are the same on every machine.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""The making of a snapshot from the tables, and its use.
-
-A snapshot is built where it is missing or outdated.
-"""
+"""The snapshot of the tables, built where it is missing or outdated."""
 
 from __future__ import annotations
 

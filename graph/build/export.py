@@ -1,6 +1,6 @@
-"""The export of the dataset in any RDF format.
+"""The dataset, written in any RDF format.
 
-It writes all or some of the named graphs: prefixed, ordered, and ready to be read by people. pyoxigraph writes all
+All or some of the named graphs are written: prefixed, ordered, and ready to be read by people. pyoxigraph writes all
 formats but JSON-LD, in a fraction of a second for the whole dataset. JSON-LD goes through rdflib, because only there it
 is compacted with the context of the ontology.
 """

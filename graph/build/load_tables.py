@@ -1,4 +1,4 @@
-"""The reading of all tables, typed and checked against each other.
+"""The tables: read, typed and checked against each other.
 
 Every problem is found before any is reported.
 """

@@ -1,6 +1,6 @@
-"""The writing of statements into one named graph.
+"""A builder of statements in one named graph.
 
-The data need few kinds of term, which are all made in one way here.
+The data needs few kinds of term, which are all made in one way here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The loading of a snapshot into a server, in recorded batches.
+"""The push of a snapshot into a server, in recorded batches.
 
 A push that was killed goes on where it was. The version is the mark that all is there: the description graph, which
 holds it, is emptied first and filled last. Until then a reader finds a server without a version, and says so. A batch

@@ -1,9 +1,9 @@
-"""The opening of a store by its name.
+"""A store, opened by its name.
 
 A name stands for a server, an Oxigraph folder, or a file in an RDF format. Our own dataset is recognised by its
-version, wherever it lies. A server must hold it. A folder or a file may hold any other data, which are served as they
-are. Then the default graph is their own unnamed one. Where that is empty, it is the union of the named graphs: a query
-that names none would find nothing else.
+version, wherever it lies. A server must hold it. A folder or a file may hold any other data, which is served as it is.
+Then the default graph is its own unnamed one. Where that is empty, it is the union of the named graphs: a query that
+names none would find nothing else.
 """
 
 from __future__ import annotations

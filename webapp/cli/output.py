@@ -1,4 +1,4 @@
-"""The output of answers to standard output.
+"""Answers on standard output.
 
 They are written as a table for eyes, or in a format for programs.
 """

@@ -1,7 +1,7 @@
 """The files of the whole graph, over HTTP.
 
-They are offered, and sent in the content coding that a client prefers. No request waits for a file. One that is not
-there yet is answered with status 503 and Retry-After, while it is made.
+A page offers them, and each is sent in the content coding that a client prefers. No request waits for a file. One that
+is not there yet is answered with status 503 and Retry-After, while it is made.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The options of the filters in the form beside the picture.
 
-The form also shows each part of the present view, with the view without it.
+The form also shows each part of the present view, with a link to the view without it.
 """
 
 from __future__ import annotations

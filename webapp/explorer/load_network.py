@@ -1,4 +1,4 @@
-"""The loading of the network, once for each version of the graph.
+"""The network, loaded once for each version of the graph.
 
 It is made from the rows of the named queries `explorer-…`.
 """

@@ -1,7 +1,7 @@
 # ruff: noqa: RUF001 - typographic dashes and quotation marks are meant
 """The questions of the first page, with their answers.
 
-Each answer is a sentence worked out from the data, with a picture of it. A question that the data have no answer to is
+Each answer is a sentence worked out from the data, with a picture of it. A question that the data has no answer to is
 left out.
 """
 

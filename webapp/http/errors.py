@@ -72,7 +72,7 @@ class Problem(HTTPException):
         self.kind, self.members, self.headers = kind, dict(members or {}), tuple(headers)
 
     def get_headers(self, *arguments: Any, **named: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - as in werkzeug
-        """Return the headers of the answer."""
+        """Return the headers of the response."""
         return [*super().get_headers(*arguments, **named), *self.headers]
 
 

@@ -31,7 +31,7 @@ _HOST = re.compile(r"(?P<name>[a-z0-9_.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?P<port>:
 
 
 class SiteAddress:
-    """How to find the address of the site, by the settings."""
+    """The rule that finds the address of the site, made from the settings."""
 
     def __init__(self, settings: Settings) -> None:
         self.url = settings.site_url.rstrip("/")

@@ -200,7 +200,7 @@ def _worth(wanted: _Entry, entry: _Entry) -> float:
 def _by_words(wanted: _Entry, entry: _Entry) -> bool:
     """Tell whether each word that was typed begins a word of the name, in any order.
 
-    Lone letters tell too little, so they are passed over.
+    Lone letters alone tell too little: then there is no match.
     """
     return any(len(typed) > 1 or not typed.isascii() for typed in wanted.words) and all(
         any(word.startswith(typed) for word in entry.words) for typed in wanted.words

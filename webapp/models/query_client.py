@@ -1,7 +1,4 @@
-"""The client with which pages run named queries.
-
-It reads the rows of answers by the names of the variables.
-"""
+"""Asking the named queries from a page, and reading their rows by the names of the variables."""
 
 from __future__ import annotations
 
@@ -36,7 +33,7 @@ class ResultRow:
     def __getitem__(self, name: str) -> str:
         """Return the lexical form of a literal, or the text of an IRI.
 
-        A label may be empty or not in the graph. Then `xLabel` reads as the label that `x` has without one.
+        A label that is empty or not in the graph reads as its thing does without one: `xLabel` is the label of `x`.
         """
         term = self.term(name)
         text = "" if term is None or isinstance(term, ox.Triple) else term.value
@@ -68,9 +65,9 @@ def _unlabelled(term: Term | None) -> str:
 
 
 def one_each(rows: Iterable[ResultRow], name: str, label: str = "") -> list[ResultRow]:
-    """Return one row for each value of a variable, in their order.
+    """Return one row for each value of a variable, in their order, where the graph says some things more than once.
 
-    The graph says some things more than once. Of several values of `label` the English one is taken, or else the first.
+    Of several values of `label` the English one is taken, or else the first.
     """
     found: dict[str, ResultRow] = {}
     for row in rows:
@@ -82,10 +79,10 @@ def one_each(rows: Iterable[ResultRow], name: str, label: str = "") -> list[Resu
 
 @dataclass(frozen=True, slots=True)
 class QueryClient:
-    """A client that reaches the graph only by the names of queries.
+    """The way from a page to the graph: only by the name of a query.
 
-    Parameters are texts. An identifier of ours, a default or one from the graph, is bound as a term without any check.
-    If the graph does not know it, there are no rows, and no error.
+    Parameters are texts. An identifier of ours, be it a default or one that a page has from the graph, goes in as a
+    term as it is: nobody is told that the graph does not know it, and there are no rows then.
     """
 
     store: Store

@@ -1,7 +1,7 @@
 """The reference data that every page needs of the whole graph.
 
-It holds names, partners, the calendar of Games and the tree of categories. Reference data belong to one store, whose
-statements never change, so they are made once, when first needed. Their size is bounded by the number of names.
+It holds names, partners, the calendar of Games and the tree of categories. It belongs to one store, whose statements
+never change, so it is made once, when first needed. Its size is bounded by the number of names.
 """
 
 from __future__ import annotations

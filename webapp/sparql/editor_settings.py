@@ -72,7 +72,7 @@ def examples(store: Store) -> list[dict[str, Any]]:
     """Return the queries that make an example, by subject.
 
     These are the listed queries that give an answer without any argument. Those whose defaults are not in the graph are
-    left out. Data that are not ours have examples of their own.
+    left out. Data that is not ours has examples of its own.
     """
     if not QueryClient(store).truth("own-content"):
         return [example(registry.get(name), store) for name in _OF_OTHER_DATA]

@@ -1,4 +1,4 @@
-"""The order to the sandbox and its result."""
+"""A query for the sandbox, and its result."""
 
 from __future__ import annotations
 
