@@ -1,7 +1,4 @@
-"""The curated tables, and the way from them to a snapshot.
-
-A snapshot is what can be queried.
-"""
+"""The curated tables, and the way from them to a snapshot. A snapshot is what can be queried."""
 
 from typing import Final
 

@@ -1,7 +1,4 @@
-"""Dates as precise as their sources: a year, month or day.
-
-Each has the first and the last day that it can mean.
-"""
+"""Dates as precise as their sources: a year, month or day. Each has the first and the last day that it can mean."""
 
 from __future__ import annotations
 

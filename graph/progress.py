@@ -1,7 +1,4 @@
-"""A function that long work tells what it is doing.
-
-The work does not know who listens.
-"""
+"""A function that long work tells what it is doing. The work does not know who listens."""
 
 from collections.abc import Callable
 from typing import TypeAlias

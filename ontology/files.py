@@ -1,7 +1,4 @@
-"""The paths of the ontology's files.
-
-They are found in a checkout and in an installed wheel alike.
-"""
+"""The paths of the ontology's files. They are found in a checkout and in an installed wheel alike."""
 
 from pathlib import Path
 from typing import Final

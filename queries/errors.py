@@ -1,7 +1,4 @@
-"""The errors of named queries and their arguments.
-
-Each message says what would be right.
-"""
+"""The errors of named queries and their arguments. Each message says what would be right."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The lookup of identifiers and names in the graph.
-
-It serves the parameters of queries, and messages about them.
-"""
+"""The lookup of identifiers and names in the graph. It serves the parameters of queries, and messages about them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules for docstrings: short openings, short sentences, no metaphors."""
+"""Rules for docstrings and comments: short openings, short sentences, no metaphors."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 import tokenize
 from collections.abc import Iterator
 from functools import cache
+from inspect import cleandoc
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -139,46 +141,43 @@ def opening(docstring: str) -> str:
 
 
 @cache
-def docstrings(file: str) -> list[tuple[str, str]]:
-    """Return the docstrings of a file, each with the name of what it describes; that of the module has none."""
-    tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
-    nodes = [each for each in ast.walk(tree) if isinstance(each, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)]
-    texts = [("", ast.get_docstring(tree) or ""), *((each.name, ast.get_docstring(each) or "") for each in nodes)]
-    return [(name, text) for name, text in texts if text]
+def module_docstring(file: str) -> str:
+    return ast.get_docstring(ast.parse((ROOT / file).read_text(encoding="utf-8"))) or ""
 
 
-def comments(file: str) -> Iterator[str]:
-    """Yield the comments of a file, and all strings that stand alone, as docstrings do."""
-    with (ROOT / file).open("rb") as source:
-        yield from (token.string for token in tokenize.tokenize(source.readline) if token.type == tokenize.COMMENT)
-    for node in ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8"))):
+def prose(file: str) -> Iterator[tuple[int, str]]:
+    """Yield the docstrings of a file, those of values too, and its comments, each with its line."""
+    text = (ROOT / file).read_text(encoding="utf-8")
+    for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
-            yield node.value.value
+            yield node.lineno, cleandoc(node.value.value)
+    for token in tokenize.generate_tokens(StringIO(text).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string.lstrip("# ")
 
 
 def findings(file: str) -> Iterator[str]:
     """Yield what breaks a rule in a file."""
-    for name, text in docstrings(file):
-        where = f"{file} {name or 'module'}"
-        if not name and words(opening(text)) > LONGEST_OPENING:
-            yield f"{where}: {words(opening(text))} words before the first full stop or line break: {opening(text)}"
-        if not name and NO_NOUN.match(text):
-            yield f"{where}: no noun phrase: {opening(text)}"
+    first = opening(module_docstring(file))
+    if words(first) > LONGEST_OPENING:
+        yield f"{file}:1: {words(first)} words before the first full stop or line break: {first}"
+    if NO_NOUN.match(first):
+        yield f"{file}:1: no noun phrase: {first}"
+    for line, text in prose(file):
         for sentence in (each for block in blocks(text) for each in sentences(block)):
             if words(sentence) > LONGEST_SENTENCE:
-                yield f"{where}: {words(sentence)} words: {sentence}"
-    for text in comments(file):
+                yield f"{file}:{line}: {words(sentence)} words: {sentence}"
         if word := METAPHOR.search(text):
-            yield f"{file}: a metaphor, {word[0]}: {text}"
+            yield f"{file}:{line}: a metaphor, {word[0]}: {text}"
 
 
 @pytest.mark.parametrize("file", [file for file in FILES if file not in NOT_YET])
-def test_docstrings_are_short_and_plain(file: str) -> None:
+def test_docstrings_and_comments_are_short_and_plain(file: str) -> None:
     assert list(findings(file)) == []
 
 
-def test_every_file_has_a_docstring() -> None:
-    assert [file for file in some(FILES) if not docstrings(file)] == []
+def test_every_module_has_a_docstring() -> None:
+    assert [file for file in some(FILES) if not module_docstring(file)] == []
 
 
 def test_the_list_of_files_not_done_has_no_others() -> None:
@@ -205,3 +204,12 @@ def test_examples_and_names_of_entries_are_no_sentences() -> None:
     docstring = "Return it.\n\n>>> f(1)\n2\n\n"
     docstring += "Args:\n    text: What is read.\n    limit: How many.\n\n* one\n  more\n* two"
     assert list(blocks(docstring)) == ["Return it.", "What is read.", "How many.", "one more", "two"]
+
+
+def test_each_rule_has_findings(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    long = " ".join(["word"] * 21)
+    module.write_text(f'"""What this is.\n\n{long}."""\n\nA = 1\n"""{long}."""\n# kept\n', encoding="utf-8")
+    assert [finding.partition("py:")[2][:4] for finding in findings(str(module))] == ["1: n", "1: 2", "6: 2", "7: a"]
+    module.write_text(f'"""A {long[:-5]}."""\n', encoding="utf-8")
+    assert [finding.partition("py:")[2][:4] for finding in findings(str(module))] == ["1: 2", "1: 2"]

@@ -1,7 +1,4 @@
-"""The whole dataset, as a pure function of the tables.
-
-Its bytes are the same on every machine.
-"""
+"""The whole dataset, as a pure function of the tables. Its bytes are the same on every machine."""
 
 from __future__ import annotations
 

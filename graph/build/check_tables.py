@@ -1,7 +1,4 @@
-"""The check of a folder of tables, with one report.
-
-It checks every row, then every rule.
-"""
+"""The check of a folder of tables, with one report. It checks every row, then every rule."""
 
 from __future__ import annotations
 

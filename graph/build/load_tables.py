@@ -1,7 +1,4 @@
-"""The tables: read, typed and checked against each other.
-
-Every problem is found before any is reported.
-"""
+"""The tables: read, typed and checked against each other. Every problem is found before any is reported."""
 
 from __future__ import annotations
 
@@ -70,10 +67,7 @@ ROWS: dict[str, type[Row]] = {table.name: table.metadata["row"] for table in fie
 
 
 class BadTablesError(ValueError):
-    """The tables cannot be read as they stand.
-
-    `problems` holds everything that is wrong, in order of file and line.
-    """
+    """The tables cannot be read as they stand. `problems` holds everything that is wrong, in order of file and line."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line, p.number)))

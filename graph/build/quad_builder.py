@@ -1,7 +1,4 @@
-"""A builder of statements in one named graph.
-
-The data needs few kinds of term, which are all made in one way here.
-"""
+"""A builder of statements in one named graph. The data needs few kinds of term, which are all made in one way here."""
 
 from __future__ import annotations
 

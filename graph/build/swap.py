@@ -1,7 +1,4 @@
-"""The exchange of the snapshot in use for a finished build.
-
-Snapshots that nobody needs any more are removed.
-"""
+"""The exchange of the snapshot in use for a finished build. Snapshots that nobody needs any more are removed."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The tidying of tables: rows sorted by key, text normalized.
-
-Nothing else is changed.
-"""
+"""The tidying of tables: rows sorted by key, text normalized. Nothing else is changed."""
 
 from __future__ import annotations
 

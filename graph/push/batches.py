@@ -1,7 +1,4 @@
-"""The batches of a push, and the record of those that arrived.
-
-A snapshot is sent in these parts, one by one.
-"""
+"""The batches of a push, and the record of those that arrived. A snapshot is sent in these parts, one by one."""
 
 from __future__ import annotations
 

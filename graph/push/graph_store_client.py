@@ -1,7 +1,4 @@
-"""The client that writes graphs into a server.
-
-It uses the SPARQL 1.1 Graph Store HTTP Protocol, or updates.
-"""
+"""The client that writes graphs into a server. It uses the SPARQL 1.1 Graph Store HTTP Protocol, or updates."""
 
 from __future__ import annotations
 

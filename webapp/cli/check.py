@@ -1,7 +1,4 @@
-"""The command `opg check`, which applies every rule to the tables.
-
-It reads every row and lists the findings.
-"""
+"""The command `opg check`, which applies every rule to the tables. It reads every row and lists the findings."""
 
 from __future__ import annotations
 

@@ -15,26 +15,17 @@ from webapp.cli.streams import drop
 
 
 class Failure(click.ClickException):
-    """A failure of the data, of the machine, or for lack of something.
-
-    It has a message, and exit code 1.
-    """
+    """A failure of the data, of the machine, or for lack of something. It has a message, and exit code 1."""
 
 
 class Misuse(Failure):
-    """A command that was not understood.
-
-    The message says what would be right; the exit code is 2.
-    """
+    """A command that was not understood. The message says what would be right; the exit code is 2."""
 
     exit_code = 2
 
 
 class Interrupted(Failure):
-    """A Ctrl+C that somebody pressed.
-
-    The exit code is that of a process which SIGINT ends.
-    """
+    """A Ctrl+C that somebody pressed. The exit code is that of a process which SIGINT ends."""
 
     exit_code = 130
 

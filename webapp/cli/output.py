@@ -1,7 +1,4 @@
-"""Answers on standard output.
-
-They are written as a table for eyes, or in a format for programs.
-"""
+"""Answers on standard output. They are written as a table for eyes, or in a format for programs."""
 
 from __future__ import annotations
 

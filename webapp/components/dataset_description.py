@@ -1,7 +1,4 @@
-"""The dataset's description for machines, in VoID.
-
-It has the addresses at which this site offers the dataset.
-"""
+"""The dataset's description for machines, in VoID. It has the addresses at which this site offers the dataset."""
 
 from __future__ import annotations
 

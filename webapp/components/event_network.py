@@ -1,7 +1,4 @@
-"""The network of events, people and organizations around one of them.
-
-It shows who announced what with whom.
-"""
+"""The network of events, people and organizations around one of them. It shows who announced what with whom."""
 
 from __future__ import annotations
 

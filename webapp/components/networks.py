@@ -1,7 +1,4 @@
-"""The networks that pages draw.
-
-They are made from what a page knows: nodes, edges, their order and their colours.
-"""
+"""The networks that pages draw. They are made from what a page knows: nodes, edges, their order and their colours."""
 
 from __future__ import annotations
 

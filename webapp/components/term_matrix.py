@@ -26,10 +26,7 @@ _TO_COME = ("active", "announced")
 
 @dataclass(frozen=True, slots=True)
 class TermBar:
-    """A partnership in its cell: from `x`, `width` wide.
-
-    `begins` and `ends` say whether the row does so there.
-    """
+    """A partnership in its cell: from `x`, `width` wide. `begins` and `ends` say whether the row does so there."""
 
     x: float
     width: float

@@ -1,7 +1,4 @@
-"""The timelines that pages draw.
-
-They are made from what a page knows: lanes, bars, and the Games to mark.
-"""
+"""The timelines that pages draw. They are made from what a page knows: lanes, bars, and the Games to mark."""
 
 from __future__ import annotations
 

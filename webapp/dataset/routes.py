@@ -1,7 +1,4 @@
-"""The routes of the vocabulary, the shapes and the downloads.
-
-The vocabulary is there for people and for machines.
-"""
+"""The routes of the vocabulary, the shapes and the downloads. The vocabulary is there for people and for machines."""
 
 from __future__ import annotations
 

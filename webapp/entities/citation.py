@@ -1,7 +1,4 @@
-"""The citation of a page, as a sentence and for BibTeX.
-
-Both have the identifier and the version of the data.
-"""
+"""The citation of a page, as a sentence and for BibTeX. Both have the identifier and the version of the data."""
 
 from __future__ import annotations
 

@@ -106,10 +106,7 @@ def _function(role: ResultRow, catalogue: ReferenceData) -> str:
 
 
 def _names(title: str, names: Sequence[str]) -> bool:
-    """Return whether a title has one of the names in it, or an acronym that begins one.
-
-    ISL is such an acronym.
-    """
+    """Return whether a title has one of the names in it, or an acronym that begins one. ISL is such an acronym."""
     letters = [first for first in (name.partition(" ")[0] for name in names) if first.isalpha() and first.isupper()]
     return any(name.replace(".", "") in title for name in (*names, *letters))
 

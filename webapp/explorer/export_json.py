@@ -1,7 +1,4 @@
-"""The export of a view as JSON.
-
-The explorer in the browser draws it, and anybody else may read it.
-"""
+"""The export of a view as JSON. The explorer in the browser draws it, and anybody else may read it."""
 
 from __future__ import annotations
 

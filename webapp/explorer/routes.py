@@ -51,7 +51,7 @@ _PLACES = (
 """Views that make good beginnings, with what a reader calls them."""
 
 _LONG = 4_000
-"""Characters of a view beyond which its page has no link for each part and row, as each would repeat all of it."""
+"""Characters of a view beyond which its page has no link for each part and row. Each link would repeat all of it."""
 
 _SPARQL = "application/sparql-query; charset=utf-8"
 

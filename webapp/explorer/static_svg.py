@@ -29,10 +29,7 @@ _LINES = {"announced": "announced", "terminated": "ended"}
 
 
 def picture(view: View, address: str) -> ResponsiveSvg | None:
-    """Draw a view, or nothing where it has no edge or too many nodes.
-
-    Each node leads to the view that expands it.
-    """
+    """Draw a view, or nothing where it has no edge or too many nodes. Each node leads to the view that expands it."""
     if not view.edges or len(view.nodes) > MOST:
         return None
     found = view.connections

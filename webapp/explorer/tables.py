@@ -1,7 +1,4 @@
-"""The tables of nodes and edges under the picture.
-
-They are sorted by links, and show a page of rows at a time.
-"""
+"""The tables of nodes and edges under the picture. They are sorted by links, and show a page of rows at a time."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The part of the network that an address asks for.
-
-It has nodes and edges, and says what is left out and why.
-"""
+"""The part of the network that an address asks for. It has nodes and edges, and says what is left out and why."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The routes of the API.
-
-They are `/api`, `/api/queries`, `/api/queries/<name>`, and the queries as RDF.
-"""
+"""The routes of the API. They are `/api`, `/api/queries`, `/api/queries/<name>`, and the queries as RDF."""
 
 from __future__ import annotations
 

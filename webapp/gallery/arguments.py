@@ -1,7 +1,4 @@
-"""The arguments of a named query, read from an address.
-
-A form and a program send the same fields.
-"""
+"""The arguments of a named query, read from an address. A form and a program send the same fields."""
 
 from __future__ import annotations
 
@@ -46,8 +43,5 @@ def answer_to(store: Store, query: Query, texts: dict[str, str]) -> tuple[Questi
 
 
 def problem(error: QueryError) -> Problem:
-    """Return the problem that answers a request for a query that cannot run.
-
-    It names the parameter at fault.
-    """
+    """Return the problem that answers a request for a query that cannot run. It names the parameter at fault."""
     return Problem(BAD_PARAMETER, str(error), {"parameter": error.parameter} if error.parameter else {})

@@ -92,10 +92,7 @@ _PROBLEMS: Final = {
 
 
 def document(root: str = "") -> Json:
-    """Return the description as JSON.
-
-    `root` is the address of the site, or its path, without a slash at its end.
-    """
+    """Return the description as JSON. `root` is the address of the site, or its path, without a slash at its end."""
     queries = registry.public()
     paths: Json = {
         "/api": {"get": _plain("describeApi", "This description", "application/json", {"type": "object"})},

@@ -252,10 +252,7 @@ def errors() -> Response:
 
 @area.get("/health")
 def health() -> Response:
-    """Say that the site is well, and which data it answers from.
-
-    Monitors call this often, so it costs nothing.
-    """
+    """Say that the site is well, and which data it answers from. Monitors call this often, so it costs nothing."""
     current_site().check()
     state = {"status": "ok", "version": current_site().store.version, "release": None}
     response = Response(json.dumps(state, sort_keys=False) + "\n")

@@ -40,7 +40,7 @@ PROBLEM_MEDIA_TYPE = "application/problem+json"
 _BY_STATUS = {kind.status: kind for kind in HTTP_PROBLEM_TYPES if kind not in {BROKEN_BODY, TOO_MANY_BODIES}}
 _BAD_REQUEST = _BY_STATUS[HTTPStatus.BAD_REQUEST]
 _PATH = re.compile(r"(/[\w.-]+)+")
-"""What the path of an address of the site looks like; such a one leads to no other host, as `//host` would."""
+"""What the path of an address of the site looks like. It leads to no other host, as `//host` would."""
 
 _FOR_PROGRAMS = ("/sparql", "/api", "/.well-known/", "/explore/facts", "/explore/expand")
 """Where programs ask; also addresses below these."""

@@ -17,10 +17,7 @@ Turn = asyncio.Future[None]
 
 @dataclass(eq=False, slots=True)
 class _Client:
-    """A client that holds places or waits for them.
-
-    `number` is that of its last turn, and 0 before the first.
-    """
+    """A client that holds places or waits for them. `number` is that of its last turn, and 0 before the first."""
 
     held: int = 0
     number: int = 0

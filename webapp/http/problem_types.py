@@ -1,7 +1,4 @@
-"""The table of problem types, as `/errors` explains them.
-
-It holds every way in which a request can fail.
-"""
+"""The table of problem types, as `/errors` explains them. It holds every way in which a request can fail."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The fields of a query string, decoded in C for speed.
-
-A SPARQL query in an address has hundreds of escapes.
-"""
+"""The fields of a query string, decoded in C for speed. A SPARQL query in an address has hundreds of escapes."""
 
 from __future__ import annotations
 

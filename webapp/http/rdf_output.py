@@ -1,7 +1,4 @@
-"""RDF documents about a thing, in one of the RDF formats.
-
-The triples come from a named query.
-"""
+"""RDF documents about a thing, in one of the RDF formats. The triples come from a named query."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The JSON of a selection.
-
-It has all rows on one page, each with its identifier, and with identifiers in its cells.
-"""
+"""The JSON of a selection. It has all rows on one page, each with its identifier, and with identifiers in its cells."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The page of a list.
-
-It has one page of rows, the facets with their counts, and a link for every next step.
-"""
+"""The page of a list. It has one page of rows, the facets with their counts, and a link for every next step."""
 
 from __future__ import annotations
 
@@ -34,10 +31,7 @@ class FacetLink:
 
 @dataclass(frozen=True, slots=True)
 class FacetMenu:
-    """A facet with its choices.
-
-    `more` choices are left out; a reader finds them by looking through the rows.
-    """
+    """A facet with its choices. `more` choices are left out; a reader finds them by looking through the rows."""
 
     name: str
     title: str

@@ -1,7 +1,4 @@
-"""The routes of the lists, as pages and as data.
-
-A visitor narrows and sorts them by links alone.
-"""
+"""The routes of the lists, as pages and as data. A visitor narrows and sorts them by links alone."""
 
 from __future__ import annotations
 

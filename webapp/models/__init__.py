@@ -1,4 +1,1 @@
-"""The graph as Python objects, which areas and components read.
-
-Nothing here knows HTTP or drawing.
-"""
+"""The graph as Python objects, which areas and components read. Nothing here knows HTTP or drawing."""

@@ -34,10 +34,7 @@ _UNFINISHED = 5
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of a thing.
-
-    `kind` is the local name of the property. `partner` says that the thing is a partner.
-    """
+    """A name of a thing. `kind` is the local name of the property. `partner` says that the thing is a partner."""
 
     iri: str
     text: str
@@ -170,10 +167,7 @@ class NameIndex:
         return [text[:length] for text in self._texts] if length >= _UNFINISHED else []
 
     def _keep(self, best: dict[str, NameMatch], entry: _Entry, worth: float, *, near: bool = False) -> None:
-        """Take the best match of each thing.
-
-        How much there is about it counts for less than how well it matches.
-        """
+        """Take the best match of each thing. How much there is about it counts for less than how well it matches."""
         if not worth:
             return
         name = entry.name

@@ -26,10 +26,7 @@ _KNOWN_BY_ADDRESS = ("/category/", "/games/", "/programme/")
 
 @dataclass(frozen=True, slots=True)
 class Game:
-    """An edition of the Games in the calendar.
-
-    `order` is the day of the opening, or else the month or nothing.
-    """
+    """An edition of the Games in the calendar. `order` is the day of the opening, or else the month or nothing."""
 
     iri: str
     label: str

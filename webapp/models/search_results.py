@@ -24,7 +24,7 @@ THING_KINDS = {
     "person": ("Person", "People"),
     "organization": ("Organization", "Organizations"),
 }
-"""The kinds of things that have names here, by the first part of the address of their page: one, and several."""
+"""The kinds of things that have names here, by the first part of their page's address: one, and several."""
 
 _LONGEST_ROLE = 60
 
@@ -61,10 +61,7 @@ def _describe(hit: NameMatch, catalogue: ReferenceData, notes: dict[str, str]) -
 
 @once_per_version
 def notes(catalogue: ReferenceData) -> dict[str, str]:
-    """Return, by IRI, a few words that tell a thing from others of its name.
-
-    Later entries are about fewer things.
-    """
+    """Return, by IRI, a few words that tell a thing from others of its name. Later entries are about fewer things."""
     found = {row["organization"]: capital(row["kindLabel"]) for row in catalogue.ask.rows("organization-kinds")}
     found |= {row["partner"]: _of_partner(row) for row in catalogue.partner_rows}
     found |= {row["games"]: _counted(row, row["seasonLabel"]) for row in catalogue.games_rows}

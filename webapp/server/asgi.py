@@ -50,7 +50,7 @@ _PAGES = 4
 """Threads that answer requests beside those that wait for visitors' queries, so that pages never wait for these."""
 
 _LINGER = 1.0
-"""Seconds that are left to a client to take the refusal of a slow body: what it sends to a closed end destroys that."""
+"""Seconds in which a client may take the refusal of a slow body. What it sends to a closed end destroys the refusal."""
 
 _NAMED_QUERIES = "/api/queries/"
 _MEGABYTE = 1_000_000

@@ -49,10 +49,7 @@ class TermCell:
 
 @dataclass(frozen=True, slots=True)
 class ShownAnswer:
-    """An answer on the page: a table, a yes or no, or a text.
-
-    `total` counts rows. `cut` says that there is more.
-    """
+    """An answer on the page: a table, a yes or no, or a text. `total` counts rows. `cut` says that there is more."""
 
     variables: tuple[str, ...] = ()
     rows: tuple[tuple[TermCell | None, ...], ...] = ()

@@ -1,7 +1,4 @@
-"""The formats of query results, and the choice among them.
-
-A client chooses by `format=` or by `Accept`.
-"""
+"""The formats of query results, and the choice among them. A client chooses by `format=` or by `Accept`."""
 
 from __future__ import annotations
 

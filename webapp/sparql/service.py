@@ -1,7 +1,4 @@
-"""The SPARQL service of one running site.
-
-It has the way to run queries, and the results that are cached.
-"""
+"""The SPARQL service of one running site. It has the way to run queries, and the results that are cached."""
 
 from __future__ import annotations
 
@@ -41,10 +38,7 @@ class Runner(Protocol):
 
 
 class SparqlService:
-    """The endpoint behind its protocol, over one store.
-
-    `admission` admits clients; it may serve other services too.
-    """
+    """The endpoint behind its protocol, over one store. `admission` admits clients; it may serve other services too."""
 
     def __init__(
         self,

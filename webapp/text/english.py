@@ -132,10 +132,7 @@ def finite(text: str) -> float | None:
 
 
 def language_name(tag: str) -> str:
-    """Return the English name of a language by its BCP 47 tag.
-
-    Where the name is not known here, it is the tag.
-    """
+    """Return the English name of a language by its BCP 47 tag. Where the name is not known here, it is the tag."""
     return _LANGUAGES.get(tag.partition("-")[0].lower(), tag)
 
 

@@ -51,7 +51,7 @@ _LIFETIME = 10
 """Seconds of processor time after which a worker takes no further order."""
 
 _LEFTOVER = 8
-"""The part of the memory cap, as a divisor, that earlier queries may have taken when a worker takes an order."""
+"""The part of the memory cap, as a divisor, that earlier queries may have taken before a further one."""
 
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in which the operating system counts resident memory."""
