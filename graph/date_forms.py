@@ -1,7 +1,4 @@
-"""The forms of dates that spreadsheets and people write.
-
-They are read as ISO 8601, so that a message may suggest the right form.
-"""
+"""The forms of dates that spreadsheets and people write. They are read as ISO 8601, for suggestions in messages."""
 
 from __future__ import annotations
 

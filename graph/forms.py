@@ -1,7 +1,4 @@
-"""The forms of values that people and spreadsheets write.
-
-They are turned into the form that a column wants, so that a message may suggest it.
-"""
+"""The forms of values that people and spreadsheets write. They are turned into the right form, for suggestions."""
 
 from __future__ import annotations
 

@@ -10,10 +10,7 @@ class HeaderError(ValueError):
 
 
 class QueryError(ValueError):
-    """A named query that cannot run with these arguments; see the subclasses.
-
-    `parameter` names the one at fault, if any.
-    """
+    """A named query that cannot run with these arguments; see the subclasses. `parameter` names the one at fault."""
 
     parameter = ""
 

@@ -34,10 +34,7 @@ _XSD_ANY_URI = ox.NamedNode(PREFIXES["xsd"] + "anyURI")
 
 
 def examples(store: Store, endpoint: str = "") -> Iterator[ox.Triple]:
-    """Yield the statements about the public queries that the graph can answer.
-
-    `endpoint` is the address that answers them.
-    """
+    """Yield the statements about the public queries that the graph can answer; `endpoint` is the address that does."""
     yield from _prefixes()
     for query in (query for query in registry.public() if answerable(store, query)):
         node = ox.NamedNode(QUERY_BASE + query.name)

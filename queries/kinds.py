@@ -1,7 +1,4 @@
-"""The types that a parameter may have.
-
-grlc marks the kind of term in the name of a parameter's variable; this module says how.
-"""
+"""The types of parameters, and grlc's marks for kinds of terms. The marks stand in the names of variables."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""A parameter's value, read as an RDF term.
-
-Where somebody has typed something else, a message says what would be right.
-"""
+"""A parameter's value, read as an RDF term. If it is none, a message says what would be right."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The subjects of the public queries, in one order everywhere.
-
-A subject is the folder that a query is in, with a title for people.
-"""
+"""The subjects of the public queries, in one order everywhere. A subject is a folder, with a title for people."""
 
 from __future__ import annotations
 

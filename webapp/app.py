@@ -61,10 +61,7 @@ _MEGABYTE = 1_000_000
 
 
 class _Application(Flask):
-    """Flask where no view and no hook is asynchronous.
-
-    Flask would otherwise find that out a dozen times for each request.
-    """
+    """Flask where no view and no hook is asynchronous, which it would find out a dozen times for each request."""
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return a function as it is."""

@@ -1,4 +1,1 @@
-"""The build, from the tables to a snapshot.
-
-Its steps are reading, checking, building, validating and putting into use.
-"""
+"""The build: reading, checking, building and validating tables. A snapshot is then put into use."""

@@ -93,10 +93,7 @@ def _make(folder: Path, tables: Path, progress: Progress) -> str:
 
 
 def _make_files(home: Path, folder: Path, pointer: Pointer, progress: Progress) -> None:
-    """Write the files for download where they will be in use.
-
-    That is beside an earlier build of the same snapshot, if there is one.
-    """
+    """Write the files for download where they will be in use. That is beside an earlier build of the same, if any."""
     from graph.build.downloads import folder_of, make
 
     earlier = home / "snapshots" / pointer.folder_name

@@ -1,7 +1,4 @@
-"""The characters of a cell, and the text without odd ones.
-
-Odd characters are those that nobody sees or that look like others.
-"""
+"""The characters of a cell, and the text without odd ones. Odd are those that nobody sees or that look like others."""
 
 from __future__ import annotations
 

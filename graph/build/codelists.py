@@ -1,7 +1,4 @@
-"""The code lists of the ontology, with names for each notation.
-
-They say which notations a coded column of a table may hold.
-"""
+"""The code lists of the ontology, with a name for each notation. A coded column may hold these notations."""
 
 from __future__ import annotations
 

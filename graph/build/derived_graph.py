@@ -97,10 +97,7 @@ def _last_day(games: GamesRow) -> date | None:
 
 
 def _sponsorships(out: Statements, tables: Tables, periods: _Periods) -> None:
-    """Join each partnership to the Games at which it was in force.
-
-    By this the partner is joined to the Games too, both ways.
-    """
+    """Join each partnership to the Games at which it was in force, and so partner and Games, both ways."""
     games = {row.id: row for row in tables.games}
     programmes = {row.id: row for row in tables.programmes}
     for row in tables.partnerships:

@@ -89,10 +89,7 @@ def load(folder: Path = TABLES) -> Tables:
 
 
 def examine(folder: Path = TABLES) -> tuple[Tables | None, tuple[Problem, ...]]:
-    """Return the tables of the folder, if they can be read, and all that is wrong.
-
-    The problems are in order of file and line.
-    """
+    """Return the tables of the folder, if they can be read, and their problems, by file and line."""
     sheets = {name: read_sheet(folder / f"{name}.csv", row) for name, row in ROWS.items()}
     references = References(sheets)
     rows: dict[str, tuple[Any, ...]] = {}

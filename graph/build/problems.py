@@ -1,7 +1,4 @@
-"""The problems in the tables, each at its cell.
-
-A problem names the cell, what stands there, and what would be right.
-"""
+"""The problems in the tables, each at its cell. A problem names what stands there, and what would be right."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The check of references from one table to another.
-
-It knows what each may point to, and checks each as it stands in its cell.
-"""
+"""The check of references from one table to another. It knows what each may point to, and checks each in its cell."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The report of a check: problems, errors and findings.
-
-Problems are in the tables, errors in the data, and findings are about the world.
-"""
+"""The report of a check: problems in the tables and findings. A finding is an error in the data or about the world."""
 
 from __future__ import annotations
 

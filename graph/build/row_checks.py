@@ -1,7 +1,4 @@
-"""The checks of one table's rows, cell by cell.
-
-They are about types, references, closed lists, the number of cells, and repeated keys.
-"""
+"""The checks of one table's rows. They are of types, references, closed lists, number of cells, and repeated keys."""
 
 from __future__ import annotations
 
@@ -102,10 +99,7 @@ def _cell_error(type_: type[Row], cells: Mapping[str, str], detail: Mapping[str,
 
 
 def _closed_list(type_: type[Row], column: str) -> tuple[str, tuple[str, ...]]:
-    """Return the name of a column's code list, and the values that it may hold.
-
-    The name is empty without a code list. The values are empty where they are not listed.
-    """
+    """Return the name of a column's code list, and the values that it may hold; both are empty where there are none."""
     for name, mark in marks(type_):
         if name == column and isinstance(mark, Code):
             return mark.scheme, tuple(code_lists()[mark.scheme])

@@ -25,9 +25,7 @@ _FILE, _FOLDER = 0o644, 0o755
 
 @contextmanager
 def workshop(home: Path) -> Iterator[Path]:
-    """Yield a folder to build in, on the same file system as the result.
-
-    Whatever is left in it goes with it.
+    """Yield a folder to build in, on the same file system as the result. Whatever is left in it goes with it.
 
     Raises:
         OSError: the home cannot be written.
@@ -68,9 +66,7 @@ def write(path: Path, content: bytes) -> None:
 
 
 def put_into_use(home: Path, made: Path, pointer: Pointer) -> None:
-    """Give the finished snapshot its name, point to it, and remove older ones.
-
-    Of several builds one does so at a time.
+    """Give the finished snapshot its name, point to it, and remove older ones; one build at a time.
 
     Raises:
         OSError: something cannot be written.

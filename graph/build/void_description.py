@@ -1,7 +1,4 @@
-"""The description graph of the dataset (VoID, DCAT).
-
-It says what the dataset is, under which licence, and how much of what it holds.
-"""
+"""The description graph (VoID, DCAT). It has the dataset's licence, and how much of what it holds."""
 
 from __future__ import annotations
 

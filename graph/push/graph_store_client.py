@@ -34,10 +34,7 @@ class PushError(StoreError):
 
 
 class Writer:
-    """A server that is written to in one way.
-
-    Without a `way` it is the Graph Store protocol, or updates if the server knows no such protocol.
-    """
+    """A server that is written to. Without a `way` it is the Graph Store protocol, or updates if it knows none."""
 
     def __init__(self, target: Endpoints, login: Login | None = None, way: Way | None = None) -> None:
         self._target = target

@@ -205,8 +205,7 @@ class RemoteStore:
 class _Asking(SPARQLWrapper):
     """A SPARQLWrapper that is told which form a query has.
 
-    Its own way to find the form takes words in strings for keywords. The time of that grows with the square of the
-    length.
+    Its own way takes words in strings for keywords, and its time grows with the square of the length.
     """
 
     def _parseQueryType(self, query: str) -> str:  # noqa: N802 - SPARQLWrapper's name

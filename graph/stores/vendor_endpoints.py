@@ -1,7 +1,4 @@
-"""The addresses of a server, by the habit of each product.
-
-A server takes queries at one address, and graphs and updates at others.
-"""
+"""The addresses of a server, by the habit of each product. Queries go to one, graphs and updates to others."""
 
 from __future__ import annotations
 

@@ -46,9 +46,7 @@ def build(tables: Path | None, home: Path | None, files: bool | None) -> None:
 
 
 def _left_to_be_written(snapshot: Snapshot, *, wanted: bool) -> str:
-    """Have a process of its own write the missing files for download, if wanted.
-
-    Say what is done about them.
+    """Have a process of its own write the missing files for download, if wanted; say what is done about them.
 
     Raises:
         Failure: there is no such process.

@@ -1,7 +1,4 @@
-"""The command `opg completion`, which prints a script for shells.
-
-With it a shell completes commands, queries and parameters.
-"""
+"""The command `opg completion`. It prints a script that completes commands, queries and parameters in a shell."""
 
 from __future__ import annotations
 

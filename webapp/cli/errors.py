@@ -52,10 +52,7 @@ _CODE: Final = Path(__file__).parents[2]
 
 
 def explained(error: BaseException) -> click.ClickException:
-    """Return what to tell about an error.
-
-    It may be one of the command line, of this project, of the machine, or of a library.
-    """
+    """Return what to tell about an error of the command line, this project, the machine, or a library."""
     if isinstance(error, click.ClickException):
         return error
     for kind in type(error).__mro__:

@@ -1,7 +1,4 @@
-"""The handling of Ctrl+C, so that none is lost.
-
-Python turns it into an exception. Libraries, and Python's own callbacks, can lose that.
-"""
+"""The handling of Ctrl+C. Python turns it into an exception, which libraries and Python's own callbacks can lose."""
 
 from __future__ import annotations
 

@@ -140,10 +140,7 @@ def branch_network(
     branches: Sequence[tuple[Node, Sequence[Partnership]]],
     by: str,
 ) -> ResponsiveSvg | None:
-    """Draw one thing with branches of partnerships.
-
-    A leaf is a partner; its note is what `by` names: field or years.
-    """
+    """Draw one thing with branches of partnerships. A leaf is a partner, its note what `by` names: field or years."""
     build = _Builder(catalogue)
     partners = {deal.partner.iri for _, deals in branches for deal in deals}
     note = count_phrase(len(partners), "partner")

@@ -1,7 +1,4 @@
-"""Responses with the headers that belong to them.
-
-The headers say what the response is, where its other formats are, and when it is stale.
-"""
+"""Responses with their headers. These say what a response is, what its other formats are, and when it is stale."""
 
 from __future__ import annotations
 

@@ -48,10 +48,7 @@ def to_json_ld(graph: Sequence[Mapping[str, object]]) -> str:
 
 
 def about(subject: Entity, origin: str, address: str) -> str:
-    """Return what the page at `address` is about, and the way to it from the first page.
-
-    `origin` is the address of the site.
-    """
+    """Return what the page at `address` of the site at `origin` is about, and the way to it."""
     kind = address.split("/")[1]
     steps = [_LISTS[kind]] if kind in _LISTS else []
     return to_json_ld([_thing(subject, origin + address), crumbs(origin, [*steps, (subject.label, address)])])

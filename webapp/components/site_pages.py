@@ -1,7 +1,4 @@
-"""The registry of pages that are about no single thing.
-
-The menu, the site map, the shared pictures and the tests follow from it.
-"""
+"""The registry of pages about no single thing. Menu, site map, shared pictures and tests follow from it."""
 
 from __future__ import annotations
 

@@ -88,10 +88,7 @@ def shapes(suffix: str = "") -> Response:
 
 @cache
 def _vocabulary() -> QueryClient:
-    """Return the client that queries the vocabulary as it stands in its files.
-
-    The graph that is served may hold any data.
-    """
+    """Return the client that queries the vocabulary in its files; the graph that is served may hold any data."""
     store = ox.Store()
     for path in VOCABULARY:
         store.load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(ONTOLOGY_GRAPH))

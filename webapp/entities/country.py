@@ -1,7 +1,4 @@
-"""The page about a country.
-
-It shows its companies over time, the Games it hosted, and the programmes in which it had partners.
-"""
+"""The page about a country. It shows the country's companies over time, its Games, and its partners' programmes."""
 
 from __future__ import annotations
 
@@ -63,10 +60,7 @@ class ProgrammeShare:
 
 @dataclass(frozen=True, slots=True)
 class Hosted:
-    """A Games that the country hosted, or was or is to host, with its number of recorded partners.
-
-    `state` says which of these.
-    """
+    """A Games that the country hosted, or was or is to host (`state`), with its number of recorded partners."""
 
     thing: LabelledIri
     state: str

@@ -1,7 +1,4 @@
-"""The page about an event.
-
-It shows what happened where, who took part, and what else these people and organizations did.
-"""
+"""The page about an event. It shows what happened, who took part, and what else these people and organizations did."""
 
 from __future__ import annotations
 
@@ -74,10 +71,7 @@ def _others(rows: Iterable[ResultRow], date: str) -> list[Other]:
 
 
 def _distance(one: str, other: str) -> int:
-    """Return roughly how many days lie between two dates, of whatever precision.
-
-    These are many where one date is not known.
-    """
+    """Return roughly how many days lie between two dates, of whatever precision; many where one is not known."""
     if not dated(one) or not dated(other):
         return 10**6
     return abs(_days(one) - _days(other))

@@ -1,7 +1,4 @@
-"""The summary of a partner in a few sentences.
-
-It says who the partner is, from when and in what, and whether it is a partner now.
-"""
+"""The summary of a partner in a few sentences. It says who this is, since when and in what, and if it still is one."""
 
 from __future__ import annotations
 
@@ -38,10 +35,7 @@ def summary(
 
 
 def _now(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[str]:
-    """Say whether it is a partner now, and what it left before the end.
-
-    If it is none now, say when the last partnership ended.
-    """
+    """Say whether it is a partner now, and what it left early; if it is none now, when the last one ended."""
     names: dict[str, dict[str, None]] = {}
     for deal in sorted(deals, key=lambda deal: deal.programme_kind != "term"):
         names.setdefault(deal.status, {})[_short(deal, catalogue)] = None
@@ -82,10 +76,7 @@ def _on(day: str) -> str:
 
 
 def _where_now(names: Iterable[str], deals: Sequence[Partnership]) -> str:
-    """Say where it is a partner.
-
-    A single programme is named only if it is domestic, which no other sentence tells then.
-    """
+    """Say where it is a partner; a single programme only if it is domestic, which no other sentence tells."""
     if not _only(deals):
         return f", in {_where(names)}"
     return f", in the domestic programme of {_where(names)}" if deals[0].programme_kind == "domestic" else ""
@@ -150,10 +141,7 @@ def _past(deals: Sequence[Partnership]) -> bool:
 
 
 def _elsewhere(deals: Sequence[Partnership], catalogue: ReferenceData) -> str:
-    """Name the programmes besides TOP.
-
-    A single domestic one in which it is now is left out, because another sentence tells that.
-    """
+    """Name the programmes besides TOP, but not a single domestic one of now, which another sentence tells."""
     taken = [deal for deal in deals if deal.status != "announced"]
     others = dict.fromkeys(deal.programme for deal in taken if deal.programme_kind == "worldwide")
     domestic = dict.fromkeys(deal.programme.iri for deal in taken if deal.programme_kind == "domestic")

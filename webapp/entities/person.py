@@ -1,7 +1,4 @@
-"""The page about a person.
-
-It shows the roles over time, and the announcements in which the person took part, with whom.
-"""
+"""The page about a person. It shows the roles over time, and the announcements with those who took part."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The routes of identifiers, of pages about things, and of documents.
-
-Each thing in the graph that has a page has documents too.
-"""
+"""The routes of identifiers, of pages about things, and of their documents."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The page about a source.
-
-It shows what rests on the source, by kind of statement, and what else its publisher is cited for.
-"""
+"""The page about a source. It shows what rests on the source, by kind, and what else its publisher is cited for."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The downloads of the tables behind the page about a thing.
-
-They are the answers of named queries, for readers who would like a spreadsheet.
-"""
+"""The downloads of the tables behind the page about a thing. They are the answers of named queries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,1 @@
-"""The explorer of the graph's network.
-
-An address asks for a part of the network, which the explorer shows in every format.
-"""
+"""The explorer of the graph's network. An address asks for a part of it, which is shown in every format."""

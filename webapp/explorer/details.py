@@ -1,7 +1,4 @@
-"""The details of a node or a partnership, for the side panel.
-
-The panel tells them in a sentence, as facts, with the evidence.
-"""
+"""The details of a node or a partnership, for the side panel. They are a sentence, facts, and the evidence."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The export of a view as two CSV tables: nodes and edges.
-
-They have names that a reader understands, for use in spreadsheets.
-"""
+"""The export of a view as two CSV tables, nodes and edges. A reader of spreadsheets understands their names."""
 
 from __future__ import annotations
 

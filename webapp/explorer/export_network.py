@@ -1,7 +1,4 @@
-"""The export of a view as GEXF and GraphML.
-
-Network tools such as Gephi, yEd or Cytoscape read these. networkx writes them.
-"""
+"""The export of a view as GEXF and GraphML, by networkx. Gephi, yEd, Cytoscape and others read these."""
 
 from __future__ import annotations
 

@@ -14,10 +14,7 @@ from webapp.models.reference_data import ReferenceData
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A format: how its address ends, and its media type.
-
-    It also says what a link calls it, what it is for, and how it is written.
-    """
+    """A format: the end of its address, its media type, what a link calls it and what for, how it is written."""
 
     name: str
     content_type: str

@@ -1,7 +1,4 @@
-"""The options of the filters in the form beside the picture.
-
-The form also shows each part of the present view, with a link to the view without it.
-"""
+"""The options of the filters in the form. It also shows each part of a view, with a link to the view without it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The network, loaded once for each version of the graph.
-
-It is made from the rows of the named queries `explorer-…`.
-"""
+"""The network, loaded once for each version of the graph. Its rows come from the named queries `explorer-…`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The page about the paths between two things, and its JSON.
-
-The page says step by step, with the evidence, how the things are connected.
-"""
+"""The page about the paths between two things, and its JSON. It shows each path step by step, with the evidence."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The picture of a view for readers without scripts.
-
-The server draws it, as long as the view is small enough to be read as a picture.
-"""
+"""The picture of a view for readers without scripts. A view that is too large to be read as a picture has none."""
 
 from __future__ import annotations
 

@@ -72,10 +72,7 @@ def view(model: NetworkModel, state: ViewState) -> View:
 
 
 class _Builder:
-    """The steps from the whole network to a view.
-
-    Filters come first, then what to begin with, then what to leave out.
-    """
+    """The steps from the whole network to a view. Filters come first, then the beginning, then what to leave out."""
 
     def __init__(self, model: NetworkModel, state: ViewState) -> None:
         self._model, self._state = model, state

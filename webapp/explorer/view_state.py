@@ -1,7 +1,4 @@
-"""The state of a view, as an address holds it.
-
-The query string is read, checked and written again in one canonical form.
-"""
+"""The state of a view, as an address holds it. It is read, checked and written again in one canonical form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,1 @@
-"""The named queries as pages and as an API.
-
-Programs get their answers over HTTP, their description as OpenAPI, and the queries themselves as RDF.
-"""
+"""The named queries as pages and as an API. The API also describes them in OpenAPI and as RDF."""

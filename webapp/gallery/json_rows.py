@@ -1,7 +1,4 @@
-"""The JSON of an answer, easy to read and to use.
-
-It has a name beside each identifier, numbers as numbers, days as ISO 8601 text.
-"""
+"""The JSON of an answer. It has a name beside each identifier, numbers as numbers, days as ISO 8601 text."""
 
 from __future__ import annotations
 

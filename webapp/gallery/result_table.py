@@ -1,7 +1,4 @@
-"""The table of an answer, as people read it.
-
-It has a label with a link for each identifier, and numbers and days as they are written.
-"""
+"""The table of an answer, as people read it. An identifier is shown by its label, with a link."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The gallery of named queries, and the page of each.
-
-The page has a form, the answer, a chart, downloads, the SPARQL, and code to run.
-"""
+"""The gallery of named queries, and the page of each. A page has a form, the answer, a chart, and the SPARQL."""
 
 from __future__ import annotations
 
@@ -61,10 +58,7 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class ParameterField:
-    """A field of the form: what it holds, what is wrong with it, and what it suggests.
-
-    `closed` means nothing else fits.
-    """
+    """A field of the form: what it holds, what is wrong with it, its suggestions. `closed` means nothing else fits."""
 
     parameter: Parameter
     value: str

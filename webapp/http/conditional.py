@@ -1,7 +1,4 @@
-"""Conditional requests, by entity tags (RFC 9110, sections 8.8 and 13).
-
-A response is good until its entity tag changes.
-"""
+"""Conditional requests (RFC 9110, sections 8.8 and 13). A response is good until its entity tag changes."""
 
 from __future__ import annotations
 
@@ -49,10 +46,7 @@ def not_modified(tag: str) -> Response:
 
 
 def revalidated(response: Response, tag: str) -> Response:
-    """Let caches store the response, but ask each time whether it still has this tag.
-
-    The response becomes a 304 if the client has it.
-    """
+    """Let caches store the response, but ask each time whether it has this tag. Answer 304 if the client has it."""
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
     response.set_etag(tag, weak=True)
     if has_condition():

@@ -1,7 +1,4 @@
-"""The signal SIGHUP, which tells a running service to reload.
-
-At this signal each process of the service looks for what has changed.
-"""
+"""The signal SIGHUP. At it, each process of a running service looks for what has changed."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The identifier of a request, for the visitor and both logs.
-
-By it the visitor, the request log and the error log mean the same request.
-"""
+"""The identifier of a request. By it a visitor, the request log and the error log mean the same request."""
 
 from __future__ import annotations
 

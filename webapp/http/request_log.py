@@ -102,10 +102,7 @@ def _quoted(text: str) -> str:
 
 
 def _short(latin: str, most: int = _LONGEST) -> str:
-    """Return what a header or an address says, as UTF-8.
-
-    It is cut to what takes at most `most` characters when escaped.
-    """
+    """Return what a header or an address says, as UTF-8; escaped, it has at most `most` characters."""
     text = latin.encode("latin-1", "replace").decode("utf-8", "replace")
     cut = text[:most]
     while len(json.dumps(cut)) > most + 2:

@@ -68,10 +68,7 @@ def install(app: Flask, kept: SizedLRUCache, edition: Callable[[], Hashable]) ->
 
 
 class ResponseCache:
-    """A WSGI application that passes to `app` only requests with no stored response.
-
-    `edition` tells to which version responses belong.
-    """
+    """A WSGI application that calls `app` only without a stored response; `edition` tells to what these belong."""
 
     def __init__(self, app: WSGIApplication, kept: SizedLRUCache, edition: Callable[[], Hashable]) -> None:
         self._app, self._kept, self._edition = app, kept, edition

@@ -45,10 +45,7 @@ class SiteAddress:
         return f"/{path}" if path else ""
 
     def of(self, environ: WSGIEnvironment) -> str:
-        """Return the address of the site for a request, without a slash at its end.
-
-        It is empty where it is not known.
-        """
+        """Return the address of the site for a request, without a slash at its end; empty if unknown."""
         if self.url:
             return self.url
         origin = _origin(environ["wsgi.url_scheme"], environ.get("HTTP_HOST", "")[:300], self._hosts)
@@ -89,8 +86,5 @@ def site_root() -> str:
 
 
 def example_root() -> str:
-    """Return the address of the site for examples of code, without a slash at its end.
-
-    They need an absolute address: a placeholder where the site's own is not known.
-    """
+    """Return the address of the site, or a placeholder, without a slash at its end: for examples of code."""
     return site_address() or PLACEHOLDER + request.script_root

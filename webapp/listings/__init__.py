@@ -1,4 +1,1 @@
-"""The lists with facets.
-
-All of them work in one way: described by dataclasses, counted with bit sets, addressed by links.
-"""
+"""The lists with facets. They are described by dataclasses, counted with bit sets, and addressed by links."""

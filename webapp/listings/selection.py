@@ -1,7 +1,4 @@
-"""The selection of a list's rows, as an address says it.
-
-The fields of the address are read and written, and nothing is guessed.
-"""
+"""The selection of a list's rows. The fields of an address are read and written, and nothing is guessed."""
 
 from __future__ import annotations
 

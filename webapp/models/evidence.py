@@ -1,7 +1,4 @@
-"""Numbered references to sources on a page.
-
-Each statement cites its sources, and the page lists them in the order of citing.
-"""
+"""Numbered references to sources on a page. The page lists them in the order in which statements cite them."""
 
 from __future__ import annotations
 

@@ -50,10 +50,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """A thing that was found, with the name that matched and its label.
-
-    `near` says that no name has the text itself.
-    """
+    """A thing that was found, the name that matched, and its label. `near` says that no name has the text itself."""
 
     name: Name
     label: str
@@ -192,10 +189,7 @@ def _worth(wanted: _Entry, entry: _Entry) -> float:
 
 
 def _by_words(wanted: _Entry, entry: _Entry) -> bool:
-    """Tell whether each word that was typed begins a word of the name, in any order.
-
-    Lone letters alone tell too little: then there is no match.
-    """
+    """Tell whether each word that was typed begins a word of the name, in any order; never for lone letters."""
     return any(len(typed) > 1 or not typed.isascii() for typed in wanted.words) and all(
         any(word.startswith(typed) for word in entry.words) for typed in wanted.words
     )

@@ -1,7 +1,4 @@
-"""Search results, as a list of them shows each thing.
-
-A result has the thing's kind, a few words that tell it from others, and the name that matched.
-"""
+"""Search results: a thing's kind, its note, and the name that matched. A note tells it from others of its name."""
 
 from __future__ import annotations
 

@@ -78,10 +78,7 @@ class SiteData:
 
     @property
     def edition(self) -> str:
-        """A digest of the data and of what shows them, for which an ETag stands.
-
-        Code, templates, styles and scripts show the data.
-        """
+        """A digest of the data, and of the code, templates, styles and scripts that show it. ETags stand for it."""
         return _edition(self.store.version, assets.edition())
 
     def check(self) -> None:

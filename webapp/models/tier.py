@@ -1,7 +1,4 @@
-"""The partnerships of a Games or a programme, by tier.
-
-The worldwide programme comes first, and within a programme the highest tier.
-"""
+"""The partnerships of a Games or a programme, by tier. The worldwide programme and the highest tiers come first."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The addresses of pages, made from identifiers.
-
-No other module knows how a thing's page or documents are addressed.
-"""
+"""The addresses of pages, made from identifiers. No other module knows how a page or document is addressed."""
 
 from __future__ import annotations
 

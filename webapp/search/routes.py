@@ -1,7 +1,4 @@
-"""The routes of the search: a page and suggestions.
-
-A form leads to the page. The suggestions come while somebody types.
-"""
+"""The routes of the search: a page, and suggestions while somebody types."""
 
 from __future__ import annotations
 
@@ -44,10 +41,7 @@ class Group:
 
 @area.get("/search")
 def search() -> Response:
-    """Show the things with names like `q`, by kind.
-
-    `kind` asks for all results of one kind. Without `q` there is the form alone.
-    """
+    """Show the things with names like `q`, by kind. `kind` asks for all of one kind. Without `q` there is a form."""
     here, text, kind = current_site(), _text(), request.args.get("kind", "")
     if kind and kind not in THING_KINDS:
         raise Problem(UNKNOWN_KIND, f"The search knows no kind “{kind[:40]}”, but {join_words(list(THING_KINDS))}.")

@@ -1,7 +1,4 @@
-"""The icon of the site, in all forms that browsers want.
-
-All are rendered from the one drawing; phones use some of them.
-"""
+"""The site's icon in all forms that browsers and phones want. All are rendered from the one drawing."""
 
 from __future__ import annotations
 

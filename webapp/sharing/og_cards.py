@@ -1,7 +1,4 @@
-"""The cards that go with links to pages.
-
-A card has the page's title, its figures, and the partnerships that it is about.
-"""
+"""The cards that go with links to pages. A card has the page's title, its figures, and its partnerships."""
 
 from __future__ import annotations
 

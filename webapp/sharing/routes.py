@@ -1,7 +1,4 @@
-"""The routes that other sites and devices fetch beside the pages.
-
-They are pictures for shared links, icons, the site map and the robots file.
-"""
+"""The routes for other sites and devices. They are pictures for shared links, icons, site map and robots file."""
 
 from __future__ import annotations
 

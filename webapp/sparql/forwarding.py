@@ -1,7 +1,4 @@
-"""The forwarding of visitors' queries to a remote engine.
-
-The engine holds the graph. A query is parsed in the sandbox first, as ever, and then sent on with a deadline.
-"""
+"""The forwarding of visitors' queries to a remote engine. The sandbox parses each first; then it has a deadline."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""The endpoint's page for people.
+"""The endpoint's page for people: a form, the answer, examples, limits. The form needs no script.
 
-It has a form that needs no script, the answer below it, examples and limits. With the bundle of the editor, its script
-takes the place of the form.
+With the bundle of the editor, its script takes the place of the form.
 """
 
 from __future__ import annotations

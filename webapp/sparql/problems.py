@@ -1,7 +1,4 @@
-"""The problems of the endpoint, in which a query can end.
-
-They say how the endpoint refuses a query, or fails at one.
-"""
+"""The problems of the endpoint. They say how it refuses a query, or fails at one."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The query operation of the SPARQL 1.1 Protocol (section 2.1).
-
-This module reads what a request asks of the endpoint.
-"""
+"""The requests of the SPARQL 1.1 Protocol (section 2.1), read as query operations."""
 
 from __future__ import annotations
 

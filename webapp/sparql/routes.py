@@ -1,7 +1,4 @@
-"""The routes of `/sparql`: protocol, description and page.
-
-The protocol's query operation, the service description and the page for people have this one address.
-"""
+"""The routes of `/sparql`: protocol, description and page, at this one address."""
 
 from __future__ import annotations
 

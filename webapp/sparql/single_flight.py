@@ -1,7 +1,4 @@
-"""Single-flight: one run for identical queries at the same time.
-
-One of them runs, and the others wait for its answer.
-"""
+"""Single-flight: one of several identical queries runs. The others wait for its answer."""
 
 from __future__ import annotations
 
