@@ -1,4 +1,4 @@
-"""The description graph (VoID, DCAT). It has the dataset's licence, and how much of what it holds."""
+"""The description graph (VoID, DCAT). It says what the dataset is, its licence, and how much of what it holds."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The ASGI application around Flask, and its reloading."""
+"""The ASGI application around Flask, and the exchange of snapshots."""

@@ -1,4 +1,4 @@
-"""The forwarding of visitors' queries to a remote engine. The sandbox parses each first; then it has a deadline."""
+"""The forwarding of visitors' queries to a remote engine. The sandbox parses each first. The engine has a deadline."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The fork server, which holds the graph and forks the workers.
 
 The workers run visitors' queries. The fork server has one thread when it forks, so that forking is safe, and does
-nothing else. A query may bring its own process out of memory, stack or time. The fork server and the site's server live
-on. A worker shares the loaded graph by copy-on-write (see `webapp.sparql.sandbox.worker`).
+nothing else. A query may use up memory, stack or time, and so end its own process. The fork server and the site's
+server live on. A worker shares the loaded graph by copy-on-write (see `webapp.sparql.sandbox.worker`).
 
 The site's server speaks to it over sockets: for each worker it sends two descriptors over `control`. The first is the
 channel of the new worker, over which it gets its orders. To the second this process writes how the worker ended. When
