@@ -1,7 +1,8 @@
 """The request log, one line for each request, on standard error.
 
-Several workers can share the stream: a line is shorter than what a pipe takes at once, so that lines never mix. What a
-client sends can neither end a line nor begin one: control characters and all beyond ASCII are escaped.
+Each line is written in one piece. Several workers can share the stream: a line is shorter than what a pipe takes at
+once, so that lines never mix. What a client sends can neither end a line nor begin one: control characters and all
+beyond ASCII are escaped.
 """
 
 from __future__ import annotations
