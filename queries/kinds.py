@@ -1,4 +1,4 @@
-"""The types of parameters, and grlc's marks for kinds of terms. The marks stand in the names of variables."""
+"""The types that a parameter may have, and how grlc marks the kind of term in the name of its variable."""
 
 from __future__ import annotations
 
