@@ -1,4 +1,4 @@
-"""The export of a view as two CSV tables, nodes and edges. A reader of spreadsheets understands their names."""
+"""The export of a view as two CSV tables, nodes and edges. They are for spreadsheets, so things have readable names."""
 
 from __future__ import annotations
 
