@@ -1,4 +1,4 @@
-"""The permanent IRIs of entities, made from kind and slug. They are taken apart again here, too."""
+"""The one place that mints IRIs: an entity's kind and slug become its permanent identifier, and back."""
 
 from __future__ import annotations
 

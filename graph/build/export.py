@@ -1,8 +1,7 @@
-"""The dataset, written in any RDF format.
+"""Write the dataset, or some of its graphs, in any RDF format: prefixed, ordered, and ready to be read by people.
 
-All or some of the named graphs are written: prefixed, ordered, and ready to be read by people. pyoxigraph writes all
-formats but JSON-LD, in a fraction of a second for the whole dataset. JSON-LD goes through rdflib, because only there it
-is compacted with the context of the ontology.
+pyoxigraph writes all formats but JSON-LD, in a fraction of a second for the whole dataset; JSON-LD goes through
+rdflib, because only there it is compacted with the context of the ontology.
 """
 
 from __future__ import annotations

@@ -117,7 +117,7 @@ def _mentions(rows: list[ResultRow], limit: int | None) -> list[Property]:
 
 
 def readable(iri: str) -> str:
-    """Return an IRI as people read it, as a prefixed name where the prefix is known.
+    """Return an IRI as people read it: prefixed where the prefix is known.
 
     >>> readable("http://www.w3.org/2004/02/skos/core#inScheme")
     'skos:inScheme'

@@ -14,7 +14,7 @@ from webapp.models.reference_data import ReferenceData
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A format: the end of its address, its media type, what a link calls it and what for, how it is written."""
+    """A format: how its address ends, its media type, what a link calls it, what for, and how it is written."""
 
     name: str
     content_type: str

@@ -190,7 +190,7 @@ class _Loader:
             )
 
     def _meetings(self) -> Iterator[RelationEdge]:
-        """Yield a link from each person to each organization that an event names beside it: the first such event."""
+        """Give a link from each person to each organization that an event names beside it: the first such event."""
         found: dict[tuple[str, str], ResultRow] = {}
         for row in self._with_page("explorer-meetings", "event"):
             pair = self.id(row["person"]), self.id(row["organization"])

@@ -149,7 +149,7 @@ def crowded(catalogue: ReferenceData) -> Highlight | None:
 
 
 def revenue(catalogue: ReferenceData, figures: Sequence[ResultRow], terms: Sequence[Programme]) -> Highlight | None:
-    """Answer what TOP earns. Of readings that disagree the first is drawn. The words of the column name all."""
+    """Answer what TOP earns; of readings that disagree the first is drawn, all are named in the words of the column."""
     readings: dict[str, list[ResultRow]] = {}
     for row in (row for row in figures if row.number("amount")):
         readings.setdefault(row["about"], []).append(row)

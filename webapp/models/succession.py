@@ -50,7 +50,7 @@ class Tenure:
 
 
 def proofs(holdings: Iterable[Tenure], catalogue: ReferenceData) -> list[ResultRow]:
-    """Return the evidence for who had a category before, in, and after each holding, as rows for `CitationNumbers`."""
+    """Return the evidence for who had a category before, in, and after each holding, as rows for `References`."""
     deals = (deal for one in holdings for deal in (*one.before.deals, *one.deals, *one.after.deals))
     return [row for iri in dict.fromkeys(deal.iri for deal in deals) for row in catalogue.proofs.get(iri, ())]
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 
 def counter(media_type: str) -> Callable[[bytes], int]:
-    """Return a function that takes the next bytes of a result and returns the rows begun or ended so far."""
+    """Return a function that takes the next bytes of a result and returns the number of rows begun or ended so far."""
     counters: dict[str, Callable[[], Callable[[bytes], int]]] = {
         "application/sparql-results+json": _Json,
         "application/sparql-results+xml": _Xml,
