@@ -1,7 +1,7 @@
 """The table of all settings: name, default, unit and meaning.
 
-Each is set by the environment variable `OPG_` + its name in capitals. The endpoint's page shows this very table, with
-the values in force.
+Each is set by the environment variable `OPG_` + its name in capitals. The endpoint's page shows it with the values in
+force.
 """
 
 from __future__ import annotations

@@ -146,8 +146,7 @@ def _line_break(sheet: Sheet, line: Line) -> Problem:
 def _repair(sheet: Sheet, line: Line, references: References) -> int | None:
     """Return the place of the cell that must be changed for the row to fit.
 
-    It is the one to join with the next, or the one to add. A space after a comma is a sign of text: such places come
-    first.
+    It is joined with the next, or added. A space after a comma is a sign of text: such places come first.
     """
     cells, extra = line.written, len(line.written) - len(sheet.columns)
     if extra > 0:

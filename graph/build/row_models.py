@@ -1,7 +1,6 @@
 """The row models: the columns of each table, in order.
 
-They have the types, references and rules of the columns. `graph/data/README.md` says the same for people; a test holds
-the two together.
+They have types, references and rules. `graph/data/README.md` tells them to people; a test holds the two together.
 """
 
 from __future__ import annotations

@@ -19,8 +19,7 @@ Key = tuple[str, ...]
 def order_problems(sheet: Sheet, wrong: Iterable[Problem]) -> Iterator[Problem]:
     """Name the rows that must move for the table to be in the order of its keys.
 
-    They are as few as possible. Rows whose key is `wrong` itself are passed over: they may be in order once it is
-    right.
+    They are as few as possible. Rows whose key is `wrong` itself are passed over: they may be in order once right.
     """
     bad = {problem.line for problem in wrong if problem.column in sheet.row.key}
     lines = [line for line in sheet.lines if line.number not in bad]

@@ -4,10 +4,9 @@ A home folder holds `snapshots/<version>-<inputs>/` and `current.json`. The latt
 version and by the digest of its inputs. A build works in a folder of its own, renames it when it is whole, and then
 replaces `current.json`. A build that fails or is killed before that has changed nothing that a reader sees.
 
-A snapshot has these files: `dataset.nq` (sorted N-Quads), `report.json` and `report.txt` (findings of the validation),
-and `store/`. The last has the same statements, indexed for queries. Everybody may read them, whoever builds. Who reads
-a snapshot holds a shared lock on its `dataset.nq`. A build removes older snapshots, but only those that it can lock for
-itself.
+Its files are `dataset.nq` (sorted N-Quads), `report.json` and `report.txt` (findings of the validation), and `store/`.
+The last has the statements, indexed for queries. Everybody may read them, whoever builds. Who reads a snapshot holds a
+shared lock on its `dataset.nq`. A build removes older snapshots, but only those that it can lock for itself.
 """
 
 from __future__ import annotations
@@ -164,9 +163,8 @@ def acquired(home: Path, pointer: Pointer) -> Snapshot | None:
 def usable(home: Path, tables: Path | None = None) -> Snapshot | None:
     """Return the snapshot in use if it can answer as it is, or None where one has to be built.
 
-    It can if it is of the tables as they are now. It also can where these cannot be read, or where the home cannot be
-    written to. But it cannot then if somebody asks for other tables. A warning says so, and also where a build is from
-    other tables now.
+    It can if it is of the tables as they are now. It also can where these cannot be read, or the home cannot be written
+    to. It cannot if others are asked for. A warning says so, and also where a build is from other tables now.
 
     Raises:
         HomeError: there is no such folder of tables, or the snapshot may not be read.

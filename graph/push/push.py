@@ -1,8 +1,8 @@
 """The push of a snapshot into a server, in recorded batches.
 
 A push that was killed goes on where it was. The version is the mark that all is there: the description graph, which
-holds it, is emptied first and filled last. Until then a reader finds a server without a version, and says so. A batch
-may be sent twice without harm.
+holds it, is emptied first and filled last. Until then a reader finds no version, and says so. A batch may be sent
+twice.
 """
 
 from __future__ import annotations
@@ -82,8 +82,7 @@ def _sizes(parts: list[Batch]) -> Counter[str]:
 def _arrived(writer: Writer, parts: list[Batch], recorded: int) -> int:
     """Return how many batches need not be sent again.
 
-    These are the recorded ones, if the server still has as many statements in each graph. It may have been emptied or
-    started anew since.
+    They are those recorded, if the server, maybe a new one, still has as many statements in each graph.
     """
     expected = _sizes(parts[:recorded])
     return recorded if all(writer.count(graph) >= size for graph, size in expected.items()) else 0

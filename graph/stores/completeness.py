@@ -1,8 +1,7 @@
 """The check that a server has sent a whole answer.
 
-It also says what it means if not. Virtuoso cuts answers by rows (ResultSetMaxRows) and by time (an "anytime" query)
-under status 200 or 206. It marks them in headers of its own. Oxigraph ends the body within a row, which whoever reads
-it finds.
+It says what it means if not. Virtuoso cuts answers by rows (ResultSetMaxRows) and by time (an "anytime" query) under
+status 200 or 206. It marks them in headers of its own. Oxigraph ends the body within a row, as its reader finds.
 """
 
 from __future__ import annotations

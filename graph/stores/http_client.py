@@ -1,8 +1,7 @@
 """The HTTP client for engines, with limits of time and size.
 
 Connections stay open for reuse, and connecting is tried again when it fails. Only errors of the connection are tried
-again: a query that took too long once would take too long twice. All that is sent through here can be sent twice
-without harm.
+again: a query that took too long once would take too long twice. All that is sent here may be sent twice.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Its meaning is that of SPARQL 1.1 Protocol, section 2.1.4. A dataset has two halves, the default graph and the named
 ones. When only one half is named, the other should be empty, but Virtuoso takes it for all graphs. Virtuoso also
-prefers the clauses of a query to what the protocol says. So both halves are always named here, and clauses that do not
-count are left out.
+prefers the clauses of a query to what the protocol says. So both halves are always named, and clauses that do not count
+go.
 """
 
 from __future__ import annotations

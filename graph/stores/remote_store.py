@@ -73,8 +73,7 @@ T = TypeVar("T")
 class RemoteStore:
     """A store that a server of the SPARQL 1.1 Protocol at `url` answers for; safe to share between threads.
 
-    `graphs` are the named graphs whose union is the default graph, or none for the server's own dataset. `seconds` is
-    how long a query may take.
+    The default graph is the union of `graphs`; without them it is the server's. A query may take `seconds`.
     """
 
     def __init__(

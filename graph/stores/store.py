@@ -104,9 +104,8 @@ class AnswerTooLargeError(StoreError):
 class EmbeddedStore:
     """A pyoxigraph store that is only read; safe to share between threads.
 
-    With `union` the default graph of a query is the union of all graphs. Without it, that is the unnamed graph of the
-    store itself. What a query with a dataset clause (FROM, FROM NAMED) sees, it says itself. A `lock` is held as long
-    as the store exists.
+    With `union` the default graph is the union of all graphs. Without it, that is the store's unnamed graph. What a
+    query with a dataset clause (FROM, FROM NAMED) sees, it says itself. A `lock` is held as long as the store exists.
     """
 
     def __init__(self, store: ox.Store, version: str = "", *, union: bool = True, lock: Lock | None = None) -> None:

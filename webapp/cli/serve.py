@@ -83,8 +83,7 @@ _HINTS = {
 def serve(host: str, port: int, workers: int, place: DataSource) -> None:
     """Serve the site until Ctrl+C, building the graph first where it is missing or outdated.
 
-    It takes over a newer snapshot by itself, soon after `opg build` has put it into use. At the signal SIGHUP, it does
-    so at once.
+    It takes over a newer snapshot by itself, once `opg build` has put it into use. At SIGHUP it does so at once.
 
     With --store the site shows what a server holds (see opg push), or the data of a folder or file as it is.
 
@@ -237,8 +236,7 @@ def _obey_the_server() -> None:
 def _give_memory_back() -> None:
     """Put what threads have freed in one place instead of one for each; before the server is loaded.
 
-    Otherwise glibc gives each thread a place. Then a worker takes 50 megabytes more, and a crowd of slow clients leaves
-    30 behind.
+    Otherwise glibc gives each thread a place: a worker takes 50 megabytes more, and slow clients leave 30 behind.
     """
     for name, value in _ALLOCATORS.items():
         os.environ.setdefault(name, value)

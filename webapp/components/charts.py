@@ -1,8 +1,7 @@
 # ruff: noqa: RUF001 - typographic dashes and quotation marks are meant
 """The charts of the site, each with its numbers and download.
 
-A chart is made of the rows of one named query. So the table, the download and the picture cannot disagree. The query's
-own page is linked too.
+Each is made of the rows of one named query, so that table, download and picture cannot disagree.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """The edges between the nodes that are shown, and their neighbours.
 
-A partnership is an edge from its partner to its programme. It also makes its partner a neighbour of other nodes: the
-Games it covers, its category and the category's group. If its programme is a term of another programme, that one is a
-neighbour too.
+A partnership is an edge from its partner to its programme. It also makes its partner a neighbour of the Games it
+covers, of its category and the category's group. A programme of which its own is a term is a neighbour too.
 
 For a category there is always an edge. For the others there is one only where what lies between is not shown: the same
 would be drawn twice otherwise. With the programme in sight, a partner is joined to the Games through it. So it is with

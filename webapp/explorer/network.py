@@ -1,7 +1,7 @@
 """The network that the explorer shows, for one version of the graph.
 
 It has nodes, partnerships and plain links. A node's id is the path of its page: `partner/alibaba`, `games/2012-summer`.
-Partnerships are edges between a partner and a programme. They imply more, such as a partner's Games and categories: see
+Partnerships are edges between a partner and a programme. What they imply, such as a partner's Games, is in
 `webapp.explorer.edges`.
 """
 
@@ -102,8 +102,8 @@ class PartnershipEdge:
 
     It counts from its first day, or where that is unknown from the opening of its first Games. `dated` says that it is
     the former. `tier` is a class of `TIERS`, `order` ranks it (0 is the highest), `tier_iri` is the organiser's own.
-    `broader` is the group of its category, which may be the category itself. `whole` is the programme that its own is a
-    term of, or empty.
+    `broader` is the group of its category, which may be the category itself. `whole`, if any, is the programme of which
+    its own is a term.
     """
 
     id: str

@@ -1,10 +1,9 @@
 """The shortest paths between two things, over partnerships.
 
 A path goes from a partner to a programme in which it held a partnership. Then it goes on to another partner there. The
-programme may be a term of TOP, but not TOP as a whole. Games, a category and TOP as a whole can only be the ends of a
-path. So can the IOC, a country or a tier: a path through what joins nearly everything says nothing. Among paths of one
-length the order is fixed, by identifiers from the beginning of the path on. So the same request always has the same
-first answer.
+programme may be a term of TOP, but not TOP as a whole. Games, a category and TOP as a whole can only be its ends. No
+path leads through the IOC, a country or a tier, which join nearly everything. Among paths of one length the order is
+fixed, by identifiers from the beginning of the path on. So the same request has the same answer.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The addresses of the files that the bundler built for the browser.
 
 The bundler lists them in a manifest. The sources are in `webapp/browser`, the bundle is in `static/built`. `make
-bundle` makes it, the wheel carries it, and a fresh checkout has none. Without it, pages show their plain form, and
-`MISSING` says what to do.
+bundle` makes it, the wheel carries it, and a fresh checkout has none. Without it, pages are plain, and `MISSING` says
+what to do.
 """
 
 from __future__ import annotations
@@ -27,8 +27,7 @@ MISSING = (
 class Bundle:
     """The files of one entry point, as names within the static folder; all empty where it is not built.
 
-    `parts` are the further scripts that its own script fetches, at once or later. A page that needs them all can
-    announce them.
+    `parts` are the further scripts that its own script fetches, at once or later. A page can announce them.
     """
 
     scripts: tuple[str, ...] = ()
@@ -44,8 +43,7 @@ def bundle(entry: str, built: Path = BUILT) -> Bundle:
     """Return the files of the entry point `entry`, such as `sparql`.
 
     The manifest (https://vite.dev/guide/backend-integration) is read again when it has changed: a developer may build
-    it while the site runs. Only the entry's own script is named, because it fetches the parts that it imports by
-    itself.
+    it while the site runs. Only the entry's own script is named: it fetches its parts by itself.
     """
     return _read(built, written(built))[1].get(entry, Bundle())
 

@@ -2,8 +2,8 @@
 
 A proxy can share one host among several sites. The code writes all addresses within the site as from the root:
 `/partner/visa`. Cached responses hold them so, too. A response gets the prefix at the very end, when headers and HTML
-are complete. JSON and text name it themselves, by `site_root` (see `webapp.http.site_address`). Scripts read it from
-`data-root` of the page.
+are complete. JSON and text name it themselves, by `site_root` (see `webapp.http.site_address`). Scripts read the page's
+`data-root`.
 
 The prefix is what a trusted proxy says in `X-Forwarded-Prefix`, or else the path of `OPG_SITE_URL`.
 """

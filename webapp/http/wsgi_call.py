@@ -1,8 +1,7 @@
 """A call of a WSGI application that returns its response as values.
 
-`werkzeug.test.run_wsgi_app` does the same, but copies all headers into a structure, which a request meets twice.
-Together that is a tenth of the time of a small response. It also waits for applications that send their status late,
-which Flask does not.
+`werkzeug.test.run_wsgi_app` does the same, but copies all headers into a structure, which a request meets twice. That
+takes a tenth of the time of a small response. It also waits for a late status, which Flask never sends.
 """
 
 from __future__ import annotations

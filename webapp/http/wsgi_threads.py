@@ -2,7 +2,7 @@
 
 A thread works a response out, and none waits for the client to take it. The first part of a response comes from the
 thread that runs the application. Each further part of a long one comes from any free thread, once the client has taken
-the part before. The adapters at hand instead occupy a thread until the client has taken all, or hold all in memory (see
+the part before. Other adapters occupy a thread until the client has taken all, or hold all in memory (see
 docs/decisions/http-server.md).
 
 To hand a request to a thread and its response back takes as long as a small query. So a request that may be quick, and

@@ -39,8 +39,8 @@ class ListColumn(Generic[T]):
     """A column. `key` gives what it is sorted by, and `falling` the way that comes first.
 
     Without `key` it is not sorted. The cells of a `short` column, such as dates, stay on one line. For programs, `data`
-    gives what the words of a cell stand for, such as a date in ISO 8601. Without it they get the cell's parts, all of
-    them if it may hold `many`.
+    gives what the words of a cell stand for, such as a date in ISO 8601. Without it they get the cell's parts: all if
+    there may be `many`.
     """
 
     name: str

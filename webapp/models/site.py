@@ -1,8 +1,7 @@
 """The data of one running site.
 
 These are the store, the client that queries it, the reference data, and the version of its responses. A site over a
-snapshot can be exchanged for one over a newer snapshot while requests come in. Each request is answered from one site,
-from beginning to end.
+snapshot can be exchanged for one over a newer snapshot while requests come in. One site answers the whole of a request.
 """
 
 from __future__ import annotations

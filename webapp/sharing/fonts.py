@@ -1,6 +1,6 @@
 """The fonts of the pictures, and text in lines.
 
-The fonts are bundled, so that a picture is the same on every machine. They are the packages `font-source-serif-pro` and
+The fonts are bundled, so that pictures are alike everywhere. They are the packages `font-source-serif-pro` and
 `font-source-sans-pro` (SIL Open Font License). They have Latin, Greek and Cyrillic; a text in another script is not
 drawn.
 """

@@ -7,8 +7,7 @@ A client who is alone has all places: a fixed share would halve what one honest 
 is paid when another client comes: a slow query in the place that is needed ends, and begins anew later.
 
 At most `query_workers` queries run and at most `query_queue` wait, whatever clients do: no more threads are ever held
-than both together. Admission control outlives the sandbox that runs the queries, so that clients stay known when a new
-snapshot comes.
+than both together. It outlives the sandbox that runs the queries, so that clients stay known when a new snapshot comes.
 """
 
 from __future__ import annotations

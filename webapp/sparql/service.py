@@ -83,8 +83,7 @@ class SparqlService:
     def answer(self, job: QueryJob, key: str, address: str) -> QueryResult:
         """Return the answer to `job` for the client at an address.
 
-        Under a key the answer may come from the cache, or from a query that already runs for somebody else. Neither is
-        charged to anybody.
+        Under a key it may come from the cache, or from a query that runs already. Neither is charged to anybody.
 
         Raises:
             QueryProblem: there is no complete answer; the problem says why.

@@ -1,9 +1,9 @@
 """The client of the sandbox, which runs queries in other processes.
 
 It gives back the whole answer or says why there is none. Some workers wait for queries, so that a query need not wait
-for a process. A worker that says that it can go on is used again. Any other is killed, and another one is forked in its
-place. There the operating system bounds what a query may take. Here the wait for it ends too, whatever happens on the
-other side.
+for a process. A worker that says that it can go on is used again. Any other is killed, and one is forked in its place.
+There the operating system bounds what a query may take. Here the wait for it ends too, whatever happens on the other
+side.
 """
 
 from __future__ import annotations

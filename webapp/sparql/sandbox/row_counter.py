@@ -1,8 +1,7 @@
 """A counter of a result's rows while it is written.
 
 pyoxigraph writes a SELECT's result in one native call, which tells nobody how far it is. So rows are counted from the
-bytes of its format. Each format has a mark that stands once for every row. The mark cannot stand in a value, because
-values are escaped or quoted.
+bytes of its format. Each has a mark once for every row. No value holds it, because values are escaped or quoted.
 """
 
 from __future__ import annotations
