@@ -1,4 +1,4 @@
-"""What is said: the curated tables, and the way from them to a snapshot that can be queried."""
+"""The curated tables, and the way from them to a snapshot. A snapshot is what can be queried."""
 
 from typing import Final
 

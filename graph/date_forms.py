@@ -1,4 +1,4 @@
-"""Dates as spreadsheets and people write them, read as ISO 8601: what a message may suggest."""
+"""The forms of dates that spreadsheets and people write. They are read as ISO 8601, for suggestions in messages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates as sources give them: a year, a month or a day, and the first and last day that each can mean."""
+"""Dates as precise as their sources: a year, month or day. Each has the first and the last day that it can mean."""
 
 from __future__ import annotations
 

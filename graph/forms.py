@@ -1,4 +1,4 @@
-"""Values as people and spreadsheets write them, in the form that a column wants: what a message may suggest."""
+"""The forms of values that people and spreadsheets write. They are turned into the right form, for suggestions."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from ontology.namespaces import ID_BASE
 
 SLUG = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
-"""What a slug may be: lower-case ASCII letters and digits, joined by `-`, with `--` between the parts of a compound."""
+"""What a slug may be: lower-case ASCII letters and digits, with `-` between words and `--` between parts."""
 
 
 class Identifier(NamedTuple):

@@ -22,7 +22,7 @@ _OTHER_ORDER: Final = 0.95
 """What the same words in another order are worth, beside those in their own."""
 
 _SAME_WORDS: Final = 80
-"""How like the words must be, in any order, from 0 to 100, since the letters of sorted words are often alike."""
+"""How like the words must be, in any order, from 0 to 100: the letters of sorted words are often alike."""
 
 _FAR: Final = 0.2
 """How much less like than the best a name may be to stand beside it."""

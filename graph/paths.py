@@ -1,4 +1,4 @@
-"""Where the tables are, where snapshots live, and what a home remembers.
+"""The paths of the tables, of the home and of its snapshots.
 
 Snapshots live in the folder that `OPG_HOME` names, by default in the platform's place for a user's data. In it
 `current.json` says which snapshot is in use, and which tables it was built from.

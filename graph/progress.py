@@ -1,4 +1,4 @@
-"""How long work says what it is doing, without knowing who listens."""
+"""A function that long work tells what it is doing. The work does not know who listens."""
 
 from collections.abc import Callable
 from typing import TypeAlias

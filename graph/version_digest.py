@@ -1,4 +1,4 @@
-"""Which version a set of statements is, computed from the statements themselves, wherever they were found."""
+"""The version of a set of statements. It is computed from the statements themselves, wherever they were found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text in XML 1.0: which characters it cannot hold, and how carriage returns survive.
+"""Text in XML 1.0, without what it cannot hold.
 
 Serializers of RDF and of results write literals as they are. XML has no way to write some characters, and its parsers
 read a carriage return as a line feed.

@@ -1,5 +1,5 @@
-"""What can be said: the vocabulary, its code lists, alignments, shapes and JSON-LD context.
+"""The vocabulary, and the files that go with it.
 
-`ontology.namespaces` and `ontology.files` are plain strings and paths and cost nothing to import; `ontology.terms`
-gives the vocabulary as rdflib terms.
+These are code lists, alignments, shapes and the JSON-LD context. `ontology.namespaces` and `ontology.files` are plain
+strings and paths and cost nothing to import. `ontology.terms` has the vocabulary as rdflib terms.
 """

@@ -1,4 +1,4 @@
-"""Where the files of the ontology are, in a checkout and in an installed wheel alike."""
+"""The paths of the ontology's files. They are found in a checkout and in an installed wheel alike."""
 
 from pathlib import Path
 from typing import Final

@@ -1,4 +1,4 @@
-"""What can go wrong between a name with some text and an answer; each message says what would be right."""
+"""The errors of named queries and their arguments. Each message says what would be right."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ class HeaderError(ValueError):
 
 
 class QueryError(ValueError):
-    """A question that cannot be asked as it stands; see the subclasses. `parameter` names the one at fault, if any."""
+    """A named query that cannot run with these arguments; see the subclasses. `parameter` names the one at fault."""
 
     parameter = ""
 

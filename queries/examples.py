@@ -1,7 +1,8 @@
-"""The named queries as RDF, each a `sh:SPARQLExecutable` with its values filled in, as editors read examples.
+"""The named queries as RDF, which editors read as examples.
 
-The shape is that of https://github.com/sib-swiss/sparql-examples: SHACL's terms for query and prefixes, a comment for
-the question, schema.org's for keywords and for the endpoint that answers it.
+Each is a `sh:SPARQLExecutable` with its values filled in. The shape is that of
+https://github.com/sib-swiss/sparql-examples. It has SHACL's terms for query and prefixes, a comment for the question,
+and schema.org's terms for keywords and endpoint.
 
 They are also part of the dataset's own description, since SIB's editor and others ask the endpoint itself for them. A
 build knows nothing of queries, so what it reads is the file that `python -m queries.examples` (`make examples`) writes;
@@ -33,7 +34,7 @@ _XSD_ANY_URI = ox.NamedNode(PREFIXES["xsd"] + "anyURI")
 
 
 def examples(store: Store, endpoint: str = "") -> Iterator[ox.Triple]:
-    """Return the statements about the public queries that the graph can answer; `endpoint` is where it is asked."""
+    """Yield the statements about the public queries that the graph can answer; `endpoint` is the address that does."""
     yield from _prefixes()
     for query in (query for query in registry.public() if answerable(store, query)):
         node = ox.NamedNode(QUERY_BASE + query.name)

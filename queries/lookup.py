@@ -1,4 +1,4 @@
-"""Look identifiers and names up in the graph, for the parameters of queries and for messages about them."""
+"""The lookup of identifiers and names in the graph. It serves the parameters of queries, and messages about them."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def things(store: Store, kind: str) -> list[tuple[str, str]]:
 
 
 def _names(store: Store, kind: str) -> Iterator[tuple[Identifier, str]]:
-    """Give identifier and name, several times for a thing of several names, its label first."""
+    """Yield identifier and name, several times for a thing of several names, its label first."""
     if kind in CODE_LIST_KINDS:
         group = SCHEME_BASE + kind
     else:

@@ -1,4 +1,4 @@
-"""From what somebody typed to an RDF term: the value of a parameter, or a message that says what would be right."""
+"""A parameter's value, read as an RDF term. If it is none, a message says what would be right."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""Answers as text: the SPARQL 1.1 result formats CSV, TSV, JSON and XML, and Markdown.
+"""The SPARQL 1.1 result formats CSV, TSV, JSON and XML, and Markdown.
 
-pyoxigraph can write only results that it is still computing; an answer is held whole by the time it comes here, and may
-come from another engine. The formats are small and fixed by W3C Recommendations, and tests read what is written here
-with pyoxigraph.
+pyoxigraph can write only results that it is still computing. An answer is held whole by the time it comes here, and may
+come from another engine. The formats are small and fixed by W3C Recommendations, and tests read them with pyoxigraph.
 """
 
 from __future__ import annotations

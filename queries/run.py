@@ -1,4 +1,4 @@
-"""Ask a named query of a store."""
+"""A named query, run over a store."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Question:
     """A query with a term for each of its parameters, by the parameter's name; `text` has them filled in.
 
     An optional parameter that was left out has none. `defaults` are the values that were filled in where nobody gave
-    any, by the parameter's name, as one would type them.
+    any. They stand by the parameter's name, as one would type them.
     """
 
     query: Query
@@ -37,7 +37,7 @@ def run(store: Store, name: str, arguments: Mapping[str, str | Term] | None = No
 
 
 def prepare(store: Store, name: str, arguments: Mapping[str, str | Term] | None = None) -> str:
-    """Return the query with its parameters filled in: what `run` asks, and what a reader can take along and edit.
+    """Return the query with its parameters filled in: what `run` sends, and what a reader can take along and edit.
 
     Raises:
         QueryError: as `run` does.
@@ -46,7 +46,7 @@ def prepare(store: Store, name: str, arguments: Mapping[str, str | Term] | None 
 
 
 def answerable(store: Store, query: Query) -> bool:
-    """Tell whether a query can be asked without any argument: the graph knows everything that its defaults name."""
+    """Tell whether a query can run without any argument: the graph knows everything that its defaults name."""
     try:
         terms(query, {}, store)
     except QueryError:

@@ -1,4 +1,4 @@
-"""The subjects of the public queries: the folders that they are in, with titles for people, in one order everywhere."""
+"""The subjects of the public queries, in one order everywhere. A subject is a folder, with a title for people."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""How people see it: the pages, the linked data, the pictures and the command line."""
+"""The Flask site, the SPARQL endpoint and the command line."""

@@ -1,4 +1,4 @@
-"""The application: which areas it has, and what holds for all of them."""
+"""The factory of the application: its areas, and rules for all."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _MEGABYTE = 1_000_000
 
 
 class _Application(Flask):
-    """Flask where no view and no hook is asynchronous, which it need not find out a dozen times for each request."""
+    """Flask where no view and no hook is asynchronous, which it would find out a dozen times for each request."""
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return a function as it is."""

@@ -1,7 +1,7 @@
-"""Every setting of the service in one table: name, default, unit, and a sentence that says what it does.
+"""The table of all settings: name, default, unit and meaning.
 
-Each is set by the environment variable `OPG_` + its name in capitals. The endpoint's page shows this very table, with
-the values in force.
+Each is set by the environment variable `OPG_` + its name in capitals. The endpoint's page shows it with the values in
+force.
 """
 
 from __future__ import annotations
@@ -233,10 +233,10 @@ class Settings:
     def memory_cap_mb(self, workers: int = 1) -> int:
         """Return the megabytes that the whole service stays under, with so many workers.
 
-        Per worker: its own processes with their copies of the graph (one serves, one forks, one waits for the next
-        query), the one that writes files for download where there are none, the kept answers, and the requests and
-        answers on their way. For each running query come its own cap and two copies of its answer. While a newer
-        snapshot is taken over there are two of the first three. The abuse suite holds the service to it.
+        Each worker has its own processes with their copies of the graph: one serves, one forks, one waits for the next
+        query. A further process writes files for download where there are none. Then come the cache, and the requests
+        and responses on their way. For each running query come its own cap and two copies of its answer. While a newer
+        snapshot is taken over there are two of the first three. The abuse suite holds the service to this limit.
         """
         own = _WORKER_MB + _SANDBOX_MB + _FILES_MB + self.cache_mb + self.bodies_mb + self.answers_mb
         return workers * (own + self.query_workers * (self.query_memory_mb + 2 * self.result_mb))

@@ -1,1 +1,1 @@
-"""From the tables to a snapshot: reading, checking, building, validating, putting into use."""
+"""The build: reading, checking, building and validating tables. A snapshot is then put into use."""

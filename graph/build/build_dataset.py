@@ -1,4 +1,4 @@
-"""From tables to the whole dataset: a pure function, whose bytes are the same on every machine."""
+"""The whole dataset, as a pure function of the tables. Its bytes are the same on every machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the tables to a snapshot in use, which is built where it is missing or outdated."""
+"""The snapshot of the tables, built where it is missing or outdated."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def build(
     """Build a snapshot from the tables and put it into use; the home remembers them.
 
     The tables are those that `graph.paths.tables_to_build` names. With `files` those for download are written before
-    the snapshot is put into use, so that a site that takes it over has them from the beginning.
+    the snapshot is put into use. A site that takes it over then has them from the beginning.
 
     Raises:
         BadTablesError: something is wrong in the tables.
@@ -93,7 +93,7 @@ def _make(folder: Path, tables: Path, progress: Progress) -> str:
 
 
 def _make_files(home: Path, folder: Path, pointer: Pointer, progress: Progress) -> None:
-    """Write the files for download where they will be in use: beside an earlier build of the same, if there is one."""
+    """Write the files for download where they will be in use. That is beside an earlier build of the same, if any."""
     from graph.build.downloads import folder_of, make
 
     earlier = home / "snapshots" / pointer.folder_name

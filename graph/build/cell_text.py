@@ -1,4 +1,4 @@
-"""The characters of a cell: those that nobody sees or that look like others, and the text without them."""
+"""The characters of a cell, and the text without odd ones. Odd are those that nobody sees or that look like others."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""The kinds of cell a table may have: how each is read, and what an error says that the cell should be.
+"""The types of cells that a table may have.
 
-A cell's text becomes a typed value; a cell that does not fit raises `PydanticCustomError`, whose message is the
-expectation alone, so that `graph.build.load_tables` can put file, line, column and the offending text in front of it.
+Each type says how a cell is read, and what an error says that the cell should be. A cell's text becomes a typed value.
+A cell that does not fit raises `PydanticCustomError`, whose message is the expectation alone. `graph.build.load_tables`
+then puts file, line, column and the offending text in front of it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A check of a folder of tables: every row, then every rule, in one report."""
+"""The check of a folder of tables, with one report. It checks every row, then every rule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The code lists of the ontology: which notations a coded column of a table may hold, and what each is called."""
+"""The code lists of the ontology, with a name for each notation. A coded column may hold these notations."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""The curated graph: every row of the tables as statements, with the evidence that the row names.
+"""The curated graph: the rows of the tables, as statements.
 
-A function for each table; `curate` calls them all. What follows from several rows is `graph.build.derived_graph`'s.
+Each has the evidence that the row names. There is a function for each table, and `curate` calls them all. What follows
+from several rows is in `graph.build.derived_graph`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""The derived graph: what follows from the curated facts and makes simple questions simple.
+"""The derived graph: what follows from the curated facts.
 
-Nothing here is a fact of its own: each rule is stated where it is applied, and `graph/data/README.md` tells them too.
+It makes simple questions simple. Nothing here is a fact of its own: each rule is stated where it is applied, and
+`graph/data/README.md` tells them too.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ class _Periods:
     def covers(self, row: PartnershipRow, games: GamesRow) -> bool:
         """Whether the partnership was in force at these Games.
 
-        A row that ends with the year in which the Games were due counts, though they were held later: Tokyo 2020.
+        A row may end with the year in which the Games were due. It counts, though they were held later: Tokyo 2020.
         """
         bounds = self.partnership(row)
         due = date(games.year.first_day.year, 12, 31)
@@ -96,7 +97,7 @@ def _last_day(games: GamesRow) -> date | None:
 
 
 def _sponsorships(out: Statements, tables: Tables, periods: _Periods) -> None:
-    """Join each partnership to the Games at which it was in force, and so the partner to the Games, both ways."""
+    """Join each partnership to the Games at which it was in force, and so partner and Games, both ways."""
     games = {row.id: row for row in tables.games}
     programmes = {row.id: row for row in tables.programmes}
     for row in tables.partnerships:

@@ -1,8 +1,9 @@
-"""The whole graph as files for download: in every RDF format, plain and compressed.
+"""The files for download of the whole graph.
 
-They stand beside the snapshot that they belong to, and go with it. JSON-LD takes more memory than a build or a site
-may, so a process of its own writes them (see `start`): `opg build` leaves one behind, and a site starts one where there
-are no files. One process at a time writes the files of a folder. Each file gets its name when it is whole.
+There is one in every RDF format, plain and compressed. They stand beside the snapshot that they belong to, and go with
+it. JSON-LD takes more memory than a build or a site may take. So a process of its own writes the files (see `start`).
+`opg build` leaves such a process behind, and a site starts one where there are no files. One process at a time writes
+the files of a folder. Each file gets its name when it is whole.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ FILES = {f"olympic-partnerships.{format_.extension}": format_ for format_ in FOR
 
 @dataclass(frozen=True, slots=True)
 class Compression:
-    """A way to compress a file: its content coding in HTTP, the suffix and the media type of such a file."""
+    """A way to compress a file: its content coding in HTTP, the suffix and the media type."""
 
     coding: str
     suffix: str
@@ -158,7 +159,7 @@ def _make_all(snapshot: Snapshot, folder: Path, progress: Progress) -> None:
 
 @contextmanager
 def _whole(path: Path) -> Iterator[IO[bytes]]:
-    """Give a file to write to, which takes its name at the end if nothing has failed."""
+    """Yield a file to write to, which takes its name at the end if nothing has failed."""
     handle, name = tempfile.mkstemp(prefix=_HALF, dir=path.parent)
     half = Path(name)
     try:

@@ -1,4 +1,4 @@
-"""All tables, read, typed and checked against each other; every problem is found before any is reported."""
+"""The tables: read, typed and checked against each other. Every problem is found before any is reported."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ ROWS: dict[str, type[Row]] = {table.name: table.metadata["row"] for table in fie
 
 
 class BadTablesError(ValueError):
-    """The tables cannot be read as they stand; `problems` holds everything that is wrong, in order of file and line."""
+    """The tables cannot be read as they stand. `problems` holds everything that is wrong, in order of file and line."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line, p.number)))
@@ -89,7 +89,7 @@ def load(folder: Path = TABLES) -> Tables:
 
 
 def examine(folder: Path = TABLES) -> tuple[Tables | None, tuple[Problem, ...]]:
-    """Return the tables of the folder, if they can be read, and everything that is wrong in them, by file and line."""
+    """Return the tables of the folder, if they can be read, and their problems, by file and line."""
     sheets = {name: read_sheet(folder / f"{name}.csv", row) for name, row in ROWS.items()}
     references = References(sheets)
     rows: dict[str, tuple[Any, ...]] = {}

@@ -1,4 +1,4 @@
-"""What can be wrong in the tables: a problem names its cell, what stands there, and what would be right."""
+"""The problems in the tables, each at its cell. A problem names what stands there, and what would be right."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Problem:
     """The place of the column in the header, from 1; 0 for a whole row or file."""
     kind: Kind = Kind.VALUE
     row: str = ""
-    """The key of the row, where it can be read: unlike the line it stays when other rows come and go."""
+    """The key of the row, where it can be read. Unlike the line it stays when other rows come and go."""
     harmless: bool = False
     """Whether the graph is the same without the problem, so that a build may go on."""
 

@@ -1,4 +1,4 @@
-"""Write statements into one named graph: the few kinds of term that the data needs, made in one way."""
+"""A builder of statements in one named graph. The data needs few kinds of term, which are all made in one way here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each reference may point to, and which do not: each is checked as it stands in its cell."""
+"""The check of references from one table to another. It knows what each may point to, and checks each in its cell."""
 
 from __future__ import annotations
 
@@ -208,7 +208,7 @@ def _same_digits(first: str, second: str) -> bool:
 
 
 def _stems(partnerships: Iterable[Mapping[str, str]]) -> Iterator[str]:
-    """Return the ids that partnerships with another one should have."""
+    """Yield the ids that partnerships with another one should have."""
     for row in partnerships:
         stem = f"{row['programme']}--{row['partner']}"
         if not row["id"].startswith(stem):

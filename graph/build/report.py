@@ -1,4 +1,4 @@
-"""What a check found: problems in the tables, errors in the data, findings about the world."""
+"""The report of a check: problems in the tables and findings. A finding is an error in the data or about the world."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ LABELS = {Severity.VIOLATION: "violation", Severity.WARNING: "warning", Severity
 class Finding:
     """One result of one shape: the thing it is about, the property and value at fault, and what would be right.
 
-    `focus`, `path`, `value` and `shape` are IRIs or literals in N-Triples form without brackets, empty where SHACL
-    gives none; `sources` are the IRIs of the sources that the statements concerned rest on.
+    `focus`, `path`, `value` and `shape` are IRIs or literals in N-Triples form without brackets. They are empty where
+    SHACL gives none. `sources` are the IRIs of the sources that the statements concerned rest on.
     """
 
     severity: Severity

@@ -26,7 +26,7 @@ class NotTrackedError(RevisionError):
 
 @contextmanager
 def tables_at(folder: Path, revision: str) -> Iterator[Path]:
-    """Lend a folder with the files that `folder` had at a revision, such as `main` or `HEAD~1`.
+    """Yield a folder with the files that `folder` had at a revision, such as `main` or `HEAD~1`.
 
     Raises:
         NotTrackedError: the folder is in no repository, or was not in it at that revision.

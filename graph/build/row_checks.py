@@ -1,4 +1,4 @@
-"""Rows of one table checked cell by cell: types, references, closed lists, the number of cells, repeated keys."""
+"""The checks of one table's rows. They are of types, references, closed lists, number of cells, and repeated keys."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _cell_error(type_: type[Row], cells: Mapping[str, str], detail: Mapping[str,
 
 
 def _closed_list(type_: type[Row], column: str) -> tuple[str, tuple[str, ...]]:
-    """Return the name of a column's code list, if it has one, and the values that it may hold, if they are listed."""
+    """Return the name of a column's code list, and the values that it may hold; both are empty where there are none."""
     for name, mark in marks(type_):
         if name == column and isinstance(mark, Code):
             return mark.scheme, tuple(code_lists()[mark.scheme])
@@ -144,9 +144,9 @@ def _line_break(sheet: Sheet, line: Line) -> Problem:
 
 
 def _repair(sheet: Sheet, line: Line, references: References) -> int | None:
-    """Return the place of the cell that must be joined with the next, or of the one to add, for the row to fit.
+    """Return the place of the cell that must be changed for the row to fit.
 
-    A space after a comma is a sign of text: such places come first.
+    It is joined with the next, or added. A space after a comma is a sign of text: such places come first.
     """
     cells, extra = line.written, len(line.written) - len(sheet.columns)
     if extra > 0:

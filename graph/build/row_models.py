@@ -1,6 +1,6 @@
-"""What a row of each table is: its columns, in order, with their types, references and rules.
+"""The row models: the columns of each table, in order.
 
-`graph/data/README.md` says the same for people; a test holds the two together.
+They have types, references and rules. `graph/data/README.md` tells them to people; a test holds the two together.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The order of rows: which stand out of the order of their keys, and where each belongs."""
+"""The order of rows by their keys, and those out of order."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ Key = tuple[str, ...]
 
 
 def order_problems(sheet: Sheet, wrong: Iterable[Problem]) -> Iterator[Problem]:
-    """Name the rows that must move, as few as possible, for the table to be in the order of its keys.
+    """Name the rows that must move for the table to be in the order of its keys.
 
-    Rows whose key is `wrong` itself are passed over: they may be in order once it is right.
+    They are as few as possible. Rows whose key is `wrong` itself are passed over: they may be in order once right.
     """
     bad = {problem.line for problem in wrong if problem.column in sheet.row.key}
     lines = [line for line in sheet.lines if line.number not in bad]

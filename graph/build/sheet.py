@@ -1,4 +1,4 @@
-"""One table as it stands in its file: the cells of each row by column, and what is wrong in its form."""
+"""A table as it stands in its file. It has the cells of each row by column, and what is wrong in its form."""
 
 from __future__ import annotations
 

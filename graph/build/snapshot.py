@@ -1,12 +1,12 @@
-"""Snapshots: built beside each other, never changed, and swapped in by one atomic step.
+"""Snapshots, which are never changed and replace each other atomically.
 
-A home folder holds `snapshots/<version>-<inputs>/` and `current.json`, which names the snapshot in use by its version
-and by the digest of the inputs that it was built from. A build works in a folder of its own, renames it when it is
-whole, and then replaces `current.json`; whoever fails or is killed before that has changed nothing that a reader sees.
+A home folder holds `snapshots/<version>-<inputs>/` and `current.json`. The latter names the snapshot in use by its
+version and by the digest of its inputs. A build works in a folder of its own, renames it when it is whole, and then
+replaces `current.json`. A build that fails or is killed before that has changed nothing that a reader sees.
 
-A snapshot's files: `dataset.nq` (sorted N-Quads), `report.json` and `report.txt` (findings of the validation), and
-`store/` (the same statements, indexed for queries). Everybody may read them, whoever builds. Who reads a snapshot holds
-a shared lock on its `dataset.nq`. A build removes older snapshots, but only those that it can lock for itself.
+Its files are `dataset.nq` (sorted N-Quads), `report.json` and `report.txt` (findings of the validation), and `store/`.
+The last has the statements, indexed for queries. Everybody may read them, whoever builds. Who reads a snapshot holds a
+shared lock on its `dataset.nq`. A build removes older snapshots, but only those that it can lock for itself.
 """
 
 from __future__ import annotations
@@ -161,10 +161,10 @@ def acquired(home: Path, pointer: Pointer) -> Snapshot | None:
 
 
 def usable(home: Path, tables: Path | None = None) -> Snapshot | None:
-    """Return the snapshot in use if it can be answered from as it is, or None where one has to be built.
+    """Return the snapshot in use if it can answer as it is, or None where one has to be built.
 
     It can if it is of the tables as they are now. It also can where these cannot be read, or the home cannot be written
-    to, unless somebody asks for other tables. A warning says so, and also where a build is from other tables now.
+    to. It cannot if others are asked for. A warning says so, and also where a build is from other tables now.
 
     Raises:
         HomeError: there is no such folder of tables, or the snapshot may not be read.

@@ -1,7 +1,7 @@
-"""Read a CSV file as RFC 4180 has it, and say exactly where it is not.
+"""The strict reader of CSV files, after RFC 4180.
 
-The standard library's reader takes a stray quote for text or swallows the lines after it, so the form of every
-record is checked before the record is read.
+It says exactly where a file breaks the rules. The standard library's reader takes a stray quote for text or swallows
+the lines after it. So the form of every record is checked before the record is read.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""From a finished build to the snapshot in use, and the end of those that nobody needs any more."""
+"""The exchange of the snapshot in use for a finished build. Snapshots that nobody needs any more are removed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FILE, _FOLDER = 0o644, 0o755
 
 @contextmanager
 def workshop(home: Path) -> Iterator[Path]:
-    """Give a folder to build in, on the same file system as the result; whatever is left in it goes with it.
+    """Yield a folder to build in, on the same file system as the result. Whatever is left in it goes with it.
 
     Raises:
         OSError: the home cannot be written.
@@ -66,7 +66,7 @@ def write(path: Path, content: bytes) -> None:
 
 
 def put_into_use(home: Path, made: Path, pointer: Pointer) -> None:
-    """Give the finished snapshot its name, point to it, and remove older ones; of several builds one at a time.
+    """Give the finished snapshot its name, point to it, and remove older ones; one build at a time.
 
     Raises:
         OSError: something cannot be written.
@@ -104,7 +104,7 @@ def _point_to(home: Path, pointer: Pointer) -> None:
 
 
 def _prune(snapshots: Path, in_use: str) -> None:
-    """Remove the snapshots that nobody reads, but for those that are kept anyway."""
+    """Remove the snapshots that nobody reads, but for those that stay anyway."""
     others = [path for path in snapshots.iterdir() if not path.name.startswith(".") and path.name != in_use]
     others.sort(key=_built, reverse=True)
     for path in others[_KEPT - 1 :]:

@@ -1,4 +1,4 @@
-"""Tables put in order: rows sorted by key, text normalized, nothing else changed."""
+"""The tidying of tables: rows sorted by key, text normalized. Nothing else is changed."""
 
 from __future__ import annotations
 

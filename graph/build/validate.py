@@ -1,4 +1,4 @@
-"""Check a dataset against the SHACL shapes of the ontology.
+"""The validation of a dataset by the ontology's SHACL shapes.
 
 The engine is pyshifty (Rust): it takes about 1.3 s where pySHACL takes minutes, and gives the same findings;
 tests/ontology/test_shapes.py holds the two together.

@@ -1,4 +1,4 @@
-"""The description graph: what the dataset is, under which licence, and how much of what it holds (VoID, DCAT)."""
+"""The description graph (VoID, DCAT). It says what the dataset is, its licence, and how much of what it holds."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def examples(path: Path) -> list[ox.Quad]:
 
 
 def version_statement(version: str) -> ox.Quad:
-    """Return the statement that gives the version of the dataset: the digest of all its other statements."""
+    """Return the statement that names the version of the dataset: the digest of all its other statements."""
     graph = ox.NamedNode(DESCRIPTION_GRAPH)
     return ox.Quad(ox.NamedNode(DATASET_IRI), ox.NamedNode(PREFIXES["dcat"] + "version"), ox.Literal(version), graph)
 

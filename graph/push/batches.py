@@ -1,4 +1,4 @@
-"""A snapshot in parts that are sent one by one, and the record of how many have arrived."""
+"""The batches of a push, and the record of those that arrived. A snapshot is sent in these parts, one by one."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Batch:
 def batches(snapshot: Snapshot, size: int) -> list[Batch]:
     """Divide a snapshot into batches of about `size` statements, graph by graph.
 
-    All statements with blank nodes are in the first batch of their graph, since a blank node has no name beyond one
-    document. The version is in the last batch of all.
+    All statements with blank nodes are in the first batch of their graph: a blank node has no name beyond one document.
+    The version is in the last batch of all.
     """
     lines: dict[str, list[str]] = {graph: [] for graph in GRAPHS}
     with snapshot.nquads.open(encoding="utf-8", newline="\n") as file:

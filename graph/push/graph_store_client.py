@@ -1,4 +1,4 @@
-"""Write graphs into a server, by the SPARQL 1.1 Graph Store HTTP Protocol or by updates."""
+"""The client that writes graphs into a server. It uses the SPARQL 1.1 Graph Store HTTP Protocol, or updates."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class PushError(StoreError):
 
 
 class Writer:
-    """A server that is written to in one way; without a `way`, by updates if it knows no Graph Store protocol."""
+    """A server that is written to. Without a `way` it is the Graph Store protocol, or updates if it knows none."""
 
     def __init__(self, target: Endpoints, login: Login | None = None, way: Way | None = None) -> None:
         self._target = target
@@ -99,7 +99,7 @@ class Writer:
         return self._reader.raw(query, "application/n-triples")
 
     def _in_parts(self, graph: str, amount: int) -> Iterator[str]:
-        """Ask for the statements so many at a time; were the order to change between, the digest would show it."""
+        """Read the statements so many at a time; were the order to change between, the digest would show it."""
         size, start = _PART, 0
         while start < amount:
             query = f"SELECT ?s ?p ?o {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} LIMIT {size} OFFSET {start}"

@@ -1,7 +1,8 @@
-"""Load a snapshot into a server, in batches that are recorded, so that a push that was killed goes on where it was.
+"""The push of a snapshot into a server, in recorded batches.
 
-The version is the mark that all is there: the description graph, which holds it, is emptied first and filled last.
-Until then a reader finds a server without a version, and says so. A batch may be sent twice without harm.
+A push that was killed goes on where it was. The version is the mark that all is there: the description graph, which
+holds it, is emptied first and filled last. Until then a reader finds no version, and says so. A batch may be sent
+twice.
 """
 
 from __future__ import annotations
@@ -79,9 +80,10 @@ def _sizes(parts: list[Batch]) -> Counter[str]:
 
 
 def _arrived(writer: Writer, parts: list[Batch], recorded: int) -> int:
-    """Return how many batches need not be sent again: those recorded, if the server, which may have been emptied or
-    started anew since, still has as many statements in each graph.
-    """  # noqa: D205 - one sentence
+    """Return how many batches need not be sent again.
+
+    They are those recorded, if the server, maybe a new one, still has as many statements in each graph.
+    """
     expected = _sizes(parts[:recorded])
     return recorded if all(writer.count(graph) >= size for graph, size in expected.items()) else 0
 

@@ -1,7 +1,7 @@
-"""Whether what a server sent is a whole answer, and what it means if not.
+"""The check that a server has sent a whole answer.
 
-Virtuoso cuts answers by rows (ResultSetMaxRows) and by time (an "anytime" query) under status 200 or 206, and marks
-them in headers of its own; Oxigraph ends the body within a row, which whoever reads it finds.
+It says what it means if not. Virtuoso cuts answers by rows (ResultSetMaxRows) and by time (an "anytime" query) under
+status 200 or 206. It marks them in headers of its own. Oxigraph ends the body within a row, as its reader finds.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""HTTP to an engine: connections that are kept, a deadline, a cap on bytes, and another try when connecting fails.
+"""The HTTP client for engines, with limits of time and size.
 
-Only errors of the connection are tried again, since a query that took too long once would take too long twice. All that
-is sent through here can be sent twice without harm.
+Connections stay open for reuse, and connecting is tried again when it fails. Only errors of the connection are tried
+again: a query that took too long once would take too long twice. All that is sent here may be sent twice.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Login:
 
 
 class _ConnectionErrors(Retry):
-    """Try again when no connection came about, or a kept one turned out to be closed; never after a time-out."""
+    """Try again when no connection came about, or an open one turned out to be closed; never after a time-out."""
 
     def _is_read_error(self, err: Exception) -> bool:
         return isinstance(err, ProtocolError)
@@ -92,8 +92,8 @@ class _ConnectionErrors(Retry):
 class _PromptConnection(HTTPConnection):
     """A connection that acknowledges the head of an answer at once.
 
-    Virtuoso sends the body only when the head was acknowledged (Nagle's algorithm), and Linux waits 40 ms with that on
-    a kept connection; see RFC 1122, section 4.2.3.2, and tcp(7) on TCP_QUICKACK.
+    Virtuoso sends the body only when the head was acknowledged (Nagle's algorithm). On a connection that stays open,
+    Linux waits 40 ms with that. See RFC 1122, section 4.2.3.2, and tcp(7) on TCP_QUICKACK.
     """
 
     def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as in urllib3
@@ -177,7 +177,7 @@ class Transport:
 
 
 def _read(response: requests.Response, deadline: float, size: int | None) -> bytes:
-    """Read what comes as it comes, so that neither a trickle nor a flood goes on for long."""
+    """Read what comes as it comes, so that neither slow nor endless answers go on for long."""
     content = bytearray()
     while chunk := response.raw.read1(_CHUNK, decode_content=True):
         content += chunk

@@ -1,8 +1,9 @@
-"""Open the store that somebody names: a server, an Oxigraph folder, or a file in an RDF format.
+"""A store, opened by its name.
 
-Our own dataset is recognised by its version, wherever it lies. A server must hold it. A folder or a file may hold any
-other data, which is served as it is: then the default graph is its own unnamed one. Where that is empty, it is the
-union of the named graphs, since a query that names none would find nothing else.
+A name stands for a server, an Oxigraph folder, or a file in an RDF format. Our own dataset is recognised by its
+version, wherever it lies. A server must hold it. A folder or a file may hold any other data, which is served as it is.
+Then the default graph is its own unnamed one. Where that is empty, it is the union of the named graphs: a query that
+names none would find nothing else.
 """
 
 from __future__ import annotations

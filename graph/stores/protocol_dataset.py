@@ -1,8 +1,9 @@
-"""The dataset of a query, said so that every server understands it as SPARQL 1.1 Protocol, section 2.1.4, means it.
+"""The dataset of a query, named alike for every server.
 
-Virtuoso takes it for all graphs when only one half of a dataset is named, the default graph or the named ones, where
-the other half should be empty; and it lets the clauses of a query go before what the protocol says. So both halves are
-always named here, and clauses that do not count are left out.
+Its meaning is that of SPARQL 1.1 Protocol, section 2.1.4. A dataset has two halves, the default graph and the named
+ones. When only one half is named, the other should be empty, but Virtuoso takes it for all graphs. Virtuoso also
+prefers the clauses of a query to what the protocol says. So both halves are always named, and clauses that do not count
+go.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""A store behind HTTP: any server of the SPARQL 1.1 Protocol that holds the dataset.
+"""The store on a remote server of the SPARQL 1.1 Protocol.
 
 Servers differ in what a query's default graph is: all graphs (Virtuoso, with its own among them), an unnamed one
 (Oxigraph), or as configured. So each request names our graphs as its dataset (SPARQL 1.1 Protocol, section 2.1.4),
-which means the same everywhere. Requests are made by SPARQLWrapper and travel over kept connections; answers come as
-JSON or N-Triples, whose ends can be recognised, and are read whole before anything of them is used. Oxigraph and
-Virtuoso can end an answer early under status 200: such an answer is an error here.
+which means the same everywhere. SPARQLWrapper makes the requests, and the client holds connections open for them.
+Answers come as JSON or N-Triples, whose ends can be recognised. They are read whole before anything of them is used.
+Oxigraph and Virtuoso can end an answer early under status 200: such an answer is an error here.
 """
 
 from __future__ import annotations
@@ -73,8 +73,7 @@ T = TypeVar("T")
 class RemoteStore:
     """A store that a server of the SPARQL 1.1 Protocol at `url` answers for; safe to share between threads.
 
-    `graphs` are the named graphs whose union is the default graph, or none for the server's own dataset; `seconds` is
-    how long a query may take.
+    The default graph is the union of `graphs`; without them it is the server's. A query may take `seconds`.
     """
 
     def __init__(
@@ -94,7 +93,7 @@ class RemoteStore:
 
     @property
     def version(self) -> str:
-        """The version that the server holds, asked for again now and then, since another one may be pushed.
+        """The version that the server holds, read again now and then, since another one may be pushed.
 
         Raises:
             StoreUnavailableError: the server holds no version, because it is empty or being loaded.
@@ -113,7 +112,7 @@ class RemoteStore:
         return known
 
     def held_version(self) -> str:
-        """Ask the server which version it holds now; an empty string stands for none.
+        """Return the version that the server holds now; an empty string stands for none.
 
         Raises:
             StoreError: the server cannot answer.
@@ -184,8 +183,8 @@ class RemoteStore:
     def _cuts_in_silence(self, limits: Limits) -> bool:
         """Tell whether the server is a Virtuoso, whatever a proxy before it makes of its name.
 
-        Its ResultSetMaxRows holds for the solutions of CONSTRUCT and DESCRIBE, too, but only with those of SELECT does
-        it say so. What it lets through of the same solutions as a SELECT shows whether it has cut the triples.
+        Its ResultSetMaxRows holds for the solutions of CONSTRUCT and DESCRIBE, too, but it says so only with those of
+        SELECT. What it lets through of the same solutions as a SELECT shows whether it has cut the triples.
         """
         if self._silent is None:
             self._silent = b"true" in self._send(_IS_VIRTUOSO, limits, Chosen(named=[_OF_VIRTUOSO])).body
@@ -205,7 +204,7 @@ class RemoteStore:
 class _Asking(SPARQLWrapper):
     """A SPARQLWrapper that is told which form a query has.
 
-    Its own way to find that out takes words in strings for keywords, and its time grows with the square of the length.
+    Its own way takes words in strings for keywords, and its time grows with the square of the length.
     """
 
     def _parseQueryType(self, query: str) -> str:  # noqa: N802 - SPARQLWrapper's name

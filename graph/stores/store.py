@@ -1,8 +1,7 @@
-"""The one way to ask the graph a question, whichever engine answers.
+"""The interface to query the graph, whichever engine answers.
 
-`Store` is the interface that pages, queries and the command line rely on; `EmbeddedStore` answers with pyoxigraph
-inside this process, from a folder on disk or from memory, with nothing to install or to start. Terms are pyoxigraph's
-in every engine.
+Pages, queries and the command line rely on `Store`. `EmbeddedStore` answers with pyoxigraph inside this process, from a
+folder on disk or from memory. There is nothing to install or to start. Terms are pyoxigraph's in every engine.
 """
 
 from __future__ import annotations
@@ -105,8 +104,8 @@ class AnswerTooLargeError(StoreError):
 class EmbeddedStore:
     """A pyoxigraph store that is only read; safe to share between threads.
 
-    With `union` the default graph of a query is the union of all graphs, else the unnamed one of the store itself. What
-    a query with a dataset clause (FROM, FROM NAMED) sees, it says itself. A `lock` is held as long as the store exists.
+    With `union` the default graph is the union of all graphs. Without it, that is the store's unnamed graph. What a
+    query with a dataset clause (FROM, FROM NAMED) sees, it says itself. A `lock` is held as long as the store exists.
     """
 
     def __init__(self, store: ox.Store, version: str = "", *, union: bool = True, lock: Lock | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Where a server takes what: queries at one address, graphs and updates at others, by the habit of each product."""
+"""The addresses of a server, by the habit of each product. Queries go to one, graphs and updates to others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report that `opg check --since` compares with: a saved one, or that of the tables at a git revision."""
+"""The report that `opg check --since` compares with. It is a saved one, or that of the tables at a git revision."""
 
 from __future__ import annotations
 

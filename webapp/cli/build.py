@@ -1,4 +1,4 @@
-"""`opg build`: from the tables to a snapshot."""
+"""The command `opg build`, from the tables to a snapshot."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def build(tables: Path | None, home: Path | None, files: bool | None) -> None:
 
 
 def _left_to_be_written(snapshot: Snapshot, *, wanted: bool) -> str:
-    """Have a process of its own write the files for download that are missing, if wanted; say what is with them.
+    """Have a process of its own write the missing files for download, if wanted; say what is done about them.
 
     Raises:
         Failure: there is no such process.

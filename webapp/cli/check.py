@@ -1,4 +1,4 @@
-"""`opg check`: read every row, apply every rule, list the findings."""
+"""The command `opg check`, which applies every rule to the tables. It reads every row and lists the findings."""
 
 from __future__ import annotations
 
@@ -56,14 +56,15 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
 def check(tables: Path | None, home: Path | None, format_: str, filter_: Filter, fix: bool) -> None:
     """Read every row of the tables and apply every rule of the ontology; write nothing, unless --fix is given.
 
-    Problems in the tables are named by file, line and column, on standard error (in a format for programs, with the
-    findings). Warnings are findings about the world, such as two partners in one category. The summary comes last.
+    Problems in the tables are named by file, line and column. They go to standard error, or in a format for programs
+    beside the findings. Warnings are findings about the world, such as two partners in one category. The summary comes
+    last.
 
-    With --fix, rows are sorted by their keys, and text gets composed accents (Unicode NFC), plain spaces, none at the
-    ends of a cell, no zero-width characters, and LF at the ends of lines.
+    With --fix, rows are sorted by their keys. Text gets composed accents (Unicode NFC), plain spaces, and LF at the
+    ends of lines. Spaces at the ends of a cell and zero-width characters are removed.
 
-    The exit code is 0 if no problem and no violation is shown, whatever the warnings; 1 if any is, or if the tables
-    cannot be checked; 2 if an option is wrong.
+    The exit code is 0 if no problem and no violation is shown, whatever the warnings. It is 1 if any is shown, or if
+    the tables cannot be checked. It is 2 if an option is wrong.
     """
     from graph.build.check_tables import check_tables
     from graph.paths import TABLES, tables_to_check

@@ -1,7 +1,7 @@
 """The commands of `opg`.
 
-A command is imported only when it is run, and its help line is kept here, so that help and completion are quick.
-Exit codes: 0, the answer is there; 1, it is negative or something failed; 2, the command was not understood.
+A command is imported only when it is run. Its help line stands here, so that help and completion are quick. Exit codes:
+0, the answer is there; 1, it is negative or something failed; 2, the command was not understood.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`opg completion`: print the script with which a shell completes commands, queries and parameters."""
+"""The command `opg completion`. It prints a script that completes commands, queries and parameters in a shell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which errors a person can meet at the command line, and the exit code of each."""
+"""The errors of the command line and their exit codes."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from webapp.cli.streams import drop
 
 
 class Failure(click.ClickException):
-    """The data is wrong, something is not there, or the machine does not let us: a message, and exit code 1."""
+    """A failure of the data, of the machine, or for lack of something. It has a message, and exit code 1."""
 
 
 class Misuse(Failure):
-    """The command was not understood: a message that says what would be right, and exit code 2."""
+    """A command that was not understood. The message says what would be right; the exit code is 2."""
 
     exit_code = 2
 
 
 class Interrupted(Failure):
-    """Somebody pressed Ctrl+C: the exit code is that of a process which SIGINT ends."""
+    """A Ctrl+C that somebody pressed. The exit code is that of a process which SIGINT ends."""
 
     exit_code = 130
 
@@ -52,7 +52,7 @@ _CODE: Final = Path(__file__).parents[2]
 
 
 def explained(error: BaseException) -> click.ClickException:
-    """Return what to tell about an error of the command line, of this project, of the machine, or of a library."""
+    """Return what to tell about an error of the command line, this project, the machine, or a library."""
     if isinstance(error, click.ClickException):
         return error
     for kind in type(error).__mro__:
@@ -64,7 +64,7 @@ def explained(error: BaseException) -> click.ClickException:
 
 @singledispatch
 def _told(error: BaseException) -> Failure:
-    """Tell of an error that nobody thought of, with the place in our code where it came from."""
+    """Describe an error that nobody thought of, with the place in our code where it came from."""
     frames = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(_CODE)]
     ours = [frame for frame in frames if "site-packages" not in frame.filename] or frames
     place = f" at {Path(ours[-1].filename).relative_to(_CODE)}, line {ours[-1].lineno}" if ours else ""

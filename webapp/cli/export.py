@@ -1,4 +1,4 @@
-"""`opg export`: the graph as a file."""
+"""The command `opg export`, which writes the graph to a file."""
 
 from __future__ import annotations
 

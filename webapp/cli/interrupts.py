@@ -1,4 +1,4 @@
-"""Ctrl+C, which Python turns into an exception that libraries, and Python's own callbacks, can lose."""
+"""The handling of Ctrl+C. Python turns it into an exception, which libraries and Python's own callbacks can lose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`opg list`: name the queries, or describe one."""
+"""The command `opg list`, which names the queries or describes one."""
 
 from __future__ import annotations
 

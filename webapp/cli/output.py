@@ -1,4 +1,4 @@
-"""Write answers to standard output: as a table for eyes, or in a format for programs."""
+"""Answers on standard output. They are written as a table for eyes, or in a format for programs."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def write(answer: Answer, layout: Layout, defaults: Mapping[str, str] | None = N
     """Write an answer to standard output, in a format that fits it.
 
     For eyes (as a table, in Markdown) an identifier and its label are one column. Identifiers without a label are left
-    out there, and a note on standard error says so, unless the layout is wide, columns are named, or rows are triples.
-    In JSON, `defaults` are said: the parameters that nobody gave, with the values that were filled in.
+    out there, and a note on standard error says so. They stay if the layout is wide, columns are named, or rows are
+    triples. In JSON, `defaults` are said: the parameters that nobody gave, with the values that were filled in.
 
     Raises:
         Misuse: the format does not fit the answer, or the layout names a column that is not there.

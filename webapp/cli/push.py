@@ -1,4 +1,4 @@
-"""`opg push`: the graph into a server."""
+"""The command `opg push`, which loads the graph into a server."""
 
 from __future__ import annotations
 

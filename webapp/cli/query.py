@@ -1,4 +1,4 @@
-"""`opg query`: ask a named query."""
+"""The command `opg query`, which runs a named query."""
 
 from __future__ import annotations
 

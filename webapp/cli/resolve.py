@@ -1,4 +1,4 @@
-"""From what somebody typed, an identifier or a name, to the one thing that is meant."""
+"""The thing that somebody means by an identifier or a name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`opg serve`: the site, on granian."""
+"""The command `opg serve`, which runs the site on granian."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ _ALLOCATORS = {
     "GLIBC_TUNABLES": "glibc.malloc.tcache_count=127",
     "_RJEM_MALLOC_CONF": "dirty_decay_ms:1000,muzzy_decay_ms:0,narenas:1",
 }
-"""Settings of the allocators of the C library and of the server: memory that was freed goes back to the system.
+"""Settings of the allocators of the C library and of the server. Memory that was freed goes back to the system.
 
-But for a cache of small pieces for each thread, with which queries take a seventh less time (7 of a size by default).
+Each thread still has a cache of small pieces. With 127 of a size, instead of 7, queries take a seventh less time.
 """
 
 _M_ARENA_MAX = -8
@@ -83,7 +83,7 @@ _HINTS = {
 def serve(host: str, port: int, workers: int, place: DataSource) -> None:
     """Serve the site until Ctrl+C, building the graph first where it is missing or outdated.
 
-    It takes over a newer snapshot by itself, once `opg build` has put it into use; at the signal SIGHUP, at once.
+    It takes over a newer snapshot by itself, once `opg build` has put it into use. At SIGHUP it does so at once.
 
     With --store the site shows what a server holds (see opg push), or the data of a folder or file as it is.
 
@@ -121,7 +121,7 @@ def _prepared(place: DataSource) -> str:
 def _ensure_built(home: Path) -> str:
     """Return the version of the snapshot, which a process of its own builds where it is missing or outdated.
 
-    A build takes ten times the memory of this process, which would keep it for as long as the site is up.
+    A build takes ten times the memory of this process, which would otherwise hold it while the site is up.
     """
     from graph.build.snapshot import current, usable
 
@@ -234,9 +234,9 @@ def _obey_the_server() -> None:
 
 
 def _give_memory_back() -> None:
-    """Keep what threads have freed in one place instead of one for each; before the server is loaded.
+    """Put what threads have freed in one place instead of one for each; before the server is loaded.
 
-    Without this a worker with its many threads takes 50 megabytes more, and a crowd of slow clients leaves 30 behind.
+    Otherwise glibc gives each thread a place: a worker takes 50 megabytes more, and slow clients leave 30 behind.
     """
     for name, value in _ALLOCATORS.items():
         os.environ.setdefault(name, value)

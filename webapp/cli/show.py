@@ -1,4 +1,4 @@
-"""`opg show`: everything known about one thing."""
+"""The command `opg show`, which tells everything known about one thing."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def show(thing: str, format_: str | None, everything: bool, place: DataSource) -
 
 
 def _sections(store: Store, node: ox.NamedNode) -> dict[str, Rows]:
-    """Ask for the parts of what is known, each with columns among `_COLUMNS` without `part`."""
+    """Query the parts of what is known, each with columns among `_COLUMNS` without `part`."""
     from graph.stores.store import Rows
     from queries.run import run
 

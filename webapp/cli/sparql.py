@@ -1,4 +1,4 @@
-"""`opg sparql`: ask a query of one's own."""
+"""The command `opg sparql`, which runs a query of one's own."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _told(name: str, problem: QueryProblem) -> Failure:
 
 
 def _ask(store: Store, text: str) -> Answer:
-    """Ask the query; what the endpoint refuses is refused here, unless a server decides for itself.
+    """Run the query; what the endpoint refuses is refused here, unless a server decides for itself.
 
     Raises:
         QueryProblem: it is no query, or one that is refused.

@@ -1,4 +1,4 @@
-"""`opg stats`: count everything."""
+"""The command `opg stats`, which counts what is in the graph."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @format_option()
 @place_options
 def stats(format_: str | None, place: DataSource) -> None:
-    """Count everything in the graph, and say which version it is, where it lies, and from which tables it was built."""
+    """Count everything in the graph; say which version it is, where it lies, and from which tables it was built."""
     import pyoxigraph as ox
 
     from graph.stores.store import Rows

@@ -1,1 +1,1 @@
-"""What several areas put on a page: responses, timelines, networks, charts, schema.org data."""
+"""The parts of pages that several areas share."""

@@ -1,7 +1,7 @@
 # ruff: noqa: RUF001 - typographic dashes and quotation marks are meant
-"""The charts of the site, each with the numbers behind it, the question that gives them, and their download.
+"""The charts of the site, each with its numbers and download.
 
-A chart is made of the rows of one named query, so that the table, the download and the picture cannot disagree.
+Each is made of the rows of one named query, so that table, download and picture cannot disagree.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _COLOURS = {
 
 @dataclass(frozen=True, slots=True)
 class ChartCell:
-    """What stands in the table under a chart, and where it leads to."""
+    """A cell of the table under a chart: its text, and where it leads to."""
 
     text: str
     href: str = ""
@@ -65,7 +65,7 @@ class ChartFigure:
 
     @property
     def question(self) -> str:
-        """The address of the question's page."""
+        """The address of the named query's page."""
         return f"/queries/{self.query}{self._fields}"
 
     @property
@@ -182,7 +182,7 @@ def _revenue_column(catalogue: ReferenceData, iri: str, rows: Sequence[ResultRow
 def tiers_by_games(
     catalogue: ReferenceData, rows: Sequence[ResultRow], season: str, marked: str = ""
 ) -> ChartFigure | None:
-    """Draw the rows of `tiers-of-games`: how many partners each Games of a season had in which tier."""
+    """Draw the rows of `tiers-of-games`: the number of partners in each tier, for each Games of a season."""
     found: dict[str, dict[str, int]] = {}
     for row in rows:
         found.setdefault(row["games"], {})[row["tier"]] = row.whole("partners")

@@ -1,4 +1,4 @@
-"""The dataset described for machines, in VoID, with the addresses at which this site gives it."""
+"""The dataset's description for machines, in VoID. It has the addresses at which this site offers the dataset."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
 
 
 def described(format_: Format) -> Response:
-    """Send the description of the dataset, with the addresses at which this host gives it."""
+    """Send the description of the dataset, with the addresses at which this host offers it."""
     return responses.document("/dataset", DATASET_IRI, dataset_description(site_address(), format_), format_)
 
 
 def dataset_description(root: str, format_: Format) -> bytes:
-    """Return the description of the dataset with the addresses at which the site at `root` gives it."""
+    """Return the description of the dataset with the addresses at which the site at `root` offers it."""
     dataset = served_dataset(f"{root}/.well-known/void" if root else "")
     addresses = _addresses(dataset, root) if root else ()
     described = about_document("/dataset", DATASET_IRI) if current_site().catalogue.own else _size(dataset)

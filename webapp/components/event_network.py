@@ -1,4 +1,4 @@
-"""Who announced what with whom: the network of events, people and organizations around one of them."""
+"""The network of events, people and organizations around one of them. It shows who announced what with whom."""
 
 from __future__ import annotations
 

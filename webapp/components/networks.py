@@ -1,4 +1,4 @@
-"""From what a page knows to the network that it draws: which nodes, which edges, in which order, in which colour."""
+"""The networks that pages draw. They are made from what a page knows: nodes, edges, their order and their colours."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ class _Builder:
 
 
 def edge_kind(partnership: Partnership) -> str:
-    """Return how the line of a partnership is drawn: what is special about it, or `partnership`."""
+    """Return how the edge of a partnership is drawn: what is special about it, or `partnership`."""
     if partnership.status in {"announced", "terminated"}:
         return {"announced": "announced", "terminated": "ended"}[partnership.status]
     return "joint" if partnership.joint else "partnership"
 
 
 def describe_partnership(partnership: Partnership) -> str:
-    """Say a partnership in one line, for the tooltip of its line."""
+    """Describe a partnership in one line, for the tooltip of its edge."""
     words = f"{partnership.partner.label}, {partnership.programme.label}: {partnership.category.label}"
     if partnership.joint:
         words += f", jointly with {join_words([other.label for other in partnership.joint])}"
@@ -140,7 +140,7 @@ def branch_network(
     branches: Sequence[tuple[Node, Sequence[Partnership]]],
     by: str,
 ) -> ResponsiveSvg | None:
-    """Draw one thing with branches of partnerships; a leaf is a partner, its note what `by` names: field or years."""
+    """Draw one thing with branches of partnerships. A leaf is a partner, its note what `by` names: field or years."""
     build = _Builder(catalogue)
     partners = {deal.partner.iri for _, deals in branches for deal in deals}
     note = count_phrase(len(partners), "partner")

@@ -1,4 +1,4 @@
-"""Answers with the headers that belong to them: what they are, where their other formats are, when they are stale."""
+"""Responses with their headers. These say what a response is, what its other formats are, and when it is stale."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def rendered(template: str, **context: Any) -> Response:  # noqa: ANN401 - whate
 
 
 def document(address: str, iri: str, body: bytes, format_: Format, formats: Sequence[Format] = FORMATS) -> Response:
-    """Answer with a document of data about a thing; `formats` are all that there are of it."""
+    """Send a document of data about a thing; `formats` are all that there are of it."""
     response = make_response(body)
     response.content_type = format_.content_type
     return described(response, address, iri, format_, formats)
 
 
 def is_current(format_: Format, address: str) -> bool:
-    """Tell whether the client already has the answer in this format, so that no query needs to run."""
+    """Tell whether the client already has the response in this format, so that no query needs to run."""
     return conditional.is_current(_tag(format_.suffix, address))
 
 
@@ -46,12 +46,12 @@ def not_modified(format_: Format, address: str) -> Response:
 
 
 def fresh(response: Response, suffix: str, address: str) -> Response:
-    """Say until when an answer holds: until data, code or templates change, which its ETag tells."""
+    """Say until when a response holds: until data, code or templates change, which its ETag tells."""
     return conditional.revalidated(response, _tag(suffix, address))
 
 
 def described(response: Response, address: str, iri: str, format_: Format, formats: Sequence[Format]) -> Response:
-    """Say of an answer about a thing where it is, how to cite it, and where its other formats are."""
+    """Say of a response about a thing where it is, how to cite it, and where its other formats are."""
     response.headers["Content-Location"] = f"{address}.{format_.suffix}"
     links = [f'<{address}>; rel="canonical"', f'<{iri}>; rel="cite-as"', LICENCE_LINK]
     links += [

@@ -1,6 +1,7 @@
-"""What a page is about in schema.org's terms, as JSON-LD, for search engines; the graph's own JSON-LD says far more.
+"""The subject of a page in schema.org's terms, as JSON-LD.
 
-The types follow https://schema.org/version/latest; a thing that it has no type for is a Thing with our class beside.
+It is for search engines; the graph's own JSON-LD says far more. The types follow https://schema.org/version/latest; a
+thing that it has no type for is a Thing with our class beside.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def to_json_ld(graph: Sequence[Mapping[str, object]]) -> str:
 
 
 def about(subject: Entity, origin: str, address: str) -> str:
-    """Return what the page at `address` of the site at `origin` is about, and the way to it from the first page."""
+    """Return what the page at `address` of the site at `origin` is about, and the way to it."""
     kind = address.split("/")[1]
     steps = [_LISTS[kind]] if kind in _LISTS else []
     return to_json_ld([_thing(subject, origin + address), crumbs(origin, [*steps, (subject.label, address)])])

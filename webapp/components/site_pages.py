@@ -1,4 +1,4 @@
-"""The registry of pages about no single thing: menu, site map, shared pictures and tests follow from it."""
+"""The registry of pages about no single thing. Menu, site map, shared pictures and tests follow from it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""The matrix of a programme: a row for each partner, a column for each term, and in each cell when it was in.
+"""The matrix of a programme's partners and terms.
 
-A cell is drawn in units: twelve a year, forty-eight a term, so that a bar that fills its cell meets that of the next.
+It has a row for each partner and a column for each term. A cell shows when the partner was in. A cell is drawn in
+units, twelve a year and forty-eight a term. So a bar that fills its cell meets that of the next.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _TO_COME = ("active", "announced")
 
 @dataclass(frozen=True, slots=True)
 class TermBar:
-    """A partnership in its cell: from `x`, `width` wide; `begins` and `ends` say whether the row does so there."""
+    """A partnership in its cell: from `x`, `width` wide. `begins` and `ends` say whether the row does so there."""
 
     x: float
     width: float
@@ -67,7 +68,7 @@ ORDERS = (
 
 
 def matrix(catalogue: ReferenceData, deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[MatrixRow]:
-    """Return a row for each partner, those who came first before the others."""
+    """Return a row for each partner, the earliest partners first."""
     rows: dict[LabelledIri, list[Partnership]] = {}
     own = {term.iri for term in terms}
     for deal in (deal for deal in deals if deal.programme.iri in own):

@@ -1,4 +1,4 @@
-"""From what a page knows to the timeline that it draws: which lanes, which bars, and which Games are marked."""
+"""The timelines that pages draw. They are made from what a page knows: lanes, bars, and the Games to mark."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def holders_chronicle(catalogue: ReferenceData, subject: LabelledIri, deals: Seq
 
 
 def fields_chronicle(catalogue: ReferenceData, group: LabelledIri, deals: Sequence[Partnership]) -> Timeline | None:
-    """Draw a group of categories: a lane for each narrower one, a bar for each stretch of years when it was held."""
+    """Draw a group of categories: a lane for each narrower one, a bar for each period when it was held."""
     fields: dict[LabelledIri, list[Partnership]] = {}
     for deal in placed(catalogue, deals):
         fields.setdefault(deal.category, []).append(deal)
@@ -72,7 +72,7 @@ def fields_chronicle(catalogue: ReferenceData, group: LabelledIri, deals: Sequen
 
 
 def _stretches(catalogue: ReferenceData, field: LabelledIri, deals: Sequence[Partnership]) -> Iterator[Span]:
-    """Give the stretches of time covered by any of these partnerships, each with the number of partners in it."""
+    """Yield the periods covered by any of these partnerships, each with the number of partners in it."""
     found = ((span(catalogue, deal), deal.partner.iri) for deal in deals)
     spans = sorted(found, key=lambda pair: (pair[0].start, pair[1]))
     runs: list[tuple[float, float | None, set[str]]] = []
@@ -160,7 +160,7 @@ def _begins(catalogue: ReferenceData, deal: Partnership) -> str:
 def span(catalogue: ReferenceData, deal: Partnership) -> Span:
     """Return the bar of a partnership that has a place in time.
 
-    Where no source gives a beginning, it begins with the year of the programme's Games, and says that this is unsure.
+    Without a beginning in any source, it begins with the year of the programme's Games, marked as unsure.
     """
     end = decimal_year(deal.last_day, last=True) if deal.last_day else None
     unsure = not (deal.first_day or deal.start)

@@ -1,6 +1,7 @@
-"""The files of the whole graph over HTTP: offered, and sent in the content coding that a client prefers.
+"""The files of the whole graph, over HTTP.
 
-No request waits for a file. One that is not there yet is answered with status 503 and Retry-After, while it is made.
+A page offers them, and each is sent in the content coding that a client prefers. No request waits for a file. One that
+is not there yet is answered with status 503 and Retry-After, while it is made.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def ready(found: list[DownloadOffer]) -> bool:
 
 
 def uncached(response: Response) -> Response:
-    """Keep an answer out of caches, since the same address will soon give another one."""
+    """Exclude a response from caches, since the same address will soon have another one."""
     response.headers["Cache-Control"] = "no-store"
     response.headers.pop("ETag", None)
     return response

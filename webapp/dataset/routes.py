@@ -1,4 +1,4 @@
-"""The vocabulary for people and for machines, and the download of the whole graph."""
+"""The routes of the vocabulary, the shapes and the downloads. The vocabulary is there for people and for machines."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def shapes(suffix: str = "") -> Response:
 
 @cache
 def _vocabulary() -> QueryClient:
-    """Return the way to ask the vocabulary as it stands in its files; the graph that is served may hold any data."""
+    """Return the client that queries the vocabulary in its files; the graph that is served may hold any data."""
     store = ox.Store()
     for path in VOCABULARY:
         store.load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(ONTOLOGY_GRAPH))

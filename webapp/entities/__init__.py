@@ -1,1 +1,1 @@
-"""The areas of the site: each module a blueprint, or the content of one kind of page."""
+"""The pages about things, a module for each kind."""

@@ -1,4 +1,4 @@
-"""The page about a product category: who has held it, programme by programme."""
+"""The page about a product category and its holders. It shows them programme by programme."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How to cite a page: one sentence, and an entry for BibTeX, both with the identifier and the version of the data."""
+"""The citation of a page, as a sentence and for BibTeX. Both have the identifier and the version of the data."""
 
 from __future__ import annotations
 

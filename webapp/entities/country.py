@@ -1,4 +1,4 @@
-"""The page about a country: its companies over time, the Games it hosted, and in which programmes it had partners."""
+"""The page about a country. It shows the country's companies over time, its Games, and its partners' programmes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _DOMESTIC = "In domestic programmes only"
 class Company:
     """A company of the country: its partnerships in order of time, and what they were in.
 
-    Its first year is `sure` where it is that of a partnership itself or of Games, not of the start of a programme.
+    Its first year is `sure` where a partnership itself or Games give it. The start of a programme does not.
     """
 
     partner: LabelledIri
@@ -60,7 +60,7 @@ class ProgrammeShare:
 
 @dataclass(frozen=True, slots=True)
 class Hosted:
-    """A Games that the country hosted, or was or is to host (`state`), and how many partners are recorded for it."""
+    """A Games that the country hosted, or was or is to host (`state`), with its number of recorded partners."""
 
     thing: LabelledIri
     state: str
@@ -116,7 +116,7 @@ def _hosted(catalogue: ReferenceData, iri: str) -> Hosted:
 
 
 def companies_of(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[Company]:
-    """Return the companies with these partnerships, those who came first before the others."""
+    """Return the companies with these partnerships, the earliest first."""
     found = [_company(partner, own, catalogue) for partner, own in grouped_by_partner(deals).items()]
     return sorted(found, key=lambda company: (company.first or _UNKNOWN, company.partner.label.casefold()))
 

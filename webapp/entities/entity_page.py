@@ -1,4 +1,4 @@
-"""The frame of every page about one thing: its documents, its citation, its data for search engines."""
+"""The frame of every page about one thing. It has documents, a citation, and data for search engines."""
 
 from __future__ import annotations
 

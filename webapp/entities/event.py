@@ -1,4 +1,4 @@
-"""The page about an event: what happened where, who took part, and what else these people and organizations did."""
+"""The page about an event. It shows what happened, who took part, and what else these people and organizations did."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page about an edition of the Games: who its partners were, tier by tier."""
+"""The page about an edition of the Games, partners by tier."""
 
 from __future__ import annotations
 
@@ -127,7 +127,9 @@ def _shares(tiers: Sequence[Tier]) -> str:
 
 
 def overlap(groups: Sequence[Set[str]]) -> str:
-    """Say how many are in several groups, where there are such, so that the parts can be seen to add up.
+    """Say how many are in several groups, if there are any.
+
+    So a reader sees that the parts add up.
 
     >>> overlap([{"a", "b"}, {"b", "c"}]), overlap([{"a"}, {"b"}, {"a"}]), overlap([{"a"}, {"b"}])
     ('; one partner is in both', '; one partner is in two of these', '')

@@ -1,4 +1,4 @@
-"""The page about any other thing: what is stated about it, and what refers to it."""
+"""The page about a thing of any other kind. It shows what is stated about the thing, and what refers to it."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def show(here: SiteData, subject: Entity) -> Response:
 
 
 def _kind(subject: Entity) -> str:
-    """Return what the thing is: of its classes one of ours if it can be, or what it is a code for."""
+    """Return what the thing is: one of its classes, ours if it can be. For a code, return what it is a code for."""
     schemes = subject.things(PREFIXES["skos"] + "inScheme")
     own = [thing for thing in subject.types if thing.iri.startswith(ONTOLOGY_NAMESPACE)]
     labels = [thing.label or words(thing.iri) for thing in own or schemes or subject.types]

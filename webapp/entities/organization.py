@@ -1,4 +1,4 @@
-"""The page about an organization that is no partner itself: what it ran, what it announced with whom, its people."""
+"""The page about an organization that is no partner itself. It shows what it ran and announced, and its people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page about a partner: its whole Olympic history, with the sources of each statement."""
+"""The page about a partner and its whole Olympic history. It gives the sources of each statement."""
 
 from __future__ import annotations
 

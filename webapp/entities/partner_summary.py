@@ -1,4 +1,4 @@
-"""A partner in a few sentences: who this is, from when and in what it has been a partner, and whether it is now."""
+"""The summary of a partner in a few sentences. It says who this is, since when and in what, and if it still is one."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def summary(
 
 
 def _now(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[str]:
-    """Say whether it is a partner now, what it left before the end, and when the last of the others ended."""
+    """Say whether it is a partner now, and what it left early; if it is none now, when the last one ended."""
     names: dict[str, dict[str, None]] = {}
     for deal in sorted(deals, key=lambda deal: deal.programme_kind != "term"):
         names.setdefault(deal.status, {})[_short(deal, catalogue)] = None
@@ -76,7 +76,7 @@ def _on(day: str) -> str:
 
 
 def _where_now(names: Iterable[str], deals: Sequence[Partnership]) -> str:
-    """Say where it is a partner; of a single programme only if it is domestic, which no other sentence tells then."""
+    """Say where it is a partner; a single programme only if it is domestic, which no other sentence tells."""
     if not _only(deals):
         return f", in {_where(names)}"
     return f", in the domestic programme of {_where(names)}" if deals[0].programme_kind == "domestic" else ""
@@ -96,7 +96,7 @@ def _beginning(deals: Sequence[Partnership], catalogue: ReferenceData) -> str:
     """Say when the first partnership began, or in which programme it was where no source gives that.
 
     A day that a partnership has from its programme is the earliest possible one, and none to tell. Nothing is said
-    where it leaves open which was the first, or where the list of programmes begins with the first anyway.
+    where that leaves open which was the first. Nor is it where the list of programmes begins with the first anyway.
     """
     first = min(deals, key=lambda deal: (_begins(deal, catalogue), deal.programme_kind != "term"))
     if first.start:
@@ -141,7 +141,7 @@ def _past(deals: Sequence[Partnership]) -> bool:
 
 
 def _elsewhere(deals: Sequence[Partnership], catalogue: ReferenceData) -> str:
-    """Name the programmes besides TOP; not a single domestic one in which it is now, as another sentence tells that."""
+    """Name the programmes besides TOP, but not a single domestic one of now, which another sentence tells."""
     taken = [deal for deal in deals if deal.status != "announced"]
     others = dict.fromkeys(deal.programme for deal in taken if deal.programme_kind == "worldwide")
     domestic = dict.fromkeys(deal.programme.iri for deal in taken if deal.programme_kind == "domestic")

@@ -1,4 +1,4 @@
-"""The page about one partnership: the deal at a glance, its evidence, and who had the category before and after."""
+"""The page about one partnership. It shows the deal, its evidence, and who had the category before and after."""
 
 from __future__ import annotations
 

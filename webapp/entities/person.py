@@ -1,4 +1,4 @@
-"""The page about a person: roles over time, and the announcements in which they took part, with whom."""
+"""The page about a person. It shows the roles over time, and the announcements with those who took part."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _function(role: ResultRow, catalogue: ReferenceData) -> str:
 
 
 def _names(title: str, names: Sequence[str]) -> bool:
-    """Return whether a title has one of the names in it, or the letters that one begins with, such as ISL."""
+    """Return whether a title has one of the names in it, or an acronym that begins one. ISL is such an acronym."""
     letters = [first for first in (name.partition(" ")[0] for name in names) if first.isalpha() and first.isupper()]
     return any(name.replace(".", "") in title for name in (*names, *letters))
 

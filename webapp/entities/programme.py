@@ -1,4 +1,4 @@
-"""The page about a sponsorship programme: its partners by tier, its Games, money and published figures."""
+"""The page about a sponsorship programme. It shows its partners by tier, its Games, money and published figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The identifiers of the graph, and a page and documents for each thing that has one."""
+"""The routes of identifiers, of pages about things, and of their documents."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _document(address: str, iri: str, format_: Format) -> Response:
 
 @area.get("/graph/<name>")
 def graph(name: str) -> Response:
-    """Lead from a named graph, or from the dataset below, to where the data can be had."""
+    """Redirect from a named graph, or from the dataset below, to where the data can be had."""
     return _elsewhere(f"{BASE}graph/{name}")
 
 
@@ -123,7 +123,7 @@ def dataset(suffix: str = "") -> Response:
 
 @area.get("/dataset/<path:rest>")
 def part_of_dataset(rest: str) -> Response:
-    """Lead from the identifiers of the statistics and their structure to what is stated about them."""
+    """Redirect from the identifiers of the statistics and their structure to what is stated about them."""
     return _elsewhere(f"{BASE}dataset/{rest}")
 
 

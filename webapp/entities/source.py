@@ -1,4 +1,4 @@
-"""The page about a source: what rests on it, by kind of statement, and what else its publisher is cited for."""
+"""The page about a source. It shows what rests on the source, by kind, and what else its publisher is cited for."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _PLURALS = {
 
 @dataclass(frozen=True, slots=True)
 class SourcedStatement:
-    """A statement that rests on the source, and what the sources say of it in the words of this project."""
+    """A statement that rests on the source, and what the sources say of it, in the words of this project."""
 
     thing: LabelledIri
     note: str

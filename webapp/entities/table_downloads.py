@@ -1,4 +1,4 @@
-"""The tables behind the page about a thing: the named queries that give them, for who would like a spreadsheet."""
+"""The downloads of the tables behind the page about a thing. They are the answers of named queries."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class TableDownload:
 
     @property
     def question(self) -> str:
-        """The address of the question's page."""
+        """The address of the named query's page."""
         return f"/queries/{self.query}?{self.fields}"
 
     def download(self, suffix: str) -> str:

@@ -1,1 +1,1 @@
-"""The explorer: the network of the graph, the part of it that an address asks for, and that part in every format."""
+"""The explorer of the graph's network. An address asks for a part of it, which is shown in every format."""

@@ -1,6 +1,6 @@
-"""The program that arranges the whole network in advance; `make bundle` runs it.
+"""The program that arranges the whole network in advance.
 
-Node.js arranges the network of the tables with the code that the browser has. What comes out is kept beside the bundle.
+`make bundle` runs it. Node.js arranges the network with the browser's code, and writes it beside the bundle.
 """
 
 from __future__ import annotations

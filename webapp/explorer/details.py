@@ -1,4 +1,4 @@
-"""What the panel beside the picture says of a node or of a partnership: in a sentence, as facts, with the evidence."""
+"""The details of a node or a partnership, for the side panel. They are a sentence, facts, and the evidence."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def _facts(subject: Entity, node: NetworkNode) -> Iterable[Detail]:
 
 
 def _terms(model: NetworkModel, deal: PartnershipEdge, subject: Entity | None) -> Iterable[Detail]:
-    """Give the terms of a partnership."""
+    """Yield the terms of a partnership."""
     nodes = model.nodes
     yield Detail("Partner", (_thing(nodes[deal.partner]),))
     yield Detail("Programme", (_thing(nodes[deal.programme]),))
@@ -176,7 +176,7 @@ def _thing(node: NetworkNode) -> LabelledIri:
 def _statements(
     model: NetworkModel, node: NetworkNode, deals: Sequence[PartnershipEdge], refs: CitationNumbers
 ) -> Iterable[CitedStatement]:
-    """Give what is stated about a partner, a person or another organization, in the order of time."""
+    """Yield what is stated about a partner, a person or another organization, in the order of time."""
     if node.kind == PARTNER:
         for deal in sorted(deals, key=lambda deal: (deal.span.since or deal.span.until, deal.id)):
             programme, category = model.nodes[deal.programme].label, model.nodes[deal.category].label

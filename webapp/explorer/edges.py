@@ -1,9 +1,11 @@
-"""What joins two nodes: every line between the nodes that are shown, and who is next to whom.
+"""The edges between the nodes that are shown, and their neighbours.
 
-A partnership is a line from its partner to its programme. It also makes its partner a neighbour of the Games it covers,
-of its category and the category's group, and of the programme that its own is a term of. For a category there is always
-a line; for the others only where what lies between is not shown, as the same would be drawn twice else: with the
-programme in sight, a partner is joined to the Games through it. So it is with the Games of a programme that has terms.
+A partnership is an edge from its partner to its programme. It also makes its partner a neighbour of the Games it
+covers, of its category and the category's group. A programme of which its own is a term is a neighbour too.
+
+For a category there is always an edge. For the others there is one only where what lies between is not shown: the same
+would be drawn twice otherwise. With the programme in sight, a partner is joined to the Games through it. So it is with
+the Games of a programme that has terms.
 """
 
 from __future__ import annotations
@@ -37,7 +39,7 @@ Neighbours = dict[str, dict[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class ViewEdge:
-    """A line of the picture. `deals` are the partnerships behind it; `record` is the IRI of what states it alone."""
+    """An edge of the picture. `deals` are the partnerships behind it; `record` is the IRI of what states it alone."""
 
     id: str
     kind: str
@@ -51,12 +53,12 @@ class ViewEdge:
 
     @property
     def deal(self) -> PartnershipEdge | None:
-        """The partnership that this line is, if it is one."""
+        """The partnership that this edge is, if it is one."""
         return self.deals[0] if self.record and self.deals else None
 
 
 def neighbours(deals: Iterable[PartnershipEdge], links: Iterable[RelationEdge]) -> Neighbours:
-    """Return who is next to whom through these partnerships and links."""
+    """Return the neighbours of each node through these partnerships and links."""
     found: Neighbours = {}
 
     def join(one: str, other: str, order: int) -> None:
@@ -86,7 +88,7 @@ def _ends(deal: PartnershipEdge) -> Iterator[str]:
 def edges(
     model: NetworkModel, shown: Collection[str], deals: Iterable[PartnershipEdge], links: Iterable[RelationEdge]
 ) -> list[ViewEdge]:
-    """Return every line between nodes of `shown`, partnerships first, each group in the order of its identifiers."""
+    """Return every edge between nodes of `shown`, partnerships first, each group in the order of its identifiers."""
     gathered: dict[tuple[str, str, str], list[PartnershipEdge]] = {}
     found = []
 
@@ -107,7 +109,7 @@ def edges(
 
 
 def _implied(deal: PartnershipEdge, shown: Collection[str]) -> Iterator[tuple[str, str, str]]:
-    """Give the lines of a partnership besides the one that it is itself: kind, source, target."""
+    """Yield the edges of a partnership besides the one that it is itself: kind, source, target."""
     if deal.category in shown:
         yield FIELD, deal.partner, deal.category
     elif deal.broader in shown:

@@ -1,4 +1,4 @@
-"""A view as two tables: its nodes and its lines, with names a reader understands, for spreadsheets."""
+"""The export of a view as two CSV tables, nodes and edges. They are for spreadsheets, so things have readable names."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def nodes_csv(view: View) -> bytes:
 
 
 def edges_csv(view: View) -> bytes:
-    """Return the lines as CSV in UTF-8, one a row, each with the names of its ends."""
+    """Return the edges as CSV in UTF-8, one a row, each with the names of its ends."""
     return csv_output.table(EDGES, (_edge(view, edge) for edge in view.edges)).encode()
 
 

@@ -1,4 +1,4 @@
-"""A view as JSON: what the explorer in the browser draws, and anybody else may read."""
+"""The export of a view as JSON. The explorer in the browser draws it, and anybody else may read it."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _path(found: Connections) -> dict[str, Any]:
 
 
 def step_of(step: Step) -> dict[str, Any]:
-    """Return a step of a way with its partnerships."""
+    """Return a step of a path with its partnerships."""
     deals = [
         _filled({"id": deal.id, "iri": deal.iri, "programme": deal.programme, "when": deal.span.words})
         for deal in step.deals

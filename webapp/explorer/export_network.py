@@ -1,4 +1,4 @@
-"""A view as a file for network tools such as Gephi, yEd or Cytoscape: GEXF and GraphML, written by networkx."""
+"""The export of a view as GEXF and GraphML, by networkx. Gephi, yEd, Cytoscape and others read these."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def graphml(view: View) -> bytes:
 
 
 def graph(view: View) -> nx.MultiDiGraph[str]:
-    """Return the view as a graph of networkx: lines keep their direction and their identifiers."""
+    """Return the view as a graph of networkx: edges keep their direction and their identifiers."""
     import networkx as nx
 
     found: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=str(view.state))

@@ -1,7 +1,8 @@
-"""A view as linked data: the nodes with class and name, and for each line the statements that it stands for.
+"""The export of a view as RDF statements.
 
-A line is a line between two things that have a class here. What a partnership says of its category or programme is
-told in any case; where these are not shown, they have neither class nor name.
+It gives each node its class and name, and for each edge the statements that it stands for. An edge here joins two
+things that have a class. What a partnership says of its category or programme is told in any case. Where these are not
+shown, they have neither class nor name.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ _PLAIN = {
 
 
 def triples(view: View) -> Iterator[ox.Triple]:
-    """Give the statements of a view, and where they are from."""
+    """Yield the statements of a view, and where they are from."""
     yield from _head(view)
     model = view.model
     for node in view.nodes:
@@ -107,7 +108,7 @@ def _property(edge: ViewEdge) -> str:
 
 
 def _recorded(edge: ViewEdge, person: str, place: str) -> Iterator[ox.Triple]:
-    """Give what a role or an event says of a person and an organization."""
+    """Yield what a role or an event says of a person and an organization."""
     if edge.record.startswith(f"{ID_BASE}role/"):
         yield _triple(edge.record, _TYPE, ox.NamedNode(_OP + "Role"))
         yield _triple(edge.record, _OP + "roleTitle", ox.Literal(edge.label, language="en"))

@@ -1,4 +1,4 @@
-"""Every format in which a view can be taken away; all hold the same nodes and lines."""
+"""The table of export formats; all hold the same nodes and edges."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Export:
 
     @property
     def file(self) -> str:
-        """The name under which a browser keeps it."""
+        """The name under which a browser saves it."""
         return f"olympic-partnerships-{self.name if '.' in self.name else f'network.{self.name}'}"
 
     @property

@@ -1,4 +1,4 @@
-"""The form beside the picture: what each filter offers, and each part of the present view with the view without it."""
+"""The options of the filters in the form. It also shows each part of a view, with a link to the view without it."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _named(model: NetworkModel, ids: set[str], kind: str) -> Options:
 
 
 def without(model: NetworkModel, state: ViewState) -> Iterator[tuple[str, ViewState]]:
-    """Give each part of a view in words, with the view that is left without it."""
+    """Yield each part of a view in words, with the view that is left without it."""
     nodes = model.nodes
     for node in state.start:
         rest = tuple(part for part in state.open if part.node != node)

@@ -1,7 +1,7 @@
-"""Where the nodes of the whole network stand, arranged once with the bundle instead of in every browser.
+"""The positions of the whole network's nodes, worked out in advance.
 
-`webapp.explorer.build_layout` writes them beside the bundle, for the version of the data that they were made from. For
-any other version there are no places, and browsers arrange the network themselves.
+They are made once with the bundle instead of in every browser. `webapp.explorer.build_layout` writes them beside the
+bundle, for one version of the data. For any other version browsers arrange the network themselves.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""From the rows of the named queries `explorer-…` to the network; loaded once for each version of the graph."""
+"""The network, loaded once for each version of the graph. Its rows come from the named queries `explorer-…`."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _model(catalogue: ReferenceData, version: str) -> NetworkModel:
 
 
 def load(ask: QueryClient, catalogue: ReferenceData, version: str) -> NetworkModel:
-    """Ask for the network, with six queries besides those of the catalogue."""
+    """Make the network, with six queries besides those of the reference data."""
     loader = _Loader(ask, catalogue)
     deals = [deal for deal in loader.deals() if loader.has(deal.partner, deal.programme, deal.category)]
     found = (link for link in loader.links() if loader.has(link.source, link.target) and link.source != link.target)
@@ -81,7 +81,7 @@ class _Loader:
         return self._catalogue.urls.page(iri).removeprefix("/")
 
     def has(self, *ends: str) -> bool:
-        """Tell whether these are all things of the network; a line to anything else would lead nowhere."""
+        """Tell whether these are all things of the network; an edge to anything else would lead nowhere."""
         return self._ids.issuperset(ends)
 
     def nodes(self, deals: Iterable[PartnershipEdge]) -> Iterator[NetworkNode]:
@@ -163,7 +163,7 @@ class _Loader:
         return [row for row in self._ask.rows(query) if urls.kind(row[kind]) == kind]
 
     def links(self) -> Iterator[RelationEdge]:
-        """Give every link once, those of one pair and kind in the order of their beginning."""
+        """Yield every link once, those of one pair and kind in the order of their beginning."""
         yield from self._plain()
         yield from self._roles()
         yield from self._meetings()

@@ -1,7 +1,7 @@
-"""The network that the explorer shows: nodes, partnerships and plain links, as they stand in one version of the graph.
+"""The network that the explorer shows, for one version of the graph.
 
-A node is called by the path of its page: `partner/alibaba`, `games/2012-summer`. Partnerships are lines between a
-partner and a programme; what they imply besides, such as a partner's Games and categories, is in
+It has nodes, partnerships and plain links. A node's id is the path of its page: `partner/alibaba`, `games/2012-summer`.
+Partnerships are edges between a partner and a programme. What they imply, such as a partner's Games, is in
 `webapp.explorer.edges`.
 """
 
@@ -49,10 +49,10 @@ TIERS = {
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of time, twice: as days to count with, and as a reader is told.
+    """A period, twice: as days to count with, and as a reader is told.
 
     `since` and `until` are days (ISO 8601), empty where unknown or open. `begins` and `ends` are as exact as the source
-    is; where a day only follows from something else, such as the opening of the first Games, they are its year.
+    is. Where a day only follows from something else, such as the opening of the first Games, they are its year.
     """
 
     since: str = ""
@@ -62,19 +62,19 @@ class Period:
 
     @classmethod
     def told(cls, since: str, until: str, begins: str = "", ends: str = "") -> Period:
-        """Return the stretch between two days, of which sources tell `begins` and `ends`, or nothing."""
+        """Return the period between two days, of which sources tell `begins` and `ends`, or nothing."""
         return cls(since, until, begins or since[:4], ends or until[:4])
 
     @classmethod
     def over(cls, spans: Collection[Period]) -> Period:
-        """Return the stretch over several; a side that is open or unknown in one of them is open."""
+        """Return the period over several; a side that is open or unknown in one of them is open."""
         first = min((span for span in spans if span.since), key=lambda span: span.since, default=cls())
         last = max(spans, key=lambda span: span.until) if all(span.until for span in spans) else cls()
         return cls(first.since, last.until, first.begins, last.ends)
 
     @property
     def words(self) -> str:
-        """The stretch as a sentence has it."""
+        """The period as a sentence has it."""
         return period(self.begins, self.ends) if self.begins or self.ends else ""
 
 
@@ -98,11 +98,12 @@ class NetworkNode:
 
 @dataclass(frozen=True, slots=True)
 class PartnershipEdge:
-    """A partnership as a line. It counts from its first day, or where that is unknown the opening of its first Games.
+    """A partnership as an edge.
 
-    `dated` says that it is the former. `tier` is a class of `TIERS`, `order` ranks it (0 is the highest), `tier_iri` is
-    the organiser's own. `broader` is the group of its category, which may be the category itself; `whole` the programme
-    that its own is a term of, or empty.
+    It counts from its first day, or where that is unknown from the opening of its first Games. `dated` says that it is
+    the former. `tier` is a class of `TIERS`, `order` ranks it (0 is the highest), `tier_iri` is the organiser's own.
+    `broader` is the group of its category, which may be the category itself. `whole`, if any, is the programme of which
+    its own is a term.
     """
 
     id: str
@@ -146,8 +147,8 @@ class RelationEdge:
 class NetworkModel:
     """The whole network of one version of the graph.
 
-    `seasons` has the season of each Games by its id, `around` how many neighbours of each kind a node has, `aliases`
-    the id of a node by another way to call it.
+    `seasons` has the season of each Games by its id. `around` says how many neighbours of each kind a node has.
+    `aliases` has the id of a node by another way to call it.
     """
 
     version: str

@@ -1,4 +1,4 @@
-"""How two things are connected: a page that says it step by step with the evidence, and the same as JSON."""
+"""The page about the paths between two things, and its JSON. It shows each path step by step, with the evidence."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _SUGGESTED = 8
 
 @dataclass(frozen=True, slots=True)
 class PathRequest:
-    """What somebody wants to be connected; `start` and `end` are ids of nodes."""
+    """A request for the paths between two things; `start` and `end` are ids of nodes."""
 
     start: str
     end: str
@@ -80,7 +80,7 @@ def page() -> Response:
 
 @area.get("/path.json")
 def document() -> Response:
-    """Give the shortest ways between two things as JSON.
+    """Return the shortest paths between two things as JSON.
 
     Raises:
         Problem: an end is missing or unknown.
@@ -138,7 +138,7 @@ def _field(here: SiteData, model: NetworkModel, name: str, label: str, error: Ba
 
 
 def _suggestions(here: SiteData, model: NetworkModel, value: str) -> Iterable[tuple[str, str]]:
-    """Give id and label of what may have been meant."""
+    """Yield id and label of what may have been meant."""
     words = fold(value.rpartition("/")[2])
     hits = here.catalogue.names.find(words)[:_SUGGESTED] or here.catalogue.names.near(words)
     for hit in hits:
@@ -148,7 +148,7 @@ def _suggestions(here: SiteData, model: NetworkModel, value: str) -> Iterable[tu
 
 
 def _address(start: str, end: str, *, within: int = 0, everything: bool = False) -> str:
-    """Return the address of a question; `within` and `everything` only where they are not as usual."""
+    """Return the address of a request; `within` and `everything` only where they are not as usual."""
     more = f"&within={within}" if within and within != WITHIN else ""
     return f"/path?from={start}&to={end}{more}{'&ways=all' * everything}"
 
@@ -161,7 +161,7 @@ def _shown(here: SiteData, model: NetworkModel, found: Connections) -> dict[str,
 
 
 def _evidence(here: SiteData, found: Connections) -> CitationNumbers:
-    """Return the evidence of every partnership on the ways, with one query."""
+    """Return the evidence of every partnership on the paths, with one query."""
     slugs = sorted({deal.id.partition("/")[2] for deal in _deals(found)})
     rows = here.ask.rows("explorer-evidence", partnerships=",".join(slugs)) if slugs else []
     return CitationNumbers(rows, here.catalogue.sources)

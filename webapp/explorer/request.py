@@ -1,4 +1,4 @@
-"""From a request to the view that it asks for, and to the answer that carries it."""
+"""The view that a request asks for, and the response to it."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def checked(take: Callable[[], T]) -> T:
 
 
 def known(*parts: str) -> str:
-    """Return the ETag of an answer that depends on the data, on the code, and on these texts."""
+    """Return the ETag of a response that depends on the data, on the code, and on these texts."""
     content = "\0".join((current_site().edition, current_site().store.version, *parts))
     return sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 

@@ -1,4 +1,4 @@
-"""The addresses of the explorer: its page, the same to be embedded, and the view in every other format."""
+"""The routes of the explorer, its embedded form and its exports."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _PLACES = (
 """Views that make good beginnings, with what a reader calls them."""
 
 _LONG = 4_000
-"""Characters of a view beyond which its page has no link for each part and row, as each would repeat all of it."""
+"""Characters of a view beyond which its page has no link for each part and row. Each link would repeat all of it."""
 
 _SPARQL = "application/sparql-query; charset=utf-8"
 
@@ -108,7 +108,7 @@ def embed() -> Response:
 
 @area.get("/explore/view.<suffix>")
 def exported(suffix: str) -> Response:
-    """Give a view in one of the formats."""
+    """Return a view in one of the formats."""
     if suffix not in EXPORTS:
         known = ", ".join(f"view.{name}" if "." not in name else name for name in EXPORTS)
         raise NotFound(f"A view cannot be had as “{suffix}”. There are: {known}.")
@@ -117,13 +117,13 @@ def exported(suffix: str) -> Response:
 
 @area.get("/explore/nodes.csv")
 def nodes() -> Response:
-    """Give the nodes of a view as a table."""
+    """Return the nodes of a view as a table."""
     return _exported(EXPORTS["nodes.csv"])
 
 
 @area.get("/explore/query.rq")
 def query() -> Response:
-    """Give the query behind a view."""
+    """Return the query behind a view."""
     found = requested_view()
     return data_response(lambda: query_of_view(current_site().store, found).text, _SPARQL, str(found.state))
 
@@ -140,7 +140,7 @@ def expand() -> Response:
 
 @area.get("/explore/facts")
 def told() -> Response:
-    """Tell the facts of a node, or of a partnership, as a piece of HTML for the panel beside the picture.
+    """Return the facts of a node, or of a partnership, as HTML for the side panel.
 
     Raises:
         Problem: neither is named, or nothing is called that.
@@ -180,7 +180,7 @@ def _exported(export: Export) -> Response:
 
 
 def _shared(found: View, address: str) -> dict[str, object]:
-    """Return what the page and its embedded sister have in common."""
+    """Return what the page and its embedded form have in common."""
     drawing = picture(found, address)
     families = {node.family for node in found.nodes} | {edge.family for edge in found.edges}
     return {

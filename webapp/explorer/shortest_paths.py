@@ -1,9 +1,9 @@
-"""How two things are connected: the shortest ways from one to the other over partnerships.
+"""The shortest paths between two things, over partnerships.
 
-A way goes from a partner to a programme in which it held a partnership (a term of TOP, not TOP as a whole) and on to
-another partner of it. Games, a category and TOP as a whole can only be the ends of a way, as can nothing that joins
-nearly everything: no way leads through the IOC, a country or a tier. Among ways of one length the order is fixed, by
-identifiers from the beginning of the way on, so that the same question always has the same first answer.
+A path goes from a partner to a programme in which it held a partnership. Then it goes on to another partner there. The
+programme may be a term of TOP, but not TOP as a whole. Games, a category and TOP as a whole can only be its ends. No
+path leads through the IOC, a country or a tier, which join nearly everything. Among paths of one length the order is
+fixed, by identifiers from the beginning of the path on. So the same request has the same answer.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _Steps = dict[str, dict[str, list[PartnershipEdge]]]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From one node to the next, by these partnerships."""
+    """A step from one node to the next, by these partnerships."""
 
     source: str
     target: str
@@ -40,9 +40,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Connections:
-    """The answer: the first of the shortest ways, and how many there are; none where `ways` is empty.
+    """The first of the shortest paths, and how many there are; none where `ways` is empty.
 
-    `apart` names ends that take part in no partnership at all, from which no way can begin.
+    `apart` names ends that take part in no partnership at all, from which no path can begin.
     """
 
     ends: tuple[str, str]
@@ -53,17 +53,17 @@ class Connections:
 
     @property
     def found(self) -> bool:
-        """Whether there is a way."""
+        """Whether there is a path."""
         return bool(self.ways)
 
     @property
     def length(self) -> int:
-        """The number of steps of each way."""
+        """The number of steps of each path."""
         return len(self.ways[0]) if self.ways else 0
 
     @property
     def nodes(self) -> tuple[str, ...]:
-        """Every node on a way that is shown, and the ends in any case."""
+        """Every node on a path that is shown, and the ends in any case."""
         on_ways = (end for way in self.ways for step in way for end in (step.source, step.target))
         return tuple(dict.fromkeys((*self.ends, *on_ways)))
 
@@ -71,7 +71,7 @@ class Connections:
 def connect(
     deals: Iterable[PartnershipEdge], start: str, end: str, within: int = WITHIN, most: int = MOST
 ) -> Connections:
-    """Find the shortest ways from `start` to `end` that have at most `within` steps; the first `most` of them."""
+    """Find the shortest paths from `start` to `end` that have at most `within` steps; the first `most` of them."""
     steps = _steps(deals, (start, end))
     apart = tuple(node for node in (start, end) if node not in steps)
     distances = {} if apart else _distances(steps, end, within)

@@ -1,4 +1,4 @@
-"""The query behind a view: the named query `explorer-view` with the choices of the view filled in."""
+"""The SPARQL query behind a view. It is the named query `explorer-view` with the choices of the view filled in."""
 
 from __future__ import annotations
 

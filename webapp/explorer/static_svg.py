@@ -1,4 +1,4 @@
-"""A view drawn on the server, for readers without scripts: as long as it is small enough to be read as a picture."""
+"""The picture of a view for readers without scripts. A view that is too large to be read as a picture has none."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LINES = {"announced": "announced", "terminated": "ended"}
 
 
 def picture(view: View, address: str) -> ResponsiveSvg | None:
-    """Draw a view, or nothing where it has no line or too many nodes; each node leads to the view that expands it."""
+    """Draw a view, or nothing where it has no edge or too many nodes. Each node leads to the view that expands it."""
     if not view.edges or len(view.nodes) > MOST:
         return None
     found = view.connections
@@ -39,7 +39,7 @@ def picture(view: View, address: str) -> ResponsiveSvg | None:
 
 
 def _journey(view: View, found: Connections, address: str) -> ResponsiveSvg | None:
-    """Draw ways from left to right; all are of one length, so that each node belongs to one step."""
+    """Draw paths from left to right; all are of one length, so that each node belongs to one step."""
     places = {found.ends[0]: 0}
     for way in found.ways:
         places |= {step.target: place for place, step in enumerate(way, start=1)}

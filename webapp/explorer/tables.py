@@ -1,4 +1,4 @@
-"""The tables under the picture: the same nodes and lines, to be sorted by links, a page of rows at a time."""
+"""The tables of nodes and edges under the picture. They are sorted by links, and show a page of rows at a time."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def things(view: View, sort: str, rows: str, address: str) -> ViewTable[NetworkN
 
 
 def lines(view: View, sort: str, rows: str, address: str) -> ViewTable[ViewEdge]:
-    """Return the table of the lines."""
+    """Return the table of the edges."""
     names = view.model.nodes
     columns: dict[str, tuple[str, Callable[[ViewEdge], _Key]]] = {
         "line-from": ("From", lambda edge: (names[edge.source].label.casefold(),)),

@@ -1,4 +1,4 @@
-"""Views in words: their title, and the filters as a sentence has them."""
+"""The title of a view and its filters, in words."""
 
 from __future__ import annotations
 

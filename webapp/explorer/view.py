@@ -1,4 +1,4 @@
-"""The part of the network that an address asks for: which nodes, which lines, and what is left out and why."""
+"""The part of the network that an address asks for. It has nodes and edges, and says what is left out and why."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class TruncatedExpansion:
 
 @dataclass(frozen=True)
 class View:
-    """What is shown: nodes by kind, then by time or name, and every line between them."""
+    """The nodes that are shown, by kind, then by time or name, and every edge between them."""
 
     model: NetworkModel
     state: ViewState
@@ -53,7 +53,7 @@ class View:
 
     @cached_property
     def deals(self) -> tuple[PartnershipEdge, ...]:
-        """Every partnership behind a line of the view, by identifier."""
+        """Every partnership behind an edge of the view, by identifier."""
         return tuple(sorted({deal for edge in self.edges for deal in edge.deals}, key=lambda deal: deal.id))
 
     @cached_property
@@ -72,7 +72,7 @@ def view(model: NetworkModel, state: ViewState) -> View:
 
 
 class _Builder:
-    """The steps from the whole network to a view: filters first, then what to begin with, then what to leave out."""
+    """The steps from the whole network to a view. Filters come first, then the beginning, then what to leave out."""
 
     def __init__(self, model: NetworkModel, state: ViewState) -> None:
         self._model, self._state = model, state
@@ -104,8 +104,8 @@ class _Builder:
     def _allow(self) -> set[str]:
         """Return the nodes that the filters leave.
 
-        A filter of partnerships leaves those that a remaining partnership joins, and of countries, people and other
-        organizations those that are next to one of these. What the view begins with stays in any case.
+        A filter of partnerships leaves the nodes that a remaining partnership joins. It also leaves the countries,
+        people and other organizations next to one of these. What the view begins with stays in any case.
         """
         allowed = set(self._model.nodes)
         if self._state.filtered:

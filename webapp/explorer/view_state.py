@@ -1,4 +1,4 @@
-"""What an address of the explorer asks for: its query string, read, checked and written again in one canonical form."""
+"""The state of a view, as an address holds it. It is read, checked and written again in one canonical form."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def read(
 
 
 def read_node(key: str, value: str, model: NetworkModel, names: NameIndex) -> str:
-    """Return the id of the node that somebody names: by its id, or by one of its names, in any script.
+    """Return the id of the node that somebody names, by its id or by a name in any script.
 
     A part of a name is enough where nothing else has it.
 
@@ -164,14 +164,14 @@ class _Reader:
         )
 
     def node(self, key: str, value: str) -> str:
-        """Return the id of a node that is called by its id, or by the whole of one of its names."""
+        """Return the id of a node that is called by its id, or by a whole name."""
         found = self._model.resolve(value.strip()) or self._named(value)
         if not found:
             raise BadParameter(key, value, f"the network has nothing of this name{self._hint(value)}")
         return found
 
     def _named(self, value: str) -> str:
-        """Return what has `value` as the whole of a name, or else the only thing with a name that contains it."""
+        """Return what has `value` as a whole name, or else the only thing with a name that contains it."""
         hits = self._names.find(value) if "/" not in value else []
         found = {id_: hit for hit in hits if (id_ := self._called(hit.name.iri))}
         whole = [id_ for id_, hit in found.items() if fold(hit.name.text) == fold(value)]

@@ -1,1 +1,1 @@
-"""The named queries for programs: their answers over HTTP, their description as OpenAPI, and themselves as RDF."""
+"""The named queries as pages and as an API. The API also describes them in OpenAPI and as RDF."""

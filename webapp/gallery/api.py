@@ -1,4 +1,4 @@
-"""The addresses of the API: `/api`, `/api/queries`, `/api/queries/<name>`, and the queries as RDF."""
+"""The routes of the API. They are `/api`, `/api/queries`, `/api/queries/<name>`, and the queries as RDF."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def well_known() -> Response:
 
 
 def document(format_: Format) -> Response:
-    """Give the queries as RDF, for editors that show examples."""
+    """Send the queries as RDF, for editors that show examples."""
     endpoint = f"{site_address()}/sparql" if site_address() else ""
     body = rdf_output.write(examples(current_site().store, endpoint), format_)
     return responses.document("/queries", f"{site_address()}/queries", body, format_)

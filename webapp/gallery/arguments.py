@@ -1,4 +1,4 @@
-"""From the fields of an address to a question: what a form and a program send alike."""
+"""The arguments of a named query, read from an address. A form and a program send the same fields."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def arguments(query: Query, fields: MultiDict[str, str], reserved: Collection[st
 
 
 def answer_to(store: Store, query: Query, texts: dict[str, str]) -> tuple[Question, Answer]:
-    """Ask a query; return it with its parameters filled in, and the answer.
+    """Run a query; return it with its parameters filled in, and the answer.
 
     Raises:
         QueryError: a text does not fit.
@@ -43,5 +43,5 @@ def answer_to(store: Store, query: Query, texts: dict[str, str]) -> tuple[Questi
 
 
 def problem(error: QueryError) -> Problem:
-    """Return the failure that answers a question that cannot be asked; it names the parameter at fault."""
+    """Return the problem that answers a request for a query that cannot run. It names the parameter at fault."""
     return Problem(BAD_PARAMETER, str(error), {"parameter": error.parameter} if error.parameter else {})

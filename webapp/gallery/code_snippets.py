@@ -1,4 +1,4 @@
-"""The same question in other tools: text that runs as it stands, in a terminal, Python, R or JavaScript."""
+"""The code that runs the same query in other tools. It runs as it stands, in a terminal, Python, R or JavaScript."""
 
 from __future__ import annotations
 

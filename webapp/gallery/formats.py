@@ -1,4 +1,4 @@
-"""The formats of answers to named queries, and the choice among them: by suffix, by `format=`, or by `Accept`."""
+"""The formats of answers to named queries. A client chooses one by suffix, by `format=`, or by `Accept`."""
 
 from __future__ import annotations
 

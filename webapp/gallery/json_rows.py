@@ -1,4 +1,4 @@
-"""An answer as JSON that reads well: a name beside each identifier, numbers as numbers, days as ISO 8601 text."""
+"""The JSON of an answer. It has a name beside each identifier, numbers as numbers, days as ISO 8601 text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LABEL: Final = "Label"
 def friendly(question: Question, rows: Rows, version: str) -> dict[str, Any]:
     """Return the answer to a SELECT.
 
-    A column `x` with a column `xLabel` beside it becomes one member `x` with `id` and `label`; what is unbound is null.
+    A column `x` with a column `xLabel` beside it becomes one member `x` with `id` and `label`. What is unbound is null.
     """
     columns = [name for name in rows.variables if not _is_label(name, rows.variables)]
     places = {name: place for place, name in enumerate(rows.variables)}

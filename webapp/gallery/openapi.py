@@ -1,6 +1,7 @@
-"""The API described in OpenAPI 3.1, made from the registry of queries, so that it cannot say what is not so.
+"""The API's description in OpenAPI 3.1.
 
-The shape follows https://spec.openapis.org/oas/v3.1.1; a test checks every answer of the live application against it.
+It is made from the registry of queries, so that it cannot say what is not so. The shape follows
+https://spec.openapis.org/oas/v3.1.1; a test checks every answer of the live application against it.
 """
 
 from __future__ import annotations
@@ -91,7 +92,7 @@ _PROBLEMS: Final = {
 
 
 def document(root: str = "") -> Json:
-    """Return the description as JSON; `root` is the address of the site, or its path, without a slash at its end."""
+    """Return the description as JSON. `root` is the address of the site, or its path, without a slash at its end."""
     queries = registry.public()
     paths: Json = {
         "/api": {"get": _plain("describeApi", "This description", "application/json", {"type": "object"})},

@@ -1,4 +1,4 @@
-"""An answer as people read it: a label with a link for each identifier, numbers and days as they are written."""
+"""The table of an answer, as people read it. An identifier is shown by its label, with a link."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ class ResultColumn:
 
 @dataclass(frozen=True, slots=True)
 class ResultCell:
-    """What a cell shows, where it leads, its language where that is not English, and the number that it holds.
+    """A cell: its text, its link, its language where that is not English, and its number.
 
-    `detail` tells links of the same text apart for those who only hear them; `day` says that the text is a date.
+    `detail` tells links of the same text apart for those who only hear them. `day` says that the text is a date.
     """
 
     text: str

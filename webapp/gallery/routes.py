@@ -1,4 +1,4 @@
-"""The gallery of named queries, and the page of each: form, answer, chart, downloads, the SPARQL, code to run."""
+"""The gallery of named queries, and the page of each. A page has a form, the answer, a chart, and the SPARQL."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class ParameterField:
-    """A field of the form: what it holds, what is wrong with it, what it suggests; `closed` means nothing else fits."""
+    """A field of the form: what it holds, what is wrong with it, its suggestions. `closed` means nothing else fits."""
 
     parameter: Parameter
     value: str
@@ -126,9 +126,9 @@ def _matches(query: Query, tag: str, words: str) -> bool:
 
 
 def _absent(query: Query, fields: Sequence[ParameterField], name: str) -> dict[str, object]:
-    """Say that the graph does not have what a question begins with, and what to do; without a choice there is no form.
+    """Say that the graph lacks the query's default, and what to do.
 
-    Without the name of a parameter nothing is absent.
+    Without a choice there is no form. Without the name of a parameter nothing is absent.
     """
     parameter = query.parameter(name)
     if parameter is None:

@@ -1,1 +1,1 @@
-"""The first page, and the pages about the site itself: about, errors, health, quality."""
+"""The first page, and the pages about the site itself. These are about, errors, health and quality."""

@@ -1,7 +1,7 @@
 # ruff: noqa: RUF001 - typographic dashes and quotation marks are meant
-"""The questions of the first page: each answered in a sentence worked out from the data, with a picture of it.
+"""The questions of the first page, with their answers. An answer is a sentence made from the data, and a picture.
 
-A question that the data has no answer to is not asked.
+A question that the data has no answer to is left out.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How good the data is: coverage against official counts, sources behind statements, findings, and what is missing."""
+"""The page about the quality of the data. It shows coverage against official counts, sources, findings, and gaps."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def _coverage(rows: Sequence[ResultRow], catalogue: ReferenceData) -> list[Games
 
 
 def _coverage_chart(coverage: Sequence[GamesCoverage]) -> ChartFigure | None:
-    """Draw the known share of the published number; of several published ones of the highest, not to flatter."""
+    """Draw the known share of the published number; of several the highest, so that the share is never too good."""
     highest: dict[ChartCell, GamesCoverage] = {}
     for item in coverage:
         if item.games not in highest or item.official > highest[item.games].official:

@@ -1,4 +1,4 @@
-"""The first page, and the small pages about the site itself."""
+"""The routes of the first page and of pages about the site."""
 
 from __future__ import annotations
 
@@ -93,13 +93,13 @@ class OfficialCoverage:
 
 @area.get("/")
 def home() -> Response:
-    """Show what this is, how much there is, the network of TOP, and some questions with their answers."""
+    """Show what this is, how much there is, the network of TOP, and some highlights."""
     here = current_site()
     return _own(here) if here.catalogue.own else _other(here)
 
 
 def _other(here: SiteData) -> Response:
-    """Say that this is other data, or none, and what there is to ask."""
+    """Say that this is other data, or none, and which queries there are."""
     classes = _classes(here.catalogue)
     return responses.page("home/other_data.html", classes=classes[:_CLASSES], more=len(classes) - _CLASSES)
 
@@ -252,7 +252,7 @@ def errors() -> Response:
 
 @area.get("/health")
 def health() -> Response:
-    """Say that the site is well, and which data it answers from; monitors ask this often, so it costs nothing."""
+    """Say that the site is well, and which data it answers from. Monitors call this often, so it costs nothing."""
     current_site().check()
     state = {"status": "ok", "version": current_site().store.version, "release": None}
     response = Response(json.dumps(state, sort_keys=False) + "\n")

@@ -1,8 +1,9 @@
-"""The parameters that others add to addresses: campaign tags, click identifiers, cache busters.
+"""The query parameters that other services add to addresses.
 
-Newsletters, advertisers, social networks, translators and scripts add them to links of any site. They say nothing to
-this one, so they are dropped before a request is read. So no area has to know them, however strictly it refuses unknown
-parameters, and the response cache has one entry for all. No parameter of ours has such a name, which a test holds.
+Newsletters, advertisers, social networks, translators and scripts add them to links of any site: campaign tags, click
+identifiers, cache busters. They say nothing to this site, so they are dropped before a request is read. No area
+therefore has to know them, however strictly it refuses unknown parameters. The response cache has one entry for all. A
+test holds that no parameter of ours has such a name.
 
 The names are those that Firefox, Brave and AdGuard remove, by kind rather than one by one.
 """
@@ -32,7 +33,7 @@ _ADDED = re.compile(
 _RAW = ("RAW_URI", "REQUEST_URI")
 
 _SHORT = 1_000
-"""Characters of a query string up to which it is worth remembering what of it is kept."""
+"""Characters of a query string up to which it is worth remembering what of it remains."""
 
 
 def added(name: str) -> bool:

@@ -1,7 +1,8 @@
-"""The addresses of what the bundler built for the browser, as its manifest tells them.
+"""The addresses of the files that the bundler built for the browser.
 
-The sources are in `webapp/browser`, the bundle in `static/built`: made by `make bundle`, carried by the wheel, absent
-from a fresh checkout. Where it is absent, pages do without, and `MISSING` says what to do.
+The bundler lists them in a manifest. The sources are in `webapp/browser`, the bundle is in `static/built`. `make
+bundle` makes it, the wheel carries it, and a fresh checkout has none. Without it, pages are plain, and `MISSING` says
+what to do.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ MISSING = (
 class Bundle:
     """The files of one entry point, as names within the static folder; all empty where it is not built.
 
-    `parts` are the scripts that its own will fetch, at once or later, which a page that needs them all can announce.
+    `parts` are the further scripts that its own script fetches, at once or later. A page can announce them.
     """
 
     scripts: tuple[str, ...] = ()
@@ -41,8 +42,8 @@ class Bundle:
 def bundle(entry: str, built: Path = BUILT) -> Bundle:
     """Return the files of the entry point `entry`, such as `sparql`.
 
-    The manifest (https://vite.dev/guide/backend-integration) is read anew when it has changed, as a developer may build
-    it again while the site is up. Only the entry's own script is named: it fetches the parts that it imports by itself.
+    The manifest (https://vite.dev/guide/backend-integration) is read again when it has changed: a developer may build
+    it while the site runs. Only the entry's own script is named: it fetches its parts by itself.
     """
     return _read(built, written(built))[1].get(entry, Bundle())
 
@@ -72,7 +73,7 @@ def _read(built: Path, written: int) -> tuple[str, dict[str, Bundle]]:
 
 
 def _files(chunk: dict[str, object], chunks: dict[str, dict[str, object]], folder: str) -> Bundle:
-    """Return the files of an entry, which is a script with its style sheets, or a style sheet with its fonts."""
+    """Return the files of an entry: a script with its style sheets, or a style sheet with its fonts."""
     own, styles, fonts = str(chunk["file"]), _styles(chunk, chunks), _names(chunk, "assets")
     scripts = [] if own.endswith(".css") else [own]
     styles += [own] if own.endswith(".css") else []

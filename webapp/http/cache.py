@@ -1,8 +1,8 @@
-"""The one cache of the site: what was worked out and will stay the same while the data does, up to a number of bytes.
+"""The one cache of the site, bounded by a number of bytes.
 
-Two kinds of things are in it: complete answers as clients get them (see `webapp.http.response_cache`), and the
-results of visitors' queries, which the page and the programs share (see `webapp.sparql.service`). Only what is whole
-and good gets here. The keys hold the version of the data, so that nothing ever needs to be removed for being outdated.
+It holds two kinds of things: complete responses (see `webapp.http.response_cache`) and results of visitors' queries
+(see `webapp.sparql.service`). The page and the programs share these results. Only what is whole and good gets here. The
+keys hold the version of the data, so that nothing ever needs to be removed for being outdated.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ T = TypeVar("T", bound=Keepable)
 
 
 class SizedLRUCache:
-    """The things that were last asked for; what was asked for longest ago goes first. Safe to share between threads."""
+    """A cache that drops the least recently used entries first; safe to share between threads."""
 
     def __init__(self, size: int) -> None:
         self.largest = size // 4 - _OVERHEAD
@@ -37,13 +37,13 @@ class SizedLRUCache:
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, kind: type[T]) -> T | None:
-        """Return what is kept under `key`, if it is of that kind."""
+        """Return the entry under `key`, if it is of that kind."""
         with self._lock:
             found = self._entries.get(key)
         return found if isinstance(found, kind) else None
 
     def put(self, key: Hashable, entry: Keepable) -> None:
-        """Keep `entry`, unless it would take more than a quarter of all the room."""
+        """Store `entry`, unless it would take more than a quarter of the whole cache."""
         if entry.size <= self.largest:
             with self._lock:
                 self._entries[key] = entry

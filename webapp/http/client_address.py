@@ -1,4 +1,4 @@
-"""Whom a client address stands for."""
+"""The client that an address stands for."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""The headers that every answer carries: rules for browsers, access for scripts of any origin, and one `Vary`.
+"""The headers that every response carries.
 
-They are added to the finished list of headers, in one pass. Flask's hooks would look each name up in that list.
+They are rules for browsers, access for scripts of any origin, and one `Vary`. They are added to the finished list of
+headers, in one pass. Flask's hooks would look each name up in that list.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ _ALWAYS = (
 
 
 def install(app: Flask) -> None:
-    """Complete every answer of `app`."""
+    """Complete every response of `app`."""
     app.wsgi_app = CommonHeaders(app.wsgi_app)  # type: ignore[method-assign]
 
 
@@ -56,7 +57,7 @@ class CommonHeaders:
 
 
 def completed(headers: HeaderList) -> HeaderList:
-    """Return the headers of an answer together with the common ones."""
+    """Return the headers of a response together with the common ones."""
     found, varying, own_policy = [*_ALWAYS], [], False
     for name, value in headers:
         lower = name.lower()

@@ -1,7 +1,8 @@
-"""Answers in the content coding that the client likes best: brotli, Zstandard or gzip (RFC 9110, section 8.4).
+"""Responses in the content coding that the client likes best.
 
-Everything that is text is compressed, whatever its status and however it was asked for, and the response cache keeps
-the result. The levels hold a page to a millisecond or two, and the largest answer to about a tenth of a second.
+The codings are brotli, Zstandard and gzip (RFC 9110, section 8.4). All text is compressed, whatever its status and its
+request. The response cache stores the result. The levels are chosen for speed: a page takes a millisecond or two, the
+largest response about a tenth of a second.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ class Coding(NamedTuple):
 
 
 def install(app: Flask) -> None:
-    """Compress the answers of `app`."""
+    """Compress the responses of `app`."""
     app.after_request(_compressed)
 
 
@@ -94,7 +95,7 @@ def _compressed(response: Response) -> Response:
 
 
 def _varies(response: Response) -> bool:
-    """Tell whether an answer is a text that may be compressed, or stands for one that the client has."""
+    """Tell whether a response is a text that may be compressed, or stands for one that the client has."""
     if response.status_code == HTTPStatus.NOT_MODIFIED:
         return True
     return _is_text(response.mimetype or "") and (response.is_streamed or bool(response.get_data()))

@@ -1,4 +1,4 @@
-"""Conditional requests: an answer is good until its entity tag changes (RFC 9110, sections 8.8 and 13)."""
+"""Conditional requests (RFC 9110, sections 8.8 and 13). A response is good until its entity tag changes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CONDITIONS = {
 
 
 def install(app: Flask, refuse: Callable[[PreconditionFailed], Response]) -> None:
-    """Have `app` check the preconditions of requests; `refuse` makes the answer where one does not hold."""
+    """Have `app` check the preconditions of requests; `refuse` makes the response where one does not hold."""
 
     def check(response: Response) -> Response:
         if not has_condition() or not _fails(response):
@@ -33,9 +33,9 @@ def has_condition() -> bool:
 
 
 def is_current(tag: str) -> bool:
-    """Tell whether the client has the answer with this tag, so that there is no need to make it.
+    """Tell whether the client has the response with this tag, so that there is no need to make it.
 
-    Check first what the request asks for: a bad request has no answer that a client could have.
+    Check first what the request asks for: a bad request has no response that a client could have.
     """
     return has_condition() and request.if_none_match.contains_weak(tag)
 
@@ -46,7 +46,7 @@ def not_modified(tag: str) -> Response:
 
 
 def revalidated(response: Response, tag: str) -> Response:
-    """Let caches keep the answer, but ask each time whether it still has this tag; answer 304 if the client has it."""
+    """Let caches store the response, but ask each time whether it has this tag. Answer 304 if the client has it."""
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
     response.set_etag(tag, weak=True)
     if has_condition():
@@ -61,7 +61,7 @@ def _accept_any() -> None:
 
 
 def _fails(response: Response) -> bool:
-    """Tell whether a precondition rules the answer out; werkzeug looks at If-Match alone, and keeps the body."""
+    """Tell whether a precondition rules the response out; werkzeug looks at If-Match alone, and leaves the body in."""
     if request.environ.get("HTTP_IF_MATCH"):
         return response.status_code == HTTPStatus.PRECONDITION_FAILED
     ours, theirs = response.last_modified, request.if_unmodified_since

@@ -1,6 +1,7 @@
-"""Cross-origin requests: scripts of any origin may read whatever is here (the Fetch standard, section 3.2).
+"""Cross-origin requests (the Fetch standard, section 3.2).
 
-Everything is public, and nothing depends on cookies or credentials, which therefore are never allowed.
+Scripts of any origin may read whatever is here. All is public. Cookies and credentials, on which nothing depends, are
+never allowed.
 """
 
 from __future__ import annotations

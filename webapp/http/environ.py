@@ -61,8 +61,7 @@ def set_body(environ: WSGIEnvironment, body: bytes) -> None:
 def _add_headers(environ: WSGIEnvironment, headers: RawHeaders) -> None:
     """Add the headers, repeated ones joined by commas.
 
-    Names with an underscore are left out: in the environment, `X_Forwarded_For` of a client would be the same as the
-    `X-Forwarded-For` of a trusted proxy.
+    Names with an underscore are left out: `X_Forwarded_For` would stand for a trusted proxy's `X-Forwarded-For`.
     """
     for raw_name, raw_value in headers:
         if key := _key(raw_name):

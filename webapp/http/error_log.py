@@ -1,4 +1,4 @@
-"""The error log of a worker: warnings and errors on standard error, each with the request that it belongs to."""
+"""The error log of a worker: warnings and errors, on standard error. Each names the request that it belongs to."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Every way in which a request can fail, in one table, and the one shape in which a failure is answered.
+"""The handlers of failed requests, and the one shape of their responses.
 
-Browsers get a page; programs, and requests for a data format, get problem details as JSON (RFC 9457). Nothing that a
+Browsers get a page. Programs, and requests for a data format, get problem details as JSON (RFC 9457). Nothing that a
 visitor sends produces a traceback: an error that is not foreseen here is logged and answered as 500.
 """
 
@@ -40,7 +40,7 @@ PROBLEM_MEDIA_TYPE = "application/problem+json"
 _BY_STATUS = {kind.status: kind for kind in HTTP_PROBLEM_TYPES if kind not in {BROKEN_BODY, TOO_MANY_BODIES}}
 _BAD_REQUEST = _BY_STATUS[HTTPStatus.BAD_REQUEST]
 _PATH = re.compile(r"(/[\w.-]+)+")
-"""What the path of an address of the site looks like; such a one leads to no other host, as `//host` would."""
+"""What the path of an address of the site looks like. It leads to no other host, as `//host` would."""
 
 _FOR_PROGRAMS = ("/sparql", "/api", "/.well-known/", "/explore/facts", "/explore/expand")
 """Where programs ask; also addresses below these."""
@@ -72,7 +72,7 @@ class Problem(HTTPException):
         self.kind, self.members, self.headers = kind, dict(members or {}), tuple(headers)
 
     def get_headers(self, *arguments: Any, **named: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - as in werkzeug
-        """Return the headers of the answer."""
+        """Return the headers of the response."""
         return [*super().get_headers(*arguments, **named), *self.headers]
 
 
@@ -146,7 +146,7 @@ def _unslashed(error: HTTPException) -> str:
 def wants_page() -> bool:
     """Tell whether the client wants a page to look at rather than data.
 
-    Where programs ask, and where an address ends in the suffix of a file, those who do not name a page get none.
+    Programs that do not name a page get none. The same holds where an address ends in the suffix of a file.
     """
     _, dot, suffix = request.path.rpartition("/")[2].rpartition(".")
     file = bool(dot) and suffix != HTML.suffix

@@ -1,7 +1,7 @@
-"""Turns at something that only so many can use at once, fair between clients.
+"""Turns at a scarce resource, fair between clients.
 
-Without turns, the requests of a client with many connections are served before the one request of another client. Who
-waits for a turn waits in the event loop and holds no thread.
+Without turns, the requests of a client with many connections are served before the one request of another client. A
+request that waits for a turn waits in the event loop and holds no thread.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Turn = asyncio.Future[None]
 
 @dataclass(eq=False, slots=True)
 class _Client:
-    """A client that holds places or waits for them; `number` is that of its last turn, and 0 before the first."""
+    """A client that holds places or waits for them. `number` is that of its last turn, and 0 before the first."""
 
     held: int = 0
     number: int = 0

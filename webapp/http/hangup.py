@@ -1,4 +1,4 @@
-"""The signal SIGHUP, at which a running service looks for what has changed, in each of its processes."""
+"""The signal SIGHUP. At it, each process of a running service looks for what has changed."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""The site under a path, such as `/opg` of a host that a proxy shares among several sites.
+"""The site under a path, such as `/opg` on a shared host.
 
-Everything in the code writes addresses within the site as from the root: `/partner/visa`. What is kept between requests
-holds them so, too. An answer gets the prefix at the very end, when headers and HTML are complete. JSON and text name it
-themselves, by `site_root` (see `webapp.http.site_address`), and scripts read it from `data-root` of the page.
+A proxy can share one host among several sites. The code writes all addresses within the site as from the root:
+`/partner/visa`. Cached responses hold them so, too. A response gets the prefix at the very end, when headers and HTML
+are complete. JSON and text name it themselves, by `site_root` (see `webapp.http.site_address`). Scripts read the page's
+`data-root`.
 
 The prefix is what a trusted proxy says in `X-Forwarded-Prefix`, or else the path of `OPG_SITE_URL`.
 """
@@ -48,7 +49,7 @@ def _checked(prefix: str) -> str:
 
 
 def install(app: Flask) -> None:
-    """Let every answer of `app` stay under the prefix of its request."""
+    """Let every response of `app` stay under the prefix of its request."""
     app.before_request(_redirected)
     app.after_request(_prefixed)
 

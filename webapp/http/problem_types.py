@@ -1,4 +1,4 @@
-"""The table of problem types: every way in which a request can fail, as `/errors` explains it."""
+"""The table of problem types, as `/errors` explains them. It holds every way in which a request can fail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A thing as linked data: the triples of a named query, written in one of the RDF formats."""
+"""RDF documents about a thing, in one of the RDF formats. The triples come from a named query."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 def write(triples: Iterable[ox.Triple], format_: Format) -> bytes:
     """Return the triples as UTF-8 text in an RDF format.
 
-    pyoxigraph writes N-Triples and RDF/XML; rdflib, which is imported only when needed, writes what people like to
-    read: prefixed, grouped Turtle and compacted JSON-LD.
+    pyoxigraph writes N-Triples and RDF/XML. rdflib writes what people like to read: prefixed, grouped Turtle and
+    compacted JSON-LD. It is imported only when needed.
 
     Raises:
         UnwritableError: a triple holds what RDF/XML cannot.

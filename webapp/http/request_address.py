@@ -1,6 +1,7 @@
-"""What a request asks for, and who asks, once what proxies and other sites did to it is undone.
+"""The address and the client of a request, as they were meant.
 
-It runs before routing and before the response cache, so that both see the same plain addresses whatever is in front.
+Proxies change both, and other sites add parameters. This middleware undoes that. It runs before routing and before the
+response cache, so that both see the same plain addresses.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""The body of a request, read within limits of time and size before the application sees the request.
+"""The body of a request, read within limits of time and size.
 
-A client that sends its body slowly, or never to its end, waits here in the event loop and holds no thread.
+It is read before the application sees the request. A client may send its body slowly, or never to its end. It then
+waits here in the event loop and holds no thread.
 """
 
 from __future__ import annotations
@@ -101,7 +102,7 @@ class BodyReader:
 
 
 async def _parts(receive: Receive) -> AsyncIterator[bytes]:
-    """Give the parts of a body as they arrive.
+    """Yield the parts of a body as they arrive.
 
     Raises:
         BrokenBodyError: the body is broken, or the client has gone.

@@ -1,4 +1,4 @@
-"""The identifier of a request, by which a visitor, the request log and the error log mean the same one."""
+"""The identifier of a request. By it a visitor, the request log and the error log mean the same request."""
 
 from __future__ import annotations
 

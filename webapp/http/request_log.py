@@ -1,7 +1,8 @@
-"""The request log: a line for each request, on standard error, written in one piece.
+"""The request log, one line for each request, on standard error.
 
-Several workers can share the stream: a line is shorter than what a pipe takes at once, so that lines never mix. What a
-client sends can neither end a line nor begin one: control characters and all beyond ASCII are escaped.
+Each line is written in one piece. Several workers can share the stream: a line is shorter than what a pipe takes at
+once, so that lines never mix. What a client sends can neither end a line nor begin one: control characters and all
+beyond ASCII are escaped.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ def _quoted(text: str) -> str:
 
 
 def _short(latin: str, most: int = _LONGEST) -> str:
-    """Return what a header or an address says, as UTF-8, cut to what takes at most so many characters when escaped."""
+    """Return what a header or an address says, as UTF-8; escaped, it has at most `most` characters."""
     text = latin.encode("latin-1", "replace").decode("utf-8", "replace")
     cut = text[:most]
     while len(json.dumps(cut)) > most + 2:

@@ -1,10 +1,10 @@
-"""What stands before the application: repeated requests are answered from what is kept, without asking it again.
+"""The cache of complete responses, in front of the application.
 
-Every page, document and answer is a function of the version of the data, of the code, and of the request. Those that
-say so themselves, by `Cache-Control: public` and an ETag, are kept as they were sent, in the content coding that the
-client takes: status and headers are those of the first answer. Errors are never kept, nor what is larger than a quarter
-of the cache. A kept answer takes no place and no share of time. Over a remote store nothing is kept here, since another
-version may be pushed, or the engine be gone, at any time.
+Each response depends on the version of the data, on the code, and on the request alone. Responses that say so
+themselves, by `Cache-Control: public` and an ETag, are stored as they were sent. That includes their content coding,
+status and headers. Errors are never stored, nor what is larger than a quarter of the cache. A response from the cache
+needs no place among the running queries and no share of query time. Over a remote store nothing is stored here. At any
+time another version may be pushed, or the engine may stop.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ _PARTS = (site_address.KEY, "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "RAW_URI
 """All of a request that an answer depends on, beside the method and the content coding."""
 
 _LOOKED_UP = "opg.looked_up"
-"""The name in a WSGI environment of the key under which nothing was kept a moment ago."""
+"""The name in a WSGI environment of the key under which nothing was stored a moment ago."""
 
 
 @dataclass(frozen=True, slots=True)
 class CachedResponse:
-    """A whole answer with status 200, as it was sent the first time; `tag` is its ETag, `key_size` in characters."""
+    """A whole response with status 200, as it was sent the first time; `tag` is its ETag, `key_size` in characters."""
 
     headers: tuple[tuple[str, str], ...]
     body: bytes
@@ -53,7 +53,7 @@ class CachedResponse:
 
 
 class Response(NamedTuple):
-    """A whole answer to one request, as WSGI has it."""
+    """A whole response to one request, as WSGI has it."""
 
     status: str
     headers: list[tuple[str, str]]
@@ -61,14 +61,14 @@ class Response(NamedTuple):
 
 
 def install(app: Flask, kept: SizedLRUCache, edition: Callable[[], Hashable]) -> None:
-    """Put in front of `app` what is kept of it; `edition` tells what answers belong to."""
+    """Put the cache in front of `app`; `edition` tells to which version responses belong."""
     front = ResponseCache(app.wsgi_app, kept, edition)
     app.extensions["opg-front"] = front
     app.wsgi_app = front  # type: ignore[method-assign]
 
 
 class ResponseCache:
-    """A WSGI application that asks `app` only what it cannot answer itself; `edition` tells what answers belong to."""
+    """A WSGI application that calls `app` only without a stored response; `edition` tells to what these belong."""
 
     def __init__(self, app: WSGIApplication, kept: SizedLRUCache, edition: Callable[[], Hashable]) -> None:
         self._app, self._kept, self._edition = app, kept, edition
@@ -86,7 +86,7 @@ class ResponseCache:
         return (found.body,)
 
     def stored(self, environ: WSGIEnvironment) -> Response | None:
-        """Return the answer to a request where it is there already, so that nothing needs to be worked out for it."""
+        """Return the stored response to a request, if there is one, so that nothing needs to be worked out."""
         if not _plain(environ):
             return None
         environ[_LOOKED_UP] = key = self._key(environ)
@@ -98,7 +98,7 @@ class ResponseCache:
         return (self._edition(), coding, *(environ.get(part, "") for part in _PARTS))
 
     def _first(self, environ: WSGIEnvironment, start_response: StartResponse, key: Hashable) -> Iterable[bytes]:
-        """Ask the application, and keep what it answers, if that may be kept."""
+        """Call the application, and store its response, if that is allowed."""
         body, status, headers = call(self._app, {**environ, "REQUEST_METHOD": "GET"})
         by_name = {name.lower(): value for name, value in headers}
         if not _lasting(status, by_name, self._kept.largest):
@@ -114,7 +114,7 @@ class ResponseCache:
 
 
 def _lasting(status: str, headers: Mapping[str, str], largest: int) -> bool:
-    """Tell whether an answer stays the same while the data does, and is not too large to be kept.
+    """Tell whether a response stays the same while the data does, and is not too large to be stored.
 
     The names of the headers are in lower case.
     """
@@ -143,7 +143,7 @@ def _plain(environ: WSGIEnvironment) -> bool:
 
 
 def _answered(reply: CachedResponse, environ: WSGIEnvironment) -> Response:
-    """Return the answer, or that the client has it already (RFC 9110, section 13.1.2)."""
+    """Return the response, or that the client has it already (RFC 9110, section 13.1.2)."""
     asked = environ.get("HTTP_IF_NONE_MATCH")
     if asked and parse_etags(asked).contains_weak(reply.tag):
         headers = list(reply.headers)
@@ -153,7 +153,7 @@ def _answered(reply: CachedResponse, environ: WSGIEnvironment) -> Response:
 
 
 def _closing(body: Iterable[bytes]) -> Iterator[bytes]:
-    """Give the parts of a body, and close it at the end, as WSGI asks (PEP 3333)."""
+    """Yield the parts of a body, and close it at the end, as WSGI asks (PEP 3333)."""
     try:
         yield from body
     finally:

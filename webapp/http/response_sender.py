@@ -1,7 +1,8 @@
-"""The answer to one request on its way to the client, in pieces and within limits of time.
+"""The response to one request on its way to the client.
 
-A client that takes its answer slowly, or not at all, waits in the event loop. When its time is over, or others need the
-memory, the rest is dropped, and the connection ends: the announced length tells the client that something is missing.
+It is sent in pieces and within limits of time. A client that takes its response slowly, or not at all, waits in the
+event loop. When its time is over, or others need the memory, the rest is dropped, and the connection ends. The
+announced length tells the client that something is missing.
 """
 
 from __future__ import annotations
@@ -26,14 +27,14 @@ _IN_SERVER = 150_000
 
 @dataclass(frozen=True, slots=True)
 class SendingLimits:
-    """Seconds in which each part of an answer must be taken, and bytes that all answers may hold meanwhile."""
+    """The seconds in which each part of a response must be taken, and the bytes that all may hold meanwhile."""
 
     seconds: float
     budget: SharedBudget
 
 
 class ResponseSender:
-    """Sends one answer; what waits is charged to `client`."""
+    """A sender of one response; what waits is charged to `client`."""
 
     def __init__(self, receive: Receive, send: Send, limits: SendingLimits, client: str, request_id: str) -> None:
         self._receive, self._send, self._limits, self._client = receive, send, limits, client
@@ -42,7 +43,7 @@ class ResponseSender:
         self.sent = 0
 
     async def send_answer(self, answer: Answer) -> None:
-        """Send an answer of the application."""
+        """Send a response of the application."""
         held = len(answer.first) if answer.complete else PART
         await self._start(answer.status, answer.headers)
         if answer.complete and held <= _WHOLE:
@@ -51,7 +52,7 @@ class ResponseSender:
         await self._pieces(_parts(answer), held)
 
     async def send_shared(self, status: int, headers: RawHeaders, body: bytes) -> None:
-        """Send an answer whose body is in memory anyway."""
+        """Send a response whose body is in memory anyway."""
         await self._start(status, headers)
         if len(body) <= _WHOLE:
             await self._part(body, more=False)

@@ -1,4 +1,4 @@
-"""What is checked before a request is answered."""
+"""The checks of a request's address, before anything answers it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A number of bytes that all clients share: whoever holds the most gives way first.
+"""A number of bytes that all clients share.
 
-It bounds what slow clients can keep in memory. A client with a thousand requests under way thereby takes from itself,
-not from others.
+The client that holds the most gives way first. This bounds what slow clients can hold in memory. A client with a
+thousand requests under way thereby takes from itself, not from others.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ class SharedBudget:
     def share(self, client: str, size: int, limit: asyncio.Timeout) -> Iterator[BudgetShare]:
         """Hold bytes for a client while the block runs.
 
-        Where that is too much, the client with the most loses its oldest share, which may be this one: the time
-        `limit` of that share is over at once. A share that is alone is kept, whatever its size.
+        Where that is too much, the client with the most loses its oldest share, which may be this one: the time `limit`
+        of that share is over at once. A share that is alone is never lost, whatever its size.
         """
         share = BudgetShare(client, size, limit)
         self._add(share)

@@ -1,8 +1,8 @@
-"""The absolute address of the site, which a `Host` header alone does not decide.
+"""The absolute address of the site.
 
-Links, site maps and descriptions that hold an absolute address are kept by caches and read by others. So the address
-comes from `OPG_SITE_URL`; without it from the host of the request, where that is this machine or one of
-`OPG_TRUSTED_HOSTS`. For any other host there is none, and what needs one is left out.
+A `Host` header alone does not decide it. Links, site maps and descriptions hold absolute addresses, which caches store
+and others read. So the address comes from `OPG_SITE_URL`. Without that setting it comes from the host of the request,
+if that is this machine or one of `OPG_TRUSTED_HOSTS`. For any other host there is none, and what needs one is left out.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _HOST = re.compile(r"(?P<name>[a-z0-9_.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?P<port>:
 
 
 class SiteAddress:
-    """How to find the address of the site, by the settings."""
+    """The rule that finds the address of the site, made from the settings."""
 
     def __init__(self, settings: Settings) -> None:
         self.url = settings.site_url.rstrip("/")
@@ -45,7 +45,7 @@ class SiteAddress:
         return f"/{path}" if path else ""
 
     def of(self, environ: WSGIEnvironment) -> str:
-        """Return the address of the site for a request, without a slash at its end; empty where it is not known."""
+        """Return the address of the site for a request, without a slash at its end; empty if unknown."""
         if self.url:
             return self.url
         origin = _origin(environ["wsgi.url_scheme"], environ.get("HTTP_HOST", "")[:300], self._hosts)
@@ -78,7 +78,7 @@ def site_address() -> str:
 
 
 def site_root() -> str:
-    """Return the absolute address of the site, or where it is not known its path alone, without a slash at its end.
+    """Return the absolute address of the site, or else its path alone, without a slash at its end.
 
     For JSON and text, which nothing puts under a path prefix afterwards (see `webapp.http.path_prefix`).
     """
@@ -86,5 +86,5 @@ def site_root() -> str:
 
 
 def example_root() -> str:
-    """Return the address of the site for examples of code, which need an absolute one, without a slash at its end."""
+    """Return the address of the site, or a placeholder, without a slash at its end: for examples of code."""
     return site_address() or PLACEHOLDER + request.script_root

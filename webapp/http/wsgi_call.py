@@ -1,8 +1,7 @@
-"""Calling a WSGI application, from where its answer is wanted as three values.
+"""A call of a WSGI application that returns its response as values.
 
-`werkzeug.test.run_wsgi_app` does the same, and copies all headers into a structure that a request meets twice: together
-that is a tenth of the time of a small answer. It also waits for applications that send their status late; Flask does
-not.
+`werkzeug.test.run_wsgi_app` does the same, but copies all headers into a structure, which a request meets twice. That
+takes a tenth of the time of a small response. It also waits for a late status, which Flask never sends.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ HeaderList = list[tuple[str, str]]
 
 
 def call(application: WSGIApplication, environ: WSGIEnvironment) -> tuple[Iterable[bytes], str, HeaderList]:
-    """Return body, status and headers of the answer of an application that sends its status before it returns."""
+    """Return body, status and headers of the response of an application that sends its status before it returns."""
     started: list[tuple[str, HeaderList]] = []
 
     def start(status: str, headers: HeaderList, _exc_info: object = None, /) -> Callable[[bytes], object]:

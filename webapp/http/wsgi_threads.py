@@ -1,11 +1,12 @@
-"""A WSGI application behind ASGI: a thread works an answer out, and none waits for the client to take it.
+"""A WSGI application behind ASGI, run by a pool of threads.
 
-The first part of an answer comes from the thread that runs the application. Each further part of a long one comes from
-whatever thread is free, once the client has taken the part before. The adapters at hand instead keep a thread until the
-client has taken all, or keep all in memory (see docs/decisions/http-server.md).
+A thread works a response out, and none waits for the client to take it. The first part of a response comes from the
+thread that runs the application. Each further part of a long one comes from any free thread, once the client has taken
+the part before. Other adapters occupy a thread until the client has taken all, or hold all in memory (see
+docs/decisions/http-server.md).
 
-To hand a request to a thread and its answer back takes as long as a small query. So what may be quick, and was quick
-the last time, is worked out in the thread of the event loop itself.
+To hand a request to a thread and its response back takes as long as a small query. So a request that may be quick, and
+was quick the last time, runs in the event loop's own thread.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class WsgiThreads:
         all_started.wait()
 
     async def answer(self, environ: WSGIEnvironment) -> Answer:
-        """Run the application, and return its answer, which must be closed."""
+        """Run the application, and return its response, which must be closed."""
         context = contextvars.copy_context()
         answer = Answer(lambda step, *arguments: self._pool.submit(context.run, step, *arguments))
         path = environ.get("PATH_INFO", "")
@@ -69,7 +70,7 @@ class WsgiThreads:
 
 
 class Answer:
-    """An answer of the application: its status, its headers, and its body in parts."""
+    """A response of the application: its status, its headers, and its body in parts."""
 
     status: int
     headers: RawHeaders
@@ -97,12 +98,12 @@ class Answer:
         self._begin(application, environ)
 
     async def rest(self) -> AsyncIterator[bytes]:
-        """Give the parts after the first."""
+        """Yield the parts after the first."""
         while not self.complete:
             yield await asyncio.wrap_future(self._submit(self._take))
 
     def close(self) -> None:
-        """End the answer, whether all of it was taken or not (PEP 3333); no need to wait for that."""
+        """End the response, whether all of it was taken or not (PEP 3333); no need to wait for that."""
         if not self.complete:
             try:
                 self._submit(self._give_up)

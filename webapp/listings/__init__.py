@@ -1,1 +1,1 @@
-"""Lists with facets: described by dataclasses, counted with bit sets, addressed by links; one way for all of them."""
+"""The lists with facets. They are described by dataclasses, counted with bit sets, and addressed by links."""

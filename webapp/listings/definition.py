@@ -1,4 +1,4 @@
-"""What a list is: where its rows come from, which columns it shows, and by which facets it is narrowed."""
+"""The definition of a list: its rows, its columns and its facets."""
 
 from __future__ import annotations
 
@@ -36,10 +36,11 @@ class CellPart:
 
 @dataclass(frozen=True, slots=True)
 class ListColumn(Generic[T]):
-    """A column. `key` gives what it is sorted by, and `falling` the way that comes first; without `key` it is not.
+    """A column. `key` gives what it is sorted by, and `falling` the way that comes first.
 
-    The cells of a `short` column, such as dates, stay on one line. For programs, `data` gives what the words of a cell
-    stand for, such as a date in ISO 8601; else they get its parts, all of them if it may hold `many`.
+    Without `key` it is not sorted. The cells of a `short` column, such as dates, stay on one line. For programs, `data`
+    gives what the words of a cell stand for, such as a date in ISO 8601. Without it they get the cell's parts: all if
+    there may be `many`.
     """
 
     name: str
@@ -67,8 +68,8 @@ class Facet(Generic[T]):
 class ListDefinition(Generic[T]):
     """A list; the first column names the row. `sort` is a column, with a hyphen before it where falling.
 
-    `identify` gives the IRI of a row; `searched` the texts in which words are looked for; `band` the heading under
-    which a row stands while the list is in its first order, which is `load`'s.
+    `identify` gives the IRI of a row. `searched` gives the texts in which words are looked for. `band` gives the
+    heading under which a row stands in the first order, which is `load`'s.
     """
 
     name: str
@@ -90,7 +91,7 @@ class ListDefinition(Generic[T]):
 
 
 def number(value: int) -> Sequence[CellPart]:
-    """Return a cell with a number; none is a dash, which reads calmer than a column of noughts."""
+    """Return a cell with a number; none is a dash, which is easier to read than many noughts."""
     return (CellPart(f"{value:,}" if value else "–"),)  # noqa: RUF001 - a dash is meant
 
 

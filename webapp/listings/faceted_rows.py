@@ -1,6 +1,6 @@
-"""The rows of a list, with a set of rows for each option of each facet.
+"""The rows of a list, with those of each facet's options.
 
-A set of rows is a whole number whose bits are the rows: `&` narrows ten thousand rows in a microsecond, and counting
+A set of rows is a whole number whose bits are the rows. `&` narrows ten thousand rows in a microsecond, and counting
 what is left takes no longer. Everything here is made once for each version of the data.
 """
 

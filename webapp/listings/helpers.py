@@ -1,4 +1,4 @@
-"""What several lists share: options made of things, decades, and places in the alphabet."""
+"""The options and cells that several lists share. They are made of things, decades, and places in the alphabet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A selection as JSON: all its rows on one page, each with its identifier, and with identifiers in its cells."""
+"""The JSON of a selection. It has all rows on one page, each with its identifier, and with identifiers in its cells."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def as_data(
 ) -> dict[str, Any]:
     """Return a selection with what is needed to cite it and to come back to it.
 
-    `absolute` makes an address within the site one for anywhere. A row has `id` and `label` (and `labelLanguage`,
-    if not English), the address of its `page`, and a member for each further column: a number, a text, a thing, a list
-    of these where there may be several, or what the column has for programs. What is empty is null, or an empty list.
+    `absolute` makes an address within the site one for anywhere. A row has `id` and `label` (and `labelLanguage`, if
+    not English), and the address of its `page`. It has a member for each further column: a number, a text, a thing, a
+    list of things, or what the column has for programs. What is empty is null, or an empty list.
     """
     listing = shelf.listing
     rows = picked(shelf, selection)

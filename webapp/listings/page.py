@@ -1,4 +1,4 @@
-"""What the page of a list shows: one page of rows, the facets with their counts, and a link for every next step."""
+"""The page of a list. It has one page of rows, the facets with their counts, and a link for every next step."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CHOICES = 60
 
 @dataclass(frozen=True, slots=True)
 class FacetLink:
-    """An option as a link: what following it would select, how many rows that has, and whether it is chosen now."""
+    """An option as a link: what it would select, its number of rows, and whether it is chosen now."""
 
     label: str
     slug: str
@@ -31,7 +31,7 @@ class FacetLink:
 
 @dataclass(frozen=True, slots=True)
 class FacetMenu:
-    """A facet with its choices; `more` choices are left out, which the rows have to be looked through for."""
+    """A facet with its choices. `more` choices are left out; a reader finds them by looking through the rows."""
 
     name: str
     title: str

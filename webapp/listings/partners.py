@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - typographic dashes are meant
-"""The list of partners: who, from where, in which fields, when, at how many Games."""
+"""The list of partners. It says who they are, from where, in which fields, when, and at how many Games."""
 
 from __future__ import annotations
 

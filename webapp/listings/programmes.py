@@ -1,4 +1,4 @@
-"""The list of sponsorship programmes: whose, for which Games, with how many partners."""
+"""The list of sponsorship programmes. It says whose they are, for which Games, and with how many partners."""
 
 from __future__ import annotations
 

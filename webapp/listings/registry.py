@@ -1,4 +1,4 @@
-"""The eight lists: what each row of them is, and by what it can be narrowed and sorted."""
+"""The registry of the eight lists."""
 
 from typing import Any
 

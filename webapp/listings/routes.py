@@ -1,4 +1,4 @@
-"""The lists by which a visitor gets around, narrowed and sorted by links alone, and the same selection as data."""
+"""The routes of the lists, as pages and as data. A visitor narrows and sorts them by links alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rows of a list are asked for: the fields of an address read and written, and nothing guessed."""
+"""The selection of a list's rows. The fields of an address are read and written, and nothing is guessed."""
 
 from __future__ import annotations
 

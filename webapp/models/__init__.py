@@ -1,1 +1,1 @@
-"""The graph as Python objects: what areas and components read, none of it knows HTTP or drawing."""
+"""The graph as Python objects, which areas and components read. Nothing here knows HTTP or drawing."""

@@ -1,8 +1,9 @@
-"""The colours of product fields: sixteen groups of categories share seven families, few enough to tell apart.
+"""The colours of product fields.
 
-Which groups share a colour is a decision about reading, not about the data: fields that readers think of together.
-The colours themselves stand in the stylesheet, one custom property a family, for light and for dark. They follow
-Okabe and Ito's palette for colour-blind readers (https://jfly.uni-koeln.de/color/).
+Sixteen groups of categories share seven families, few enough to tell apart. The choice of groups with one colour is
+made for readers, not by the data: readers think of these fields together. The colours themselves stand in the
+stylesheet, one custom property a family, for light and for dark. They follow Okabe and Ito's palette for colour-blind
+readers (https://jfly.uni-koeln.de/color/).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The files of the whole graph as a site has them: found where they are, and made where they are missing.
+"""The files of the whole graph that a site offers for download.
 
-They stand beside the snapshot, or, where nothing can be written there, in a temporary folder of the site. A process of
-its own writes them (see `graph.build.downloads`).
+They stand beside the snapshot. Where nothing can be written there, they stand in a temporary folder of the site. A
+process of its own writes those that are missing (see `graph.build.downloads`).
 """
 
 from __future__ import annotations

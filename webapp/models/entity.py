@@ -1,4 +1,4 @@
-"""The thing that a page is about: its own statements, from the query `thing-statements`."""
+"""The thing that a page is about. It has the statements about itself, from the query `thing-statements`."""
 
 from __future__ import annotations
 

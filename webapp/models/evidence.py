@@ -1,4 +1,4 @@
-"""Numbered references on a page: each statement cites its sources, and the page lists them in the order of citing."""
+"""Numbered references to sources on a page. The page lists them in the order in which statements cite them."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""Finding things by name: in any script, without regard to case, accents, spaces or punctuation, and misspelt.
+"""The index of names, for search in spite of spelling.
 
-All names fit in memory (some two thousand), so matching happens here rather than in SPARQL, which has no way to fold
-accents or to measure how far a misspelt name is from a right one. Distances are rapidfuzz's: letters left out, put in,
-changed, or changed about ("omgea"), each counted once.
+It finds names in any script, without regard to case, accents, spaces or punctuation, and misspelt ones too. All names
+(some two thousand) fit in memory, so matching happens here rather than in SPARQL. SPARQL has no way to fold accents, or
+to measure how far a misspelt name is from a right one. Distances are rapidfuzz's: letters left out, put in, changed, or
+changed about ("omgea"), each counted once.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ _UNFINISHED = 5
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of a thing; `kind` is the local name of the property, `partner` says that the thing is a partner."""
+    """A name of a thing. `kind` is the local name of the property. `partner` says that the thing is a partner."""
 
     iri: str
     text: str
@@ -49,7 +50,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """A thing that was found, by which of its names, and its label; `near` says that no name has the text itself."""
+    """A thing that was found, the name that matched, and its label. `near` says that no name has the text itself."""
 
     name: Name
     label: str
@@ -163,7 +164,7 @@ class NameIndex:
         return [text[:length] for text in self._texts] if length >= _UNFINISHED else []
 
     def _keep(self, best: dict[str, NameMatch], entry: _Entry, worth: float, *, near: bool = False) -> None:
-        """Take the best match of each thing; how much there is about it counts for less than how well it matches."""
+        """Take the best match of each thing. How much there is about it counts for less than how well it matches."""
         if not worth:
             return
         name = entry.name
@@ -188,7 +189,7 @@ def _worth(wanted: _Entry, entry: _Entry) -> float:
 
 
 def _by_words(wanted: _Entry, entry: _Entry) -> bool:
-    """Tell whether each word that was typed begins a word of the name, in any order; lone letters tell too little."""
+    """Tell whether each word that was typed begins a word of the name, in any order; never for lone letters."""
     return any(len(typed) > 1 or not typed.isascii() for typed in wanted.words) and all(
         any(word.startswith(typed) for word in entry.words) for typed in wanted.words
     )

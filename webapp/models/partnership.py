@@ -1,4 +1,4 @@
-"""Partnerships as pages show them, each one object made of the statements in `partnerships-about`."""
+"""Partnerships as pages show them. Each is one object, made of the statements in the query `partnerships-about`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What every page needs to know of the whole graph: names, partners, the calendar of Games, the tree of categories.
+"""The reference data that every page needs of the whole graph.
 
-A catalogue belongs to one store, whose statements never change, so it is made once, when first needed; its size is
-bounded by the number of names.
+It holds names, partners, the calendar of Games and the tree of categories. It belongs to one store, whose statements
+never change, so it is made once, when first needed. Its size is bounded by the number of names.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _KNOWN_BY_ADDRESS = ("/category/", "/games/", "/programme/")
 
 @dataclass(frozen=True, slots=True)
 class Game:
-    """An edition of the Games in the calendar; `order` is the day of the opening, or else the month or nothing."""
+    """An edition of the Games in the calendar. `order` is the day of the opening, or else the month or nothing."""
 
     iri: str
     label: str
@@ -38,7 +38,7 @@ class Game:
 class Programme:
     """A programme; `games` are IRIs, `short` is a name of few letters for pictures.
 
-    It `begins` with the opening of its first Games, or else with its own first day; empty where neither is known.
+    It `begins` with the opening of its first Games, or else with its own first day. It is empty where neither is known.
     """
 
     iri: str
@@ -67,7 +67,7 @@ class TierName:
 def once_per_version(
     make: Callable[Concatenate[ReferenceData, P], T],
 ) -> Callable[Concatenate[ReferenceData, P], T]:
-    """Let a function of the whole graph be worked out once for each version of it, and for the same arguments."""
+    """Work a function of the whole graph out once for each of its versions, and for the same arguments."""
 
     @wraps(make)
     def once(catalogue: ReferenceData, /, *arguments: P.args, **named: P.kwargs) -> T:
@@ -286,7 +286,7 @@ class ReferenceData:
 
 
 def _addressed(names: list[Name]) -> Iterator[Name]:
-    """Give the slugs of things that may be asked for by them."""
+    """Yield the slugs of things that may be asked for by them."""
     for name in names:
         if name.preferred and any(kind in name.iri for kind in _KNOWN_BY_ADDRESS):
             yield Name(name.iri, slug(name.iri).replace("-", " "), "en", "address", partner=False)

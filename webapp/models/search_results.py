@@ -1,4 +1,4 @@
-"""What a search result says of a thing: its kind, a few words that tell it from others, and the name that matched."""
+"""Search results: a thing's kind, its note, and the name that matched. A note tells it from others of its name."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ THING_KINDS = {
     "person": ("Person", "People"),
     "organization": ("Organization", "Organizations"),
 }
-"""The kinds of things that have names here, by the first part of the address of their page: one, and several."""
+"""The kinds of things that have names here, by the first part of their page's address: one, and several."""
 
 _LONGEST_ROLE = 60
 

@@ -1,7 +1,7 @@
-"""What belongs to one running site: the store, the way to ask it, the catalogue, and the version of its answers.
+"""The data of one running site.
 
-A site over a snapshot can be exchanged for one over a newer snapshot while requests come in. Each request is answered
-from one site, from beginning to end.
+These are the store, the client that queries it, the reference data, and the version of its responses. A site over a
+snapshot can be exchanged for one over a newer snapshot while requests come in. One site answers the whole of a request.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class SiteData:
 
     @property
     def catalogue(self) -> ReferenceData:
-        """The catalogue of the version that the store holds now."""
+        """The reference data of the version that the store holds now."""
         version = self.store.version
         if self._catalogue is None or self._catalogue[0] != version:
             self._catalogue = version, ReferenceData(self.ask)
@@ -77,7 +77,7 @@ class SiteData:
 
     @property
     def edition(self) -> str:
-        """A digest of the data and of the code, templates, styles and scripts that show it: what an ETag stands for."""
+        """A digest of the data, and of the code, templates, styles and scripts that show it. ETags stand for it."""
         return _edition(self.store.version, assets.edition())
 
     def check(self) -> None:

@@ -1,8 +1,9 @@
-"""Who held a category before and after whom: along the terms of TOP, and from Games to Games in domestic programmes.
+"""The holders of a category, one after another.
 
-A line is a series of programmes that follow each other: the terms of TOP, the domestic programmes of the Summer Games,
-of the Winter Games, of the Youth Games; any other programme is a line of its own. Within one programme a partnership
-follows another as `op:succeeds` has it: it began later, and the other ended by the year in which it began.
+They are followed along the terms of TOP, and from Games to Games in domestic programmes. A line is a series of
+programmes that follow each other: the terms of TOP, or the domestic programmes of the Summer, Winter or Youth Games.
+Any other programme is a line of its own. Within one programme a partnership follows another as `op:succeeds` has it: it
+began later, and the other ended by the year in which it began.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def proofs(holdings: Iterable[Tenure], catalogue: ReferenceData) -> list[ResultR
 class Slot:
     """A programme in a line, with the partnerships in the category; none where nobody is recorded.
 
-    `worldwide` are those who held the category at its Games in another line, which may be why it has no holder here.
+    `worldwide` are those who held the category at its Games in another line. That may be why it has no holder here.
     """
 
     programme: LabelledIri
@@ -94,7 +95,7 @@ class HolderSeries:
         return found
 
     def holdings(self, partner: str) -> Iterator[Tenure]:
-        """Give each unbroken run of a partner, with who was there before and after it."""
+        """Yield each unbroken run of a partner, with who was there before and after it."""
         places = [
             place
             for place in range(len(self.programmes))

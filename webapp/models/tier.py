@@ -1,4 +1,4 @@
-"""Partnerships of a Games or a programme by tier, the worldwide programme first, then the highest tier first."""
+"""The partnerships of a Games or a programme, by tier. The worldwide programme and the highest tiers come first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one place that knows the addresses of pages: from an identifier to its page, and to its documents."""
+"""The addresses of pages, made from identifiers. No other module knows how a page or document is addressed."""
 
 from __future__ import annotations
 

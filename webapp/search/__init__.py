@@ -1,1 +1,1 @@
-"""The search for names: its page, and suggestions while somebody types."""
+"""The search for names, with suggestions."""

@@ -1,4 +1,4 @@
-"""The search: a page for a form, and suggestions while somebody types."""
+"""The routes of the search: a page, and suggestions while somebody types."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Group:
 
 @area.get("/search")
 def search() -> Response:
-    """Show what is called like `q`, by kind; `kind` asks for all results of one; without `q`, the form alone."""
+    """Show the things with names like `q`, by kind. `kind` asks for all of one kind. Without `q` there is a form."""
     here, text, kind = current_site(), _text(), request.args.get("kind", "")
     if kind and kind not in THING_KINDS:
         raise Problem(UNKNOWN_KIND, f"The search knows no kind “{kind[:40]}”, but {join_words(list(THING_KINDS))}.")

@@ -1,8 +1,8 @@
-"""The site as an ASGI application: what stands between the HTTP server and Flask.
+"""The ASGI application between the HTTP server and Flask.
 
-It answers what is stored already, reads the bodies of requests, runs Flask in threads, sends its answers, and logs
-requests. A client that is slow, in sending or in taking, waits here for as long as the settings allow; it holds neither
-a thread nor a place for queries. Why it is made in this way is told in docs/decisions/http-server.md.
+It answers from the cache, reads the bodies of requests, runs Flask in threads, sends responses, and logs requests. A
+slow client waits here for as long as the settings allow, in sending or in taking. It holds neither a thread nor a place
+for queries. docs/decisions/http-server.md tells why it is made in this way.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _PAGES = 4
 """Threads that answer requests beside those that wait for visitors' queries, so that pages never wait for these."""
 
 _LINGER = 1.0
-"""Seconds that are left to a client to take the refusal of a slow body: what it sends to a closed end destroys that."""
+"""Seconds in which a client may take the refusal of a slow body. What it sends to a closed end destroys the refusal."""
 
 _NAMED_QUERIES = "/api/queries/"
 _MEGABYTE = 1_000_000

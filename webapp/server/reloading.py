@@ -1,8 +1,8 @@
-"""How a running site takes over a newer snapshot of its home, without a request that fails.
+"""The exchange of a running site's snapshot for a newer one.
 
-Every worker looks for one each second, and at the signal SIGHUP at once. It loads the newer snapshot beside the one in
-use, and exchanges them when the newer one can answer everything. The former one is let go when its last request has
-ended. A snapshot that cannot be loaded leaves everything as it is; it is tried again later.
+No request fails during it. Every worker looks for a newer snapshot each second, and at the signal SIGHUP at once. It
+loads the newer one beside the one in use, and exchanges them when the newer one can answer everything. The former one
+is let go when its last request has ended. A snapshot that cannot be loaded changes nothing; it is tried again later.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""The letters of pictures: the fonts that are rendered with, which scripts they have, and how text is put into lines.
+"""The fonts of the pictures, and text in lines.
 
-The fonts are bundled (packages `font-source-serif-pro` and `font-source-sans-pro`, SIL Open Font License), so that a
-picture is the same on every machine. They have Latin, Greek and Cyrillic; a text in another script is not drawn.
+The fonts are bundled, so that pictures are alike everywhere. They are the packages `font-source-serif-pro` and
+`font-source-sans-pro` (SIL Open Font License). They have Latin, Greek and Cyrillic; a text in another script is not
+drawn.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The site's icon in the forms that browsers and phones ask for, all rendered from the one drawing."""
+"""The site's icon in all forms that browsers and phones want. All are rendered from the one drawing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a page to the card that goes with links to it: its title, its figures, and which partnerships it is about."""
+"""The cards that go with links to pages. A card has the page's title, its figures, and its partnerships."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""The picture that goes with a link that somebody shares: title, figures, and every partnership of the graph as a dot.
+"""The picture that goes with a shared link.
 
-The dots lie as seeds do in a sunflower, the oldest partnership in the middle, the latest at the rim; those that the
-page is about have their colours, the others stand back. A pure function of its input: the same card, the same bytes.
+It has title, figures, and every partnership of the graph as a dot. The dots lie as seeds do in a sunflower, the oldest
+partnership in the middle, the latest at the rim. Those that the page is about have their colours, the others stand
+back. The picture is a pure function of its input: the same card, the same bytes.
 """
 
 from __future__ import annotations

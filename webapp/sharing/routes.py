@@ -1,4 +1,4 @@
-"""What other sites and devices fetch beside the pages: pictures for shared links, icons, site map and robots file."""
+"""The routes for other sites and devices. They are pictures for shared links, icons, site map and robots file."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The SPARQL endpoint: visitors' own queries, each in a process that can be killed without harm to anyone else."""
+"""The SPARQL endpoint for visitors' own queries. Each runs in a process that can be killed without harm to others."""

@@ -1,10 +1,10 @@
-"""Admission control: which clients' queries run now, which wait, and which are refused.
+"""Admission control: the choice of queries to run, delay or refuse.
 
-A flood from one client never takes what the others need. In which order queries run is decided in
-`webapp.sparql.scheduling`; here are the threads that wait, the clock, and the share of query time that a client has.
+A great number of queries from one client never takes what the others need. `webapp.sparql.scheduling` decides in which
+order queries run. Here are the threads that wait, the clock, and the share of query time that a client has.
 
-A client who is alone has all places, because a fixed share would halve what one honest reader gets from two places.
-The price is paid when another client comes: a slow query in the place that is needed ends, and begins anew later.
+A client who is alone has all places: a fixed share would halve what one honest reader gets from two places. The price
+is paid when another client comes: a slow query in the place that is needed ends, and begins anew later.
 
 At most `query_workers` queries run and at most `query_queue` wait, whatever clients do: no more threads are ever held
 than both together. It outlives the sandbox that runs the queries, so that clients stay known when a new snapshot comes.
@@ -42,7 +42,7 @@ Work = Callable[[Cancellation], QueryResult | None]
 
 
 class AdmissionControl:
-    """Places for running queries, and the line before them; shared by all threads of a server process."""
+    """The places for running queries, and the queue before them; shared by all threads of a server process."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -65,7 +65,7 @@ class AdmissionControl:
     def run(self, name: str, work: Work) -> QueryResult | None:
         """Do `work` in a place, as soon as the client of this name gets one; charge it for the time.
 
-        Work that is cancelled for the sake of others is begun anew later, as long as the time for waiting lasts.
+        Work that is cancelled for the sake of others begins anew later, as long as the waiting time lasts.
 
         Raises:
             QueryProblem: the client has no time left, too many queries wait, or no place became free in time.
@@ -82,7 +82,7 @@ class AdmissionControl:
                     raise self._busy(detail) from error
 
     def follow(self, name: str, query: Future[Any], seconds: float) -> None:
-        """Wait until somebody else's query has ended, in the line as for a place.
+        """Wait until somebody else's query has ended, in the queue as for a place.
 
         Raises:
             QueryProblem: too many queries wait, or there is no end in time.

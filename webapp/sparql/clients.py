@@ -1,4 +1,4 @@
-"""What is remembered of each client of the endpoint."""
+"""The record of each client of the endpoint."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _MINUTE = 60.0
 
 @dataclass(eq=False, slots=True)
 class Client:
-    """What is remembered of a client; times are those of the monotonic clock, in seconds.
+    """A client of the endpoint; times are those of the monotonic clock, in seconds.
 
     `left` is the query time that it may still use, as of `counted`; each minute gives `share` seconds back. It counts
     as slow until `slow_until`, and as `proven` once a query of it was answered cheaply. It was told not to come back

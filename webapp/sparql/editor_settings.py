@@ -1,7 +1,7 @@
-"""What the query editor needs to know, as one JSON document: prefixes, terms for completion, examples.
+"""The settings of the query editor, as one JSON document.
 
-The terms come from the description of the dataset (VoID) and the examples from the registry of queries, so that the
-editor asks no other host and sends no query that its user did not write.
+They are prefixes, terms for completion, and examples. The terms come from the description of the dataset (VoID), the
+examples from the registry of queries. So the editor asks no other host, and sends no query that its user did not write.
 """
 
 from __future__ import annotations
@@ -69,9 +69,10 @@ def _terms(ask: QueryClient) -> dict[str, list[dict[str, Any]]]:
 
 
 def examples(store: Store) -> list[dict[str, Any]]:
-    """Return the queries that make an example, by subject: listed ones with an answer without anything being asked.
+    """Return the queries that make an example, by subject.
 
-    Those whose defaults are not in the graph are left out; of data that is not ours there are other things to ask.
+    These are the listed queries that give an answer without any argument. Those whose defaults are not in the graph are
+    left out. Data that is not ours has examples of its own.
     """
     if not QueryClient(store).truth("own-content"):
         return [example(registry.get(name), store) for name in _OF_OTHER_DATA]

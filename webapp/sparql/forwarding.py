@@ -1,4 +1,4 @@
-"""Visitors' queries when another engine holds the graph: parsed apart, as ever, then sent on with a deadline."""
+"""The forwarding of visitors' queries to a remote engine. The sandbox parses each first. The engine has a deadline."""
 
 from __future__ import annotations
 
@@ -40,8 +40,9 @@ _ABANDONED = 3
 class Forwarding:
     """A way to run queries on the engine of a remote store.
 
-    Each is first asked of an empty graph in the sandbox: what is no query, and so could do harm in an engine that takes
-    updates as well, or what the engine's parser would not survive, never leaves. Problems are then the same everywhere.
+    Each query is first run over an empty graph in the sandbox. A text that is no query never leaves: it could do harm
+    in an engine that takes updates as well. Nor does a text that the engine's parser would not survive. Problems are
+    then the same everywhere.
     """
 
     def __init__(self, store: RemoteStore, settings: Settings) -> None:

@@ -1,4 +1,4 @@
-"""What is asked of the sandbox, and what it gives back."""
+"""A query for the sandbox, and its result."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 class QueryJob:
     """A query, with all that its answer depends on.
 
-    `default_graphs` and `named_graphs` are the dataset that the protocol names, or None where it names none; `own_from`
+    `default_graphs` and `named_graphs` are the dataset that the protocol names, or None where it names none. `own_from`
     says that the query names one itself. `solutions` and `graph` are the media types for the two families of answers
-    (SELECT and ASK; CONSTRUCT and DESCRIBE), None where the client accepts no format of that family.
+    (SELECT and ASK; CONSTRUCT and DESCRIBE). They are None where the client accepts no format of that family.
     """
 
     query: str
@@ -29,9 +29,9 @@ class QueryJob:
 
 @dataclass(frozen=True, slots=True)
 class QueryResult:
-    """A complete answer: its media type, its bytes, the seconds that it took, and of these those of the processor.
+    """A complete answer: its media type, its bytes, and the seconds that it took.
 
-    `rows` counts solutions or triples; None where nobody has.
+    `processor` are the seconds of the processor among these. `rows` counts solutions or triples; None where nobody has.
     """
 
     media_type: str

@@ -1,4 +1,4 @@
-"""The endpoint's page for people: a form that needs no script, the answer below it, examples, limits.
+"""The endpoint's page for people: a form, the answer, examples, limits. The form needs no script.
 
 With the bundle of the editor, its script takes the place of the form.
 """
@@ -48,7 +48,7 @@ class TermCell:
 
 @dataclass(frozen=True, slots=True)
 class ShownAnswer:
-    """An answer on the page: a table, a yes or no, or a text; `total` counts rows, `cut` says that there is more."""
+    """An answer on the page: a table, a yes or no, or a text. `total` counts rows. `cut` says that there is more."""
 
     variables: tuple[str, ...] = ()
     rows: tuple[tuple[TermCell | None, ...], ...] = ()

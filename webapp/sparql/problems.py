@@ -1,4 +1,4 @@
-"""The problems of the endpoint: how it refuses a query, or fails at one."""
+"""The problems of the endpoint. They say how it refuses a query, or fails at one."""
 
 from __future__ import annotations
 

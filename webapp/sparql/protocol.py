@@ -1,4 +1,4 @@
-"""What a request asks of the endpoint: the query operation of the SPARQL 1.1 Protocol, section 2.1."""
+"""The requests of the SPARQL 1.1 Protocol (section 2.1), read as query operations."""
 
 from __future__ import annotations
 

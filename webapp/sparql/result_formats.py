@@ -1,4 +1,4 @@
-"""The formats of answers, and the choice among them by `format=` or by `Accept`."""
+"""The formats of query results, and the choice among them. A client chooses by `format=` or by `Accept`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`/sparql`: the query operation of the SPARQL 1.1 Protocol, its description, and its page for people."""
+"""The routes of `/sparql`: protocol, description and page, at this one address."""
 
 from __future__ import annotations
 

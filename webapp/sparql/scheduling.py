@@ -1,18 +1,20 @@
-"""The order in which queries run: who is next, who must wait, who is ended for others, who is refused.
+"""The order in which queries run, wait, end and are refused.
 
 A query has a time up to which it counts as cheap. A client is slow while a query of it runs longer than that, and for a
 minute afterwards. It is proven once a query of it was answered within that time. The rules:
 
-1. Clients that are not slow go first; among equals the client with fewer running queries, then the one whose last turn
-   is longest ago. Clients that are neither proven nor slow take turns as if they were one client, the latest comer
-   first. So a crowd of unknown clients pushes aside neither proven clients nor the next unknown one.
-2. One place is kept. A slow client does not take the last free place while clients that are not slow are around; nor
-   does it take that place as its second one while any other client is around. Who is alone has all places.
-3. A query of a slow client is ended where all places are taken and somebody waits who needs one: either it is not slow
-   and slow clients hold all places, or it has at least two places fewer than that client. Of several it is one of the
-   client with the most places, and of these the one that began last. It waits again then, and begins anew.
+1. Clients that are not slow go first. Among equals the client with fewer running queries goes first, then the one whose
+   last turn is longest ago. Clients that are neither proven nor slow take turns as if they were one client, the latest
+   comer first. So a crowd of unknown clients pushes aside neither proven clients nor the next unknown one.
+2. One place is reserved. A slow client does not take the last free place while clients that are not slow are around.
+   Nor does it take that place as its second one while any other client is around. A client that is alone has all
+   places.
+3. A query of a slow client is ended where all places are taken and another client needs one. Either slow clients hold
+   all places, and the other client is not slow. Or the other client has at least two places fewer than the slow one. Of
+   several queries, one of the client with the most places is ended. Of these it is the one that began last. It waits
+   again then, and begins anew.
 4. Where too many wait, the client with the most waiting queries loses one. Among equals it is a slow client, then an
-   unknown one, then one that came back before it was told to.
+   unknown one, then one that came back earlier than told.
 
 These rules are max-min fairness, priority by expected length, and longest-queue drop (Suter et al., 1998). Nothing here
 has a clock or a thread: times come from outside, in seconds of any monotonic clock.
@@ -37,7 +39,7 @@ SLOW = 60.0
 class Ticket:
     """A query of a client on its way: waiting, running, refused or done.
 
-    `follows` says that it waits for the answer of another client's query rather than for a place; `hasty` that its
+    `follows` says that it waits for the answer of another client's query rather than for a place. `hasty` says that its
     client was told to come later than now. `changed`, if a thread waits for it, is set when it begins or is refused.
     """
 
@@ -59,8 +61,8 @@ class Ticket:
 class Schedule:
     """The queries that run and those that wait; not safe to share between threads without a lock.
 
-    At most `places` run and `queue` wait; `cheap` is the time up to which a query is cheap, `patience` the time after
-    which whoever was refused may come back, both in seconds.
+    At most `places` run and `queue` wait. `cheap` is the time up to which a query is cheap. `patience` is the time
+    after which a refused client may come back. Both are in seconds.
     """
 
     def __init__(self, places: int, queue: int, cheap: float, patience: float) -> None:
@@ -142,7 +144,7 @@ class Schedule:
         return max(self.waiting, key=rank)
 
     def is_slow(self, client: Client, now: float) -> bool:
-        """Tell whether a client asks queries that take long."""
+        """Tell whether a client's queries take long."""
         begun = (ticket.started for ticket in self.running if ticket.client is client and ticket.started is not None)
         return now < client.slow_until or any(now - started > self._cheap for started in begun)
 

@@ -1,4 +1,4 @@
-"""What belongs to the endpoint of one running site: the way to run queries, and the results that are kept."""
+"""The SPARQL service of one running site. It has the way to run queries, and the results that are cached."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Runner(Protocol):
 
 
 class SparqlService:
-    """The endpoint behind its protocol, over one store; clients are admitted by `admission`, which may serve others."""
+    """The endpoint behind its protocol, over one store. `admission` admits clients; it may serve other services too."""
 
     def __init__(
         self,
@@ -83,7 +83,7 @@ class SparqlService:
     def answer(self, job: QueryJob, key: str, address: str) -> QueryResult:
         """Return the answer to `job` for the client at an address.
 
-        Under a key it may be one that is kept, or that somebody else waits for; neither is charged to anybody.
+        Under a key it may come from the cache, or from a query that runs already. Neither is charged to anybody.
 
         Raises:
             QueryProblem: there is no complete answer; the problem says why.
@@ -100,7 +100,7 @@ class SparqlService:
                 return found
 
     def _run(self, job: QueryJob, key: str, cancellation: Cancellation) -> QueryResult | None:
-        """Run a query for all who ask it now; None where another thread has begun it while this one waited.
+        """Run a query for all who want it now; None where another thread has begun it while this one waited.
 
         Only queries that run are shared: whoever waits for a place waits as the client that it is.
         """

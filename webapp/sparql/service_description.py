@@ -1,6 +1,6 @@
-"""The endpoint described for machines, as SPARQL 1.1 Service Description has it.
+"""The endpoint's description for machines (SPARQL 1.1 Service Description).
 
-RDF has no relative addresses, so a site that does not know its own address leaves out those of its endpoint and files.
+RDF has no relative addresses. So a site that does not know its own address leaves out those of its endpoint and files.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Single-flight: of identical queries at the same time one runs, and the others wait for its answer."""
+"""Single-flight: of identical queries at the same time one runs. The others wait for its answer."""
 
 from __future__ import annotations
 

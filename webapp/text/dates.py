@@ -31,8 +31,8 @@ def dated(text: str) -> str:
 def format_date(text: str) -> str:
     """Say an ISO 8601 date of any precision as people write it; any other text stays as it is.
 
-    >>> format_date("2017-01-19"), format_date("2016-08"), format_date("2020"), format_date("2017-13")
-    ('19 January 2017', 'August 2016', '2020', '2017-13')
+    >>> [format_date(text) for text in ("2017-01-19", "2016-08", "2020", "2017-13")]
+    ['19 January 2017', 'August 2016', '2020', '2017-13']
     """
     parts = dated(text).split("-")
     if len(parts) == 1:

@@ -108,7 +108,9 @@ def amount(value: str, currency: str = "") -> str:
 
 
 def exact(text: str) -> Decimal | None:
-    """Return the number that a text writes out in digits, None where it is none, or one of more than forty.
+    """Return the number that a text writes out in digits.
+
+    It is None where the text is none, or has more than forty digits.
 
     >>> exact("12.50"), exact("1E9"), exact("a dozen")
     (Decimal('12.50'), None, None)
@@ -130,7 +132,7 @@ def finite(text: str) -> float | None:
 
 
 def language_name(tag: str) -> str:
-    """Return the English name of a language by its BCP 47 tag, or the tag where the name is not known here."""
+    """Return the English name of a language by its BCP 47 tag. Where the name is not known here, it is the tag."""
     return _LANGUAGES.get(tag.partition("-")[0].lower(), tag)
 
 

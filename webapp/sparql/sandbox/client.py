@@ -1,8 +1,9 @@
-"""Run a visitor's query in a process apart, and give back the whole answer or say why there is none.
+"""The client of the sandbox, which runs queries in other processes.
 
-Some workers wait for queries, so that a query need not wait for a process. A worker that says that it can go on is used
-again; any other is killed, and another one is forked in its place. What a query may take is bounded there by the
-operating system; here the wait for it ends too, whatever happens on the other side.
+It gives back the whole answer or says why there is none. Some workers wait for queries, so that a query need not wait
+for a process. A worker that says that it can go on is used again. Any other is killed, and one is forked in its place.
+There the operating system bounds what a query may take. Here the wait for it ends too, whatever happens on the other
+side.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ _SLACK = 0.5
 class Sandbox:
     """A way to run queries apart; the fork server is started when first needed, and again when it is gone.
 
-    `data` is an N-Quads file, or a function that writes one; `union` says whether the default graph is the union of all
-    graphs where neither the protocol nor the query chooses.
+    `data` is an N-Quads file, or a function that writes one. `union` says whether the default graph is the union of all
+    graphs. It holds where neither the protocol nor the query chooses.
     """
 
     def __init__(self, data: Path | Write, settings: Settings, *, union: bool = True) -> None:

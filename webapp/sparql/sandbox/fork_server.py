@@ -1,13 +1,13 @@
-"""The process that holds the graph and forks the workers that run visitors' queries.
+"""The fork server, which holds the graph and forks the workers.
 
-It has one thread when it forks, so that forking is safe, and does nothing else: whatever a query does to its process
-(out of memory, out of stack, out of time), this one and the server that it belongs to live on. A worker shares the
-loaded graph by copy-on-write (see `webapp.sparql.sandbox.worker`).
+The workers run visitors' queries. The fork server has one thread when it forks, so that forking is safe, and does
+nothing else. A query may use up memory, stack or time, and so end its own process. The fork server and the site's
+server live on. A worker shares the loaded graph by copy-on-write (see `webapp.sparql.sandbox.worker`).
 
-The server speaks to it over sockets: for each worker it sends two descriptors over `control`. The first is the channel
-of the new worker, over which it gets its orders. To the second this process writes how the worker ended. When the
-server writes to the second, the worker gets a lower priority; when it closes the second, the worker is killed. When it
-closes `control`, all end.
+The site's server speaks to it over sockets: for each worker it sends two descriptors over `control`. The first is the
+channel of the new worker, over which it gets its orders. To the second this process writes how the worker ended. When
+the server writes to the second, the worker gets a lower priority. When the server closes the second, the worker is
+killed. When it closes `control`, all end.
 
 Only the standard library and pyoxigraph are imported, so that it is small and starts fast.
 """

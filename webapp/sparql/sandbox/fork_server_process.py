@@ -1,6 +1,6 @@
-"""The fork server and its workers, as the server sees them: started, spoken to, ended.
+"""The fork server and its workers, seen from the server.
 
-What the fork server does itself is in `webapp.sparql.sandbox.fork_server`.
+Here they are started, spoken to and ended. What the fork server does itself is in `webapp.sparql.sandbox.fork_server`.
 """
 
 from __future__ import annotations

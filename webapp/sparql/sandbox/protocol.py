@@ -1,7 +1,8 @@
-"""The protocol between the server and a worker: what they send each other over a socket, in frames.
+"""The protocol between the server and a worker.
 
-A frame is a kind, a length and so many bytes. The server sends an order, then the worker sends the parts of the answer
-and one last frame. The last frame says how the order ended, so an answer without it is never taken for a whole one.
+They send each other frames over a socket. A frame is a kind, a length and so many bytes. The server sends an order,
+then the worker sends the parts of the answer and one last frame. The last frame says how the order ended, so an answer
+without it is never taken for a whole one.
 
 Only the standard library is imported, because the worker has nothing else.
 """
@@ -35,10 +36,10 @@ class _Message:
 
 @dataclass(frozen=True)
 class Configuration(_Message):
-    """What holds for every order.
+    """The configuration that holds for every order.
 
-    The limits are seconds of wall-clock time, bytes of memory, rows or triples of an answer, and bytes of an answer.
-    `base` is the base IRI of queries, `prefixes` are those of RDF answers.
+    The limits are seconds of wall-clock time, bytes of memory, and rows (or triples) and bytes of an answer. `base` is
+    the base IRI of queries, `prefixes` are those of RDF answers.
     """
 
     seconds: float

@@ -1,7 +1,7 @@
-"""Count the rows of a result while it is written, from the bytes of its format.
+"""A counter of a result's rows while it is written.
 
-pyoxigraph writes a SELECT's result in one native call, which tells nobody how far it is. Each format has a mark that
-stands once for every row and cannot stand in a value, because values are escaped or quoted.
+pyoxigraph writes a SELECT's result in one native call, which tells nobody how far it is. So rows are counted from the
+bytes of its format. Each has a mark once for every row. No value holds it, because values are escaped or quoted.
 """
 
 from __future__ import annotations
@@ -61,9 +61,9 @@ class _Xml:
 
 
 class _Json:
-    """An object each in the one array of objects: outside strings, a brace after a bracket or a comma begins a row.
+    """An object each in the one array of objects.
 
-    Within a row a brace follows a colon.
+    Outside strings, a brace after a bracket or a comma begins a row. Within a row a brace follows a colon.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""A process that runs visitors' queries, one after another: its limits, its answers, its end.
+"""The process that runs visitors' queries, one after another.
 
 The operating system holds the limits. They are set before the first query is seen, and nothing can raise them again:
 
@@ -10,12 +10,12 @@ The operating system holds the limits. They are set before the first query is se
 An alarm bounds the wall-clock time of each query. Its default action ends the process, even within a native call.
 
 A worker takes a further query only after one that ended well and took little. Hence each query finds nearly all of the
-memory that it may take, and nothing that has passed a limit goes on. SPARQL can read the graph only, so that a query
-cannot see what an earlier one has left in memory.
+memory that it may take. Nothing that has passed a limit goes on. SPARQL can read the graph only, so that a query cannot
+see what an earlier one has left in memory.
 
-While it waits, a worker reads the whole graph once: the engine counts its references to a statement beside the
-statement, so that reading one writes to its page, and each page shared with the parent is copied when it is first
-written to. That takes longer than most queries do.
+While it waits, a worker reads the whole graph once. The engine counts its references to a statement beside the
+statement, so that reading one writes to its page. Each page shared with the parent is copied when it is first written
+to. That takes longer than most queries do.
 
 Only the standard library and pyoxigraph are imported, so that it is small and starts fast.
 """
@@ -51,7 +51,7 @@ _LIFETIME = 10
 """Seconds of processor time after which a worker takes no further order."""
 
 _LEFTOVER = 8
-"""The part of the memory cap, as a divisor, that earlier queries may have taken when a worker takes an order."""
+"""The part of the memory cap, as a divisor, that earlier queries may have taken before a further one."""
 
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in which the operating system counts resident memory."""
@@ -87,7 +87,7 @@ class _Stop(Exception):  # noqa: N818 - it ends an answer; `reason` says why
 class _Output:
     """A file that sends frames, counts rows and bytes, and stops the answer where it passes its limits.
 
-    A row has at least one byte, so that rows need not be counted in an answer of fewer bytes than there may be rows.
+    A row has at least one byte. So rows need not be counted while the answer has fewer bytes than the limit has rows.
     """
 
     def __init__(self, channel: socket.socket, limits: Configuration, media_type: str) -> None:
