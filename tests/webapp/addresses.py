@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from queries import registry
+from webapp.app import PAGES
 from webapp.listings.registry import LISTS
 
 PAGE = {"Accept": "text/html"}
@@ -73,36 +74,23 @@ PICTURED = (
 
 FORMATS = ("ttl", "jsonld", "nt", "rdf")
 SITE = (
-    "/",
-    "/about",
-    "/api",
-    "/data",
-    "/errors",
-    "/explore",
-    "/explore/embed",
+    *(page.path for page in PAGES),
     "/explore?from=games/2020-summer&open=games/2020-summer",
     "/explore?from=partner/visa&open=partner/visa",
     "/explore?path=partner/alibaba~partner/kodak",
     "/explore?tier=top&date=2017-01-18",
     "/explore?kind=partner&sort=-begins",
     "/context.jsonld",
-    "/ontology",
-    "/path",
     "/path?from=partner/alibaba&to=partner/kodak",
-    "/quality",
-    "/queries",
     "/queries?q=nothing",
-    "/search",
     "/search?q=bach",
     "/search?q=visa&kind=partner",
     "/search?q=nothing",
-    "/sparql",
     "/dataset",
     "/dataset/statistics",
     "/graph/curated",
     "/partner/nobody",
     "/programme/top?sort=country",
-    *(f"/{name}" for name in LISTS),
     *(f"/{name}?q=nothing" for name in LISTS),
     "/partners?sort=-years",
     "/games?sort=country",
