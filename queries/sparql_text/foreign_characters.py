@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from queries.sparql_text.screening import TOKEN
+from graph.stores.sparql_tokens import TOKEN
 
 _MARK = "\ufeff"
 _FOREIGN = re.compile(r"[^\t\n\r\x20-\x7e]")
