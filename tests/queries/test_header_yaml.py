@@ -48,7 +48,7 @@ BROKEN = [
     ("#+     description: A programme\n", "", 9, "a description of parameter programme"),
     ("type: programme", "type: text", 9, "should stand in the query as ?_programme"),
     ("type: programme", "type: programme\n#+     optional: maybe", 10, "optional should be true or false"),
-    ("type: programme", "type: programme\n#+     optional: true", 9, "should stand in the query as ?__programme_iri"),
+    ("type: programme", "type: programme\n#+     optional: true", 9, "optional and has a default"),
     ("#+   programme:\n", "#+   pro_gramme:\n", 9, "should be one word"),
     ("?partner WHERE { ", "?partner WHERE { ?x ?y ?_date_xsd_date . ", 12, "?_date_xsd_date looks like a parameter"),
     ("SELECT", "INSERT", 1, "SELECT, ASK, CONSTRUCT or DESCRIBE"),
