@@ -43,7 +43,7 @@ $(BUNDLE): $(wildcard $(BROWSER)/src/*) $(wildcard $(BROWSER)/src/*/*) $(wildcar
 	npm run build --prefix $(BROWSER) --silent
 	@touch $@
 
-$(PLACES): $(BUNDLE) $(READY) $(BROWSER)/arrange.mjs $(wildcard graph/*.py graph/*/*.py graph/data/* ontology/* queries/*/*.rq queries/internal/*/*.rq webapp/explorer/*.py)
+$(PLACES): $(BUNDLE) $(READY) $(BROWSER)/arrange.mjs $(wildcard graph/*.py graph/*/*.py graph/data/* ontology/* queries/internal/*/*.rq webapp/explorer/*.py)
 	$(BIN)/python -m webapp.explorer.build_layout
 
 build: $(READY)  ## build the graph from the tables
