@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from queries.errors import HeaderError
@@ -29,6 +31,13 @@ def test_a_good_header_is_read() -> None:
     (parameter,) = query.parameters
     assert (parameter.types, parameter.default, parameter.required) == (("programme",), "top", False)
     assert parameter.variable == "_programme_iri"
+
+
+def test_the_header_in_the_documentation_is_one() -> None:
+    documentation = Path(__file__).parents[2] / "docs" / "writing-queries.md"
+    header = documentation.read_text(encoding="utf-8").split("```")[1].strip()
+    query = parse(f"{header}\nSELECT ?partner WHERE {{ ?partner op:country ?_country_iri }}", "countries/some.rq")
+    assert [parameter.variable for parameter in query.parameters] == ["_country_iri"]
 
 
 BROKEN = [
