@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graph.stores.sparql_tokens import TOKEN
+from graph.stores import sparql_tokens
 from queries.sparql_text.errors import FederationError, NestingError, UpdateError
 from queries.sparql_text.position import Position
 
@@ -52,7 +52,7 @@ def screen(text: str, nesting: int) -> Screened:
     """
     if _is_plain(text, nesting):
         return Screened(own_from=False, lasting=True)
-    tokens = list(TOKEN.finditer(text))
+    tokens = list(sparql_tokens.tokens(text))
     _refuse_federation(text, tokens)
     words = {token[0].upper(): token.start() for token in reversed(tokens) if token.lastgroup == "word"}
     update = min((words[word] for word in _UPDATES & words.keys()), default=None)
@@ -115,7 +115,7 @@ def _escaped_federation(text: str) -> int | None:
     if first is None:
         return None
     plain = _ESCAPE.sub(lambda match: _character(match[1] or match[2]), text)
-    return None if _federation(plain, list(TOKEN.finditer(plain))) is None else first.start()
+    return None if _federation(plain, list(sparql_tokens.tokens(plain))) is None else first.start()
 
 
 def _character(digits: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from graph.stores.sparql_tokens import TOKEN, Kind, tokens
+from graph.stores.sparql_tokens import Kind, tokens
 
 ONE_OF_A_KIND = [
     ("<http://example.org/?x#y>", "iri"),
@@ -30,12 +32,20 @@ ONE_OF_A_KIND = [
 
 @pytest.mark.parametrize(("text", "kind"), ONE_OF_A_KIND)
 def test_a_token_is_whole_and_of_its_kind(text: str, kind: str) -> None:
-    (token,) = TOKEN.finditer(text)
+    (token,) = tokens(text)
     assert (token[0], token.lastgroup) == (text, kind)
 
 
 def test_every_kind_has_a_name() -> None:
-    assert set(TOKEN.groupindex) == set(get_args(Kind)) == {kind for _, kind in ONE_OF_A_KIND}
+    (token,) = tokens("ASK")
+    assert set(token.re.groupindex) == set(get_args(Kind)) == {kind for _, kind in ONE_OF_A_KIND}
+
+
+@given(st.text(st.sampled_from("ASK<>'\"\\#{}()? \n:_@a.-%20")))
+def test_a_text_in_ascii_has_the_tokens_that_it_has_before_another_script(text: str) -> None:
+    alone = [(token.span(), token.lastgroup) for token in tokens(text + "\n<x:>")]
+    before = [(token.span(), token.lastgroup) for token in tokens(text + "\n<x:> é")]
+    assert alone == before[: len(alone)] or "unclosed" in {kind for _, kind in alone}
 
 
 def test_a_comment_ends_with_any_line() -> None:
@@ -47,4 +57,5 @@ def test_a_comment_ends_with_any_line() -> None:
 )
 def test_time_is_linear_in_the_length(text: str) -> None:
     """With backtracking each of these takes minutes, and the suite never ends."""
-    assert list(TOKEN.finditer(text)) is not None
+    assert list(tokens(text)) is not None
+    assert list(tokens(f"é{text}"))
