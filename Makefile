@@ -43,14 +43,14 @@ $(BUNDLE): $(wildcard $(BROWSER)/src/*) $(wildcard $(BROWSER)/src/*/*) $(wildcar
 	npm run build --prefix $(BROWSER) --silent
 	@touch $@
 
-$(PLACES): $(BUNDLE) $(READY) $(BROWSER)/arrange.mjs $(wildcard graph/*.py graph/*/*.py graph/data/* ontology/* queries/*/* webapp/explorer/*.py)
+$(PLACES): $(BUNDLE) $(READY) $(BROWSER)/arrange.mjs $(wildcard graph/*.py graph/*/*.py graph/data/* ontology/* queries/internal/*/*.rq webapp/explorer/*.py)
 	$(BIN)/python -m webapp.explorer.build_layout
 
 build: $(READY)  ## build the graph from the tables
 	$(BIN)/opg build
 
 examples: $(READY)  ## write the public queries into the dataset's description, after a change in queries/
-	$(BIN)/python -m queries.examples
+	$(BIN)/python -m queries.shacl_examples
 
 serve: $(READY)  ## build the graph and serve the site (HOST=, PORT=)
 	-@$(MAKE) --no-print-directory bundle

@@ -14,22 +14,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from graph.stores.sparql_tokens import tokens
+
 if TYPE_CHECKING:
     from graph.stores.store import Term
-
-_TOKEN = re.compile(
-    r"""
-      <[^<>"{}|^`\\\x00-\x20]*>                  # an IRI
-    | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"        # strings, long and short
-    | '''(?:[^'\\]|\\.|'(?!''))*'''
-    | "(?:[^"\\\n\r]|\\.)*"
-    | '(?:[^'\\\n\r]|\\.)*'
-    | \#[^\n]*                                   # a comment
-    | [?$](?P<variable>\w+)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-"""The tokens of SPARQL 1.1 (section 19.8) that can hold a `?` or `$`; whatever lies between them can not."""
 
 
 def bind(text: str, terms: Mapping[str, Term]) -> str:
@@ -46,10 +34,9 @@ def bind(text: str, terms: Mapping[str, Term]) -> str:
 def _split(text: str) -> tuple[str, ...]:
     """Return the text in parts, of which every second one is a variable."""
     parts, end = [], 0
-    for match in _TOKEN.finditer(text):
-        if match["variable"]:
-            parts += [text[end : match.start()], match[0]]
-            end = match.end()
+    for variable in tokens(text, "variable"):
+        parts += [text[end : variable.start()], variable[0]]
+        end = variable.end()
     return (*parts, text[end:])
 
 
@@ -68,9 +55,8 @@ _LETTERS = {r"\\u": r"\\\u0075", r"\\U": r"\\\u0055"}
 
 def variables(text: str) -> Iterator[tuple[str, int]]:
     """Give each use of a variable in a query: its name without `?`, and the line, counted from 1."""
-    for match in _TOKEN.finditer(text):
-        if match["variable"]:
-            yield match["variable"], text.count("\n", 0, match.start()) + 1
+    for variable in tokens(text, "variable"):
+        yield variable[0][1:], text.count("\n", 0, variable.start()) + 1
 
 
 def without_header(text: str) -> str:

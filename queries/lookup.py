@@ -13,7 +13,7 @@ from graph.stores.store import Rows, Store, Truth
 from ontology.namespaces import CODE_LIST_KINDS, ONTOLOGY_NAMESPACE, SCHEME_BASE
 from queries import registry
 from queries.binding import bind
-from queries.kinds import NAMED_KINDS
+from queries.parameter_types import NAMED_KINDS
 
 _SUGGESTIONS = 4
 _SIMILAR = 0.6

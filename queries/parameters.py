@@ -14,9 +14,9 @@ from graph.iris import SLUG, mint, parse
 from graph.stores.store import Store, Term
 from ontology.namespaces import ALIGNMENT_PREFIXES, PREFIXES
 from queries.errors import BadParameter, MissingParameter, UnknownParameter, a, alternatives, shortened
-from queries.kinds import ANY, ENTITY_TYPES, IDENTIFIER, NAMED_KINDS
 from queries.lookup import is_known, nearest
-from queries.registry import Parameter, Query
+from queries.parameter_types import ANY, ENTITY_TYPES, IDENTIFIER, NAMED_KINDS, Parameter
+from queries.registry import Query
 
 _XSD: Final = PREFIXES["xsd"]
 _BYTE_ORDER_MARK: Final = "\ufeff"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,36 +9,14 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
+from graph.stores import query_form
 from queries.binding import variables
-from queries.errors import HeaderError, UnknownQuery, alternatives
-from queries.header import Chart, Declaration, read_header
-from queries.kinds import SUFFIXES
+from queries.errors import HeaderError, UnknownQuery
+from queries.header_yaml import Chart, Header, read_header
+from queries.parameter_types import Parameter
 
 INTERNAL = "internal"
 """The tag of queries that serve other parts of the product and are of no interest in a listing."""
-
-_FORM = re.compile(r"^(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """Something that a query asks for.
-
-    `types` are alternatives: a slug is looked for in each, in that order. `variable` is the one that stands for it in
-    the query's text, without `?`. Without a default a parameter is required, unless it is `optional`.
-    """
-
-    name: str
-    types: tuple[str, ...]
-    description: str
-    default: str | None
-    optional: bool
-    variable: str
-
-    @property
-    def required(self) -> bool:
-        """Whether there is no answer without a value from the one who asks."""
-        return self.default is None and not self.optional
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,39 +136,29 @@ def parse(text: str, path: str) -> Query:
         HeaderError: the header is malformed, or does not fit the query's text.
     """
     header = read_header(text, path)
-    form = _FORM.search(text)
-    if form is None:
-        raise HeaderError(f"{path}:1: a line that begins with SELECT, ASK, CONSTRUCT or DESCRIBE is expected")
-    declared = tuple(_parameter(declaration, header.defaults, text, path) for declaration in header.parameters)
-    for name, line in variables(text):
-        if name.startswith("_") and name not in {parameter.variable for parameter in declared}:
-            raise HeaderError(f"{path}:{line}: ?{name} looks like a parameter, but the header declares none for it")
-    if header.chart:
-        _check_chart(header.chart, text, path)
+    form = query_form.form(text)
+    if not form:
+        raise HeaderError(f"{path}:1: SELECT, ASK, CONSTRUCT or DESCRIBE is expected")
+    _check_variables(header, text, path)
     title, description, tags = header.summary, header.description, header.tags
-    return Query(_name(path), title, description, tags, declared, text, path, form[1], header.chart)
+    return Query(_name(path), title, description, tags, header.parameters, text, path, form, header.chart)
 
 
-def _check_chart(chart: Chart, text: str, path: str) -> None:
-    columns = {name for name, _ in variables(text)}
-    for name in (chart.along, *chart.bars):
-        if name not in columns:
-            raise HeaderError(f"{path}:{chart.line}: the chart names {name}, which is no column")
+def _check_variables(header: Header, text: str, path: str) -> None:
+    """Hold the parameters and the chart of a header to the variables of the query.
 
-
-def _parameter(declaration: Declaration, defaults: Mapping[str, str], text: str, path: str) -> Parameter:
-    name, where = declaration.name, f"{path}:{declaration.line}"
-    for kind in declaration.types:
-        if kind not in SUFFIXES:
-            raise HeaderError(f"{where}: there is no parameter type {kind}; the types are {alternatives(SUFFIXES)}")
-    suffixes = {SUFFIXES[kind] for kind in declaration.types}
-    if len(suffixes) != 1:
-        raise HeaderError(f"{where}: the types of {name} are of different kinds of term")
-    variable = f"{'__' if declaration.optional else '_'}{name}{suffixes.pop()}"
-    if variable not in {found for found, _ in variables(text)}:
-        raise HeaderError(f"{where}: parameter {name} should stand in the query as ?{variable}")
-    if declaration.optional and name in defaults:
-        raise HeaderError(f"{where}: {name} is optional and has a default; it can be one of these only")
-    return Parameter(
-        name, declaration.types, declaration.description, defaults.get(name), declaration.optional, variable
-    )
+    Raises:
+        HeaderError: one of them names what is no variable there, or a variable that is a parameter is not declared.
+    """
+    uses = list(variables(text))
+    used = {name for name, _ in uses}
+    for parameter in header.parameters:
+        if parameter.variable not in used:
+            message = f"parameter {parameter.name} should stand in the query as ?{parameter.variable}"
+            raise HeaderError(f"{path}:{parameter.line}: {message}")
+    declared = {parameter.variable for parameter in header.parameters}
+    for name, line in uses:
+        if name.startswith("_") and name not in declared:
+            raise HeaderError(f"{path}:{line}: ?{name} looks like a parameter, but the header declares none for it")
+    if header.chart and (unknown := {header.chart.along, *header.chart.bars} - used):
+        raise HeaderError(f"{path}:{header.chart.line}: the chart names {min(unknown)}, which is no column")

@@ -19,12 +19,12 @@ SUBJECTS: Final = {
     "things": "Anything by name",
     "dataset": "The dataset",
 }
-"""Titles of the folders, in their order; a folder that is not here comes last, under its own name."""
+"""Titles of the folders, in their order; a folder that is not here comes last, by its own name."""
 
 
 def title(query: Query) -> str:
     """Return the title of the query's subject."""
-    return SUBJECTS.get(query.subject, query.subject)
+    return SUBJECTS.get(query.subject) or query.subject.replace("-", " ").capitalize()
 
 
 def order(query: Query) -> tuple[int, str, str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph.stores.query_form import tokens
+from graph.stores.sparql_tokens import tokens
 from ontology.namespaces import BASE
 
 NOTHING: Final = f"{BASE}graph/nothing"
@@ -61,8 +61,9 @@ def with_both_clauses(query: str) -> str:
 
 def _clauses(query: str) -> Iterator[tuple[bool, int, int]]:
     """Find the clauses: whether each is of a named graph, and where it begins and ends."""
-    found = [match for match in tokens(query) if not match[0].startswith("#")]
-    for place, match in enumerate(found):
-        if match["word"] and match[0].upper() == "FROM":
-            named = found[place + 1]["word"] is not None
-            yield named, match.start(), found[place + 1 + named].end()
+    found = list(tokens(query, "word", "iri", "name"))
+    for place, token in enumerate(found):
+        if token[0].upper() == "FROM":
+            following = found[place + 1 : place + 3]
+            graph = next((item for item in following if item.lastgroup != "word"), token)
+            yield graph not in following[:1], token.start(), graph.end()

@@ -7,23 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-_TOKEN: Final = re.compile(
-    r"""
-      <[^<>"{}|^`\\\x00-\x20]*>                                 # an IRI
-    | \"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\"                       # strings, long and short
-    | '''(?:[^'\\]|\\.|'(?!''))*+'''
-    | "(?:[^"\\\n\r]|\\.)*+"
-    | '(?:[^'\\\n\r]|\\.)*+'
-    | \#[^\n\r]*                                                # a comment
-    | [?$@]\w+                                                  # a variable or a language
-    | [\w.-]*+:[\w.:%-]*                                        # a prefixed name
-    | (?P<word>[A-Za-z]\w*+)
-    | (?P<brace>[{}])
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-"""The tokens of SPARQL 1.1 (section 19.8) that can hold a word that is no keyword or a brace that opens nothing, the
-words that may be keywords, and braces."""
+from graph.stores.sparql_tokens import tokens
 
 _REMEMBERED: Final = 500
 """Queries about which it is remembered whether they choose their graphs: named ones are asked over and over."""
@@ -62,10 +46,10 @@ def counting(query: str) -> str:
     >>> counting("DESCRIBE ?s <a:b> FROM <a:g> { ?s ?p ?o }"), counting("DESCRIBE <a:b>"), counting("ASK {}")
     ('SELECT (1 AS ?_solution) FROM <a:g> { ?s ?p ?o }', '', '')
     """
-    found = [match for match in tokens(query) if match["word"] or match["brace"]]
-    first = next((place for place, match in enumerate(found) if match[0].upper() in _FORMS), len(found))
+    found = list(tokens(query, "word", "open", "close"))
+    first = next((place for place, token in enumerate(found) if token[0].upper() in _FORMS), len(found))
     head, rest = found[first : first + 1], found[first + 1 :]
-    if not head or head[0][0].upper() not in _OF_SOLUTIONS or not any(match["brace"] for match in rest):
+    if not head or head[0][0].upper() not in _OF_SOLUTIONS or not any(token[0] == "{" for token in rest):
         return ""
     end = _end_of_template(rest) if head[0][0].upper() == "CONSTRUCT" else rest[0].start()
     return f"{query[: head[0].start()]}{_COUNTING}{query[end or head[0].end() :].lstrip()}"
@@ -74,19 +58,12 @@ def counting(query: str) -> str:
 def _end_of_template(found: list[re.Match[str]]) -> int:
     """Return where the template ends that the tokens begin with, or 0 if they begin with none."""
     depth = 0
-    for match in found:
-        depth += {"{": 1, "}": -1}.get(match[0], 0)
+    for token in found:
+        depth += {"{": 1, "}": -1}.get(token[0], 0)
         if depth == 0:
-            return match.end() if match["brace"] else 0
+            return token.end() if token[0] == "}" else 0
     return 0
 
 
-def tokens(query: str) -> Iterator[re.Match[str]]:
-    """Return the tokens that matter here: `word` of a match may be a keyword, `brace` is one; others are neither."""
-    return _TOKEN.finditer(query)
-
-
 def _keywords(query: str) -> Iterator[str]:
-    for match in tokens(query):
-        if match["word"]:
-            yield match["word"].upper()
+    return (token[0].upper() for token in tokens(query, "word"))

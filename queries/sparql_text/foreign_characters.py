@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from queries.sparql_text.screening import TOKEN
+from graph.stores.sparql_tokens import tokens
 
 _MARK = "\ufeff"
 _FOREIGN = re.compile(r"[^\t\n\r\x20-\x7e]")
@@ -34,7 +34,7 @@ def foreign(query: str) -> Foreign | None:
     Foreign(offset=5, name='U+00A0 NO-BREAK SPACE')
     """
     start = 0
-    for token in TOKEN.finditer(query):
+    for token in tokens(query):
         if found := _FOREIGN.search(query, start, token.start()) or _within(token):
             return _named(found)
         start = token.end()

@@ -12,35 +12,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graph.stores import sparql_tokens
 from queries.sparql_text.errors import FederationError, NestingError, UpdateError
 from queries.sparql_text.position import Position
-
-_NAME_START = (
-    "A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
-    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_NAME = f"{_NAME_START}0-9\u00b7\u0300-\u036f\u203f-\u2040"
-_LOCAL = rf"(?:[{_NAME}:.\-]++|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?#@%])*+"
-
-TOKEN = re.compile(
-    rf"""
-      (?P<iri><[^<>"{{}}|^`\\\x00-\x20]*+>)
-    | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*+'''
-               | "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+')
-    | (?P<unclosed>["'].*+)
-    | (?P<comment>\#[^\n\r]*+)
-    | (?P<variable>[?$][{_NAME}]++)
-    | (?P<label>_:[{_NAME}.\-]++ | @[A-Za-z]++(?:-[A-Za-z0-9]++)*+)
-    | (?P<name>(?:[{_NAME_START}][{_NAME}.\-]*+)?:{_LOCAL})
-    | (?P<word>[{_NAME_START}][{_NAME}.\-]*+)
-    | (?P<open>[{{(\[]) | (?P<close>[}})\]])
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-"""The tokens of SPARQL 1.1 (section 19.8) as far as they matter here.
-
-Quantifiers are possessive: whatever the text, the time is linear in its length.
-"""
 
 _SPACE = r"(?:[\x20\t\r\n]++|\#[^\n\r]{0,300}+(?=[\r\n])){0,10}+"
 _WHICH = r"(?:<[^>]{0,1000}+>|(?:[^\s{}<>#\\]|\\.){1,120}+)"
@@ -56,8 +30,8 @@ _UNDOUBTED = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 _UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD"))
 _CHANGING = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE"))
 _NOTABLE = ("SERVICE", "\\U", *_UPDATES, *_CHANGING)
-_DATASET = re.compile(r"FROM(?:\s|\#[^\n]*+\n)*+(?:NAMED|<|[\w.\-]*+:)")
-"""What a dataset clause begins with, in capitals."""
+_DATASET = re.compile(r"FROM\s*+(?:NAMED|[<#]|[\w.\-]{0,60}+[:\w.\-])")
+"""What a dataset clause may begin with, in capitals. Comments and long words are not followed: the time is linear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +52,9 @@ def screen(text: str, nesting: int) -> Screened:
     """
     if _is_plain(text, nesting):
         return Screened(own_from=False, lasting=True)
-    tokens = list(TOKEN.finditer(text))
+    tokens = list(sparql_tokens.tokens(text))
     _refuse_federation(text, tokens)
-    words = {match["word"].upper(): match.start() for match in reversed(tokens) if match["word"]}
+    words = {token[0].upper(): token.start() for token in reversed(tokens) if token.lastgroup == "word"}
     update = min((words[word] for word in _UPDATES & words.keys()), default=None)
     if update is not None:
         position = Position.at(text, update)
@@ -128,7 +102,7 @@ def _federation(text: str, tokens: list[re.Match[str]]) -> int | None:
 
 def _doubtful(token: re.Match[str]) -> bool:
     """Tell whether the parser may see something else here than this token."""
-    return bool(token["unclosed"] or (token["iri"] and not _UNDOUBTED.match(token["iri"])))
+    return token.lastgroup == "unclosed" or (token.lastgroup == "iri" and not _UNDOUBTED.match(token[0]))
 
 
 def _holds_text(token: re.Match[str]) -> bool:
@@ -141,7 +115,7 @@ def _escaped_federation(text: str) -> int | None:
     if first is None:
         return None
     plain = _ESCAPE.sub(lambda match: _character(match[1] or match[2]), text)
-    return None if _federation(plain, list(TOKEN.finditer(plain))) is None else first.start()
+    return None if _federation(plain, list(sparql_tokens.tokens(plain))) is None else first.start()
 
 
 def _character(digits: str) -> str:
@@ -152,9 +126,9 @@ def _character(digits: str) -> str:
 def _refuse_depth(text: str, tokens: list[re.Match[str]], nesting: int) -> None:
     depth = 0
     for token in tokens:
-        if token["open"]:
+        if token.lastgroup == "open":
             depth += 1
-        elif token["close"]:
+        elif token.lastgroup == "close":
             depth -= 1
         if depth > nesting:
             position = Position.at(text, token.start())

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from graph.nearest import alike
+from graph.stores.sparql_tokens import SPACE
 from ontology.namespaces import ALIGNMENT_PREFIXES, PREFIXES
 from queries.sparql_text.errors import SparqlSyntaxError
 from queries.sparql_text.foreign_characters import foreign
@@ -22,10 +23,7 @@ _ITEM = re.compile(
     r"""(?:^|,\ )(?: (?P<characters>\[.*?\])(?=,\ |$) | "(?P<token>(?:[^"\\]|\\.)*)" | (?P<said>[^,]+) )""",
     re.VERBOSE | re.DOTALL,
 )
-_SPACE = r"(?:\s|\#[^\n\r]*+)*+"
-_PROLOGUE = re.compile(
-    rf"(?:\s|\#[^\n\r]*+|BASE{_SPACE}<[^>]*+>|PREFIX{_SPACE}[^\s:<]*+:{_SPACE}<[^>]*+>)*+", re.IGNORECASE
-)
+_PROLOGUE = re.compile(rf"{SPACE}(?:(?:BASE{SPACE}|PREFIX{SPACE}[^\s:<]*+:{SPACE})<[^>]*+>{SPACE})*+", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z_]*")
 _PREFIX = re.compile(r"(?P<prefix>[\w.-]*):[^\s:]*$")
 _BARE = re.compile(r"(?<![\w?$:])[A-Za-z][\w.-]*$")

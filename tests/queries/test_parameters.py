@@ -11,15 +11,15 @@ from graph.stores.store import EmbeddedStore
 from ontology.namespaces import ID_BASE, PREFIXES
 from queries import registry
 from queries.errors import BadParameter, MissingParameter, QueryError, UnknownParameter, UnknownQuery
+from queries.parameter_types import Parameter
 from queries.parameters import read
-from queries.registry import Parameter
 from queries.run import prepare, run
 
 XSD = PREFIXES["xsd"]
 
 
 def parameter(*types: str) -> Parameter:
-    return Parameter("it", types, "Something", None, optional=False, variable="_it")
+    return Parameter("it", types, "Something", None, optional=False, line=1)
 
 
 ENTITIES = [
@@ -122,7 +122,7 @@ def test_unknown_parameters_and_queries(store: EmbeddedStore) -> None:
 
 def test_a_missing_parameter_is_named(store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch) -> None:
     text = registry.get("is-known").text.replace("#+   - thing: https://w3id.org", "#+   # - thing: https://w3id.org")
-    query = registry.parse(text.replace("#+ defaults:\n", ""), "things/is-known.rq")
+    query = registry.parse(text.replace("#+ defaults:\n", ""), "internal/lookup/is-known.rq")
     monkeypatch.setattr(registry, "get", lambda name: query)
     with pytest.raises(MissingParameter, match=r"is-known needs thing=…: Any identifier"):
         run(store, "is-known")

@@ -9,8 +9,8 @@ import pytest
 import queries
 from queries import registry
 from queries.errors import HeaderError, UnknownQuery
-from queries.kinds import SUFFIXES
-from tests.some import any_number
+from queries.parameter_types import SUFFIXES
+from tests.some import any_number, some
 
 FOLDER = Path(queries.__file__).parent
 
@@ -41,10 +41,16 @@ def test_each_is_described_for_people(query: registry.Query) -> None:
         assert parameter.default or parameter.optional
 
 
+def test_queries_of_the_internal_folder_are_in_no_listing() -> None:
+    for query in some(query for query in registry.load().values() if query.path.startswith("internal/")):
+        assert query.internal
+
+
 def test_a_wrong_name_is_answered_with_the_nearest() -> None:
     with pytest.raises(UnknownQuery, match=r"There is no query 'partners-on-dat'; did you mean partners-on-date"):
         registry.get("partners-on-dat")
-    with pytest.raises(UnknownQuery, match="there are announcements, categories-"):
+    first, second, *_ = sorted(query.name for query in registry.public())
+    with pytest.raises(UnknownQuery, match=f"there are {first}, {second}, "):
         registry.get("zzz")
     with pytest.raises(UnknownQuery, match="�"):
         registry.get("a\nb\x1b[31m")

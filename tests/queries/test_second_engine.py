@@ -33,7 +33,7 @@ TOO_SLOW_THERE = {
 QUERIES = [
     query.name
     for query in registry.load().values()
-    if query.form == "SELECT" and query.subject != "pages" and not query.internal and query.name not in TOO_SLOW_THERE
+    if query.form == "SELECT" and not query.internal and query.name not in TOO_SLOW_THERE
 ]
 
 

@@ -11,7 +11,8 @@ from webapp.cli.options import Layout, format_option
 from webapp.cli.query import complete_name
 
 if TYPE_CHECKING:
-    from queries.registry import Parameter, Query
+    from queries.parameter_types import Parameter
+    from queries.registry import Query
 
 _INDENT: Final = " " * 6
 

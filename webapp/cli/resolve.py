@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from queries.errors import quoted, shortened
-from queries.kinds import ANY, ENTITY_TYPES
 from queries.lookup import is_known
+from queries.parameter_types import ANY, ENTITY_TYPES
 from queries.parameters import by_slug, identifier
 from webapp.cli.errors import Failure, Misuse
 from webapp.cli.output import prefixed

@@ -9,8 +9,9 @@ from flask import Blueprint, Response, json, make_response, request
 from graph.nearest import alike
 from queries import registry, subjects
 from queries.errors import quoted
-from queries.examples import examples
-from queries.registry import Parameter, Query
+from queries.parameter_types import Parameter
+from queries.registry import Query
+from queries.shacl_examples import examples
 from webapp.components import responses
 from webapp.gallery import openapi
 from webapp.gallery.answers import answer

@@ -11,9 +11,9 @@ from typing import Any, Final
 from graph import __version__
 from ontology.namespaces import DATA_LICENCE_IRI
 from queries import registry
-from queries.kinds import ENTITY_TYPES, SUFFIXES
+from queries.parameter_types import ENTITY_TYPES, SUFFIXES, Parameter
 from queries.parameters import typed_default
-from queries.registry import Parameter, Query
+from queries.registry import Query
 from webapp.gallery.answers import DEFAULTS
 from webapp.gallery.formats import of
 from webapp.http.formats import JSON

@@ -14,12 +14,12 @@ from graph.stores.store import Answer, Rows, Triples
 from queries import registry, subjects
 from queries.binding import without_header
 from queries.errors import QueryError
-from queries.examples import PREFIXES_OF_ALL
-from queries.kinds import ENTITY_TYPES
 from queries.lookup import things
-from queries.registry import Parameter, Query
+from queries.parameter_types import ENTITY_TYPES, Parameter
+from queries.registry import Query
 from queries.results import tabular
 from queries.run import Question
+from queries.shacl_examples import PREFIXES_OF_ALL
 from webapp.components import responses
 from webapp.components.site_pages import SitePage
 from webapp.gallery import api

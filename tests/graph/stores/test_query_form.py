@@ -71,6 +71,12 @@ def test_a_dataset_is_named_in_both_halves_or_not_at_all(data: ox.Store, clauses
     assert list(rows(data, without_clauses(query))) == list(rows(data, query.replace(clauses, "")))
 
 
+@pytest.mark.parametrize("query", ["ASK FROM", "ASK FROM NAMED", "ASK FROM { ?s ?p ?o }", "ASK FROM NAMED {}"])
+def test_a_clause_that_names_nothing_is_left_to_the_parser(query: str) -> None:
+    assert "{" not in query or without_clauses(query).endswith("}")
+    assert with_both_clauses(query).startswith("ASK FROM")
+
+
 def rows(data: ox.Store, query: str) -> list[tuple[Term | None, ...]]:
     answer = data.query(query)
     assert isinstance(answer, ox.QuerySolutions)

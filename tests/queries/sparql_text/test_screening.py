@@ -89,6 +89,7 @@ def test_nesting_has_a_limit_that_strings_do_not_reach() -> None:
 
 def test_a_dataset_of_the_query_and_functions_that_vary_are_seen() -> None:
     assert screen("SELECT * FROM <http://x> { ?s ?p ?o }", 9).own_from
+    assert screen("ASK FROM # a comment\r<http://x> { ?s ?p ?o }", 9).own_from
     assert not screen("SELECT ?from { ?from <http://x/FROM> 'FROM' }", 9).own_from
     assert not screen("SELECT (NOW() AS ?x) {}", 9).lasting
     assert screen("SELECT ?now { ?now ?p 'RAND()' }", 9).lasting
@@ -108,6 +109,8 @@ def test_a_dataset_of_the_query_and_functions_that_vary_are_seen() -> None:
         "é" * 32_000,
         "<" * 64_000,
         "@a-" * 20_000,
+        "FROM" * 16_000,
+        "FROM #" * 11_000,
     ],
     ids=lambda text: text[:12],
 )

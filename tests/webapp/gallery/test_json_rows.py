@@ -13,9 +13,9 @@ from rdflib import Graph
 from graph.paths import EXAMPLES
 from graph.stores.store import EmbeddedStore, Rows
 from queries import registry
-from queries.examples import document
 from queries.results import plain
 from queries.run import prepare
+from queries.shacl_examples import document
 from tests.some import some
 
 PUBLIC = registry.public()

@@ -4,9 +4,9 @@ Each is a `sh:SPARQLExecutable` with its values filled in. The shape is that of
 https://github.com/sib-swiss/sparql-examples. It has SHACL's terms for query and prefixes, a comment for the question,
 and schema.org's terms for keywords and endpoint.
 
-They are also part of the dataset's own description, since SIB's editor and others ask the endpoint itself for them. A
-build knows nothing of queries, so what it reads is the file that `python -m queries.examples` (`make examples`) writes;
-a test holds the file to the queries.
+They are also part of the dataset's own description, since SIB's editor and others ask the endpoint itself for them.
+A build knows nothing of queries, so it reads a file, which `make examples` writes. A test holds the file to the
+queries.
 """
 
 from __future__ import annotations

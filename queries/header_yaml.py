@@ -1,18 +1,19 @@
-"""The header of a query file: grlc's `#+` decorators, read as YAML and checked, with the line of whatever is wrong.
+"""The header of a query file: grlc's `#+` decorators, read as YAML.
 
-Only the form is checked here; what the parts mean is `queries.registry`'s.
+What is wrong in it is named with its line. Whether the header fits the query is `queries.registry`'s to check.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import yaml
 
 from queries.errors import HeaderError, alternatives, quoted
+from queries.parameter_types import SUFFIXES, Parameter
 
 _MARK = "#+"
 _KEYS = ("summary", "description", "tags", "defaults", "parameters", "chart")
@@ -21,17 +22,6 @@ _PARAMETER_KEYS = ("type", "description", "optional")
 _PARAMETER_NAME = re.compile(r"[a-z][a-zA-Z]*")
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """A parameter as the header declares it; `types` are alternatives, tried in order; `line` is where it stands."""
-
-    name: str
-    types: tuple[str, ...]
-    description: str
-    optional: bool
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +35,13 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The decorators of one file; `defaults` are texts by parameter name."""
+    """The decorators of one file."""
 
     summary: str
     description: str
     tags: tuple[str, ...]
-    parameters: tuple[Declaration, ...]
-    defaults: dict[str, str]
-    chart: Chart | None = None
+    parameters: tuple[Parameter, ...]
+    chart: Chart | None
 
 
 def read_header(text: str, file: str) -> Header:
@@ -79,10 +68,11 @@ class _Reader:
         tags = tuple(self._text(node, node, "a tag") for node in self._items(parts.get("tags"), "tags"))
         if not tags:
             self._fail(self._line(root), "the header needs tags, a list with at least one word")
-        parameters = tuple(self._parameters(parts.get("parameters")))
-        defaults = dict(self._defaults(parts.get("defaults"), [parameter.name for parameter in parameters]))
+        declared = dict(self._declared(parts.get("parameters")))
+        defaults = dict(self._defaults(parts.get("defaults"), declared))
+        parameters = tuple(self._parameter(name, node, defaults.get(name)) for name, node in declared.items())
         chart = self._chart(parts["chart"]) if "chart" in parts else None
-        return Header(summary, description, tags, parameters, defaults, chart)
+        return Header(summary, description, tags, parameters, chart)
 
     def _chart(self, node: yaml.Node) -> Chart:
         parts = dict(self._entries(node, "chart", _CHART_KEYS))
@@ -138,26 +128,35 @@ class _Reader:
             self._fail(self._line(node), f"{what} should be a text")
         return str(node.value).strip()
 
-    def _parameters(self, node: yaml.Node | None) -> Iterator[Declaration]:
+    def _declared(self, node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
         for name, value in self._entries(node, "parameters") if node else ():
             if not _PARAMETER_NAME.fullmatch(name):
                 self._fail(self._line(value), f"{quoted(name)} should be one word of letters, such as programme")
-            yield self._parameter(name, value)
+            yield name, value
 
-    def _parameter(self, name: str, node: yaml.Node) -> Declaration:
+    def _parameter(self, name: str, node: yaml.Node, default: str | None) -> Parameter:
         parts = dict(self._entries(node, f"parameter {name}", _PARAMETER_KEYS))
-        kind = parts.get("type")
-        kinds = self._items(kind, "type") if isinstance(kind, yaml.SequenceNode) else [kind]
-        types = tuple(self._text(item, node, f"a type for parameter {name}") for item in kinds)
+        types = self._types(name, node, parts.get("type"))
         description = self._text(parts.get("description"), node, f"a description of parameter {name}")
         optional = parts.get("optional")
         if optional is not None and optional.value not in ("true", "false"):
             self._fail(self._line(optional), "optional should be true or false")
-        return Declaration(
-            name, types, description, optional is not None and optional.value == "true", self._line(node)
-        )
+        free = optional is not None and optional.value == "true"
+        if free and default is not None:
+            self._fail(self._line(node), f"{name} is optional and has a default; it can be one of these only")
+        return Parameter(name, types, description, default, free, self._line(node))
 
-    def _defaults(self, node: yaml.Node | None, names: list[str]) -> Iterator[tuple[str, str]]:
+    def _types(self, name: str, parent: yaml.Node, node: yaml.Node | None) -> tuple[str, ...]:
+        items = self._items(node, "type") if isinstance(node, yaml.SequenceNode) else [node]
+        types = tuple(self._text(item, parent, f"a type for parameter {name}") for item in items)
+        for unknown in (kind for kind in types if kind not in SUFFIXES):
+            message = f"there is no parameter type {unknown}; the types are {alternatives(SUFFIXES)}"
+            self._fail(self._line(parent), message)
+        if len({SUFFIXES[kind] for kind in types}) != 1:
+            self._fail(self._line(parent), f"the types of {name} are of different kinds of term")
+        return types
+
+    def _defaults(self, node: yaml.Node | None, names: Container[str]) -> Iterator[tuple[str, str]]:
         for item in self._items(node, "defaults"):
             for name, value in self._entries(item, "defaults"):
                 if name not in names:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from queries.errors import HeaderError
@@ -31,6 +33,13 @@ def test_a_good_header_is_read() -> None:
     assert parameter.variable == "_programme_iri"
 
 
+def test_the_header_in_the_documentation_is_one() -> None:
+    documentation = Path(__file__).parents[2] / "docs" / "writing-queries.md"
+    header = documentation.read_text(encoding="utf-8").split("```")[1].strip()
+    query = parse(f"{header}\nSELECT ?partner WHERE {{ ?partner op:country ?_country_iri }}", "countries/some.rq")
+    assert [parameter.variable for parameter in query.parameters] == ["_country_iri"]
+
+
 BROKEN = [
     ("#+ summary: Partners\n", "", 1, "needs summary"),
     ("summary: Partners", "summary:", 1, "summary should be a text"),
@@ -48,7 +57,7 @@ BROKEN = [
     ("#+     description: A programme\n", "", 9, "a description of parameter programme"),
     ("type: programme", "type: text", 9, "should stand in the query as ?_programme"),
     ("type: programme", "type: programme\n#+     optional: maybe", 10, "optional should be true or false"),
-    ("type: programme", "type: programme\n#+     optional: true", 9, "should stand in the query as ?__programme_iri"),
+    ("type: programme", "type: programme\n#+     optional: true", 9, "optional and has a default"),
     ("#+   programme:\n", "#+   pro_gramme:\n", 9, "should be one word"),
     ("?partner WHERE { ", "?partner WHERE { ?x ?y ?_date_xsd_date . ", 12, "?_date_xsd_date looks like a parameter"),
     ("SELECT", "INSERT", 1, "SELECT, ASK, CONSTRUCT or DESCRIBE"),
