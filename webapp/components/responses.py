@@ -7,9 +7,10 @@ from typing import Any
 
 from flask import Response, make_response, render_template, request
 
+from graph.rdf_formats import Format
 from ontology.namespaces import DATA_LICENCE_IRI
 from webapp.http import conditional
-from webapp.http.formats import FORMATS, HTML, Format
+from webapp.http.formats import FORMATS, HTML
 from webapp.http.negotiation import negotiate
 from webapp.models.site import current_site
 

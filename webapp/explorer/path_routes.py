@@ -62,7 +62,7 @@ class EndField:
 @area.get("/path")
 def page() -> Response:
     """Show the shortest ways between two things, or the form to ask for them."""
-    if negotiate((HTML, JSON)).offer is JSON:
+    if negotiate((HTML, JSON)) is JSON:
         return document()
     here, model = current_site(), network()
     if not {"from", "to"} & set(request.args):

@@ -7,15 +7,17 @@ from urllib.parse import urlencode
 
 from flask import Response, json, request
 
+from graph.rdf_formats import CSV, RESULTS_JSON, RESULTS_XML, Format
+from graph.serialize import serialize_pretty
 from graph.stores.store import Rows, Triples
 from queries.errors import QueryError
 from queries.registry import Query
 from queries.results import plain, tabular, to_tsv, to_xml
 from queries.run import Question, question
 from webapp.gallery.arguments import arguments, problem
-from webapp.gallery.formats import RESULTS_JSON, RESULTS_XML, chosen
-from webapp.http import conditional, csv_output, rdf_output
-from webapp.http.formats import CSV, JSON, Format
+from webapp.gallery.formats import chosen
+from webapp.http import conditional, csv_output
+from webapp.http.formats import JSON
 from webapp.models.site import current_site
 
 RESERVED = ("format",)
@@ -60,7 +62,7 @@ def _written(question: Question, format_: Format) -> bytes:
         return current_site().store.raw(question.text, format_.media_type)
     found = current_site().store.query(question.text)
     if isinstance(found, Triples):
-        return rdf_output.write(found.triples, format_)
+        return serialize_pretty(found.triples, format_)
     rows = tabular(found)
     if format_ is JSON:
         return _json(question, rows)

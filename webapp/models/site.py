@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from flask import Flask, current_app
 
 from graph.build.snapshot import Snapshot
+from graph.rdf_formats import RESULTS_JSON
 from graph.stores.store import EmbeddedStore, Store
 from webapp.http import assets
 from webapp.models.downloads import Downloads
@@ -92,7 +93,7 @@ class SiteData:
         from graph.stores.remote_store import RemoteStore
 
         if isinstance(self.store, RemoteStore):
-            self.store.raw("ASK {}", "application/sparql-results+json", Limits(_HEALTH_SECONDS))
+            self.store.raw("ASK {}", RESULTS_JSON.media_type, Limits(_HEALTH_SECONDS))
 
     def start(self) -> None:
         """Get ready for the first query of a visitor, in the background."""
