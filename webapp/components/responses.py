@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import Response, make_response, render_template, request
@@ -63,6 +63,16 @@ def described(response: Response, address: str, iri: str, format_: Format, forma
     ]
     response.headers["Link"] = ", ".join(links)
     return fresh(response, format_.suffix, address)
+
+
+def data_response(
+    write: Callable[[], bytes | str], content_type: str, *parts: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Answer with what `write` gives, unless the client has it; `parts` are what it depends on."""
+    tag = current_site().etag(content_type, *parts)
+    if conditional.is_current(tag):
+        return conditional.not_modified(tag)
+    return conditional.revalidated(Response(write(), content_type=content_type, headers=headers), tag)
 
 
 def _tag(suffix: str, address: str) -> str:

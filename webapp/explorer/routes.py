@@ -18,7 +18,7 @@ from webapp.explorer.edges import RELATIONS
 from webapp.explorer.exports import EXPORTS, Export
 from webapp.explorer.filter_options import filter_options, without
 from webapp.explorer.network import KINDS, ONE
-from webapp.explorer.request import checked, data_response, network, requested_node, requested_view
+from webapp.explorer.request import checked, network, requested_node, requested_view
 from webapp.explorer.sparql_query import query_of_view
 from webapp.explorer.static_svg import opened, picture
 from webapp.explorer.titles import title
@@ -126,7 +126,7 @@ def nodes() -> Response:
 def query() -> Response:
     """Give the query behind a view."""
     found = requested_view()
-    return data_response(lambda: query_of_view(current_site().store, found).text, _SPARQL, str(found.state))
+    return responses.data_response(lambda: query_of_view(current_site().store, found).text, _SPARQL, str(found.state))
 
 
 @area.get("/explore/expand")
@@ -136,7 +136,7 @@ def expand() -> Response:
     model = network()
     node = requested_node("node")
     body = {"node": node, "neighbours": model.around.get(node, {})}
-    return data_response(lambda: json.dumps(body, ensure_ascii=False), JSON.content_type, node)
+    return responses.data_response(lambda: json.dumps(body, ensure_ascii=False), JSON.content_type, node)
 
 
 @area.get("/explore/facts")
@@ -156,7 +156,7 @@ def told() -> Response:
     else:
         key = requested_node("node")
         found = details.of_node(here, model, model.nodes[key])
-    return data_response(lambda: render_template("explorer/facts.html", facts=found), HTML.content_type, key)
+    return responses.data_response(lambda: render_template("explorer/facts.html", facts=found), HTML.content_type, key)
 
 
 @area.app_template_global()
@@ -168,13 +168,13 @@ def explore_address(iri: str) -> str:
 
 def _exported(export: Export) -> Response:
     found = requested_view()
-    file = "" if export.name == "json" else export.file
-    response = data_response(
+    download = {"Content-Disposition": f'attachment; filename="{export.file}"'}
+    response = responses.data_response(
         lambda: export.write(found, current_site().catalogue),
         export.format.content_type,
         export.name,
         str(found.state),
-        file=file,
+        headers=None if export.name == "json" else download,
     )
     response.headers["Link"] = responses.LICENCE_LINK
     return response

@@ -81,6 +81,11 @@ class SiteData:
         """A digest of the data and of the code, templates, styles and scripts that show it: what an ETag stands for."""
         return _edition(self.store.version, assets.edition())
 
+    def etag(self, *parts: str) -> str:
+        """Return the entity tag of an answer that depends on the data, on the code, and on these texts."""
+        content = "\0".join((self.edition, *parts))
+        return sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
     def check(self) -> None:
         """Make sure that the store answers, and soon; one within this process always does.
 

@@ -327,9 +327,9 @@ def test_whoever_asks_after_the_end_begins_anew(snapshot_path: Path) -> None:
 def test_processes_end_with_the_server(snapshot_path: Path) -> None:
     script = (
         "import sys, time; from pathlib import Path; from webapp.config import Settings;"
-        "from webapp.sparql.job import Job; from webapp.sparql.sandbox.client import Sandbox;"
+        "from webapp.sparql.job import QueryJob; from webapp.sparql.sandbox.client import Sandbox;"
         f"sandbox = Sandbox(Path({str(snapshot_path)!r}), Settings());"
-        f"sandbox.run(Job('ASK {{}}', None, None, False, {JSON!r}, None));"
+        f"sandbox.run(QueryJob('ASK {{}}', None, None, False, {JSON!r}, None));"
         "print(sandbox.process, flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as server:
