@@ -1,4 +1,4 @@
-"""The one place that mints IRIs: an entity's kind and slug become its permanent identifier, and back."""
+"""The one place that makes IRIs: of an entity from its kind and slug, and back; of a term from its prefixed name."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ontology.namespaces import ID_BASE
+from ontology.namespaces import ALL_PREFIXES, ID_BASE
 
 SLUG = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
 """What a slug may be: lower-case ASCII letters and digits, with `-` between words and `--` between parts."""
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether a text can name anything at all."""
+    return bool(SLUG.fullmatch(text))
 
 
 class Identifier(NamedTuple):
@@ -27,15 +32,25 @@ def mint(kind: str, slug: str) -> ox.NamedNode:
         ValueError: kind or slug is not in the form of `SLUG`, so the IRI would need escaping and could be ambiguous.
     """
     for part in (kind, slug):
-        if not SLUG.fullmatch(part):
+        if not is_slug(part):
             raise ValueError(f"{part!r} cannot stand in an IRI: lower-case letters, digits and hyphens are expected")
     return ox.NamedNode(f"{ID_BASE}{kind}/{slug}")
+
+
+def term(name: str) -> ox.NamedNode:
+    """Return what a prefixed name stands for, such as `void:triples`.
+
+    Raises:
+        KeyError: the project knows no such prefix.
+    """
+    prefix, _, local = name.partition(":")
+    return ox.NamedNode(ALL_PREFIXES[prefix] + local)
 
 
 def parse(iri: str) -> Identifier | None:
     """Take an IRI of ours apart; None for any other."""
     kind, slash, slug = iri.removeprefix(ID_BASE).partition("/")
-    if not iri.startswith(ID_BASE) or not slash or not SLUG.fullmatch(kind) or not SLUG.fullmatch(slug):
+    if not iri.startswith(ID_BASE) or not slash or not is_slug(kind) or not is_slug(slug):
         return None
     return Identifier(kind, slug)
 

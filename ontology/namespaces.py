@@ -3,6 +3,7 @@
 Nothing here needs an RDF library, so that a command that only prints or compares IRIs starts fast.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 BASE: Final = "https://w3id.org/olympic-partnerships/"
@@ -21,6 +22,13 @@ ONTOLOGY_GRAPH: Final = GRAPH_BASE + "ontology"
 CURATED_GRAPH: Final = GRAPH_BASE + "curated"
 DERIVED_GRAPH: Final = GRAPH_BASE + "derived"
 DESCRIPTION_GRAPH: Final = GRAPH_BASE + "description"
+#: The named graphs of the dataset, by the names that people type.
+GRAPHS: Final = {
+    "ontology": ONTOLOGY_GRAPH,
+    "curated": CURATED_GRAPH,
+    "derived": DERIVED_GRAPH,
+    "description": DESCRIPTION_GRAPH,
+}
 
 DATASET_IRI: Final = BASE + "dataset"
 #: The licence of the data: CC BY 4.0.
@@ -95,3 +103,19 @@ ALIGNMENT_PREFIXES: Final[dict[str, str]] = {
     "sdmx-dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
     "sdmx-measure": "http://purl.org/linked-data/sdmx/2009/measure#",
 }
+
+#: Every prefix that the project knows.
+ALL_PREFIXES: Final = PREFIXES | ALIGNMENT_PREFIXES
+
+
+def prefixed_name(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
+    """Return an IRI as a prefixed name where a prefix fits, else as it is.
+
+    >>> prefixed_name("http://www.w3.org/2004/02/skos/core#inScheme")
+    'skos:inScheme'
+    """
+    for prefix, namespace in prefixes.items():
+        local = iri.removeprefix(namespace)
+        if local != iri and not {"/", "#"} & set(local):
+            return f"{prefix}:{local}"
+    return iri

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from graph.dates import PartialDate
 from graph.iris import SLUG, mint, parse
 from graph.stores.store import Store, Term
-from ontology.namespaces import ALIGNMENT_PREFIXES, PREFIXES
+from ontology.namespaces import ALL_PREFIXES, PREFIXES
 from queries.errors import BadParameter, MissingParameter, UnknownParameter, a, alternatives, shortened
 from queries.lookup import is_known, nearest
 from queries.parameter_types import ANY, ENTITY_TYPES, IDENTIFIER, NAMED_KINDS, Parameter
@@ -100,7 +100,7 @@ def identifier(text: str) -> ox.NamedNode | None:
         ValueError: it looks like one, but has characters that no IRI has.
     """
     match = _PREFIXED.fullmatch(text)
-    namespace = {**PREFIXES, **ALIGNMENT_PREFIXES}.get(match["prefix"]) if match else None
+    namespace = ALL_PREFIXES.get(match["prefix"]) if match else None
     if match and namespace:
         return ox.NamedNode(namespace + match["local"])
     bare = text[1:-1] if text.startswith("<") and text.endswith(">") else text

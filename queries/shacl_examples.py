@@ -15,6 +15,9 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from graph.iris import term
+from graph.rdf_formats import TURTLE
+from graph.serialize import serialize_pretty
 from graph.stores.store import Store
 from ontology.namespaces import BASE, DATASET_IRI, PREFIXES
 from queries import registry
@@ -30,7 +33,6 @@ PREFIXES_OF_ALL = "prefixes"
 
 _PREFIX_NODE = ox.NamedNode(QUERY_BASE + PREFIXES_OF_ALL)
 _FORMS = {"SELECT": "Select", "ASK": "Ask", "CONSTRUCT": "Construct", "DESCRIBE": "Describe"}
-_XSD_ANY_URI = ox.NamedNode(PREFIXES["xsd"] + "anyURI")
 
 
 def examples(store: Store, endpoint: str = "") -> Iterator[ox.Triple]:
@@ -40,43 +42,33 @@ def examples(store: Store, endpoint: str = "") -> Iterator[ox.Triple]:
         node = ox.NamedNode(QUERY_BASE + query.name)
         yield from _example(node, query, prepare(store, query.name))
         if endpoint:
-            yield ox.Triple(node, _term("schema", "target"), ox.NamedNode(endpoint))
+            yield ox.Triple(node, term("schema:target"), ox.NamedNode(endpoint))
 
 
 def document(store: Store) -> bytes:
     """Return the statements that hold for any endpoint as Turtle: by name, and in lines that can be compared."""
-    from rdflib import Graph
-
-    graph = Graph(bind_namespaces="none")
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace)
-    graph.parse(data="".join(f"{triple} .\n" for triple in examples(store)), format="nt")
-    return graph.serialize(format="turtle", encoding="utf-8")
+    return serialize_pretty(examples(store), TURTLE)
 
 
 def _example(node: ox.NamedNode, query: Query, text: str) -> Iterator[ox.Triple]:
-    yield ox.Triple(node, _term("rdf", "type"), _term("sh", "SPARQLExecutable"))
-    yield ox.Triple(node, _term("rdf", "type"), _term("sh", f"SPARQL{_FORMS[query.form]}Executable"))
-    yield ox.Triple(node, _term("rdfs", "label"), ox.Literal(query.title, language="en"))
-    yield ox.Triple(node, _term("rdfs", "comment"), ox.Literal(f"{query.title}. {query.description}", language="en"))
-    yield ox.Triple(node, _term("sh", query.form.lower()), ox.Literal(without_header(text)))
-    yield ox.Triple(node, _term("sh", "prefixes"), _PREFIX_NODE)
-    yield ox.Triple(node, _term("schema", "about"), ox.NamedNode(DATASET_IRI))
+    yield ox.Triple(node, term("rdf:type"), term("sh:SPARQLExecutable"))
+    yield ox.Triple(node, term("rdf:type"), term(f"sh:SPARQL{_FORMS[query.form]}Executable"))
+    yield ox.Triple(node, term("rdfs:label"), ox.Literal(query.title, language="en"))
+    yield ox.Triple(node, term("rdfs:comment"), ox.Literal(f"{query.title}. {query.description}", language="en"))
+    yield ox.Triple(node, term(f"sh:{query.form.lower()}"), ox.Literal(without_header(text)))
+    yield ox.Triple(node, term("sh:prefixes"), _PREFIX_NODE)
+    yield ox.Triple(node, term("schema:about"), ox.NamedNode(DATASET_IRI))
     for tag in query.tags:
-        yield ox.Triple(node, _term("schema", "keywords"), ox.Literal(tag))
+        yield ox.Triple(node, term("schema:keywords"), ox.Literal(tag))
 
 
 def _prefixes() -> Iterator[ox.Triple]:
     """Declare every prefix that a query may use (SHACL, section 5.2.1)."""
     for prefix, namespace in PREFIXES.items():
         declaration = ox.NamedNode(f"{_PREFIX_NODE.value}#{prefix}")
-        yield ox.Triple(_PREFIX_NODE, _term("sh", "declare"), declaration)
-        yield ox.Triple(declaration, _term("sh", "prefix"), ox.Literal(prefix))
-        yield ox.Triple(declaration, _term("sh", "namespace"), ox.Literal(namespace, datatype=_XSD_ANY_URI))
-
-
-def _term(prefix: str, name: str) -> ox.NamedNode:
-    return ox.NamedNode(PREFIXES[prefix] + name)
+        yield ox.Triple(_PREFIX_NODE, term("sh:declare"), declaration)
+        yield ox.Triple(declaration, term("sh:prefix"), ox.Literal(prefix))
+        yield ox.Triple(declaration, term("sh:namespace"), ox.Literal(namespace, datatype=term("xsd:anyURI")))
 
 
 def _main() -> None:

@@ -15,11 +15,11 @@ from graph.build.build_snapshot import in_use
 from graph.build.snapshot import Snapshot
 from graph.stores.open_store import open_named
 from graph.stores.store import EmbeddedStore, Store, StoreError
+from ontology.namespaces import prefixed_name
 from webapp.components import site_pages
 from webapp.config import Settings
 from webapp.dataset import routes as dataset
 from webapp.entities import routes as entities
-from webapp.entities.generic import readable
 from webapp.explorer import routes as explorer
 from webapp.gallery import routes as gallery
 from webapp.home import routes as home
@@ -136,7 +136,7 @@ def _prepare_templates(app: Flask) -> None:
         language_name=language_name,
         capital=capital,
         first_sentence=first_sentence,
-        readable=readable,
+        prefixed_name=prefixed_name,
     )
     app.jinja_env.globals.update(
         period=period,

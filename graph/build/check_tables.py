@@ -13,11 +13,10 @@ from graph.build.load_tables import Tables, examine
 from graph.build.problems import Kind
 from graph.build.report import LABELS, Report
 from graph.build.validate import validate
-from graph.iris import compound, mint
+from graph.iris import compound, mint, term
 from graph.paths import EXAMPLES
 from graph.progress import Progress, silent
 from ontology.files import SHAPES
-from ontology.namespaces import PREFIXES
 
 _TABLES: Final = {
     "category": "categories",
@@ -62,7 +61,7 @@ def _places(tables: Tables) -> dict[str, str]:
 
 def kinds() -> list[str]:
     """Return what a report may be narrowed to: kinds of problem, severities, and names of shapes."""
-    shape = ox.NamedNode(PREFIXES["sh"] + "NodeShape")
+    shape = term("sh:NodeShape")
     triples = ox.parse(path=str(SHAPES), format=ox.RdfFormat.TURTLE)
     subjects = [t.subject for t in triples if t.object == shape and isinstance(t.subject, ox.NamedNode)]
     names = {subject.value.rpartition("#")[2] for subject in subjects}

@@ -25,11 +25,12 @@ from typing import IO
 import zstandard
 
 from graph import locks
-from graph.build.export import FORMATS, export
+from graph.build.export import export
 from graph.build.snapshot import Snapshot, current
 from graph.progress import Progress, silent
+from graph.rdf_formats import DATASET_FORMATS, N_QUADS
 
-FILES = {f"olympic-partnerships.{format_.extension}": format_ for format_ in FORMATS.values()}
+FILES = {f"olympic-partnerships.{format_.suffix}": format_ for format_ in DATASET_FORMATS}
 """The formats by the names of the plain files."""
 
 
@@ -137,8 +138,7 @@ def leave(snapshot: Snapshot) -> None:
 
 
 def _path(name: str, snapshot: Snapshot, folder: Path) -> Path:
-    plain = FILES.get(name)
-    return snapshot.nquads if plain and plain.name == "nquads" else folder / name
+    return snapshot.nquads if FILES.get(name) is N_QUADS else folder / name
 
 
 def _make_all(snapshot: Snapshot, folder: Path, progress: Progress) -> None:

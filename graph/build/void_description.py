@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from rdflib import DCAT, DCTERMS, RDF, VOID
 
 from graph.build.quad_builder import Statements, integer, plain, text
-from graph.iris import mint
+from graph.iris import mint, term
 from ontology.namespaces import (
     CURATED_GRAPH,
     DATA_LICENCE_IRI,
@@ -21,6 +21,7 @@ from ontology.namespaces import (
     ONTOLOGY_GRAPH,
     ONTOLOGY_IRI,
     PREFIXES,
+    prefixed_name,
 )
 
 _TYPE = ox.NamedNode(RDF.type)
@@ -57,7 +58,7 @@ def examples(path: Path) -> list[ox.Quad]:
 def version_statement(version: str) -> ox.Quad:
     """Return the statement that names the version of the dataset: the digest of all its other statements."""
     graph = ox.NamedNode(DESCRIPTION_GRAPH)
-    return ox.Quad(ox.NamedNode(DATASET_IRI), ox.NamedNode(PREFIXES["dcat"] + "version"), ox.Literal(version), graph)
+    return ox.Quad(ox.NamedNode(DATASET_IRI), term("dcat:version"), ox.Literal(version), graph)
 
 
 def _introduce(out: Statements, dataset: ox.NamedNode) -> None:
@@ -99,17 +100,10 @@ def _partition(out: Statements, dataset: ox.NamedNode, amounts: Counter[str], ki
         "class": (VOID.classPartition, VOID["class"], VOID.entities),
         "property": (VOID.propertyPartition, VOID.property, VOID.triples),
     }[kind]
-    for term, amount in sorted(amounts.items()):
-        node = ox.NamedNode(f"{DATASET_IRI}#{kind}-{_curie_like(term)}")
+    for iri, amount in sorted(amounts.items()):
+        name = "".join(char if char.isalnum() else "-" for char in prefixed_name(iri))
+        node = ox.NamedNode(f"{DATASET_IRI}#{kind}-{name}")
         out.add(dataset, str(link), node)
         out.thing(node, str(VOID.Dataset), None)
-        out.add(node, str(verb), ox.NamedNode(term))
+        out.add(node, str(verb), ox.NamedNode(iri))
         out.add(node, str(count), integer(amount))
-
-
-def _curie_like(iri: str) -> str:
-    """Name a term within a fragment: `op-partner` for `op:partner`."""
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}-{iri.removeprefix(namespace)}"
-    return "".join(char if char.isalnum() else "-" for char in iri)

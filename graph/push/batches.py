@@ -8,8 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from graph.build.snapshot import Snapshot
-from graph.stores.remote_store import GRAPHS
-from ontology.namespaces import PREFIXES
+from ontology.namespaces import GRAPHS, PREFIXES
 
 _VERSION = f"<{PREFIXES['dcat']}version>"
 
@@ -34,7 +33,7 @@ def batches(snapshot: Snapshot, size: int) -> list[Batch]:
     All statements with blank nodes are in the first batch of their graph: a blank node has no name beyond one document.
     The version is in the last batch of all.
     """
-    lines: dict[str, list[str]] = {graph: [] for graph in GRAPHS}
+    lines: dict[str, list[str]] = {graph: [] for graph in GRAPHS.values()}
     with snapshot.nquads.open(encoding="utf-8", newline="\n") as file:
         for line in file:
             statement, _, graph = line.rstrip(" .\n").rpartition(" ")

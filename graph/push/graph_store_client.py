@@ -10,6 +10,7 @@ from urllib.request import Request
 
 import pyoxigraph as ox
 
+from graph.rdf_formats import N_TRIPLES, TURTLE
 from graph.stores.http_client import Limits, Login, Reply, Transport, shown
 from graph.stores.remote_store import RemoteStore
 from graph.stores.store import AnswerTooLargeError, Rows, StoreError
@@ -19,6 +20,7 @@ from graph.version_digest import graph_lines
 Way: TypeAlias = Literal["graph-store", "update"]
 
 _SECONDS: Final = 300.0
+_STATEMENTS: Final = f"{N_TRIPLES.media_type}, {TURTLE.media_type};q=0.5"
 _PART: Final = 8_000
 """Statements that are asked for at a time where the server does not give a whole graph at once."""
 
@@ -50,7 +52,7 @@ class Writer:
             StoreError: the server cannot be reached.
         """
         if self._way is None:
-            reply = self._request("PUT", self._address(graph), b"", "text/turtle")
+            reply = self._request("PUT", self._address(graph), b"", TURTLE.media_type)
             self._way = "update" if reply.status in _NOT_THERE else "graph-store"
         return self._way
 
@@ -62,7 +64,7 @@ class Writer:
             StoreError: the server cannot be reached.
         """
         if self.way(graph) == "graph-store":
-            self._check(self._request("PUT", self._address(graph), statements.encode(), "text/turtle"))
+            self._check(self._request("PUT", self._address(graph), statements.encode(), TURTLE.media_type))
             return
         self._update(f"CLEAR SILENT GRAPH <{graph}>")
         if statements:
@@ -71,7 +73,7 @@ class Writer:
     def add(self, graph: str, statements: str) -> None:
         """Add statements (N-Triples) to the graph; see `replace`."""
         if self.way(graph) == "graph-store":
-            self._check(self._request("POST", self._address(graph), statements.encode(), "text/turtle"))
+            self._check(self._request("POST", self._address(graph), statements.encode(), TURTLE.media_type))
         else:
             # Virtuoso has no blank nodes in INSERT DATA; a template with one solution makes the same ones.
             form, end = ("INSERT", " WHERE {}") if "_:" in statements else ("INSERT DATA", "")
@@ -96,7 +98,7 @@ class Writer:
             self._check(reply)
             return reply.body
         query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
-        return self._reader.raw(query, "application/n-triples")
+        return self._reader.raw(query, N_TRIPLES.media_type)
 
     def _in_parts(self, graph: str, amount: int) -> Iterator[str]:
         """Read the statements so many at a time; were the order to change between, the digest would show it."""
@@ -132,9 +134,7 @@ class Writer:
         return f"{self._target.graph_store}{joint}graph={quote(graph, safe='')}"
 
     def _request(self, method: str, address: str, body: bytes | None = None, media_type: str = "") -> Reply:
-        headers = (
-            {"Accept": "application/n-triples, text/turtle;q=0.5"} if body is None else {"Content-Type": media_type}
-        )
+        headers = {"Accept": _STATEMENTS} if body is None else {"Content-Type": media_type}
         request = Request(address, body, headers, method=method)  # noqa: S310 - the transport knows only http and https
         return self._transport.send(request, Limits(_SECONDS))
 

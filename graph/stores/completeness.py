@@ -10,6 +10,7 @@ import re
 from http import HTTPStatus
 from typing import Final, NoReturn
 
+from graph.rdf_formats import N_TRIPLES, TURTLE
 from graph.stores.http_client import Reply
 from graph.stores.store import (
     AnswerTooLargeError,
@@ -19,7 +20,7 @@ from graph.stores.store import (
     StoreUnavailableError,
 )
 
-_GRAPH_TYPES: Final = ("application/n-triples", "text/plain", "text/turtle")
+_GRAPH_TYPES: Final = (*N_TRIPLES.media_types, TURTLE.media_type)
 _TIMED_OUT: Final = re.compile(r"time[d -]*out|S1T00|cancell?ed|deadline", re.IGNORECASE)
 _PARTIAL: Final = (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT)
 

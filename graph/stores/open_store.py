@@ -17,9 +17,10 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
+from graph.iris import term
 from graph.paths import expanded
 from graph.stores.store import EmbeddedStore, Store, StoreError
-from ontology.namespaces import DATASET_IRI, DESCRIPTION_GRAPH, PREFIXES
+from ontology.namespaces import DATASET_IRI, DESCRIPTION_GRAPH
 
 if TYPE_CHECKING:
     from graph.stores.http_client import Login
@@ -151,7 +152,7 @@ def _open_file(path: Path) -> EmbeddedStore:
 
 def _recognised(store: ox.Store, otherwise: str) -> EmbeddedStore:
     """Hold our own dataset as such, and any other with something in the place of a version that changes with it."""
-    dataset, version = ox.NamedNode(DATASET_IRI), ox.NamedNode(PREFIXES["dcat"] + "version")
+    dataset, version = ox.NamedNode(DATASET_IRI), term("dcat:version")
     found = list(store.quads_for_pattern(dataset, version, None, ox.NamedNode(DESCRIPTION_GRAPH)))
     if len(found) == 1 and isinstance(found[0].object, ox.Literal):
         return EmbeddedStore(store, found[0].object.value)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final, TypeVar
 from urllib.request import Request
@@ -19,6 +19,7 @@ from urllib.request import Request
 import pyoxigraph as ox
 from SPARQLWrapper import SPARQLWrapper
 
+from graph.rdf_formats import N_TRIPLES, RESULTS_JSON
 from graph.stores.completeness import check, has_solutions, out_of_time
 from graph.stores.http_client import Limits, Login, Reply, Transport, shown
 from graph.stores.protocol_dataset import Chosen, with_both_clauses, without_clauses
@@ -35,10 +36,8 @@ from graph.stores.store import (
     Triples,
     Truth,
 )
-from ontology.namespaces import CURATED_GRAPH, DATASET_IRI, DERIVED_GRAPH, DESCRIPTION_GRAPH, ONTOLOGY_GRAPH, PREFIXES
+from ontology.namespaces import DATASET_IRI, DESCRIPTION_GRAPH, GRAPHS, PREFIXES
 
-GRAPHS: Final = (ONTOLOGY_GRAPH, CURATED_GRAPH, DERIVED_GRAPH, DESCRIPTION_GRAPH)
-"""The named graphs of the dataset."""
 LONGEST_GET: Final = 2_000
 """Characters of query up to which GET is used, which caches between here and there understand; POST beyond."""
 
@@ -48,24 +47,13 @@ _VERSION: Final = (
 _FRESH: Final = 10.0
 """Seconds for which a server is taken to hold the version that it held."""
 
-_SOLUTIONS: Final = "application/sparql-results+json"
-_STATEMENTS: Final = "application/n-triples, text/plain;q=0.5"
+_STATEMENTS: Final = f"{N_TRIPLES.media_type}, text/plain;q=0.5"
 _OF_VIRTUOSO: Final = "http://www.openlinksw.com/schemas/virtrdf#"
 """A graph that every Virtuoso has, and needs."""
 
 _IS_VIRTUOSO: Final = f"ASK {{ GRAPH <{_OF_VIRTUOSO}> {{ ?s ?p ?o }} }}"
 _NODE_ID: Final = re.compile(rb'("type":\s*"bnode",\s*"value":\s*")nodeID://')
 """Virtuoso writes blank nodes with a scheme, which is no blank node label in any syntax."""
-
-_RESULTS: Final = {
-    form.media_type.partition(";")[0]: form
-    for form in (
-        ox.QueryResultsFormat.JSON,
-        ox.QueryResultsFormat.XML,
-        ox.QueryResultsFormat.CSV,
-        ox.QueryResultsFormat.TSV,
-    )
-}
 
 T = TypeVar("T")
 
@@ -80,7 +68,7 @@ class RemoteStore:
         self,
         url: str,
         *,
-        graphs: Sequence[str] = GRAPHS,
+        graphs: Iterable[str] = GRAPHS.values(),
         seconds: float = 30.0,
         login: Login | None = None,
     ) -> None:
@@ -150,7 +138,7 @@ class RemoteStore:
         """
         limits = limits or self._limits
         reply = self._ask(text, limits, chosen)
-        written = self._reading(reply, lambda reply: _written(reply, media_type.partition(";")[0], limits.rows))
+        written = self._reading(reply, lambda reply: _written(reply, media_type, limits.rows))
         if limits.size is not None and len(written) > limits.size:
             raise AnswerTooLargeError(f"The answer has more than {limits.size:,} bytes; ask for less at a time.")
         return written
@@ -217,7 +205,7 @@ def _request(url: str, text: str, chosen: Chosen) -> Request:
     asking.setOnlyConneg(True)
     asking.setQuery(text)
     asking.setMethod("GET" if len(text) <= LONGEST_GET else "POST")
-    asking.addCustomHttpHeader("Accept", _STATEMENTS if graph else _SOLUTIONS)
+    asking.addCustomHttpHeader("Accept", _STATEMENTS if graph else RESULTS_JSON.media_type)
     for name in chosen.default:
         asking.addParameter("default-graph-uri", name)
     for name in chosen.named:
@@ -246,7 +234,7 @@ def _answer(reply: Reply) -> Answer:
 def _written(reply: Reply, media_type: str, most: int | None) -> bytes:
     """Write the answer in a format; formats are written here, so that they are the same whichever server answers."""
     solutions = has_solutions(reply)
-    known = _RESULTS.get(media_type) if solutions else ox.RdfFormat.from_media_type(media_type)
+    known = (ox.QueryResultsFormat if solutions else ox.RdfFormat).from_media_type(media_type)
     if known is None:
         raise ValueError(f"{media_type} is no format for {'rows' if solutions else 'triples'}.")
     if isinstance(known, ox.RdfFormat):

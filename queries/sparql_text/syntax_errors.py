@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from graph.nearest import alike
 from graph.stores.sparql_tokens import SPACE
-from ontology.namespaces import ALIGNMENT_PREFIXES, PREFIXES
+from ontology.namespaces import ALL_PREFIXES
 from queries.sparql_text.errors import SparqlSyntaxError
 from queries.sparql_text.foreign_characters import foreign
 from queries.sparql_text.position import Position
@@ -144,7 +144,7 @@ def _unknown_prefix(query: str, reached: int) -> _Fault:
     if not found:
         return _Fault(reached, "the prefix before this is not declared.")
     prefix = found["prefix"]
-    namespace = (PREFIXES | ALIGNMENT_PREFIXES).get(prefix)
+    namespace = ALL_PREFIXES.get(prefix)
     help_ = f" Declare it first: PREFIX {prefix}: <{namespace}>" if namespace else ""
     return _Fault(reached - len(found[0]), f"the prefix {prefix}: is not declared.{help_}")
 

@@ -19,6 +19,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from graph.build.snapshot import Snapshot
+from graph.rdf_formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from graph.stores.remote_store import RemoteStore
 from ontology.namespaces import CURATED_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH
 from tests.engines.misbehaving import JSON, Misbehaving, holding, reply
@@ -26,7 +27,6 @@ from tests.engines.servers import Server
 from tests.some import any_number
 from webapp.app import create_app
 from webapp.models.site import SiteData
-from webapp.sparql.result_formats import GRAPHS, SOLUTIONS, ResultFormat
 
 OP = "https://w3id.org/olympic-partnerships/ontology#"
 ALIBABA = "<https://w3id.org/olympic-partnerships/id/organization/alibaba>"
@@ -98,11 +98,9 @@ def problem(response: TestResponse, status: int, name: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("format_", SOLUTIONS, ids=lambda format_: format_.name)
+@pytest.mark.parametrize("format_", RESULT_FORMATS, ids=lambda format_: format_.name)
 @pytest.mark.parametrize("query", [SELECT, f"ASK {{ {ALIBABA} ?p ?o }}", "ASK { <x:none> ?p ?o }"])
-def test_rows_and_truths_in_every_format(
-    over: FlaskClient, embedded: FlaskClient, query: str, format_: ResultFormat
-) -> None:
+def test_rows_and_truths_in_every_format(over: FlaskClient, embedded: FlaskClient, query: str, format_: Format) -> None:
     for theirs, ours in (
         (ask(over, query, format_.media_type), ask(embedded, query, format_.media_type)),
         (ask(over, query, "*/*", format=format_.name), ask(embedded, query, "*/*", format=format_.name)),
@@ -113,9 +111,9 @@ def test_rows_and_truths_in_every_format(
         assert theirs.headers["ETag"]
 
 
-@pytest.mark.parametrize("format_", GRAPHS, ids=lambda format_: format_.name)
+@pytest.mark.parametrize("format_", GRAPH_FORMATS, ids=lambda format_: format_.name)
 @pytest.mark.parametrize("query", [CONSTRUCT, EVERYTHING + " LIMIT 0", TIERS])
-def test_triples_in_every_format(over: FlaskClient, embedded: FlaskClient, query: str, format_: ResultFormat) -> None:
+def test_triples_in_every_format(over: FlaskClient, embedded: FlaskClient, query: str, format_: Format) -> None:
     known = ox.RdfFormat.from_media_type(format_.media_type)
     read = []
     for client in (over, embedded):

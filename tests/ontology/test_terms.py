@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ontology import files, namespaces
-from ontology.namespaces import ALIGNMENT_PREFIXES, CODE_LIST_KINDS, ENTITY_KINDS, PREFIXES
+from ontology.namespaces import ALIGNMENT_PREFIXES, ALL_PREFIXES, CODE_LIST_KINDS, ENTITY_KINDS, PREFIXES
 from ontology.terms import OP
 from tests.ontology import graphs
 from tests.some import some
@@ -35,7 +35,7 @@ def test_a_term_that_is_a_keyword_can_be_written() -> None:
 
 @pytest.mark.parametrize("path", TURTLE, ids=lambda path: path.name)
 def test_prefixes_mean_the_same_everywhere(path: Path) -> None:
-    known = PREFIXES | ALIGNMENT_PREFIXES
+    known = ALL_PREFIXES
     declared = dict(re.findall(r"^@prefix ([\w-]+): <(.+)> \.$", path.read_text(encoding="utf-8"), re.MULTILINE))
     private = {"ops", "structure"}
     assert declared

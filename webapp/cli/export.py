@@ -11,19 +11,13 @@ from typing import IO
 
 import click
 
+from graph.rdf_formats import DATASET_FORMATS, TURTLE
+from ontology.namespaces import GRAPHS
 from webapp.cli.errors import Failure, Misuse
 from webapp.cli.options import GivenPath, home_option, progress, tables_option
 from webapp.cli.streams import note
 
-_FORMATS = {
-    "turtle": ".ttl",
-    "trig": ".trig",
-    "nquads": ".nq",
-    "ntriples": ".nt",
-    "jsonld": ".jsonld",
-    "rdfxml": ".rdf",
-}
-_GRAPHS = ("ontology", "curated", "derived", "description")
+_FORMATS = {format_.name: f".{format_.suffix}" for format_ in DATASET_FORMATS}
 
 
 @click.command(epilog="Example: opg export --format turtle --graph curated --graph derived -o partnerships.ttl")
@@ -36,7 +30,7 @@ _GRAPHS = ("ontology", "curated", "derived", "description")
 @click.option(
     "--graph",
     "graphs",
-    type=click.Choice(_GRAPHS),
+    type=click.Choice(list(GRAPHS)),
     multiple=True,
     help="A named graph; may be repeated.  [default: all]",
 )
@@ -86,7 +80,7 @@ def _by_extension(output: Path) -> str:
     if output.suffix:
         known = ", ".join(_FORMATS.values())
         raise Misuse(f"{output.name} has none of the extensions {known}; choose one of these, or a format by --format.")
-    return "turtle"
+    return TURTLE.name
 
 
 def _write_whole(output: Path, write: Callable[[IO[bytes]], None]) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from graph import rdf_formats
 from webapp.cli.errors import Misuse
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]
 FORMATS: Final = ("table", "csv", "tsv", "json", "markdown")
 """Formats of tables; `webapp.cli.output` writes them."""
 
-GRAPH_FORMATS: Final = ("turtle", "ntriples", "jsonld", "rdfxml")
+GRAPH_FORMATS: Final = {format_.name: format_ for format_ in rdf_formats.GRAPH_FORMATS}
 """Formats of RDF, for the answer to a CONSTRUCT or DESCRIBE."""
 
 
@@ -131,7 +132,8 @@ def format_option(*more: str) -> Callable[[F], F]:
 
 def answer_format_option(command: F) -> F:
     """Add `--format` for answers of any form: one of `FORMATS` or `GRAPH_FORMATS`, or None."""
-    graphs = f"{', '.join(GRAPH_FORMATS[:-1])} and {GRAPH_FORMATS[-1]}"
+    *others, last = GRAPH_FORMATS
+    graphs = f"{', '.join(others)} and {last}"
     described = (
         f"How to write the answer; {graphs} are for CONSTRUCT and DESCRIBE.  "
         "[default: turtle for these; else table on a terminal, csv otherwise]"

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 import click
 import pyoxigraph as ox
 
+from graph.iris import term
+from graph.serialize import serialize
 from graph.stores.store import Answer, Rows, Term, Triples, Truth
-from graph.xml_text import well_formed_rdf
-from ontology.namespaces import ALIGNMENT_PREFIXES, PREFIXES
+from ontology.namespaces import ALL_PREFIXES, prefixed_name
 from queries.errors import quoted
 from queries.results import markdown_text, plain, tabular, to_csv, to_json, to_markdown, to_tsv
 from webapp.cli.errors import Misuse
@@ -28,7 +29,7 @@ _DIGITS: Final = re.compile(r"[+-]?\d{1,40}", re.ASCII)
 _CONTROL: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), "\N{REPLACEMENT CHARACTER}")
 """Characters that a terminal would obey rather than show."""
 
-_NUMBERS: Final = tuple(ox.NamedNode(PREFIXES["xsd"] + name) for name in ("integer", "decimal", "double"))
+_NUMBERS: Final = (term("xsd:integer"), term("xsd:decimal"), term("xsd:double"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,24 +117,7 @@ def write_triples(triples: Triples, format_: str) -> None:
     Raises:
         UnwritableError: a triple holds what RDF/XML cannot.
     """
-    rdf_format = {
-        "turtle": ox.RdfFormat.TURTLE,
-        "ntriples": ox.RdfFormat.N_TRIPLES,
-        "jsonld": ox.RdfFormat.JSON_LD,
-        "rdfxml": ox.RdfFormat.RDF_XML,
-    }[format_]
-    prefixes = None if format_ == "ntriples" else PREFIXES
-    document = ox.serialize(triples.triples, format=rdf_format, prefixes=prefixes) or b""
-    click.echo(well_formed_rdf(document) if format_ == "rdfxml" else document, nl=False)
-
-
-def prefixed(iri: str) -> str:
-    """Shorten an identifier to a prefixed name, such as `programme:top`, where a prefix of ours fits."""
-    for prefix, namespace in (PREFIXES | ALIGNMENT_PREFIXES).items():
-        local = iri.removeprefix(namespace)
-        if local != iri and local and "/" not in local and "#" not in local:
-            return f"{prefix}:{local}"
-    return iri
+    click.echo(serialize(triples.triples, GRAPH_FORMATS[format_]), nl=False)
 
 
 def _selected(rows: Rows, columns: str | None) -> Rows:
@@ -174,7 +158,7 @@ def _text(column: OutputColumn, row: Sequence[Term | None]) -> str:
     if label is not None:
         return plain(label).translate(_CONTROL)
     if isinstance(value, ox.NamedNode):
-        return prefixed(value.value)
+        return prefixed_name(value.value, ALL_PREFIXES)
     if isinstance(value, ox.Literal) and value.datatype == _NUMBERS[1]:
         return _grouped(value.value)
     return plain(value).translate(_CONTROL)

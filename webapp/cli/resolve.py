@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ontology.namespaces import ALL_PREFIXES, prefixed_name
 from queries.errors import quoted, shortened
 from queries.lookup import is_known
 from queries.parameter_types import ANY, ENTITY_TYPES
 from queries.parameters import by_slug, identifier
 from webapp.cli.errors import Failure, Misuse
-from webapp.cli.output import prefixed
 
 if TYPE_CHECKING:
     from graph.stores.store import Store
@@ -42,7 +42,7 @@ def find(store: Store, text: str) -> ox.NamedNode:
     if len(known) == 1:
         return known[0]
     if known:
-        raise Misuse(_several(text, [prefixed(candidate.value) for candidate in known]))
+        raise Misuse(_several(text, [prefixed_name(candidate.value, ALL_PREFIXES) for candidate in known]))
     index = _names(store)
     if node is not None:
         raise _nothing(text, index.search(_local(node), _SUGGESTIONS))
@@ -58,7 +58,7 @@ def _names(store: Store) -> NameIndex:
 
 def _local(node: ox.NamedNode) -> str:
     """Return what stands behind the prefix of ours that fits, or nothing: who names another's IRI means just that."""
-    short = prefixed(node.value)
+    short = prefixed_name(node.value, ALL_PREFIXES)
     return short.partition(":")[2] if short != node.value else ""
 
 
@@ -81,7 +81,7 @@ def _nothing(text: str, near: Sequence[NameMatch]) -> Failure:
 
 def _described(hit: NameMatch) -> str:
     called = "" if hit.label == hit.name.text else f", called {hit.name.text}"
-    return f"{prefixed(hit.name.iri)} ({hit.label}{called})"
+    return f"{prefixed_name(hit.name.iri, ALL_PREFIXES)} ({hit.label}{called})"
 
 
 def _several(text: str, candidates: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from ontology.namespaces import ALL_PREFIXES, prefixed_name
 from webapp.cli.options import GRAPH_FORMATS, DataSource, Layout, format_option, place_options
 
 if TYPE_CHECKING:
@@ -89,9 +90,9 @@ def _joined(sections: dict[str, Rows]) -> Rows:
 
 def _drawn(node: ox.NamedNode, sections: dict[str, Rows], limit: int | None) -> str:
     """Return the sections as tables: one text, so that all of it is written, or nothing."""
-    from webapp.cli.output import prefixed, table
+    from webapp.cli.output import table
 
-    parts = [click.style(f"{prefixed(node.value)}  {node.value}\n", bold=True)]
+    parts = [click.style(f"{prefixed_name(node.value, ALL_PREFIXES)}  {node.value}\n", bold=True)]
     titles = {"statement": "Stated of it", "mention": "What refers to it", "evidence": "Evidence of all this"}
     columns = {
         "statement": "property,propertyLabel,value,valueLabel",

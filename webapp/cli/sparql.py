@@ -110,15 +110,14 @@ def _ask(store: Store, text: str) -> Answer:
 def _with_prefixes(store: Store, text: str) -> Answer:
     """Ask as it stands; where a prefix is missing, ask again with those of the project, on the same line as before."""
     from graph.stores.store import QuerySyntaxError
-    from ontology.namespaces import ALIGNMENT_PREFIXES, PREFIXES
+    from ontology.namespaces import ALL_PREFIXES
 
     try:
         return store.query(text)
     except QuerySyntaxError as error:
         if "refix" not in str(error):
             raise
-    namespaces = PREFIXES | ALIGNMENT_PREFIXES
-    declarations = " ".join(f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in namespaces.items())
+    declarations = " ".join(f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in ALL_PREFIXES.items())
     try:
         return store.query(f"{declarations} {text}")
     except QuerySyntaxError as error:

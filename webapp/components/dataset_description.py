@@ -8,18 +8,15 @@ import pyoxigraph as ox
 from flask import Response
 
 from graph.build.downloads import FILES
-from ontology.namespaces import DATASET_IRI, PREFIXES
+from graph.iris import term
+from graph.rdf_formats import Format
+from graph.serialize import serialize_pretty
+from ontology.namespaces import BASE, DATA_LICENCE_IRI, DATASET_IRI
 from webapp.components import responses
-from webapp.http.formats import Format
-from webapp.http.rdf_output import about_document, write
 from webapp.http.site_address import site_address
 from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.models.site import current_site
-
-_VOID = PREFIXES["void"]
-_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
-_INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
 
 
 def described(format_: Format) -> Response:
@@ -32,22 +29,37 @@ def dataset_description(root: str, format_: Format) -> bytes:
     dataset = served_dataset(f"{root}/.well-known/void" if root else "")
     addresses = _addresses(dataset, root) if root else ()
     described = about_document("/dataset", DATASET_IRI) if current_site().catalogue.own else _size(dataset)
-    return write([*current_site().ask.triples("description"), *addresses, *described], format_)
+    return serialize_pretty([*current_site().ask.triples("description"), *addresses, *described], format_)
+
+
+def about_document(address: str, iri: str) -> Iterator[ox.Triple]:
+    """Say what a document at `address` is about, what it belongs to, and under which licence it is.
+
+    Its own IRI is a permanent one, as those of things are, and the same on every host.
+    """
+    document = ox.NamedNode(BASE + address.removeprefix("/"))
+    for name, value in (
+        ("rdf:type", term("foaf:Document")),
+        ("foaf:primaryTopic", ox.NamedNode(iri)),
+        ("void:inDataset", ox.NamedNode(DATASET_IRI)),
+        ("dct:license", ox.NamedNode(DATA_LICENCE_IRI)),
+    ):
+        yield ox.Triple(document, term(name), value)
 
 
 def _size(dataset: ox.NamedNode | ox.BlankNode) -> Iterator[ox.Triple]:
     """Say of data that is not ours how many statements it has, which is all that is known."""
-    number = ox.Literal(str(current_site().catalogue.statements), datatype=_INTEGER)
-    yield ox.Triple(dataset, _TYPE, ox.NamedNode(_VOID + "Dataset"))
-    yield ox.Triple(dataset, ox.NamedNode(_VOID + "triples"), number)
+    number = ox.Literal(str(current_site().catalogue.statements), datatype=term("xsd:integer"))
+    yield ox.Triple(dataset, term("rdf:type"), term("void:Dataset"))
+    yield ox.Triple(dataset, term("void:triples"), number)
 
 
 def _addresses(dataset: ox.NamedNode | ox.BlankNode, root: str) -> Iterator[ox.Triple]:
-    yield ox.Triple(dataset, ox.NamedNode(_VOID + "sparqlEndpoint"), ox.NamedNode(f"{root}/sparql"))
+    yield ox.Triple(dataset, term("void:sparqlEndpoint"), ox.NamedNode(f"{root}/sparql"))
     examples = ox.NamedNode(f"{root}/.well-known/sparql-examples")
-    yield ox.Triple(dataset, ox.NamedNode(PREFIXES["rdfs"] + "seeAlso"), examples)
+    yield ox.Triple(dataset, term("rdfs:seeAlso"), examples)
     for name in FILES if current_site().snapshot else ():
-        yield ox.Triple(dataset, ox.NamedNode(_VOID + "dataDump"), ox.NamedNode(f"{root}/data/{name}"))
+        yield ox.Triple(dataset, term("void:dataDump"), ox.NamedNode(f"{root}/data/{name}"))
 
 
 def served_dataset(address: str) -> ox.NamedNode | ox.BlankNode:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import Response, make_response, render_template, request
 
+from graph.rdf_formats import Format
 from ontology.namespaces import DATA_LICENCE_IRI
 from webapp.http import conditional
-from webapp.http.formats import FORMATS, HTML, Format
+from webapp.http.formats import FORMATS, HTML
 from webapp.http.negotiation import negotiate
 from webapp.models.site import current_site
 
@@ -62,6 +63,16 @@ def described(response: Response, address: str, iri: str, format_: Format, forma
     ]
     response.headers["Link"] = ", ".join(links)
     return fresh(response, format_.suffix, address)
+
+
+def data_response(
+    write: Callable[[], bytes | str], content_type: str, *parts: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Answer with what `write` gives, unless the client has it; `parts` are what it depends on."""
+    tag = current_site().etag(content_type, *parts)
+    if conditional.is_current(tag):
+        return conditional.not_modified(tag)
+    return conditional.revalidated(Response(write(), content_type=content_type, headers=headers), tag)
 
 
 def _tag(suffix: str, address: str) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pyoxigraph as ox
 from flask import Blueprint, Response, request
 
+from graph.rdf_formats import JSON_LD, TURTLE, Format
+from graph.serialize import convert
 from graph.stores.store import EmbeddedStore
 from ontology.files import CONTEXT, ONTOLOGY, SHAPES, VOCABULARY
 from ontology.namespaces import (
@@ -23,9 +25,7 @@ from webapp.components import responses, schema_org
 from webapp.components.dataset_description import described
 from webapp.components.site_pages import SitePage
 from webapp.dataset import downloads
-from webapp.http.formats import DATA, DOCUMENTS, FORMATS, HTML, JSON_LD, TURTLE, Format, named_or_negotiated
-from webapp.http.negotiation import negotiate
-from webapp.http.rdf_output import convert
+from webapp.http.formats import DATA, FORMATS, HTML, document_format
 from webapp.http.site_address import site_root
 from webapp.models.query_client import QueryClient, ResultRow
 from webapp.models.site import current_site
@@ -58,9 +58,9 @@ class VocabularyTerm:
 @area.get("/ontology")
 @area.get("/ontology.<suffix>")
 @area.get(f"/ontology/{ONTOLOGY_VERSION}")
-def ontology(suffix: str = "") -> Response:
+def ontology(suffix: str | None = None) -> Response:
     """Document the vocabulary, or send it; its Turtle is the file that people wrote, with their comments and order."""
-    format_ = named_or_negotiated(suffix)
+    format_ = document_format(suffix)
     if format_ is HTML:
         groups = _terms(_vocabulary().rows("vocabulary-terms"))
         return responses.rendered(
@@ -78,9 +78,9 @@ def context() -> Response:
 
 @area.get("/shapes")
 @area.get("/shapes.<suffix>")
-def shapes(suffix: str = "") -> Response:
+def shapes(suffix: str | None = None) -> Response:
     """Send the rules for the data, which have no page; browsers are led to the file that people wrote."""
-    format_ = named_or_negotiated(suffix)
+    format_ = document_format(suffix)
     if format_ is HTML:
         return Response(status=303, headers={"Location": "/shapes.ttl"})
     return _file(SHAPES, "/shapes", f"{BASE}shapes", format_, DATA)
@@ -130,14 +130,14 @@ def _once(texts: Iterable[str]) -> list[str]:
 @area.get("/.well-known/void")
 def void() -> Response:
     """Describe the dataset in VoID; lead people to the page of downloads (https://www.w3.org/TR/void/, section 7.2)."""
-    format_ = negotiate(DOCUMENTS).offer
+    format_ = document_format()
     return Response(status=303, headers={"Location": "/data"}) if format_ is HTML else described(format_)
 
 
 @area.get("/data")
 def data() -> Response:
     """Show what can be downloaded, or send the description of the dataset."""
-    format_ = negotiate(DOCUMENTS).offer
+    format_ = document_format()
     if format_ is not HTML:
         return described(format_)
     offers = downloads.offers()

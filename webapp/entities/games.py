@@ -18,7 +18,7 @@ from webapp.models.partnership import LabelledIri, read
 from webapp.models.reference_data import slug
 from webapp.models.site import SiteData
 from webapp.models.tier import Tier, by_tier
-from webapp.models.urls import identifier
+from webapp.models.urls import subject_of
 from webapp.svg.network import ResponsiveSvg
 from webapp.text.dates import format_date_range
 from webapp.text.english import count_phrase, join_words
@@ -64,9 +64,10 @@ def _drawing(here: SiteData, subject: Entity, tiers: Sequence[Tier]) -> Responsi
 
 def _compared(here: SiteData, subject: Entity) -> ChartFigure | None:
     season = here.catalogue.games[subject.iri].season
-    if not season:
+    iri = subject_of("season", season)
+    if not iri:
         return None
-    rows = here.ask.rows("tiers-of-games", season=identifier("season", season))
+    rows = here.ask.rows("tiers-of-games", season=iri)
     return tiers_by_games(here.catalogue, rows, season, subject.iri)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from flask import Response, request
 
-from ontology.namespaces import BASE, DERIVED_GRAPH, ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES
+from ontology.namespaces import BASE, DERIVED_GRAPH, ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES, prefixed_name
 from webapp.entities.entity_page import entity_page
 from webapp.models.entity import COMMENT, LABEL, RDF_TYPE, Entity
 from webapp.models.evidence import CitationNumbers
@@ -92,7 +92,7 @@ def _value(row: ResultRow) -> Value:
     term = row.term("value")
     datatype = getattr(getattr(term, "datatype", None), "value", "")
     is_thing = not hasattr(term, "datatype")
-    text = _labelled(row, "value") or (readable(row["value"]) if is_thing else row["value"])
+    text = _labelled(row, "value") or (prefixed_name(row["value"]) if is_thing else row["value"])
     if datatype.endswith(_NUMBERS):
         text = amount(text)
     return Value(text, row.language("value"), row["value"] if is_thing else "", datatype.endswith(_DATES))
@@ -111,21 +111,9 @@ def _mentions(rows: list[ResultRow], limit: int | None) -> list[Property]:
         )
         property_.total += 1
         if limit is None or len(property_.values) < limit:
-            text = _labelled(row, "subject") or readable(row["subject"])
+            text = _labelled(row, "subject") or prefixed_name(row["subject"])
             property_.values.append(Value(text, row.language("subjectLabel"), row["subject"], False))
     return list(found.values())
-
-
-def readable(iri: str) -> str:
-    """Return an IRI as people read it: prefixed where the prefix is known.
-
-    >>> readable("http://www.w3.org/2004/02/skos/core#inScheme")
-    'skos:inScheme'
-    """
-    best = max(
-        (item for item in PREFIXES.items() if iri.startswith(item[1])), key=lambda item: len(item[1]), default=None
-    )
-    return f"{best[0]}:{iri.removeprefix(best[1])}" if best else iri
 
 
 def words(iri: str) -> str:

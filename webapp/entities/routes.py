@@ -8,9 +8,12 @@ from itertools import chain
 
 from flask import Blueprint, Response
 
+from graph.iris import is_slug
+from graph.rdf_formats import Format
+from graph.serialize import serialize_pretty
 from ontology.namespaces import BASE, DATASET_IRI, ONTOLOGY_NAMESPACE
 from webapp.components import responses
-from webapp.components.dataset_description import described
+from webapp.components.dataset_description import about_document, described
 from webapp.components.site_pages import SitePage
 from webapp.entities import (
     category,
@@ -26,12 +29,10 @@ from webapp.entities import (
     source,
 )
 from webapp.http.errors import Suggestion, UnknownThing
-from webapp.http.formats import DOCUMENTS, HTML, Format, by_suffix
-from webapp.http.negotiation import negotiate
-from webapp.http.rdf_output import about_document, write
+from webapp.http.formats import HTML, by_suffix, document_format
 from webapp.models.entity import Entity
 from webapp.models.site import SiteData, current_site
-from webapp.models.urls import PAGE_KINDS, identifier, well_formed
+from webapp.models.urls import PAGE_KINDS, subject_of
 
 area = Blueprint("entities", __name__)
 PAGES: tuple[SitePage, ...] = ()
@@ -66,11 +67,11 @@ class _Address:
 
     @property
     def iri(self) -> str:
-        return identifier("organization" if self.kind == "partner" else self.kind, self.slug)
+        return subject_of(self.kind, self.slug)
 
     def chosen(self) -> Format:
         """Return the format that the address names, else the one that the client likes best."""
-        return self.format or negotiate(DOCUMENTS).offer
+        return self.format or document_format()
 
 
 @area.get("/id/<kind>/<name>")
@@ -105,7 +106,7 @@ def _document(address: str, iri: str, format_: Format) -> Response:
     if iri == DATASET_IRI:
         return described(format_)
     triples = chain(current_site().ask.triples("thing-data", thing=iri), about_document(address, iri))
-    return responses.document(address, iri, write(triples, format_), format_)
+    return responses.document(address, iri, serialize_pretty(triples, format_), format_)
 
 
 @area.get("/graph/<name>")
@@ -129,8 +130,8 @@ def part_of_dataset(rest: str) -> Response:
 
 def _elsewhere(iri: str) -> Response:
     stem, dot, suffix = iri.rpartition(".") if "." in iri.removeprefix(BASE) else (iri, "", "")
-    format_ = by_suffix(suffix) if dot else negotiate(DOCUMENTS).offer
-    known = all(map(well_formed, stem.removeprefix(BASE).split("/")))
+    format_ = document_format(suffix if dot else None)
+    known = all(map(is_slug, stem.removeprefix(BASE).split("/")))
     subject = Entity.load(current_site().ask, stem) if known else None
     if subject is None:
         raise UnknownThing("The dataset has no part of this name.")
@@ -150,7 +151,7 @@ def _read(kind: str, name: str) -> _Address:
     slug, dot, suffix = name.partition(".")
     if kind not in PAGE_KINDS and kind != "partner":
         raise UnknownThing(f"There is no kind of thing called “{kind}” here.", _hints(kind))
-    if not well_formed(slug):
+    if not is_slug(slug):
         raise UnknownThing("Names in addresses are made of small letters, digits and hyphens.", _hints(slug))
     return _Address(kind, slug, by_suffix(suffix) if dot else None)
 

@@ -11,17 +11,14 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from graph.iris import mint
-from ontology.namespaces import BASE, DATA_LICENCE_IRI, DATASET_IRI, ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES
+from graph.iris import term
+from ontology.namespaces import BASE, DATA_LICENCE_IRI, DATASET_IRI, ID_BASE
 from webapp.explorer.edges import COVERS, FIELD, JOINT, PARTNERSHIP, ViewEdge
 from webapp.explorer.network import CATEGORY, PARTNER, NetworkModel, PartnershipEdge
 from webapp.explorer.titles import title
 from webapp.explorer.view import View
-from webapp.models.urls import well_formed
+from webapp.models.urls import subject_of
 
-_OP = ONTOLOGY_NAMESPACE
-_TYPE, _LABEL = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label"
-_DATE = ox.NamedNode(PREFIXES["xsd"] + "date")
 _CLASSES = {PARTNER: "Organization"}
 _PLAIN = {
     "covers": "coversGames",
@@ -39,8 +36,8 @@ def triples(view: View) -> Iterator[ox.Triple]:
     model = view.model
     for node in view.nodes:
         class_ = _CLASSES.get(node.kind, node.kind.capitalize())
-        yield _triple(node.iri, _TYPE, ox.NamedNode(_OP + class_))
-        yield _triple(node.iri, _LABEL, ox.Literal(node.label, language=node.language or None))
+        yield _triple(node.iri, "rdf:type", term(f"op:{class_}"))
+        yield _triple(node.iri, "rdfs:label", ox.Literal(node.label, language=node.language or None))
     for deal in view.deals:
         yield from _deal(model, deal)
     for edge in view.edges:
@@ -48,33 +45,32 @@ def triples(view: View) -> Iterator[ox.Triple]:
 
 
 def _triple(subject: str, predicate: str, object_: ox.NamedNode | ox.Literal) -> ox.Triple:
-    return ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), object_)
+    return ox.Triple(ox.NamedNode(subject), term(predicate), object_)
 
 
 def _head(view: View) -> Iterator[ox.Triple]:
     address = f"{BASE}explore" + (f"?{view.state}" if str(view.state) else "")
-    dct = PREFIXES["dct"]
-    yield _triple(address, dct + "title", ox.Literal(title(view), language="en"))
-    yield _triple(address, dct + "source", ox.NamedNode(DATASET_IRI))
-    yield _triple(address, dct + "license", ox.NamedNode(DATA_LICENCE_IRI))
-    yield _triple(address, PREFIXES["owl"] + "versionInfo", ox.Literal(view.model.version))
+    yield _triple(address, "dct:title", ox.Literal(title(view), language="en"))
+    yield _triple(address, "dct:source", ox.NamedNode(DATASET_IRI))
+    yield _triple(address, "dct:license", ox.NamedNode(DATA_LICENCE_IRI))
+    yield _triple(address, "owl:versionInfo", ox.Literal(view.model.version))
 
 
 def _deal(model: NetworkModel, deal: PartnershipEdge) -> Iterator[ox.Triple]:
-    yield _triple(deal.iri, _TYPE, ox.NamedNode(_OP + "Partnership"))
+    yield _triple(deal.iri, "rdf:type", term("op:Partnership"))
     things = {
         "partner": model.nodes[deal.partner].iri,
         "programme": model.nodes[deal.programme].iri,
         "category": model.nodes[deal.category].iri,
         "tier": deal.tier_iri,
-        "status": mint("status", deal.status).value if well_formed(deal.status) else "",
+        "status": subject_of("status", deal.status),
     }
     for name, iri in things.items():
         if iri:
-            yield _triple(deal.iri, _OP + name, ox.NamedNode(iri))
+            yield _triple(deal.iri, f"op:{name}", ox.NamedNode(iri))
     for name, day in (("from", deal.span.since if deal.dated else ""), ("until", deal.span.until)):
         if day:
-            yield _triple(deal.iri, _OP + name, ox.Literal(day, datatype=_DATE))
+            yield _triple(deal.iri, f"op:{name}", ox.Literal(day, datatype=term("xsd:date")))
 
 
 def _edge(model: NetworkModel, edge: ViewEdge) -> Iterator[ox.Triple]:
@@ -84,15 +80,15 @@ def _edge(model: NetworkModel, edge: ViewEdge) -> Iterator[ox.Triple]:
     if edge.kind == JOINT:
         for deal in edge.deals:
             other = source if deal.partner == edge.target else target
-            yield _triple(deal.iri, _OP + "jointWith", ox.NamedNode(other))
+            yield _triple(deal.iri, "op:jointWith", ox.NamedNode(other))
     elif edge.kind == FIELD:
         for deal in edge.deals:
             if deal.category != edge.target:
-                yield _triple(model.nodes[deal.category].iri, PREFIXES["skos"] + "broader", ox.NamedNode(target))
+                yield _triple(model.nodes[deal.category].iri, "skos:broader", ox.NamedNode(target))
     elif edge.kind == PARTNERSHIP:
-        yield _triple(source, _OP + "participatesIn", ox.NamedNode(target))
+        yield _triple(source, "op:participatesIn", ox.NamedNode(target))
     elif edge.kind == COVERS and edge.deals:
-        yield _triple(source, _OP + "partnerOf", ox.NamedNode(target))
+        yield _triple(source, "op:partnerOf", ox.NamedNode(target))
     elif edge.record:
         yield from _recorded(edge, source, target)
     else:
@@ -101,21 +97,21 @@ def _edge(model: NetworkModel, edge: ViewEdge) -> Iterator[ox.Triple]:
 
 def _property(edge: ViewEdge) -> str:
     if edge.kind == "part-of":
-        return PREFIXES["skos"] + "broader" if edge.source.startswith(f"{CATEGORY}/") else _OP + "partOf"
+        return "skos:broader" if edge.source.startswith(f"{CATEGORY}/") else "op:partOf"
     if edge.kind == "owner":
-        return _OP + ("organisingCommittee" if edge.source.startswith("games/") else "owner")
-    return _OP + _PLAIN[edge.kind]
+        return "op:organisingCommittee" if edge.source.startswith("games/") else "op:owner"
+    return f"op:{_PLAIN[edge.kind]}"
 
 
 def _recorded(edge: ViewEdge, person: str, place: str) -> Iterator[ox.Triple]:
     """Yield what a role or an event says of a person and an organization."""
     if edge.record.startswith(f"{ID_BASE}role/"):
-        yield _triple(edge.record, _TYPE, ox.NamedNode(_OP + "Role"))
-        yield _triple(edge.record, _OP + "roleTitle", ox.Literal(edge.label, language="en"))
-        yield _triple(edge.record, _OP + "roleHolder", ox.NamedNode(person))
-        yield _triple(edge.record, _OP + "roleIn", ox.NamedNode(place))
+        yield _triple(edge.record, "rdf:type", term("op:Role"))
+        yield _triple(edge.record, "op:roleTitle", ox.Literal(edge.label, language="en"))
+        yield _triple(edge.record, "op:roleHolder", ox.NamedNode(person))
+        yield _triple(edge.record, "op:roleIn", ox.NamedNode(place))
         return
-    yield _triple(edge.record, _TYPE, ox.NamedNode(_OP + "Event"))
-    yield _triple(edge.record, _LABEL, ox.Literal(edge.label, language="en"))
-    yield _triple(edge.record, _OP + "involves", ox.NamedNode(person))
-    yield _triple(edge.record, _OP + "involves", ox.NamedNode(place))
+    yield _triple(edge.record, "rdf:type", term("op:Event"))
+    yield _triple(edge.record, "rdfs:label", ox.Literal(edge.label, language="en"))
+    yield _triple(edge.record, "op:involves", ox.NamedNode(person))
+    yield _triple(edge.record, "op:involves", ox.NamedNode(place))

@@ -12,12 +12,11 @@ from flask import Blueprint, Response, make_response, render_template, request
 from queries.errors import BadParameter, alternatives
 from webapp.components import responses
 from webapp.explorer.network import NetworkModel, PartnershipEdge
-from webapp.explorer.request import data_response, network
+from webapp.explorer.request import checked, network
 from webapp.explorer.shortest_paths import ALL, FURTHEST, MOST, WITHIN, Connections, connect
 from webapp.explorer.static_svg import picture
 from webapp.explorer.view import view
 from webapp.explorer.view_state import ViewState, read_node
-from webapp.http.errors import Problem
 from webapp.http.formats import HTML, JSON
 from webapp.http.negotiation import negotiate
 from webapp.http.problem_types import BAD_VIEW
@@ -62,7 +61,7 @@ class EndField:
 @area.get("/path")
 def page() -> Response:
     """Show the shortest ways between two things, or the form to ask for them."""
-    if negotiate((HTML, JSON)).offer is JSON:
+    if negotiate((HTML, JSON)) is JSON:
         return document()
     here, model = current_site(), network()
     if not {"from", "to"} & set(request.args):
@@ -86,12 +85,9 @@ def document() -> Response:
         Problem: an end is missing or unknown.
     """
     here, model = current_site(), network()
-    try:
-        asked = _path_request(here, model)
-    except BadParameter as error:
-        raise Problem(BAD_VIEW, str(error), {"parameter": error.parameter}) from error
+    asked = checked(lambda: _path_request(here, model))
     found = connect(model.deals, asked.start, asked.end, asked.within, asked.most)
-    return data_response(
+    return responses.data_response(
         lambda: json.dumps(_told(here, model, found), ensure_ascii=False), JSON.media_type, repr(asked)
     )
 

@@ -1,12 +1,11 @@
-"""The view that a request asks for, and the response to it."""
+"""The view that a request asks for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from hashlib import sha256
 from typing import TypeVar
 
-from flask import Response, request
+from flask import request
 from werkzeug.datastructures import MultiDict
 
 from queries.errors import BadParameter
@@ -14,7 +13,6 @@ from webapp.explorer.load_network import model
 from webapp.explorer.network import NetworkModel
 from webapp.explorer.view import View, view
 from webapp.explorer.view_state import ViewState, read, read_node
-from webapp.http import conditional
 from webapp.http.errors import Problem
 from webapp.http.problem_types import BAD_VIEW
 from webapp.models.site import current_site
@@ -68,20 +66,3 @@ def checked(take: Callable[[], T]) -> T:
         return take()
     except BadParameter as error:
         raise Problem(BAD_VIEW, str(error), {"parameter": error.parameter}) from error
-
-
-def known(*parts: str) -> str:
-    """Return the ETag of a response that depends on the data, on the code, and on these texts."""
-    content = "\0".join((current_site().edition, current_site().store.version, *parts))
-    return sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def data_response(write: Callable[[], bytes | str], content_type: str, *parts: str, file: str = "") -> Response:
-    """Answer with what `write` gives, unless the client has it; `parts` are what it depends on, `file` names it."""
-    tag = known(content_type, *parts)
-    if conditional.is_current(tag):
-        return conditional.not_modified(tag)
-    response = Response(write(), content_type=content_type)
-    if file:
-        response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
-    return conditional.revalidated(response, tag)

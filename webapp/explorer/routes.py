@@ -8,6 +8,7 @@ from flask import Blueprint, Response, json, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 
+from graph.rdf_formats import Format
 from ontology.namespaces import ID_BASE
 from queries.errors import BadParameter
 from webapp.components import responses
@@ -17,7 +18,7 @@ from webapp.explorer.edges import RELATIONS
 from webapp.explorer.exports import EXPORTS, Export
 from webapp.explorer.filter_options import filter_options, without
 from webapp.explorer.network import KINDS, ONE
-from webapp.explorer.request import checked, data_response, network, requested_node, requested_view
+from webapp.explorer.request import checked, network, requested_node, requested_view
 from webapp.explorer.sparql_query import query_of_view
 from webapp.explorer.static_svg import opened, picture
 from webapp.explorer.titles import title
@@ -26,7 +27,7 @@ from webapp.explorer.view_state import read
 from webapp.http.assets import MISSING, bundle
 from webapp.http.common_headers import EMBED_POLICY
 from webapp.http.errors import UnknownThing
-from webapp.http.formats import HTML, JSON, Format
+from webapp.http.formats import HTML, JSON
 from webapp.http.negotiation import negotiate
 from webapp.models.colour_families import FAMILIES, NEUTRAL, legend
 from webapp.models.site import current_site
@@ -59,7 +60,7 @@ _SPARQL = "application/sparql-query; charset=utf-8"
 @area.get("/explore")
 def explore() -> Response:
     """Show the explorer, or give the view in the format that the client likes best."""
-    format_ = negotiate(_OFFERS).offer
+    format_ = negotiate(_OFFERS)
     if isinstance(format_, Export):
         return _exported(format_)
     found = requested_view()
@@ -125,7 +126,7 @@ def nodes() -> Response:
 def query() -> Response:
     """Return the query behind a view."""
     found = requested_view()
-    return data_response(lambda: query_of_view(current_site().store, found).text, _SPARQL, str(found.state))
+    return responses.data_response(lambda: query_of_view(current_site().store, found).text, _SPARQL, str(found.state))
 
 
 @area.get("/explore/expand")
@@ -135,7 +136,7 @@ def expand() -> Response:
     model = network()
     node = requested_node("node")
     body = {"node": node, "neighbours": model.around.get(node, {})}
-    return data_response(lambda: json.dumps(body, ensure_ascii=False), "application/json", node)
+    return responses.data_response(lambda: json.dumps(body, ensure_ascii=False), JSON.content_type, node)
 
 
 @area.get("/explore/facts")
@@ -155,7 +156,7 @@ def told() -> Response:
     else:
         key = requested_node("node")
         found = details.of_node(here, model, model.nodes[key])
-    return data_response(lambda: render_template("explorer/facts.html", facts=found), "text/html; charset=utf-8", key)
+    return responses.data_response(lambda: render_template("explorer/facts.html", facts=found), HTML.content_type, key)
 
 
 @area.app_template_global()
@@ -167,13 +168,13 @@ def explore_address(iri: str) -> str:
 
 def _exported(export: Export) -> Response:
     found = requested_view()
-    file = "" if export.name == "json" else export.file
-    response = data_response(
+    download = {"Content-Disposition": f'attachment; filename="{export.file}"'}
+    response = responses.data_response(
         lambda: export.write(found, current_site().catalogue),
-        export.content_type,
+        export.format.content_type,
         export.name,
         str(found.state),
-        file=file,
+        headers=None if export.name == "json" else download,
     )
     response.headers["Link"] = responses.LICENCE_LINK
     return response

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from urllib.parse import urlencode
 
 from flask import Response, json, request
 
+from graph.rdf_formats import CSV, RESULTS_JSON, RESULTS_XML, Format
+from graph.serialize import serialize_pretty
 from graph.stores.store import Rows, Triples
 from queries.errors import QueryError
 from queries.registry import Query
 from queries.results import plain, tabular, to_tsv, to_xml
 from queries.run import Question, question
+from webapp.components.responses import data_response
 from webapp.gallery.arguments import arguments, problem
-from webapp.gallery.formats import RESULTS_JSON, RESULTS_XML, chosen
-from webapp.http import conditional, csv_output, rdf_output
-from webapp.http.formats import CSV, JSON, Format
+from webapp.gallery.formats import chosen
+from webapp.http import csv_output
+from webapp.http.formats import JSON
 from webapp.models.site import current_site
 
 RESERVED = ("format",)
@@ -36,23 +38,14 @@ def answer(query: Query, suffix: str) -> Response:
         asked = question(current_site().store, query.name, arguments(query, request.args, RESERVED))
     except QueryError as error:
         raise problem(error) from error
-    tag = _tag(asked, format_)
-    if conditional.is_current(tag):
-        return conditional.not_modified(tag)
     headers = {
-        "Content-Type": format_.content_type,
         "Content-Disposition": f'inline; filename="{query.name}.{format_.suffix}"',
         "Link": f'</queries/{query.name}>; rel="describedby"; type="text/html", </api>; rel="service-desc"',
     }
     if asked.defaults:
         headers[DEFAULTS] = urlencode(asked.defaults, safe=":/")
-    return conditional.revalidated(Response(_written(asked, format_), headers=headers), tag)
-
-
-def _tag(asked: Question, format_: Format) -> str:
-    """Return the digest of all that an answer depends on: data, code, query with its values and defaults, format."""
-    parts = (current_site().edition, current_site().store.version, asked.text, format_.suffix, *asked.defaults)
-    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    parts = (asked.text, format_.suffix, *asked.defaults)
+    return data_response(lambda: _written(asked, format_), format_.content_type, *parts, headers=headers)
 
 
 def _written(question: Question, format_: Format) -> bytes:
@@ -60,7 +53,7 @@ def _written(question: Question, format_: Format) -> bytes:
         return current_site().store.raw(question.text, format_.media_type)
     found = current_site().store.query(question.text)
     if isinstance(found, Triples):
-        return rdf_output.write(found.triples, format_)
+        return serialize_pretty(found.triples, format_)
     rows = tabular(found)
     if format_ is JSON:
         return _json(question, rows)

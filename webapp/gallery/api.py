@@ -7,6 +7,8 @@ from typing import Any
 from flask import Blueprint, Response, json, make_response, request
 
 from graph.nearest import alike
+from graph.rdf_formats import Format
+from graph.serialize import serialize_pretty
 from queries import registry, subjects
 from queries.errors import quoted
 from queries.parameter_types import Parameter
@@ -16,9 +18,9 @@ from webapp.components import responses
 from webapp.gallery import openapi
 from webapp.gallery.answers import answer
 from webapp.gallery.formats import of
-from webapp.http import conditional, rdf_output
+from webapp.http import conditional
 from webapp.http.errors import Suggestion, UnknownThing
-from webapp.http.formats import HTML, JSON, RDF, Format
+from webapp.http.formats import HTML, JSON, RDF
 from webapp.http.negotiation import negotiate
 from webapp.http.site_address import site_address, site_root
 from webapp.models.site import current_site
@@ -29,7 +31,7 @@ area = Blueprint("api", __name__)
 @area.get("/api")
 def describe() -> Response:
     """Describe the API: in a browser as a page, else in OpenAPI 3.1."""
-    if negotiate((JSON, HTML)).offer is JSON:
+    if negotiate((JSON, HTML)) is JSON:
         return _json(openapi.document(site_root()))
     return responses.rendered(
         "gallery/api.html",
@@ -62,13 +64,13 @@ def query(name: str) -> Response:
 @area.get("/.well-known/sparql-examples")
 def well_known() -> Response:
     """Give the queries as RDF where SIB's tools look for examples, in Turtle unless Accept says otherwise."""
-    return document(negotiate(RDF).offer)
+    return document(negotiate(RDF))
 
 
 def document(format_: Format) -> Response:
     """Send the queries as RDF, for editors that show examples."""
     endpoint = f"{site_address()}/sparql" if site_address() else ""
-    body = rdf_output.write(examples(current_site().store, endpoint), format_)
+    body = serialize_pretty(examples(current_site().store, endpoint), format_)
     return responses.document("/queries", f"{site_address()}/queries", body, format_)
 
 

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from flask import Request
 
+from graph.rdf_formats import CSV, RESULTS_JSON, RESULTS_XML, TSV, Format
 from queries.registry import Query
 from webapp.http.errors import Problem
-from webapp.http.formats import CSV, DATA, JSON, SYNONYMS, Format
-from webapp.http.negotiation import negotiate
+from webapp.http.formats import DATA, JSON, RDF
+from webapp.http.negotiation import choose
 from webapp.http.problem_types import UNKNOWN_FORMAT
-
-RESULTS_JSON = Format("srj", ("application/sparql-results+json",), "SPARQL results JSON")
-RESULTS_XML = Format("srx", ("application/sparql-results+xml", "application/xml"), "SPARQL results XML")
-TSV = Format("tsv", ("text/tab-separated-values",), "TSV")
 
 TABLES = (JSON, CSV, TSV, RESULTS_JSON, RESULTS_XML)
 """The formats of the answer to a SELECT, what a client gets without asking first."""
 
-GRAPHS = DATA
-"""The formats of the answer to a CONSTRUCT or DESCRIBE."""
-
 
 def of(query: Query) -> tuple[Format, ...]:
     """Return the formats in which the answer to a query can be had."""
-    return GRAPHS if query.is_graph else TABLES
-
-
-def offers(query: Query) -> tuple[Format, ...]:
-    """Return the formats of a query under all their names: what its answer is negotiated among."""
-    return (*GRAPHS, *SYNONYMS) if query.is_graph else TABLES
+    return DATA if query.is_graph else TABLES
 
 
 def chosen(request: Request, suffix: str, query: Query) -> Format:
@@ -40,14 +27,12 @@ def chosen(request: Request, suffix: str, query: Query) -> Format:
         Problem: there is no such format.
         NotAcceptable: the client accepts none.
     """
-    if suffix or "format" in request.args:
-        return _named(suffix or request.args["format"], of(query))
-    return negotiate(offers(query)).offer
+    known = {format_.suffix: format_ for format_ in of(query)}
 
+    def named(name: str) -> Format:
+        if name not in known:
+            names = ", ".join(known)
+            raise Problem(UNKNOWN_FORMAT, f"The format “{name[:40]}” is not among those of this answer: {names}.")
+        return known[name]
 
-def _named(name: str, choices: Sequence[Format]) -> Format:
-    for format_ in choices:
-        if name == format_.suffix:
-            return format_
-    known = ", ".join(format_.suffix for format_ in choices)
-    raise Problem(UNKNOWN_FORMAT, f"The format “{name[:40]}” is not among those of this answer: {known}.")
+    return choose(RDF if query.is_graph else TABLES, named, suffix or None, request.args.get("format"))

@@ -16,7 +16,7 @@ from queries.parameters import typed_default
 from queries.registry import Query
 from webapp.gallery.answers import DEFAULTS
 from webapp.gallery.formats import of
-from webapp.http.formats import JSON
+from webapp.http.formats import HTML, JSON
 
 Json = dict[str, Any]
 
@@ -95,11 +95,9 @@ def document(root: str = "") -> Json:
     """Return the description as JSON. `root` is the address of the site, or its path, without a slash at its end."""
     queries = registry.public()
     paths: Json = {
-        "/api": {"get": _plain("describeApi", "This description", "application/json", {"type": "object"})},
+        "/api": {"get": _plain("describeApi", "This description", {"type": "object"})},
         "/api/openapi.json": {
-            "get": _plain(
-                "describeApiAsJson", "This description, always as JSON", "application/json", {"type": "object"}
-            )
+            "get": _plain("describeApiAsJson", "This description, always as JSON", {"type": "object"})
         },
         "/api/queries": {"get": _listing()},
     }
@@ -133,13 +131,13 @@ def _info() -> Json:
 
 def _listing() -> Json:
     schema = {"type": "array", "items": {"$ref": "#/components/schemas/Description"}}
-    return _plain("listQueries", "All named queries", "application/json", schema)
+    return _plain("listQueries", "All named queries", schema)
 
 
-def _plain(identifier: str, summary: str, media_type: str, schema: Json) -> Json:
-    content = {media_type: {"schema": schema}}
+def _plain(identifier: str, summary: str, schema: Json) -> Json:
+    content = {JSON.media_type: {"schema": schema}}
     if identifier == "describeApi":
-        content["text/html"] = {"schema": {"type": "string"}}
+        content[HTML.media_type] = {"schema": {"type": "string"}}
     return {
         "operationId": identifier,
         "summary": summary,

@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, make_response, render_template, request
 
+from graph.rdf_formats import TURTLE
+from graph.serialize import serialize_pretty
 from graph.stores.store import Answer, Rows, Triples
 from queries import registry, subjects
 from queries.binding import without_header
@@ -29,9 +31,7 @@ from webapp.gallery.code_snippets import snippets
 from webapp.gallery.formats import of
 from webapp.gallery.openapi import typed
 from webapp.gallery.result_table import ResultTable, chart, tabulate
-from webapp.http import rdf_output
-from webapp.http.formats import DOCUMENTS, HTML, TURTLE, named_or_negotiated
-from webapp.http.negotiation import negotiate
+from webapp.http.formats import HTML, document_format
 from webapp.http.site_address import example_root
 from webapp.models.name_index import fold
 from webapp.models.reference_data import ReferenceData, once_per_version
@@ -70,9 +70,9 @@ class ParameterField:
 
 @area.get("/queries")
 @area.get("/queries.<suffix>")
-def gallery(suffix: str = "") -> Response:
+def gallery(suffix: str | None = None) -> Response:
     """Show all queries by subject, or those with the tag `tag` and the words `q`; or give all as RDF."""
-    format_ = named_or_negotiated(suffix)
+    format_ = document_format(suffix)
     if format_ is not HTML:
         return document(format_)
     tag = request.args.get("tag", "").strip()[:_LONGEST]
@@ -96,7 +96,7 @@ def show(name: str) -> Response:
 
     Data about it, and about the prefixes of all, stands in the document about all queries.
     """
-    format_ = negotiate(DOCUMENTS).offer
+    format_ = document_format()
     if name == PREFIXES_OF_ALL or (known(name) and format_ is not HTML):
         suffix = "" if format_ is HTML else f".{format_.suffix}"
         return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": f"/queries{suffix}"})
@@ -189,7 +189,7 @@ def _shown(query: Query, question: Question, answer: Answer) -> dict[str, object
         "total": len(answer) if isinstance(answer, Rows | Triples) else 1,
     }
     if isinstance(answer, Triples):
-        text = rdf_output.write(answer.triples, TURTLE).decode()
+        text = serialize_pretty(answer.triples, TURTLE).decode()
         return shown | {"rdf": text[:_CHARACTERS], "cut": len(text) > _CHARACTERS}
     table = tabulate(tabular(answer), current_site().catalogue.urls.page)
     cut = ResultTable(table.columns, table.rows[:_ROWS])

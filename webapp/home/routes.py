@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, json
 
 from graph.build.downloads import FILES
+from graph.iris import mint
 from ontology.namespaces import ONTOLOGY_NAMESPACE
 from queries import registry
 from webapp.components import responses, schema_org
 from webapp.components.networks import top_network
 from webapp.components.site_pages import SitePage
 from webapp.home import highlights, quality
+from webapp.http.formats import JSON
 from webapp.http.problem_types import PROBLEM_TYPES
 from webapp.http.site_address import site_root
 from webapp.models.colour_families import legend
@@ -21,7 +23,6 @@ from webapp.models.partnership import LabelledIri, Partnership, read
 from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import Programme, ReferenceData, once_per_version
 from webapp.models.site import SiteData, current_site
-from webapp.models.urls import identifier
 from webapp.svg.sunflower import sunflower
 from webapp.text.dates import dated
 
@@ -34,7 +35,7 @@ PAGES = (
     SitePage("/errors", "Errors", indexed=False),
 )
 
-_TOP = identifier("programme", "top")
+_TOP = mint("programme", "top").value
 _FIGURES = (
     ("Games", "Games", "/games"),
     ("Programme", "programmes", "/programmes"),
@@ -256,6 +257,6 @@ def health() -> Response:
     current_site().check()
     state = {"status": "ok", "version": current_site().store.version, "release": None}
     response = Response(json.dumps(state, sort_keys=False) + "\n")
-    response.content_type = "application/json"
+    response.content_type = JSON.content_type
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -2,49 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from werkzeug.exceptions import NotFound
 
-from webapp.http.negotiation import HTML_TYPES, negotiate
+from graph.rdf_formats import JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TRIG, TURTLE, Format
+from webapp.http.negotiation import HTML_TYPES, choose
 
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format: the suffix of its addresses, its media types (the first is the one answered with), its name."""
-
-    suffix: str
-    media_types: tuple[str, ...]
-    label: str
-
-    @property
-    def media_type(self) -> str:
-        """The media type of the answer."""
-        return self.media_types[0]
-
-    @property
-    def content_type(self) -> str:
-        """The value of Content-Type: the media type, with the character set where the format does not fix it."""
-        text = self.media_type.startswith("text/") or self.media_type == "application/n-triples"
-        return f"{self.media_type}; charset=utf-8" if text else self.media_type
-
-
-HTML = Format("html", HTML_TYPES, "Web page")
-TURTLE = Format("ttl", ("text/turtle", "application/x-turtle", "application/turtle"), "Turtle")
-JSON_LD = Format("jsonld", ("application/ld+json", "application/json"), "JSON-LD")
-N_TRIPLES = Format("nt", ("application/n-triples",), "N-Triples")
-RDF_XML = Format("rdf", ("application/rdf+xml", "application/xml", "text/xml"), "RDF/XML")
-JSON = Format("json", ("application/json",), "JSON")
-CSV = Format("csv", ("text/csv",), "CSV")
+HTML = Format("html", "html", HTML_TYPES, "Web page")
+JSON = Format("json", "json", ("application/json",), "JSON")
 
 DATA = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
 FORMATS = (HTML, *DATA)
 
-SYNONYMS = (
-    Format("nt", ("text/plain",), N_TRIPLES.label),
-    Format("ttl", ("text/n3", "text/rdf+n3"), TURTLE.label),
-    Format("ttl", ("application/trig", "application/x-trig"), TURTLE.label),
-    Format("nt", ("application/n-quads", "text/x-nquads"), N_TRIPLES.label),
+SYNONYMS = tuple(
+    replace(format_, media_types=media_types)
+    for format_, media_types in (
+        (N_TRIPLES, ("text/plain",)),
+        (TURTLE, ("text/n3",)),
+        (TURTLE, TRIG.media_types),
+        (N_TRIPLES, N_QUADS.media_types),
+    )
 )
 """The same documents under other names, for clients that know no better.
 
@@ -71,11 +49,11 @@ def by_suffix(suffix: str) -> Format:
     return _BY_SUFFIX[suffix]
 
 
-def named_or_negotiated(suffix: str) -> Format:
-    """Return the format that an address names by its suffix, else the one that the client likes best.
+def document_format(suffix: str | None = None) -> Format:
+    """Return the format of a document: the one that its address names by a suffix, else the one the client prefers.
 
     Raises:
         NotFound: no document has this suffix.
         NotAcceptable: the client accepts nothing that there is.
     """
-    return by_suffix(suffix) if suffix else negotiate(DOCUMENTS).offer
+    return choose(DOCUMENTS, by_suffix, suffix)

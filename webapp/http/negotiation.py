@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
@@ -123,7 +123,7 @@ def accept_header() -> str:
     return request.headers.get("Accept", "")
 
 
-def negotiate(offers: Sequence[OfferT]) -> Match[OfferT]:
+def negotiate(offers: Sequence[OfferT]) -> OfferT:
     """Return the offer that the client of the current request likes best; see `best_match`.
 
     Raises:
@@ -133,7 +133,20 @@ def negotiate(offers: Sequence[OfferT]) -> Match[OfferT]:
     if match is None:
         known = ", ".join(dict.fromkeys(offer.media_types[0] for offer in offers))
         raise NotAcceptable(f"This is available as {known}; the Accept header allows none of them.")
-    return match
+    return match.offer
+
+
+def choose(offers: Sequence[OfferT], find: Callable[[str], OfferT], *names: str | None) -> OfferT:
+    """Return the offer that the request names, else the one that its client likes best.
+
+    Of the names, such as a suffix and then the value of `format=`, the first one that is given counts. `find` returns
+    the offer of a name, or raises an error that tells the client which names there are.
+
+    Raises:
+        NotAcceptable: nothing is named, and the client accepts none of the offers.
+    """
+    name = next((name for name in names if name is not None), None)
+    return negotiate(offers) if name is None else find(name)
 
 
 def _specificity(media_range: str) -> int:

@@ -7,11 +7,12 @@ from typing import Any
 
 from flask import Blueprint, Response, make_response, request
 
+from graph.rdf_formats import CSV
 from ontology.namespaces import DATASET_IRI
 from webapp.components import responses
 from webapp.components.site_pages import SitePage
 from webapp.http.csv_output import table
-from webapp.http.formats import CSV, HTML, JSON
+from webapp.http.formats import HTML, JSON
 from webapp.http.negotiation import negotiate
 from webapp.http.site_address import site_root
 from webapp.listings.definition import CellPart, ListColumn
@@ -36,7 +37,7 @@ _NAMES = ", ".join(LISTS)
 @area.get(f"/<any({_NAMES}):name>")
 def show(name: str) -> Response:
     """Show a page of a list, or send what is selected to who asks for data rather than for a page."""
-    format_ = negotiate((HTML, CSV, JSON)).offer
+    format_ = negotiate((HTML, CSV, JSON))
     if format_ is not HTML:
         return csv(name) if format_ is CSV else json(name)
     shelf, selection = _requested(name)

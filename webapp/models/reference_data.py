@@ -15,7 +15,7 @@ from webapp.models.colour_families import family_of
 from webapp.models.evidence import Source
 from webapp.models.name_index import Name, NameIndex, labels_of
 from webapp.models.query_client import QueryClient, ResultRow, one_each
-from webapp.models.urls import Urls, identifier
+from webapp.models.urls import Urls, subject_of
 from webapp.text.dates import dated, years
 
 T = TypeVar("T")
@@ -118,7 +118,7 @@ class ReferenceData:
     def shows(self, address: str) -> bool:
         """Tell whether there is a page about a thing with a name at an address, such as `/partner/alibaba`."""
         kind, _, slug = address.strip("/").partition("/")
-        iri = identifier("organization" if kind == "partner" else kind, slug)
+        iri = subject_of(kind, slug)
         return iri in self._labels and self.urls.page(iri) == address
 
     @cached_property

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from flask import Flask, current_app
 
 from graph.build.snapshot import Snapshot
+from graph.rdf_formats import RESULTS_JSON
 from graph.stores.store import EmbeddedStore, Store
 from webapp.http import assets
 from webapp.models.downloads import Downloads
@@ -80,6 +81,11 @@ class SiteData:
         """A digest of the data, and of the code, templates, styles and scripts that show it. ETags stand for it."""
         return _edition(self.store.version, assets.edition())
 
+    def etag(self, *parts: str) -> str:
+        """Return the entity tag of an answer that depends on the data, on the code, and on these texts."""
+        content = "\0".join((self.edition, *parts))
+        return sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
     def check(self) -> None:
         """Make sure that the store answers, and soon; one within this process always does.
 
@@ -92,7 +98,7 @@ class SiteData:
         from graph.stores.remote_store import RemoteStore
 
         if isinstance(self.store, RemoteStore):
-            self.store.raw("ASK {}", "application/sparql-results+json", Limits(_HEALTH_SECONDS))
+            self.store.raw("ASK {}", RESULTS_JSON.media_type, Limits(_HEALTH_SECONDS))
 
     def start(self) -> None:
         """Get ready for the first query of a visitor, in the background."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from graph.iris import SLUG, parse
+from graph.iris import is_slug, mint, parse
 from ontology.namespaces import BASE, CODE_LIST_KINDS, ENTITY_KINDS, ID_BASE, ONTOLOGY_NAMESPACE
 
 PAGE_KINDS = frozenset((*ENTITY_KINDS, *CODE_LIST_KINDS, "scheme"))
@@ -14,18 +14,14 @@ PAGE_KINDS = frozenset((*ENTITY_KINDS, *CODE_LIST_KINDS, "scheme"))
 _EXTERNAL = ("http://", "https://")
 
 
-def identifier(kind: str, slug: str) -> str:
-    """Return the IRI of a thing by its kind and slug.
+def subject_of(kind: str, slug: str) -> str:
+    """Return the IRI of what the page `/<kind>/<slug>` is about; nothing where no such page can be.
 
-    >>> identifier("games", "2020-summer")
-    'https://w3id.org/olympic-partnerships/id/games/2020-summer'
+    >>> subject_of("partner", "alibaba")
+    'https://w3id.org/olympic-partnerships/id/organization/alibaba'
     """
-    return f"{ID_BASE}{kind}/{slug}"
-
-
-def well_formed(slug: str) -> bool:
-    """Tell whether a slug can name anything at all."""
-    return bool(SLUG.fullmatch(slug))
+    kind = "organization" if kind == "partner" else kind
+    return mint(kind, slug).value if kind in PAGE_KINDS and is_slug(slug) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def suggest() -> Response:
     here = current_site()
     results = search_results(here, here.catalogue.names.search(_text(), SUGGESTED))
     response = make_response(json.dumps([_sent(result) for result in results], ensure_ascii=False))
-    response.content_type = "application/json"
+    response.content_type = JSON.content_type
     return responses.fresh(response, JSON.suffix, request.full_path)
 
 

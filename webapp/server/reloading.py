@@ -21,6 +21,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from graph.build.snapshot import Snapshot, SnapshotError, current
 from graph.paths import HomeError, pointer_file
+from graph.rdf_formats import RESULTS_JSON
 from webapp.http.hangup import at_hangup
 from webapp.models.site import SiteData, Sites
 from webapp.sparql.cancellation import Cancellation
@@ -39,7 +40,7 @@ _MOST_FORMER = 2
 _PAGES = ("/", "/partners", "/explore/view.json")
 """Pages that between them use most of what is derived from the whole graph."""
 
-_FIRST_QUERY = QueryJob("ASK {}", None, None, own_from=False, solutions="application/sparql-results+json", graph=None)
+_FIRST_QUERY = QueryJob("ASK {}", None, None, own_from=False, solutions=RESULTS_JSON.media_type, graph=None)
 
 _log = logging.getLogger(__name__)
 

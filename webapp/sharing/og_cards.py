@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from graph.iris import mint
 from webapp.components.schema_org import NAME
 from webapp.components.site_pages import site_pages
 from webapp.models.entity import Entity
@@ -11,13 +12,12 @@ from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import slug
 from webapp.models.search_results import THING_KINDS, notes
 from webapp.models.site import SiteData
-from webapp.models.urls import identifier
 from webapp.sharing.fonts import drawable, first_drawable
 from webapp.sharing.og_image import Card, Dot
 from webapp.text.dates import dated, format_date
 from webapp.text.english import capital, language_name, noun
 
-_TOP = identifier("programme", "top")
+_TOP = mint("programme", "top").value
 _OTHER_KINDS = {"source": "Source", "event": "Event", "partnership": "Partnership", "role": "Role", "tier": "Tier"}
 
 

@@ -14,7 +14,7 @@ from webapp.components.site_pages import SitePage
 from webapp.http.site_address import site_address
 from webapp.models.entity import Entity
 from webapp.models.site import current_site
-from webapp.models.urls import identifier, well_formed
+from webapp.models.urls import subject_of
 from webapp.sharing import icons, og_cards
 from webapp.sharing.og_image import PAPER, png
 from webapp.sharing.sitemap import LARGEST, addresses
@@ -48,8 +48,8 @@ def picture_of_page(name: str) -> Response:
 def picture_of_thing(kind: str, name: str) -> Response:
     """Send the picture of the page about a thing."""
     here = current_site()
-    iri = identifier("organization" if kind == "partner" else kind, name)
-    subject = Entity.load(here.ask, iri) if well_formed(name) and well_formed(kind) else None
+    iri = subject_of(kind, name)
+    subject = Entity.load(here.ask, iri) if iri else None
     address = here.catalogue.urls.page(iri)
     if subject is None or address != f"/{kind}/{name}":
         raise NotFound("There is no picture, because there is no such page.")

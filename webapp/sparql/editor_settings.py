@@ -12,11 +12,12 @@ from flask import Blueprint, Response, json
 from werkzeug.http import generate_etag
 
 from graph.stores.store import Store
-from ontology.namespaces import ALIGNMENT_PREFIXES, BASE, ONTOLOGY_NAMESPACE, PREFIXES
+from ontology.namespaces import ALL_PREFIXES, BASE, ONTOLOGY_NAMESPACE
 from queries import registry, subjects
 from queries.registry import Query
 from queries.run import answerable, prepare
 from webapp.http import conditional
+from webapp.http.formats import JSON
 from webapp.models.query_client import QueryClient
 from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.models.site import current_site
@@ -35,7 +36,7 @@ _LONGEST = 8_000
 def settings() -> Response:
     """Answer with the settings of the editor."""
     document = _document(current_site().catalogue)
-    response = Response(document, content_type="application/json")
+    response = Response(document, content_type=JSON.content_type)
     return conditional.revalidated(response, generate_etag(document.encode()))
 
 
@@ -52,7 +53,7 @@ def describe(store: Store) -> dict[str, Any]:
         "base": BASE,
         "vocabulary": ONTOLOGY_NAMESPACE,
         "longest": _LONGEST,
-        "prefixes": PREFIXES | ALIGNMENT_PREFIXES,
+        "prefixes": ALL_PREFIXES,
         "classes": terms["class"],
         "properties": terms["property"],
         "examples": examples(store),

@@ -13,6 +13,7 @@ from typing import Any
 import pyoxigraph as ox
 from flask import Request, Response, make_response, render_template
 
+from graph.rdf_formats import GRAPH_FORMATS, RESULT_FORMATS, RESULTS_JSON
 from graph.stores.store import Term
 from queries import registry
 from webapp.components.dataset_description import named_graphs
@@ -23,7 +24,6 @@ from webapp.models.site import current_site
 from webapp.sparql import editor_settings
 from webapp.sparql.job import QueryResult
 from webapp.sparql.problems import QueryProblem
-from webapp.sparql.result_formats import GRAPHS, SOLUTIONS
 from webapp.sparql.service import service
 
 _ROWS = 500
@@ -107,7 +107,7 @@ def _page(query: str, shown: ShownAnswer | None = None, problem: QueryProblem | 
             union=here.union,
             settings=here.settings,
             forwarded=here.forwarded,
-            formats=(*SOLUTIONS, *GRAPHS),
+            formats=(*RESULT_FORMATS, *GRAPH_FORMATS),
             bundle=bundle("sparql"),
             missing=MISSING,
         )
@@ -117,7 +117,7 @@ def _page(query: str, shown: ShownAnswer | None = None, problem: QueryProblem | 
 
 
 def _shown(result: QueryResult) -> ShownAnswer:
-    if result.media_type != SOLUTIONS[0].media_type:
+    if result.media_type != RESULTS_JSON.media_type:
         text = result.body[: 4 * _CHARACTERS].decode("utf-8", "ignore")[:_CHARACTERS]
         return ShownAnswer(text=text or "# There are no triples.", cut=len(text.encode()) < len(result.body))
     answer = ox.parse_query_results(result.body, format=ox.QueryResultsFormat.JSON)

@@ -5,64 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from webapp.http.formats import JSON_LD, RDF_XML, TURTLE
-from webapp.http.negotiation import HTML_TYPES, Match, best_match
+from graph.rdf_formats import GRAPH_FORMATS, RESULT_FORMATS, Format
+from webapp.http.formats import HTML
+from webapp.http.negotiation import Match, best_match
 from webapp.http.problem_types import BAD_SPARQL_REQUEST, NO_FORMAT
 from webapp.sparql.problems import QueryProblem
 
+_FAMILIES = {"solutions": RESULT_FORMATS, "graph": GRAPH_FORMATS}
+"""For SELECT and ASK; for CONSTRUCT and DESCRIBE."""
 
-@dataclass(frozen=True, slots=True)
-class ResultFormat:
-    """A format: its name in `format=`, its media types (the first is the registered one), and its IRI at W3C."""
-
-    name: str
-    label: str
-    media_types: tuple[str, ...]
-    iri: str
-
-    @property
-    def media_type(self) -> str:
-        """The registered media type."""
-        return self.media_types[0]
-
-
-_W3C = "http://www.w3.org/ns/formats/"
-
-SOLUTIONS = (
-    ResultFormat("json", "JSON", ("application/sparql-results+json", "application/json"), f"{_W3C}SPARQL_Results_JSON"),
-    ResultFormat(
-        "xml", "XML", ("application/sparql-results+xml", "application/xml", "text/xml"), f"{_W3C}SPARQL_Results_XML"
-    ),
-    ResultFormat("csv", "CSV", ("text/csv",), f"{_W3C}SPARQL_Results_CSV"),
-    ResultFormat("tsv", "TSV", ("text/tab-separated-values",), f"{_W3C}SPARQL_Results_TSV"),
-)
-"""For SELECT and ASK; the first where the client does not say."""
-
-GRAPHS = (
-    ResultFormat("turtle", "Turtle", (*TURTLE.media_types, "text/n3", "text/rdf+n3"), f"{_W3C}Turtle"),
-    ResultFormat("ntriples", "N-Triples", ("application/n-triples", "text/plain"), f"{_W3C}N-Triples"),
-    ResultFormat("rdfxml", "RDF/XML", RDF_XML.media_types, f"{_W3C}RDF_XML"),
-    ResultFormat("jsonld", "JSON-LD", JSON_LD.media_types, f"{_W3C}JSON-LD"),
-)
-"""For CONSTRUCT and DESCRIBE."""
-
-_PAGE = ResultFormat("html", "Web page", HTML_TYPES, "")
-_FAMILIES = {"solutions": SOLUTIONS, "graph": GRAPHS}
-
-_SAME = {
-    "json": ("json", "jsonld"),
-    "xml": ("xml", "rdfxml"),
-    "csv": ("csv", None),
-    "tsv": ("tsv", None),
-    "ttl": (None, "turtle"),
-    "n3": (None, "turtle"),
-    "nt": (None, "ntriples"),
-    "rdf": (None, "rdfxml"),
-    "rdf+xml": (None, "rdfxml"),
-    "json-ld": (None, "jsonld"),
-    **{kind.name: (None, kind.name) for kind in GRAPHS},
-}
-"""What a name in `format=` means for either family; SPARQLWrapper and others have names of their own."""
+_GRAPH_ALIASES = {"json": "jsonld", "json-ld": "jsonld", "xml": "rdfxml", "rdf+xml": "rdfxml", "n3": "turtle"}
+"""What further names in `format=` mean for a graph; SPARQLWrapper and others have names of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +26,8 @@ class NegotiatedFormats:
     """
 
     page: bool
-    solutions: Match[ResultFormat] | None
-    graph: Match[ResultFormat] | None
+    solutions: Match[Format] | None
+    graph: Match[Format] | None
 
     def shown_for(self, media_type: str) -> str:
         """Return the type to answer with for an answer in the format of a registered media type."""
@@ -101,22 +54,22 @@ def named(name: str) -> NegotiatedFormats:
         QueryProblem: there is no such format.
     """
     name = name.strip().lower().replace(" ", "+")  # a plus sign that nobody has escaped
-    if name in {_PAGE.name, *_PAGE.media_types}:
+    if name in {HTML.name, *HTML.media_types}:
         return _page()
-    own = _SAME.get(name, (name, name))
-    solutions, graph = _match(SOLUTIONS, own[0]), _match(GRAPHS, own[1])
+    solutions, graph = _match(RESULT_FORMATS, name), _match(GRAPH_FORMATS, _GRAPH_ALIASES.get(name, name))
     if solutions is None and graph is None:
-        known = ", ".join(kind.name for kind in (*SOLUTIONS, *GRAPHS))
+        known = ", ".join(kind.name for kind in (*RESULT_FORMATS, *GRAPH_FORMATS))
         raise QueryProblem(BAD_SPARQL_REQUEST, f"There is no format “{name}”. There are: {known}.")
     return NegotiatedFormats(False, solutions, graph)
 
 
-def _match(family: tuple[ResultFormat, ...], name: str | None) -> Match[ResultFormat] | None:
-    return next((Match(kind, kind.media_type) for kind in family if name in {kind.name, *kind.media_types}), None)
+def _match(family: tuple[Format, ...], name: str) -> Match[Format] | None:
+    known = (kind for kind in family if name in {kind.name, kind.suffix, *kind.media_types})
+    return next((Match(kind, kind.media_type) for kind in known), None)
 
 
 def _page() -> NegotiatedFormats:
-    return NegotiatedFormats(True, best_match("", SOLUTIONS), best_match("", GRAPHS))
+    return NegotiatedFormats(True, best_match("", RESULT_FORMATS), best_match("", GRAPH_FORMATS))
 
 
 @lru_cache(100)  # of few only: clients choose the header, and how long it is
@@ -126,10 +79,10 @@ def negotiated(accept: str) -> NegotiatedFormats:
     Raises:
         QueryProblem: nothing that there is is accepted.
     """
-    best = best_match(accept, (*SOLUTIONS, *GRAPHS, _PAGE))
+    best = best_match(accept, (*RESULT_FORMATS, *GRAPH_FORMATS, HTML))
     if best is None:
         known = f"{names('solutions')}; {names('graph')}"
         raise QueryProblem(NO_FORMAT, f"Answers can be given as {known}; the Accept header allows none of them.")
-    if best.offer is _PAGE:
+    if best.offer is HTML:
         return _page()
-    return NegotiatedFormats(False, best_match(accept, SOLUTIONS), best_match(accept, GRAPHS))
+    return NegotiatedFormats(False, best_match(accept, RESULT_FORMATS), best_match(accept, GRAPH_FORMATS))

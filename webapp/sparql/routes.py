@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, make_response, request
 
+from graph.rdf_formats import RDF_XML, RESULTS_XML
 from graph.xml_text import well_formed, well_formed_rdf
 from queries.sparql_text.errors import QueryTextError
 from queries.sparql_text.screening import screen
@@ -22,7 +23,7 @@ area = Blueprint("sparql", __name__)
 area.register_blueprint(editor_settings.area)
 PAGES = (SitePage("/sparql", "SPARQL", menu=9),)
 
-_XML = {"application/sparql-results+xml": well_formed, "application/rdf+xml": well_formed_rdf}
+_XML = {RESULTS_XML.media_type: well_formed, RDF_XML.media_type: well_formed_rdf}
 """What completes the formats that the engine writes as if XML could hold every character."""
 
 

@@ -9,41 +9,39 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from graph.iris import term
+from graph.rdf_formats import GRAPH_FORMATS, RESULT_FORMATS
 from ontology.namespaces import PREFIXES
 from webapp.components.dataset_description import named_graphs, served_dataset
 from webapp.models.query_client import ResultRow
 from webapp.models.site import current_site
-from webapp.sparql.result_formats import GRAPHS, SOLUTIONS
 from webapp.sparql.service import service
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
-_VOID = PREFIXES["void"]
-_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
-_INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
 
 
 def service_description(root: str, media_type: str) -> bytes:
     """Return the description of the service of the site at `root`, made of what is really enabled."""
     format_ = ox.RdfFormat.from_media_type(media_type) or ox.RdfFormat.TURTLE
-    prefixes = {"sd": _SD, "void": _VOID}
+    prefixes = {"sd": _SD, "void": PREFIXES["void"]}
     return ox.serialize(_service(root), format=format_, prefixes=prefixes) or b""
 
 
 def _service(root: str) -> Iterator[ox.Triple]:
     endpoint = ox.NamedNode(f"{root}/sparql") if root else ox.BlankNode("service")
-    yield ox.Triple(endpoint, _TYPE, _sd("Service"))
+    yield ox.Triple(endpoint, term("rdf:type"), _sd("Service"))
     if isinstance(endpoint, ox.NamedNode):
         yield ox.Triple(endpoint, _sd("endpoint"), endpoint)
     yield ox.Triple(endpoint, _sd("supportedLanguage"), _sd("SPARQL11Query"))
-    for format_ in (*SOLUTIONS, *GRAPHS):
+    for format_ in (*RESULT_FORMATS, *GRAPH_FORMATS):
         yield ox.Triple(endpoint, _sd("resultFormat"), ox.NamedNode(format_.iri))
     if service().union:
         yield ox.Triple(endpoint, _sd("feature"), _sd("UnionDefaultGraph"))
     dataset, default = served_dataset(f"{root}/sparql" if root else ""), ox.BlankNode("default")
     yield ox.Triple(endpoint, _sd("defaultDataset"), dataset)
-    yield ox.Triple(dataset, _TYPE, _sd("Dataset"))
+    yield ox.Triple(dataset, term("rdf:type"), _sd("Dataset"))
     yield ox.Triple(dataset, _sd("defaultGraph"), default)
-    yield ox.Triple(default, _TYPE, _sd("Graph"))
+    yield ox.Triple(default, term("rdf:type"), _sd("Graph"))
     for number, row in enumerate(named_graphs(current_site().catalogue)):
         yield from _named_graph(dataset, number, row)
 
@@ -51,11 +49,11 @@ def _service(root: str) -> Iterator[ox.Triple]:
 def _named_graph(dataset: ox.NamedNode | ox.BlankNode, number: int, row: ResultRow) -> Iterator[ox.Triple]:
     named, graph = ox.BlankNode(f"named{number}"), ox.BlankNode(f"graph{number}")
     yield ox.Triple(dataset, _sd("namedGraph"), named)
-    yield ox.Triple(named, _TYPE, _sd("NamedGraph"))
+    yield ox.Triple(named, term("rdf:type"), _sd("NamedGraph"))
     yield ox.Triple(named, _sd("name"), ox.NamedNode(row["graph"]))
     yield ox.Triple(named, _sd("graph"), graph)
-    yield ox.Triple(graph, _TYPE, _sd("Graph"))
-    yield ox.Triple(graph, ox.NamedNode(_VOID + "triples"), ox.Literal(row["triples"], datatype=_INTEGER))
+    yield ox.Triple(graph, term("rdf:type"), _sd("Graph"))
+    yield ox.Triple(graph, term("void:triples"), ox.Literal(row["triples"], datatype=term("xsd:integer")))
 
 
 def _sd(name: str) -> ox.NamedNode:

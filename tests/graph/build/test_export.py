@@ -12,10 +12,10 @@ import pyoxigraph as ox
 import pytest
 from rdflib import Dataset, Graph
 
-from graph.build.export import FORMATS, GRAPHS, export
+from graph.build.export import FORMATS, export
 from graph.build.snapshot import Snapshot
 from graph.xml_text import UnwritableError
-from ontology.namespaces import CURATED_GRAPH
+from ontology.namespaces import CURATED_GRAPH, GRAPHS
 
 pytestmark = pytest.mark.slow
 

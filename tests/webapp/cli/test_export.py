@@ -9,19 +9,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.build.export import FORMATS
 from tests.webapp.cli.conftest import Invoke
-from webapp.cli import export
 
 
 def exported(invoke: Invoke, file: Path, *arguments: str) -> bytes:
     result = invoke("export", "--graph", "description", "-o", str(file), *arguments)
     assert result.exit_code == 0, result.stderr
     return file.read_bytes()
-
-
-def test_the_formats_are_those_that_can_be_written() -> None:
-    assert {name: f".{form.extension}" for name, form in FORMATS.items()} == export._FORMATS
 
 
 @pytest.mark.parametrize("name", ["all.nt", "all.rdf", "ALL.TRIG", "all.2017.nq"])

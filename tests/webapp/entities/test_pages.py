@@ -16,7 +16,7 @@ from tests.webapp.html import Element, parse
 from webapp.entities import partner_summary, programme
 from webapp.models.entity import Entity
 from webapp.models.partnership import Partnership, read
-from webapp.models.urls import identifier
+from webapp.models.urls import subject_of
 from webapp.text.dates import format_date
 from webapp.text.english import the_country
 
@@ -199,7 +199,7 @@ def test_an_organization_tells_what_it_ran_announced_and_who_spoke_for_it(client
 
 
 def test_an_organising_committee_leads_to_its_games_and_programme(client: FlaskClient) -> None:
-    iri = identifier("games", "2020-summer")
+    iri = subject_of("games", "2020-summer")
     here = client.application.extensions["opg"]
     committee = Entity.load(here.ask, iri)
     assert committee is not None
@@ -422,7 +422,7 @@ def test_countries_have_the_article_that_english_gives_them(client: FlaskClient)
 
 def test_no_summary_says_that_somebody_is_in_and_out(client: FlaskClient) -> None:
     here = client.application.extensions["opg"]
-    deals = read(here.ask.rows("partnerships-about", about=identifier("programme", "top")), here.catalogue)
+    deals = read(here.ask.rows("partnerships-about", about=subject_of("programme", "top")), here.catalogue)
     for iri in some(dict.fromkeys(deal.partner.iri for deal in deals)):
         text = page(client, here.catalogue.urls.page(iri)).all("p", class_="lede")[0].text
         assert ("It is a partner now" in text) + ("ended in" in text) <= 1, text

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from webapp.http.negotiation import best_match, prefers_page
+from webapp.http.negotiation import best_match, choose, prefers_page
 
 FIREFOX = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 JAVA = "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2"
@@ -165,3 +167,19 @@ def test_what_nobody_can_give_is_refused(client: FlaskClient, address: str) -> N
     assert (response.status_code, response.mimetype) == (406, "application/problem+json")
     assert "This is available as" in response.get_json()["detail"]
     assert "accept" in response.vary
+
+
+NAMES: list[tuple[tuple[str | None, ...], str]] = [
+    (("ttl", "json"), "ttl"),
+    ((None, "json"), "json"),
+    (("", "json"), ""),
+    ((None, None), "html"),
+    ((), "html"),
+]
+
+
+@pytest.mark.parametrize(("names", "expected"), NAMES)
+def test_what_the_address_names_goes_before_what_the_header_prefers(names: Sequence[str | None], expected: str) -> None:
+    found = {name: Format(name) for name in ("ttl", "json", "", "html")}
+    with Flask(__name__).test_request_context(headers={"Accept": "*/*"}):
+        assert choose([found["html"]], found.__getitem__, *names) is found[expected]

@@ -10,7 +10,7 @@ from flask import Flask
 from webapp.models.partnership import read
 from webapp.models.site import SiteData, current_site
 from webapp.models.succession import Neighbour, Tenure, lines
-from webapp.models.urls import identifier
+from webapp.models.urls import subject_of
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def here(app: Flask) -> Iterator[SiteData]:
 
 
 def holdings(here: SiteData, slug: str) -> list[Tenure]:
-    iri = identifier("organization", slug)
+    iri = subject_of("organization", slug)
     deals = read(here.ask.rows("partnerships-beside", partner=iri), here.catalogue)
     return [holding for line in lines(here.catalogue, deals) for holding in line.holdings(iri)]
 

@@ -15,13 +15,13 @@ from flask.testing import FlaskClient
 from rdflib import Graph
 from werkzeug.test import TestResponse
 
+from graph.rdf_formats import GRAPH_FORMATS, RESULT_FORMATS
 from graph.stores.store import EmbeddedStore
 from ontology.namespaces import CURATED_GRAPH, DATASET_IRI, DERIVED_GRAPH, ONTOLOGY_GRAPH
 from tests.some import some
 from tests.webapp.html import parse
 from webapp.config import Settings
 from webapp.http import assets
-from webapp.sparql.result_formats import GRAPHS, SOLUTIONS
 
 SELECT = """SELECT ?games {
   <https://w3id.org/olympic-partnerships/id/organization/alibaba>
@@ -57,7 +57,7 @@ def test_what_is_sent_can_be_asked_for_as_it_is_called(asking: FlaskClient, medi
     assert (again.status_code, again.content_type, again.data) == (200, plain.content_type, plain.data)
 
 
-@pytest.mark.parametrize("format_", SOLUTIONS, ids=lambda format_: format_.name)
+@pytest.mark.parametrize("format_", RESULT_FORMATS, ids=lambda format_: format_.name)
 def test_rows_in_every_format_by_accept_and_by_name(asking: FlaskClient, format_: Any) -> None:
     bodies = [get(asking, SELECT, media_type) for media_type in format_.media_types]
     bodies += [get(asking, SELECT, format=name) for name in (format_.name, format_.media_type)]
@@ -73,7 +73,7 @@ def test_rows_in_every_format_by_accept_and_by_name(asking: FlaskClient, format_
         assert len(list(rows)) == 6
 
 
-@pytest.mark.parametrize("format_", GRAPHS, ids=lambda format_: format_.name)
+@pytest.mark.parametrize("format_", GRAPH_FORMATS, ids=lambda format_: format_.name)
 def test_triples_in_every_format_by_accept_and_by_name(asking: FlaskClient, format_: Any, store: EmbeddedStore) -> None:
     read = ox.RdfFormat.from_media_type(format_.media_type)
     assert read
@@ -225,7 +225,7 @@ HELD = "a\\u0009b\\u000Dc\\u000D\\u000Ad\\u000D"
 
 
 @pytest.mark.parametrize(
-    "format_", [item for item in SOLUTIONS if item.name != "csv"], ids=lambda format_: format_.name
+    "format_", [item for item in RESULT_FORMATS if item.name != "csv"], ids=lambda format_: format_.name
 )
 def test_a_carriage_return_comes_back_from_rows(asking: FlaskClient, format_: Any) -> None:
     """Finding 19: in XML it came back as a line feed."""
@@ -244,7 +244,7 @@ def test_a_carriage_return_comes_back_from_csv(asking: FlaskClient) -> None:
     assert read == [["x", "y"], ["a\tb\rc\r\nd\r", "\r"]]
 
 
-@pytest.mark.parametrize("format_", GRAPHS, ids=lambda format_: format_.name)
+@pytest.mark.parametrize("format_", GRAPH_FORMATS, ids=lambda format_: format_.name)
 def test_a_carriage_return_comes_back_from_graphs(asking: FlaskClient, format_: Any) -> None:
     query = f"CONSTRUCT {{ <http://e/s> <http://e/p> '{HELD}' }} {{}}"
     body = get(asking, query, format_.media_type).data
@@ -360,7 +360,7 @@ def test_head_and_options(asking: FlaskClient) -> None:
 
 def test_the_service_describes_what_it_does(asking: FlaskClient) -> None:
     sd = "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> "
-    for format_ in some(GRAPHS):
+    for format_ in some(GRAPH_FORMATS):
         response = asking.get("/sparql", headers={"Accept": format_.media_type})
         assert response.mimetype == format_.media_type
         described = ox.Store()
@@ -375,7 +375,7 @@ def test_the_service_describes_what_it_does(asking: FlaskClient) -> None:
         assert len(list(named)) == 4
         formats = described.query(sd + "SELECT ?f { ?s sd:resultFormat ?f }")
         assert isinstance(formats, ox.QuerySolutions)
-        assert {row["f"].value for row in formats} == {item.iri for item in (*SOLUTIONS, *GRAPHS)}
+        assert {row["f"].value for row in formats} == {item.iri for item in (*RESULT_FORMATS, *GRAPH_FORMATS)}
 
 
 def test_void_has_the_addresses_of_this_host(asking: FlaskClient) -> None:

@@ -31,7 +31,7 @@ def written(rows: list[list[str | None]], format_: ox.QueryResultsFormat) -> byt
 @given(rows=ROWS, size=st.integers(1, 40))
 def test_count_is_that_of_the_rows(format_: ox.QueryResultsFormat, rows: list[list[str | None]], size: int) -> None:
     body = written(rows, format_)
-    count = counter(format_.media_type.partition(";")[0])
+    count = counter(format_)
     counted = [count(body[start : start + size]) for start in range(0, len(body), size)]
     assert counted[-1] == len(rows)
     assert counted == sorted(counted)

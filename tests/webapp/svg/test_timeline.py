@@ -13,7 +13,7 @@ from tests.webapp.html import parse
 from webapp.components.timelines import editions, holders_chronicle, partner_chronicle, partner_sections
 from webapp.models.partnership import LabelledIri, Partnership, read
 from webapp.models.site import SiteData, current_site
-from webapp.models.urls import identifier
+from webapp.models.urls import subject_of
 from webapp.svg.games_axis import calendar
 from webapp.svg.timeline import NARROW, WIDE, Lane, Section, Span, chronicle, domain, layout, packed
 from webapp.text.dates import decimal_year
@@ -26,7 +26,7 @@ def here(app: Flask) -> Iterator[SiteData]:
 
 
 def deals_of(here: SiteData, kind: str, slug: str) -> list[Partnership]:
-    return read(here.ask.rows("partnerships-about", about=identifier(kind, slug)), here.catalogue)
+    return read(here.ask.rows("partnerships-about", about=subject_of(kind, slug)), here.catalogue)
 
 
 RICH_AND_POOR = ["alibaba", "coca-cola", "omega", "longines", "mcdonalds", "panasonic", "xerox", "granberg", "mengniu"]

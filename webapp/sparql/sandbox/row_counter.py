@@ -7,17 +7,22 @@ bytes of its format. Each has a mark once for every row. No value holds it, beca
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
+
+import pyoxigraph as ox
+
+RowCounter: TypeAlias = Callable[[bytes], int]
 
 
-def counter(media_type: str) -> Callable[[bytes], int]:
+def counter(form: ox.QueryResultsFormat) -> RowCounter:
     """Return a function that takes the next bytes of a result and returns the number of rows begun or ended so far."""
-    counters: dict[str, Callable[[], Callable[[bytes], int]]] = {
-        "application/sparql-results+json": _Json,
-        "application/sparql-results+xml": _Xml,
-        "text/csv": _Csv,
-        "text/tab-separated-values": _Tsv,
+    counters: dict[ox.QueryResultsFormat, Callable[[], RowCounter]] = {
+        ox.QueryResultsFormat.JSON: _Json,
+        ox.QueryResultsFormat.XML: _Xml,
+        ox.QueryResultsFormat.CSV: _Csv,
+        ox.QueryResultsFormat.TSV: _Tsv,
     }
-    return counters[media_type]()
+    return counters[form]()
 
 
 class _Tsv:

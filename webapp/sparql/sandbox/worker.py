@@ -31,13 +31,13 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, NoReturn
 
 import pyoxigraph as ox
 
 from webapp.sparql.sandbox.protocol import DATA, LAST, Configuration, Outcome, QueryOrder, frame, read_frame
-from webapp.sparql.sandbox.row_counter import counter
+from webapp.sparql.sandbox.row_counter import RowCounter, counter
 
 _BUFFER = 1 << 16
 _PR_SET_PDEATHSIG = 1
@@ -56,25 +56,6 @@ _LEFTOVER = 8
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in which the operating system counts resident memory."""
 
-_SOLUTIONS = {
-    kind.media_type.partition(";")[0]: kind
-    for kind in (
-        ox.QueryResultsFormat.JSON,
-        ox.QueryResultsFormat.XML,
-        ox.QueryResultsFormat.CSV,
-        ox.QueryResultsFormat.TSV,
-    )
-}
-_GRAPHS = {
-    kind.media_type: kind
-    for kind in (
-        ox.RdfFormat.TURTLE,
-        ox.RdfFormat.N_TRIPLES,
-        ox.RdfFormat.RDF_XML,
-        ox.RdfFormat.JSON_LD,
-    )
-}
-
 
 class _Stop(Exception):  # noqa: N818 - it ends an answer; `reason` says why
     """The answer cannot be given as ordered: the kind of failure, and a message for people."""
@@ -90,9 +71,8 @@ class _Output:
     A row has at least one byte. So rows need not be counted while the answer has fewer bytes than the limit has rows.
     """
 
-    def __init__(self, channel: socket.socket, limits: Configuration, media_type: str) -> None:
-        self._channel, self._limits = channel, limits
-        self._count = counter(media_type) if media_type in _SOLUTIONS else None
+    def __init__(self, channel: socket.socket, limits: Configuration, count: RowCounter | None) -> None:
+        self._channel, self._limits, self._count = channel, limits, count
         self._uncounted: list[bytes] = []
         self._size, self._parts, self._held = 0, [b""], 0
         self.rows: int | None = None
@@ -112,7 +92,7 @@ class _Output:
             self.flush()
         return len(chunk)
 
-    def _count_rows(self, count: Callable[[bytes], int]) -> None:
+    def _count_rows(self, count: RowCounter) -> None:
         for chunk in self._uncounted:
             self.rows = count(chunk)
         self._uncounted.clear()
@@ -251,16 +231,18 @@ def _answered(store: ox.Store, order: QueryOrder, channel: socket.socket, limits
         named_graphs=_graphs(order.named_graphs),
     )
     if isinstance(result, ox.QueryTriples):
-        if order.graph is None:
+        rdf_format = ox.RdfFormat.from_media_type(order.graph or "")
+        if rdf_format is None:
             raise _Stop("format", "graph")
-        output = _Output(channel, limits, order.graph)
+        output = _Output(channel, limits, None)
         triples = _Distinct(result, limits.rows)
-        ox.serialize(triples, _file(output), format=_GRAPHS[order.graph], prefixes=limits.prefixes)
+        ox.serialize(triples, _file(output), format=rdf_format, prefixes=limits.prefixes)
         return _Answer(output.held(), "graph", triples.count)
-    if order.solutions is None:
+    results_format = ox.QueryResultsFormat.from_media_type(order.solutions or "")
+    if results_format is None:
         raise _Stop("format", "solutions")
-    output = _Output(channel, limits, order.solutions)
-    result.serialize(_file(output), format=_SOLUTIONS[order.solutions])
+    output = _Output(channel, limits, counter(results_format))
+    result.serialize(_file(output), format=results_format)
     return _Answer(output.held(), "solutions", output.rows)
 
 

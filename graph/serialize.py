@@ -1,21 +1,20 @@
-"""RDF documents about a thing, in one of the RDF formats. The triples come from a named query."""
+"""RDF as text, in one of its formats, for programs or for people."""
 
 from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from graph.build.export import sort_things
+from graph.rdf_formats import JSON_LD, RDF_XML, TURTLE, Format
 from graph.xml_text import well_formed_rdf
 from ontology.files import CONTEXT
-from ontology.namespaces import BASE, DATA_LICENCE_IRI, DATASET_IRI, PREFIXES
-from webapp.http.formats import JSON_LD, N_TRIPLES, RDF_XML, Format
+from ontology.namespaces import PREFIXES
 
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 """A literal whose text does not fit its datatype is written as it is; rdflib would warn of each."""
@@ -25,46 +24,61 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 
-def write(triples: Iterable[ox.Triple], format_: Format) -> bytes:
-    """Return the triples as UTF-8 text in an RDF format.
+def serialize(statements: Iterable[ox.Triple] | Iterable[ox.Quad], format_: Format) -> bytes:
+    """Return statements as UTF-8 text, in a fraction of a second for the whole dataset; pyoxigraph writes it.
 
-    pyoxigraph writes N-Triples and RDF/XML. rdflib writes what people like to read: prefixed, grouped Turtle and
-    compacted JSON-LD. It is imported only when needed.
+    Raises:
+        UnwritableError: a statement holds what RDF/XML cannot.
+    """
+    form = ox.RdfFormat.from_extension(format_.suffix)  # a format may go by another media type, as N-Triples do
+    document = ox.serialize(statements, format=form, prefixes=PREFIXES) or b""
+    return well_formed_rdf(document) if format_.suffix == RDF_XML.suffix else document
+
+
+def serialize_pretty(triples: Iterable[ox.Triple], format_: Format) -> bytes:
+    """Return triples as people like to read them: prefixed, grouped Turtle and compacted JSON-LD.
+
+    rdflib writes these two, and is imported only when needed. Other formats are as `serialize` gives them.
 
     Raises:
         UnwritableError: a triple holds what RDF/XML cannot.
     """
-    if format_.suffix == N_TRIPLES.suffix:
-        return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-    if format_.suffix == RDF_XML.suffix:
-        return well_formed_rdf(ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES) or b"")
-    graph = _graph(triples)
-    if format_.suffix == JSON_LD.suffix:
-        return _json_ld(graph)
-    return _turtle(graph)
+    if format_.suffix == TURTLE.suffix:
+        return _turtle(_graph(triples))
+    return _json_ld(_graph(triples)) if format_.suffix == JSON_LD.suffix else serialize(triples, format_)
 
 
-def about_document(address: str, iri: str) -> Iterator[ox.Triple]:
-    """Say what a document at `address` is about, what it belongs to, and under which licence it is.
+def convert(turtle: bytes, format_: Format) -> bytes:
+    """Return a Turtle document in another RDF format."""
+    return serialize_pretty((quad.triple for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE)), format_)
 
-    Its own IRI is a permanent one, as those of things are, and the same on every host.
-    """
-    document = ox.NamedNode(BASE + address.removeprefix("/"))
-    for name, value in (
-        ("rdf:type", PREFIXES["foaf"] + "Document"),
-        ("foaf:primaryTopic", iri),
-        ("void:inDataset", DATASET_IRI),
-        ("dct:license", DATA_LICENCE_IRI),
-    ):
-        prefix, _, local = name.partition(":")
-        yield ox.Triple(document, ox.NamedNode(PREFIXES[prefix] + local), ox.NamedNode(value))
+
+def dataset_json_ld(quads: Iterable[ox.Quad]) -> bytes:
+    """Return quads as JSON-LD that is compacted with the context of the ontology, each named graph apart."""
+    from rdflib import Dataset
+
+    dataset = Dataset()
+    for quad in quads:
+        if not isinstance(quad.graph_name, ox.DefaultGraph):  # as our own never is
+            dataset.get_context(quad.graph_name.value).add(_terms(quad))
+    return _json_ld(dataset)
 
 
 def _json_ld(graph: Graph) -> bytes:
-    """Write JSON-LD with the things in the order of their identifiers, since rdflib gives them in any."""
-    document = json.loads(graph.serialize(format="json-ld", context=_context()))
-    sort_things(document)
+    """Write the same bytes each time: rdflib gives the things in any order."""
+    from rdflib.plugins.serializers.jsonld import from_rdf
+
+    document = from_rdf(graph, _context())  # type: ignore[no-untyped-call]
+    _sort_things(document)
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True).encode()
+
+
+def _sort_things(document: dict[str, Any]) -> None:
+    """Put the graphs of a JSON-LD document, and the things in each, in the order of their identifiers."""
+    things = document.get("@graph", [])
+    things.sort(key=lambda thing: thing.get("id") or thing.get("@id") or "")
+    for thing in things:
+        _sort_things(thing)
 
 
 def _turtle(graph: Graph) -> bytes:
@@ -106,8 +120,12 @@ def _graph(triples: Iterable[ox.Triple]) -> Graph:
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
     for triple in triples:
-        graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
+        graph.add(_terms(triple))
     return graph
+
+
+def _terms(statement: ox.Triple | ox.Quad) -> tuple[Node, Node, Node]:
+    return _term(statement.subject), _term(statement.predicate), _term(statement.object)
 
 
 def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
@@ -125,9 +143,3 @@ def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
     datatype = term.datatype.value
     plain = datatype == "http://www.w3.org/2001/XMLSchema#string"
     return Literal(term.value, datatype=None if plain else URIRef(datatype), normalize=False)
-
-
-def convert(turtle: bytes, format_: Format) -> bytes:
-    """Return a Turtle document in another RDF format."""
-    quads = ox.parse(turtle, format=ox.RdfFormat.TURTLE)
-    return write((quad.triple for quad in quads), format_)
