@@ -16,11 +16,10 @@ from tests.webapp.html import Element, parse
 from webapp.app import create_app
 from webapp.svg.arcs import arcs
 from webapp.svg.axis_layout import axis_layout
-from webapp.svg.elements import draw
 from webapp.svg.force_layout import force
 from webapp.svg.layered_layout import LayerSpec, layered
 from webapp.svg.network import Box, Edge, Layout, Network, Node
-from webapp.svg.render import NARROW, WIDE
+from webapp.svg.render import NARROW, WIDE, draw
 from webapp.svg.slope import slope
 from webapp.svg.spacing import spread
 from webapp.svg.text_metrics import fitted, shorten, text_width
