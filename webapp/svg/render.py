@@ -1,4 +1,4 @@
-"""The pictures that pages ask for: each a network drawn for wide and for narrow screens.
+"""The pictures that pages ask for: each a network drawn for wide screens, and for narrow ones where it fits.
 
 There is no picture where the network has no line, or nothing on one of the sides between which its lines run.
 
@@ -12,13 +12,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from webapp.svg.arcs import arcs
 from webapp.svg.axis_layout import axis_layout
 from webapp.svg.canvas import circle, element, in_lines, linked, path, rect, svg, text_element, title_element
 from webapp.svg.force_layout import force
 from webapp.svg.layered_layout import LayerSpec, layered
 from webapp.svg.network import Curve, Layout, Mark, Network, ResponsiveSvg
-from webapp.svg.slope import slope
 from webapp.svg.tree import both_sides, indented
 
 WIDE = 1120.0
@@ -26,10 +24,8 @@ NARROW = 358.0
 
 
 def flow(network: Network, columns: Sequence[LayerSpec], title: str) -> ResponsiveSvg | None:
-    """Draw steps from left to right, such as partner, fields, programmes, Games."""
-    if not network.edges:
-        return None
-    return _both(network, layered(network, columns, WIDE), arcs(network, columns, NARROW), title)
+    """Draw steps from left to right, such as partner, fields, programmes, Games; nothing for narrow screens."""
+    return ResponsiveSvg(network, draw(layered(network, columns, WIDE), title, "wide")) if network.edges else None
 
 
 def rings(network: Network, title: str) -> ResponsiveSvg | None:
@@ -43,22 +39,21 @@ def holders(network: Network, left: LayerSpec, right: LayerSpec, title: str) -> 
     """Draw who took part in what, such as the holders of a category and the programmes."""
     if not _joined(network, left, right):
         return None
-    return _both(network, slope(network, left, right, WIDE), slope(network, left, right, NARROW), title)
+    wide, narrow = (layered(network, (left, right), width) for width in (WIDE, NARROW))
+    return _both(network, wide, narrow, title)
 
 
-def web(network: Network, columns: Sequence[LayerSpec], title: str) -> ResponsiveSvg | None:
-    """Draw a network without a natural order; narrow screens get it as a list in the columns' layers."""
-    if not network.edges:
-        return None
-    return _both(network, force(network, WIDE), arcs(network, columns, NARROW), title)
+def web(network: Network, title: str) -> ResponsiveSvg | None:
+    """Draw a network without a natural order; nothing for narrow screens."""
+    return ResponsiveSvg(network, draw(force(network, WIDE), title, "wide")) if network.edges else None
 
 
 def timeline(network: Network, around: LayerSpec, axis: LayerSpec, title: str) -> ResponsiveSvg | None:
-    """Draw partners around a line of terms."""
+    """Draw partners around a line of terms; in two columns on narrow screens."""
     if not _joined(network, around, axis):
         return None
     wide = axis_layout(network, axis.layer, around.layer, WIDE)
-    return _both(network, wide, slope(network, around, axis, NARROW), title)
+    return _both(network, wide, layered(network, (around, axis), NARROW), title)
 
 
 def _joined(network: Network, *sides: LayerSpec) -> bool:
