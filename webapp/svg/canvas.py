@@ -5,6 +5,7 @@ Elements have classes instead of styles, so that the stylesheet colours them for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from webapp.svg.network import NOTE_GAP, Label
 Point = tuple[float, float]
 
 NAMESPACE = "http://www.w3.org/2000/svg"
+_SPECIAL = re.compile("[&<>'\"]")
 
 
 def number(value: float) -> str:
@@ -33,11 +35,18 @@ def element(name: str, attributes: Mapping[str, str | float], *children: str) ->
     >>> print(element("text", {"class": "a", "x": 2.04}, "<b>"))
     <text class="a" x="2">&lt;b&gt;</text>
     """
-    written = "".join(
-        f' {key}="{escape(value) if isinstance(value, str) else number(value)}"' for key, value in attributes.items()
-    )
-    inner = "".join(map(escape, children))
-    return Markup(f"<{name}{written}>{inner}</{name}>" if children else f"<{name}{written}/>")  # noqa: S704 - escaped
+    written = "".join([f' {key}="{_value(value)}"' for key, value in attributes.items()])
+    inner = "".join([child if isinstance(child, Markup) else _escaped(child) for child in children])
+    # Without Markup.__new__, which is slow, and a page has thousands of elements.
+    return str.__new__(Markup, f"<{name}{written}>{inner}</{name}>" if children else f"<{name}{written}/>")
+
+
+def _value(value: str | float) -> str:
+    return _escaped(value) if isinstance(value, str) else number(value)
+
+
+def _escaped(text: str) -> str:
+    return escape(text) if _SPECIAL.search(text) else text
 
 
 def title_element(text: str) -> Markup:
