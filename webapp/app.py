@@ -149,6 +149,7 @@ def _prepare_templates(app: Flask) -> None:
         example_root=example_root,
         built=bundle,
         page_of=_page_of,
+        explorable=_explorable,
         menu=site_pages.menu,
         programme_years=_programme_years,
         short_programme=_short_programme,
@@ -188,6 +189,11 @@ def _static(name: str) -> str:
 def _page_of(iri: str) -> str:
     """Return the address of the page about a thing; see `Urls.page`."""
     return current_site().catalogue.urls.page(iri)
+
+
+def _explorable(iri: str) -> bool:
+    """Tell whether the explorer can begin with a thing."""
+    return iri in current_site().catalogue.explorable
 
 
 def _programme_years(iri: str) -> str:

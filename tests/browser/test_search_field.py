@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -69,14 +71,37 @@ def test_markup_in_names_stays_text(page: Page) -> None:
     assert page.locator(".suggestions img").count() == 0
 
 
+def _suggested(*names: str) -> list[dict[str, str]]:
+    return [
+        {"id": name, "label": name, "kind": "K", "note": "", "href": f"/{name}", "matched": "", "language": ""}
+        for name in names
+    ]
+
+
+def test_keys_go_through_the_list_and_open_it_again(page: Page) -> None:
+    page.route("**/search/suggest**", lambda route: route.fulfill(json=_suggested("one", "other")))
+    page.goto("/about")
+    field, options = page.get_by_role("combobox"), page.get_by_role("option")
+    field.press("o")
+    expect(options).to_have_count(2)
+    page.keyboard.press("ArrowUp")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    expect(field).not_to_have_attribute("aria-activedescendant", re.compile("."))
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(field).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    options.last.hover()
+    expect(field).to_have_attribute("aria-activedescendant", options.last.get_attribute("id") or "none")
+
+
 def test_a_suggestion_stays_under_the_finger_while_more_arrive(page: Page) -> None:
     """Finding 30: a suggestion that was replaced while it was clicked lost the click."""
-    one, other = (
-        {"id": name, "label": name, "kind": "K", "note": "", "href": f"/{name}", "matched": "", "language": ""}
-        for name in ("one", "other")
-    )
-    page.route("**/search/suggest?q=o", lambda route: route.fulfill(json=[one]))
-    page.route("**/search/suggest?q=on", lambda route: route.fulfill(json=[one, other]))
+    page.route("**/search/suggest?q=o", lambda route: route.fulfill(json=_suggested("one")))
+    page.route("**/search/suggest?q=on", lambda route: route.fulfill(json=_suggested("one", "other")))
     page.goto("/about")
     page.get_by_role("combobox").press("o")
     options = page.get_by_role("option")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -18,6 +21,15 @@ def asked(client: FlaskClient, address: str, monkeypatch: pytest.MonkeyPatch, be
     Raises:
         AssertionError: there is no such page.
     """
+    fresh(client, before or address)
+    with recording(monkeypatch) as queries:
+        fresh(client, address)
+    return queries
+
+
+@contextmanager
+def recording(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Give a list to which the text of each query within the block is added."""
     queries: list[str] = []
     query = EmbeddedStore.query
 
@@ -25,11 +37,9 @@ def asked(client: FlaskClient, address: str, monkeypatch: pytest.MonkeyPatch, be
         queries.append(text)
         return query(self, text)
 
-    fresh(client, before or address)
     with monkeypatch.context() as patch:
         patch.setattr(EmbeddedStore, "query", counted)
-        fresh(client, address)
-    return queries
+        yield queries
 
 
 def fresh(client: FlaskClient, address: str) -> None:

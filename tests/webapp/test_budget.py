@@ -1,4 +1,4 @@
-"""No page asks more than ten queries, and each of them is one of the named ones."""
+"""No page asks more than ten queries, each of them a named one, and none that belongs to another area."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from queries import registry
-from tests.some import any_number
-from tests.webapp.counting import asked
+from tests.some import any_number, some
+from tests.webapp.counting import asked, fresh, recording
+from webapp.app import create_app
 
 MOST = 10
 
@@ -35,9 +37,7 @@ def test_a_page_asks_at_most_ten_named_queries(
 ) -> None:
     queries = asked(client, address, monkeypatch)
     assert len(queries) <= MOST, [first_line(text) for text in queries]
-    assert all(any(shape.search(text) for shape in SHAPES) for text in any_number(queries)), [
-        first_line(text) for text in queries
-    ]
+    assert all(named(text) for text in any_number(queries)), [first_line(text) for text in queries]
 
 
 def test_what_is_counted_is_asked_anew(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,17 +47,35 @@ def test_what_is_counted_is_asked_anew(client: FlaskClient, monkeypatch: pytest.
     )
 
 
+def test_only_the_explorer_loads_its_network(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Areas do not import each other; neither do they through a template or a cache."""
+    here = app.extensions["opg"]
+    client = create_app(here.store, here.snapshot).test_client()
+    with recording(monkeypatch) as queries:
+        for address in some([address for address in PAGES if not address.startswith(("/explore", "/path"))]):
+            fresh(client, address)
+    assert not {name for text in some(queries) for name in named(text) if name.startswith("explorer-")}
+    with recording(monkeypatch) as queries:
+        fresh(client, "/explore")
+    assert "explorer-partnerships" in {name for text in some(queries) for name in named(text)}
+
+
 def first_line(text: str) -> str:
     """Return the line of a query that tells it apart."""
     return next((line for line in text.splitlines() if line.startswith("#+ summary")), text[:80])
 
 
-def shapes() -> Iterator[re.Pattern[str]]:
+def shapes() -> Iterator[tuple[str, re.Pattern[str]]]:
     """Give each named query as a pattern: anything may stand where its parameters are."""
     for query in registry.load().values():
         names = "|".join(re.escape(parameter.variable) for parameter in query.parameters)
         parts = re.split(rf"[?$](?:{names})\b" if names else r"(?!)", query.text.strip())
-        yield re.compile(r"(?s:.*?)".join(map(re.escape, parts)) + r"\s*\Z")
+        yield query.name, re.compile(r"(?s:.*?)".join(map(re.escape, parts)) + r"\s*\Z")
 
 
-SHAPES = list(shapes())
+SHAPES = dict(shapes())
+
+
+def named(text: str) -> list[str]:
+    """Return the names of the queries that a text can be."""
+    return [name for name, shape in SHAPES.items() if shape.search(text)]

@@ -57,6 +57,7 @@ export default defineConfig({
       // What both a page and a part that it fetches later use: the part would fetch the script of the page again otherwise,
       // whose address has a "?v=".
       output: { codeSplitting: { groups: [
+        { name: "combobox", test: /browser\/src\/combobox\.ts$|@github\/combobox-nav/ }, // on every page
         { name: "shared", test: /browser\/src\/(dom|site|terms)\.ts$|vite\/preload-helper/ },
         { name: "explorer", test: /browser\/src\/explore\/(?!main|picture|overlay|labels|pointer|nodeprogram|lineprogram|model|emphasis)\w+\.ts$/ },
       ] } },

@@ -7,20 +7,12 @@ from collections.abc import Sequence
 from webapp.models.event import Event
 from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import ReferenceData
-from webapp.svg.layered_layout import LayerSpec
 from webapp.svg.network import Edge, Network, Node, ResponsiveSvg
 from webapp.svg.render import web
 from webapp.text.dates import format_date
 
 MOST = 24
 """Events in one picture; the page says how many there are when it shows fewer."""
-
-_COLUMNS = (
-    LayerSpec("subject", "Here"),
-    LayerSpec("event", "Events"),
-    LayerSpec("person", "People"),
-    LayerSpec("organization", "Organizations"),
-)
 
 
 def event_network(catalogue: ReferenceData, subject: LabelledIri, events: Sequence[Event]) -> ResponsiveSvg | None:
@@ -29,24 +21,24 @@ def event_network(catalogue: ReferenceData, subject: LabelledIri, events: Sequen
     if not latest:
         return None
     kind = "person" if "/id/person/" in subject.iri else "partner"
-    nodes = {subject.iri: Node(subject.iri, subject.label, kind, layer="subject", marked=True)}
+    nodes = {subject.iri: Node(subject.iri, subject.label, kind, marked=True)}
     edges = []
     for event in latest:
         nodes[event.iri] = _event(catalogue, event)
         edges.append(Edge(subject.iri, event.iri, "event"))
-        for other, layer in (
+        for other, role in (
             *((it, "person") for it in event.people),
             *((it, "organization") for it in event.organizations),
         ):
             label = catalogue.short(other.iri, other.label)
             href = catalogue.urls.page(other.iri)
-            nodes.setdefault(other.iri, Node(other.iri, label, layer, href, layer=layer, title=other.label))
+            nodes.setdefault(other.iri, Node(other.iri, label, role, href, title=other.label))
             edges.append(Edge(event.iri, other.iri, "event", title=f"{other.label}: {event.label}"))
     title = f"Events, people and organizations around {subject.label}"
-    return web(Network(tuple(nodes.values()), tuple(edges)), _COLUMNS, title)
+    return web(Network(tuple(nodes.values()), tuple(edges)), title)
 
 
 def _event(catalogue: ReferenceData, event: Event) -> Node:
     label = ", ".join(filter(None, (event.kind.capitalize(), event.place, event.date[:4])))
     title = f"{event.label} ({event.kind}, {format_date(event.date)})" if event.date else event.label
-    return Node(event.iri, label, "event", catalogue.urls.page(event.iri), layer="event", title=title)
+    return Node(event.iri, label, "event", catalogue.urls.page(event.iri), title=title)

@@ -8,7 +8,7 @@ from flask import Response, request
 from werkzeug.exceptions import BadRequest
 
 from webapp.components.charts import countries_by_term, revenue_by_term
-from webapp.components.networks import branch_network, by_group, tier_node, top_network
+from webapp.components.networks import branch_network, by_group, tier_node
 from webapp.components.term_matrix import ORDERS, matrix, ordered, said
 from webapp.components.timelines import dated, tiers_chronicle
 from webapp.entities.entity_page import entity_page
@@ -74,11 +74,9 @@ def show(here: SiteData, subject: Entity) -> Response:
 def _drawing(
     catalogue: ReferenceData, subject: Entity, deals: Sequence[Partnership], tiers: Sequence[Tier], terms: bool
 ) -> ResponsiveSvg | None:
-    """Draw terms around a line; tiers as branches; a programme of one tier by fields instead."""
-    if not deals:
+    """Draw tiers as branches; a programme of one tier by fields instead; one with terms has the matrix."""
+    if terms or not deals:
         return None
-    if terms:
-        return top_network(catalogue, deals)
     root = LabelledIri(subject.iri, catalogue.programmes[subject.iri].short.removesuffix(" domestic"))
     if len(tiers) > 1:
         branches = [(tier_node(tier, catalogue, name_programme=False), tier.partnerships) for tier in tiers]

@@ -9,7 +9,6 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 
 from graph.rdf_formats import Format
-from ontology.namespaces import ID_BASE
 from queries.errors import BadParameter
 from webapp.components import responses
 from webapp.components.site_pages import SitePage
@@ -157,13 +156,6 @@ def told() -> Response:
         key = requested_node("node")
         found = details.of_node(here, model, model.nodes[key])
     return responses.data_response(lambda: render_template("explorer/facts.html", facts=found), HTML.content_type, key)
-
-
-@area.app_template_global()
-def explore_address(iri: str) -> str:
-    """Return the address of the explorer that begins with a thing and its neighbours; nothing for what it lacks."""
-    id_ = network().resolve(iri.removeprefix(ID_BASE))
-    return f"/explore?from={id_}&open={id_}" if id_ else ""
 
 
 def _exported(export: Export) -> Response:

@@ -32,10 +32,9 @@ def picture(view: View, address: str) -> ResponsiveSvg | None:
     found = view.connections
     if found and found.found and found.length <= _COLUMNS and not (view.state.start or view.state.open):
         return _journey(view, found, address)
-    nodes = tuple(_node(view, node, address, node.kind) for node in view.nodes)
+    nodes = tuple(_node(view, node, address) for node in view.nodes)
     edges = tuple(_line(view, edge) for edge in view.edges)
-    columns = [LayerSpec(kind, heading) for kind, heading in KINDS.items()]
-    return web(Network(nodes, edges), columns, title(view))
+    return web(Network(nodes, edges), title(view))
 
 
 def _journey(view: View, found: Connections, address: str) -> ResponsiveSvg | None:
@@ -53,7 +52,7 @@ def _journey(view: View, found: Connections, address: str) -> ResponsiveSvg | No
     return flow(Network(drawn, tuple(_line(view, edge) for edge in edges)), columns, title(view))
 
 
-def _node(view: View, node: ModelNode, address: str, layer: str) -> Node:
+def _node(view: View, node: ModelNode, address: str, layer: str = "") -> Node:
     return Node(
         node.id,
         node.short,

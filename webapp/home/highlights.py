@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from webapp.models.partnership import LabelledIri, Partnership
 from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import Programme, ReferenceData, slug
-from webapp.svg.small_charts import SmallColumn, Squares, columns, squares
+from webapp.svg.column_chart import ChartColumn, Segment, small_columns
+from webapp.svg.squares import Squares, squares
 from webapp.text.english import amount, capital, count_phrase, join_words
 
 _UNITED_STATES = "united-states"
 REGIONS = ("United States", "Asia", "Europe", "elsewhere")
 _LONGEST = 7
-_MILLION = Decimal(10**6)
 _SHOWN_GAMES = 12
 
 
@@ -48,12 +47,12 @@ def origins(
     if len(shares) < 2:
         return None
     drawn = [
-        SmallColumn(
+        ChartColumn(
             _numeral(term),
-            str(found.total()),
-            tuple(float(found[region]) for region in REGIONS),
-            f"{term.label}: " + ", ".join(f"{found[region]} from {region}" for region in REGIONS if found[region]),
-            catalogue.urls.page(term.iri),
+            tuple(Segment(found[region]) for region in REGIONS),
+            href=catalogue.urls.page(term.iri),
+            title=f"{term.label}: "
+            + ", ".join(f"{found[region]} from {region}" for region in REGIONS if found[region]),
         )
         for term, found in shares
     ]
@@ -66,7 +65,7 @@ def origins(
         "Where do the worldwide partners come from?",
         answer,
         "Country of the company’s seat, by term of TOP.",
-        columns(drawn, "Partners of TOP by term and region"),
+        small_columns(drawn, "Partners of TOP by term and region"),
         [capital(region) for region in REGIONS],
         [("/programme/top", "The TOP programme"), ("/queries/partners-by-country", "The question behind it")],
     )
@@ -129,12 +128,11 @@ def crowded(catalogue: ReferenceData) -> Highlight | None:
     most = max(rows, key=lambda row: (row.whole("partners"), row["games"]))
     summer = [row for row in rows if slug(row["season"]) == "summer"][-_SHOWN_GAMES:]
     drawn = [
-        SmallColumn(
+        ChartColumn(
             row["year"],
-            row["partners"],
-            (float(row.whole("partners")),),
-            f"{row['gamesLabel']}: {count_phrase(row.whole('partners'), 'partner')} recorded",
-            catalogue.urls.page(row["games"]),
+            (Segment(row.whole("partners")),),
+            href=catalogue.urls.page(row["games"]),
+            title=f"{row['gamesLabel']}: {count_phrase(row.whole('partners'), 'partner')} recorded",
         )
         for row in summer
     ]
@@ -142,7 +140,7 @@ def crowded(catalogue: ReferenceData) -> Highlight | None:
         "Which Games had the most partners?",
         f"{most['gamesLabel']}, with {most['partners']}",
         "Partners recorded for the Summer Games; the lower tiers of some are still thin.",
-        columns(drawn, "Partners recorded for each Summer Games"),
+        small_columns(drawn, "Partners recorded for each Summer Games"),
         [],
         [("/games?sort=-partners", "All Games by partners"), ("/queries/partners-of-games", "The question behind it")],
     )
@@ -157,12 +155,11 @@ def revenue(catalogue: ReferenceData, figures: Sequence[ResultRow], terms: Seque
     if len(known) < 2:
         return None
     drawn = [
-        SmallColumn(
+        ChartColumn(
             _numeral(term),
-            f"{Decimal(own[0]['amount']) / _MILLION:,.0f}",
-            (max(float(own[0]["amount"]), 0.0),),
-            f"{term.label}: {' or '.join(amount(row['amount'], row['currency']) for row in own)}",
-            catalogue.urls.page(term.iri) + "#figures",
+            (Segment(max(float(own[0]["amount"]), 0.0)),),
+            href=catalogue.urls.page(term.iri) + "#figures",
+            title=f"{term.label}: {' or '.join(amount(row['amount'], row['currency']) for row in own)}",
         )
         for term, own in known
     ]
@@ -172,10 +169,14 @@ def revenue(catalogue: ReferenceData, figures: Sequence[ResultRow], terms: Seque
         "What is the world worth?",
         f"{said[0]} for {first.label}, {said[1]} for {last.label}",
         "Revenue of TOP in millions of dollars, as published; a term without a published figure is left out.",
-        columns(drawn, "Published revenue of TOP by term, in millions of US dollars"),
+        small_columns(drawn, "Published revenue of TOP by term, in millions of US dollars", _millions),
         [],
         [("/queries/published-figures", "All figures with their sources"), ("/programme/top#figures", "TOP")],
     )
+
+
+def _millions(value: float) -> str:
+    return f"{value / 1e6:,.0f}"
 
 
 def _numeral(term: Programme) -> str:

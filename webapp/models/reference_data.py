@@ -168,6 +168,11 @@ class ReferenceData:
         return frozenset(row["partner"] for row in self.ask.rows("partner-identifiers"))
 
     @cached_property
+    def explorable(self) -> frozenset[str]:
+        """The IRIs of the things that the explorer can begin with."""
+        return frozenset(row["thing"] for row in self.ask.rows("explorable-things"))
+
+    @cached_property
     def partner_rows(self) -> list[ResultRow]:
         """The rows of the list of all partners."""
         return one_each(self.ask.rows("partners-list"), "partner", "partnerLabel")

@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import resvg_py
-from markupsafe import escape
 
 from webapp.sharing.fonts import SANS, SERIF, font_files, lines
-from webapp.svg.elements import number
+from webapp.svg.canvas import NAMESPACE, element, number
 from webapp.svg.sunflower import seeds
 
 WIDTH, HEIGHT = 1200, 630
@@ -37,7 +36,7 @@ PAPER, INK, SOFT, FAINT, ACCENT = "#fbfaf7", "#1c2024", "#575d64", "#e4e1d9", "#
 
 _CENTRE, _RADIUS = (905.0, 315.0), 330.0
 _LEFT, _ROOM = 72.0, 610.0
-_HALO = f'stroke="{PAPER}" stroke-width="10" stroke-linejoin="round" paint-order="stroke"'
+_HALO = {"stroke": PAPER, "stroke-width": "10", "stroke-linejoin": "round", "paint-order": "stroke"}
 """What keeps letters legible over the dots."""
 
 _TITLE = ((76.0, 2), (60.0, 3), (48.0, 4))
@@ -93,17 +92,15 @@ def rendered(drawing: str, width: int, height: int) -> bytes:
 def svg(card: Card) -> str:
     """Draw a card."""
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">',
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>',
+        element("rect", {"width": WIDTH, "height": HEIGHT, "fill": PAPER}),
         *_sunflower(card.dots),
         _text(_LEFT, 104, _EYEBROW, card.kind),
         *_title(card.title),
         *_figures(card),
-        f'<rect x="{_LEFT}" y="556" width="30" height="4" fill="{ACCENT}"/>',
+        element("rect", {"x": _LEFT, "y": 556, "width": 30, "height": 4, "fill": ACCENT}),
         _text(_LEFT, 594, _BRAND, "Olympic Partnership Graph"),
-        "</svg>",
     ]
-    return "".join(parts)
+    return str(element("svg", {"xmlns": NAMESPACE, "viewBox": f"0 0 {WIDTH} {HEIGHT}"}, *parts))
 
 
 def _sunflower(dots: Sequence[Dot]) -> list[str]:
@@ -115,7 +112,7 @@ def _sunflower(dots: Sequence[Dot]) -> list[str]:
         x, y = _CENTRE[0] + across, _CENTRE[1] + down
         size = step * (0.62 if dot.own else 0.4)
         fill = COLOURS[dot.family] if dot.own else FAINT
-        circle = f'<circle cx="{number(x)}" cy="{number(y)}" r="{size:.2f}" fill="{fill}"/>'
+        circle = element("circle", {"cx": x, "cy": y, "r": f"{size:.2f}", "fill": fill})
         (before if dot.own else behind).append(circle)
     return behind + before
 
@@ -145,7 +142,5 @@ def _figures(card: Card) -> list[str]:
 
 
 def _text(x: float, y: float, face: _Face, text: str) -> str:
-    return (
-        f'<text x="{number(x)}" y="{number(y)}" font-family="{face.font}" font-size="{number(face.size)}" '
-        f'font-weight="{face.weight}" fill="{face.colour}" {_HALO}>{escape(text)}</text>'
-    )
+    font = {"font-family": face.font, "font-size": number(face.size), "font-weight": str(face.weight)}
+    return element("text", {"x": x, "y": y, **font, "fill": face.colour, **_HALO}, text)

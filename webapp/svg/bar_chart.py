@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from markupsafe import escape
+from markupsafe import Markup
 
-from webapp.svg.elements import number
+from webapp.svg.canvas import Point, element, in_lines, linked, rect, svg, title_element
 from webapp.svg.network import LABEL_SIZE, NOTE_SIZE
 from webapp.svg.text_metrics import shorten, text_width
 
@@ -77,33 +77,32 @@ def _draw(rows: Sequence[ChartBar], look: ChartStyle, title: str, width: float, 
     left = min(max(text_width(row.label, LABEL_SIZE) for row in rows), width * 0.42) + _GAP
     right = max(text_width(text, NOTE_SIZE) for text in texts) + _GAP
     scale = (width - left - right) / (max(sum(row.values) for row in rows) or 1)
-    height = _HEAD + len(rows) * _ROW
-    lines = [
-        f'<svg class="net net-{name} bars" viewBox="0 0 {number(width)} {number(height)}" role="group" '
-        f'aria-label="{escape(title)}" xmlns="http://www.w3.org/2000/svg">'
-    ]
-    for place, (row, text) in enumerate(zip(rows, texts, strict=True)):
-        colours = (row.colour,) if row.colour else look.colours
-        lines.append(_row(row, text, colours, (left, _HEAD + place * _ROW), scale))
-    return "\n".join([*lines, "</svg>"])
+    drawn = (
+        _row(row, text, (row.colour,) if row.colour else look.colours, (left, _HEAD + place * _ROW), scale)
+        for place, (row, text) in enumerate(zip(rows, texts, strict=True))
+    )
+    return svg(f"net net-{name} bars", (width, _HEAD + len(rows) * _ROW), title, in_lines(drawn))
 
 
-def _row(row: ChartBar, text: str, colours: Sequence[str], at: tuple[float, float], scale: float) -> str:
+def _row(row: ChartBar, text: str, colours: Sequence[str], at: Point, scale: float) -> Markup:
     left, top = at
-    title = row.title or f"{row.label}: {text}"
-    middle = number(top + _BAR / 2 + 4.5)
-    label = escape(shorten(row.label, LABEL_SIZE, left - _GAP))
-    drawn = f'<title>{escape(title)}</title><text class="t-label" x="{number(left - _GAP)}" y="{middle}" '
-    drawn += f'text-anchor="end">{label}</text>'
-    x = left
+    middle = top + _BAR / 2 + 4.5
+    parts, x = [], left
     for value, colour in zip(row.values, colours, strict=False):
-        drawn += (
-            f'<rect class="bar-part f-{colour}" x="{number(x)}" y="{number(top)}" width="{number(value * scale)}" '
-            f'height="{number(_BAR)}"/>'
-        )
+        parts.append(rect(f"bar-part f-{colour}", x, top, value * scale, _BAR))
         x += value * scale
-    drawn += f'<text class="t-note" x="{number(x + 6)}" y="{middle}">{text}</text>'
-    return f'<a class="node" href="{escape(row.href)}">{drawn}</a>' if row.href else f"<g>{drawn}</g>"
+    return linked(
+        row.href,
+        "node" if row.href else "",
+        title_element(row.title or f"{row.label}: {text}"),
+        element(
+            "text",
+            {"class": "t-label", "x": left - _GAP, "y": middle, "text-anchor": "end"},
+            shorten(row.label, LABEL_SIZE, left - _GAP),
+        ),
+        *parts,
+        element("text", {"class": "t-note", "x": x + 6, "y": middle}, text),
+    )
 
 
 def _figures(values: Sequence[float], say: Callable[[float], str]) -> str:

@@ -1,16 +1,110 @@
-"""A sheet on which a drawing is put together: lines behind, shapes, and text on top, with the box of every text."""
+"""Elements of SVG as text: the only place where drawings become markup, and where their text is escaped.
+
+Elements have classes instead of styles, so that the stylesheet colours them for light and dark.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
-from webapp.svg.elements import number, text_element
-from webapp.svg.network import Label
+from webapp.svg.network import NOTE_GAP, Label
 
 Point = tuple[float, float]
+
+NAMESPACE = "http://www.w3.org/2000/svg"
+_SPECIAL = re.compile("[&<>'\"]")
+
+
+def number(value: float) -> str:
+    """Write a coordinate with at most one decimal.
+
+    >>> number(12.0), number(-0.04), number(3.25)
+    ('12', '0', '3.2')
+    """
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+def element(name: str, attributes: Mapping[str, str | float], *children: str) -> Markup:
+    """Write an element; children that are no markup become text, and numbers are rounded to a tenth.
+
+    >>> print(element("text", {"class": "a", "x": 2.04}, "<b>"))
+    <text class="a" x="2">&lt;b&gt;</text>
+    """
+    written = "".join([f' {key}="{_value(value)}"' for key, value in attributes.items()])
+    inner = "".join([child if isinstance(child, Markup) else _escaped(child) for child in children])
+    # Without Markup.__new__, which is slow, and a page has thousands of elements.
+    return str.__new__(Markup, f"<{name}{written}>{inner}</{name}>" if children else f"<{name}{written}/>")
+
+
+def _value(value: str | float) -> str:
+    return _escaped(value) if isinstance(value, str) else number(value)
+
+
+def _escaped(text: str) -> str:
+    return escape(text) if _SPECIAL.search(text) else text
+
+
+def title_element(text: str) -> Markup:
+    """Write what a browser shows when the pointer rests on the parent."""
+    return element("title", {}, text)
+
+
+def rect(name: str, left: float, top: float, width: float, height: float, **more: float) -> Markup:
+    """Write a rectangle."""
+    return element("rect", {"class": name, "x": left, "y": top, "width": width, "height": height, **more})
+
+
+def circle(name: str, centre: Point, radius: float) -> Markup:
+    """Write a circle."""
+    return element("circle", {"class": name, "cx": centre[0], "cy": centre[1], "r": radius})
+
+
+def line(name: str, start: Point, end: Point) -> Markup:
+    """Write a line between two points."""
+    return element("line", {"class": name, "x1": start[0], "y1": start[1], "x2": end[0], "y2": end[1]})
+
+
+def path(name: str, shape: str, *children: str) -> Markup:
+    """Write a path; `shape` is in the language of SVG's `d` attribute."""
+    return element("path", {"class": name, "d": shape}, *children)
+
+
+def text_element(label: Label) -> Markup:
+    """Write a line of text with the note beside it."""
+    place: dict[str, str | float] = {"class": f"t-{label.style}", "x": label.x, "y": label.y}
+    place["text-anchor"] = label.anchor
+    if not label.note:
+        return element("text", place, label.text)
+    if label.anchor == "end":
+        note = element("tspan", {"class": "t-note"}, label.note)
+        return element("text", place, note, element("tspan", {"dx": NOTE_GAP}, label.text))
+    return element("text", place, label.text, element("tspan", {"class": "t-note", "dx": NOTE_GAP}, label.note))
+
+
+def linked(href: str, name: str, *children: str) -> Markup:
+    """Write a link around elements; a group where there is no address."""
+    attributes = {"class": name} if name else {}
+    return element("a", {**attributes, "href": href}, *children) if href else element("g", attributes, *children)
+
+
+def in_lines(parts: Iterable[str]) -> Markup:
+    """Put each element on a line of its own."""
+    return Markup("\n").join(["", *parts, ""])
+
+
+def svg(name: str, size: Point, title: str, *children: str, **more: str | float) -> str:
+    """Return a whole drawing: its class, width and height, what it is called, its elements, `more` attributes."""
+    head: dict[str, str | float] = {
+        "class": name,
+        "viewBox": f"0 0 {number(size[0])} {number(size[1])}",
+        "role": "group",
+    }
+    return str(element("svg", {**head, "aria-label": title, **more, "xmlns": NAMESPACE}, *children))
 
 
 @dataclass
@@ -24,71 +118,45 @@ class Canvas:
     _shapes: list[str] = field(default_factory=list)
     _front: list[str] = field(default_factory=list)
 
-    @staticmethod
-    def rect(name: str, box: tuple[float, float, float, float]) -> str:
-        """Return a rectangle: left, top, width, height."""
-        x, y, width, height = map(number, box)
-        return f'<rect class="c-{name}" x="{x}" y="{y}" width="{width}" height="{height}" rx="2.5"/>'
-
-    @staticmethod
-    def path(name: str, path: str) -> str:
-        """Return a path."""
-        return f'<path class="c-{name}" d="{path}"/>'
-
     def put(self, text: Label) -> None:
         """Put a text on top of everything."""
-        self.labels.append(text)
-        self._front.append(text_element(text))
+        self._front.append(self._written(text))
 
     def line(self, name: str, start: Point, end: Point) -> None:
         """Draw a line between two points."""
-        self._shapes.append(_line(name, start, end))
+        self._shapes.append(line(f"c-{name}", start, end))
 
     def behind(self, name: str, start: Point, end: Point) -> None:
         """Draw a line behind everything else."""
-        self._back.append(_line(name, start, end))
+        self._back.append(line(f"c-{name}", start, end))
 
     def bar(self, href: str, name: str, title: str, shapes: Sequence[str], words: Label | None) -> None:
         """Put a bar down: its shapes, the words on it, and where it leads to."""
-        inner = f"<title>{escape(title)}</title>" + "".join(shapes)
-        if words:
-            self.labels.append(words)
-            inner += text_element(words)
-        self._shapes.append(_linked(href, f"bar b-{name}", inner))
+        self._shapes.append(_node(href, f"bar b-{name}", title, *shapes, *self._optional(words)))
 
     def name(self, href: str, title: str, family: str, text: Label) -> None:
         """Put the name of a lane down, with a dot in its colour if it has one."""
-        self.labels.append(text)
-        dot = ""
-        if family:
-            dot = f'<circle class="dot" cx="5" cy="{number(text.box.y + text.box.height / 2)}" r="4.5"/>'
-        inner = f"<title>{escape(title)}</title>{dot}{text_element(text)}"
-        self._front.append(_linked(href, f"lane f-{family or 'neutral'}", inner))
+        dots = [circle("dot", (5, text.box.y + text.box.height / 2), 4.5)] if family else []
+        self._front.append(_node(href, f"lane f-{family or 'neutral'}", title, *dots, self._written(text)))
 
     def edition(self, href: str, title: str, at: Point, text: Label | None, *, marked: bool) -> None:
         """Put a Games down: a dot on the calendar, with its name where there is room."""
-        if text:
-            self.labels.append(text)
-        dot = f'<circle class="dot" cx="{number(at[0])}" cy="{number(at[1])}" r="{4.5 if marked else 3}"/>'
-        inner = f"<title>{escape(title)}</title>{dot}{text_element(text) if text else ''}"
-        self._front.append(_linked(href, "edition" + (" marked" if marked else ""), inner))
+        dot = circle("dot", at, 4.5 if marked else 3)
+        self._front.append(_node(href, "edition" + (" marked" if marked else ""), title, dot, *self._optional(text)))
 
     def svg(self, title: str, name: str) -> str:
         """Return the `<svg>` element; `name` distinguishes the drawings of a page (`wide`, `narrow`)."""
-        size = f"{number(self.width)} {number(self.height)}"
-        head = (
-            f'<svg class="net net-{name} chronicle" viewBox="0 0 {size}" role="group" aria-label="{escape(title)}" '
-            f'data-width="{number(self.width)}" xmlns="http://www.w3.org/2000/svg">'
-        )
-        return "\n".join([head, *self._back, *self._shapes, *self._front, "</svg>"])
+        parts = in_lines((*self._back, *self._shapes, *self._front))
+        measured = {"data-width": self.width}
+        return svg(f"net net-{name} chronicle", (self.width, self.height), title, parts, **measured)
+
+    def _optional(self, text: Label | None) -> list[str]:
+        return [self._written(text)] if text else []
+
+    def _written(self, text: Label) -> str:
+        self.labels.append(text)
+        return text_element(text)
 
 
-def _line(name: str, start: Point, end: Point) -> str:
-    (x1, y1), (x2, y2) = ((number(x), number(y)) for x, y in (start, end))
-    return f'<line class="c-{name}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>'
-
-
-def _linked(href: str, name: str, inner: str) -> str:
-    if href:
-        return f'<a class="node {name}" href="{escape(href)}">{inner}</a>'
-    return f'<g class="{name}">{inner}</g>'
+def _node(href: str, name: str, title: str, *children: str) -> Markup:
+    return linked(href, f"node {name}" if href else name, title_element(title), *children)

@@ -1,18 +1,32 @@
+# ruff: noqa: RUF001 - a typographic apostrophe is meant
 """A column chart: one column a period or Games, stacked of parts or with several readings side by side.
 
-For narrow screens the same numbers become a bar chart, whose labels stand beside the bars.
+It has two sizes. The large one has an axis, and its numbers become a bar chart on narrow screens, whose labels stand
+beside the bars. The small one has the width of a card, on a phone and on a large screen alike.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import escape
+from markupsafe import Markup
 
-from webapp.svg.bar_chart import USUAL, Bars, ChartBar, ChartStyle, bars
-from webapp.svg.elements import number, text_element
+from webapp.svg.bar_chart import USUAL, Bars, ChartBar, ChartStyle, bars, plain
+from webapp.svg.canvas import (
+    Point,
+    element,
+    in_lines,
+    line,
+    linked,
+    number,
+    path,
+    rect,
+    svg,
+    text_element,
+    title_element,
+)
 from webapp.svg.network import NOTE, NOTE_SIZE, Face
 from webapp.svg.text_metrics import label, text_width
 
@@ -25,25 +39,34 @@ _FILLED = 0.74
 _TICKS = 5
 _STRONG = Face("strong", NOTE_SIZE, 1.08)
 
+SMALL_WIDTH = 330.0
+_SMALL_HEIGHT = 168.0
+_SMALL_TOP, _SMALL_FOOT = 18.0, 20.0
+_SMALL_GAP = 0.12
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A part of a column: its value, not below zero, what it is in words, and where it leads to."""
 
     value: float
-    title: str
+    title: str = ""
     href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartColumn:
-    """A column: its label, a note below that, its segments, where the label leads to, and whether it is picked out."""
+    """A column: its label, a note below that, its segments, where the label leads to, and whether it is picked out.
+
+    `title` says all of it in words, where its segments do not.
+    """
 
     label: str
     segments: tuple[Segment, ...]
     note: str = ""
     href: str = ""
     marked: bool = False
+    title: str = ""
 
     def height(self, *, stacked: bool) -> float:
         """Return how high it reaches."""
@@ -66,7 +89,7 @@ def columns(
     narrow = bars(list(_rows(items, look.colours, stacked=stacked)), names, title, look)
     if narrow is None:
         return None
-    wide = "\n".join(_draw(items, title, look, stacked=stacked))
+    wide = _draw(items, title, look, stacked=stacked)
     return Bars(wide, narrow.narrow, tuple(zip(names, look.colours, strict=False)))
 
 
@@ -93,28 +116,28 @@ def ticks(highest: float) -> list[float]:
     return [step * place for place in range(math.ceil(highest / step - 1e-9) + 1)]
 
 
-def _draw(items: Sequence[ChartColumn], title: str, look: ChartStyle, *, stacked: bool) -> Iterator[str]:
+def _draw(items: Sequence[ChartColumn], title: str, look: ChartStyle, *, stacked: bool) -> str:
     marks = ticks(max(item.height(stacked=stacked) for item in items))
     scale = (_HEIGHT - _TOP) / marks[-1]
     step = (WIDE - _AXIS) / len(items)
-    foot = 40.0 if any(item.note for item in items) else 26.0
-    yield (
-        f'<svg class="net net-wide columns" viewBox="0 0 {number(WIDE)} {number(_HEIGHT + foot)}" role="group" '
-        f'aria-label="{escape(title)}" xmlns="http://www.w3.org/2000/svg">'
-    )
-    for value in marks:
-        y = _HEIGHT - value * scale
-        yield f'<line class="c-rule" x1="{number(_AXIS)}" y1="{number(y)}" x2="{number(WIDE)}" y2="{number(y)}"/>'
-        yield text_element(label(look.say(value), (_AXIS - 8, y), "end", NOTE))
     spaced = _spacing(items, step)
+    drawn = list(_axis(marks, scale, look))
     for place, item in enumerate(items):
         middle = _AXIS + step * (place + 0.5)
-        yield from _column(item, (middle, min(_WIDEST, step * _FILLED)), scale, look.colours, stacked=stacked)
-        yield from _foot(item, middle, shown=item.marked or place % spaced == 0)
+        drawn += _column(item, (middle, min(_WIDEST, step * _FILLED)), scale, look.colours, stacked=stacked)
+        drawn += _foot(item, middle, shown=item.marked or place % spaced == 0)
         if spaced == 1 and (stacked or len(item.segments) == 1):
             high = item.height(stacked=stacked)
-            yield text_element(label(look.say(high), (middle, _HEIGHT - high * scale - 8), "middle", NOTE))
-    yield "</svg>"
+            drawn.append(text_element(label(look.say(high), (middle, _HEIGHT - high * scale - 8), "middle", NOTE)))
+    foot = 40.0 if any(item.note for item in items) else 26.0
+    return svg("net net-wide columns", (WIDE, _HEIGHT + foot), title, in_lines(drawn))
+
+
+def _axis(marks: Sequence[float], scale: float, look: ChartStyle) -> Iterator[Markup]:
+    for value in marks:
+        y = _HEIGHT - value * scale
+        yield line("c-rule", (_AXIS, y), (WIDE, y))
+        yield text_element(label(look.say(value), (_AXIS - 8, y), "end", NOTE))
 
 
 def _spacing(items: Sequence[ChartColumn], step: float) -> int:
@@ -124,30 +147,65 @@ def _spacing(items: Sequence[ChartColumn], step: float) -> int:
 
 
 def _column(
-    item: ChartColumn, place: tuple[float, float], scale: float, colours: Sequence[str], *, stacked: bool
-) -> Iterator[str]:
-    middle, width = place
-    part = width if stacked else width / max(1, len(item.segments))
-    x, y = middle - width / 2, _HEIGHT
-    for segment, colour in zip(item.segments, colours, strict=False):
-        high = segment.value * scale
-        top = y - high
+    item: ChartColumn, place: Point, scale: float, colours: Sequence[str], *, stacked: bool
+) -> Iterator[Markup]:
+    left, width = place[0] - place[1] / 2, place[1]
+    if stacked:
+        shapes = _stack(item, [f"bar-part f-{colour}" for colour in colours], (left, _HEIGHT), width, scale)
+    else:
+        shapes = _beside(item, colours, left, width / max(1, len(item.segments)), scale)
+    for segment, shape in zip(item.segments, shapes, strict=False):
         if segment.value:
-            shape = (
-                f'<title>{escape(segment.title)}</title><rect class="bar-part f-{colour}" x="{number(x)}" '
-                f'y="{number(top)}" width="{number(part - (0 if stacked else 2))}" height="{number(high)}"/>'
-            )
-            yield f'<a class="node" href="{escape(segment.href)}">{shape}</a>' if segment.href else f"<g>{shape}</g>"
-        if stacked:
-            y = top
-        else:
-            x += part
+            yield linked(segment.href, "node" if segment.href else "", title_element(segment.title), shape)
 
 
-def _foot(item: ChartColumn, middle: float, *, shown: bool) -> Iterator[str]:
+def _stack(item: ChartColumn, names: Sequence[str], foot: Point, width: float, scale: float) -> Iterator[Markup]:
+    """Give the parts of a column from the ground up; `foot` is where its left side stands."""
+    y = foot[1]
+    for segment, name in zip(item.segments, names, strict=False):
+        height = segment.value * scale
+        y -= height
+        yield rect(name, foot[0], y, width, height)
+
+
+def _beside(item: ChartColumn, colours: Sequence[str], left: float, width: float, scale: float) -> Iterator[Markup]:
+    for place, (segment, colour) in enumerate(zip(item.segments, colours, strict=False)):
+        height = segment.value * scale
+        yield rect(f"bar-part f-{colour}", left + place * width, _HEIGHT - height, width - 2, height)
+
+
+def _foot(item: ChartColumn, middle: float, *, shown: bool) -> Iterator[Markup]:
     if not shown:
         return
-    words = text_element(label(item.label, (middle, _HEIGHT + 13), "middle", _STRONG if item.marked else NOTE))
+    words = [text_element(label(item.label, (middle, _HEIGHT + 13), "middle", _STRONG if item.marked else NOTE))]
     if item.note:
-        words += text_element(label(item.note, (middle, _HEIGHT + 29), "middle", NOTE))
-    yield f'<a class="node" href="{escape(item.href)}">{words}</a>' if item.href else words
+        words.append(text_element(label(item.note, (middle, _HEIGHT + 29), "middle", NOTE)))
+    yield linked(item.href, "node" if item.href else "", *words)
+
+
+def small_columns(items: Sequence[ChartColumn], title: str, say: Callable[[float], str] = plain) -> str:
+    """Draw columns stacked of parts at the width of a card; nothing where there are none."""
+    if not items:
+        return ""
+    room = SMALL_WIDTH / len(items)
+    ground = _SMALL_HEIGHT - _SMALL_FOOT
+    scale = (ground - _SMALL_TOP) / (max(item.height(stacked=True) for item in items) or 1)
+    drawn = [
+        linked(item.href, "", *_small_column(item, (place * room, ground), room, scale, say))
+        for place, item in enumerate(items)
+    ]
+    drawn.append(path("ground", f"M0 {number(ground)}H{number(SMALL_WIDTH)}"))
+    return svg("small-chart", (SMALL_WIDTH, _SMALL_HEIGHT), title, *drawn)
+
+
+def _small_column(
+    item: ChartColumn, foot: Point, room: float, scale: float, say: Callable[[float], str]
+) -> Iterator[Markup]:
+    left, ground = foot
+    height = item.height(stacked=True)
+    short = text_width(item.label, NOTE_SIZE) > room * 0.95
+    yield title_element(item.title)
+    names = [f"part-{place}" for place in range(1, len(item.segments) + 1)]
+    yield from _stack(item, names, (left + room * _SMALL_GAP, ground), room * (1 - 2 * _SMALL_GAP), scale)
+    yield element("text", {"x": left + room / 2, "y": ground - height * scale - 5, "class": "above"}, say(height))
+    yield element("text", {"x": left + room / 2, "y": ground + 14}, f"’{item.label[-2:]}" if short else item.label)

@@ -1,4 +1,4 @@
-"""Columns of pills joined by curves: who, in which field, in which programme, at which Games (for wide screens).
+"""Columns of pills joined by curves: who, in which field, in which programme, at which Games.
 
 The tallest column is spaced evenly; each other one stands, in its own order or in that of its neighbours, where its
 lines are shortest. Lines end at the sides of pills, so they never cross a label.
@@ -66,14 +66,20 @@ def _heights(network: Network, columns: Sequence[LayerSpec], height: float) -> d
 
 
 def _pill_widths(network: Network, columns: Sequence[LayerSpec], width: float) -> list[float]:
-    """Return the width of each column's pills: what the longest label needs, less where they would not all fit."""
+    """Return the width of each column's pills: what the longest label needs; the widest give way to fit all."""
     wanted = [
         min(_WIDEST_PILL, max(_text_room(node) for node in network.layer(column.layer)) + 2 * _PADDING)
         for column in columns
     ]
     room = width - _SMALLEST_GAP * (len(columns) - 1)
-    scale = min(1.0, room / sum(wanted))
-    return [value * scale for value in wanted]
+    most = max(wanted)
+    for place, need in enumerate(sorted(wanted)):
+        share = room / (len(wanted) - place)
+        if need > share:
+            most = share
+            break
+        room -= need
+    return [min(need, most) for need in wanted]
 
 
 def _lefts(widths: Sequence[float], width: float) -> list[float]:

@@ -156,11 +156,11 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class ResponsiveSvg:
-    """A network with its two pictures as SVG elements, ready for a page."""
+    """A network with its pictures as SVG elements; `narrow` is empty where none is readable on a narrow screen."""
 
     network: Network
     wide: str
-    narrow: str
+    narrow: str = ""
 
     @property
     def kinds(self) -> frozenset[str]:

@@ -1,19 +1,22 @@
-"""The pictures that pages ask for: each a network drawn for wide and for narrow screens.
+"""The pictures that pages ask for: each a network drawn for wide screens, and for narrow ones where it fits.
 
 There is no picture where the network has no line, or nothing on one of the sides between which its lines run.
+
+Nodes with a page of their own are links, with their full name as `<title>`. Lines come first, then marks, then text, so
+that no line strikes a label out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from webapp.svg.arcs import arcs
+from markupsafe import Markup
+
 from webapp.svg.axis_layout import axis_layout
-from webapp.svg.elements import draw
+from webapp.svg.canvas import circle, element, in_lines, linked, path, rect, svg, text_element, title_element
 from webapp.svg.force_layout import force
 from webapp.svg.layered_layout import LayerSpec, layered
-from webapp.svg.network import Layout, Network, ResponsiveSvg
-from webapp.svg.slope import slope
+from webapp.svg.network import Curve, Layout, Mark, Network, ResponsiveSvg
 from webapp.svg.tree import both_sides, indented
 
 WIDE = 1120.0
@@ -21,10 +24,8 @@ NARROW = 358.0
 
 
 def flow(network: Network, columns: Sequence[LayerSpec], title: str) -> ResponsiveSvg | None:
-    """Draw steps from left to right, such as partner, fields, programmes, Games."""
-    if not network.edges:
-        return None
-    return _both(network, layered(network, columns, WIDE), arcs(network, columns, NARROW), title)
+    """Draw steps from left to right, such as partner, fields, programmes, Games; nothing for narrow screens."""
+    return ResponsiveSvg(network, draw(layered(network, columns, WIDE), title, "wide")) if network.edges else None
 
 
 def rings(network: Network, title: str) -> ResponsiveSvg | None:
@@ -38,22 +39,21 @@ def holders(network: Network, left: LayerSpec, right: LayerSpec, title: str) -> 
     """Draw who took part in what, such as the holders of a category and the programmes."""
     if not _joined(network, left, right):
         return None
-    return _both(network, slope(network, left, right, WIDE), slope(network, left, right, NARROW), title)
+    wide, narrow = (layered(network, (left, right), width) for width in (WIDE, NARROW))
+    return _both(network, wide, narrow, title)
 
 
-def web(network: Network, columns: Sequence[LayerSpec], title: str) -> ResponsiveSvg | None:
-    """Draw a network without a natural order; narrow screens get it as a list in the columns' layers."""
-    if not network.edges:
-        return None
-    return _both(network, force(network, WIDE), arcs(network, columns, NARROW), title)
+def web(network: Network, title: str) -> ResponsiveSvg | None:
+    """Draw a network without a natural order; nothing for narrow screens."""
+    return ResponsiveSvg(network, draw(force(network, WIDE), title, "wide")) if network.edges else None
 
 
 def timeline(network: Network, around: LayerSpec, axis: LayerSpec, title: str) -> ResponsiveSvg | None:
-    """Draw partners around a line of terms."""
+    """Draw partners around a line of terms; in two columns on narrow screens."""
     if not _joined(network, around, axis):
         return None
     wide = axis_layout(network, axis.layer, around.layer, WIDE)
-    return _both(network, wide, slope(network, around, axis, NARROW), title)
+    return _both(network, wide, layered(network, (around, axis), NARROW), title)
 
 
 def _joined(network: Network, *sides: LayerSpec) -> bool:
@@ -63,3 +63,31 @@ def _joined(network: Network, *sides: LayerSpec) -> bool:
 
 def _both(network: Network, wide: Layout, narrow: Layout, title: str) -> ResponsiveSvg:
     return ResponsiveSvg(network, draw(wide, title, "wide"), draw(narrow, title, "narrow"))
+
+
+def draw(layout: Layout, title: str, name: str) -> str:
+    """Return the `<svg>` element; `name` distinguishes the drawings of a page (`wide`, `narrow`)."""
+    edges = element("g", {"class": "edges"}, in_lines(map(_curve, layout.curves)))
+    parts = in_lines((edges, *map(text_element, layout.headings), *map(_mark, layout.marks)))
+    return svg(f"net net-{name}", (layout.width, layout.height), title, parts, **{"data-width": layout.width})
+
+
+def _curve(curve: Curve) -> Markup:
+    edge = curve.edge
+    title = title_element(edge.title) if edge.title else ""
+    drawn = path(f"edge e-{edge.kind} f-{edge.family}", curve.path, title)
+    return element("a", {"href": edge.href, "tabindex": "-1"}, drawn) if edge.href else drawn
+
+
+def _mark(mark: Mark) -> Markup:
+    node = mark.node
+    classes = f"node n-{node.kind} f-{node.family}" + (" marked" if node.marked else "")
+    words = map(text_element, mark.labels)
+    return linked(node.href, classes, title_element(node.title or node.label), _shape(mark), *words)
+
+
+def _shape(mark: Mark) -> Markup:
+    if mark.frame is None:
+        return circle("dot", (mark.x, mark.y), mark.radius)
+    frame = mark.frame
+    return rect("pill", frame.x, frame.y, frame.width, frame.height, rx=min(8.0, frame.height / 2))

@@ -8,9 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from markupsafe import escape
-
-from webapp.svg.elements import number
+from webapp.svg.canvas import number, path, svg
 
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 _SIZE = 560.0
@@ -38,8 +36,6 @@ def sunflower(families: Sequence[str], title: str) -> str:
     for family, (x, y) in zip(families, seeds(len(families), radius), strict=True):
         dots.setdefault(family, []).append(f"M{number(x + _SIZE / 2)} {number(y + _SIZE / 2)}h0")
     width = _FILLED * radius / math.sqrt(max(len(families), 1)) * math.sqrt(math.pi)
-    paths = "".join(f'<path class="f-{family}" d="{"".join(places)}"/>' for family, places in sorted(dots.items()))
-    return (
-        f'<svg class="seeds" viewBox="0 0 {number(_SIZE)} {number(_SIZE)}" role="img" aria-label="{escape(title)}" '
-        f'stroke-width="{number(width)}" xmlns="http://www.w3.org/2000/svg">{paths}</svg>'
-    )
+    paths = (path(f"f-{family}", "".join(places)) for family, places in sorted(dots.items()))
+    more = {"role": "img", "stroke-width": number(width)}
+    return svg("seeds", (_SIZE, _SIZE), title, *paths, **more)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from webapp.svg.canvas import Canvas
+from webapp.svg.canvas import Canvas, path, rect
 from webapp.svg.games_axis import Calendar, Edition, calendar
 from webapp.svg.network import HEADING, LABEL_SIZE, NOTE, NOTE_SIZE, Label
 from webapp.svg.text_metrics import fitted, label, note_width, shorten, text_width
@@ -198,21 +198,25 @@ def _reach(span: Span, scale: Calendar) -> tuple[float, float]:
 def _shapes(span: Span, scale: Calendar, x1: float, x2: float, top: float) -> Iterator[str]:
     middle = top + _BAR / 2
     reach = _reach(span, scale)
-    yield Canvas.rect("hit", (reach[0], top - (_ROW - _BAR) / 2, reach[1] - reach[0], _ROW))
+    yield _rect("hit", reach[0], top - (_ROW - _BAR) / 2, reach[1], _ROW)
     if span.frame and _stands_out(span):
         start, end = (scale.x(year) for year in span.frame)
-        yield Canvas.rect("term", (start, top, end - start, _BAR))
+        yield _rect("term", start, top, end)
     if span.unsure:
-        yield Canvas.path("leader", f"M{max(scale.left, x1 - _LEADER):.1f} {middle:.1f}H{x1 - 1:.1f}")
+        yield path("c-leader", f"M{max(scale.left, x1 - _LEADER):.1f} {middle:.1f}H{x1 - 1:.1f}")
     if span.end is None:
-        yield Canvas.path("leader", f"M{x2 - 2 * _LEADER:.1f} {middle:.1f}H{x2:.1f}")
+        yield path("c-leader", f"M{x2 - 2 * _LEADER:.1f} {middle:.1f}H{x2:.1f}")
         x2 -= 2 * _LEADER
     joint = span.kind == "joint"
-    yield Canvas.rect("fill", (x1, top, x2 - x1 - 1, _BAR - 4.5 if joint else _BAR))
+    yield _rect("fill", x1, top, x2 - 1, _BAR - 4.5 if joint else _BAR)
     if joint:
-        yield Canvas.rect("fill", (x1, top + _BAR - 2.5, x2 - x1 - 1, 2.5))
+        yield _rect("fill", x1, top + _BAR - 2.5, x2 - 1, 2.5)
     if span.kind == "ended":
-        yield Canvas.path("cross", f"M{x2 + 2:.1f} {middle - 4:.1f}l8 8m0 -8l-8 8")
+        yield path("c-cross", f"M{x2 + 2:.1f} {middle - 4:.1f}l8 8m0 -8l-8 8")
+
+
+def _rect(name: str, left: float, top: float, right: float, height: float = _BAR) -> str:
+    return rect(f"c-{name}", left, top, right - left, height, rx=2.5)
 
 
 def _words(span: Span, scale: Calendar, free: float, y: float) -> Label | None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.some import some
 from tests.webapp.html import Element, parse
+from webapp.explorer.request import network
+from webapp.models.site import current_site
 
 
 def look(client: FlaskClient, address: str) -> Element:
@@ -167,6 +170,11 @@ def test_pages_lead_to_the_explorer(client: FlaskClient, page: str) -> None:
     address = f"/explore?from={page}&open={page}"
     assert address in links
     assert client.get(address).status_code == 200
+
+
+def test_pages_offer_what_the_explorer_has(app: Flask) -> None:
+    with app.app_context():
+        assert current_site().catalogue.explorable == {node.iri for node in network().nodes.values()}
 
 
 def test_the_page_offers_places_to_begin(client: FlaskClient) -> None:

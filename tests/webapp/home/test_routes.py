@@ -14,7 +14,8 @@ from queries import registry
 from tests import tables
 from tests.some import any_number, some
 from tests.webapp.html import Element, parse
-from webapp.svg.small_charts import WIDTH, SmallColumn, Squares, columns, squares
+from webapp.svg.column_chart import SMALL_WIDTH, ChartColumn, Segment, small_columns
+from webapp.svg.squares import Squares, squares
 from webapp.svg.sunflower import seeds, sunflower
 
 
@@ -63,8 +64,9 @@ def test_no_dot_covers_another(count: int) -> None:
 
 
 def test_columns_are_to_one_scale() -> None:
-    drawing = columns(
-        [SmallColumn("a", "1", (1, 2), "one"), SmallColumn("b", "2", (6,), "two", "/x?a=1&b=2")], 'A "title" <b>'
+    drawing = small_columns(
+        [ChartColumn("a", (Segment(1), Segment(2))), ChartColumn("b", (Segment(6),), href="/x?a=1&b=2")],
+        'A "title" <b>',
     )
     root = ElementTree.fromstring(drawing)  # noqa: S314 - our own
     heights = [float(part.attrib["height"]) for part in root.iter("{http://www.w3.org/2000/svg}rect")]
@@ -78,9 +80,9 @@ def test_squares_stay_in_the_picture() -> None:
     root = ElementTree.fromstring(drawing)  # noqa: S314 - our own
     parts = list(root.iter("{http://www.w3.org/2000/svg}rect"))
     assert [part.attrib["class"] for part in parts] == ["f-food", "none", "f-media"]
-    assert all(float(part.attrib["x"]) + float(part.attrib["width"]) <= WIDTH for part in some(parts))
+    assert all(float(part.attrib["x"]) + float(part.attrib["width"]) <= SMALL_WIDTH for part in some(parts))
 
 
 def test_nothing_to_draw() -> None:
     ElementTree.fromstring(sunflower([], "none"))  # noqa: S314 - our own
-    assert columns([], "none") == squares([], [], "none") == ""
+    assert small_columns([], "none") == squares([], [], "none") == ""

@@ -12,16 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.some import any_number, some
-from tests.webapp.html import Element, parse
+from tests.webapp.html import parse
 from webapp.app import create_app
-from webapp.svg.arcs import arcs
 from webapp.svg.axis_layout import axis_layout
-from webapp.svg.elements import draw
 from webapp.svg.force_layout import force
 from webapp.svg.layered_layout import LayerSpec, layered
 from webapp.svg.network import Box, Edge, Layout, Network, Node
-from webapp.svg.render import NARROW, WIDE
-from webapp.svg.slope import slope
+from webapp.svg.render import NARROW, WIDE, draw
 from webapp.svg.spacing import spread
 from webapp.svg.text_metrics import fitted, shorten, text_width
 from webapp.svg.tree import both_sides, indented
@@ -68,14 +65,7 @@ _COLUMNS = LayerSpec("left", "Partners", free=True), LayerSpec("right", "Terms")
 @given(_NETWORKS)
 def test_two_columns(network: Network) -> None:
     for width in (WIDE, NARROW):
-        _check(slope(network, *_COLUMNS, width))
-
-
-@_PATIENT
-@given(_NETWORKS)
-def test_layers_and_arcs(network: Network) -> None:
-    _check(layered(network, _COLUMNS, WIDE))
-    _check(arcs(network, _COLUMNS, NARROW))
+        _check(layered(network, _COLUMNS, width))
 
 
 @settings(_PATIENT, max_examples=25)
@@ -131,13 +121,9 @@ def test_text_in_a_picture_is_escaped() -> None:
     network = Network(
         (Node("a", '<b>&"', "partner", '/x?a="', layer="left"), Node("r", "I", "term", layer="right")), ()
     )
-    written = draw(slope(network, *_COLUMNS, WIDE), '"><script>', "wide")
+    written = draw(layered(network, _COLUMNS, WIDE), '"><script>', "wide")
     assert "<b>" not in written
     assert "<script>" not in written
-
-
-def _drawings(page: str) -> list[Element]:
-    return parse(page).all("svg", class_="net")
 
 
 PAGES = ["/", "/partner/coca-cola", "/partner/omega", "/games/2020-summer", "/programme/top-09", "/category/technology"]
@@ -145,10 +131,19 @@ PAGES = ["/", "/partner/coca-cola", "/partner/omega", "/games/2020-summer", "/pr
 
 @pytest.mark.parametrize("address", PAGES)
 def test_every_edge_is_drawn(client: FlaskClient, address: str) -> None:
-    networks = [drawing for drawing in _drawings(client.get(address).text) if drawing.all("g", class_="edges")]
-    edges = [len(drawing.all("path", class_="edge")) for drawing in networks]
-    assert edges[0::2] == edges[1::2]
-    assert sum(edges[0::2]) > 10
+    figures = parse(client.get(address).text).all("figure", class_="network")
+    edges = [
+        [len(drawing.all("path", class_="edge")) for drawing in figure.all("svg", class_="net")] for figure in figures
+    ]
+    assert all(len(set(numbers)) == 1 for numbers in some(edges))
+    assert sum(numbers[0] for numbers in edges) > 10
+
+
+def test_a_picture_for_wide_screens_alone_says_so(client: FlaskClient) -> None:
+    page = parse(client.get("/partner/coca-cola").text)
+    figures = some(page.all("figure", class_="wide-only"))
+    assert not any(figure.all("svg", class_="net-narrow") for figure in figures)
+    assert len(page.all("p", class_="narrow-only")) == len(figures)
 
 
 @pytest.mark.parametrize("address", PAGES)
