@@ -13,8 +13,8 @@ from webapp.components import responses
 from webapp.http.formats import Format
 from webapp.http.rdf_output import about_document, write
 from webapp.http.site_address import site_address
-from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.rows import NamedGraphsRow
 from webapp.models.site import current_site
 
 _VOID = PREFIXES["void"]
@@ -58,6 +58,6 @@ def served_dataset(address: str) -> ox.NamedNode | ox.BlankNode:
 
 
 @once_per_version
-def named_graphs(catalogue: ReferenceData) -> list[ResultRow]:
+def named_graphs(catalogue: ReferenceData) -> list[NamedGraphsRow]:
     """Return the named graphs of the store with their sizes, by name."""
-    return catalogue.ask.rows("named-graphs")
+    return catalogue.ask.rows(NamedGraphsRow)

@@ -16,6 +16,7 @@ from webapp.models.entity import Entity
 from webapp.models.evidence import CitationNumbers
 from webapp.models.partnership import LabelledIri, read
 from webapp.models.reference_data import slug
+from webapp.models.rows import EvidenceAboutRow, FiguresAboutRow, PartnershipsAboutRow, TiersOfGamesRow
 from webapp.models.site import SiteData
 from webapp.models.tier import Tier, by_tier
 from webapp.models.urls import identifier
@@ -30,7 +31,7 @@ _NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; four queries besides the one of the subject."""
     ask, catalogue = here.ask, here.catalogue
-    deals = read(ask.rows("partnerships-about", about=subject.iri), catalogue)
+    deals = read(ask.rows(PartnershipsAboutRow, about=subject.iri), catalogue)
     tiers = by_tier(deals)
     own = catalogue.games[subject.iri]
     same = [game for game in catalogue.games.values() if game.order and game.season == own.season]
@@ -47,9 +48,9 @@ def show(here: SiteData, subject: Entity) -> Response:
         programmes=[programme for programme in catalogue.programmes.values() if subject.iri in programme.games],
         drawing=_drawing(here, subject, tiers),
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
-        figures=ask.rows("figures-about", about=subject.iri),
+        figures=ask.rows(FiguresAboutRow, about=subject.iri),
         compared=_compared(here, subject) if tiers else None,
-        refs=CitationNumbers(ask.rows("evidence-about", thing=subject.iri), here.catalogue.sources),
+        refs=CitationNumbers(ask.rows(EvidenceAboutRow, thing=subject.iri), here.catalogue.sources),
         before=same[position - 1] if position else None,
         after=same[position + 1] if position is not None and position + 1 < len(same) else None,
     )
@@ -66,7 +67,7 @@ def _compared(here: SiteData, subject: Entity) -> ChartFigure | None:
     season = here.catalogue.games[subject.iri].season
     if not season:
         return None
-    rows = here.ask.rows("tiers-of-games", season=identifier("season", season))
+    rows = here.ask.rows(TiersOfGamesRow, season=identifier("season", season))
     return tiers_by_games(here.catalogue, rows, season, subject.iri)
 
 

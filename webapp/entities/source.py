@@ -11,8 +11,8 @@ from webapp.entities.entity_page import entity_page
 from webapp.models.entity import Entity
 from webapp.models.evidence import Source
 from webapp.models.partnership import LabelledIri
-from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import ReferenceData
+from webapp.models.rows import StatementsOfSourceRow
 from webapp.models.site import SiteData
 from webapp.text.english import count_phrase, join_words
 
@@ -48,7 +48,7 @@ class StatementKind:
 
 def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; one query besides the one of the subject."""
-    kinds = _kinds(here.ask.rows("statements-of-source", source=subject.iri))
+    kinds = _kinds(here.ask.rows(StatementsOfSourceRow, source=subject.iri))
     source = here.catalogue.sources[subject.iri]
     return entity_page(
         here.catalogue.urls.page(subject.iri),
@@ -63,12 +63,12 @@ def show(here: SiteData, subject: Entity) -> Response:
     )
 
 
-def _kinds(rows: Iterable[ResultRow]) -> list[StatementKind]:
+def _kinds(rows: Iterable[StatementsOfSourceRow]) -> list[StatementKind]:
     found: dict[str, StatementKind] = {}
     for row in rows:
-        name = row["kind"].rpartition("#")[2]
-        kind = found.setdefault(name, StatementKind(name, _PLURALS.get(name, row["kindLabel"])))
-        kind.statements.append(SourcedStatement(LabelledIri(row["statement"], row["statementLabel"]), row["note"]))
+        name = row.kind.rpartition("#")[2]
+        kind = found.setdefault(name, StatementKind(name, _PLURALS.get(name, row.kindLabel)))
+        kind.statements.append(SourcedStatement(LabelledIri(row.statement, row.statementLabel), row.note))
     order = list(_PLURALS)
     return sorted(found.values(), key=lambda kind: order.index(kind.name) if kind.name in order else len(order))
 

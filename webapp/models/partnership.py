@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import ReferenceData, slug
+from webapp.models.rows import PartnershipsAboutRow, PartnershipsBesideRow, PartnershipsFromCountryRow
 from webapp.text.dates import dated, period
+
+PartnershipRow: TypeAlias = PartnershipsAboutRow | PartnershipsBesideRow | PartnershipsFromCountryRow
+"""One value of one property of a partnership."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,12 @@ class Partnership:
     period: str
 
 
-def read(rows: Iterable[ResultRow], catalogue: ReferenceData) -> list[Partnership]:
-    """Gather the rows of `partnerships-about`, in the order in which the partnerships began."""
+def read(rows: Iterable[PartnershipRow], catalogue: ReferenceData) -> list[Partnership]:
+    """Gather the rows of partnerships, in the order in which the partnerships began."""
     found: dict[str, dict[str, list[str]]] = {}
     for row in rows:
-        values = found.setdefault(row["partnership"], {})
-        values.setdefault(row["property"].rpartition("#")[2], []).append(row["value"])
+        values = found.setdefault(row.partnership, {})
+        values.setdefault(row.property.rpartition("#")[2], []).append(row.value)
     deals = (_partnership(iri, values, catalogue) for iri, values in found.items())
     return sorted(
         deals, key=lambda deal: (deal.first_day or deal.last_day or "0000", deal.last_day or "9999", deal.iri)

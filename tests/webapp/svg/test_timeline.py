@@ -12,6 +12,7 @@ from tests.some import some
 from tests.webapp.html import parse
 from webapp.components.timelines import editions, holders_chronicle, partner_chronicle, partner_sections
 from webapp.models.partnership import LabelledIri, Partnership, read
+from webapp.models.rows import PartnershipsAboutRow
 from webapp.models.site import SiteData, current_site
 from webapp.models.urls import identifier
 from webapp.svg.games_axis import calendar
@@ -26,7 +27,7 @@ def here(app: Flask) -> Iterator[SiteData]:
 
 
 def deals_of(here: SiteData, kind: str, slug: str) -> list[Partnership]:
-    return read(here.ask.rows("partnerships-about", about=identifier(kind, slug)), here.catalogue)
+    return read(here.ask.rows(PartnershipsAboutRow, about=identifier(kind, slug)), here.catalogue)
 
 
 RICH_AND_POOR = ["alibaba", "coca-cola", "omega", "longines", "mcdonalds", "panasonic", "xerox", "granberg", "mengniu"]
