@@ -13,9 +13,9 @@ from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.evidence import CitationNumbers
-from webapp.models.partnership import LabelledIri, Partnership, read
+from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
 from webapp.models.reference_data import ReferenceData
-from webapp.models.rows import CategoriesListRow, EvidenceAboutRow, PartnershipsAboutRow
+from webapp.models.rows import CategoriesListRow, EvidenceAboutRow
 from webapp.models.site import SiteData
 from webapp.models.succession import lines
 from webapp.svg.network import ResponsiveSvg
@@ -32,7 +32,7 @@ _NAMED = 4
 def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; two queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
-    deals = read(ask.rows(PartnershipsAboutRow, about=iri), catalogue)
+    deals = partnerships_about(catalogue, iri)
     deals.sort(
         key=lambda deal: (catalogue.programmes[deal.programme.iri].order, deal.partner.label.casefold(), deal.iri)
     )

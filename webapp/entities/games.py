@@ -14,9 +14,9 @@ from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.evidence import CitationNumbers
-from webapp.models.partnership import LabelledIri, read
+from webapp.models.partnership import LabelledIri, partnerships_about
 from webapp.models.reference_data import slug
-from webapp.models.rows import EvidenceAboutRow, FiguresAboutRow, PartnershipsAboutRow, TiersOfGamesRow
+from webapp.models.rows import EvidenceAboutRow, FiguresAboutRow, TiersOfGamesRow
 from webapp.models.site import SiteData
 from webapp.models.tier import Tier, by_tier
 from webapp.models.urls import identifier
@@ -31,7 +31,7 @@ _NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; four queries besides the one of the subject."""
     ask, catalogue = here.ask, here.catalogue
-    deals = read(ask.rows(PartnershipsAboutRow, about=subject.iri), catalogue)
+    deals = partnerships_about(catalogue, subject.iri)
     tiers = by_tier(deals)
     own = catalogue.games[subject.iri]
     same = [game for game in catalogue.games.values() if game.order and game.season == own.season]

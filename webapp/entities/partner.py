@@ -17,7 +17,7 @@ from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.event import events_of
 from webapp.models.evidence import CitationNumbers
-from webapp.models.partnership import LabelledIri, Partnership, read
+from webapp.models.partnership import LabelledIri, Partnership, partnerships_about, partnerships_beside
 from webapp.models.reference_data import ReferenceData
 from webapp.models.reported_value import money_of
 from webapp.models.rows import (
@@ -26,10 +26,7 @@ from webapp.models.rows import (
     CoverageOfPartnerRow,
     EventsAboutRow,
     EvidenceAboutRow,
-    PartnershipsAboutRow,
-    PartnershipsBesideRow,
     PeopleOfOrganizationRow,
-    ReportsAboutRow,
 )
 from webapp.models.site import SiteData
 from webapp.models.succession import lines, proofs
@@ -62,7 +59,7 @@ class Related:
 def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; eight queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
-    deals = read(ask.rows(PartnershipsAboutRow, about=iri), catalogue)
+    deals = partnerships_about(catalogue, iri)
     deals.sort(key=lambda deal: (catalogue.programmes[deal.programme.iri].order, deal.first_day, deal.iri))
     covered = [(deal.iri, games) for deal in deals for games in deal.games]
     coverage = [_coverage(row) for row in ask.rows(CoverageOfPartnerRow, partner=iri)]
@@ -72,7 +69,7 @@ def show(here: SiteData, subject: Entity) -> Response:
         catalogue, LabelledIri(iri, subject.label), deals, covered, {item.games.iri for item in coverage}
     )
     events = events_of(ask.rows(EventsAboutRow, thing=iri), iri)
-    beside = read(ask.rows(PartnershipsBesideRow, partner=iri), catalogue)
+    beside = partnerships_beside(catalogue, iri)
     holdings = [holding for line in lines(catalogue, beside) for holding in line.holdings(iri)]
     return entity_page(
         catalogue.urls.page(iri),
@@ -90,7 +87,7 @@ def show(here: SiteData, subject: Entity) -> Response:
         contributions=_contributions(ask.rows(ContributionsRow, partner=iri), iri),
         events=events,
         meetings=event_network(catalogue, LabelledIri(iri, catalogue.short(iri, subject.label)), events),
-        money=money_of(ask.rows(ReportsAboutRow, about=iri), catalogue),
+        money=money_of(catalogue, iri),
         people=ask.rows(PeopleOfOrganizationRow, organization=iri),
         holdings=holdings,
         same_games=_same_games(ask.rows(CompanionsOfPartnerRow, partner=iri)),

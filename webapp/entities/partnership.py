@@ -12,9 +12,9 @@ from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.evidence import CitationNumbers
-from webapp.models.partnership import LabelledIri, Partnership, read
+from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
 from webapp.models.reported_value import money_of
-from webapp.models.rows import EvidenceAboutRow, PartnershipsAboutRow, ReportsAboutRow
+from webapp.models.rows import EvidenceAboutRow
 from webapp.models.site import SiteData
 from webapp.models.succession import Tenure, lines, proofs
 from webapp.text.english import capital, count_phrase, join_words
@@ -52,7 +52,7 @@ def show(here: SiteData, subject: Entity) -> Response:
         if field.iri
         else None,
         families=legend({catalogue.families[field.iri]}),
-        money=money_of(ask.rows(ReportsAboutRow, about=iri), catalogue),
+        money=money_of(catalogue, iri),
         refs=CitationNumbers([*ask.rows(EvidenceAboutRow, thing=iri), *proofs(holdings, catalogue)], catalogue.sources),
     )
 
@@ -61,7 +61,7 @@ def _beside(here: SiteData, subject: Entity) -> list[Partnership]:
     """Return the partnerships in the same category; where none is stated, of the same partner or programme."""
     things = (subject.thing(name) for name in ("category", "partner", "programme"))
     about = next((thing.iri for thing in things if thing and here.catalogue.urls.page(thing.iri)), "")
-    return read(here.ask.rows(PartnershipsAboutRow, about=about), here.catalogue) if about else []
+    return partnerships_about(here.catalogue, about) if about else []
 
 
 def _in_order(here: SiteData, deal: Partnership) -> list[str]:

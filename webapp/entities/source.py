@@ -10,7 +10,6 @@ from flask import Response
 from webapp.entities.entity_page import entity_page
 from webapp.models.entity import Entity
 from webapp.models.evidence import Source
-from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import StatementsOfSourceRow
 from webapp.models.site import SiteData
@@ -29,21 +28,13 @@ _PLURALS = {
 """The kinds of statement in the order of the page, and what several of them are called."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourcedStatement:
-    """A statement that rests on the source, and what the sources say of it in the words of this project."""
-
-    thing: LabelledIri
-    note: str
-
-
 @dataclass
 class StatementKind:
-    """The statements of one kind."""
+    """The statements of one kind, each with a note on what the sources say of it."""
 
     name: str
     label: str
-    statements: list[SourcedStatement] = field(default_factory=list)
+    statements: list[StatementsOfSourceRow] = field(default_factory=list)
 
 
 def show(here: SiteData, subject: Entity) -> Response:
@@ -68,7 +59,7 @@ def _kinds(rows: Iterable[StatementsOfSourceRow]) -> list[StatementKind]:
     for row in rows:
         name = row.kind.rpartition("#")[2]
         kind = found.setdefault(name, StatementKind(name, _PLURALS.get(name, row.kindLabel)))
-        kind.statements.append(SourcedStatement(LabelledIri(row.statement, row.statementLabel), row.note))
+        kind.statements.append(row)
     order = list(_PLURALS)
     return sorted(found.values(), key=lambda kind: order.index(kind.name) if kind.name in order else len(order))
 

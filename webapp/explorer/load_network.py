@@ -23,7 +23,7 @@ from webapp.explorer.network import (
 )
 from webapp.models.cells import language_of
 from webapp.models.colour_families import NEUTRAL
-from webapp.models.query_client import QueryClient, R, one_each
+from webapp.models.query_client import QueryClient, R, grouped, one_each
 from webapp.models.reference_data import ReferenceData, once_per_version, slug
 from webapp.models.rows import (
     ExplorerCoverageRow,
@@ -123,16 +123,15 @@ class _Loader:
         return self._catalogue.families.get(category, NEUTRAL.name)
 
     def deals(self) -> Iterator[PartnershipEdge]:
-        games: dict[str, list[str]] = {}
-        for covered in self._ask.rows(ExplorerCoverageRow):
-            games.setdefault(covered.partnership, []).append(covered.games)
+        coverage = grouped(self._ask.rows(ExplorerCoverageRow))
         joint: dict[str, list[str]] = {}
         for link in self._links:
             if link.property == ONTOLOGY_NAMESPACE + "jointWith":
                 joint.setdefault(link.thing, []).append(self.id(link.other))
         calendar = self._catalogue.games
         for row in one_each(self._with_page(ExplorerPartnershipsRow, "partnership")):
-            known = (iri for iri in games.get(row.partnership, ()) if self.has(self.id(iri)))
+            covered = (one.games for one in coverage.get(row.partnership, ()))
+            known = (iri for iri in covered if self.has(self.id(iri)))
             others = (other for other in joint.get(row.partnership, ()) if self.has(other))
             yield self._deal(row, sorted(known, key=lambda iri: calendar[iri].order), tuple(others))
 

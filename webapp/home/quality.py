@@ -72,7 +72,7 @@ def quality() -> Response:
         "home/quality.html",
         coverage=coverage,
         coverage_chart=_coverage_chart(coverage),
-        terms=_terms(ask.rows(PartnersPerTermRow)),
+        terms=ask.rows(PartnersPerTermRow),
         kinds=_kinds_chart(kinds),
         statements=sum(integer(row.statements) for row in kinds),
         several=sum(integer(row.two) + integer(row.more) for row in kinds),
@@ -136,33 +136,3 @@ def _kinds_chart(rows: Sequence[SourcesPerStatementRow]) -> ChartFigure | None:
     if picture is None:
         return None
     return ChartFigure(title, caption, picture, ("Kind", "statements", *names), table, "sources-per-statement")
-
-
-@dataclass(frozen=True, slots=True)
-class TermCoverage:
-    """A term of TOP with the companies and seats known here, and a published number where there is one."""
-
-    iri: str
-    label: str
-    companies: int
-    left: int
-    seats: int
-    official: str
-    figure: str
-    note: str
-
-
-def _terms(rows: Sequence[PartnersPerTermRow]) -> list[TermCoverage]:
-    return [
-        TermCoverage(
-            row.term,
-            row.termLabel,
-            integer(row.companies),
-            integer(row.leftEarly),
-            integer(row.seats),
-            row.official.removesuffix(".0"),
-            row.statistic,
-            row.note,
-        )
-        for row in rows
-    ]

@@ -17,13 +17,12 @@ from webapp.home import highlights, quality
 from webapp.http.problem_types import PROBLEM_TYPES
 from webapp.http.site_address import site_root
 from webapp.models.colour_families import legend
-from webapp.models.partnership import LabelledIri, Partnership, read
+from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
 from webapp.models.reference_data import Programme, ReferenceData, once_per_version
 from webapp.models.rows import (
     ClassesInUseRow,
     CountriesListRow,
     CoverageAgainstOfficialCountsRow,
-    PartnershipsAboutRow,
     PartnershipsEndedEarlyRow,
     PartnershipsListRow,
     PublishedFiguresRow,
@@ -120,7 +119,7 @@ def _classes(catalogue: ReferenceData) -> list[ClassesInUseRow]:
 
 def _own(here: SiteData) -> Response:
     catalogue = here.catalogue
-    deals = read(here.ask.rows(PartnershipsAboutRow, about=_TOP), catalogue)
+    deals = partnerships_about(catalogue, _TOP)
     terms = [term for term in catalogue.programmes.values() if term.whole == _TOP]
     families = [catalogue.families[row.category] for row in here.catalogue.partnerships_by_date]
     origin = site_root()

@@ -10,7 +10,7 @@ from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefiniti
 from webapp.listings.helpers import decades, linked, option
 from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
-from webapp.models.query_client import one_each
+from webapp.models.query_client import grouped, one_each
 from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import EventsListRow
 from webapp.models.site import SiteData
@@ -33,10 +33,7 @@ class EventRow:
 
 
 def _load(here: SiteData) -> list[EventRow]:
-    rows: dict[str, list[EventsListRow]] = {}
-    for row in here.ask.rows(EventsListRow):
-        rows.setdefault(row.event, []).append(row)
-    found = [_happening(own, here.catalogue) for own in rows.values()]
+    found = [_happening(own, here.catalogue) for own in grouped(here.ask.rows(EventsListRow)).values()]
     return sorted(found, key=lambda row: (row.date, row.thing.iri), reverse=True)
 
 

@@ -9,6 +9,7 @@ from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefiniti
 from webapp.listings.helpers import decades, option
 from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
+from webapp.models.query_client import grouped
 from webapp.models.reference_data import slug
 from webapp.models.rows import GamesHostsRow
 from webapp.models.site import SiteData
@@ -37,9 +38,7 @@ class GamesRow:
 
 
 def _load(here: SiteData) -> list[GamesRow]:
-    hosts: dict[str, list[GamesHostsRow]] = {}
-    for row in here.ask.rows(GamesHostsRow):
-        hosts.setdefault(row.games, []).append(row)
+    hosts = grouped(here.ask.rows(GamesHostsRow))
     page = here.catalogue.urls.page
     calendar = here.catalogue.games
     found = [

@@ -9,7 +9,7 @@ from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefiniti
 from webapp.listings.helpers import by_label, option, unique
 from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
-from webapp.models.query_client import one_each
+from webapp.models.query_client import grouped, one_each
 from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import PeopleListRow
 from webapp.models.site import SiteData
@@ -32,10 +32,7 @@ class PersonRow:
 
 
 def _load(here: SiteData) -> list[PersonRow]:
-    rows: dict[str, list[PeopleListRow]] = {}
-    for row in here.ask.rows(PeopleListRow):
-        rows.setdefault(row.person, []).append(row)
-    found = [_somebody(own, here.catalogue) for own in rows.values()]
+    found = [_somebody(own, here.catalogue) for own in grouped(here.ask.rows(PeopleListRow)).values()]
     return sorted(found, key=lambda row: (-row.events, *by_label(row.thing.iri, row.thing.label)))
 
 

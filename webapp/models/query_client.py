@@ -37,6 +37,14 @@ def one_each(rows: Iterable[R]) -> list[R]:
     return list(found.values())
 
 
+def grouped(rows: Iterable[R]) -> dict[str, list[R]]:
+    """Return the rows of each value of the first column, all in their order."""
+    found: dict[str, list[R]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class QueryClient:
     """A client for the named queries of one store.

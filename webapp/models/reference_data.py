@@ -15,7 +15,7 @@ from webapp.models.cells import language_of
 from webapp.models.colour_families import family_of
 from webapp.models.evidence import Source
 from webapp.models.name_index import Name, NameIndex, labels_of
-from webapp.models.query_client import QueryClient, one_each
+from webapp.models.query_client import QueryClient, grouped, one_each
 from webapp.models.rows import (
     CategoriesListRow,
     EvidenceOfPartnershipsRow,
@@ -190,10 +190,7 @@ class ReferenceData:
     @cached_property
     def proofs(self) -> dict[str, list[EvidenceOfPartnershipsRow]]:
         """The rows of `evidence-of-partnerships` by partnership."""
-        found: dict[str, list[EvidenceOfPartnershipsRow]] = {}
-        for row in self.ask.rows(EvidenceOfPartnershipsRow):
-            found.setdefault(row.statement, []).append(row)
-        return found
+        return grouped(self.ask.rows(EvidenceOfPartnershipsRow))
 
     @cached_property
     def tiers(self) -> Lookup[TierName]:
@@ -232,10 +229,7 @@ class ReferenceData:
     @cached_property
     def programmes(self) -> Lookup[Programme]:
         """All programmes by IRI, in the order of their first Games."""
-        rows: dict[str, list[ProgrammesListRow]] = {}
-        for row in self.ask.rows(ProgrammesListRow):
-            rows.setdefault(row.programme, []).append(row)
-        found = (self._programme(group) for group in rows.values())
+        found = (self._programme(rows) for rows in grouped(self.ask.rows(ProgrammesListRow)).values())
         known = {programme.iri: programme for programme in sorted(found, key=lambda programme: programme.order)}
         return Lookup(known, self._unknown_programme)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from webapp.models.partnership import LabelledIri
@@ -26,10 +25,10 @@ class ReportedValue:
     tier: LabelledIri | None
 
 
-def money_of(rows: Iterable[ReportsAboutRow], catalogue: ReferenceData) -> list[ReportedValue]:
-    """Gather the rows of `reports-about`, by programme in order of time, then by partner."""
+def money_of(catalogue: ReferenceData, iri: str) -> list[ReportedValue]:
+    """Return what was reported about a thing, by programme in order of time, then by partner."""
     found: dict[str, dict[str, LabelledIri]] = {}
-    for row in rows:
+    for row in catalogue.ask.rows(ReportsAboutRow, about=iri):
         values = found.setdefault(row.report, {})
         values[row.property.rpartition("#")[2]] = LabelledIri(row.value, row.valueLabel)
     reports = (_report(iri, values) for iri, values in found.items())

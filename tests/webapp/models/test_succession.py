@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from webapp.models.partnership import read
-from webapp.models.rows import PartnershipsBesideRow
+from webapp.models.partnership import partnerships_beside
 from webapp.models.site import SiteData, current_site
 from webapp.models.succession import Neighbour, Tenure, lines
 from webapp.models.urls import identifier
@@ -22,7 +21,7 @@ def here(app: Flask) -> Iterator[SiteData]:
 
 def holdings(here: SiteData, slug: str) -> list[Tenure]:
     iri = identifier("organization", slug)
-    deals = read(here.ask.rows(PartnershipsBesideRow, partner=iri), here.catalogue)
+    deals = partnerships_beside(here.catalogue, iri)
     return [holding for line in lines(here.catalogue, deals) for holding in line.holdings(iri)]
 
 
