@@ -12,10 +12,9 @@ from webapp.components.timelines import fields_chronicle, holders_chronicle
 from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
-from webapp.models.evidence import CitationNumbers
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
 from webapp.models.reference_data import ReferenceData
-from webapp.models.rows import CategoriesListRow, EvidenceAboutRow
+from webapp.models.rows import CategoriesListRow
 from webapp.models.site import SiteData
 from webapp.models.succession import lines
 from webapp.svg.network import ResponsiveSvg
@@ -31,7 +30,7 @@ _NAMED = 4
 
 def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; two queries besides the one of the subject."""
-    ask, catalogue, iri = here.ask, here.catalogue, subject.iri
+    catalogue, iri = here.catalogue, subject.iri
     deals = partnerships_about(catalogue, iri)
     deals.sort(
         key=lambda deal: (catalogue.programmes[deal.programme.iri].order, deal.partner.label.casefold(), deal.iri)
@@ -56,7 +55,7 @@ def show(here: SiteData, subject: Entity) -> Response:
         fields=_fields(deals, narrower),
         drawing=_drawing(catalogue, subject, deals, bool(narrower)),
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
-        refs=CitationNumbers(ask.rows(EvidenceAboutRow, thing=iri), here.catalogue.sources),
+        refs=catalogue.citations(iri),
     )
 
 

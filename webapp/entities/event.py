@@ -10,9 +10,8 @@ from flask import Response
 from webapp.entities.entity_page import entity_page
 from webapp.models.entity import Entity
 from webapp.models.event import EVENT, Event, events_of
-from webapp.models.evidence import CitationNumbers
 from webapp.models.partnership import LabelledIri
-from webapp.models.rows import EventsBesideRow, EvidenceAboutRow, ParticipantsRow
+from webapp.models.rows import EventsBesideRow, ParticipantsRow
 from webapp.models.site import SiteData
 from webapp.text.dates import dated, format_date
 from webapp.text.english import join_words
@@ -41,7 +40,7 @@ def show(here: SiteData, subject: Entity) -> Response:
         event=event,
         summary=summary(event),
         others=others,
-        refs=CitationNumbers(ask.rows(EvidenceAboutRow, thing=iri), catalogue.sources),
+        refs=catalogue.citations(iri),
     )
 
 

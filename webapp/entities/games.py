@@ -13,10 +13,9 @@ from webapp.components.networks import branch_network, tier_node
 from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
-from webapp.models.evidence import CitationNumbers
 from webapp.models.partnership import LabelledIri, partnerships_about
 from webapp.models.reference_data import slug
-from webapp.models.rows import EvidenceAboutRow, FiguresAboutRow, TiersOfGamesRow
+from webapp.models.rows import FiguresAboutRow, TiersOfGamesRow
 from webapp.models.site import SiteData
 from webapp.models.tier import Tier, by_tier
 from webapp.models.urls import identifier
@@ -50,7 +49,7 @@ def show(here: SiteData, subject: Entity) -> Response:
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
         figures=ask.rows(FiguresAboutRow, about=subject.iri),
         compared=_compared(here, subject) if tiers else None,
-        refs=CitationNumbers(ask.rows(EvidenceAboutRow, thing=subject.iri), here.catalogue.sources),
+        refs=catalogue.citations(subject.iri),
         before=same[position - 1] if position else None,
         after=same[position + 1] if position is not None and position + 1 < len(same) else None,
     )

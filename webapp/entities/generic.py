@@ -11,8 +11,7 @@ from ontology.namespaces import BASE, DERIVED_GRAPH, ID_BASE, ONTOLOGY_NAMESPACE
 from webapp.entities.entity_page import entity_page
 from webapp.models.cells import datatype_of, language_of, stated
 from webapp.models.entity import COMMENT, LABEL, RDF_TYPE, Entity
-from webapp.models.evidence import CitationNumbers
-from webapp.models.rows import EvidenceAboutRow, ThingMentionsRow, ThingStatementsRow
+from webapp.models.rows import ThingMentionsRow, ThingStatementsRow
 from webapp.models.site import SiteData
 from webapp.text.english import amount, capital
 
@@ -63,7 +62,7 @@ def show(here: SiteData, subject: Entity) -> Response:
         properties=_properties(subject),
         mentions=_mentions(mentions, None if everything else _SHOWN),
         everything=everything,
-        refs=CitationNumbers(here.ask.rows(EvidenceAboutRow, thing=subject.iri), here.catalogue.sources),
+        refs=here.catalogue.citations(subject.iri),
     )
 
 

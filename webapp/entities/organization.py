@@ -11,10 +11,9 @@ from webapp.components.event_network import event_network
 from webapp.entities.entity_page import entity_page
 from webapp.models.entity import Entity
 from webapp.models.event import Event, events_of
-from webapp.models.evidence import CitationNumbers
 from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import Programme
-from webapp.models.rows import EventsAboutRow, EvidenceAboutRow, PeopleOfOrganizationRow, ThingMentionsRow
+from webapp.models.rows import EventsAboutRow, PeopleOfOrganizationRow, ThingMentionsRow
 from webapp.models.site import SiteData
 from webapp.text.dates import years
 from webapp.text.english import begun, count_phrase, join_words, the, the_country, with_article
@@ -50,7 +49,7 @@ def show(here: SiteData, subject: Entity) -> Response:
         parts=_with(mentions, "parent"),
         before=_with(mentions, "successor"),
         others=_others(mentions),
-        refs=CitationNumbers(ask.rows(EvidenceAboutRow, thing=iri), catalogue.sources),
+        refs=catalogue.citations(iri),
     )
 
 

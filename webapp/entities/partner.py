@@ -16,7 +16,6 @@ from webapp.entities.partner_summary import summary
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.event import events_of
-from webapp.models.evidence import CitationNumbers
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about, partnerships_beside
 from webapp.models.reference_data import ReferenceData
 from webapp.models.reported_value import money_of
@@ -25,7 +24,6 @@ from webapp.models.rows import (
     ContributionsRow,
     CoverageOfPartnerRow,
     EventsAboutRow,
-    EvidenceAboutRow,
     PeopleOfOrganizationRow,
 )
 from webapp.models.site import SiteData
@@ -93,7 +91,7 @@ def show(here: SiteData, subject: Entity) -> Response:
         same_games=_same_games(ask.rows(CompanionsOfPartnerRow, partner=iri)),
         same_category=_same_category(iri, beside),
         same_country=_same_country(iri, subject.thing("country"), catalogue),
-        refs=CitationNumbers([*ask.rows(EvidenceAboutRow, thing=iri), *proofs(holdings, catalogue)], catalogue.sources),
+        refs=catalogue.citations(iri, proofs(holdings, catalogue)),
     )
 
 

@@ -11,10 +11,8 @@ from webapp.entities import generic
 from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
-from webapp.models.evidence import CitationNumbers
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
 from webapp.models.reported_value import money_of
-from webapp.models.rows import EvidenceAboutRow
 from webapp.models.site import SiteData
 from webapp.models.succession import Tenure, lines, proofs
 from webapp.text.english import capital, count_phrase, join_words
@@ -29,7 +27,7 @@ _STATES = {
 
 def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; three queries besides the one of the subject."""
-    ask, catalogue, iri = here.ask, here.catalogue, subject.iri
+    catalogue, iri = here.catalogue, subject.iri
     beside = _beside(here, subject)
     deal = next((one for one in beside if one.iri == iri), None)
     if deal is None:
@@ -53,7 +51,7 @@ def show(here: SiteData, subject: Entity) -> Response:
         else None,
         families=legend({catalogue.families[field.iri]}),
         money=money_of(catalogue, iri),
-        refs=CitationNumbers([*ask.rows(EvidenceAboutRow, thing=iri), *proofs(holdings, catalogue)], catalogue.sources),
+        refs=catalogue.citations(iri, proofs(holdings, catalogue)),
     )
 
 

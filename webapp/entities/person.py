@@ -13,10 +13,9 @@ from webapp.components.timelines import editions
 from webapp.entities.entity_page import entity_page
 from webapp.models.entity import Entity
 from webapp.models.event import Event, events_of
-from webapp.models.evidence import CitationNumbers
 from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import ReferenceData
-from webapp.models.rows import EventsAboutRow, EvidenceAboutRow, RolesOfPersonRow
+from webapp.models.rows import EventsAboutRow, RolesOfPersonRow
 from webapp.models.site import SiteData
 from webapp.svg.timeline import Lane, Section, Span, Timeline, chronicle
 from webapp.text.dates import dated, decimal_year, period, years
@@ -49,7 +48,7 @@ def show(here: SiteData, subject: Entity) -> Response:
         events=list(reversed(events)),
         meetings=event_network(catalogue, LabelledIri(iri, subject.label), events),
         met=_met(events),
-        refs=CitationNumbers(ask.rows(EvidenceAboutRow, thing=iri), catalogue.sources),
+        refs=catalogue.citations(iri),
     )
 
 

@@ -15,11 +15,10 @@ from webapp.entities.entity_page import entity_page
 from webapp.entities.games import overlap
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
-from webapp.models.evidence import CitationNumbers
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
 from webapp.models.reference_data import Programme, ReferenceData
 from webapp.models.reported_value import money_of
-from webapp.models.rows import EvidenceAboutRow, FiguresAboutRow, PartnersByCountryRow
+from webapp.models.rows import FiguresAboutRow, PartnersByCountryRow
 from webapp.models.site import SiteData
 from webapp.models.tier import Tier, by_tier
 from webapp.svg.network import ResponsiveSvg
@@ -68,7 +67,7 @@ def show(here: SiteData, subject: Entity) -> Response:
         figures=figures,
         countries=countries_by_term(catalogue, ask.rows(PartnersByCountryRow, programme=iri), iri) if terms else None,
         revenue=revenue_by_term(catalogue, figures) if terms else None,
-        refs=CitationNumbers(ask.rows(EvidenceAboutRow, thing=iri), here.catalogue.sources),
+        refs=catalogue.citations(iri),
     )
 
 

@@ -1,11 +1,13 @@
-"""Generation of the row classes in `rows.py` from the named queries that pages ask.
+"""Generation of the row classes in `rows.py` from the named queries.
 
-So the type checker sees a misspelt column. `make rows` writes the module; a test holds it to the queries.
+So the type checker sees a misspelt column. There is a class for each query whose rows the code of `webapp` names: those
+of `partners-list` are `PartnersListRow`. `make rows` writes the module; a test holds it to queries and code.
 """
 
 from __future__ import annotations
 
 import keyword
+import re
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,20 +15,6 @@ import pyoxigraph as ox
 from queries import registry
 
 ROWS = Path(__file__).with_name("rows.py")
-_QUERIES = (
-    "categories-list", "classes-in-use", "companions-of-partner", "contributions", "countries-list",
-    "coverage-against-official-counts", "coverage-of-partner", "dataset-size", "disagreeing-figures",
-    "disagreeing-reports", "events-about", "events-beside", "events-list", "evidence-about", "evidence-in-country",
-    "evidence-of-partnerships", "exclusivity-by-programme", "explorer-coverage", "explorer-evidence",
-    "explorer-links", "explorer-meetings", "explorer-partnerships", "explorer-roles", "explorer-things",
-    "figures-about", "games-hosts", "games-list", "in-country", "named-graphs", "names", "organization-kinds",
-    "participants", "partner-identifiers", "partners-by-country", "partners-list", "partners-per-term",
-    "partnerships-about", "partnerships-beside", "partnerships-ended-early", "partnerships-from-country",
-    "partnerships-list", "people-list", "people-of-organization", "programmes-list", "published-figures",
-    "reports-about", "roles-of-person", "sources-list", "sources-per-statement", "sources-use", "statement-count",
-    "statements-of-source", "terms-in-use", "thing-mentions", "thing-statements", "things-with-pages", "tiers-list",
-    "tiers-of-games", "vocabulary-terms", "what-is-missing",
-)  # fmt: skip
 _HEAD = """# ruff: noqa: N815 - columns are called like the variables of the queries
 \"\"\"The rows of the queries that pages ask: a class for each query, an attribute for each column.
 
@@ -45,10 +33,20 @@ QUERIES: dict[type[tuple[str, ...]], str] = {{
 
 def module() -> str:
     """Return the text of the module."""
-    names = {name: "".join(map(str.capitalize, name.split("-"))) + "Row" for name in _QUERIES}
-    classes = "".join(_row_class(class_, name) for name, class_ in names.items())
-    queries = "".join(f'    {class_}: "{name}",\n' for name, class_ in names.items())
-    return f"{_HEAD}{classes}{_TAIL.format(queries)}"
+    files = set(ROWS.parents[1].glob("*/*.py")) - {ROWS, Path(__file__)}
+    named = {word for file in files for word in re.findall(r"\w+Row\b", file.read_text(encoding="utf-8"))}
+    used = {name: class_ for name in registry.query_files() if (class_ := _class_name(name)) in named}
+    classes = "".join(_row_class(class_, name) for name, class_ in used.items())
+    return f"{_HEAD}{classes}" + _TAIL.format("".join(f'    {class_}: "{name}",\n' for name, class_ in used.items()))
+
+
+def _class_name(query: str) -> str:
+    """Return the name of a query's class.
+
+    >>> _class_name("partners-list")
+    'PartnersListRow'
+    """
+    return "".join(map(str.capitalize, query.split("-"))) + "Row"
 
 
 def _row_class(class_: str, query: str) -> str:

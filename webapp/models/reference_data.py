@@ -6,18 +6,19 @@ bounded by the number of names.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from webapp.models.cells import language_of
 from webapp.models.colour_families import family_of
-from webapp.models.evidence import Source
+from webapp.models.evidence import CitationNumbers, Source
 from webapp.models.name_index import Name, NameIndex, labels_of
 from webapp.models.query_client import QueryClient, grouped, one_each
 from webapp.models.rows import (
     CategoriesListRow,
+    EvidenceAboutRow,
     EvidenceOfPartnershipsRow,
     GamesListRow,
     NamesRow,
@@ -186,6 +187,10 @@ class ReferenceData:
     def partner_rows(self) -> list[PartnersListRow]:
         """The rows of the list of all partners."""
         return one_each(self.ask.rows(PartnersListRow))
+
+    def citations(self, iri: str, more: Iterable[EvidenceOfPartnershipsRow] = ()) -> CitationNumbers:
+        """Return the numbered evidence of what is stated about a thing, and `more` that its page rests on."""
+        return CitationNumbers([*self.ask.rows(EvidenceAboutRow, thing=iri), *more], self.sources)
 
     @cached_property
     def proofs(self) -> dict[str, list[EvidenceOfPartnershipsRow]]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pyoxigraph as ox
 import pytest
 
-import webapp
 from graph.stores.store import EmbeddedStore, Term
 from ontology.namespaces import ONTOLOGY_NAMESPACE, PREFIXES
 from tests.some import some
 from webapp.models.cells import cells, datatype_of, label_columns, language_of, stated
 from webapp.models.generate_rows import ROWS, module
 from webapp.models.query_client import QueryClient, one_each
-from webapp.models.rows import QUERIES, ThingStatementsRow, TiersListRow
+from webapp.models.rows import ThingStatementsRow, TiersListRow
 
 _TYPE, _LABEL = ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(PREFIXES["rdfs"] + "label")
 _TIER, _THING = ox.NamedNode(ONTOLOGY_NAMESPACE + "Tier"), ox.NamedNode("https://example.org/gold")
@@ -28,12 +25,6 @@ def client(*labels: ox.Literal) -> QueryClient:
 
 def test_the_classes_are_those_of_the_queries() -> None:
     assert ROWS.read_text(encoding="utf-8") == module(), "run: make rows"
-
-
-def test_pages_use_every_class() -> None:
-    folder = Path(webapp.__file__).parent
-    code = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py") if path != ROWS)
-    assert [class_.__name__ for class_ in some(QUERIES) if f"({class_.__name__}" not in code] == []
 
 
 def test_a_cell_knows_its_language_and_its_datatype() -> None:
