@@ -62,6 +62,7 @@ class QueryClient:
         if not isinstance(answer, Rows):
             raise TypeError(f"the query {query} is expected to be a SELECT")
         labels = label_columns(answer.variables)
+        # what `_make` of a named tuple does, which the type of any such tuple does not have
         return [tuple.__new__(row, cells(terms, labels)) for terms in answer.rows]
 
     def truth(self, query: str, **parameters: str) -> bool:
