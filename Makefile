@@ -11,7 +11,7 @@ READY := $(VENV)/ready
 export OPG_HOME ?= $(CURDIR)/.opg
 
 .DEFAULT_GOAL := help
-.PHONY: help setup bundle build examples serve test test-browser test-rest quick added abuse check lint bench lock wheel clean
+.PHONY: help setup bundle build examples rows serve test test-browser test-rest quick added abuse check lint bench lock wheel clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ build: $(READY)  ## build the graph from the tables
 
 examples: $(READY)  ## write the public queries into the dataset's description, after a change in queries/
 	$(BIN)/python -m queries.shacl_examples
+
+rows: $(READY)  ## write the classes of the rows that pages read, after a change in a query of theirs
+	$(BIN)/python -m webapp.models.generate_rows
 
 serve: $(READY)  ## build the graph and serve the site (HOST=, PORT=)
 	-@$(MAKE) --no-print-directory bundle

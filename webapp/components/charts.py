@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import ReferenceData, slug
+from webapp.models.rows import FiguresAboutRow, PartnersByCountryRow, TiersOfGamesRow
 from webapp.svg.bar_chart import Bars, ChartStyle
 from webapp.svg.column_chart import ChartColumn, Segment, columns
 from webapp.text.dates import years
-from webapp.text.english import amount, count_phrase
+from webapp.text.english import amount, count_phrase, finite, integer
 
 _COUNTRIES = 6
 """Countries with a colour of their own; the others share one."""
@@ -78,14 +78,16 @@ class ChartFigure:
         return f"?{urlencode(self.arguments)}" if self.arguments else ""
 
 
-def countries_by_term(catalogue: ReferenceData, rows: Sequence[ResultRow], programme: str) -> ChartFigure | None:
+def countries_by_term(
+    catalogue: ReferenceData, rows: Sequence[PartnersByCountryRow], programme: str
+) -> ChartFigure | None:
     """Draw the rows of `partners-by-country`: from which countries the partners of each term came."""
     totals: Counter[str] = Counter()
     terms: dict[str, dict[str, int]] = {}
     for row in rows:
-        name = row["countryLabel"] or "not stated"
-        totals[name] += row.whole("partners")
-        terms.setdefault(row["term"], {})[name] = row.whole("partners")
+        name = row.countryLabel or "not stated"
+        totals[name] += integer(row.partners)
+        terms.setdefault(row.term, {})[name] = integer(row.partners)
     named = [name for name, _ in sorted(totals.items(), key=lambda item: (-item[1], item[0]))[:_COUNTRIES]]
     items = [_countries_column(catalogue, iri, shares, named) for iri, shares in terms.items()]
     title = "Partners by country, term by term"
@@ -116,16 +118,16 @@ def _countries_column(
     )
 
 
-def revenue_by_term(catalogue: ReferenceData, rows: Sequence[ResultRow]) -> ChartFigure | None:
+def revenue_by_term(catalogue: ReferenceData, rows: Sequence[FiguresAboutRow]) -> ChartFigure | None:
     """Draw the figures of the revenue of TOP among the rows of `figures-about`, every reading a column of its own."""
     revenue = [
         row
         for row in rows
-        if slug(row["indicator"]) == "top-revenue" and row["subject"] in catalogue.programmes and row.number("value")
+        if slug(row.indicator) == "top-revenue" and row.subject in catalogue.programmes and finite(row.value)
     ]
-    terms: dict[str, list[ResultRow]] = {}
+    terms: dict[str, list[FiguresAboutRow]] = {}
     for row in revenue:
-        terms.setdefault(row["subject"], []).append(row)
+        terms.setdefault(row.subject, []).append(row)
     if len(terms) < 2:
         return None
     ordered = [iri for iri in catalogue.programmes if iri in terms]
@@ -134,8 +136,8 @@ def revenue_by_term(catalogue: ReferenceData, rows: Sequence[ResultRow]) -> Char
     table = tuple(
         (
             ChartCell(catalogue.label(iri), catalogue.urls.page(iri)),
-            ChartCell(amount(row["value"], row["currency"]), catalogue.urls.page(row["statistic"])),
-            ChartCell(row["note"]),
+            ChartCell(amount(row.value, row.currency), catalogue.urls.page(row.statistic)),
+            ChartCell(row.note),
         )
         for iri in ordered
         for row in terms[iri]
@@ -160,17 +162,17 @@ def _billions(value: float) -> str:
 _REVENUE = ChartStyle(["finance"] * _READINGS, _billions)
 
 
-def _value(row: ResultRow) -> float:
-    return max(row.number("value") or 0.0, 0.0)
+def _value(row: FiguresAboutRow) -> float:
+    return max(finite(row.value) or 0.0, 0.0)
 
 
-def _revenue_column(catalogue: ReferenceData, iri: str, rows: Sequence[ResultRow]) -> ChartColumn:
+def _revenue_column(catalogue: ReferenceData, iri: str, rows: Sequence[FiguresAboutRow]) -> ChartColumn:
     term = catalogue.programmes[iri]
     segments = tuple(
         Segment(
             _value(row),
-            f"{term.label}: {amount(row['value'], row['currency'])}. {row['note']}",
-            catalogue.urls.page(row["statistic"]),
+            f"{term.label}: {amount(row.value, row.currency)}. {row.note}",
+            catalogue.urls.page(row.statistic),
         )
         for row in sorted(rows, key=_value)
     )
@@ -180,12 +182,12 @@ def _revenue_column(catalogue: ReferenceData, iri: str, rows: Sequence[ResultRow
 
 
 def tiers_by_games(
-    catalogue: ReferenceData, rows: Sequence[ResultRow], season: str, marked: str = ""
+    catalogue: ReferenceData, rows: Sequence[TiersOfGamesRow], season: str, marked: str = ""
 ) -> ChartFigure | None:
     """Draw the rows of `tiers-of-games`: the number of partners in each tier, for each Games of a season."""
     found: dict[str, dict[str, int]] = {}
     for row in rows:
-        found.setdefault(row["games"], {})[row["tier"]] = row.whole("partners")
+        found.setdefault(row.games, {})[row.tier] = integer(row.partners)
     ordered = [iri for iri in catalogue.games if iri in found]
     used = [tier for tier in _TIERS if any(tier in shares for shares in found.values())]
     items = [_games_column(catalogue, iri, found[iri], used, marked) for iri in ordered]

@@ -14,8 +14,8 @@ from graph.serialize import serialize_pretty
 from ontology.namespaces import BASE, DATA_LICENCE_IRI, DATASET_IRI
 from webapp.components import responses
 from webapp.http.site_address import site_address
-from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.rows import NamedGraphsRow
 from webapp.models.site import current_site
 
 
@@ -70,6 +70,6 @@ def served_dataset(address: str) -> ox.NamedNode | ox.BlankNode:
 
 
 @once_per_version
-def named_graphs(catalogue: ReferenceData) -> list[ResultRow]:
+def named_graphs(catalogue: ReferenceData) -> list[NamedGraphsRow]:
     """Return the named graphs of the store with their sizes, by name."""
-    return catalogue.ask.rows("named-graphs")
+    return catalogue.ask.rows(NamedGraphsRow)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from webapp.components.networks import describe_partnership, edge_kind
 from webapp.models.partnership import LabelledIri, Partnership
-from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import Programme, ReferenceData
+from webapp.models.rows import PartnersListRow
 from webapp.text.dates import decimal_year, years
 from webapp.text.english import count_phrase
 
@@ -73,7 +73,7 @@ def matrix(catalogue: ReferenceData, deals: Sequence[Partnership], terms: Sequen
     own = {term.iri for term in terms}
     for deal in (deal for deal in deals if deal.programme.iri in own):
         rows.setdefault(deal.partner, []).append(deal)
-    countries = {row["partner"]: row for row in catalogue.partner_rows}
+    countries = {row.partner: row for row in catalogue.partner_rows}
     lines = [_line(catalogue, partner, own, terms, countries) for partner, own in rows.items()]
     return ordered(lines, "first")
 
@@ -99,12 +99,12 @@ def _line(
     partner: LabelledIri,
     own: Sequence[Partnership],
     terms: Sequence[Programme],
-    countries: Mapping[str, ResultRow],
+    countries: Mapping[str, PartnersListRow],
 ) -> MatrixRow:
     place = {term.iri: index for index, term in enumerate(terms)}
     held = {place[deal.programme.iri] for deal in own}
     row = countries.get(partner.iri)
-    country = LabelledIri(row["country"], row["countryLabel"]) if row and row["country"] else None
+    country = LabelledIri(row.country, row.countryLabel) if row and row.country else None
     cells = tuple(
         tuple(_bar(catalogue, deal, term, held, index) for deal in own if deal.programme.iri == term.iri)
         for index, term in enumerate(terms)

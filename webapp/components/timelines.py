@@ -198,7 +198,7 @@ def bar_label(catalogue: ReferenceData, deal: Partnership) -> str:
 
 def editions(catalogue: ReferenceData, marked: set[str]) -> list[Edition]:
     """Return the Games of the calendar; Youth Games and cancelled ones only where they are marked."""
-    cancelled = {row["games"] for row in catalogue.games_rows if slug(row["status"]) == "cancelled"}
+    cancelled = {row.games for row in catalogue.games_rows if slug(row.status) == "cancelled"}
     found = []
     for game in catalogue.games.values():
         row = _ROWS.get(game.season, "Summer")

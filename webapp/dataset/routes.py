@@ -27,8 +27,10 @@ from webapp.components.site_pages import SitePage
 from webapp.dataset import downloads
 from webapp.http.formats import DATA, FORMATS, HTML, document_format
 from webapp.http.site_address import site_root
-from webapp.models.query_client import QueryClient, ResultRow
+from webapp.models.query_client import QueryClient
+from webapp.models.rows import DatasetSizeRow, VocabularyTermsRow
 from webapp.models.site import current_site
+from webapp.text.english import integer
 
 area = Blueprint("dataset", __name__)
 PAGES = (SitePage("/data", "Data", menu=10), SitePage("/ontology", "Vocabulary"))
@@ -62,7 +64,7 @@ def ontology(suffix: str | None = None) -> Response:
     """Document the vocabulary, or send it; its Turtle is the file that people wrote, with their comments and order."""
     format_ = document_format(suffix)
     if format_ is HTML:
-        groups = _terms(_vocabulary().rows("vocabulary-terms"))
+        groups = _terms(_vocabulary().rows(VocabularyTermsRow))
         return responses.rendered(
             "dataset/ontology.html", groups=groups, formats=DATA, namespace=ONTOLOGY_NAMESPACE, version=ONTOLOGY_VERSION
         )
@@ -104,22 +106,24 @@ def _file(path: Path, address: str, iri: str, format_: Format, formats: Sequence
     return responses.document(address, iri, body, format_, formats)
 
 
-def _terms(rows: Sequence[ResultRow]) -> list[tuple[str, list[VocabularyTerm]]]:
-    groups: dict[str, dict[str, list[ResultRow]]] = {kind: {} for kind in _KINDS}
+def _terms(rows: Sequence[VocabularyTermsRow]) -> list[tuple[str, list[VocabularyTerm]]]:
+    groups: dict[str, dict[str, list[VocabularyTermsRow]]] = {kind: {} for kind in _KINDS}
     for row in rows:
-        kind = row["kind"].rpartition("#")[2]
-        groups[kind].setdefault(row["term"], []).append(row)
+        kind = row.kind.rpartition("#")[2]
+        groups[kind].setdefault(row.term, []).append(row)
     return [(_KINDS[kind], [_term(own) for own in terms.values()]) for kind, terms in groups.items()]
 
 
-def _term(rows: Sequence[ResultRow]) -> VocabularyTerm:
-    def every(variable: str) -> list[str]:
-        return _once(row[variable] for row in rows)
-
+def _term(rows: Sequence[VocabularyTermsRow]) -> VocabularyTerm:
     first = rows[0]
-    name = first["term"].removeprefix(ONTOLOGY_NAMESPACE)
     return VocabularyTerm(
-        name, first["label"], first["definition"], every("parent"), every("domain"), every("range"), every("example")
+        first.term.removeprefix(ONTOLOGY_NAMESPACE),
+        first.label,
+        first.definition,
+        _once(row.parent for row in rows),
+        _once(row.domain for row in rows),
+        _once(row.range for row in rows),
+        _once(row.example for row in rows),
     )
 
 
@@ -141,8 +145,8 @@ def data() -> Response:
     if format_ is not HTML:
         return described(format_)
     offers = downloads.offers()
-    rows = current_site().ask.rows("dataset-size")
-    counts = {"triples": rows[0].whole("triples")} if rows else {}
+    rows = current_site().ask.rows(DatasetSizeRow)
+    counts = {"triples": integer(rows[0].triples)} if rows else {}
     files = {offer.file.name: offer.media_type for offer in offers}
     about = schema_org.dataset(site_root(), current_site().store.version[:12], files)
     response = responses.rendered(

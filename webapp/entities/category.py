@@ -12,10 +12,9 @@ from webapp.components.timelines import fields_chronicle, holders_chronicle
 from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
-from webapp.models.evidence import CitationNumbers
-from webapp.models.partnership import LabelledIri, Partnership, read
-from webapp.models.query_client import ResultRow
+from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
 from webapp.models.reference_data import ReferenceData
+from webapp.models.rows import CategoriesListRow
 from webapp.models.site import SiteData
 from webapp.models.succession import lines
 from webapp.svg.network import ResponsiveSvg
@@ -31,12 +30,12 @@ _NAMED = 4
 
 def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; two queries besides the one of the subject."""
-    ask, catalogue, iri = here.ask, here.catalogue, subject.iri
-    deals = read(ask.rows("partnerships-about", about=iri), catalogue)
+    catalogue, iri = here.catalogue, subject.iri
+    deals = partnerships_about(catalogue, iri)
     deals.sort(
         key=lambda deal: (catalogue.programmes[deal.programme.iri].order, deal.partner.label.casefold(), deal.iri)
     )
-    narrower = [row for row in catalogue.category_rows if row["group"] == iri]
+    narrower = [row for row in catalogue.category_rows if row.group == iri]
     return entity_page(
         catalogue.urls.page(iri),
         iri,
@@ -56,7 +55,7 @@ def show(here: SiteData, subject: Entity) -> Response:
         fields=_fields(deals, narrower),
         drawing=_drawing(catalogue, subject, deals, bool(narrower)),
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
-        refs=CitationNumbers(ask.rows("evidence-about", thing=iri), here.catalogue.sources),
+        refs=catalogue.citations(iri),
     )
 
 
@@ -70,17 +69,17 @@ class NarrowerCategory:
     years: str
 
 
-def _fields(deals: Sequence[Partnership], narrower: Sequence[ResultRow]) -> list[NarrowerCategory]:
+def _fields(deals: Sequence[Partnership], narrower: Sequence[CategoriesListRow]) -> list[NarrowerCategory]:
     """Return the narrower categories, the one with the most partnerships first, those without any last."""
     found = []
     for row in narrower:
-        own = [deal for deal in deals if deal.category.iri == row["category"]]
+        own = [deal for deal in deals if deal.category.iri == row.category]
         first = min((deal.first_day or deal.last_day for deal in own), default="")
         last = max((deal.last_day for deal in own), default="")
         span = years(first, last) if own else ""
         found.append(
             NarrowerCategory(
-                LabelledIri(row["category"], row["categoryLabel"]), len({deal.partner for deal in own}), len(own), span
+                LabelledIri(row.category, row.categoryLabel), len({deal.partner for deal in own}), len(own), span
             )
         )
     return sorted(found, key=lambda item: (-item.partnerships, item.category.label))
@@ -93,11 +92,9 @@ def _timeline(catalogue: ReferenceData, subject: Entity, deals: Sequence[Partner
     return draw(catalogue, LabelledIri(subject.iri, subject.label), deals)
 
 
-def _siblings(subject: Entity, catalogue: ReferenceData) -> list[ResultRow]:
+def _siblings(subject: Entity, catalogue: ReferenceData) -> list[CategoriesListRow]:
     broader = subject.text(_BROADER)
-    return [
-        row for row in catalogue.category_rows if broader and row["group"] == broader and row["partnerships"] != "0"
-    ]
+    return [row for row in catalogue.category_rows if broader and row.group == broader and row.partnerships != "0"]
 
 
 def _drawing(
@@ -111,7 +108,7 @@ def _drawing(
     return category_network(catalogue, thing, deals)
 
 
-def summary(deals: Sequence[Partnership], narrower: Sequence[ResultRow], catalogue: ReferenceData) -> list[str]:
+def summary(deals: Sequence[Partnership], narrower: Sequence[CategoriesListRow], catalogue: ReferenceData) -> list[str]:
     """Say how many partners have held the category, over which programmes, and who most often."""
     if not deals:
         return ["No partnership is recorded in this category."]

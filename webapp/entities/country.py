@@ -12,13 +12,13 @@ from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.evidence import CitationNumbers
-from webapp.models.partnership import LabelledIri, Partnership, grouped_by_partner, read
-from webapp.models.query_client import ResultRow
+from webapp.models.partnership import LabelledIri, Partnership, grouped_by_partner, partnerships_from
 from webapp.models.reference_data import ReferenceData, slug
+from webapp.models.rows import EvidenceInCountryRow, InCountryRow
 from webapp.models.site import SiteData
 from webapp.svg.timeline import Timeline
-from webapp.text.dates import format_date, years
-from webapp.text.english import capital, count_phrase, join_words, the_country
+from webapp.text.dates import years
+from webapp.text.english import capital, count_phrase, integer, join_words, the_country
 
 _LANES = 30
 """Companies in the timeline; the page says how many there are when it shows fewer, and shows all when asked."""
@@ -67,29 +67,13 @@ class Hosted:
     partners: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedThing:
-    """Something that the graph places in the country: Games, an organization or an event, with its kind and day."""
-
-    thing: LabelledIri
-    kind: str
-    date: str
-
-    @property
-    def spoken_date(self) -> str:
-        """The day in words."""
-        return format_date(self.date)
-
-
 def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; three queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
-    deals = read(ask.rows("partnerships-from-country", country=iri), catalogue)
+    deals = partnerships_from(catalogue, iri)
     companies = companies_of(deals, catalogue)
-    places = _places(ask.rows("in-country", country=iri))
-    games = [
-        _hosted(catalogue, iri) for iri in catalogue.games if iri in {place.thing.iri for place in places["Games"]}
-    ]
+    places = _places(ask.rows(InCountryRow, country=iri))
+    games = [_hosted(catalogue, iri) for iri in catalogue.games if iri in {row.thing for row in places["Games"]}]
     everything = "all" in request.args
     shown = companies if everything else _longest(companies)
     return entity_page(
@@ -104,15 +88,15 @@ def show(here: SiteData, subject: Entity) -> Response:
         families=legend({catalogue.families[deal.category.iri] for company in shown for deal in company.deals}),
         shares=_shares(deals, catalogue),
         games=games,
-        organizations=[place for place in places["Organization"] if place.thing.iri not in catalogue.partners],
+        organizations=[row for row in places["Organization"] if row.thing not in catalogue.partners],
         events=list(reversed(places["Event"])),
-        refs=CitationNumbers(ask.rows("evidence-in-country", country=iri), catalogue.sources),
+        refs=CitationNumbers(ask.rows(EvidenceInCountryRow, country=iri), catalogue.sources),
     )
 
 
 def _hosted(catalogue: ReferenceData, iri: str) -> Hosted:
-    row = next(row for row in catalogue.games_rows if row["games"] == iri)
-    return Hosted(LabelledIri(iri, row["gamesLabel"]), slug(row["status"]), row.whole("partners"))
+    row = next(row for row in catalogue.games_rows if row.games == iri)
+    return Hosted(LabelledIri(iri, row.gamesLabel), slug(row.status), integer(row.partners))
 
 
 def companies_of(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[Company]:
@@ -174,11 +158,11 @@ def _shares(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[Prog
     ]
 
 
-def _places(rows: Sequence[ResultRow]) -> dict[str, list[PlacedThing]]:
-    found: dict[str, list[PlacedThing]] = {"Games": [], "Organization": [], "Event": []}
+def _places(rows: Sequence[InCountryRow]) -> dict[str, list[InCountryRow]]:
+    """Return what the graph places in the country, by the name of its class."""
+    found: dict[str, list[InCountryRow]] = {"Games": [], "Organization": [], "Event": []}
     for row in rows:
-        place = PlacedThing(LabelledIri(row["thing"], row["thingLabel"]), row["kindLabel"], row["date"])
-        found[row["class"].rpartition("#")[2]].append(place)
+        found[row.class_.rpartition("#")[2]].append(row)
     return found
 
 

@@ -10,9 +10,8 @@ from flask import Response
 from webapp.entities.entity_page import entity_page
 from webapp.models.entity import Entity
 from webapp.models.event import EVENT, Event, events_of
-from webapp.models.evidence import CitationNumbers
 from webapp.models.partnership import LabelledIri
-from webapp.models.query_client import ResultRow
+from webapp.models.rows import EventsBesideRow, ParticipantsRow
 from webapp.models.site import SiteData
 from webapp.text.dates import dated, format_date
 from webapp.text.english import join_words
@@ -31,8 +30,8 @@ class Other:
 def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; three queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
-    event = _event(ask.rows("participants", event=iri), subject)
-    others = _others(ask.rows("events-beside", event=iri), event.date)
+    event = _event(ask.rows(ParticipantsRow, event=iri), subject)
+    others = _others(ask.rows(EventsBesideRow, event=iri), event.date)
     return entity_page(
         catalogue.urls.page(iri),
         iri,
@@ -41,11 +40,11 @@ def show(here: SiteData, subject: Entity) -> Response:
         event=event,
         summary=summary(event),
         others=others,
-        refs=CitationNumbers(ask.rows("evidence-about", thing=iri), catalogue.sources),
+        refs=catalogue.citations(iri),
     )
 
 
-def _event(rows: Sequence[ResultRow], subject: Entity) -> Event:
+def _event(rows: Sequence[ParticipantsRow], subject: Entity) -> Event:
     """Return the event with everybody in it; an event that names nobody is read from its own statements."""
     if rows:
         return events_of(rows, "")[0]
@@ -60,13 +59,13 @@ def _event(rows: Sequence[ResultRow], subject: Entity) -> Event:
     )
 
 
-def _others(rows: Iterable[ResultRow], date: str) -> list[Other]:
+def _others(rows: Iterable[EventsBesideRow], date: str) -> list[Other]:
     """Return the other events, those that share the most participants first, then those nearest in time."""
     found: dict[str, Other] = {}
     for row in rows:
-        thing = LabelledIri(row["event"], row["eventLabel"])
-        other = found.setdefault(thing.iri, Other(thing, row["kindLabel"] or EVENT, row["date"], []))
-        other.shared.append(LabelledIri(row["shared"], row["sharedLabel"]))
+        thing = LabelledIri(row.event, row.eventLabel)
+        other = found.setdefault(thing.iri, Other(thing, row.kindLabel or EVENT, row.date, []))
+        other.shared.append(LabelledIri(row.shared, row.sharedLabel))
     return sorted(found.values(), key=lambda other: (-len(other.shared), _distance(other.date, date), other.event.iri))
 
 

@@ -13,9 +13,9 @@ from webapp.components.networks import branch_network, tier_node
 from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
-from webapp.models.evidence import CitationNumbers
-from webapp.models.partnership import LabelledIri, read
+from webapp.models.partnership import LabelledIri, partnerships_about
 from webapp.models.reference_data import slug
+from webapp.models.rows import FiguresAboutRow, TiersOfGamesRow
 from webapp.models.site import SiteData
 from webapp.models.tier import Tier, by_tier
 from webapp.models.urls import subject_of
@@ -30,7 +30,7 @@ _NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; four queries besides the one of the subject."""
     ask, catalogue = here.ask, here.catalogue
-    deals = read(ask.rows("partnerships-about", about=subject.iri), catalogue)
+    deals = partnerships_about(catalogue, subject.iri)
     tiers = by_tier(deals)
     own = catalogue.games[subject.iri]
     same = [game for game in catalogue.games.values() if game.order and game.season == own.season]
@@ -47,9 +47,9 @@ def show(here: SiteData, subject: Entity) -> Response:
         programmes=[programme for programme in catalogue.programmes.values() if subject.iri in programme.games],
         drawing=_drawing(here, subject, tiers),
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
-        figures=ask.rows("figures-about", about=subject.iri),
+        figures=ask.rows(FiguresAboutRow, about=subject.iri),
         compared=_compared(here, subject) if tiers else None,
-        refs=CitationNumbers(ask.rows("evidence-about", thing=subject.iri), here.catalogue.sources),
+        refs=catalogue.citations(subject.iri),
         before=same[position - 1] if position else None,
         after=same[position + 1] if position is not None and position + 1 < len(same) else None,
     )
@@ -67,7 +67,7 @@ def _compared(here: SiteData, subject: Entity) -> ChartFigure | None:
     iri = subject_of("season", season)
     if not iri:
         return None
-    rows = here.ask.rows("tiers-of-games", season=iri)
+    rows = here.ask.rows(TiersOfGamesRow, season=iri)
     return tiers_by_games(here.catalogue, rows, season, subject.iri)
 
 

@@ -9,9 +9,9 @@ from flask import Response, request
 
 from ontology.namespaces import BASE, DERIVED_GRAPH, ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES, prefixed_name
 from webapp.entities.entity_page import entity_page
+from webapp.models.cells import datatype_of, language_of, stated
 from webapp.models.entity import COMMENT, LABEL, RDF_TYPE, Entity
-from webapp.models.evidence import CitationNumbers
-from webapp.models.query_client import ResultRow
+from webapp.models.rows import ThingMentionsRow, ThingStatementsRow
 from webapp.models.site import SiteData
 from webapp.text.english import amount, capital
 
@@ -51,7 +51,7 @@ class Property:
 
 def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; two queries besides the one of the subject."""
-    mentions = here.ask.rows("thing-mentions", thing=subject.iri)
+    mentions = here.ask.rows(ThingMentionsRow, thing=subject.iri)
     everything = "all" in request.args
     return entity_page(
         "/" + subject.iri.removeprefix(ID_BASE).removeprefix(BASE),
@@ -62,7 +62,7 @@ def show(here: SiteData, subject: Entity) -> Response:
         properties=_properties(subject),
         mentions=_mentions(mentions, None if everything else _SHOWN),
         everything=everything,
-        refs=CitationNumbers(here.ask.rows("evidence-about", thing=subject.iri), here.catalogue.sources),
+        refs=here.catalogue.citations(subject.iri),
     )
 
 
@@ -77,42 +77,36 @@ def _kind(subject: Entity) -> str:
 def _properties(subject: Entity) -> list[Property]:
     found: dict[str, Property] = {}
     for row in subject.rows:
-        iri = row["property"]
-        if iri in _TITLES or row["value"] == subject.label:
+        iri = row.property
+        if iri in _TITLES or row.value == subject.label:
             continue
-        label = _labelled(row, "property") or words(iri)
-        derived = row["graph"] == DERIVED_GRAPH
+        label = stated(row.propertyLabel) or words(iri)
+        derived = row.graph == DERIVED_GRAPH
         found.setdefault(iri, Property(iri, label, derived)).values.append(_value(row))
     return sorted(
         found.values(), key=lambda item: (item.derived, not item.iri.startswith(ONTOLOGY_NAMESPACE), item.label)
     )
 
 
-def _value(row: ResultRow) -> Value:
-    term = row.term("value")
-    datatype = getattr(getattr(term, "datatype", None), "value", "")
-    is_thing = not hasattr(term, "datatype")
-    text = _labelled(row, "value") or (prefixed_name(row["value"]) if is_thing else row["value"])
+def _value(row: ThingStatementsRow) -> Value:
+    datatype = datatype_of(row.value)
+    is_thing = not datatype
+    text = stated(row.valueLabel) or (prefixed_name(row.value) if is_thing else row.value)
     if datatype.endswith(_NUMBERS):
         text = amount(text)
-    return Value(text, row.language("value"), row["value"] if is_thing else "", datatype.endswith(_DATES))
+    return Value(text, language_of(row.value), row.value if is_thing else "", datatype.endswith(_DATES))
 
 
-def _labelled(row: ResultRow, name: str) -> str:
-    """Return the label of a thing, or nothing where the graph has none."""
-    return row[f"{name}Label"] if row.term(f"{name}Label") else ""
-
-
-def _mentions(rows: list[ResultRow], limit: int | None) -> list[Property]:
+def _mentions(rows: list[ThingMentionsRow], limit: int | None) -> list[Property]:
     found: dict[str, Property] = {}
     for row in rows:
         property_ = found.setdefault(
-            row["property"], Property(row["property"], _labelled(row, "property") or words(row["property"]), False)
+            row.property, Property(row.property, stated(row.propertyLabel) or words(row.property), False)
         )
         property_.total += 1
         if limit is None or len(property_.values) < limit:
-            text = _labelled(row, "subject") or prefixed_name(row["subject"])
-            property_.values.append(Value(text, row.language("subjectLabel"), row["subject"], False))
+            text = stated(row.subjectLabel) or prefixed_name(row.subject)
+            property_.values.append(Value(text, language_of(row.subjectLabel), row.subject, False))
     return list(found.values())
 
 

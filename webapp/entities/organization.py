@@ -11,10 +11,9 @@ from webapp.components.event_network import event_network
 from webapp.entities.entity_page import entity_page
 from webapp.models.entity import Entity
 from webapp.models.event import Event, events_of
-from webapp.models.evidence import CitationNumbers
 from webapp.models.partnership import LabelledIri
-from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import Programme
+from webapp.models.rows import EventsAboutRow, PeopleOfOrganizationRow, ThingMentionsRow
 from webapp.models.site import SiteData
 from webapp.text.dates import years
 from webapp.text.english import begun, count_phrase, join_words, the, the_country, with_article
@@ -32,8 +31,8 @@ _NO_PROGRAMME = "(before an organised programme)"
 def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; four queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
-    mentions = ask.rows("thing-mentions", thing=iri)
-    events = events_of(ask.rows("events-about", thing=iri), iri)
+    mentions = ask.rows(ThingMentionsRow, thing=iri)
+    events = events_of(ask.rows(EventsAboutRow, thing=iri), iri)
     programmes = [programme for programme in catalogue.programmes.values() if programme.owner == iri]
     games = sorted(_with(mentions, "organisingCommittee"), key=lambda item: catalogue.games[item.iri].order)
     return entity_page(
@@ -46,23 +45,23 @@ def show(here: SiteData, subject: Entity) -> Response:
         games=games,
         events=list(reversed(events)),
         meetings=event_network(catalogue, LabelledIri(iri, catalogue.short(iri, subject.label)), events),
-        people=sorted(ask.rows("people-of-organization", organization=iri), key=lambda row: row["start"], reverse=True),
+        people=sorted(ask.rows(PeopleOfOrganizationRow, organization=iri), key=lambda row: row.start, reverse=True),
         parts=_with(mentions, "parent"),
         before=_with(mentions, "successor"),
         others=_others(mentions),
-        refs=CitationNumbers(ask.rows("evidence-about", thing=iri), catalogue.sources),
+        refs=catalogue.citations(iri),
     )
 
 
-def _with(mentions: Sequence[ResultRow], property_: str) -> list[LabelledIri]:
+def _with(mentions: Sequence[ThingMentionsRow], property_: str) -> list[LabelledIri]:
     """Return what refers to the organization by a property."""
     wanted = ONTOLOGY_NAMESPACE + property_
-    return [LabelledIri(row["subject"], row["subjectLabel"]) for row in mentions if row["property"] == wanted]
+    return [LabelledIri(row.subject, row.subjectLabel) for row in mentions if row.property == wanted]
 
 
-def _others(mentions: Sequence[ResultRow]) -> list[LabelledIri]:
+def _others(mentions: Sequence[ThingMentionsRow]) -> list[LabelledIri]:
     shown = {ONTOLOGY_NAMESPACE + name for name in _SHOWN}
-    return [LabelledIri(row["subject"], row["subjectLabel"]) for row in mentions if row["property"] not in shown]
+    return [LabelledIri(row.subject, row.subjectLabel) for row in mentions if row.property not in shown]
 
 
 def summary(

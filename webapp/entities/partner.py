@@ -16,13 +16,19 @@ from webapp.entities.partner_summary import summary
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.event import events_of
-from webapp.models.evidence import CitationNumbers
-from webapp.models.partnership import LabelledIri, Partnership, read
-from webapp.models.query_client import ResultRow
+from webapp.models.partnership import LabelledIri, Partnership, partnerships_about, partnerships_beside
 from webapp.models.reference_data import ReferenceData
 from webapp.models.reported_value import money_of
+from webapp.models.rows import (
+    CompanionsOfPartnerRow,
+    ContributionsRow,
+    CoverageOfPartnerRow,
+    EventsAboutRow,
+    PeopleOfOrganizationRow,
+)
 from webapp.models.site import SiteData
 from webapp.models.succession import lines, proofs
+from webapp.text.english import integer
 
 _SECTIONS = {
     "term": "Worldwide: the TOP programme",
@@ -51,19 +57,18 @@ class Related:
 def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; eight queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
-    deals = read(ask.rows("partnerships-about", about=iri), catalogue)
+    deals = partnerships_about(catalogue, iri)
     deals.sort(key=lambda deal: (catalogue.programmes[deal.programme.iri].order, deal.first_day, deal.iri))
     covered = [(deal.iri, games) for deal in deals for games in deal.games]
-    coverage = [_coverage(row) for row in ask.rows("coverage-of-partner", partner=iri)]
+    coverage = [_coverage(row) for row in ask.rows(CoverageOfPartnerRow, partner=iri)]
     coverage.sort(key=lambda item: catalogue.games[item.games.iri].order)
     games = sorted({games for _, games in covered}, key=lambda games: catalogue.games[games].order)
     drawing = partner_network(
         catalogue, LabelledIri(iri, subject.label), deals, covered, {item.games.iri for item in coverage}
     )
-    events = events_of(ask.rows("events-about", thing=iri), iri)
-    beside = read(ask.rows("partnerships-beside", partner=iri), catalogue)
+    events = events_of(ask.rows(EventsAboutRow, thing=iri), iri)
+    beside = partnerships_beside(catalogue, iri)
     holdings = [holding for line in lines(catalogue, beside) for holding in line.holdings(iri)]
-    evidence = [*ask.rows("evidence-about", thing=iri), *proofs(holdings, catalogue)]
     return entity_page(
         catalogue.urls.page(iri),
         iri,
@@ -77,25 +82,25 @@ def show(here: SiteData, subject: Entity) -> Response:
         timeline=partner_chronicle(catalogue, LabelledIri(iri, subject.label), deals),
         drawing=drawing,
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
-        contributions=_contributions(ask.rows("contributions", partner=iri), iri),
+        contributions=_contributions(ask.rows(ContributionsRow, partner=iri), iri),
         events=events,
         meetings=event_network(catalogue, LabelledIri(iri, catalogue.short(iri, subject.label)), events),
-        money=money_of(ask.rows("reports-about", about=iri), catalogue),
-        people=ask.rows("people-of-organization", organization=iri),
+        money=money_of(catalogue, iri),
+        people=ask.rows(PeopleOfOrganizationRow, organization=iri),
         holdings=holdings,
-        same_games=_same_games(ask.rows("companions-of-partner", partner=iri)),
+        same_games=_same_games(ask.rows(CompanionsOfPartnerRow, partner=iri)),
         same_category=_same_category(iri, beside),
         same_country=_same_country(iri, subject.thing("country"), catalogue),
-        refs=CitationNumbers(evidence, catalogue.sources),
+        refs=catalogue.citations(iri, proofs(holdings, catalogue)),
     )
 
 
-def _coverage(row: ResultRow) -> CoveredGames:
-    return CoveredGames(LabelledIri(row["games"], row["gamesLabel"]), row["coverage"])
+def _coverage(row: CoverageOfPartnerRow) -> CoveredGames:
+    return CoveredGames(LabelledIri(row.games, row.gamesLabel), row.coverage)
 
 
-def _same_games(rows: Sequence[ResultRow]) -> list[Related]:
-    return [Related(LabelledIri(row["other"], row["otherLabel"]), row.whole("shared")) for row in rows]
+def _same_games(rows: Sequence[CompanionsOfPartnerRow]) -> list[Related]:
+    return [Related(LabelledIri(row.other, row.otherLabel), integer(row.shared)) for row in rows]
 
 
 def _same_category(iri: str, deals: Sequence[Partnership]) -> list[Related]:
@@ -106,11 +111,11 @@ def _same_category(iri: str, deals: Sequence[Partnership]) -> list[Related]:
 
 def _same_country(iri: str, country: LabelledIri | None, catalogue: ReferenceData) -> list[Related]:
     """Return the other partners from a country, by the number of Games."""
-    rows = [row for row in catalogue.partner_rows if country and row["country"] == country.iri]
+    rows = [row for row in catalogue.partner_rows if country and row.country == country.iri]
     return _most_first(
-        Related(LabelledIri(row["partner"], row["partnerLabel"]), row.whole("gamesCount"))
+        Related(LabelledIri(row.partner, row.partnerLabel), integer(row.gamesCount))
         for row in rows
-        if row["partner"] != iri
+        if row.partner != iri
     )
 
 
@@ -118,11 +123,11 @@ def _most_first(related: Iterable[Related]) -> list[Related]:
     return sorted(related, key=lambda item: (-item.number, item.partner.label.casefold()))
 
 
-def _contributions(rows: Sequence[ResultRow], iri: str) -> list[tuple[bool, list[ResultRow]]]:
+def _contributions(rows: Sequence[ContributionsRow], iri: str) -> list[tuple[bool, list[ContributionsRow]]]:
     """Return each contribution once, the partner's own first, then those that all partners bring as a body."""
-    once = list({row["contribution"]: row for row in rows}.values())
-    own = [row for row in once if row["partner"] == iri]
-    shared = [row for row in once if not row["partner"]]
+    once = list({row.contribution: row for row in rows}.values())
+    own = [row for row in once if row.partner == iri]
+    shared = [row for row in once if not row.partner]
     return [(is_own, part) for is_own, part in ((True, own), (False, shared)) if part]
 
 

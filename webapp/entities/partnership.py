@@ -11,8 +11,7 @@ from webapp.entities import generic
 from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
-from webapp.models.evidence import CitationNumbers
-from webapp.models.partnership import LabelledIri, Partnership, read
+from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
 from webapp.models.reported_value import money_of
 from webapp.models.site import SiteData
 from webapp.models.succession import Tenure, lines, proofs
@@ -28,7 +27,7 @@ _STATES = {
 
 def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; three queries besides the one of the subject."""
-    ask, catalogue, iri = here.ask, here.catalogue, subject.iri
+    catalogue, iri = here.catalogue, subject.iri
     beside = _beside(here, subject)
     deal = next((one for one in beside if one.iri == iri), None)
     if deal is None:
@@ -51,8 +50,8 @@ def show(here: SiteData, subject: Entity) -> Response:
         if field.iri
         else None,
         families=legend({catalogue.families[field.iri]}),
-        money=money_of(ask.rows("reports-about", about=iri), catalogue),
-        refs=CitationNumbers([*ask.rows("evidence-about", thing=iri), *proofs(holdings, catalogue)], catalogue.sources),
+        money=money_of(catalogue, iri),
+        refs=catalogue.citations(iri, proofs(holdings, catalogue)),
     )
 
 
@@ -60,7 +59,7 @@ def _beside(here: SiteData, subject: Entity) -> list[Partnership]:
     """Return the partnerships in the same category; where none is stated, of the same partner or programme."""
     things = (subject.thing(name) for name in ("category", "partner", "programme"))
     about = next((thing.iri for thing in things if thing and here.catalogue.urls.page(thing.iri)), "")
-    return read(here.ask.rows("partnerships-about", about=about), here.catalogue) if about else []
+    return partnerships_about(here.catalogue, about) if about else []
 
 
 def _in_order(here: SiteData, deal: Partnership) -> list[str]:

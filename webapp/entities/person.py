@@ -13,10 +13,9 @@ from webapp.components.timelines import editions
 from webapp.entities.entity_page import entity_page
 from webapp.models.entity import Entity
 from webapp.models.event import Event, events_of
-from webapp.models.evidence import CitationNumbers
 from webapp.models.partnership import LabelledIri
-from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import ReferenceData
+from webapp.models.rows import EventsAboutRow, RolesOfPersonRow
 from webapp.models.site import SiteData
 from webapp.svg.timeline import Lane, Section, Span, Timeline, chronicle
 from webapp.text.dates import dated, decimal_year, period, years
@@ -36,8 +35,8 @@ _WHOSE = re.compile(r"the (organising committee|foundation|agency)$")
 def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; three queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
-    roles = ask.rows("roles-of-person", person=iri)
-    events = events_of(ask.rows("events-about", thing=iri), iri)
+    roles = ask.rows(RolesOfPersonRow, person=iri)
+    events = events_of(ask.rows(EventsAboutRow, thing=iri), iri)
     return entity_page(
         catalogue.urls.page(iri),
         iri,
@@ -49,24 +48,24 @@ def show(here: SiteData, subject: Entity) -> Response:
         events=list(reversed(events)),
         meetings=event_network(catalogue, LabelledIri(iri, subject.label), events),
         met=_met(events),
-        refs=CitationNumbers(ask.rows("evidence-about", thing=iri), catalogue.sources),
+        refs=catalogue.citations(iri),
     )
 
 
-def _timeline(here: SiteData, subject: Entity, roles: Sequence[ResultRow]) -> Timeline | None:
+def _timeline(here: SiteData, subject: Entity, roles: Sequence[RolesOfPersonRow]) -> Timeline | None:
     """Draw the roles whose years a source gives; a picture of one role would say no more than the list."""
-    timed = [row for row in roles if dated(row["start"])]
+    timed = [row for row in roles if dated(row.start)]
     if len(timed) < 2:
         return None
-    lanes = tuple(Lane(row["roleTitle"], (_span(here, row),), note=row["organizationLabel"]) for row in timed)
+    lanes = tuple(Lane(row.roleTitle, (_span(here, row),), note=row.organizationLabel) for row in timed)
     return chronicle([Section("", lanes)], editions(here.catalogue, set()), f"Roles of {subject.label} over time")
 
 
-def _span(here: SiteData, row: ResultRow) -> Span:
-    end = decimal_year(row["end"], last=True) if dated(row["end"]) else None
-    words = ", ".join(filter(None, (row["roleTitle"], row["organizationLabel"], period(row["start"], row["end"]))))
-    href = here.catalogue.urls.page(row["role"])
-    return Span(years(row["start"], row["end"]), words, decimal_year(row["start"]), end, "role", "technology", href)
+def _span(here: SiteData, row: RolesOfPersonRow) -> Span:
+    end = decimal_year(row.end, last=True) if dated(row.end) else None
+    words = ", ".join(filter(None, (row.roleTitle, row.organizationLabel, period(row.start, row.end))))
+    href = here.catalogue.urls.page(row.role)
+    return Span(years(row.start, row.end), words, decimal_year(row.start), end, "role", "technology", href)
 
 
 def _met(events: Sequence[Event]) -> list[tuple[LabelledIri, int]]:
@@ -76,11 +75,11 @@ def _met(events: Sequence[Event]) -> list[tuple[LabelledIri, int]]:
 
 
 def summary(
-    subject: Entity, roles: Sequence[ResultRow], events: Sequence[Event], catalogue: ReferenceData
+    subject: Entity, roles: Sequence[RolesOfPersonRow], events: Sequence[Event], catalogue: ReferenceData
 ) -> list[str]:
     """Say who the person is by their roles, and at how many events they are recorded."""
-    functions = dict.fromkeys(_function(row, catalogue) for row in roles if _FUNCTION.search(row["roleTitle"]))
-    others = dict.fromkeys(_beside(row) for row in roles if not _FUNCTION.search(row["roleTitle"]))
+    functions = dict.fromkeys(_function(row, catalogue) for row in roles if _FUNCTION.search(row.roleTitle))
+    others = dict.fromkeys(_beside(row) for row in roles if not _FUNCTION.search(row.roleTitle))
     words = [f"as {join_words(list(functions))}"] if functions else []
     words += [f"with {join_words(list(others))}"] if others else []
     sentences = [f"{subject.label} is recorded {join_words(words)}."] if words else []
@@ -91,10 +90,10 @@ def summary(
     return sentences or [f"No role of {subject.label} is recorded, and no event."]
 
 
-def _function(role: ResultRow, catalogue: ReferenceData) -> str:
+def _function(role: RolesOfPersonRow, catalogue: ReferenceData) -> str:
     """Return what the person was, and of which organization where the title does not name it."""
-    title, name = role["roleTitle"], role["organizationLabel"]
-    short = catalogue.short(role["organization"], name)
+    title, name = role.roleTitle, role.organizationLabel
+    short = catalogue.short(role.organization, name)
     if not name or _names(title, (name, short)):
         return title
     if _WHOSE.search(title):
@@ -108,7 +107,7 @@ def _names(title: str, names: Sequence[str]) -> bool:
     return any(name.replace(".", "") in title for name in (*names, *letters))
 
 
-def _beside(role: ResultRow) -> str:
+def _beside(role: RolesOfPersonRow) -> str:
     """Return the organization of a role that names no function."""
-    title, name = role["roleTitle"], role["organizationLabel"]
+    title, name = role.roleTitle, role.organizationLabel
     return f"{the_body(name)} ({title})" if name else the_body(title)

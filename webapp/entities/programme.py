@@ -15,10 +15,10 @@ from webapp.entities.entity_page import entity_page
 from webapp.entities.games import overlap
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
-from webapp.models.evidence import CitationNumbers
-from webapp.models.partnership import LabelledIri, Partnership, read
+from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
 from webapp.models.reference_data import Programme, ReferenceData
 from webapp.models.reported_value import money_of
+from webapp.models.rows import FiguresAboutRow, PartnersByCountryRow
 from webapp.models.site import SiteData
 from webapp.models.tier import Tier, by_tier
 from webapp.svg.network import ResponsiveSvg
@@ -33,11 +33,11 @@ def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; five queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     programme = catalogue.programmes[iri]
-    deals = read(ask.rows("partnerships-about", about=iri), catalogue)
+    deals = partnerships_about(catalogue, iri)
     terms = [term for term in catalogue.programmes.values() if term.whole == iri]
     tiers = by_tier(deals)
     sorting = _sorting()
-    figures = ask.rows("figures-about", about=iri)
+    figures = ask.rows(FiguresAboutRow, about=iri)
     lines = matrix(catalogue, deals, terms) if terms else []
     joined = [] if terms else dated(tiers)
     shown = joined if "all" in request.args else joined[:_LANES]
@@ -63,11 +63,11 @@ def show(here: SiteData, subject: Entity) -> Response:
         undated=len(deals) - len(joined),
         drawing=_drawing(catalogue, subject, deals, tiers, bool(terms)),
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
-        money=money_of(ask.rows("reports-about", about=iri), catalogue),
+        money=money_of(catalogue, iri),
         figures=figures,
-        countries=countries_by_term(catalogue, ask.rows("partners-by-country", programme=iri), iri) if terms else None,
+        countries=countries_by_term(catalogue, ask.rows(PartnersByCountryRow, programme=iri), iri) if terms else None,
         revenue=revenue_by_term(catalogue, figures) if terms else None,
-        refs=CitationNumbers(ask.rows("evidence-about", thing=iri), here.catalogue.sources),
+        refs=catalogue.citations(iri),
     )
 
 

@@ -10,9 +10,8 @@ from flask import Response
 from webapp.entities.entity_page import entity_page
 from webapp.models.entity import Entity
 from webapp.models.evidence import Source
-from webapp.models.partnership import LabelledIri
-from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import ReferenceData
+from webapp.models.rows import StatementsOfSourceRow
 from webapp.models.site import SiteData
 from webapp.text.english import count_phrase, join_words
 
@@ -29,26 +28,18 @@ _PLURALS = {
 """The kinds of statement in the order of the page, and what several of them are called."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourcedStatement:
-    """A statement that rests on the source, and what the sources say of it, in the words of this project."""
-
-    thing: LabelledIri
-    note: str
-
-
 @dataclass
 class StatementKind:
-    """The statements of one kind."""
+    """The statements of one kind, each with a note on what the sources say of it."""
 
     name: str
     label: str
-    statements: list[SourcedStatement] = field(default_factory=list)
+    statements: list[StatementsOfSourceRow] = field(default_factory=list)
 
 
 def show(here: SiteData, subject: Entity) -> Response:
     """Render the page; one query besides the one of the subject."""
-    kinds = _kinds(here.ask.rows("statements-of-source", source=subject.iri))
+    kinds = _kinds(here.ask.rows(StatementsOfSourceRow, source=subject.iri))
     source = here.catalogue.sources[subject.iri]
     return entity_page(
         here.catalogue.urls.page(subject.iri),
@@ -63,12 +54,12 @@ def show(here: SiteData, subject: Entity) -> Response:
     )
 
 
-def _kinds(rows: Iterable[ResultRow]) -> list[StatementKind]:
+def _kinds(rows: Iterable[StatementsOfSourceRow]) -> list[StatementKind]:
     found: dict[str, StatementKind] = {}
     for row in rows:
-        name = row["kind"].rpartition("#")[2]
-        kind = found.setdefault(name, StatementKind(name, _PLURALS.get(name, row["kindLabel"])))
-        kind.statements.append(SourcedStatement(LabelledIri(row["statement"], row["statementLabel"]), row["note"]))
+        name = row.kind.rpartition("#")[2]
+        kind = found.setdefault(name, StatementKind(name, _PLURALS.get(name, row.kindLabel)))
+        kind.statements.append(row)
     order = list(_PLURALS)
     return sorted(found.values(), key=lambda kind: order.index(kind.name) if kind.name in order else len(order))
 

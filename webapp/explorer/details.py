@@ -65,7 +65,7 @@ class Details:
 def of_node(here: SiteData, model: NetworkModel, node: NetworkNode) -> Details:
     """Return the facts of a node; two queries."""
     subject = Entity.load(here.ask, node.iri)
-    refs = CitationNumbers(here.ask.rows("evidence-about", thing=node.iri), here.catalogue.sources)
+    refs = here.catalogue.citations(node.iri)
     deals = [deal for deal in model.deals if _concerns(deal, node)]
     return Details(
         node.iri,
@@ -82,7 +82,7 @@ def of_node(here: SiteData, model: NetworkModel, node: NetworkNode) -> Details:
 def of_partnership(here: SiteData, model: NetworkModel, deal: PartnershipEdge) -> Details:
     """Return the facts of a partnership; two queries."""
     subject = Entity.load(here.ask, deal.iri)
-    refs = CitationNumbers(here.ask.rows("evidence-about", thing=deal.iri), here.catalogue.sources)
+    refs = here.catalogue.citations(deal.iri)
     partner, programme = model.nodes[deal.partner], model.nodes[deal.programme]
     return Details(
         deal.iri,

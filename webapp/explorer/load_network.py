@@ -21,9 +21,18 @@ from webapp.explorer.network import (
     Period,
     RelationEdge,
 )
+from webapp.models.cells import language_of
 from webapp.models.colour_families import NEUTRAL
-from webapp.models.query_client import QueryClient, ResultRow, one_each
+from webapp.models.query_client import QueryClient, R, grouped, one_each
 from webapp.models.reference_data import ReferenceData, once_per_version, slug
+from webapp.models.rows import (
+    ExplorerCoverageRow,
+    ExplorerLinksRow,
+    ExplorerMeetingsRow,
+    ExplorerPartnershipsRow,
+    ExplorerRolesRow,
+    ExplorerThingsRow,
+)
 from webapp.models.site import SiteData
 from webapp.text.dates import dated
 
@@ -61,7 +70,7 @@ def load(ask: QueryClient, catalogue: ReferenceData, version: str) -> NetworkMod
     nodes = {node.id: node for node in loader.nodes(deals) if node.id in beside}
     aliases = {node.iri.removeprefix(ID_BASE): node.id for node in nodes.values() if node.kind == PARTNER}
     seasons = {loader.id(game.iri): game.season for game in catalogue.games.values()}
-    labels = {slug(row["season"]): row["seasonLabel"] for row in catalogue.games_rows if row["season"]}
+    labels = {slug(row.season): row.seasonLabel for row in catalogue.games_rows if row.season}
     around = {id_: dict(Counter(other.partition("/")[0] for other in near)) for id_, near in beside.items()}
     return NetworkModel(version, nodes, deals, links, seasons, labels, around, aliases)
 
@@ -69,12 +78,12 @@ def load(ask: QueryClient, catalogue: ReferenceData, version: str) -> NetworkMod
 class _Loader:
     def __init__(self, ask: QueryClient, catalogue: ReferenceData) -> None:
         self._ask, self._catalogue = ask, catalogue
-        things = one_each(ask.rows("explorer-things"), "thing", "thingLabel")
-        self._things = [row for row in things if catalogue.urls.kind(row["thing"]) in KINDS]
-        self._ids = {self.id(row["thing"]) for row in self._things}
-        self._links = ask.rows("explorer-links")
-        games = (row for row in self._things if row["thing"] in catalogue.games)
-        self._opening = {row["thing"]: _first_day(row["from"]) for row in games}
+        things = one_each(ask.rows(ExplorerThingsRow))
+        self._things = [row for row in things if catalogue.urls.kind(row.thing) in KINDS]
+        self._ids = {self.id(row.thing) for row in self._things}
+        self._links = ask.rows(ExplorerLinksRow)
+        games = (row for row in self._things if row.thing in catalogue.games)
+        self._opening = {row.thing: _first_day(row.from_) for row in games}
 
     def id(self, iri: str) -> str:
         """Return what the explorer calls a thing: the path of its page."""
@@ -91,7 +100,7 @@ class _Loader:
             families.setdefault(deal.partner, Counter())[deal.family] += 1
             spans.setdefault(deal.partner, []).append(deal)
         for row in self._things:
-            iri, label = row["thing"], row["thingLabel"]
+            iri, label = row.thing, row.thingLabel
             id_ = self.id(iri)
             kind = id_.partition("/")[0]
             common = families[id_].most_common() if id_ in families else []
@@ -99,12 +108,12 @@ class _Loader:
             if kind == CATEGORY:
                 family = self._family(iri)
             span = Period.over([deal.span for deal in spans[id_]]) if id_ in spans else self._span(row)
-            yield NetworkNode(id_, iri, kind, label, row.language("thingLabel"), self._short(iri, label), family, span)
+            yield NetworkNode(id_, iri, kind, label, language_of(row.thingLabel), self._short(iri, label), family, span)
 
-    def _span(self, row: ResultRow) -> Period:
-        programme = self._catalogue.programmes.get(row["thing"])
-        told = (programme.start, programme.end) if programme else (row["from"], row["until"])
-        return Period.told(_first_day(row["from"]), _last_day(row["until"]), *told)
+    def _span(self, row: ExplorerThingsRow) -> Period:
+        programme = self._catalogue.programmes.get(row.thing)
+        told = (programme.start, programme.end) if programme else (row.from_, row.until)
+        return Period.told(_first_day(row.from_), _last_day(row.until), *told)
 
     def _short(self, iri: str, label: str) -> str:
         programme = self._catalogue.programmes.get(iri)
@@ -114,53 +123,52 @@ class _Loader:
         return self._catalogue.families.get(category, NEUTRAL.name)
 
     def deals(self) -> Iterator[PartnershipEdge]:
-        games: dict[str, list[str]] = {}
-        for row in self._ask.rows("explorer-coverage"):
-            games.setdefault(row["partnership"], []).append(row["games"])
+        coverage = grouped(self._ask.rows(ExplorerCoverageRow))
         joint: dict[str, list[str]] = {}
-        for row in self._links:
-            if row["property"] == ONTOLOGY_NAMESPACE + "jointWith":
-                joint.setdefault(row["thing"], []).append(self.id(row["other"]))
+        for link in self._links:
+            if link.property == ONTOLOGY_NAMESPACE + "jointWith":
+                joint.setdefault(link.thing, []).append(self.id(link.other))
         calendar = self._catalogue.games
-        for row in one_each(self._with_page("explorer-partnerships", "partnership"), "partnership"):
-            known = (iri for iri in games.get(row["partnership"], ()) if self.has(self.id(iri)))
-            others = (other for other in joint.get(row["partnership"], ()) if self.has(other))
+        for row in one_each(self._with_page(ExplorerPartnershipsRow, "partnership")):
+            covered = (one.games for one in coverage.get(row.partnership, ()))
+            known = (iri for iri in covered if self.has(self.id(iri)))
+            others = (other for other in joint.get(row.partnership, ()) if self.has(other))
             yield self._deal(row, sorted(known, key=lambda iri: calendar[iri].order), tuple(others))
 
-    def _deal(self, row: ResultRow, covered: list[str], joint: tuple[str, ...]) -> PartnershipEdge:
-        programme = self._catalogue.programmes[row["programme"]]
-        tier = self._catalogue.tiers[row["tier"]] if row["tier"] else None
+    def _deal(self, row: ExplorerPartnershipsRow, covered: list[str], joint: tuple[str, ...]) -> PartnershipEdge:
+        programme = self._catalogue.programmes[row.programme]
+        tier = self._catalogue.tiers[row.tier] if row.tier else None
         rank = tier.rank if tier else 0
         classes = {"term": (TOP_TIER, 0), "worldwide": (WORLDWIDE_TIER, 1)}
         domestic = (str(rank), rank + 1) if rank else (NO_TIER, _UNRANKED)
         name, order = classes.get(programme.kind, domestic)
-        first, last = _first_day(row["from"]), _last_day(row["until"])
+        first, last = _first_day(row.from_), _last_day(row.until)
         since = first or min(filter(None, (self._opening.get(iri, "") for iri in covered)), default="")
-        whole, broader = self.id(programme.whole), self.id(self._catalogue.groups[row["category"]])
+        whole, broader = self.id(programme.whole), self.id(self._catalogue.groups[row.category])
         return PartnershipEdge(
-            id=row["partnership"].removeprefix(ID_BASE),
-            iri=row["partnership"],
-            partner=self.id(row["partner"]),
-            programme=self.id(row["programme"]),
+            id=row.partnership.removeprefix(ID_BASE),
+            iri=row.partnership,
+            partner=self.id(row.partner),
+            programme=self.id(row.programme),
             whole=whole if self.has(whole) and programme.whole != programme.iri else "",
-            category=self.id(row["category"]),
-            broader=broader if self.has(broader) else self.id(row["category"]),
+            category=self.id(row.category),
+            broader=broader if self.has(broader) else self.id(row.category),
             tier=name,
-            tier_iri=row["tier"] if self._catalogue.urls.page(row["tier"]) else "",
+            tier_iri=row.tier if self._catalogue.urls.page(row.tier) else "",
             tier_label=tier.label if tier else "",
             order=order,
-            status=slug(row["status"]),
-            span=Period.told(since, last, row["start"] or programme.start, row["end"] or programme.end),
+            status=slug(row.status),
+            span=Period.told(since, last, row.start or programme.start, row.end or programme.end),
             dated=bool(first),
             games=tuple(map(self.id, covered)),
             joint=joint,
-            family=self._family(row["category"]),
+            family=self._family(row.category),
         )
 
-    def _with_page(self, query: str, kind: str) -> list[ResultRow]:
-        """Return the rows of a query whose thing of a kind can be followed to a page."""
+    def _with_page(self, row: type[R], kind: str) -> list[R]:
+        """Return the rows of a query whose first thing, of this kind, can be followed to a page."""
         urls = self._catalogue.urls
-        return [row for row in self._ask.rows(query) if urls.kind(row[kind]) == kind]
+        return [one for one in self._ask.rows(row) if urls.kind(one[0]) == kind]
 
     def links(self) -> Iterator[RelationEdge]:
         """Yield every link once, those of one pair and kind in the order of their beginning."""
@@ -170,10 +178,10 @@ class _Loader:
 
     def _plain(self) -> Iterator[RelationEdge]:
         for row in self._links:
-            name = row["property"].rpartition("#")[2]
-            source, target = self.id(row["thing"]), self.id(row["other"])
+            name = row.property.rpartition("#")[2]
+            source, target = self.id(row.thing), self.id(row.other)
             if name == "country":
-                is_games = row["class"].endswith("#Games")
+                is_games = row.class_.endswith("#Games")
                 kind, words = ("host", "was held in") if is_games else ("country", "is from")
             elif name in _LINKS:
                 kind, words = _LINKS[name]
@@ -182,25 +190,21 @@ class _Loader:
             yield RelationEdge(f"{kind}~{source}~{target}", kind, source, target, words)
 
     def _roles(self) -> Iterator[RelationEdge]:
-        for row in self._with_page("explorer-roles", "role"):
-            person, place = self.id(row["person"]), self.id(row["organization"])
-            span = Period(_first_day(row["start"]), _last_day(row["end"]), row["start"], row["end"])
-            yield RelationEdge(
-                row["role"].removeprefix(ID_BASE), "role", person, place, row["title"], row["role"], span
-            )
+        for row in self._with_page(ExplorerRolesRow, "role"):
+            person, place = self.id(row.person), self.id(row.organization)
+            span = Period(_first_day(row.start), _last_day(row.end), row.start, row.end)
+            yield RelationEdge(row.role.removeprefix(ID_BASE), "role", person, place, row.title, row.role, span)
 
     def _meetings(self) -> Iterator[RelationEdge]:
         """Give a link from each person to each organization that an event names beside it: the first such event."""
-        found: dict[tuple[str, str], ResultRow] = {}
-        for row in self._with_page("explorer-meetings", "event"):
-            pair = self.id(row["person"]), self.id(row["organization"])
-            if pair not in found or (row["date"] or "9999") < (found[pair]["date"] or "9999"):
+        found: dict[tuple[str, str], ExplorerMeetingsRow] = {}
+        for row in self._with_page(ExplorerMeetingsRow, "event"):
+            pair = self.id(row.person), self.id(row.organization)
+            if pair not in found or (row.date or "9999") < (found[pair].date or "9999"):
                 found[pair] = row
         for (person, place), row in found.items():
-            id_, since = f"event~{person}~{place}", _first_day(row["date"])
-            yield RelationEdge(
-                id_, "event", person, place, row["eventLabel"], row["event"], Period(since, "", row["date"])
-            )
+            id_, since = f"event~{person}~{place}", _first_day(row.date)
+            yield RelationEdge(id_, "event", person, place, row.eventLabel, row.event, Period(since, "", row.date))
 
 
 def _first_day(text: str) -> str:

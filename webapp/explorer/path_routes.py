@@ -23,6 +23,7 @@ from webapp.http.problem_types import BAD_VIEW
 from webapp.models.colour_families import legend
 from webapp.models.evidence import CitationNumbers, Source
 from webapp.models.name_index import fold
+from webapp.models.rows import ExplorerEvidenceRow
 from webapp.models.site import SiteData, current_site
 
 area = Blueprint("path", __name__)
@@ -159,7 +160,7 @@ def _shown(here: SiteData, model: NetworkModel, found: Connections) -> dict[str,
 def _evidence(here: SiteData, found: Connections) -> CitationNumbers:
     """Return the evidence of every partnership on the paths, with one query."""
     slugs = sorted({deal.id.partition("/")[2] for deal in _deals(found)})
-    rows = here.ask.rows("explorer-evidence", partnerships=",".join(slugs)) if slugs else []
+    rows = here.ask.rows(ExplorerEvidenceRow, partnerships=",".join(slugs)) if slugs else []
     return CitationNumbers(rows, here.catalogue.sources)
 
 

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from webapp.models.partnership import LabelledIri, Partnership
-from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import Programme, ReferenceData, slug
+from webapp.models.rows import CountriesListRow, PartnersListRow, PublishedFiguresRow
 from webapp.svg.column_chart import ChartColumn, Segment, small_columns
 from webapp.svg.squares import Squares, squares
-from webapp.text.english import amount, capital, count_phrase, join_words
+from webapp.text.english import amount, capital, count_phrase, finite, integer, join_words
 
 _UNITED_STATES = "united-states"
 REGIONS = ("United States", "Asia", "Europe", "elsewhere")
@@ -71,10 +71,10 @@ def origins(
     )
 
 
-def regions_of(partners: Sequence[ResultRow], countries: Sequence[ResultRow]) -> dict[str, str]:
+def regions_of(partners: Sequence[PartnersListRow], countries: Sequence[CountriesListRow]) -> dict[str, str]:
     """Return the region of each partner whose country and continent are known."""
-    continents = {row["country"]: row["continent"] for row in countries}
-    found = {row["partner"]: _region(row["country"], continents) for row in partners}
+    continents = {row.country: row.continent for row in countries}
+    found = {row.partner: _region(row.country, continents) for row in partners}
     return {partner: region for partner, region in found.items() if region}
 
 
@@ -122,23 +122,23 @@ def faithful(catalogue: ReferenceData, deals: Sequence[Partnership], terms: Sequ
 
 def crowded(catalogue: ReferenceData) -> Highlight | None:
     """Answer which Games had the most partners."""
-    rows = [row for row in catalogue.games_rows if row.whole("partners")]
+    rows = [row for row in catalogue.games_rows if integer(row.partners)]
     if len(rows) < 2:
         return None
-    most = max(rows, key=lambda row: (row.whole("partners"), row["games"]))
-    summer = [row for row in rows if slug(row["season"]) == "summer"][-_SHOWN_GAMES:]
+    most = max(rows, key=lambda row: (integer(row.partners), row.games))
+    summer = [row for row in rows if slug(row.season) == "summer"][-_SHOWN_GAMES:]
     drawn = [
         ChartColumn(
-            row["year"],
-            (Segment(row.whole("partners")),),
-            href=catalogue.urls.page(row["games"]),
-            title=f"{row['gamesLabel']}: {count_phrase(row.whole('partners'), 'partner')} recorded",
+            row.year,
+            (Segment(integer(row.partners)),),
+            href=catalogue.urls.page(row.games),
+            title=f"{row.gamesLabel}: {count_phrase(integer(row.partners), 'partner')} recorded",
         )
         for row in summer
     ]
     return Highlight(
         "Which Games had the most partners?",
-        f"{most['gamesLabel']}, with {most['partners']}",
+        f"{most.gamesLabel}, with {most.partners}",
         "Partners recorded for the Summer Games; the lower tiers of some are still thin.",
         small_columns(drawn, "Partners recorded for each Summer Games"),
         [],
@@ -146,25 +146,27 @@ def crowded(catalogue: ReferenceData) -> Highlight | None:
     )
 
 
-def revenue(catalogue: ReferenceData, figures: Sequence[ResultRow], terms: Sequence[Programme]) -> Highlight | None:
+def revenue(
+    catalogue: ReferenceData, figures: Sequence[PublishedFiguresRow], terms: Sequence[Programme]
+) -> Highlight | None:
     """Answer what TOP earns; of readings that disagree the first is drawn, all are named in the words of the column."""
-    readings: dict[str, list[ResultRow]] = {}
-    for row in (row for row in figures if row.number("amount")):
-        readings.setdefault(row["about"], []).append(row)
+    readings: dict[str, list[PublishedFiguresRow]] = {}
+    for row in (row for row in figures if finite(row.amount)):
+        readings.setdefault(row.about, []).append(row)
     known = [(term, readings[term.iri]) for term in terms if term.iri in readings]
     if len(known) < 2:
         return None
     drawn = [
         ChartColumn(
             _numeral(term),
-            (Segment(max(float(own[0]["amount"]), 0.0)),),
+            (Segment(max(float(own[0].amount), 0.0)),),
             href=catalogue.urls.page(term.iri) + "#figures",
-            title=f"{term.label}: {' or '.join(amount(row['amount'], row['currency']) for row in own)}",
+            title=f"{term.label}: {' or '.join(amount(row.amount, row.currency) for row in own)}",
         )
         for term, own in known
     ]
     (first, least), (last, latest) = known[0], known[-1]
-    said = [amount(own[0]["amount"], own[0]["currency"]) for own in (least, latest)]
+    said = [amount(own[0].amount, own[0].currency) for own in (least, latest)]
     return Highlight(
         "What is the world worth?",
         f"{said[0]} for {first.label}, {said[1]} for {last.label}",

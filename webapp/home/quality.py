@@ -9,11 +9,19 @@ from flask import Blueprint, Response
 
 from webapp.components import responses
 from webapp.components.charts import ChartCell, ChartFigure
-from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import ReferenceData
+from webapp.models.rows import (
+    CoverageAgainstOfficialCountsRow,
+    DisagreeingFiguresRow,
+    DisagreeingReportsRow,
+    ExclusivityByProgrammeRow,
+    PartnersPerTermRow,
+    SourcesPerStatementRow,
+    WhatIsMissingRow,
+)
 from webapp.models.site import current_site
 from webapp.svg.bar_chart import ChartBar, ChartStyle, bars
-from webapp.text.english import capital
+from webapp.text.english import capital, finite, integer
 
 area = Blueprint("quality", __name__)
 
@@ -55,43 +63,43 @@ def quality() -> Response:
     """Show what is known of the quality of the data; seven queries."""
     here = current_site()
     ask, catalogue = here.ask, here.catalogue
-    coverage = _coverage(ask.rows("coverage-against-official-counts"), catalogue)
-    kinds = ask.rows("sources-per-statement")
-    findings = ask.rows("exclusivity-by-programme")
-    gaps = [Gap(row["what"], row.whole("missing"), row.whole("all")) for row in ask.rows("what-is-missing")]
+    coverage = _coverage(ask.rows(CoverageAgainstOfficialCountsRow), catalogue)
+    kinds = ask.rows(SourcesPerStatementRow)
+    findings = ask.rows(ExclusivityByProgrammeRow)
+    gaps = [Gap(row.what, integer(row.missing), integer(row.all)) for row in ask.rows(WhatIsMissingRow)]
     gaps = [gap for gap in gaps if gap.all]
     return responses.page(
         "home/quality.html",
         coverage=coverage,
         coverage_chart=_coverage_chart(coverage),
-        terms=_terms(ask.rows("partners-per-term")),
+        terms=ask.rows(PartnersPerTermRow),
         kinds=_kinds_chart(kinds),
-        statements=sum(row.whole("statements") for row in kinds),
-        several=sum(row.whole("two") + row.whole("more") for row in kinds),
+        statements=sum(integer(row.statements) for row in kinds),
+        several=sum(integer(row.two) + integer(row.more) for row in kinds),
         sources=len(catalogue.sources),
         sourced=len(catalogue.proofs) >= len(here.catalogue.partnerships_by_date),
         publishers=len({source.publisher for source in catalogue.sources.values() if source.publisher}),
         languages=len({source.language for source in catalogue.sources.values() if source.language}),
         findings=findings,
-        pairs=sum(row.whole("pairs") for row in findings),
-        figures=len(ask.rows("disagreeing-figures")),
-        reports=len(ask.rows("disagreeing-reports")),
+        pairs=sum(integer(row.pairs) for row in findings),
+        figures=len(ask.rows(DisagreeingFiguresRow)),
+        reports=len(ask.rows(DisagreeingReportsRow)),
         gaps=sorted(gaps, key=lambda gap: -gap.missing / max(1, gap.all)),
     )
 
 
-def _coverage(rows: Sequence[ResultRow], catalogue: ReferenceData) -> list[GamesCoverage]:
+def _coverage(rows: Sequence[CoverageAgainstOfficialCountsRow], catalogue: ReferenceData) -> list[GamesCoverage]:
     calendar = catalogue.games
     return [
         GamesCoverage(
-            ChartCell(row["gamesLabel"], catalogue.urls.page(row["games"])),
-            row.whole("known"),
-            round(row.number("official") or 0),
-            catalogue.urls.page(row["statistic"]),
-            row["note"],
+            ChartCell(row.gamesLabel, catalogue.urls.page(row.games)),
+            integer(row.known),
+            round(finite(row.official) or 0),
+            catalogue.urls.page(row.statistic),
+            row.note,
         )
-        for row in sorted(rows, key=lambda row: (calendar[row["games"]].order, row["games"], row["statistic"]))
-        if (row.number("official") or 0) >= 1
+        for row in sorted(rows, key=lambda row: (calendar[row.games].order, row.games, row.statistic))
+        if (finite(row.official) or 0) >= 1
     ]
 
 
@@ -113,47 +121,18 @@ def _coverage_chart(coverage: Sequence[GamesCoverage]) -> ChartFigure | None:
     return ChartFigure(title, caption, picture, (), (), "coverage-against-official-counts") if picture else None
 
 
-def _kinds_chart(rows: Sequence[ResultRow]) -> ChartFigure | None:
+def _kinds_chart(rows: Sequence[SourcesPerStatementRow]) -> ChartFigure | None:
     names = ["one source", "two", "three or more"]
-    parts = ("one", "two", "more")
-    drawn = [ChartBar(capital(row["kindLabel"]), tuple(float(row.whole(part)) for part in parts)) for row in rows]
+    drawn = [
+        ChartBar(capital(row.kindLabel), tuple(float(integer(number)) for number in (row.one, row.two, row.more)))
+        for row in rows
+    ]
     title = "Statements by the number of sources"
     table = tuple(
-        (ChartCell(capital(row["kindLabel"])), *(ChartCell(row[name]) for name in ("statements", *parts)))
-        for row in rows
+        tuple(map(ChartCell, (capital(row.kindLabel), row.statements, row.one, row.two, row.more))) for row in rows
     )
     caption = "Every statement rests on at least one source; a second one is the surest way to make it better."
     picture = bars(drawn, names, title)
     if picture is None:
         return None
     return ChartFigure(title, caption, picture, ("Kind", "statements", *names), table, "sources-per-statement")
-
-
-@dataclass(frozen=True, slots=True)
-class TermCoverage:
-    """A term of TOP with the companies and seats known here, and a published number where there is one."""
-
-    iri: str
-    label: str
-    companies: int
-    left: int
-    seats: int
-    official: str
-    figure: str
-    note: str
-
-
-def _terms(rows: Sequence[ResultRow]) -> list[TermCoverage]:
-    return [
-        TermCoverage(
-            row["term"],
-            row["termLabel"],
-            row.whole("companies"),
-            row.whole("leftEarly"),
-            row.whole("seats"),
-            row["official"].removesuffix(".0"),
-            row["statistic"],
-            row["note"],
-        )
-        for row in rows
-    ]

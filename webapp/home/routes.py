@@ -19,12 +19,20 @@ from webapp.http.formats import JSON
 from webapp.http.problem_types import PROBLEM_TYPES
 from webapp.http.site_address import site_root
 from webapp.models.colour_families import legend
-from webapp.models.partnership import LabelledIri, Partnership, read
-from webapp.models.query_client import ResultRow
+from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
 from webapp.models.reference_data import Programme, ReferenceData, once_per_version
+from webapp.models.rows import (
+    ClassesInUseRow,
+    CountriesListRow,
+    CoverageAgainstOfficialCountsRow,
+    PartnershipsEndedEarlyRow,
+    PartnershipsListRow,
+    PublishedFiguresRow,
+)
 from webapp.models.site import SiteData, current_site
 from webapp.svg.sunflower import sunflower
 from webapp.text.dates import dated
+from webapp.text.english import finite, integer
 
 area = Blueprint("home", __name__)
 area.register_blueprint(quality.area)
@@ -106,17 +114,17 @@ def _other(here: SiteData) -> Response:
 
 
 @once_per_version
-def _classes(catalogue: ReferenceData) -> list[ResultRow]:
-    return catalogue.ask.rows("classes-in-use")
+def _classes(catalogue: ReferenceData) -> list[ClassesInUseRow]:
+    return catalogue.ask.rows(ClassesInUseRow)
 
 
 def _own(here: SiteData) -> Response:
     catalogue = here.catalogue
-    deals = read(here.ask.rows("partnerships-about", about=_TOP), catalogue)
+    deals = partnerships_about(catalogue, _TOP)
     terms = [term for term in catalogue.programmes.values() if term.whole == _TOP]
-    families = [catalogue.families[row["category"]] for row in here.catalogue.partnerships_by_date]
+    families = [catalogue.families[row.category] for row in here.catalogue.partnerships_by_date]
     origin = site_root()
-    leavers = [_leaver(row, catalogue) for row in reversed(here.ask.rows("partnerships-ended-early"))]
+    leavers = [_leaver(row, catalogue) for row in reversed(here.ask.rows(PartnershipsEndedEarlyRow))]
     asked = _questions(here, deals, terms)
     return responses.page(
         "home/first_page.html",
@@ -139,25 +147,25 @@ def _own(here: SiteData) -> Response:
         more=len(registry.public()) - len(asked) - bool(leavers),
         leavers=leavers,
         news=_newest(here),
-        coverage=_coverage(here.ask.rows("coverage-against-official-counts")),
+        coverage=_coverage(here.ask.rows(CoverageAgainstOfficialCountsRow)),
     )
 
 
 def _since(here: SiteData) -> str:
     """Return the year of the first partnership, as far as it is known."""
     programmes = here.catalogue.programmes
-    days = (row["from"] or programmes[row["programme"]].begins for row in here.catalogue.partnerships_by_date)
+    days = (row.from_ or programmes[row.programme].begins for row in here.catalogue.partnerships_by_date)
     return min((day[:4] for day in days if dated(day)), default="")
 
 
 def _questions(here: SiteData, deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[highlights.Highlight]:
     """Return the questions that the data answers."""
     catalogue = here.catalogue
-    regions = highlights.regions_of(catalogue.partner_rows, here.ask.rows("countries-list"))
+    regions = highlights.regions_of(catalogue.partner_rows, here.ask.rows(CountriesListRow))
     asked = (
         highlights.faithful(catalogue, deals, terms),
         highlights.origins(catalogue, _membership(deals, terms), regions),
-        highlights.revenue(catalogue, here.ask.rows("published-figures"), terms),
+        highlights.revenue(catalogue, here.ask.rows(PublishedFiguresRow), terms),
         highlights.crowded(catalogue),
     )
     return [question for question in asked if question]
@@ -168,9 +176,9 @@ def _dataset(origin: str) -> dict[str, object]:
     return schema_org.dataset(origin, current_site().store.version[:12], files)
 
 
-def _counts(rows: Sequence[ResultRow]) -> list[tuple[str, str, int]]:
+def _counts(rows: Sequence[ClassesInUseRow]) -> list[tuple[str, str, int]]:
     """Return the lists of what there is: address, what several of it are called, and how many there are."""
-    found = {row["class"]: row.whole("things") for row in rows}
+    found = {row.class_: integer(row.things) for row in rows}
     known = ((address, words, found.get(ONTOLOGY_NAMESPACE + class_, 0)) for class_, words, address in _FIGURES)
     return [(address, words, number) for address, words, number in known if number]
 
@@ -189,39 +197,39 @@ def _membership(deals: Sequence[Partnership], terms: Sequence[Programme]) -> lis
     return [(term, partners) for term, partners in found if partners]
 
 
-def _leaver(row: ResultRow, catalogue: ReferenceData) -> Leaver:
-    name = catalogue.programmes[row["programme"]].short.removesuffix(" domestic")
-    return Leaver(LabelledIri(row["partner"], row["partnerLabel"]), row["partnership"], name, row["end"])
+def _leaver(row: PartnershipsEndedEarlyRow, catalogue: ReferenceData) -> Leaver:
+    name = catalogue.programmes[row.programme].short.removesuffix(" domestic")
+    return Leaver(LabelledIri(row.partner, row.partnerLabel), row.partnership, name, row.end)
 
 
 def _newest(here: SiteData) -> list[News]:
     """Return the partnerships that were announced last, a partner only once."""
     rows = sorted(
-        (row for row in here.catalogue.partnerships_by_date if dated(row["announced"])), key=_announced, reverse=True
+        (row for row in here.catalogue.partnerships_by_date if dated(row.announced)), key=_announced, reverse=True
     )
-    first: dict[str, ResultRow] = {}
+    first: dict[str, PartnershipsListRow] = {}
     for row in rows:
-        first.setdefault(row["partner"], row)
+        first.setdefault(row.partner, row)
     return [_news(row, here.catalogue) for row in list(first.values())[:_NEWEST]]
 
 
-def _announced(row: ResultRow) -> tuple[str, str]:
-    return row["announced"], row["partnership"]
+def _announced(row: PartnershipsListRow) -> tuple[str, str]:
+    return row.announced, row.partnership
 
 
-def _news(row: ResultRow, catalogue: ReferenceData) -> News:
+def _news(row: PartnershipsListRow, catalogue: ReferenceData) -> News:
     partner, programme, category = (
-        LabelledIri(row[name], catalogue.label(row[name])) for name in ("partner", "programme", "category")
+        LabelledIri(iri, catalogue.label(iri)) for iri in (row.partner, row.programme, row.category)
     )
-    return News(row["announced"], partner, programme, category, row["partnership"], catalogue.families[category.iri])
+    return News(row.announced, partner, programme, category, row.partnership, catalogue.families[category.iri])
 
 
-def _coverage(rows: Sequence[ResultRow]) -> OfficialCoverage:
+def _coverage(rows: Sequence[CoverageAgainstOfficialCountsRow]) -> OfficialCoverage:
     """Compare with the count that is nearest, where sources give several for one Games."""
     nearest: dict[LabelledIri, tuple[int, int]] = {}
     for row in rows:
-        games = LabelledIri(row["games"], row["gamesLabel"])
-        pair = row.whole("known"), round(row.number("official") or 0)
+        games = LabelledIri(row.games, row.gamesLabel)
+        pair = integer(row.known), round(finite(row.official) or 0)
         if pair[1] < 1:
             continue
         if games not in nearest or _missing(pair) < _missing(nearest[games]):

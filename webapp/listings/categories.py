@@ -10,8 +10,8 @@ from webapp.listings.helpers import by_label, linked, option
 from webapp.models.colour_families import FAMILIES, NEUTRAL
 from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
-from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import ReferenceData
+from webapp.models.rows import CategoriesListRow, PartnershipsListRow
 from webapp.models.site import SiteData
 
 _FAMILIES = {
@@ -41,10 +41,10 @@ class CategoryRow:
 def _load(here: SiteData) -> list[CategoryRow]:
     catalogue = here.catalogue
     deals: dict[str, set[tuple[str, str]]] = {}
-    for row in here.ask.rows("partnerships-list"):
-        for category in {row["category"], catalogue.groups[row["category"]]} - {""}:
-            deals.setdefault(category, set()).add((row["partner"], row["partnership"]))
-    found = [_category(row, deals.get(row["category"], set()), catalogue) for row in catalogue.category_rows]
+    for row in here.ask.rows(PartnershipsListRow):
+        for category in {row.category, catalogue.groups[row.category]} - {""}:
+            deals.setdefault(category, set()).add((row.partner, row.partnership))
+    found = [_category(row, deals.get(row.category, set()), catalogue) for row in catalogue.category_rows]
     return sorted(found, key=_place)
 
 
@@ -52,15 +52,15 @@ def _place(row: CategoryRow) -> tuple[object, ...]:
     return (fold(row.group.label), not row.is_group, *by_label(row.thing.iri, row.thing.label))
 
 
-def _category(row: ResultRow, deals: Set[tuple[str, str]], catalogue: ReferenceData) -> CategoryRow:
-    group = row["group"] or row["category"]
+def _category(row: CategoriesListRow, deals: Set[tuple[str, str]], catalogue: ReferenceData) -> CategoryRow:
+    group = row.group or row.category
     page = catalogue.urls.page
     return CategoryRow(
-        LabelledIri(row["category"], row["categoryLabel"]),
-        page(row["category"]),
+        LabelledIri(row.category, row.categoryLabel),
+        page(row.category),
         LabelledIri(group, catalogue.label(group)),
         page(group),
-        catalogue.families[row["category"]],
+        catalogue.families[row.category],
         len({partner for partner, _ in deals}),
         len(deals),
     )

@@ -10,7 +10,9 @@ from webapp.listings.helpers import by_label
 from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
 from webapp.models.query_client import one_each
+from webapp.models.rows import CountriesListRow
 from webapp.models.site import SiteData
+from webapp.text.english import integer
 
 _HOME = Option("partners", "Home of partners", "1")
 _HOST = Option("games", "Host of Games", "2")
@@ -40,15 +42,15 @@ class CountryRow:
 def _load(here: SiteData) -> list[CountryRow]:
     rows = [
         CountryRow(
-            LabelledIri(row["country"], row["countryLabel"]),
-            here.catalogue.urls.page(row["country"]),
-            row["continent"],
-            row["nocCode"],
-            row.whole("partners"),
-            row.whole("games"),
-            row.whole("events"),
+            LabelledIri(row.country, row.countryLabel),
+            here.catalogue.urls.page(row.country),
+            row.continent,
+            row.nocCode,
+            integer(row.partners),
+            integer(row.games),
+            integer(row.events),
         )
-        for row in one_each(here.ask.rows("countries-list"), "country", "countryLabel")
+        for row in one_each(here.ask.rows(CountriesListRow))
     ]
     return sorted(
         rows, key=lambda row: (-row.partners, -row.games, -row.events, *by_label(row.thing.iri, row.thing.label))

@@ -10,8 +10,9 @@ from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefiniti
 from webapp.listings.helpers import decades, linked, option
 from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
-from webapp.models.query_client import ResultRow, one_each
+from webapp.models.query_client import grouped, one_each
 from webapp.models.reference_data import ReferenceData
+from webapp.models.rows import EventsListRow
 from webapp.models.site import SiteData
 from webapp.text.dates import format_date
 from webapp.text.english import capital
@@ -32,24 +33,21 @@ class EventRow:
 
 
 def _load(here: SiteData) -> list[EventRow]:
-    rows: dict[str, list[ResultRow]] = {}
-    for row in here.ask.rows("events-list"):
-        rows.setdefault(row["event"], []).append(row)
-    found = [_happening(own, here.catalogue) for own in rows.values()]
+    found = [_happening(own, here.catalogue) for own in grouped(here.ask.rows(EventsListRow)).values()]
     return sorted(found, key=lambda row: (row.date, row.thing.iri), reverse=True)
 
 
-def _happening(rows: Sequence[ResultRow], catalogue: ReferenceData) -> EventRow:
-    first = one_each(rows, "event", "eventLabel")[0]
+def _happening(rows: Sequence[EventsListRow], catalogue: ReferenceData) -> EventRow:
+    first = one_each(rows)[0]
     page = catalogue.urls.page
-    country = LabelledIri(first["country"], first["countryLabel"]) if first["country"] else None
-    involved = {row["organization"]: row["organizationLabel"] for row in rows if row["organization"]}
+    country = LabelledIri(first.country, first.countryLabel) if first.country else None
+    involved = {row.organization: row.organizationLabel for row in rows if row.organization}
     return EventRow(
-        LabelledIri(first["event"], first["eventLabel"]),
-        page(first["event"]),
-        LabelledIri(first["kind"], first["kindLabel"]) if first["kind"] else None,
-        first["date"],
-        first["place"],
+        LabelledIri(first.event, first.eventLabel),
+        page(first.event),
+        LabelledIri(first.kind, first.kindLabel) if first.kind else None,
+        first.date,
+        first.place,
         country,
         page(country.iri) if country else "",
         [CellPart(catalogue.short(iri, label), page(iri), iri=iri) for iri, label in involved.items()],

@@ -9,10 +9,12 @@ from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefiniti
 from webapp.listings.helpers import decades, option
 from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
-from webapp.models.query_client import ResultRow
+from webapp.models.query_client import grouped
 from webapp.models.reference_data import slug
+from webapp.models.rows import GamesHostsRow
 from webapp.models.site import SiteData
 from webapp.text.dates import format_date_range
+from webapp.text.english import integer
 
 _COVERED = {True: Option("yes", "With partners recorded", "1"), False: Option("no", "Without any yet", "2")}
 
@@ -36,36 +38,31 @@ class GamesRow:
 
 
 def _load(here: SiteData) -> list[GamesRow]:
-    hosts: dict[str, list[ResultRow]] = {}
-    for row in here.ask.rows("games-hosts"):
-        hosts.setdefault(row["games"], []).append(row)
+    hosts = grouped(here.ask.rows(GamesHostsRow))
     page = here.catalogue.urls.page
     calendar = here.catalogue.games
     found = [
         GamesRow(
-            LabelledIri(row["games"], row["gamesLabel"]),
-            page(row["games"]),
-            LabelledIri(row["season"], row["seasonLabel"]) if row["season"] else None,
-            row["opening"],
-            row["closing"],
-            format_date_range(row["opening"], row["closing"]) or row["year"],
-            calendar[row["games"]].order,
-            Option(slug(row["status"]), row["statusLabel"].capitalize()) if row["status"] else None,
-            [
-                CellPart(host["countryLabel"], page(host["country"]), iri=host["country"])
-                for host in hosts.get(row["games"], ())
-            ],
-            [option(LabelledIri(host["country"], host["countryLabel"])) for host in hosts.get(row["games"], ())],
-            [Option(slug(fold(name).replace(" ", "-")), name) for name in _continents(hosts.get(row["games"], ()))],
-            row.whole("partners"),
+            LabelledIri(row.games, row.gamesLabel),
+            page(row.games),
+            LabelledIri(row.season, row.seasonLabel) if row.season else None,
+            row.opening,
+            row.closing,
+            format_date_range(row.opening, row.closing) or row.year,
+            calendar[row.games].order,
+            Option(slug(row.status), row.statusLabel.capitalize()) if row.status else None,
+            [CellPart(host.countryLabel, page(host.country), iri=host.country) for host in hosts.get(row.games, ())],
+            [option(LabelledIri(host.country, host.countryLabel)) for host in hosts.get(row.games, ())],
+            [Option(slug(fold(name).replace(" ", "-")), name) for name in _continents(hosts.get(row.games, ()))],
+            integer(row.partners),
         )
         for row in here.catalogue.games_rows
     ]
     return sorted(found, key=lambda row: (row.order, row.thing.iri), reverse=True)
 
 
-def _continents(hosts: Sequence[ResultRow]) -> list[str]:
-    return list(dict.fromkeys(row["continent"] for row in hosts if row["continent"]))
+def _continents(hosts: Sequence[GamesHostsRow]) -> list[str]:
+    return list(dict.fromkeys(row.continent for row in hosts if row.continent))
 
 
 def _when(row: GamesRow) -> Sequence[CellPart]:

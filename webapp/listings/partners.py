@@ -10,10 +10,11 @@ from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefiniti
 from webapp.listings.helpers import by_label, decades, linked, option, unique
 from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
-from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import ReferenceData, slug
+from webapp.models.rows import OrganizationKindsRow, PartnershipsListRow, PartnersListRow
 from webapp.models.site import SiteData
 from webapp.text.dates import dated, years
+from webapp.text.english import integer
 
 _REACHES = {
     "term": Option("top", "TOP, worldwide", "1"),
@@ -51,37 +52,38 @@ class PartnerRow:
 
 def _load(here: SiteData) -> list[PartnerRow]:
     catalogue = here.catalogue
-    deals: dict[str, list[ResultRow]] = {}
-    for row in here.ask.rows("partnerships-list"):
-        deals.setdefault(row["partner"], []).append(row)
-    kinds = {row["organization"]: row for row in here.ask.rows("organization-kinds")}
-    rows = [
-        _partner(row, deals[row["partner"]], kinds.get(row["partner"]), catalogue) for row in catalogue.partner_rows
-    ]
+    deals: dict[str, list[PartnershipsListRow]] = {}
+    for row in here.ask.rows(PartnershipsListRow):
+        deals.setdefault(row.partner, []).append(row)
+    kinds = {row.organization: row for row in here.ask.rows(OrganizationKindsRow)}
+    rows = [_partner(row, deals[row.partner], kinds.get(row.partner), catalogue) for row in catalogue.partner_rows]
     return sorted(rows, key=lambda row: by_label(row.thing.iri, row.thing.label))
 
 
 def _partner(
-    row: ResultRow, deals: Sequence[ResultRow], kind: ResultRow | None, catalogue: ReferenceData
+    row: PartnersListRow,
+    deals: Sequence[PartnershipsListRow],
+    kind: OrganizationKindsRow | None,
+    catalogue: ReferenceData,
 ) -> PartnerRow:
-    groups = list(dict.fromkeys(catalogue.groups[deal["category"]] for deal in deals if deal["category"]))
-    statuses = {slug(deal["status"]) for deal in deals}
-    country = LabelledIri(row["country"], row["countryLabel"]) if row["country"] else None
+    groups = list(dict.fromkeys(catalogue.groups[deal.category] for deal in deals if deal.category))
+    statuses = {slug(deal.status) for deal in deals}
+    country = LabelledIri(row.country, row.countryLabel) if row.country else None
     return PartnerRow(
-        LabelledIri(row["partner"], row["partnerLabel"]),
-        catalogue.urls.page(row["partner"]),
+        LabelledIri(row.partner, row.partnerLabel),
+        catalogue.urls.page(row.partner),
         country,
-        catalogue.urls.page(row["country"]) if country else "",
-        option(LabelledIri(kind["kind"], kind["kindLabel"])) if kind else None,
-        unique(_REACHES[reach] for deal in deals if (reach := slug(deal["programmeKind"])) in _REACHES),
+        catalogue.urls.page(row.country) if country else "",
+        option(LabelledIri(kind.kind, kind.kindLabel)) if kind else None,
+        unique(_REACHES[reach] for deal in deals if (reach := slug(deal.programmeKind)) in _REACHES),
         _state(statuses),
         [LabelledIri(group, catalogue.label(group)) for group in groups],
         [catalogue.families[group] for group in groups],
-        unique(found for deal in deals for found in decades(deal["from"], deal["until"])),
-        row.whole("partnerships"),
-        row.whole("gamesCount"),
-        dated(row["first"].replace(_OPEN, "")),
-        dated(row["last"].replace(_OPEN, "")),
+        unique(found for deal in deals for found in decades(deal.from_, deal.until)),
+        integer(row.partnerships),
+        integer(row.gamesCount),
+        dated(row.first.replace(_OPEN, "")),
+        dated(row.last.replace(_OPEN, "")),
     )
 
 

@@ -9,9 +9,11 @@ from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefiniti
 from webapp.listings.helpers import by_label, option, unique
 from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
-from webapp.models.query_client import ResultRow, one_each
+from webapp.models.query_client import grouped, one_each
 from webapp.models.reference_data import ReferenceData
+from webapp.models.rows import PeopleListRow
 from webapp.models.site import SiteData
+from webapp.text.english import integer
 
 _SIDES = {True: Option("partner", "A partner", "2"), False: Option("movement", "The Olympic Movement and others", "1")}
 
@@ -30,27 +32,24 @@ class PersonRow:
 
 
 def _load(here: SiteData) -> list[PersonRow]:
-    rows: dict[str, list[ResultRow]] = {}
-    for row in here.ask.rows("people-list"):
-        rows.setdefault(row["person"], []).append(row)
-    found = [_somebody(own, here.catalogue) for own in rows.values()]
+    found = [_somebody(own, here.catalogue) for own in grouped(here.ask.rows(PeopleListRow)).values()]
     return sorted(found, key=lambda row: (-row.events, *by_label(row.thing.iri, row.thing.label)))
 
 
-def _somebody(rows: Sequence[ResultRow], catalogue: ReferenceData) -> PersonRow:
-    first = one_each(rows, "person", "personLabel")[0]
+def _somebody(rows: Sequence[PeopleListRow], catalogue: ReferenceData) -> PersonRow:
+    first = one_each(rows)[0]
     organizations = list(
-        dict.fromkeys(LabelledIri(row["organization"], row["organizationLabel"]) for row in rows if row["organization"])
+        dict.fromkeys(LabelledIri(row.organization, row.organizationLabel) for row in rows if row.organization)
     )
     page = catalogue.urls.page
     return PersonRow(
-        LabelledIri(first["person"], first["personLabel"]),
-        page(first["person"]),
-        list(dict.fromkeys(row["title"] for row in rows if row["title"])),
+        LabelledIri(first.person, first.personLabel),
+        page(first.person),
+        list(dict.fromkeys(row.title for row in rows if row.title)),
         organizations,
         [CellPart(item.label, page(item.iri), iri=item.iri) for item in organizations],
         unique(_SIDES[item.iri in catalogue.partners] for item in organizations),
-        first.whole("events"),
+        integer(first.events),
     )
 
 

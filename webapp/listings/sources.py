@@ -10,9 +10,10 @@ from webapp.listings.definition import Facet, ListColumn, ListDefinition, Option
 from webapp.listings.helpers import by_label
 from webapp.models.evidence import Source
 from webapp.models.name_index import fold
+from webapp.models.rows import SourcesUseRow
 from webapp.models.site import SiteData
 from webapp.text.dates import dated, format_date
-from webapp.text.english import language_name
+from webapp.text.english import integer, language_name
 
 _OTHER = re.compile(r"[^a-z0-9]+")
 
@@ -27,7 +28,7 @@ class SourceRow:
 
 
 def _load(here: SiteData) -> list[SourceRow]:
-    uses = {row["source"]: row.whole("statements") for row in here.ask.rows("sources-use")}
+    uses = {row.source: integer(row.statements) for row in here.ask.rows(SourcesUseRow)}
     page = here.catalogue.urls.page
     found = [SourceRow(source, page(iri), uses.get(iri, 0)) for iri, source in here.catalogue.sources.items()]
     return sorted(found, key=lambda row: (-row.statements, *by_label(row.source.iri, row.source.title)))

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ontology.namespaces import ONTOLOGY_NAMESPACE, PREFIXES
+from webapp.models.cells import language_of, stated
 from webapp.models.partnership import LabelledIri
-from webapp.models.query_client import QueryClient, ResultRow
+from webapp.models.query_client import QueryClient
+from webapp.models.rows import ThingStatementsRow
 from webapp.text.english import ENGLISH
 
 RDF_TYPE = PREFIXES["rdf"] + "type"
@@ -31,32 +33,32 @@ class Entity:
     """A thing and the rows of its statements; properties of `op:` are asked for by local name."""
 
     iri: str
-    rows: Sequence[ResultRow]
+    rows: Sequence[ThingStatementsRow]
 
     @classmethod
     def load(cls, ask: QueryClient, iri: str) -> Entity | None:
         """Return the thing, or None where the graph says nothing about it."""
-        rows = ask.rows("thing-statements", thing=iri)
+        rows = ask.rows(ThingStatementsRow, thing=iri)
         return cls(iri, rows) if rows else None
 
-    def _of(self, property_: str) -> list[ResultRow]:
+    def _of(self, property_: str) -> list[ThingStatementsRow]:
         iri = property_ if ":" in property_ else OP + property_
-        return [row for row in self.rows if row["property"] == iri]
+        return [row for row in self.rows if row.property == iri]
 
     @property
     def label(self) -> str:
         """Its label, or the end of its IRI."""
-        return next((row["value"] for row in self._labels), "") or self.iri.rpartition("/")[2]
+        return next((row.value for row in self._labels), "") or self.iri.rpartition("/")[2]
 
     @property
     def label_language(self) -> str:
         """The language of the label."""
-        return next((row.language("value") for row in self._labels), "en")
+        return next((language_of(row.value) for row in self._labels), "en")
 
     @property
-    def _labels(self) -> list[ResultRow]:
+    def _labels(self) -> list[ThingStatementsRow]:
         """The rows of its labels, an English one first."""
-        return sorted(self._of(LABEL), key=lambda row: row.language("value") not in ENGLISH)
+        return sorted(self._of(LABEL), key=lambda row: language_of(row.value) not in ENGLISH)
 
     @property
     def comment(self) -> str:
@@ -65,11 +67,11 @@ class Entity:
 
     def text(self, property_: str) -> str:
         """Return the first value of a property as text, or an empty string."""
-        return next((row["value"] for row in self._of(property_)), "")
+        return next((row.value for row in self._of(property_)), "")
 
     def texts(self, property_: str) -> list[str]:
         """Return all values of a property as text."""
-        return [row["value"] for row in self._of(property_)]
+        return [row.value for row in self._of(property_)]
 
     def thing(self, property_: str) -> LabelledIri | None:
         """Return the first value of a property as a thing."""
@@ -77,22 +79,20 @@ class Entity:
 
     def things(self, property_: str) -> list[LabelledIri]:
         """Return all values of a property as things."""
-        return list(dict.fromkeys(LabelledIri(row["value"], row["valueLabel"]) for row in self._of(property_)))
+        return list(dict.fromkeys(LabelledIri(row.value, row.valueLabel) for row in self._of(property_)))
 
     @property
     def types(self) -> list[LabelledIri]:
         """Its classes; those of other vocabularies have no label."""
-        return [
-            LabelledIri(row["value"], row["valueLabel"] if row.term("valueLabel") else "") for row in self._of(RDF_TYPE)
-        ]
+        return [LabelledIri(row.value, stated(row.valueLabel)) for row in self._of(RDF_TYPE)]
 
     @property
     def aliases(self) -> list[Alias]:
         """Its other names, those in other languages last; not the one that it goes by here already."""
         found = [
-            Alias(row["value"], row.language("value"), name)
+            Alias(row.value, language_of(row.value), name)
             for name in NAMES
             for row in self._of(name)
-            if row["value"] != self.label
+            if row.value != self.label
         ]
         return sorted(found, key=lambda alias: (alias.language not in {"", "en"}, alias.language))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from webapp.models.partnership import LabelledIri
-from webapp.models.query_client import ResultRow
+from webapp.models.rows import EventsAboutRow, ParticipantsRow
 
 EVENT = "event"
 """What an event is whose kind is not stated."""
@@ -31,22 +31,22 @@ class Event:
         return ", ".join(filter(None, (self.place, self.country.label if self.country else "")))
 
 
-def events_of(rows: Iterable[ResultRow], subject: str) -> list[Event]:
-    """Gather the rows of `events-about`, of which each participant and each role has one, in their order."""
+def events_of(rows: Iterable[EventsAboutRow | ParticipantsRow], subject: str) -> list[Event]:
+    """Gather the rows, of which each participant and each role of an event has one, in their order."""
     events: dict[str, Event] = {}
     for row in rows:
-        country = LabelledIri(row["country"], row["countryLabel"]) if row["country"] else None
+        country = LabelledIri(row.country, row.countryLabel) if row.country else None
         event = events.setdefault(
-            row["event"],
-            Event(row["event"], row["eventLabel"], row["kindLabel"] or EVENT, row["date"], row["place"], country),
+            row.event,
+            Event(row.event, row.eventLabel, row.kindLabel or EVENT, row.date, row.place, country),
         )
-        other = LabelledIri(row["other"], row["otherLabel"])
+        other = LabelledIri(row.other, row.otherLabel)
         if other.iri == subject or not other.iri:
             continue
         if "/id/person/" in other.iri:
             roles = event.people.setdefault(other, {})
-            if row["role"]:
-                roles[row["role"]] = row["roleTitle"]
+            if row.role:
+                roles[row.role] = row.roleTitle
         else:
             event.organizations[other] = None
     return list(events.values())

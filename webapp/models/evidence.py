@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from webapp.models.query_client import ResultRow
+from webapp.models.cells import language_of
+from webapp.models.rows import (
+    EvidenceAboutRow,
+    EvidenceInCountryRow,
+    EvidenceOfPartnershipsRow,
+    ExplorerEvidenceRow,
+    SourcesListRow,
+)
+
+EvidenceRow: TypeAlias = EvidenceAboutRow | EvidenceInCountryRow | EvidenceOfPartnershipsRow | ExplorerEvidenceRow
+"""A statement, one of its sources, and a note on both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +32,10 @@ class Source:
     url: str
 
     @classmethod
-    def read(cls, row: ResultRow) -> Source:
+    def read(cls, row: SourcesListRow) -> Source:
         """Read a row of `sources-list`."""
-        fields = (row[name] for name in ("publisher", "published", "language", "url"))
-        return cls(row["source"], row["title"] or _untitled(row["source"]), row.language("title"), *fields)
+        title = row.title or _untitled(row.source)
+        return cls(row.source, title, language_of(row.title), row.publisher, row.published, row.language, row.url)
 
     @classmethod
     def unknown(cls, iri: str) -> Source:
@@ -39,14 +50,14 @@ def _untitled(iri: str) -> str:
 class CitationNumbers:
     """The evidence of a page. Numbers are given out as statements are cited, so they rise down the page."""
 
-    def __init__(self, rows: Iterable[ResultRow], sources: Mapping[str, Source]) -> None:
+    def __init__(self, rows: Iterable[EvidenceRow], sources: Mapping[str, Source]) -> None:
         self._sources = sources
         self._by_statement: dict[str, dict[str, None]] = {}
         self._notes: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
         for row in rows:
-            self._by_statement.setdefault(row["statement"], {})[row["source"]] = None
-            self._notes[row["statement"]] = row["note"]
+            self._by_statement.setdefault(row.statement, {})[row.source] = None
+            self._notes[row.statement] = row.note
 
     def cite(self, *statements: str) -> list[tuple[int, Source]]:
         """Return number and source of everything that these statements rest on."""

@@ -1,12 +1,12 @@
-"""Partnerships as pages show them. Each is one object, made of the statements in the query `partnerships-about`."""
+"""Partnerships as pages show them, each one object made of its statements."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import ReferenceData, slug
+from webapp.models.rows import PartnershipsAboutRow, PartnershipsBesideRow, PartnershipsFromCountryRow
 from webapp.text.dates import dated, period
 
 
@@ -45,12 +45,29 @@ class Partnership:
     period: str
 
 
-def read(rows: Iterable[ResultRow], catalogue: ReferenceData) -> list[Partnership]:
-    """Gather the rows of `partnerships-about`, in the order in which the partnerships began."""
+def partnerships_about(catalogue: ReferenceData, iri: str) -> list[Partnership]:
+    """Return the partnerships of a partner, Games, programme or category, in the order in which they began."""
+    return _read(catalogue.ask.rows(PartnershipsAboutRow, about=iri), catalogue)
+
+
+def partnerships_beside(catalogue: ReferenceData, partner: str) -> list[Partnership]:
+    """Return all partnerships in the categories of a partner, in the order in which they began."""
+    return _read(catalogue.ask.rows(PartnershipsBesideRow, partner=partner), catalogue)
+
+
+def partnerships_from(catalogue: ReferenceData, country: str) -> list[Partnership]:
+    """Return the partnerships of the partners from a country, in the order in which they began."""
+    return _read(catalogue.ask.rows(PartnershipsFromCountryRow, country=country), catalogue)
+
+
+def _read(
+    rows: Iterable[PartnershipsAboutRow | PartnershipsBesideRow | PartnershipsFromCountryRow], catalogue: ReferenceData
+) -> list[Partnership]:
+    """Gather the rows, of which each value of a property has one."""
     found: dict[str, dict[str, list[str]]] = {}
     for row in rows:
-        values = found.setdefault(row["partnership"], {})
-        values.setdefault(row["property"].rpartition("#")[2], []).append(row["value"])
+        values = found.setdefault(row.partnership, {})
+        values.setdefault(row.property.rpartition("#")[2], []).append(row.value)
     deals = (_partnership(iri, values, catalogue) for iri, values in found.items())
     return sorted(
         deals, key=lambda deal: (deal.first_day or deal.last_day or "0000", deal.last_day or "9999", deal.iri)

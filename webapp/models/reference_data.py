@@ -6,17 +6,34 @@ never change, so it is made once, when first needed. Its size is bounded by the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
+from webapp.models.cells import language_of
 from webapp.models.colour_families import family_of
-from webapp.models.evidence import Source
+from webapp.models.evidence import CitationNumbers, Source
 from webapp.models.name_index import Name, NameIndex, labels_of
-from webapp.models.query_client import QueryClient, ResultRow, one_each
+from webapp.models.query_client import QueryClient, grouped, one_each
+from webapp.models.rows import (
+    CategoriesListRow,
+    EvidenceAboutRow,
+    EvidenceOfPartnershipsRow,
+    ExplorableThingsRow,
+    GamesListRow,
+    NamesRow,
+    PartnerIdentifiersRow,
+    PartnershipsListRow,
+    PartnersListRow,
+    ProgrammesListRow,
+    SourcesListRow,
+    StatementCountRow,
+    TiersListRow,
+)
 from webapp.models.urls import Urls, subject_of
 from webapp.text.dates import dated, years
+from webapp.text.english import integer
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -113,7 +130,7 @@ class ReferenceData:
     @cached_property
     def statements(self) -> int:
         """How many statements there are."""
-        return self.ask.rows("statement-count")[0].whole("statements")
+        return integer(self.ask.rows(StatementCountRow)[0].statements)
 
     def shows(self, address: str) -> bool:
         """Tell whether there is a page about a thing with a name at an address, such as `/partner/alibaba`."""
@@ -130,13 +147,13 @@ class ReferenceData:
     def _labelled(self) -> list[Name]:
         return [
             Name(
-                row["thing"],
-                row["name"],
-                row.language("name"),
-                row["property"].rpartition("#")[2],
-                row["thing"] in self.partners,
+                row.thing,
+                str(row.name),  # the text alone: there are many names, and they stay
+                language_of(row.name),
+                row.property.rpartition("#")[2],
+                row.thing in self.partners,
             )
-            for row in self.ask.rows("names")
+            for row in self.ask.rows(NamesRow)
         ]
 
     @cached_property
@@ -145,12 +162,12 @@ class ReferenceData:
 
     def _weights(self) -> dict[str, int]:
         """Return how many partnerships, or partners, there are to everything that has some."""
-        weights = {row["partner"]: row.whole("partnerships") for row in self.partner_rows}
-        weights |= {row["games"]: row.whole("partners") for row in self.games_rows}
-        weights |= {row["category"]: row.whole("partners") for row in self.category_rows}
+        weights = {row.partner: integer(row.partnerships) for row in self.partner_rows}
+        weights |= {row.games: integer(row.partners) for row in self.games_rows}
+        weights |= {row.category: integer(row.partners) for row in self.category_rows}
         for row in self.partner_rows:
-            if row["country"]:
-                weights[row["country"]] = weights.get(row["country"], 0) + 1
+            if row.country:
+                weights[row.country] = weights.get(row.country, 0) + 1
         return weights | {programme.iri: programme.partners for programme in self.programmes.values()}
 
     @cached_property
@@ -165,41 +182,39 @@ class ReferenceData:
     @cached_property
     def partners(self) -> frozenset[str]:
         """The IRIs of the organizations that are partners."""
-        return frozenset(row["partner"] for row in self.ask.rows("partner-identifiers"))
+        return frozenset(row.partner for row in self.ask.rows(PartnerIdentifiersRow))
 
     @cached_property
     def explorable(self) -> frozenset[str]:
         """The IRIs of the things that the explorer can begin with."""
-        return frozenset(row["thing"] for row in self.ask.rows("explorable-things"))
+        return frozenset(row.thing for row in self.ask.rows(ExplorableThingsRow))
 
     @cached_property
-    def partner_rows(self) -> list[ResultRow]:
+    def partner_rows(self) -> list[PartnersListRow]:
         """The rows of the list of all partners."""
-        return one_each(self.ask.rows("partners-list"), "partner", "partnerLabel")
+        return one_each(self.ask.rows(PartnersListRow))
+
+    def citations(self, iri: str, more: Iterable[EvidenceOfPartnershipsRow] = ()) -> CitationNumbers:
+        """Return the numbered evidence of what is stated about a thing, and `more` that its page rests on."""
+        return CitationNumbers([*self.ask.rows(EvidenceAboutRow, thing=iri), *more], self.sources)
 
     @cached_property
-    def proofs(self) -> dict[str, list[ResultRow]]:
+    def proofs(self) -> dict[str, list[EvidenceOfPartnershipsRow]]:
         """The rows of `evidence-of-partnerships` by partnership."""
-        found: dict[str, list[ResultRow]] = {}
-        for row in self.ask.rows("evidence-of-partnerships"):
-            found.setdefault(row["statement"], []).append(row)
-        return found
+        return grouped(self.ask.rows(EvidenceOfPartnershipsRow))
 
     @cached_property
     def tiers(self) -> Lookup[TierName]:
         """Names and rank of each tier by IRI."""
-        rows = one_each(self.ask.rows("tiers-list"), "tier", "tierLabel")
-        known = {
-            row["tier"]: TierName(row["tierLabel"], row["plural"] or row["tierLabel"], row.whole("rank"))
-            for row in rows
-        }
+        rows = one_each(self.ask.rows(TiersListRow))
+        known = {row.tier: TierName(row.tierLabel, row.plural or row.tierLabel, integer(row.rank)) for row in rows}
         return Lookup(known, lambda iri: TierName(slug(iri), slug(iri), 0))
 
     @cached_property
     def sources(self) -> Lookup[Source]:
         """Every source by IRI."""
-        rows = one_each(self.ask.rows("sources-list"), "source", "title")
-        return Lookup({row["source"]: Source.read(row) for row in rows}, Source.unknown)
+        rows = one_each(self.ask.rows(SourcesListRow))
+        return Lookup({row.source: Source.read(row) for row in rows}, Source.unknown)
 
     def label(self, iri: str) -> str:
         """Return the label of something with a name, or the end of its IRI."""
@@ -213,22 +228,19 @@ class ReferenceData:
     @cached_property
     def games(self) -> Lookup[Game]:
         """All Games by IRI, in the order of their opening."""
-        found = (Game(row["games"], row["gamesLabel"], slug(row["season"]), _opening(row)) for row in self.games_rows)
+        found = (Game(row.games, row.gamesLabel, slug(row.season), _opening(row)) for row in self.games_rows)
         known = {game.iri: game for game in sorted(found, key=lambda game: game.order)}
         return Lookup(known, lambda iri: Game(iri, self.label(iri), "", ""))
 
     @cached_property
-    def games_rows(self) -> list[ResultRow]:
+    def games_rows(self) -> list[GamesListRow]:
         """The rows of the list of all Games."""
-        return one_each(self.ask.rows("games-list"), "games", "gamesLabel")
+        return one_each(self.ask.rows(GamesListRow))
 
     @cached_property
     def programmes(self) -> Lookup[Programme]:
         """All programmes by IRI, in the order of their first Games."""
-        rows: dict[str, list[ResultRow]] = {}
-        for row in self.ask.rows("programmes-list"):
-            rows.setdefault(row["programme"], []).append(row)
-        found = (self._programme(group) for group in rows.values())
+        found = (self._programme(rows) for rows in grouped(self.ask.rows(ProgrammesListRow)).values())
         known = {programme.iri: programme for programme in sorted(found, key=lambda programme: programme.order)}
         return Lookup(known, self._unknown_programme)
 
@@ -236,52 +248,52 @@ class ReferenceData:
         label = self.label(iri) or "a programme that is not stated"
         return Programme(iri, label, "", "", "", "", "", (), 0, label, "", _programme_order("", iri))
 
-    def _programme(self, rows: list[ResultRow]) -> Programme:
-        first = one_each(rows, "programme", "programmeLabel")[0]
-        kind = slug(first["kind"])
-        games = sorted({row["games"]: None for row in rows if row["games"]}, key=lambda iri: self.games[iri].order)
-        start, end = dated(first["start"]), dated(first["end"])
-        short = first["programmeLabel"]
+    def _programme(self, rows: list[ProgrammesListRow]) -> Programme:
+        first = one_each(rows)[0]
+        kind = slug(first.kind)
+        games = sorted({row.games: None for row in rows if row.games}, key=lambda iri: self.games[iri].order)
+        start, end = dated(first.start), dated(first.end)
+        short = first.programmeLabel
         if kind == "domestic" and games:
-            short = self.games[games[0]].label + (" bid" if "-bid" in first["programme"] else " domestic")
+            short = self.games[games[0]].label + (" bid" if "-bid" in first.programme else " domestic")
         begins = (self.games[games[0]].order if games else "") or start or end
         return Programme(
-            first["programme"],
-            first["programmeLabel"],
+            first.programme,
+            first.programmeLabel,
             kind,
-            first["owner"],
-            first["whole"],
+            first.owner,
+            first.whole,
             start,
             end,
             tuple(games),
-            first.whole("partners"),
+            integer(first.partners),
             short.replace(" (Youth Olympic Games)", " Youth"),
             begins,
-            _programme_order(begins, first["programme"]),
+            _programme_order(begins, first.programme),
         )
 
     @cached_property
-    def partnerships_by_date(self) -> list[ResultRow]:
+    def partnerships_by_date(self) -> list[PartnershipsListRow]:
         """The rows of the list of all partnerships, the oldest first."""
         return sorted(
-            one_each(self.ask.rows("partnerships-list"), "partnership"),
-            key=lambda row: (row["from"] or row["until"] or row["announced"] or "9999", row["partnership"]),
+            one_each(self.ask.rows(PartnershipsListRow)),
+            key=lambda row: (row.from_ or row.until or row.announced or "9999", row.partnership),
         )
 
     @cached_property
     def homes(self) -> dict[str, str]:
         """The country of each partner, by IRI; empty where it is not stated."""
-        return {row["partner"]: row["country"] for row in self.partner_rows}
+        return {row.partner: row.country for row in self.partner_rows}
 
     @cached_property
-    def category_rows(self) -> list[ResultRow]:
+    def category_rows(self) -> list[CategoriesListRow]:
         """The rows of the list of all categories."""
-        return one_each(self.ask.rows("categories-list"), "category", "categoryLabel")
+        return one_each(self.ask.rows(CategoriesListRow))
 
     @cached_property
     def groups(self) -> Lookup[str]:
         """The group of each category, by IRI; a group is its own."""
-        return Lookup({row["category"]: row["group"] or row["category"] for row in self.category_rows}, str)
+        return Lookup({row.category: row.group or row.category for row in self.category_rows}, str)
 
     @cached_property
     def families(self) -> Lookup[str]:
@@ -297,8 +309,8 @@ def _addressed(names: list[Name]) -> Iterator[Name]:
             yield Name(name.iri, slug(name.iri).replace("-", " "), "en", "address", partner=False)
 
 
-def _opening(row: ResultRow) -> str:
-    return dated(row["opening"]) or dated(f"{row['year']}-{'02' if 'winter' in row['season'] else '07'}")
+def _opening(row: GamesListRow) -> str:
+    return dated(row.opening) or dated(f"{row.year}-{'02' if 'winter' in row.season else '07'}")
 
 
 def _programme_order(begins: str, iri: str) -> str:

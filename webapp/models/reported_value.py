@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from webapp.models.partnership import LabelledIri
-from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import ReferenceData
+from webapp.models.rows import ReportsAboutRow
 from webapp.text.dates import dated, years
 from webapp.text.english import amount
 
@@ -26,12 +25,12 @@ class ReportedValue:
     tier: LabelledIri | None
 
 
-def money_of(rows: Iterable[ResultRow], catalogue: ReferenceData) -> list[ReportedValue]:
-    """Gather the rows of `reports-about`, by programme in order of time, then by partner."""
+def money_of(catalogue: ReferenceData, iri: str) -> list[ReportedValue]:
+    """Return what was reported about a thing, by programme in order of time, then by partner."""
     found: dict[str, dict[str, LabelledIri]] = {}
-    for row in rows:
-        values = found.setdefault(row["report"], {})
-        values[row["property"].rpartition("#")[2]] = LabelledIri(row["value"], row["valueLabel"])
+    for row in catalogue.ask.rows(ReportsAboutRow, about=iri):
+        values = found.setdefault(row.report, {})
+        values[row.property.rpartition("#")[2]] = LabelledIri(row.value, row.valueLabel)
     reports = (_report(iri, values) for iri, values in found.items())
     programmes = catalogue.programmes
     return sorted(reports, key=lambda report: (programmes[report.programme.iri].order, report.about.label, report.iri))

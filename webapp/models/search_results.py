@@ -6,11 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webapp.models.name_index import NameMatch
-from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.rows import (
+    CategoriesListRow,
+    CountriesListRow,
+    GamesListRow,
+    OrganizationKindsRow,
+    PartnersListRow,
+    PeopleListRow,
+)
 from webapp.models.site import SiteData
 from webapp.text.dates import years
-from webapp.text.english import capital, first_sentence, noun
+from webapp.text.english import capital, first_sentence, integer, noun
 
 THING_KINDS = {
     "partner": ("Partner", "Partners"),
@@ -59,33 +66,33 @@ def _describe(hit: NameMatch, catalogue: ReferenceData, notes: dict[str, str]) -
 @once_per_version
 def notes(catalogue: ReferenceData) -> dict[str, str]:
     """Return, by IRI, a few words that tell a thing from others of its name; later entries are about fewer things."""
-    found = {row["organization"]: capital(row["kindLabel"]) for row in catalogue.ask.rows("organization-kinds")}
-    found |= {row["partner"]: _of_partner(row) for row in catalogue.partner_rows}
-    found |= {row["games"]: _counted(row, row["seasonLabel"]) for row in catalogue.games_rows}
+    found = {row.organization: capital(row.kindLabel) for row in catalogue.ask.rows(OrganizationKindsRow)}
+    found |= {row.partner: _of_partner(row) for row in catalogue.partner_rows}
+    found |= {row.games: _counted(row, row.seasonLabel) for row in catalogue.games_rows}
     found |= {
         item.iri: _joined(years(item.start, item.end), _partners(item.partners))
         for item in catalogue.programmes.values()
     }
-    found |= {row["category"]: _of_category(row, catalogue) for row in catalogue.category_rows}
-    found |= {row["country"]: _counted(row, row["continent"]) for row in catalogue.ask.rows("countries-list")}
-    return found | {row["person"]: _role(row) for row in reversed(catalogue.ask.rows("people-list"))}
+    found |= {row.category: _of_category(row, catalogue) for row in catalogue.category_rows}
+    found |= {row.country: _counted(row, row.continent) for row in catalogue.ask.rows(CountriesListRow)}
+    return found | {row.person: _role(row) for row in reversed(catalogue.ask.rows(PeopleListRow))}
 
 
-def _of_partner(row: ResultRow) -> str:
-    number = row.whole("partnerships")
-    return _joined(row["countryLabel"], f"{number} {noun(number, 'partnership')}")
+def _of_partner(row: PartnersListRow) -> str:
+    number = integer(row.partnerships)
+    return _joined(row.countryLabel, f"{number} {noun(number, 'partnership')}")
 
 
-def _of_category(row: ResultRow, catalogue: ReferenceData) -> str:
-    return _counted(row, catalogue.label(row["group"]) if row["group"] else "Group of categories")
+def _of_category(row: CategoriesListRow, catalogue: ReferenceData) -> str:
+    return _counted(row, catalogue.label(row.group) if row.group else "Group of categories")
 
 
-def _counted(row: ResultRow, words: str) -> str:
-    return _joined(words, _partners(row.whole("partners")))
+def _counted(row: CategoriesListRow | CountriesListRow | GamesListRow, words: str) -> str:
+    return _joined(words, _partners(integer(row.partners)))
 
 
-def _role(row: ResultRow) -> str:
-    title = first_sentence(row["title"])
+def _role(row: PeopleListRow) -> str:
+    title = first_sentence(row.title)
     return title if len(title) <= _LONGEST_ROLE else title[:_LONGEST_ROLE].rsplit(" ", 1)[0] + " …"
 
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from webapp.models.partnership import LabelledIri, Partnership
-from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import ReferenceData
+from webapp.models.rows import EvidenceOfPartnershipsRow
 
 _SEASONS = {
     "summer": "Summer Games, domestic programmes",
@@ -49,8 +49,8 @@ class Tenure:
     after: Neighbour
 
 
-def proofs(holdings: Iterable[Tenure], catalogue: ReferenceData) -> list[ResultRow]:
-    """Return the evidence for who had a category before, in, and after each holding, as rows for `References`."""
+def proofs(holdings: Iterable[Tenure], catalogue: ReferenceData) -> list[EvidenceOfPartnershipsRow]:
+    """Return the evidence for who had a category before, in, and after each holding, as rows for `CitationNumbers`."""
     deals = (deal for one in holdings for deal in (*one.before.deals, *one.deals, *one.after.deals))
     return [row for iri in dict.fromkeys(deal.iri for deal in deals) for row in catalogue.proofs.get(iri, ())]
 

@@ -8,14 +8,14 @@ from graph.iris import mint
 from webapp.components.schema_org import NAME
 from webapp.components.site_pages import site_pages
 from webapp.models.entity import Entity
-from webapp.models.query_client import ResultRow
 from webapp.models.reference_data import slug
+from webapp.models.rows import PartnershipsAboutRow, PartnershipsListRow
 from webapp.models.search_results import THING_KINDS, notes
 from webapp.models.site import SiteData
 from webapp.sharing.fonts import drawable, first_drawable
 from webapp.sharing.og_image import Card, Dot
 from webapp.text.dates import dated, format_date
-from webapp.text.english import capital, language_name, noun
+from webapp.text.english import capital, integer, language_name, noun
 
 _TOP = mint("programme", "top").value
 _OTHER_KINDS = {"source": "Source", "event": "Event", "partnership": "Partnership", "role": "Role", "tier": "Tier"}
@@ -25,7 +25,7 @@ def of_site(here: SiteData, name: str) -> Card | None:
     """Return the card of the first page, `home`, or of a list; None where there is no such page."""
     deals = here.catalogue.partnerships_by_date
     if name == "home":
-        games = sum(bool(row.whole("partners")) for row in here.catalogue.games_rows)
+        games = sum(bool(integer(row.partners)) for row in here.catalogue.games_rows)
         counts = ((len(deals), "partnerships"), (len(here.catalogue.partners), "partners"), (games, "Games"))
         figures = [(f"{number:,}", word) for number, word in counts if number]
         return Card("An open knowledge graph", "Who sponsors the Olympic Games?", figures, "", _dots(here, None))
@@ -61,7 +61,7 @@ def _note(subject: Entity) -> str:
 def _dots(here: SiteData, own: Set[str] | None) -> list[Dot]:
     families = here.catalogue.families
     return [
-        Dot(families[row["category"]], own is None or row["partnership"] in own)
+        Dot(families[row.category], own is None or row.partnership in own)
         for row in here.catalogue.partnerships_by_date
     ]
 
@@ -69,37 +69,39 @@ def _dots(here: SiteData, own: Set[str] | None) -> list[Dot]:
 def _own(here: SiteData, kind: str, iri: str) -> set[str]:
     """Return the partnerships that a thing takes part in."""
     if kind == "games":
-        return {row["partnership"] for row in here.ask.rows("partnerships-about", about=iri)}
-    return {row["partnership"] for row in here.catalogue.partnerships_by_date if iri in _sides(here, kind, row)}
+        return {row.partnership for row in here.ask.rows(PartnershipsAboutRow, about=iri)}
+    return {row.partnership for row in here.catalogue.partnerships_by_date if iri in _sides(here, kind, row)}
 
 
-def _sides(here: SiteData, kind: str, deal: ResultRow) -> Sequence[str]:
+def _sides(here: SiteData, kind: str, deal: PartnershipsListRow) -> Sequence[str]:
     """Return the things of a kind that a partnership belongs to."""
     catalogue = here.catalogue
     match kind:
-        case "partner" | "partnership":
-            return (deal[kind],)
+        case "partner":
+            return (deal.partner,)
+        case "partnership":
+            return (deal.partnership,)
         case "programme":
-            return deal["programme"], catalogue.programmes[deal["programme"]].whole
+            return deal.programme, catalogue.programmes[deal.programme].whole
         case "category":
-            return deal["category"], catalogue.groups[deal["category"]]
+            return deal.category, catalogue.groups[deal.category]
         case "country":
-            return (catalogue.homes.get(deal["partner"], ""),)
+            return (catalogue.homes.get(deal.partner, ""),)
     return ()
 
 
 def _figures(here: SiteData, kind: str, iri: str, own: Set[str]) -> Sequence[tuple[str, str]]:
     """Return what there is of partnerships; nothing for a kind of thing that has none."""
-    rows = [row for row in here.catalogue.partnerships_by_date if row["partnership"] in own]
+    rows = [row for row in here.catalogue.partnerships_by_date if row.partnership in own]
     if not rows or kind == "partnership":
         return ()
-    years = [row[name][:4] for row in rows for name in ("from", "until") if dated(row[name])]
+    years = [day[:4] for row in rows for day in (row.from_, row.until) if dated(day)]
     found = [_counted(len(rows), "partnership")]
     if kind == "partner":
-        games = max(row.whole("gamesCount") for row in here.catalogue.partner_rows if row["partner"] == iri)
+        games = max(integer(row.gamesCount) for row in here.catalogue.partner_rows if row.partner == iri)
         found += [(str(games), "Games")] if games else []
     else:
-        found.append(_counted(len({row["partner"] for row in rows}), "partner"))
+        found.append(_counted(len({row.partner for row in rows}), "partner"))
     return [*found, (min(years), "the first year")] if years and kind != "games" else found
 
 

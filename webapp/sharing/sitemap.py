@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from webapp.components.site_pages import site_pages
 from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.rows import ThingsWithPagesRow
 
 LARGEST = 50_000
 """Addresses that one file may have, by the protocol."""
@@ -12,5 +13,5 @@ LARGEST = 50_000
 @once_per_version
 def addresses(catalogue: ReferenceData) -> list[str]:
     """Return the addresses of all pages, those of the site itself first; worked out once for a version of the data."""
-    things = (catalogue.urls.page(row["thing"]) for row in catalogue.ask.rows("things-with-pages"))
+    things = (catalogue.urls.page(row.thing) for row in catalogue.ask.rows(ThingsWithPagesRow))
     return [*(page.path for page in site_pages() if page.indexed), *things]

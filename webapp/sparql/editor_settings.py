@@ -20,7 +20,9 @@ from webapp.http import conditional
 from webapp.http.formats import JSON
 from webapp.models.query_client import QueryClient
 from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.models.rows import TermsInUseRow
 from webapp.models.site import current_site
+from webapp.text.english import integer
 
 area = Blueprint("editor", __name__)
 
@@ -63,9 +65,9 @@ def describe(store: Store) -> dict[str, Any]:
 def _terms(ask: QueryClient) -> dict[str, list[dict[str, Any]]]:
     """Return the classes and the properties in use, the most used first."""
     found: dict[str, list[dict[str, Any]]] = {"class": [], "property": []}
-    for row in ask.rows("terms-in-use"):
-        term = {"iri": row["term"], "label": row["label"], "definition": row["definition"], "uses": row.whole("uses")}
-        found[row["kind"]].append(term)
+    for row in ask.rows(TermsInUseRow):
+        term = {"iri": row.term, "label": row.label, "definition": row.definition, "uses": integer(row.uses)}
+        found[row.kind].append(term)
     return found
 
 

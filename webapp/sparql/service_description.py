@@ -13,7 +13,7 @@ from graph.iris import term
 from graph.rdf_formats import GRAPH_FORMATS, RESULT_FORMATS
 from ontology.namespaces import PREFIXES
 from webapp.components.dataset_description import named_graphs, served_dataset
-from webapp.models.query_client import ResultRow
+from webapp.models.rows import NamedGraphsRow
 from webapp.models.site import current_site
 from webapp.sparql.service import service
 
@@ -46,14 +46,14 @@ def _service(root: str) -> Iterator[ox.Triple]:
         yield from _named_graph(dataset, number, row)
 
 
-def _named_graph(dataset: ox.NamedNode | ox.BlankNode, number: int, row: ResultRow) -> Iterator[ox.Triple]:
+def _named_graph(dataset: ox.NamedNode | ox.BlankNode, number: int, row: NamedGraphsRow) -> Iterator[ox.Triple]:
     named, graph = ox.BlankNode(f"named{number}"), ox.BlankNode(f"graph{number}")
     yield ox.Triple(dataset, _sd("namedGraph"), named)
     yield ox.Triple(named, term("rdf:type"), _sd("NamedGraph"))
-    yield ox.Triple(named, _sd("name"), ox.NamedNode(row["graph"]))
+    yield ox.Triple(named, _sd("name"), ox.NamedNode(row.graph))
     yield ox.Triple(named, _sd("graph"), graph)
     yield ox.Triple(graph, term("rdf:type"), _sd("Graph"))
-    yield ox.Triple(graph, term("void:triples"), ox.Literal(row["triples"], datatype=term("xsd:integer")))
+    yield ox.Triple(graph, term("void:triples"), ox.Literal(row.triples, datatype=term("xsd:integer")))
 
 
 def _sd(name: str) -> ox.NamedNode:

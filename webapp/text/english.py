@@ -14,6 +14,7 @@ _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _AMOUNT = re.compile(r"[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})", re.ASCII)
 """What an amount looks like; of longer ones nobody would see the difference between two."""
 
+_INTEGER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _SCALES = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 _WITH_ARTICLE = re.compile(
     r"(United|Republic|Isle) .*"  # United States, Republic of the Congo
@@ -116,6 +117,15 @@ def exact(text: str) -> Decimal | None:
     (Decimal('12.50'), None, None)
     """
     return Decimal(text) if _AMOUNT.fullmatch(text) else None
+
+
+def integer(text: str) -> int:
+    """Return the integer that a text is, 0 where it is none.
+
+    >>> integer("12"), integer("a dozen"), integer("")
+    (12, 0, 0)
+    """
+    return int(text) if _INTEGER.fullmatch(text) else 0
 
 
 def finite(text: str) -> float | None:

@@ -15,7 +15,8 @@ from tests.some import some
 from tests.webapp.html import Element, parse
 from webapp.entities import partner_summary, programme
 from webapp.models.entity import Entity
-from webapp.models.partnership import Partnership, read
+from webapp.models.partnership import Partnership, partnerships_about
+from webapp.models.rows import CountriesListRow, ThingsWithPagesRow
 from webapp.models.urls import subject_of
 from webapp.text.dates import format_date
 from webapp.text.english import the_country
@@ -214,7 +215,7 @@ def test_an_organising_committee_leads_to_its_games_and_programme(client: FlaskC
 
 def test_every_organization_has_a_page(client: FlaskClient) -> None:
     here = client.application.extensions["opg"]
-    rows = [row["thing"] for row in here.ask.rows("things-with-pages")]
+    rows = [row.thing for row in here.ask.rows(ThingsWithPagesRow)]
     others = [iri for iri in rows if "/id/organization/" in iri and iri not in here.catalogue.partners]
     assert len(others) > 50
     for iri in some(others[::6]):
@@ -391,7 +392,7 @@ def test_every_date_of_a_beginning_is_one_that_a_source_gives(client: FlaskClien
     here = client.application.extensions["opg"]
     deals: dict[str, list[Partnership]] = {}
     for whole in here.catalogue.programmes:
-        for deal in read(here.ask.rows("partnerships-about", about=whole), here.catalogue):
+        for deal in partnerships_about(here.catalogue, whole):
             deals.setdefault(deal.partner.iri, []).append(deal)
     told = 0
     for iri, own in some(deals.items()):
@@ -406,8 +407,8 @@ def test_every_date_of_a_beginning_is_one_that_a_source_gives(client: FlaskClien
 
 
 def test_countries_have_the_article_that_english_gives_them(client: FlaskClient) -> None:
-    rows = client.application.extensions["opg"].ask.rows("countries-list")
-    names = {row["countryLabel"] for row in rows}
+    rows = client.application.extensions["opg"].ask.rows(CountriesListRow)
+    names = {row.countryLabel for row in rows}
     assert len(names) > 200
     assert {name for name in names if the_country(name) != name} == {
         "Åland Islands", "Bahamas", "British Indian Ocean Territory", "British Virgin Islands", "Caribbean Netherlands",
@@ -422,7 +423,7 @@ def test_countries_have_the_article_that_english_gives_them(client: FlaskClient)
 
 def test_no_summary_says_that_somebody_is_in_and_out(client: FlaskClient) -> None:
     here = client.application.extensions["opg"]
-    deals = read(here.ask.rows("partnerships-about", about=subject_of("programme", "top")), here.catalogue)
+    deals = partnerships_about(here.catalogue, subject_of("programme", "top"))
     for iri in some(dict.fromkeys(deal.partner.iri for deal in deals)):
         text = page(client, here.catalogue.urls.page(iri)).all("p", class_="lede")[0].text
         assert ("It is a partner now" in text) + ("ended in" in text) <= 1, text

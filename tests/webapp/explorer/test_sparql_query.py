@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.queries.asking import ask
 from tests.webapp.explorer.test_exports import VIEWS
 from webapp.explorer.request import requested_view
 from webapp.explorer.sparql_query import arguments
@@ -29,8 +30,8 @@ from webapp.models.site import current_site
 def test_it_gives_the_partnerships_of_the_view(app: Flask, query: str) -> None:
     with app.test_request_context(f"/explore?{query}"):
         view = requested_view()
-        rows = current_site().ask.rows("explorer-view", **arguments(view))
-    assert [row["partnership"] for row in rows] == [deal.iri for deal in view.deals]
+        rows = ask(current_site().store, "explorer-view", **arguments(view))
+    assert [row["partnership"] for row in rows] == [deal.id for deal in view.deals]
 
 
 def test_it_can_be_read_and_edited(client: FlaskClient) -> None:

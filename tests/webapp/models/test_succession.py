@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from webapp.models.partnership import read
+from webapp.models.partnership import partnerships_beside
 from webapp.models.site import SiteData, current_site
 from webapp.models.succession import Neighbour, Tenure, lines
 from webapp.models.urls import subject_of
@@ -21,7 +21,7 @@ def here(app: Flask) -> Iterator[SiteData]:
 
 def holdings(here: SiteData, slug: str) -> list[Tenure]:
     iri = subject_of("organization", slug)
-    deals = read(here.ask.rows("partnerships-beside", partner=iri), here.catalogue)
+    deals = partnerships_beside(here.catalogue, iri)
     return [holding for line in lines(here.catalogue, deals) for holding in line.holdings(iri)]
 
 

@@ -11,7 +11,7 @@ from flask import Flask
 from tests.some import some
 from tests.webapp.html import parse
 from webapp.components.timelines import editions, holders_chronicle, partner_chronicle, partner_sections
-from webapp.models.partnership import LabelledIri, Partnership, read
+from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
 from webapp.models.site import SiteData, current_site
 from webapp.models.urls import subject_of
 from webapp.svg.games_axis import calendar
@@ -26,7 +26,7 @@ def here(app: Flask) -> Iterator[SiteData]:
 
 
 def deals_of(here: SiteData, kind: str, slug: str) -> list[Partnership]:
-    return read(here.ask.rows("partnerships-about", about=subject_of(kind, slug)), here.catalogue)
+    return partnerships_about(here.catalogue, subject_of(kind, slug))
 
 
 RICH_AND_POOR = ["alibaba", "coca-cola", "omega", "longines", "mcdonalds", "panasonic", "xerox", "granberg", "mengniu"]
