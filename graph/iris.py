@@ -1,4 +1,4 @@
-"""The one place that makes IRIs: of an entity from its kind and slug, and back; of a term from its prefixed name."""
+"""The minting of IRIs from kind and slug, and back. IRIs of terms are made from prefixed names."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The formats of RDF and of SPARQL results: one table for files, the web and the command line.
-
-Nothing here needs an RDF library, so that a command shows its help at once.
-"""
+"""The formats of RDF and of SPARQL results. Files, the web and the command line share this one table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""RDF as text, in one of its formats, for programs or for people."""
+"""RDF as text, in one of the formats. It is written for programs, or to be read by people."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""Put terms in the place of variables in the text of a query.
+"""The binding of a query's variables to terms, in its text.
 
-SPARQL has no way to say what a variable stands for throughout a query: VALUES does not reach into sub-selects and
-filters of inner groups, and pyoxigraph's `substitutions` (RDF-dev SEP-0007) reaches neither those nor BIND, and refuses
-a variable that is not projected. What holds everywhere, on every engine, is a query in which the term is written. So
-this replaces variables by terms on the level of SPARQL's tokens, and each term is written by the RDF library, which
-escapes what needs it: the text of a visitor is the value of a literal by then, and cannot become a part of the query.
+SPARQL has no way to say what a variable stands for throughout a query. VALUES does not reach into sub-selects and
+filters of inner groups. pyoxigraph's `substitutions` (RDF-dev SEP-0007) reach neither those nor BIND, and refuse a
+variable that is not projected. What holds everywhere, on every engine, is a query in which the term is written. So this
+replaces variables by terms on the level of SPARQL's tokens. The RDF library writes each term, and escapes what needs
+it. By then a visitor's text is the value of a literal, and cannot become a part of the query.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ def _split(text: str) -> tuple[str, ...]:
 def _written(term: Term) -> str:
     r"""Write a term so that it means the same to an engine that expands codepoint escapes before it reads strings.
 
-    SPARQL 1.1 (section 19.2) lets an engine do so; to such a one a backslash and `u0022`, written `\\u0022`, would be
-    an escaped quote. With the letter escaped instead, both kinds of engine read the same text.
+    SPARQL 1.1 (section 19.2) lets an engine do so. For such an engine a backslash and `u0022`, written `\\u0022`, would
+    be an escaped quote. With the letter escaped instead, both kinds of engine read the same text.
     """
     return _ESCAPE.sub(lambda escape: _LETTERS.get(escape[0], escape[0]), str(term))
 

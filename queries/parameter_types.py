@@ -1,4 +1,4 @@
-"""The parameters of a query: their types, and the variables that stand for them."""
+"""The parameters of a query: their types and their variables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The queries there are: found in this package, in a checkout and in an installed wheel alike, and described."""
+"""The registry of named queries, found in this package.
+
+They are found in a checkout and in an installed wheel alike.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write the dataset, or some of its graphs, in any RDF format: prefixed, ordered, and ready to be read by people."""
+"""The export of the dataset in any RDF format. All or some graphs are written, prefixed and ordered for people."""
 
 from __future__ import annotations
 

@@ -151,7 +151,7 @@ def _open_file(path: Path) -> EmbeddedStore:
 
 
 def _recognised(store: ox.Store, otherwise: str) -> EmbeddedStore:
-    """Hold our own dataset as such, and any other with something in the place of a version that changes with it."""
+    """Hold our own dataset as such. Any other one has something in the place of a version, which changes with it."""
     dataset, version = ox.NamedNode(DATASET_IRI), term("dcat:version")
     found = list(store.quads_for_pattern(dataset, version, None, ox.NamedNode(DESCRIPTION_GRAPH)))
     if len(found) == 1 and isinstance(found[0].object, ox.Literal):

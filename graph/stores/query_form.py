@@ -1,4 +1,7 @@
-"""What a query is, as far as one must know before sending it: its form, and whether it chooses its own graphs."""
+"""The form of a query, and whether it chooses its own graphs.
+
+This is what one must know of a query before sending it.
+"""
 
 from __future__ import annotations
 

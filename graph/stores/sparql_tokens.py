@@ -1,8 +1,4 @@
-"""The tokens of SPARQL, for whatever reads or changes the text of a query.
-
-They stand in `graph`, because a store reads the form of a query before it sends it. `queries.sparql_text` and
-`queries.binding` build on them.
-"""
+"""The tokens of SPARQL, for all that reads or changes queries."""
 
 from __future__ import annotations
 
@@ -12,8 +8,8 @@ from functools import cache
 from typing import Final, Literal
 
 Kind = Literal["iri", "string", "unclosed", "comment", "variable", "label", "name", "word", "open", "close"]
-"""What a token is: `unclosed` is a quote and all text after it; `label` a blank node or a language; `name` a prefixed
-name; `word` what may be a keyword; `open` and `close` are brackets of all three shapes."""
+"""What a token is. `unclosed` is a quote and all text after it, and `label` a blank node or a language. `name` is a
+prefixed name, and `word` may be a keyword. `open` and `close` are brackets of all three shapes."""
 
 SPACE: Final = r"(?:\s|\#[^\n\r]*+)*+"
 """What may stand between two tokens, as part of a regular expression."""

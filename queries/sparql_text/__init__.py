@@ -1,1 +1,4 @@
-"""The text of SPARQL queries: what a query is, what it must not ask, and where it is wrong."""
+"""The text of SPARQL queries.
+
+These modules say what a query is, what it must not do, and where it is wrong.
+"""

@@ -1,4 +1,4 @@
-"""What is wrong with the text of a query, and where."""
+"""The errors in the text of a query, with their position."""
 
 from __future__ import annotations
 

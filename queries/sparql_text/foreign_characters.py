@@ -1,4 +1,4 @@
-"""Characters that come along with copied text, and that SPARQL has no use for."""
+"""The characters of copied text that SPARQL has no use for."""
 
 from __future__ import annotations
 

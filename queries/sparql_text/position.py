@@ -1,4 +1,4 @@
-"""A place in the text of a query, and how to point to it."""
+"""A position in the text of a query, and its display."""
 
 from __future__ import annotations
 

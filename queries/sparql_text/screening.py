@@ -1,10 +1,11 @@
-"""What is refused before a query runs: updates, federation, and nesting that would only crash the parser.
+"""The screening of queries before they run.
 
-The parser of pyoxigraph has no separate tokens: in `FILTER(?a<1+'x>')SERVICE…` it reads a comparison where tokens
-would read the IRI `<1+'x>`, so that what looks like a string hides a SERVICE. Hence two looks. The first finds
-whatever could be a SERVICE clause anywhere in the text, be it in a string: without a find there is none. The second
-knows strings, comments and names, and lets a find within one of these pass, but only in a query without such doubtful
-IRIs. A child process could not reach the network anyway; this is about saying so instead of answering wrongly.
+It refuses updates, federation, and nesting that would only crash the parser. The parser of pyoxigraph has no separate
+tokens. In `FILTER(?a<1+'x>')SERVICE…` it reads a comparison where tokens would read the IRI `<1+'x>`. So what looks
+like a string hides a SERVICE. Hence there are two looks. The first finds whatever could be a SERVICE clause anywhere in
+the text, even in a string. Without a find there is none. The second knows strings, comments and names, and passes a
+find within one of these. It does so only in a query without such doubtful IRIs. A child process could not reach the
+network anyway. This is about saying so instead of answering wrongly.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _FEDERATION = re.compile(
     rf"SERVICE{_SPACE}(?:SILENT{_SPACE})?+(?:{_WHICH}{_SPACE}[\{{\#\s]|<[^>]{{1000}}|[^\s{{}}<>]{{120}}|[\#\s])",
     re.IGNORECASE,
 )
-"""SERVICE, SILENT or not, what to ask, and a brace; or any of these too long to follow, to keep the time in bounds."""
+"""SERVICE, SILENT or not, what to ask, and a brace. Any of these may be too long to follow, to bound the time."""
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UNDOUBTED = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
@@ -36,7 +37,7 @@ _DATASET = re.compile(r"FROM\s*+(?:NAMED|[<#]|[\w.\-]{0,60}+[:\w.\-])")
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """What is known of a query that is not refused: whether it names a dataset, and has the same answer every time."""
+    """A query that is not refused: whether it names a dataset, and has the same answer every time."""
 
     own_from: bool
     lasting: bool

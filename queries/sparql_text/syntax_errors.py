@@ -1,9 +1,9 @@
-"""The parser's messages, put so that a person who writes queries can use them.
+"""The parser's messages, written for people who write queries.
 
 The parser (of pyoxigraph) says how far it looked, and what it looked for there. For a character it looks where the
-character should stand; for a word it takes as many characters as the word has, and names the place after them. Hence
-the place of a word is as many characters before the one that is named, and words of several lengths that could stand at
-one place are not all named. The `[_]` that it also names means only that there were too few characters.
+character should stand. For a word it takes as many characters as the word has, and names the place after them. Hence
+the place of a word is as many characters before the one that is named. Words of several lengths that could stand at one
+place are not all named. The `[_]` that it also names means only that there were too few characters.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ class ChartFigure:
 def countries_by_term(
     catalogue: ReferenceData, rows: Sequence[PartnersByCountryRow], programme: str
 ) -> ChartFigure | None:
-    """Draw the rows of `partners-by-country`: from which countries the partners of each term came."""
+    """Draw the rows of `partners-by-country`: the countries from which the partners of each term came."""
     totals: Counter[str] = Counter()
     terms: dict[str, dict[str, int]] = {}
     for row in rows:
@@ -119,7 +119,7 @@ def _countries_column(
 
 
 def revenue_by_term(catalogue: ReferenceData, rows: Sequence[FiguresAboutRow]) -> ChartFigure | None:
-    """Draw the figures of the revenue of TOP among the rows of `figures-about`, every reading a column of its own."""
+    """Draw the revenue of TOP among the rows of `figures-about`, every reading a column of its own."""
     revenue = [
         row
         for row in rows

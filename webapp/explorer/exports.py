@@ -15,7 +15,7 @@ from webapp.models.reference_data import ReferenceData
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A way to take a view away: how its address ends, what a link calls it, what for, how it is written."""
+    """A format of a view: the end of its address, what a link calls it and what for, how it is written."""
 
     name: str
     format: Format

@@ -196,7 +196,7 @@ class _Loader:
             yield RelationEdge(row.role.removeprefix(ID_BASE), "role", person, place, row.title, row.role, span)
 
     def _meetings(self) -> Iterator[RelationEdge]:
-        """Give a link from each person to each organization that an event names beside it: the first such event."""
+        """Yield a link from each person to each organization that an event names beside it: the first such event."""
         found: dict[tuple[str, str], ExplorerMeetingsRow] = {}
         for row in self._with_page(ExplorerMeetingsRow, "event"):
             pair = self.id(row.person), self.id(row.organization)

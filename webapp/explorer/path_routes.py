@@ -61,7 +61,7 @@ class EndField:
 
 @area.get("/path")
 def page() -> Response:
-    """Show the shortest ways between two things, or the form to ask for them."""
+    """Show the shortest paths between two things, or the form to ask for them."""
     if negotiate((HTML, JSON)) is JSON:
         return document()
     here, model = current_site(), network()

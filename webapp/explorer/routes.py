@@ -58,7 +58,7 @@ _SPARQL = "application/sparql-query; charset=utf-8"
 
 @area.get("/explore")
 def explore() -> Response:
-    """Show the explorer, or give the view in the format that the client likes best."""
+    """Show the explorer, or return the view in the format that the client likes best."""
     format_ = negotiate(_OFFERS)
     if isinstance(format_, Export):
         return _exported(format_)

@@ -63,7 +63,7 @@ def query(name: str) -> Response:
 
 @area.get("/.well-known/sparql-examples")
 def well_known() -> Response:
-    """Give the queries as RDF where SIB's tools look for examples, in Turtle unless Accept says otherwise."""
+    """Send the queries as RDF where SIB's tools look for examples, in Turtle unless Accept says otherwise."""
     return document(negotiate(RDF))
 
 

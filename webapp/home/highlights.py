@@ -149,7 +149,7 @@ def crowded(catalogue: ReferenceData) -> Highlight | None:
 def revenue(
     catalogue: ReferenceData, figures: Sequence[PublishedFiguresRow], terms: Sequence[Programme]
 ) -> Highlight | None:
-    """Answer what TOP earns; of readings that disagree the first is drawn, all are named in the words of the column."""
+    """Answer what TOP earns. Of readings that disagree the first is drawn. The words of the column name all."""
     readings: dict[str, list[PublishedFiguresRow]] = {}
     for row in (row for row in figures if finite(row.amount)):
         readings.setdefault(row.about, []).append(row)

@@ -1,4 +1,4 @@
-"""The formats of a document about a thing, and the choice among them by suffix or by `Accept`."""
+"""The formats of documents about things, chosen by suffix or `Accept`."""
 
 from __future__ import annotations
 

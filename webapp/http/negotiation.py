@@ -88,8 +88,8 @@ class _Accept:
 def best_match(header: str, offers: Sequence[OfferT]) -> Match[OfferT] | None:
     """Return the offer that the client likes best, or None where it accepts none.
 
-    Among equals a web page that is named wins, then what is named more specifically, then the first of the offers.
-    An alias counts only where it is named. A header that is empty or malformed accepts the first offer.
+    Among equals a web page that is named wins, then the more specific name, then the first offer. An alias counts only
+    where it is named. A header that is empty or malformed accepts the first offer.
     """
     accept = _Accept.parse(header)
     matches = [Match(offer, offer.media_types[0]) for offer in offers]

@@ -36,7 +36,7 @@ _NAMES = ", ".join(LISTS)
 
 @area.get(f"/<any({_NAMES}):name>")
 def show(name: str) -> Response:
-    """Show a page of a list, or send what is selected to who asks for data rather than for a page."""
+    """Show a page of a list, or send the selection to a client that asks for data."""
     format_ = negotiate((HTML, CSV, JSON))
     if format_ is not HTML:
         return csv(name) if format_ is CSV else json(name)

@@ -1,4 +1,7 @@
-"""The way from a page to the graph: the named queries, and their rows as objects."""
+"""The client with which pages run named queries.
+
+It reads the rows of answers by the names of the variables.
+"""
 
 from __future__ import annotations
 
@@ -24,10 +27,9 @@ _IDENTIFIER = re.compile(re.escape(ID_BASE) + "[a-z-]+/[a-z0-9-]+")
 
 
 def one_each(rows: Iterable[R]) -> list[R]:
-    """Return one row for each value of the first column, in their order.
+    """Return one row for each value of a variable, in their order.
 
-    The graph may say some things more than once. Of several rows the first counts whose second column, the label, is
-    in English, or else the first.
+    The graph says some things more than once. Of several values of `label` the English one is taken, or else the first.
     """
     found: dict[str, R] = {}
     for row in rows:
@@ -47,10 +49,10 @@ def grouped(rows: Iterable[R]) -> dict[str, list[R]]:
 
 @dataclass(frozen=True, slots=True)
 class QueryClient:
-    """A client for the named queries of one store.
+    """A client that reaches the graph only by the names of queries.
 
-    Parameters are texts. An identifier of ours, be it a default or one that a page has from the graph, goes in as a
-    term as it is: nobody is told that the graph does not know it, and there are no rows then.
+    Parameters are texts. An identifier of ours, a default or one from the graph, is bound as a term without any check.
+    If the graph does not know it, there are no rows, and no error.
     """
 
     store: Store

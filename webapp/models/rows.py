@@ -1,5 +1,7 @@
 # ruff: noqa: N815 - columns are called like the variables of the queries
-"""The rows of the queries that pages ask: a class for each query, an attribute for each column.
+"""Rows of the queries that pages ask, typed.
+
+Each query has a class, and each column an attribute.
 
 Generated from the files in `queries/` by `make rows`; do not edit.
 """

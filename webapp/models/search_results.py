@@ -65,7 +65,7 @@ def _describe(hit: NameMatch, catalogue: ReferenceData, notes: dict[str, str]) -
 
 @once_per_version
 def notes(catalogue: ReferenceData) -> dict[str, str]:
-    """Return, by IRI, a few words that tell a thing from others of its name; later entries are about fewer things."""
+    """Return, by IRI, a few words that tell a thing from others of its name. Later entries are about fewer things."""
     found = {row.organization: capital(row.kindLabel) for row in catalogue.ask.rows(OrganizationKindsRow)}
     found |= {row.partner: _of_partner(row) for row in catalogue.partner_rows}
     found |= {row.games: _counted(row, row.seasonLabel) for row in catalogue.games_rows}

@@ -12,6 +12,6 @@ LARGEST = 50_000
 
 @once_per_version
 def addresses(catalogue: ReferenceData) -> list[str]:
-    """Return the addresses of all pages, those of the site itself first; worked out once for a version of the data."""
+    """Return the addresses of all pages, the site's own first; worked out once for a version of the data."""
     things = (catalogue.urls.page(row.thing) for row in catalogue.ask.rows(ThingsWithPagesRow))
     return [*(page.path for page in site_pages() if page.indexed), *things]

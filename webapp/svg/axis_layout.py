@@ -1,7 +1,7 @@
-"""Partners around a time line: terms stand in order on an axis, each partner near the middle of its own terms.
+"""The layout of partners around an axis of terms.
 
-The longer a partner stayed, the further out it stands, so that long partnerships make wide fans at the rim and short
-ones stay close to their time.
+The terms stand in order, each partner near the middle of its own terms. The longer a partner stayed, the further out it
+stands. So long partnerships make wide fans at the rim, and short ones stay close to their time.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A bar chart: one bar a row, of one part or of several laid end to end, with the numbers beside it."""
+"""A bar chart, with one bar a row and numbers beside it. A bar has one part, or several laid end to end."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""Elements of SVG as text: the only place where drawings become markup, and where their text is escaped.
+"""The elements of SVG, written as text.
 
-Elements have classes instead of styles, so that the stylesheet colours them for light and dark.
+Only here do drawings become markup, and only here is their text escaped. Elements have classes instead of styles, so
+that the stylesheet colours them for light and dark.
 """
 
 from __future__ import annotations

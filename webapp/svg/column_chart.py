@@ -1,8 +1,9 @@
 # ruff: noqa: RUF001 - a typographic apostrophe is meant
-"""A column chart: one column a period or Games, stacked of parts or with several readings side by side.
+"""A column chart, with one column a period or Games.
 
-It has two sizes. The large one has an axis, and its numbers become a bar chart on narrow screens, whose labels stand
-beside the bars. The small one has the width of a card, on a phone and on a large screen alike.
+A column is stacked of parts, or several readings stand side by side. The chart has two sizes. The large one has an
+axis. On narrow screens its numbers become a bar chart, whose labels stand beside the bars. The small one has the width
+of a card, on a phone and on a large screen alike.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""A network without a natural order, such as people, organizations and events: springs find the places (networkx).
+"""The layout of a network without a natural order, by springs (networkx).
 
-Springs know nothing of labels, so afterwards each node takes the free place nearest to its own, the best connected
-nodes first. Start positions lie on a circle in the order of the nodes, so the same network gives the same picture.
+Such are networks of people, organizations and events. Springs know nothing of labels. So afterwards each node takes the
+free place nearest to its own, the best connected nodes first. Start positions lie on a circle in the order of the
+nodes, so the same network gives the same picture.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _ROUNDS = 120
 
 
 def force(network: Network, width: float = 1120.0) -> Layout:
-    """Lay the network out in a field as wide as the page and as tall as the number of nodes asks for."""
+    """Lay the network out in a field as wide as the page, and tall enough for the nodes."""
     height = min(900.0, max(230.0, len(network.nodes) * _PER_NODE / width))
     wishes = _springs(network, width, height)
     degree = {key: len(others) for key, others in network.neighbours().items()}

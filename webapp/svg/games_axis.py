@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - typographic dashes and quotation marks are meant
-"""The calendar of a timeline: from years to pixels, the years along its foot, the Games along its head."""
+"""The calendar of a timeline, from years to pixels. The years stand along its foot, the Games along its head."""
 
 from __future__ import annotations
 

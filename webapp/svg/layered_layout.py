@@ -1,7 +1,8 @@
-"""Columns of pills joined by curves: who, in which field, in which programme, at which Games.
+"""The layout of a network in columns of pills, joined by curves.
 
-The tallest column is spaced evenly; each other one stands, in its own order or in that of its neighbours, where its
-lines are shortest. Lines end at the sides of pills, so they never cross a label.
+The columns say who, in which field, in which programme, at which Games. The tallest column is spaced evenly. Each other
+one stands, in its own order or in that of its neighbours, where its lines are shortest. Lines end at the sides of
+pills, so they never cross a label.
 """
 
 from __future__ import annotations

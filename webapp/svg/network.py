@@ -1,4 +1,7 @@
-"""What is drawn (nodes and edges) and what a layout makes of it (marks, curves and labels with positions in pixels)."""
+"""The model of a network, and what a layout makes of it.
+
+A network has nodes and edges. A layout has marks, curves and labels, with positions in pixels.
+"""
 
 from __future__ import annotations
 

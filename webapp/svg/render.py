@@ -1,6 +1,7 @@
-"""The pictures that pages ask for: each a network drawn for wide screens, and for narrow ones where it fits.
+"""The pictures of networks, for wide and for narrow screens.
 
-There is no picture where the network has no line, or nothing on one of the sides between which its lines run.
+A picture for narrow screens is drawn only where it fits. There is no picture where the network has no line. Nor is
+there one where nothing stands on one of the sides between which its lines run.
 
 Nodes with a page of their own are links, with their full name as `<title>`. Lines come first, then marks, then text, so
 that no line strikes a label out.

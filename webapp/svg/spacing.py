@@ -1,4 +1,4 @@
-"""Placing things along a line: near where they would like to be, in order, and never closer than they may."""
+"""The places of things along a line. They stand near where they would like to be, in order, and never too close."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows of filled squares under the heads of their columns, for the cards of the first page."""
+"""Rows of filled squares, for the cards of the first page. They stand under the heads of their columns."""
 
 from __future__ import annotations
 

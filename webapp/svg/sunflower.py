@@ -1,6 +1,7 @@
-"""Dots placed as seeds lie in a sunflower's head, by Vogel's model: the n-th at n golden angles, √n from the middle.
+"""Dots in the arrangement of a sunflower's seeds, by Vogel's model.
 
-Everything has the same room, the first stands in the middle, and there are no rows that would mean something.
+The n-th stands at n golden angles, √n from the middle. Everything has the same room, the first stands in the middle,
+and there are no rows that would mean something.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def seeds(count: int, radius: float) -> list[tuple[float, float]]:
 def sunflower(families: Sequence[str], title: str) -> str:
     """Draw a dot for each item in the colour of its family.
 
-    All dots of a colour are one path of round-capped strokes without length, which takes a fifth of the bytes of
+    All dots of a colour are one path of round-capped strokes without length. This takes a fifth of the bytes of
     circles.
     """
     radius = _SIZE / 2 - 6

@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - typographic dashes and quotation marks are meant
-"""How much room text takes, without a font at hand.
+"""The room that text takes, estimated without a font.
 
 Readers see Source Sans 3, which comes with the page, or their own system's font where it does not come. So widths are
 estimates on the generous side: each class of characters counts as wide as in the widest of the common interface fonts
@@ -53,7 +53,7 @@ def shorten(text: str, size: float, room: float) -> str:
 
 
 def label(text: str, at: tuple[float, float], anchor: str, face: Face = LABEL, note: str = "") -> Label:
-    """Place one line of text with its middle at the height of `at`, and work out the box that it fills.
+    """Place one line of text with its middle at the height of `at`, and return it with its box.
 
     A `note` follows in small type, outwards from `at`: after the text, or before it where the text ends there. Both are
     one run of text in the end, so that the distance between them is right in every font.

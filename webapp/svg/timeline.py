@@ -1,8 +1,10 @@
-"""A timeline: bars on lanes, a lane for each holder, field or role, under the Games as marks on the same calendar.
+"""A timeline: bars on lanes, under the Games on one calendar.
+
+There is a lane for each holder, field or role.
 
 Time is in decimal years: 2017.0 is the first day of 2017. What is not known is drawn as not known: a bar whose
-beginning or end no source gives has a dotted line there. Nothing is told by colour alone: an announced partnership has
-a dashed outline, a joint one is a double bar, one ended before its time has a cross at its end.
+beginning or end no source gives has a dotted line there. Nothing is told by colour alone. An announced partnership has
+a dashed outline, and a joint one is a double bar. One ended before its time has a cross at its end.
 """
 
 from __future__ import annotations
@@ -73,7 +75,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A timeline as SVG elements for wide and narrow screens, and the kinds of bar and mark that occur in it."""
+    """A timeline as SVG elements for wide and narrow screens, with the kinds of its bars and marks."""
 
     wide: str
     narrow: str
@@ -190,7 +192,7 @@ def _ends(span: Span, scale: Calendar) -> tuple[float, float]:
 
 
 def _reach(span: Span, scale: Calendar) -> tuple[float, float]:
-    """Return from where to where a bar takes up its row, with the dotted line before it or the cross behind it."""
+    """Return from where to where a bar takes up its row, dotted line and cross included."""
     x1, x2 = _ends(span, scale)
     return x1 - (_LEADER if span.unsure else 0), x2 + (_CROSS if span.kind == "ended" else 0)
 
@@ -220,7 +222,7 @@ def _rect(name: str, left: float, top: float, right: float, height: float = _BAR
 
 
 def _words(span: Span, scale: Calendar, free: float, y: float) -> Label | None:
-    """Return the label in its bar or, where that is too short, behind it, if it ends before the place `free`."""
+    """Return the label in its bar or, where that is too short, behind it, if it ends before `free`."""
     if not span.label:
         return None
     x1, x2 = _ends(span, scale)

@@ -1,6 +1,7 @@
-"""A thing, its branches (tiers, fields) and what hangs on them: to both sides if wide, an indented list if narrow.
+"""The layout of a tree: a thing, its branches and their leaves.
 
-The layer `root` holds one node, `branch` the branches; a leaf's layer is the key of its branch.
+Branches are tiers or fields. A wide picture has them on both sides, a narrow one is an indented list. The layer `root`
+holds one node, `branch` the branches; a leaf's layer is the key of its branch.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ _EXHAUSTIVE = 12
 
 
 def both_sides(network: Network, width: float = 1120.0) -> Layout:
-    """Set the root in the middle and share the branches between left and right so that both are about as tall."""
+    """Set the root in the middle and share the branches between left and right, about equally tall."""
     root = network.layer("root")[0]
     left, right = _halves(network)
     tall = max(_side_height(network, left), _side_height(network, right), 90.0)

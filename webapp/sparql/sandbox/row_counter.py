@@ -15,7 +15,7 @@ RowCounter: TypeAlias = Callable[[bytes], int]
 
 
 def counter(form: ox.QueryResultsFormat) -> RowCounter:
-    """Return a function that takes the next bytes of a result and returns the number of rows begun or ended so far."""
+    """Return a function that takes the next bytes of a result and returns the rows begun or ended so far."""
     counters: dict[ox.QueryResultsFormat, Callable[[], RowCounter]] = {
         ox.QueryResultsFormat.JSON: _Json,
         ox.QueryResultsFormat.XML: _Xml,
