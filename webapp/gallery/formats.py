@@ -1,4 +1,7 @@
-"""The formats of answers to named queries. A client chooses one by suffix, by `format=`, or by `Accept`."""
+"""The formats that answers to named queries are offered in.
+
+How one is chosen is in `webapp.http.negotiation`.
+"""
 
 from __future__ import annotations
 

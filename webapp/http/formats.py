@@ -1,4 +1,7 @@
-"""The formats of documents about things, chosen by suffix or `Accept`."""
+"""The formats that documents about things are offered in.
+
+How one is chosen is in `webapp.http.negotiation`.
+"""
 
 from __future__ import annotations
 

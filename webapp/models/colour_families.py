@@ -1,9 +1,10 @@
 """The colours of product fields.
 
 Sixteen groups of categories share seven families, few enough to tell apart. The choice of groups with one colour is
-made for readers, not by the data: readers think of these fields together. The colours themselves stand in the
-stylesheet, one custom property a family, for light and for dark. They follow Okabe and Ito's palette for colour-blind
-readers (https://jfly.uni-koeln.de/color/).
+made for readers, not by the data: readers think of these fields together. The colours themselves stand in
+`webapp/static/style.css`, one custom property a family, for light and for dark. `webapp/sharing/og_image.py` repeats
+them for pictures without a stylesheet. They follow Okabe and Ito's palette for colour-blind readers
+(https://jfly.uni-koeln.de/color/).
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The formats of query results, and the choice among them. A client chooses by `format=` or by `Accept`."""
+"""The formats that the endpoint offers, and the pair of them that a request takes.
+
+Accept itself is read in `webapp.http.negotiation`.
+"""
 
 from __future__ import annotations
 
