@@ -1,4 +1,4 @@
-"""The formats that the endpoint offers, and the pair of them that a request takes.
+"""The formats that the endpoint offers, and those that a request takes.
 
 Accept itself is read in `webapp.http.negotiation`.
 """
