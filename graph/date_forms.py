@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
+
+from graph.forms import without_accents
 
 _DAY_MONTH_YEAR = re.compile(r"(?a)(\d{1,2})[./ -]\s?(\d{1,2})[./ -]\s?(\d{4}|\d{2})")
 _YEAR_MONTH_DAY = re.compile(r"(?a)(\d{4})[./ -](\d{1,2})(?:[./ -](\d{1,2}))?(?:[T ]\d{1,2}:.*)?")
@@ -40,7 +41,8 @@ def _readings(text: str) -> Iterator[str]:
         yield match[1] if int(match[1]) else ""
     elif match := _DAY_MONTH_YEAR.fullmatch(text):
         first, second, year = match.groups()
-        full = year if len(year) == len("YYYY") else _century(year)
+        century = "20" if int(year) <= datetime.now(UTC).year % 100 + 20 else "19"
+        full = year if len(year) == len("YYYY") else century + year
         day_first = _day(full, second, first)
         yield day_first
         if not (day_first and "." in text):
@@ -53,10 +55,6 @@ def _readings(text: str) -> Iterator[str]:
         yield (_EPOCH + timedelta(days=int(float(text)))).isoformat()
     else:
         yield _in_words(text)
-
-
-def _century(year: str) -> str:
-    return ("20" if int(year) <= datetime.now(UTC).year % 100 + 20 else "19") + year
 
 
 def _day(year: str, month: str, day: str) -> str:
@@ -72,8 +70,7 @@ def _month(year: str, month: str) -> str:
 
 def _in_words(text: str) -> str:
     """Read a date with the name of its month, such as `31 December 2020` or `déc. 2020`."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("ä", "ae"))
-    words = _WORDS.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    words = _WORDS.findall(without_accents(text.lower().replace("ä", "ae")))
     months = {number for word in words for start, number in _MONTHS.items() if word.startswith(start)}
     years = [word for word in words if re.fullmatch("[0-9]{4}", word)]
     days = [word for word in words if re.fullmatch("[0-9]{1,2}", word)]

@@ -18,11 +18,15 @@ def slug(text: str) -> str:
     >>> slug("“Société Générale”")
     'societe-generale'
     """
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_NO_MARKS))
-    ascii_ = "".join(c for c in plain if not unicodedata.combining(c))
+    ascii_ = without_accents(text.lower().translate(_NO_MARKS))
     # An apostrophe joins (McDonald's is mcdonalds); everything else separates. Two hyphens join the parts of an id.
     parts = re.split("--+", re.sub("[\u2019'\u2018\u02bc]", "", ascii_))
     return "--".join(part for part in (re.sub("[^a-z0-9]+", "-", part).strip("-") for part in parts) if part)
+
+
+def without_accents(text: str) -> str:
+    """Return the text in NFKD, without combining characters."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 def number(text: str) -> str | None:

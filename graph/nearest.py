@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, Indel, Levenshtein
 
-from graph.forms import slug
+from graph.forms import slug, without_accents
 
 _SHORTEST: Final = 4
 """Characters that a text must have to be compared by spelling, and in which one mistake is likely."""
@@ -98,5 +97,4 @@ def likeness_to(text: str, least: float) -> Callable[[str], float]:
 
 
 def _folded(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return re.sub(r"[\s_-]+", " ", "".join(c for c in letters if not unicodedata.combining(c))).strip()
+    return re.sub(r"[\s_-]+", " ", without_accents(text.casefold())).strip()

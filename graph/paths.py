@@ -112,7 +112,7 @@ def _texts(content: dict[str, object], *names: str) -> list[str]:
     return [str(text) for text in texts]
 
 
-def written(pointer: Pointer) -> bytes:
+def pointer_json(pointer: Pointer) -> bytes:
     """Return the content of `current.json`; the tables that ship with the project have no place of their own in it."""
     content = {
         "version": pointer.version,

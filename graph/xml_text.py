@@ -40,7 +40,8 @@ def well_formed(document: bytes) -> bytes:
     if len(document.translate(None, _CONTROLS)) < len(document) or any(code in document for code in _NONCHARACTERS):
         found = UNWRITABLE.search(document.decode("utf-8"))
         if found:
-            raise UnwritableError(_named(found[0]))
+            name = unicodedata.name(found[0], "")
+            raise UnwritableError(f"the character U+{ord(found[0]):04X} {name}".rstrip())
     return document.replace(b"\r", b"&#13;")
 
 
@@ -56,8 +57,3 @@ def well_formed_rdf(document: bytes) -> bytes:
         iri = unescape(namespace[1].decode("utf-8")) if namespace else ""
         raise UnwritableError(f"the property <{iri}>, which does not end in a name")
     return well_formed(document)
-
-
-def _named(character: str) -> str:
-    """Return the code point of a character, with its name where it has one."""
-    return f"the character U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()

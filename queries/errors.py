@@ -77,6 +77,10 @@ def alternatives(names: Iterable[str]) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
-def a(noun: str) -> str:
-    """Put the indefinite article before a noun."""
-    return f"{'an' if noun[:1] in 'aeio' else 'a'} {noun}"
+def with_article(noun: str) -> str:
+    """Put the indefinite article before a noun.
+
+    >>> with_article("company"), with_article("organising committee")
+    ('a company', 'an organising committee')
+    """
+    return f"{'an' if noun.startswith(tuple('aeiou')) else 'a'} {noun}"

@@ -13,7 +13,7 @@ from graph.dates import PartialDate
 from graph.iris import SLUG, mint, parse
 from graph.stores.store import Store, Term
 from ontology.namespaces import ALL_PREFIXES, PREFIXES
-from queries.errors import BadParameter, MissingParameter, UnknownParameter, a, alternatives, shortened
+from queries.errors import BadParameter, MissingParameter, UnknownParameter, alternatives, shortened, with_article
 from queries.lookup import is_known, nearest
 from queries.parameter_types import ANY, ENTITY_TYPES, IDENTIFIER, NAMED_KINDS, Parameter
 from queries.registry import Query
@@ -123,8 +123,9 @@ def _entity(parameter: Parameter, text: str, store: Store) -> ox.NamedNode:
         return node
     found = parse(node.value)
     if ANY not in parameter.types and (found is None or found.kind not in kinds(parameter)):
-        actual = a(found.kind) if found else "something else"
-        raise BadParameter(parameter.name, text, f"this is {actual}; {_expected(parameter)} is expected.")
+        actual = with_article(found.kind) if found else "something else"
+        expected = alternatives(map(with_article, parameter.types))
+        raise BadParameter(parameter.name, text, f"this is {actual}; {expected} is expected.")
     if not is_known(store, node):
         raise BadParameter(parameter.name, text, _unknown(parameter, found.slug if found else text, store))
     return node
@@ -149,10 +150,6 @@ def _by_slug(parameter: Parameter, text: str, store: Store) -> ox.NamedNode:
         names = alternatives(f"{found.kind}:{found.slug}" for node in known if (found := parse(node.value)))
         raise BadParameter(parameter.name, text, f"several things are called that: {names}?")
     return known[0]
-
-
-def _expected(parameter: Parameter) -> str:
-    return alternatives(map(a, parameter.types))
 
 
 def _unknown(parameter: Parameter, text: str, store: Store) -> str:

@@ -116,11 +116,8 @@ def public() -> tuple[Query, ...]:
     Raises:
         HeaderError: a header is malformed.
     """
-    return tuple(sorted((query for query in load().values() if not query.internal), key=_place))
-
-
-def _place(query: Query) -> tuple[str, str]:
-    return query.subject, query.name
+    shown = (query for query in load().values() if not query.internal)
+    return tuple(sorted(shown, key=lambda query: (query.subject, query.name)))
 
 
 def load() -> Mapping[str, Query]:

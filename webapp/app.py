@@ -100,7 +100,7 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
 
     sites = Sites(app, over(store, snapshot))
     if isinstance(store, EmbeddedStore) and store.version:
-        response_cache.install(app, kept, lambda: (site_of(app).store.version, assets.written()))
+        response_cache.install(app, kept, lambda: (site_of(app).store.version, assets.modified()))
     app.wsgi_app = OneSite(app.wsgi_app, sites)  # type: ignore[method-assign]
     request_address.install(app, settings)
     for area in _AREAS:
@@ -160,20 +160,16 @@ def _prepare_templates(app: Flask) -> None:
 def _shared() -> dict[str, Any]:
     """Give every template what belongs to the running site; the page of an error must do without the store."""
     try:
-        return _of_the_store()
+        site = current_site()
+        return {
+            "edition": site.store.version[:12],
+            "category_families": site.catalogue.families,
+            "own_data": site.catalogue.own,
+            "graph_size": 0 if site.catalogue.own else site.catalogue.statements,
+            "shows": site.catalogue.shows,
+        }
     except StoreError:
         return {"edition": "unknown", "category_families": {}, "own_data": True, "shows": bool}
-
-
-def _of_the_store() -> dict[str, Any]:
-    catalogue = current_site().catalogue
-    return {
-        "edition": current_site().store.version[:12],
-        "category_families": catalogue.families,
-        "own_data": catalogue.own,
-        "graph_size": 0 if catalogue.own else catalogue.statements,
-        "shows": catalogue.shows,
-    }
 
 
 def _asset(name: str) -> str:

@@ -134,10 +134,6 @@ def _whole(default: int, unit: str, sentence: str, least: int = 1) -> Any:  # no
     return _row(default, unit, sentence, Number(least, whole=True))
 
 
-def _word(default: str, sentence: str, *others: str) -> Any:  # noqa: ANN401 - a dataclass field
-    return _row(default, "", sentence, Choice((*others, default)))
-
-
 def _text(pattern: str, meaning: str, sentence: str) -> Any:  # noqa: ANN401 - a dataclass field
     return _row("", "", sentence, Text(pattern, meaning))
 
@@ -197,7 +193,12 @@ class Settings:
         64, "megabytes", "Answers that clients have not taken yet; beyond it who leaves most loses the oldest."
     )
     connections: int = _whole(2_000, "connections", "Connections that are open at the same time; more wait.")
-    log: str = _word("off", "Whether and how requests are logged on standard error: a line for each.", "json", "text")
+    log: str = _row(
+        "off",
+        "",
+        "Whether and how requests are logged on standard error: a line for each.",
+        Choice(("json", "text", "off")),
+    )
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:

@@ -43,10 +43,10 @@ def assemble(folder: Path = TABLES, progress: Progress = silent) -> Dataset:
         BadTablesError: something is wrong in the tables; all problems are named.
     """
     progress("Reading the tables")
-    return state(load(folder), folder / EXAMPLES.name, progress)
+    return make_dataset(load(folder), folder / EXAMPLES.name, progress)
 
 
-def state(tables: Tables, examples_file: Path = EXAMPLES, progress: Progress = silent) -> Dataset:
+def make_dataset(tables: Tables, examples_file: Path = EXAMPLES, progress: Progress = silent) -> Dataset:
     """Make the dataset from tables that were read, the file of examples, and the ontology."""
     progress("Stating the facts")
     curated = curate(tables)

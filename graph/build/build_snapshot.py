@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.build.snapshot import Snapshot, SnapshotError, acquired, current, inputs_digest, usable
-from graph.build.swap import put_into_use, workshop, write
+from graph.build.swap import build_folder, put_into_use, write
 from graph.paths import Pointer, asked_tables, default_home, tables_to_build
 from graph.progress import Progress, silent
 from graph.stores.store import EmbeddedStore
@@ -61,7 +61,7 @@ def build(
     home = home or default_home()
     tables = tables_to_build(home, tables)
     inputs = inputs_digest(tables)
-    with _writing(home), workshop(home) as folder:
+    with _writing(home), build_folder(home) as folder:
         pointer = Pointer(_make(folder, tables, progress), inputs, tables)
         if files:
             _make_files(home, folder, pointer, progress)

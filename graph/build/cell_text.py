@@ -67,7 +67,7 @@ def _faults(cell: str) -> Iterator[str]:
         yield "no space before or after the text"
 
 
-def damaged(cell: str) -> str | None:
+def damage(cell: str) -> str | None:
     """Say what would be right for a cell that lost characters on its way; None for a sound one."""
     if _ENTITY.search(cell):
         return f"{html.unescape(cell)!r}, not as HTML writes it"

@@ -8,7 +8,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from graph.build.build_dataset import state
+from graph.build.build_dataset import make_dataset
 from graph.build.load_tables import Tables, examine
 from graph.build.problems import Kind
 from graph.build.report import LABELS, Report
@@ -43,7 +43,7 @@ def check_tables(folder: Path, progress: Progress = silent) -> Report:
     tables, problems = examine(folder)
     if tables is None:
         return Report((), problems)
-    dataset = state(tables, folder / EXAMPLES.name, progress)
+    dataset = make_dataset(tables, folder / EXAMPLES.name, progress)
     progress("Checking shapes and rules")
     places = _places(tables)
     findings = (replace(finding, place=places.get(finding.focus, "")) for finding in validate(dataset).findings)

@@ -15,7 +15,7 @@ from rdflib import DCTERMS, QB, RDFS, SKOS
 from graph.build.codelists import code_lists
 from graph.build.load_tables import Tables
 from graph.build.quad_builder import Statements, decimal, integer, moment, plain, text
-from graph.build.row_models import SCALES, PartnershipRow, ReportedValueRow, StatisticRow
+from graph.build.row_models import SCALES, StatisticRow
 from graph.dates import PartialDate
 from graph.iris import compound, mint
 from ontology.namespaces import CURATED_GRAPH, STATISTICS_DATASET_IRI
@@ -178,7 +178,9 @@ def _tiers(work: Curation) -> None:
 
 def _partnerships(work: Curation) -> None:
     for row in work.tables.partnerships:
-        node, label = mint("partnership", row.id), _partnership_label(work, row)
+        node, names = mint("partnership", row.id), work.names
+        partner, programme = names["organization"][row.partner], names["programme"][row.programme]
+        label = f"{partner} in {programme}: {names['category'][row.category]}"
         work.out.thing(node, OP.Partnership, text(label))
         work.out.add(node, OP.partner, mint("organization", row.partner))
         work.out.add(node, OP.programme, mint("programme", row.programme))
@@ -192,12 +194,6 @@ def _partnerships(work: Curation) -> None:
         work.out.add(node, OP.jointWith, *(mint("organization", other) for other in row.joint_with))
         work.out.add(node, OP.status, mint("status", row.status))
         work.evidence("partnership", row.id, label, row.sources, row.evidence)
-
-
-def _partnership_label(work: Curation, row: PartnershipRow) -> str:
-    names = work.names
-    partner, programme = names["organization"][row.partner], names["programme"][row.programme]
-    return f"{partner} in {programme}: {names['category'][row.category]}"
 
 
 def _period(work: Curation, node: ox.NamedNode, start: PartialDate | None, end: PartialDate | None) -> None:
@@ -261,7 +257,10 @@ def _coverage(work: Curation) -> None:
 
 def _reported_values(work: Curation) -> None:
     for row in work.tables.reported_values:
-        node, label = mint("reported-value", row.id), _value_label(work, row)
+        node = mint("reported-value", row.id)
+        money = f"{row.currency} {row.amount:,f}" if row.currency else f"{row.amount:,f}, currency not stated"
+        about = work.names["organization"][row.partner] if row.partner else work.names["programme"][row.programme]
+        label = f"{about}: {money}, reported by {row.reported_by}"
         work.out.thing(node, OP.ReportedValue, text(label))
         work.out.add(node, OP.partnership, _maybe("partnership", row.partnership))
         work.out.add(node, OP.partner, _maybe("organization", row.partner))
@@ -274,12 +273,6 @@ def _reported_values(work: Curation) -> None:
             _period(work, node, row.years.start, row.years.end)
         work.out.add(node, OP.reportedBy, plain(row.reported_by))
         work.evidence("reported-value", row.id, label, row.sources, row.evidence)
-
-
-def _value_label(work: Curation, row: ReportedValueRow) -> str:
-    money = f"{row.currency} {row.amount:,f}" if row.currency else f"{row.amount:,f}, currency not stated"
-    about = work.names["organization"][row.partner] if row.partner else work.names["programme"][row.programme]
-    return f"{about}: {money}, reported by {row.reported_by}"
 
 
 def _statistics(work: Curation) -> None:

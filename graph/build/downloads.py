@@ -131,7 +131,7 @@ def start(
     )
 
 
-def leave(snapshot: Snapshot) -> None:
+def start_detached(snapshot: Snapshot) -> None:
     """Leave a process behind that writes the files of the snapshot in use, beside it."""
     process = start(snapshot, folder_of(snapshot), snapshot.home)
     threading.Thread(target=process.wait, daemon=True).start()  # so that no zombie is left if this process lives longer

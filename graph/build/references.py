@@ -106,10 +106,6 @@ class References:
             if count > 1 and value not in known and (likely := nearest(value, unnamed)) and _same_digits(value, likely):
                 yield likely, value
 
-    def _without_rows(self, table: str) -> bool:
-        """Tell whether a table has no rows that a reference could name, which is said once."""
-        return not (self.sheets[table].readable and self.sheets[table].lines)
-
     def _depending(self, row: type[Row], cells: Mapping[str, str], bad: set[str]) -> Iterator[Wrong]:
         """Check the references that depend on another cell of the row."""
         if "tier" in cells and "rank" not in cells and "programme" not in bad:
@@ -125,8 +121,9 @@ class References:
             if cell and cell not in code_lists()[mark.scheme]:
                 yield Wrong(column, cell, one_of(code_lists()[mark.scheme], cell, mark.scheme), Kind.CODE)
             return
-        if self._without_rows(mark.table) or (column == "territory" and cell == WORLDWIDE):
-            return
+        target = self.sheets[mark.table]
+        if not (target.readable and target.lines) or (column == "territory" and cell == WORLDWIDE):
+            return  # that a table has no rows is said once
         known = self._known(mark)
         unknown = [value for value in items(cell) if value and value not in known]
         if len(items(cell)) == 1 and unknown and (joined := _joined(cell, known)):
@@ -155,7 +152,8 @@ class References:
         if ref not in self._names:
             rows = self._rows(ref.table)
             texts = [(row[ref.by], row[column]) for column in _NAME_COLUMNS for row in rows if row.get(column)]
-            self._names[ref] = _by_name([*texts, *self._aliases(ref)])
+            aliases = (row for row in self._rows("aliases") if _ALIAS_TARGETS.get(row["about_kind"]) == ref)
+            self._names[ref] = _by_name([*texts, *((row["about"], row["alias"]) for row in aliases)])
         where = f"{ref.table}.csv" + ("" if ref.by == "id" else f", column {ref.by}")
         others = _RESERVED if ref.by == "iso_alpha2" else {}
         if column == "territory":
@@ -163,11 +161,6 @@ class References:
         known = self._known(ref)
         names = {name: key for name, key in self._names[ref].items() if key in known}
         return _key_of(where, value, known, others | names)
-
-    def _aliases(self, ref: Ref) -> Iterator[tuple[str, str]]:
-        for alias in self._rows("aliases"):
-            if _ALIAS_TARGETS.get(alias["about_kind"]) == ref:
-                yield alias["about"], alias["alias"]
 
 
 def one_of(values: Iterable[str], value: str, scheme: str = "") -> str:

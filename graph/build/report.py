@@ -119,7 +119,10 @@ class Report:
         """
         try:
             content = json.loads(text)
-            findings = tuple(_finding(item) for item in content["findings"])
+            findings = tuple(
+                Finding(**{**item, "severity": Severity(item["severity"]), "sources": tuple(item["sources"])})
+                for item in content["findings"]
+            )
             problems = tuple(Problem(**{**item, "kind": Kind(item["kind"])}) for item in content.get("problems", ()))
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError("no report as opg check --format json writes it") from error
@@ -145,10 +148,6 @@ class Report:
     def text(self) -> str:
         """Return the findings as plain text, a paragraph for each, and the summary as the last line."""
         return "\n".join([*self.paragraphs(), "", self.summary()]).lstrip("\n") + "\n"
-
-
-def _finding(item: dict[str, str]) -> Finding:
-    return Finding(**{**item, "severity": Severity(item["severity"]), "sources": tuple(item["sources"])})  # type: ignore[arg-type]
 
 
 def _without(items: Iterable[T], earlier: Iterable[T], identity: Callable[[T], Hashable]) -> tuple[T, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from graph.build.problems import Kind, Problem
-from graph.build.sheet import Line, Sheet, shown
+from graph.build.sheet import Sheet, shown
 
 _NAMED: Final = 10
 """Rows out of order that are named one by one; of more, the first stands for all."""
@@ -28,7 +28,8 @@ def order_problems(sheet: Sheet, wrong: Iterable[Problem]) -> Iterator[Problem]:
     columns = " + ".join(sheet.row.key)
     for place in moved[: _NAMED if len(moved) <= _NAMED else 1]:
         after = bisect_right([keys[i] for i in placed], keys[place]) - 1
-        where = "first" if after < 0 else _after(sheet, lines[placed[after]])
+        before = lines[placed[after]]
+        where = "first" if after < 0 else f"after line {before.number} ({shown(sheet.key(before))})"
         others = f", and {len(moved) - 1} more rows elsewhere" if len(moved) > _NAMED else ""
         what = f"this row {where}, in the order of {columns}{others}; opg check --fix sorts"
         problem = sheet.problem(lines[place], sheet.row.key[0], shown(keys[place]), what, Kind.ORDER)
@@ -57,7 +58,3 @@ def _longest_ascending(keys: Sequence[Key]) -> list[int]:
         chain.append(place)
         place = below[place]
     return chain[::-1]
-
-
-def _after(sheet: Sheet, line: Line) -> str:
-    return f"after line {line.number} ({shown(sheet.key(line))})"

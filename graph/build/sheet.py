@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
@@ -76,7 +76,9 @@ def read_sheet(path: Path, row: type[Row]) -> Sheet:
         return sheet
     header = records[0]
     sheet.columns = tuple(map(cell_text.normalized, header.cells))
-    sheet.problems.extend(_header_text(sheet, header))
+    line = Line(header.line, {}, header.cells)
+    for column, cell in zip(sheet.columns, header.cells, strict=True):
+        sheet.problems.extend(_text_problems(sheet, line, column, cell, column))
     wrong = list(_header_problems(sheet, header.line))
     sheet.problems.extend(wrong)
     sheet.readable = not wrong
@@ -108,15 +110,8 @@ def _text_problems(sheet: Sheet, line: Line, column: str, cell: str, right: str)
     if cell != right:
         what = f"{shortened(right)!r}: {', '.join(cell_text.faults(cell))}; opg check --fix mends it"
         yield sheet.problem(line, column, cell, what, Kind.TEXT)
-    damage = cell_text.damaged(right)
-    if damage:
+    if damage := cell_text.damage(right):
         yield sheet.problem(line, column, cell, damage, Kind.TEXT)
-
-
-def _header_text(sheet: Sheet, header: Record) -> Iterator[Problem]:
-    line = Line(header.line, {}, header.cells)
-    for column, cell in zip(sheet.columns, header.cells, strict=True):
-        yield from _text_problems(sheet, line, column, cell, column)
 
 
 def _header_problems(sheet: Sheet, line: int) -> Iterator[Problem]:
@@ -124,7 +119,9 @@ def _header_problems(sheet: Sheet, line: int) -> Iterator[Problem]:
     missing = [column for column in columns if column not in sheet.columns]
     for number, name in enumerate(sheet.columns, 1):
         if name not in columns:
-            likely = _likely(name, missing)
+            # A name like no other stands for the one column that is missing.
+            close = alike(name, missing, limit=1) or (missing if name and len(missing) == 1 else [])
+            likely = close[0] if close else None
             what = f"the column {likely}" if likely else f"only the columns {', '.join(columns)}"
             missing = [column for column in missing if column != likely]
             yield Problem(sheet.file, line, name, name, what, number, Kind.HEADER)
@@ -133,11 +130,3 @@ def _header_problems(sheet: Sheet, line: int) -> Iterator[Problem]:
     for name in missing:
         number, what = columns.index(name) + 1, f"the columns {', '.join(columns)}"
         yield Problem(sheet.file, line, name, "no such column", what, number, Kind.HEADER)
-
-
-def _likely(name: str, missing: Sequence[str]) -> str | None:
-    """Return the missing column that a name was probably meant for."""
-    close = alike(name, missing, limit=1)
-    if close or len(missing) != 1 or not name:
-        return close[0] if close else None
-    return missing[0]

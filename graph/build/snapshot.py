@@ -190,12 +190,8 @@ def _good_enough(snapshot: Snapshot, home: Path, chosen: Path, found: State) -> 
         hint = "--tables or OPG_TABLES names others to build from"
         _log.warning("The graph in %s is that of its last build: %s cannot be read. %s.", home, before, hint)
         return True
-    if not _writable(home):
+    if not all(os.access(folder, os.W_OK | os.X_OK) for folder in (home, home / "snapshots")):
         hint = f"{found}, but nothing can be written there"
         _log.warning("The graph in %s is that of its last build from %s: %s.", home, before, hint)
         return True
     return False
-
-
-def _writable(home: Path) -> bool:
-    return all(os.access(folder, os.W_OK | os.X_OK) for folder in (home, home / "snapshots"))

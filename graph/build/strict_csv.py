@@ -140,7 +140,7 @@ def _records(name: str, text: str) -> Iterator[Record]:
         content = whole.rstrip("\r\n")
         if content:
             raw = tuple(_fields(content))
-            cells = tuple(_unquoted(cell) for cell in raw)
+            cells = tuple(cell[1:-1].replace('""', '"') if cell.startswith('"') else cell for cell in raw)
             header = header or cells
             yield Record(line, cells, raw, before)
         before = "" if content else before + whole
@@ -155,10 +155,6 @@ def _fields(content: str) -> Iterator[str]:
         position = match.end() + 1
         if position > len(content) or content[position - 1] != ",":
             return
-
-
-def _unquoted(raw: str) -> str:
-    return raw[1:-1].replace('""', '"') if raw.startswith('"') else raw
 
 
 def _malformed(name: str, rest: str, line: int, header: tuple[str, ...]) -> Problem:

@@ -11,20 +11,21 @@ from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from graph import locks
-from graph.paths import Pointer, pointer_file, written
+from graph.paths import Pointer, pointer_file, pointer_json
 from graph.version_digest import file_version
 
-_KEPT = 2
+_MOST_SNAPSHOTS = 2
 """Snapshots that stay: the current one, and the one before it for readers that have it open."""
 
 _ABANDONED = 3600.0
 """Seconds after which an unfinished build is taken for dead; one takes a few seconds."""
 
 _FILE, _FOLDER = 0o644, 0o755
+"""Modes that let every user read, whatever the umask is: the data is public."""
 
 
 @contextmanager
-def workshop(home: Path) -> Iterator[Path]:
+def build_folder(home: Path) -> Iterator[Path]:
     """Yield a folder to build in, on the same file system as the result. Whatever is left in it goes with it.
 
     Raises:
@@ -72,17 +73,12 @@ def put_into_use(home: Path, made: Path, pointer: Pointer) -> None:
         OSError: something cannot be written.
     """
     snapshots = home / "snapshots"
-    _let_everybody_read(made)
+    for path in (made, *made.rglob("*")):
+        path.chmod(_FOLDER if path.is_dir() else _FILE)
     with locks.exclusive(home / ".lock", wait=True, create=True) or nullcontext():
         _put_in_place(made, snapshots / pointer.folder_name, pointer.version)
         _point_to(home, pointer)
         _prune(snapshots, in_use=pointer.folder_name)
-
-
-def _let_everybody_read(made: Path) -> None:
-    """Open files and folders to readers of any user, whatever the umask is: the data is public."""
-    for path in (made, *made.rglob("*")):
-        path.chmod(_FOLDER if path.is_dir() else _FILE)
 
 
 def _put_in_place(made: Path, folder: Path, version: str) -> None:
@@ -98,7 +94,7 @@ def _put_in_place(made: Path, folder: Path, version: str) -> None:
 
 def _point_to(home: Path, pointer: Pointer) -> None:
     beside = home / f".current-{os.getpid()}.json"
-    write(beside, written(pointer))
+    write(beside, pointer_json(pointer))
     beside.chmod(_FILE)
     beside.replace(pointer_file(home))
 
@@ -107,7 +103,7 @@ def _prune(snapshots: Path, in_use: str) -> None:
     """Remove the snapshots that nobody reads, but for those that stay anyway."""
     others = [path for path in snapshots.iterdir() if not path.name.startswith(".") and path.name != in_use]
     others.sort(key=_built, reverse=True)
-    for path in others[_KEPT - 1 :]:
+    for path in others[_MOST_SNAPSHOTS - 1 :]:
         with suppress(OSError):  # another user's, who removes it
             _remove_unused(path)
 

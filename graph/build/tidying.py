@@ -59,7 +59,10 @@ def tidy(folder: Path) -> list[Tidied]:
 def _tidied(path: Path, row: type[Row]) -> Tidied:
     records = read(path)
     text = path.read_bytes().decode("utf-8-sig")
-    mended = [_mended(record) for record in records]
+    mended = [
+        replace(record, raw=tuple(map(_mended_cell, record.raw)), cells=tuple(map(normalized, record.cells)))
+        for record in records
+    ]
     order, moved = _sorted(mended, row)
     blank = "\n" * (len(_LINE_END.findall(text[len(text.rstrip("\r\n")) :])) - 1)
     content = "".join(f"{_line_feeds(record.before)}{','.join(record.raw)}\n" for record in order) + blank
@@ -68,11 +71,6 @@ def _tidied(path: Path, row: type[Row]) -> Tidied:
     said += ["byte order mark removed"] if path.read_bytes().startswith(BOM_UTF8) else []
     said += ["line ends made LF"] if "\r" in text or (records and not text.endswith("\n")) else []
     return Tidied(path, content.encode(), tuple(said))
-
-
-def _mended(record: Record) -> Record:
-    raw = tuple(map(_mended_cell, record.raw))
-    return replace(record, raw=raw, cells=tuple(map(normalized, record.cells)))
 
 
 def _mended_cell(raw: str) -> str:

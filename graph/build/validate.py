@@ -31,18 +31,15 @@ def validate(dataset: Dataset) -> Report:
         IncompleteValidationError: the engine skipped a shape.
     """
     shapes = shifty.PreparedValidator(SHAPES.read_text(encoding="utf-8"))
-    result = shapes.validate_algebra(_union(dataset.nquads), infer=False, on_unsupported="error")
+    # SHACL knows one data graph: all statements as N-Triples, without the name of their graph.
+    graph = f" <{GRAPH_BASE}".encode()
+    union = b"".join(line.rsplit(graph, 1)[0] + b" .\n" for line in dataset.nquads.splitlines()).decode()
+    result = shapes.validate_algebra(union, infer=False, on_unsupported="error")
     problems = [*shapes.diagnostics, *result.diagnostics]
     if problems:
         raise IncompleteValidationError("Shapes were not evaluated: " + "; ".join(map(str, problems)))
     sources = _sources(dataset)
     return Report.of([finding for violation in result.violations for finding in _findings(violation, sources)])
-
-
-def _union(nquads: bytes) -> str:
-    """Return all statements as N-Triples, without their graphs: SHACL knows one data graph."""
-    ending = f" <{GRAPH_BASE}".encode()
-    return b"".join(line.rsplit(ending, 1)[0] + b" .\n" for line in nquads.splitlines()).decode()
 
 
 def _findings(violation: shifty.Violation, sources: dict[str, list[str]]) -> Iterator[Finding]:

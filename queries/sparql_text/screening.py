@@ -28,6 +28,9 @@ _FEDERATION = re.compile(
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UNDOUBTED = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 
+_TEXTS = frozenset(("string", "comment", "variable", "label", "name"))
+"""Tokens in which a keyword is plain text."""
+
 _UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD"))
 _CHANGING = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE"))
 _NOTABLE = ("SERVICE", "\\U", *_UPDATES, *_CHANGING)
@@ -96,7 +99,7 @@ def _federation(text: str, tokens: list[re.Match[str]]) -> int | None:
     if any(_doubtful(token) for token in tokens):
         return finds[0]
     for find in finds:
-        if not any(token.start() <= find < token.end() and _holds_text(token) for token in tokens):
+        if not any(token.start() <= find < token.end() and token.lastgroup in _TEXTS for token in tokens):
             return find
     return None
 
@@ -104,10 +107,6 @@ def _federation(text: str, tokens: list[re.Match[str]]) -> int | None:
 def _doubtful(token: re.Match[str]) -> bool:
     """Tell whether the parser may see something else here than this token."""
     return token.lastgroup == "unclosed" or (token.lastgroup == "iri" and not _UNDOUBTED.match(token[0]))
-
-
-def _holds_text(token: re.Match[str]) -> bool:
-    return token.lastgroup in {"string", "comment", "variable", "label", "name"}
 
 
 def _escaped_federation(text: str) -> int | None:

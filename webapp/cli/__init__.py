@@ -17,7 +17,7 @@ def main(**options: object) -> None:
 
             group(**options)
         finally:
-            interrupts.leave_to_the_system()
+            interrupts.restore_default()
     except KeyboardInterrupt:
         if sys.stderr:
             sys.stderr.write("\nError: Interrupted.\n")

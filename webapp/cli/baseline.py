@@ -48,9 +48,9 @@ def _no_revision(since: str, error: Exception) -> Misuse:
 def _report_at(folder: Path, revision: str) -> Report:
     with tables_at(folder, revision) as folder_then:
         report = check_tables(folder_then)
-    kept = [problem for problem in report.problems if not problem.harmless]
-    if kept:
-        count = counted(len(kept), "problem")
+    problems = [problem for problem in report.problems if not problem.harmless]
+    if problems:
+        count = counted(len(problems), "problem")
         click.echo(
             f"At {revision} the tables had {count}, so no rule was applied: all findings of rules are shown.", err=True
         )

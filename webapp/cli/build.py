@@ -37,7 +37,7 @@ def build(tables: Path | None, home: Path | None, files: bool | None) -> None:
 
     with progress() as tell:
         snapshot = build_snapshot(home, tables, tell, files=bool(files))
-    state = _left_to_be_written(snapshot, wanted=files is not False)
+    state = _write_downloads(snapshot, wanted=files is not False)
     report = Report.from_json(snapshot.report.read_text(encoding="utf-8"))
     click.echo(f"Snapshot {snapshot.version[:12]} in {snapshot.folder}")
     click.echo(f"Built from {described(snapshot.tables)}")
@@ -45,7 +45,7 @@ def build(tables: Path | None, home: Path | None, files: bool | None) -> None:
     click.echo(f"Files for download: {state}")
 
 
-def _left_to_be_written(snapshot: Snapshot, *, wanted: bool) -> str:
+def _write_downloads(snapshot: Snapshot, *, wanted: bool) -> str:
     """Have a process of its own write the missing files for download, if wanted; say what is done about them.
 
     Raises:
@@ -60,7 +60,7 @@ def _left_to_be_written(snapshot: Snapshot, *, wanted: bool) -> str:
         return "not written (a site writes them when somebody asks for one)"
     try:
         if not downloads.busy(folder):
-            downloads.leave(snapshot)
+            downloads.start_detached(snapshot)
     except OSError as error:
         detail = f"the process that writes the files for download cannot be started: {error.strerror or error}"
         raise Failure(f"Snapshot {snapshot.version[:12]} is in use, but {detail}.") from error

@@ -67,6 +67,7 @@ def check(tables: Path | None, home: Path | None, format_: str, filter_: Filter,
     the tables cannot be checked. It is 2 if an option is wrong.
     """
     from graph.build.check_tables import check_tables
+    from graph.build.problems import counted
     from graph.paths import TABLES, tables_to_check
     from webapp.cli.baseline import earlier
 
@@ -81,7 +82,8 @@ def check(tables: Path | None, home: Path | None, format_: str, filter_: Filter,
         report = whole if filter_.since is None else whole.since(earlier(chosen, filter_.since, tell))
     if filter_.only:
         report = report.only(filter_.only)
-    _write(report, format_, _hidden(report, whole))
+    hidden = len(whole.findings) + len(whole.problems) - len(report.findings) - len(report.problems)
+    _write(report, format_, f" ({counted(hidden, 'other finding')} not shown)" if hidden else "")
     sys.exit(1 if report.fails else 0)
 
 
@@ -109,14 +111,6 @@ def _fix(folder: Path) -> None:
         click.echo(f"Fixed {file}.", err=True)
     if not changed:
         click.echo("Nothing to fix.", err=True)
-
-
-def _hidden(shown: Report, whole: Report) -> str:
-    """Say how many findings are not shown, if any."""
-    from graph.build.problems import counted
-
-    hidden = len(whole.findings) + len(whole.problems) - len(shown.findings) - len(shown.problems)
-    return f" ({counted(hidden, 'other finding')} not shown)" if hidden else ""
 
 
 def _write(report: Report, format_: str, hidden: str) -> None:

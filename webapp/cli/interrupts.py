@@ -20,7 +20,7 @@ def watch() -> None:
     """Remember each Ctrl+C from now on, unless whoever started this process has it ignored."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _remember)
-        sys.unraisablehook = _repeat
+        sys.unraisablehook = _restore_lost
 
 
 def happened() -> bool:
@@ -28,7 +28,7 @@ def happened() -> bool:
     return bool(_seen)
 
 
-def leave_to_the_system() -> None:
+def restore_default() -> None:
     """Let Ctrl+C end the process at once from now on: Python would show a traceback while it shuts down."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
@@ -38,14 +38,14 @@ def _remember(number: int, frame: FrameType | None) -> None:
     signal.default_int_handler(number, frame)
 
 
-def _repeat(unraisable: UnraisableHookArgs) -> None:
+def _restore_lost(unraisable: UnraisableHookArgs) -> None:
     """Press Ctrl+C once more where it was lost: in a callback, such as that of a weak reference."""
     if unraisable.exc_type is KeyboardInterrupt:
-        start_new_thread(_press, ())
+        start_new_thread(_interrupt_again, ())
     else:
         sys.__unraisablehook__(unraisable)
 
 
-def _press() -> None:
+def _interrupt_again() -> None:
     time.sleep(0.01)  # within the callback it would be lost again
     os.kill(os.getpid(), signal.SIGINT)  # which ends a call of the system, too

@@ -11,7 +11,6 @@ from webapp.cli.options import Layout, format_option
 from webapp.cli.query import complete_name
 
 if TYPE_CHECKING:
-    from queries.parameter_types import Parameter
     from queries.registry import Query
 
 _INDENT: Final = " " * 6
@@ -44,16 +43,12 @@ def _write(queries: list[Query], format_: str | None) -> None:
     from graph.stores.store import Rows
     from webapp.cli.output import write
 
-    cells = [
-        (query.name, query.title, " ".join(map(_signature, query.parameters)), " ".join(query.tags))
-        for query in queries
-    ]
+    cells = []
+    for query in queries:
+        parameters = (f"[{known.name}=]" if known.optional else f"{known.name}=" for known in query.parameters)
+        cells.append((query.name, query.title, " ".join(parameters), " ".join(query.tags)))
     rows = Rows(("query", "title", "parameters", "tags"), tuple(tuple(map(ox.Literal, row)) for row in cells))
     write(rows, Layout(format_))
-
-
-def _signature(parameter: Parameter) -> str:
-    return f"[{parameter.name}=]" if parameter.optional else f"{parameter.name}="
 
 
 def _described(query: Query) -> str:

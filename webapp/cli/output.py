@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -103,12 +104,8 @@ def table(rows: Rows, columns: str) -> str:
     return _drawn(chosen, _for_eyes(chosen, wide=True))
 
 
-def _csv(rows: Rows) -> str:
-    """Write CSV with the line ends that shells expect."""
-    return to_csv(rows, line_end="\n")
-
-
-_WRITERS: Final[dict[str, Callable[[Rows], str]]] = {"csv": _csv, "tsv": to_tsv}
+_WRITERS: Final[dict[str, Callable[[Rows], str]]] = {"csv": partial(to_csv, line_end="\n"), "tsv": to_tsv}
+"""The writers of rows for programs; CSV has the line ends that shells expect."""
 
 
 def write_triples(triples: Triples, format_: str) -> None:

@@ -15,7 +15,6 @@ from webapp.cli.streams import note
 
 if TYPE_CHECKING:
     from queries.registry import Query
-    from queries.run import Question
 
 
 def complete_name(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -68,17 +67,12 @@ def query(name: str, arguments: tuple[str, ...], layout: Layout, sparql: bool, p
     values = _values(query, arguments)
     store = place.open()
     asked = question(store, name, values)
-    _tell_defaults(asked)
+    if asked.defaults and sys.stderr.isatty():  # so that nobody takes one answer for all there is
+        note(f"By default: {' '.join(f'{name}={text}' for name, text in asked.defaults.items())}")
     if sparql:
         click.echo(asked.text, nl=False)
         return
     write(store.query(asked.text), layout, asked.defaults)
-
-
-def _tell_defaults(asked: Question) -> None:
-    """Say on a terminal what was filled in, so that nobody takes one answer for all there is."""
-    if asked.defaults and sys.stderr.isatty():
-        note(f"By default: {' '.join(f'{name}={text}' for name, text in asked.defaults.items())}")
 
 
 def _values(query: Query, arguments: Iterable[str]) -> dict[str, str]:

@@ -43,23 +43,15 @@ def find(store: Store, text: str) -> ox.NamedNode:
         return known[0]
     if known:
         raise Misuse(_several(text, [prefixed_name(candidate.value, ALL_PREFIXES) for candidate in known]))
-    index = _names(store)
-    if node is not None:
-        raise _nothing(text, index.search(_local(node), _SUGGESTIONS))
-    return _by_name(index, text)
-
-
-def _names(store: Store) -> NameIndex:
     from webapp.models.query_client import QueryClient
     from webapp.models.reference_data import ReferenceData
 
-    return ReferenceData(QueryClient(store)).names
-
-
-def _local(node: ox.NamedNode) -> str:
-    """Return what stands behind the prefix of ours that fits, or nothing: who names another's IRI means just that."""
-    short = prefixed_name(node.value, ALL_PREFIXES)
-    return short.partition(":")[2] if short != node.value else ""
+    index = ReferenceData(QueryClient(store)).names
+    if node is not None:
+        short = prefixed_name(node.value, ALL_PREFIXES)
+        local = short.partition(":")[2] if short != node.value else ""  # who names another's IRI means just that
+        raise _nothing(text, index.search(local, _SUGGESTIONS))
+    return _by_name(index, text)
 
 
 def _by_name(index: NameIndex, text: str) -> ox.NamedNode:

@@ -97,7 +97,7 @@ def serve(host: str, port: int, workers: int, place: DataSource) -> None:
     version = _prepared(place)
     with tempfile.TemporaryDirectory(prefix="opg-", ignore_cleanup_errors=True) as folder:
         os.environ[SCRATCH] = folder
-        _serve(address, port, workers, limits, lambda: _announce(_url(host, port), version))
+        _serve(address, port, workers, limits, lambda: _announce(host, port, version))
 
 
 def _prepared(place: DataSource) -> str:
@@ -148,7 +148,10 @@ def _free_address(host: str, port: int) -> tuple[str, int]:
     failures = []
     for family, _, _, _, address in _addresses(host, port):
         try:
-            return str(address[0]), _free_port(family, address)
+            with socket.socket(family) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(address)
+                return str(address[0]), int(probe.getsockname()[1])
         except OSError as error:
             failures.append(error)
             if error.errno == errno.EADDRINUSE:  # whoever asks for this name would meet the other server
@@ -156,13 +159,6 @@ def _free_address(host: str, port: int) -> tuple[str, int]:
     reason = failures[0]
     hint = _HINTS.get(reason.errno or 0, "Choose another --host or --port.")
     raise Failure(f"Cannot listen on {quoted(host)} at port {port}: {reason.strerror}. {hint}") from reason
-
-
-def _free_port(family: int, address: Any) -> int:  # noqa: ANN401 - its parts depend on the family
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind(address)
-        return int(probe.getsockname()[1])
 
 
 def _addresses(host: str, port: int) -> list[Any]:
@@ -189,7 +185,7 @@ def _bare(host: str) -> str:
 
 
 def _serve(address: str, port: int, workers: int, limits: Settings, announce: Callable[[], None]) -> None:
-    _give_memory_back()
+    _limit_allocators()
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
@@ -204,7 +200,8 @@ def _serve(address: str, port: int, workers: int, limits: Settings, announce: Ca
         address=address,
         port=port,
         workers=workers,
-        workers_kill_timeout=_stop_seconds(limits),
+        # Requests have so long to end when the server stops; then the workers are killed.
+        workers_kill_timeout=math.ceil(max(limits.body_seconds, limits.queue_seconds + limits.query_seconds)) + _GRACE,
         backpressure=_connections(limits.connections),
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=int(limits.header_seconds * 1_000), max_buffer_size=_HEADERS),
@@ -214,26 +211,22 @@ def _serve(address: str, port: int, workers: int, limits: Settings, announce: Ca
     )
     server.on_startup(announce)
     server.on_startup(pass_on_hangup)
-    server.on_startup(_let_workers_be_ended)
+    if hasattr(os, "register_at_fork"):  # not on Windows
+        server.on_startup(lambda: os.register_at_fork(after_in_child=_reset_signal_handlers))
     server.serve()
 
 
-def _let_workers_be_ended() -> None:
+def _reset_signal_handlers() -> None:
     """Let the server end a worker that has only begun, and holds no requests.
 
-    It inherits the handlers of the server, which would take no notice until the worker is killed.
+    It inherits the handlers of the server, which would take no notice until the worker is killed. Ctrl+C is left to the
+    server. A worker that ends without it counts as failed there.
     """
-    if hasattr(os, "register_at_fork"):  # not on Windows
-        os.register_at_fork(after_in_child=_obey_the_server)
-
-
-def _obey_the_server() -> None:
-    """Leave Ctrl+C to the server, which takes the end of a worker that it has not ended for a failure."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _give_memory_back() -> None:
+def _limit_allocators() -> None:
     """Put what threads have freed in one place instead of one for each; before the server is loaded.
 
     Otherwise glibc gives each thread a place: a worker takes 50 megabytes more, and slow clients leave 30 behind.
@@ -242,11 +235,6 @@ def _give_memory_back() -> None:
         os.environ.setdefault(name, value)
     with suppress(AttributeError, OSError, TypeError, ValueError):  # another C library than glibc
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, int(os.environ["MALLOC_ARENA_MAX"]))
-
-
-def _stop_seconds(limits: Settings) -> int:
-    """Return the time that requests have to end when the server stops; then the workers are killed."""
-    return math.ceil(max(limits.body_seconds, limits.queue_seconds + limits.query_seconds)) + _GRACE
 
 
 def _connections(wanted: int) -> int:
@@ -267,16 +255,13 @@ def _connections(wanted: int) -> int:
     return max(raised - _OTHER_DESCRIPTORS, 1)
 
 
-def _url(host: str, port: int) -> str:
-    bare = _bare(host)
-    shown = "127.0.0.1" if bare in _EVERYWHERE else f"[{bare}]" if ":" in bare else bare
-    return f"http://{shown}:{port}/"
-
-
-def _announce(url: str, version: str) -> None:
+def _announce(host: str, port: int, version: str) -> None:
     """Say where the site is; it is served all the same where that cannot be said."""
     from webapp.http.assets import MISSING, bundle
 
+    bare = _bare(host)
+    shown = "127.0.0.1" if bare in _EVERYWHERE else f"[{bare}]" if ":" in bare else bare
+    url = f"http://{shown}:{port}/"
     try:
         click.echo(f"The Olympic Partnership Graph, version {version[:12]}, is at {url} (Ctrl+C ends).")
     except OSError:

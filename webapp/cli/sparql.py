@@ -121,9 +121,6 @@ def _with_prefixes(store: Store, text: str) -> Answer:
     try:
         return store.query(f"{declarations} {text}")
     except QuerySyntaxError as error:
-        raise QuerySyntaxError(_moved(str(error), len(declarations) + 1)) from error
-
-
-def _moved(message: str, before: int) -> str:
-    """Count columns of the first line as somebody typed it, without what we have put before it."""
-    return re.sub(r"(?<=^error at 1:)\d+", lambda column: str(int(column[0]) - before), message)
+        before = len(declarations) + 1  # on the first line, which is told as somebody typed it
+        message = re.sub(r"(?<=^error at 1:)\d+", lambda column: str(int(column[0]) - before), str(error))
+        raise QuerySyntaxError(message) from error

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flask import Response
 
 from ontology.namespaces import ONTOLOGY_NAMESPACE
+from queries.errors import with_article
 from webapp.components.event_network import event_network
 from webapp.entities.entity_page import entity_page
 from webapp.models.entity import Entity
@@ -16,7 +17,7 @@ from webapp.models.reference_data import Programme
 from webapp.models.rows import EventsAboutRow, PeopleOfOrganizationRow, ThingMentionsRow
 from webapp.models.site import SiteData
 from webapp.text.dates import years
-from webapp.text.english import begun, count_phrase, join_words, the, the_country, with_article
+from webapp.text.english import begun, count_phrase, join_words, the, the_country
 
 _SHOWN = {"owner", "organisingCommittee", "parent", "successor", "involves", "roleIn"}
 """What may refer to an organization that has a part of the page to itself."""

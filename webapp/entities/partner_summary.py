@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from queries.errors import with_article
 from webapp.models.entity import Entity
 from webapp.models.partnership import LabelledIri, Partnership
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.text.dates import format_date
-from webapp.text.english import begun, count_phrase, join_words, the_country, with_article
+from webapp.text.english import begun, count_phrase, join_words, the_country
 
 _OPEN = "9999"
 """Sorts after every day: a partnership whose end nobody states may be the last."""

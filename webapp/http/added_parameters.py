@@ -36,10 +36,10 @@ _SHORT = 1_000
 """Characters of a query string up to which it is worth remembering what of it remains."""
 
 
-def added(name: str) -> bool:
+def is_added(name: str) -> bool:
     """Tell whether others add a parameter of this name.
 
-    >>> added("utm_source"), added("fbclid"), added("_"), added("query")
+    >>> is_added("utm_source"), is_added("fbclid"), is_added("_"), is_added("query")
     (True, True, True, False)
     """
     return _ADDED.fullmatch(name) is not None
@@ -52,7 +52,7 @@ def without_added_parameters(query: str) -> str:
     'from=partner/visa&to=partner/kodak'
     """
     fields = query.split("&")
-    own = [field for field in fields if not added(unquote_plus(field.partition("=")[0]))]
+    own = [field for field in fields if not is_added(unquote_plus(field.partition("=")[0]))]
     return query if len(own) == len(fields) else "&".join(own)
 
 

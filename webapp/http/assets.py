@@ -45,15 +45,15 @@ def bundle(entry: str, built: Path = BUILT) -> Bundle:
     The manifest (https://vite.dev/guide/backend-integration) is read again when it has changed: a developer may build
     it while the site runs. Only the entry's own script is named: it fetches its parts by itself.
     """
-    return _read(built, written(built))[1].get(entry, Bundle())
+    return _read(built, modified(built))[1].get(entry, Bundle())
 
 
-def edition(built: Path = BUILT) -> str:
+def manifest_text(built: Path = BUILT) -> str:
     """Return the manifest's text, which changes with every file of the bundle; empty where none is built."""
-    return _read(built, written(built))[0]
+    return _read(built, modified(built))[0]
 
 
-def written(built: Path = BUILT) -> int:
+def modified(built: Path = BUILT) -> int:
     """Return when the manifest was written, in nanoseconds; 0 where none is built. Cheap enough for each request."""
     try:
         return os.stat(f"{built}/{MANIFEST}").st_mtime_ns  # noqa: PTH116 - a Path takes three times as long
@@ -62,9 +62,9 @@ def written(built: Path = BUILT) -> int:
 
 
 @lru_cache(2)
-def _read(built: Path, written: int) -> tuple[str, dict[str, Bundle]]:
+def _read(built: Path, modified: int) -> tuple[str, dict[str, Bundle]]:
     """Return the text of a manifest, and the files of each entry point by its name."""
-    if not written:
+    if not modified:
         return "", {}
     text = (built / MANIFEST).read_text(encoding="utf-8")
     chunks = json.loads(text)

@@ -69,14 +69,7 @@ def completed(headers: HeaderList) -> HeaderList:
     if not own_policy:
         found += ("Content-Security-Policy", _CONTENT_POLICY), _FOR_OLD_BROWSERS
     if varying:
-        found.append(("Vary", _merged(varying)))
+        # One line, as caches such as nginx's read no second one, with each name once.
+        names = [name.strip() for line in varying for name in line.split(",")]
+        found.append(("Vary", ", ".join({name.lower(): name for name in names if name}.values())))
     return found
-
-
-def _merged(lines: Iterable[str]) -> str:
-    """Return several lines of a header that is a list of names as one, each name once.
-
-    Caches such as nginx's read one line of `Vary` only.
-    """
-    names = [name.strip() for line in lines for name in line.split(",")]
-    return ", ".join({name.lower(): name for name in names if name}.values())

@@ -36,20 +36,11 @@ _Coder = Callable[[bytes, bool], bytes]
 """Compresses a body; the second argument asks for speed rather than size."""
 
 
-def _brotli(body: bytes, fast: bool) -> bytes:
-    compressed: bytes = brotli.compress(body, quality=2 if fast else 5)
-    return compressed
-
-
-def _zstd(body: bytes, fast: bool) -> bytes:
-    return zstandard.ZstdCompressor(level=1 if fast else 6).compress(body)
-
-
-def _gzip(body: bytes, fast: bool) -> bytes:
-    return gzip.compress(body, 1 if fast else 5, mtime=0)
-
-
-_CODERS: dict[str, _Coder] = {"br": _brotli, "zstd": _zstd, "gzip": _gzip}
+_CODERS: dict[str, _Coder] = {
+    "br": lambda body, fast: brotli.compress(body, quality=2 if fast else 5),
+    "zstd": lambda body, fast: zstandard.ZstdCompressor(level=1 if fast else 6).compress(body),
+    "gzip": lambda body, fast: gzip.compress(body, 1 if fast else 5, mtime=0),
+}
 """The content codings by name; of those that a client likes equally, the first one is taken."""
 
 
@@ -90,7 +81,9 @@ def _compressed(response: Response) -> Response:
             response.set_data(_CODERS[coding.name](body, len(body) > _LARGE))
             response.headers["Content-Encoding"] = coding.name
             response.headers.pop("Accept-Ranges", None)
-            _weaken_tag(response)
+            tag, _ = response.get_etag()
+            if tag:  # which stands for the content alone: other codings of it have other bytes
+                response.set_etag(tag, weak=True)
     return response
 
 
@@ -98,7 +91,9 @@ def _varies(response: Response) -> bool:
     """Tell whether a response is a text that may be compressed, or stands for one that the client has."""
     if response.status_code == HTTPStatus.NOT_MODIFIED:
         return True
-    return _is_text(response.mimetype or "") and (response.is_streamed or bool(response.get_data()))
+    media_type = response.mimetype or ""
+    is_text = media_type.startswith(_TEXTS) or media_type.endswith(_SUFFIXES)
+    return is_text and (response.is_streamed or bool(response.get_data()))
 
 
 def _compressible(response: Response) -> bool:
@@ -109,14 +104,3 @@ def _compressible(response: Response) -> bool:
         return False
     response.direct_passthrough = False
     return True
-
-
-def _is_text(media_type: str) -> bool:
-    return media_type.startswith(_TEXTS) or media_type.endswith(_SUFFIXES)
-
-
-def _weaken_tag(response: Response) -> None:
-    """Say of the ETag that it stands for the content alone: other codings of it have other bytes."""
-    tag, weak = response.get_etag()
-    if tag and not weak:
-        response.set_etag(tag, weak=True)

@@ -16,7 +16,8 @@ def escape_formula(cell: str) -> str:
     >>> [escape_formula(cell) for cell in ("=1+1", "=", "-5", "-", "+49 30", "Visa")]
     ["'=1+1", "'=", '-5', '-', "'+49 30", 'Visa']
     """
-    return f"'{cell}" if cell.startswith(_FORMULA) and cell != "-" and not _is_number(cell) else cell
+    number = cell.startswith(("+", "-")) and cell[1:].replace(".", "", 1).isdecimal()
+    return f"'{cell}" if cell.startswith(_FORMULA) and cell != "-" and not number else cell
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -26,7 +27,3 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     writer.writerow(header)
     writer.writerows([escape_formula(cell) for cell in row] for row in rows)
     return text.getvalue()
-
-
-def _is_number(cell: str) -> bool:
-    return cell[1:].replace(".", "", 1).isdecimal() and cell[0] in "+-"

@@ -89,7 +89,7 @@ def install(app: Flask) -> None:
     conditional.install(app, _answer)
     app.register_error_handler(HTTPException, _answer)
     app.register_error_handler(StoreError, _engine_failed)
-    app.register_error_handler(UnwritableError, _unwritable)
+    app.register_error_handler(UnwritableError, lambda error: _answer(NotAcceptable(str(error))))
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -101,10 +101,6 @@ def _engine_failed(error: StoreError) -> Response:
         return _answer(gone)
     slow = isinstance(error, StoreTimeoutError)
     return _answer(GatewayTimeout() if slow else BadGateway())
-
-
-def _unwritable(error: UnwritableError) -> Response:
-    return _answer(NotAcceptable(str(error)))
 
 
 def _unforeseen(error: Exception) -> Response:

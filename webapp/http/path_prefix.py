@@ -34,18 +34,13 @@ def mount(environ: WSGIEnvironment, site_path: str) -> None:
     """
     given = environ.get("SCRIPT_NAME", "")
     if given:
-        environ["SCRIPT_NAME"] = _checked(given)
+        prefix = f"/{given.strip('/')}"
+        environ["SCRIPT_NAME"] = prefix if _PREFIX.fullmatch(prefix) else ""
     elif site_path:
         environ["SCRIPT_NAME"] = site_path
         path = environ.get("PATH_INFO", "")
         if path == site_path or path.startswith(f"{site_path}/"):
             environ["PATH_INFO"] = path.removeprefix(site_path) or "/"
-
-
-def _checked(prefix: str) -> str:
-    """Return a prefix with a slash before and none behind; nothing for what is no plain path."""
-    prefix = f"/{prefix.strip('/')}"
-    return prefix if _PREFIX.fullmatch(prefix) else ""
 
 
 def install(app: Flask) -> None:

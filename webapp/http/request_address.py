@@ -6,7 +6,7 @@ response cache, so that both see the same plain addresses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -45,7 +45,7 @@ class RequestAddress:
     def resolve(self, environ: WSGIEnvironment) -> None:
         """Write into a request what proxies and other sites did to it; once, however often this is called."""
         if site_address.KEY not in environ:
-            self._resolved(environ, _start_nothing)
+            self._resolved(environ, lambda *_: bytes)
 
     def _resolve(self, environ: WSGIEnvironment, _start_response: StartResponse) -> Iterable[bytes]:
         path_prefix.mount(environ, self._site.path)
@@ -54,10 +54,6 @@ class RequestAddress:
         if ":" in environ.get("REMOTE_ADDR", ""):
             environ["REMOTE_ADDR"] = without_port(environ["REMOTE_ADDR"])
         return ()
-
-
-def _start_nothing(_status: str, _headers: object, _exc_info: object = None, /) -> Callable[[bytes], object]:
-    return bytes
 
 
 def install(app: Flask, settings: Settings) -> None:

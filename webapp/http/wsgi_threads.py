@@ -91,11 +91,17 @@ class Answer:
 
     async def begin(self, application: WSGIApplication, environ: WSGIEnvironment) -> None:
         """Run the application, and take the first part."""
-        await asyncio.wrap_future(self._submit(self._begin, application, environ))
+        await asyncio.wrap_future(self._submit(self.begin_here, application, environ))
 
     def begin_here(self, application: WSGIApplication, environ: WSGIEnvironment) -> None:
         """Do the same in the thread that calls."""
-        self._begin(application, environ)
+        start = time.perf_counter()
+        self._body, status, headers = call(application, environ)
+        self._chunks = iter(self._body)
+        self.status, self.headers = int(status.partition(" ")[0]), encoded(headers)
+        self._left = next((int(value) for name, value in self.headers if name == b"content-length"), math.inf)
+        self.first = self._take()
+        self.seconds = time.perf_counter() - start
 
     async def rest(self) -> AsyncIterator[bytes]:
         """Yield the parts after the first."""
@@ -109,15 +115,6 @@ class Answer:
                 self._submit(self._give_up)
             except RuntimeError:  # the threads have ended already
                 self._give_up()
-
-    def _begin(self, application: WSGIApplication, environ: WSGIEnvironment) -> None:
-        start = time.perf_counter()
-        self._body, status, headers = call(application, environ)
-        self._chunks = iter(self._body)
-        self.status, self.headers = int(status.partition(" ")[0]), encoded(headers)
-        self._left = next((int(value) for name, value in self.headers if name == b"content-length"), math.inf)
-        self.first = self._take()
-        self.seconds = time.perf_counter() - start
 
     def _take(self) -> bytes:
         """Take chunks of the body until they are enough for a part."""

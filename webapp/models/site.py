@@ -79,7 +79,7 @@ class SiteData:
     @property
     def edition(self) -> str:
         """A digest of the data, and of the code, templates, styles and scripts that show it. ETags stand for it."""
-        return _edition(self.store.version, assets.edition())
+        return _edition(self.store.version, assets.manifest_text())
 
     def etag(self, *parts: str) -> str:
         """Return the entity tag of an answer that depends on the data, on the code, and on these texts."""

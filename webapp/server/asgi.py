@@ -92,7 +92,9 @@ class AsgiApplication:
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         start = time.perf_counter()
-        self._limit_sending(scope)
+        if not self._sending_is_limited:  # at the first request, as the server listens only after the start
+            self._sending_is_limited = True
+            limit_stalled_sending(int(scope["server"][1]), self._settings.answer_seconds)
         environ = environ_of(scope)
         self._address.resolve(environ)
         trusted = self._settings.trusted_proxies > 0
@@ -104,12 +106,6 @@ class AsgiApplication:
         finally:
             if self._write_log:
                 self._write_log(_entry(environ, identifier, sender, time.perf_counter() - start))
-
-    def _limit_sending(self, scope: Scope) -> None:
-        """Limit how long clients may take nothing; at the first request, as the server listens only after the start."""
-        if not self._sending_is_limited:
-            self._sending_is_limited = True
-            limit_stalled_sending(int(scope["server"][1]), self._settings.answer_seconds)
 
     async def _answer(self, environ: WSGIEnvironment, receive: Receive, sender: ResponseSender, client: str) -> None:
         """Answer a request; whatever fails is a problem of a known kind, or is logged."""

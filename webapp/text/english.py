@@ -65,15 +65,6 @@ def noun(number: int, singular: str, plural: str = "") -> str:
     return singular if number == 1 else plural or singular + "s"
 
 
-def with_article(noun: str) -> str:
-    """Return a noun with its article.
-
-    >>> with_article("company"), with_article("organising committee")
-    ('a company', 'an organising committee')
-    """
-    return f"{'an' if noun.startswith(tuple('aeiou')) else 'a'} {noun}"
-
-
 def first_sentence(text: str) -> str:
     """Return the first sentence of a text.
 

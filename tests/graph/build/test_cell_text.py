@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.build.cell_text import damaged, faults, normalized
+from graph.build.cell_text import damage, faults, normalized
 
 ODD = "\u00a0\u00ad\u200b\u200c\u200d\u200e\u2009\u202f\u2060\u3000\ufeff\t e\u0301o\u0308A\u030a가각"
 
@@ -26,7 +26,7 @@ def test_normalized_text_is_normalized(text: str) -> None:
 )
 def test_what_belongs_to_a_spelling_stays(text: str) -> None:
     assert normalized(text) == text
-    assert damaged(text) is None
+    assert damage(text) is None
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_a_fault_is_named_with_its_character(text: str, right: str, fault: str) 
     ("text", "right"), [("Nestl\ufffd", "was lost"), ("a\x07b", "U+0007"), ("NestlÃ©", "'Nestlé'")]
 )
 def test_damaged_text_is_told(text: str, right: str) -> None:
-    assert right in (damaged(text) or "")
+    assert right in (damage(text) or "")

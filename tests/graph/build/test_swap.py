@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from graph.build.snapshot import Snapshot, current
-from graph.build.swap import put_into_use, workshop, write
+from graph.build.swap import build_folder, put_into_use, write
 from graph.paths import Pointer
 from graph.version_digest import file_version
 from tests import needs
@@ -33,7 +33,7 @@ OURSELVES = needs.OtherUser(sys.executable, {})
 
 def small(home: Path, name: str) -> Pointer:
     """Put a snapshot of one statement into use, and return what the home says of it then."""
-    with workshop(home) as folder:
+    with build_folder(home) as folder:
         write(folder / "dataset.nq", f'<x:s> <x:p> "{name}" .\n'.encode())
         (folder / "store").mkdir()
         pointer = Pointer(file_version(folder / "dataset.nq"), name * 20)
@@ -155,7 +155,7 @@ def test_everybody_may_read_whatever_the_umask(tmp_path: Path) -> None:
     home = tmp_path / "home"
     before = os.umask(0o077)
     try:
-        with workshop(home) as folder:
+        with build_folder(home) as folder:
             write(folder / "dataset.nq", b"")
             (folder / "store").mkdir()
             write(folder / "store" / "index", b"")

@@ -19,7 +19,7 @@ def test_it_says_where_it_is_and_what_is_not_built(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(assets.bundle, "__defaults__", (tmp_path,))
-    _announce("http://127.0.0.1:8000/", "0123456789abcdef")
+    _announce("127.0.0.1", 8000, "0123456789abcdef")
     said = capsys.readouterr()
     assert (
         said.out == "The Olympic Partnership Graph, version 0123456789ab, is at http://127.0.0.1:8000/ (Ctrl+C ends).\n"

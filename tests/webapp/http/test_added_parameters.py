@@ -14,7 +14,7 @@ from queries import registry
 from tests.some import some
 from tests.webapp.http.addresses import DATA, PAGES
 from webapp.explorer.view_state import KEYS
-from webapp.http.added_parameters import added, drop_added, without_added_parameters
+from webapp.http.added_parameters import drop_added, is_added, without_added_parameters
 from webapp.listings.registry import LISTS
 
 ADDED = (
@@ -30,7 +30,7 @@ ADDED = (
 
 
 def test_they_are_known() -> None:
-    assert [name for name in ADDED if not added(name)] == []
+    assert [name for name in ADDED if not is_added(name)] == []
 
 
 @pytest.mark.parametrize("address", [*PAGES, *DATA])
@@ -70,7 +70,7 @@ def test_no_parameter_of_ours_is_taken_for_theirs(app: Flask) -> None:
     ours |= {*KEYS, "sort", "rows", "page", "q", "kind", "tag", "to", "within", "ways", "node", "partnership", "v"}
     ours |= {"query", "format", "default-graph-uri", "named-graph-uri", "update", "using-graph-uri"}
     assert len(ours) > 40
-    assert [name for name in ours if added(name)] == []
+    assert [name for name in ours if is_added(name)] == []
 
 
 def test_a_query_in_the_address_stays_as_it_is(client: FlaskClient) -> None:
@@ -91,7 +91,7 @@ NAMES = st.one_of(st.sampled_from(ADDED), st.sampled_from(("from", "to", "query"
 def test_what_is_kept_is_kept_byte_for_byte(fields: list[tuple[str, str]]) -> None:
     query = urlencode(fields)
     own = without_added_parameters(query)
-    assert parse_qsl(own, keep_blank_values=True) == [(name, value) for name, value in fields if not added(name)]
+    assert parse_qsl(own, keep_blank_values=True) == [(name, value) for name, value in fields if not is_added(name)]
     assert all(field in query.split("&") for field in some(own.split("&")) if own)
     assert without_added_parameters(own) == own
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask.testing import FlaskClient
 
-from webapp.http.assets import Bundle, bundle, edition, written
+from webapp.http.assets import Bundle, bundle, manifest_text, modified
 
 _CHUNKS = {
     "_shared-1.js": {"file": "assets/shared-1.js", "name": "shared", "css": ["assets/shared-1.css"]},
@@ -56,12 +56,12 @@ def test_what_is_not_built_is_empty(tmp_path: Path) -> None:
 
 
 def test_another_bundle_is_another_edition(tmp_path: Path) -> None:
-    assert (edition(tmp_path), written(tmp_path)) == ("", 0)
-    first = edition(_built(tmp_path))
+    assert (manifest_text(tmp_path), modified(tmp_path)) == ("", 0)
+    first = manifest_text(_built(tmp_path))
     changed = (tmp_path / "manifest.json").read_text(encoding="utf-8").replace("fonts-1", "fonts-2")
     (tmp_path / "manifest.json").write_text(changed, encoding="utf-8")
-    assert edition(tmp_path) not in {"", first}
-    assert written(tmp_path) > 0
+    assert manifest_text(tmp_path) not in {"", first}
+    assert modified(tmp_path) > 0
     assert bundle("fonts", tmp_path).styles == (f"{tmp_path.name}/assets/fonts-2.css",), "read anew"
 
 
