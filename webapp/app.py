@@ -170,8 +170,8 @@ def _of_the_store() -> dict[str, Any]:
     return {
         "edition": current_site().store.version[:12],
         "category_families": catalogue.families,
-        "own_data": catalogue.own,
-        "graph_size": 0 if catalogue.own else catalogue.statements,
+        "own_data": catalogue.has_own_content,
+        "graph_size": 0 if catalogue.has_own_content else catalogue.statements,
         "shows": catalogue.shows,
     }
 

@@ -27,7 +27,7 @@ _DIFFERENT = 3
 _DOMESTIC = "Domestic programmes"
 
 
-def partner_chronicle(catalogue: ReferenceData, partner: LabelledIri, deals: Sequence[Partnership]) -> Timeline | None:
+def partner_timeline(catalogue: ReferenceData, partner: LabelledIri, deals: Sequence[Partnership]) -> Timeline | None:
     """Draw a partner's history: a lane for each category, under the programme or programmes in which it was held."""
     title = f"Timeline of {partner.label}: categories by programme, term and Games"
     return _draw(catalogue, partner_sections(catalogue, deals), deals, title)
@@ -48,7 +48,7 @@ def partner_sections(catalogue: ReferenceData, deals: Sequence[Partnership]) -> 
     )
 
 
-def holders_chronicle(catalogue: ReferenceData, subject: LabelledIri, deals: Sequence[Partnership]) -> Timeline | None:
+def holders_timeline(catalogue: ReferenceData, subject: LabelledIri, deals: Sequence[Partnership]) -> Timeline | None:
     """Draw who had something, such as a category: a lane for each partner, in the order in which they came."""
     sections = _sections(
         catalogue, deals, lambda deal: deal.partner, lambda thing, own: company_lane(catalogue, thing, own)
@@ -56,7 +56,7 @@ def holders_chronicle(catalogue: ReferenceData, subject: LabelledIri, deals: Seq
     return _draw(catalogue, sections, deals, f"Timeline of {subject.label}: partners by programme, term and Games")
 
 
-def fields_chronicle(catalogue: ReferenceData, group: LabelledIri, deals: Sequence[Partnership]) -> Timeline | None:
+def fields_timeline(catalogue: ReferenceData, group: LabelledIri, deals: Sequence[Partnership]) -> Timeline | None:
     """Draw a group of categories: a lane for each narrower one, a bar for each period when it was held."""
     fields: dict[LabelledIri, list[Partnership]] = {}
     for deal in placed(catalogue, deals):
@@ -100,7 +100,7 @@ def dated(tiers: Sequence[Tier]) -> list[tuple[Tier, Partnership]]:
     ]
 
 
-def tiers_chronicle(
+def tiers_timeline(
     catalogue: ReferenceData, programme: LabelledIri, deals: Sequence[tuple[Tier, Partnership]]
 ) -> Timeline | None:
     """Draw when partners joined and left a programme, its tiers one below the other; nothing if all came together."""
@@ -124,7 +124,7 @@ def _field_lane(catalogue: ReferenceData, partner: LabelledIri, deals: Sequence[
     return replace(lane, spans=tuple(spans))
 
 
-def companies_chronicle(
+def companies_timeline(
     catalogue: ReferenceData,
     title: str,
     groups: Iterable[tuple[str, Sequence[tuple[LabelledIri, Sequence[Partnership]]]]],

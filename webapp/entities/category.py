@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import Response
 
 from webapp.components.networks import branch_network, by_category, category_network
-from webapp.components.timelines import fields_chronicle, holders_chronicle
+from webapp.components.timelines import fields_timeline, holders_timeline
 from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
@@ -28,7 +28,7 @@ _NAMED = 4
 """Holders that a summary names; of more it gives the number."""
 
 
-def show(here: SiteData, subject: Entity) -> Response:
+def render(here: SiteData, subject: Entity) -> Response:
     """Render the page; two queries besides the one of the subject."""
     catalogue, iri = here.catalogue, subject.iri
     deals = partnerships_about(catalogue, iri)
@@ -88,7 +88,7 @@ def _fields(deals: Sequence[Partnership], narrower: Sequence[CategoriesListRow])
 def _timeline(catalogue: ReferenceData, subject: Entity, deals: Sequence[Partnership], group: bool) -> Timeline | None:
     if not deals:
         return None
-    draw = fields_chronicle if group else holders_chronicle
+    draw = fields_timeline if group else holders_timeline
     return draw(catalogue, LabelledIri(subject.iri, subject.label), deals)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import Response, request
 
-from webapp.components.timelines import companies_chronicle
+from webapp.components.timelines import companies_timeline
 from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
@@ -67,7 +67,7 @@ class Hosted:
     partners: int
 
 
-def show(here: SiteData, subject: Entity) -> Response:
+def render(here: SiteData, subject: Entity) -> Response:
     """Render the page; three queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     deals = partnerships_from(catalogue, iri)
@@ -144,7 +144,7 @@ def _timeline(
         for heading, worldwide in ((_WORLDWIDE, True), (_DOMESTIC, False))
     ]
     title = f"Timeline of the partners from {the_country(subject.label)}"
-    return companies_chronicle(catalogue, title, [group for group in groups if group[1]], hosted)
+    return companies_timeline(catalogue, title, [group for group in groups if group[1]], hosted)
 
 
 def _shares(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[ProgrammeShare]:

@@ -20,5 +20,5 @@ def entity_page(address: str, iri: str, template: str, **context: Any) -> Respon
     citation = Citation(context["subject"].label, iri, current_site().store.version[:12])
     structured = about(context["subject"], site_root(), address)
     context |= {"iri": iri, "address": address, "formats": DATA, "citation": citation, "structured": structured}
-    context["takeaways"] = table_downloads(address)
+    context["tables"] = table_downloads(address)
     return described(make_response(render_template(template, **context)), address, iri, HTML, FORMATS)

@@ -27,7 +27,7 @@ class Other:
     shared: list[LabelledIri]
 
 
-def show(here: SiteData, subject: Entity) -> Response:
+def render(here: SiteData, subject: Entity) -> Response:
     """Render the page; three queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     event = _event(ask.rows(ParticipantsRow, event=iri), subject)

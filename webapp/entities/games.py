@@ -27,7 +27,7 @@ _ORDINAL = re.compile("[0-9]{1,3}")
 _NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-def show(here: SiteData, subject: Entity) -> Response:
+def render(here: SiteData, subject: Entity) -> Response:
     """Render the page; four queries besides the one of the subject."""
     ask, catalogue = here.ask, here.catalogue
     deals = partnerships_about(catalogue, subject.iri)

@@ -49,7 +49,7 @@ class Property:
     total: int = 0
 
 
-def show(here: SiteData, subject: Entity) -> Response:
+def render(here: SiteData, subject: Entity) -> Response:
     """Render the page; two queries besides the one of the subject."""
     mentions = here.ask.rows(ThingMentionsRow, thing=subject.iri)
     everything = "all" in request.args

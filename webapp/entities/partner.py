@@ -10,7 +10,7 @@ from flask import Response
 
 from webapp.components.event_network import event_network
 from webapp.components.networks import partner_network
-from webapp.components.timelines import partner_chronicle
+from webapp.components.timelines import partner_timeline
 from webapp.entities.entity_page import entity_page
 from webapp.entities.partner_summary import summary
 from webapp.models.colour_families import legend
@@ -27,7 +27,7 @@ from webapp.models.rows import (
     PeopleOfOrganizationRow,
 )
 from webapp.models.site import SiteData
-from webapp.models.succession import lines, proofs
+from webapp.models.succession import evidence_of_tenures, lines
 from webapp.text.english import integer
 
 _SECTIONS = {
@@ -54,7 +54,7 @@ class Related:
     number: int
 
 
-def show(here: SiteData, subject: Entity) -> Response:
+def render(here: SiteData, subject: Entity) -> Response:
     """Render the page; eight queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     deals = partnerships_about(catalogue, iri)
@@ -68,7 +68,7 @@ def show(here: SiteData, subject: Entity) -> Response:
     )
     events = events_of(ask.rows(EventsAboutRow, thing=iri), iri)
     beside = partnerships_beside(catalogue, iri)
-    holdings = [holding for line in lines(catalogue, beside) for holding in line.holdings(iri)]
+    tenures = [tenure for line in lines(catalogue, beside) for tenure in line.tenures(iri)]
     return entity_page(
         catalogue.urls.page(iri),
         iri,
@@ -79,19 +79,19 @@ def show(here: SiteData, subject: Entity) -> Response:
         deals=deals,
         games=[LabelledIri(item, catalogue.games[item].label) for item in games],
         coverage=coverage,
-        timeline=partner_chronicle(catalogue, LabelledIri(iri, subject.label), deals),
+        timeline=partner_timeline(catalogue, LabelledIri(iri, subject.label), deals),
         drawing=drawing,
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
         contributions=_contributions(ask.rows(ContributionsRow, partner=iri), iri),
         events=events,
-        meetings=event_network(catalogue, LabelledIri(iri, catalogue.short(iri, subject.label)), events),
+        event_drawing=event_network(catalogue, LabelledIri(iri, catalogue.short(iri, subject.label)), events),
         money=money_of(catalogue, iri),
         people=ask.rows(PeopleOfOrganizationRow, organization=iri),
-        holdings=holdings,
+        tenures=tenures,
         same_games=_same_games(ask.rows(CompanionsOfPartnerRow, partner=iri)),
         same_category=_same_category(iri, beside),
         same_country=_same_country(iri, subject.thing("country"), catalogue),
-        refs=catalogue.citations(iri, proofs(holdings, catalogue)),
+        refs=catalogue.citations(iri, evidence_of_tenures(tenures, catalogue)),
     )
 
 

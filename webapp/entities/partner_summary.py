@@ -8,7 +8,7 @@ from webapp.models.entity import Entity
 from webapp.models.partnership import LabelledIri, Partnership
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.text.dates import format_date
-from webapp.text.english import begun, count_phrase, join_words, the_country, with_article
+from webapp.text.english import count_phrase, join_words, the_body_at_start, the_country, with_article
 
 _OPEN = "9999"
 """Sorts after every day: a partnership whose end nobody states may be the last."""
@@ -19,7 +19,7 @@ def summary(
 ) -> list[str]:
     """Say in a few sentences who this is, from when and in what it has been a partner."""
     kind, country = subject.thing("organizationKind"), subject.thing("country")
-    who = f"{begun(subject.label)} is {with_article(kind.label if kind else 'organization')}"
+    who = f"{the_body_at_start(subject.label)} is {with_article(kind.label if kind else 'organization')}"
     sentences = [who + (f" from {the_country(country.label)}." if country else ".")]
     found = [_beginning(deals, catalogue), _worldwide(deals), _elsewhere(deals, catalogue)]
     if _only(deals):

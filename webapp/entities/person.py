@@ -32,7 +32,7 @@ _WHOSE = re.compile(r"the (organising committee|foundation|agency)$")
 """How the title of a role ends that speaks of the organization without its name."""
 
 
-def show(here: SiteData, subject: Entity) -> Response:
+def render(here: SiteData, subject: Entity) -> Response:
     """Render the page; three queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     roles = ask.rows(RolesOfPersonRow, person=iri)
@@ -46,7 +46,7 @@ def show(here: SiteData, subject: Entity) -> Response:
         roles=roles,
         timeline=_timeline(here, subject, roles),
         events=list(reversed(events)),
-        meetings=event_network(catalogue, LabelledIri(iri, subject.label), events),
+        event_drawing=event_network(catalogue, LabelledIri(iri, subject.label), events),
         met=_met(events),
         refs=catalogue.citations(iri),
     )

@@ -10,7 +10,7 @@ from werkzeug.exceptions import BadRequest
 from webapp.components.charts import countries_by_term, revenue_by_term
 from webapp.components.networks import branch_network, by_group, tier_node
 from webapp.components.term_matrix import ORDERS, matrix, ordered, said
-from webapp.components.timelines import dated, tiers_chronicle
+from webapp.components.timelines import dated, tiers_timeline
 from webapp.entities.entity_page import entity_page
 from webapp.entities.games import overlap
 from webapp.models.colour_families import legend
@@ -29,7 +29,7 @@ _LANES = 40
 """Partnerships in the timeline of a programme; the page says how many there are when it shows fewer."""
 
 
-def show(here: SiteData, subject: Entity) -> Response:
+def render(here: SiteData, subject: Entity) -> Response:
     """Render the page; five queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     programme = catalogue.programmes[iri]
@@ -56,7 +56,7 @@ def show(here: SiteData, subject: Entity) -> Response:
         tiers=[] if terms else tiers,
         partners=len({deal.partner.iri for deal in deals}),
         games=[LabelledIri(games, catalogue.games[games].label) for games in programme.games],
-        timeline=tiers_chronicle(catalogue, LabelledIri(iri, subject.label), shown),
+        timeline=tiers_timeline(catalogue, LabelledIri(iri, subject.label), shown),
         shown=len(shown),
         joined=len(joined),
         timeline_families=legend({catalogue.families[deal.category.iri] for _, deal in shown}),

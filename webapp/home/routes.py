@@ -104,7 +104,7 @@ class OfficialCoverage:
 def home() -> Response:
     """Show what this is, how much there is, the network of TOP, and some highlights."""
     here = current_site()
-    return _own(here) if here.catalogue.own else _other(here)
+    return _own(here) if here.catalogue.has_own_content else _other(here)
 
 
 def _other(here: SiteData) -> Response:
@@ -133,7 +133,7 @@ def _own(here: SiteData) -> Response:
         partners=len(catalogue.partners),
         since=_since(here),
         sources=len(catalogue.sources),
-        sourced=len(catalogue.proofs) >= len(families) > 0,
+        sourced=len(catalogue.evidence_by_partnership) >= len(families) > 0,
         counts=_counts(_classes(here.catalogue)),
         places=[(address, label) for address, label in _PLACES if catalogue.shows(address)],
         seeds=sunflower(families, f"{len(families)} dots, one for each partnership, coloured by product field"),

@@ -123,7 +123,7 @@ class ReferenceData:
         return cast(T, self._results[key])
 
     @cached_property
-    def own(self) -> bool:
+    def has_own_content(self) -> bool:
         """Whether there is anything here that the site has pages for; it may be served with any other data, too."""
         return self.ask.truth("own-content")
 
@@ -199,7 +199,7 @@ class ReferenceData:
         return CitationNumbers([*self.ask.rows(EvidenceAboutRow, thing=iri), *more], self.sources)
 
     @cached_property
-    def proofs(self) -> dict[str, list[EvidenceOfPartnershipsRow]]:
+    def evidence_by_partnership(self) -> dict[str, list[EvidenceOfPartnershipsRow]]:
         """The rows of `evidence-of-partnerships` by partnership."""
         return grouped(self.ask.rows(EvidenceOfPartnershipsRow))
 
@@ -281,7 +281,7 @@ class ReferenceData:
         )
 
     @cached_property
-    def homes(self) -> dict[str, str]:
+    def partner_countries(self) -> dict[str, str]:
         """The country of each partner, by IRI; empty where it is not stated."""
         return {row.partner: row.country for row in self.partner_rows}
 

@@ -86,7 +86,7 @@ def _sides(here: SiteData, kind: str, deal: PartnershipsListRow) -> Sequence[str
         case "category":
             return deal.category, catalogue.groups[deal.category]
         case "country":
-            return (catalogue.homes.get(deal.partner, ""),)
+            return (catalogue.partner_countries.get(deal.partner, ""),)
     return ()
 
 
