@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from webapp.components.networks import describe_partnership, edge_kind
+from webapp.models.grouping import grouped_by
 from webapp.models.partnership import LabelledIri, Partnership
 from webapp.models.reference_data import ReferenceData, slug
-from webapp.models.tier import KINDS, Tier
+from webapp.models.tier import KINDS, Tier, kind_order
 from webapp.svg.games_axis import Edition
 from webapp.svg.timeline import Lane, Section, Span, Timeline, chronicle
 from webapp.text.dates import decimal_year, years
@@ -58,12 +59,9 @@ def holders_timeline(catalogue: ReferenceData, subject: LabelledIri, deals: Sequ
 
 def fields_timeline(catalogue: ReferenceData, group: LabelledIri, deals: Sequence[Partnership]) -> Timeline | None:
     """Draw a group of categories: a lane for each narrower one, a bar for each period when it was held."""
-    fields: dict[LabelledIri, list[Partnership]] = {}
-    for deal in placed(catalogue, deals):
-        fields.setdefault(deal.category, []).append(deal)
     lanes = [
         Lane(thing.label, tuple(_stretches(catalogue, thing, own)), href=catalogue.urls.page(thing.iri))
-        for thing, own in fields.items()
+        for thing, own in grouped_by(placed(catalogue, deals), lambda deal: deal.category).items()
     ]
     lanes.sort(key=lambda lane: (lane.spans[0].start, lane.name))
     marked = {games for deal in deals for games in deal.games}
@@ -230,17 +228,15 @@ def _sections(
 ) -> list[Section]:
     """Share partnerships out to sections by programme, the worldwide ones first, and to a lane for each thing."""
     by_line: dict[str, dict[LabelledIri, list[Partnership]]] = {}
+    programmes = catalogue.programmes
     for deal in sorted(
-        placed(catalogue, deals), key=lambda deal: (_order(deal), catalogue.programmes[deal.programme.iri].order)
+        placed(catalogue, deals),
+        key=lambda deal: (kind_order(deal.programme_kind), programmes[deal.programme.iri].order),
     ):
         by_line.setdefault(line_of(catalogue, deal), {}).setdefault(of(deal), []).append(deal)
     return [
         Section(heading, tuple(lane(thing, own) for thing, own in lanes.items())) for heading, lanes in by_line.items()
     ]
-
-
-def _order(deal: Partnership) -> int:
-    return KINDS.index(deal.programme_kind) if deal.programme_kind in KINDS else len(KINDS)
 
 
 def line_of(catalogue: ReferenceData, deal: Partnership) -> str:

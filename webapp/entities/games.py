@@ -36,10 +36,8 @@ def render(here: SiteData, subject: Entity) -> Response:
     same = [game for game in catalogue.games.values() if game.order and game.season == own.season]
     position = same.index(own) if own in same else None
     return entity_page(
-        catalogue.urls.page(subject.iri),
-        subject.iri,
+        subject,
         "entities/games.html",
-        subject=subject,
         ordinal=roman(subject.text("ordinal")),
         summary=summary(subject, tiers),
         tiers=tiers,

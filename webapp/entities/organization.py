@@ -18,7 +18,9 @@ from webapp.models.site import SiteData
 from webapp.text.dates import years
 from webapp.text.english import count_phrase, join_words, the_body_at_start, the_country, with_article, with_the
 
-_SHOWN = {"owner", "organisingCommittee", "parent", "successor", "involves", "roleIn"}
+_SHOWN = {
+    ONTOLOGY_NAMESPACE + name for name in ("owner", "organisingCommittee", "parent", "successor", "involves", "roleIn")
+}
 """What may refer to an organization that has a part of the page to itself."""
 
 _NAMED = 4
@@ -36,10 +38,8 @@ def render(here: SiteData, subject: Entity) -> Response:
     programmes = [programme for programme in catalogue.programmes.values() if programme.owner == iri]
     games = sorted(_with(mentions, "organisingCommittee"), key=lambda item: catalogue.games[item.iri].order)
     return entity_page(
-        catalogue.urls.page(iri),
-        iri,
+        subject,
         "entities/organization.html",
-        subject=subject,
         summary=summary(subject, programmes, games, events),
         programmes=programmes,
         games=games,
@@ -48,7 +48,7 @@ def render(here: SiteData, subject: Entity) -> Response:
         people=sorted(ask.rows(PeopleOfOrganizationRow, organization=iri), key=lambda row: row.start, reverse=True),
         parts=_with(mentions, "parent"),
         before=_with(mentions, "successor"),
-        others=_others(mentions),
+        others=[LabelledIri(row.subject, row.subjectLabel) for row in mentions if row.property not in _SHOWN],
         refs=catalogue.citations(iri),
     )
 
@@ -57,11 +57,6 @@ def _with(mentions: Sequence[ThingMentionsRow], property_: str) -> list[Labelled
     """Return what refers to the organization by a property."""
     wanted = ONTOLOGY_NAMESPACE + property_
     return [LabelledIri(row.subject, row.subjectLabel) for row in mentions if row.property == wanted]
-
-
-def _others(mentions: Sequence[ThingMentionsRow]) -> list[LabelledIri]:
-    shown = {ONTOLOGY_NAMESPACE + name for name in _SHOWN}
-    return [LabelledIri(row.subject, row.subjectLabel) for row in mentions if row.property not in shown]
 
 
 def summary(
@@ -93,8 +88,6 @@ def _ran(programmes: Sequence[Programme]) -> str:
         verb = "is" if first.partners == 1 else "are"
         return f"{partners.capitalize()} {verb} recorded with it, before there was an organised programme."
     recorded = f", with {partners} recorded" if partners else ""
-    return f"It has run {_some([with_the(item.label) for item in programmes], 'sponsorship programme')}{recorded}."
-
-
-def _some(names: Sequence[str], noun: str) -> str:
-    return join_words(names) if len(names) <= _NAMED else count_phrase(len(names), noun)
+    names = [with_the(item.label) for item in programmes]
+    named = join_words(names) if len(names) <= _NAMED else count_phrase(len(names), "sponsorship programme")
+    return f"It has run {named}{recorded}."

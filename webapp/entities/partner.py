@@ -60,7 +60,10 @@ def render(here: SiteData, subject: Entity) -> Response:
     deals = partnerships_about(catalogue, iri)
     deals.sort(key=lambda deal: (catalogue.programmes[deal.programme.iri].order, deal.first_day, deal.iri))
     covered = [(deal.iri, games) for deal in deals for games in deal.games]
-    coverage = [_coverage(row) for row in ask.rows(CoverageOfPartnerRow, partner=iri)]
+    coverage = [
+        CoveredGames(LabelledIri(row.games, row.gamesLabel), row.coverage)
+        for row in ask.rows(CoverageOfPartnerRow, partner=iri)
+    ]
     coverage.sort(key=lambda item: catalogue.games[item.games.iri].order)
     games = sorted({games for _, games in covered}, key=lambda games: catalogue.games[games].order)
     drawing = partner_network(
@@ -70,10 +73,8 @@ def render(here: SiteData, subject: Entity) -> Response:
     beside = partnerships_beside(catalogue, iri)
     tenures = [tenure for line in lines(catalogue, beside) for tenure in line.tenures(iri)]
     return entity_page(
-        catalogue.urls.page(iri),
-        iri,
+        subject,
         "entities/partner.html",
-        subject=subject,
         summary=summary(subject, deals, [item.games for item in coverage], catalogue),
         sections=_sections(deals),
         deals=deals,
@@ -88,25 +89,16 @@ def render(here: SiteData, subject: Entity) -> Response:
         money=money_of(catalogue, iri),
         people=ask.rows(PeopleOfOrganizationRow, organization=iri),
         tenures=tenures,
-        same_games=_same_games(ask.rows(CompanionsOfPartnerRow, partner=iri)),
-        same_category=_same_category(iri, beside),
+        same_games=[
+            Related(LabelledIri(row.other, row.otherLabel), integer(row.shared))
+            for row in ask.rows(CompanionsOfPartnerRow, partner=iri)
+        ],
+        same_category=_most_first(
+            Related(*item) for item in Counter(deal.partner for deal in beside if deal.partner.iri != iri).items()
+        ),
         same_country=_same_country(iri, subject.thing("country"), catalogue),
         refs=catalogue.citations(iri, evidence_of_tenures(tenures, catalogue)),
     )
-
-
-def _coverage(row: CoverageOfPartnerRow) -> CoveredGames:
-    return CoveredGames(LabelledIri(row.games, row.gamesLabel), row.coverage)
-
-
-def _same_games(rows: Sequence[CompanionsOfPartnerRow]) -> list[Related]:
-    return [Related(LabelledIri(row.other, row.otherLabel), integer(row.shared)) for row in rows]
-
-
-def _same_category(iri: str, deals: Sequence[Partnership]) -> list[Related]:
-    """Return the others in the partner's categories, by how many partnerships each had in them."""
-    found = Counter(deal.partner for deal in deals if deal.partner.iri != iri)
-    return _most_first(Related(partner, number) for partner, number in found.items())
 
 
 def _same_country(iri: str, country: LabelledIri | None, catalogue: ReferenceData) -> list[Related]:

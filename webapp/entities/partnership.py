@@ -34,19 +34,18 @@ def render(here: SiteData, subject: Entity) -> Response:
         return generic.render(here, subject)
     field = deal.category
     tenures = _tenures(here, deal, beside) if field.iri else []
-    kept = [one for one in beside if one.programme_kind == deal.programme_kind]
+    same_kind = [one for one in beside if one.programme_kind == deal.programme_kind]
+    editions = sorted((catalogue.games[games] for games in deal.games), key=lambda games: games.order)
     return entity_page(
-        catalogue.urls.page(iri),
-        iri,
+        subject,
         "entities/partnership.html",
-        subject=subject,
         deal=deal,
         summary=summary(deal),
         announced=subject.text("announced"),
         territories=[thing.label or "Worldwide" for thing in subject.things("territory")],
-        games=[LabelledIri(games, catalogue.games[games].label) for games in _in_order(here, deal)],
+        games=[LabelledIri(games.iri, games.label) for games in editions],
         tenures=tenures,
-        timeline=holders_timeline(catalogue, LabelledIri(iri, f"{field.label}, around {subject.label}"), kept)
+        timeline=holders_timeline(catalogue, LabelledIri(iri, f"{field.label}, around {subject.label}"), same_kind)
         if field.iri
         else None,
         families=legend({catalogue.families[field.iri]}),
@@ -60,10 +59,6 @@ def _beside(here: SiteData, subject: Entity) -> list[Partnership]:
     things = (subject.thing(name) for name in ("category", "partner", "programme"))
     about = next((thing.iri for thing in things if thing and here.catalogue.urls.page(thing.iri)), "")
     return partnerships_about(here.catalogue, about) if about else []
-
-
-def _in_order(here: SiteData, deal: Partnership) -> list[str]:
-    return sorted(deal.games, key=lambda games: here.catalogue.games[games].order)
 
 
 def _tenures(here: SiteData, deal: Partnership, beside: Sequence[Partnership]) -> list[Tenure]:

@@ -42,10 +42,8 @@ def render(here: SiteData, subject: Entity) -> Response:
     joined = [] if terms else dated(tiers)
     shown = joined if "all" in request.args else joined[:_LANES]
     return entity_page(
-        catalogue.urls.page(iri),
-        iri,
+        subject,
         "entities/programme.html",
-        subject=subject,
         programme=programme,
         summary=summary(subject, programme, tiers, len(terms), catalogue),
         terms=terms,
@@ -111,14 +109,13 @@ def summary(
     named = [tier for tier in tiers if tier.tier]
     if not partners:
         return [*sentences, "No partnership is recorded in it."]
-    where = (
-        f" in {count_phrase(terms, 'term')}"
-        if terms
-        else f" in {count_phrase(len(named), 'tier')}"
-        if len(named) > 1
-        else ""
-    )
-    shares = f": {_shares(tiers, catalogue)}" if not terms and len(named) > 1 else ""
+    where = shares = ""
+    if terms:
+        where = f" in {count_phrase(terms, 'term')}"
+    elif len(named) > 1:
+        where = f" in {count_phrase(len(named), 'tier')}"
+        groups = [{deal.partner.iri for deal in tier.partnerships} for tier in tiers]
+        shares = f": {join_words([_share(tier, catalogue) for tier in tiers])}{overlap(groups)}"
     return [*sentences, f"{count_phrase(partners, 'partner').capitalize()} recorded{where}{shares}."]
 
 
@@ -131,11 +128,6 @@ def _owner(label: str) -> str:
     if "committee" not in label.lower():
         return label
     return "the " + (label[0].lower() + label[1:] if "committee" in label else label)
-
-
-def _shares(tiers: Sequence[Tier], catalogue: ReferenceData) -> str:
-    partners = [{deal.partner.iri for deal in tier.partnerships} for tier in tiers]
-    return join_words([_share(tier, catalogue) for tier in tiers]) + overlap(partners)
 
 
 def _share(tier: Tier, catalogue: ReferenceData) -> str:

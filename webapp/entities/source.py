@@ -42,10 +42,8 @@ def render(here: SiteData, subject: Entity) -> Response:
     kinds = _kinds(here.ask.rows(StatementsOfSourceRow, source=subject.iri))
     source = here.catalogue.sources[subject.iri]
     return entity_page(
-        here.catalogue.urls.page(subject.iri),
-        subject.iri,
+        subject,
         "entities/source.html",
-        subject=subject,
         source=source,
         kinds=kinds,
         total=sum(len(kind.statements) for kind in kinds),

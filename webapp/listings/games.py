@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition, Option, between, number, words
+from webapp.listings.definition import (
+    CellPart,
+    Facet,
+    ListColumn,
+    ListDefinition,
+    Option,
+    between,
+    count_column,
+    words,
+)
 from webapp.listings.helpers import decades, option
 from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
@@ -67,8 +76,7 @@ def _continents(hosts: Sequence[GamesHostsRow]) -> list[str]:
 
 def _when(row: GamesRow) -> Sequence[CellPart]:
     state = _state(row)
-    said = "" if state in {None, "completed"} else f" ({state})"
-    return words(row.when + said)
+    return words(row.when if state in {None, "completed"} else f"{row.when} ({state})")
 
 
 def _state(row: GamesRow) -> str | None:
@@ -108,14 +116,7 @@ GAMES = ListDefinition(
             lambda row: words(row.season.label if row.season else ""),
             lambda row: row.season.label if row.season else "",
         ),
-        ListColumn(
-            "partners",
-            "Partners",
-            lambda row: number(row.partners),
-            lambda row: row.partners,
-            falling=True,
-            numeric=True,
-        ),
+        count_column("partners", "Partners", lambda row: row.partners),
     ),
     (
         Facet("season", "Season", lambda row: [option(row.season)] if row.season else []),

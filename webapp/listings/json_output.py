@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ontology.namespaces import DATA_LICENCE_IRI, DATASET_IRI
-from webapp.listings.definition import CellPart, ListColumn, named
+from webapp.listings.definition import ListColumn, named
 from webapp.listings.faceted_rows import FacetedRows
 from webapp.listings.selection import Selection
 
@@ -28,6 +28,8 @@ def as_data(
     """
     listing = faceted_rows.listing
     rows = picked(faceted_rows, selection)
+    text = {"q": selection.text} if selection.text else {}
+    facets = {name: list(slugs) for name, slugs in selection.chosen.items() if slugs}
     return {
         "list": listing.name,
         "title": listing.title,
@@ -36,18 +38,12 @@ def as_data(
         "dataset": DATASET_IRI,
         "licence": DATA_LICENCE_IRI,
         "address": absolute(selection.on(1).address()),
-        "selection": _chosen(selection, listing.first_order),
+        "selection": {**text, **facets, "sort": selection.sort or listing.first_order},
         "total": len(faceted_rows.rows),
         "count": len(rows),
         "columns": {column.name: column.heading for column in listing.columns[1:]},
         "rows": [_row(faceted_rows, row, absolute) for row in rows],
     }
-
-
-def _chosen(selection: Selection, first_order: str) -> dict[str, Any]:
-    words = {"q": selection.text} if selection.text else {}
-    facets = {name: list(slugs) for name, slugs in selection.chosen.items() if slugs}
-    return words | facets | {"sort": selection.sort or first_order}
 
 
 def _row(faceted_rows: FacetedRows[Any], row: Any, absolute: Callable[[str], str]) -> dict[str, Any]:  # noqa: ANN401 - of any list
@@ -63,9 +59,5 @@ def _cell(column: ListColumn[Any], row: Any) -> Any:  # noqa: ANN401 - JSON of a
         return column.data(row)
     if column.numeric and column.key:
         return column.key(row)
-    parts = [_part(part) for part in column.show(row)]
+    parts = [named(part.iri, part.text, part.language) if part.iri else part.text for part in column.show(row)]
     return parts if column.many else next(iter(parts), None)
-
-
-def _part(part: CellPart) -> dict[str, str] | str:
-    return named(part.iri, part.text, part.language) if part.iri else part.text

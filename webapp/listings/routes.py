@@ -15,7 +15,7 @@ from webapp.http.csv_output import table
 from webapp.http.formats import HTML, JSON
 from webapp.http.negotiation import negotiate
 from webapp.http.site_address import site_root
-from webapp.listings.definition import CellPart, ListColumn
+from webapp.listings.definition import ListColumn
 from webapp.listings.faceted_rows import FacetedRows
 from webapp.listings.json_output import as_data, picked
 from webapp.listings.page import view
@@ -91,9 +91,5 @@ def _faceted_rows(_: ReferenceData, name: str) -> FacetedRows[Any]:
 
 def _plain(column: ListColumn[Any], row: Any) -> str:  # noqa: ANN401 - a row of any list
     """Return a cell without links: numbers as digits, and nothing where the page has a dash."""
-    text = "; ".join(_text(part) for part in column.show(row))
+    text = "; ".join(part.text for part in column.show(row))
     return text.replace(",", "").replace("–", "") if column.numeric else text  # noqa: RUF001 - the dash of the page
-
-
-def _text(part: CellPart) -> str:
-    return part.text

@@ -17,6 +17,7 @@ from ontology.namespaces import ID_BASE
 from queries import registry
 from queries.run import run
 from webapp.models.cells import cells, label_columns, language_of
+from webapp.models.grouping import grouped_by
 from webapp.models.rows import QUERIES
 from webapp.text.english import ENGLISH
 
@@ -41,10 +42,7 @@ def one_each(rows: Iterable[R]) -> list[R]:
 
 def grouped(rows: Iterable[R]) -> dict[str, list[R]]:
     """Return the rows of each value of the first column, all in their order."""
-    found: dict[str, list[R]] = {}
-    for row in rows:
-        found.setdefault(row[0], []).append(row)
-    return found
+    return grouped_by(rows, lambda row: row[0])
 
 
 @dataclass(frozen=True, slots=True)

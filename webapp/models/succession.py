@@ -124,7 +124,11 @@ class HolderSeries:
         place += step
         while 0 <= place < len(self.programmes):
             if deals := self.partnerships_at(place):
-                nearest = _last_of(deals) if step < 0 else _first_of(deals)
+                nearest = [
+                    deal
+                    for deal in deals
+                    if not any(_follows(other, deal) if step < 0 else _follows(deal, other) for other in deals)
+                ]
                 return Neighbour(tuple(nearest), empty, edge=False)
             empty, place = empty + 1, place + step
         return Neighbour((), empty, edge=empty == 0)
@@ -139,14 +143,6 @@ def _follows(deal: Partnership, other: Partnership) -> bool:
         and other.first_day < deal.first_day
         and other.last_day[:4] <= deal.first_day[:4]
     )
-
-
-def _last_of(deals: Sequence[Partnership]) -> list[Partnership]:
-    return [deal for deal in deals if not any(_follows(other, deal) for other in deals)]
-
-
-def _first_of(deals: Sequence[Partnership]) -> list[Partnership]:
-    return [deal for deal in deals if not any(_follows(deal, other) for other in deals)]
 
 
 def _runs(places: Sequence[int]) -> list[list[int]]:
@@ -169,7 +165,7 @@ def lines(catalogue: ReferenceData, deals: Iterable[Partnership]) -> list[Holder
     series = _series(catalogue)
     found: dict[tuple[LabelledIri, str], HolderSeries] = {}
     for deal in sorted(deals, key=lambda deal: (deal.first_day or "9999", deal.partner.label.casefold())):
-        heading = heading_of(catalogue, deal)
+        heading = _heading(catalogue, deal.programme.iri)
         programmes = series.setdefault(heading, [])
         if deal.programme.iri not in programmes:  # a whole with partnerships of its own, or one that nobody describes
             programmes.append(deal.programme.iri)
@@ -179,12 +175,8 @@ def lines(catalogue: ReferenceData, deals: Iterable[Partnership]) -> list[Holder
     return sorted(found.values(), key=lambda line: (headings.index(line.heading), line.category.label))
 
 
-def heading_of(catalogue: ReferenceData, deal: Partnership) -> str:
-    """Return the name of the line of a partnership's programme."""
-    return _heading(catalogue, deal.programme.iri)
-
-
 def _heading(catalogue: ReferenceData, iri: str) -> str:
+    """Return the name of the line of a programme."""
     programme = catalogue.programmes[iri]
     if programme.kind == "term":
         return catalogue.label(programme.whole) or programme.label
