@@ -106,10 +106,12 @@ def _games_column(
     pairs = sorted(covered, key=lambda pair: calendar[pair[1]].order)
     for deal, games in pairs:
         label = calendar[games].label.replace(" (Youth Olympic Games)", " Youth")
-        said = games in stated
-        title = f"{calendar[games].label}, which the agreement is stated to cover" if said else calendar[games].label
-        build.node(Node(games, label, "games", build.href(games), layer="games", title=title, marked=said))
-        build.edge(Edge(deals[deal].programme.iri, games, "stated" if said else "covers"))
+        is_stated = games in stated
+        title = (
+            f"{calendar[games].label}, which the agreement is stated to cover" if is_stated else calendar[games].label
+        )
+        build.node(Node(games, label, "games", build.href(games), layer="games", title=title, marked=is_stated))
+        build.edge(Edge(deals[deal].programme.iri, games, "stated" if is_stated else "covers"))
 
 
 def top_network(catalogue: ReferenceData, partnerships: Sequence[Partnership]) -> ResponsiveSvg | None:

@@ -135,7 +135,7 @@ def _bar(catalogue: ReferenceData, deal: Partnership, term: Programme, held: set
     )
 
 
-def said(lines: Sequence[MatrixRow], terms: Sequence[Programme]) -> str:
+def matrix_caption(lines: Sequence[MatrixRow], terms: Sequence[Programme]) -> str:
     """Say what the matrix shows, for its caption."""
     always = [line.short for line in lines if line.terms == len(terms)]
     inside = sum(1 for line in lines for cell in line.cells for bar in cell if bar.begins and bar.x >= 1)

@@ -205,7 +205,7 @@ def editions(catalogue: ReferenceData, marked: set[str]) -> list[Edition]:
         if game.iri in marked or (game.season in {"summer", "winter"} and game.iri not in cancelled):
             label = game.label.replace(" (Youth Olympic Games)", "")
             year = label[-4:] if label[-4:].isdigit() else game.order[:4]
-            said = f"{game.label}" if game.iri in marked else f"{game.label}: nothing recorded here"
+            title = game.label if game.iri in marked else f"{game.label}: nothing recorded here"
             found.append(
                 Edition(
                     label,
@@ -214,7 +214,7 @@ def editions(catalogue: ReferenceData, marked: set[str]) -> list[Edition]:
                     row,
                     catalogue.urls.page(game.iri),
                     game.iri in marked,
-                    said,
+                    title,
                 )
             )
     return found

@@ -9,7 +9,7 @@ from werkzeug.exceptions import BadRequest
 
 from webapp.components.charts import countries_by_term, revenue_by_term
 from webapp.components.networks import branch_network, by_group, tier_node
-from webapp.components.term_matrix import ORDERS, matrix, ordered, said
+from webapp.components.term_matrix import ORDERS, matrix, matrix_caption, ordered
 from webapp.components.timelines import dated, tiers_timeline
 from webapp.entities.entity_page import entity_page
 from webapp.entities.games import overlap
@@ -48,7 +48,7 @@ def render(here: SiteData, subject: Entity) -> Response:
         summary=summary(subject, programme, tiers, len(terms), catalogue),
         terms=terms,
         matrix=ordered(lines, sorting),
-        matrix_said=said(lines, terms) if terms else "",
+        matrix_caption=matrix_caption(lines, terms) if terms else "",
         orders=ORDERS,
         sorting=sorting,
         tiers=[] if terms else tiers,
@@ -88,11 +88,11 @@ def _sorting() -> str:
     Raises:
         BadRequest: there is no such order.
     """
-    asked = request.args.get("sort", ORDERS[0].name)
-    if asked not in {order.name for order in ORDERS}:
+    sorting = request.args.get("sort", ORDERS[0].name)
+    if sorting not in {order.name for order in ORDERS}:
         known = join_words([order.name for order in ORDERS])
-        raise BadRequest(f"The matrix cannot be sorted by “{asked[:40]}”; it can by {known}.")
-    return asked
+        raise BadRequest(f"The matrix cannot be sorted by “{sorting[:40]}”; it can by {known}.")
+    return sorting
 
 
 def summary(

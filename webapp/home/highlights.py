@@ -165,10 +165,10 @@ def revenue(
         for term, own in known
     ]
     (first, least), (last, latest) = known[0], known[-1]
-    said = [amount(own[0].amount, own[0].currency) for own in (least, latest)]
+    amounts = [amount(own[0].amount, own[0].currency) for own in (least, latest)]
     return Highlight(
         "What is the world worth?",
-        f"{said[0]} for {first.label}, {said[1]} for {last.label}",
+        f"{amounts[0]} for {first.label}, {amounts[1]} for {last.label}",
         "Revenue of TOP in millions of dollars, as published; a term without a published figure is left out.",
         small_columns(
             drawn, "Published revenue of TOP by term, in millions of US dollars", lambda value: f"{value / 1e6:,.0f}"

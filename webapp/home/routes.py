@@ -132,7 +132,7 @@ def _first_page(here: SiteData) -> Response:
         )
         for row in reversed(here.ask.rows(PartnershipsEndedEarlyRow))
     ]
-    asked = _questions(here, deals, terms)
+    questions = _questions(here, deals, terms)
     return responses.page(
         "home/first_page.html",
         structured=schema_org.to_json_ld([dataset, schema_org.website(origin)]),
@@ -149,9 +149,9 @@ def _first_page(here: SiteData) -> Response:
         every_family=legend(set(families)),
         terms=_membership(deals, terms),
         top_partners=len({deal.partner.iri for deal in deals}),
-        questions=asked,
-        answered=len(asked) + bool(leavers),
-        more=len(registry.public()) - len(asked) - bool(leavers),
+        questions=questions,
+        answered=len(questions) + bool(leavers),
+        more=len(registry.public()) - len(questions) - bool(leavers),
         leavers=leavers,
         news=_newest(here),
         coverage=_coverage(here.ask.rows(CoverageAgainstOfficialCountsRow)),
@@ -169,13 +169,13 @@ def _questions(here: SiteData, deals: Sequence[Partnership], terms: Sequence[Pro
     """Return the questions that the data answers."""
     catalogue = here.catalogue
     regions = highlights.regions_of(catalogue.partner_rows, here.ask.rows(CountriesListRow))
-    asked = (
+    candidates = (
         highlights.faithful(catalogue, deals, terms),
         highlights.origins(catalogue, _membership(deals, terms), regions),
         highlights.revenue(catalogue, here.ask.rows(PublishedFiguresRow), terms),
         highlights.crowded(catalogue),
     )
-    return [question for question in asked if question]
+    return [question for question in candidates if question]
 
 
 def _counts(rows: Sequence[ClassesInUseRow]) -> list[tuple[str, str, int]]:

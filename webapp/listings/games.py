@@ -15,7 +15,7 @@ from webapp.listings.definition import (
     count_column,
     words,
 )
-from webapp.listings.helpers import decades, option
+from webapp.listings.helpers import decades, option, unique
 from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
 from webapp.models.query_client import grouped
@@ -62,16 +62,16 @@ def _load(here: SiteData) -> list[GamesRow]:
             Option(slug(row.status), row.statusLabel.capitalize()) if row.status else None,
             [CellPart(host.countryLabel, page(host.country), iri=host.country) for host in hosts.get(row.games, ())],
             [option(LabelledIri(host.country, host.countryLabel)) for host in hosts.get(row.games, ())],
-            [Option(slug(fold(name).replace(" ", "-")), name) for name in _continents(hosts.get(row.games, ()))],
+            unique(
+                Option(slug(fold(host.continent).replace(" ", "-")), host.continent)
+                for host in hosts.get(row.games, ())
+                if host.continent
+            ),
             integer(row.partners),
         )
         for row in here.catalogue.games_rows
     ]
     return sorted(found, key=lambda row: (row.order, row.thing.iri), reverse=True)
-
-
-def _continents(hosts: Sequence[GamesHostsRow]) -> list[str]:
-    return list(dict.fromkeys(row.continent for row in hosts if row.continent))
 
 
 def _when(row: GamesRow) -> Sequence[CellPart]:

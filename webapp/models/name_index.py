@@ -86,8 +86,8 @@ def fold(text: str) -> str:
     ('nestle scholler', 'mcdonalds', 'orsted')
     """
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_LETTERS)
-    kept = (" " if ch in _SEPARATORS else ch for ch in decomposed if not unicodedata.combining(ch))
-    return " ".join("".join(ch for ch in kept if ch.isalnum() or ch == " ").split())
+    spaced = (" " if ch in _SEPARATORS else ch for ch in decomposed if not unicodedata.combining(ch))
+    return " ".join("".join(ch for ch in spaced if ch.isalnum() or ch == " ").split())
 
 
 def labels_of(names: Sequence[Name]) -> dict[str, str]:
@@ -116,7 +116,7 @@ class NameIndex:
             return []
         best: dict[str, NameMatch] = {}
         for entry in self._entries:
-            self._keep(best, entry, _worth(wanted, entry))
+            self._add_match(best, entry, _worth(wanted, entry))
         return _ranked(best.values())
 
     def near(self, text: str, limit: int = 5) -> list[NameMatch]:
@@ -132,7 +132,7 @@ class NameIndex:
             alike = process.extract(wanted, texts, scorer=OSA.distance, score_cutoff=slips, limit=10 * limit)
             for found, distance, place in alike:
                 likeness = 1 - distance / max(len(found), len(wanted))
-                self._keep(best, self._spelt[place][1], weight * likeness, near=True)
+                self._add_match(best, self._spelt[place][1], weight * likeness, near=True)
         return _ranked(best.values())[:limit]
 
     def search(self, text: str, limit: int = 50) -> list[NameMatch]:
@@ -156,7 +156,7 @@ class NameIndex:
     def _texts(self) -> list[str]:
         return [text for text, _ in self._spelt]
 
-    def _keep(self, best: dict[str, NameMatch], entry: _Entry, worth: float, *, near: bool = False) -> None:
+    def _add_match(self, best: dict[str, NameMatch], entry: _Entry, worth: float, *, near: bool = False) -> None:
         """Take the best match of each thing. How much there is about it counts for less than how well it matches."""
         if not worth:
             return

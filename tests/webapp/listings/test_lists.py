@@ -48,7 +48,7 @@ def rows_of(client: FlaskClient, address: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(response.text)))
 
 
-def app_shelf(client: FlaskClient, name: str) -> FacetedRows[Any]:
+def faceted_rows_of(client: FlaskClient, name: str) -> FacetedRows[Any]:
     """Return the rows of a list as the application has them."""
     here = client.application.extensions["opg"]
     return FacetedRows(LISTS[name], LISTS[name].load(here))
@@ -162,7 +162,7 @@ def test_json_has_dates_and_languages_as_programs_write_them(client: FlaskClient
 @pytest.mark.parametrize("name", LISTS)
 def test_whatever_json_links_to_is_known(client: FlaskClient, name: str) -> None:
     """A cell that leads to a page names the thing which that page is about."""
-    faceted_rows = app_shelf(client, name)
+    faceted_rows = faceted_rows_of(client, name)
     page = client.application.extensions["opg"].catalogue.urls.page
     for row in some(faceted_rows.rows):
         for column in some(faceted_rows.listing.columns[1:]):
