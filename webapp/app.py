@@ -164,8 +164,8 @@ def _shared() -> dict[str, Any]:
         return {
             "edition": site.store.version[:12],
             "category_families": site.catalogue.families,
-            "own_data": site.catalogue.own,
-            "graph_size": 0 if site.catalogue.own else site.catalogue.statements,
+            "own_data": site.catalogue.has_own_content,
+            "graph_size": 0 if site.catalogue.has_own_content else site.catalogue.statements,
             "shows": site.catalogue.shows,
         }
     except StoreError:

@@ -14,12 +14,12 @@ from webapp.listings.faceted_rows import FacetedRows
 from webapp.listings.page import PAGE, ListPage, view
 from webapp.listings.selection import Selection, read
 
-SHELF = synthetic(19 * PAGE + 7)
+FACETED_ROWS = synthetic(19 * PAGE + 7)
 SELECTION = Selection("/items", {"colour": ("green", "red"), "size": ("7",)}, "two words", "-name", 3)
 
 
 def page(number: int) -> ListPage:
-    return view(SHELF, read(SHELF, MultiDict({"page": str(number)})))
+    return view(FACETED_ROWS, read(FACETED_ROWS, MultiDict({"page": str(number)})))
 
 
 @pytest.mark.parametrize(
@@ -30,21 +30,21 @@ def test_a_page_has_the_rows_whose_numbers_it_says(number: int, first: int, last
     shown = page(number)
     assert (shown.first, shown.last) == (first, last)
     names = [line.cells[0][0].text for line in shown.lines]
-    assert names == [str(row.number) for row in SHELF.rows[first - 1 : last]]
-    assert (shown.pages, shown.total, shown.found) == (20, len(SHELF.rows), len(SHELF.rows))
+    assert names == [str(row.number) for row in FACETED_ROWS.rows[first - 1 : last]]
+    assert (shown.pages, shown.total, shown.found) == (20, len(FACETED_ROWS.rows), len(FACETED_ROWS.rows))
 
 
 def test_a_page_is_cut_from_the_rows_in_their_order() -> None:
-    names = [line.cells[0][0].text for line in view(SHELF, Selection("/items", sort="-name", page=2)).lines]
-    assert names == [str(row.number) for row in SHELF.rows[::-1][PAGE : 2 * PAGE]]
+    names = [line.cells[0][0].text for line in view(FACETED_ROWS, Selection("/items", sort="-name", page=2)).lines]
+    assert names == [str(row.number) for row in FACETED_ROWS.rows[::-1][PAGE : 2 * PAGE]]
 
 
 def test_bands_begin_where_they_change_and_in_the_first_order_alone() -> None:
-    listing = replace(SHELF.listing, band=lambda item: CellPart(f"tens {item.number // 10}"))
-    shelf = FacetedRows(listing, SHELF.rows)
-    begun = [line.band.text if line.band else "" for line in view(shelf, Selection("/items")).lines]
+    listing = replace(FACETED_ROWS.listing, band=lambda item: CellPart(f"tens {item.number // 10}"))
+    faceted_rows = FacetedRows(listing, FACETED_ROWS.rows)
+    begun = [line.band.text if line.band else "" for line in view(faceted_rows, Selection("/items")).lines]
     assert begun == [f"tens {number // 10}" if number % 10 == 0 else "" for number in range(PAGE)]
-    assert not [line.band for line in view(shelf, Selection("/items", sort="-name")).lines if line.band]
+    assert not [line.band for line in view(faceted_rows, Selection("/items", sort="-name")).lines if line.band]
 
 
 def test_after_the_last_page_are_no_rows() -> None:
@@ -53,8 +53,8 @@ def test_after_the_last_page_are_no_rows() -> None:
 
 
 def test_full_pages_have_none_after_them() -> None:
-    shelf = synthetic(2 * PAGE)
-    assert view(shelf, Selection("/items")).pages == 2
+    faceted_rows = synthetic(2 * PAGE)
+    assert view(faceted_rows, Selection("/items")).pages == 2
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_page_leads_to_those_near_it_to_the_first_and_to_the_last(number: int,
 
 @pytest.mark.parametrize(("text", "number"), [("", 1), ("1", 1), ("007", 7), ("999999", 999_999)])
 def test_pages_are_counted_from_one(text: str, number: int) -> None:
-    assert read(SHELF, MultiDict({"page": text})).page == number
+    assert read(FACETED_ROWS, MultiDict({"page": text})).page == number
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_pages_are_counted_from_one(text: str, number: int) -> None:
 )
 def test_other_texts_are_no_page(text: str) -> None:
     with pytest.raises(Problem) as caught:
-        read(SHELF, MultiDict({"page": text}))
+        read(FACETED_ROWS, MultiDict({"page": text}))
     assert caught.value.description == f"“{text[:40]}” is no page; pages are counted 1, 2, 3."
 
 

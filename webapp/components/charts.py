@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from webapp.models.reference_data import ReferenceData, slug
+from webapp.models.grouping import grouped_by
+from webapp.models.reference_data import Programme, ReferenceData, slug
 from webapp.models.rows import FiguresAboutRow, PartnersByCountryRow, TiersOfGamesRow
 from webapp.svg.bar_chart import Bars, ChartStyle
 from webapp.svg.column_chart import ChartColumn, Segment, columns
@@ -113,9 +114,12 @@ def _countries_column(
     rest = sum(number for name, number in shares.items() if name not in named)
     parts = [*((name, shares.get(name, 0)) for name in named), (_OTHERS, rest)]
     segments = tuple(Segment(value, f"{term.label}, {name}: {count_phrase(value, 'partner')}") for name, value in parts)
-    return ChartColumn(
-        term.label.removeprefix("TOP "), segments, years(term.start, term.end, short=True), catalogue.urls.page(iri)
-    )
+    return _term_column(catalogue, term, segments)
+
+
+def _term_column(catalogue: ReferenceData, term: Programme, segments: tuple[Segment, ...]) -> ChartColumn:
+    span = years(term.start, term.end, short=True)
+    return ChartColumn(term.label.removeprefix("TOP "), segments, span, catalogue.urls.page(term.iri))
 
 
 def revenue_by_term(catalogue: ReferenceData, rows: Sequence[FiguresAboutRow]) -> ChartFigure | None:
@@ -125,9 +129,7 @@ def revenue_by_term(catalogue: ReferenceData, rows: Sequence[FiguresAboutRow]) -
         for row in rows
         if slug(row.indicator) == "top-revenue" and row.subject in catalogue.programmes and finite(row.value)
     ]
-    terms: dict[str, list[FiguresAboutRow]] = {}
-    for row in revenue:
-        terms.setdefault(row.subject, []).append(row)
+    terms = grouped_by(revenue, lambda row: row.subject)
     if len(terms) < 2:
         return None
     ordered = [iri for iri in catalogue.programmes if iri in terms]
@@ -146,20 +148,14 @@ def revenue_by_term(catalogue: ReferenceData, rows: Sequence[FiguresAboutRow]) -
         "Every figure that somebody published, in billions of US dollars; where sources disagree, each has a column. "
         "No figure is known for the terms that are missing."
     )
-    picture = columns(items, ["revenue"], title, _REVENUE, stacked=False)
+    look = ChartStyle(["finance"] * _READINGS, lambda value: f"{value / 1e9:.3g}")
+    picture = columns(items, ["revenue"], title, look, stacked=False)
     if picture is None:
         return None
     return ChartFigure(
         title, caption, picture,
         ("Term", "Revenue", "What the source says"), table, "published-figures", {"indicator": "top-revenue"},
     )  # fmt: skip
-
-
-def _billions(value: float) -> str:
-    return f"{value / 1e9:.3g}"
-
-
-_REVENUE = ChartStyle(["finance"] * _READINGS, _billions)
 
 
 def _value(row: FiguresAboutRow) -> float:
@@ -176,9 +172,7 @@ def _revenue_column(catalogue: ReferenceData, iri: str, rows: Sequence[FiguresAb
         )
         for row in sorted(rows, key=_value)
     )
-    return ChartColumn(
-        term.label.removeprefix("TOP "), segments, years(term.start, term.end, short=True), catalogue.urls.page(iri)
-    )
+    return _term_column(catalogue, term, segments)
 
 
 def tiers_by_games(

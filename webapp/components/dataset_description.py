@@ -28,7 +28,7 @@ def dataset_description(root: str, format_: Format) -> bytes:
     """Return the description of the dataset with the addresses at which the site at `root` offers it."""
     dataset = served_dataset(f"{root}/.well-known/void" if root else "")
     addresses = _addresses(dataset, root) if root else ()
-    described = about_document("/dataset", DATASET_IRI) if current_site().catalogue.own else _size(dataset)
+    described = about_document("/dataset", DATASET_IRI) if current_site().catalogue.has_own_content else _size(dataset)
     return serialize_pretty([*current_site().ask.triples("description"), *addresses, *described], format_)
 
 
@@ -64,7 +64,7 @@ def _addresses(dataset: ox.NamedNode | ox.BlankNode, root: str) -> Iterator[ox.T
 
 def served_dataset(address: str) -> ox.NamedNode | ox.BlankNode:
     """Return the identifier of what is served: ours, or for other data one at an address of this site."""
-    if current_site().catalogue.own:
+    if current_site().catalogue.has_own_content:
         return ox.NamedNode(DATASET_IRI)
     return ox.NamedNode(f"{address}#dataset") if address else ox.BlankNode("dataset")
 

@@ -24,7 +24,9 @@ def event_network(catalogue: ReferenceData, subject: LabelledIri, events: Sequen
     nodes = {subject.iri: Node(subject.iri, subject.label, kind, marked=True)}
     edges = []
     for event in latest:
-        nodes[event.iri] = _event(catalogue, event)
+        words = ", ".join(filter(None, (event.kind.capitalize(), event.place, event.date[:4])))
+        title = f"{event.label} ({event.kind}, {format_date(event.date)})" if event.date else event.label
+        nodes[event.iri] = Node(event.iri, words, "event", catalogue.urls.page(event.iri), title=title)
         edges.append(Edge(subject.iri, event.iri, "event"))
         for other, role in (
             *((it, "person") for it in event.people),
@@ -36,9 +38,3 @@ def event_network(catalogue: ReferenceData, subject: LabelledIri, events: Sequen
             edges.append(Edge(event.iri, other.iri, "event", title=f"{other.label}: {event.label}"))
     title = f"Events, people and organizations around {subject.label}"
     return web(Network(tuple(nodes.values()), tuple(edges)), title)
-
-
-def _event(catalogue: ReferenceData, event: Event) -> Node:
-    label = ", ".join(filter(None, (event.kind.capitalize(), event.place, event.date[:4])))
-    title = f"{event.label} ({event.kind}, {format_date(event.date)})" if event.date else event.label
-    return Node(event.iri, label, "event", catalogue.urls.page(event.iri), title=title)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from webapp.models.colour_families import NEUTRAL
+from webapp.models.grouping import grouped_by
 from webapp.models.partnership import LabelledIri, Partnership, grouped_by_partner
 from webapp.models.reference_data import ReferenceData, programme_years
 from webapp.models.tier import Tier
@@ -39,6 +40,13 @@ class _Builder:
 
     def network(self) -> Network:
         return Network(tuple(self.nodes.values()), tuple(self.edges.values()))
+
+    def partner(self, partner: LabelledIri, family: str, layer: str) -> None:
+        label, href = self.catalogue.short(partner.iri, partner.label), self.href(partner.iri)
+        self.node(Node(partner.iri, label, "partner", href, family, layer, title=partner.label))
+
+    def partnership(self, source: str, target: str, deal: Partnership, family: str) -> None:
+        self.edge(Edge(source, target, edge_kind(deal), family, describe_partnership(deal), self.href(deal.iri)))
 
     def href(self, iri: str) -> str:
         return self.catalogue.urls.page(iri)
@@ -85,8 +93,7 @@ def partner_network(
             Node(programme.iri, programme.short, "programme", href, layer="programme", note=note, title=programme.label)
         )
         build.edge(Edge(partner.iri, category.iri, "field", family))
-        kind = edge_kind(deal)
-        build.edge(Edge(category.iri, programme.iri, kind, family, describe_partnership(deal), build.href(deal.iri)))
+        build.partnership(category.iri, programme.iri, deal, family)
     _games_column(build, {deal.iri: deal for deal in partnerships}, covered, stated)
     title = f"The network of {partner.label}: categories, programmes and Games"
     return flow(build.network(), _FLOW, title)
@@ -99,10 +106,12 @@ def _games_column(
     pairs = sorted(covered, key=lambda pair: calendar[pair[1]].order)
     for deal, games in pairs:
         label = calendar[games].label.replace(" (Youth Olympic Games)", " Youth")
-        said = games in stated
-        title = f"{calendar[games].label}, which the agreement is stated to cover" if said else calendar[games].label
-        build.node(Node(games, label, "games", build.href(games), layer="games", title=title, marked=said))
-        build.edge(Edge(deals[deal].programme.iri, games, "stated" if said else "covers"))
+        is_stated = games in stated
+        title = (
+            f"{calendar[games].label}, which the agreement is stated to cover" if is_stated else calendar[games].label
+        )
+        build.node(Node(games, label, "games", build.href(games), layer="games", title=title, marked=is_stated))
+        build.edge(Edge(deals[deal].programme.iri, games, "stated" if is_stated else "covers"))
 
 
 def top_network(catalogue: ReferenceData, partnerships: Sequence[Partnership]) -> ResponsiveSvg | None:
@@ -115,20 +124,9 @@ def top_network(catalogue: ReferenceData, partnerships: Sequence[Partnership]) -
         title = f"{programme.label}: {count_phrase(programme.partners, 'partner')}"
         build.node(Node(iri, numeral, "term", build.href(iri), layer="axis", note=span, title=title))
     for deal in partnerships:
-        family, partner = build.family(deal), deal.partner
-        label = catalogue.short(partner.iri, partner.label)
-        build.node(Node(partner.iri, label, "partner", build.href(partner.iri), family, "around", title=partner.label))
-        first = build.nodes[partner.iri].family
-        build.edge(
-            Edge(
-                partner.iri,
-                deal.programme.iri,
-                edge_kind(deal),
-                first,
-                describe_partnership(deal),
-                build.href(deal.iri),
-            )
-        )
+        build.partner(deal.partner, build.family(deal), "around")
+        first = build.nodes[deal.partner.iri].family
+        build.partnership(deal.partner.iri, deal.programme.iri, deal, first)
     columns = LayerSpec("around", "Partners", free=True), LayerSpec("axis", "Terms")
     return timeline(build.network(), *columns, "Partners of the TOP programme around its terms")
 
@@ -185,19 +183,9 @@ def category_network(
         label, note = programme.short.removesuffix(" domestic"), programme_years(programme)
         build.node(Node(iri, label, "programme", build.href(iri), "neutral", "programme", note, programme.label))
     for deal in sorted(partnerships, key=lambda deal: programmes[deal.programme.iri].order):
-        partner, family = deal.partner, build.family(deal)
-        label = catalogue.short(partner.iri, partner.label)
-        build.node(Node(partner.iri, label, "partner", build.href(partner.iri), family, "partner", title=partner.label))
-        build.edge(
-            Edge(
-                partner.iri,
-                deal.programme.iri,
-                edge_kind(deal),
-                family,
-                describe_partnership(deal),
-                build.href(deal.iri),
-            )
-        )
+        family = build.family(deal)
+        build.partner(deal.partner, family, "partner")
+        build.partnership(deal.partner.iri, deal.programme.iri, deal, family)
     columns = LayerSpec("partner", "Partners", free=True), LayerSpec("programme", "Programmes")
     return holders(build.network(), *columns, f"Partners in the category {category.label}, by programme")
 
@@ -215,10 +203,7 @@ def by_category(catalogue: ReferenceData, partnerships: Sequence[Partnership]) -
 def _branches(
     catalogue: ReferenceData, partnerships: Sequence[Partnership], of: Callable[[Partnership], LabelledIri]
 ) -> list[tuple[Node, list[Partnership]]]:
-    groups: dict[LabelledIri, list[Partnership]] = {}
-    for deal in partnerships:
-        groups.setdefault(of(deal), []).append(deal)
-    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0].label))
+    ordered = sorted(grouped_by(partnerships, of).items(), key=lambda item: (-len(item[1]), item[0].label))
     return [
         (Node(f"branch {thing.iri}", thing.label, "category", catalogue.urls.page(thing.iri), layer="branch"), deals)
         for thing, deals in ordered

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from webapp.components.networks import describe_partnership, edge_kind
+from webapp.models.grouping import grouped_by
 from webapp.models.partnership import LabelledIri, Partnership
 from webapp.models.reference_data import Programme, ReferenceData
 from webapp.models.rows import PartnersListRow
@@ -69,10 +70,8 @@ ORDERS = (
 
 def matrix(catalogue: ReferenceData, deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[MatrixRow]:
     """Return a row for each partner, the earliest partners first."""
-    rows: dict[LabelledIri, list[Partnership]] = {}
-    own = {term.iri for term in terms}
-    for deal in (deal for deal in deals if deal.programme.iri in own):
-        rows.setdefault(deal.partner, []).append(deal)
+    inside = {term.iri for term in terms}
+    rows = grouped_by((deal for deal in deals if deal.programme.iri in inside), lambda deal: deal.partner)
     countries = {row.partner: row for row in catalogue.partner_rows}
     lines = [_line(catalogue, partner, own, terms, countries) for partner, own in rows.items()]
     return ordered(lines, "first")
@@ -136,7 +135,7 @@ def _bar(catalogue: ReferenceData, deal: Partnership, term: Programme, held: set
     )
 
 
-def said(lines: Sequence[MatrixRow], terms: Sequence[Programme]) -> str:
+def matrix_caption(lines: Sequence[MatrixRow], terms: Sequence[Programme]) -> str:
     """Say what the matrix shows, for its caption."""
     always = [line.short for line in lines if line.terms == len(terms)]
     inside = sum(1 for line in lines for cell in line.cells for bar in cell if bar.begins and bar.x >= 1)

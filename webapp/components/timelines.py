@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from webapp.components.networks import describe_partnership, edge_kind
+from webapp.models.grouping import grouped_by
 from webapp.models.partnership import LabelledIri, Partnership
 from webapp.models.reference_data import ReferenceData, slug
-from webapp.models.tier import KINDS, Tier
+from webapp.models.tier import KINDS, Tier, kind_order
 from webapp.svg.games_axis import Edition
 from webapp.svg.timeline import Lane, Section, Span, Timeline, chronicle
 from webapp.text.dates import decimal_year, years
@@ -27,7 +28,7 @@ _DIFFERENT = 3
 _DOMESTIC = "Domestic programmes"
 
 
-def partner_chronicle(catalogue: ReferenceData, partner: LabelledIri, deals: Sequence[Partnership]) -> Timeline | None:
+def partner_timeline(catalogue: ReferenceData, partner: LabelledIri, deals: Sequence[Partnership]) -> Timeline | None:
     """Draw a partner's history: a lane for each category, under the programme or programmes in which it was held."""
     title = f"Timeline of {partner.label}: categories by programme, term and Games"
     return _draw(catalogue, partner_sections(catalogue, deals), deals, title)
@@ -48,7 +49,7 @@ def partner_sections(catalogue: ReferenceData, deals: Sequence[Partnership]) -> 
     )
 
 
-def holders_chronicle(catalogue: ReferenceData, subject: LabelledIri, deals: Sequence[Partnership]) -> Timeline | None:
+def holders_timeline(catalogue: ReferenceData, subject: LabelledIri, deals: Sequence[Partnership]) -> Timeline | None:
     """Draw who had something, such as a category: a lane for each partner, in the order in which they came."""
     sections = _sections(
         catalogue, deals, lambda deal: deal.partner, lambda thing, own: company_lane(catalogue, thing, own)
@@ -56,14 +57,11 @@ def holders_chronicle(catalogue: ReferenceData, subject: LabelledIri, deals: Seq
     return _draw(catalogue, sections, deals, f"Timeline of {subject.label}: partners by programme, term and Games")
 
 
-def fields_chronicle(catalogue: ReferenceData, group: LabelledIri, deals: Sequence[Partnership]) -> Timeline | None:
+def fields_timeline(catalogue: ReferenceData, group: LabelledIri, deals: Sequence[Partnership]) -> Timeline | None:
     """Draw a group of categories: a lane for each narrower one, a bar for each period when it was held."""
-    fields: dict[LabelledIri, list[Partnership]] = {}
-    for deal in placed(catalogue, deals):
-        fields.setdefault(deal.category, []).append(deal)
     lanes = [
         Lane(thing.label, tuple(_stretches(catalogue, thing, own)), href=catalogue.urls.page(thing.iri))
-        for thing, own in fields.items()
+        for thing, own in grouped_by(placed(catalogue, deals), lambda deal: deal.category).items()
     ]
     lanes.sort(key=lambda lane: (lane.spans[0].start, lane.name))
     marked = {games for deal in deals for games in deal.games}
@@ -100,7 +98,7 @@ def dated(tiers: Sequence[Tier]) -> list[tuple[Tier, Partnership]]:
     ]
 
 
-def tiers_chronicle(
+def tiers_timeline(
     catalogue: ReferenceData, programme: LabelledIri, deals: Sequence[tuple[Tier, Partnership]]
 ) -> Timeline | None:
     """Draw when partners joined and left a programme, its tiers one below the other; nothing if all came together."""
@@ -124,7 +122,7 @@ def _field_lane(catalogue: ReferenceData, partner: LabelledIri, deals: Sequence[
     return replace(lane, spans=tuple(spans))
 
 
-def companies_chronicle(
+def companies_timeline(
     catalogue: ReferenceData,
     title: str,
     groups: Iterable[tuple[str, Sequence[tuple[LabelledIri, Sequence[Partnership]]]]],
@@ -207,7 +205,7 @@ def editions(catalogue: ReferenceData, marked: set[str]) -> list[Edition]:
         if game.iri in marked or (game.season in {"summer", "winter"} and game.iri not in cancelled):
             label = game.label.replace(" (Youth Olympic Games)", "")
             year = label[-4:] if label[-4:].isdigit() else game.order[:4]
-            said = f"{game.label}" if game.iri in marked else f"{game.label}: nothing recorded here"
+            title = game.label if game.iri in marked else f"{game.label}: nothing recorded here"
             found.append(
                 Edition(
                     label,
@@ -216,7 +214,7 @@ def editions(catalogue: ReferenceData, marked: set[str]) -> list[Edition]:
                     row,
                     catalogue.urls.page(game.iri),
                     game.iri in marked,
-                    said,
+                    title,
                 )
             )
     return found
@@ -230,17 +228,15 @@ def _sections(
 ) -> list[Section]:
     """Share partnerships out to sections by programme, the worldwide ones first, and to a lane for each thing."""
     by_line: dict[str, dict[LabelledIri, list[Partnership]]] = {}
+    programmes = catalogue.programmes
     for deal in sorted(
-        placed(catalogue, deals), key=lambda deal: (_order(deal), catalogue.programmes[deal.programme.iri].order)
+        placed(catalogue, deals),
+        key=lambda deal: (kind_order(deal.programme_kind), programmes[deal.programme.iri].order),
     ):
         by_line.setdefault(line_of(catalogue, deal), {}).setdefault(of(deal), []).append(deal)
     return [
         Section(heading, tuple(lane(thing, own) for thing, own in lanes.items())) for heading, lanes in by_line.items()
     ]
-
-
-def _order(deal: Partnership) -> int:
-    return KINDS.index(deal.programme_kind) if deal.programme_kind in KINDS else len(KINDS)
 
 
 def line_of(catalogue: ReferenceData, deal: Partnership) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import Response
 
 from webapp.components.networks import branch_network, by_category, category_network
-from webapp.components.timelines import fields_chronicle, holders_chronicle
+from webapp.components.timelines import fields_timeline, holders_timeline
 from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
@@ -28,7 +28,7 @@ _NAMED = 4
 """Holders that a summary names; of more it gives the number."""
 
 
-def show(here: SiteData, subject: Entity) -> Response:
+def render(here: SiteData, subject: Entity) -> Response:
     """Render the page; two queries besides the one of the subject."""
     catalogue, iri = here.catalogue, subject.iri
     deals = partnerships_about(catalogue, iri)
@@ -36,16 +36,16 @@ def show(here: SiteData, subject: Entity) -> Response:
         key=lambda deal: (catalogue.programmes[deal.programme.iri].order, deal.partner.label.casefold(), deal.iri)
     )
     narrower = [row for row in catalogue.category_rows if row.group == iri]
+    broader = subject.text(_BROADER)
+    siblings = [row for row in catalogue.category_rows if broader and row.group == broader and row.partnerships != "0"]
     return entity_page(
-        catalogue.urls.page(iri),
-        iri,
+        subject,
         "entities/category.html",
-        subject=subject,
         broader=subject.thing(_BROADER),
         scope=subject.text(_SCOPE),
         summary=summary(deals, narrower, catalogue),
         narrower=narrower,
-        siblings=_siblings(subject, catalogue),
+        siblings=siblings,
         deals=deals,
         partners=len({deal.partner.iri for deal in deals}),
         timeline=_timeline(catalogue, subject, deals, bool(narrower)),
@@ -88,13 +88,8 @@ def _fields(deals: Sequence[Partnership], narrower: Sequence[CategoriesListRow])
 def _timeline(catalogue: ReferenceData, subject: Entity, deals: Sequence[Partnership], group: bool) -> Timeline | None:
     if not deals:
         return None
-    draw = fields_chronicle if group else holders_chronicle
+    draw = fields_timeline if group else holders_timeline
     return draw(catalogue, LabelledIri(subject.iri, subject.label), deals)
-
-
-def _siblings(subject: Entity, catalogue: ReferenceData) -> list[CategoriesListRow]:
-    broader = subject.text(_BROADER)
-    return [row for row in catalogue.category_rows if broader and row.group == broader and row.partnerships != "0"]
 
 
 def _drawing(
@@ -117,11 +112,11 @@ def summary(deals: Sequence[Partnership], narrower: Sequence[CategoriesListRow],
         partners.setdefault(deal.partner, set()).add(deal.programme.iri)
     programmes = list(dict.fromkeys(deal.programme.iri for deal in deals if deal.programme.iri))
     fields = f", in {count_phrase(len(narrower), 'narrower category', 'narrower categories')}" if narrower else ""
-    where = (
-        f" in {count_phrase(len(programmes), 'programme')}{fields}, {_span(programmes, catalogue)}"
-        if programmes
-        else fields
-    )
+    where = fields
+    if programmes:
+        first, last = (catalogue.programmes[programmes[place]].short.removesuffix(" domestic") for place in (0, -1))
+        span = f"from {first} to {last}" if first != last else f"at {first}"
+        where = f" in {count_phrase(len(programmes), 'programme')}{fields}, {span}"
     sentences = [f"{count_phrase(len(partners), 'partner').capitalize()} recorded{where}."]
     most = max(map(len, partners.values()))
     ahead = [partner.label for partner, runs in partners.items() if len(runs) == most]
@@ -143,9 +138,3 @@ def _now(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[str]:
         f"{join_words([f'{name} ({join_words(list(runs))})' for name, runs in held.items()])} "
         f"{'holds' if len(held) == 1 else 'hold'} it now."
     ]
-
-
-def _span(programmes: Sequence[str], catalogue: ReferenceData) -> str:
-    first, last = catalogue.programmes[programmes[0]], catalogue.programmes[programmes[-1]]
-    names = [item.short.removesuffix(" domestic") for item in (first, last)]
-    return f"from {names[0]} to {names[1]}" if names[0] != names[1] else f"at {names[0]}"

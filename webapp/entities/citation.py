@@ -37,11 +37,8 @@ class Citation:
             "note": "CC BY 4.0",
         }
         lines = "".join(f",\n  {name} = {{{value}}}" for name, value in fields.items())
-        return f"@misc{{{self._key}{lines}\n}}"
-
-    @property
-    def _key(self) -> str:
-        return "opg-" + self.iri.removeprefix(ID_BASE).rpartition(".org/")[2].replace("/", "-")
+        key = "opg-" + self.iri.removeprefix(ID_BASE).rpartition(".org/")[2].replace("/", "-")
+        return f"@misc{{{key}{lines}\n}}"
 
 
 def escaped(text: str) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from flask import Response, request
 
-from webapp.components.timelines import companies_chronicle
+from webapp.components.timelines import companies_timeline
 from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.evidence import CitationNumbers
+from webapp.models.grouping import grouped_by
 from webapp.models.partnership import LabelledIri, Partnership, grouped_by_partner, partnerships_from
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import EvidenceInCountryRow, InCountryRow
@@ -67,20 +68,23 @@ class Hosted:
     partners: int
 
 
-def show(here: SiteData, subject: Entity) -> Response:
+def render(here: SiteData, subject: Entity) -> Response:
     """Render the page; three queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     deals = partnerships_from(catalogue, iri)
     companies = companies_of(deals, catalogue)
     places = _places(ask.rows(InCountryRow, country=iri))
-    games = [_hosted(catalogue, iri) for iri in catalogue.games if iri in {row.thing for row in places["Games"]}]
+    hosted = {row.thing for row in places["Games"]}
+    games = [
+        Hosted(LabelledIri(row.games, row.gamesLabel), slug(row.status), integer(row.partners))
+        for row in sorted(catalogue.games_rows, key=lambda row: catalogue.games[row.games].order)
+        if row.games in hosted
+    ]
     everything = "all" in request.args
     shown = companies if everything else _longest(companies)
     return entity_page(
-        catalogue.urls.page(iri),
-        iri,
+        subject,
         "entities/country.html",
-        subject=subject,
         summary=summary(subject, companies, games),
         companies=companies,
         timeline=_timeline(catalogue, subject, shown, {game.thing.iri for game in games}),
@@ -94,11 +98,6 @@ def show(here: SiteData, subject: Entity) -> Response:
     )
 
 
-def _hosted(catalogue: ReferenceData, iri: str) -> Hosted:
-    row = next(row for row in catalogue.games_rows if row.games == iri)
-    return Hosted(LabelledIri(iri, row.gamesLabel), slug(row.status), integer(row.partners))
-
-
 def companies_of(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[Company]:
     """Return the companies with these partnerships, the earliest first."""
     found = [_company(partner, own, catalogue) for partner, own in grouped_by_partner(deals).items()]
@@ -106,8 +105,8 @@ def companies_of(deals: Sequence[Partnership], catalogue: ReferenceData) -> list
 
 
 def _company(partner: LabelledIri, own: Sequence[Partnership], catalogue: ReferenceData) -> Company:
-    begun = [(day, sure) for day, sure in (_begun(deal, catalogue) for deal in own) if day]
-    first, last = min(begun, default=("", False))[0], max((deal.last_day for deal in own), default="")
+    starts = [(day, sure) for day, sure in (_start(deal, catalogue) for deal in own) if day]
+    first, last = min(starts, default=("", False))[0], max((deal.last_day for deal in own), default="")
     return Company(
         partner,
         tuple(own),
@@ -116,12 +115,12 @@ def _company(partner: LabelledIri, own: Sequence[Partnership], catalogue: Refere
         len({games for deal in own for games in deal.games}),
         years(first, "" if any(not deal.last_day for deal in own) else last),
         first,
-        any(sure for day, sure in begun if day[:4] == first[:4]),
+        any(sure for day, sure in starts if day[:4] == first[:4]),
         any(deal.programme_kind in _EVERYWHERE for deal in own),
     )
 
 
-def _begun(deal: Partnership, catalogue: ReferenceData) -> tuple[str, bool]:
+def _start(deal: Partnership, catalogue: ReferenceData) -> tuple[str, bool]:
     """Return when a partnership began, and whether that is its own date: many join a programme after its start."""
     programme = catalogue.programmes[deal.programme.iri]
     return deal.first_day or programme.begins, bool(deal.start) or not programme.start
@@ -130,8 +129,8 @@ def _begun(deal: Partnership, catalogue: ReferenceData) -> tuple[str, bool]:
 def _longest(companies: Sequence[Company]) -> list[Company]:
     """Return those with the most partnerships where there are too many for one picture, in their order."""
     ranked = sorted(companies, key=lambda company: (-len(company.deals), company.first, company.partner.label))
-    kept = {company.partner for company in ranked[:_LANES]}
-    return [company for company in companies if company.partner in kept]
+    longest = {company.partner for company in ranked[:_LANES]}
+    return [company for company in companies if company.partner in longest]
 
 
 def _timeline(
@@ -144,17 +143,15 @@ def _timeline(
         for heading, worldwide in ((_WORLDWIDE, True), (_DOMESTIC, False))
     ]
     title = f"Timeline of the partners from {the_country(subject.label)}"
-    return companies_chronicle(catalogue, title, [group for group in groups if group[1]], hosted)
+    return companies_timeline(catalogue, title, [group for group in groups if group[1]], hosted)
 
 
 def _shares(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[ProgrammeShare]:
-    found: dict[LabelledIri, list[Partnership]] = {}
     programmes = catalogue.programmes
-    for deal in sorted(deals, key=lambda deal: (programmes[deal.programme.iri].order, deal.partner.label.casefold())):
-        found.setdefault(deal.programme, []).append(deal)
+    ordered = sorted(deals, key=lambda deal: (programmes[deal.programme.iri].order, deal.partner.label.casefold()))
     return [
         ProgrammeShare(programme, tuple(dict.fromkeys(deal.partner for deal in own)), tuple(deal.iri for deal in own))
-        for programme, own in found.items()
+        for programme, own in grouped_by(ordered, lambda deal: deal.programme).items()
     ]
 
 

@@ -14,7 +14,7 @@ from webapp.models.partnership import LabelledIri
 from webapp.models.rows import EventsBesideRow, ParticipantsRow
 from webapp.models.site import SiteData
 from webapp.text.dates import dated, format_date
-from webapp.text.english import join_words
+from webapp.text.english import capital, join_words
 
 
 @dataclass
@@ -27,16 +27,14 @@ class Other:
     shared: list[LabelledIri]
 
 
-def show(here: SiteData, subject: Entity) -> Response:
+def render(here: SiteData, subject: Entity) -> Response:
     """Render the page; three queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     event = _event(ask.rows(ParticipantsRow, event=iri), subject)
     others = _others(ask.rows(EventsBesideRow, event=iri), event.date)
     return entity_page(
-        catalogue.urls.page(iri),
-        iri,
+        subject,
         "entities/event.html",
-        subject=subject,
         event=event,
         summary=summary(event),
         others=others,
@@ -87,6 +85,6 @@ def summary(event: Event) -> list[str]:
         f" {'on' if len(event.date) > len('2017-01') else 'in'} {format_date(event.date)}" if dated(event.date) else ""
     )
     where = f" in {event.where}" if event.where else ""
-    sentences = [f"{event.kind[:1].upper()}{event.kind[1:]}{where}{when}."]
+    sentences = [f"{capital(event.kind)}{where}{when}."]
     named = [thing.label for thing in (*event.people, *event.organizations)]
     return [*sentences, f"The sources name {join_words(named)}."] if named else sentences

@@ -27,7 +27,7 @@ _ORDINAL = re.compile("[0-9]{1,3}")
 _NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-def show(here: SiteData, subject: Entity) -> Response:
+def render(here: SiteData, subject: Entity) -> Response:
     """Render the page; four queries besides the one of the subject."""
     ask, catalogue = here.ask, here.catalogue
     deals = partnerships_about(catalogue, subject.iri)
@@ -36,10 +36,8 @@ def show(here: SiteData, subject: Entity) -> Response:
     same = [game for game in catalogue.games.values() if game.order and game.season == own.season]
     position = same.index(own) if own in same else None
     return entity_page(
-        catalogue.urls.page(subject.iri),
-        subject.iri,
+        subject,
         "entities/games.html",
-        subject=subject,
         ordinal=roman(subject.text("ordinal")),
         summary=summary(subject, tiers),
         tiers=tiers,

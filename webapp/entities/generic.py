@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from flask import Response, request
 
-from ontology.namespaces import BASE, DERIVED_GRAPH, ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES, prefixed_name
+from ontology.namespaces import DERIVED_GRAPH, ONTOLOGY_NAMESPACE, PREFIXES, prefixed_name
 from webapp.entities.entity_page import entity_page
 from webapp.models.cells import datatype_of, language_of, stated
 from webapp.models.entity import COMMENT, LABEL, RDF_TYPE, Entity
@@ -49,15 +49,13 @@ class Property:
     total: int = 0
 
 
-def show(here: SiteData, subject: Entity) -> Response:
+def render(here: SiteData, subject: Entity) -> Response:
     """Render the page; two queries besides the one of the subject."""
     mentions = here.ask.rows(ThingMentionsRow, thing=subject.iri)
     everything = "all" in request.args
     return entity_page(
-        "/" + subject.iri.removeprefix(ID_BASE).removeprefix(BASE),
-        subject.iri,
+        subject,
         "entities/generic.html",
-        subject=subject,
         kind=_kind(subject),
         properties=_properties(subject),
         mentions=_mentions(mentions, None if everything else _SHOWN),

@@ -17,9 +17,11 @@ from webapp.models.reference_data import Programme
 from webapp.models.rows import EventsAboutRow, PeopleOfOrganizationRow, ThingMentionsRow
 from webapp.models.site import SiteData
 from webapp.text.dates import years
-from webapp.text.english import begun, count_phrase, join_words, the, the_country
+from webapp.text.english import count_phrase, join_words, the_body_at_start, the_country, with_the
 
-_SHOWN = {"owner", "organisingCommittee", "parent", "successor", "involves", "roleIn"}
+_SHOWN = {
+    ONTOLOGY_NAMESPACE + name for name in ("owner", "organisingCommittee", "parent", "successor", "involves", "roleIn")
+}
 """What may refer to an organization that has a part of the page to itself."""
 
 _NAMED = 4
@@ -29,7 +31,7 @@ _NO_PROGRAMME = "(before an organised programme)"
 """How the label of something ends that gathers the partners of Games without a programme."""
 
 
-def show(here: SiteData, subject: Entity) -> Response:
+def render(here: SiteData, subject: Entity) -> Response:
     """Render the page; four queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     mentions = ask.rows(ThingMentionsRow, thing=iri)
@@ -37,19 +39,17 @@ def show(here: SiteData, subject: Entity) -> Response:
     programmes = [programme for programme in catalogue.programmes.values() if programme.owner == iri]
     games = sorted(_with(mentions, "organisingCommittee"), key=lambda item: catalogue.games[item.iri].order)
     return entity_page(
-        catalogue.urls.page(iri),
-        iri,
+        subject,
         "entities/organization.html",
-        subject=subject,
         summary=summary(subject, programmes, games, events),
         programmes=programmes,
         games=games,
         events=list(reversed(events)),
-        meetings=event_network(catalogue, LabelledIri(iri, catalogue.short(iri, subject.label)), events),
+        event_drawing=event_network(catalogue, LabelledIri(iri, catalogue.short(iri, subject.label)), events),
         people=sorted(ask.rows(PeopleOfOrganizationRow, organization=iri), key=lambda row: row.start, reverse=True),
         parts=_with(mentions, "parent"),
         before=_with(mentions, "successor"),
-        others=_others(mentions),
+        others=[LabelledIri(row.subject, row.subjectLabel) for row in mentions if row.property not in _SHOWN],
         refs=catalogue.citations(iri),
     )
 
@@ -60,11 +60,6 @@ def _with(mentions: Sequence[ThingMentionsRow], property_: str) -> list[Labelled
     return [LabelledIri(row.subject, row.subjectLabel) for row in mentions if row.property == wanted]
 
 
-def _others(mentions: Sequence[ThingMentionsRow]) -> list[LabelledIri]:
-    shown = {ONTOLOGY_NAMESPACE + name for name in _SHOWN}
-    return [LabelledIri(row.subject, row.subjectLabel) for row in mentions if row.property not in shown]
-
-
 def summary(
     subject: Entity, programmes: Sequence[Programme], games: Sequence[LabelledIri], events: Sequence[Event]
 ) -> list[str]:
@@ -72,7 +67,7 @@ def summary(
     kind, country = subject.thing("organizationKind"), subject.thing("country")
     what = with_article(kind.label if kind else "organization")
     where = f" in {the_country(country.label)}" if country else ""
-    sentences = [f"{begun(subject.label)} is {what}{where}."]
+    sentences = [f"{the_body_at_start(subject.label)} is {what}{where}."]
     if games:
         sentences.append(f"Its Games: {join_words([item.label for item in games])}.")
     if ran := [programme for programme in programmes if not programme.whole]:
@@ -94,8 +89,6 @@ def _ran(programmes: Sequence[Programme]) -> str:
         verb = "is" if first.partners == 1 else "are"
         return f"{partners.capitalize()} {verb} recorded with it, before there was an organised programme."
     recorded = f", with {partners} recorded" if partners else ""
-    return f"It has run {_some([the(item.label) for item in programmes], 'sponsorship programme')}{recorded}."
-
-
-def _some(names: Sequence[str], noun: str) -> str:
-    return join_words(names) if len(names) <= _NAMED else count_phrase(len(names), noun)
+    names = [with_the(item.label) for item in programmes]
+    named = join_words(names) if len(names) <= _NAMED else count_phrase(len(names), "sponsorship programme")
+    return f"It has run {named}{recorded}."

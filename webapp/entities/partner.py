@@ -10,7 +10,7 @@ from flask import Response
 
 from webapp.components.event_network import event_network
 from webapp.components.networks import partner_network
-from webapp.components.timelines import partner_chronicle
+from webapp.components.timelines import partner_timeline
 from webapp.entities.entity_page import entity_page
 from webapp.entities.partner_summary import summary
 from webapp.models.colour_families import legend
@@ -27,7 +27,7 @@ from webapp.models.rows import (
     PeopleOfOrganizationRow,
 )
 from webapp.models.site import SiteData
-from webapp.models.succession import lines, proofs
+from webapp.models.succession import evidence_of_tenures, lines
 from webapp.text.english import integer
 
 _SECTIONS = {
@@ -54,13 +54,16 @@ class Related:
     number: int
 
 
-def show(here: SiteData, subject: Entity) -> Response:
+def render(here: SiteData, subject: Entity) -> Response:
     """Render the page; eight queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     deals = partnerships_about(catalogue, iri)
     deals.sort(key=lambda deal: (catalogue.programmes[deal.programme.iri].order, deal.first_day, deal.iri))
     covered = [(deal.iri, games) for deal in deals for games in deal.games]
-    coverage = [_coverage(row) for row in ask.rows(CoverageOfPartnerRow, partner=iri)]
+    coverage = [
+        CoveredGames(LabelledIri(row.games, row.gamesLabel), row.coverage)
+        for row in ask.rows(CoverageOfPartnerRow, partner=iri)
+    ]
     coverage.sort(key=lambda item: catalogue.games[item.games.iri].order)
     games = sorted({games for _, games in covered}, key=lambda games: catalogue.games[games].order)
     drawing = partner_network(
@@ -68,45 +71,34 @@ def show(here: SiteData, subject: Entity) -> Response:
     )
     events = events_of(ask.rows(EventsAboutRow, thing=iri), iri)
     beside = partnerships_beside(catalogue, iri)
-    holdings = [holding for line in lines(catalogue, beside) for holding in line.holdings(iri)]
+    tenures = [tenure for line in lines(catalogue, beside) for tenure in line.tenures(iri)]
     return entity_page(
-        catalogue.urls.page(iri),
-        iri,
+        subject,
         "entities/partner.html",
-        subject=subject,
         summary=summary(subject, deals, [item.games for item in coverage], catalogue),
         sections=_sections(deals),
         deals=deals,
         games=[LabelledIri(item, catalogue.games[item].label) for item in games],
         coverage=coverage,
-        timeline=partner_chronicle(catalogue, LabelledIri(iri, subject.label), deals),
+        timeline=partner_timeline(catalogue, LabelledIri(iri, subject.label), deals),
         drawing=drawing,
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
         contributions=_contributions(ask.rows(ContributionsRow, partner=iri), iri),
         events=events,
-        meetings=event_network(catalogue, LabelledIri(iri, catalogue.short(iri, subject.label)), events),
+        event_drawing=event_network(catalogue, LabelledIri(iri, catalogue.short(iri, subject.label)), events),
         money=money_of(catalogue, iri),
         people=ask.rows(PeopleOfOrganizationRow, organization=iri),
-        holdings=holdings,
-        same_games=_same_games(ask.rows(CompanionsOfPartnerRow, partner=iri)),
-        same_category=_same_category(iri, beside),
+        tenures=tenures,
+        same_games=[
+            Related(LabelledIri(row.other, row.otherLabel), integer(row.shared))
+            for row in ask.rows(CompanionsOfPartnerRow, partner=iri)
+        ],
+        same_category=_most_first(
+            Related(*item) for item in Counter(deal.partner for deal in beside if deal.partner.iri != iri).items()
+        ),
         same_country=_same_country(iri, subject.thing("country"), catalogue),
-        refs=catalogue.citations(iri, proofs(holdings, catalogue)),
+        refs=catalogue.citations(iri, evidence_of_tenures(tenures, catalogue)),
     )
-
-
-def _coverage(row: CoverageOfPartnerRow) -> CoveredGames:
-    return CoveredGames(LabelledIri(row.games, row.gamesLabel), row.coverage)
-
-
-def _same_games(rows: Sequence[CompanionsOfPartnerRow]) -> list[Related]:
-    return [Related(LabelledIri(row.other, row.otherLabel), integer(row.shared)) for row in rows]
-
-
-def _same_category(iri: str, deals: Sequence[Partnership]) -> list[Related]:
-    """Return the others in the partner's categories, by how many partnerships each had in them."""
-    found = Counter(deal.partner for deal in deals if deal.partner.iri != iri)
-    return _most_first(Related(partner, number) for partner, number in found.items())
 
 
 def _same_country(iri: str, country: LabelledIri | None, catalogue: ReferenceData) -> list[Related]:

@@ -9,7 +9,7 @@ from webapp.models.entity import Entity
 from webapp.models.partnership import LabelledIri, Partnership
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.text.dates import format_date
-from webapp.text.english import begun, count_phrase, join_words, the_country
+from webapp.text.english import count_phrase, join_words, noun, the_body_at_start, the_country
 
 _OPEN = "9999"
 """Sorts after every day: a partnership whose end nobody states may be the last."""
@@ -20,7 +20,7 @@ def summary(
 ) -> list[str]:
     """Say in a few sentences who this is, from when and in what it has been a partner."""
     kind, country = subject.thing("organizationKind"), subject.thing("country")
-    who = f"{begun(subject.label)} is {with_article(kind.label if kind else 'organization')}"
+    who = f"{the_body_at_start(subject.label)} is {with_article(kind.label if kind else 'organization')}"
     sentences = [who + (f" from {the_country(country.label)}." if country else ".")]
     found = [_beginning(deals, catalogue), _worldwide(deals), _elsewhere(deals, catalogue)]
     if _only(deals):
@@ -40,11 +40,10 @@ def _now(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[str]:
     names: dict[str, dict[str, None]] = {}
     for deal in sorted(deals, key=lambda deal: deal.programme_kind != "term"):
         names.setdefault(deal.status, {})[_short(deal, catalogue)] = None
-    early = [
-        f"Its partnership{_in(deal, catalogue, deals)} ended before its time{f', {_on(deal.end)}' if deal.end else ''}."
-        for deal in deals
-        if deal.status == "terminated"
-    ]
+    early = []
+    for deal in (deal for deal in deals if deal.status == "terminated"):
+        where = f" in {_short(deal, catalogue)}" if len(deals) > 1 else ""
+        early.append(f"Its partnership{where} ended before its time{f', {_on(deal.end)}' if deal.end else ''}.")
     if "active" in names:
         ahead = f" It has been announced for {_where(names['announced'])} too." if "announced" in names else ""
         return [*early, f"It is a partner now{_where_now(names['active'], deals)}.{ahead}"]
@@ -68,10 +67,6 @@ def _only(deals: Sequence[Partnership]) -> bool:
     return len({deal.programme.iri for deal in deals}) == 1
 
 
-def _in(deal: Partnership, catalogue: ReferenceData, deals: Sequence[Partnership]) -> str:
-    return "" if len(deals) == 1 else f" in {_short(deal, catalogue)}"
-
-
 def _on(day: str) -> str:
     return f"{'on' if len(day) > len('2017-06') else 'in'} {format_date(day)}"
 
@@ -88,23 +83,25 @@ def _where(names: Iterable[str]) -> str:
     return join_words(found) if len(found) <= 3 else count_phrase(len(found), "programme")
 
 
-def _begins(deal: Partnership, catalogue: ReferenceData) -> str:
-    """Return a text that sorts by the beginning: the first day, or the first Games where no day is known."""
-    return deal.first_day or catalogue.programmes[deal.programme.iri].begins or _OPEN
-
-
 def _beginning(deals: Sequence[Partnership], catalogue: ReferenceData) -> str:
     """Say when the first partnership began, or in which programme it was where no source gives that.
 
     A day that a partnership has from its programme is the earliest possible one, and none to tell. Nothing is said
     where that leaves open which was the first. Nor is it where the list of programmes begins with the first anyway.
     """
-    first = min(deals, key=lambda deal: (_begins(deal, catalogue), deal.programme_kind != "term"))
+    programmes = catalogue.programmes
+    first = min(
+        deals,
+        key=lambda deal: (
+            deal.first_day or programmes[deal.programme.iri].begins or _OPEN,
+            deal.programme_kind != "term",
+        ),
+    )
     if first.start:
         what = "Its partnership" if len(deals) == 1 else "Its first recorded partnership"
         where = "" if _only(deals) else f", in {_short(first, catalogue)},"
         return f"{what}{where} {'begins' if first.status == 'announced' else 'began'} {_on(first.start)}."
-    opening = catalogue.programmes[first.programme.iri].begins
+    opening = programmes[first.programme.iri].begins
     if any(deal.start and deal.start < opening for deal in deals) or first.programme_kind != "domestic":
         return ""
     if all(deal.programme_kind == "domestic" for deal in deals):
@@ -125,15 +122,8 @@ def _worldwide(deals: Sequence[Partnership]) -> str:
         else (f"in one term of the worldwide TOP programme ({terms[0]})")
     )
     took = "took" if _past(deals) else "has taken"
-    return f"It {took} part {how}, with the {_plural(fields)} {_fields(list(fields))}."
-
-
-def _plural(fields: Sequence[str] | dict[str, None]) -> str:
-    return "category" if len(fields) == 1 else "categories"
-
-
-def _fields(fields: Sequence[str]) -> str:
-    return join_words([f"“{name}”" for name in fields])
+    categories = f"{noun(len(fields), 'category', 'categories')} {join_words([f'“{name}”' for name in fields])}"
+    return f"It {took} part {how}, with the {categories}."
 
 
 def _past(deals: Sequence[Partnership]) -> bool:
@@ -153,7 +143,7 @@ def _elsewhere(deals: Sequence[Partnership], catalogue: ReferenceData) -> str:
         (
             "a founding partner of the Olympic Channel"
             if "olympic-channel" in slug(item.iri)
-            else f"in {_the_name(item)}"
+            else f"in the programme “{item.label}”"
         )
         for item in others
     ]
@@ -168,7 +158,3 @@ def _elsewhere(deals: Sequence[Partnership], catalogue: ReferenceData) -> str:
         words[0] = f"a partner {words[0]}"
     verb = ("was also" if also else "was") if _past(deals) else ("has also been" if also else "has been")
     return f"It {verb} {join_words(words)}."
-
-
-def _the_name(programme: LabelledIri) -> str:
-    return f"the programme “{programme.label}”"

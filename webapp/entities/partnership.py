@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flask import Response
 
-from webapp.components.timelines import holders_chronicle
+from webapp.components.timelines import holders_timeline
 from webapp.entities import generic
 from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
@@ -14,7 +14,7 @@ from webapp.models.entity import Entity
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
 from webapp.models.reported_value import money_of
 from webapp.models.site import SiteData
-from webapp.models.succession import Tenure, lines, proofs
+from webapp.models.succession import Tenure, evidence_of_tenures, lines
 from webapp.text.english import capital, count_phrase, join_words
 
 _STATES = {
@@ -25,33 +25,32 @@ _STATES = {
 }
 
 
-def show(here: SiteData, subject: Entity) -> Response:
+def render(here: SiteData, subject: Entity) -> Response:
     """Render the page; three queries besides the one of the subject."""
     catalogue, iri = here.catalogue, subject.iri
     beside = _beside(here, subject)
     deal = next((one for one in beside if one.iri == iri), None)
     if deal is None:
-        return generic.show(here, subject)
+        return generic.render(here, subject)
     field = deal.category
-    holdings = _holdings(here, deal, beside) if field.iri else []
-    kept = [one for one in beside if one.programme_kind == deal.programme_kind]
+    tenures = _tenures(here, deal, beside) if field.iri else []
+    same_kind = [one for one in beside if one.programme_kind == deal.programme_kind]
+    editions = sorted((catalogue.games[games] for games in deal.games), key=lambda games: games.order)
     return entity_page(
-        catalogue.urls.page(iri),
-        iri,
+        subject,
         "entities/partnership.html",
-        subject=subject,
         deal=deal,
         summary=summary(deal),
         announced=subject.text("announced"),
         territories=[thing.label or "Worldwide" for thing in subject.things("territory")],
-        games=[LabelledIri(games, catalogue.games[games].label) for games in _in_order(here, deal)],
-        holdings=holdings,
-        timeline=holders_chronicle(catalogue, LabelledIri(iri, f"{field.label}, around {subject.label}"), kept)
+        games=[LabelledIri(games.iri, games.label) for games in editions],
+        tenures=tenures,
+        timeline=holders_timeline(catalogue, LabelledIri(iri, f"{field.label}, around {subject.label}"), same_kind)
         if field.iri
         else None,
         families=legend({catalogue.families[field.iri]}),
         money=money_of(catalogue, iri),
-        refs=catalogue.citations(iri, proofs(holdings, catalogue)),
+        refs=catalogue.citations(iri, evidence_of_tenures(tenures, catalogue)),
     )
 
 
@@ -62,17 +61,13 @@ def _beside(here: SiteData, subject: Entity) -> list[Partnership]:
     return partnerships_about(here.catalogue, about) if about else []
 
 
-def _in_order(here: SiteData, deal: Partnership) -> list[str]:
-    return sorted(deal.games, key=lambda games: here.catalogue.games[games].order)
-
-
-def _holdings(here: SiteData, deal: Partnership, beside: Sequence[Partnership]) -> list[Tenure]:
+def _tenures(here: SiteData, deal: Partnership, beside: Sequence[Partnership]) -> list[Tenure]:
     """Return the unbroken run of which the partnership is a part."""
     return [
-        holding
+        tenure
         for line in lines(here.catalogue, beside)
-        for holding in line.holdings(deal.partner.iri)
-        if deal in holding.deals
+        for tenure in line.tenures(deal.partner.iri)
+        if deal in tenure.deals
     ]
 
 

@@ -32,22 +32,21 @@ _WHOSE = re.compile(r"the (organising committee|foundation|agency)$")
 """How the title of a role ends that speaks of the organization without its name."""
 
 
-def show(here: SiteData, subject: Entity) -> Response:
+def render(here: SiteData, subject: Entity) -> Response:
     """Render the page; three queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     roles = ask.rows(RolesOfPersonRow, person=iri)
     events = events_of(ask.rows(EventsAboutRow, thing=iri), iri)
+    met = Counter(other for event in events for other in (*event.people, *event.organizations))
     return entity_page(
-        catalogue.urls.page(iri),
-        iri,
+        subject,
         "entities/person.html",
-        subject=subject,
         summary=summary(subject, roles, events, catalogue),
         roles=roles,
         timeline=_timeline(here, subject, roles),
         events=list(reversed(events)),
-        meetings=event_network(catalogue, LabelledIri(iri, subject.label), events),
-        met=_met(events),
+        event_drawing=event_network(catalogue, LabelledIri(iri, subject.label), events),
+        met=sorted(met.items(), key=lambda item: (-item[1], item[0].label)),
         refs=catalogue.citations(iri),
     )
 
@@ -66,12 +65,6 @@ def _span(here: SiteData, row: RolesOfPersonRow) -> Span:
     words = ", ".join(filter(None, (row.roleTitle, row.organizationLabel, period(row.start, row.end))))
     href = here.catalogue.urls.page(row.role)
     return Span(years(row.start, row.end), words, decimal_year(row.start), end, "role", "technology", href)
-
-
-def _met(events: Sequence[Event]) -> list[tuple[LabelledIri, int]]:
-    """Return the people and organizations at the same events, by how many."""
-    found = Counter(other for event in events for other in (*event.people, *event.organizations))
-    return sorted(found.items(), key=lambda item: (-item[1], item[0].label))
 
 
 def summary(

@@ -9,8 +9,8 @@ from werkzeug.exceptions import BadRequest
 
 from webapp.components.charts import countries_by_term, revenue_by_term
 from webapp.components.networks import branch_network, by_group, tier_node
-from webapp.components.term_matrix import ORDERS, matrix, ordered, said
-from webapp.components.timelines import dated, tiers_chronicle
+from webapp.components.term_matrix import ORDERS, matrix, matrix_caption, ordered
+from webapp.components.timelines import dated, tiers_timeline
 from webapp.entities.entity_page import entity_page
 from webapp.entities.games import overlap
 from webapp.models.colour_families import legend
@@ -29,7 +29,7 @@ _LANES = 40
 """Partnerships in the timeline of a programme; the page says how many there are when it shows fewer."""
 
 
-def show(here: SiteData, subject: Entity) -> Response:
+def render(here: SiteData, subject: Entity) -> Response:
     """Render the page; five queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     programme = catalogue.programmes[iri]
@@ -42,21 +42,19 @@ def show(here: SiteData, subject: Entity) -> Response:
     joined = [] if terms else dated(tiers)
     shown = joined if "all" in request.args else joined[:_LANES]
     return entity_page(
-        catalogue.urls.page(iri),
-        iri,
+        subject,
         "entities/programme.html",
-        subject=subject,
         programme=programme,
         summary=summary(subject, programme, tiers, len(terms), catalogue),
         terms=terms,
         matrix=ordered(lines, sorting),
-        matrix_said=said(lines, terms) if terms else "",
+        matrix_caption=matrix_caption(lines, terms) if terms else "",
         orders=ORDERS,
         sorting=sorting,
         tiers=[] if terms else tiers,
         partners=len({deal.partner.iri for deal in deals}),
         games=[LabelledIri(games, catalogue.games[games].label) for games in programme.games],
-        timeline=tiers_chronicle(catalogue, LabelledIri(iri, subject.label), shown),
+        timeline=tiers_timeline(catalogue, LabelledIri(iri, subject.label), shown),
         shown=len(shown),
         joined=len(joined),
         timeline_families=legend({catalogue.families[deal.category.iri] for _, deal in shown}),
@@ -90,11 +88,11 @@ def _sorting() -> str:
     Raises:
         BadRequest: there is no such order.
     """
-    asked = request.args.get("sort", ORDERS[0].name)
-    if asked not in {order.name for order in ORDERS}:
+    sorting = request.args.get("sort", ORDERS[0].name)
+    if sorting not in {order.name for order in ORDERS}:
         known = join_words([order.name for order in ORDERS])
-        raise BadRequest(f"The matrix cannot be sorted by “{asked[:40]}”; it can by {known}.")
-    return asked
+        raise BadRequest(f"The matrix cannot be sorted by “{sorting[:40]}”; it can by {known}.")
+    return sorting
 
 
 def summary(
@@ -111,14 +109,13 @@ def summary(
     named = [tier for tier in tiers if tier.tier]
     if not partners:
         return [*sentences, "No partnership is recorded in it."]
-    where = (
-        f" in {count_phrase(terms, 'term')}"
-        if terms
-        else f" in {count_phrase(len(named), 'tier')}"
-        if len(named) > 1
-        else ""
-    )
-    shares = f": {_shares(tiers, catalogue)}" if not terms and len(named) > 1 else ""
+    where = shares = ""
+    if terms:
+        where = f" in {count_phrase(terms, 'term')}"
+    elif len(named) > 1:
+        where = f" in {count_phrase(len(named), 'tier')}"
+        groups = [{deal.partner.iri for deal in tier.partnerships} for tier in tiers]
+        shares = f": {join_words([_share(tier, catalogue) for tier in tiers])}{overlap(groups)}"
     return [*sentences, f"{count_phrase(partners, 'partner').capitalize()} recorded{where}{shares}."]
 
 
@@ -131,11 +128,6 @@ def _owner(label: str) -> str:
     if "committee" not in label.lower():
         return label
     return "the " + (label[0].lower() + label[1:] if "committee" in label else label)
-
-
-def _shares(tiers: Sequence[Tier], catalogue: ReferenceData) -> str:
-    partners = [{deal.partner.iri for deal in tier.partnerships} for tier in tiers]
-    return join_words([_share(tier, catalogue) for tier in tiers]) + overlap(partners)
 
 
 def _share(tier: Tier, catalogue: ReferenceData) -> str:

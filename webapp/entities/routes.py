@@ -38,16 +38,16 @@ area = Blueprint("entities", __name__)
 PAGES: tuple[SitePage, ...] = ()
 
 _PAGES: dict[str, Callable[[SiteData, Entity], Response]] = {
-    "partner": partner.show,
-    "games": games.show,
-    "programme": programme.show,
-    "category": category.show,
-    "country": country.show,
-    "person": person.show,
-    "event": event.show,
-    "organization": organization.show,
-    "source": source.show,
-    "partnership": partnership.show,
+    "partner": partner.render,
+    "games": games.render,
+    "programme": programme.render,
+    "category": category.render,
+    "country": country.render,
+    "person": person.render,
+    "event": event.render,
+    "organization": organization.render,
+    "source": source.render,
+    "partnership": partnership.render,
 }
 """The pages of some kinds of things; all others have the same one."""
 
@@ -137,7 +137,7 @@ def _elsewhere(iri: str) -> Response:
         raise UnknownThing("The dataset has no part of this name.")
     address = "/" + stem.removeprefix(BASE)
     if format_ is HTML:
-        return generic.show(current_site(), subject)
+        return generic.render(current_site(), subject)
     return _document(address, stem, format_)
 
 
@@ -162,7 +162,7 @@ def _page(kind: str, subject: Entity) -> Callable[[SiteData, Entity], Response]:
     A partner is who has a partnership, whatever else the graph says.
     """
     is_one = kind == "partner" or ONTOLOGY_NAMESPACE + kind.capitalize() in {thing.iri for thing in subject.types}
-    return _PAGES.get(kind, generic.show) if is_one else generic.show
+    return _PAGES.get(kind, generic.render) if is_one else generic.render
 
 
 def _known(here: SiteData, address: _Address) -> Entity:

@@ -37,15 +37,13 @@ class StatementKind:
     statements: list[StatementsOfSourceRow] = field(default_factory=list)
 
 
-def show(here: SiteData, subject: Entity) -> Response:
+def render(here: SiteData, subject: Entity) -> Response:
     """Render the page; one query besides the one of the subject."""
     kinds = _kinds(here.ask.rows(StatementsOfSourceRow, source=subject.iri))
     source = here.catalogue.sources[subject.iri]
     return entity_page(
-        here.catalogue.urls.page(subject.iri),
-        subject.iri,
+        subject,
         "entities/source.html",
-        subject=subject,
         source=source,
         kinds=kinds,
         total=sum(len(kind.statements) for kind in kinds),

@@ -28,9 +28,9 @@ from webapp.models.reference_data import ReferenceData, once_per_version, slug
 from webapp.models.rows import (
     ExplorerCoverageRow,
     ExplorerLinksRow,
-    ExplorerMeetingsRow,
     ExplorerPartnershipsRow,
     ExplorerRolesRow,
+    ExplorerSharedEventsRow,
     ExplorerThingsRow,
 )
 from webapp.models.site import SiteData
@@ -174,7 +174,7 @@ class _Loader:
         """Yield every link once, those of one pair and kind in the order of their beginning."""
         yield from self._plain()
         yield from self._roles()
-        yield from self._meetings()
+        yield from self._shared_events()
 
     def _plain(self) -> Iterator[RelationEdge]:
         for row in self._links:
@@ -195,10 +195,10 @@ class _Loader:
             span = Period(_first_day(row.start), _last_day(row.end), row.start, row.end)
             yield RelationEdge(row.role.removeprefix(ID_BASE), "role", person, place, row.title, row.role, span)
 
-    def _meetings(self) -> Iterator[RelationEdge]:
+    def _shared_events(self) -> Iterator[RelationEdge]:
         """Yield a link from each person to each organization that an event names beside it: the first such event."""
-        found: dict[tuple[str, str], ExplorerMeetingsRow] = {}
-        for row in self._with_page(ExplorerMeetingsRow, "event"):
+        found: dict[tuple[str, str], ExplorerSharedEventsRow] = {}
+        for row in self._with_page(ExplorerSharedEventsRow, "event"):
             pair = self.id(row.person), self.id(row.organization)
             if pair not in found or (row.date or "9999") < (found[pair].date or "9999"):
                 found[pair] = row

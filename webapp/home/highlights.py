@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from webapp.models.grouping import grouped_by
 from webapp.models.partnership import LabelledIri, Partnership
 from webapp.models.reference_data import Programme, ReferenceData, slug
 from webapp.models.rows import CountriesListRow, PartnersListRow, PublishedFiguresRow
@@ -150,9 +151,7 @@ def revenue(
     catalogue: ReferenceData, figures: Sequence[PublishedFiguresRow], terms: Sequence[Programme]
 ) -> Highlight | None:
     """Answer what TOP earns. Of readings that disagree the first is drawn. The words of the column name all."""
-    readings: dict[str, list[PublishedFiguresRow]] = {}
-    for row in (row for row in figures if finite(row.amount)):
-        readings.setdefault(row.about, []).append(row)
+    readings = grouped_by((row for row in figures if finite(row.amount)), lambda row: row.about)
     known = [(term, readings[term.iri]) for term in terms if term.iri in readings]
     if len(known) < 2:
         return None
@@ -166,19 +165,17 @@ def revenue(
         for term, own in known
     ]
     (first, least), (last, latest) = known[0], known[-1]
-    said = [amount(own[0].amount, own[0].currency) for own in (least, latest)]
+    amounts = [amount(own[0].amount, own[0].currency) for own in (least, latest)]
     return Highlight(
         "What is the world worth?",
-        f"{said[0]} for {first.label}, {said[1]} for {last.label}",
+        f"{amounts[0]} for {first.label}, {amounts[1]} for {last.label}",
         "Revenue of TOP in millions of dollars, as published; a term without a published figure is left out.",
-        small_columns(drawn, "Published revenue of TOP by term, in millions of US dollars", _millions),
+        small_columns(
+            drawn, "Published revenue of TOP by term, in millions of US dollars", lambda value: f"{value / 1e6:,.0f}"
+        ),
         [],
         [("/queries/published-figures", "All figures with their sources"), ("/programme/top#figures", "TOP")],
     )
-
-
-def _millions(value: float) -> str:
-    return f"{value / 1e6:,.0f}"
 
 
 def _numeral(term: Programme) -> str:

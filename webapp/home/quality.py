@@ -77,7 +77,7 @@ def quality() -> Response:
         statements=sum(integer(row.statements) for row in kinds),
         several=sum(integer(row.two) + integer(row.more) for row in kinds),
         sources=len(catalogue.sources),
-        sourced=len(catalogue.proofs) >= len(here.catalogue.partnerships_by_date),
+        sourced=len(catalogue.evidence_by_partnership) >= len(here.catalogue.partnerships_by_date),
         publishers=len({source.publisher for source in catalogue.sources.values() if source.publisher}),
         languages=len({source.language for source in catalogue.sources.values() if source.language}),
         findings=findings,

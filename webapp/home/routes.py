@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, json
@@ -104,11 +104,8 @@ class OfficialCoverage:
 def home() -> Response:
     """Show what this is, how much there is, the network of TOP, and some highlights."""
     here = current_site()
-    return _own(here) if here.catalogue.own else _other(here)
-
-
-def _other(here: SiteData) -> Response:
-    """Say that this is other data, or none, and which queries there are."""
+    if here.catalogue.has_own_content:
+        return _first_page(here)
     classes = _classes(here.catalogue)
     return responses.page("home/other_data.html", classes=classes[:_CLASSES], more=len(classes) - _CLASSES)
 
@@ -118,22 +115,32 @@ def _classes(catalogue: ReferenceData) -> list[ClassesInUseRow]:
     return catalogue.ask.rows(ClassesInUseRow)
 
 
-def _own(here: SiteData) -> Response:
+def _first_page(here: SiteData) -> Response:
     catalogue = here.catalogue
     deals = partnerships_about(catalogue, _TOP)
     terms = [term for term in catalogue.programmes.values() if term.whole == _TOP]
     families = [catalogue.families[row.category] for row in here.catalogue.partnerships_by_date]
     origin = site_root()
-    leavers = [_leaver(row, catalogue) for row in reversed(here.ask.rows(PartnershipsEndedEarlyRow))]
-    asked = _questions(here, deals, terms)
+    files = {name: format_.media_type for name, format_ in FILES.items()} if here.snapshot else {}
+    dataset = schema_org.dataset(origin, here.store.version[:12], files)
+    leavers = [
+        Leaver(
+            LabelledIri(row.partner, row.partnerLabel),
+            row.partnership,
+            catalogue.programmes[row.programme].short.removesuffix(" domestic"),
+            row.end,
+        )
+        for row in reversed(here.ask.rows(PartnershipsEndedEarlyRow))
+    ]
+    questions = _questions(here, deals, terms)
     return responses.page(
         "home/first_page.html",
-        structured=schema_org.to_json_ld([_dataset(origin), schema_org.website(origin)]),
+        structured=schema_org.to_json_ld([dataset, schema_org.website(origin)]),
         partnerships=len(families),
         partners=len(catalogue.partners),
         since=_since(here),
         sources=len(catalogue.sources),
-        sourced=len(catalogue.proofs) >= len(families) > 0,
+        sourced=len(catalogue.evidence_by_partnership) >= len(families) > 0,
         counts=_counts(_classes(here.catalogue)),
         places=[(address, label) for address, label in _PLACES if catalogue.shows(address)],
         seeds=sunflower(families, f"{len(families)} dots, one for each partnership, coloured by product field"),
@@ -142,9 +149,9 @@ def _own(here: SiteData) -> Response:
         every_family=legend(set(families)),
         terms=_membership(deals, terms),
         top_partners=len({deal.partner.iri for deal in deals}),
-        questions=asked,
-        answered=len(asked) + bool(leavers),
-        more=len(registry.public()) - len(asked) - bool(leavers),
+        questions=questions,
+        answered=len(questions) + bool(leavers),
+        more=len(registry.public()) - len(questions) - bool(leavers),
         leavers=leavers,
         news=_newest(here),
         coverage=_coverage(here.ask.rows(CoverageAgainstOfficialCountsRow)),
@@ -162,18 +169,13 @@ def _questions(here: SiteData, deals: Sequence[Partnership], terms: Sequence[Pro
     """Return the questions that the data answers."""
     catalogue = here.catalogue
     regions = highlights.regions_of(catalogue.partner_rows, here.ask.rows(CountriesListRow))
-    asked = (
+    candidates = (
         highlights.faithful(catalogue, deals, terms),
         highlights.origins(catalogue, _membership(deals, terms), regions),
         highlights.revenue(catalogue, here.ask.rows(PublishedFiguresRow), terms),
         highlights.crowded(catalogue),
     )
-    return [question for question in asked if question]
-
-
-def _dataset(origin: str) -> dict[str, object]:
-    files = {name: format_.media_type for name, format_ in FILES.items()} if current_site().snapshot else {}
-    return schema_org.dataset(origin, current_site().store.version[:12], files)
+    return [question for question in candidates if question]
 
 
 def _counts(rows: Sequence[ClassesInUseRow]) -> list[tuple[str, str, int]]:
@@ -197,24 +199,13 @@ def _membership(deals: Sequence[Partnership], terms: Sequence[Programme]) -> lis
     return [(term, partners) for term, partners in found if partners]
 
 
-def _leaver(row: PartnershipsEndedEarlyRow, catalogue: ReferenceData) -> Leaver:
-    name = catalogue.programmes[row.programme].short.removesuffix(" domestic")
-    return Leaver(LabelledIri(row.partner, row.partnerLabel), row.partnership, name, row.end)
-
-
 def _newest(here: SiteData) -> list[News]:
     """Return the partnerships that were announced last, a partner only once."""
-    rows = sorted(
-        (row for row in here.catalogue.partnerships_by_date if dated(row.announced)), key=_announced, reverse=True
-    )
-    first: dict[str, PartnershipsListRow] = {}
-    for row in rows:
-        first.setdefault(row.partner, row)
-    return [_news(row, here.catalogue) for row in list(first.values())[:_NEWEST]]
-
-
-def _announced(row: PartnershipsListRow) -> tuple[str, str]:
-    return row.announced, row.partnership
+    announced = (row for row in here.catalogue.partnerships_by_date if dated(row.announced))
+    latest: dict[str, PartnershipsListRow] = {}
+    for row in sorted(announced, key=lambda row: (row.announced, row.partnership), reverse=True):
+        latest.setdefault(row.partner, row)
+    return [_news(row, here.catalogue) for row in list(latest.values())[:_NEWEST]]
 
 
 def _news(row: PartnershipsListRow, catalogue: ReferenceData) -> News:
@@ -229,22 +220,14 @@ def _coverage(rows: Sequence[CoverageAgainstOfficialCountsRow]) -> OfficialCover
     nearest: dict[LabelledIri, tuple[int, int]] = {}
     for row in rows:
         games = LabelledIri(row.games, row.gamesLabel)
-        pair = integer(row.known), round(finite(row.official) or 0)
-        if pair[1] < 1:
+        known, official = integer(row.known), round(finite(row.official) or 0)
+        if official < 1:
             continue
-        if games not in nearest or _missing(pair) < _missing(nearest[games]):
-            nearest[games] = pair
+        if games not in nearest or abs(official - known) < abs(nearest[games][1] - nearest[games][0]):
+            nearest[games] = known, official
     thin = sorted(nearest, key=lambda games: nearest[games][0] / max(nearest[games][1], 1))
-    return OfficialCoverage(len(nearest), _reached(nearest), thin[:3])
-
-
-def _reached(nearest: Mapping[LabelledIri, tuple[int, int]]) -> list[LabelledIri]:
-    return [games for games, (known, official) in nearest.items() if known >= official]
-
-
-def _missing(pair: tuple[int, int]) -> int:
-    known, official = pair
-    return abs(official - known)
+    reached = [games for games, (known, official) in nearest.items() if known >= official]
+    return OfficialCoverage(len(nearest), reached, thin[:3])
 
 
 @area.get("/about")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from dataclasses import dataclass
 
-from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition, Option, named, number, words
+from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition, Option, count_column, named, words
 from webapp.listings.helpers import by_label, linked, option
 from webapp.models.colour_families import FAMILIES, NEUTRAL
 from webapp.models.name_index import fold
@@ -45,11 +45,7 @@ def _load(here: SiteData) -> list[CategoryRow]:
         for category in {row.category, catalogue.groups[row.category]} - {""}:
             deals.setdefault(category, set()).add((row.partner, row.partnership))
     found = [_category(row, deals.get(row.category, set()), catalogue) for row in catalogue.category_rows]
-    return sorted(found, key=_place)
-
-
-def _place(row: CategoryRow) -> tuple[object, ...]:
-    return (fold(row.group.label), not row.is_group, *by_label(row.thing.iri, row.thing.label))
+    return sorted(found, key=lambda row: (fold(row.group.label), not row.is_group, *by_label(row.thing)))
 
 
 def _category(row: CategoriesListRow, deals: Set[tuple[str, str]], catalogue: ReferenceData) -> CategoryRow:
@@ -64,14 +60,6 @@ def _category(row: CategoriesListRow, deals: Set[tuple[str, str]], catalogue: Re
         len({partner for partner, _ in deals}),
         len(deals),
     )
-
-
-def _group(row: CategoryRow) -> Sequence[CellPart]:
-    return words("the whole group") if row.is_group else linked(row.group, row.group_href)
-
-
-def _broader(row: CategoryRow) -> dict[str, str] | None:
-    return None if row.is_group else named(row.group.iri, row.group.label)
 
 
 CATEGORIES = ListDefinition(
@@ -90,16 +78,15 @@ CATEGORIES = ListDefinition(
             lambda row: (CellPart(row.thing.label, row.href, family=row.family),),
             lambda row: fold(row.thing.label),
         ),
-        ListColumn("group", "Group", _group, lambda row: fold(row.group.label), data=_broader),
-        ListColumn("partners", "Partners", lambda row: number(row.partners), lambda row: row.partners, True, True),
         ListColumn(
-            "partnerships",
-            "Partnerships",
-            lambda row: number(row.partnerships),
-            lambda row: row.partnerships,
-            True,
-            True,
+            "group",
+            "Group",
+            lambda row: words("the whole group") if row.is_group else linked(row.group, row.group_href),
+            lambda row: fold(row.group.label),
+            data=lambda row: None if row.is_group else named(row.group.iri, row.group.label),
         ),
+        count_column("partners", "Partners", lambda row: row.partners),
+        count_column("partnerships", "Partnerships", lambda row: row.partnerships),
     ),
     (
         Facet("group", "Group", lambda row: [option(row.group)]),

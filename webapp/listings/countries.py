@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.listings.definition import Facet, ListColumn, ListDefinition, Option, number, words
+from webapp.listings.definition import Facet, ListColumn, ListDefinition, Option, count_column, words
 from webapp.listings.helpers import by_label
 from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
@@ -52,13 +52,7 @@ def _load(here: SiteData) -> list[CountryRow]:
         )
         for row in one_each(here.ask.rows(CountriesListRow))
     ]
-    return sorted(
-        rows, key=lambda row: (-row.partners, -row.games, -row.events, *by_label(row.thing.iri, row.thing.label))
-    )
-
-
-def _continent(row: CountryRow) -> list[Option]:
-    return [Option(fold(row.continent).replace(" ", "-"), row.continent)] if row.continent else []
+    return sorted(rows, key=lambda row: (-row.partners, -row.games, -row.events, *by_label(row.thing)))
 
 
 COUNTRIES = ListDefinition(
@@ -74,16 +68,16 @@ COUNTRIES = ListDefinition(
         ListColumn("name", "Country", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
         ListColumn("code", "Olympic code", lambda row: words(row.code), lambda row: row.code),
         ListColumn("continent", "Continent", lambda row: words(row.continent), lambda row: row.continent),
-        ListColumn("partners", "Partners", lambda row: number(row.partners), lambda row: row.partners, True, True),
-        ListColumn("games", "Games", lambda row: number(row.games), lambda row: row.games, True, True),
-        ListColumn("events", "Events", lambda row: number(row.events), lambda row: row.events, True, True),
+        count_column("partners", "Partners", lambda row: row.partners),
+        count_column("games", "Games", lambda row: row.games),
+        count_column("events", "Events", lambda row: row.events),
     ),
     (
         Facet("role", "What it is", lambda row: row.roles, ranked=False),
         Facet(
             "continent",
             "Continent",
-            _continent,
+            lambda row: [Option(fold(row.continent).replace(" ", "-"), row.continent)] if row.continent else [],
         ),
     ),
     "-partners",

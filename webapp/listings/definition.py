@@ -95,6 +95,11 @@ def number(value: int) -> Sequence[CellPart]:
     return (CellPart(f"{value:,}" if value else "–"),)  # noqa: RUF001 - a dash is meant
 
 
+def count_column(name: str, heading: str, count: Callable[[T], int]) -> ListColumn[T]:
+    """Return a column of numbers, the highest first."""
+    return ListColumn(name, heading, lambda row: number(count(row)), count, falling=True, numeric=True)
+
+
 def words(text: str, href: str = "", language: str = "") -> Sequence[CellPart]:
     """Return a cell with a text; an empty text makes an empty cell."""
     return (CellPart(text, href, "" if language == "en" else language),) if text else ()

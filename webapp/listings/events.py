@@ -54,15 +54,6 @@ def _happening(rows: Sequence[EventsListRow], catalogue: ReferenceData) -> Event
     )
 
 
-def _kind(row: EventRow) -> Sequence[CellPart]:
-    return words(capital(row.kind.label)) if row.kind else ()
-
-
-def _where(row: EventRow) -> Sequence[CellPart]:
-    place = (CellPart(row.place),) if row.place else ()
-    return (*place, *linked(row.country, row.country_href))
-
-
 def _place(row: EventRow) -> dict[str, Any]:
     country = named(row.country.iri, row.country.label) if row.country else None
     return {"name": row.place or None, "country": country}
@@ -88,11 +79,17 @@ EVENTS = ListDefinition(
             short=True,
             data=lambda row: row.date or None,
         ),
-        ListColumn("kind", "Kind", _kind, lambda row: row.kind.label if row.kind else "", short=True),
+        ListColumn(
+            "kind",
+            "Kind",
+            lambda row: words(capital(row.kind.label)) if row.kind else (),
+            lambda row: row.kind.label if row.kind else "",
+            short=True,
+        ),
         ListColumn(
             "place",
             "Place",
-            _where,
+            lambda row: (*words(row.place), *linked(row.country, row.country_href)),
             lambda row: fold(row.country.label) if row.country else "",
             data=_place,
         ),

@@ -74,8 +74,9 @@ class FacetedRows(Generic[T]):
         found = [
             Counted(option, (self.sets[facet.name][slug] & others).bit_count()) for slug, option in options.items()
         ]
-        kept = [item for item in found if item.rows or item.option.slug in own]
-        return sorted(kept, key=_ranked if facet.ranked else _ordered)
+        offered = [item for item in found if item.rows or item.option.slug in own]
+        offered.sort(key=lambda item: item.option.order or fold(item.option.label))
+        return sorted(offered, key=lambda item: -item.rows) if facet.ranked else offered
 
     def picked(self, rows: int, sort: str) -> list[T]:
         """Return the rows of a set in the order of a column."""
@@ -106,15 +107,3 @@ def _set_of(places: Sequence[int]) -> int:
     for place in places:
         bits[place >> 3] |= 1 << (place & 7)
     return int.from_bytes(bits, "little")
-
-
-def _ranked(item: Counted) -> tuple[int, str]:
-    return -item.rows, _key(item.option)
-
-
-def _ordered(item: Counted) -> str:
-    return _key(item.option)
-
-
-def _key(option: Option) -> str:
-    return option.order or fold(option.label)

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition, Option, between, number, words
-from webapp.listings.helpers import decades, option
+from webapp.listings.definition import (
+    CellPart,
+    Facet,
+    ListColumn,
+    ListDefinition,
+    Option,
+    between,
+    count_column,
+    words,
+)
+from webapp.listings.helpers import decades, option, unique
 from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
 from webapp.models.query_client import grouped
@@ -53,7 +62,11 @@ def _load(here: SiteData) -> list[GamesRow]:
             Option(slug(row.status), row.statusLabel.capitalize()) if row.status else None,
             [CellPart(host.countryLabel, page(host.country), iri=host.country) for host in hosts.get(row.games, ())],
             [option(LabelledIri(host.country, host.countryLabel)) for host in hosts.get(row.games, ())],
-            [Option(slug(fold(name).replace(" ", "-")), name) for name in _continents(hosts.get(row.games, ()))],
+            unique(
+                Option(slug(fold(host.continent).replace(" ", "-")), host.continent)
+                for host in hosts.get(row.games, ())
+                if host.continent
+            ),
             integer(row.partners),
         )
         for row in here.catalogue.games_rows
@@ -61,14 +74,9 @@ def _load(here: SiteData) -> list[GamesRow]:
     return sorted(found, key=lambda row: (row.order, row.thing.iri), reverse=True)
 
 
-def _continents(hosts: Sequence[GamesHostsRow]) -> list[str]:
-    return list(dict.fromkeys(row.continent for row in hosts if row.continent))
-
-
 def _when(row: GamesRow) -> Sequence[CellPart]:
     state = _state(row)
-    said = "" if state in {None, "completed"} else f" ({state})"
-    return words(row.when + said)
+    return words(row.when if state in {None, "completed"} else f"{row.when} ({state})")
 
 
 def _state(row: GamesRow) -> str | None:
@@ -108,14 +116,7 @@ GAMES = ListDefinition(
             lambda row: words(row.season.label if row.season else ""),
             lambda row: row.season.label if row.season else "",
         ),
-        ListColumn(
-            "partners",
-            "Partners",
-            lambda row: number(row.partners),
-            lambda row: row.partners,
-            falling=True,
-            numeric=True,
-        ),
+        count_column("partners", "Partners", lambda row: row.partners),
     ),
     (
         Facet("season", "Season", lambda row: [option(row.season)] if row.season else []),

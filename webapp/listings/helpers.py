@@ -26,17 +26,16 @@ def decades(first: str, last: str) -> list[Option]:
     years = [int(text[:4]) for text in (first, last) if dated(text)]
     if not years:
         return []
-    return [_decade(year) for year in range(min(years) // 10 * 10, max(years) + 1, 10)]
+    # the latest comes first
+    return [
+        Option(f"{year:04}s", f"{year:04}s", str(9999 - year // 10))
+        for year in range(min(years) // 10 * 10, max(years) + 1, 10)
+    ]
 
 
-def _decade(year: int) -> Option:
-    """Return the decade that begins with a year as an option; the latest comes first."""
-    return Option(f"{year:04}s", f"{year:04}s", str(9999 - year // 10))
-
-
-def by_label(iri: str, label: str) -> tuple[str, str]:
+def by_label(thing: LabelledIri) -> tuple[str, str]:
     """Return what sorts by label, the same in any run."""
-    return fold(label), iri
+    return fold(thing.label), thing.iri
 
 
 def unique(options: Iterable[Option]) -> list[Option]:

@@ -6,19 +6,19 @@ from collections.abc import Callable
 from typing import Any
 
 from ontology.namespaces import DATA_LICENCE_IRI, DATASET_IRI
-from webapp.listings.definition import CellPart, ListColumn, named
+from webapp.listings.definition import ListColumn, named
 from webapp.listings.faceted_rows import FacetedRows
 from webapp.listings.selection import Selection
 
 
-def picked(shelf: FacetedRows[Any], selection: Selection) -> list[Any]:
+def picked(faceted_rows: FacetedRows[Any], selection: Selection) -> list[Any]:
     """Return all rows of a selection in its order, on whichever page they stand."""
-    rows = shelf.narrowed(selection.chosen, selection.text)
-    return shelf.picked(rows, selection.sort or shelf.listing.first_order)
+    rows = faceted_rows.narrowed(selection.chosen, selection.text)
+    return faceted_rows.picked(rows, selection.sort or faceted_rows.listing.first_order)
 
 
 def as_data(
-    shelf: FacetedRows[Any], selection: Selection, version: str, absolute: Callable[[str], str]
+    faceted_rows: FacetedRows[Any], selection: Selection, version: str, absolute: Callable[[str], str]
 ) -> dict[str, Any]:
     """Return a selection with what is needed to cite it and to come back to it.
 
@@ -26,8 +26,10 @@ def as_data(
     not English), and the address of its `page`. It has a member for each further column: a number, a text, a thing, a
     list of things, or what the column has for programs. What is empty is null, or an empty list.
     """
-    listing = shelf.listing
-    rows = picked(shelf, selection)
+    listing = faceted_rows.listing
+    rows = picked(faceted_rows, selection)
+    text = {"q": selection.text} if selection.text else {}
+    facets = {name: list(slugs) for name, slugs in selection.chosen.items() if slugs}
     return {
         "list": listing.name,
         "title": listing.title,
@@ -36,24 +38,18 @@ def as_data(
         "dataset": DATASET_IRI,
         "licence": DATA_LICENCE_IRI,
         "address": absolute(selection.on(1).address()),
-        "selection": _chosen(selection, listing.first_order),
-        "total": len(shelf.rows),
+        "selection": {**text, **facets, "sort": selection.sort or listing.first_order},
+        "total": len(faceted_rows.rows),
         "count": len(rows),
         "columns": {column.name: column.heading for column in listing.columns[1:]},
-        "rows": [_row(shelf, row, absolute) for row in rows],
+        "rows": [_row(faceted_rows, row, absolute) for row in rows],
     }
 
 
-def _chosen(selection: Selection, first_order: str) -> dict[str, Any]:
-    words = {"q": selection.text} if selection.text else {}
-    facets = {name: list(slugs) for name, slugs in selection.chosen.items() if slugs}
-    return words | facets | {"sort": selection.sort or first_order}
-
-
-def _row(shelf: FacetedRows[Any], row: Any, absolute: Callable[[str], str]) -> dict[str, Any]:  # noqa: ANN401 - of any list
-    first, *others = shelf.listing.columns
+def _row(faceted_rows: FacetedRows[Any], row: Any, absolute: Callable[[str], str]) -> dict[str, Any]:  # noqa: ANN401 - of any list
+    first, *others = faceted_rows.listing.columns
     name = first.show(row)[0]
-    about = named(shelf.listing.identify(row), name.text) | {"page": absolute(name.href)}
+    about = named(faceted_rows.listing.identify(row), name.text) | {"page": absolute(name.href)}
     language = {"labelLanguage": name.language} if name.language else {}
     return about | language | {column.name: _cell(column, row) for column in others}
 
@@ -63,9 +59,5 @@ def _cell(column: ListColumn[Any], row: Any) -> Any:  # noqa: ANN401 - JSON of a
         return column.data(row)
     if column.numeric and column.key:
         return column.key(row)
-    parts = [_part(part) for part in column.show(row)]
+    parts = [named(part.iri, part.text, part.language) if part.iri else part.text for part in column.show(row)]
     return parts if column.many else next(iter(parts), None)
-
-
-def _part(part: CellPart) -> dict[str, str] | str:
-    return named(part.iri, part.text, part.language) if part.iri else part.text

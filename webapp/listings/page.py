@@ -97,20 +97,20 @@ class ListPage:
         return found
 
 
-def view(shelf: FacetedRows[Any], selection: Selection) -> ListPage:
+def view(faceted_rows: FacetedRows[Any], selection: Selection) -> ListPage:
     """Return the page of a selection; a page after the last one has no rows."""
-    rows = shelf.narrowed(selection.chosen, selection.text)
-    picked = shelf.picked(rows, selection.sort or shelf.listing.first_order)
+    rows = faceted_rows.narrowed(selection.chosen, selection.text)
+    picked = faceted_rows.picked(rows, selection.sort or faceted_rows.listing.first_order)
     start = (selection.page - 1) * PAGE
     return ListPage(
-        shelf.listing,
+        faceted_rows.listing,
         selection,
-        len(shelf.rows),
+        len(faceted_rows.rows),
         len(picked),
         ceil(len(picked) / PAGE),
-        _lines(shelf.listing, picked[start : start + PAGE], banded=not selection.sort),
-        [_menu(shelf, facet, selection) for facet in shelf.listing.facets],
-        [_heading(shelf.listing, column, selection) for column in shelf.listing.columns],
+        _lines(faceted_rows.listing, picked[start : start + PAGE], banded=not selection.sort),
+        [_menu(faceted_rows, facet, selection) for facet in faceted_rows.listing.facets],
+        [_heading(faceted_rows.listing, column, selection) for column in faceted_rows.listing.columns],
     )
 
 
@@ -124,8 +124,8 @@ def _lines(listing: ListDefinition[Any], rows: Sequence[Any], *, banded: bool) -
     return found
 
 
-def _menu(shelf: FacetedRows[Any], facet: Facet[Any], selection: Selection) -> FacetMenu:
-    counted = shelf.counted(facet, selection.chosen, selection.text)
+def _menu(faceted_rows: FacetedRows[Any], facet: Facet[Any], selection: Selection) -> FacetMenu:
+    counted = faceted_rows.counted(facet, selection.chosen, selection.text)
     own = selection.chosen.get(facet.name, ())
     shown = [item for place, item in enumerate(counted) if place < _CHOICES or item.option.slug in own]
     choices = [_choice(facet.name, item, selection) for item in shown]

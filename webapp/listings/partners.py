@@ -6,8 +6,18 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition, Option, between, number, words
+from webapp.listings.definition import (
+    CellPart,
+    Facet,
+    ListColumn,
+    ListDefinition,
+    Option,
+    between,
+    count_column,
+    words,
+)
 from webapp.listings.helpers import by_label, decades, linked, option, unique
+from webapp.models.grouping import grouped_by
 from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import ReferenceData, slug
@@ -52,12 +62,10 @@ class PartnerRow:
 
 def _load(here: SiteData) -> list[PartnerRow]:
     catalogue = here.catalogue
-    deals: dict[str, list[PartnershipsListRow]] = {}
-    for row in here.ask.rows(PartnershipsListRow):
-        deals.setdefault(row.partner, []).append(row)
+    deals = grouped_by(here.ask.rows(PartnershipsListRow), lambda row: row.partner)
     kinds = {row.organization: row for row in here.ask.rows(OrganizationKindsRow)}
     rows = [_partner(row, deals[row.partner], kinds.get(row.partner), catalogue) for row in catalogue.partner_rows]
-    return sorted(rows, key=lambda row: by_label(row.thing.iri, row.thing.label))
+    return sorted(rows, key=lambda row: by_label(row.thing))
 
 
 def _partner(
@@ -134,15 +142,8 @@ PARTNERS = ListDefinition(
             short=True,
             data=lambda row: between(row.first, row.last),
         ),
-        ListColumn(
-            "partnerships",
-            "Partnerships",
-            lambda row: number(row.partnerships),
-            lambda row: row.partnerships,
-            True,
-            True,
-        ),
-        ListColumn("games", "Games", lambda row: number(row.games), lambda row: row.games, True, True),
+        count_column("partnerships", "Partnerships", lambda row: row.partnerships),
+        count_column("games", "Games", lambda row: row.games),
     ),
     (
         Facet("state", "State", lambda row: [row.state] if row.state else [], ranked=False),

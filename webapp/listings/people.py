@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition, Option, number, words
+from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition, Option, count_column, words
 from webapp.listings.helpers import by_label, option, unique
 from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
@@ -33,7 +33,7 @@ class PersonRow:
 
 def _load(here: SiteData) -> list[PersonRow]:
     found = [_somebody(own, here.catalogue) for own in grouped(here.ask.rows(PeopleListRow)).values()]
-    return sorted(found, key=lambda row: (-row.events, *by_label(row.thing.iri, row.thing.label)))
+    return sorted(found, key=lambda row: (-row.events, *by_label(row.thing)))
 
 
 def _somebody(rows: Sequence[PeopleListRow], catalogue: ReferenceData) -> PersonRow:
@@ -72,7 +72,7 @@ PEOPLE = ListDefinition(
             lambda row: fold(row.parts[0].text) if row.parts else "",
             many=True,
         ),
-        ListColumn("events", "Events", lambda row: number(row.events), lambda row: row.events, True, True),
+        count_column("events", "Events", lambda row: row.events),
     ),
     (
         Facet("organization", "Organization", lambda row: [option(item) for item in row.organizations]),

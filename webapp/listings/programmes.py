@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition, Option, between, number, words
+from webapp.listings.definition import (
+    CellPart,
+    Facet,
+    ListColumn,
+    ListDefinition,
+    Option,
+    between,
+    count_column,
+    words,
+)
 from webapp.listings.helpers import decades, linked, option, unique
 from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
@@ -88,14 +97,7 @@ PROGRAMMES = ListDefinition(
         ),
         ListColumn("games", "Games", lambda row: row.games, many=True),
         ListColumn("owner", "Run by", lambda row: linked(row.owner, row.owner_href), lambda row: fold(_owner(row))),
-        ListColumn(
-            "partners",
-            "Partners",
-            lambda row: number(row.programme.partners),
-            lambda row: row.programme.partners,
-            True,
-            True,
-        ),
+        count_column("partners", "Partners", lambda row: row.programme.partners),
     ),
     (
         Facet("kind", "Kind", lambda row: [_KINDS[_known(row.programme)][0]], ranked=False),

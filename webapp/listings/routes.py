@@ -15,7 +15,7 @@ from webapp.http.csv_output import table
 from webapp.http.formats import HTML, JSON
 from webapp.http.negotiation import negotiate
 from webapp.http.site_address import site_root
-from webapp.listings.definition import CellPart, ListColumn
+from webapp.listings.definition import ListColumn
 from webapp.listings.faceted_rows import FacetedRows
 from webapp.listings.json_output import as_data, picked
 from webapp.listings.page import view
@@ -40,16 +40,16 @@ def show(name: str) -> Response:
     format_ = negotiate((HTML, CSV, JSON))
     if format_ is not HTML:
         return csv(name) if format_ is CSV else json(name)
-    shelf, selection = _requested(name)
-    return responses.rendered("listings/list.html", view=view(shelf, selection), selection=selection)
+    faceted_rows, selection = _requested(name)
+    return responses.rendered("listings/list.html", view=view(faceted_rows, selection), selection=selection)
 
 
 @area.get(f"/<any({_NAMES}):name>.json")
 def json(name: str) -> Response:
     """Send all rows of a selection as JSON, with identifiers."""
-    shelf, selection = _requested(name)
+    faceted_rows, selection = _requested(name)
     root = site_root()
-    body = as_data(shelf, selection, current_site().store.version, lambda address: root + address)
+    body = as_data(faceted_rows, selection, current_site().store.version, lambda address: root + address)
     response = make_response(dumps(body, ensure_ascii=False) + "\n")
     response.content_type = JSON.content_type
     return _data(response, JSON.suffix)
@@ -58,13 +58,13 @@ def json(name: str) -> Response:
 @area.get(f"/<any({_NAMES}):name>.csv")
 def csv(name: str) -> Response:
     """Send all rows of a selection, on whichever page they stand, as CSV."""
-    shelf, selection = _requested(name)
-    listing = shelf.listing
+    faceted_rows, selection = _requested(name)
+    listing = faceted_rows.listing
     body = table(
         ["identifier", *(column.heading.lower() for column in listing.columns)],
         (
             [listing.identify(row), *(_plain(column, row) for column in listing.columns)]
-            for row in picked(shelf, selection)
+            for row in picked(faceted_rows, selection)
         ),
     )
     response = make_response(body)
@@ -79,8 +79,8 @@ def _data(response: Response, suffix: str) -> Response:
 
 
 def _requested(name: str) -> tuple[FacetedRows[Any], Selection]:
-    shelf = _faceted_rows(current_site().catalogue, name)
-    return shelf, read(shelf, request.args)
+    faceted_rows = _faceted_rows(current_site().catalogue, name)
+    return faceted_rows, read(faceted_rows, request.args)
 
 
 @once_per_version
@@ -91,9 +91,5 @@ def _faceted_rows(_: ReferenceData, name: str) -> FacetedRows[Any]:
 
 def _plain(column: ListColumn[Any], row: Any) -> str:  # noqa: ANN401 - a row of any list
     """Return a cell without links: numbers as digits, and nothing where the page has a dash."""
-    text = "; ".join(_text(part) for part in column.show(row))
+    text = "; ".join(part.text for part in column.show(row))
     return text.replace(",", "").replace("–", "") if column.numeric else text  # noqa: RUF001 - the dash of the page
-
-
-def _text(part: CellPart) -> str:
-    return part.text

@@ -68,28 +68,28 @@ class Selection:
         return replace(self, text="", page=1)
 
 
-def read(shelf: FacetedRows[Any], fields: MultiDict[str, str]) -> Selection:
+def read(faceted_rows: FacetedRows[Any], fields: MultiDict[str, str]) -> Selection:
     """Read the fields of an address.
 
     Raises:
         Problem: a name or a value that the list does not have; says which there are.
     """
-    listing = shelf.listing
+    listing = faceted_rows.listing
     facets = [facet.name for facet in listing.facets]
     for name in fields:
         if name not in (*facets, "q", "sort", "page"):
             raise _unknown("name", name, [*facets, "q", "sort", "page"], f"The {listing.many} can be narrowed by")
     return Selection(
         "/" + listing.name,
-        {facet.name: _options(shelf, facet, fields.getlist(facet.name)) for facet in listing.facets},
+        {facet.name: _options(faceted_rows, facet, fields.getlist(facet.name)) for facet in listing.facets},
         " ".join(fields.get("q", "").split())[:LONGEST_TEXT],
-        _sort(shelf, fields.get("sort", "")),
+        _sort(faceted_rows, fields.get("sort", "")),
         _page(fields.get("page", "")),
     )
 
 
-def _options(shelf: FacetedRows[Any], facet: Facet[Any], slugs: list[str]) -> tuple[str, ...]:
-    known = shelf.options[facet.name]
+def _options(faceted_rows: FacetedRows[Any], facet: Facet[Any], slugs: list[str]) -> tuple[str, ...]:
+    known = faceted_rows.options[facet.name]
     wanted = sorted({slug for slug in slugs if slug})
     for slug in wanted:
         if slug not in known:
@@ -97,8 +97,8 @@ def _options(shelf: FacetedRows[Any], facet: Facet[Any], slugs: list[str]) -> tu
     return tuple(wanted)
 
 
-def _sort(shelf: FacetedRows[Any], sort: str) -> str:
-    listing = shelf.listing
+def _sort(faceted_rows: FacetedRows[Any], sort: str) -> str:
+    listing = faceted_rows.listing
     if sort in ("", listing.first_order):
         return ""
     if listing.column(sort.removeprefix("-")) is None:

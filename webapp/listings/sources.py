@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.listings.definition import Facet, ListColumn, ListDefinition, Option, number, words
-from webapp.listings.helpers import by_label
+from webapp.listings.definition import Facet, ListColumn, ListDefinition, Option, count_column, words
 from webapp.models.evidence import Source
 from webapp.models.name_index import fold
 from webapp.models.rows import SourcesUseRow
@@ -31,7 +30,7 @@ def _load(here: SiteData) -> list[SourceRow]:
     uses = {row.source: integer(row.statements) for row in here.ask.rows(SourcesUseRow)}
     page = here.catalogue.urls.page
     found = [SourceRow(source, page(iri), uses.get(iri, 0)) for iri, source in here.catalogue.sources.items()]
-    return sorted(found, key=lambda row: (-row.statements, *by_label(row.source.iri, row.source.title)))
+    return sorted(found, key=lambda row: (-row.statements, fold(row.source.title), row.source.iri))
 
 
 def _publisher(row: SourceRow) -> Sequence[Option]:
@@ -85,9 +84,7 @@ SOURCES = ListDefinition(
             lambda row: language_name(row.source.language),
             data=lambda row: row.source.language or None,
         ),
-        ListColumn(
-            "statements", "Statements", lambda row: number(row.statements), lambda row: row.statements, True, True
-        ),
+        count_column("statements", "Statements", lambda row: row.statements),
     ),
     (
         Facet("publisher", "Publisher", _publisher),

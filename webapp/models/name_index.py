@@ -86,8 +86,8 @@ def fold(text: str) -> str:
     ('nestle scholler', 'mcdonalds', 'orsted')
     """
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_LETTERS)
-    kept = (" " if ch in _SEPARATORS else ch for ch in decomposed if not unicodedata.combining(ch))
-    return " ".join("".join(ch for ch in kept if ch.isalnum() or ch == " ").split())
+    spaced = (" " if ch in _SEPARATORS else ch for ch in decomposed if not unicodedata.combining(ch))
+    return " ".join("".join(ch for ch in spaced if ch.isalnum() or ch == " ").split())
 
 
 def labels_of(names: Sequence[Name]) -> dict[str, str]:
@@ -116,7 +116,7 @@ class NameIndex:
             return []
         best: dict[str, NameMatch] = {}
         for entry in self._entries:
-            self._keep(best, entry, _worth(wanted, entry))
+            self._add_match(best, entry, _worth(wanted, entry))
         return _ranked(best.values())
 
     def near(self, text: str, limit: int = 5) -> list[NameMatch]:
@@ -125,13 +125,14 @@ class NameIndex:
         if len(wanted) < _SHORTEST_FUZZY:
             return []
         best: dict[str, NameMatch] = {}
-        for texts, weight in ((self._texts, 1.0), (self._beginnings(len(wanted)), 0.9)):
-            alike = process.extract(
-                wanted, texts, scorer=OSA.distance, score_cutoff=_tolerance(len(wanted)), limit=10 * limit
-            )
+        slips = 1 if len(wanted) <= 5 else 2 if len(wanted) <= 9 else 3  # how many a text of this length may hold
+        # as much of each spelling as somebody has typed so far; nothing while that is too little to tell
+        beginnings = [text[: len(wanted)] for text in self._texts] if len(wanted) >= _UNFINISHED else []
+        for texts, weight in ((self._texts, 1.0), (beginnings, 0.9)):
+            alike = process.extract(wanted, texts, scorer=OSA.distance, score_cutoff=slips, limit=10 * limit)
             for found, distance, place in alike:
                 likeness = 1 - distance / max(len(found), len(wanted))
-                self._keep(best, self._owners[place], weight * likeness, near=True)
+                self._add_match(best, self._spelt[place][1], weight * likeness, near=True)
         return _ranked(best.values())[:limit]
 
     def search(self, text: str, limit: int = 50) -> list[NameMatch]:
@@ -155,15 +156,7 @@ class NameIndex:
     def _texts(self) -> list[str]:
         return [text for text, _ in self._spelt]
 
-    @cached_property
-    def _owners(self) -> list[_Entry]:
-        return [entry for _, entry in self._spelt]
-
-    def _beginnings(self, length: int) -> list[str]:
-        """Return as much of each spelling as somebody has typed so far; nothing while that is too little to tell."""
-        return [text[:length] for text in self._texts] if length >= _UNFINISHED else []
-
-    def _keep(self, best: dict[str, NameMatch], entry: _Entry, worth: float, *, near: bool = False) -> None:
+    def _add_match(self, best: dict[str, NameMatch], entry: _Entry, worth: float, *, near: bool = False) -> None:
         """Take the best match of each thing. How much there is about it counts for less than how well it matches."""
         if not worth:
             return
@@ -198,11 +191,6 @@ def _by_words(wanted: _Entry, entry: _Entry) -> bool:
 def _at_word(dense: str, words: Sequence[str]) -> bool:
     """Tell whether the text begins at a word, though the name may have spaces where the text has none."""
     return any("".join(words[place:]).startswith(dense) for place in range(1, len(words)))
-
-
-def _tolerance(length: int) -> int:
-    """Return how many slips a text of this length may hold."""
-    return 1 if length <= 5 else 2 if length <= 9 else 3
 
 
 def _ranked(hits: Iterable[NameMatch]) -> list[NameMatch]:

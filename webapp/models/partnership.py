@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from webapp.models.grouping import grouped_by
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import PartnershipsAboutRow, PartnershipsBesideRow, PartnershipsFromCountryRow
 from webapp.text.dates import dated, period
@@ -105,7 +106,5 @@ def _partnership(iri: str, values: dict[str, list[str]], catalogue: ReferenceDat
 
 def grouped_by_partner(deals: Sequence[Partnership]) -> dict[LabelledIri, list[Partnership]]:
     """Return the partnerships of each partner, partners in the order of their labels."""
-    found: dict[LabelledIri, list[Partnership]] = {}
-    for deal in sorted(deals, key=lambda deal: (deal.partner.label.casefold(), deal.first_day)):
-        found.setdefault(deal.partner, []).append(deal)
-    return found
+    ordered = sorted(deals, key=lambda deal: (deal.partner.label.casefold(), deal.first_day))
+    return grouped_by(ordered, lambda deal: deal.partner)

@@ -17,9 +17,11 @@ from ontology.namespaces import ID_BASE
 from queries import registry
 from queries.run import run
 from webapp.models.cells import cells, label_columns, language_of
+from webapp.models.grouping import grouped_by
 from webapp.models.rows import QUERIES
 from webapp.text.english import ENGLISH
 
+A = TypeVar("A", Rows, Truth, Triples)
 R = TypeVar("R", bound=tuple[str, ...])
 """A class of rows in `webapp.models.rows`."""
 
@@ -41,10 +43,7 @@ def one_each(rows: Iterable[R]) -> list[R]:
 
 def grouped(rows: Iterable[R]) -> dict[str, list[R]]:
     """Return the rows of each value of the first column, all in their order."""
-    found: dict[str, list[R]] = {}
-    for row in rows:
-        found.setdefault(row[0], []).append(row)
-    return found
+    return grouped_by(rows, lambda row: row[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +58,31 @@ class QueryClient:
 
     def rows(self, row: type[R], **parameters: str) -> list[R]:
         """Return the rows of a SELECT, by their class in `webapp.models.rows`."""
-        query = QUERIES[row]
-        answer = run(self.store, query, _terms(query, parameters))
-        if not isinstance(answer, Rows):
-            raise TypeError(f"the query {query} is expected to be a SELECT")
+        answer = self._answer(Rows, QUERIES[row], parameters)
         labels = label_columns(answer.variables)
         # what `_make` of a named tuple does, which the type of any such tuple does not have
         return [tuple.__new__(row, cells(terms, labels)) for terms in answer.rows]
 
     def truth(self, query: str, **parameters: str) -> bool:
         """Return the answer of an ASK."""
-        answer = run(self.store, query, _terms(query, parameters))
-        if not isinstance(answer, Truth):
-            raise TypeError(f"the query {query} is expected to be an ASK")
-        return answer.value
+        return self._answer(Truth, query, parameters).value
 
     def triples(self, query: str, **parameters: str) -> Iterator[ox.Triple]:
         """Return the triples of a CONSTRUCT."""
-        answer = run(self.store, query, _terms(query, parameters))
-        if not isinstance(answer, Triples):
-            raise TypeError(f"the query {query} is expected to be a CONSTRUCT")
-        return iter(answer.triples)
+        return iter(self._answer(Triples, query, parameters).triples)
 
+    def _answer(self, kind: type[A], query: str, parameters: Mapping[str, str]) -> A:
+        """Run a query.
 
-def _terms(query: str, parameters: Mapping[str, str]) -> dict[str, str | Term]:
-    defaults = {item.name: item.default for item in registry.get(query).parameters if item.default is not None}
-    given = {**defaults, **parameters}
-    return {name: ox.NamedNode(text) if _IDENTIFIER.fullmatch(text) else text for name, text in given.items()}
+        Raises:
+            TypeError: the query has another kind of answer.
+        """
+        defaults = {item.name: item.default for item in registry.get(query).parameters if item.default is not None}
+        given = {**defaults, **parameters}
+        terms: dict[str, str | Term] = {
+            name: ox.NamedNode(text) if _IDENTIFIER.fullmatch(text) else text for name, text in given.items()
+        }
+        answer = run(self.store, query, terms)
+        if not isinstance(answer, kind):
+            raise TypeError(f"the answer of the query {query} is expected to be of the class {kind.__name__}")
+        return answer

@@ -6,7 +6,7 @@ never change, so it is made once, when first needed. Its size is bounded by the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
@@ -123,7 +123,7 @@ class ReferenceData:
         return cast(T, self._results[key])
 
     @cached_property
-    def own(self) -> bool:
+    def has_own_content(self) -> bool:
         """Whether there is anything here that the site has pages for; it may be served with any other data, too."""
         return self.ask.truth("own-content")
 
@@ -141,7 +141,12 @@ class ReferenceData:
     @cached_property
     def names(self) -> NameIndex:
         """Every name of everything that people search for."""
-        return NameIndex((*self._labelled, *_addressed(self._labelled)), self._weights())
+        slugs = (
+            Name(name.iri, slug(name.iri).replace("-", " "), "en", "address", partner=False)
+            for name in self._labelled
+            if name.preferred and any(kind in name.iri for kind in _KNOWN_BY_ADDRESS)
+        )
+        return NameIndex((*self._labelled, *slugs), self._weights())
 
     @cached_property
     def _labelled(self) -> list[Name]:
@@ -199,7 +204,7 @@ class ReferenceData:
         return CitationNumbers([*self.ask.rows(EvidenceAboutRow, thing=iri), *more], self.sources)
 
     @cached_property
-    def proofs(self) -> dict[str, list[EvidenceOfPartnershipsRow]]:
+    def evidence_by_partnership(self) -> dict[str, list[EvidenceOfPartnershipsRow]]:
         """The rows of `evidence-of-partnerships` by partnership."""
         return grouped(self.ask.rows(EvidenceOfPartnershipsRow))
 
@@ -228,7 +233,10 @@ class ReferenceData:
     @cached_property
     def games(self) -> Lookup[Game]:
         """All Games by IRI, in the order of their opening."""
-        found = (Game(row.games, row.gamesLabel, slug(row.season), _opening(row)) for row in self.games_rows)
+        found = []
+        for row in self.games_rows:
+            order = dated(row.opening) or dated(f"{row.year}-{'02' if 'winter' in row.season else '07'}")
+            found.append(Game(row.games, row.gamesLabel, slug(row.season), order))
         known = {game.iri: game for game in sorted(found, key=lambda game: game.order)}
         return Lookup(known, lambda iri: Game(iri, self.label(iri), "", ""))
 
@@ -281,7 +289,7 @@ class ReferenceData:
         )
 
     @cached_property
-    def homes(self) -> dict[str, str]:
+    def partner_countries(self) -> dict[str, str]:
         """The country of each partner, by IRI; empty where it is not stated."""
         return {row.partner: row.country for row in self.partner_rows}
 
@@ -300,17 +308,6 @@ class ReferenceData:
         """The colour family of each category, by IRI."""
         known = {category: family_of(slug(group)) for category, group in self.groups.items()}
         return Lookup(known, lambda category: family_of(slug(category)))
-
-
-def _addressed(names: list[Name]) -> Iterator[Name]:
-    """Yield the slugs of things that may be asked for by them."""
-    for name in names:
-        if name.preferred and any(kind in name.iri for kind in _KNOWN_BY_ADDRESS):
-            yield Name(name.iri, slug(name.iri).replace("-", " "), "en", "address", partner=False)
-
-
-def _opening(row: GamesListRow) -> str:
-    return dated(row.opening) or dated(f"{row.year}-{'02' if 'winter' in row.season else '07'}")
 
 
 def _programme_order(begins: str, iri: str) -> str:

@@ -42,10 +42,11 @@ def _report(iri: str, values: dict[str, LabelledIri]) -> ReportedValue:
     def text(name: str) -> str:
         return values[name].iri if name in values else ""
 
-    start, end = dated(text("start")), dated(text("end"))
+    start, end, value, currency = dated(text("start")), dated(text("end")), text("amount"), text("currency")
+    money = amount(value, currency) + ("" if currency else " (currency not stated)")
     return ReportedValue(
         iri,
-        _amount(text("amount"), text("currency")),
+        money if value else "amount not stated",
         values.get("basis", unknown).label,
         f"to {end}" if end and not start else years(start, end),
         text("reportedBy"),
@@ -53,9 +54,3 @@ def _report(iri: str, values: dict[str, LabelledIri]) -> ReportedValue:
         values.get("programme", unknown),
         values.get("tier"),
     )
-
-
-def _amount(value: str, currency: str) -> str:
-    if not value:
-        return "amount not stated"
-    return amount(value, currency) + ("" if currency else " (currency not stated)")

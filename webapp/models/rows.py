@@ -225,16 +225,6 @@ class ExplorerLinksRow(NamedTuple):
     other: str
 
 
-class ExplorerMeetingsRow(NamedTuple):
-    """A row of `explorer-meetings`."""
-
-    event: str
-    eventLabel: str
-    person: str
-    organization: str
-    date: str
-
-
 class ExplorerPartnershipsRow(NamedTuple):
     """A row of `explorer-partnerships`."""
 
@@ -259,6 +249,16 @@ class ExplorerRolesRow(NamedTuple):
     organization: str
     start: str
     end: str
+
+
+class ExplorerSharedEventsRow(NamedTuple):
+    """A row of `explorer-shared-events`."""
+
+    event: str
+    eventLabel: str
+    person: str
+    organization: str
+    date: str
 
 
 class ExplorerThingsRow(NamedTuple):
@@ -681,9 +681,9 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     ExplorerCoverageRow: "explorer-coverage",
     ExplorerEvidenceRow: "explorer-evidence",
     ExplorerLinksRow: "explorer-links",
-    ExplorerMeetingsRow: "explorer-meetings",
     ExplorerPartnershipsRow: "explorer-partnerships",
     ExplorerRolesRow: "explorer-roles",
+    ExplorerSharedEventsRow: "explorer-shared-events",
     ExplorerThingsRow: "explorer-things",
     FiguresAboutRow: "figures-about",
     GamesHostsRow: "games-hosts",

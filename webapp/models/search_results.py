@@ -73,7 +73,10 @@ def notes(catalogue: ReferenceData) -> dict[str, str]:
         item.iri: _joined(years(item.start, item.end), _partners(item.partners))
         for item in catalogue.programmes.values()
     }
-    found |= {row.category: _of_category(row, catalogue) for row in catalogue.category_rows}
+    found |= {
+        row.category: _counted(row, catalogue.label(row.group) if row.group else "Group of categories")
+        for row in catalogue.category_rows
+    }
     found |= {row.country: _counted(row, row.continent) for row in catalogue.ask.rows(CountriesListRow)}
     return found | {row.person: _role(row) for row in reversed(catalogue.ask.rows(PeopleListRow))}
 
@@ -81,10 +84,6 @@ def notes(catalogue: ReferenceData) -> dict[str, str]:
 def _of_partner(row: PartnersListRow) -> str:
     number = integer(row.partnerships)
     return _joined(row.countryLabel, f"{number} {noun(number, 'partnership')}")
-
-
-def _of_category(row: CategoriesListRow, catalogue: ReferenceData) -> str:
-    return _counted(row, catalogue.label(row.group) if row.group else "Group of categories")
 
 
 def _counted(row: CategoriesListRow | CountriesListRow | GamesListRow, words: str) -> str:

@@ -49,10 +49,14 @@ class Tenure:
     after: Neighbour
 
 
-def proofs(holdings: Iterable[Tenure], catalogue: ReferenceData) -> list[EvidenceOfPartnershipsRow]:
-    """Return the evidence for who had a category before, in, and after each holding, as rows for `CitationNumbers`."""
-    deals = (deal for one in holdings for deal in (*one.before.deals, *one.deals, *one.after.deals))
-    return [row for iri in dict.fromkeys(deal.iri for deal in deals) for row in catalogue.proofs.get(iri, ())]
+def evidence_of_tenures(tenures: Iterable[Tenure], catalogue: ReferenceData) -> list[EvidenceOfPartnershipsRow]:
+    """Return the evidence for who had a category before, in, and after each tenure, as rows for `CitationNumbers`."""
+    deals = (deal for one in tenures for deal in (*one.before.deals, *one.deals, *one.after.deals))
+    return [
+        row
+        for iri in dict.fromkeys(deal.iri for deal in deals)
+        for row in catalogue.evidence_by_partnership.get(iri, ())
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class HolderSeries:
     programmes: Sequence[str]
     by_programme: dict[str, list[Partnership]] = field(default_factory=dict)
 
-    def held(self, index: int) -> list[Partnership]:
+    def partnerships_at(self, index: int) -> list[Partnership]:
         """Return the partnerships in the programme at a place in the series."""
         return self.by_programme.get(self.programmes[index], [])
 
@@ -94,19 +98,19 @@ class HolderSeries:
             found.append(Slot(LabelledIri(iri, catalogue.programmes[iri].label), own, () if own else tuple(others)))
         return found
 
-    def holdings(self, partner: str) -> Iterator[Tenure]:
+    def tenures(self, partner: str) -> Iterator[Tenure]:
         """Yield each unbroken run of a partner, with who was there before and after it."""
         places = [
             place
             for place in range(len(self.programmes))
-            if any(deal.partner.iri == partner for deal in self.held(place))
+            if any(deal.partner.iri == partner for deal in self.partnerships_at(place))
         ]
         for run in _runs(places):
-            yield self._holding(partner, run)
+            yield self._tenure(partner, run)
 
-    def _holding(self, partner: str, run: Sequence[int]) -> Tenure:
-        own = [deal for place in run for deal in self.held(place) if deal.partner.iri == partner]
-        others = [deal for place in run for deal in self.held(place) if deal.partner.iri != partner]
+    def _tenure(self, partner: str, run: Sequence[int]) -> Tenure:
+        own = [deal for place in run for deal in self.partnerships_at(place) if deal.partner.iri == partner]
+        others = [deal for place in run for deal in self.partnerships_at(place) if deal.partner.iri != partner]
         earlier = [other for other in others if _follows(own[0], other)]
         later = [other for other in others if _follows(other, own[-1])]
         beside = dict.fromkeys(other.partner for other in others if other not in earlier and other not in later)
@@ -119,8 +123,12 @@ class HolderSeries:
         empty = 0
         place += step
         while 0 <= place < len(self.programmes):
-            if deals := self.held(place):
-                nearest = _last_of(deals) if step < 0 else _first_of(deals)
+            if deals := self.partnerships_at(place):
+                nearest = [
+                    deal
+                    for deal in deals
+                    if not any(_follows(other, deal) if step < 0 else _follows(deal, other) for other in deals)
+                ]
                 return Neighbour(tuple(nearest), empty, edge=False)
             empty, place = empty + 1, place + step
         return Neighbour((), empty, edge=empty == 0)
@@ -135,14 +143,6 @@ def _follows(deal: Partnership, other: Partnership) -> bool:
         and other.first_day < deal.first_day
         and other.last_day[:4] <= deal.first_day[:4]
     )
-
-
-def _last_of(deals: Sequence[Partnership]) -> list[Partnership]:
-    return [deal for deal in deals if not any(_follows(other, deal) for other in deals)]
-
-
-def _first_of(deals: Sequence[Partnership]) -> list[Partnership]:
-    return [deal for deal in deals if not any(_follows(deal, other) for other in deals)]
 
 
 def _runs(places: Sequence[int]) -> list[list[int]]:
@@ -165,7 +165,7 @@ def lines(catalogue: ReferenceData, deals: Iterable[Partnership]) -> list[Holder
     series = _series(catalogue)
     found: dict[tuple[LabelledIri, str], HolderSeries] = {}
     for deal in sorted(deals, key=lambda deal: (deal.first_day or "9999", deal.partner.label.casefold())):
-        heading = heading_of(catalogue, deal)
+        heading = _heading(catalogue, deal.programme.iri)
         programmes = series.setdefault(heading, [])
         if deal.programme.iri not in programmes:  # a whole with partnerships of its own, or one that nobody describes
             programmes.append(deal.programme.iri)
@@ -175,12 +175,8 @@ def lines(catalogue: ReferenceData, deals: Iterable[Partnership]) -> list[Holder
     return sorted(found.values(), key=lambda line: (headings.index(line.heading), line.category.label))
 
 
-def heading_of(catalogue: ReferenceData, deal: Partnership) -> str:
-    """Return the name of the line of a partnership's programme."""
-    return _heading(catalogue, deal.programme.iri)
-
-
 def _heading(catalogue: ReferenceData, iri: str) -> str:
+    """Return the name of the line of a programme."""
     programme = catalogue.programmes[iri]
     if programme.kind == "term":
         return catalogue.label(programme.whole) or programme.label

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from webapp.models.grouping import grouped_by
 from webapp.models.partnership import LabelledIri, Partnership, grouped_by_partner
 
 KINDS = ("term", "worldwide", "domestic")
@@ -40,14 +41,22 @@ class Tier:
 
 def by_tier(partnerships: Sequence[Partnership]) -> list[Tier]:
     """Share partnerships out to the tiers of their programmes."""
-    groups: dict[tuple[LabelledIri, str, LabelledIri | None, int], list[Partnership]] = {}
-    for deal in partnerships:
-        key = (deal.programme, deal.programme_kind, deal.tier, deal.rank or _UNRANKED)
-        groups.setdefault(key, []).append(deal)
+    groups = grouped_by(
+        partnerships, lambda deal: (deal.programme, deal.programme_kind, deal.tier, deal.rank or _UNRANKED)
+    )
     tiers = [Tier(*key, tuple(deals)) for key, deals in groups.items()]
-    return sorted(tiers, key=_order)
+    return sorted(
+        tiers,
+        key=lambda tier: (
+            kind_order(tier.programme_kind),
+            tier.programme.label,
+            tier.tier is None,
+            tier.rank,
+            tier.label,
+        ),
+    )
 
 
-def _order(tier: Tier) -> tuple[int, str, int, int, str]:
-    kind = KINDS.index(tier.programme_kind) if tier.programme_kind in KINDS else len(KINDS)
-    return kind, tier.programme.label, tier.tier is None, tier.rank, tier.label
+def kind_order(kind: str) -> int:
+    """Return the place of a kind of programmes among `KINDS`; others come last."""
+    return KINDS.index(kind) if kind in KINDS else len(KINDS)

@@ -13,6 +13,7 @@ from webapp.http.errors import Problem
 from webapp.http.formats import JSON
 from webapp.http.negotiation import negotiate
 from webapp.http.problem_types import UNKNOWN_KIND
+from webapp.models.grouping import grouped_by
 from webapp.models.search_results import THING_KINDS, SearchResult, search_results
 from webapp.models.site import current_site
 from webapp.text.english import join_words
@@ -63,13 +64,10 @@ def suggest() -> Response:
     negotiate((JSON,))
     here = current_site()
     results = search_results(here, here.catalogue.names.search(_text(), SUGGESTED))
-    response = make_response(json.dumps([_sent(result) for result in results], ensure_ascii=False))
+    found = [asdict(result) | {"href": request.script_root + result.href} for result in results]
+    response = make_response(json.dumps(found, ensure_ascii=False))
     response.content_type = JSON.content_type
     return responses.fresh(response, JSON.suffix, request.full_path)
-
-
-def _sent(result: SearchResult) -> dict[str, str | bool]:
-    return asdict(result) | {"href": request.script_root + result.href}
 
 
 def _text() -> str:
@@ -78,11 +76,9 @@ def _text() -> str:
 
 def _groups(results: Sequence[SearchResult], *, everything: bool) -> list[Group]:
     """Group results by kind, the kind of the best one first."""
-    kinds: dict[str, list[SearchResult]] = {}
-    for result in results:
-        kinds.setdefault(_kind(result), []).append(result)
     return [
-        Group(kind, THING_KINDS[kind][1], own if everything else own[:_EACH], len(own)) for kind, own in kinds.items()
+        Group(kind, THING_KINDS[kind][1], own if everything else own[:_EACH], len(own))
+        for kind, own in grouped_by(results, _kind).items()
     ]
 
 

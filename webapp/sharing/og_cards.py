@@ -38,7 +38,7 @@ def of_thing(here: SiteData, address: str, subject: Entity) -> Card:
     kind = address.split("/")[1]
     title = _title(subject, kind)
     word = THING_KINDS[kind][0] if kind in THING_KINDS else _OTHER_KINDS.get(kind, capital(kind.replace("-", " ")))
-    own = _own(here, kind, subject.iri)
+    own = _partnerships(here, kind, subject.iri)
     figures = _figures(here, kind, subject.iri, own)
     note = notes(here.catalogue).get(subject.iri, "") or _note(subject)
     return Card(word, title, figures, note if drawable(note) else "", _dots(here, own))
@@ -66,7 +66,7 @@ def _dots(here: SiteData, own: Set[str] | None) -> list[Dot]:
     ]
 
 
-def _own(here: SiteData, kind: str, iri: str) -> set[str]:
+def _partnerships(here: SiteData, kind: str, iri: str) -> set[str]:
     """Return the partnerships that a thing takes part in."""
     if kind == "games":
         return {row.partnership for row in here.ask.rows(PartnershipsAboutRow, about=iri)}
@@ -86,7 +86,7 @@ def _sides(here: SiteData, kind: str, deal: PartnershipsListRow) -> Sequence[str
         case "category":
             return deal.category, catalogue.groups[deal.category]
         case "country":
-            return (catalogue.homes.get(deal.partner, ""),)
+            return (catalogue.partner_countries.get(deal.partner, ""),)
     return ()
 
 

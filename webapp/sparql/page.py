@@ -68,7 +68,7 @@ def empty() -> Response:
     here = current_site()
     first = (
         editor_settings.example(registry.get(_FIRST), here.store)
-        if here.catalogue.own
+        if here.catalogue.has_own_content
         else _examples(here.catalogue)[0]
     )
     return _page(first["query"])

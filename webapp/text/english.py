@@ -155,22 +155,22 @@ def the_body(name: str) -> str:
     if not _BODY.search(name):
         return name
     described = name.startswith("Organising committee of")  # words for one that has no name in the sources
-    return the(name[0].lower() + name[1:] if described else name)
+    return with_the(name[0].lower() + name[1:] if described else name)
 
 
-def begun(name: str) -> str:
+def the_body_at_start(name: str) -> str:
     """Return an organization's name as it stands at the beginning of a sentence.
 
-    >>> begun("Japanese Olympic Committee"), begun("adidas")
+    >>> the_body_at_start("Japanese Olympic Committee"), the_body_at_start("adidas")
     ('The Japanese Olympic Committee', 'adidas')
     """
     return capital(the_body(name)) if _BODY.search(name) else name
 
 
-def the(name: str) -> str:
+def with_the(name: str) -> str:
     """Return a name with the article, which some names have already.
 
-    >>> the("Tokyo 2020 Sponsorship Programme"), the("The Olympic Partner (TOP) Programme")
+    >>> with_the("Tokyo 2020 Sponsorship Programme"), with_the("The Olympic Partner (TOP) Programme")
     ('the Tokyo 2020 Sponsorship Programme', 'the Olympic Partner (TOP) Programme')
     """
     return f"the {name.removeprefix('The ')}"

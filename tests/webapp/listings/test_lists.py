@@ -48,7 +48,7 @@ def rows_of(client: FlaskClient, address: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(response.text)))
 
 
-def app_shelf(client: FlaskClient, name: str) -> FacetedRows[Any]:
+def faceted_rows_of(client: FlaskClient, name: str) -> FacetedRows[Any]:
     """Return the rows of a list as the application has them."""
     here = client.application.extensions["opg"]
     return FacetedRows(LISTS[name], LISTS[name].load(here))
@@ -162,10 +162,10 @@ def test_json_has_dates_and_languages_as_programs_write_them(client: FlaskClient
 @pytest.mark.parametrize("name", LISTS)
 def test_whatever_json_links_to_is_known(client: FlaskClient, name: str) -> None:
     """A cell that leads to a page names the thing which that page is about."""
-    shelf = app_shelf(client, name)
+    faceted_rows = faceted_rows_of(client, name)
     page = client.application.extensions["opg"].catalogue.urls.page
-    for row in some(shelf.rows):
-        for column in some(shelf.listing.columns[1:]):
+    for row in some(faceted_rows.rows):
+        for column in some(faceted_rows.listing.columns[1:]):
             for part in any_number(column.show(row)):
                 assert bool(part.href) <= bool(part.iri), (column.name, part)
                 assert not part.href or page(part.iri) == part.href
@@ -276,34 +276,34 @@ def test_csv_can_be_read_back(rows: list[list[str]]) -> None:
 
 
 def test_sets_of_rows_agree_with_looking_at_every_row() -> None:
-    shelf = synthetic(10_000)
+    faceted_rows = synthetic(10_000)
     chosen = {"colour": ("blue", "red"), "size": ("17", "18", "250")}
     expected = [
-        item for item in shelf.rows
+        item for item in faceted_rows.rows
         if {"blue", "red"} & set(item.colours) and str(item.size) in chosen["size"] and "9" in str(item.number)
     ]  # fmt: skip
-    assert shelf.picked(shelf.narrowed(chosen, "9"), "name") == expected
-    assert shelf.picked(shelf.narrowed(chosen, "9"), "-name") == expected[::-1]
-    counts = {item.option.slug: item.rows for item in shelf.counted(shelf.listing.facets[0], chosen, "9")}
-    sized = [item for item in shelf.rows if str(item.size) in chosen["size"] and "9" in str(item.number)]
+    assert faceted_rows.picked(faceted_rows.narrowed(chosen, "9"), "name") == expected
+    assert faceted_rows.picked(faceted_rows.narrowed(chosen, "9"), "-name") == expected[::-1]
+    counts = {item.option.slug: item.rows for item in faceted_rows.counted(faceted_rows.listing.facets[0], chosen, "9")}
+    sized = [item for item in faceted_rows.rows if str(item.size) in chosen["size"] and "9" in str(item.number)]
     assert counts == {colour: sum(colour in item.colours for item in sized) for colour in ("red", "green", "blue")}
 
 
 def test_a_page_of_ten_thousand_rows() -> None:
-    shelf = synthetic(10_000)
-    shown = view(shelf, read(shelf, MultiDict([("colour", "red"), ("sort", "-name")])))
-    assert shown.found == sum("red" in item.colours for item in shelf.rows)
+    faceted_rows = synthetic(10_000)
+    shown = view(faceted_rows, read(faceted_rows, MultiDict([("colour", "red"), ("sort", "-name")])))
+    assert shown.found == sum("red" in item.colours for item in faceted_rows.rows)
     assert len(shown.lines) == PAGE
 
 
 @given(st.lists(st.sampled_from(["red", "green", "blue"]), unique=True), st.text(max_size=20), st.integers(1, 99))
 def test_a_selection_survives_its_address(colours: list[str], text: str, page: int) -> None:
-    shelf = synthetic(50)
+    faceted_rows = synthetic(50)
     selection = Selection(
         "/items", {"colour": tuple(sorted(colours)), "size": ()}, " ".join(text.split()), "-name", page
     )
     fields = MultiDict(parse_qsl(urlsplit(selection.address()).query))
-    assert read(shelf, fields) == selection
+    assert read(faceted_rows, fields) == selection
 
 
 def test_a_list_once_made_asks_nothing_more(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,10 +19,10 @@ def here(app: Flask) -> Iterator[SiteData]:
         yield current_site()
 
 
-def holdings(here: SiteData, slug: str) -> list[Tenure]:
+def tenures(here: SiteData, slug: str) -> list[Tenure]:
     iri = subject_of("organization", slug)
     deals = partnerships_beside(here.catalogue, iri)
-    return [holding for line in lines(here.catalogue, deals) for holding in line.holdings(iri)]
+    return [tenure for line in lines(here.catalogue, deals) for tenure in line.tenures(iri)]
 
 
 def names(side: Neighbour) -> list[str]:
@@ -30,7 +30,7 @@ def names(side: Neighbour) -> list[str]:
 
 
 def test_from_term_to_term(here: SiteData) -> None:
-    top = holdings(here, "omega")[0]
+    top = tenures(here, "omega")[0]
     assert top.line == "The Olympic Partner (TOP) Programme"
     assert [deal.programme.label for deal in top.deals][::6] == ["TOP VI", "TOP XII"]
     assert names(top.before) == ["The Swatch Group"]
@@ -39,28 +39,28 @@ def test_from_term_to_term(here: SiteData) -> None:
 
 
 def test_from_games_to_games(here: SiteData) -> None:
-    summer = [holding for holding in holdings(here, "omega") if holding.line.startswith("Summer Games")]
-    mexico = next(holding for holding in summer if "1968-summer" in holding.deals[0].programme.iri)
+    summer = [tenure for tenure in tenures(here, "omega") if tenure.line.startswith("Summer Games")]
+    mexico = next(tenure for tenure in summer if "1968-summer" in tenure.deals[0].programme.iri)
     assert names(mexico.before) == ["Seiko"]
     assert set(names(mexico.after)) >= {"Longines", "Junghans"}
 
 
 def test_within_a_term(here: SiteData) -> None:
     """Samsung took mobile phones over from Motorola, and Atos the computing from SchlumbergerSema, in mid-term."""
-    assert names(holdings(here, "samsung")[0].before) == ["Motorola"]
-    atos = next(holding for holding in holdings(here, "atos") if "top-05" in holding.deals[0].programme.iri)
+    assert names(tenures(here, "samsung")[0].before) == ["Motorola"]
+    atos = next(tenure for tenure in tenures(here, "atos") if "top-05" in tenure.deals[0].programme.iri)
     assert names(atos.before) == ["SchlumbergerSema"]
-    sema = holdings(here, "schlumbergersema")[0]
+    sema = tenures(here, "schlumbergersema")[0]
     assert names(sema.after) == ["Atos"]
 
 
 def test_who_shares_a_category_stands_beside(here: SiteData) -> None:
-    cola = holdings(here, "coca-cola")[0]
+    cola = tenures(here, "coca-cola")[0]
     assert len(cola.deals) == 12
     assert not cola.before.deals
     assert cola.before.edge
     assert not cola.beside
-    panasonic = next(holding for holding in holdings(here, "panasonic") if holding.beside)
+    panasonic = next(tenure for tenure in tenures(here, "panasonic") if tenure.beside)
     assert [other.label for other in panasonic.beside] == ["Philips"]
 
 
@@ -68,8 +68,8 @@ def test_programmes_without_a_holder_are_counted(here: SiteData) -> None:
     broken = [
         side
         for slug in ("omega", "kodak", "seiko", "ups", "fedex")
-        for holding in holdings(here, slug)
-        for side in (holding.before, holding.after)
+        for tenure in tenures(here, slug)
+        for side in (tenure.before, tenure.after)
         if side.deals and side.empty
     ]
     assert broken

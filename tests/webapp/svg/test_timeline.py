@@ -10,7 +10,7 @@ from flask import Flask
 
 from tests.some import some
 from tests.webapp.html import parse
-from webapp.components.timelines import editions, holders_chronicle, partner_chronicle, partner_sections
+from webapp.components.timelines import editions, holders_timeline, partner_sections, partner_timeline
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
 from webapp.models.site import SiteData, current_site
 from webapp.models.urls import subject_of
@@ -50,7 +50,7 @@ def test_no_text_collides_or_leaves(here: SiteData, slug: str, width: float) -> 
 
 def test_every_partnership_has_its_bar_once_in_each_drawing(here: SiteData) -> None:
     deals = deals_of(here, "organization", "coca-cola")
-    drawing = partner_chronicle(here.catalogue, LabelledIri("x", "Coca-Cola"), deals)
+    drawing = partner_timeline(here.catalogue, LabelledIri("x", "Coca-Cola"), deals)
     assert drawing
     for picture in (drawing.wide, drawing.narrow):
         bars = parse(picture).all("a", class_="bar")
@@ -59,7 +59,7 @@ def test_every_partnership_has_its_bar_once_in_each_drawing(here: SiteData) -> N
 
 
 def test_what_is_special_has_a_shape_of_its_own(here: SiteData) -> None:
-    drawing = partner_chronicle(
+    drawing = partner_timeline(
         here.catalogue, LabelledIri("x", "McDonald's"), deals_of(here, "organization", "mcdonalds")
     )
     assert drawing
@@ -69,7 +69,7 @@ def test_what_is_special_has_a_shape_of_its_own(here: SiteData) -> None:
     assert gone.all("path", class_="c-cross")
     assert gone.all("rect", class_="c-term")
     assert {"ended", "framed", "unsure", "marked", "unmarked"} <= drawing.kinds
-    cola = partner_chronicle(here.catalogue, LabelledIri("x", "Coca-Cola"), deals_of(here, "organization", "coca-cola"))
+    cola = partner_timeline(here.catalogue, LabelledIri("x", "Coca-Cola"), deals_of(here, "organization", "coca-cola"))
     assert cola
     joint = parse(cola.wide).all("a", class_="b-joint")
     assert joint
@@ -79,7 +79,7 @@ def test_what_is_special_has_a_shape_of_its_own(here: SiteData) -> None:
 
 def test_games_are_marked_where_a_partnership_was_in_force(here: SiteData) -> None:
     deals = deals_of(here, "category", "timekeeping")
-    drawing = holders_chronicle(here.catalogue, LabelledIri("x", "Timekeeping"), deals)
+    drawing = holders_timeline(here.catalogue, LabelledIri("x", "Timekeeping"), deals)
     assert drawing
     marked = {link.attributes["href"] for link in parse(drawing.wide).all("a", class_="marked")}
     assert "/games/2000-summer" in marked
