@@ -10,7 +10,7 @@ from webapp.models.partnership import LabelledIri, Partnership
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.tier import KINDS, Tier
 from webapp.svg.games_axis import Edition
-from webapp.svg.timeline import Lane, Section, Span, Timeline, chronicle
+from webapp.svg.timeline import Lane, Section, Span, Timeline, timeline
 from webapp.text.dates import decimal_year, years
 from webapp.text.english import count_phrase
 
@@ -68,7 +68,7 @@ def fields_chronicle(catalogue: ReferenceData, group: LabelledIri, deals: Sequen
     lanes.sort(key=lambda lane: (lane.spans[0].start, lane.name))
     marked = {games for deal in deals for games in deal.games}
     title = f"Timeline of {group.label}: when each narrower category was held"
-    return chronicle([Section("", tuple(lanes))], editions(catalogue, marked), title)
+    return timeline([Section("", tuple(lanes))], editions(catalogue, marked), title)
 
 
 def _stretches(catalogue: ReferenceData, field: LabelledIri, deals: Sequence[Partnership]) -> Iterator[Span]:
@@ -114,7 +114,7 @@ def tiers_chronicle(
         for heading, companies in lanes.items()
     ]
     marked = set(catalogue.programmes[programme.iri].games)
-    return chronicle(sections, editions(catalogue, marked), f"When partners joined and left {programme.label}")
+    return timeline(sections, editions(catalogue, marked), f"When partners joined and left {programme.label}")
 
 
 def _field_lane(catalogue: ReferenceData, partner: LabelledIri, deals: Sequence[Partnership]) -> Lane:
@@ -136,7 +136,7 @@ def companies_chronicle(
         for heading, found in groups
         if (companies := [(partner, own) for partner, deals in found if (own := placed(catalogue, deals))])
     ]
-    return chronicle(sections, editions(catalogue, marked), title)
+    return timeline(sections, editions(catalogue, marked), title)
 
 
 def company_lane(catalogue: ReferenceData, partner: LabelledIri, deals: Sequence[Partnership]) -> Lane:
@@ -256,4 +256,4 @@ def line_of(catalogue: ReferenceData, deal: Partnership) -> str:
 def _draw(
     catalogue: ReferenceData, sections: Sequence[Section], deals: Sequence[Partnership], title: str
 ) -> Timeline | None:
-    return chronicle(sections, editions(catalogue, {games for deal in deals for games in deal.games}), title)
+    return timeline(sections, editions(catalogue, {games for deal in deals for games in deal.games}), title)

@@ -107,17 +107,13 @@ class _Loader:
             family = min(common, key=lambda item: (-item[1], item[0]))[0] if common else ""
             if kind == CATEGORY:
                 family = self._family(iri)
-            span = Period.over([deal.span for deal in spans[id_]]) if id_ in spans else self._span(row)
-            yield NetworkNode(id_, iri, kind, label, language_of(row.thingLabel), self._short(iri, label), family, span)
-
-    def _span(self, row: ExplorerThingsRow) -> Period:
-        programme = self._catalogue.programmes.get(row.thing)
-        told = (programme.start, programme.end) if programme else (row.from_, row.until)
-        return Period.told(_first_day(row.from_), _last_day(row.until), *told)
-
-    def _short(self, iri: str, label: str) -> str:
-        programme = self._catalogue.programmes.get(iri)
-        return programme.short if programme else self._catalogue.short(iri, label)
+            programme = self._catalogue.programmes.get(iri)
+            stated = (programme.start, programme.end) if programme else (row.from_, row.until)
+            span = Period.between(_first_day(row.from_), _last_day(row.until), *stated)
+            if id_ in spans:
+                span = Period.spanning([deal.span for deal in spans[id_]])
+            short = programme.short if programme else self._catalogue.short(iri, label)
+            yield NetworkNode(id_, iri, kind, label, language_of(row.thingLabel), short, family, span)
 
     def _family(self, category: str) -> str:
         return self._catalogue.families.get(category, NEUTRAL.name)
@@ -158,7 +154,7 @@ class _Loader:
             tier_label=tier.label if tier else "",
             order=order,
             status=slug(row.status),
-            span=Period.told(since, last, row.start or programme.start, row.end or programme.end),
+            span=Period.between(since, last, row.start or programme.start, row.end or programme.end),
             dated=bool(first),
             games=tuple(map(self.id, covered)),
             joint=joint,

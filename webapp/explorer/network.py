@@ -61,12 +61,12 @@ class Period:
     ends: str = ""
 
     @classmethod
-    def told(cls, since: str, until: str, begins: str = "", ends: str = "") -> Period:
-        """Return the period between two days, of which sources tell `begins` and `ends`, or nothing."""
+    def between(cls, since: str, until: str, begins: str = "", ends: str = "") -> Period:
+        """Return the period between two days, of which sources state `begins` and `ends`, or nothing."""
         return cls(since, until, begins or since[:4], ends or until[:4])
 
     @classmethod
-    def over(cls, spans: Collection[Period]) -> Period:
+    def spanning(cls, spans: Collection[Period]) -> Period:
         """Return the period over several; a side that is open or unknown in one of them is open."""
         first = min((span for span in spans if span.since), key=lambda span: span.since, default=cls())
         last = max(spans, key=lambda span: span.until) if all(span.until for span in spans) else cls()
@@ -199,6 +199,12 @@ class NetworkModel:
         """How many nodes of each kind there are."""
         found = Counter(node.kind for node in self.nodes.values())
         return {kind: found[kind] for kind in KINDS if found[kind]}
+
+    @cached_property
+    def tiers(self) -> tuple[str, ...]:
+        """The classes of tiers that occur, in their order."""
+        present = {deal.tier for deal in self.deals}
+        return tuple(tier for tier in TIERS if tier in present)
 
     @cached_property
     def dates(self) -> tuple[str, str]:

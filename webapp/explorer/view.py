@@ -133,13 +133,18 @@ class _Builder:
         for part in self._state.open:
             for kind in (part.kind,) if part.kind else KINDS:
                 one = Expansion(part.node, kind)
-                others = self._ordered(one, beside)
-                if others:
+                if others := self._ordered(one, beside):
                     wanted.append((one, others))
-                    shown.update(others if self._lifted(one) else others[:FIRST])
+                    everything = {one, Expansion(part.node)}.intersection(self._state.all)
+                    shown.update(others if everything else others[:FIRST])
         shown &= self._allowed
-        cuts = (self._cut(part, others, shown) for part, others in wanted)
-        return shown, [cut for cut in cuts if cut]
+        bare = self._state.bare()
+        present = ((part, sum(id_ in shown for id_ in others), len(others)) for part, others in wanted)
+        return shown, [
+            TruncatedExpansion(part.node, part.kind, number, total, bare.having(part))
+            for part, number, total in present
+            if number < total
+        ]
 
     def _ordered(self, part: Expansion, beside: Neighbours) -> list[str]:
         """Return a node's neighbours of a kind: the highest tier first, then the best connected, then by name."""
@@ -147,14 +152,6 @@ class _Builder:
         others = [id_ for id_ in found if id_ in self._allowed and id_.startswith(part.kind + "/")]
         names = self._model.nodes
         return sorted(others, key=lambda id_: (found[id_], -len(beside[id_]), names[id_].label.casefold(), id_))
-
-    def _lifted(self, part: Expansion) -> bool:
-        return part in self._state.all or Expansion(part.node) in self._state.all
-
-    def _cut(self, part: Expansion, others: list[str], shown: Collection[str]) -> TruncatedExpansion | None:
-        present = sum(id_ in shown for id_ in others)
-        more = self._state.bare().having(part)
-        return TruncatedExpansion(part.node, part.kind, present, len(others), more) if present < len(others) else None
 
     def _around(self, focus: str, lines: Iterable[ViewEdge]) -> set[str]:
         found = {focus} - set(self._state.hide)

@@ -28,7 +28,7 @@ from webapp.gallery import api
 from webapp.gallery.api import document, known
 from webapp.gallery.arguments import answer_to, arguments
 from webapp.gallery.code_snippets import snippets
-from webapp.gallery.formats import of
+from webapp.gallery.formats import formats_of
 from webapp.gallery.openapi import typed
 from webapp.gallery.result_table import ResultTable, chart, tabulate
 from webapp.http.formats import HTML, document_format
@@ -110,7 +110,8 @@ def show(name: str) -> Response:
         else:
             error = refused
     fields = [_field(parameter, error, absent) for parameter in query.parameters]
-    context = {"query": query, "fields": fields, "formats": of(query), "error": _general(error, fields)}
+    general = str(error) if error and not any(field.error for field in fields) else ""
+    context = {"query": query, "fields": fields, "formats": formats_of(query), "error": general}
     context |= _absent(query, fields, absent)
     context |= _shown(query, question, answer) if question and answer else {"question": None}
     if not error:
@@ -167,11 +168,6 @@ def _choices(parameter: Parameter) -> tuple[tuple[str, str], ...]:
 def _things(catalogue: ReferenceData, kind: str) -> tuple[tuple[str, str], ...]:
     """Look things of a kind up, once for each version of the data."""
     return tuple(things(catalogue.ask.store, kind))
-
-
-def _general(error: QueryError | None, fields: list[ParameterField]) -> str:
-    """Return an error that belongs to none of the fields."""
-    return str(error) if error and not any(field.error for field in fields) else ""
 
 
 def _shown(query: Query, question: Question, answer: Answer) -> dict[str, object]:
