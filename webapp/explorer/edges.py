@@ -68,22 +68,12 @@ def neighbours(deals: Iterable[PartnershipEdge], links: Iterable[RelationEdge]) 
             known[there] = min(order, known.get(there, order))
 
     for deal in deals:
-        for other in _ends(deal):
-            join(deal.partner, other, deal.order)
+        for other in (deal.programme, deal.category, *deal.games, *deal.joint, deal.whole, deal.broader):
+            if other:
+                join(deal.partner, other, deal.order)
     for link in links:
         join(link.source, link.target, 0)
     return found
-
-
-def _ends(deal: PartnershipEdge) -> Iterator[str]:
-    yield deal.programme
-    yield deal.category
-    yield from deal.games
-    yield from deal.joint
-    if deal.whole:
-        yield deal.whole
-    if deal.broader != deal.category:
-        yield deal.broader
 
 
 def edges(

@@ -101,12 +101,11 @@ def _path(found: Connections) -> dict[str, Any]:
         "total": found.total,
         "shown": len(found.ways),
         "apart": list(found.apart),
-        "steps": [step_of(step) for step in steps],
+        "steps": [_step(step) for step in steps],
     }
 
 
-def step_of(step: Step) -> dict[str, Any]:
-    """Return a step of a path with its partnerships."""
+def _step(step: Step) -> dict[str, Any]:
     deals = [
         _filled({"id": deal.id, "iri": deal.iri, "programme": deal.programme, "when": deal.span.words})
         for deal in step.deals

@@ -33,7 +33,6 @@ from webapp.models.rows import (
     ExplorerRolesRow,
     ExplorerThingsRow,
 )
-from webapp.models.site import SiteData
 from webapp.text.dates import dated
 
 _LINKS = {
@@ -50,13 +49,9 @@ _LINKS = {
 _UNRANKED = 99
 
 
-def model(here: SiteData) -> NetworkModel:
-    """Return the network of the version that the site shows now."""
-    return _model(here.catalogue, here.store.version)
-
-
 @once_per_version
-def _model(catalogue: ReferenceData, version: str) -> NetworkModel:
+def model(catalogue: ReferenceData, version: str) -> NetworkModel:
+    """Return the network, which is loaded once for each version of the data."""
     return load(catalogue.ask, catalogue, version)
 
 

@@ -168,11 +168,7 @@ class NetworkModel:
     @cached_property
     def groups(self) -> dict[str, str]:
         """The group of each narrower category, by ids."""
-        return {
-            link.source: link.target
-            for link in self.links
-            if link.kind == "part-of" and link.source.startswith(CATEGORY + "/")
-        }
+        return self._targets("part-of", CATEGORY)
 
     @cached_property
     def finer(self) -> dict[str, tuple[str, ...]]:
@@ -188,11 +184,12 @@ class NetworkModel:
     @cached_property
     def countries(self) -> dict[str, str]:
         """The country of each partner, by ids."""
-        return {
-            link.source: link.target
-            for link in self.links
-            if link.kind == "country" and link.source.startswith(PARTNER + "/")
-        }
+        return self._targets("country", PARTNER)
+
+    def _targets(self, kind: str, sources: str) -> dict[str, str]:
+        """Return the target of each link of a kind by its source, a node of the kind `sources`."""
+        found = (link for link in self.links if link.kind == kind and link.source.startswith(f"{sources}/"))
+        return {link.source: link.target for link in found}
 
     @cached_property
     def counts(self) -> dict[str, int]:

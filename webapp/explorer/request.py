@@ -24,7 +24,8 @@ T = TypeVar("T")
 
 def network() -> NetworkModel:
     """Return the whole network of the site."""
-    return model(current_site())
+    here = current_site()
+    return model(here.catalogue, here.store.version)
 
 
 def requested_view() -> View:

@@ -13,7 +13,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from graph.rdf_formats import TURTLE
 from graph.serialize import serialize_pretty
 from graph.stores.store import Answer, Rows, Triples
-from queries import registry, subjects
+from queries import registry, run, subjects
 from queries.binding import without_header
 from queries.errors import QueryError
 from queries.lookup import things
@@ -26,7 +26,7 @@ from webapp.components import responses
 from webapp.components.site_pages import SitePage
 from webapp.gallery import api
 from webapp.gallery.api import document, known
-from webapp.gallery.arguments import answer_to, arguments
+from webapp.gallery.arguments import arguments
 from webapp.gallery.code_snippets import snippets
 from webapp.gallery.formats import formats_of
 from webapp.gallery.openapi import typed
@@ -103,7 +103,8 @@ def show(name: str) -> Response:
     query, store = known(name), current_site().store
     question, answer, error, absent = None, None, None, ""
     try:
-        question, answer = answer_to(store, query, arguments(query, request.args))
+        question = run.question(store, query.name, arguments(query, request.args))
+        answer = store.query(question.text)
     except QueryError as refused:
         if refused.parameter and refused.parameter not in request.args:
             absent = refused.parameter  # nobody asked for it: the default is of other data

@@ -61,7 +61,7 @@ def _description(wanted: ProtocolRequest) -> Response:
 
 
 def _job(wanted: ProtocolRequest, query: str) -> tuple[QueryJob, str]:
-    """Return what to run, and the key of its answer, which is empty where that does not last as long as the data."""
+    """Return what to run, and the key of its answer; none where that may change while the data does not."""
     try:
         screened = screen(query, service().settings.nesting)
     except QueryTextError as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from webapp.svg.network import AXIS, NOTE, Box, Curve, Edge, Label, Layout, Mark, Network, Node
+from webapp.svg.network import AXIS, NOTE, WIDE, Box, Curve, Edge, Label, Layout, Mark, Network, Node
 from webapp.svg.text_metrics import label
 
 _AXIS_PILL = (66.0, 42.0)
@@ -33,7 +33,7 @@ class _Place:
     box: Box
 
 
-def axis_layout(network: Network, axis: str, around: str, width: float = 1120.0) -> Layout:
+def axis_layout(network: Network, axis: str, around: str, width: float = WIDE) -> Layout:
     """Lay out the `axis` layer from left to right and the `around` layer above and below it."""
     terms = network.layer(axis)
     step = width / len(terms)

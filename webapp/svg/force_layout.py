@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import count
 from math import cos, pi, sin, sqrt
 
-from webapp.svg.network import LABEL_SIZE, Box, Curve, Edge, Label, Layout, Mark, Network, Node
+from webapp.svg.network import LABEL_SIZE, WIDE, Box, Curve, Edge, Label, Layout, Mark, Network, Node
 from webapp.svg.text_metrics import label, shorten
 
 _ROOM = 200.0
@@ -27,7 +27,7 @@ _STEP = 7.0
 _ROUNDS = 120
 
 
-def force(network: Network, width: float = 1120.0) -> Layout:
+def force(network: Network, width: float = WIDE) -> Layout:
     """Lay the network out in a field as wide as the page, and tall enough for the nodes."""
     height = min(900.0, max(230.0, len(network.nodes) * _PER_NODE / width))
     wishes = _springs(network, width, height)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.svg.network import HEADING, LABEL_SIZE, Box, Curve, Edge, Layout, Mark, Network, Node
+from webapp.svg.network import HEADING, LABEL_SIZE, WIDE, Box, Curve, Edge, Layout, Mark, Network, Node
 from webapp.svg.spacing import even, middle, spread
 from webapp.svg.text_metrics import fitted, label, note_width, text_width
 
@@ -31,7 +31,7 @@ class LayerSpec:
     free: bool = False
 
 
-def layered(network: Network, columns: Sequence[LayerSpec], width: float = 1120.0) -> Layout:
+def layered(network: Network, columns: Sequence[LayerSpec], width: float = WIDE) -> Layout:
     """Lay the network out in columns from left to right; columns without nodes are left out."""
     used = [column for column in columns if network.layer(column.layer)]
     rows = max(len(network.layer(column.layer)) for column in used)

@@ -17,11 +17,8 @@ from webapp.svg.axis_layout import axis_layout
 from webapp.svg.canvas import circle, element, in_lines, linked, path, rect, svg, text_element, title_element
 from webapp.svg.force_layout import force
 from webapp.svg.layered_layout import LayerSpec, layered
-from webapp.svg.network import Curve, Layout, Mark, Network, ResponsiveSvg
+from webapp.svg.network import NARROW, WIDE, Curve, Layout, Mark, Network, ResponsiveSvg
 from webapp.svg.tree import both_sides, indented
-
-WIDE = 1120.0
-NARROW = 358.0
 
 
 def draw_flow(network: Network, columns: Sequence[LayerSpec], title: str) -> ResponsiveSvg | None:

@@ -14,11 +14,9 @@ from dataclasses import dataclass, replace
 
 from webapp.svg.canvas import Canvas, path, rect
 from webapp.svg.games_axis import Calendar, Edition, calendar
-from webapp.svg.network import HEADING, LABEL_SIZE, NOTE, NOTE_SIZE, Label
+from webapp.svg.network import HEADING, LABEL_SIZE, NARROW, NOTE, NOTE_SIZE, WIDE, Label
 from webapp.svg.text_metrics import fitted, label, note_width, shorten, text_width
 
-WIDE = 1120.0
-NARROW = 358.0
 _LEAST_YEARS = 8
 _WIDEST_NAME = 270.0
 _ROW = 24.0

@@ -15,7 +15,8 @@ from webapp.models.partnership import LabelledIri, Partnership, partnerships_abo
 from webapp.models.site import SiteData, current_site
 from webapp.models.urls import subject_of
 from webapp.svg.games_axis import calendar
-from webapp.svg.timeline import NARROW, WIDE, Lane, Section, Span, domain, layout, packed, timeline
+from webapp.svg.network import NARROW, WIDE
+from webapp.svg.timeline import Lane, Section, Span, domain, layout, packed, timeline
 from webapp.text.dates import decimal_year
 
 

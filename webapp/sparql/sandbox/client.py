@@ -27,7 +27,7 @@ from webapp.sparql.sandbox.protocol import DATA, Configuration, Outcome, QueryOr
 
 _MEGABYTE = 1_000_000
 _SHORT = 0.1
-"""Seconds after which a query steps back for pages; its worker is not used again, since it cannot step forth."""
+"""Seconds after which a query gives way to pages; its worker is not used again, since its priority stays low."""
 
 _SLACK = 0.5
 """Seconds beyond the deadline until the wait ends although the worker's own alarm has not ended it."""
@@ -74,7 +74,7 @@ class Sandbox:
             QueryCancelledError: the query was cancelled.
         """
         cancellation = cancellation or Cancellation()
-        union = self._union and job.free
+        union = self._union and job.default_graphs is None and not job.own_from
         order = QueryOrder(job.query, union, job.default_graphs, job.named_graphs, job.solutions, job.graph)
         worker, reusable = self._acquire(), False
         start = time.monotonic()

@@ -31,7 +31,7 @@ from webapp.sparql.sandbox.protocol import Configuration
 from webapp.sparql.sandbox.worker import run_worker
 
 _NICENESS = 5
-"""How far long queries step back where processors are scarce: about a third of what a page gets."""
+"""How far long queries give way where processors are scarce: about a third of what a page gets."""
 
 
 class _ForkServer:
