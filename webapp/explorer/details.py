@@ -75,7 +75,7 @@ def of_node(here: SiteData, model: NetworkModel, node: NetworkNode) -> Details:
         ONE[node.kind],
         node.label,
         _sentence(model, node, deals),
-        _said(_facts(subject, node)) if subject else (),
+        _non_empty(_facts(subject, node)) if subject else (),
         tuple(_statements(model, node, deals, refs)),
         refs.note(node.iri) or (subject.comment if subject else ""),
         _sources(refs, node.iri),
@@ -92,14 +92,14 @@ def of_partnership(here: SiteData, model: NetworkModel, deal: PartnershipEdge) -
         "Partnership",
         f"{partner.label} in {programme.label}",
         "",
-        _said(_terms(model, deal, subject)),
+        _non_empty(_terms(model, deal, subject)),
         (),
         refs.note(deal.iri),
         _sources(refs, deal.iri),
     )
 
 
-def _said(facts: Iterable[Detail]) -> tuple[Detail, ...]:
+def _non_empty(facts: Iterable[Detail]) -> tuple[Detail, ...]:
     """Return the facts that say something."""
     return tuple(fact for fact in facts if any(value.label or value.iri for value in fact.values))
 

@@ -163,11 +163,11 @@ class _Loader:
 
     def links(self) -> Iterator[RelationEdge]:
         """Yield every link once, those of one pair and kind in the order of their beginning."""
-        yield from self._plain()
-        yield from self._roles()
-        yield from self._meetings()
+        yield from self._plain_links()
+        yield from self._role_links()
+        yield from self._event_links()
 
-    def _plain(self) -> Iterator[RelationEdge]:
+    def _plain_links(self) -> Iterator[RelationEdge]:
         for row in self._links:
             name = row.property.rpartition("#")[2]
             source, target = self.id(row.thing), self.id(row.other)
@@ -180,13 +180,13 @@ class _Loader:
                 continue
             yield RelationEdge(f"{kind}~{source}~{target}", kind, source, target, words)
 
-    def _roles(self) -> Iterator[RelationEdge]:
+    def _role_links(self) -> Iterator[RelationEdge]:
         for row in self._with_page(ExplorerRolesRow, "role"):
             person, place = self.id(row.person), self.id(row.organization)
             span = Period(_first_day(row.start), _last_day(row.end), row.start, row.end)
             yield RelationEdge(row.role.removeprefix(ID_BASE), "role", person, place, row.title, row.role, span)
 
-    def _meetings(self) -> Iterator[RelationEdge]:
+    def _event_links(self) -> Iterator[RelationEdge]:
         """Yield a link from each person to each organization that an event names beside it: the first such event."""
         found: dict[tuple[str, str], ExplorerMeetingsRow] = {}
         for row in self._with_page(ExplorerMeetingsRow, "event"):

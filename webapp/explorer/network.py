@@ -171,7 +171,7 @@ class NetworkModel:
         return self._targets("part-of", CATEGORY)
 
     @cached_property
-    def finer(self) -> dict[str, tuple[str, ...]]:
+    def covering_terms(self) -> dict[str, tuple[str, ...]]:
         """For each link from a programme with terms to Games, by its id, the terms that cover the same Games."""
         wholes = {link.source: link.target for link in self.links if link.kind == "part-of"}
         terms: dict[tuple[str, str], list[str]] = {}

@@ -125,10 +125,10 @@ class AdmissionControl:
             with self._lock:
                 self._advance()
         with self._lock:
-            crowded, late = ticket.refused, ticket.started is None
-            if late and not crowded:
+            refused, late = ticket.refused, ticket.started is None
+            if late and not refused:
                 self._schedule.refuse(ticket, time.monotonic())
-        if crowded:
+        if refused:
             raise self._queue_full()
         if late:
             raise self._busy(f"No place became free within {self._settings.queue_seconds:g} seconds.")

@@ -132,7 +132,7 @@ class Sandbox:
 
     def _running_server(self) -> ForkServerProcess:
         """Return the fork server, a new one where there is none; only while the lock is held."""
-        if self._server is None or not self._server.alive():
+        if self._server is None or not self._server.is_running():
             while self._idle:
                 self._idle.pop().close()
             if self._server:

@@ -72,7 +72,7 @@ class ForkServerProcess:
         """The id of the process."""
         return self._process.pid
 
-    def alive(self) -> bool:
+    def is_running(self) -> bool:
         """Tell whether the process runs."""
         return self._process.poll() is None
 
