@@ -62,8 +62,9 @@ def _description(wanted: ProtocolRequest) -> Response:
 
 def _job(wanted: ProtocolRequest, query: str) -> tuple[QueryJob, str]:
     """Return what to run, and the key of its answer; none where that may change while the data does not."""
+    here = service()
     try:
-        screened = screen(query, service().settings.nesting)
+        screened = screen(query, here.settings.nesting)
     except QueryTextError as error:
         raise refused(error) from error
     solutions, graph = wanted.choice.solutions, wanted.choice.graph
@@ -75,7 +76,7 @@ def _job(wanted: ProtocolRequest, query: str) -> tuple[QueryJob, str]:
         solutions.offer.media_type if solutions else None,
         graph.offer.media_type if graph else None,
     )
-    return job, service().key(job) if screened.lasting else ""
+    return job, here.key(job) if screened.lasting else ""
 
 
 def _answer(wanted: ProtocolRequest, query: str) -> Response:
