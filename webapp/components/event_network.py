@@ -8,7 +8,7 @@ from webapp.models.event import Event
 from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import ReferenceData
 from webapp.svg.network import Edge, Network, Node, ResponsiveSvg
-from webapp.svg.render import web
+from webapp.svg.render import draw_force
 from webapp.text.dates import format_date
 
 MOST = 24
@@ -37,4 +37,4 @@ def event_network(catalogue: ReferenceData, subject: LabelledIri, events: Sequen
             nodes.setdefault(other.iri, Node(other.iri, label, role, href, title=other.label))
             edges.append(Edge(event.iri, other.iri, "event", title=f"{other.label}: {event.label}"))
     title = f"Events, people and organizations around {subject.label}"
-    return web(Network(tuple(nodes.values()), tuple(edges)), title)
+    return draw_force(Network(tuple(nodes.values()), tuple(edges)), title)

@@ -12,7 +12,7 @@ from webapp.models.reference_data import ReferenceData, programme_years
 from webapp.models.tier import Tier
 from webapp.svg.layered_layout import LayerSpec
 from webapp.svg.network import Edge, Network, Node, ResponsiveSvg
-from webapp.svg.render import flow, holders, rings, timeline
+from webapp.svg.render import draw_axis, draw_flow, draw_tree, draw_two_columns
 from webapp.text.dates import years
 from webapp.text.english import count_phrase, join_words
 
@@ -96,7 +96,7 @@ def partner_network(
         build.partnership(category.iri, programme.iri, deal, family)
     _games_column(build, {deal.iri: deal for deal in partnerships}, covered, stated)
     title = f"The network of {partner.label}: categories, programmes and Games"
-    return flow(build.network(), _FLOW, title)
+    return draw_flow(build.network(), _FLOW, title)
 
 
 def _games_column(
@@ -128,7 +128,7 @@ def top_network(catalogue: ReferenceData, partnerships: Sequence[Partnership]) -
         first = build.nodes[deal.partner.iri].family
         build.partnership(deal.partner.iri, deal.programme.iri, deal, first)
     columns = LayerSpec("around", "Partners", free=True), LayerSpec("axis", "Terms")
-    return timeline(build.network(), *columns, "Partners of the TOP programme around its terms")
+    return draw_axis(build.network(), *columns, "Partners of the TOP programme around its terms")
 
 
 def branch_network(
@@ -152,7 +152,7 @@ def branch_network(
             words = "; ".join(describe_partnership(deal) for deal in own)
             href = build.href(own[0].iri)
             build.edge(Edge(branch.key, key, edge_kind(own[0]), build.nodes[key].family, words, href))
-    return rings(build.network(), f"The network of {root.label}: {note}")
+    return draw_tree(build.network(), f"The network of {root.label}: {note}")
 
 
 def _leaf(build: _Builder, branch: Node, partner: LabelledIri, own: list[Partnership], by: str) -> Node:
@@ -187,7 +187,7 @@ def category_network(
         build.partner(deal.partner, family, "partner")
         build.partnership(deal.partner.iri, deal.programme.iri, deal, family)
     columns = LayerSpec("partner", "Partners", free=True), LayerSpec("programme", "Programmes")
-    return holders(build.network(), *columns, f"Partners in the category {category.label}, by programme")
+    return draw_two_columns(build.network(), *columns, f"Partners in the category {category.label}, by programme")
 
 
 def by_group(catalogue: ReferenceData, partnerships: Sequence[Partnership]) -> list[tuple[Node, list[Partnership]]]:

@@ -11,7 +11,7 @@ from webapp.models.partnership import LabelledIri, Partnership
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.tier import KINDS, Tier, kind_order
 from webapp.svg.games_axis import Edition
-from webapp.svg.timeline import Lane, Section, Span, Timeline, chronicle
+from webapp.svg.timeline import Lane, Section, Span, Timeline, timeline
 from webapp.text.dates import decimal_year, years
 from webapp.text.english import count_phrase
 
@@ -66,7 +66,7 @@ def fields_timeline(catalogue: ReferenceData, group: LabelledIri, deals: Sequenc
     lanes.sort(key=lambda lane: (lane.spans[0].start, lane.name))
     marked = {games for deal in deals for games in deal.games}
     title = f"Timeline of {group.label}: when each narrower category was held"
-    return chronicle([Section("", tuple(lanes))], editions(catalogue, marked), title)
+    return timeline([Section("", tuple(lanes))], editions(catalogue, marked), title)
 
 
 def _stretches(catalogue: ReferenceData, field: LabelledIri, deals: Sequence[Partnership]) -> Iterator[Span]:
@@ -112,7 +112,7 @@ def tiers_timeline(
         for heading, companies in lanes.items()
     ]
     marked = set(catalogue.programmes[programme.iri].games)
-    return chronicle(sections, editions(catalogue, marked), f"When partners joined and left {programme.label}")
+    return timeline(sections, editions(catalogue, marked), f"When partners joined and left {programme.label}")
 
 
 def _field_lane(catalogue: ReferenceData, partner: LabelledIri, deals: Sequence[Partnership]) -> Lane:
@@ -134,7 +134,7 @@ def companies_timeline(
         for heading, found in groups
         if (companies := [(partner, own) for partner, deals in found if (own := placed(catalogue, deals))])
     ]
-    return chronicle(sections, editions(catalogue, marked), title)
+    return timeline(sections, editions(catalogue, marked), title)
 
 
 def company_lane(catalogue: ReferenceData, partner: LabelledIri, deals: Sequence[Partnership]) -> Lane:
@@ -252,4 +252,4 @@ def line_of(catalogue: ReferenceData, deal: Partnership) -> str:
 def _draw(
     catalogue: ReferenceData, sections: Sequence[Section], deals: Sequence[Partnership], title: str
 ) -> Timeline | None:
-    return chronicle(sections, editions(catalogue, {games for deal in deals for games in deal.games}), title)
+    return timeline(sections, editions(catalogue, {games for deal in deals for games in deal.games}), title)

@@ -104,7 +104,7 @@ def sent(name: str) -> Response:
     if name in FILES:
         return _negotiated(here, name)
     for compression in COMPRESSIONS:
-        if name.removesuffix(compression.suffix) in FILES and name not in FILES:
+        if name.removesuffix(compression.suffix) in FILES:
             return _answer(here.find(name) or _missing(here, name), name, compression.media_type)
     compressed = " and ".join(_SUFFIXES.values())
     raise NotFound(f"The files are {', '.join(FILES)}, and each of them compressed, with {compressed} at its end.")
@@ -137,7 +137,10 @@ def _answer(path: Path, name: str, media_type: str, coding: str = "") -> Respons
     del response.headers["Last-Modified"]  # two versions can be of the same second
     if coding:
         response.headers["Content-Encoding"] = coding
-    response.headers["ETag"] = quote_etag("-".join(filter(None, (_edition(), name, coding))))
+    # The bytes of all files depend on the statements, and on the code that writes them.
+    snapshot = current_site().snapshot
+    edition = f"{snapshot.version}-{snapshot.inputs[:16]}" if snapshot else ""
+    response.headers["ETag"] = quote_etag("-".join(filter(None, (edition, name, coding))))
     response.headers["Link"] = responses.LICENCE_LINK
     whole = response.content_length if _asks_for_one_part() else None
     try:
@@ -148,12 +151,6 @@ def _answer(path: Path, name: str, media_type: str, coding: str = "") -> Respons
         response.close()
         raise
     return response
-
-
-def _edition() -> str:
-    """Return what the bytes of all files depend on: the statements, and the code that writes them."""
-    snapshot = current_site().snapshot
-    return f"{snapshot.version}-{snapshot.inputs[:16]}" if snapshot else ""
 
 
 def _asks_for_one_part() -> bool:

@@ -17,7 +17,7 @@ from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import EventsAboutRow, RolesOfPersonRow
 from webapp.models.site import SiteData
-from webapp.svg.timeline import Lane, Section, Span, Timeline, chronicle
+from webapp.svg.timeline import Lane, Section, Span, Timeline, timeline
 from webapp.text.dates import dated, decimal_year, period, years
 from webapp.text.english import count_phrase, join_words, the_body
 
@@ -57,7 +57,7 @@ def _timeline(here: SiteData, subject: Entity, roles: Sequence[RolesOfPersonRow]
     if len(timed) < 2:
         return None
     lanes = tuple(Lane(row.roleTitle, (_span(here, row),), note=row.organizationLabel) for row in timed)
-    return chronicle([Section("", lanes)], editions(here.catalogue, set()), f"Roles of {subject.label} over time")
+    return timeline([Section("", lanes)], editions(here.catalogue, set()), f"Roles of {subject.label} over time")
 
 
 def _span(here: SiteData, row: RolesOfPersonRow) -> Span:

@@ -16,7 +16,6 @@ from webapp.explorer.network import (
     NetworkModel,
     NetworkNode,
     PartnershipEdge,
-    RelationEdge,
 )
 from webapp.models.entity import Entity
 from webapp.models.evidence import CitationNumbers, Source
@@ -66,13 +65,17 @@ def of_node(here: SiteData, model: NetworkModel, node: NetworkNode) -> Details:
     """Return the facts of a node; two queries."""
     subject = Entity.load(here.ask, node.iri)
     refs = here.catalogue.citations(node.iri)
-    deals = [deal for deal in model.deals if _concerns(deal, node)]
+    deals = [
+        deal
+        for deal in model.deals
+        if node.id in (deal.partner, deal.programme, deal.whole, deal.category, deal.broader, *deal.games)
+    ]
     return Details(
         node.iri,
         ONE[node.kind],
         node.label,
         _sentence(model, node, deals),
-        _said(_facts(subject, node)) if subject else (),
+        _non_empty(_facts(subject, node)) if subject else (),
         tuple(_statements(model, node, deals, refs)),
         refs.note(node.iri) or (subject.comment if subject else ""),
         _sources(refs, node.iri),
@@ -89,20 +92,16 @@ def of_partnership(here: SiteData, model: NetworkModel, deal: PartnershipEdge) -
         "Partnership",
         f"{partner.label} in {programme.label}",
         "",
-        _said(_terms(model, deal, subject)),
+        _non_empty(_terms(model, deal, subject)),
         (),
         refs.note(deal.iri),
         _sources(refs, deal.iri),
     )
 
 
-def _said(facts: Iterable[Detail]) -> tuple[Detail, ...]:
+def _non_empty(facts: Iterable[Detail]) -> tuple[Detail, ...]:
     """Return the facts that say something."""
     return tuple(fact for fact in facts if any(value.label or value.iri for value in fact.values))
-
-
-def _concerns(deal: PartnershipEdge, node: NetworkNode) -> bool:
-    return node.id in (deal.partner, deal.programme, deal.whole, deal.category, deal.broader, *deal.games)
 
 
 def _sources(refs: CitationNumbers, iri: str) -> tuple[Source, ...]:
@@ -137,15 +136,12 @@ def _facts(subject: Entity, node: NetworkNode) -> Iterable[Detail]:
         yield Detail("City", tuple(LabelledIri("", city) for city in subject.texts("city")))
     elif node.kind == PROGRAMME and (subject.text("start") or subject.text("end")):
         yield Detail("Period", (LabelledIri("", period(subject.text("start"), subject.text("end"))),))
-    broader = subject.thing("http://www.w3.org/2004/02/skos/core#broader")
-    if broader:
+    if broader := subject.thing("http://www.w3.org/2004/02/skos/core#broader"):
         yield Detail("Part of", (broader,))
-    kind = subject.thing("organizationKind")
-    if kind:
+    if kind := subject.thing("organizationKind"):
         yield Detail("Kind", (LabelledIri("", kind.label),))
     for property_, term in _PLAIN:
-        values = tuple(subject.things(property_))
-        if values:
+        if values := tuple(subject.things(property_)):
             yield Detail("Headquarters" if property_ == "country" and node.kind != GAMES else term, values)
 
 
@@ -185,12 +181,7 @@ def _statements(
     elif node.kind in {PERSON, ORGANIZATION}:
         links = [link for link in model.links if link.record and node.id in (link.source, link.target)]
         for link in sorted(links, key=lambda link: (link.span.since, link.id)):
-            yield _recorded(model, node, link, refs)
-
-
-def _recorded(model: NetworkModel, node: NetworkNode, link: RelationEdge, refs: CitationNumbers) -> CitedStatement:
-    other = model.nodes[link.target if link.source == node.id else link.source].label
-    when = link.span.words if link.kind == "role" else format_date(link.span.begins)
-    return CitedStatement(
-        LabelledIri(link.record, link.label), when, refs.note(link.record), _sources(refs, link.record), other
-    )
+            what, other = LabelledIri(link.record, link.label), link.target if link.source == node.id else link.source
+            when = link.span.words if link.kind == "role" else format_date(link.span.begins)
+            note, sources = refs.note(link.record), _sources(refs, link.record)
+            yield CitedStatement(what, when, note, sources, model.nodes[other].label)

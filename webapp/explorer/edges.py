@@ -10,6 +10,7 @@ the Games of a programme that has terms.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -67,22 +68,12 @@ def neighbours(deals: Iterable[PartnershipEdge], links: Iterable[RelationEdge]) 
             known[there] = min(order, known.get(there, order))
 
     for deal in deals:
-        for other in _ends(deal):
-            join(deal.partner, other, deal.order)
+        for other in (deal.programme, deal.category, *deal.games, *deal.joint, deal.whole, deal.broader):
+            if other:
+                join(deal.partner, other, deal.order)
     for link in links:
         join(link.source, link.target, 0)
     return found
-
-
-def _ends(deal: PartnershipEdge) -> Iterator[str]:
-    yield deal.programme
-    yield deal.category
-    yield from deal.games
-    yield from deal.joint
-    if deal.whole:
-        yield deal.whole
-    if deal.broader != deal.category:
-        yield deal.broader
 
 
 def edges(
@@ -91,11 +82,6 @@ def edges(
     """Return every edge between nodes of `shown`, partnerships first, each group in the order of its identifiers."""
     gathered: dict[tuple[str, str, str], list[PartnershipEdge]] = {}
     found = []
-
-    def told(link: RelationEdge) -> bool:
-        """Tell whether a term of the programme says the same."""
-        return any(term in shown for term in model.finer.get(link.id, ()))
-
     for deal in deals:
         if deal.partner not in shown:
             continue
@@ -104,7 +90,12 @@ def edges(
         for kind, source, target in _implied(deal, shown):
             gathered.setdefault((kind, source, target), []).append(deal)
     found += [_gathered(model, *key, behind) for key, behind in sorted(gathered.items(), key=lambda item: item[0])]
-    found += [_plain(link) for link in links if link.source in shown and link.target in shown and not told(link)]
+    for link in links:
+        if link.source not in shown or link.target not in shown:
+            continue
+        if not any(term in shown for term in model.covering_terms.get(link.id, ())):  # else a term says the same
+            ends = link.source, link.target
+            found.append(ViewEdge(link.id, link.kind, *ends, link.label, span=link.span, record=link.record))
     return found
 
 
@@ -148,19 +139,11 @@ def _gathered(model: NetworkModel, kind: str, source: str, target: str, behind: 
         target=target,
         label=_WORDS[kind],
         family=model.nodes[target].family if kind == FIELD else "",
-        span=Period.over([deal.span for deal in behind]),
+        span=Period.spanning([deal.span for deal in behind]),
         deals=tuple(behind),
     )
 
 
-def _plain(link: RelationEdge) -> ViewEdge:
-    return ViewEdge(link.id, link.kind, link.source, link.target, link.label, "", link.span, record=link.record)
-
-
 def counted(model: NetworkModel, others: Mapping[str, int] | Collection[str]) -> dict[str, int]:
     """Return how many nodes of each kind are among `others`."""
-    found: dict[str, int] = {}
-    for other in others:
-        kind = model.nodes[other].kind
-        found[kind] = found.get(kind, 0) + 1
-    return found
+    return dict(Counter(model.nodes[other].kind for other in others))

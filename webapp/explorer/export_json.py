@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 from flask import request
@@ -12,7 +13,7 @@ from webapp.explorer.layout_cache import Place, places
 from webapp.explorer.network import NetworkNode
 from webapp.explorer.shortest_paths import Connections, Step
 from webapp.explorer.titles import title
-from webapp.explorer.view import TruncatedExpansion, View
+from webapp.explorer.view import View
 from webapp.models.reference_data import ReferenceData, once_per_version
 
 
@@ -28,9 +29,6 @@ def _places(_: ReferenceData, version: str) -> dict[str, Place]:
 
 def _described(view: View, catalogue: ReferenceData) -> dict[str, Any]:
     model = view.model
-    kinds: dict[str, int] = {}
-    for edge in view.edges:
-        kinds[edge.kind] = kinds.get(edge.kind, 0) + 1
     # Known of the whole network only, which is by far the dearest to arrange.
     known = {} if str(view.state) else _places(catalogue, model.version)
     return {
@@ -39,8 +37,14 @@ def _described(view: View, catalogue: ReferenceData) -> dict[str, Any]:
         "title": title(view),
         "nodes": [_node(view, node, catalogue, known.get(node.id)) for node in view.nodes],
         "edges": [_edge(edge, catalogue) for edge in view.edges],
-        "cuts": [_cut(cut) for cut in view.cuts],
-        "counts": {"nodes": counted(model, [node.id for node in view.nodes]), "edges": kinds},
+        "cuts": [
+            {"node": cut.node, "kind": cut.kind, "shown": cut.shown, "all": cut.all, "more": str(cut.more)}
+            for cut in view.cuts
+        ],
+        "counts": {
+            "nodes": counted(model, [node.id for node in view.nodes]),
+            "edges": Counter(edge.kind for edge in view.edges),
+        },
         "whole": model.counts,
         "dates": dict(zip(("first", "last"), model.dates, strict=True)),
         "path": _path(view.connections) if view.connections else None,
@@ -89,10 +93,6 @@ def _edge(edge: ViewEdge, catalogue: ReferenceData) -> dict[str, Any]:
     )
 
 
-def _cut(cut: TruncatedExpansion) -> dict[str, Any]:
-    return {"node": cut.node, "kind": cut.kind, "shown": cut.shown, "all": cut.all, "more": str(cut.more)}
-
-
 def _path(found: Connections) -> dict[str, Any]:
     steps = found.ways[0] if found.ways else ()
     return {
@@ -101,12 +101,11 @@ def _path(found: Connections) -> dict[str, Any]:
         "total": found.total,
         "shown": len(found.ways),
         "apart": list(found.apart),
-        "steps": [step_of(step) for step in steps],
+        "steps": [_step(step) for step in steps],
     }
 
 
-def step_of(step: Step) -> dict[str, Any]:
-    """Return a step of a path with its partnerships."""
+def _step(step: Step) -> dict[str, Any]:
     deals = [
         _filled({"id": deal.id, "iri": deal.iri, "programme": deal.programme, "when": deal.span.words})
         for deal in step.deals

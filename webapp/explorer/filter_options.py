@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from webapp.explorer.network import CATEGORY, COUNTRY, KINDS, TIERS, NetworkModel
-from webapp.explorer.view_state import Expansion, ViewState
+from webapp.explorer.view_state import ViewState
 from webapp.text.dates import format_date
 
 T = TypeVar("T")
@@ -28,13 +28,12 @@ class FilterOptions:
 
 def filter_options(model: NetworkModel) -> FilterOptions:
     """Return what the filters offer: nothing that would leave nothing."""
-    present = {deal.tier for deal in model.deals}
     used = {deal.category for deal in model.deals}
     groups = sorted({deal.broader for deal in model.deals}, key=lambda id_: model.nodes[id_].label)
     seasons = {model.seasons[games] for deal in model.deals for games in deal.games}
     return FilterOptions(
         kinds=[(kind, label) for kind, label in KINDS.items() if kind in model.counts],
-        tiers=[(tier, label) for tier, label in TIERS.items() if tier in present],
+        tiers=[(tier, TIERS[tier]) for tier in model.tiers],
         categories=[(model.nodes[group].label, _group(model, group, used)) for group in groups],
         countries=_named(model, set(model.countries.values()), COUNTRY),
         seasons=[(season, label) for season, label in model.season_labels.items() if season in seasons],
@@ -60,7 +59,8 @@ def without(model: NetworkModel, state: ViewState) -> Iterator[tuple[str, ViewSt
         yield nodes[node].label, replace(state, start=_less(state.start, node), open=rest)
     for part in state.open:
         if part.node not in state.start or part.kind:
-            yield f"around {_called(model, part)}", replace(state, open=_less(state.open, part))
+            kind = f": {KINDS[part.kind]}" if part.kind else ""
+            yield f"around {nodes[part.node].label}{kind}", replace(state, open=_less(state.open, part))
     for node in state.hide:
         yield f"hidden: {nodes[node].label}", replace(state, hide=_less(state.hide, node))
     if state.focus:
@@ -84,11 +84,6 @@ def _filters(model: NetworkModel, state: ViewState) -> Iterator[tuple[str, ViewS
         yield model.season_labels[season], replace(state, season=_less(state.season, season))
     if state.date:
         yield f"on {format_date(state.date)}", replace(state, date="")
-
-
-def _called(model: NetworkModel, part: Expansion) -> str:
-    label = model.nodes[part.node].label
-    return f"{label}: {KINDS[part.kind]}" if part.kind else label
 
 
 def _less(values: tuple[T, ...], value: T) -> tuple[T, ...]:

@@ -33,7 +33,6 @@ from webapp.models.rows import (
     ExplorerSharedEventsRow,
     ExplorerThingsRow,
 )
-from webapp.models.site import SiteData
 from webapp.text.dates import dated
 
 _LINKS = {
@@ -50,13 +49,9 @@ _LINKS = {
 _UNRANKED = 99
 
 
-def model(here: SiteData) -> NetworkModel:
-    """Return the network of the version that the site shows now."""
-    return _model(here.catalogue, here.store.version)
-
-
 @once_per_version
-def _model(catalogue: ReferenceData, version: str) -> NetworkModel:
+def model(catalogue: ReferenceData, version: str) -> NetworkModel:
+    """Return the network, which is loaded once for each version of the data."""
     return load(catalogue.ask, catalogue, version)
 
 
@@ -107,17 +102,13 @@ class _Loader:
             family = min(common, key=lambda item: (-item[1], item[0]))[0] if common else ""
             if kind == CATEGORY:
                 family = self._family(iri)
-            span = Period.over([deal.span for deal in spans[id_]]) if id_ in spans else self._span(row)
-            yield NetworkNode(id_, iri, kind, label, language_of(row.thingLabel), self._short(iri, label), family, span)
-
-    def _span(self, row: ExplorerThingsRow) -> Period:
-        programme = self._catalogue.programmes.get(row.thing)
-        told = (programme.start, programme.end) if programme else (row.from_, row.until)
-        return Period.told(_first_day(row.from_), _last_day(row.until), *told)
-
-    def _short(self, iri: str, label: str) -> str:
-        programme = self._catalogue.programmes.get(iri)
-        return programme.short if programme else self._catalogue.short(iri, label)
+            programme = self._catalogue.programmes.get(iri)
+            stated = (programme.start, programme.end) if programme else (row.from_, row.until)
+            span = Period.between(_first_day(row.from_), _last_day(row.until), *stated)
+            if id_ in spans:
+                span = Period.spanning([deal.span for deal in spans[id_]])
+            short = programme.short if programme else self._catalogue.short(iri, label)
+            yield NetworkNode(id_, iri, kind, label, language_of(row.thingLabel), short, family, span)
 
     def _family(self, category: str) -> str:
         return self._catalogue.families.get(category, NEUTRAL.name)
@@ -158,7 +149,7 @@ class _Loader:
             tier_label=tier.label if tier else "",
             order=order,
             status=slug(row.status),
-            span=Period.told(since, last, row.start or programme.start, row.end or programme.end),
+            span=Period.between(since, last, row.start or programme.start, row.end or programme.end),
             dated=bool(first),
             games=tuple(map(self.id, covered)),
             joint=joint,
@@ -172,11 +163,11 @@ class _Loader:
 
     def links(self) -> Iterator[RelationEdge]:
         """Yield every link once, those of one pair and kind in the order of their beginning."""
-        yield from self._plain()
-        yield from self._roles()
-        yield from self._shared_events()
+        yield from self._plain_links()
+        yield from self._role_links()
+        yield from self._event_links()
 
-    def _plain(self) -> Iterator[RelationEdge]:
+    def _plain_links(self) -> Iterator[RelationEdge]:
         for row in self._links:
             name = row.property.rpartition("#")[2]
             source, target = self.id(row.thing), self.id(row.other)
@@ -189,13 +180,13 @@ class _Loader:
                 continue
             yield RelationEdge(f"{kind}~{source}~{target}", kind, source, target, words)
 
-    def _roles(self) -> Iterator[RelationEdge]:
+    def _role_links(self) -> Iterator[RelationEdge]:
         for row in self._with_page(ExplorerRolesRow, "role"):
             person, place = self.id(row.person), self.id(row.organization)
             span = Period(_first_day(row.start), _last_day(row.end), row.start, row.end)
             yield RelationEdge(row.role.removeprefix(ID_BASE), "role", person, place, row.title, row.role, span)
 
-    def _shared_events(self) -> Iterator[RelationEdge]:
+    def _event_links(self) -> Iterator[RelationEdge]:
         """Yield a link from each person to each organization that an event names beside it: the first such event."""
         found: dict[tuple[str, str], ExplorerSharedEventsRow] = {}
         for row in self._with_page(ExplorerSharedEventsRow, "event"):

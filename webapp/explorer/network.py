@@ -61,12 +61,12 @@ class Period:
     ends: str = ""
 
     @classmethod
-    def told(cls, since: str, until: str, begins: str = "", ends: str = "") -> Period:
-        """Return the period between two days, of which sources tell `begins` and `ends`, or nothing."""
+    def between(cls, since: str, until: str, begins: str = "", ends: str = "") -> Period:
+        """Return the period between two days, of which sources state `begins` and `ends`, or nothing."""
         return cls(since, until, begins or since[:4], ends or until[:4])
 
     @classmethod
-    def over(cls, spans: Collection[Period]) -> Period:
+    def spanning(cls, spans: Collection[Period]) -> Period:
         """Return the period over several; a side that is open or unknown in one of them is open."""
         first = min((span for span in spans if span.since), key=lambda span: span.since, default=cls())
         last = max(spans, key=lambda span: span.until) if all(span.until for span in spans) else cls()
@@ -168,14 +168,10 @@ class NetworkModel:
     @cached_property
     def groups(self) -> dict[str, str]:
         """The group of each narrower category, by ids."""
-        return {
-            link.source: link.target
-            for link in self.links
-            if link.kind == "part-of" and link.source.startswith(CATEGORY + "/")
-        }
+        return self._targets("part-of", CATEGORY)
 
     @cached_property
-    def finer(self) -> dict[str, tuple[str, ...]]:
+    def covering_terms(self) -> dict[str, tuple[str, ...]]:
         """For each link from a programme with terms to Games, by its id, the terms that cover the same Games."""
         wholes = {link.source: link.target for link in self.links if link.kind == "part-of"}
         terms: dict[tuple[str, str], list[str]] = {}
@@ -188,17 +184,24 @@ class NetworkModel:
     @cached_property
     def countries(self) -> dict[str, str]:
         """The country of each partner, by ids."""
-        return {
-            link.source: link.target
-            for link in self.links
-            if link.kind == "country" and link.source.startswith(PARTNER + "/")
-        }
+        return self._targets("country", PARTNER)
+
+    def _targets(self, kind: str, sources: str) -> dict[str, str]:
+        """Return the target of each link of a kind by its source, a node of the kind `sources`."""
+        found = (link for link in self.links if link.kind == kind and link.source.startswith(f"{sources}/"))
+        return {link.source: link.target for link in found}
 
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many nodes of each kind there are."""
         found = Counter(node.kind for node in self.nodes.values())
         return {kind: found[kind] for kind in KINDS if found[kind]}
+
+    @cached_property
+    def tiers(self) -> tuple[str, ...]:
+        """The classes of tiers that occur, in their order."""
+        present = {deal.tier for deal in self.deals}
+        return tuple(tier for tier in TIERS if tier in present)
 
     @cached_property
     def dates(self) -> tuple[str, str]:

@@ -68,13 +68,13 @@ def page() -> Response:
     if not {"from", "to"} & set(request.args):
         return responses.rendered("explorer/path.html", **_form(here, model), found=None)
     try:
-        asked = _path_request(here, model)
+        wanted = _path_request(here, model)
     except BadParameter as error:
         form = _form(here, model, error)
         response = make_response(render_template("explorer/path.html", **form, found=None), BAD_VIEW.status)
         response.headers["Cache-Control"] = "no-cache"
         return response
-    found = connect(model.deals, asked.start, asked.end, asked.within, asked.most)
+    found = connect(model.deals, wanted.start, wanted.end, wanted.within, wanted.most)
     return responses.rendered("explorer/path.html", **_form(here, model), **_shown(here, model, found))
 
 
@@ -86,10 +86,10 @@ def document() -> Response:
         Problem: an end is missing or unknown.
     """
     here, model = current_site(), network()
-    asked = checked(lambda: _path_request(here, model))
-    found = connect(model.deals, asked.start, asked.end, asked.within, asked.most)
+    wanted = checked(lambda: _path_request(here, model))
+    found = connect(model.deals, wanted.start, wanted.end, wanted.within, wanted.most)
     return responses.data_response(
-        lambda: json.dumps(_told(here, model, found), ensure_ascii=False), JSON.media_type, repr(asked)
+        lambda: json.dumps(_described(here, model, found), ensure_ascii=False), JSON.media_type, repr(wanted)
     )
 
 
@@ -125,8 +125,7 @@ def _form(here: SiteData, model: NetworkModel, error: BadParameter | None = None
 
 def _field(here: SiteData, model: NetworkModel, name: str, label: str, error: BadParameter | None) -> EndField:
     value = request.args.get(name, "").strip()
-    known = model.resolve(value)
-    if known:
+    if known := model.resolve(value):
         return EndField(name, label, model.nodes[known].label)
     if not (error and error.parameter == name):
         return EndField(name, label, value[:200])
@@ -139,8 +138,7 @@ def _suggestions(here: SiteData, model: NetworkModel, value: str) -> Iterable[tu
     words = fold(value.rpartition("/")[2])
     hits = here.catalogue.names.find(words)[:_SUGGESTED] or here.catalogue.names.near(words)
     for hit in hits:
-        id_ = model.resolve("/".join(hit.name.iri.rsplit("/", 2)[1:]))
-        if id_:
+        if id_ := model.resolve("/".join(hit.name.iri.rsplit("/", 2)[1:])):
             yield id_, model.nodes[id_].label
 
 
@@ -159,16 +157,12 @@ def _shown(here: SiteData, model: NetworkModel, found: Connections) -> dict[str,
 
 def _evidence(here: SiteData, found: Connections) -> CitationNumbers:
     """Return the evidence of every partnership on the paths, with one query."""
-    slugs = sorted({deal.id.partition("/")[2] for deal in _deals(found)})
+    slugs = sorted({deal.id.partition("/")[2] for way in found.ways for step in way for deal in step.deals})
     rows = here.ask.rows(ExplorerEvidenceRow, partnerships=",".join(slugs)) if slugs else []
     return CitationNumbers(rows, here.catalogue.sources)
 
 
-def _deals(found: Connections) -> Iterable[PartnershipEdge]:
-    return (deal for way in found.ways for step in way for deal in step.deals)
-
-
-def _told(here: SiteData, model: NetworkModel, found: Connections) -> dict[str, Any]:
+def _described(here: SiteData, model: NetworkModel, found: Connections) -> dict[str, Any]:
     refs = _evidence(here, found)
     ways = [
         [

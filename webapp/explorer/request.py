@@ -6,13 +6,12 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from flask import request
-from werkzeug.datastructures import MultiDict
 
 from queries.errors import BadParameter
 from webapp.explorer.load_network import model
 from webapp.explorer.network import NetworkModel
 from webapp.explorer.view import View, view
-from webapp.explorer.view_state import ViewState, read, read_node
+from webapp.explorer.view_state import read, read_node
 from webapp.http.errors import Problem
 from webapp.http.problem_types import BAD_VIEW
 from webapp.models.site import current_site
@@ -25,17 +24,8 @@ T = TypeVar("T")
 
 def network() -> NetworkModel:
     """Return the whole network of the site."""
-    return model(current_site())
-
-
-def requested_state(arguments: MultiDict[str, str] | None = None) -> ViewState:
-    """Return the state that the request describes.
-
-    Raises:
-        Problem: a field does not fit.
-    """
-    given = request.args if arguments is None else arguments
-    return checked(lambda: read(given, network(), current_site().catalogue.names, PAGE_KEYS))
+    here = current_site()
+    return model(here.catalogue, here.store.version)
 
 
 def requested_view() -> View:
@@ -44,7 +34,8 @@ def requested_view() -> View:
     Raises:
         Problem: a field does not fit.
     """
-    return view(network(), requested_state())
+    state = checked(lambda: read(request.args, network(), current_site().catalogue.names, PAGE_KEYS))
+    return view(network(), state)
 
 
 def requested_node(field: str) -> str:

@@ -78,17 +78,13 @@ def explore() -> Response:
         behind=query_of_view(current_site().store, found),
         kinds=KINDS,
         one=ONE,
-        places=_places(),
+        places=[(query, words) for query, words in _PLACES if _fits(query)],
         relations=RELATIONS,
     )
 
 
-def _places() -> list[tuple[str, str]]:
-    """Return the good beginnings that this network has."""
-    return [(query, words) for query, words in _PLACES if _fits(query)]
-
-
 def _fits(query: str) -> bool:
+    """Tell whether this network has all that a view names."""
     try:
         read(MultiDict(parse_qsl(query)), network(), current_site().catalogue.names)
     except BadParameter:
@@ -139,7 +135,7 @@ def expand() -> Response:
 
 
 @area.get("/explore/facts")
-def told() -> Response:
+def facts() -> Response:
     """Return the facts of a node, or of a partnership, as HTML for the side panel.
 
     Raises:

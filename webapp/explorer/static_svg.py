@@ -14,7 +14,7 @@ from webapp.explorer.view_state import Expansion, ViewState
 from webapp.models.colour_families import NEUTRAL
 from webapp.svg.layered_layout import LayerSpec
 from webapp.svg.network import Edge, Network, Node, ResponsiveSvg
-from webapp.svg.render import flow, web
+from webapp.svg.render import draw_flow, draw_force
 
 MOST = 60
 """Nodes in a picture; more are told as tables alone."""
@@ -31,13 +31,13 @@ def picture(view: View, address: str) -> ResponsiveSvg | None:
         return None
     found = view.connections
     if found and found.found and found.length <= _COLUMNS and not (view.state.start or view.state.open):
-        return _journey(view, found, address)
+        return _paths(view, found, address)
     nodes = tuple(_node(view, node, address) for node in view.nodes)
     edges = tuple(_line(view, edge) for edge in view.edges)
-    return web(Network(nodes, edges), title(view))
+    return draw_force(Network(nodes, edges), title(view))
 
 
-def _journey(view: View, found: Connections, address: str) -> ResponsiveSvg | None:
+def _paths(view: View, found: Connections, address: str) -> ResponsiveSvg | None:
     """Draw paths from left to right; all are of one length, so that each node belongs to one step."""
     places = {found.ends[0]: 0}
     for way in found.ways:
@@ -49,7 +49,7 @@ def _journey(view: View, found: Connections, address: str) -> ResponsiveSvg | No
         columns.append(LayerSpec(str(place), KINDS[kind] if 0 < place < found.length else "", free=True))
     drawn = tuple(_node(view, node, address, str(places.get(node.id, 0))) for node in nodes)
     edges = (edge for edge in view.edges if abs(places[edge.source] - places[edge.target]) == 1)
-    return flow(Network(drawn, tuple(_line(view, edge) for edge in edges)), columns, title(view))
+    return draw_flow(Network(drawn, tuple(_line(view, edge) for edge in edges)), columns, title(view))
 
 
 def _node(view: View, node: ModelNode, address: str, layer: str = "") -> Node:

@@ -48,7 +48,7 @@ def things(view: View, sort: str, rows: str, address: str) -> ViewTable[NetworkN
         "ends": ("Until", lambda node: (node.span.until or "9999",)),
         "connections": ("Connections", lambda node: (sum(view.shown[node.id].values()),)),
     }
-    return _table(view, view.nodes, columns, _Asked(sort, rows, address), lambda node: node.id)
+    return _table(view, view.nodes, columns, _TableRequest(sort, rows, address), lambda node: node.id)
 
 
 def lines(view: View, sort: str, rows: str, address: str) -> ViewTable[ViewEdge]:
@@ -62,7 +62,7 @@ def lines(view: View, sort: str, rows: str, address: str) -> ViewTable[ViewEdge]
         "line-begins": ("Since", lambda edge: (edge.span.since or "9999",)),
         "line-ends": ("Until", lambda edge: (edge.span.until or "9999",)),
     }
-    return _table(view, view.edges, columns, _Asked(sort, rows, address), lambda edge: edge.id)
+    return _table(view, view.edges, columns, _TableRequest(sort, rows, address), lambda edge: edge.id)
 
 
 SORTS = (
@@ -84,7 +84,7 @@ def check(sort: str, rows: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _TableRequest:
     sort: str
     rows: str
     address: str
@@ -94,28 +94,28 @@ def _table(
     view: View,
     items: Sequence[T],
     columns: dict[str, tuple[str, Callable[[T], _Key]]],
-    asked: _Asked,
+    wanted: _TableRequest,
     identifier: Callable[[T], str],
 ) -> ViewTable[T]:
-    name = asked.sort.removeprefix("-")
+    name = wanted.sort.removeprefix("-")
     ordered = list(items)
     if name in columns:
         key = columns[name][1]
         ordered = sorted(ordered, key=identifier)
-        ordered.sort(key=key, reverse=asked.sort.startswith("-"))
-    headings = tuple(_heading(view, asked, column, text) for column, (text, _) in columns.items())
-    shown = ordered if asked.rows else ordered[:FIRST_ROWS]
-    more = f"{asked.address}?{urlencode([*view.state.pairs(), *_besides(asked.sort, 'all')], safe='/~@,:.+')}"
+        ordered.sort(key=key, reverse=wanted.sort.startswith("-"))
+    headings = tuple(_heading(view, wanted, column, text) for column, (text, _) in columns.items())
+    shown = ordered if wanted.rows else ordered[:FIRST_ROWS]
+    more = f"{wanted.address}?{urlencode([*view.state.pairs(), *_besides(wanted.sort, 'all')], safe='/~@,:.+')}"
     return ViewTable(headings, tuple(shown), len(ordered), more)
 
 
-def _heading(view: View, asked: _Asked, column: str, text: str) -> SortHeading:
-    state = {column: "ascending", f"-{column}": "descending"}.get(asked.sort, "")
+def _heading(view: View, wanted: _TableRequest, column: str, text: str) -> SortHeading:
+    state = {column: "ascending", f"-{column}": "descending"}.get(wanted.sort, "")
     target = f"-{column}" if state == "ascending" else column
-    query = urlencode([*view.state.pairs(), *_besides(target, asked.rows)], safe="/~@,:.+")
+    query = urlencode([*view.state.pairs(), *_besides(target, wanted.rows)], safe="/~@,:.+")
     numeric = column == "connections"
     anchor = "lines" if column.startswith("line-") else "things"
-    return SortHeading(text, f"{asked.address}?{query}#{anchor}", state, numeric)
+    return SortHeading(text, f"{wanted.address}?{query}#{anchor}", state, numeric)
 
 
 def _besides(sort: str, rows: str) -> list[tuple[str, str]]:

@@ -49,6 +49,8 @@ def filters(view: View) -> list[str]:
     """Say each filter of a view."""
     state, nodes = view.state, view.model.nodes
     kinds = [KINDS[kind] if kind == GAMES else KINDS[kind].lower() for kind in state.kind]
+    hidden = [nodes[id_].short for id_ in state.hide]
+    more = [f"{len(hidden) - _NAMED} more"] if len(hidden) > _NAMED else []
     said = {
         "": [_TIERS[tier] for tier in state.tier],
         "in ": [nodes[f"{CATEGORY}/{slug}"].label for slug in state.category],
@@ -56,11 +58,6 @@ def filters(view: View) -> list[str]:
         "at the ": [view.model.season_labels[season] for season in state.season],
         "on ": [format_date(state.date)] if state.date else [],
         "only ": kinds,
+        "without ": hidden[:_NAMED] + more,
     }
-    return [words + join_words(values) for words, values in said.items() if values] + _hidden(view)
-
-
-def _hidden(view: View) -> list[str]:
-    hidden = [view.model.nodes[id_].short for id_ in view.state.hide]
-    more = [f"{len(hidden) - _NAMED} more"] if len(hidden) > _NAMED else []
-    return [f"without {join_words(hidden[:_NAMED] + more)}"] if hidden else []
+    return [words + join_words(values) for words, values in said.items() if values]

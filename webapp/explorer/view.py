@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -107,9 +107,13 @@ class _Builder:
         A filter of partnerships leaves the nodes that a remaining partnership joins. It also leaves the countries,
         people and other organizations next to one of these. What the view begins with stays in any case.
         """
-        allowed = set(self._model.nodes)
+        allowed, seasons = set(self._model.nodes), self._state.season
         if self._state.filtered:
-            core = {end for deal in self._deals for end in _ends(deal, self._seasons)}
+            core: set[str] = set()
+            for deal in self._deals:
+                core.update((deal.partner, deal.programme, deal.category, deal.broader, deal.whole))
+                core.update(games for games in deal.games if not seasons or self._model.seasons.get(games) in seasons)
+            core.discard("")  # for a programme that is no term of another
             allowed = set(core)
             for link in self._links:
                 for one, other in ((link.source, link.target), (link.target, link.source)):
@@ -119,13 +123,6 @@ class _Builder:
             allowed = {id_ for id_ in allowed if id_.partition("/")[0] in self._state.kind}
         return (allowed | self._starts) - set(self._state.hide)
 
-    @cached_property
-    def _seasons(self) -> dict[str, str] | None:
-        """The Games of the seasons that are asked for, or None for all."""
-        if not self._state.season:
-            return None
-        return {id_: season for id_, season in self._model.seasons.items() if season in self._state.season}
-
     def _expanded(self) -> tuple[set[str], list[TruncatedExpansion]]:
         beside = neighbours(self._deals, self._links)
         shown = set(self._starts)
@@ -133,13 +130,18 @@ class _Builder:
         for part in self._state.open:
             for kind in (part.kind,) if part.kind else KINDS:
                 one = Expansion(part.node, kind)
-                others = self._ordered(one, beside)
-                if others:
+                if others := self._ordered(one, beside):
                     wanted.append((one, others))
-                    shown.update(others if self._lifted(one) else others[:FIRST])
+                    everything = {one, Expansion(part.node)}.intersection(self._state.all)
+                    shown.update(others if everything else others[:FIRST])
         shown &= self._allowed
-        cuts = (self._cut(part, others, shown) for part, others in wanted)
-        return shown, [cut for cut in cuts if cut]
+        bare = self._state.bare()
+        present = ((part, sum(id_ in shown for id_ in others), len(others)) for part, others in wanted)
+        return shown, [
+            TruncatedExpansion(part.node, part.kind, number, total, bare.having(part))
+            for part, number, total in present
+            if number < total
+        ]
 
     def _ordered(self, part: Expansion, beside: Neighbours) -> list[str]:
         """Return a node's neighbours of a kind: the highest tier first, then the best connected, then by name."""
@@ -147,14 +149,6 @@ class _Builder:
         others = [id_ for id_ in found if id_ in self._allowed and id_.startswith(part.kind + "/")]
         names = self._model.nodes
         return sorted(others, key=lambda id_: (found[id_], -len(beside[id_]), names[id_].label.casefold(), id_))
-
-    def _lifted(self, part: Expansion) -> bool:
-        return part in self._state.all or Expansion(part.node) in self._state.all
-
-    def _cut(self, part: Expansion, others: list[str], shown: Collection[str]) -> TruncatedExpansion | None:
-        present = sum(id_ in shown for id_ in others)
-        more = self._state.bare().having(part)
-        return TruncatedExpansion(part.node, part.kind, present, len(others), more) if present < len(others) else None
 
     def _around(self, focus: str, lines: Iterable[ViewEdge]) -> set[str]:
         found = {focus} - set(self._state.hide)
@@ -197,10 +191,3 @@ def _lasting(model: NetworkModel, state: ViewState) -> list[RelationEdge]:
         for link in model.links
         if (not link.span.since or link.span.since <= day) and (not link.span.until or link.span.until >= day)
     ]
-
-
-def _ends(deal: PartnershipEdge, seasons: Collection[str] | None) -> Iterable[str]:
-    yield from (deal.partner, deal.programme, deal.category, deal.broader)
-    yield from (games for games in deal.games if seasons is None or games in seasons)
-    if deal.whole:
-        yield deal.whole

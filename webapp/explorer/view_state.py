@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from werkzeug.datastructures import MultiDict
 
 from queries.errors import BadParameter, alternatives, quoted
-from webapp.explorer.network import CATEGORY, COUNTRY, KINDS, TIERS, NetworkModel
+from webapp.explorer.network import CATEGORY, COUNTRY, KINDS, NetworkModel
 from webapp.models.name_index import NameIndex, fold
 
 _MANY = ("from", "open", "all", "hide", "kind", "tier", "category", "country", "season", "pin")
@@ -153,7 +153,7 @@ class _Reader:
             hide=every("hide", self.node),
             focus=one("focus", self.node),
             kind=every("kind", _choice(KINDS)),
-            tier=every("tier", _choice(self._tiers())),
+            tier=every("tier", _choice(self._model.tiers)),
             category=every("category", self._slug(CATEGORY)),
             country=every("country", self._slug(COUNTRY)),
             season=every("season", _choice(self._model.season_labels)),
@@ -218,10 +218,6 @@ class _Reader:
             return slug
 
         return take
-
-    def _tiers(self) -> list[str]:
-        present = {deal.tier for deal in self._model.deals}
-        return [tier for tier in TIERS if tier in present]
 
 
 def _choice(choices: Iterable[str]) -> Callable[[str, str], str]:

@@ -8,7 +8,7 @@ from flask import Response, json, request
 
 from graph.rdf_formats import CSV, RESULTS_JSON, RESULTS_XML, Format
 from graph.serialize import serialize_pretty
-from graph.stores.store import Rows, Triples
+from graph.stores.store import Triples
 from queries.errors import QueryError
 from queries.registry import Query
 from queries.results import plain, tabular, to_tsv, to_xml
@@ -16,6 +16,7 @@ from queries.run import Question, question
 from webapp.components.responses import data_response
 from webapp.gallery.arguments import arguments, problem
 from webapp.gallery.formats import chosen
+from webapp.gallery.json_rows import json_document
 from webapp.http import csv_output
 from webapp.http.formats import JSON
 from webapp.models.site import current_site
@@ -35,17 +36,17 @@ def answer(query: Query, suffix: str) -> Response:
     """
     format_ = chosen(request, suffix, query)
     try:
-        asked = question(current_site().store, query.name, arguments(query, request.args, RESERVED))
+        bound = question(current_site().store, query.name, arguments(query, request.args, RESERVED))
     except QueryError as error:
         raise problem(error) from error
     headers = {
         "Content-Disposition": f'inline; filename="{query.name}.{format_.suffix}"',
         "Link": f'</queries/{query.name}>; rel="describedby"; type="text/html", </api>; rel="service-desc"',
     }
-    if asked.defaults:
-        headers[DEFAULTS] = urlencode(asked.defaults, safe=":/")
-    parts = (asked.text, format_.suffix, *asked.defaults)
-    return data_response(lambda: _written(asked, format_), format_.content_type, *parts, headers=headers)
+    if bound.defaults:
+        headers[DEFAULTS] = urlencode(bound.defaults, safe=":/")
+    parts = (bound.text, format_.suffix, *bound.defaults)
+    return data_response(lambda: _written(bound, format_), format_.content_type, *parts, headers=headers)
 
 
 def _written(question: Question, format_: Format) -> bytes:
@@ -56,18 +57,10 @@ def _written(question: Question, format_: Format) -> bytes:
         return serialize_pretty(found.triples, format_)
     rows = tabular(found)
     if format_ is JSON:
-        return _json(question, rows)
+        document = json_document(question, rows, current_site().store.version)
+        return (json.dumps(document, ensure_ascii=False) + "\n").encode()
     if format_ is RESULTS_XML:
         return to_xml(rows)
-    return (_csv(rows) if format_ is CSV else to_tsv(rows)).encode()
-
-
-def _csv(rows: Rows) -> str:
-    """Write for spreadsheets, unlike the SPARQL endpoint, whose CSV is that of the Recommendation to the letter."""
-    return csv_output.table(rows.variables, ([plain(term) for term in row] for row in rows.rows))
-
-
-def _json(question: Question, rows: Rows) -> bytes:
-    from webapp.gallery.json_rows import friendly
-
-    return (json.dumps(friendly(question, rows, current_site().store.version), ensure_ascii=False) + "\n").encode()
+    if format_ is CSV:  # for spreadsheets, whereas the CSV of the SPARQL endpoint is that of the Recommendation
+        return csv_output.table(rows.variables, ([plain(term) for term in row] for row in rows.rows)).encode()
+    return to_tsv(rows).encode()

@@ -11,13 +11,12 @@ from graph.rdf_formats import Format
 from graph.serialize import serialize_pretty
 from queries import registry, subjects
 from queries.errors import quoted
-from queries.parameter_types import Parameter
 from queries.registry import Query
 from queries.shacl_examples import examples
 from webapp.components import responses
 from webapp.gallery import openapi
 from webapp.gallery.answers import answer
-from webapp.gallery.formats import of
+from webapp.gallery.formats import formats_of
 from webapp.http import conditional
 from webapp.http.errors import Suggestion, UnknownThing
 from webapp.http.formats import HTML, JSON, RDF
@@ -36,7 +35,7 @@ def describe() -> Response:
     return responses.rendered(
         "gallery/api.html",
         queries=sorted(registry.public(), key=subjects.order),
-        formats_of=of,
+        formats_of=formats_of,
         typed=openapi.typed,
     )
 
@@ -96,21 +95,20 @@ def _described(query: Query) -> dict[str, Any]:
         "subject": query.subject,
         "tags": query.tags,
         "form": query.form,
-        "parameters": [_parameter(parameter) for parameter in query.parameters],
-        "formats": [format_.suffix for format_ in of(query)],
+        "parameters": [
+            {
+                "name": parameter.name,
+                "types": parameter.types,
+                "description": parameter.description,
+                "default": parameter.default,
+                "optional": parameter.optional,
+            }
+            for parameter in query.parameters
+        ],
+        "formats": [format_.suffix for format_ in formats_of(query)],
         "address": f"{request.script_root}/api/queries/{query.name}",
         "page": f"{request.script_root}/queries/{query.name}",
         "sparql": query.text,
-    }
-
-
-def _parameter(parameter: Parameter) -> dict[str, Any]:
-    return {
-        "name": parameter.name,
-        "types": parameter.types,
-        "description": parameter.description,
-        "default": parameter.default,
-        "optional": parameter.optional,
     }
 
 

@@ -6,10 +6,8 @@ from collections.abc import Collection
 
 from werkzeug.datastructures import MultiDict
 
-from graph.stores.store import Answer, Store
 from queries.errors import BadParameter, QueryError
 from queries.registry import Query
-from queries.run import Question, question
 from webapp.http.errors import Problem
 from webapp.http.problem_types import BAD_PARAMETER
 
@@ -30,16 +28,6 @@ def arguments(query: Query, fields: MultiDict[str, str], reserved: Collection[st
         if not (parameter and parameter.optional and not values[0].strip()):
             found[name] = values[0]
     return found
-
-
-def answer_to(store: Store, query: Query, texts: dict[str, str]) -> tuple[Question, Answer]:
-    """Run a query; return it with its parameters filled in, and the answer.
-
-    Raises:
-        QueryError: a text does not fit.
-    """
-    ready = question(store, query.name, texts)
-    return ready, store.query(ready.text)
 
 
 def problem(error: QueryError) -> Problem:

@@ -20,6 +20,37 @@ class Snippet:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What differs in the code by what it reads: suffixes of addresses, a format, and what is done with the answer."""
+
+    suffix: str
+    javascript_suffix: str
+    wrapper_format: str
+    python: str
+    r: str
+    javascript: str
+
+
+_TABLE = _Reading(
+    suffix=".csv",
+    javascript_suffix="",
+    wrapper_format="JSON",
+    python='for row in endpoint.queryAndConvert()["results"]["bindings"]:\n'
+    '    print({name: term["value"] for name, term in row.items()})\n',
+    r='rows <- read.csv(%s, encoding = "UTF-8")\nprint(head(rows))\n',
+    javascript="const { rows } = await response.json();\nconsole.table(rows.slice(0, 10));\n",
+)
+_GRAPH = _Reading(
+    suffix=".ttl",
+    javascript_suffix=".ttl",
+    wrapper_format="XML",
+    python='graph = endpoint.queryAndConvert()\nprint(graph.serialize(format="turtle"))\n',
+    r='lines <- readLines(%s, encoding = "UTF-8")\nprint(head(lines))\n',
+    javascript="console.log(await response.text());\n",
+)
+
+
 def snippets(query: Query, values: dict[str, str], sparql: str, root: str) -> tuple[Snippet, ...]:
     """Return the snippets for a query with `values` for its parameters and `sparql` as its text.
 
@@ -27,61 +58,27 @@ def snippets(query: Query, values: dict[str, str], sparql: str, root: str) -> tu
     """
     fields = f"?{urlencode(values)}" if values else ""
     address = f"{root}api/queries/{query.name}"
-    if query.form == "CONSTRUCT":
-        return _of_graph(f"{address}.ttl{fields}", sparql, root)
-    return _of_table(address, fields, sparql, root)
-
-
-def _of_table(address: str, fields: str, sparql: str, root: str) -> tuple[Snippet, ...]:
-    table, document = f"{address}.csv{fields}", f"{address}{fields}"
+    reading = _GRAPH if query.form == "CONSTRUCT" else _TABLE
+    file = f"{address}{reading.suffix}{fields}"
     return (
-        Snippet("curl", "curl", "", f"curl --silent --show-error --fail {shlex.quote(table)}\n"),
+        Snippet("curl", "curl", "", f"curl --silent --show-error --fail {shlex.quote(file)}\n"),
         Snippet(
             "Python",
             "python",
             "SPARQLWrapper (pip install SPARQLWrapper)",
-            f"{_wrapper(sparql, root, 'JSON')}"
-            'for row in endpoint.queryAndConvert()["results"]["bindings"]:\n'
-            '    print({name: term["value"] for name, term in row.items()})\n',
+            f"from SPARQLWrapper import POST, SPARQLWrapper, {reading.wrapper_format}\n\n"
+            f"endpoint = SPARQLWrapper({_string(root + 'sparql')})\nendpoint.setMethod(POST)\n"
+            f"endpoint.setReturnFormat({reading.wrapper_format})\nendpoint.setQuery({_python(sparql)})\n"
+            f"{reading.python}",
         ),
-        Snippet("R", "r", "", f'rows <- read.csv({_string(table)}, encoding = "UTF-8")\nprint(head(rows))\n'),
+        Snippet("R", "r", "", reading.r % _string(file)),
         Snippet(
             "JavaScript",
             "javascript",
             "a browser, Deno, or Node 18 and later (as a module)",
-            f"const response = await fetch({_string(document)});\n"
-            "if (!response.ok) throw new Error(await response.text());\n"
-            "const { rows } = await response.json();\nconsole.table(rows.slice(0, 10));\n",
+            f"const response = await fetch({_string(f'{address}{reading.javascript_suffix}{fields}')});\n"
+            f"if (!response.ok) throw new Error(await response.text());\n{reading.javascript}",
         ),
-    )
-
-
-def _of_graph(address: str, sparql: str, root: str) -> tuple[Snippet, ...]:
-    return (
-        Snippet("curl", "curl", "", f"curl --silent --show-error --fail {shlex.quote(address)}\n"),
-        Snippet(
-            "Python",
-            "python",
-            "SPARQLWrapper (pip install SPARQLWrapper)",
-            f"{_wrapper(sparql, root, 'XML')}"
-            'graph = endpoint.queryAndConvert()\nprint(graph.serialize(format="turtle"))\n',
-        ),
-        Snippet("R", "r", "", f'lines <- readLines({_string(address)}, encoding = "UTF-8")\nprint(head(lines))\n'),
-        Snippet(
-            "JavaScript",
-            "javascript",
-            "a browser, Deno, or Node 18 and later (as a module)",
-            f"const response = await fetch({_string(address)});\n"
-            "if (!response.ok) throw new Error(await response.text());\nconsole.log(await response.text());\n",
-        ),
-    )
-
-
-def _wrapper(sparql: str, root: str, format_: str) -> str:
-    return (
-        f"from SPARQLWrapper import POST, SPARQLWrapper, {format_}\n\n"
-        f"endpoint = SPARQLWrapper({_string(root + 'sparql')})\nendpoint.setMethod(POST)\n"
-        f"endpoint.setReturnFormat({format_})\nendpoint.setQuery({_python(sparql)})\n"
     )
 
 

@@ -18,7 +18,7 @@ TABLES = (JSON, CSV, TSV, RESULTS_JSON, RESULTS_XML)
 """The formats of the answer to a SELECT, what a client gets without asking first."""
 
 
-def of(query: Query) -> tuple[Format, ...]:
+def formats_of(query: Query) -> tuple[Format, ...]:
     """Return the formats in which the answer to a query can be had."""
     return DATA if query.is_graph else TABLES
 
@@ -30,7 +30,7 @@ def chosen(request: Request, suffix: str, query: Query) -> Format:
         Problem: there is no such format.
         NotAcceptable: the client accepts none.
     """
-    known = {format_.suffix: format_ for format_ in of(query)}
+    known = {format_.suffix: format_ for format_ in formats_of(query)}
 
     def named(name: str) -> Format:
         if name not in known:

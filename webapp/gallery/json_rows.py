@@ -19,13 +19,13 @@ _FRACTION: Final = {_XSD + name for name in ("decimal", "double", "float")}
 _LABEL: Final = "Label"
 
 
-def friendly(question: Question, rows: Rows, version: str) -> dict[str, Any]:
+def json_document(question: Question, rows: Rows, version: str) -> dict[str, Any]:
     """Return the answer to a SELECT.
 
     A column `x` with a column `xLabel` beside it becomes one member `x` with `id` and `label`. What is unbound is null.
     """
-    columns = [name for name in rows.variables if not _is_label(name, rows.variables)]
     places = {name: place for place, name in enumerate(rows.variables)}
+    columns = [name for name in places if not (name.endswith(_LABEL) and name.removesuffix(_LABEL) in places)]
     return {
         "query": question.query.name,
         "title": question.query.title,
@@ -36,10 +36,6 @@ def friendly(question: Question, rows: Rows, version: str) -> dict[str, Any]:
         "count": len(rows),
         "rows": [{name: _value(name, row, places) for name in columns} for row in rows.rows],
     }
-
-
-def _is_label(name: str, names: tuple[str, ...]) -> bool:
-    return name.endswith(_LABEL) and name.removesuffix(_LABEL) in names
 
 
 def _value(name: str, row: tuple[Term | None, ...], places: Mapping[str, int]) -> Any:  # noqa: ANN401 - JSON

@@ -15,7 +15,7 @@ from queries.parameter_types import ENTITY_TYPES, SUFFIXES, Parameter
 from queries.parameters import typed_default
 from queries.registry import Query
 from webapp.gallery.answers import DEFAULTS
-from webapp.gallery.formats import of
+from webapp.gallery.formats import formats_of
 from webapp.http.formats import HTML, JSON
 
 Json = dict[str, Any]
@@ -23,10 +23,6 @@ Json = dict[str, Any]
 _LONGEST_TEXT: Final = 200
 _NO_CONTROL: Final = "^[^\\u0000-\\u001f\\u007f]*$"
 
-_CELL: Final[Json] = {
-    "description": "A value: text, number, a day as ISO 8601 text, a thing, or null where nothing is known.",
-    "anyOf": [{"type": ["string", "number", "boolean", "null"]}, {"$ref": "#/components/schemas/Thing"}],
-}
 _SCHEMAS: Final[Json] = {
     "Thing": {
         "type": "object",
@@ -39,7 +35,10 @@ _SCHEMAS: Final[Json] = {
         "required": ["id"],
         "additionalProperties": False,
     },
-    "Cell": _CELL,
+    "Cell": {
+        "description": "A value: text, number, a day as ISO 8601 text, a thing, or null where nothing is known.",
+        "anyOf": [{"type": ["string", "number", "boolean", "null"]}, {"$ref": "#/components/schemas/Thing"}],
+    },
     "Description": {
         "type": "object",
         "description": "A query: what it answers, what it takes, and where to ask it.",
@@ -89,49 +88,53 @@ _PROBLEMS: Final = {
     "414": "The address is too long.",
     "503": "The engine behind the site does not answer at the moment.",
 }
+_INFO: Final[Json] = {
+    "title": "Olympic Partnership Graph: named queries",
+    "version": __version__,
+    "summary": "Who has sponsored the Olympic Games, since when, and according to which source.",
+    "description": (
+        "Each named query is an address that answers with JSON, CSV, TSV or the SPARQL result formats, or with RDF "
+        "where it constructs a graph. The format is chosen by `Accept`, by `?format=` or by a suffix "
+        "(`/api/queries/partners-on-date.csv`). A thing can be named by its identifier, or by the end of it: "
+        "`partner=alibaba`. Answers carry an ETag that holds as long as the data does. For questions of your own "
+        "there is SPARQL at `/sparql`."
+    ),
+    "license": {"name": "CC BY 4.0", "url": DATA_LICENCE_IRI},
+}
+_HEADERS: Final[Json] = {
+    "ETag": {"description": "Changes with the data.", "schema": {"type": "string"}},
+    "Access-Control-Allow-Origin": {"description": "Scripts of any origin may read.", "schema": {"const": "*"}},
+}
+_CACHED: Final[Json] = {name: {"$ref": f"#/components/headers/{name}"} for name in _HEADERS}
+"""The header fields of what a client may use again."""
 
 
 def document(root: str = "") -> Json:
     """Return the description as JSON. `root` is the address of the site, or its path, without a slash at its end."""
     queries = registry.public()
+    listed = {"type": "array", "items": {"$ref": "#/components/schemas/Description"}}
+    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     paths: Json = {
         "/api": {"get": _plain("describeApi", "This description", {"type": "object"})},
         "/api/openapi.json": {
             "get": _plain("describeApiAsJson", "This description, always as JSON", {"type": "object"})
         },
-        "/api/queries": {"get": _listing()},
+        "/api/queries": {"get": _plain("listQueries", "All named queries", listed)},
     }
     paths |= {f"/api/queries/{query.name}": {"get": _operation(query, root)} for query in queries}
     subjects = sorted({query.subject for query in queries})
     return {
         "openapi": "3.1.1",
-        "info": _info(),
+        "info": _INFO,
         "servers": [{"url": root or "/"}],
         "tags": [{"name": "description"}, *({"name": subject} for subject in subjects)],
         "paths": paths,
-        "components": {"schemas": _SCHEMAS, "responses": _problems(), "headers": _headers()},
+        "components": {
+            "schemas": _SCHEMAS,
+            "responses": {f"Problem{code}": {"description": _PROBLEMS[code], "content": problem} for code in _PROBLEMS},
+            "headers": _HEADERS,
+        },
     }
-
-
-def _info() -> Json:
-    return {
-        "title": "Olympic Partnership Graph: named queries",
-        "version": __version__,
-        "summary": "Who has sponsored the Olympic Games, since when, and according to which source.",
-        "description": (
-            "Each named query is an address that answers with JSON, CSV, TSV or the SPARQL result formats, or with RDF "
-            "where it constructs a graph. The format is chosen by `Accept`, by `?format=` or by a suffix "
-            "(`/api/queries/partners-on-date.csv`). A thing can be named by its identifier, or by the end of it: "
-            "`partner=alibaba`. Answers carry an ETag that holds as long as the data does. For questions of your own "
-            "there is SPARQL at `/sparql`."
-        ),
-        "license": {"name": "CC BY 4.0", "url": DATA_LICENCE_IRI},
-    }
-
-
-def _listing() -> Json:
-    schema = {"type": "array", "items": {"$ref": "#/components/schemas/Description"}}
-    return _plain("listQueries", "All named queries", schema)
 
 
 def _plain(identifier: str, summary: str, schema: Json) -> Json:
@@ -142,12 +145,12 @@ def _plain(identifier: str, summary: str, schema: Json) -> Json:
         "operationId": identifier,
         "summary": summary,
         "tags": ["description"],
-        "responses": {"200": {"description": summary, "content": content, "headers": _cached()}, **_refused("406")},
+        "responses": {"200": {"description": summary, "content": content, "headers": _CACHED}, **_refused("406")},
     }
 
 
 def _operation(query: Query, root: str) -> Json:
-    formats = of(query)
+    formats = formats_of(query)
     content = {
         item.content_type: {"schema": _schema(query) if item is JSON else {"type": "string"}} for item in formats
     }
@@ -165,7 +168,7 @@ def _operation(query: Query, root: str) -> Json:
         },
         "parameters": [*map(_parameter, query.parameters), _format(query)],
         "responses": {
-            "200": {"description": query.title, "content": content, "headers": {**_cached(), **_filled_in(query)}},
+            "200": {"description": query.title, "content": content, "headers": {**_CACHED, **_filled_in(query)}},
             "304": {"description": "The copy that the client has is still good."},
             **_refused("400", "406", "414", "503"),
         },
@@ -173,21 +176,15 @@ def _operation(query: Query, root: str) -> Json:
 
 
 def _parameter(parameter: Parameter) -> Json:
+    of_a_thing = " An identifier, or the end of one." if parameter.types[0] in ENTITY_TYPES else ""
     return {
         "name": parameter.name,
         "in": "query",
         "required": parameter.required,
-        "description": _described(parameter),
+        "description": f"{parameter.description}.{of_a_thing}",
         "schema": _value(parameter),
         **({"example": typed(parameter)} if parameter.default else {}),
     }
-
-
-def _described(parameter: Parameter) -> str:
-    text = parameter.description + "."
-    if parameter.types[0] in ENTITY_TYPES:
-        text += " An identifier, or the end of one."
-    return text
 
 
 def _value(parameter: Parameter) -> Json:
@@ -211,8 +208,10 @@ def typed(parameter: Parameter) -> str | int | None:
 
 
 def _format(query: Query) -> Json:
-    names = [item.suffix for item in of(query)]
-    described = "The format, where Accept does not say it: " + ", ".join(f"{i.suffix} ({i.label})" for i in of(query))
+    names = [item.suffix for item in formats_of(query)]
+    described = "The format, where Accept does not say it: " + ", ".join(
+        f"{i.suffix} ({i.label})" for i in formats_of(query)
+    )
     return {
         "name": "format",
         "in": "query",
@@ -248,22 +247,6 @@ def _schema(query: Query) -> Json:
 
 def _refused(*statuses: str) -> Json:
     return {status: {"$ref": f"#/components/responses/Problem{status}"} for status in statuses}
-
-
-def _problems() -> Json:
-    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {f"Problem{status}": {"description": text, "content": content} for status, text in _PROBLEMS.items()}
-
-
-def _headers() -> Json:
-    return {
-        "ETag": {"description": "Changes with the data.", "schema": {"type": "string"}},
-        "Access-Control-Allow-Origin": {"description": "Scripts of any origin may read.", "schema": {"const": "*"}},
-    }
-
-
-def _cached() -> Json:
-    return {name: {"$ref": f"#/components/headers/{name}"} for name in _headers()}
 
 
 def _filled_in(query: Query) -> Json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -97,11 +97,8 @@ def chart(query: Query, table: ResultTable) -> Bars | None:
         along = row[places[wanted.along]]
         values = tuple(max(row[places[name]].number or 0.0, 0.0) for name in wanted.bars)
         rows.append(ChartBar(along.text, values, along.address))
-    return bars(rows, [heading(name) for name in wanted.bars], f"{query.title}: {_said(wanted.bars)}")
-
-
-def _said(names: Sequence[str]) -> str:
-    return ", ".join(heading(name).lower() for name in names)
+    names = [heading(name) for name in wanted.bars]
+    return bars(rows, names, f"{query.title}: {', '.join(names).lower()}")
 
 
 def _cell(name: str, term: Term | None, label: Term | None, page: Callable[[str], str]) -> ResultCell:

@@ -13,7 +13,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from graph.rdf_formats import TURTLE
 from graph.serialize import serialize_pretty
 from graph.stores.store import Answer, Rows, Triples
-from queries import registry, subjects
+from queries import registry, run, subjects
 from queries.binding import without_header
 from queries.errors import QueryError
 from queries.lookup import things
@@ -26,9 +26,9 @@ from webapp.components import responses
 from webapp.components.site_pages import SitePage
 from webapp.gallery import api
 from webapp.gallery.api import document, known
-from webapp.gallery.arguments import answer_to, arguments
+from webapp.gallery.arguments import arguments
 from webapp.gallery.code_snippets import snippets
-from webapp.gallery.formats import of
+from webapp.gallery.formats import formats_of
 from webapp.gallery.openapi import typed
 from webapp.gallery.result_table import ResultTable, chart, tabulate
 from webapp.http.formats import HTML, document_format
@@ -103,14 +103,16 @@ def show(name: str) -> Response:
     query, store = known(name), current_site().store
     question, answer, error, absent = None, None, None, ""
     try:
-        question, answer = answer_to(store, query, arguments(query, request.args))
+        question = run.question(store, query.name, arguments(query, request.args))
+        answer = store.query(question.text)
     except QueryError as refused:
         if refused.parameter and refused.parameter not in request.args:
             absent = refused.parameter  # nobody asked for it: the default is of other data
         else:
             error = refused
     fields = [_field(parameter, error, absent) for parameter in query.parameters]
-    context = {"query": query, "fields": fields, "formats": of(query), "error": _general(error, fields)}
+    general = str(error) if error and not any(field.error for field in fields) else ""
+    context = {"query": query, "fields": fields, "formats": formats_of(query), "error": general}
     context |= _absent(query, fields, absent)
     context |= _shown(query, question, answer) if question and answer else {"question": None}
     if not error:
@@ -167,11 +169,6 @@ def _choices(parameter: Parameter) -> tuple[tuple[str, str], ...]:
 def _things(catalogue: ReferenceData, kind: str) -> tuple[tuple[str, str], ...]:
     """Look things of a kind up, once for each version of the data."""
     return tuple(things(catalogue.ask.store, kind))
-
-
-def _general(error: QueryError | None, fields: list[ParameterField]) -> str:
-    """Return an error that belongs to none of the fields."""
-    return str(error) if error and not any(field.error for field in fields) else ""
 
 
 def _shown(query: Query, question: Question, answer: Answer) -> dict[str, object]:

@@ -15,7 +15,7 @@ import resvg_py
 
 from webapp.sharing.fonts import SANS, SERIF, font_files, lines
 from webapp.svg.canvas import NAMESPACE, element, number
-from webapp.svg.sunflower import seeds
+from webapp.svg.sunflower import spiral
 
 WIDTH, HEIGHT = 1200, 630
 """The size that Open Graph asks for (https://ogp.me/)."""
@@ -108,7 +108,7 @@ def _sunflower(dots: Sequence[Dot]) -> list[str]:
     step = _RADIUS / math.sqrt(max(len(dots), 60))
     behind: list[str] = []
     before: list[str] = []
-    for dot, (across, down) in zip(dots, seeds(len(dots), step * math.sqrt(len(dots))), strict=True):
+    for dot, (across, down) in zip(dots, spiral(len(dots), step * math.sqrt(len(dots))), strict=True):
         x, y = _CENTRE[0] + across, _CENTRE[1] + down
         size = step * (0.62 if dot.own else 0.4)
         fill = COLOURS[dot.family] if dot.own else FAINT

@@ -95,7 +95,7 @@ class AdmissionControl:
         with self._lock:
             self._schedule.leave(ticket)
         if ticket.refused and not query.done():
-            raise self._busy(self._crowd())
+            raise self._queue_full()
         if not query.done():
             raise self._busy("The same query is being answered already.")
 
@@ -125,11 +125,11 @@ class AdmissionControl:
             with self._lock:
                 self._advance()
         with self._lock:
-            crowded, late = ticket.refused, ticket.started is None
-            if late and not crowded:
+            refused, late = ticket.refused, ticket.started is None
+            if late and not refused:
                 self._schedule.refuse(ticket, time.monotonic())
-        if crowded:
-            raise self._busy(self._crowd())
+        if refused:
+            raise self._queue_full()
         if late:
             raise self._busy(f"No place became free within {self._settings.queue_seconds:g} seconds.")
 
@@ -158,7 +158,7 @@ class AdmissionControl:
             self._schedule.enter(ticket, now)
             while self._schedule.start_next(now):
                 pass
-            if refused := self._schedule.to_refuse(now):
+            if refused := self._schedule.query_to_refuse(now):
                 self._schedule.refuse(refused, now)
             if ticket.started is None and not ticket.refused:
                 ticket.changed = threading.Event()
@@ -170,11 +170,11 @@ class AdmissionControl:
         now = time.monotonic()
         while self._schedule.start_next(now):
             pass
-        if ended := self._schedule.to_end(now):
+        if ended := self._schedule.query_to_cancel(now):
             ended.cancellation.cancel()
 
-    def _crowd(self) -> str:
-        return f"{self._settings.query_queue} queries wait already."
+    def _queue_full(self) -> QueryProblem:
+        return self._busy(f"{self._settings.query_queue} queries wait already.")
 
     def _busy(self, detail: str) -> QueryProblem:
         return QueryProblem(BUSY, detail, retry_after=self._settings.queue_seconds)

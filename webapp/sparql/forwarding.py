@@ -47,7 +47,7 @@ class Forwarding:
 
     def __init__(self, store: RemoteStore, settings: Settings) -> None:
         self._store, self._settings = store, settings
-        self._parser = Sandbox(_nothing, settings)
+        self._parser = Sandbox(Path.touch, settings)  # over an empty file
         self._threads = ThreadPoolExecutor((1 + _ABANDONED) * settings.query_workers, "forwarding")
 
     def start(self) -> None:
@@ -115,18 +115,11 @@ class Forwarding:
 
         The trace of a failure holds objects of pyoxigraph, which must end in the thread in which they began.
         """
+        chosen = None
+        if job.default_graphs is not None and job.named_graphs is not None:
+            chosen = Chosen(job.default_graphs, job.named_graphs)
         try:
-            return self._store.raw(job.query, media_type, bounds, _chosen(job))
+            return self._store.raw(job.query, media_type, bounds, chosen)
         except (QuerySyntaxError, StoreError) as error:
             error.__cause__ = error.__context__ = None
             return error.with_traceback(None)
-
-
-def _chosen(job: QueryJob) -> Chosen | None:
-    if job.default_graphs is None or job.named_graphs is None:
-        return None
-    return Chosen(job.default_graphs, job.named_graphs)
-
-
-def _nothing(path: Path) -> None:
-    path.touch()

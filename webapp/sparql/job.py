@@ -21,11 +21,6 @@ class QueryJob:
     solutions: str | None
     graph: str | None
 
-    @property
-    def free(self) -> bool:
-        """Whether neither protocol nor query chooses a dataset."""
-        return self.default_graphs is None and not self.own_from
-
 
 @dataclass(frozen=True, slots=True)
 class QueryResult:

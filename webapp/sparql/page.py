@@ -32,6 +32,7 @@ _ROWS = 500
 _FIRST = "partners-of-most-games"
 """The query that the page begins with."""
 
+_USUAL_DATATYPES = frozenset({"string", "langString", "integer"})
 _CHARACTERS = 100_000
 """Characters of an RDF answer that the page shows."""
 
@@ -135,10 +136,6 @@ def _cell(term: Term | None) -> TermCell | None:
     if isinstance(term, ox.NamedNode):
         return TermCell(term.value, current_site().catalogue.urls.page(term.value))
     if isinstance(term, ox.Literal):
-        return TermCell(term.value, "", term.language or "", _short(term))
+        datatype = term.datatype.value.rpartition("#")[2]
+        return TermCell(term.value, "", term.language or "", "" if datatype in _USUAL_DATATYPES else datatype)
     return TermCell(str(term))
-
-
-def _short(literal: ox.Literal) -> str:
-    name = literal.datatype.value.rpartition("#")[2]
-    return "" if name in {"string", "langString", "integer"} else name

@@ -60,9 +60,11 @@ def read(request: Request, settings: Settings) -> ProtocolRequest:
     if query is not None and "\0" in query:
         raise QueryProblem(BAD_SPARQL_REQUEST, "The query holds the character U+0000.")
     default, explicit = _graphs(fields, "default-graph-uri"), _graphs(fields, "named-graph-uri")
+    name = fields.get("format")
+    choice = named(name) if name else negotiated(accept_header())
     if default or explicit:
-        return ProtocolRequest(query, default, explicit, _choice(fields))
-    return ProtocolRequest(query, None, None, _choice(fields))
+        return ProtocolRequest(query, default, explicit, choice)
+    return ProtocolRequest(query, None, None, choice)
 
 
 def _fields(request: Request, settings: Settings) -> MultiDict[str, str]:
@@ -80,17 +82,15 @@ def _fields(request: Request, settings: Settings) -> MultiDict[str, str]:
         raise QueryProblem(WRONG_TYPE, f"This was sent in {request.mimetype_params['charset']}, which is not UTF-8.")
     try:
         text = body.decode("utf-8-sig")
-        sent = _decoded(text) if media_type == FORM else [("query", text)]
+        sent = [("query", text)]
+        if media_type == FORM:
+            sent = parse_qsl(text, keep_blank_values=True, max_num_fields=_FIELDS, errors="strict")
     except UnicodeDecodeError as error:
         raise QueryProblem(BAD_SPARQL_REQUEST, f"The body is not UTF-8, from byte {error.start} on.") from error
     except ValueError as error:
         raise QueryProblem(BAD_SPARQL_REQUEST, f"The form has more than {_FIELDS} fields.") from error
     fields.update(MultiDict(sent))
     return fields
-
-
-def _decoded(form: str) -> list[tuple[str, str]]:
-    return parse_qsl(form, keep_blank_values=True, max_num_fields=_FIELDS, errors="strict")
 
 
 def _body(request: Request, settings: Settings) -> bytes:
@@ -112,10 +112,3 @@ def _graphs(fields: MultiDict[str, str], name: str) -> tuple[str, ...]:
         except ValueError as error:
             raise QueryProblem(BAD_SPARQL_REQUEST, f"{name} is “{iri}”, which is no absolute IRI.") from error
     return iris
-
-
-def _choice(fields: MultiDict[str, str]) -> NegotiatedFormats:
-    name = fields.get("format")
-    if name:
-        return named(name)
-    return negotiated(accept_header())

@@ -13,7 +13,7 @@ from webapp.http import conditional
 from webapp.http.problem_types import BAD_SPARQL_REQUEST
 from webapp.http.site_address import site_address
 from webapp.sparql import editor_settings, page, protocol
-from webapp.sparql.job import QueryJob, QueryResult
+from webapp.sparql.job import QueryJob
 from webapp.sparql.problems import QueryProblem, refused
 from webapp.sparql.protocol import ProtocolRequest
 from webapp.sparql.service import service
@@ -42,7 +42,8 @@ def sparql() -> Response:
     if not wanted.choice.page:
         return _answer(wanted, wanted.query)
     try:
-        return page.answered(wanted.query, _run(wanted, wanted.query))
+        job, key = _job(wanted, wanted.query)
+        return page.answered(wanted.query, service().answer(job, key, request.remote_addr or ""))
     except QueryProblem as problem:
         return page.refused(problem, wanted.query)
 
@@ -59,10 +60,11 @@ def _description(wanted: ProtocolRequest) -> Response:
     return _headed(response, graph.media_type, "")
 
 
-def _job(wanted: ProtocolRequest, query: str) -> tuple[QueryJob, bool]:
-    """Return what to run, and whether its answer lasts as long as the data."""
+def _job(wanted: ProtocolRequest, query: str) -> tuple[QueryJob, str]:
+    """Return what to run, and the key of its answer; none where that may change while the data does not."""
+    here = service()
     try:
-        screened = screen(query, service().settings.nesting)
+        screened = screen(query, here.settings.nesting)
     except QueryTextError as error:
         raise refused(error) from error
     solutions, graph = wanted.choice.solutions, wanted.choice.graph
@@ -74,23 +76,15 @@ def _job(wanted: ProtocolRequest, query: str) -> tuple[QueryJob, bool]:
         solutions.offer.media_type if solutions else None,
         graph.offer.media_type if graph else None,
     )
-    return job, screened.lasting
-
-
-def _run(wanted: ProtocolRequest, query: str) -> QueryResult:
-    job, lasting = _job(wanted, query)
-    here = service()
-    return here.answer(job, here.key(job) if lasting else "", request.remote_addr or "")
+    return job, here.key(job) if screened.lasting else ""
 
 
 def _answer(wanted: ProtocolRequest, query: str) -> Response:
-    here = service()
-    job, lasting = _job(wanted, query)
-    key = here.key(job) if lasting else ""
+    job, key = _job(wanted, query)
     tag = f"{key}-{wanted.choice.name}" if key else ""
     if tag and request.method != "POST" and tag in request.if_none_match.as_set(include_weak=True):
         return conditional.not_modified(tag)
-    result = here.answer(job, key, request.remote_addr or "")
+    result = service().answer(job, key, request.remote_addr or "")
     complete = _XML.get(result.media_type)
     response = make_response(complete(result.body) if complete else result.body)
     return _headed(response, wanted.choice.shown_for(result.media_type), tag)

@@ -39,14 +39,14 @@ SLOW = 60.0
 class Ticket:
     """A query of a client on its way: waiting, running, refused or done.
 
-    `follows` says that it waits for the answer of another client's query rather than for a place. `hasty` says that its
+    `follows` says that it waits for the answer of another client's query rather than for a place. `early` says that its
     client was told to come later than now. `changed`, if a thread waits for it, is set when it begins or is refused.
     """
 
     client: Client
     follows: bool = False
     number: int = 0
-    hasty: bool = False
+    early: bool = False
     started: float | None = None
     refused: bool = False
     cancellation: Cancellation = field(default_factory=Cancellation)
@@ -76,7 +76,7 @@ class Schedule:
     def enter(self, ticket: Ticket, now: float) -> None:
         """Let a query wait, a new one or one that was ended for others."""
         self._numbers += 1
-        ticket.number, ticket.hasty = self._numbers, now < ticket.client.refused_until
+        ticket.number, ticket.early = self._numbers, now < ticket.client.refused_until
         if ticket.started is not None:
             ticket.started, ticket.cancellation, ticket.changed = None, Cancellation(), None
         self.waiting.append(ticket)
@@ -115,7 +115,7 @@ class Schedule:
         ticket.notify()
         return ticket
 
-    def to_end(self, now: float) -> Ticket | None:
+    def query_to_cancel(self, now: float) -> Ticket | None:
         """Return the running query that must be ended for the one whose turn it is, if there is one.
 
         While one is being ended, there is no other.
@@ -124,14 +124,14 @@ class Schedule:
         if ticket is None or len(self.running) < self._places or any(t.cancellation.cancelled for t in self.running):
             return None
         slow = [other for other in self.running if self.is_slow(other.client, now)]
-        victim = max(slow, key=lambda other: (self._held(other.client), other.started), default=None)
-        if victim is None:
+        candidate = max(slow, key=lambda other: (self._held(other.client), other.started), default=None)
+        if candidate is None:
             return None
-        kept_place = len(slow) == self._places and not self.is_slow(ticket.client, now)
-        fairer = self._held(victim.client) - self._held(ticket.client) >= 2
-        return victim if kept_place or fairer else None
+        reserve_taken = len(slow) == self._places and not self.is_slow(ticket.client, now)
+        fairer = self._held(candidate.client) - self._held(ticket.client) >= 2
+        return candidate if reserve_taken or fairer else None
 
-    def to_refuse(self, now: float) -> Ticket | None:
+    def query_to_refuse(self, now: float) -> Ticket | None:
         """Return the query that must wait no longer, if too many do."""
         if len(self.waiting) <= self._queue:
             return None
@@ -139,7 +139,7 @@ class Schedule:
 
         def rank(ticket: Ticket) -> tuple[int, bool, bool, bool, int]:
             client = ticket.client
-            return clients.count(client), self.is_slow(client, now), not client.proven, ticket.hasty, -self._age(ticket)
+            return clients.count(client), self.is_slow(client, now), not client.proven, ticket.early, -self._age(ticket)
 
         return max(self.waiting, key=rank)
 
@@ -155,7 +155,7 @@ class Schedule:
 
         def rank(ticket: Ticket) -> tuple[bool, int, int, bool, int]:
             group = self._group(ticket.client)
-            return self.is_slow(ticket.client, now), self._held(group), group.turn, ticket.hasty, -self._age(ticket)
+            return self.is_slow(ticket.client, now), self._held(group), group.turn, ticket.early, -self._age(ticket)
 
         return min((ticket for ticket in self.waiting if not ticket.follows), key=rank, default=None)
 
@@ -175,10 +175,7 @@ class Schedule:
         free = self._places - len(self.running)
         if free != 1 or self._places == 1 or not self.is_slow(client, now):
             return free > 0
+        self._around = {other: entered for other, entered in self._around.items() if now - entered < AROUND}
+        others = [other for other in self._around if other is not client]
         holds = self._held(client) > 0
-        return not any(holds or not self.is_slow(other, now) for other in self._others(client, now))
-
-    def _others(self, client: Client, now: float) -> list[Client]:
-        """Return the other clients that are around."""
-        self._around = {other: asked for other, asked in self._around.items() if now - asked < AROUND}
-        return [other for other in self._around if other is not client]
+        return not any(holds or not self.is_slow(other, now) for other in others)

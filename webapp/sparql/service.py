@@ -18,7 +18,7 @@ from webapp.sparql.cancellation import Cancellation
 from webapp.sparql.job import QueryJob, QueryResult
 from webapp.sparql.problems import QueryProblem
 from webapp.sparql.sandbox.client import Sandbox
-from webapp.sparql.single_flight import Flight, SingleFlight
+from webapp.sparql.single_flight import SharedCall, SingleFlight
 
 _SLACK = 5.0
 """Seconds beyond its limits in which a query has ended, whatever happens."""
@@ -45,14 +45,14 @@ class SparqlService:
         store: Store,
         snapshot: Snapshot | None,
         settings: Settings,
-        kept: SizedLRUCache,
+        cache: SizedLRUCache,
         admission: AdmissionControl,
     ) -> None:
         self.settings = settings
         self.runner = _runner(store, snapshot, settings)
         self._store = store
         self._admission = admission
-        self._kept, self._flights = kept, SingleFlight()
+        self._cache, self._calls = cache, SingleFlight()
 
     def start(self) -> None:
         """Get ready for the first query, in the background."""
@@ -90,10 +90,10 @@ class SparqlService:
         """
         client = client_name(address)
         while True:
-            if found := self._kept.get(key, QueryResult):
+            if found := self._cache.get(key, QueryResult):
                 return found
-            if flight := self._flights.find(key):
-                found = self._follow(flight, client)
+            if call := self._calls.find(key):
+                found = self._follow(call, client)
             else:
                 found = self._admission.run(client, lambda cancellation: self._run(job, key, cancellation))
             if found:
@@ -106,27 +106,27 @@ class SparqlService:
         """
         if not key:
             return self.runner.run(job, cancellation)
-        if not self._flights.join(key):
+        if not self._calls.join(key):
             return None
         outcome: QueryResult | None = None
         try:
-            outcome = self._kept.get(key, QueryResult) or self.runner.run(job, cancellation)
-            self._kept.put(key, outcome)
+            outcome = self._cache.get(key, QueryResult) or self.runner.run(job, cancellation)
+            self._cache.put(key, outcome)
         except QueryProblem as problem:
-            self._flights.fail(key, problem)
+            self._calls.fail(key, problem)
             raise
         except BaseException:
-            self._flights.complete(key, None)
+            self._calls.complete(key, None)
             raise
-        self._flights.complete(key, outcome)
+        self._calls.complete(key, outcome)
         return outcome
 
-    def _follow(self, flight: Flight, client: str) -> QueryResult | None:
+    def _follow(self, call: SharedCall, client: str) -> QueryResult | None:
         """Wait for somebody else's query."""
-        if not flight.done():
+        if not call.done():
             limits = self.settings
-            self._admission.follow(client, flight, limits.queue_seconds + limits.query_seconds + _SLACK)
-        return single_flight.result(flight)
+            self._admission.follow(client, call, limits.queue_seconds + limits.query_seconds + _SLACK)
+        return single_flight.result(call)
 
 
 def _runner(store: Store, snapshot: Snapshot | None, settings: Settings) -> Runner:

@@ -19,7 +19,7 @@ _MOMENT = 5.0
 
 _FAILURES = 1_000
 
-Flight = Future[QueryResult | None]
+SharedCall = Future[QueryResult | None]
 """Ends with the result, with the problem of the query, or with None where another must try."""
 
 
@@ -28,10 +28,10 @@ class SingleFlight:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._running: dict[str, Flight] = {}
-        self._failed: TTLCache[str, Flight] = TTLCache(_FAILURES, _MOMENT)
+        self._running: dict[str, SharedCall] = {}
+        self._failed: TTLCache[str, SharedCall] = TTLCache(_FAILURES, _MOMENT)
 
-    def find(self, key: str) -> Flight | None:
+    def find(self, key: str) -> SharedCall | None:
         """Return the query that runs, or that has just failed, if there is one."""
         with self._lock:
             return self._running.get(key) or self._failed.get(key)
@@ -47,8 +47,8 @@ class SingleFlight:
     def complete(self, key: str, outcome: QueryResult | None) -> None:
         """End a query; None stands for an end that says nothing about it."""
         with self._lock:
-            flight = self._running.pop(key)
-        flight.set_result(outcome)
+            call = self._running.pop(key)
+        call.set_result(outcome)
 
     def fail(self, key: str, problem: QueryProblem) -> None:
         """End a query with what it failed of, if that is of the query, and remember it for a moment."""
@@ -56,20 +56,20 @@ class SingleFlight:
             self.complete(key, None)
             return
         with self._lock:
-            flight = self._failed[key] = self._running.pop(key)
-        flight.set_exception(_copy(problem))
+            call = self._failed[key] = self._running.pop(key)
+        call.set_exception(_copy(problem))
 
 
-def result(flight: Flight) -> QueryResult | None:
+def result(call: SharedCall) -> QueryResult | None:
     """Return what a query has ended with.
 
     Raises:
         QueryProblem: it has failed.
     """
-    problem = flight.exception(0)
+    problem = call.exception(0)
     if isinstance(problem, QueryProblem):
         raise _copy(problem) from None
-    return flight.result(0)
+    return call.result(0)
 
 
 def _copy(problem: QueryProblem) -> QueryProblem:

@@ -1,7 +1,7 @@
 """The layout of partners around an axis of terms.
 
 The terms stand in order, each partner near the middle of its own terms. The longer a partner stayed, the further out it
-stands. So long partnerships make wide fans at the rim, and short ones stay close to their time.
+stands. So long partnerships have wide curves, and short ones stay close to their time.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from webapp.svg.network import AXIS, NOTE, Box, Curve, Edge, Label, Layout, Mark, Network, Node
+from webapp.svg.network import AXIS, NOTE, WIDE, Box, Curve, Edge, Label, Layout, Mark, Network, Node
 from webapp.svg.text_metrics import label
 
 _AXIS_PILL = (66.0, 42.0)
@@ -19,7 +19,7 @@ _STEP = 6.0
 _DOT_ROOM = 10.0
 _LABEL_ABOVE = 15.0
 _SIDE = 7
-"""Pixels of distance that each star too many on a side counts for."""
+"""Pixels of distance that each partner too many on a side counts for."""
 
 _NUDGES = (0, -14, 14, -28, 28, -42, 42)
 
@@ -33,7 +33,7 @@ class _Place:
     box: Box
 
 
-def axis_layout(network: Network, axis: str, around: str, width: float = 1120.0) -> Layout:
+def axis_layout(network: Network, axis: str, around: str, width: float = WIDE) -> Layout:
     """Lay out the `axis` layer from left to right and the `around` layer above and below it."""
     terms = network.layer(axis)
     step = width / len(terms)
@@ -43,20 +43,22 @@ def axis_layout(network: Network, axis: str, around: str, width: float = 1120.0)
     bottom = max(_AXIS_PILL[1] / 2, *(place.box.y + place.box.height for place in places.values())) + 8
     marks = {node.key: _pill(node, xs[node.key], -top) for node in terms}
     for node in network.layer(around):
-        marks[node.key] = _star(node, places[node.key], top)
-    curves = tuple(_fan(edge, marks) for edge in network.edges)
+        place = places[node.key]
+        y = place.y - top
+        marks[node.key] = Mark(node, place.x, y, 6, (_text(node, place.x, y, place.y),))
+    curves = tuple(_curve(edge, marks) for edge in network.edges)
     return Layout(width, bottom - top, tuple(marks.values()), curves)
 
 
 @dataclass
-class _Sky:
+class _FreeRoom:
     """The room around the axis: what is taken, and how the sides are balanced (below less above)."""
 
     width: float
     taken: list[Box] = field(default_factory=list)
     balance: int = 0
 
-    def settle(self, node: Node, wish: float, away: float) -> _Place:
+    def take(self, node: Node, wish: float, away: float) -> _Place:
         """Take the place nearest to the axis, on the emptier side where both are about as near."""
         above, below = (self._free(node, wish, away, sign) for sign in (-1, 1))
         place = above if abs(above.y) + _SIDE * -self.balance <= abs(below.y) + _SIDE * self.balance else below
@@ -83,11 +85,10 @@ def _places(network: Network, nodes: Sequence[Node], xs: dict[str, float], width
     neighbours = network.neighbours()
     spans = {node.key: [xs[other] for other in neighbours[node.key]] for node in nodes}
     wishes = {key: sum(span) / len(span) for key, span in spans.items()}
-    sky = _Sky(width)
+    room = _FreeRoom(width)
     order = sorted(nodes, key=lambda node: (len(spans[node.key]), wishes[node.key], node.key))
     return {
-        node.key: sky.settle(node, wishes[node.key], _NEAREST + _PER_TERM * (len(spans[node.key]) - 1))
-        for node in order
+        node.key: room.take(node, wishes[node.key], _NEAREST + _PER_TERM * (len(spans[node.key]) - 1)) for node in order
     }
 
 
@@ -102,11 +103,6 @@ def _text(node: Node, x: float, y: float, side: float) -> Label:
     return label(node.label, (x, y + (-_LABEL_ABOVE if side < 0 else _LABEL_ABOVE)), "middle")
 
 
-def _star(node: Node, place: _Place, top: float) -> Mark:
-    y = place.y - top
-    return Mark(node, place.x, y, 6, (_text(node, place.x, y, place.y),))
-
-
 def _pill(node: Node, x: float, y: float) -> Mark:
     width, height = _AXIS_PILL
     labels = (
@@ -116,11 +112,10 @@ def _pill(node: Node, x: float, y: float) -> Mark:
     return Mark(node, x, y, height / 2, labels, Box(x - width / 2, y - height / 2, width, height))
 
 
-def _fan(edge: Edge, marks: dict[str, Mark]) -> Curve:
+def _curve(edge: Edge, marks: dict[str, Mark]) -> Curve:
     one, other = marks[edge.source], marks[edge.target]
-    star, pill = (other, one) if one.frame else (one, other)
-    end = pill.y + (_AXIS_PILL[1] / 2) * (1 if star.y > pill.y else -1)
-    bend = end + (star.y - end) * 0.62
-    return Curve(
-        edge, f"M{star.x:.1f} {star.y:.1f}C{star.x:.1f} {bend:.1f} {pill.x:.1f} {bend:.1f} {pill.x:.1f} {end:.1f}"
-    )
+    dot, pill = (other, one) if one.frame else (one, other)
+    end = pill.y + (_AXIS_PILL[1] / 2) * (1 if dot.y > pill.y else -1)
+    bend = end + (dot.y - end) * 0.62
+    path = f"M{dot.x:.1f} {dot.y:.1f}C{dot.x:.1f} {bend:.1f} {pill.x:.1f} {bend:.1f} {pill.x:.1f} {end:.1f}"
+    return Curve(edge, path)

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from webapp.svg.canvas import Point, element, in_lines, linked, rect, svg, title_element
-from webapp.svg.network import LABEL_SIZE, NOTE_SIZE
+from webapp.svg.network import LABEL_SIZE, NARROW, NOTE_SIZE, WIDE
 from webapp.svg.text_metrics import shorten, text_width
 
-WIDE = 1120.0
-NARROW = 358.0
 _ROW = 26.0
 _BAR = 16.0
 _HEAD = 8.0

@@ -28,10 +28,9 @@ from webapp.svg.canvas import (
     text_element,
     title_element,
 )
-from webapp.svg.network import NOTE, NOTE_SIZE, Face
+from webapp.svg.network import NOTE, NOTE_SIZE, WIDE, Face
 from webapp.svg.text_metrics import label, text_width
 
-WIDE = 1120.0
 _HEIGHT = 300.0
 _TOP = 22.0
 _AXIS = 46.0
@@ -121,7 +120,8 @@ def _draw(items: Sequence[ChartColumn], title: str, look: ChartStyle, *, stacked
     marks = ticks(max(item.height(stacked=stacked) for item in items))
     scale = (_HEIGHT - _TOP) / marks[-1]
     step = (WIDE - _AXIS) / len(items)
-    spaced = _spacing(items, step)
+    widest = max(text_width(item.label, NOTE_SIZE) * _STRONG.widening for item in items) + 6
+    spaced = max(1, math.ceil(widest / step))  # of so many labels there is room for one
     drawn = list(_axis(marks, scale, look))
     for place, item in enumerate(items):
         middle = _AXIS + step * (place + 0.5)
@@ -139,12 +139,6 @@ def _axis(marks: Sequence[float], scale: float, look: ChartStyle) -> Iterator[Ma
         y = _HEIGHT - value * scale
         yield line("c-rule", (_AXIS, y), (WIDE, y))
         yield text_element(label(look.say(value), (_AXIS - 8, y), "end", NOTE))
-
-
-def _spacing(items: Sequence[ChartColumn], step: float) -> int:
-    """Return each how manieth label there is room for."""
-    widest = max(text_width(item.label, NOTE_SIZE) * _STRONG.widening for item in items) + 6
-    return max(1, math.ceil(widest / step))
 
 
 def _column(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import count
 from math import cos, pi, sin, sqrt
 
-from webapp.svg.network import LABEL_SIZE, Box, Curve, Edge, Label, Layout, Mark, Network, Node
+from webapp.svg.network import LABEL_SIZE, WIDE, Box, Curve, Edge, Label, Layout, Mark, Network, Node
 from webapp.svg.text_metrics import label, shorten
 
 _ROOM = 200.0
@@ -27,7 +27,7 @@ _STEP = 7.0
 _ROUNDS = 120
 
 
-def force(network: Network, width: float = 1120.0) -> Layout:
+def force(network: Network, width: float = WIDE) -> Layout:
     """Lay the network out in a field as wide as the page, and tall enough for the nodes."""
     height = min(900.0, max(230.0, len(network.nodes) * _PER_NODE / width))
     wishes = _springs(network, width, height)
@@ -40,7 +40,10 @@ def force(network: Network, width: float = 1120.0) -> Layout:
         taken.append(_box(node, *places[node.key]))
     top = min(box.y for box in taken) - 4
     bottom = max(box.y + box.height for box in taken) + 4
-    marks = {node.key: _mark(node, places[node.key][0], places[node.key][1] - top) for node in network.nodes}
+    marks = {}
+    for node in network.nodes:
+        x, y = places[node.key][0], places[node.key][1] - top
+        marks[node.key] = Mark(node, x, y, 8 if node.marked else 6, (_text(node, x, y),))
     return Layout(width, bottom - top, tuple(marks.values()), tuple(_line(edge, marks) for edge in network.edges))
 
 
@@ -91,10 +94,6 @@ def _box(node: Node, x: float, y: float) -> Box:
 
 def _text(node: Node, x: float, y: float) -> Label:
     return label(shorten(node.label, LABEL_SIZE, _ROOM), (x, y + _LABEL_BELOW), "middle")
-
-
-def _mark(node: Node, x: float, y: float) -> Mark:
-    return Mark(node, x, y, 8 if node.marked else 6, (_text(node, x, y),))
 
 
 def _line(edge: Edge, marks: dict[str, Mark]) -> Curve:

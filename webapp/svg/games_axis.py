@@ -19,6 +19,8 @@ _MOST = 0.6
 """The share of the Games of which a form has to name some, not to leave the calendar bare."""
 
 _DENSE = 22.0
+"""Pixels for each Games; with fewer their lines stand so close that they are drawn faintly."""
+
 _MARKED = Face("strong", NOTE_SIZE, 1.08)
 _ROWS = ("Summer", "Winter", "Youth")
 
@@ -65,28 +67,23 @@ class Calendar:
         """The room for the years below the lanes."""
         return _FOOT
 
-    @property
-    def _dense(self) -> bool:
-        """Whether the lines of the Games stand so close that they must be drawn faintly."""
-        number = sum(len(editions) for _, editions in self.rows)
-        return (self.right - self.left) / max(1, number) < _DENSE
-
-    def draw(self, sheet: Canvas, bottom: float) -> None:
+    def draw(self, canvas: Canvas, bottom: float) -> None:
         """Draw the Games and the years, with lines behind lanes that reach down to `bottom`."""
+        number = sum(len(editions) for _, editions in self.rows)
+        faintly = " dense" if (self.right - self.left) / max(1, number) < _DENSE else ""
         for index, (name, editions) in enumerate(self.rows):
             y = index * _ROW
             if self.left > text_width(name, NOTE_SIZE) + 20:
-                sheet.put(label(name, (14, y + 9), "start", NOTE))
+                canvas.put(label(name, (14, y + 9), "start", NOTE))
             for edition in editions:
-                kind = "games-marked" if edition.marked else "games"
-                kind += " dense" if self._dense else ""
-                sheet.behind(kind, (self.x(edition.at), y + _DOT), (self.x(edition.at), bottom))
-            self._editions(sheet, editions, y)
-        sheet.line("rule", (self.left, bottom), (self.right, bottom))
+                kind = ("games-marked" if edition.marked else "games") + faintly
+                canvas.behind(kind, (self.x(edition.at), y + _DOT), (self.x(edition.at), bottom))
+            self._editions(canvas, editions, y)
+        canvas.line("rule", (self.left, bottom), (self.right, bottom))
         for year in self._years():
             x = self.x(year)
-            sheet.line("tick", (x, bottom), (x, bottom + 5))
-            sheet.put(label(str(year), (x, bottom + 15), "middle", NOTE))
+            canvas.line("tick", (x, bottom), (x, bottom + 5))
+            canvas.put(label(str(year), (x, bottom + 15), "middle", NOTE))
 
     def _years(self) -> Iterator[int]:
         room = text_width("2000", NOTE_SIZE) + 14
@@ -97,13 +94,13 @@ class Calendar:
             if year % step == 0 and self.left + 16 <= x <= self.right - 16:
                 yield year
 
-    def _editions(self, sheet: Canvas, editions: Sequence[Edition], y: float) -> None:
+    def _editions(self, canvas: Canvas, editions: Sequence[Edition], y: float) -> None:
         labelled = self._labelled(editions)
         for edition in editions:
             x, words = self.x(edition.at), labelled.get(edition)
             face = _MARKED if edition.marked else NOTE
             text = label(words[0], (words[1], y + 9), "middle", face) if words else None
-            sheet.edition(edition.href, edition.title, (x, y + _DOT), text, marked=edition.marked)
+            canvas.edition(edition.href, edition.title, (x, y + _DOT), text, marked=edition.marked)
 
     def _labelled(self, editions: Sequence[Edition]) -> dict[Edition, tuple[str, float]]:
         """Choose the longest form in which all marked Games have room for their names; the others fill what is left."""
@@ -122,7 +119,7 @@ class Calendar:
         found = dict(taken or {})
         for edition in editions:
             words = edition.words(form)
-            half = text_width(words, NOTE_SIZE) * _MARKED.widening / 2
+            half = _half(words)
             x = min(max(self.x(edition.at), self.left + half), self.right - half)
             if all(abs(x - other) >= half + _half(word) + _APART for word, other in found.values()):
                 found[edition] = words, x

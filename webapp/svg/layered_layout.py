@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.svg.network import HEADING, LABEL_SIZE, Box, Curve, Edge, Layout, Mark, Network, Node
+from webapp.svg.network import HEADING, LABEL_SIZE, WIDE, Box, Curve, Edge, Layout, Mark, Network, Node
 from webapp.svg.spacing import even, middle, spread
 from webapp.svg.text_metrics import fitted, label, note_width, text_width
 
@@ -31,7 +31,7 @@ class LayerSpec:
     free: bool = False
 
 
-def layered(network: Network, columns: Sequence[LayerSpec], width: float = 1120.0) -> Layout:
+def layered(network: Network, columns: Sequence[LayerSpec], width: float = WIDE) -> Layout:
     """Lay the network out in columns from left to right; columns without nodes are left out."""
     used = [column for column in columns if network.layer(column.layer)]
     rows = max(len(network.layer(column.layer)) for column in used)
@@ -68,10 +68,11 @@ def _heights(network: Network, columns: Sequence[LayerSpec], height: float) -> d
 
 def _pill_widths(network: Network, columns: Sequence[LayerSpec], width: float) -> list[float]:
     """Return the width of each column's pills: what the longest label needs; the widest give way to fit all."""
-    wanted = [
-        min(_WIDEST_PILL, max(_text_room(node) for node in network.layer(column.layer)) + 2 * _PADDING)
+    texts = [
+        max(text_width(node.label, LABEL_SIZE) + note_width(node.note) for node in network.layer(column.layer))
         for column in columns
     ]
+    wanted = [min(_WIDEST_PILL, text + 2 * _PADDING) for text in texts]
     room = width - _SMALLEST_GAP * (len(columns) - 1)
     most = max(wanted)
     for place, need in enumerate(sorted(wanted)):
@@ -90,10 +91,6 @@ def _lefts(widths: Sequence[float], width: float) -> list[float]:
         lefts.append(left)
         left += value + gap
     return lefts
-
-
-def _text_room(node: Node) -> float:
-    return text_width(node.label, LABEL_SIZE) + note_width(node.note)
 
 
 def _pill(node: Node, left: float, y: float, width: float) -> Mark:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+WIDE, NARROW = 1120.0, 358.0
+"""The widths of drawings for wide and for narrow screens, in pixels."""
+
 LABEL_SIZE = 13.0
 NOTE_SIZE = 11.5
 NOTE_GAP = 8.0

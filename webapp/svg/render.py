@@ -17,26 +17,23 @@ from webapp.svg.axis_layout import axis_layout
 from webapp.svg.canvas import circle, element, in_lines, linked, path, rect, svg, text_element, title_element
 from webapp.svg.force_layout import force
 from webapp.svg.layered_layout import LayerSpec, layered
-from webapp.svg.network import Curve, Layout, Mark, Network, ResponsiveSvg
+from webapp.svg.network import NARROW, WIDE, Curve, Layout, Mark, Network, ResponsiveSvg
 from webapp.svg.tree import both_sides, indented
 
-WIDE = 1120.0
-NARROW = 358.0
 
-
-def flow(network: Network, columns: Sequence[LayerSpec], title: str) -> ResponsiveSvg | None:
+def draw_flow(network: Network, columns: Sequence[LayerSpec], title: str) -> ResponsiveSvg | None:
     """Draw steps from left to right, such as partner, fields, programmes, Games; nothing for narrow screens."""
     return ResponsiveSvg(network, draw(layered(network, columns, WIDE), title, "wide")) if network.edges else None
 
 
-def rings(network: Network, title: str) -> ResponsiveSvg | None:
+def draw_tree(network: Network, title: str) -> ResponsiveSvg | None:
     """Draw one thing, its branches and their leaves, such as a Games, its tiers and its partners."""
     if not network.edges:
         return None
     return _both(network, both_sides(network, WIDE), indented(network, NARROW), title)
 
 
-def holders(network: Network, left: LayerSpec, right: LayerSpec, title: str) -> ResponsiveSvg | None:
+def draw_two_columns(network: Network, left: LayerSpec, right: LayerSpec, title: str) -> ResponsiveSvg | None:
     """Draw who took part in what, such as the holders of a category and the programmes."""
     if not _joined(network, left, right):
         return None
@@ -44,12 +41,12 @@ def holders(network: Network, left: LayerSpec, right: LayerSpec, title: str) -> 
     return _both(network, wide, narrow, title)
 
 
-def web(network: Network, title: str) -> ResponsiveSvg | None:
+def draw_force(network: Network, title: str) -> ResponsiveSvg | None:
     """Draw a network without a natural order; nothing for narrow screens."""
     return ResponsiveSvg(network, draw(force(network, WIDE), title, "wide")) if network.edges else None
 
 
-def timeline(network: Network, around: LayerSpec, axis: LayerSpec, title: str) -> ResponsiveSvg | None:
+def draw_axis(network: Network, around: LayerSpec, axis: LayerSpec, title: str) -> ResponsiveSvg | None:
     """Draw partners around a line of terms; in two columns on narrow screens."""
     if not _joined(network, around, axis):
         return None

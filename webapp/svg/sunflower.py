@@ -17,7 +17,7 @@ _FILLED = 0.84
 """The diameter of a dot as a part of the room that it has."""
 
 
-def seeds(count: int, radius: float) -> list[tuple[float, float]]:
+def spiral(count: int, radius: float) -> list[tuple[float, float]]:
     """Return the places of dots around (0, 0) within a radius, from the middle outwards."""
     step = radius / math.sqrt(max(count, 1))
     return [
@@ -34,7 +34,7 @@ def sunflower(families: Sequence[str], title: str) -> str:
     """
     radius = _SIZE / 2 - 6
     dots: dict[str, list[str]] = {}
-    for family, (x, y) in zip(families, seeds(len(families), radius), strict=True):
+    for family, (x, y) in zip(families, spiral(len(families), radius), strict=True):
         dots.setdefault(family, []).append(f"M{number(x + _SIZE / 2)} {number(y + _SIZE / 2)}h0")
     width = _FILLED * radius / math.sqrt(max(len(families), 1)) * math.sqrt(math.pi)
     paths = (path(f"f-{family}", "".join(places)) for family, places in sorted(dots.items()))

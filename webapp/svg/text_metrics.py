@@ -44,12 +44,12 @@ def shorten(text: str, size: float, room: float) -> str:
     """Cut `text` to `room` pixels, at a word where that costs little, with an ellipsis for what is gone."""
     if text_width(text, size) <= room:
         return text
-    kept = text
-    while kept and text_width(kept + "…", size) > room:
-        kept = kept[:-1]
-    at_word = kept.rsplit(" ", 1)[0]
-    kept = at_word if len(at_word) >= len(kept) - 6 else kept
-    return kept.rstrip(" ,·–-(&") + "…" if kept.strip() else ""
+    short = text
+    while short and text_width(short + "…", size) > room:
+        short = short[:-1]
+    at_word = short.rsplit(" ", 1)[0]
+    short = at_word if len(at_word) >= len(short) - 6 else short
+    return short.rstrip(" ,·–-(&") + "…" if short.strip() else ""
 
 
 def label(text: str, at: tuple[float, float], anchor: str, face: Face = LABEL, note: str = "") -> Label:

@@ -14,11 +14,9 @@ from dataclasses import dataclass, replace
 
 from webapp.svg.canvas import Canvas, path, rect
 from webapp.svg.games_axis import Calendar, Edition, calendar
-from webapp.svg.network import HEADING, LABEL_SIZE, NOTE, NOTE_SIZE, Label
+from webapp.svg.network import HEADING, LABEL_SIZE, NARROW, NOTE, NOTE_SIZE, WIDE, Label
 from webapp.svg.text_metrics import fitted, label, note_width, shorten, text_width
 
-WIDE = 1120.0
-NARROW = 358.0
 _LEAST_YEARS = 8
 _WIDEST_NAME = 270.0
 _ROW = 24.0
@@ -82,7 +80,7 @@ class Timeline:
     kinds: frozenset[str]
 
 
-def chronicle(sections: Sequence[Section], editions: Sequence[Edition], title: str) -> Timeline | None:
+def timeline(sections: Sequence[Section], editions: Sequence[Edition], title: str) -> Timeline | None:
     """Draw the sections below each other on one calendar, with those editions of the Games that fall into it.
 
     There is no timeline without a bar.
@@ -93,7 +91,7 @@ def chronicle(sections: Sequence[Section], editions: Sequence[Edition], title: s
     first, last = domain(spans)
     shown = [edition for edition in editions if first <= edition.at <= last]
     wide, narrow = (layout(sections, shown, (first, last), width) for width in (WIDE, NARROW))
-    return Timeline(wide.svg(title, "wide"), narrow.svg(title, "narrow"), _kinds(sections, shown))
+    return Timeline(wide.svg(title, "wide"), narrow.svg(title, "narrow"), _kinds(spans, shown))
 
 
 def domain(spans: Sequence[Span]) -> tuple[float, float]:
@@ -104,8 +102,7 @@ def domain(spans: Sequence[Span]) -> tuple[float, float]:
     return first - room, last + room
 
 
-def _kinds(sections: Sequence[Section], editions: Sequence[Edition]) -> frozenset[str]:
-    spans = [span for section in sections for lane in section.lanes for span in lane.spans]
+def _kinds(spans: Sequence[Span], editions: Sequence[Edition]) -> frozenset[str]:
     found = {span.kind for span in spans}
     found |= {"unsure"} if any(span.unsure or span.end is None for span in spans) else set()
     found |= {"framed"} if any(_stands_out(span) for span in spans) else set()
@@ -124,19 +121,19 @@ def layout(
     beside = width > 2 * _WIDEST_NAME
     left = _name_room(sections) if beside else 0.0
     scale = calendar(years, (left, width), editions)
-    sheet = Canvas(width)
+    canvas = Canvas(width)
     y = scale.head_height
     for section in sections:
         if section.heading:
-            sheet.put(label(shorten(section.heading, NOTE_SIZE, width), (0, y + 17), "start", HEADING))
-            sheet.line("rule", (0, y + 28), (width, y + 28))
+            canvas.put(label(shorten(section.heading, NOTE_SIZE, width), (0, y + 17), "start", HEADING))
+            canvas.line("rule", (0, y + 28), (width, y + 28))
             y += _HEADING + 6
         for lane in section.lanes:
-            y = _lane(sheet, lane, scale, y, beside=beside)
+            y = _lane(canvas, lane, scale, y, beside=beside)
         y += 6
-    scale.draw(sheet, y)
-    sheet.height = y + scale.foot_height
-    return sheet
+    scale.draw(canvas, y)
+    canvas.height = y + scale.foot_height
+    return canvas
 
 
 def _name_room(sections: Sequence[Section]) -> float:
@@ -146,20 +143,20 @@ def _name_room(sections: Sequence[Section]) -> float:
     return min(_WIDEST_NAME, max(150.0, *needs))
 
 
-def _lane(sheet: Canvas, lane: Lane, scale: Calendar, y: float, *, beside: bool) -> float:
+def _lane(canvas: Canvas, lane: Lane, scale: Calendar, y: float, *, beside: bool) -> float:
     """Draw a lane from the height `y` on and return where the next begins."""
-    room = (scale.left - 26) if beside else sheet.width - 16
+    room = (scale.left - 26) if beside else canvas.width - 16
     text, note = fitted(lane.name, lane.note, room)
     at = y + _ROW / 2 if beside else y + 8
-    sheet.name(lane.href, lane.name, lane.family, label(text, (14, at), "start", note=note))
+    canvas.name(lane.href, lane.name, lane.family, label(text, (14, at), "start", note=note))
     y += 0 if beside else _NAME_ABOVE
     for row in packed(lane.spans, scale):
-        _bars(sheet, row, scale, y + (_ROW - _BAR) / 2)
+        _bars(canvas, row, scale, y + (_ROW - _BAR) / 2)
         y += _ROW
     return y + (0 if beside else 5)
 
 
-def _bars(sheet: Canvas, row: Sequence[Span], scale: Calendar, top: float) -> None:
+def _bars(canvas: Canvas, row: Sequence[Span], scale: Calendar, top: float) -> None:
     """Draw the bars of a row; where few labels would fit into their bars, those have none, rather than odd ones."""
     ends = [_reach(other, scale)[0] for other in row[1:]] + [scale.right]
     labelled = [_words(span, scale, free, top + _BAR / 2) for span, free in zip(row, ends, strict=True)]
@@ -168,8 +165,10 @@ def _bars(sheet: Canvas, row: Sequence[Span], scale: Calendar, top: float) -> No
     fit = len(inside) >= _MOST * (len(row) - len(outside))
     for span, words in zip(row, labelled, strict=True):
         x1, x2 = _ends(span, scale)
-        kept = words if words and (fit or words.style != _INSIDE) else None
-        sheet.bar(span.href, f"{span.kind} f-{span.family}", span.title, list(_shapes(span, scale, x1, x2, top)), kept)
+        shown = words if words and (fit or words.style != _INSIDE) else None
+        canvas.bar(
+            span.href, f"{span.kind} f-{span.family}", span.title, list(_shapes(span, scale, x1, x2, top)), shown
+        )
 
 
 def packed(spans: Sequence[Span], scale: Calendar) -> list[list[Span]]:

@@ -12,9 +12,11 @@ from itertools import combinations
 from webapp.svg.network import (
     LABEL,
     LABEL_SIZE,
+    NARROW,
     NOTE,
     NOTE_SIZE,
     STRONG,
+    WIDE,
     Box,
     Curve,
     Edge,
@@ -36,7 +38,7 @@ _LEAF = 328.0
 _EXHAUSTIVE = 12
 
 
-def both_sides(network: Network, width: float = 1120.0) -> Layout:
+def both_sides(network: Network, width: float = WIDE) -> Layout:
     """Set the root in the middle and share the branches between left and right, about equally tall."""
     root = network.layer("root")[0]
     left, right = _halves(network)
@@ -125,7 +127,7 @@ def _sideways(edge: Edge, marks: dict[str, Mark]) -> Curve:
     return Curve(edge, f"M{x1:.1f} {start.y:.1f}C{bend:.1f} {start.y:.1f} {bend:.1f} {end.y:.1f} {x2:.1f} {end.y:.1f}")
 
 
-def indented(network: Network, width: float = 358.0) -> Layout:
+def indented(network: Network, width: float = NARROW) -> Layout:
     """Set root, branches and leaves below each other, each level further in, joined by elbows."""
     rows = [(network.layer("root")[0], 0)]
     for branch in network.layer("branch"):

@@ -23,7 +23,7 @@ from queries.results import plain
 from queries.run import prepare, run
 from tests.queries.asking import ask, slugs
 from tests.some import some
-from webapp.gallery.formats import of
+from webapp.gallery.formats import formats_of
 
 PUBLIC = registry.public()
 SELECTS = [query for query in PUBLIC if query.form == "SELECT"]
@@ -52,7 +52,7 @@ def test_every_format_holds_the_same_rows(client: FlaskClient, store: EmbeddedSt
     answer = run(store, query.name)
     assert isinstance(answer, Rows)
     texts = [tuple(plain(term) for term in row) for row in answer.rows]
-    bodies = {item.suffix: client.get(f"/api/queries/{query.name}.{item.suffix}") for item in of(query)}
+    bodies = {item.suffix: client.get(f"/api/queries/{query.name}.{item.suffix}") for item in formats_of(query)}
     assert all(response.status_code == 200 for response in some(bodies.values()))
     assert json.loads(bodies["json"].data)["count"] == len(texts)
     table = list(csv.reader(io.StringIO(bodies["csv"].text)))
@@ -74,7 +74,7 @@ def test_every_format_holds_the_same_triples(client: FlaskClient, store: Embedde
         "ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES,
         "rdf": ox.RdfFormat.RDF_XML, "jsonld": ox.RdfFormat.JSON_LD,
     }  # fmt: skip
-    for item in some(of(query)):
+    for item in some(formats_of(query)):
         body = client.get(f"/api/queries/{query.name}.{item.suffix}").data
         assert {str(quad.triple) for quad in ox.parse(body, format=formats[item.suffix])} == expected
 

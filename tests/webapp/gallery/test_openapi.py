@@ -26,7 +26,7 @@ from werkzeug.test import TestResponse
 
 from queries import registry
 from tests.some import some
-from webapp.gallery.formats import of
+from webapp.gallery.formats import formats_of
 from webapp.gallery.openapi import document
 
 CHECKS = (
@@ -78,7 +78,7 @@ def test_every_query_is_described(client: FlaskClient) -> None:
         names = [parameter["name"] for parameter in operation["parameters"]]
         assert names == [*(parameter.name for parameter in query.parameters), "format"]
         types = {name.partition(";")[0] for name in operation["responses"]["200"]["content"]}
-        assert types == {item.media_type for item in of(query)}
+        assert types == {item.media_type for item in formats_of(query)}
     assert len({path["get"]["operationId"] for path in served["paths"].values()}) == len(served["paths"])
 
 

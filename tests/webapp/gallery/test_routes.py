@@ -12,7 +12,7 @@ from queries import registry
 from queries.run import prepare
 from tests.some import any_number, some
 from tests.webapp.html import Element, parse
-from webapp.gallery.formats import of
+from webapp.gallery.formats import formats_of
 
 PUBLIC = registry.public()
 
@@ -66,7 +66,7 @@ def test_each_question_has_a_page(client: FlaskClient, store: EmbeddedStore, que
     labels = {label.attributes["for"] for label in document.all("main")[0].all("label")}
     assert labels == {f"p-{parameter.name}" for parameter in query.parameters}
     links = {link.attributes["href"].partition("?")[0] for link in document.all("a")}
-    assert {f"/api/queries/{query.name}.{item.suffix}" for item in of(query)} <= links
+    assert {f"/api/queries/{query.name}.{item.suffix}" for item in formats_of(query)} <= links
     assert len(document.all("code", **{"data-language": "python"})) == 1
     sparql = next(block for block in document.all("pre") if "WHERE {" in block.text)
     body = "\n".join(line for line in prepare(store, query.name).split("\n") if not line.startswith("#+"))

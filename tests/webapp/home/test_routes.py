@@ -16,7 +16,7 @@ from tests.some import any_number, some
 from tests.webapp.html import Element, parse
 from webapp.svg.column_chart import SMALL_WIDTH, ChartColumn, Segment, small_columns
 from webapp.svg.squares import Squares, squares
-from webapp.svg.sunflower import seeds, sunflower
+from webapp.svg.sunflower import spiral, sunflower
 
 
 def home(client: FlaskClient) -> Element:
@@ -57,7 +57,7 @@ def test_newest_first_and_coverage_said(client: FlaskClient) -> None:
 
 @given(st.integers(1, 2_000))
 def test_no_dot_covers_another(count: int) -> None:
-    places = seeds(count, 100)
+    places = spiral(count, 100)
     assert len(places) == count
     assert all(x * x + y * y <= 100 * 100 for x, y in some(places))
     assert all(abs(one[0] - other[0]) + abs(one[1] - other[1]) > 1 for one, other in any_number(pairwise(places)))

@@ -72,7 +72,7 @@ def test_nothing_is_ended_while_a_place_is_free() -> None:
     line, flood = schedule(places=3), slow("flood")
     line.finish(enter(line, client(proven=True)), 0.01, 0.1, answered=True)
     assert runs(enter(line, flood, 0.2), enter(line, flood, 0.2), enter(line, slow(), 0.2)) == [True, True, False]
-    assert line.to_end(1) is None
+    assert line.query_to_cancel(1) is None
 
 
 def test_a_query_is_slow_after_the_time_for_cheap_ones() -> None:
@@ -85,17 +85,17 @@ def test_a_query_is_slow_after_the_time_for_cheap_ones() -> None:
     assert not line.is_slow(asking, 2)
 
 
-def test_who_was_refused_and_comes_too_early_is_hasty() -> None:
+def test_who_was_refused_and_comes_back_before_the_time_is_early() -> None:
     line, eager = schedule(), client()
     ticket = Ticket(eager)
     line.enter(ticket, 10)
-    assert not ticket.hasty
+    assert not ticket.early
     line.refuse(ticket, 10)
     early, late = Ticket(eager), Ticket(eager)
     line.enter(early, 14.9)
     line.enter(late, 15)
-    assert early.hasty
-    assert not late.hasty
+    assert early.early
+    assert not late.early
 
 
 def test_two_slow_clients_have_a_place_each() -> None:
@@ -117,18 +117,18 @@ def test_the_query_of_a_slow_client_is_ended_for_one_that_is_not() -> None:
     enter(line, flood)
     latest = enter(line, flood, 0.1)
     enter(line, client(), 0.2)
-    assert line.to_end(0.4) is None
-    assert line.to_end(0.7) is latest
+    assert line.query_to_cancel(0.4) is None
+    assert line.query_to_cancel(0.7) is latest
 
 
 def test_one_at_a_time_is_ended() -> None:
     line, flood = schedule(), slow()
     enter(line, flood), enter(line, flood)
     enter(line, client()), enter(line, client())
-    ended = line.to_end(1)
+    ended = line.query_to_cancel(1)
     assert ended
     ended.cancellation.cancel()
-    assert line.to_end(2) is None
+    assert line.query_to_cancel(2) is None
 
 
 def test_all_places_but_one_are_safe_from_those_who_wait() -> None:
@@ -136,8 +136,8 @@ def test_all_places_but_one_are_safe_from_those_who_wait() -> None:
     line = schedule(places=3)
     enter(line, slow("one")), enter(line, slow("two")), enter(line, client("young"), 0.9)
     enter(line, client("waiting"), 1)
-    assert line.to_end(1) is None
-    ended = line.to_end(1.5)
+    assert line.query_to_cancel(1) is None
+    ended = line.query_to_cancel(1.5)
     assert ended
     assert ended.client.name == "young"
 
@@ -146,7 +146,7 @@ def test_the_query_of_a_client_with_more_places_is_ended_for_one_with_none() -> 
     line, flood = schedule(), slow("flood")
     enter(line, flood), enter(line, flood)
     enter(line, slow("honest"), 1)
-    ended = line.to_end(1)
+    ended = line.query_to_cancel(1)
     assert ended
     assert ended.client is flood
 
@@ -155,14 +155,14 @@ def test_equals_are_never_ended_for_each_other() -> None:
     line = schedule()
     enter(line, slow("one")), enter(line, slow("two"))
     enter(line, slow("three"), 1)
-    assert line.to_end(9) is None
+    assert line.query_to_cancel(9) is None
 
 
 def test_cheap_queries_are_never_ended() -> None:
     line, busy = schedule(), client(proven=True)
     enter(line, busy), enter(line, busy)
     enter(line, client(), 0.1)
-    assert line.to_end(0.2) is None
+    assert line.query_to_cancel(0.2) is None
 
 
 @pytest.mark.parametrize("known", [{"proven": True}, {"slow_until": 1e9}])
@@ -200,9 +200,9 @@ def test_the_client_with_the_most_waiting_queries_loses_one() -> None:
     line, flood, reader = schedule(queue=3), client("flood"), client("reader")
     for _ in range(5):
         enter(line, flood)
-    assert line.to_refuse(0) is None
+    assert line.query_to_refuse(0) is None
     waiting = enter(line, reader)
-    refused = line.to_refuse(0)
+    refused = line.query_to_refuse(0)
     assert refused
     assert refused.client is flood
     refused.changed = Event()
@@ -221,7 +221,7 @@ def test_among_equals_the_worse_one_loses(worse: Client, first: bool) -> None:
     enter(line, client("running"))
     for one in (worse, good) if first else (good, worse):
         enter(line, one)
-    refused = line.to_refuse(1)
+    refused = line.query_to_refuse(1)
     assert refused
     assert refused.client is worse
 
@@ -239,7 +239,7 @@ def test_a_client_is_slow_for_a_minute() -> None:
 def test_followers_take_no_place() -> None:
     line = schedule()
     assert runs(enter(line, client(), follows=True)) == [False]
-    assert line.to_end(0) is None
+    assert line.query_to_cancel(0) is None
 
 
 EVENTS = st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["enter", "finish", "leave"]), st.floats(0, 3)))
@@ -253,7 +253,7 @@ def test_bounds_hold_whatever_happens(events: list[tuple[int, str, float]], plac
         now += seconds
         if event == "enter":
             enter(line, clients[number], now)
-            if refused := line.to_refuse(now):
+            if refused := line.query_to_refuse(now):
                 line.refuse(refused, now)
         elif event == "finish" and line.running:
             ended = line.running[number % len(line.running)]
@@ -268,7 +268,7 @@ def test_bounds_hold_whatever_happens(events: list[tuple[int, str, float]], plac
         if hurried:  # nobody who asks cheap queries waits beside a free place, or behind slow clients alone
             assert len(line.running) == places
             behind_slow = all(line.is_slow(ticket.client, now) for ticket in line.running)
-            assert not behind_slow or line.to_end(now)
+            assert not behind_slow or line.query_to_cancel(now)
 
 
 @dataclass
@@ -297,7 +297,7 @@ class Simulation:
         ticket, asked = Ticket(of), self.now
         self.line.enter(ticket, self.now)
         self.advance()
-        if refused := self.line.to_refuse(self.now):
+        if refused := self.line.query_to_refuse(self.now):
             self.line.refuse(refused, self.now)
 
         def look() -> None:
@@ -313,7 +313,7 @@ class Simulation:
         """Begin what can begin, and end what must end."""
         while self.line.start_next(self.now):
             pass
-        if ended := self.line.to_end(self.now):
+        if ended := self.line.query_to_cancel(self.now):
             ended.cancellation.cancel()
 
     def has_ended(self, ticket: Ticket, asked: float, seconds: float, *, reader: bool) -> bool:

@@ -15,7 +15,8 @@ from webapp.models.partnership import LabelledIri, Partnership, partnerships_abo
 from webapp.models.site import SiteData, current_site
 from webapp.models.urls import subject_of
 from webapp.svg.games_axis import calendar
-from webapp.svg.timeline import NARROW, WIDE, Lane, Section, Span, chronicle, domain, layout, packed
+from webapp.svg.network import NARROW, WIDE
+from webapp.svg.timeline import Lane, Section, Span, domain, layout, packed, timeline
 from webapp.text.dates import decimal_year
 
 
@@ -39,13 +40,13 @@ def test_no_text_collides_or_leaves(here: SiteData, slug: str, width: float) -> 
     sections = partner_sections(here.catalogue, deals)
     years = domain([span for section in sections for lane in section.lanes for span in lane.spans])
     games = [game for game in editions(here.catalogue, set(deals[0].games)) if years[0] <= game.at <= years[1]]
-    sheet = layout(sections, games, years, width)
-    for one, other in some(itertools.combinations(sheet.labels, 2)):
+    canvas = layout(sections, games, years, width)
+    for one, other in some(itertools.combinations(canvas.labels, 2)):
         assert not one.box.overlaps(other.box), f"{one.text!r} and {other.text!r}"
-    for text in some(sheet.labels):
+    for text in some(canvas.labels):
         assert text.box.x >= -1, text.text
         assert text.box.x + text.box.width <= width + 1, text.text
-        assert text.box.y + text.box.height <= sheet.height + 1, text.text
+        assert text.box.y + text.box.height <= canvas.height + 1, text.text
 
 
 def test_every_partnership_has_its_bar_once_in_each_drawing(here: SiteData) -> None:
@@ -109,7 +110,7 @@ def test_a_single_year_is_shown_in_the_company_of_others() -> None:
 def test_names_are_escaped_and_shortened_but_whole_in_the_title() -> None:
     name = '<script>alert("1")</script> & مرحبا 阿里巴巴 ' + "x" * 90
     lane = Lane(name, (Span(name, name, 2010, 2011, href='/a"b'),), href="/x")
-    drawing = chronicle([Section(name, (lane,))], [], name)
+    drawing = timeline([Section(name, (lane,))], [], name)
     assert drawing
     for picture in (drawing.wide, drawing.narrow):
         assert "<script>" not in picture

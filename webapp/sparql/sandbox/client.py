@@ -27,7 +27,7 @@ from webapp.sparql.sandbox.protocol import DATA, Configuration, Outcome, QueryOr
 
 _MEGABYTE = 1_000_000
 _SHORT = 0.1
-"""Seconds after which a query steps back for pages; its worker is not used again, since it cannot step forth."""
+"""Seconds after which a query gives way to pages; its worker is not used again, since its priority stays low."""
 
 _SLACK = 0.5
 """Seconds beyond the deadline until the wait ends although the worker's own alarm has not ended it."""
@@ -49,7 +49,7 @@ class Sandbox:
     def start(self) -> None:
         """Start the processes without waiting until they are ready."""
         with self._lock:
-            self._replenish(self._living(), 1)
+            self._replenish(self._running_server(), 1)
 
     @property
     def process(self) -> int | None:
@@ -74,26 +74,24 @@ class Sandbox:
             QueryCancelledError: the query was cancelled.
         """
         cancellation = cancellation or Cancellation()
-        worker, reusable = self._take(), False
+        union = self._union and job.default_graphs is None and not job.own_from
+        order = QueryOrder(job.query, union, job.default_graphs, job.named_graphs, job.solutions, job.graph)
+        worker, reusable = self._acquire(), False
         start = time.monotonic()
         try:
             with cancellation.calling(worker.interrupt):
-                body, outcome = self._exchange(worker, self._order(job))
-            reusable = outcome.reusable and not worker.steps_back
+                body, outcome = self._exchange(worker, order)
+            reusable = outcome.reusable and not worker.low_priority
         except (EOFError, OSError) as error:
             if cancellation.cancelled:
                 raise QueryCancelledError from error
-            raise self._ended(worker, start) from error
+            raise self._problem_of_exit(worker, start) from error
         finally:
-            self._give_back(worker, reusable)
+            self._release(worker, reusable)
         if outcome.failure:
             raise _failed(job, self._settings, outcome)
         media_type = job.graph if outcome.family == "graph" else job.solutions
         return QueryResult(str(media_type), body, time.monotonic() - start, outcome.processor, outcome.rows)
-
-    def _order(self, job: QueryJob) -> QueryOrder:
-        union = self._union and job.free
-        return QueryOrder(job.query, union, job.default_graphs, job.named_graphs, job.solutions, job.graph)
 
     def _exchange(self, worker: WorkerProcess, order: QueryOrder) -> tuple[bytes, Outcome]:
         """Return what the worker sends for the order: the parts of the answer that came, and how it ended.
@@ -106,7 +104,7 @@ class Sandbox:
         channel.settimeout(seconds)
         channel.sendall(frame(DATA, order.encoded()))
         if not worker.answers_within(_SHORT):
-            worker.step_back()
+            worker.lower_priority()
         parts: list[bytes] = []
         while True:
             kind, content = read_frame(worker.answers)
@@ -115,54 +113,52 @@ class Sandbox:
             parts.append(content)
             spent = time.monotonic() - start
             if spent > _SHORT:  # else the deadline is as far as at the start
-                worker.step_back()
+                worker.lower_priority()
                 channel.settimeout(max(0.001, seconds - spent))
 
-    def _take(self) -> WorkerProcess:
+    def _acquire(self) -> WorkerProcess:
         """Return the worker that was used last, whose memory is the warmest, and have another one ready.
 
         A second try starts all anew.
         """
         for _ in range(2):
             with self._lock:
-                server = self._living()
+                server = self._running_server()
             server.wait()
             with self._lock, suppress(OSError):
                 self._replenish(server, 2)
                 return self._idle.pop()
         raise QueryProblem(UNAVAILABLE, "The process that runs queries does not stay alive.", retry_after=5)
 
-    def _living(self) -> ForkServerProcess:
+    def _running_server(self) -> ForkServerProcess:
         """Return the fork server, a new one where there is none; only while the lock is held."""
-        if self._server is None or not self._server.alive():
+        if self._server is None or not self._server.is_running():
             while self._idle:
                 self._idle.pop().close()
             if self._server:
                 self._server.close()
-            self._server = ForkServerProcess(self._data, self._configuration())
+            limits = self._settings
+            memory, size = limits.query_memory_mb * _MEGABYTE, limits.result_mb * _MEGABYTE
+            configuration = Configuration(limits.query_seconds, memory, limits.result_rows, size, BASE, PREFIXES)
+            self._server = ForkServerProcess(self._data, configuration)
         return self._server
 
     def _replenish(self, server: ForkServerProcess, least: int) -> None:
         """Have so many workers wait, some of them just forked; only while the lock is held."""
-        for worker in [worker for worker in self._idle if not worker.waits()]:
+        for worker in [worker for worker in self._idle if not worker.is_idle()]:
             self._idle.remove(worker)
             worker.close()
         while len(self._idle) < least:
             self._idle.insert(0, server.fork())
 
-    def _give_back(self, worker: WorkerProcess, reusable: bool) -> None:
+    def _release(self, worker: WorkerProcess, reusable: bool) -> None:
         with self._lock:
             if reusable and worker.server is self._server and len(self._idle) < self._settings.query_workers:
                 self._idle.append(worker)
                 return
         worker.close()
 
-    def _configuration(self) -> Configuration:
-        limits = self._settings
-        memory, size = limits.query_memory_mb * _MEGABYTE, limits.result_mb * _MEGABYTE
-        return Configuration(limits.query_seconds, memory, limits.result_rows, size, BASE, PREFIXES)
-
-    def _ended(self, worker: WorkerProcess, start: float) -> QueryProblem:
+    def _problem_of_exit(self, worker: WorkerProcess, start: float) -> QueryProblem:
         """Say why a worker ended without an answer."""
         limits = self._settings
         in_time = time.monotonic() - start < limits.query_seconds + _SLACK

@@ -31,7 +31,7 @@ from webapp.sparql.sandbox.protocol import Configuration
 from webapp.sparql.sandbox.worker import run_worker
 
 _NICENESS = 5
-"""How far long queries step back where processors are scarce: about a third of what a page gets."""
+"""How far long queries give way where processors are scarce: about a third of what a page gets."""
 
 
 class _ForkServer:
@@ -58,7 +58,7 @@ class _ForkServer:
                     if not self._accept():
                         return
                 elif number in self._workers:
-                    self._obey(number)
+                    self._handle_request(number)
             self._reap()
 
     def _accept(self) -> bool:
@@ -81,11 +81,11 @@ class _ForkServer:
         self._poll.register(status, select.POLLIN)
         return True
 
-    def _obey(self, number: int) -> None:
+    def _handle_request(self, number: int) -> None:
         """Do with a worker what the server wants; it is not reaped yet, so that the number is still its own."""
         pid, status = self._workers[number]
         if status.recv(1):
-            _step_back(pid)
+            _lower_priority(pid)
         else:
             self._poll.unregister(status)
             os.kill(pid, signal.SIGKILL)
@@ -110,7 +110,7 @@ def _report(status: socket.socket, content: dict[str, Any]) -> None:
         status.sendall(json.dumps(content).encode())
 
 
-def _step_back(pid: int) -> None:
+def _lower_priority(pid: int) -> None:
     """Have a worker give way to the server, also where Linux shares the processors among sessions.
 
     Niceness counts only within a session then (sched(7), "The autogroup feature"); each worker leads one.

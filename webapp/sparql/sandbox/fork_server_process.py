@@ -52,6 +52,7 @@ class ForkServerProcess:
         self._retired = False
         self._files = ExitStack()
         path = self._files.enter_context(_written(data))
+        modules = os.pathsep.join(filter(None, (_ROOT, os.environ.get("PYTHONPATH"))))
         with theirs:
             command = [sys.executable, "-m", _MODULE, str(path), str(theirs.fileno())]
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
@@ -61,7 +62,7 @@ class ForkServerProcess:
                 stderr=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
-                env={**os.environ, "PYTHONPATH": _path_of_modules(), "GLIBC_TUNABLES": _MALLOC},
+                env={**os.environ, "PYTHONPATH": modules, "GLIBC_TUNABLES": _MALLOC},
             )
         # Also when nobody closes this: when it is forgotten, or when Python ends.
         self._end = weakref.finalize(self, _end, self._control, self._files, self._process)
@@ -71,7 +72,7 @@ class ForkServerProcess:
         """The id of the process."""
         return self._process.pid
 
-    def alive(self) -> bool:
+    def is_running(self) -> bool:
         """Tell whether the process runs."""
         return self._process.poll() is None
 
@@ -112,7 +113,7 @@ class ForkServerProcess:
                 raise
         return worker
 
-    def forget(self, worker: WorkerProcess) -> None:
+    def release(self, worker: WorkerProcess) -> None:
         """Take note that a worker is wanted no more."""
         with self._lock:
             self._workers.discard(worker)
@@ -139,13 +140,13 @@ class WorkerProcess:
     def __init__(self, server: ForkServerProcess, channel: socket.socket, status: socket.socket) -> None:
         self.server, self.channel, self._status = server, channel, status
         self.answers = channel.makefile("rb")
-        self.steps_back = False
+        self.low_priority = False
         self._poll = select.poll()
         self._poll.register(channel, select.POLLIN)
         # Also when nobody closes this: when the whole sandbox is forgotten, with workers that wait.
         self._end = weakref.finalize(self, _close_all, self.answers, channel, status)
 
-    def waits(self) -> bool:
+    def is_idle(self) -> bool:
         """Tell whether it waits for an order, as far as is known: it has not ended, and sends nothing unasked."""
         return not self.answers_within(0)
 
@@ -153,10 +154,10 @@ class WorkerProcess:
         """Wait until it sends something, or has ended; tell whether that was in time."""
         return bool(self._poll.poll(1000 * seconds))
 
-    def step_back(self) -> None:
+    def lower_priority(self) -> None:
         """Have it give way to other processes, from now on."""
-        if not self.steps_back:
-            self.steps_back = True
+        if not self.low_priority:
+            self.low_priority = True
             with suppress(OSError):
                 self._status.send(b"n")
 
@@ -177,11 +178,7 @@ class WorkerProcess:
     def close(self) -> None:
         """Have the process killed, if it still runs."""
         self._end()
-        self.server.forget(self)
-
-
-def _path_of_modules() -> str:
-    return os.pathsep.join(filter(None, (_ROOT, os.environ.get("PYTHONPATH"))))
+        self.server.release(self)
 
 
 def _close_all(*channels: BinaryIO | socket.socket) -> None:

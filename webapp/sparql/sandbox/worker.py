@@ -168,7 +168,9 @@ class _Worker:
         """Answer orders until one took much, or until the server closes the channel."""
         reusable = True
         while reusable:
-            self._warm()
+            for _ in self._unread:
+                if select.select([self._channel], [], [], 0)[0]:  # there is an order
+                    break
             _, content = read_frame(self._orders)
             reusable = self._answer(QueryOrder.decoded(content))
 
@@ -180,12 +182,6 @@ class _Worker:
         for number, _ in enumerate(self._store):
             if not number % _GLANCE:
                 yield
-
-    def _warm(self) -> None:
-        """Read on in the graph until there is an order."""
-        for _ in self._unread:
-            if select.select([self._channel], [], [], 0)[0]:
-                return
 
     def _answer(self, order: QueryOrder) -> bool:
         """Answer an order, and tell whether this worker takes another one."""
