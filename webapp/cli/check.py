@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from webapp.cli.errors import Misuse
-from webapp.cli.options import FORMATS, Layout, home_option, progress, tables_option
+from webapp.cli.options import FORMATS, OutputFormat, home_option, progress, tables_option
 
 if TYPE_CHECKING:
     from graph.build.report import Report
@@ -135,4 +135,4 @@ def _write(report: Report, format_: str, hidden: str) -> None:
     rows += [
         (f.severity.value, f.message, f.focus, f.path, f.value, " ".join(f.sources), f.kind) for f in report.findings
     ]
-    write(Rows(columns, tuple(tuple(ox.Literal(cell) for cell in row) for row in rows)), Layout(format_))
+    write(Rows(columns, tuple(tuple(ox.Literal(cell) for cell in row) for row in rows)), OutputFormat(format_))

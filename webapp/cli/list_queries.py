@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from webapp.cli.errors import Failure
-from webapp.cli.options import Layout, format_option
+from webapp.cli.options import OutputFormat, format_option
 from webapp.cli.query import complete_name
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _write(queries: list[Query], format_: str | None) -> None:
         parameters = (f"[{known.name}=]" if known.optional else f"{known.name}=" for known in query.parameters)
         cells.append((query.name, query.title, " ".join(parameters), " ".join(query.tags)))
     rows = Rows(("query", "title", "parameters", "tags"), tuple(tuple(map(ox.Literal, row)) for row in cells))
-    write(rows, Layout(format_))
+    write(rows, OutputFormat(format_))
 
 
 def _described(query: Query) -> str:

@@ -103,7 +103,7 @@ def store_option(command: F) -> F:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class OutputFormat:
     """How an answer is to be written; see `webapp.cli.output.write`."""
 
     format: str | None = None
@@ -169,7 +169,7 @@ def layout_options(command: Callable[..., None]) -> Callable[..., None]:
     @answer_format_option
     @wraps(command)
     def with_layout(*args: object, format_: str | None, columns: str | None, wide: bool, **others: object) -> None:
-        command(*args, layout=Layout(format_, columns, wide), **others)
+        command(*args, layout=OutputFormat(format_, columns, wide), **others)
 
     return with_layout
 

@@ -19,7 +19,7 @@ from ontology.namespaces import ALL_PREFIXES, prefixed_name
 from queries.errors import quoted
 from queries.results import markdown_text, plain, tabular, to_csv, to_json, to_markdown, to_tsv
 from webapp.cli.errors import Misuse
-from webapp.cli.options import FORMATS, GRAPH_FORMATS, Layout
+from webapp.cli.options import FORMATS, GRAPH_FORMATS, OutputFormat
 from webapp.cli.streams import note
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class OutputColumn:
     label: int | None
 
 
-def write(answer: Answer, layout: Layout, defaults: Mapping[str, str] | None = None) -> None:
+def write(answer: Answer, layout: OutputFormat, defaults: Mapping[str, str] | None = None) -> None:
     """Write an answer to standard output, in a format that fits it.
 
     For eyes (as a table, in Markdown) an identifier and its label are one column. Identifiers without a label are left
@@ -71,7 +71,7 @@ def write(answer: Answer, layout: Layout, defaults: Mapping[str, str] | None = N
         _write_for_eyes(rows, chosen, wide=wide)
 
 
-def check_format(layout: Layout, *, graph: bool) -> None:
+def check_format(layout: OutputFormat, *, graph: bool) -> None:
     """Make sure that a format fits the answer: a `graph`, or else rows or a truth.
 
     Raises:

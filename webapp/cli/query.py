@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from webapp.cli.errors import Misuse
-from webapp.cli.options import DataSource, Layout, layout_options, place_options
+from webapp.cli.options import DataSource, OutputFormat, layout_options, place_options
 from webapp.cli.streams import note
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _complete_argument(ctx: click.Context, parameter: click.Parameter, incomplet
 @layout_options
 @click.option("--sparql", is_flag=True, help="Print the query with the values filled in, instead of asking it.")
 @place_options
-def query(name: str, arguments: tuple[str, ...], layout: Layout, sparql: bool, place: DataSource) -> None:
+def query(name: str, arguments: tuple[str, ...], layout: OutputFormat, sparql: bool, place: DataSource) -> None:
     """Ask the query NAME; `opg list` names them all, `opg list NAME` describes one.
 
     A parameter that is left out has its default, which is said on a terminal and in JSON. Where a thing is asked for,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ontology.namespaces import ALL_PREFIXES, prefixed_name
-from webapp.cli.options import GRAPH_FORMATS, DataSource, Layout, format_option, place_options
+from webapp.cli.options import GRAPH_FORMATS, DataSource, OutputFormat, format_option, place_options
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -52,7 +52,7 @@ def show(thing: str, format_: str | None, everything: bool, place: DataSource) -
     if format_ == "table" or (format_ is None and sys.stdout.isatty()):
         click.echo(_drawn(node, sections, _LINES if not everything else None), nl=False)
         return
-    write(_joined(sections), Layout(format_))
+    write(_joined(sections), OutputFormat(format_))
 
 
 def _sections(store: Store, node: ox.NamedNode) -> dict[str, Rows]:

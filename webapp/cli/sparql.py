@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from webapp.cli.errors import Failure, Misuse
-from webapp.cli.options import DataSource, Layout, answer_format_option, columns_option, place_options
+from webapp.cli.options import DataSource, OutputFormat, answer_format_option, columns_option, place_options
 
 if TYPE_CHECKING:
     from graph.stores.store import Answer, Store
@@ -42,7 +42,7 @@ def sparql(file: str, format_: str | None, columns: str | None, place: DataSourc
         answer = _ask(place.open(foreign=True), text)
     except QueryProblem as problem:
         raise _told("<stdin>" if file == "-" else file, problem) from problem
-    write(answer, Layout(format_, columns))
+    write(answer, OutputFormat(format_, columns))
     if isinstance(answer, Truth) and not answer.value:
         click.get_current_context().exit(Failure.exit_code)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from webapp.cli.options import DataSource, Layout, format_option, place_options, progress
+from webapp.cli.options import DataSource, OutputFormat, format_option, place_options, progress
 
 if TYPE_CHECKING:
     from graph.stores.store import Store, Term
@@ -29,7 +29,7 @@ def stats(format_: str | None, place: DataSource) -> None:
     about, label, count = (answer.variables.index(name) for name in ("of", "whatLabel", "count"))
     rows = [tuple(ox.Literal(text) for text in fact) for fact in facts]
     counts = [(row[about], row[label], row[count]) for row in answer.rows] or _of_other_data(store)
-    write(Rows(("of", "what", "value"), (*rows, *counts)), Layout(format_))
+    write(Rows(("of", "what", "value"), (*rows, *counts)), OutputFormat(format_))
 
 
 def _of_other_data(store: Store) -> list[tuple[Term | None, ...]]:
