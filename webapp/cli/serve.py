@@ -220,7 +220,7 @@ def _reset_signal_handlers() -> None:
     """Let the server end a worker that has only begun, and holds no requests.
 
     It inherits the handlers of the server, which would take no notice until the worker is killed. Ctrl+C is left to the
-    server. A worker that ends without it counts as failed there.
+    server: a worker that ends by itself counts as failed there.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
