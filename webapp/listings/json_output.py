@@ -8,13 +8,7 @@ from typing import Any
 from ontology.namespaces import DATA_LICENCE_IRI, DATASET_IRI
 from webapp.listings.definition import ListColumn, named
 from webapp.listings.faceted_rows import FacetedRows
-from webapp.listings.selection import Selection
-
-
-def picked(faceted_rows: FacetedRows[Any], selection: Selection) -> list[Any]:
-    """Return all rows of a selection in its order, on whichever page they stand."""
-    rows = faceted_rows.narrowed(selection.chosen, selection.text)
-    return faceted_rows.picked(rows, selection.sort or faceted_rows.listing.first_order)
+from webapp.listings.selection import Selection, selected_rows
 
 
 def as_data(
@@ -27,7 +21,7 @@ def as_data(
     list of things, or what the column has for programs. What is empty is null, or an empty list.
     """
     listing = faceted_rows.listing
-    rows = picked(faceted_rows, selection)
+    rows = selected_rows(faceted_rows, selection)
     text = {"q": selection.text} if selection.text else {}
     facets = {name: list(slugs) for name, slugs in selection.chosen.items() if slugs}
     return {

@@ -9,7 +9,7 @@ from typing import Any
 
 from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition
 from webapp.listings.faceted_rows import Counted, FacetedRows
-from webapp.listings.selection import Selection
+from webapp.listings.selection import Selection, selected_rows
 
 PAGE = 50
 """Rows on a page."""
@@ -99,16 +99,15 @@ class ListPage:
 
 def view(faceted_rows: FacetedRows[Any], selection: Selection) -> ListPage:
     """Return the page of a selection; a page after the last one has no rows."""
-    rows = faceted_rows.narrowed(selection.chosen, selection.text)
-    picked = faceted_rows.picked(rows, selection.sort or faceted_rows.listing.first_order)
+    rows = selected_rows(faceted_rows, selection)
     start = (selection.page - 1) * PAGE
     return ListPage(
         faceted_rows.listing,
         selection,
         len(faceted_rows.rows),
-        len(picked),
-        ceil(len(picked) / PAGE),
-        _lines(faceted_rows.listing, picked[start : start + PAGE], banded=not selection.sort),
+        len(rows),
+        ceil(len(rows) / PAGE),
+        _lines(faceted_rows.listing, rows[start : start + PAGE], banded=not selection.sort),
         [_menu(faceted_rows, facet, selection) for facet in faceted_rows.listing.facets],
         [_heading(faceted_rows.listing, column, selection) for column in faceted_rows.listing.columns],
     )

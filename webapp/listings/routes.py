@@ -17,10 +17,10 @@ from webapp.http.negotiation import negotiate
 from webapp.http.site_address import site_root
 from webapp.listings.definition import ListColumn
 from webapp.listings.faceted_rows import FacetedRows
-from webapp.listings.json_output import as_data, picked
+from webapp.listings.json_output import as_data
 from webapp.listings.page import view
 from webapp.listings.registry import LISTS
-from webapp.listings.selection import Selection, read
+from webapp.listings.selection import Selection, read, selected_rows
 from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.models.site import current_site
 
@@ -64,7 +64,7 @@ def csv(name: str) -> Response:
         ["identifier", *(column.heading.lower() for column in listing.columns)],
         (
             [listing.identify(row), *(_plain(column, row) for column in listing.columns)]
-            for row in picked(faceted_rows, selection)
+            for row in selected_rows(faceted_rows, selection)
         ),
     )
     response = make_response(body)

@@ -88,6 +88,12 @@ def read(faceted_rows: FacetedRows[Any], fields: MultiDict[str, str]) -> Selecti
     )
 
 
+def selected_rows(faceted_rows: FacetedRows[Any], selection: Selection) -> list[Any]:
+    """Return all rows of a selection in its order, on whichever page they stand."""
+    rows = faceted_rows.narrowed(selection.chosen, selection.text)
+    return faceted_rows.picked(rows, selection.sort or faceted_rows.listing.first_order)
+
+
 def _options(faceted_rows: FacetedRows[Any], facet: Facet[Any], slugs: list[str]) -> tuple[str, ...]:
     known = faceted_rows.options[facet.name]
     wanted = sorted({slug for slug in slugs if slug})
