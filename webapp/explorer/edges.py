@@ -93,9 +93,10 @@ def edges(
     for link in links:
         if link.source not in shown or link.target not in shown:
             continue
-        if not any(term in shown for term in model.covering_terms.get(link.id, ())):  # else a term says the same
-            ends = link.source, link.target
-            found.append(ViewEdge(link.id, link.kind, *ends, link.label, span=link.span, record=link.record))
+        if any(term in shown for term in model.covering_terms.get(link.id, ())):
+            continue  # a term of the programme says the same
+        ends = link.source, link.target
+        found.append(ViewEdge(link.id, link.kind, *ends, link.label, span=link.span, record=link.record))
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from webapp.svg.network import AXIS, NOTE, WIDE, Box, Curve, Edge, Label, Layout, Mark, Network, Node
+from webapp.svg.network import AXIS, NOTE, WIDE, Box, Curve, Edge, Label, Mark, Network, NetworkLayout, Node
 from webapp.svg.text_metrics import label
 
 _AXIS_PILL = (66.0, 42.0)
@@ -33,7 +33,7 @@ class _Place:
     box: Box
 
 
-def axis_layout(network: Network, axis: str, around: str, width: float = WIDE) -> Layout:
+def axis_layout(network: Network, axis: str, around: str, width: float = WIDE) -> NetworkLayout:
     """Lay out the `axis` layer from left to right and the `around` layer above and below it."""
     terms = network.layer(axis)
     step = width / len(terms)
@@ -47,7 +47,7 @@ def axis_layout(network: Network, axis: str, around: str, width: float = WIDE) -
         y = place.y - top
         marks[node.key] = Mark(node, place.x, y, 6, (_text(node, place.x, y, place.y),))
     curves = tuple(_curve(edge, marks) for edge in network.edges)
-    return Layout(width, bottom - top, tuple(marks.values()), curves)
+    return NetworkLayout(width, bottom - top, tuple(marks.values()), curves)
 
 
 @dataclass

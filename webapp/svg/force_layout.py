@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import count
 from math import cos, pi, sin, sqrt
 
-from webapp.svg.network import LABEL_SIZE, WIDE, Box, Curve, Edge, Label, Layout, Mark, Network, Node
+from webapp.svg.network import LABEL_SIZE, WIDE, Box, Curve, Edge, Label, Mark, Network, NetworkLayout, Node
 from webapp.svg.text_metrics import label, shorten
 
 _ROOM = 200.0
@@ -27,7 +27,7 @@ _STEP = 7.0
 _ROUNDS = 120
 
 
-def force(network: Network, width: float = WIDE) -> Layout:
+def force(network: Network, width: float = WIDE) -> NetworkLayout:
     """Lay the network out in a field as wide as the page, and tall enough for the nodes."""
     height = min(900.0, max(230.0, len(network.nodes) * _PER_NODE / width))
     wishes = _springs(network, width, height)
@@ -44,7 +44,8 @@ def force(network: Network, width: float = WIDE) -> Layout:
     for node in network.nodes:
         x, y = places[node.key][0], places[node.key][1] - top
         marks[node.key] = Mark(node, x, y, 8 if node.marked else 6, (_text(node, x, y),))
-    return Layout(width, bottom - top, tuple(marks.values()), tuple(_line(edge, marks) for edge in network.edges))
+    curves = tuple(_line(edge, marks) for edge in network.edges)
+    return NetworkLayout(width, bottom - top, tuple(marks.values()), curves)
 
 
 def _springs(network: Network, width: float, height: float) -> dict[str, tuple[float, float]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.svg.network import HEADING, LABEL_SIZE, WIDE, Box, Curve, Edge, Layout, Mark, Network, Node
+from webapp.svg.network import HEADING, LABEL_SIZE, WIDE, Box, Curve, Edge, Mark, Network, NetworkLayout, Node
 from webapp.svg.spacing import even, middle, spread
 from webapp.svg.text_metrics import fitted, label, note_width, text_width
 
@@ -31,7 +31,7 @@ class LayerSpec:
     free: bool = False
 
 
-def layered(network: Network, columns: Sequence[LayerSpec], width: float = WIDE) -> Layout:
+def layered(network: Network, columns: Sequence[LayerSpec], width: float = WIDE) -> NetworkLayout:
     """Lay the network out in columns from left to right; columns without nodes are left out."""
     used = [column for column in columns if network.layer(column.layer)]
     rows = max(len(network.layer(column.layer)) for column in used)
@@ -45,7 +45,7 @@ def layered(network: Network, columns: Sequence[LayerSpec], width: float = WIDE)
         for node in network.layer(column.layer):
             marks[node.key] = _pill(node, left, heights[node.key], room)
     curves = tuple(_link(edge, marks) for edge in network.edges)
-    return Layout(width, height, tuple(marks.values()), curves, tuple(headings))
+    return NetworkLayout(width, height, tuple(marks.values()), curves, tuple(headings))
 
 
 def _heights(network: Network, columns: Sequence[LayerSpec], height: float) -> dict[str, float]:

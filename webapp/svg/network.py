@@ -146,7 +146,7 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class NetworkLayout:
     """A layout of a whole network, in pixels."""
 
     width: float

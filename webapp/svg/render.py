@@ -17,7 +17,7 @@ from webapp.svg.axis_layout import axis_layout
 from webapp.svg.canvas import circle, element, in_lines, linked, path, rect, svg, text_element, title_element
 from webapp.svg.force_layout import force
 from webapp.svg.layered_layout import LayerSpec, layered
-from webapp.svg.network import NARROW, WIDE, Curve, Layout, Mark, Network, ResponsiveSvg
+from webapp.svg.network import NARROW, WIDE, Curve, Mark, Network, NetworkLayout, ResponsiveSvg
 from webapp.svg.tree import both_sides, indented
 
 
@@ -59,11 +59,11 @@ def _joined(network: Network, *sides: LayerSpec) -> bool:
     return bool(network.edges) and all(network.layer(side.layer) for side in sides)
 
 
-def _both(network: Network, wide: Layout, narrow: Layout, title: str) -> ResponsiveSvg:
+def _both(network: Network, wide: NetworkLayout, narrow: NetworkLayout, title: str) -> ResponsiveSvg:
     return ResponsiveSvg(network, draw(wide, title, "wide"), draw(narrow, title, "narrow"))
 
 
-def draw(layout: Layout, title: str, name: str) -> str:
+def draw(layout: NetworkLayout, title: str, name: str) -> str:
     """Return the `<svg>` element; `name` distinguishes the drawings of a page (`wide`, `narrow`)."""
     edges = element("g", {"class": "edges"}, in_lines(map(_curve, layout.curves)))
     parts = in_lines((edges, *map(text_element, layout.headings), *map(_mark, layout.marks)))

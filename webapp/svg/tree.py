@@ -21,9 +21,9 @@ from webapp.svg.network import (
     Curve,
     Edge,
     Label,
-    Layout,
     Mark,
     Network,
+    NetworkLayout,
     Node,
 )
 from webapp.svg.text_metrics import fitted, label, shorten
@@ -38,7 +38,7 @@ _LEAF = 328.0
 _EXHAUSTIVE = 12
 
 
-def both_sides(network: Network, width: float = WIDE) -> Layout:
+def both_sides(network: Network, width: float = WIDE) -> NetworkLayout:
     """Set the root in the middle and share the branches between left and right, about equally tall."""
     root = network.layer("root")[0]
     left, right = _halves(network)
@@ -59,7 +59,7 @@ def both_sides(network: Network, width: float = WIDE) -> Layout:
                 )
             y += span + _GAP
     curves = tuple(_sideways(edge, marks) for edge in network.edges)
-    return Layout(width, tall, tuple(marks.values()), curves)
+    return NetworkLayout(width, tall, tuple(marks.values()), curves)
 
 
 def _halves(network: Network) -> tuple[list[Node], list[Node]]:
@@ -127,7 +127,7 @@ def _sideways(edge: Edge, marks: dict[str, Mark]) -> Curve:
     return Curve(edge, f"M{x1:.1f} {start.y:.1f}C{bend:.1f} {start.y:.1f} {bend:.1f} {end.y:.1f} {x2:.1f} {end.y:.1f}")
 
 
-def indented(network: Network, width: float = NARROW) -> Layout:
+def indented(network: Network, width: float = NARROW) -> NetworkLayout:
     """Set root, branches and leaves below each other, each level further in, joined by elbows."""
     rows = [(network.layer("root")[0], 0)]
     for branch in network.layer("branch"):
@@ -140,7 +140,7 @@ def indented(network: Network, width: float = NARROW) -> Layout:
         marks[node.key] = _row(node, 8 + depth * 20, y + 13, width, depth)
         y += 25
     curves = tuple(_elbows(network, marks))
-    return Layout(width, y + 4, tuple(marks.values()), curves)
+    return NetworkLayout(width, y + 4, tuple(marks.values()), curves)
 
 
 def _row(node: Node, x: float, y: float, width: float, depth: int) -> Mark:

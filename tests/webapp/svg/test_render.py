@@ -17,7 +17,7 @@ from webapp.app import create_app
 from webapp.svg.axis_layout import axis_layout
 from webapp.svg.force_layout import force
 from webapp.svg.layered_layout import LayerSpec, layered
-from webapp.svg.network import NARROW, WIDE, Box, Edge, Layout, Network, Node
+from webapp.svg.network import NARROW, WIDE, Box, Edge, Network, NetworkLayout, Node
 from webapp.svg.render import draw
 from webapp.svg.spacing import spread
 from webapp.svg.text_metrics import fitted, shorten, text_width
@@ -28,11 +28,11 @@ _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _NAMES = st.text("abcdefgh WMÉñ&.'-阿里", min_size=1, max_size=60)
 
 
-def _boxes(picture: Layout) -> list[tuple[str, Box]]:
+def _boxes(picture: NetworkLayout) -> list[tuple[str, Box]]:
     return [(label.text, label.box) for label in picture.labels()]
 
 
-def _check(picture: Layout) -> None:
+def _check(picture: NetworkLayout) -> None:
     """Require that labels keep apart and stay inside."""
     boxes = _boxes(picture)
     for (one, first), (other, second) in some(itertools.combinations(boxes, 2)):
