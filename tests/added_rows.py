@@ -59,13 +59,20 @@ ROWS: dict[str, list[dict[str, str]]] = {
 }
 
 
-_LEFT_OUT = (".*", "build", "dist", "node_modules", "__pycache__")
+_LEFT_OUT = (".*", "node_modules", "__pycache__")
 
 
 def copy(folder: Path) -> None:
     """Copy the project into a folder that does not exist yet, and add the rows to its tables, in their order."""
     project = TABLES.parents[1]
-    shutil.copytree(project, folder, ignore=shutil.ignore_patterns(*_LEFT_OUT))
+    made = {project / "build", project / "dist"}
+    folder.mkdir(parents=True)
+    for path in project.iterdir():
+        if path not in made and not any(path.match(pattern) for pattern in _LEFT_OUT):
+            if path.is_dir():
+                shutil.copytree(path, folder / path.name, ignore=shutil.ignore_patterns(*_LEFT_OUT))
+            else:
+                shutil.copy(path, folder)
     for table, added in ROWS.items():
         path = folder / TABLES.relative_to(project) / f"{table}.csv"
         with path.open(encoding="utf-8", newline="") as file:
