@@ -62,17 +62,16 @@ ROWS: dict[str, list[dict[str, str]]] = {
 _LEFT_OUT = (".*", "node_modules", "__pycache__")
 
 
+def _made(project: Path, at: str) -> set[str]:
+    """Return what builds leave behind: it lies at the top, and packages may bear the same names."""
+    return {"build", "dist"} if Path(at) == project else set()
+
+
 def copy(folder: Path) -> None:
     """Copy the project into a folder that does not exist yet, and add the rows to its tables, in their order."""
     project = TABLES.parents[1]
-    made = {project / "build", project / "dist"}
-    folder.mkdir(parents=True)
-    for path in project.iterdir():
-        if path not in made and not any(path.match(pattern) for pattern in _LEFT_OUT):
-            if path.is_dir():
-                shutil.copytree(path, folder / path.name, ignore=shutil.ignore_patterns(*_LEFT_OUT))
-            else:
-                shutil.copy(path, folder)
+    ignored = shutil.ignore_patterns(*_LEFT_OUT)
+    shutil.copytree(project, folder, ignore=lambda at, names: ignored(at, names) | _made(project, at))
     for table, added in ROWS.items():
         path = folder / TABLES.relative_to(project) / f"{table}.csv"
         with path.open(encoding="utf-8", newline="") as file:

@@ -92,15 +92,15 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
     compression.install(app)
     path_prefix.install(app)
     errors.install(app)
-    kept = SizedLRUCache(settings.cache_mb * _MEGABYTE)
+    cache = SizedLRUCache(settings.cache_mb * _MEGABYTE)
     admission = AdmissionControl(settings)
 
     def over(store: Store, snapshot: Snapshot | None) -> SiteData:
-        return SiteData(store, snapshot, SparqlService(store, snapshot, settings, kept, admission))
+        return SiteData(store, snapshot, SparqlService(store, snapshot, settings, cache, admission))
 
     sites = Sites(app, over(store, snapshot))
     if isinstance(store, EmbeddedStore) and store.version:
-        response_cache.install(app, kept, lambda: (site_of(app).store.version, assets.modified()))
+        response_cache.install(app, cache, lambda: (site_of(app).store.version, assets.modified()))
     app.wsgi_app = OneSite(app.wsgi_app, sites)  # type: ignore[method-assign]
     request_address.install(app, settings)
     for area in _AREAS:

@@ -60,9 +60,9 @@ class Response(NamedTuple):
     body: bytes
 
 
-def install(app: Flask, kept: SizedLRUCache, edition: Callable[[], Hashable]) -> None:
+def install(app: Flask, cache: SizedLRUCache, edition: Callable[[], Hashable]) -> None:
     """Put the cache in front of `app`; `edition` tells to which version responses belong."""
-    front = ResponseCache(app.wsgi_app, kept, edition)
+    front = ResponseCache(app.wsgi_app, cache, edition)
     app.extensions["opg-front"] = front
     app.wsgi_app = front  # type: ignore[method-assign]
 
@@ -70,15 +70,15 @@ def install(app: Flask, kept: SizedLRUCache, edition: Callable[[], Hashable]) ->
 class ResponseCache:
     """A WSGI application that calls `app` only without a stored response; `edition` tells to what these belong."""
 
-    def __init__(self, app: WSGIApplication, kept: SizedLRUCache, edition: Callable[[], Hashable]) -> None:
-        self._app, self._kept, self._edition = app, kept, edition
+    def __init__(self, app: WSGIApplication, cache: SizedLRUCache, edition: Callable[[], Hashable]) -> None:
+        self._app, self._cache, self._edition = app, cache, edition
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
         if not _plain(environ):
             return self._app(environ, start_response)
         key = self._key(environ)
-        reply = self._kept.get(key, CachedResponse) if key != environ.get(_LOOKED_UP) else None
+        reply = self._cache.get(key, CachedResponse) if key != environ.get(_LOOKED_UP) else None
         if reply is None:
             return self._first(environ, start_response, key)
         found = _answered(reply, environ)
@@ -90,7 +90,7 @@ class ResponseCache:
         if not _plain(environ):
             return None
         environ[_LOOKED_UP] = key = self._key(environ)
-        reply = self._kept.get(key, CachedResponse)
+        reply = self._cache.get(key, CachedResponse)
         return _answered(reply, environ) if reply else None
 
     def _key(self, environ: WSGIEnvironment) -> Hashable:
@@ -101,13 +101,13 @@ class ResponseCache:
         """Call the application, and store its response, if that is allowed."""
         body, status, headers = call(self._app, {**environ, "REQUEST_METHOD": "GET"})
         by_name = {name.lower(): value for name, value in headers}
-        if not _lasting(status, by_name, self._kept.largest):
+        if not _lasting(status, by_name, self._cache.largest):
             start_response(status, headers)
             return _closed(body) if environ["REQUEST_METHOD"] == "HEAD" else body
         content = b"".join(_closing(body))
         key_size = sum(len(environ.get(part, "")) for part in _PARTS)
         reply = CachedResponse(tuple(headers), content, by_name["etag"].removeprefix("W/").strip('"'), key_size)
-        self._kept.put(key, reply)
+        self._cache.put(key, reply)
         found = _answered(reply, environ)
         start_response(found.status, found.headers)
         return (found.body,)

@@ -88,7 +88,10 @@ def once_per_version(
 
     @wraps(make)
     def once(catalogue: ReferenceData, /, *arguments: P.args, **named: P.kwargs) -> T:
-        return catalogue.once(make, *arguments, **named)
+        key = (make, arguments, tuple(named.items()))
+        if key not in catalogue.results:
+            catalogue.results[key] = make(catalogue, *arguments, **named)
+        return cast(T, catalogue.results[key])
 
     return once
 
@@ -113,14 +116,7 @@ class ReferenceData:
 
     def __init__(self, ask: QueryClient) -> None:
         self.ask = ask
-        self._results: dict[tuple[object, ...], object] = {}
-
-    def once(self, make: Callable[Concatenate[ReferenceData, P], T], *arguments: P.args, **named: P.kwargs) -> T:
-        """Return what a function makes of the graph and of hashable arguments; it is called once for the same ones."""
-        key = (make, arguments, tuple(named.items()))
-        if key not in self._results:
-            self._results[key] = make(self, *arguments, **named)
-        return cast(T, self._results[key])
+        self.results: dict[tuple[object, ...], object] = {}  # of functions with `once_per_version`
 
     @cached_property
     def has_own_content(self) -> bool:
