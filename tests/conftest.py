@@ -66,14 +66,17 @@ def _group(item: pytest.Item) -> str:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home folder in which the snapshot of the real tables is built; to be copied, not to be changed."""
+    """A home folder with the snapshot of the real tables and its files for download; to be copied, not to be changed.
+
+    With the files there, no server that a test starts has to write them.
+    """
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     folder = shared / "built"
     with (shared / "built.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # of several processes the first builds, and the others wait
         if current(folder) is None:
-            build(folder)
+            build(folder, files=True)
     return folder
 
 

@@ -98,6 +98,7 @@ def backwards(snapshot: Snapshot) -> EmbeddedStore:
     return EmbeddedStore.of(reversed(list(ox.parse(path=str(snapshot.nquads), format=ox.RdfFormat.N_QUADS))))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SELECTS)
 def test_the_answer_does_not_depend_on_how_the_statements_lie(
     store: EmbeddedStore, on_disk: EmbeddedStore, backwards: EmbeddedStore, name: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 _VOID = {"meta", "link", "img", "input", "br", "hr", "base"}
@@ -70,8 +71,9 @@ class _Builder(HTMLParser):
         self.stack[-1].children.append(data)
 
 
+@lru_cache(64)
 def parse(page: str) -> Element:
-    """Return the document.
+    """Return the document, which several tests of the same page may share.
 
     Raises:
         AssertionError: elements are not properly nested.

@@ -7,10 +7,10 @@ import os
 import subprocess
 import sys
 
+import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 from rdflib import DCTERMS, FOAF, VOID, Graph, URIRef
-from rdflib.compare import isomorphic
 
 from graph.build.snapshot import Snapshot
 from ontology.namespaces import BASE, DATA_LICENCE_IRI, DATASET_IRI, ID_BASE
@@ -105,6 +105,13 @@ def _graph(client: FlaskClient, address: str, suffix: str) -> Graph:
     return Graph().parse(data=response.data, format=PARSERS[suffix])
 
 
+def canonical(graph: Graph) -> set[str]:
+    """Return the statements with canonical labels of blank nodes (RDFC-1.0), the same for isomorphic graphs."""
+    dataset = ox.Dataset(ox.parse(graph.serialize(format="nt"), format=ox.RdfFormat.N_TRIPLES))
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return {str(quad) for quad in dataset}
+
+
 @pytest.mark.parametrize(
     "address", ["/partner/alibaba", "/games/1984-winter", "/category/beer", "/source/itg-2017-01-alibaba"]
 )
@@ -112,7 +119,7 @@ def test_all_formats_say_the_same(client: FlaskClient, address: str) -> None:
     turtle = _graph(client, address, "ttl")
     assert len(turtle) > 5
     for suffix in ("jsonld", "nt", "rdf"):
-        assert isomorphic(turtle, _graph(client, address, suffix)), suffix
+        assert canonical(turtle) == canonical(_graph(client, address, suffix)), suffix
 
 
 def test_turtle_is_pretty(client: FlaskClient) -> None:
@@ -191,17 +198,16 @@ def test_the_vocabulary_is_negotiated(client: FlaskClient) -> None:
     turtle = client.get("/ontology", headers={"Accept": "text/turtle"})
     graph = Graph().parse(data=turtle.data, format="turtle")
     for suffix in ("jsonld", "nt", "rdf"):
-        assert isomorphic(graph, _graph(client, "/ontology", suffix)), suffix
+        assert canonical(graph) == canonical(_graph(client, "/ontology", suffix)), suffix
 
 
-@pytest.mark.slow
 def test_the_shapes_are_there_under_their_name(client: FlaskClient) -> None:
     page = client.get("/shapes", headers={"Accept": BROWSER})
     assert (page.status_code, page.headers["Location"], page.headers["Vary"]) == (303, "/shapes.ttl", "Accept")
     graph = Graph().parse(data=client.get("/shapes", headers={"Accept": "text/turtle"}).data, format="turtle")
     assert (URIRef("https://w3id.org/olympic-partnerships/shapes"), None, None) in graph
     for suffix in ("jsonld", "nt", "rdf"):
-        assert isomorphic(graph, _graph(client, "/shapes", suffix)), suffix
+        assert canonical(graph) == canonical(_graph(client, "/shapes", suffix)), suffix
 
 
 @pytest.mark.parametrize("name", ["announcements", "prefixes"])

@@ -48,6 +48,7 @@ def described(app: Flask) -> Any:
     return schemathesis.openapi.from_wsgi("/api/openapi.json", app)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
 @pytest.mark.parametrize("path", document()["paths"])
 def test_every_answer_is_as_described(described: Any, path: str, mode: GenerationMode) -> None:
@@ -55,7 +56,7 @@ def test_every_answer_is_as_described(described: Any, path: str, mode: Generatio
     if mode is GenerationMode.NEGATIVE and "parameters" not in document()["paths"][path]["get"]:
         pytest.skip("nothing can be sent that would be wrong")
 
-    @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
+    @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
     @given(case=operation.as_strategy(generation_mode=mode))
     def check(case: Any) -> None:
         case.call_and_validate(headers=PLAIN, checks=list(CHECKS))

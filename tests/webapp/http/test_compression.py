@@ -67,18 +67,18 @@ def test_no_header_is_too_odd(accepted: list[str]) -> None:
     assert negotiated("".join(accepted)).name in UNDO
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", [*PAGES, *DATA, *FAILING])
 def test_every_text_is_compressed(client: FlaskClient, address: str) -> None:
     """Finding 16: nothing but pages that could be kept was compressed, and with gzip alone."""
     plain = client.get(address)
-    for coding, method in some(product(CODINGS, (client.get, client.get, client.head))):
-        response = method(address, headers={"Accept-Encoding": coding})
+    assert "Content-Encoding" not in plain.headers
+    for coding in some(CODINGS):
+        response = client.get(address, headers={"Accept-Encoding": coding})
         assert response.status_code == plain.status_code
         assert response.headers.get("Content-Encoding", "") == (coding if len(plain.data) >= 200 else "")
-        assert "Content-Encoding" not in plain.headers
-        if method != client.head:
-            assert int(response.headers["Content-Length"]) == len(response.data)
-            assert UNDO[response.headers.get("Content-Encoding", "")](response.data) == plain.data
+        assert int(response.headers["Content-Length"]) == len(response.data)
+        assert UNDO[response.headers.get("Content-Encoding", "")](response.data) == plain.data
     head, again = (way(address, headers={"Accept-Encoding": "br"}) for way in (client.head, client.get))
     assert head.headers == again.headers
 
@@ -136,11 +136,13 @@ def test_what_is_encoded_already_is_left_alone() -> None:
     assert gzip.decompress(response.data) == b"x" * 9_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", [*PAGES, *DATA, *FAILING, *PICTURES, *REDIRECTED])
 def test_there_is_one_line_of_vary(client: FlaskClient, address: str) -> None:
     """Finding 10: of two lines nginx honours the last, and mixes what the first keeps apart."""
     accepted = ("text/html", "application/json", "text/turtle", "*/*", "image/png")
-    for method, accept in some(product((client.get, client.head, client.options, client.post), accepted)):
+    others = product((client.head, client.options, client.post), accepted[:1])
+    for method, accept in some([*product((client.get,), accepted), *others]):
         response = method(address, headers={"Accept": accept, "Accept-Encoding": "gzip"})
         lines = response.headers.getlist("Vary")
         names = [name.strip().lower() for line in lines for name in line.split(",")]

@@ -33,6 +33,7 @@ def under(client: FlaskClient, address: str, prefix: str = PREFIX, **headers: st
     return client.get(address, headers={"X-Forwarded-Prefix": prefix, **headers})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", [*PAGES, *FAILING])
 def test_every_address_in_a_page_is_below_the_prefix(client: FlaskClient, address: str) -> None:
     """Finding 11: links, assets, forms and pictures led to the root of the host."""
@@ -46,6 +47,7 @@ def test_every_address_in_a_page_is_below_the_prefix(client: FlaskClient, addres
     assert all(value.startswith(f"http://localhost{PREFIX}/") for value in any_number(canonical))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_is_otherwise_the_same(client: FlaskClient, address: str) -> None:
     plain, prefixed = client.get(address).text, under(client, address).text
@@ -84,6 +86,7 @@ def test_json_has_such_addresses_at_all(client: FlaskClient) -> None:
     assert under(client, "/api/queries").json[0]["page"].startswith(f"{PREFIX}/queries/")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", [*PAGES, *DATA, *REDIRECTED])
 def test_every_address_in_a_header_is_below_the_prefix(client: FlaskClient, address: str) -> None:
     every = [under(client, address, Accept=accept).headers for accept in ("text/html", "text/turtle", "*/*")]
