@@ -52,10 +52,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _group(item: pytest.Item) -> str:
-    """Return what a test shares with others: the browser, the servers of several files, or those of its own file."""
+    """Return what a test shares with others: the browser, the servers of several files, or what its own file makes."""
     if item.get_closest_marker("browser"):
         return "browser"
-    if not item.get_closest_marker("engine"):
+    if not (item.get_closest_marker("engine") or item.get_closest_marker("slow")):
         return ""
     fixtures = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
     if any(name in _SHARED for name in fixtures):

@@ -78,8 +78,9 @@ def check(tables: Path | None, home: Path | None, format_: str, filter_: Filter,
     if fix:
         _fix(chosen)
     with progress() as tell:
+        before = None if filter_.since is None else earlier(chosen, filter_.since, tell)
         whole = check_tables(chosen, tell)
-        report = whole if filter_.since is None else whole.since(earlier(chosen, filter_.since, tell))
+    report = whole if before is None else whole.since(before)
     if filter_.only:
         report = report.only(filter_.only)
     hidden = len(whole.findings) + len(whole.problems) - len(report.findings) - len(report.problems)

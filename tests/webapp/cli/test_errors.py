@@ -38,6 +38,8 @@ WRITERS = [
 ]  # fmt: skip
 """A command line for each way to write to standard output, but those that need a server."""
 
+QUICK_WRITERS = sorted(set(WRITERS) - {"build", "check"})
+
 
 @pytest.fixture
 def shell(snapshot: object, home: Path) -> Shell:
@@ -67,25 +69,30 @@ def test_every_command_that_writes_is_tried() -> None:
 
 
 @pytest.mark.parametrize("line", WRITERS)
-@pytest.mark.parametrize(("to", "reason"), [("/dev/full", "No space left on device"), ("&-", "it is closed")])
+@pytest.mark.parametrize(("to", "reason"), [("/dev/full", "No space left on device")])
 def test_output_that_takes_nothing_is_a_message(shell: Shell, line: str, to: str, reason: str) -> None:
     assert told(shell(f"$opg {line} >{to}")).endswith(f"Error: Cannot write standard output: {reason}.")
 
 
-@pytest.mark.parametrize("line", WRITERS)
+@pytest.mark.parametrize("line", sorted(set(WRITERS) - {"build"}))
 def test_a_reader_that_goes_away_is_no_trouble(shell: Shell, line: str) -> None:
     done = shell(f"$opg {line} | head -c 1 >/dev/null")
     assert done.returncode in (0, 1)
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize("line", sorted(set(WRITERS) - {"build", "check"}))
+@pytest.mark.parametrize("line", QUICK_WRITERS)
+def test_closed_output_is_a_message(shell: Shell, line: str) -> None:
+    assert told(shell(f"$opg {line} >&-")).endswith("Error: Cannot write standard output: it is closed.")
+
+
+@pytest.mark.parametrize("line", QUICK_WRITERS)
 def test_without_any_stream_the_exit_code_says_that_nothing_was_written(shell: Shell, line: str) -> None:
     done = shell(f"$opg {line} <&- >&- 2>&-")
     assert done.returncode == (2 if line == "sparql -" else 1)
 
 
-@pytest.mark.parametrize("line", sorted(set(WRITERS) - {"build", "check"}))
+@pytest.mark.parametrize("line", ["export", "list", "query category-rivals", "sparql -", "stats", "--help"])
 def test_without_standard_error_the_answer_is_the_same(shell: Shell, line: str) -> None:
     with_it, without = shell(f"$opg {line}"), shell(f"$opg {line} 2>&-")
     assert (without.returncode, without.stdout) == (with_it.returncode, with_it.stdout)
@@ -104,10 +111,14 @@ def test_closed_standard_input_is_a_message(shell: Shell) -> None:
     )
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "cp437"])
 @pytest.mark.parametrize(
-    "line",
-    ["show alibaba", "show alibaba --format table", "show alibaba --format json", "query find-thing name=阿里巴巴"],
+    ("line", "encoding"),
+    [
+        ("show alibaba", "cp1252"),
+        ("show alibaba --format table", "latin-1"),
+        ("show alibaba --format json", "cp437"),
+        ("query find-thing name=阿里巴巴", "cp1252"),
+    ],
 )
 def test_an_encoding_without_the_characters_is_a_message(opg: Process, line: str, encoding: str) -> None:
     """`PYTHONIOENCODING=cp1252 opg show alibaba` ended in a UnicodeEncodeError."""
@@ -231,7 +242,7 @@ def test_a_user_without_a_home_folder_is_told_what_to_set(arguments: list[str]) 
 
 STORE = "--store {0}"
 HOMELESS = [
-    "check", "check --only warning", "check --tables {1}", "completion bash", "list",
+    "check", "check --tables {1}", "completion bash", "list",
     "list category-rivals", "--help", "--version", "query --help", f"stats {STORE}", f"show sample {STORE}",
     f"query counts {STORE}", f"sparql - {STORE}",
 ]  # fmt: skip
@@ -259,7 +270,7 @@ def test_what_needs_no_home_folder_runs_without_one(public: Path, line: str) -> 
     assert done.stdout
 
 
-@pytest.mark.parametrize("folder", ["", "/proc", os.devnull])
+@pytest.mark.parametrize("folder", ["", "/proc"])
 def test_check_runs_where_the_home_folder_takes_no_files(folder: str) -> None:
     done = as_nobody("check", "--only", "reference", HOME=folder)
     assert (done.returncode, done.stderr) == (0, "")
