@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-WORKERS ?= 3
+WORKERS ?= 2
 HOST ?= 127.0.0.1
 
 VENV := .venv
@@ -11,7 +11,7 @@ READY := $(VENV)/ready
 export OPG_HOME ?= $(CURDIR)/.opg
 
 .DEFAULT_GOAL := help
-.PHONY: help setup bundle build examples rows serve test test-browser test-rest quick added abuse check lint bench lock wheel clean
+.PHONY: help setup npm bundle build examples rows serve test test-rest test-browser test-abuse test-npm quick added abuse check lint bench lock wheel clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,11 @@ else
 	@$(MAKE) --no-print-directory $(BUNDLE) $(PLACES)
 endif
 
+npm:
+ifneq ($(NODE),)
+	@$(MAKE) --no-print-directory $(BUNDLE)
+endif
+
 $(BUNDLE): $(wildcard $(BROWSER)/src/*) $(wildcard $(BROWSER)/src/*/*) $(wildcard $(BROWSER)/*.ts) $(wildcard $(BROWSER)/*.json)
 	npm ci --prefix $(BROWSER) --ignore-scripts --no-audit --no-fund --loglevel=error
 	npm run build --prefix $(BROWSER) --silent
@@ -59,19 +64,24 @@ serve: $(READY)  ## build the graph and serve the site (HOST=, PORT=)
 	-@$(MAKE) --no-print-directory bundle
 	$(BIN)/opg serve --host $(HOST) --port $(PORT)
 
-test: $(READY) bundle lint  ## run all tests, after the linters and the type checker
-	@$(MAKE) --no-print-directory -j2 --output-sync=target test-browser test-rest
-	$(BIN)/pytest -m abuse tests/abuse
-	@$(MAKE) --no-print-directory added
-ifneq ($(NODE),)
-	npm test --prefix $(BROWSER) --silent
-endif
-
-test-browser: $(READY)
-	$(BIN)/pytest -m browser
+test:  ## run all tests, the linters and the type checker
+	@$(MAKE) --no-print-directory -j2 --output-sync=target setup npm
+	@$(MAKE) --no-print-directory bundle
+	@$(MAKE) --no-print-directory -j3 --output-sync=target lint test-rest test-browser added test-abuse test-npm
 
 test-rest: $(READY)
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser and not abuse"
+
+test-browser: $(READY)
+	$(BIN)/pytest -m browser tests/browser
+
+test-abuse: $(READY)
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile tests/abuse
+
+test-npm:
+ifneq ($(NODE),)
+	npm test --prefix $(BROWSER) --silent
+endif
 
 quick: $(READY)  ## run the tests that need no server, no browser and little time
 	$(BIN)/pytest -n $(WORKERS) -m $(QUICK)
