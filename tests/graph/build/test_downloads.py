@@ -22,9 +22,11 @@ import zstandard
 
 from graph import locks
 from graph.build import downloads
+from graph.build.build_snapshot import build
 from graph.build.downloads import COMPRESSIONS, FILES
 from graph.build.export import export
 from graph.build.snapshot import Snapshot, current
+from tests.few_tables import write_few
 from tests.some import some
 
 pytestmark = pytest.mark.slow
@@ -46,9 +48,10 @@ def mine(built: Path, tmp_path: Path) -> Snapshot:
 
 
 @pytest.fixture(scope="module")
-def made(built: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Snapshot, list[str]]:
-    """A snapshot with its files, and the steps in which they were made."""
-    snapshot = copied(built, tmp_path_factory.mktemp("made") / "home")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Snapshot, list[str]]:
+    """A snapshot of a part of the tables with its files, and the steps in which they were made."""
+    folder = tmp_path_factory.mktemp("made")
+    snapshot = build(folder / "home", write_few(folder / "tables"))
     steps: list[str] = []
     assert not downloads.complete(snapshot, downloads.folder_of(snapshot))
     assert downloads.make(snapshot, downloads.folder_of(snapshot), steps.append)
