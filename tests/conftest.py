@@ -22,6 +22,7 @@ from graph.build.build_snapshot import build
 from graph.build.snapshot import Snapshot, current
 from graph.paths import TABLES
 from graph.stores.store import EmbeddedStore
+from tests.few_tables import write_few
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # tests press Ctrl+C, which a background job ignores
 settings.register_profile("untimed", deadline=None)  # how long an example takes is for benchmarks to say
@@ -121,3 +122,9 @@ def public() -> Iterator[Path]:
 def tables(tmp_path: Path) -> Path:
     """A copy of the real tables, to be broken."""
     return Path(shutil.copytree(TABLES, tmp_path / "tables"))
+
+
+@pytest.fixture
+def few_tables(tmp_path: Path) -> Path:
+    """A part of the real tables, to be broken where it does not matter how much is in them."""
+    return write_few(tmp_path / "few")

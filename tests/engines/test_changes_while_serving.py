@@ -27,10 +27,12 @@ from urllib.parse import quote
 import psutil
 import pytest
 
+from graph.build.build_snapshot import build
 from graph.build.snapshot import Snapshot, current
 from graph.paths import TABLES
 from tests import needs
 from tests.changes import COUNTRY, rename_country
+from tests.few_tables import write_few
 from tests.serving import Reply, Served, serving
 from tests.some import any_number, some
 
@@ -129,8 +131,15 @@ class Editor:
 
 
 @pytest.fixture
-def editor(built: Path, public: Path) -> Editor:
-    """An editor with tables and a home of their own, in which the real tables are built."""
+def editor(public: Path) -> Editor:
+    """An editor with a part of the real tables and a home of their own, in which they are built, with files."""
+    build(public / "home", write_few(public / "tables"), files=True)
+    return Editor(public / "home", public / "tables")
+
+
+@pytest.fixture
+def editor_of_all(built: Path, public: Path) -> Editor:
+    """An editor with the real tables and a home of their own, in which they are built, with files."""
     home = shutil.copytree(built, public / "home")
     return Editor(Path(home), Path(shutil.copytree(TABLES, public / "tables")))
 
@@ -179,7 +188,8 @@ def read_name(snapshot: Snapshot) -> str:
     return line.split('"')[1]
 
 
-def test_each_worker_goes_on_while_builds_follow_each_other(editor: Editor) -> None:
+def test_each_worker_goes_on_while_builds_follow_each_other(editor_of_all: Editor) -> None:
+    editor = editor_of_all
     with serving("--home", str(editor.home), "--workers", "2") as site, visited(site):
         editor.build("--no-files")
         last = editor.build()  # removes what was served at the start
@@ -195,7 +205,8 @@ def test_builds_with_files_leave_no_file_out(editor: Editor) -> None:
         check_all(site, last)
 
 
-def test_a_newer_snapshot_is_taken_over_within_five_seconds(editor: Editor) -> None:
+def test_a_newer_snapshot_is_taken_over_within_five_seconds(editor_of_all: Editor) -> None:
+    editor = editor_of_all
     with serving("--home", str(editor.home)) as site:
         newer = editor.build("--no-files")
         assert until(lambda: shows(site, newer)) < TAKEN_OVER * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
@@ -271,7 +282,8 @@ def memory(site: Served) -> int:
     return total
 
 
-def test_eight_exchanges_take_no_more_memory_than_two(editor: Editor) -> None:
+def test_eight_exchanges_take_no_more_memory_than_two(editor_of_all: Editor) -> None:
+    editor = editor_of_all
     pointer = editor.home / "current.json"
     pointers = [pointer.read_bytes()]
     editor.build("--no-files")

@@ -77,25 +77,25 @@ def test_tables_that_are_asked_for_must_be_there(tmp_path: Path, way: str, monke
         ensure(tmp_path / "home", tables=nowhere if way == "given" else None)
 
 
-def test_a_build_is_remembered_and_repeated(mine: Path, tables: Path, caplog: pytest.LogCaptureFixture) -> None:
-    first = build(mine, rename_country(tables, "Afghania"))
-    assert (first.tables, read(mine).tables) == (tables, tables)
+def test_a_build_is_remembered_and_repeated(mine: Path, few_tables: Path, caplog: pytest.LogCaptureFixture) -> None:
+    first = build(mine, rename_country(few_tables, "Afghania"))
+    assert (first.tables, read(mine).tables) == (few_tables, few_tables)
     assert ensure(mine) == first
-    rename_country(tables, "Afghanistania")
+    rename_country(few_tables, "Afghanistania")
     again = ensure(mine)
     assert again.version != first.version
-    assert again.tables == tables
+    assert again.tables == few_tables
     assert caplog.messages == []
 
 
 def test_a_build_from_other_tables_than_before_is_said(
-    mine: Path, tables: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    mine: Path, few_tables: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setenv("OPG_TABLES", str(rename_country(tables, "Afghania")))
-    assert ensure(mine).tables == tables
+    monkeypatch.setenv("OPG_TABLES", str(rename_country(few_tables, "Afghania")))
+    assert ensure(mine).tables == few_tables
     shipped = "the tables that ship with opg"
     assert caplog.messages == [
-        f"The graph in {mine} was built from {shipped}; now it is built from the tables in {tables}."
+        f"The graph in {mine} was built from {shipped}; now it is built from the tables in {few_tables}."
     ]
 
 

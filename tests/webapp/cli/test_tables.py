@@ -14,6 +14,7 @@ import pytest
 from graph.build.build_snapshot import build
 from graph.paths import TABLES, read_pointer
 from tests.changes import COUNTRY, rename_country
+from tests.few_tables import write_few
 from tests.some import some
 from tests.webapp.cli.conftest import SCRIPT
 
@@ -27,8 +28,8 @@ NOWHERE = "http://127.0.0.1:9/sparql"
 
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Tables in which a country has another name."""
-    return rename_country(Path(shutil.copytree(TABLES, tmp_path_factory.mktemp("changed") / "tables")), NAME)
+    """A part of the tables, in which a country has another name."""
+    return rename_country(write_few(tmp_path_factory.mktemp("changed") / "tables"), NAME)
 
 
 @pytest.fixture(scope="module")

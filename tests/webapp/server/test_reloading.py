@@ -18,8 +18,8 @@ from flask.testing import FlaskClient
 from graph import locks
 from graph.build.build_snapshot import build
 from graph.build.snapshot import Snapshot, current
-from graph.paths import TABLES
 from tests.changes import COUNTRY, rename_country
+from tests.few_tables import write_few
 from webapp.app import create_app
 from webapp.config import Settings
 from webapp.http.cache import SizedLRUCache
@@ -60,12 +60,13 @@ class Home:
 
 
 @pytest.fixture(scope="module")
-def two(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A home with the snapshot of the real tables and one of changed tables; to be copied, not to be changed."""
+def two(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home with the snapshots of a part of the real tables and of changed ones; to be copied, not to be changed."""
     folder = tmp_path_factory.mktemp("two")
-    home = Path(shutil.copytree(built, folder / "home"))
+    home, tables = folder / "home", write_few(folder / "tables")
+    build(home, tables)
     pointers = {"old": (home / "current.json").read_bytes()}
-    build(home, rename_country(Path(shutil.copytree(TABLES, folder / "tables")), "Zubrowka"))
+    build(home, rename_country(tables, "Zubrowka"))
     return Home(home, pointers | {"new": (home / "current.json").read_bytes()})
 
 
