@@ -101,5 +101,5 @@ def test_the_cap_on_memory_covers_what_queries_may_take() -> None:
 def test_the_cap_on_memory_is_stated(asking: FlaskClient) -> None:
     cap = f"{Settings.read().memory_cap_mb():,}"
     assert f"under {cap} megabytes" in asking.get("/sparql", headers={"Accept": "text/html"}).text
-    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
-    assert f"under {Settings().memory_cap_mb():,} MB" in readme
+    guide = (Path(__file__).parents[3] / "docs" / "how-to" / "watch.md").read_text(encoding="utf-8")
+    assert f"under {Settings().memory_cap_mb():,} MB" in guide
