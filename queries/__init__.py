@@ -1,5 +1,5 @@
 """Every question of the product as a file, with typed parameters.
 
-`docs/writing-queries.md` says how such a file is written. `queries.registry` finds and describes the queries,
+`docs/how-to/add-a-query.md` says how such a file is written. `queries.registry` finds and describes the queries,
 `queries.run` answers one.
 """

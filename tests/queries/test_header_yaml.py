@@ -34,8 +34,8 @@ def test_a_good_header_is_read() -> None:
 
 
 def test_the_header_in_the_documentation_is_one() -> None:
-    documentation = Path(__file__).parents[2] / "docs" / "writing-queries.md"
-    header = documentation.read_text(encoding="utf-8").split("```")[1].strip()
+    documentation = Path(__file__).parents[2] / "docs" / "how-to" / "add-a-query.md"
+    header = documentation.read_text(encoding="utf-8").split("## The header")[1].split("```")[1].strip()
     query = parse(f"{header}\nSELECT ?partner WHERE {{ ?partner op:country ?_country_iri }}", "countries/some.rq")
     assert [parameter.variable for parameter in query.parameters] == ["_country_iri"]
 

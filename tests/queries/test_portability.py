@@ -1,4 +1,4 @@
-"""Every query file keeps the rules of `docs/writing-queries.md`, so that other engines and other tools can use it."""
+"""Every query file keeps the rules of `docs/how-to/add-a-query.md`, so other engines and tools can use it."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -101,5 +102,15 @@ def test_the_cap_on_memory_covers_what_queries_may_take() -> None:
 def test_the_cap_on_memory_is_stated(asking: FlaskClient) -> None:
     cap = f"{Settings.read().memory_cap_mb():,}"
     assert f"under {cap} megabytes" in asking.get("/sparql", headers={"Accept": "text/html"}).text
-    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
-    assert f"under {Settings().memory_cap_mb():,} MB" in readme
+    guide = (Path(__file__).parents[3] / "docs" / "how-to" / "watch.md").read_text(encoding="utf-8")
+    assert f"under {Settings().memory_cap_mb():,} MB" in guide
+
+
+def test_the_sample_service_leaves_its_workers_the_memory_that_they_may_take() -> None:
+    service = (Path(__file__).parents[3] / "docs" / "opg.service").read_text(encoding="utf-8")
+    [workers], [most] = (
+        re.findall(r"--workers (\d+)", service),
+        re.findall(r"^MemoryMax=(\d+)M$", service, re.MULTILINE),
+    )
+    # systemd's megabytes are those of 1,024 kB, so they are more than ours.
+    assert int(most) >= Settings().memory_cap_mb(int(workers))
