@@ -27,7 +27,7 @@ from tests.abuse.lengths import FULL, length
 from tests.abuse.readers import PAGES
 from tests.serving import Served, serving
 
-SECONDS = length(40, 5)
+SECONDS = length(40, 3)
 MOST = 1.0
 """Seconds within which 95 of 100 answers are there."""
 
