@@ -34,23 +34,38 @@ class PartialDate:
         Raises:
             ValueError: another form, or no such day in the calendar.
         """
-        match = _FORM.fullmatch(text)
-        if match is None or not text.isascii():
-            likely = " or ".join(suggestions(text))
-            raise ValueError(f"a date as YYYY, YYYY-MM or YYYY-MM-DD{meant(likely, text)}")
-        year, month, day = match.groups()
-        try:
-            first = date(int(year), int(month or 1), int(day or 1))
-            last_month = int(month or 12)
-            last = date(int(year), last_month, int(day or monthrange(int(year), last_month)[1]))
-        except ValueError as error:
-            raise ValueError(f"a date that exists in the calendar{_limit(int(year), int(month or 1))}") from error
-        return cls(text, first, last)
+        found = cls.find(text)
+        if found is None:
+            raise ValueError(_expected(text))
+        return found
+
+    @classmethod
+    def find(cls, text: str) -> PartialDate | None:
+        """Read a date as `parse` does; None for any other text."""
+        match = _FORM.fullmatch(text) if text.isascii() else None
+        if match is None:
+            return None
+        year, first_month, last_month = int(match[1]), int(match[2] or 1), int(match[2] or 12)
+        if not year or not 1 <= first_month <= 12:
+            return None
+        days = monthrange(year, last_month)[1]
+        first_day, last_day = int(match[3] or 1), int(match[3] or days)
+        if not 1 <= first_day <= days:
+            return None
+        return cls(text, date(year, first_month, first_day), date(year, last_month, last_day))
 
     @property
     def datatype(self) -> str:
         """The XML Schema datatype that says the same precision: `xsd:gYear`, `xsd:gYearMonth` or `xsd:date`."""
         return _DATATYPES[len(self.text)]
+
+
+def _expected(text: str) -> str:
+    """Say what should stand in the place of a text that is no date."""
+    match = _FORM.fullmatch(text) if text.isascii() else None
+    if match is None:
+        return f"a date as YYYY, YYYY-MM or YYYY-MM-DD{meant(' or '.join(suggestions(text)), text)}"
+    return f"a date that exists in the calendar{_limit(int(match[1]), int(match[2] or 1))}"
 
 
 def _limit(year: int, month: int) -> str:

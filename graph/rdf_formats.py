@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 
@@ -20,11 +20,12 @@ class Format:
     w3c_name: str = ""
     named_graphs: bool = False
     """Whether the format keeps named graphs apart; the others hold their union."""
+    media_type: str = field(init=False)
+    """The registered media type."""
 
-    @property
-    def media_type(self) -> str:
-        """The registered media type."""
-        return self.media_types[0]
+    def __post_init__(self) -> None:
+        """Take the registered media type out of all, for every link to a document names it."""
+        object.__setattr__(self, "media_type", self.media_types[0])
 
     @property
     def iri(self) -> str:

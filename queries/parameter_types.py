@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from ontology.namespaces import CODE_LIST_KINDS, ENTITY_KINDS
@@ -41,7 +41,8 @@ class Parameter:
     """Something that a query asks for.
 
     `types` are alternatives: a slug is looked for in each, in that order. Without a default a parameter is required,
-    unless it is `optional`. `line` is the line of the file where its declaration begins.
+    unless it is `optional`. `line` is the line of the file where its declaration begins. `variable` stands for it in
+    the query's text, here without `?`.
     """
 
     name: str
@@ -50,11 +51,12 @@ class Parameter:
     default: str | None
     optional: bool
     line: int
+    variable: str = field(init=False)
 
-    @property
-    def variable(self) -> str:
-        """The variable that stands for it in the query's text, without `?`."""
-        return f"{'__' if self.optional else '_'}{self.name}{SUFFIXES[self.types[0]]}"
+    def __post_init__(self) -> None:
+        """Name the variable: every run of the query asks for it."""
+        variable = f"{'__' if self.optional else '_'}{self.name}{SUFFIXES[self.types[0]]}"
+        object.__setattr__(self, "variable", variable)
 
     @property
     def required(self) -> bool:

@@ -35,9 +35,10 @@ def terms(query: Query, arguments: Mapping[str, str | Term], store: Store) -> di
         MissingParameter: a required parameter is not given.
         BadParameter: a text does not fit the parameter's type, or names nothing known.
     """
+    names = [parameter.name for parameter in query.parameters]
     for name in arguments:
-        if query.parameter(name) is None:
-            raise UnknownParameter(query.name, name, [parameter.name for parameter in query.parameters])
+        if name not in names:
+            raise UnknownParameter(query.name, name, names)
     found = {}
     for parameter in query.parameters:
         given = arguments.get(parameter.name)

@@ -26,7 +26,8 @@ INTERNAL = "internal"
 class Query:
     """One question: `path` is its file within the package, `subject` the folder, `form` SELECT, ASK ….
 
-    `chart` says how its answer is drawn, where a picture says it better than the table.
+    `chooses_graphs` says whether it has a dataset clause. `chart` says how its answer is drawn, where a picture says it
+    better than the table.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Query:
     text: str
     path: str
     form: str
+    chooses_graphs: bool
     chart: Chart | None = None
 
     @property
@@ -141,7 +143,8 @@ def parse(text: str, path: str) -> Query:
         raise HeaderError(f"{path}:1: SELECT, ASK, CONSTRUCT or DESCRIBE is expected")
     _check_variables(header, text, path)
     title, description, tags = header.summary, header.description, header.tags
-    return Query(_name(path), title, description, tags, header.parameters, text, path, form, header.chart)
+    graphs = query_form.names_graphs(text)
+    return Query(_name(path), title, description, tags, header.parameters, text, path, form, graphs, header.chart)
 
 
 def _check_variables(header: Header, text: str, path: str) -> None:

@@ -33,7 +33,9 @@ def run(store: Store, name: str, arguments: Mapping[str, str | Term] | None = No
     Raises:
         QueryError: there is no such query or parameter, or a text does not fit; the message says what would be right.
     """
-    return store.query(prepare(store, name, arguments))
+    query = registry.get(name)
+    text = bind(query.text, terms(query, arguments or {}, store))
+    return store.query(text, chooses_graphs=query.chooses_graphs)
 
 
 def prepare(store: Store, name: str, arguments: Mapping[str, str | Term] | None = None) -> str:

@@ -150,7 +150,7 @@ def _prepare_templates(app: Flask) -> None:
         built=bundle,
         page_of=_page_of,
         explorable=_explorable,
-        menu=site_pages.menu,
+        menu=site_pages.menu(PAGES),
         programme_years=_programme_years,
         short_programme=_short_programme,
     )

@@ -114,8 +114,8 @@ class RemoteStore:
         answer = self.query("ASK { ?s ?p ?o }")
         return isinstance(answer, Truth) and not answer.value
 
-    def query(self, text: str) -> Answer:
-        """Answer `text`; see `Store.query`."""
+    def query(self, text: str, *, chooses_graphs: bool | None = None) -> Answer:  # noqa: ARG002
+        """Answer `text`; see `Store.query`. The text is read anyway, for the form of the query."""
         return self._reading(self._ask(text, self._limits), _answer)
 
     def raw(

@@ -59,8 +59,10 @@ class Store(Protocol):
     def version(self) -> str:
         """The version of the data behind the store: the snapshot's digest in hexadecimal."""
 
-    def query(self, text: str) -> Answer:
+    def query(self, text: str, *, chooses_graphs: bool | None = None) -> Answer:
         """Answer `text`.
+
+        Who knows whether the query has a dataset clause says so in `chooses_graphs`; else the text is read for it.
 
         Raises:
             QuerySyntaxError: `text` is no SPARQL 1.1 query.
@@ -169,9 +171,9 @@ class EmbeddedStore:
         """
         self._store.dump(str(nquads), format=ox.RdfFormat.N_QUADS)
 
-    def query(self, text: str) -> Answer:
+    def query(self, text: str, *, chooses_graphs: bool | None = None) -> Answer:
         """Answer `text`; see `Store.query`."""
-        answer = self._evaluated(text)
+        answer = self._evaluated(text, chooses_graphs)
         if isinstance(answer, ox.QueryBoolean):
             return Truth(bool(answer))
         if isinstance(answer, ox.QueryTriples):
@@ -185,8 +187,11 @@ class EmbeddedStore:
             raise ValueError(f"{media_type} is no format for the answer to this query.")
         return answer.serialize(format=known) or b""
 
-    def _evaluated(self, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def _evaluated(
+        self, text: str, chooses_graphs: bool | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        union = self.union and not (names_graphs(text) if chooses_graphs is None else chooses_graphs)
         try:
-            return self._store.query(text, use_default_graph_as_union=self.union and not names_graphs(text))
+            return self._store.query(text, use_default_graph_as_union=union)
         except SyntaxError as error:
             raise QuerySyntaxError(str(error)) from error

@@ -77,3 +77,8 @@ def test_any_other_text_is_refused(text: str) -> None:
 def test_other_forms_of_dates_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="YYYY-MM-DD"):
         PartialDate.parse(text)
+
+
+@pytest.mark.parametrize("text", ["", "soon", "0000", "2017-00", "2017-13", "2017-02-00", "2017-02-29", "\uff12017"])
+def test_what_is_no_date_is_not_found(text: str) -> None:
+    assert PartialDate.find(text) is None

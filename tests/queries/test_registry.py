@@ -67,3 +67,10 @@ def test_two_files_of_one_name_are_refused(tmp_path: Path, monkeypatch: pytest.M
             registry.query_files()
     finally:
         registry.query_files.cache_clear()
+
+
+@pytest.mark.parametrize(("clause", "chooses"), [("FROM <http://example.org/g>", True), ("", False)])
+def test_a_query_knows_whether_it_chooses_its_graphs(clause: str, chooses: bool) -> None:
+    header = "#+ summary: Names from a graph\n#+ description: All of them.\n#+ tags:\n#+   - partners\n"
+    text = f"{header}SELECT ?s {clause} {{ ?s ?p ?from }}"
+    assert registry.parse(text, "partners/names.rq").chooses_graphs is chooses

@@ -33,9 +33,9 @@ def recording(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     queries: list[str] = []
     query = EmbeddedStore.query
 
-    def counted(self: EmbeddedStore, text: str) -> Answer:
+    def counted(self: EmbeddedStore, text: str, *, chooses_graphs: bool | None = None) -> Answer:
         queries.append(text)
-        return query(self, text)
+        return query(self, text, chooses_graphs=chooses_graphs)
 
     with monkeypatch.context() as patch:
         patch.setattr(EmbeddedStore, "query", counted)

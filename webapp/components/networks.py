@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from webapp.models.colour_families import NEUTRAL
+from webapp.models.event import Event
 from webapp.models.grouping import grouped_by
-from webapp.models.partnership import LabelledIri, Partnership, grouped_by_partner
+from webapp.models.partnership import LabelledIri, Partnership, Tier, grouped_by_partner
 from webapp.models.reference_data import ReferenceData, programme_years
-from webapp.models.tier import Tier
 from webapp.svg.layered_layout import LayerSpec
 from webapp.svg.network import Edge, Network, Node, ResponsiveSvg
-from webapp.svg.render import draw_axis, draw_flow, draw_tree, draw_two_columns
-from webapp.text.dates import years
+from webapp.svg.render import draw_axis, draw_flow, draw_force, draw_tree, draw_two_columns
+from webapp.text.dates import format_date, years
 from webapp.text.english import count_phrase, join_words
 
 _FLOW = (
@@ -220,3 +220,32 @@ def tier_node(tier: Tier, catalogue: ReferenceData, *, name_programme: bool) -> 
     key = f"{tier.programme.iri} {tier.label}"
     title = f"{tier.programme.label}: {tier.label}"
     return Node(key, tier.label, "tier", catalogue.urls.page(iri), layer="branch", note=note, title=title)
+
+
+_MOST_EVENTS = 24
+"""Events in one picture; the page says how many there are when it shows fewer."""
+
+
+def event_network(catalogue: ReferenceData, subject: LabelledIri, events: Sequence[Event]) -> ResponsiveSvg | None:
+    """Draw the latest events around a subject with everybody involved, or nothing where nobody else was."""
+    latest = [event for event in events if event.people or event.organizations][-_MOST_EVENTS:]
+    if not latest:
+        return None
+    kind = "person" if "/id/person/" in subject.iri else "partner"
+    nodes = {subject.iri: Node(subject.iri, subject.label, kind, marked=True)}
+    edges = []
+    for event in latest:
+        words = ", ".join(filter(None, (event.kind.capitalize(), event.place, event.date[:4])))
+        title = f"{event.label} ({event.kind}, {format_date(event.date)})" if event.date else event.label
+        nodes[event.iri] = Node(event.iri, words, "event", catalogue.urls.page(event.iri), title=title)
+        edges.append(Edge(subject.iri, event.iri, "event"))
+        for other, role in (
+            *((it, "person") for it in event.people),
+            *((it, "organization") for it in event.organizations),
+        ):
+            label = catalogue.short(other.iri, other.label)
+            href = catalogue.urls.page(other.iri)
+            nodes.setdefault(other.iri, Node(other.iri, label, role, href, title=other.label))
+            edges.append(Edge(event.iri, other.iri, "event", title=f"{other.label}: {event.label}"))
+    title = f"Events, people and organizations around {subject.label}"
+    return draw_force(Network(tuple(nodes.values()), tuple(edges)), title)

@@ -38,6 +38,6 @@ def site_pages() -> tuple[SitePage, ...]:
     return cast(tuple[SitePage, ...], current_app.extensions[_KEY])
 
 
-def menu() -> list[SitePage]:
-    """Return the pages of the main menu, in their order."""
-    return sorted((page for page in site_pages() if page.menu), key=lambda page: page.menu)
+def menu(pages: Iterable[SitePage]) -> list[SitePage]:
+    """Return those of `pages` that the main menu has, in its order."""
+    return sorted((page for page in pages if page.menu), key=lambda page: page.menu)

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from webapp.components.networks import describe_partnership, edge_kind
 from webapp.models.grouping import grouped_by
-from webapp.models.partnership import LabelledIri, Partnership
+from webapp.models.partnership import PROGRAMME_KINDS, LabelledIri, Partnership, Tier, kind_order
 from webapp.models.reference_data import ReferenceData, slug
-from webapp.models.tier import KINDS, Tier, kind_order
 from webapp.svg.games_axis import Edition
 from webapp.svg.timeline import Lane, Section, Span, Timeline, timeline
 from webapp.text.dates import decimal_year, years
@@ -244,7 +243,7 @@ def line_of(catalogue: ReferenceData, deal: Partnership) -> str:
     if deal.programme_kind == "domestic":
         return _DOMESTIC
     programme = catalogue.programmes[deal.programme.iri]
-    if deal.programme_kind not in KINDS:
+    if deal.programme_kind not in PROGRAMME_KINDS:
         return deal.programme.label
     return f"Worldwide: {catalogue.label(programme.whole) if programme.whole else programme.label}"
 

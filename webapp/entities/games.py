@@ -13,11 +13,10 @@ from webapp.components.networks import branch_network, tier_node
 from webapp.entities.entity_page import entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
-from webapp.models.partnership import LabelledIri, partnerships_about
+from webapp.models.partnership import LabelledIri, Tier, by_tier, partnerships_about
 from webapp.models.reference_data import slug
 from webapp.models.rows import FiguresAboutRow, TiersOfGamesRow
 from webapp.models.site import SiteData
-from webapp.models.tier import Tier, by_tier
 from webapp.models.urls import subject_of
 from webapp.svg.network import ResponsiveSvg
 from webapp.text.dates import format_date_range

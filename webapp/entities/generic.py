@@ -9,8 +9,8 @@ from flask import Response, request
 
 from ontology.namespaces import DERIVED_GRAPH, ONTOLOGY_NAMESPACE, PREFIXES, prefixed_name
 from webapp.entities.entity_page import entity_page
-from webapp.models.cells import datatype_of, language_of, stated
 from webapp.models.entity import COMMENT, LABEL, RDF_TYPE, Entity
+from webapp.models.query_client import datatype_of, language_of, stated
 from webapp.models.rows import ThingMentionsRow, ThingStatementsRow
 from webapp.models.site import SiteData
 from webapp.text.english import amount, capital

@@ -8,7 +8,7 @@ from flask import Response
 
 from ontology.namespaces import ONTOLOGY_NAMESPACE
 from queries.errors import with_article
-from webapp.components.event_network import event_network
+from webapp.components.networks import event_network
 from webapp.entities.entity_page import entity_page
 from webapp.models.entity import Entity
 from webapp.models.event import Event, events_of

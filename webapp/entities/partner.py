@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from flask import Response
 
-from webapp.components.event_network import event_network
-from webapp.components.networks import partner_network
+from webapp.components.networks import event_network, partner_network
 from webapp.components.timelines import partner_timeline
 from webapp.entities.entity_page import entity_page
 from webapp.entities.partner_summary import summary

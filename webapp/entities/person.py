@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from flask import Response
 
-from webapp.components.event_network import event_network
+from webapp.components.networks import event_network
 from webapp.components.timelines import editions
 from webapp.entities.entity_page import entity_page
 from webapp.models.entity import Entity

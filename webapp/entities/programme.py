@@ -15,12 +15,11 @@ from webapp.entities.entity_page import entity_page
 from webapp.entities.games import overlap
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
-from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
+from webapp.models.partnership import LabelledIri, Partnership, Tier, by_tier, partnerships_about
 from webapp.models.reference_data import Programme, ReferenceData
 from webapp.models.reported_value import money_of
 from webapp.models.rows import FiguresAboutRow, PartnersByCountryRow
 from webapp.models.site import SiteData
-from webapp.models.tier import Tier, by_tier
 from webapp.svg.network import ResponsiveSvg
 from webapp.text.dates import period
 from webapp.text.english import count_phrase, join_words

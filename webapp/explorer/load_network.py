@@ -21,9 +21,8 @@ from webapp.explorer.network import (
     Period,
     RelationEdge,
 )
-from webapp.models.cells import language_of
 from webapp.models.colour_families import NEUTRAL
-from webapp.models.query_client import QueryClient, R, grouped, one_each
+from webapp.models.query_client import QueryClient, R, grouped, language_of, one_each
 from webapp.models.reference_data import ReferenceData, once_per_version, slug
 from webapp.models.rows import (
     ExplorerCoverageRow,

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ontology.namespaces import ONTOLOGY_NAMESPACE, PREFIXES
-from webapp.models.cells import language_of, stated
 from webapp.models.partnership import LabelledIri
-from webapp.models.query_client import QueryClient
+from webapp.models.query_client import QueryClient, language_of, stated
 from webapp.models.rows import ThingStatementsRow
 from webapp.text.english import ENGLISH
 

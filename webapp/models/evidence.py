@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from webapp.models.cells import language_of
+from webapp.models.query_client import language_of
 from webapp.models.rows import (
     EvidenceAboutRow,
     EvidenceInCountryRow,

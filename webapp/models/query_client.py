@@ -1,12 +1,13 @@
-"""The client with which pages run named queries.
+"""The client with which pages run named queries and read answers.
 
-It reads the rows of answers by the names of the variables.
+It reads rows by the names of the variables. Pages read nearly every cell that they ask for, many of them again and
+again. So each cell becomes a text when it arrives.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -15,8 +16,8 @@ import pyoxigraph as ox
 from graph.stores.store import Rows, Store, Term, Triples, Truth
 from ontology.namespaces import ID_BASE
 from queries import registry
-from queries.run import run
-from webapp.models.cells import cells, label_columns, language_of
+from queries.binding import bind
+from queries.parameters import terms as terms_of
 from webapp.models.grouping import grouped_by
 from webapp.models.rows import QUERIES
 from webapp.text.english import ENGLISH
@@ -77,12 +78,79 @@ class QueryClient:
         Raises:
             TypeError: the query has another kind of answer.
         """
-        defaults = {item.name: item.default for item in registry.get(query).parameters if item.default is not None}
+        found = registry.get(query)
+        defaults = {item.name: item.default for item in found.parameters if item.default is not None}
         given = {**defaults, **parameters}
         terms: dict[str, str | Term] = {
             name: ox.NamedNode(text) if _IDENTIFIER.fullmatch(text) else text for name, text in given.items()
         }
-        answer = run(self.store, query, terms)
+        text = bind(found.text, terms_of(found, terms, self.store))
+        answer = self.store.query(text, chooses_graphs=found.chooses_graphs)
         if not isinstance(answer, kind):
             raise TypeError(f"the answer of the query {query} is expected to be of the class {kind.__name__}")
         return answer
+
+
+_LABEL = "Label"
+
+
+class LiteralText(str):
+    """The lexical form of a literal; as in rdflib, it knows its language and datatype."""
+
+    __slots__ = ("literal",)
+    literal: ox.Literal
+
+
+def language_of(cell: str) -> str:
+    """Return the language tag of a literal, or an empty string."""
+    return (cell.literal.language or "") if isinstance(cell, LiteralText) else ""
+
+
+def stated(label: str) -> str:
+    """Return a label that the graph states, or an empty string for one that only names its thing."""
+    return label if isinstance(label, LiteralText) else ""
+
+
+def datatype_of(cell: str) -> str:
+    """Return the IRI of a literal's datatype, or an empty string for anything else."""
+    return cell.literal.datatype.value if isinstance(cell, LiteralText) else ""
+
+
+def label_columns(variables: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the places of labels and of what they name: `xLabel` is the label of `x`.
+
+    >>> label_columns(["games", "partner", "partnerLabel"])
+    [(2, 1)]
+    """
+    places = {name: place for place, name in enumerate(variables)}
+    return [(places[name], places[name.removesuffix(_LABEL)]) for name in variables if name.endswith(_LABEL)]
+
+
+def cells(terms: Sequence[Term | None], labels: Sequence[tuple[int, int]]) -> list[str]:
+    """Return the texts of a row's terms; what is unbound is an empty text.
+
+    `labels` has the places of labels and of their things. A label that is empty or unbound becomes the thing's name.
+    """
+    texts = [_text(term) for term in terms]
+    for label, thing in labels:
+        if not texts[label]:
+            texts[label] = _unlabelled(terms[thing])
+    return texts
+
+
+def _text(term: Term | None) -> str:
+    """Return the lexical form of a literal, or the text of an identifier."""
+    if isinstance(term, ox.Literal):
+        text = LiteralText(term.value)
+        text.literal = term
+        return text
+    return "" if term is None or isinstance(term, ox.Triple) else term.value
+
+
+def _unlabelled(term: Term | None) -> str:
+    """Return what a thing is called that has no label: the end of its IRI."""
+    if isinstance(term, ox.NamedNode):
+        return re.split("[/#]", term.value.rstrip("/#"))[-1]
+    if isinstance(term, ox.Literal):
+        return term.value
+    return "" if term is None else "something without a name"

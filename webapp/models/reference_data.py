@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
-from webapp.models.cells import language_of
 from webapp.models.colour_families import family_of
 from webapp.models.evidence import CitationNumbers, Source
 from webapp.models.name_index import Name, NameIndex, labels_of
-from webapp.models.query_client import QueryClient, grouped, one_each
+from webapp.models.query_client import QueryClient, grouped, language_of, one_each
 from webapp.models.rows import (
     CategoriesListRow,
     EvidenceAboutRow,

@@ -22,10 +22,7 @@ def dated(text: str) -> str:
     >>> dated("2017-01-19"), dated("2017-02-30"), dated("soon")
     ('2017-01-19', '', '')
     """
-    try:
-        return PartialDate.parse(text).text
-    except ValueError:
-        return ""
+    return text if PartialDate.find(text) else ""
 
 
 def format_date(text: str) -> str:

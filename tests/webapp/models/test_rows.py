@@ -8,9 +8,8 @@ import pytest
 from graph.stores.store import EmbeddedStore, Term
 from ontology.namespaces import ONTOLOGY_NAMESPACE, PREFIXES
 from tests.some import some
-from webapp.models.cells import cells, datatype_of, label_columns, language_of, stated
 from webapp.models.generate_rows import ROWS, module
-from webapp.models.query_client import QueryClient, one_each
+from webapp.models.query_client import QueryClient, cells, datatype_of, label_columns, language_of, one_each, stated
 from webapp.models.rows import ThingStatementsRow, TiersListRow
 
 _TYPE, _LABEL = ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(PREFIXES["rdfs"] + "label")

@@ -16,10 +16,9 @@ from tests.webapp.html import parse
 from webapp.app import create_app
 from webapp.svg.axis_layout import axis_layout
 from webapp.svg.force_layout import force
-from webapp.svg.layered_layout import LayerSpec, layered
+from webapp.svg.layered_layout import LayerSpec, layered, spread
 from webapp.svg.network import NARROW, WIDE, Box, Edge, Network, NetworkLayout, Node
 from webapp.svg.render import draw
-from webapp.svg.spacing import spread
 from webapp.svg.text_metrics import fitted, shorten, text_width
 from webapp.svg.tree import both_sides, indented
 
