@@ -75,12 +75,3 @@ def alternatives(names: Iterable[str]) -> str:
     """Join names for a sentence: `a`, `a or b`, `a, b or c`."""
     *most, last = list(names) or [""]
     return f"{', '.join(most)} or {last}" if most else last
-
-
-def with_article(noun: str) -> str:
-    """Put the indefinite article before a noun.
-
-    >>> with_article("company"), with_article("organising committee")
-    ('a company', 'an organising committee')
-    """
-    return f"{'an' if noun.startswith(tuple('aeiou')) else 'a'} {noun}"

@@ -13,7 +13,7 @@ from graph.dates import PartialDate
 from graph.iris import SLUG, mint, parse
 from graph.stores.store import Store, Term
 from ontology.namespaces import ALL_PREFIXES, PREFIXES
-from queries.errors import BadParameter, MissingParameter, UnknownParameter, alternatives, shortened, with_article
+from queries.errors import BadParameter, MissingParameter, UnknownParameter, alternatives, shortened
 from queries.lookup import is_known, nearest
 from queries.parameter_types import ANY, ENTITY_TYPES, IDENTIFIER, NAMED_KINDS, Parameter
 from queries.registry import Query
@@ -198,3 +198,12 @@ _LITERALS: Final[dict[str, Callable[[str], ox.Literal]]] = {
     "first-day": _first_day,
     "last-day": _last_day,
 }
+
+
+def with_article(noun: str) -> str:
+    """Put the indefinite article before a noun.
+
+    >>> with_article("company"), with_article("organising committee")
+    ('a company', 'an organising committee')
+    """
+    return f"{'an' if noun.startswith(tuple('aeiou')) else 'a'} {noun}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask import Response
 
 from ontology.namespaces import ONTOLOGY_NAMESPACE
-from queries.errors import with_article
+from queries.parameters import with_article
 from webapp.components.networks import event_network
 from webapp.entities.entity_page import entity_page
 from webapp.models.entity import Entity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from queries.errors import with_article
+from queries.parameters import with_article
 from webapp.models.entity import Entity
 from webapp.models.partnership import LabelledIri, Partnership
 from webapp.models.reference_data import ReferenceData, slug

@@ -16,8 +16,7 @@ import pyoxigraph as ox
 from graph.stores.store import Rows, Store, Term, Triples, Truth
 from ontology.namespaces import ID_BASE
 from queries import registry
-from queries.binding import bind
-from queries.parameters import terms as terms_of
+from queries.run import run
 from webapp.models.grouping import grouped_by
 from webapp.models.rows import QUERIES
 from webapp.text.english import ENGLISH
@@ -78,14 +77,12 @@ class QueryClient:
         Raises:
             TypeError: the query has another kind of answer.
         """
-        found = registry.get(query)
-        defaults = {item.name: item.default for item in found.parameters if item.default is not None}
+        defaults = {item.name: item.default for item in registry.get(query).parameters if item.default is not None}
         given = {**defaults, **parameters}
         terms: dict[str, str | Term] = {
             name: ox.NamedNode(text) if _IDENTIFIER.fullmatch(text) else text for name, text in given.items()
         }
-        text = bind(found.text, terms_of(found, terms, self.store))
-        answer = self.store.query(text, chooses_graphs=found.chooses_graphs)
+        answer = run(self.store, query, terms)
         if not isinstance(answer, kind):
             raise TypeError(f"the answer of the query {query} is expected to be of the class {kind.__name__}")
         return answer
