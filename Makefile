@@ -11,7 +11,7 @@ READY := $(VENV)/ready
 export OPG_HOME ?= $(CURDIR)/.opg
 
 .DEFAULT_GOAL := help
-.PHONY: help setup npm bundle build examples rows serve test test-rest test-browser test-abuse test-npm quick added abuse check lint bench lock wheel clean
+.PHONY: help setup npm bundle docs build examples rows serve test test-rest test-browser test-abuse test-npm quick added abuse check lint bench lock wheel clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,14 @@ $(BUNDLE): $(wildcard $(BROWSER)/src/*) $(wildcard $(BROWSER)/src/*/*) $(wildcar
 $(PLACES): $(BUNDLE) $(READY) $(BROWSER)/arrange.mjs $(wildcard graph/*.py graph/*/*.py graph/data/* ontology/* queries/internal/*/*.rq webapp/explorer/*.py)
 	$(BIN)/python -m webapp.explorer.build_layout
 
+DOCS := webapp/built_docs/last_build
+
+docs: $(DOCS)  ## build the documentation that the site shows under /docs
+
+$(DOCS): $(READY) $(wildcard docs/*.* docs/*/*.md ontology/*.ttl queries/*/*.rq webapp/cli/*.py webapp/*/routes.py) webapp/config.py webapp/http/problem_types.py graph/data/README.md
+	$(BIN)/sphinx-build -q -W --keep-going -b site -d build/doctrees docs $(@D)
+	@touch $@
+
 build: $(READY)  ## build the graph from the tables
 	$(BIN)/opg build
 
@@ -61,12 +69,12 @@ rows: $(READY)  ## write the classes of the rows that pages read, after a change
 	$(BIN)/python -m webapp.models.generate_rows
 
 serve: $(READY)  ## build the graph and serve the site (HOST=, PORT=)
-	-@$(MAKE) --no-print-directory bundle
+	-@$(MAKE) --no-print-directory bundle docs
 	$(BIN)/opg serve --host $(HOST) --port $(PORT)
 
 test:  ## run all tests, the linters and the type checker
 	@$(MAKE) --no-print-directory -j2 --output-sync=target setup npm
-	@$(MAKE) --no-print-directory bundle
+	@$(MAKE) --no-print-directory bundle docs
 	@$(MAKE) --no-print-directory -j3 --output-sync=target lint test-rest test-browser added test-abuse test-npm
 
 test-rest: $(READY)
@@ -103,12 +111,13 @@ lint: $(READY)  ## style, types, and who may import whom
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	MYPYPATH=docs $(BIN)/mypy docs/reference.py docs/site_builder.py
 	$(BIN)/lint-imports --no-logo
 
 bench: $(READY)  ## measure build, command line and site, and print the figures
 	$(BIN)/python -m tests.benchmarks
 
-wheel: $(READY) bundle  ## build the wheel into dist/
+wheel: $(READY) bundle docs  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation
 
 lock: $(READY)  ## compute the lock files anew from pyproject.toml
@@ -118,5 +127,5 @@ lock: $(READY)  ## compute the lock files anew from pyproject.toml
 LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --no-header --allow-unsafe
 
 clean:  ## remove what the targets made: .venv, snapshots, caches
-	rm -rf $(VENV) .opg build dist webapp/static/built $(BROWSER)/node_modules .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf $(VENV) .opg build dist webapp/static/built webapp/built_docs docs/reference $(BROWSER)/node_modules .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
 	find ontology graph queries webapp tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -52,9 +52,10 @@ from webapp.sparql.service import SparqlService
 from webapp.text.dates import format_date, format_date_range, period, years
 from webapp.text.english import amount, capital, count_phrase, first_sentence, join_words, language_name
 
-_AREAS = (home, explorer, listings, gallery, sparql, dataset, search, entities, sharing)
+AREAS = (home, explorer, listings, gallery, sparql, dataset, search, entities, sharing)
+"""The modules of routes, each with its blueprint `area` and its `PAGES`."""
 
-PAGES = tuple(chain.from_iterable(area.PAGES for area in _AREAS))
+PAGES = tuple(chain.from_iterable(area.PAGES for area in AREAS))
 """The pages about no single thing, of all areas."""
 
 _MEGABYTE = 1_000_000
@@ -103,7 +104,7 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
         response_cache.install(app, cache, lambda: (site_of(app).store.version, assets.modified()))
     app.wsgi_app = OneSite(app.wsgi_app, sites)  # type: ignore[method-assign]
     request_address.install(app, settings)
-    for area in _AREAS:
+    for area in AREAS:
         app.register_blueprint(area.area)
     site_pages.install(app, PAGES)
     if served:

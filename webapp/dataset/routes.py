@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, render_template, request
+from werkzeug.exceptions import NotFound
 
 from graph.rdf_formats import JSON_LD, TURTLE, Format
 from graph.serialize import convert
@@ -25,7 +26,9 @@ from webapp.components import responses, schema_org
 from webapp.components.dataset_description import described
 from webapp.components.site_pages import SitePage
 from webapp.dataset import downloads
+from webapp.dataset.documentation import documentation
 from webapp.http.formats import DATA, FORMATS, HTML, document_format
+from webapp.http.negotiation import negotiate
 from webapp.http.site_address import site_root
 from webapp.models.query_client import QueryClient
 from webapp.models.rows import DatasetSizeRow, VocabularyTermsRow
@@ -33,7 +36,13 @@ from webapp.models.site import current_site
 from webapp.text.english import integer
 
 area = Blueprint("dataset", __name__)
-PAGES = (SitePage("/data", "Data", menu=10), SitePage("/ontology", "Vocabulary"))
+PAGES = (
+    SitePage("/data", "Data", menu=10),
+    SitePage("/ontology", "Vocabulary"),
+    SitePage(
+        "/docs", "Documentation", lede="How to use the graph, the site and the command opg, and how to change them."
+    ),
+)
 
 _KINDS = {
     "Class": "Classes",
@@ -129,6 +138,32 @@ def _term(rows: Sequence[VocabularyTermsRow]) -> VocabularyTerm:
 
 def _once(texts: Iterable[str]) -> list[str]:
     return [text for text in dict.fromkeys(texts) if text]
+
+
+@area.get("/docs")
+@area.get("/docs/<path:name>")
+def docs(name: str = "") -> Response:
+    """Show a page of the documentation, or say how it is built where it is not.
+
+    Raises:
+        NotFound: there is no such page.
+    """
+    negotiate((HTML,))
+    built, address = documentation(), f"/docs/{name}".rstrip("/")
+    if not built.pages:
+        return responses.rendered("dataset/no_docs.html")
+    page = built.pages.get(address)
+    if page is None:
+        raise NotFound(f"The documentation has no page {address}. It begins at /docs.")
+    return responses.data_response(
+        lambda: render_template(
+            "dataset/docs.html", page=page, above=built.above(address), beside=built.beside(address)
+        ),
+        HTML.content_type,
+        "docs",
+        built.digest,
+        address,
+    )
 
 
 @area.get("/.well-known/void")
