@@ -56,6 +56,7 @@ DOCS := webapp/built_docs/last_build
 docs: $(DOCS)  ## build the documentation that the site shows under /docs
 
 $(DOCS): $(READY) $(wildcard docs/*.* docs/*/*.md ontology/*.ttl queries/*/*.rq webapp/cli/*.py webapp/*/routes.py) webapp/config.py webapp/http/problem_types.py graph/data/README.md
+	rm -rf $(@D)
 	$(BIN)/sphinx-build -q -W --keep-going -b site -d build/doctrees docs $(@D)
 	@touch $@
 

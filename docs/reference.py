@@ -71,7 +71,7 @@ def _settings() -> str:
     rows = [(_code(row.variable), f"{_code(str(row.default))} {row.unit}".strip(), row.sentence) for row in TABLE]
     return _page(
         "Settings",
-        "Each setting is an environment variable of `opg serve`. A value that cannot be is refused when the site starts. "
+        "Each setting is an environment variable of `opg serve`. The site does not start with a value that is wrong. "
         "`OPG_HOME`, `OPG_TABLES` and `OPG_STORE` say where the graph is; see the [command line](command-line.md).",
         _table(("variable", "default", "meaning"), rows),
     )
@@ -81,10 +81,9 @@ def _command_line() -> str:
     parts = []
     context = click.Context(group, info_name="opg")
     for name in COMMANDS:
-        command = group.get_command(context, name)
-        assert command is not None
-        said = command.get_help(click.Context(command, parent=context, info_name=name))
-        parts.append(f"## opg {name}\n\n```text\n{said}\n```")
+        if command := group.get_command(context, name):
+            said = command.get_help(click.Context(command, parent=context, info_name=name))
+            parts.append(f"## opg {name}\n\n```text\n{said}\n```")
     codes = "Exit codes: 0, the answer is there; 1, it is negative or something failed; 2, the command was wrong."
     return _page("Command line", codes, *parts)
 
@@ -100,8 +99,8 @@ def _http_api() -> str:
         parameters = [_table(("parameter", "required", "meaning"), rows)] if rows else []
         parts.append("\n\n".join((f"## {path}", operation.get("description") or operation["summary"], *parameters)))
     about = (
-        "Each named query is an address. `/api/openapi.json` describes all of them in OpenAPI 3.1 for programs. A suffix, "
-        "`format=` or `Accept` chooses the format. Errors are [problem types](problem-types.md)."
+        "Each named query is an address. `/api/openapi.json` describes all of them in OpenAPI 3.1 for programs. "
+        "A suffix, `format=` or `Accept` chooses the format. Errors are [problem types](problem-types.md)."
     )
     return _page("HTTP API", about, *parts)
 
@@ -131,9 +130,7 @@ def _first_sentence(text: str) -> str:
 
 def _problem_types() -> str:
     rows = [(str(item.status), _code(item.name), item.title, item.remedy) for item in PROBLEM_TYPES]
-    about = (
-        "Errors are answered as JSON by RFC 9457, unless the client prefers a page. `type` leads to `/errors#<name>`."
-    )
+    about = "Errors are JSON by RFC 9457, unless the client prefers a page. `type` leads to `/errors#<name>`."
     return _page("Problem types", about, _table(("status", "name", "title", "what to do"), rows))
 
 
@@ -160,7 +157,11 @@ def _vocabulary() -> str:
     terms = Graph().parse(ONTOLOGY)
     parts = [f"The namespace is `{ONTOLOGY_NAMESPACE}`, with the prefix `op:`. The page `/ontology` shows the same."]
     for kind, title in _KINDS.items():
-        names = sorted(term for term in terms.subjects(RDF.type, kind) if str(term).startswith(ONTOLOGY_NAMESPACE))
+        names = sorted(
+            term
+            for term in terms.subjects(RDF.type, kind)
+            if isinstance(term, URIRef) and term.startswith(ONTOLOGY_NAMESPACE)
+        )
         rows = [
             (
                 _code(_short(term)),

@@ -39,9 +39,7 @@ area = Blueprint("dataset", __name__)
 PAGES = (
     SitePage("/data", "Data", menu=10),
     SitePage("/ontology", "Vocabulary"),
-    SitePage(
-        "/docs", "Documentation", lede="How to use the graph, the site and the command opg, and how to change them."
-    ),
+    SitePage("/docs", "Documentation", lede="How to use the graph, the site and the command opg, and change them."),
 )
 
 _KINDS = {
