@@ -61,7 +61,8 @@ serve: $(READY)  ## build the graph and serve the site (HOST=, PORT=)
 
 test: $(READY) bundle lint  ## run all tests, after the linters and the type checker
 	@$(MAKE) --no-print-directory -j2 --output-sync=target test-browser test-rest
-	$(BIN)/pytest -m abuse tests/abuse
+	$(BIN)/pytest -n 2 --dist loadfile -m abuse tests/abuse $(ALONE:%=--ignore=%)
+	$(BIN)/pytest -m abuse $(ALONE)
 	@$(MAKE) --no-print-directory added
 ifneq ($(NODE),)
 	npm test --prefix $(BROWSER) --silent
@@ -80,6 +81,9 @@ added: $(READY)  ## run the quick tests in a copy of the project that has more r
 	rm -rf build/added
 	$(BIN)/python -m tests.added_rows build/added
 	cd build/added && OPG_REQUIRE_ENGINES= PYTHONPATH=$$PWD ../../$(BIN)/pytest -n $(WORKERS) -m $(QUICK)
+
+ALONE := tests/abuse/test_fairness.py tests/abuse/test_readers.py
+# What they hold is how soon answers come, so nothing else may run beside them.
 
 QUICK := "not engine and not browser and not abuse and not slow"
 
