@@ -77,6 +77,7 @@ test:  ## run all tests, the linters and the type checker
 	@$(MAKE) --no-print-directory -j2 --output-sync=target setup npm
 	@$(MAKE) --no-print-directory bundle docs
 	@$(MAKE) --no-print-directory -j3 --output-sync=target lint test-rest test-browser added test-abuse test-npm
+	$(BIN)/pytest $(ALONE)
 
 test-rest: $(READY)
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser and not abuse"
@@ -85,7 +86,7 @@ test-browser: $(READY)
 	$(BIN)/pytest -m browser tests/browser
 
 test-abuse: $(READY)
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile tests/abuse
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile tests/abuse $(ALONE:%=--ignore=%)
 
 test-npm:
 ifneq ($(NODE),)
@@ -99,6 +100,9 @@ added: $(READY)  ## run the quick tests in a copy of the project that has more r
 	rm -rf build/added
 	$(BIN)/python -m tests.added_rows build/added
 	cd build/added && OPG_REQUIRE_ENGINES= PYTHONPATH=$$PWD ../../$(BIN)/pytest -n $(WORKERS) -m $(QUICK)
+
+ALONE := tests/abuse/test_fairness.py tests/abuse/test_readers.py
+# What they hold is how soon answers come, so nothing else may run beside them.
 
 QUICK := "not engine and not browser and not abuse and not slow"
 

@@ -21,14 +21,14 @@ from tests.serving import Served, serving
 from tests.some import some
 
 LIMITS = {
-    "OPG_HEADER_SECONDS": f"{length(20, 2):g}",
-    "OPG_BODY_SECONDS": f"{length(10, 2):g}",
-    "OPG_ANSWER_SECONDS": f"{length(30, 3):g}",
+    "OPG_HEADER_SECONDS": f"{length(20, 1):g}",
+    "OPG_BODY_SECONDS": f"{length(10, 1):g}",
+    "OPG_ANSWER_SECONDS": f"{length(30, 2):g}",
     "OPG_CLIENT_SECONDS": "1000000",
     "OPG_CACHE_MB": "2",  # so that it is full soon, and memory grows by nothing but what an attack leaves
 }
 LONGEST = max(float(LIMITS[name]) for name in ("OPG_HEADER_SECONDS", "OPG_BODY_SECONDS", "OPG_ANSWER_SECONDS"))
-SECONDS = length(60, 8)
+SECONDS = length(60, 5)
 AFTERWARDS = length(30, 8)
 MEMORY = 20_000_000
 TIMES_SLOWER = 2.0
