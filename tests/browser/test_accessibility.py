@@ -57,6 +57,9 @@ PAGES = (
     "/quality",
     "/about",
     "/errors",
+    "/docs",
+    "/docs/tutorials/first-query",
+    "/docs/reference/settings",
 )
 ON_A_PHONE = (
     "/",
@@ -67,6 +70,7 @@ ON_A_PHONE = (
     "/category/technology",
     "/country/united-states",
     "/queries/partners-on-date",
+    "/docs/reference/settings",
 )
 MISSING = "/partner/nobody"
 

@@ -20,12 +20,11 @@ _PAGE = ".fjson"
 
 @dataclass(frozen=True, slots=True)
 class DocumentationPage:
-    """A page: its address, its title and text as HTML, and a list of links to its sections."""
+    """A page: its address, and its title and text as HTML."""
 
     address: str
     title: Markup
     body: Markup
-    contents: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +41,11 @@ class Documentation:
         return [self.pages[path] for path in over if path in self.pages]
 
     def beside(self, address: str) -> list[DocumentationPage]:
-        """Return the pages in the same section, the page itself included, by title; none for those of no section."""
-        section = address.rpartition("/")[0]
-        if section == "/docs" and not any(path.startswith(f"{address}/") for path in self.pages):
-            return []
-        start = f"{section if section != '/docs' else address}/"
-        return sorted(
-            (page for path, page in self.pages.items() if path.startswith(start)),
-            key=lambda page: page.title.casefold(),
-        )
+        """Return the pages of a section, by title: of the one that a page is in, or of the one that it begins."""
+        begins = any(path.startswith(f"{address}/") for path in self.pages)
+        section = f"{address if begins else address.rpartition('/')[0]}/"
+        found = [page for path, page in self.pages.items() if path.rpartition("/")[0] == section[:-1]]
+        return sorted(found, key=lambda page: page.title.casefold())
 
 
 def documentation(folder: Path = FOLDER) -> Documentation:
@@ -71,7 +66,9 @@ def _read(folder: Path, _modified: int) -> Documentation:
 
 
 def _page(name: Path, content: Mapping[str, str]) -> DocumentationPage:
-    """Read a page of the builder, which escapes what is text in it."""
+    """Read a page of the builder, which escapes what is text in it; what may be wide can be scrolled with keys."""
     address = f"/docs/{name.as_posix()}".removesuffix("/index")
-    title, body, contents = (Markup(content.get(key, "")) for key in ("title", "body", "toc"))  # noqa: S704
-    return DocumentationPage(address, title, body, contents)
+    body = content["body"]
+    for wide, tag in (("<pre>", "pre"), ('<table class="docutils align-default">', "table")):
+        body = body.replace(wide, f'<div class="wide" tabindex="0">{wide}').replace(f"</{tag}>", f"</{tag}></div>")
+    return DocumentationPage(address, Markup(content["title"]), Markup(body))  # noqa: S704
