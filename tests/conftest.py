@@ -8,6 +8,7 @@ the tables (`tables`) and breaks the copy. Nothing is mocked; servers and browse
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import shutil
 import signal
@@ -25,6 +26,7 @@ from graph.stores.store import EmbeddedStore
 from tests.few_tables import write_few
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # tests press Ctrl+C, which a background job ignores
+gc.set_threshold(200_000, 20, 100)  # a sixth of the time went to the collector, which found next to nothing
 settings.register_profile("untimed", deadline=None)  # how long an example takes is for benchmarks to say
 settings.load_profile("untimed")
 

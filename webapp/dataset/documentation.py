@@ -1,4 +1,4 @@
-"""The built documentation: pages that `make docs` has made from `docs/`, without a frame."""
+"""The pages of the documentation, built by `make docs`, without a frame."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Documentation:
         return [self.pages[path] for path in over if path in self.pages]
 
     def beside(self, address: str) -> list[DocumentationPage]:
-        """Return the pages of a section, by title: of the one that a page is in, or of the one that it begins."""
+        """Return the pages of the section that a page begins, or else is in, by title."""
         begins = any(path.startswith(f"{address}/") for path in self.pages)
         section = f"{address if begins else address.rpartition('/')[0]}/"
         found = [page for path, page in self.pages.items() if path.rpartition("/")[0] == section[:-1]]
@@ -66,7 +66,7 @@ def _read(folder: Path, _modified: int) -> Documentation:
 
 
 def _page(name: Path, content: Mapping[str, str]) -> DocumentationPage:
-    """Read a page of the builder, which escapes what is text in it; what may be wide can be scrolled with keys."""
+    """Read a page of the builder, which escapes texts; what may be wide can be scrolled with keys."""
     address = f"/docs/{name.as_posix()}".removesuffix("/index")
     body = content["body"]
     for wide, tag in (("<pre>", "pre"), ('<table class="docutils align-default">', "table")):
