@@ -11,7 +11,7 @@ READY := $(VENV)/ready
 export OPG_HOME ?= $(CURDIR)/.opg
 
 .DEFAULT_GOAL := help
-.PHONY: help setup npm bundle docs build examples rows serve test test-rest test-browser test-abuse test-npm quick added abuse check lint bench lock wheel clean
+.PHONY: help setup npm bundle docs build examples rows icons serve test test-rest test-browser test-abuse test-npm quick added abuse check lint bench lock wheel clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ examples: $(READY)  ## write the public queries into the dataset's description, 
 
 rows: $(READY)  ## write the classes of the rows that pages read, after a change in a query of theirs
 	$(BIN)/python -m webapp.models.generate_rows
+
+icons: $(READY)  ## write the icons, after a change of webapp/static/favicon.svg
+	$(BIN)/python -m webapp.sharing.make_icons
 
 serve: $(READY)  ## build the graph and serve the site (HOST=, PORT=)
 	-@$(MAKE) --no-print-directory bundle docs

@@ -189,21 +189,12 @@ class RemoteStore:
             raise StoreAnswerError(message) from error
 
 
-class _Asking(SPARQLWrapper):
-    """A SPARQLWrapper that is told which form a query has.
-
-    Its own way takes words in strings for keywords, and its time grows with the square of the length.
-    """
-
-    def _parseQueryType(self, query: str) -> str:  # noqa: N802 - SPARQLWrapper's name
-        return form(query) or "SELECT"
-
-
 def _request(url: str, text: str, chosen: Chosen) -> Request:
     graph = form(text) in ("CONSTRUCT", "DESCRIBE")
-    asking = _Asking(url, returnFormat="turtle" if graph else "json")
+    asking = SPARQLWrapper(url, returnFormat="turtle" if graph else "json")
     asking.setOnlyConneg(True)
-    asking.setQuery(text)
+    # Its own way to find the form takes words in strings for keywords, in time that grows with the square of the text.
+    asking.queryString, asking.queryType = text, form(text)
     asking.setMethod("GET" if len(text) <= LONGEST_GET else "POST")
     asking.addCustomHttpHeader("Accept", _STATEMENTS if graph else RESULTS_JSON.media_type)
     for name in chosen.default:

@@ -79,6 +79,18 @@ def _(_error: BaseException) -> Failure:
 
 
 @_told.register
+def _(error: ImportError) -> Failure:
+    """Name the file that stands in the way of one of our packages, if there is one."""
+    for name in ("ontology", "graph", "queries"):
+        file = getattr(sys.modules.get(name), "__file__", None)
+        if file and not Path(file).is_relative_to(_CODE):
+            hint = "Rename it, or take its folder out of PYTHONPATH."
+            return Failure(f"{file} hides the package {name} of opg. {hint}")
+    unknown: Failure = _told.dispatch(Exception)(error)
+    return unknown
+
+
+@_told.register
 def _(_error: MemoryError) -> Failure:
     return Failure("There is not enough memory for this.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from flask import Blueprint, Response, json, make_response, request
 from markupsafe import escape
@@ -15,11 +16,12 @@ from webapp.http.site_address import site_address
 from webapp.models.entity import Entity
 from webapp.models.site import current_site
 from webapp.models.urls import subject_of
-from webapp.sharing import icons, og_cards
+from webapp.sharing import og_cards
 from webapp.sharing.og_image import PAPER, png
 from webapp.sharing.sitemap import LARGEST, addresses
 
 area = Blueprint("sharing", __name__)
+_ICONS = Path(__file__).parents[1] / "static" / "icons"
 PAGES: tuple[SitePage, ...] = ()
 
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -59,13 +61,13 @@ def picture_of_thing(kind: str, name: str) -> Response:
 @area.get("/favicon.ico")
 def favicon() -> Response:
     """Send the icon to browsers that ask for it by its old name."""
-    return _file(icons.ico(), "image/vnd.microsoft.icon")
+    return _icon("favicon.ico", "image/vnd.microsoft.icon")
 
 
 @area.get("/apple-touch-icon.png")
 def touch_icon() -> Response:
     """Send the icon to phones that put the site on their home screen."""
-    return _file(icons.icon(180, square=True), "image/png")
+    return _icon("apple-touch-icon.png", "image/png")
 
 
 @area.get("/icon-<int:size>.png")
@@ -73,7 +75,11 @@ def sized_icon(size: int) -> Response:
     """Send the icon in one of the sizes that the manifest names."""
     if size not in (192, 512):
         raise NotFound("The icon is 192 or 512 pixels wide.")
-    return _file(icons.icon(size, square=True), "image/png")
+    return _icon(f"icon-{size}.png", "image/png")
+
+
+def _icon(name: str, media_type: str) -> Response:
+    return _file((_ICONS / name).read_bytes(), media_type)
 
 
 @area.get("/site.webmanifest")

@@ -104,6 +104,14 @@ def test_an_error_is_no_answer_where_standard_error_is_closed(shell: Shell) -> N
     assert (done.returncode, done.stdout) == (1, "")
 
 
+@pytest.mark.parametrize("name", ["graph", "queries", "ontology"])
+def test_a_module_of_the_user_that_hides_one_of_ours_is_named(opg: Process, tmp_path: Path, name: str) -> None:
+    file = tmp_path / f"{name}.py"
+    file.touch()
+    message = told(opg("query", "counts", PYTHONPATH=str(tmp_path)))
+    assert message == f"Error: {file} hides the package {name} of opg. Rename it, or take its folder out of PYTHONPATH."
+
+
 def test_closed_standard_input_is_a_message(shell: Shell) -> None:
     assert (
         told(shell("$opg sparql - <&-"), 2)

@@ -18,6 +18,7 @@ import webapp
 from tests.some import any_number, some
 from tests.webapp.html import Element, parse
 from webapp.components.schema_org import to_json_ld
+from webapp.sharing import make_icons
 from webapp.sharing.fonts import drawable, font_files, lines
 from webapp.sharing.og_image import COLOURS, HEIGHT, WIDTH, Card, Dot, svg
 from webapp.svg.text_metrics import text_width
@@ -155,6 +156,11 @@ def test_icons(client: FlaskClient) -> None:
         width, height = size_of(client.get(icon["src"]).data)
         assert icon["sizes"] == f"{width}x{height}"
     assert client.get("/icon-7.png").status_code == 404
+
+
+def test_the_icons_are_those_of_the_drawing() -> None:
+    for name, content in some(make_icons.icons().items()):
+        assert (make_icons.FOLDER / name).read_bytes() == content, "make icons"
 
 
 def test_colours_are_those_of_the_stylesheet() -> None:
