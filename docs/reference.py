@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -12,13 +13,18 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 import graph
 from ontology.files import ONTOLOGY
-from ontology.namespaces import ONTOLOGY_NAMESPACE
+from ontology.namespaces import ONTOLOGY_NAMESPACE, prefixed_name
 from queries import registry
+from queries.parameter_types import Parameter
+from queries.registry import Query
 from webapp.app import AREAS, PAGES
 from webapp.cli.commands import COMMANDS, group
 from webapp.config import TABLE
 from webapp.gallery.openapi import document
 from webapp.http.problem_types import PROBLEM_TYPES
+
+_CONTENTS = "```{contents}\n:local:\n```"
+"""The list of a page's headings."""
 
 _KINDS = {
     OWL.Class: "Classes",
@@ -79,13 +85,13 @@ def _settings() -> str:
 
 def _command_line() -> str:
     parts = []
-    context = click.Context(group, info_name="opg")
+    context = click.Context(group, info_name="opg", **group.context_settings)
     for name in COMMANDS:
         if command := group.get_command(context, name):
             said = command.get_help(click.Context(command, parent=context, info_name=name))
             parts.append(f"## opg {name}\n\n```text\n{said}\n```")
     codes = "Exit codes: 0, the answer is there; 1, it is negative or something failed; 2, the command was wrong."
-    return _page("Command line", codes, *parts)
+    return _page("Command line", codes, _CONTENTS, f"```text\n{group.get_help(context)}\n```", *parts)
 
 
 def _http_api() -> str:
@@ -135,15 +141,25 @@ def _problem_types() -> str:
 
 
 def _queries() -> str:
-    parts = []
-    for query in registry.public():
-        rows = [
-            (_code(item.name), " or ".join(item.types), _code(item.default or ""), item.description)
-            for item in query.parameters
-        ]
-        table = [_table(("parameter", "type", "default", "meaning"), rows)] if rows else []
-        parts.append("\n\n".join((f"## {query.name}", f"**{query.title}.** {query.description}", *table)))
-    return _page("Named queries", "`opg query NAME`, `/queries/<name>` and `/api/queries/<name>` ask them.", *parts)
+    parts = [
+        f"## {subject.capitalize()}\n\n" + "\n\n".join(map(_query, queries))
+        for subject, queries in groupby(registry.public(), lambda query: query.subject)
+    ]
+    about = (
+        "`opg query NAME`, `/queries/<name>` and `/api/queries/<name>` ask them. "
+        "A parameter without a default must be given."
+    )
+    return _page("Named queries", about, _CONTENTS, *parts)
+
+
+def _query(query: Query) -> str:
+    rows = [(_code(item.name), " or ".join(item.types), _default(item), item.description) for item in query.parameters]
+    table = [_table(("parameter", "type", "default", "meaning"), rows)] if rows else []
+    return "\n\n".join((f"### {query.name}", f"**{query.title}.** {query.description}", *table))
+
+
+def _default(parameter: Parameter) -> str:
+    return "(optional)" if parameter.optional else _code(prefixed_name(parameter.default or ""))
 
 
 def _data_dictionary() -> str:

@@ -6,11 +6,13 @@ force.
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "OPG_"
 
@@ -40,144 +42,87 @@ class SettingError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """Numbers from `least` on, which is the lowest that makes sense; `whole` tells whether they must be whole."""
-
-    least: float
-    whole: bool
-
-    def read(self, text: str) -> float:
-        """Return the number that a text is.
-
-        Raises:
-            ValueError: it is none, or out of bounds.
-        """
-        value = int(text) if self.whole else float(text)
-        if not self.least <= value <= _HIGHEST:
-            raise ValueError(text)
-        return value
-
-    def right(self, row: Setting) -> str:
-        """Say what such a number is."""
-        kind = "a whole number" if self.whole else "a number"
-        return f"{kind} of {row.unit} from {self.least:g} to {_HIGHEST}, such as {row.default:g}"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several words."""
-
-    words: tuple[str, ...]
-
-    def read(self, text: str) -> str:
-        """Return the word.
-
-        Raises:
-            ValueError: it is none of these.
-        """
-        if text not in self.words:
-            raise ValueError(text)
-        return text
-
-    def right(self, row: Setting) -> str:
-        """Say which there are."""
-        return f"one of {', '.join(self.words)}, such as {row.default}"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Texts that fit `pattern`, or are empty; `meaning` says that in words, with an example."""
-
-    pattern: str
-    meaning: str
-
-    def read(self, text: str) -> str:
-        """Return the text without space around it.
-
-        Raises:
-            ValueError: it does not fit.
-        """
-        text = text.strip()
-        if text and not re.fullmatch(self.pattern, text, re.ASCII):
-            raise ValueError(text)
-        return text
-
-    def right(self, _row: Setting) -> str:
-        """Say what such a text is."""
-        return self.meaning
-
-
-Values = Number | Choice | Text
-
-
-@dataclass(frozen=True, slots=True)
 class Setting:
-    """A row of the table; `values` knows what the setting may be."""
+    """A row of the table. `right` says which values there are; `words` are all of them, if they are few."""
 
     name: str
     default: float | str
     unit: str
     sentence: str
-    values: Values
+    right: str
+    words: tuple[str, ...]
 
     @property
     def variable(self) -> str:
         """The environment variable that sets it."""
         return PREFIX + self.name.upper()
 
-
-def _seconds(default: float, sentence: str, least: float = 0.1) -> Any:  # noqa: ANN401 - a dataclass field
-    return _row(default, "seconds", sentence, Number(least, whole=False))
-
-
-def _whole(default: int, unit: str, sentence: str, least: int = 1) -> Any:  # noqa: ANN401 - a dataclass field
-    return _row(default, unit, sentence, Number(least, whole=True))
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a limit, in some unit."""
+        return bool(self.unit)
 
 
-def _text(pattern: str, meaning: str, sentence: str) -> Any:  # noqa: ANN401 - a dataclass field
-    return _row("", "", sentence, Text(pattern, meaning))
+def _seconds(default: float, sentence: str, least: float = 0.1) -> Any:  # noqa: ANN401 - as Field returns
+    return _number(default, "seconds", sentence, least)
 
 
-def _row(default: float | str, unit: str, sentence: str, values: Values) -> Any:  # noqa: ANN401 - a dataclass field
-    row = {"default": default, "unit": unit, "sentence": sentence, "values": values}
-    return field(default=default, metadata=row)
+def _number(default: float, unit: str, sentence: str, least: float = 1) -> Any:  # noqa: ANN401 - as Field returns
+    return Field(
+        default, ge=least, le=_HIGHEST, allow_inf_nan=False, description=sentence, json_schema_extra={"unit": unit}
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+def _text(sentence: str, meaning: str) -> Any:  # noqa: ANN401 - as Field returns
+    return Field("", description=sentence, json_schema_extra={"meaning": meaning})
+
+
+def _fitting(pattern: str) -> AfterValidator:
+    """Return a validator that takes what fits the pattern or is empty, without space around it."""
+
+    def read(text: str) -> str:
+        text = text.strip()
+        if text and not re.fullmatch(pattern, text, re.ASCII):
+            raise ValueError(text)
+        return text
+
+    return AfterValidator(read)
+
+
+class Settings(BaseSettings):
     """The limits in force. Those of queries hold for visitors' own queries; bounds on how many hold per worker."""
 
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+
     query_seconds: float = _seconds(10, "Wall-clock time that one query may take; then it is ended, with status 504.")
-    query_memory_mb: int = _whole(
+    query_memory_mb: int = _number(
         512, "megabytes", "Memory that one query may take; then it is ended, with status 422.", 16
     )
-    query_workers: int = _whole(2, "queries", "Queries that run at the same time.")
-    query_queue: int = _whole(8, "queries", "Queries that may wait for one of these places; more get status 503.")
+    query_workers: int = _number(2, "queries", "Queries that run at the same time.")
+    query_queue: int = _number(8, "queries", "Queries that may wait for one of these places; more get status 503.")
     queue_seconds: float = _seconds(5, "Time that a query waits for a place before it gets status 503.", 0)
     cheap_seconds: float = _seconds(
         0.5, "Time up to which a query is cheap; who asks one that takes longer gives way to others for a minute.", 0.01
     )
-    result_rows: int = _whole(100_000, "rows", "Rows, or triples, of one answer; a longer one gets status 422.")
-    result_mb: int = _whole(32, "megabytes", "Size of one answer; a larger one gets status 422.")
-    query_kb: int = _whole(64, "kilobytes", "Length of the text of a query; a longer one gets status 413.")
-    nesting: int = _whole(100, "levels", "Depth of brackets within brackets in a query; a deeper one gets status 400.")
+    result_rows: int = _number(100_000, "rows", "Rows, or triples, of one answer; a longer one gets status 422.")
+    result_mb: int = _number(32, "megabytes", "Size of one answer; a larger one gets status 422.")
+    query_kb: int = _number(64, "kilobytes", "Length of the text of a query; a longer one gets status 413.")
+    nesting: int = _number(100, "levels", "Depth of brackets within brackets in a query; a deeper one gets status 400.")
     client_seconds: float = _seconds(
         60, "Query time that one client address may use in a minute; then it gets status 429.", 0.1
     )
-    trusted_proxies: int = _whole(
+    trusted_proxies: int = _number(
         0, "proxies", "Proxies in front of the service whose X-Forwarded-* headers are believed; with 0, none.", 0
     )
-    site_url: str = _text(
-        _SITE_URL,
-        "an http or https address with a plain path or none, such as https://graph.example.org/olympics",
+    site_url: Annotated[str, _fitting(_SITE_URL)] = _text(
         "The address of the site, for everything that needs an absolute one; it may have a path.",
+        "an http or https address with a plain path or none, such as https://graph.example.org/olympics",
     )
-    trusted_hosts: str = _text(
-        rf"\s*{_TRUSTED_HOST}(\s*,\s*{_TRUSTED_HOST})*\s*",
-        "host names with commas between them, without ports, such as graph.example.org, *.example.net",
+    trusted_hosts: Annotated[str, _fitting(rf"\s*{_TRUSTED_HOST}(\s*,\s*{_TRUSTED_HOST})*\s*")] = _text(
         "Hosts besides this machine that may be written into absolute addresses where OPG_SITE_URL is not set.",
+        "host names with commas between them, without ports, such as graph.example.org, *.example.net",
     )
-    cache_mb: int = _whole(64, "megabytes", "Complete answers that are kept to be given again.", 0)
+    cache_mb: int = _number(64, "megabytes", "Complete answers that are kept to be given again.", 0)
     remote_seconds: float = _seconds(30, "Time that a remote store may take to answer a query of the site itself.")
     header_seconds: float = _seconds(
         20, "Time in which the headers of a request must arrive; then the connection is closed, as an idle one is."
@@ -186,35 +131,35 @@ class Settings:
     answer_seconds: float = _seconds(
         60, "Time in which a client must take each 32 kilobytes of an answer; then the connection is closed.", 1
     )
-    bodies_mb: int = _whole(
+    bodies_mb: int = _number(
         16, "megabytes", "Bodies of requests on their way; beyond it who sends most gives way, with status 503."
     )
-    answers_mb: int = _whole(
+    answers_mb: int = _number(
         64, "megabytes", "Answers that clients have not taken yet; beyond it who leaves most loses the oldest."
     )
-    connections: int = _whole(2_000, "connections", "Connections that are open at the same time; more wait.")
-    log: str = _row(
-        "off",
-        "",
-        "Whether and how requests are logged on standard error: a line for each.",
-        Choice(("json", "text", "off")),
+    connections: int = _number(2_000, "connections", "Connections that are open at the same time; more wait.")
+    log: Literal["json", "text", "off"] = Field(
+        default="off", description="Whether and how requests are logged on standard error: a line for each."
     )
 
     @classmethod
-    def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Return the settings of the environment, by default that of this process.
+    def read(cls) -> Settings:
+        """Return the settings of this process's environment.
 
         Raises:
             SettingError: a variable has a value that it cannot have.
         """
-        environment = os.environ if environment is None else environment
-        given = {row.name: _value(row, environment[row.variable]) for row in TABLE if row.variable in environment}
-        return cls(**given)
+        try:
+            return cls()
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            row = next(row for row in TABLE if row.name == first["loc"][0])
+            raise SettingError(f"{row.variable} is “{first['input']}”; it must be {row.right}.") from error
 
     @property
     def rows(self) -> list[tuple[Setting, str]]:
         """The limits with the values in force, as text."""
-        return [(row, f"{getattr(self, row.name):,}") for row in TABLE if isinstance(row.values, Number)]
+        return [(row, f"{getattr(self, row.name):,}") for row in TABLE if row.is_number]
 
     @property
     def query_bytes(self) -> int:
@@ -243,12 +188,17 @@ class Settings:
         return workers * (own + self.query_workers * (self.query_memory_mb + 2 * self.result_mb))
 
 
-def _value(row: Setting, text: str) -> Any:  # noqa: ANN401 - int, float or str, as the row says
-    try:
-        return row.values.read(text)
-    except ValueError as error:
-        raise SettingError(f"{row.variable} is “{text}”; it must be {row.values.right(row)}.") from error
+def _row(name: str, field: FieldInfo) -> Setting:
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    unit, words = str(extra.get("unit", "")), get_args(field.annotation)
+    if unit:
+        kind = "a whole number" if field.annotation is int else "a number"
+        least = next(limit.ge for limit in field.metadata if hasattr(limit, "ge"))
+        right = f"{kind} of {unit} from {least:g} to {_HIGHEST}, such as {field.default:g}"
+    else:
+        right = f"one of {', '.join(words)}, such as {field.default}" if words else str(extra["meaning"])
+    return Setting(name, field.default, unit, field.description or "", right, words)
 
 
-TABLE = tuple(Setting(name=item.name, **item.metadata) for item in fields(Settings))
+TABLE = tuple(_row(name, field) for name, field in Settings.model_fields.items())
 """All settings, in the order in which they are shown."""

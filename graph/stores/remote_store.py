@@ -193,7 +193,7 @@ def _request(url: str, text: str, chosen: Chosen) -> Request:
     graph = form(text) in ("CONSTRUCT", "DESCRIBE")
     asking = SPARQLWrapper(url, returnFormat="turtle" if graph else "json")
     asking.setOnlyConneg(True)
-    # Its own way to find the form takes words in strings for keywords, in time that grows with the square of the text.
+    # Its own way to find the form takes words in strings for keywords. Its time grows with the square of the text.
     asking.queryString, asking.queryType = text, form(text)
     asking.setMethod("GET" if len(text) <= LONGEST_GET else "POST")
     asking.addCustomHttpHeader("Accept", _STATEMENTS if graph else RESULTS_JSON.media_type)

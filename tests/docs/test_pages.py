@@ -100,6 +100,16 @@ def test_a_page_names_its_section_and_its_neighbours(client: FlaskClient) -> Non
     assert [link.text for link in pages.all("a", aria_current="page")] == ["Cite the graph"] or pages.all("li")
 
 
+def test_the_pages_of_a_section_stand_in_the_order_of_its_first_page(client: FlaskClient) -> None:
+    page = parse(client.get("/docs/tutorials").text)
+    beside, told = (
+        [link.attributes["href"] for link in part[0].all("a") if link.attributes["href"].startswith("/docs/tutorials/")]
+        for part in (page.all("nav", class_="docs-pages"), page.all("article"))
+    )
+    assert some(beside) == told
+    assert beside != sorted(beside, key=lambda address: BUILT[address].title), "this would be the order of the titles"
+
+
 def test_without_pages_it_is_said_how_they_are_built(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("webapp.dataset.routes.documentation", lambda: documentation.Documentation({}, ""))
     assert "make docs" in client.get("/docs?nothing=built").text

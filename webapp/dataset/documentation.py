@@ -41,11 +41,16 @@ class Documentation:
         return [self.pages[path] for path in over if path in self.pages]
 
     def beside(self, address: str) -> list[DocumentationPage]:
-        """Return the pages of the section that a page begins, or else is in, by title."""
+        """Return the pages of the section that a page begins, or else is in.
+
+        They stand in the order in which the section's first page leads to them, or into them.
+        """
         begins = any(path.startswith(f"{address}/") for path in self.pages)
-        section = f"{address if begins else address.rpartition('/')[0]}/"
-        found = [page for path, page in self.pages.items() if path.rpartition("/")[0] == section[:-1]]
-        return sorted(found, key=lambda page: page.title.casefold())
+        section = address if begins else address.rpartition("/")[0]
+        found = [page for path, page in self.pages.items() if path.rpartition("/")[0] == section]
+        first = self.pages[section].body if section in self.pages else ""
+        places = {page.address: first.find(f'href="{page.address}') for page in found}
+        return sorted(found, key=lambda page: (places[page.address] < 0, places[page.address], page.address))
 
 
 def documentation(folder: Path = FOLDER) -> Documentation:

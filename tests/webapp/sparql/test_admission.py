@@ -71,7 +71,7 @@ def test_no_more_run_than_there_are_places_and_the_rest_waits() -> None:
 
 
 def test_beyond_the_queue_is_told_to_come_back() -> None:
-    admission = AdmissionControl(Settings(query_workers=1, query_queue=0, queue_seconds=3))
+    admission = AdmissionControl(Settings.model_construct(query_workers=1, query_queue=0, queue_seconds=3))
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(admission.run, "a", long(0.5))
         until(lambda: admission.running == 1)
@@ -95,7 +95,7 @@ def test_waiting_ends() -> None:
 
 
 def test_a_failed_query_leaves_its_place() -> None:
-    admission = AdmissionControl(Settings(query_workers=1, query_queue=0))
+    admission = AdmissionControl(Settings.model_construct(query_workers=1, query_queue=0))
 
     def broken(_: Cancellation) -> QueryResult:
         raise ZeroDivisionError
@@ -238,7 +238,7 @@ def test_waiting_for_the_query_of_another_ends_with_it() -> None:
         following.result(5)
     assert admission.waiting == 0
     admission.follow("a", query, 10)  # it has ended already
-    AdmissionControl(Settings(query_queue=0)).follow("a", query, 10)  # and so nobody need wait
+    AdmissionControl(Settings.model_construct(query_queue=0)).follow("a", query, 10)  # and so nobody need wait
 
 
 def test_waiting_for_the_query_of_another_ends_in_time() -> None:

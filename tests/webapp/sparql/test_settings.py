@@ -3,46 +3,63 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
-from tests.some import some
+from tests.some import any_number, some
 from tests.webapp.html import parse
-from webapp.config import TABLE, Choice, Number, Setting, SettingError, Settings
+from webapp.config import TABLE, Setting, SettingError, Settings
 
-NUMBERS = [row for row in TABLE if isinstance(row.values, Number)]
+NUMBERS = [row for row in TABLE if row.is_number]
 
 
-def test_defaults_are_those_of_the_table() -> None:
-    settings = Settings.read({})
+Read = Callable[[Mapping[str, str]], Settings]
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Read:
+    """Read the settings of an environment that has these variables alone."""
+
+    def reading(variables: Mapping[str, str]) -> Settings:
+        for row in any_number(TABLE):
+            monkeypatch.delenv(row.variable, raising=False)
+        for name, text in variables.items():
+            monkeypatch.setenv(name, text)
+        return Settings.read()
+
+    return reading
+
+
+def test_defaults_are_those_of_the_table(read: Read) -> None:
+    settings = read({})
     for row in some(TABLE):
-        assert getattr(settings, row.name) == row.default == row.values.read(str(row.default))
+        assert getattr(settings, row.name) == row.default
+        assert getattr(read({row.variable: str(row.default)}), row.name) == row.default
 
 
-def test_the_environment_sets_each() -> None:
+def test_the_environment_sets_each(read: Read) -> None:
     for row in some(NUMBERS):
         value = float(row.default) + 1
-        assert getattr(Settings.read({row.variable: f"{value:g}"}), row.name) == value
+        assert getattr(read({row.variable: f"{value:g}"}), row.name) == value
 
 
-def test_the_environment_chooses_a_word() -> None:
-    rows = [(row, row.values) for row in TABLE if isinstance(row.values, Choice)]
-    assert rows
-    for row, choice in some(rows):
-        for word in some(choice.words):
-            assert getattr(Settings.read({row.variable: word}), row.name) == word
-        for text in ("", choice.words[0].upper(), f"{choice.words[0]} "):
+def test_the_environment_chooses_a_word(read: Read) -> None:
+    for row in some([row for row in TABLE if row.words]):
+        for word in some(row.words):
+            assert getattr(read({row.variable: word}), row.name) == word
+        for text in ("", row.words[0].upper(), f"{row.words[0]} "):
             with pytest.raises(SettingError, match=f"{row.variable} is “{text}”; it must be one of .*, such as "):
-                Settings.read({row.variable: text})
+                read({row.variable: text})
 
 
 @pytest.mark.parametrize("row", NUMBERS, ids=lambda row: row.name)
 @pytest.mark.parametrize("text", ["", "many", "-1", "nan", "inf", "1e99", "1,5"])
-def test_a_bad_value_is_named_with_what_is_right(row: Setting, text: str) -> None:
+def test_a_bad_value_is_named_with_what_is_right(read: Read, row: Setting, text: str) -> None:
     with pytest.raises(SettingError) as error:
-        Settings.read({row.variable: text})
+        read({row.variable: text})
     message = str(error.value)
     assert row.variable in message
     assert f"“{text}”" in message
@@ -73,16 +90,16 @@ BY_VARIABLE = {row.variable: row for row in TABLE}
 
 
 @pytest.mark.parametrize(("variable", "text"), [(name, text) for name, texts in GOOD.items() for text in texts])
-def test_a_text_that_fits_is_taken(variable: str, text: str) -> None:
-    assert getattr(Settings.read({variable: text}), BY_VARIABLE[variable].name) == text.strip()
+def test_a_text_that_fits_is_taken(read: Read, variable: str, text: str) -> None:
+    assert getattr(read({variable: text}), BY_VARIABLE[variable].name) == text.strip()
 
 
 @pytest.mark.parametrize(("variable", "text"), [(name, text) for name, texts in BAD.items() for text in texts])
-def test_a_text_that_does_not_fit_is_named_with_what_is_right(variable: str, text: str) -> None:
+def test_a_text_that_does_not_fit_is_named_with_what_is_right(read: Read, variable: str, text: str) -> None:
     row = BY_VARIABLE[variable]
     with pytest.raises(SettingError) as error:
-        Settings.read({variable: text})
-    assert str(error.value) == f"{variable} is “{text}”; it must be {row.values.right(row)}."
+        read({variable: text})
+    assert str(error.value) == f"{variable} is “{text}”; it must be {row.right}."
 
 
 def test_every_limit_is_documented_on_the_page(asking: FlaskClient) -> None:
