@@ -96,7 +96,7 @@ ifneq ($(NODE),)
 	npm test --prefix $(BROWSER) --silent
 endif
 
-quick: $(READY)  ## run the tests that need no server, no browser and little time
+quick: $(READY) docs  ## run the tests that need no server, no browser and little time
 	$(BIN)/pytest -n $(WORKERS) -m $(QUICK)
 
 added: $(READY)  ## run the quick tests in a copy of the project that has more rows in its tables

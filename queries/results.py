@@ -1,7 +1,8 @@
-"""The SPARQL 1.1 result formats CSV, TSV, JSON and XML, and Markdown.
+"""The SPARQL 1.1 result formats CSV, TSV and JSON, and Markdown.
 
-pyoxigraph can write only results that it is still computing. An answer is held whole by the time it comes here, and may
-come from another engine. The formats are small and fixed by W3C Recommendations, and tests read them with pyoxigraph.
+An answer is held whole by the time it comes here. pyoxigraph writes only results that it computes or reads. So JSON is
+written here, where it can also say defaults, and pyoxigraph converts it to TSV. CSV is written here for its choice of
+line ends. Stores give XML themselves (`Store.raw`).
 """
 
 from __future__ import annotations
@@ -9,27 +10,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from json.encoder import encode_basestring as _quoted
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
 from graph.stores.store import Answer, Rows, Term, Triples, Truth
-from graph.xml_text import well_formed
 from ontology.namespaces import PREFIXES
 
 _XSD: Final = PREFIXES["xsd"]
 _STRING: Final = _XSD + "string"
 
-_BARE: Final = {
-    _XSD + "integer": re.compile(r"[+-]?[0-9]+"),
-    _XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
-    _XSD + "boolean": re.compile(r"true|false"),
-}
-"""The forms of literals that Turtle 1.1 (section 2.5) abbreviates, by datatype."""
+_CONTROLS: Final = {code: str(ox.Literal(chr(code)))[1:-1] for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n"}
+"""Characters that act on terminals, with their escapes in Turtle; pyoxigraph writes most of them bare in TSV."""
 
 
 def tabular(answer: Answer) -> Rows:
@@ -61,19 +55,9 @@ def _csv_line(cells: Sequence[str]) -> str:
 
 def to_tsv(rows: Rows) -> str:
     """Write each term in Turtle's syntax, so that nothing is lost (same Recommendation)."""
-    lines = ["\t".join(f"?{name}" for name in rows.variables)]
-    lines += ["\t".join(_turtle(term) for term in row) for row in rows.rows]
-    return "\n".join(lines) + "\n"
-
-
-def _turtle(term: Term | None) -> str:
-    """Write a term as Turtle does: numbers and truths bare where Turtle's grammar reads them back as the same."""
-    if term is None:
-        return ""
-    short = _BARE.get(term.datatype.value) if isinstance(term, ox.Literal) else None
-    if isinstance(term, ox.Literal) and short and short.fullmatch(term.value):
-        return term.value
-    return str(term).replace("\t", "\\t")
+    results = ox.parse_query_results(to_json(rows), format=ox.QueryResultsFormat.JSON)
+    written = results.serialize(format=ox.QueryResultsFormat.TSV) or b""
+    return written.decode().translate(_CONTROLS)
 
 
 def to_json(answer: Rows | Truth, defaults: Mapping[str, str] | None = None) -> str:
@@ -113,47 +97,6 @@ def _json(term: Term) -> str:
     elif term.datatype.value != _STRING:
         kind = f', "datatype": {_quoted(term.datatype.value)}'
     return f'{{"type": "literal", "value": {_quoted(term.value)}{kind}}}'
-
-
-_RESULTS: Final = "http://www.w3.org/2005/sparql-results#"
-_EDGES: Final = re.compile(r"^[\t\n ]+|[\t\n ]+$")
-
-
-def to_xml(answer: Rows | Truth) -> bytes:
-    """Write the SPARQL Query Results XML Format (https://www.w3.org/TR/rdf-sparql-XMLres/) in UTF-8.
-
-    Raises:
-        UnwritableError: a value holds what XML cannot.
-    """
-    if isinstance(answer, Truth):
-        head, body = "", f"<boolean>{'true' if answer.value else 'false'}</boolean>"
-    else:
-        head = "".join(f"<variable name={quoteattr(name)}/>" for name in answer.variables)
-        rows = "".join(f"<result>{_xml_row(answer.variables, row)}</result>" for row in answer.rows)
-        body = f"<results>{rows}</results>"
-    document = f'<sparql xmlns="{_RESULTS}"><head>{head}</head>{body}</sparql>'
-    return well_formed(f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'.encode())
-
-
-def _xml_row(variables: Sequence[str], row: Sequence[Term | None]) -> str:
-    bound = ((name, term) for name, term in zip(variables, row, strict=True) if term is not None)
-    return "".join(f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>" for name, term in bound)
-
-
-def _xml_term(term: Term) -> str:
-    if isinstance(term, ox.Triple):
-        raise TypeError("a triple as a term is not part of this graph")
-    # Some parsers strip white space at the edges that does not stand as a reference.
-    text = _EDGES.sub(lambda edge: "".join(f"&#{ord(char)};" for char in edge[0]), escape(term.value))
-    if not isinstance(term, ox.Literal):
-        kind = "uri" if isinstance(term, ox.NamedNode) else "bnode"
-        return f"<{kind}>{text}</{kind}>"
-    attribute = ""
-    if term.language:
-        attribute = f" xml:lang={quoteattr(term.language)}"
-    elif term.datatype.value != _STRING:
-        attribute = f" datatype={quoteattr(term.datatype.value)}"
-    return f"<literal{attribute}>{text}</literal>"
 
 
 def to_markdown(headings: Iterable[str], cells: Iterable[Iterable[str]]) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from graph.stores import sparql_tokens
 from queries.sparql_text.errors import FederationError, NestingError, UpdateError
@@ -44,6 +45,10 @@ class Screened:
 
     own_from: bool
     lasting: bool
+
+
+DEEPEST: Final = 100
+"""Levels of brackets that a query may have, unless a site is set up otherwise."""
 
 
 def screen(text: str, nesting: int) -> Screened:

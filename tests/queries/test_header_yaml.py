@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode
 
+from graph.stores.store import EmbeddedStore, Rows
+from queries.binding import bind
 from queries.errors import HeaderError
 from queries.registry import parse
 
@@ -33,11 +36,14 @@ def test_a_good_header_is_read() -> None:
     assert parameter.variable == "_programme_iri"
 
 
-def test_the_header_in_the_documentation_is_one() -> None:
+def test_the_query_in_the_documentation_is_one(store: EmbeddedStore) -> None:
     documentation = Path(__file__).parents[2] / "docs" / "how-to" / "add-a-query.md"
-    header = documentation.read_text(encoding="utf-8").split("## The header")[1].split("```")[1].strip()
-    query = parse(f"{header}\nSELECT ?partner WHERE {{ ?partner op:country ?_country_iri }}", "countries/some.rq")
-    assert [parameter.variable for parameter in query.parameters] == ["_country_iri"]
+    text = documentation.read_text(encoding="utf-8").split("## The file")[1].split("```")[1].strip()
+    query = parse(text, "countries/some.rq")
+    (parameter,) = query.parameters
+    answer = store.query(bind(query.text, {parameter.variable: NamedNode(str(parameter.default))}))
+    assert isinstance(answer, Rows)
+    assert answer.rows
 
 
 BROKEN = [

@@ -14,24 +14,11 @@ from ontology.namespaces import CODE_LIST_KINDS, ENTITY_KINDS, ID_BASE
 from tests import tables
 from tests.some import any_number, some
 from tests.webapp.html import Element, parse
+from webapp.app import PAGES
 
 EXAMPLES = (
-    "/",
-    "/partners",
-    "/games",
-    "/programmes",
-    "/categories",
-    "/countries",
-    "/people",
-    "/events",
-    "/sources",
-    "/search",
+    *(page.path for page in PAGES),
     "/search?q=bach",
-    "/about",
-    "/quality",
-    "/errors",
-    "/data",
-    "/ontology",
     "/dataset",
     "/dataset/statistics",
     "/graph/curated",
@@ -52,7 +39,7 @@ EXAMPLES = (
 
 
 def _page(client: FlaskClient, address: str) -> Element:
-    response = client.get(address)
+    response = client.get(address, headers={"Accept": "text/html"})
     assert response.status_code == 200, address
     assert response.content_type == "text/html; charset=utf-8"
     return parse(response.text)

@@ -88,16 +88,15 @@ def _ask(store: Store, text: str) -> Answer:
     """
     from graph.stores.store import EmbeddedStore, QuerySyntaxError
     from queries.sparql_text.errors import QueryTextError
-    from queries.sparql_text.screening import screen
+    from queries.sparql_text.screening import DEEPEST, screen
     from queries.sparql_text.syntax_errors import syntax_error
-    from webapp.config import Settings
     from webapp.http.problem_types import MALFORMED
     from webapp.sparql.problems import QueryProblem, refused
 
     embedded = isinstance(store, EmbeddedStore)
     if embedded:
         try:
-            screen(text, Settings().nesting)
+            screen(text, DEEPEST)
         except QueryTextError as error:
             raise refused(error) from error
     try:

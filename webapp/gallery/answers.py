@@ -9,9 +9,10 @@ from flask import Response, json, request
 from graph.rdf_formats import CSV, RESULTS_JSON, RESULTS_XML, Format
 from graph.serialize import serialize_pretty
 from graph.stores.store import Triples
+from graph.xml_text import well_formed
 from queries.errors import QueryError
 from queries.registry import Query
-from queries.results import plain, tabular, to_tsv, to_xml
+from queries.results import plain, tabular, to_tsv
 from queries.run import Question, question
 from webapp.components.responses import data_response
 from webapp.gallery.arguments import arguments, problem
@@ -50,17 +51,18 @@ def answer(query: Query, suffix: str) -> Response:
 
 
 def _written(question: Question, format_: Format) -> bytes:
+    store = current_site().store
     if format_ is RESULTS_JSON:
-        return current_site().store.raw(question.text, format_.media_type)
-    found = current_site().store.query(question.text)
+        return store.raw(question.text, format_.media_type)
+    if format_ is RESULTS_XML:
+        return well_formed(store.raw(question.text, format_.media_type))
+    found = store.query(question.text)
     if isinstance(found, Triples):
         return serialize_pretty(found.triples, format_)
     rows = tabular(found)
     if format_ is JSON:
-        document = json_document(question, rows, current_site().store.version)
+        document = json_document(question, rows, store.version)
         return (json.dumps(document, ensure_ascii=False) + "\n").encode()
-    if format_ is RESULTS_XML:
-        return to_xml(rows)
     if format_ is CSV:  # for spreadsheets, whereas the CSV of the SPARQL endpoint is that of the Recommendation
         return csv_output.table(rows.variables, ([plain(term) for term in row] for row in rows.rows)).encode()
     return to_tsv(rows).encode()

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import xml.etree.ElementTree as ET
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -17,12 +18,14 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from graph.stores.store import EmbeddedStore, Rows
+from ontology.namespaces import CURATED_GRAPH, ID_BASE, PREFIXES
 from queries import registry
 from queries.registry import Query
 from queries.results import plain
 from queries.run import prepare, run
 from tests.queries.asking import ask, slugs
 from tests.some import some
+from webapp.app import create_app
 from webapp.gallery.formats import formats_of
 
 PUBLIC = registry.public()
@@ -65,6 +68,36 @@ def test_every_format_holds_the_same_rows(client: FlaskClient, store: EmbeddedSt
         read = ox.parse_query_results(bodies[suffix].data, format_)
         assert isinstance(read, ox.QuerySolutions)
         assert tuple(tuple(row) for row in read) == answer.rows, suffix
+
+
+@pytest.mark.parametrize("text", ["a\rb\r\nc\r", "\t edges ", "<&\"']]>"])
+def test_xml_holds_any_text_that_it_can(text: str) -> None:
+    body = _published_by(text).get("/api/queries/publishers.srx?sources=1").data
+    read = ox.parse_query_results(body, format=ox.QueryResultsFormat.XML)
+    assert isinstance(read, ox.QuerySolutions)
+    assert [row["publisher"].value for row in read] == [text]
+    assert text in {element.text for element in ET.fromstring(body).iter()}  # noqa: S314 - our own text
+
+
+def test_what_xml_cannot_hold_is_a_problem_that_names_other_formats() -> None:
+    refused = problem_of(_published_by("a\x01b").get("/api/queries/publishers.srx?sources=1"), 406)
+    assert "U+0001" in refused["detail"]
+    assert "JSON, CSV or TSV" in refused["detail"]
+
+
+def _published_by(publisher: str) -> FlaskClient:
+    """A site over one source of this publisher, on which one statement rests."""
+    source, proof, statement = (ox.NamedNode(ID_BASE + name) for name in ("source/one", "proof/one", "partnership/one"))
+    quads = [
+        ox.Quad(thing, ox.NamedNode(name), value, ox.NamedNode(CURATED_GRAPH))
+        for thing, name, value in (
+            (source, PREFIXES["rdf"] + "type", ox.NamedNode(PREFIXES["op"] + "Source")),
+            (source, PREFIXES["dct"] + "publisher", ox.Literal(publisher)),
+            (proof, PREFIXES["op"] + "source", source),
+            (statement, PREFIXES["op"] + "evidence", proof),
+        )
+    ]
+    return create_app(EmbeddedStore.of(quads)).test_client(use_cookies=False)
 
 
 @pytest.mark.parametrize("query", GRAPHS, ids=named)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from queries.sparql_text.screening import DEEPEST
 from tests.some import any_number, some
 from tests.webapp.html import parse
 from webapp.config import TABLE, Setting, SettingError, Settings
@@ -38,6 +39,10 @@ def test_defaults_are_those_of_the_table(read: Read) -> None:
     for row in some(TABLE):
         assert getattr(settings, row.name) == row.default
         assert getattr(read({row.variable: str(row.default)}), row.name) == row.default
+
+
+def test_a_query_may_be_as_deep_at_the_command_line_as_at_the_endpoint(read: Read) -> None:
+    assert read({}).nesting == DEEPEST
 
 
 def test_the_environment_sets_each(read: Read) -> None:
