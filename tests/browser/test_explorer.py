@@ -338,6 +338,23 @@ def test_keys_alone(browser: Browser, address: str) -> None:
         assert visit.state["open"] == visit.state["from"]
 
 
+def test_enter_takes_what_is_first_at_once(browser: Browser, address: str) -> None:
+    """Enter waits neither for the answer of the site's search, nor does it mind a letter that changes no suggestion."""
+    with _visit(browser, address, "tier=top&date=2017-01-18") as visit:
+        field = visit.page.get_by_role("combobox", name="Find in the network")
+        options = visit.page.locator(".xp-found [role=option]")
+        visit.page.route("**/search/suggest?*", lambda _route: None)  # an answer that never comes
+        field.click()
+        visit.page.keyboard.type("mcdonald")
+        expect(options).to_have_count(1)
+        for key in ("s", "Backspace", "s"):
+            visit.page.keyboard.press(key)
+            expect(options.first).to_have_attribute("aria-selected", "true")
+        visit.page.keyboard.press("Enter")
+        expect(visit.canvas).to_be_focused()
+        assert visit.state["select"] == ["partner/mcdonalds"]
+
+
 def test_time_passes_and_stands_still(browser: Browser, address: str) -> None:
     with _visit(browser, address, "tier=top&date=1984-06-01") as visit:
         asked = len(visit.requests)

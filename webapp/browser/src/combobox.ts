@@ -28,6 +28,11 @@ export class Combobox<Item> {
     input.spellcheck = false;
     this.navigation = new Navigation(input, list, { tabInsertsSuggestions: false, firstOptionSelectionMode: first ? "selected" : "none" });
     input.addEventListener("keydown", (event) => this.press(event));
+    // Before the library's own listener, which takes the mark away even from a list that was renewed just before it.
+    input.addEventListener("input", () => {
+      this.navigation.stop();
+      if (!list.hidden) this.open();
+    });
     input.addEventListener("focus", () => list.childElementCount > 0 && input.value.trim() && this.open());
     input.addEventListener("blur", () => this.close());
     // The press must not take the focus from the field, or the list would be gone before the click.
