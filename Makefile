@@ -11,7 +11,7 @@ READY := $(VENV)/ready
 export OPG_HOME ?= $(CURDIR)/.opg
 
 .DEFAULT_GOAL := help
-.PHONY: help setup npm bundle docs build examples rows icons serve test test-rest test-browser test-abuse test-npm quick added abuse check lint bench lock wheel clean
+.PHONY: help setup npm bundle docs build examples rows terms icons serve test test-rest test-browser test-abuse test-npm quick added abuse check lint bench lock wheel clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ examples: $(READY)  ## write the public queries into the dataset's description, 
 
 rows: $(READY)  ## write the classes of the rows that pages read, after a change in a query of theirs
 	$(BIN)/python -m webapp.models.generate_rows
+
+terms: $(READY)  ## write the terms for Python and JSON-LD, after a change of ontology/ontology.ttl or shapes.ttl
+	$(BIN)/python -m ontology.generate_terms
 
 icons: $(READY)  ## write the icons, after a change of webapp/static/favicon.svg
 	$(BIN)/python -m webapp.sharing.make_icons

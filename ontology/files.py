@@ -15,6 +15,8 @@ ALIGNMENTS: Final = _HERE / "alignments.ttl"
 SHAPES: Final = _HERE / "shapes.ttl"
 #: JSON-LD 1.1 context.
 CONTEXT: Final = _HERE / "context.jsonld"
+#: The terms as a module of Python.
+TERMS: Final = _HERE / "terms.py"
 
 #: What the ontology graph of the dataset is made of.
 VOCABULARY: Final = (ONTOLOGY, CONCEPTS, ALIGNMENTS)

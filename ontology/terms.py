@@ -1,7 +1,7 @@
-"""The vocabulary as rdflib terms: `OP.Partnership`, `OP.partner` and so on.
+"""The vocabulary as rdflib terms, such as `OP.Partnership` and `OP.partner`.
 
-The namespace is closed: a term that the ontology does not have raises AttributeError where it is written.
-`tests/ontology/test_terms.py` keeps this list and ontology.ttl the same.
+`make terms` writes this file. The namespace is closed: a term that the ontology does not have raises AttributeError
+where it is written.
 """
 
 # ruff: noqa: N815 - the names are the terms' own, and RDF properties are written in mixed case
@@ -41,102 +41,84 @@ class OP(DefinedNamespace):
     # Individuals
     Worldwide: URIRef
 
-    # Time
+    # Properties
+    alternativeName: URIRef
+    amount: URIRef
     announced: URIRef
+    athletes: URIRef
+    basis: URIRef
+    brandName: URIRef
+    category: URIRef
+    city: URIRef
     closing: URIRef
+    continent: URIRef
+    contributionKind: URIRef
+    country: URIRef
+    coversGames: URIRef
+    currency: URIRef
     date: URIRef
     end: URIRef
-    opening: URIRef
-    published: URIRef
-    start: URIRef
-    until: URIRef
-    year: URIRef
-
-    # Partnerships and what they join
-    category: URIRef
-    jointWith: URIRef
-    officialDesignation: URIRef
-    partner: URIRef
-    programme: URIRef
-    status: URIRef
-    territory: URIRef
-    tier: URIRef
-
-    # Programmes and tiers
-    coversGames: URIRef
-    owner: URIRef
-    partOf: URIRef
-    pluralLabel: URIRef
-    programmeKind: URIRef
-    rank: URIRef
-    tierOf: URIRef
-
-    # Organizations, people and roles
+    eventCount: URIRef
+    eventKind: URIRef
+    evidence: URIRef
+    formerName: URIRef
+    games: URIRef
+    gamesStatus: URIRef
     holds: URIRef
     homepage: URIRef
+    indicator: URIRef
+    involves: URIRef
+    isoAlpha2: URIRef
+    isoAlpha3: URIRef
+    jointWith: URIRef
+    nations: URIRef
+    nocCode: URIRef
+    note: URIRef
+    officialDesignation: URIRef
+    opening: URIRef
+    ordinal: URIRef
+    organisingCommittee: URIRef
     organizationKind: URIRef
+    otherName: URIRef
+    owner: URIRef
     parent: URIRef
+    partOf: URIRef
+    participatesIn: URIRef
+    partner: URIRef
+    partnerOf: URIRef
+    partnership: URIRef
+    place: URIRef
+    pluralLabel: URIRef
+    programme: URIRef
+    programmeKind: URIRef
+    published: URIRef
+    publishedAmount: URIRef
+    rank: URIRef
+    reading: URIRef
+    refEnd: URIRef
+    refStart: URIRef
+    refersTo: URIRef
+    renews: URIRef
+    reportedBy: URIRef
     roleHolder: URIRef
     roleIn: URIRef
     roleTitle: URIRef
-    successor: URIRef
-
-    # Names
-    alternativeName: URIRef
-    brandName: URIRef
-    formerName: URIRef
-    otherName: URIRef
-    shortName: URIRef
-    transliteratedName: URIRef
-
-    # Games and countries
-    athletes: URIRef
-    city: URIRef
-    continent: URIRef
-    country: URIRef
-    eventCount: URIRef
-    gamesStatus: URIRef
-    isoAlpha2: URIRef
-    isoAlpha3: URIRef
-    nations: URIRef
-    nocCode: URIRef
-    ordinal: URIRef
-    organisingCommittee: URIRef
     season: URIRef
-
-    # Events, contributions and coverage
-    contributionKind: URIRef
-    eventKind: URIRef
-    games: URIRef
-    involves: URIRef
-    place: URIRef
-
-    # Money and figures
-    amount: URIRef
-    basis: URIRef
-    currency: URIRef
-    indicator: URIRef
-    partnership: URIRef
-    publishedAmount: URIRef
-    reading: URIRef
-    refEnd: URIRef
-    refersTo: URIRef
-    refStart: URIRef
-    reportedBy: URIRef
-    unitScale: URIRef
-    value: URIRef
-
-    # Evidence and sources
-    evidence: URIRef
-    note: URIRef
+    shortName: URIRef
     source: URIRef
-    url: URIRef
-
-    # Shortcuts worked out at build time
-    participatesIn: URIRef
-    partnerOf: URIRef
-    renews: URIRef
+    start: URIRef
+    status: URIRef
     succeeds: URIRef
+    successor: URIRef
+    territory: URIRef
+    tier: URIRef
+    tierOf: URIRef
+    transliteratedName: URIRef
+    unitScale: URIRef
+    until: URIRef
+    url: URIRef
+    value: URIRef
+    year: URIRef
 
-    # `from` is a keyword of Python: written OP["from"]
+    # Keywords of Python, written as in OP["from"]
     _extras = ["from"]  # noqa: RUF012 - the name and type that rdflib looks for

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ontology import files, namespaces
+from ontology.generate_terms import json_ld_context, python_terms
 from ontology.namespaces import ALIGNMENT_PREFIXES, ALL_PREFIXES, CODE_LIST_KINDS, ENTITY_KINDS, PREFIXES
 from ontology.terms import OP
 from tests.ontology import graphs
@@ -19,6 +20,12 @@ LISTED = {name for name in (*OP.__annotations__, *OP._extras) if not name.starts
 
 def test_terms_and_ontology_name_the_same() -> None:
     assert {graphs.name(term) for term in graphs.terms()} == LISTED
+
+
+def test_the_generated_files_are_current() -> None:
+    """After a change of the ontology: `make terms`."""
+    assert files.TERMS.read_text(encoding="utf-8") == python_terms(graphs.ontology())
+    assert files.CONTEXT.read_text(encoding="utf-8") == json_ld_context(graphs.ontology(), graphs.shapes())
 
 
 @pytest.mark.parametrize("wrong", ["partnr", "Partner", "sponsorOf", "title"])
