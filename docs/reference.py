@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import click
 from flask import Flask
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+from rdflib.term import Node
 
 import graph
 from ontology.files import ONTOLOGY
@@ -17,11 +17,13 @@ from ontology.namespaces import ONTOLOGY_NAMESPACE, prefixed_name
 from queries import registry
 from queries.parameter_types import Parameter
 from queries.registry import Query
+from queries.results import to_markdown
 from webapp.app import AREAS, PAGES
 from webapp.cli.commands import COMMANDS, group
 from webapp.config import TABLE
 from webapp.gallery.openapi import document
 from webapp.http.problem_types import PROBLEM_TYPES
+from webapp.text.english import first_sentence
 
 _CONTENTS = "```{contents}\n:local:\n```"
 """The list of a page's headings."""
@@ -30,6 +32,8 @@ _KINDS = {
     OWL.Class: "Classes",
     OWL.ObjectProperty: "Properties with a thing as value",
     OWL.DatatypeProperty: "Properties with a plain value",
+    OWL.AnnotationProperty: "Names",
+    OWL.NamedIndividual: "Individuals",
 }
 
 
@@ -65,8 +69,7 @@ def _page(title: str, *parts: str) -> str:
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    cells = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in (head, *rows)]
-    return "\n".join([cells[0], "|" + " --- |" * len(head), *cells[1:]])
+    return to_markdown(head, ([cell.replace("|", "\\|") for cell in row] for row in rows)).rstrip("\n")
 
 
 def _code(text: str) -> str:
@@ -115,11 +118,15 @@ def _addresses() -> str:
     app = Flask(__name__, static_folder=None)
     for area in AREAS:
         app.register_blueprint(area.area)
-    rows = {
-        rule.rule: " ".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})) for rule in app.url_map.iter_rules()
-    }
-    views = {rule.rule: app.view_functions[rule.endpoint] for rule in app.url_map.iter_rules()}
-    every = [(_code(rule), rows[rule], _first_sentence(views[rule].__doc__ or "")) for rule in sorted(rows)]
+    rules = sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule)
+    every = [
+        (
+            _code(rule.rule),
+            " ".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})),
+            first_sentence(" ".join((app.view_functions[rule.endpoint].__doc__ or "").split("\n\n")[0].split())),
+        )
+        for rule in rules
+    ]
     return _page(
         "Addresses",
         "## Pages",
@@ -128,10 +135,6 @@ def _addresses() -> str:
         "What stands in `<angle brackets>` is a name, such as that of a thing or a format.",
         _table(("address", "methods", "what it does"), every),
     )
-
-
-def _first_sentence(text: str) -> str:
-    return " ".join(re.split(r"\n\n|(?<=\.)\s", text.strip(), maxsplit=1)[0].split())
 
 
 def _problem_types() -> str:
@@ -180,20 +183,19 @@ def _vocabulary() -> str:
         )
         rows = [
             (
-                _code(_short(term)),
+                _code(prefixed_name(term)),
                 str(terms.value(term, SKOS.definition) or terms.value(term, RDFS.comment) or ""),
-                ", ".join(_code(_short(other)) for other in terms.objects(term, RDFS.domain)),
-                ", ".join(_code(_short(other)) for other in terms.objects(term, RDFS.range)),
+                _names(terms.objects(term, RDFS.domain)),
+                _names(terms.objects(term, RDFS.range)),
             )
             for term in names
         ]
-        columns = 2 if kind == OWL.Class else 4
+        columns = 4 if kind in (OWL.ObjectProperty, OWL.DatatypeProperty) else 2
         head = ("term", "definition", "domain", "range")[:columns]
         parts += [f"## {title}", _table(head, [row[:columns] for row in rows])]
     return _page("Vocabulary", *parts)
 
 
-def _short(term: object) -> str:
-    if not isinstance(term, URIRef):
-        return ""
-    return f"op:{term.removeprefix(ONTOLOGY_NAMESPACE)}" if term.startswith(ONTOLOGY_NAMESPACE) else str(term)
+def _names(found: Iterable[Node]) -> str:
+    """Return the names of classes and datatypes; a class without a name is left out."""
+    return ", ".join(_code(prefixed_name(term)) for term in found if isinstance(term, URIRef))

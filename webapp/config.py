@@ -14,6 +14,8 @@ from pydantic import AfterValidator, Field, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from queries.sparql_text.screening import DEEPEST
+
 PREFIX = "OPG_"
 
 _LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?"
@@ -107,7 +109,9 @@ class Settings(BaseSettings):
     result_rows: int = _number(100_000, "rows", "Rows, or triples, of one answer; a longer one gets status 422.")
     result_mb: int = _number(32, "megabytes", "Size of one answer; a larger one gets status 422.")
     query_kb: int = _number(64, "kilobytes", "Length of the text of a query; a longer one gets status 413.")
-    nesting: int = _number(100, "levels", "Depth of brackets within brackets in a query; a deeper one gets status 400.")
+    nesting: int = _number(
+        DEEPEST, "levels", "Depth of brackets within brackets in a query; a deeper one gets status 400."
+    )
     client_seconds: float = _seconds(
         60, "Query time that one client address may use in a minute; then it gets status 429.", 0.1
     )

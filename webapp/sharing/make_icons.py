@@ -7,9 +7,9 @@ from pathlib import Path
 
 from webapp.sharing.og_image import rendered
 
-STATIC = Path(__file__).parents[1] / "static"
-FOLDER = STATIC / "icons"
-_DRAWING = STATIC / "favicon.svg"
+_STATIC = Path(__file__).parents[1] / "static"
+FOLDER = _STATIC / "icons"
+_DRAWING = _STATIC / "favicon.svg"
 _ICO = 32
 _CORNERS = ' rx="7"'
 

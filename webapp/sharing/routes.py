@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from flask import Blueprint, Response, json, make_response, request
 from markupsafe import escape
@@ -16,12 +15,11 @@ from webapp.http.site_address import site_address
 from webapp.models.entity import Entity
 from webapp.models.site import current_site
 from webapp.models.urls import subject_of
-from webapp.sharing import og_cards
+from webapp.sharing import make_icons, og_cards
 from webapp.sharing.og_image import PAPER, png
 from webapp.sharing.sitemap import LARGEST, addresses
 
 area = Blueprint("sharing", __name__)
-_ICONS = Path(__file__).parents[1] / "static" / "icons"
 PAGES: tuple[SitePage, ...] = ()
 
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -79,7 +77,7 @@ def sized_icon(size: int) -> Response:
 
 
 def _icon(name: str, media_type: str) -> Response:
-    return _file((_ICONS / name).read_bytes(), media_type)
+    return _file((make_icons.FOLDER / name).read_bytes(), media_type)
 
 
 @area.get("/site.webmanifest")

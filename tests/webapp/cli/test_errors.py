@@ -69,9 +69,9 @@ def test_every_command_that_writes_is_tried() -> None:
 
 
 @pytest.mark.parametrize("line", WRITERS)
-@pytest.mark.parametrize(("to", "reason"), [("/dev/full", "No space left on device")])
-def test_output_that_takes_nothing_is_a_message(shell: Shell, line: str, to: str, reason: str) -> None:
-    assert told(shell(f"$opg {line} >{to}")).endswith(f"Error: Cannot write standard output: {reason}.")
+def test_output_that_takes_nothing_is_a_message(shell: Shell, line: str) -> None:
+    full = "Error: Cannot write standard output: No space left on device."
+    assert told(shell(f"$opg {line} >/dev/full")).endswith(full)
 
 
 @pytest.mark.parametrize("line", sorted(set(WRITERS) - {"build"}))
