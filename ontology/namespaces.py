@@ -56,6 +56,8 @@ ENTITY_KINDS: Final = (
     "source",
     "evidence",
     "period",
+    "relation",
+    "identifier",
 )
 
 #: Code lists that the ontology describes: a concept is `<kind>/<notation>`, its scheme is `scheme/<kind>`.
@@ -69,6 +71,13 @@ CODE_LIST_KINDS: Final = (
     "event-kind",
     "value-basis",
     "indicator",
+    "date-basis",
+    "end-reason",
+    "organization-relation",
+    "source-kind",
+    "qualifier",
+    "identifier-status",
+    "identifier-scheme",
 )
 
 #: Every prefix that data, queries, pages and exports use. Alignments add some of their own (see `ALIGNMENT_PREFIXES`).

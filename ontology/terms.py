@@ -26,7 +26,9 @@ class OP(DefinedNamespace):
     Event: URIRef
     Evidence: URIRef
     Games: URIRef
+    Identifier: URIRef
     Organization: URIRef
+    OrganizationRelation: URIRef
     Partnership: URIRef
     Period: URIRef
     Person: URIRef
@@ -45,32 +47,44 @@ class OP(DefinedNamespace):
     alternativeName: URIRef
     amount: URIRef
     announced: URIRef
+    asOf: URIRef
     athletes: URIRef
     basis: URIRef
     brandName: URIRef
     category: URIRef
+    categoryNames: URIRef
     city: URIRef
     closing: URIRef
+    concerns: URIRef
     continent: URIRef
     contributionKind: URIRef
+    copyOf: URIRef
     country: URIRef
     coversGames: URIRef
     currency: URIRef
     date: URIRef
     end: URIRef
+    endReason: URIRef
     eventCount: URIRef
     eventKind: URIRef
     evidence: URIRef
     formerName: URIRef
+    fromBasis: URIRef
+    furtherRole: URIRef
     games: URIRef
     gamesStatus: URIRef
     holds: URIRef
     homepage: URIRef
+    identifierScheme: URIRef
+    identifierStatus: URIRef
+    identifierValue: URIRef
     indicator: URIRef
     involves: URIRef
+    isCopy: URIRef
     isoAlpha2: URIRef
     isoAlpha3: URIRef
     jointWith: URIRef
+    mainCategory: URIRef
     nations: URIRef
     nocCode: URIRef
     note: URIRef
@@ -93,12 +107,18 @@ class OP(DefinedNamespace):
     programmeKind: URIRef
     published: URIRef
     publishedAmount: URIRef
+    qualifier: URIRef
     rank: URIRef
     reading: URIRef
     refEnd: URIRef
     refStart: URIRef
     refersTo: URIRef
+    relatedTo: URIRef
+    relationKind: URIRef
+    relationOf: URIRef
+    remitTo: URIRef
     renews: URIRef
+    replacementReason: URIRef
     reportedBy: URIRef
     roleHolder: URIRef
     roleIn: URIRef
@@ -106,6 +126,7 @@ class OP(DefinedNamespace):
     season: URIRef
     shortName: URIRef
     source: URIRef
+    sourceKind: URIRef
     start: URIRef
     status: URIRef
     succeeds: URIRef
@@ -116,8 +137,10 @@ class OP(DefinedNamespace):
     transliteratedName: URIRef
     unitScale: URIRef
     until: URIRef
+    untilBasis: URIRef
     url: URIRef
     value: URIRef
+    withdrawn: URIRef
     year: URIRef
 
     # Keywords of Python, written as in OP["from"]

@@ -37,7 +37,7 @@ ROWS: dict[str, list[dict[str, str]]] = {
             "partner": "added-works",
             "programme": "top-11",
             "tier": "added-tier",
-            "category": "wine",
+            "categories": "wine",
             "start": "2025",
             "end": "2028",
             "territory": "worldwide",
@@ -54,6 +54,7 @@ ROWS: dict[str, list[dict[str, str]]] = {
             "url": "https://added.example/works",
             "published": "2026-11-01",
             "language": "en",
+            "kind": "news",
         }
     ],
 }

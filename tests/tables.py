@@ -52,3 +52,17 @@ def partners() -> set[str]:
     """Return the ids of the organizations that are partners, also jointly with another."""
     deals = rows("partnerships")
     return {row["partner"] for row in deals} | {other for row in deals for other in listed(row["joint_with"])}
+
+
+def published() -> set[str]:
+    """Return the ids of the organizations that other facts name, and of what these are related to."""
+    cells = [
+        *(row[column] for row in rows("partnerships") for column in ("partner", "joint_with", "remit_to")),
+        *(row["organizations"] for row in rows("events")),
+        *(row["organization"] for row in rows("people")),
+        *(row["owner"] for row in rows("programmes")),
+        *(row["ocog"] for row in rows("games")),
+        *(row["partner"] for table in ("contributions", "reported_values", "games_covered") for row in rows(table)),
+    ]
+    named = {key for cell in cells for key in listed(cell)}
+    return named | {row["other"] for row in rows("organization_relations") if row["organization"] in named}

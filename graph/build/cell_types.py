@@ -28,6 +28,9 @@ T = TypeVar("T")
 WORLDWIDE: Final = "worldwide"
 """What stands for a territory without restriction."""
 
+UNKNOWN: Final = "unknown"
+"""What stands for the address of a document of which only a copy was seen."""
+
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _CODE_LENGTHS = {2: re.compile(r"[A-Z]{2}"), 3: re.compile(r"[A-Z]{3}")}
@@ -111,6 +114,12 @@ def _some_sources(cell: object) -> object:
     return _list(cell)
 
 
+def _some_values(cell: object) -> object:
+    if cell == "":
+        raise expected("at least one id (several are joined by ';')")
+    return _list(cell)
+
+
 def _territory(cell: object) -> object:
     """Read `worldwide` as no restriction: an empty tuple."""
     if cell == "":
@@ -180,11 +189,16 @@ Slug: TypeAlias = Annotated[
 ]
 Slugs: TypeAlias = Annotated[tuple[Slug, ...], BeforeValidator(_list)]
 Sources: TypeAlias = Annotated[tuple[Slug, ...], BeforeValidator(_some_sources)]
+SomeSlugs: TypeAlias = Annotated[tuple[Slug, ...], BeforeValidator(_some_values)]
 Texts: TypeAlias = Annotated[tuple[Text, ...], BeforeValidator(_list)]
 Date: TypeAlias = Annotated[PartialDate, _parse(PartialDate.parse)]
 Count: TypeAlias = Annotated[int, _parse(_count)]
 Amount: TypeAlias = Annotated[Decimal, _parse(_amount)]
 Url: TypeAlias = Annotated[str, _parse(_url)]
+Original: TypeAlias = Annotated[str, _parse(lambda cell: cell if cell == UNKNOWN else _url(cell))]
+Version: TypeAlias = Annotated[
+    str, _parse(_matching(re.compile(r"\d+\.\d+"), "a version of two numbers, such as 1.0", lambda _: None))
+]
 YearSpan: TypeAlias = Annotated[Years, _parse(_years)]
 Language: TypeAlias = Annotated[
     str, _parse(_matching(_LANGUAGE, "a BCP 47 language tag such as en, pt-BR or zh-Hant", forms.language))

@@ -6,19 +6,22 @@ from several rows is in `graph.build.derived_graph`.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
-from rdflib import DCTERMS, QB, RDFS, SKOS
+from rdflib import DCTERMS, QB, RDFS, SDO, SKOS
 
+from graph.build.cell_types import UNKNOWN
 from graph.build.codelists import code_lists
 from graph.build.load_tables import Tables
 from graph.build.quad_builder import Statements, decimal, integer, moment, plain, text
-from graph.build.row_models import SCALES, StatisticRow
+from graph.build.row_models import SCALES, OrganizationRow, StatisticRow
 from graph.dates import PartialDate
+from graph.forms import slug
 from graph.iris import compound, mint
-from ontology.namespaces import CURATED_GRAPH, STATISTICS_DATASET_IRI
+from ontology.namespaces import CURATED_GRAPH, DATASET_IRI, PREFIXES, STATISTICS_DATASET_IRI
 from ontology.terms import OP
 
 ALIAS_PROPERTIES = {
@@ -30,6 +33,37 @@ ALIAS_PROPERTIES = {
     "other": OP.otherName,
 }
 """The property for each kind of alias; all are kinds of `skos:altLabel`."""
+
+
+KINDS = {
+    "events": "event",
+    "organizations": "organization",
+    "partnerships": "partnership",
+    "people": "role",
+    "person": "person",
+    "tiers": "tier",
+}
+"""The kind of thing for each table that `replaced` and `withdrawn` name; `person` is a column of `people`."""
+
+
+def published_organizations(tables: Tables) -> tuple[OrganizationRow, ...]:
+    """Return the organizations that are published: those that other facts name, and what these are related to."""
+    named = set(_named_organizations(tables))
+    named |= {row.other for row in tables.organization_relations if row.organization in named}
+    return tuple(row for row in tables.organizations if row.id in named)
+
+
+def _named_organizations(tables: Tables) -> Iterator[str | None]:
+    for deal in tables.partnerships:
+        yield from (deal.partner, *deal.joint_with, *deal.remit_to)
+    for event in tables.events:
+        yield from event.organizations
+    yield from (row.organization for row in tables.people)
+    yield from (row.owner for row in tables.programmes)
+    yield from (row.ocog for row in tables.games)
+    yield from (row.partner for row in tables.contributions)
+    yield from (row.partner for row in tables.reported_values)
+    yield from (row.partner for row in tables.games_covered)
 
 
 @dataclass
@@ -48,7 +82,21 @@ class Curation:
             "games": {row.id: row.name for row in tables.games},
             "category": {row.id: row.label for row in tables.categories},
             "period": {row.subject: row.subject for row in tables.statistics},
+            "country": {row.id: row.name for row in tables.countries},
+            "person": {row.person: row.name for row in tables.people},
         }
+        self.published = {row.id for row in published_organizations(tables)}
+        self.tiers = {mint("tier", compound(row.programme, row.tier)): row.name for row in tables.tiers}
+        self._programmes_of_games: defaultdict[str, list[str]] = defaultdict(list)
+        for programme in sorted(tables.programmes, key=lambda row: row.kind != "domestic"):
+            for games in programme.games:
+                self._programmes_of_games[games].append(programme.id)
+
+    def tier_of(self, row: StatisticRow) -> ox.NamedNode | None:
+        """Return the tier whose partners a figure counts: one of its programme, or of a programme of its Games."""
+        programmes = [row.subject] if row.scope == "programme" else self._programmes_of_games[row.subject]
+        nodes = [mint("tier", compound(programme, row.tier)) for programme in programmes if row.tier]
+        return next((node for node in reversed(nodes) if node in self.tiers), None)
 
     def evidence(self, kind: str, slug: str, label: str, sources: tuple[str, ...], note: str | None = None) -> None:
         """Join the statement `kind/slug` to its sources; `note` is what they say, in our words."""
@@ -65,6 +113,7 @@ def curate(tables: Tables) -> list[ox.Quad]:
     for table in (
         _countries,
         _organizations,
+        _relations,
         _categories,
         _sources,
         _games,
@@ -78,6 +127,10 @@ def curate(tables: Tables) -> list[ox.Quad]:
         _reported_values,
         _statistics,
         _aliases,
+        _identifiers,
+        _releases,
+        _replaced,
+        _withdrawn,
     ):
         table(work)
     return list(dict.fromkeys(work.out.quads))
@@ -98,15 +151,33 @@ def _countries(work: Curation) -> None:
 
 
 def _organizations(work: Curation) -> None:
-    for row in work.tables.organizations:
+    for row in published_organizations(work.tables):
         node = mint("organization", row.id)
         work.out.thing(node, OP.Organization, text(row.name))
         work.out.add(node, OP.organizationKind, mint("organization-kind", row.kind))
         work.out.add(node, OP.country, work.countries[row.country] if row.country else None)
-        work.out.add(node, OP.parent, _maybe("organization", row.parent))
-        work.out.add(node, OP.successor, _maybe("organization", row.successor))
         work.out.add(node, OP.homepage, ox.NamedNode(row.homepage) if row.homepage else None)
         work.out.add(node, str(RDFS.comment), text(row.note))
+        if row.sources:
+            work.evidence("organization", row.id, row.name, row.sources, "Its kind and country")
+
+
+def _relations(work: Curation) -> None:
+    for row in work.tables.organization_relations:
+        if row.organization not in work.published:
+            continue
+        slug = compound(row.organization, row.relation, row.other)
+        node, names = mint("relation", slug), work.names["organization"]
+        kind = code_lists()["organization-relation"][row.relation]
+        label = f"{names[row.organization]}, {kind}: {names[row.other]}"
+        work.out.thing(node, OP.OrganizationRelation, text(label))
+        work.out.add(node, OP.relationOf, mint("organization", row.organization))
+        work.out.add(node, OP.relatedTo, mint("organization", row.other))
+        work.out.add(node, OP.relationKind, mint("organization-relation", row.relation))
+        _period(work, node, row.start, row.end)
+        work.out.add(node, str(RDFS.comment), text(row.note))
+        if row.sources:
+            work.evidence("relation", slug, label, row.sources)
 
 
 def _categories(work: Curation) -> None:
@@ -134,6 +205,9 @@ def _sources(work: Curation) -> None:
         work.out.add(node, str(DCTERMS.language), plain(row.language))
         work.out.add(node, OP.published, moment(row.published))
         work.out.add(node, OP.url, ox.NamedNode(row.url) if row.url else None)
+        work.out.add(node, OP.sourceKind, mint("source-kind", row.kind))
+        work.out.add(node, OP.isCopy, ox.Literal(True) if row.copy_of else None)
+        work.out.add(node, OP.copyOf, ox.NamedNode(row.copy_of) if row.copy_of not in (None, UNKNOWN) else None)
 
 
 def _games(work: Curation) -> None:
@@ -180,12 +254,13 @@ def _partnerships(work: Curation) -> None:
     for row in work.tables.partnerships:
         node, names = mint("partnership", row.id), work.names
         partner, programme = names["organization"][row.partner], names["programme"][row.programme]
-        label = f"{partner} in {programme}: {names['category'][row.category]}"
+        label = f"{partner} in {programme}: {', '.join(names['category'][category] for category in row.categories)}"
         work.out.thing(node, OP.Partnership, text(label))
         work.out.add(node, OP.partner, mint("organization", row.partner))
         work.out.add(node, OP.programme, mint("programme", row.programme))
         work.out.add(node, OP.tier, mint("tier", compound(row.programme, row.tier)) if row.tier else None)
-        work.out.add(node, OP.category, mint("category", row.category))
+        work.out.add(node, OP.mainCategory, mint("category", row.categories[0]))
+        work.out.add(node, OP.category, *(mint("category", category) for category in row.categories))
         work.out.add(node, OP.officialDesignation, plain(row.category_official))
         _period(work, node, row.start, row.end)
         work.out.add(node, OP.announced, moment(row.announced))
@@ -193,6 +268,9 @@ def _partnerships(work: Curation) -> None:
         work.out.add(node, OP.territory, None if row.territory else ox.NamedNode(OP.Worldwide))
         work.out.add(node, OP.jointWith, *(mint("organization", other) for other in row.joint_with))
         work.out.add(node, OP.status, mint("status", row.status))
+        work.out.add(node, OP.endReason, _maybe("end-reason", row.end_reason))
+        work.out.add(node, OP.remitTo, *(mint("organization", other) for other in row.remit_to))
+        work.out.add(node, OP.furtherRole, *map(plain, row.roles))
         work.evidence("partnership", row.id, label, row.sources, row.evidence)
 
 
@@ -228,6 +306,8 @@ def _events(work: Curation) -> None:
         work.out.add(node, OP.country, work.countries[row.country] if row.country else None)
         work.out.add(node, OP.involves, *(mint("organization", item) for item in row.organizations))
         work.out.add(node, OP.involves, *(mint("person", item) for item in row.people))
+        work.out.add(node, OP.concerns, *(mint("programme", item) for item in row.programmes))
+        work.out.add(node, OP.concerns, *(mint("partnership", item) for item in row.partnerships))
         work.evidence("event", row.id, row.title, row.sources)
 
 
@@ -286,6 +366,9 @@ def _statistics(work: Curation) -> None:
         work.out.thing(node, str(QB.Observation), None)
         work.out.add(node, str(QB.dataSet), ox.NamedNode(STATISTICS_DATASET_IRI))
         work.out.add(node, OP.indicator, mint("indicator", row.measure))
+        work.out.add(node, OP.tier, work.tier_of(row))
+        work.out.add(node, OP.qualifier, _maybe("qualifier", row.qualifier))
+        work.out.add(node, OP.asOf, moment(row.as_of))
         work.out.add(node, OP.refersTo, subject)
         work.out.add(node, OP.refStart, moment(row.period_start))
         work.out.add(node, OP.refEnd, moment(row.period_end))
@@ -312,10 +395,52 @@ def _statistic_label(work: Curation, row: StatisticRow) -> str:
     subject, measure = work.names[kind][row.subject], code_lists()["indicator"][row.measure]
     scale = "" if row.unit_scale == "one" else f" {row.unit_scale}"
     unit = f"{row.currency} " if row.currency else ""
-    return f"{subject}: {measure} {unit}{row.amount:,f}{scale}"
+    qualifier = f"{code_lists()['qualifier'][row.qualifier]} " if row.qualifier else ""
+    tier = work.tier_of(row)
+    of = f" ({work.tiers[tier]})" if tier else ""
+    return f"{subject}: {measure}{of} {qualifier}{unit}{row.amount:,f}{scale}"
 
 
 def _aliases(work: Curation) -> None:
     for row in work.tables.aliases:
+        if row.about_kind == "organization" and row.about not in work.published:
+            continue
         node = mint(row.about_kind, row.about)
         work.out.add(node, ALIAS_PROPERTIES[row.kind], text(row.alias, row.language))
+
+
+def _identifiers(work: Curation) -> None:
+    schemes = code_lists()["identifier-scheme"]
+    for row in work.tables.identifiers:
+        if row.about_kind == "organization" and row.about not in work.published:
+            continue
+        identifier = compound(row.about_kind, row.about, row.scheme, slug(row.value))
+        node = mint("identifier", identifier)
+        label = f"{work.names[row.about_kind][row.about]}: {schemes[row.scheme]} {row.value}"
+        work.out.thing(node, OP.Identifier, text(label))
+        work.out.add(mint(row.about_kind, row.about), str(SDO.identifier), node)
+        work.out.add(node, OP.identifierScheme, mint("identifier-scheme", row.scheme))
+        work.out.add(node, OP.identifierValue, plain(row.value))
+        work.out.add(node, OP.identifierStatus, mint("identifier-status", row.status))
+        work.evidence("identifier", identifier, label, row.source, row.note)
+
+
+def _releases(work: Curation) -> None:
+    for row in work.tables.releases:
+        node = ox.NamedNode(f"{DATASET_IRI}/{row.version}")
+        work.out.add(node, str(DCTERMS.isVersionOf), ox.NamedNode(DATASET_IRI))
+        work.out.add(node, PREFIXES["dcat"] + "version", plain(row.version))
+        work.out.add(node, str(DCTERMS.issued), moment(row.date))
+        work.out.add(node, str(DCTERMS.description), text(row.summary))
+
+
+def _replaced(work: Curation) -> None:
+    for row in work.tables.replaced:
+        kind = KINDS[row.table]
+        work.out.add(mint(kind, row.old_id), str(DCTERMS.isReplacedBy), mint(kind, row.new_id))
+        work.out.add(mint(kind, row.old_id), OP.replacementReason, text(row.reason))
+
+
+def _withdrawn(work: Curation) -> None:
+    for row in work.tables.withdrawn:
+        work.out.add(mint(KINDS[row.table], row.id), OP.withdrawn, text(row.reason))

@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 import pyoxigraph as ox
 from rdflib import DCTERMS, SDO, SKOS
 
-from graph.build.curated_graph import ALIAS_PROPERTIES
+from graph.build.curated_graph import ALIAS_PROPERTIES, published_organizations
 from graph.build.load_tables import Tables
-from graph.build.quad_builder import Statements, day
+from graph.build.quad_builder import Statements, day, text
 from graph.build.row_models import GamesRow, PartnershipRow, ProgrammeRow
 from graph.dates import PartialDate
 from graph.iris import mint
@@ -28,12 +29,31 @@ _FROM = str(OP["from"])
 _ALIASES = frozenset(map(str, ALIAS_PROPERTIES.values()))
 
 
+PARENTS = frozenset({"parent", "acquired-by", "division-of", "joint-venture-of"})
+SUCCESSORS = frozenset({"successor", "merged-into", "renamed-to"})
+"""The kinds of relations between organizations that `op:parent` and `op:successor` stand for."""
+
+
+class Basis(StrEnum):
+    """What a day that was worked out rests on: a concept of the code list `date-basis`."""
+
+    STATED = "stated"
+    ANNOUNCED = "announced"
+    ASSUMED = "assumed"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The first and the last day of something, both included; None where it is not known or still open."""
+    """The first and the last day of something, both included, and what they rest on.
+
+    A day is None where it is not known or still open.
+    """
 
     first: date | None
+    first_basis: Basis
     last: date | None
+    last_basis: Basis
 
 
 def derive(tables: Tables, curated: Iterable[ox.Quad]) -> list[ox.Quad]:
@@ -46,13 +66,17 @@ def derive(tables: Tables, curated: Iterable[ox.Quad]) -> list[ox.Quad]:
         _state_bounds(out, mint("partnership", row.id), periods.partnership(row))
     _sponsorships(out, tables, periods)
     _successions(out, tables, periods)
+    _relations(out, tables)
+    _category_names(out, tables)
     _shortcuts(out, curated)
     return list(dict.fromkeys(out.quads))
 
 
 def _state_bounds(out: Statements, node: ox.NamedNode, bounds: Bounds) -> None:
     out.add(node, _FROM, day(bounds.first))
+    out.add(node, OP.fromBasis, mint("date-basis", bounds.first_basis))
     out.add(node, OP.until, day(bounds.last))
+    out.add(node, OP.untilBasis, mint("date-basis", bounds.last_basis))
 
 
 class _Periods:
@@ -64,17 +88,23 @@ class _Periods:
 
     def programme(self, row: ProgrammeRow) -> Bounds:
         """Own dates; a domestic programme without an end ends with the year in which its last Games closed."""
-        last = row.end.last_day if row.end else None
+        first, first_basis = _stated(row.start.first_day if row.start else None)
+        last, last_basis = _stated(row.end.last_day if row.end else None)
         if last is None and row.kind == "domestic":
             closings = [day for games in row.games if (day := _last_day(self._games[games]))]
-            last = date(max(closings).year, 12, 31) if closings else None
-        return Bounds(row.start.first_day if row.start else None, last)
+            last, last_basis = _assumed(date(max(closings).year, 12, 31) if closings else None)
+        return Bounds(first, first_basis, last, last_basis)
 
     def partnership(self, row: PartnershipRow) -> Bounds:
-        """Own dates, else the programme's; where neither has a start, rights are taken to begin when announced."""
+        """Own dates. Without a start: not before it was announced; where that is unknown too, the programme's."""
         programme = self._programmes[row.programme]
-        first = _first(row.start) or programme.first or _first(row.announced)
-        return Bounds(first, row.end.last_day if row.end else programme.last)
+        first, first_basis = _stated(_first(row.start))
+        if first is None and row.announced:
+            first, first_basis = row.announced.first_day, Basis.ANNOUNCED
+        elif first is None:
+            first, first_basis = _assumed(programme.first)
+        last, last_basis = _stated(row.end.last_day) if row.end else _assumed(programme.last)
+        return Bounds(first, first_basis, last, last_basis)
 
     def covers(self, row: PartnershipRow, games: GamesRow) -> bool:
         """Whether the partnership was in force at these Games.
@@ -86,6 +116,14 @@ class _Periods:
         opening = min(games.opening.first_day, due) if games.opening else due
         closing = _last_day(games) or due
         return (bounds.first is None or bounds.first <= closing) and (bounds.last is None or bounds.last >= opening)
+
+
+def _stated(known: date | None) -> tuple[date | None, Basis]:
+    return known, Basis.STATED if known else Basis.UNKNOWN
+
+
+def _assumed(taken: date | None) -> tuple[date | None, Basis]:
+    return taken, Basis.ASSUMED if taken else Basis.UNKNOWN
 
 
 def _first(moment: PartialDate | None) -> date | None:
@@ -118,7 +156,8 @@ def _successions(out: Statements, tables: Tables, periods: _Periods) -> None:
     whole = {row.id: row.part_of or row.id for row in tables.programmes}
     seats: defaultdict[tuple[str, str], list[PartnershipRow]] = defaultdict(list)
     for row in tables.partnerships:
-        seats[whole[row.programme], row.category].append(row)
+        for category in row.categories:
+            seats[whole[row.programme], category].append(row)
     for holders in seats.values():
         for row in holders:
             for before in _direct_predecessors(row, holders, periods):
@@ -141,6 +180,24 @@ def _direct_predecessors(
             earlier.append((bounds.last, other))
     latest = max((last for last, _ in earlier), default=None)
     yield from (other for last, other in earlier if last == latest)
+
+
+def _relations(out: Statements, tables: Tables) -> None:
+    """State parents and successors in short, without the dates and sources of the relation."""
+    published = {row.id for row in published_organizations(tables)}
+    for row in tables.organization_relations:
+        if row.organization in published:
+            node, other = mint("organization", row.organization), mint("organization", row.other)
+            out.add(node, OP.parent, other if row.relation in PARENTS else None)
+            out.add(node, OP.successor, other if row.relation in SUCCESSORS else None)
+
+
+def _category_names(out: Statements, tables: Tables) -> None:
+    """State the names of all categories of a partnership in one text, the main one first."""
+    labels = {row.id: row.label for row in tables.categories}
+    for row in tables.partnerships:
+        names = "; ".join(labels[category] for category in row.categories)
+        out.add(mint("partnership", row.id), OP.categoryNames, text(names))
 
 
 def _shortcuts(out: Statements, curated: Iterable[ox.Quad]) -> None:

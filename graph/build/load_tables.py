@@ -18,16 +18,21 @@ from graph.build.row_models import (
     CoverageRow,
     EventRow,
     GamesRow,
+    IdentifierRow,
     OrganizationRow,
     PartnershipRow,
     PersonRow,
     ProgrammeRow,
+    RelationRow,
+    ReleaseRow,
+    ReplacedRow,
     ReportedValueRow,
     Row,
     SourceRow,
     StatisticRow,
     TierRow,
     UnsourcedRow,
+    WithdrawnRow,
 )
 from graph.build.row_order import order_problems
 from graph.build.sheet import Line, Sheet, read_sheet
@@ -46,6 +51,7 @@ class Tables:
 
     countries: tuple[CountryRow, ...] = _table(CountryRow)
     organizations: tuple[OrganizationRow, ...] = _table(OrganizationRow)
+    organization_relations: tuple[RelationRow, ...] = _table(RelationRow)
     categories: tuple[CategoryRow, ...] = _table(CategoryRow)
     sources: tuple[SourceRow, ...] = _table(SourceRow)
     games: tuple[GamesRow, ...] = _table(GamesRow)
@@ -59,7 +65,11 @@ class Tables:
     reported_values: tuple[ReportedValueRow, ...] = _table(ReportedValueRow)
     statistics: tuple[StatisticRow, ...] = _table(StatisticRow)
     aliases: tuple[AliasRow, ...] = _table(AliasRow)
+    identifiers: tuple[IdentifierRow, ...] = _table(IdentifierRow)
     unsourced: tuple[UnsourcedRow, ...] = _table(UnsourcedRow)
+    releases: tuple[ReleaseRow, ...] = _table(ReleaseRow)
+    replaced: tuple[ReplacedRow, ...] = _table(ReplacedRow)
+    withdrawn: tuple[WithdrawnRow, ...] = _table(WithdrawnRow)
 
 
 ROWS: dict[str, type[Row]] = {table.name: table.metadata["row"] for table in fields(Tables)}

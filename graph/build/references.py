@@ -12,7 +12,7 @@ from typing import Final
 from graph.build.cell_types import WORLDWIDE, Code, Ref, items
 from graph.build.codelists import code_lists
 from graph.build.problems import Kind
-from graph.build.row_models import AliasRow, Row, StatisticRow
+from graph.build.row_models import AliasRow, IdentifierRow, ReplacedRow, Row, StatisticRow
 from graph.build.sheet import Sheet
 from graph.forms import meant, slug
 from graph.nearest import nearest
@@ -23,14 +23,27 @@ _NAME_COLUMNS: Final = ("name", "label", "title", "iso_alpha3", "noc_code", "id"
 _RESERVED: Final = {"uk": "GB", "el": "GR"}
 """Codes that ISO 3166-1 reserves for countries with another one."""
 
-_ALIAS_TARGETS: Final = {
+_TARGETS: Final = {
+    "category": Ref("categories"),
+    "country": Ref("countries"),
     "organization": Ref("organizations"),
     "programme": Ref("programmes"),
     "games": Ref("games"),
     "person": Ref("people", "person"),
 }
+"""What `about` names, by `about_kind`."""
+
 _WORLD: Final = (WORLDWIDE, "world-wide", "world", "global", "all", "international")
 """What people write for no restriction to a territory."""
+
+_REPLACED_TABLES: Final = {
+    "events": Ref("events"),
+    "organizations": Ref("organizations"),
+    "partnerships": Ref("partnerships"),
+    "people": Ref("people"),
+    "person": Ref("people", "person"),
+}
+"""What `new_id` names, by `table`."""
 
 _SUBJECT_TABLES: Final = {"games": "games", "programme": "programmes"}
 
@@ -108,12 +121,15 @@ class References:
 
     def _depending(self, row: type[Row], cells: Mapping[str, str], bad: set[str]) -> Iterator[Wrong]:
         """Check the references that depend on another cell of the row."""
-        if "tier" in cells and "rank" not in cells and "programme" not in bad:
+        if "tier" in cells and "programme" in cells and "rank" not in cells and "programme" not in bad:
             yield from self._tier(cells["programme"], cells["tier"])
         if row is StatisticRow and cells["scope"] in _SUBJECT_TABLES:
             yield from self._cell(cells, "subject", Ref(_SUBJECT_TABLES[cells["scope"]]))
-        if row is AliasRow and cells["about_kind"] in _ALIAS_TARGETS:
-            yield from self._cell(cells, "about", _ALIAS_TARGETS[cells["about_kind"]])
+            yield from self._tier_of_subject(cells)
+        if row in (AliasRow, IdentifierRow) and cells["about_kind"] in _TARGETS:
+            yield from self._cell(cells, "about", _TARGETS[cells["about_kind"]])
+        if row is ReplacedRow and cells["table"] in _REPLACED_TABLES:
+            yield from self._cell(cells, "new_id", _REPLACED_TABLES[cells["table"]])
 
     def _cell(self, cells: Mapping[str, str], column: str, mark: Ref | Code) -> Iterator[Wrong]:
         cell = cells[column]
@@ -138,6 +154,16 @@ class References:
             where = f"tiers.csv for the programme {programme}"
             yield Wrong("tier", tier, _key_of(where, tier, known, _by_name(known.items())), Kind.REFERENCE)
 
+    def _tier_of_subject(self, cells: Mapping[str, str]) -> Iterator[Wrong]:
+        """Check the tier that a figure counts: one of the programme, or of a programme of the Games."""
+        rows = self._rows("programmes")
+        found = [row["id"] for row in rows if cells["subject"] in (row["id"], *items(row["games"]))]
+        tiers = {tier: name for programme in found for tier, name in self._tiers.get(programme, {}).items()}
+        tier = cells["tier"]
+        if tier and found and tier not in tiers and self.sheets["tiers"].readable:
+            where = f"tiers.csv for a programme of {cells['subject']}"
+            yield Wrong("tier", tier, _key_of(where, tier, tiers, _by_name(tiers.items())), Kind.REFERENCE)
+
     def _known(self, ref: Ref) -> dict[str, None]:
         """Return the keys that a reference may name; ids that are wrong themselves count as written rightly, too."""
         if ref not in self._keys:
@@ -152,7 +178,7 @@ class References:
         if ref not in self._names:
             rows = self._rows(ref.table)
             texts = [(row[ref.by], row[column]) for column in _NAME_COLUMNS for row in rows if row.get(column)]
-            aliases = (row for row in self._rows("aliases") if _ALIAS_TARGETS.get(row["about_kind"]) == ref)
+            aliases = (row for row in self._rows("aliases") if _TARGETS.get(row["about_kind"]) == ref)
             self._names[ref] = _by_name([*texts, *((row["about"], row["alias"]) for row in aliases)])
         where = f"{ref.table}.csv" + ("" if ref.by == "id" else f", column {ref.by}")
         others = _RESERVED if ref.by == "iso_alpha2" else {}

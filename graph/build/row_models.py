@@ -23,14 +23,17 @@ from graph.build.cell_types import (
     Date,
     Language,
     Maybe,
+    Original,
     Ref,
     Slug,
     Slugs,
+    SomeSlugs,
     Sources,
     Territory,
     Text,
     Texts,
     Url,
+    Version,
     YearSpan,
 )
 from graph.dates import PartialDate
@@ -38,6 +41,8 @@ from graph.dates import PartialDate
 Organization = Ref("organizations")
 Country = Ref("countries", by="iso_alpha2")
 SourceIds = Annotated[Sources, Ref("sources")]
+MaybeSourceIds = Annotated[Slugs, Ref("sources")]
+"""The sources of a statement that may have none recorded."""
 
 
 class Row(BaseModel):
@@ -86,9 +91,43 @@ class OrganizationRow(Row):
     name: Text
     kind: Annotated[Slug, Code("organization-kind")]
     country: Annotated[Maybe[Alpha2], Country]
-    parent: Annotated[Maybe[Slug], Organization]
-    successor: Annotated[Maybe[Slug], Organization]
     homepage: Maybe[Url]
+    note: Maybe[Text]
+    sources: MaybeSourceIds
+
+
+class RelationRow(Row):
+    """A relation of an organization to another one, such as its parent or its successor."""
+
+    key: ClassVar[tuple[str, ...]] = ("organization", "relation", "other")
+
+    organization: Annotated[Slug, Organization]
+    relation: Annotated[Slug, Code("organization-relation")]
+    other: Annotated[Slug, Organization]
+    start: Maybe[Date]
+    end: Maybe[Date]
+    note: Maybe[Text]
+    sources: MaybeSourceIds
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        self._in_order("start", "end")
+        if self.other == self.organization:
+            raise _wrong("other", "another organization than the one that the row is about")
+        return self
+
+
+class IdentifierRow(Row):
+    """What another register calls something of ours."""
+
+    key: ClassVar[tuple[str, ...]] = ("about_kind", "about", "scheme", "value")
+
+    about_kind: Literal["organization", "games", "person", "country", "category"]
+    about: Slug
+    scheme: Annotated[Slug, Code("identifier-scheme")]
+    value: Text
+    status: Annotated[Slug, Code("identifier-status")]
+    source: Annotated[Sources, Ref("sources")]
     note: Maybe[Text]
 
 
@@ -111,6 +150,8 @@ class SourceRow(Row):
     published: Maybe[Date]
     language: Language
     title_language: Maybe[Language]
+    kind: Annotated[Slug, Code("source-kind")]
+    copy_of: Maybe[Original]
 
 
 class GamesRow(Row):
@@ -188,15 +229,18 @@ class _PartnershipColumns(Row):
     programme: Annotated[Slug, Ref("programmes")]
     tier: Maybe[Slug]
     category_official: Maybe[Text]
-    category: Annotated[Slug, Ref("categories")]
+    categories: Annotated[SomeSlugs, Ref("categories")]
     start: Maybe[Date]
     end: Maybe[Date]
     announced: Maybe[Date]
     territory: Annotated[Maybe[Territory], Country]
     joint_with: Annotated[Slugs, Organization]
     status: Annotated[Maybe[Slug], Code("status")]
+    end_reason: Annotated[Maybe[Slug], Code("end-reason")]
+    remit_to: Annotated[Slugs, Organization]
+    roles: Slugs
     evidence: Maybe[Text]
-    sources: Annotated[Slugs, Ref("sources")]
+    sources: MaybeSourceIds
 
     @model_validator(mode="after")
     def _check_partnership(self) -> Self:
@@ -206,11 +250,13 @@ class _PartnershipColumns(Row):
             raise _wrong("id", f"{stem}, or {stem}--2 and so on for further rows of the same two", *_STEM)
         if self.partner in self.joint_with:
             raise _wrong("joint_with", "the other holders only, not the partner of the row itself")
+        if self.end_reason and self.status not in ("completed", "terminated"):
+            raise _wrong("end_reason", "no reason, unless status is completed or terminated")
         return self
 
 
 class PartnershipRow(_PartnershipColumns):
-    """One partner in one programme (for TOP: one term) and one product category."""
+    """One partner in one programme (for TOP: one term), in one product category or several, the main one first."""
 
     territory: Annotated[Territory, Country]
     status: Annotated[Slug, Code("status")]
@@ -256,6 +302,8 @@ class EventRow(Row):
     kind: Annotated[Slug, Code("event-kind")]
     organizations: Annotated[Slugs, Organization]
     people: Annotated[Slugs, Ref("people", by="person")]
+    programmes: Annotated[Slugs, Ref("programmes")]
+    partnerships: Annotated[Slugs, Ref("partnerships")]
     title: Text
     sources: SourceIds
 
@@ -309,11 +357,14 @@ class StatisticRow(Row):
     scope: Literal["games", "programme", "quadrennium", "year"]
     subject: Slug
     measure: Annotated[Slug, Code("indicator")]
+    tier: Maybe[Slug]
     amount: Amount
+    qualifier: Annotated[Maybe[Slug], Code("qualifier")]
     currency: Maybe[Currency]
     unit_scale: Literal["one", "million", "billion"]
     period_start: Date
     period_end: Date
+    as_of: Maybe[Date]
     evidence: Text
     sources: SourceIds
 
@@ -338,3 +389,34 @@ class AliasRow(Row):
     alias: Text
     language: Maybe[Language]
     kind: Literal["name", "short", "former", "brand", "transliteration", "other"]
+
+
+class ReleaseRow(Row):
+    """A numbered state of the data."""
+
+    key: ClassVar[tuple[str, ...]] = ("version",)
+
+    version: Version
+    date: Date
+    summary: Text
+
+
+class ReplacedRow(Row):
+    """An id that was merged into another one; its address leads there for ever."""
+
+    key: ClassVar[tuple[str, ...]] = ("table", "old_id")
+
+    table: Literal["events", "organizations", "partnerships", "people", "person"]
+    old_id: Slug
+    new_id: Slug
+    reason: Text
+
+
+class WithdrawnRow(Row):
+    """An id that is no longer published and has no successor."""
+
+    key: ClassVar[tuple[str, ...]] = ("table", "id")
+
+    table: Literal["organizations", "tiers"]
+    id: Slug
+    reason: Text

@@ -117,7 +117,7 @@ def test_filters_work_by_links_alone(browser: Browser, address: str) -> None:
     page = context.new_page()
     page.goto("/partners")
     page.locator("summary", has_text="Country").click()
-    page.get_by_role("link", name="Japan 75").click()
+    page.get_by_role("link", name=re.compile(r"^Japan \d+$")).click()
     page.wait_for_url(address + "/partners?country=japan")
     page.locator("summary", has_text="Programme").click()
     page.get_by_role("link", name="TOP, worldwide 5").click()

@@ -117,7 +117,7 @@ def test_what_else_writes_there_is_noticed(writable: Server, small: Snapshot, tm
         if step.startswith("Comparing"):
             writer.add(ONTOLOGY_GRAPH, "<x:a> <x:a> <x:a> .\n")
 
-    with pytest.raises(PushError, match=r"holds 1,822 statements in <.*ontology> instead of 1,821"):
+    with pytest.raises(PushError, match=r"holds [\d,]+ statements in <.*ontology> instead of [\d,]+"):
         push(writable, tmp_path).run(small, disturb)
     assert push(writable, tmp_path).run(small, anew=True).version == small.version
 

@@ -84,7 +84,7 @@ def test_blank_nodes_are_read(remote: RemoteStore) -> None:
     assert all(isinstance(row[0], ox.BlankNode) for row in some(answer.rows))
     triples = remote.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o FILTER isBlank(?s) }")
     assert isinstance(triples, Triples)
-    assert len(triples) == 68
+    assert len(some(triples.triples)) > 60
 
 
 @pytest.mark.parametrize("query", ["SELECT {", "SELECT * { ?s nowhere:p ?o }", "INSERT DATA { <x:a> <x:a> 1 }", ""])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import combinations
@@ -16,7 +17,7 @@ from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE
 from queries.run import run
 from tests.queries.asking import Row, ask, slugs
 from tests.some import some
-from tests.tables import Cells, by_id, first_day, last_day, listed, rows, terms
+from tests.tables import Cells, by_id, first_day, last_day, listed, published, rows, terms
 
 SCALES = {"one": 1, "million": 10**6, "billion": 10**9}
 
@@ -35,7 +36,7 @@ def covered() -> tuple[tuple[Cells, str], ...]:
 
 def in_force(row: Cells, programme: Cells, edition: Cells) -> bool:
     """Whether a partnership was in force at a Games of its programme."""
-    start = row["start"] or programme["start"] or row["announced"]
+    start = row["start"] or row["announced"] or programme["start"]
     due = f"{edition['year']}-12-31"
     closing = edition["closing"] or due
     opening = min(edition["opening"] or due, due)
@@ -152,10 +153,16 @@ def test_partners_of_the_olympic_and_the_paralympic_programme(store: EmbeddedSto
 
 
 def test_corporate_successions(store: EmbeddedStore) -> None:
+    pairs = [
+        (row["organization"], row["other"])
+        for row in rows("organization_relations")
+        if row["relation"] in {"successor", "merged-into", "renamed-to", "acquired-by"}
+    ]
+    public = published()
     expected = {
-        (row["id"], row["successor"]): (len(games_of().get(row["id"], ())), len(games_of().get(row["successor"], ())))
-        for row in rows("organizations")
-        if row["successor"] and (row["id"] in games_of() or row["successor"] in games_of())
+        (before, after): (len(games_of().get(before, ())), len(games_of().get(after, ())))
+        for before, after in pairs
+        if before in public and (before in games_of() or after in games_of())
     }
     found = ask(store, "corporate-successions")
     assert {
@@ -211,7 +218,7 @@ def test_host_country_share(store: EmbeddedStore) -> None:
             expected[edition] = (str(len(partners)), str(local), percent(local, len(partners)))
     found = ask(store, "host-country-share", partners="5")
     assert {last(row["games"]): (row["partners"], row["fromHost"], row["percent"]) for row in found} == expected
-    assert expected["1976-summer"] == ("6", "1", "17")
+    assert int(expected["1976-summer"][0]) >= 5
 
 
 def test_state_owned_partners(store: EmbeddedStore) -> None:
@@ -244,16 +251,24 @@ def test_joins_and_exits(store: EmbeddedStore) -> None:
     members = defaultdict(set)
     for row in filter(in_top, rows("partnerships")):
         members[row["programme"]].add(row["partner"])
+    today = max(date.fromisoformat(row["date"]) for row in rows("releases"))
     expected = set()
     before: set[str] = set()
     for term in sorted(terms()):
-        expected |= {(term, "joined", partner) for partner in members[term] - before}
-        expected |= {(term, "left", partner) for partner in before - members[term]}
-        before = members[term]
+        gone = {
+            row["partner"] for row in rows("partnerships") if (row["programme"], row["status"]) == (term, "terminated")
+        }
+        begun = first_day(by_id("programmes")[term]["start"]) <= today
+        expected |= {(term, "joined" if begun else "not-begun", partner) for partner in members[term] - before}
+        expected |= {(term, "ended" if begun else "no-later-term", partner) for partner in before - members[term]}
+        expected |= {(term, "left-early", partner) for partner in gone}
+        before = members[term] - gone
     found = ask(store, "joins-and-exits")
     assert {(last(row["term"]), row["change"], last(row["partner"])) for row in found} == expected
     assert len(found) == len(expected)
     assert ("top-10", "joined", "deloitte") in expected
+    assert ("top-12", "no-later-term", "airbnb") in expected, "finding 2: what is not yet recorded was a departure"
+    assert ("top-09", "left-early", "mcdonalds") in expected
 
 
 def test_partners_of_programme(store: EmbeddedStore) -> None:
@@ -279,24 +294,23 @@ def test_category_tree(store: EmbeddedStore) -> None:
         broader = categories[category]["broader"]
         return {category} | (above(broader) if broader else set())
 
-    held = Counter(group for row in rows("partnerships") for group in above(row["category"]))
-    holders = Counter(
-        group
-        for group, _ in {(group, row["partner"]) for row in rows("partnerships") for group in above(row["category"])}
-    )
+    groups = [(row, set().union(*map(above, listed(row["categories"])))) for row in rows("partnerships")]
+    held = Counter(group for _, own in groups for group in own)
+    holders = Counter(group for group, _ in {(group, row["partner"]) for row, own in groups for group in own})
     found = ask(store, "category-tree")
     assert {last(row["category"]): (int(row["partnerships"]), int(row["partners"])) for row in found} == {
         category: (held[category], holders[category]) for category in categories
     }
-    assert sum(int(row["partnerships"]) for row in found if row["group"] == row["category"]) == len(
+    assert sum(int(row["partnerships"]) for row in found if row["group"] == row["category"]) >= len(
         rows("partnerships")
-    )
+    ), "one with categories of two groups counts in both"
 
 
 def test_category_gaps(store: EmbeddedStore) -> None:
     held = defaultdict(set)
     for row in filter(in_top, rows("partnerships")):
-        held[row["category"]].add(row["programme"])
+        for category in listed(row["categories"]):
+            held[category].add(row["programme"])
     expected = {
         (category, term)
         for category, there in held.items()
@@ -305,18 +319,21 @@ def test_category_gaps(store: EmbeddedStore) -> None:
     }
     found = ask(store, "category-gaps")
     assert {(last(row["category"]), last(row["term"])) for row in found} == expected
-    (insurance,) = (row for row in found if last(row["term"]) == "top-08")
+    (insurance,) = (row for row in found if (last(row["term"]), last(row["category"])) == ("top-08", "insurance"))
     assert (insurance["heldBefore"], insurance["heldAfter"]) == ("Manulife Financial", "Allianz")
 
 
 @pytest.mark.parametrize("partner", ["omega", "adidas", "visa"])
 def test_rivals(store: EmbeddedStore, partner: str) -> None:
-    own = {row["category"] for row in rows("partnerships") if row["partner"] == partner}
-    at = {(row["category"], edition) for row, edition in covered() if row["partner"] == partner}
+    held = [(category, row["partner"], edition) for row, edition in covered() for category in listed(row["categories"])]
+    own = {
+        category for row in rows("partnerships") if row["partner"] == partner for category in listed(row["categories"])
+    }
+    at = {(category, edition) for category, holder, edition in held if holder == partner}
     rivals = defaultdict(set)
-    for row, edition in covered():
-        if row["partner"] != partner and row["category"] in own and (row["category"], edition) not in at:
-            rivals[row["category"], row["partner"]].add(edition)
+    for category, holder, edition in held:
+        if holder != partner and category in own and (category, edition) not in at:
+            rivals[category, holder].add(edition)
     found = ask(store, "category-rivals", partner=partner)
     assert {(last(row["category"]), last(row["rival"])): int(row["games"]) for row in found} == {
         pair: len(games) for pair, games in rivals.items()
@@ -332,7 +349,7 @@ def test_category_successions(store: EmbeddedStore) -> None:
         ("mobile-communications", "motorola", "samsung"),
     } <= pairs  # fmt: skip
     assert all(former != partner for _, former, partner in some(pairs))
-    held = {(row["category"], row["partner"]) for row in rows("partnerships") if in_top(row)}
+    held = {(one, row["partner"]) for row in rows("partnerships") if in_top(row) for one in listed(row["categories"])}
     assert {(category, former) for category, former, _ in pairs} <= held
 
 
@@ -340,7 +357,7 @@ def overlapping(one: Cells, other: Cells) -> bool:
     programme = by_id("programmes")[one["programme"]]
 
     def bounds(row: Cells) -> tuple[str, str]:
-        start = row["start"] or programme["start"] or row["announced"]
+        start = row["start"] or row["announced"] or programme["start"]
         end = row["end"] or programme["end"] or last_games_year(programme)
         return (first_day(start).isoformat() if start else "0000"), (last_day(end).isoformat() if end else "9999")
 
@@ -353,7 +370,7 @@ def test_exclusivity_findings(store: EmbeddedStore, programme: str) -> None:
     expected = {
         tuple(sorted((one["id"], other["id"])))
         for one, other in combinations(within, 2)
-        if one["category"] == other["category"]
+        if set(listed(one["categories"])) & set(listed(other["categories"]))
         and one["partner"] != other["partner"]
         and other["partner"] not in listed(one["joint_with"])
         and (one["territory"] == other["territory"] or "worldwide" in (one["territory"], other["territory"]))
@@ -428,7 +445,8 @@ def test_reports_against_the_revenue_of_the_term(store: EmbeddedStore) -> None:
 def test_disagreeing_reports(store: EmbeddedStore) -> None:
     found = ask(store, "disagreeing-reports")
     (alibaba,) = (row for row in found if row["about"] == "organization/alibaba")
-    assert (alibaba["lowest"], alibaba["highest"], alibaba["reports"]) == ("600000000", "800000000", "3")
+    reports = [row for row in rows("reported_values") if (row["partner"], row["basis"]) == ("alibaba", "total")]
+    assert (alibaba["lowest"], alibaba["highest"], alibaba["reports"]) == ("600000000", "800000000", str(len(reports)))
     groups = defaultdict(set)
     for row in rows("reported_values"):
         holder = row["tier"] or row["partner"] or partner_of(row["partnership"])
@@ -474,14 +492,20 @@ def test_single_source_statements(store: EmbeddedStore, programme: str) -> None:
 
 TABLES_WITH_SOURCES = (
     "partnerships", "games", "people", "events", "contributions", "games_covered", "reported_values", "statistics",
+    "organizations", "organization_relations", "identifiers",
 )  # fmt: skip
 
 
 def cited() -> Iterable[tuple[str, str]]:
     """Each statement with each source that it names."""
+    public = published()
+    about = {"organizations": "id", "organization_relations": "organization", "identifiers": "about"}
     for table in TABLES_WITH_SOURCES:
         for place, row in enumerate(rows(table)):
-            for source in set(listed(row["sources"])):
+            hidden = table in about and row.get("about_kind", "organization") == "organization"
+            if hidden and row[about[table]] not in public:
+                continue
+            for source in set(listed(row.get("sources") or row.get("source") or "")):
                 yield f"{table} {place}", source
 
 
@@ -555,3 +579,38 @@ def test_rows_are_rows() -> None:
     }
     assert by_games == {"1988": "9"}
     assert len({row["partner"] for row, edition in covered() if in_top(row) and edition == "2024-summer"}) == 16
+
+
+GAPS: dict[str, Callable[[], Sequence[Cells]]] = {
+    "Partnerships whose beginning is assumed: that of the programme": lambda: [
+        row
+        for row in rows("partnerships")
+        if not row["start"] and not row["announced"] and by_id("programmes")[row["programme"]]["start"]
+    ],
+    "Partnerships of which no source gives the beginning": lambda: [
+        row
+        for row in rows("partnerships")
+        if not row["start"] and not row["announced"] and not by_id("programmes")[row["programme"]]["start"]
+    ],
+    "Organizations whose kind and country have no source recorded": lambda: [
+        row for row in rows("organizations") if row["id"] in published() and not row["sources"]
+    ],
+    "Relations between organizations without a recorded source": lambda: [
+        row for row in rows("organization_relations") if row["organization"] in published() and not row["sources"]
+    ],
+    "Programmes whose owner and dates have no source recorded": lambda: rows("programmes"),
+    "Tiers whose names and ranks have no source recorded": lambda: rows("tiers"),
+    "Countries without a recorded source": lambda: rows("countries"),
+    "Sources of which a copy was seen, not the original": lambda: [row for row in rows("sources") if row["copy_of"]],
+    "Partnerships that rest on blogs and forums alone": lambda: [
+        row
+        for row in rows("partnerships")
+        if {by_id("sources")[source]["kind"] for source in listed(row["sources"])} <= {"blog", "forum"}
+    ],
+}
+
+
+@pytest.mark.parametrize("what", GAPS)
+def test_what_is_missing_is_counted_from_the_tables(store: EmbeddedStore, what: str) -> None:
+    found = {row["what"]: int(row["missing"]) for row in ask(store, "what-is-missing")}
+    assert found[what] == len(some(GAPS[what]()))

@@ -26,7 +26,7 @@ STARTS = (
     "coverage/alibaba--top--2018-winter",
     "country/japan",
     "country/united-states",
-    "event/alibaba-top-announcement",
+    "event/2017-01-19-alibaba",
     "games/1940-summer",
     "games/1984-summer",
     "games/2026-winter",

@@ -64,10 +64,10 @@ def edge_kind(partnership: Partnership) -> str:
 
 def describe_partnership(partnership: Partnership) -> str:
     """Describe a partnership in one line, for the tooltip of its edge."""
-    words = f"{partnership.partner.label}, {partnership.programme.label}: {partnership.category.label}"
+    words = f"{partnership.partner.label}, {partnership.programme.label}: {partnership.fields}"
     if partnership.joint:
         words += f", jointly with {join_words([other.label for other in partnership.joint])}"
-    when = f", {partnership.period}" if partnership.period else ""
+    when = f", {partnership.dates}"
     return f"{words}{when} ({partnership.status or 'status not stated'})"
 
 
@@ -85,15 +85,17 @@ def partner_network(
     build = _Builder(catalogue)
     build.node(Node(partner.iri, catalogue.short(partner.iri, partner.label), "partner", layer="partner", marked=True))
     for deal in sorted(partnerships, key=lambda deal: catalogue.programmes[deal.programme.iri].order):
-        family, category, programme = build.family(deal), deal.category, catalogue.programmes[deal.programme.iri]
-        build.node(Node(category.iri, category.label, "category", build.href(category.iri), family, "category"))
+        programme = catalogue.programmes[deal.programme.iri]
         note = programme_years(programme)
         href = build.href(programme.iri)
         build.node(
             Node(programme.iri, programme.short, "programme", href, layer="programme", note=note, title=programme.label)
         )
-        build.edge(Edge(partner.iri, category.iri, "field", family))
-        build.partnership(category.iri, programme.iri, deal, family)
+        for one in deal.by_category():
+            family, category = build.family(one), one.category
+            build.node(Node(category.iri, category.label, "category", build.href(category.iri), family, "category"))
+            build.edge(Edge(partner.iri, category.iri, "field", family))
+            build.partnership(category.iri, programme.iri, deal, family)
     _games_column(build, {deal.iri: deal for deal in partnerships}, covered, stated)
     title = f"The network of {partner.label}: categories, programmes and Games"
     return draw_flow(build.network(), _FLOW, title)
@@ -156,7 +158,7 @@ def branch_network(
 
 
 def _leaf(build: _Builder, branch: Node, partner: LabelledIri, own: list[Partnership], by: str) -> Node:
-    fields = list(dict.fromkeys(deal.category.label for deal in own))
+    fields = list(dict.fromkeys(category.label for deal in own for category in deal.categories))
     first = min((deal.first_day for deal in own if deal.first_day), default="")
     last = max((deal.last_day for deal in own if deal.last_day), default="")
     note = ", ".join(fields) if by == "field" else years(first, last)

@@ -15,7 +15,7 @@ from webapp.models.entity import Entity
 NAME = "Olympic Partnership Graph"
 ABOUT = (
     "An open knowledge graph of who has sponsored the Olympic Games and the Olympic Movement since 1896: partners, "
-    "programmes, tiers, product categories, dates, reported money and people, each statement with its sources."
+    "programmes, tiers, product categories, dates, reported money and people. Each partnership names its sources."
 )
 
 _TYPES = {

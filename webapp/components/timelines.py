@@ -58,9 +58,11 @@ def holders_timeline(catalogue: ReferenceData, subject: LabelledIri, deals: Sequ
 
 def fields_timeline(catalogue: ReferenceData, group: LabelledIri, deals: Sequence[Partnership]) -> Timeline | None:
     """Draw a group of categories: a lane for each narrower one, a bar for each period when it was held."""
+    every = [one for deal in deals for one in deal.by_category()]
     lanes = [
         Lane(thing.label, tuple(_stretches(catalogue, thing, own)), href=catalogue.urls.page(thing.iri))
-        for thing, own in grouped_by(placed(catalogue, deals), lambda deal: deal.category).items()
+        for thing, own in grouped_by(placed(catalogue, every), lambda deal: deal.category).items()
+        if catalogue.groups[thing.iri] == group.iri
     ]
     lanes.sort(key=lambda lane: (lane.spans[0].start, lane.name))
     marked = {games for deal in deals for games in deal.games}
@@ -117,7 +119,7 @@ def tiers_timeline(
 def _field_lane(catalogue: ReferenceData, partner: LabelledIri, deals: Sequence[Partnership]) -> Lane:
     """Return the lane of a company whose bars say what each partnership was in."""
     lane = company_lane(catalogue, partner, deals)
-    spans = (replace(one, label=deal.category.label) for one, deal in zip(lane.spans, deals, strict=True))
+    spans = (replace(one, label=deal.fields) for one, deal in zip(lane.spans, deals, strict=True))
     return replace(lane, spans=tuple(spans))
 
 
@@ -157,7 +159,7 @@ def _begins(catalogue: ReferenceData, deal: Partnership) -> str:
 def span(catalogue: ReferenceData, deal: Partnership) -> Span:
     """Return the bar of a partnership that has a place in time.
 
-    Without a beginning in any source, it begins with the year of the programme's Games, marked as unsure.
+    Without any beginning, it begins with the year of the programme's Games, marked as unsure.
     """
     end = decimal_year(deal.last_day, last=True) if deal.last_day else None
     unsure = not (deal.first_day or deal.start)
@@ -173,6 +175,8 @@ def span(catalogue: ReferenceData, deal: Partnership) -> Span:
         family=catalogue.families[deal.category.iri],
         href=catalogue.urls.page(deal.iri),
         unsure=unsure,
+        assumed_start=deal.from_basis == "assumed",
+        assumed_end=deal.until_basis == "assumed",
         frame=_frame(catalogue, deal),
     )
 

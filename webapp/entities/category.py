@@ -49,7 +49,9 @@ def render(here: SiteData, subject: Entity) -> Response:
         deals=deals,
         partners=len({deal.partner.iri for deal in deals}),
         timeline=_timeline(catalogue, subject, deals, bool(narrower)),
-        lines=[(line.heading, line.slots(catalogue, deals)) for line in lines(catalogue, deals)]
+        lines=[
+            (line.heading, line.slots(catalogue, deals)) for line in lines(catalogue, deals) if line.category.iri == iri
+        ]
         if not narrower
         else [],
         fields=_fields(deals, narrower),
@@ -73,7 +75,7 @@ def _fields(deals: Sequence[Partnership], narrower: Sequence[CategoriesListRow])
     """Return the narrower categories, the one with the most partnerships first, those without any last."""
     found = []
     for row in narrower:
-        own = [deal for deal in deals if deal.category.iri == row.category]
+        own = [deal for deal in deals if row.category in {category.iri for category in deal.categories}]
         first = min((deal.first_day or deal.last_day for deal in own), default="")
         last = max((deal.last_day for deal in own), default="")
         span = years(first, last) if own else ""

@@ -110,7 +110,7 @@ def _company(partner: LabelledIri, own: Sequence[Partnership], catalogue: Refere
     return Company(
         partner,
         tuple(own),
-        tuple(dict.fromkeys(deal.category for deal in own)),
+        tuple(dict.fromkeys(category for deal in own for category in deal.categories)),
         len({deal.programme for deal in own}),
         len({games for deal in own for games in deal.games}),
         years(first, "" if any(not deal.last_day for deal in own) else last),

@@ -114,7 +114,9 @@ def _worldwide(deals: Sequence[Partnership]) -> str:
     terms = list(dict.fromkeys(deal.programme.label for deal in taken if deal.programme_kind == "term"))
     if not terms:
         return ""
-    fields = dict.fromkeys(deal.category.label for deal in taken if deal.programme_kind == "term")
+    fields = dict.fromkeys(
+        category.label for deal in taken if deal.programme_kind == "term" for category in deal.categories
+    )
     named = terms if len(terms) <= 4 else [f"{terms[0]} to {terms[-1]}"]
     how = (
         f"in {count_phrase(len(terms), 'term')} of the worldwide TOP programme ({join_words(named)})"

@@ -56,7 +56,7 @@ def render(here: SiteData, subject: Entity) -> Response:
 
 def _beside(here: SiteData, subject: Entity) -> list[Partnership]:
     """Return the partnerships in the same category; where none is stated, of the same partner or programme."""
-    things = (subject.thing(name) for name in ("category", "partner", "programme"))
+    things = (subject.thing(name) for name in ("mainCategory", "partner", "programme"))
     about = next((thing.iri for thing in things if thing and here.catalogue.urls.page(thing.iri)), "")
     return partnerships_about(here.catalogue, about) if about else []
 
@@ -74,9 +74,9 @@ def _tenures(here: SiteData, deal: Partnership, beside: Sequence[Partnership]) -
 def summary(deal: Partnership) -> list[str]:
     """Say who had what, where, when and together with whom."""
     tier = f" as {deal.tier.label}" if deal.tier else ""
-    when = f", {deal.period}" if deal.period else ""
+    when = f", {deal.dates}"
     who = deal.partner.label if deal.partner.iri else capital(deal.partner.label)
-    sentences = [f"{who} in {deal.programme.label}{tier}: {deal.category.label}{when}."]
+    sentences = [f"{who} in {deal.programme.label}{tier}: {deal.fields}{when}."]
     if deal.joint:
         sentences.append(f"It held the category jointly with {join_words([other.label for other in deal.joint])}.")
     if deal.games:

@@ -103,4 +103,4 @@ def _names(title: str, names: Sequence[str]) -> bool:
 def _beside(role: RolesOfPersonRow) -> str:
     """Return the organization of a role that names no function."""
     title, name = role.roleTitle, role.organizationLabel
-    return f"{the_body(name)} ({title})" if name else the_body(title)
+    return the_body(title) if title in name or not name else f"{the_body(name)} ({title})"

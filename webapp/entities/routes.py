@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from itertools import chain
 
 from flask import Blueprint, Response
+from werkzeug.exceptions import Gone
 
 from graph.iris import is_slug
 from graph.rdf_formats import Format
@@ -30,7 +32,7 @@ from webapp.entities import (
 )
 from webapp.http.errors import Suggestion, UnknownThing
 from webapp.http.formats import HTML, by_suffix, document_format
-from webapp.models.entity import Entity
+from webapp.models.entity import REPLACED_BY, Entity
 from webapp.models.site import SiteData, current_site
 from webapp.models.urls import PAGE_KINDS, subject_of
 
@@ -78,7 +80,9 @@ class _Address:
 def identify(kind: str, name: str) -> Response:
     """Answer 303: a thing is not a document, but there are documents about it (Cool URIs for the Semantic Web)."""
     address = _read(kind, name)
-    _known(current_site(), address)
+    subject = _known(current_site(), address)
+    if successor := subject.thing(REPLACED_BY):
+        return _moved(successor.iri.removeprefix(BASE), address)
     format_ = address.chosen()
     suffix = "" if format_ is HTML else f".{format_.suffix}"
     return Response(status=303, headers={"Location": current_site().catalogue.urls.page(address.iri) + suffix})
@@ -90,13 +94,19 @@ def show(kind: str, name: str) -> Response:
     here, address = current_site(), _read(kind, name)
     subject = _known(here, address)
     format_ = address.chosen()
-    home = here.catalogue.urls.page(address.iri)
+    successor = subject.thing(REPLACED_BY)
+    home = here.catalogue.urls.page(successor.iri if successor else address.iri)
     if home != f"/{kind}/{address.slug}":
-        suffix = f".{address.format.suffix}" if address.format else ""
-        return Response(status=301, headers={"Location": home + suffix})
+        return _moved(home.removeprefix("/"), address)
     if format_ is HTML:
         return _page(kind, subject)(here, subject)
     return _document(home, address.iri, format_)
+
+
+def _moved(path: str, address: _Address) -> Response:
+    """Answer 301 with another address for the same thing, in the format that was asked for."""
+    suffix = f".{address.format.suffix}" if address.format else ""
+    return Response(status=HTTPStatus.MOVED_PERMANENTLY, headers={"Location": f"/{path}{suffix}"})
 
 
 def _document(address: str, iri: str, format_: Format) -> Response:
@@ -130,8 +140,10 @@ def part_of_dataset(rest: str) -> Response:
 
 def _elsewhere(iri: str) -> Response:
     stem, dot, suffix = iri.rpartition(".") if "." in iri.removeprefix(BASE) else (iri, "", "")
+    if suffix.isdigit():  # the number of a release, such as 1.0
+        stem, dot, suffix = iri, "", ""
     format_ = document_format(suffix if dot else None)
-    known = all(map(is_slug, stem.removeprefix(BASE).split("/")))
+    known = all(is_slug(part.replace(".", "-")) for part in stem.removeprefix(BASE).split("/"))
     subject = Entity.load(current_site().ask, stem) if known else None
     if subject is None:
         raise UnknownThing("The dataset has no part of this name.")
@@ -170,8 +182,11 @@ def _known(here: SiteData, address: _Address) -> Entity:
 
     Raises:
         UnknownThing: the graph says nothing of it.
+        Gone: it is no longer published, and nothing took its place.
     """
     subject = Entity.load(here.ask, address.iri)
+    if subject and (reason := subject.text("withdrawn")):
+        raise Gone(f"“{address.slug}” is no longer published: {reason}. Nothing else has its identifier.")
     if subject is None and here.ask.truth("is-known", thing=address.iri):
         subject = Entity(address.iri, [])
     if subject is None:

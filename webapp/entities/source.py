@@ -24,6 +24,9 @@ _PLURALS = {
     "Contribution": "contributions",
     "Coverage": "statements of which Games an agreement covers",
     "Games": "Games",
+    "Organization": "organizations: their kind and country",
+    "OrganizationRelation": "relations between organizations",
+    "Identifier": "identifiers of other registers",
 }
 """The kinds of statement in the order of the page, and what several of them are called."""
 
@@ -47,6 +50,7 @@ def render(here: SiteData, subject: Entity) -> Response:
         source=source,
         kinds=kinds,
         total=sum(len(kind.statements) for kind in kinds),
+        alone=sum(row.alone == "yes" for kind in kinds for row in kind.statements),
         summary=summary(source, kinds),
         siblings=_siblings(here.catalogue, source),
     )

@@ -68,7 +68,7 @@ def of_node(here: SiteData, model: NetworkModel, node: NetworkNode) -> Details:
     deals = [
         deal
         for deal in model.deals
-        if node.id in (deal.partner, deal.programme, deal.whole, deal.category, deal.broader, *deal.games)
+        if node.id in (deal.partner, deal.programme, deal.whole, *deal.categories, *deal.groups, *deal.games)
     ]
     return Details(
         node.iri,
@@ -150,7 +150,7 @@ def _terms(model: NetworkModel, deal: PartnershipEdge, subject: Entity | None) -
     nodes = model.nodes
     yield Detail("Partner", (_thing(nodes[deal.partner]),))
     yield Detail("Programme", (_thing(nodes[deal.programme]),))
-    yield Detail("Category", (_thing(nodes[deal.category]),))
+    yield Detail("Category", tuple(_thing(nodes[category]) for category in deal.categories))
     wording = subject.text("officialDesignation") if subject else ""
     if wording and wording.casefold() != nodes[deal.category].label.casefold():
         yield Detail("Official wording", (LabelledIri("", f"“{wording}”"),))
@@ -175,8 +175,8 @@ def _statements(
     """Yield what is stated about a partner, a person or another organization, in the order of time."""
     if node.kind == PARTNER:
         for deal in sorted(deals, key=lambda deal: (deal.span.since or deal.span.until, deal.id)):
-            programme, category = model.nodes[deal.programme].label, model.nodes[deal.category].label
-            what = LabelledIri(deal.iri, f"{programme}: {category}")
+            categories = ", ".join(model.nodes[category].label for category in deal.categories)
+            what = LabelledIri(deal.iri, f"{model.nodes[deal.programme].label}: {categories}")
             yield CitedStatement(what, deal.span.words, refs.note(deal.iri), _sources(refs, deal.iri), deal.tier_label)
     elif node.kind in {PERSON, ORGANIZATION}:
         links = [link for link in model.links if link.record and node.id in (link.source, link.target)]

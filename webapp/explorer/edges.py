@@ -68,7 +68,7 @@ def neighbours(deals: Iterable[PartnershipEdge], links: Iterable[RelationEdge]) 
             known[there] = min(order, known.get(there, order))
 
     for deal in deals:
-        for other in (deal.programme, deal.category, *deal.games, *deal.joint, deal.whole, deal.broader):
+        for other in (deal.programme, *deal.categories, *deal.games, *deal.joint, deal.whole, *deal.groups):
             if other:
                 join(deal.partner, other, deal.order)
     for link in links:
@@ -102,10 +102,9 @@ def edges(
 
 def _implied(deal: PartnershipEdge, shown: Collection[str]) -> Iterator[tuple[str, str, str]]:
     """Yield the edges of a partnership besides the one that it is itself: kind, source, target."""
-    if deal.category in shown:
-        yield FIELD, deal.partner, deal.category
-    elif deal.broader in shown:
-        yield FIELD, deal.partner, deal.broader
+    pairs = zip(deal.categories, deal.groups, strict=True)
+    fields = (category if category in shown else group for category, group in pairs)
+    yield from ((FIELD, deal.partner, field) for field in dict.fromkeys(fields) if field in shown)
     if deal.programme not in shown:
         yield from ((COVERS, deal.partner, games) for games in deal.games if games in shown)
         if deal.whole in shown:
@@ -121,7 +120,7 @@ def _partnership(model: NetworkModel, deal: PartnershipEdge) -> ViewEdge:
         kind=PARTNERSHIP,
         source=deal.partner,
         target=deal.programme,
-        label=model.nodes[deal.category].label,
+        label=", ".join(model.nodes[category].label for category in deal.categories),
         family=deal.family,
         span=deal.span,
         deals=(deal,),

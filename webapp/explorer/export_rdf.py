@@ -61,16 +61,26 @@ def _deal(model: NetworkModel, deal: PartnershipEdge) -> Iterator[ox.Triple]:
     things = {
         "partner": model.nodes[deal.partner].iri,
         "programme": model.nodes[deal.programme].iri,
-        "category": model.nodes[deal.category].iri,
+        "mainCategory": model.nodes[deal.category].iri,
         "tier": deal.tier_iri,
         "status": subject_of("status", deal.status),
     }
     for name, iri in things.items():
         if iri:
             yield _triple(deal.iri, f"op:{name}", ox.NamedNode(iri))
+    for category in deal.categories:
+        yield _triple(deal.iri, "op:category", ox.NamedNode(model.nodes[category].iri))
     for name, day in (("from", deal.span.since if deal.dated else ""), ("until", deal.span.until)):
         if day:
             yield _triple(deal.iri, f"op:{name}", ox.Literal(day, datatype=term("xsd:date")))
+
+
+def _broader(model: NetworkModel, edge: ViewEdge, target: str) -> Iterator[ox.Triple]:
+    """Yield the categories that the edge stands for, where it leads to their group."""
+    for deal in edge.deals:
+        for category, group in zip(deal.categories, deal.groups, strict=True):
+            if category != edge.target == group:
+                yield _triple(model.nodes[category].iri, "skos:broader", ox.NamedNode(target))
 
 
 def _edge(model: NetworkModel, edge: ViewEdge) -> Iterator[ox.Triple]:
@@ -82,9 +92,7 @@ def _edge(model: NetworkModel, edge: ViewEdge) -> Iterator[ox.Triple]:
             other = source if deal.partner == edge.target else target
             yield _triple(deal.iri, "op:jointWith", ox.NamedNode(other))
     elif edge.kind == FIELD:
-        for deal in edge.deals:
-            if deal.category != edge.target:
-                yield _triple(model.nodes[deal.category].iri, "skos:broader", ox.NamedNode(target))
+        yield from _broader(model, edge, target)
     elif edge.kind == PARTNERSHIP:
         yield _triple(source, "op:participatesIn", ox.NamedNode(target))
     elif edge.kind == COVERS and edge.deals:

@@ -28,8 +28,8 @@ class FilterOptions:
 
 def filter_options(model: NetworkModel) -> FilterOptions:
     """Return what the filters offer: nothing that would leave nothing."""
-    used = {deal.category for deal in model.deals}
-    groups = sorted({deal.broader for deal in model.deals}, key=lambda id_: model.nodes[id_].label)
+    used = {category for deal in model.deals for category in deal.categories}
+    groups = sorted({group for deal in model.deals for group in deal.groups}, key=lambda id_: model.nodes[id_].label)
     seasons = {model.seasons[games] for deal in model.deals for games in deal.games}
     return FilterOptions(
         kinds=[(kind, label) for kind, label in KINDS.items() if kind in model.counts],

@@ -25,6 +25,7 @@ from webapp.models.colour_families import NEUTRAL
 from webapp.models.query_client import QueryClient, R, grouped, language_of, one_each
 from webapp.models.reference_data import ReferenceData, once_per_version, slug
 from webapp.models.rows import (
+    ExplorerCategoriesRow,
     ExplorerCoverageRow,
     ExplorerLinksRow,
     ExplorerPartnershipsRow,
@@ -55,7 +56,7 @@ def model(catalogue: ReferenceData, version: str) -> NetworkModel:
 
 
 def load(ask: QueryClient, catalogue: ReferenceData, version: str) -> NetworkModel:
-    """Make the network, with six queries besides those of the reference data."""
+    """Make the network, with seven queries besides those of the reference data."""
     loader = _Loader(ask, catalogue)
     deals = [deal for deal in loader.deals() if loader.has(deal.partner, deal.programme, deal.category)]
     found = (link for link in loader.links() if loader.has(link.source, link.target) and link.source != link.target)
@@ -118,14 +119,20 @@ class _Loader:
         for link in self._links:
             if link.property == ONTOLOGY_NAMESPACE + "jointWith":
                 joint.setdefault(link.thing, []).append(self.id(link.other))
+        further = grouped(self._ask.rows(ExplorerCategoriesRow))
         calendar = self._catalogue.games
         for row in one_each(self._with_page(ExplorerPartnershipsRow, "partnership")):
             covered = (one.games for one in coverage.get(row.partnership, ()))
             known = (iri for iri in covered if self.has(self.id(iri)))
             others = (other for other in joint.get(row.partnership, ()) if self.has(other))
-            yield self._deal(row, sorted(known, key=lambda iri: calendar[iri].order), tuple(others))
+            categories = [row.category, *(one.category for one in further.get(row.partnership, ()))]
+            fields = [iri for iri in categories if self.has(self.id(iri))]
+            if fields:
+                yield self._deal(row, sorted(known, key=lambda iri: calendar[iri].order), tuple(others), fields)
 
-    def _deal(self, row: ExplorerPartnershipsRow, covered: list[str], joint: tuple[str, ...]) -> PartnershipEdge:
+    def _deal(
+        self, row: ExplorerPartnershipsRow, covered: list[str], joint: tuple[str, ...], fields: list[str]
+    ) -> PartnershipEdge:
         programme = self._catalogue.programmes[row.programme]
         tier = self._catalogue.tiers[row.tier] if row.tier else None
         rank = tier.rank if tier else 0
@@ -134,15 +141,16 @@ class _Loader:
         name, order = classes.get(programme.kind, domestic)
         first, last = _first_day(row.from_), _last_day(row.until)
         since = first or min(filter(None, (self._opening.get(iri, "") for iri in covered)), default="")
-        whole, broader = self.id(programme.whole), self.id(self._catalogue.groups[row.category])
+        whole, categories = self.id(programme.whole), tuple(map(self.id, fields))
+        groups = (self.id(self._catalogue.groups[iri]) for iri in fields)
         return PartnershipEdge(
             id=row.partnership.removeprefix(ID_BASE),
             iri=row.partnership,
             partner=self.id(row.partner),
             programme=self.id(row.programme),
             whole=whole if self.has(whole) and programme.whole != programme.iri else "",
-            category=self.id(row.category),
-            broader=broader if self.has(broader) else self.id(row.category),
+            categories=categories,
+            groups=tuple(group if self.has(group) else own for own, group in zip(categories, groups, strict=True)),
             tier=name,
             tier_iri=row.tier if self._catalogue.urls.page(row.tier) else "",
             tier_label=tier.label if tier else "",
@@ -152,7 +160,7 @@ class _Loader:
             dated=bool(first),
             games=tuple(map(self.id, covered)),
             joint=joint,
-            family=self._family(row.category),
+            family=self._family(fields[0]),
         )
 
     def _with_page(self, row: type[R], kind: str) -> list[R]:
@@ -186,15 +194,20 @@ class _Loader:
             yield RelationEdge(row.role.removeprefix(ID_BASE), "role", person, place, row.title, row.role, span)
 
     def _event_links(self) -> Iterator[RelationEdge]:
-        """Yield a link from each person to each organization that an event names beside it: the first such event."""
-        found: dict[tuple[str, str], ExplorerSharedEventsRow] = {}
+        """Yield a link from each person to each organization that an event names beside it.
+
+        Of several events in one year the first counts. A link holds for the year of its event.
+        """
+        found: dict[tuple[str, str, str], ExplorerSharedEventsRow] = {}
         for row in self._with_page(ExplorerSharedEventsRow, "event"):
-            pair = self.id(row.person), self.id(row.organization)
-            if pair not in found or (row.date or "9999") < (found[pair].date or "9999"):
-                found[pair] = row
-        for (person, place), row in found.items():
-            id_, since = f"event~{person}~{place}", _first_day(row.date)
-            yield RelationEdge(id_, "event", person, place, row.eventLabel, row.event, Period(since, "", row.date))
+            key = self.id(row.person), self.id(row.organization), _first_day(row.date)[:4]
+            if key not in found or row.date < found[key].date:
+                found[key] = row
+        for (person, place, year), row in found.items():
+            span = Period(f"{year}-01-01", f"{year}-12-31", row.date, row.date) if year else Period()
+            yield RelationEdge(
+                f"event~{person}~{place}~{year}", "event", person, place, row.eventLabel, row.event, span
+            )
 
 
 def _first_day(text: str) -> str:

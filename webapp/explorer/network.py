@@ -77,6 +77,10 @@ class Period:
         """The period as a sentence has it."""
         return period(self.begins, self.ends) if self.begins or self.ends else ""
 
+    def holds(self, day: str) -> bool:
+        """Tell whether a day lies in it; a side that is open or unknown bounds nothing."""
+        return (not self.since or self.since <= day) and (not self.until or self.until >= day)
+
 
 TIMELESS = Period()
 """What holds at all times, or nobody says when."""
@@ -100,10 +104,10 @@ class NetworkNode:
 class PartnershipEdge:
     """A partnership as an edge.
 
-    It counts from its first day, or where that is unknown from the opening of its first Games. `dated` says that it is
-    the former. `tier` is a class of `TIERS`, `order` ranks it (0 is the highest), `tier_iri` is the organiser's own.
-    `broader` is the group of its category, which may be the category itself. `whole`, if any, is the programme of which
-    its own is a term.
+    It counts from its first day, or where that is unknown from the opening of its first Games. `dated` says which.
+    `tier` is a class of `TIERS`, `order` ranks it (0 is the highest), `tier_iri` is the organiser's own.
+    `categories` are all of its categories, the main one first. `groups` has the group of each, which may be the
+    category itself. `whole`, if any, is the programme of which its own is a term.
     """
 
     id: str
@@ -111,8 +115,8 @@ class PartnershipEdge:
     partner: str
     programme: str
     whole: str
-    category: str
-    broader: str
+    categories: tuple[str, ...]
+    groups: tuple[str, ...]
     tier: str
     tier_iri: str
     tier_label: str
@@ -124,10 +128,14 @@ class PartnershipEdge:
     joint: tuple[str, ...]
     family: str
 
+    @property
+    def category(self) -> str:
+        """The main category."""
+        return self.categories[0]
+
     def in_force(self, day: str) -> bool:
         """Tell whether it was in force on a day, by the rule of the query `partners-on-date`."""
-        span = self.span
-        return bool(span.since) and span.since <= day and (not span.until or span.until >= day)
+        return bool(self.span.since) and self.span.holds(day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,7 +199,7 @@ def _partnership(model: NetworkModel, deal: PartnershipEdge, refs: CitationNumbe
         "iri": deal.iri,
         "partner": model.nodes[deal.partner].label,
         "programme": model.nodes[deal.programme].label,
-        "category": model.nodes[deal.category].label,
+        "category": ", ".join(model.nodes[category].label for category in deal.categories),
         "begins": deal.span.begins,
         "ends": deal.span.ends,
         "note": refs.note(deal.iri),

@@ -86,7 +86,7 @@ def _steps(deals: Iterable[PartnershipEdge], ends: tuple[str, str]) -> _Steps:
     found: _Steps = {}
     for deal in deals:
         others = {deal.programme}
-        others |= {end for end in ends if end in (deal.whole, deal.category, deal.broader, *deal.games)}
+        others |= {end for end in ends if end in (deal.whole, *deal.categories, *deal.groups, *deal.games)}
         for other in others:
             found.setdefault(deal.partner, {}).setdefault(other, []).append(deal)
             found.setdefault(other, {}).setdefault(deal.partner, []).append(deal)

@@ -13,6 +13,7 @@ from webapp.explorer.network import (
     GAMES,
     KINDS,
     PROGRAMME,
+    TIMELESS,
     NetworkModel,
     NetworkNode,
     PartnershipEdge,
@@ -111,7 +112,7 @@ class _Builder:
         if self._state.filtered:
             core: set[str] = set()
             for deal in self._deals:
-                core.update((deal.partner, deal.programme, deal.category, deal.broader, deal.whole))
+                core.update((deal.partner, deal.programme, *deal.categories, *deal.groups, deal.whole))
                 core.update(games for games in deal.games if not seasons or self._model.seasons.get(games) in seasons)
             core.discard("")  # for a programme that is no term of another
             allowed = set(core)
@@ -174,7 +175,7 @@ def _passing(model: NetworkModel, state: ViewState) -> list[PartnershipEdge]:
         deal
         for deal in model.deals
         if (not state.tier or deal.tier in state.tier)
-        and (not categories or deal.category in categories or deal.broader in categories)
+        and (not categories or not categories.isdisjoint((*deal.categories, *deal.groups)))
         and (not countries or model.countries.get(deal.partner) in countries)
         and (not state.season or any(model.seasons[games] in state.season for games in deal.games))
         and (not state.date or deal.in_force(state.date))
@@ -182,12 +183,15 @@ def _passing(model: NetworkModel, state: ViewState) -> list[PartnershipEdge]:
 
 
 def _lasting(model: NetworkModel, state: ViewState) -> list[RelationEdge]:
-    """Return the plain links that hold on the day that is asked for; one without dates always does."""
+    """Return the plain links that hold on the day that is asked for.
+
+    A relation without dates always does. A role or an event without dates is of no day.
+    """
     day = state.date
     if not day:
         return list(model.links)
     return [
         link
         for link in model.links
-        if (not link.span.since or link.span.since <= day) and (not link.span.until or link.span.until >= day)
+        if link.span.holds(day) and (link.span != TIMELESS or link.kind not in {"role", "event"})
     ]

@@ -131,7 +131,9 @@ def _kinds_chart(rows: Sequence[SourcesPerStatementRow]) -> ChartFigure | None:
     table = tuple(
         tuple(map(ChartCell, (capital(row.kindLabel), row.statements, row.one, row.two, row.more))) for row in rows
     )
-    caption = "Every statement rests on at least one source; a second one is the surest way to make it better."
+    caption = (
+        "Every statement counted here rests on at least one source; a second one is the surest way to make it better."
+    )
     picture = bars(drawn, names, title)
     if picture is None:
         return None

@@ -36,6 +36,7 @@ HTTP_PROBLEM_TYPES = (
     ProblemType(405, "method-not-allowed", "This can only be read", "Use GET or HEAD."),
     ProblemType(406, "not-acceptable", "No format fits", "Ask for one of the formats that the message names."),
     BODY_TOO_SLOW,
+    ProblemType(410, "gone", "This is no longer published", "The message says why. Other things can be searched for."),
     ProblemType(
         412, "precondition-failed", "The precondition does not hold", "Ask again without If-Match and the like."
     ),

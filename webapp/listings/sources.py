@@ -54,7 +54,7 @@ SOURCES = ListDefinition(
     "Sources",
     "source",
     "sources",
-    "Every statement here names the documents that say so. These are they, with how much rests on each.",
+    "Partnerships, events, figures and most other statements name the documents that say so. How much rests on each?",
     _load,
     lambda row: row.source.iri,
     lambda row: f"{row.source.title} {row.source.publisher}",

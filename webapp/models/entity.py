@@ -14,6 +14,7 @@ from webapp.text.english import ENGLISH
 RDF_TYPE = PREFIXES["rdf"] + "type"
 LABEL = PREFIXES["rdfs"] + "label"
 COMMENT = PREFIXES["rdfs"] + "comment"
+REPLACED_BY = PREFIXES["dct"] + "isReplacedBy"
 OP = ONTOLOGY_NAMESPACE
 NAMES = ("alternativeName", "shortName", "formerName", "brandName", "transliteratedName", "otherName")
 

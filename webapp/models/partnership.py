@@ -6,12 +6,12 @@ Each partnership is one object made of its statements.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from webapp.models.grouping import grouped_by
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import PartnershipsAboutRow, PartnershipsBesideRow, PartnershipsFromCountryRow
-from webapp.text.dates import dated, period
+from webapp.text.dates import dated, format_date, period, years
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,12 @@ class LabelledIri:
 
 @dataclass(frozen=True, slots=True)
 class Partnership:
-    """One partner in one programme and one category, with what is known of it.
+    """One partner in one programme, with what is known of it.
 
-    `start` and `end` are dates as sources give them, `first_day` and `last_day` days, each empty where unknown.
-    `period` says them in words, and is empty where it has the period of its programme.
+    `category` is the main one of its `categories`. `start`, `end` and `announced` are dates as sources give them.
+    `first_day` and `last_day` are days. Each is empty where unknown. `from_basis` and `until_basis` say what the
+    days rest on: see the code list `date-basis`. `period` says start and end in words, and is empty where it has
+    neither.
     """
 
     iri: str
@@ -37,16 +39,57 @@ class Partnership:
     tier: LabelledIri | None
     rank: int
     category: LabelledIri
+    categories: tuple[LabelledIri, ...]
     group: str
     designation: str
     start: str
     end: str
+    announced: str
     first_day: str
     last_day: str
+    from_basis: str
+    until_basis: str
     status: str
+    end_reason: str
+    remit_to: tuple[LabelledIri, ...]
     joint: tuple[LabelledIri, ...]
     games: tuple[str, ...]
     period: str
+
+    def by_category(self) -> list[Partnership]:
+        """Return it once for each of its categories, as if that were the main one."""
+        return [replace(self, category=category) for category in self.categories]
+
+    @property
+    def assumed_start(self) -> bool:
+        """Whether its beginning is taken from its programme, or not known at all."""
+        return self.from_basis in {"assumed", "unknown"}
+
+    @property
+    def assumed_end(self) -> bool:
+        """Whether its end is taken from its programme, or not known at all."""
+        return self.until_basis in {"assumed", "unknown"}
+
+    @property
+    def dates(self) -> str:
+        """When it began and ended, and what that rests on, in words."""
+        if self.assumed_start and self.assumed_end:
+            known = years(self.first_day, self.last_day) if self.first_day else ""
+            return f"{known} (assumed)" if known else "dates not recorded"
+        if self.start and self.end:
+            return period(self.start, self.end)
+        begins = {
+            "stated": format_date(self.start),
+            "announced": f"announced {format_date(self.announced)}",
+            "assumed": f"{self.first_day[:4]} (assumed)",
+        }.get(self.from_basis, "beginning not recorded")
+        ends = {"stated": format_date(self.end), "assumed": f"{self.last_day[:4]} (assumed)"}.get(self.until_basis, "")
+        return " – ".join(filter(None, (begins, ends)))  # noqa: RUF001 - a dash is meant
+
+    @property
+    def fields(self) -> str:
+        """The names of all its categories."""
+        return ", ".join(category.label for category in self.categories)
 
 
 def partnerships_about(catalogue: ReferenceData, iri: str) -> list[Partnership]:
@@ -82,8 +125,13 @@ def _partnership(iri: str, values: dict[str, list[str]], catalogue: ReferenceDat
     def one(name: str) -> str:
         return values.get(name, [""])[0]
 
-    def thing(name: str) -> LabelledIri:
-        return LabelledIri(one(name), catalogue.label(one(name)) or f"a {name} that is not stated")
+    def thing(name: str, what: str = "") -> LabelledIri:
+        return LabelledIri(one(name), catalogue.label(one(name)) or f"a {what or name} that is not stated")
+
+    def things(name: str) -> tuple[LabelledIri, ...]:
+        return tuple(LabelledIri(other, catalogue.label(other)) for other in values.get(name, ()))
+
+    main = thing("mainCategory", "category")
 
     tier = catalogue.tiers[one("tier")] if one("tier") else None
     return Partnership(
@@ -93,15 +141,21 @@ def _partnership(iri: str, values: dict[str, list[str]], catalogue: ReferenceDat
         programme_kind=catalogue.programmes[one("programme")].kind,
         tier=LabelledIri(one("tier"), tier.label) if tier else None,
         rank=tier.rank if tier else 0,
-        category=thing("category"),
-        group=catalogue.groups[one("category")],
+        category=main,
+        categories=(main, *(category for category in things("category") if category != main)),
+        group=catalogue.groups[main.iri],
         designation=one("officialDesignation"),
         start=dated(one("start")),
         end=dated(one("end")),
+        announced=dated(one("announced")),
         first_day=dated(one("from")),
         last_day=dated(one("until")),
+        from_basis=slug(one("fromBasis")) or "unknown",
+        until_basis=slug(one("untilBasis")) or "unknown",
         status=slug(one("status")),
-        joint=tuple(LabelledIri(other, catalogue.label(other)) for other in values.get("jointWith", ())),
+        end_reason=slug(one("endReason")),
+        remit_to=things("remitTo"),
+        joint=things("jointWith"),
         games=tuple(values.get("coversGames", ())),
         period=period(one("start"), one("end")) if one("start") or one("end") else "",
     )

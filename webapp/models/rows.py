@@ -201,6 +201,13 @@ class ExplorableThingsRow(NamedTuple):
     thing: str
 
 
+class ExplorerCategoriesRow(NamedTuple):
+    """A row of `explorer-categories`."""
+
+    partnership: str
+    category: str
+
+
 class ExplorerCoverageRow(NamedTuple):
     """A row of `explorer-coverage`."""
 
@@ -433,6 +440,7 @@ class PartnershipsEndedEarlyRow(NamedTuple):
     programmeLabel: str
     category: str
     categoryLabel: str
+    categories: str
     start: str
     end: str
     programmeEnd: str
@@ -582,6 +590,7 @@ class StatementsOfSourceRow(NamedTuple):
     statementLabel: str
     evidence: str
     note: str
+    alone: str
 
 
 class TermsInUseRow(NamedTuple):
@@ -678,6 +687,7 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     EvidenceOfPartnershipsRow: "evidence-of-partnerships",
     ExclusivityByProgrammeRow: "exclusivity-by-programme",
     ExplorableThingsRow: "explorable-things",
+    ExplorerCategoriesRow: "explorer-categories",
     ExplorerCoverageRow: "explorer-coverage",
     ExplorerEvidenceRow: "explorer-evidence",
     ExplorerLinksRow: "explorer-links",

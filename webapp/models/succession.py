@@ -169,8 +169,9 @@ def lines(catalogue: ReferenceData, deals: Iterable[Partnership]) -> list[Holder
         programmes = series.setdefault(heading, [])
         if deal.programme.iri not in programmes:  # a whole with partnerships of its own, or one that nobody describes
             programmes.append(deal.programme.iri)
-        line = found.setdefault((deal.category, heading), HolderSeries(heading, deal.category, programmes))
-        line.by_programme.setdefault(deal.programme.iri, []).append(deal)
+        for category in deal.categories:
+            line = found.setdefault((category, heading), HolderSeries(heading, category, programmes))
+            line.by_programme.setdefault(deal.programme.iri, []).append(deal)
     headings = list(series)
     return sorted(found.values(), key=lambda line: (headings.index(line.heading), line.category.label))
 

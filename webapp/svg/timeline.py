@@ -3,8 +3,9 @@
 There is a lane for each holder, field or role.
 
 Time is in decimal years: 2017.0 is the first day of 2017. What is not known is drawn as not known: a bar whose
-beginning or end no source gives has a dotted line there. Nothing is told by colour alone. An announced partnership has
-a dashed outline, and a joint one is a double bar. One ended before its time has a cross at its end.
+beginning or end nobody knows has a dotted line there. An assumed one is hatched up to the middle of the bar. Nothing
+is told by colour alone. An announced partnership has a dashed outline, and a joint one is a double bar. One ended
+before its time has a cross at its end.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ _NAME_ABOVE = 17.0
 _LEADER = 8.0
 _CROSS = 12.0
 _SHORTEST = 5.0
+_HATCH = 6.0
+"""Pixels between the lines of a hatching."""
+
 _INSIDE = "bar"
 _READABLE = 80.0
 """Pixels of a bar from which on a shortened label says something."""
@@ -36,9 +40,10 @@ _MOST = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A bar from `start` to `end`; an `end` of None is open, an `unsure` start is one that no source gives.
+    """A bar from `start` to `end`; an `end` of None is open, an `unsure` start is one that nobody knows.
 
-    `kind` is partnership, joint, announced, ended, role or gap; `frame` the term within which the bar stands.
+    A start or an end that is assumed is hatched. `kind` is partnership, joint, announced, ended, role or gap; `frame`
+    the term within which the bar stands.
     """
 
     label: str
@@ -49,6 +54,8 @@ class Span:
     family: str = "neutral"
     href: str = ""
     unsure: bool = False
+    assumed_start: bool = False
+    assumed_end: bool = False
     frame: tuple[float, float] | None = None
 
 
@@ -105,6 +112,7 @@ def domain(spans: Sequence[Span]) -> tuple[float, float]:
 def _kinds(spans: Sequence[Span], editions: Sequence[Edition]) -> frozenset[str]:
     found = {span.kind for span in spans}
     found |= {"unsure"} if any(span.unsure or span.end is None for span in spans) else set()
+    found |= {"assumed"} if any(span.assumed_start or span.assumed_end for span in spans) else set()
     found |= {"framed"} if any(_stands_out(span) for span in spans) else set()
     return frozenset(found | {"marked" if edition.marked else "unmarked" for edition in editions})
 
@@ -199,10 +207,10 @@ def _reach(span: Span, scale: Calendar) -> tuple[float, float]:
 def _shapes(span: Span, scale: Calendar, x1: float, x2: float, top: float) -> Iterator[str]:
     middle = top + _BAR / 2
     reach = _reach(span, scale)
-    yield _rect("hit", reach[0], top - (_ROW - _BAR) / 2, reach[1], _ROW)
-    if span.frame and _stands_out(span):
-        start, end = (scale.x(year) for year in span.frame)
-        yield _rect("term", start, top, end)
+    frame = tuple(scale.x(year) for year in span.frame) if span.frame and _stands_out(span) else ()
+    yield _rect("hit", min((reach[0], *frame)), top - (_ROW - _BAR) / 2, max((reach[1], *frame)), _ROW)
+    if frame:
+        yield _rect("term", frame[0], top, frame[1])
     if span.unsure:
         yield path("c-leader", f"M{max(scale.left, x1 - _LEADER):.1f} {middle:.1f}H{x1 - 1:.1f}")
     if span.end is None:
@@ -212,8 +220,23 @@ def _shapes(span: Span, scale: Calendar, x1: float, x2: float, top: float) -> It
     yield _rect("fill", x1, top, x2 - 1, _BAR - 4.5 if joint else _BAR)
     if joint:
         yield _rect("fill", x1, top + _BAR - 2.5, x2 - 1, 2.5)
+    if span.assumed_start or span.assumed_end:
+        left = x1 if span.assumed_start else (x1 + x2) / 2
+        right = x2 - 1 if span.assumed_end else (x1 + x2) / 2
+        yield path("c-hatch", _hatching(left, right, top, _BAR - 4.5 if joint else _BAR))
     if span.kind == "ended":
         yield path("c-cross", f"M{x2 + 2:.1f} {middle - 4:.1f}l8 8m0 -8l-8 8")
+
+
+def _hatching(left: float, right: float, top: float, height: float) -> str:
+    """Return slanted lines across a part of a bar, cut off at its ends."""
+    lines = []
+    x = left - height + _HATCH
+    while x < right:
+        begin, end = max(x, left), min(x + height, right)
+        lines.append(f"M{begin:.1f} {top + height - (begin - x):.1f}L{end:.1f} {top + height - (end - x):.1f}")
+        x += _HATCH
+    return "".join(lines)
 
 
 def _rect(name: str, left: float, top: float, right: float, height: float = _BAR) -> str:

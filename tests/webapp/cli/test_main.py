@@ -121,8 +121,8 @@ def test_commands_queries_and_parameters_are_completed(opg: Process) -> None:
     assert completed(opg, "sp") == ["sparql"]
     assert set(completed(opg, "")) == set(COMMANDS)
     assert completed(opg, "query partners-on") == ["partners-on-date"]
-    assert completed(opg, "query partners-on-date ") == ["programme=", "date="]
-    assert completed(opg, "query partners-on-date date=2017-01-18 ") == ["programme="]
+    assert completed(opg, "query partners-on-date ") == ["programme=", "date=", "basis="]
+    assert completed(opg, "query partners-on-date date=2017-01-18 ") == ["programme=", "basis="]
     assert completed(opg, "query partners-on-date pr") == ["programme="]
     assert completed(opg, "query nonsense ") == []
     assert "is-known" not in completed(opg, "query ")

@@ -105,7 +105,7 @@ MISTAKES = [
     (["partner-on-date"], "There is no query 'partner-on-date'; did you mean partners-on-date"),
     (
         ["partners-on-date", "program=top"],
-        "partners-on-date has no parameter 'program'; its parameters are programme, date.",
+        "partners-on-date has no parameter 'program'; its parameters are programme, date, basis.",
     ),
     (
         ["partners-on-date", "programme=tpo"],
@@ -248,7 +248,7 @@ def test_rdf_has_no_columns(invoke: Invoke) -> None:
 
 DEFAULTS = [
     ("category-rivals", [], {"partner": "omega"}),
-    ("partners-on-date", ["date=2017-01-18"], {"programme": "top"}),
+    ("partners-on-date", ["date=2017-01-18"], {"programme": "top", "basis": "assumed"}),
     ("category-rivals", ["partner=omega"], {}),
 ]
 

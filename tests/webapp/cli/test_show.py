@@ -63,7 +63,7 @@ def test_a_table_has_sections_and_says_when_it_is_cut(invoke: Invoke) -> None:
 
 def test_evidence_of_a_partnership_is_shown(invoke: Invoke) -> None:
     text = invoke("show", "top-09--alibaba", "--format", "table").stdout
-    assert "Joins TOP as cloud partner in a deal running to 2028" in text
+    assert "Joins TOP as cloud and e-commerce platform partner in a deal running to 2028" in text
     assert "IOC and Alibaba announce partnership through 2028" in text
 
 

@@ -103,9 +103,10 @@ def statements(graph: Graph, ids: dict[Any, str]) -> set[Line]:
 
 def partnerships(graph: Graph, ids: dict[Any, str]) -> Iterator[tuple[Any, ...]]:
     for deal in graph.subjects(RDF.type, OP.Partnership):
-        partner, category = graph.value(deal, OP.partner), graph.value(deal, OP.category)
+        partner = graph.value(deal, OP.partner)
         yield "partnership", partner, graph.value(deal, OP.programme)
-        yield "field", partner, category if category in ids else graph.value(category, SKOS.broader)
+        for category in graph.objects(deal, OP.category):
+            yield "field", partner, category if category in ids else graph.value(category, SKOS.broader)
         for other in graph.objects(deal, OP.jointWith):
             yield "joint", *sorted((partner, other), key=str)
 

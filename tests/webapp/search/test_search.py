@@ -68,7 +68,7 @@ def test_a_suggestion_says_what_it_is_and_which_name_matched(client: FlaskClient
             "id": "partner/alibaba",
             "label": "Alibaba Group",
             "kind": "Partner",
-            "note": "China · 6 partnerships",
+            "note": "China · 4 partnerships",
             "href": "/partner/alibaba",
             "matched": "阿里巴巴",
             "language": "zh",

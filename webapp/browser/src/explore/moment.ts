@@ -11,10 +11,13 @@ export interface Moment {
 /** Kinds that are there because a partnership, or something that has one, leads to them. */
 const CARRIED = new Set(["partner", "category", "games"]);
 
+/** Kinds of edges that are of no day where nobody dates them. */
+const NEED_DATES = new Set(["partnership", "role", "event"]);
+
 /** Returns the nodes and edges of a day: partnerships in force, and what they join. */
 export function momentOf(view: View, day: string, hidden: ReadonlySet<string> = new Set()): Moment {
   const kinds = new Map(view.nodes.map(({ id, kind }) => [id, kind]));
-  const edges = view.edges.filter((edge) => (edge.kind === "partnership" ? edge.from !== null && holds(edge, day) : holds(edge, day)));
+  const edges = view.edges.filter((edge) => holds(edge, day) && (edge.from !== null || !NEED_DATES.has(edge.kind) || (edge.kind !== "partnership" && edge.until !== null)));
   const core = new Set<string>();
   for (const { kind, source, target } of edges) {
     if (kind === "partnership") core.add(source).add(target);
