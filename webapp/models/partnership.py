@@ -13,6 +13,17 @@ from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import PartnershipsAboutRow, PartnershipsBesideRow, PartnershipsFromCountryRow
 from webapp.text.dates import dated, format_date, period, years
 
+_ENDINGS = {
+    "expired": "the agreement ran out",
+    "withdrew": "the partner left or did not renew",
+    "ended-by-organiser": "the organiser ended it",
+    "merged": "the partner became part of another company",
+    "insolvent": "the partner could not pay",
+    "dispute": "the two sides fell out",
+    "replaced": "another partner took the field over",
+}
+"""The words for the reasons of an end: the code list `end-reason`."""
+
 
 @dataclass(frozen=True, slots=True)
 class LabelledIri:
@@ -50,6 +61,7 @@ class Partnership:
     from_basis: str
     until_basis: str
     status: str
+    further_roles: tuple[str, ...]
     end_reason: str
     remit_to: tuple[LabelledIri, ...]
     joint: tuple[LabelledIri, ...]
@@ -85,6 +97,11 @@ class Partnership:
         }.get(self.from_basis, "beginning not recorded")
         ends = {"stated": format_date(self.end), "assumed": f"{self.last_day[:4]} (assumed)"}.get(self.until_basis, "")
         return " – ".join(filter(None, (begins, ends)))  # noqa: RUF001 - a dash is meant
+
+    @property
+    def ending(self) -> str:
+        """Why it ended, in words; nothing where no source says it."""
+        return _ENDINGS.get(self.end_reason, self.end_reason.replace("-", " "))
 
     @property
     def fields(self) -> str:
@@ -153,6 +170,7 @@ def _partnership(iri: str, values: dict[str, list[str]], catalogue: ReferenceDat
         from_basis=slug(one("fromBasis")) or "unknown",
         until_basis=slug(one("untilBasis")) or "unknown",
         status=slug(one("status")),
+        further_roles=tuple(role.replace("-", " ") for role in values.get("furtherRole", ())),
         end_reason=slug(one("endReason")),
         remit_to=things("remitTo"),
         joint=things("jointWith"),

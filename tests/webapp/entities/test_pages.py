@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.some import some
+from tests.tables import rows
 from tests.webapp.html import Element, parse
 from webapp.entities import partner_summary, programme
 from webapp.models.entity import Entity
@@ -493,3 +494,29 @@ def test_any_other_thing_is_told_in_words(client: FlaskClient, address: str, kin
     assert not [name for name in names if ":" in name], "names of terms are for programs"
     stated = dict(zip(names, (value.text for value in told.all("dd")), strict=True))
     assert {name: stated[name][: len(value)] for name, value in facts.items()} == facts
+
+
+def test_a_page_says_why_it_ended_who_came_after_and_what_role_there_was(client: FlaskClient) -> None:
+    text = part(page(client, "/partner/panasonic"), "partnerships")
+    assert "Why it ended: the partner left or did not renew" in text
+    assert "Taken over by TCL" in text
+    assert "Also: torch relay worldwide partner" in part(page(client, "/partner/lenovo"), "partnerships")
+
+
+def test_what_is_assumed_looks_assumed(client: FlaskClient) -> None:
+    found = page(client, "/partner/seiko")
+    assert any("(assumed)" in item.text for item in found.all("span", class_="assumed"))
+    assert found.all("path", class_="c-hatch")
+    assert "dates not recorded" in page(client, "/category/timekeeping").text
+
+
+def test_kind_and_country_say_their_source_or_that_there_is_none(client: FlaskClient) -> None:
+    assert "Kind and country: no source recorded" in part(page(client, "/partner/361-degrees"), "facts")
+    assert re.search(r"Kind and country: Sources: \[\d+\]", part(page(client, "/partner/3m"), "facts"))
+
+
+def test_a_source_says_who_speaks_and_whether_it_is_a_copy(client: FlaskClient) -> None:
+    copy = next(row for row in rows("sources") if row["copy_of"].startswith("http"))
+    text = page(client, f"/source/{copy['id']}").text
+    assert f"The address is that of a copy. The original: {copy['copy_of']}" in text
+    assert "Rests on it alone" in text
