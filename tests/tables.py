@@ -10,6 +10,16 @@ from graph.paths import TABLES
 
 Cells = dict[str, str]
 
+KINDS = {
+    "events": "event",
+    "organizations": "organization",
+    "partnerships": "partnership",
+    "people": "role",
+    "person": "person",
+    "tiers": "tier",
+}
+"""The kind of thing for each table that `replaced` and `withdrawn` name."""
+
 
 @cache
 def rows(table: str) -> tuple[Cells, ...]:

@@ -151,7 +151,9 @@ def _countries(work: Curation) -> None:
 
 
 def _organizations(work: Curation) -> None:
-    for row in published_organizations(work.tables):
+    for row in work.tables.organizations:
+        if row.id not in work.published:
+            continue
         node = mint("organization", row.id)
         work.out.thing(node, OP.Organization, text(row.name))
         work.out.add(node, OP.organizationKind, mint("organization-kind", row.kind))

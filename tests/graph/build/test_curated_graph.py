@@ -11,7 +11,7 @@ from graph.forms import slug
 from graph.paths import TABLES
 from graph.stores.store import EmbeddedStore, Rows
 from tests.some import some
-from tests.tables import listed, published
+from tests.tables import KINDS, listed, published
 
 PREFIXES = """
 PREFIX op: <https://w3id.org/olympic-partnerships/ontology#>
@@ -224,16 +224,6 @@ def test_organizations_that_nothing_published_names_are_not_published(store: Emb
             store, f"SELECT ?p {{ {{ <{ID}organization/{name}> ?p ?o }} UNION {{ ?o ?p <{ID}organization/{name}> }} }}"
         )
         assert {predicate for (predicate,) in found} <= {f"{OP}withdrawn"}
-
-
-KINDS = {
-    "events": "event",
-    "organizations": "organization",
-    "partnerships": "partnership",
-    "people": "role",
-    "person": "person",
-    "tiers": "tier",
-}
 
 
 def test_what_was_merged_leads_to_its_successor(store: EmbeddedStore) -> None:

@@ -6,17 +6,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.some import some
-from tests.tables import rows
+from tests.tables import KINDS, rows
 from webapp.models.urls import subject_of
 
-KINDS = {
-    "events": "event",
-    "organizations": "organization",
-    "partnerships": "partnership",
-    "people": "role",
-    "person": "person",
-    "tiers": "tier",
-}
 REPLACED = [(KINDS[row["table"]], row["old_id"], row["new_id"]) for row in rows("replaced")]
 WITHDRAWN = [(KINDS[row["table"]], row["id"], row["reason"]) for row in rows("withdrawn")]
 
