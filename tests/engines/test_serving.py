@@ -48,12 +48,7 @@ def embedded(snapshot: Snapshot) -> FlaskClient:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_every_page_is_as_it_is_over_the_snapshot(
-    site: str, embedded: FlaskClient, address: str, request: pytest.FixtureRequest
-) -> None:
-    if "virtuoso" in request.node.name and address == "/partner/alibaba.ttl":
-        reason = "a known fault: over Virtuoso the document leaves out one dct:source since the tables have grown"
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=False))
+def test_every_page_is_as_it_is_over_the_snapshot(site: str, embedded: FlaskClient, address: str) -> None:
     theirs, ours = requests.get(site + address, timeout=30), embedded.get(address, base_url=site)
     assert (theirs.status_code, ours.status_code) == (200, 200)
     assert theirs.headers["Content-Type"] == ours.headers["Content-Type"]
