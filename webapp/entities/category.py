@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Response
-
 from webapp.components.networks import branch_network, by_category, category_network
 from webapp.components.timelines import fields_timeline, holders_timeline
-from webapp.entities.entity_page import entity_page
+from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
@@ -28,8 +26,8 @@ _NAMED = 4
 """Holders that a summary names; of more it gives the number."""
 
 
-def render(here: SiteData, subject: Entity) -> Response:
-    """Render the page; two queries besides the one of the subject."""
+def render(here: SiteData, subject: Entity) -> EntityPage:
+    """Return the page; two queries besides the one of the subject."""
     catalogue, iri = here.catalogue, subject.iri
     deals = partnerships_about(catalogue, iri)
     deals.sort(

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Response, request
+from flask import request
 
 from webapp.components.timelines import companies_timeline
-from webapp.entities.entity_page import entity_page
+from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
-from webapp.models.evidence import CitationNumbers
 from webapp.models.grouping import grouped_by
 from webapp.models.partnership import LabelledIri, Partnership, grouped_by_partner, partnerships_from
 from webapp.models.reference_data import ReferenceData, slug
@@ -68,8 +67,8 @@ class Hosted:
     partners: int
 
 
-def render(here: SiteData, subject: Entity) -> Response:
-    """Render the page; three queries besides the one of the subject."""
+def render(here: SiteData, subject: Entity) -> EntityPage:
+    """Return the page; three queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     deals = partnerships_from(catalogue, iri)
     companies = companies_of(deals, catalogue)
@@ -94,7 +93,7 @@ def render(here: SiteData, subject: Entity) -> Response:
         games=games,
         organizations=[row for row in places["Organization"] if row.thing not in catalogue.partners],
         events=list(reversed(places["Event"])),
-        refs=CitationNumbers(ask.rows(EvidenceInCountryRow, country=iri), catalogue.sources),
+        refs=catalogue.citations(iri, ask.rows(EvidenceInCountryRow, country=iri)),
     )
 
 

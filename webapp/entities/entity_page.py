@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, make_response, render_template
 
-from ontology.namespaces import ID_BASE
-from webapp.components.responses import described
+from ontology.namespaces import ID_BASE, PREFIXES
+from webapp.components.responses import described, document
 from webapp.components.schema_org import about
-from webapp.http.formats import DATA, FORMATS, HTML
+from webapp.entities.page_statements import (
+    CLASSIFICATION,
+    Statement,
+    cited,
+    further_statements,
+    own_statements,
+    without_source,
+)
+from webapp.http.formats import DATA, HTML, JSON, THING_FORMATS
 from webapp.http.site_address import site_root
 from webapp.models.entity import Entity
+from webapp.models.evidence import CitationNumbers, Source
+from webapp.models.rows import IdentifiersOfRow, StatementsAboutRow
 from webapp.models.site import current_site
 
 _AUTHORS = "Olympic Partnership Graph contributors"
@@ -107,12 +119,58 @@ def table_downloads(address: str) -> list[TableDownload]:
     ]
 
 
-def entity_page(subject: Entity, template: str, **context: Any) -> Response:  # noqa: ANN401
-    """Render the page about a thing, with links to its documents."""
-    here, iri = current_site(), subject.iri
-    address = here.catalogue.urls.page(iri)
-    context |= {"subject": subject, "iri": iri, "address": address, "formats": DATA}
-    context["citation"] = Citation(subject.label, iri, here.store.version[:12])
-    context["structured"] = about(subject, site_root(), address)
-    context["tables"] = table_downloads(address)
-    return described(make_response(render_template(template, **context)), address, iri, HTML, FORMATS)
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """The page about a thing: what its template shows, and the statements that it makes."""
+
+    subject: Entity
+    template: str
+    context: Mapping[str, Any]
+    statements: Sequence[Statement]
+
+    @property
+    def _address(self) -> str:
+        return current_site().catalogue.urls.page(self.subject.iri)
+
+    def as_html(self) -> Response:
+        """Render the page, with links to its documents."""
+        address, iri = self._address, self.subject.iri
+        text = render_template(
+            self.template,
+            **self.context,
+            subject=self.subject,
+            iri=iri,
+            address=address,
+            formats=(*DATA, JSON),
+            citation=Citation(self.subject.label, iri, current_site().store.version[:12]),
+            structured=about(self.subject, site_root(), address),
+            tables=table_downloads(address),
+            without_source=without_source(self.statements),
+            unsourced_classification=without_source(self.statements, CLASSIFICATION),
+        )
+        return described(make_response(text), address, iri, HTML, THING_FORMATS)
+
+    def as_json(self) -> Response:
+        """Return the statements of the page as JSON, also those about what it tells of."""
+        here, address, iri = current_site(), self._address, self.subject.iri
+        refs = self.context.get("refs")
+        rows = here.ask.rows(StatementsAboutRow, thing=iri)
+        further = further_statements(rows, refs) if isinstance(refs, CitationNumbers) else ()
+        statements = [*self.statements, *further]
+        content = {
+            "id": iri,
+            "label": self.subject.label,
+            "page": address,
+            "dataVersion": here.store.version,
+            "statements": [statement.as_json() for statement in statements],
+            "sources": cited(statements),
+        }
+        body = json.dumps(content, ensure_ascii=False).encode()
+        return document(address, iri, body, JSON, THING_FORMATS)
+
+
+def entity_page(subject: Entity, template: str, itself: Source | None = None, **context: Any) -> EntityPage:  # noqa: ANN401
+    """Return the page about a thing; a document, which `itself` is, is the source of what is said of it."""
+    has_identifiers = subject.things(PREFIXES["schema"] + "identifier")
+    context["identifiers"] = current_site().ask.rows(IdentifiersOfRow, thing=subject.iri) if has_identifiers else []
+    return EntityPage(subject, template, context, own_statements(subject, context.get("refs"), itself))

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from flask import Response
-
-from webapp.entities.entity_page import entity_page
+from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.entity import Entity
 from webapp.models.event import EVENT, Event, events_of
 from webapp.models.partnership import LabelledIri
@@ -27,8 +25,8 @@ class Other:
     shared: list[LabelledIri]
 
 
-def render(here: SiteData, subject: Entity) -> Response:
-    """Render the page; three queries besides the one of the subject."""
+def render(here: SiteData, subject: Entity) -> EntityPage:
+    """Return the page; three queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     event = _event(ask.rows(ParticipantsRow, event=iri), subject)
     others = _others(ask.rows(EventsBesideRow, event=iri), event.date)

@@ -6,11 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 
-from flask import Response
-
 from webapp.components.charts import ChartFigure, tiers_by_games
 from webapp.components.networks import branch_network, tier_node
-from webapp.entities.entity_page import entity_page
+from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.partnership import LabelledIri, Tier, by_tier, partnerships_about
@@ -26,8 +24,8 @@ _ORDINAL = re.compile("[0-9]{1,3}")
 _NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-def render(here: SiteData, subject: Entity) -> Response:
-    """Render the page; four queries besides the one of the subject."""
+def render(here: SiteData, subject: Entity) -> EntityPage:
+    """Return the page; four queries besides the one of the subject."""
     ask, catalogue = here.ask, here.catalogue
     deals = partnerships_about(catalogue, subject.iri)
     tiers = by_tier(deals)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-from flask import Response, request
+from flask import request
 
 from ontology.namespaces import DERIVED_GRAPH, ONTOLOGY_NAMESPACE, PREFIXES, prefixed_name
-from webapp.entities.entity_page import entity_page
-from webapp.models.entity import COMMENT, LABEL, RDF_TYPE, Entity
+from webapp.entities.entity_page import EntityPage, entity_page
+from webapp.models.entity import COMMENT, LABEL, RDF_TYPE, Entity, words
 from webapp.models.query_client import datatype_of, language_of, stated
 from webapp.models.rows import ThingMentionsRow, ThingStatementsRow
 from webapp.models.site import SiteData
@@ -49,8 +48,8 @@ class Property:
     total: int = 0
 
 
-def render(here: SiteData, subject: Entity) -> Response:
-    """Render the page; two queries besides the one of the subject."""
+def render(here: SiteData, subject: Entity) -> EntityPage:
+    """Return the page; two queries besides the one of the subject."""
     mentions = here.ask.rows(ThingMentionsRow, thing=subject.iri)
     everything = "all" in request.args
     return entity_page(
@@ -106,13 +105,3 @@ def _mentions(rows: list[ThingMentionsRow], limit: int | None) -> list[Property]
             text = stated(row.subjectLabel) or prefixed_name(row.subject)
             property_.values.append(Value(text, language_of(row.subjectLabel), row.subject, False))
     return list(found.values())
-
-
-def words(iri: str) -> str:
-    """Return the words in the name of a term of another vocabulary, whose labels are not in the graph.
-
-    >>> words("http://www.w3.org/2004/02/skos/core#hasTopConcept")
-    'has top concept'
-    """
-    name = iri.rstrip("/#").replace("#", "/").rpartition("/")[2]
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ").lower()

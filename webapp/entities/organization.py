@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Response
-
 from ontology.namespaces import ONTOLOGY_NAMESPACE
 from queries.parameters import with_article
 from webapp.components.networks import event_network
-from webapp.entities.entity_page import entity_page
+from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.entity import Entity
 from webapp.models.event import Event, events_of
 from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import Programme
-from webapp.models.rows import EventsAboutRow, PeopleOfOrganizationRow, ThingMentionsRow
+from webapp.models.rows import EventsAboutRow, PeopleOfOrganizationRow, RelationsOfRow, ThingMentionsRow
 from webapp.models.site import SiteData
 from webapp.text.dates import years
 from webapp.text.english import count_phrase, join_words, the_body_at_start, the_country, with_the
 
 _SHOWN = {
-    ONTOLOGY_NAMESPACE + name for name in ("owner", "organisingCommittee", "parent", "successor", "involves", "roleIn")
+    ONTOLOGY_NAMESPACE + name
+    for name in ("owner", "organisingCommittee", "parent", "successor", "relationOf", "relatedTo", "involves", "roleIn")
 }
 """What may refer to an organization that has a part of the page to itself."""
 
@@ -31,8 +30,8 @@ _NO_PROGRAMME = "(before an organised programme)"
 """How the label of something ends that gathers the partners of Games without a programme."""
 
 
-def render(here: SiteData, subject: Entity) -> Response:
-    """Render the page; four queries besides the one of the subject."""
+def render(here: SiteData, subject: Entity) -> EntityPage:
+    """Return the page; four queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     mentions = ask.rows(ThingMentionsRow, thing=iri)
     events = events_of(ask.rows(EventsAboutRow, thing=iri), iri)
@@ -47,8 +46,7 @@ def render(here: SiteData, subject: Entity) -> Response:
         events=list(reversed(events)),
         event_drawing=event_network(catalogue, LabelledIri(iri, catalogue.short(iri, subject.label)), events),
         people=sorted(ask.rows(PeopleOfOrganizationRow, organization=iri), key=lambda row: row.start, reverse=True),
-        parts=_with(mentions, "parent"),
-        before=_with(mentions, "successor"),
+        relations=ask.rows(RelationsOfRow, organization=iri),
         others=[LabelledIri(row.subject, row.subjectLabel) for row in mentions if row.property not in _SHOWN],
         refs=catalogue.citations(iri),
     )

@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from flask import Response
-
 from webapp.components.networks import event_network, partner_network
 from webapp.components.timelines import partner_timeline
-from webapp.entities.entity_page import entity_page
+from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.entities.partner_summary import summary
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
@@ -24,6 +22,7 @@ from webapp.models.rows import (
     CoverageOfPartnerRow,
     EventsAboutRow,
     PeopleOfOrganizationRow,
+    RelationsOfRow,
 )
 from webapp.models.site import SiteData
 from webapp.models.succession import evidence_of_tenures, lines
@@ -53,8 +52,8 @@ class Related:
     number: int
 
 
-def render(here: SiteData, subject: Entity) -> Response:
-    """Render the page; eight queries besides the one of the subject."""
+def render(here: SiteData, subject: Entity) -> EntityPage:
+    """Return the page; nine queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     deals = partnerships_about(catalogue, iri)
     deals.sort(key=lambda deal: (catalogue.programmes[deal.programme.iri].order, deal.first_day, deal.iri))
@@ -87,6 +86,7 @@ def render(here: SiteData, subject: Entity) -> Response:
         event_drawing=event_network(catalogue, LabelledIri(iri, catalogue.short(iri, subject.label)), events),
         money=money_of(catalogue, iri),
         people=ask.rows(PeopleOfOrganizationRow, organization=iri),
+        relations=ask.rows(RelationsOfRow, organization=iri),
         tenures=tenures,
         same_games=[
             Related(LabelledIri(row.other, row.otherLabel), integer(row.shared))

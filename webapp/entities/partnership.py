@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Response
-
 from webapp.components.timelines import holders_timeline
 from webapp.entities import generic
-from webapp.entities.entity_page import entity_page
+from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
@@ -25,8 +23,8 @@ _STATES = {
 }
 
 
-def render(here: SiteData, subject: Entity) -> Response:
-    """Render the page; three queries besides the one of the subject."""
+def render(here: SiteData, subject: Entity) -> EntityPage:
+    """Return the page; three queries besides the one of the subject."""
     catalogue, iri = here.catalogue, subject.iri
     beside = _beside(here, subject)
     deal = next((one for one in beside if one.iri == iri), None)

@@ -6,11 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from flask import Response
-
 from webapp.components.networks import event_network
 from webapp.components.timelines import editions
-from webapp.entities.entity_page import entity_page
+from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.entity import Entity
 from webapp.models.event import Event, events_of
 from webapp.models.partnership import LabelledIri
@@ -32,8 +30,8 @@ _WHOSE = re.compile(r"the (organising committee|foundation|agency)$")
 """How the title of a role ends that speaks of the organization without its name."""
 
 
-def render(here: SiteData, subject: Entity) -> Response:
-    """Render the page; three queries besides the one of the subject."""
+def render(here: SiteData, subject: Entity) -> EntityPage:
+    """Return the page; three queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     roles = ask.rows(RolesOfPersonRow, person=iri)
     events = events_of(ask.rows(EventsAboutRow, thing=iri), iri)

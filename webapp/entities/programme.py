@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Response, request
+from flask import request
 from werkzeug.exceptions import BadRequest
 
 from webapp.components.charts import countries_by_term, revenue_by_term
 from webapp.components.networks import branch_network, by_group, tier_node
 from webapp.components.term_matrix import ORDERS, matrix, matrix_caption, ordered
 from webapp.components.timelines import dated, tiers_timeline
-from webapp.entities.entity_page import entity_page
+from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.entities.games import overlap
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
@@ -28,8 +28,8 @@ _LANES = 40
 """Partnerships in the timeline of a programme; the page says how many there are when it shows fewer."""
 
 
-def render(here: SiteData, subject: Entity) -> Response:
-    """Render the page; five queries besides the one of the subject."""
+def render(here: SiteData, subject: Entity) -> EntityPage:
+    """Return the page; five queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     programme = catalogue.programmes[iri]
     deals = partnerships_about(catalogue, iri)

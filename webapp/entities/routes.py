@@ -30,8 +30,9 @@ from webapp.entities import (
     programme,
     source,
 )
+from webapp.entities.entity_page import EntityPage
 from webapp.http.errors import Suggestion, UnknownThing
-from webapp.http.formats import HTML, by_suffix, document_format
+from webapp.http.formats import HTML, JSON, thing_format
 from webapp.models.entity import REPLACED_BY, Entity
 from webapp.models.site import SiteData, current_site
 from webapp.models.urls import PAGE_KINDS, subject_of
@@ -39,7 +40,7 @@ from webapp.models.urls import PAGE_KINDS, subject_of
 area = Blueprint("entities", __name__)
 PAGES: tuple[SitePage, ...] = ()
 
-_PAGES: dict[str, Callable[[SiteData, Entity], Response]] = {
+_PAGES: dict[str, Callable[[SiteData, Entity], EntityPage]] = {
     "partner": partner.render,
     "games": games.render,
     "programme": programme.render,
@@ -73,7 +74,7 @@ class _Address:
 
     def chosen(self) -> Format:
         """Return the format that the address names, else the one that the client likes best."""
-        return self.format or document_format()
+        return self.format or thing_format()
 
 
 @area.get("/id/<kind>/<name>")
@@ -98,8 +99,8 @@ def show(kind: str, name: str) -> Response:
     home = here.catalogue.urls.page(successor.iri if successor else address.iri)
     if home != f"/{kind}/{address.slug}":
         return _moved(home.removeprefix("/"), address)
-    if format_ is HTML:
-        return _page(kind, subject)(here, subject)
+    if format_ in (HTML, JSON):
+        return _shown(_page(kind, subject)(here, subject), format_)
     return _document(home, address.iri, format_)
 
 
@@ -142,15 +143,20 @@ def _elsewhere(iri: str) -> Response:
     stem, dot, suffix = iri.rpartition(".") if "." in iri.removeprefix(BASE) else (iri, "", "")
     if suffix.isdigit():  # the number of a release, such as 1.0
         stem, dot, suffix = iri, "", ""
-    format_ = document_format(suffix if dot else None)
+    format_ = thing_format(suffix if dot else None)
     known = all(is_slug(part.replace(".", "-")) for part in stem.removeprefix(BASE).split("/"))
     subject = Entity.load(current_site().ask, stem) if known else None
     if subject is None:
         raise UnknownThing("The dataset has no part of this name.")
     address = "/" + stem.removeprefix(BASE)
-    if format_ is HTML:
-        return generic.render(current_site(), subject)
+    if format_ in (HTML, JSON):
+        return _shown(generic.render(current_site(), subject), format_)
     return _document(address, stem, format_)
+
+
+def _shown(page: EntityPage, format_: Format) -> Response:
+    """Answer with a page, or with its statements."""
+    return page.as_html() if format_ is HTML else page.as_json()
 
 
 def _read(kind: str, name: str) -> _Address:
@@ -165,10 +171,10 @@ def _read(kind: str, name: str) -> _Address:
         raise UnknownThing(f"There is no kind of thing called “{kind}” here.", _hints(kind))
     if not is_slug(slug):
         raise UnknownThing("Names in addresses are made of small letters, digits and hyphens.", _hints(slug))
-    return _Address(kind, slug, by_suffix(suffix) if dot else None)
+    return _Address(kind, slug, thing_format(suffix) if dot else None)
 
 
-def _page(kind: str, subject: Entity) -> Callable[[SiteData, Entity], Response]:
+def _page(kind: str, subject: Entity) -> Callable[[SiteData, Entity], EntityPage]:
     """Return how a thing is shown: as one of its kind only where the graph says that it is one.
 
     A partner is who has a partnership, whatever else the graph says.

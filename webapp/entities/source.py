@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from flask import Response
-
-from webapp.entities.entity_page import entity_page
+from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.entity import Entity
 from webapp.models.evidence import Source
 from webapp.models.reference_data import ReferenceData
@@ -40,13 +38,14 @@ class StatementKind:
     statements: list[StatementsOfSourceRow] = field(default_factory=list)
 
 
-def render(here: SiteData, subject: Entity) -> Response:
-    """Render the page; one query besides the one of the subject."""
+def render(here: SiteData, subject: Entity) -> EntityPage:
+    """Return the page; one query besides the one of the subject."""
     kinds = _kinds(here.ask.rows(StatementsOfSourceRow, source=subject.iri))
     source = here.catalogue.sources[subject.iri]
     return entity_page(
         subject,
         "entities/source.html",
+        itself=source,
         source=source,
         kinds=kinds,
         total=sum(len(kind.statements) for kind in kinds),

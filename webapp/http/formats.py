@@ -37,7 +37,11 @@ DOCUMENTS = (HTML, *RDF)
 """What the documents about a thing are negotiated among."""
 
 _BY_SUFFIX = {format_.suffix: format_ for format_ in FORMATS} | {"json": JSON_LD}
-"""JSON-LD is JSON: who types `.json`, as elsewhere on the site, gets it, with the address of its own beside it."""
+"""JSON-LD is JSON: who types `.json` gets it, with the address of its own beside it."""
+
+
+THING_FORMATS = (*FORMATS, JSON)
+"""What there is about a thing: beside its documents, the statements of its page with their sources, as JSON."""
 
 
 def by_suffix(suffix: str) -> Format:
@@ -60,3 +64,15 @@ def document_format(suffix: str | None = None) -> Format:
         NotAcceptable: the client accepts nothing that there is.
     """
     return choose(DOCUMENTS, by_suffix, suffix)
+
+
+def thing_format(suffix: str | None = None) -> Format:
+    """Return the format of what is asked for about a thing, as `document_format` does.
+
+    Raises:
+        NotFound: nothing has this suffix.
+        NotAcceptable: the client accepts nothing that there is.
+    """
+    if suffix == JSON.suffix:
+        return JSON
+    return choose((*DOCUMENTS, JSON), by_suffix, suffix)

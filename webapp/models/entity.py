@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -96,3 +97,13 @@ class Entity:
             if row.value != self.label
         ]
         return sorted(found, key=lambda alias: (alias.language not in {"", "en"}, alias.language))
+
+
+def words(iri: str) -> str:
+    """Return the words in the name of a term of another vocabulary, whose labels are not in the graph.
+
+    >>> words("http://www.w3.org/2004/02/skos/core#hasTopConcept")
+    'has top concept'
+    """
+    name = iri.rstrip("/#").replace("#", "/").rpartition("/")[2]
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ").lower()

@@ -66,8 +66,16 @@ class CitationNumbers:
             self._numbers.setdefault(iri, len(self._numbers) + 1)
         return sorted(((self._numbers[iri], self._sources[iri]) for iri in iris), key=lambda cited: cited[0])
 
+    def sources(self, statement: str) -> list[Source]:
+        """Return the sources of a statement by their dates, without giving out numbers."""
+        return [self._sources[iri] for iri in self._in_time(statement)]
+
     def _in_time(self, statement: str) -> list[str]:
         return sorted(self._by_statement.get(statement, ()), key=lambda iri: self._sources[iri].published or "9999")
+
+    def lacks(self, *statements: str) -> bool:
+        """Tell whether any of these statements has no source."""
+        return not all(self._by_statement.get(statement) for statement in statements)
 
     @property
     def some(self) -> bool:

@@ -12,7 +12,7 @@ from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from webapp.models.colour_families import family_of
-from webapp.models.evidence import CitationNumbers, Source
+from webapp.models.evidence import CitationNumbers, EvidenceRow, Source
 from webapp.models.name_index import Name, NameIndex, labels_of
 from webapp.models.query_client import QueryClient, grouped, language_of, one_each
 from webapp.models.rows import (
@@ -194,7 +194,7 @@ class ReferenceData:
         """The rows of the list of all partners."""
         return one_each(self.ask.rows(PartnersListRow))
 
-    def citations(self, iri: str, more: Iterable[EvidenceOfPartnershipsRow] = ()) -> CitationNumbers:
+    def citations(self, iri: str, more: Iterable[EvidenceRow] = ()) -> CitationNumbers:
         """Return the numbered evidence of what is stated about a thing, and `more` that its page rests on."""
         return CitationNumbers([*self.ask.rows(EvidenceAboutRow, thing=iri), *more], self.sources)
 

@@ -317,6 +317,17 @@ class GamesListRow(NamedTuple):
     partners: str
 
 
+class IdentifiersOfRow(NamedTuple):
+    """A row of `identifiers-of`."""
+
+    identifier: str
+    scheme: str
+    schemeLabel: str
+    value: str
+    status: str
+    statusLabel: str
+
+
 class InCountryRow(NamedTuple):
     """A row of `in-country`."""
 
@@ -526,6 +537,20 @@ class PublishedFiguresRow(NamedTuple):
     note: str
 
 
+class RelationsOfRow(NamedTuple):
+    """A row of `relations-of`."""
+
+    relation: str
+    relationLabel: str
+    side: str
+    kind: str
+    kindLabel: str
+    other: str
+    otherLabel: str
+    start: str
+    note: str
+
+
 class ReportsAboutRow(NamedTuple):
     """A row of `reports-about`."""
 
@@ -579,6 +604,17 @@ class StatementCountRow(NamedTuple):
     """A row of `statement-count`."""
 
     statements: str
+
+
+class StatementsAboutRow(NamedTuple):
+    """A row of `statements-about`."""
+
+    subject: str
+    graph: str
+    property: str
+    value: str
+    named: str
+    namedLabel: str
 
 
 class StatementsOfSourceRow(NamedTuple):
@@ -698,6 +734,7 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     FiguresAboutRow: "figures-about",
     GamesHostsRow: "games-hosts",
     GamesListRow: "games-list",
+    IdentifiersOfRow: "identifiers-of",
     InCountryRow: "in-country",
     NamedGraphsRow: "named-graphs",
     NamesRow: "names",
@@ -716,12 +753,14 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     PeopleOfOrganizationRow: "people-of-organization",
     ProgrammesListRow: "programmes-list",
     PublishedFiguresRow: "published-figures",
+    RelationsOfRow: "relations-of",
     ReportsAboutRow: "reports-about",
     RolesOfPersonRow: "roles-of-person",
     SourcesListRow: "sources-list",
     SourcesPerStatementRow: "sources-per-statement",
     SourcesUseRow: "sources-use",
     StatementCountRow: "statement-count",
+    StatementsAboutRow: "statements-about",
     StatementsOfSourceRow: "statements-of-source",
     TermsInUseRow: "terms-in-use",
     ThingMentionsRow: "thing-mentions",

@@ -511,7 +511,7 @@ def test_what_is_assumed_looks_assumed(client: FlaskClient) -> None:
 
 
 def test_kind_and_country_say_their_source_or_that_there_is_none(client: FlaskClient) -> None:
-    assert "Kind and country: no source recorded" in part(page(client, "/partner/361-degrees"), "facts")
+    assert "Country and kind of organization: no source recorded" in page(client, "/partner/361-degrees").text
     assert re.search(r"Kind and country: Sources: \[\d+\]", part(page(client, "/partner/3m"), "facts"))
 
 

@@ -24,6 +24,7 @@ PARSERS = {"ttl": "turtle", "jsonld": "json-ld", "nt": "nt", "rdf": "xml"}
 TYPES = {
     "html": "text/html",
     "ttl": "text/turtle",
+    "json": "application/json",
     "jsonld": "application/ld+json",
     "nt": "application/n-triples",
     "rdf": "application/rdf+xml",
@@ -40,7 +41,7 @@ ACCEPTS = [
     ("text/turtle;charset=utf-8, */*;q=0.1", "ttl"),
     ('application/ld+json; profile="http://www.w3.org/ns/json-ld#compacted"', "jsonld"),
     ("text/turtle;q=0.5, application/ld+json", "jsonld"),
-    ("application/json", "jsonld"),
+    ("application/json", "json"),
     ("application/n-triples;q=0.9,text/html;q=0.8", "nt"),
     ("application/rdf+xml", "rdf"),
     ("text/html;q=0.1, application/rdf+xml;q=0.2", "rdf"),
@@ -62,12 +63,14 @@ def test_accept_chooses_the_format(client: FlaskClient, accept: str, suffix: str
         assert response.headers["Content-Location"] == f"/partner/alibaba.{suffix}"
 
 
-def test_json_is_json_ld(client: FlaskClient) -> None:
+def test_json_is_the_statements_of_the_page(client: FlaskClient) -> None:
     response = client.get("/partner/alibaba.json")
-    assert (response.status_code, response.mimetype) == (200, "application/ld+json")
-    assert response.headers["Content-Location"] == "/partner/alibaba.jsonld"
-    assert response.get_json() == client.get("/partner/alibaba.jsonld").get_json()
-    assert client.get("/id/organization/alibaba.json").headers["Location"] == "/partner/alibaba.jsonld"
+    assert (response.status_code, response.mimetype) == (200, "application/json")
+    assert response.headers["Content-Location"] == "/partner/alibaba.json"
+    assert response.get_json()["statements"]
+    assert client.get("/id/organization/alibaba.json").headers["Location"] == "/partner/alibaba.json"
+    asked = client.get("/partner/alibaba", headers={"Accept": "application/json"})
+    assert (asked.mimetype, asked.data) == ("application/json", response.data)
 
 
 @pytest.mark.parametrize(
