@@ -66,6 +66,11 @@ def test_the_default_graph_is_the_union_of_our_graphs_and_of_no_others(
     assert count(remote, query) == count(store, query)
 
 
+def test_an_address_may_have_parameters_of_its_own(remote: RemoteStore) -> None:
+    with closing(RemoteStore(f"{remote.url}?purpose=test")) as addressed:
+        assert addressed.query("ASK { ?s ?p ?o }") == Truth(value=True)
+
+
 def test_graphs_can_be_chosen(remote: RemoteStore, store: EmbeddedStore) -> None:
     written = remote.raw("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "text/csv", chosen=Chosen(default=[CURATED_GRAPH]))
     expected = count(store, f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{CURATED_GRAPH}> {{ ?s ?p ?o }} }}")
