@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -80,13 +79,11 @@ def _make(folder: Path, tables: Path, progress: Progress) -> str:
 
     dataset = assemble(tables, progress)
     write(folder / "dataset.nq", dataset.nquads)
-    progress("Checking shapes and rules, and indexing")
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        # Both leave Python's lock to others while they work, so that two processors share them.
-        indexing = pool.submit(EmbeddedStore.create, folder / "store", folder / "dataset.nq")
-        report = validate(dataset)
-        indexing.result()
+    progress("Checking shapes and rules")
+    report = validate(dataset)
     report.refuse_violations()
+    progress("Indexing")
+    EmbeddedStore.create(folder / "store", folder / "dataset.nq")
     write(folder / "report.json", report.json().encode())
     write(folder / "report.txt", report.text().encode())
     return dataset.version

@@ -14,8 +14,10 @@ from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import RDF
 from rdflib.term import Node
 
+from graph.build.build_dataset import Dataset
 from graph.build.snapshot import Snapshot
-from ontology.namespaces import PREFIXES
+from graph.build.validate import validate
+from ontology.namespaces import CURATED_GRAPH, PREFIXES
 from tests.ontology import graphs
 from tests.ontology.engines import SH, Result, fast, reference
 from tests.some import some
@@ -86,6 +88,17 @@ def test_both_engines_find_the_same_in_all_the_wrong_examples_at_once() -> None:
     results = fast(ntriples(data))
     assert results == reference(data)
     assert len(results) > sum(len(expected(example)) for example in INVALID) / 2
+
+
+def test_the_build_finds_part_by_part_what_the_whole_has(snapshot: Snapshot) -> None:
+    data = world_and(*INVALID)
+    lines = sorted(line for line in ntriples(data).splitlines() if line)
+    nquads = "".join(f"{line.removesuffix(' .')} <{CURATED_GRAPH}> .\n" for line in lines)
+    report = validate(Dataset("", nquads.encode()))
+    found = {Result(str(finding.severity), finding.focus, finding.message) for finding in report.findings}
+    assert found == fast(ntriples(data))
+    whole = {result.focus for result in fast(_union(snapshot))}
+    assert {finding.focus for finding in validate(Dataset("", snapshot.nquads.read_bytes())).findings} == whole
 
 
 def test_the_data_has_findings_and_no_violation(snapshot: Snapshot) -> None:
