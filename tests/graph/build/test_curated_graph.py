@@ -115,7 +115,7 @@ def test_each_row_has_its_sources_and_its_note(table: str, store: EmbeddedStore)
         store,
         f"""SELECT ?node ?source ?note {{ GRAPH graph:curated {{
           ?node a op:{kind} ; op:evidence ?evidence . ?evidence op:source ?source OPTIONAL {{ ?evidence op:note ?note }}
-          ?source a op:Source }} }}""",
+          FILTER EXISTS {{ ?source a op:Source }} }} }}""",
     )
     expected = [
         (iri(row), f"{ID}source/{source}", row.get(NOTES.get(table, "evidence"), ""))
