@@ -520,3 +520,16 @@ def test_a_source_says_who_speaks_and_whether_it_is_a_copy(client: FlaskClient) 
     text = page(client, f"/source/{copy['id']}").text
     assert f"The address is that of a copy. The original: {copy['copy_of']}" in text
     assert "Rests on it alone" in text
+
+
+def test_what_each_worldwide_partner_brings_stands_on_its_page(client: FlaskClient) -> None:
+    worldwide = {row["id"] for row in rows("programmes") if row["kind"] != "domestic"}
+    brought: dict[str, list[str]] = {}
+    for row in some(rows("contributions")):
+        if row["partner"] and row["programme"] in worldwide:
+            brought.setdefault(row["partner"], []).append(row["description"])
+    assert len(brought) >= 20
+    for partner, descriptions in some(brought.items()):
+        text = part(page(client, f"/partner/{partner}"), "contributions")
+        for description in some(descriptions):
+            assert description in text, partner
