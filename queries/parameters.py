@@ -203,7 +203,7 @@ _LITERALS: Final[dict[str, Callable[[str], ox.Literal]]] = {
 def with_article(noun: str) -> str:
     """Put the indefinite article before a noun.
 
-    >>> with_article("company"), with_article("organising committee")
-    ('a company', 'an organising committee')
+    >>> with_article("company"), with_article("Official Sponsor")
+    ('a company', 'an Official Sponsor')
     """
-    return f"{'an' if noun.startswith(tuple('aeiou')) else 'a'} {noun}"
+    return f"{'an' if noun.startswith(tuple('aeiouAEIO')) else 'a'} {noun}"

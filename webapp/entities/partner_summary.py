@@ -151,9 +151,8 @@ def _elsewhere(deals: Sequence[Partnership], catalogue: ReferenceData) -> str:
     ]
     if domestic:
         names = [catalogue.programmes[iri].short.removesuffix(" domestic") for iri in domestic]
-        shown = join_words(names) if len(names) <= 4 else f"{names[0]} to {names[-1]}"
-        kind = "domestic programme" if also else "domestic Olympic programme"
-        words.append(f"in {count_phrase(len(domestic), kind)} ({shown})")
+        several = f"{count_phrase(len(names), 'Games', 'Games')}, from {names[0]} to {names[-1]}"
+        words.append(f"a domestic partner of {join_words(names) if len(names) <= 4 else several}")
     if not words:
         return ""
     if not also and words[0].startswith("in "):

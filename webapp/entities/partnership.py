@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from queries.parameters import with_article
 from webapp.components.timelines import holders_timeline
 from webapp.entities import generic
 from webapp.entities.entity_page import EntityPage, entity_page
@@ -13,14 +14,12 @@ from webapp.models.partnership import LabelledIri, Partnership, partnerships_abo
 from webapp.models.reported_value import money_of
 from webapp.models.site import SiteData
 from webapp.models.succession import Tenure, evidence_of_tenures, lines
-from webapp.text.english import capital, count_phrase, join_words
+from webapp.text.english import capital, join_words, noun, with_the
 
-_STATES = {
-    "completed": "It is over.",
-    "active": "It is in force.",
-    "announced": "It is announced and has not begun.",
-    "terminated": "It ended before its time.",
-}
+_STATES = {"announced": "It has been announced and has not begun.", "terminated": "It ended before its time."}
+"""What is said beyond the tense of the first sentence."""
+
+_VERBS = {"active": "is", "announced": "is to be"}
 
 
 def render(here: SiteData, subject: Entity) -> EntityPage:
@@ -38,7 +37,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         subject,
         "entities/partnership.html",
         deal=deal,
-        summary=summary(deal),
+        summary=summary(deal, [games.label for games in editions]),
         announced=subject.text("announced"),
         territories=[thing.label or "Worldwide" for thing in subject.things("territory")],
         games=[LabelledIri(games.iri, games.label) for games in editions],
@@ -69,14 +68,17 @@ def _tenures(here: SiteData, deal: Partnership, beside: Sequence[Partnership]) -
     ]
 
 
-def summary(deal: Partnership) -> list[str]:
-    """Say who had what, where, when and together with whom."""
-    tier = f" as {deal.tier.label}" if deal.tier else ""
-    when = f", {deal.dates}"
+def summary(deal: Partnership, games: Sequence[str]) -> list[str]:
+    """Say who had what, where, when and together with whom; `games` are the Games in its time."""
     who = deal.partner.label if deal.partner.iri else capital(deal.partner.label)
-    sentences = [f"{who} in {deal.programme.label}{tier}: {deal.fields}{when}."]
+    verb = _VERBS.get(deal.status, "was")
+    what = with_article(deal.tier.label) if deal.tier else "a partner"
+    programme = deal.programme.label if deal.programme_kind == "term" else with_the(deal.programme.label)
+    fields = [f"“{category.label}”" for category in deal.categories]
+    named = f", in the {noun(len(fields), 'category', 'categories')} {join_words(fields)}" if fields else ""
+    sentences = [f"{who} {verb} {what} in {programme}{named} ({deal.dates})."]
     if deal.joint:
-        sentences.append(f"It held the category jointly with {join_words([other.label for other in deal.joint])}.")
-    if deal.games:
-        sentences.append(f"It was in force at {count_phrase(len(deal.games), 'edition')} of the Games.")
+        sentences.append(f"It shared the category with {join_words([other.label for other in deal.joint])}.")
+    if games:
+        sentences.append(f"Games in that time: {join_words(games)}.")
     return [*sentences, _STATES[deal.status]] if deal.status in _STATES else sentences

@@ -346,6 +346,12 @@ def test_each_page_offers_its_tables(client: FlaskClient, address: str) -> None:
         ("/person/christoph-p-malms", "is recorded as head of the Sporis holding (owner of ISL)."),
         ("/person/thomas-bach", "Thomas Bach is recorded as IOC President."),
         ("/category/timekeeping", "Omega (TOP XI) holds it now."),
+        (
+            "/partnership/top-09--alibaba",
+            "Alibaba Group was a Worldwide Olympic Partner in TOP IX, in the categories “Cloud services” and “E-commerce "
+            "platform services” (19 January 2017 – 2020). Games in that time: PyeongChang 2018 and Tokyo 2020.",
+        ),
+        ("/partner/seiko", "It was a domestic partner of six Games, from Tokyo 1964 to Salt Lake City 2002."),
         ("/category/banking", "now."),
     ],
 )
@@ -358,12 +364,11 @@ def test_summaries_say_how_things_stand(client: FlaskClient, address: str, said:
     [
         (
             "/partner/chiquita",
-            "Chiquita is a company from the United States. "
-            "It was a partner in one domestic Olympic programme (Lake Placid 1980).",
+            "Chiquita is a company from the United States. It was a domestic partner of Lake Placid 1980.",
         ),
         (
             "/partner/361-degrees",
-            "361 Degrees is a company from China. It was a partner in one domestic Olympic programme (Rio 2016).",
+            "361 Degrees is a company from China. It was a domestic partner of Rio 2016.",
         ),
         (
             "/partner/pennymac",
@@ -372,13 +377,13 @@ def test_summaries_say_how_things_stand(client: FlaskClient, address: str, said:
         ),
         (
             "/partner/reebok",
-            "Reebok is a company from the United States. It was a partner in one domestic Olympic programme "
-            "(Sydney 2000). Its partnership ended before its time, in December 1999.",
+            "Reebok is a company from the United States. It was a domestic partner of "
+            "Sydney 2000. Its partnership ended before its time, in December 1999.",
         ),
         (
             "/partner/air-china",
-            "Air China is a state company from China. It was a partner in two domestic Olympic programmes "
-            "(Beijing 2008 and Beijing 2022). Its last recorded partnership, in Beijing 2022, ended in 2024.",
+            "Air China is a state company from China. It was a domestic partner of "
+            "Beijing 2008 and Beijing 2022. Its last recorded partnership, in Beijing 2022, ended in 2024.",
         ),
     ],
 )
