@@ -116,9 +116,9 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
-def test_a_broken_row_gives_its_clear_error(case: Breakage, tables: Path) -> None:
-    line = (tables / case.file).read_text(encoding="utf-8").split(case.old)[0].count("\n") + 1
-    error = broken(tables, case.file, case.old, case.new)
+def test_a_broken_row_gives_its_clear_error(case: Breakage, light_tables: Path) -> None:
+    line = (light_tables / case.file).read_text(encoding="utf-8").split(case.old)[0].count("\n") + 1
+    error = broken(light_tables, case.file, case.old, case.new)
     own = [problem for problem in error.problems if problem.file == case.file and problem.column == case.column]
     assert own, str(error)
     assert case.expected in own[0].expected

@@ -287,9 +287,9 @@ def spoilt(tables: Path, mistake: Mistake) -> tuple[int, Problem]:
 
 
 @pytest.mark.parametrize("mistake", [*TEN.values(), *OTHERS.values()], ids=[*TEN, *OTHERS])
-def test_a_mistake_is_named_at_its_own_cell_with_what_would_be_right(mistake: Mistake, tables: Path) -> None:
+def test_a_mistake_is_named_at_its_own_cell_with_what_would_be_right(mistake: Mistake, light_tables: Path) -> None:
     """Finding 25: a misspelt partner was a wrong id. Finding 26: what nobody sees passed."""
-    line, problem = spoilt(tables, mistake)
+    line, problem = spoilt(light_tables, mistake)
     line += mistake.below
     assert (problem.file, problem.line) == (mistake.file, line)
     assert (problem.column, problem.number) == (mistake.column, mistake.number)
