@@ -150,6 +150,7 @@ def _prepare_templates(app: Flask) -> None:
         example_root=example_root,
         built=bundle,
         page_of=_page_of,
+        on_day=_on_day,
         explorable=_explorable,
         menu=site_pages.menu(PAGES),
         programme_years=_programme_years,
@@ -197,6 +198,11 @@ def _programme_years(iri: str) -> str:
     """Return the years of a programme, or those of its Games where it has none of its own."""
     programme = current_site().catalogue.programmes[iri]
     return years(programme.start, programme.end) or programme.begins[:4]
+
+
+def _on_day(programme: str, day: str) -> str:
+    """Return the address of who was in a programme on a day; see `Urls.on_day`."""
+    return current_site().catalogue.urls.on_day(programme, day)
 
 
 def _short_programme(iri: str) -> str:

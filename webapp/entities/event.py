@@ -11,8 +11,11 @@ from webapp.models.event import EVENT, Event, events_of
 from webapp.models.partnership import LabelledIri
 from webapp.models.rows import EventsBesideRow, ParticipantsRow
 from webapp.models.site import SiteData
-from webapp.text.dates import dated, format_date
+from webapp.text.dates import dated, first_day, format_date
 from webapp.text.english import capital, join_words
+
+_CONCERNED = 3
+"""Partnerships whose programmes are named; of one announcement there are seldom more."""
 
 
 @dataclass
@@ -26,7 +29,7 @@ class Other:
 
 
 def render(here: SiteData, subject: Entity) -> EntityPage:
-    """Return the page; three queries besides the one of the subject."""
+    """Return the page; a query for each of three partnerships, and three more, besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
     event = _event(ask.rows(ParticipantsRow, event=iri), subject)
     others = _others(ask.rows(EventsBesideRow, event=iri), event.date)
@@ -36,8 +39,18 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         event=event,
         summary=summary(event),
         others=others,
+        programmes=_programmes(here, subject) if event.date else [],
+        day=first_day(event.date),
         refs=catalogue.citations(iri),
     )
+
+
+def _programmes(here: SiteData, subject: Entity) -> list[LabelledIri]:
+    """Return the programmes of the partnerships that the event concerns, of the first few; TOP where it names none."""
+    deals = [Entity.load(here.ask, deal.iri) for deal in subject.things("concerns")[:_CONCERNED]]
+    found = [programme for deal in deals if deal and (programme := deal.thing("programme"))]
+    wholes = dict.fromkeys(item.whole for item in here.catalogue.programmes.values() if item.whole)
+    return list(dict.fromkeys(found)) or [LabelledIri(iri, here.catalogue.label(iri)) for iri in wholes][:1]
 
 
 def _event(rows: Sequence[ParticipantsRow], subject: Entity) -> Event:

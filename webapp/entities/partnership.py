@@ -14,6 +14,7 @@ from webapp.models.partnership import LabelledIri, Partnership, partnerships_abo
 from webapp.models.reported_value import money_of
 from webapp.models.site import SiteData
 from webapp.models.succession import Tenure, evidence_of_tenures, lines
+from webapp.text.dates import first_day
 from webapp.text.english import capital, join_words, noun, with_the
 
 _STATES = {"announced": "It has been announced and has not begun.", "terminated": "It ended before its time."}
@@ -38,6 +39,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         "entities/partnership.html",
         deal=deal,
         summary=summary(deal, [games.label for games in editions]),
+        day=deal.first_day or next((first_day(games.order) for games in editions), ""),
         announced=subject.text("announced"),
         territories=[thing.label or "Worldwide" for thing in subject.things("territory")],
         games=[LabelledIri(games.iri, games.label) for games in editions],

@@ -47,6 +47,10 @@ class Urls:
             return "/" + iri.removeprefix(BASE).lstrip("/")
         return iri if iri.lower().startswith(_EXTERNAL) else ""
 
+    def on_day(self, programme: str, day: str) -> str:
+        """Return the address of who was in a programme on a day."""
+        return f"/queries/partners-on-date?programme={programme.rpartition('/')[2]}&date={day}"
+
     def kind(self, iri: str) -> str:
         """Return the kind of page that a thing has here, as its address says it; nothing where it has none."""
         address = self.page(iri)

@@ -25,6 +25,15 @@ def dated(text: str) -> str:
     return text if PartialDate.find(text) else ""
 
 
+def first_day(text: str) -> str:
+    """Return the first day of an ISO 8601 date of any precision, and nothing for any other text.
+
+    >>> first_day("2017-01"), first_day("2017-01-19"), first_day("soon")
+    ('2017-01-01', '2017-01-19', '')
+    """
+    return dated(text) and text + "-01-01"[len(text) - len("2017") :]
+
+
 def format_date(text: str) -> str:
     """Say an ISO 8601 date of any precision as people write it; any other text stays as it is.
 

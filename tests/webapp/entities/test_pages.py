@@ -539,3 +539,21 @@ def test_what_each_worldwide_partner_brings_stands_on_its_page(client: FlaskClie
         text = part(page(client, f"/partner/{partner}"), "contributions")
         for description in some(descriptions):
             assert description in text, partner
+
+
+@pytest.mark.parametrize(
+    ("address", "programme", "day"),
+    [
+        ("/partnership/top-09--alibaba", "top-09", "2017-01-19"),
+        ("/partner/alibaba", "top-09", "2017-01-19"),
+        ("/partnership/1896-summer-domestic--longines", "1896-summer-domestic", "1896-04-06"),
+        ("/event/2017-01-19-alibaba", "top-09", "2017-01-19"),
+    ],
+)
+def test_who_else_was_in_that_day_is_one_click_away(
+    client: FlaskClient, address: str, programme: str, day: str
+) -> None:
+    links = {link.attributes["href"] for link in page(client, address).all("a")}
+    question = f"/queries/partners-on-date?programme={programme}&date={day}"
+    assert question in links
+    assert client.get(question).status_code == 200
