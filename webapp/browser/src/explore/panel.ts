@@ -75,7 +75,7 @@ export class Panel {
     });
     const cuts = view.cuts.filter((cut) => cut.node === node.id);
     this.open(
-      [glyph(node.kind, node.family), capital(MARKS[node.kind].one), span(node.from, node.until)],
+      [glyph(node.kind, node.family), capital(MARKS[node.kind].one), span(node)],
       el("a", { href: node.href }, node.label),
       el("div", { class: "xp-acts", role: "group", "aria-label": `What to do with ${node.label}` }, ...buttons),
       expand,
@@ -90,7 +90,7 @@ export class Panel {
       const go = button(node.label, () => this.act.select(node.id), "xp-link");
       return el("li", {}, glyph(node.kind, node.family), go);
     });
-    this.open([capital(EDGE_NAMES[edge.kind] ?? edge.kind), edge.tier ?? "", span(edge.from, edge.until)], edge.label, el("ul", { class: "xp-ends" }, ...ends));
+    this.open([capital(EDGE_NAMES[edge.kind] ?? edge.kind), edge.tier ?? "", span(edge)], edge.label, el("ul", { class: "xp-ends" }, ...ends));
     if (edge.id.startsWith("partnership/")) void this.tell(`partnership=${encodeURIComponent(edge.id.slice("partnership/".length))}`, edge.href ?? "");
     else if (edge.href !== null) this.element.append(el("p", {}, el("a", { href: edge.href }, "What this rests on")));
   }
