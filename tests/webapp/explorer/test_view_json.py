@@ -151,3 +151,38 @@ def test_expansion_counts_what_there_is_and_what_is_shown(client: FlaskClient) -
 )
 def test_a_view_has_a_title(client: FlaskClient, query: str, title: str) -> None:
     assert look(client, query)["title"] == title
+
+
+@pytest.mark.parametrize("day", ["2012-07-27", "2014-02-07", "2017-01-18"])
+def test_roles_people_and_events_obey_the_day(client: FlaskClient, day: str) -> None:
+    """A role holds between its dates, an event in its year; what nobody dates is of no day."""
+    found = look(client, f"date={day}")
+    year, roles, events = day[:4], tables.by_id("people"), tables.by_id("events")
+    joined = [edge for edge in found["edges"] if edge["kind"] in {"role", "event"}]
+    for edge in some(joined):
+        row = (roles if edge["kind"] == "role" else events)[edge["iri"].rpartition("/")[2]]
+        if edge["kind"] == "event":
+            assert row["date"][:4] == year
+        else:
+            assert row["start"] or row["end"]
+            assert not row["start"] or tables.first_day(row["start"]).isoformat() <= day
+            assert not row["end"] or tables.last_day(row["end"]).isoformat() >= day
+    people = kind(found, "person")
+    assert people == {end.partition("/")[2] for edge in joined for end in (edge["source"], edge["target"])} & {
+        row["person"] for row in roles.values()
+    }, "nobody is there without a role or an event of the day"
+
+
+def test_a_signing_of_one_year_joins_nobody_to_a_view_of_another(client: FlaskClient) -> None:
+    """People whom only events of 1997 join to anything are in a view of 1997 and in none of 2014."""
+    signing = next(row for row in tables.rows("events") if row["date"].startswith("1997") and row["people"])
+    dated = {row["person"] for row in tables.rows("people") if row["start"] or row["end"]}
+    elsewhere = {
+        one for row in tables.rows("events") if row["date"][:4] == "2014" for one in tables.listed(row["people"])
+    }
+    only = set(tables.listed(signing["people"])) - dated - elsewhere
+    assert only
+    assert only <= kind(look(client, f"date={signing['date']}"), "person")
+    assert not only & kind(look(client, "date=2014-02-07"), "person")
+    person = min(only)
+    assert kind(look(client, f"from=person/{person}&open=person/{person}&date=2014-02-07"), "organization") == set()
