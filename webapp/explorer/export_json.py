@@ -44,6 +44,7 @@ def _described(view: View, catalogue: ReferenceData) -> dict[str, Any]:
         "counts": {
             "nodes": counted(model, [node.id for node in view.nodes]),
             "edges": Counter(edge.kind for edge in view.edges),
+            "bases": view.bases,
         },
         "whole": model.counts,
         "dates": dict(zip(("first", "last"), model.dates, strict=True)),

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph.dates import Basis
 from webapp.models import search_results
 from webapp.text.dates import period_by_basis
 
@@ -31,6 +32,9 @@ KINDS = {
 
 ONE = {kind: search_results.THING_KINDS[kind][0] for kind in KINDS}
 """What one node of each kind is called."""
+
+BASES = {Basis.STATED.value: "stated beginnings", Basis.ANNOUNCED.value: "stated or announced beginnings"}
+"""What a view may ask of beginnings, with what a reader calls it."""
 
 TOP_TIER, WORLDWIDE_TIER, NO_TIER = "top", "worldwide", "unstated"
 

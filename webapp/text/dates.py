@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from calendar import isleap
+from collections.abc import Mapping
 
 from graph.dates import PartialDate
 
@@ -76,6 +77,17 @@ def period_by_basis(begins: str, from_basis: str, ends: str, until_basis: str) -
     }.get(from_basis, format_date(begins))
     last = {"assumed": f"{ends[:4]} (assumed)", "unknown": ""}.get(until_basis, format_date(ends))
     return " – ".join(filter(None, (first, last)))
+
+
+def beginnings(counts: Mapping[str, int]) -> str:
+    """Say on what so many beginnings rest, by basis.
+
+    >>> beginnings({"stated": 9, "announced": 2, "assumed": 0, "unknown": 1})
+    'beginnings: 9 stated, 2 as announced, 1 not recorded'
+    """
+    words = {"stated": "stated", "announced": "as announced", "assumed": "assumed", "unknown": "not recorded"}
+    said = [f"{counts[basis]:,} {word}" for basis, word in words.items() if counts.get(basis)]
+    return f"beginnings: {', '.join(said)}" if said else ""
 
 
 def years(start: str, end: str, *, short: bool = False) -> str:

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from tests import tables
 from tests.queries.asking import ask, slugs
 from tests.some import some
+from tests.webapp.html import parse
 from webapp.models.site import current_site
 
 TOP_2017 = {
@@ -186,3 +187,45 @@ def test_a_signing_of_one_year_joins_nobody_to_a_view_of_another(client: FlaskCl
     assert not only & kind(look(client, "date=2014-02-07"), "person")
     person = min(only)
     assert kind(look(client, f"from=person/{person}&open=person/{person}&date=2014-02-07"), "organization") == set()
+
+
+@pytest.mark.parametrize("basis", ["stated", "announced", "assumed"])
+def test_a_view_may_ask_what_beginnings_rest_on(client: FlaskClient, app: Flask, basis: str) -> None:
+    """The rule is that of `partners-on-date`: what is firmer counts, too."""
+    day, programme = "2016-06-07", "2020-summer-domestic"
+    shown = look(
+        client,
+        f"from=programme/{programme}&open=programme/{programme}&all=programme/{programme}.partner&date={day}&basis={basis}",
+    )
+    with app.test_request_context("/"):
+        rows = ask(current_site().store, "partners-on-date", programme=programme, date=day, basis=basis)
+    assert kind(shown, "partner") == set(slugs(rows, "partner"))
+
+
+def test_a_view_counts_what_its_beginnings_rest_on(client: FlaskClient) -> None:
+    found = look(client, "date=2016-06-07")
+    deals = [edge for edge in found["edges"] if edge["kind"] == "partnership"]
+    assert found["counts"]["bases"] == {
+        basis: sum(edge["fromBasis"] == basis for edge in deals)
+        for basis in ("stated", "announced", "assumed", "unknown")
+    }
+    stated = look(client, "date=2016-06-07&basis=stated")["counts"]["bases"]
+    assert stated == {"stated": found["counts"]["bases"]["stated"], "announced": 0, "assumed": 0, "unknown": 0}
+    page = parse(client.get("/explore?date=2016-06-07").text).text
+    assert f"beginnings: {found['counts']['bases']['stated']} stated, " in page
+
+
+def test_the_basis_is_a_part_of_the_address_where_it_leaves_something_out(client: FlaskClient) -> None:
+    assert look(client, "date=2016-06-07&basis=assumed")["state"] == "date=2016-06-07"
+    found = look(client, "basis=announced&date=2016-06-07&tier=1")
+    assert found["state"] == "tier=1&date=2016-06-07&basis=announced"
+    assert found["title"].endswith(", on 7 June 2016, with stated or announced beginnings")
+    page = parse(client.get("/explore?date=2016-06-07&basis=announced").text)
+    assert [option.attributes["value"] for option in page.all("option") if "selected" in option.attributes] == [
+        "announced"
+    ]
+    for wrong in ("unknown", "certain"):
+        response = client.get(f"/explore/view.json?basis={wrong}")
+        assert response.status_code == 400
+        assert response.get_json()["parameter"] == "basis"
+        assert "one of stated, announced or assumed is expected" in response.get_json()["detail"]

@@ -1,6 +1,8 @@
 // Days, months and years on the slider of time. A day is text, "2017-01-18": such text sorts as time does.
 
-import type { Dates } from "./view";
+import type { Basis, Counts, Dates } from "./view";
+
+const numbers = new Intl.NumberFormat("en-GB");
 
 /** Counts months from January of year 0. */
 export function monthOf(day: string): number {
@@ -40,6 +42,14 @@ const written = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long"
 /** Writes a day for people: "18 January 2017". */
 export function spoken(day: string): string {
   return written.format(new Date(day));
+}
+
+const BASES: [Basis, string][] = [["stated", "stated"], ["announced", "as announced"], ["assumed", "assumed"], ["unknown", "not recorded"]];
+
+/** Says on what so many beginnings rest: "beginnings: 9 stated, 2 as announced". */
+export function beginnings(counts: Counts): string {
+  const said = BASES.filter(([basis]) => counts[basis]).map(([basis, words]) => `${numbers.format(counts[basis] ?? 0)} ${words}`);
+  return said.length === 0 ? "" : `beginnings: ${said.join(", ")}`;
 }
 
 /** Tells whether a beginning or an end rests on no source of its own. */

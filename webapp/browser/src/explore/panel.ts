@@ -2,7 +2,7 @@
 
 import { button, counted, el } from "../dom";
 import { inSite } from "../site";
-import { span } from "./days";
+import { beginnings, span } from "./days";
 import { growthsOf, isOpen } from "./expansion";
 import { glyph } from "./glyphs";
 import { capital } from "./legend";
@@ -49,6 +49,7 @@ export class Panel {
       this.element,
       el("h2", { class: "xp-name" }, view.title),
       el("p", { class: "xp-counts" }, `${capital(counts.join(", "))}; ${counted(edges, "line")} between them.`),
+      ...this.beginnings(view),
       ...this.connection(view, state, named),
       ...this.cuts(view, named),
       ...(state.asked.toString() === "" ? [this.ideas()] : [el("p", {}, whole)]),
@@ -124,6 +125,12 @@ export class Panel {
     );
     add.addEventListener("click", () => this.act.go(next));
     return el("li", {}, add);
+  }
+
+  /** Returns a line that says what the beginnings of the partnerships rest on. */
+  private beginnings({ counts: { bases } }: View): HTMLElement[] {
+    const total = Object.values(bases).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+    return total === 0 ? [] : [el("p", { class: "xp-counts" }, `${capital(counted(total, "partnership"))}; ${beginnings(bases)}.`)];
   }
 
   private cuts({ cuts }: View, named: (node: string) => string): HTMLElement[] {

@@ -76,7 +76,8 @@ export interface View {
   nodes: ViewNode[];
   edges: ViewEdge[];
   cuts: Cut[];
-  counts: { nodes: Counts; edges: Counts };
+  /** Nodes and edges by kind, and the partnerships behind the view by what their beginnings rest on. */
+  counts: { nodes: Counts; edges: Counts; bases: Counts };
   whole: Counts;
   dates: { first: string; last: string };
   path: Path | null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { firstDay, isAssumed, isDay, monthOf, nextDay, span } from "../../src/explore/days";
+import { beginnings, firstDay, isAssumed, isDay, monthOf, nextDay, span } from "../../src/explore/days";
 import { folded, Finder } from "../../src/explore/matching";
 import { momentOf } from "../../src/explore/moment";
 import { nextTowards } from "../../src/explore/steering";
@@ -33,6 +33,11 @@ describe("days", () => {
     expect([isDay("2017-02-29"), isDay("2016-02-29"), isDay("2016")]).toEqual([false, true, false]);
     const said = (dates: Partial<Dates>): string => span({ ...UNDATED, ...dates });
     expect([said({ from: "2017-01-01", until: "2020-12-31" }), said({ from: "2017-01-01" }), said({})]).toEqual(["2017–2020", "since 2017", ""]);
+  });
+
+  it("say what beginnings rest on", () => {
+    expect(beginnings({ stated: 1009, announced: 2, assumed: 0, unknown: 1 })).toBe("beginnings: 1,009 stated, 2 as announced, 1 not recorded");
+    expect(beginnings({ stated: 0 })).toBe("");
   });
 
   it("say what is assumed", () => {
