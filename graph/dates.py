@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from graph.date_forms import suggestions
 from graph.forms import meant
@@ -13,6 +14,25 @@ from graph.forms import meant
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _DATATYPES = {4: _XSD + "gYear", 7: _XSD + "gYearMonth", 10: _XSD + "date"}
+
+
+class Basis(StrEnum):
+    """What a day that was worked out rests on: a concept of the code list `date-basis`, the firmest first."""
+
+    STATED = "stated"
+    ANNOUNCED = "announced"
+    ASSUMED = "assumed"
+    UNKNOWN = "unknown"
+
+    @property
+    def and_firmer(self) -> tuple[Basis, ...]:
+        """It and what is firmer.
+
+        >>> [basis.value for basis in Basis.ANNOUNCED.and_firmer]
+        ['stated', 'announced']
+        """
+        members = tuple(Basis)
+        return members[: members.index(self) + 1]
 
 
 @dataclass(frozen=True, slots=True)

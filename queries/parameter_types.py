@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from graph.dates import Basis
 from ontology.namespaces import CODE_LIST_KINDS, ENTITY_KINDS
 
 ANY: Final = "thing"
@@ -19,10 +20,14 @@ NAMED_KINDS: Final = ("organization", "programme", "games", "category", "person"
 ENTITY_TYPES: Final[dict[str, tuple[str, ...]]] = {
     **{kind: (kind,) for kind in (*ENTITY_KINDS, *CODE_LIST_KINDS)},
     "partner": ("organization",),
+    "basis": ("date-basis",),
     ANY: (*ENTITY_KINDS, *CODE_LIST_KINDS, "scheme"),
     IDENTIFIER: (),
 }
 """The kinds of entity (see `ontology.namespaces`) that a parameter type stands for."""
+
+CHOICES: Final[dict[str, tuple[str, ...]]] = {"basis": (Basis.STATED, Basis.ANNOUNCED, Basis.ASSUMED)}
+"""What may be given for a type that does not take everything of its kind, by slugs."""
 
 SUFFIXES: Final[dict[str, str]] = {
     **dict.fromkeys(ENTITY_TYPES, "_iri"),

@@ -15,7 +15,7 @@ from graph.stores.store import Store, Term
 from ontology.namespaces import ALL_PREFIXES, PREFIXES
 from queries.errors import BadParameter, MissingParameter, UnknownParameter, alternatives, shortened
 from queries.lookup import is_known, nearest
-from queries.parameter_types import ANY, ENTITY_TYPES, IDENTIFIER, NAMED_KINDS, Parameter
+from queries.parameter_types import ANY, CHOICES, ENTITY_TYPES, IDENTIFIER, NAMED_KINDS, Parameter
 from queries.registry import Query
 
 _XSD: Final = PREFIXES["xsd"]
@@ -129,6 +129,8 @@ def _entity(parameter: Parameter, text: str, store: Store) -> ox.NamedNode:
         raise BadParameter(parameter.name, text, f"this is {actual}; {expected} is expected.")
     if not is_known(store, node):
         raise BadParameter(parameter.name, text, _unknown(parameter, found.slug if found else text, store))
+    if found and found.slug not in CHOICES.get(parameter.types[0], (found.slug,)):
+        raise BadParameter(parameter.name, text, _unknown(parameter, found.slug, store))
     return node
 
 
@@ -145,7 +147,7 @@ def by_slug(kinds: Iterable[str], text: str, store: Store) -> list[ox.NamedNode]
 
 def _by_slug(parameter: Parameter, text: str, store: Store) -> ox.NamedNode:
     known = by_slug(kinds(parameter), text, store)
-    if not known:
+    if not known or text not in CHOICES.get(parameter.types[0], (text,)):
         raise BadParameter(parameter.name, text, _unknown(parameter, text, store))
     if len(known) > 1 and ANY in parameter.types:
         names = alternatives(f"{found.kind}:{found.slug}" for node in known if (found := parse(node.value)))
@@ -154,6 +156,8 @@ def _by_slug(parameter: Parameter, text: str, store: Store) -> ox.NamedNode:
 
 
 def _unknown(parameter: Parameter, text: str, store: Store) -> str:
+    if parameter.types[0] in CHOICES:
+        return f"{alternatives(CHOICES[parameter.types[0]])} is expected."
     near = nearest(store, kinds(parameter), text)
     hint = f" Did you mean {alternatives(near)}?" if near else ""
     what = f"no {alternatives(parameter.types)}" if len(parameter.types) <= 3 else "nothing fitting"

@@ -10,12 +10,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from json.encoder import encode_basestring as _quoted
 from typing import Final
 
 import pyoxigraph as ox
 
+from graph.dates import Basis
 from graph.stores.store import Answer, Rows, Term, Triples, Truth
 from ontology.namespaces import PREFIXES
 
@@ -35,6 +37,15 @@ def tabular(answer: Answer) -> Rows:
         value = ox.Literal("true" if answer.value else "false", datatype=ox.NamedNode(_XSD + "boolean"))
         return Rows(("answer",), ((value,),))
     return answer
+
+
+def counts_by_basis(rows: Rows) -> dict[str, int]:
+    """Return how many rows begin on a day of each basis, the firmest first; nothing where the rows do not say it."""
+    if "fromBasis" not in rows.variables:
+        return {}
+    place = rows.variables.index("fromBasis")
+    found = Counter(plain(row[place]) for row in rows.rows)
+    return {basis.value: found[basis] for basis in Basis}
 
 
 def to_csv(rows: Rows, line_end: str = "\r\n") -> str:

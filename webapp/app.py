@@ -49,7 +49,7 @@ from webapp.sharing import routes as sharing
 from webapp.sparql import routes as sparql
 from webapp.sparql.admission import AdmissionControl
 from webapp.sparql.service import SparqlService
-from webapp.text.dates import format_date, format_date_range, period, years
+from webapp.text.dates import beginnings, format_date, format_date_range, period, years
 from webapp.text.english import amount, capital, count_phrase, first_sentence, join_words, language_name
 
 AREAS = (home, explorer, listings, gallery, sparql, dataset, search, entities, sharing)
@@ -131,6 +131,7 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         spoken=format_date,
+        beginnings=beginnings,
         amount=amount,
         listed=join_words,
         counted=count_phrase,

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 import pyoxigraph as ox
 from rdflib import DCTERMS, SDO, SKOS
@@ -19,7 +18,7 @@ from graph.build.curated_graph import ALIAS_PROPERTIES, published_organizations
 from graph.build.load_tables import Tables
 from graph.build.quad_builder import Statements, day, text
 from graph.build.row_models import GamesRow, PartnershipRow, ProgrammeRow
-from graph.dates import PartialDate
+from graph.dates import Basis, PartialDate
 from graph.iris import mint
 from graph.stores.store import Term
 from ontology.namespaces import DERIVED_GRAPH
@@ -32,15 +31,6 @@ _ALIASES = frozenset(map(str, ALIAS_PROPERTIES.values()))
 PARENTS = frozenset({"parent", "acquired-by", "division-of", "joint-venture-of"})
 SUCCESSORS = frozenset({"successor", "merged-into", "renamed-to"})
 """The kinds of relations between organizations that `op:parent` and `op:successor` stand for."""
-
-
-class Basis(StrEnum):
-    """What a day that was worked out rests on: a concept of the code list `date-basis`."""
-
-    STATED = "stated"
-    ANNOUNCED = "announced"
-    ASSUMED = "assumed"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ ARGUMENTS: dict[str, list[dict[str, str]]] = {
     "explorer-view": [
         {"things": "organization/visa,games/2012-summer,category/technology", "tiers": "*", "date": "*"},
         {"tiers": "1,unstated", "seasons": "winter", "date": "1998-02-10"},
+        {"tiers": "*", "bases": "stated,announced", "date": "2016-06-07"},
         {"tiers": "*", "countries": "japan,france", "categories": "food-and-drink", "date": "*"},
     ],
 }

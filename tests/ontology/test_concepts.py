@@ -6,7 +6,7 @@ import pytest
 from rdflib import BNode, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, OWL, QB, RDF, RDFS, SKOS
 
-from graph.build.derived_graph import Basis
+from graph.dates import Basis
 from graph.paths import TABLES
 from ontology.files import CONCEPTS
 from ontology.namespaces import CODE_LIST_KINDS, ID_BASE, SCHEME_BASE, STATISTICS_DATASET_IRI, STATISTICS_STRUCTURE_IRI

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from flask import request
@@ -58,6 +59,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         joined=len(joined),
         timeline_families=legend({catalogue.families[deal.category.iri] for _, deal in shown}),
         undated=len(deals) - len(joined),
+        undated_bases=Counter(deal.from_basis for deal in deals if not deal.start),
         drawing=_drawing(catalogue, subject, deals, tiers, bool(terms)),
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
         money=money_of(catalogue, iri),

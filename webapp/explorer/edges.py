@@ -40,7 +40,10 @@ Neighbours = dict[str, dict[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class ViewEdge:
-    """An edge of the picture. `deals` are the partnerships behind it; `record` is the IRI of what states it alone."""
+    """An edge of the picture.
+
+    `deals` are the partnerships behind it; `record` is the IRI of what states it alone; `sources` are those of both.
+    """
 
     id: str
     kind: str
@@ -51,6 +54,7 @@ class ViewEdge:
     span: Period = TIMELESS
     deals: tuple[PartnershipEdge, ...] = ()
     record: str = ""
+    sources: tuple[str, ...] = ()
 
     @property
     def deal(self) -> PartnershipEdge | None:
@@ -95,9 +99,21 @@ def edges(
             continue
         if any(term in shown for term in model.covering_terms.get(link.id, ())):
             continue  # a term of the programme says the same
-        ends = link.source, link.target
-        found.append(ViewEdge(link.id, link.kind, *ends, link.label, span=link.span, record=link.record))
+        found.append(_plain(link))
     return found
+
+
+def _plain(link: RelationEdge) -> ViewEdge:
+    return ViewEdge(
+        id=link.id,
+        kind=link.kind,
+        source=link.source,
+        target=link.target,
+        label=link.label,
+        span=link.span,
+        record=link.record,
+        sources=link.sources,
+    )
 
 
 def _implied(deal: PartnershipEdge, shown: Collection[str]) -> Iterator[tuple[str, str, str]]:
@@ -125,6 +141,7 @@ def _partnership(model: NetworkModel, deal: PartnershipEdge) -> ViewEdge:
         span=deal.span,
         deals=(deal,),
         record=deal.iri,
+        sources=deal.sources,
     )
 
 
@@ -141,6 +158,7 @@ def _gathered(model: NetworkModel, kind: str, source: str, target: str, behind: 
         family=model.nodes[target].family if kind == FIELD else "",
         span=Period.spanning([deal.span for deal in behind]),
         deals=tuple(behind),
+        sources=tuple(sorted({source for deal in behind for source in deal.sources})),
     )
 
 

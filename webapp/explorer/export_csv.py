@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from webapp.explorer.edges import RELATIONS, ViewEdge
-from webapp.explorer.network import ONE, NetworkNode
+from webapp.explorer.network import ONE, NetworkNode, Period
 from webapp.explorer.view import View
 from webapp.http import csv_output
+from webapp.models.reference_data import ReferenceData
 
-NODES = ("id", "kind", "name", "short_name", "from", "until", "connections", "iri")
+NODES = ("id", "kind", "name", "short_name", "from", "fromBasis", "until", "untilBasis", "connections", "iri")
 EDGES = (
-    "id", "relation", "source", "source_name", "target", "target_name", "label", "from", "until", "status", "tier",
-    "category", "category_name", "iri",
+    "id", "relation", "source", "source_name", "target", "target_name", "label", "from", "fromBasis", "until",
+    "untilBasis", "status", "tier", "categories", "category_names", "iri", "sources", "source_titles",
 )  # fmt: skip
 
 
@@ -19,20 +20,24 @@ def nodes_csv(view: View) -> bytes:
     return csv_output.table(NODES, (_node(view, node) for node in view.nodes)).encode()
 
 
-def edges_csv(view: View) -> bytes:
-    """Return the edges as CSV in UTF-8, one a row, each with the names of its ends."""
-    return csv_output.table(EDGES, (_edge(view, edge) for edge in view.edges)).encode()
+def edges_csv(view: View, catalogue: ReferenceData) -> bytes:
+    """Return the edges as CSV in UTF-8, one a row, each with the names of its ends and its sources."""
+    return csv_output.table(EDGES, (_edge(view, edge, catalogue) for edge in view.edges)).encode()
 
 
 def _node(view: View, node: NetworkNode) -> list[str]:
     connections = sum(view.shown[node.id].values())
-    kind = ONE[node.kind]
-    return [node.id, kind, node.label, node.short, node.span.begins, node.span.ends, str(connections), node.iri]
+    names = (node.id, ONE[node.kind], node.label, node.short)
+    return [*names, *_dates(node.span), str(connections), node.iri]
 
 
-def _edge(view: View, edge: ViewEdge) -> list[str]:
+def _dates(span: Period) -> list[str]:
+    return [span.begins, span.from_basis, span.ends, span.until_basis]
+
+
+def _edge(view: View, edge: ViewEdge, catalogue: ReferenceData) -> list[str]:
     names, deal = view.model.nodes, edge.deal
-    category = deal.category if deal else ""
+    categories = deal.categories if deal else ()
     return [
         edge.id,
         RELATIONS[edge.kind],
@@ -41,11 +46,12 @@ def _edge(view: View, edge: ViewEdge) -> list[str]:
         edge.target,
         names[edge.target].label,
         edge.label,
-        edge.span.begins,
-        edge.span.ends,
+        *_dates(edge.span),
         deal.status if deal else "",
         deal.tier_label if deal else "",
-        category,
-        names[category].label if category else "",
+        "; ".join(categories),
+        "; ".join(names[category].label for category in categories),
         edge.record,
+        "; ".join(edge.sources),
+        "; ".join(catalogue.sources[source].title for source in edge.sources),
     ]

@@ -10,7 +10,7 @@ from flask import request
 
 from webapp.explorer.edges import ViewEdge, counted
 from webapp.explorer.layout_cache import Place, places
-from webapp.explorer.network import NetworkNode
+from webapp.explorer.network import NetworkNode, Period
 from webapp.explorer.shortest_paths import Connections, Step
 from webapp.explorer.titles import title
 from webapp.explorer.view import View
@@ -44,6 +44,7 @@ def _described(view: View, catalogue: ReferenceData) -> dict[str, Any]:
         "counts": {
             "nodes": counted(model, [node.id for node in view.nodes]),
             "edges": Counter(edge.kind for edge in view.edges),
+            "bases": view.bases,
         },
         "whole": model.counts,
         "dates": dict(zip(("first", "last"), model.dates, strict=True)),
@@ -65,8 +66,7 @@ def _node(view: View, node: NetworkNode, catalogue: ReferenceData, place: Place 
             "neighbours": view.model.around.get(node.id, {}),
             "shown": dict(sorted(view.shown[node.id].items())),
             "start": node.id in view.starts,
-            "from": node.span.since,
-            "until": node.span.until,
+            **_dates(node.span),
             "at": place,
         }
     )
@@ -82,15 +82,21 @@ def _edge(edge: ViewEdge, catalogue: ReferenceData) -> dict[str, Any]:
             "kind": edge.kind,
             "label": edge.label,
             "family": edge.family,
-            "from": edge.span.since,
-            "until": edge.span.until,
+            **_dates(edge.span),
             "status": deal.status if deal else "",
             "tier": deal.tier_label if deal else "",
-            "category": deal.category if deal else "",
+            "categories": deal.categories if deal else (),
             "iri": edge.record,
+            "sources": edge.sources,
             "href": request.script_root + catalogue.urls.page(edge.record) if edge.record else "",
         }
     )
+
+
+def _dates(span: Period) -> dict[str, str]:
+    """Return the days of a period and their basis. `countsFrom` is a day that stands in for an unknown first one."""
+    first = {"from": span.since} if span.begins else {"countsFrom": span.since}
+    return {**first, "fromBasis": span.from_basis, "until": span.until, "untilBasis": span.until_basis}
 
 
 def _path(found: Connections) -> dict[str, Any]:

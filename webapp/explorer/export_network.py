@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from graph.xml_text import UNWRITABLE, well_formed
+from webapp.explorer.network import Period
 from webapp.explorer.view import View
 
 if TYPE_CHECKING:
@@ -41,8 +42,7 @@ def graph(view: View) -> nx.MultiDiGraph[str]:
             "kind": node.kind,
             "short": node.short,
             "family": node.family,
-            "from": node.span.begins,
-            "until": node.span.ends,
+            **_dates(node.span),
             "iri": node.iri,
         }
         found.add_node(node.id, **_clean(attributes))
@@ -52,15 +52,19 @@ def graph(view: View) -> nx.MultiDiGraph[str]:
             "id": edge.id,
             "label": edge.label,
             "kind": edge.kind,
-            "from": edge.span.begins,
-            "until": edge.span.ends,
+            **_dates(edge.span),
             "status": deal.status if deal else "",
             "tier": deal.tier_label if deal else "",
-            "category": deal.category if deal else "",
+            "categories": "; ".join(view.model.nodes[category].label for category in deal.categories) if deal else "",
             "iri": edge.record,
+            "sources": "; ".join(edge.sources),
         }
         found.add_edge(edge.source, edge.target, key=edge.id, **_clean(attributes))
     return found
+
+
+def _dates(span: Period) -> dict[str, str]:
+    return {"from": span.begins, "fromBasis": span.from_basis, "until": span.ends, "untilBasis": span.until_basis}
 
 
 def _clean(attributes: dict[str, str]) -> dict[str, str]:

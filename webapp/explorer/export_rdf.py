@@ -64,15 +64,19 @@ def _deal(model: NetworkModel, deal: PartnershipEdge) -> Iterator[ox.Triple]:
         "mainCategory": model.nodes[deal.category].iri,
         "tier": deal.tier_iri,
         "status": subject_of("status", deal.status),
+        "fromBasis": subject_of("date-basis", deal.span.from_basis),
+        "untilBasis": subject_of("date-basis", deal.span.until_basis),
     }
     for name, iri in things.items():
         if iri:
             yield _triple(deal.iri, f"op:{name}", ox.NamedNode(iri))
     for category in deal.categories:
         yield _triple(deal.iri, "op:category", ox.NamedNode(model.nodes[category].iri))
-    for name, day in (("from", deal.span.since if deal.dated else ""), ("until", deal.span.until)):
+    for name, day in (("from", deal.span.since if deal.span.begins else ""), ("until", deal.span.until)):
         if day:
             yield _triple(deal.iri, f"op:{name}", ox.Literal(day, datatype=term("xsd:date")))
+    for source in deal.sources:
+        yield _triple(deal.iri, "dct:source", ox.NamedNode(source))
 
 
 def _broader(model: NetworkModel, edge: ViewEdge, target: str) -> Iterator[ox.Triple]:
@@ -112,7 +116,9 @@ def _property(edge: ViewEdge) -> str:
 
 
 def _recorded(edge: ViewEdge, person: str, place: str) -> Iterator[ox.Triple]:
-    """Yield what a role or an event says of a person and an organization."""
+    """Yield what a role or an event says of a person and an organization, and its sources."""
+    for source in edge.sources:
+        yield _triple(edge.record, "dct:source", ox.NamedNode(source))
     if edge.record.startswith(f"{ID_BASE}role/"):
         yield _triple(edge.record, "rdf:type", term("op:Role"))
         yield _triple(edge.record, "op:roleTitle", ox.Literal(edge.label, language="en"))

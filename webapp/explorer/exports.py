@@ -44,7 +44,7 @@ _GRAPHML = Format("graphml", "graphml", ("application/graphml+xml",), "GraphML")
 EXPORTS = {
     export.name: export
     for export in (
-        Export("csv", CSV, "CSV of the lines", "for spreadsheets", lambda view, _: export_csv.edges_csv(view)),
+        Export("csv", CSV, "CSV of the lines", "for spreadsheets", export_csv.edges_csv),
         Export("nodes.csv", CSV, "CSV of the things", "for spreadsheets", lambda view, _: export_csv.nodes_csv(view)),
         Export("gexf", _GEXF, _GEXF.label, "for Gephi", lambda view, _: export_network.gexf(view)),
         Export("graphml", _GRAPHML, _GRAPHML.label, "for yEd, Cytoscape, R and Python",

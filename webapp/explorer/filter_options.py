@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from webapp.explorer.network import CATEGORY, COUNTRY, KINDS, TIERS, NetworkModel
+from webapp.explorer.network import BASES, CATEGORY, COUNTRY, KINDS, TIERS, NetworkModel
 from webapp.explorer.view_state import ViewState
 from webapp.text.dates import format_date
 
@@ -24,6 +24,7 @@ class FilterOptions:
     categories: list[tuple[str, Options]]
     countries: Options
     seasons: Options
+    bases: Options
 
 
 def filter_options(model: NetworkModel) -> FilterOptions:
@@ -37,6 +38,7 @@ def filter_options(model: NetworkModel) -> FilterOptions:
         categories=[(model.nodes[group].label, _group(model, group, used)) for group in groups],
         countries=_named(model, set(model.countries.values()), COUNTRY),
         seasons=[(season, label) for season, label in model.season_labels.items() if season in seasons],
+        bases=list(BASES.items()),
     )
 
 
@@ -84,6 +86,8 @@ def _filters(model: NetworkModel, state: ViewState) -> Iterator[tuple[str, ViewS
         yield model.season_labels[season], replace(state, season=_less(state.season, season))
     if state.date:
         yield f"on {format_date(state.date)}", replace(state, date="")
+    if state.basis:
+        yield f"only {BASES[state.basis]}", replace(state, basis="")
 
 
 def _less(values: tuple[T, ...], value: T) -> tuple[T, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from graph.dates import PartialDate
 from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE
@@ -13,6 +14,7 @@ from webapp.explorer.network import (
     KINDS,
     NO_TIER,
     PARTNER,
+    TIMELESS,
     TOP_TIER,
     WORLDWIDE_TIER,
     NetworkModel,
@@ -23,7 +25,7 @@ from webapp.explorer.network import (
 )
 from webapp.models.colour_families import NEUTRAL
 from webapp.models.query_client import QueryClient, R, grouped, language_of, one_each
-from webapp.models.reference_data import ReferenceData, once_per_version, slug
+from webapp.models.reference_data import Programme, ReferenceData, once_per_version, slug
 from webapp.models.rows import (
     ExplorerCategoriesRow,
     ExplorerCoverageRow,
@@ -31,6 +33,7 @@ from webapp.models.rows import (
     ExplorerPartnershipsRow,
     ExplorerRolesRow,
     ExplorerSharedEventsRow,
+    ExplorerSourcesRow,
     ExplorerThingsRow,
 )
 from webapp.text.dates import dated
@@ -56,7 +59,7 @@ def model(catalogue: ReferenceData, version: str) -> NetworkModel:
 
 
 def load(ask: QueryClient, catalogue: ReferenceData, version: str) -> NetworkModel:
-    """Make the network, with seven queries besides those of the reference data."""
+    """Make the network, with eight queries besides those of the reference data."""
     loader = _Loader(ask, catalogue)
     deals = [deal for deal in loader.deals() if loader.has(deal.partner, deal.programme, deal.category)]
     found = (link for link in loader.links() if loader.has(link.source, link.target) and link.source != link.target)
@@ -77,6 +80,8 @@ class _Loader:
         self._things = [row for row in things if catalogue.urls.kind(row.thing) in KINDS]
         self._ids = {self.id(row.thing) for row in self._things}
         self._links = ask.rows(ExplorerLinksRow)
+        cited = grouped(ask.rows(ExplorerSourcesRow))
+        self._sources = {statement: tuple(row.source for row in rows) for statement, rows in cited.items()}
         games = (row for row in self._things if row.thing in catalogue.games)
         self._opening = {row.thing: _first_day(row.from_) for row in games}
 
@@ -103,8 +108,7 @@ class _Loader:
             if kind == CATEGORY:
                 family = self._family(iri)
             programme = self._catalogue.programmes.get(iri)
-            stated = (programme.start, programme.end) if programme else (row.from_, row.until)
-            span = Period.between(_first_day(row.from_), _last_day(row.until), *stated)
+            span = _programme_span(row, programme) if programme else _stated(row.from_, row.until)
             if id_ in spans:
                 span = Period.spanning([deal.span for deal in spans[id_]])
             short = programme.short if programme else self._catalogue.short(iri, label)
@@ -139,8 +143,6 @@ class _Loader:
         classes = {"term": (TOP_TIER, 0), "worldwide": (WORLDWIDE_TIER, 1)}
         domestic = (str(rank), rank + 1) if rank else (NO_TIER, _UNRANKED)
         name, order = classes.get(programme.kind, domestic)
-        first, last = _first_day(row.from_), _last_day(row.until)
-        since = first or min(filter(None, (self._opening.get(iri, "") for iri in covered)), default="")
         whole, categories = self.id(programme.whole), tuple(map(self.id, fields))
         groups = (self.id(self._catalogue.groups[iri]) for iri in fields)
         return PartnershipEdge(
@@ -156,11 +158,23 @@ class _Loader:
             tier_label=tier.label if tier else "",
             order=order,
             status=slug(row.status),
-            span=Period.between(since, last, row.start or programme.start, row.end or programme.end),
-            dated=bool(first),
+            span=self._span(row, programme, covered),
+            sources=self._sources.get(row.partnership, ()),
             games=tuple(map(self.id, covered)),
             joint=joint,
             family=self._family(fields[0]),
+        )
+
+    def _span(self, row: ExplorerPartnershipsRow, programme: Programme, covered: list[str]) -> Period:
+        """Return when a partnership held; without a first day it counts from the opening of its first Games."""
+        openings = filter(None, (self._opening.get(iri, "") for iri in covered))
+        return Period(
+            _first_day(row.from_) or min(openings, default=""),
+            _last_day(row.until),
+            row.start or row.announced or (row.from_ and (programme.start or row.from_[:4])),
+            row.end or (row.until and (programme.end or row.until[:4])),
+            slug(row.fromBasis),
+            slug(row.untilBasis),
         )
 
     def _with_page(self, row: type[R], kind: str) -> list[R]:
@@ -190,8 +204,9 @@ class _Loader:
     def _role_links(self) -> Iterator[RelationEdge]:
         for row in self._with_page(ExplorerRolesRow, "role"):
             person, place = self.id(row.person), self.id(row.organization)
-            span = Period(_first_day(row.start), _last_day(row.end), row.start, row.end)
-            yield RelationEdge(row.role.removeprefix(ID_BASE), "role", person, place, row.title, row.role, span)
+            span, sources = _stated(row.start, row.end), self._sources.get(row.role, ())
+            id_ = row.role.removeprefix(ID_BASE)
+            yield RelationEdge(id_, "role", person, place, row.title, row.role, span, sources)
 
     def _event_links(self) -> Iterator[RelationEdge]:
         """Yield a link from each person to each organization that an event names beside it.
@@ -204,10 +219,21 @@ class _Loader:
             if key not in found or row.date < found[key].date:
                 found[key] = row
         for (person, place, year), row in found.items():
-            span = Period(f"{year}-01-01", f"{year}-12-31", row.date, row.date) if year else Period()
-            yield RelationEdge(
-                f"event~{person}~{place}~{year}", "event", person, place, row.eventLabel, row.event, span
-            )
+            known = _stated(row.date, row.date)
+            span = replace(known, since=f"{year}-01-01", until=f"{year}-12-31") if year else TIMELESS
+            id_, sources = f"event~{person}~{place}~{year}", self._sources.get(row.event, ())
+            yield RelationEdge(id_, "event", person, place, row.eventLabel, row.event, span, sources)
+
+
+def _programme_span(row: ExplorerThingsRow, programme: Programme) -> Period:
+    begins, ends = programme.start or row.from_[:4], programme.end or row.until[:4]
+    return Period(_first_day(row.from_), _last_day(row.until), begins, ends, slug(row.fromBasis), slug(row.untilBasis))
+
+
+def _stated(start: str, end: str) -> Period:
+    """Return the period between two dates that sources state, or do not."""
+    bases = ("stated" if text else "" for text in (start, end))
+    return Period(_first_day(start), _last_day(end), start, end, *bases)
 
 
 def _first_day(text: str) -> str:

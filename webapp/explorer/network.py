@@ -12,8 +12,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph.dates import Basis
 from webapp.models import search_results
-from webapp.text.dates import period
+from webapp.text.dates import period_by_basis
 
 PARTNER, ORGANIZATION, GAMES, PROGRAMME = "partner", "organization", "games", "programme"
 CATEGORY, COUNTRY, PERSON = "category", "country", "person"
@@ -31,6 +32,9 @@ KINDS = {
 
 ONE = {kind: search_results.THING_KINDS[kind][0] for kind in KINDS}
 """What one node of each kind is called."""
+
+BASES = {Basis.STATED.value: "stated beginnings", Basis.ANNOUNCED.value: "stated or announced beginnings"}
+"""What a view may ask of beginnings, with what a reader calls it."""
 
 TOP_TIER, WORLDWIDE_TIER, NO_TIER = "top", "worldwide", "unstated"
 
@@ -52,30 +56,28 @@ class Period:
     """A period, twice: as days to count with, and as a reader is told.
 
     `since` and `until` are days (ISO 8601), empty where unknown or open. `begins` and `ends` are as exact as the source
-    is. Where a day only follows from something else, such as the opening of the first Games, they are its year.
+    is. `begins` is empty where `since` is only the day from which something counts. `from_basis` and `until_basis` say
+    what the two ends rest on: see the code list `date-basis`.
     """
 
     since: str = ""
     until: str = ""
     begins: str = ""
     ends: str = ""
-
-    @classmethod
-    def between(cls, since: str, until: str, begins: str = "", ends: str = "") -> Period:
-        """Return the period between two days, of which sources state `begins` and `ends`, or nothing."""
-        return cls(since, until, begins or since[:4], ends or until[:4])
+    from_basis: str = ""
+    until_basis: str = ""
 
     @classmethod
     def spanning(cls, spans: Collection[Period]) -> Period:
         """Return the period over several; a side that is open or unknown in one of them is open."""
         first = min((span for span in spans if span.since), key=lambda span: span.since, default=cls())
-        last = max(spans, key=lambda span: span.until) if all(span.until for span in spans) else cls()
-        return cls(first.since, last.until, first.begins, last.ends)
+        last = max(spans, key=lambda span: span.until or "9999")
+        return cls(first.since, last.until, first.begins, last.ends, first.from_basis, last.until_basis)
 
     @property
     def words(self) -> str:
-        """The period as a sentence has it."""
-        return period(self.begins, self.ends) if self.begins or self.ends else ""
+        """The period as a sentence has it, with what it rests on."""
+        return period_by_basis(self.begins, self.from_basis, self.ends, self.until_basis)
 
     def holds(self, day: str) -> bool:
         """Tell whether a day lies in it; a side that is open or unknown bounds nothing."""
@@ -104,7 +106,7 @@ class NetworkNode:
 class PartnershipEdge:
     """A partnership as an edge.
 
-    It counts from its first day, or where that is unknown from the opening of its first Games. `dated` says which.
+    It counts from its first day, or where that is unknown from the opening of its first Games.
     `tier` is a class of `TIERS`, `order` ranks it (0 is the highest), `tier_iri` is the organiser's own.
     `categories` are all of its categories, the main one first. `groups` has the group of each, which may be the
     category itself. `whole`, if any, is the programme of which its own is a term.
@@ -123,7 +125,7 @@ class PartnershipEdge:
     order: int
     status: str
     span: Period
-    dated: bool
+    sources: tuple[str, ...]
     games: tuple[str, ...]
     joint: tuple[str, ...]
     family: str
@@ -149,6 +151,7 @@ class RelationEdge:
     label: str
     record: str = ""
     span: Period = TIMELESS
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -201,7 +201,9 @@ def _partnership(model: NetworkModel, deal: PartnershipEdge, refs: CitationNumbe
         "programme": model.nodes[deal.programme].label,
         "category": ", ".join(model.nodes[category].label for category in deal.categories),
         "begins": deal.span.begins,
+        "beginsBasis": deal.span.from_basis,
         "ends": deal.span.ends,
+        "endsBasis": deal.span.until_basis,
         "note": refs.note(deal.iri),
         "sources": [{"iri": source.iri, "title": source.title, "url": source.url} for _, source in sources],
     }

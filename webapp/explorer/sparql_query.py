@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from graph.dates import Basis
 from graph.stores.store import Store
 from ontology.namespaces import ID_BASE
 from queries.binding import without_header
@@ -43,6 +44,7 @@ def arguments(view: View) -> dict[str, str]:
         "countries": _listed(state.country),
         "seasons": _listed(state.season),
         "date": state.date or _EVERYTHING,
+        "bases": _listed(Basis(state.basis).and_firmer) if state.basis else _EVERYTHING,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webapp.explorer.network import CATEGORY, COUNTRY, GAMES, KINDS, NO_TIER, TOP_TIER, WORLDWIDE_TIER
+from webapp.explorer.network import BASES, CATEGORY, COUNTRY, GAMES, KINDS, NO_TIER, TOP_TIER, WORLDWIDE_TIER
 from webapp.explorer.view import View
 from webapp.text.dates import format_date
 from webapp.text.english import join_words
@@ -57,6 +57,7 @@ def filters(view: View) -> list[str]:
         "from ": [nodes[f"{COUNTRY}/{slug}"].label for slug in state.country],
         "at the ": [view.model.season_labels[season] for season in state.season],
         "on ": [format_date(state.date)] if state.date else [],
+        "with ": [BASES[state.basis]] if state.basis else [],
         "only ": kinds,
         "without ": hidden[:_NAMED] + more,
     }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from graph.dates import Basis
 from webapp.explorer.edges import Neighbours, ViewEdge, counted, edges, neighbours
 from webapp.explorer.network import (
     CATEGORY,
@@ -56,6 +58,12 @@ class View:
     def deals(self) -> tuple[PartnershipEdge, ...]:
         """Every partnership behind an edge of the view, by identifier."""
         return tuple(sorted({deal for edge in self.edges for deal in edge.deals}, key=lambda deal: deal.id))
+
+    @cached_property
+    def bases(self) -> dict[str, int]:
+        """How many of these partnerships begin on a day of each basis."""
+        found = Counter(deal.span.from_basis for deal in self.deals)
+        return {basis.value: found[basis] for basis in Basis}
 
     @cached_property
     def shown(self) -> dict[str, dict[str, int]]:
@@ -169,6 +177,7 @@ def _passing(model: NetworkModel, state: ViewState) -> list[PartnershipEdge]:
     """Return the partnerships that pass the filters; with a season, only their Games of it count."""
     if not state.filtered:
         return list(model.deals)
+    bases = Basis(state.basis).and_firmer if state.basis else ()
     categories = {f"{CATEGORY}/{slug}" for slug in state.category}
     countries = {f"{COUNTRY}/{slug}" for slug in state.country}
     return [
@@ -179,6 +188,7 @@ def _passing(model: NetworkModel, state: ViewState) -> list[PartnershipEdge]:
         and (not countries or model.countries.get(deal.partner) in countries)
         and (not state.season or any(model.seasons[games] in state.season for games in deal.games))
         and (not state.date or deal.in_force(state.date))
+        and (not bases or deal.span.from_basis in bases)
     ]
 
 

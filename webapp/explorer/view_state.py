@@ -10,12 +10,14 @@ from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
+from graph.dates import Basis
 from queries.errors import BadParameter, alternatives, quoted
+from queries.parameter_types import CHOICES
 from webapp.explorer.network import CATEGORY, COUNTRY, KINDS, NetworkModel
 from webapp.models.name_index import NameIndex, fold
 
 _MANY = ("from", "open", "all", "hide", "kind", "tier", "category", "country", "season", "pin")
-_ONE = ("focus", "date", "path", "select", "play", "zoom")
+_ONE = ("focus", "date", "basis", "path", "select", "play", "zoom")
 KEYS = (*_MANY, *_ONE)
 """What may stand in the query string of a view: the first ones several times."""
 
@@ -40,6 +42,7 @@ class Expansion:
 class ViewState:
     """A view. Everything is in the order of its text, so that equal views have equal addresses.
 
+    `basis` is what beginnings must rest on at least, `stated` or `announced`; nothing where everything counts.
     `shown` holds what only the browser uses, such as which node is selected, by key.
     """
 
@@ -54,6 +57,7 @@ class ViewState:
     country: tuple[str, ...] = ()
     season: tuple[str, ...] = ()
     date: str = ""
+    basis: str = ""
     path: tuple[str, str] | None = None
     pin: tuple[str, ...] = ()
     shown: tuple[tuple[str, str], ...] = field(default=())
@@ -66,7 +70,7 @@ class ViewState:
     @property
     def filtered(self) -> bool:
         """Whether some partnerships are left out."""
-        return bool(self.tier or self.category or self.country or self.season or self.date)
+        return bool(self.tier or self.category or self.country or self.season or self.date or self.basis)
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the fields of the canonical query string."""
@@ -158,6 +162,7 @@ class _Reader:
             country=every("country", self._slug(COUNTRY)),
             season=every("season", _choice(self._model.season_labels)),
             date=one("date", _day),
+            basis=one("basis", _choice(CHOICES["basis"])).replace(Basis.ASSUMED, ""),
             path=self._path(given["path"]) if "path" in given else None,
             pin=every("pin", self._pin),
             shown=tuple((key, _plain(key, given[key])) for key in ("select", "play", "zoom") if key in given),

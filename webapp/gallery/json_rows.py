@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from graph.stores.store import Rows, Term
 from ontology.namespaces import PREFIXES
-from queries.results import plain
+from queries.results import counts_by_basis, plain
 from queries.run import Question
 from webapp.text.english import exact, finite
 
@@ -23,9 +23,11 @@ def json_document(question: Question, rows: Rows, version: str) -> dict[str, Any
     """Return the answer to a SELECT.
 
     A column `x` with a column `xLabel` beside it becomes one member `x` with `id` and `label`. What is unbound is null.
+    `countByBasis` says what the beginnings of the rows rest on, where they have a column `fromBasis`.
     """
     places = {name: place for place, name in enumerate(rows.variables)}
     columns = [name for name in places if not (name.endswith(_LABEL) and name.removesuffix(_LABEL) in places)]
+    bases = counts_by_basis(rows)
     return {
         "query": question.query.name,
         "title": question.query.title,
@@ -34,6 +36,7 @@ def json_document(question: Question, rows: Rows, version: str) -> dict[str, Any
         "defaults": list(question.defaults),
         "columns": columns,
         "count": len(rows),
+        **({"countByBasis": bases} if bases else {}),
         "rows": [{name: _value(name, row, places) for name in columns} for row in rows.rows],
     }
 

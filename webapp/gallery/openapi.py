@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from graph import __version__
+from graph.dates import Basis
 from ontology.namespaces import DATA_LICENCE_IRI
 from queries import registry
 from queries.parameter_types import ENTITY_TYPES, SUFFIXES, Parameter
@@ -235,6 +236,11 @@ def _schema(query: Query) -> Json:
             },
             "columns": {"type": "array", "items": {"type": "string"}},
             "count": {"type": "integer", "minimum": 0},
+            "countByBasis": {
+                "type": "object",
+                "properties": {basis.value: {"type": "integer", "minimum": 0} for basis in Basis},
+                "description": "How many of the rows begin on a day of each basis; absent without a column fromBasis.",
+            },
             "rows": {
                 "type": "array",
                 "items": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Cell"}},

@@ -17,9 +17,9 @@ from queries import registry, run, subjects
 from queries.binding import without_header
 from queries.errors import QueryError
 from queries.lookup import things
-from queries.parameter_types import ENTITY_TYPES, Parameter
+from queries.parameter_types import CHOICES, ENTITY_TYPES, Parameter
 from queries.registry import Query
-from queries.results import tabular
+from queries.results import counts_by_basis, tabular
 from queries.run import Question
 from queries.shacl_examples import PREFIXES_OF_ALL
 from webapp.components import responses
@@ -162,6 +162,8 @@ def _choices(parameter: Parameter) -> tuple[tuple[str, str], ...]:
     if parameter.types == ("partner",):
         partners = {iri.rpartition("/")[2] for iri in current_site().catalogue.partners}
         found = tuple(item for item in found if item[0] in partners)
+    allowed = CHOICES.get(parameter.types[0])
+    found = tuple(item for item in found if allowed is None or item[0] in allowed)
     return found if len(found) <= _SUGGESTED else ()
 
 
@@ -183,6 +185,7 @@ def _shown(query: Query, question: Question, answer: Answer) -> dict[str, object
         "table": None,
         "drawing": None,
         "rdf": "",
+        "bases": counts_by_basis(answer) if isinstance(answer, Rows) else {},
         "total": len(answer) if isinstance(answer, Rows | Triples) else 1,
     }
     if isinstance(answer, Triples):

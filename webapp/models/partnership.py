@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from webapp.models.grouping import grouped_by
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import PartnershipsAboutRow, PartnershipsBesideRow, PartnershipsFromCountryRow
-from webapp.text.dates import dated, format_date, period, years
+from webapp.text.dates import dated, period_by_basis
 
 _ENDINGS = {
     "expired": "the agreement ran out",
@@ -39,8 +39,7 @@ class Partnership:
 
     `category` is the main one of its `categories`. `start`, `end` and `announced` are dates as sources give them.
     `first_day` and `last_day` are days. Each is empty where unknown. `from_basis` and `until_basis` say what the
-    days rest on: see the code list `date-basis`. `period` says start and end in words, and is empty where it has
-    neither.
+    days rest on: see the code list `date-basis`.
     """
 
     iri: str
@@ -66,7 +65,6 @@ class Partnership:
     remit_to: tuple[LabelledIri, ...]
     joint: tuple[LabelledIri, ...]
     games: tuple[str, ...]
-    period: str
 
     def by_category(self) -> list[Partnership]:
         """Return it once for each of its categories, as if that were the main one."""
@@ -85,18 +83,9 @@ class Partnership:
     @property
     def dates(self) -> str:
         """When it began and ended, and what that rests on, in words."""
-        if self.assumed_start and self.assumed_end:
-            known = years(self.first_day, self.last_day) if self.first_day else ""
-            return f"{known} (assumed)" if known else "dates not recorded"
-        if self.start and self.end:
-            return period(self.start, self.end)
-        begins = {
-            "stated": format_date(self.start),
-            "announced": f"announced {format_date(self.announced)}",
-            "assumed": f"{self.first_day[:4]} (assumed)",
-        }.get(self.from_basis, "beginning not recorded")
-        ends = {"stated": format_date(self.end), "assumed": f"{self.last_day[:4]} (assumed)"}.get(self.until_basis, "")
-        return " – ".join(filter(None, (begins, ends)))  # noqa: RUF001 - a dash is meant
+        begins = {"stated": self.start, "announced": self.announced}.get(self.from_basis, self.first_day)
+        ends = self.end if self.until_basis == "stated" else self.last_day
+        return period_by_basis(begins, self.from_basis, ends, self.until_basis)
 
     @property
     def ending(self) -> str:
@@ -175,7 +164,6 @@ def _partnership(iri: str, values: dict[str, list[str]], catalogue: ReferenceDat
         remit_to=things("remitTo"),
         joint=things("jointWith"),
         games=tuple(values.get("coversGames", ())),
-        period=period(one("start"), one("end")) if one("start") or one("end") else "",
     )
 
 

@@ -243,8 +243,11 @@ class ExplorerPartnershipsRow(NamedTuple):
     tier: str
     start: str
     end: str
+    announced: str
     from_: str
+    fromBasis: str
     until: str
+    untilBasis: str
 
 
 class ExplorerRolesRow(NamedTuple):
@@ -268,6 +271,13 @@ class ExplorerSharedEventsRow(NamedTuple):
     date: str
 
 
+class ExplorerSourcesRow(NamedTuple):
+    """A row of `explorer-sources`."""
+
+    statement: str
+    source: str
+
+
 class ExplorerThingsRow(NamedTuple):
     """A row of `explorer-things`."""
 
@@ -275,7 +285,9 @@ class ExplorerThingsRow(NamedTuple):
     thingLabel: str
     class_: str
     from_: str
+    fromBasis: str
     until: str
+    untilBasis: str
 
 
 class FiguresAboutRow(NamedTuple):
@@ -730,6 +742,7 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     ExplorerPartnershipsRow: "explorer-partnerships",
     ExplorerRolesRow: "explorer-roles",
     ExplorerSharedEventsRow: "explorer-shared-events",
+    ExplorerSourcesRow: "explorer-sources",
     ExplorerThingsRow: "explorer-things",
     FiguresAboutRow: "figures-about",
     GamesHostsRow: "games-hosts",

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from calendar import isleap
+from collections.abc import Mapping
 
 from graph.dates import PartialDate
 
@@ -62,6 +63,40 @@ def period(start: str, end: str) -> str:
     if len(start) == len(end) == 4:
         return f"{start}–{end}"
     return f"{format_date(start)} – {format_date(end)}"
+
+
+def period_by_basis(begins: str, from_basis: str, ends: str, until_basis: str) -> str:
+    """Say a period and what its ends rest on; an assumed end is a year, and one on an unknown basis is not told.
+
+    >>> period_by_basis("2017-01-19", "stated", "2020", "assumed"), period_by_basis("2015", "announced", "", "unknown")
+    ('19 January 2017 – 2020 (assumed)', 'announced 2015')
+    >>> period_by_basis("2009-01-01", "assumed", "2012", "assumed"), period_by_basis("", "unknown", "1984", "assumed")
+    ('2009–2012 (assumed)', 'dates not recorded')
+    """
+    unsure = {"assumed", "unknown"}
+    if from_basis in unsure and until_basis in unsure:
+        known = years(begins, ends) if from_basis == "assumed" and begins else ""
+        return f"{known} (assumed)" if known else "dates not recorded"
+    if not unsure.intersection((from_basis, until_basis)) and from_basis != "announced":
+        return period(begins, ends) if begins or ends else ""
+    first = {
+        "announced": f"announced {format_date(begins)}",
+        "assumed": f"{begins[:4]} (assumed)",
+        "unknown": "beginning not recorded",
+    }.get(from_basis, format_date(begins))
+    last = {"assumed": f"{ends[:4]} (assumed)", "unknown": ""}.get(until_basis, format_date(ends))
+    return " – ".join(filter(None, (first, last)))
+
+
+def beginnings(counts: Mapping[str, int]) -> str:
+    """Say on what so many beginnings rest, by basis.
+
+    >>> beginnings({"stated": 9, "announced": 2, "assumed": 0, "unknown": 1})
+    'beginnings: 9 stated, 2 as announced, 1 not recorded'
+    """
+    words = {"stated": "stated", "announced": "as announced", "assumed": "assumed", "unknown": "not recorded"}
+    said = [f"{counts[basis]:,} {word}" for basis, word in words.items() if counts.get(basis)]
+    return f"beginnings: {', '.join(said)}" if said else ""
 
 
 def years(start: str, end: str, *, short: bool = False) -> str:

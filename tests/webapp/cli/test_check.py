@@ -14,6 +14,7 @@ import pytest
 from graph.paths import TABLES
 from tests.needs import program
 from tests.some import some
+from tests.tables import by_id, listed, rows
 from tests.webapp.cli.conftest import SCRIPT
 
 pytestmark = pytest.mark.slow
@@ -226,3 +227,25 @@ def test_a_copy_outside_a_repository_is_compared_with_the_tables_that_ship(table
     else:
         assert f"Compared with {TABLES} at HEAD" in done.stderr
         assert done.returncode == 0
+
+
+def test_a_partnership_that_would_begin_before_its_announcement_is_named(tables: Path) -> None:
+    """An event says when it was announced, while its row has neither a start nor an announcement."""
+    programmes = by_id("programmes")
+    deal = next(
+        row
+        for row in rows("partnerships")
+        if not (row["start"] or row["announced"]) and len(programmes[row["programme"]]["start"]) == len("2001")
+    )
+    year = programmes[deal["programme"]]["start"]
+    source = listed(deal["sources"])[0]
+    event = f"zzz-announced,{year}-12-31,,,announcement,{deal['partner']},,,{deal['id']},Announced,{source}\n"
+    with (tables / "events.csv").open("a", encoding="utf-8") as file:
+        file.write(event)
+    done = check(tables, "--only", "NotBeforeAnnouncement")
+    assert done.returncode == 1
+    assert "Violation (NotBeforeAnnouncement)" in done.stdout
+    line = list(by_id("partnerships")).index(deal["id"]) + 2
+    assert f"partnerships.csv:{line}" in done.stdout
+    assert f"would begin on {year}-01-01, before it was announced {year}-12-31" in " ".join(done.stdout.split())
+    assert "add its announcement, or a start that a source states." in " ".join(done.stdout.split())

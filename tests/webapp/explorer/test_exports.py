@@ -11,10 +11,13 @@ from typing import Any
 import networkx as nx
 import pytest
 from flask.testing import FlaskClient
-from rdflib import RDF, RDFS, SKOS, Graph, Namespace, URIRef
+from rdflib import DCTERMS, RDF, RDFS, SKOS, Graph, Namespace, URIRef
 
 from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE
+from tests import tables
+from tests.some import some
 from tests.webapp.explorer.test_view_json import look
+from tests.webapp.html import parse
 
 OP = Namespace(ONTOLOGY_NAMESPACE)
 VIEWS = (
@@ -142,11 +145,130 @@ def test_dates_are_as_exact_as_their_source(client: FlaskClient) -> None:
     found = {row["id"]: (row["from"], row["until"]) for row in rows}
     assert found["partnership/top-09--alibaba"] == ("2017-01-19", "2020")
     assert found["partnership/top-05--kodak"] == ("2001", "2004")
-    assert found["partnership/1984-winter-domestic--kodak"] == ("1984", "1984"), "undated: the year of the Games"
+    assert found["partnership/1984-winter-domestic--kodak"] == ("", "1984"), "nobody knows since when"
     edges = {
         edge["id"]: edge
         for edge in look(client, "from=partner/kodak&from=partner/alibaba&open=partner/kodak&open=partner/alibaba")[
             "edges"
         ]
     }
-    assert edges["partnership/1984-winter-domestic--kodak"]["from"] == "1984-02-08"
+    undated = edges["partnership/1984-winter-domestic--kodak"]
+    assert (undated.get("from"), undated["fromBasis"], undated["countsFrom"]) == (None, "unknown", "1984-02-08")
+
+
+def expected(row: tables.Cells) -> dict[str, str]:
+    """Return from and until of a partnership and what they rest on, worked out from the tables."""
+    programme = tables.by_id("programmes")[row["programme"]]
+    closings = [tables.by_id("games")[games]["closing"] for games in tables.listed(programme["games"])]
+    own = {"stated": row["start"], "announced": row["announced"], "assumed": programme["start"], "unknown": ""}
+    basis = next((name for name, text in own.items() if text), "unknown")
+    until = row["end"] or programme["end"] or max(closings, default="")[:4]
+    return {
+        "from": own[basis],
+        "fromBasis": basis,
+        "until": until,
+        "untilBasis": "stated" if row["end"] else "assumed" if until else "unknown",
+    }
+
+
+def partnership_rows() -> dict[str, tables.Cells]:
+    return {f"partnership/{row['id']}": row for row in tables.rows("partnerships")}
+
+
+def test_each_partnership_in_csv_has_its_dates_with_their_basis_its_sources_and_all_categories(
+    client: FlaskClient,
+) -> None:
+    found = {row["id"]: row for row in csv.DictReader(io.StringIO(client.get("/explore/view.csv").text))}
+    names = {row["id"]: row["label"] for row in tables.rows("categories")}
+    titles = {row["id"]: row["title"] for row in tables.rows("sources")}
+    for id_, row in some(partnership_rows().items()):
+        edge, sources = found[id_], sorted(tables.listed(row["sources"]))
+        assert {name: edge[name] for name in DATES} == expected(row), id_
+        assert edge["categories"] == "; ".join(f"category/{one}" for one in in_order(row)), id_
+        assert edge["category_names"] == "; ".join(names[one] for one in in_order(row)), id_
+        assert edge["sources"] == "; ".join(f"{ID_BASE}source/{one}" for one in sources), id_
+        assert edge["source_titles"] == "; ".join(titles[one] for one in sources), id_
+
+
+def in_order(row: tables.Cells) -> list[str]:
+    """Return the categories of a partnership, the main one first, then by id."""
+    main, *others = tables.listed(row["categories"])
+    return [main, *sorted(others)]
+
+
+DATES = ("from", "fromBasis", "until", "untilBasis")
+
+
+@pytest.mark.parametrize("suffix", ["gexf", "graphml"])
+def test_network_files_have_dates_with_their_basis_sources_and_all_categories(client: FlaskClient, suffix: str) -> None:
+    body = io.BytesIO(client.get(f"/explore/view.{suffix}").data)
+    read = nx.read_gexf(body) if suffix == "gexf" else nx.read_graphml(body, force_multigraph=True)
+    found = {data["iri"].removeprefix(ID_BASE): data for _, _, data in read.edges(data=True) if data.get("iri")}
+    names = {row["id"]: row["label"] for row in tables.rows("categories")}
+    for id_, row in some(partnership_rows().items()):
+        assert {name: found[id_].get(name, "") for name in DATES} == expected(row), id_
+        assert found[id_]["categories"] == "; ".join(names[one] for one in in_order(row)), id_
+        sources = sorted(tables.listed(row["sources"]))
+        assert found[id_]["sources"] == "; ".join(f"{ID_BASE}source/{one}" for one in sources), id_
+
+
+def test_the_json_has_days_with_their_basis_sources_and_all_categories(client: FlaskClient) -> None:
+    found = {edge["id"]: edge for edge in look(client, "")["edges"]}
+    for id_, row in some(partnership_rows().items()):
+        known, edge = expected(row), found[id_]
+        assert (edge["fromBasis"], edge["untilBasis"]) == (known["fromBasis"], known["untilBasis"]), id_
+        assert edge.get("from", "") == (tables.first_day(known["from"]).isoformat() if known["from"] else ""), id_
+        assert ("countsFrom" in edge) <= (known["fromBasis"] == "unknown"), id_
+        assert edge["categories"] == [f"category/{one}" for one in in_order(row)], id_
+        assert edge["sources"] == [f"{ID_BASE}source/{one}" for one in sorted(tables.listed(row["sources"]))], id_
+
+
+def test_linked_data_has_the_basis_of_each_day_and_the_sources(client: FlaskClient) -> None:
+    graph = Graph().parse(data=client.get("/explore/view.ttl").text, format="turtle")
+    for id_, row in some(partnership_rows().items()):
+        deal, known = URIRef(ID_BASE + id_), expected(row)
+        for name in ("from", "until"):
+            basis = graph.value(deal, OP[f"{name}Basis"])
+            assert str(basis).removeprefix(f"{ID_BASE}date-basis/") == known[f"{name}Basis"], id_
+            assert bool(graph.value(deal, OP[name])) == bool(known[name]), id_
+        sources = {str(source).removeprefix(f"{ID_BASE}source/") for source in graph.objects(deal, DCTERMS.source)}
+        assert sources == set(tables.listed(row["sources"])), id_
+
+
+@pytest.mark.parametrize(("table", "kind"), [("people", "role"), ("events", "event")])
+def test_roles_and_events_have_their_sources(client: FlaskClient, table: str, kind: str) -> None:
+    rows = tables.by_id(table)
+    for edge in some(edge for edge in look(client, "")["edges"] if edge["kind"] == kind):
+        row = rows[edge["iri"].rpartition("/")[2]]
+        assert edge["sources"] == [f"{ID_BASE}source/{one}" for one in sorted(tables.listed(row["sources"]))]
+
+
+def test_a_line_for_several_partnerships_has_the_sources_of_all(client: FlaskClient) -> None:
+    view = look(client, "from=partner/omega&open=partner/omega.category")
+    omega = [row for row in tables.rows("partnerships") if row["partner"] == "omega"]
+    (edge,) = (edge for edge in view["edges"] if edge["target"] == "category/timekeeping")
+    behind = [row for row in omega if "timekeeping" in tables.listed(row["categories"])]
+    assert len(behind) > 1
+    sources = {one for row in behind for one in tables.listed(row["sources"])}
+    assert edge["sources"] == sorted(f"{ID_BASE}source/{one}" for one in sources)
+
+
+def test_a_path_says_what_its_dates_rest_on(client: FlaskClient) -> None:
+    found = client.get("/path.json?from=partner/kodak&to=games/1984-winter").get_json()
+    deals = [deal for way in found["ways"] for step in way for deal in step["partnerships"]]
+    rows = partnership_rows()
+    for deal in some(deals):
+        known = expected(rows[deal["iri"].removeprefix(ID_BASE)])
+        assert [deal[name] for name in ("begins", "beginsBasis", "ends", "endsBasis")] == list(known.values())
+
+
+def test_the_tables_of_a_view_and_the_panel_say_what_is_assumed(client: FlaskClient) -> None:
+    """An assumed date is marked as one; no date stands where none is recorded."""
+    row = next(row for row in tables.rows("partnerships") if expected(row)["fromBasis"] == "assumed")
+    view = parse(client.get(f"/explore?from=partner/{row['partner']}&open=partner/{row['partner']}").text)
+    assumed = " ".join(cell.text for cell in view.all("span", class_="assumed"))
+    assert f"{expected(row)['from'][:4]} (assumed)" in assumed
+    assert "(assumed)" in client.get(f"/explore/facts?partnership={row['id']}").text
+    undated = parse(client.get("/explore?from=partner/kodak&open=partner/kodak").text)
+    assert "not recorded" in {cell.text for cell in undated.all("span", class_="assumed")}
+    assert "dates not recorded" in client.get("/explore/facts?partnership=1984-winter-domestic--kodak").text

@@ -18,6 +18,8 @@ from webapp.models.site import current_site
     [
         *VIEWS,
         "date=2000-09-20",
+        "date=2016-06-07&basis=announced",
+        "basis=stated&season=winter",
         "tier=1&tier=2&date=1998-02-10",
         "category=food-and-drink&season=winter",
         "category=timekeeping&tier=unstated",

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from tests import tables
 from tests.queries.asking import ask, slugs
 from tests.some import some
+from tests.webapp.html import parse
 from webapp.models.site import current_site
 
 TOP_2017 = {
@@ -151,3 +152,80 @@ def test_expansion_counts_what_there_is_and_what_is_shown(client: FlaskClient) -
 )
 def test_a_view_has_a_title(client: FlaskClient, query: str, title: str) -> None:
     assert look(client, query)["title"] == title
+
+
+@pytest.mark.parametrize("day", ["2012-07-27", "2014-02-07", "2017-01-18"])
+def test_roles_people_and_events_obey_the_day(client: FlaskClient, day: str) -> None:
+    """A role holds between its dates, an event in its year; what nobody dates is of no day."""
+    found = look(client, f"date={day}")
+    year, roles, events = day[:4], tables.by_id("people"), tables.by_id("events")
+    joined = [edge for edge in found["edges"] if edge["kind"] in {"role", "event"}]
+    for edge in some(joined):
+        row = (roles if edge["kind"] == "role" else events)[edge["iri"].rpartition("/")[2]]
+        if edge["kind"] == "event":
+            assert row["date"][:4] == year
+        else:
+            assert row["start"] or row["end"]
+            assert not row["start"] or tables.first_day(row["start"]).isoformat() <= day
+            assert not row["end"] or tables.last_day(row["end"]).isoformat() >= day
+    people = kind(found, "person")
+    assert people == {end.partition("/")[2] for edge in joined for end in (edge["source"], edge["target"])} & {
+        row["person"] for row in roles.values()
+    }, "nobody is there without a role or an event of the day"
+
+
+def test_a_signing_of_one_year_joins_nobody_to_a_view_of_another(client: FlaskClient) -> None:
+    """People whom only events of 1997 join to anything are in a view of 1997 and in none of 2014."""
+    signing = next(row for row in tables.rows("events") if row["date"].startswith("1997") and row["people"])
+    dated = {row["person"] for row in tables.rows("people") if row["start"] or row["end"]}
+    elsewhere = {
+        one for row in tables.rows("events") if row["date"][:4] == "2014" for one in tables.listed(row["people"])
+    }
+    only = set(tables.listed(signing["people"])) - dated - elsewhere
+    assert only
+    assert only <= kind(look(client, f"date={signing['date']}"), "person")
+    assert not only & kind(look(client, "date=2014-02-07"), "person")
+    person = min(only)
+    assert kind(look(client, f"from=person/{person}&open=person/{person}&date=2014-02-07"), "organization") == set()
+
+
+@pytest.mark.parametrize("basis", ["stated", "announced", "assumed"])
+def test_a_view_may_ask_what_beginnings_rest_on(client: FlaskClient, app: Flask, basis: str) -> None:
+    """The rule is that of `partners-on-date`: what is firmer counts, too."""
+    day, programme = "2016-06-07", "2020-summer-domestic"
+    shown = look(
+        client,
+        f"from=programme/{programme}&open=programme/{programme}&all=programme/{programme}.partner&date={day}&basis={basis}",
+    )
+    with app.test_request_context("/"):
+        rows = ask(current_site().store, "partners-on-date", programme=programme, date=day, basis=basis)
+    assert kind(shown, "partner") == set(slugs(rows, "partner"))
+
+
+def test_a_view_counts_what_its_beginnings_rest_on(client: FlaskClient) -> None:
+    found = look(client, "date=2016-06-07")
+    deals = [edge for edge in found["edges"] if edge["kind"] == "partnership"]
+    assert found["counts"]["bases"] == {
+        basis: sum(edge["fromBasis"] == basis for edge in deals)
+        for basis in ("stated", "announced", "assumed", "unknown")
+    }
+    stated = look(client, "date=2016-06-07&basis=stated")["counts"]["bases"]
+    assert stated == {"stated": found["counts"]["bases"]["stated"], "announced": 0, "assumed": 0, "unknown": 0}
+    page = parse(client.get("/explore?date=2016-06-07").text).text
+    assert f"beginnings: {found['counts']['bases']['stated']} stated, " in page
+
+
+def test_the_basis_is_a_part_of_the_address_where_it_leaves_something_out(client: FlaskClient) -> None:
+    assert look(client, "date=2016-06-07&basis=assumed")["state"] == "date=2016-06-07"
+    found = look(client, "basis=announced&date=2016-06-07&tier=1")
+    assert found["state"] == "tier=1&date=2016-06-07&basis=announced"
+    assert found["title"].endswith(", on 7 June 2016, with stated or announced beginnings")
+    page = parse(client.get("/explore?date=2016-06-07&basis=announced").text)
+    assert [option.attributes["value"] for option in page.all("option") if "selected" in option.attributes] == [
+        "announced"
+    ]
+    for wrong in ("unknown", "certain"):
+        response = client.get(f"/explore/view.json?basis={wrong}")
+        assert response.status_code == 400
+        assert response.get_json()["parameter"] == "basis"
+        assert "one of stated, announced or assumed is expected" in response.get_json()["detail"]

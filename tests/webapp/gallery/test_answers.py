@@ -124,6 +124,24 @@ def test_the_json_reads_well(client: FlaskClient) -> None:
     assert "partnerLabel" not in answer["columns"]
 
 
+def test_a_count_says_how_many_rest_on_each_basis(client: FlaskClient) -> None:
+    """Each row of an answer names the basis of its beginning, and the answer counts them."""
+    for basis in ("stated", "announced", "assumed"):
+        address = f"/api/queries/partners-on-date?programme=2020-summer-domestic&date=2016-06-07&basis={basis}"
+        answer = client.get(address).get_json()
+        counted = dict.fromkeys(("stated", "announced", "assumed", "unknown"), 0)
+        for row in some(answer["rows"]):
+            counted[row["fromBasis"]] += 1
+        assert answer["countByBasis"] == counted
+    assert "countByBasis" not in client.get("/api/queries/newcomers").get_json()
+
+
+@pytest.mark.parametrize("query", [query for query in registry.public() if "?fromBasis" in query.text])
+def test_each_answer_with_a_basis_counts_by_it(client: FlaskClient, query: Query) -> None:
+    answer = client.get(f"/api/queries/{query.name}").get_json()
+    assert sum(answer["countByBasis"].values()) == answer["count"] > 0
+
+
 ACCEPTED = [
     ("", "application/json"),
     ("*/*", "application/json"),
@@ -189,6 +207,9 @@ WRONG = [
     ("partners-on-date?date=2017-13-01", "date", "a date that exists"),
     ("partners-on-date?date=", "date", "a value is expected"),
     ("partners-on-date?programme=tops", "programme", "top"),
+    ("partners-on-date?basis=certain", "basis", "stated, announced or assumed is expected"),
+    ("partners-on-date?basis=unknown", "basis", "stated, announced or assumed is expected"),
+    (f"partners-on-date?basis={ID_BASE}date-basis/unknown", "basis", "stated, announced or assumed is expected"),
     ("partners-on-date?programm=top", "programm", "its parameters are programme, date"),
     ("partners-on-date?date=2017-01-18&date=2018-01-18", "date", "more than once"),
     ("longest-relationships?games=many", "games", "a whole number"),

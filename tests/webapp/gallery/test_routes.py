@@ -186,3 +186,13 @@ def test_the_description_of_the_api_links_to_each(client: FlaskClient) -> None:
     response = client.get("/api", headers={"Accept": "text/html"})
     links = {link.attributes["href"] for link in parse(response.text).all("a")}
     assert {f"/queries/{query.name}" for query in PUBLIC} <= links
+
+
+def test_the_page_of_an_answer_counts_what_beginnings_rest_on(client: FlaskClient) -> None:
+    asked = "partners-on-date?programme=2020-summer-domestic&date=2016-06-07&basis=announced"
+    counts = client.get(f"/api/queries/{asked}").get_json()["countByBasis"]
+    document = page(client, f"/queries/{asked}")
+    assert f"; beginnings: {counts['stated']} stated, {counts['announced']} as announced" in document.text
+    (field,) = document.all("select", name="basis")
+    values = {option.attributes["value"] for option in some(field.all("option"))}
+    assert values == {"stated", "announced", "assumed"}, "everything counts with assumed, so that unknown asks nothing"

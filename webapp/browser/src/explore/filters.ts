@@ -15,7 +15,11 @@ const FIELDS = [
   { key: "category", label: "Category" },
   { key: "country", label: "Country" },
   { key: "season", label: "Season" },
+  { key: "basis", label: "Beginnings" },
 ];
+
+/** Keys that have one value only. */
+const SINGLE = new Set(["basis"]);
 
 /** Reads what can be chosen from the form that the server rendered, which this takes the place of. */
 export function choicesOf(form: ParentNode): Choices {
@@ -43,7 +47,7 @@ export class Filters {
       const options = choices.get(key);
       if (options === undefined) continue;
       const field = el("select", { class: "xp-select", "aria-label": label }, el("option", { value: "" }, label), ...options.map((choice) => el("option", { value: choice.value }, choice.label)));
-      field.addEventListener("change", () => field.value !== "" && go(state().with(key, field.value)));
+      field.addEventListener("change", () => field.value !== "" && go(SINGLE.has(key) ? state().set(key, field.value) : state().with(key, field.value)));
       this.fields.set(key, field);
       this.element.append(field);
     }

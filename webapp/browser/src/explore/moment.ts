@@ -1,7 +1,7 @@
 // What of a view there is on a day, found here while time passes; the server says it exactly once time stands still.
 
-import { holds } from "./days";
-import type { View } from "./view";
+import { begins, holds } from "./days";
+import type { View, ViewEdge } from "./view";
 
 export interface Moment {
   nodes: Set<string>;
@@ -11,13 +11,18 @@ export interface Moment {
 /** Kinds that are there because a partnership, or something that has one, leads to them. */
 const CARRIED = new Set(["partner", "category", "games"]);
 
-/** Kinds of edges that are of no day where nobody dates them. */
-const NEED_DATES = new Set(["partnership", "role", "event"]);
+/** Tells whether an edge is of a day. A partnership needs a beginning, a role or an event any date; the others always hold. */
+function isOf(edge: ViewEdge, day: string): boolean {
+  if (!holds(edge, day)) return false;
+  if (edge.kind === "partnership") return begins(edge) !== null;
+  if (edge.kind === "role" || edge.kind === "event") return begins(edge) !== null || edge.until !== null;
+  return true;
+}
 
 /** Returns the nodes and edges of a day: partnerships in force, and what they join. */
 export function momentOf(view: View, day: string, hidden: ReadonlySet<string> = new Set()): Moment {
   const kinds = new Map(view.nodes.map(({ id, kind }) => [id, kind]));
-  const edges = view.edges.filter((edge) => holds(edge, day) && (edge.from !== null || !NEED_DATES.has(edge.kind) || (edge.kind !== "partnership" && edge.until !== null)));
+  const edges = view.edges.filter((edge) => isOf(edge, day));
   const core = new Set<string>();
   for (const { kind, source, target } of edges) {
     if (kind === "partnership") core.add(source).add(target);

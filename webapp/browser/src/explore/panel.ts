@@ -2,7 +2,7 @@
 
 import { button, counted, el } from "../dom";
 import { inSite } from "../site";
-import { span } from "./days";
+import { beginnings, span } from "./days";
 import { growthsOf, isOpen } from "./expansion";
 import { glyph } from "./glyphs";
 import { capital } from "./legend";
@@ -49,6 +49,7 @@ export class Panel {
       this.element,
       el("h2", { class: "xp-name" }, view.title),
       el("p", { class: "xp-counts" }, `${capital(counts.join(", "))}; ${counted(edges, "line")} between them.`),
+      ...this.beginnings(view),
       ...this.connection(view, state, named),
       ...this.cuts(view, named),
       ...(state.asked.toString() === "" ? [this.ideas()] : [el("p", {}, whole)]),
@@ -75,7 +76,7 @@ export class Panel {
     });
     const cuts = view.cuts.filter((cut) => cut.node === node.id);
     this.open(
-      [glyph(node.kind, node.family), capital(MARKS[node.kind].one), span(node.from, node.until)],
+      [glyph(node.kind, node.family), capital(MARKS[node.kind].one), span(node)],
       el("a", { href: node.href }, node.label),
       el("div", { class: "xp-acts", role: "group", "aria-label": `What to do with ${node.label}` }, ...buttons),
       expand,
@@ -90,7 +91,7 @@ export class Panel {
       const go = button(node.label, () => this.act.select(node.id), "xp-link");
       return el("li", {}, glyph(node.kind, node.family), go);
     });
-    this.open([capital(EDGE_NAMES[edge.kind] ?? edge.kind), edge.tier ?? "", span(edge.from, edge.until)], edge.label, el("ul", { class: "xp-ends" }, ...ends));
+    this.open([capital(EDGE_NAMES[edge.kind] ?? edge.kind), edge.tier ?? "", span(edge)], edge.label, el("ul", { class: "xp-ends" }, ...ends));
     if (edge.id.startsWith("partnership/")) void this.tell(`partnership=${encodeURIComponent(edge.id.slice("partnership/".length))}`, edge.href ?? "");
     else if (edge.href !== null) this.element.append(el("p", {}, el("a", { href: edge.href }, "What this rests on")));
   }
@@ -124,6 +125,12 @@ export class Panel {
     );
     add.addEventListener("click", () => this.act.go(next));
     return el("li", {}, add);
+  }
+
+  /** Returns a line that says what the beginnings of the partnerships rest on. */
+  private beginnings({ counts: { bases } }: View): HTMLElement[] {
+    const total = Object.values(bases).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+    return total === 0 ? [] : [el("p", { class: "xp-counts" }, `${capital(counted(total, "partnership"))}; ${beginnings(bases)}.`)];
   }
 
   private cuts({ cuts }: View, named: (node: string) => string): HTMLElement[] {

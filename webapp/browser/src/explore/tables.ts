@@ -1,12 +1,12 @@
 // The same nodes and edges as tables: for keys, for screen readers, and where the picture cannot be drawn.
 
 import { button, counted, el } from "../dom";
-import { span } from "./days";
+import { isAssumed, span } from "./days";
 import { glyph } from "./glyphs";
 import { capital } from "./legend";
 import { EDGE_NAMES, MARKS } from "./marks";
 import { replaced } from "./steady";
-import type { View, ViewEdge, ViewNode } from "./view";
+import type { Dates, View, ViewEdge, ViewNode } from "./view";
 
 interface Column<Row> {
   name: string;
@@ -104,6 +104,11 @@ class Listing<Row> {
   }
 }
 
+/** Returns the years of something; those that are assumed look so. */
+function yearsOf(dates: Dates): Node | string {
+  return isAssumed(dates) ? el("span", { class: "assumed" }, span(dates)) : span(dates);
+}
+
 export class Tables {
   private names = new Map<string, ViewNode>();
   private selected: string | null = null;
@@ -116,7 +121,7 @@ export class Tables {
     this.nodes = new Listing<ViewNode>(["node", "nodes"], [
       { name: "Name", text: ({ label }) => label, cell: (node) => this.pick(node) },
       { name: "Kind", text: ({ kind }) => MARKS[kind].one },
-      { name: "Years", text: ({ from, until }) => span(from, until) },
+      { name: "Years", text: span, cell: yearsOf },
       { name: "Neighbours shown", brief: "Neighbours", number: true, text: ({ shown }) => known(shown) },
       { name: "In all", number: true, text: ({ neighbours }) => known(neighbours) },
       { name: "Page", text: ({ href }) => href, cell: ({ href, label }) => el("a", { href, "aria-label": `Page about ${label}` }, "Page") },
@@ -129,7 +134,7 @@ export class Tables {
       { name: "To", broad: true, text: ({ target }) => this.nameOf(target), cell: ({ target }) => this.pick(this.names.get(target)) },
       { name: "Relation", text: ({ kind }) => EDGE_NAMES[kind] ?? kind },
       { name: "As", text: ({ label }) => label, cell: ({ href, label }) => (href === null ? label : el("a", { href }, label)) },
-      { name: "Years", text: ({ from, until }) => span(from, until) },
+      { name: "Years", text: span, cell: yearsOf },
       { name: "Tier", text: ({ tier }) => tier ?? "" },
     ], () => undefined);
     place.replaceChildren(

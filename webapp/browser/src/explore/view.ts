@@ -4,7 +4,20 @@ export const KINDS = ["partner", "games", "programme", "category", "country", "p
 export type Kind = (typeof KINDS)[number];
 export type Counts = Partial<Record<string, number>>;
 
-export interface ViewNode {
+/** What a day rests on; "" where nothing is dated. */
+export type Basis = "" | "stated" | "announced" | "assumed" | "unknown";
+
+/** When something goes on. */
+export interface Dates {
+  from: string | null;
+  fromBasis: Basis;
+  until: string | null;
+  untilBasis: Basis;
+  /** The day from which something counts whose first day nobody knows. */
+  countsFrom: string | null;
+}
+
+export interface ViewNode extends Dates {
   id: string;
   iri: string;
   label: string;
@@ -17,24 +30,21 @@ export interface ViewNode {
   neighbours: Counts;
   shown: Counts;
   start: boolean;
-  from: string | null;
-  until: string | null;
   /** Where it stands, if the server knows: it does in the whole network. */
   at: [x: number, y: number] | null;
 }
 
-export interface ViewEdge {
+export interface ViewEdge extends Dates {
   id: string;
   source: string;
   target: string;
   kind: string;
   label: string;
   family: string;
-  from: string | null;
-  until: string | null;
   status: string | null;
   tier: string | null;
-  category: string | null;
+  categories: string[];
+  sources: string[];
   iri: string | null;
   href: string | null;
 }
@@ -66,7 +76,8 @@ export interface View {
   nodes: ViewNode[];
   edges: ViewEdge[];
   cuts: Cut[];
-  counts: { nodes: Counts; edges: Counts };
+  /** Nodes and edges by kind, and the partnerships behind the view by what their beginnings rest on. */
+  counts: { nodes: Counts; edges: Counts; bases: Counts };
   whole: Counts;
   dates: { first: string; last: string };
   path: Path | null;
@@ -88,8 +99,9 @@ export type Sent = Omit<View, "nodes" | "edges"> & {
   edges: Thin<ViewEdge, "id" | "kind" | "source" | "target">[];
 };
 
-const NODE = { iri: "", short: "", family: "", href: "", neighbours: {}, shown: {}, start: false, from: null, until: null, at: null };
-const EDGE = { label: "", family: "", from: null, until: null, status: null, tier: null, category: null, iri: null, href: null };
+export const UNDATED: Dates = { from: null, fromBasis: "", until: null, untilBasis: "", countsFrom: null };
+const NODE = { ...UNDATED, iri: "", short: "", family: "", href: "", neighbours: {}, shown: {}, start: false, at: null };
+const EDGE = { ...UNDATED, label: "", family: "", status: null, tier: null, categories: [], sources: [], iri: null, href: null };
 
 /** Puts back what was left out. */
 export function completed(sent: Sent): View {

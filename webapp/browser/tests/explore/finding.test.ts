@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { firstDay, isDay, monthOf, nextDay, span } from "../../src/explore/days";
+import { beginnings, firstDay, isAssumed, isDay, monthOf, nextDay, span } from "../../src/explore/days";
 import { folded, Finder } from "../../src/explore/matching";
 import { momentOf } from "../../src/explore/moment";
 import { nextTowards } from "../../src/explore/steering";
+import { UNDATED, type Dates } from "../../src/explore/view";
 import { edge, node, view } from "./views";
 
 describe("the search", () => {
@@ -30,7 +31,21 @@ describe("days", () => {
     expect(nextDay("2033-12-01", 12, "2034-12-31")).toBe("2034-12-01");
     expect(nextDay("2034-12-01", 1, "2034-12-31")).toBeNull();
     expect([isDay("2017-02-29"), isDay("2016-02-29"), isDay("2016")]).toEqual([false, true, false]);
-    expect([span("2017-01-01", "2020-12-31"), span("2017-01-01", null), span(null, null)]).toEqual(["2017–2020", "since 2017", ""]);
+    const said = (dates: Partial<Dates>): string => span({ ...UNDATED, ...dates });
+    expect([said({ from: "2017-01-01", until: "2020-12-31" }), said({ from: "2017-01-01" }), said({})]).toEqual(["2017–2020", "since 2017", ""]);
+  });
+
+  it("say what beginnings rest on", () => {
+    expect(beginnings({ stated: 1009, announced: 2, assumed: 0, unknown: 1 })).toBe("beginnings: 1,009 stated, 2 as announced, 1 not recorded");
+    expect(beginnings({ stated: 0 })).toBe("");
+  });
+
+  it("say what is assumed", () => {
+    const both: Dates = { ...UNDATED, from: "2013-01-01", fromBasis: "assumed", until: "2016-12-31", untilBasis: "assumed" };
+    expect(span(both)).toBe("2013–2016 (start and end assumed)");
+    expect(span({ ...both, fromBasis: "announced" })).toBe("2013–2016 (end assumed, start as announced)");
+    expect(span({ ...both, from: null, fromBasis: "unknown" })).toBe("until 2016 (start not recorded, end assumed)");
+    expect([isAssumed(both), isAssumed({ fromBasis: "stated", untilBasis: "stated" })]).toEqual([true, false]);
   });
 });
 
@@ -48,6 +63,14 @@ describe("a moment", () => {
     expect([...moment.nodes].toSorted()).toEqual(["country/c", "games/g", "partner/a", "programme/p"]);
     expect(moment.edges.size).toBe(3);
     expect(momentOf(view(nodes, edges), "2017-01-18").nodes.size).toBe(0);
+  });
+
+  it("needs a day of each partnership, and any date of a role or an event", () => {
+    const of = (kind: string, dates: Partial<Dates>): number => momentOf(view([node("partner/a", { start: true }), node("programme/p", { start: true })], [edge("partner/a", "programme/p", kind, dates)]), "2017-01-18").edges.size;
+    expect(["partnership", "role", "event", "country"].map((kind) => of(kind, {}))).toEqual([0, 0, 0, 1]);
+    expect(["partnership", "role", "event", "country"].map((kind) => of(kind, { until: "2020-12-31" }))).toEqual([0, 1, 1, 1]);
+    expect(of("partnership", { countsFrom: "2016-08-05", fromBasis: "unknown" })).toBe(1);
+    expect(of("partnership", { countsFrom: "2018-02-09", fromBasis: "unknown" })).toBe(0);
   });
 });
 
