@@ -15,7 +15,6 @@ from graph.build.build_snapshot import build
 from graph.paths import TABLES, read_pointer
 from tests.changes import COUNTRY, rename_country
 from tests.few_tables import write_few
-from tests.some import some
 from tests.webapp.cli.conftest import SCRIPT
 
 pytestmark = pytest.mark.slow
@@ -183,14 +182,13 @@ def test_tables_and_a_store_exclude_each_other(shipped: Path, changed: Path) -> 
     assert "--tables is for a snapshot, and a store is named" in done.stderr
 
 
-def test_build_says_whether_the_files_for_download_are_there(shipped: Path) -> None:
-    for folder in some(shipped.glob("snapshots/*/downloads")):
-        shutil.rmtree(folder)
-    none = opg(shipped, "build", "--no-files")
+def test_build_says_whether_the_files_for_download_are_there(few_tables: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    none = opg(home, "build", "--no-files", "--tables", str(few_tables))
     assert none.stdout.splitlines()[-1].startswith("Files for download: not written")
-    left = opg(shipped, "build")
+    left = opg(home, "build")
     assert left.stdout.splitlines()[-1].startswith("Files for download: being written")
-    waited = opg(shipped, "build", "--files")
+    waited = opg(home, "build", "--files")
     assert waited.stdout.splitlines()[-1] == "Files for download: written"
-    again = opg(shipped, "build")
+    again = opg(home, "build")
     assert again.stdout.splitlines()[-1] == "Files for download: written"
