@@ -97,6 +97,7 @@ class OP(DefinedNamespace):
     owner: URIRef
     parent: URIRef
     partOf: URIRef
+    participantRole: URIRef
     participatesIn: URIRef
     partner: URIRef
     partnerOf: URIRef

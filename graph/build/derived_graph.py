@@ -7,7 +7,7 @@ It makes simple questions simple. Nothing here is a fact of its own: each rule i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from rdflib import DCTERMS, SDO, SKOS
 from graph.build.curated_graph import ALIAS_PROPERTIES, published_organizations
 from graph.build.load_tables import Tables
 from graph.build.quad_builder import Statements, day, text
-from graph.build.row_models import GamesRow, PartnershipRow, ProgrammeRow
+from graph.build.row_models import EventRow, GamesRow, PartnershipRow, PersonRow, ProgrammeRow
 from graph.dates import Basis, PartialDate
 from graph.iris import mint
 from graph.stores.store import Term
@@ -57,6 +57,7 @@ def derive(tables: Tables, curated: Iterable[ox.Quad]) -> list[ox.Quad]:
     _sponsorships(out, tables, periods)
     _successions(out, tables, periods)
     _relations(out, tables)
+    _participant_roles(out, tables)
     _category_names(out, tables)
     _shortcuts(out, curated)
     return list(dict.fromkeys(out.quads))
@@ -180,6 +181,26 @@ def _relations(out: Statements, tables: Tables) -> None:
             node, other = mint("organization", row.organization), mint("organization", row.other)
             out.add(node, OP.parent, other if row.relation in PARENTS else None)
             out.add(node, OP.successor, other if row.relation in SUCCESSORS else None)
+
+
+def _participant_roles(out: Statements, tables: Tables) -> None:
+    """State in which roles people took part in events: those that their dates or sources allow to tell."""
+    published = {row.id: row.published.first_day.year for row in tables.sources if row.published}
+    roles: dict[str, list[PersonRow]] = defaultdict(list)
+    for row in tables.people:
+        roles[row.person].append(row)
+    for event in tables.events:
+        for role in (role for person in event.people for role in roles[person]):
+            if _was_held(role, event, {published[source] for source in role.sources if source in published}):
+                out.add(mint("event", event.id), OP.participantRole, mint("role", role.id))
+
+
+def _was_held(role: PersonRow, event: EventRow, published: Set[int]) -> bool:
+    """Return whether a role was held at an event, as far as its dates or its sources, with their years, say so."""
+    if event.date and (role.start or role.end):
+        begun = role.start is None or role.start.first_day <= event.date.last_day
+        return begun and (role.end is None or event.date.first_day <= role.end.last_day)
+    return bool(set(role.sources) & set(event.sources)) or bool(event.date and event.date.first_day.year in published)
 
 
 def _category_names(out: Statements, tables: Tables) -> None:

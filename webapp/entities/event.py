@@ -47,8 +47,10 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
 
 def _programmes(here: SiteData, subject: Entity) -> list[LabelledIri]:
     """Return the programmes of the partnerships that the event concerns, of the first few; TOP where it names none."""
-    deals = [Entity.load(here.ask, deal.iri) for deal in subject.things("concerns")[:_CONCERNED]]
-    found = [programme for deal in deals if deal and (programme := deal.thing("programme"))]
+    concerned = subject.things("concerns")[:_CONCERNED]
+    found = [thing for thing in concerned if thing.iri in here.catalogue.programmes]
+    deals = (Entity.load(here.ask, thing.iri) for thing in concerned if thing not in found)
+    found += [programme for deal in deals if deal and (programme := deal.thing("programme"))]
     wholes = dict.fromkeys(item.whole for item in here.catalogue.programmes.values() if item.whole)
     return list(dict.fromkeys(found)) or [LabelledIri(iri, here.catalogue.label(iri)) for iri in wholes][:1]
 

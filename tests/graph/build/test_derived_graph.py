@@ -5,7 +5,7 @@ import pytest
 from graph.stores.store import EmbeddedStore
 from tests.graph.build.test_curated_graph import ID, csv_rows, select
 from tests.some import some
-from tests.tables import first_day
+from tests.tables import first_day, last_day, listed
 
 
 def bounds(store: EmbeddedStore, partnership: str) -> tuple[str, ...]:
@@ -133,3 +133,29 @@ def test_nothing_begins_before_it_was_announced_unless_a_source_states_its_start
         first, _ = bounds(store, row["id"])
         assert found[row["id"]][0] == "announced"
         assert first == first_day(row["announced"]).isoformat()
+
+
+def test_no_role_stands_at_an_event_outside_its_time(store: EmbeddedStore) -> None:
+    """Finding 4 of the pages: a president of 2015 stood at an event of 2024, with articles of 2015."""
+    roles = {row["id"]: row for row in csv_rows("people")}
+    events = {row["id"]: row for row in csv_rows("events")}
+    years = {row["id"]: row["published"][:4] for row in csv_rows("sources")}
+    found = select(store, "SELECT ?event ?role { ?event op:participantRole ?role }")
+    told = {tuple(iri.rpartition("/")[2] for iri in pair) for pair in found}
+    for event, role in some(told):
+        row, at = roles[role], events[event]
+        assert row["person"] in listed(at["people"])
+        if row["start"] or row["end"]:
+            assert not row["start"] or first_day(row["start"]) <= last_day(at["date"])
+            assert not row["end"] or first_day(at["date"]) <= last_day(row["end"])
+        else:
+            shared = set(listed(row["sources"])) & set(listed(at["sources"]))
+            assert shared or at["date"][:4] in {years[source] for source in listed(row["sources"])}
+    everybody = {
+        (key, role)
+        for key, at in events.items()
+        for role, row in roles.items()
+        if row["person"] in listed(at["people"])
+    }
+    assert told < everybody
+    assert ("1997-03-25-team-millennium-newspapers", "john-coates") in everybody - told
