@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from webapp.models.colour_families import NEUTRAL
 from webapp.models.event import Event
 from webapp.models.grouping import grouped_by
-from webapp.models.partnership import LabelledIri, Partnership, Tier, grouped_by_partner
+from webapp.models.partnership import LabelledIri, Partnership, Tier, grouped_by_partner, years_of
 from webapp.models.reference_data import ReferenceData, programme_years
 from webapp.svg.layered_layout import LayerSpec
 from webapp.svg.network import Edge, Network, Node, ResponsiveSvg
 from webapp.svg.render import draw_axis, draw_flow, draw_force, draw_tree, draw_two_columns
-from webapp.text.dates import format_date, years
+from webapp.text.dates import format_date
 from webapp.text.english import count_phrase, join_words
 
 _FLOW = (
@@ -46,7 +46,7 @@ class _Builder:
         self.node(Node(partner.iri, label, "partner", href, family, layer, title=partner.label))
 
     def partnership(self, source: str, target: str, deal: Partnership, family: str) -> None:
-        self.edge(Edge(source, target, edge_kind(deal), family, describe_partnership(deal), self.href(deal.iri)))
+        self.edge(Edge(source, target, line_kind(deal), family, describe_partnership(deal), self.href(deal.iri)))
 
     def href(self, iri: str) -> str:
         return self.catalogue.urls.page(iri)
@@ -56,10 +56,16 @@ class _Builder:
 
 
 def edge_kind(partnership: Partnership) -> str:
-    """Return how the edge of a partnership is drawn: what is special about it, or `partnership`."""
+    """Return how a partnership is drawn: what is special about it, or `partnership`."""
     if partnership.status in {"announced", "terminated"}:
         return {"announced": "announced", "terminated": "ended"}[partnership.status]
     return "joint" if partnership.joint else "partnership"
+
+
+def line_kind(partnership: Partnership) -> str:
+    """Return how the line of a partnership is drawn: as `edge_kind` says, or as one of an assumed beginning."""
+    kind = edge_kind(partnership)
+    return "assumed" if kind == "partnership" and partnership.assumed_start else kind
 
 
 def describe_partnership(partnership: Partnership) -> str:
@@ -153,15 +159,13 @@ def branch_network(
             build.node(_leaf(build, branch, partner, own, by))
             words = "; ".join(describe_partnership(deal) for deal in own)
             href = build.href(own[0].iri)
-            build.edge(Edge(branch.key, key, edge_kind(own[0]), build.nodes[key].family, words, href))
+            build.edge(Edge(branch.key, key, line_kind(own[0]), build.nodes[key].family, words, href))
     return draw_tree(build.network(), f"The network of {root.label}: {note}")
 
 
 def _leaf(build: _Builder, branch: Node, partner: LabelledIri, own: list[Partnership], by: str) -> Node:
     fields = list(dict.fromkeys(category.label for deal in own for category in deal.categories))
-    first = min((deal.first_day for deal in own if deal.first_day), default="")
-    last = max((deal.last_day for deal in own if deal.last_day), default="")
-    note = ", ".join(fields) if by == "field" else years(first, last)
+    note = ", ".join(fields) if by == "field" else years_of(own)
     return Node(
         f"{branch.key} {partner.iri}",
         build.catalogue.short(partner.iri, partner.label),

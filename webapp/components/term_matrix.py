@@ -11,14 +11,18 @@ from dataclasses import dataclass
 
 from webapp.components.networks import describe_partnership, edge_kind
 from webapp.models.grouping import grouped_by
-from webapp.models.partnership import LabelledIri, Partnership
+from webapp.models.partnership import LabelledIri, Partnership, years_of
 from webapp.models.reference_data import Programme, ReferenceData
 from webapp.models.rows import PartnersListRow
-from webapp.text.dates import decimal_year, years
+from webapp.svg.canvas import hatching
+from webapp.text.dates import decimal_year
 from webapp.text.english import count_phrase
 
 TERM = 48.0
 """The width of a cell in its own units: four years of twelve months."""
+
+_TOP, _HEIGHT = 3.0, 14.0
+"""Where a bar begins in its cell, from above, and how high it is."""
 
 _YEARS = 4.0
 _LEAST = 5.0
@@ -27,7 +31,10 @@ _TO_COME = ("active", "announced")
 
 @dataclass(frozen=True, slots=True)
 class TermBar:
-    """A partnership in its cell: from `x`, `width` wide. `begins` and `ends` say whether the row does so there."""
+    """A partnership in its cell: from `x`, `width` wide. `begins` and `ends` say whether the row does so there.
+
+    `hatch` is the path of the hatching over a beginning or an end that is assumed or not known.
+    """
 
     x: float
     width: float
@@ -37,6 +44,7 @@ class TermBar:
     title: str
     begins: bool
     ends: bool
+    hatch: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +116,8 @@ def _line(
         tuple(_bar(catalogue, deal, term, held, index) for deal in own if deal.programme.iri == term.iri)
         for index, term in enumerate(terms)
     )
-    span = years(min(deal.first_day for deal in own), max(deal.last_day for deal in own))
-    return MatrixRow(partner, catalogue.short(partner.iri, partner.label), country, min(held), len(held), span, cells)
+    short = catalogue.short(partner.iri, partner.label)
+    return MatrixRow(partner, short, country, min(held), len(held), years_of(own), cells)
 
 
 def _bar(catalogue: ReferenceData, deal: Partnership, term: Programme, held: set[int], index: int) -> TermBar:
@@ -123,16 +131,32 @@ def _bar(catalogue: ReferenceData, deal: Partnership, term: Programme, held: set
     start, end = max(0.0, start), min(TERM, end)
     if start < 1 and index - 1 in held:
         start = 0.0  # a contract signed some days into the term of a renewal leaves no gap
+    x, width = round(min(start, TERM - _LEAST), 1), round(max(_LEAST, end - start), 1)
     return TermBar(
-        x=round(min(start, TERM - _LEAST), 1),
-        width=round(max(_LEAST, end - start), 1),
+        x=x,
+        width=width,
         kind=edge_kind(deal),
         family=catalogue.families[deal.category.iri],
         href=catalogue.urls.page(deal.iri),
         title=describe_partnership(deal),
         begins=index - 1 not in held,
         ends=index + 1 not in held and deal.status not in _TO_COME,
+        hatch=_hatch(deal, x, width),
     )
+
+
+def _hatch(deal: Partnership, x: float, width: float) -> str:
+    """Return the hatching of a bar: from the middle on to the side that is assumed; nothing where neither is."""
+    if not (deal.assumed_start or deal.assumed_end):
+        return ""
+    left = x if deal.assumed_start else x + width / 2
+    right = x + width if deal.assumed_end else x + width / 2
+    return hatching(left, right, _TOP, _HEIGHT)
+
+
+def hatched(lines: Sequence[MatrixRow]) -> bool:
+    """Tell whether any bar is hatched, so that a key must say what that means."""
+    return any(bar.hatch for line in lines for cell in line.cells for bar in cell)
 
 
 def matrix_caption(lines: Sequence[MatrixRow], terms: Sequence[Programme]) -> str:

@@ -74,19 +74,36 @@ def _stretches(catalogue: ReferenceData, field: LabelledIri, deals: Sequence[Par
     """Yield the periods covered by any of these partnerships, each with the number of partners in it."""
     found = ((span(catalogue, deal), deal.partner.iri) for deal in deals)
     spans = sorted(found, key=lambda pair: (pair[0].start, pair[1]))
-    runs: list[tuple[float, float | None, set[str]]] = []
+    runs: list[tuple[Span, set[str]]] = []
     for one, partner in spans:
-        if runs and (runs[-1][1] is None or one.start <= runs[-1][1] + _TOUCH):
-            start, end, partners = runs[-1]
-            later = None if end is None or one.end is None else max(end, one.end)
-            runs[-1] = start, later, partners | {partner}
+        if runs and (runs[-1][0].end is None or one.start <= runs[-1][0].end + _TOUCH):
+            run, partners = runs[-1]
+            runs[-1] = _joined(run, one), partners | {partner}
         else:
-            runs.append((one.start, one.end, {partner}))
-    for start, end, partners in runs:
+            runs.append((one, {partner}))
+    for run, partners in runs:
+        start, end = run.start, run.end
         until = f"{end - _TOUCH:.0f}" if end is not None else ""
         title = f"{field.label}, {years(f'{start:.0f}', until)}: {count_phrase(len(partners), 'partner')}"
         family = catalogue.families[field.iri]
-        yield Span(str(len(partners)), title, start, end, family=family, href=catalogue.urls.page(field.iri))
+        yield Span(
+            str(len(partners)),
+            title,
+            start,
+            end,
+            family=family,
+            href=catalogue.urls.page(field.iri),
+            unsure=run.unsure,
+            assumed_start=run.assumed_start,
+            assumed_end=run.assumed_end,
+        )
+
+
+def _joined(run: Span, later: Span) -> Span:
+    """Return a period that goes on as long as the later end of two. Of equal ends, one that is not assumed counts."""
+    ends = [span for span in (run, later) if span.end is None] or [run, later]
+    last = max(ends, key=lambda span: (span.end or 0.0, not span.assumed_end))
+    return replace(run, end=last.end, assumed_end=last.assumed_end)
 
 
 def dated(tiers: Sequence[Tier]) -> list[tuple[Tier, Partnership]]:

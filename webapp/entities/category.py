@@ -10,14 +10,13 @@ from webapp.components.timelines import fields_timeline, holders_timeline
 from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
-from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
+from webapp.models.partnership import LabelledIri, Partnership, partnerships_about, years_of
 from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import CategoriesListRow
 from webapp.models.site import SiteData
 from webapp.models.succession import lines
 from webapp.svg.network import ResponsiveSvg
 from webapp.svg.timeline import Timeline
-from webapp.text.dates import years
 from webapp.text.english import count_phrase, join_words
 
 _BROADER = "http://www.w3.org/2004/02/skos/core#broader"
@@ -74,9 +73,7 @@ def _fields(deals: Sequence[Partnership], narrower: Sequence[CategoriesListRow])
     found = []
     for row in narrower:
         own = [deal for deal in deals if row.category in {category.iri for category in deal.categories}]
-        first = min((deal.first_day or deal.last_day for deal in own), default="")
-        last = max((deal.last_day for deal in own), default="")
-        span = years(first, last) if own else ""
+        span = years_of(own) if own else ""
         found.append(
             NarrowerCategory(
                 LabelledIri(row.category, row.categoryLabel), len({deal.partner for deal in own}), len(own), span

@@ -17,7 +17,7 @@ from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import EvidenceInCountryRow, InCountryRow
 from webapp.models.site import SiteData
 from webapp.svg.timeline import Timeline
-from webapp.text.dates import years
+from webapp.text.dates import with_assumed, years
 from webapp.text.english import capital, count_phrase, integer, join_words, the_country
 
 _LANES = 30
@@ -105,18 +105,27 @@ def companies_of(deals: Sequence[Partnership], catalogue: ReferenceData) -> list
 
 def _company(partner: LabelledIri, own: Sequence[Partnership], catalogue: ReferenceData) -> Company:
     starts = [(day, sure) for day, sure in (_start(deal, catalogue) for deal in own) if day]
-    first, last = min(starts, default=("", False))[0], max((deal.last_day for deal in own), default="")
+    first = min(starts, default=("", False))[0]
     return Company(
         partner,
         tuple(own),
         tuple(dict.fromkeys(category for deal in own for category in deal.categories)),
         len({deal.programme for deal in own}),
         len({games for deal in own for games in deal.games}),
-        years(first, "" if any(not deal.last_day for deal in own) else last),
+        _years(own, catalogue),
         first,
         any(sure for day, sure in starts if day[:4] == first[:4]),
         any(deal.programme_kind in _EVERYWHERE for deal in own),
     )
+
+
+def _years(own: Sequence[Partnership], catalogue: ReferenceData) -> str:
+    """Say over which years a company was a partner, and which end of that is assumed or not recorded."""
+    begun = [deal for deal in own if _start(deal, catalogue)[0]]
+    first = min(begun, key=lambda deal: (_start(deal, catalogue)[0], deal.assumed_start), default=None)
+    last = max(own, key=lambda deal: (deal.last_day or "9999", not deal.assumed_end))
+    known = years(_start(first, catalogue)[0] if first else "", last.last_day)
+    return with_assumed(known, start=bool(first and first.assumed_start), end=last.assumed_end and bool(last.last_day))
 
 
 def _start(deal: Partnership, catalogue: ReferenceData) -> tuple[str, bool]:

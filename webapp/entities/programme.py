@@ -10,7 +10,7 @@ from werkzeug.exceptions import BadRequest
 
 from webapp.components.charts import countries_by_term, revenue_by_term
 from webapp.components.networks import branch_network, by_group, tier_node
-from webapp.components.term_matrix import ORDERS, matrix, matrix_caption, ordered
+from webapp.components.term_matrix import ORDERS, hatched, matrix, matrix_caption, ordered
 from webapp.components.timelines import dated, tiers_timeline
 from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.entities.games import overlap
@@ -48,6 +48,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         summary=summary(subject, programme, tiers, len(terms), catalogue),
         terms=terms,
         matrix=ordered(lines, sorting),
+        matrix_hatched=hatched(lines),
         matrix_caption=matrix_caption(lines, terms) if terms else "",
         orders=ORDERS,
         sorting=sorting,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from graph.dates import Basis
 from webapp.explorer import edges
 from webapp.explorer.network import KINDS
 from webapp.explorer.network import NetworkNode as ModelNode
@@ -75,6 +76,8 @@ def opened(state: ViewState, node: str) -> ViewState:
 def _line(view: View, edge: edges.ViewEdge) -> Edge:
     names = view.model.nodes
     words = f"{names[edge.source].label}, {edge.label}, {names[edge.target].label}"
-    kind = _LINES.get(edge.deal.status, edge.kind) if edge.deal else edge.kind
+    assumed = edge.kind == edges.PARTNERSHIP and edge.span.from_basis in {Basis.ASSUMED, Basis.UNKNOWN}
+    special = _LINES.get(edge.deal.status, "") if edge.deal else ""
+    kind = special or ("assumed" if assumed else edge.kind)
     href = f"/{edge.record.rpartition('/id/')[2]}" if edge.record else ""
     return Edge(edge.source, edge.target, kind, edge.family or NEUTRAL.name, words, href)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from graph.dates import Basis
 from webapp.listings.definition import (
     CellPart,
     Facet,
@@ -23,7 +24,7 @@ from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import OrganizationKindsRow, PartnershipsListRow, PartnersListRow
 from webapp.models.site import SiteData
-from webapp.text.dates import dated, years
+from webapp.text.dates import dated, with_assumed, years
 from webapp.text.english import integer
 
 _REACHES = {
@@ -42,7 +43,10 @@ _OPEN = "9999"
 
 @dataclass(frozen=True, slots=True)
 class PartnerRow:
-    """A row: an organization with what its partnerships add up to; `first` and `last` are days, empty if unknown."""
+    """A row: an organization with what its partnerships add up to.
+
+    `first` and `last` are days, empty if unknown; `first_basis` and `last_basis` say what they rest on.
+    """
 
     thing: LabelledIri
     href: str
@@ -57,7 +61,9 @@ class PartnerRow:
     partnerships: int
     games: int
     first: str
+    first_basis: str
     last: str
+    last_basis: str
 
 
 def _load(here: SiteData) -> list[PartnerRow]:
@@ -91,7 +97,9 @@ def _partner(
         integer(row.partnerships),
         integer(row.gamesCount),
         dated(row.first.replace(_OPEN, "")),
+        slug(min(deals, key=lambda deal: deal.from_ or deal.until or _OPEN).fromBasis),
         dated(row.last.replace(_OPEN, "")),
+        slug(max(deals, key=lambda deal: deal.until or _OPEN).untilBasis),
     )
 
 
@@ -104,7 +112,9 @@ def _state(statuses: Set[str]) -> Option | None:
 def _span(partner: PartnerRow) -> str:
     if partner.state not in {None, _STATES[_PAST]} and partner.first and not partner.last:
         return f"{partner.first[:4]}–"
-    return years(partner.first, partner.last)
+    assumed = {Basis.ASSUMED, Basis.UNKNOWN}
+    ends = {"start": partner.first_basis in assumed, "end": bool(partner.last) and partner.last_basis in assumed}
+    return with_assumed(years(partner.first, partner.last), **ends)
 
 
 PARTNERS = ListDefinition(
@@ -140,7 +150,9 @@ PARTNERS = ListDefinition(
             lambda row: row.first[:4],
             falling=True,
             short=True,
-            data=lambda row: between(row.first, row.last),
+            data=lambda row: (
+                between(row.first, row.last) | {"fromBasis": row.first_basis, "untilBasis": row.last_basis}
+            ),
         ),
         count_column("partnerships", "Partnerships", lambda row: row.partnerships),
         count_column("games", "Games", lambda row: row.games),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from webapp.models.grouping import grouped_by
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import PartnershipsAboutRow, PartnershipsBesideRow, PartnershipsFromCountryRow
-from webapp.text.dates import dated, period_by_basis
+from webapp.text.dates import dated, period_by_basis, with_assumed, years
 
 _ENDINGS = {
     "expired": "the agreement ran out",
@@ -165,6 +165,14 @@ def _partnership(iri: str, values: dict[str, list[str]], catalogue: ReferenceDat
         joint=things("jointWith"),
         games=tuple(values.get("coversGames", ())),
     )
+
+
+def years_of(deals: Sequence[Partnership]) -> str:
+    """Say over which years partnerships ran, and which end of that is assumed or not recorded."""
+    first = min(deals, key=lambda deal: deal.first_day or deal.last_day or "9999")
+    last = max(deals, key=lambda deal: (deal.last_day, not deal.assumed_end))
+    known = years(first.first_day or first.last_day, last.last_day)
+    return with_assumed(known, start=first.assumed_start, end=last.assumed_end and bool(last.last_day))
 
 
 def grouped_by_partner(deals: Sequence[Partnership]) -> dict[LabelledIri, list[Partnership]]:

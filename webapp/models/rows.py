@@ -490,7 +490,9 @@ class PartnershipsListRow(NamedTuple):
     category: str
     status: str
     from_: str
+    fromBasis: str
     until: str
+    untilBasis: str
     announced: str
 
 

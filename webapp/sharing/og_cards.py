@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from graph.dates import Basis
 from graph.iris import mint
 from webapp.components.schema_org import NAME
 from webapp.components.site_pages import site_pages
@@ -91,18 +92,23 @@ def _sides(here: SiteData, kind: str, deal: PartnershipsListRow) -> Sequence[str
 
 
 def _figures(here: SiteData, kind: str, iri: str, own: Set[str]) -> Sequence[tuple[str, str]]:
-    """Return what there is of partnerships; nothing for a kind of thing that has none."""
+    """Return what there is of partnerships; nothing for a kind of thing that has none.
+
+    A first year that is only assumed is left out: nobody could see that on a picture.
+    """
     rows = [row for row in here.catalogue.partnerships_by_date if row.partnership in own]
     if not rows or kind == "partnership":
         return ()
-    years = [day[:4] for row in rows for day in (row.from_, row.until) if dated(day)]
+    begun = sorted((day, row.fromBasis) for row in rows if (day := dated(row.from_) or dated(row.until)))
     found = [_counted(len(rows), "partnership")]
     if kind == "partner":
         games = max(integer(row.gamesCount) for row in here.catalogue.partner_rows if row.partner == iri)
         found += [(str(games), "Games")] if games else []
     else:
         found.append(_counted(len({row.partner for row in rows}), "partner"))
-    return [*found, (min(years), "the first year")] if years and kind != "games" else found
+    if not begun or kind == "games" or slug(begun[0][1]) == Basis.ASSUMED:
+        return found
+    return [*found, (begun[0][0][:4], "the first year")]
 
 
 def _counted(number: int, word: str) -> tuple[str, str]:

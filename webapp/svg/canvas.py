@@ -17,6 +17,9 @@ from webapp.svg.network import NOTE_GAP, Label
 Point = tuple[float, float]
 
 NAMESPACE = "http://www.w3.org/2000/svg"
+_HATCH = 6.0
+"""The distance between the lines of a hatching."""
+
 _SPECIAL = re.compile("[&<>'\"]")
 
 
@@ -53,6 +56,21 @@ def _escaped(text: str) -> str:
 def title_element(text: str) -> Markup:
     """Write what a browser shows when the pointer rests on the parent."""
     return element("title", {}, text)
+
+
+def hatching(left: float, right: float, top: float, height: float) -> str:
+    """Return the path of slanted lines across a part of a bar, cut off at its ends.
+
+    >>> hatching(0, 12, 0, 6)
+    'M0.0 6.0L6.0 0.0M6.0 6.0L12.0 0.0'
+    """
+    lines = []
+    x = left - height + _HATCH
+    while x < right:
+        begin, end = max(x, left), min(x + height, right)
+        lines.append(f"M{begin:.1f} {top + height - (begin - x):.1f}L{end:.1f} {top + height - (end - x):.1f}")
+        x += _HATCH
+    return "".join(lines)
 
 
 def rect(name: str, left: float, top: float, width: float, height: float, **more: float) -> Markup:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from webapp.svg.canvas import Canvas, path, rect
+from webapp.svg.canvas import Canvas, hatching, path, rect
 from webapp.svg.games_axis import Calendar, Edition, calendar
 from webapp.svg.network import HEADING, LABEL_SIZE, NARROW, NOTE, NOTE_SIZE, WIDE, Label
 from webapp.svg.text_metrics import fitted, label, note_width, shorten, text_width
@@ -27,9 +27,6 @@ _NAME_ABOVE = 17.0
 _LEADER = 8.0
 _CROSS = 12.0
 _SHORTEST = 5.0
-_HATCH = 6.0
-"""Pixels between the lines of a hatching."""
-
 _INSIDE = "bar"
 _READABLE = 80.0
 """Pixels of a bar from which on a shortened label says something."""
@@ -223,20 +220,9 @@ def _shapes(span: Span, scale: Calendar, x1: float, x2: float, top: float) -> It
     if span.assumed_start or span.assumed_end:
         left = x1 if span.assumed_start else (x1 + x2) / 2
         right = x2 - 1 if span.assumed_end else (x1 + x2) / 2
-        yield path("c-hatch", _hatching(left, right, top, _BAR - 4.5 if joint else _BAR))
+        yield path("c-hatch", hatching(left, right, top, _BAR - 4.5 if joint else _BAR))
     if span.kind == "ended":
         yield path("c-cross", f"M{x2 + 2:.1f} {middle - 4:.1f}l8 8m0 -8l-8 8")
-
-
-def _hatching(left: float, right: float, top: float, height: float) -> str:
-    """Return slanted lines across a part of a bar, cut off at its ends."""
-    lines = []
-    x = left - height + _HATCH
-    while x < right:
-        begin, end = max(x, left), min(x + height, right)
-        lines.append(f"M{begin:.1f} {top + height - (begin - x):.1f}L{end:.1f} {top + height - (end - x):.1f}")
-        x += _HATCH
-    return "".join(lines)
 
 
 def _rect(name: str, left: float, top: float, right: float, height: float = _BAR) -> str:

@@ -88,6 +88,17 @@ def period_by_basis(begins: str, from_basis: str, ends: str, until_basis: str) -
     return " – ".join(filter(None, (first, last)))
 
 
+def with_assumed(known: str, *, start: bool, end: bool) -> str:
+    """Add to years in words which end of them is assumed.
+
+    >>> with_assumed("2004–2008", start=False, end=True), with_assumed("2017–2020", start=False, end=False)
+    ('2004–2008 (end assumed)', '2017–2020')
+    """
+    if not known or not (start or end):
+        return known
+    return f"{known} (assumed)" if start and end else f"{known} ({'start' if start else 'end'} assumed)"
+
+
 def beginnings(counts: Mapping[str, int]) -> str:
     """Say on what so many beginnings rest, by basis.
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
+import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 
+from graph.build.snapshot import Snapshot
+from graph.iris import mint
+from graph.stores.store import EmbeddedStore
+from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE
 from tests import tables
 from tests.some import some
 from tests.webapp.html import Element, parse
+from webapp.app import create_app
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +81,43 @@ def test_an_unknown_order_is_refused_with_those_there_are(client: FlaskClient) -
     answer = client.get("/programme/top?sort=colour")
     assert answer.status_code == 400
     assert "first, length, country and name" in answer.text
+
+
+def test_what_is_assumed_is_hatched_and_the_key_says_so(client: FlaskClient, snapshot: Snapshot) -> None:
+    """Here a graph in which nobody states when Visa came into TOP IX, nor when Omega left TOP VII."""
+    assumed = {("visa", "top-09", "fromBasis"), ("omega", "top-07", "untilBasis")}
+    subjects = {
+        (f"{ID_BASE}partnership/{row['id']}", f"{ONTOLOGY_NAMESPACE}{basis}")
+        for row in tables.rows("partnerships")
+        for partner, programme, basis in assumed
+        if (row["partner"], row["programme"]) == (partner, programme)
+    }
+
+    def changed(quad: ox.Quad) -> ox.Quad:
+        if isinstance(quad.subject, ox.NamedNode) and (quad.subject.value, quad.predicate.value) in subjects:
+            return ox.Quad(quad.subject, quad.predicate, mint("date-basis", "assumed"), quad.graph_name)
+        return quad
+
+    quads = ox.parse(path=str(snapshot.nquads), format=ox.RdfFormat.N_QUADS)
+    site = create_app(EmbeddedStore.of([changed(quad) for quad in quads], "assumed")).test_client()
+    document = parse(site.get("/programme/top").text)
+    found = rows(document.all("table", class_="terms")[0])
+    hatched = {name: [bool(bar.all("path", class_="m-hatch")) for bar in bars(row)] for name, row in found.items()}
+    assert sum(map(sum, hatched.values())) == len(subjects) == 2
+    assert (hatched["Visa"].index(True), hatched["Omega"].index(True)) == (8, 1)
+    (begins,) = (
+        bar.all("path", class_="m-hatch")[0] for bar in bars(found["Visa"]) if bar.all("path", class_="m-hatch")
+    )
+    (ends,) = (
+        bar.all("path", class_="m-hatch")[0] for bar in bars(found["Omega"]) if bar.all("path", class_="m-hatch")
+    )
+    assert max(across(begins)) <= 24 <= min(across(ends)), "up to the middle, and from there on"
+    assert "beginning or end assumed or not recorded" in document.text
+    plain = parse(client.get("/programme/top").text)
+    assert not plain.all("path", class_="m-hatch"), "every term of TOP has stated dates"
+    assert "beginning or end assumed" not in plain.text
+
+
+def across(path: Element) -> list[float]:
+    """Return how far to the right each point of a path is."""
+    return [float(x) for x in re.findall(r"[ML](-?[\d.]+) ", path.attributes["d"])]

@@ -521,6 +521,42 @@ def test_what_is_assumed_looks_assumed(client: FlaskClient) -> None:
     assert "dates not recorded" in page(client, "/category/timekeeping").text
 
 
+def test_lines_of_assumed_beginnings_are_not_solid(client: FlaskClient) -> None:
+    """A partnership that is neither announced nor ended early nor joint has a line of its own if it has no start."""
+    for name in ("2008-summer-domestic", "2012-summer-domestic"):
+        deals = [row for row in rows("partnerships") if row["programme"] == name]
+        shown = [row for row in deals if row["status"] not in {"announced", "terminated"} and not row["joint_with"]]
+        assumed = {row["partner"] for row in shown if not (row["start"] or row["announced"])}
+        figure = page(client, f"/programme/{name}").all("figure", class_="network")[-1]
+        drawn = figure.all("svg")[0].all("path", class_="e-assumed")
+        assert len(drawn) == len(assumed) > 0
+        assert "beginning assumed or not recorded" in figure.all("ul", class_="legend")[0].text
+    stated = page(client, "/programme/2024-summer-domestic")
+    assert bool(stated.all("path", class_="e-assumed")) == ("beginning assumed or not recorded" in stated.text)
+
+
+def test_years_in_tables_say_what_is_assumed_of_them(client: FlaskClient) -> None:
+    """Finding 1: the years of a country's companies repeated what was assumed."""
+    row = next(
+        row
+        for row in rows("partnerships")
+        if row["programme"] == "2008-summer-domestic" and not (row["start"] or row["announced"] or row["end"])
+        if sum(other["partner"] == row["partner"] for other in rows("partnerships")) == 1
+    )
+    name = next(other["name"] for other in rows("organizations") if other["id"] == row["partner"])
+    (line,) = (line for line in page(client, "/country/china").all("tr") if line.text.startswith(name))
+    assert "2003–2008 (assumed)" in [mark.text for mark in line.all("span", class_="assumed")]
+    narrower = page(client, "/category/technology").all("span", class_="assumed")
+    assert any(mark.text.endswith("assumed)") for mark in some(narrower))
+
+
+def test_a_field_held_for_assumed_years_is_hatched(client: FlaskClient) -> None:
+    """The bars of a group of categories stand for several partnerships each."""
+    figure = page(client, "/category/technology").all("figure", class_="network")[0]
+    assert figure.all("path", class_="c-hatch")
+    assert "beginning or end assumed" in figure.all("ul", class_="legend")[0].text
+
+
 def test_kind_and_country_say_their_source_or_that_there_is_none(client: FlaskClient) -> None:
     assert "Country and kind of organization: no source recorded" in page(client, "/partner/361-degrees").text
     assert re.search(r"Kind and country: Sources: \[\d+\]", part(page(client, "/partner/3m"), "facts"))

@@ -219,3 +219,17 @@ def test_what_is_too_long_says_what_to_do(client: FlaskClient) -> None:
         assert f"at most {most:,}" in detail
         assert "less at once" in detail
         assert "POST" in detail
+
+
+def test_the_plain_picture_marks_lines_of_assumed_beginnings(client: FlaskClient) -> None:
+    view = "from=programme/2008-summer-domestic&open=programme/2008-summer-domestic.partner"
+    edges = client.get(f"/explore/view.json?{view}").get_json()["edges"]
+    assumed = [
+        edge
+        for edge in edges
+        if edge["kind"] == "partnership"
+        if edge["fromBasis"] in {"assumed", "unknown"} and edge["status"] not in {"announced", "terminated"}
+    ]
+    figure = parse(client.get(f"/explore?{view}").text).all("figure", class_="network")[0]
+    assert len(figure.all("svg")[0].all("path", class_="e-assumed")) == len(assumed) > 0
+    assert "beginning assumed or not recorded" in figure.text

@@ -138,7 +138,8 @@ def test_json_says_what_it_is(client: FlaskClient, store: EmbeddedStore) -> None
     assert panasonic["id"] == f"{base}organization/panasonic"
     assert panasonic["page"] == "http://localhost/partner/panasonic"
     assert panasonic["country"] == {"id": f"{base}country/japan", "label": "Japan"}
-    assert panasonic["years"] == {"from": "1985-01-01", "until": "2024-12-31"}
+    stated = {"fromBasis": "stated", "untilBasis": "stated"}
+    assert panasonic["years"] == {"from": "1985-01-01", "until": "2024-12-31"} | stated
     assert isinstance(panasonic["games"], int)
     assert all(field["id"].startswith(f"{base}category/") for field in some(panasonic["fields"]))
 
@@ -308,3 +309,17 @@ def test_a_selection_survives_its_address(colours: list[str], text: str, page: i
 
 def test_a_list_once_made_asks_nothing_more(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     assert asked(client, "/partners?country=japan&sort=games", monkeypatch, before="/partners") == []
+
+
+def test_years_of_partners_say_what_is_assumed(client: FlaskClient) -> None:
+    """Of a partner with one partnership the list says what that rests on."""
+    deals = tables.rows("partnerships")
+    alone = [row for row in deals if sum(other["partner"] == row["partner"] for other in deals) == 1]
+    row = next(
+        row for row in alone if row["programme"] == "2008-summer-domestic" and not (row["start"] or row["announced"])
+    )
+    name = tables.by_id("organizations")[row["partner"]]["name"]
+    (line,) = parse(client.get("/partners", query_string={"q": name}).text).all("table")[0].all("tbody")[0].all("tr")
+    assert any(mark.text.endswith("2008 (assumed)") for mark in line.all("span", class_="assumed"))
+    (found,) = client.get("/partners.json", query_string={"q": name}).get_json()["rows"]
+    assert (found["years"]["fromBasis"], found["years"]["untilBasis"]) == ("assumed", "assumed")

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,8 +19,12 @@ import webapp
 from tests.some import any_number, some
 from tests.webapp.html import Element, parse
 from webapp.components.schema_org import to_json_ld
+from webapp.models.entity import Entity
+from webapp.models.site import current_site
+from webapp.models.urls import subject_of
 from webapp.sharing import make_icons
 from webapp.sharing.fonts import drawable, font_files, lines
+from webapp.sharing.og_cards import of_thing
 from webapp.sharing.og_image import COLOURS, HEIGHT, WIDTH, Card, Dot, svg
 from webapp.svg.text_metrics import text_width
 
@@ -197,3 +202,16 @@ def test_a_hostile_title_stays_text() -> None:
     drawing = svg(Card("<kind>", '"><script>alert(1)</script>', (), "&", [Dot("food", own=True)]))
     assert ElementTree.fromstring(drawing) is not None  # noqa: S314 - our own
     assert "<script" not in drawing
+
+
+@pytest.mark.parametrize(
+    ("slug", "told"), [("2008-summer-domestic", False), ("2020-summer-domestic", False), ("top", True)]
+)
+def test_a_card_tells_no_first_year_that_is_assumed(app: Flask, slug: str, told: bool) -> None:
+    """The programmes of Beijing and Tokyo began before anybody is stated or announced to have joined them."""
+    with app.test_request_context("/"):
+        here = current_site()
+        subject = Entity.load(here.ask, subject_of("programme", slug))
+        assert subject
+        words = [word for _, word in of_thing(here, f"/programme/{slug}", subject).figures]
+    assert ("the first year" in words) == told

@@ -1,6 +1,6 @@
 // How each kind of node looks. A shape of its own, so that colour is never what tells kinds apart.
 
-import type { Kind } from "./view";
+import type { Kind, ViewEdge } from "./view";
 
 export type Shape = "circle" | "square" | "diamond" | "triangle" | "hexagon";
 
@@ -81,16 +81,18 @@ export const EDGE_NAMES: Record<string, string> = {
 };
 
 /** What a dashed line says. */
-export type Stroke = "joint" | "ended" | "announced";
+export type Stroke = "joint" | "ended" | "announced" | "assumed";
 
 /** Lengths of dashes and of the gaps between them, in pixels. */
-export const DASHES: Record<Stroke, readonly [dash: number, gap: number]> = { joint: [10, 3], ended: [5, 5], announced: [2, 3.5] };
+export const DASHES: Record<Stroke, readonly [dash: number, gap: number]> = { joint: [10, 3], ended: [5, 5], announced: [2, 3.5], assumed: [4, 1.5] };
 
-export const STROKE_NAMES: Record<Stroke, string> = { joint: "held jointly", ended: "ended before its time", announced: "announced" };
+export const STROKE_NAMES: Record<Stroke, string> = { joint: "held jointly", ended: "ended before its time", announced: "announced", assumed: "beginning assumed or not recorded" };
 
 const STROKES: Record<string, Stroke> = { terminated: "ended", announced: "announced" };
 
 /** Returns how the line of an edge is dashed; null where it is whole. */
-export function strokeOf({ kind, status }: { kind: string; status: string | null }): Stroke | null {
-  return kind === "joint" ? "joint" : kind === "partnership" ? (STROKES[status ?? ""] ?? null) : null;
+export function strokeOf({ kind, status, fromBasis }: Pick<ViewEdge, "kind" | "status" | "fromBasis">): Stroke | null {
+  if (kind === "joint") return "joint";
+  if (kind !== "partnership") return null;
+  return STROKES[status ?? ""] ?? (fromBasis === "assumed" || fromBasis === "unknown" ? "assumed" : null);
 }
