@@ -141,6 +141,8 @@ class _Loader:
         name, order = classes.get(programme.kind, domestic)
         first, last = _first_day(row.from_), _last_day(row.until)
         since = first or min(filter(None, (self._opening.get(iri, "") for iri in covered)), default="")
+        from_basis = slug(row.fromBasis) or "unknown"
+        announced = first[:4] if from_basis == "announced" else ""
         whole, categories = self.id(programme.whole), tuple(map(self.id, fields))
         groups = (self.id(self._catalogue.groups[iri]) for iri in fields)
         return PartnershipEdge(
@@ -156,7 +158,9 @@ class _Loader:
             tier_label=tier.label if tier else "",
             order=order,
             status=slug(row.status),
-            span=Period.between(since, last, row.start or programme.start, row.end or programme.end),
+            span=Period.between(since, last, row.start or announced or programme.start, row.end or programme.end),
+            from_basis=from_basis,
+            until_basis=slug(row.untilBasis) or "unknown",
             dated=bool(first),
             games=tuple(map(self.id, covered)),
             joint=joint,

@@ -105,6 +105,7 @@ class PartnershipEdge:
     """A partnership as an edge.
 
     It counts from its first day, or where that is unknown from the opening of its first Games. `dated` says which.
+    `from_basis` and `until_basis` say what its days rest on: see the code list `date-basis`.
     `tier` is a class of `TIERS`, `order` ranks it (0 is the highest), `tier_iri` is the organiser's own.
     `categories` are all of its categories, the main one first. `groups` has the group of each, which may be the
     category itself. `whole`, if any, is the programme of which its own is a term.
@@ -123,6 +124,8 @@ class PartnershipEdge:
     order: int
     status: str
     span: Period
+    from_basis: str
+    until_basis: str
     dated: bool
     games: tuple[str, ...]
     joint: tuple[str, ...]

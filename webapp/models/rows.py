@@ -244,7 +244,9 @@ class ExplorerPartnershipsRow(NamedTuple):
     start: str
     end: str
     from_: str
+    fromBasis: str
     until: str
+    untilBasis: str
 
 
 class ExplorerRolesRow(NamedTuple):
