@@ -10,7 +10,7 @@ import pytest
 from graph.stores.store import EmbeddedStore
 from tests.queries.asking import Row, ask, slugs
 from tests.some import some
-from tests.tables import by_id, first_day, last_day, listed, published, rows, terms
+from tests.tables import by_id, first_day, last_day, left_early, listed, published, rows, stayed, terms
 
 
 def top_partners_on(day: date) -> set[str]:
@@ -165,17 +165,19 @@ def test_games_covered_where_nobody_states_it(store: EmbeddedStore) -> None:
 def test_partners_by_country(store: EmbeddedStore) -> None:
     countries = {row["iso_alpha2"]: row["id"] for row in rows("countries")}
     organizations = by_id("organizations")
-    expected = Counter(
-        (term, countries[organizations[partner]["country"]])
-        for term, partner in {
-            (row["programme"], row["partner"]) for row in rows("partnerships") if row["programme"] in terms()
-        }
-    )
+
+    def counted(held: set[tuple[str, str]]) -> Counter[tuple[str, str]]:
+        return Counter((term, countries[organizations[partner]["country"]]) for term, partner in held)
+
+    in_term = {(term, partner) for term, partner, _ in stayed() if term in terms()}
+    gone = {(term, partner) for term, partner, _ in left_early() if term in terms()} - in_term
+    assert gone, "nobody left within a term"
     found = ask(store, "partners-by-country", programme="top")
-    actual = {
-        (row["term"].rpartition("/")[2], row["country"].rpartition("/")[2]): int(row["partners"]) for row in found
-    }
-    assert actual == expected
+    for column, expected in (("partners", counted(in_term)), ("leftEarly", counted(gone))):
+        actual = Counter(
+            {(row["term"].rpartition("/")[2], row["country"].rpartition("/")[2]): int(row[column]) for row in found}
+        )
+        assert +actual == expected
 
 
 def test_a_partner_without_country_is_counted_too(store: EmbeddedStore) -> None:
@@ -307,19 +309,18 @@ def test_partners_per_term_stand_beside_every_official_number(store: EmbeddedSto
 
 
 def test_categories_per_term(store: EmbeddedStore) -> None:
-    expected = Counter(
-        (term, category)
-        for term, category, _ in {
-            (row["programme"], category, row["partner"])
-            for row in rows("partnerships")
-            for category in listed(row["categories"])
-            if row["programme"] in terms()
-        }
-    )
     found = ask(store, "categories-per-term", programme="top")
-    assert {
-        (row["term"].rpartition("/")[2], row["category"].rpartition("/")[2]): int(row["partners"]) for row in found
-    } == expected
+    gone = {held for held in left_early() if held[0] in terms()}
+    for column, held in (("partners", {held for held in stayed() if held[0] in terms()}), ("leftEarly", gone)):
+        actual = Counter(
+            {(row["term"].rpartition("/")[2], row["category"].rpartition("/")[2]): int(row[column]) for row in found}
+        )
+        assert +actual == Counter((term, category) for term, _, category in held)
+    named = {(row["term"].rpartition("/")[2], row["category"].rpartition("/")[2]): row["holders"] for row in found}
+    for term, partner, category in some(gone):
+        holders = [name for other, name, field in stayed() | gone if (other, field) == (term, category)]
+        label = by_id("organizations")[partner]["name"]
+        assert len(holders) > 2 or f"{label} (left early)" in named[term, category]
     assert all("group" in row for row in some(found))
 
 

@@ -85,19 +85,27 @@ def countries_by_term(
     """Draw the rows of `partners-by-country`: the countries from which the partners of each term came."""
     totals: Counter[str] = Counter()
     terms: dict[str, dict[str, int]] = {}
+    left: dict[tuple[str, str], int] = {}
     for row in rows:
         name = row.countryLabel or "not stated"
         totals[name] += integer(row.partners)
         terms.setdefault(row.term, {})[name] = integer(row.partners)
+        left[row.term, name] = integer(row.leftEarly)
     named = [name for name, _ in sorted(totals.items(), key=lambda item: (-item[1], item[0]))[:_COUNTRIES]]
     items = [_countries_column(catalogue, iri, shares, named) for iri, shares in terms.items()]
     title = "Partners by country, term by term"
     table = tuple(
-        (ChartCell(catalogue.label(iri), catalogue.urls.page(iri)), ChartCell(name), ChartCell(str(number)))
+        (
+            ChartCell(catalogue.label(iri), catalogue.urls.page(iri)),
+            *map(ChartCell, (name, str(number), str(left[iri, name] or "–"))),
+        )
         for iri, shares in terms.items()
         for name, number in sorted(shares.items(), key=lambda item: (-item[1], item[0]))
     )
-    caption = "The country of a company is that of its headquarters today."
+    caption = (
+        "Without those who gave up within the term, whom the table counts apart. "
+        "The country of a company is that of its headquarters today."
+    )
     picture = columns(items, [*named, _OTHERS], title)
     if picture is None:
         return None

@@ -65,7 +65,7 @@ def origins(
     return Highlight(
         "Where do the worldwide partners come from?",
         answer,
-        "Country of the company’s seat, by term of TOP.",
+        "Country of the company’s seat, by term of TOP, without those who left within a term.",
         small_columns(drawn, "Partners of TOP by term and region"),
         [capital(region) for region in REGIONS],
         [("/programme/top", "The TOP programme"), ("/queries/partners-by-country", "The question behind it")],

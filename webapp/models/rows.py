@@ -384,6 +384,7 @@ class PartnersByCountryRow(NamedTuple):
     country: str
     countryLabel: str
     partners: str
+    leftEarly: str
 
 
 class PartnersListRow(NamedTuple):

@@ -53,7 +53,7 @@ def test_a_chart_has_picture_table_question_and_download(client: FlaskClient, ad
 def test_countries_of_a_term_add_up(client: FlaskClient) -> None:
     found = figure(client, "/programme/top", "countries")
     totals: Counter[str] = Counter()
-    for term, _, number in table(found):
+    for term, _, number, _ in table(found):
         totals[term] += int(number)
     wide = found.all("svg", class_="net-wide")[0]
     said = [
@@ -61,6 +61,10 @@ def test_countries_of_a_term_add_up(client: FlaskClient) -> None:
     ]
     assert said == [str(number) for number in totals.values()]
     assert sum(totals.values()) == sum(int(row["partners"]) for row in downloaded(client, found))
+    held = {(term, partner) for term, partner, _ in tables.stayed() if term in tables.terms()}
+    left = {(term, partner) for term, partner, _ in tables.left_early() if term in tables.terms()} - held
+    assert sum(totals.values()) == len(held), "who left within a term does not count for it"
+    assert sum(int(gone) for _, _, _, gone in table(found) if gone.isdecimal()) == len(some(left))
 
 
 def test_disagreeing_revenues_have_a_column_each(client: FlaskClient) -> None:

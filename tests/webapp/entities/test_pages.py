@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.some import some
-from tests.tables import rows
+from tests.tables import by_id, left_early, rows, stayed
 from tests.webapp.html import Element, parse
 from webapp.entities import partner_summary, programme
 from webapp.models.entity import Entity
@@ -164,6 +164,24 @@ def test_the_evidence_of_a_company_on_the_page_of_its_country(client: FlaskClien
     sina = [item.text for item in proof.all("li") if "Sina Tech" in item.text]
     assert len(sina) == 1
     assert "19 January 2017 · Chinese" in sina[0]
+
+
+def test_who_left_within_a_programme_is_not_counted_for_its_country(client: FlaskClient) -> None:
+    countries = {row["iso_alpha2"]: row["id"] for row in rows("countries")}
+    organizations = by_id("organizations")
+    stayed_in = {(held_in, partner) for held_in, partner, _ in stayed()}
+    gone = sorted({(held_in, partner) for held_in, partner, _ in left_early()} - stayed_in)
+    for held_in, partner in some(gone):
+        country = organizations[partner]["country"]
+        table = page(client, f"/country/{countries[country]}").all("table", class_="shares")[0]
+        (row,) = (row for row in table.all("tr") if f"/programme/{held_in}" in hrefs(row))
+        others = [other for held, other in stayed_in if held == held_in and organizations[other]["country"] == country]
+        assert row.all("td", class_="num")[0].text == str(len(others))
+        assert f"/partner/{partner}" in hrefs(row.all("span", class_="note")[0])
+
+
+def hrefs(element: Element) -> list[str]:
+    return [link.attributes["href"] for link in element.all("a")]
 
 
 def test_a_country_without_a_partner_says_so(client: FlaskClient) -> None:

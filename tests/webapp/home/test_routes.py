@@ -40,6 +40,16 @@ def test_the_questions_are_answered(client: FlaskClient) -> None:
         assert any(link.startswith("/queries") for link in links), title
 
 
+def test_who_left_within_a_term_does_not_count_for_its_countries(client: FlaskClient) -> None:
+    card = next(card for card in home(client).all("li", class_="card") if card.all("h3")[0].text.startswith("Where do"))
+    titles = {title.text.partition(":")[0]: title.text for title in card.all("title")}
+    labels = {row["id"]: row["name"] for row in tables.rows("programmes")}
+    held = {(term, partner) for term, partner, _ in tables.stayed()}
+    for term in some({term for term, _, _ in tables.left_early()} & tables.terms()):
+        drawn = sum(map(int, re.findall(r"(\d+) from", titles[labels[term]])))
+        assert drawn == len({partner for other, partner in held if other == term})
+
+
 def test_as_many_questions_are_promised_as_there_are(client: FlaskClient) -> None:
     card = next(card for card in home(client).all("li", class_="card") if card.all("h3")[0].text == "And yours?")
     answered = len(home(client).all("li", class_="card")) - 1
