@@ -359,6 +359,30 @@ def test_published_figures(store: EmbeddedStore) -> None:
     assert sorted(round(float(row["amount"])) for row in found) == expected
 
 
+@pytest.mark.parametrize("indicator", ["top-revenue", "domestic-sponsorship-revenue", "top-partners"])
+def test_a_figure_says_what_it_covers_and_how_it_is_qualified(store: EmbeddedStore, indicator: str) -> None:
+    tables = by_id("statistics")
+    for row in some(ask(store, "published-figures", indicator=indicator)):
+        figure = tables[row["statistic"].rpartition("/")[2]]
+        span = int(figure["period_end"][:4]) - int(figure["period_start"][:4]) + 1
+        if figure["scope"] == "games":
+            assert (row["series"], row.get("years", "")) == ("one Games", "")
+        else:
+            assert (row["series"], row["years"]) == ("one year" if span == 1 else "several years", str(span))
+        assert row.get("qualifierLabel", "") == figure["qualifier"].replace("-", " ")
+        assert ("tierLabel" in row) == bool(figure["tier"])
+        assert row.get("asOf", "") == figure["as_of"]
+
+
+def test_every_answer_with_a_published_figure_has_its_qualifier(store: EmbeddedStore) -> None:
+    tables = by_id("statistics")
+    for name in ("partners-per-term", "coverage-against-official-counts", "reports-against-revenue"):
+        for row in some(row for row in ask(store, name) if "statistic" in row):
+            assert row.get("qualifierLabel", "") == tables[row["statistic"].rpartition("/")[2]]["qualifier"].replace(
+                "-", " "
+            )
+
+
 def test_anything_is_found_by_name(store: EmbeddedStore) -> None:
     found = ask(store, "find-thing", name="tokyo 2020")
     assert {"games/2020-summer", "programme/2020-summer-domestic"} <= {row["thing"] for row in found}

@@ -69,6 +69,8 @@ class CoverageAgainstOfficialCountsRow(NamedTuple):
     gamesLabel: str
     known: str
     official: str
+    qualifier: str
+    qualifierLabel: str
     difference: str
     statistic: str
     evidence: str
@@ -96,6 +98,11 @@ class DisagreeingFiguresRow(NamedTuple):
     indicatorLabel: str
     about: str
     aboutLabel: str
+    years: str
+    tier: str
+    tierLabel: str
+    qualifier: str
+    qualifierLabel: str
     currency: str
     figures: str
     lowest: str
@@ -292,6 +299,11 @@ class FiguresAboutRow(NamedTuple):
     end: str
     value: str
     currency: str
+    tier: str
+    tierLabel: str
+    qualifier: str
+    qualifierLabel: str
+    asOf: str
     note: str
 
 
@@ -411,6 +423,8 @@ class PartnersPerTermRow(NamedTuple):
     leftEarly: str
     seats: str
     official: str
+    qualifier: str
+    qualifierLabel: str
     about: str
     aboutLabel: str
     statistic: str
@@ -520,10 +534,17 @@ class PublishedFiguresRow(NamedTuple):
 
     start: str
     end: str
+    series: str
+    years: str
     about: str
     aboutLabel: str
+    tier: str
+    tierLabel: str
+    qualifier: str
+    qualifierLabel: str
     amount: str
     currency: str
+    asOf: str
     statistic: str
     evidence: str
     note: str

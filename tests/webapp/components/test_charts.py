@@ -74,6 +74,22 @@ def test_disagreeing_revenues_have_a_column_each(client: FlaskClient) -> None:
     assert "USD 2.3 billion" in titles[-1]
 
 
+def test_bounds_of_revenue_are_outlined_and_said(client: FlaskClient) -> None:
+    found = figure(client, "/programme/top", "revenue")
+    terms = tables.terms()
+    figures = [row for row in tables.rows("statistics") if row["measure"] == "top-revenue" and row["subject"] in terms]
+    wide = found.all("svg", class_="net-wide")[0]
+    outlined = wide.all("rect", class_="outlined")
+    assert len(outlined) == len([row for row in figures if row["qualifier"]]) > 0
+    assert len(table(found)) == len(figures), "no figure of a single year is beside those of a term"
+    said = {row[2]: row[1] for row in table(found)}
+    words = {"about": "about ", "at-least": "at least ", "at-most": "at most "}
+    for row in some(row for row in figures if row["qualifier"]):
+        assert said[row["evidence"]].startswith(words[row["qualifier"]])
+    missing = {row["name"] for row in tables.rows("programmes") if row["id"] == "top-02"}
+    assert "none" in [text.text for text in wide.all("text")], f"{missing} has an empty place"
+
+
 def test_the_games_of_the_page_are_picked_out(client: FlaskClient) -> None:
     wide = figure(client, "/games/2020-summer", "compared").all("svg", class_="net-wide")[0]
     assert [text.text for text in wide.all("text", class_="t-strong")] == ["’20"]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -19,8 +20,8 @@ from webapp.models.entity import Entity
 from webapp.models.partnership import Partnership, partnerships_about
 from webapp.models.rows import CountriesListRow, ThingsWithPagesRow
 from webapp.models.urls import subject_of
-from webapp.text.dates import format_date
-from webapp.text.english import the_country
+from webapp.text.dates import format_date, years
+from webapp.text.english import amount, the_country
 
 
 def page(client: FlaskClient, address: str) -> Element:
@@ -182,6 +183,41 @@ def test_who_left_within_a_programme_is_not_counted_for_its_country(client: Flas
 
 def hrefs(element: Element) -> list[str]:
     return [link.attributes["href"] for link in element.all("a")]
+
+
+WORDS = {
+    "minimum": "at least {}", "at-least": "at least {}", "maximum": "at most {}", "at-most": "at most {}",
+    "about": "about {}", "target": "{} (target)", "forecast": "{} (forecast)", "per-year": "{} a year",
+    "per-quadrennium": "{} every four years", "total": "{}", "": "{}",
+}  # fmt: skip
+
+
+def cell_of(element: Element, address: str) -> str:
+    """The text of the row that leads to a thing."""
+    (row,) = (row for row in element.all("tr") if address in hrefs(row))
+    return row.text
+
+
+@pytest.mark.parametrize(
+    "basis", [basis for basis in WORDS if any(row["basis"] == basis for row in rows("reported_values"))]
+)
+def test_money_has_its_bounds_in_words(client: FlaskClient, basis: str) -> None:
+    row = next(row for row in rows("reported_values") if row["basis"] == basis and row["partner"] and row["currency"])
+    said = WORDS[basis].format(amount(row["amount"], row["currency"]))
+    address = f"/reported-value/{row['id']}"
+    assert said in cell_of(page(client, f"/partner/{row['partner']}"), address)
+    title = page(client, address).all("h1")[0].text
+    assert WORDS[basis].format(f"{row['currency']} {Decimal(row['amount']):,f}") in title
+
+
+@pytest.mark.parametrize("word", sorted({row["qualifier"] for row in rows("statistics") if row["scope"] == "games"}))
+def test_figures_have_their_qualifier_years_and_tier_in_words(client: FlaskClient, word: str) -> None:
+    row = next(row for row in rows("statistics") if row["qualifier"] == word and row["scope"] == "games")
+    scale = {"one": 1, "million": 10**6, "billion": 10**9}[row["unit_scale"]]
+    value = amount(f"{Decimal(row['amount']) * scale:f}", row["currency"])
+    text = cell_of(page(client, f"/games/{row['subject']}"), f"/statistic/{row['id']}")
+    assert WORDS[word].format(value) in text
+    assert years(row["period_start"], row["period_end"]) in text
 
 
 def test_a_country_without_a_partner_says_so(client: FlaskClient) -> None:
