@@ -17,7 +17,7 @@ from queries.parameter_types import SUFFIXES, Parameter
 
 _MARK = "#+"
 _KEYS = ("summary", "description", "tags", "defaults", "parameters", "chart")
-_CHART_KEYS = ("along", "bars")
+_CHART_KEYS = ("along", "bars", "apart", "qualifiers", "gaps")
 _PARAMETER_KEYS = ("type", "description", "optional")
 _PARAMETER_NAME = re.compile(r"[a-z][a-zA-Z]*")
 
@@ -26,11 +26,24 @@ _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """How the answer is drawn: a bar a row, labelled by the column `along`, of the columns `bars` end to end."""
+    """How the answer is drawn: a bar a row, labelled by the column `along`, of the columns `bars` end to end.
+
+    Rows that differ in the columns `apart` stand in charts of their own. A row with anything in the columns
+    `qualifiers` is no plain value: it is outlined, with these words. `gaps` names the columns with the first year of a
+    row and with its number of years. Years without a row between others have an empty place.
+    """
 
     along: str
     bars: tuple[str, ...]
     line: int
+    apart: tuple[str, ...] = ()
+    qualifiers: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> set[str]:
+        """All columns that it names."""
+        return {self.along, *self.bars, *self.apart, *self.qualifiers, *self.gaps}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +89,16 @@ class _Reader:
 
     def _chart(self, node: yaml.Node) -> Chart:
         parts = dict(self._entries(node, "chart", _CHART_KEYS))
-        bars = tuple(self._text(item, node, "a column") for item in self._items(parts.get("bars"), "bars"))
+        bars, apart, qualifiers, gaps = (
+            tuple(self._text(item, node, "a column") for item in self._items(parts.get(key), key))
+            for key in ("bars", "apart", "qualifiers", "gaps")
+        )
         if not bars:
             self._fail(self._line(node), "a chart needs bars, a list of columns with numbers")
-        return Chart(self._text(parts.get("along"), node, "along, the column of the labels"), bars, self._line(node))
+        if len(gaps) not in {0, 2}:
+            self._fail(self._line(node), "gaps are two columns: the first year, and the number of years")
+        along = self._text(parts.get("along"), node, "along, the column of the labels")
+        return Chart(along, bars, self._line(node), apart, qualifiers, gaps)
 
     def _compose(self, text: str) -> yaml.MappingNode:
         """Parse the decorators with every other line left blank, so that YAML's lines are the file's."""

@@ -163,5 +163,5 @@ def _check_variables(header: Header, text: str, path: str) -> None:
     for name, line in uses:
         if name.startswith("_") and name not in declared:
             raise HeaderError(f"{path}:{line}: ?{name} looks like a parameter, but the header declares none for it")
-    if header.chart and (unknown := {header.chart.along, *header.chart.bars} - used):
+    if header.chart and (unknown := header.chart.columns - used):
         raise HeaderError(f"{path}:{header.chart.line}: the chart names {min(unknown)}, which is no column")

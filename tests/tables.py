@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 
@@ -76,3 +77,22 @@ def published() -> set[str]:
     ]
     named = {key for cell in cells for key in listed(cell)}
     return named | {row["other"] for row in rows("organization_relations") if row["organization"] in named}
+
+
+def stayed() -> set[tuple[str, str, str]]:
+    """Return programme, partner and category of whoever was in to the end, one for each category."""
+    return _held(lambda row: row["status"] != "terminated")
+
+
+def left_early() -> set[tuple[str, str, str]]:
+    """Return programme, partner and category of whoever gave up within the programme, one for each category."""
+    return _held(lambda row: row["status"] == "terminated") - stayed()
+
+
+def _held(wanted: Callable[[Cells], bool]) -> set[tuple[str, str, str]]:
+    return {
+        (row["programme"], row["partner"], category)
+        for row in rows("partnerships")
+        if wanted(row)
+        for category in listed(row["categories"])
+    }

@@ -50,7 +50,15 @@ from webapp.sparql import routes as sparql
 from webapp.sparql.admission import AdmissionControl
 from webapp.sparql.service import SparqlService
 from webapp.text.dates import beginnings, format_date, format_date_range, period, years
-from webapp.text.english import amount, capital, count_phrase, first_sentence, join_words, language_name
+from webapp.text.english import (
+    amount,
+    capital,
+    count_phrase,
+    first_sentence,
+    join_words,
+    language_name,
+    qualified,
+)
 
 AREAS = (home, explorer, listings, gallery, sparql, dataset, search, entities, sharing)
 """The modules of routes, each with its blueprint `area` and its `PAGES`."""
@@ -133,6 +141,7 @@ def _prepare_templates(app: Flask) -> None:
         spoken=format_date,
         beginnings=beginnings,
         amount=amount,
+        qualified=qualified,
         listed=join_words,
         counted=count_phrase,
         language_name=language_name,

@@ -337,12 +337,22 @@ def _coverage(work: Curation) -> None:
         work.evidence("coverage", slug, label, row.sources)
 
 
+_BASES = {
+    "total": "{}",
+    "per-year": "{} a year",
+    "per-quadrennium": "{} every four years",
+    "minimum": "at least {}",
+    "maximum": "at most {}",
+}
+"""How the label of a reported value says its basis."""
+
+
 def _reported_values(work: Curation) -> None:
     for row in work.tables.reported_values:
         node = mint("reported-value", row.id)
         money = f"{row.currency} {row.amount:,f}" if row.currency else f"{row.amount:,f}, currency not stated"
         about = work.names["organization"][row.partner] if row.partner else work.names["programme"][row.programme]
-        label = f"{about}: {money}, reported by {row.reported_by}"
+        label = f"{about}: {_BASES[row.basis].format(money)}, reported by {row.reported_by}"
         work.out.thing(node, OP.ReportedValue, text(label))
         work.out.add(node, OP.partnership, _maybe("partnership", row.partnership))
         work.out.add(node, OP.partner, _maybe("organization", row.partner))

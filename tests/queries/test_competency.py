@@ -10,7 +10,7 @@ import pytest
 from graph.stores.store import EmbeddedStore
 from tests.queries.asking import Row, ask, slugs
 from tests.some import some
-from tests.tables import by_id, first_day, last_day, listed, published, rows, terms
+from tests.tables import by_id, first_day, last_day, left_early, listed, published, rows, stayed, terms
 
 
 def top_partners_on(day: date) -> set[str]:
@@ -165,17 +165,19 @@ def test_games_covered_where_nobody_states_it(store: EmbeddedStore) -> None:
 def test_partners_by_country(store: EmbeddedStore) -> None:
     countries = {row["iso_alpha2"]: row["id"] for row in rows("countries")}
     organizations = by_id("organizations")
-    expected = Counter(
-        (term, countries[organizations[partner]["country"]])
-        for term, partner in {
-            (row["programme"], row["partner"]) for row in rows("partnerships") if row["programme"] in terms()
-        }
-    )
+
+    def counted(held: set[tuple[str, str]]) -> Counter[tuple[str, str]]:
+        return Counter((term, countries[organizations[partner]["country"]]) for term, partner in held)
+
+    in_term = {(term, partner) for term, partner, _ in stayed() if term in terms()}
+    gone = {(term, partner) for term, partner, _ in left_early() if term in terms()} - in_term
+    assert gone, "nobody left within a term"
     found = ask(store, "partners-by-country", programme="top")
-    actual = {
-        (row["term"].rpartition("/")[2], row["country"].rpartition("/")[2]): int(row["partners"]) for row in found
-    }
-    assert actual == expected
+    for column, expected in (("partners", counted(in_term)), ("leftEarly", counted(gone))):
+        actual = Counter(
+            {(row["term"].rpartition("/")[2], row["country"].rpartition("/")[2]): int(row[column]) for row in found}
+        )
+        assert +actual == expected
 
 
 def test_a_partner_without_country_is_counted_too(store: EmbeddedStore) -> None:
@@ -307,19 +309,18 @@ def test_partners_per_term_stand_beside_every_official_number(store: EmbeddedSto
 
 
 def test_categories_per_term(store: EmbeddedStore) -> None:
-    expected = Counter(
-        (term, category)
-        for term, category, _ in {
-            (row["programme"], category, row["partner"])
-            for row in rows("partnerships")
-            for category in listed(row["categories"])
-            if row["programme"] in terms()
-        }
-    )
     found = ask(store, "categories-per-term", programme="top")
-    assert {
-        (row["term"].rpartition("/")[2], row["category"].rpartition("/")[2]): int(row["partners"]) for row in found
-    } == expected
+    gone = {held for held in left_early() if held[0] in terms()}
+    for column, held in (("partners", {held for held in stayed() if held[0] in terms()}), ("leftEarly", gone)):
+        actual = Counter(
+            {(row["term"].rpartition("/")[2], row["category"].rpartition("/")[2]): int(row[column]) for row in found}
+        )
+        assert +actual == Counter((term, category) for term, _, category in held)
+    named = {(row["term"].rpartition("/")[2], row["category"].rpartition("/")[2]): row["holders"] for row in found}
+    for term, partner, category in some(gone):
+        holders = [name for other, name, field in stayed() | gone if (other, field) == (term, category)]
+        label = by_id("organizations")[partner]["name"]
+        assert len(holders) > 2 or f"{label} (left early)" in named[term, category]
     assert all("group" in row for row in some(found))
 
 
@@ -356,6 +357,30 @@ def test_published_figures(store: EmbeddedStore) -> None:
         if row["measure"] == "top-revenue"
     )
     assert sorted(round(float(row["amount"])) for row in found) == expected
+
+
+@pytest.mark.parametrize("indicator", ["top-revenue", "domestic-sponsorship-revenue", "top-partners"])
+def test_a_figure_says_what_it_covers_and_how_it_is_qualified(store: EmbeddedStore, indicator: str) -> None:
+    tables = by_id("statistics")
+    for row in some(ask(store, "published-figures", indicator=indicator)):
+        figure = tables[row["statistic"].rpartition("/")[2]]
+        span = int(figure["period_end"][:4]) - int(figure["period_start"][:4]) + 1
+        if figure["scope"] == "games":
+            assert (row["series"], row.get("years", "")) == ("one Games", "")
+        else:
+            assert (row["series"], row["years"]) == ("one year" if span == 1 else "several years", str(span))
+        assert row.get("qualifierLabel", "") == figure["qualifier"].replace("-", " ")
+        assert ("tierLabel" in row) == bool(figure["tier"])
+        assert row.get("asOf", "") == figure["as_of"]
+
+
+def test_every_answer_with_a_published_figure_has_its_qualifier(store: EmbeddedStore) -> None:
+    tables = by_id("statistics")
+    for name in ("partners-per-term", "coverage-against-official-counts", "reports-against-revenue"):
+        for row in some(row for row in ask(store, name) if "statistic" in row):
+            assert row.get("qualifierLabel", "") == tables[row["statistic"].rpartition("/")[2]]["qualifier"].replace(
+                "-", " "
+            )
 
 
 def test_anything_is_found_by_name(store: EmbeddedStore) -> None:

@@ -427,6 +427,7 @@ def test_reports_against_the_revenue_of_the_term(store: EmbeddedStore) -> None:
     for row in rows("statistics"):
         if row["measure"] == "top-revenue" and row["subject"] in terms():
             revenue[row["subject"]].append(Decimal(row["amount"]) * SCALES[row["unit_scale"]])
+    assert any(row["qualifier"] for row in rows("statistics") if row["measure"] == "top-revenue")
     expected: Counter[tuple[str, int]] = Counter()
     for row in rows("reported_values"):
         programme = by_id("programmes").get(row["programme"], {})
@@ -438,8 +439,13 @@ def test_reports_against_the_revenue_of_the_term(store: EmbeddedStore) -> None:
             for figure in revenue[row["programme"]]:
                 expected[row["id"], round(figure)] += 1
     assert Counter((last(row["value"]), round(Decimal(row["revenue"]))) for row in found) == expected
+    qualified = {row["id"] for row in rows("statistics") if row["qualifier"]}
     for row in some(found):
-        assert row["percent"] == percent(int(Decimal(row["amount"])), int(Decimal(row["revenue"])))
+        if last(row["statistic"]) in qualified:
+            assert "percent" not in row, "a share of a bound or an estimate is no number"
+            assert row["qualifierLabel"]
+        else:
+            assert row["percent"] == percent(int(Decimal(row["amount"])), int(Decimal(row["revenue"])))
 
 
 def test_disagreeing_reports(store: EmbeddedStore) -> None:
@@ -463,8 +469,9 @@ def test_disagreeing_figures(store: EmbeddedStore) -> None:
     groups = defaultdict(set)
     for row in rows("statistics"):
         value = Decimal(row["amount"]) * SCALES[row["unit_scale"]]
-        period = (row["period_start"], row["period_end"]) if row["scope"] in {"year", "quadrennium"} else ""
-        groups[row["measure"], row["scope"], row["subject"], period, row["currency"]].add(value)
+        period = row["period_start"], row["period_end"]
+        kind = row["tier"], row["qualifier"]
+        groups[row["measure"], row["scope"], row["subject"], period, kind, row["currency"]].add(value)
     expected = Counter((key[0], min(values), max(values)) for key, values in groups.items() if len(values) > 1)
     found = ask(store, "disagreeing-figures")
     assert (

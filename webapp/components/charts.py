@@ -7,23 +7,26 @@ Each is made of the rows of one named query, so that table, download and picture
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from webapp.models.grouping import grouped_by
 from webapp.models.reference_data import Programme, ReferenceData, slug
-from webapp.models.rows import FiguresAboutRow, PartnersByCountryRow, TiersOfGamesRow
+from webapp.models.rows import FiguresAboutRow, PartnersByCountryRow, PublishedFiguresRow, TiersOfGamesRow
 from webapp.svg.bar_chart import Bars, ChartStyle
 from webapp.svg.column_chart import ChartColumn, Segment, columns
 from webapp.text.dates import years
-from webapp.text.english import amount, count_phrase, finite, integer
+from webapp.text.english import amount, bound_sign, count_phrase, finite, integer, qualified
 
 _COUNTRIES = 6
 """Countries with a colour of their own; the others share one."""
 
 _READINGS = 6
 """Columns that a term can have: more readings of one figure are not known."""
+
+OUTLINED = "An outlined bar is no plain figure: ≥ at least, ≤ at most, ~ about, or a target or forecast."
+"""How captions say what an outline means."""
 
 _OTHERS = "other countries"
 _TIERS = {
@@ -85,19 +88,27 @@ def countries_by_term(
     """Draw the rows of `partners-by-country`: the countries from which the partners of each term came."""
     totals: Counter[str] = Counter()
     terms: dict[str, dict[str, int]] = {}
+    left: dict[tuple[str, str], int] = {}
     for row in rows:
         name = row.countryLabel or "not stated"
         totals[name] += integer(row.partners)
         terms.setdefault(row.term, {})[name] = integer(row.partners)
+        left[row.term, name] = integer(row.leftEarly)
     named = [name for name, _ in sorted(totals.items(), key=lambda item: (-item[1], item[0]))[:_COUNTRIES]]
     items = [_countries_column(catalogue, iri, shares, named) for iri, shares in terms.items()]
     title = "Partners by country, term by term"
     table = tuple(
-        (ChartCell(catalogue.label(iri), catalogue.urls.page(iri)), ChartCell(name), ChartCell(str(number)))
+        (
+            ChartCell(catalogue.label(iri), catalogue.urls.page(iri)),
+            *map(ChartCell, (name, str(number), str(left[iri, name] or "–"))),
+        )
         for iri, shares in terms.items()
         for name, number in sorted(shares.items(), key=lambda item: (-item[1], item[0]))
     )
-    caption = "The country of a company is that of its headquarters today."
+    caption = (
+        "Without those who gave up within the term, whom the table counts apart. "
+        "The country of a company is that of its headquarters today."
+    )
     picture = columns(items, [*named, _OTHERS], title)
     if picture is None:
         return None
@@ -127,26 +138,26 @@ def revenue_by_term(catalogue: ReferenceData, rows: Sequence[FiguresAboutRow]) -
     revenue = [
         row
         for row in rows
-        if slug(row.indicator) == "top-revenue" and row.subject in catalogue.programmes and finite(row.value)
+        if slug(row.indicator) == "top-revenue" and finite(row.value) and whole_term(catalogue, row.subject, row)
     ]
     terms = grouped_by(revenue, lambda row: row.subject)
     if len(terms) < 2:
         return None
-    ordered = [iri for iri in catalogue.programmes if iri in terms]
-    items = [_revenue_column(catalogue, iri, terms[iri]) for iri in ordered]
+    ordered = without_ends([iri for iri in catalogue.programmes if catalogue.programmes[iri].kind == "term"], terms)
+    items = [_revenue_column(catalogue, iri, terms.get(iri, ())) for iri in ordered]
     title = "Published revenue of TOP, term by term"
     table = tuple(
         (
             ChartCell(catalogue.label(iri), catalogue.urls.page(iri)),
-            ChartCell(amount(row.value, row.currency), catalogue.urls.page(row.statistic)),
+            ChartCell(_said(row), catalogue.urls.page(row.statistic)),
             ChartCell(row.note),
         )
         for iri in ordered
-        for row in terms[iri]
+        for row in terms.get(iri, ())
     )
     caption = (
-        "Every figure that somebody published, in billions of US dollars; where sources disagree, each has a column. "
-        "No figure is known for the terms that are missing."
+        "Every total of a whole term that somebody published, in billions of US dollars; where sources disagree, each "
+        f"has a column. {OUTLINED} A term without a figure has an empty place."
     )
     look = ChartStyle(["finance"] * _READINGS, lambda value: f"{value / 1e9:.3g}")
     picture = columns(items, ["revenue"], title, look, stacked=False)
@@ -158,6 +169,26 @@ def revenue_by_term(catalogue: ReferenceData, rows: Sequence[FiguresAboutRow]) -
     )  # fmt: skip
 
 
+def whole_term(catalogue: ReferenceData, programme: str, row: FiguresAboutRow | PublishedFiguresRow) -> bool:
+    """Tell whether a figure is for all years of a programme, and not for a part of them."""
+    term = catalogue.programmes.get(programme)
+    return term is not None and (row.start[:4], row.end[:4]) == (term.start[:4], term.end[:4])
+
+
+def without_ends(places: Sequence[str], known: Container[str]) -> Sequence[str]:
+    """Return the places from the first that is known to the last; those between stay, as gaps.
+
+    >>> without_ends(["a", "b", "c", "d"], {"b", "d"})
+    ['b', 'c', 'd']
+    """
+    found = [number for number, place in enumerate(places) if place in known]
+    return places[found[0] : found[-1] + 1] if found else []
+
+
+def _said(row: FiguresAboutRow) -> str:
+    return qualified(amount(row.value, row.currency), slug(row.qualifier))
+
+
 def _value(row: FiguresAboutRow) -> float:
     return max(finite(row.value) or 0.0, 0.0)
 
@@ -167,8 +198,10 @@ def _revenue_column(catalogue: ReferenceData, iri: str, rows: Sequence[FiguresAb
     segments = tuple(
         Segment(
             _value(row),
-            f"{term.label}: {amount(row.value, row.currency)}. {row.note}",
+            f"{term.label}: {_said(row)}. {row.note}",
             catalogue.urls.page(row.statistic),
+            outlined=bool(row.qualifier),
+            sign=bound_sign(slug(row.qualifier)),
         )
         for row in sorted(rows, key=_value)
     )

@@ -51,10 +51,14 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeShare:
-    """A programme with the partners that it had from the country; `deals` are the partnerships that say so."""
+    """A programme with the partners that it had from the country; `deals` are the partnerships that say so.
+
+    `left` are those who gave up within the programme; `partners` are the others.
+    """
 
     programme: LabelledIri
     partners: tuple[LabelledIri, ...]
+    left: tuple[LabelledIri, ...]
     deals: tuple[str, ...]
 
 
@@ -157,10 +161,13 @@ def _timeline(
 def _shares(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[ProgrammeShare]:
     programmes = catalogue.programmes
     ordered = sorted(deals, key=lambda deal: (programmes[deal.programme.iri].order, deal.partner.label.casefold()))
-    return [
-        ProgrammeShare(programme, tuple(dict.fromkeys(deal.partner for deal in own)), tuple(deal.iri for deal in own))
-        for programme, own in grouped_by(ordered, lambda deal: deal.programme).items()
-    ]
+    return [_share(programme, own) for programme, own in grouped_by(ordered, lambda deal: deal.programme).items()]
+
+
+def _share(programme: LabelledIri, own: Sequence[Partnership]) -> ProgrammeShare:
+    stayed = dict.fromkeys(deal.partner for deal in own if deal.status != "terminated")
+    left = dict.fromkeys(deal.partner for deal in own if deal.partner not in stayed)
+    return ProgrammeShare(programme, tuple(stayed), tuple(left), tuple(deal.iri for deal in own))
 
 
 def _places(rows: Sequence[InCountryRow]) -> dict[str, list[InCountryRow]]:

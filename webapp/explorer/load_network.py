@@ -173,8 +173,8 @@ class _Loader:
             _last_day(row.until),
             row.start or row.announced or (row.from_ and (programme.start or row.from_[:4])),
             row.end or (row.until and (programme.end or row.until[:4])),
-            slug(row.fromBasis),
-            slug(row.untilBasis),
+            slug(row.fromBasis) or "unknown",
+            slug(row.untilBasis) or "unknown",
         )
 
     def _with_page(self, row: type[R], kind: str) -> list[R]:

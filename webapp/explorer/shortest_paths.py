@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
-from webapp.explorer.network import PartnershipEdge
+from webapp.explorer.network import PARTNER, PROGRAMME, PartnershipEdge
+from webapp.explorer.overlaps import Overlap, overlap
 
 WITHIN = 12
 """Steps that are tried if nobody says otherwise; companies that share a programme are two steps apart."""
@@ -38,6 +39,17 @@ class Step:
     deals: tuple[PartnershipEdge, ...]
 
 
+def overlaps(way: Iterable[Step]) -> dict[str, Overlap]:
+    """Return the overlap at each programme of a path that stands between two partners, by the programme's id."""
+    return {
+        into.target: overlap(into.deals, out.deals)
+        for into, out in pairwise(way)
+        if into.target.startswith(f"{PROGRAMME}/")
+        and into.source.startswith(f"{PARTNER}/")
+        and out.target.startswith(f"{PARTNER}/")
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Connections:
     """The first of the shortest paths, and how many there are; none where `ways` is empty.
@@ -60,6 +72,18 @@ class Connections:
     def length(self) -> int:
         """The number of steps of each path."""
         return len(self.ways[0]) if self.ways else 0
+
+    @property
+    def overlaps(self) -> tuple[dict[str, Overlap], ...]:
+        """For each path that is shown, the overlaps at the programmes on it."""
+        return tuple(map(overlaps, self.ways))
+
+    @property
+    def shared(self) -> dict[str, Overlap]:
+        """The overlap at each programme that both ends were partners in; nothing unless all of these are shown."""
+        if self.length != 2 or len(self.ways) < self.total:
+            return {}
+        return {programme: found for way in self.overlaps for programme, found in way.items()}
 
     @property
     def nodes(self) -> tuple[str, ...]:

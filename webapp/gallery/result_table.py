@@ -1,14 +1,16 @@
+# ruff: noqa: RUF001 - typographic dashes are meant
 """The table of an answer, as people read it. An identifier is shown by its label, with a link."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from graph.stores.store import Rows, Term
+from queries.header_yaml import Chart
 from queries.registry import Query
 from queries.results import plain
 from webapp.svg.bar_chart import Bars, ChartBar, bars
@@ -86,19 +88,59 @@ def heading(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def chart(query: Query, table: ResultTable) -> Bars | None:
-    """Draw the chart that the query's header describes; none where there is nothing to compare, or too much."""
-    wanted = query.chart
+@dataclass(frozen=True, slots=True)
+class ResultChart:
+    """A chart of an answer, and what sets its rows apart from those of the others; nothing where it is the only one."""
+
+    title: str
+    picture: Bars
+    outlined: bool
+
+
+def charts(query: Query, table: ResultTable) -> list[ResultChart]:
+    """Draw the charts that the query's header describes; none where there is nothing to compare, or too much."""
+    if query.chart is None or len(table.rows) > _MOST_BARS:
+        return []
+    wanted, names = query.chart, [heading(name) for name in query.chart.bars]
     places = {column.name: place for place, column in enumerate(table.columns)}
-    if wanted is None or not 2 <= len(table.rows) <= _MOST_BARS:
-        return None
-    rows = []
+    groups: dict[tuple[str, ...], list[Mapping[str, ResultCell]]] = {}
     for row in table.rows:
-        along = row[places[wanted.along]]
-        values = tuple(max(row[places[name]].number or 0.0, 0.0) for name in wanted.bars)
-        rows.append(ChartBar(along.text, values, along.address))
-    names = [heading(name) for name in wanted.bars]
-    return bars(rows, names, f"{query.title}: {', '.join(names).lower()}")
+        cells = {name: row[place] for name, place in places.items()}
+        groups.setdefault(tuple(cells[name].text for name in wanted.apart), []).append(cells)
+    found = []
+    for values, rows in groups.items():
+        apart = ", ".join(filter(None, values))
+        title = f"{query.title}: {', '.join(names).lower()}{f', {apart}' if apart else ''}"
+        picture = bars(_with_gaps(wanted, rows), names, title) if len(rows) > 1 else None
+        if picture:
+            outlined = any(cells[name].text for cells in rows for name in wanted.qualifiers)
+            found.append(ResultChart(apart, picture, outlined))
+    return found
+
+
+def _with_gaps(wanted: Chart, rows: Sequence[Mapping[str, ResultCell]]) -> list[ChartBar]:
+    """Return the bars, and an empty one for years between two of them for which there is no row."""
+    found: list[ChartBar] = []
+    following = None
+    for cells in rows:
+        if wanted.gaps:
+            start, years = cells[wanted.gaps[0]].text[-4:], cells[wanted.gaps[1]].number
+            first = int(start) if years and start.isdecimal() else None
+            if first and following and first > following:
+                missing = str(following) if first == following + 1 else f"{following}–{first - 1}"
+                found.append(ChartBar(missing, (), note="none"))
+            following = max(following or 0, first + int(years)) if first and years else following
+        found.append(_bar(wanted, cells))
+    return found
+
+
+def _bar(wanted: Chart, cells: Mapping[str, ResultCell]) -> ChartBar:
+    """Return the bar of a row; one with a qualifier is outlined, with its number and the qualifier in words."""
+    along = cells[wanted.along]
+    values = tuple(max(cells[name].number or 0.0, 0.0) for name in wanted.bars)
+    words = [cells[name].text for name in wanted.qualifiers if cells[name].text]
+    note = ", ".join((" + ".join(cells[name].text for name in wanted.bars), *words)) if words else ""
+    return ChartBar(along.text, values, along.address, note=note, outlined=bool(words))
 
 
 def _cell(name: str, term: Term | None, label: Term | None, page: Callable[[str], str]) -> ResultCell:

@@ -30,7 +30,7 @@ from webapp.gallery.arguments import arguments
 from webapp.gallery.code_snippets import snippets
 from webapp.gallery.formats import formats_of
 from webapp.gallery.openapi import typed
-from webapp.gallery.result_table import ResultTable, chart, tabulate
+from webapp.gallery.result_table import ResultTable, charts, tabulate
 from webapp.http.formats import HTML, document_format
 from webapp.http.site_address import example_root
 from webapp.models.name_index import fold
@@ -183,7 +183,7 @@ def _shown(query: Query, question: Question, answer: Answer) -> dict[str, object
         "editor": f"/sparql?{urlencode({'query': sparql})}",
         "snippets": snippets(query, values, sparql, f"{example_root()}/"),
         "table": None,
-        "drawing": None,
+        "drawings": [],
         "rdf": "",
         "bases": counts_by_basis(answer) if isinstance(answer, Rows) else {},
         "total": len(answer) if isinstance(answer, Rows | Triples) else 1,
@@ -193,8 +193,7 @@ def _shown(query: Query, question: Question, answer: Answer) -> dict[str, object
         return shown | {"rdf": text[:_CHARACTERS], "cut": len(text) > _CHARACTERS}
     table = tabulate(tabular(answer), current_site().catalogue.urls.page)
     cut = ResultTable(table.columns, table.rows[:_ROWS])
-    drawing = chart(query, table) if query.chart else None
-    return shown | {"table": cut, "cut": len(table.rows) > _ROWS, "drawing": drawing}
+    return shown | {"table": cut, "cut": len(table.rows) > _ROWS, "drawings": charts(query, table)}
 
 
 def _values(query: Query) -> dict[str, str]:

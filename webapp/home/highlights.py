@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from webapp.components.charts import OUTLINED, whole_term, without_ends
 from webapp.models.grouping import grouped_by
 from webapp.models.partnership import LabelledIri, Partnership
 from webapp.models.reference_data import Programme, ReferenceData, slug
 from webapp.models.rows import CountriesListRow, PartnersListRow, PublishedFiguresRow
 from webapp.svg.column_chart import ChartColumn, Segment, small_columns
 from webapp.svg.squares import Squares, squares
-from webapp.text.english import amount, capital, count_phrase, finite, integer, join_words
+from webapp.text.english import amount, bound_sign, capital, count_phrase, finite, integer, join_words, qualified
 
 _UNITED_STATES = "united-states"
 REGIONS = ("United States", "Asia", "Europe", "elsewhere")
@@ -65,7 +66,7 @@ def origins(
     return Highlight(
         "Where do the worldwide partners come from?",
         answer,
-        "Country of the company’s seat, by term of TOP.",
+        "Country of the company’s seat, by term of TOP, without those who left within a term.",
         small_columns(drawn, "Partners of TOP by term and region"),
         [capital(region) for region in REGIONS],
         [("/programme/top", "The TOP programme"), ("/queries/partners-by-country", "The question behind it")],
@@ -150,32 +151,46 @@ def crowded(catalogue: ReferenceData) -> Highlight | None:
 def revenue(
     catalogue: ReferenceData, figures: Sequence[PublishedFiguresRow], terms: Sequence[Programme]
 ) -> Highlight | None:
-    """Answer what TOP earns. Of readings that disagree the first is drawn. The words of the column name all."""
-    readings = grouped_by((row for row in figures if finite(row.amount)), lambda row: row.about)
-    known = [(term, readings[term.iri]) for term in terms if term.iri in readings]
-    if len(known) < 2:
+    """Answer what TOP earns. Of readings that disagree the first plain one is drawn; the column names all.
+
+    Only totals of whole terms count. A term without one is a gap.
+    """
+    totals = (row for row in figures if finite(row.amount) and whole_term(catalogue, row.about, row))
+    readings = grouped_by(sorted(totals, key=lambda row: bool(row.qualifier)), lambda row: row.about)
+    shown = set(without_ends([term.iri for term in terms], readings))
+    known = [(term, readings.get(term.iri, [])) for term in terms if term.iri in shown]
+    if len(readings) < 2:
         return None
     drawn = [
         ChartColumn(
             _numeral(term),
-            (Segment(max(float(own[0].amount), 0.0)),),
+            tuple(
+                Segment(max(float(row.amount), 0.0), outlined=bool(row.qualifier), sign=bound_sign(slug(row.qualifier)))
+                for row in own[:1]
+            ),
             href=catalogue.urls.page(term.iri) + "#figures",
-            title=f"{term.label}: {' or '.join(amount(row.amount, row.currency) for row in own)}",
+            title=f"{term.label}: {' or '.join(map(_said, own)) or 'no published figure'}",
         )
         for term, own in known
     ]
     (first, least), (last, latest) = known[0], known[-1]
-    amounts = [amount(own[0].amount, own[0].currency) for own in (least, latest)]
+    amounts = [_said(own[0]) for own in (least, latest)]
+    gaps = [term.label for term, own in known if not own]
+    missing = f" No total is published for {join_words(gaps)}." if gaps else ""
     return Highlight(
         "What is the world worth?",
         f"{amounts[0]} for {first.label}, {amounts[1]} for {last.label}",
-        "Revenue of TOP in millions of dollars, as published; a term without a published figure is left out.",
+        f"Revenue of TOP in millions of dollars, over a whole term, as published.{missing} {OUTLINED}",
         small_columns(
             drawn, "Published revenue of TOP by term, in millions of US dollars", lambda value: f"{value / 1e6:,.0f}"
         ),
         [],
         [("/queries/published-figures", "All figures with their sources"), ("/programme/top#figures", "TOP")],
     )
+
+
+def _said(row: PublishedFiguresRow) -> str:
+    return qualified(amount(row.amount, row.currency), slug(row.qualifier))
 
 
 def _numeral(term: Programme) -> str:

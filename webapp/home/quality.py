@@ -9,7 +9,7 @@ from flask import Blueprint, Response
 
 from webapp.components import responses
 from webapp.components.charts import ChartCell, ChartFigure
-from webapp.models.reference_data import ReferenceData
+from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import (
     CoverageAgainstOfficialCountsRow,
     DisagreeingFiguresRow,
@@ -21,7 +21,7 @@ from webapp.models.rows import (
 )
 from webapp.models.site import current_site
 from webapp.svg.bar_chart import ChartBar, ChartStyle, bars
-from webapp.text.english import capital, finite, integer
+from webapp.text.english import capital, finite, integer, qualified
 
 area = Blueprint("quality", __name__)
 
@@ -33,8 +33,14 @@ class GamesCoverage:
     games: ChartCell
     known: int
     official: int
+    qualifier: str
     figure: str
     note: str
+
+    @property
+    def published(self) -> str:
+        """The published number as its source bounds or qualifies it."""
+        return qualified(str(self.official), self.qualifier)
 
     @property
     def difference(self) -> str:
@@ -95,6 +101,7 @@ def _coverage(rows: Sequence[CoverageAgainstOfficialCountsRow], catalogue: Refer
             ChartCell(row.gamesLabel, catalogue.urls.page(row.games)),
             integer(row.known),
             round(finite(row.official) or 0),
+            slug(row.qualifier),
             catalogue.urls.page(row.statistic),
             row.note,
         )
@@ -112,12 +119,15 @@ def _coverage_chart(coverage: Sequence[GamesCoverage]) -> ChartFigure | None:
     rows = []
     for cell, item in highest.items():
         share = min(100.0, 100 * item.known / item.official)
-        words = f"{item.known} of {item.official}"
-        title = f"{cell.text}: {item.known} domestic partners known here, {item.official} published"
-        rows.append(ChartBar(cell.text, (share, 100 - share), cell.href, title, note=words))
+        words = f"{item.known} of {item.published}"
+        title = f"{cell.text}: {item.known} domestic partners known here, {item.published} published"
+        rows.append(ChartBar(cell.text, (share, 100 - share), cell.href, title, "", words, bool(item.qualifier)))
     title = "Share of the published domestic partners that is known here"
     picture = bars(rows, ["known here", "missing, by the published number"], title, ChartStyle(("finance", "neutral")))
-    caption = "Where several numbers were published, the highest stands in the picture; the table has all of them."
+    caption = (
+        "Where several numbers were published, the highest stands in the picture; the table has all of them. A bar is "
+        "outlined where the published number is a bound, an estimate, a target or a forecast."
+    )
     return ChartFigure(title, caption, picture, (), (), "coverage-against-official-counts") if picture else None
 
 

@@ -169,9 +169,10 @@ def _questions(here: SiteData, deals: Sequence[Partnership], terms: Sequence[Pro
     """Return the questions that the data answers."""
     catalogue = here.catalogue
     regions = highlights.regions_of(catalogue.partner_rows, here.ask.rows(CountriesListRow))
+    stayed = [deal for deal in deals if deal.status != "terminated"]
     candidates = (
         highlights.faithful(catalogue, deals, terms),
-        highlights.origins(catalogue, _membership(deals, terms), regions),
+        highlights.origins(catalogue, _membership(stayed, terms), regions),
         highlights.revenue(catalogue, here.ask.rows(PublishedFiguresRow), terms),
         highlights.crowded(catalogue),
     )

@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from webapp.models.partnership import LabelledIri
-from webapp.models.reference_data import ReferenceData
+from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import ReportsAboutRow
 from webapp.text.dates import dated, years
-from webapp.text.english import amount
+from webapp.text.english import amount, qualified
 
 
 @dataclass(frozen=True, slots=True)
 class ReportedValue:
-    """An amount, what it is for, and who said so."""
+    """An amount with its bounds in words, what it is for, and who said so."""
 
     iri: str
     amount: str
-    basis: str
     years: str
     reported_by: str
     about: LabelledIri
@@ -46,8 +45,7 @@ def _report(iri: str, values: dict[str, LabelledIri]) -> ReportedValue:
     money = amount(value, currency) + ("" if currency else " (currency not stated)")
     return ReportedValue(
         iri,
-        money if value else "amount not stated",
-        values.get("basis", unknown).label,
+        qualified(money, slug(text("basis"))) if value else "amount not stated",
         f"to {end}" if end and not start else years(start, end),
         text("reportedBy"),
         values.get("partner", values.get("programme", unknown)),

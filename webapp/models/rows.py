@@ -69,6 +69,8 @@ class CoverageAgainstOfficialCountsRow(NamedTuple):
     gamesLabel: str
     known: str
     official: str
+    qualifier: str
+    qualifierLabel: str
     difference: str
     statistic: str
     evidence: str
@@ -96,6 +98,11 @@ class DisagreeingFiguresRow(NamedTuple):
     indicatorLabel: str
     about: str
     aboutLabel: str
+    years: str
+    tier: str
+    tierLabel: str
+    qualifier: str
+    qualifierLabel: str
     currency: str
     figures: str
     lowest: str
@@ -302,6 +309,11 @@ class FiguresAboutRow(NamedTuple):
     end: str
     value: str
     currency: str
+    tier: str
+    tierLabel: str
+    qualifier: str
+    qualifierLabel: str
+    asOf: str
     note: str
 
 
@@ -405,6 +417,7 @@ class PartnersByCountryRow(NamedTuple):
     country: str
     countryLabel: str
     partners: str
+    leftEarly: str
 
 
 class PartnersListRow(NamedTuple):
@@ -431,6 +444,8 @@ class PartnersPerTermRow(NamedTuple):
     leftEarly: str
     seats: str
     official: str
+    qualifier: str
+    qualifierLabel: str
     about: str
     aboutLabel: str
     statistic: str
@@ -542,10 +557,17 @@ class PublishedFiguresRow(NamedTuple):
 
     start: str
     end: str
+    series: str
+    years: str
     about: str
     aboutLabel: str
+    tier: str
+    tierLabel: str
+    qualifier: str
+    qualifierLabel: str
     amount: str
     currency: str
+    asOf: str
     statistic: str
     evidence: str
     note: str

@@ -16,6 +16,9 @@ _BAR = 16.0
 _HEAD = 8.0
 _GAP = 10.0
 _NAMED = 3
+_MOST = 0.4
+"""The share of the width that the words behind a bar may take."""
+
 PARTS = ("finance", "technology", "transport", "consumer", "food", "media", "neutral")
 """The colours of the parts of a bar, as the stylesheet calls them; they tell apart for colour-blind readers, too."""
 
@@ -25,7 +28,7 @@ class ChartBar:
     """A row of the chart; `values` has a number for each part, none below zero.
 
     `title` says it in words where label and numbers do not; `colour` is that of a bar unlike the others; a `note`
-    stands behind the bar in place of its numbers.
+    stands behind the bar in place of its numbers. A value that is no plain one, such as a bound, is `outlined`.
     """
 
     label: str
@@ -34,6 +37,7 @@ class ChartBar:
     title: str = ""
     colour: str = ""
     note: str = ""
+    outlined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def bars(rows: Sequence[ChartBar], names: Sequence[str], title: str, look: Chart
 
 
 def _draw(rows: Sequence[ChartBar], look: ChartStyle, title: str, width: float, name: str) -> str:
-    texts = [row.note or _figures(row.values, look.say) for row in rows]
+    texts = [shorten(row.note or _figures(row.values, look.say), NOTE_SIZE, width * _MOST) for row in rows]
     left = min(max(text_width(row.label, LABEL_SIZE) for row in rows), width * 0.42) + _GAP
     right = max(text_width(text, NOTE_SIZE) for text in texts) + _GAP
     scale = (width - left - right) / (max(sum(row.values) for row in rows) or 1)
@@ -87,7 +91,7 @@ def _row(row: ChartBar, text: str, colours: Sequence[str], at: Point, scale: flo
     middle = top + _BAR / 2 + 4.5
     parts, x = [], left
     for value, colour in zip(row.values, colours, strict=False):
-        parts.append(rect(f"bar-part f-{colour}", x, top, value * scale, _BAR))
+        parts.append(rect(part_class(colour, outlined=row.outlined), x, top, value * scale, _BAR))
         x += value * scale
     return linked(
         row.href,
@@ -101,6 +105,11 @@ def _row(row: ChartBar, text: str, colours: Sequence[str], at: Point, scale: flo
         *parts,
         element("text", {"class": "t-note", "x": x + 6, "y": middle}, text),
     )
+
+
+def part_class(colour: str, *, outlined: bool) -> str:
+    """Return the class of a part of a bar or column; one that is outlined is no plain value."""
+    return f"bar-part f-{colour}{' outlined' * outlined}"
 
 
 def _figures(values: Sequence[float], say: Callable[[float], str]) -> str:

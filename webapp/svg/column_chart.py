@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from webapp.svg.bar_chart import USUAL, Bars, ChartBar, ChartStyle, bars, plain
+from webapp.svg.bar_chart import USUAL, Bars, ChartBar, ChartStyle, bars, part_class, plain
 from webapp.svg.canvas import (
     Point,
     element,
@@ -37,6 +37,9 @@ _AXIS = 46.0
 _WIDEST = 58.0
 _FILLED = 0.74
 _TICKS = 5
+GAP = "none"
+"""What stands in the place of a value that nobody published."""
+
 _STRONG = Face("strong", NOTE_SIZE, 1.08)
 
 SMALL_WIDTH = 330.0
@@ -47,18 +50,23 @@ _SMALL_GAP = 0.12
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a column: its value, not below zero, what it is in words, and where it leads to."""
+    """A part of a column: its value, not below zero, what it is in words, and where it leads to.
+
+    A value that is no plain one is `outlined`. The number of a bound or an estimate has a `sign`.
+    """
 
     value: float
     title: str = ""
     href: str = ""
+    outlined: bool = False
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartColumn:
     """A column: its label, a note below that, its segments, where the label leads to, and whether it is picked out.
 
-    `title` says all of it in words, where its segments do not.
+    `title` says all of it in words, where its segments do not. A column without segments is a gap.
     """
 
     label: str
@@ -86,22 +94,27 @@ def columns(
 
     The colours of the look are those of the parts of a stack, or of the readings side by side.
     """
-    narrow = bars(list(_rows(items, look.colours, stacked=stacked)), names, title, look)
+    narrow = bars(list(_rows(items, look, stacked=stacked)), names, title, look)
     if narrow is None:
         return None
     wide = _draw(items, title, look, stacked=stacked)
     return Bars(wide, narrow.narrow, tuple(zip(names, look.colours, strict=False)))
 
 
-def _rows(items: Sequence[ChartColumn], colours: Sequence[str], *, stacked: bool) -> Iterator[ChartBar]:
+def _rows(items: Sequence[ChartColumn], look: ChartStyle, *, stacked: bool) -> Iterator[ChartBar]:
     """Give the rows of the bar chart: one for a stack, one for each reading, the further ones without a label."""
     for item in items:
         words = f"{item.label} {item.note}".strip()
+        if not item.segments:
+            yield ChartBar(words, (), item.href, item.title, note=GAP)
+            continue
         if stacked:
             yield ChartBar(words, tuple(segment.value for segment in item.segments), item.href)
             continue
-        for place, (segment, colour) in enumerate(zip(item.segments, colours, strict=False)):
-            yield ChartBar(words if place == 0 else "", (segment.value,), segment.href, segment.title, colour)
+        for place, (segment, colour) in enumerate(zip(item.segments, look.colours, strict=False)):
+            note = f"{segment.sign} {look.say(segment.value)}" if segment.sign else ""
+            first = words if place == 0 else ""
+            yield ChartBar(first, (segment.value,), segment.href, segment.title, colour, note, segment.outlined)
 
 
 def ticks(highest: float) -> list[float]:
@@ -127,11 +140,21 @@ def _draw(items: Sequence[ChartColumn], title: str, look: ChartStyle, *, stacked
         middle = _AXIS + step * (place + 0.5)
         drawn += _column(item, (middle, min(_WIDEST, step * _FILLED)), scale, look.colours, stacked=stacked)
         drawn += _foot(item, middle, shown=item.marked or place % spaced == 0)
-        if spaced == 1 and (stacked or len(item.segments) == 1):
+        if spaced == 1 and (stacked or len(item.segments) <= 1):
             high = item.height(stacked=stacked)
-            drawn.append(text_element(label(look.say(high), (middle, _HEIGHT - high * scale - 8), "middle", NOTE)))
+            drawn.append(
+                text_element(label(_number(item, look.say), (middle, _HEIGHT - high * scale - 8), "middle", NOTE))
+            )
     foot = 40.0 if any(item.note for item in items) else 26.0
     return svg("net net-wide columns", (WIDE, _HEIGHT + foot), title, in_lines(drawn))
+
+
+def _number(item: ChartColumn, say: Callable[[float], str]) -> str:
+    """Return the number above a column, with the sign of a value that is no plain one; that of a gap says so."""
+    if not item.segments:
+        return GAP
+    signs = " ".join(segment.sign for segment in item.segments if segment.sign)
+    return f"{signs} {say(item.height(stacked=True))}".strip()
 
 
 def _axis(marks: Sequence[float], scale: float, look: ChartStyle) -> Iterator[Markup]:
@@ -146,7 +169,8 @@ def _column(
 ) -> Iterator[Markup]:
     left, width = place[0] - place[1] / 2, place[1]
     if stacked:
-        shapes = _stack(item, [f"bar-part f-{colour}" for colour in colours], (left, _HEIGHT), width, scale)
+        names = [f"bar-part f-{colour}" for colour in colours]
+        shapes = _stack(item, names, (left, _HEIGHT), width, scale)
     else:
         shapes = _beside(item, colours, left, width / max(1, len(item.segments)), scale)
     for segment, shape in zip(item.segments, shapes, strict=False):
@@ -160,13 +184,14 @@ def _stack(item: ChartColumn, names: Sequence[str], foot: Point, width: float, s
     for segment, name in zip(item.segments, names, strict=False):
         height = segment.value * scale
         y -= height
-        yield rect(name, foot[0], y, width, height)
+        yield rect(name + " outlined" * segment.outlined, foot[0], y, width, height)
 
 
 def _beside(item: ChartColumn, colours: Sequence[str], left: float, width: float, scale: float) -> Iterator[Markup]:
     for place, (segment, colour) in enumerate(zip(item.segments, colours, strict=False)):
         height = segment.value * scale
-        yield rect(f"bar-part f-{colour}", left + place * width, _HEIGHT - height, width - 2, height)
+        name = part_class(colour, outlined=segment.outlined)
+        yield rect(name, left + place * width, _HEIGHT - height, width - 2, height)
 
 
 def _foot(item: ChartColumn, middle: float, *, shown: bool) -> Iterator[Markup]:
@@ -202,5 +227,7 @@ def _small_column(
     yield title_element(item.title)
     names = [f"part-{place}" for place in range(1, len(item.segments) + 1)]
     yield from _stack(item, names, (left + room * _SMALL_GAP, ground), room * (1 - 2 * _SMALL_GAP), scale)
-    yield element("text", {"x": left + room / 2, "y": ground - height * scale - 5, "class": "above"}, say(height))
+    yield element(
+        "text", {"x": left + room / 2, "y": ground - height * scale - 5, "class": "above"}, _number(item, say)
+    )
     yield element("text", {"x": left + room / 2, "y": ground + 14}, f"’{item.label[-2:]}" if short else item.label)

@@ -99,6 +99,33 @@ def amount(value: str, currency: str = "") -> str:
     return f"{currency} {digits}{unit}".strip()
 
 
+_BEFORE = {"minimum": "at least", "at-least": "at least", "maximum": "at most", "at-most": "at most", "about": "about"}
+_BEHIND = {
+    "per-year": " a year", "per-quadrennium": " every four years", "target": " (target)", "forecast": " (forecast)",
+}  # fmt: skip
+_SIGNS = {"at least": "≥", "at most": "≤", "about": "~"}
+
+
+def qualified(value: str, word: str) -> str:
+    """Say a value as its source bounds or qualifies it; `word` is a concept of `qualifier` or of `value-basis`.
+
+    >>> qualified("USD 600 million", "maximum"), qualified("62", "about"), qualified("62", "target")
+    ('at most USD 600 million', 'about 62', '62 (target)')
+    >>> qualified("USD 25 million", "per-year"), qualified("USD 25 million", "total")
+    ('USD 25 million a year', 'USD 25 million')
+    """
+    return f"{_BEFORE.get(word, '')} {value}{_BEHIND.get(word, '')}".strip()
+
+
+def bound_sign(word: str) -> str:
+    """Return the sign of a bound or an estimate, for pictures without room for words.
+
+    >>> bound_sign("at-least"), bound_sign("about"), bound_sign("target"), bound_sign("")
+    ('≥', '~', '', '')
+    """
+    return _SIGNS.get(_BEFORE.get(word, ""), "")
+
+
 def exact(text: str) -> Decimal | None:
     """Return the number that a text writes out in digits.
 

@@ -53,7 +53,7 @@ def test_a_chart_has_picture_table_question_and_download(client: FlaskClient, ad
 def test_countries_of_a_term_add_up(client: FlaskClient) -> None:
     found = figure(client, "/programme/top", "countries")
     totals: Counter[str] = Counter()
-    for term, _, number in table(found):
+    for term, _, number, _ in table(found):
         totals[term] += int(number)
     wide = found.all("svg", class_="net-wide")[0]
     said = [
@@ -61,6 +61,10 @@ def test_countries_of_a_term_add_up(client: FlaskClient) -> None:
     ]
     assert said == [str(number) for number in totals.values()]
     assert sum(totals.values()) == sum(int(row["partners"]) for row in downloaded(client, found))
+    held = {(term, partner) for term, partner, _ in tables.stayed() if term in tables.terms()}
+    left = {(term, partner) for term, partner, _ in tables.left_early() if term in tables.terms()} - held
+    assert sum(totals.values()) == len(held), "who left within a term does not count for it"
+    assert sum(int(gone) for _, _, _, gone in table(found) if gone.isdecimal()) == len(some(left))
 
 
 def test_disagreeing_revenues_have_a_column_each(client: FlaskClient) -> None:
@@ -68,6 +72,22 @@ def test_disagreeing_revenues_have_a_column_each(client: FlaskClient) -> None:
     titles = [title.text for title in found.all("svg", class_="net-wide")[0].all("title")]
     assert [title.partition(".")[0] for title in titles[:2]] == ["TOP I: USD 95 million", "TOP I: USD 96 million"]
     assert "USD 2.3 billion" in titles[-1]
+
+
+def test_bounds_of_revenue_are_outlined_and_said(client: FlaskClient) -> None:
+    found = figure(client, "/programme/top", "revenue")
+    terms = tables.terms()
+    figures = [row for row in tables.rows("statistics") if row["measure"] == "top-revenue" and row["subject"] in terms]
+    wide = found.all("svg", class_="net-wide")[0]
+    outlined = wide.all("rect", class_="outlined")
+    assert len(outlined) == len([row for row in figures if row["qualifier"]]) > 0
+    assert len(table(found)) == len(figures), "no figure of a single year is beside those of a term"
+    said = {row[2]: row[1] for row in table(found)}
+    words = {"about": "about ", "at-least": "at least ", "at-most": "at most "}
+    for row in some(row for row in figures if row["qualifier"]):
+        assert said[row["evidence"]].startswith(words[row["qualifier"]])
+    missing = {row["name"] for row in tables.rows("programmes") if row["id"] == "top-02"}
+    assert "none" in [text.text for text in wide.all("text")], f"{missing} has an empty place"
 
 
 def test_the_games_of_the_page_are_picked_out(client: FlaskClient) -> None:

@@ -6,21 +6,22 @@ from __future__ import annotations
 import csv
 import io
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests.some import some
-from tests.tables import rows
+from tests.tables import by_id, left_early, rows, stayed
 from tests.webapp.html import Element, parse
 from webapp.entities import partner_summary, programme
 from webapp.models.entity import Entity
 from webapp.models.partnership import Partnership, partnerships_about
 from webapp.models.rows import CountriesListRow, ThingsWithPagesRow
 from webapp.models.urls import subject_of
-from webapp.text.dates import format_date
-from webapp.text.english import the_country
+from webapp.text.dates import format_date, years
+from webapp.text.english import amount, the_country
 
 
 def page(client: FlaskClient, address: str) -> Element:
@@ -164,6 +165,59 @@ def test_the_evidence_of_a_company_on_the_page_of_its_country(client: FlaskClien
     sina = [item.text for item in proof.all("li") if "Sina Tech" in item.text]
     assert len(sina) == 1
     assert "19 January 2017 · Chinese" in sina[0]
+
+
+def test_who_left_within_a_programme_is_not_counted_for_its_country(client: FlaskClient) -> None:
+    countries = {row["iso_alpha2"]: row["id"] for row in rows("countries")}
+    organizations = by_id("organizations")
+    stayed_in = {(held_in, partner) for held_in, partner, _ in stayed()}
+    gone = sorted({(held_in, partner) for held_in, partner, _ in left_early()} - stayed_in)
+    for held_in, partner in some(gone):
+        country = organizations[partner]["country"]
+        table = page(client, f"/country/{countries[country]}").all("table", class_="shares")[0]
+        (row,) = (row for row in table.all("tr") if f"/programme/{held_in}" in hrefs(row))
+        others = [other for held, other in stayed_in if held == held_in and organizations[other]["country"] == country]
+        assert row.all("td", class_="num")[0].text == str(len(others))
+        assert f"/partner/{partner}" in hrefs(row.all("span", class_="note")[0])
+
+
+def hrefs(element: Element) -> list[str]:
+    return [link.attributes["href"] for link in element.all("a")]
+
+
+WORDS = {
+    "minimum": "at least {}", "at-least": "at least {}", "maximum": "at most {}", "at-most": "at most {}",
+    "about": "about {}", "target": "{} (target)", "forecast": "{} (forecast)", "per-year": "{} a year",
+    "per-quadrennium": "{} every four years", "total": "{}", "": "{}",
+}  # fmt: skip
+
+
+def cell_of(element: Element, address: str) -> str:
+    """The text of the row that leads to a thing."""
+    (row,) = (row for row in element.all("tr") if address in hrefs(row))
+    return row.text
+
+
+@pytest.mark.parametrize(
+    "basis", [basis for basis in WORDS if any(row["basis"] == basis for row in rows("reported_values"))]
+)
+def test_money_has_its_bounds_in_words(client: FlaskClient, basis: str) -> None:
+    row = next(row for row in rows("reported_values") if row["basis"] == basis and row["partner"] and row["currency"])
+    said = WORDS[basis].format(amount(row["amount"], row["currency"]))
+    address = f"/reported-value/{row['id']}"
+    assert said in cell_of(page(client, f"/partner/{row['partner']}"), address)
+    title = page(client, address).all("h1")[0].text
+    assert WORDS[basis].format(f"{row['currency']} {Decimal(row['amount']):,f}") in title
+
+
+@pytest.mark.parametrize("word", sorted({row["qualifier"] for row in rows("statistics") if row["scope"] == "games"}))
+def test_figures_have_their_qualifier_years_and_tier_in_words(client: FlaskClient, word: str) -> None:
+    row = next(row for row in rows("statistics") if row["qualifier"] == word and row["scope"] == "games")
+    scale = {"one": 1, "million": 10**6, "billion": 10**9}[row["unit_scale"]]
+    value = amount(f"{Decimal(row['amount']) * scale:f}", row["currency"])
+    text = cell_of(page(client, f"/games/{row['subject']}"), f"/statistic/{row['id']}")
+    assert WORDS[word].format(value) in text
+    assert years(row["period_start"], row["period_end"]) in text
 
 
 def test_a_country_without_a_partner_says_so(client: FlaskClient) -> None:

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.some import some
+from tests.tables import by_id
 from tests.webapp.html import parse
 from webapp.explorer.request import network
 from webapp.explorer.shortest_paths import Connections, connect
@@ -64,6 +65,46 @@ def test_the_way_back_is_as_long_and_as_wide(found: Any) -> None:
     there, back = found("partner/361-degrees", "partner/kolon"), found("partner/kolon", "partner/361-degrees")
     assert (there.length, there.total) == (back.length, back.total)
     assert there.length == 6
+
+
+def test_partners_that_left_before_the_other_came(client: FlaskClient) -> None:
+    query = "from=partner/mcdonalds&to=partner/intel"
+    left, came = (by_id("partnerships")[f"top-09--{name}"] for name in ("mcdonalds", "intel"))
+    assert left["end"] < came["start"], "the tables still have them one after the other"
+    for way in some(told(client, query)["ways"]):
+        assert stops(way)[1] == "programme/top-09"
+        overlap = way[1]["overlap"]
+        assert overlap["atTheSameTime"] is False
+        assert overlap["laterBeginning"] == {"partner": "partner/intel", "date": came["start"], "basis": "stated"}
+        assert overlap["earlierEnd"] == {"partner": "partner/mcdonalds", "date": left["end"], "basis": "stated"}
+    text = parse(client.get(f"/path?{query}").text).text
+    assert "They were not partners at the same time in TOP IX." in text
+    assert "Not at the same time: McDonald's to 16 June 2017, Intel from 21 June 2017." in text
+
+
+def test_each_programme_between_two_partners_says_whether_they_overlapped(client: FlaskClient) -> None:
+    deals = by_id("partnerships")
+    for query in ("from=partner/alibaba&to=partner/kodak", "from=partner/361-degrees&to=partner/kolon"):
+        for way in some(told(client, query)["ways"]):
+            for step in some(way):
+                if not step["from"].startswith("programme/"):
+                    assert step["overlap"] is None
+                    continue
+                overlap = step["overlap"]
+                later, earlier = overlap["laterBeginning"], overlap["earlierEnd"]
+                assert overlap["atTheSameTime"] == (later["date"] <= (earlier["date"] or "9999"))
+                own = [deals[deal["iri"].rpartition("/")[2]] for deal in some(step["partnerships"])]
+                if not any(row["start"] or row["announced"] for row in own):
+                    assert overlap["assumed"], "no source says when the second began"
+
+
+def test_an_assumed_overlap_looks_assumed(client: FlaskClient) -> None:
+    query = "from=partner/361-degrees&to=partner/kolon"
+    page = parse(client.get(f"/path?{query}").text)
+    first = told(client, query)["ways"][0]
+    between = [step["overlap"] for step in first if step["overlap"]]
+    said = page.all("ol", class_="way")[0].all("p", class_="note")
+    assert [("assumed" in note.attributes["class"]) for note in said] == [found["assumed"] for found in some(between)]
 
 
 def test_nothing_within_too_few_steps(client: FlaskClient) -> None:

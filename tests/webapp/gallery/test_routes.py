@@ -1,7 +1,11 @@
+# ruff: noqa: RUF001 - typographic dashes are meant
 """The gallery of questions and the page of each, as people without JavaScript see them."""
 
 from __future__ import annotations
 
+import csv
+import io
+from collections import Counter
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -11,6 +15,7 @@ from graph.stores.store import EmbeddedStore
 from queries import registry
 from queries.run import prepare
 from tests.some import any_number, some
+from tests.tables import rows
 from tests.webapp.html import Element, parse
 from webapp.gallery.formats import formats_of
 
@@ -159,6 +164,52 @@ def test_a_name_that_is_nearly_right(client: FlaskClient) -> None:
     assert "/queries/newcomers" in {link.attributes["href"] for link in document.all("a")}
 
 
+def answer(client: FlaskClient, address: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(client.get(f"/api/queries/{address}").text)))
+
+
+def bars_of(client: FlaskClient, address: str) -> list[tuple[str, list[Element]]]:
+    """The caption of each chart of an answer, and its bars."""
+    figures = page(client, address).all("figure", class_="chart")
+    return [
+        (figure.all("figcaption")[0].text, figure.all("svg", class_="net-wide")[0].all("rect")) for figure in figures
+    ]
+
+
+def test_figures_over_years_and_over_one_year_never_share_a_chart(client: FlaskClient) -> None:
+    for measure in ("top-revenue", "broadcast-revenue"):
+        rows = answer(client, f"published-figures.csv?indicator={measure}")
+        assert len({row["series"] for row in rows}) > 1, "the tables have figures of one kind only"
+        drawn = bars_of(client, f"/queries/published-figures?indicator={measure}")
+        counted = Counter((row["series"], row["currency"]) for row in rows)
+        for (series, currency), number in some(counted.items()):
+            own = [bars for caption, bars in drawn if caption.lower().startswith(f"{series}, {currency}".lower())]
+            assert [len(bars) for bars in own] == ([number] if number > 1 else [])
+
+
+def test_a_bound_is_not_drawn_as_a_plain_value(client: FlaskClient) -> None:
+    rows = answer(client, "published-figures.csv?indicator=top-revenue")
+    several = [row for row in rows if row["series"] == "several years"]
+    (found,) = (bars for caption, bars in bars_of(client, "/queries/published-figures") if "Several" in caption)
+    marked = ["outlined" in bar.attributes["class"] for bar in found]
+    assert marked == [bool(row["qualifier"]) for row in several]
+    assert set(marked) == {True, False}, "the tables have figures of one kind only"
+
+
+def test_years_without_a_figure_are_a_gap(client: FlaskClient) -> None:
+    (chart,) = (
+        figure
+        for figure in page(client, "/queries/published-figures").all("figure", class_="chart")
+        if "Several" in figure.all("figcaption")[0].text
+    )
+    labels = [text.text for text in chart.all("svg", class_="net-wide")[0].all("text", class_="t-label")]
+    published = {row["subject"] for row in rows("statistics") if row["measure"] == "top-revenue"}
+    missing = [row for row in rows("programmes") if row["kind"] == "term" and row["id"] not in published]
+    last = max(row["end"] for row in rows("programmes") if row["kind"] == "term" and row["id"] in published)
+    for row in some(row for row in missing if row["end"] < last):
+        assert f"{row['start']}–{row['end']}" in labels
+
+
 @pytest.mark.parametrize("query", [query for query in PUBLIC if query.chart], ids=lambda query: query.name)
 def test_a_chart_has_a_bar_for_each_row(client: FlaskClient, query: registry.Query) -> None:
     document = page(client, f"/queries/{query.name}")
@@ -168,10 +219,13 @@ def test_a_chart_has_a_bar_for_each_row(client: FlaskClient, query: registry.Que
         assert not drawings
         return
     assert query.chart
-    assert len(drawings) == 2
+    answered = answer(client, f"{query.name}.csv")
+    assert len(answered) == rows
+    apart = Counter(tuple(row[name] for name in query.chart.apart) for row in answered)
+    expected = [number * len(query.chart.bars) for number in apart.values() if number > 1]
+    assert [len(drawing.all("rect")) for drawing in drawings] == [number for number in expected for _ in range(2)]
     for drawing in some(drawings):
         bars = drawing.all("rect")
-        assert len(bars) == rows * len(query.chart.bars)
         width = float(drawing.attributes["viewbox"].split()[2])
         assert all(float(bar.attributes["x"]) + float(bar.attributes["width"]) <= width for bar in some(bars))
 

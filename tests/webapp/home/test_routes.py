@@ -40,6 +40,37 @@ def test_the_questions_are_answered(client: FlaskClient) -> None:
         assert any(link.startswith("/queries") for link in links), title
 
 
+def test_who_left_within_a_term_does_not_count_for_its_countries(client: FlaskClient) -> None:
+    card = next(card for card in home(client).all("li", class_="card") if card.all("h3")[0].text.startswith("Where do"))
+    titles = {title.text.partition(":")[0]: title.text for title in card.all("title")}
+    labels = {row["id"]: row["name"] for row in tables.rows("programmes")}
+    held = {(term, partner) for term, partner, _ in tables.stayed()}
+    for term in some({term for term, _, _ in tables.left_early()} & tables.terms()):
+        drawn = sum(map(int, re.findall(r"(\d+) from", titles[labels[term]])))
+        assert drawn == len({partner for other, partner in held if other == term})
+
+
+def test_the_revenue_of_a_term_is_drawn_as_what_it_is(client: FlaskClient) -> None:
+    card = next(card for card in home(client).all("li", class_="card") if "worth" in card.all("h3")[0].text)
+    figures = [row for row in tables.rows("statistics") if row["measure"] == "top-revenue"]
+    named = {row["id"]: row for row in tables.rows("programmes") if row["kind"] == "term"}
+    known = {row["subject"] for row in figures} & set(named)
+    last = max(named[term]["end"] for term in known)
+    missing = [row for term, row in named.items() if term not in known and row["end"] < last]
+    columns = card.all("svg")[0].all("a")
+    assert len(columns) == len(known) + len(missing), "a term without a figure has its place"
+    for row in some(missing):
+        (gap,) = (column for column in columns if column.all("title")[0].text == f"{row['name']}: no published figure")
+        assert not gap.all("rect")
+        assert f"No total is published for {row['name']}" in card.text
+    plain = {row["subject"] for row in figures if not row["qualifier"]}
+    for term in some(known - plain):
+        (column,) = (one for one in columns if one.all("title")[0].text.startswith(f"{named[term]['name']}: "))
+        assert "outlined" in column.all("rect")[0].attributes["class"]
+        assert re.search(r"(about|at least|at most) |\((target|forecast)\)", column.all("title")[0].text)
+        assert column.all("text", class_="above")[0].text.startswith(("~", "≥", "≤"))
+
+
 def test_as_many_questions_are_promised_as_there_are(client: FlaskClient) -> None:
     card = next(card for card in home(client).all("li", class_="card") if card.all("h3")[0].text == "And yours?")
     answered = len(home(client).all("li", class_="card")) - 1
