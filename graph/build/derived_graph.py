@@ -196,7 +196,7 @@ def _participant_roles(out: Statements, tables: Tables) -> None:
 
 
 def _was_held(role: PersonRow, event: EventRow, published: Set[int]) -> bool:
-    """Return whether a role was held at an event, as far as its dates or its sources, with their years, say so."""
+    """Return whether a role was held at an event, by its dates, or else by its sources and their years."""
     if event.date and (role.start or role.end):
         begun = role.start is None or role.start.first_day <= event.date.last_day
         return begun and (role.end is None or event.date.first_day <= role.end.last_day)
