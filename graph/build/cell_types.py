@@ -108,16 +108,13 @@ def _list(cell: object) -> object:
     return values
 
 
-def _some_sources(cell: object) -> object:
-    if cell == "":
-        raise expected("at least one source, as an id of sources.csv (several are joined by ';')")
-    return _list(cell)
+def _some(what: str) -> BeforeValidator:
+    def read(cell: object) -> object:
+        if cell == "":
+            raise expected(f"at least one {what} (several are joined by ';')")
+        return _list(cell)
 
-
-def _some_values(cell: object) -> object:
-    if cell == "":
-        raise expected("at least one id (several are joined by ';')")
-    return _list(cell)
+    return BeforeValidator(read)
 
 
 def _territory(cell: object) -> object:
@@ -188,8 +185,8 @@ Slug: TypeAlias = Annotated[
     str, _parse(_matching(SLUG, "an id of lower-case letters, digits and hyphens, such as coca-cola", forms.slug))
 ]
 Slugs: TypeAlias = Annotated[tuple[Slug, ...], BeforeValidator(_list)]
-Sources: TypeAlias = Annotated[tuple[Slug, ...], BeforeValidator(_some_sources)]
-SomeSlugs: TypeAlias = Annotated[tuple[Slug, ...], BeforeValidator(_some_values)]
+Sources: TypeAlias = Annotated[tuple[Slug, ...], _some("source, as an id of sources.csv")]
+SomeSlugs: TypeAlias = Annotated[tuple[Slug, ...], _some("id")]
 Texts: TypeAlias = Annotated[tuple[Text, ...], BeforeValidator(_list)]
 Date: TypeAlias = Annotated[PartialDate, _parse(PartialDate.parse)]
 Count: TypeAlias = Annotated[int, _parse(_count)]

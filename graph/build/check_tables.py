@@ -10,7 +10,6 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.build.build_dataset import make_dataset
-from graph.build.curated_graph import published_organizations
 from graph.build.load_tables import Tables, examine
 from graph.build.problems import Kind
 from graph.build.report import LABELS, Finding, Report, Severity
@@ -57,9 +56,8 @@ def check_tables(folder: Path, progress: Progress = silent) -> Report:
 
 def _unpublished(tables: Tables) -> Iterator[Finding]:
     """Yield a note on each organization that is not published, because nothing published names it."""
-    published = {row.id for row in published_organizations(tables)}
     for row in tables.organizations:
-        if row.id not in published:
+        if row.id not in tables.published:
             message = f"{row.name} is not published: no sourced fact names it. Add one, or leave it."
             yield Finding(Severity.INFO, message, mint("organization", row.id).value, "", "", _UNPUBLISHED)
 

@@ -7,7 +7,6 @@ from several rows is in `graph.build.derived_graph`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -17,7 +16,7 @@ from graph.build.cell_types import UNKNOWN
 from graph.build.codelists import code_lists
 from graph.build.load_tables import Tables
 from graph.build.quad_builder import Statements, decimal, integer, moment, plain, text
-from graph.build.row_models import SCALES, OrganizationRow, StatisticRow
+from graph.build.row_models import SCALES, StatisticRow
 from graph.dates import PartialDate
 from graph.forms import slug
 from graph.iris import compound, mint
@@ -46,26 +45,6 @@ KINDS = {
 """The kind of thing for each table that `replaced` and `withdrawn` name; `person` is a column of `people`."""
 
 
-def published_organizations(tables: Tables) -> tuple[OrganizationRow, ...]:
-    """Return the organizations that are published: those that other facts name, and what these are related to."""
-    named = set(_named_organizations(tables))
-    named |= {row.other for row in tables.organization_relations if row.organization in named}
-    return tuple(row for row in tables.organizations if row.id in named)
-
-
-def _named_organizations(tables: Tables) -> Iterator[str | None]:
-    for deal in tables.partnerships:
-        yield from (deal.partner, *deal.joint_with, *deal.remit_to)
-    for event in tables.events:
-        yield from event.organizations
-    yield from (row.organization for row in tables.people)
-    yield from (row.owner for row in tables.programmes)
-    yield from (row.ocog for row in tables.games)
-    yield from (row.partner for row in tables.contributions)
-    yield from (row.partner for row in tables.reported_values)
-    yield from (row.partner for row in tables.games_covered)
-
-
 @dataclass
 class Curation:
     """The work on one set of tables: look-ups that several tables need, and the statements made so far."""
@@ -85,12 +64,15 @@ class Curation:
             "country": {row.id: row.name for row in tables.countries},
             "person": {row.person: row.name for row in tables.people},
         }
-        self.published = {row.id for row in published_organizations(tables)}
         self.tiers = {mint("tier", compound(row.programme, row.tier)): row.name for row in tables.tiers}
         self._programmes_of_games: defaultdict[str, list[str]] = defaultdict(list)
         for programme in sorted(tables.programmes, key=lambda row: row.kind != "domestic"):
             for games in programme.games:
                 self._programmes_of_games[games].append(programme.id)
+
+    def publishes(self, kind: str, slug: str) -> bool:
+        """Tell whether a thing that a row names is published; only organizations may be left out."""
+        return kind != "organization" or slug in self.tables.published
 
     def tier_of(self, row: StatisticRow) -> ox.NamedNode | None:
         """Return the tier whose partners a figure counts: one of its programme, or of a programme of its Games."""
@@ -152,7 +134,7 @@ def _countries(work: Curation) -> None:
 
 def _organizations(work: Curation) -> None:
     for row in work.tables.organizations:
-        if row.id not in work.published:
+        if not work.publishes("organization", row.id):
             continue
         node = mint("organization", row.id)
         work.out.thing(node, OP.Organization, text(row.name))
@@ -166,7 +148,7 @@ def _organizations(work: Curation) -> None:
 
 def _relations(work: Curation) -> None:
     for row in work.tables.organization_relations:
-        if row.organization not in work.published:
+        if not work.publishes("organization", row.organization):
             continue
         slug = compound(row.organization, row.relation, row.other)
         node, names = mint("relation", slug), work.names["organization"]
@@ -415,7 +397,7 @@ def _statistic_label(work: Curation, row: StatisticRow) -> str:
 
 def _aliases(work: Curation) -> None:
     for row in work.tables.aliases:
-        if row.about_kind == "organization" and row.about not in work.published:
+        if not work.publishes(row.about_kind, row.about):
             continue
         node = mint(row.about_kind, row.about)
         work.out.add(node, ALIAS_PROPERTIES[row.kind], text(row.alias, row.language))
@@ -424,7 +406,7 @@ def _aliases(work: Curation) -> None:
 def _identifiers(work: Curation) -> None:
     schemes = code_lists()["identifier-scheme"]
     for row in work.tables.identifiers:
-        if row.about_kind == "organization" and row.about not in work.published:
+        if not work.publishes(row.about_kind, row.about):
             continue
         identifier = compound(row.about_kind, row.about, row.scheme, slug(row.value))
         node = mint("identifier", identifier)

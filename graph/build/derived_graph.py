@@ -14,7 +14,7 @@ from datetime import date
 import pyoxigraph as ox
 from rdflib import DCTERMS, SDO, SKOS
 
-from graph.build.curated_graph import ALIAS_PROPERTIES, published_organizations
+from graph.build.curated_graph import ALIAS_PROPERTIES
 from graph.build.load_tables import Tables
 from graph.build.quad_builder import Statements, day, text
 from graph.build.row_models import EventRow, GamesRow, PartnershipRow, PersonRow, ProgrammeRow
@@ -175,9 +175,8 @@ def _direct_predecessors(
 
 def _relations(out: Statements, tables: Tables) -> None:
     """State parents and successors in short, without the dates and sources of the relation."""
-    published = {row.id for row in published_organizations(tables)}
     for row in tables.organization_relations:
-        if row.organization in published:
+        if row.organization in tables.published:
             node, other = mint("organization", row.organization), mint("organization", row.other)
             out.add(node, OP.parent, other if row.relation in PARENTS else None)
             out.add(node, OP.successor, other if row.relation in SUCCESSORS else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -45,7 +46,7 @@ def _table(row: type[R]) -> tuple[R, ...]:
     return field(default=(), metadata={"row": row})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tables:
     """The curated facts: for each file `<name>.csv` of the data folder, its rows in order."""
 
@@ -70,6 +71,24 @@ class Tables:
     releases: tuple[ReleaseRow, ...] = _table(ReleaseRow)
     replaced: tuple[ReplacedRow, ...] = _table(ReplacedRow)
     withdrawn: tuple[WithdrawnRow, ...] = _table(WithdrawnRow)
+
+    @cached_property
+    def published(self) -> frozenset[str]:
+        """The ids of the published organizations: those that other facts name, and what these are related to."""
+        named = frozenset(filter(None, self._named_organizations()))
+        return named.union(row.other for row in self.organization_relations if row.organization in named)
+
+    def _named_organizations(self) -> Iterator[str | None]:
+        for deal in self.partnerships:
+            yield from (deal.partner, *deal.joint_with, *deal.remit_to)
+        for event in self.events:
+            yield from event.organizations
+        yield from (row.organization for row in self.people)
+        yield from (row.owner for row in self.programmes)
+        yield from (row.ocog for row in self.games)
+        yield from (row.partner for row in self.contributions)
+        yield from (row.partner for row in self.reported_values)
+        yield from (row.partner for row in self.games_covered)
 
 
 ROWS: dict[str, type[Row]] = {table.name: table.metadata["row"] for table in fields(Tables)}

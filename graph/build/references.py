@@ -30,20 +30,12 @@ _TARGETS: Final = {
     "programme": Ref("programmes"),
     "games": Ref("games"),
     "person": Ref("people", "person"),
+    **{table: Ref(table) for table in ("events", "organizations", "partnerships", "people")},
 }
-"""What `about` names, by `about_kind`."""
+"""What `about` names, by `about_kind`, and `new_id`, by `table`."""
 
 _WORLD: Final = (WORLDWIDE, "world-wide", "world", "global", "all", "international")
 """What people write for no restriction to a territory."""
-
-_REPLACED_TABLES: Final = {
-    "events": Ref("events"),
-    "organizations": Ref("organizations"),
-    "partnerships": Ref("partnerships"),
-    "people": Ref("people"),
-    "person": Ref("people", "person"),
-}
-"""What `new_id` names, by `table`."""
 
 _SUBJECT_TABLES: Final = {"games": "games", "programme": "programmes"}
 
@@ -128,8 +120,8 @@ class References:
             yield from self._tier_of_subject(cells)
         if row in (AliasRow, IdentifierRow) and cells["about_kind"] in _TARGETS:
             yield from self._cell(cells, "about", _TARGETS[cells["about_kind"]])
-        if row is ReplacedRow and cells["table"] in _REPLACED_TABLES:
-            yield from self._cell(cells, "new_id", _REPLACED_TABLES[cells["table"]])
+        if row is ReplacedRow and cells["table"] in _TARGETS:
+            yield from self._cell(cells, "new_id", _TARGETS[cells["table"]])
 
     def _cell(self, cells: Mapping[str, str], column: str, mark: Ref | Code) -> Iterator[Wrong]:
         cell = cells[column]

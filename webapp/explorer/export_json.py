@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import request
 
+from ontology.namespaces import ID_BASE
 from webapp.explorer.edges import ViewEdge, counted
 from webapp.explorer.layout_cache import Place, places
 from webapp.explorer.network import NetworkNode, Period
@@ -87,7 +88,7 @@ def _edge(edge: ViewEdge, catalogue: ReferenceData) -> dict[str, Any]:
             "tier": deal.tier_label if deal else "",
             "categories": deal.categories if deal else (),
             "iri": edge.record,
-            "sources": edge.sources,
+            "sources": [source.removeprefix(ID_BASE) for source in edge.sources],
             "href": request.script_root + catalogue.urls.page(edge.record) if edge.record else "",
         }
     )

@@ -220,7 +220,7 @@ def test_the_json_has_days_with_their_basis_sources_and_all_categories(client: F
         assert edge.get("from", "") == (tables.first_day(known["from"]).isoformat() if known["from"] else ""), id_
         assert ("countsFrom" in edge) <= (known["fromBasis"] == "unknown"), id_
         assert edge["categories"] == [f"category/{one}" for one in in_order(row)], id_
-        assert edge["sources"] == [f"{ID_BASE}source/{one}" for one in sorted(tables.listed(row["sources"]))], id_
+        assert edge["sources"] == [f"source/{one}" for one in sorted(tables.listed(row["sources"]))], id_
 
 
 def test_linked_data_has_the_basis_of_each_day_and_the_sources(client: FlaskClient) -> None:
@@ -240,7 +240,7 @@ def test_roles_and_events_have_their_sources(client: FlaskClient, table: str, ki
     rows = tables.by_id(table)
     for edge in some(edge for edge in look(client, "")["edges"] if edge["kind"] == kind):
         row = rows[edge["iri"].rpartition("/")[2]]
-        assert edge["sources"] == [f"{ID_BASE}source/{one}" for one in sorted(tables.listed(row["sources"]))]
+        assert edge["sources"] == [f"source/{one}" for one in sorted(tables.listed(row["sources"]))]
 
 
 def test_a_line_for_several_partnerships_has_the_sources_of_all(client: FlaskClient) -> None:
@@ -250,7 +250,7 @@ def test_a_line_for_several_partnerships_has_the_sources_of_all(client: FlaskCli
     behind = [row for row in omega if "timekeeping" in tables.listed(row["categories"])]
     assert len(behind) > 1
     sources = {one for row in behind for one in tables.listed(row["sources"])}
-    assert edge["sources"] == sorted(f"{ID_BASE}source/{one}" for one in sources)
+    assert edge["sources"] == sorted(f"source/{one}" for one in sources)
 
 
 def test_a_path_says_what_its_dates_rest_on(client: FlaskClient) -> None:

@@ -44,6 +44,7 @@ export interface ViewEdge extends Dates {
   status: string | null;
   tier: string | null;
   categories: string[];
+  /** What it rests on, by the paths of the pages: "source/ioc-2017". */
   sources: string[];
   iri: string | null;
   href: string | null;
