@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -96,3 +97,41 @@ def _held(wanted: Callable[[Cells], bool]) -> set[tuple[str, str, str]]:
         if wanted(row)
         for category in listed(row["categories"])
     }
+
+
+@cache
+def covered() -> tuple[tuple[Cells, str], ...]:
+    """Pair each partnership with each Games that it covers, by the rule of the data's README."""
+    programmes, games = by_id("programmes"), by_id("games")
+    return tuple(
+        (row, edition)
+        for row in rows("partnerships")
+        for edition in listed(programmes[row["programme"]]["games"])
+        if in_force(row, programmes[row["programme"]], games[edition])
+    )
+
+
+def in_force(row: Cells, programme: Cells, edition: Cells) -> bool:
+    """Whether a partnership was in force at a Games of its programme."""
+    start = row["start"] or row["announced"] or programme["start"]
+    due = f"{edition['year']}-12-31"
+    closing = edition["closing"] or due
+    opening = min(edition["opening"] or due, due)
+    end = row["end"] or programme["end"] or (last_games_year(programme) if programme["kind"] == "domestic" else "")
+    starts = not start or first_day(start) <= last_day(closing)
+    return starts and (not end or last_day(end) >= first_day(opening))
+
+
+def last_games_year(programme: Cells) -> str:
+    """Return the year in which the last Games of a programme closed."""
+    games = by_id("games")
+    return max((games[edition]["closing"][:4] for edition in listed(programme["games"])), default="")
+
+
+@cache
+def partners_of() -> dict[str, set[str]]:
+    """Return the partners of each Games."""
+    found = defaultdict(set)
+    for row, edition in covered():
+        found[edition].add(row["partner"])
+    return dict(found)

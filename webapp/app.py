@@ -41,6 +41,7 @@ from webapp.http.cache import SizedLRUCache
 from webapp.http.hangup import at_hangup
 from webapp.http.site_address import example_root, site_address, site_root
 from webapp.listings import routes as listings
+from webapp.models.partnership import PARTNERS_OF_GAMES
 from webapp.models.site import OneSite, SiteData, Sites, appearance, current_site, site_of
 from webapp.search import routes as search
 from webapp.server.asgi import AsgiApplication
@@ -163,6 +164,7 @@ def _prepare_templates(app: Flask) -> None:
         on_day=_on_day,
         explorable=_explorable,
         menu=site_pages.menu(PAGES),
+        partners_of_games=PARTNERS_OF_GAMES,
         programme_years=_programme_years,
         short_programme=_short_programme,
     )

@@ -17,37 +17,21 @@ from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE
 from queries.run import run
 from tests.queries.asking import Row, ask, slugs
 from tests.some import some
-from tests.tables import Cells, by_id, first_day, last_day, listed, published, rows, terms
+from tests.tables import (
+    Cells,
+    by_id,
+    covered,
+    first_day,
+    last_day,
+    last_games_year,
+    listed,
+    partners_of,
+    published,
+    rows,
+    terms,
+)
 
 SCALES = {"one": 1, "million": 10**6, "billion": 10**9}
-
-
-@cache
-def covered() -> tuple[tuple[Cells, str], ...]:
-    """Pair each partnership with each Games that it covers, by the rule of the data's README."""
-    programmes, games = by_id("programmes"), by_id("games")
-    return tuple(
-        (row, edition)
-        for row in rows("partnerships")
-        for edition in listed(programmes[row["programme"]]["games"])
-        if in_force(row, programmes[row["programme"]], games[edition])
-    )
-
-
-def in_force(row: Cells, programme: Cells, edition: Cells) -> bool:
-    """Whether a partnership was in force at a Games of its programme."""
-    start = row["start"] or row["announced"] or programme["start"]
-    due = f"{edition['year']}-12-31"
-    closing = edition["closing"] or due
-    opening = min(edition["opening"] or due, due)
-    end = row["end"] or programme["end"] or (last_games_year(programme) if programme["kind"] == "domestic" else "")
-    starts = not start or first_day(start) <= last_day(closing)
-    return starts and (not end or last_day(end) >= first_day(opening))
-
-
-def last_games_year(programme: Cells) -> str:
-    games = by_id("games")
-    return max((games[edition]["closing"][:4] for edition in listed(programme["games"])), default="")
 
 
 @cache
@@ -56,15 +40,6 @@ def games_of() -> dict[str, set[str]]:
     found = defaultdict(set)
     for row, edition in covered():
         found[row["partner"]].add(edition)
-    return dict(found)
-
-
-@cache
-def partners_of() -> dict[str, set[str]]:
-    """The partners of each Games."""
-    found = defaultdict(set)
-    for row, edition in covered():
-        found[edition].add(row["partner"])
     return dict(found)
 
 
@@ -536,21 +511,52 @@ def test_statements_of_a_source(store: EmbeddedStore) -> None:
     assert "contribution/alibaba-cloud" in {row["statement"] for row in found}
 
 
-def test_coverage_against_official_counts(store: EmbeddedStore) -> None:
-    known = defaultdict(set)
+def known_of(figure: Cells) -> tuple[int, int]:
+    """The domestic partners of a Games that a published number counts: those known, and those without a beginning."""
+    games, day = figure["subject"], figure["as_of"]
+    there = {row["id"] for row, edition in covered() if edition == games}
+    known, undated = set(), set()
     for row in rows("partnerships"):
-        for edition in listed(by_id("programmes")[row["programme"]]["games"]) if domestic(row) else []:
-            known[edition].add(row["partner"])
-    expected = {
-        row["id"]: (len(known[row["subject"]]), int(row["amount"]), len(known[row["subject"]]) - int(row["amount"]))
+        programme = by_id("programmes")[row["programme"]]
+        if not domestic(row) or games not in listed(programme["games"]) or figure["tier"] not in {"", row["tier"]}:
+            continue
+        begun = row["start"] or row["announced"]
+        if not day:
+            known |= {row["partner"]} if row["id"] in there else set()
+        elif last_day(row["end"] or programme["end"] or last_games_year(programme) or "9999") < first_day(day):
+            continue
+        elif not begun:
+            undated.add(row["partner"])
+        elif first_day(begun) <= last_day(day):
+            known.add(row["partner"])
+    return len(known), len(undated)
+
+
+def test_coverage_against_official_counts(store: EmbeddedStore) -> None:
+    figures = {row["id"]: row for row in rows("statistics") if row["measure"] == "domestic-partners"}
+    found = {last(row["statistic"]): row for row in ask(store, "coverage-against-official-counts")}
+    assert set(found) == set(figures), "every published count has a row"
+    for name, row in some(found.items()):
+        known, undated = known_of(figures[name])
+        assert (int(row["known"]), int(row["undated"])) == (known, undated), name
+        assert int(Decimal(row["official"])) == int(figures[name]["amount"])
+        assert int(Decimal(row["difference"])) == known - int(figures[name]["amount"])
+        assert row.get("asOf", "") == figures[name]["as_of"]
+        assert ("tierLabel" in row) == bool(figures[name]["tier"])
+
+
+@pytest.mark.parametrize(("day", "tier", "known"), [("2015-04-14", "gold-partner", 12), ("2016-06-07", "", 35)])
+def test_tokyo_had_as_many_on_a_day_as_stated_beginnings_say(
+    store: EmbeddedStore, day: str, tier: str, known: int
+) -> None:
+    (figure,) = (
+        row
         for row in rows("statistics")
-        if row["measure"] == "domestic-partners" and known[row["subject"]]
-    }
-    found = ask(store, "coverage-against-official-counts")
-    assert {
-        last(row["statistic"]): tuple(int(Decimal(row[name])) for name in ("known", "official", "difference"))
-        for row in found
-    } == expected
+        if (row["subject"], row["as_of"], row["tier"]) == ("2020-summer", day, tier)
+        and row["measure"] == "domestic-partners"
+    )
+    (row,) = (row for row in ask(store, "coverage-against-official-counts") if last(row["statistic"]) == figure["id"])
+    assert int(row["known"]) == known
 
 
 def test_the_network_of_a_games_as_rdf(store: EmbeddedStore) -> None:

@@ -129,5 +129,5 @@ def test_related_companies_have_their_singular(client: FlaskClient) -> None:
 
 
 def test_a_category_names_the_most_frequent_partner_only_where_there_is_one(client: FlaskClient) -> None:
-    assert "has been in the most programmes: 20 of 37." in _lede(client, "/category/timekeeping")
-    assert "has been in the most programmes" not in _lede(client, "/category/gymnastics-equipment")
+    assert "is recorded in the most of these programmes, 20 of 37." in _lede(client, "/category/timekeeping")
+    assert "is recorded in the most" not in _lede(client, "/category/gymnastics-equipment")

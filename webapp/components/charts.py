@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from webapp.models.grouping import grouped_by
+from webapp.models.partnership import PARTNERS_OF_GAMES
 from webapp.models.reference_data import Programme, ReferenceData, slug
 from webapp.models.rows import FiguresAboutRow, PartnersByCountryRow, PublishedFiguresRow, TiersOfGamesRow
 from webapp.svg.bar_chart import Bars, ChartStyle
@@ -228,8 +229,9 @@ def tiers_by_games(
         for iri in ordered
     )
     caption = (
-        "Partners recorded here with a source. Organisers name their tiers differently, so ranks are compared, not "
-        "names; a low column may mean that the lower tiers of those Games are still thinly covered."
+        f"{PARTNERS_OF_GAMES} A partner in several tiers stands in the highest alone. Organisers name their tiers "
+        "differently, so ranks are compared, not names; a low column may mean that the lower tiers of those Games are "
+        "still thinly covered."
     )
     picture = columns(items, [_TIERS[tier] for tier in used], title, look)
     if picture is None:
@@ -249,5 +251,5 @@ def _games_column(
         for tier in used
     )
     name = game.label.removesuffix(" (Youth Olympic Games)")
-    label = "’" + name[-2:] if name[-4:].isdigit() and len(name) > 4 else name
+    label = name[-4:] if name[-4:].isdigit() else name
     return ChartColumn(label, segments, "", catalogue.urls.page(iri), marked=iri == marked)

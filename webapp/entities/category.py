@@ -118,7 +118,7 @@ def summary(deals: Sequence[Partnership], narrower: Sequence[CategoriesListRow],
     most = max(map(len, partners.values()))
     ahead = [partner.label for partner, runs in partners.items() if len(runs) == most]
     if most > 1 and len(ahead) == 1 and len(partners) > 1:
-        sentences.append(f"{ahead[0]} has been in the most programmes: {most} of {len(programmes)}.")
+        sentences.append(f"{ahead[0]} is recorded in the most of these programmes, {most} of {len(programmes)}.")
     return sentences if narrower else sentences + _now(deals, catalogue)
 
 

@@ -21,7 +21,7 @@ from webapp.text.dates import with_assumed, years
 from webapp.text.english import capital, count_phrase, integer, join_words, the_country
 
 _LANES = 30
-"""Companies in the timeline; the page says how many there are when it shows fewer, and shows all when asked."""
+"""Companies in the timeline, or more to have all worldwide ones; the page says so, and shows all when asked."""
 
 _EVERYWHERE = ("term", "worldwide")
 _UNKNOWN = "9999"
@@ -139,9 +139,13 @@ def _start(deal: Partnership, catalogue: ReferenceData) -> tuple[str, bool]:
 
 
 def _longest(companies: Sequence[Company]) -> list[Company]:
-    """Return those with the most partnerships where there are too many for one picture, in their order."""
-    ranked = sorted(companies, key=lambda company: (-len(company.deals), company.first, company.partner.label))
-    longest = {company.partner for company in ranked[:_LANES]}
+    """Return the worldwide ones, then those with the most partnerships, as far as one picture has room; in order."""
+    ranked = sorted(
+        companies,
+        key=lambda company: (not company.worldwide, -len(company.deals), company.first, company.partner.label),
+    )
+    worldwide = sum(company.worldwide for company in companies)
+    longest = {company.partner for company in ranked[: max(_LANES, worldwide)]}
     return [company for company in companies if company.partner in longest]
 
 

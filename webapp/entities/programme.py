@@ -118,7 +118,12 @@ def summary(
         where = f" in {count_phrase(len(named), 'tier')}"
         groups = [{deal.partner.iri for deal in tier.partnerships} for tier in tiers]
         shares = f": {join_words([_share(tier, catalogue) for tier in tiers])}{overlap(groups)}"
-    return [*sentences, f"{count_phrase(partners, 'partner').capitalize()} recorded{where}{shares}."]
+    sentences.append(f"{count_phrase(partners, 'partner').capitalize()} recorded{where}{shares}.")
+    absent = partners - len({deal.partner.iri for tier in tiers for deal in tier.partnerships if deal.games})
+    if programme.games and absent:
+        who = count_phrase(absent, "of them was not a partner", "of them were not partners")
+        sentences.append(f"{who.capitalize()} at its Games.")
+    return sentences
 
 
 def _owner(label: str) -> str:

@@ -14,7 +14,12 @@ from webapp.components.charts import OUTLINED, whole_term, without_ends
 from webapp.models.grouping import grouped_by
 from webapp.models.partnership import LabelledIri, Partnership
 from webapp.models.reference_data import Programme, ReferenceData, slug
-from webapp.models.rows import CountriesListRow, PartnersListRow, PublishedFiguresRow
+from webapp.models.rows import (
+    CountriesListRow,
+    CoverageAgainstOfficialCountsRow,
+    PartnersListRow,
+    PublishedFiguresRow,
+)
 from webapp.svg.column_chart import ChartColumn, Segment, small_columns
 from webapp.svg.squares import Squares, squares
 from webapp.text.english import amount, bound_sign, capital, count_phrase, finite, integer, join_words, qualified
@@ -111,9 +116,9 @@ def faithful(catalogue: ReferenceData, deals: Sequence[Partnership], terms: Sequ
     return Highlight(
         "Who has never left?",
         join_words(always),
-        f"In all {len(terms)} terms of TOP{', the latest of which is already signed' if signed else ''}; "
-        "then those who stayed the longest.",
-        squares(rows, heads, "The longest in TOP, term by term"),
+        f"Recorded here in all {len(terms)} terms of TOP{', the latest of which is already signed' if signed else ''}; "
+        "then those recorded in the most terms.",
+        squares(rows, heads, "Those recorded in the most terms of TOP, term by term"),
         [],
         [
             ("/programme/top", "All partners, term by term"),
@@ -122,8 +127,8 @@ def faithful(catalogue: ReferenceData, deals: Sequence[Partnership], terms: Sequ
     )
 
 
-def crowded(catalogue: ReferenceData) -> Highlight | None:
-    """Answer which Games had the most partners."""
+def crowded(catalogue: ReferenceData, counts: Sequence[CoverageAgainstOfficialCountsRow]) -> Highlight | None:
+    """Answer which Games had the most partners, by published counts; the picture has those that are recorded here."""
     rows = [row for row in catalogue.games_rows if integer(row.partners)]
     if len(rows) < 2:
         return None
@@ -138,14 +143,32 @@ def crowded(catalogue: ReferenceData) -> Highlight | None:
         )
         for row in summer
     ]
+    title, answer, others = _published_most(counts)
+    recorded = f"{most.gamesLabel}, with {most.partners} recorded here"
+    drawn_are = "Drawn are the partners recorded here for the Summer Games; the lower tiers of some are still thin."
     return Highlight(
-        "Which Games had the most partners?",
-        f"{most.gamesLabel}, with {most.partners}",
-        "Partners recorded for the Summer Games; the lower tiers of some are still thin.",
+        title or "Of which Games are the most partners recorded here?",
+        answer or recorded,
+        " ".join(filter(None, (others, f"{recorded}, is first in this graph." if answer else "", drawn_are))),
         small_columns(drawn, "Partners recorded for each Summer Games"),
         [],
-        [("/games?sort=-partners", "All Games by partners"), ("/queries/partners-of-games", "The question behind it")],
+        [
+            ("/games?sort=-partners", "All Games by partners recorded here"),
+            ("/queries/coverage-against-official-counts", "The published counts"),
+        ],
     )
+
+
+def _published_most(counts: Sequence[CoverageAgainstOfficialCountsRow]) -> tuple[str, str, str]:
+    """Return question, answer and what other sources say: superlatives about the world rest on published counts."""
+    plain = [row for row in counts if finite(row.official) and not row.tier and not row.qualifier]
+    if not plain:
+        return "", "", ""
+    most = max(plain, key=lambda row: (float(row.official), row.games))
+    same = {amount(row.official) for row in plain if row.games == most.games} - {amount(most.official)}
+    others = f"Other sources give {join_words(sorted(same))} for it." if same else ""
+    answer = f"{most.gamesLabel}, with {amount(most.official)} domestic ones, by a published count"
+    return "Which Games had the most partners?", answer, others
 
 
 def revenue(
@@ -178,7 +201,7 @@ def revenue(
     gaps = [term.label for term, own in known if not own]
     missing = f" No total is published for {join_words(gaps)}." if gaps else ""
     return Highlight(
-        "What is the world worth?",
+        "What does TOP earn?",
         f"{amounts[0]} for {first.label}, {amounts[1]} for {last.label}",
         f"Revenue of TOP in millions of dollars, over a whole term, as published.{missing} {OUTLINED}",
         small_columns(

@@ -28,10 +28,16 @@ area = Blueprint("quality", __name__)
 
 @dataclass(frozen=True, slots=True)
 class GamesCoverage:
-    """A Games with the number of its domestic partners that is known here, and one that was published."""
+    """A Games with the number of its domestic partners that is known here, and one that was published.
+
+    The published number may be of one `tier`, or `as_of` an earlier day; then `undated` are known without a beginning.
+    """
 
     games: ChartCell
+    tier: str
+    as_of: str
     known: int
+    undated: int
     official: int
     qualifier: str
     figure: str
@@ -99,7 +105,10 @@ def _coverage(rows: Sequence[CoverageAgainstOfficialCountsRow], catalogue: Refer
     return [
         GamesCoverage(
             ChartCell(row.gamesLabel, catalogue.urls.page(row.games)),
+            row.tierLabel,
+            row.asOf,
             integer(row.known),
+            integer(row.undated),
             round(finite(row.official) or 0),
             slug(row.qualifier),
             catalogue.urls.page(row.statistic),
@@ -111,21 +120,29 @@ def _coverage(rows: Sequence[CoverageAgainstOfficialCountsRow], catalogue: Refer
 
 
 def _coverage_chart(coverage: Sequence[GamesCoverage]) -> ChartFigure | None:
-    """Draw the known share of the published number; of several the highest, so that the share is never too good."""
+    """Draw the known share of the published number of all tiers; of several the highest, never too good a share.
+
+    A number of an earlier day counts only where there is no other; of these the latest day counts.
+    """
     highest: dict[ChartCell, GamesCoverage] = {}
-    for item in coverage:
-        if item.games not in highest or item.official > highest[item.games].official:
+    for item in sorted(coverage, key=lambda item: (not item.as_of, item.as_of, item.official)):
+        if not item.tier:
             highest[item.games] = item
+    highest = {item.games: highest[item.games] for item in coverage if item.games in highest}
     rows = []
     for cell, item in highest.items():
         share = min(100.0, 100 * item.known / item.official)
-        words = f"{item.known} of {item.published}"
-        title = f"{cell.text}: {item.known} domestic partners known here, {item.published} published"
-        rows.append(ChartBar(cell.text, (share, 100 - share), cell.href, title, "", words, bool(item.qualifier)))
+        undated = min(100.0 - share, 100 * item.undated / item.official)
+        words = f"{item.known}{f' + {item.undated}' if item.undated else ''} of {item.published}"
+        title = f"{cell.text}: {words} published domestic partners known here"
+        parts = (share, undated, 100 - share - undated)
+        rows.append(ChartBar(cell.text, parts, cell.href, title, "", words, bool(item.qualifier)))
     title = "Share of the published domestic partners that is known here"
-    picture = bars(rows, ["known here", "missing, by the published number"], title, ChartStyle(("finance", "neutral")))
+    names = ["known here", "known here, without a date", "missing, by the published number"]
+    picture = bars(rows, names, title, ChartStyle(("finance", "media", "neutral")))
     caption = (
-        "Where several numbers were published, the highest stands in the picture; the table has all of them. A bar is "
+        "Where several numbers were published, the highest stands in the picture; the table has all of them. A number "
+        "of an earlier day is compared with who had begun by then; those without a date may have come later. A bar is "
         "outlined where the published number is a bound, an estimate, a target or a forecast."
     )
     return ChartFigure(title, caption, picture, (), (), "coverage-against-official-counts") if picture else None

@@ -19,6 +19,7 @@ from webapp.http.formats import JSON
 from webapp.http.problem_types import PROBLEM_TYPES
 from webapp.http.site_address import site_root
 from webapp.models.colour_families import legend
+from webapp.models.grouping import grouped_by
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
 from webapp.models.reference_data import Programme, ReferenceData, once_per_version
 from webapp.models.rows import (
@@ -132,7 +133,8 @@ def _first_page(here: SiteData) -> Response:
         )
         for row in reversed(here.ask.rows(PartnershipsEndedEarlyRow))
     ]
-    questions = _questions(here, deals, terms)
+    counts = here.ask.rows(CoverageAgainstOfficialCountsRow)
+    questions = _questions(here, deals, terms, counts)
     return responses.page(
         "home/first_page.html",
         structured=schema_org.to_json_ld([dataset, schema_org.website(origin)]),
@@ -154,7 +156,7 @@ def _first_page(here: SiteData) -> Response:
         more=len(registry.public()) - len(questions) - bool(leavers),
         leavers=leavers,
         news=_newest(here),
-        coverage=_coverage(here.ask.rows(CoverageAgainstOfficialCountsRow)),
+        coverage=_coverage(counts),
     )
 
 
@@ -165,7 +167,12 @@ def _since(here: SiteData) -> str:
     return min((day[:4] for day in days if dated(day)), default="")
 
 
-def _questions(here: SiteData, deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[highlights.Highlight]:
+def _questions(
+    here: SiteData,
+    deals: Sequence[Partnership],
+    terms: Sequence[Programme],
+    counts: Sequence[CoverageAgainstOfficialCountsRow],
+) -> list[highlights.Highlight]:
     """Return the questions that the data answers."""
     catalogue = here.catalogue
     regions = highlights.regions_of(catalogue.partner_rows, here.ask.rows(CountriesListRow))
@@ -174,7 +181,7 @@ def _questions(here: SiteData, deals: Sequence[Partnership], terms: Sequence[Pro
         highlights.faithful(catalogue, deals, terms),
         highlights.origins(catalogue, _membership(stayed, terms), regions),
         highlights.revenue(catalogue, here.ask.rows(PublishedFiguresRow), terms),
-        highlights.crowded(catalogue),
+        highlights.crowded(catalogue, counts),
     )
     return [question for question in candidates if question]
 
@@ -217,17 +224,24 @@ def _news(row: PartnershipsListRow, catalogue: ReferenceData) -> News:
 
 
 def _coverage(rows: Sequence[CoverageAgainstOfficialCountsRow]) -> OfficialCoverage:
-    """Compare with the count that is nearest, where sources give several for one Games."""
-    nearest: dict[LabelledIri, tuple[int, int]] = {}
-    for row in rows:
-        games = LabelledIri(row.games, row.gamesLabel)
-        known, official = integer(row.known), round(finite(row.official) or 0)
-        if official < 1:
-            continue
-        if games not in nearest or abs(official - known) < abs(nearest[games][1] - nearest[games][0]):
-            nearest[games] = known, official
-    thin = sorted(nearest, key=lambda games: nearest[games][0] / max(nearest[games][1], 1))
-    reached = [games for games, (known, official) in nearest.items() if known >= official]
+    """Compare with the count of all tiers that is nearest, where sources give several for one Games.
+
+    A count of an earlier day stands only where there is no other; of these the latest day does. Thin is what is thin even
+    with those whose beginning nobody recorded.
+    """
+    whole = [row for row in rows if not row.tier and (finite(row.official) or 0) >= 1]
+    nearest: dict[LabelledIri, CoverageAgainstOfficialCountsRow] = {}
+    for games, counts in grouped_by(whole, lambda row: LabelledIri(row.games, row.gamesLabel)).items():
+        day = "" if any(not row.asOf for row in counts) else max(row.asOf for row in counts)
+        same = [row for row in counts if row.asOf == day]
+        nearest[games] = min(same, key=lambda row: abs(float(row.official) - integer(row.known)))
+    thin = sorted(
+        nearest,
+        key=lambda games: (
+            (integer(nearest[games].known) + integer(nearest[games].undated)) / float(nearest[games].official)
+        ),
+    )
+    reached = [games for games, row in nearest.items() if integer(row.known) >= float(row.official)]
     return OfficialCoverage(len(nearest), reached, thin[:3])
 
 

@@ -17,7 +17,7 @@ from webapp.listings.definition import (
 )
 from webapp.listings.helpers import decades, option, unique
 from webapp.models.name_index import fold
-from webapp.models.partnership import LabelledIri
+from webapp.models.partnership import PARTNERS_OF_GAMES, LabelledIri
 from webapp.models.query_client import grouped
 from webapp.models.reference_data import slug
 from webapp.models.rows import GamesHostsRow
@@ -88,7 +88,8 @@ GAMES = ListDefinition(
     "Games",
     "edition of the Games",
     "editions of the Games",
-    "The Olympic Games, summer and winter, and the Youth Games, with the number of partners recorded for each.",
+    "The Olympic Games, summer and winter, and the Youth Games, with the number of partners of each. "
+    + PARTNERS_OF_GAMES,
     _load,
     lambda row: row.thing.iri,
     lambda row: f"{row.thing.label} {' '.join(host.text for host in row.hosts)}",

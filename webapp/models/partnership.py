@@ -25,6 +25,13 @@ _ENDINGS = {
 """The words for the reasons of an end: the code list `end-reason`."""
 
 
+PARTNERS_OF_GAMES = (
+    "A partner of a Games is an organization with a partnership, recorded here, that was in force at them. "
+    "It counts once, in whatever tiers and programmes it was. Who left before the opening does not count."
+)
+"""The one definition of a total of partners of a Games, for pages to say."""
+
+
 @dataclass(frozen=True, slots=True)
 class LabelledIri:
     """An IRI with its label."""

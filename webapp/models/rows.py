@@ -67,7 +67,11 @@ class CoverageAgainstOfficialCountsRow(NamedTuple):
 
     games: str
     gamesLabel: str
+    tier: str
+    tierLabel: str
+    asOf: str
     known: str
+    undated: str
     official: str
     qualifier: str
     qualifierLabel: str

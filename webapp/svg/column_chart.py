@@ -135,12 +135,13 @@ def _draw(items: Sequence[ChartColumn], title: str, look: ChartStyle, *, stacked
     step = (WIDE - _AXIS) / len(items)
     widest = max(text_width(item.label, NOTE_SIZE) * _STRONG.widening for item in items) + 6
     spaced = max(1, math.ceil(widest / step))  # of so many labels there is room for one
+    roomy = step >= max(text_width(_number(item, look.say), NOTE_SIZE) for item in items) + 2
     drawn = list(_axis(marks, scale, look))
     for place, item in enumerate(items):
         middle = _AXIS + step * (place + 0.5)
         drawn += _column(item, (middle, min(_WIDEST, step * _FILLED)), scale, look.colours, stacked=stacked)
         drawn += _foot(item, middle, shown=item.marked or place % spaced == 0)
-        if spaced == 1 and (stacked or len(item.segments) <= 1):
+        if roomy and (stacked or len(item.segments) <= 1):
             high = item.height(stacked=stacked)
             drawn.append(
                 text_element(label(_number(item, look.say), (middle, _HEIGHT - high * scale - 8), "middle", NOTE))

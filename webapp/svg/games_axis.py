@@ -106,12 +106,18 @@ class Calendar:
         """Choose the longest form in which all marked Games have room for their names; the others fill what is left."""
         marked = [edition for edition in editions if edition.marked]
         rest = [edition for edition in editions if not edition.marked]
-        for form in range(3):
+        for form in range(3 if self._two_digits else 2):
             placed = self._placed(marked, form)
             found = self._placed(rest, form, placed)
             if len(placed) == len(marked) and len(found) >= _MOST * len(editions):
                 break
         return found
+
+    @property
+    def _two_digits(self) -> bool:
+        """Whether two digits tell all years of the Games apart; "12" may stand for 1912 and for 2012."""
+        years = {edition.year for _, editions in self.rows for edition in editions}
+        return len({year[2:] for year in years}) == len(years)
 
     def _placed(
         self, editions: Sequence[Edition], form: int, taken: dict[Edition, tuple[str, float]] | None = None

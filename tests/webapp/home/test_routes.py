@@ -32,8 +32,8 @@ def test_the_questions_are_answered(client: FlaskClient) -> None:
     cards = {card.all("h3")[0].text: card for card in home(client).all("li", class_="card")}
     assert "The Coca-Cola Company and Visa" in cards["Who has never left?"].text
     assert "In TOP I, 6 of 9 were from the United States" in cards["Where do the worldwide partners come from?"].text
-    assert "USD 96 million for TOP I" in cards["What is the world worth?"].text
-    assert "Tokyo 2020, with 79" in cards["Which Games had the most partners?"].text
+    assert "USD 96 million for TOP I" in cards["What does TOP earn?"].text
+    assert "Tokyo 2020, with 79 recorded here" in cards["Which Games had the most partners?"].text
     assert "McDonald's" in cards["Who left before the end?"].text
     for title, card in some(cards.items()):
         links = [link.attributes["href"] for link in card.all("p", class_="links")[0].all("a")]
@@ -51,7 +51,7 @@ def test_who_left_within_a_term_does_not_count_for_its_countries(client: FlaskCl
 
 
 def test_the_revenue_of_a_term_is_drawn_as_what_it_is(client: FlaskClient) -> None:
-    card = next(card for card in home(client).all("li", class_="card") if "worth" in card.all("h3")[0].text)
+    card = next(card for card in home(client).all("li", class_="card") if "earn" in card.all("h3")[0].text)
     figures = [row for row in tables.rows("statistics") if row["measure"] == "top-revenue"]
     named = {row["id"]: row for row in tables.rows("programmes") if row["kind"] == "term"}
     known = {row["subject"] for row in figures} & set(named)
@@ -69,6 +69,23 @@ def test_the_revenue_of_a_term_is_drawn_as_what_it_is(client: FlaskClient) -> No
         assert "outlined" in column.all("rect")[0].attributes["class"]
         assert re.search(r"(about|at least|at most) |\((target|forecast)\)", column.all("title")[0].text)
         assert column.all("text", class_="above")[0].text.startswith(("~", "≥", "≤"))
+
+
+def test_superlatives_about_the_world_rest_on_published_counts(client: FlaskClient) -> None:
+    cards = {card.all("h3")[0].text: card for card in home(client).all("li", class_="card")}
+    card = cards["Which Games had the most partners?"]
+    counts = [
+        row
+        for row in tables.rows("statistics")
+        if row["measure"] == "domestic-partners" and not row["tier"] and not row["qualifier"]
+    ]
+    most = max(counts, key=lambda row: int(row["amount"]))
+    label = tables.by_id("games")[most["subject"]]["name"]
+    assert card.all("p", class_="big")[0].text == f"{label}, with {most['amount']} domestic ones, by a published count"
+    others = [row for row in counts if row["subject"] == most["subject"] and row["amount"] != most["amount"]]
+    assert all(row["amount"] in card.text for row in some(others)), "a count that disagrees is said, too"
+    assert "recorded here" in card.all("p", class_="soft")[0].text
+    assert "recorded here" in cards["Who has never left?"].text.lower()
 
 
 def test_as_many_questions_are_promised_as_there_are(client: FlaskClient) -> None:
