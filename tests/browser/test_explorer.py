@@ -539,7 +539,7 @@ def _synthetic(nodes: int, labels: tuple[str, ...] = ()) -> str:
     counts = {"programme": hubs, "partner": nodes - hubs}
     return json.dumps(
         {"version": "made up", "state": "", "title": "Made up", "nodes": made, "edges": lines, "cuts": [], "path": None}
-        | {"counts": {"nodes": counts, "edges": {"partnership": len(lines)}}, "whole": counts}
+        | {"counts": {"nodes": counts, "edges": {"partnership": len(lines)}, "bases": {}}, "whole": counts}
         | {"dates": {"first": "2000-01-01", "last": "2030-12-31"}}
     )
 

@@ -226,8 +226,8 @@ def _news(row: PartnershipsListRow, catalogue: ReferenceData) -> News:
 def _coverage(rows: Sequence[CoverageAgainstOfficialCountsRow]) -> OfficialCoverage:
     """Compare with the count of all tiers that is nearest, where sources give several for one Games.
 
-    A count of an earlier day stands only where there is no other; of these the latest day does. Thin is what is thin
-    even with those whose beginning nobody recorded.
+    A count of an earlier day stands only where there is no other; of these the latest day does. Those whose beginning
+    nobody recorded make Games less thin, but reach no count.
     """
     whole = [row for row in rows if not row.tier and (finite(row.official) or 0) >= 1]
     nearest: dict[LabelledIri, CoverageAgainstOfficialCountsRow] = {}
