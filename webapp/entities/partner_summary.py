@@ -29,9 +29,7 @@ def summary(
     if covered:
         ends = covered[0].label, covered[-1].label
         span = f", from {ends[0]} to {ends[1]}" if len(covered) > 1 else f": {ends[0]}"
-        sentences.append(
-            f"Its agreement is stated to cover {count_phrase(len(covered), 'edition')} of the Games{span}."
-        )
+        sentences.append(f"By its sources, the agreement covers {count_phrase(len(covered), 'Games', 'Games')}{span}.")
     return sentences
 
 
