@@ -88,7 +88,7 @@ def _put_in_place(made: Path, folder: Path, version: str) -> None:
             if file_version(folder / "dataset.nq") == version:
                 return
     if folder.exists():
-        _remove(folder)
+        remove(folder)
     made.rename(folder)
 
 
@@ -116,16 +116,17 @@ def _built(folder: Path) -> float:
 
 def _remove_unused(folder: Path) -> None:
     if not (folder / "dataset.nq").exists():
-        _remove(folder)
+        remove(folder)
         return
     lock = locks.exclusive(folder / "dataset.nq")
     if lock and lock.effective:
         with lock:
-            _remove(folder)
+            remove(folder)
 
 
-def _remove(folder: Path) -> None:
-    """Take the folder's name away first, so that there never is a part of a snapshot under it."""
+def remove(folder: Path) -> None:
+    """Remove a folder, if it is there. Its name goes first, so nobody finds a part of it or writes there any more."""
     gone = Path(tempfile.mkdtemp(prefix=".removing-", dir=folder.parent))
-    folder.rename(gone / folder.name)
+    with suppress(FileNotFoundError):
+        folder.rename(gone / folder.name)
     shutil.rmtree(gone, ignore_errors=True)

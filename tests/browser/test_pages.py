@@ -117,7 +117,7 @@ def test_without_javascript(browser: Browser, address: str, width: int) -> None:
         assert page.url == address + "/partnership/top-09--mcdonalds"
         assert "16 June 2017" in page.locator("main").inner_text()
         assert page.locator("ol.sources > li").count() >= 1
-        page.locator("dl.facts").get_by_role("link", name="TOP IX").click()
+        page.locator("dl.facts").get_by_role("link", name="TOP IX", exact=True).click()
         assert page.url == address + "/programme/top-09"
         assert page.locator("ol.sources > li").count() > 5
 

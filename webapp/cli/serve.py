@@ -10,7 +10,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -90,13 +89,13 @@ def serve(host: str, port: int, workers: int, place: DataSource) -> None:
     With OPG_LOG=json or OPG_LOG=text each request is a line on standard error.
     """
     from webapp.config import Settings
-    from webapp.models.downloads import SCRATCH
+    from webapp.models.downloads import SCRATCH, scratch_folder
 
     limits = Settings.read()
     address, port = _free_address(host, port)
     version = _prepared(place)
-    with tempfile.TemporaryDirectory(prefix="opg-", ignore_cleanup_errors=True) as folder:
-        os.environ[SCRATCH] = folder
+    with scratch_folder() as folder:
+        os.environ[SCRATCH] = str(folder)
         _serve(address, port, workers, limits, lambda: _announce(host, port, version))
 
 

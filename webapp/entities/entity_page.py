@@ -160,7 +160,7 @@ class EntityPage:
         content = {
             "id": iri,
             "label": self.subject.label,
-            "page": address,
+            "page": site_root() + address,
             "dataVersion": here.store.version,
             "statements": [statement.as_json() for statement in statements],
             "sources": cited(statements),

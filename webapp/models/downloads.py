@@ -9,15 +9,17 @@ from __future__ import annotations
 import atexit
 import logging
 import os
-import shutil
 import subprocess
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 from graph.build import downloads
 from graph.build.snapshot import Snapshot
+from graph.build.swap import remove
 
 SCRATCH = "OPG_SCRATCH"
 """The variable that tells the workers of `opg serve` which temporary folder they share."""
@@ -53,7 +55,7 @@ class Downloads:
         if self._process:
             self._process.terminate()
         for folder in self._folders()[1:]:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove(folder)
 
     def _make(self) -> None:
         try:
@@ -84,6 +86,19 @@ class Downloads:
         return [beside, _scratch() / self._snapshot.folder.name]
 
 
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Yield a temporary folder for files that cannot stand beside a snapshot.
+
+    A process that still writes there finds the folder gone, and ends.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="opg-"))
+    try:
+        yield folder
+    finally:
+        remove(folder)
+
+
 @cache
 def _scratch() -> Path:
     """Return the temporary folder that the workers share, or one of this process."""
@@ -91,5 +106,5 @@ def _scratch() -> Path:
     if shared and os.access(shared, os.W_OK | os.X_OK):
         return Path(shared)
     own = Path(tempfile.mkdtemp(prefix="opg-"))
-    atexit.register(shutil.rmtree, own, ignore_errors=True)
+    atexit.register(remove, own)
     return own

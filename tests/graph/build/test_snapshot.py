@@ -48,7 +48,7 @@ def test_a_killed_build_leaves_the_old_snapshot_serving(mine: Path, tables: Path
         "import sys; from pathlib import Path; from graph.build.build_snapshot import build\n"
         "build(Path(sys.argv[1]), Path(sys.argv[2]), progress=lambda step: print(step, flush=True))"
     )
-    for last_step in ("Reading the tables", "Writing N-Quads", "Checking shapes and rules, and indexing"):
+    for last_step in ("Reading the tables", "Writing N-Quads", "Checking shapes and rules", "Indexing"):
         process = subprocess.Popen(
             [sys.executable, "-c", program, str(mine), str(tables)], stdout=subprocess.PIPE, text=True
         )
