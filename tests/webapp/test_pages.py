@@ -91,7 +91,7 @@ def test_alibaba(client: FlaskClient) -> None:
         "E-commerce platform services",
         "Olympic Channel Founding Partners",
         "Founding Partner",
-        "six editions of the Games",
+        "six Games",
         "Cloud computing services for the Games",
         "Big-data capability to help protect the Olympic brand",
         "TOP partners supply the Olympic Movement with skilled people",
