@@ -46,13 +46,14 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
 
 
 def _programmes(here: SiteData, subject: Entity) -> list[LabelledIri]:
-    """Return the programmes of the partnerships that the event concerns, of the first few; TOP where it names none."""
+    """Return the programmes that the event concerns and that had begun then; TOP where it names none."""
     concerned = subject.things("concerns")[:_CONCERNED]
     found = [thing for thing in concerned if thing.iri in here.catalogue.programmes]
     deals = (Entity.load(here.ask, thing.iri) for thing in concerned if thing not in found)
     found += [programme for deal in deals if deal and (programme := deal.thing("programme"))]
+    begun = [item for item in found if here.catalogue.programmes[item.iri].start <= subject.text("date")]
     wholes = dict.fromkeys(item.whole for item in here.catalogue.programmes.values() if item.whole)
-    return list(dict.fromkeys(found)) or [LabelledIri(iri, here.catalogue.label(iri)) for iri in wholes][:1]
+    return list(dict.fromkeys(begun)) or [LabelledIri(iri, here.catalogue.label(iri)) for iri in wholes][:1]
 
 
 def _event(rows: Sequence[ParticipantsRow], subject: Entity) -> Event:

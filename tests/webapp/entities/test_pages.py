@@ -651,4 +651,5 @@ def test_who_else_was_in_that_day_is_one_click_away(
     links = {link.attributes["href"] for link in page(client, address).all("a")}
     question = f"/queries/partners-on-date?programme={programme}&date={day}"
     assert question in links
+    assert "/queries/partners-on-date?programme=top-10&date=2017-01-19" not in links, "TOP X had not begun"
     assert client.get(question).status_code == 200
