@@ -15,7 +15,8 @@ from flask.testing import FlaskClient
 from tests.some import some
 from tests.tables import by_id, left_early, rows, stayed
 from tests.webapp.html import Element, parse
-from webapp.entities import partner_summary, programme
+from webapp.entities import programme
+from webapp.entities.partner import summary as partner_summary
 from webapp.models.entity import Entity
 from webapp.models.partnership import Partnership, partnerships_about
 from webapp.models.rows import CountriesListRow, ThingsWithPagesRow
@@ -458,7 +459,7 @@ def test_every_date_of_a_beginning_is_one_that_a_source_gives(client: FlaskClien
     for iri, own in some(deals.items()):
         subject = Entity.load(here.ask, iri)
         assert subject is not None
-        text = " ".join(partner_summary.summary(subject, own, [], here.catalogue))
+        text = " ".join(partner_summary(subject, own, [], here.catalogue))
         assert " since " not in text
         if found := re.search(r" (?:began|begins) (?:on|in) ([^.]+)\.", text):
             told += 1
