@@ -80,6 +80,18 @@ def published() -> set[str]:
     return named | {row["other"] for row in rows("organization_relations") if row["organization"] in named}
 
 
+def public_rows(table: str) -> list[Cells]:
+    """Return the rows of a table but for those that are about an organization that is not published."""
+    public = published()
+
+    def is_public(row: Cells) -> bool:
+        about = row["about"] if row.get("about_kind") == "organization" else row.get("organization", "")
+        about = row["id"] if table == "organizations" else about
+        return not about or about in public
+
+    return [row for row in rows(table) if is_public(row)]
+
+
 def stayed() -> set[tuple[str, str, str]]:
     """Return programme, partner and category of whoever was in to the end, one for each category."""
     return _held(lambda row: row["status"] != "terminated")

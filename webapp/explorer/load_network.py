@@ -36,7 +36,7 @@ from webapp.models.rows import (
     ExplorerSourcesRow,
     ExplorerThingsRow,
 )
-from webapp.text.dates import dated
+from webapp.text.dates import dated, first_day
 
 _LINKS = {
     "partOf": ("part-of", "is a term of"),
@@ -83,7 +83,7 @@ class _Loader:
         cited = grouped(ask.rows(ExplorerSourcesRow))
         self._sources = {statement: tuple(row.source for row in rows) for statement, rows in cited.items()}
         games = (row for row in self._things if row.thing in catalogue.games)
-        self._opening = {row.thing: _first_day(row.from_) for row in games}
+        self._opening = {row.thing: first_day(row.from_) for row in games}
 
     def id(self, iri: str) -> str:
         """Return what the explorer calls a thing: the path of its page."""
@@ -169,7 +169,7 @@ class _Loader:
         """Return when a partnership held; without a first day it counts from the opening of its first Games."""
         openings = filter(None, (self._opening.get(iri, "") for iri in covered))
         return Period(
-            _first_day(row.from_) or min(openings, default=""),
+            first_day(row.from_) or min(openings, default=""),
             _last_day(row.until),
             row.start or row.announced or (row.from_ and (programme.start or row.from_[:4])),
             row.end or (row.until and (programme.end or row.until[:4])),
@@ -215,7 +215,7 @@ class _Loader:
         """
         found: dict[tuple[str, str, str], ExplorerSharedEventsRow] = {}
         for row in self._with_page(ExplorerSharedEventsRow, "event"):
-            key = self.id(row.person), self.id(row.organization), _first_day(row.date)[:4]
+            key = self.id(row.person), self.id(row.organization), first_day(row.date)[:4]
             if key not in found or row.date < found[key].date:
                 found[key] = row
         for (person, place, year), row in found.items():
@@ -227,17 +227,13 @@ class _Loader:
 
 def _programme_span(row: ExplorerThingsRow, programme: Programme) -> Period:
     begins, ends = programme.start or row.from_[:4], programme.end or row.until[:4]
-    return Period(_first_day(row.from_), _last_day(row.until), begins, ends, slug(row.fromBasis), slug(row.untilBasis))
+    return Period(first_day(row.from_), _last_day(row.until), begins, ends, slug(row.fromBasis), slug(row.untilBasis))
 
 
 def _stated(start: str, end: str) -> Period:
     """Return the period between two dates that sources state, or do not."""
     bases = ("stated" if text else "" for text in (start, end))
-    return Period(_first_day(start), _last_day(end), start, end, *bases)
-
-
-def _first_day(text: str) -> str:
-    return PartialDate.parse(text).first_day.isoformat() if dated(text) else ""
+    return Period(first_day(start), _last_day(end), start, end, *bases)
 
 
 def _last_day(text: str) -> str:

@@ -32,7 +32,8 @@ def first_day(text: str) -> str:
     >>> first_day("2017-01"), first_day("2017-01-19"), first_day("soon")
     ('2017-01-01', '2017-01-19', '')
     """
-    return dated(text) and text + "-01-01"[len(text) - len("2017") :]
+    found = PartialDate.find(text)
+    return found.first_day.isoformat() if found else ""
 
 
 def format_date(text: str) -> str:

@@ -11,7 +11,7 @@ from graph.forms import slug
 from graph.paths import TABLES
 from graph.stores.store import EmbeddedStore, Rows
 from tests.some import some
-from tests.tables import KINDS, listed, published
+from tests.tables import KINDS, listed, public_rows, published
 
 PREFIXES = """
 PREFIX op: <https://w3id.org/olympic-partnerships/ontology#>
@@ -77,18 +77,6 @@ NODES: dict[str, tuple[str, Callable[[dict[str, str]], str]]] = {
 
 OTHERWISE = {"aliases", "releases", "replaced", "unsourced", "withdrawn"}
 """The tables whose rows are no things, or are not published. Each has a test of its own."""
-
-
-def public_rows(table: str) -> list[dict[str, str]]:
-    """Return the rows of a table but for those that are about an organization that is not published."""
-    public = published()
-
-    def is_public(row: dict[str, str]) -> bool:
-        about = row["about"] if row.get("about_kind") == "organization" else row.get("organization", "")
-        about = row["id"] if table == "organizations" else about
-        return not about or about in public
-
-    return [row for row in csv_rows(table) if is_public(row)]
 
 
 def test_every_table_is_looked_at() -> None:

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from tests.queries.test_more_competency import GAPS
 from tests.some import some
-from tests.tables import Cells, listed, published, rows
+from tests.tables import listed, public_rows, rows
 from tests.webapp.html import Element, parse
 
 EVIDENCED = (
@@ -24,19 +24,7 @@ def page(client: FlaskClient) -> Element:
 
 def evidenced() -> list[list[str]]:
     """Return the sources of every published row that names any."""
-    public = published()
-
-    def is_public(table: str, row: Cells) -> bool:
-        of = row["about"] if row.get("about_kind") == "organization" else row.get("organization", "")
-        of = row["id"] if table == "organizations" else of
-        return not of or of in public
-
-    found = [
-        listed(row.get("sources") or row.get("source") or "")
-        for table in EVIDENCED
-        for row in rows(table)
-        if is_public(table, row)
-    ]
+    found = [listed(row.get("sources") or row.get("source") or "") for table in EVIDENCED for row in public_rows(table)]
     return some(sources for sources in found if sources)
 
 
