@@ -34,6 +34,8 @@ _JOINING_SCRIPTS: Final = (
 """Scripts in which a zero-width joiner or non-joiner is part of the spelling."""
 
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SEVERAL: Final = re.compile(" {2,}")
+_BETWEEN: Final = re.compile(r"(?<=\S) {2,}(?=\S)")
 _NAMES: Final = {"\t": "TAB"}
 
 
@@ -44,9 +46,9 @@ def normalized(cell: str) -> str:
     'Nestlé S.A.'
     """
     if _plain(cell):
-        return cell.strip()
+        return _SEVERAL.sub(" ", cell).strip()
     visible = "".join(c for place, c in enumerate(cell) if not _invisible(cell, place))
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", visible)).strip()
+    return _SEVERAL.sub(" ", unicodedata.normalize("NFC", _SPACES.sub(" ", visible))).strip()
 
 
 def faults(cell: str) -> list[str]:
@@ -63,6 +65,8 @@ def _faults(cell: str) -> Iterator[str]:
     if not unicodedata.is_normalized("NFC", cell):
         place, character = next(_decomposed(cell))
         yield f"{character} as one character (Unicode NFC) at character {place + 1}"
+    if several := _BETWEEN.search(_SPACES.sub(" ", cell)):
+        yield f"one space, not several, at character {several.start() + 1}"
     if cell != cell.strip():
         yield "no space before or after the text"
 

@@ -36,6 +36,7 @@ from graph.build.cell_types import (
     Version,
     YearSpan,
 )
+from graph.build.identifier_forms import misfit
 from graph.dates import PartialDate
 
 Organization = Ref("organizations")
@@ -129,6 +130,12 @@ class IdentifierRow(Row):
     status: Annotated[Slug, Code("identifier-status")]
     source: Annotated[Sources, Ref("sources")]
     note: Maybe[Text]
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if right := misfit(self.scheme, self.value):
+            raise _wrong("value", right, "scheme")
+        return self
 
 
 class CategoryRow(Row):

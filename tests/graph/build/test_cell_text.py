@@ -40,6 +40,8 @@ def test_what_belongs_to_a_spelling_stays(text: str) -> None:
         ("東京\u30002020", "東京 2020", "a plain space, not U+3000 (ideographic space), at character 3"),
         ("visa\u200d", "visa", "no U+200D (zero width joiner) at character 5"),
         ("\ufeffvisa", "visa", "no U+FEFF (zero width no-break space) at character 1"),
+        ("Alibaba  Group", "Alibaba Group", "one space, not several, at character 8"),
+        ("a \u00a0 b", "a b", "one space, not several, at character 2"),
         (" visa", "visa", "no space before or after the text"),
     ],
 )
