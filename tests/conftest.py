@@ -84,6 +84,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def few_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with the snapshot of a part of the real tables, and its files; to be copied, not to be changed."""
+    folder = tmp_path_factory.mktemp("few")
+    build(folder / "home", write_few(folder / "tables"), files=True)
+    return folder / "home"
+
+
+@pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The home folder of this process, in which the snapshot of the real tables will be; `OPG_HOME` names it."""
     folder = tmp_path_factory.mktemp("home")
