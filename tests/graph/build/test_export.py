@@ -103,7 +103,7 @@ def is_new(quad: ox.Quad, counts: Counter[object]) -> bool:
     value = quad.object
     literal = isinstance(value, ox.Literal)
     sort = (value.datatype, value.language) if isinstance(value, ox.Literal) else type(value)
-    found = {(quad.graph_name, quad.predicate, sort)}
+    found: set[object] = {(quad.graph_name, quad.predicate, sort)}
     found |= {(literal, character) for character in getattr(value, "value", "")}
     found |= {(False, character) for character in getattr(quad.subject, "value", "")}
     counts.update(found)
