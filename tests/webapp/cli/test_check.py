@@ -220,9 +220,9 @@ def test_fix_leaves_what_it_cannot_mend(few_tables: Path) -> None:
     assert (few_tables / "partnerships.csv").read_bytes() == content
 
 
-def test_a_copy_outside_a_repository_is_compared_with_the_tables_that_ship(light_tables: Path) -> None:
+def test_a_copy_outside_a_repository_is_compared_with_the_tables_that_ship(tables: Path) -> None:
     inside = git(TABLES, "ls-files", "--error-unmatch", "partnerships.csv")
-    done = check(light_tables, "--since", "HEAD")
+    done = check(tables, "--since", "HEAD")
     if inside.returncode:
         assert done.returncode == 2
     else:

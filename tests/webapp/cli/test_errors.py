@@ -82,7 +82,7 @@ def test_output_that_takes_nothing_is_a_message(shell: Shell, line: str) -> None
 def test_a_reader_that_goes_away_is_no_trouble(shell: Shell, line: str) -> None:
     done = shell(f"$opg {line} | head -c 1 >/dev/null")
     assert done.returncode in (0, 1)
-    assert done.stderr == ""
+    assert [said for said in done.stderr.splitlines() if not said.startswith("Checking the tables in ")] == []
 
 
 @pytest.mark.parametrize("line", QUICK_WRITERS)
