@@ -113,7 +113,7 @@ ALONE := tests/abuse/test_fairness.py tests/abuse/test_readers.py
 QUICK := "not engine and not browser and not abuse and not slow"
 
 abuse: $(READY)  ## run the attacks on the served site at their full lengths
-	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse
+	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse tests/engines/test_changes_while_serving.py
 
 check: $(READY)  ## check the tables: read every row, apply every rule, list the findings
 	$(BIN)/opg check

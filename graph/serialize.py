@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -57,10 +57,11 @@ def dataset_json_ld(quads: Iterable[ox.Quad]) -> bytes:
     """Return quads as JSON-LD that is compacted with the context of the ontology, each named graph apart."""
     from rdflib import Dataset
 
-    dataset = Dataset()
+    dataset, known = Dataset(), cache(_term)
     for quad in quads:
         if not isinstance(quad.graph_name, ox.DefaultGraph):  # as our own never is
-            dataset.get_context(quad.graph_name.value).add(_terms(quad))
+            terms = known(quad.subject), known(quad.predicate), known(quad.object)
+            dataset.get_context(quad.graph_name.value).add(terms)
     return _json_ld(dataset)
 
 

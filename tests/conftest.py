@@ -35,8 +35,8 @@ _HERE = Path(__file__).parent
 _TIERS = {"browser": "browser", "engines": "engine", "researchers": "engine", "conformance": "engine", "abuse": "abuse"}
 """The marker of all tests in a folder; elsewhere a test carries its own."""
 
-_SHARED = ("server", "cutting_server")
-"""Fixtures of servers that take seconds to start and that several files share."""
+_SHARED = "server"
+"""The fixture of servers that take seconds to start and that several files share: one of each engine."""
 
 
 @pytest.hookimpl(tryfirst=True)  # before the groups are read
@@ -61,8 +61,9 @@ def _group(item: pytest.Item) -> str:
     if not (item.get_closest_marker("engine") or item.get_closest_marker("slow")):
         return ""
     fixtures = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
-    if any(name in _SHARED for name in fixtures):
-        return "engines"
+    engine = item.callspec.params.get(_SHARED) if hasattr(item, "callspec") else None
+    if engine:
+        return str(engine)
     shares = any(found[-1].scope in {"module", "package"} for found in fixtures.values())
     return item.path.stem if shares else ""
 
@@ -81,6 +82,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if current(folder) is None:
             build(folder, files=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def few_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with the snapshot of a part of the real tables, and its files; to be copied, not to be changed."""
+    folder = tmp_path_factory.mktemp("few")
+    build(folder / "home", write_few(folder / "tables"), files=True)
+    return folder / "home"
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ the files of a folder. Each file gets its name when it is whole.
 
 from __future__ import annotations
 
+import gc
 import gzip
 import os
 import subprocess
@@ -207,6 +208,7 @@ def main() -> None:
     given = parser.parse_args()
     snapshot = Snapshot("", "", given.snapshot, lock=locks.shared(given.snapshot / "dataset.nq"))
     _step_back()
+    gc.disable()  # it took a fifth of the time of JSON-LD, and found nothing
     try:
         if snapshot.lock:
             given.folder.mkdir(exist_ok=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.build.snapshot import Snapshot
+from graph.build.snapshot import Snapshot, current
 from graph.push.push import Push
 from graph.stores.remote_store import RemoteStore
 from graph.stores.vendor_endpoints import endpoints
@@ -55,7 +55,8 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def cutting_server(tmp_path_factory: pytest.TempPathFactory, snapshot: Snapshot) -> Iterator[Server]:
-    """A Virtuoso that holds the snapshot and gives at most 2,000 rows of an answer."""
-    with holding(virtuoso(tmp_path_factory.mktemp("cutting"), rows=2_000), snapshot) as started:
-        yield started
+def few_snapshot(few_built: Path) -> Snapshot:
+    """The snapshot of a part of the real tables: some 11,000 statements, which are soon pushed."""
+    found = current(few_built)
+    assert found is not None
+    return found

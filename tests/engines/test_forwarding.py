@@ -22,8 +22,9 @@ from graph.build.snapshot import Snapshot
 from graph.rdf_formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from graph.stores.remote_store import RemoteStore
 from ontology.namespaces import CURATED_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH
+from tests.engines.conftest import holding as loaded
 from tests.engines.misbehaving import JSON, Misbehaving, holding, reply
-from tests.engines.servers import Server
+from tests.engines.servers import Server, virtuoso
 from tests.some import any_number
 from webapp.app import create_app
 from webapp.models.site import SiteData
@@ -273,6 +274,13 @@ def test_one_address_does_not_take_the_places_of_others(opened: Open) -> None:
 
 
 @pytest.fixture(scope="module")
+def cutting_server(tmp_path_factory: pytest.TempPathFactory, few_snapshot: Snapshot) -> Iterator[Server]:
+    """A Virtuoso that gives at most 2,000 rows of an answer, and holds more statements in each graph that is asked."""
+    with loaded(virtuoso(tmp_path_factory.mktemp("cutting"), rows=2_000), few_snapshot) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
 def cutting(cutting_server: Server, opened: Open) -> FlaskClient:
     """The site over a Virtuoso that gives at most 2,000 rows; of a CONSTRUCT it gives no more, and does not say so."""
     return opened(cutting_server.url)
@@ -305,9 +313,9 @@ def test_triples_that_it_does_not_cut_are_an_answer(cutting: FlaskClient, query:
     assert ask(cutting, query, "application/n-triples").status_code == 200
 
 
-def test_a_push_sees_all_the_same_that_everything_is_there(cutting_server: Server, snapshot: Snapshot) -> None:
+def test_a_push_sees_all_the_same_that_everything_is_there(cutting_server: Server, few_snapshot: Snapshot) -> None:
     """Its comparison asks for what the server does not give at once in parts."""
-    assert RemoteStore(cutting_server.url).held_version() == snapshot.version
+    assert RemoteStore(cutting_server.url).held_version() == few_snapshot.version
 
 
 def test_the_page_says_that_queries_are_sent_on(opened: Open, server: Server) -> None:

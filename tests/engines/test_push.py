@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +22,10 @@ from graph.stores.store import StoreUnavailableError
 from graph.stores.vendor_endpoints import endpoints
 from graph.version_digest import content_version
 from ontology.namespaces import DESCRIPTION_GRAPH, ONTOLOGY_GRAPH
+from tests.engines.conftest import ENGINES, holding
 from tests.engines.servers import Server, free_port, oxigraph
+
+OPG = Path(sys.executable).with_name("opg")
 
 
 class Killed(BaseException):
@@ -52,11 +58,13 @@ def _kept(line: bytes) -> bool:
     return line.endswith((f"<{ONTOLOGY_GRAPH}> .\n".encode(), f"<{DESCRIPTION_GRAPH}> .\n".encode()))
 
 
-@pytest.fixture(scope="module")
-def writable(server: Server, snapshot: Snapshot) -> Iterator[Server]:
-    """The server, for tests that write to it; afterwards it holds the snapshot again."""
-    yield server
-    Push(endpoints(server.url), server.folder / "records", server.login).run(snapshot, anew=True)
+@pytest.fixture(scope="module", params=list(ENGINES))
+def writable(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, few_snapshot: Snapshot
+) -> Iterator[Server]:
+    """A server for tests that write to it; at first it holds the snapshot of a part of the real tables."""
+    with holding(ENGINES[request.param](tmp_path_factory.mktemp(request.param)), few_snapshot) as started:
+        yield started
 
 
 @pytest.fixture(autouse=True)
@@ -141,6 +149,22 @@ def test_addresses_that_take_no_data(empty: Server, small: Snapshot, tmp_path: P
 def test_a_server_without_graph_store_is_written_to_by_updates(empty: Server, small: Snapshot, tmp_path: Path) -> None:
     target = endpoints(empty.url, graph_store=empty.url + "/none")
     assert Push(target, tmp_path).run(small).way == "update"
+
+
+def test_push_and_sparql_at_the_command_line(writable: Server, few_snapshot: Snapshot) -> None:
+    environment = {**os.environ, "OPG_HOME": str(few_snapshot.home)}
+    if writable.login:
+        environment |= {"OPG_STORE_USER": writable.login.user, "OPG_STORE_PASSWORD": writable.login.password}
+    command = [str(OPG), "push", writable.url]
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    amount = len(few_snapshot.nquads.read_bytes().splitlines())
+    assert done.stdout.startswith(f"{writable.url} holds snapshot {few_snapshot.version[:12]}: {amount:,} statements")
+    asked = subprocess.run(
+        [str(OPG), "sparql", "-", "--store", writable.url], input="ASK { ?s a op:Games }", env=environment,
+        capture_output=True, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
+    assert (asked.stdout, asked.stderr, asked.returncode) == ("true\n", "", 0)
 
 
 def test_batches_hold_every_statement_once_and_blank_nodes_together(snapshot: Snapshot) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
 from graph.stores.remote_store import RemoteStore
-from graph.stores.store import EmbeddedStore, Rows, Triples
+from graph.stores.store import EmbeddedStore, Rows, Triples, Truth
 from queries import registry
 from queries.run import prepare
 from tests.engines.servers import Server
@@ -64,9 +65,16 @@ def test_it_does_so_after_a_restart(store: EmbeddedStore, server: Server, remote
         same_answer(store, remote, name, arguments)
 
 
-def same_answer(store: EmbeddedStore, remote: RemoteStore, name: str, arguments: str) -> None:
+@cache
+def asked(store: EmbeddedStore, name: str, arguments: str) -> tuple[str, Rows | Triples | Truth]:
+    """Return a query, and the answer with which those of all engines are compared."""
     text = prepare(store, name, json.loads(arguments))
-    ours, theirs = store.query(text), remote.query(text)
+    return text, store.query(text)
+
+
+def same_answer(store: EmbeddedStore, remote: RemoteStore, name: str, arguments: str) -> None:
+    text, ours = asked(store, name, arguments)
+    theirs = remote.query(text)
     if isinstance(ours, Rows) and isinstance(theirs, Rows):
         assert theirs.variables == ours.variables, name
         for mine, other in any_number(zip(ours.rows, theirs.rows, strict=False)):

@@ -5,6 +5,7 @@ HermiT is the one that ships with owlready2; it needs Java.
 
 import os
 import subprocess
+from collections import defaultdict
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -93,16 +94,20 @@ def test_owl_rl_brings_the_alignments_to_life(closure: Closure) -> None:
 
 def _around(snapshot: Snapshot, centre: URIRef) -> Graph:
     """Return the ontology and all about the partnerships of a programme and what they lead to within two steps."""
-    quads = ox.parse(path=str(snapshot.nquads), format=ox.RdfFormat.N_QUADS)
-    everything = Graph().parse(data="\n".join(f"{quad.triple} ." for quad in quads), format="nt")
-    reached = {centre, *everything.subjects(OP.programme, centre)}
+    about: defaultdict[object, list[ox.Triple]] = defaultdict(list)
+    for quad in ox.parse(path=str(snapshot.nquads), format=ox.RdfFormat.N_QUADS):
+        about[quad.subject].append(quad.triple)
+    programme, start = ox.NamedNode(str(OP.programme)), ox.NamedNode(str(centre))
+    reached: set[object] = {start, *(s for s in about if any(_says(t, programme, start) for t in about[s]))}
     for _ in range(2):
-        reached |= {o for s in reached for o in everything.objects(s) if str(o).startswith(ID_BASE)}
+        reached |= {t.object for s in reached for t in about.get(s, ()) if str(t.object).startswith(f"<{ID_BASE}")}
+    lines = "".join(f"{triple} .\n" for thing in reached for triple in about.get(thing, ()))
     part = Graph() + graphs.ontology() + graphs.concepts() + graphs.alignments()
-    for thing in reached:
-        for triple in everything.triples((thing, None, None)):
-            part.add(triple)
-    return part
+    return part.parse(data=lines, format="nt")
+
+
+def _says(triple: ox.Triple, predicate: ox.NamedNode, value: ox.NamedNode) -> bool:
+    return (triple.predicate, triple.object) == (predicate, value)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ Findings 23 and 24 of the service: hosts, homes, encodings, streams and addresse
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -21,7 +20,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from graph.paths import TABLES
+from tests.few_tables import write_few
 from tests.serving import serving
 from tests.webapp.cli.conftest import SCRIPT, Process
 from webapp.cli.commands import COMMANDS
@@ -33,20 +32,25 @@ Shell = Callable[..., "subprocess.CompletedProcess[str]"]
 
 QUESTION = "SELECT * { ?s ?p ?o } LIMIT 3"
 WRITERS = [
-    "build", "check", "completion bash", "export", "list", "list category-rivals", "query category-rivals",
+    "build --home $scratch --tables $few", "check --tables $few",
+    "completion bash", "export", "list", "list category-rivals", "query category-rivals",
     "show alibaba", "sparql -", "stats", "--help", "--version", "query --help",
 ]  # fmt: skip
 """A command line for each way to write to standard output, but those that need a server."""
 
-QUICK_WRITERS = sorted(set(WRITERS) - {"build", "check"})
+QUICK_WRITERS = sorted(line for line in WRITERS if not line.startswith(("build", "check")))
 
 
 @pytest.fixture
-def shell(snapshot: object, home: Path) -> Shell:
-    """Run a line of bash in which $opg is the command; its standard input is a query."""
+def shell(snapshot: object, home: Path, few_built: Path, tmp_path: Path) -> Shell:
+    """Run a line of bash in which $opg is the command; its standard input is a query.
+
+    $few is a part of the real tables, and $scratch a folder that is not there yet.
+    """
 
     def run(line: str, **environment: str) -> subprocess.CompletedProcess[str]:
         variables = {**os.environ, "OPG_HOME": str(home), "opg": str(SCRIPT), **environment}
+        variables |= {"few": str(few_built.with_name("tables")), "scratch": str(tmp_path / "scratch")}
         command = ["bash", "-c", f"set -o pipefail; {line}"]
         return subprocess.run(
             command, input=QUESTION, env=variables, capture_output=True, encoding="utf-8", timeout=120, check=False
@@ -74,11 +78,11 @@ def test_output_that_takes_nothing_is_a_message(shell: Shell, line: str) -> None
     assert told(shell(f"$opg {line} >/dev/full")).endswith(full)
 
 
-@pytest.mark.parametrize("line", sorted(set(WRITERS) - {"build"}))
+@pytest.mark.parametrize("line", sorted(line for line in WRITERS if not line.startswith("build")))
 def test_a_reader_that_goes_away_is_no_trouble(shell: Shell, line: str) -> None:
     done = shell(f"$opg {line} | head -c 1 >/dev/null")
     assert done.returncode in (0, 1)
-    assert done.stderr == ""
+    assert [said for said in done.stderr.splitlines() if not said.startswith("Checking the tables in ")] == []
 
 
 @pytest.mark.parametrize("line", QUICK_WRITERS)
@@ -250,7 +254,7 @@ def test_a_user_without_a_home_folder_is_told_what_to_set(arguments: list[str]) 
 
 STORE = "--store {0}"
 HOMELESS = [
-    "check", "check --tables {1}", "completion bash", "list",
+    "check --tables {1}", "completion bash", "list",
     "list category-rivals", "--help", "--version", "query --help", f"stats {STORE}", f"show sample {STORE}",
     f"query counts {STORE}", f"sparql - {STORE}",
 ]  # fmt: skip
@@ -271,8 +275,8 @@ def rdf_file(folder: Path) -> Path:
 
 @pytest.mark.parametrize("line", HOMELESS)
 def test_what_needs_no_home_folder_runs_without_one(public: Path, line: str) -> None:
-    """`opg check` ended in a HomeError where HOME is unset."""
-    tables = shutil.copytree(TABLES, public / "tables")
+    """`opg check` ended in a HomeError where HOME is unset; without options it has a test of its own below."""
+    tables = write_few(public / "tables")
     done = as_nobody(*line.format(rdf_file(public), tables).split())
     assert (done.returncode, "Error" in done.stderr) == (0, False)
     assert done.stdout
@@ -285,7 +289,9 @@ def test_check_runs_where_the_home_folder_takes_no_files(folder: str) -> None:
 
 
 def test_check_without_a_home_folder_finds_what_it_finds_with_one(opg: Process) -> None:
-    assert as_nobody("check").stdout == opg("check").stdout
+    done = as_nobody("check")
+    assert (done.returncode, "Error" in done.stderr) == (0, False)
+    assert done.stdout == opg("check").stdout != ""
 
 
 @pytest.mark.parametrize("arguments", [["--home", "{0}"], []])
