@@ -79,7 +79,9 @@ serve: $(READY)  ## build the graph and serve the site (HOST=, PORT=)
 	-@$(MAKE) --no-print-directory bundle docs
 	$(BIN)/opg serve --host $(HOST) --port $(PORT)
 
+test: export OPG_TESTS_FOLDER := $(CURDIR)/build/tests
 test:  ## run all tests, the linters and the type checker
+	@rm -rf $(OPG_TESTS_FOLDER)
 	@$(MAKE) --no-print-directory -j2 --output-sync=target setup npm
 	@$(MAKE) --no-print-directory bundle docs
 	@$(MAKE) --no-print-directory -j3 --output-sync=target lint test-rest test-browser added test-abuse test-npm
@@ -105,7 +107,7 @@ quick: $(READY) docs  ## run the tests that need no server, no browser and littl
 added: $(READY)  ## run the quick tests in a copy of the project that has more rows in its tables
 	rm -rf build/added
 	$(BIN)/python -m tests.added_rows build/added
-	cd build/added && OPG_REQUIRE_ENGINES= PYTHONPATH=$$PWD ../../$(BIN)/pytest -n $(WORKERS) -m $(QUICK)
+	cd build/added && OPG_REQUIRE_ENGINES= OPG_TESTS_FOLDER= PYTHONPATH=$$PWD ../../$(BIN)/pytest -n $(WORKERS) -m $(QUICK)
 
 ALONE := tests/abuse/test_fairness.py tests/abuse/test_readers.py
 # What they hold is how soon answers come, so nothing else may run beside them.
