@@ -38,6 +38,9 @@ _TIERS = {"browser": "browser", "engines": "engine", "researchers": "engine", "c
 _SHARED = "server"
 """The fixture of servers that take seconds to start and that several files share: one of each engine."""
 
+_SHARED_FOLDER = "OPG_TESTS_FOLDER"
+"""The variable that names the folder for what several runs share."""
+
 
 @pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -72,10 +75,12 @@ def _group(item: pytest.Item) -> str:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home folder with the snapshot of the real tables and its files for download; to be copied, not to be changed.
 
-    With the files there, no server that a test starts has to write them.
+    With the files there, no server that a test starts has to write them. `make test` names a folder that is empty when
+    it begins, for its several runs.
     """
     own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    shared = Path(os.environ.get(_SHARED_FOLDER) or (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own))
+    shared.mkdir(parents=True, exist_ok=True)
     folder = shared / "built"
     with (shared / "built.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # of several processes the first builds, and the others wait

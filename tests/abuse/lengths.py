@@ -8,5 +8,5 @@ FULL = os.environ.get("OPG_ABUSE_FULL") == "1"
 
 
 def length(full: float, short: float) -> float:
-    """Return the seconds that an attack lasts in this run."""
+    """Return the length of an attack in this run: seconds, or how many times."""
     return full if FULL else short

@@ -10,6 +10,7 @@ from statistics import quantiles
 
 _ADDRESS = "127.0.0.3"
 _PATIENCE = 20.0
+_PAUSE = 0.02
 _NUMBERS = count()
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _DIRECT = {"Content-Type": "application/sparql-query"}
@@ -49,6 +50,7 @@ class Others:
         finally:
             connection.close()
         self.times.append(time.perf_counter() - start)
+        time.sleep(_PAUSE)
 
     def p95(self) -> float:
         """Return the seconds within which 95 of 100 answers came."""

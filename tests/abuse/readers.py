@@ -56,7 +56,7 @@ class Readers:
         while not self.stop.is_set():
             for page in PAGES:
                 self.look(page)
-            self.stop.wait(0.02)
+                self.stop.wait(0.1)
 
     def look(self, page: str) -> None:
         """Read one page; an address that nobody has asked for yet, since one that is kept would take no time."""
@@ -73,7 +73,7 @@ class Readers:
 
     def watch(self) -> None:
         """Note the most memory that the service has at any time."""
-        while not self.stop.wait(0.1):
+        while not self.stop.wait(0.25):
             with suppress(psutil.Error):
                 self.memory = max(self.memory, _memory(self.site))
 

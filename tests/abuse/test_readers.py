@@ -15,12 +15,13 @@ import pytest
 
 from graph.build.snapshot import Snapshot
 from tests.abuse.hostile import QUERIES
+from tests.abuse.lengths import length
 from tests.abuse.readers import ENVIRONMENT, LIMITS, PAGES, Readers
 from tests.serving import Served, serving
 
 MOST = 3.0
 _TURNS = 3
-_ROUNDS = 6
+_ROUNDS = int(length(6, 4))
 _CLIENTS = LIMITS.query_workers + 2
 _MEASUREMENTS = 3
 _DIRECT = {"Content-Type": "application/sparql-query"}

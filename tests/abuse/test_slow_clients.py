@@ -23,12 +23,12 @@ from tests.some import some
 LIMITS = {
     "OPG_HEADER_SECONDS": f"{length(20, 1):g}",
     "OPG_BODY_SECONDS": f"{length(10, 1):g}",
-    "OPG_ANSWER_SECONDS": f"{length(30, 2):g}",
+    "OPG_ANSWER_SECONDS": f"{length(30, 1):g}",
     "OPG_CLIENT_SECONDS": "1000000",
     "OPG_CACHE_MB": "2",  # so that it is full soon, and memory grows by nothing but what an attack leaves
 }
 LONGEST = max(float(LIMITS[name]) for name in ("OPG_HEADER_SECONDS", "OPG_BODY_SECONDS", "OPG_ANSWER_SECONDS"))
-SECONDS = length(60, 5)
+SECONDS = length(60, 3)
 AFTERWARDS = length(30, 8)
 MEMORY = 20_000_000
 TIMES_SLOWER = 2.0
@@ -148,7 +148,7 @@ def measure(site: Served, attack: Attack) -> Measured:
     peace.ask(SECONDS / 4)
     with Crowd(site.port, attack.clients).at_work() as crowd:
         abuse.ask(SECONDS)
-        in_time = bool(attack.ends) or eventually(LONGEST, lambda: connections(site) == 0)
+        in_time = eventually(length(LONGEST, AFTERWARDS), lambda: crowd.ends if attack.ends else not connections(site))
     peace.ask(SECONDS / 4)
     return Measured(peace, abuse, frozenset(crowd.ends), in_time)
 
@@ -160,7 +160,7 @@ def test_slow_clients_hold_up_nobody(site: Served, attack: Attack) -> None:
     for _ in some(range(MEASUREMENTS)):
         found = measure(site, attack)
         assert found.peace.failures == found.abuse.failures == []
-        assert found.in_time, f"{connections(site)} connections are still held"
+        assert found.in_time, f"{connections(site)} connections are still held; {set(found.ends)} were ended"
         assert bool(found.ends) == bool(attack.ends)
         assert found.ends <= attack.ends
         if found.is_fast:

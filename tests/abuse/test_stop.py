@@ -12,6 +12,7 @@ import pytest
 
 from graph.build.snapshot import Snapshot
 from tests.abuse.hostile import CROSS
+from tests.abuse.lengths import FULL
 from tests.abuse.slow import ATTACKER
 from tests.serving import Served, serving
 
@@ -47,7 +48,7 @@ def read(connection: socket.socket) -> bytes:
     return bytes(received)
 
 
-@pytest.mark.parametrize("number", SIGNALS)
+@pytest.mark.parametrize("number", SIGNALS if FULL else SIGNALS[:1])
 def test_what_was_begun_is_finished(snapshot: Snapshot, number: signal.Signals) -> None:
     with serving("--workers", "2", **LIMITS) as site, connected(site, POST % len(HEAVY) + HEAVY, DUMP) as clients:
         begun = clients[1].recv(100_000)
