@@ -40,7 +40,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "Самсунг": ("partner/samsung",),
     "Панасоник": ("partner/panasonic",),
     "Виза": ("partner/visa",),
-    "Омега": ("partner/omega",),  # noqa: RUF001
+    "Омега": ("partner/omega",),
     "東京奧運會": ("games/2020-summer",),
     "キャノン": ("partner/canon",),
     "松下電器": ("partner/panasonic",),
