@@ -1,7 +1,7 @@
-"""The folding of names: what does not count when two spellings are compared.
+"""The folding of names, which takes away what does not count.
 
 Transliteration is anyascii's, sounds are Metaphone as jellyfish has it, stems are Snowball's. Legal forms are our own
-list. The one library for them, cleanco (2.3, of 2024), knows no Japanese, Chinese or Korean form, and hardly one
+list. The one library for them, cleanco (2.3, of 2024), knows no Japanese, Chinese or Korean form. It has hardly one
 that is spelt out. Its short ones ("at", "da", "et", "pt", "kt") are words and names here.
 """
 

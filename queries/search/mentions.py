@@ -1,8 +1,8 @@
-"""The things that a longer text names, one after the other: "tokyo 2020 airline" names Games and a category.
+"""The things that a longer text names, one after the other.
 
-From the left, the longest run of words that is a whole name is taken, else the longest run that stands in names, else
-one that is nearly a name. Words
-that say nothing of which thing is meant ("who sponsors …") are passed over, all others are not understood.
+So "tokyo 2020 airline" names Games and a category. From the left, the longest run of words that is a whole name is
+taken. Else it is the longest run that stands in names, or one that is nearly a name. Words that say nothing of which
+thing is meant ("who sponsors …") are passed over. All others are not understood.
 """
 
 from __future__ import annotations

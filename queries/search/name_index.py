@@ -1,7 +1,7 @@
-"""The index of names: finds things by what somebody types, in spite of spelling.
+"""The index of names, for search in spite of spelling.
 
-All names (some two thousand) fit in memory, so matching happens here rather than in SPARQL, which can neither fold
-accents nor measure how far a misspelt name is from a right one. A match is one of the steps of `Step`, the surest
+All names (some two thousand) fit in memory, so matching happens here rather than in SPARQL. SPARQL has no way to fold
+accents, or to measure how far a misspelt name is from a right one. A match is one of the steps of `Step`, the surest
 first. What stands inside a word only is no match: "EDF" is not in "packaged food". Within a step, the name that has
 least besides comes first, and what there is most about. Slips are rapidfuzz's: letters left out, put in, changed, or
 changed about ("omgea"), each counted once.
@@ -49,7 +49,7 @@ _ARTICLES: Final = """
     the to und van von y das
     """
 _SMALL_WORDS: Final = frozenset(_ARTICLES.split())
-"""Words that a name is not found by until they are typed in full: "Dell" is not in "Ferrovie dello Stato"."""
+"""Words that count only when they are typed in full: "Dell" is not in "Ferrovie dello Stato"."""
 
 _DIGITS: Final = re.compile(r"\d+")
 
@@ -185,8 +185,8 @@ class NameIndex:
     def meant(self, text: str, fits: Callable[[str], bool] = lambda _: True) -> list[NameMatch]:
         """Return what `text` may name, of the things whose IRIs fit.
 
-        These are the things of which it is the whole name; or else those that have it but for legal form or script; or
-        else all that contain it. One means that the name is clear, several that somebody must choose.
+        These are the things of which it is the whole name. Without any, they are those that have it but for legal form
+        or script, or else all that contain it. One means that the name is clear, several that somebody must choose.
         """
         hits = [hit for hit in self.find(text) if fits(hit.name.iri)]
         if not hits:
@@ -241,7 +241,8 @@ class NameIndex:
     def _spread(self, words: Sequence[str]) -> set[int]:
         """Return the names that have all these beginnings of words, in any order.
 
-        A lone letter is a whole word ("P and G"), unless it is the last one and more is being typed ("tokyo 2").
+        A lone letter is a whole word ("P and G"). Only the last one may be a beginning, while more is typed ("tokyo
+        2").
         """
         typed = [word for at, word in enumerate(words) if not (at > 0 and word in {"and", "und", "et"})] or list(words)
         long = any(len(word) > 2 or not word.isascii() for word in typed)
@@ -391,8 +392,8 @@ class NameIndex:
     def containing(self, words: Sequence[str], *, unfinished: bool = False) -> list[NameMatch]:
         """Return the things with a name that has these whole words in this order; the last may be `unfinished`.
 
-        One word alone names no organization, and no country unless it is the last one of its name: "president" is not
-        Uni-President, nor "new" New Zealand.
+        One word alone names no organization: "president" is not Uni-President. It names a country only as the last word
+        of its name: "korea", but not "new".
         """
         found = _Best(self)
         size = len(words)

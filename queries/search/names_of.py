@@ -1,4 +1,4 @@
-"""The index of the names in a store, made once for each version of its data."""
+"""The index of the names in a store, once for each version."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BY_ADDRESS: Final = ("category", "games", "programme")
 """Kinds of things whose slug is a name that somebody may type: `timekeeping`, `2020-summer`, `top`."""
 
 _VERSIONS: Final = 2
-"""How many versions of the data are kept: a site exchanges one for another."""
+"""How many versions of the data have an index at a time; a site exchanges one for another."""
 
 
 def names_of(store: Store) -> NameIndex:

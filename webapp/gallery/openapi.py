@@ -84,7 +84,7 @@ _SCHEMAS: Final[Json] = {
             "near": {"type": "boolean", "description": "Whether no name has the text itself."},
             "how": {"type": "string", "description": "What that name is to the thing: also, formerly, its brand …"},
             "why": {"type": "string", "description": "Both in one: “formerly Atos Origin”."},
-            "step": {"enum": list(STEPS), "description": "How it was found; /docs/reference/search explains each."},
+            "step": {"enum": list(STEPS), "description": "How it was found; /docs/search-by-name explains each."},
         },
         "required": [
             *("id", "label", "kind", "note", "href", "matched", "language", "near", "how", "why", "step"),

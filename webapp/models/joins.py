@@ -1,4 +1,4 @@
-"""What joins several things: the partnerships that each of them has a part in."""
+"""The partnerships that join several things."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The one search behind site, suggestions, API, command line and explorer.
 
-`search` finds the things of a name. Where no name is like the text, it reads the names within the text, and finds what
-joins them: "tokyo 2020 airline" are the airline partners of Tokyo 2020. A result says which name matched and of which
-kind; a note tells it from others of its name.
+`search` finds the things of a name. Where no name is like the text, it reads the names within the text. Then it finds
+what joins them: "tokyo 2020 airline" are the airline partners of Tokyo 2020. A result says which name matched and of
+which kind. A note tells it from others of its name.
 """
 
 from __future__ import annotations
@@ -92,7 +92,10 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Words of the text, and the best of what they name; `label` is its name, or the words where several are meant."""
+    """Words of the text, and the best of what they name.
+
+    `label` is its name, or the words themselves where several things may be meant.
+    """
 
     words: str
     label: str

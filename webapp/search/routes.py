@@ -1,4 +1,4 @@
-"""The routes of the search: a page, suggestions while somebody types, and the API."""
+"""The routes of the search: a page, suggestions, and the API."""
 
 from __future__ import annotations
 

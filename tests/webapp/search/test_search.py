@@ -150,7 +150,7 @@ def test_the_api_takes_a_kind_and_a_limit(client: FlaskClient) -> None:
 def test_the_page_says_how_it_read_several_names(client: FlaskClient) -> None:
     page = parse(client.get("/search?q=tokyo+2020+airline").text)
     assert "Two partners for Tokyo 2020 and Airlines" in page.text
-    assert page.all("section", class_="found")[0].all("h2")[0].text == "Tokyo 2020 and Airlines 2"
+    assert page.all("section", class_="found")[0].all("h2")[0].text == "Partners of both 2"
     apart = parse(client.get("/search?q=visa+japan").text)
     assert "No partnership is recorded that joins Visa and Japan." in apart.text
     pair = parse(client.get("/search?q=coca-cola+mcdonalds").text)

@@ -24,15 +24,26 @@ export class SearchBox {
   private readonly combobox: Combobox<Found>;
   private known: Promise<Map<string, ViewNode>> | null = null;
   private timer = 0;
+  /** Whether what is shown may not be of what is typed. */
+  private pending = false;
+  /** Whether Enter was pressed meanwhile: the first one will be taken. */
+  private entered = false;
 
   /** `nodes` gives all there are, `hits` what the search of the site finds. */
   constructor(
     private readonly nodes: () => Promise<readonly ViewNode[]>,
     private readonly hits: (typed: string) => Promise<Hit[]>,
-    choose: (node: ViewNode) => void,
+    private readonly choose: (node: ViewNode) => void,
   ) {
     const list = el("ul", { id: "xp-found", class: "xp-found" });
     this.element = el("div", { class: "xp-search" }, this.input, el("kbd", { "aria-hidden": "true" }, "/"), list);
+    // Before the list's own listener, which would take what was found for fewer letters.
+    this.input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing || !this.pending) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      this.entered = true;
+    });
     this.combobox = new Combobox({
       input: this.input,
       list,
@@ -42,17 +53,21 @@ export class SearchBox {
         el("span", {}, node.label),
         el("small", {}, why === "" ? MARKS[node.kind].one : `${MARKS[node.kind].one}, ${why}`),
       ],
-      choose: ({ node }) => {
-        this.input.value = "";
-        this.combobox.show([]);
-        choose(node);
-      },
+      choose: ({ node }) => this.take(node),
     });
     this.input.addEventListener("focus", () => void this.load().catch(() => undefined));
     this.input.addEventListener("input", () => {
       window.clearTimeout(this.timer);
+      this.pending = this.input.value.trim() !== "";
+      this.entered = false;
       this.timer = window.setTimeout(() => void this.suggest(), PAUSE);
     });
+  }
+
+  private take(node: ViewNode): void {
+    this.input.value = "";
+    this.combobox.show([]);
+    this.choose(node);
   }
 
   private load(): Promise<Map<string, ViewNode>> {
@@ -71,9 +86,13 @@ export class SearchBox {
         return node === undefined ? [] : [{ ...hit, node }];
       });
       if (this.input.value !== typed) return;
+      this.pending = false;
       this.combobox.show(found.slice(0, MOST), found.length === 0 ? "Nothing of this name is in the network." : "");
+      if (this.entered && found[0] !== undefined) this.take(found[0].node);
     } catch {
-      if (this.input.value === typed) this.combobox.show([], "The names cannot be fetched just now.");
+      if (this.input.value !== typed) return;
+      this.pending = false;
+      this.combobox.show([], "The names cannot be fetched just now.");
     }
   }
 }
