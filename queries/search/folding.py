@@ -89,6 +89,14 @@ _ONE_AT_A_TIME: Final = Lock()
 """Held while the stemmer works, which keeps the word in itself."""
 
 
+_SCRIPTS: Final = re.compile(
+    "(?<=[a-z0-9])(?=[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff])|(?<=[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff])(?=[a-z0-9])"
+)
+"""Where Latin letters or digits touch East Asian ones in a folded text, which begins another word: LG|전자."""
+
+_HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+
+
 class _Letters(dict[int, str | None]):
     """What becomes of each decomposed character: it stays, goes, or separates words."""
 
@@ -122,7 +130,7 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a name, with "and" for "&", and without "the" before others."""
-    words = fold(_AMPERSAND.sub(" and ", text)).split()
+    words = _SCRIPTS.sub(" ", fold(_AMPERSAND.sub(" and ", text))).split()
     return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
@@ -177,6 +185,16 @@ def _stem(word: str) -> str:
         return str(_ENGLISH.stemWord(word))
 
 
+def is_syllabic(text: str) -> bool:
+    """Tell whether a text is in a script whose words are not set apart, as far as it is in one."""
+    return bool(_SYLLABIC.search(text))
+
+
+def has_han(text: str) -> bool:
+    """Tell whether a text has Chinese characters, whose sounds tell little."""
+    return bool(_HAN.search(text))
+
+
 @dataclass(frozen=True)
 class Spelling:
     """A text in the forms in which texts are compared; each is worked out when it is first needed."""
@@ -206,6 +224,11 @@ class Spelling:
         return without_forms(without_connectors(words_of(without_glued_forms(self.text))))
 
     @cached_property
+    def composed(self) -> str:
+        """The text without glued forms and spaces, each syllable in one character."""
+        return "".join(without_glued_forms(self.text).split())
+
+    @cached_property
     def bare(self) -> str:
         """All letters without legal forms."""
         return "".join(self.bare_words)
@@ -232,7 +255,7 @@ class Spelling:
     @property
     def syllabic(self) -> bool:
         """Whether it is in a script whose words are not set apart."""
-        return bool(_SYLLABIC.search(self.text))
+        return is_syllabic(self.text)
 
 
 _STROKE_LESS: Final = str.maketrans({**_STROKES, **_SMALL_KANA})

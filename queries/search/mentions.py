@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from queries.search.folding import words_of
+from queries.search.folding import is_syllabic, words_of
 from queries.search.name_index import NameIndex, NameMatch
 
 _LONGEST_RUN: Final = 8
@@ -76,7 +76,21 @@ def read(index: NameIndex, text: str) -> Reading:
         elif words[at] not in _FILLERS:
             unknown.append(words[at])
         at += size
+    if unknown:
+        mentions = [mention for mention in mentions if mention.kind != "part" or not _is_surname(mention)]
     return Reading(tuple(mentions), tuple(unknown))
+
+
+def _is_surname(mention: Mention) -> bool:
+    """Tell whether a word only stands in names of people: "burger king" does not mean a Mr King."""
+    return " " not in mention.words and all("/person/" in match.name.iri for match in mention.matches)
+
+
+def without_fillers(text: str) -> str:
+    """Return the words that may name something: "london 2012" of "London Olympics 2012"; nothing where all do."""
+    words = words_of(text)
+    left = [word for word in words if word not in _FILLERS]
+    return " ".join(left) if len(left) < len(words) else ""
 
 
 def _longest(index: NameIndex, words: Sequence[str], at: int, *, unfinished: bool) -> tuple[Mention | None, int]:
@@ -98,6 +112,8 @@ def _longest(index: NameIndex, words: Sequence[str], at: int, *, unfinished: boo
         begun = unfinished and at + len(run) == len(words) and len(run[-1]) >= _SHORTEST
         if found := index.containing(run, unfinished=begun):
             return Mention(" ".join(run), tuple(found), "part"), len(run)
+    if words[at] not in _FILLERS and is_syllabic(words[at]) and (found := index.written_in(words[at])):
+        return Mention(words[at], tuple(found), "part"), 1
     for run in runs:
         clean = run[0] not in _FILLERS and run[-1] not in _FILLERS
         if clean and len(run) <= _LONGEST_SLIP and len(words) <= _FEW_WORDS and (found := index.misspelt(run)):

@@ -22,7 +22,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from queries.search.folding import Spelling, stems
+from queries.search.folding import Spelling, has_han, stems
 
 _ENGLISH: Final = ("", "en")
 
@@ -42,6 +42,9 @@ _SAME_SHORT_SOUND: Final = 0.7
 
 _SURELY_MEANT: Final = 0.78
 """How alike a misspelt name must be to be taken for one within a longer text."""
+
+_CONTRACTED: Final = range(3, 7)
+"""Characters of a name from which others are left out: 全日空 for 全日本空輸."""
 
 _INITIALS: Final = range(3, 7)
 _ARTICLES: Final = """
@@ -214,7 +217,7 @@ class NameIndex:
             self._add_words(found, wanted.latin_words, wanted.latin)
         if wanted.syllabic and len(wanted.text.strip()) > 1:
             for entry in self._syllabic:
-                if wanted.dense in entry.dense:
+                if wanted.dense in entry.dense or wanted.bare in entry.dense:
                     found.add(entry, Step.WITHIN, _closeness(wanted.dense, entry.dense))
         return found.ranked()
 
@@ -230,8 +233,8 @@ class NameIndex:
 
     def _add_words(self, found: _Best, words: Sequence[str], dense: str) -> None:
         """Add the names in which each word begins a word, and those that begin so if spaces do not count."""
-        if not dense:
-            return
+        if not dense or (len(words) > 1 and all(len(word) == 1 or word in _SMALL_WORDS for word in words)):
+            return  # "C & A" is not the beginning of Canada
         spread = self._spread(words)
         for place in spread | set(self._tails.find(dense)):
             entry = self._entries[place]
@@ -269,7 +272,14 @@ class NameIndex:
         if len(wanted.words) == 1 and len(wanted.dense) in _INITIALS:
             for entry in self._initials.get(wanted.dense, ()):
                 found.add(entry, Step.INITIALS, 0.3)
-        typed = wanted.latin
+            for entry in self._few_words:
+                if _shortened(wanted.dense, entry.bare_words):
+                    found.add(entry, Step.INITIALS, 0.2)
+        if wanted.syllabic and len(wanted.composed) in _CONTRACTED:
+            for entry in self._syllabic:
+                if _contracted(wanted.composed, entry.composed):
+                    found.add(entry, Step.INITIALS, _closeness(wanted.composed, entry.composed))
+        typed = "" if has_han(wanted.text) else wanted.latin
         if typed:
             self._add_sounds(found, wanted)
         if len(typed) >= _SHORTEST_SLIP:
@@ -340,6 +350,12 @@ class NameIndex:
         return dict(found)
 
     @cached_property
+    def _few_words(self) -> list[_Entry]:
+        return [
+            entry for entry in self._entries if 1 < len(entry.bare_words) < 4 and "/organization/" in entry.name.iri
+        ]
+
+    @cached_property
     def _sounds(self) -> dict[str, list[_Entry]]:
         return self._by(lambda entry: entry.sound)
 
@@ -379,6 +395,16 @@ class NameIndex:
         found = _Best(self)
         for entry in self._stemmed.get(" ".join(stems(words)), ()):
             found.add(entry, Step.INSIDE, 0.6)
+        return found.ranked()
+
+    def written_in(self, word: str) -> list[NameMatch]:
+        """Return the things with the longest name that stands in a word of a script without spaces."""
+        longest, found = 1, _Best(self)
+        for entry in self._syllabic:
+            if len(entry.bare) >= longest and len(entry.text) > 1 and entry.bare in word:
+                if len(entry.bare) > longest:
+                    longest, found = len(entry.bare), _Best(self)
+                found.add(entry, Step.INSIDE, 0.5)
         return found.ranked()
 
     def misspelt(self, words: Sequence[str]) -> list[NameMatch]:
@@ -450,6 +476,29 @@ class _Best:
 def _closeness(typed: str, name: str) -> float:
     """Rate how little a name has besides what was typed, from 0 to 0.3."""
     return 0.3 * len(typed) / (len(name) + 1)
+
+
+def _contracted(typed: str, name: str) -> bool:
+    """Tell whether a text is a name from which characters are left out, though not the first.
+
+    >>> _contracted("全日空", "全日本空輸"), _contracted("三星電子", "三菱電機")
+    (True, False)
+    """
+    rest = iter(name)
+    return typed[:1] == name[:1] and all(ch in rest for ch in typed)
+
+
+def _shortened(typed: str, words: Sequence[str]) -> bool:
+    """Tell whether a text is made of the beginnings of all words, two letters or more of each: "amex".
+
+    >>> _shortened("amex", ("american", "express")), _shortened("amer", ("american", "express"))
+    (True, False)
+    """
+    if not words:
+        return not typed
+    most = next((n for n, (one, other) in enumerate(zip(typed, words[0], strict=False)) if one != other), None)
+    longest = min(len(typed), len(words[0])) if most is None else most
+    return any(_shortened(typed[size:], words[1:]) for size in range(2, longest + 1))
 
 
 def _slips(typed: str) -> int:

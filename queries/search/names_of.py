@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from threading import Lock
 from typing import Final
 
@@ -37,7 +38,26 @@ def _made(store: Store) -> NameIndex:
         found = parse(name.iri) if name.preferred else None
         if found and found.kind in _BY_ADDRESS:
             slugs.append(Name(name.iri, found.slug.replace("-", " "), "en", "address", partner=False))
+            slugs += (
+                Name(name.iri, short, "en", "address", partner=False)
+                for short in (_short_names(name.text) if found.kind == "games" else ())
+            )
     return NameIndex((*names, *slugs), weights)
+
+
+def _short_names(games: str) -> list[str]:
+    """Return what people write for a city and a year: the year in two digits, a long city in its first letters.
+
+    >>> _short_names("Los Angeles 2028"), _short_names("Rio 2016"), _short_names("Tokyo / Helsinki 1940")
+    (['Los Angeles 28', 'LA 2028', 'LA 28'], ['Rio 16'], [])
+    """
+    match = re.fullmatch(r"(?P<city>[^/()]+) (?P<year>\d\d(?P<short>\d\d))", games)
+    if not match:
+        return []
+    city, year, short = match.group("city", "year", "short")
+    first = "".join(word[0] for word in city.split())
+    long = [f"{first} {year}", f"{first} {short}"] if len(first) > 1 else []
+    return [f"{city} {short}", *long]
 
 
 @cached(LRUCache(_VERSIONS), key=lambda store: store.version, lock=Lock())

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from queries.search.mentions import Mention, Reading, read
+from queries.search.mentions import Mention, Reading, read, without_fillers
 from queries.search.name_index import NameMatch, Step
 from webapp.models.joins import Deal, joining
 from webapp.models.reference_data import ReferenceData, once_per_version
@@ -52,7 +52,8 @@ _FEW: Final = 3
 """Things shown for words that are not a whole name."""
 
 _SURE: Final = 0.75
-"""How alike a misspelt name must be to be preferred to names within the text."""
+_SURER: Final = 0.85
+"""How alike a misspelt name must be to be preferred to names within the text, and to whole names."""
 
 _JOINED: Final = "joined"
 STEPS: Final = (_JOINED, *(step.name.lower() for step in sorted(Step, reverse=True)))
@@ -129,8 +130,11 @@ def search(catalogue: ReferenceData, text: str, limit: int = MOST, kind: str = "
     hits = catalogue.names.find(text)
     if hits:
         return SearchAnswer(text, _of_kind(_described(catalogue, hits), kind)[:limit])
+    if (core := without_fillers(text)) and (hits := catalogue.names.find(core)) and (hits[0].whole or " " in core):
+        return SearchAnswer(text, _of_kind(_described(catalogue, hits, inside=True), kind)[:limit])
     near, reading = catalogue.names.near(text, 8), read(catalogue.names, text)
-    sure = bool(near) and near[0].score >= Step.LIKE + _SURE
+    least = _SURER if any(mention.kind == "whole" for mention in reading.mentions) else _SURE
+    sure = bool(near) and near[0].score >= Step.LIKE + least
     if near and (sure or not reading.mentions) and not reading.complete:
         return SearchAnswer(text, _of_kind(_described(catalogue, near), kind)[:limit])
     return _read(catalogue, text, reading, limit, kind)

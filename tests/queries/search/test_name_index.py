@@ -110,12 +110,34 @@ TRAPS = [
     ("Ford", "Food and drink"),
     ("Rolex", "Olex"),
     ("Tokyo 1920", "Tokyo 2020"),
+    ("C & A", "Canada"),
+    ("三星電子", "三菱電機"),
+    ("amer", "Air Mermaid"),
 ]
 
 
 @pytest.mark.parametrize(("text", "name"), TRAPS)
 def test_what_stands_inside_a_word_or_is_no_slip_is_not_found(text: str, name: str) -> None:
     assert index_of(name).search(text) == []
+
+
+SHORT = [
+    ("amex", "American Express"),
+    ("全日空", "全日本空輸"),
+    ("현대차", "현대자동차"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), SHORT)
+def test_a_name_is_found_by_parts_of_its_words(text: str, name: str) -> None:
+    names = NameIndex([Name(mint("organization", "x").value, name, "", "label", partner=True)])
+    assert [hit.step for hit in names.search(text)] == [Step.INITIALS]
+
+
+@pytest.mark.parametrize("text", ["LA 2028", "LA28", "Los Angeles '28", "2028 summer"])
+def test_games_are_found_by_a_short_year_and_initials(names: NameIndex, text: str) -> None:
+    hit = names.find(text)[0]
+    assert (hit.label, hit.step) == ("Los Angeles 2028", Step.WHOLE)
 
 
 def test_scripts_without_spaces_are_searched_inside() -> None:

@@ -83,6 +83,21 @@ def test_suggestions_are_few_and_may_be_kept(client: FlaskClient) -> None:
     assert client.get("/search/suggest").get_json() == []
 
 
+QUESTIONS = [
+    ("London Olympics 2012", "games/2012-summer"),
+    ("Winter Olympics 2018", "games/2018-winter"),
+    ("IOC president", "organization/ioc"),
+    ("GE Healthcare", "partner/general-electric"),
+    ("Delta Air Lins", "partner/delta-air-lines"),
+    ("三星電子", "partner/samsung"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), QUESTIONS)
+def test_whole_names_in_a_text_go_before_what_is_only_alike(client: FlaskClient, text: str, expected: str) -> None:
+    assert client.get("/search/suggest", query_string={"q": text}).get_json()[0]["id"] == expected
+
+
 JOINED = [
     ("tokyo 2020 airline", ["partner/ana", "partner/japan-airlines"]),
     ("beer london 2012", ["partner/heineken-uk"]),
