@@ -186,7 +186,7 @@ def _stem(word: str) -> str:
 
 
 def is_syllabic(text: str) -> bool:
-    """Tell whether a text is in a script whose words are not set apart, as far as it is in one."""
+    """Tell whether any of a text is in a script whose words are not set apart."""
     return bool(_SYLLABIC.search(text))
 
 

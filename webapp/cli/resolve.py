@@ -73,7 +73,7 @@ def _nothing(text: str, near: Sequence[NameMatch]) -> Failure:
 
 
 def _described(hit: NameMatch) -> str:
-    called = "" if hit.label == hit.name.text else f", called {hit.name.text}"
+    called = "" if hit.name.kind == "address" or hit.label == hit.name.text else f", called {hit.name.text}"
     return f"{prefixed_name(hit.name.iri, ALL_PREFIXES)} ({hit.label}{called})"
 
 
