@@ -20,6 +20,9 @@ from queries.registry import Query
 
 _XSD: Final = PREFIXES["xsd"]
 _BYTE_ORDER_MARK: Final = "\ufeff"
+_CHOICE: Final = 6
+"""Things named in a message where several are called the same."""
+
 _PREFIXED: Final = re.compile(r"(?P<prefix>[a-z][a-z-]*):(?P<local>[^\s/].*)")
 
 
@@ -147,6 +150,8 @@ def by_slug(kinds: Iterable[str], text: str, store: Store) -> list[ox.NamedNode]
 
 def _by_slug(parameter: Parameter, text: str, store: Store) -> ox.NamedNode:
     known = by_slug(kinds(parameter), text, store)
+    if not known and parameter.types[0] not in CHOICES:
+        return _by_name(parameter, text, store)
     if not known or text not in CHOICES.get(parameter.types[0], (text,)):
         raise BadParameter(parameter.name, text, _unknown(parameter, text, store))
     if len(known) > 1 and ANY in parameter.types:
@@ -155,13 +160,39 @@ def _by_slug(parameter: Parameter, text: str, store: Store) -> ox.NamedNode:
     return known[0]
 
 
+def _by_name(parameter: Parameter, text: str, store: Store) -> ox.NamedNode:
+    """Return what is called so: "London 2012", "Panasonic Corporation".
+
+    Raises:
+        BadParameter: nothing of these kinds has the name, or several things do; the message says which.
+    """
+    if not set(kinds(parameter)) & set(NAMED_KINDS):
+        raise BadParameter(parameter.name, text, _unknown(parameter, text, store))
+    from queries.search.names_of import names_of
+
+    allowed = frozenset(kinds(parameter))
+    found = names_of(store).meant(text, lambda iri: bool((known := parse(iri)) and known.kind in allowed))
+    if not found:
+        raise BadParameter(parameter.name, text, _unknown(parameter, text, store))
+    if len(found) == 1:
+        return ox.NamedNode(found[0].name.iri)
+    several = len(allowed) > 1
+    choice = [
+        f"{known.kind}:{known.slug} ({hit.label})" if several else f"{known.slug} ({hit.label})"
+        for hit in found[:_CHOICE]
+        if (known := parse(hit.name.iri))
+    ]
+    more = f" (and {len(found) - _CHOICE} more)" if len(found) > _CHOICE else ""
+    raise BadParameter(parameter.name, text, f"several things are called that: {alternatives(choice)}{more}?")
+
+
 def _unknown(parameter: Parameter, text: str, store: Store) -> str:
     if parameter.types[0] in CHOICES:
         return f"{alternatives(CHOICES[parameter.types[0]])} is expected."
     near = nearest(store, kinds(parameter), text)
     hint = f" Did you mean {alternatives(near)}?" if near else ""
     what = f"no {alternatives(parameter.types)}" if len(parameter.types) <= 3 else "nothing fitting"
-    return f"{what} is known by this identifier.{hint}"
+    return f"{what} is known by this identifier or name.{hint}"
 
 
 def _day(text: str) -> ox.Literal:

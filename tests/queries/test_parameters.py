@@ -72,24 +72,46 @@ def test_text_is_composed(store: EmbeddedStore) -> None:
     assert read(parameter("text"), " Nestle\u0301 ", store) == ox.Literal("Nestl\u00e9")
 
 
+NAMED = [
+    ("London 2012", "games", "games/2012-summer"),
+    ("london–2012", "games", "games/2012-summer"),  # noqa: RUF001
+    ("LA28", "games", "games/2028-summer"),
+    ("Tokyo 2020", "programme", "programme/2020-summer-domestic"),
+    ("TOP IX", "programme", "programme/top-09"),
+    ("Alibaba Group", "partner", "organization/alibaba"),
+    ("阿里巴巴", "partner", "organization/alibaba"),
+    ("Panasonic Corporation", "partner", "organization/panasonic"),
+    ("McDonalds", "partner", "organization/mcdonalds"),
+    ("Airlines", "category", "category/airline"),
+    ("Japan", "country", "country/japan"),
+    ("London 2012", "thing", "games/2012-summer"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), NAMED)
+def test_a_thing_may_be_named_as_the_search_finds_it(store: EmbeddedStore, text: str, kind: str, expected: str) -> None:
+    assert read(parameter(kind), text, store) == ox.NamedNode(ID_BASE + expected)
+
+
 REFUSED = [
     (
         "tpo",
         ("programme",),
-        r"it=tpo: no programme is known by this identifier\. Did you mean top \(The Olympic Partner",
+        r"it=tpo: no programme is known by this identifier or name\. Did you mean top \(The Olympic Partner",
     ),
     ("programme:tpo", ("programme",), r"Did you mean top \("),
     (ID_BASE + "organization/alibab", ("partner",), r"Did you mean alibaba \(Alibaba Group\)"),
-    ("Alibaba Group", ("partner",), r"Did you mean alibaba \(Alibaba Group\)"),
-    ("阿里巴巴", ("partner",), r"Did you mean alibaba \(Alibaba Group\)"),
-    ("McDonalds", ("partner",), r"Did you mean mcdonalds \(McDonald's\)"),
+    ("alibbaa", ("partner",), r"Did you mean alibaba \(Alibaba Group\)"),
+    ("London", ("games",), r"several things are called that: 2012-summer \(London 2012\), 1948-summer"),
+    ("LA28", ("games", "organization"), r"games:2028-summer \(Los Angeles 2028\) or organization:la28"),
+    ("Stated", ("basis",), r"stated, announced or assumed is expected"),
     ("tokyo", ("partner", "games"), r"games:2020-summer \(Tokyo 2020\)"),
     ("organization:alibaba", ("programme",), r"this is an organization; a programme is expected"),
     ("op:Partnership", ("programme",), r"this is something else; a programme is expected"),
     ("http://x y", ("programme",), r"no identifier \(Invalid IRI"),
     ("<nothing>", ("programme",), r"no identifier"),
     ("completed", ("thing",), r"several things are called that: status:completed or games-status:completed"),
-    ("qqqqq", ("games",), r"no games is known by this identifier\.$"),
+    ("qqqqq", ("games",), r"no games is known by this identifier or name\.$"),
     ("2017", ("date",), r"a day as YYYY-MM-DD, such as 2017-01-18, is expected"),
     ("18.01.2017", ("date",), r"YYYY-MM-DD"),
     ("2017-02-30", ("date",), r"exists in the calendar"),

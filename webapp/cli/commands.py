@@ -36,6 +36,7 @@ COMMANDS = {
     "list": Entry("webapp.cli.list_queries:listing", "List the named queries, or describe one."),
     "push": Entry("webapp.cli.push:push", "Load the graph into a SPARQL server."),
     "query": Entry("webapp.cli.query:query", "Ask a named query."),
+    "search": Entry("webapp.cli.search:search", "Find things by name, as on the site."),
     "serve": Entry("webapp.cli.serve:serve", "Serve the site."),
     "show": Entry("webapp.cli.show:show", "Show everything known about one thing."),
     "sparql": Entry("webapp.cli.sparql:sparql", "Ask a query of your own, in SPARQL."),

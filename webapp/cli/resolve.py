@@ -16,7 +16,7 @@ from webapp.cli.errors import Failure, Misuse
 
 if TYPE_CHECKING:
     from graph.stores.store import Store
-    from webapp.models.name_index import NameIndex, NameMatch
+    from queries.search.name_index import NameIndex, NameMatch
 
 _CANDIDATES = 12
 _SUGGESTIONS = 5
@@ -43,10 +43,9 @@ def find(store: Store, text: str) -> ox.NamedNode:
         return known[0]
     if known:
         raise Misuse(_several(text, [prefixed_name(candidate.value, ALL_PREFIXES) for candidate in known]))
-    from webapp.models.query_client import QueryClient
-    from webapp.models.reference_data import ReferenceData
+    from queries.search.names_of import names_of
 
-    index = ReferenceData(QueryClient(store)).names
+    index = names_of(store)
     if node is not None:
         short = prefixed_name(node.value, ALL_PREFIXES)
         local = short.partition(":")[2] if short != node.value else ""  # who names another's IRI means just that
@@ -55,14 +54,16 @@ def find(store: Store, text: str) -> ox.NamedNode:
 
 
 def _by_name(index: NameIndex, text: str) -> ox.NamedNode:
-    hits = index.find(text)
-    whole = [hit for hit in hits if hit.whole]
-    chosen = whole or hits
+    chosen = index.meant(text)
     if len(chosen) == 1:
         return ox.NamedNode(chosen[0].name.iri)
     if chosen:
         raise Misuse(_several(text, [_described(hit) for hit in chosen]))
-    raise _nothing(text, index.near(text, _SUGGESTIONS))
+    from queries.search.mentions import read
+
+    near = index.near(text, _SUGGESTIONS)
+    inside = [hit for mention in read(index, text).mentions for hit in mention.matches[:2]]
+    raise _nothing(text, near or inside[:_SUGGESTIONS])
 
 
 def _nothing(text: str, near: Sequence[NameMatch]) -> Failure:
@@ -72,7 +73,7 @@ def _nothing(text: str, near: Sequence[NameMatch]) -> Failure:
 
 
 def _described(hit: NameMatch) -> str:
-    called = "" if hit.label == hit.name.text else f", called {hit.name.text}"
+    called = "" if hit.name.kind == "address" or hit.label == hit.name.text else f", called {hit.name.text}"
     return f"{prefixed_name(hit.name.iri, ALL_PREFIXES)} ({hit.label}{called})"
 
 

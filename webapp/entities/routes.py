@@ -204,5 +204,4 @@ def _hints(name: str) -> list[Suggestion]:
     """Return what may have been meant, by name."""
     catalogue = current_site().catalogue
     words = name.replace("-", " ")
-    hits = catalogue.names.find(words)[:5] or catalogue.names.near(words)
-    return [Suggestion(hit.label, catalogue.urls.page(hit.name.iri)) for hit in hits]
+    return [Suggestion(hit.label, catalogue.urls.page(hit.name.iri)) for hit in catalogue.names.search(words, 5)]

@@ -23,7 +23,6 @@ from webapp.http.negotiation import negotiate
 from webapp.http.problem_types import BAD_VIEW
 from webapp.models.colour_families import legend
 from webapp.models.evidence import CitationNumbers, Source
-from webapp.models.name_index import fold
 from webapp.models.rows import ExplorerEvidenceRow
 from webapp.models.site import SiteData, current_site
 
@@ -136,9 +135,8 @@ def _field(here: SiteData, model: NetworkModel, name: str, label: str, error: Ba
 
 def _suggestions(here: SiteData, model: NetworkModel, value: str) -> Iterable[tuple[str, str]]:
     """Yield id and label of what may have been meant."""
-    words = fold(value.rpartition("/")[2])
-    hits = here.catalogue.names.find(words)[:_SUGGESTED] or here.catalogue.names.near(words)
-    for hit in hits:
+    words = value.rpartition("/")[2].replace("-", " ")
+    for hit in here.catalogue.names.search(words, _SUGGESTED):
         if id_ := model.resolve("/".join(hit.name.iri.rsplit("/", 2)[1:])):
             yield id_, model.nodes[id_].label
 

@@ -13,8 +13,8 @@ from werkzeug.datastructures import MultiDict
 from graph.dates import Basis
 from queries.errors import BadParameter, alternatives, quoted
 from queries.parameter_types import CHOICES
+from queries.search.name_index import NameIndex
 from webapp.explorer.network import CATEGORY, COUNTRY, KINDS, NetworkModel
-from webapp.models.name_index import NameIndex, fold
 
 _MANY = ("from", "open", "all", "hide", "kind", "tier", "category", "country", "season", "pin")
 _ONE = ("focus", "date", "basis", "path", "select", "play", "zoom")
@@ -176,16 +176,17 @@ class _Reader:
         return found
 
     def _named(self, value: str) -> str:
-        """Return what has `value` as a whole name, or else the only thing with a name that contains it."""
-        hits = self._names.find(value) if "/" not in value else []
-        found = {id_: hit for hit in hits if (id_ := self._called(hit.name.iri))}
-        whole = [id_ for id_, hit in found.items() if fold(hit.name.text) == fold(value)]
-        return whole[0] if whole else next(iter(found)) if len(found) == 1 else ""
+        """Return what has `value` as a whole name, or else the only thing that has it in a name.
+
+        Of several with the same name it is the one with most about it: an address must show something.
+        """
+        hits = self._names.meant(value, lambda iri: bool(self._called(iri))) if "/" not in value else []
+        return self._called(hits[0].name.iri) if hits and (hits[0].whole or len(hits) == 1) else ""
 
     def _hint(self, value: str) -> str:
         """Say what may have been meant, or how a node is called."""
         words = value.rpartition("/")[2].replace("-", " ")
-        hits = self._names.find(words)[:5] or self._names.near(words)
+        hits = self._names.search(words, 5)
         near = [found for hit in hits if (found := self._called(hit.name.iri))][:3]
         return (
             f"; did you mean {alternatives(near)}?"

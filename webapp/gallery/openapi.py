@@ -18,6 +18,7 @@ from queries.registry import Query
 from webapp.gallery.answers import DEFAULTS
 from webapp.gallery.formats import formats_of
 from webapp.http.formats import HTML, JSON
+from webapp.models.search_results import FOUND, MOST_FOUND, STEPS, THING_KINDS
 
 Json = dict[str, Any]
 
@@ -69,6 +70,55 @@ _SCHEMAS: Final[Json] = {
         },
         "required": ["name", "types", "description", "default", "optional"],
     },
+    "Found": {
+        "type": "object",
+        "description": "A result of the search: a thing, and the name by which it was found.",
+        "properties": {
+            "id": {"type": "string", "description": "Kind and slug, as in the address of its page: `partner/alibaba`."},
+            "label": {"type": "string"},
+            "kind": {"type": "string", "description": "What it is, in words."},
+            "note": {"type": "string", "description": "A few words that tell it from others of its name."},
+            "href": {"type": "string", "description": "The address of its page within the site."},
+            "matched": {"type": "string", "description": "The name that was found, where that is not the label."},
+            "language": {"type": "string", "description": "Of that name, where that is not English (BCP 47)."},
+            "near": {"type": "boolean", "description": "Whether no name has the text itself."},
+            "how": {"type": "string", "description": "What that name is to the thing: also, formerly, its brand …"},
+            "why": {"type": "string", "description": "Both in one: “formerly Atos Origin”."},
+            "step": {"enum": list(STEPS), "description": "How it was found; /docs/search-by-name explains each."},
+        },
+        "required": [
+            *("id", "label", "kind", "note", "href", "matched", "language", "near", "how", "why", "step"),
+        ],
+        "additionalProperties": False,
+    },
+    "Search": {
+        "type": "object",
+        "properties": {
+            "query": {"type": "string"},
+            "near": {"type": "boolean", "description": "Whether nothing has the text as its name."},
+            "results": {"type": "array", "items": {"$ref": "#/components/schemas/Found"}},
+            "joined": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Ids of the partners that join the things named in the text; the first of the results.",
+            },
+            "named": {
+                "type": "array",
+                "description": "How a text that is no name was read.",
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "words": {"type": "string"},
+                        "ids": {"type": "array", "items": {"type": "string"}},
+                    },
+                    "required": ["words", "ids"],
+                },
+            },
+            "unknown": {"type": "array", "items": {"type": "string"}, "description": "Words that were not understood."},
+        },
+        "required": ["query", "near", "results", "joined", "named", "unknown"],
+        "additionalProperties": False,
+    },
     "Problem": {
         "type": "object",
         "description": "What went wrong, and what would be right (RFC 9457).",
@@ -96,8 +146,9 @@ _INFO: Final[Json] = {
     "description": (
         "Each named query is an address that answers with JSON, CSV, TSV or the SPARQL result formats, or with RDF "
         "where it constructs a graph. The format is chosen by `Accept`, by `?format=` or by a suffix "
-        "(`/api/queries/partners-on-date.csv`). A thing can be named by its identifier, or by the end of it: "
-        "`partner=alibaba`. Answers carry an ETag that holds as long as the data does. For questions of your own "
+        "(`/api/queries/partners-on-date.csv`). A thing can be named by its identifier, by the end of it "
+        "(`partner=alibaba`), or by a name that only it has (`games=London 2012`). "
+        "Answers carry an ETag that holds as long as the data does. For questions of your own "
         "there is SPARQL at `/sparql`."
     ),
     "license": {"name": "CC BY 4.0", "url": DATA_LICENCE_IRI},
@@ -120,6 +171,7 @@ def document(root: str = "") -> Json:
         "/api/openapi.json": {
             "get": _plain("describeApiAsJson", "This description, always as JSON", {"type": "object"})
         },
+        "/api/search": {"get": _search()},
         "/api/queries": {"get": _plain("listQueries", "All named queries", listed)},
     }
     paths |= {f"/api/queries/{query.name}": {"get": _operation(query, root)} for query in queries}
@@ -150,6 +202,29 @@ def _plain(identifier: str, summary: str, schema: Json) -> Json:
     }
 
 
+def _search() -> Json:
+    found = _plain("search", "Things by name, as the site finds them", {"$ref": "#/components/schemas/Search"})
+    text: Json = {"type": "string", "maxLength": _LONGEST_TEXT, "pattern": _NO_CONTROL}
+    return found | {
+        "description": (
+            "Finds partners, Games, programmes, categories, countries, people and organizations by any of their names, "
+            "in any script and in spite of slips. A longer text is read for the names in it, and answered with the "
+            "partners that join them: `tokyo 2020 airline`."
+        ),
+        "parameters": [
+            {"name": "q", "in": "query", "required": False, "description": "A name, or several.", "schema": text},
+            {"name": "kind", "in": "query", "description": "Only this kind.", "schema": {"enum": ["", *THING_KINDS]}},
+            {
+                "name": "limit",
+                "in": "query",
+                "description": "Results at most.",
+                "schema": {"type": "integer", "minimum": 1, "maximum": MOST_FOUND, "default": FOUND},
+            },
+        ],
+        "responses": found["responses"] | _refused("400", "414", "503"),
+    }
+
+
 def _operation(query: Query, root: str) -> Json:
     formats = formats_of(query)
     content = {
@@ -177,7 +252,7 @@ def _operation(query: Query, root: str) -> Json:
 
 
 def _parameter(parameter: Parameter) -> Json:
-    of_a_thing = " An identifier, or the end of one." if parameter.types[0] in ENTITY_TYPES else ""
+    of_a_thing = " An identifier, the end of one, or a name." if parameter.types[0] in ENTITY_TYPES else ""
     return {
         "name": parameter.name,
         "in": "query",

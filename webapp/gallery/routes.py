@@ -21,6 +21,7 @@ from queries.parameter_types import CHOICES, ENTITY_TYPES, Parameter
 from queries.registry import Query
 from queries.results import counts_by_basis, tabular
 from queries.run import Question
+from queries.search.folding import fold
 from queries.shacl_examples import PREFIXES_OF_ALL
 from webapp.components import responses
 from webapp.components.site_pages import SitePage
@@ -33,7 +34,6 @@ from webapp.gallery.openapi import typed
 from webapp.gallery.result_table import ResultTable, charts, tabulate
 from webapp.http.formats import HTML, document_format
 from webapp.http.site_address import example_root
-from webapp.models.name_index import fold
 from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.models.site import current_site
 

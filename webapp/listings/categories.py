@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
+from queries.search.folding import fold
 from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition, Option, count_column, named, words
 from webapp.listings.helpers import by_label, linked, option
 from webapp.models.colour_families import FAMILIES, NEUTRAL
-from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import CategoriesListRow, PartnershipsListRow

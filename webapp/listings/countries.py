@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from queries.search.folding import fold
 from webapp.listings.definition import Facet, ListColumn, ListDefinition, Option, count_column, words
 from webapp.listings.helpers import by_label
-from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
 from webapp.models.query_client import one_each
 from webapp.models.rows import CountriesListRow

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from queries.search.folding import fold
 from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition, named, words
 from webapp.listings.helpers import decades, linked, option
-from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
 from webapp.models.query_client import grouped, one_each
 from webapp.models.reference_data import ReferenceData

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any, Generic
 
+from queries.search.folding import fold
 from webapp.listings.definition import Facet, ListDefinition, Option, T
-from webapp.models.name_index import fold
 
 
 @dataclass(frozen=True, slots=True)

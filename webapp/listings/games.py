@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from queries.search.folding import fold
 from webapp.listings.definition import (
     CellPart,
     Facet,
@@ -16,7 +17,6 @@ from webapp.listings.definition import (
     words,
 )
 from webapp.listings.helpers import decades, option, unique
-from webapp.models.name_index import fold
 from webapp.models.partnership import PARTNERS_OF_GAMES, LabelledIri
 from webapp.models.query_client import grouped
 from webapp.models.reference_data import slug

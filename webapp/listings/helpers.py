@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from queries.search.folding import fold
 from webapp.listings.definition import CellPart, Option
-from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import slug
 from webapp.text.dates import dated

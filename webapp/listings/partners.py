@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from graph.dates import Basis
+from queries.search.folding import fold
 from webapp.listings.definition import (
     CellPart,
     Facet,
@@ -19,7 +20,6 @@ from webapp.listings.definition import (
 )
 from webapp.listings.helpers import by_label, decades, linked, option, unique
 from webapp.models.grouping import grouped_by
-from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import OrganizationKindsRow, PartnershipsListRow, PartnersListRow

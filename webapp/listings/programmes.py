@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from queries.search.folding import fold
 from webapp.listings.definition import (
     CellPart,
     Facet,
@@ -16,7 +17,6 @@ from webapp.listings.definition import (
     words,
 )
 from webapp.listings.helpers import decades, linked, option, unique
-from webapp.models.name_index import fold
 from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import Programme, ReferenceData, slug
 from webapp.models.site import SiteData

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from queries.search.folding import fold
 from webapp.listings.definition import Facet, ListColumn, ListDefinition, Option, count_column, words
 from webapp.models.evidence import Source
-from webapp.models.name_index import fold
 from webapp.models.rows import SourcesUseRow
 from webapp.models.site import SiteData
 from webapp.text.dates import dated, format_date

@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
+from queries.search.name_index import NameIndex
+from queries.search.names_of import names_of
 from webapp.models.colour_families import family_of
 from webapp.models.evidence import CitationNumbers, EvidenceRow, Source
-from webapp.models.name_index import Name, NameIndex, labels_of
-from webapp.models.query_client import QueryClient, grouped, language_of, one_each
+from webapp.models.query_client import QueryClient, grouped, one_each
 from webapp.models.rows import (
     CategoriesListRow,
     EvidenceAboutRow,
     EvidenceOfPartnershipsRow,
     ExplorableThingsRow,
     GamesListRow,
-    NamesRow,
     PartnerIdentifiersRow,
     PartnershipsListRow,
     PartnersListRow,
@@ -36,8 +36,6 @@ from webapp.text.english import integer
 
 T = TypeVar("T")
 P = ParamSpec("P")
-_KNOWN_BY_ADDRESS = ("/category/", "/games/", "/programme/")
-"""Kinds of things whose slug is a name that somebody may type: `timekeeping`, `2020-summer`, `top`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,39 +134,11 @@ class ReferenceData:
     @cached_property
     def names(self) -> NameIndex:
         """Every name of everything that people search for."""
-        slugs = (
-            Name(name.iri, slug(name.iri).replace("-", " "), "en", "address", partner=False)
-            for name in self._labelled
-            if name.preferred and any(kind in name.iri for kind in _KNOWN_BY_ADDRESS)
-        )
-        return NameIndex((*self._labelled, *slugs), self._weights())
+        return names_of(self.ask.store)
 
-    @cached_property
-    def _labelled(self) -> list[Name]:
-        return [
-            Name(
-                row.thing,
-                str(row.name),  # the text alone: there are many names, and they stay
-                language_of(row.name),
-                row.property.rpartition("#")[2],
-                row.thing in self.partners,
-            )
-            for row in self.ask.rows(NamesRow)
-        ]
-
-    @cached_property
+    @property
     def _labels(self) -> dict[str, str]:
-        return labels_of(self._labelled)
-
-    def _weights(self) -> dict[str, int]:
-        """Return how many partnerships, or partners, there are to everything that has some."""
-        weights = {row.partner: integer(row.partnerships) for row in self.partner_rows}
-        weights |= {row.games: integer(row.partners) for row in self.games_rows}
-        weights |= {row.category: integer(row.partners) for row in self.category_rows}
-        for row in self.partner_rows:
-            if row.country:
-                weights[row.country] = weights.get(row.country, 0) + 1
-        return weights | {programme.iri: programme.partners for programme in self.programmes.values()}
+        return self.names.labels
 
     @cached_property
     def _short_names(self) -> dict[str, str]:

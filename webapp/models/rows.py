@@ -374,14 +374,6 @@ class NamedGraphsRow(NamedTuple):
     triples: str
 
 
-class NamesRow(NamedTuple):
-    """A row of `names`."""
-
-    thing: str
-    property: str
-    name: str
-
-
 class OrganizationKindsRow(NamedTuple):
     """A row of `organization-kinds`."""
 
@@ -778,7 +770,6 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     IdentifiersOfRow: "identifiers-of",
     InCountryRow: "in-country",
     NamedGraphsRow: "named-graphs",
-    NamesRow: "names",
     OrganizationKindsRow: "organization-kinds",
     ParticipantsRow: "participants",
     PartnerIdentifiersRow: "partner-identifiers",

@@ -1,11 +1,19 @@
-"""Search results: a thing's kind, its note, and the name that matched. A note tells it from others of its name."""
+"""The one search behind site, suggestions, API, command line and explorer.
+
+`search` finds the things of a name. Where no name is like the text, it reads the names within the text. Then it finds
+what joins them: "tokyo 2020 airline" are the airline partners of Tokyo 2020. A result says which name matched and of
+which kind. A note tells it from others of its name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from webapp.models.name_index import NameMatch
+from queries.search.mentions import Mention, Reading, read, without_fillers
+from queries.search.name_index import NameMatch, Step
+from webapp.models.joins import Deal, joining
 from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.models.rows import (
     CategoriesListRow,
@@ -15,9 +23,8 @@ from webapp.models.rows import (
     PartnersListRow,
     PeopleListRow,
 )
-from webapp.models.site import SiteData
 from webapp.text.dates import years
-from webapp.text.english import capital, first_sentence, integer, noun
+from webapp.text.english import capital, first_sentence, integer, join_words, noun
 
 THING_KINDS = {
     "partner": ("Partner", "Partners"),
@@ -30,12 +37,46 @@ THING_KINDS = {
 }
 """The kinds of things that have names here, by the first part of their page's address: one, and several."""
 
+LONGEST: Final = 200
+"""Characters of a text that are searched for; names are shorter."""
+
+MOST: Final = 2_000
+"""Results at most."""
+
+FOUND: Final = 20
+MOST_FOUND: Final = 200
+"""Results that the API gives unless it is asked for another number, and at most."""
+
 _LONGEST_ROLE = 60
+_FEW: Final = 3
+"""Things shown for words that are not a whole name."""
+
+_SURE: Final = 0.75
+_SURER: Final = 0.85
+"""How alike a misspelt name must be to be preferred to names within the text, and to whole names."""
+
+_JOINED: Final = "joined"
+STEPS: Final = (_JOINED, *(step.name.lower() for step in sorted(Step, reverse=True)))
+"""How a result can have been found, the surest first."""
+
+_HOW: Final = {
+    "alternativeName": "also",
+    "otherName": "also",
+    "shortName": "short name",
+    "formerName": "formerly",
+    "brandName": "its brand",
+    "transliteratedName": "transcribed",
+}
+"""What a name of a kind is to its thing, in words before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """A search result; `matched` is the name that was found where that is not the label, with its language."""
+    """A search result; `matched` is the name that was found where that is not the label, with its language.
+
+    `how` says in a word or two what that name is to the thing, `why` is both: "formerly Atos Origin". `step` is the one
+    of `Step` that found it, or `joined`. `near` says that no name has the text itself.
+    """
 
     id: str
     label: str
@@ -45,22 +86,144 @@ class SearchResult:
     matched: str
     language: str
     near: bool
+    how: str = ""
+    why: str = ""
+    step: str = ""
 
 
-def search_results(here: SiteData, hits: Sequence[NameMatch]) -> list[SearchResult]:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words of the text, and the best of what they name.
+
+    `label` is its name, or the words themselves where several things may be meant.
+    """
+
+    words: str
+    label: str
+    results: tuple[SearchResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """What a text finds: all results, the best first, and how the text was read if it is no name.
+
+    The first ones of `results` are the `joined` ones. `unknown` are words that were not understood. `path` is the
+    address of a page about how two partners are connected.
+    """
+
+    text: str
+    results: list[SearchResult]
+    named: tuple[Named, ...] = ()
+    joined: tuple[SearchResult, ...] = ()
+    unknown: tuple[str, ...] = ()
+    path: str = ""
+
+    @property
+    def near(self) -> bool:
+        """Whether nothing has the text as its name."""
+        return not self.joined and all(result.near for result in self.results)
+
+
+def search(catalogue: ReferenceData, text: str, limit: int = MOST, kind: str = "") -> SearchAnswer:
+    """Find things by name; `kind`, a key of `THING_KINDS`, leaves out all others."""
+    text = " ".join(text.split())[:LONGEST]
+    hits = catalogue.names.find(text)
+    if hits:
+        return SearchAnswer(text, _of_kind(_described(catalogue, hits), kind)[:limit])
+    if (core := without_fillers(text)) and (hits := catalogue.names.find(core)) and (hits[0].whole or " " in core):
+        return SearchAnswer(text, _of_kind(_described(catalogue, hits, inside=True), kind)[:limit])
+    near, reading = catalogue.names.near(text, 8), read(catalogue.names, text)
+    least = _SURER if any(mention.kind == "whole" for mention in reading.mentions) else _SURE
+    sure = bool(near) and near[0].score >= Step.LIKE + least
+    if near and (sure or not reading.mentions) and not reading.complete:
+        return SearchAnswer(text, _of_kind(_described(catalogue, near), kind)[:limit])
+    return _read(catalogue, text, reading, limit, kind)
+
+
+def _read(catalogue: ReferenceData, text: str, reading: Reading, limit: int, kind: str) -> SearchAnswer:
+    """Answer with what the names within a text name, and what joins that."""
+    groups = joining(catalogue, [[hit.name.iri for hit in mention.matches] for mention in reading.mentions])
+    joined = _of_kind([_joined_result(catalogue, deals) for deals in groups], kind)
+    named = tuple(_named(catalogue, mention) for mention in reading.mentions)
+    known = {result.id for result in joined}
+    inside = [result for part in named for result in part.results]
+    rest = [result for result in {result.id: result for result in inside}.values() if result.id not in known]
+    return SearchAnswer(
+        text, [*joined, *_of_kind(rest, kind)][:limit], named, tuple(joined[:limit]), reading.unknown, _path(named)
+    )
+
+
+def _named(catalogue: ReferenceData, mention: Mention) -> Named:
+    hits = mention.matches if mention.kind == "whole" else mention.matches[:_FEW]
+    results = tuple(_described(catalogue, hits, inside=True))
+    return Named(
+        mention.words, results[0].label if mention.kind != "part" and results else f"“{mention.words}”", results
+    )
+
+
+def _path(named: Sequence[Named]) -> str:
+    ends = [part.results[0].id for part in named if part.results]
+    partners = [end for end in ends if end.startswith("partner/")]
+    return f"/path?from={ends[0]}&to={ends[1]}" if len(ends) == len(partners) == 2 else ""
+
+
+def _of_kind(results: Iterable[SearchResult], kind: str) -> list[SearchResult]:
+    return [result for result in results if kind in ("", kind_of(result))]
+
+
+def kind_of(result: SearchResult) -> str:
+    """Return the key of `THING_KINDS`."""
+    return result.id.partition("/")[0]
+
+
+def _described(catalogue: ReferenceData, hits: Sequence[NameMatch], *, inside: bool = False) -> list[SearchResult]:
     """Describe hits, in their order; things of other data that have no page here are left out."""
-    known, urls = notes(here.catalogue), here.catalogue.urls
-    return [_describe(hit, here.catalogue, known) for hit in hits if urls.kind(hit.name.iri) in THING_KINDS]
+    known, urls = notes(catalogue), catalogue.urls
+    return [_describe(hit, catalogue, known, inside=inside) for hit in hits if urls.kind(hit.name.iri) in THING_KINDS]
 
 
-def _describe(hit: NameMatch, catalogue: ReferenceData, notes: dict[str, str]) -> SearchResult:
+def _describe(hit: NameMatch, catalogue: ReferenceData, notes: dict[str, str], *, inside: bool) -> SearchResult:
     name, href = hit.name, catalogue.urls.page(hit.name.iri)
     kind = href.split("/")[1]
     matched = name.text if name.kind not in {"label", "address"} and name.text != hit.label else ""
-    language = name.language if matched and name.language != "en" else ""
     return SearchResult(
-        href[1:], hit.label, THING_KINDS[kind][0], notes.get(name.iri, ""), href, matched, language, hit.near
+        id=href[1:],
+        label=hit.label,
+        kind=THING_KINDS[kind][0],
+        note=notes.get(name.iri, ""),
+        href=href,
+        matched=matched,
+        language=name.language if matched and name.language != "en" else "",
+        near=inside or hit.near,
+        how=(how := _HOW.get(name.kind, "also") if matched else ""),
+        why=f"{how} {matched}".strip(),
+        step=(Step.INSIDE if inside else hit.step).name.lower(),
     )
+
+
+def _joined_result(catalogue: ReferenceData, deals: Sequence[Deal]) -> SearchResult:
+    """Describe a partner that joins things by what it holds, and where."""
+    partner = deals[0].partner
+    href = catalogue.urls.page(partner)
+    held = dict.fromkeys(catalogue.label(category) for deal in deals for category in deal.categories)
+    where = dict.fromkeys(catalogue.programmes[deal.programme].short for deal in deals)
+    return SearchResult(
+        id=href[1:],
+        label=catalogue.label(partner),
+        kind=THING_KINDS["partner"][0],
+        note=_joined(join_words(_few(held)), join_words(_few(where))),
+        href=href,
+        matched="",
+        language="",
+        near=False,
+        step=_JOINED,
+    )
+
+
+def _few(words: Iterable[str]) -> list[str]:
+    """Return the first words, and how many more there are."""
+    every = list(words)
+    return every if len(every) <= _FEW else [*every[: _FEW - 1], f"{len(every) - _FEW + 1} more"]
 
 
 @once_per_version

@@ -1,5 +1,1 @@
-"""The search for names, with suggestions.
-
-It is our own, and in memory: the names are few, and a search server would be one more service to run. rapidfuzz finds
-what is misspelt.
-"""
+"""The pages and addresses of the search: `/search`, its suggestions, and `/api/search`."""

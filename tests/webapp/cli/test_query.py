@@ -109,7 +109,7 @@ MISTAKES = [
     ),
     (
         ["partners-on-date", "programme=tpo"],
-        "programme=tpo: no programme is known by this identifier. Did you mean top (",
+        "programme=tpo: no programme is known by this identifier or name. Did you mean top (",
     ),
     (["partners-on-date", "date=18.1.2017"], "date=18.1.2017: a day as YYYY-MM-DD, such as 2017-01-18, is expected."),
     (

@@ -78,7 +78,7 @@ def test_statements_can_be_had_as_turtle(invoke: Invoke) -> None:
 AMBIGUOUS = [
     ("tokyo", ["games:2020-summer (Tokyo 2020)", "organization:tokyo-gas (Tokyo Gas)"]),
     ("completed", ["status:completed", "games-status:completed"]),
-    ("bank", ["… and "]),
+    ("olympic", ["… and "]),
 ]
 
 

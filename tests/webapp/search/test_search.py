@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from urllib.parse import quote
+
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from graph.stores.store import EmbeddedStore
-from tests.some import any_number
+from tests.tables import rows
 from tests.webapp.html import parse
-from webapp.models.name_index import Name, NameIndex, fold
-from webapp.models.site import SiteData
 from webapp.search.routes import SUGGESTED
 
 FIRST = {
@@ -49,11 +47,6 @@ FIRST = {
 }
 
 
-@pytest.fixture(scope="module")
-def names(store: EmbeddedStore) -> NameIndex:
-    return SiteData(store).catalogue.names
-
-
 @pytest.mark.parametrize(("text", "expected"), FIRST.items())
 def test_the_right_thing_comes_first(client: FlaskClient, text: str, expected: str) -> None:
     found = client.get("/search/suggest", query_string={"q": text}).get_json()
@@ -73,6 +66,9 @@ def test_a_suggestion_says_what_it_is_and_which_name_matched(client: FlaskClient
             "matched": "阿里巴巴",
             "language": "zh",
             "near": False,
+            "how": "short name",
+            "why": "short name 阿里巴巴",
+            "step": "whole",
         }
     ]
 
@@ -87,32 +83,95 @@ def test_suggestions_are_few_and_may_be_kept(client: FlaskClient) -> None:
     assert client.get("/search/suggest").get_json() == []
 
 
-@given(st.text(max_size=60))
-@settings(max_examples=60)
-def test_any_text_is_answered(names: NameIndex, text: str) -> None:
-    hits = names.search(text, 8)
-    assert len(hits) <= 8
-    assert len({hit.name.iri for hit in hits}) == len(hits)
-    assert all(hit.score > 0 for hit in any_number(hits))
+QUESTIONS = [
+    ("London Olympics 2012", "games/2012-summer"),
+    ("Winter Olympics 2018", "games/2018-winter"),
+    ("IOC president", "organization/ioc"),
+    ("GE Healthcare", "partner/general-electric"),
+    ("Delta Air Lins", "partner/delta-air-lines"),
+    ("三星電子", "partner/samsung"),
+]
 
 
-@given(st.data())
-@settings(max_examples=60)
-def test_a_whole_name_finds_its_thing(names: NameIndex, data: st.DataObject) -> None:
-    name = data.draw(st.sampled_from(names.entries))
-    best = names.find(name.text)
-    assert best[0].score >= 5
-    assert name.iri in {hit.name.iri for hit in best if hit.score >= 5}
+@pytest.mark.parametrize(("text", "expected"), QUESTIONS)
+def test_whole_names_in_a_text_go_before_what_is_only_alike(client: FlaskClient, text: str, expected: str) -> None:
+    assert client.get("/search/suggest", query_string={"q": text}).get_json()[0]["id"] == expected
 
 
-@given(st.text())
-def test_folding_is_done_once(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
+JOINED = [
+    ("tokyo 2020 airline", ["partner/ana", "partner/japan-airlines"]),
+    ("beer london 2012", ["partner/heineken-uk"]),
+    ("visa japan", []),
+    ("coca-cola london 2012", ["partner/coca-cola"]),
+]
 
 
-def test_more_about_a_thing_decides_among_equals() -> None:
-    entries = [Name(iri, "Star", "en", "label", partner=True) for iri in ("a", "b", "c")]
-    assert [hit.name.iri for hit in NameIndex(entries, {"b": 9}).find("star")] == ["b", "a", "c"]
+@pytest.mark.parametrize(("text", "partners"), JOINED)
+def test_several_names_are_joined_by_partners(client: FlaskClient, text: str, partners: list[str]) -> None:
+    found = client.get("/api/search", query_string={"q": text}).get_json()
+    assert found["joined"] == partners
+    assert [item["id"] for item in found["results"]][: len(partners)] == partners
+    assert {id_ for part in found["named"] for id_ in part["ids"]} <= {item["id"] for item in found["results"]}
+
+
+def test_two_games_are_joined_by_the_partners_of_both(client: FlaskClient) -> None:
+    found = client.get("/api/search", query_string={"q": "london 2012 tokyo 2020", "limit": 200}).get_json()
+    covered = defaultdict(set)
+    for games in ("2012-summer", "2020-summer"):
+        for row in client.get(f"/api/queries/partners-of-games.json?games={games}").get_json()["rows"]:
+            covered[row["partner"]["id"].rpartition("/")[2]].add(games)
+    assert {id_.partition("/")[2] for id_ in found["joined"]} == {
+        who for who, both in covered.items() if len(both) == 2
+    }
+
+
+def test_a_partnership_joins_the_things_that_it_is_said_to(client: FlaskClient) -> None:
+    found = client.get("/api/search", query_string={"q": "banks tokyo 2020"}).get_json()
+    wanted = {
+        f"partner/{row['partner']}"
+        for row in rows("partnerships")
+        if row["programme"] == "2020-summer-domestic" and "banking" in row["categories"].split(";")
+    }
+    assert set(found["joined"]) == wanted
+    assert found["results"][0]["note"] == "Banking · Tokyo 2020 domestic"
+    assert found["results"][0]["step"] == "joined"
+
+
+WHY = [
+    ("Atos Origin", "formerly Atos Origin"),
+    ("Corona Cero", "its brand Corona Cero"),
+    ("KEPCO", "short name KEPCO"),
+    ("パナソニック", "also パナソニック"),
+    ("visa", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), WHY)
+def test_a_result_says_which_name_matched_and_of_which_kind(client: FlaskClient, text: str, why: str) -> None:
+    assert client.get("/search/suggest", query_string={"q": text}).get_json()[0]["why"] == why
+    assert why.replace(" ", "") in parse(client.get(f"/search?q={quote(text)}").text).text.replace(" ", "")
+
+
+def test_the_api_takes_a_kind_and_a_limit(client: FlaskClient) -> None:
+    found = client.get("/api/search?q=a&kind=games&limit=3").get_json()
+    assert [item["kind"] for item in found["results"]] == ["Games"] * 3
+    assert client.get("/api/search?q=a&kind=animal").status_code == 400
+    for limit in ("0", "201", "x", "-1", "٣"):
+        refused = client.get("/api/search", query_string={"q": "a", "limit": limit})
+        assert (refused.status_code, refused.get_json()["parameter"]) == (400, "limit")
+    assert client.get("/api/search").get_json()["results"] == []
+
+
+def test_the_page_says_how_it_read_several_names(client: FlaskClient) -> None:
+    page = parse(client.get("/search?q=tokyo+2020+airline").text)
+    assert "Two partners for Tokyo 2020 and Airlines" in page.text
+    assert page.all("section", class_="found")[0].all("h2")[0].text == "Partners of both 2"
+    apart = parse(client.get("/search?q=visa+japan").text)
+    assert "No partnership is recorded that joins Visa and Japan." in apart.text
+    pair = parse(client.get("/search?q=coca-cola+mcdonalds").text)
+    assert "/path?from=partner/coca-cola&to=partner/mcdonalds" in [link.attributes["href"] for link in pair.all("a")]
+    rest = parse(client.get("/search?q=louis+vuitton+bags").text)
+    assert "Nothing is known here by the word “bags”." in rest.text
 
 
 def test_the_page_groups_by_kind(client: FlaskClient) -> None:

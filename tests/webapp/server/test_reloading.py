@@ -23,7 +23,6 @@ from tests.few_tables import write_few
 from webapp.app import create_app
 from webapp.config import Settings
 from webapp.http.cache import SizedLRUCache
-from webapp.models.rows import NamesRow
 from webapp.models.site import SITES, SiteData, Sites, current_site
 from webapp.server.reloading import Reloader
 from webapp.sparql.admission import AdmissionControl
@@ -158,8 +157,8 @@ def test_a_request_that_lasts_is_answered_from_one_snapshot_from_beginning_to_en
         versions = [current_site().store.version]
         begun.set()
         assert goes_on.wait(60)
-        rows = current_site().ask.rows(NamesRow)
-        return [*versions, current_site().store.version, str(sum(row.name == "Zubrowka" for row in rows))]
+        names = current_site().catalogue.names.entries
+        return [*versions, current_site().store.version, str(sum(name.text == "Zubrowka" for name in names))]
 
     running.app.add_url_rule("/lasting", view_func=lasting)
     with ThreadPoolExecutor(1) as pool:

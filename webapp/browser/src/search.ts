@@ -12,6 +12,8 @@ interface Suggestion {
   href: string;
   matched: string;
   language: string;
+  /** What the matched name is to the thing: "also", "formerly". */
+  how: string;
 }
 
 const PAUSE = 90; // milliseconds without a key before the server is asked
@@ -73,8 +75,10 @@ class Suggestions {
 }
 
 function content(item: Suggestion): HTMLElement[] {
-  const also = span("also", item.matched);
-  also.lang = item.language || "en";
+  const matched = span("matched", item.matched);
+  matched.lang = item.language || "en";
+  const also = span("also", item.how ? `${item.how} ` : "");
+  also.append(matched);
   const note = span("note", [item.kind, item.note].filter(Boolean).join(" · "));
   return [span("label", item.label), ...(item.matched ? [also] : []), note];
 }

@@ -23,7 +23,7 @@ import { Surroundings } from "./surroundings";
 import { pngOf, svgOf } from "./svg";
 import { Tables } from "./tables";
 import { Timeline } from "./timeline";
-import { KINDS, meant, NoView, Views, type Counts, type View, type ViewNode } from "./view";
+import { KINDS, NoView, searched, Views, type Counts, type View, type ViewNode } from "./view";
 
 export interface Place {
   root: HTMLElement;
@@ -96,7 +96,7 @@ export class Explorer implements Stage {
     });
     this.search = new SearchBox(
       async () => (await this.views.get("")).nodes,
-      (typed) => meant(place.suggest, typed),
+      (typed) => searched(place.suggest, typed),
       (node) => void acts.find(node),
     );
     this.tables = place.tables === null ? null : new Tables(place.tables, (node) => {

@@ -181,8 +181,16 @@ export class Views {
   }
 }
 
-/** Asks the search of the site what may be meant; returns the ids of nodes. */
-export async function meant(address: string, typed: string): Promise<string[]> {
-  const response = await fetched(`${address}?q=${encodeURIComponent(typed)}`, "application/json");
-  return ((await response.json()) as { id: string }[]).map(({ id }) => id);
+/** A result of the site's search; `why` says which name matched, if not the usual one. */
+export interface Hit {
+  id: string;
+  why: string;
+}
+
+const MOST_HITS = 50; // some of which may not be in the network
+
+/** Asks the search of the site; returns what it finds, the best first. */
+export async function searched(address: string, typed: string): Promise<Hit[]> {
+  const response = await fetched(`${address}?limit=${MOST_HITS}&q=${encodeURIComponent(typed)}`, "application/json");
+  return ((await response.json()) as Hit[]).map(({ id, why }) => ({ id, why }));
 }
