@@ -69,8 +69,8 @@ ON_A_PHONE = (
     "/search?q=tokyo",
     "/partner/alibaba",
     "/programme/top",
-    "/category/technology",
-    "/country/united-states",
+    "/category/timekeeping",
+    "/country/japan",
     "/queries/partners-on-date",
     "/docs/reference/settings",
 )

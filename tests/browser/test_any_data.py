@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from graph.build.snapshot import Snapshot
 from tests import needs
@@ -40,23 +40,39 @@ def site(request: pytest.FixtureRequest, snapshot: Snapshot, tmp_path_factory: p
         yield served.address
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_nothing_fails_and_everything_fits(browser: Browser, axe: Axe, site: str, address: str) -> None:
-    """Opened on a phone, then given more room; some pages are looked at by axe too, in light and in dark."""
-    with browser.new_context(viewport={"width": WIDTHS[0], "height": 800}) as context:
+@pytest.fixture(scope="module")
+def complaints() -> list[str]:
+    """The errors of which the browser has told."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, complaints: list[str], site: str) -> Iterator[Page]:
+    """A page that is led from address to address of a site; each site has another."""
+    with browser.new_context() as context:
         page = context.new_page()
-        complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(site + address, wait_until="networkidle")
-        assert page.locator("h1").count() == 1
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-        if address in LOOKED_AT:
-            axe.thin_out(page)
-            assert axe.violations(page) == []
-            assert axe.violations_in_dark(page) == []
-        else:
-            page.emulate_media(color_scheme="dark")
+        yield page
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_nothing_fails_and_everything_fits(
+    page: Page, complaints: list[str], axe: Axe, site: str, address: str
+) -> None:
+    """Opened on a phone, then given more room; some pages are looked at by axe too, in light and in dark."""
+    complaints.clear()
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": WIDTHS[0], "height": 800})
+    page.goto(site + address, wait_until="networkidle")
+    assert page.locator("h1").count() == 1
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if address in LOOKED_AT:
+        axe.thin_out(page)
+        assert axe.violations(page) == []
+        assert axe.violations_in_dark(page) == []
+    else:
+        page.emulate_media(color_scheme="dark")
     assert complaints == []

@@ -460,6 +460,32 @@ def test_axe_has_nothing_to_object_to(browser: Browser, address: str, axe: Axe, 
         assert axe.violations_in_dark(visit.page) == []
 
 
+_SCHEMES = """(() => {
+  const media = window.matchMedia;
+  window.schemeChanged = [];
+  window.matchMedia = query => {
+    const list = media.call(window, query);
+    if (query.includes('color-scheme')) list.addEventListener = (_, heard) => window.schemeChanged.push(heard);
+    return list;
+  };
+})()"""
+"""Lets a test tell of another scheme before the next frame is drawn, as happens by chance when frames take long."""
+
+
+def test_the_scheme_may_change_before_a_selection_is_drawn(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
+        visit = _Visit(context.new_page())
+        visit.page.add_init_script(_SCHEMES)
+        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        visit.page.goto(f"{address}/explore?from=partner/alibaba&open=partner/alibaba")
+        visit.shown()
+        pick = visit.page.locator(".xp-pick").filter(has_text="China").first
+        pick.evaluate("pick => { pick.click(); window.schemeChanged.forEach(heard => heard()) }")
+        expect(visit.panel.get_by_role("heading", name="China").first).to_be_visible()
+        assert visit.page.evaluate("window.schemeChanged.length") > 0
+        assert visit.complaints == []
+
+
 def test_the_embedded_one(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 800, "height": 600})
     try:

@@ -69,7 +69,9 @@ export function modelOf(view: View, places: Places, pins: Places, stretch: Stret
 /** Gives a graph the colours of another scheme. */
 export function recolour(graph: Model, palette: Palette): void {
   graph.updateEachNodeAttributes((_, look) => ({ ...look, ...nodeColours(look.node, palette) }));
-  graph.updateEachEdgeAttributes((_, look) => ({ ...look, ...edgeColours(look.edge, palette, graph.order) }));
+  // Told of `zIndex`, sigma arranges the edges anew. Else it looks for places that it may have just given up.
+  const hints = { attributes: ["color", "size", "tint", "zIndex"] };
+  graph.updateEachEdgeAttributes((_, look) => ({ ...look, ...edgeColours(look.edge, palette, graph.order) }), hints);
 }
 
 function nodeColours(node: ViewNode, palette: Palette): Pick<NodeLook, "color" | "border" | "borderWidth" | "tint"> {
