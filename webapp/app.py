@@ -219,4 +219,5 @@ def _on_day(programme: str, day: str) -> str:
 
 def _short_programme(iri: str) -> str:
     """Return a programme's name in few letters: the term, or the Games of a domestic programme."""
-    return current_site().catalogue.programmes[iri].short.removesuffix(" domestic")
+    catalogue = current_site().catalogue
+    return catalogue.short(iri, catalogue.programmes[iri].short.removesuffix(" domestic"))

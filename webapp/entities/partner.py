@@ -17,6 +17,7 @@ from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.event import events_of
+from webapp.models.grouping import grouped_by, grouped_by_beginning
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about, partnerships_beside
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.reported_value import money_of
@@ -31,7 +32,7 @@ from webapp.models.rows import (
 from webapp.models.site import SiteData
 from webapp.models.succession import evidence_of_tenures, lines
 from webapp.text.dates import format_date
-from webapp.text.english import count_phrase, integer, join_words, noun, the_body_at_start, the_country
+from webapp.text.english import count_phrase, integer, join_words, noun, the_body_at_start, the_country, with_the
 
 _SECTIONS = {
     "term": "Worldwide: the TOP programme",
@@ -59,6 +60,14 @@ class Related:
 
     partner: LabelledIri
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contributed:
+    """What a partner brings, or with all others of a `programme`; the words that several begin with stand once."""
+
+    programme: str
+    groups: list[tuple[str, list[tuple[str, ContributionsRow]]]]
 
 
 def render(here: SiteData, subject: Entity) -> EntityPage:
@@ -90,7 +99,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         timeline=partner_timeline(catalogue, LabelledIri(iri, subject.label), deals),
         drawing=drawing,
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
-        contributions=_contributions(ask.rows(ContributionsRow, partner=iri), iri),
+        contributions=_contributions(ask.rows(ContributionsRow, partner=iri), catalogue),
         events=events,
         event_drawing=event_network(catalogue, LabelledIri(iri, catalogue.short(iri, subject.label)), events),
         money=money_of(catalogue, iri),
@@ -123,12 +132,17 @@ def _most_first(related: Iterable[Related]) -> list[Related]:
     return sorted(related, key=lambda item: (-item.number, item.partner.label.casefold()))
 
 
-def _contributions(rows: Sequence[ContributionsRow], iri: str) -> list[tuple[bool, list[ContributionsRow]]]:
-    """Return each contribution once, the partner's own first, then those that all partners bring as a body."""
-    once = list({row.contribution: row for row in rows}.values())
-    own = [row for row in once if row.partner == iri]
-    shared = [row for row in once if not row.partner]
-    return [(is_own, part) for is_own, part in ((True, own), (False, shared)) if part]
+def _contributions(rows: Sequence[ContributionsRow], catalogue: ReferenceData) -> list[Contributed]:
+    """Return each contribution once: the partner's own first, then what all partners of a programme bring together."""
+    once = {row.contribution: row for row in rows}.values()
+    parts = grouped_by(once, lambda row: "" if row.partner else row.programme)
+    return [
+        Contributed(
+            with_the(catalogue.label(programme)) if programme else "",
+            grouped_by_beginning(part, lambda row: row.description),
+        )
+        for programme, part in parts.items()
+    ]
 
 
 def _sections(deals: Sequence[Partnership]) -> list[tuple[str, list[Partnership]]]:
