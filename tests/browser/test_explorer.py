@@ -265,6 +265,7 @@ def test_a_path_between_two_companies(browser: Browser, address: str) -> None:
         expect(visit.panel.locator(".xp-path")).to_contain_text("steps from Eastman Kodak to Alibaba Group")
         steps = visit.panel.locator(".xp-path li").all_inner_texts()
         assert steps[0].startswith("Eastman Kodak")
+        expect(visit.panel.locator(".xp-path .note").first).to_contain_text("at the same time")
         assert "Alibaba Group" in steps[-1]
         visit.panel.get_by_role("link", name="Each step with its evidence").click()
         visit.page.wait_for_url("**/path?**")

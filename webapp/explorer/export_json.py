@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from flask import request
@@ -12,6 +13,7 @@ from ontology.namespaces import ID_BASE
 from webapp.explorer.edges import ViewEdge, counted
 from webapp.explorer.layout_cache import Place, places
 from webapp.explorer.network import NetworkNode, Period
+from webapp.explorer.overlaps import Overlap
 from webapp.explorer.shortest_paths import Connections, Step
 from webapp.explorer.titles import title
 from webapp.explorer.view import View
@@ -49,7 +51,7 @@ def _described(view: View, catalogue: ReferenceData) -> dict[str, Any]:
         },
         "whole": model.counts,
         "dates": dict(zip(("first", "last"), model.dates, strict=True)),
-        "path": _path(view.connections) if view.connections else None,
+        "path": _path(view.connections, model.nodes) if view.connections else None,
     }
 
 
@@ -100,24 +102,26 @@ def _dates(span: Period) -> dict[str, str]:
     return {**first, "fromBasis": span.from_basis, "until": span.until, "untilBasis": span.until_basis}
 
 
-def _path(found: Connections) -> dict[str, Any]:
-    steps = found.ways[0] if found.ways else ()
+def _path(found: Connections, nodes: Mapping[str, NetworkNode]) -> dict[str, Any]:
+    steps, overlaps = (found.ways[0], found.overlaps[0]) if found.ways else ((), {})
     return {
         "found": found.found,
         "within": found.within,
         "total": found.total,
         "shown": len(found.ways),
         "apart": list(found.apart),
-        "steps": [_step(step) for step in steps],
+        "words": found.shared_words(nodes),
+        "steps": [_step(step, overlaps.get(step.source), nodes) for step in steps],
     }
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(step: Step, overlap: Overlap | None, nodes: Mapping[str, NetworkNode]) -> dict[str, Any]:
     deals = [
         _filled({"id": deal.id, "iri": deal.iri, "programme": deal.programme, "when": deal.span.words})
         for deal in step.deals
     ]
-    return {"source": step.source, "target": step.target, "partnerships": deals}
+    told = {"overlap": {**overlap.as_json(), "words": overlap.words(nodes)}} if overlap else {}
+    return {"source": step.source, "target": step.target, "partnerships": deals, **told}
 
 
 def _filled(members: dict[str, Any]) -> dict[str, Any]:

@@ -67,7 +67,10 @@ export interface Path {
   shown: number;
   /** Ends that take part in no partnership at all. */
   apart: string[];
-  steps: { source: string; target: string; partnerships: { id: string }[] }[];
+  /** Sentences on whether both ends were partners at the same time. */
+  words: string[];
+  /** At a programme between two partners `overlap` says whether both were there at the same time. */
+  steps: { source: string; target: string; partnerships: { id: string }[]; overlap?: { words: string; assumed: boolean } }[];
 }
 
 export interface View {
