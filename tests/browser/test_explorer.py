@@ -530,8 +530,8 @@ def _synthetic(nodes: int, labels: tuple[str, ...] = ()) -> str:
     lines = [
         {
             "id": f"partnership/e{index}-{turn}",
-            "source": made[index]["id"],
-            "target": f"programme/p{(index * turn) % hubs}",
+            "source": index,
+            "target": (index * turn) % hubs,
         }
         | {"kind": "partnership", "label": "Food", "family": "food", "from": "2000-01-01"}
         for index in range(hubs, nodes)
@@ -540,6 +540,7 @@ def _synthetic(nodes: int, labels: tuple[str, ...] = ()) -> str:
     counts = {"programme": hubs, "partner": nodes - hubs}
     return json.dumps(
         {"version": "made up", "state": "", "title": "Made up", "nodes": made, "edges": lines, "cuts": [], "path": None}
+        | {"base": "https://example.org/id/", "root": "", "sources": []}
         | {"counts": {"nodes": counts, "edges": {"partnership": len(lines)}, "bases": {}}, "whole": counts}
         | {"dates": {"first": "2000-01-01", "last": "2030-12-31"}}
     )
