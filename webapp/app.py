@@ -59,6 +59,8 @@ from webapp.text.english import (
     join_words,
     language_name,
     qualified,
+    the_body,
+    the_country,
 )
 
 AREAS = (home, explorer, listings, gallery, sparql, dataset, search, entities, sharing)
@@ -147,6 +149,8 @@ def _prepare_templates(app: Flask) -> None:
         counted=count_phrase,
         language_name=language_name,
         capital=capital,
+        the_body=the_body,
+        the_country=the_country,
         first_sentence=first_sentence,
         prefixed_name=prefixed_name,
     )

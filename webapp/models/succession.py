@@ -136,8 +136,11 @@ class HolderSeries:
 
 
 def _follows(deal: Partnership, other: Partnership) -> bool:
-    """Tell whether one partnership follows another of the same programme, by the rule of `op:succeeds`."""
-    return bool(
+    """Tell whether one partnership follows another of the same programme.
+
+    So it is by the rule of `op:succeeds`, and where a source says that the one took over from the other.
+    """
+    return deal.partner in other.remit_to or bool(
         deal.first_day
         and other.first_day
         and other.last_day

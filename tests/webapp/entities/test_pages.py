@@ -13,7 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.some import some
-from tests.tables import by_id, left_early, rows, stayed
+from tests.tables import by_id, left_early, listed, rows, stayed
 from tests.webapp.html import Element, parse
 from webapp.entities import programme
 from webapp.entities.partner import summary as partner_summary
@@ -90,10 +90,44 @@ def test_a_partner_says_who_held_its_categories_before_and_after(client: FlaskCl
     assert "in between without a recorded holder" in text
 
 
+def test_who_took_over_comes_after(client: FlaskClient) -> None:
+    held = {row.text for row in page(client, "/partner/nortel").all("table", class_="succession")[0].all("tr")}
+    assert any("London 2012" in row and "Cisco (London 2012" in row and "beside" not in row for row in some(held))
+    assert "taken over by Deloitte" in part(page(client, "/partner/atos"), "succession")
+
+
+def test_long_lists_of_terms_are_told_by_their_ends(client: FlaskClient) -> None:
+    text = part(page(client, "/partner/coca-cola"), "succession")
+    assert "TOP I to TOP XII" in text
+    assert "beside China Mengniu Dairy in TOP X, TOP XI and TOP XII" in text
+    assert "itself (Los Angeles 1932" in text
+
+
+def test_all_categories_of_a_partner_are_counted(client: FlaskClient) -> None:
+    held = {one for row in rows("partnerships") if row["partner"] == "coca-cola" for one in listed(row["categories"])}
+    assert len(held) > 1
+    assert f"{len(held)} categories" in page(client, "/partner/coca-cola").all("ul", class_="figures")[0].text
+
+
+def test_related_companies_stand_once_and_none_with_zero(client: FlaskClient) -> None:
+    found = part(page(client, "/partner/converse"), "related")
+    assert "From the United States" in found
+    names = [
+        link.text for link in page(client, "/partner/converse").all("a") if link.attributes["href"] == "/partner/citi"
+    ]
+    assert names == ["Citi"], "it is from the same country, once, and without a number: it was at no Games"
+
+
+def test_relations_are_said_from_both_sides(client: FlaskClient) -> None:
+    assert "Acquired by Nike in 2003" in part(page(client, "/partner/converse"), "facts")
+    assert "Acquired SchlumbergerSema in January 2004" in part(page(client, "/partner/atos"), "facts")
+    assert "Part of The Swatch Group" in part(page(client, "/partner/longines"), "facts")
+
+
 def test_a_partner_names_related_companies_with_counts(client: FlaskClient) -> None:
     found = page(client, "/partner/omega")
     text = part(found, "related")
-    for heading in ("At the same Games", "In the same categories", "From Switzerland"):
+    for heading in ("At the same Games", "In the same category", "From Switzerland"):
         assert heading in text
     chips = [link.text for link in found.all("a") if link.attributes["href"] == "/partner/seiko" and link.all("span")]
     assert any(chip.startswith("Seiko 6") for chip in chips)
@@ -364,12 +398,15 @@ def test_each_page_offers_its_tables(client: FlaskClient, address: str) -> None:
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/partner/mcdonalds", "Its partnership in TOP IX ended before its time, on 16 June 2017."),
+        ("/partner/mcdonalds", "Its partnership in TOP IX ended before its time, on 16 June 2017: the partner left."),
         ("/partner/mcdonalds", "Its last recorded partnership was in PyeongChang 2018."),
         ("/partner/alibaba", "It is a partner now, in TOP XI and Olympic Channel"),
         ("/partner/kodak", "Its last recorded partnership, in TOP VI, ended in 2008."),
         ("/partner/panasonic", "Its last recorded partnership, in TOP X, ended in 2024."),
-        ("/partner/motorola", "Its partnership in TOP IV ended before its time, in 1997."),
+        (
+            "/partner/motorola",
+            "Its partnership in TOP IV ended before its time, in 1997: another partner took the field over.",
+        ),
         (
             "/partner/alibaba",
             "Its first recorded partnership, in TOP IX, began on 19 January 2017. It has taken part in three terms",
@@ -384,6 +421,13 @@ def test_each_page_offers_its_tables(client: FlaskClient, address: str) -> None:
             "TOP V), with the category “Timing, scoring and venue results”. Its partnership began",
         ),
         ("/partner/johnson-johnson", "from the United States. It took part in one term"),
+        ("/partner/coca-cola", "The Coca-Cola Company is from the United States. It is first"),
+        (
+            "/partner/coca-cola",
+            "It has also been a partner in the programme “Worldwide Paralympic Partners” and a domestic partner of 13",
+        ),
+        ("/partner/alsok", "Its partnership began on 20 October 2015 and ended on 31 December 2021."),
+        ("/partner/nortel", "ended before its time, on 10 July 2009: the partner could not pay."),
         ("/partner/usps", "The United States Postal Service is a public body from the"),
         ("/organization/usopc", "The United States Olympic & Paralympic Committee is a National Olympic Committee"),
         (
@@ -434,7 +478,7 @@ def test_summaries_say_how_things_stand(client: FlaskClient, address: str, said:
         (
             "/partner/reebok",
             "Reebok is a company from the United States. It was a domestic partner of "
-            "Sydney 2000. Its partnership ended before its time, in December 1999.",
+            "Sydney 2000. Its partnership ended before its time, in December 1999: the two sides fell out.",
         ),
         (
             "/partner/air-china",
@@ -461,7 +505,7 @@ def test_every_date_of_a_beginning_is_one_that_a_source_gives(client: FlaskClien
         assert subject is not None
         text = " ".join(partner_summary(subject, own, [], here.catalogue))
         assert " since " not in text
-        if found := re.search(r" (?:began|begins) (?:on|in) ([^.]+)\.", text):
+        if found := re.search(r" (?:began|begins) (?:on|in) ([^.]+?)(?: and ended [^.]+)?\.", text):
             told += 1
             assert found[1] in {format_date(deal.start) for deal in own if deal.start}, text
     assert told > 50
