@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from decimal import Decimal
 from itertools import pairwise
 
@@ -700,3 +701,31 @@ def test_who_else_was_in_that_day_is_one_click_away(
     assert question in links
     assert "/queries/partners-on-date?programme=top-10&date=2017-01-19" not in links, "TOP X had not begun"
     assert client.get(question).status_code == 200
+
+
+def test_contributions_do_not_hang_on_one_source_and_one_without_address_says_so(client: FlaskClient) -> None:
+    """Finding 5 of the pages: one source without an address carried all contributions."""
+    sources = by_id("sources")
+    cited = [listed(row["sources"]) for row in rows("contributions")]
+    addressed = [any(sources[source]["url"] for source in own) for own in some(cited)]
+    assert sum(addressed) > 0.9 * len(addressed)
+    used = Counter(source for own in cited for source in own)
+    assert max(used.values()) < 0.1 * len(cited)
+    unreached = next(source for source in used if not sources[source]["url"])
+    found = page(client, f"/source/{unreached}")
+    assert "No address is known for it." in found.text
+    assert not found.all("a", class_="away")
+
+
+def test_one_deal_of_two_categories_is_one_partnership_with_one_end_and_one_event(client: FlaskClient) -> None:
+    """Finding 6 of the pages: it was two rows with different ends and two events, and its later terms were nobody's."""
+    found = page(client, "/partner/alibaba")
+    deals = [row for row in rows("partnerships") if row["partner"] == "alibaba"]
+    assert len({(row["programme"], row["partner"]) for row in deals}) == len(deals)
+    signed = [row for row in rows("events") if "top-09--alibaba" in listed(row["partnerships"])]
+    assert len(signed) == 1
+    assert part(found, "events").count(signed[0]["title"]) == 1
+    held = [row.text for row in found.all("table", class_="succession")[0].all("tr")]
+    assert len([text for text in held if "TOP IX, TOP X and TOP XI" in text]) == 2, (
+        "both categories, in all three terms"
+    )
