@@ -59,6 +59,8 @@ from webapp.text.english import (
     join_words,
     language_name,
     qualified,
+    the_body,
+    the_country,
 )
 
 AREAS = (home, explorer, listings, gallery, sparql, dataset, search, entities, sharing)
@@ -147,6 +149,8 @@ def _prepare_templates(app: Flask) -> None:
         counted=count_phrase,
         language_name=language_name,
         capital=capital,
+        the_body=the_body,
+        the_country=the_country,
         first_sentence=first_sentence,
         prefixed_name=prefixed_name,
     )
@@ -219,4 +223,5 @@ def _on_day(programme: str, day: str) -> str:
 
 def _short_programme(iri: str) -> str:
     """Return a programme's name in few letters: the term, or the Games of a domestic programme."""
-    return current_site().catalogue.programmes[iri].short.removesuffix(" domestic")
+    catalogue = current_site().catalogue
+    return catalogue.short(iri, catalogue.programmes[iri].short.removesuffix(" domestic"))

@@ -118,6 +118,46 @@ def test_a_link_fills_and_runs(browser: Browser, address: str) -> None:
         visit.page.wait_for_url("**/partner/coca-cola")
 
 
+_REVENUE = """PREFIX op: <https://w3id.org/olympic-partnerships/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?start ?end ?aboutLabel ?qualifier ?amount ?currency WHERE {
+  ?figure op:indicator <https://w3id.org/olympic-partnerships/id/indicator/top-revenue> ;
+    op:refersTo/rdfs:label ?aboutLabel ; op:refStart ?start ; op:refEnd ?end ; op:value ?amount .
+  OPTIONAL { ?figure op:qualifier ?qualifier }
+  OPTIONAL { ?figure op:currency ?currency }
+} ORDER BY ?start ?end"""
+
+
+def test_bounds_are_outlined_and_years_of_different_number_have_charts_of_their_own(
+    browser: Browser, address: str
+) -> None:
+    with _visit(browser, address, _REVENUE) as visit:
+        chart = visit.page.locator(".sq-chart")
+        rows = visit.page.locator(".sq-table tbody tr")
+        terms = [
+            row for row in rows.all() if row.locator("td").nth(0).inner_text() != row.locator("td").nth(1).inner_text()
+        ]
+        bounds = [row for row in terms if row.locator("td").nth(3).inner_text()]
+        assert bounds
+        expect(chart.locator("[data-mark=bar].sq-outlined rect")).to_have_count(len(bounds))
+        expect(chart.locator("[data-mark=bar].sq-plain rect")).to_have_count(len(terms) - len(bounds))
+        plain, outlined = (
+            chart.locator(f"[data-mark=bar].{name}").evaluate(
+                "bars => [getComputedStyle(bars).fillOpacity, getComputedStyle(bars).strokeDasharray]"
+            )
+            for name in ("sq-plain", "sq-outlined")
+        )
+        assert plain == ["1", "none"]
+        assert outlined == ["0.25", "4px, 3px"]
+        expect(chart.locator(".legend")).to_contain_text("An outlined bar is no plain figure")
+        expect(chart).to_contain_text("none")
+        visit.page.get_by_label("Show").select_option(label="amount (one year, USD)")
+        expect(chart.locator("[data-mark=dot] circle")).to_have_count(rows.count() - len(terms))
+        line = chart.locator("[data-mark=line] path").get_attribute("d")
+        assert line is not None
+        assert line.count("M") == 2, "the year without a figure is no gap"
+
+
 def test_the_address_is_the_link(browser: Browser, address: str) -> None:
     with _visit(browser, address) as visit:
         visit.type("SELECT (1 AS ?one) {}")

@@ -265,6 +265,7 @@ def test_a_path_between_two_companies(browser: Browser, address: str) -> None:
         expect(visit.panel.locator(".xp-path")).to_contain_text("steps from Eastman Kodak to Alibaba Group")
         steps = visit.panel.locator(".xp-path li").all_inner_texts()
         assert steps[0].startswith("Eastman Kodak")
+        expect(visit.panel.locator(".xp-path .note").first).to_contain_text("at the same time")
         assert "Alibaba Group" in steps[-1]
         visit.panel.get_by_role("link", name="Each step with its evidence").click()
         visit.page.wait_for_url("**/path?**")
@@ -565,8 +566,8 @@ def _synthetic(nodes: int, labels: tuple[str, ...] = ()) -> str:
     lines = [
         {
             "id": f"partnership/e{index}-{turn}",
-            "source": made[index]["id"],
-            "target": f"programme/p{(index * turn) % hubs}",
+            "source": index,
+            "target": (index * turn) % hubs,
         }
         | {"kind": "partnership", "label": "Food", "family": "food", "from": "2000-01-01"}
         for index in range(hubs, nodes)
@@ -575,6 +576,7 @@ def _synthetic(nodes: int, labels: tuple[str, ...] = ()) -> str:
     counts = {"programme": hubs, "partner": nodes - hubs}
     return json.dumps(
         {"version": "made up", "state": "", "title": "Made up", "nodes": made, "edges": lines, "cuts": [], "path": None}
+        | {"base": "https://example.org/id/", "root": "", "sources": []}
         | {"counts": {"nodes": counts, "edges": {"partnership": len(lines)}, "bases": {}}, "whole": counts}
         | {"dates": {"first": "2000-01-01", "last": "2030-12-31"}}
     )

@@ -28,6 +28,7 @@ from webapp.models.entity import Entity
 from webapp.models.evidence import CitationNumbers, Source
 from webapp.models.rows import IdentifiersOfRow, StatementsAboutRow
 from webapp.models.site import current_site
+from webapp.models.succession import deals_of
 
 _AUTHORS = "Olympic Partnership Graph contributors"
 _TITLE = "The Olympic Partnership Graph"
@@ -154,9 +155,11 @@ class EntityPage:
         """Return the statements of the page as JSON, also those about what it tells of."""
         here, address, iri = current_site(), self._address, self.subject.iri
         refs = self.context.get("refs")
-        rows = here.ask.rows(StatementsAboutRow, thing=iri)
-        further = further_statements(rows, refs) if isinstance(refs, CitationNumbers) else ()
-        statements = [*self.statements, *further]
+        deals = deals_of(self.context.get("tenures", ()))
+        beside = ",".join(deal.iri.rpartition("/")[2] for deal in deals)
+        rows = here.ask.rows(StatementsAboutRow, thing=iri, **({"beside": beside} if beside else {}))
+        further = further_statements(iri, rows, refs) if isinstance(refs, CitationNumbers) else ()
+        statements = [*self.statements, *(statement for statement in further if statement.subject.iri != iri)]
         content = {
             "id": iri,
             "label": self.subject.label,
@@ -169,8 +172,17 @@ class EntityPage:
         return document(address, iri, body, JSON, THING_FORMATS)
 
 
-def entity_page(subject: Entity, template: str, itself: Source | None = None, **context: Any) -> EntityPage:  # noqa: ANN401
-    """Return the page about a thing; a document, which `itself` is, is the source of what is said of it."""
+def entity_page(
+    subject: Entity,
+    template: str,
+    itself: Source | None = None,
+    more: Sequence[Statement] = (),
+    **context: Any,  # noqa: ANN401
+) -> EntityPage:
+    """Return the page about a thing, with `more` statements than those about the thing itself.
+
+    A document, which `itself` is, is the source of what is said of it.
+    """
     has_identifiers = subject.things(PREFIXES["schema"] + "identifier")
     context["identifiers"] = current_site().ask.rows(IdentifiersOfRow, thing=subject.iri) if has_identifiers else []
-    return EntityPage(subject, template, context, own_statements(subject, context.get("refs"), itself))
+    return EntityPage(subject, template, context, [*own_statements(subject, context.get("refs"), itself), *more])

@@ -11,8 +11,8 @@ from webapp.models.event import EVENT, Event, events_of
 from webapp.models.partnership import LabelledIri
 from webapp.models.rows import EventsBesideRow, ParticipantsRow
 from webapp.models.site import SiteData
-from webapp.text.dates import dated, first_day, format_date
-from webapp.text.english import capital, join_words
+from webapp.text.dates import dated, first_day, on_date
+from webapp.text.english import capital, join_words, the_body
 
 _CONCERNED = 3
 """Partnerships whose programmes are named; of one announcement there are seldom more."""
@@ -95,10 +95,8 @@ def _days(date: str) -> int:
 
 def summary(event: Event) -> list[str]:
     """Say what happened, when, where, and who took part."""
-    when = (
-        f" {'on' if len(event.date) > len('2017-01') else 'in'} {format_date(event.date)}" if dated(event.date) else ""
-    )
-    where = f" in {event.where}" if event.where else ""
+    when = f" {on_date(event.date)}" if dated(event.date) else ""
+    where = f" in {event.where}{',' if ', ' in event.where and when else ''}" if event.where else ""
     sentences = [f"{capital(event.kind)}{where}{when}."]
-    named = [thing.label for thing in (*event.people, *event.organizations)]
+    named = [person.label for person in event.people] + [the_body(body.label) for body in event.organizations]
     return [*sentences, f"The sources name {join_words(named)}."] if named else sentences

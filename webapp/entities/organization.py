@@ -12,6 +12,7 @@ from webapp.models.entity import Entity
 from webapp.models.event import Event, events_of
 from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import Programme
+from webapp.models.relation import relations
 from webapp.models.rows import EventsAboutRow, PeopleOfOrganizationRow, RelationsOfRow, ThingMentionsRow
 from webapp.models.site import SiteData
 from webapp.text.dates import years
@@ -46,7 +47,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         events=list(reversed(events)),
         event_drawing=event_network(catalogue, LabelledIri(iri, catalogue.short(iri, subject.label)), events),
         people=sorted(ask.rows(PeopleOfOrganizationRow, organization=iri), key=lambda row: row.start, reverse=True),
-        relations=ask.rows(RelationsOfRow, organization=iri),
+        relations=relations(ask.rows(RelationsOfRow, organization=iri)),
         others=[LabelledIri(row.subject, row.subjectLabel) for row in mentions if row.property not in _SHOWN],
         refs=catalogue.citations(iri),
     )

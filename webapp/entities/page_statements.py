@@ -21,8 +21,14 @@ OP = ONTOLOGY_NAMESPACE
 CLASSIFICATION: Final = "classification"
 """The basis of what this project decided: categories, and ranks of tiers."""
 
+DERIVED: Final = "derived"
+"""The basis of what follows from other statements: the Games within the time of a partnership."""
+
 _DATES: Final = {OP + "from": OP + "fromBasis", OP + "until": OP + "untilBasis"}
 """The days that follow from the tables, and what says on what each rests."""
+
+_FOLLOWING: Final = {*_DATES, OP + "coversGames"}
+"""What pages say of all that follows by rules."""
 
 _REPEATED: Final = {OP + "start": OP + "from", OP + "end": OP + "until"}
 """What a table has, and the day that follows from it, which stands in its place where there is one."""
@@ -49,7 +55,8 @@ _SOURCED: Final = {OP + "Organization": {OP + "organizationKind", OP + "country"
 class Statement:
     """A statement: its subject, property and value, on what it rests, and the sources that are recorded.
 
-    `basis` is that of a date, `classification` for what this project decided, else `stated` where there is a source.
+    `basis` is that of a date, `classification` for what this project decided, `derived` for what follows from other
+    statements, else `stated` where there is a source.
     """
 
     subject: LabelledIri
@@ -91,8 +98,11 @@ def own_statements(subject: Entity, refs: CitationNumbers | None, itself: Source
     return [replace(statement, sources=(itself,)) for statement in found] if itself else list(found)
 
 
-def further_statements(rows: Sequence[StatementsAboutRow], refs: CitationNumbers) -> Iterator[Statement]:
-    """Return the statements about all else that a page tells of, from the rows of `statements-about`."""
+def further_statements(thing: str, rows: Sequence[StatementsAboutRow], refs: CitationNumbers) -> Iterator[Statement]:
+    """Return the statements about all else that a page about a thing tells of, from the rows of `statements-about`.
+
+    Of other things there are those that have sources, and who owns them where that is the thing.
+    """
     names = {row.named: row.namedLabel for row in rows if row.named}
     by_subject: dict[str, list[_Row]] = defaultdict(list)
     for row in rows:
@@ -101,7 +111,11 @@ def further_statements(rows: Sequence[StatementsAboutRow], refs: CitationNumbers
     for iri, parts in by_subject.items():
         label = next((part.value for part in parts if part.property == LABEL), "")
         found = _statements(LabelledIri(iri, label), parts, names, refs)
-        yield from found if _is_row(parts) else (statement for statement in found if statement.sources)
+        yield from (
+            found
+            if _is_row(parts)
+            else (item for item in found if item.sources or (item.property.iri, item.value) == (OP + "owner", thing))
+        )
 
 
 def without_source(statements: Iterable[Statement], basis: str = "") -> list[str]:
@@ -126,7 +140,7 @@ def _statements(
             row.value,
             (names.get(row.value) or words(row.value)) if is_thing else "",
             language_of(row.value),
-            bases.get(_DATES.get(row.property, "")) or (CLASSIFICATION if row.property in _OURS else ""),
+            bases.get(_DATES.get(row.property, "")) or _basis(row),
             sources if only is None or row.property in only else (),
         )
 
@@ -138,8 +152,14 @@ def _is_row(parts: Sequence[_Row]) -> bool:
     )
 
 
+def _basis(row: _Row) -> str:
+    if row.property in _OURS:
+        return CLASSIFICATION
+    return DERIVED if row.graph == DERIVED_GRAPH else ""
+
+
 def _is_shown(row: _Row) -> bool:
-    if row.property in _DATES:
+    if row.property in _FOLLOWING:
         return True
     return row.graph != DERIVED_GRAPH and row.property not in _WITHOUT and not _is_name_in_skos(row.property)
 

@@ -17,8 +17,10 @@ from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.event import events_of
+from webapp.models.grouping import grouped_by, grouped_by_beginning
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about, partnerships_beside
 from webapp.models.reference_data import ReferenceData, slug
+from webapp.models.relation import relations
 from webapp.models.reported_value import money_of
 from webapp.models.rows import (
     CompanionsOfPartnerRow,
@@ -30,8 +32,8 @@ from webapp.models.rows import (
 )
 from webapp.models.site import SiteData
 from webapp.models.succession import evidence_of_tenures, lines
-from webapp.text.dates import format_date
-from webapp.text.english import count_phrase, integer, join_words, noun, the_body_at_start, the_country
+from webapp.text.dates import on_date
+from webapp.text.english import count_phrase, integer, join_words, noun, the_body_at_start, the_country, with_the
 
 _SECTIONS = {
     "term": "Worldwide: the TOP programme",
@@ -40,6 +42,9 @@ _SECTIONS = {
     "": "In programmes of a kind that is not stated",
 }
 
+
+_NAMED = 4
+"""Programmes that a sentence names; of more it gives the number."""
 
 _OPEN = "9999"
 """Sorts after every day: a partnership whose end nobody states may be the last."""
@@ -59,6 +64,14 @@ class Related:
 
     partner: LabelledIri
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contributed:
+    """What a partner brings, or with all others of a `programme`; the words that several begin with stand once."""
+
+    programme: str
+    groups: list[tuple[str, list[tuple[str, ContributionsRow]]]]
 
 
 def render(here: SiteData, subject: Entity) -> EntityPage:
@@ -85,22 +98,23 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         summary=summary(subject, deals, [item.games for item in coverage], catalogue),
         sections=_sections(deals),
         deals=deals,
+        categories=list(dict.fromkeys(category for deal in deals for category in deal.categories)),
         games=[LabelledIri(item, catalogue.games[item].label) for item in games],
         coverage=coverage,
         timeline=partner_timeline(catalogue, LabelledIri(iri, subject.label), deals),
         drawing=drawing,
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
-        contributions=_contributions(ask.rows(ContributionsRow, partner=iri), iri),
+        contributions=_contributions(ask.rows(ContributionsRow, partner=iri), catalogue),
         events=events,
         event_drawing=event_network(catalogue, LabelledIri(iri, catalogue.short(iri, subject.label)), events),
         money=money_of(catalogue, iri),
         people=ask.rows(PeopleOfOrganizationRow, organization=iri),
-        relations=ask.rows(RelationsOfRow, organization=iri),
+        relations=relations(ask.rows(RelationsOfRow, organization=iri)),
         tenures=tenures,
-        same_games=[
+        same_games=_most_first(
             Related(LabelledIri(row.other, row.otherLabel), integer(row.shared))
             for row in ask.rows(CompanionsOfPartnerRow, partner=iri)
-        ],
+        ),
         same_category=_most_first(
             Related(*item) for item in Counter(deal.partner for deal in beside if deal.partner.iri != iri).items()
         ),
@@ -123,12 +137,17 @@ def _most_first(related: Iterable[Related]) -> list[Related]:
     return sorted(related, key=lambda item: (-item.number, item.partner.label.casefold()))
 
 
-def _contributions(rows: Sequence[ContributionsRow], iri: str) -> list[tuple[bool, list[ContributionsRow]]]:
-    """Return each contribution once, the partner's own first, then those that all partners bring as a body."""
-    once = list({row.contribution: row for row in rows}.values())
-    own = [row for row in once if row.partner == iri]
-    shared = [row for row in once if not row.partner]
-    return [(is_own, part) for is_own, part in ((True, own), (False, shared)) if part]
+def _contributions(rows: Sequence[ContributionsRow], catalogue: ReferenceData) -> list[Contributed]:
+    """Return each contribution once: the partner's own first, then what all partners of a programme bring together."""
+    once = {row.contribution: row for row in rows}.values()
+    parts = grouped_by(once, lambda row: "" if row.partner else row.programme)
+    return [
+        Contributed(
+            with_the(catalogue.label(programme)) if programme else "",
+            grouped_by_beginning(part, lambda row: row.description),
+        )
+        for programme, part in parts.items()
+    ]
 
 
 def _sections(deals: Sequence[Partnership]) -> list[tuple[str, list[Partnership]]]:
@@ -143,7 +162,9 @@ def summary(
 ) -> list[str]:
     """Say in a few sentences who this is, from when and in what it has been a partner."""
     kind, country = subject.thing("organizationKind"), subject.thing("country")
-    who = f"{the_body_at_start(subject.label)} is {with_article(kind.label if kind else 'organization')}"
+    what = kind.label if kind else "organization"
+    said = country and what.lower() in subject.label.lower().split()  # as in "The Coca-Cola Company"
+    who = f"{the_body_at_start(subject.label)} is{'' if said else f' {with_article(what)}'}"
     sentences = [who + (f" from {the_country(country.label)}." if country else ".")]
     found = [_beginning(deals, catalogue), _worldwide(deals), _elsewhere(deals, catalogue)]
     if _only(deals):
@@ -152,7 +173,7 @@ def summary(
     if covered:
         ends = covered[0].label, covered[-1].label
         span = f", from {ends[0]} to {ends[1]}" if len(covered) > 1 else f": {ends[0]}"
-        sentences.append(f"By its sources, the agreement covers {count_phrase(len(covered), 'Games', 'Games')}{span}.")
+        sentences.append(f"By its sources, its agreement covers {count_phrase(len(covered), 'Games', 'Games')}{span}.")
     return sentences
 
 
@@ -164,7 +185,8 @@ def _now(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[str]:
     early = []
     for deal in (deal for deal in deals if deal.status == "terminated"):
         where = f" in {_short(deal, catalogue)}" if len(deals) > 1 else ""
-        early.append(f"Its partnership{where} ended before its time{f', {_on(deal.end)}' if deal.end else ''}.")
+        when = f", {on_date(deal.end)}" if deal.end else ""
+        early.append(f"Its partnership{where} ended before its time{when}{f': {deal.ending}' if deal.ending else ''}.")
     if "active" in names:
         ahead = f" It has been announced for {_where(names['announced'])} too." if "announced" in names else ""
         return [*early, f"It is a partner now{_where_now(names['active'], deals)}.{ahead}"]
@@ -175,6 +197,8 @@ def _now(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[str]:
     if not last.last_day or last.status == "terminated" or _only(deals):
         return early
     name, year = _short(last, catalogue), last.last_day[:4]
+    if name.endswith(year) and all(deal.programme_kind == "domestic" for deal in deals) and _listed(deals):
+        return early  # the sentence before ends with this programme
     ended = f" was in {name}" if name.endswith(year) else f", in {name}, ended in {year}"
     return [*early, f"Its last recorded partnership{ended}."]
 
@@ -183,13 +207,14 @@ def _short(deal: Partnership, catalogue: ReferenceData) -> str:
     return catalogue.programmes[deal.programme.iri].short.removesuffix(" domestic")
 
 
+def _listed(deals: Sequence[Partnership]) -> bool:
+    """Return whether a sentence names all programmes, rather than count them."""
+    return len({deal.programme.iri for deal in deals}) <= _NAMED
+
+
 def _only(deals: Sequence[Partnership]) -> bool:
     """Return whether all are in one programme, which need not be named more than once then."""
     return len({deal.programme.iri for deal in deals}) == 1
-
-
-def _on(day: str) -> str:
-    return f"{'on' if len(day) > len('2017-06') else 'in'} {format_date(day)}"
 
 
 def _where_now(names: Iterable[str], deals: Sequence[Partnership]) -> str:
@@ -221,7 +246,10 @@ def _beginning(deals: Sequence[Partnership], catalogue: ReferenceData) -> str:
     if first.start:
         what = "Its partnership" if len(deals) == 1 else "Its first recorded partnership"
         where = "" if _only(deals) else f", in {_short(first, catalogue)},"
-        return f"{what}{where} {'begins' if first.status == 'announced' else 'began'} {_on(first.start)}."
+        ended = (
+            f" and ended {on_date(first.end)}" if len(deals) == 1 and first.end and first.status == "completed" else ""
+        )
+        return f"{what}{where} {'begins' if first.status == 'announced' else 'began'} {on_date(first.start)}{ended}."
     opening = programmes[first.programme.iri].begins
     if any(deal.start and deal.start < opening for deal in deals) or first.programme_kind != "domestic":
         return ""
@@ -238,7 +266,7 @@ def _worldwide(deals: Sequence[Partnership]) -> str:
     fields = dict.fromkeys(
         category.label for deal in taken if deal.programme_kind == "term" for category in deal.categories
     )
-    named = terms if len(terms) <= 4 else [f"{terms[0]} to {terms[-1]}"]
+    named = terms if len(terms) <= _NAMED else [f"{terms[0]} to {terms[-1]}"]
     how = (
         f"in {count_phrase(len(terms), 'term')} of the worldwide TOP programme ({join_words(named)})"
         if len(terms) > 1
@@ -266,17 +294,15 @@ def _elsewhere(deals: Sequence[Partnership], catalogue: ReferenceData) -> str:
         (
             "a founding partner of the Olympic Channel"
             if "olympic-channel" in slug(item.iri)
-            else f"in the programme “{item.label}”"
+            else f"a partner in the programme “{item.label}”"
         )
         for item in others
     ]
     if domestic:
         names = [catalogue.programmes[iri].short.removesuffix(" domestic") for iri in domestic]
         several = f"{count_phrase(len(names), 'Games', 'Games')}, from {names[0]} to {names[-1]}"
-        words.append(f"a domestic partner of {join_words(names) if len(names) <= 4 else several}")
+        words.append(f"a domestic partner of {join_words(names) if len(names) <= _NAMED else several}")
     if not words:
         return ""
-    if not also and words[0].startswith("in "):
-        words[0] = f"a partner {words[0]}"
     verb = ("was also" if also else "was") if _past(deals) else ("has also been" if also else "has been")
     return f"It {verb} {join_words(words)}."

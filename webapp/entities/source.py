@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ontology.namespaces import PREFIXES
 from webapp.entities.entity_page import EntityPage, entity_page
+from webapp.entities.page_statements import Statement
 from webapp.models.entity import Entity
 from webapp.models.evidence import Source
+from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import StatementsOfSourceRow
 from webapp.models.site import SiteData
@@ -47,6 +50,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         "entities/source.html",
         itself=source,
         source=source,
+        more=[_resting(row, source) for kind in kinds for row in kind.statements],
         kinds=kinds,
         total=sum(len(kind.statements) for kind in kinds),
         alone=sum(row.alone == "yes" for kind in kinds for row in kind.statements),
@@ -63,6 +67,19 @@ def _kinds(rows: Iterable[StatementsOfSourceRow]) -> list[StatementKind]:
         kind.statements.append(row)
     order = list(_PLURALS)
     return sorted(found.values(), key=lambda kind: order.index(kind.name) if kind.name in order else len(order))
+
+
+def _resting(row: StatementsOfSourceRow, source: Source) -> Statement:
+    """Return the statement that a row of a table rests on the source."""
+    return Statement(
+        LabelledIri(row.statement, row.statementLabel),
+        LabelledIri(PREFIXES["dct"] + "source", "source"),
+        source.iri,
+        source.title,
+        "",
+        "",
+        (source,),
+    )
 
 
 def _siblings(catalogue: ReferenceData, source: Source) -> list[Source]:

@@ -1,9 +1,18 @@
-"""The export of a view as JSON. The explorer in the browser draws it, and anybody else may read it."""
+"""The export of a view as JSON. The explorer in the browser draws it, and anybody else may read it.
+
+The whole network is large, so nothing is said twice. A line has the places of its ends in `nodes`, and those of its
+sources in `sources`. What follows from other members is left out:
+
+- the `id` of a line: its kind, source and target, with "~" between them;
+- the `iri` of a thing, or of a line with an `id`: `base` and the `id`;
+- a `href`, the address of a page: `root`, "/", and the `id` of a thing, or what follows `base` in the `iri` of a line.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from flask import request
@@ -12,6 +21,7 @@ from ontology.namespaces import ID_BASE
 from webapp.explorer.edges import ViewEdge, counted
 from webapp.explorer.layout_cache import Place, places
 from webapp.explorer.network import NetworkNode, Period
+from webapp.explorer.overlaps import Overlap
 from webapp.explorer.shortest_paths import Connections, Step
 from webapp.explorer.titles import title
 from webapp.explorer.view import View
@@ -32,12 +42,19 @@ def _described(view: View, catalogue: ReferenceData) -> dict[str, Any]:
     model = view.model
     # Known of the whole network only, which is by far the dearest to arrange.
     known = {} if str(view.state) else _places(catalogue, model.version)
+    nodes = {node.id: place for place, node in enumerate(view.nodes)}
+    sources = {
+        iri: place for place, iri in enumerate(dict.fromkeys(iri for edge in view.edges for iri in edge.sources))
+    }
     return {
         "version": model.version,
         "state": str(view.state),
         "title": title(view),
-        "nodes": [_node(view, node, catalogue, known.get(node.id)) for node in view.nodes],
-        "edges": [_edge(edge, catalogue) for edge in view.edges],
+        "base": ID_BASE,
+        "root": request.script_root,
+        "nodes": [_node(view, node, known.get(node.id)) for node in view.nodes],
+        "edges": [_edge(edge, nodes, sources, catalogue) for edge in view.edges],
+        "sources": [iri.removeprefix(ID_BASE) for iri in sources],
         "cuts": [
             {"node": cut.node, "kind": cut.kind, "shown": cut.shown, "all": cut.all, "more": str(cut.more)}
             for cut in view.cuts
@@ -49,49 +66,58 @@ def _described(view: View, catalogue: ReferenceData) -> dict[str, Any]:
         },
         "whole": model.counts,
         "dates": dict(zip(("first", "last"), model.dates, strict=True)),
-        "path": _path(view.connections) if view.connections else None,
+        "path": _path(view.connections, model.nodes) if view.connections else None,
     }
 
 
-def _node(view: View, node: NetworkNode, catalogue: ReferenceData, place: Place | None) -> dict[str, Any]:
+def _node(view: View, node: NetworkNode, place: Place | None) -> dict[str, Any]:
     short = node.short if node.short != node.label else ""
-    return _filled(
-        {
-            "id": node.id,
-            "iri": node.iri,
-            "label": node.label,
-            "short": short,
-            "kind": node.kind,
-            "family": node.family,
-            "href": request.script_root + catalogue.urls.page(node.iri),
-            "neighbours": view.model.around.get(node.id, {}),
-            "shown": dict(sorted(view.shown[node.id].items())),
-            "start": node.id in view.starts,
-            **_dates(node.span),
-            "at": place,
-        }
-    )
+    members = {
+        "id": node.id,
+        "label": node.label,
+        "short": short,
+        "kind": node.kind,
+        "family": node.family,
+        "neighbours": view.model.around.get(node.id, {}),
+        "shown": dict(sorted(view.shown[node.id].items())),
+        "start": node.id in view.starts,
+        **_dates(node.span),
+        "at": place,
+    }
+    return _filled(members) | _unlike(iri=(node.iri, ID_BASE + node.id))
 
 
-def _edge(edge: ViewEdge, catalogue: ReferenceData) -> dict[str, Any]:
-    deal = edge.deal
-    return _filled(
-        {
-            "id": edge.id,
-            "source": edge.source,
-            "target": edge.target,
-            "kind": edge.kind,
-            "label": edge.label,
-            "family": edge.family,
-            **_dates(edge.span),
-            "status": deal.status if deal else "",
-            "tier": deal.tier_label if deal else "",
-            "categories": deal.categories if deal else (),
-            "iri": edge.record,
-            "sources": [source.removeprefix(ID_BASE) for source in edge.sources],
-            "href": request.script_root + catalogue.urls.page(edge.record) if edge.record else "",
-        }
-    )
+def _edge(
+    edge: ViewEdge, nodes: Mapping[str, int], sources: Mapping[str, int], catalogue: ReferenceData
+) -> dict[str, Any]:
+    deal, root = edge.deal, request.script_root
+    members = {
+        "kind": edge.kind,
+        "label": edge.label,
+        "family": edge.family,
+        **_dates(edge.span),
+        "status": deal.status if deal else "",
+        "tier": deal.tier_label if deal else "",
+        "categories": deal.categories if deal else (),
+        "sources": [sources[source] for source in edge.sources],
+    }
+    id_ = f"{edge.kind}~{edge.source}~{edge.target}"
+    href = root + catalogue.urls.page(edge.record) if edge.record else ""
+    return {
+        "source": nodes[edge.source],
+        "target": nodes[edge.target],
+        **_filled(members),
+        **_unlike(
+            id=(edge.id, id_),
+            iri=(edge.record, "" if edge.id == id_ else ID_BASE + edge.id),
+            href=(href, f"{root}/{edge.record.removeprefix(ID_BASE)}" if edge.record else ""),
+        ),
+    }
+
+
+def _unlike(**members: tuple[str, str]) -> dict[str, str]:
+    """Return the members whose value is not the one that follows from others."""
+    return {name: value for name, (value, following) in members.items() if value != following}
 
 
 def _dates(span: Period) -> dict[str, str]:
@@ -100,24 +126,26 @@ def _dates(span: Period) -> dict[str, str]:
     return {**first, "fromBasis": span.from_basis, "until": span.until, "untilBasis": span.until_basis}
 
 
-def _path(found: Connections) -> dict[str, Any]:
-    steps = found.ways[0] if found.ways else ()
+def _path(found: Connections, nodes: Mapping[str, NetworkNode]) -> dict[str, Any]:
+    steps, overlaps = (found.ways[0], found.overlaps[0]) if found.ways else ((), {})
     return {
         "found": found.found,
         "within": found.within,
         "total": found.total,
         "shown": len(found.ways),
         "apart": list(found.apart),
-        "steps": [_step(step) for step in steps],
+        "words": found.shared_words(nodes),
+        "steps": [_step(step, overlaps.get(step.source), nodes) for step in steps],
     }
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(step: Step, overlap: Overlap | None, nodes: Mapping[str, NetworkNode]) -> dict[str, Any]:
     deals = [
         _filled({"id": deal.id, "iri": deal.iri, "programme": deal.programme, "when": deal.span.words})
         for deal in step.deals
     ]
-    return {"source": step.source, "target": step.target, "partnerships": deals}
+    told = {"overlap": {**overlap.as_json(), "words": overlap.words(nodes)}} if overlap else {}
+    return {"source": step.source, "target": step.target, "partnerships": deals, **told}
 
 
 def _filled(members: dict[str, Any]) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from webapp.explorer.network import PartnershipEdge
+from webapp.explorer.network import NetworkNode, PartnershipEdge
 from webapp.text.dates import format_date
+from webapp.text.english import join_words
 
 _NEVER = "9999-12-31"
 """Stands for an end that is open or unknown."""
@@ -71,7 +72,38 @@ class Overlap:
         """The order among pairs: first those that overlap, then those of unknown days, then the earliest."""
         return (not self.together, self.known, self.began_last.span.since, self.deals[0].id, self.deals[1].id)
 
+    def words(self, nodes: Mapping[str, NetworkNode]) -> str:
+        """Return in a sentence whether both were there at the same time."""
+        if self.together:
+            return f"Both at the same time, from {self.begins}{f' to {self.ends}' if self.ends else ''}."
+        fact = "Not at the same time" if self.known else "Whether both were there at the same time is not recorded"
+        first, last = (nodes[deal.partner].label for deal in (self.ended_first, self.began_last))
+        return f"{fact}: {first} to {self.ends}, {last} from {self.begins}."
+
+    def as_json(self) -> dict[str, object]:
+        """Return whether both were there at the same time, or null, and the days that tell it."""
+        began, ended = self.began_last, self.ended_first
+        return {
+            "atTheSameTime": self.together if self.known else None,
+            "assumed": self.assumed,
+            "laterBeginning": {"partner": began.partner, "date": began.span.since, "basis": began.span.from_basis},
+            "earlierEnd": {"partner": ended.partner, "date": ended.span.until, "basis": ended.span.until_basis},
+        }
+
 
 def overlap(one: Iterable[PartnershipEdge], other: Iterable[PartnershipEdge]) -> Overlap:
     """Return the overlap of two partners of one programme, of which these are the partnerships in it."""
     return min((Overlap(pair) for pair in product(one, other)), key=lambda pair: pair.rank)
+
+
+def shared_words(shared: Mapping[str, Overlap], nodes: Mapping[str, NetworkNode]) -> Iterator[str]:
+    """Yield sentences about the programmes that two partners share: where they were at the same time, and where not."""
+    together = [nodes[programme].label for programme, found in shared.items() if found.together]
+    apart = [nodes[programme].label for programme, found in shared.items() if found.known and not found.together]
+    unknown = [nodes[programme].label for programme, found in shared.items() if not found.known]
+    if together:
+        yield f"They were partners at the same time in {join_words(together)}."
+    if apart:
+        yield f"They were not partners at the same time in {join_words(apart)}."
+    if unknown:
+        yield f"Whether they were partners at the same time in {join_words(unknown)} is not recorded."

@@ -12,7 +12,6 @@ from flask import Blueprint, Response, make_response, render_template, request
 from queries.errors import BadParameter, alternatives
 from webapp.components import responses
 from webapp.explorer.network import NetworkModel, PartnershipEdge
-from webapp.explorer.overlaps import Overlap
 from webapp.explorer.request import checked, network
 from webapp.explorer.shortest_paths import ALL, FURTHEST, MOST, WITHIN, Connections, connect
 from webapp.explorer.static_svg import picture
@@ -169,7 +168,7 @@ def _described(here: SiteData, model: NetworkModel, found: Connections) -> dict[
                 "from": step.source,
                 "to": step.target,
                 "partnerships": [_partnership(model, deal, refs) for deal in step.deals],
-                "overlap": _overlap(overlaps[step.source]) if step.source in overlaps else None,
+                "overlap": overlaps[step.source].as_json() if step.source in overlaps else None,
             }
             for step in way
         ]
@@ -191,17 +190,6 @@ def _described(here: SiteData, model: NetworkModel, found: Connections) -> dict[
 
 def _end(model: NetworkModel, id_: str) -> Mapping[str, str]:
     return {"id": id_, "iri": model.nodes[id_].iri, "label": model.nodes[id_].label}
-
-
-def _overlap(found: Overlap) -> Mapping[str, object]:
-    """Return whether two partners of a programme were there at the same time, and the days that tell it."""
-    began, ended = found.began_last, found.ended_first
-    return {
-        "atTheSameTime": found.together if found.known else None,
-        "assumed": found.assumed,
-        "laterBeginning": {"partner": began.partner, "date": began.span.since, "basis": began.span.from_basis},
-        "earlierEnd": {"partner": ended.partner, "date": ended.span.until, "basis": ended.span.until_basis},
-    }
 
 
 def _partnership(model: NetworkModel, deal: PartnershipEdge, refs: CitationNumbers) -> Mapping[str, object]:

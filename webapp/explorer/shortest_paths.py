@@ -8,12 +8,12 @@ fixed, by identifiers from the beginning of the path on. So the same request has
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from webapp.explorer.network import PARTNER, PROGRAMME, PartnershipEdge
-from webapp.explorer.overlaps import Overlap, overlap
+from webapp.explorer.network import PARTNER, PROGRAMME, NetworkNode, PartnershipEdge
+from webapp.explorer.overlaps import Overlap, overlap, shared_words
 
 WITHIN = 12
 """Steps that are tried if nobody says otherwise; companies that share a programme are two steps apart."""
@@ -84,6 +84,16 @@ class Connections:
         if self.length != 2 or len(self.ways) < self.total:
             return {}
         return {programme: found for way in self.overlaps for programme, found in way.items()}
+
+    def shared_words(self, nodes: Mapping[str, NetworkNode]) -> list[str]:
+        """Return sentences on whether both ends were partners at the same time, where they share programmes."""
+        return list(shared_words(self.shared, nodes))
+
+    @property
+    def apart_in_time(self) -> bool:
+        """Whether on each path two partners of one programme were not there at the same time."""
+        ways = self.overlaps
+        return bool(ways) and all(any(one.known and not one.together for one in way.values()) for way in ways)
 
     @property
     def nodes(self) -> tuple[str, ...]:

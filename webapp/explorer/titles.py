@@ -33,7 +33,8 @@ def title(view: View) -> str:
 def _subject(view: View) -> str:
     state, nodes = view.state, view.model.nodes
     if state.path:
-        return f"From {nodes[state.path[0]].short} to {nodes[state.path[1]].short}"
+        ends = f"From {nodes[state.path[0]].short} to {nodes[state.path[1]].short}"
+        return f"{ends}, not at the same time" if view.connections and view.connections.apart_in_time else ends
     if state.focus:
         return f"Around {nodes[state.focus].label}"
     if state.whole:

@@ -15,7 +15,7 @@ from queries.registry import Query
 from queries.results import plain
 from webapp.svg.bar_chart import Bars, ChartBar, bars
 from webapp.text.dates import format_date
-from webapp.text.english import amount, finite
+from webapp.text.english import amount, finite, qualified
 
 _LABEL = "Label"
 _NUMBERS = ("#integer", "#decimal")
@@ -135,11 +135,14 @@ def _with_gaps(wanted: Chart, rows: Sequence[Mapping[str, ResultCell]]) -> list[
 
 
 def _bar(wanted: Chart, cells: Mapping[str, ResultCell]) -> ChartBar:
-    """Return the bar of a row; one with a qualifier is outlined, with its number and the qualifier in words."""
+    """Return the bar of a row; one with a qualifier is outlined, with its number as the qualifier has it."""
     along = cells[wanted.along]
     values = tuple(max(cells[name].number or 0.0, 0.0) for name in wanted.bars)
     words = [cells[name].text for name in wanted.qualifiers if cells[name].text]
-    note = ", ".join((" + ".join(cells[name].text for name in wanted.bars), *words)) if words else ""
+    note = " + ".join(cells[name].text for name in wanted.bars) if words or len(wanted.bars) == 1 else ""
+    for word in words:
+        said = qualified(note, word.replace(" ", "-"))
+        note = f"{note}, {word}" if said == note else said
     return ChartBar(along.text, values, along.address, note=note, outlined=bool(words))
 
 

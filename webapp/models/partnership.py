@@ -97,6 +97,8 @@ class Partnership:
     @property
     def ending(self) -> str:
         """Why it ended, in words; nothing where no source says it."""
+        if self.end_reason == "withdrew" and self.status == "terminated":
+            return "the partner left"
         return _ENDINGS.get(self.end_reason, self.end_reason.replace("-", " "))
 
     @property
@@ -134,6 +136,14 @@ def _read(
     )
 
 
+def _role(slug_: str, catalogue: ReferenceData) -> str:
+    """Return a designation beside the tier in words, with the names of Games as they are written."""
+    words = slug_.replace("-", " ")
+    for games in catalogue.games.values():
+        words = words.replace(games.label.lower(), games.label)
+    return words
+
+
 def _partnership(iri: str, values: dict[str, list[str]], catalogue: ReferenceData) -> Partnership:
     def one(name: str) -> str:
         return values.get(name, [""])[0]
@@ -166,7 +176,7 @@ def _partnership(iri: str, values: dict[str, list[str]], catalogue: ReferenceDat
         from_basis=slug(one("fromBasis")) or "unknown",
         until_basis=slug(one("untilBasis")) or "unknown",
         status=slug(one("status")),
-        further_roles=tuple(role.replace("-", " ") for role in values.get("furtherRole", ())),
+        further_roles=tuple(_role(role, catalogue) for role in values.get("furtherRole", ())),
         end_reason=slug(one("endReason")),
         remit_to=things("remitTo"),
         joint=things("jointWith"),

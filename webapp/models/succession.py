@@ -38,25 +38,26 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """A category held by one partner in programmes that follow each other without a break."""
+    """A category held by one partner in programmes that follow each other without a break, `beside` others."""
 
     category: LabelledIri
     line: str
     partner: LabelledIri
     deals: tuple[Partnership, ...]
-    beside: tuple[LabelledIri, ...]
+    beside: tuple[Partnership, ...]
     before: Neighbour
     after: Neighbour
 
 
 def evidence_of_tenures(tenures: Iterable[Tenure], catalogue: ReferenceData) -> list[EvidenceOfPartnershipsRow]:
     """Return the evidence for who had a category before, in, and after each tenure, as rows for `CitationNumbers`."""
-    deals = (deal for one in tenures for deal in (*one.before.deals, *one.deals, *one.after.deals))
-    return [
-        row
-        for iri in dict.fromkeys(deal.iri for deal in deals)
-        for row in catalogue.evidence_by_partnership.get(iri, ())
-    ]
+    return [row for deal in deals_of(tenures) for row in catalogue.evidence_by_partnership.get(deal.iri, ())]
+
+
+def deals_of(tenures: Iterable[Tenure]) -> list[Partnership]:
+    """Return every partnership of tenures, each once: those before, in, beside and after them."""
+    deals = (deal for one in tenures for deal in (*one.before.deals, *one.deals, *one.beside, *one.after.deals))
+    return list({deal.iri: deal for deal in deals}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class HolderSeries:
         others = [deal for place in run for deal in self.partnerships_at(place) if deal.partner.iri != partner]
         earlier = [other for other in others if _follows(own[0], other)]
         later = [other for other in others if _follows(other, own[-1])]
-        beside = dict.fromkeys(other.partner for other in others if other not in earlier and other not in later)
+        beside = [other for other in others if other not in earlier and other not in later]
         before = Neighbour(tuple(earlier), 0, edge=False) if earlier else self._next(run[0], -1)
         after = Neighbour(tuple(later), 0, edge=False) if later else self._next(run[-1], 1)
         return Tenure(self.category, self.heading, own[0].partner, tuple(own), tuple(beside), before, after)
@@ -135,8 +136,11 @@ class HolderSeries:
 
 
 def _follows(deal: Partnership, other: Partnership) -> bool:
-    """Tell whether one partnership follows another of the same programme, by the rule of `op:succeeds`."""
-    return bool(
+    """Tell whether one partnership follows another of the same programme.
+
+    So it is by the rule of `op:succeeds`, and where a source says that the one took over from the other.
+    """
+    return deal.partner in other.remit_to or bool(
         deal.first_day
         and other.first_day
         and other.last_day

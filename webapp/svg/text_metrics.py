@@ -40,9 +40,13 @@ def text_width(text: str, size: float) -> float:
     return sum(map(character_width, text)) * size
 
 
+_HAIR = 0.01
+"""Pixels by which sums of widths may differ from what they are sums of."""
+
+
 def shorten(text: str, size: float, room: float) -> str:
     """Cut `text` to `room` pixels, at a word where that costs little, with an ellipsis for what is gone."""
-    if text_width(text, size) <= room:
+    if text_width(text, size) <= room + _HAIR:
         return text
     short = text
     while short and text_width(short + "…", size) > room:

@@ -123,6 +123,15 @@ def years(start: str, end: str, *, short: bool = False) -> str:
     return f"{first}–{last[2:] if short else last}"
 
 
+def on_date(text: str) -> str:
+    """Say on which day, or in which month or year, something was.
+
+    >>> on_date("2017-06-16"), on_date("2017-06")
+    ('on 16 June 2017', 'in June 2017')
+    """
+    return f"{'on' if len(text) > len('2017-06') else 'in'} {format_date(text)}"
+
+
 def format_date_range(opening: str, closing: str) -> str:
     """Say from which day to which, without saying month or year twice.
 

@@ -82,6 +82,25 @@ def test_partners_that_left_before_the_other_came(client: FlaskClient) -> None:
     assert "Not at the same time: McDonald's to 16 June 2017, Intel from 21 June 2017." in text
 
 
+@pytest.mark.parametrize("ends", [("mcdonalds", "intel"), ("alibaba", "kodak"), ("alibaba", "intel")])
+def test_the_explorer_tells_the_same_of_time(client: FlaskClient, ends: tuple[str, str]) -> None:
+    one, other = (f"partner/{end}" for end in ends)
+    way = told(client, f"from={one}&to={other}")["ways"][0]
+    address = f"path={one}~{other}"
+    view = client.get(f"/explore/view.json?{address}").json
+    page = parse(client.get(f"/path?from={one}&to={other}").text).text
+    assert view is not None
+    told_there = [step.get("overlap") for step in view["path"]["steps"]]
+    assert [{key: found[key] for key in found if key != "words"} if found else None for found in told_there] == [
+        step["overlap"] for step in way
+    ]
+    sentences = [found["words"] for found in told_there if found] + view["path"]["words"]
+    assert all(sentence in page for sentence in some(sentences))
+    apart = ends == ("mcdonalds", "intel")
+    assert view["title"].endswith(", not at the same time") == apart
+    assert (", not at the same time" in parse(client.get(f"/explore?{address}").text).all("h1")[0].text) == apart
+
+
 def test_each_programme_between_two_partners_says_whether_they_overlapped(client: FlaskClient) -> None:
     deals = by_id("partnerships")
     for query in ("from=partner/alibaba&to=partner/kodak", "from=partner/361-degrees&to=partner/kolon"):

@@ -27,6 +27,13 @@ _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _NAMES = st.text("abcdefgh WMÉñ&.'-阿里", min_size=1, max_size=60)
 
 
+@pytest.mark.parametrize("name", ["Intel", "McDonald's", "Visa", "TOP IX", "The Coca-Cola Company"])
+def test_a_name_that_fits_exactly_is_not_cut(name: str) -> None:
+    nodes = (Node("a", name, "partner", layer="0"), Node("b", "TOP IX", "programme", layer="1"))
+    picture = layered(Network(nodes, (Edge("a", "b", "partnership"),)), (LayerSpec("0", ""), LayerSpec("1", "")))
+    assert picture.marks[0].labels[0].text == name
+
+
 def _boxes(picture: NetworkLayout) -> list[tuple[str, Box]]:
     return [(label.text, label.box) for label in picture.labels()]
 

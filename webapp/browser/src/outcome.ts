@@ -4,7 +4,7 @@ import { button, counted, el } from "./dom";
 import { addressOf, download, GRAPH_FORMATS, Problem, TABLE_FORMATS, type Answer, type Format, type Table } from "./endpoint";
 import { tableOf } from "./results";
 import type { Settings } from "./settings";
-import { shapesOf, type Shape } from "./shape";
+import { shapesOf, titleOf, type Shape } from "./shape";
 
 /** The most of a graph that is shown, in characters; the downloads have all of it. */
 const MOST_TEXT = 200_000;
@@ -46,7 +46,7 @@ function chartArea(answer: Table, settings: Settings): HTMLElement[] {
   const place = el("div", { class: "sq-chart-place" });
   const area = el("details", { class: "sq-chart-area", open: true }, el("summary", {}, "Chart"));
   if (shapes.length > 1) {
-    const choice = el("select", {}, ...shapes.map(({ measure }, index) => el("option", { value: String(index) }, measure)));
+    const choice = el("select", {}, ...shapes.map((shape, index) => el("option", { value: String(index) }, titleOf(shape))));
     choice.addEventListener("change", () => void drawInto(place, shapes[Number(choice.value)] ?? first));
     area.append(el("label", {}, "Show ", choice));
   }

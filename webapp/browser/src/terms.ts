@@ -39,6 +39,13 @@ export function dayOf(term: Term | undefined): Date | null {
   return Number.isNaN(day.getTime()) ? null : day;
 }
 
+/** Returns the year of a date, a month, a year, or a text that is a year; null for any other term. */
+export function yearOf(term: Term | undefined): number | null {
+  const day = dayOf(term);
+  if (day !== null) return day.getUTCFullYear();
+  return term !== undefined && typeof term.value === "string" && /^\d{4}$/.test(term.value) ? Number(term.value) : null;
+}
+
 /** Returns an IRI with its longest prefix, or in angle brackets. */
 export function compact(iri: string, prefixes: Record<string, string>): string {
   let best: [string, string] | null = null;

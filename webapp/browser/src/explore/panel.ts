@@ -154,11 +154,12 @@ export class Panel {
       const why = apart === "" ? "" : ` ${apart} had no partnership that is in the graph.`;
       return [el("p", { class: "xp-notice" }, `There is no path within ${path.within} steps.${why}`)];
     }
-    const steps = path.steps.map(({ source, target, partnerships }) =>
-      el("li", {}, `${named(source)} – ${named(target)}`, el("small", {}, ` ${counted(partnerships.length, "partnership")}`)),
-    );
+    const steps = path.steps.map(({ source, target, partnerships, overlap }) => {
+      const together = overlap ? el("p", { class: overlap.assumed ? "note assumed" : "note" }, overlap.words) : null;
+      return el("li", {}, together, `${named(source)} – ${named(target)}`, el("small", {}, ` ${counted(partnerships.length, "partnership")}`));
+    });
     const total = path.total > 1 ? ` There are ${path.total} of this length${path.shown < path.total ? `; ${path.shown} are shown` : ""}.` : "";
-    return [el("section", { class: "xp-path" }, el("p", {}, `${counted(path.steps.length, "step")} from ${named(one)} to ${named(other)}.${total}`), el("ol", {}, ...steps), el("p", {}, link))];
+    return [el("section", { class: "xp-path" }, el("p", {}, [`${counted(path.steps.length, "step")} from ${named(one)} to ${named(other)}.${total}`, ...path.words].join(" ")), el("ol", {}, ...steps), el("p", {}, link))];
   }
 
   /** Returns a few ways into the network. */

@@ -67,7 +67,10 @@ export interface Path {
   shown: number;
   /** Ends that take part in no partnership at all. */
   apart: string[];
-  steps: { source: string; target: string; partnerships: { id: string }[] }[];
+  /** Sentences on whether both ends were partners at the same time. */
+  words: string[];
+  /** At a programme between two partners `overlap` says whether both were there at the same time. */
+  steps: { source: string; target: string; partnerships: { id: string }[]; overlap?: { words: string; assumed: boolean } }[];
 }
 
 export interface View {
@@ -95,19 +98,42 @@ export function degreesOf({ edges }: Pick<View, "edges">): Map<string, number> {
 
 /** What travels: members that would be empty are left out. */
 type Thin<Whole, Always extends keyof Whole> = Pick<Whole, Always> & Partial<Whole>;
+interface SentEdge extends Partial<Omit<ViewEdge, "source" | "target" | "sources">> {
+  kind: string;
+  /** The places of its ends in `nodes`, and those of its sources in `sources`. */
+  source: number;
+  target: number;
+  sources?: number[];
+}
 export type Sent = Omit<View, "nodes" | "edges"> & {
   nodes: Thin<ViewNode, "id" | "kind" | "label">[];
-  edges: Thin<ViewEdge, "id" | "kind" | "source" | "target">[];
+  edges: SentEdge[];
+  sources: string[];
+  /** What identifiers begin with, and what addresses of pages do. */
+  base: string;
+  root: string;
 };
 
 export const UNDATED: Dates = { from: null, fromBasis: "", until: null, untilBasis: "", countsFrom: null };
 const NODE = { ...UNDATED, iri: "", short: "", family: "", href: "", neighbours: {}, shown: {}, start: false, at: null };
 const EDGE = { ...UNDATED, label: "", family: "", status: null, tier: null, categories: [], sources: [], iri: null, href: null };
 
-/** Puts back what was left out. */
-export function completed(sent: Sent): View {
-  const nodes = sent.nodes.map((node) => ({ ...NODE, ...node, short: node.short || node.label }));
-  return { ...sent, nodes, edges: sent.edges.map((edge) => ({ ...EDGE, ...edge })) };
+/** Puts back what was left out; see webapp/explorer/export_json.py. */
+export function completed({ base, root, sources, ...sent }: Sent): View {
+  const nodes = sent.nodes.map((node) => {
+    const following = { iri: base + node.id, href: `${root}/${node.id}`, short: node.label };
+    return { ...NODE, ...following, ...node };
+  });
+  const named = (place: number): string => sent.nodes[place]?.id ?? "";
+  const edges = sent.edges.map((edge) => {
+    const [source, target] = [named(edge.source), named(edge.target)];
+    const id = edge.id ?? `${edge.kind}~${source}~${target}`;
+    const iri = edge.iri ?? (edge.id === undefined ? null : base + edge.id);
+    const href = edge.href ?? (iri === null ? null : `${root}/${iri.slice(base.length)}`);
+    const cited = (edge.sources ?? []).map((place) => sources[place] ?? "");
+    return { ...EDGE, ...edge, id, source, target, iri: iri || null, href: href || null, sources: cited };
+  });
+  return { ...sent, nodes, edges };
 }
 
 /** Why there is no view: in words for the reader. */
