@@ -354,7 +354,7 @@ def test_enter_takes_what_is_first_at_once(browser: Browser, address: str) -> No
         expect(visit.canvas).to_be_focused()
         assert visit.state["select"] == ["partner/mcdonalds"]
         late: list[Route] = []
-        visit.page.route("**/search/suggest?*", late.append)
+        visit.page.route("**/search/suggest?*", lambda route: late.append(route))  # noqa: PLW0108 - playwright marks it
         field.click()
         with visit.page.expect_request("**/search/suggest?*"):
             visit.page.keyboard.type("visa")
@@ -363,6 +363,17 @@ def test_enter_takes_what_is_first_at_once(browser: Browser, address: str) -> No
         late[-1].continue_()
         expect(visit.canvas).to_be_focused()
         assert visit.state["select"] == ["partner/visa"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Panasonic Corporation", "P and G", "koka kola", "tokyo 2020 airline", "EDF", "matsushita"]
+)
+def test_its_search_finds_what_the_site_does(browser: Browser, address: str, text: str) -> None:
+    with _visit(browser, address, "from=partner/visa") as visit:
+        found = visit.page.request.get(f"{address}/search/suggest", params={"q": text}).json()
+        visit.page.get_by_role("combobox", name="Find in the network").fill(text)
+        labels = visit.page.locator(".xp-found [role=option] > span")
+        expect(labels).to_have_text([item["label"] for item in some(found)])
 
 
 def test_time_passes_and_stands_still(browser: Browser, address: str) -> None:
