@@ -16,7 +16,7 @@ from graph.build.snapshot import Snapshot
 from graph.stores.open_store import open_named
 from graph.stores.store import EmbeddedStore, Store, StoreError
 from ontology.namespaces import prefixed_name
-from webapp.components import site_pages
+from webapp.components import responses, site_pages
 from webapp.config import Settings
 from webapp.dataset import routes as dataset
 from webapp.entities import routes as entities
@@ -41,6 +41,7 @@ from webapp.http.cache import SizedLRUCache
 from webapp.http.hangup import at_hangup
 from webapp.http.site_address import example_root, site_address, site_root
 from webapp.listings import routes as listings
+from webapp.models.data_version import DataVersion
 from webapp.models.partnership import PARTNERS_OF_GAMES
 from webapp.models.site import OneSite, SiteData, Sites, appearance, current_site, site_of
 from webapp.search import routes as search
@@ -116,6 +117,7 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
     for area in AREAS:
         app.register_blueprint(area.area)
     site_pages.install(app, PAGES)
+    responses.install(app)
     if served:
         sites.current.start()
     if served and snapshot:
@@ -176,14 +178,14 @@ def _shared() -> dict[str, Any]:
     try:
         site = current_site()
         return {
-            "edition": site.store.version[:12],
+            "data_version": site.catalogue.version,
             "category_families": site.catalogue.families,
             "own_data": site.catalogue.has_own_content,
             "graph_size": 0 if site.catalogue.has_own_content else site.catalogue.statements,
             "shows": site.catalogue.shows,
         }
     except StoreError:
-        return {"edition": "unknown", "category_families": {}, "own_data": True, "shows": bool}
+        return {"data_version": DataVersion(""), "category_families": {}, "own_data": True, "shows": bool}
 
 
 def _asset(name: str) -> str:

@@ -11,7 +11,7 @@ from graph.build.downloads import FILES
 from graph.iris import mint
 from ontology.namespaces import ONTOLOGY_NAMESPACE
 from queries import registry
-from webapp.components import responses, schema_org
+from webapp.components import citations, responses, schema_org
 from webapp.components.networks import top_network
 from webapp.components.site_pages import SitePage
 from webapp.home import highlights, quality
@@ -123,7 +123,7 @@ def _first_page(here: SiteData) -> Response:
     families = [catalogue.families[row.category] for row in here.catalogue.partnerships_by_date]
     origin = site_root()
     files = {name: format_.media_type for name, format_ in FILES.items()} if here.snapshot else {}
-    dataset = schema_org.dataset(origin, here.store.version[:12], files)
+    dataset = schema_org.dataset(origin, here.catalogue.version, files)
     leavers = [
         Leaver(
             LabelledIri(row.partner, row.partnerLabel),
@@ -248,7 +248,9 @@ def _coverage(rows: Sequence[CoverageAgainstOfficialCountsRow]) -> OfficialCover
 @area.get("/about")
 def about() -> Response:
     """Tell what this is, under which licence it is, and how to cite it."""
-    return responses.page("home/about.html", version=current_site().store.version)
+    citation = citations.of_dataset(current_site().catalogue.version)
+    links = citations.links("/dataset", whole=True)
+    return responses.page("home/about.html", citation=citation, citation_links=links)
 
 
 @area.get("/errors")

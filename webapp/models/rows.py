@@ -382,6 +382,13 @@ class NamesRow(NamedTuple):
     name: str
 
 
+class NewestReleaseRow(NamedTuple):
+    """A row of `newest-release`."""
+
+    number: str
+    issued: str
+
+
 class OrganizationKindsRow(NamedTuple):
     """A row of `organization-kinds`."""
 
@@ -779,6 +786,7 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     InCountryRow: "in-country",
     NamedGraphsRow: "named-graphs",
     NamesRow: "names",
+    NewestReleaseRow: "newest-release",
     OrganizationKindsRow: "organization-kinds",
     ParticipantsRow: "participants",
     PartnerIdentifiersRow: "partner-identifiers",
