@@ -23,6 +23,7 @@ from webapp.entities import routes as entities
 from webapp.explorer import routes as explorer
 from webapp.gallery import routes as gallery
 from webapp.home import routes as home
+from webapp.home.corrections import CONTACT, correction_address
 from webapp.http import (
     assets,
     common_headers,
@@ -118,6 +119,7 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
         app.register_blueprint(area.area)
     site_pages.install(app, PAGES)
     responses.install(app)
+    app.extensions[CONTACT] = settings.contact
     if served:
         sites.current.start()
     if served and snapshot:
@@ -162,6 +164,7 @@ def _prepare_templates(app: Flask) -> None:
         site_root=site_root,
         example_root=example_root,
         built=bundle,
+        correction_address=correction_address,
         page_of=_page_of,
         on_day=_on_day,
         explorable=_explorable,

@@ -221,6 +221,7 @@ def test_data_without_releases_has_its_digest_and_no_citation(tmp_path: Path) ->
         response = client.get(address)
         assert response.headers["OPG-Version"] == f'"{store.version[:8]}"'
         assert not parse(response.text).all("p", class_="citation")
+        assert 'href="/corrections?' not in response.text
 
 
 @pytest.mark.parametrize(("number", "date"), [("1.1", "2026-11-27"), ("1.1+0ca31b17", "2026"), ("", "")])

@@ -14,7 +14,7 @@ from queries import registry
 from webapp.components import citations, responses, schema_org
 from webapp.components.networks import top_network
 from webapp.components.site_pages import SitePage
-from webapp.home import highlights, quality
+from webapp.home import corrections, highlights, quality
 from webapp.http.formats import JSON
 from webapp.http.problem_types import PROBLEM_TYPES
 from webapp.http.site_address import site_root
@@ -37,10 +37,12 @@ from webapp.text.english import finite, integer
 
 area = Blueprint("home", __name__)
 area.register_blueprint(quality.area)
+area.register_blueprint(corrections.area)
 PAGES = (
     SitePage("/", "Who sponsors the Olympic Games?"),
     SitePage("/about", "About"),
     SitePage("/quality", "How good is the data?"),
+    SitePage("/corrections", "Report a mistake"),
     SitePage("/errors", "Errors", indexed=False),
 )
 
