@@ -109,7 +109,8 @@ def _http_api() -> str:
         parts.append("\n\n".join((f"## {path}", operation.get("description") or operation["summary"], *parameters)))
     about = (
         "Each named query is an address. `/api/openapi.json` describes all of them in OpenAPI 3.1 for programs. "
-        "A suffix, `format=` or `Accept` chooses the format. Errors are [problem types](problem-types.md)."
+        "A suffix, `format=` or `Accept` chooses the format. Errors are [problem types](problem-types.md). "
+        'The field `OPG-Version` names number and day of the data, such as `"1.1";date="2026-11-27"` (RFC 9651).'
     )
     return _page("HTTP API", about, *parts)
 

@@ -16,13 +16,14 @@ from graph.build.snapshot import Snapshot
 from graph.stores.open_store import open_named
 from graph.stores.store import EmbeddedStore, Store, StoreError
 from ontology.namespaces import prefixed_name
-from webapp.components import site_pages
+from webapp.components import responses, site_pages
 from webapp.config import Settings
 from webapp.dataset import routes as dataset
 from webapp.entities import routes as entities
 from webapp.explorer import routes as explorer
 from webapp.gallery import routes as gallery
 from webapp.home import routes as home
+from webapp.home.corrections import CONTACT, correction_address
 from webapp.http import (
     assets,
     common_headers,
@@ -41,6 +42,7 @@ from webapp.http.cache import SizedLRUCache
 from webapp.http.hangup import at_hangup
 from webapp.http.site_address import example_root, site_address, site_root
 from webapp.listings import routes as listings
+from webapp.models.data_version import DataVersion
 from webapp.models.partnership import PARTNERS_OF_GAMES
 from webapp.models.site import OneSite, SiteData, Sites, appearance, current_site, site_of
 from webapp.search import routes as search
@@ -118,6 +120,8 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
     for area in AREAS:
         app.register_blueprint(area.area)
     site_pages.install(app, PAGES)
+    responses.install(app)
+    app.extensions[CONTACT] = settings.contact
     if served:
         sites.current.start()
     if served and snapshot:
@@ -164,6 +168,7 @@ def _prepare_templates(app: Flask) -> None:
         site_root=site_root,
         example_root=example_root,
         built=bundle,
+        correction_address=correction_address,
         page_of=_page_of,
         on_day=_on_day,
         explorable=_explorable,
@@ -180,14 +185,14 @@ def _shared() -> dict[str, Any]:
     try:
         site = current_site()
         return {
-            "edition": site.store.version[:12],
+            "data_version": site.catalogue.version,
             "category_families": site.catalogue.families,
             "own_data": site.catalogue.has_own_content,
             "graph_size": 0 if site.catalogue.has_own_content else site.catalogue.statements,
             "shows": site.catalogue.shows,
         }
     except StoreError:
-        return {"edition": "unknown", "category_families": {}, "own_data": True, "shows": bool}
+        return {"data_version": DataVersion(""), "category_families": {}, "own_data": True, "shows": bool}
 
 
 def _asset(name: str) -> str:

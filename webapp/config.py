@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from ontology.namespaces import BASE
 from queries.sparql_text.screening import DEEPEST
 
 PREFIX = "OPG_"
@@ -25,6 +26,7 @@ _PORT = r":([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5
 _PATH = r"(/(?!\.{1,2}(/|$))[A-Za-z0-9._~-]+)*"
 _SITE_URL = rf"https?://{_HOST}({_PORT})?{_PATH}/?"
 _TRUSTED_HOST = rf"(\*\.{_NAME}|{_HOST})"
+_CONTACT = rf"https?://{_HOST}({_PORT})?(/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?|mailto:[A-Za-z0-9._+-]+@{_NAME}"
 
 _HIGHEST = 1_000_000_000
 _KILOBYTE = 1_000
@@ -75,8 +77,8 @@ def _number(default: float, unit: str, sentence: str, least: float = 1) -> Any: 
     )
 
 
-def _text(sentence: str, meaning: str) -> Any:  # noqa: ANN401 - as Field returns
-    return Field("", description=sentence, json_schema_extra={"meaning": meaning})
+def _text(sentence: str, meaning: str, default: str = "") -> Any:  # noqa: ANN401 - as Field returns
+    return Field(default, description=sentence, json_schema_extra={"meaning": meaning})
 
 
 def _fitting(pattern: str) -> AfterValidator:
@@ -125,6 +127,11 @@ class Settings(BaseSettings):
     trusted_hosts: Annotated[str, _fitting(rf"\s*{_TRUSTED_HOST}(\s*,\s*{_TRUSTED_HOST})*\s*")] = _text(
         "Hosts besides this machine that may be written into absolute addresses where OPG_SITE_URL is not set.",
         "host names with commas between them, without ports, such as graph.example.org, *.example.net",
+    )
+    contact: Annotated[str, _fitting(_CONTACT)] = _text(
+        "Where mistakes are reported; an address that ends in /issues gets a prepared issue, mailto: a prepared mail.",
+        "an https or http address without ? and #, or mailto: with one address, such as mailto:data@example.org",
+        f"{BASE}issues",
     )
     cache_mb: int = _number(64, "megabytes", "Complete answers that are kept to be given again.", 0)
     remote_seconds: float = _seconds(30, "Time that a remote store may take to answer a query of the site itself.")

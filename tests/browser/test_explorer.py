@@ -411,7 +411,10 @@ def test_pictures_are_saved(browser: Browser, address: str) -> None:
         svg = visit.svg()
         texts = [text.text for text in svg.iter(f"{_SVG}text")]
         assert {"Alibaba", "China", "TOP XI"} <= set(texts)
-        assert any("explore?from=partner/alibaba" in (text or "") for text in texts), "it says where it is from"
+        cited = visit.page.locator("[data-explore-citation]").inner_text()
+        assert cited.endswith("/explore?from=partner/alibaba&open=partner/alibaba (CC BY 4.0)")
+        assert cited == svg.findtext(f"{_SVG}desc")
+        assert cited in " ".join(filter(None, texts)), "it can be read, too"
         png = visit.save("PNG")
         assert png.startswith(b"\x89PNG\r\n\x1a\n")
         width, height = struct.unpack(">II", png[16:24])
@@ -586,7 +589,8 @@ def _synthetic(nodes: int, labels: tuple[str, ...] = ()) -> str:
     ]
     counts = {"programme": hubs, "partner": nodes - hubs}
     return json.dumps(
-        {"version": "made up", "state": "", "title": "Made up", "nodes": made, "edges": lines, "cuts": [], "path": None}
+        {"version": "made up", "state": "", "title": "Made up", "citation": "Made up. (2026)", "nodes": made}
+        | {"edges": lines, "cuts": [], "path": None}
         | {"base": "https://example.org/id/", "root": "", "sources": []}
         | {"counts": {"nodes": counts, "edges": {"partnership": len(lines)}, "bases": {}}, "whole": counts}
         | {"dates": {"first": "2000-01-01", "last": "2030-12-31"}}

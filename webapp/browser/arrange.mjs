@@ -26,4 +26,4 @@ const view = completed(JSON.parse(await text(process.stdin)));
 const plan = planOf(view);
 const found = arranged(plan);
 const rounded = plan.nodes.map((node, index) => [node, [2 * index, 2 * index + 1].map((at) => Math.round((found[at] ?? 0) * 10) / 10)]);
-process.stdout.write(`${JSON.stringify({ version: view.version, places: Object.fromEntries(rounded) })}\n`);
+process.stdout.write(`${JSON.stringify(Object.fromEntries(rounded))}\n`);

@@ -14,6 +14,7 @@ from graph.serialize import serialize_pretty
 from ontology.namespaces import BASE, DATA_LICENCE_IRI, DATASET_IRI
 from webapp.components import responses
 from webapp.http.site_address import site_address
+from webapp.models.data_version import DataVersion
 from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.models.rows import NamedGraphsRow
 from webapp.models.site import current_site
@@ -28,22 +29,27 @@ def dataset_description(root: str, format_: Format) -> bytes:
     """Return the description of the dataset with the addresses at which the site at `root` offers it."""
     dataset = served_dataset(f"{root}/.well-known/void" if root else "")
     addresses = _addresses(dataset, root) if root else ()
-    described = about_document("/dataset", DATASET_IRI) if current_site().catalogue.has_own_content else _size(dataset)
+    catalogue = current_site().catalogue
+    described = (
+        about_document("/dataset", DATASET_IRI, catalogue.version) if catalogue.has_own_content else _size(dataset)
+    )
     return serialize_pretty([*current_site().ask.triples("description"), *addresses, *described], format_)
 
 
-def about_document(address: str, iri: str) -> Iterator[ox.Triple]:
+def about_document(address: str, iri: str, version: DataVersion) -> Iterator[ox.Triple]:
     """Say what a document at `address` is about, what it belongs to, and under which licence it is.
 
     Its own IRI is a permanent one, as those of things are, and the same on every host.
     """
     document = ox.NamedNode(BASE + address.removeprefix("/"))
-    for name, value in (
+    statements: tuple[tuple[str, ox.NamedNode | ox.Literal], ...] = (
         ("rdf:type", term("foaf:Document")),
         ("foaf:primaryTopic", ox.NamedNode(iri)),
         ("void:inDataset", ox.NamedNode(DATASET_IRI)),
         ("dct:license", ox.NamedNode(DATA_LICENCE_IRI)),
-    ):
+        *version.rdf(),
+    )
+    for name, value in statements:
         yield ox.Triple(document, term(name), value)
 
 

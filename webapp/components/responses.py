@@ -3,19 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from http import HTTPStatus
 from typing import Any
 
-from flask import Response, make_response, render_template, request
+from flask import Flask, Response, make_response, render_template, request
 
 from graph.rdf_formats import Format
+from graph.stores.store import StoreError
 from ontology.namespaces import DATA_LICENCE_IRI
 from webapp.http import conditional
-from webapp.http.formats import FORMATS, HTML
+from webapp.http.formats import CITATIONS, FORMATS, HTML
 from webapp.http.negotiation import negotiate
 from webapp.models.site import current_site
 
 LICENCE_LINK = f'<{DATA_LICENCE_IRI}>; rel="license"'
 """What a Link header says of the licence of the data (RFC 8288, and RFC 4946 for the relation)."""
+
+
+VERSION = "OPG-Version"
+"""The field that names number and day of the data behind an answer, such as `"1.1";date="2026-11-27"` (RFC 9651).
+
+No registered field does. `Last-Modified` and `ETag` are about one answer, which changes with the code, too.
+`Content-Version` has left HTTP with RFC 2616. `Memento-Datetime` promises that the answer stays (RFC 7089).
+"""
+
+_WITHOUT = ("static", "home.health")
+"""Endpoints whose answers do not name it: files of ours, and the state that monitors ask for, which says it itself."""
+
+
+def install(app: Flask) -> None:
+    """Have every answer of `app` that rests on data name its version."""
+    app.after_request(_versioned)
+
+
+def _versioned(response: Response) -> Response:
+    if request.endpoint not in _WITHOUT and response.status_code < HTTPStatus.BAD_REQUEST:
+        with suppress(StoreError, TypeError):  # a server may be away, or answer what nobody asked
+            response.headers[VERSION] = current_site().catalogue.version.field
+    return response
+
+
+def cite_as(iri: str) -> str:
+    """Return what a Link header says of the address under which an answer is to be cited (RFC 8574)."""
+    return f'<{iri}>; rel="cite-as"'
 
 
 def page(template: str, **context: Any) -> Response:  # noqa: ANN401 - whatever the template shows
@@ -54,10 +85,9 @@ def fresh(response: Response, suffix: str, address: str) -> Response:
 def described(response: Response, address: str, iri: str, format_: Format, formats: Sequence[Format]) -> Response:
     """Say of a response about a thing where it is, how to cite it, and where its other formats are."""
     response.headers["Content-Location"] = f"{address}.{format_.suffix}"
-    links = [f'<{address}>; rel="canonical"', f'<{iri}>; rel="cite-as"', LICENCE_LINK]
+    links = [f'<{address}>; rel="canonical"', cite_as(iri), LICENCE_LINK]
     links += [
-        f'<{address}.{other.suffix}>; rel="{"alternate" if other is HTML else "alternate describedby"}"; '
-        f'type="{other.media_type}"'
+        f'<{address}.{other.suffix}>; rel="{_relation(other)}"; type="{other.media_type}"'
         for other in formats
         if other.suffix != format_.suffix
     ]
@@ -73,6 +103,13 @@ def data_response(
     if conditional.is_current(tag):
         return conditional.not_modified(tag)
     return conditional.revalidated(Response(write(), content_type=content_type, headers=headers), tag)
+
+
+def _relation(format_: Format) -> str:
+    """Return how a format of something relates to another one: a citation describes it, and is no form of it."""
+    if format_ in CITATIONS:
+        return "describedby"
+    return "alternate" if format_ is HTML else "alternate describedby"
 
 
 def _tag(suffix: str, address: str) -> str:

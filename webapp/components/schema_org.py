@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from ontology.namespaces import BASE, DATA_LICENCE_IRI, ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES
+from webapp.models.data_version import DataVersion
 from webapp.models.entity import Entity
 
 NAME = "Olympic Partnership Graph"
@@ -17,6 +18,8 @@ ABOUT = (
     "An open knowledge graph of who has sponsored the Olympic Games and the Olympic Movement since 1896: partners, "
     "programmes, tiers, product categories, dates, reported money and people. Each partnership names its sources."
 )
+
+KEYWORDS = ("Olympic Games", "sponsorship", "partnership", "knowledge graph", "RDF", "linked data")
 
 _TYPES = {
     "organization": "Organization",
@@ -63,7 +66,7 @@ def crumbs(origin: str, steps: Sequence[tuple[str, str]]) -> dict[str, object]:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def dataset(origin: str, version: str, files: Mapping[str, str]) -> dict[str, object]:
+def dataset(origin: str, version: DataVersion, files: Mapping[str, str]) -> dict[str, object]:
     """Return the dataset, with its files by name and their media types."""
     return {
         "@type": "Dataset",
@@ -72,7 +75,8 @@ def dataset(origin: str, version: str, files: Mapping[str, str]) -> dict[str, ob
         "description": ABOUT,
         "url": f"{origin}/data",
         "identifier": f"{BASE}dataset",
-        "version": version,
+        "version": version.number,
+        **({"dateModified": version.date} if version.date else {}),
         "license": DATA_LICENCE_IRI,
         "isAccessibleForFree": True,
         "creator": {
@@ -80,7 +84,7 @@ def dataset(origin: str, version: str, files: Mapping[str, str]) -> dict[str, ob
             "name": "The Olympic Partnership Graph contributors",
             "url": f"{origin}/about",
         },
-        "keywords": ["Olympic Games", "sponsorship", "partnership", "knowledge graph", "RDF", "linked data"],
+        "keywords": list(KEYWORDS),
         "temporalCoverage": "1896/..",
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": f"{origin}/data/{name}"}

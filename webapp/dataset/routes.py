@@ -22,7 +22,7 @@ from ontology.namespaces import (
     ONTOLOGY_NAMESPACE,
     ONTOLOGY_VERSION,
 )
-from webapp.components import responses, schema_org
+from webapp.components import citations, responses, schema_org
 from webapp.components.dataset_description import described
 from webapp.components.site_pages import SitePage
 from webapp.dataset import downloads
@@ -181,13 +181,14 @@ def data() -> Response:
     rows = current_site().ask.rows(DatasetSizeRow)
     counts = {"triples": integer(rows[0].triples)} if rows else {}
     files = {offer.file.name: offer.media_type for offer in offers}
-    about = schema_org.dataset(site_root(), current_site().store.version[:12], files)
+    about = schema_org.dataset(site_root(), current_site().catalogue.version, files)
     response = responses.rendered(
         "dataset/data.html",
         offers=offers,
         ready=downloads.ready(offers),
         counts=counts,
-        version=current_site().store.version,
+        citation=citations.of_dataset(current_site().catalogue.version),
+        citation_links=citations.links("/dataset", whole=True),
         structured=schema_org.to_json_ld([about]),
     )
     return response if downloads.ready(offers) else downloads.uncached(response)

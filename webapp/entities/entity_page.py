@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +10,9 @@ from urllib.parse import urlencode
 
 from flask import Response, make_response, render_template
 
-from ontology.namespaces import ID_BASE, PREFIXES
+from ontology.namespaces import DATASET_IRI, PREFIXES
+from webapp.components import citations
+from webapp.components.citations import Citation
 from webapp.components.responses import described, document
 from webapp.components.schema_org import about
 from webapp.entities.page_statements import (
@@ -29,48 +30,6 @@ from webapp.models.evidence import CitationNumbers, Source
 from webapp.models.rows import IdentifiersOfRow, StatementsAboutRow
 from webapp.models.site import current_site
 from webapp.models.succession import deals_of
-
-_AUTHORS = "Olympic Partnership Graph contributors"
-_TITLE = "The Olympic Partnership Graph"
-_SPECIAL = re.compile(r"[&%$#_{}]")
-_BY_NAME = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A page to be cited: its title, the identifier of what it is about, and the version of the data."""
-
-    title: str
-    iri: str
-    version: str
-
-    @property
-    def text(self) -> str:
-        """The citation as a sentence."""
-        return f"{_AUTHORS}: “{self.title}”. {_TITLE}, data version {self.version}. {self.iri} (CC BY 4.0)"
-
-    @property
-    def bibtex(self) -> str:
-        """The citation as a BibTeX entry; whoever uses it adds the day of access."""
-        fields = {
-            "author": f"{{{_AUTHORS}}}",
-            "title": f"{{{escaped(self.title)}}}",
-            "howpublished": f"{_TITLE}, data version {self.version}",
-            "url": self.iri,
-            "note": "CC BY 4.0",
-        }
-        lines = "".join(f",\n  {name} = {{{value}}}" for name, value in fields.items())
-        key = "opg-" + self.iri.removeprefix(ID_BASE).rpartition(".org/")[2].replace("/", "-")
-        return f"@misc{{{key}{lines}\n}}"
-
-
-def escaped(text: str) -> str:
-    r"""Return a text in which nothing means anything to TeX.
-
-    >>> escaped("Procter & Gamble_{x}")
-    'Procter \\& Gamble\\_\\{x\\}'
-    """
-    return "".join(_BY_NAME.get(ch) or _SPECIAL.sub(r"\\\g<0>", ch) for ch in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +92,11 @@ class EntityPage:
     def _address(self) -> str:
         return current_site().catalogue.urls.page(self.subject.iri)
 
+    @property
+    def citation(self) -> Citation:
+        """How to cite what the page is about."""
+        return citation_of(self.subject)
+
     def as_html(self) -> Response:
         """Render the page, with links to its documents."""
         address, iri = self._address, self.subject.iri
@@ -143,7 +107,8 @@ class EntityPage:
             iri=iri,
             address=address,
             formats=(*DATA, JSON),
-            citation=Citation(self.subject.label, iri, current_site().store.version[:12]),
+            citation=self.citation,
+            citation_links=citations.links(address, whole=self.citation.is_whole),
             structured=about(self.subject, site_root(), address),
             tables=table_downloads(address),
             without_source=without_source(self.statements),
@@ -164,12 +129,21 @@ class EntityPage:
             "id": iri,
             "label": self.subject.label,
             "page": site_root() + address,
-            "dataVersion": here.store.version,
+            **here.catalogue.version.members,
+            "citation": self.citation.text,
             "statements": [statement.as_json() for statement in statements],
             "sources": cited(statements),
         }
         body = json.dumps(content, ensure_ascii=False).encode()
         return document(address, iri, body, JSON, THING_FORMATS)
+
+
+def citation_of(subject: Entity) -> Citation:
+    """Return how to cite a thing, or the whole dataset."""
+    version = current_site().catalogue.version
+    if subject.iri == DATASET_IRI:
+        return citations.of_dataset(version)
+    return citations.of_part(subject.label, subject.iri, version)
 
 
 def entity_page(

@@ -14,7 +14,7 @@ from graph.iris import is_slug
 from graph.rdf_formats import Format
 from graph.serialize import serialize_pretty
 from ontology.namespaces import BASE, DATASET_IRI, ONTOLOGY_NAMESPACE
-from webapp.components import responses
+from webapp.components import citations, responses
 from webapp.components.dataset_description import about_document, described
 from webapp.components.site_pages import SitePage
 from webapp.entities import (
@@ -30,9 +30,9 @@ from webapp.entities import (
     programme,
     source,
 )
-from webapp.entities.entity_page import EntityPage
+from webapp.entities.entity_page import EntityPage, citation_of
 from webapp.http.errors import Suggestion, UnknownThing
-from webapp.http.formats import HTML, JSON, thing_format
+from webapp.http.formats import CFF, CITATIONS, HTML, JSON, thing_format
 from webapp.models.entity import REPLACED_BY, Entity
 from webapp.models.site import SiteData, current_site
 from webapp.models.urls import PAGE_KINDS, subject_of
@@ -99,6 +99,8 @@ def show(kind: str, name: str) -> Response:
     home = here.catalogue.urls.page(successor.iri if successor else address.iri)
     if home != f"/{kind}/{address.slug}":
         return _moved(home.removeprefix("/"), address)
+    if format_ in CITATIONS:
+        return citations.sent(citation_of(subject), format_)
     if format_ in (HTML, JSON):
         return _shown(_page(kind, subject)(here, subject), format_)
     return _document(home, address.iri, format_)
@@ -116,7 +118,9 @@ def _document(address: str, iri: str, format_: Format) -> Response:
         return responses.not_modified(format_, address)
     if iri == DATASET_IRI:
         return described(format_)
-    triples = chain(current_site().ask.triples("thing-data", thing=iri), about_document(address, iri))
+    here = current_site()
+    about = about_document(address, iri, here.catalogue.version)
+    triples = chain(here.ask.triples("thing-data", thing=iri), about)
     return responses.document(address, iri, serialize_pretty(triples, format_), format_)
 
 
@@ -143,12 +147,15 @@ def _elsewhere(iri: str) -> Response:
     stem, dot, suffix = iri.rpartition(".") if "." in iri.removeprefix(BASE) else (iri, "", "")
     if suffix.isdigit():  # the number of a release, such as 1.0
         stem, dot, suffix = iri, "", ""
-    format_ = thing_format(suffix if dot else None)
+    of_citation = stem == DATASET_IRI and suffix == CFF.suffix
+    format_ = CFF if of_citation else thing_format(suffix if dot else None)
     known = all(is_slug(part.replace(".", "-")) for part in stem.removeprefix(BASE).split("/"))
     subject = Entity.load(current_site().ask, stem) if known else None
     if subject is None:
         raise UnknownThing("The dataset has no part of this name.")
     address = "/" + stem.removeprefix(BASE)
+    if format_ in (*CITATIONS, CFF):
+        return citations.sent(citation_of(subject), format_)
     if format_ in (HTML, JSON):
         return _shown(generic.render(current_site(), subject), format_)
     return _document(address, stem, format_)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from graph.build.build_snapshot import ensure
 from webapp.explorer.export_json import write
 from webapp.explorer.layout_cache import FILE
 from webapp.explorer.load_network import load
+from webapp.explorer.titles import citation
 from webapp.explorer.view import view
 from webapp.explorer.view_state import ViewState
 from webapp.http.assets import BUILT
@@ -30,10 +32,11 @@ def build_layout(built: Path = BUILT) -> None:
     catalogue = ReferenceData(ask)
     network = view(load(ask, catalogue, store.version), ViewState())
     with Flask(__name__).test_request_context():  # addresses in it are those of a site without a path
-        document = write(network, catalogue)
+        document = write(network, catalogue, citation(network, catalogue.version))
     command = ["node", str(_SCRIPT)]
     arranged = subprocess.run(command, input=document, stdout=subprocess.PIPE, check=True).stdout  # noqa: S603
-    (built / FILE).write_bytes(arranged)
+    found = {"version": store.version, "places": json.loads(arranged)}
+    (built / FILE).write_text(json.dumps(found, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -18,19 +18,19 @@ from typing import Any
 from flask import request
 
 from ontology.namespaces import ID_BASE
+from webapp.components.citations import Citation
 from webapp.explorer.edges import ViewEdge, counted
 from webapp.explorer.layout_cache import Place, places
 from webapp.explorer.network import NetworkNode, Period
 from webapp.explorer.overlaps import Overlap
 from webapp.explorer.shortest_paths import Connections, Step
-from webapp.explorer.titles import title
 from webapp.explorer.view import View
 from webapp.models.reference_data import ReferenceData, once_per_version
 
 
-def write(view: View, catalogue: ReferenceData) -> bytes:
+def write(view: View, catalogue: ReferenceData, citation: Citation) -> bytes:
     """Return the view as JSON in UTF-8. A member that would be empty is left out."""
-    return json.dumps(_described(view, catalogue), ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(_described(view, catalogue, citation), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @once_per_version
@@ -38,7 +38,7 @@ def _places(_: ReferenceData, version: str) -> dict[str, Place]:
     return places(version)
 
 
-def _described(view: View, catalogue: ReferenceData) -> dict[str, Any]:
+def _described(view: View, catalogue: ReferenceData, citation: Citation) -> dict[str, Any]:
     model = view.model
     # Known of the whole network only, which is by far the dearest to arrange.
     known = {} if str(view.state) else _places(catalogue, model.version)
@@ -47,9 +47,10 @@ def _described(view: View, catalogue: ReferenceData) -> dict[str, Any]:
         iri: place for place, iri in enumerate(dict.fromkeys(iri for edge in view.edges for iri in edge.sources))
     }
     return {
-        "version": model.version,
+        **citation.version.members,
+        "citation": citation.text,
         "state": str(view.state),
-        "title": title(view),
+        "title": citation.title,
         "base": ID_BASE,
         "root": request.script_root,
         "nodes": [_node(view, node, known.get(node.id)) for node in view.nodes],

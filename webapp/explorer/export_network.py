@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import SubElement
 
 from graph.xml_text import UNWRITABLE, well_formed
+from webapp.components.citations import Citation
 from webapp.explorer.network import Period
 from webapp.explorer.view import View
 
@@ -13,21 +15,31 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-def gexf(view: View) -> bytes:
-    """Return the view as GEXF 1.2 in UTF-8."""
-    import networkx as nx
+def gexf(view: View, citation: Citation) -> bytes:
+    """Return the view as GEXF 1.2 in UTF-8, with the citation as its description and the day of the data."""
+    from networkx.readwrite.gexf import GEXFWriter
 
     out = io.BytesIO()
-    nx.write_gexf(graph(view), out, encoding="utf-8", version="1.2draft")
+    writer = GEXFWriter(graph(view), encoding="utf-8", version="1.2draft")
+    meta = writer.xml[0]
+    meta.attrib["lastmodifieddate"] = citation.version.date
+    SubElement(meta, "description").text = _writable(citation.text)
+    writer.write(out)
     return well_formed(out.getvalue())
 
 
-def graphml(view: View) -> bytes:
-    """Return the view as GraphML in UTF-8."""
+def graphml(view: View, citation: Citation) -> bytes:
+    """Return the view as GraphML in UTF-8, with version, date and citation as data of the graph."""
     import networkx as nx
 
     out = io.BytesIO()
-    nx.write_graphml_xml(graph(view), out, encoding="utf-8", edge_id_from_attribute="id")
+    found = graph(view)
+    found.graph |= {
+        "version": citation.version.number,
+        "date": citation.version.date,
+        "citation": _writable(citation.text),
+    }
+    nx.write_graphml_xml(found, out, encoding="utf-8", edge_id_from_attribute="id")
     return well_formed(out.getvalue())
 
 
@@ -69,4 +81,8 @@ def _dates(span: Period) -> dict[str, str]:
 
 def _clean(attributes: dict[str, str]) -> dict[str, str]:
     """Leave out what is empty; what XML cannot hold becomes U+FFFD."""
-    return {name: UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text) for name, text in attributes.items() if text}
+    return {name: _writable(text) for name, text in attributes.items() if text}
+
+
+def _writable(text: str) -> str:
+    return UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)

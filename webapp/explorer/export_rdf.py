@@ -12,10 +12,10 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from graph.iris import term
-from ontology.namespaces import BASE, DATA_LICENCE_IRI, DATASET_IRI, ID_BASE
+from ontology.namespaces import DATA_LICENCE_IRI, DATASET_IRI, ID_BASE
+from webapp.components.citations import Citation
 from webapp.explorer.edges import COVERS, FIELD, JOINT, PARTNERSHIP, ViewEdge
 from webapp.explorer.network import CATEGORY, PARTNER, NetworkModel, PartnershipEdge
-from webapp.explorer.titles import title
 from webapp.explorer.view import View
 from webapp.models.urls import subject_of
 
@@ -30,9 +30,9 @@ _PLAIN = {
 """Kinds of line that are one statement, with the property that makes it."""
 
 
-def triples(view: View) -> Iterator[ox.Triple]:
+def triples(view: View, citation: Citation) -> Iterator[ox.Triple]:
     """Yield the statements of a view, and where they are from."""
-    yield from _head(view)
+    yield from _head(citation)
     model = view.model
     for node in view.nodes:
         class_ = _CLASSES.get(node.kind, node.kind.capitalize())
@@ -48,12 +48,14 @@ def _triple(subject: str, predicate: str, object_: ox.NamedNode | ox.Literal) ->
     return ox.Triple(ox.NamedNode(subject), term(predicate), object_)
 
 
-def _head(view: View) -> Iterator[ox.Triple]:
-    address = f"{BASE}explore" + (f"?{view.state}" if str(view.state) else "")
-    yield _triple(address, "dct:title", ox.Literal(title(view), language="en"))
+def _head(citation: Citation) -> Iterator[ox.Triple]:
+    address = citation.address
+    yield _triple(address, "dct:title", ox.Literal(citation.title, language="en"))
+    yield _triple(address, "dct:bibliographicCitation", ox.Literal(citation.text, language="en"))
     yield _triple(address, "dct:source", ox.NamedNode(DATASET_IRI))
     yield _triple(address, "dct:license", ox.NamedNode(DATA_LICENCE_IRI))
-    yield _triple(address, "owl:versionInfo", ox.Literal(view.model.version))
+    for name, value in citation.version.rdf():
+        yield _triple(address, name, value)
 
 
 def _deal(model: NetworkModel, deal: PartnershipEdge) -> Iterator[ox.Triple]:

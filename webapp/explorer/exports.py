@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from graph.rdf_formats import CSV, JSON_LD, TURTLE, Format
 from graph.serialize import serialize_pretty
+from webapp.components.citations import Citation
 from webapp.explorer import export_csv, export_json, export_network, export_rdf
 from webapp.explorer.view import View
 from webapp.http.formats import JSON
+from webapp.models.data_version import DataVersion
 from webapp.models.reference_data import ReferenceData
 
 
@@ -21,17 +23,17 @@ class Export:
     format: Format
     label: str
     purpose: str
-    write: Callable[[View, ReferenceData], bytes]
+    write: Callable[[View, ReferenceData, Citation], bytes]
 
     @property
     def address(self) -> str:
         """Where it is, without the query string."""
         return f"/explore/{self.name if '.' in self.name else f'view.{self.name}'}"
 
-    @property
-    def file(self) -> str:
-        """The name under which a browser saves it."""
-        return f"olympic-partnerships-{self.name if '.' in self.name else f'network.{self.name}'}"
+    def file(self, version: DataVersion) -> str:
+        """Return the name under which a browser saves it."""
+        stem, _, suffix = (self.name if "." in self.name else f"network.{self.name}").partition(".")
+        return version.file_name(f"olympic-partnerships-{stem}", suffix)
 
     @property
     def media_types(self) -> tuple[str, ...]:
@@ -44,15 +46,18 @@ _GRAPHML = Format("graphml", "graphml", ("application/graphml+xml",), "GraphML")
 EXPORTS = {
     export.name: export
     for export in (
-        Export("csv", CSV, "CSV of the lines", "for spreadsheets", export_csv.edges_csv),
-        Export("nodes.csv", CSV, "CSV of the things", "for spreadsheets", lambda view, _: export_csv.nodes_csv(view)),
-        Export("gexf", _GEXF, _GEXF.label, "for Gephi", lambda view, _: export_network.gexf(view)),
+        Export("csv", CSV, "CSV of the lines", "for spreadsheets",
+               lambda view, catalogue, _: export_csv.edges_csv(view, catalogue)),
+        Export("nodes.csv", CSV, "CSV of the things", "for spreadsheets",
+               lambda view, _, __: export_csv.nodes_csv(view)),
+        Export("gexf", _GEXF, _GEXF.label, "for Gephi",
+               lambda view, _, citation: export_network.gexf(view, citation)),
         Export("graphml", _GRAPHML, _GRAPHML.label, "for yEd, Cytoscape, R and Python",
-               lambda view, _: export_network.graphml(view)),
+               lambda view, _, citation: export_network.graphml(view, citation)),
         Export("ttl", TURTLE, TURTLE.label, "linked data",
-               lambda view, _: serialize_pretty(export_rdf.triples(view), TURTLE)),
+               lambda view, _, citation: serialize_pretty(export_rdf.triples(view, citation), TURTLE)),
         Export("jsonld", JSON_LD, JSON_LD.label, "linked data",
-               lambda view, _: serialize_pretty(export_rdf.triples(view), JSON_LD)),
+               lambda view, _, citation: serialize_pretty(export_rdf.triples(view, citation), JSON_LD)),
         Export("json", JSON, JSON.label, "what the picture is drawn from", export_json.write),
     )
 }  # fmt: skip

@@ -175,7 +175,7 @@ def _described(here: SiteData, model: NetworkModel, found: Connections) -> dict[
         for way, overlaps in zip(found.ways, found.overlaps, strict=True)
     ]
     return {
-        "version": model.version,
+        **current_site().catalogue.version.members,
         "from": _end(model, found.ends[0]),
         "to": _end(model, found.ends[1]),
         "within": found.within,

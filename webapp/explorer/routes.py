@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from graph.rdf_formats import Format
 from queries.errors import BadParameter
-from webapp.components import responses
+from webapp.components import citations, responses
 from webapp.components.site_pages import SitePage
 from webapp.explorer import details, path_routes, tables
 from webapp.explorer.edges import RELATIONS
@@ -20,13 +20,13 @@ from webapp.explorer.network import KINDS, ONE
 from webapp.explorer.request import checked, network, requested_node, requested_view
 from webapp.explorer.sparql_query import query_of_view
 from webapp.explorer.static_svg import opened, picture
-from webapp.explorer.titles import title
+from webapp.explorer.titles import citation, title
 from webapp.explorer.view import View
 from webapp.explorer.view_state import read
 from webapp.http.assets import MISSING, bundle
 from webapp.http.common_headers import EMBED_POLICY
 from webapp.http.errors import UnknownThing
-from webapp.http.formats import HTML, JSON
+from webapp.http.formats import CITATIONS, HTML, JSON, citation_format
 from webapp.http.negotiation import negotiate
 from webapp.models.colour_families import FAMILIES, NEUTRAL, legend
 from webapp.models.site import current_site
@@ -39,7 +39,7 @@ PAGES = (
     SitePage("/path", "Connections", indexed=False),
 )
 
-_OFFERS: tuple[Format | Export, ...] = (HTML, *EXPORTS.values())
+_OFFERS: tuple[Format | Export, ...] = (HTML, *EXPORTS.values(), *CITATIONS)
 _PLACES = (
     ("tier=top&date=2017-01-18", "Worldwide partners on 18 January 2017"),
     ("from=games/2012-summer&open=games/2012-summer", "London 2012"),
@@ -62,6 +62,8 @@ def explore() -> Response:
     format_ = negotiate(_OFFERS)
     if isinstance(format_, Export):
         return _exported(format_)
+    if format_ in CITATIONS:
+        return citations.sent(citation(requested_view(), current_site().catalogue.version), format_)
     found = requested_view()
     sort, rows = request.args.get("sort", ""), request.args.get("rows", "")
     long = len(str(found.state)) > _LONG
@@ -75,6 +77,8 @@ def explore() -> Response:
         choices=filter_options(found.model),
         parts=[] if long else list(without(found.model, found.state)),
         exports=list(EXPORTS.values()),
+        citation=citation(found, current_site().catalogue.version),
+        citation_links=citations.links("/explore", fields=str(found.state)),
         behind=query_of_view(current_site().store, found),
         kinds=KINDS,
         one=ONE,
@@ -90,6 +94,16 @@ def _fits(query: str) -> bool:
     except BadParameter:
         return False
     return True
+
+
+@area.get("/explore.<suffix>")
+def sent_citation(suffix: str) -> Response:
+    """Say how to cite a view, in a format for reference managers."""
+    format_ = citation_format(suffix)
+    if format_ is None:
+        known = ", ".join(f"explore.{format_.suffix}" for format_ in CITATIONS)
+        raise NotFound(f"The explorer has nothing that ends in “.{suffix[:40]}”. How to cite it is in {known}.")
+    return citations.sent(citation(requested_view(), current_site().catalogue.version), format_)
 
 
 @area.get("/explore/embed")
@@ -155,16 +169,17 @@ def facts() -> Response:
 
 
 def _exported(export: Export) -> Response:
-    found = requested_view()
-    download = {"Content-Disposition": f'attachment; filename="{export.file}"'}
+    found, catalogue = requested_view(), current_site().catalogue
+    cited = citation(found, catalogue.version)
+    download = {"Content-Disposition": f'attachment; filename="{export.file(catalogue.version)}"'}
     response = responses.data_response(
-        lambda: export.write(found, current_site().catalogue),
+        lambda: export.write(found, catalogue, cited),
         export.format.content_type,
         export.name,
         str(found.state),
         headers=None if export.name == "json" else download,
     )
-    response.headers["Link"] = responses.LICENCE_LINK
+    response.headers["Link"] = f"{responses.cite_as(cited.address)}, {responses.LICENCE_LINK}"
     return response
 
 

@@ -1,9 +1,11 @@
-"""The title of a view and its filters, in words."""
+"""The title of a view, its filters in words, and its citation."""
 
 from __future__ import annotations
 
+from webapp.components.citations import Citation, of_part
 from webapp.explorer.network import BASES, CATEGORY, COUNTRY, GAMES, KINDS, NO_TIER, TOP_TIER, WORLDWIDE_TIER
 from webapp.explorer.view import View
+from webapp.models.data_version import DataVersion
 from webapp.text.dates import format_date
 from webapp.text.english import join_words
 
@@ -28,6 +30,11 @@ def title(view: View) -> str:
     if view.state.whole and view.state.filtered and not view.state.focus:
         said[:2] = [" ".join(said[:2])]
     return ", ".join(said)
+
+
+def citation(view: View, version: DataVersion) -> Citation:
+    """Return how to cite a view: by the address of the explorer with its state."""
+    return of_part(title(view), "/explore" + (f"?{view.state}" if str(view.state) else ""), version)
 
 
 def _subject(view: View) -> str:

@@ -14,7 +14,9 @@ from queries.errors import QueryError
 from queries.registry import Query
 from queries.results import plain, tabular, to_tsv
 from queries.run import Question, question
-from webapp.components.responses import data_response
+from webapp.components.citations import Citation
+from webapp.components.responses import cite_as, data_response
+from webapp.gallery.answer_citation import citation
 from webapp.gallery.arguments import arguments, problem
 from webapp.gallery.formats import chosen
 from webapp.gallery.json_rows import json_document
@@ -40,17 +42,23 @@ def answer(query: Query, suffix: str) -> Response:
         bound = question(current_site().store, query.name, arguments(query, request.args, RESERVED))
     except QueryError as error:
         raise problem(error) from error
+    cited, version = citation(query, request.args), current_site().catalogue.version
+    links = (
+        f'</queries/{query.name}>; rel="describedby"; type="text/html"',
+        '</api>; rel="service-desc"',
+        cite_as(cited.address),
+    )
     headers = {
-        "Content-Disposition": f'inline; filename="{query.name}.{format_.suffix}"',
-        "Link": f'</queries/{query.name}>; rel="describedby"; type="text/html", </api>; rel="service-desc"',
+        "Content-Disposition": f'inline; filename="{version.file_name(query.name, format_.suffix)}"',
+        "Link": ", ".join(links),
     }
     if bound.defaults:
         headers[DEFAULTS] = urlencode(bound.defaults, safe=":/")
-    parts = (bound.text, format_.suffix, *bound.defaults)
-    return data_response(lambda: _written(bound, format_), format_.content_type, *parts, headers=headers)
+    parts = (bound.text, format_.suffix, cited.text, *bound.defaults)
+    return data_response(lambda: _written(bound, format_, cited), format_.content_type, *parts, headers=headers)
 
 
-def _written(question: Question, format_: Format) -> bytes:
+def _written(question: Question, format_: Format, cited: Citation) -> bytes:
     store = current_site().store
     if format_ is RESULTS_JSON:
         return store.raw(question.text, format_.media_type)
@@ -61,7 +69,7 @@ def _written(question: Question, format_: Format) -> bytes:
         return serialize_pretty(found.triples, format_)
     rows = tabular(found)
     if format_ is JSON:
-        document = json_document(question, rows, store.version)
+        document = json_document(question, rows, cited)
         return (json.dumps(document, ensure_ascii=False) + "\n").encode()
     if format_ is CSV:  # for spreadsheets, whereas the CSV of the SPARQL endpoint is that of the Recommendation
         return csv_output.table(rows.variables, ([plain(term) for term in row] for row in rows.rows)).encode()

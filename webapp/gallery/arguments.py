@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from werkzeug.datastructures import MultiDict
 
 from queries.errors import BadParameter, QueryError
+from queries.parameters import typed_default
 from queries.registry import Query
 from webapp.http.errors import Problem
 from webapp.http.problem_types import BAD_PARAMETER
@@ -28,6 +29,12 @@ def arguments(query: Query, fields: MultiDict[str, str], reserved: Collection[st
         if not (parameter and parameter.optional and not values[0].strip()):
             found[name] = values[0]
     return found
+
+
+def filled_in(query: Query, fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts of an address with the defaults of what it leaves out: an address with them answers the same."""
+    texts = {item.name: fields.get(item.name, typed_default(item) or "").strip() for item in query.parameters}
+    return {name: text for name, text in texts.items() if text}
 
 
 def problem(error: QueryError) -> Problem:

@@ -11,6 +11,7 @@ from graph.stores.store import Rows, Term
 from ontology.namespaces import PREFIXES
 from queries.results import counts_by_basis, plain
 from queries.run import Question
+from webapp.components.citations import Citation
 from webapp.text.english import exact, finite
 
 _XSD: Final = PREFIXES["xsd"]
@@ -19,7 +20,7 @@ _FRACTION: Final = {_XSD + name for name in ("decimal", "double", "float")}
 _LABEL: Final = "Label"
 
 
-def json_document(question: Question, rows: Rows, version: str) -> dict[str, Any]:
+def json_document(question: Question, rows: Rows, citation: Citation) -> dict[str, Any]:
     """Return the answer to a SELECT.
 
     A column `x` with a column `xLabel` beside it becomes one member `x` with `id` and `label`. What is unbound is null.
@@ -31,7 +32,8 @@ def json_document(question: Question, rows: Rows, version: str) -> dict[str, Any
     return {
         "query": question.query.name,
         "title": question.query.title,
-        "version": version,
+        **citation.version.members,
+        "citation": citation.text,
         "parameters": {name: plain(term) for name, term in question.terms.items()},
         "defaults": list(question.defaults),
         "columns": columns,

@@ -296,13 +296,22 @@ def _format(query: Query) -> Json:
     }
 
 
+_ALWAYS = ("query", "title", "version", "date", "citation", "parameters", "defaults", "columns", "count", "rows")
+"""The members that every answer has."""
+
+
 def _schema(query: Query) -> Json:
     return {
         "type": "object",
         "properties": {
             "query": {"const": query.name},
             "title": {"type": "string"},
-            "version": {"type": "string", "description": "The version of the data."},
+            "version": {"type": "string", "description": "The number of the version of the data."},
+            "date": {
+                "type": ["string", "null"],
+                "description": "The day of that version, or null for data without releases.",
+            },
+            "citation": {"type": "string", "description": "How to cite the answer."},
             "parameters": {"type": "object", "additionalProperties": {"type": "string"}},
             "defaults": {
                 "type": "array",
@@ -321,7 +330,18 @@ def _schema(query: Query) -> Json:
                 "items": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Cell"}},
             },
         },
-        "required": ["query", "title", "version", "parameters", "defaults", "columns", "count", "rows"],
+        "required": [
+            "query",
+            "title",
+            "version",
+            "date",
+            "citation",
+            "parameters",
+            "defaults",
+            "columns",
+            "count",
+            "rows",
+        ],
         "additionalProperties": False,
     }
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from graph.rdf_formats import TURTLE
+from graph.rdf_formats import TURTLE, Format
 from graph.serialize import serialize_pretty
 from graph.stores.store import Answer, Rows, Triples
 from queries import registry, run, subjects
@@ -23,16 +23,18 @@ from queries.results import counts_by_basis, tabular
 from queries.run import Question
 from queries.search.folding import fold
 from queries.shacl_examples import PREFIXES_OF_ALL
-from webapp.components import responses
+from webapp.components import citations, responses
 from webapp.components.site_pages import SitePage
 from webapp.gallery import api
+from webapp.gallery.answer_citation import citation
 from webapp.gallery.api import document, known
-from webapp.gallery.arguments import arguments
+from webapp.gallery.arguments import arguments, filled_in, problem
 from webapp.gallery.code_snippets import snippets
 from webapp.gallery.formats import formats_of
 from webapp.gallery.openapi import typed
 from webapp.gallery.result_table import ResultTable, charts, tabulate
-from webapp.http.formats import HTML, document_format
+from webapp.http.formats import CITATIONS, DOCUMENTS, HTML, by_suffix, citation_format, document_format
+from webapp.http.negotiation import choose
 from webapp.http.site_address import example_root
 from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.models.site import current_site
@@ -96,7 +98,10 @@ def show(name: str) -> Response:
 
     Data about it, and about the prefixes of all, stands in the document about all queries.
     """
-    format_ = document_format()
+    stem, _, suffix = name.partition(".")
+    format_ = citation_format(suffix) or choose((*DOCUMENTS, *CITATIONS), by_suffix, None)
+    if format_ in CITATIONS:
+        return _cited(known(stem), format_)
     if name == PREFIXES_OF_ALL or (known(name) and format_ is not HTML):
         suffix = "" if format_ is HTML else f".{format_.suffix}"
         return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": f"/queries{suffix}"})
@@ -120,6 +125,19 @@ def show(name: str) -> Response:
     response = make_response(render_template("gallery/query.html", **context), HTTPStatus.BAD_REQUEST)
     response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+def _cited(query: Query, format_: Format) -> Response:
+    """Say how to cite an answer.
+
+    Raises:
+        Problem: a parameter does not fit.
+    """
+    try:
+        run.question(current_site().store, query.name, arguments(query, request.args))
+    except QueryError as error:
+        raise problem(error) from error
+    return citations.sent(citation(query, request.args), format_)
 
 
 def _matches(query: Query, tag: str, words: str) -> bool:
@@ -174,11 +192,13 @@ def _things(catalogue: ReferenceData, kind: str) -> tuple[tuple[str, str], ...]:
 
 
 def _shown(query: Query, question: Question, answer: Answer) -> dict[str, object]:
-    values = _values(query)
+    values = filled_in(query, request.args)
     sparql = without_header(question.text)
     shown: dict[str, object] = {
         "question": question,
         "fields_of_address": f"?{urlencode(values)}" if values else "",
+        "citation": citation(query, request.args),
+        "citation_links": citations.links(f"/queries/{query.name}", fields=urlencode(values)),
         "sparql": sparql,
         "editor": f"/sparql?{urlencode({'query': sparql})}",
         "snippets": snippets(query, values, sparql, f"{example_root()}/"),
@@ -194,14 +214,3 @@ def _shown(query: Query, question: Question, answer: Answer) -> dict[str, object
     table = tabulate(tabular(answer), current_site().catalogue.urls.page)
     cut = ResultTable(table.columns, table.rows[:_ROWS])
     return shown | {"table": cut, "cut": len(table.rows) > _ROWS, "drawings": charts(query, table)}
-
-
-def _values(query: Query) -> dict[str, str]:
-    """Return the texts that the form shows, so that an address with them gives the same answer."""
-    values = {}
-    for parameter in query.parameters:
-        default = typed(parameter)
-        text = request.args.get(parameter.name, "" if default is None else str(default)).strip()
-        if text:
-            values[parameter.name] = text
-    return values

@@ -11,10 +11,10 @@ from graph.build.downloads import FILES
 from graph.iris import mint
 from ontology.namespaces import ONTOLOGY_NAMESPACE
 from queries import registry
-from webapp.components import responses, schema_org
+from webapp.components import citations, responses, schema_org
 from webapp.components.networks import top_network
 from webapp.components.site_pages import SitePage
-from webapp.home import highlights, quality
+from webapp.home import corrections, highlights, quality
 from webapp.http.formats import JSON
 from webapp.http.problem_types import PROBLEM_TYPES
 from webapp.http.site_address import site_root
@@ -37,10 +37,12 @@ from webapp.text.english import finite, integer
 
 area = Blueprint("home", __name__)
 area.register_blueprint(quality.area)
+area.register_blueprint(corrections.area)
 PAGES = (
     SitePage("/", "Who sponsors the Olympic Games?"),
     SitePage("/about", "About"),
     SitePage("/quality", "How good is the data?"),
+    SitePage("/corrections", "Report a mistake"),
     SitePage("/errors", "Errors", indexed=False),
 )
 
@@ -123,7 +125,7 @@ def _first_page(here: SiteData) -> Response:
     families = [catalogue.families[row.category] for row in here.catalogue.partnerships_by_date]
     origin = site_root()
     files = {name: format_.media_type for name, format_ in FILES.items()} if here.snapshot else {}
-    dataset = schema_org.dataset(origin, here.store.version[:12], files)
+    dataset = schema_org.dataset(origin, here.catalogue.version, files)
     leavers = [
         Leaver(
             LabelledIri(row.partner, row.partnerLabel),
@@ -248,7 +250,9 @@ def _coverage(rows: Sequence[CoverageAgainstOfficialCountsRow]) -> OfficialCover
 @area.get("/about")
 def about() -> Response:
     """Tell what this is, under which licence it is, and how to cite it."""
-    return responses.page("home/about.html", version=current_site().store.version)
+    citation = citations.of_dataset(current_site().catalogue.version)
+    links = citations.links("/dataset", whole=True)
+    return responses.page("home/about.html", citation=citation, citation_links=links)
 
 
 @area.get("/errors")

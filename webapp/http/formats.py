@@ -15,6 +15,13 @@ from webapp.http.negotiation import HTML_TYPES, choose
 HTML = Format("html", "html", HTML_TYPES, "Web page")
 JSON = Format("json", "json", ("application/json",), "JSON")
 
+BIBTEX = Format("bibtex", "bib", ("application/x-bibtex", "text/x-bibtex"), "BibTeX")
+RIS = Format("ris", "ris", ("application/x-research-info-systems",), "RIS")
+CSL_JSON = Format("csljson", "csljson", ("application/vnd.citationstyles.csl+json",), "CSL-JSON")
+CFF = Format("cff", "cff", ("application/yaml",), "CFF")
+CITATIONS = (BIBTEX, RIS, CSL_JSON)
+"""How to cite something, for reference managers. The media types are those of DOIs (https://citation.crosscite.org/)."""
+
 DATA = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
 FORMATS = (HTML, *DATA)
 
@@ -40,8 +47,8 @@ _BY_SUFFIX = {format_.suffix: format_ for format_ in FORMATS} | {"json": JSON_LD
 """JSON-LD is JSON: who types `.json` gets it, with the address of its own beside it."""
 
 
-THING_FORMATS = (*FORMATS, JSON)
-"""What there is about a thing: beside its documents, the statements of its page with their sources, as JSON."""
+THING_FORMATS = (*FORMATS, JSON, *CITATIONS)
+"""What there is about a thing: its documents, the statements of its page with their sources, and its citation."""
 
 
 def by_suffix(suffix: str) -> Format:
@@ -75,4 +82,9 @@ def thing_format(suffix: str | None = None) -> Format:
     """
     if suffix == JSON.suffix:
         return JSON
-    return choose((*DOCUMENTS, JSON), by_suffix, suffix)
+    return citation_format(suffix or "") or choose((*DOCUMENTS, JSON, *CITATIONS), by_suffix, suffix)
+
+
+def citation_format(suffix: str) -> Format | None:
+    """Return the format of a citation with this suffix, if it is one."""
+    return next((format_ for format_ in CITATIONS if format_.suffix == suffix), None)

@@ -9,10 +9,11 @@ from ontology.namespaces import DATA_LICENCE_IRI, DATASET_IRI
 from webapp.listings.definition import ListColumn, named
 from webapp.listings.faceted_rows import FacetedRows
 from webapp.listings.selection import Selection, selected_rows
+from webapp.models.data_version import DataVersion
 
 
 def as_data(
-    faceted_rows: FacetedRows[Any], selection: Selection, version: str, absolute: Callable[[str], str]
+    faceted_rows: FacetedRows[Any], selection: Selection, version: DataVersion, absolute: Callable[[str], str]
 ) -> dict[str, Any]:
     """Return a selection with what is needed to cite it and to come back to it.
 
@@ -28,7 +29,7 @@ def as_data(
         "list": listing.name,
         "title": listing.title,
         "description": listing.lede,
-        "version": version,
+        **version.members,
         "dataset": DATASET_IRI,
         "licence": DATA_LICENCE_IRI,
         "address": absolute(selection.on(1).address()),

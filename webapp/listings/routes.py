@@ -8,8 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, make_response, request
 
 from graph.rdf_formats import CSV
-from ontology.namespaces import DATASET_IRI
-from webapp.components import responses
+from webapp.components import citations, responses
 from webapp.components.site_pages import SitePage
 from webapp.http.csv_output import table
 from webapp.http.formats import HTML, JSON
@@ -49,7 +48,7 @@ def json(name: str) -> Response:
     """Send all rows of a selection as JSON, with identifiers."""
     faceted_rows, selection = _requested(name)
     root = site_root()
-    body = as_data(faceted_rows, selection, current_site().store.version, lambda address: root + address)
+    body = as_data(faceted_rows, selection, current_site().catalogue.version, lambda address: root + address)
     response = make_response(dumps(body, ensure_ascii=False) + "\n")
     response.content_type = JSON.content_type
     return _data(response, JSON.suffix)
@@ -59,7 +58,7 @@ def json(name: str) -> Response:
 def csv(name: str) -> Response:
     """Send all rows of a selection, on whichever page they stand, as CSV."""
     faceted_rows, selection = _requested(name)
-    listing = faceted_rows.listing
+    listing, version = faceted_rows.listing, current_site().catalogue.version
     body = table(
         ["identifier", *(column.heading.lower() for column in listing.columns)],
         (
@@ -69,12 +68,13 @@ def csv(name: str) -> Response:
     )
     response = make_response(body)
     response.content_type = f"{CSV.content_type}; header=present"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{version.file_name(name, CSV.suffix)}"'
     return _data(response, CSV.suffix)
 
 
 def _data(response: Response, suffix: str) -> Response:
-    response.headers["Link"] = f'<{DATASET_IRI}>; rel="cite-as", {responses.LICENCE_LINK}'
+    citation = citations.of_dataset(current_site().catalogue.version)
+    response.headers["Link"] = f"{responses.cite_as(citation.address)}, {responses.LICENCE_LINK}"
     return responses.fresh(response, suffix, request.full_path)
 
 

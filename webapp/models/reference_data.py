@@ -14,6 +14,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 from queries.search.name_index import NameIndex
 from queries.search.names_of import names_of
 from webapp.models.colour_families import family_of
+from webapp.models.data_version import DataVersion, data_version
 from webapp.models.evidence import CitationNumbers, EvidenceRow, Source
 from webapp.models.query_client import QueryClient, grouped, one_each
 from webapp.models.rows import (
@@ -119,6 +120,11 @@ class ReferenceData:
     def has_own_content(self) -> bool:
         """Whether there is anything here that the site has pages for; it may be served with any other data, too."""
         return self.ask.truth("own-content")
+
+    @cached_property
+    def version(self) -> DataVersion:
+        """The number and the day of the data."""
+        return data_version(self.ask)
 
     @cached_property
     def statements(self) -> int:

@@ -374,6 +374,13 @@ class NamedGraphsRow(NamedTuple):
     triples: str
 
 
+class NewestReleaseRow(NamedTuple):
+    """A row of `newest-release`."""
+
+    number: str
+    issued: str
+
+
 class OrganizationKindsRow(NamedTuple):
     """A row of `organization-kinds`."""
 
@@ -770,6 +777,7 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     IdentifiersOfRow: "identifiers-of",
     InCountryRow: "in-country",
     NamedGraphsRow: "named-graphs",
+    NewestReleaseRow: "newest-release",
     OrganizationKindsRow: "organization-kinds",
     ParticipantsRow: "participants",
     PartnerIdentifiersRow: "partner-identifiers",

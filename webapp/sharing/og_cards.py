@@ -24,14 +24,16 @@ _OTHER_KINDS = {"source": "Source", "event": "Event", "partnership": "Partnershi
 
 def of_site(here: SiteData, name: str) -> Card | None:
     """Return the card of the first page, `home`, or of a list; None where there is no such page."""
-    deals = here.catalogue.partnerships_by_date
+    deals, version = here.catalogue.partnerships_by_date, _version(here)
     if name == "home":
         games = sum(bool(integer(row.partners)) for row in here.catalogue.games_rows)
         counts = ((len(deals), "partnerships"), (len(here.catalogue.partners), "partners"), (games, "Games"))
         figures = [(f"{number:,}", word) for number, word in counts if number]
-        return Card("An open knowledge graph", "Who sponsors the Olympic Games?", figures, "", _dots(here, None))
+        return Card(
+            "An open knowledge graph", "Who sponsors the Olympic Games?", figures, "", _dots(here, None), version
+        )
     page = next((page for page in site_pages() if page.path == f"/{name}" and page.lede), None)
-    return Card(NAME, page.title, (), page.lede, _dots(here, None)) if page else None
+    return Card(NAME, page.title, (), page.lede, _dots(here, None), version) if page else None
 
 
 def of_thing(here: SiteData, address: str, subject: Entity) -> Card:
@@ -42,7 +44,12 @@ def of_thing(here: SiteData, address: str, subject: Entity) -> Card:
     own = _partnerships(here, kind, subject.iri)
     figures = _figures(here, kind, subject.iri, own)
     note = notes(here.catalogue).get(subject.iri, "") or _note(subject)
-    return Card(word, title, figures, note if drawable(note) else "", _dots(here, own))
+    return Card(word, title, figures, note if drawable(note) else "", _dots(here, own), _version(here))
+
+
+def _version(here: SiteData) -> str:
+    """Return what the card says of the version of the data."""
+    return capital(here.catalogue.version.words)
 
 
 def _title(subject: Entity, kind: str) -> str:

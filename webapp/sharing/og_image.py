@@ -55,6 +55,7 @@ class _Face:
 
 _EYEBROW = _Face(SANS, 26, SOFT)
 _BRAND = _Face(SERIF, 23, INK, 600)
+_VERSION = _Face(SANS, 19, SOFT)
 _FIGURE, _WORD, _NOTE = _Face(SANS, 54, INK, 600), _Face(SANS, 24, SOFT), _Face(SANS, 28, SOFT)
 
 
@@ -68,13 +69,17 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the picture says; `figures` pairs up to three numbers with what they count, `note` stands where none are."""
+    """What the picture says; `figures` pairs up to three numbers with what they count, `note` stands where none are.
+
+    `version` names number and day of the data.
+    """
 
     kind: str
     title: str
     figures: Sequence[tuple[str, str]]
     note: str
     dots: Sequence[Dot]
+    version: str
 
 
 def png(card: Card) -> bytes:
@@ -97,8 +102,9 @@ def svg(card: Card) -> str:
         _text(_LEFT, 104, _EYEBROW, card.kind),
         *_title(card.title),
         *_figures(card),
-        element("rect", {"x": _LEFT, "y": 556, "width": 30, "height": 4, "fill": ACCENT}),
-        _text(_LEFT, 594, _BRAND, "Olympic Partnership Graph"),
+        element("rect", {"x": _LEFT, "y": 544, "width": 30, "height": 4, "fill": ACCENT}),
+        _text(_LEFT, 579, _BRAND, "Olympic Partnership Graph"),
+        _text(_LEFT, 606, _VERSION, card.version),
     ]
     return str(element("svg", {"xmlns": NAMESPACE, "viewBox": f"0 0 {WIDTH} {HEIGHT}"}, *parts))
 

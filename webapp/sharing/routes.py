@@ -28,6 +28,8 @@ _NOT_FOR_ROBOTS = (
     "/api/queries/",
     "/explore?",
     "/explore/",
+    "/explore.",
+    "/corrections?",
     "/path?",
     "/search",
     "/*?sort=",

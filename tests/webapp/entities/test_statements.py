@@ -40,7 +40,7 @@ def statements(client: FlaskClient, address: str) -> list[dict[str, Any]]:
     assert (response.status_code, response.mimetype) == (200, "application/json"), address
     assert response.headers["Content-Location"] == f"{address}.json"
     content = response.get_json()
-    assert set(content) == {"id", "label", "page", "dataVersion", "statements", "sources"}
+    assert set(content) == {"id", "label", "page", "version", "date", "citation", "statements", "sources"}
     assert content["page"].endswith(address)
     known = {source["id"] for source in content["sources"]}
     assert known == {source for item in content["statements"] for source in item["sources"] or ()}

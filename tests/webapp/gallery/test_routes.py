@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from urllib.parse import parse_qs, urlsplit
 
@@ -109,7 +110,7 @@ def test_triples_can_be_taken_along_as_json_ld(client: FlaskClient, query: regis
     (address,) = (link for link in links if f"/api/queries/{query.name}.jsonld" in link)
     taken = client.get(address)
     assert (taken.status_code, taken.mimetype) == (200, "application/ld+json")
-    assert taken.headers["Content-Disposition"].endswith(f'filename="{query.name}.jsonld"')
+    assert re.search(rf'filename="{query.name}-.+\.jsonld"$', taken.headers["Content-Disposition"])
     document = taken.get_json()
     assert document["@context"]
     assert document["@graph"]

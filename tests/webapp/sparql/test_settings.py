@@ -75,6 +75,10 @@ GOOD = {
     "OPG_SITE_URL": (
         "", "https://graph.example.org", "http://127.0.0.1:8080/", "https://example.org/a/b-c/", "https://[::1]:8443/opg",
     ),
+    "OPG_CONTACT": (
+        "https://example.org/owner/graph/issues", "https://example.org/group/graph/-/issues",
+        "http://localhost:3000/contact", "mailto:data@example.org", " mailto:olympic.data+graph@example.org ",
+    ),
     "OPG_TRUSTED_HOSTS": ("", "example.org", " example.org , *.example.net,[::1],10.0.0.7", "my_container"),
 }  # fmt: skip
 BAD = {
@@ -85,6 +89,12 @@ BAD = {
         "https://example.org//a",
         "https://example.org/../a", "https://exa mple.org", "https://example.org/\r\nX: y", "javascript:alert(1)",
         "https://bücher.example", 'https://example.org/"><script>',
+    ),
+    "OPG_CONTACT": (
+        "data@example.org", "mailto:", "mailto:a@example.org?subject=x", "mailto:a@example.org,b@example.org",
+        "javascript:alert(1)", "ftp://example.org/", "//example.org/issues", "https://example.org/issues?labels=data",
+        "https://example.org/#report", "https://", "https://exa mple.org/", 'https://example.org/"><script>',
+        "mailto:a@example.org\r\nBcc: b@example.org",
     ),
     "OPG_TRUSTED_HOSTS": (
         "*", "https://example.org", "example.org:8000", "*.", "a..b", "example.org,", "example.org evil.example",

@@ -334,8 +334,7 @@ export class Explorer implements Stage {
   private svg(): string {
     if (this.picture === null || this.view === null) throw new Error("There is no picture.");
     const day = this.state.one("date");
-    const address = new URL(addressWith(this.place.page, this.state.asked), location.href).href;
-    return svgOf(this.picture, readPalette(), { title: this.view.title, date: day === null ? "" : spoken(day), source: `Olympic Partnership Graph · ${address}` });
+    return svgOf(this.picture, readPalette(), { title: this.view.title, date: day === null ? "" : spoken(day), citation: this.view.citation });
   }
 }
 

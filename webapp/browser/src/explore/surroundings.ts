@@ -16,6 +16,7 @@ export class Surroundings {
   /** Lets the page speak of a view. */
   show(state: State, view: View, embedding: string): void {
     for (const title of document.querySelectorAll("[data-explore-title]")) title.textContent = view.title;
+    for (const citation of document.querySelectorAll("[data-explore-citation]")) citation.textContent = view.citation;
     if (!this.embedded) document.title = `${view.title} · Olympic Partnership Graph`;
     const links = document.querySelectorAll<HTMLAnchorElement>("a[data-state], [data-explore-exports] a");
     for (const link of links) link.href = addressWith(link.getAttribute("href") ?? "", state.asked);

@@ -8,23 +8,27 @@ import type { Picture } from "./picture";
 
 export interface Caption {
   title: string;
-  source: string;
+  /** How to cite what the picture shows. */
+  citation: string;
   date: string;
 }
 
-const FOOT = 64;
+/** The foot of a picture: its height without the lines of the citation, and the size of their letters. */
+const FOOT = { title: 34, line: 17, below: 13, size: 11.5, margin: 20 };
 
 /** Draws what the picture shows now, in its colours, as large as it is on the screen. */
 export function svgOf(picture: Picture, palette: Palette, caption: Caption): string {
   const { width, height } = picture.renderer.getDimensions();
   const { graph } = picture.scene;
   const paper = hex(palette.colours.sheet);
-  const root = drawn("svg", { xmlns: "http://www.w3.org/2000/svg", width, height: height + FOOT, viewBox: `0 0 ${width} ${height + FOOT}`, "font-family": palette.font, role: "img" });
+  const source = inLines(caption.citation, width - 2 * FOOT.margin);
+  const whole = height + FOOT.title + source.length * FOOT.line + FOOT.below;
+  const root = drawn("svg", { xmlns: "http://www.w3.org/2000/svg", width, height: whole, viewBox: `0 0 ${width} ${whole}`, "font-family": palette.font, role: "img" });
   const clip = drawn("clipPath", { id: "frame" }, drawn("rect", { width, height }));
-  root.append(drawn("title", {}, caption.title), drawn("desc", {}, `${caption.source} ${caption.date}`.trim()), drawn("defs", {}, clip), drawn("rect", { width, height: height + FOOT, fill: paper }));
+  root.append(drawn("title", {}, caption.title), drawn("desc", {}, caption.citation), drawn("defs", {}, clip), drawn("rect", { width, height: whole, fill: paper }));
   const frame = drawn("g", { "clip-path": "url(#frame)" });
   frame.append(edgesOf(picture, graph, palette), nodesOf(picture, graph), namesOf(picture, palette));
-  root.append(frame, foot(width, height, palette, caption));
+  root.append(frame, foot(width, height, palette, caption, source));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(root)}\n`;
 }
 
@@ -79,15 +83,27 @@ function namesOf(picture: Picture, palette: Palette): SVGElement {
   return group;
 }
 
-function foot(width: number, height: number, palette: Palette, { title, source, date }: Caption): SVGElement {
+/** Breaks a text into lines that fit a width, as far as its words allow; letters are taken to be wide. */
+export function inLines(text: string, width: number): string[] {
+  const most = Math.max(20, Math.floor(width / (FOOT.size * 0.56)));
+  const lines: string[] = [];
+  for (const word of text.split(" ").flatMap((long) => long.match(new RegExp(`.{1,${most}}`, "gu")) ?? [])) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + word.length > most) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
+}
+
+function foot(width: number, height: number, palette: Palette, { title, date }: Caption, source: string[]): SVGElement {
   const ink = hex(palette.colours.ink);
   const soft = hex(palette.colours.soft);
   return drawn(
     "g",
     {},
-    drawn("path", { d: `M20,${height}H${width - 20}`, stroke: hex(palette.colours.line) }),
-    drawn("text", { x: 20, y: height + 26, "font-size": 15, "font-weight": 650, fill: ink }, date === "" || title.includes(date) ? title : `${title}, ${date}`),
-    drawn("text", { x: 20, y: height + 47, "font-size": 11.5, fill: soft }, source),
+    drawn("path", { d: `M${FOOT.margin},${height}H${width - FOOT.margin}`, stroke: hex(palette.colours.line) }),
+    drawn("text", { x: FOOT.margin, y: height + 26, "font-size": 15, "font-weight": 650, fill: ink }, date === "" || title.includes(date) ? title : `${title}, ${date}`),
+    ...source.map((line, index) => drawn("text", { x: FOOT.margin, y: height + 47 + index * FOOT.line, "font-size": FOOT.size, fill: soft }, line)),
   );
 }
 

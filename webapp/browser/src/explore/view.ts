@@ -74,7 +74,10 @@ export interface Path {
 }
 
 export interface View {
+  /** The number of the version of the data. */
   version: string;
+  /** How to cite the view: a sentence, with its address and the version. */
+  citation: string;
   state: string;
   title: string;
   nodes: ViewNode[];
