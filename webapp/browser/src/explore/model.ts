@@ -70,7 +70,7 @@ export function modelOf(view: View, places: Places, pins: Places, stretch: Stret
 export function recolour(graph: Model, palette: Palette): void {
   graph.updateEachNodeAttributes((_, look) => ({ ...look, ...nodeColours(look.node, palette) }));
   // Told of `zIndex`, sigma arranges the edges anew. Else it looks for places that it may have just given up.
-  const hints = { attributes: ["color", "size", "tint", "zIndex"] };
+  const hints: { attributes: (keyof EdgeLook)[] } = { attributes: ["color", "size", "tint", "zIndex"] };
   graph.updateEachEdgeAttributes((_, look) => ({ ...look, ...edgeColours(look.edge, palette, graph.order) }), hints);
 }
 
