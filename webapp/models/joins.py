@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from webapp.models.grouping import grouped_by
 from webapp.models.reference_data import ReferenceData, once_per_version
-from webapp.models.rows import ExplorerCategoriesRow, ExplorerCoverageRow, ExplorerPartnershipsRow
+from webapp.models.rows import PartnershipPartsRow
 
 _PLACES = ("/games/", "/programme/", "/organization/")
 """Kinds of things of which each names a set of partners: two Games are joined by partners of both."""
@@ -39,20 +39,18 @@ class Deals:
 @once_per_version
 def deals_of(catalogue: ReferenceData) -> Deals:
     """Gather the partnerships of Games, programmes, categories, countries, partners and organising committees."""
-    more = grouped_by(catalogue.ask.rows(ExplorerCategoriesRow), lambda row: row.partnership)
     known: dict[str, Deal] = {}
     of: defaultdict[str, set[str]] = defaultdict(set)
-    for row in catalogue.ask.rows(ExplorerPartnershipsRow):
-        categories = dict.fromkeys((row.category, *(other.category for other in more.get(row.partnership, ()))))
-        known[row.partnership] = Deal(row.partnership, row.partner, row.programme, tuple(categories))
-        programme = catalogue.programmes[row.programme]
-        groups = (catalogue.groups[category] for category in categories)
-        country = catalogue.partner_countries.get(row.partner, "")
+    for iri, rows in grouped_by(catalogue.ask.rows(PartnershipPartsRow), lambda row: row.partnership).items():
+        first, parts = rows[0], [row.part for row in rows]
+        categories = tuple(dict.fromkeys((first.main, *(part for part in parts if part in catalogue.groups))))
+        known[iri] = Deal(iri, first.partner, first.programme, categories)
+        programme = catalogue.programmes[first.programme]
         owner = programme.owner if programme.owner not in catalogue.partners else ""
-        for thing in (row.partner, row.programme, programme.whole, owner, country, *categories, *groups):
-            of[thing].add(row.partnership)
-    for cover in catalogue.ask.rows(ExplorerCoverageRow):
-        of[cover.games].add(cover.partnership)
+        country = catalogue.partner_countries.get(first.partner, "")
+        groups = (catalogue.groups[category] for category in categories)
+        for thing in (first.partner, first.programme, programme.whole, owner, country, *parts, *groups):
+            of[thing].add(iri)
     return Deals(known, {thing: frozenset(deals) for thing, deals in of.items() if thing})
 
 

@@ -456,6 +456,16 @@ class PartnersPerTermRow(NamedTuple):
     note: str
 
 
+class PartnershipPartsRow(NamedTuple):
+    """A row of `partnership-parts`."""
+
+    partnership: str
+    partner: str
+    programme: str
+    main: str
+    part: str
+
+
 class PartnershipsAboutRow(NamedTuple):
     """A row of `partnerships-about`."""
 
@@ -784,6 +794,7 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     PartnersByCountryRow: "partners-by-country",
     PartnersListRow: "partners-list",
     PartnersPerTermRow: "partners-per-term",
+    PartnershipPartsRow: "partnership-parts",
     PartnershipsAboutRow: "partnerships-about",
     PartnershipsBesideRow: "partnerships-beside",
     PartnershipsEndedEarlyRow: "partnerships-ended-early",
