@@ -273,7 +273,7 @@ def test_partners_have_their_pages_without_what_is_derived(small: Quads, opened:
     assert len(found.all("h2", id="partnerships")) == 1
     assert "TOP XI" in found.text
     assert "two partnerships" not in found.all("p", class_="lede")[0].text
-    assert "No Games lie within" in found.text
+    assert "No Games were held within" in found.text
     assert "Visa" in text_of(client, "/partners")
 
 
