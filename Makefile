@@ -11,7 +11,7 @@ READY := $(VENV)/ready
 export OPG_HOME ?= $(CURDIR)/.opg
 
 .DEFAULT_GOAL := help
-.PHONY: help setup npm bundle docs build examples rows terms icons serve test test-rest test-browser test-abuse test-npm quick added abuse check lint bench lock wheel clean
+.PHONY: help setup npm bundle docs build examples rows terms icons serve test test-rest test-browser test-abuse test-npm quick added abuse check lint bench lock release wheel clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -129,6 +129,10 @@ lint: $(READY)  ## style, types, and who may import whom
 
 bench: $(READY)  ## measure build, command line and site, and print the figures
 	$(BIN)/python -m tests.benchmarks
+
+release: $(READY)  ## freeze the data as a release, after its row in releases.csv and its heading in CHANGELOG.md (VERSION=)
+	@test -n "$(VERSION)" || { echo "Name the release: make release VERSION=1.2"; exit 1; }
+	$(BIN)/python -m graph.build.freeze_release $(VERSION)
 
 wheel: $(READY) bundle docs  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation

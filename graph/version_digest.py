@@ -1,17 +1,39 @@
-"""The version of a set of statements. It is computed from the statements themselves, wherever they were found."""
+"""The digest of a set of statements. It is computed from the statements themselves, wherever they were found."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import Final
 
 import pyoxigraph as ox
 
-from ontology.namespaces import DATASET_IRI, PREFIXES
+from ontology.namespaces import DATASET_IRI, ONTOLOGY_NAMESPACE, PREFIXES
 
-_VERSION = f"<{DATASET_IRI}> <{PREFIXES['dcat']}version> ".encode()
+DIGEST: Final = ONTOLOGY_NAMESPACE + "digest"
+"""The property with which a dataset states its own digest."""
+
+FORMER: Final = PREFIXES["dcat"] + "version"
+"""The property with which a dataset of release 1.0 does so; later ones have the number of the release there."""
+
+_OF_DATASET: Final = f"<{DATASET_IRI}> ".encode()
+_HEXADECIMAL: Final = re.compile("[0-9a-f]{64}")
+_STATED: Final = re.compile(
+    "|".join(f'<{re.escape(property_)}> "{_HEXADECIMAL.pattern}"' for property_ in (DIGEST, FORMER)).encode()
+)
+
+
+def is_digest(text: str) -> bool:
+    """Tell whether a text is in the form of a digest."""
+    return bool(_HEXADECIMAL.fullmatch(text))
+
+
+def states_digest(line: bytes) -> bool:
+    """Tell whether a line of N-Quads states the digest of the dataset."""
+    return line.startswith(_OF_DATASET) and bool(_STATED.match(line, len(_OF_DATASET)))
 
 
 def graph_lines(statements: bytes, graph: str) -> list[bytes]:
@@ -35,19 +57,24 @@ def graph_lines(statements: bytes, graph: str) -> list[bytes]:
 
 
 def content_version(lines: Iterable[bytes]) -> str:
-    """Return the version of a dataset from all of its N-Quads lines, as `Dataset.version` does."""
-    return sha256(b"".join(sorted(line for line in lines if not line.startswith(_VERSION)))).hexdigest()
+    """Return the digest of a dataset from all of its N-Quads lines, as `Dataset.version` has it."""
+    return sorted_version(sorted(lines))
+
+
+def sorted_version(lines: Iterable[bytes]) -> str:
+    """Return the digest of a dataset from its N-Quads lines in the order of their bytes."""
+    digest = sha256()
+    for line in lines:
+        if not states_digest(line):
+            digest.update(line)
+    return digest.hexdigest()
 
 
 def file_version(nquads: Path) -> str:
-    """Return the version of the dataset in a file of sorted N-Quads, a statement a line.
+    """Return the digest of the dataset in a file of sorted N-Quads, a statement a line.
 
     Raises:
         OSError: the file cannot be read.
     """
-    digest = sha256()
     with nquads.open("rb") as lines:
-        for line in lines:
-            if not line.startswith(_VERSION):
-                digest.update(line)
-    return digest.hexdigest()
+        return sorted_version(lines)

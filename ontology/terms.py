@@ -63,6 +63,7 @@ class OP(DefinedNamespace):
     coversGames: URIRef
     currency: URIRef
     date: URIRef
+    digest: URIRef
     end: URIRef
     endReason: URIRef
     eventCount: URIRef

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
-from rdflib import DCTERMS, QB, RDFS, SDO, SKOS
+from rdflib import DCAT, DCTERMS, OWL, QB, RDFS, SDO, SKOS
 
 from graph.build.cell_types import UNKNOWN
 from graph.build.codelists import code_lists
@@ -20,8 +20,11 @@ from graph.build.row_models import SCALES, StatisticRow
 from graph.dates import PartialDate
 from graph.forms import slug
 from graph.iris import compound, mint
+from graph.releases.frozen import order
 from ontology.namespaces import CURATED_GRAPH, DATASET_IRI, PREFIXES, STATISTICS_DATASET_IRI
 from ontology.terms import OP
+
+_DCAT = PREFIXES["dcat"]  # rdflib knows the second version, without releases
 
 ALIAS_PROPERTIES = {
     "name": OP.alternativeName,
@@ -420,12 +423,18 @@ def _identifiers(work: Curation) -> None:
 
 
 def _releases(work: Curation) -> None:
-    for row in work.tables.releases:
+    dataset, before = ox.NamedNode(DATASET_IRI), None
+    for row in sorted(work.tables.releases, key=lambda row: order(row.version)):
         node = ox.NamedNode(f"{DATASET_IRI}/{row.version}")
-        work.out.add(node, str(DCTERMS.isVersionOf), ox.NamedNode(DATASET_IRI))
-        work.out.add(node, PREFIXES["dcat"] + "version", plain(row.version))
+        work.out.thing(node, str(DCAT.Dataset), text(f"The Olympic Partnership Graph {row.version}"))
+        work.out.add(node, str(DCTERMS.isVersionOf), dataset)
+        work.out.add(dataset, _DCAT + "hasVersion", node)
+        work.out.add(node, _DCAT + "version", plain(row.version))
+        work.out.add(node, str(OWL.versionInfo), plain(row.version))
+        work.out.add(node, _DCAT + "previousVersion", before)
         work.out.add(node, str(DCTERMS.issued), moment(row.date))
         work.out.add(node, str(DCTERMS.description), text(row.summary))
+        before = node
 
 
 def _replaced(work: Curation) -> None:

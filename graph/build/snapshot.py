@@ -24,6 +24,7 @@ from pathlib import Path
 from graph import __version__, locks
 from graph.locks import Lock
 from graph.paths import TABLES, HomeError, Pointer, asked_tables, described, read_pointer
+from graph.releases.frozen import index_files
 from graph.stores.store import EmbeddedStore
 from graph.version_digest import file_version
 
@@ -97,13 +98,13 @@ class Snapshot:
 
 
 def inputs_digest(tables: Path = TABLES) -> str:
-    """Return the digest of everything a build depends on: tables, ontology, the code that builds, and its version.
+    """Return the digest of everything a build depends on: tables, ontology, releases, the code and its version.
 
     Where the tables are makes no difference.
     """
     graph = Path(__file__).parents[1]
     ontology = graph.parent / "ontology"
-    parts = ([*tables.glob("*.csv"), *tables.glob("*.ttl")], graph.rglob("*.py"), ontology.glob("*.*"))
+    parts = ([*tables.glob("*.csv"), *tables.glob("*.ttl")], graph.rglob("*.py"), ontology.glob("*.*"), index_files())
     digest = sha256(__version__.encode())
     for path in chain.from_iterable(sorted(part, key=lambda path: (path.name, path.parent.name)) for part in parts):
         digest.update(f"\0{path.name}\0".encode())

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import DCAT, DCTERMS, RDF, VOID
+from rdflib import DCAT, DCTERMS, OWL, RDF, VOID
 
-from graph.build.quad_builder import Statements, integer, plain, text
-from graph.iris import mint, term
+from graph.build.quad_builder import Statements, integer, moment, plain, text
+from graph.build.row_models import ReleaseRow
+from graph.iris import mint
+from graph.version_digest import DIGEST
 from ontology.namespaces import (
     CURATED_GRAPH,
     DATA_LICENCE_IRI,
@@ -37,11 +39,12 @@ _PARTS = {
 }
 
 
-def describe(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Return the statements of the description graph for the statements of the other graphs."""
+def describe(quads: Iterable[ox.Quad], releases: Sequence[ReleaseRow] = ()) -> list[ox.Quad]:
+    """Return the statements of the description graph for the statements of the other graphs and the releases."""
     out = Statements(DESCRIPTION_GRAPH)
     dataset = ox.NamedNode(DATASET_IRI)
     _introduce(out, dataset)
+    _dates(out, dataset, releases)
     _count(out, dataset, list(quads))
     return out.quads
 
@@ -55,10 +58,26 @@ def examples(path: Path) -> list[ox.Quad]:
     return [ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in read]
 
 
-def version_statement(version: str) -> ox.Quad:
-    """Return the statement that names the version of the dataset: the digest of all its other statements."""
+def version_statements(version: str) -> list[ox.Quad]:
+    """Return the statements that name the version of the dataset: the number of a release, or what came from it."""
+    out = Statements(DESCRIPTION_GRAPH)
+    out.add(ox.NamedNode(DATASET_IRI), PREFIXES["dcat"] + "version", plain(version))
+    out.add(ox.NamedNode(DATASET_IRI), str(OWL.versionInfo), plain(version))
+    return out.quads
+
+
+def digest_statement(digest: str) -> ox.Quad:
+    """Return the statement of the digest of all other statements."""
     graph = ox.NamedNode(DESCRIPTION_GRAPH)
-    return ox.Quad(ox.NamedNode(DATASET_IRI), term("dcat:version"), ox.Literal(version), graph)
+    return ox.Quad(ox.NamedNode(DATASET_IRI), ox.NamedNode(DIGEST), ox.Literal(digest), graph)
+
+
+def _dates(out: Statements, dataset: ox.NamedNode, releases: Sequence[ReleaseRow]) -> None:
+    """State when the data was published first, and as of when it holds: the date of the newest release."""
+    days = sorted((row.date for row in releases), key=lambda day: day.text)
+    if days:
+        out.add(dataset, str(DCTERMS.issued), moment(days[0]))
+        out.add(dataset, str(DCTERMS.modified), moment(days[-1]))
 
 
 def _introduce(out: Statements, dataset: ox.NamedNode) -> None:

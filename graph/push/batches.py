@@ -8,9 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from graph.build.snapshot import Snapshot
-from ontology.namespaces import GRAPHS, PREFIXES
-
-_VERSION = f"<{PREFIXES['dcat']}version>"
+from graph.version_digest import states_digest
+from ontology.namespaces import GRAPHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ def batches(snapshot: Snapshot, size: int) -> list[Batch]:
     """Divide a snapshot into batches of about `size` statements, graph by graph.
 
     All statements with blank nodes are in the first batch of their graph: a blank node has no name beyond one document.
-    The version is in the last batch of all.
+    The digest is in the last batch of all.
     """
     lines: dict[str, list[str]] = {graph: [] for graph in GRAPHS.values()}
     with snapshot.nquads.open(encoding="utf-8", newline="\n") as file:
@@ -42,7 +41,7 @@ def batches(snapshot: Snapshot, size: int) -> list[Batch]:
 
 
 def _place(line: str) -> int:
-    return 0 if "_:" in line else 2 if _VERSION in line else 1
+    return 0 if "_:" in line else 2 if states_digest(line.encode()) else 1
 
 
 def _divide(graph: str, lines: list[str], size: int) -> list[Batch]:

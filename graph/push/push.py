@@ -1,7 +1,7 @@
 """The push of a snapshot into a server, in recorded batches.
 
-A push that was killed goes on where it was. The version is the mark that all is there: the description graph, which
-holds it, is emptied first and filled last. Until then a reader finds no version, and says so. A batch may be sent
+A push that was killed goes on where it was. The digest is the mark that all is there: the description graph, which
+holds it, is emptied first and filled last. Until then a reader finds no digest, and says so. A batch may be sent
 twice.
 """
 

@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from graph.iris import term
 from graph.paths import expanded
 from graph.stores.store import EmbeddedStore, Store, StoreError
+from graph.version_digest import DIGEST, FORMER, is_digest
 from ontology.namespaces import DATASET_IRI, DESCRIPTION_GRAPH
 
 if TYPE_CHECKING:
@@ -152,9 +152,15 @@ def _open_file(path: Path) -> EmbeddedStore:
 
 def _recognised(store: ox.Store, otherwise: str) -> EmbeddedStore:
     """Hold our own dataset as such. Any other one has something in the place of a version, which changes with it."""
-    dataset, version = ox.NamedNode(DATASET_IRI), term("dcat:version")
-    found = list(store.quads_for_pattern(dataset, version, None, ox.NamedNode(DESCRIPTION_GRAPH)))
-    if len(found) == 1 and isinstance(found[0].object, ox.Literal):
-        return EmbeddedStore(store, found[0].object.value)
+    digests = [
+        quad.object.value
+        for property_ in (DIGEST, FORMER)
+        for quad in store.quads_for_pattern(
+            ox.NamedNode(DATASET_IRI), ox.NamedNode(property_), None, ox.NamedNode(DESCRIPTION_GRAPH)
+        )
+        if isinstance(quad.object, ox.Literal) and is_digest(quad.object.value)
+    ]
+    if len(digests) == 1:
+        return EmbeddedStore(store, digests[0])
     unnamed = any(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
     return EmbeddedStore(store, otherwise, union=not unnamed)

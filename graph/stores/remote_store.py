@@ -37,13 +37,15 @@ from graph.stores.store import (
     Triples,
     Truth,
 )
+from graph.version_digest import DIGEST, FORMER, is_digest
 from ontology.namespaces import DATASET_IRI, DESCRIPTION_GRAPH, GRAPHS, PREFIXES
 
 LONGEST_GET: Final = 2_000
 """Characters of query up to which GET is used, which caches between here and there understand; POST beyond."""
 
 _VERSION: Final = (
-    f"SELECT ?version {{ GRAPH <{DESCRIPTION_GRAPH}> {{ <{DATASET_IRI}> <{PREFIXES['dcat']}version> ?version }} }}"
+    f"SELECT ?version {{ GRAPH <{DESCRIPTION_GRAPH}> {{ <{DATASET_IRI}> ?property ?version "
+    f"FILTER(?property IN (<{DIGEST}>, <{FORMER}>)) }} }}"
 )
 _FRESH: Final = 10.0
 """Seconds for which a server is taken to hold the version that it held."""
@@ -108,7 +110,7 @@ class RemoteStore:
         """
         answer = self.query(_VERSION)
         found = [row[0] for row in answer.rows] if isinstance(answer, Rows) else []
-        return " ".join(sorted(term.value for term in found if isinstance(term, ox.Literal)))
+        return " ".join(sorted(term.value for term in found if isinstance(term, ox.Literal) and is_digest(term.value)))
 
     def is_empty(self) -> bool:
         """Tell whether the server holds no statement at all in our graphs."""

@@ -1,0 +1,168 @@
+"""The statements that a name stands for, as `opg diff` takes it.
+
+A name is the number of a release, `current`, or a path: of a home or a snapshot, of a folder of tables, or of a file.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+import zstandard
+
+from graph.build.build_dataset import assemble
+from graph.build.build_snapshot import ensure
+from graph.build.snapshot import current
+from graph.paths import pointer_file
+from graph.progress import Progress, silent
+from graph.releases.difference import Line
+from graph.releases.frozen import by_file, is_number, release, releases
+from ontology.namespaces import CURATED_GRAPH
+
+CURRENT: Final = "current"
+_EXTENSIONS: Final = "nq, trig, ttl, nt, rdf, jsonld or n3"
+_COMPRESSED: Final = (".zst", ".gz")
+_MOST: Final = 2_000_000_000
+"""Bytes that a compressed file may unpack to."""
+
+
+class SourceError(ValueError):
+    """Nothing with statements has that name; the message says what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The statements that a name stands for, as sorted lines of N-Quads, and whether their graphs are known."""
+
+    name: str
+    lines: list[bytes]
+    graphs: bool = True
+
+
+def statements(name: str, home: Path | None = None, progress: Progress = silent) -> Statements:
+    """Return the statements that a name stands for; `home` is where the `current` snapshot is.
+
+    Raises:
+        ReleaseError: there is no such release, or its file is damaged.
+        SourceError: nothing with statements has that name.
+        BadTablesError: something is wrong in the tables of a folder.
+        HomeError: a snapshot cannot be used.
+    """
+    if name == CURRENT:
+        progress("Reading the snapshot in use")
+        return Statements(name, _lines(ensure(home, progress).nquads.read_bytes()))
+    path = Path(name)
+    if path.is_dir():
+        return Statements(name, _of_folder(path, progress))
+    if path.exists():
+        progress(f"Reading {name}")
+        return _of_file(path)
+    number = name.removeprefix("v")
+    if is_number(number):
+        progress(f"Reading release {number}")
+        return Statements(f"release {number}", _lines(release(number).content()))
+    known = ", ".join(one.version for one in releases())
+    raise SourceError(
+        f"There is nothing at {name}. Expected the number of a release ({known}), {CURRENT}, or the path of a file, "
+        "of a home folder or of a folder of tables."
+    )
+
+
+def with_graphs(some: Statements, other: Statements) -> Statements:
+    """Return statements whose graphs are not known with those of the other statements, as far as these tell.
+
+    What the other ones have too is in the same graph; else the property decides, and at last it counts as curated.
+    """
+    if some.graphs:
+        return some
+    graphs: dict[bytes, bytes] = {}
+    properties: dict[bytes, Counter[bytes]] = {}
+    if other.graphs:
+        for line in other.lines:
+            triple, graph = line[:-3].rsplit(b" ", 1)
+            graphs[triple] = graph
+            properties.setdefault(line.split(b" ", 2)[1], Counter())[graph] += 1
+    usual = {property_: counter.most_common(1)[0][0] for property_, counter in properties.items()}
+    curated = f"<{CURATED_GRAPH}>".encode()
+    placed = []
+    for line in some.lines:
+        found = Line.read(line)
+        triple = line[:-3].rsplit(b" ", 1)[0]
+        placed.append(triple + b" " + (graphs.get(triple) or usual.get(found.property, curated)) + b" .\n")
+    return Statements(some.name, sorted(placed))
+
+
+def _lines(nquads: bytes) -> list[bytes]:
+    return nquads.splitlines(keepends=True)
+
+
+def _of_folder(folder: Path, progress: Progress) -> list[bytes]:
+    if pointer_file(folder).exists():
+        progress(f"Reading the snapshot in {folder}")
+        snapshot = current(folder)
+        if snapshot is None:
+            raise SourceError(f"{folder} is a home folder without a snapshot that is whole; opg build makes one.")
+        return _lines(snapshot.nquads.read_bytes())
+    if (folder / "dataset.nq").is_file():
+        progress(f"Reading the snapshot {folder}")
+        return _lines((folder / "dataset.nq").read_bytes())
+    if any(folder.glob("*.csv")):
+        return _lines(assemble(folder.absolute(), progress).nquads)
+    raise SourceError(f"{folder} is neither a home folder nor a snapshot, and has no tables (*.csv).")
+
+
+def _of_file(path: Path) -> Statements:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read: {error.strerror}.") from error
+    if made := by_file(content):
+        return Statements(str(path), _lines(made.content()))
+    suffixes = path.suffixes
+    if suffixes and suffixes[-1] in _COMPRESSED:
+        content = _unpacked(path, content)
+        suffixes = suffixes[:-1]
+    format_ = ox.RdfFormat.from_extension(suffixes[-1].removeprefix(".")) if suffixes else None
+    if format_ is None:
+        raise SourceError(
+            f"{path} has none of the extensions {_EXTENSIONS}, each also with {' or '.join(_COMPRESSED)}, so it is not "
+            "known how to read it."
+        )
+    try:
+        quads = list(ox.parse(content, format=format_, base_iri=path.resolve().as_uri()))
+    except (SyntaxError, ValueError) as error:
+        raise SourceError(f"{path} is no well-formed {format_.name}: {error}.") from error
+    return _serialized(str(path), quads)
+
+
+def _unpacked(path: Path, content: bytes) -> bytes:
+    try:
+        if path.suffix == ".gz":
+            return gzip.decompress(content)
+        with zstandard.ZstdDecompressor().stream_reader(BytesIO(content)) as reader:
+            unpacked: bytes = reader.read(_MOST)
+            return unpacked
+    except (zstandard.ZstdError, OSError, EOFError) as error:
+        raise SourceError(f"{path} cannot be unpacked ({error}): it is damaged, or not what its name says.") from error
+
+
+def _serialized(name: str, quads: Iterable[ox.Quad]) -> Statements:
+    """Write statements as the build does: canonical labels for blank nodes, and each line once."""
+    curated = ox.NamedNode(CURATED_GRAPH)
+    found = list(quads)
+    graphs = any(isinstance(quad.graph_name, ox.NamedNode) for quad in found)
+    if not graphs:
+        found = [ox.Quad(quad.subject, quad.predicate, quad.object, curated) for quad in found]
+    if any(isinstance(term, ox.BlankNode) for quad in found for term in (quad.subject, quad.object)):
+        dataset = ox.Dataset(found)
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        found = list(dataset)
+    found = [quad for quad in found if isinstance(quad.graph_name, ox.NamedNode)] if graphs else found
+    written = ox.serialize(found, format=ox.RdfFormat.N_QUADS) or b""
+    return Statements(name, sorted(set(_lines(written))), graphs)
