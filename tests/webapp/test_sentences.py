@@ -116,7 +116,7 @@ def test_what_is_not_recorded_is_said_in_plain_words(client: FlaskClient, addres
 
 def test_the_numbers_of_games_have_their_singular(client: FlaskClient) -> None:
     figures = _page(client, "/games/1952-summer").all("ul", class_="figures")[0].all("li")
-    assert [item.text for item in figures][:2] == ["1partner recorded", "69nations"]
+    assert [item.text for item in figures][:2] == ["1 partner recorded", "69 nations"]
     assert _page(client, "/games/1964-summer").all("ul", class_="figures")[0].all("li")[0].text == "7 partners recorded"
 
 
