@@ -32,6 +32,7 @@ from webapp.http import (
     error_log,
     errors,
     negotiation,
+    path_converters,
     path_prefix,
     request_address,
     response_cache,
@@ -117,6 +118,7 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
         response_cache.install(app, cache, lambda: (site_of(app).store.version, assets.modified()))
     app.wsgi_app = OneSite(app.wsgi_app, sites)  # type: ignore[method-assign]
     request_address.install(app, settings)
+    path_converters.install(app)
     for area in AREAS:
         app.register_blueprint(area.area)
     site_pages.install(app, PAGES)

@@ -90,27 +90,39 @@ def _file(here: Downloads, name: str) -> File:
     return File(name, path.stat().st_size if path else None)
 
 
-def sent(name: str) -> Response:
+def own(name: str) -> Response:
+    """Send a file of the graph that the site shows, as `sent` does.
+
+    Raises:
+        NotFound: there is no such file, or the site has none.
+    """
+    here = current_site()
+    if here.downloads is None or here.snapshot is None:
+        raise NotFound("This site answers from a store that was made elsewhere, and has no files of it.")
+    # The bytes of all files depend on the statements, and on the code that writes them.
+    return sent(name, here.downloads, f"{here.snapshot.version}-{here.snapshot.inputs[:16]}")
+
+
+def sent(name: str, here: Downloads, edition: str) -> Response:
     """Send a file by its name, and a plain one with the content coding that the client prefers.
+
+    `edition` changes with the bytes of the files.
 
     Raises:
         NotFound: there is no such file.
         Problem: it is not there yet.
         NotAcceptable: the client takes none of the content codings.
     """
-    here = current_site().downloads
-    if here is None:
-        raise NotFound("This site answers from a store that was made elsewhere, and has no files of it.")
     if name in FILES:
-        return _negotiated(here, name)
+        return _negotiated(here, name, edition)
     for compression in COMPRESSIONS:
         if name.removesuffix(compression.suffix) in FILES:
-            return _answer(here.find(name) or _missing(here, name), name, compression.media_type)
+            return _answer(here.find(name) or _missing(here, name), name, compression.media_type, edition)
     compressed = " and ".join(_SUFFIXES.values())
     raise NotFound(f"The files are {', '.join(FILES)}, and each of them compressed, with {compressed} at its end.")
 
 
-def _negotiated(here: Downloads, name: str) -> Response:
+def _negotiated(here: Downloads, name: str, edition: str) -> Response:
     """Send a plain file; a part of it always without a content coding, if the client takes that at all."""
     plain = here.find(name) or _missing(here, name)
     media_type = FILES[name].media_type
@@ -121,7 +133,7 @@ def _negotiated(here: Downloads, name: str) -> Response:
     if coding is None:
         raise NotAcceptable(f"This file is given with the content coding {', '.join(codings)}, or without any.")
     coded = coding != IDENTITY
-    response = _answer(codings[coding] if coded else plain, name, media_type, coding if coded else "")
+    response = _answer(codings[coding] if coded else plain, name, media_type, edition, coding if coded else "")
     response.vary.add("Accept-Encoding")
     return response
 
@@ -131,15 +143,12 @@ def _missing(here: Downloads, name: str) -> Path:
     raise Problem(NOT_READY, f"{name} is not ready yet.", headers=[("Retry-After", _RETRY_SECONDS)])
 
 
-def _answer(path: Path, name: str, media_type: str, coding: str = "") -> Response:
+def _answer(path: Path, name: str, media_type: str, edition: str, coding: str = "") -> Response:
     """Send a file, or a part of it, or say that the client has it already."""
     response = send_file(path, mimetype=media_type, download_name=name, conditional=False, etag=False, max_age=0)
     del response.headers["Last-Modified"]  # two versions can be of the same second
     if coding:
         response.headers["Content-Encoding"] = coding
-    # The bytes of all files depend on the statements, and on the code that writes them.
-    snapshot = current_site().snapshot
-    edition = f"{snapshot.version}-{snapshot.inputs[:16]}" if snapshot else ""
     response.headers["ETag"] = quote_etag("-".join(filter(None, (edition, name, coding))))
     response.headers["Link"] = responses.LICENCE_LINK
     whole = response.content_length if _asks_for_one_part() else None

@@ -12,6 +12,7 @@ from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import NotFound
 
 from graph.rdf_formats import JSON_LD, TURTLE, Format
+from graph.releases.frozen import releases
 from graph.serialize import convert
 from graph.stores.store import EmbeddedStore
 from ontology.files import CONTEXT, ONTOLOGY, SHAPES, VOCABULARY
@@ -25,7 +26,7 @@ from ontology.namespaces import (
 from webapp.components import citations, responses, schema_org
 from webapp.components.dataset_description import described
 from webapp.components.site_pages import SitePage
-from webapp.dataset import downloads
+from webapp.dataset import changes_routes, downloads, release_routes
 from webapp.dataset.documentation import documentation
 from webapp.http.formats import DATA, FORMATS, HTML, document_format
 from webapp.http.negotiation import negotiate
@@ -36,8 +37,11 @@ from webapp.models.site import current_site
 from webapp.text.english import integer
 
 area = Blueprint("dataset", __name__)
+area.register_blueprint(changes_routes.area)
+area.register_blueprint(release_routes.area)
 PAGES = (
     SitePage("/data", "Data", menu=10),
+    SitePage("/changes", "Releases and changes", lede="What each release of the data added, removed and changed."),
     SitePage("/ontology", "Vocabulary"),
     SitePage("/docs", "Documentation", lede="How to use the graph, the site and the command opg, and change them."),
 )
@@ -185,6 +189,7 @@ def data() -> Response:
     response = responses.rendered(
         "dataset/data.html",
         offers=offers,
+        releases=tuple(reversed(releases())),
         ready=downloads.ready(offers),
         counts=counts,
         citation=citations.of_dataset(current_site().catalogue.version),
@@ -197,4 +202,4 @@ def data() -> Response:
 @area.get("/data/<name>")
 def download(name: str) -> Response:
     """Send the whole graph in one of the formats."""
-    return downloads.sent(name)
+    return downloads.own(name)

@@ -27,6 +27,7 @@ from webapp.http.formats import DATA, HTML, JSON, THING_FORMATS
 from webapp.http.site_address import site_root
 from webapp.models.entity import Entity
 from webapp.models.evidence import CitationNumbers, Source
+from webapp.models.release_changes import history
 from webapp.models.rows import IdentifiersOfRow, StatementsAboutRow
 from webapp.models.site import current_site
 from webapp.models.succession import deals_of
@@ -111,6 +112,7 @@ class EntityPage:
             citation_links=citations.links(address, whole=self.citation.is_whole),
             structured=about(self.subject, site_root(), address),
             tables=table_downloads(address),
+            history=history(iri),
             without_source=without_source(self.statements),
             unsourced_classification=without_source(self.statements, CLASSIFICATION),
         )

@@ -83,7 +83,7 @@ class Downloads:
         beside = downloads.folder_of(self._snapshot)
         if os.access(beside if beside.exists() else beside.parent, os.W_OK | os.X_OK):
             return [beside]
-        return [beside, _scratch() / self._snapshot.folder.name]
+        return [beside, scratch() / self._snapshot.folder.name]
 
 
 @contextmanager
@@ -100,7 +100,7 @@ def scratch_folder() -> Iterator[Path]:
 
 
 @cache
-def _scratch() -> Path:
+def scratch() -> Path:
     """Return the temporary folder that the workers share, or one of this process."""
     shared = os.environ.get(SCRATCH)
     if shared and os.access(shared, os.W_OK | os.X_OK):
