@@ -38,7 +38,7 @@ def install(app: Flask) -> None:
 
 
 def _versioned(response: Response) -> Response:
-    if request.endpoint not in _WITHOUT and response.status_code < HTTPStatus.BAD_REQUEST:
+    if VERSION not in response.headers and request.endpoint not in _WITHOUT and response.status_code < 400:
         with suppress(StoreError, TypeError):  # a server may be away, or answer what nobody asked
             response.headers[VERSION] = current_site().catalogue.version.field
     return response
