@@ -88,7 +88,7 @@ test:  ## run all tests, the linters and the type checker
 	$(BIN)/pytest $(ALONE)
 
 test-rest: $(READY)
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser and not abuse"
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser and not abuse" --ignore=tests/browser --ignore=tests/abuse
 
 test-browser: $(READY)
 	$(BIN)/pytest -m browser tests/browser
@@ -107,12 +107,17 @@ quick: $(READY) docs  ## run the tests that need no server, no browser and littl
 added: $(READY)  ## run the quick tests in a copy of the project that has more rows in its tables
 	rm -rf build/added
 	$(BIN)/python -m tests.added_rows build/added
-	cd build/added && OPG_REQUIRE_ENGINES= OPG_TESTS_FOLDER= PYTHONPATH=$$PWD ../../$(BIN)/pytest -n $(WORKERS) -m $(QUICK)
+	cd build/added && OPG_REQUIRE_ENGINES= OPG_TESTS_FOLDER= PYTHONPATH=$$PWD ../../$(BIN)/pytest -n $(WORKERS) -m $(QUICK) $(NO_TABLES:%=--ignore=%)
 
 ALONE := tests/abuse/test_readers.py tests/abuse/test_fairness.py::test_others_are_answered_during_a_flood
 # What they hold is how soon answers come, so nothing else may run beside them.
 
-QUICK := "not engine and not browser and not abuse and not slow"
+QUICK := "not engine and not browser and not abuse and not slow" \
+  $(patsubst %,--ignore=tests/%,engines browser abuse researchers conformance)
+# No quick test stands in these folders, so nothing is imported from them.
+
+NO_TABLES := tests/test_prose.py tests/test_assertions.py
+# They read nothing but code, which is the same in the copy with more rows.
 
 abuse: $(READY)  ## run the attacks on the served site at their full lengths
 	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse tests/engines/test_changes_while_serving.py

@@ -129,6 +129,7 @@ def _terms(statement: ox.Triple | ox.Quad) -> tuple[Node, Node, Node]:
     return _term(statement.subject), _term(statement.predicate), _term(statement.object)
 
 
+@lru_cache(maxsize=10_000)  # most terms of a dataset are met several times
 def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
     """Convert a term as it is: rdflib must not rewrite a literal to another lexical form."""
     from rdflib import BNode, Literal, URIRef

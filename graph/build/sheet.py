@@ -103,7 +103,8 @@ def _add(sheet: Sheet, record: Record) -> None:
     sheet.lines.append(line)
     if line.whole:
         for column, cell, right in zip(sheet.columns, record.cells, normalized, strict=True):
-            sheet.problems.extend(_text_problems(sheet, line, column, cell, right))
+            if cell:
+                sheet.problems.extend(_text_problems(sheet, line, column, cell, right))
 
 
 def _text_problems(sheet: Sheet, line: Line, column: str, cell: str, right: str) -> Iterator[Problem]:

@@ -71,11 +71,11 @@ _BEYOND = """() => {
   return [document.documentElement.scrollWidth, beyond.slice(0, 3).map(element => element.outerHTML.slice(0, 120))];
 }"""
 
-_BOXES = """() => [...document.querySelectorAll('body *')].map(element => {
+_BOXES = """() => [...document.querySelectorAll('body *')].filter(element => element.checkVisibility()).map(element => {
   const {x, y, width, height} = element.getBoundingClientRect();
   return [element.tagName, element.className.toString(), ...[x, y, width, height].map(Math.round)].join(' ');
 })"""
-
+"""Where each element is that is shown; a folded one has no letters yet, and its size is a guess."""
 
 _USED = "CSS.getPlatformFontsForNode"
 
