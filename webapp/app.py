@@ -176,14 +176,15 @@ def _shared() -> dict[str, Any]:
     try:
         site = current_site()
         return {
-            "edition": site.store.version[:12],
+            "data_version": site.version,
+            "not_stated": site.catalogue.not_stated,
             "category_families": site.catalogue.families,
             "own_data": site.catalogue.has_own_content,
             "graph_size": 0 if site.catalogue.has_own_content else site.catalogue.statements,
             "shows": site.catalogue.shows,
         }
     except StoreError:
-        return {"edition": "unknown", "category_families": {}, "own_data": True, "shows": bool}
+        return {"data_version": None, "category_families": {}, "own_data": True, "shows": bool}
 
 
 def _asset(name: str) -> str:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from ontology.namespaces import BASE, DATA_LICENCE_IRI, ID_BASE, ONTOLOGY_NAMESPACE, PREFIXES
+from webapp.models.data_version import DataVersion
 from webapp.models.entity import Entity
 
 NAME = "Olympic Partnership Graph"
@@ -63,7 +64,7 @@ def crumbs(origin: str, steps: Sequence[tuple[str, str]]) -> dict[str, object]:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def dataset(origin: str, version: str, files: Mapping[str, str]) -> dict[str, object]:
+def dataset(origin: str, version: DataVersion, files: Mapping[str, str]) -> dict[str, object]:
     """Return the dataset, with its files by name and their media types."""
     return {
         "@type": "Dataset",
@@ -72,7 +73,8 @@ def dataset(origin: str, version: str, files: Mapping[str, str]) -> dict[str, ob
         "description": ABOUT,
         "url": f"{origin}/data",
         "identifier": f"{BASE}dataset",
-        "version": version,
+        "version": version.name,
+        **({"dateModified": version.date} if version.date else {}),
         "license": DATA_LICENCE_IRI,
         "isAccessibleForFree": True,
         "creator": {

@@ -181,13 +181,12 @@ def data() -> Response:
     rows = current_site().ask.rows(DatasetSizeRow)
     counts = {"triples": integer(rows[0].triples)} if rows else {}
     files = {offer.file.name: offer.media_type for offer in offers}
-    about = schema_org.dataset(site_root(), current_site().store.version[:12], files)
+    about = schema_org.dataset(site_root(), current_site().version, files)
     response = responses.rendered(
         "dataset/data.html",
         offers=offers,
         ready=downloads.ready(offers),
         counts=counts,
-        version=current_site().store.version,
         structured=schema_org.to_json_ld([about]),
     )
     return response if downloads.ready(offers) else downloads.uncached(response)

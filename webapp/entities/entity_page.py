@@ -24,10 +24,12 @@ from webapp.entities.page_statements import (
 )
 from webapp.http.formats import DATA, HTML, JSON, THING_FORMATS
 from webapp.http.site_address import site_root
+from webapp.models.data_version import DataVersion
 from webapp.models.entity import Entity
 from webapp.models.evidence import CitationNumbers, Source
 from webapp.models.rows import IdentifiersOfRow, StatementsAboutRow
 from webapp.models.site import current_site
+from webapp.text.dates import format_date
 
 _AUTHORS = "Olympic Partnership Graph contributors"
 _TITLE = "The Olympic Partnership Graph"
@@ -41,12 +43,17 @@ class Citation:
 
     title: str
     iri: str
-    version: str
+    version: DataVersion
 
     @property
     def text(self) -> str:
         """The citation as a sentence."""
-        return f"{_AUTHORS}: “{self.title}”. {_TITLE}, data version {self.version}. {self.iri} (CC BY 4.0)"
+        return f"{_AUTHORS}: “{self.title}”. {_TITLE}, {self._version}. {self.iri} (CC BY 4.0)"
+
+    @property
+    def _version(self) -> str:
+        date = f" of {format_date(self.version.date)}" if self.version.date else ""
+        return f"version {self.version.name}{date}"
 
     @property
     def bibtex(self) -> str:
@@ -54,7 +61,8 @@ class Citation:
         fields = {
             "author": f"{{{_AUTHORS}}}",
             "title": f"{{{escaped(self.title)}}}",
-            "howpublished": f"{_TITLE}, data version {self.version}",
+            "howpublished": f"{_TITLE}, {self._version}",
+            **({"year": self.version.date[:4]} if self.version.date else {}),
             "url": self.iri,
             "note": "CC BY 4.0",
         }
@@ -142,7 +150,7 @@ class EntityPage:
             iri=iri,
             address=address,
             formats=(*DATA, JSON),
-            citation=Citation(self.subject.label, iri, current_site().store.version[:12]),
+            citation=Citation(self.subject.label, iri, current_site().version),
             structured=about(self.subject, site_root(), address),
             tables=table_downloads(address),
             without_source=without_source(self.statements),
@@ -161,7 +169,7 @@ class EntityPage:
             "id": iri,
             "label": self.subject.label,
             "page": site_root() + address,
-            "dataVersion": here.store.version,
+            "dataVersion": here.version.name,
             "statements": [statement.as_json() for statement in statements],
             "sources": cited(statements),
         }

@@ -33,7 +33,7 @@ def _described(view: View, catalogue: ReferenceData) -> dict[str, Any]:
     # Known of the whole network only, which is by far the dearest to arrange.
     known = {} if str(view.state) else _places(catalogue, model.version)
     return {
-        "version": model.version,
+        "version": catalogue.version.name,
         "state": str(view.state),
         "title": title(view),
         "nodes": [_node(view, node, catalogue, known.get(node.id)) for node in view.nodes],

@@ -53,7 +53,7 @@ def _head(view: View) -> Iterator[ox.Triple]:
     yield _triple(address, "dct:title", ox.Literal(title(view), language="en"))
     yield _triple(address, "dct:source", ox.NamedNode(DATASET_IRI))
     yield _triple(address, "dct:license", ox.NamedNode(DATA_LICENCE_IRI))
-    yield _triple(address, "owl:versionInfo", ox.Literal(view.model.version))
+    yield _triple(address, "owl:versionInfo", ox.Literal(view.model.version_name))
 
 
 def _deal(model: NetworkModel, deal: PartnershipEdge) -> Iterator[ox.Triple]:

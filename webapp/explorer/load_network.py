@@ -70,7 +70,7 @@ def load(ask: QueryClient, catalogue: ReferenceData, version: str) -> NetworkMod
     seasons = {loader.id(game.iri): game.season for game in catalogue.games.values()}
     labels = {slug(row.season): row.seasonLabel for row in catalogue.games_rows if row.season}
     around = {id_: dict(Counter(other.partition("/")[0] for other in near)) for id_, near in beside.items()}
-    return NetworkModel(version, nodes, deals, links, seasons, labels, around, aliases)
+    return NetworkModel(version, catalogue.version.name, nodes, deals, links, seasons, labels, around, aliases)
 
 
 class _Loader:

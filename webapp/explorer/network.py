@@ -163,6 +163,7 @@ class NetworkModel:
     """
 
     version: str
+    version_name: str
     nodes: Mapping[str, NetworkNode]
     deals: Sequence[PartnershipEdge]
     links: Sequence[RelationEdge]

@@ -178,7 +178,7 @@ def _described(here: SiteData, model: NetworkModel, found: Connections) -> dict[
         for way, overlaps in zip(found.ways, found.overlaps, strict=True)
     ]
     return {
-        "version": model.version,
+        "version": here.version.name,
         "from": _end(model, found.ends[0]),
         "to": _end(model, found.ends[1]),
         "within": found.within,

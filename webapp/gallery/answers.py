@@ -61,7 +61,7 @@ def _written(question: Question, format_: Format) -> bytes:
         return serialize_pretty(found.triples, format_)
     rows = tabular(found)
     if format_ is JSON:
-        document = json_document(question, rows, store.version)
+        document = json_document(question, rows, current_site().version.name)
         return (json.dumps(document, ensure_ascii=False) + "\n").encode()
     if format_ is CSV:  # for spreadsheets, whereas the CSV of the SPARQL endpoint is that of the Recommendation
         return csv_output.table(rows.variables, ([plain(term) for term in row] for row in rows.rows)).encode()

@@ -227,7 +227,7 @@ def _schema(query: Query) -> Json:
         "properties": {
             "query": {"const": query.name},
             "title": {"type": "string"},
-            "version": {"type": "string", "description": "The version of the data."},
+            "version": {"type": "string", "description": "The version of the data, such as 1.1."},
             "parameters": {"type": "object", "additionalProperties": {"type": "string"}},
             "defaults": {
                 "type": "array",

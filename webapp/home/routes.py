@@ -123,7 +123,7 @@ def _first_page(here: SiteData) -> Response:
     families = [catalogue.families[row.category] for row in here.catalogue.partnerships_by_date]
     origin = site_root()
     files = {name: format_.media_type for name, format_ in FILES.items()} if here.snapshot else {}
-    dataset = schema_org.dataset(origin, here.store.version[:12], files)
+    dataset = schema_org.dataset(origin, here.version, files)
     leavers = [
         Leaver(
             LabelledIri(row.partner, row.partnerLabel),
@@ -248,7 +248,7 @@ def _coverage(rows: Sequence[CoverageAgainstOfficialCountsRow]) -> OfficialCover
 @area.get("/about")
 def about() -> Response:
     """Tell what this is, under which licence it is, and how to cite it."""
-    return responses.page("home/about.html", version=current_site().store.version)
+    return responses.page("home/about.html")
 
 
 @area.get("/errors")
@@ -260,8 +260,9 @@ def errors() -> Response:
 @area.get("/health")
 def health() -> Response:
     """Say that the site is well, and which data it answers from. Monitors call this often, so it costs nothing."""
-    current_site().check()
-    state = {"status": "ok", "version": current_site().store.version, "release": None}
+    here = current_site()
+    here.check()
+    state = {"status": "ok", "version": here.store.version, "release": here.version.number}
     response = Response(json.dumps(state, sort_keys=False) + "\n")
     response.content_type = JSON.content_type
     response.headers["Cache-Control"] = "no-store"

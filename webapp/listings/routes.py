@@ -49,7 +49,7 @@ def json(name: str) -> Response:
     """Send all rows of a selection as JSON, with identifiers."""
     faceted_rows, selection = _requested(name)
     root = site_root()
-    body = as_data(faceted_rows, selection, current_site().store.version, lambda address: root + address)
+    body = as_data(faceted_rows, selection, current_site().version.name, lambda address: root + address)
     response = make_response(dumps(body, ensure_ascii=False) + "\n")
     response.content_type = JSON.content_type
     return _data(response, JSON.suffix)

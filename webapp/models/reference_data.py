@@ -12,6 +12,7 @@ from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from webapp.models.colour_families import family_of
+from webapp.models.data_version import DataVersion, data_version, not_stated
 from webapp.models.evidence import CitationNumbers, EvidenceRow, Source
 from webapp.models.name_index import Name, NameIndex, labels_of
 from webapp.models.query_client import QueryClient, grouped, language_of, one_each
@@ -116,6 +117,16 @@ class ReferenceData:
     def __init__(self, ask: QueryClient) -> None:
         self.ask = ask
         self.results: dict[tuple[object, ...], object] = {}  # of functions with `once_per_version`
+
+    @cached_property
+    def version(self) -> DataVersion:
+        """The version of the data, as people name it."""
+        return data_version(self.ask)
+
+    @cached_property
+    def not_stated(self) -> list[str]:
+        """The names of the properties that the newest release has, and an older one that is shown does not have."""
+        return not_stated(self.ask) if self.version.newest else []
 
     @cached_property
     def has_own_content(self) -> bool:

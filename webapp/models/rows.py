@@ -89,6 +89,13 @@ class CoverageOfPartnerRow(NamedTuple):
     coverage: str
 
 
+class DataVersionRow(NamedTuple):
+    """A row of `data-version`."""
+
+    version: str
+    date: str
+
+
 class DatasetSizeRow(NamedTuple):
     """A row of `dataset-size`."""
 
@@ -752,6 +759,7 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     CountriesListRow: "countries-list",
     CoverageAgainstOfficialCountsRow: "coverage-against-official-counts",
     CoverageOfPartnerRow: "coverage-of-partner",
+    DataVersionRow: "data-version",
     DatasetSizeRow: "dataset-size",
     DisagreeingFiguresRow: "disagreeing-figures",
     DisagreeingReportsRow: "disagreeing-reports",

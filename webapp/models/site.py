@@ -21,6 +21,7 @@ from graph.build.snapshot import Snapshot
 from graph.rdf_formats import RESULTS_JSON
 from graph.stores.store import EmbeddedStore, Store
 from webapp.http import assets
+from webapp.models.data_version import DataVersion
 from webapp.models.downloads import Downloads
 from webapp.models.query_client import QueryClient
 from webapp.models.reference_data import ReferenceData
@@ -75,6 +76,11 @@ class SiteData:
         if self._catalogue is None or self._catalogue[0] != version:
             self._catalogue = version, ReferenceData(self.ask)
         return self._catalogue[1]
+
+    @property
+    def version(self) -> DataVersion:
+        """The version of the data that the store holds now, as people name it."""
+        return self.catalogue.version
 
     @property
     def edition(self) -> str:
