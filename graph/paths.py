@@ -26,11 +26,15 @@ class HomeError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """What `current.json` says: version and inputs of the snapshot in use, and the folder of its tables."""
+    """What `current.json` says: version and inputs of the snapshot in use, and the folder of its tables.
+
+    `release` is the number of the release that it was made from, in place of tables. The tables are those before, then.
+    """
 
     version: str
     inputs: str
     tables: Path = TABLES
+    release: str = ""
 
     @property
     def folder_name(self) -> str:
@@ -94,7 +98,7 @@ def read_pointer(home: Path) -> Pointer | None:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         version, inputs = _texts(content, "version", "inputs")
-        return Pointer(version, inputs, Path(content.get("tables") or TABLES))
+        return Pointer(version, inputs, Path(content.get("tables") or TABLES), str(content.get("release") or ""))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -118,6 +122,7 @@ def pointer_json(pointer: Pointer) -> bytes:
         "version": pointer.version,
         "inputs": pointer.inputs,
         "tables": None if pointer.tables == TABLES else str(pointer.tables),
+        **({"release": pointer.release} if pointer.release else {}),
     }
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
 

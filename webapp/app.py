@@ -188,13 +188,15 @@ def _shared() -> dict[str, Any]:
         site = current_site()
         return {
             "data_version": site.catalogue.version,
+            "not_stated": site.catalogue.not_stated,
             "category_families": site.catalogue.families,
             "own_data": site.catalogue.has_own_content,
             "graph_size": 0 if site.catalogue.has_own_content else site.catalogue.statements,
             "shows": site.catalogue.shows,
         }
     except StoreError:
-        return {"data_version": DataVersion(""), "category_families": {}, "own_data": True, "shows": bool}
+        nothing = {"data_version": DataVersion(""), "not_stated": [], "category_families": {}}
+        return nothing | {"own_data": True, "shows": bool}
 
 
 def _asset(name: str) -> str:

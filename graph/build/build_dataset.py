@@ -41,7 +41,7 @@ class Dataset:
 
 
 def assemble(folder: Path = TABLES, progress: Progress = silent, name: str | None = None) -> Dataset:
-    """Make the dataset from the tables in the folder and the ontology; `name` is that of a release to be made.
+    """Make the dataset from the tables in the folder and the ontology; see `make_dataset`.
 
     Raises:
         BadTablesError: something is wrong in the tables; all problems are named.
@@ -55,8 +55,9 @@ def make_dataset(
 ) -> Dataset:
     """Make the dataset from tables that were read, the file of examples, and the ontology.
 
-    Without a name it gets that of the release that it is the same as. Else it gets the number of the release that it
-    came from, a plus sign, and eight letters of its digest: those of the digest that it would have as that release.
+    `name` is that of a release to be made. Without it, a dataset that is the same as a release has its number. Any
+    other has the number of the release that it came from, a plus sign, and eight letters. They begin the digest that it
+    would have under that number.
     """
     progress("Stating the facts")
     curated = curate(tables)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from graph.build.report import Report
 from graph.build.snapshot import Snapshot, SnapshotError, acquired, current, inputs_digest, usable
 from graph.build.swap import build_folder, put_into_use, write
-from graph.paths import Pointer, asked_tables, default_home, tables_to_build
+from graph.paths import TABLES, HomeError, Pointer, asked_tables, default_home, read_pointer, tables_to_build
 from graph.progress import Progress, silent
+from graph.releases.frozen import release as find_release
 from graph.stores.store import EmbeddedStore
 
 
@@ -34,8 +36,9 @@ def in_use() -> Snapshot:
         BadTablesError, InvalidDataError, HomeError: as `build` does.
     """
     home = default_home()
-    found = current(home)
-    return found if found and asked_tables() in {None, found.tables} else ensure(home)
+    found, asked = current(home), asked_tables()
+    kept = found and (asked is None or (asked == found.tables and not found.release_number))
+    return found if found and kept else ensure(home)
 
 
 def open_store(home: Path | None = None, progress: Progress = silent, tables: Path | None = None) -> EmbeddedStore:
@@ -65,6 +68,43 @@ def build(
         if files:
             _make_files(home, folder, pointer, progress)
         put_into_use(home, folder, pointer)
+    return _in_use(home, pointer)
+
+
+def use_release(number: str, home: Path | None = None, progress: Progress = silent, *, files: bool = False) -> Snapshot:
+    """Put a release into use as it is; the next build is one of the tables again.
+
+    No rule is applied: the release was made when others held.
+
+    Raises:
+        ReleaseError: there is no such release, or its file is damaged.
+        HomeError: the home folder cannot be written. The snapshot in use stays as it was.
+    """
+    home = home or default_home()
+    progress(f"Reading release {number}")
+    release = find_release(number)
+    content = release.content()
+    tables = _tables_before(home)
+    with _writing(home), build_folder(home) as folder:
+        write(folder / "dataset.nq", content)
+        _complete(folder, Report(()), progress)
+        pointer = Pointer(release.digest, release.file.sha256, tables, release.version)
+        if files:
+            _make_files(home, folder, pointer, progress)
+        put_into_use(home, folder, pointer)
+    return _in_use(home, pointer)
+
+
+def _tables_before(home: Path) -> Path:
+    """Return the tables of the last build, as far as the home tells."""
+    try:
+        before = read_pointer(home)
+    except HomeError:
+        return TABLES
+    return before.tables if before else TABLES
+
+
+def _in_use(home: Path, pointer: Pointer) -> Snapshot:
     if (snapshot := acquired(home, pointer)) is None:
         raise SnapshotError(
             f"Somebody has removed the snapshot {pointer.folder_name} in {home} as soon as it was made."
@@ -82,11 +122,16 @@ def _make(folder: Path, tables: Path, progress: Progress) -> str:
     progress("Checking shapes and rules")
     report = validate(dataset)
     report.refuse_violations()
+    _complete(folder, report, progress)
+    return dataset.version
+
+
+def _complete(folder: Path, report: Report, progress: Progress) -> None:
+    """Index the statements in a folder, and put the report beside them."""
     progress("Indexing")
     EmbeddedStore.create(folder / "store", folder / "dataset.nq")
     write(folder / "report.json", report.json().encode())
     write(folder / "report.txt", report.text().encode())
-    return dataset.version
 
 
 def _make_files(home: Path, folder: Path, pointer: Pointer, progress: Progress) -> None:

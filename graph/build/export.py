@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from graph.build.snapshot import Snapshot
 from graph.rdf_formats import DATASET_FORMATS, JSON_LD, N_QUADS, N_TRIPLES, Format
+from graph.releases.frozen import Release
 from graph.serialize import dataset_json_ld, serialize
 from ontology.namespaces import GRAPHS, PREFIXES
 
@@ -24,9 +25,22 @@ def export(snapshot: Snapshot, format_name: str, output: IO[bytes], graphs: Iter
         KeyError: no such format, or no such graph.
         UnwritableError: a statement holds what RDF/XML cannot.
     """
+    _export(ox.parse(path=str(snapshot.nquads), format=ox.RdfFormat.N_QUADS), format_name, output, graphs)
+
+
+def export_release(release: Release, format_name: str, output: IO[bytes], graphs: Iterable[str] = ()) -> None:
+    """Write a release as `export` writes a snapshot: the same bytes each time, on every machine.
+
+    Raises:
+        ReleaseError: its file is gone or damaged.
+        KeyError, UnwritableError: as `export` does.
+    """
+    _export(ox.parse(release.content(), format=ox.RdfFormat.N_QUADS), format_name, output, graphs)
+
+
+def _export(quads: Iterable[ox.Quad], format_name: str, output: IO[bytes], graphs: Iterable[str]) -> None:
     chosen = FORMATS[format_name]
     wanted = {ox.NamedNode(GRAPHS[name]) for name in graphs or GRAPHS}
-    quads = ox.parse(path=str(snapshot.nquads), format=ox.RdfFormat.N_QUADS)
     statements = [quad for quad in quads if quad.graph_name in wanted]
     document = memoryview(_document(statements, chosen))
     while document:  # an unbuffered file may take only a part at a time

@@ -39,6 +39,7 @@ class SnapshotError(HomeError):
 class Snapshot:
     """A snapshot that is whole: its version, the digest of what it was built from, its folder, and its tables.
 
+    One that was made from a release has its number, and the tables before it.
     It is not removed as long as there is this object, which holds the lock.
     """
 
@@ -46,6 +47,7 @@ class Snapshot:
     inputs: str
     folder: Path
     tables: Path = TABLES
+    release_number: str = ""
     lock: Lock | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -121,7 +123,9 @@ class State(StrEnum):
 
 
 def state(snapshot: Snapshot, tables: Path) -> State:
-    """Tell whether a snapshot is that of the tables as they are now."""
+    """Tell whether a snapshot is that of the tables as they are now; one of a release never changes."""
+    if snapshot.release_number:
+        return State.UP_TO_DATE
     try:
         os.listdir(tables)  # noqa: PTH208 - to see whether that is allowed; a glob finds nothing where it is not
         same = inputs_digest(tables) == snapshot.inputs
@@ -153,7 +157,7 @@ def _pointer(home: Path) -> Pointer | None:
 def acquired(home: Path, pointer: Pointer) -> Snapshot | None:
     """Return the snapshot with a lock on it, or None if it is not there, or not any more."""
     folder = home / "snapshots" / pointer.folder_name
-    snapshot = Snapshot(pointer.version, pointer.inputs, folder, pointer.tables)
+    snapshot = Snapshot(pointer.version, pointer.inputs, folder, pointer.tables, pointer.release)
     try:
         lock = locks.shared(snapshot.nquads)
     except OSError as error:
@@ -173,6 +177,11 @@ def usable(home: Path, tables: Path | None = None) -> Snapshot | None:
     asked = asked_tables(tables)
     snapshot = current(home)
     if snapshot is None:
+        return None
+    if snapshot.release_number and asked:
+        _log.warning(
+            "The graph in %s is release %s; now it is built from %s.", home, snapshot.release_number, described(asked)
+        )
         return None
     chosen = asked or snapshot.tables
     found = state(snapshot, chosen)

@@ -1,13 +1,14 @@
 """The statements that a name stands for, as `opg diff` takes it.
 
-A name is the number of a release, `current`, or a path: of a home or a snapshot, of a folder of tables, or of a file.
+A name is the number of a release, `current`, or a path. That may lead to a home, a snapshot, a folder of tables or a
+file.
 """
 
 from __future__ import annotations
 
 import gzip
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -23,7 +24,7 @@ from graph.paths import pointer_file
 from graph.progress import Progress, silent
 from graph.releases.difference import Line
 from graph.releases.frozen import by_file, is_number, release, releases
-from ontology.namespaces import CURATED_GRAPH
+from ontology.namespaces import CURATED_GRAPH, ONTOLOGY_GRAPH
 
 CURRENT: Final = "current"
 _EXTENSIONS: Final = "nq, trig, ttl, nt, rdf, jsonld or n3"
@@ -77,7 +78,7 @@ def statements(name: str, home: Path | None = None, progress: Progress = silent)
 def with_graphs(some: Statements, other: Statements) -> Statements:
     """Return statements whose graphs are not known with those of the other statements, as far as these tell.
 
-    What the other ones have too is in the same graph; else the property decides, and at last it counts as curated.
+    What the other ones have too is in the same graph. Of the rest the property decides, and at last it is curated.
     """
     if some.graphs:
         return some
@@ -152,17 +153,24 @@ def _unpacked(path: Path, content: bytes) -> bytes:
         raise SourceError(f"{path} cannot be unpacked ({error}): it is damaged, or not what its name says.") from error
 
 
-def _serialized(name: str, quads: Iterable[ox.Quad]) -> Statements:
-    """Write statements as the build does: canonical labels for blank nodes, and each line once."""
-    curated = ox.NamedNode(CURATED_GRAPH)
-    found = list(quads)
-    graphs = any(isinstance(quad.graph_name, ox.NamedNode) for quad in found)
-    if not graphs:
-        found = [ox.Quad(quad.subject, quad.predicate, quad.object, curated) for quad in found]
-    if any(isinstance(term, ox.BlankNode) for quad in found for term in (quad.subject, quad.object)):
+def _serialized(name: str, quads: Sequence[ox.Quad]) -> Statements:
+    """Write statements as the build does: canonical labels for blank nodes, and each line once.
+
+    Without graphs all are curated for now, but for those with blank nodes: ours are in the ontology.
+    """
+    graphs = any(isinstance(quad.graph_name, ox.NamedNode) for quad in quads)
+    if graphs:
+        found = [quad for quad in quads if isinstance(quad.graph_name, ox.NamedNode)]
+    else:
+        places = {False: ox.NamedNode(CURATED_GRAPH), True: ox.NamedNode(ONTOLOGY_GRAPH)}
+        found = [ox.Quad(quad.subject, quad.predicate, quad.object, places[_has_blank(quad)]) for quad in quads]
+    if any(map(_has_blank, found)):
         dataset = ox.Dataset(found)
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         found = list(dataset)
-    found = [quad for quad in found if isinstance(quad.graph_name, ox.NamedNode)] if graphs else found
     written = ox.serialize(found, format=ox.RdfFormat.N_QUADS) or b""
     return Statements(name, sorted(set(_lines(written))), graphs)
+
+
+def _has_blank(quad: ox.Quad) -> bool:
+    return isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)

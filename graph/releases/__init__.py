@@ -1,4 +1,4 @@
-"""The releases: frozen files, what they say of themselves, and how two states of the data differ.
+"""The frozen releases, and the differences between two states of the data.
 
 Beside the code stand the files of each release, which never change. `<version>.nq.zst` holds its statements, and
 `<version>.nq.zst.sha256` the checksum for `sha256sum -c`. `<version>.json` is what `Release` has, and

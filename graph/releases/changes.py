@@ -1,8 +1,8 @@
 """The changes between two states of the data, thing by thing.
 
-They are those of the curated graph, which the tables state. What follows from them is counted, and not listed: derived
-statements, labels that a build composes, and links that repeat each other. Evidence belongs to what it is evidence for.
-A property that only one of the two states uses for things of a kind is a change of form. It is listed once, with the
+They are those of the curated graph, which the tables state. What follows from them is counted, and not listed. That is
+derived statements, labels that a build composes, and links that repeat each other. Evidence belongs to what it is for.
+A property that only one of the two states has for things of a kind is a change of form. It is listed once, with the
 number of things.
 """
 
@@ -104,7 +104,10 @@ _CURATED: Final = f"<{CURATED_GRAPH}>".encode()
 
 @dataclass(frozen=True, slots=True, order=True)
 class Thing:
-    """A thing by its kind, such as `partnership`, and its slug; of what is not ours, no kind and the whole IRI."""
+    """A thing by its kind, such as `partnership`, and its slug.
+
+    What is not ours has no kind, and its whole IRI as slug.
+    """
 
     kind: str
     slug: str
@@ -148,7 +151,7 @@ class ThingChange:
 
 @dataclass(frozen=True, slots=True, order=True)
 class FormChange:
-    """A property that things of a kind have only before, or only after, and how many of those that stay have it."""
+    """A property that things of a kind have only before, or only after, and how many that stay have it."""
 
     kind: str
     property: str

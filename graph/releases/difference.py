@@ -1,4 +1,4 @@
-"""How two sets of statements differ, as lines of sorted N-Quads.
+"""The difference between two sets of statements, as lines of N-Quads.
 
 No store is needed: lines that both have are taken away as they are, and only what is left is read.
 """

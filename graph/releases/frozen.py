@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -14,6 +14,7 @@ from typing import IO, Any, Final
 
 import zstandard
 
+from graph.forms import meant
 from graph.nearest import nearest
 
 FOLDER: Final = Path(__file__).parent
@@ -140,16 +141,15 @@ def release(version: str, folder: Path = FOLDER) -> Release:
         return known[version]
     if not known:
         raise ReleaseError(f"There is no release {version}, nor any other one.")
-    raise ReleaseError(f"There is no release {version}{_meant(version, known)}. There are {', '.join(known)}.")
+    raise ReleaseError(f"There is no release {version}{_meant(version, list(known))}. There are {', '.join(known)}.")
 
 
-def _meant(version: str, known: Iterable[str]) -> str:
-    """Say which number was probably meant, by its spelling or else by its value."""
-    likely = nearest(version.removeprefix("v"), known)
-    if likely is None and is_number(version):
-        wanted = order(version)
-        likely = min(known, key=lambda one: [abs(a - b) for a, b in zip(order(one), wanted, strict=False)])
-    return f"; did you mean {likely}?" if likely else ""
+def _meant(version: str, known: Sequence[str]) -> str:
+    """Say which number was probably meant: the last one before it, or the first; of no number, the likest."""
+    if not is_number(version):
+        return meant(nearest(version.removeprefix("v"), known), version)
+    before = [one for one in known if order(one) <= order(version)]
+    return meant(before[-1] if before else known[0], version)
 
 
 def by_digest(digest: str, folder: Path = FOLDER) -> Release | None:

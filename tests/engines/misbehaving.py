@@ -9,7 +9,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 JSON = "application/sparql-results+json"
 YES = b'{"head": {}, "boolean": true}'
-VERSION = b'{"head": {"vars": ["version"]}, "results": {"bindings": [{"version": {"type": "literal", "value": "1"}}]}}'
+DIGEST = "1" * 64
+VERSION = (
+    b'{"head": {"vars": ["version"]}, "results": {"bindings": [{"version": {"type": "literal", "value": "%s"}}]}}'
+    % DIGEST.encode()
+)
 
 Act = Callable[[BaseHTTPRequestHandler], None]
 

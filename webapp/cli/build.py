@@ -7,41 +7,61 @@ from typing import TYPE_CHECKING
 
 import click
 
-from webapp.cli.errors import Failure
+from webapp.cli.errors import Failure, Misuse
 from webapp.cli.options import home_option, progress, tables_option
 
 if TYPE_CHECKING:
     from graph.build.snapshot import Snapshot
 
 
-@click.command(epilog="Example: opg build --tables graph/data")
+@click.command(epilog="Examples: opg build --tables graph/data · opg build --store-release 1.0")
 @tables_option
 @home_option
+@click.option(
+    "--store-release",
+    "number",
+    metavar="NUMBER",
+    help="Put a release of the data into use as it is, such as 1.0, in place of a build from tables.",
+)
 @click.option(
     "--files/--no-files",
     default=None,
     help="Write the files for download before the snapshot is in use, or not at all; by default in the background.",
 )
-def build(tables: Path | None, home: Path | None, files: bool | None) -> None:
+def build(tables: Path | None, home: Path | None, number: str | None, files: bool | None) -> None:
     """Build the graph from the tables, check it, and put the snapshot into use.
 
     Nothing changes if anything is wrong: the snapshot in use stays, and every problem is named by file, line and
     column. A running site takes the new snapshot over by itself. The home remembers the tables.
 
+    With --store-release the snapshot is that of a release, which no change of tables makes outdated. The next opg build
+    is one of the tables again.
+
     The files for download are written afterwards, in the background, unless --files waits for them. With --no-files, a
     site writes them when somebody asks for one.
     """
     from graph.build.build_snapshot import build as build_snapshot
+    from graph.build.build_snapshot import use_release
     from graph.build.report import Report
     from graph.paths import described
+    from webapp.cli.version import named
 
+    if number and tables:
+        raise Misuse("--tables is for a build, and --store-release for a release that was made; give only one.")
     with progress() as tell:
-        snapshot = build_snapshot(home, tables, tell, files=bool(files))
+        if number:
+            snapshot = use_release(number.removeprefix("v"), home, tell, files=bool(files))
+        else:
+            snapshot = build_snapshot(home, tables, tell, files=bool(files))
     state = _write_downloads(snapshot, wanted=files is not False)
-    report = Report.from_json(snapshot.report.read_text(encoding="utf-8"))
+    click.echo(f"Version {named(snapshot.store())}")
     click.echo(f"Snapshot {snapshot.version[:12]} in {snapshot.folder}")
-    click.echo(f"Built from {described(snapshot.tables)}")
-    click.echo(f"Findings: {report.summary()} (opg check lists them)")
+    if number:
+        click.echo("Taken from the frozen file; opg build builds from the tables again")
+    else:
+        report = Report.from_json(snapshot.report.read_text(encoding="utf-8"))
+        click.echo(f"Built from {described(snapshot.tables)}")
+        click.echo(f"Findings: {report.summary()} (opg check lists them)")
     click.echo(f"Files for download: {state}")
 
 

@@ -32,7 +32,7 @@ COMMANDS = {
     "build": Entry("webapp.cli.build:build", "Build the graph from the tables."),
     "check": Entry("webapp.cli.check:check", "Check the tables and list the findings."),
     "completion": Entry("webapp.cli.completion:completion", "Print the script that completes commands in your shell."),
-    "diff": Entry("webapp.cli.diff:diff", "Tell how two releases, snapshots, files or folders of tables differ."),
+    "diff": Entry("webapp.cli.diff:diff", "Tell how two states of the data differ."),
     "export": Entry("webapp.cli.export:export", "Write the graph to a file in an RDF format."),
     "list": Entry("webapp.cli.list_queries:listing", "List the named queries, or describe one."),
     "push": Entry("webapp.cli.push:push", "Load the graph into a SPARQL server."),

@@ -56,11 +56,11 @@ def diff(  # noqa: PLR0913, PLR0917 - one for each option
 ) -> None:
     """Tell how B differs from A: added, removed and changed statements, thing by thing.
 
-    A and B are each the number of a release (1.0), `current` for the snapshot in use, a home folder, a folder of
-    tables, which is built, or a file in any RDF format, also as .zst or .gz.
+    A and B are each the number of a release, such as 1.0, or `current` for the snapshot in use. Or they are paths: of
+    a home folder, of a folder of tables, which is built, or of a file. That is in any RDF format, also as .zst or .gz.
 
     Listed are facts of the tables. What follows from them is counted only: derived statements and labels that are
-    composed. A property that is new for all things of a kind, or gone, is listed once with the number of things.
+    composed. A property that is new for a kind of thing, or gone, is listed once, with a count.
 
     The RDF Patch (https://afs.github.io/rdf-patch/) has all statements, in N-Quads lines after D (delete) or A (add).
 

@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -41,9 +42,19 @@ _FORMATS = {format_.name: f".{format_.suffix}" for format_ in DATASET_FORMATS}
     default="-",
     help="File to write.  [default: -, standard output]",
 )
+@click.option(
+    "--release", "number", metavar="NUMBER", help="A release of the data, such as 1.0, in place of the graph."
+)
 @tables_option
 @home_option
-def export(format_: str | None, graphs: tuple[str, ...], output: Path, tables: Path | None, home: Path | None) -> None:
+def export(  # noqa: PLR0913, PLR0917 - one for each option
+    format_: str | None,
+    graphs: tuple[str, ...],
+    output: Path,
+    number: str | None,
+    tables: Path | None,
+    home: Path | None,
+) -> None:
     """Write the graph in an RDF format.
 
     TriG, N-Quads and JSON-LD keep the named graphs apart; the other formats hold their union. A file appears whole or
@@ -51,17 +62,24 @@ def export(format_: str | None, graphs: tuple[str, ...], output: Path, tables: P
     """
     from graph.build.build_snapshot import ensure
     from graph.build.export import export as write
+    from graph.build.export import export_release
+    from graph.releases.frozen import release
 
     chosen = format_ or _by_extension(output)
+    if number and (tables or home):
+        raise Misuse("--release is for a release that was made, --tables and --home for a build; give only one.")
     with progress() as tell:
-        snapshot = ensure(home, tell, tables)
+        if number:
+            written = partial(export_release, release(number.removeprefix("v")), chosen)
+        else:
+            written = partial(write, ensure(home, tell, tables), chosen)
         tell(f"Writing {chosen}")
         if str(output) == "-":
-            write(snapshot, chosen, sys.stdout.buffer, graphs)
+            written(sys.stdout.buffer, graphs)
             sys.stdout.flush()
             return
         try:
-            _write_whole(output, lambda file: write(snapshot, chosen, file, graphs))
+            _write_whole(output, lambda file: written(file, graphs))
         except OSError as error:
             raise Failure(f"Cannot write {output}: {error.strerror or error}.") from error
     if output.is_file():

@@ -21,6 +21,7 @@ from queries.errors import quoted
 from webapp.cli.errors import Failure, Misuse
 from webapp.cli.options import DataSource, place_options
 from webapp.cli.streams import drop, note
+from webapp.cli.version import named
 
 if TYPE_CHECKING:
     from webapp.config import Settings
@@ -107,7 +108,7 @@ def _prepared(place: DataSource) -> str:
     from graph.paths import default_home
 
     if place.store:
-        version = place.open().version
+        version = named(place.open())
         os.environ["OPG_STORE"] = place.store
         return version
     home = (place.home or default_home()).absolute()
@@ -135,7 +136,7 @@ def _ensure_built(home: Path) -> str:
         snapshot = current(home)
         if finished.returncode or snapshot is None:
             sys.exit(finished.returncode or 1)
-    return snapshot.version
+    return named(snapshot.store())
 
 
 def _free_address(host: str, port: int) -> tuple[str, int]:
@@ -262,7 +263,7 @@ def _announce(host: str, port: int, version: str) -> None:
     shown = "127.0.0.1" if bare in _EVERYWHERE else f"[{bare}]" if ":" in bare else bare
     url = f"http://{shown}:{port}/"
     try:
-        click.echo(f"The Olympic Partnership Graph, version {version[:12]}, is at {url} (Ctrl+C ends).")
+        click.echo(f"The Olympic Partnership Graph, version {version}, is at {url} (Ctrl+C ends).")
     except OSError:
         drop(sys.stdout)
     if not bundle("sparql"):

@@ -49,18 +49,22 @@ def _opened(place: DataSource) -> tuple[Store, list[tuple[str, str, str]]]:
     """Open the store, and return what there is to say about it."""
     from graph.build.build_snapshot import ensure
     from graph.build.snapshot import state
+    from webapp.cli.version import named
 
     if place.store:
         from graph.stores.http_client import shown
 
         store = place.open()
-        return store, [("store", "version", store.version), ("store", "place", shown(place.store))]
+        facts = {"version": named(store), "digest": store.version, "place": shown(place.store)}
+        return store, [("store", what, value) for what, value in facts.items()]
     with progress() as tell:
         snapshot = ensure(place.home, tell, place.tables)
+    store = snapshot.store()
     facts = {
-        "version": snapshot.version,
+        "version": named(store),
+        "digest": snapshot.version,
         "folder": str(snapshot.folder),
         "tables": str(snapshot.tables),
         "state": state(snapshot, snapshot.tables),
     }
-    return snapshot.store(), [("snapshot", what, value) for what, value in facts.items()]
+    return store, [("snapshot", what, value) for what, value in facts.items()]

@@ -265,7 +265,8 @@ def errors() -> Response:
 def health() -> Response:
     """Say that the site is well, and which data it answers from. Monitors call this often, so it costs nothing."""
     current_site().check()
-    state = {"status": "ok", "version": current_site().store.version, "release": None}
+    here = current_site()
+    state = {"status": "ok", "version": here.store.version, "release": here.catalogue.version.number}
     response = Response(json.dumps(state, sort_keys=False) + "\n")
     response.content_type = JSON.content_type
     response.headers["Cache-Control"] = "no-store"

@@ -1,4 +1,4 @@
-"""The changes of the data in words: names for things and properties, dates and values as pages have them."""
+"""The changes of the data, in words as pages have them."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ class Wording:
         return f"{kinds(form.kind)}: “{self.property(form.property)}” is {state}, on {form.things:,} that stay"
 
     def _properties(self, change: ThingChange) -> Iterator[ChangedProperty]:
-        """Say what differs; of a thing that came or went, start and end are one period, and the name stands above."""
+        """Say what differs; of a thing that came or went, start and end are one period."""
         whole = change.state != "changed"
         dates = [one for one in change.properties if whole and one.property in (_START, _END)]
         if dates:

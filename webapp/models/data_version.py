@@ -9,18 +9,24 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from graph.dates import PartialDate
+from graph.releases.frozen import by_digest, releases
+from ontology.namespaces import ONTOLOGY_NAMESPACE, PREFIXES
 from webapp.models.query_client import QueryClient
-from webapp.models.rows import NewestReleaseRow
+from webapp.models.rows import DataVersionRow, TermsInUseRow
 from webapp.text.dates import dated, format_date
 
-_NUMBER = re.compile(r"\d+(\.\d+)*")
-"""How the number of a release looks; any other text, of data from elsewhere, might not fit into a header."""
+_NUMBER = re.compile(r"\d+(\.\d+)+(\+[0-9a-z]+)?")
+"""How the version of a release looks, or of a build after one. Any other text might not fit into a header."""
 
 _UNFIT = re.compile(r"[^0-9A-Za-z]")
 """What does not fit into a header, or into the name of a file; a server may call its version anything."""
 
 _DIGITS = 8
 """Digits of the digest that tell one build from another."""
+
+_OURS = re.escape(ONTOLOGY_NAMESPACE) + "[A-Za-z]+"
+_USED = re.compile(f" <{re.escape(PREFIXES['void'])}property> <({_OURS})> ".encode())
+_LABELS = re.compile(f'^<({_OURS})> <{re.escape(PREFIXES["rdfs"])}label> "([^"]+)"@en '.encode(), re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +36,12 @@ class DataVersion:
     Attributes:
         number: that of a release, such as `1.1`, or for another build `1.1+0ca31b17`; empty if nothing is known.
         date: the day of the release in ISO 8601, such as `2026-11-27`; empty for data without releases.
+        newest: the number of the newest release, where this is an older one.
     """
 
     number: str
     date: str = ""
+    newest: str = ""
 
     @property
     def words(self) -> str:
@@ -67,14 +75,29 @@ class DataVersion:
         return "-".join(filter(None, (stem, self.number, self.date))) + f".{suffix}"
 
 
+def not_stated(ask: QueryClient) -> list[str]:
+    """Return the names of the properties of ours that the newest release has, and this data does not have.
+
+    Pages ask for them. Where they find nothing they say so, though an older release may state it in another form.
+    """
+    newest = releases()[-1].content()
+    used = {row.term for row in ask.rows(TermsInUseRow)}
+    labels = {found[1].decode(): found[2].decode() for found in _LABELS.finditer(newest)}
+    return sorted(
+        labels[iri] for iri in {found[1].decode() for found in _USED.finditer(newest)} - used if iri in labels
+    )
+
+
 def data_version(ask: QueryClient) -> DataVersion:
     """Return the version of the data behind a store.
 
-    The number is that of the newest release, with the first digits of the digest: the build may differ from it.
-    Data without releases has the digest alone.
+    A release is known by its digest. Any other build of ours says what it is; data of others has a digest alone.
     """
-    digest = _UNFIT.sub("", ask.store.version)[:_DIGITS]
-    release = next(iter(ask.rows(NewestReleaseRow)), None)
-    if release is None or not _NUMBER.fullmatch(release.number):
-        return DataVersion(digest)
-    return DataVersion(f"{release.number}+{digest}", dated(str(release.issued)))
+    digest = ask.store.version
+    if release := by_digest(digest):  # the first one does not say its number itself
+        newest = releases()[-1].version
+        return DataVersion(release.version, release.date, newest if newest != release.version else "")
+    stated = next((row for row in ask.rows(DataVersionRow) if _NUMBER.fullmatch(row.version)), None)
+    if stated is None:
+        return DataVersion(_UNFIT.sub("", digest)[:_DIGITS])
+    return DataVersion(stated.version, dated(str(stated.date)))

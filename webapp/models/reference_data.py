@@ -14,7 +14,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 from queries.search.name_index import NameIndex
 from queries.search.names_of import names_of
 from webapp.models.colour_families import family_of
-from webapp.models.data_version import DataVersion, data_version
+from webapp.models.data_version import DataVersion, data_version, not_stated
 from webapp.models.evidence import CitationNumbers, EvidenceRow, Source
 from webapp.models.query_client import QueryClient, grouped, one_each
 from webapp.models.rows import (
@@ -125,6 +125,11 @@ class ReferenceData:
     def version(self) -> DataVersion:
         """The number and the day of the data."""
         return data_version(self.ask)
+
+    @cached_property
+    def not_stated(self) -> list[str]:
+        """The names of the properties that the newest release has, and an older one that is shown does not have."""
+        return not_stated(self.ask) if self.version.newest else []
 
     @cached_property
     def statements(self) -> int:

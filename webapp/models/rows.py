@@ -89,6 +89,13 @@ class CoverageOfPartnerRow(NamedTuple):
     coverage: str
 
 
+class DataVersionRow(NamedTuple):
+    """A row of `data-version`."""
+
+    version: str
+    date: str
+
+
 class DatasetSizeRow(NamedTuple):
     """A row of `dataset-size`."""
 
@@ -372,13 +379,6 @@ class NamedGraphsRow(NamedTuple):
 
     graph: str
     triples: str
-
-
-class NewestReleaseRow(NamedTuple):
-    """A row of `newest-release`."""
-
-    number: str
-    issued: str
 
 
 class OrganizationKindsRow(NamedTuple):
@@ -761,6 +761,7 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     CountriesListRow: "countries-list",
     CoverageAgainstOfficialCountsRow: "coverage-against-official-counts",
     CoverageOfPartnerRow: "coverage-of-partner",
+    DataVersionRow: "data-version",
     DatasetSizeRow: "dataset-size",
     DisagreeingFiguresRow: "disagreeing-figures",
     DisagreeingReportsRow: "disagreeing-reports",
@@ -787,7 +788,6 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     IdentifiersOfRow: "identifiers-of",
     InCountryRow: "in-country",
     NamedGraphsRow: "named-graphs",
-    NewestReleaseRow: "newest-release",
     OrganizationKindsRow: "organization-kinds",
     ParticipantsRow: "participants",
     PartnerIdentifiersRow: "partner-identifiers",

@@ -234,7 +234,8 @@ def test_what_was_withdrawn_says_why(store: EmbeddedStore) -> None:
 def test_each_release_is_stated(store: EmbeddedStore) -> None:
     found = select(
         store,
-        """SELECT ?version ?date ?summary { ?release <http://www.w3.org/ns/dcat#version> ?version ;
+        """SELECT ?version ?date ?summary { ?release <http://purl.org/dc/terms/isVersionOf> ?dataset ;
+          <http://www.w3.org/ns/dcat#version> ?version ;
           <http://purl.org/dc/terms/issued> ?date ; <http://purl.org/dc/terms/description> ?summary }""",
     )
     assert sorted(found) == sorted((row["version"], row["date"], row["summary"]) for row in csv_rows("releases"))

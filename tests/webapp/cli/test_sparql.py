@@ -14,6 +14,8 @@ import pytest
 from graph.build.snapshot import Snapshot
 from tests import tables
 from tests.webapp.cli.conftest import Invoke, Process
+from webapp.models.data_version import data_version
+from webapp.models.query_client import QueryClient
 
 ASK = "ASK { organization:alibaba op:partnerOf games:%s }"
 
@@ -125,7 +127,9 @@ def test_a_file_that_is_missing_or_no_text(opg: Process, tmp_path: Path) -> None
 def test_stats_say_what_there_is_and_where(invoke: Invoke, snapshot: Snapshot) -> None:
     rows = list(csv.reader(io.StringIO(invoke("stats").stdout)))
     assert rows[0] == ["of", "what", "value"]
-    assert ["snapshot", "version", snapshot.version] in rows
+    version = data_version(QueryClient(snapshot.store()))
+    assert ["snapshot", "version", f"{version.number} of {version.date}"] in rows
+    assert ["snapshot", "digest", snapshot.version] in rows
     assert ["snapshot", "folder", str(snapshot.folder)] in rows
     assert ["things", "Partnership", str(len(tables.rows("partnerships")))] in rows
 

@@ -11,13 +11,16 @@ from flask.testing import FlaskClient
 
 from graph.build.snapshot import Snapshot
 from graph.stores.remote_store import RemoteStore
-from tests.engines.misbehaving import Misbehaving, holding, reply
+from tests.engines.misbehaving import DIGEST, Misbehaving, holding, reply
 from webapp.app import create_app
+from webapp.models.data_version import data_version
+from webapp.models.query_client import QueryClient
 
 
-def test_it_says_the_version_in_use_and_the_release_once_there_is_one(client: FlaskClient, snapshot: Snapshot) -> None:
+def test_it_says_the_version_in_use_and_the_release_that_it_came_from(client: FlaskClient, snapshot: Snapshot) -> None:
     response = client.get("/health")
-    assert json.loads(response.data) == {"status": "ok", "version": snapshot.version, "release": None}
+    named = data_version(QueryClient(snapshot.store())).number
+    assert json.loads(response.data) == {"status": "ok", "version": snapshot.version, "release": named}
     assert (response.mimetype, response.headers["Cache-Control"]) == ("application/json", "no-store")
     assert "ETag" not in response.headers
     assert client.head("/health").status_code == 200
@@ -26,7 +29,7 @@ def test_it_says_the_version_in_use_and_the_release_once_there_is_one(client: Fl
 def test_over_a_server_it_asks_the_server(client: FlaskClient) -> None:
     with Misbehaving.started(holding(reply())) as server:
         response = create_app(store=RemoteStore(server.url)).test_client().get("/health")
-    assert json.loads(response.data) == {"status": "ok", "version": "1", "release": None}
+    assert json.loads(response.data) == {"status": "ok", "version": DIGEST, "release": None}
 
 
 def test_a_server_that_hangs_is_not_waited_for_as_long_as_by_a_page() -> None:
