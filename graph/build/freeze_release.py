@@ -1,8 +1,8 @@
 """The making of a release: `python -m graph.build.freeze_release 1.1`, or `make release VERSION=1.1`.
 
 It is the last act of a release; afterwards its files never change. The number must be new, and greater than all before.
-It is that of the newest row of `releases.csv`, and stands in a heading of the changelog. Otherwise the release is refused,
-and nothing is written.
+It is that of the newest row of `releases.csv`, and stands in a heading of the changelog. Otherwise the release is
+refused, and nothing is written.
 """
 
 from __future__ import annotations
