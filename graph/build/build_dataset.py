@@ -82,7 +82,7 @@ def _release_of(rows: Iterable[ReleaseRow]) -> tuple[str, str | None]:
     made = [release for release in releases() if release.version in numbers]
     if made:
         return made[-1].version, made[-1].digest
-    return (numbers[-1] if numbers else "0.0"), None
+    return (numbers[-1] if numbers else "unreleased"), None
 
 
 def _named(lines: list[bytes], name: str) -> Dataset:

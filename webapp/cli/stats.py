@@ -45,24 +45,31 @@ def _of_other_data(store: Store) -> list[tuple[Term | None, ...]]:
     return [total, *((ox.Literal("things"), *row) for row in classes.rows)]
 
 
+def _version(store: Store) -> dict[str, str]:
+    """Return what there is to say about the version of the data."""
+    from webapp.models.data_version import data_version
+    from webapp.models.query_client import QueryClient
+
+    version = data_version(QueryClient(store))
+    return {"version": version.name, "date": version.date, "digest": version.digest}
+
+
 def _opened(place: DataSource) -> tuple[Store, list[tuple[str, str, str]]]:
     """Open the store, and return what there is to say about it."""
     from graph.build.build_snapshot import ensure
     from graph.build.snapshot import state
-    from webapp.cli.version import named
 
     if place.store:
         from graph.stores.http_client import shown
 
         store = place.open()
-        facts = {"version": named(store), "digest": store.version, "place": shown(place.store)}
+        facts = {**_version(store), "place": shown(place.store)}
         return store, [("store", what, value) for what, value in facts.items()]
     with progress() as tell:
         snapshot = ensure(place.home, tell, place.tables)
     store = snapshot.store()
     facts = {
-        "version": named(store),
-        "digest": snapshot.version,
+        **_version(store),
         "folder": str(snapshot.folder),
         "tables": str(snapshot.tables),
         "state": state(snapshot, snapshot.tables),

@@ -1,4 +1,4 @@
-"""The routes of what changed: from release to release, in one release, and of one thing."""
+"""The routes of what changed from release to release."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _FIRST = 60
 """Things of a kind and state that are shown before the rest is folded away."""
 
 _LISTED = ("partnership", "organization", "programme", "tier", "games", "category", "country", "person", "event")
-"""Kinds whose things are named one by one; of the others a page gives the number, and the JSON all names."""
+"""Kinds whose things are named one by one. Of the others a page gives the number, and the JSON all names."""
 
 
 @dataclass(frozen=True, slots=True)

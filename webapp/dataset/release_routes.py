@@ -1,8 +1,7 @@
-"""The routes of the releases: a page for each, its frozen file, and the same in other formats."""
+"""The routes of the releases, each with a page and its files."""
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 from http import HTTPStatus
 
@@ -10,7 +9,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 from werkzeug.http import quote_etag
 
-from graph.build.snapshot import Snapshot
+from graph.build.release_files import unpacked
 from graph.rdf_formats import DATASET_FORMATS, Format
 from graph.releases.frozen import SUFFIX, Release, releases
 from ontology.namespaces import DATASET_IRI
@@ -63,15 +62,8 @@ def files_of(one: Release) -> Downloads:
 
 @lru_cache(8)
 def _made(one: Release) -> Downloads:
-    """Unpack a release into the temporary folder of the site, for files in other formats to be made from it there."""
-    folder = scratch() / f"release-{one.version}-{one.digest[:16]}"
-    folder.mkdir(exist_ok=True)
-    plain = folder / "dataset.nq"
-    if not plain.exists():
-        half = folder / f"half-{os.getpid()}"
-        half.write_bytes(one.content())
-        half.replace(plain)
-    return Downloads(Snapshot(one.digest, "", folder))
+    """Unpack a release into the temporary folder of the site. Other formats are made from it there."""
+    return Downloads(unpacked(one, scratch() / "releases"))
 
 
 def _page(one: Release, citation: citations.Citation) -> Response:

@@ -55,8 +55,8 @@ _SOURCED: Final = {OP + "Organization": {OP + "organizationKind", OP + "country"
 class Statement:
     """A statement: its subject, property and value, on what it rests, and the sources that are recorded.
 
-    `basis` is that of a date, `classification` for what this project decided, `derived` for what follows from other
-    statements, else `stated` where there is a source.
+    `basis` is that of a date, or `classification` for what this project decided. It is `derived` for what follows from
+    other statements, else `stated` where there is a source.
     """
 
     subject: LabelledIri

@@ -5,7 +5,7 @@ sources in `sources`. What follows from other members is left out:
 
 - the `id` of a line: its kind, source and target, with "~" between them;
 - the `iri` of a thing, or of a line with an `id`: `base` and the `id`;
-- a `href`, the address of a page: `root`, "/", and the `id` of a thing, or what follows `base` in the `iri` of a line.
+- a `href`, the address of a page: `root`, "/", and the `id` of a thing; of a line, what follows `base` in its `iri`.
 """
 
 from __future__ import annotations

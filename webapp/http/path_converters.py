@@ -1,4 +1,4 @@
-"""The converters of parts of addresses: numbers of releases, and suffixes of files."""
+"""The converters for numbers of releases and suffixes of files in addresses."""
 
 from __future__ import annotations
 

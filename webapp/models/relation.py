@@ -1,4 +1,4 @@
-"""Relations between organizations, in words as the page of one of the two says them."""
+"""Relations between organizations, in the words of either page."""
 
 from __future__ import annotations
 

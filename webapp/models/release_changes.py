@@ -1,4 +1,7 @@
-"""The changes of things from release to release, as the lists of the frozen releases have them."""
+"""The changes of things from release to release.
+
+The list of each frozen release says which things changed, and the statements of two releases say how.
+"""
 
 from __future__ import annotations
 

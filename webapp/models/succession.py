@@ -138,7 +138,7 @@ class HolderSeries:
 def _follows(deal: Partnership, other: Partnership) -> bool:
     """Tell whether one partnership follows another of the same programme.
 
-    So it is by the rule of `op:succeeds`, and where a source says that the one took over from the other.
+    So it is by the rule of `op:succeeds`, or where a source says that one took over from the other.
     """
     return deal.partner in other.remit_to or bool(
         deal.first_day

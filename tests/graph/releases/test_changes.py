@@ -21,6 +21,7 @@ from graph.releases.changes import Changes, State, changes
 from graph.releases.difference import Difference, difference
 from graph.releases.frozen import release
 from graph.version_digest import states_digest
+from tests.some import some
 from tests.tables import Cells, by_id, listed, published, rows
 
 Edit = Callable[[list[Cells]], None]
@@ -44,7 +45,7 @@ def setting(key: str, **cells: str) -> Edit:
 
     def edit(found: list[Cells]) -> None:
         [row] = [row for row in found if row["id"] == key]
-        assert all(row[name] != cell for name, cell in cells.items())
+        assert all(row[name] != cell for name, cell in some(cells.items()))
         row.update(cells)
 
     return edit
@@ -238,7 +239,7 @@ def test_the_patch_makes_the_second_from_the_first(between: Difference) -> None:
     lines = between.patch().splitlines(keepends=True)
     assert (lines[0], lines[-1]) == (b"TX .\n", b"TC .\n")
     statements_ = set(between.before)
-    for line in lines[1:-1]:
+    for line in some(lines[1:-1]):
         letter, statement = line[:2], line[2:]
         if letter == b"D ":
             statements_.remove(statement)
