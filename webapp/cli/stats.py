@@ -51,7 +51,7 @@ def _version(store: Store) -> dict[str, str]:
     from webapp.models.query_client import QueryClient
 
     version = data_version(QueryClient(store))
-    return {"version": version.name, "date": version.date, "digest": version.digest}
+    return {"version": version.number, "date": version.date, "digest": store.version}
 
 
 def _opened(place: DataSource) -> tuple[Store, list[tuple[str, str, str]]]:
