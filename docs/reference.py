@@ -22,6 +22,7 @@ from webapp.app import AREAS, PAGES
 from webapp.cli.commands import COMMANDS, group
 from webapp.config import TABLE
 from webapp.gallery.openapi import document
+from webapp.http import path_converters
 from webapp.http.problem_types import PROBLEM_TYPES
 from webapp.text.english import first_sentence
 
@@ -117,6 +118,7 @@ def _http_api() -> str:
 
 def _addresses() -> str:
     app = Flask(__name__, static_folder=None)
+    path_converters.install(app)
     for area in AREAS:
         app.register_blueprint(area.area)
     rules = sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule)

@@ -5,7 +5,8 @@ sources in `sources`. What follows from other members is left out:
 
 - the `id` of a line: its kind, source and target, with "~" between them;
 - the `iri` of a thing, or of a line with an `id`: `base` and the `id`;
-- a `href`, the address of a page: `root`, "/", and the `id` of a thing; of a line, what follows `base` in its `iri`.
+- the `href` of a thing: `root`, "/", and the `id`;
+- the `href` of a line: `root`, "/", and what follows `base` in the `iri`.
 """
 
 from __future__ import annotations
