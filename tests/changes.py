@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 COUNTRY = "afghanistan"
@@ -15,3 +16,10 @@ def rename_country(tables: Path, name: str) -> Path:
     lines[1] = f"{COUNTRY},{name},AF,AFG,AFG,Asia\n"
     countries.write_text("".join(lines), encoding="utf-8")
     return tables
+
+
+def version_name(nquads: Path) -> str:
+    """Return what the statements of a snapshot call their version."""
+    text = nquads.read_text(encoding="utf-8")
+    [name] = re.findall(r'^<[^>]+/dataset> <http://www.w3.org/ns/dcat#version> "(.+)" ', text, re.MULTILINE)
+    return str(name)

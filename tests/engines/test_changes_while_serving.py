@@ -32,7 +32,7 @@ from graph.build.snapshot import Snapshot, current
 from graph.paths import TABLES
 from tests import needs
 from tests.abuse.lengths import FULL
-from tests.changes import COUNTRY, rename_country
+from tests.changes import COUNTRY, rename_country, version_name
 from tests.few_tables import write_few
 from tests.serving import Reply, Served, serving
 from tests.some import any_number, some
@@ -175,7 +175,7 @@ def shows(site: Served, snapshot: Snapshot, times: int = 1) -> bool:
 def check_all(site: Served, snapshot: Snapshot, *, files: bool = True) -> None:
     """Hold the site to answering everything from a snapshot, after it says that it does."""
     page = site.send("GET", "/data", {"Accept": "text/html"})
-    assert snapshot.version[:12] in page.body.decode()
+    assert version_name(snapshot.nquads) in page.body.decode()
     name = read_name(snapshot)
     assert name in site.send("GET", f"/country/{COUNTRY}").body.decode()
     assert name in site.send("GET", f"/sparql?query={quote(QUERY)}", {"Accept": "text/csv"}).body.decode()
