@@ -91,7 +91,7 @@ class Visitors:
         late = reply.status == 503 and address in FILES and "retry-after" in reply.headers
         if reply.status != 200 and not (late and self.files_may_be_late):
             self.failures.append(f"{address}: {reply.status} {reply.body[:200]!r}")
-        elif address.endswith(".nq") and f'version> "{named(reply)}"'.encode() not in reply.body:
+        elif address.endswith(".nq") and f'digest> "{named(reply)}"'.encode() not in reply.body:
             self.failures.append(f"{address}: not the version that the ETag names, {named(reply)}")
 
 

@@ -174,5 +174,5 @@ def test_batches_hold_every_statement_once_and_blank_nodes_together(snapshot: Sn
     with_nodes = [part for part in parts if "_:" in part.text]
     assert [(part.graph, part.first) for part in with_nodes] == [(ONTOLOGY_GRAPH, True)]
     assert parts[-1].graph == DESCRIPTION_GRAPH
-    assert f'version> "{snapshot.version}"' in parts[-1].lines[-1]
+    assert f'digest> "{snapshot.version}"' in parts[-1].lines[-1]
     assert max(len(part.lines) for part in parts) == 1_000
