@@ -141,7 +141,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[tuple[str
                 about_kind="organization",
                 about="visa",
                 scheme="lei",
-                value="XXXX00XXXX00XXXX0000",
+                value="549300OLYMPIC00OPG75",
                 status="confirmed",
                 source=identifier["source"],
                 note="",
