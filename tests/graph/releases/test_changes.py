@@ -199,7 +199,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[tuple[str
         ("tier", f"{tier['programme']}--{tier['tier']}"): "changed",
         ("category", rows("categories")[0]["id"]): "changed",
         ("relation", f"{joined['organization']}--{joined['relation']}--{joined['other']}"): "removed",
-        ("identifier", "organization--visa--lei--xxxx00xxxx00xxxx0000"): "added",
+        ("identifier", "organization--visa--lei--549300olympic00opg75"): "added",
     }
     slug = re.sub(r"[^a-z0-9]+", "-", identifier["value"].lower()).strip("-")
     expected["identifier", f"organization--{identifier['about']}--{identifier['scheme']}--{slug}"] = "removed"
