@@ -36,7 +36,7 @@ def hollow_words(page: Element) -> list[str]:
     """Return the words of a page that speak of nothing, or from which something is missing."""
     main = page.all("main")[0] if page.all("main") else page
     found: list[str] = []
-    about_a_thing = bool(main.all("h2", id="cite"))
+    about_a_thing = any(title.text == "Cite this page" for title in main.all("h2", id="cite"))
     for block in (element for element in main.walk() if element.tag in _BLOCKS):
         words = " ".join("".join(_pieces(block)).split())
         made = about_a_thing and block.attributes.get("class") == "lede"

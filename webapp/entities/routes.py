@@ -149,12 +149,14 @@ def _elsewhere(iri: str) -> Response:
         stem, dot, suffix = iri, "", ""
     of_citation = stem == DATASET_IRI and suffix == CFF.suffix
     format_ = CFF if of_citation else thing_format(suffix if dot else None)
+    if stem == DATASET_IRI and format_ in (*CITATIONS, CFF):
+        return citations.sent(citations.of_dataset(current_site().catalogue.version), format_)
     known = all(is_slug(part.replace(".", "-")) for part in stem.removeprefix(BASE).split("/"))
     subject = Entity.load(current_site().ask, stem) if known else None
     if subject is None:
         raise UnknownThing("The dataset has no part of this name.")
     address = "/" + stem.removeprefix(BASE)
-    if format_ in (*CITATIONS, CFF):
+    if format_ in CITATIONS:
         return citations.sent(citation_of(subject), format_)
     if format_ in (HTML, JSON):
         return _shown(generic.render(current_site(), subject), format_)

@@ -31,6 +31,9 @@ from webapp.http.negotiation import negotiate
 from webapp.models.colour_families import FAMILIES, NEUTRAL, legend
 from webapp.models.site import current_site
 
+_LONGEST_IN_HEADER = 2000
+"""Characters of an address that a header repeats: nginx takes headers of 4 kB in all, and refuses longer ones."""
+
 area = Blueprint("explorer", __name__)
 area.register_blueprint(path_routes.area)
 PAGES = (
@@ -179,7 +182,10 @@ def _exported(export: Export) -> Response:
         str(found.state),
         headers=None if export.name == "json" else download,
     )
-    response.headers["Link"] = f"{responses.cite_as(cited.address)}, {responses.LICENCE_LINK}"
+    links = [responses.LICENCE_LINK]
+    if len(cited.address) <= _LONGEST_IN_HEADER:
+        links.insert(0, responses.cite_as(cited.address))
+    response.headers["Link"] = ", ".join(links)
     return response
 
 

@@ -266,7 +266,11 @@ def health() -> Response:
     """Say that the site is well, and which data it answers from. Monitors call this often, so it costs nothing."""
     current_site().check()
     here = current_site()
-    state = {"status": "ok", "version": here.store.version, "release": here.catalogue.version.number}
+    state = {
+        "status": "ok",
+        "version": here.store.version,
+        "release": here.catalogue.version.number if here.catalogue.version.date else None,
+    }
     response = Response(json.dumps(state, sort_keys=False) + "\n")
     response.content_type = JSON.content_type
     response.headers["Cache-Control"] = "no-store"

@@ -15,8 +15,8 @@ from webapp.models.query_client import QueryClient
 from webapp.models.rows import DataVersionRow, TermsInUseRow
 from webapp.text.dates import dated, format_date
 
-_NUMBER = re.compile(r"\d+(\.\d+)+(\+[0-9a-z]+)?")
-"""How the version of a release looks, or of a build after one. Any other text might not fit into a header."""
+_FIT = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]{,39}")
+"""A version that fits into a header. A digest is longer, and other texts may be anything."""
 
 _UNFIT = re.compile(r"[^0-9A-Za-z]")
 """What does not fit into a header, or into the name of a file; a server may call its version anything."""
@@ -97,7 +97,7 @@ def data_version(ask: QueryClient) -> DataVersion:
     if release := by_digest(digest):  # the first one does not say its number itself
         newest = releases()[-1].version
         return DataVersion(release.version, release.date, newest if newest != release.version else "")
-    stated = next((row for row in ask.rows(DataVersionRow) if _NUMBER.fullmatch(row.version)), None)
+    stated = next((row for row in ask.rows(DataVersionRow) if _FIT.fullmatch(row.version)), None)
     if stated is None:
         return DataVersion(_UNFIT.sub("", digest)[:_DIGITS])
-    return DataVersion(stated.version, dated(str(stated.date)))
+    return DataVersion(str(stated.version), dated(str(stated.date)))

@@ -19,10 +19,11 @@ def test_it_says_where_it_is_and_what_is_not_built(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(assets.bundle, "__defaults__", (tmp_path,))
-    _announce("127.0.0.1", 8000, "0123456789abcdef")
+    _announce("127.0.0.1", 8000, "1.1 of 2026-11-27")
     said = capsys.readouterr()
     assert (
-        said.out == "The Olympic Partnership Graph, version 0123456789ab, is at http://127.0.0.1:8000/ (Ctrl+C ends).\n"
+        said.out
+        == "The Olympic Partnership Graph, version 1.1 of 2026-11-27, is at http://127.0.0.1:8000/ (Ctrl+C ends).\n"
     )
     assert said.err == f"{assets.MISSING}\n"
     assert "make bundle" in assets.MISSING
