@@ -26,7 +26,7 @@ from webapp.models.site import SiteData, current_site
 area = Blueprint("changes", __name__)
 
 ATOM = Format("atom", "atom", ("application/atom+xml",), "Atom")
-_FIRST = 60
+_FIRST = 30
 """Things of a kind and state that are shown before the rest is folded away."""
 
 _LISTED = ("partnership", "organization", "programme", "tier", "games", "category", "country", "person", "event")
