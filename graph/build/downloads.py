@@ -13,21 +13,20 @@ import gzip
 import os
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 import zstandard
 
 from graph import locks
 from graph.build.export import export
 from graph.build.snapshot import Snapshot, current
+from graph.build.swap import HALF, whole
 from graph.progress import Progress, silent
 from graph.rdf_formats import DATASET_FORMATS, N_QUADS
 
@@ -53,9 +52,6 @@ COMPRESSIONS = (
 
 _NICENESS = 5
 """How far the process steps back: where processors are scarce, it gets about a third of what each other one gets."""
-
-_HALF = ".half-"
-"""How the names of files begin that are not whole yet."""
 
 _LOOK = 1.0
 """Seconds between two looks at whether the files are still needed."""
@@ -143,35 +139,19 @@ def _path(name: str, snapshot: Snapshot, folder: Path) -> Path:
 
 
 def _make_all(snapshot: Snapshot, folder: Path, progress: Progress) -> None:
-    for left in folder.glob(f"{_HALF}*"):
+    for left in folder.glob(f"{HALF}*"):
         left.unlink()
     for name, format_ in FILES.items():
         progress(f"Writing {name}")
         plain = _path(name, snapshot, folder)
         if not plain.exists():
-            with _whole(plain) as file:
+            with whole(plain) as file:
                 export(snapshot, format_.name, file)
         for compression in COMPRESSIONS:
             compressed = folder / f"{name}{compression.suffix}"
             if not compressed.exists():
-                with _whole(compressed) as file:
+                with whole(compressed) as file:
                     file.write(compression.compress(plain.read_bytes()))
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[IO[bytes]]:
-    """Yield a file to write to, which takes its name at the end if nothing has failed."""
-    handle, name = tempfile.mkstemp(prefix=_HALF, dir=path.parent)
-    half = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(handle)
-        half.chmod(0o644)
-        half.replace(path)
-    finally:
-        half.unlink(missing_ok=True)
 
 
 def _step_back() -> None:

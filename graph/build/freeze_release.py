@@ -8,10 +8,8 @@ refused, and nothing is written.
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
-import tempfile
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +19,7 @@ import zstandard
 from graph.build.build_dataset import make_dataset
 from graph.build.load_tables import Tables, load
 from graph.build.row_models import ReleaseRow
+from graph.build.swap import whole
 from graph.build.validate import validate
 from graph.paths import EXAMPLES, TABLES
 from graph.progress import Progress, silent
@@ -96,7 +95,8 @@ def freeze(row: ReleaseRow, nquads: bytes, folder: Path = FOLDER, progress: Prog
         files[f"{row.version}{CHANGES}"] = _json(found.as_json(before[-1].version, row.version), None)
     files[f"{row.version}{INDEX}"] = _json(release.as_json())
     for file_name, content in files.items():
-        _write(folder / file_name, content)
+        with whole(folder / file_name) as file:
+            file.write(content)
     releases.cache_clear()
     return release
 
@@ -145,21 +145,6 @@ def _look_into(changelog: Path, version: str) -> None:
 
 def _json(values: dict[str, Any], indent: int | None = 2) -> bytes:
     return (json.dumps(values, ensure_ascii=False, indent=indent) + "\n").encode()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file that has its name only when it is whole."""
-    handle, name = tempfile.mkstemp(prefix=".half-", dir=path.parent)
-    half = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(handle)
-        half.chmod(0o644)
-        half.replace(path)
-    finally:
-        half.unlink(missing_ok=True)
 
 
 def _tell(step: str) -> None:

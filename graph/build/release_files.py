@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from graph.build.snapshot import Snapshot
-from graph.build.swap import write
+from graph.build.swap import whole
 from graph.releases.frozen import FileDigest, Release
 
 
@@ -25,12 +24,6 @@ def unpacked(release: Release, folder: Path) -> Snapshot:
         content = release.content()
         place.mkdir(parents=True, exist_ok=True)
         place.chmod(0o755)
-        with tempfile.NamedTemporaryFile(prefix=".half-", dir=place, delete=False) as file:
-            half = Path(file.name)
-        try:
-            write(half, content)
-            half.chmod(0o644)
-            half.replace(snapshot.nquads)
-        finally:
-            half.unlink(missing_ok=True)
+        with whole(snapshot.nquads) as file:
+            file.write(content)
     return snapshot

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+from typing import IO
 
 from graph import locks
 from graph.paths import Pointer, pointer_file, pointer_json
@@ -19,6 +20,9 @@ _MOST_SNAPSHOTS = 2
 
 _ABANDONED = 3600.0
 """Seconds after which an unfinished build is taken for dead; one takes a few seconds."""
+
+HALF = ".half-"
+"""How the names of files begin that are not whole yet."""
 
 _FILE, _FOLDER = 0o644, 0o755
 """Modes that let every user read, whatever the umask is: the data is public."""
@@ -64,6 +68,26 @@ def write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[IO[bytes]]:
+    """Yield a file to write to, which takes its name at the end if nothing has failed.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    handle, name = tempfile.mkstemp(prefix=HALF, dir=path.parent)
+    half = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(handle)
+        half.chmod(_FILE)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def put_into_use(home: Path, made: Path, pointer: Pointer) -> None:
