@@ -200,7 +200,10 @@ def _shared() -> dict[str, Any]:
 
 
 def _asset(name: str) -> str:
-    """Return the address of a static file, which changes with its content so that browsers may keep it for long."""
+    """Return the address of a static file, which changes with its content so that browsers may keep it for long.
+
+    A script of the bundle has no such address: its parts import it by its name, and it would run twice.
+    """
     return f"{_static(name)}?v={appearance()}"
 
 

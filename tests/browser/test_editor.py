@@ -92,6 +92,8 @@ def _visit(
         foreign = [asked.url for asked in visit.requests if not asked.url.startswith((address, "blob:", "data:"))]
         assert foreign == []
         assert visit.complaints == []
+        scripts = {asked.url for asked in visit.requests if asked.resource_type == "script"}
+        assert len({urlsplit(script).path for script in scripts}) == len(scripts), "one of two addresses runs twice"
     finally:
         context.close()
 

@@ -54,8 +54,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
       input: { sparql: "src/sparql.ts", explore: "src/explore/main.ts", search: "src/search.ts", fonts: "src/fonts.css" },
-      // What both a page and a part that it fetches later use: the part would fetch the script of the page again otherwise,
-      // whose address has a "?v=".
+      // What both a page and a part that it fetches later use.
       output: { codeSplitting: { groups: [
         { name: "combobox", test: /browser\/src\/combobox\.ts$|@github\/combobox-nav/ }, // on every page
         { name: "shared", test: /browser\/src\/(dom|site|terms)\.ts$|vite\/preload-helper/ },
