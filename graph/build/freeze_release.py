@@ -57,8 +57,9 @@ def make_release(
         InvalidDataError: the data breaks a rule whose severity is violation.
         OSError: a file cannot be written.
     """
+    _free(version, folder)
     read = load(tables)
-    row = _row(version, read, folder)
+    row = _row(version, read)
     _look_into(changelog, version)
     dataset = make_dataset(read, tables / EXAMPLES.name, progress, name=version)
     progress("Applying the rules")
@@ -117,8 +118,8 @@ def compress(content: bytes) -> bytes:
     return zstandard.ZstdCompressor(compression_params=parameters).compress(content)
 
 
-def _row(version: str, tables: Tables, folder: Path) -> ReleaseRow:
-    """Return the row of the release, if it may be made."""
+def _free(version: str, folder: Path) -> None:
+    """Make sure that a number is one, that no release has it, and that it comes after theirs."""
     if not is_number(version):
         raise RefusedError(f"{version} is no number of a release, such as 1.2.")
     made = releases(folder)
@@ -126,6 +127,10 @@ def _row(version: str, tables: Tables, folder: Path) -> ReleaseRow:
         raise RefusedError(f"Release {version} exists, and releases never change. The next one needs another number.")
     if made and order(made[-1].version) > order(version):
         raise RefusedError(f"Release {version} would come after {made[-1].version}, and must have a greater number.")
+
+
+def _row(version: str, tables: Tables) -> ReleaseRow:
+    """Return the row of the release, which must be the newest one."""
     rows = {row.version: row for row in tables.releases}
     newest = max(rows.values(), key=lambda row: (row.date.text, order(row.version)), default=None)
     if version not in rows:

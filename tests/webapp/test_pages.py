@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from graph.stores.store import EmbeddedStore, Rows
 from ontology.namespaces import CODE_LIST_KINDS, ENTITY_KINDS, ID_BASE
 from tests import tables
-from tests.some import any_number, some
+from tests.some import some
 from tests.webapp.html import Element, parse
 from webapp.app import PAGES
 
@@ -72,15 +72,16 @@ def test_links_within_a_page_have_their_target(client: FlaskClient, address: str
         assert not target.startswith("#") or target[1:] in identifiers, target
 
 
-@pytest.mark.parametrize("address", ["/", "/partner/alibaba", "/games/2024-summer", "/category/beer", "/country/japan"])
-def test_links_lead_somewhere(client: FlaskClient, address: str) -> None:
-    links = {link.attributes["href"].partition("#")[0] for link in _page(client, address).all("a")}
+def test_links_lead_somewhere(client: FlaskClient) -> None:
+    addresses = ["/", "/partner/alibaba", "/games/2024-summer", "/category/beer", "/country/japan"]
+    links = {link.attributes["href"].partition("#")[0] for page in addresses for link in _page(client, page).all("a")}
     own = sorted(link for link in links if link.startswith("/") and not link.startswith("/data/"))
-    assert own
-    for _, alike in any_number(groupby(own, key=lambda link: link.split("/")[1])):
-        for link in some(list(alike)[:8]):
-            with client.head(link) as response:
-                assert response.status_code in (200, 301, 303), link
+    areas = {
+        area: list(alike)[:8] for area, alike in groupby(own, key=lambda link: link.split("/")[1].partition("?")[0])
+    }
+    for link in some(link for alike in areas.values() for link in alike):
+        with client.head(link) as response:
+            assert response.status_code in (200, 301, 303), link
 
 
 def test_alibaba(client: FlaskClient) -> None:
@@ -167,7 +168,7 @@ def _identifiers(store: EmbeddedStore, kind: str) -> list[str]:
 def test_identifiers_of_every_kind_dereference(client: FlaskClient, store: EmbeddedStore, kind: str) -> None:
     found = _identifiers(store, kind)
     assert found, kind
-    for iri in {found[0], found[len(found) // 2], found[-1]}:
+    for iri in {found[0], found[-1]}:
         path = "/id/" + iri.removeprefix(ID_BASE)
         response = client.get(path)
         assert response.status_code == 303, path

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from graph.build.freeze_release import RefusedError, make_release
-from graph.releases.frozen import Release, releases
+from graph.releases.frozen import Release, release, releases
 from graph.version_digest import content_version
 from tests.few_tables import write_few
 
@@ -23,16 +24,29 @@ def table(folder: Path, rows: Sequence[tuple[str, str, str]]) -> Path:
     return folder
 
 
-@pytest.fixture
-def few(tmp_path: Path) -> Path:
-    return table(write_few(tmp_path / "tables"), ROWS[:1])
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with few tables, a changelog, and the first release of them; to be copied, not to be changed."""
+    folder = tmp_path_factory.mktemp("made")
+    few = table(write_few(folder / "tables"), ROWS[:1])
+    changelog = folder / "CHANGELOG.md"
+    changelog.write_text(
+        "# Changelog\n\n## 1.1 (2026-02-01)\n\n- More\n\n## [1.0]\n\n- All\n\nNothing on 1.2\n", "utf-8"
+    )
+    made("1.0", few, changelog)
+    return folder
 
 
 @pytest.fixture
-def changelog(tmp_path: Path) -> Path:
-    path = tmp_path / "CHANGELOG.md"
-    path.write_text("# Changelog\n\n## 1.1 (2026-02-01)\n\n- More\n\n## [1.0]\n\n- All\n\nNothing on 1.2\n", "utf-8")
-    return path
+def few(made_once: Path, tmp_path: Path) -> Path:
+    """The few tables, beside the folder in which their first release is."""
+    shutil.copytree(made_once, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "tables"
+
+
+@pytest.fixture
+def changelog(few: Path) -> Path:
+    return few.parent / "CHANGELOG.md"
 
 
 def made(version: str, few: Path, changelog: Path) -> Release:
@@ -41,8 +55,12 @@ def made(version: str, few: Path, changelog: Path) -> Release:
     return make_release(version, few, changelog, folder)
 
 
+def first_release(few: Path) -> Release:
+    return release("1.0", few.parent / "releases")
+
+
 def test_a_release_is_made_and_the_next_one_with_its_changes(few: Path, changelog: Path) -> None:
-    first = made("1.0", few, changelog)
+    first = first_release(few)
     assert (first.version, first.date, first.summary, first.previous) == ("1.0", "2026-01-01", "First", None)
     lines = first.content().splitlines(keepends=True)
     assert b"".join(sorted(lines)) == first.content()
@@ -64,7 +82,7 @@ def test_a_release_is_made_and_the_next_one_with_its_changes(few: Path, changelo
 
 
 def test_a_release_is_the_same_bytes_again(few: Path, changelog: Path, tmp_path: Path) -> None:
-    first = made("1.0", few, changelog)
+    first = first_release(few)
     again = tmp_path / "again"
     again.mkdir()
     make_release("1.0", few, changelog, again)
@@ -87,7 +105,7 @@ def test_a_release_is_the_same_bytes_again(few: Path, changelog: Path, tmp_path:
 def test_it_is_refused(
     version: str, rows: Sequence[tuple[str, str, str]], message: str, few: Path, changelog: Path
 ) -> None:
-    folder = made("1.0", few, changelog).folder
+    folder = first_release(few).folder
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     table(few, rows)
     with pytest.raises(RefusedError, match=message):
