@@ -109,7 +109,8 @@ added: $(READY)  ## run the quick tests in a copy of the project that has more r
 	$(BIN)/python -m tests.added_rows build/added
 	cd build/added && OPG_REQUIRE_ENGINES= OPG_TESTS_FOLDER= PYTHONPATH=$$PWD ../../$(BIN)/pytest -n $(WORKERS) -m $(QUICK) $(NO_TABLES:%=--ignore=%)
 
-ALONE := tests/abuse/test_readers.py tests/abuse/test_fairness.py::test_others_are_answered_during_a_flood
+ALONE := tests/abuse/test_readers.py $(patsubst %,tests/abuse/test_fairness.py::%, \
+  test_others_are_answered_during_a_flood test_a_newcomer_is_answered_during_a_flood)
 # What they hold is how soon answers come, so nothing else may run beside them.
 
 QUICK := "not engine and not browser and not abuse and not slow" \
