@@ -17,7 +17,7 @@ from webapp.explorer.layout_cache import FILE
 from webapp.explorer.load_network import load
 from webapp.explorer.titles import citation
 from webapp.explorer.view import view
-from webapp.explorer.view_state import ViewState
+from webapp.explorer.view_state import NETWORK, ViewState
 from webapp.http.assets import BUILT
 from webapp.models.query_client import QueryClient
 from webapp.models.reference_data import ReferenceData
@@ -30,7 +30,7 @@ def build_layout(built: Path = BUILT) -> None:
     store = ensure().in_memory()
     ask = QueryClient(store)
     catalogue = ReferenceData(ask)
-    network = view(load(ask, catalogue, store.version), ViewState())
+    network = view(load(ask, catalogue, store.version), ViewState(show=NETWORK))
     with Flask(__name__).test_request_context():  # addresses in it are those of a site without a path
         document = write(network, catalogue, citation(network, catalogue.version))
     command = ["node", str(_SCRIPT)]

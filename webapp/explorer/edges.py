@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from webapp.explorer.network import TIMELESS, NetworkModel, PartnershipEdge, Period, RelationEdge
 
 PARTNERSHIP, COVERS, FIELD, JOINT = "partnership", "covers", "field", "joint"
+SHARED_GAMES = "shared"
 
 RELATIONS = {
     PARTNERSHIP: "partnership",
@@ -31,6 +32,7 @@ RELATIONS = {
     "successor": "successor",
     "owner": "owner or organiser",
     JOINT: "held jointly",
+    SHARED_GAMES: "Games in common",
 }
 """The kinds of line with what a legend calls them."""
 
@@ -43,6 +45,7 @@ class ViewEdge:
     """An edge of the picture.
 
     `deals` are the partnerships behind it; `record` is the IRI of what states it alone; `sources` are those of both.
+    `games` are what two partners share, where it joins them for that.
     """
 
     id: str
@@ -55,6 +58,7 @@ class ViewEdge:
     deals: tuple[PartnershipEdge, ...] = ()
     record: str = ""
     sources: tuple[str, ...] = ()
+    games: tuple[str, ...] = ()
 
     @property
     def deal(self) -> PartnershipEdge | None:

@@ -24,8 +24,10 @@ from webapp.explorer.edges import ViewEdge, counted
 from webapp.explorer.layout_cache import Place, places
 from webapp.explorer.network import NetworkNode, Period
 from webapp.explorer.overlaps import Overlap
+from webapp.explorer.partner_records import PartnerRecord
 from webapp.explorer.shortest_paths import Connections, Step
 from webapp.explorer.view import View
+from webapp.explorer.view_state import NETWORK, PARTNERS
 from webapp.models.reference_data import ReferenceData, once_per_version
 
 
@@ -42,7 +44,7 @@ def _places(_: ReferenceData, version: str) -> dict[str, Place]:
 def _described(view: View, catalogue: ReferenceData, citation: Citation) -> dict[str, Any]:
     model = view.model
     # Known of the whole network only, which is by far the dearest to arrange.
-    known = {} if str(view.state) else _places(catalogue, model.version)
+    known = _places(catalogue, model.version) if view.state.everything else {}
     nodes = {node.id: place for place, node in enumerate(view.nodes)}
     sources = {
         iri: place for place, iri in enumerate(dict.fromkeys(iri for edge in view.edges for iri in edge.sources))
@@ -52,9 +54,11 @@ def _described(view: View, catalogue: ReferenceData, citation: Citation) -> dict
         "citation": citation.text,
         "state": str(view.state),
         "title": citation.title,
+        "note": view.state.note,
+        "show": PARTNERS if view.state.partners else NETWORK,
         "base": ID_BASE,
         "root": request.script_root,
-        "nodes": [_node(view, node, known.get(node.id)) for node in view.nodes],
+        "nodes": [_node(view, node, known.get(node.id), model.partners.get(node.id)) for node in view.nodes],
         "edges": [_edge(edge, nodes, sources, catalogue) for edge in view.edges],
         "sources": [iri.removeprefix(ID_BASE) for iri in sources],
         "cuts": [
@@ -72,7 +76,7 @@ def _described(view: View, catalogue: ReferenceData, citation: Citation) -> dict
     }
 
 
-def _node(view: View, node: NetworkNode, place: Place | None) -> dict[str, Any]:
+def _node(view: View, node: NetworkNode, place: Place | None, partner: PartnerRecord | None) -> dict[str, Any]:
     short = node.short if node.short != node.label else ""
     members = {
         "id": node.id,
@@ -84,9 +88,21 @@ def _node(view: View, node: NetworkNode, place: Place | None) -> dict[str, Any]:
         "shown": dict(sorted(view.shown[node.id].items())),
         "start": node.id in view.starts,
         **_dates(node.span),
+        **(_partner(view, node.id, partner) if partner else {}),
         "at": place,
     }
     return _filled(members) | _unlike(iri=(node.iri, ID_BASE + node.id))
+
+
+def _partner(view: View, node: str, record: PartnerRecord) -> dict[str, Any]:
+    """Return what a picture may show of a partner by place, size or colour; its periods where time passes over them."""
+    return {
+        "games": len(record.games),
+        "first": record.games[0].partition("/")[2] if record.games else "",
+        "country": view.model.countries.get(node, "").partition("/")[2],
+        "tier": record.tier,
+        "periods": record.periods if view.state.partners and len(record.periods) != 1 else (),
+    }
 
 
 def _edge(
@@ -101,6 +117,7 @@ def _edge(
         "status": deal.status if deal else "",
         "tier": deal.tier_label if deal else "",
         "categories": deal.categories if deal else (),
+        "games": len(edge.games),
         "sources": [sources[source] for source in edge.sources],
     }
     id_ = f"{edge.kind}~{edge.source}~{edge.target}"

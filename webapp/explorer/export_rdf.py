@@ -8,13 +8,14 @@ shown, they have neither class nor name.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 import pyoxigraph as ox
 
 from graph.iris import term
 from ontology.namespaces import DATA_LICENCE_IRI, DATASET_IRI, ID_BASE
 from webapp.components.citations import Citation
-from webapp.explorer.edges import COVERS, FIELD, JOINT, PARTNERSHIP, ViewEdge
+from webapp.explorer.edges import COVERS, FIELD, JOINT, PARTNERSHIP, SHARED_GAMES, ViewEdge
 from webapp.explorer.network import CATEGORY, PARTNER, NetworkModel, PartnershipEdge
 from webapp.explorer.view import View
 from webapp.models.urls import subject_of
@@ -97,6 +98,9 @@ def _edge(model: NetworkModel, edge: ViewEdge) -> Iterator[ox.Triple]:
         for deal in edge.deals:
             other = source if deal.partner == edge.target else target
             yield _triple(deal.iri, "op:jointWith", ox.NamedNode(other))
+    elif edge.kind == SHARED_GAMES:
+        for one, games in product((source, target), edge.games):
+            yield _triple(one, "op:partnerOf", ox.NamedNode(model.nodes[games].iri))
     elif edge.kind == FIELD:
         yield from _broader(model, edge, target)
     elif edge.kind == PARTNERSHIP:

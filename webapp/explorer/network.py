@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.dates import Basis
+from webapp.explorer.partner_records import PartnerRecord, records
 from webapp.models import search_results
 from webapp.text.dates import period_by_basis
 
@@ -201,6 +202,11 @@ class NetworkModel:
         """Return the target of each link of a kind by its source, a node of the kind `sources`."""
         found = (link for link in self.links if link.kind == kind and link.source.startswith(f"{sources}/"))
         return {link.source: link.target for link in found}
+
+    @cached_property
+    def partners(self) -> dict[str, PartnerRecord]:
+        """What is recorded of each partner, by its id."""
+        return records(self.deals, self.nodes)
 
     @cached_property
     def counts(self) -> dict[str, int]:

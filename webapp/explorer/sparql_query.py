@@ -10,6 +10,7 @@ from graph.stores.store import Store
 from ontology.namespaces import ID_BASE
 from queries.binding import without_header
 from queries.run import prepare
+from webapp.explorer.network import PROGRAMME
 from webapp.explorer.view import View
 from webapp.http.security import LONGEST_QUERY_ADDRESS
 
@@ -36,7 +37,10 @@ def arguments(view: View) -> dict[str, str]:
     """Return the parameters of the query: choices as lists; the things shown, where these do not follow from them."""
     state = view.state
     plain = state.whole and not (state.kind or state.hide or state.focus)
-    things = [] if plain else sorted(node.iri.removeprefix(ID_BASE) for node in view.nodes)
+    shown = [] if plain else [node.iri for node in view.nodes]
+    if shown and state.partners:  # shown for themselves, whatever they are partners in
+        shown += [node.iri for node in view.model.nodes.values() if node.kind == PROGRAMME]
+    things = sorted(iri.removeprefix(ID_BASE) for iri in shown)
     return {
         "things": _EVERYTHING if plain else ",".join(things) or _NOTHING,
         "tiers": _listed(state.tier),

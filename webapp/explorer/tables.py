@@ -105,14 +105,14 @@ def _table(
         ordered.sort(key=key, reverse=wanted.sort.startswith("-"))
     headings = tuple(_heading(view, wanted, column, text) for column, (text, _) in columns.items())
     shown = ordered if wanted.rows else ordered[:FIRST_ROWS]
-    more = f"{wanted.address}?{urlencode([*view.state.pairs(), *_besides(wanted.sort, 'all')], safe='/~@,:.+')}"
+    more = f"{wanted.address}?{urlencode([*view.state.pairs(), *_besides(wanted.sort, 'all')], safe='/~@,:.')}"
     return ViewTable(headings, tuple(shown), len(ordered), more)
 
 
 def _heading(view: View, wanted: _TableRequest, column: str, text: str) -> SortHeading:
     state = {column: "ascending", f"-{column}": "descending"}.get(wanted.sort, "")
     target = f"-{column}" if state == "ascending" else column
-    query = urlencode([*view.state.pairs(), *_besides(target, wanted.rows)], safe="/~@,:.+")
+    query = urlencode([*view.state.pairs(), *_besides(target, wanted.rows)], safe="/~@,:.")
     numeric = column == "connections"
     anchor = "lines" if column.startswith("line-") else "things"
     return SortHeading(text, f"{wanted.address}?{query}#{anchor}", state, numeric)

@@ -25,6 +25,11 @@ _NAMED = 3
 
 
 def title(view: View) -> str:
+    """Return what somebody calls a view, or else say in a line what it shows."""
+    return view.state.title or described(view)
+
+
+def described(view: View) -> str:
     """Say in a line what a view shows."""
     said = [_subject(view), *filters(view)]
     if view.state.whole and view.state.filtered and not view.state.focus:
@@ -45,6 +50,8 @@ def _subject(view: View) -> str:
     if state.focus:
         return f"Around {nodes[state.focus].label}"
     if state.whole:
+        if state.partners:
+            return "Partners" if state.filtered else "Partners by first Games and product field"
         return "Partnerships" if state.filtered else "The whole network"
     named = list(dict.fromkeys((*state.start, *(part.node for part in state.open))))
     labels = [nodes[id_].label if len(named) == 1 else nodes[id_].short for id_ in named]
@@ -66,6 +73,7 @@ def filters(view: View) -> list[str]:
         "at the ": [view.model.season_labels[season] for season in state.season],
         "on ": [format_date(state.date)] if state.date else [],
         "with ": [BASES[state.basis]] if state.basis else [],
+        "joined by ": [f"{state.least} Games or more in common"] if state.shared else [],
         "only ": kinds,
         "without ": hidden[:_NAMED] + more,
     }

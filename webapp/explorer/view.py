@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from graph.dates import Basis
@@ -21,6 +21,7 @@ from webapp.explorer.network import (
     PartnershipEdge,
     RelationEdge,
 )
+from webapp.explorer.shared_games import shared_games
 from webapp.explorer.shortest_paths import Connections, connect
 from webapp.explorer.view_state import Expansion, ViewState
 
@@ -56,7 +57,12 @@ class View:
 
     @cached_property
     def deals(self) -> tuple[PartnershipEdge, ...]:
-        """Every partnership behind an edge of the view, by identifier."""
+        """Every partnership behind the view, by identifier: of an edge, or of a partner that is shown for itself."""
+        if self.state.partners:
+            shown = {node.id for node in self.nodes}
+            return tuple(
+                sorted((d for d in _passing(self.model, self.state) if d.partner in shown), key=lambda d: d.id)
+            )
         return tuple(sorted({deal for edge in self.edges for deal in edge.deals}, key=lambda deal: deal.id))
 
     @cached_property
@@ -91,6 +97,8 @@ class _Builder:
         self._allowed = self._allow()
 
     def view(self) -> View:
+        if self._state.partners:
+            return self._partners()
         connections = connect(self._deals, *self._state.path) if self._state.path else None
         cuts: list[TruncatedExpansion] = []
         if connections:
@@ -109,6 +117,17 @@ class _Builder:
             lines = [line for line in lines if line.source in shown and line.target in shown]
         nodes = sorted((self._model.nodes[id_] for id_ in shown), key=_place)
         return View(self._model, self._state, tuple(nodes), tuple(lines), tuple(cuts), connections, self._starts)
+
+    def _partners(self) -> View:
+        """Return the view of the partners alone. Games that two of them share count whatever the day."""
+        shown = {deal.partner for deal in self._deals} - set(self._state.hide)
+        at_any_time = _passing(self._model, replace(self._state, date=""))
+        lines = shared_games(at_any_time, shown, self._state.least)
+        if self._state.focus:
+            shown = self._around(self._state.focus, lines)
+            lines = [line for line in lines if line.source in shown and line.target in shown]
+        nodes = sorted((self._model.nodes[id_] for id_ in shown), key=_place)
+        return View(self._model, self._state, tuple(nodes), tuple(lines), (), None, self._starts)
 
     def _allow(self) -> set[str]:
         """Return the nodes that the filters leave.

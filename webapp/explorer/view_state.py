@@ -16,8 +16,11 @@ from queries.parameter_types import CHOICES
 from queries.search.name_index import NameIndex
 from webapp.explorer.network import CATEGORY, COUNTRY, KINDS, NetworkModel
 
-_MANY = ("from", "open", "all", "hide", "kind", "tier", "category", "country", "season", "pin")
-_ONE = ("focus", "date", "basis", "path", "select", "play", "zoom")
+_MANY = ("from", "open", "all", "hide", "kind", "tier", "category", "country", "season", "mark", "pin")
+_ONE = (
+    *("focus", "date", "basis", "path", "show", "shared", "title", "note", "layout", "colour", "size"),
+    *("select", "play", "zoom"),
+)
 KEYS = (*_MANY, *_ONE)
 """What may stand in the query string of a view: the first ones several times."""
 
@@ -25,6 +28,22 @@ _PLAIN = re.compile(r"[\w/~.:@,+-]{1,200}")
 _PIN = re.compile(r"(?P<id>[a-z]+/[a-z0-9-]+)@-?\d{1,7}(?:\.\d{1,4})?,-?\d{1,7}(?:\.\d{1,4})?")
 _MOST = 2_000
 """Values of one key; an address has no room for many more."""
+
+PARTNERS, NETWORK = "partners", "network"
+SHOWN = {PARTNERS: "partners, joined by the Games they share", NETWORK: "things of every kind"}
+"""What a view may show that begins with nothing in particular."""
+
+SHARED = 6
+"""Games that two partners share at least, where a line joins them and the address does not say how many."""
+
+_MOST_SHARED = 30
+LAYOUTS = ("meaning", "force", "timeline")
+COLOURS = ("field", "country", "tier", "games")
+SIZES = ("connections", "games", "same")
+"""What an address may say of places, colours and sizes; which one holds otherwise depends on the view."""
+
+LONGEST_TITLE, LONGEST_NOTE = 120, 600
+"""Characters of the title and the note that an address gives a view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +62,8 @@ class ViewState:
     """A view. Everything is in the order of its text, so that equal views have equal addresses.
 
     `basis` is what beginnings must rest on at least, `stated` or `announced`; nothing where everything counts.
+    `show` is one of `SHOWN`, or nothing where it goes without saying. `shared` is a number other than `SHARED`.
+    `title`, `note` and `mark` are what somebody adds to a view: words, and the nodes that they are about.
     `shown` holds what only the browser uses, such as which node is selected, by key.
     """
 
@@ -59,6 +80,14 @@ class ViewState:
     date: str = ""
     basis: str = ""
     path: tuple[str, str] | None = None
+    show: str = ""
+    shared: str = ""
+    title: str = ""
+    note: str = ""
+    mark: tuple[str, ...] = ()
+    layout: str = ""
+    colour: str = ""
+    size: str = ""
     pin: tuple[str, ...] = ()
     shown: tuple[tuple[str, str], ...] = field(default=())
 
@@ -71,6 +100,44 @@ class ViewState:
     def filtered(self) -> bool:
         """Whether some partnerships are left out."""
         return bool(self.tier or self.category or self.country or self.season or self.date or self.basis)
+
+    @property
+    def partners(self) -> bool:
+        """Whether the view shows partners alone, joined by the Games they share: so it begins where nothing is chosen."""
+        return self.show == PARTNERS or (not self.show and not self._chosen)
+
+    @property
+    def everything(self) -> bool:
+        """Whether the view shows the whole network, with nothing left out."""
+        left = replace(self.bare(), show="", title="", note="", mark=(), layout="", colour="", size="")
+        return self.show == NETWORK and left == ViewState()
+
+    @property
+    def least(self) -> int:
+        """How many Games two partners share at least that a line joins."""
+        return int(self.shared or SHARED)
+
+    @property
+    def annotated(self) -> bool:
+        """Whether somebody added words or marks to the view."""
+        return bool(self.title or self.note or self.mark)
+
+    @property
+    def _chosen(self) -> bool:
+        return not self.whole or self.filtered or bool(self.kind or self.focus)
+
+    def canonical(self) -> ViewState:
+        """Return the same view without what goes without saying.
+
+        What a view begins with is open. Nothing else would be in sight.
+        """
+        state = self
+        if state.start and not state.open and not state.path:
+            state = replace(state, open=tuple(map(Expansion, state.start)))
+        if not state.whole or state.kind or state.show == (NETWORK if state._chosen else PARTNERS):
+            state = replace(state, show="")
+        shared = "" if not state.partners or state.least == SHARED else state.shared
+        return replace(state, shared=shared)
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the fields of the canonical query string."""
@@ -89,7 +156,7 @@ class ViewState:
         return found
 
     def __str__(self) -> str:
-        return urlencode(self.pairs(), safe="/~@,:.+")
+        return urlencode(self.pairs(), safe="/~@,:.")
 
     def bare(self) -> ViewState:
         """Return the same view without what only the browser uses."""
@@ -164,9 +231,17 @@ class _Reader:
             date=one("date", _day),
             basis=one("basis", _choice(CHOICES["basis"])).replace(Basis.ASSUMED, ""),
             path=self._path(given["path"]) if "path" in given else None,
+            show=one("show", _choice(SHOWN)),
+            shared=one("shared", _number),
+            title=one("title", _text(LONGEST_TITLE)),
+            note=one("note", _text(LONGEST_NOTE)),
+            mark=every("mark", self.node),
+            layout=one("layout", _choice(LAYOUTS)),
+            colour=one("colour", _choice(COLOURS)),
+            size=one("size", _choice(SIZES)),
             pin=every("pin", self._pin),
             shown=tuple((key, _plain(key, given[key])) for key in ("select", "play", "zoom") if key in given),
-        )
+        ).canonical()
 
     def node(self, key: str, value: str) -> str:
         """Return the id of a node that is called by its id, or by a whole name."""
@@ -233,6 +308,26 @@ def _choice(choices: Iterable[str]) -> Callable[[str, str], str]:
         if value not in known:
             raise BadParameter(key, value, f"one of {alternatives(known)} is expected.")
         return value
+
+    return take
+
+
+def _number(key: str, value: str) -> str:
+    if not re.fullmatch(r"[0-9]{1,2}", value) or not 1 <= int(value) <= _MOST_SHARED:
+        raise BadParameter(key, value, f"a number from 1 to {_MOST_SHARED} is expected.")
+    return str(int(value))
+
+
+def _text(most: int) -> Callable[[str, str], str]:
+    """Return a reader of a line of text, of so many characters at most."""
+
+    def take(key: str, value: str) -> str:
+        text = " ".join(value.split())
+        if len(text) > most:
+            raise BadParameter(key, value, f"at most {most} characters are taken, and these are {len(text)}.")
+        if not text.isprintable():
+            raise BadParameter(key, value, "letters that can be printed are expected.")
+        return text
 
     return take
 

@@ -1,0 +1,50 @@
+"""What is recorded of each partner over all times: its Games, its highest tier, and when it was a partner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from webapp.explorer.network import NetworkNode, PartnershipEdge
+
+_NEVER = "9999-12-31"
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRecord:
+    """What is recorded of a partner over all times: its Games in the order of time, and its highest tier.
+
+    `periods` are the days on which a partnership of it was in force, from the first to the last of each unbroken period.
+    """
+
+    games: tuple[str, ...]
+    tier: str
+    periods: tuple[tuple[str, str], ...]
+
+
+def records(deals: Iterable[PartnershipEdge], nodes: Mapping[str, NetworkNode]) -> dict[str, PartnerRecord]:
+    """Return the record of each partner by its id."""
+    ordered = sorted(deals, key=lambda deal: deal.partner)
+    return {partner: _record(list(its), nodes) for partner, its in groupby(ordered, lambda deal: deal.partner)}
+
+
+def _record(deals: list[PartnershipEdge], nodes: Mapping[str, NetworkNode]) -> PartnerRecord:
+    games = {games for deal in deals for games in deal.games}
+    ordered = sorted(games, key=lambda id_: (nodes[id_].span.since or id_.partition("/")[2], id_))
+    tier = min(deals, key=lambda deal: (deal.order, deal.id)).tier
+    return PartnerRecord(tuple(ordered), tier, tuple(_periods(deals)))
+
+
+def _periods(deals: Iterable[PartnershipEdge]) -> list[tuple[str, str]]:
+    """Return the days of these partnerships as periods that do not overlap; an open end is empty."""
+    found: list[tuple[str, str]] = []
+    spans = ((deal.span.since, deal.span.until or _NEVER) for deal in deals if deal.span.since)
+    for since, until in sorted(spans):
+        if found and since <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], until))
+        else:
+            found.append((since, until))
+    return [(since, "" if until == _NEVER else until) for since, until in found]
