@@ -53,6 +53,9 @@ _PLACES = (
 )
 """Views that make good beginnings, with what a reader calls them."""
 
+_EXAMPLES = ("partner/alibaba", "games/2012-summer", "category/timekeeping", "country/japan", "person/thomas-bach")
+"""Names that somebody may look for."""
+
 _LONG = 4_000
 """Characters of a view beyond which its page has no link for each part and row. Each link would repeat all of it."""
 
@@ -85,6 +88,7 @@ def explore() -> Response:
         behind=query_of_view(current_site().store, found),
         kinds=KINDS,
         one=ONE,
+        examples=[{"id": id_, "label": network().nodes[id_].short} for id_ in _EXAMPLES if id_ in network().nodes],
         places=[(query, words) for query, words in _PLACES if _fits(query)],
         relations=RELATIONS,
     )

@@ -22,6 +22,9 @@ export interface Stage {
   focusPicture(): void;
 }
 
+/** With one of these the reader looks at some partners, and wants to find one among them. */
+const FILTERS = ["tier", "category", "country", "season", "date", "basis", "hide", "focus"];
+
 export class Acts {
   readonly banner = el("p", { class: "xp-banner", hidden: true });
   /** The node from which a path is to be found, while the other end is awaited. */
@@ -40,7 +43,7 @@ export class Acts {
   }
 
   startAt(node: string): void {
-    void this.stage.go(startedAt(node, this.stage.state).with("open", node));
+    void this.stage.go(startedAt(node, this.stage.state).except("show", "shared", "layout").with("open", node));
   }
 
   hide(node: string): void {
@@ -100,7 +103,8 @@ export class Acts {
   async find({ id }: ViewNode): Promise<void> {
     if (this.joined(id)) return;
     const { state } = this.stage;
-    if (this.stage.has(id)) this.stage.select(id, true);
+    if (state.partners && this.stage.has(id) && !FILTERS.some((key) => state.one(key) !== null)) this.startAt(id);
+    else if (this.stage.has(id)) this.stage.select(id, true);
     else {
       // In a view of everything it is a filter that leaves the node out.
       const free = state.whole ? State.read("") : state.without("hide", id).without("focus");

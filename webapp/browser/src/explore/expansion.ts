@@ -42,6 +42,12 @@ export function isOpen(node: string, state: State): boolean {
   return state.all("open").some((part) => part === node || part.startsWith(`${node}.`));
 }
 
+/** Tells whether nothing else is open: without it the view would be a lone mark, so it stays open. */
+export function isLastOpen(node: string, state: State): boolean {
+  const others = state.all("open").some((part) => part !== node && !part.startsWith(`${node}.`));
+  return !others && state.has("open", node) && state.one("path") === null;
+}
+
 /** Returns the state without the expansions of a node, which stays itself. */
 export function closed(node: string, state: State): State {
   const other = (part: string): boolean => part !== node && !part.startsWith(`${node}.`);

@@ -2,13 +2,19 @@
 
 import { counted } from "../dom";
 import { Acts, type Stage } from "./acts";
+import { Annotation } from "./annotation";
 import { Arranger, type Places } from "./arranging";
 import { spoken } from "./days";
+import { examplesMade, type Example } from "./examples";
 import { namesOf } from "./expansion";
-import { choicesOf, Filters } from "./filters";
+import { choicesOf, Filters, type Choices } from "./filters";
+import { fit } from "./fitting";
 import { canvasMade, framed } from "./frame";
+import { free, type Arrangement } from "./guides";
 import { listen } from "./keyboard";
 import { capital, Legend, type Family } from "./legend";
+import { LookBar } from "./lookbar";
+import { layoutOf, looksOf, type Layout, type Looks } from "./looks";
 import { MARKS } from "./marks";
 import { momentOf, type Moment } from "./moment";
 import { Notices } from "./notices";
@@ -30,6 +36,7 @@ export interface Place {
   tables: HTMLElement | null;
   form: ParentNode;
   families: Family[];
+  examples: Example[];
   view: string;
   facts: string;
   suggest: string;
@@ -38,6 +45,9 @@ export interface Place {
 }
 
 type Trace = "push" | "replace" | "none";
+
+/** The query of the whole network, in which names are looked for. */
+const WHOLE = "show=network";
 
 const BLIND = ["This browser cannot draw the picture.", "It needs WebGL, which is switched off or missing. The table below shows the same nodes and lines."] as const;
 
@@ -49,7 +59,7 @@ export class Explorer implements Stage {
   private blind = false;
   private view: View | null = null;
   private basis: View | null = null;
-  private places: Places = new Map();
+  private arrangement: Arrangement = free(new Map());
   private names = new Map<string, ViewNode>();
   /** What there is on the day that is passing, while time passes. */
   private moment: Moment | null = null;
@@ -64,6 +74,10 @@ export class Explorer implements Stage {
   private readonly timeline: Timeline;
   private readonly legend: Legend;
   private readonly filters: Filters;
+  private readonly choices: Choices;
+  private readonly lookBar: LookBar;
+  private readonly annotation = new Annotation();
+  private fitting: ReturnType<typeof setTimeout> | undefined;
   private readonly saving: Saving;
   private readonly search: SearchBox;
   private readonly tables: Tables | null;
@@ -71,11 +85,11 @@ export class Explorer implements Stage {
 
   constructor(private readonly place: Place) {
     const { acts, notices } = this;
-    const go = (state: State): void => void this.go(state);
+    const go = (state: State): void => void this.go(this.state.goingOn(state));
     this.views = new Views(place.view);
     this.panel = new Panel(place.facts, {
       go,
-      goTo: (query) => go(query === "" ? State.read("") : State.read(query).takingPicture(this.state)),
+      goTo: (query) => void this.go(query === "" ? State.read("") : State.read(query).takingPicture(this.state)),
       select: (node) => this.select(node, true),
       expand: (node) => acts.expand(node),
       close: (node) => acts.close(node),
@@ -87,7 +101,9 @@ export class Explorer implements Stage {
     });
     this.timeline = new Timeline({ pass: (day) => this.pass(day), settle: (day) => go(this.state.set("date", day)) });
     this.legend = new Legend(place.families, go);
-    this.filters = new Filters(choicesOf(place.form), () => this.state, go);
+    this.choices = choicesOf(place.form);
+    this.filters = new Filters(this.choices, () => this.state, go);
+    this.lookBar = new LookBar({ go: (state) => void this.go(state), look: (state) => void this.look(state), begin: () => void this.go(State.read("")) });
     this.saving = new Saving(place.page, {
       svg: () => this.svg(),
       png: () => pngOf(this.svg(), 2),
@@ -95,7 +111,7 @@ export class Explorer implements Stage {
       say: (text) => notices.say(text),
     });
     this.search = new SearchBox(
-      async () => (await this.views.get("")).nodes,
+      async () => (await this.views.get(WHOLE)).nodes,
       (typed) => searched(place.suggest, typed),
       (node) => void acts.find(node),
     );
@@ -131,6 +147,17 @@ export class Explorer implements Stage {
       { zoom: (factor) => this.picture?.zoom(factor), reset: () => this.picture?.reset() },
       place.embedded,
     );
+    this.frameMore();
+  }
+
+  /** Puts what is for the page alone beside the parts of the frame. */
+  private frameMore(): void {
+    const { place, canvas } = this;
+    new ResizeObserver(() => this.resized()).observe(canvas);
+    if (place.embedded) return;
+    place.root.querySelector(".xp-bar")?.after(examplesMade(place.examples, (node) => this.acts.startAt(node)));
+    place.root.querySelector(".xp-now")?.append(this.lookBar.element);
+    place.root.querySelector(".xp-main")?.before(this.annotation.element);
   }
 
   /** Loads what draws, if the browser can draw, and shows the first view. */
@@ -197,9 +224,8 @@ export class Explorer implements Stage {
         if (turn === this.turn) this.notices.work(`Arranging ${counted(base.nodes.length, "node")}…`, share);
       };
       // Places are found while the browser gets ready to draw.
-      const [found] = await Promise.all([this.blind ? undefined : this.arranger.arrange(basis, base, told), prepared]);
-      const places: Places = found ?? new Map();
-      if (turn === this.turn) await this.settle(turn, state, view, base, places, trace);
+      const [found] = await Promise.all([this.placed(state, basis, base, told), prepared]);
+      if (turn === this.turn) await this.settle(turn, state, view, base, found, trace);
     } catch (error) {
       if (turn !== this.turn) return;
       this.canvas.dataset["state"] = "failed";
@@ -207,10 +233,15 @@ export class Explorer implements Stage {
     }
   }
 
-  private async settle(turn: number, state: State, view: View, basis: View, places: Places, trace: Trace): Promise<void> {
+  /** Returns where forces leave the nodes; null in another layout, which waits for the room that there will be. */
+  private async placed(state: State, key: string, basis: View, told: (share: number) => void): Promise<Places | null> {
+    return this.blind || layoutOf(state, basis) !== "force" ? null : this.arranger.arrange(key, basis, told);
+  }
+
+  private async settle(turn: number, state: State, view: View, basis: View, places: Places | null, trace: Trace): Promise<void> {
     const moved = this.basis !== basis;
     this.state = State.read(view.state).takingPicture(state);
-    [this.view, this.basis, this.places, this.moment] = [view, basis, places, null];
+    [this.view, this.basis, this.moment] = [view, basis, null];
     this.names = namesOf(basis);
     for (const node of view.nodes) this.names.set(node.id, node);
     this.trace(trace);
@@ -219,7 +250,7 @@ export class Explorer implements Stage {
     this.tell(view);
     await breath();
     if (turn !== this.turn) return;
-    await this.picture?.show(view, basis, places, this.state.pins);
+    await this.drawIn(layoutOf(this.state, basis), places);
     if (turn !== this.turn) return;
     if (moved || trace === "none") this.aim();
     await breath();
@@ -231,10 +262,55 @@ export class Explorer implements Stage {
     this.canvas.dataset["state"] = "shown";
   }
 
+  /** Draws the view in a layout, of which forces have been at work on the places. */
+  private async drawIn(layout: Layout, places: Places | null): Promise<void> {
+    const { picture, view, basis } = this;
+    if (picture === null || view === null || basis === null) return;
+    const looks = this.looks(basis);
+    if (layout !== "force") {
+      const [width, height] = [this.canvas.clientWidth, this.canvas.clientHeight];
+      const palette = readPalette();
+      const measure = (text: string): number => picture.names.measure(text, palette);
+      this.arrangement = fit(layout, basis, looks, this.place.families, { width, height, measure });
+    } else if (places !== null) this.arrangement = free(places);
+    picture.marked = new Set(this.state.all("mark"));
+    await picture.show(view, basis, this.arrangement, this.state.pins, looks);
+  }
+
+  private looks(view: View): Looks {
+    return looksOf(this.state, view, (key, value) => this.choices.get(key)?.find((choice) => choice.value === value)?.label.replace(/\s*\([\d,]+\)$/, "") ?? value);
+  }
+
+  /** Changes how the same things look. */
+  private async look(state: State): Promise<void> {
+    const { basis } = this;
+    if (basis === null) return;
+    const layout = layoutOf(state, basis);
+    const moved = layout !== layoutOf(this.state, basis);
+    this.state = moved ? state.without("zoom").set("pin") : state;
+    this.trace("push");
+    if (this.view !== null) this.tell(this.view);
+    const places = await this.placed(this.state, this.state.basis.toString(), basis, () => {});
+    await this.drawIn(layout, places);
+    if (moved) this.aim();
+  }
+
+  /** Arranges anew what fits the room, once that is of another size. */
+  private resized(): void {
+    clearTimeout(this.fitting);
+    this.fitting = setTimeout(() => {
+      if (this.basis === null || !this.arrangement.fitted || this.canvas.dataset["state"] !== "shown") return;
+      void this.drawIn(layoutOf(this.state, this.basis), null);
+    }, 120);
+  }
+
   /** Lets everything around the picture speak of a view. */
   private tell(view: View): void {
     const { state } = this;
-    this.legend.show(state, view, view.counts.nodes);
+    this.legend.show(state, view, view.counts.nodes, false, this.looks(this.basis ?? view).shades(readPalette()));
+    this.lookBar.show(state, this.basis ?? view);
+    this.annotation.show(state, view);
+    this.place.root.classList.toggle("xp-opening", state.partners);
     this.filters.show(state, (node) => this.named(node));
     this.timeline.set(state.one("date"), view.dates);
     const selected = state.one("select");
@@ -273,7 +349,7 @@ export class Explorer implements Stage {
   }
 
   placeOf(node: string): { x: number; y: number } {
-    return this.places.get(node) ?? { x: 0, y: 0 };
+    return this.arrangement.places.get(node) ?? { x: 0, y: 0 };
   }
 
   focusPicture(): void {
@@ -312,10 +388,10 @@ export class Explorer implements Stage {
     const moment = momentOf(basis, day, new Set(this.state.all("hide")));
     this.moment = moment;
     if (picture.view === basis) picture.restrict(moment);
-    else void picture.show(basis, basis, this.places, this.state.pins).then(() => this.moment && picture.restrict(this.moment));
+    else void picture.show(basis, basis, this.arrangement, this.state.pins, this.looks(basis)).then(() => this.moment && picture.restrict(this.moment));
     const counts: Counts = {};
     for (const { id, kind } of basis.nodes) if (moment.nodes.has(id)) counts[kind] = (counts[kind] ?? 0) + 1;
-    this.legend.show(this.state, basis, counts, true);
+    this.legend.show(this.state, basis, counts, true, this.looks(basis).shades(readPalette()));
   }
 
   private cameraMoved(): void {

@@ -45,10 +45,12 @@ export interface Room {
   marks?: Iterable<Spot>;
   /** Where something stands already. */
   taken?: Iterable<Box>;
+  /** Whether a name had better be missing than cover a mark. */
+  clear?: boolean;
 }
 
 /** Places names beside their nodes, in the order given. */
-export function placed(candidates: Iterable<Candidate>, { width, height, most, marks = [], taken: held = [] }: Room): Placed[] {
+export function placed(candidates: Iterable<Candidate>, { width, height, most, marks = [], taken: held = [], clear = false }: Room): Placed[] {
   const taken = new Grid();
   const covered = new Grid();
   for (const box of held) taken.add(box);
@@ -58,7 +60,7 @@ export function placed(candidates: Iterable<Candidate>, { width, height, most, m
     if (found.length >= most && !candidate.forced) break;
     const choices = choicesOf(candidate);
     const free = choices.filter(({ box }) => within(box, width, height) && !taken.hits(box));
-    const fitting = free.find(({ box }) => !covered.hits(box)) ?? free[0] ?? (candidate.forced ? choices[0] : undefined);
+    const fitting = free.find(({ box }) => !covered.hits(box)) ?? (clear && !candidate.forced ? undefined : free[0]) ?? (candidate.forced ? choices[0] : undefined);
     if (fitting === undefined) continue;
     taken.add(fitting.box);
     found.push(fitting);

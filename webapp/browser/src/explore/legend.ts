@@ -4,6 +4,7 @@ import { el } from "../dom";
 import { drawn, glyph } from "./glyphs";
 import { DASHES, MARKS, STROKE_NAMES, strokeOf, type Stroke } from "./marks";
 import type { State } from "./state";
+import { hex, type Rgb } from "./palette";
 import { replaced } from "./steady";
 import { KINDS, type Counts, type View } from "./view";
 
@@ -12,6 +13,14 @@ export interface Family {
   label: string;
   /** The slugs of its groups of categories. */
   groups: string[];
+}
+
+/** A colour with what it means; where it can be a filter, with its key and value in the address. */
+export interface ShadeKey {
+  label: string;
+  tint: Rgb;
+  key?: string;
+  value?: string;
 }
 
 const numbers = new Intl.NumberFormat("en-GB");
@@ -24,24 +33,33 @@ export class Legend {
   constructor(private readonly colours: Family[], private readonly go: (state: State) => void) {}
 
   /** Shows what there is of a view; while time passes, kinds that just have nothing stay. */
-  show(state: State, view: View, shown: Counts, passing = false): void {
+  show(state: State, view: View, shown: Counts, passing = false, shades: ShadeKey[] = []): void {
     replaced(this.kinds, ...KINDS.filter((kind) => (shown[kind] ?? 0) > 0 || !isShown(state, kind) || passing).map((kind) => {
       const on = isShown(state, kind);
-      const count = shown[kind] ?? 0;
+      const count = (on ? shown[kind] : view.whole[kind]) ?? 0;
       const words = el("span", {}, capital(count === 1 ? MARKS[kind].one : MARKS[kind].many));
       const press = this.press(kind, on, () => this.go(toggledKind(state, kind)), glyph(kind), words, el("b", {}, numbers.format(count)));
       return el("li", {}, press);
     }));
-    const used = new Set(view.edges.map(({ family }) => family));
+    const used = new Set([...view.edges, ...view.nodes].map(({ family }) => family));
     const chosen = new Set(state.all("category"));
     replaced(this.families, ...this.colours.filter(({ name, groups }) => used.has(name) || groups.some((group) => chosen.has(group))).map((family) => {
       const on = chosen.size === 0 || family.groups.some((group) => chosen.has(group));
       const press = this.press(family.name, on, () => this.go(toggledFamily(state, family)), el("span", { class: `xp-swatch f-${family.name}` }), el("span", {}, family.label));
       return el("li", {}, press);
     }));
+    if (shades.length > 0) replaced(this.families, ...shades.map((shade) => el("li", {}, this.shade(state, shade))));
     const strokes = new Set(view.edges.map(strokeOf));
     this.lines.replaceChildren(...(Object.keys(STROKE_NAMES) as Stroke[]).filter((stroke) => strokes.has(stroke)).map(keyOf));
     this.families.hidden = this.families.childElementCount < 2 && chosen.size === 0;
+  }
+
+  /** Returns what a colour means that is not that of a field; what can be a filter is one. */
+  private shade(state: State, { label, tint, key, value }: ShadeKey): HTMLElement {
+    const swatch = drawn("svg", { viewBox: "0 0 12 12", class: "xp-swatch", "aria-hidden": "true" }, drawn("circle", { cx: 6, cy: 6, r: 6, fill: hex(tint) }));
+    if (key === undefined || value === undefined) return el("span", { class: "xp-key xp-still" }, swatch, el("span", {}, label));
+    const on = state.all(key).length === 0 || state.has(key, value);
+    return this.press(`${key} ${value}`, on, () => this.go(state.toggled(key, value)), swatch, el("span", {}, label));
   }
 
   private press(key: string, on: boolean, act: () => void, ...content: (Node | string)[]): HTMLButtonElement {
@@ -58,6 +76,7 @@ function keyOf(stroke: Stroke): HTMLLIElement {
 }
 
 function isShown(state: State, kind: string): boolean {
+  if (state.partners) return kind === "partner";
   const kinds = state.all("kind");
   return kinds.length === 0 || kinds.includes(kind);
 }
@@ -65,6 +84,8 @@ function isShown(state: State, kind: string): boolean {
 /** Returns the state with a kind shown or left out; none left out is no filter at all. */
 export function toggledKind(state: State, kind: string): State {
   const kinds = KINDS.filter((one) => isShown(state, one) !== (one === kind));
+  if (state.partners) return kinds.length === 0 ? state : state.except("show", "shared").set("kind", ...kinds);
+  if (state.whole && kinds.join() === "partner") return state.without("kind").set("show", "partners");
   return kinds.length === KINDS.length || kinds.length === 0 ? state.without("kind") : state.set("kind", ...kinds);
 }
 

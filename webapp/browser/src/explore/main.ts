@@ -2,13 +2,23 @@
 
 import { inSite } from "../site";
 import { Explorer } from "./explorer";
+import type { Example } from "./examples";
 import type { Family } from "./legend";
 import "./explore.css";
+import "./looks.css";
 
 function familiesOf(root: HTMLElement): Family[] {
   const written = root.dataset["families"] ?? document.getElementById("explore-families")?.textContent ?? "[]";
   try {
     return (JSON.parse(written) as Partial<Family>[]).map(({ name = "", label = name, groups = [] }) => ({ name, label, groups }));
+  } catch {
+    return [];
+  }
+}
+
+function examplesOf(root: HTMLElement): Example[] {
+  try {
+    return JSON.parse(root.dataset["examples"] ?? "[]") as Example[];
   } catch {
     return [];
   }
@@ -23,6 +33,7 @@ if (root !== null) {
     tables,
     form: document,
     families: familiesOf(root),
+    examples: examplesOf(root),
     view: inSite("/explore/view.json"),
     facts: inSite("/explore/facts"),
     suggest: inSite("/search/suggest"),

@@ -78,6 +78,7 @@ export const EDGE_NAMES: Record<string, string> = {
   owner: "owner or organiser",
   joint: "held jointly",
   event: "event together",
+  shared: "Games in common",
 };
 
 /** What a dashed line says. */

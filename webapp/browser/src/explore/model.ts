@@ -3,9 +3,11 @@
 import { indexParallelEdgesIndex } from "@sigma/edge-curve";
 import { MultiGraph } from "graphology";
 import type { Places } from "./arranging";
-import { MARKS, radiusOf, strokeOf, type Shape, type Stroke } from "./marks";
+import { stretched, type Stretch } from "./guides";
+import type { Looks } from "./looks";
+import { MARKS, strokeOf, type Shape, type Stroke } from "./marks";
 import { familyColour, hex, mixed, premultiplied, type Palette, type Rgb } from "./palette";
-import { degreesOf, type View, type ViewEdge, type ViewNode } from "./view";
+import type { View, ViewEdge, ViewNode } from "./view";
 
 export interface NodeLook {
   x: number;
@@ -34,29 +36,18 @@ export interface EdgeLook {
   tint: Rgb;
 }
 
-/** How far places move apart sideways and up, so that the picture fills a screen of another shape. */
-export interface Stretch {
-  x: number;
-  y: number;
-}
-
-export function stretched(place: { x: number; y: number }, stretch: Stretch): { x: number; y: number } {
-  return { x: place.x * stretch.x, y: place.y * stretch.y };
-}
-
 export type Model = MultiGraph<NodeLook, EdgeLook>;
 
 /** Kinds of edges that are the story itself; the others are context, and paler. */
 export const STORY: ReadonlySet<string> = new Set(["partnership", "joint", "role", "successor", "parent"]);
 
 /** Makes the graph of a view; a node without a place stands in the middle. */
-export function modelOf(view: View, places: Places, pins: Places, stretch: Stretch, palette: Palette): Model {
+export function modelOf(view: View, places: Places, pins: Places, stretch: Stretch, palette: Palette, looks: Looks, sizes: ReadonlyMap<string, number> = new Map()): Model {
   const graph: Model = new MultiGraph<NodeLook, EdgeLook>();
-  const degrees = degreesOf(view);
   for (const node of view.nodes) {
     const { x, y } = stretched(pins.get(node.id) ?? places.get(node.id) ?? { x: 0, y: 0 }, stretch);
-    const size = radiusOf(node.kind, degrees.get(node.id) ?? 0, view.nodes.length, node.start);
-    graph.addNode(node.id, { x, y, size, label: node.short || node.label, shape: MARKS[node.kind].shape, type: "mark", zIndex: 1, node, ...nodeColours(node, palette) });
+    const size = sizes.get(node.id) ?? looks.radius(node);
+    graph.addNode(node.id, { x, y, size, label: node.short || node.label, shape: MARKS[node.kind].shape, type: "mark", zIndex: 1, node, ...nodeColours(node, palette, looks) });
   }
   for (const edge of view.edges) {
     if (!graph.hasNode(edge.source) || !graph.hasNode(edge.target)) continue;
@@ -67,26 +58,33 @@ export function modelOf(view: View, places: Places, pins: Places, stretch: Stret
 }
 
 /** Gives a graph the colours of another scheme. */
-export function recolour(graph: Model, palette: Palette): void {
-  graph.updateEachNodeAttributes((_, look) => ({ ...look, ...nodeColours(look.node, palette) }));
+export function recolour(graph: Model, palette: Palette, looks: Looks): void {
+  graph.updateEachNodeAttributes((_, look) => ({ ...look, ...nodeColours(look.node, palette, looks) }));
   // Told of `zIndex`, sigma arranges the edges anew. Else it looks for places that it may have just given up.
   const hints: { attributes: (keyof EdgeLook)[] } = { attributes: ["color", "size", "tint", "zIndex"] };
   graph.updateEachEdgeAttributes((_, look) => ({ ...look, ...edgeColours(look.edge, palette, graph.order) }), hints);
 }
 
-function nodeColours(node: ViewNode, palette: Palette): Pick<NodeLook, "color" | "border" | "borderWidth" | "tint"> {
-  const { colour, filled } = MARKS[node.kind];
-  const tint = colour === "family" ? familyColour(palette, node.family) : palette.colours[colour];
+function nodeColours(node: ViewNode, palette: Palette, looks: Looks): Pick<NodeLook, "color" | "border" | "borderWidth" | "tint"> {
+  const { filled } = MARKS[node.kind];
+  const tint = looks.tint(node, palette);
   const paper = hex(palette.colours.sheet);
   return filled ? { color: hex(tint), border: paper, borderWidth: 1.2, tint } : { color: paper, border: hex(tint), borderWidth: 1.8, tint };
 }
 
 function edgeColours(edge: ViewEdge, palette: Palette, nodes: number): Pick<EdgeLook, "color" | "size" | "tint" | "zIndex"> {
   const story = STORY.has(edge.kind);
+  if (edge.kind === "shared") return sharedColours(edge, palette);
   const tint = edge.family !== "" && edge.kind !== "part-of" ? familyColour(palette, edge.family) : palette.colours.neutral;
   const crowd = nodes > 5000 ? 0.4 : nodes > 400 ? 0.6 : 1;
   const opacity = (story ? 0.75 : 0.45) * crowd * (palette.dark ? 1.1 : 1);
   return { tint, color: premultiplied(tint, opacity), size: (story ? 2 : 1.5) * (nodes > 400 ? 0.8 : 1), zIndex: story ? 1 : 0 };
+}
+
+/** The more Games two partners share, the wider and darker is their line. */
+function sharedColours({ games }: ViewEdge, palette: Palette): Pick<EdgeLook, "color" | "size" | "tint" | "zIndex"> {
+  const tint = palette.colours.soft;
+  return { tint, color: premultiplied(tint, Math.min(0.6, 0.1 + games * 0.018)), size: Math.min(3, 0.6 + games * 0.08), zIndex: 0 };
 }
 
 /** Returns how an edge looks when it is pointed out, or pushed back. */

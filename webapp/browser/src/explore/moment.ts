@@ -1,7 +1,7 @@
 // What of a view there is on a day, found here while time passes; the server says it exactly once time stands still.
 
 import { begins, holds } from "./days";
-import type { View, ViewEdge } from "./view";
+import type { View, ViewEdge, ViewNode } from "./view";
 
 export interface Moment {
   nodes: Set<string>;
@@ -19,8 +19,17 @@ function isOf(edge: ViewEdge, day: string): boolean {
   return true;
 }
 
+/** Returns the partners of a day, and the lines between those. */
+function partnersOf(view: View, day: string, hidden: ReadonlySet<string>): Moment {
+  const is = (node: ViewNode): boolean =>
+    node.periods.length === 0 ? begins(node) !== null && holds(node, day) : node.periods.some(([from, until]) => holds({ from, countsFrom: null, until: until || null }, day));
+  const nodes = new Set(view.nodes.filter((node) => !hidden.has(node.id) && is(node)).map(({ id }) => id));
+  return { nodes, edges: new Set(view.edges.filter(({ source, target }) => nodes.has(source) && nodes.has(target)).map(({ id }) => id)) };
+}
+
 /** Returns the nodes and edges of a day: partnerships in force, and what they join. */
 export function momentOf(view: View, day: string, hidden: ReadonlySet<string> = new Set()): Moment {
+  if (view.show === "partners") return partnersOf(view, day, hidden);
   const kinds = new Map(view.nodes.map(({ id, kind }) => [id, kind]));
   const edges = view.edges.filter((edge) => isOf(edge, day));
   const core = new Set<string>();

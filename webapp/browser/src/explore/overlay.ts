@@ -2,6 +2,8 @@
 
 import type Sigma from "sigma";
 import type { Emphasis, Outstanding } from "./emphasis";
+import { drawGuides, guidesShown } from "./guidelines";
+import type { Guides, Stretch } from "./guides";
 import { placed, type Candidate, type Placed, type Spot } from "./labels";
 import { STORY, type EdgeLook, type Model, type NodeLook } from "./model";
 import { hex, type Palette } from "./palette";
@@ -15,6 +17,13 @@ export interface Scene {
   emphasis: Emphasis;
   outstanding: Outstanding | null;
   pinned: ReadonlySet<string>;
+  /** What somebody points out to the reader. */
+  marked: ReadonlySet<string>;
+  guides: Guides;
+  stretch: Stretch;
+  /** Whether places follow from the room, and the nodes whose names have room there. */
+  fitted: boolean;
+  named: ReadonlySet<string>;
   shows: (node: string) => boolean;
 }
 
@@ -75,19 +84,22 @@ export class Overlay {
     const { width, height } = this.renderer.getDimensions();
     this.context.clearRect(0, 0, width, height);
     this.measured = ""; // a canvas that was resized has forgotten it
+    drawGuides(this.context, this.renderer, scene, (text) => this.measure(text, scene.palette));
+    this.measured = "";
     this.drawRings(scene);
     const names = this.names(scene);
-    for (const name of names) this.write(name, scene.palette);
+    for (const name of names) this.write(name, scene.palette, false, scene.fitted);
     this.drawEdgeNames(scene, names);
   }
 
   /** Returns the names that the picture has now, and where. */
   names(scene: Scene): Name[] {
     const { width, height } = this.renderer.getDimensions();
-    const most = Math.max(12, Math.round((width * height) / ROOM));
-    const strong = new Set([scene.emphasis.selected, scene.emphasis.hovered]);
+    const most = Math.max(12, scene.named.size, Math.round((width * height) / ROOM));
+    const strong = new Set([scene.emphasis.selected, scene.emphasis.hovered, ...scene.marked]);
     const sizes = new Map<string, number>();
-    const found = placed(this.candidates(scene, most, strong, sizes), { width, height, most, marks: this.marks(scene) });
+    const taken = guidesShown(this.renderer, scene, (text) => this.measure(text, scene.palette)).map(({ box }) => box);
+    const found = placed(this.candidates(scene, most, strong, sizes), { width, height, most, marks: this.marks(scene), taken, clear: scene.fitted });
     return found.map((name) => ({ ...name, strong: strong.has(name.id), size: sizes.get(name.id) ?? SMALLEST }));
   }
 
@@ -102,14 +114,15 @@ export class Overlay {
     const { width, height } = this.renderer.getDimensions();
     const first = [...strong].filter((node): node is string => node !== null && graph.hasNode(node));
     let tried = 0;
-    for (const id of new Set([...first, ...(outstanding ? this.order.filter((node) => outstanding.nodes.has(node)) : this.order)])) {
+    const promised = outstanding ? [] : [...scene.named].filter((node) => graph.hasNode(node));
+    for (const id of new Set([...first, ...promised, ...(outstanding ? this.order.filter((node) => outstanding.nodes.has(node)) : this.order)])) {
       if (!scene.shows(id)) continue;
       const { x, y, radius } = this.spot(id);
       if (x < -50 || y < -20 || x > width + 50 || y > height + 20) continue;
       // Where nothing has room any more, most of the rest need not be measured.
       if (tried++ > 5 * most) return;
       const { label } = graph.getNodeAttributes(id);
-      const text = strong.has(id) || label.length <= LONGEST ? label : `${label.slice(0, LONGEST - 1).trimEnd()}…`;
+      const text = strong.has(id) || scene.named.has(id) || label.length <= LONGEST ? label : `${label.slice(0, LONGEST - 1).trimEnd()}…`;
       const size = Math.round(Math.min(LARGEST, Math.max(SMALLEST, SMALLEST - 1 + radius / 5)));
       sizes.set(id, size);
       // Room for the ring around what is pointed out.
@@ -127,6 +140,11 @@ export class Overlay {
     return { ...this.renderer.graphToViewport(look), radius: this.renderer.scaleSize(look.size) };
   }
 
+  /** Returns how wide words are in the usual size of names, in pixels. */
+  measure(text: string, palette: Palette): number {
+    return this.widthOf(text, LARGEST, false, palette);
+  }
+
   private widthOf(text: string, size: number, strong: boolean, palette: Palette): number {
     const key = `${strong ? "b" : ""}${size} ${text}`;
     const known = widths.get(key);
@@ -140,10 +158,11 @@ export class Overlay {
     return width;
   }
 
-  private write({ text, x, y, anchor, strong, size }: Pick<Name, "text" | "x" | "y" | "anchor" | "strong" | "size">, palette: Palette, soft = false): void {
+  private write({ text, x, y, anchor, strong, size }: Pick<Name, "text" | "x" | "y" | "anchor" | "strong" | "size">, palette: Palette, soft = false, backed = false): void {
     const { context } = this;
     const font = fontOf(size, strong, palette);
     if (this.measured !== font) context.font = this.measured = font;
+    if (backed) this.back(text, x, y, anchor, size, hex(palette.colours.sheet));
     context.textAlign = anchor === "middle" ? "center" : anchor === "start" ? "left" : "right";
     context.textBaseline = "middle";
     context.lineJoin = "round";
@@ -154,9 +173,20 @@ export class Overlay {
     context.fillText(text, x, y);
   }
 
-  private drawRings({ graph, palette, emphasis, pinned, shows }: Scene): void {
+  /** Lets lines end beside words that they would cross. */
+  private back(text: string, x: number, y: number, anchor: Name["anchor"], size: number, sheet: string): void {
     const { context } = this;
-    for (const [node, width] of [[emphasis.hovered, 1.5], [emphasis.selected, 3]] as const) {
+    const width = context.measureText(text).width + 4;
+    context.globalAlpha = 0.82;
+    context.fillStyle = sheet;
+    context.fillRect(anchor === "start" ? x - 2 : anchor === "end" ? x - width + 2 : x - width / 2, y - size * 0.6, width, size * 1.2);
+    context.globalAlpha = 1;
+  }
+
+  private drawRings({ graph, palette, emphasis, pinned, marked, shows }: Scene): void {
+    const { context } = this;
+    const rings = [...[...marked].map((node) => [node, 2.2] as const), [emphasis.hovered, 1.5] as const, [emphasis.selected, 3] as const];
+    for (const [node, width] of rings) {
       if (node === null || !graph.hasNode(node) || !shows(node)) continue;
       const { x, y, radius } = this.spot(node);
       context.beginPath();
@@ -180,17 +210,19 @@ export class Overlay {
   }
 
   /** Returns the names of the edges that are pointed out, where there is room between those of the nodes. */
-  edgeNames({ graph, outstanding, palette, shows }: Scene, names: Name[]): Name[] {
+  edgeNames({ graph, outstanding, palette, shows, fitted }: Scene, names: Name[]): Name[] {
     const edges = outstanding === null ? (graph.size <= NAMED_EDGES ? graph.edges() : []) : [...outstanding.edges];
     const telling = (edge: string): number => Number(!STORY.has(graph.getEdgeAttribute(edge, "edge").kind));
     edges.sort((a, b) => telling(a) - telling(b));
     const { width, height } = this.renderer.getDimensions();
-    if (edges.length > NAMED_EDGES * 2) return [];
+    if (edges.length > NAMED_EDGES * 2 || (fitted && outstanding === null)) return [];
+    const said = new Set<string>();
     const candidates: Candidate[] = [];
     for (const edge of edges) {
       const [source, target] = graph.extremities(edge);
       const { edge: { label } } = graph.getEdgeAttributes(edge);
-      if (!shows(source) || !shows(target) || label === "") continue;
+      if (!shows(source) || !shows(target) || label === "" || said.has(label)) continue;
+      said.add(label); // once is enough
       const { x, y } = this.middle(edge);
       const text = label.length > 32 ? `${label.slice(0, 31)}…` : label;
       candidates.push({ id: edge, text, x, y, radius: 0, width: this.widthOf(text, 11, false, palette), height: 14, forced: false });

@@ -3,7 +3,7 @@
 import { button, counted, el } from "../dom";
 import { inSite } from "../site";
 import { beginnings, span } from "./days";
-import { growthsOf, isOpen } from "./expansion";
+import { growthsOf, isLastOpen, isOpen } from "./expansion";
 import { glyph } from "./glyphs";
 import { capital } from "./legend";
 import { EDGE_NAMES, MARKS } from "./marks";
@@ -44,15 +44,17 @@ export class Panel {
     this.element.classList.remove("xp-chosen");
     const counts = KINDS.filter((kind) => view.counts.nodes[kind]).map((kind) => counted(view.counts.nodes[kind] ?? 0, MARKS[kind].one, MARKS[kind].many));
     const edges = Object.values(view.counts.edges).reduce<number>((sum, count) => sum + (count ?? 0), 0);
-    const whole = button("Show the whole network", () => this.act.goTo(""), "xp-button");
+    const begin = button("Begin again", () => this.act.goTo(""), "xp-button");
+    const reading = view.show === "partners" ? [this.reading(state)] : [];
     replaced(
       this.element,
       el("h2", { class: "xp-name" }, view.title),
       el("p", { class: "xp-counts" }, `${capital(counts.join(", "))}; ${counted(edges, "line")} between them.`),
+      ...reading,
       ...this.beginnings(view),
       ...this.connection(view, state, named),
       ...this.cuts(view, named),
-      ...(state.asked.toString() === "" ? [this.ideas()] : [el("p", {}, whole)]),
+      ...(state.asked.toString() === "" ? [this.ideas()] : [el("p", {}, begin)]),
       this.hints(),
     );
   }
@@ -61,7 +63,7 @@ export class Panel {
   node(node: ViewNode, view: View, state: State, pinned: boolean): void {
     const expand = this.neighbours(node, state);
     const acts: [string, () => void, string][] = [
-      [isOpen(node.id, state) ? "Close" : "Expand", () => (isOpen(node.id, state) ? this.act.close(node.id) : this.act.expand(node.id)), "expand"],
+      ...(isLastOpen(node.id, state) ? [] : [[isOpen(node.id, state) ? "Close" : "Expand", () => (isOpen(node.id, state) ? this.act.close(node.id) : this.act.expand(node.id)), "expand"] as [string, () => void, string]]),
       ...(state.whole || state.all("from").join() === node.id ? [] : [["Start here", () => this.act.startAt(node.id), "start"] as [string, () => void, string]]),
       [state.one("focus") === node.id ? "Widen" : "Focus", () => this.act.focus(node.id), "focus"],
       [pinned ? "Unpin" : "Pin", () => this.act.pin(node.id), "pin"],
@@ -166,6 +168,13 @@ export class Panel {
   private ideas(): HTMLElement {
     const items = IDEAS.map(([label, query]) => el("li", {}, button(label, () => this.act.goTo(query), "xp-link")));
     return el("section", { class: "xp-ideas" }, el("h3", {}, "Begin, for instance, with"), el("ul", {}, ...items));
+  }
+
+  /** Returns what place, size and lines mean in the picture of the partners. */
+  private reading(state: State): HTMLElement {
+    const least = state.one("shared") ?? "6";
+    const lines = `A line joins two that have at least ${least} Games in common. Point at a mark for its name; click it for facts and sources.`;
+    return el("p", {}, "Each mark is a partner. Further right: its first Games are later. From top to bottom: its product field. Larger: more Games. ", lines);
   }
 
   private hints(): HTMLElement {

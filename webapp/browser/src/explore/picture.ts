@@ -5,9 +5,11 @@ import { MultiGraph } from "graphology";
 import Sigma from "sigma";
 import { animateNodes } from "sigma/utils";
 import type { Places } from "./arranging";
+import { free, stretched, UNIT, type Arrangement, type Stretch } from "./guides";
+import type { Looks } from "./looks";
 import { CALM, outstanding, type Emphasis, type Outstanding } from "./emphasis";
 import { LineProgram } from "./lineprogram";
-import { dimmed, emphasised, modelOf, recolour, stretched, type EdgeLook, type Model, type NodeLook, type Stretch } from "./model";
+import { dimmed, emphasised, modelOf, recolour, type EdgeLook, type Model, type NodeLook } from "./model";
 import { MarkProgram } from "./nodeprogram";
 import { breath } from "./steady";
 import { Overlay, type Renderer, type Scene } from "./overlay";
@@ -33,6 +35,9 @@ export class Picture {
   private around: Outstanding | null = null;
   private only: { nodes: Set<string>; edges: Set<string> } | null = null;
   private stretch: Stretch = { x: 1, y: 1 };
+  private arrangement: Arrangement = free(new Map());
+  private looks: Looks | null = null;
+  marked: ReadonlySet<string> = new Set();
   private pinned: ReadonlySet<string> = new Set();
   private stopMoving: (() => void) | null = null;
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -70,8 +75,8 @@ export class Picture {
   }
 
   get scene(): Scene {
-    const { graph, palette, emphasis, pinned } = this;
-    return { graph, palette, emphasis, pinned, outstanding: this.around, shows: (node) => this.shows(node) };
+    const { graph, palette, emphasis, pinned, marked, stretch, arrangement: { guides, named, fitted } } = this;
+    return { graph, palette, emphasis, pinned, marked, guides, stretch, fitted, named: new Set(named), outstanding: this.around, shows: (node) => this.shows(node) };
   }
 
   /** The overlay, for those who copy the picture elsewhere. */
@@ -80,11 +85,13 @@ export class Picture {
   }
 
   /** Shows a view within the room that another one takes; nodes that were there before move to their new places. */
-  async show(view: View, basis: View, places: Places, pins: Places): Promise<void> {
+  async show(view: View, basis: View, arrangement: Arrangement, pins: Places, looks: Looks): Promise<void> {
     this.stopMoving?.();
     const { width, height } = this.renderer.getDimensions();
-    this.stretch = { x: bounded(width / height), y: bounded(height / width) };
-    const graph = modelOf(view, places, pins, this.stretch, this.palette);
+    const { fitted, places, sizes } = arrangement;
+    this.stretch = fitted ? { x: width / UNIT, y: height / UNIT } : { x: bounded(width / height), y: bounded(height / width) };
+    [this.arrangement, this.looks] = [arrangement, looks];
+    const graph = modelOf(view, places, pins, this.stretch, this.palette, looks, sizes);
     // One thing at a time: the page answers to its reader in between.
     await breath();
     const before = this.graph;
@@ -97,7 +104,9 @@ export class Picture {
     if (crowded !== this.renderer.getSetting("hideEdgesOnMove") || enableEdgeEvents !== this.renderer.getSetting("enableEdgeEvents")) {
       this.renderer.setSettings({ hideEdgesOnMove: crowded, enableEdgeEvents });
     }
-    this.renderer.setCustomBBox(extentOf(basis, places, this.stretch));
+    // What fits the room has its margins within.
+    this.renderer.setSetting("stagePadding", fitted ? 0 : 36);
+    this.renderer.setCustomBBox(fitted ? { x: [-width / 2, width / 2], y: [-height / 2, height / 2] } : extentOf(basis, places, this.stretch));
     this.renderer.setGraph(graph);
     if (targets !== null) {
       this.stopMoving = animateNodes(graph, targets, { duration: MOVE, easing: "cubicInOut" }, () => (this.stopMoving = null));
@@ -123,7 +132,7 @@ export class Picture {
 
   recolour(palette: Palette): void {
     this.palette = palette;
-    recolour(this.graph, palette);
+    if (this.looks !== null) recolour(this.graph, palette, this.looks);
     this.renderer.refresh();
   }
 

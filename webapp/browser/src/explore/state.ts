@@ -1,10 +1,16 @@
 // What is shown, as the query string of the page says it. The server alone interprets it; here it is only edited.
 
 /** Keys that the picture alone knows: changing them asks the server nothing. */
-const OF_THE_PICTURE = ["select", "pin", "zoom", "play"];
+const OF_THE_PICTURE = ["select", "pin", "zoom", "play", "layout", "colour", "size"];
 
 /** Keys that take nodes away without moving the others: they keep their places, so that the eye can follow. */
 const TAKING_AWAY = ["date", "hide"];
+
+/** Keys of words about a view. */
+const WORDS = ["title", "note", "mark"];
+
+/** Keys that choose what is shown; without any of them it is partners alone. See ViewState in webapp/explorer/view_state.py. */
+const CHOOSING = ["from", "open", "path", "kind", "focus", "tier", "category", "country", "season", "date", "basis"];
 
 /** Bytes of an address that the server takes; see webapp/http/security.py. */
 const LONGEST = 60_000;
@@ -69,7 +75,20 @@ export class State {
 
   /** The part that decides where nodes are: the same for all days, so that nothing jumps while time passes. */
   get basis(): State {
-    return this.asked.except(...TAKING_AWAY);
+    const left = this.asked.except(...TAKING_AWAY, ...WORDS);
+    return left.partners === this.partners ? left : left.set("show", "network");
+  }
+
+  /** Whether it shows partners alone, as it does where nothing is chosen. */
+  get partners(): boolean {
+    const show = this.one("show");
+    return show === null ? !this.pairs.some(([key]) => CHOOSING.includes(key)) : show === "partners" && this.whole && this.one("kind") === null;
+  }
+
+  /** Returns another state that goes on showing what this one does, partners or things of every kind. */
+  goingOn(other: State): State {
+    const settled = !this.whole || !other.whole || other.one("show") !== null || other.one("kind") !== null;
+    return settled || other.partners === this.partners ? other : other.set("show", this.partners ? "partners" : "network");
   }
 
   /** Whether nothing chooses the nodes, so that all of them are shown. */

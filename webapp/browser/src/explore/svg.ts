@@ -1,6 +1,7 @@
 // The picture as an SVG document of its own: the same marks, lines and names, with what it shows and where it is from.
 
 import { drawn } from "./glyphs";
+import { guidesDrawn } from "./guidelines";
 import { DASHES, outline } from "./marks";
 import type { EdgeLook, Model, NodeLook } from "./model";
 import { familyColour, hex, type Palette } from "./palette";
@@ -27,7 +28,7 @@ export function svgOf(picture: Picture, palette: Palette, caption: Caption): str
   const clip = drawn("clipPath", { id: "frame" }, drawn("rect", { width, height }));
   root.append(drawn("title", {}, caption.title), drawn("desc", {}, caption.citation), drawn("defs", {}, clip), drawn("rect", { width, height: whole, fill: paper }));
   const frame = drawn("g", { "clip-path": "url(#frame)" });
-  frame.append(edgesOf(picture, graph, palette), nodesOf(picture, graph), namesOf(picture, palette));
+  frame.append(guidesDrawn(picture, palette), edgesOf(picture, graph, palette), nodesOf(picture, graph), namesOf(picture, palette));
   root.append(frame, foot(width, height, palette, caption, source));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(root)}\n`;
 }

@@ -30,6 +30,13 @@ export interface ViewNode extends Dates {
   neighbours: Counts;
   shown: Counts;
   start: boolean;
+  /** Of a partner: its number of Games, the first of them ("2000-summer"), the slug of its country, its highest tier. */
+  games: number;
+  first: string;
+  country: string;
+  tier: string;
+  /** When it was a partner, where that is not one period from `from` to `until`. */
+  periods: [from: string, until: string][];
   /** Where it stands, if the server knows: it does in the whole network. */
   at: [x: number, y: number] | null;
 }
@@ -44,6 +51,8 @@ export interface ViewEdge extends Dates {
   status: string | null;
   tier: string | null;
   categories: string[];
+  /** How many Games two partners share whom it joins for that. */
+  games: number;
   /** What it rests on, by the paths of the pages: "source/ioc-2017". */
   sources: string[];
   iri: string | null;
@@ -80,6 +89,9 @@ export interface View {
   citation: string;
   state: string;
   title: string;
+  /** What somebody wrote about it. */
+  note: string;
+  show: "partners" | "network";
   nodes: ViewNode[];
   edges: ViewEdge[];
   cuts: Cut[];
@@ -118,8 +130,8 @@ export type Sent = Omit<View, "nodes" | "edges"> & {
 };
 
 export const UNDATED: Dates = { from: null, fromBasis: "", until: null, untilBasis: "", countsFrom: null };
-const NODE = { ...UNDATED, iri: "", short: "", family: "", href: "", neighbours: {}, shown: {}, start: false, at: null };
-const EDGE = { ...UNDATED, label: "", family: "", status: null, tier: null, categories: [], sources: [], iri: null, href: null };
+const NODE = { ...UNDATED, iri: "", short: "", family: "", href: "", neighbours: {}, shown: {}, start: false, games: 0, first: "", country: "", tier: "", periods: [], at: null };
+const EDGE = { ...UNDATED, label: "", family: "", status: null, tier: null, categories: [], games: 0, sources: [], iri: null, href: null };
 
 /** Puts back what was left out; see webapp/explorer/export_json.py. */
 export function completed({ base, root, sources, ...sent }: Sent): View {
