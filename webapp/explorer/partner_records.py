@@ -17,7 +17,7 @@ _NEVER = "9999-12-31"
 class PartnerRecord:
     """What is recorded of a partner over all times: its Games in the order of time, and its highest tier.
 
-    `periods` are the days on which a partnership of it was in force, from the first to the last of each unbroken period.
+    `periods` are when a partnership of it was in force: the first and the last day of each unbroken period.
     """
 
     games: tuple[str, ...]

@@ -10,6 +10,7 @@ from flask import request
 from queries.errors import BadParameter
 from webapp.explorer.load_network import model
 from webapp.explorer.network import NetworkModel
+from webapp.explorer.story import STORY_KEYS, Story, read_story
 from webapp.explorer.view import View, view
 from webapp.explorer.view_state import read, read_node
 from webapp.http.errors import Problem
@@ -18,6 +19,8 @@ from webapp.models.site import current_site
 
 PAGE_KEYS = ("sort", "rows")
 """What the page with its tables takes beside the fields of a view."""
+
+_BESIDE_STEPS = "Beside the steps of a story there is no other view. What belongs to a view stands in its step."
 
 T = TypeVar("T")
 
@@ -29,13 +32,27 @@ def network() -> NetworkModel:
 
 
 def requested_view() -> View:
-    """Return the view that the request describes.
+    """Return the view that the request describes; of a story the step that it shows.
 
     Raises:
         Problem: a field does not fit.
     """
-    state = checked(lambda: read(request.args, network(), current_site().catalogue.names, PAGE_KEYS))
-    return view(network(), state)
+    names = current_site().catalogue.names
+    story = requested_story()
+    besides = (*PAGE_KEYS, *STORY_KEYS) if story else PAGE_KEYS
+    state = checked(lambda: read(request.args, network(), names, besides))
+    if story and state.pairs():
+        raise Problem(BAD_VIEW, _BESIDE_STEPS, {"parameter": state.pairs()[0][0]})
+    return view(network(), story.step if story else state)
+
+
+def requested_story() -> Story | None:
+    """Return the story that the request tells, if it tells one.
+
+    Raises:
+        Problem: a step of it does not fit.
+    """
+    return checked(lambda: read_story(request.args, network(), current_site().catalogue.names))
 
 
 def requested_node(field: str) -> str:

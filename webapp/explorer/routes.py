@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, json, render_template, request
@@ -17,11 +18,12 @@ from webapp.explorer.edges import RELATIONS
 from webapp.explorer.exports import EXPORTS, Export
 from webapp.explorer.filter_options import filter_options, without
 from webapp.explorer.network import KINDS, ONE
-from webapp.explorer.request import checked, network, requested_node, requested_view
+from webapp.explorer.request import checked, network, requested_node, requested_story, requested_view
 from webapp.explorer.sparql_query import query_of_view
 from webapp.explorer.static_svg import opened, picture
 from webapp.explorer.titles import citation, title
 from webapp.explorer.view import View
+from webapp.explorer.view_evidence import evidence
 from webapp.explorer.view_state import read
 from webapp.http.assets import MISSING, bundle
 from webapp.http.common_headers import EMBED_POLICY
@@ -53,8 +55,10 @@ _PLACES = (
 )
 """Views that make good beginnings, with what a reader calls them."""
 
-_EXAMPLES = ("partner/alibaba", "games/2012-summer", "category/timekeeping", "country/japan", "person/thomas-bach")
+_EXAMPLES = ("partner/alibaba", "games/2012-summer", "category/beer", "country/japan", "person/thomas-bach")
 """Names that somebody may look for."""
+
+_SCHEMA = Path(__file__).with_name("story.schema.json")
 
 _LONG = 4_000
 """Characters of a view beyond which its page has no link for each part and row. Each link would repeat all of it."""
@@ -78,6 +82,7 @@ def explore() -> Response:
         "explorer/page.html",
         **_shared(found, "/explore"),
         things=tables.things(found, sort, rows, "/explore"),
+        evidence=evidence(found, current_site().catalogue) if found.state.annotated else None,
         lines=tables.lines(found, sort, rows, "/explore"),
         opened=None if long else lambda node: opened(found.state, node),
         choices=filter_options(found.model),
@@ -175,6 +180,25 @@ def facts() -> Response:
     return responses.data_response(lambda: render_template("explorer/facts.html", facts=found), HTML.content_type, key)
 
 
+@area.get("/explore/evidence")
+def evidence_of_view() -> Response:
+    """Return what a view states, above all of its marked things, as HTML for the side panel."""
+    negotiate((HTML,))
+    found = requested_view()
+
+    def body() -> str:
+        return render_template("explorer/evidence.html", evidence=evidence(found, current_site().catalogue))
+
+    return responses.data_response(body, HTML.content_type, str(found.state))
+
+
+@area.get("/explore/story.schema.json")
+def story_schema() -> Response:
+    """Return the JSON Schema of a file with a story."""
+    negotiate((JSON,))
+    return responses.data_response(_SCHEMA.read_text, "application/schema+json")
+
+
 def _exported(export: Export) -> Response:
     found, catalogue = requested_view(), current_site().catalogue
     cited = citation(found, catalogue.version)
@@ -199,6 +223,7 @@ def _shared(found: View, address: str) -> dict[str, object]:
     families = {node.family for node in found.nodes} | {edge.family for edge in found.edges}
     return {
         "view": found,
+        "story": requested_story(),
         "title": title(found),
         "drawing": drawing,
         "families": legend(families),

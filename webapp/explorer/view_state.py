@@ -33,7 +33,7 @@ PARTNERS, NETWORK = "partners", "network"
 SHOWN = {PARTNERS: "partners, joined by the Games they share", NETWORK: "things of every kind"}
 """What a view may show that begins with nothing in particular."""
 
-SHARED = 6
+SHARED = 8
 """Games that two partners share at least, where a line joins them and the address does not say how many."""
 
 _MOST_SHARED = 30
@@ -233,8 +233,8 @@ class _Reader:
             path=self._path(given["path"]) if "path" in given else None,
             show=one("show", _choice(SHOWN)),
             shared=one("shared", _number),
-            title=one("title", _text(LONGEST_TITLE)),
-            note=one("note", _text(LONGEST_NOTE)),
+            title=one("title", line_of_text(LONGEST_TITLE)),
+            note=one("note", line_of_text(LONGEST_NOTE)),
             mark=every("mark", self.node),
             layout=one("layout", _choice(LAYOUTS)),
             colour=one("colour", _choice(COLOURS)),
@@ -318,7 +318,7 @@ def _number(key: str, value: str) -> str:
     return str(int(value))
 
 
-def _text(most: int) -> Callable[[str, str], str]:
+def line_of_text(most: int) -> Callable[[str, str], str]:
     """Return a reader of a line of text, of so many characters at most."""
 
     def take(key: str, value: str) -> str:

@@ -16,14 +16,14 @@ const ORDERS: Record<Kind, Order> = {
   programme: { left: [["country", "person", "organization"], ["games", "programme"]], right: [["partner"], ["category"]] },
   games: { left: [["country", "person", "organization", "games"]], right: [["programme"], ["partner"], ["category"]] },
   category: { left: [["category", "country", "person", "organization"]], right: [["partner"], ["programme"], ["games"]] },
-  country: { left: [["games", "country"], ["person", "organization"]], right: [["partner"], ["category"], ["programme"]] },
+  country: { left: [["country", "person", "organization"]], right: [["partner"], ["games"], ["category"], ["programme"]] },
   person: { left: [["country", "person"]], right: [["organization"], ["partner"], ["programme", "category"], ["games"]] },
   organization: { left: [["country", "person"]], right: [["organization"], ["programme", "partner", "category"], ["games"]] },
 };
 const NOTHING: Order = { left: [], right: [["country", "person", "organization"], ["partner"], ["category"], ["programme"], ["games"]] };
 
 const HEAD = 22;
-const ROW = { least: 17, most: 40 };
+const ROW = { least: 17, most: 48 };
 /** Below this width columns would have no room for names. */
 const NARROW = 620;
 const RADIUS = { node: 6, start: 11 };
@@ -133,12 +133,14 @@ function beside(columns: Column[], frame: Frame): Arrangement {
   const factor = Math.min(1, (frame.width - right - 24) / all);
   const places = new Map<string, { x: number; y: number }>();
   const words: Guide[] = [];
+  const fill = (count: number): number => Math.min(ROW.most, tall / count);
+  const headings = Math.max(14, HEAD - 4 + Math.min(...split.map(({ nodes }) => (tall - fill(nodes.length) * nodes.length) / 2)));
   let left = 24;
   split.forEach(({ nodes, heading }, index) => {
-    const row = Math.min(ROW.most, tall / nodes.length);
+    const row = fill(nodes.length);
     const top = HEAD + 12 + (tall - row * nodes.length) / 2;
     nodes.forEach(({ id }, at) => places.set(id, { x: left, y: top + (at + 0.5) * row }));
-    if (heading !== "") words.push({ text: heading, x: left - 8, y: 14, anchor: "start", side: "top" });
+    if (heading !== "") words.push({ text: heading, x: left - 8, y: headings, anchor: "start" });
     left += (needs[index] ?? 0) * factor + spare;
   });
   const sizes = sizesOf(split, tall / Math.max(...split.map(({ nodes }) => nodes.length)));
@@ -166,7 +168,7 @@ function blocksOf(columns: Column[], frame: Frame, row: number): { bottom: numbe
     for (const { id, short, label } of nodes) {
       const wide = 2 * radius + 12 + frame.measure(short || label);
       // The zoom buttons stand in the upper right corner.
-      const most = frame.width - (y < 135 ? 52 : 6);
+      const most = frame.width - (y < 44 ? 130 : 6);
       if (x > 8 && x + wide > most) [x, y] = [8, y + row];
       places.set(id, { x: x + radius + 2, y });
       x += wide + 6;

@@ -25,9 +25,11 @@ import { Saving } from "./saving";
 import { SearchBox } from "./searchbox";
 import { addressWith, State } from "./state";
 import { breath } from "./steady";
+import { Story } from "./story";
 import { Surroundings } from "./surroundings";
 import { pngOf, svgOf } from "./svg";
 import { Tables } from "./tables";
+import { Teller } from "./teller";
 import { Timeline } from "./timeline";
 import { KINDS, NoView, searched, Views, type Counts, type View, type ViewNode } from "./view";
 
@@ -52,7 +54,7 @@ const WHOLE = "show=network";
 const BLIND = ["This browser cannot draw the picture.", "It needs WebGL, which is switched off or missing. The table below shows the same nodes and lines."] as const;
 
 export class Explorer implements Stage {
-  state = State.read(location.search);
+  state = stateIn(location.search);
   picture: Picture | null = null;
   readonly notices = new Notices();
   /** Whether the browser cannot draw the picture. */
@@ -77,6 +79,9 @@ export class Explorer implements Stage {
   private readonly choices: Choices;
   private readonly lookBar: LookBar;
   private readonly annotation = new Annotation();
+  private readonly teller: Teller;
+  /** What the address of the step of a story asks for, as the server calls it. */
+  private told = "";
   private fitting: ReturnType<typeof setTimeout> | undefined;
   private readonly saving: Saving;
   private readonly search: SearchBox;
@@ -87,7 +92,7 @@ export class Explorer implements Stage {
     const { acts, notices } = this;
     const go = (state: State): void => void this.go(this.state.goingOn(state));
     this.views = new Views(place.view);
-    this.panel = new Panel(place.facts, {
+    this.panel = new Panel(place.facts, `${place.page}/evidence`, {
       go,
       goTo: (query) => void this.go(query === "" ? State.read("") : State.read(query).takingPicture(this.state)),
       select: (node) => this.select(node, true),
@@ -120,8 +125,13 @@ export class Explorer implements Stage {
       this.canvas.scrollIntoView({ block: "nearest" });
     });
     this.surroundings = new Surroundings(place.page, place.embedded);
+    this.teller = new Teller({ show: (story) => void this.tellStory(story, "push"), leave: () => this.leaveStory(), fail: (title, detail) => notices.tell(title, detail) }, place.root);
+    this.teller.story = Story.read(location.search);
     this.frame();
-    addEventListener("popstate", () => void this.open(State.read(location.search), "none"));
+    addEventListener("popstate", () => {
+      this.teller.story = Story.read(location.search) ?? this.teller.story;
+      void this.open(stateIn(location.search), "none");
+    });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.picture?.recolour(readPalette()));
   }
 
@@ -155,9 +165,30 @@ export class Explorer implements Stage {
     const { place, canvas } = this;
     new ResizeObserver(() => this.resized()).observe(canvas);
     if (place.embedded) return;
-    place.root.querySelector(".xp-bar")?.after(examplesMade(place.examples, (node) => this.acts.startAt(node)));
-    place.root.querySelector(".xp-now")?.append(this.lookBar.element);
+    const now = place.root.querySelector(".xp-now");
+    now?.prepend(examplesMade(place.examples, (node) => this.acts.startAt(node)));
+    now?.append(this.lookBar.element);
+    place.root.querySelector(".xp-saving")?.prepend(this.teller.opener);
     place.root.querySelector(".xp-main")?.before(this.annotation.element);
+  }
+
+  /** Shows a step of a story. */
+  private async tellStory(story: Story, trace: Trace): Promise<void> {
+    this.teller.story = story;
+    this.told = "";
+    await this.open(story.step, trace);
+  }
+
+  private leaveStory(): void {
+    this.teller.story = null;
+    this.trace("push");
+    if (this.view !== null) this.tell(this.view);
+    this.focusPicture();
+  }
+
+  /** Whether the step of the story is what is shown. */
+  private get atStep(): boolean {
+    return this.teller.story !== null && this.told === this.state.asked.toString();
   }
 
   /** Loads what draws, if the browser can draw, and shows the first view. */
@@ -241,6 +272,7 @@ export class Explorer implements Stage {
   private async settle(turn: number, state: State, view: View, basis: View, places: Places | null, trace: Trace): Promise<void> {
     const moved = this.basis !== basis;
     this.state = State.read(view.state).takingPicture(state);
+    if (state.toString() === this.teller.story?.step.toString()) this.told = this.state.asked.toString();
     [this.view, this.basis, this.moment] = [view, basis, null];
     this.names = namesOf(basis);
     for (const node of view.nodes) this.names.set(node.id, node);
@@ -309,7 +341,7 @@ export class Explorer implements Stage {
     const { state } = this;
     this.legend.show(state, view, view.counts.nodes, false, this.looks(this.basis ?? view).shades(readPalette()));
     this.lookBar.show(state, this.basis ?? view);
-    this.annotation.show(state, view);
+    this.annotation.show(state, view, ...this.teller.tell(this.atStep));
     this.place.root.classList.toggle("xp-opening", state.partners);
     this.filters.show(state, (node) => this.named(node));
     this.timeline.set(state.one("date"), view.dates);
@@ -327,7 +359,7 @@ export class Explorer implements Stage {
 
   /** Writes the state into the address of the page. */
   private trace(how: Trace): void {
-    const address = addressWith(location.pathname, this.state);
+    const address = this.atStep ? `${location.pathname}?${String(this.teller.story)}` : addressWith(location.pathname, this.state);
     if (how === "none" || address === location.pathname + location.search) return;
     if (how === "push") history.pushState(null, "", address);
     else history.replaceState(null, "", address);
@@ -417,4 +449,9 @@ export class Explorer implements Stage {
 function summary(counts: Counts): string {
   const parts = KINDS.filter((kind) => counts[kind]).map((kind) => counted(counts[kind] ?? 0, MARKS[kind].one, MARKS[kind].many));
   return capital(parts.join(", ")) || "Nothing";
+}
+
+/** Returns the state of an address; of a story that of the step which it shows. */
+function stateIn(search: string): State {
+  return Story.read(search)?.step ?? State.read(search);
 }

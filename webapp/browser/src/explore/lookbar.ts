@@ -6,7 +6,7 @@ import type { State } from "./state";
 import type { View } from "./view";
 
 /** Games that two partners share at least where the address does not say it; see SHARED in webapp/explorer/view_state.py. */
-const SHARED = 6;
+const SHARED = 8;
 const NUMBERS = [2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20];
 
 export interface LookActs {
@@ -22,7 +22,7 @@ export class LookBar {
   private readonly layout = field("Layout", LAYOUTS);
   private readonly colour = field("Colour", COLOURS);
   private readonly size = field("Size", SIZES);
-  private readonly shared = field("Lines from", Object.fromEntries(NUMBERS.map((number) => [String(number), `${number} Games in common`])));
+  private readonly shared = field("Lines", Object.fromEntries(NUMBERS.map((number) => [String(number), atLeast(number)])), "Games that two partners have in common for a line");
   private readonly scope: HTMLButtonElement;
   private state: State | null = null;
   private view: View | null = null;
@@ -50,7 +50,7 @@ export class LookBar {
     this.size.select.value = sizeOf(state, view);
     this.shared.label.hidden = !state.partners;
     const least = state.one("shared") ?? String(SHARED);
-    if (![...this.shared.select.options].some(({ value }) => value === least)) this.shared.select.append(el("option", { value: least }, `${least} Games in common`));
+    if (![...this.shared.select.options].some(({ value }) => value === least)) this.shared.select.append(el("option", { value: least }, atLeast(least)));
     this.shared.select.value = least;
     this.scope.textContent = state.partners ? "Whole network" : "Begin again";
   }
@@ -63,7 +63,11 @@ export function chosen(state: State, view: View, key: "layout" | "colour" | "siz
   return value === usual ? without : without.set(key, value);
 }
 
-function field(name: string, choices: Record<string, string>): { label: HTMLElement; select: HTMLSelectElement } {
-  const select = el("select", { class: "xp-select" }, ...Object.entries(choices).map(([value, text]) => el("option", { value }, text)));
+function atLeast(number: number | string): string {
+  return `${number} Games or more`;
+}
+
+function field(name: string, choices: Record<string, string>, title = name): { label: HTMLElement; select: HTMLSelectElement } {
+  const select = el("select", { class: "xp-select", "aria-label": title, title }, ...Object.entries(choices).map(([value, text]) => el("option", { value }, text)));
   return { label: el("label", { class: "xp-look" }, el("span", {}, name), select), select };
 }

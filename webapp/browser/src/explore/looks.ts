@@ -7,8 +7,8 @@ import type { State } from "./state";
 import { degreesOf, type View, type ViewNode } from "./view";
 
 export const LAYOUTS = { meaning: "by meaning", force: "by forces", timeline: "along time" } as const;
-export const COLOURS = { field: "product field", country: "country", tier: "highest tier", games: "number of Games" } as const;
-export const SIZES = { games: "number of Games", connections: "connections", same: "all the same" } as const;
+export const COLOURS = { field: "field", country: "country", tier: "highest tier", games: "Games" } as const;
+export const SIZES = { games: "Games", connections: "connections", same: "all the same" } as const;
 export type Layout = keyof typeof LAYOUTS;
 export type Colour = keyof typeof COLOURS;
 export type Size = keyof typeof SIZES;

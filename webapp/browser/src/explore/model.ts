@@ -54,6 +54,7 @@ export function modelOf(view: View, places: Places, pins: Places, stretch: Stret
     graph.addEdgeWithKey(edge.id, edge.source, edge.target, { ...edgeColours(edge, palette, graph.order), type: "straight", curvature: 0, stroke: strokeOf(edge), edge });
   }
   bendParallels(graph);
+  if (sizes.size > 0) bendUprights(graph);
   return graph;
 }
 
@@ -94,6 +95,15 @@ export function emphasised({ tint, size }: EdgeLook): { color: string; size: num
 
 export function dimmed(tint: Rgb, palette: Palette): Rgb {
   return mixed(tint, palette.colours.paper, 0.16);
+}
+
+/** Lets lines between nodes of one column pass beside what stands between them. */
+function bendUprights(graph: Model): void {
+  graph.updateEachEdgeAttributes((edge, look) => {
+    const [one, other] = graph.extremities(edge).map((node) => graph.getNodeAttributes(node));
+    if (look.type === "curved" || look.edge.kind === "shared" || one === undefined || other === undefined || Math.abs(one.x - other.x) > 1) return look;
+    return { ...look, type: "curved", curvature: one.y > other.y ? -0.3 : 0.3 };
+  });
 }
 
 /** How far each further edge between the same two nodes bends aside. */

@@ -41,6 +41,9 @@ const ROOM = 9000;
 /** Longer names are cut in the picture, unless they are pointed at. */
 const LONGEST = 30;
 
+/** At this share of the whole picture a reader has come nearer. */
+const NEAR = 0.8;
+
 /** Among more nodes than these, names cover marks wherever they are. */
 const MARKS_SEEN = 3000;
 
@@ -95,7 +98,9 @@ export class Overlay {
   /** Returns the names that the picture has now, and where. */
   names(scene: Scene): Name[] {
     const { width, height } = this.renderer.getDimensions();
-    const most = Math.max(12, scene.named.size, Math.round((width * height) / ROOM));
+    // Those that have room; more only where the reader comes nearer.
+    const near = this.renderer.getCamera().ratio < NEAR;
+    const most = scene.fitted && scene.named.size > 0 && !near && scene.outstanding === null ? scene.named.size : Math.max(12, Math.round((width * height) / ROOM));
     const strong = new Set([scene.emphasis.selected, scene.emphasis.hovered, ...scene.marked]);
     const sizes = new Map<string, number>();
     const taken = guidesShown(this.renderer, scene, (text) => this.measure(text, scene.palette)).map(({ box }) => box);

@@ -16,28 +16,37 @@ export interface Spot {
   named: boolean;
 }
 
+/** Squares across that there are: what does not fit in so many is not placed. */
+const MOST = 1000;
 const TALL_NAME = 15; // pixels
+/** How many squares further a name may be put for want of room. */
+const REACH = 5;
 
 export class Grid {
-  private readonly taken: Set<number>[];
+  private readonly taken: Uint8Array[];
 
   constructor(readonly rows: number, private readonly square: number) {
-    this.taken = Array.from({ length: Math.max(1, rows) }, () => new Set<number>());
+    this.taken = Array.from({ length: Math.max(1, rows) }, () => new Uint8Array(MOST));
   }
 
   /** Finds the first free place for a piece from a column on, and takes it; a name that has no room falls away. */
   place(piece: Piece, from: number, until = Infinity): Spot | null {
     if (piece.name > 0) {
-      const right = this.first(piece, from, Math.min(until, from + 2));
+      const right = this.first(piece, from, Math.min(until, from + REACH));
       if (right !== null) return right;
     }
     return this.first({ ...piece, name: 0 }, from, until);
   }
 
+  /** Takes room for words from the upper left corner on, that many squares across and down. */
+  reserve(across: number, down: number): void {
+    this.take(0, 0, across, Math.min(down, Math.max(0, this.taken.length - 1)));
+  }
+
   private first({ side, name }: Piece, from: number, until: number): Spot | null {
     const [across, down] = [side + name, name > 0 ? Math.max(side, Math.ceil(TALL_NAME / this.square)) : side];
     const last = this.taken.length - down;
-    for (let column = from; column <= until && column < from + 400; column++) {
+    for (let column = from; column <= until && column < MOST; column++) {
       for (let row = 0; row <= Math.max(0, last); row++) {
         if (!this.isFree(column, row, across, down)) continue;
         this.take(column, row, across, down);
@@ -50,14 +59,14 @@ export class Grid {
   private isFree(column: number, row: number, across: number, down: number): boolean {
     for (let y = row; y < row + down; y++) {
       const line = this.taken[Math.min(y, this.taken.length - 1)];
-      for (let x = column; x < column + across; x++) if (line?.has(x)) return false;
+      for (let x = column; x < column + across; x++) if (line?.[x] === 1) return false;
     }
     return true;
   }
 
   private take(column: number, row: number, across: number, down: number): void {
     for (let y = row; y < row + down; y++) {
-      for (let x = column; x < column + across; x++) this.taken[Math.min(y, this.taken.length - 1)]?.add(x);
+      this.taken[Math.min(y, this.taken.length - 1)]?.fill(1, column, column + across);
     }
   }
 }

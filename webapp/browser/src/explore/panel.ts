@@ -36,7 +36,7 @@ export class Panel {
   readonly element = el("aside", { class: "xp-panel", "aria-label": "Details", tabindex: "-1" });
   private asked: AbortController | null = null;
 
-  constructor(private readonly facts: string, private readonly act: PanelActs) {}
+  constructor(private readonly facts: string, private readonly evidence: string, private readonly act: PanelActs) {}
 
   /** Shows what the view is, and what was cut from it. */
   overview(view: View, state: State, named: (node: string) => string): void {
@@ -57,6 +57,7 @@ export class Panel {
       ...(state.asked.toString() === "" ? [this.ideas()] : [el("p", {}, begin)]),
       this.hints(),
     );
+    if (["title", "note", "mark"].some((key) => state.one(key) !== null)) void this.tell(state.asked.toString(), "", this.evidence);
   }
 
   /** Shows a node: what one can do with it, and the facts as the server tells them. */
@@ -95,6 +96,7 @@ export class Panel {
     });
     this.open([capital(EDGE_NAMES[edge.kind] ?? edge.kind), edge.tier ?? "", span(edge)], edge.label, el("ul", { class: "xp-ends" }, ...ends));
     if (edge.id.startsWith("partnership/")) void this.tell(`partnership=${encodeURIComponent(edge.id.slice("partnership/".length))}`, edge.href ?? "");
+    else if (edge.kind === "shared") void this.tell(`show=partners&mark=${encodeURIComponent(source.id)}&mark=${encodeURIComponent(target.id)}`, "", this.evidence);
     else if (edge.href !== null) this.element.append(el("p", {}, el("a", { href: edge.href }, "What this rests on")));
   }
 
@@ -172,24 +174,24 @@ export class Panel {
 
   /** Returns what place, size and lines mean in the picture of the partners. */
   private reading(state: State): HTMLElement {
-    const least = state.one("shared") ?? "6";
+    const least = state.one("shared") ?? "8";
     const lines = `A line joins two that have at least ${least} Games in common. Point at a mark for its name; click it for facts and sources.`;
     return el("p", {}, "Each mark is a partner. Further right: its first Games are later. From top to bottom: its product field. Larger: more Games. ", lines);
   }
 
   private hints(): HTMLElement {
-    const keys: [string, string][] = [["/", "search"], ["Arrows", "go to a neighbour"], ["Enter", "expand"], ["f", "focus"], ["p", "pin"], ["h", "hide"], ["c", "path to another"], ["+ −", "zoom"], ["0", "see all"], ["Esc", "clear"]];
+    const keys: [string, string][] = [["/", "search"], ["Arrows", "go to a neighbour"], ["Enter", "expand"], ["f", "focus"], ["p", "pin"], ["h", "hide"], ["c", "path to another"], ["+ −", "zoom"], ["0", "see all"], ["[ ]", "step of a story"], ["Esc", "clear"]];
     const rows = keys.flatMap(([key, does]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, does)]);
     return el("details", { class: "xp-hints" }, el("summary", {}, "How to use this"), el("p", {}, "Click a mark or a line for its facts and sources; double-click a mark to see its neighbours, drag it to where it shall stay. In the picture these keys work:"), el("dl", {}, ...rows));
   }
 
-  private async tell(query: string, href: string): Promise<void> {
+  private async tell(query: string, href: string, address = this.facts): Promise<void> {
     this.asked?.abort();
     const asked = (this.asked = new AbortController());
     const place = el("div", { class: "xp-facts", "aria-busy": "true" });
     this.element.append(place);
     try {
-      const text = await (await fetched(`${this.facts}?${query}`, "text/html", asked.signal)).text();
+      const text = await (await fetched(`${address}?${query}`, "text/html", asked.signal)).text();
       place.append(document.createRange().createContextualFragment(text));
     } catch (error) {
       if (asked.signal.aborted) return;

@@ -1,0 +1,74 @@
+"""A story: views in an order, each with a title and a note, in one address.
+
+A step is the query string of a view. The steps are in the address in their order, and so is the number of the one that
+is shown: `/explore?story=…&step=…&step=…&at=2`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
+
+from werkzeug.datastructures import MultiDict
+
+from queries.errors import BadParameter
+from queries.search.name_index import NameIndex
+from webapp.explorer.network import NetworkModel
+from webapp.explorer.view_state import LONGEST_TITLE, ViewState, line_of_text, read
+
+KEYS = ("story", "step", "at")
+MOST_STEPS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The views of a story; `at` is the number of the one that is shown, from 1."""
+
+    title: str
+    steps: tuple[ViewState, ...]
+    at: int
+
+    @property
+    def step(self) -> ViewState:
+        """The view that is shown."""
+        return self.steps[self.at - 1]
+
+    def query(self, at: int) -> str:
+        """Return the query string that shows a step, by its number."""
+        title = [("story", self.title)] if self.title else []
+        steps = [("step", str(step)) for step in self.steps]
+        return urlencode([*title, *steps, ("at", str(at))], safe="/~@,:.")
+
+
+def read_story(arguments: MultiDict[str, str], model: NetworkModel, names: NameIndex) -> Story | None:
+    """Read the story of a query string; none where it has no step.
+
+    Raises:
+        BadParameter: a step does not fit; the message says which one, and what would.
+    """
+    given = arguments.getlist("step")
+    if not given:
+        if key := next((key for key in KEYS if arguments.get(key)), ""):
+            raise BadParameter(key, arguments[key], "it is for a story, which has at least one step.")
+        return None
+    if len(given) > MOST_STEPS:
+        raise BadParameter(
+            "step", given[MOST_STEPS], f"a story has at most {MOST_STEPS} steps, and this has {len(given)}."
+        )
+    steps = tuple(_step(number, text, model, names) for number, text in enumerate(given, start=1))
+    title = line_of_text(LONGEST_TITLE)("story", arguments.get("story", ""))
+    return Story(title, steps, _place(arguments.get("at", "1"), len(steps)))
+
+
+def _step(number: int, text: str, model: NetworkModel, names: NameIndex) -> ViewState:
+    query = text.rpartition("?")[2]
+    try:
+        return read(MultiDict(parse_qsl(query)), model, names)
+    except BadParameter as error:
+        raise BadParameter("step", query, f"step {number} does not fit: {error}") from error
+
+
+def _place(text: str, steps: int) -> int:
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:4]) <= steps:
+        raise BadParameter("at", text, f"the number of a step, from 1 to {steps}, is expected.")
+    return int(text)
