@@ -6,6 +6,7 @@ is shown: `/explore?story=…&step=…&step=…&at=2`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
@@ -16,7 +17,7 @@ from queries.search.name_index import NameIndex
 from webapp.explorer.network import NetworkModel
 from webapp.explorer.view_state import LONGEST_TITLE, ViewState, line_of_text, read
 
-KEYS = ("story", "step", "at")
+STORY_KEYS = ("story", "step", "at")
 MOST_STEPS = 30
 
 
@@ -48,13 +49,12 @@ def read_story(arguments: MultiDict[str, str], model: NetworkModel, names: NameI
     """
     given = arguments.getlist("step")
     if not given:
-        if key := next((key for key in KEYS if arguments.get(key)), ""):
+        if key := next((key for key in STORY_KEYS if arguments.get(key)), ""):
             raise BadParameter(key, arguments[key], "it is for a story, which has at least one step.")
         return None
     if len(given) > MOST_STEPS:
-        raise BadParameter(
-            "step", given[MOST_STEPS], f"a story has at most {MOST_STEPS} steps, and this has {len(given)}."
-        )
+        many = f"a story has at most {MOST_STEPS} steps, and this has {len(given)}."
+        raise BadParameter("step", given[MOST_STEPS], many)
     steps = tuple(_step(number, text, model, names) for number, text in enumerate(given, start=1))
     title = line_of_text(LONGEST_TITLE)("story", arguments.get("story", ""))
     return Story(title, steps, _place(arguments.get("at", "1"), len(steps)))
@@ -69,6 +69,6 @@ def _step(number: int, text: str, model: NetworkModel, names: NameIndex) -> View
 
 
 def _place(text: str, steps: int) -> int:
-    if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:4]) <= steps:
+    if not re.fullmatch("[0-9]{1,3}", text) or not 1 <= int(text) <= steps:
         raise BadParameter("at", text, f"the number of a step, from 1 to {steps}, is expected.")
     return int(text)

@@ -103,7 +103,7 @@ class ViewState:
 
     @property
     def partners(self) -> bool:
-        """Whether the view shows partners alone, joined by the Games they share: so it begins where nothing is chosen."""
+        """Whether the view shows partners alone, as it does where nothing is chosen."""
         return self.show == PARTNERS or (not self.show and not self._chosen)
 
     @property
