@@ -295,7 +295,7 @@ export class Explorer implements Stage {
   }
 
   /** Draws the view in a layout, of which forces have been at work on the places. */
-  private async drawIn(layout: Layout, places: Places | null): Promise<void> {
+  private async drawIn(layout: Layout, places: Places | null, passing = false): Promise<void> {
     const { picture, view, basis } = this;
     if (picture === null || view === null || basis === null) return;
     const looks = this.looks(basis);
@@ -303,10 +303,12 @@ export class Explorer implements Stage {
       const [width, height] = [this.canvas.clientWidth, this.canvas.clientHeight];
       const palette = readPalette();
       const measure = (text: string): number => picture.names.measure(text, palette);
-      this.arrangement = fit(layout, basis, looks, this.place.families, { width, height, measure });
+      // Where rows follow from what is shown, a day has its own; years keep their places.
+      const whole = layout === "timeline" || basis.show === "partners" ? basis : view;
+      this.arrangement = fit(layout, passing ? basis : whole, looks, this.place.families, { width, height, measure });
     } else if (places !== null) this.arrangement = free(places);
     picture.marked = new Set(this.state.all("mark"));
-    await picture.show(view, basis, this.arrangement, this.state.pins, looks);
+    await picture.show(passing ? basis : view, basis, this.arrangement, this.state.pins, looks);
   }
 
   private looks(view: View): Looks {
@@ -420,7 +422,7 @@ export class Explorer implements Stage {
     const moment = momentOf(basis, day, new Set(this.state.all("hide")));
     this.moment = moment;
     if (picture.view === basis) picture.restrict(moment);
-    else void picture.show(basis, basis, this.arrangement, this.state.pins, this.looks(basis)).then(() => this.moment && picture.restrict(this.moment));
+    else void this.drawIn(layoutOf(this.state, basis), null, true).then(() => this.moment && picture.restrict(this.moment));
     const counts: Counts = {};
     for (const { id, kind } of basis.nodes) if (moment.nodes.has(id)) counts[kind] = (counts[kind] ?? 0) + 1;
     this.legend.show(this.state, basis, counts, true, this.looks(basis).shades(readPalette()));

@@ -15,6 +15,8 @@ export interface Candidate extends Spot {
   height: number;
   /** Shown even where it covers others: what is selected, or pointed at. */
   forced: boolean;
+  /** Rather on a mark than missing, where names had better be clear of marks. */
+  promised?: boolean;
 }
 
 export interface Placed {
@@ -60,7 +62,7 @@ export function placed(candidates: Iterable<Candidate>, { width, height, most, m
     if (found.length >= most && !candidate.forced) break;
     const choices = choicesOf(candidate);
     const free = choices.filter(({ box }) => within(box, width, height) && !taken.hits(box));
-    const fitting = free.find(({ box }) => !covered.hits(box)) ?? (clear && !candidate.forced ? undefined : free[0]) ?? (candidate.forced ? choices[0] : undefined);
+    const fitting = free.find(({ box }) => !covered.hits(box)) ?? (clear && !candidate.forced && candidate.promised !== true ? undefined : free[0]) ?? (candidate.forced ? choices[0] : undefined);
     if (fitting === undefined) continue;
     taken.add(fitting.box);
     found.push(fitting);

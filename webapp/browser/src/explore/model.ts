@@ -101,8 +101,8 @@ export function dimmed(tint: Rgb, palette: Palette): Rgb {
 function bendUprights(graph: Model): void {
   graph.updateEachEdgeAttributes((edge, look) => {
     const [one, other] = graph.extremities(edge).map((node) => graph.getNodeAttributes(node));
-    if (look.type === "curved" || look.edge.kind === "shared" || one === undefined || other === undefined || Math.abs(one.x - other.x) > 1) return look;
-    return { ...look, type: "curved", curvature: one.y > other.y ? -0.3 : 0.3 };
+    if (look.type === "curved" || look.edge.kind === "shared" || one === undefined || other === undefined || Math.abs(one.x - other.x) > 1 || Math.abs(one.y - other.y) < 1) return look;
+    return { ...look, type: "curved", curvature: Math.sign(other.y - one.y) * Math.min(0.3, 45 / Math.abs(other.y - one.y)) };
   });
 }
 

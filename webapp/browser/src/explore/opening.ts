@@ -13,7 +13,7 @@ export interface Band {
 export type Amount = (node: ViewNode) => number;
 
 /** On a phone the zoom buttons stand above the picture, else beside it. */
-const MARGIN = { top: 4, right: 50, bottom: 26, left: 10 };
+const MARGIN = { top: 4, right: 50, bottom: 40, left: 10 };
 const NARROW = { width: 640, top: 42, right: 8 };
 /** Room for the name of a band, and between two years. */
 const HEAD = 17;
@@ -35,11 +35,13 @@ export function byFirstGames(nodes: readonly ViewNode[], bands: readonly Band[],
   const named = ordered.slice(0, namesIn(frame.width)).map(({ id }) => id);
   const chart = chartOf(ordered, used, amount, frame, named);
   let best: Attempt | null = null;
+  let largest: number | null = null;
   for (let square = LARGEST_SQUARE; square > SMALLEST_SQUARE; square -= 0.5) {
     const found = new Attempt(chart, square);
     if (found.width > found.room) continue;
     if (best === null || found.names > best.names) best = found;
-    if (best.names === named.length || square < best.square * 0.6) break;
+    largest ??= square;
+    if (best.names === named.length || square < largest * 0.8) break;
   }
   return (best ?? new Attempt({ ...chart, words: new Map() }, SMALLEST_SQUARE)).arrangement();
 }
@@ -97,10 +99,12 @@ class Attempt {
     const narrow = frame.width < NARROW.width;
     [this.top, this.right] = narrow ? [NARROW.top, NARROW.right] : [MARGIN.top, MARGIN.right];
     const room = frame.height - this.top - MARGIN.bottom;
-    const least = Math.min(HEAD + 2 * square, room / Math.max(1, bands.length));
+    const least = Math.min(HEAD + square, room / Math.max(1, bands.length));
     const spare = room - least * bands.length;
-    const all = counts.reduce((sum, count) => sum + Math.sqrt(count), 0);
-    this.heights = counts.map((count) => least + (spare * Math.sqrt(count)) / Math.max(1, all));
+    // A band needs room for its marks, and for the names in it.
+    const needs = bands.map((_, band) => Math.sqrt(counts[band] ?? 0) + chart.cells.flatMap((year) => year[band] ?? []).filter(({ id }) => chart.words.has(id)).length);
+    const all = needs.reduce((sum, need) => sum + need, 0);
+    this.heights = needs.map((need) => least + (spare * need) / Math.max(1, all));
     this.tops = this.heights.map((_, index) => this.top + this.heights.slice(0, index).reduce((sum, height) => sum + height, 0));
     this.fill();
   }
@@ -121,8 +125,8 @@ class Attempt {
   }
 
   private radius(node: ViewNode): number {
-    const least = Math.max(1.4, this.square * 0.36);
-    const most = Math.min(20, Math.max(6, this.square * 1.5));
+    const least = Math.max(1.4, this.square * 0.42);
+    const most = Math.min(20, Math.max(6, this.square * 1.7));
     const share = (Math.sqrt(Math.max(1, this.chart.amounts.get(node.id) ?? 1)) - 1) / (this.chart.largest - 1);
     return least + (most - least) * Math.min(1, share);
   }
@@ -141,7 +145,7 @@ class Attempt {
         for (const node of cells[year]?.[band] ?? []) {
           const side = Math.min(grid.rows, Math.max(1, Math.ceil((2 * this.radius(node) + 1) / square)));
           const wide = names.get(node.id);
-          const words = wide === undefined ? 0 : Math.ceil((wide + 9) / square);
+          const words = wide === undefined ? 0 : Math.ceil((wide + 13) / square);
           const fits = (start + side + words) * square + year * square * GAP < frame.width - MARGIN.left - 4;
           const spot = grid.place({ id: node.id, side, name: fits ? words : 0 }, start);
           if (spot === null) continue;
@@ -179,7 +183,7 @@ class Attempt {
     });
     const edge = (index: number): number => Number(index === 0 || index === years.length - 1 || labels[index + 1] === NO_GAMES);
     const order = years.map((_, index) => index).sort((a, b) => edge(b) - edge(a) || (counts[b] ?? 0) - (counts[a] ?? 0));
-    return [...bands, ...order.flatMap((index) => years[index] ?? [])];
+    return [{ text: "First Games", x: MARGIN.left, y: frame.height - 30, anchor: "start" }, ...bands, ...order.flatMap((index) => years[index] ?? [])];
   }
 
   private rules(): Rule[] {

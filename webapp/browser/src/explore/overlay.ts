@@ -132,7 +132,7 @@ export class Overlay {
       sizes.set(id, size);
       // Room for the ring around what is pointed out.
       const reach = strong.has(id) ? radius * 1.2 + 4 : radius;
-      yield { id, text, x, y, radius: reach, width: this.widthOf(text, size, strong.has(id), scene.palette), height: size * 1.3, forced: strong.has(id) };
+      yield { id, text, x, y, radius: reach, width: this.widthOf(text, size, strong.has(id), scene.palette), height: size * 1.3, forced: strong.has(id), promised: scene.named.has(id) };
     }
   }
 

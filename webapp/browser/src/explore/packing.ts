@@ -18,7 +18,7 @@ export interface Spot {
 
 /** Squares across that there are: what does not fit in so many is not placed. */
 const MOST = 1000;
-const TALL_NAME = 15; // pixels
+const TALL_NAME = 17; // pixels
 /** How many squares further a name may be put for want of room. */
 const REACH = 5;
 
