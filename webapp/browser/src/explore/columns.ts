@@ -26,7 +26,7 @@ const HEAD = 22;
 const ROW = { least: 17, most: 48 };
 /** Below this width columns would have no room for names. */
 const NARROW = 620;
-const RADIUS = { node: 6, start: 11 };
+const RADIUS = { node: 8, start: 12 };
 
 interface Column {
   nodes: ViewNode[];
@@ -107,17 +107,18 @@ function sorted(columns: Column[], { edges }: Pick<View, "edges">): Column[] {
 }
 
 /** Returns where the nodes of a view stand in columns, or in blocks one below the other where the picture is narrow. */
-export function inColumns(view: Pick<View, "nodes" | "edges" | "path">, frame: Frame): Arrangement {
+export function inColumns(view: Pick<View, "nodes" | "edges" | "path">, sizeOf: (node: ViewNode) => number, frame: Frame): Arrangement {
   const columns = columnsOf(view);
-  return frame.width < NARROW ? inBlocks(columns, frame) : beside(columns, frame);
+  return frame.width < NARROW ? inBlocks(columns, sizeOf, frame) : beside(columns, sizeOf, frame);
 }
 
-function sizesOf(columns: Column[], room: number): Map<string, number> {
-  const radius = Math.max(2, Math.min(RADIUS.node, room * 0.36));
-  return new Map(columns.flatMap(({ nodes }) => nodes.map(({ id, start }) => [id, start && nodes.length < 4 ? RADIUS.start : radius] as const)));
+/** Returns radii that fit the rows: at least what can be seen, at most what touches nothing. */
+function sizesOf(columns: Column[], sizeOf: (node: ViewNode) => number, most: number): Map<string, number> {
+  const radius = (node: ViewNode): number => Math.max(2, Math.min(sizeOf(node) * 0.8, most, node.start ? RADIUS.start : RADIUS.node));
+  return new Map(columns.flatMap(({ nodes }) => nodes.map((node) => [node.id, radius(node)] as const)));
 }
 
-function beside(columns: Column[], frame: Frame): Arrangement {
+function beside(columns: Column[], sizeOf: (node: ViewNode) => number, frame: Frame): Arrangement {
   const tall = frame.height - HEAD - 24;
   const rows = Math.max(1, Math.floor(tall / ROW.least));
   // A column that is too long for the picture becomes several.
@@ -135,28 +136,31 @@ function beside(columns: Column[], frame: Frame): Arrangement {
   const words: Guide[] = [];
   const fill = (count: number): number => Math.min(ROW.most, tall / count);
   const headings = Math.max(14, HEAD - 4 + Math.min(...split.map(({ nodes }) => (tall - fill(nodes.length) * nodes.length) / 2)));
+  const rooms = new Map<string, number>();
   let left = 24;
   split.forEach(({ nodes, heading }, index) => {
     const row = fill(nodes.length);
     const top = HEAD + 12 + (tall - row * nodes.length) / 2;
     nodes.forEach(({ id }, at) => places.set(id, { x: left, y: top + (at + 0.5) * row }));
     if (heading !== "") words.push({ text: heading, x: left - 8, y: headings, anchor: "start" });
+    const room = index === split.length - 1 ? frame.width - left - 20 : (needs[index] ?? 0) * factor + spare - 30;
+    for (const { id } of nodes) rooms.set(id, room);
     left += (needs[index] ?? 0) * factor + spare;
   });
-  const sizes = sizesOf(split, tall / Math.max(...split.map(({ nodes }) => nodes.length)));
-  return fitted(frame, { places, sizes, named: split.flatMap(({ nodes }) => nodes.map(({ id }) => id)), guides: { words, rules: [] } });
+  const sizes = sizesOf(split, sizeOf, (0.42 * tall) / Math.max(...split.map(({ nodes }) => nodes.length)));
+  return fitted(frame, { places, sizes, rooms, named: split.flatMap(({ nodes }) => nodes.map(({ id }) => id)), guides: { words, rules: [] } });
 }
 
-function inBlocks(columns: Column[], frame: Frame): Arrangement {
+function inBlocks(columns: Column[], sizeOf: (node: ViewNode) => number, frame: Frame): Arrangement {
   for (let row = 26; row > 6; row -= 1) {
-    const found = blocksOf(columns, frame, row);
+    const found = blocksOf(columns, sizeOf, frame, row);
     if (found.bottom <= frame.height - 6) return found.arrangement;
   }
-  return blocksOf(columns, frame, 6).arrangement;
+  return blocksOf(columns, sizeOf, frame, 6).arrangement;
 }
 
 /** Lets the nodes of each block flow like words, with lines of one height. */
-function blocksOf(columns: Column[], frame: Frame, row: number): { bottom: number; arrangement: Arrangement } {
+function blocksOf(columns: Column[], sizeOf: (node: ViewNode) => number, frame: Frame, row: number): { bottom: number; arrangement: Arrangement } {
   const places = new Map<string, { x: number; y: number }>();
   const words: Guide[] = [];
   const radius = Math.max(2, Math.min(RADIUS.node, row * 0.3));
@@ -175,6 +179,6 @@ function blocksOf(columns: Column[], frame: Frame, row: number): { bottom: numbe
     }
     y += row * 1.15;
   }
-  const sizes = new Map(columns.flatMap(({ nodes }) => nodes.map(({ id, start }) => [id, start && nodes.length < 4 ? radius * 1.4 : radius] as const)));
+  const sizes = sizesOf(columns, sizeOf, row * 0.42);
   return { bottom: y - row * 0.6, arrangement: fitted(frame, { places, sizes, named: columns.flatMap(({ nodes }) => nodes.map(({ id }) => id)), guides: { words, rules: [] } }) };
 }

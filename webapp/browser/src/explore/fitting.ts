@@ -11,5 +11,5 @@ import type { View } from "./view";
 export function fit(layout: Exclude<Layout, "force">, view: View, looks: Looks, bands: readonly Band[], frame: Frame): Arrangement {
   if (layout === "timeline") return alongTime(view, (node) => looks.radius(node), frame);
   if (view.show === "partners") return byFirstGames(view.nodes, bands, (node) => looks.amount(node), frame);
-  return inColumns(view, frame);
+  return inColumns(view, (node) => looks.radius(node), frame);
 }

@@ -34,8 +34,9 @@ export interface Arrangement {
   guides: Guides;
   /** Radii in pixels, where they follow from the room. */
   sizes: Map<string, number>;
-  /** Nodes that have room for their whole names. */
+  /** Nodes whose names have room, and how much of it in pixels; any amount where it does not say. */
   named: string[];
+  rooms?: Map<string, number>;
 }
 
 /** The room of a picture in pixels, with how wide words are in it. */

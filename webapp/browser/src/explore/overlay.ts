@@ -24,6 +24,7 @@ export interface Scene {
   /** Whether places follow from the room, and the nodes whose names have room there. */
   fitted: boolean;
   named: ReadonlySet<string>;
+  rooms: ReadonlyMap<string, number>;
   shows: (node: string) => boolean;
 }
 
@@ -127,7 +128,8 @@ export class Overlay {
       // Where nothing has room any more, most of the rest need not be measured.
       if (tried++ > 5 * most) return;
       const { label } = graph.getNodeAttributes(id);
-      const text = strong.has(id) || scene.named.has(id) || label.length <= LONGEST ? label : `${label.slice(0, LONGEST - 1).trimEnd()}…`;
+      const room = this.renderer.getCamera().ratio < NEAR ? undefined : scene.rooms.get(id);
+      const text = strong.has(id) ? label : this.cut(label, room, scene.named.has(id), scene.palette);
       const size = Math.round(Math.min(LARGEST, Math.max(SMALLEST, SMALLEST - 1 + radius / 5)));
       sizes.set(id, size);
       // Room for the ring around what is pointed out.
@@ -143,6 +145,13 @@ export class Overlay {
     if (!graph.hasNode(node)) return { x: -1e6, y: -1e6, radius: 0 };
     const look = graph.getNodeAttributes(node);
     return { ...this.renderer.graphToViewport(look), radius: this.renderer.scaleSize(look.size) };
+  }
+
+  /** Cuts a name that has no room. */
+  private cut(label: string, room: number | undefined, named: boolean, palette: Palette): string {
+    const wide = room === undefined ? 0 : this.measure(label, palette);
+    const most = room !== undefined && wide > room ? Math.max(4, Math.floor((label.length * room) / wide) - 1) : named ? Infinity : LONGEST;
+    return label.length <= most ? label : `${label.slice(0, most - 1).trimEnd()}…`;
   }
 
   /** Returns how wide words are in the usual size of names, in pixels. */

@@ -75,8 +75,8 @@ export class Picture {
   }
 
   get scene(): Scene {
-    const { graph, palette, emphasis, pinned, marked, stretch, arrangement: { guides, named, fitted } } = this;
-    return { graph, palette, emphasis, pinned, marked, guides, stretch, fitted, named: new Set(named), outstanding: this.around, shows: (node) => this.shows(node) };
+    const { graph, palette, emphasis, pinned, marked, stretch, arrangement: { guides, named, rooms, fitted } } = this;
+    return { graph, palette, emphasis, pinned, marked, guides, stretch, fitted, named: new Set(named), rooms: rooms ?? new Map(), outstanding: this.around, shows: (node) => this.shows(node) };
   }
 
   /** The overlay, for those who copy the picture elsewhere. */
