@@ -44,7 +44,7 @@ def whole_network(address: str) -> Iterator[Figure]:
     with sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader"]
         browser = playwright.chromium.launch(executable_path=path, args=flags)
-        openings = [_open(browser, f"{address}/explore") for _ in range(_TIMES + 1)][1:]
+        openings = [_open(browser, f"{address}/explore?show=network") for _ in range(_TIMES + 1)][1:]
         browser.close()
     shown = median(opening.shown for opening in openings)
     longest = median(opening.longest for opening in openings)

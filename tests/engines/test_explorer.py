@@ -11,6 +11,7 @@ from webapp.app import create_app
 
 ADDRESSES = (
     "/explore/view.json",
+    "/explore/view.json?show=network",
     "/explore/view.json?tier=top&date=2017-01-18",
     "/explore/view.json?from=games/2012-summer&open=games/2012-summer",
     "/explore/view.csv?from=country/japan&open=country/japan&kind=partner",

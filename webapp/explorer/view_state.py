@@ -26,6 +26,9 @@ KEYS = (*_MANY, *_ONE)
 
 _PLAIN = re.compile(r"[\w/~.:@,+-]{1,200}")
 _PIN = re.compile(r"(?P<id>[a-z]+/[a-z0-9-]+)@-?\d{1,7}(?:\.\d{1,4})?,-?\d{1,7}(?:\.\d{1,4})?")
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls, those of the direction of writing among them: these could turn the words of the page around."""
+
 _MOST = 2_000
 """Values of one key; an address has no room for many more."""
 
@@ -325,8 +328,8 @@ def line_of_text(most: int) -> Callable[[str, str], str]:
         text = " ".join(value.split())
         if len(text) > most:
             raise BadParameter(key, value, f"at most {most} characters are taken, and these are {len(text)}.")
-        if not text.isprintable():
-            raise BadParameter(key, value, "letters that can be printed are expected.")
+        if _UNFIT.search(text):
+            raise BadParameter(key, value, "words without control characters are expected.")
         return text
 
     return take

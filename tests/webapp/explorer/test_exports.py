@@ -21,7 +21,8 @@ from tests.webapp.html import parse
 
 OP = Namespace(ONTOLOGY_NAMESPACE)
 VIEWS = (
-    "",
+    "show=network",
+    "shared=10",
     "from=partner/alibaba&open=partner/alibaba",
     "from=games/2020-summer&open=games/2020-summer.partner&all=games/2020-summer.partner",
     "open=programme/top.partner&date=2017-01-18",
@@ -39,7 +40,7 @@ def lines(view: dict[str, Any]) -> list[Line]:
     return sorted((edge["kind"], edge["source"], edge["target"]) for edge in view["edges"])
 
 
-@pytest.fixture(params=VIEWS, ids=lambda query: query or "everything")
+@pytest.fixture(params=VIEWS, ids=lambda query: query)
 def query(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -69,7 +70,7 @@ def test_files_for_network_tools(client: FlaskClient, query: str, suffix: str) -
 
 @pytest.mark.parametrize(("suffix", "format_"), [("ttl", "turtle"), ("jsonld", "json-ld")])
 def test_linked_data(client: FlaskClient, query: str, suffix: str, format_: str) -> None:
-    if not query and suffix == "jsonld":
+    if query == "show=network" and suffix == "jsonld":
         pytest.skip("the whole network in one RDF format is enough")
     view = look(client, query)
     graph = Graph().parse(data=client.get(f"/explore/view.{suffix}?{query}").text, format=format_)
@@ -178,7 +179,7 @@ def partnership_rows() -> dict[str, tables.Cells]:
 def test_each_partnership_in_csv_has_its_dates_with_their_basis_its_sources_and_all_categories(
     client: FlaskClient,
 ) -> None:
-    found = {row["id"]: row for row in csv.DictReader(io.StringIO(client.get("/explore/view.csv").text))}
+    found = {row["id"]: row for row in csv.DictReader(io.StringIO(client.get("/explore/view.csv?show=network").text))}
     names = {row["id"]: row["label"] for row in tables.rows("categories")}
     titles = {row["id"]: row["title"] for row in tables.rows("sources")}
     for id_, row in some(partnership_rows().items()):
@@ -201,7 +202,7 @@ DATES = ("from", "fromBasis", "until", "untilBasis")
 
 @pytest.mark.parametrize("suffix", ["gexf", "graphml"])
 def test_network_files_have_dates_with_their_basis_sources_and_all_categories(client: FlaskClient, suffix: str) -> None:
-    body = io.BytesIO(client.get(f"/explore/view.{suffix}").data)
+    body = io.BytesIO(client.get(f"/explore/view.{suffix}?show=network").data)
     read = nx.read_gexf(body) if suffix == "gexf" else nx.read_graphml(body, force_multigraph=True)
     found = {data["iri"].removeprefix(ID_BASE): data for _, _, data in read.edges(data=True) if data.get("iri")}
     names = {row["id"]: row["label"] for row in tables.rows("categories")}
@@ -213,7 +214,7 @@ def test_network_files_have_dates_with_their_basis_sources_and_all_categories(cl
 
 
 def test_the_json_has_days_with_their_basis_sources_and_all_categories(client: FlaskClient) -> None:
-    found = {edge["id"]: edge for edge in look(client, "")["edges"]}
+    found = {edge["id"]: edge for edge in look(client, "show=network")["edges"]}
     for id_, row in some(partnership_rows().items()):
         known, edge = expected(row), found[id_]
         assert (edge["fromBasis"], edge["untilBasis"]) == (known["fromBasis"], known["untilBasis"]), id_
@@ -224,7 +225,7 @@ def test_the_json_has_days_with_their_basis_sources_and_all_categories(client: F
 
 
 def test_linked_data_has_the_basis_of_each_day_and_the_sources(client: FlaskClient) -> None:
-    graph = Graph().parse(data=client.get("/explore/view.ttl").text, format="turtle")
+    graph = Graph().parse(data=client.get("/explore/view.ttl?show=network").text, format="turtle")
     for id_, row in some(partnership_rows().items()):
         deal, known = URIRef(ID_BASE + id_), expected(row)
         for name in ("from", "until"):
@@ -238,7 +239,7 @@ def test_linked_data_has_the_basis_of_each_day_and_the_sources(client: FlaskClie
 @pytest.mark.parametrize(("table", "kind"), [("people", "role"), ("events", "event")])
 def test_roles_and_events_have_their_sources(client: FlaskClient, table: str, kind: str) -> None:
     rows = tables.by_id(table)
-    for edge in some(edge for edge in look(client, "")["edges"] if edge["kind"] == kind):
+    for edge in some(edge for edge in look(client, "show=network")["edges"] if edge["kind"] == kind):
         row = rows[edge["iri"].rpartition("/")[2]]
         assert edge["sources"] == [f"source/{one}" for one in sorted(tables.listed(row["sources"]))]
 

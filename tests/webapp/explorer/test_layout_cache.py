@@ -14,7 +14,7 @@ from webapp.explorer.layout_cache import places
 
 def test_the_whole_network_comes_with_the_places_of_all(client: FlaskClient, snapshot: Snapshot) -> None:
     needs.bundle("explore")
-    nodes = client.get("/explore/view.json").get_json()["nodes"]
+    nodes = client.get("/explore/view.json?show=network").get_json()["nodes"]
     if not places(snapshot.version):
         needs.missing("the places are those of other tables: make bundle")
     assert {node["id"]: tuple(node["at"]) for node in nodes} == places(snapshot.version)

@@ -61,18 +61,18 @@ def kind(view: dict[str, Any], kind: str) -> set[str]:
 
 
 def test_the_whole_network_is_whole(client: FlaskClient) -> None:
-    found = look(client, "")
+    found = look(client, "show=network")
     assert found["counts"]["nodes"] == found["whole"]
     assert found["whole"]["partner"] == len(tables.partners())
     assert found["counts"]["edges"]["partnership"] == len(tables.rows("partnerships"))
     assert found["cuts"] == []
-    assert found["state"] == ""
+    assert found["state"] == "show=network"
     closings = [row["closing"] for row in tables.rows("games")]
     assert found["dates"] == {"first": "1896-04-06", "last": max(*closings, "2034-12-31")}
 
 
 def test_what_is_left_out_follows_from_the_rest(client: FlaskClient, app: Flask) -> None:
-    found, here = look(client, ""), app.extensions["opg"]
+    found, here = look(client, "show=network"), app.extensions["opg"]
     things = model(here.catalogue, here.store.version).nodes
     for node in some(found["nodes"]):
         iri = things[node["id"]].iri
@@ -82,7 +82,7 @@ def test_what_is_left_out_follows_from_the_rest(client: FlaskClient, app: Flask)
 
 
 def test_the_whole_network_is_small_on_its_way(client: FlaskClient) -> None:
-    response = client.get("/explore/view.json", headers={"Accept-Encoding": "gzip"})
+    response = client.get("/explore/view.json?show=network", headers={"Accept-Encoding": "gzip"})
     assert response.headers["Content-Encoding"] == "gzip"
     assert len(response.data) <= 150_000
 
@@ -176,7 +176,10 @@ def test_expansion_counts_what_there_is_and_what_is_shown(client: FlaskClient) -
 @pytest.mark.parametrize(
     ("query", "title"),
     [
-        ("", "The whole network"),
+        ("", "Partners by first Games and product field"),
+        ("show=network", "The whole network"),
+        ("show=partners&tier=top&shared=5", "Partners in TOP, joined by 5 Games or more in common"),
+        ("title=Who+stayed&tier=top", "Who stayed"),
         ("tier=top&date=2017-01-18", "Partnerships in TOP, on 18 January 2017"),
         ("category=beer&season=winter", "Partnerships in Beer, at the Olympic Winter Games"),
         ("from=partner/visa&open=partner/visa&hide=country/united-states", "Visa, without United States"),
