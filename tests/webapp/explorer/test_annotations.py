@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from tests.some import some
 from tests.webapp.html import parse
 
+WORDS = {"title": "A <b>new</b> one", "note": "1 < 2 & so on"}
 STEPS = (
     ("step", "tier=top&date=2017-01-18&title=The day before"),
     (
