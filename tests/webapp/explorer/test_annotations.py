@@ -16,10 +16,7 @@ from tests.webapp.html import parse
 WORDS = {"title": "A <b>new</b> one", "note": "1 < 2 & so on"}
 STEPS = (
     ("step", "tier=top&date=2017-01-18&title=The day before"),
-    (
-        "step",
-        "from=partner/alibaba&title=A <b>new</b> one&note=1 < 2 & so on&mark=partner/alibaba&mark=programme/top-09",
-    ),
+    ("step", f"from=partner/alibaba&mark=partner/alibaba&mark=programme/top-09&{urlencode(WORDS)}"),
     ("step", ""),
 )
 STORY = (("story", "How Alibaba came"), *STEPS)

@@ -90,7 +90,7 @@ def test_a_day_shows_its_partners_and_what_they_share_at_any_time(client: FlaskC
         ("size=big", "one of connections, games or same is expected"),
         ("mark=partner/nobody", "the network has nothing of this name"),
         (f"title={'x' * 121}", "at most 120 characters are taken, and these are 121"),
-        ("note=a%07b", "words without control characters are expected"),
+        ("note=a%E2%80%AEb", "words without control characters are expected"),
         ("at=2", "it is for a story, which has at least one step"),
         ("step=tier%3Dtop&at=2", "the number of a step, from 1 to 1, is expected"),
         ("step=&step=date%3Dnever", "step 2 does not fit: date=never: a day as YYYY-MM-DD"),

@@ -39,9 +39,9 @@ describe("an expansion", () => {
 
 describe("the legend", () => {
   it("leaves out one kind and shows it again", () => {
-    const without = toggledKind(read(""), "person");
+    const without = toggledKind(read("show=network"), "person");
     expect(without.all("kind")).toEqual(["partner", "games", "programme", "category", "country", "organization"]);
-    expect(toggledKind(without, "person").toString()).toBe("");
+    expect(toggledKind(without, "person").toString()).toBe("show=network");
     expect(toggledKind(read("kind=games"), "games").toString()).toBe("");
   });
 
