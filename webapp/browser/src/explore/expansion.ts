@@ -45,7 +45,7 @@ export function isOpen(node: string, state: State): boolean {
 /** Tells whether nothing else is open: without it the view would be a lone mark, so it stays open. */
 export function isLastOpen(node: string, state: State): boolean {
   const others = state.all("open").some((part) => part !== node && !part.startsWith(`${node}.`));
-  return !others && state.has("open", node) && state.one("path") === null;
+  return !others && isOpen(node, state) && state.one("path") === null;
 }
 
 /** Returns the state without the expansions of a node, which stays itself. */

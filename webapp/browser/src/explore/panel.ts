@@ -64,7 +64,7 @@ export class Panel {
   node(node: ViewNode, view: View, state: State, pinned: boolean): void {
     const expand = this.neighbours(node, state);
     const acts: [string, () => void, string][] = [
-      ...(isLastOpen(node.id, state) ? [] : [[isOpen(node.id, state) ? "Close" : "Expand", () => (isOpen(node.id, state) ? this.act.close(node.id) : this.act.expand(node.id)), "expand"] as [string, () => void, string]]),
+      ...this.opening(node.id, state),
       ...(state.whole || state.all("from").join() === node.id ? [] : [["Start here", () => this.act.startAt(node.id), "start"] as [string, () => void, string]]),
       [state.one("focus") === node.id ? "Widen" : "Focus", () => this.act.focus(node.id), "focus"],
       [pinned ? "Unpin" : "Pin", () => this.act.pin(node.id), "pin"],
@@ -107,6 +107,13 @@ export class Panel {
     this.element.classList.add("xp-chosen");
     replaced(this.element, close, el("p", { class: "xp-eyebrow" }, ...parts), el("h2", { class: "xp-name" }, name), ...content);
     this.element.scrollTop = 0;
+  }
+
+  /** Returns what opens a node, or closes it where something else stays. */
+  private opening(node: string, state: State): [string, () => void, string][] {
+    const last = isLastOpen(node, state);
+    if (last && state.has("open", node)) return [];
+    return isOpen(node, state) && !last ? [["Close", () => this.act.close(node), "expand"]] : [["Expand", () => this.act.expand(node), "expand"]];
   }
 
   private neighbours(node: ViewNode, state: State): HTMLElement {
