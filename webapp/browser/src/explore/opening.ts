@@ -18,6 +18,8 @@ const NARROW = { width: 640, top: 42, right: 8 };
 /** Room for the name of a band, and between two years. */
 const HEAD = 17;
 const GAP = 0.35;
+/** A mark is a little smaller than it should be where it would reach so far into another square, as a share of one. */
+const SPARE = 0.2;
 const LARGEST_SQUARE = 16;
 const SMALLEST_SQUARE = 3;
 /** Stands for the years of partners of which no Games are recorded. */
@@ -34,16 +36,20 @@ export function byFirstGames(nodes: readonly ViewNode[], bands: readonly Band[],
   const ordered = nodes.toSorted((a, b) => amount(b) - amount(a) || b.games - a.games || (a.id < b.id ? -1 : 1));
   const named = ordered.slice(0, namesIn(frame.width)).map(({ id }) => id);
   const chart = chartOf(ordered, used, amount, frame, named);
-  let best: Attempt | null = null;
-  let largest: number | null = null;
-  for (let square = LARGEST_SQUARE; square > SMALLEST_SQUARE; square -= 0.5) {
+  const bare = new Map<string, number>();
+  const largest = Array.from({ length: 2 * (LARGEST_SQUARE - SMALLEST_SQUARE) }, (_, step) => LARGEST_SQUARE - step / 2)
+    .find((square) => fits(new Attempt({ ...chart, words: bare }, square))) ?? SMALLEST_SQUARE;
+  let best = new Attempt({ ...chart, words: bare }, largest);
+  // Where there is little room, names stand beside their marks as far as they can, and marks may be under them.
+  for (let square = largest; frame.width >= NARROW.width && square >= largest * 0.78 && best.names < named.length; square -= 0.5) {
     const found = new Attempt(chart, square);
-    if (found.width > found.room) continue;
-    if (best === null || found.names > best.names) best = found;
-    largest ??= square;
-    if (best.names === named.length || square < largest * 0.8) break;
+    if (fits(found) && found.names > best.names) best = found;
   }
-  return (best ?? new Attempt({ ...chart, words: new Map() }, SMALLEST_SQUARE)).arrangement();
+  return best.arrangement(named);
+}
+
+function fits(found: Attempt): boolean {
+  return found.width <= found.room;
 }
 
 function familyOf({ family }: ViewNode, bands: readonly Band[]): string {
@@ -143,7 +149,7 @@ class Attempt {
         const grid = grids[band];
         if (grid === undefined) continue;
         for (const node of cells[year]?.[band] ?? []) {
-          const side = Math.min(grid.rows, Math.max(1, Math.ceil((2 * this.radius(node) + 1) / square)));
+          const side = Math.min(grid.rows, Math.max(1, Math.ceil((2 * this.radius(node)) / square - SPARE)));
           const wide = names.get(node.id);
           const words = wide === undefined ? 0 : Math.ceil((wide + 13) / square);
           const fits = (start + side + words) * square + year * square * GAP < frame.width - MARGIN.left - 4;
@@ -158,7 +164,7 @@ class Attempt {
     this.end = start;
   }
 
-  arrangement(): Arrangement {
+  arrangement(named: string[]): Arrangement {
     const { square, chart: { frame, years, cells } } = this;
     const nodes = cells.flat(2);
     // What is left over is shared out between the years.
@@ -168,8 +174,7 @@ class Attempt {
     for (const [id, { column, row, side, year, band }] of this.spots) {
       places.set(id, { x: across(column + side / 2, year), y: (this.tops[band] ?? 0) + 3 + (row + side / 2) * square });
     }
-    const sizes = new Map(nodes.map((node) => [node.id, this.radius(node)]));
-    const named = [...this.chart.words.keys()].filter((id) => this.spots.get(id)?.named);
+    const sizes = new Map(nodes.map((node) => [node.id, Math.min(this.radius(node), (this.spots.get(node.id)?.side ?? 1) * square * 0.49)]));
     return fitted(frame, { places, sizes, named, guides: { words: this.words(across), rules: this.rules() } });
   }
 

@@ -10,7 +10,7 @@ export interface Piece {
 }
 
 export interface Spot {
-  /** The upper left square of the mark. */
+  /** The upper left square of the mark; half a row lower where its name is so much taller. */
   column: number;
   row: number;
   named: boolean;
@@ -50,7 +50,7 @@ export class Grid {
       for (let row = 0; row <= Math.max(0, last); row++) {
         if (!this.isFree(column, row, across, down)) continue;
         this.take(column, row, across, down);
-        return { column, row: row + Math.floor((down - side) / 2), named: name > 0 };
+        return { column, row: row + (down - side) / 2, named: name > 0 };
       }
     }
     return null;
