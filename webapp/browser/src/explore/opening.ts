@@ -37,8 +37,7 @@ export function byFirstGames(nodes: readonly ViewNode[], bands: readonly Band[],
   const named = ordered.slice(0, namesIn(frame.width)).map(({ id }) => id);
   const chart = chartOf(ordered, used, amount, frame, named);
   const bare = new Map<string, number>();
-  const largest = Array.from({ length: 2 * (LARGEST_SQUARE - SMALLEST_SQUARE) }, (_, step) => LARGEST_SQUARE - step / 2)
-    .find((square) => fits(new Attempt({ ...chart, words: bare }, square))) ?? SMALLEST_SQUARE;
+  const largest = largestOf((square) => fits(new Attempt({ ...chart, words: bare }, square)));
   let best = new Attempt({ ...chart, words: bare }, largest);
   // Where there is little room, names stand beside their marks as far as they can, and marks may be under them.
   for (let square = largest; frame.width >= NARROW.width && square >= largest * 0.78 && best.names < named.length; square -= 0.5) {
@@ -46,6 +45,17 @@ export function byFirstGames(nodes: readonly ViewNode[], bands: readonly Band[],
     if (fits(found) && found.names > best.names) best = found;
   }
   return best.arrangement(named);
+}
+
+/** Returns the largest square that fits, to the nearest half below. */
+function largestOf(fit: (square: number) => boolean): number {
+  let [low, high] = [2 * SMALLEST_SQUARE, 2 * LARGEST_SQUARE];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fit(middle / 2)) low = middle;
+    else high = middle - 1;
+  }
+  return low / 2;
 }
 
 function fits(found: Attempt): boolean {
