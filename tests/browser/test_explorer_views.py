@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 from urllib.parse import urlencode
 
@@ -57,9 +58,8 @@ def test_names_in_the_opening_view_stand_free(browser: Browser, address: str, wi
             assert top >= 0, name
             assert right <= found["width"], name
             assert bottom <= found["height"], name
-        for index, (name, left, top, right, bottom) in enumerate(found["boxes"]):
-            for other, x, y, to_x, to_y in found["boxes"][index + 1 :]:
-                assert right <= x or to_x <= left or bottom <= y or to_y <= top, (name, other)
+        for (name, left, top, right, bottom), (other, x, y, to_x, to_y) in some(combinations(found["boxes"], 2)):
+            assert right <= x or to_x <= left or bottom <= y or to_y <= top, (name, other)
         words = {name for name, *_ in found["boxes"]}
         assert {"First Games", "Technology and telecoms", "The Coca-Cola Company", "Omega"} <= words
         assert not [word for word in words if word.endswith("…")]
@@ -120,7 +120,7 @@ def test_what_is_around_a_partner_stands_in_columns(browser: Browser, address: s
         across = [{round(at[name][0]) for name in names} for names in columns]
         assert [len(column) for column in across] == [1] * 5
         assert sorted(across, key=min) == across
-        for names in columns[3:]:
+        for names in some(columns[3:]):
             assert [at[name][1] for name in names] == sorted(at[name][1] for name in names), "in the order of time"
         words = [text.text for text in svg.iter("{http://www.w3.org/2000/svg}text")]
         assert {"Categories", "Programmes", "Games"} <= set(words)

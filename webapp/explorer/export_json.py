@@ -22,9 +22,8 @@ from ontology.namespaces import ID_BASE
 from webapp.components.citations import Citation
 from webapp.explorer.edges import ViewEdge, counted
 from webapp.explorer.layout_cache import Place, places
-from webapp.explorer.network import NetworkNode, Period
+from webapp.explorer.network import NetworkNode, PartnerRecord, Period
 from webapp.explorer.overlaps import Overlap
-from webapp.explorer.partner_records import PartnerRecord
 from webapp.explorer.shortest_paths import Connections, Step
 from webapp.explorer.view import View
 from webapp.explorer.view_state import NETWORK, PARTNERS

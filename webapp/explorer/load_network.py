@@ -23,6 +23,7 @@ from webapp.explorer.network import (
     Period,
     RelationEdge,
 )
+from webapp.explorer.partner_records import records
 from webapp.models.colour_families import NEUTRAL
 from webapp.models.query_client import QueryClient, R, grouped, language_of, one_each
 from webapp.models.reference_data import Programme, ReferenceData, once_per_version, slug
@@ -70,7 +71,7 @@ def load(ask: QueryClient, catalogue: ReferenceData, version: str) -> NetworkMod
     seasons = {loader.id(game.iri): game.season for game in catalogue.games.values()}
     labels = {slug(row.season): row.seasonLabel for row in catalogue.games_rows if row.season}
     around = {id_: dict(Counter(other.partition("/")[0] for other in near)) for id_, near in beside.items()}
-    return NetworkModel(version, nodes, deals, links, seasons, labels, around, aliases)
+    return NetworkModel(version, nodes, deals, links, seasons, labels, around, aliases, records(deals, nodes))
 
 
 class _Loader:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.dates import Basis
-from webapp.explorer.partner_records import PartnerRecord, records
 from webapp.models import search_results
 from webapp.text.dates import period_by_basis
 
@@ -142,6 +141,18 @@ class PartnershipEdge:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerRecord:
+    """What is recorded of a partner over all times: its Games in the order of time, and its highest tier.
+
+    `periods` are when a partnership of it was in force: the first and the last day of each unbroken period.
+    """
+
+    games: tuple[str, ...]
+    tier: str
+    periods: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RelationEdge:
     """A plain relation. `kind` is the name of its sort, `record` the IRI of a page about it, if it has one."""
 
@@ -160,7 +171,7 @@ class NetworkModel:
     """The whole network of one version of the graph.
 
     `seasons` has the season of each Games by its id. `around` says how many neighbours of each kind a node has.
-    `aliases` has the id of a node by another way to call it.
+    `aliases` has the id of a node by another way to call it. `partners` has the record of each partner by its id.
     """
 
     version: str
@@ -171,6 +182,7 @@ class NetworkModel:
     season_labels: Mapping[str, str]
     around: Mapping[str, Mapping[str, int]]
     aliases: Mapping[str, str]
+    partners: Mapping[str, PartnerRecord]
 
     @cached_property
     def by_deal(self) -> dict[str, PartnershipEdge]:
@@ -202,11 +214,6 @@ class NetworkModel:
         """Return the target of each link of a kind by its source, a node of the kind `sources`."""
         found = (link for link in self.links if link.kind == kind and link.source.startswith(f"{sources}/"))
         return {link.source: link.target for link in found}
-
-    @cached_property
-    def partners(self) -> dict[str, PartnerRecord]:
-        """What is recorded of each partner, by its id."""
-        return records(self.deals, self.nodes)
 
     @cached_property
     def counts(self) -> dict[str, int]:

@@ -1,28 +1,13 @@
-"""What is recorded of each partner over all times: its Games, its highest tier, and when it was a partner."""
+"""The Games, the highest tier and the periods of each partner."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from webapp.explorer.network import NetworkNode, PartnershipEdge
+from webapp.explorer.network import NetworkNode, PartnerRecord, PartnershipEdge
 
 _NEVER = "9999-12-31"
-
-
-@dataclass(frozen=True, slots=True)
-class PartnerRecord:
-    """What is recorded of a partner over all times: its Games in the order of time, and its highest tier.
-
-    `periods` are when a partnership of it was in force: the first and the last day of each unbroken period.
-    """
-
-    games: tuple[str, ...]
-    tier: str
-    periods: tuple[tuple[str, str], ...]
 
 
 def records(deals: Iterable[PartnershipEdge], nodes: Mapping[str, NetworkNode]) -> dict[str, PartnerRecord]:

@@ -1,7 +1,7 @@
-"""A story: views in an order, each with a title and a note, in one address.
+"""Stories in one address.
 
-A step is the query string of a view. The steps are in the address in their order, and so is the number of the one that
-is shown: `/explore?story=…&step=…&step=…&at=2`.
+A story has views in an order. Each step is the query string of a view, and so has its title and note. The address has
+the steps in their order, and the number of the one that is shown: `/explore?story=…&step=…&step=…&at=2`.
 """
 
 from __future__ import annotations

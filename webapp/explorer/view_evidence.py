@@ -1,4 +1,7 @@
-"""The evidence of a view: what is stated in it, above all of the things that are marked, and the sources."""
+"""The statements behind a view with their sources.
+
+Where things are marked, only the statements about these count.
+"""
 
 from __future__ import annotations
 
