@@ -127,7 +127,7 @@ function beside(columns: Column[], sizeOf: (node: ViewNode) => number, frame: Fr
     const each = Math.ceil(nodes.length / Math.max(1, parts));
     return Array.from({ length: parts }, (_, part) => ({ nodes: nodes.slice(part * each, (part + 1) * each), heading: part === 0 ? heading : "" }));
   });
-  const needs = split.map(({ nodes }) => Math.min(230, 40 + Math.max(...nodes.map(({ short, label }) => frame.measure(short || label)))));
+  const needs = split.map(({ nodes }) => Math.min(290, 34 + Math.max(...nodes.map(({ short, label }) => frame.measure(short || label)))));
   const all = needs.reduce((sum, need) => sum + need, 0);
   const right = 50;
   const spare = Math.max(0, frame.width - right - 24 - all) / Math.max(1, split.length - 1);
@@ -143,7 +143,8 @@ function beside(columns: Column[], sizeOf: (node: ViewNode) => number, frame: Fr
     const top = HEAD + 12 + (tall - row * nodes.length) / 2;
     nodes.forEach(({ id }, at) => places.set(id, { x: left, y: top + (at + 0.5) * row }));
     if (heading !== "") words.push({ text: heading, x: left - 8, y: headings, anchor: "start" });
-    const room = index === split.length - 1 ? frame.width - left - 20 : (needs[index] ?? 0) * factor + spare - 30;
+    // Names are mostly smaller than measured.
+    const room = (index === split.length - 1 ? frame.width - left - 20 : (needs[index] ?? 0) * factor + spare - 20) * 1.08;
     for (const { id } of nodes) rooms.set(id, room);
     left += (needs[index] ?? 0) * factor + spare;
   });
@@ -162,6 +163,7 @@ function inBlocks(columns: Column[], sizeOf: (node: ViewNode) => number, frame: 
 /** Lets the nodes of each block flow like words, with lines of one height. */
 function blocksOf(columns: Column[], sizeOf: (node: ViewNode) => number, frame: Frame, row: number): { bottom: number; arrangement: Arrangement } {
   const places = new Map<string, { x: number; y: number }>();
+  const rooms = new Map<string, number>();
   const words: Guide[] = [];
   const radius = Math.max(2, Math.min(RADIUS.node, row * 0.3));
   let y = 12;
@@ -175,10 +177,11 @@ function blocksOf(columns: Column[], sizeOf: (node: ViewNode) => number, frame: 
       const most = frame.width - (y < 44 ? 130 : 6);
       if (x > 8 && x + wide > most) [x, y] = [8, y + row];
       places.set(id, { x: x + radius + 2, y });
+      rooms.set(id, most - x - 2 * radius - 12);
       x += wide + 6;
     }
     y += row * 1.15;
   }
   const sizes = sizesOf(columns, sizeOf, row * 0.42);
-  return { bottom: y - row * 0.6, arrangement: fitted(frame, { places, sizes, named: columns.flatMap(({ nodes }) => nodes.map(({ id }) => id)), guides: { words, rules: [] } }) };
+  return { bottom: y - row * 0.6, arrangement: fitted(frame, { places, sizes, rooms, named: columns.flatMap(({ nodes }) => nodes.map(({ id }) => id)), guides: { words, rules: [] } }) };
 }
