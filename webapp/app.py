@@ -16,6 +16,7 @@ from graph.build.snapshot import Snapshot
 from graph.stores.open_store import open_named
 from graph.stores.store import EmbeddedStore, Store, StoreError
 from ontology.namespaces import prefixed_name
+from webapp.comparison import routes as comparison
 from webapp.components import responses, site_pages
 from webapp.config import Settings
 from webapp.dataset import routes as dataset
@@ -66,7 +67,7 @@ from webapp.text.english import (
     the_country,
 )
 
-AREAS = (home, explorer, listings, gallery, sparql, dataset, search, entities, sharing)
+AREAS = (home, explorer, comparison, listings, gallery, sparql, dataset, search, entities, sharing)
 """The modules of routes, each with its blueprint `area` and its `PAGES`."""
 
 PAGES = tuple(chain.from_iterable(area.PAGES for area in AREAS))
