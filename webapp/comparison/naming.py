@@ -96,6 +96,20 @@ def read_pair(catalogue: ReferenceData, first: str, second: str) -> tuple[Thing,
     return ones[0], others[0]
 
 
+def read_one(catalogue: ReferenceData, field: str, text: str) -> Thing:
+    """Return the one thing that somebody names, of any kind that can be compared.
+
+    Raises:
+        SeveralThings: it is not clear which thing is meant.
+        BadParameter: nothing is meant, or nothing that can be compared.
+    """
+    found = _meant(catalogue, field, text)
+    if len(found) > 1:
+        raise SeveralThings(field, text, found)
+    _check(field, text, found[0])
+    return found[0]
+
+
 def _check(field: str, text: str, thing: Thing) -> None:
     if thing.kind == "organization":
         raise BadParameter(field, text, f"{thing.label} has no partnership that is recorded here.")
@@ -125,9 +139,9 @@ def _meant(catalogue: ReferenceData, field: str, text: str) -> list[Thing]:
     found = _identified(catalogue, field, text)
     if found is None:
         hits = catalogue.names.meant(text, lambda iri: catalogue.urls.kind(iri) in KINDS)
-        found = [_thing(catalogue, hit.name.iri) for hit in hits]
+        found = [thing_of(catalogue, hit.name.iri) for hit in hits]
     if not found:
-        found = [_thing(catalogue, hit.name.iri) for hit in catalogue.names.meant(text)][:1]
+        found = [thing_of(catalogue, hit.name.iri) for hit in catalogue.names.meant(text)][:1]
     if not found:
         raise BadParameter(field, text, f"nothing is known by this identifier or name.{_nearest(catalogue, text)}")
     return found
@@ -142,8 +156,8 @@ def _identified(catalogue: ReferenceData, field: str, text: str) -> list[Thing] 
         raise BadParameter(field, text, f"this is no identifier ({shortened(str(error))}).") from error
     store = catalogue.ask.store
     if node is not None:
-        return [_thing(catalogue, node.value)] if is_known(store, node) and _is_shown(catalogue, node) else []
-    known = [_thing(catalogue, found.value) for found in by_slug(ENTITY_TYPES[ANY], text, store)]
+        return [thing_of(catalogue, node.value)] if is_known(store, node) and _is_shown(catalogue, node) else []
+    known = [thing_of(catalogue, found.value) for found in by_slug(ENTITY_TYPES[ANY], text, store)]
     return [thing for thing in known if thing.group] or known or None
 
 
@@ -151,12 +165,13 @@ def _is_shown(catalogue: ReferenceData, node: ox.NamedNode) -> bool:
     return bool(parse(node.value) and catalogue.urls.kind(node.value))
 
 
-def _thing(catalogue: ReferenceData, iri: str) -> Thing:
+def thing_of(catalogue: ReferenceData, iri: str) -> Thing:
+    """Return a thing by its IRI."""
     return Thing(iri, catalogue.label(iri), catalogue.urls.kind(iri), notes(catalogue).get(iri, ""))
 
 
 def _nearest(catalogue: ReferenceData, text: str) -> str:
     words = text.rpartition("/")[2].rpartition(":")[2].replace("-", " ")
-    near = [_thing(catalogue, hit.name.iri) for hit in catalogue.names.search(words, 20)]
+    near = [thing_of(catalogue, hit.name.iri) for hit in catalogue.names.search(words, 20)]
     known = [f"{thing.id} ({thing.label})" for thing in near if thing.group][:_NEAREST]
     return f" Did you mean {alternatives(known)}?" if known else ""

@@ -14,13 +14,13 @@ from webapp.svg.canvas import circle, element, in_lines, line, svg, title_elemen
 from webapp.svg.network import LABEL_SIZE, NARROW, NOTE_SIZE
 from webapp.svg.text_metrics import shorten, text_width
 
-_WIDTH: Final = 860.0
+_WIDTH: Final = 920.0
 _RADIUS: Final = 5.0
 _PITCH: Final = 14.0
 _HEAD: Final = 30.0
 _SPACE: Final = 10.0
 _GAP: Final = 18.0
-_NAMES: Final = 230.0
+_NAMES: Final = 290.0
 """The width of the names of rows beside the dots."""
 
 _NAME: Final = 18.0
@@ -81,24 +81,29 @@ class _Drawing:
         names = {"a": f"Only {found.a.label}", "both": "Both", "b": f"Only {found.b.label}"}
         self._heads = [(names[part], found.main.counts[part]) for part in _ORDER]
         self._left = _NAMES if beside else 0.0
+        self._top = _HEAD if beside else _HEAD + _NAME
         self._column = (width - self._left) / len(_ORDER)
         self._each = int((self._column - _GAP) // _PITCH)
 
     def svg(self, rows: list[DotRow], name: str) -> str:
         """Return the whole drawing."""
-        parts: list[str] = [self._head(place) for place in range(len(_ORDER))]
-        top = _HEAD
+        parts = [text for place in range(len(_ORDER)) for text in self._head(place)]
+        top = self._top
         for row in rows:
             parts += [line("c-rule", (0, top), (self._width, top)), *self._row(row, top)]
             top += self._height(row)
         title = "; ".join(f"{label}: {number}" for label, number in self._heads)
         return svg(f"net net-{name} dots", (self._width, top), title, in_lines(parts))
 
-    def _head(self, place: int) -> str:
+    def _head(self, place: int) -> Iterator[str]:
+        """Write the name of a column with its number; where it is narrow, "Only" has a line of its own."""
         label, number = self._heads[place]
-        room = self._column - _GAP - text_width(f" {number}", NOTE_SIZE)
-        at: dict[str, str | float] = {"class": "t-heading", "x": self._left + place * self._column, "y": _HEAD - 10}
-        return element("text", at, f"{shorten(label, NOTE_SIZE, room)} {number}")
+        only = label.startswith("Only ") and not self._beside
+        room = self._column - _GAP - text_width(f": {number}", NOTE_SIZE)
+        text = f"{shorten(label.removeprefix('Only ') if only else label, NOTE_SIZE, room)}: {number}"
+        for words, above in ((text, 10.0), *((("Only", 25.0),) if only else ())):
+            at: dict[str, str | float] = {"class": "t-heading", "x": self._left + place * self._column}
+            yield element("text", at | {"y": self._top - above}, words)
 
     def _height(self, row: DotRow) -> float:
         lines = max(ceil(len(row.part(part)) / self._each) for part in _ORDER)

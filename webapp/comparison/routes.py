@@ -13,9 +13,10 @@ from graph.rdf_formats import CSV, Format
 from queries.errors import BadParameter, QueryError, UnknownParameter
 from queries.results import plain
 from webapp.comparison.compare import PARTS, Comparison, by_category, compare
-from webapp.comparison.naming import MOST_CHOICES, SeveralThings, Thing, read_pair
+from webapp.comparison.naming import MOST_CHOICES, SeveralThings, Thing, read_one, read_pair
 from webapp.comparison.picture import picture
 from webapp.comparison.sentences import summary
+from webapp.comparison.suggestions import others
 from webapp.comparison.tables import document, evidence, table
 from webapp.components import responses
 from webapp.components.site_pages import SitePage
@@ -26,7 +27,9 @@ from webapp.http.negotiation import negotiate
 from webapp.http.problem_types import BAD_PARAMETER
 from webapp.http.site_address import site_root
 from webapp.models.colour_families import legend
+from webapp.models.partnership import grouped_by_partner, years_of
 from webapp.models.site import SiteData, current_site
+from webapp.text.english import capital
 
 area = Blueprint("comparison", __name__)
 PAGES = (
@@ -40,6 +43,9 @@ PAGES = (
 )
 
 _FIELDS = ("a", "b")
+_TOLD = 190
+"""Partnerships of which the page tells tier, dates and sources; of more it has years, and links to them."""
+
 _EXAMPLES = (
     ("London 2012", "Tokyo 2020"),
     ("TOP VIII", "TOP IX"),
@@ -68,17 +74,18 @@ def page() -> Response:
     if format_ is not HTML:
         return _data(format_)
     here = current_site()
-    if not any(request.args.get(name, "").strip() for name in _FIELDS):
-        return responses.rendered("comparison/compare.html", **_form(here), found=None)
+    given = [name for name in _FIELDS if request.args.get(name, "").strip()]
     try:
+        if len(given) < len(_FIELDS):
+            return responses.rendered("comparison/compare.html", **_form(here), **_offered(here, given), found=None)
         found = _found(here)
     except QueryError as error:
         response = make_response(
-            render_template("comparison/compare.html", **_form(here, error), found=None), _status(error)
+            render_template("comparison/compare.html", **_form(here, error), one=None, found=None), _status(error)
         )
         response.headers["Cache-Control"] = "no-cache"
         return response
-    return responses.rendered("comparison/compare.html", **_form(here, found=found), **_shown(here, found))
+    return responses.rendered("comparison/compare.html", **_form(here, found=found), **_shown(here, found), one=None)
 
 
 @area.get("/compare.json")
@@ -162,19 +169,34 @@ def _status(error: QueryError) -> int:
     return HTTPStatus.MULTIPLE_CHOICES if isinstance(error, SeveralThings) else BAD_PARAMETER.status
 
 
+def _offered(here: SiteData, given: list[str]) -> dict[str, Any]:
+    """Return the one thing that is named, if one is, and what it can be compared with.
+
+    Raises:
+        QueryError: a field does not fit.
+    """
+    _check_fields()
+    one = read_one(here.catalogue, given[0], request.args[given[0]]) if given else None
+    return {"one": one, "others": others(here.catalogue, one) if one else []}
+
+
 def _found(here: SiteData) -> Comparison:
     """Return the comparison that the request asks for.
 
     Raises:
         QueryError: a field does not fit.
     """
+    _check_fields()
+    first, second = (request.args.get(name, "") for name in _FIELDS)
+    return compare(here.catalogue, *read_pair(here.catalogue, first, second))
+
+
+def _check_fields() -> None:
     for name, values in request.args.lists():
         if name not in _FIELDS:
             raise UnknownParameter("The comparison", name, _FIELDS)
         if len(values) > 1:
             raise BadParameter(name, values[1], "it is given more than once; one value is expected.")
-    first, second = (request.args.get(name, "") for name in _FIELDS)
-    return compare(here.catalogue, *read_pair(here.catalogue, first, second))
 
 
 def address(first: str, second: str) -> str:
@@ -204,7 +226,7 @@ def _field(name: str, label: str, error: QueryError | None, found: Comparison | 
         return NameField(name, label, value)
     choices = error.choices if isinstance(error, SeveralThings) else ()
     wrong = str(error).partition(": ")[2] or str(error)
-    return NameField(name, label, value, "Which of these is meant?" if choices else wrong, choices)
+    return NameField(name, label, value, "Which of these is meant?" if choices else capital(wrong), choices)
 
 
 def _shown(here: SiteData, found: Comparison) -> dict[str, Any]:
@@ -218,4 +240,7 @@ def _shown(here: SiteData, found: Comparison) -> dict[str, Any]:
         "families": legend(families),
         "categories": by_category(catalogue, found.main) if found.a.group == "time" else [],
         "refs": evidence(catalogue, found),
+        "brief": sum(len(member.a) + len(member.b) for member in found.main.members) > _TOLD,
+        "by_partner": lambda deals: grouped_by_partner(deals).items(),
+        "years_of": years_of,
     }

@@ -96,10 +96,8 @@ def _of_partners(catalogue: ReferenceData, found: Comparison) -> list[str]:
     if not shared:
         sentences.append("No category is recorded that both have held.")
     else:
-        few = len(shared) <= _NAMED
-        sentences.append(
-            f"Both have held {join_words(shared) if few else f'{counted(len(shared))} of the same categories'}."
-        )
+        held = join_words(shared) if len(shared) <= _NAMED else f"{counted(len(shared))} of the same categories"
+        sentences.append(f"Both have held {held}.")
     return sentences
 
 
@@ -134,11 +132,11 @@ def _counts(counts: dict[Part, int]) -> tuple[int, int, int]:
 
 
 def _partners(number: int) -> str:
-    return f"{capital(spelled(number))} {noun(number, 'partner')}"
+    return f"{capital(spelled(number))} {noun(number or 1, 'partner')}"
 
 
 def _verb(number: int, one: str, several: str) -> str:
-    return one if number == 1 else several
+    return one if number <= 1 else several
 
 
 _SUMMARIES: Final[dict[str, Callable[[ReferenceData, Comparison], list[str]]]] = {

@@ -39,7 +39,7 @@ area.register_blueprint(path_routes.area)
 PAGES = (
     SitePage("/explore", "Explore", menu=1),
     SitePage("/explore/embed", "Explorer in another page", indexed=False),
-    SitePage("/path", "Connections", indexed=False),
+    SitePage("/path", "Connections", menu=9),
 )
 
 _OFFERS: tuple[Format | Export, ...] = (HTML, *EXPORTS.values(), *CITATIONS)

@@ -41,7 +41,7 @@ from webapp.models.site import current_site
 
 area = Blueprint("gallery", __name__)
 area.register_blueprint(api.area)
-PAGES = (SitePage("/queries", "Questions", menu=8), SitePage("/api", "API"))
+PAGES = (SitePage("/queries", "Questions", menu=10), SitePage("/api", "API"))
 
 _ROWS = 300
 """Rows that the page shows; the downloads have all."""
