@@ -48,6 +48,9 @@ PAGES = (
     "/statistic/top-06--top-revenue",
     "/reported-value/top-toyota-c75324",
     "/contribution/alibaba-brand-protection",
+    "/compare",
+    "/compare?a=London+2012&b=Tokyo+2020",
+    "/compare?a=visa&b=coca-cola",
     "/queries",
     "/queries/partners-on-date",
     "/queries/partner-history?partner=coca-cola",
@@ -71,6 +74,7 @@ ON_A_PHONE = (
     "/programme/top",
     "/category/timekeeping",
     "/country/japan",
+    "/compare?a=London+2012&b=Tokyo+2020",
     "/queries/partners-on-date",
     "/docs/reference/settings",
 )

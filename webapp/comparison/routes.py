@@ -77,15 +77,16 @@ def page() -> Response:
     given = [name for name in _FIELDS if request.args.get(name, "").strip()]
     try:
         if len(given) < len(_FIELDS):
-            return responses.rendered("comparison/compare.html", **_form(here), **_offered(here, given), found=None)
+            one = _one(here, given)
+            return responses.rendered("comparison/compare.html", **_form(here, one=one), found=None)
         found = _found(here)
     except QueryError as error:
         response = make_response(
-            render_template("comparison/compare.html", **_form(here, error), one=None, found=None), _status(error)
+            render_template("comparison/compare.html", **_form(here, error), found=None), _status(error)
         )
         response.headers["Cache-Control"] = "no-cache"
         return response
-    return responses.rendered("comparison/compare.html", **_form(here, found=found), **_shown(here, found), one=None)
+    return responses.rendered("comparison/compare.html", **_form(here, a=found.a, b=found.b), **_shown(here, found))
 
 
 @area.get("/compare.json")
@@ -169,15 +170,14 @@ def _status(error: QueryError) -> int:
     return HTTPStatus.MULTIPLE_CHOICES if isinstance(error, SeveralThings) else BAD_PARAMETER.status
 
 
-def _offered(here: SiteData, given: list[str]) -> dict[str, Any]:
-    """Return the one thing that is named, if one is, and what it can be compared with.
+def _one(here: SiteData, given: list[str]) -> Thing | None:
+    """Return the one thing that is named, if one is.
 
     Raises:
         QueryError: a field does not fit.
     """
     _check_fields()
-    one = read_one(here.catalogue, given[0], request.args[given[0]]) if given else None
-    return {"one": one, "others": others(here.catalogue, one) if one else []}
+    return read_one(here.catalogue, given[0], request.args[given[0]]) if given else None
 
 
 def _found(here: SiteData) -> Comparison:
@@ -204,13 +204,18 @@ def address(first: str, second: str) -> str:
     return f"/compare?{urlencode({'a': first, 'b': second}, safe='/')}"
 
 
-def _form(here: SiteData, error: QueryError | None = None, found: Comparison | None = None) -> dict[str, Any]:
-    fields = [_field(name, label, error, found) for name, label in (("a", "Compare"), ("b", "with"))]
+def _form(here: SiteData, error: QueryError | None = None, **things: Thing | None) -> dict[str, Any]:
+    """Return what the form shows: the things that are known by field, or `one` that alone is named."""
+    one = things.get("one")
+    known = {name: things.get(name) or (one if request.args.get(name, "").strip() else None) for name in _FIELDS}
+    fields = [_field(name, label, error, known[name]) for name, label in (("a", "Compare"), ("b", "with"))]
     general = str(error) if error and not any(field.error for field in fields) else ""
     labels = set(here.catalogue.names.labels.values())
     return {
         "fields": fields,
         "problem": general,
+        "one": one,
+        "others": others(here.catalogue, one) if one else [],
         "examples": [pair for pair in _EXAMPLES if labels.issuperset(pair)],
         "address": address,
         "replaced": lambda name, id_: address(*_with(name, id_).values()),
@@ -218,9 +223,9 @@ def _form(here: SiteData, error: QueryError | None = None, found: Comparison | N
     }
 
 
-def _field(name: str, label: str, error: QueryError | None, found: Comparison | None) -> NameField:
-    if found:
-        return NameField(name, label, (found.a if name == "a" else found.b).label)
+def _field(name: str, label: str, error: QueryError | None, known: Thing | None) -> NameField:
+    if known:
+        return NameField(name, label, known.label)
     value = request.args.get(name, "").strip()[:200]
     if error is None or error.parameter != name:
         return NameField(name, label, value)

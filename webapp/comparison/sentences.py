@@ -9,7 +9,7 @@ from typing import Final
 from webapp.comparison.compare import Comparison, Part
 from webapp.comparison.naming import Thing
 from webapp.models.reference_data import ReferenceData
-from webapp.text.english import capital, join_words, noun, the_country
+from webapp.text.english import capital, join_words, noun, the_country, with_the
 
 _UNITS: Final = (
     *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -50,6 +50,8 @@ def named(thing: Thing) -> str:
     """Return the name of a compared thing as it stands in a sentence."""
     if thing.kind == "category":
         return _in_sentence(thing.label)
+    if thing.kind == "programme" and "programme" in thing.label.lower():
+        return with_the(thing.label)
     return the_country(thing.label) if thing.kind == "country" else thing.label
 
 
