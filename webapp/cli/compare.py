@@ -22,8 +22,8 @@ def compare(a: str, b: str, layout: OutputFormat, place: DataSource) -> None:
     """Compare A and B: what both have, what only A has, and what only B has, with dates and sources.
 
     Each is a slug, a prefixed name, an IRI, or a name in any script. Games, terms and programmes are compared by their
-    partners, partners by their programmes, categories by their holders, countries by the categories of their companies.
-    There is a row for each partnership of each side; "part" is both, a or b.
+    partners, and categories by their holders. Partners are compared by their programmes, and countries by the
+    categories of their companies. There is a row for each partnership of each side; "part" is both, a or b.
     """
     from webapp.cli.output import write
     from webapp.comparison.compare import compare as between

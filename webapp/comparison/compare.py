@@ -1,4 +1,4 @@
-"""What two things have in common, and what only one of them has.
+"""The comparison of two things: what both have, or only one.
 
 Two Games, terms or programmes have partners in common, as two categories do. Two partners have programmes, categories
 and Games in common, and two countries categories, which their companies have held.
@@ -161,7 +161,7 @@ def by_category(catalogue: ReferenceData, aspect: Aspect) -> list[CategoryRow]:
 
 
 def field_label(catalogue: ReferenceData, category: LabelledIri) -> str:
-    """Return the name of the group that a category is in; what belongs to no field comes last by its name."""
+    """Return the name of the field, or group, that a category is in."""
     group = catalogue.groups[category.iri]
     return catalogue.label(group) if slug(group) != "other" else "Other"
 

@@ -1,4 +1,7 @@
-"""The picture of a comparison: a dot for each member, in the column of its part and in the row of its field."""
+"""The picture of a comparison.
+
+It has a dot for each member, in the column of its part and in the row of its field.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from math import ceil
 from typing import Final
 
 from webapp.comparison.compare import Aspect, Comparison, Member, Part, field_label, main_category
+from webapp.models.colour_families import NEUTRAL
 from webapp.models.grouping import grouped_by
 from webapp.models.reference_data import ReferenceData
 from webapp.svg.canvas import circle, element, in_lines, line, svg, title_element
@@ -117,6 +121,12 @@ class _Drawing:
             for number, member in enumerate(row.part(part)):
                 x = self._left + place * self._column + _RADIUS + number % self._each * _PITCH
                 y = first + _PITCH / 2 + number // self._each * _PITCH
-                family = self._catalogue.families[main_category(self._aspect, member).iri]
+                family = self._family(member)
                 dot = circle("dot", (x, y), _RADIUS)
                 yield element("g", {"class": f"f-{family}"}, title_element(member.thing.label), dot)
+
+    def _family(self, member: Member) -> str:
+        """Return the colour of a dot; a programme is of no single field."""
+        if self._aspect.name == "programmes":
+            return NEUTRAL.name
+        return self._catalogue.families[main_category(self._aspect, member).iri]

@@ -1,4 +1,4 @@
-"""The routes of comparisons: a page, its JSON and CSV, and the API."""
+"""The routes of comparisons: a page, data, and the API."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flask import Blueprint, Response, json, make_response, render_template, req
 from graph.rdf_formats import CSV, Format
 from queries.errors import BadParameter, QueryError, UnknownParameter
 from queries.results import plain
-from webapp.comparison.compare import PARTS, Comparison, by_category, compare
+from webapp.comparison.compare import PARTS, Comparison, by_category, compare, main_category
 from webapp.comparison.naming import MOST_CHOICES, SeveralThings, Thing, read_one, read_pair
 from webapp.comparison.picture import picture
 from webapp.comparison.sentences import summary
@@ -49,7 +49,7 @@ _TOLD = 190
 _EXAMPLES = (
     ("London 2012", "Tokyo 2020"),
     ("TOP VIII", "TOP IX"),
-    ("Coca-Cola", "Visa"),
+    ("Visa", "Omega"),
     ("Banking", "Insurance"),
     ("Japan", "South Korea"),
     ("Paris 2024", "TOP X"),
@@ -236,7 +236,8 @@ def _field(name: str, label: str, error: QueryError | None, known: Thing | None)
 
 def _shown(here: SiteData, found: Comparison) -> dict[str, Any]:
     catalogue = here.catalogue
-    families = {catalogue.families[category.iri] for member in found.main.members for category in member.categories}
+    coloured = () if found.main.name == "programmes" else found.main.members  # a programme is of no single field
+    families = {catalogue.families[main_category(found.main, member).iri] for member in coloured}
     return {
         "found": found,
         "parts": PARTS,

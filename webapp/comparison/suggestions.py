@@ -1,4 +1,4 @@
-"""The things that a comparison is offered with, where only one is named."""
+"""Suggestions of what one thing can be compared with."""
 
 from __future__ import annotations
 

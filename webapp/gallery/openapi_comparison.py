@@ -1,4 +1,4 @@
-"""The description of comparisons in OpenAPI 3.1: their shape, and how to ask for one."""
+"""The description of comparisons in OpenAPI 3.1."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ COMPARISON: Final[Json] = {
 
 def comparison(name: Json, headers: Json, refused: Json) -> Json:
     """Return what the description of `/api/compare` has beside its summary; `name` is the schema of a name."""
-    described = "Games, a term, a programme, a partner, a category or a country: identifier, slug or name."
+    described = "the identifier, slug or name of Games, a term, a programme, a partner, a category or a country."
     fields = {"a": ("The first thing", "London 2012"), "b": ("The second thing", "Tokyo 2020")}
     content = {
         JSON.media_type: {"schema": _schema("Comparison")},
@@ -96,9 +96,8 @@ def comparison(name: Json, headers: Json, refused: Json) -> Json:
                 "name": field,
                 "in": "query",
                 "required": True,
-                "description": f"{title}. {described}",
+                "description": f"{title}, such as {example}: {described}",
                 "schema": name,
-                "example": example,
             }
             for field, (title, example) in fields.items()
         ],
