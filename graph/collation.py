@@ -1,15 +1,18 @@
-"""The order of names in lists: that of the root collation of Unicode (CLDR), as far as names need it.
+# ruff: noqa: RUF001 - typographic dashes and quotation marks are meant
+"""The order of names in lists, which is that of the root collation of Unicode (CLDR).
 
-No library is used. PyICU must be compiled against ICU where it is installed, icu4py has no collation, and pyuca (of 2017)
-takes half a second to load. For names in Latin letters the rules are few: letters count without accents and case,
-punctuation goes before digits, and digits before letters. Among names that are alike in this, accents decide, then case.
-All names of the graph come in the order that pyuca gives them (November 2026).
+No library is used; `docs/decisions/order-of-names.md` says why. For names in Latin letters the rules are few. Letters count
+without accents and case, punctuation goes before digits, and digits go before letters. Among names that are alike in
+this, accents decide, then case.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
+
+CollationKey = tuple[str, str, str]
 
 _PUNCTUATION: Final = " _-–,;:!?.'’\"()[]{}@*/\\&#%`^+<=>|~$"
 """Punctuation in the order of the root collation; the two dashes and the two apostrophes are neighbours."""
@@ -19,7 +22,8 @@ _WITHOUT: Final = {ord("ø"): "o", ord("ł"): "l", ord("đ"): "d", ord("æ"): "a
 """Letters that Unicode does not take apart, and that sort with the letters here."""
 
 
-def collation_key(text: str) -> tuple[str, str, str]:
+@lru_cache(20_000)
+def collation_key(text: str) -> CollationKey:
     """Return what a text is sorted by, whatever its case and accents.
 
     >>> sorted(["Nortel", "BT", "Île-de-France", "adidas", "British Airways", "IBM", "Zürich", "3M"], key=collation_key)

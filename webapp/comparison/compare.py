@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from graph.collation import collation_key
 from webapp.comparison.naming import Thing
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about, partnerships_from
 from webapp.models.reference_data import ReferenceData, slug
@@ -138,13 +139,13 @@ def _aspect(catalogue: ReferenceData, name: str, a: Iterable[Partnership], b: It
     return Aspect(name, tuple(sorted(members, key=lambda member: _order(catalogue, name, member.thing))))
 
 
-def _order(catalogue: ReferenceData, name: str, thing: LabelledIri) -> tuple[str, str]:
+def _order(catalogue: ReferenceData, name: str, thing: LabelledIri) -> tuple[tuple[str, ...], str]:
     """Return the place of a member: programmes and Games by time, all else by name."""
     if name == "programmes":
-        return catalogue.programmes[thing.iri].order, thing.iri
+        return (catalogue.programmes[thing.iri].order,), thing.iri
     if name == "games":
-        return catalogue.games[thing.iri].order, thing.iri
-    return thing.label.casefold(), thing.iri
+        return (catalogue.games[thing.iri].order,), thing.iri
+    return collation_key(thing.label), thing.iri
 
 
 def by_category(catalogue: ReferenceData, aspect: Aspect) -> list[CategoryRow]:
@@ -157,7 +158,9 @@ def by_category(catalogue: ReferenceData, aspect: Aspect) -> list[CategoryRow]:
         for category in member.categories:
             found.setdefault(category, []).append(member)
     rows = (CategoryRow(category, tuple(members)) for category, members in found.items())
-    return sorted(rows, key=lambda row: (field_label(catalogue, row.category), row.category.label.casefold()))
+    return sorted(
+        rows, key=lambda row: (collation_key(field_label(catalogue, row.category)), collation_key(row.category.label))
+    )
 
 
 def field_label(catalogue: ReferenceData, category: LabelledIri) -> str:

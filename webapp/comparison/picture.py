@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
+from graph.collation import collation_key
 from webapp.comparison.compare import Aspect, Comparison, Member, Part, field_label, main_category
 from webapp.models.colour_families import NEUTRAL
 from webapp.models.grouping import grouped_by
@@ -74,7 +75,10 @@ def _rows(catalogue: ReferenceData, aspect: Aspect) -> list[DotRow]:
         return field_label(catalogue, main_category(aspect, member))
 
     found = grouped_by(aspect.members, row)
-    return [DotRow(label, tuple(found[label])) for label in sorted(found, key=lambda label: (label == "Other", label))]
+    return [
+        DotRow(label, tuple(found[label]))
+        for label in sorted(found, key=lambda label: (label == "Other", collation_key(label)))
+    ]
 
 
 class _Drawing:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.collation import collation_key
 from webapp.components.networks import describe_partnership, edge_kind
 from webapp.models.grouping import grouped_by
 from webapp.models.partnership import LabelledIri, Partnership, years_of
@@ -94,11 +95,11 @@ def ordered(lines: Sequence[MatrixRow], by: str) -> list[MatrixRow]:
     keys: dict[str, Callable[[MatrixRow], tuple[object, ...]]] = {
         "first": lambda line: (line.first,),
         "length": lambda line: (-line.terms,),
-        "country": lambda line: (line.country is None, line.country.label if line.country else ""),
-        "name": lambda line: (line.partner.label.casefold(),),
+        "country": lambda line: (line.country is None, collation_key(line.country.label if line.country else "")),
+        "name": lambda line: (collation_key(line.partner.label),),
     }
     key = keys[by]
-    return sorted(lines, key=lambda line: (*key(line), line.first, -line.terms, line.partner.label.casefold()))
+    return sorted(lines, key=lambda line: (*key(line), line.first, -line.terms, collation_key(line.partner.label)))
 
 
 def _line(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.collation import collation_key
 from webapp.components.networks import branch_network, by_category, category_network
 from webapp.components.timelines import fields_timeline, holders_timeline
 from webapp.entities.entity_page import EntityPage, entity_page
@@ -30,7 +31,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
     catalogue, iri = here.catalogue, subject.iri
     deals = partnerships_about(catalogue, iri)
     deals.sort(
-        key=lambda deal: (catalogue.programmes[deal.programme.iri].order, deal.partner.label.casefold(), deal.iri)
+        key=lambda deal: (catalogue.programmes[deal.programme.iri].order, collation_key(deal.partner.label), deal.iri)
     )
     narrower = [row for row in catalogue.category_rows if row.group == iri]
     broader = subject.text(_BROADER)

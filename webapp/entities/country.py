@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import request
 
+from graph.collation import collation_key
 from webapp.components.timelines import companies_timeline
 from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.colour_families import legend
@@ -104,7 +105,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
 def companies_of(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[Company]:
     """Return the companies with these partnerships, the earliest first."""
     found = [_company(partner, own, catalogue) for partner, own in grouped_by_partner(deals).items()]
-    return sorted(found, key=lambda company: (company.first or _UNKNOWN, company.partner.label.casefold()))
+    return sorted(found, key=lambda company: (company.first or _UNKNOWN, collation_key(company.partner.label)))
 
 
 def _company(partner: LabelledIri, own: Sequence[Partnership], catalogue: ReferenceData) -> Company:
@@ -164,7 +165,7 @@ def _timeline(
 
 def _shares(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[ProgrammeShare]:
     programmes = catalogue.programmes
-    ordered = sorted(deals, key=lambda deal: (programmes[deal.programme.iri].order, deal.partner.label.casefold()))
+    ordered = sorted(deals, key=lambda deal: (programmes[deal.programme.iri].order, collation_key(deal.partner.label)))
     return [_share(programme, own) for programme, own in grouped_by(ordered, lambda deal: deal.programme).items()]
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from graph.collation import collation_key
 from queries.parameters import with_article
 from webapp.components.networks import event_network, partner_network
 from webapp.components.timelines import partner_timeline
@@ -134,7 +135,7 @@ def _same_country(iri: str, country: LabelledIri | None, catalogue: ReferenceDat
 
 
 def _most_first(related: Iterable[Related]) -> list[Related]:
-    return sorted(related, key=lambda item: (-item.number, item.partner.label.casefold()))
+    return sorted(related, key=lambda item: (-item.number, collation_key(item.partner.label)))
 
 
 def _contributions(rows: Sequence[ContributionsRow], catalogue: ReferenceData) -> list[Contributed]:

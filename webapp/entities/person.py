@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from graph.collation import collation_key
 from webapp.components.networks import event_network
 from webapp.components.timelines import editions
 from webapp.entities.entity_page import EntityPage, entity_page
@@ -44,7 +45,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         timeline=_timeline(here, subject, roles),
         events=list(reversed(events)),
         event_drawing=event_network(catalogue, LabelledIri(iri, subject.label), events),
-        met=sorted(met.items(), key=lambda item: (-item[1], item[0].label)),
+        met=sorted(met.items(), key=lambda item: (-item[1], collation_key(item[0].label))),
         refs=catalogue.citations(iri),
     )
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.collation import collation_key
 from webapp.components.charts import OUTLINED, whole_term, without_ends
 from webapp.models.grouping import grouped_by
 from webapp.models.partnership import LabelledIri, Partnership
@@ -99,7 +100,7 @@ def faithful(catalogue: ReferenceData, deals: Sequence[Partnership], terms: Sequ
     for deal in deals:
         if deal.programme.iri in places:
             held.setdefault(deal.partner, {})[places[deal.programme.iri]] = catalogue.families[deal.category.iri]
-    ranked = sorted(held.items(), key=lambda item: (-len(item[1]), item[0].label))
+    ranked = sorted(held.items(), key=lambda item: (-len(item[1]), collation_key(item[0].label)))
     always = [partner.label for partner, own in ranked if len(own) == len(terms)]
     if len(terms) < 2 or not always:
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, json
 
 from graph.build.downloads import FILES
+from graph.collation import collation_key
 from graph.iris import mint
 from ontology.namespaces import ONTOLOGY_NAMESPACE
 from queries import registry
@@ -201,7 +202,8 @@ def _membership(deals: Sequence[Partnership], terms: Sequence[Programme]) -> lis
         (
             term,
             sorted(
-                {deal.partner for deal in deals if deal.programme.iri == term.iri}, key=lambda it: it.label.casefold()
+                {deal.partner for deal in deals if deal.programme.iri == term.iri},
+                key=lambda it: collation_key(it.label),
             ),
         )
         for term in terms
