@@ -1,9 +1,9 @@
 # ruff: noqa: RUF001 - typographic dashes and quotation marks are meant
-"""The order of names in lists, which is that of the root collation of Unicode (CLDR).
+"""The order of names in lists.
 
-No library is used; `docs/decisions/order-of-names.md` says why. For names in Latin letters the rules are few. Letters count
-without accents and case, punctuation goes before digits, and digits go before letters. Among names that are alike in
-this, accents decide, then case.
+It is that of the root collation of Unicode (CLDR). No library is used; `docs/decisions/order-of-names.md` says why. For
+names in Latin letters the rules are few. Letters count without accents and case, punctuation goes before digits, and
+digits go before letters. Among names that are alike in this, accents decide, then case.
 """
 
 from __future__ import annotations
