@@ -15,7 +15,7 @@ from queries.lookup import is_known
 from queries.parameter_types import ANY, ENTITY_TYPES
 from queries.parameters import by_slug, identifier, with_article
 from webapp.models.reference_data import ReferenceData
-from webapp.models.search_results import LONGEST, notes
+from webapp.models.search_results import LONGEST, kind_of, notes, search
 from webapp.models.urls import subject_of
 
 KINDS: Final = {
@@ -172,6 +172,6 @@ def thing_of(catalogue: ReferenceData, iri: str) -> Thing:
 
 def _nearest(catalogue: ReferenceData, text: str) -> str:
     words = text.rpartition("/")[2].rpartition(":")[2].replace("-", " ")
-    near = [thing_of(catalogue, hit.name.iri) for hit in catalogue.names.search(words, 20)]
-    known = [f"{thing.id} ({thing.label})" for thing in near if thing.group][:_NEAREST]
+    near = search(catalogue, words).results
+    known = [f"{result.id} ({result.label})" for result in near if kind_of(result) in KINDS][:_NEAREST]
     return f" Did you mean {alternatives(known)}?" if known else ""
