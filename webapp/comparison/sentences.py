@@ -89,11 +89,14 @@ def _of_partners(catalogue: ReferenceData, found: Comparison) -> list[str]:
     del catalogue
     one, other = named(found.a), named(found.b)
     both, a, b = _counts(found.main.counts)
-    together = f"in {counted(both)} of the same {noun(both, 'programme')}" if both else "in no programme together"
-    games = found.aspects[1].counts["both"]
-    sentences = [f"{one} and {other} are recorded {together}, {one} alone in {counted(a)} and {other} in {counted(b)}."]
-    if games:
-        sentences.append(f"Both were partners of {counted(games)} of the same Games.")
+    together = f"{counted(both)} of the same programmes" if both > 1 else "one programme together"
+    sentences = [f"{one} and {other} are recorded in {together if both else 'no programme together'}."]
+    more = " more" if both else ""
+    rest = [f"{name} in {counted(number)}{more}" for name, number in ((one, a), (other, b)) if number]
+    if rest:
+        sentences.append(f"{join_words(rest).replace(' in ', ' is in ', 1)}.")
+    if games := found.aspects[1].counts["both"]:
+        sentences.append(f"Both are partners of {counted(games)} of the same Games.")
     shared = [_in_sentence(member.thing.label) for member in found.aspects[2].part("both")]
     if not shared:
         sentences.append("No category is recorded that both have held.")
