@@ -73,7 +73,7 @@ def _of_times(catalogue: ReferenceData, found: Comparison) -> list[str]:
     ahead = any(_is_ahead(catalogue, thing) for thing in (found.a, found.b))
     verb = _verb(both, "is", "are") if ahead else _verb(both, "was", "were")
     return [
-        f"{_partners(both)} recorded here {verb} in both {one} and {other}, "
+        f"{_recorded(both)} {verb} in both {one} and {other}, "
         f"{counted(a)} only in {one} and {counted(b)} only in {other}."
     ]
 
@@ -113,7 +113,7 @@ def _of_categories(catalogue: ReferenceData, found: Comparison) -> list[str]:
         return [f"No partner is recorded in {one} or {other}."]
     both, a, b = _counts(found.main.counts)
     return [
-        f"{_partners(both)} recorded here {_verb(both, 'has', 'have')} held both {one} and {other}, "
+        f"{_recorded(both)} {_verb(both, 'has', 'have')} held both {one} and {other}, "
         f"{counted(a)} only {one} and {counted(b)} only {other}."
     ]
 
@@ -138,6 +138,11 @@ def _counts(counts: dict[Part, int]) -> tuple[int, int, int]:
 
 def _partners(number: int) -> str:
     return f"{capital(spelled(number))} {noun(number or 1, 'partner')}"
+
+
+def _recorded(number: int) -> str:
+    """Begin a sentence about so many partners with what they rest on: the records here."""
+    return f"{_partners(number)} recorded here" if number else "As far as is recorded here, no partner"
 
 
 def _verb(number: int, one: str, several: str) -> str:
