@@ -238,4 +238,4 @@ def test_pages_about_what_can_be_compared_lead_there(client: FlaskClient, addres
 def test_nothing_in_both_is_said(client: FlaskClient) -> None:
     page = parse(client.get("/compare?a=1896-summer&b=2020-summer").text).all("main")[0].text
     assert "As far as is recorded here, no partner was in both Athens 1896 and Tokyo 2020" in page
-    assert "In both (0) None, as far as is recorded here." in page
+    assert "In both (0) Nothing, as far as is recorded here." in page
