@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import request
-
 from graph.collation import collation_key
 from webapp.components.timelines import companies_timeline
-from webapp.entities.entity_page import EntityPage, entity_page
+from webapp.entities.entity_page import EntityPage, entity_page, part_asked_for
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.grouping import grouped_by
@@ -21,8 +19,11 @@ from webapp.svg.timeline import Timeline
 from webapp.text.dates import with_assumed, years
 from webapp.text.english import capital, count_phrase, integer, join_words, the_country
 
-_LANES = 30
-"""Companies in the timeline, or more to have all worldwide ones; the page says so, and shows all when asked."""
+_LANES = 20
+"""Companies in a part of the page, or all worldwide ones in the first; links lead to the other parts."""
+
+_BY_PROGRAMME = "programmes"
+"""The part of a long page that has its partners by programme."""
 
 _EVERYWHERE = ("term", "worldwide")
 _UNKNOWN = "9999"
@@ -84,17 +85,25 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         for row in sorted(catalogue.games_rows, key=lambda row: catalogue.games[row.games].order)
         if row.games in hosted
     ]
-    everything = "all" in request.args
-    shown = companies if everything else _longest(companies)
+    groups = _parts(companies)
+    parts = [str(number) for number in range(1, len(groups) + 1)] or ["1"]
+    part = part_asked_for([*parts, *([_BY_PROGRAMME] if len(parts) > 1 else [])])
+    place = parts.index(part) if part in parts else 0
+    shown = groups[place] if groups and part in parts else []
     return entity_page(
         subject,
         "entities/country.html",
         summary=summary(subject, companies, games),
         companies=companies,
+        shown=shown,
+        part=part,
+        parts=parts,
+        first=1 + sum(map(len, groups[:place])),
         timeline=_timeline(catalogue, subject, shown, {game.thing.iri for game in games}),
-        lanes=len(shown),
         families=legend({catalogue.families[deal.category.iri] for company in shown for deal in company.deals}),
         shares=_shares(deals, catalogue),
+        shares_here=len(parts) == 1 or part == _BY_PROGRAMME,
+        begins=part == parts[0],
         games=games,
         organizations=[row for row in places["Organization"] if row.thing not in catalogue.partners],
         events=list(reversed(places["Event"])),
@@ -139,15 +148,16 @@ def _start(deal: Partnership, catalogue: ReferenceData) -> tuple[str, bool]:
     return deal.first_day or programme.begins, bool(deal.start) or not programme.start
 
 
-def _longest(companies: Sequence[Company]) -> list[Company]:
-    """Return the worldwide ones, then those with the most partnerships, as far as one picture has room; in order."""
+def _parts(companies: Sequence[Company]) -> list[list[Company]]:
+    """Return the companies of each part: worldwide ones first, then by partnerships; within a part by time."""
     ranked = sorted(
         companies,
-        key=lambda company: (not company.worldwide, -len(company.deals), company.first, company.partner.label),
+        key=lambda company: (not company.worldwide, -len(company.deals), company.first, collation_key(company.partner.label)),
     )
-    worldwide = sum(company.worldwide for company in companies)
-    longest = {company.partner for company in ranked[: max(_LANES, worldwide)]}
-    return [company for company in companies if company.partner in longest]
+    first = max(_LANES, sum(company.worldwide for company in companies))  # the picture of part 1 has all worldwide ones
+    starts = [0, *range(first, len(ranked), _LANES)] if ranked else []
+    parts = [{company.partner for company in ranked[at : at + (_LANES if at else first)]} for at in starts]
+    return [[company for company in companies if company.partner in part] for part in parts]
 
 
 def _timeline(
@@ -195,20 +205,22 @@ def summary(subject: Entity, companies: Sequence[Company], games: Sequence[Hoste
         return list(filter(None, [f"No partner from {name} is recorded.", hosted]))
     worldwide = sum(company.worldwide for company in companies)
     known = [company for company in companies if company.first]
-    since = f", {_since(known)}" if len(known) == len(companies) else ""
-    sentences = [f"{count_phrase(len(companies), 'partner').capitalize()} from {name} recorded{since}."]
+    since = _since(known) if len(known) == len(companies) else ""
+    number = count_phrase(len(companies), f"partner from {name} is", f"partners from {name} are")
+    sentences = [f"{capital(number)} recorded here{since}."]
     if worldwide and len(companies) > 1:
         been = count_phrase(worldwide, "of them has been a worldwide partner", "of them have been worldwide partners")
-        sentences.append(f"{been.capitalize()}.")
+        sentences.append(f"{capital(been)}.")
     return [*sentences, hosted] if hosted else sentences
 
 
 def _since(companies: Sequence[Company]) -> str:
-    """Say since when there are partners, and who was the first if one alone is known to have been."""
+    """Say, as the end of a sentence, since when there are partners, and who was the first if it is known."""
     year = companies[0].first[:4]
     earliest = [company for company in companies if company.first[:4] == year]
     sure = any(company.sure for company in earliest)
     since = f"from {year} on" if sure else f"in programmes from {year} on"
     if len(companies) == 1:
-        return f"{companies[0].partner.label}, {since}"
-    return f"the first of them {earliest[0].partner.label}, {since}" if sure and len(earliest) == 1 else since
+        return f": {companies[0].partner.label}, {since}"
+    first = f"; the first was {earliest[0].partner.label}, in {year}"
+    return first if sure and len(earliest) == 1 else f", {since}"

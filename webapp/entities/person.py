@@ -17,7 +17,7 @@ from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import EventsAboutRow, RolesOfPersonRow
 from webapp.models.site import SiteData
 from webapp.svg.timeline import Lane, Section, Span, Timeline, timeline
-from webapp.text.dates import dated, decimal_year, period, years
+from webapp.text.dates import dated, decimal_year, in_years, period, years
 from webapp.text.english import count_phrase, join_words, the_body
 
 _FUNCTION = re.compile(
@@ -70,16 +70,34 @@ def summary(
     subject: Entity, roles: Sequence[RolesOfPersonRow], events: Sequence[Event], catalogue: ReferenceData
 ) -> list[str]:
     """Say who the person is by their roles, and at how many events they are recorded."""
-    functions = dict.fromkeys(_function(row, catalogue) for row in roles if _FUNCTION.search(row.roleTitle))
-    others = dict.fromkeys(_beside(row) for row in roles if not _FUNCTION.search(row.roleTitle))
-    words = [f"as {join_words(list(functions))}"] if functions else []
-    words += [f"with {join_words(list(others))}"] if others else []
-    sentences = [f"{subject.label} is recorded {join_words(words)}."] if words else []
+    functions = {_function(row, catalogue): row for row in roles if _FUNCTION.search(row.roleTitle)}
+    others = list(dict.fromkeys(_beside(row) for row in roles if not _FUNCTION.search(row.roleTitle)))
+    sentences = []
+    if len(functions) == 1 and not others:
+        [(function, row)] = functions.items()
+        sentences = [f"{subject.label} {_was(function, row)}."]
+    elif functions or others:
+        words = [f"as {join_words([_with_years(*item) for item in functions.items()])}"] if functions else []
+        words += [f"with {join_words(others)}"] if others else []
+        sentences = [f"{subject.label} appears in the sources {join_words(words)}."]
     if events:
-        span = years(events[0].date, events[-1].date)
         named = count_phrase(len(events), "announcement or other event", "announcements and other events")
-        sentences.append(f"The sources name {named} with them{f', {span}' if span else ''}.")
+        when = in_years(events[0].date, events[-1].date)
+        sentences.append(f"The sources name them at {named}{f', {when}' if when else ''}.")
     return sentences or [f"No role of {subject.label} is recorded, and no event."]
+
+
+def _was(function: str, role: RolesOfPersonRow) -> str:
+    """Say what a person was, and in which years as far as the sources give them."""
+    start, end = dated(role.start)[:4], dated(role.end)[:4]
+    if start and end:
+        return f"was {function} {in_years(start, end)}"
+    return f"became {function} in {start}" if start else f"appears in the sources as {function}"
+
+
+def _with_years(function: str, role: RolesOfPersonRow) -> str:
+    known = years(role.start, role.end)
+    return f"{function} ({known})" if known else function
 
 
 def _function(role: RolesOfPersonRow, catalogue: ReferenceData) -> str:

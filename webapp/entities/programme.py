@@ -14,6 +14,7 @@ from webapp.components.term_matrix import ORDERS, hatched, matrix, matrix_captio
 from webapp.components.timelines import dated, tiers_timeline
 from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.entities.games import overlap
+from webapp.entities.organization import NO_PROGRAMME
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.partnership import LabelledIri, Partnership, Tier, by_tier, partnerships_about
@@ -23,7 +24,9 @@ from webapp.models.rows import FiguresAboutRow, PartnersByCountryRow
 from webapp.models.site import SiteData
 from webapp.svg.network import ResponsiveSvg
 from webapp.text.dates import period
-from webapp.text.english import count_phrase, join_words
+from webapp.text.english import capital, count_phrase, join_words, with_the
+
+_OVER = frozenset(("completed", "terminated"))
 
 _LANES = 40
 """Partnerships in the timeline of a programme; the page says how many there are when it shows fewer."""
@@ -101,13 +104,9 @@ def summary(
     subject: Entity, programme: Programme, tiers: Sequence[Tier], terms: int, catalogue: ReferenceData
 ) -> list[str]:
     """Say whose programme it is, when it runs, and how many partners in how many tiers are recorded."""
-    owner = subject.thing("owner")
-    whose = f" of {_owner(owner.label)}" if owner else ""
-    kind = f"{programme.kind} programme" if programme.kind else "sponsorship programme"
-    what = "A term of the worldwide TOP programme" if programme.kind == "term" else f"A {kind}"
-    when = period(programme.start, programme.end) if programme.start else ""
-    sentences = [f"{what}{whose}{f', {when}' if when else ''}."]
-    partners = len({deal.partner.iri for tier in tiers for deal in tier.partnerships})
+    deals = [deal for tier in tiers for deal in tier.partnerships]
+    sentences = [_whose(subject, programme, over=bool(deals) and all(deal.status in _OVER for deal in deals))]
+    partners = len({deal.partner.iri for deal in deals})
     named = [tier for tier in tiers if tier.tier]
     if not partners:
         return [*sentences, "No partnership is recorded in it."]
@@ -118,12 +117,29 @@ def summary(
         where = f" in {count_phrase(len(named), 'tier')}"
         groups = [{deal.partner.iri for deal in tier.partnerships} for tier in tiers]
         shares = f": {join_words([_share(tier, catalogue) for tier in tiers])}{overlap(groups)}"
-    sentences.append(f"{count_phrase(partners, 'partner').capitalize()} recorded{where}{shares}.")
-    absent = partners - len({deal.partner.iri for tier in tiers for deal in tier.partnerships if deal.games})
+    number = count_phrase(partners, "partner is", "partners are")
+    sentences.append(f"{number.capitalize()} recorded{where}{shares}.")
+    absent = partners - len({deal.partner.iri for deal in deals if deal.games})
     if programme.games and absent:
         who = count_phrase(absent, "of them was not a partner", "of them were not partners")
         sentences.append(f"{who.capitalize()} at its Games.")
     return sentences
+
+
+def _whose(subject: Entity, programme: Programme, *, over: bool) -> str:
+    """Say whose programme it is, and when it runs; `over` tells that no partnership in it goes on."""
+    owner, name = subject.thing("owner"), capital(with_the(subject.label))
+    when = period(programme.start, programme.end) if programme.start else ""
+    of = f" of {_owner(owner.label)}" if owner else ""
+    if programme.kind == "term":
+        return f"{subject.label} is {f'the term {when}' if when else 'a term'} of TOP, the worldwide programme{of}."
+    if name.endswith(NO_PROGRAMME):
+        who = capital(_owner(owner.label)) if owner else "These Games"
+        return f"{who} had commercial partners before there was an organised programme."
+    if programme.kind == "domestic" and owner:
+        return f"{name} {'was' if over else 'is'} run by {_owner(owner.label)}{f', {when}' if when else ''}."
+    kind = f"{programme.kind} programme" if programme.kind else "sponsorship programme"
+    return f"{name} is a {kind}{of}{f', {when}' if when else ''}."
 
 
 def _owner(label: str) -> str:
