@@ -152,7 +152,12 @@ def _parts(companies: Sequence[Company]) -> list[list[Company]]:
     """Return the companies of each part: worldwide ones first, then by partnerships; within a part by time."""
     ranked = sorted(
         companies,
-        key=lambda company: (not company.worldwide, -len(company.deals), company.first, collation_key(company.partner.label)),
+        key=lambda company: (
+            not company.worldwide,
+            -len(company.deals),
+            company.first,
+            collation_key(company.partner.label),
+        ),
     )
     first = max(_LANES, sum(company.worldwide for company in companies))  # the picture of part 1 has all worldwide ones
     starts = [0, *range(first, len(ranked), _LANES)] if ranked else []
