@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from flask import request
 
-from queries.errors import BadParameter
+from queries.errors import BadParameter, alternatives
+from webapp.explorer.appearance import THEMES
+from webapp.explorer.export_picture import PictureOptions
 from webapp.explorer.load_network import model
 from webapp.explorer.network import NetworkModel
 from webapp.explorer.view import View, view
@@ -19,6 +21,12 @@ from webapp.models.site import current_site
 PAGE_KEYS = ("sort", "rows")
 """What the page with its tables takes beside the fields of a view."""
 
+PICTURE_KEYS = ("width", "theme")
+"""What a picture takes beside them."""
+
+NARROWEST, WIDEST = 320, 4000
+"""The width of a picture, in pixels."""
+
 T = TypeVar("T")
 
 
@@ -28,14 +36,37 @@ def network() -> NetworkModel:
     return model(here.catalogue, here.store.version)
 
 
-def requested_view() -> View:
-    """Return the view that the request describes.
+def requested_view(besides: Iterable[str] = PAGE_KEYS) -> View:
+    """Return the view that the request describes; `besides` are fields that belong to the page or the file.
 
     Raises:
         Problem: a field does not fit.
     """
-    state = checked(lambda: read(request.args, network(), current_site().catalogue.names, PAGE_KEYS))
+    state = checked(lambda: read(request.args, network(), current_site().catalogue.names, besides))
     return view(network(), state)
+
+
+def requested_picture() -> PictureOptions:
+    """Return how large and in which colours a picture is asked for.
+
+    Raises:
+        Problem: a value does not fit.
+    """
+    return checked(lambda: PictureOptions(_width(request.args.get("width", "")), _theme(request.args.get("theme", ""))))
+
+
+def _width(value: str) -> int:
+    if not value:
+        return PictureOptions().width
+    if not (value.isascii() and value.isdecimal() and NARROWEST <= int(value[:9]) <= WIDEST):
+        raise BadParameter("width", value, f"a number of pixels from {NARROWEST} to {WIDEST} is expected.")
+    return int(value)
+
+
+def _theme(value: str) -> str:
+    if value and value not in THEMES:
+        raise BadParameter("theme", value, f"{alternatives(THEMES)} is expected.")
+    return value or PictureOptions().theme
 
 
 def requested_node(field: str) -> str:

@@ -1,0 +1,98 @@
+"""The pictures of views as files: title, names, legend, sources, licence and release are inside, as large as asked."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from xml.etree import ElementTree
+
+import pytest
+from flask.testing import FlaskClient
+from PIL import Image
+
+from ontology.namespaces import DATA_LICENCE_IRI
+from tests.some import some
+from tests.webapp.explorer.test_exports import VIEWS
+from tests.webapp.explorer.test_view_json import look
+
+SVG = "{http://www.w3.org/2000/svg}"
+FEW = "tier=top&date=2017-01-18"
+
+
+def drawing(client: FlaskClient, query: str) -> ElementTree.Element:
+    return ElementTree.fromstring(client.get(f"/explore/view.svg?{query}").data)  # noqa: S314 - our own
+
+
+def words(root: ElementTree.Element) -> str:
+    return " ".join(text.text or "" for text in root.iter(f"{SVG}text"))
+
+
+@pytest.mark.parametrize("query", [*VIEWS, FEW], ids=lambda query: query or "everything")
+def test_a_picture_has_every_thing_and_says_what_it_shows(client: FlaskClient, query: str) -> None:
+    view, root = look(client, query), drawing(client, query)
+    marks = [mark for mark in root.iter() if mark.tag in {f"{SVG}circle", f"{SVG}path"}]
+    titles = [mark.findtext(f"{SVG}title") for mark in marks if mark.get("fill")]
+    assert sorted(title for title in titles if title) == sorted(node["label"] for node in view["nodes"])
+    said = words(root)
+    for part in (view["title"].split()[0], view["version"], "CC BY 4.0", "Sources:"):
+        assert part in said
+    sources = list(root.iter("{http://purl.org/dc/terms/}source"))
+    assert len(sources) == len(view["sources"])
+
+
+def test_names_are_whole_cover_nothing_and_stay_inside(client: FlaskClient) -> None:
+    for width in (320, 1200):
+        root = drawing(client, f"{FEW}&width={width}")
+        assert root.get("width") == str(width)
+        names = " ".join((text.text or "") for text in root.iter(f"{SVG}text") if text.get("aria-hidden") is None)
+        for node in some(look(client, FEW)["nodes"]):
+            assert all(word in names for word in node["label"].split()), node["label"]
+
+
+def test_nothing_that_only_browsers_draw(client: FlaskClient) -> None:
+    for theme in ("light", "dark"):
+        text = client.get(f"/explore/view.svg?{FEW}&theme={theme}").text
+        for feature in ("paint-order", "<style", "class=", "var(", "dominant-baseline", "foreignObject"):
+            assert feature not in text
+
+
+@pytest.mark.parametrize("width", [320, 1200, 2400])
+def test_a_png_is_as_wide_as_asked(client: FlaskClient, width: int) -> None:
+    response = client.get(f"/explore/view.png?from=partner/omega&open=partner/omega.games&width={width}")
+    with Image.open(io.BytesIO(response.data)) as image:
+        assert (image.format, image.width) == ("PNG", width)
+    assert "olympic-partnerships-omega" in response.headers["Content-Disposition"]
+
+
+def test_an_archive_has_data_picture_and_metadata(client: FlaskClient) -> None:
+    first, again = (client.get(f"/explore/view.zip?{FEW}").data for _ in range(2))
+    assert first == again
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        names = archive.namelist()
+        read = archive.read("README.txt").decode()
+    assert {name.rpartition(".")[2] for name in names} == {"csv", "gexf", "svg", "json", "txt"}
+    assert DATA_LICENCE_IRI in read
+    assert all(name in read for name in names if name != "README.txt")
+
+
+def test_metadata_lists_every_source_and_column(client: FlaskClient) -> None:
+    found = client.get(f"/explore/view.metadata.json?{FEW}").get_json()
+    assert len(found["sources"]) == len(look(client, FEW)["sources"])
+    header = client.get(f"/explore/view.csv?{FEW}").text.splitlines()[0].split(",")
+    assert [name for name in header if name not in found["columns"]] == []
+    assert [name for name in client.get(f"/explore/nodes.csv?{FEW}").text.splitlines()[0].split(",")
+            if name not in found["columns"]] == []  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"), [("width=12", "320 to 4000"), ("width=wide", "320 to 4000"), ("theme=blue", "light")]
+)
+def test_a_value_that_does_not_fit_is_told(client: FlaskClient, fields: str, told: str) -> None:
+    response = client.get(f"/explore/view.svg?{FEW}&{fields}")
+    assert response.status_code == 400
+    assert told in response.text
+
+
+def test_a_picture_of_nothing_is_one(client: FlaskClient) -> None:
+    root = drawing(client, "tier=top&date=1900-01-01")
+    assert "0 things" in words(root)
