@@ -50,10 +50,14 @@ _FONTS = (
 
 @dataclass(frozen=True, slots=True)
 class PictureOptions:
-    """How wide a picture is, in pixels, and whether it is light or dark."""
+    """How wide a picture is, in pixels, whether it is light or dark, and whether it is bare.
+
+    A bare picture has nothing around it. It is for pages that say themselves what it is.
+    """
 
     width: int = 1200
     theme: str = "light"
+    bare: bool = False
 
 
 def png(view: View, catalogue: ReferenceData, citation: Citation, options: PictureOptions) -> bytes:
@@ -78,10 +82,9 @@ def svg(view: View, catalogue: ReferenceData, citation: Citation, options: Pictu
     colours = THEMES[options.theme]
     width = float(options.width if options.width <= _LARGEST_DRAWN else _LARGEST_DRAWN)
     layout = laid_out(view, placed(view, catalogue), width)
-    head, top = _head(view, citation, width, colours)
-    below, bottom = foot(
-        view, catalogue, citation, Words(_MARGIN, top + layout.height + 30, width - 2 * _MARGIN), colours
-    )
+    head, top = (Markup(), 0.0) if options.bare else _head(view, citation, width, colours)
+    at = Words(_MARGIN, top + layout.height + 30, width - 2 * _MARGIN)
+    below, bottom = (Markup(), layout.height) if options.bare else foot(view, catalogue, citation, at, colours)
     scale = options.width / width
     whole = {"width": number(width * scale), "height": number(round(bottom * scale))}
     drawing = element(

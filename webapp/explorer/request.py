@@ -21,7 +21,7 @@ from webapp.models.site import current_site
 PAGE_KEYS = ("sort", "rows")
 """What the page with its tables takes beside the fields of a view."""
 
-PICTURE_KEYS = ("width", "theme")
+PICTURE_KEYS = ("width", "theme", "bare")
 """What a picture takes beside them."""
 
 NARROWEST, WIDEST = 320, 4000
@@ -52,7 +52,10 @@ def requested_picture() -> PictureOptions:
     Raises:
         Problem: a value does not fit.
     """
-    return checked(lambda: PictureOptions(_width(request.args.get("width", "")), _theme(request.args.get("theme", ""))))
+    given = request.args.get
+    return checked(
+        lambda: PictureOptions(_width(given("width", "")), _theme(given("theme", "")), bare=_bare(given("bare", "")))
+    )
 
 
 def _width(value: str) -> int:
@@ -61,6 +64,12 @@ def _width(value: str) -> int:
     if not (value.isascii() and value.isdecimal() and NARROWEST <= int(value[:9]) <= WIDEST):
         raise BadParameter("width", value, f"a number of pixels from {NARROWEST} to {WIDEST} is expected.")
     return int(value)
+
+
+def _bare(value: str) -> bool:
+    if value not in {"", "1"}:
+        raise BadParameter("bare", value, "1 is expected, or nothing.")
+    return bool(value)
 
 
 def _theme(value: str) -> str:

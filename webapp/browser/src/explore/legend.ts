@@ -32,7 +32,7 @@ export class Legend {
       const press = this.press(kind, on, () => this.go(toggledKind(state, kind)), glyph(kind), words, el("b", {}, numbers.format(count)));
       return el("li", {}, press);
     }));
-    const used = new Set(view.edges.map(({ family }) => family));
+    const used = new Set([...view.edges, ...view.nodes].map(({ family }) => family));
     const chosen = new Set(state.all("category"));
     replaced(this.families, ...this.colours.filter(({ name, groups }) => used.has(name) || groups.some((group) => chosen.has(group))).map((family) => {
       const on = chosen.size === 0 || family.groups.some((group) => chosen.has(group));

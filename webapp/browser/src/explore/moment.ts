@@ -19,6 +19,15 @@ function isOf(edge: ViewEdge, day: string): boolean {
   return true;
 }
 
+/** Returns the first and the last day on which a view has a partnership; null where it has none with a date. */
+export function playedOf(view: View): { first: string; last: string } | null {
+  const deals = view.edges.filter(({ kind }) => kind === "partnership" || kind === "covers" || kind === "field");
+  const first = deals.flatMap((edge) => begins(edge) ?? []).reduce((one, other) => (other < one ? other : one), "9999");
+  const open = deals.some((edge) => begins(edge) !== null && edge.until === null);
+  const last = deals.flatMap(({ until }) => until ?? []).reduce((one, other) => (other > one ? other : one), "");
+  return first === "9999" ? null : { first, last: open || last === "" ? view.dates.last : last };
+}
+
 /** Returns the nodes and edges of a day: partnerships in force, and what they join. */
 export function momentOf(view: View, day: string, hidden: ReadonlySet<string> = new Set()): Moment {
   const kinds = new Map(view.nodes.map(({ id, kind }) => [id, kind]));

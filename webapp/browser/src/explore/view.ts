@@ -76,6 +76,8 @@ export interface Path {
 export interface View {
   /** The number of the version of the data. */
   version: string;
+  /** The day of the version, where it has one. */
+  date?: string | null;
   /** How to cite the view: a sentence, with its address and the version. */
   citation: string;
   state: string;
@@ -214,6 +216,16 @@ export class Views {
 export interface Hit {
   id: string;
   why: string;
+}
+
+/** Asks for the titles of all sources of a view; without an answer there are none to name. */
+export async function sourcesOf(address: string): Promise<string[]> {
+  try {
+    const { sources } = (await (await fetched(address, "application/json")).json()) as { sources: { title: string; publisher?: string; published?: string }[] };
+    return sources.map(({ title, publisher, published }) => [title, publisher, published?.slice(0, 4)].filter(Boolean).join(", "));
+  } catch {
+    return [];
+  }
 }
 
 const MOST_HITS = 50; // some of which may not be in the network
