@@ -34,7 +34,10 @@ export class Pointer {
       preventSigmaDefault();
       act.expand(node);
     });
-    renderer.on("downNode", ({ node, event }) => (this.held = { node, x: event.x, y: event.y, moved: false }));
+    renderer.on("downNode", ({ node, event }) => {
+      if ("touches" in event.original) return; // two fingers zoom, even where one of them is on a node
+      this.held = { node, x: event.x, y: event.y, moved: false };
+    });
     renderer.on("moveBody", ({ event, preventSigmaDefault }) => this.drag(event, preventSigmaDefault));
     for (const end of ["upNode", "upStage"] as const) renderer.on(end, () => this.drop());
     this.endOutside();
