@@ -15,7 +15,7 @@ def main(path: str, address: str, *flags: str) -> None:
         page.goto(address)
         image = page.frame_locator("iframe").nth(1).locator(".xp-still img")
         image.wait_for()
-        print(image.evaluate("image => image.decode().then(() => image.naturalWidth)"))
+        sys.stdout.write(str(image.evaluate("image => image.decode().then(() => image.naturalWidth)")))
         browser.close()
 
 

@@ -404,9 +404,8 @@ export class Explorer implements Stage {
   private async svg(theme: Theme): Promise<string> {
     const { view, place } = this;
     if (view === null) throw new Error("There is no picture.");
-    const sources = await sourcesOf(addressWith(`${place.page}/view.metadata.json`, this.state.asked));
-    const address = new URL(addressWith(place.page, this.state.asked), location.href).href;
-    const caption = { title: view.title, citation: view.citation, sources, address, keys: keysOf(view, place.families) };
+    const told = await sourcesOf(addressWith(`${place.page}/view.metadata.json`, this.state.asked));
+    const caption = { title: view.title, citation: view.citation, ...told, keys: keysOf(view, place.families) };
     return this.inColours(theme, (picture, palette) => svgOf(picture, palette, caption));
   }
 

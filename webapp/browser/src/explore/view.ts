@@ -218,13 +218,19 @@ export interface Hit {
   why: string;
 }
 
-/** Asks for the titles of all sources of a view; without an answer there are none to name. */
-export async function sourcesOf(address: string): Promise<string[]> {
+interface Metadata {
+  address: string;
+  sources: { title: string; publisher?: string; published?: string }[];
+}
+
+/** Asks for all sources of a view, in words, and for its permanent address; without an answer there are none to name. */
+export async function sourcesOf(metadata: string): Promise<{ address: string; sources: string[] }> {
   try {
-    const { sources } = (await (await fetched(address, "application/json")).json()) as { sources: { title: string; publisher?: string; published?: string }[] };
-    return sources.map(({ title, publisher, published }) => [title, publisher, published?.slice(0, 4)].filter(Boolean).join(", "));
+    const { address, sources } = (await (await fetched(metadata, "application/json")).json()) as Metadata;
+    const said = sources.map(({ title, publisher, published }) => [title, publisher, published?.slice(0, 4)].filter(Boolean).join(", "));
+    return { address, sources: said };
   } catch {
-    return [];
+    return { address: "", sources: [] };
   }
 }
 
