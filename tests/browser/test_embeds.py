@@ -71,7 +71,7 @@ def opened(browser: Browser) -> Iterator[Callable[..., tuple[Page, list[str]]]]:
         contexts.append(browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce"))
         page, complaints = contexts[-1].new_page(), list[str]()
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: said.type in {"error", "warning"} and complaints.append(said.text))
+        page.on("console", lambda said: complaints.extend([said.text] * (said.type in {"error", "warning"})))
         page.goto(address)
         return page, complaints
 

@@ -1,4 +1,4 @@
-"""The look of things and lines in files and pictures that the server makes. It is that of the picture in the browser.
+"""The look of things and lines in files. It is that of the picture in the browser.
 
 `webapp/browser/src/explore/marks.ts` has the same shapes and sizes, `webapp/static/style.css` the same colours.
 """

@@ -1,4 +1,4 @@
-"""The attributes of things and lines in files for network tools: labels instead of identifiers, and the evidence."""
+"""The attributes of things and lines in files for network tools. They are labels instead of identifiers."""
 
 from __future__ import annotations
 

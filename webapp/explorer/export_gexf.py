@@ -1,4 +1,4 @@
-"""The export of a view as GEXF 1.3, for Gephi: with places, colours, sizes and a timeline.
+"""The export of a view as GEXF 1.3, for Gephi. It has places, colours, sizes and a timeline.
 
 networkx writes GEXF, too. It gives each attribute its name in code as a title and adds one of its own. It also names
 itself as the creator, and tells the kinds of parallel lines not apart. So the few elements are written here.

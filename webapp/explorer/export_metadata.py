@@ -1,4 +1,4 @@
-"""The metadata of a view: what it shows, its sources, licence and release, and what is in the files beside it."""
+"""The metadata of a view. They say what it shows, its sources, its licence, and what its files hold."""
 
 from __future__ import annotations
 

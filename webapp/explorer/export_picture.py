@@ -1,7 +1,7 @@
-"""The export of a view as a picture that stands alone, in SVG and PNG.
+"""The export of a view as a picture, in SVG and PNG.
 
-It has title, legend, names, sources, licence, release and day inside. It draws the same in browsers, CairoSVG and
-resvg: there is no stylesheet, and what keeps names legible is a text of its own below each.
+The picture stands alone. It has title, legend, names, sources, licence, release and day inside. It draws the same in
+browsers, CairoSVG and resvg: there is no stylesheet. What makes names legible is a wider text of its own below each.
 """
 
 from __future__ import annotations
@@ -123,7 +123,12 @@ def _head(view: View, citation: Citation, width: float, colours: dict[str, str])
     if view.deals:
         about += f" {len(view.deals):,} {noun(len(view.deals), 'partnership')} behind them; {beginnings(view.bases)}."
     lines = in_lines(about, 13, width - 2 * _MARGIN)
-    face = {"font-size": large, "font-weight": "600", "font-family": SERIF, "fill": colours["ink"]}
+    face: dict[str, str | float] = {
+        "font-size": large,
+        "font-weight": "600",
+        "font-family": SERIF,
+        "fill": colours["ink"],
+    }
     rows = [
         element("text", {"x": _MARGIN, "y": _MARGIN + large + index * large * 1.2, **face}, line)
         for index, line in enumerate(title)
@@ -154,8 +159,14 @@ def _lines(view: View, marks: dict[str, PlacedNode], colours: dict[str, str]) ->
         way = bent((one.x, one.y), (other.x, other.y), beside[pair])
         beside[pair] += 1
         says = dash(edge)
-        dashes = {"stroke-dasharray": " ".join(map(number, DASHES[says]))} if says else {}
-        look = {"d": way, "stroke": colours[line_tint(edge)], "stroke-opacity": faint, "stroke-width": "1.3", **dashes}
+        dashes: dict[str, str | float] = {"stroke-dasharray": " ".join(map(number, DASHES[says]))} if says else {}
+        look: dict[str, str | float] = {
+            "d": way,
+            "stroke": colours[line_tint(edge)],
+            "stroke-opacity": faint,
+            "stroke-width": "1.3",
+            **dashes,
+        }
         title = f"{names[edge.source].label} – {names[edge.target].label}: {edge.label}"  # noqa: RUF001 - a dash
         found.append(element("path", look, element("title", {}, writable(title))))
     return found
@@ -174,11 +185,20 @@ def _mark(one: PlacedNode, colours: dict[str, str]) -> Markup:
 
 def _names(layout: PictureLayout, colours: dict[str, str]) -> list[Markup]:
     """Write the names, each over a wider one in the colour of the paper."""
-    halo = {"fill": colours["sheet"], "stroke": colours["sheet"], "stroke-width": "3", "stroke-linejoin": "round"}
+    halo: dict[str, str | float] = {
+        "fill": colours["sheet"],
+        "stroke": colours["sheet"],
+        "stroke-width": "3",
+        "stroke-linejoin": "round",
+    }
     found = []
     for one in layout.nodes:
         y = one.y + one.radius * 1.2 + NAME_SIZE + 1
-        rows = [({"x": one.x, "y": y + row * NAME_LINE}, writable(line)) for row, line in enumerate(one.name)]
+        rows = [(_at(one.x, y + row * NAME_LINE), writable(line)) for row, line in enumerate(one.name)]
         found += [element("text", {**place, **halo, "aria-hidden": "true"}, line) for place, line in rows]
         found += [element("text", {**place, "fill": colours["ink"]}, line) for place, line in rows]
     return found
+
+
+def _at(x: float, y: float) -> dict[str, str | float]:
+    return {"x": x, "y": y}

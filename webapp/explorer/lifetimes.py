@@ -1,4 +1,4 @@
-"""The time in which the things and lines of a view are there, for timelines such as that of Gephi.
+"""The intervals in which things and lines are there, for timelines.
 
 A line is there while one of its partnerships is, or else in its own period. A thing is there in its own period, and
 while one of its lines is. What has no dates is there at all times.

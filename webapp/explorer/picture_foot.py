@@ -1,4 +1,4 @@
-"""The foot of a picture that stands alone: legend, sources, citation with licence, release and day."""
+"""The foot of a picture. It has legend, sources, and the citation with licence, release and day."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def foot(
 def words(lines: Sequence[str], at: Words, size: float, colour: str) -> tuple[list[Markup], float]:
     """Write lines of text; return them with where the next one would be."""
     leading = size * _LEADING / _SMALL
-    look = {"x": at.x, "font-size": size, "fill": colour}
+    look: dict[str, str | float] = {"x": at.x, "font-size": size, "fill": colour}
     written = [element("text", {**look, "y": at.y + index * leading}, line) for index, line in enumerate(lines)]
     return written, at.y + len(lines) * leading
 

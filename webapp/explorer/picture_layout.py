@@ -1,4 +1,4 @@
-"""The places of marks and names in a picture that stands alone, in pixels.
+"""The places of marks and names in a picture, in pixels.
 
 Of few nodes every one has its whole name below it, in lines, and none covers another. Of many only those with most
 lines have a name, as far as there is room.

@@ -1,4 +1,4 @@
-"""The places of a view's nodes in files and pictures that the server makes.
+"""The places of a view's nodes in files and pictures.
 
 Of a large view each node stands where the whole network has it. A small view is laid out by springs (networkx).
 """
