@@ -12,6 +12,7 @@ from webapp.explorer.appearance import THEMES
 from webapp.explorer.export_picture import PictureOptions
 from webapp.explorer.load_network import model
 from webapp.explorer.network import NetworkModel
+from webapp.explorer.placing import FEW
 from webapp.explorer.view import View, view
 from webapp.explorer.view_state import read, read_node
 from webapp.http.errors import Problem
@@ -24,8 +25,8 @@ PAGE_KEYS = ("sort", "rows")
 PICTURE_KEYS = ("width", "theme", "bare")
 """What a picture takes beside them."""
 
-NARROWEST, WIDEST = 320, 4000
-"""The width of a picture, in pixels."""
+NARROWEST, WIDEST, WIDEST_OF_MANY = 320, 4000, 2400
+"""The width of a picture, in pixels. One of a crowd takes long to draw, and is no clearer beyond the last."""
 
 T = TypeVar("T")
 
@@ -46,23 +47,26 @@ def requested_view(besides: Iterable[str] = PAGE_KEYS) -> View:
     return view(network(), state)
 
 
-def requested_picture() -> PictureOptions:
-    """Return how large and in which colours a picture is asked for.
+def requested_picture(shown: View) -> PictureOptions:
+    """Return how large and in which colours a picture of a view is asked for.
 
     Raises:
         Problem: a value does not fit.
     """
     given = request.args.get
+    widest = WIDEST if len(shown.nodes) <= FEW else WIDEST_OF_MANY
     return checked(
-        lambda: PictureOptions(_width(given("width", "")), _theme(given("theme", "")), bare=_bare(given("bare", "")))
+        lambda: PictureOptions(
+            _width(given("width", ""), widest), _theme(given("theme", "")), bare=_bare(given("bare", ""))
+        )
     )
 
 
-def _width(value: str) -> int:
+def _width(value: str, widest: int) -> int:
     if not value:
         return PictureOptions().width
-    if not (value.isascii() and value.isdecimal() and NARROWEST <= int(value[:9]) <= WIDEST):
-        raise BadParameter("width", value, f"a number of pixels from {NARROWEST} to {WIDEST} is expected.")
+    if not (value.isascii() and value.isdecimal() and NARROWEST <= int(value[:9]) <= widest):
+        raise BadParameter("width", value, f"a number of pixels from {NARROWEST} to {widest} is expected.")
     return int(value)
 
 

@@ -183,7 +183,7 @@ def facts() -> Response:
 def _exported(export: Export) -> Response:
     keys = PICTURE_KEYS if export.is_picture else ()
     found, catalogue = requested_view((*PAGE_KEYS, *keys)), current_site().catalogue
-    options = requested_picture() if export.is_picture else PictureOptions()
+    options = requested_picture(found) if export.is_picture else PictureOptions()
     cited = citation(found, catalogue.version)
     kind = "inline" if export.format.media_type.startswith("image/") else "attachment"
     download = {"Content-Disposition": f'{kind}; filename="{export.file(cited.title, catalogue.version)}"'}

@@ -113,6 +113,12 @@ def test_a_value_that_does_not_fit_is_told(client: FlaskClient, fields: str, tol
     assert told in response.text
 
 
+def test_a_crowd_is_drawn_up_to_a_width_that_does_not_take_long(client: FlaskClient) -> None:
+    response = client.get("/explore/view.png?width=4000")
+    assert response.status_code == 400
+    assert "2400" in response.text
+
+
 def test_a_picture_of_nothing_is_one(client: FlaskClient) -> None:
     root = drawing(client, "tier=top&date=1900-01-01")
     assert "0 things" in words(root)
