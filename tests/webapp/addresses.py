@@ -72,6 +72,19 @@ PICTURED = (
 )
 """Things whose picture for shared links is asked for; to render one takes as long as ten pages."""
 
+CHARTS = (
+    "category-timeline?about=category:timekeeping",
+    "country-timeline?about=country:japan",
+    "events-around?about=person:thomas-bach",
+    "games-tiers?about=games:2020-summer",
+    "partnership-timeline?about=partnership:top-09--alibaba",
+    "partnerships-by-field",
+    "partners-by-region",
+    "programme-countries",
+    "programme-network",
+)
+"""Charts, by name and what they are about."""
+
 FORMATS = ("ttl", "jsonld", "nt", "rdf")
 SITE = (
     *(page.path for page in PAGES),
@@ -80,6 +93,12 @@ SITE = (
     "/explore?path=partner/alibaba~partner/kodak",
     "/explore?tier=top&date=2017-01-18",
     "/explore?kind=partner&sort=-begins",
+    "/chart",
+    "/chart/games-partners?about=games:2020-summer",
+    "/chart/partner-timeline?about=partner:visa",
+    "/chart/partner-timeline/embed?about=partner:visa",
+    "/chart/programme-terms/embed",
+    "/chart/longest-relationships",
     "/context.jsonld",
     "/path?from=partner/alibaba&to=partner/kodak",
     "/compare?a=games/2020-summer&b=programme/top-09",
@@ -119,6 +138,9 @@ MACHINES = (
     "/api/search?q=bach",
     "/compare.csv?a=partner/visa&b=partner/omega",
     "/compare.json?a=country/japan&b=country/united-states",
+    *(f"/chart/games-partners.{suffix}?about=games:2020-summer" for suffix in ("csv", "metadata.json", "svg", "zip")),
+    *(f"/chart/{chart.replace('?', '.svg?') if '?' in chart else f'{chart}.svg'}" for chart in CHARTS),
+    "/chart/theme-dark.css",
     "/explore.bib?from=partner/visa",
     "/api",
     "/api/openapi.json",

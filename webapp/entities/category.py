@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.collation import collation_key
-from webapp.components.networks import branch_network, by_category, category_network
-from webapp.components.timelines import fields_timeline, holders_timeline
+from webapp.components.page_pictures import category_picture, category_timeline
 from webapp.entities.entity_page import EntityPage, entity_page, part_asked_for
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
@@ -16,8 +15,6 @@ from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import CategoriesListRow
 from webapp.models.site import SiteData
 from webapp.models.succession import lines
-from webapp.svg.network import ResponsiveSvg
-from webapp.svg.timeline import Timeline
 from webapp.text.english import count_phrase, join_words
 
 _BROADER = "http://www.w3.org/2004/02/skos/core#broader"
@@ -57,14 +54,14 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         part=part,
         begins=part == parts[0],
         partners=len({deal.partner.iri for deal in deals}),
-        timeline=_timeline(catalogue, subject, deals, bool(narrower)),
+        timeline=category_timeline(catalogue, LabelledIri(iri, subject.label), deals),
         lines=[
             (line.heading, line.slots(catalogue, deals)) for line in lines(catalogue, deals) if line.category.iri == iri
         ]
         if not narrower
         else [],
         fields=_fields(deals, narrower),
-        drawing=_drawing(catalogue, subject, deals, bool(narrower)),
+        drawing=category_picture(catalogue, LabelledIri(iri, subject.label), deals),
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
         refs=catalogue.citations(iri),
     )
@@ -92,24 +89,6 @@ def _fields(deals: Sequence[Partnership], narrower: Sequence[CategoriesListRow])
             )
         )
     return sorted(found, key=lambda item: (-item.partnerships, item.category.label))
-
-
-def _timeline(catalogue: ReferenceData, subject: Entity, deals: Sequence[Partnership], group: bool) -> Timeline | None:
-    if not deals:
-        return None
-    draw = fields_timeline if group else holders_timeline
-    return draw(catalogue, LabelledIri(subject.iri, subject.label), deals)
-
-
-def _drawing(
-    catalogue: ReferenceData, subject: Entity, deals: Sequence[Partnership], group: bool
-) -> ResponsiveSvg | None:
-    if not deals:
-        return None
-    thing = LabelledIri(subject.iri, subject.label)
-    if group:
-        return branch_network(catalogue, thing, "category", by_category(catalogue, deals), "years")
-    return category_network(catalogue, thing, deals)
 
 
 def summary(deals: Sequence[Partnership], narrower: Sequence[CategoriesListRow], catalogue: ReferenceData) -> list[str]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 
 from webapp.components.charts import ChartFigure, tiers_by_games
-from webapp.components.networks import branch_network, tier_node
+from webapp.components.page_pictures import games_network
 from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
@@ -16,7 +16,6 @@ from webapp.models.reference_data import slug
 from webapp.models.rows import FiguresAboutRow, TiersOfGamesRow
 from webapp.models.site import SiteData
 from webapp.models.urls import subject_of
-from webapp.svg.network import ResponsiveSvg
 from webapp.text.dates import from_to
 from webapp.text.english import count_phrase, join_words, the_country
 
@@ -40,7 +39,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         tiers=tiers,
         partners=len({deal.partner.iri for deal in deals}),
         programmes=[programme for programme in catalogue.programmes.values() if subject.iri in programme.games],
-        drawing=_drawing(here, subject, tiers),
+        drawing=games_network(catalogue, LabelledIri(subject.iri, subject.label), tiers),
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
         figures=ask.rows(FiguresAboutRow, about=subject.iri),
         compared=_compared(here, subject) if tiers else None,
@@ -48,13 +47,6 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         before=same[position - 1] if position else None,
         after=same[position + 1] if position is not None and position + 1 < len(same) else None,
     )
-
-
-def _drawing(here: SiteData, subject: Entity, tiers: Sequence[Tier]) -> ResponsiveSvg | None:
-    if not tiers:
-        return None
-    branches = [(tier_node(tier, here.catalogue, name_programme=True), tier.partnerships) for tier in tiers]
-    return branch_network(here.catalogue, LabelledIri(subject.iri, subject.label), "games", branches, "field")
 
 
 def _compared(here: SiteData, subject: Entity) -> ChartFigure | None:

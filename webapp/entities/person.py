@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from graph.collation import collation_key
 from webapp.components.networks import event_network
-from webapp.components.timelines import editions
+from webapp.components.page_pictures import roles_timeline
 from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.entity import Entity
 from webapp.models.event import Event, events_of
@@ -16,8 +16,7 @@ from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import EventsAboutRow, RolesOfPersonRow
 from webapp.models.site import SiteData
-from webapp.svg.timeline import Lane, Section, Span, Timeline, timeline
-from webapp.text.dates import dated, decimal_year, in_years, period, years
+from webapp.text.dates import dated, in_years, years
 from webapp.text.english import count_phrase, join_words, the_body
 
 _FUNCTION = re.compile(
@@ -42,28 +41,12 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         "entities/person.html",
         summary=summary(subject, roles, events, catalogue),
         roles=roles,
-        timeline=_timeline(here, subject, roles),
+        timeline=roles_timeline(catalogue, LabelledIri(iri, subject.label), roles),
         events=list(reversed(events)),
         event_drawing=event_network(catalogue, LabelledIri(iri, subject.label), events),
         met=sorted(met.items(), key=lambda item: (-item[1], collation_key(item[0].label))),
         refs=catalogue.citations(iri),
     )
-
-
-def _timeline(here: SiteData, subject: Entity, roles: Sequence[RolesOfPersonRow]) -> Timeline | None:
-    """Draw the roles whose years a source gives; a picture of one role would say no more than the list."""
-    timed = [row for row in roles if dated(row.start)]
-    if len(timed) < 2:
-        return None
-    lanes = tuple(Lane(row.roleTitle, (_span(here, row),), note=row.organizationLabel) for row in timed)
-    return timeline([Section("", lanes)], editions(here.catalogue, set()), f"Roles of {subject.label} over time")
-
-
-def _span(here: SiteData, row: RolesOfPersonRow) -> Span:
-    end = decimal_year(row.end, last=True) if dated(row.end) else None
-    words = ", ".join(filter(None, (row.roleTitle, row.organizationLabel, period(row.start, row.end))))
-    href = here.catalogue.urls.page(row.role)
-    return Span(years(row.start, row.end), words, decimal_year(row.start), end, "role", "technology", href)
 
 
 def summary(

@@ -9,20 +9,20 @@ from flask import request
 from werkzeug.exceptions import BadRequest
 
 from webapp.components.charts import countries_by_term, revenue_by_term
-from webapp.components.networks import branch_network, by_group, tier_node
-from webapp.components.term_matrix import ORDERS, hatched, matrix, matrix_caption, ordered
+from webapp.components.legends import matrix_legend
+from webapp.components.page_pictures import programme_network
+from webapp.components.term_matrix import ORDERS, matrix, matrix_caption, matrix_kinds, ordered
 from webapp.components.timelines import dated, tiers_timeline
 from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.entities.games import overlap
 from webapp.entities.organization import NO_PROGRAMME
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
-from webapp.models.partnership import LabelledIri, Partnership, Tier, by_tier, partnerships_about
+from webapp.models.partnership import LabelledIri, Tier, by_tier, partnerships_about
 from webapp.models.reference_data import Programme, ReferenceData
 from webapp.models.reported_value import money_of
 from webapp.models.rows import FiguresAboutRow, PartnersByCountryRow
 from webapp.models.site import SiteData
-from webapp.svg.network import ResponsiveSvg
 from webapp.text.dates import period
 from webapp.text.english import capital, count_phrase, join_words, with_the
 
@@ -44,6 +44,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
     lines = matrix(catalogue, deals, terms) if terms else []
     joined = [] if terms else dated(tiers)
     shown = joined if "all" in request.args else joined[:_LANES]
+    families = legend({catalogue.families[deal.category.iri] for deal in deals})
     return entity_page(
         subject,
         "entities/programme.html",
@@ -51,7 +52,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         summary=summary(subject, programme, tiers, len(terms), catalogue),
         terms=terms,
         matrix=ordered(lines, sorting),
-        matrix_hatched=hatched(lines),
+        matrix_key=matrix_legend(families, matrix_kinds(lines)),
         matrix_caption=matrix_caption(lines, terms) if terms else "",
         orders=ORDERS,
         sorting=sorting,
@@ -64,27 +65,14 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         timeline_families=legend({catalogue.families[deal.category.iri] for _, deal in shown}),
         undated=len(deals) - len(joined),
         undated_bases=Counter(deal.from_basis for deal in deals if not deal.start),
-        drawing=_drawing(catalogue, subject, deals, tiers, bool(terms)),
-        families=legend({catalogue.families[deal.category.iri] for deal in deals}),
+        drawing=None if terms else programme_network(catalogue, iri, deals, tiers),  # one with terms has the matrix
+        families=families,
         money=money_of(catalogue, iri),
         figures=figures,
         countries=countries_by_term(catalogue, ask.rows(PartnersByCountryRow, programme=iri), iri) if terms else None,
         revenue=revenue_by_term(catalogue, figures) if terms else None,
         refs=catalogue.citations(iri),
     )
-
-
-def _drawing(
-    catalogue: ReferenceData, subject: Entity, deals: Sequence[Partnership], tiers: Sequence[Tier], terms: bool
-) -> ResponsiveSvg | None:
-    """Draw tiers as branches; a programme of one tier by fields instead; one with terms has the matrix."""
-    if terms or not deals:
-        return None
-    root = LabelledIri(subject.iri, catalogue.programmes[subject.iri].short.removesuffix(" domestic"))
-    if len(tiers) > 1:
-        branches = [(tier_node(tier, catalogue, name_programme=False), tier.partnerships) for tier in tiers]
-        return branch_network(catalogue, root, "programme", branches, "field")
-    return branch_network(catalogue, root, "programme", by_group(catalogue, deals), "field")
 
 
 def _sorting() -> str:

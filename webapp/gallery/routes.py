@@ -26,15 +26,15 @@ from queries.run import Question
 from queries.search.folding import fold
 from queries.shacl_examples import PREFIXES_OF_ALL
 from webapp.components import citations, responses
+from webapp.components.query_arguments import arguments, filled_in, problem
+from webapp.components.result_table import ResultTable, charts, tabulate
 from webapp.components.site_pages import SitePage
 from webapp.gallery import api
 from webapp.gallery.answer_citation import citation
 from webapp.gallery.api import document, known
-from webapp.gallery.arguments import arguments, filled_in, problem
 from webapp.gallery.code_snippets import snippets
 from webapp.gallery.formats import formats_of
 from webapp.gallery.openapi import typed
-from webapp.gallery.result_table import ResultTable, charts, tabulate
 from webapp.http.formats import CITATIONS, DOCUMENTS, HTML, by_suffix, citation_format, document_format
 from webapp.http.negotiation import choose
 from webapp.http.site_address import example_root
