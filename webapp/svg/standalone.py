@@ -1,4 +1,4 @@
-"""A drawing that needs nothing beside it. Browsers, CairoSVG, resvg and Inkscape draw it alike.
+"""A drawing that needs nothing beside it. Browsers, CairoSVG and resvg draw it alike.
 
 Classes become attributes, and variables become values. Letters over lines are legible by a second text below them,
 drawn with a broad stroke: few programs know `paint-order`. A name and the note beside it become two texts, as programs
