@@ -11,6 +11,7 @@ from webapp.components.page_pictures import games_network
 from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
+from webapp.models.grouping import beside
 from webapp.models.partnership import LabelledIri, Tier, by_tier, partnerships_about
 from webapp.models.reference_data import slug
 from webapp.models.rows import FiguresAboutRow, TiersOfGamesRow
@@ -30,7 +31,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
     tiers = by_tier(deals)
     own = catalogue.games[subject.iri]
     same = [game for game in catalogue.games.values() if game.order and game.season == own.season]
-    position = same.index(own) if own in same else None
+    before, after = beside(same, own)
     return entity_page(
         subject,
         "entities/games.html",
@@ -44,8 +45,8 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         figures=ask.rows(FiguresAboutRow, about=subject.iri),
         compared=_compared(here, subject) if tiers else None,
         refs=catalogue.citations(subject.iri),
-        before=same[position - 1] if position else None,
-        after=same[position + 1] if position is not None and position + 1 < len(same) else None,
+        before=before,
+        after=after,
     )
 
 

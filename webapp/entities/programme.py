@@ -18,6 +18,7 @@ from webapp.entities.games import overlap
 from webapp.entities.organization import NO_PROGRAMME
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
+from webapp.models.grouping import beside
 from webapp.models.partnership import LabelledIri, Tier, by_tier, partnerships_about
 from webapp.models.reference_data import Programme, ReferenceData
 from webapp.models.reported_value import money_of
@@ -42,6 +43,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
     sorting = _sorting()
     figures = ask.rows(FiguresAboutRow, about=iri)
     lines = matrix(catalogue, deals, terms) if terms else []
+    before, after = _beside(catalogue, programme)
     joined = [] if terms else dated(tiers)
     shown = joined if "all" in request.args else joined[:_LANES]
     families = legend({catalogue.families[deal.category.iri] for deal in deals})
@@ -72,7 +74,15 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         countries=countries_by_term(catalogue, ask.rows(PartnersByCountryRow, programme=iri), iri) if terms else None,
         revenue=revenue_by_term(catalogue, figures) if terms else None,
         refs=catalogue.citations(iri),
+        before=before,
+        after=after,
     )
+
+
+def _beside(catalogue: ReferenceData, programme: Programme) -> tuple[Programme | None, Programme | None]:
+    """Return the terms before and after one; of another programme there are none."""
+    terms = [term for term in catalogue.programmes.values() if programme.whole and term.whole == programme.whole]
+    return beside(terms, programme)
 
 
 def _sorting() -> str:

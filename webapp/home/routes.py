@@ -9,6 +9,7 @@ from flask import Blueprint, Response, json
 
 from graph.build.downloads import FILES
 from graph.iris import mint
+from graph.releases.frozen import releases
 from ontology.namespaces import ONTOLOGY_NAMESPACE
 from queries import registry
 from webapp.components import citations, highlights, responses, schema_org
@@ -159,6 +160,7 @@ def _first_page(here: SiteData) -> Response:
         leavers=leavers,
         news=_newest(here),
         coverage=_coverage(counts),
+        newest=max(releases(), key=lambda release: release.date, default=None),
     )
 
 

@@ -758,3 +758,19 @@ def test_one_deal_of_two_categories_is_one_partnership_with_one_end_and_one_even
     assert len([text for text in held if "TOP IX, TOP X and TOP XI" in text]) == 2, (
         "both categories, in all three terms"
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "before", "after"),
+    [
+        ("/games/2020-summer", "/games/2016-summer", "/games/2024-summer"),
+        ("/programme/top-09", "/programme/top-08", "/programme/top-10"),
+        ("/programme/top-01", "", "/programme/top-02"),
+    ],
+)
+def test_games_and_terms_lead_to_those_before_and_after(
+    client: FlaskClient, address: str, before: str, after: str
+) -> None:
+    [along] = page(client, address).all("nav", class_="along")
+    found = {link.attributes["rel"]: link.attributes["href"] for link in along.all("a")}
+    assert found == {rel: href for rel, href in (("prev", before), ("next", after)) if href}
