@@ -125,7 +125,7 @@ def summary(subject: Entity, companies: Sequence[Company], games: Sequence[Hoste
 
 
 def _since(companies: Sequence[Company]) -> str:
-    """Say, as the end of a sentence, since when there are partners, and who was the first if it is known."""
+    """Say since when there are partners, and who was the first if it is known: the end of a sentence."""
     year = companies[0].first[:4]
     earliest = [company for company in companies if company.first[:4] == year]
     sure = any(company.sure for company in earliest)

@@ -1,4 +1,4 @@
-"""The page about a partner and its whole Olympic history, with the sources of each statement."""
+"""The page about a partner and its whole Olympic history."""
 
 from __future__ import annotations
 

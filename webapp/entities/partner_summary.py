@@ -1,4 +1,4 @@
-"""The summary of a partner: who this is, in what and when it has been a partner, and how it stands now.
+"""The summary of a partner: who this is, and how it stands.
 
 The first sentence has what readers look for: the country, the tier or the programme, the Games, and the field.
 """
