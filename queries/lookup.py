@@ -8,6 +8,7 @@ from threading import Lock
 import pyoxigraph as ox
 from cachetools import LRUCache, cached
 
+from graph.collation import collation_key
 from graph.iris import Identifier, parse
 from graph.stores.store import Rows, Store, Truth
 from ontology.namespaces import CODE_LIST_KINDS, ONTOLOGY_NAMESPACE, SCHEME_BASE
@@ -65,7 +66,7 @@ def things(store: Store, kind: str) -> list[tuple[str, str]]:
     labels: dict[str, str] = {}
     for found, name in _names(store, kind):
         labels.setdefault(found.slug, name)
-    return sorted(labels.items(), key=lambda item: (item[1].casefold(), item[0]))
+    return sorted(labels.items(), key=lambda item: (collation_key(item[1]), item[0]))
 
 
 def _names(store: Store, kind: str) -> Iterator[tuple[Identifier, str]]:

@@ -16,7 +16,10 @@ from graph.build.snapshot import Snapshot
 from graph.stores.open_store import open_named
 from graph.stores.store import EmbeddedStore, Store, StoreError
 from ontology.namespaces import prefixed_name
-from webapp.components import responses, site_pages
+from webapp.charts import routes as charts
+from webapp.charts.registry import question_of
+from webapp.comparison import routes as comparison
+from webapp.components import legends, responses, site_pages
 from webapp.config import Settings
 from webapp.dataset import routes as dataset
 from webapp.entities import routes as entities
@@ -66,7 +69,7 @@ from webapp.text.english import (
     the_country,
 )
 
-AREAS = (home, explorer, listings, gallery, sparql, dataset, search, entities, sharing)
+AREAS = (home, explorer, comparison, listings, gallery, sparql, charts, dataset, search, entities, sharing)
 """The modules of routes, each with its blueprint `area` and its `PAGES`."""
 
 PAGES = tuple(chain.from_iterable(area.PAGES for area in AREAS))
@@ -170,6 +173,10 @@ def _prepare_templates(app: Flask) -> None:
         site_root=site_root,
         example_root=example_root,
         built=bundle,
+        chart_question=question_of,
+        bars_legend=legends.bars_legend,
+        network_legend=legends.network_legend,
+        timeline_legend=legends.timeline_legend,
         correction_address=correction_address,
         page_of=_page_of,
         on_day=_on_day,

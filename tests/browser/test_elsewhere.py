@@ -165,6 +165,7 @@ def test_an_embed_works_in_a_sandbox(browser: Browser, address: str, elsewhere: 
         visit.page.goto(f"{elsewhere}?{urlencode({'show': f'{address}/explore/embed{query}'})}")
         frame = visit.page.frame_locator("iframe")
         expect(frame.locator(".xp-canvas")).to_have_attribute("data-state", "shown")
+        frame.get_by_role("button", name="Controls").click()
         frame.get_by_role("combobox", name="Find in the network").fill("omega")
         frame.locator(".xp-found [role=option]").filter(has_text="Omega").first.click()
         expect(frame.locator(".facts-panel")).to_contain_text("Omega")

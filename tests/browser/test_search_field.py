@@ -54,6 +54,22 @@ def test_a_click_opens_and_another_script_is_found(page: Page, address: str) -> 
     page.wait_for_url(address + "/partner/alibaba")
 
 
+def test_fields_of_a_form_take_the_names_of_the_things_that_fit(page: Page, address: str) -> None:
+    page.goto("/compare")
+    first, second = page.get_by_label("Compare", exact=True), page.get_by_label("with", exact=True)
+    first.press_sequentially("阿里")
+    page.get_by_role("option").first.click()
+    expect(first).to_have_value("Alibaba Group")
+    second.press_sequentially("visa")
+    expect(page.get_by_role("option").first).to_contain_text("Visa")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(second).to_have_value("Visa")
+    page.keyboard.press("Enter")
+    page.wait_for_url(address + "/compare?a=Alibaba+Group&b=Visa")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Alibaba Group and Visa")
+
+
 def test_the_slash_is_a_slash_while_typing(page: Page) -> None:
     page.goto("/partners")
     page.get_by_label("Find in this list").press_sequentially("a/b")

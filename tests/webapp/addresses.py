@@ -72,6 +72,19 @@ PICTURED = (
 )
 """Things whose picture for shared links is asked for; to render one takes as long as ten pages."""
 
+CHARTS = (
+    "category-timeline?about=category:timekeeping",
+    "country-timeline?about=country:japan",
+    "events-around?about=person:thomas-bach",
+    "games-tiers?about=games:2020-summer",
+    "partnership-timeline?about=partnership:top-09--alibaba",
+    "partnerships-by-field",
+    "partners-by-region",
+    "programme-countries",
+    "programme-network",
+)
+"""Charts, by name and what they are about."""
+
 FORMATS = ("ttl", "jsonld", "nt", "rdf")
 SITE = (
     *(page.path for page in PAGES),
@@ -82,8 +95,19 @@ SITE = (
     "/explore?kind=partner&sort=-begins",
     "/explore?show=network",
     "/explore?step=tier%3Dtop%26title%3DOne&step=from%3Dpartner/visa%26mark%3Dpartner/visa&at=2&story=Two",
+    "/chart",
+    "/chart/games-partners?about=games:2020-summer",
+    "/chart/partner-timeline?about=partner:visa",
+    "/chart/partner-timeline/embed?about=partner:visa",
+    "/chart/programme-terms/embed",
+    "/chart/longest-relationships",
     "/context.jsonld",
     "/path?from=partner/alibaba&to=partner/kodak",
+    "/compare?a=games/2020-summer&b=programme/top-09",
+    "/compare?a=partner/visa&b=partner/omega",
+    "/compare?a=category/technology&b=category/timekeeping",
+    "/compare?a=country/japan&b=country/united-states",
+    "/compare?a=games/2020-summer",
     "/queries?q=nothing",
     "/search?q=bach",
     "/search?q=visa&kind=partner",
@@ -112,7 +136,13 @@ MACHINES = (
     "/changes/1.1.json",
     "/dataset.bib",
     "/dataset/1.0.nq.zst.sha256",
+    "/api/compare?a=games/2020-summer&b=programme/top-09",
     "/api/search?q=bach",
+    "/compare.csv?a=partner/visa&b=partner/omega",
+    "/compare.json?a=country/japan&b=country/united-states",
+    *(f"/chart/games-partners.{suffix}?about=games:2020-summer" for suffix in ("csv", "metadata.json", "svg", "zip")),
+    *(f"/chart/{chart.replace('?', '.svg?') if '?' in chart else f'{chart}.svg'}" for chart in CHARTS),
+    "/chart/theme-dark.css",
     "/explore.bib?from=partner/visa",
     "/api",
     "/api/openapi.json",
@@ -126,7 +156,8 @@ MACHINES = (
     "/explore/nodes.csv",
     "/explore/query.rq",
     "/explore/story.schema.json",
-    *(f"/explore/view.{suffix}" for suffix in ("csv", "gexf", "graphml", "json", "jsonld", "ttl")),
+    *(f"/explore/view.{suffix}" for suffix in ("csv", "gexf", "graphml", "json", "jsonld", "metadata.json", "ttl")),
+    *(f"/explore/view.{suffix}?tier=top&date=2017-01-18&width=600&theme=dark" for suffix in ("svg", "png", "zip")),
     "/explore/view.json?from=partner/visa&open=partner/visa",
     "/favicon.ico",
     "/health",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
 
-_VOID = {"meta", "link", "img", "input", "br", "hr", "base"}
+_VOID = {"meta", "link", "source", "img", "input", "br", "hr", "base"}
 
 
 @dataclass

@@ -36,11 +36,11 @@ def summaries(app: Flask, client: FlaskClient) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("country", "since"),
     [
-        ("china", "recorded, in programmes from 2003 on."),
-        ("south-korea", "recorded, from 1988 on."),
-        ("canada", "recorded, the first of them T. Eaton Company, from 1976 on."),
-        ("netherlands", "recorded, the first of them Schelde International, from 1980 on."),
-        ("belgium", "One partner from Belgium recorded, AB InBev, from 2024 on."),
+        ("china", "recorded here, in programmes from 2003 on."),
+        ("south-korea", "recorded here, from 1988 on."),
+        ("canada", "recorded here; the first was T. Eaton Company, in 1976."),
+        ("netherlands", "recorded here; the first was Schelde International, in 1980."),
+        ("belgium", "One partner from Belgium is recorded here: AB InBev, from 2024 on."),
     ],
 )
 def test_a_first_partner_is_named_only_where_one_alone_is_known_to_have_been(
@@ -80,7 +80,7 @@ def _numbers(words: str) -> Iterator[int]:
 
 
 def test_parts_add_up(client: FlaskClient, summaries: dict[str, str]) -> None:
-    totals = (re.search(r"(?<!\S)(\d+) partners? recorded[^:]*: (.*)\.$", summary) for summary in summaries.values())
+    totals = (re.search(r"(?<!\S)(\d+) [a-z ]+ recorded[^:]*: (.*)\.$", summary) for summary in summaries.values())
     for total in some(filter(None, totals)):
         parts, extra, _ = total[2].partition("; ")
         assert (sum(_numbers(parts)) > int(total[1])) is bool(extra), total.string
@@ -88,21 +88,22 @@ def test_parts_add_up(client: FlaskClient, summaries: dict[str, str]) -> None:
 
 def test_programmes_say_whose_they_are_as_a_sentence_does(summaries: dict[str, str]) -> None:
     assert summaries["/programme/1920-summer-domestic"] == (
-        "A domestic programme of the organising committee of Antwerp 1920. One partner recorded."
+        "The organising committee of Antwerp 1920 had commercial partners before there was an organised programme. "
+        "One partner is recorded."
     )
     assert summaries["/programme/1988-winter-domestic"].startswith(
-        "A domestic programme of Olympiques Calgary Olympics '88. "
+        "The Calgary 1988 domestic marketing programme was run by Olympiques Calgary Olympics '88. "
     )
-    assert "of the Seoul Olympic Organizing Committee." in summaries["/programme/1988-summer-domestic"]
+    assert "run by the Seoul Olympic Organizing Committee." in summaries["/programme/1988-summer-domestic"]
     assert summaries["/programme/top-01"].startswith(
-        "A term of the worldwide TOP programme of the International Olympic Committee, 1985"
+        "TOP I is the term 1985\N{EN DASH}1988 of TOP, the worldwide programme of the International Olympic Committee."
     )
     assert not [summary for summary in summaries.values() if ", to " in summary]
 
 
 def test_cancelled_games_are_said_to_have_been_cancelled(summaries: dict[str, str]) -> None:
     assert summaries["/games/1916-summer"] == (
-        "The Games were to be held in Berlin, 1916. They were cancelled. No partnership is recorded for them."
+        "The Games were to be held in Berlin in 1916. They were cancelled. No partnership is recorded for them."
     )
 
 

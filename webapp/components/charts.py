@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - typographic dashes and quotation marks are meant
-"""The charts of the site, each with its numbers and download.
+"""The charts of pages, each with its numbers as a table.
 
 Each is made of the rows of one named query, so that table, download and picture cannot disagree.
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
 
 from webapp.models.grouping import grouped_by
 from webapp.models.partnership import PARTNERS_OF_GAMES
@@ -68,20 +67,6 @@ class ChartFigure:
     query: str
     arguments: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def question(self) -> str:
-        """The address of the named query's page."""
-        return f"/queries/{self.query}{self._fields}"
-
-    @property
-    def download(self) -> str:
-        """The address of the numbers as CSV."""
-        return f"/api/queries/{self.query}.csv{self._fields}"
-
-    @property
-    def _fields(self) -> str:
-        return f"?{urlencode(self.arguments)}" if self.arguments else ""
-
 
 def countries_by_term(
     catalogue: ReferenceData, rows: Sequence[PartnersByCountryRow], programme: str
@@ -136,12 +121,7 @@ def _term_column(catalogue: ReferenceData, term: Programme, segments: tuple[Segm
 
 def revenue_by_term(catalogue: ReferenceData, rows: Sequence[FiguresAboutRow]) -> ChartFigure | None:
     """Draw the revenue of TOP among the rows of `figures-about`, every reading a column of its own."""
-    revenue = [
-        row
-        for row in rows
-        if slug(row.indicator) == "top-revenue" and finite(row.value) and whole_term(catalogue, row.subject, row)
-    ]
-    terms = grouped_by(revenue, lambda row: row.subject)
+    terms = grouped_by(revenue_rows(catalogue, rows), lambda row: row.subject)
     if len(terms) < 2:
         return None
     ordered = without_ends([iri for iri in catalogue.programmes if catalogue.programmes[iri].kind == "term"], terms)
@@ -168,6 +148,15 @@ def revenue_by_term(catalogue: ReferenceData, rows: Sequence[FiguresAboutRow]) -
         title, caption, picture,
         ("Term", "Revenue", "What the source says"), table, "published-figures", {"indicator": "top-revenue"},
     )  # fmt: skip
+
+
+def revenue_rows(catalogue: ReferenceData, rows: Sequence[FiguresAboutRow]) -> list[FiguresAboutRow]:
+    """Return the figures that are revenue of TOP over a whole term."""
+    return [
+        row
+        for row in rows
+        if slug(row.indicator) == "top-revenue" and finite(row.value) and whole_term(catalogue, row.subject, row)
+    ]
 
 
 def whole_term(catalogue: ReferenceData, programme: str, row: FiguresAboutRow | PublishedFiguresRow) -> bool:

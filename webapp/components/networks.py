@@ -238,12 +238,12 @@ def event_network(catalogue: ReferenceData, subject: LabelledIri, events: Sequen
     if not latest:
         return None
     kind = "person" if "/id/person/" in subject.iri else "partner"
-    nodes = {subject.iri: Node(subject.iri, subject.label, kind, marked=True)}
+    nodes = {subject.iri: Node(subject.iri, subject.label, kind, layer="root", marked=True)}
     edges = []
     for event in latest:
         words = ", ".join(filter(None, (event.kind.capitalize(), event.place, event.date[:4])))
         title = f"{event.label} ({event.kind}, {format_date(event.date)})" if event.date else event.label
-        nodes[event.iri] = Node(event.iri, words, "event", catalogue.urls.page(event.iri), title=title)
+        nodes[event.iri] = Node(event.iri, words, "event", catalogue.urls.page(event.iri), layer="branch", title=title)
         edges.append(Edge(subject.iri, event.iri, "event"))
         for other, role in (
             *((it, "person") for it in event.people),
@@ -251,7 +251,7 @@ def event_network(catalogue: ReferenceData, subject: LabelledIri, events: Sequen
         ):
             label = catalogue.short(other.iri, other.label)
             href = catalogue.urls.page(other.iri)
-            nodes.setdefault(other.iri, Node(other.iri, label, role, href, title=other.label))
+            nodes.setdefault(other.iri, Node(other.iri, label, role, href, layer="leaf", title=other.label))
             edges.append(Edge(event.iri, other.iri, "event", title=f"{other.label}: {event.label}"))
     title = f"Events, people and organizations around {subject.label}"
     return draw_force(Network(tuple(nodes.values()), tuple(edges)), title)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.collation import collation_key
 from webapp.components.networks import describe_partnership, edge_kind
 from webapp.models.grouping import grouped_by
 from webapp.models.partnership import LabelledIri, Partnership, years_of
@@ -33,7 +34,7 @@ _TO_COME = ("active", "announced")
 class TermBar:
     """A partnership in its cell: from `x`, `width` wide. `begins` and `ends` say whether the row does so there.
 
-    `hatch` is the path of the hatching over a beginning or an end that is assumed or not known.
+    `assumed` is from where to where it is hatched, as its beginning or end is assumed or not known.
     """
 
     x: float
@@ -44,7 +45,17 @@ class TermBar:
     title: str
     begins: bool
     ends: bool
-    hatch: str
+    assumed: tuple[float, float] | None
+
+    @property
+    def hatch(self) -> str:
+        """The path of the hatching; nothing where nothing is assumed."""
+        return hatching(*self.assumed, _TOP, _HEIGHT) if self.assumed else ""
+
+    @property
+    def framed(self) -> bool:
+        """Whether it leaves a visible part of its cell empty."""
+        return self.width < TERM - 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +105,11 @@ def ordered(lines: Sequence[MatrixRow], by: str) -> list[MatrixRow]:
     keys: dict[str, Callable[[MatrixRow], tuple[object, ...]]] = {
         "first": lambda line: (line.first,),
         "length": lambda line: (-line.terms,),
-        "country": lambda line: (line.country is None, line.country.label if line.country else ""),
-        "name": lambda line: (line.partner.label.casefold(),),
+        "country": lambda line: (line.country is None, collation_key(line.country.label if line.country else "")),
+        "name": lambda line: (collation_key(line.partner.label),),
     }
     key = keys[by]
-    return sorted(lines, key=lambda line: (*key(line), line.first, -line.terms, line.partner.label.casefold()))
+    return sorted(lines, key=lambda line: (*key(line), line.first, -line.terms, collation_key(line.partner.label)))
 
 
 def _line(
@@ -141,22 +152,23 @@ def _bar(catalogue: ReferenceData, deal: Partnership, term: Programme, held: set
         title=describe_partnership(deal),
         begins=index - 1 not in held,
         ends=index + 1 not in held and deal.status not in _TO_COME,
-        hatch=_hatch(deal, x, width),
+        assumed=_assumed(deal, x, width),
     )
 
 
-def _hatch(deal: Partnership, x: float, width: float) -> str:
-    """Return the hatching of a bar: from the middle on to the side that is assumed; nothing where neither is."""
+def _assumed(deal: Partnership, x: float, width: float) -> tuple[float, float] | None:
+    """Return what of a bar is hatched: from the middle on to the side that is assumed; nothing where neither is."""
     if not (deal.assumed_start or deal.assumed_end):
-        return ""
-    left = x if deal.assumed_start else x + width / 2
-    right = x + width if deal.assumed_end else x + width / 2
-    return hatching(left, right, _TOP, _HEIGHT)
+        return None
+    return x if deal.assumed_start else x + width / 2, x + width if deal.assumed_end else x + width / 2
 
 
-def hatched(lines: Sequence[MatrixRow]) -> bool:
-    """Tell whether any bar is hatched, so that a key must say what that means."""
-    return any(bar.hatch for line in lines for cell in line.cells for bar in cell)
+def matrix_kinds(lines: Sequence[MatrixRow]) -> frozenset[str]:
+    """Return the kinds of bars that appear, so that a legend can say what they mean."""
+    bars = [bar for line in lines for cell in line.cells for bar in cell]
+    found = {bar.kind for bar in bars}
+    found |= {"assumed"} if any(bar.assumed for bar in bars) else set()
+    return frozenset(found | ({"framed"} if any(bar.framed for bar in bars) else set()))
 
 
 def matrix_caption(lines: Sequence[MatrixRow], terms: Sequence[Programme]) -> str:

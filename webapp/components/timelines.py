@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from graph.collation import collation_key
 from webapp.components.networks import describe_partnership, edge_kind
 from webapp.models.grouping import grouped_by
 from webapp.models.partnership import PROGRAMME_KINDS, LabelledIri, Partnership, Tier, kind_order
@@ -111,7 +112,7 @@ def dated(tiers: Sequence[Tier]) -> list[tuple[Tier, Partnership]]:
     return [
         (tier, deal)
         for tier in tiers
-        for deal in sorted(tier.partnerships, key=lambda deal: (deal.first_day, deal.partner.label.casefold()))
+        for deal in sorted(tier.partnerships, key=lambda deal: (deal.first_day, collation_key(deal.partner.label)))
         if deal.start
     ]
 

@@ -10,6 +10,7 @@ from typing import Any
 from flask import Blueprint, Response
 from werkzeug.exceptions import NotFound
 
+from graph.collation import collation_key
 from graph.rdf_formats import Format
 from graph.releases.changes import STATES, State
 from graph.releases.frozen import Release, ReleaseError, release, releases
@@ -120,7 +121,7 @@ def _by_kind(here: SiteData, version: str, found: Mapping[str, Any]) -> list[Cha
 def _named(here: SiteData, version: str, kind: str, slugs: Sequence[str]) -> list[NamedThing]:
     """Name things as the graph calls them now, in the order of their names."""
     found = [NamedThing(_name(here, kind, slug), f"/changes/{version}/{kind}/{slug}") for slug in slugs]
-    return sorted(found, key=lambda thing: thing.name.casefold())
+    return sorted(found, key=lambda thing: collation_key(thing.name))
 
 
 def _name(here: SiteData, kind: str, slug: str) -> str:

@@ -40,7 +40,7 @@ area = Blueprint("dataset", __name__)
 area.register_blueprint(changes_routes.area)
 area.register_blueprint(release_routes.area)
 PAGES = (
-    SitePage("/data", "Data", menu=10),
+    SitePage("/data", "Data", menu=12),
     SitePage("/changes", "Releases and changes", lede="What each release of the data added, removed and changed."),
     SitePage("/ontology", "Vocabulary"),
     SitePage("/docs", "Documentation", lede="How to use the graph, the site and the command opg, and change them."),

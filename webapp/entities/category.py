@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.components.networks import branch_network, by_category, category_network
-from webapp.components.timelines import fields_timeline, holders_timeline
-from webapp.entities.entity_page import EntityPage, entity_page
+from graph.collation import collation_key
+from webapp.components.page_pictures import category_picture, category_timeline
+from webapp.entities.entity_page import EntityPage, entity_page, part_asked_for
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about, years_of
@@ -15,12 +15,13 @@ from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import CategoriesListRow
 from webapp.models.site import SiteData
 from webapp.models.succession import lines
-from webapp.svg.network import ResponsiveSvg
-from webapp.svg.timeline import Timeline
 from webapp.text.english import count_phrase, join_words
 
 _BROADER = "http://www.w3.org/2004/02/skos/core#broader"
 _SCOPE = "http://www.w3.org/2004/02/skos/core#scopeNote"
+_ROWS = 60
+"""Partnerships in a part of the page of a group; links lead to the other parts."""
+
 _NAMED = 4
 """Holders that a summary names; of more it gives the number."""
 
@@ -30,9 +31,12 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
     catalogue, iri = here.catalogue, subject.iri
     deals = partnerships_about(catalogue, iri)
     deals.sort(
-        key=lambda deal: (catalogue.programmes[deal.programme.iri].order, deal.partner.label.casefold(), deal.iri)
+        key=lambda deal: (catalogue.programmes[deal.programme.iri].order, collation_key(deal.partner.label), deal.iri)
     )
     narrower = [row for row in catalogue.category_rows if row.group == iri]
+    groups = [deals[at : at + _ROWS] for at in range(0, len(deals), _ROWS)] if narrower else [deals]
+    parts = [str(number) for number in range(1, len(groups) + 1)] or ["1"]
+    part = part_asked_for(parts)
     broader = subject.text(_BROADER)
     siblings = [row for row in catalogue.category_rows if broader and row.group == broader and row.partnerships != "0"]
     return entity_page(
@@ -44,15 +48,20 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         narrower=narrower,
         siblings=siblings,
         deals=deals,
+        shown=groups[int(part) - 1] if groups else [],
+        first=1 + _ROWS * (int(part) - 1),
+        parts=parts,
+        part=part,
+        begins=part == parts[0],
         partners=len({deal.partner.iri for deal in deals}),
-        timeline=_timeline(catalogue, subject, deals, bool(narrower)),
+        timeline=category_timeline(catalogue, LabelledIri(iri, subject.label), deals),
         lines=[
             (line.heading, line.slots(catalogue, deals)) for line in lines(catalogue, deals) if line.category.iri == iri
         ]
         if not narrower
         else [],
         fields=_fields(deals, narrower),
-        drawing=_drawing(catalogue, subject, deals, bool(narrower)),
+        drawing=category_picture(catalogue, LabelledIri(iri, subject.label), deals),
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
         refs=catalogue.citations(iri),
     )
@@ -82,24 +91,6 @@ def _fields(deals: Sequence[Partnership], narrower: Sequence[CategoriesListRow])
     return sorted(found, key=lambda item: (-item.partnerships, item.category.label))
 
 
-def _timeline(catalogue: ReferenceData, subject: Entity, deals: Sequence[Partnership], group: bool) -> Timeline | None:
-    if not deals:
-        return None
-    draw = fields_timeline if group else holders_timeline
-    return draw(catalogue, LabelledIri(subject.iri, subject.label), deals)
-
-
-def _drawing(
-    catalogue: ReferenceData, subject: Entity, deals: Sequence[Partnership], group: bool
-) -> ResponsiveSvg | None:
-    if not deals:
-        return None
-    thing = LabelledIri(subject.iri, subject.label)
-    if group:
-        return branch_network(catalogue, thing, "category", by_category(catalogue, deals), "years")
-    return category_network(catalogue, thing, deals)
-
-
 def summary(deals: Sequence[Partnership], narrower: Sequence[CategoriesListRow], catalogue: ReferenceData) -> list[str]:
     """Say how many partners have held the category, over which programmes, and who most often."""
     if not deals:
@@ -112,9 +103,11 @@ def summary(deals: Sequence[Partnership], narrower: Sequence[CategoriesListRow],
     where = fields
     if programmes:
         first, last = (catalogue.programmes[programmes[place]].short.removesuffix(" domestic") for place in (0, -1))
-        span = f"from {first} to {last}" if first != last else f"at {first}"
-        where = f" in {count_phrase(len(programmes), 'programme')}{fields}, {span}"
-    sentences = [f"{count_phrase(len(partners), 'partner').capitalize()} recorded{where}."]
+        where = f"{fields}, in {count_phrase(len(programmes), 'programme')} from {first} to {last}"
+        if first == last:
+            where = f"{fields}, in {first}"
+    number = count_phrase(len(partners), "partner is", "partners are")
+    sentences = [f"{number.capitalize()} recorded in this field{where}."]
     most = max(map(len, partners.values()))
     ahead = [partner.label for partner, runs in partners.items() if len(runs) == most]
     if most > 1 and len(ahead) == 1 and len(partners) > 1:

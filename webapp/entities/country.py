@@ -5,48 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import request
-
-from webapp.components.timelines import companies_timeline
-from webapp.entities.entity_page import EntityPage, entity_page
+from graph.collation import collation_key
+from webapp.components.companies import Company, companies_of, country_timeline, parts_of
+from webapp.entities.entity_page import EntityPage, entity_page, part_asked_for
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.grouping import grouped_by
-from webapp.models.partnership import LabelledIri, Partnership, grouped_by_partner, partnerships_from
+from webapp.models.partnership import LabelledIri, Partnership, partnerships_from
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import EvidenceInCountryRow, InCountryRow
 from webapp.models.site import SiteData
-from webapp.svg.timeline import Timeline
-from webapp.text.dates import with_assumed, years
 from webapp.text.english import capital, count_phrase, integer, join_words, the_country
 
-_LANES = 30
-"""Companies in the timeline, or more to have all worldwide ones; the page says so, and shows all when asked."""
-
-_EVERYWHERE = ("term", "worldwide")
-_UNKNOWN = "9999"
-"""Sorts after every day."""
-
-_WORLDWIDE = "With a worldwide partnership"
-_DOMESTIC = "In domestic programmes only"
-
-
-@dataclass(frozen=True, slots=True)
-class Company:
-    """A company of the country: its partnerships in order of time, and what they were in.
-
-    Its first year is `sure` where a partnership itself or Games give it. The start of a programme does not.
-    """
-
-    partner: LabelledIri
-    deals: tuple[Partnership, ...]
-    fields: tuple[LabelledIri, ...]
-    programmes: int
-    games: int
-    years: str
-    first: str
-    sure: bool
-    worldwide: bool
+_BY_PROGRAMME = "programmes"
+"""The part of a long page that has its partners by programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +55,27 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         for row in sorted(catalogue.games_rows, key=lambda row: catalogue.games[row.games].order)
         if row.games in hosted
     ]
-    everything = "all" in request.args
-    shown = companies if everything else _longest(companies)
+    groups = parts_of(companies)
+    parts = [str(number) for number in range(1, len(groups) + 1)] or ["1"]
+    part = part_asked_for([*parts, *([_BY_PROGRAMME] if len(parts) > 1 else [])])
+    place = parts.index(part) if part in parts else 0
+    shown = groups[place] if groups and part in parts else []
     return entity_page(
         subject,
         "entities/country.html",
         summary=summary(subject, companies, games),
         companies=companies,
-        timeline=_timeline(catalogue, subject, shown, {game.thing.iri for game in games}),
-        lanes=len(shown),
+        shown=shown,
+        part=part,
+        parts=parts,
+        first=1 + sum(map(len, groups[:place])),
+        timeline=country_timeline(
+            catalogue, LabelledIri(iri, subject.label), shown, {game.thing.iri for game in games}
+        ),
         families=legend({catalogue.families[deal.category.iri] for company in shown for deal in company.deals}),
         shares=_shares(deals, catalogue),
+        shares_here=len(parts) == 1 or part == _BY_PROGRAMME,
+        begins=part == parts[0],
         games=games,
         organizations=[row for row in places["Organization"] if row.thing not in catalogue.partners],
         events=list(reversed(places["Event"])),
@@ -101,70 +83,9 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
     )
 
 
-def companies_of(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[Company]:
-    """Return the companies with these partnerships, the earliest first."""
-    found = [_company(partner, own, catalogue) for partner, own in grouped_by_partner(deals).items()]
-    return sorted(found, key=lambda company: (company.first or _UNKNOWN, company.partner.label.casefold()))
-
-
-def _company(partner: LabelledIri, own: Sequence[Partnership], catalogue: ReferenceData) -> Company:
-    starts = [(day, sure) for day, sure in (_start(deal, catalogue) for deal in own) if day]
-    first = min(starts, default=("", False))[0]
-    return Company(
-        partner,
-        tuple(own),
-        tuple(dict.fromkeys(category for deal in own for category in deal.categories)),
-        len({deal.programme for deal in own}),
-        len({games for deal in own for games in deal.games}),
-        _years(own, catalogue),
-        first,
-        any(sure for day, sure in starts if day[:4] == first[:4]),
-        any(deal.programme_kind in _EVERYWHERE for deal in own),
-    )
-
-
-def _years(own: Sequence[Partnership], catalogue: ReferenceData) -> str:
-    """Say over which years a company was a partner, and which end of that is assumed or not recorded."""
-    begun = [deal for deal in own if _start(deal, catalogue)[0]]
-    first = min(begun, key=lambda deal: (_start(deal, catalogue)[0], deal.assumed_start), default=None)
-    last = max(own, key=lambda deal: (deal.last_day or "9999", not deal.assumed_end))
-    known = years(_start(first, catalogue)[0] if first else "", last.last_day)
-    return with_assumed(known, start=bool(first and first.assumed_start), end=last.assumed_end and bool(last.last_day))
-
-
-def _start(deal: Partnership, catalogue: ReferenceData) -> tuple[str, bool]:
-    """Return when a partnership began, and whether that is its own date: many join a programme after its start."""
-    programme = catalogue.programmes[deal.programme.iri]
-    return deal.first_day or programme.begins, bool(deal.start) or not programme.start
-
-
-def _longest(companies: Sequence[Company]) -> list[Company]:
-    """Return the worldwide ones, then those with the most partnerships, as far as one picture has room; in order."""
-    ranked = sorted(
-        companies,
-        key=lambda company: (not company.worldwide, -len(company.deals), company.first, company.partner.label),
-    )
-    worldwide = sum(company.worldwide for company in companies)
-    longest = {company.partner for company in ranked[: max(_LANES, worldwide)]}
-    return [company for company in companies if company.partner in longest]
-
-
-def _timeline(
-    catalogue: ReferenceData, subject: Entity, companies: Sequence[Company], hosted: set[str]
-) -> Timeline | None:
-    if not companies:
-        return None
-    groups = [
-        (heading, [(company.partner, company.deals) for company in companies if company.worldwide is worldwide])
-        for heading, worldwide in ((_WORLDWIDE, True), (_DOMESTIC, False))
-    ]
-    title = f"Timeline of the partners from {the_country(subject.label)}"
-    return companies_timeline(catalogue, title, [group for group in groups if group[1]], hosted)
-
-
 def _shares(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[ProgrammeShare]:
     programmes = catalogue.programmes
-    ordered = sorted(deals, key=lambda deal: (programmes[deal.programme.iri].order, deal.partner.label.casefold()))
+    ordered = sorted(deals, key=lambda deal: (programmes[deal.programme.iri].order, collation_key(deal.partner.label)))
     return [_share(programme, own) for programme, own in grouped_by(ordered, lambda deal: deal.programme).items()]
 
 
@@ -194,20 +115,22 @@ def summary(subject: Entity, companies: Sequence[Company], games: Sequence[Hoste
         return list(filter(None, [f"No partner from {name} is recorded.", hosted]))
     worldwide = sum(company.worldwide for company in companies)
     known = [company for company in companies if company.first]
-    since = f", {_since(known)}" if len(known) == len(companies) else ""
-    sentences = [f"{count_phrase(len(companies), 'partner').capitalize()} from {name} recorded{since}."]
+    since = _since(known) if len(known) == len(companies) else ""
+    number = count_phrase(len(companies), f"partner from {name} is", f"partners from {name} are")
+    sentences = [f"{capital(number)} recorded here{since}."]
     if worldwide and len(companies) > 1:
         been = count_phrase(worldwide, "of them has been a worldwide partner", "of them have been worldwide partners")
-        sentences.append(f"{been.capitalize()}.")
+        sentences.append(f"{capital(been)}.")
     return [*sentences, hosted] if hosted else sentences
 
 
 def _since(companies: Sequence[Company]) -> str:
-    """Say since when there are partners, and who was the first if one alone is known to have been."""
+    """Say since when there are partners, and who was the first if it is known: the end of a sentence."""
     year = companies[0].first[:4]
     earliest = [company for company in companies if company.first[:4] == year]
     sure = any(company.sure for company in earliest)
     since = f"from {year} on" if sure else f"in programmes from {year} on"
     if len(companies) == 1:
-        return f"{companies[0].partner.label}, {since}"
-    return f"the first of them {earliest[0].partner.label}, {since}" if sure and len(earliest) == 1 else since
+        return f": {companies[0].partner.label}, {since}"
+    first = f"; the first was {earliest[0].partner.label}, in {year}"
+    return first if sure and len(earliest) == 1 else f", {since}"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, make_response, render_template
+from flask import Response, make_response, render_template, request
+from werkzeug.exceptions import NotFound
 
 from ontology.namespaces import DATASET_IRI, PREFIXES
 from webapp.components import citations
@@ -31,6 +32,7 @@ from webapp.models.release_changes import history
 from webapp.models.rows import IdentifiersOfRow, StatementsAboutRow
 from webapp.models.site import current_site
 from webapp.models.succession import deals_of
+from webapp.text.english import join_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,18 @@ class EntityPage:
         }
         body = json.dumps(content, ensure_ascii=False).encode()
         return document(address, iri, body, JSON, THING_FORMATS)
+
+
+def part_asked_for(parts: Sequence[str]) -> str:
+    """Return which of its parts a long page is to show: the first where the address names none.
+
+    Raises:
+        NotFound: the page has no such part.
+    """
+    asked = request.args.get("part", parts[0])
+    if asked not in parts:
+        raise NotFound(f"This page has no part “{asked[:40]}”; it has {join_words(parts)}.")
+    return asked
 
 
 def citation_of(subject: Entity) -> Citation:

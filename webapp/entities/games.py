@@ -7,18 +7,18 @@ from collections import Counter
 from collections.abc import Sequence, Set
 
 from webapp.components.charts import ChartFigure, tiers_by_games
-from webapp.components.networks import branch_network, tier_node
+from webapp.components.page_pictures import games_network
 from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
+from webapp.models.grouping import beside
 from webapp.models.partnership import LabelledIri, Tier, by_tier, partnerships_about
 from webapp.models.reference_data import slug
 from webapp.models.rows import FiguresAboutRow, TiersOfGamesRow
 from webapp.models.site import SiteData
 from webapp.models.urls import subject_of
-from webapp.svg.network import ResponsiveSvg
-from webapp.text.dates import format_date_range
-from webapp.text.english import count_phrase, join_words
+from webapp.text.dates import from_to
+from webapp.text.english import count_phrase, join_words, the_country
 
 _ORDINAL = re.compile("[0-9]{1,3}")
 _NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -31,7 +31,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
     tiers = by_tier(deals)
     own = catalogue.games[subject.iri]
     same = [game for game in catalogue.games.values() if game.order and game.season == own.season]
-    position = same.index(own) if own in same else None
+    before, after = beside(same, own)
     return entity_page(
         subject,
         "entities/games.html",
@@ -40,21 +40,14 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         tiers=tiers,
         partners=len({deal.partner.iri for deal in deals}),
         programmes=[programme for programme in catalogue.programmes.values() if subject.iri in programme.games],
-        drawing=_drawing(here, subject, tiers),
+        drawing=games_network(catalogue, LabelledIri(subject.iri, subject.label), tiers),
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
         figures=ask.rows(FiguresAboutRow, about=subject.iri),
         compared=_compared(here, subject) if tiers else None,
         refs=catalogue.citations(subject.iri),
-        before=same[position - 1] if position else None,
-        after=same[position + 1] if position is not None and position + 1 < len(same) else None,
+        before=before,
+        after=after,
     )
-
-
-def _drawing(here: SiteData, subject: Entity, tiers: Sequence[Tier]) -> ResponsiveSvg | None:
-    if not tiers:
-        return None
-    branches = [(tier_node(tier, here.catalogue, name_programme=True), tier.partnerships) for tier in tiers]
-    return branch_network(here.catalogue, LabelledIri(subject.iri, subject.label), "games", branches, "field")
 
 
 def _compared(here: SiteData, subject: Entity) -> ChartFigure | None:
@@ -89,15 +82,16 @@ def summary(subject: Entity, tiers: Sequence[Tier]) -> list[str]:
     if not tiers:
         return [*sentences, "No partnership is recorded for them."]
     partners = len({deal.partner.iri for tier in tiers for deal in tier.partnerships})
-    shares = _shares(tiers)
-    return [*sentences, f"{count_phrase(partners, 'partner').capitalize()} recorded{f': {shares}' if shares else ''}."]
+    number = count_phrase(partners, "of their partners is", "of their partners are")
+    return [*sentences, f"{number.capitalize()} recorded here{_shares(tiers)}."]
 
 
 def _held(subject: Entity, state: str) -> str:
     """Say where and when they were, are to be, or were to be, as far as the graph says it."""
-    cities = join_words(subject.texts("city"))
-    when = format_date_range(subject.text("opening"), subject.text("closing")) or subject.text("year")
-    where = ", ".join(filter(None, (f"in {cities}" if cities else "", when)))
+    cities = join_words([the_country(city) for city in subject.texts("city")])
+    year = subject.text("year")
+    when = from_to(subject.text("opening"), subject.text("closing")) or (f"in {year}" if year else "")
+    where = " ".join(filter(None, (f"in {cities}" if cities else "", when)))
     if not where:
         return "Neither the place nor the days of these Games are stated."
     verbs = {"scheduled": "are to be held", "cancelled": "were to be held", "": "are recorded"}
@@ -105,7 +99,8 @@ def _held(subject: Entity, state: str) -> str:
 
 
 def _shares(tiers: Sequence[Tier]) -> str:
-    shares: list[str] = []
+    """Say how many partners there are of each kind of programme, as the end of a sentence."""
+    shares: list[tuple[int, str, str]] = []
     groups: list[set[str]] = []
     for kind, words in (
         ("term", "worldwide (TOP)"),
@@ -117,9 +112,13 @@ def _shares(tiers: Sequence[Tier]) -> str:
         named = [tier for tier in own if tier.tier]
         spread = f" in {count_phrase(len(named), 'tier')}" if kind == "domestic" and len(named) > 1 else ""
         if partners:
-            shares.append(f"{len(partners)} {words}{spread}")
+            shares.append((len(partners), words, spread))
             groups.append(partners)
-    return join_words(shares) + overlap(groups)
+    if len(shares) == 1:
+        [(number, words, spread)] = shares
+        who = "both" if number == 2 else "all"
+        return f", {who} of them {words}{',' if spread else ''}{spread}" if number > 1 else f", {words}"
+    return f": {join_words([f'{number} {words}{spread}' for number, words, spread in shares])}{overlap(groups)}"
 
 
 def overlap(groups: Sequence[Set[str]]) -> str:

@@ -15,7 +15,7 @@ from webapp.models.reference_data import Programme
 from webapp.models.relation import relations
 from webapp.models.rows import EventsAboutRow, PeopleOfOrganizationRow, RelationsOfRow, ThingMentionsRow
 from webapp.models.site import SiteData
-from webapp.text.dates import years
+from webapp.text.dates import in_years
 from webapp.text.english import count_phrase, join_words, the_body_at_start, the_country, with_the
 
 _SHOWN = {
@@ -27,7 +27,7 @@ _SHOWN = {
 _NAMED = 4
 """Programmes that the summary names; of more it gives the number."""
 
-_NO_PROGRAMME = "(before an organised programme)"
+NO_PROGRAMME = "(before an organised programme)"
 """How the label of something ends that gathers the partners of Games without a programme."""
 
 
@@ -66,15 +66,16 @@ def summary(
     kind, country = subject.thing("organizationKind"), subject.thing("country")
     what = with_article(kind.label if kind else "organization")
     where = f" in {the_country(country.label)}" if country else ""
+    names = join_words([item.label for item in games])
+    if games and not subject.label.endswith(names):  # unlike "Organising committee of Rome 1960"
+        what, where = f"the organiser of {names}", f",{where}" if where else ""
     sentences = [f"{the_body_at_start(subject.label)} is {what}{where}."]
-    if games:
-        sentences.append(f"Its Games: {join_words([item.label for item in games])}.")
     if ran := [programme for programme in programmes if not programme.whole]:
         sentences.append(_ran(ran))
     if events:
-        span = years(events[0].date, events[-1].date)
         named = count_phrase(len(events), "announcement or other event", "announcements and other events")
-        sentences.append(f"The sources name {named} with it{f', {span}' if span else ''}.")
+        when = in_years(events[0].date, events[-1].date)
+        sentences.append(f"The sources name it at {named}{f', {when}' if when else ''}.")
     if len(sentences) == 1:
         sentences.append("No partnership of its own is recorded.")
     return sentences
@@ -84,10 +85,10 @@ def _ran(programmes: Sequence[Programme]) -> str:
     """Name the programmes, and how many partners there were where there is only one."""
     first = programmes[0]
     partners = count_phrase(first.partners, "partner") if len(programmes) == 1 and first.partners else ""
-    if partners and first.label.endswith(_NO_PROGRAMME):
+    if partners and first.label.endswith(NO_PROGRAMME):
         verb = "is" if first.partners == 1 else "are"
         return f"{partners.capitalize()} {verb} recorded with it, before there was an organised programme."
-    recorded = f", with {partners} recorded" if partners else ""
+    recorded = f", in which {partners} {'is' if first.partners == 1 else 'are'} recorded" if partners else ""
     names = [with_the(item.label) for item in programmes]
     named = join_words(names) if len(names) <= _NAMED else count_phrase(len(names), "sponsorship programme")
     return f"It has run {named}{recorded}."

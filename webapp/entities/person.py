@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from graph.collation import collation_key
 from webapp.components.networks import event_network
-from webapp.components.timelines import editions
+from webapp.components.page_pictures import roles_timeline
 from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.entity import Entity
 from webapp.models.event import Event, events_of
@@ -15,8 +16,7 @@ from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import EventsAboutRow, RolesOfPersonRow
 from webapp.models.site import SiteData
-from webapp.svg.timeline import Lane, Section, Span, Timeline, timeline
-from webapp.text.dates import dated, decimal_year, period, years
+from webapp.text.dates import dated, in_years, years
 from webapp.text.english import count_phrase, join_words, the_body
 
 _FUNCTION = re.compile(
@@ -41,44 +41,46 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         "entities/person.html",
         summary=summary(subject, roles, events, catalogue),
         roles=roles,
-        timeline=_timeline(here, subject, roles),
+        timeline=roles_timeline(catalogue, LabelledIri(iri, subject.label), roles),
         events=list(reversed(events)),
         event_drawing=event_network(catalogue, LabelledIri(iri, subject.label), events),
-        met=sorted(met.items(), key=lambda item: (-item[1], item[0].label)),
+        met=sorted(met.items(), key=lambda item: (-item[1], collation_key(item[0].label))),
         refs=catalogue.citations(iri),
     )
-
-
-def _timeline(here: SiteData, subject: Entity, roles: Sequence[RolesOfPersonRow]) -> Timeline | None:
-    """Draw the roles whose years a source gives; a picture of one role would say no more than the list."""
-    timed = [row for row in roles if dated(row.start)]
-    if len(timed) < 2:
-        return None
-    lanes = tuple(Lane(row.roleTitle, (_span(here, row),), note=row.organizationLabel) for row in timed)
-    return timeline([Section("", lanes)], editions(here.catalogue, set()), f"Roles of {subject.label} over time")
-
-
-def _span(here: SiteData, row: RolesOfPersonRow) -> Span:
-    end = decimal_year(row.end, last=True) if dated(row.end) else None
-    words = ", ".join(filter(None, (row.roleTitle, row.organizationLabel, period(row.start, row.end))))
-    href = here.catalogue.urls.page(row.role)
-    return Span(years(row.start, row.end), words, decimal_year(row.start), end, "role", "technology", href)
 
 
 def summary(
     subject: Entity, roles: Sequence[RolesOfPersonRow], events: Sequence[Event], catalogue: ReferenceData
 ) -> list[str]:
     """Say who the person is by their roles, and at how many events they are recorded."""
-    functions = dict.fromkeys(_function(row, catalogue) for row in roles if _FUNCTION.search(row.roleTitle))
-    others = dict.fromkeys(_beside(row) for row in roles if not _FUNCTION.search(row.roleTitle))
-    words = [f"as {join_words(list(functions))}"] if functions else []
-    words += [f"with {join_words(list(others))}"] if others else []
-    sentences = [f"{subject.label} is recorded {join_words(words)}."] if words else []
+    functions = {_function(row, catalogue): row for row in roles if _FUNCTION.search(row.roleTitle)}
+    others = list(dict.fromkeys(_beside(row) for row in roles if not _FUNCTION.search(row.roleTitle)))
+    sentences = []
+    if len(functions) == 1 and not others:
+        [(function, row)] = functions.items()
+        sentences = [f"{subject.label} {_was(function, row)}."]
+    elif functions or others:
+        words = [f"as {join_words([_with_years(*item) for item in functions.items()])}"] if functions else []
+        words += [f"with {join_words(others)}"] if others else []
+        sentences = [f"{subject.label} appears in the sources {join_words(words)}."]
     if events:
-        span = years(events[0].date, events[-1].date)
         named = count_phrase(len(events), "announcement or other event", "announcements and other events")
-        sentences.append(f"The sources name {named} with them{f', {span}' if span else ''}.")
+        when = in_years(events[0].date, events[-1].date)
+        sentences.append(f"The sources name them at {named}{f', {when}' if when else ''}.")
     return sentences or [f"No role of {subject.label} is recorded, and no event."]
+
+
+def _was(function: str, role: RolesOfPersonRow) -> str:
+    """Say what a person was, and in which years as far as the sources give them."""
+    start, end = dated(role.start)[:4], dated(role.end)[:4]
+    if start and end:
+        return f"was {function} {in_years(start, end)}"
+    return f"became {function} in {start}" if start else f"appears in the sources as {function}"
+
+
+def _with_years(function: str, role: RolesOfPersonRow) -> str:
+    known = years(role.start, role.end)
+    return f"{function} ({known})" if known else function
 
 
 def _function(role: RolesOfPersonRow, catalogue: ReferenceData) -> str:

@@ -9,21 +9,25 @@ from flask import request
 from werkzeug.exceptions import BadRequest
 
 from webapp.components.charts import countries_by_term, revenue_by_term
-from webapp.components.networks import branch_network, by_group, tier_node
-from webapp.components.term_matrix import ORDERS, hatched, matrix, matrix_caption, ordered
+from webapp.components.legends import matrix_legend
+from webapp.components.page_pictures import programme_network
+from webapp.components.term_matrix import ORDERS, matrix, matrix_caption, matrix_kinds, ordered
 from webapp.components.timelines import dated, tiers_timeline
 from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.entities.games import overlap
+from webapp.entities.organization import NO_PROGRAMME
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
-from webapp.models.partnership import LabelledIri, Partnership, Tier, by_tier, partnerships_about
+from webapp.models.grouping import beside
+from webapp.models.partnership import LabelledIri, Tier, by_tier, partnerships_about
 from webapp.models.reference_data import Programme, ReferenceData
 from webapp.models.reported_value import money_of
 from webapp.models.rows import FiguresAboutRow, PartnersByCountryRow
 from webapp.models.site import SiteData
-from webapp.svg.network import ResponsiveSvg
 from webapp.text.dates import period
-from webapp.text.english import count_phrase, join_words
+from webapp.text.english import capital, count_phrase, join_words, with_the
+
+_OVER = frozenset(("completed", "terminated"))
 
 _LANES = 40
 """Partnerships in the timeline of a programme; the page says how many there are when it shows fewer."""
@@ -39,8 +43,10 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
     sorting = _sorting()
     figures = ask.rows(FiguresAboutRow, about=iri)
     lines = matrix(catalogue, deals, terms) if terms else []
+    before, after = _beside(catalogue, programme)
     joined = [] if terms else dated(tiers)
     shown = joined if "all" in request.args else joined[:_LANES]
+    families = legend({catalogue.families[deal.category.iri] for deal in deals})
     return entity_page(
         subject,
         "entities/programme.html",
@@ -48,7 +54,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         summary=summary(subject, programme, tiers, len(terms), catalogue),
         terms=terms,
         matrix=ordered(lines, sorting),
-        matrix_hatched=hatched(lines),
+        matrix_key=matrix_legend(families, matrix_kinds(lines)),
         matrix_caption=matrix_caption(lines, terms) if terms else "",
         orders=ORDERS,
         sorting=sorting,
@@ -61,27 +67,22 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         timeline_families=legend({catalogue.families[deal.category.iri] for _, deal in shown}),
         undated=len(deals) - len(joined),
         undated_bases=Counter(deal.from_basis for deal in deals if not deal.start),
-        drawing=_drawing(catalogue, subject, deals, tiers, bool(terms)),
-        families=legend({catalogue.families[deal.category.iri] for deal in deals}),
+        drawing=None if terms else programme_network(catalogue, iri, deals, tiers),  # one with terms has the matrix
+        families=families,
         money=money_of(catalogue, iri),
         figures=figures,
         countries=countries_by_term(catalogue, ask.rows(PartnersByCountryRow, programme=iri), iri) if terms else None,
         revenue=revenue_by_term(catalogue, figures) if terms else None,
         refs=catalogue.citations(iri),
+        before=before,
+        after=after,
     )
 
 
-def _drawing(
-    catalogue: ReferenceData, subject: Entity, deals: Sequence[Partnership], tiers: Sequence[Tier], terms: bool
-) -> ResponsiveSvg | None:
-    """Draw tiers as branches; a programme of one tier by fields instead; one with terms has the matrix."""
-    if terms or not deals:
-        return None
-    root = LabelledIri(subject.iri, catalogue.programmes[subject.iri].short.removesuffix(" domestic"))
-    if len(tiers) > 1:
-        branches = [(tier_node(tier, catalogue, name_programme=False), tier.partnerships) for tier in tiers]
-        return branch_network(catalogue, root, "programme", branches, "field")
-    return branch_network(catalogue, root, "programme", by_group(catalogue, deals), "field")
+def _beside(catalogue: ReferenceData, programme: Programme) -> tuple[Programme | None, Programme | None]:
+    """Return the terms before and after one; of another programme there are none."""
+    terms = [term for term in catalogue.programmes.values() if programme.whole and term.whole == programme.whole]
+    return beside(terms, programme)
 
 
 def _sorting() -> str:
@@ -101,13 +102,9 @@ def summary(
     subject: Entity, programme: Programme, tiers: Sequence[Tier], terms: int, catalogue: ReferenceData
 ) -> list[str]:
     """Say whose programme it is, when it runs, and how many partners in how many tiers are recorded."""
-    owner = subject.thing("owner")
-    whose = f" of {_owner(owner.label)}" if owner else ""
-    kind = f"{programme.kind} programme" if programme.kind else "sponsorship programme"
-    what = "A term of the worldwide TOP programme" if programme.kind == "term" else f"A {kind}"
-    when = period(programme.start, programme.end) if programme.start else ""
-    sentences = [f"{what}{whose}{f', {when}' if when else ''}."]
-    partners = len({deal.partner.iri for tier in tiers for deal in tier.partnerships})
+    deals = [deal for tier in tiers for deal in tier.partnerships]
+    sentences = [_whose(subject, programme, over=bool(deals) and all(deal.status in _OVER for deal in deals))]
+    partners = len({deal.partner.iri for deal in deals})
     named = [tier for tier in tiers if tier.tier]
     if not partners:
         return [*sentences, "No partnership is recorded in it."]
@@ -118,12 +115,29 @@ def summary(
         where = f" in {count_phrase(len(named), 'tier')}"
         groups = [{deal.partner.iri for deal in tier.partnerships} for tier in tiers]
         shares = f": {join_words([_share(tier, catalogue) for tier in tiers])}{overlap(groups)}"
-    sentences.append(f"{count_phrase(partners, 'partner').capitalize()} recorded{where}{shares}.")
-    absent = partners - len({deal.partner.iri for tier in tiers for deal in tier.partnerships if deal.games})
+    number = count_phrase(partners, "partner is", "partners are")
+    sentences.append(f"{number.capitalize()} recorded{where}{shares}.")
+    absent = partners - len({deal.partner.iri for deal in deals if deal.games})
     if programme.games and absent:
         who = count_phrase(absent, "of them was not a partner", "of them were not partners")
         sentences.append(f"{who.capitalize()} at its Games.")
     return sentences
+
+
+def _whose(subject: Entity, programme: Programme, *, over: bool) -> str:
+    """Say whose programme it is, and when it runs; `over` tells that no partnership in it goes on."""
+    owner, name = subject.thing("owner"), capital(with_the(subject.label))
+    when = period(programme.start, programme.end) if programme.start else ""
+    of = f" of {_owner(owner.label)}" if owner else ""
+    if programme.kind == "term":
+        return f"{subject.label} is {f'the term {when}' if when else 'a term'} of TOP, the worldwide programme{of}."
+    if name.endswith(NO_PROGRAMME):
+        who = capital(_owner(owner.label)) if owner else "These Games"
+        return f"{who} had commercial partners before there was an organised programme."
+    if programme.kind == "domestic" and owner:
+        return f"{name} {'was' if over else 'is'} run by {_owner(owner.label)}{f', {when}' if when else ''}."
+    kind = f"{programme.kind} programme" if programme.kind else "sponsorship programme"
+    return f"{name} is a {kind}{of}{f', {when}' if when else ''}."
 
 
 def _owner(label: str) -> str:

@@ -1,4 +1,7 @@
-"""The export of a view as two CSV tables, nodes and edges. They are for spreadsheets, so things have readable names."""
+"""The export of a view as two CSV tables, nodes and edges. They are for spreadsheets and for Gephi.
+
+Things have readable names. The columns in capitals are those that Gephi's importer knows by name.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,11 @@ from webapp.explorer.view import View
 from webapp.http import csv_output
 from webapp.models.reference_data import ReferenceData
 
-NODES = ("id", "kind", "name", "short_name", "from", "fromBasis", "until", "untilBasis", "connections", "iri")
+NODES = ("Id", "Label", "kind", "short_name", "from", "fromBasis", "until", "untilBasis", "connections", "iri")
 EDGES = (
-    "id", "relation", "source", "source_name", "target", "target_name", "label", "from", "fromBasis", "until",
+    "Id", "Source", "Target", "Type", "Label", "relation", "source_name", "target_name", "from", "fromBasis", "until",
     "untilBasis", "status", "tier", "categories", "category_names", "iri", "sources", "source_titles",
+    "source_addresses",
 )  # fmt: skip
 
 
@@ -27,7 +31,7 @@ def edges_csv(view: View, catalogue: ReferenceData) -> bytes:
 
 def _node(view: View, node: NetworkNode) -> list[str]:
     connections = sum(view.shown[node.id].values())
-    names = (node.id, ONE[node.kind], node.label, node.short)
+    names = (node.id, node.label, ONE[node.kind], node.short)
     return [*names, *_dates(node.span), str(connections), node.iri]
 
 
@@ -40,12 +44,13 @@ def _edge(view: View, edge: ViewEdge, catalogue: ReferenceData) -> list[str]:
     categories = deal.categories if deal else ()
     return [
         edge.id,
-        RELATIONS[edge.kind],
         edge.source,
-        names[edge.source].label,
         edge.target,
-        names[edge.target].label,
+        "Directed",
         edge.label,
+        RELATIONS[edge.kind],
+        names[edge.source].label,
+        names[edge.target].label,
         *_dates(edge.span),
         deal.status if deal else "",
         deal.tier_label if deal else "",
@@ -54,4 +59,5 @@ def _edge(view: View, edge: ViewEdge, catalogue: ReferenceData) -> list[str]:
         edge.record,
         "; ".join(edge.sources),
         "; ".join(catalogue.sources[source].title for source in edge.sources),
+        " ".join(catalogue.sources[source].url or source for source in edge.sources),
     ]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from flask import request
 
-from queries.errors import BadParameter
+from queries.errors import BadParameter, alternatives
+from webapp.explorer.appearance import THEMES
+from webapp.explorer.export_picture import PictureOptions
 from webapp.explorer.load_network import model
 from webapp.explorer.network import NetworkModel
+from webapp.explorer.placing import FEW
 from webapp.explorer.story import STORY_KEYS, Story, read_story
 from webapp.explorer.view import View, view
 from webapp.explorer.view_state import read, read_node
@@ -19,6 +22,12 @@ from webapp.models.site import current_site
 
 PAGE_KEYS = ("sort", "rows")
 """What the page with its tables takes beside the fields of a view."""
+
+PICTURE_KEYS = ("width", "theme", "bare")
+"""What a picture takes beside them."""
+
+NARROWEST, WIDEST, WIDEST_OF_MANY = 320, 4000, 2400
+"""The width of a picture, in pixels. One of a crowd takes long to draw, and is no clearer beyond the last."""
 
 _BESIDE_STEPS = "Beside the steps of a story there is no other view. What belongs to a view stands in its step."
 
@@ -31,16 +40,18 @@ def network() -> NetworkModel:
     return model(here.catalogue, here.store.version)
 
 
-def requested_view() -> View:
+def requested_view(besides: Iterable[str] = PAGE_KEYS) -> View:
     """Return the view that the request describes; of a story the step that it shows.
+
+    `besides` are fields that belong to the page or the file.
 
     Raises:
         Problem: a field does not fit.
     """
     names = current_site().catalogue.names
     story = requested_story()
-    besides = (*PAGE_KEYS, *STORY_KEYS) if story else PAGE_KEYS
-    state = checked(lambda: read(request.args, network(), names, besides))
+    keys = (*besides, *(STORY_KEYS if story else ()))
+    state = checked(lambda: read(request.args, network(), names, keys))
     if story and state.pairs():
         raise Problem(BAD_VIEW, _BESIDE_STEPS, {"parameter": state.pairs()[0][0]})
     return view(network(), story.step if story else state)
@@ -53,6 +64,41 @@ def requested_story() -> Story | None:
         Problem: a step of it does not fit.
     """
     return checked(lambda: read_story(request.args, network(), current_site().catalogue.names))
+
+
+def requested_picture(shown: View) -> PictureOptions:
+    """Return how large and in which colours a picture of a view is asked for.
+
+    Raises:
+        Problem: a value does not fit.
+    """
+    given = request.args.get
+    widest = WIDEST if len(shown.nodes) <= FEW else WIDEST_OF_MANY
+    return checked(
+        lambda: PictureOptions(
+            _width(given("width", ""), widest), _theme(given("theme", "")), bare=_bare(given("bare", ""))
+        )
+    )
+
+
+def _width(value: str, widest: int) -> int:
+    if not value:
+        return PictureOptions().width
+    if not (value.isascii() and value.isdecimal() and NARROWEST <= int(value[:9]) <= widest):
+        raise BadParameter("width", value, f"a number of pixels from {NARROWEST} to {widest} is expected.")
+    return int(value)
+
+
+def _bare(value: str) -> bool:
+    if value not in {"", "1"}:
+        raise BadParameter("bare", value, "1 is expected, or nothing.")
+    return bool(value)
+
+
+def _theme(value: str) -> str:
+    if value and value not in THEMES:
+        raise BadParameter("theme", value, f"{alternatives(THEMES)} is expected.")
+    return value or PictureOptions().theme
 
 
 def requested_node(field: str) -> str:

@@ -15,10 +15,20 @@ from webapp.components import citations, responses
 from webapp.components.site_pages import SitePage
 from webapp.explorer import details, path_routes, tables
 from webapp.explorer.edges import RELATIONS
-from webapp.explorer.exports import EXPORTS, Export
+from webapp.explorer.export_picture import PictureOptions
+from webapp.explorer.exports import EXPORTS, FILES, Export
 from webapp.explorer.filter_options import filter_options, without
 from webapp.explorer.network import KINDS, ONE
-from webapp.explorer.request import checked, network, requested_node, requested_story, requested_view
+from webapp.explorer.request import (
+    PAGE_KEYS,
+    PICTURE_KEYS,
+    checked,
+    network,
+    requested_node,
+    requested_picture,
+    requested_story,
+    requested_view,
+)
 from webapp.explorer.sparql_query import query_of_view
 from webapp.explorer.static_svg import opened, picture
 from webapp.explorer.titles import citation, title
@@ -41,7 +51,7 @@ area.register_blueprint(path_routes.area)
 PAGES = (
     SitePage("/explore", "Explore", menu=1),
     SitePage("/explore/embed", "Explorer in another page", indexed=False),
-    SitePage("/path", "Connections", indexed=False),
+    SitePage("/path", "Connections", menu=9),
 )
 
 _OFFERS: tuple[Format | Export, ...] = (HTML, *EXPORTS.values(), *CITATIONS)
@@ -87,7 +97,7 @@ def explore() -> Response:
         opened=None if long else lambda node: opened(found.state, node),
         choices=filter_options(found.model),
         parts=[] if long else list(without(found.model, found.state)),
-        exports=list(EXPORTS.values()),
+        exports=list(FILES.values()),
         citation=citation(found, current_site().catalogue.version),
         citation_links=citations.links("/explore", fields=str(found.state)),
         behind=query_of_view(current_site().store, found),
@@ -131,10 +141,10 @@ def embed() -> Response:
 @area.get("/explore/view.<suffix>")
 def exported(suffix: str) -> Response:
     """Return a view in one of the formats."""
-    if suffix not in EXPORTS:
-        known = ", ".join(f"view.{name}" if "." not in name else name for name in EXPORTS)
-        raise NotFound(f"A view cannot be had as “{suffix}”. There are: {known}.")
-    return _exported(EXPORTS[suffix])
+    if suffix not in FILES:
+        known = ", ".join(export.address.rpartition("/")[2] for export in FILES.values())
+        raise NotFound(f"A view cannot be had as “{suffix[:40]}”. There are: {known}.")
+    return _exported(FILES[suffix])
 
 
 @area.get("/explore/nodes.csv")
@@ -200,14 +210,18 @@ def story_schema() -> Response:
 
 
 def _exported(export: Export) -> Response:
-    found, catalogue = requested_view(), current_site().catalogue
+    keys = PICTURE_KEYS if export.is_picture else ()
+    found, catalogue = requested_view((*PAGE_KEYS, *keys)), current_site().catalogue
+    options = requested_picture(found) if export.is_picture else PictureOptions()
     cited = citation(found, catalogue.version)
-    download = {"Content-Disposition": f'attachment; filename="{export.file(catalogue.version)}"'}
+    kind = "inline" if export.format.media_type.startswith("image/") else "attachment"
+    download = {"Content-Disposition": f'{kind}; filename="{export.file(cited.title, catalogue.version)}"'}
     response = responses.data_response(
-        lambda: export.write(found, catalogue, cited),
+        lambda: export.write(found, catalogue, cited, options),
         export.format.content_type,
         export.name,
         str(found.state),
+        str(options),
         headers=None if export.name == "json" else download,
     )
     links = [responses.LICENCE_LINK]

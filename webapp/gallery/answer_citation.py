@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from queries.registry import Query
 from webapp.components import citations
 from webapp.components.citations import Citation
-from webapp.gallery.arguments import filled_in
+from webapp.components.query_arguments import filled_in
 from webapp.models.site import current_site
 
 

@@ -15,9 +15,9 @@ from queries.registry import Query
 from queries.results import plain, tabular, to_tsv
 from queries.run import Question, question
 from webapp.components.citations import Citation
+from webapp.components.query_arguments import arguments, problem
 from webapp.components.responses import cite_as, data_response
 from webapp.gallery.answer_citation import citation
-from webapp.gallery.arguments import arguments, problem
 from webapp.gallery.formats import chosen
 from webapp.gallery.json_rows import json_document
 from webapp.http import csv_output

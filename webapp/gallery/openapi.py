@@ -17,6 +17,7 @@ from queries.parameters import typed_default
 from queries.registry import Query
 from webapp.gallery.answers import DEFAULTS
 from webapp.gallery.formats import formats_of
+from webapp.gallery.openapi_comparison import COMPARISON, comparison
 from webapp.http.formats import HTML, JSON
 from webapp.models.search_results import FOUND, MOST_FOUND, STEPS, THING_KINDS
 
@@ -119,6 +120,7 @@ _SCHEMAS: Final[Json] = {
         "required": ["query", "near", "results", "joined", "named", "unknown"],
         "additionalProperties": False,
     },
+    **COMPARISON,
     "Problem": {
         "type": "object",
         "description": "What went wrong, and what would be right (RFC 9457).",
@@ -132,6 +134,7 @@ _SCHEMAS: Final[Json] = {
         "required": ["type", "title", "status", "detail"],
     },
 }
+_NAME: Final[Json] = {"type": "string", "minLength": 1, "maxLength": _LONGEST_TEXT, "pattern": _NO_CONTROL}
 _PROBLEMS: Final = {
     "400": "A parameter, the format or the address does not fit; `parameter` names the one at fault.",
     "404": "No such query.",
@@ -172,6 +175,10 @@ def document(root: str = "") -> Json:
             "get": _plain("describeApiAsJson", "This description, always as JSON", {"type": "object"})
         },
         "/api/search": {"get": _search()},
+        "/api/compare": {
+            "get": _plain("compare", "What two things have in common", {"$ref": "#/components/schemas/Comparison"})
+            | comparison(_NAME, _CACHED, _refused("400", "406", "414", "503"))
+        },
         "/api/queries": {"get": _plain("listQueries", "All named queries", listed)},
     }
     paths |= {f"/api/queries/{query.name}": {"get": _operation(query, root)} for query in queries}

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from itertools import groupby
 from urllib.parse import urlencode
 
+import pyoxigraph as ox
 from flask import Blueprint, Response, make_response, render_template, request
 
 from graph.rdf_formats import TURTLE, Format
@@ -15,24 +16,25 @@ from graph.serialize import serialize_pretty
 from graph.stores.store import Answer, Rows, Triples
 from queries import registry, run, subjects
 from queries.binding import without_header
-from queries.errors import QueryError
+from queries.errors import BadParameter, QueryError
 from queries.lookup import things
-from queries.parameter_types import CHOICES, ENTITY_TYPES, Parameter
+from queries.parameter_types import ANY, CHOICES, ENTITY_TYPES, NAMED_KINDS, Parameter
+from queries.parameters import kinds, read
 from queries.registry import Query
 from queries.results import counts_by_basis, tabular
 from queries.run import Question
 from queries.search.folding import fold
 from queries.shacl_examples import PREFIXES_OF_ALL
 from webapp.components import citations, responses
+from webapp.components.query_arguments import arguments, filled_in, problem
+from webapp.components.result_table import ResultTable, charts, tabulate
 from webapp.components.site_pages import SitePage
 from webapp.gallery import api
 from webapp.gallery.answer_citation import citation
 from webapp.gallery.api import document, known
-from webapp.gallery.arguments import arguments, filled_in, problem
 from webapp.gallery.code_snippets import snippets
 from webapp.gallery.formats import formats_of
 from webapp.gallery.openapi import typed
-from webapp.gallery.result_table import ResultTable, charts, tabulate
 from webapp.http.formats import CITATIONS, DOCUMENTS, HTML, by_suffix, citation_format, document_format
 from webapp.http.negotiation import choose
 from webapp.http.site_address import example_root
@@ -41,7 +43,7 @@ from webapp.models.site import current_site
 
 area = Blueprint("gallery", __name__)
 area.register_blueprint(api.area)
-PAGES = (SitePage("/queries", "Questions", menu=8), SitePage("/api", "API"))
+PAGES = (SitePage("/queries", "Questions", menu=10), SitePage("/api", "API"))
 
 _ROWS = 300
 """Rows that the page shows; the downloads have all."""
@@ -60,7 +62,10 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class ParameterField:
-    """A field of the form: what it holds, what is wrong with it, its suggestions. `closed` means nothing else fits."""
+    """A field of the form: what it holds, what is wrong with it, its suggestions.
+
+    `closed` means that nothing else than the choices fits. `suggest` names the kinds of things whose names it takes.
+    """
 
     parameter: Parameter
     value: str
@@ -68,6 +73,7 @@ class ParameterField:
     choices: tuple[tuple[str, str], ...]
     closed: bool
     kind: str
+    suggest: str
 
 
 @area.get("/queries")
@@ -154,9 +160,15 @@ def _absent(query: Query, fields: Sequence[ParameterField], name: str) -> dict[s
     if parameter is None:
         return {"absent": ""}
     said = f"This question begins with “{typed(parameter)}”, which this graph does not have."
-    if any(field.choices for field in fields if field.parameter is parameter):
+    if any(field.choices or _has_any(field) for field in fields if field.parameter is parameter):
         return {"absent": f"{said} Choose another, and ask."}
     return {"absent": f"{said} Nor has it anything else that would fit.", "fields": []}
+
+
+def _has_any(field: ParameterField) -> bool:
+    """Tell whether the graph has anything of the kinds that a field suggests."""
+    catalogue = current_site().catalogue
+    return any(_things(catalogue, _searched(kind)) for kind in field.suggest.split())
 
 
 def _field(parameter: Parameter, error: QueryError | None, absent: str) -> ParameterField:
@@ -168,18 +180,43 @@ def _field(parameter: Parameter, error: QueryError | None, absent: str) -> Param
     if closed and value and value not in dict(choices):
         closed = False
     kind = {"date": "date", "integer": "number", "year": "number"}.get(parameter.types[0], "text")
-    return ParameterField(parameter, value[:_LONGEST], wrong, choices, closed, kind)
+    suggest = _named_kinds(parameter)
+    if suggest and not error:
+        value = _name(parameter, value)
+    return ParameterField(parameter, value[:_LONGEST], wrong, choices, closed, kind, suggest)
+
+
+def _named_kinds(parameter: Parameter) -> str:
+    """Return the kinds of a parameter's things, as the search calls them, if people know all of these by name."""
+    if parameter.types == ("partner",):
+        return "partner"
+    own = kinds(parameter) if parameter.types[0] in ENTITY_TYPES else ()
+    if parameter.types != (ANY,) and not set(own) <= set(NAMED_KINDS):
+        return ""
+    return " ".join(dict.fromkeys(kind for kind in ("partner", *NAMED_KINDS) if _searched(kind) in own))
+
+
+def _searched(kind: str) -> str:
+    return "organization" if kind == "partner" else kind
+
+
+def _name(parameter: Parameter, text: str) -> str:
+    """Return the name of what a text means, if the name alone means the same; else the text."""
+    store = current_site().store
+    try:
+        meant = read(parameter, text, store)
+        label = current_site().catalogue.label(meant.value) if isinstance(meant, ox.NamedNode) else text
+        return label if read(parameter, label, store) == meant else text
+    except BadParameter:
+        return text
 
 
 def _choices(parameter: Parameter) -> tuple[tuple[str, str], ...]:
     """Return identifier and name of what may stand in a field, as long as that is not too much."""
-    kinds = {kind for name in parameter.types for kind in ENTITY_TYPES.get(name, ())}
-    if len(kinds) != 1 or parameter.types[0] in {"text", "iri"}:
+    own = {kind for name in parameter.types for kind in ENTITY_TYPES.get(name, ())}
+    if len(own) != 1 or parameter.types[0] in {"text", "iri"} or _named_kinds(parameter):
         return ()
-    found = _things(current_site().catalogue, *kinds)
-    if parameter.types == ("partner",):
-        partners = {iri.rpartition("/")[2] for iri in current_site().catalogue.partners}
-        found = tuple(item for item in found if item[0] in partners)
+    found = _things(current_site().catalogue, *own)
     allowed = CHOICES.get(parameter.types[0])
     found = tuple(item for item in found if allowed is None or item[0] in allowed)
     return found if len(found) <= _SUGGESTED else ()

@@ -9,7 +9,7 @@ from flask import Blueprint, Response
 
 from webapp.components import responses
 from webapp.components.charts import ChartCell, ChartFigure
-from webapp.models.reference_data import ReferenceData, slug
+from webapp.components.coverage import coverage_chart, coverage_of
 from webapp.models.rows import (
     CoverageAgainstOfficialCountsRow,
     DisagreeingFiguresRow,
@@ -20,39 +20,10 @@ from webapp.models.rows import (
     WhatIsMissingRow,
 )
 from webapp.models.site import current_site
-from webapp.svg.bar_chart import ChartBar, ChartStyle, bars
-from webapp.text.english import capital, finite, integer, qualified
+from webapp.svg.bar_chart import ChartBar, bars
+from webapp.text.english import capital, integer
 
 area = Blueprint("quality", __name__)
-
-
-@dataclass(frozen=True, slots=True)
-class GamesCoverage:
-    """A Games with the number of its domestic partners that is known here, and one that was published.
-
-    The published number may be of one `tier`, or `as_of` an earlier day; then `undated` are known without a beginning.
-    """
-
-    games: ChartCell
-    tier: str
-    as_of: str
-    known: int
-    undated: int
-    official: int
-    qualifier: str
-    figure: str
-    note: str
-
-    @property
-    def published(self) -> str:
-        """The published number as its source bounds or qualifies it."""
-        return qualified(str(self.official), self.qualifier)
-
-    @property
-    def difference(self) -> str:
-        """How many more or fewer are known here, with its sign."""
-        number = self.known - self.official
-        return f"+{number}" if number > 0 else str(number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +46,7 @@ def quality() -> Response:
     """Show what is known of the quality of the data; seven queries."""
     here = current_site()
     ask, catalogue = here.ask, here.catalogue
-    coverage = _coverage(ask.rows(CoverageAgainstOfficialCountsRow), catalogue)
+    coverage = coverage_of(ask.rows(CoverageAgainstOfficialCountsRow), catalogue)
     kinds = ask.rows(SourcesPerStatementRow)
     findings = ask.rows(ExclusivityByProgrammeRow)
     gaps = [Gap(row.what, integer(row.missing), integer(row.all)) for row in ask.rows(WhatIsMissingRow)]
@@ -83,7 +54,7 @@ def quality() -> Response:
     return responses.page(
         "home/quality.html",
         coverage=coverage,
-        coverage_chart=_coverage_chart(coverage),
+        coverage_chart=coverage_chart(coverage),
         terms=ask.rows(PartnersPerTermRow),
         kinds=_kinds_chart(kinds),
         statements=sum(integer(row.statements) for row in kinds),
@@ -98,54 +69,6 @@ def quality() -> Response:
         reports=len(ask.rows(DisagreeingReportsRow)),
         gaps=sorted(gaps, key=lambda gap: -gap.missing / max(1, gap.all)),
     )
-
-
-def _coverage(rows: Sequence[CoverageAgainstOfficialCountsRow], catalogue: ReferenceData) -> list[GamesCoverage]:
-    calendar = catalogue.games
-    return [
-        GamesCoverage(
-            ChartCell(row.gamesLabel, catalogue.urls.page(row.games)),
-            row.tierLabel,
-            row.asOf,
-            integer(row.known),
-            integer(row.undated),
-            round(finite(row.official) or 0),
-            slug(row.qualifier),
-            catalogue.urls.page(row.statistic),
-            row.note,
-        )
-        for row in sorted(rows, key=lambda row: (calendar[row.games].order, row.games, row.statistic))
-        if (finite(row.official) or 0) >= 1
-    ]
-
-
-def _coverage_chart(coverage: Sequence[GamesCoverage]) -> ChartFigure | None:
-    """Draw the known share of the published number of all tiers; of several the highest, never too good a share.
-
-    A number of an earlier day counts only where there is no other; of these the latest day counts.
-    """
-    highest: dict[ChartCell, GamesCoverage] = {}
-    for item in sorted(coverage, key=lambda item: (not item.as_of, item.as_of, item.official)):
-        if not item.tier:
-            highest[item.games] = item
-    highest = {item.games: highest[item.games] for item in coverage if item.games in highest}
-    rows = []
-    for cell, item in highest.items():
-        share = min(100.0, 100 * item.known / item.official)
-        undated = min(100.0 - share, 100 * item.undated / item.official)
-        words = f"{item.known}{f' + {item.undated}' if item.undated else ''} of {item.published}"
-        title = f"{cell.text}: {words} published domestic partners known here"
-        parts = (share, undated, 100 - share - undated)
-        rows.append(ChartBar(cell.text, parts, cell.href, title, "", words, bool(item.qualifier)))
-    title = "Share of the published domestic partners that is known here"
-    names = ["known here", "known here, without a date", "missing, by the published number"]
-    picture = bars(rows, names, title, ChartStyle(("finance", "media", "neutral")))
-    caption = (
-        "Where several numbers were published, the highest stands in the picture; the table has all of them. A number "
-        "of an earlier day is compared with who had begun by then; those without a date may have come later. A bar is "
-        "outlined where the published number is a bound, an estimate, a target or a forecast."
-    )
-    return ChartFigure(title, caption, picture, (), (), "coverage-against-official-counts") if picture else None
 
 
 def _kinds_chart(rows: Sequence[SourcesPerStatementRow]) -> ChartFigure | None:

@@ -9,12 +9,13 @@ from flask import Blueprint, Response, json
 
 from graph.build.downloads import FILES
 from graph.iris import mint
+from graph.releases.frozen import releases
 from ontology.namespaces import ONTOLOGY_NAMESPACE
 from queries import registry
-from webapp.components import citations, responses, schema_org
+from webapp.components import citations, highlights, responses, schema_org
 from webapp.components.networks import top_network
 from webapp.components.site_pages import SitePage
-from webapp.home import corrections, highlights, quality
+from webapp.home import corrections, quality
 from webapp.http.formats import JSON
 from webapp.http.problem_types import PROBLEM_TYPES
 from webapp.http.site_address import site_root
@@ -151,7 +152,7 @@ def _first_page(here: SiteData) -> Response:
         drawing=top_network(catalogue, deals),
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
         every_family=legend(set(families)),
-        terms=_membership(deals, terms),
+        terms=highlights.membership(deals, terms),
         top_partners=len({deal.partner.iri for deal in deals}),
         questions=questions,
         answered=len(questions) + bool(leavers),
@@ -159,6 +160,7 @@ def _first_page(here: SiteData) -> Response:
         leavers=leavers,
         news=_newest(here),
         coverage=_coverage(counts),
+        newest=max(releases(), key=lambda release: release.date, default=None),
     )
 
 
@@ -181,7 +183,7 @@ def _questions(
     stayed = [deal for deal in deals if deal.status != "terminated"]
     candidates = (
         highlights.faithful(catalogue, deals, terms),
-        highlights.origins(catalogue, _membership(stayed, terms), regions),
+        highlights.origins(catalogue, highlights.membership(stayed, terms), regions),
         highlights.revenue(catalogue, here.ask.rows(PublishedFiguresRow), terms),
         highlights.crowded(catalogue, counts),
     )
@@ -193,20 +195,6 @@ def _counts(rows: Sequence[ClassesInUseRow]) -> list[tuple[str, str, int]]:
     found = {row.class_: integer(row.things) for row in rows}
     known = ((address, words, found.get(ONTOLOGY_NAMESPACE + class_, 0)) for class_, words, address in _FIGURES)
     return [(address, words, number) for address, words, number in known if number]
-
-
-def _membership(deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[tuple[Programme, list[LabelledIri]]]:
-    """Return the partners of each term that has any, by name: the picture in words."""
-    found = [
-        (
-            term,
-            sorted(
-                {deal.partner for deal in deals if deal.programme.iri == term.iri}, key=lambda it: it.label.casefold()
-            ),
-        )
-        for term in terms
-    ]
-    return [(term, partners) for term, partners in found if partners]
 
 
 def _newest(here: SiteData) -> list[News]:

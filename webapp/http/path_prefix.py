@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from werkzeug import Response as BaseResponse
 
 _PREFIX = re.compile(r"(/(?!\.{1,2}(/|$))[A-Za-z0-9._~-]+)+")
-_ATTRIBUTE = re.compile(rb'(\s(?:href|src|action|data-root)=")/(?!/)')
+_ATTRIBUTE = re.compile(rb'(\s(?:href|src|srcset|action|data-root)=")/(?!/)')
 _TARGET = re.compile(r"<(/(?!/)[^>]*)>")
 
 

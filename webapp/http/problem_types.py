@@ -117,6 +117,9 @@ UNKNOWN_FORMAT = ProblemType(
 BAD_VIEW = ProblemType(
     400, "bad-view", "A part of this view does not fit", "The explorer at /explore offers what there is."
 )
+BAD_CHART = ProblemType(
+    400, "bad-chart", "The chart cannot be had so", "The list at /charts says what each chart takes."
+)
 UNKNOWN_FILTER = ProblemType(
     400, "unknown-filter", "The list cannot be narrowed so", "Start again from the whole list, and choose there."
 )
@@ -143,6 +146,7 @@ PROBLEM_TYPES = (
     BAD_PARAMETER,
     UNKNOWN_FORMAT,
     BAD_VIEW,
+    BAD_CHART,
     UNKNOWN_FILTER,
     UNKNOWN_KIND,
     NOT_READY,

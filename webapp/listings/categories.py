@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from queries.search.folding import fold
+from graph.collation import collation_key
 from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition, Option, count_column, named, words
 from webapp.listings.helpers import by_label, linked, option
 from webapp.models.colour_families import FAMILIES, NEUTRAL
@@ -45,7 +45,7 @@ def _load(here: SiteData) -> list[CategoryRow]:
         for category in {row.category, catalogue.groups[row.category]} - {""}:
             deals.setdefault(category, set()).add((row.partner, row.partnership))
     found = [_category(row, deals.get(row.category, set()), catalogue) for row in catalogue.category_rows]
-    return sorted(found, key=lambda row: (fold(row.group.label), not row.is_group, *by_label(row.thing)))
+    return sorted(found, key=lambda row: (collation_key(row.group.label), not row.is_group, *by_label(row.thing)))
 
 
 def _category(row: CategoriesListRow, deals: Set[tuple[str, str]], catalogue: ReferenceData) -> CategoryRow:
@@ -76,13 +76,13 @@ CATEGORIES = ListDefinition(
             "name",
             "Category",
             lambda row: (CellPart(row.thing.label, row.href, family=row.family),),
-            lambda row: fold(row.thing.label),
+            lambda row: collation_key(row.thing.label),
         ),
         ListColumn(
             "group",
             "Group",
             lambda row: words("the whole group") if row.is_group else linked(row.group, row.group_href),
-            lambda row: fold(row.group.label),
+            lambda row: collation_key(row.group.label),
             data=lambda row: None if row.is_group else named(row.group.iri, row.group.label),
         ),
         count_column("partners", "Partners", lambda row: row.partners),

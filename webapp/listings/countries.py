@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.collation import collation_key
 from queries.search.folding import fold
 from webapp.listings.definition import Facet, ListColumn, ListDefinition, Option, count_column, words
 from webapp.listings.helpers import by_label
@@ -65,7 +66,9 @@ COUNTRIES = ListDefinition(
     lambda row: row.thing.iri,
     lambda row: f"{row.thing.label} {row.code}",
     (
-        ListColumn("name", "Country", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
+        ListColumn(
+            "name", "Country", lambda row: words(row.thing.label, row.href), lambda row: collation_key(row.thing.label)
+        ),
         ListColumn("code", "Olympic code", lambda row: words(row.code), lambda row: row.code),
         ListColumn("continent", "Continent", lambda row: words(row.continent), lambda row: row.continent),
         count_column("partners", "Partners", lambda row: row.partners),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from queries.search.folding import fold
+from graph.collation import collation_key
 from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition, named, words
 from webapp.listings.helpers import decades, linked, option
 from webapp.models.partnership import LabelledIri
@@ -69,7 +69,9 @@ EVENTS = ListDefinition(
     lambda row: row.thing.iri,
     lambda row: " ".join((row.thing.label, row.place, *(part.text for part in row.involved))),
     (
-        ListColumn("name", "Event", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
+        ListColumn(
+            "name", "Event", lambda row: words(row.thing.label, row.href), lambda row: collation_key(row.thing.label)
+        ),
         ListColumn(
             "date",
             "Date",
@@ -90,7 +92,7 @@ EVENTS = ListDefinition(
             "place",
             "Place",
             lambda row: (*words(row.place), *linked(row.country, row.country_href)),
-            lambda row: fold(row.country.label) if row.country else "",
+            lambda row: collation_key(row.country.label) if row.country else "",
             data=_place,
         ),
         ListColumn("involved", "Involved", lambda row: row.involved, many=True),

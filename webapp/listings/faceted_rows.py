@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any, Generic
 
+from graph.collation import collation_key
 from queries.search.folding import fold
 from webapp.listings.definition import Facet, ListDefinition, Option, T
 
@@ -75,7 +76,7 @@ class FacetedRows(Generic[T]):
             Counted(option, (self.sets[facet.name][slug] & others).bit_count()) for slug, option in options.items()
         ]
         offered = [item for item in found if item.rows or item.option.slug in own]
-        offered.sort(key=lambda item: item.option.order or fold(item.option.label))
+        offered.sort(key=lambda item: collation_key(item.option.order or item.option.label))
         return sorted(offered, key=lambda item: -item.rows) if facet.ranked else offered
 
     def picked(self, rows: int, sort: str) -> list[T]:

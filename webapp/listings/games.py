@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.collation import collation_key
 from queries.search.folding import fold
 from webapp.listings.definition import (
     CellPart,
@@ -94,7 +95,9 @@ GAMES = ListDefinition(
     lambda row: row.thing.iri,
     lambda row: f"{row.thing.label} {' '.join(host.text for host in row.hosts)}",
     (
-        ListColumn("name", "Games", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
+        ListColumn(
+            "name", "Games", lambda row: words(row.thing.label, row.href), lambda row: collation_key(row.thing.label)
+        ),
         ListColumn(
             "date",
             "Dates",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from queries.search.folding import fold
+from graph.collation import CollationKey, collation_key
 from webapp.listings.definition import CellPart, Option
 from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import slug
@@ -33,9 +33,9 @@ def decades(first: str, last: str) -> list[Option]:
     ]
 
 
-def by_label(thing: LabelledIri) -> tuple[str, str]:
+def by_label(thing: LabelledIri) -> tuple[CollationKey, str]:
     """Return what sorts by label, the same in any run."""
-    return fold(thing.label), thing.iri
+    return collation_key(thing.label), thing.iri
 
 
 def unique(options: Iterable[Option]) -> list[Option]:

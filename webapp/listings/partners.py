@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from graph.collation import collation_key
 from graph.dates import Basis
-from queries.search.folding import fold
 from webapp.listings.definition import (
     CellPart,
     Facet,
@@ -127,12 +127,14 @@ PARTNERS = ListDefinition(
     lambda row: row.thing.iri,
     lambda row: row.thing.label,
     (
-        ListColumn("name", "Partner", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
+        ListColumn(
+            "name", "Partner", lambda row: words(row.thing.label, row.href), lambda row: collation_key(row.thing.label)
+        ),
         ListColumn(
             "country",
             "Country",
             lambda row: linked(row.country, row.country_href),
-            lambda row: fold(row.country.label) if row.country else "",
+            lambda row: collation_key(row.country.label) if row.country else "",
         ),
         ListColumn(
             "fields",

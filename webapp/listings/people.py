@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.collation import collation_key
 from queries.search.folding import fold
 from webapp.listings.definition import CellPart, Facet, ListColumn, ListDefinition, Option, count_column, words
 from webapp.listings.helpers import by_label, option, unique
@@ -63,7 +64,9 @@ PEOPLE = ListDefinition(
     lambda row: row.thing.iri,
     lambda row: " ".join((row.thing.label, *row.titles, *(item.label for item in row.organizations))),
     (
-        ListColumn("name", "Person", lambda row: words(row.thing.label, row.href), lambda row: fold(row.thing.label)),
+        ListColumn(
+            "name", "Person", lambda row: words(row.thing.label, row.href), lambda row: collation_key(row.thing.label)
+        ),
         ListColumn("title", "Called by the sources", lambda row: [CellPart(title) for title in row.titles], many=True),
         ListColumn(
             "organization",

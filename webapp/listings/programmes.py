@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.collation import collation_key
 from queries.search.folding import fold
 from webapp.listings.definition import (
     CellPart,
@@ -84,7 +85,10 @@ PROGRAMMES = ListDefinition(
     lambda row: f"{row.programme.label} {_owner(row)}",
     (
         ListColumn(
-            "name", "Programme", lambda row: words(row.programme.label, row.href), lambda row: fold(row.programme.label)
+            "name",
+            "Programme",
+            lambda row: words(row.programme.label, row.href),
+            lambda row: collation_key(row.programme.label),
         ),
         ListColumn(
             "years",

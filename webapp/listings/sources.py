@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.collation import collation_key
 from queries.search.folding import fold
 from webapp.listings.definition import Facet, ListColumn, ListDefinition, Option, count_column, words
 from webapp.models.evidence import Source
@@ -30,7 +31,7 @@ def _load(here: SiteData) -> list[SourceRow]:
     uses = {row.source: integer(row.statements) for row in here.ask.rows(SourcesUseRow)}
     page = here.catalogue.urls.page
     found = [SourceRow(source, page(iri), uses.get(iri, 0)) for iri, source in here.catalogue.sources.items()]
-    return sorted(found, key=lambda row: (-row.statements, fold(row.source.title), row.source.iri))
+    return sorted(found, key=lambda row: (-row.statements, collation_key(row.source.title), row.source.iri))
 
 
 def _publisher(row: SourceRow) -> Sequence[Option]:
@@ -63,7 +64,7 @@ SOURCES = ListDefinition(
             "title",
             "Source",
             lambda row: words(row.source.title, row.href, row.source.title_language),
-            lambda row: fold(row.source.title),
+            lambda row: collation_key(row.source.title),
         ),
         ListColumn(
             "publisher", "Publisher", lambda row: words(row.source.publisher), lambda row: fold(row.source.publisher)

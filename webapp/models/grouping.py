@@ -1,8 +1,8 @@
-"""Items in groups."""
+"""Items in groups, and beside others in an order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -22,6 +22,18 @@ def grouped_by(items: Iterable[V], key: Callable[[V], K]) -> dict[K, list[V]]:
     for item in items:
         found.setdefault(key(item), []).append(item)
     return found
+
+
+def beside(items: Sequence[V], one: V) -> tuple[V | None, V | None]:
+    """Return what comes just before and just after one of the items; nothing where it is not among them.
+
+    >>> beside(["Athens", "Beijing", "London"], "Beijing"), beside(["Athens", "Beijing"], "Athens")
+    (('Athens', 'London'), (None, 'Beijing'))
+    """
+    if one not in items:
+        return None, None
+    place = items.index(one)
+    return (items[place - 1] if place else None), (items[place + 1] if place + 1 < len(items) else None)
 
 
 def grouped_by_beginning(items: Iterable[V], text: Callable[[V], str]) -> list[tuple[str, list[tuple[str, V]]]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from graph.collation import collation_key
 from webapp.models.grouping import grouped_by
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import PartnershipsAboutRow, PartnershipsBesideRow, PartnershipsFromCountryRow
@@ -194,7 +195,7 @@ def years_of(deals: Sequence[Partnership]) -> str:
 
 def grouped_by_partner(deals: Sequence[Partnership]) -> dict[LabelledIri, list[Partnership]]:
     """Return the partnerships of each partner, partners in the order of their labels."""
-    ordered = sorted(deals, key=lambda deal: (deal.partner.label.casefold(), deal.first_day))
+    ordered = sorted(deals, key=lambda deal: (collation_key(deal.partner.label), deal.first_day))
     return grouped_by(ordered, lambda deal: deal.partner)
 
 

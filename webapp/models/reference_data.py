@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
+from graph.collation import collation_key
 from queries.search.name_index import NameIndex
 from queries.search.names_of import names_of
 from webapp.models.colour_families import family_of
@@ -173,7 +174,8 @@ class ReferenceData:
     @cached_property
     def partner_rows(self) -> list[PartnersListRow]:
         """The rows of the list of all partners."""
-        return one_each(self.ask.rows(PartnersListRow))
+        rows = one_each(self.ask.rows(PartnersListRow))
+        return sorted(rows, key=lambda row: (collation_key(row.partnerLabel), row.partner))
 
     def citations(self, iri: str, more: Iterable[EvidenceRow] = ()) -> CitationNumbers:
         """Return the numbered evidence of what is stated about a thing, and `more` that its page rests on."""
@@ -272,7 +274,8 @@ class ReferenceData:
     @cached_property
     def category_rows(self) -> list[CategoriesListRow]:
         """The rows of the list of all categories."""
-        return one_each(self.ask.rows(CategoriesListRow))
+        rows = one_each(self.ask.rows(CategoriesListRow))
+        return sorted(rows, key=lambda row: (collation_key(row.categoryLabel), row.category))
 
     @cached_property
     def groups(self) -> Lookup[str]:

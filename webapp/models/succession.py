@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from graph.collation import collation_key
 from webapp.models.partnership import LabelledIri, Partnership
 from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import EvidenceOfPartnershipsRow
@@ -168,7 +169,7 @@ def lines(catalogue: ReferenceData, deals: Iterable[Partnership]) -> list[Holder
     """Share partnerships out to the lines of their categories; worldwide lines first, then by category."""
     series = _series(catalogue)
     found: dict[tuple[LabelledIri, str], HolderSeries] = {}
-    for deal in sorted(deals, key=lambda deal: (deal.first_day or "9999", deal.partner.label.casefold())):
+    for deal in sorted(deals, key=lambda deal: (deal.first_day or "9999", collation_key(deal.partner.label))):
         heading = _heading(catalogue, deal.programme.iri)
         programmes = series.setdefault(heading, [])
         if deal.programme.iri not in programmes:  # a whole with partnerships of its own, or one that nobody describes

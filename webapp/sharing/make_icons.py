@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-from webapp.sharing.og_image import rendered
+from webapp.svg.png import rendered
 
 _STATIC = Path(__file__).parents[1] / "static"
 FOLDER = _STATIC / "icons"

@@ -13,8 +13,8 @@ from webapp.models.reference_data import slug
 from webapp.models.rows import PartnershipsAboutRow, PartnershipsListRow
 from webapp.models.search_results import THING_KINDS, notes
 from webapp.models.site import SiteData
-from webapp.sharing.fonts import drawable, first_drawable
 from webapp.sharing.og_image import Card, Dot
+from webapp.svg.fonts import drawable, first_drawable
 from webapp.text.dates import dated, format_date
 from webapp.text.english import capital, integer, language_name, noun
 

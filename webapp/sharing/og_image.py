@@ -11,10 +11,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import resvg_py
-
-from webapp.sharing.fonts import SANS, SERIF, font_files, lines
 from webapp.svg.canvas import NAMESPACE, element, number
+from webapp.svg.fonts import SANS, SERIF, lines
+from webapp.svg.png import rendered
 from webapp.svg.sunflower import spiral
 
 WIDTH, HEIGHT = 1200, 630
@@ -85,13 +84,6 @@ class Card:
 def png(card: Card) -> bytes:
     """Render a card as PNG."""
     return rendered(svg(card), WIDTH, HEIGHT)
-
-
-def rendered(drawing: str, width: int, height: int) -> bytes:
-    """Render a drawing with the bundled fonts alone."""
-    return resvg_py.svg_to_bytes(
-        svg_string=drawing, width=width, height=height, font_files=font_files(), skip_system_fonts=True
-    )
 
 
 def svg(card: Card) -> str:

@@ -26,6 +26,7 @@ _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NOT_FOR_ROBOTS = (
     "/sparql?",
     "/api/queries/",
+    "/chart/",
     "/explore?",
     "/explore/",
     "/explore.",

@@ -21,7 +21,7 @@ from webapp.sparql.service_description import service_description
 
 area = Blueprint("sparql", __name__)
 area.register_blueprint(editor_settings.area)
-PAGES = (SitePage("/sparql", "SPARQL", menu=9),)
+PAGES = (SitePage("/sparql", "SPARQL", menu=11),)
 
 _XML = {RESULTS_XML.media_type: well_formed, RDF_XML.media_type: well_formed_rdf}
 """What completes the formats that the engine writes as if XML could hold every character."""

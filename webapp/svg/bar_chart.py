@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from webapp.svg.canvas import Point, element, in_lines, linked, rect, svg, title_element
-from webapp.svg.network import LABEL_SIZE, NARROW, NOTE_SIZE, WIDE
-from webapp.svg.text_metrics import shorten, text_width
+from webapp.svg.network import LABEL_SIZE, NARROW, NOTE_SIZE, WIDE, DrawnAt
+from webapp.svg.text_block import wrapped
+from webapp.svg.text_metrics import text_width
 
 _ROW = 26.0
 _BAR = 16.0
 _HEAD = 8.0
 _GAP = 10.0
 _NAMED = 3
-_MOST = 0.4
-"""The share of the width that the words behind a bar may take."""
+_LINE = 15.0
+_MOST_NAME = 0.42
+"""The share of the width that names may take."""
+
+_SHORTEST = 60.0
+"""Pixels that the longest bar keeps, whatever stands behind it."""
+
+_LEAST = 80.0
+"""Pixels that the words behind a bar have at least."""
 
 PARTS = ("finance", "technology", "transport", "consumer", "food", "media", "neutral")
 """The colours of the parts of a bar, as the stylesheet calls them; they tell apart for colour-blind readers, too."""
@@ -42,11 +50,15 @@ class ChartBar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A chart drawn for wide and for narrow screens; `parts` pairs the name of each part with its colour."""
+    """A chart drawn for wide and for narrow screens; `parts` pairs the name of each part with its colour.
+
+    `at` draws it for any width.
+    """
 
     wide: str
     narrow: str
     parts: tuple[tuple[str, str], ...]
+    at: DrawnAt
 
 
 def plain(value: float) -> str:
@@ -70,24 +82,36 @@ def bars(rows: Sequence[ChartBar], names: Sequence[str], title: str, look: Chart
     """Draw the rows in their order, all to one scale that begins at zero; nothing where all are empty."""
     if not any(value > 0 for row in rows for value in row.values):
         return None
-    wide, narrow = (_draw(rows, look, title, width, name) for width, name in ((WIDE, "wide"), (NARROW, "narrow")))
-    return Bars(wide, narrow, tuple(zip(names, look.colours, strict=False)))
+
+    def at(width: float, name: str = "wide") -> str:
+        return _draw(rows, look, title, width, name)
+
+    parts = tuple(zip(names, look.colours, strict=False))
+    return Bars(at(WIDE), at(NARROW, "narrow"), parts, at)
 
 
 def _draw(rows: Sequence[ChartBar], look: ChartStyle, title: str, width: float, name: str) -> str:
-    texts = [shorten(row.note or _figures(row.values, look.say), NOTE_SIZE, width * _MOST) for row in rows]
-    left = min(max(text_width(row.label, LABEL_SIZE) for row in rows), width * 0.42) + _GAP
-    right = max(text_width(text, NOTE_SIZE) for text in texts) + _GAP
+    texts = [row.note or _figures(row.values, look.say) for row in rows]
+    left = min(max(text_width(row.label, LABEL_SIZE) for row in rows), width * _MOST_NAME) + _GAP
+    room = width - left - _SHORTEST
+    behind = [wrapped(text, NOTE_SIZE, max(room - _GAP, _LEAST)) for text in texts]
+    right = max(text_width(line, NOTE_SIZE) for lines in behind for line in lines or [""]) + _GAP
     scale = (width - left - right) / (max(sum(row.values) for row in rows) or 1)
-    drawn = (
-        _row(row, text, (row.colour,) if row.colour else look.colours, (left, _HEAD + place * _ROW), scale)
-        for place, (row, text) in enumerate(zip(rows, texts, strict=True))
-    )
-    return svg(f"net net-{name} bars", (width, _HEAD + len(rows) * _ROW), title, in_lines(drawn))
+    drawn, y = [], _HEAD
+    for row, lines in zip(rows, behind, strict=True):
+        names = wrapped(row.label, LABEL_SIZE, left - _GAP)
+        high = _ROW + _LINE * (max(len(names), len(lines), 1) - 1)
+        drawn.append(_row(row, (names, lines), (row.colour,) if row.colour else look.colours, (left, y), scale))
+        y += high
+    return svg(f"net net-{name} bars", (width, y), title, in_lines(drawn))
 
 
-def _row(row: ChartBar, text: str, colours: Sequence[str], at: Point, scale: float) -> Markup:
+def _row(
+    row: ChartBar, words: tuple[Sequence[str], Sequence[str]], colours: Sequence[str], at: Point, scale: float
+) -> Markup:
+    """Write a row: the lines of its name before the bar, those of its numbers behind it."""
     left, top = at
+    text = " ".join(words[1])
     middle = top + _BAR / 2 + 4.5
     parts, x = [], left
     for value, colour in zip(row.values, colours, strict=False):
@@ -97,14 +121,15 @@ def _row(row: ChartBar, text: str, colours: Sequence[str], at: Point, scale: flo
         row.href,
         "node" if row.href else "",
         title_element(row.title or f"{row.label}: {text}"),
-        element(
-            "text",
-            {"class": "t-label", "x": left - _GAP, "y": middle, "text-anchor": "end"},
-            shorten(row.label, LABEL_SIZE, left - _GAP),
-        ),
+        *_lines(words[0], {"class": "t-label", "x": left - _GAP, "y": middle, "text-anchor": "end"}),
         *parts,
-        element("text", {"class": "t-note", "x": x + 6, "y": middle}, text),
+        *_lines(words[1], {"class": "t-note", "x": x + 6, "y": middle}),
     )
+
+
+def _lines(words: Sequence[str], place: Mapping[str, str | float]) -> list[Markup]:
+    """Write the lines of a text below each other."""
+    return [element("text", {**place, "y": float(place["y"]) + _LINE * row}, line) for row, line in enumerate(words)]
 
 
 def part_class(colour: str, *, outlined: bool) -> str:

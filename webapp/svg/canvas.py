@@ -153,10 +153,12 @@ class Canvas:
         """Put a bar down: its shapes, the words on it, and where it leads to."""
         self._shapes.append(_node(href, f"bar b-{name}", title, *shapes, *self._optional(words)))
 
-    def name(self, href: str, title: str, family: str, text: Label) -> None:
-        """Put the name of a lane down, with a dot in its colour if it has one."""
-        dots = [circle("dot", (5, text.box.y + text.box.height / 2), 4.5)] if family else []
-        self._front.append(_node(href, f"lane f-{family or 'neutral'}", title, *dots, self._written(text)))
+    def name(self, href: str, title: str, family: str, lines: Sequence[Label]) -> None:
+        """Put the lines of the name of a lane down, with a dot in its colour if it has one."""
+        box = lines[0].box
+        dots = [circle("dot", (5, box.y + box.height / 2), 4.5)] if family else []
+        written = map(self._written, lines)
+        self._front.append(_node(href, f"lane f-{family or 'neutral'}", title, *dots, *written))
 
     def edition(self, href: str, title: str, at: Point, text: Label | None, *, marked: bool) -> None:
         """Put a Games down: a dot on the calendar, with its name where there is room."""

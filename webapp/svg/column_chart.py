@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - a typographic apostrophe is meant
+# ruff: noqa: RUF001 - typographic apostrophes and dashes are meant
 """A column chart, with one column a period or Games.
 
 A column is stacked of parts, or several readings stand side by side. The chart has two sizes. The large one has an
@@ -37,6 +37,9 @@ _AXIS = 46.0
 _WIDEST = 58.0
 _FILLED = 0.74
 _TICKS = 5
+_ROOMY = 500.0
+"""The width from which on columns stand beside each other; below it they are bars below each other."""
+
 GAP = "none"
 """What stands in the place of a value that nobody published."""
 
@@ -97,8 +100,11 @@ def columns(
     narrow = bars(list(_rows(items, look, stacked=stacked)), names, title, look)
     if narrow is None:
         return None
-    wide = _draw(items, title, look, stacked=stacked)
-    return Bars(wide, narrow.narrow, tuple(zip(names, look.colours, strict=False)))
+
+    def at(width: float) -> str:
+        return _draw(items, title, look, width, stacked=stacked) if width >= _ROOMY else narrow.at(width)
+
+    return Bars(at(WIDE), narrow.narrow, tuple(zip(names, look.colours, strict=False)), at)
 
 
 def _rows(items: Sequence[ChartColumn], look: ChartStyle, *, stacked: bool) -> Iterator[ChartBar]:
@@ -129,25 +135,26 @@ def ticks(highest: float) -> list[float]:
     return [step * place for place in range(math.ceil(highest / step - 1e-9) + 1)]
 
 
-def _draw(items: Sequence[ChartColumn], title: str, look: ChartStyle, *, stacked: bool) -> str:
+def _draw(items: Sequence[ChartColumn], title: str, look: ChartStyle, width: float, *, stacked: bool) -> str:
     marks = ticks(max(item.height(stacked=stacked) for item in items))
     scale = (_HEIGHT - _TOP) / marks[-1]
-    step = (WIDE - _AXIS) / len(items)
+    step = (width - _AXIS) / len(items)
     widest = max(text_width(item.label, NOTE_SIZE) * _STRONG.widening for item in items) + 6
     spaced = max(1, math.ceil(widest / step))  # of so many labels there is room for one
     roomy = step >= max(text_width(_number(item, look.say), NOTE_SIZE) for item in items) + 2
-    drawn = list(_axis(marks, scale, look))
+    shown = _shown(items, spaced)
+    drawn = list(_axis(marks, scale, look, width))
     for place, item in enumerate(items):
         middle = _AXIS + step * (place + 0.5)
         drawn += _column(item, (middle, min(_WIDEST, step * _FILLED)), scale, look.colours, stacked=stacked)
-        drawn += _foot(item, middle, shown=item.marked or place % spaced == 0)
+        drawn += _foot(item, middle, step, shown=shown[place])
         if roomy and (stacked or len(item.segments) <= 1):
             high = item.height(stacked=stacked)
             drawn.append(
                 text_element(label(_number(item, look.say), (middle, _HEIGHT - high * scale - 8), "middle", NOTE))
             )
-    foot = 40.0 if any(item.note for item in items) else 26.0
-    return svg("net net-wide columns", (WIDE, _HEIGHT + foot), title, in_lines(drawn))
+    foot = 26.0 + 14.0 * max(len(_note(item, step)) for item in items)
+    return svg("net net-wide columns", (width, _HEIGHT + foot), title, in_lines(drawn))
 
 
 def _number(item: ChartColumn, say: Callable[[float], str]) -> str:
@@ -158,10 +165,10 @@ def _number(item: ChartColumn, say: Callable[[float], str]) -> str:
     return f"{signs} {say(item.height(stacked=True))}".strip()
 
 
-def _axis(marks: Sequence[float], scale: float, look: ChartStyle) -> Iterator[Markup]:
+def _axis(marks: Sequence[float], scale: float, look: ChartStyle, width: float) -> Iterator[Markup]:
     for value in marks:
         y = _HEIGHT - value * scale
-        yield line("c-rule", (_AXIS, y), (WIDE, y))
+        yield line("c-rule", (_AXIS, y), (width, y))
         yield text_element(label(look.say(value), (_AXIS - 8, y), "end", NOTE))
 
 
@@ -195,13 +202,30 @@ def _beside(item: ChartColumn, colours: Sequence[str], left: float, width: float
         yield rect(name, left + place * width, _HEIGHT - height, width - 2, height)
 
 
-def _foot(item: ChartColumn, middle: float, *, shown: bool) -> Iterator[Markup]:
+def _foot(item: ChartColumn, middle: float, step: float, *, shown: bool) -> Iterator[Markup]:
     if not shown:
         return
     words = [text_element(label(item.label, (middle, _HEIGHT + 13), "middle", _STRONG if item.marked else NOTE))]
-    if item.note:
-        words.append(text_element(label(item.note, (middle, _HEIGHT + 29), "middle", NOTE)))
+    for row, words_below in enumerate(_note(item, step)):
+        words.append(text_element(label(words_below, (middle, _HEIGHT + 29 + row * 14), "middle", NOTE)))
     yield linked(item.href, "node" if item.href else "", *words)
+
+
+def _note(item: ChartColumn, step: float) -> list[str]:
+    """Return the lines of a note; years that have no room beside those of the next column break at the dash."""
+    if not item.note or text_width(item.note, NOTE_SIZE) <= step - 4:
+        return [item.note] if item.note else []
+    first, dash, last = item.note.partition("–")
+    return [first, dash + last] if last else [first]
+
+
+def _shown(items: Sequence[ChartColumn], spaced: int) -> list[bool]:
+    """Tell of each column whether its label has room: one that is picked out always, its neighbours then not."""
+    marked = [place for place, item in enumerate(items) if item.marked]
+    return [
+        item.marked or (place % spaced == 0 and all(abs(place - other) >= spaced for other in marked))
+        for place, item in enumerate(items)
+    ]
 
 
 def small_columns(items: Sequence[ChartColumn], title: str, say: Callable[[float], str] = plain) -> str:

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from itertools import count
 from math import cos, pi, sin, sqrt
 
-from webapp.svg.network import LABEL_SIZE, WIDE, Box, Curve, Edge, Label, Mark, Network, NetworkLayout, Node
-from webapp.svg.text_metrics import label, shorten
+from webapp.svg.network import WIDE, Box, Curve, Edge, Label, Mark, Network, NetworkLayout, Node
+from webapp.svg.text_block import block, height_of, placed
 
 _ROOM = 200.0
-"""The widest label, in pixels."""
+"""The widest line of a name, in pixels."""
 
 _PER_NODE = 5200.0
 """Square pixels that a node needs to breathe."""
@@ -43,7 +43,7 @@ def force(network: Network, width: float = WIDE) -> NetworkLayout:
     marks = {}
     for node in network.nodes:
         x, y = places[node.key][0], places[node.key][1] - top
-        marks[node.key] = Mark(node, x, y, 8 if node.marked else 6, (_text(node, x, y),))
+        marks[node.key] = Mark(node, x, y, 8 if node.marked else 6, _text(node, x, y))
     curves = tuple(_line(edge, marks) for edge in network.edges)
     return NetworkLayout(width, bottom - top, tuple(marks.values()), curves)
 
@@ -88,13 +88,14 @@ def _settle(node: Node, wish: tuple[float, float], taken: list[Box], field: tupl
 
 
 def _box(node: Node, x: float, y: float) -> Box:
-    text = _text(node, x, y).box
-    left, right = min(text.x, x - _DOT_ROOM), max(text.x + text.width, x + _DOT_ROOM)
-    return Box(left, y - _DOT_ROOM, right - left, text.y + text.height - y + _DOT_ROOM)
+    boxes = [text.box for text in _text(node, x, y)]
+    left, right = (min(x - _DOT_ROOM, *(box.x for box in boxes)), max(x + _DOT_ROOM, *(b.x + b.width for b in boxes)))
+    return Box(left, y - _DOT_ROOM, right - left, boxes[-1].y + boxes[-1].height - y + _DOT_ROOM)
 
 
-def _text(node: Node, x: float, y: float) -> Label:
-    return label(shorten(node.label, LABEL_SIZE, _ROOM), (x, y + _LABEL_BELOW), "middle")
+def _text(node: Node, x: float, y: float) -> tuple[Label, ...]:
+    lines = block(node.label, "", _ROOM)
+    return placed(lines, (x, y + _LABEL_BELOW - lines[0].height / 2 + height_of(lines) / 2), "middle")
 
 
 def _line(edge: Edge, marks: dict[str, Mark]) -> Curve:

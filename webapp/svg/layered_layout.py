@@ -3,6 +3,7 @@
 The columns say who, in which field, in which programme, at which Games. The tallest column is spaced evenly. Each other
 one stands, in its own order or in that of its neighbours, where its lines are shortest. Lines end at the sides of
 pills, so they never cross a label. Along a column, nodes stand near where they would like to be, and never too close.
+A name that is longer than its pill has two lines or more. All rows are then as high.
 """
 
 from __future__ import annotations
@@ -11,13 +12,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from webapp.svg.network import HEADING, LABEL_SIZE, WIDE, Box, Curve, Edge, Mark, Network, NetworkLayout, Node
-from webapp.svg.text_metrics import fitted, label, note_width, text_width
+from webapp.svg.text_block import Line, block, height_of, placed
+from webapp.svg.text_metrics import label, note_width, text_width
 
-_ROW = 28.0
-_PILL = 22.0
+_BETWEEN = 6.0
+"""Pixels between two pills of a column."""
+
+_PILL = 6.0
+"""Pixels of a pill above and below its text, together."""
+
 _PADDING = 10.0
 _TOP = 34.0
-_WIDEST_PILL = 236.0
+_WIDEST_PILL = 330.0
 _SMALLEST_GAP = 56.0
 
 
@@ -33,24 +39,28 @@ class LayerSpec:
 def layered(network: Network, columns: Sequence[LayerSpec], width: float = WIDE) -> NetworkLayout:
     """Lay the network out in columns from left to right; columns without nodes are left out."""
     used = [column for column in columns if network.layer(column.layer)]
-    rows = max(len(network.layer(column.layer)) for column in used)
-    height = _TOP + max(rows, 3) * _ROW
-    heights = _heights(network, used, height)
     widths = _pill_widths(network, used, width)
-    lefts = _lefts(widths, width)
+    texts = {
+        node.key: block(node.label, node.note, room - 2 * _PADDING)
+        for column, room in zip(used, widths, strict=True)
+        for node in network.layer(column.layer)
+    }
+    row = max(_pill_height(text) for text in texts.values()) + _BETWEEN
+    height = _TOP + max(3, *(len(network.layer(column.layer)) for column in used)) * row
+    heights = _heights(network, used, height, row)
     headings, marks = [], {}
-    for column, left, room in zip(used, lefts, widths, strict=True):
+    for column, left, room in zip(used, _lefts(widths, width), widths, strict=True):
         headings.append(label(column.heading, (left, 10), "start", HEADING))
         for node in network.layer(column.layer):
-            marks[node.key] = _pill(node, left, heights[node.key], room)
+            marks[node.key] = _pill(node, texts[node.key], (left, heights[node.key]), room)
     curves = tuple(_link(edge, marks) for edge in network.edges)
     return NetworkLayout(width, height, tuple(marks.values()), curves, tuple(headings))
 
 
-def _heights(network: Network, columns: Sequence[LayerSpec], height: float) -> dict[str, float]:
+def _heights(network: Network, columns: Sequence[LayerSpec], height: float, row: float) -> dict[str, float]:
     """Give every node its height, from the tallest column outwards."""
     neighbours = network.neighbours()
-    low, high = _TOP + _ROW / 2, height - _ROW / 2
+    low, high = _TOP + row / 2, height - row / 2
     sizes = [len(network.layer(column.layer)) for column in columns]
     tallest = sizes.index(max(sizes))
     nodes = network.layer(columns[tallest].layer)
@@ -60,7 +70,7 @@ def _heights(network: Network, columns: Sequence[LayerSpec], height: float) -> d
         wishes = [(middle(n.key, neighbours, places, (low + high) / 2), n.key) for n in network.layer(column.layer)]
         if column.free:
             wishes.sort()
-        found = spread([wish for wish, _ in wishes], _ROW, low, high)
+        found = spread([wish for wish, _ in wishes], row, low, high)
         places.update(zip((key for _, key in wishes), found, strict=True))
     return places
 
@@ -92,11 +102,15 @@ def _lefts(widths: Sequence[float], width: float) -> list[float]:
     return lefts
 
 
-def _pill(node: Node, left: float, y: float, width: float) -> Mark:
-    frame = Box(left + 0.5, y - _PILL / 2, width - 1, _PILL)
-    text, note = fitted(node.label, node.note, width - 2 * _PADDING)
-    words = label(text, (left + _PADDING, y), "start", note=note)
-    return Mark(node, left + width / 2, y, _PILL / 2, (words,), frame)
+def _pill(node: Node, text: Sequence[Line], at: tuple[float, float], width: float) -> Mark:
+    left, y = at
+    height = _pill_height(text)
+    frame = Box(left + 0.5, y - height / 2, width - 1, height)
+    return Mark(node, left + width / 2, y, height / 2, placed(text, (left + _PADDING, y), "start"), frame)
+
+
+def _pill_height(text: Sequence[Line]) -> float:
+    return _PILL + height_of(text)
 
 
 def _link(edge: Edge, marks: dict[str, Mark]) -> Curve:

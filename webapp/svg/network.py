@@ -5,7 +5,12 @@ A network has nodes and edges. A layout has marks, curves and labels, with posit
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeAlias
+
+DrawnAt: TypeAlias = Callable[[float], str]
+"""What draws a picture for a width in pixels."""
 
 WIDE, NARROW = 1120.0, 358.0
 """The widths of drawings for wide and for narrow screens, in pixels."""
@@ -162,11 +167,15 @@ class NetworkLayout:
 
 @dataclass(frozen=True, slots=True)
 class ResponsiveSvg:
-    """A network with its pictures as SVG elements; `narrow` is empty where none is readable on a narrow screen."""
+    """A network with its pictures as SVG elements; `narrow` is empty where none is readable on a narrow screen.
+
+    `at` draws it for any width.
+    """
 
     network: Network
     wide: str
-    narrow: str = ""
+    narrow: str
+    at: DrawnAt
 
     @property
     def kinds(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ that no line strikes a label out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
@@ -18,40 +18,89 @@ from webapp.svg.canvas import circle, element, in_lines, linked, path, rect, svg
 from webapp.svg.force_layout import force
 from webapp.svg.layered_layout import LayerSpec, layered
 from webapp.svg.network import NARROW, WIDE, Curve, Mark, Network, NetworkLayout, ResponsiveSvg
-from webapp.svg.tree import both_sides, indented
+from webapp.svg.tree import as_tree, both_sides, indented
+
+_FLOWING = 860.0
+"""The width from which on a flow of four columns is legible."""
+
+_FIELD = 500.0
+"""The width from which on names find room in a field or in two columns. Below it they are a list."""
+
+_TWO_SIDES = 1000.0
+"""The width from which on a tree has branches on both sides."""
+
+_TWO_LISTS = 540.0
+"""The width from which on a list stands in two columns."""
+
+LayoutAt = Callable[[float], NetworkLayout]
 
 
 def draw_flow(network: Network, columns: Sequence[LayerSpec], title: str) -> ResponsiveSvg | None:
     """Draw steps from left to right, such as partner, fields, programmes, Games; nothing for narrow screens."""
-    return ResponsiveSvg(network, draw(layered(network, columns, WIDE), title, "wide")) if network.edges else None
+    first, *_, before, last = (column.layer for column in columns)
+
+    def at(width: float) -> NetworkLayout:
+        if width >= _FLOWING:
+            return layered(network, columns, width)
+        others = [column.layer for column in columns if column.layer not in {first, before}]
+        return indented(as_tree(network, first, [before], others), width)
+
+    return _drawn(network, at, title) if network.edges and last else None
 
 
 def draw_tree(network: Network, title: str) -> ResponsiveSvg | None:
     """Draw one thing, its branches and their leaves, such as a Games, its tiers and its partners."""
-    if not network.edges:
-        return None
-    return _both(network, both_sides(network, WIDE), indented(network, NARROW), title)
+    return _drawn(network, lambda width: _tree(network, width), title, narrow=True) if network.edges else None
+
+
+def _tree(network: Network, width: float) -> NetworkLayout:
+    if width >= _TWO_SIDES:
+        return both_sides(network, width)
+    return indented(network, width, 2 if width >= _TWO_LISTS and len(network.layer("branch")) > 1 else 1)
 
 
 def draw_two_columns(network: Network, left: LayerSpec, right: LayerSpec, title: str) -> ResponsiveSvg | None:
     """Draw who took part in what, such as the holders of a category and the programmes."""
     if not _joined(network, left, right):
         return None
-    wide, narrow = (layered(network, (left, right), width) for width in (WIDE, NARROW))
-    return _both(network, wide, narrow, title)
+
+    def at(width: float) -> NetworkLayout:
+        if width >= _FIELD:
+            return layered(network, (left, right), width)
+        return indented(as_tree(network, "", [right.layer], [left.layer]), width)
+
+    return _drawn(network, at, title, narrow=True)
 
 
 def draw_force(network: Network, title: str) -> ResponsiveSvg | None:
-    """Draw a network without a natural order; nothing for narrow screens."""
-    return ResponsiveSvg(network, draw(force(network, WIDE), title, "wide")) if network.edges else None
+    """Draw a network without a natural order; nothing for narrow screens.
+
+    As a list it has the layers `root`, `branch` and `leaf`.
+    """
+
+    def at(width: float) -> NetworkLayout:
+        return (
+            force(network, width)
+            if width >= _FIELD
+            else indented(as_tree(network, "root", ["branch"], ["leaf"]), width)
+        )
+
+    return _drawn(network, at, title) if network.edges else None
 
 
 def draw_axis(network: Network, around: LayerSpec, axis: LayerSpec, title: str) -> ResponsiveSvg | None:
     """Draw partners around a line of terms; in two columns on narrow screens."""
     if not _joined(network, around, axis):
         return None
-    wide = axis_layout(network, axis.layer, around.layer, WIDE)
-    return _both(network, wide, layered(network, (around, axis), NARROW), title)
+
+    def at(width: float) -> NetworkLayout:
+        if width >= _FLOWING:
+            return axis_layout(network, axis.layer, around.layer, width)
+        if width >= NARROW:
+            return layered(network, (around, axis), width)
+        return indented(as_tree(network, "", [axis.layer], [around.layer]), width)
+
+    return _drawn(network, at, title, narrow=True)
 
 
 def _joined(network: Network, *sides: LayerSpec) -> bool:
@@ -59,8 +108,10 @@ def _joined(network: Network, *sides: LayerSpec) -> bool:
     return bool(network.edges) and all(network.layer(side.layer) for side in sides)
 
 
-def _both(network: Network, wide: NetworkLayout, narrow: NetworkLayout, title: str) -> ResponsiveSvg:
-    return ResponsiveSvg(network, draw(wide, title, "wide"), draw(narrow, title, "narrow"))
+def _drawn(network: Network, at: LayoutAt, title: str, *, narrow: bool = False) -> ResponsiveSvg:
+    """Return a picture of a network for wide screens, for narrow ones where it is readable, and for any width."""
+    small = draw(at(NARROW), title, "narrow") if narrow else ""
+    return ResponsiveSvg(network, draw(at(WIDE), title, "wide"), small, lambda width: draw(at(width), title, "wide"))
 
 
 def draw(layout: NetworkLayout, title: str, name: str) -> str:

@@ -25,17 +25,21 @@ class Squares:
     href: str = ""
 
 
-def squares(rows: Sequence[Squares], heads: Sequence[str], title: str) -> str:
-    """Draw rows of squares under the heads of their columns; nothing where there are none."""
+def squares(rows: Sequence[Squares], heads: Sequence[str], title: str, width: float = SMALL_WIDTH) -> str:
+    """Draw rows of squares under the heads of their columns; nothing where there are none.
+
+    Only a drawing as narrow as a card cuts names.
+    """
     if not rows:
         return ""
-    left = min(max(text_width(row.label, LABEL_SIZE) for row in rows), SMALL_WIDTH * 0.34) + 8
-    step = (SMALL_WIDTH - left) / max(len(heads), 1)
+    longest = max(text_width(row.label, LABEL_SIZE) for row in rows)
+    left = (min(longest, width * 0.34) if width <= SMALL_WIDTH else longest) + 8
+    step = (width - left) / max(len(heads), 1)
     drawn = [
         *(element("text", {"x": left + (place + 0.5) * step, "y": 12}, head) for place, head in enumerate(heads)),
         *(_row(row, _TOP + place * _SQUARE, left, step) for place, row in enumerate(rows)),
     ]
-    return svg("small-chart", (SMALL_WIDTH, _TOP + len(rows) * _SQUARE), title, *drawn)
+    return svg("small-chart", (width, _TOP + len(rows) * _SQUARE), title, *drawn)
 
 
 def _row(row: Squares, top: float, left: float, step: float) -> Markup:

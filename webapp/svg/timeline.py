@@ -15,21 +15,22 @@ from dataclasses import dataclass, replace
 
 from webapp.svg.canvas import Canvas, hatching, path, rect
 from webapp.svg.games_axis import Calendar, Edition, calendar
-from webapp.svg.network import HEADING, LABEL_SIZE, NARROW, NOTE, NOTE_SIZE, WIDE, Label
-from webapp.svg.text_metrics import fitted, label, note_width, shorten, text_width
+from webapp.svg.network import HEADING, LABEL_SIZE, NARROW, NOTE, NOTE_SIZE, WIDE, DrawnAt, Label
+from webapp.svg.text_block import block, height_of, placed, wrapped
+from webapp.svg.text_metrics import label, note_width, text_width
 
 _LEAST_YEARS = 8
 _WIDEST_NAME = 270.0
 _ROW = 24.0
 _BAR = 17.0
 _HEADING = 30.0
-_NAME_ABOVE = 17.0
+_HEADING_LINE = 15.0
 _LEADER = 8.0
 _CROSS = 12.0
 _SHORTEST = 5.0
 _INSIDE = "bar"
-_READABLE = 80.0
-"""Pixels of a bar from which on a shortened label says something."""
+_BARS = 300.0
+"""Pixels that bars have at least where names stand beside them."""
 
 _MOST = 0.6
 """The share of the bars of a row whose labels must fit for any to be shown."""
@@ -77,11 +78,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A timeline as SVG elements for wide and narrow screens, with the kinds of its bars and marks."""
+    """A timeline as SVG elements for wide and narrow screens, with the kinds of its bars and marks.
+
+    `at` draws it for any width.
+    """
 
     wide: str
     narrow: str
     kinds: frozenset[str]
+    at: DrawnAt
 
 
 def timeline(sections: Sequence[Section], editions: Sequence[Edition], title: str) -> Timeline | None:
@@ -94,8 +99,11 @@ def timeline(sections: Sequence[Section], editions: Sequence[Edition], title: st
         return None
     first, last = domain(spans)
     shown = [edition for edition in editions if first <= edition.at <= last]
-    wide, narrow = (layout(sections, shown, (first, last), width) for width in (WIDE, NARROW))
-    return Timeline(wide.svg(title, "wide"), narrow.svg(title, "narrow"), _kinds(spans, shown))
+
+    def at(width: float, name: str = "wide") -> str:
+        return layout(sections, shown, (first, last), width).svg(title, name)
+
+    return Timeline(at(WIDE), at(NARROW, "narrow"), _kinds(spans, shown), at)
 
 
 def domain(spans: Sequence[Span]) -> tuple[float, float]:
@@ -123,16 +131,19 @@ def layout(
     sections: Sequence[Section], editions: Sequence[Edition], years: tuple[float, float], width: float
 ) -> Canvas:
     """Return the drawing for a width: names stand left of their lanes where that leaves room, else above them."""
-    beside = width > 2 * _WIDEST_NAME
-    left = _name_room(sections) if beside else 0.0
+    room = _name_room(sections)
+    beside = width - room >= _BARS
+    left = room if beside else 0.0
     scale = calendar(years, (left, width), editions)
     canvas = Canvas(width)
     y = scale.head_height
     for section in sections:
         if section.heading:
-            canvas.put(label(shorten(section.heading, NOTE_SIZE, width), (0, y + 17), "start", HEADING))
-            canvas.line("rule", (0, y + 28), (width, y + 28))
-            y += _HEADING + 6
+            for line in wrapped(section.heading, NOTE_SIZE * HEADING.widening, width):
+                canvas.put(label(line, (0, y + 17), "start", HEADING))
+                y += _HEADING_LINE
+            canvas.line("rule", (0, y + 28 - _HEADING_LINE), (width, y + 28 - _HEADING_LINE))
+            y += _HEADING + 6 - _HEADING_LINE
         for lane in section.lanes:
             y = _lane(canvas, lane, scale, y, beside=beside)
         y += 6
@@ -150,21 +161,24 @@ def _name_room(sections: Sequence[Section]) -> float:
 
 def _lane(canvas: Canvas, lane: Lane, scale: Calendar, y: float, *, beside: bool) -> float:
     """Draw a lane from the height `y` on and return where the next begins."""
-    room = (scale.left - 26) if beside else canvas.width - 16
-    text, note = fitted(lane.name, lane.note, room)
-    at = y + _ROW / 2 if beside else y + 8
-    canvas.name(lane.href, lane.name, lane.family, label(text, (14, at), "start", note=note))
-    y += 0 if beside else _NAME_ABOVE
-    for row in packed(lane.spans, scale):
+    text = block(lane.name, lane.note, (scale.left - 26) if beside else canvas.width - 16)
+    at = y + (max(_ROW, height_of(text)) if beside else height_of(text)) / 2
+    canvas.name(lane.href, lane.name, lane.family, placed(text, (14, at), "start"))
+    top = y
+    y += 0 if beside else height_of(text) + 1
+    rows = packed(lane.spans, scale)
+    for row in rows:
         _bars(canvas, row, scale, y + (_ROW - _BAR) / 2)
         y += _ROW
-    return y + (0 if beside else 5)
+    return max(y, top + height_of(text) + 4) if beside else y + 5
 
 
 def _bars(canvas: Canvas, row: Sequence[Span], scale: Calendar, top: float) -> None:
     """Draw the bars of a row; where few labels would fit into their bars, those have none, rather than odd ones."""
     ends = [_reach(other, scale)[0] for other in row[1:]] + [scale.right]
-    labelled = [_words(span, scale, free, top + _BAR / 2) for span, free in zip(row, ends, strict=True)]
+    starts = [scale.left] + [_ends(other, scale)[0] for other in row[1:]]
+    rooms = zip(starts, ends, strict=True)
+    labelled = [_words(span, scale, room, top + _BAR / 2) for span, room in zip(row, rooms, strict=True)]
     inside = [words for words in labelled if words and words.style == _INSIDE]
     outside = [words for words in labelled if words and words.style != _INSIDE]
     fit = len(inside) >= _MOST * (len(row) - len(outside))
@@ -229,11 +243,12 @@ def _rect(name: str, left: float, top: float, right: float, height: float = _BAR
     return rect(f"c-{name}", left, top, right - left, height, rx=2.5)
 
 
-def _words(span: Span, scale: Calendar, free: float, y: float) -> Label | None:
-    """Return the label in its bar or, where that is too short, behind it, if it ends before `free`."""
+def _words(span: Span, scale: Calendar, room: tuple[float, float], y: float) -> Label | None:
+    """Return the label in its bar or, where that is too short, behind or before it, if there is `room`."""
     if not span.label:
         return None
     x1, x2 = _ends(span, scale)
+    least, free = room
     width = text_width(span.label, NOTE_SIZE)
     if width <= x2 - x1 - 5:
         lower = label(span.label, (x1 + 4, y - (1.5 if span.kind == "joint" else 0)), "start", NOTE)
@@ -241,6 +256,5 @@ def _words(span: Span, scale: Calendar, free: float, y: float) -> Label | None:
     behind = _reach(span, scale)[1]
     if width <= free - behind - 8:
         return label(span.label, (behind + 4, y), "start", NOTE)
-    if x2 - x1 < _READABLE:
-        return None
-    return replace(label(shorten(span.label, NOTE_SIZE, x2 - x1 - 8), (x1 + 4, y), "start", NOTE), style=_INSIDE)
+    before = _reach(span, scale)[0] - 4
+    return label(span.label, (before, y), "end", NOTE) if width <= before - least - 8 else None

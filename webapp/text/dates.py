@@ -149,6 +149,33 @@ def format_date_range(opening: str, closing: str) -> str:
     return f"{first} – {format_date(closing)}"
 
 
+def from_to(opening: str, closing: str) -> str:
+    """Say from which day to which, as in a sentence; nothing where neither is known.
+
+    >>> from_to("2021-07-23", "2021-08-08"), from_to("2018-02-09", "2018-02-25"), from_to("2018-02-09", "")
+    ('from 23 July to 8 August 2021', 'from 9 to 25 February 2018', 'from 9 February 2018')
+    """
+    if not opening or not closing:
+        return f"{'from' if opening else 'to'} {format_date(opening or closing)}" if opening or closing else ""
+    first, last = format_date(opening), format_date(closing)
+    for same in (4, 7):
+        if dated(opening) and dated(closing) and opening[:same] == closing[:same] and len(opening) > same:
+            first = first.rpartition(" ")[0]
+    return f"from {first} to {last}"
+
+
+def in_years(first: str, last: str) -> str:
+    """Say in which years something was, as in a sentence; nothing where neither is known.
+
+    >>> in_years("2014-05-01", "2025"), in_years("2014", "2014"), in_years("", "")
+    ('from 2014 to 2025', 'in 2014', '')
+    """
+    start, end = dated(first)[:4], dated(last)[:4]
+    if not (start and end) or start == end:
+        return f"in {start or end}" if start or end else ""
+    return f"from {start} to {end}"
+
+
 def decimal_year(text: str, *, last: bool = False) -> float:
     """Return a date of any precision as a decimal year: its first moment, or its last.
 

@@ -19,7 +19,7 @@ _SCALES = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 _WITH_ARTICLE = re.compile(
     r"(United|Republic|Isle) .*"  # United States, Republic of the Congo
     r"|(?!South Georgia).* (Islands|Republic|Territory|Territories|Netherlands)"  # but "South Georgia and …"
-    r"|Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|Seychelles"
+    r"|.* Alps|Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|Seychelles"
 )
 _BODY = re.compile(
     r"\b(Committee|committee of|Council|Association|Confederation|Federation|Authority|Institute|Mint"
@@ -78,6 +78,15 @@ def first_sentence(text: str) -> str:
 def capital(text: str) -> str:
     """Return the text with its first letter in upper case and the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """Return the text with its first letter in lower case, unless it is an acronym.
+
+    >>> small("Cloud services"), small("IT services")
+    ('cloud services', 'IT services')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def amount(value: str, currency: str = "") -> str:
@@ -165,10 +174,10 @@ def language_name(tag: str) -> str:
 
 
 def the_country(name: str) -> str:
-    """Return a country's name as it stands in a sentence.
+    """Return the name of a country or place as it stands in a sentence.
 
-    >>> the_country("United States"), the_country("Japan"), the_country("Cayman Islands"), the_country("Isle of Man")
-    ('the United States', 'Japan', 'the Cayman Islands', 'the Isle of Man')
+    >>> the_country("United States"), the_country("Japan"), the_country("Cayman Islands"), the_country("French Alps")
+    ('the United States', 'Japan', 'the Cayman Islands', 'the French Alps')
     """
     return f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name
 

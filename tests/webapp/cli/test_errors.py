@@ -33,7 +33,7 @@ Shell = Callable[..., "subprocess.CompletedProcess[str]"]
 QUESTION = "SELECT * { ?s ?p ?o } LIMIT 3"
 WRITERS = [
     "build --home $scratch --tables $few", "check --tables $few",
-    "completion bash", "export", "list", "list category-rivals", "query category-rivals",
+    "completion bash", "compare visa omega", "export", "list", "list category-rivals", "query category-rivals",
     "show alibaba", "search alibaba", "sparql -", "stats", "diff 1.1 1.1", "--help", "--version", "query --help",
 ]  # fmt: skip
 """A command line for each way to write to standard output, but those that need a server."""

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-import networkx as nx
 import pytest
 from flask.testing import FlaskClient
 from rdflib import DCTERMS, RDF, RDFS, SKOS, Graph, Namespace, URIRef
@@ -48,24 +47,12 @@ def query(request: pytest.FixtureRequest) -> str:
 def test_csv(client: FlaskClient, query: str) -> None:
     view = look(client, query)
     rows = list(csv.DictReader(io.StringIO(client.get(f"/explore/view.csv?{query}").text)))
-    assert [row["id"] for row in rows] == [edge["id"] for edge in view["edges"]]
-    assert [(row["source"], row["target"]) for row in rows] == [
+    assert [row["Id"] for row in rows] == [edge["id"] for edge in view["edges"]]
+    assert [(row["Source"], row["Target"]) for row in rows] == [
         (edge["source"], edge["target"]) for edge in view["edges"]
     ]
     nodes = list(csv.DictReader(io.StringIO(client.get(f"/explore/nodes.csv?{query}").text)))
-    assert [(row["id"], row["name"]) for row in nodes] == [(node["id"], node["label"]) for node in view["nodes"]]
-
-
-@pytest.mark.parametrize("suffix", ["gexf", "graphml"])
-def test_files_for_network_tools(client: FlaskClient, query: str, suffix: str) -> None:
-    view = look(client, query)
-    body = io.BytesIO(client.get(f"/explore/view.{suffix}?{query}").data)
-    read = nx.read_gexf(body) if suffix == "gexf" else nx.read_graphml(body, force_multigraph=True)
-    assert {id_: data["label"] for id_, data in read.nodes(data=True)} == {
-        node["id"]: node["label"] for node in view["nodes"]
-    }
-    found = sorted((data["kind"], source, target) for source, target, data in read.edges(data=True))
-    assert found == lines(view)
+    assert [(row["Id"], row["Label"]) for row in nodes] == [(node["id"], node["label"]) for node in view["nodes"]]
 
 
 @pytest.mark.parametrize(("suffix", "format_"), [("ttl", "turtle"), ("jsonld", "json-ld")])
@@ -146,7 +133,7 @@ def test_dates_are_as_exact_as_their_source(client: FlaskClient) -> None:
             ).text
         )
     )
-    found = {row["id"]: (row["from"], row["until"]) for row in rows}
+    found = {row["Id"]: (row["from"], row["until"]) for row in rows}
     assert found["partnership/top-09--alibaba"] == ("2017-01-19", "2020")
     assert found["partnership/top-05--kodak"] == ("2001", "2004")
     assert found["partnership/1984-winter-domestic--kodak"] == ("", "1984"), "nobody knows since when"
@@ -182,7 +169,7 @@ def partnership_rows() -> dict[str, tables.Cells]:
 def test_each_partnership_in_csv_has_its_dates_with_their_basis_its_sources_and_all_categories(
     client: FlaskClient,
 ) -> None:
-    found = {row["id"]: row for row in csv.DictReader(io.StringIO(client.get("/explore/view.csv?show=network").text))}
+    found = {row["Id"]: row for row in csv.DictReader(io.StringIO(client.get("/explore/view.csv?show=network").text))}
     names = {row["id"]: row["label"] for row in tables.rows("categories")}
     titles = {row["id"]: row["title"] for row in tables.rows("sources")}
     for id_, row in some(partnership_rows().items()):
@@ -201,19 +188,6 @@ def in_order(row: tables.Cells) -> list[str]:
 
 
 DATES = ("from", "fromBasis", "until", "untilBasis")
-
-
-@pytest.mark.parametrize("suffix", ["gexf", "graphml"])
-def test_network_files_have_dates_with_their_basis_sources_and_all_categories(client: FlaskClient, suffix: str) -> None:
-    body = io.BytesIO(client.get(f"/explore/view.{suffix}?show=network").data)
-    read = nx.read_gexf(body) if suffix == "gexf" else nx.read_graphml(body, force_multigraph=True)
-    found = {data["iri"].removeprefix(ID_BASE): data for _, _, data in read.edges(data=True) if data.get("iri")}
-    names = {row["id"]: row["label"] for row in tables.rows("categories")}
-    for id_, row in some(partnership_rows().items()):
-        assert {name: found[id_].get(name, "") for name in DATES} == expected(row), id_
-        assert found[id_]["categories"] == "; ".join(names[one] for one in in_order(row)), id_
-        sources = sorted(tables.listed(row["sources"]))
-        assert found[id_]["sources"] == "; ".join(f"{ID_BASE}source/{one}" for one in sources), id_
 
 
 def test_the_json_has_days_with_their_basis_sources_and_all_categories(client: FlaskClient) -> None:

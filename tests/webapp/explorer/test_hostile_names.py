@@ -61,7 +61,7 @@ def test_json(client: FlaskClient) -> None:
 
 
 def test_csv_is_safe_in_a_spreadsheet(client: FlaskClient) -> None:
-    for address, column in (("nodes.csv", "name"), ("view.csv", "source_name")):
+    for address, column in (("nodes.csv", "Label"), ("view.csv", "source_name")):
         rows = list(csv.reader(io.StringIO(client.get(f"/explore/{address}?{VIEW}").text)))
         found = {row[rows[0].index(column)] for row in rows[1:]}
         assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]

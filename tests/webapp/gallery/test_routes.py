@@ -116,12 +116,21 @@ def test_triples_can_be_taken_along_as_json_ld(client: FlaskClient, query: regis
     assert document["@graph"]
 
 
+LONDON = "2012-summer"
+
+
 def test_fields_suggest_what_fits(client: FlaskClient) -> None:
     partners = page(client, "/queries/partner-history")
-    (choices,) = partners.all("datalist")
-    assert ("alibaba", "Alibaba Group") in {
-        (option.attributes["value"], option.text) for option in choices.all("option")
-    }
+    (field,) = (found for found in partners.all("input") if found.attributes["name"] == "partner")
+    assert (field.attributes["data-suggest"], field.attributes["value"]) == ("partner", "Alibaba Group")
+    with_slug, with_name = (
+        page(client, f"/queries/partners-of-games?games={name}") for name in (LONDON, "London+2012")
+    )
+    assert with_slug.all("table", class_="answer")[0].text == with_name.all("table", class_="answer")[0].text
+    games = [found for found in with_slug.all("input") if found.attributes["name"] == "games"]
+    assert [found.attributes["value"] for found in games] == ["London 2012"]
+    sources = page(client, "/queries/statements-of-source")
+    assert not [found for found in sources.all("input") if "data-suggest" in found.attributes]
     kinds = page(client, "/queries/announcements")
     (select,) = kinds.all("select")
     values = [option.attributes["value"] for option in select.all("option")]

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.releases.frozen import releases
 from queries import registry
 from tests import tables
 from tests.some import any_number, some
@@ -134,3 +135,11 @@ def test_squares_stay_in_the_picture() -> None:
 def test_nothing_to_draw() -> None:
     ElementTree.fromstring(sunflower([], "none"))  # noqa: S314 - our own
     assert small_columns([], "none") == squares([], [], "none") == ""
+
+
+def test_the_first_page_leads_to_the_newest_release_and_its_changes(client: FlaskClient) -> None:
+    newest = releases()[-1]
+    coverage = parse(client.get("/").text).all("section", **{"aria-labelledby": "coverage"})[0]
+    assert f"The newest release of the data is {newest.version} of" in coverage.text
+    links = {link.attributes["href"] for link in coverage.all("a")}
+    assert {f"/dataset/{newest.version}", f"/changes/{newest.version}"} <= links

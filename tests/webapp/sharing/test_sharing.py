@@ -23,9 +23,9 @@ from webapp.models.entity import Entity
 from webapp.models.site import current_site
 from webapp.models.urls import subject_of
 from webapp.sharing import make_icons
-from webapp.sharing.fonts import drawable, font_files, lines
 from webapp.sharing.og_cards import of_thing
 from webapp.sharing.og_image import COLOURS, HEIGHT, WIDTH, Card, Dot, svg
+from webapp.svg.fonts import drawable, font_files, lines
 from webapp.svg.text_metrics import text_width
 
 PAGES = (

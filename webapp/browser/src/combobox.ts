@@ -4,6 +4,14 @@ import Navigation from "@github/combobox-nav";
 
 const STEPS: Record<string, 1 | -1> = { ArrowDown: 1, ArrowUp: -1 };
 
+/**
+ * Tells whether a key belongs to an input method, which puts together what is typed: in Japanese, Chinese, Korean. Safari
+ * says of the Enter that ends it that nothing is composed any more, but gives it the number of such keys.
+ */
+export function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229;
+}
+
 export interface Suggesting<Item> {
   input: HTMLInputElement;
   /** Where the suggestions are put; it has an id. */
@@ -27,7 +35,11 @@ export class Combobox<Item> {
     input.autocomplete = "off";
     input.spellcheck = false;
     this.navigation = new Navigation(input, list, { tabInsertsSuggestions: false, firstOptionSelectionMode: first ? "selected" : "none" });
-    input.addEventListener("keydown", (event) => this.press(event));
+    // Before the library's own listener, which knows of Safari nothing.
+    input.addEventListener("keydown", (event) => {
+      if (isComposing(event)) event.stopImmediatePropagation();
+      else this.press(event);
+    });
     // Before the library's own listener, which takes the mark away even from a list that was renewed just before it.
     input.addEventListener("input", () => {
       this.navigation.stop();
@@ -97,7 +109,6 @@ export class Combobox<Item> {
   private press(event: KeyboardEvent): void {
     const step = STEPS[event.key];
     const open = !this.of.list.hidden;
-    if (event.isComposing) return;
     if (open && event.key === "Escape") {
       this.close();
       event.preventDefault();

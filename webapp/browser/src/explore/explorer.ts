@@ -4,34 +4,39 @@ import { counted } from "../dom";
 import { Acts, type Stage } from "./acts";
 import { Annotation } from "./annotation";
 import { Arranger, type Places } from "./arranging";
-import { spoken } from "./days";
 import { examplesMade, type Example } from "./examples";
 import { namesOf } from "./expansion";
 import { choicesOf, Filters, type Choices } from "./filters";
 import { fit } from "./fitting";
 import { canvasMade, framed } from "./frame";
+import { Gestures } from "./gestures";
 import { free, type Arrangement } from "./guides";
 import { listen } from "./keyboard";
 import { capital, Legend, type Family } from "./legend";
 import { LookBar } from "./lookbar";
 import { layoutOf, looksOf, type Layout, type Looks } from "./looks";
 import { MARKS } from "./marks";
-import { momentOf, type Moment } from "./moment";
+import { momentOf, playedOf, type Moment } from "./moment";
 import { Notices } from "./notices";
-import { readPalette } from "./palette";
+import { readPalette, type Palette } from "./palette";
 import { Panel } from "./panel";
 import type { Picture } from "./picture";
+import { Presence } from "./presence";
+import { Printing } from "./printing";
 import { Saving } from "./saving";
 import { SearchBox } from "./searchbox";
 import { addressWith, State } from "./state";
 import { breath } from "./steady";
+import { Still } from "./still";
 import { Story } from "./story";
 import { Surroundings } from "./surroundings";
-import { pngOf, svgOf } from "./svg";
+import { pngOf, stillOf, svgOf } from "./svg";
+import { keysOf } from "./svgcaption";
 import { Tables } from "./tables";
 import { Teller } from "./teller";
+import { paletteOf, type Theme } from "./themes";
 import { Timeline } from "./timeline";
-import { KINDS, NoView, searched, Views, type Counts, type View, type ViewNode } from "./view";
+import { KINDS, NoView, searched, sourcesOf, Views, type Counts, type View, type ViewNode } from "./view";
 
 export interface Place {
   root: HTMLElement;
@@ -51,7 +56,7 @@ type Trace = "push" | "replace" | "none";
 /** The query of the whole network, in which names are looked for. */
 const WHOLE = "show=network";
 
-const BLIND = ["This browser cannot draw the picture.", "It needs WebGL, which is switched off or missing. The table below shows the same nodes and lines."] as const;
+const BLIND = "This browser has no WebGL, so the picture is one that the server drew.";
 
 export class Explorer implements Stage {
   state = stateIn(location.search);
@@ -69,6 +74,10 @@ export class Explorer implements Stage {
   private cameraTimer: ReturnType<typeof setTimeout> | undefined;
 
   private readonly canvas = canvasMade();
+  private readonly still = new Still();
+  private readonly printing = new Printing(() => (this.picture === null ? null : this.inColours("light", stillOf)));
+  private readonly gestures: Gestures;
+  private readonly presence: Presence;
   private readonly arranger = new Arranger();
   private readonly acts = new Acts(this);
   private readonly views: Views;
@@ -110,8 +119,8 @@ export class Explorer implements Stage {
     this.filters = new Filters(this.choices, () => this.state, go);
     this.lookBar = new LookBar({ go: (state) => void this.go(state), look: (state) => void this.look(state), begin: () => void this.go(State.read("")) });
     this.saving = new Saving(place.page, {
-      svg: () => this.svg(),
-      png: () => pngOf(this.svg(), 2),
+      svg: (theme) => this.svg(theme),
+      png: async (theme) => pngOf(await this.svg(theme), 2),
       address: () => addressWith(place.page, this.withCamera()),
       say: (text) => notices.say(text),
     });
@@ -125,14 +134,17 @@ export class Explorer implements Stage {
       this.canvas.scrollIntoView({ block: "nearest" });
     });
     this.surroundings = new Surroundings(place.page, place.embedded);
+    this.gestures = new Gestures(this.canvas, place.embedded);
+    this.presence = new Presence(place.root, this, place.embedded);
     this.teller = new Teller({ show: (story) => void this.tellStory(story, "push"), leave: () => this.leaveStory(), fail: (title, detail) => notices.tell(title, detail) }, place.root);
     this.teller.story = Story.read(location.search);
     this.frame();
+    this.listen();
     addEventListener("popstate", () => {
       this.teller.story = Story.read(location.search) ?? this.teller.story;
       void this.open(stateIn(location.search), "none");
     });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.picture?.recolour(readPalette()));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
   }
 
   private frame(): void {
@@ -147,6 +159,9 @@ export class Explorer implements Stage {
         kinds: legend.kinds,
         chips: filters.chips,
         canvas,
+        still: this.still.element,
+        print: this.printing.element,
+        hint: this.gestures.hint,
         banner: acts.banner,
         notices: notices.element,
         panel: panel.element,
@@ -193,7 +208,44 @@ export class Explorer implements Stage {
 
   /** Loads what draws, if the browser can draw, and shows the first view. */
   async start(): Promise<void> {
+    await this.presence.watch();
     await this.open(this.state, "replace");
+  }
+
+  get settled(): boolean {
+    return this.canvas.dataset["state"] === "shown";
+  }
+
+  retire(): void {
+    const { picture } = this;
+    if (picture === null) return;
+    this.state = this.withCamera();
+    picture.unpoint();
+    if (this.view !== null) this.still.show(stillOf(picture, readPalette()));
+    this.picture = null;
+    picture.kill();
+  }
+
+  async revive(): Promise<void> {
+    const { view, basis, turn } = this;
+    if (this.picture !== null || this.blind || view === null || basis === null) return;
+    await this.prepare();
+    const picture = this.drawn();
+    await this.drawIn(layoutOf(this.state, basis), null); // forces have left what is there in its places
+    if (turn !== this.turn || picture === null || picture !== this.drawn()) return;
+    this.aim();
+    picture.emphasise({ selected: this.state.one("select") });
+    this.still.hide();
+  }
+
+  /** Returns the picture as it is by now. */
+  private drawn(): Picture | null {
+    return this.picture;
+  }
+
+  private recolour(): void {
+    if (this.picture !== null) this.picture.recolour(readPalette());
+    else void this.presence.again();
   }
 
   private async prepare(): Promise<void> {
@@ -201,15 +253,17 @@ export class Explorer implements Stage {
     const drawing = await import("./picture").catch(() => {
       throw new NoView("The explorer did not load completely.", "Check the connection, then try again.", true);
     });
+    if (this.drawn() !== null) return; // somebody else did meanwhile
     try {
       this.draw(drawing);
     } catch {
       this.blind = true; // only trying tells
+      this.canvas.replaceChildren();
     }
   }
 
   private draw({ Picture: Drawing }: typeof import("./picture")): void {
-    const { acts, notices } = this;
+    const { acts } = this;
     this.picture = new Drawing(this.canvas, readPalette(), {
       pointAt: (node) => this.picture?.emphasise({ hovered: node }),
       pointAtEdge: (edge) => this.picture?.emphasise({ hoveredEdge: edge }),
@@ -220,8 +274,13 @@ export class Explorer implements Stage {
       drag: (node, to) => this.picture?.drag(node, to),
       drop: (node) => acts.pinHere(node),
       moved: () => this.cameraMoved(),
+      lost: () => this.presence.lost(),
     });
-    listen(this.canvas, this.picture, {
+  }
+
+  private listen(): void {
+    const { acts, notices } = this;
+    listen(this.canvas, () => this.picture, {
       selected: () => this.state.one("select"),
       select: (node) => this.select(node, false),
       clear: () => acts.clear(),
@@ -285,13 +344,22 @@ export class Explorer implements Stage {
     await this.drawIn(layoutOf(this.state, basis), places);
     if (turn !== this.turn) return;
     if (moved || trace === "none") this.aim();
+    if (this.picture !== null) this.still.hide();
+    else if (this.blind) this.still.load(this.drawnByServer(), view.title);
     await breath();
     if (turn !== this.turn) return;
     this.tables?.show(view, this.state.one("select"));
-    if (this.blind) this.notices.tell(...BLIND);
+    if (this.blind) this.notices.say(BLIND);
     else if (view.nodes.length === 0) this.notices.tell("Nothing is left.", "No node fits all filters at once. Take one away.");
     else this.notices.say(`${view.title}. ${summary(view.counts.nodes)}.`);
     this.canvas.dataset["state"] = "shown";
+    this.presence.settled();
+  }
+
+  private drawnByServer(): string {
+    const { width } = this.still.element.parentElement?.getBoundingClientRect() ?? { width: 0 };
+    const asked = this.state.asked.set("width", String(Math.max(320, Math.round(width)))).set("bare", "1");
+    return addressWith(`${this.place.page}/view.svg`, asked.set("theme", readPalette().dark ? "dark" : "light"));
   }
 
   /** Draws the view in a layout, of which forces have been at work on the places. */
@@ -346,7 +414,7 @@ export class Explorer implements Stage {
     this.annotation.show(state, view, ...this.teller.tell(this.atStep));
     this.place.root.classList.toggle("xp-opening", state.partners);
     this.filters.show(state, (node) => this.named(node));
-    this.timeline.set(state.one("date"), view.dates);
+    this.timeline.set(state.one("date"), view.dates, this.basis && playedOf(this.basis));
     const selected = state.one("select");
     this.select(selected !== null && this.has(selected) ? selected : null, false, false);
     this.surroundings.show(this.state, view, this.saving.embedding);
@@ -363,6 +431,8 @@ export class Explorer implements Stage {
   private trace(how: Trace): void {
     const address = this.atStep ? `${location.pathname}?${String(this.teller.story)}` : addressWith(location.pathname, this.state);
     if (how === "none" || address === location.pathname + location.search) return;
+    // A frame must not fill the history of the page around it, and a sandboxed one may not even change its own address.
+    if (this.place.embedded) return;
     if (how === "push") history.pushState(null, "", address);
     else history.replaceState(null, "", address);
   }
@@ -398,7 +468,7 @@ export class Explorer implements Stage {
     this.trace("replace");
     this.picture?.emphasise({ selected: found?.id ?? null, selectedEdge: null });
     this.tables?.mark(found?.id ?? null);
-    this.saving.show(this.state, view.title, this.picture !== null);
+    this.saving.show(this.state, view, this.picture !== null);
     if (found === undefined) return this.panel.overview(view, this.state, (id) => this.named(id));
     this.panel.node(found, view, this.state, this.state.pins.has(found.id));
     if (fly) this.picture?.goTo(found.id);
@@ -441,10 +511,26 @@ export class Explorer implements Stage {
     return this.picture === null ? this.state : this.state.set("zoom", this.picture.camera);
   }
 
-  private svg(): string {
-    if (this.picture === null || this.view === null) throw new Error("There is no picture.");
-    const day = this.state.one("date");
-    return svgOf(this.picture, readPalette(), { title: this.view.title, date: day === null ? "" : spoken(day), citation: this.view.citation });
+  private async svg(theme: Theme): Promise<string> {
+    const { view, place } = this;
+    if (view === null) throw new Error("There is no picture.");
+    const told = await sourcesOf(addressWith(`${place.page}/view.metadata.json`, this.state.asked));
+    const caption = { title: view.title, citation: view.citation, ...told, keys: keysOf(view, place.families) };
+    return this.inColours(theme, (picture, palette) => svgOf(picture, palette, caption));
+  }
+
+  /** Draws the picture in the colours of light or of dark, whichever the page has. */
+  private inColours<Drawn>(theme: Theme, draw: (picture: Picture, palette: Palette) => Drawn): Drawn {
+    const { picture } = this;
+    if (picture === null) throw new Error("There is no picture.");
+    const [own, asked] = [readPalette(), paletteOf(theme)];
+    if (own.dark === asked.dark) return draw(picture, own);
+    picture.recolour(asked);
+    try {
+      return draw(picture, asked);
+    } finally {
+      picture.recolour(own);
+    }
   }
 }
 

@@ -10,6 +10,9 @@ export interface Parts {
   kinds: HTMLElement;
   chips: HTMLElement;
   canvas: HTMLElement;
+  still: HTMLElement;
+  print: HTMLElement;
+  hint: HTMLElement;
   banner: HTMLElement;
   notices: HTMLElement;
   panel: HTMLElement;
@@ -31,11 +34,12 @@ export function canvasMade(): HTMLElement {
 
 /** Puts the parts in the place of what the server rendered. */
 export function framed(root: HTMLElement, parts: Parts, act: ZoomActs, embedded: boolean): void {
-  const stage = el("div", { class: "xp-stage" }, parts.canvas, zoomButtons(act), parts.banner, parts.notices);
+  const stage = el("div", { class: "xp-stage" }, parts.canvas, parts.still, parts.print, parts.hint, zoomButtons(act), parts.banner, parts.notices);
+  if (embedded) return framedElsewhere(root, parts, stage);
   // On a phone the filters would push the picture out of sight.
   const small = matchMedia("(max-width: 719px)").matches;
   const narrowing = el("details", { class: "xp-narrow", open: !small }, el("summary", { class: "xp-button" }, "Filters"), parts.filters);
-  root.classList.add("xp", ...(embedded ? ["xp-embedded"] : []));
+  root.classList.add("xp");
   root.replaceChildren(
     parts.voice,
     el("div", { class: "xp-bar" }, parts.search, narrowing, parts.saving),
@@ -44,6 +48,26 @@ export function framed(root: HTMLElement, parts: Parts, act: ZoomActs, embedded:
     el("div", { class: "xp-legend" }, parts.families, parts.lines),
     parts.time,
   );
+}
+
+/** In somebody else's page: the picture, its legend, and everything else behind one button. */
+function framedElsewhere(root: HTMLElement, parts: Parts, stage: HTMLElement): void {
+  const drawer = el("div", { class: "xp-drawer", id: "xp-drawer", hidden: true }, parts.search, parts.kinds, parts.chips, parts.time);
+  const opener = button("Controls", () => {
+    drawer.hidden = !drawer.hidden;
+    stage.classList.toggle("xp-open", !drawer.hidden);
+    opener.setAttribute("aria-expanded", String(!drawer.hidden));
+  }, "xp-button xp-opener");
+  opener.setAttribute("aria-expanded", "false");
+  opener.setAttribute("aria-controls", drawer.id);
+  drawer.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    opener.click();
+    opener.focus();
+  });
+  stage.append(opener, drawer, parts.panel);
+  root.classList.add("xp", "xp-embedded");
+  root.replaceChildren(parts.voice, stage, el("div", { class: "xp-legend" }, parts.families, parts.lines));
 }
 
 function zoomButtons({ zoom, reset }: ZoomActs): HTMLElement {

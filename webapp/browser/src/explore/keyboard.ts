@@ -17,10 +17,11 @@ export interface KeyActs {
 }
 
 /** Lets the keys work while the picture has the focus, and "/" wherever nothing is being typed. */
-export function listen(place: HTMLElement, picture: Picture, act: KeyActs): void {
+export function listen(place: HTMLElement, drawn: () => Picture | null, act: KeyActs): void {
   place.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== place) return;
-    if (press(event.key, event.shiftKey, picture, act)) event.preventDefault();
+    const picture = drawn();
+    if (picture !== null && press(event.key, event.shiftKey, picture, act)) event.preventDefault();
   });
   // Before the search of the site, which listens for the same key.
   const slash = (event: KeyboardEvent): void => {

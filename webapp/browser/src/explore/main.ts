@@ -1,6 +1,7 @@
 // The page of the explorer: puts the living picture in the place of what the server rendered.
 
 import { inSite } from "../site";
+import { tellHeight } from "./embedding";
 import { Explorer } from "./explorer";
 import type { Example } from "./examples";
 import type { Family } from "./legend";
@@ -43,4 +44,6 @@ if (root !== null) {
   // What the page has only for those without the picture, such as the plain form of the filters.
   for (const part of plain) part.hidden = true;
   void explorer.start();
+  const stage = root.querySelector<HTMLElement>(".xp-stage");
+  if (root.dataset["embed"] !== undefined && stage !== null) tellHeight(stage);
 }

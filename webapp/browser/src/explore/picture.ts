@@ -41,6 +41,8 @@ export class Picture {
   private pinned: ReadonlySet<string> = new Set();
   private stopMoving: (() => void) | null = null;
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
+  private readonly sizes: ResizeObserver;
+  private killed = false;
 
   constructor(container: HTMLElement, private palette: Palette, events: PointerEvents) {
     this.renderer = new Sigma<NodeLook, EdgeLook>(this.graph, container, {
@@ -67,7 +69,24 @@ export class Picture {
     this.overlay = new Overlay(this.renderer);
     this.renderer.on("afterRender", () => this.overlay.draw(this.scene));
     new Pointer(this.renderer, events);
-    new ResizeObserver(() => this.renderer.scheduleRender()).observe(container);
+    this.sizes = new ResizeObserver(() => this.renderer.scheduleRender());
+    this.sizes.observe(container);
+    for (const canvas of Object.values(this.renderer.getCanvases())) canvas.addEventListener("webglcontextlost", () => this.killed || events.lost());
+  }
+
+  /** Gives back what the graphics card holds for it. It cannot be used any more. */
+  kill(): void {
+    this.stopMoving?.();
+    this.killed = true;
+    this.sizes.disconnect();
+    this.renderer.kill();
+  }
+
+  /** Takes away at once what the pointer made stand out. */
+  unpoint(): void {
+    this.emphasis = { ...this.emphasis, hovered: null, hoveredEdge: null };
+    this.around = outstanding(this.graph, this.emphasis);
+    this.renderer.refresh({ skipIndexation: true });
   }
 
   get shown(): Model {

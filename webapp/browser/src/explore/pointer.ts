@@ -12,6 +12,8 @@ export interface PointerEvents {
   drag(node: string, to: { x: number; y: number }): void;
   drop(node: string): void;
   moved(): void;
+  /** The browser took the graphics card away. */
+  lost(): void;
 }
 
 /** A hand shakes: less than this many pixels is a click. */
@@ -32,10 +34,35 @@ export class Pointer {
       preventSigmaDefault();
       act.expand(node);
     });
-    renderer.on("downNode", ({ node, event }) => (this.held = { node, x: event.x, y: event.y, moved: false }));
+    renderer.on("downNode", ({ node, event }) => {
+      if ("touches" in event.original) return; // two fingers zoom, even where one of them is on a node
+      this.held = { node, x: event.x, y: event.y, moved: false };
+    });
     renderer.on("moveBody", ({ event, preventSigmaDefault }) => this.drag(event, preventSigmaDefault));
     for (const end of ["upNode", "upStage"] as const) renderer.on(end, () => this.drop());
+    this.endOutside();
     renderer.getCamera().on("updated", () => act.moved());
+  }
+
+  /** Ends what ends elsewhere: the button is let go beside the picture, or the window is left. */
+  private endOutside(): void {
+    const place = this.renderer.getContainer();
+    const ended = new AbortController();
+    const { signal } = ended;
+    this.renderer.once("kill", () => ended.abort());
+    // The picture goes on to hear of a mouse that it holds, wherever that is.
+    place.addEventListener("pointerdown", ({ target, pointerId, pointerType }) => {
+      if (pointerType === "mouse" && target instanceof Element) target.setPointerCapture(pointerId);
+    }, { signal });
+    const end = (event: Event): void => {
+      const inside = event instanceof PointerEvent && place.contains(document.elementFromPoint(event.clientX, event.clientY));
+      if (inside && event.type === "pointerup") return; // the picture itself tells on what
+      this.drop();
+      this.point(null);
+      this.act.pointAtEdge(null);
+    };
+    for (const kind of ["pointerup", "pointercancel", "blur"]) addEventListener(kind, end, { signal });
+    place.addEventListener("pointerleave", (event) => event.buttons === 0 && end(event), { signal });
   }
 
   private point(node: string | null): void {

@@ -1,6 +1,6 @@
 // The search of the explorer: a field that suggests the nodes of the network. What fits is for the site's search to say.
 
-import { Combobox } from "../combobox";
+import { Combobox, isComposing } from "../combobox";
 import { el } from "../dom";
 import { glyph } from "./glyphs";
 import { MARKS } from "./marks";
@@ -39,7 +39,7 @@ export class SearchBox {
     this.element = el("div", { class: "xp-search" }, this.input, el("kbd", { "aria-hidden": "true" }, "/"), list);
     // Before the list's own listener, which would take what was found for fewer letters.
     this.input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.isComposing || !this.pending) return;
+      if (event.key !== "Enter" || isComposing(event) || !this.pending) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       this.entered = true;

@@ -1,36 +1,45 @@
 // The picture as an SVG document of its own: the same marks, lines and names, with what it shows and where it is from.
+//
+// It draws the same in browsers, CairoSVG and resvg: what keeps names legible is a wider text of its own below each.
 
 import { drawn } from "./glyphs";
 import { guidesDrawn } from "./guidelines";
 import { DASHES, outline } from "./marks";
 import type { EdgeLook, Model, NodeLook } from "./model";
-import { familyColour, hex, type Palette } from "./palette";
+import { hex, type Palette } from "./palette";
 import type { Picture } from "./picture";
+import { BELOW, captioned, type Caption } from "./svgcaption";
 
-export interface Caption {
-  title: string;
-  /** How to cite what the picture shows. */
-  citation: string;
-  date: string;
-}
-
-/** The foot of a picture: its height without the lines of the citation, and the size of their letters. */
-const FOOT = { title: 34, line: 17, below: 13, size: 11.5, margin: 20 };
-
-/** Draws what the picture shows now, in its colours, as large as it is on the screen. */
+/** Draws what the picture shows now in a document, as large as it is on the screen, with its caption above and below. */
 export function svgOf(picture: Picture, palette: Palette, caption: Caption): string {
   const { width, height } = picture.renderer.getDimensions();
-  const { graph } = picture.scene;
-  const paper = hex(palette.colours.sheet);
-  const source = inLines(caption.citation, width - 2 * FOOT.margin);
-  const whole = height + FOOT.title + source.length * FOOT.line + FOOT.below;
-  const root = drawn("svg", { xmlns: "http://www.w3.org/2000/svg", width, height: whole, viewBox: `0 0 ${width} ${whole}`, "font-family": palette.font, role: "img" });
+  const around = captioned(width, height, palette, caption);
   const clip = drawn("clipPath", { id: "frame" }, drawn("rect", { width, height }));
-  root.append(drawn("title", {}, caption.title), drawn("desc", {}, caption.citation), drawn("defs", {}, clip), drawn("rect", { width, height: whole, fill: paper }));
-  const frame = drawn("g", { "clip-path": "url(#frame)" });
-  frame.append(guidesDrawn(picture, palette), edgesOf(picture, graph, palette), nodesOf(picture, graph), namesOf(picture, palette));
-  root.append(frame, foot(width, height, palette, caption, source));
+  const frame = drawn("g", { "clip-path": "url(#frame)", transform: `translate(0,${around.top})` }, ...layers(picture, palette));
+  const root = documentOf(width, around.height, palette);
+  root.append(drawn("title", {}, caption.title), drawn("desc", {}, caption.citation), drawn("metadata", {}, ...around.metadata), drawn("defs", {}, clip), paper(width, around.height, palette), ...around.above, frame, ...around.below);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(root)}\n`;
+}
+
+/** Draws what the picture shows now, and nothing else: what stands in its place while it is not drawn by the graphics card. */
+export function stillOf(picture: Picture, palette: Palette): SVGElement {
+  const { width, height } = picture.renderer.getDimensions();
+  const root = documentOf(width, height, palette);
+  root.append(...layers(picture, palette));
+  return root;
+}
+
+function documentOf(width: number, height: number, palette: Palette): SVGElement {
+  return drawn("svg", { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}`, "font-family": palette.font, role: "img" });
+}
+
+function paper(width: number, height: number, palette: Palette): SVGElement {
+  return drawn("rect", { width, height, fill: hex(palette.colours.sheet) });
+}
+
+function layers(picture: Picture, palette: Palette): SVGElement[] {
+  const { graph } = picture.scene;
+  return [guidesDrawn(picture, palette), edgesOf(picture, graph, palette), nodesOf(picture, graph), namesOf(picture, palette)];
 }
 
 function edgesOf(picture: Picture, graph: Model, palette: Palette): SVGElement {
@@ -43,7 +52,7 @@ function edgesOf(picture: Picture, graph: Model, palette: Palette): SVGElement {
     const { curvature, stroke, tint } = graph.getEdgeAttributes(edge);
     const dashes = stroke === null || curvature !== 0 ? {} : { "stroke-dasharray": DASHES[stroke].join(" "), "stroke-linecap": "butt" };
     const width = Math.max(0.7, picture.renderer.scaleSize(look.size));
-    group.append(drawn("path", { d: line(source, target, curvature), stroke: hex(tint ?? familyColour(palette, "")), "stroke-opacity": opacity, "stroke-width": round(width), ...dashes }, drawn("title", {}, titleOf(graph, edge))));
+    group.append(drawn("path", { d: line(source, target, curvature), stroke: hex(tint ?? palette.colours.neutral), "stroke-opacity": opacity, "stroke-width": round(width), ...dashes }, drawn("title", {}, titleOf(graph, edge))));
   }
   return group;
 }
@@ -75,37 +84,18 @@ function nodesOf(picture: Picture, graph: Model): SVGElement {
   return group;
 }
 
+/** Writes the names, each twice: below, wider and in the colour of the paper, so that lines do not strike it out. */
 function namesOf(picture: Picture, palette: Palette): SVGElement {
   const names = picture.names.names(picture.scene);
-  const group = drawn("g", { stroke: hex(palette.colours.sheet), "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke", fill: hex(palette.colours.ink), "dominant-baseline": "central" });
+  const sheet = hex(palette.colours.sheet);
+  const halos = drawn("g", { fill: sheet, stroke: sheet, "stroke-width": 3.5, "stroke-linejoin": "round", "aria-hidden": "true" });
+  const letters = drawn("g", { fill: hex(palette.colours.ink) });
   for (const { text, x, y, anchor, strong, size } of [...names, ...picture.names.edgeNames(picture.scene, names)]) {
-    group.append(drawn("text", { x: round(x), y: round(y), "text-anchor": anchor, "font-size": round(size), "font-weight": strong ? 650 : 450 }, text));
+    const place = { x: round(x), y: round(y + size * BELOW), "text-anchor": anchor, "font-size": round(size), "font-weight": strong ? 650 : 450 };
+    halos.append(drawn("text", place, text));
+    letters.append(drawn("text", place, text));
   }
-  return group;
-}
-
-/** Breaks a text into lines that fit a width, as far as its words allow; letters are taken to be wide. */
-export function inLines(text: string, width: number): string[] {
-  const most = Math.max(20, Math.floor(width / (FOOT.size * 0.56)));
-  const lines: string[] = [];
-  for (const word of text.split(" ").flatMap((long) => long.match(new RegExp(`.{1,${most}}`, "gu")) ?? [])) {
-    const last = lines.at(-1);
-    if (last === undefined || last.length + 1 + word.length > most) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`;
-  }
-  return lines;
-}
-
-function foot(width: number, height: number, palette: Palette, { title, date }: Caption, source: string[]): SVGElement {
-  const ink = hex(palette.colours.ink);
-  const soft = hex(palette.colours.soft);
-  return drawn(
-    "g",
-    {},
-    drawn("path", { d: `M${FOOT.margin},${height}H${width - FOOT.margin}`, stroke: hex(palette.colours.line) }),
-    drawn("text", { x: FOOT.margin, y: height + 26, "font-size": 15, "font-weight": 650, fill: ink }, date === "" || title.includes(date) ? title : `${title}, ${date}`),
-    ...source.map((line, index) => drawn("text", { x: FOOT.margin, y: height + 47 + index * FOOT.line, "font-size": FOOT.size, fill: soft }, line)),
-  );
+  return drawn("g", {}, halos, letters);
 }
 
 function round(value: number): number {

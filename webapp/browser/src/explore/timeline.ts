@@ -24,11 +24,15 @@ export class Timeline {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private now: string | null = null;
   private range = { first: "1896-04-06", last: "2034-12-31" };
+  /** From when until when there is something to play. */
+  private played = this.range;
 
   constructor(private readonly act: TimeActs) {
     this.slider.addEventListener("input", () => this.pass(firstDay(Number(this.slider.value))));
     this.slider.addEventListener("change", () => this.settle(this.now));
-    this.day.addEventListener("change", () => isDay(this.day.value) && this.settle(this.day.value));
+    // A browser tells of a day after each key: of the year 2 while "2017" is being typed. Those are waited out.
+    this.day.addEventListener("change", () => this.fits(this.day.value) && this.day.value !== this.now && this.settle(this.day.value));
+    this.day.addEventListener("blur", () => (this.day.value = this.now ?? ""));
     const marks = el("div", { class: "xp-years", "aria-hidden": "true" });
     this.element = el(
       "div",
@@ -40,11 +44,12 @@ export class Timeline {
   }
 
   /** Shows the day of a state within the first and last day of the data. */
-  set(day: string | null, dates: { first: string; last: string }): void {
-    if (dates.first !== "" && dates.last !== "") this.range = dates;
-    [this.slider.min, this.slider.max] = [String(monthOf(this.range.first)), String(monthOf(this.range.last))];
-    [this.day.min, this.day.max] = [this.range.first, this.range.last];
-    this.drawYears();
+  set(day: string | null, dates: { first: string; last: string }, played: { first: string; last: string } | null = null): void {
+    const fresh = dates.first !== "" && dates.last !== "" && (dates.first !== this.range.first || dates.last !== this.range.last);
+    if (fresh) this.range = dates;
+    this.played = played ?? this.range;
+    // Set anew, they would end what is being typed.
+    if (fresh || this.day.min === "") this.bound();
     this.show(day);
   }
 
@@ -56,12 +61,24 @@ export class Timeline {
     this.playing.classList.remove("xp-on");
   }
 
+  private bound(): void {
+    const { first, last } = this.range;
+    [this.slider.min, this.slider.max] = [String(monthOf(first)), String(monthOf(last))];
+    [this.day.min, this.day.max] = [first, last];
+    this.drawYears();
+  }
+
+  private fits(day: string): boolean {
+    return isDay(day) && day >= this.range.first && day <= this.range.last;
+  }
+
   private show(day: string | null): void {
     this.now = day;
     this.slider.value = day === null ? this.slider.max : String(monthOf(day));
     this.slider.setAttribute("aria-valuetext", day === null ? "all times" : spoken(day));
     this.slider.classList.toggle("xp-off", day === null);
-    this.day.value = day ?? "";
+    // Even the same value would begin a half-typed one anew.
+    if (this.day.value !== (day ?? "") && document.activeElement !== this.day) this.day.value = day ?? "";
     this.said.textContent = day === null ? "All times" : spoken(day);
     this.all.hidden = day === null;
   }
@@ -92,9 +109,9 @@ export class Timeline {
 
   private toggle(): void {
     if (this.timer !== null) return this.settle(this.now);
-    const { first, last } = this.range;
-    // Time starts anew from its end; most of the story begins when sponsors did, but the slider shows it all.
-    const begin = this.now === null || nextDay(this.now, 1, last) === null ? first : this.now;
+    const { first, last } = this.played;
+    // Time starts anew from its end, and begins where something is.
+    const begin = this.now === null || this.now < first || nextDay(this.now, 1, last) === null ? first : this.now;
     this.playing.textContent = "Pause";
     this.playing.classList.add("xp-on");
     this.timer = setTimeout(() => undefined, 0);
@@ -105,6 +122,6 @@ export class Timeline {
     if (day === null) return this.settle(this.now);
     this.pass(day);
     const { months, pause } = this.pace.value === "month" ? STEPS.month : STEPS.year;
-    this.timer = setTimeout(() => this.step(nextDay(day, months, this.range.last)), pause);
+    this.timer = setTimeout(() => this.step(nextDay(day, months, this.played.last)), pause);
   }
 }

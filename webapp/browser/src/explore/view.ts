@@ -85,6 +85,8 @@ export interface Path {
 export interface View {
   /** The number of the version of the data. */
   version: string;
+  /** The day of the version, where it has one. */
+  date?: string | null;
   /** How to cite the view: a sentence, with its address and the version. */
   citation: string;
   state: string;
@@ -226,6 +228,22 @@ export class Views {
 export interface Hit {
   id: string;
   why: string;
+}
+
+interface Metadata {
+  address: string;
+  sources: { title: string; publisher?: string; published?: string }[];
+}
+
+/** Asks for all sources of a view, in words, and for its permanent address; without an answer there are none to name. */
+export async function sourcesOf(metadata: string): Promise<{ address: string; sources: string[] }> {
+  try {
+    const { address, sources } = (await (await fetched(metadata, "application/json")).json()) as Metadata;
+    const said = sources.map(({ title, publisher, published }) => [title, publisher, published?.slice(0, 4)].filter(Boolean).join(", "));
+    return { address, sources: said };
+  } catch {
+    return { address: "", sources: [] };
+  }
 }
 
 const MOST_HITS = 50; // some of which may not be in the network

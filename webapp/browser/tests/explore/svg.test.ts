@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inLines } from "../../src/explore/svg";
+import { inLines } from "../../src/explore/svgcaption";
 
 const CITATION = "The contributors (2026): “Alibaba Group”. In: The Graph, version 1.1 of 27 November 2026 [data set]. https://w3id.org/olympic-partnerships/explore?from=partner/alibaba (CC BY 4.0)";
 

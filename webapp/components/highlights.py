@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.collation import collation_key
 from webapp.components.charts import OUTLINED, whole_term, without_ends
 from webapp.models.grouping import grouped_by
 from webapp.models.partnership import LabelledIri, Partnership
@@ -34,7 +35,8 @@ _SHOWN_GAMES = 12
 class Highlight:
     """A question, its answer, what else is to be said, the picture, its key, and where to read on.
 
-    `links` pairs addresses with what stands there.
+    `links` pairs addresses with what stands there. `chart` is the name of the picture as a chart of its own, with the
+    page that it is about. Its numbers are those of the `columns` or `rows` that are drawn.
     """
 
     title: str
@@ -43,6 +45,10 @@ class Highlight:
     picture: str
     key: Sequence[str]
     links: Sequence[tuple[str, str]]
+    chart: tuple[str, str]
+    chart_title: str = ""
+    columns: Sequence[ChartColumn] = ()
+    rows: Sequence[Squares] = ()
 
 
 def origins(
@@ -75,7 +81,25 @@ def origins(
         small_columns(drawn, "Partners of TOP by term and region"),
         [capital(region) for region in REGIONS],
         [("/programme/top", "The TOP programme"), ("/queries/partners-by-country", "The question behind it")],
+        ("partners-by-region", ""),
+        "Partners of TOP by region, term by term",
+        drawn,
     )
+
+
+def membership(deals: Sequence[Partnership], terms: Sequence[Programme]) -> list[tuple[Programme, list[LabelledIri]]]:
+    """Return the partners of each term that has any, by name: the picture in words."""
+    found = [
+        (
+            term,
+            sorted(
+                {deal.partner for deal in deals if deal.programme.iri == term.iri},
+                key=lambda it: collation_key(it.label),
+            ),
+        )
+        for term in terms
+    ]
+    return [(term, partners) for term, partners in found if partners]
 
 
 def regions_of(partners: Sequence[PartnersListRow], countries: Sequence[CountriesListRow]) -> dict[str, str]:
@@ -99,7 +123,7 @@ def faithful(catalogue: ReferenceData, deals: Sequence[Partnership], terms: Sequ
     for deal in deals:
         if deal.programme.iri in places:
             held.setdefault(deal.partner, {})[places[deal.programme.iri]] = catalogue.families[deal.category.iri]
-    ranked = sorted(held.items(), key=lambda item: (-len(item[1]), item[0].label))
+    ranked = sorted(held.items(), key=lambda item: (-len(item[1]), collation_key(item[0].label)))
     always = [partner.label for partner, own in ranked if len(own) == len(terms)]
     if len(terms) < 2 or not always:
         return None
@@ -124,6 +148,8 @@ def faithful(catalogue: ReferenceData, deals: Sequence[Partnership], terms: Sequ
             ("/programme/top", "All partners, term by term"),
             ("/queries/longest-relationships", "The question behind it"),
         ],
+        ("partners-in-most-terms", ""),
+        rows=rows,
     )
 
 
@@ -156,6 +182,9 @@ def crowded(catalogue: ReferenceData, counts: Sequence[CoverageAgainstOfficialCo
             ("/games?sort=-partners", "All Games by partners recorded here"),
             ("/queries/coverage-against-official-counts", "The published counts"),
         ],
+        ("partners-of-summer-games", ""),
+        "Partners recorded here for the latest Summer Games",
+        drawn,
     )
 
 
@@ -209,6 +238,7 @@ def revenue(
         ),
         [],
         [("/queries/published-figures", "All figures with their sources"), ("/programme/top#figures", "TOP")],
+        ("programme-revenue", "/programme/top"),
     )
 
 

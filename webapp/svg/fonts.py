@@ -15,6 +15,10 @@ from importlib.resources import files
 from webapp.svg.text_metrics import shorten, text_width
 
 SERIF, SANS = "Source Serif Pro", "Source Sans Pro"
+SERIF_STACK = f"{SERIF}, 'Source Serif 4', Georgia, 'Noto Serif', 'Liberation Serif', serif"
+SANS_STACK = f"{SANS}, 'Source Sans 3', 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
+"""The fonts of pictures that leave the site, each with what may stand in for it."""
+
 _FILES = (
     ("font_source_serif_pro", "SourceSerifPro-Semibold.ttf"),
     ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),
@@ -29,6 +33,11 @@ _NARROWER = 0.86
 def font_files() -> list[str]:
     """Return the paths of the font files."""
     return [str(files(package) / "files" / name) for package, name in _FILES]
+
+
+def font_file(*, serif: bool, semibold: bool) -> str:
+    """Return the path of one font file; of the serif there is the semibold alone."""
+    return font_files()[0 if serif else 2 if semibold else 1]
 
 
 def drawable(text: str) -> bool:

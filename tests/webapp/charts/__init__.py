@@ -1,0 +1,1 @@
+"""Tests of charts at addresses of their own."""
