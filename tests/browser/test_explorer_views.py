@@ -20,7 +20,9 @@ _BOXES = """svg => {
   const root = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
   document.body.append(root);
   const frame = root.querySelector('g[clip-path]');
-  const boxes = [...frame.querySelectorAll('text')].map(text => {
+  // Below each name stands the same one again, wider, in the colour of the paper.
+  const names = [...frame.querySelectorAll('text')].filter(text => text.closest('[aria-hidden]') === null);
+  const boxes = names.map(text => {
     const {x, y, width, height} = text.getBBox();
     // Letters of one line: what is above and below them is air.
     return [text.textContent, x, y + height * 0.18, x + width, y + height * 0.86];

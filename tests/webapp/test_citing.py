@@ -188,8 +188,8 @@ def test_every_page_names_number_and_day(client: FlaskClient, version: DataVersi
     [
         (f"/api/queries/partners-on-date.csv{ANSWER}", "partners-on-date-{}.csv"),
         ("/partners.csv", "partners-{}.csv"),
-        ("/explore/view.csv", "olympic-partnerships-the-whole-network-lines-{}.csv"),
-        ("/explore/nodes.csv", "olympic-partnerships-the-whole-network-things-{}.csv"),
+        ("/explore/view.csv?show=network", "olympic-partnerships-the-whole-network-lines-{}.csv"),
+        ("/explore/nodes.csv?show=network", "olympic-partnerships-the-whole-network-things-{}.csv"),
     ],
 )
 def test_a_table_has_the_version_in_its_name(

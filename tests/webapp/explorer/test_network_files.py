@@ -112,7 +112,8 @@ def test_every_partnership_has_dates_with_their_basis_sources_and_categories(cli
         if suffix == "gexf"
         else ("iri", "categories", "sources", "sourceAddresses")
     )
-    found = {data[iri].removeprefix(ID_BASE): data for *_, data in read(client, suffix).edges(data=True) if iri in data}
+    whole = read(client, suffix, "show=network")
+    found = {data[iri].removeprefix(ID_BASE): data for *_, data in whole.edges(data=True) if iri in data}
     labels = {row["id"]: row["label"] for row in tables.rows("categories")}
     cited = tables.by_id("sources")
     for id_, row in some(partnership_rows().items()):

@@ -63,7 +63,8 @@ def test_the_whole_network_says_what_its_tables_leave_out(client: FlaskClient) -
 
 def test_headings_sort_by_links(client: FlaskClient) -> None:
     start = "/explore?from=games/2012-summer&open=games/2012-summer"
-    heading = next(link for link in look(client, start).all("a") if link.text == "Connections")
+    main = look(client, start).all("main")[0]
+    heading = next(link for link in main.all("a") if link.text == "Connections")
     once = look(client, heading.attributes["href"])
     counts = [int(text.split()[0]) for text in column(once, 0, 4)]
     assert counts == sorted(counts)
