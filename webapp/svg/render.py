@@ -116,9 +116,15 @@ def _drawn(network: Network, at: LayoutAt, title: str, *, narrow: bool = False) 
 
 def draw(layout: NetworkLayout, title: str, name: str) -> str:
     """Return the `<svg>` element; `name` distinguishes the drawings of a page (`wide`, `narrow`)."""
-    edges = element("g", {"class": "edges"}, in_lines(map(_curve, layout.curves)))
+    curves = [_line(curve) if name == "narrow" else _curve(curve) for curve in layout.curves]
+    edges = element("g", {"class": "edges"}, in_lines(curves))
     parts = in_lines((edges, *map(text_element, layout.headings), *map(_mark, layout.marks)))
     return svg(f"net net-{name}", (layout.width, layout.height), title, parts, **{"data-width": layout.width})
+
+
+def _line(curve: Curve) -> Markup:
+    """Write a line without words and without a link: no finger hits one, and nothing hovers on a phone."""
+    return path(f"edge e-{curve.edge.kind} f-{curve.edge.family}", curve.path)
 
 
 def _curve(curve: Curve) -> Markup:
@@ -132,7 +138,9 @@ def _mark(mark: Mark) -> Markup:
     node = mark.node
     classes = f"node n-{node.kind} f-{node.family}" + (" marked" if node.marked else "")
     words = map(text_element, mark.labels)
-    return linked(node.href, classes, title_element(node.title or node.label), _shape(mark), *words)
+    title = node.title or node.label
+    said = any(label.text == title for label in mark.labels)
+    return linked(node.href, classes, *(() if said else (title_element(title),)), _shape(mark), *words)
 
 
 def _shape(mark: Mark) -> Markup:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from webapp.svg.canvas import number, path, svg
 
 _GOLDEN = math.pi * (3 - math.sqrt(5))
-_SIZE = 560.0
+_SIZE = 800.0
 _FILLED = 0.84
 """The diameter of a dot as a part of the room that it has."""
 
@@ -35,7 +35,7 @@ def sunflower(families: Sequence[str], title: str) -> str:
     radius = _SIZE / 2 - 6
     dots: dict[str, list[str]] = {}
     for family, (x, y) in zip(families, spiral(len(families), radius), strict=True):
-        dots.setdefault(family, []).append(f"M{number(x + _SIZE / 2)} {number(y + _SIZE / 2)}h0")
+        dots.setdefault(family, []).append(f"M{round(x + _SIZE / 2)} {round(y + _SIZE / 2)}h0")
     width = _FILLED * radius / math.sqrt(max(len(families), 1)) * math.sqrt(math.pi)
     paths = (path(f"f-{family}", "".join(places)) for family, places in sorted(dots.items()))
     more = {"role": "img", "stroke-width": number(width)}

@@ -34,7 +34,7 @@ def wrapped(text: str, size: float, room: float) -> list[str]:
     """Break a text into lines of at most `room` pixels; a word that is longer breaks within itself.
 
     >>> wrapped("The Coca-Cola Company", 10, 80)
-    ['The Coca-', 'Cola', 'Company']
+    ['The Coca-Cola', 'Company']
     """
     found = [""]
     for word in _words(text):

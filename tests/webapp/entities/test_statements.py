@@ -29,7 +29,7 @@ NAVIGATION = {
     ("category", "holders"): "programmes in which nobody is recorded: that is no statement of the graph",
     ("event", "others"): "what else the same people and organizations did: each event has its own page",
     ("games", "compared"): "the other Games in the chart that compares them",
-    ("games", "facts"): "the Games before and after it, by their dates",
+    ("country", "facts"): "other organizations placed there: each says on its own page what that rests on",
     ("source", "siblings"): "other documents of the publisher",
 }
 """Parts of pages, by the kind of page and the anchor of the heading, that lead on, with what they show."""
