@@ -43,7 +43,7 @@ ifneq ($(NODE),)
 	@$(MAKE) --no-print-directory $(BUNDLE)
 endif
 
-$(BUNDLE): $(wildcard $(BROWSER)/src/*) $(wildcard $(BROWSER)/src/*/*) $(wildcard $(BROWSER)/*.ts) $(wildcard $(BROWSER)/*.json)
+$(BUNDLE): webapp/static/style.css $(wildcard $(BROWSER)/src/*) $(wildcard $(BROWSER)/src/*/*) $(wildcard $(BROWSER)/*.ts) $(wildcard $(BROWSER)/*.json)
 	npm ci --prefix $(BROWSER) --ignore-scripts --no-audit --no-fund --loglevel=error
 	npm run build --prefix $(BROWSER) --silent
 	@touch $@

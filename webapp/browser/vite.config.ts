@@ -53,7 +53,7 @@ export default defineConfig({
     // The editor itself is the largest chunk, and a page of its own loads it.
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
-      input: { sparql: "src/sparql.ts", explore: "src/explore/main.ts", search: "src/search.ts", fonts: "src/fonts.css", embed: "src/embed.ts" },
+      input: { sparql: "src/sparql.ts", explore: "src/explore/main.ts", search: "src/search.ts", fonts: "src/fonts.css", embed: "src/embed.ts", style: "../static/style.css" },
       // What both a page and a part that it fetches later use.
       output: { codeSplitting: { groups: [
         { name: "combobox", test: /browser\/src\/combobox\.ts$|@github\/combobox-nav/ }, // on every page
