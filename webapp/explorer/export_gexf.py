@@ -13,13 +13,14 @@ from graph.xml_text import well_formed
 from ontology.namespaces import BASE, DATA_LICENCE_IRI
 from webapp.components.citations import AUTHORS, LICENCE, Citation
 from webapp.explorer import attributes, lifetimes
-from webapp.explorer.appearance import LIGHT, MARKS, dash, line_tint, radius, tint
+from webapp.explorer.appearance import LIGHT, MARKS, dash, line_tint
 from webapp.explorer.attributes import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Value, writable
 from webapp.explorer.edges import ViewEdge
 from webapp.explorer.layout_cache import Place
 from webapp.explorer.lifetimes import Interval
 from webapp.explorer.network import NetworkNode
-from webapp.explorer.placing import placed
+from webapp.explorer.node_looks import NodeLooks
+from webapp.explorer.picture_layout import positions
 from webapp.explorer.view import View
 from webapp.models.reference_data import ReferenceData
 
@@ -38,10 +39,15 @@ def gexf(view: View, catalogue: ReferenceData, citation: Citation) -> bytes:
     graph = SubElement(root, "graph", mode)
     for class_, known in (("node", NODE_ATTRIBUTES), ("edge", EDGE_ATTRIBUTES)):
         _declared(graph, class_, known)
-    places, times = placed(view, catalogue), lifetimes.of_nodes(view)
+    places, times = positions(view, catalogue), lifetimes.of_nodes(view)
+    looks = NodeLooks(view)
     nodes = SubElement(graph, "nodes", {"count": str(len(view.nodes))})
     for node in view.nodes:
-        _node(nodes, view, node, times[node.id], places[node.id])
+        own = {"id": node.id, "label": writable(node.label), **_bounds(times[node.id])}
+        made = SubElement(nodes, "node", own)
+        _values(made, attributes.of_node(view, node, BASE.rstrip("/")))
+        _spells(made, times[node.id])
+        _look(made, looks, node, places[node.id])
     edges = SubElement(graph, "edges", {"count": str(len(view.edges))})
     for edge in view.edges:
         _edge(edges, view, edge, catalogue)
@@ -71,16 +77,11 @@ def _declared(graph: Element, class_: str, known: Sequence[Attribute]) -> None:
         SubElement(found, "attribute", {"id": attribute.name, "title": attribute.title, "type": kind})
 
 
-def _node(nodes: Element, view: View, node: NetworkNode, times: Sequence[Interval], place: Place) -> None:
-    mark, degree = MARKS[node.kind], sum(view.shown[node.id].values())
-    made = SubElement(nodes, "node", {"id": node.id, "label": writable(node.label), **_bounds(times)})
-    _values(made, attributes.of_node(view, node, BASE.rstrip("/")))
-    _spells(made, times)
-    SubElement(made, "viz:color", _colour(LIGHT[tint(node)]))
+def _look(made: Element, looks: NodeLooks, node: NetworkNode, place: Place) -> None:
+    SubElement(made, "viz:color", _colour(looks.colour(node, LIGHT)))
     SubElement(made, "viz:position", {"x": str(place[0]), "y": str(place[1]), "z": "0.0"})
-    size = radius(node.kind, degree, len(view.nodes), start=node.id in view.starts)
-    SubElement(made, "viz:size", {"value": str(size)})
-    SubElement(made, "viz:shape", {"value": _SHAPES.get(mark.shape, "disc")})
+    SubElement(made, "viz:size", {"value": str(looks.radius(node))})
+    SubElement(made, "viz:shape", {"value": _SHAPES.get(MARKS[node.kind].shape, "disc")})
 
 
 def _edge(edges: Element, view: View, edge: ViewEdge, catalogue: ReferenceData) -> None:

@@ -9,10 +9,11 @@ from graph.xml_text import well_formed
 from ontology.namespaces import BASE, DATA_LICENCE_IRI
 from webapp.components.citations import AUTHORS, Citation
 from webapp.explorer import attributes, lifetimes
-from webapp.explorer.appearance import LIGHT, line_tint, radius, tint
+from webapp.explorer.appearance import LIGHT, line_tint
 from webapp.explorer.attributes import writable
 from webapp.explorer.lifetimes import Interval
-from webapp.explorer.placing import placed
+from webapp.explorer.node_looks import NodeLooks
+from webapp.explorer.picture_layout import positions
 from webapp.explorer.view import View
 from webapp.models.reference_data import ReferenceData
 
@@ -46,12 +47,11 @@ def graph(view: View, catalogue: ReferenceData) -> nx.MultiDiGraph[str]:
     import networkx as nx
 
     found: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=writable(str(view.state)))
-    places, times = placed(view, catalogue), lifetimes.of_nodes(view)
+    looks = NodeLooks(view)
+    places, times = positions(view, catalogue), lifetimes.of_nodes(view)
     for node in view.nodes:
         x, y = places[node.id]
-        degree = sum(view.shown[node.id].values())
-        size = radius(node.kind, degree, len(view.nodes), start=node.id in view.starts)
-        look = {"x": x, "y": y, "size": size, **_colour(LIGHT[tint(node)])}
+        look = {"x": x, "y": y, "size": looks.radius(node), **_colour(looks.colour(node, LIGHT))}
         known = attributes.of_node(view, node, BASE.rstrip("/"))
         found.add_node(node.id, label=writable(node.label), **known, **_bounds(times[node.id]), **look)
     for edge in view.edges:

@@ -6,103 +6,111 @@ browsers, CairoSVG and resvg: there is no stylesheet. What makes names legible i
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from xml.etree import ElementTree
+from xml.etree.ElementTree import register_namespace
 
 from markupsafe import Markup
 
 from graph.xml_text import well_formed
 from ontology.namespaces import DATA_LICENCE_IRI
 from webapp.components.citations import AUTHORS, Citation
-from webapp.explorer.appearance import DASHES, MARKS, THEMES, dash, line_tint, tint
+from webapp.explorer.appearance import THEMES
 from webapp.explorer.attributes import writable
 from webapp.explorer.export_metadata import sources_of
-from webapp.explorer.picture_foot import OTHER_SCRIPTS, SANS, SERIF, Words, foot, words
-from webapp.explorer.picture_layout import (
-    NAME_LINE,
-    NAME_SIZE,
-    PictureLayout,
-    PlacedNode,
-    bent,
-    corners,
-    in_lines,
-    laid_out,
-)
-from webapp.explorer.placing import placed
+from webapp.explorer.picture_drawing import drawn
+from webapp.explorer.picture_foot import Words, foot, paragraphs, words
+from webapp.explorer.picture_layout import laid_out
+from webapp.explorer.picture_text import in_lines
+from webapp.explorer.titles import described
 from webapp.explorer.view import View
 from webapp.models.reference_data import ReferenceData
 from webapp.svg.canvas import NAMESPACE, element, number
+from webapp.svg.fonts import SANS_STACK, SERIF_STACK, drawable
+from webapp.svg.outlines import outlined
+from webapp.svg.png import rendered
+from webapp.svg.standalone import local
 from webapp.text.dates import beginnings
 from webapp.text.english import noun
+
+_DCTERMS = "http://purl.org/dc/terms/"
+register_namespace("dcterms", _DCTERMS)
 
 _LARGEST_DRAWN = 1600
 """Pixels of width up to which a wider picture has more room; beyond it all is drawn larger instead."""
 
 _MARGIN = 24.0
-_TITLES = re.compile("<title>.*?</title>", re.DOTALL)
-_FONTS = (
-    ("font_source_serif_pro", "SourceSerifPro-Semibold.ttf"),
-    ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),
-    ("font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
-)
+_WHOSE = {
+    (True, True): "Title and note are by whoever made the address, not by this project.",
+    (True, False): "The title is by whoever made the address, not by this project.",
+    (False, True): "The note is by whoever made the address, not by this project.",
+}
+"""Whose words a picture has, by whether there is a title and a note."""
 
 
 @dataclass(frozen=True, slots=True)
 class PictureOptions:
-    """How wide a picture is, in pixels, whether it is light or dark, and whether it is bare.
+    """The width of a picture in pixels, its theme, and whether it is bare.
 
-    A bare picture has nothing around it. It is for pages that say themselves what it is.
+    `outlines` tells whether its letters are outlines. A bare picture has nothing around it. It is for pages that say
+    themselves what it is.
     """
 
     width: int = 1200
     theme: str = "light"
     bare: bool = False
+    outlines: bool = False
 
 
 def png(view: View, catalogue: ReferenceData, citation: Citation, options: PictureOptions) -> bytes:
     """Return the view as PNG, exactly as wide as asked."""
-    import resvg_py
-
+    root, height = _drawing(view, catalogue, citation, options)
     # Without what only shows when a pointer rests on it, and takes half of the time.
-    drawing = _TITLES.sub("", svg(view, catalogue, citation, options).decode())
-    # The fonts that come along have Latin, Greek and Cyrillic; other scripts are left to those of the machine.
-    alone = not OTHER_SCRIPTS.search(drawing)
-    return resvg_py.svg_to_bytes(
-        svg_string=drawing, width=options.width, font_files=_font_files(), skip_system_fonts=alone
-    )
-
-
-@cache
-def _font_files() -> list[str]:
-    return [str(files(package) / "files" / name) for package, name in _FONTS]
+    drawing = ElementTree.fromstring(root)  # noqa: S314 - a drawing of ours
+    for parent in list(drawing.iter()):
+        for title in [child for child in parent if local(child) in {"title", "metadata"}]:
+            parent.remove(title)
+    # Scripts that the bundled fonts lack are left to the fonts of the machine.
+    known = all(drawable(text.text or "") for text in drawing.iter() if local(text) == "text")
+    whole = ElementTree.tostring(drawing, encoding="unicode")
+    return rendered(whole, options.width, height, system_fonts=not known)
 
 
 def svg(view: View, catalogue: ReferenceData, citation: Citation, options: PictureOptions) -> bytes:
     """Return the view as SVG."""
+    drawing: str = _drawing(view, catalogue, citation, options)[0]
+    if options.outlines:
+        root = ElementTree.fromstring(drawing)  # noqa: S314 - a drawing of ours
+        drawing = ElementTree.tostring(outlined(root), encoding="unicode")
+    return well_formed(f'<?xml version="1.0" encoding="UTF-8"?>\n{drawing}\n'.encode())
+
+
+def _drawing(view: View, catalogue: ReferenceData, citation: Citation, options: PictureOptions) -> tuple[Markup, int]:
+    """Draw the view; return it with its height in pixels."""
     colours = THEMES[options.theme]
     width = float(options.width if options.width <= _LARGEST_DRAWN else _LARGEST_DRAWN)
-    layout = laid_out(view, placed(view, catalogue), width)
+    layout = laid_out(view, catalogue, width)
+    drawing_height = layout.arrangement.height
     head, top = (Markup(), 0.0) if options.bare else _head(view, citation, width, colours)
-    at = Words(_MARGIN, top + layout.height + 30, width - 2 * _MARGIN)
-    below, bottom = (Markup(), layout.height) if options.bare else foot(view, catalogue, citation, at, colours)
+    at = Words(_MARGIN, top + drawing_height + 30, width - 2 * _MARGIN)
+    said = paragraphs(view, catalogue, citation, unnamed=len(layout.names) < len(view.nodes))
+    below, bottom = (Markup(), drawing_height) if options.bare else foot(view, said, at, colours)
     scale = options.width / width
-    whole = {"width": number(width * scale), "height": number(round(bottom * scale))}
+    height = round(bottom * scale)
+    whole = {"width": number(width * scale), "height": number(height)}
     drawing = element(
         "svg",
         {"xmlns": NAMESPACE, **whole, "viewBox": f"0 0 {number(width)} {number(bottom)}", "role": "img",
-         "font-family": SANS},
+         "font-family": SANS_STACK},
         element("title", {}, writable(citation.title)),
         element("desc", {}, writable(citation.text)),
         _metadata(view, catalogue, citation),
         element("rect", {"width": width, "height": bottom, "fill": colours["sheet"]}),
         head,
-        element("g", {"transform": f"translate(0,{number(top)})"}, *_drawn(view, layout, colours)),
+        element("g", {"transform": f"translate(0,{number(top)})"}, *drawn(view, layout, colours)),
         below,
     )  # fmt: skip
-    return well_formed(f'<?xml version="1.0" encoding="UTF-8"?>\n{drawing}\n'.encode())
+    return drawing, height
 
 
 def _metadata(view: View, catalogue: ReferenceData, citation: Citation) -> Markup:
@@ -113,23 +121,17 @@ def _metadata(view: View, catalogue: ReferenceData, citation: Citation) -> Marku
         *(("source", f"{source.title} {source.url or source.iri}") for source in sources_of(view, catalogue)),
     ]  # fmt: skip
     named = [element(f"dcterms:{name}", {}, writable(text)) for name, text in says if text]
-    return element("metadata", {"xmlns:dcterms": "http://purl.org/dc/terms/"}, *named)
+    return element("metadata", {"xmlns:dcterms": _DCTERMS}, *named)
 
 
 def _head(view: View, citation: Citation, width: float, colours: dict[str, str]) -> tuple[Markup, float]:
-    """Write title and numbers; return them with where they end."""
+    """Write title, note and numbers; return them with where they end."""
     large = 24.0 if width >= 600 else 19.0
     title = in_lines(writable(citation.title), large, width - 2 * _MARGIN)
-    about = (
-        f"{len(view.nodes):,} {noun(len(view.nodes), 'thing')}, {len(view.edges):,} {noun(len(view.edges), 'line')}."
-    )
-    if view.deals:
-        about += f" {len(view.deals):,} {noun(len(view.deals), 'partnership')} behind them; {beginnings(view.bases)}."
-    lines = in_lines(about, 13, width - 2 * _MARGIN)
     face: dict[str, str | float] = {
         "font-size": large,
         "font-weight": "600",
-        "font-family": SERIF,
+        "font-family": SERIF_STACK,
         "fill": colours["ink"],
     }
     rows = [
@@ -137,71 +139,27 @@ def _head(view: View, citation: Citation, width: float, colours: dict[str, str])
         for index, line in enumerate(title)
     ]
     y = _MARGIN + large * 1.2 * len(title) + 20
-    written, end = words(lines, Words(_MARGIN, y, width), 13, colours["soft"])
-    return element("g", {}, *rows, *written), end + 8
+    for text, size, colour in _said(view):
+        lines = in_lines(writable(text), size, width - 2 * _MARGIN)
+        written, y = words(lines, Words(_MARGIN, y, width), size, colours[colour])
+        rows += written
+    return element("g", {}, *rows), y + 8
 
 
-def _drawn(view: View, layout: PictureLayout, colours: dict[str, str]) -> list[Markup]:
-    """Draw lines first, then marks, then names, so that nothing strikes a name out."""
-    marks = {one.node.id: one for one in layout.nodes}
-    return [
-        element("g", {"fill": "none"}, *_lines(view, marks, colours)),
-        element("g", {}, *(_mark(one, colours) for one in layout.nodes)),
-        element("g", {"text-anchor": "middle", "font-size": NAME_SIZE}, *_names(layout, colours)),
-    ]
+def _said(view: View) -> list[tuple[str, float, str]]:
+    """Return what the head says below the title: each text with its size and the name of its colour."""
+    state = view.state
+    note = [(state.note, 14.0, "ink")] if state.note else []
+    whose = [(_WHOSE[bool(state.title), bool(state.note)], 12.0, "soft")] if state.title or state.note else []
+    about = [(_about(view), 13.0, "soft")]
+    return [*note, *whose, *about]
 
 
-def _lines(view: View, marks: dict[str, PlacedNode], colours: dict[str, str]) -> list[Markup]:
-    beside: Counter[tuple[str, ...]] = Counter()
-    found = []
-    names = view.model.nodes
-    faint = "0.22" if len(view.edges) > 1000 else "0.55"
-    for edge in view.edges:
-        one, other = marks[edge.source], marks[edge.target]
-        pair = tuple(sorted((edge.source, edge.target)))
-        way = bent((one.x, one.y), (other.x, other.y), beside[pair])
-        beside[pair] += 1
-        says = dash(edge)
-        dashes: dict[str, str | float] = {"stroke-dasharray": " ".join(map(number, DASHES[says]))} if says else {}
-        look: dict[str, str | float] = {
-            "d": way,
-            "stroke": colours[line_tint(edge)],
-            "stroke-opacity": faint,
-            "stroke-width": "1.3",
-            **dashes,
-        }
-        title = f"{names[edge.source].label} – {names[edge.target].label}: {edge.label}"  # noqa: RUF001 - a dash
-        found.append(element("path", look, element("title", {}, writable(title))))
-    return found
-
-
-def _mark(one: PlacedNode, colours: dict[str, str]) -> Markup:
-    mark, colour = MARKS[one.node.kind], colours[tint(one.node)]
-    paint = {"fill": colour if mark.filled else colours["sheet"]}
-    paint |= {"stroke": colours["sheet"] if mark.filled else colour, "stroke-width": "1" if mark.filled else "2"}
-    title = element("title", {}, writable(one.node.label))
-    outline = corners(mark.shape, one.x, one.y, one.radius)
-    if outline:
-        return element("path", {"d": outline, **paint}, title)
-    return element("circle", {"cx": one.x, "cy": one.y, "r": one.radius, **paint}, title)
-
-
-def _names(layout: PictureLayout, colours: dict[str, str]) -> list[Markup]:
-    """Write the names, each over a wider one in the colour of the paper."""
-    halo: dict[str, str | float] = {
-        "fill": colours["sheet"],
-        "stroke": colours["sheet"],
-        "stroke-width": "3",
-        "stroke-linejoin": "round",
-    }
-    found = []
-    for one in layout.nodes:
-        y = one.y + one.radius * 1.2 + NAME_SIZE + 1
-        rows = [(_at(one.x, y + row * NAME_LINE), writable(line)) for row, line in enumerate(one.name)]
-        found += [element("text", {**place, **halo, "aria-hidden": "true"}, line) for place, line in rows]
-        found += [element("text", {**place, "fill": colours["ink"]}, line) for place, line in rows]
-    return found
-
-
-def _at(x: float, y: float) -> dict[str, str | float]:
-    return {"x": x, "y": y}
+def _about(view: View) -> str:
+    """Say what a view shows where somebody else gave its title, and how much there is."""
+    shown = f"{described(view)}. " if view.state.title else ""
+    things, lines = len(view.nodes), len(view.edges)
+    about = f"{shown}{things:,} {noun(things, 'thing')}, {lines:,} {noun(lines, 'line')}."
+    if view.deals:
+        about += f" {len(view.deals):,} {noun(len(view.deals), 'partnership')} behind them; {beginnings(view.bases)}."
+    return about

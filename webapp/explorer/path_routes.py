@@ -148,7 +148,7 @@ def _address(start: str, end: str, *, within: int = 0, everything: bool = False)
 
 def _shown(here: SiteData, model: NetworkModel, found: Connections) -> dict[str, Any]:
     shown = view(model, ViewState(path=found.ends))
-    drawing = picture(shown, "/explore") if found.found and found.length <= WITHIN else None
+    drawing = picture(shown, "/explore", here.catalogue) if found.found and found.length <= WITHIN else None
     families = {edge.family for edge in shown.edges} | {node.family for node in shown.nodes}
     return {"found": found, "drawing": drawing, "families": legend(families), "refs": _evidence(here, found)}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,22 +13,18 @@ from webapp.explorer.appearance import DASH_NAMES, DASHES, MARKS, dash
 from webapp.explorer.attributes import writable
 from webapp.explorer.export_metadata import sources_of
 from webapp.explorer.network import KINDS
-from webapp.explorer.picture_layout import NARROWER, corners, in_lines
-from webapp.explorer.placing import FEW
+from webapp.explorer.node_looks import NodeLooks
+from webapp.explorer.picture_shapes import corners
+from webapp.explorer.picture_text import in_lines, width_of
 from webapp.explorer.view import View
 from webapp.models.colour_families import legend
 from webapp.models.evidence import Source
 from webapp.models.reference_data import ReferenceData
 from webapp.svg.canvas import element, number
-from webapp.svg.text_metrics import text_width
+from webapp.svg.fonts import drawable
 from webapp.text.english import language_name
 
-SANS = "'Source Sans Pro', 'Source Sans 3', 'Source Sans', 'Noto Sans', 'DejaVu Sans', Arial, sans-serif"
-SERIF = "'Source Serif Pro', 'Source Serif 4', 'Source Serif', 'Noto Serif', 'DejaVu Serif', Georgia, serif"
-
 _SMALL, _LEADING = 12.0, 16.0
-OTHER_SCRIPTS = re.compile("[\u0590-\u1dff\u2e80-\uffff]")
-"""Characters beyond Latin, Greek and Cyrillic, which the fonts that come along do not have."""
 
 _SOURCES = 8
 """Sources that a picture names; the file has all of them in its metadata."""
@@ -44,19 +39,24 @@ class Words:
     width: float
 
 
-def foot(
-    view: View, catalogue: ReferenceData, citation: Citation, at: Words, colours: dict[str, str]
-) -> tuple[Markup, float]:
-    """Write the foot; return it with the height of the whole picture."""
+def foot(view: View, said: Iterable[str], at: Words, colours: dict[str, str]) -> tuple[Markup, float]:
+    """Write the legend and paragraphs; return them with the height of the whole picture."""
     rule = element("path", {"d": f"M{number(at.x)},{number(at.y - 18)}h{number(at.width)}", "stroke": colours["line"]})
     keys, y = _legend(view, at, colours)
     parts = [rule, *keys]
-    for text in (*_unnamed(view), _sources(view, catalogue, citation), citation.text, _rights(citation)):
-        rows, y = words(
-            in_lines(writable(text), _SMALL, at.width), Words(at.x, y + 6, at.width), _SMALL, colours["soft"]
-        )
+    for text in said:
+        lines = in_lines(writable(text), _SMALL, at.width)
+        rows, y = words(lines, Words(at.x, y + 6, at.width), _SMALL, colours["soft"])
         parts += rows
     return element("g", {}, *parts), y + 10
+
+
+def paragraphs(view: View, catalogue: ReferenceData, citation: Citation, *, unnamed: bool) -> Iterator[str]:
+    """Yield what the foot says below the legend; `unnamed` tells whether some names are missing."""
+    yield from _explained(view, unnamed=unnamed)
+    yield _sources(view, catalogue, citation)
+    yield citation.text
+    yield _rights(citation)
 
 
 def words(lines: Sequence[str], at: Words, size: float, colour: str) -> tuple[list[Markup], float]:
@@ -67,10 +67,13 @@ def words(lines: Sequence[str], at: Words, size: float, colour: str) -> tuple[li
     return written, at.y + len(lines) * leading
 
 
-def _unnamed(view: View) -> Iterator[str]:
-    """Say that not every name has room, where that is so."""
-    if len(view.nodes) > FEW:
-        yield "Names stand where there is room for them. The data behind the picture has all of them."
+def _explained(view: View, *, unnamed: bool) -> Iterator[str]:
+    """Say what sizes mean, and that not every name has room where that is so."""
+    said = [NodeLooks(view).size_words] if len(view.nodes) > 1 else []
+    if unnamed:
+        said.append("Names stand where there is room for them. The data behind the picture has all of them.")
+    if text := " ".join(filter(None, said)):
+        yield text
 
 
 def _sources(view: View, catalogue: ReferenceData, citation: Citation) -> str:
@@ -85,7 +88,7 @@ def _sources(view: View, catalogue: ReferenceData, citation: Citation) -> str:
 def _named(source: Source) -> str:
     """Say what a source is; a title in a script that few fonts have gives way to the publisher."""
     language = f"in {language_name(source.language)}" if source.language else "in another script"
-    title = "" if OTHER_SCRIPTS.search(source.title) else source.title
+    title = source.title if drawable(source.title) else ""
     told = (
         title,
         source.publisher or (source.url if not title else ""),
@@ -103,7 +106,7 @@ def _legend(view: View, at: Words, colours: dict[str, str]) -> tuple[list[Markup
     """Write the keys one after the other, in as many lines as they need."""
     found, x, y = [], at.x, at.y
     for key, text in _keys(view, colours):
-        wide = 34 + text_width(text, 12.5) * NARROWER + 14
+        wide = 34 + width_of(text, 12.5) + 14
         if x > at.x and x + wide > at.x + at.width:
             x, y = at.x, y + 20
         label = element("text", {"x": x + 34, "y": y + 4, "font-size": 12.5, "fill": colours["ink"]}, text)
@@ -119,8 +122,14 @@ def _keys(view: View, colours: dict[str, str]) -> Iterator[tuple[Markup, str]]:
     for kind, label in KINDS.items():
         if kind in kinds:
             yield _sign(kind, colours), label
-    for family in legend({node.family for node in view.nodes} | {edge.family for edge in view.edges}):
-        yield element("circle", {"cx": "20", "cy": "0", "r": "5", "fill": colours[family.name]}), family.label
+    looks = NodeLooks(view)
+    families = legend({node.family for node in view.nodes} | {edge.family for edge in view.edges})
+    fields = [] if looks.recoloured else [(colours[family.name], family.label) for family in families]
+    for colour, label in fields or looks.keys(colours):
+        yield element("circle", {"cx": "20", "cy": "0", "r": "5", "fill": colour}), label
+    if view.state.mark:
+        ring = {"cx": "20", "cy": "0", "r": "7", "fill": "none", "stroke": colours["accent"], "stroke-width": "2.5"}
+        yield element("circle", ring), "marked by whoever made the address"
     for says in _in_order({dash(edge) for edge in view.edges}):
         dashes = " ".join(map(number, DASHES[says]))
         look = {"d": "M4,0H28", "stroke": colours["ink"], "stroke-width": "1.5", "stroke-dasharray": dashes}

@@ -9,10 +9,10 @@ from flask import request
 
 from queries.errors import BadParameter, alternatives
 from webapp.explorer.appearance import THEMES
+from webapp.explorer.arrangement import FEW
 from webapp.explorer.export_picture import PictureOptions
 from webapp.explorer.load_network import model
 from webapp.explorer.network import NetworkModel
-from webapp.explorer.placing import FEW
 from webapp.explorer.story import STORY_KEYS, Story, read_story
 from webapp.explorer.view import View, view
 from webapp.explorer.view_state import read, read_node
@@ -23,7 +23,7 @@ from webapp.models.site import current_site
 PAGE_KEYS = ("sort", "rows")
 """What the page with its tables takes beside the fields of a view."""
 
-PICTURE_KEYS = ("width", "theme", "bare")
+PICTURE_KEYS = ("width", "theme", "bare", "outlines")
 """What a picture takes beside them."""
 
 NARROWEST, WIDEST, WIDEST_OF_MANY = 320, 4000, 2400
@@ -76,7 +76,10 @@ def requested_picture(shown: View) -> PictureOptions:
     widest = WIDEST if len(shown.nodes) <= FEW else WIDEST_OF_MANY
     return checked(
         lambda: PictureOptions(
-            _width(given("width", ""), widest), _theme(given("theme", "")), bare=_bare(given("bare", ""))
+            _width(given("width", ""), widest),
+            _theme(given("theme", "")),
+            bare=_flag("bare"),
+            outlines=_flag("outlines"),
         )
     )
 
@@ -89,10 +92,11 @@ def _width(value: str, widest: int) -> int:
     return int(value)
 
 
-def _bare(value: str) -> bool:
-    if value not in {"", "1"}:
-        raise BadParameter("bare", value, "1 is expected, or nothing.")
-    return bool(value)
+def _flag(field: str) -> bool:
+    value = request.args.get(field, "")
+    if value not in {"", "0", "1"}:
+        raise BadParameter(field, value, "1 is expected, or nothing.")
+    return value == "1"
 
 
 def _theme(value: str) -> str:

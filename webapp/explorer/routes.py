@@ -30,7 +30,7 @@ from webapp.explorer.request import (
     requested_view,
 )
 from webapp.explorer.sparql_query import query_of_view
-from webapp.explorer.static_svg import opened, picture
+from webapp.explorer.static_svg import images, opened, picture
 from webapp.explorer.titles import citation, title
 from webapp.explorer.view import View
 from webapp.explorer.view_evidence import evidence
@@ -233,13 +233,14 @@ def _exported(export: Export) -> Response:
 
 def _shared(found: View, address: str) -> dict[str, object]:
     """Return what the page and its embedded form have in common."""
-    drawing = picture(found, address)
+    drawing = picture(found, address, current_site().catalogue)
     families = {node.family for node in found.nodes} | {edge.family for edge in found.edges}
     return {
         "view": found,
         "story": requested_story(),
         "title": title(found),
         "drawing": drawing,
+        "images": images(found),
         "families": legend(families),
         "all_families": [
             {"name": family.name, "label": family.label, "groups": family.groups} for family in (*FAMILIES, NEUTRAL)

@@ -20,6 +20,14 @@ _TIERS = {
     NO_TIER: "in domestic programmes, tier not stated",
 }
 
+_LAYOUTS = {
+    "": " by first Games and product field",
+    "meaning": " by first Games and product field",
+    "timeline": " along time",
+    "force": " by Games in common",
+}
+"""What places say of partners, by the layout."""
+
 _NAMED = 3
 """Nodes that a title names before it counts the others."""
 
@@ -51,7 +59,7 @@ def _subject(view: View) -> str:
         return f"Around {nodes[state.focus].label}"
     if state.whole:
         if state.partners:
-            return "Partners" if state.filtered else "Partners by first Games and product field"
+            return "Partners" if state.filtered else f"Partners{_LAYOUTS[state.layout]}"
         return "Partnerships" if state.filtered else "The whole network"
     named = list(dict.fromkeys((*state.start, *(part.node for part in state.open))))
     labels = [nodes[id_].label if len(named) == 1 else nodes[id_].short for id_ in named]

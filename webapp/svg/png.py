@@ -1,4 +1,4 @@
-"""Drawings as PNG. They have the bundled fonts alone, so that they are alike on every machine."""
+"""Drawings as PNG. They have the bundled fonts, so that they are alike on every machine."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import resvg_py
 from webapp.svg.fonts import font_files
 
 
-def rendered(drawing: str, width: int, height: int) -> bytes:
-    """Render a drawing at a size in pixels."""
+def rendered(drawing: str, width: int, height: int, *, system_fonts: bool = False) -> bytes:
+    """Render a drawing at a size in pixels; the fonts of the machine are for scripts that the bundled ones lack."""
     return resvg_py.svg_to_bytes(
-        svg_string=drawing, width=width, height=height, font_files=font_files(), skip_system_fonts=True
+        svg_string=drawing, width=width, height=height, font_files=font_files(), skip_system_fonts=not system_fonts
     )

@@ -84,11 +84,16 @@ def resolved(value: str, variables: Mapping[str, str]) -> str:
     while found := _VARIABLE.search(value):
         value = value[: found.start()] + variables.get(found[1], found[2] or "none") + value[found.end() :]
     if mixed := _MIXED.fullmatch(value):
-        value = _mixture(mixed[1], int(mixed[2]) / 100, mixed[3])
+        value = mixture(mixed[1], int(mixed[2]) / 100, mixed[3])
     return _PIXELS.sub("", value)
 
 
-def _mixture(one: str, share: float, other: str) -> str:
+def mixture(one: str, share: float, other: str) -> str:
+    """Mix two colours: so much of the first.
+
+    >>> mixture("#000000", 0.5, "#ffffff")
+    '#808080'
+    """
     pairs = zip(_channels(one), _channels(other), strict=True)
     return "#" + "".join(f"{int(first * share + second * (1 - share) + 0.5):02x}" for first, second in pairs)
 
