@@ -216,8 +216,7 @@ def test_formats_and_codings_never_mix(keeping: str, order: int) -> None:
 
 
 def test_answers_of_the_endpoint_never_mix(keeping: str) -> None:
-    query = "SELECT * { ?s ?p ?o . VALUES ?p { <http://www.w3.org/2000/01/rdf-schema#label> } } ORDER BY ?o ?s LIMIT 50"
-    address = f"{keeping}{PREFIX}/sparql?{urlencode({'query': query})}"
+    address = f"{keeping}{PREFIX}/sparql?{urlencode({'query': 'SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 50'})}"
     kinds = {"text/csv": b"o,p,s", "application/sparql-results+json": b'{"head"', "text/html": b"<!doctype html>"}
     for (accept, begins), coding in some(itertools.product([*kinds.items()] * 2, CODINGS)):
         response, body = fetched(address, accept, coding)
