@@ -23,6 +23,7 @@ from webapp.explorer.node_looks import NodeLooks
 from webapp.explorer.picture_layout import positions
 from webapp.explorer.view import View
 from webapp.models.reference_data import ReferenceData
+from webapp.text.english import capital
 
 _KEYWORDS = "Olympic Games, sponsorship, partnership, network"
 _SHAPES = {"square": "square", "diamond": "diamond", "triangle": "triangle"}
@@ -62,7 +63,7 @@ def _meta(root: Element, citation: Citation) -> None:
     SubElement(meta, "keywords").text = _KEYWORDS
     said = (
         f"{citation.title}.",
-        f"{citation.version.words.capitalize()}.",
+        f"{capital(citation.version.words)}.",
         f"Licence: {LICENCE}, {DATA_LICENCE_IRI}",
         f"Cite as: {citation.text}",
     )

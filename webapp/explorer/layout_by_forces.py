@@ -7,7 +7,7 @@ lines have a name, as far as there is room.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import cos, pi, sin, sqrt
 
 import numpy as np
@@ -20,11 +20,15 @@ from webapp.explorer.picture_names import Name
 from webapp.explorer.picture_text import NAME_LINE, NAME_SIZE, in_lines
 from webapp.explorer.view import View
 from webapp.models.reference_data import ReferenceData, once_per_version
+from webapp.svg.sunflower import spiral
 
 _UNIT = 60.0
 """How far apart two nodes are about, in the unit of the browser's arrangement."""
 
 _ROUNDS, _ROUNDS_OF_MANY = 120, 30
+
+_MOST_BY_SPRINGS = 500
+"""Nodes from which networkx would want SciPy."""
 _ROOM_FOR_NAME = 130.0
 _PER_NODE, _PER_NODE_OF_MANY = 9500.0, 1150.0
 _STEP = 8.0
@@ -59,7 +63,10 @@ def _known(_: ReferenceData, version: str) -> Mapping[str, Place]:
 
 
 def springs(view: View) -> dict[str, Place]:
-    """Return where springs pull the nodes; the same view gives the same places."""
+    """Return where springs pull the nodes; the same view gives the same places.
+
+    A crowd that the browser's bundle has no places for stands on a spiral, with the most connected in the middle.
+    """
     import networkx as nx
 
     number = len(view.nodes)
@@ -68,12 +75,19 @@ def springs(view: View) -> dict[str, Place]:
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(node.id for node in view.nodes)
     graph.add_edges_from((edge.source, edge.target) for edge in view.edges if edge.source != edge.target)
+    if number >= _MOST_BY_SPRINGS:
+        ranked = sorted(graph, key=lambda node: (-graph.degree(node), node))
+        return dict(zip(ranked, _rounded(spiral(number, _UNIT * sqrt(number))), strict=True))
     turn = 2 * pi / number
     start = {node.id: (cos(turn * index), sin(turn * index)) for index, node in enumerate(view.nodes)}
     rounds = _ROUNDS if number <= FEW else _ROUNDS_OF_MANY
     found = nx.spring_layout(graph, pos=start, seed=1, iterations=rounds, k=1.6 / sqrt(number))
     size = _UNIT * sqrt(number)
-    return {node: (round(float(x) * size, 1), round(float(y) * size, 1)) for node, (x, y) in found.items()}
+    return dict(zip(found, _rounded((float(x) * size, float(y) * size) for x, y in found.values()), strict=True))
+
+
+def _rounded(places: Iterable[Place]) -> Iterator[Place]:
+    return ((round(x, 1), round(y, 1)) for x, y in places)
 
 
 def _stretched(places: Mapping[str, Place], width: float, height: float) -> dict[str, Place]:
