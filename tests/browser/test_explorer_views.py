@@ -145,6 +145,11 @@ def test_layout_colour_and_size_are_in_the_address(browser: Browser, address: st
         visit.page.get_by_label("Layout").select_option("meaning")
         assert _places(visit.svg()) == columns
         assert "layout" not in visit.state
+    with _visit(browser, address) as visit:
+        expect(visit.page.locator("h2", has_text="Partners by first Games and product field")).to_be_visible()
+        visit.page.get_by_label("Layout").select_option("timeline")
+        expect(visit.page.locator("h2", has_text="Partners along time")).to_be_visible()
+        expect(visit.page.get_by_text("Further right: it began later.")).to_be_visible()
     with _visit(browser, address, "colour=country&size=same") as visit:
         legend = visit.page.get_by_role("list", name="Colours by product field: press to show only one")
         expect(legend.get_by_role("button", name="Japan")).to_be_visible()

@@ -306,7 +306,7 @@ export class Explorer implements Stage {
     this.notices.work("Asking for the network…");
     this.canvas.dataset["state"] = "waiting";
     try {
-      const [asked, basis] = [state.asked.toString(), state.basis.toString()];
+      const [asked, basis] = [state.told.toString(), state.basis.toString()];
       const prepared = this.prepare();
       prepared.catch(() => {}); // it is told below, where it is waited for
       const [view, base] = await Promise.all([this.views.get(asked), this.views.get(basis)]);
@@ -391,6 +391,7 @@ export class Explorer implements Stage {
     const moved = layout !== layoutOf(this.state, basis);
     this.state = moved ? state.without("zoom").set("pin") : state;
     this.trace("push");
+    if (moved && state.partners && this.view !== null) this.view = { ...this.view, title: (await this.views.get(state.told.toString())).title };
     if (this.view !== null) this.tell(this.view);
     const places = await this.placed(this.state, this.state.basis.toString(), basis, () => {});
     await this.drawIn(layout, places);

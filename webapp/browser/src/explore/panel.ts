@@ -32,6 +32,15 @@ const IDEAS: [string, string][] = [
   ["Who kept the time, and for whom", "from=category/timekeeping&open=category/timekeeping&all=category/timekeeping"],
 ];
 
+/** What the places of partners mean in other layouts than that by meaning. */
+const PLACES_OF_PARTNERS: Record<string, string> = {
+  timeline: "Further right: it began later.",
+  force: "Near each other: they have Games in common.",
+};
+
+/** What the sizes of partners mean, where they are not those of their Games. */
+const SIZES_OF_PARTNERS: Record<string, string> = { connections: "Larger: more lines.", same: "" };
+
 export class Panel {
   readonly element = el("aside", { class: "xp-panel", "aria-label": "Details", tabindex: "-1" });
   private asked: AbortController | null = null;
@@ -183,7 +192,9 @@ export class Panel {
   private reading(state: State): HTMLElement {
     const least = state.one("shared") ?? "8";
     const lines = `A line joins two that have at least ${least} Games in common. Point at a mark for its name; click it for facts and sources.`;
-    return el("p", {}, "Each mark is a partner. Further right: its first Games are later. From top to bottom: its product field. Larger: more Games. ", lines);
+    const place = PLACES_OF_PARTNERS[state.one("layout") ?? ""] ?? "Further right: its first Games are later. From top to bottom: its product field.";
+    const size = SIZES_OF_PARTNERS[state.one("size") ?? ""] ?? "Larger: more Games.";
+    return el("p", {}, `Each mark is a partner. ${place} ${size} ${lines}`);
   }
 
   private hints(): HTMLElement {

@@ -73,6 +73,11 @@ export class State {
     return this.except(...OF_THE_PICTURE);
   }
 
+  /** The part that the server answers with the words for it: partners alone are called by how they are placed. */
+  get told(): State {
+    return this.partners ? this.asked.set("layout", this.one("layout")) : this.asked;
+  }
+
   /** The part that decides where nodes are: the same for all days, so that nothing jumps while time passes. */
   get basis(): State {
     const left = this.asked.except(...TAKING_AWAY, ...WORDS);
