@@ -65,7 +65,7 @@ def _known(_: ReferenceData, version: str) -> Mapping[str, Place]:
 def springs(view: View) -> dict[str, Place]:
     """Return where springs pull the nodes; the same view gives the same places.
 
-    A crowd that the browser's bundle has no places for stands on a spiral, with the most connected in the middle.
+    A crowd without places in the browser's bundle stands on a spiral, the most connected in the middle.
     """
     import networkx as nx
 
