@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests import needs
+from tests.browser.hosting import hosting
 from tests.some import some
 
 CHARTS = (
@@ -45,11 +45,8 @@ def newspaper(address: str) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with hosting(Answer) as address_of_host:
+        yield address_of_host
 
 
 @pytest.mark.parametrize("width", [360, 1000])

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -18,6 +17,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
 
 from graph.build.snapshot import Snapshot
 from tests import needs
+from tests.browser.hosting import hosting
 from tests.engines.nginx import PREFIX, nginx
 from tests.serving import serving
 
@@ -149,13 +149,8 @@ class _Elsewhere(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def elsewhere() -> Iterator[str]:
     """The address of that site."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Elsewhere)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with hosting(_Elsewhere) as address_of_host:
+        yield address_of_host
 
 
 @pytest.mark.parametrize("query", ["", "?from=partner/visa&open=partner/visa", "?tier=top&date=2017-01-18"])

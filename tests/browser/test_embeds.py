@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from html import escape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests import needs
 from tests.browser.axe import Axe
 from tests.browser.conftest import _FLAGS
+from tests.browser.hosting import hosting
 
 expect.set_options(timeout=20_000)  # the machine may be busy with other tests
 
@@ -53,13 +53,8 @@ def host(address: str) -> Iterator[str]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name in the library
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with hosting(Host) as address_of_host:
+        yield address_of_host
 
 
 @pytest.fixture

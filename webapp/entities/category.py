@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.collation import collation_key
 from webapp.components.page_pictures import category_picture, category_timeline
-from webapp.entities.entity_page import EntityPage, entity_page, part_asked_for
+from webapp.entities.entity_page import EntityPage, entity_page, numbered, part_asked_for
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about, years_of
@@ -35,7 +35,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
     )
     narrower = [row for row in catalogue.category_rows if row.group == iri]
     groups = [deals[at : at + _ROWS] for at in range(0, len(deals), _ROWS)] if narrower else [deals]
-    parts = [str(number) for number in range(1, len(groups) + 1)] or ["1"]
+    parts = numbered(groups)
     part = part_asked_for(parts)
     broader = subject.text(_BROADER)
     siblings = [row for row in catalogue.category_rows if broader and row.group == broader and row.partnerships != "0"]

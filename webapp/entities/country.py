@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.collation import collation_key
 from webapp.components.companies import Company, companies_of, country_timeline, parts_of
-from webapp.entities.entity_page import EntityPage, entity_page, part_asked_for
+from webapp.entities.entity_page import EntityPage, entity_page, numbered, part_asked_for
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.grouping import grouped_by
@@ -56,7 +56,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         if row.games in hosted
     ]
     groups = parts_of(companies)
-    parts = [str(number) for number in range(1, len(groups) + 1)] or ["1"]
+    parts = numbered(groups)
     part = part_asked_for([*parts, *([_BY_PROGRAMME] if len(parts) > 1 else [])])
     place = parts.index(part) if part in parts else 0
     shown = groups[place] if groups and part in parts else []

@@ -142,6 +142,11 @@ class EntityPage:
         return document(address, iri, body, JSON, THING_FORMATS)
 
 
+def numbered(groups: Sequence[object]) -> list[str]:
+    """Return what the parts of a long page are called: their numbers; a page without groups has one part."""
+    return [str(number) for number in range(1, len(groups) + 1)] or ["1"]
+
+
 def part_asked_for(parts: Sequence[str]) -> str:
     """Return which of its parts a long page is to show: the first where the address names none.
 

@@ -3,8 +3,8 @@
 A picture for narrow screens is drawn only where it fits. There is no picture where the network has no line. Nor is
 there one where nothing stands on one of the sides between which its lines run.
 
-Nodes with a page of their own are links, with their full name as `<title>`. Lines come first, then marks, then text, so
-that no line strikes a label out.
+Nodes with a page of their own are links. Their full name is a `<title>` where it does not stand beside them. Lines come
+first, then marks, then text, so that no line strikes a label out.
 """
 
 from __future__ import annotations
@@ -122,15 +122,14 @@ def draw(layout: NetworkLayout, title: str, name: str) -> str:
     return svg(f"net net-{name}", (layout.width, layout.height), title, parts, **{"data-width": layout.width})
 
 
-def _line(curve: Curve) -> Markup:
-    """Write a line without words and without a link: no finger hits one, and nothing hovers on a phone."""
-    return path(f"edge e-{curve.edge.kind} f-{curve.edge.family}", curve.path)
+def _line(curve: Curve, *children: str) -> Markup:
+    """Write a line; it is enough on a phone, where no finger hits a link of it and nothing hovers."""
+    return path(f"edge e-{curve.edge.kind} f-{curve.edge.family}", curve.path, *children)
 
 
 def _curve(curve: Curve) -> Markup:
     edge = curve.edge
-    title = title_element(edge.title) if edge.title else ""
-    drawn = path(f"edge e-{edge.kind} f-{edge.family}", curve.path, title)
+    drawn = _line(curve, title_element(edge.title) if edge.title else "")
     return element("a", {"href": edge.href, "tabindex": "-1"}, drawn) if edge.href else drawn
 
 
