@@ -70,7 +70,7 @@ class QueryClient:
     Parameters are texts. An identifier of ours, a default or one from the graph, is bound as a term without any check.
     If the graph does not know it, there are no rows, and no error.
 
-    Pages ask many of the same things. Rows of a store that never changes are kept in `cache`.
+    Pages ask many of the same things. Rows of a store that never changes stay in `cache`.
     """
 
     store: Store
