@@ -77,12 +77,26 @@ REGISTERS: Final[Mapping[str, Register]] = {
 def iri_of(scheme: str, value: str) -> str:
     """Return the IRI that a register gives to a thing; nothing where it gives none.
 
-    >>> iri_of("wikidata", "Q1359568"), iri_of("wikipedia", "de:Müller_&_Söhne?"), iri_of("ioc", "GER")
-    ('http://www.wikidata.org/entity/Q1359568', 'https://de.wikipedia.org/wiki/Müller_&_Söhne%3F', '')
+    >>> iri_of("wikidata", "Q159433"), iri_of("wikipedia", "de:Müller_&_Söhne?"), iri_of("ioc", "GER")
+    ('http://www.wikidata.org/entity/Q159433', 'https://de.wikipedia.org/wiki/Müller_&_Söhne%3F', '')
     """
-    template = REGISTERS[scheme].iri if scheme in REGISTERS else ""
-    parts = value.split(":", template.count("{}") - 1) if template.count("{}") > 1 else [value]
-    return template.format(*map(_escaped, parts)) if template else ""
+    return _filled(REGISTERS[scheme].iri, value) if scheme in REGISTERS else ""
+
+
+def page_of(scheme: str, value: str) -> str:
+    """Return the address at which people can look an identifier up; nothing where there is none.
+
+    >>> page_of("wikidata", "Q159433")
+    'https://www.wikidata.org/wiki/Q159433'
+    """
+    register = REGISTERS.get(scheme, Register())
+    return _filled(register.page or register.iri, value)
+
+
+def _filled(template: str, value: str) -> str:
+    places = template.count("{}")
+    parts = value.split(":", places - 1) if places > 1 else [value]
+    return template.format(*map(_escaped, parts)) if len(parts) == places else ""
 
 
 def read_address(address: str) -> ExternalId | None:

@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 
 from graph.build.build_snapshot import in_use
 from graph.build.snapshot import Snapshot
+from graph.registers import page_of as page_in_register
 from graph.stores.open_store import open_named
 from graph.stores.store import EmbeddedStore, Store, StoreError
 from ontology.namespaces import prefixed_name
@@ -179,6 +180,7 @@ def _prepare_templates(app: Flask) -> None:
         timeline_legend=legends.timeline_legend,
         correction_address=correction_address,
         page_of=_page_of,
+        register_page=page_in_register,
         on_day=_on_day,
         explorable=_explorable,
         menu=site_pages.menu(PAGES),

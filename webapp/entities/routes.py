@@ -12,6 +12,7 @@ from werkzeug.exceptions import Gone
 
 from graph.iris import is_slug
 from graph.rdf_formats import Format
+from graph.registers import REGISTERS
 from graph.serialize import serialize_pretty
 from ontology.namespaces import BASE, DATASET_IRI, ONTOLOGY_NAMESPACE
 from webapp.components import citations, responses
@@ -21,6 +22,7 @@ from webapp.entities import (
     category,
     country,
     event,
+    external_identifiers,
     games,
     generic,
     organization,
@@ -77,9 +79,14 @@ class _Address:
         return self.format or thing_format()
 
 
-@area.get("/id/<kind>/<name>")
+@area.get("/id/<kind>/<path:name>")
 def identify(kind: str, name: str) -> Response:
-    """Answer 303: a thing is not a document, but there are documents about it (Cool URIs for the Semantic Web)."""
+    """Answer 303: a thing is not a document, but there are documents about it (Cool URIs for the Semantic Web).
+
+    Identifiers of other registers lead to the thing.
+    """
+    if kind in REGISTERS:
+        return external_identifiers.identify(kind, name)
     address = _read(kind, name)
     subject = _known(current_site(), address)
     if successor := subject.thing(REPLACED_BY):

@@ -66,6 +66,7 @@ _HOW: Final = {
     "formerName": "formerly",
     "brandName": "its brand",
     "transliteratedName": "transcribed",
+    "identifier": "identifier",
 }
 """What a name of a kind is to its thing, in words before it."""
 
