@@ -156,7 +156,11 @@ def _by_identifier(parameter: Parameter, text: str, store: Store) -> ox.NamedNod
         return None
     scheme, value = read_identifier(text)[0]
     what = alternatives(map(with_article, parameter.types)) if len(parameter.types) <= 3 else "a thing"
-    raise BadParameter(parameter.name, text, f"no identifier {value} of the register {scheme} is known here. {what[0].upper()}{what[1:]} is expected.")
+    raise BadParameter(
+        parameter.name,
+        text,
+        f"no identifier {value} of the register {scheme} is known here. {what[0].upper()}{what[1:]} is expected.",
+    )
 
 
 def by_slug(kinds: Iterable[str], text: str, store: Store) -> list[ox.NamedNode]:

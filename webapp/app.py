@@ -50,6 +50,7 @@ from webapp.listings import routes as listings
 from webapp.models.data_version import DataVersion
 from webapp.models.partnership import PARTNERS_OF_GAMES
 from webapp.models.site import OneSite, SiteData, Sites, appearance, current_site, site_of
+from webapp.reconcile import routes as reconcile
 from webapp.search import routes as search
 from webapp.server.asgi import AsgiApplication
 from webapp.server.reloading import Reloader
@@ -70,7 +71,7 @@ from webapp.text.english import (
     the_country,
 )
 
-AREAS = (home, explorer, comparison, listings, gallery, sparql, charts, dataset, search, entities, sharing)
+AREAS = (home, explorer, comparison, listings, gallery, sparql, charts, dataset, search, reconcile, entities, sharing)
 """The modules of routes, each with its blueprint `area` and its `PAGES`."""
 
 PAGES = tuple(chain.from_iterable(area.PAGES for area in AREAS))

@@ -28,7 +28,8 @@ _BARE: Final = ("wikidata", "lei", "isin", "isni", "ror", "sec-cik", "ticker", "
 _TITLES: Final = frozenset({"wikipedia", "dbpedia"})
 """Registers that write underscores for spaces."""
 
-STATUSES: Final = ("confirmed", "ambiguous", "brand-item")
+CONFIRMED: Final = "confirmed"
+STATUSES: Final = (CONFIRMED, "ambiguous", "brand-item")
 """How sure an identifier is, the surest first."""
 
 _NAMESPACES: Final = (*ALL_PREFIXES, "http", "https", "<http", "<https")
@@ -54,6 +55,9 @@ class IdentifierIndex:
         self._found: defaultdict[ExternalId, list[IdentifiedThing]] = defaultdict(list)
         for thing in sorted(self.things, key=lambda thing: (STATUSES.index(thing.status), thing.iri)):
             self._found[_key(ExternalId(thing.scheme, thing.value))].append(thing)
+        self._by_thing: defaultdict[str, list[IdentifiedThing]] = defaultdict(list)
+        for thing in self.things:
+            self._by_thing[thing.iri].append(thing)
 
     def find(self, text: str) -> list[IdentifiedThing]:
         """Return the things that `text` identifies, the surest first; mostly none, as texts are names."""
@@ -62,6 +66,11 @@ class IdentifierIndex:
     def of(self, external: ExternalId) -> list[IdentifiedThing]:
         """Return the things that have an identifier, the surest first."""
         return list(self._found.get(_key(external), ()))
+
+    def confirmed(self, iri: str, scheme: str = "") -> list[IdentifiedThing]:
+        """Return the confirmed identifiers of a thing in a register, or in all."""
+        own = self._by_thing.get(iri, ())
+        return [thing for thing in own if thing.status == CONFIRMED and scheme in ("", thing.scheme)]
 
 
 def read_identifier(text: str) -> list[ExternalId]:

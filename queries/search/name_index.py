@@ -83,6 +83,10 @@ class Step(IntEnum):
     """It is no name, but what another register calls the thing."""
 
 
+_CONFIRMED: Final = Step.IDENTIFIER + 0.9
+"""The score of a thing whose identifier is confirmed; of others it is lower."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name of a thing. `kind` is the local name of the property. `partner` says that the thing is a partner."""
@@ -110,8 +114,8 @@ class NameMatch:
 
     @property
     def near(self) -> bool:
-        """Whether no name has the text itself."""
-        return self.step <= Step.INITIALS
+        """Whether no name has the text itself, or it is an identifier that may be another thing's."""
+        return self.step <= Step.INITIALS or (self.step is Step.IDENTIFIER and self.score < _CONFIRMED)
 
     @property
     def whole(self) -> bool:
@@ -196,7 +200,7 @@ class NameIndex:
             NameMatch(
                 Name(thing.iri, f"{thing.name} {thing.value}", "", "identifier", partner=False),
                 self.labels[thing.iri],
-                Step.IDENTIFIER + 0.9 - 0.1 * STATUSES.index(thing.status),
+                _CONFIRMED - 0.1 * STATUSES.index(thing.status),
                 Step.IDENTIFIER,
             )
             for thing in self.identifiers.find(text)

@@ -27,6 +27,8 @@ def test_an_address_is_read_however_it_is_written(address: str) -> None:
     assert read_address(address) == ExternalId("wikidata", "Q42")
 
 
-@pytest.mark.parametrize("address", ["https://www.wikidata.org/", "https://example.org/wiki/Q42", "Q42", "", "https://"])
+@pytest.mark.parametrize(
+    "address", ["https://www.wikidata.org/", "https://example.org/wiki/Q42", "Q42", "", "https://"]
+)
 def test_other_addresses_are_none(address: str) -> None:
     assert read_address(address) is None

@@ -52,7 +52,9 @@ def _choices(found: list[IdentifiedThing], suffix: str) -> Response:
     things = [(thing, catalogue.label(thing.iri)) for thing in found]
     if format_ is HTML:
         page = page_of(first.scheme, first.value)
-        text = render_template("entities/choices.html", register=first.name, value=first.value, page=page, things=things)
+        text = render_template(
+            "entities/choices.html", register=first.name, value=first.value, page=page, things=things
+        )
     else:
         text = json.dumps(
             {
