@@ -1,4 +1,4 @@
-"""The registers whose identifiers the graph has, and the IRIs that they give to things.
+"""The table of registers, with the IRIs that they give to things.
 
 The table is the only place that knows such addresses. A build makes links of it. Searches read addresses back that
 people paste. A register without IRIs of its own, such as that of ISINs, has its row all the same.

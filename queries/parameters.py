@@ -119,9 +119,9 @@ def kinds(parameter: Parameter) -> tuple[str, ...]:
 
 def _entity(parameter: Parameter, text: str, store: Store) -> ox.NamedNode:
     if IDENTIFIER not in parameter.types and read_identifier(text):
-        found = _by_identifier(parameter, text, store)
-        if found:
-            return found
+        identified = _by_identifier(parameter, text, store)
+        if identified:
+            return identified
     try:
         node = identifier(text)
     except ValueError as error:

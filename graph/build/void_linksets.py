@@ -1,4 +1,4 @@
-"""The linksets of the dataset's description (VoID, section 4): how many links go to which register."""
+"""The linksets of the description: links to each register (VoID, section 4)."""
 
 from __future__ import annotations
 
@@ -20,8 +20,11 @@ _PREDICATES: Final = frozenset(MATCHES.values())
 
 def describe_linksets(out: Statements, quads: Iterable[ox.Quad]) -> None:
     """State each linkset with its register, its property and its number of links."""
-    links = (quad for quad in quads if quad.predicate.value in _PREDICATES and isinstance(quad.object, ox.NamedNode))
-    found = ((read_address(quad.object.value), quad.predicate.value) for quad in links)
+    found = (
+        (read_address(quad.object.value), quad.predicate.value)
+        for quad in quads
+        if isinstance(quad.object, ox.NamedNode) and quad.predicate.value in _PREDICATES
+    )
     amounts = Counter((register.scheme, predicate) for register, predicate in found if register)
     dataset, names = ox.NamedNode(DATASET_IRI), code_lists()["identifier-scheme"]
     for (scheme, predicate), amount in sorted(amounts.items()):

@@ -1,7 +1,7 @@
-"""The index of identifiers in other registers, by which things are found as by their names.
+"""The index of identifiers in other registers.
 
-Three ways to write one are understood: `wikidata:Q159433`, an address of the register, and a bare identifier whose
-form is that of one register alone, such as an LEI. Case and spaces make no difference.
+Things are found by them as by names. Three ways to write one are understood: `wikidata:Q159433`, an address of the register, and a bare identifier. The form
+of a bare one, such as an LEI, must be that of one register alone. Case and spaces make no difference.
 """
 
 from __future__ import annotations

@@ -22,8 +22,8 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from queries.search.identifier_index import STATUSES, IdentifierIndex
 from queries.search.folding import Spelling, has_han, stems
+from queries.search.identifier_index import STATUSES, IdentifierIndex
 
 _ENGLISH: Final = ("", "en")
 

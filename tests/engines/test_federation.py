@@ -36,8 +36,8 @@ def item(partner: str) -> str:
 @pytest.fixture(scope="module")
 def query() -> str:
     """The query as the page has it."""
-    [found] = [block for block in re.findall(r"```sparql\n(.*?)```", PAGE.read_text(), re.DOTALL) if "SERVICE" in block]
-    return found
+    blocks: list[str] = re.findall(r"```sparql\n(.*?)```", PAGE.read_text(), re.DOTALL)
+    return next(block for block in blocks if "SERVICE" in block)
 
 
 def test_both_graphs_are_joined_from_the_other_side(tmp_path: Path, built: Path, query: str) -> None:

@@ -113,7 +113,7 @@ def test_openrefine_adds_columns(manifest: dict[str, Any], post: Callable[[str, 
 
 @pytest.mark.filterwarnings("ignore:The inplace keyword")  # the client is older than this pandas
 def test_a_client_in_python_matches_a_column(service: str) -> None:
-    table = pandas.DataFrame({"sponsor": ["Visa", "OMEGA SA", "Sansung"], "country": ["US", "Switzerland", "KR"]})
+    table = pandas.DataFrame({"sponsor": ["Visa", "Omega Ltd.", "Sansung"], "country": ["US", "Switzerland", "KR"]})
     found = reconciler.reconcile(
         table["sponsor"],
         type_id="organization",

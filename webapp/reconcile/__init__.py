@@ -1,1 +1,1 @@
-"""The reconciliation service (Reconciliation Service API 0.2), with which OpenRefine matches tables of names."""
+"""The reconciliation service, by which OpenRefine and others match tables of names."""

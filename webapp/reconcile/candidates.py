@@ -1,4 +1,4 @@
-"""Candidates for a name, found by the search of the site, with scores by feature.
+"""Candidates for a name, with scores by feature.
 
 A candidate is a sure match only where nothing else can be meant. The text is its whole name, word for word, or a
 confirmed identifier. No other candidate has that name or one that begins so. No evidence speaks against it.
@@ -40,7 +40,7 @@ _SCORES: Final = {
     Step.LIKE: (0, 88),
     Step.INSIDE: (20, 45),
 }
-"""The score of a name for each step of the search: what it has at least, and more for how alike the spellings are."""
+"""The score of a name for each step of the search: the least, and what alike spellings add to it."""
 
 _BEGUN_SO: Final = 15
 """What is added where a longer text begins with the name."""

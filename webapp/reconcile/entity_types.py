@@ -1,4 +1,7 @@
-"""The types of the service, which are the kinds of our IRIs, and its identifiers, such as `organization/alibaba`."""
+"""The types and identifiers of the service.
+
+Types are the kinds of our IRIs. An identifier is the end of an IRI, such as `organization/alibaba`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Properties as evidence: whether what a table says of something fits what the graph says of a candidate.
+"""Properties as evidence for candidates, or against them.
+
+What a table says of something is compared with what the graph says of a candidate.
 
 Country, Games, category, programme and year are understood, and each register of identifiers. Of what is not known
 nothing is said, neither for a candidate nor against it.

@@ -1,6 +1,6 @@
-"""Data extension: the values that things have for properties, in the forms of the API.
+"""Data extension: the values that things have for properties.
 
-A day is a date; a month or a year alone stays a text, since the API has no form for it, and a day would be made up.
+A day is a date. A month or a year alone stays a text: the API has no form for it, and a day would be made up.
 """
 
 from __future__ import annotations

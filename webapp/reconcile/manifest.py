@@ -1,4 +1,4 @@
-"""The manifest of the service, which tells clients what it offers and at which addresses."""
+"""The manifest of the service: what it offers, and at which addresses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The noise around names in tables: signs, remarks and broken encodings, which are no part of a name.
+"""The noise around names in tables: signs, remarks, broken encodings.
 
 `cleaned` takes away what no name has. `reductions` gives shorter readings of a text; what they find is never sure.
 """

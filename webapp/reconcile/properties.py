@@ -1,4 +1,4 @@
-"""The properties of the service: what is evidence, what can be fetched, and of which types.
+"""The properties that are evidence, and those that can be fetched.
 
 Those of the vocabulary are there by their names. A few more gather what several partnerships say, or come from another
 register. They are made from the graph, so that none is offered which nothing has.
@@ -33,7 +33,7 @@ _ADDED: Final = {
     "source": ("source", "The sources of what is stated about it", (), "source"),
     "source-address": ("address of a source", "Where each of these sources can be read", (), ""),
 }
-"""Properties that no single one of the vocabulary says: label, description, types (none for all), type of the values."""
+"""Properties that the vocabulary does not have: label, description, types (none for all), type of the values."""
 
 _KINDS_OF_VALUES: Final = {"partnerOf": "games", "participatesIn": "programme", "successor": "organization"}
 

@@ -71,9 +71,8 @@ def _query(key: str, value: object) -> Query:
     if not isinstance(text, str):
         _refuse(f"{where}.query", "a text")
     evidence = _evidence(f"{where}.properties", given.get("properties", []))
-    if not text.strip() and not evidence:
-        if "query" not in given and "properties" not in given:
-            _refuse(where, "a member “query”, or “properties”")
+    if "query" not in given and not evidence:
+        _refuse(where, "a member “query”, or “properties” with one of them at least,")
     if given.get("type_strict") not in (*_STRICT, None):
         _refuse(f"{where}.type_strict", "any, should or all")
     return Query(_clean(text)[:LONGEST], _types(f"{where}.type", given.get("type")), evidence, _limit(where, given))

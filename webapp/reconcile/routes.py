@@ -1,7 +1,9 @@
-"""The routes of the service: manifest, batches and extensions at one address, and what helps in a client.
+"""The routes of the reconciliation service.
 
-Answers are JSON, which scripts of any origin may read; with `callback` they are a script, as OpenRefine asks for them
-where it cannot read another origin.
+Manifest, batches and extensions have one address. Others help people who use a client.
+
+Answers are JSON, which scripts of any origin may read. With `callback` they are a script. OpenRefine asks for that where
+it cannot read another origin.
 """
 
 from __future__ import annotations

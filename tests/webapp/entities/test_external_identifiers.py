@@ -102,7 +102,7 @@ def test_the_data_of_a_page_names_the_same_thing_elsewhere(client: FlaskClient) 
     assert structured
     [thing] = [item for item in json.loads(structured[1])["@graph"] if item["@type"] == "Organization"]
     assert set(some(iris)) < set(thing["sameAs"])
-    assert all(f'href="{iri}"' in page for iri in iris if "ror.org" in iri or "wikipedia" in iri)
+    assert all(f'href="{iri}"' in page for iri in some(iris) if "ror.org" in iri or "wikipedia" in iri)
     document = client.get("/partner/3m.jsonld").get_json()
     [described] = [item for item in document["@graph"] if str(item.get("id", "")).endswith("organization/3m")]
     assert set(described["sameAs"]) == iris

@@ -1,7 +1,7 @@
 """A hundred noisy names as tables of sponsors have them: sixty of things in the graph, forty of others.
 
-They were written before the service was tuned, by kinds of noise. Of a name in the graph the first candidate must be the
-right one. Of another one no candidate may be a sure match.
+They were written before the service was tuned, by kinds of noise. Of a name in the graph the first candidate must be
+the right one. Of another one no candidate may be a sure match.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ IN_THE_GRAPH: Final[dict[str, str]] = {
     "Procter &amp; Gamble": "organization/procter-gamble",
     "Samsung (South Korea)": "organization/samsung",
     "Airbnb, Inc. (until 2028)": "organization/airbnb",
-    "Swisscom – official partner": "organization/swisscom",
+    "Swisscom – official partner": "organization/swisscom",  # noqa: RUF001
     "  coca   cola  ": "organization/coca-cola",
     "“Kodak”": "organization/kodak",
     "ＮＴＴ": "organization/ntt",  # noqa: RUF001
