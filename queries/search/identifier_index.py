@@ -1,7 +1,8 @@
 """The index of identifiers in other registers.
 
-Things are found by them as by names. Three ways to write one are understood: `wikidata:Q159433`, an address of the register, and a bare identifier. The form
-of a bare one, such as an LEI, must be that of one register alone. Case and spaces make no difference.
+Things are found by them as by names. Three ways to write one are understood: `wikidata:Q159433`, an address of the
+register, and a bare identifier. The form of a bare one, such as an LEI, must be that of one register alone. Case and
+spaces make no difference.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ def _key(external: ExternalId) -> ExternalId:
 
 
 def is_explicit(text: str) -> bool:
-    """Tell whether a text names a register, by its scheme or by an address, so that it can be no name."""
+    """Tell whether a text names a register, by scheme or address, so that it can be no name."""
     return bool(read_identifier(text)) and (text.strip().partition(":")[0].lower() in {*REGISTERS, *_NAMESPACES})
 
 

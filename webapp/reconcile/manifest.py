@@ -43,7 +43,6 @@ def _offers(here: str, site: str) -> dict[str, Any]:
         "documentation": f"{site}/docs/how-to/reconcile",
         "logo": f"{site}/icon-192.png",
         "view": {"url": f"{site}/id/{{{{id}}}}"},
-        "feature_view": {"url": f"{site}/docs/how-to/reconcile#feature-{{{{id}}}}"},
         "preview": {"url": f"{here}/preview?id={{{{id}}}}", "width": WIDTH, "height": HEIGHT},
         "suggest": {
             part: {

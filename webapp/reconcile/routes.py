@@ -2,8 +2,8 @@
 
 Manifest, batches and extensions have one address. Others help people who use a client.
 
-Answers are JSON, which scripts of any origin may read. With `callback` they are a script. OpenRefine asks for that where
-it cannot read another origin.
+Answers are JSON, which scripts of any origin may read. With `callback` they are a script: OpenRefine asks for that
+where it cannot read another origin.
 """
 
 from __future__ import annotations
