@@ -19,11 +19,11 @@ from webapp.models.evidence import Source
 from webapp.models.joins import Deal, deals_of
 from webapp.models.query_client import datatype_of
 from webapp.models.reference_data import ReferenceData
-from webapp.models.rows import EvidenceAboutRow, ThingStatementsRow
+from webapp.models.rows import ThingStatementsRow
 from webapp.reconcile.entity_types import id_of, iri_of, type_of
 from webapp.reconcile.evidence import facts
 from webapp.reconcile.properties import Property, find
-from webapp.reconcile.reading import Extension
+from webapp.reconcile.reading import Deadline, Extension
 
 Value = dict[str, Any]
 
@@ -33,19 +33,20 @@ _SHOWN: Final = 3
 """Unknown properties that a message names."""
 
 
-def extended(catalogue: ReferenceData, wanted: Extension) -> dict[str, Any]:
+def extended(catalogue: ReferenceData, wanted: Extension, deadline: Deadline) -> dict[str, Any]:
     """Return the values of things for properties, and what the properties are.
 
     Raises:
-        Problem: there is no property of some id.
+        Problem: there is no property of some id, or it takes too long.
     """
     columns = [(id_, _property(catalogue, id_), settings) for id_, settings in wanted.properties]
     meta = [
         {"id": id_, "name": column.name, **({"type": type_of(column.values)} if column.values else {})}
         for id_, column, _ in columns
     ]
-    rows = {}
-    for id_ in wanted.ids:
+    rows: dict[str, dict[str, list[Value]]] = {}
+    for id_ in dict.fromkeys(wanted.ids):
+        deadline.check()
         thing = _Thing(catalogue, iri_of(id_))
         rows[id_] = {name: _limited(thing.values(column), settings) for name, column, settings in columns}
     return {"meta": meta, "rows": rows}
@@ -158,5 +159,10 @@ class _Thing:
         return ({"int": int(years[iri])} for iri in self._games() if iri in years)
 
     def _sources(self) -> list[Source]:
-        rows = self._catalogue.ask.rows(EvidenceAboutRow, thing=self._iri)
-        return [self._catalogue.sources[iri] for iri in dict.fromkeys(row.source for row in rows)]
+        """Return the sources of the thing itself, and those of its partnerships."""
+        own = [thing.iri for thing in self._subject.things(PREFIXES["dct"] + "source")]
+        deals = (self._catalogue.evidence_by_partnership.get(deal.iri, ()) for deal in self._deals)
+        return [
+            self._catalogue.sources[iri]
+            for iri in dict.fromkeys([*own, *(row.source for rows in deals for row in rows)])
+        ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
@@ -14,6 +15,12 @@ from webapp.models.search_results import LONGEST
 
 BATCH: Final = 200
 """Queries of a batch, and things of an extension, at most."""
+
+SECONDS: Final = 10
+"""Seconds in which a batch must be answered; a hundred names take half of one."""
+
+LONGEST_NAME: Final = 120
+"""Characters of a name that are looked at."""
 
 USUAL: Final = 10
 MOST: Final = 50
@@ -52,6 +59,22 @@ class Extension:
     properties: tuple[tuple[str, Mapping[str, object]], ...]
 
 
+class Deadline:
+    """The end of the time in which a request must be answered, so that no client holds a thread for long."""
+
+    def __init__(self) -> None:
+        self._end = time.monotonic() + SECONDS
+
+    def check(self) -> None:
+        """Go on if there is time.
+
+        Raises:
+            Problem: there is none.
+        """
+        if time.monotonic() > self._end:
+            raise Problem(BATCH_TOO_LARGE, f"It takes more than {SECONDS} seconds.")
+
+
 def read_batch(text: str) -> dict[str, Query]:
     """Return the queries of a batch by the keys that the client gives them.
 
@@ -75,7 +98,9 @@ def _query(key: str, value: object) -> Query:
         _refuse(where, "a member “query”, or “properties” with one of them at least,")
     if given.get("type_strict") not in (*_STRICT, None):
         _refuse(f"{where}.type_strict", "any, should or all")
-    return Query(_clean(text)[:LONGEST], _types(f"{where}.type", given.get("type")), evidence, _limit(where, given))
+    return Query(
+        _clean(text)[:LONGEST_NAME], _types(f"{where}.type", given.get("type")), evidence, _limit(where, given)
+    )
 
 
 def _types(where: str, value: object) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ from webapp.reconcile.evidence import EVIDENCE, Judge
 from webapp.reconcile.extension import extended
 from webapp.reconcile.manifest import manifest
 from webapp.reconcile.properties import find, of_type
-from webapp.reconcile.reading import BATCH, read_batch, read_extension
+from webapp.reconcile.reading import BATCH, Deadline, Query, read_batch, read_extension
 
 area = Blueprint("reconcile", __name__, url_prefix="/reconcile")
 PAGES = (SitePage("/reconcile", "Reconciliation", "Match a table of names with the graph, in OpenRefine."),)
@@ -56,7 +56,7 @@ def service() -> Response:
     if "queries" in fields:
         return _sent(_answers(fields["queries"]))
     if "extend" in fields:
-        return _sent(extended(current_site().catalogue, read_extension(fields["extend"])))
+        return _sent(extended(current_site().catalogue, read_extension(fields["extend"]), Deadline()))
     if request.method == "POST":
         raise Problem(BAD_RECONCILIATION, "The form has neither the field “queries” nor “extend”.")
     if not request.args and prefers_page(accept_header(), usual=False):
@@ -72,8 +72,13 @@ def service() -> Response:
 
 def _answers(text: str) -> dict[str, Any]:
     catalogue = current_site().catalogue
-    judge = Judge(catalogue)
-    return {key: {"result": answer(catalogue, query, judge)} for key, query in read_batch(text).items()}
+    judge, deadline = Judge(catalogue), Deadline()
+    found: dict[Query, list[dict[str, Any]]] = {}
+    batch = read_batch(text)
+    for query in dict.fromkeys(batch.values()):
+        deadline.check()
+        found[query] = answer(catalogue, query, judge)
+    return {key: {"result": found[query]} for key, query in batch.items()}
 
 
 @area.get("/suggest/entity")

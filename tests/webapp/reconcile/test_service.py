@@ -13,6 +13,7 @@ from ontology.namespaces import ID_BASE
 from tests.some import some
 from tests.webapp.reconcile import schemas
 from webapp.models.search_results import LONGEST
+from webapp.reconcile import reading
 from webapp.reconcile.reading import BATCH
 
 FORM = "application/x-www-form-urlencoded"
@@ -191,3 +192,10 @@ def test_a_form_that_is_none_is_refused(client: FlaskClient) -> None:
     for body, media_type in some(((b"{}", "application/json"), (b"queries=%ff", FORM), (b"queries=\xff", FORM))):
         answer = client.post("/reconcile", data=body, content_type=media_type)
         assert answer.status_code == 400, media_type
+
+
+def test_what_takes_too_long_is_refused(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "SECONDS", -1)
+    extension = {"extend": json.dumps({"ids": ["organization/visa"], "properties": [{"id": "country"}]})}
+    for form in some((query(query="Visa"), extension)):
+        assert client.post("/reconcile", data=form).status_code == 413
