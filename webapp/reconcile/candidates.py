@@ -6,7 +6,7 @@ confirmed identifier. No other candidate has that name or one that begins so. No
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from queries.search.folding import Spelling
 from queries.search.name_index import Step
 from webapp.models.reference_data import ReferenceData
-from webapp.models.search_results import JOINED, SearchResult, describe_things, search
+from webapp.models.search_results import JOINED, SearchResult, describe_things, kind_of, search
 from webapp.models.urls import subject_of
 from webapp.reconcile.entity_types import id_of, known_type, type_of
 from webapp.reconcile.evidence import Judge
@@ -52,7 +52,22 @@ _LATER: Final = 0.06
 """What each shorter reading loses to the one before: names stand before remarks."""
 
 _READINGS: Final = 4
-"""Shorter readings of a text that are searched for."""
+"""Other readings of a text that are searched for."""
+
+_DOUBTFUL: Final = 60
+"""The score below which organizations are looked for that begin as the text does."""
+
+_SHORTEST_BEGINNING: Final = 4
+"""Letters of the shortest beginning that is looked for."""
+
+_MOST_WORDS: Final = 8
+"""Words of the longest text whose beginning is looked for."""
+
+_PARTLY: Final = 0.9
+"""What is left of a score that a beginning of the text has."""
+
+_BODIES: Final = ("partner", "organization")
+"""The kinds of results whose names have much added to them in tables."""
 
 _BY_IDENTIFIER: Final = {True: 70.0, False: 100.0}
 """The score of what only its identifier tells: with a name, which is another one, and without any name."""
@@ -114,7 +129,7 @@ def answer(catalogue: ReferenceData, query: Query, judge: Judge) -> list[dict[st
         if not types or id_of(candidate.iri).partition("/")[0] in types
     ]
     found.sort(key=lambda candidate: -candidate.score)
-    sure = bool(found) and _is_sure(found[0], found[1:])
+    sure = bool(found) and _is_sure(Spelling(cleaned(query.text)), found[0], found[1:])
     return [candidate.as_json(match=sure and place == 0) for place, candidate in enumerate(found[: query.limit])]
 
 
@@ -147,7 +162,28 @@ def _found(catalogue: ReferenceData, text: str) -> list[tuple[SearchResult, floa
             score = (_SHORTER - _LATER * place) * _name_score(Spelling(reading), result)
             if _STEPS[result.step] in _RIVALS and score > found.get(result.id, (result, 0.0))[1]:
                 found[result.id] = (replace(result, step=Step.INSIDE.name.lower()), score)
+    if max((score for _, score in found.values()), default=0.0) < _DOUBTFUL:
+        for result, score in _begun(catalogue, text):
+            found.setdefault(result.id, (result, score))
     return list(found.values())
+
+
+def _begun(catalogue: ReferenceData, text: str) -> Iterator[tuple[SearchResult, float]]:
+    """Yield organizations whose name begins with the first words of a text, whose rest is not known."""
+    words = text.split()
+    for size in range(min(len(words) - 1, _READINGS) if len(words) <= _MOST_WORDS else 0, 0, -1):
+        beginning = Spelling(" ".join(words[:size]))
+        if len(beginning.dense) >= _SHORTEST_BEGINNING:
+            for result in _searched(catalogue, beginning.text):
+                whole = _STEPS[result.step] in _RIVALS
+                if kind_of(result) in _BODIES and (whole or _begins_with(result, beginning)):
+                    yield replace(result, step=Step.INSIDE.name.lower()), _PARTLY * _name_score(beginning, result)
+
+
+def _begins_with(result: SearchResult, beginning: Spelling) -> bool:
+    """Tell whether a name begins with whole words."""
+    names = [Spelling(name).words for name in (result.matched, result.label) if name]
+    return any(words[: len(beginning.words)] == beginning.words for words in names)
 
 
 def _searched(catalogue: ReferenceData, text: str) -> list[SearchResult]:
@@ -166,9 +202,19 @@ def _candidate(
     step = _STEPS[result.step]
     sure_name = step in _WHOLE and not result.near and result.how != _NO_NAME_OF_ITS_OWN
     if step is Step.WHOLE:
-        sure_name = sure_name and Spelling(cleaned(query.text)).words == Spelling(result.matched or result.label).words
+        sure_name = (
+            sure_name
+            and not _is_cut_short(result)
+            and Spelling(cleaned(query.text)).words == Spelling(result.matched or result.label).words
+        )
     confirmed = identified.get(iri, False) and (step > Step.INSIDE or not query.text.strip())
     return Candidate(iri, result, name_score, verdicts, sure_name or confirmed)
+
+
+def _is_cut_short(result: SearchResult) -> bool:
+    """Tell whether a name is the first word of the label, with which others may begin: Bell."""
+    name, label = Spelling(result.matched).words, Spelling(result.label).bare_words
+    return len(name) == 1 < len(label) and label[:1] == name
 
 
 def _name_score(wanted: Spelling, result: SearchResult) -> float:
@@ -181,13 +227,13 @@ def _name_score(wanted: Spelling, result: SearchResult) -> float:
     return least + more * alike + (_BEGUN_SO if begun and result.step == Step.INSIDE.name.lower() else 0)
 
 
-def _is_sure(first: Candidate, others: Sequence[Candidate]) -> bool:
+def _is_sure(wanted: Spelling, first: Candidate, others: Sequence[Candidate]) -> bool:
     """Tell whether the first candidate is the only one that can be meant."""
     if not first.sure_name or first.contradicted:
         return False
     open_ = [other for other in others if not other.contradicted]
     kind = id_of(first.iri).partition("/")[0]
     return not any(
-        other.step in _RIVALS or (other.step is Step.BEGINNING and id_of(other.iri).startswith(f"{kind}/"))
+        other.step in _RIVALS or (id_of(other.iri).startswith(f"{kind}/") and _begins_with(other.result, wanted))
         for other in open_
     )

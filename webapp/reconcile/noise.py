@@ -14,6 +14,22 @@ _NUMBERING: Final = re.compile(r"^\s*(?:[#•·▪\-–—*]+\s*|\(?\d{1,3}[.)]\
 _BROKEN: Final = re.compile("[ÂÃâäåæçèéìíîïðñãÐÑÎÏØÙ][\u0080-\u00bf\u20ac\u201a-\u203a\u2122\u0152-\u0178]")
 """A character of Latin-1 or Windows-1252 that UTF-8 bytes look like when they are read as one of these."""
 
+_LONG_FORMS: Final = {
+    "us": "United States",
+    "usa": "United States",
+    "uk": "United Kingdom",
+    "intl": "International",
+    "int": "International",
+    "natl": "National",
+    "assn": "Association",
+    "assoc": "Association",
+    "elec": "Electronics",
+    "bros": "Brothers",
+    "mfg": "Manufacturing",
+    "pharma": "Pharmaceutical",
+}
+"""Abbreviations in names, as folded words, and what they stand for."""
+
 _REMARK: Final = re.compile(r"\s*[(\[（【{][^)\]）】}]*(?:[)\]）】}]|$)\s*")  # noqa: RUF001
 _CUT: Final = re.compile(r"\s+[-–—|/•·]\s+|\s*[,;|\n\t]\s+|:\s+")  # noqa: RUF001
 _DOMAIN: Final = re.compile(
@@ -33,16 +49,26 @@ def cleaned(text: str) -> str:
 
 
 def reductions(text: str) -> list[str]:
-    """Return shorter readings of a text: without remarks in brackets, the part before or after a break, a domain.
+    """Return other readings of a text.
 
-    >>> reductions("Visa (USA), sponsor")
-    ['Visa , sponsor', 'Visa', 'sponsor', 'USA']
+    Abbreviations are written out, remarks in brackets left out. Then come the parts before and after a break, and the
+    name of a domain.
+
+    >>> reductions("Visa (USA), sponsor"), reductions("Intl Sports")
+    (['Visa , sponsor', 'Visa', 'sponsor', 'USA'], ['International Sports'])
     """
+    words = [_LONG_FORMS.get(word.lower().replace(".", "").replace("'", ""), word) for word in text.split()]
     without = " ".join(_REMARK.sub(" ", text).split())
     inside = [match.strip(" ()[]{}（）【】") for match in _REMARK.findall(text)]  # noqa: RUF001
     parts = [part for part in _CUT.split(without) if part] if _CUT.search(without) else []
     domain = _DOMAIN.fullmatch(text)
-    found = [without, *(part.strip(" ,;") for part in parts), *inside, *([domain["name"]] if domain else [])]
+    found = [
+        " ".join(words) if "(" not in text else "",
+        without,
+        *(part.strip(" ,;") for part in parts),
+        *inside,
+        *([domain["name"]] if domain else []),
+    ]
     return [reading for reading in dict.fromkeys(found) if len(reading) > 1 and reading != text]
 
 

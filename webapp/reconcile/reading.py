@@ -60,7 +60,7 @@ class Extension:
 
 
 class Deadline:
-    """The end of the time in which a request must be answered, so that no client holds a thread for long."""
+    """The end of the time in which a request must be answered; no client may hold a thread for long."""
 
     def __init__(self) -> None:
         self._end = time.monotonic() + SECONDS

@@ -74,6 +74,8 @@ def test_every_answer_of_200_noisy_names_passes_the_schemas(client: FlaskClient)
         ({"query": "Panasonic Corporation"}, []),  # but for the legal form
         ({"query": "Vi sa"}, []),  # but for a space
         ({"query": "Corona Cero"}, []),  # a brand
+        ({"query": "Bell"}, []),  # the first word of Bell Canada
+        ({"query": "ENI"}, ["organization/eni"]),  # ENIT is another word
         ({"query": "Visa", "properties": [{"pid": "country", "v": "Japan"}]}, []),
         ({"query": "", "properties": [{"pid": "lei", "v": "LUZQVYP4VS22CLWDAR65"}]}, ["organization/3m"]),
         ({"query": "Visa", "properties": [{"pid": "wikidata", "v": "Q20718"}]}, []),
