@@ -14,8 +14,19 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-READY = "from webapp.cli import main; print('ready', flush=True); main(prog_name='opg')"
-"""What the script `opg` does, with a line at the moment from which on Ctrl+C is ours and not the interpreter's."""
+READY = """
+import sys
+from webapp.cli import main
+
+class Finder:
+    def find_spec(self, name, path, target=None):
+        if name == "webapp.cli.interrupts":
+            print("ready", flush=True)
+
+sys.meta_path.insert(0, Finder())
+main(prog_name="opg")
+"""
+"""What the script `opg` does, with a line once `main` has begun: before that, Ctrl+C is the interpreter's own."""
 
 MOMENTS = [0, 0.05, 0.2, 0.8]
 """Seconds from that moment on."""
