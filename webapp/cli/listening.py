@@ -55,6 +55,7 @@ def listening(host: str, port: int) -> socket.socket:
     listener = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((address, port))
+    listener.listen()  # from now on a client waits, instead of being refused
     return listener
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from importlib.util import find_spec
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
@@ -38,11 +38,13 @@ def mcp(http: bool, host: str | None, port: int | None, place: DataSource) -> No
     """
     if not http and (host is not None or port is not None):
         raise Misuse("--host and --port are for --http; give that too, or leave them out.")
-    if find_spec("mcp") is None:
+    try:
+        import_module("mcp")
+    except ModuleNotFoundError as error:
         raise Failure(
             "opg mcp needs the SDK of the Model Context Protocol, which is not installed. Install opg with the extra "
             "“mcp”, as in: pip install 'olympic-partnership-graph[mcp]'"
-        )
+        ) from error
     from webapp.cli.serve import prepared
 
     version = prepared(place)

@@ -18,7 +18,7 @@ _LONGEST: Final = 60_000
 
 _FARTHEST: Final = 10_000_000
 
-Limit = Annotated[int, Field(ge=1, le=MOST, description="Items of a page at most.")]
+Limit = Annotated[int, Field(ge=1, le=MOST, description="Items of a page at most.", strict=True)]
 Offset = Annotated[
     int, Field(ge=0, le=10_000_000, description="Items to leave out: `next` of the page before.", strict=True)
 ]
@@ -46,7 +46,7 @@ def page(items: Sequence[T], offset: int, limit: int) -> Page[T]:
     """
     total = len(items)
     if offset and offset >= total:
-        raise BeyondEndError(f"offset is {offset}, and there are {total} items: an offset below {total} is right.")
+        raise BeyondEndError(f"offset is {offset}, and the items are {total} in all: an offset below that is right.")
     end, size = offset, 0
     while end < min(total, offset + limit):
         size += len(to_json(items[end]))

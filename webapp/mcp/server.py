@@ -50,6 +50,8 @@ _TITLES: Final = {
     "ask": "Answer a named query",
     "sparql": "Run a SPARQL query",
 }
+_MOST_FAULTS: Final = 5
+_TRIED: Final = frozenset(("str", "int", "constrained-str"))
 _CRASHED: Final = "This tool met an error of its own, which was recorded. Other arguments may work."
 
 
@@ -87,7 +89,8 @@ def _told(tool: str, error: ToolError) -> ToolError:
     """Return the error as it is told: without the SDK's words around ours, and without what is foreign to a client."""
     cause = error.__cause__
     if isinstance(cause, ValidationError):
-        return ToolError(f"{tool}: {' '.join(map(_explained, cause.errors(include_url=False)[:5]))}")
+        faults = {_place(fault): fault for fault in reversed(cause.errors(include_url=False))}  # one for each place
+        return ToolError(f"{tool}: {' '.join(map(_explained, list(reversed(faults.values()))[:_MOST_FAULTS]))}")
     if isinstance(error, UnexpectedToolError):
         return UnexpectedToolError(_CRASHED)  # the SDK logs it with its trace, on standard error
     return ToolError(str(cause)) if isinstance(cause, ToolError) else error
@@ -95,9 +98,15 @@ def _told(tool: str, error: ToolError) -> ToolError:
 
 def _explained(fault: ErrorDetails) -> str:
     """Say what is wrong with an argument; what was given is shown as far as it is short and printable."""
-    where = ".".join(str(part) for part in fault["loc"] if part not in {"str", "int"})
-    given = "" if fault["type"] == "missing" else f" It is {quoted(str(fault['input']))}."
-    return f"{where}: {fault['msg']}.{given}"
+    given = fault["input"]
+    shown = given if isinstance(given, str) else to_json(given, fallback=str, inf_nan_mode="strings").decode()
+    found = "" if fault["type"] == "missing" else f" It is {quoted(shown)}."
+    return f"{_place(fault)}: {fault['msg'].replace('dictionary', 'object')}.{found}"
+
+
+def _place(fault: ErrorDetails) -> str:
+    """Return the names that lead to what is wrong, without the types that pydantic has tried."""
+    return ".".join(str(part) for part in fault["loc"] if not (isinstance(part, str) and part in _TRIED))
 
 
 def _compact(result: CallToolResult | InputRequiredResult) -> CallToolResult | InputRequiredResult:

@@ -53,7 +53,7 @@ QueryName = Annotated[
     str, Field(min_length=1, max_length=_LONGEST_NAME, description="The name of a query, as list_queries gives it.")
 ]
 Parameters = Annotated[
-    dict[str, str | int],
+    dict[str, Annotated[str, Field(max_length=_LONGEST_TEXT)] | int],
     Field(
         description='Values by name, such as {"programme": "top", "date": "2017-01-18"}. Others have their defaults.'
     ),

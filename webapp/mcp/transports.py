@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import socket
+import threading
 from collections.abc import Callable
 from ipaddress import ip_address
 
@@ -17,6 +19,10 @@ from webapp.mcp.server import Server
 
 PATH = "/mcp"
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+_CONNECTIONS = 200
+"""Connections at the same time; more are answered with 503."""
+
+_STANDARD_OUTPUT = 1
 _GRACE = 3
 """Seconds that requests have to end when the server stops."""
 
@@ -25,10 +31,20 @@ def serve_streams(server: Server) -> None:
     """Speak the protocol over standard input and output until input ends, or whoever reads goes away, or Ctrl+C."""
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, lambda _number, _frame: _leave())
+    if hasattr(select, "poll"):  # not on Windows
+        threading.Thread(target=_await_hangup, args=(os.dup(_STANDARD_OUTPUT),), daemon=True).start()
     try:
         server.run("stdio")
     except* (OSError, anyio.BrokenResourceError, anyio.ClosedResourceError):
         pass  # nobody reads any more
+
+
+def _await_hangup(output: int) -> None:
+    """End the process as soon as nobody can read what it writes; until then, input would have to come or end first."""
+    poll = select.poll()
+    poll.register(output, 0)  # for nothing but errors, which a pipe without a reader has
+    poll.poll()
+    _leave()
 
 
 def serve_http(server: Server, listener: socket.socket, host: str, announce: Callable[[], None]) -> None:
@@ -39,7 +55,9 @@ def serve_http(server: Server, listener: socket.socket, host: str, announce: Cal
         stateless_http=True,  # no call depends on another, so nothing is kept for a client
         transport_security=allowed(host, Settings.read()),
     )
-    config = uvicorn.Config(app, log_level="warning", lifespan="on", timeout_graceful_shutdown=_GRACE)
+    config = uvicorn.Config(
+        app, log_level="critical", lifespan="on", limit_concurrency=_CONNECTIONS, timeout_graceful_shutdown=_GRACE
+    )
     announce()
     uvicorn.Server(config).run(sockets=[listener])
 
