@@ -1,4 +1,4 @@
-"""Hints about a query that runs, and may mean other terms than it names.
+"""Hints about terms of a query that may be meant otherwise.
 
 A misspelt term gives no error in SPARQL, but no rows. So does `http:` in a namespace that begins with `https:`. Editor,
 endpoint, command line and assistants give these hints beside the answer.

@@ -1,4 +1,4 @@
-"""The lookup of terms: those of the vocabulary, those in use, and those aligned with others.
+"""The lookup of terms in the vocabulary, in use, and in alignments.
 
 What a version of the data has is remembered, since every query of a visitor is looked at.
 """

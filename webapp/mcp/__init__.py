@@ -1,1 +1,4 @@
-"""The tools with which assistants ask the graph, by the Model Context Protocol (https://modelcontextprotocol.io)."""
+"""The tools with which assistants ask the graph.
+
+They reach them by the Model Context Protocol (https://modelcontextprotocol.io).
+"""

@@ -1,4 +1,4 @@
-"""The answers of the tools, typed: their JSON Schemas are those that assistants see."""
+"""The answers of the tools, typed. Assistants see their JSON Schemas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sources of what an answer names: partnerships, events, figures and all else that is a row of the tables."""
+"""The sources of the statements that an answer names. Statements are rows of the tables: partnerships, events …"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The site, asked within this process: what an assistant gets is what the API answers, from the same code."""
+"""The site, asked within this process. So assistants get what the API answers, from the same code."""
 
 from __future__ import annotations
 

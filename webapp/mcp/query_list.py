@@ -1,4 +1,4 @@
-"""The named queries as an assistant sees them, those that a text is about first."""
+"""The named queries as an assistant sees them, the fitting ones first."""
 
 from __future__ import annotations
 

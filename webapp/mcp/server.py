@@ -1,4 +1,7 @@
-"""The server of the Model Context Protocol: tools and resources over one site, with errors that say what is right."""
+"""The server of the Model Context Protocol, over one site.
+
+It has tools and resources. Its errors say what would be right.
+"""
 
 from __future__ import annotations
 
@@ -86,7 +89,7 @@ def _check_names(tool: str, arguments: Mapping[str, object], schema: Mapping[str
 
 
 def _told(tool: str, error: ToolError) -> ToolError:
-    """Return the error as it is told: without the SDK's words around ours, and without what is foreign to a client."""
+    """Return the error as a client is told: without the words of the SDK around ours."""
     cause = error.__cause__
     if isinstance(cause, ValidationError):
         faults = {_place(fault): fault for fault in reversed(cause.errors(include_url=False))}  # one for each place
@@ -118,7 +121,7 @@ def _compact(result: CallToolResult | InputRequiredResult) -> CallToolResult | I
 
 
 def _with_tool_errors(tool: Callable[P, answers.Answer]) -> Callable[P, answers.Answer]:
-    """Return the tool so that what can be wrong with a call is an error of the SDK's kind, which is no crash."""
+    """Return the tool so that what can be wrong with a call is no crash to the SDK."""
 
     @wraps(tool)
     def careful(*arguments: P.args, **named: P.kwargs) -> answers.Answer:

@@ -40,7 +40,7 @@ def serve_streams(server: Server) -> None:
 
 
 def _await_hangup(output: int) -> None:
-    """End the process as soon as nobody can read what it writes; until then, input would have to come or end first."""
+    """End the process as soon as nobody can read what it writes. The SDK notices only when more input comes."""
     poll = select.poll()
     poll.register(output, 0)  # for nothing but errors, which a pipe without a reader has
     poll.poll()
@@ -52,7 +52,7 @@ def serve_http(server: Server, listener: socket.socket, host: str, announce: Cal
     app = server.streamable_http_app(
         streamable_http_path=PATH,
         json_response=True,
-        stateless_http=True,  # no call depends on another, so nothing is kept for a client
+        stateless_http=True,  # no call depends on another, so there are no sessions
         transport_security=allowed(host, Settings.read()),
     )
     config = uvicorn.Config(

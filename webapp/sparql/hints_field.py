@@ -1,4 +1,4 @@
-"""The field of an answer in which the endpoint gives hints about the terms of a query.
+"""The field of an answer with hints about terms of its query.
 
 HTTP has no field for it: `Warning` was about caches, and is obsolete (RFC 9111, section 5.5). This one is a List of
 Strings with Parameters (RFC 9651), in ASCII, and at most 4,000 characters long.
