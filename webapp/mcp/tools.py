@@ -12,18 +12,21 @@ from pydantic import Field
 from graph.iris import parse
 from graph.rdf_formats import N_TRIPLES, RESULTS_JSON
 from graph.stores.store import Rows, Triples, Truth
+from ontology.namespaces import BASE
 from queries import registry
 from queries.errors import UnknownParameter, UnknownQuery
 from queries.hints import hints
 from queries.results import tabular
 from queries.run import question
 from webapp.components import citations
+from webapp.components.citations import Citation
 from webapp.entities.page_statements import cited, own_statements
 from webapp.gallery.answer_citation import citation
 from webapp.gallery.json_rows import json_document, json_rows
 from webapp.mcp import answers, evidence, query_list
 from webapp.mcp.local_site import LocalSite
 from webapp.mcp.paging import LIMIT, Limit, Offset, Page, page
+from webapp.models.data_version import DataVersion
 from webapp.models.entity import Entity
 from webapp.models.resolve import find
 from webapp.models.search_results import LONGEST, MOST, SearchResult, search
@@ -125,7 +128,7 @@ class Tools:
             "id": iri,
             "label": entity.label,
             "page": address,
-            "citation": citations.of_part(entity.label, iri, here.catalogue.version).text,
+            "citation": _cited(entity.label, iri, here.catalogue.version).text,
             "statements": [statement.as_json() for statement in statements],
             "sources": cited(statements),
         }
@@ -185,6 +188,11 @@ class Tools:
                 hints=[hint.text for hint in hints(here.store, query)],
                 **evidence.cited(here.catalogue, part.items),
             )
+
+
+def _cited(label: str, iri: str, version: DataVersion) -> Citation:
+    """Return how to cite a thing; one that is not ours has no address here, so the dataset is cited."""
+    return citations.of_part(label, iri, version) if iri.startswith(BASE) else citations.of_dataset(version)
 
 
 def _paged(here: SiteData, part: Page[Any]) -> dict[str, Any]:
