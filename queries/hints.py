@@ -14,7 +14,6 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.iris import parse
-from graph.nearest import alike
 from graph.stores.store import Store, StoreError
 from ontology.namespaces import (
     ALIGNMENT_PREFIXES,
@@ -167,6 +166,8 @@ def _thing(store: Store, term: UsedTerm) -> _Finding | None:
     if found is None:
         return _Finding(wrong)
     if found.kind not in kinds:
+        from graph.nearest import alike
+
         near = alike(found.kind, kinds, limit=1)
         return _Finding(wrong + f": there is no kind {shortened(found.kind)}", tuple(f"{kind}:" for kind in near))
     near = nearest(store, (found.kind,), found.slug)[:1]
@@ -213,6 +214,8 @@ _LOOKS: Final = (
 
 def _misspelt(term: UsedTerm, wrong: str, known: Iterable[str], instead: str = "") -> _Finding:
     """Name the known terms whose last part is most like that of a term."""
+    from graph.nearest import alike
+
     by_name = {iri.replace("#", "/").rpartition("/")[2]: iri for iri in known}
     local = term.iri.replace("#", "/").rpartition("/")[2]
     same = [name for name in by_name if name.casefold() == local.casefold()]
