@@ -1,7 +1,8 @@
-"""Everyday words for countries, cities and categories, which are names here and not in the data.
+"""Everyday words for countries, cities and categories.
 
-"Japanese partners" are those from Japan, and "cars" are automobiles. There are words for the countries that partners
-are from. Things are known by the slugs of their addresses; a slug that the data does not have is passed over.
+They are names in the search, and not in the data. "Japanese partners" are those from Japan, and "cars" are
+automobiles. There are words for the countries that partners are from. Things are known by the slugs of their
+addresses; a slug that the data does not have is passed over.
 """
 
 from __future__ import annotations

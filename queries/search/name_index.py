@@ -42,7 +42,7 @@ _SAME_SHORT_SOUND: Final = 0.7
 """How alike the letters must be, from 0 to 1, for a sound to count; of two consonants nearly all."""
 
 _WHOLE_WORDS: Final = 0.15
-"""What it adds that a name begins with whole words of the text: "fuji" is rather Fuji Photo Film than Fujitsu."""
+"""What it adds that a name begins with the whole words of a text: "fuji" is Fuji Photo Film before Fujitsu."""
 
 _LIKELY: Final = 1.73
 """The score from which on a slip is shown; what is less alike is rather something else."""
@@ -514,8 +514,8 @@ class NameIndex:
     def containing(self, words: Sequence[str], *, unfinished: bool = False) -> list[NameMatch]:
         """Return the things with a name that has these whole words in this order; the last may be `unfinished`.
 
-        One word alone names no organization, unless its address is just that: "kodak" is Eastman Kodak, but "president"
-        is not Uni-President. It names a country only as the last word of its name: "korea", but not "new".
+        One word alone names no organization, unless its address is just that. So "kodak" is Eastman Kodak, but
+        "president" is not Uni-President. It names a country only as the last word of its name: "korea", but not "new".
         """
         found = _Best(self)
         size = len(words)

@@ -1,7 +1,7 @@
-"""The writing of names in Latin letters, and what is left of their sound.
+"""The writing of names in Latin letters, and their rough sound.
 
-Transliteration is anyascii's. It knows letters one by one. Arabic and Hebrew write vowels with consonant letters, Thai
-sets vowels before their consonants, and Greek writes some sounds as two letters. Those are put in order first.
+Transliteration is anyascii's. It knows letters one by one. Arabic and Hebrew write vowels with consonant letters. Thai
+sets vowels before their consonants, and Greek has two letters for some sounds. Those are put in order first.
 """
 
 from __future__ import annotations
