@@ -42,7 +42,7 @@ _SAME_SHORT_SOUND: Final = 0.7
 """How alike the letters must be, from 0 to 1, for a sound to count; of two consonants nearly all."""
 
 _WHOLE_WORDS: Final = 0.15
-"""What it adds that a name begins with the whole words of a text: "fuji" is Fuji Photo Film before Fujitsu."""
+"""What it adds that a name begins with whole words of a text: "fuji" is Fuji Photo Film before Fujitsu."""
 
 _LIKELY: Final = 1.73
 """The score from which on a slip is shown; what is less alike is rather something else."""
