@@ -240,8 +240,8 @@ class Spelling:
         if self.bare.isascii():
             return self.bare_words
         bare = without_glued_forms(self.text)
-        kept = "".join(ch for ch in unicodedata.normalize("NFKC", bare).translate(_STROKE_LESS) if ch != "ー")
-        return without_forms(without_connectors(words_of(romanized(kept)))) if bare else ()
+        kept = "".join(ch for ch in unicodedata.normalize("NFKC", bare) if ch not in "ーッ")
+        return without_forms(without_connectors(words_of(romanized(kept.translate(_STROKE_LESS))))) if bare else ()
 
     @cached_property
     def latin(self) -> str:

@@ -43,6 +43,9 @@ _FOREIGN_WORDS: Final = """
     olimpicos olympique olympiques olympische olympischen partenaire partenaires patrocinador patrocinadores spiele
     sponsoren verano von オリンピック スポンサー 奥运会 赞助商 올림픽 후원사
     """
+_TITLES: Final = frozenset({"ceo", "chair", "chairman", "chairwoman", "chief", "executive", "mayor", "president"})
+"""Words before the name of a person."""
+
 _UNCOUNTED: Final = frozenset({"a", "an", "the"})
 _FILLERS: Final = frozenset(_QUESTION_WORDS.split()) | {fold(word) for word in _FOREIGN_WORDS.split()}
 """Words of questions about partnerships that name no thing by themselves."""
@@ -86,7 +89,7 @@ def read(index: NameIndex, text: str) -> Reading:
     _drop_other_years(parts)
     mentions = [part.mention for part in parts if part.mention]
     unknown = tuple(part.words for part in parts if not part.understood)
-    if unknown:
+    if not _TITLES.issuperset(unknown):
         mentions = [mention for mention in mentions if mention.kind != "part" or not _is_surname(mention)]
     return Reading(tuple(mentions), unknown)
 

@@ -318,8 +318,9 @@ class NameIndex:
             self._add_like_beginnings(found, wanted.latin_words)
         return [hit for hit in found.ranked() if hit.score >= _LIKELY][:limit]
 
-    def _add_sounds(self, found: _Best, wanted: Spelling) -> None:
-        if not is_latin(wanted.text) and not has_han(wanted.text):
+    def _add_sounds(self, found: _Best, wanted: Spelling, *, folded: bool = False) -> None:
+        """Add what sounds so; of `folded` words in syllables the sound is lost."""
+        if not is_latin(wanted.text) and not has_han(wanted.text) and not (folded and wanted.syllabic):
             self._add_rough_sounds(found, wanted)
         for entry in self._sounds.get(wanted.sound, ()) if len(wanted.sound) > 1 else ():
             likeness = OSA.normalized_similarity(wanted.latin, entry.latin)
@@ -507,7 +508,7 @@ class NameIndex:
         """Return the things with a whole name that is spelt or sounds nearly like these words."""
         found, wanted = _Best(self), Spelling(" ".join(words))
         if len(wanted.latin) >= _SHORTEST_WORD_SLIP:
-            self._add_sounds(found, wanted)
+            self._add_sounds(found, wanted, folded=True)
             self._add_slips(found, wanted.latin, whole=True)
         return [hit for hit in found.ranked() if hit.score >= Step.LIKE + _SURELY_MEANT]
 

@@ -22,7 +22,7 @@ from queries.search.everyday_names import (
     SUMMER_GAMES,
     WINTER_GAMES,
 )
-from queries.search.folding import is_syllabic
+from queries.search.folding import is_syllabic, words_of
 from queries.search.name_index import Name, NameIndex
 
 _BY_ADDRESS: Final = ("category", "games", "programme")
@@ -71,6 +71,9 @@ def _more_names(label: Name, found: Identifier) -> list[Name]:
         addresses += [*_short_names(label.text), *_foreign_names(label.text, winter="winter" in found.slug)]
     if found.kind == "programme":
         addresses += [f"{words} {int(number)}" for words, number in _NUMBERED.findall(addresses[0])]
+    words = words_of(label.text)
+    if label.partner and len(words) == 2 and words[1] == found.slug:  # "Eastman Kodak"
+        addresses.append(words[1])
     everyday = list(_EVERYDAY.get(found.kind, {}).get(found.slug, ()))
     if found.kind == "category":
         everyday += [f"{word}s" for word in everyday if not word.endswith("s")]

@@ -37,7 +37,7 @@ _ALIKE: Final = (
     (re.compile("x"), "ks"),
     (re.compile("ph"), "p"),
     (re.compile("ck|qu|[kg]h|[cqg]"), "k"),
-    (re.compile("m(?=[bpfv])"), "n"),
+    (re.compile("m(?=[^aeiouwyh])"), "n"),
     (re.compile("^w|[bfv]"), "p"),
     (re.compile("d|th"), "t"),
     (re.compile("r"), "l"),

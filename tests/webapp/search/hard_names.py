@@ -158,6 +158,10 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "french alps 2030 partners": ("games/2030-winter",),
     "when did McDonald's leave?": ("partner/mcdonalds",),
     "cars": ("category/automotive",),
+    "president Bach": ("person/thomas-bach",),
+    "コダック": ("partner/kodak",),
+    "सैमसंग": ("partner/samsung",),
+    "نوكيا": ("partner/nokia",),
 }
 
 TRAPS: Final[dict[str, tuple[str, ...]]] = {
