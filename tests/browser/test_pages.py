@@ -136,7 +136,7 @@ def test_a_reader_of_the_sources_gets_back(browser: Browser, address: str) -> No
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_number_leads_to_its_source_in_a_folded_list(browser: Browser, address: str, scripts: bool) -> None:  # noqa: FBT001
+def test_a_number_leads_to_its_source_in_a_folded_list(browser: Browser, address: str, scripts: bool) -> None:
     with _open(browser, address + "/compare?a=Visa&b=Omega#source-2", 390, java_script_enabled=scripts) as page:
         expect(page.locator("details > ol.sources > #source-2")).to_be_visible()
 

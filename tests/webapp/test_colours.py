@@ -16,7 +16,10 @@ def classes_of(element: Element) -> set[str]:
     return set(element.attributes.get("class", "").split())
 
 
-@pytest.mark.parametrize("address", ["/games/2020-summer", "/programme/top", "/quality", "/queries/tiers-of-games?season=summer"])
+PAGES = ("/games/2020-summer", "/programme/top", "/quality", "/queries/tiers-of-games?season=summer")
+
+
+@pytest.mark.parametrize("address", PAGES)
 def test_bars_of_numbers_have_no_colour_of_a_field(client: FlaskClient, address: str) -> None:
     bars = [part for part in parse(client.get(address).text).walk() if "bar-part" in classes_of(part)]
     for bar in some(bars):
