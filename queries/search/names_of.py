@@ -23,6 +23,7 @@ from queries.search.everyday_names import (
     WINTER_GAMES,
 )
 from queries.search.folding import is_syllabic, words_of
+from queries.search.identifier_index import identifiers_of
 from queries.search.name_index import Name, NameIndex
 
 _BY_ADDRESS: Final = ("category", "games", "programme")
@@ -61,7 +62,7 @@ def _made(store: Store) -> NameIndex:
     ]
     labels = [(name, found) for name in names if name.preferred and (found := parse(name.iri))]
     more = [name for label, found in labels for name in _more_names(label, found)]
-    return NameIndex((*names, *more, *_respelt(names)), weights)
+    return NameIndex((*names, *more, *_respelt(names)), weights, identifiers_of(store))
 
 
 def _more_names(label: Name, found: Identifier) -> list[Name]:
