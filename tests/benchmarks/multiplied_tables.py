@@ -90,7 +90,9 @@ def _copy(name: str, row: Cells, once: _Once, number: int) -> Cells | None:
             continue
         if not keys and name != "events":
             return None  # of something that exists once
-        copy[column] = ";".join(_partnership(key, number) if table == "partnerships" else _key(key, number) for key in keys)
+        copy[column] = ";".join(
+            _partnership(key, number) if table == "partnerships" else _key(key, number) for key in keys
+        )
     _rename(name, copy, number)
     return copy
 
