@@ -308,6 +308,39 @@ class ExplorerThingsRow(NamedTuple):
     untilBasis: str
 
 
+class FactsOfCountriesRow(NamedTuple):
+    """A row of `facts-of-countries`."""
+
+    country: str
+    name: str
+    code: str
+
+
+class FactsOfEventsRow(NamedTuple):
+    """A row of `facts-of-events`."""
+
+    event: str
+    title: str
+    kind: str
+    date: str
+    place: str
+    country: str
+    other: str
+
+
+class FactsOfGamesRow(NamedTuple):
+    """A row of `facts-of-games`."""
+
+    games: str
+    season: str
+    year: str
+    city: str
+    country: str
+    opening: str
+    closing: str
+    committee: str
+
+
 class FiguresAboutRow(NamedTuple):
     """A row of `figures-about`."""
 
@@ -782,6 +815,9 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     ExplorerSharedEventsRow: "explorer-shared-events",
     ExplorerSourcesRow: "explorer-sources",
     ExplorerThingsRow: "explorer-things",
+    FactsOfCountriesRow: "facts-of-countries",
+    FactsOfEventsRow: "facts-of-events",
+    FactsOfGamesRow: "facts-of-games",
     FiguresAboutRow: "figures-about",
     GamesHostsRow: "games-hosts",
     GamesListRow: "games-list",
