@@ -328,6 +328,29 @@ class FactsOfEventsRow(NamedTuple):
     other: str
 
 
+class FactsOfEvidenceRow(NamedTuple):
+    """A row of `facts-of-evidence`."""
+
+    statement: str
+    source: str
+
+
+class FactsOfFiguresRow(NamedTuple):
+    """A row of `facts-of-figures`."""
+
+    statistic: str
+    indicator: str
+    subject: str
+    amount: str
+    currency: str
+    tier: str
+    qualifier: str
+    asOf: str
+    start: str
+    end: str
+    note: str
+
+
 class FactsOfGamesRow(NamedTuple):
     """A row of `facts-of-games`."""
 
@@ -339,6 +362,63 @@ class FactsOfGamesRow(NamedTuple):
     opening: str
     closing: str
     committee: str
+
+
+class FactsOfMoneyRow(NamedTuple):
+    """A row of `facts-of-money`."""
+
+    value: str
+    amount: str
+    currency: str
+    basis: str
+    partner: str
+    programme: str
+    tier: str
+    reportedBy: str
+    note: str
+
+
+class FactsOfOrganizationsRow(NamedTuple):
+    """A row of `facts-of-organizations`."""
+
+    organization: str
+    kind: str
+    country: str
+
+
+class FactsOfPartnershipLinksRow(NamedTuple):
+    """A row of `facts-of-partnership-links`."""
+
+    partnership: str
+    link: str
+    other: str
+
+
+class FactsOfPartnershipsRow(NamedTuple):
+    """A row of `facts-of-partnerships`."""
+
+    partnership: str
+    partner: str
+    programme: str
+    tier: str
+    from_: str
+    fromBasis: str
+    until: str
+    untilBasis: str
+    announced: str
+    status: str
+    endReason: str
+    official: str
+    note: str
+
+
+class FactsOfRelationsRow(NamedTuple):
+    """A row of `facts-of-relations`."""
+
+    relation: str
+    kind: str
+    first: str
+    second: str
 
 
 class FiguresAboutRow(NamedTuple):
@@ -817,7 +897,14 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     ExplorerThingsRow: "explorer-things",
     FactsOfCountriesRow: "facts-of-countries",
     FactsOfEventsRow: "facts-of-events",
+    FactsOfEvidenceRow: "facts-of-evidence",
+    FactsOfFiguresRow: "facts-of-figures",
     FactsOfGamesRow: "facts-of-games",
+    FactsOfMoneyRow: "facts-of-money",
+    FactsOfOrganizationsRow: "facts-of-organizations",
+    FactsOfPartnershipLinksRow: "facts-of-partnership-links",
+    FactsOfPartnershipsRow: "facts-of-partnerships",
+    FactsOfRelationsRow: "facts-of-relations",
     FiguresAboutRow: "figures-about",
     GamesHostsRow: "games-hosts",
     GamesListRow: "games-list",

@@ -1,0 +1,228 @@
+"""Statements that an organization is, was or never was a partner, in which tier and in which category."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from webapp.fact_check.claim import Claim, Finding
+from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
+from webapp.fact_check.facts import Facts, Partnership
+from webapp.fact_check.judging import all_texts, at, chain_ends, chains, history, span_words, statements
+from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.folding import folded
+from webapp.mentions.mention import Mention
+from webapp.models.reference_data import slug
+
+_DEEDS: Final = re.compile(r"(?:ship|ships|sponsoring|partenariats?|patrocinios?|parrainage|partnerschaft|赞助|協賛|契約)$")
+_GENERIC: Final = frozenset({"official-partner"})
+
+
+def partner_claims(view: SentenceView, facts: Facts, today: str) -> Iterator[Claim]:
+    """Yield who is said to be a partner, once for each sponsor and part of the sentence."""
+    told: set[tuple[str, tuple[int, int]]] = set()
+    for start, end in [*view.cues("worldwide"), *view.cues("partner")]:
+        written = folded(view.slice(start, end))
+        if view.unreal(start) or (_DEEDS.search(written) and not view.forms.unspaced):
+            continue
+        part = view.segment(start)
+        where = context(view, facts, start)
+        who = subjects(view, facts, start, end)
+        if not who or not where.some:
+            continue
+        for mention in who:
+            if (mention.iri, part) in told:
+                continue
+            told.add((mention.iri, part))
+            place = _span(view, mention, who, start, end)
+            yield _partner(view, facts, mention, where, place, start, today)
+
+
+def _span(view: SentenceView, mention: Mention, who: list[Mention], start: int, end: int) -> tuple[int, int]:
+    """Return the place of a statement: from sponsor to word, or the sponsor alone in a list."""
+    if not view.start <= mention.start < view.end:
+        return start, end
+    if len(who) > 1:
+        return mention.start, mention.end
+    return min(mention.start, start), max(mention.end, end)
+
+
+def _partner(
+    view: SentenceView, facts: Facts, mention: Mention, where: Context, place: tuple[int, int], cue: int, today: str
+) -> Claim:
+    rows = rows_in(facts, mention.iri, where)
+    negated = view.negated(cue)
+    first, last = view.segment(cue)
+    former = any(first <= one < cue and cue - two <= 20 for one, two in view.cues("former"))
+    now = view.has("now", first, last) and not view.has("past", first, last) and not view.has("join", first, last)
+    name = facts.catalogue.label(mention.iri)
+    verb = "was not or is not" if negated else "was formerly" if former else "is" if now else "is or was"
+    reads = f"{name} {verb} a partner of {name_of(where, facts)}"
+    query, arguments = history(mention.iri)
+    words = span_words(facts, rows or facts.rows_of(mention.iri))
+
+    def found(verdict: str, told: list[Partnership]) -> Claim:
+        finding = Finding(verdict, words, statements(told[:6]), query, arguments)  # type: ignore[arg-type]
+        return Claim(*place, "partner", reads, finding)
+
+    if negated or former:
+        return found(_denied(view, rows, where, today, ended=former or view.has("ended", first, last)), rows)
+    if not rows:
+        return found("not-recorded", [])
+    if now and not where.games and not slug(where.programme).startswith("top-"):
+        if not today:
+            return found("too-vague", rows)
+        standing = [row for row in rows if at(row, today) == "yes"]
+        if standing:
+            return found("supported", standing)
+        over = all(chain_ends(chain) and chain_ends(chain) < today for chain in chains(rows)) and bool(chains(rows))
+        return found("contradicted" if over and where.top and not where.carried else "not-recorded", rows)
+    if today and not where.named:
+        rows = [row for row in rows if not row.start or row.start <= today] or rows
+    return found("supported", rows)
+
+
+def _denied(view: SentenceView, rows: list[Partnership], where: Context, today: str, *, ended: bool) -> str:
+    """Return the verdict on a statement that somebody is no partner, or no longer one."""
+    del view
+    if not rows:
+        return "not-recorded"
+    if ended:
+        if not today:
+            return "too-vague"
+        if any(at(row, today) == "yes" for row in rows):
+            return "contradicted" if where.top and not where.carried else "not-recorded"
+        ends = [chain_ends(chain) for chain in chains(rows)]
+        return "supported" if ends and all(end and end < today for end in ends) else "not-recorded"
+    if where.games and not where.carried:
+        return "contradicted"
+    return "contradicted" if where.top and today and any(at(row, today) == "yes" for row in rows) else "not-recorded"
+
+
+def tier_claims(view: SentenceView, facts: Facts, today: str) -> Iterator[Claim]:
+    """Yield in which tier a partner is said to be."""
+    del today
+    for start, end, tier in view.table("tiers"):
+        if view.unreal(start) or view.negated(start):
+            continue
+        where = replace(context(view, facts, start), top=False, domestic=False)
+        if not where.games:
+            continue
+        for mention in (who := subjects(view, facts, start, end)):
+            rows = [row for row in rows_in(facts, mention.iri, where) if slug(row.whole) != "top"]
+            place = _span(view, mention, who, start, end)
+            name = facts.catalogue.label(mention.iri)
+            reads = f"{name}: {tier.replace('-', ' ')} of {name_of(where, facts)}"
+            told = [row for row in rows if row.tier]
+            words = "; ".join(f"{name}: {facts.catalogue.tiers[row.tier].label}, {facts.catalogue.label(row.programme)}" for row in told)
+            query, arguments = history(mention.iri)
+            verdict = _tier_verdict(facts, mention.iri, tier, told, where)
+            finding = Finding(verdict, f"{words}." if words else "No tier is recorded.", statements(told), query, arguments)  # type: ignore[arg-type]
+            yield Claim(*place, "tier", reads, finding)
+
+
+def _tier_verdict(facts: Facts, partner: str, tier: str, rows: list[Partnership], where: Context) -> str:
+    if any(_is_tier(row.tier, tier) for row in rows):
+        return "supported"
+    if len(rows) != 1 or where.carried or tier in _GENERIC:
+        return "not-recorded"
+    programme = rows[0].programme
+    known = {key.rpartition("--")[2] for key in map(slug, facts.catalogue.tiers) if key.startswith(f"{slug(programme)}--")}
+    if not any(_is_tier(f"{slug(programme)}--{name}", tier) for name in known):
+        return "not-recorded"
+    words = folded(all_texts(facts, partner))
+    changed = tier.partition("-")[0] in words or tier.rpartition("-")[2] in folded(rows[0].texts)
+    return "not-recorded" if changed else "contradicted"
+
+
+def _is_tier(iri: str, tier: str) -> bool:
+    own = slug(iri).rpartition("--")[2]
+    if tier == "official-supplier":
+        return own in {"official-supplier", "supplier", "official-provider-supplier", "sydney-2000-supplier"}
+    if tier == "official-supporter":
+        return own in {"official-supporter", "supporter"}
+    if tier == "exclusive-supplier":
+        return "exclusive-supplier" in own
+    return own == tier
+
+
+def category_claims(view: SentenceView, facts: Facts, today: str) -> Iterator[Claim]:
+    """Yield in which category a partner is said to be."""
+    told: set[tuple[str, str]] = set()
+    for category in view.of_kind("category"):
+        first, last = view.segment(category.start)
+        near = [cue for cue in view.cues("partner") + view.cues("worldwide") if first <= cue[0] < last]
+        official = "offi" in folded(view.slice(first, last)) or "公式" in view.slice(first, last) or "官方" in view.slice(first, last)
+        if not near and not official:
+            continue
+        if view.unreal(category.start) or _describes(view, facts, category):
+            continue
+        where = context(view, facts, category.start)
+        if not where.some:
+            continue
+        for mention in (who := subjects(view, facts, category.start, category.end)):
+            if (mention.iri, category.id) not in told:
+                told.add((mention.iri, category.id))
+                place = _span(view, mention, who, category.start, category.end)
+                yield _category(view, facts, mention, category, where, place, today)
+
+
+def _describes(view: SentenceView, facts: Facts, category: Mention) -> bool:
+    """Tell whether a word for a category only says what a company is: "the insurer Allianz"."""
+    after = [m for m in view.of_kind("organization") if 0 <= m.start - category.end <= 2 and not facts.is_committee(m.iri)]
+    before = folded(view.slice(category.start - 24, category.start))
+    return bool(after) and not re.search(r"offi|partner|公式|官方", before)
+
+
+def _category(
+    view: SentenceView, facts: Facts, mention: Mention, category: Mention, where: Context, place: tuple[int, int], today: str
+) -> Claim:
+    wanted = _family(facts, category.iris)
+    rows = rows_in(facts, mention.iri, where)
+    label = facts.catalogue.label
+    reads = f"{label(mention.iri)}: {label(category.iri).lower()}, {name_of(where, facts)}"
+    fitting = [row for row in rows if row.categories & wanted]
+    negated = view.negated(category.start)
+    kinds = sorted({label(iri) for row in rows for iri in row.categories})
+    words = f"{label(mention.iri)}: {', '.join(kinds)}." if kinds else span_words(facts, facts.rows_of(mention.iri))
+    holders = _holders(facts, category, where, today)
+    verdict = "not-recorded"
+    told = fitting
+    if negated:
+        told, verdict = fitting, "contradicted" if fitting and where.games else "not-recorded"
+    elif fitting:
+        verdict = "supported"
+    elif rows and holders and not where.carried and not _written(category, rows):
+        others = {row.partner for row in holders} - {mention.iri}
+        joint = any(mention.iri in row.joint for row in holders)
+        if others and not joint and all(row.programme in facts.complete for row in [*rows, *holders]):
+            verdict, told = "contradicted", [*rows, *holders]
+            words += f" {label(category.iri)} was with {', '.join(sorted(map(label, others)))}."
+    arguments = {"category": category.id}
+    finding = Finding(verdict, words, statements(told[:8]), "category-holders", arguments)  # type: ignore[arg-type]
+    return Claim(*place, "category", reads, finding)
+
+
+def _family(facts: Facts, categories: tuple[str, ...]) -> frozenset[str]:
+    """Return categories with the groups that they are in, and those that are in them."""
+    groups = facts.catalogue.groups
+    wanted = set(categories)
+    wanted |= {iri for iri, group in groups.items() if group in categories}
+    return frozenset(wanted)
+
+
+def _holders(facts: Facts, category: Mention, where: Context, today: str) -> list[Partnership]:
+    found = []
+    for partner in list(facts.partnerships):
+        for row in rows_in(facts, partner, where) if where.named else ():
+            if row.categories & set(category.iris) and (where.games or not today or at(row, today) == "yes"):
+                found.append(row)
+    return found
+
+
+def _written(category: Mention, rows: list[Partnership]) -> bool:
+    """Tell whether the words of the graph on these partnerships have the category's."""
+    words = folded(" ".join(row.texts for row in rows))
+    return any(part[:5] in words for part in [folded(category.text), *category.id.split("-")] if len(part) > 2)

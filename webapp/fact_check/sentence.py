@@ -1,0 +1,132 @@
+"""A sentence as statements are read from it: its mentions, its words by kind, and its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from webapp.fact_check.forms import Forms
+from webapp.mentions.folding import FoldedText
+from webapp.mentions.mention import Mention
+
+_BREAK: Final = re.compile(r"[,;:()，；：、（）—]|\s-\s|(?<!\w)(?:but|while|whereas|although|though|who|which|where|because|and\s(?=\w+ed\b)|aber|wahrend|doch|jedoch|sondern|weil|mais|tandis|alors|qui|dont|parce|pero|mientras|aunque|sino|porque)(?!\w)|而|但|并(?!非|没)")
+_LIST_GAP: Final = re.compile(
+    r"[\s,、，;]*(?:(?:and|und|et|y|e|as well as|sowie|ainsi que|asi como|plus|both|the|le|la|les|el|die|der|das|und die|以及|和|与|與|及|と|や|および|及び|・|&)[\s,]*)?(?:the|la|le|el|die|der)?\s*"
+)
+
+
+@dataclass
+class SentenceView:
+    """A sentence; all places are those of the whole text."""
+
+    start: int
+    end: int
+    paragraph: int
+    base: FoldedText
+    forms: Forms
+    mentions: Sequence[Mention]
+    previous: "SentenceView | None" = None
+    subject: tuple[str, ...] = ()
+    context: tuple[Mention, ...] = ()
+    _found: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def cues(self, name: str) -> list[tuple[int, int]]:
+        """Return the places of the words of a kind, such as `partner`."""
+        if name not in self._found:
+            pattern = self.forms.patterns.get(name)
+            matches = pattern.finditer(self.base.text) if pattern else ()
+            self._found[name] = [self._place(match.span()) for match in matches if match.end() > match.start()]
+        return self._found[name]
+
+    def _place(self, span: tuple[int, int]) -> tuple[int, int]:
+        first, last = self.base.span(*span)
+        return self.start + first, self.start + last
+
+    def table(self, name: str) -> Iterator[tuple[int, int, str]]:
+        """Yield start, end and key of the words of a table, such as `titles`."""
+        if name in self.forms.tables:
+            pattern, names = self.forms.tables[name]
+            for match in pattern.finditer(self.base.text):
+                if match.lastgroup and match.end() > match.start():
+                    yield (*self._place(match.span()), names[match.lastgroup])
+
+    @cached_property
+    def text(self) -> str:
+        """The sentence as it was sent."""
+        return self.base.original
+
+    def slice(self, start: int, end: int) -> str:
+        """Return a part of the sentence by places of the whole text."""
+        return self.base.original[max(0, start - self.start) : max(0, end - self.start)]
+
+    @cached_property
+    def segments(self) -> list[tuple[int, int]]:
+        """The parts between commas and words that begin another statement; mentions are not cut."""
+        cuts = [self.start]
+        for match in _BREAK.finditer(self.base.text):
+            at = self._place(match.span())[0]
+            if not any(mention.start < at < mention.end for mention in self.mentions):
+                cuts.append(at)
+        cuts.append(self.end)
+        return list(zip(cuts, cuts[1:], strict=False))
+
+    def segment(self, place: int) -> tuple[int, int]:
+        """Return the part in which a place is."""
+        return next((part for part in self.segments if part[0] <= place < part[1]), (self.start, self.end))
+
+    def near(self, place: int) -> tuple[int, int]:
+        """Return the part in which a place is, with the parts of a list of names before it."""
+        first, last = self.segment(place)
+        return first, last
+
+    def has(self, name: str, start: int, end: int) -> bool:
+        """Tell whether a word of a kind stands between two places."""
+        return any(start <= one < end for one, _ in self.cues(name))
+
+    @cached_property
+    def strong(self) -> bool:
+        """Whether the whole sentence is a question, a condition or a rumour."""
+        return bool(self.cues("strong")) or bool(re.search(r"[?？]|か。?\s*$" if self.forms.language == "ja" else r"[?？]", self.base.original))
+
+    def unreal(self, place: int) -> bool:
+        """Tell whether what is said at a place is a plan, a wish, a rumour or a question."""
+        if self.strong:
+            return True
+        first, last = self.segment(place)
+        return self.has("unreal", first, last)
+
+    def negated(self, place: int) -> bool:
+        """Tell whether what is said at a place is denied."""
+        first, last = self.segment(place)
+        if self.forms.language == "ja":
+            return self.has("negation", place, last)
+        return self.has("negation", first, last) or self.has("ended", first, last)
+
+    def of_kind(self, kind: str) -> list[Mention]:
+        """Return the mentions of a kind."""
+        return [mention for mention in self.mentions if mention.kind == kind]
+
+    def lists(self, mentions: Sequence[Mention]) -> list[list[Mention]]:
+        """Group mentions that stand beside each other with commas, or words for "and", between them."""
+        groups: list[list[Mention]] = []
+        for mention in mentions:
+            if groups and _LIST_GAP.fullmatch(self.slice(groups[-1][-1].end, mention.start).lower()):
+                groups[-1].append(mention)
+            else:
+                groups.append([mention])
+        return groups
+
+    def context_mentions(self, iri: str) -> Iterator[Mention]:
+        """Yield the mentions of a thing in the sentences before."""
+        view = self.previous
+        for _ in range(6):
+            if view is None:
+                return
+            for mention in view.mentions:
+                if mention.iri == iri:
+                    yield mention
+                    return
+            view = view.previous

@@ -1,0 +1,320 @@
+"""Statements on when a partnership began and ends, who left, and who signed when and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from webapp.fact_check.claim import Claim, ClaimKind, Finding
+from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
+from webapp.fact_check.facts import Event, Facts, Partnership
+from webapp.fact_check.judging import (
+    agree,
+    all_texts,
+    at,
+    chain_ends,
+    chains,
+    history,
+    mentions_year,
+    span_words,
+    statements,
+    texts_of,
+)
+from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.dates import first_day, last_day
+from webapp.mentions.mention import Mention
+from webapp.models.reference_data import slug
+
+_GAP: Final = 14
+_UNTIL: Final = r"(?:until|to|till|through|ran? to|runs? to|by|-|–|for \d{4}[-–])\s*(?:the end of\s*|about\s*)?(?:[A-Z][a-z]+\s)?"  # noqa: RUF001
+_FROM: Final = r"(?:since|from|in|from the year)\s*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?"
+_DEEDS: Final = frozenset({"signing", "announcement", "renewal", "appointment", "launch", "upgrade", "presentation"})
+_ENDS: Final = frozenset({"termination", "withdrawal", "handover"})
+
+
+class Dated(NamedTuple):
+    """A date of a sentence and what it says: when something began, ends, or happened."""
+
+    mention: Mention
+    role: str
+    iso: str
+    start: int
+    end: int
+
+
+def dated(view: SentenceView, facts: Facts) -> Iterator[Dated]:
+    """Yield the dates of a sentence with their roles; Games stand for their closing after a word for "until"."""
+    for mention in view.mentions:
+        if mention.kind == "date":
+            iso = mention.id
+        elif mention.kind == "games":
+            iso = str(facts.games[mention.iri].closing)[:4] or str(facts.games[mention.iri].year)[:4]
+        else:
+            continue
+        role, start, end = _role(view, mention)
+        if mention.kind == "games" and role != "until":
+            continue
+        if "/" in iso:
+            first, _, last = iso.partition("/")
+            yield Dated(mention, "from-range", first, start, end)
+            yield Dated(mention, "until", last, start, end)
+        else:
+            yield Dated(mention, role, iso, start, end)
+
+
+def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
+    """Return what the words beside a date say of it, with their place."""
+    for role in ("until", "since", "from"):
+        for start, end in view.cues(role):
+            gap = view.slice(end, mention.start)
+            if 0 <= mention.start - end <= _GAP and end <= mention.start and not re.search(r"[,.;]|\d", gap):
+                return role, start, mention.end
+    for role, name in (("until", "until_after"), ("since", "since_after")):
+        for start, end in view.cues(name):
+            if 0 <= start - mention.end <= 2:
+                return role, mention.start, end
+    return "at", mention.start, mention.end
+
+
+def time_claims(view: SentenceView, facts: Facts, today: str) -> Iterator[Claim]:
+    """Yield what is said of beginnings, ends, signatures and departures."""
+    dates = list(dated(view, facts))
+    ranged = any(found.role == "until" for found in dates)
+    told: set[tuple[str, str, str]] = set()
+    for found in dates:
+        if view.unreal(found.start) or view.negated(found.start) or not _speaks(view, found):
+            continue
+        who = _who(view, facts, found)
+        if not who:
+            continue
+        where = context(view, facts, found.start)
+        if found.mention.kind == "games" or not where.named:
+            where = _without_games(view, facts, found, where)
+        for mention in who:
+            kind = _kind(view, found, ranged)
+            if kind is None or (mention.iri, kind, found.iso) in told:
+                continue
+            told.add((mention.iri, kind, found.iso))
+            place = (min(found.start, mention.start), max(found.end, mention.end)) if len(who) == 1 and view.start <= mention.start else (found.start, found.end)
+            yield _claim(view, facts, kind, mention, found, where, place, today, ranged)
+    yield from _departures(view, facts, today)
+
+
+def _without_games(view: SentenceView, facts: Facts, found: Dated, where: Context) -> Context:
+    """Return what is spoken of, where Games only tell the time."""
+    del found, facts
+    if view.cues("worldwide"):
+        return Context(top=True, olympic=True)
+    return where if where.programme else Context(olympic=True)
+
+
+def _speaks(view: SentenceView, found: Dated) -> bool:
+    """Tell whether the part of a sentence around a date speaks of partnerships."""
+    first, last = view.segment(found.mention.start)
+    names = ("partner", "worldwide", "renew", "sign", "join", "leave")
+    if any(view.has(name, first, last) for name in names):
+        return True
+    deal = re.search(r"deal|contract|agreement|partnership|sponsorship|vertrag|abkommen|contrat|accord|contrato|acuerdo|契約|合同|协议|合约|协定|协议|rights", view.text.lower())
+    return bool(deal) or (found.role in {"until", "since"} and bool(view.cues("partner") or view.cues("worldwide") or view.cues("renew")))
+
+
+def _who(view: SentenceView, facts: Facts, found: Dated) -> list[Mention]:
+    return subjects(view, facts, found.start, found.end)
+
+
+def _kind(view: SentenceView, found: Dated, ranged: bool) -> ClaimKind | None:
+    if found.role == "until":
+        return "until"
+    if found.role in {"since", "from", "from-range"}:
+        return "from"
+    first, last = view.segment(found.mention.start)
+    for name, kind in (("leave", "left"), ("sign", "event"), ("renew", "event"), ("join", "from")):
+        if view.has(name, first, last):
+            return kind  # type: ignore[return-value]
+    del ranged
+    return None
+
+
+def _claim(
+    view: SentenceView, facts: Facts, kind: ClaimKind, mention: Mention, found: Dated, where: Context,
+    place: tuple[int, int], today: str, ranged: bool,
+) -> Claim:  # fmt: skip
+    rows = rows_in(facts, mention.iri, where)
+    name = facts.catalogue.label(mention.iri)
+    query, arguments = history(mention.iri)
+    verbs = {"until": "until", "from": "from", "left": "left", "event": "signed or announced"}
+    reads = f"{name}, {name_of(where, facts)}: {verbs[kind]} {found.iso or 'a day that cannot be placed'}"
+    words, behind = span_words(facts, rows), list(statements(rows[:6]))
+    if not found.iso:
+        return Claim(*place, kind, reads, Finding("too-vague", words, tuple(behind), query, arguments))
+    if kind == "until":
+        verdict, iris = _until(facts, mention.iri, rows, found.iso, today)
+    elif kind == "from":
+        verdict, iris = _from(facts, mention.iri, rows, found, where, ranged)
+    elif kind == "left":
+        verdict, iris = _left(facts, mention.iri, rows, found.iso, where)
+    else:
+        verdict, iris, words = _event(view, facts, mention.iri, found, rows, words)
+        query, arguments = "announcements", {"who": slug(mention.iri)}
+    return Claim(*place, kind, reads, Finding(verdict, words, tuple(iris or behind), query, arguments))  # type: ignore[arg-type]
+
+
+def _noted(facts: Facts, organization: str, rows: Sequence[Partnership], pattern: str, year: str) -> list[str]:
+    """Return the statements whose words have a year after certain words."""
+    expression = re.compile(rf"{pattern}(?<!\d){year}(?!\d)", re.IGNORECASE)
+    own = {row.iri for row in rows}
+    everything = texts_of(facts, organization, facts.rows_of(organization))
+    return [iri for iri, text in everything if expression.search(text) and (iri in own or "/partnership/" not in iri)]
+
+
+def _until(facts: Facts, organization: str, rows: list[Partnership], iso: str, today: str) -> tuple[str, list[str]]:
+    year = iso[:4]
+    ends = [end for chain in chains(rows) if (end := chain_ends(chain))]
+    if any(agree(iso, end) for end in ends):
+        return "supported", list(statements(row for row in rows if agree(iso, row.end)))
+    if noted := _noted(facts, organization, rows, _UNTIL, year):
+        return ("supported", noted) if len(iso) == 4 or any(agree(iso, row.end) for row in rows) else ("not-recorded", noted)
+    if not ends or not rows:
+        return "not-recorded", []
+    if mentions_year(all_texts(facts, organization), year):
+        return "not-recorded", []
+    if len({row.whole for row in rows}) == 1 and len(ends) == 1 and (year > ends[0][:4] or (today and year < ends[0][:4])):
+        return "contradicted", list(statements(row for row in rows if row.end == ends[0]))
+    return "not-recorded", []
+
+
+def _from(
+    facts: Facts, organization: str, rows: list[Partnership], found: Dated, where: Context, ranged: bool
+) -> tuple[str, list[str]]:
+    iso, year = found.iso, found.iso[:4]
+    firsts = [chain[0] for chain in chains(rows)]
+    if found.role == "since":
+        firsts = firsts if where.named else sorted(firsts, key=lambda row: row.start or "9")[:1]
+    begun = [row for row in firsts if agree(iso, row.starts) or (found.role == "at" and agree(iso, row.announced))]
+    if begun:
+        return "supported", list(statements(begun))
+    if found.role == "from-range" and (same := [row for row in rows if agree(iso, row.starts)]):
+        return "supported", list(statements(same))
+    if noted := _noted(facts, organization, rows, _FROM, year):
+        return ("supported", noted) if len(iso) == 4 else ("not-recorded", noted)
+    events = [event for event in facts.events.get(organization, ()) if event.kind in _DEEDS and agree(iso, event.date)]
+    if events and found.role == "at":
+        return "supported", [event.iri for event in events]
+    stated = [row for row in firsts if row.starts]
+    if not where.named or where.carried or not stated or len(stated) != len(firsts) or len({row.whole for row in firsts}) != 1:
+        return "not-recorded", []
+    del ranged
+    if len(stated) > 1 or mentions_year(all_texts(facts, organization), year) or any(row.start[:4] == year for row in rows):
+        return "not-recorded", []
+    return "contradicted", list(statements(stated))
+
+
+def _left(
+    facts: Facts, organization: str, rows: list[Partnership], iso: str, where: Context
+) -> tuple[str, list[str]]:
+    ends = [(chain_ends(chain), chain[-1]) for chain in chains(rows)]
+    over = [row for end, row in ends if end and agree(iso, end) and row.status in {"completed", "terminated"}]
+    if over:
+        return "supported", list(statements(over))
+    events = [event for event in facts.events.get(organization, ()) if event.kind in _ENDS and agree(iso, event.date)]
+    if events:
+        return "supported", [event.iri for event in events]
+    if not where.top or where.carried or len(ends) != 1 or not ends[0][0]:
+        return "not-recorded", []
+    end, row = ends[0]
+    if last_day(iso) < end and int(end[:4]) - int(iso[:4]) >= 2 and not mentions_year(all_texts(facts, organization), iso[:4]):
+        return "contradicted", [row.iri]
+    return ("contradicted", [row.iri]) if first_day(iso) > end and int(iso[:4]) - int(end[:4]) >= 2 and not mentions_year(all_texts(facts, organization), iso[:4]) else ("not-recorded", [])
+
+
+def _event(
+    view: SentenceView, facts: Facts, organization: str, found: Dated, rows: list[Partnership], words: str
+) -> tuple[str, list[str], str]:
+    first, last = view.segment(found.mention.start)
+    places = [m for m in view.of_kind("place") if first <= m.start < last and _in(view, m)]
+    events = [event for event in facts.events.get(organization, ()) if event.kind in _DEEDS | _ENDS | {"acquisition"}]
+    same_day = [event for event in events if agree(found.iso, event.date)]
+    told = [event for event in same_day if not places or not event.place or _is_place(event, places)]
+    if told and (not places or any(event.place for event in told)):
+        return "supported", [event.iri for event in told], _event_words(told)
+    if not told and same_day and places and all(event.place for event in same_day) and len(found.iso) == 10:
+        return "contradicted", [event.iri for event in same_day], _event_words(same_day)
+    announced = [row for row in rows if agree(found.iso, row.announced) or (len(found.iso) > 4 and agree(found.iso, row.starts))]
+    if announced and not places:
+        return "supported", list(statements(announced)), words
+    return _other_day(facts, organization, found, events, words)
+
+
+def _other_day(facts: Facts, organization: str, found: Dated, events: list[Event], words: str) -> tuple[str, list[str], str]:
+    """Return whether the only event of a year, known by its day, was on another day."""
+    of_year = [event for event in events if event.date[:4] == found.iso[:4]]
+    if len(found.iso) == 10 and len(of_year) == 1 and len(of_year[0].date) == 10:
+        days = abs(_number(found.iso) - _number(of_year[0].date))
+        written = all_texts(facts, organization)
+        if days > 1 and found.iso not in written:
+            return "contradicted", [of_year[0].iri], _event_words(of_year)
+    return "not-recorded", [], _event_words(events[:4]) or words
+
+
+def _number(iso: str) -> int:
+    from datetime import date
+
+    return date.fromisoformat(iso).toordinal()
+
+
+def _in(view: SentenceView, place: Mention) -> bool:
+    """Tell whether a place stands after a word for "in"."""
+    before = view.slice(place.start - 6, place.start).lower()
+    return bool(re.search(r"(?:\bin|\ba|\bà|\ben|在|于|\bau)\s?$", before)) or view.slice(place.end, place.end + 1) in {"で", "举"}
+
+
+def _is_place(event: Event, places: list[Mention]) -> bool:
+    from webapp.mentions.reader import slug_of
+
+    return any(place.id in slug_of(event.place) for place in places)
+
+
+def _event_words(events: Sequence[Event]) -> str:
+    return "; ".join(f"{event.title}: {event.date}{f', {event.place}' if event.place else ''}" for event in events)
+
+
+def _departures(view: SentenceView, facts: Facts, today: str) -> Iterator[Claim]:
+    """Yield who is said to have left after Games, without a date."""
+    told: set[str] = set()
+    for start, end in view.cues("leave"):
+        first, last = view.segment(start)
+        games = [m for m in view.of_kind("games") if first <= m.start < last and m.start >= start]
+        dates = [m for m in view.of_kind("date") if first <= m.start < last]
+        if view.unreal(start) or (view.negated(start) and "renew" not in view.slice(start, end)) or dates or not games:
+            continue
+        if re.search(r"\bwill\b|wird|werden|va\s|将", view.slice(first, start).lower()) and not today:
+            continue
+        before = view.slice(end, games[0].start).lower()
+        after = re.search(r"after|following|nach|apres|après|tras|despues|después|with|mit|at the end|后|後|end of", before)
+        for mention in subjects(view, facts, start, end):
+            rows = [row for row in facts.rows_of(mention.iri) if slug(row.whole) == "top"]
+            if mention.iri in told or not rows or not (after or view.forms.unspaced):
+                continue
+            told.add(mention.iri)
+            yield _after_games(facts, mention, games[0], rows, (min(start, mention.start) if view.start <= mention.start else start, games[0].end))
+
+
+def _after_games(facts: Facts, mention: Mention, games: Mention, rows: list[Partnership], place: tuple[int, int]) -> Claim:
+    """Judge that a partner left with certain Games."""
+    label = facts.catalogue.label
+    ends = [(chain_ends(chain), max(chain, key=lambda row: row.end)) for chain in chains(rows)]
+    closing = str(facts.games[games.iri].closing)
+    year = str(facts.games[games.iri].year)[:4]
+    verdict = "not-recorded"
+    told: tuple[str, ...] = statements(rows[-2:])
+    for end, row in ends:
+        if end and games.iri in row.games and row.status in {"completed", "terminated"} and end[:4] in {year, closing[:4]}:
+            verdict, told = "supported", (row.iri,)
+    if verdict != "supported" and closing and any(end and end > closing and at(row, end) == "yes" for end, row in ends):
+        later = [row for end, row in ends if end and int(end[:4]) > int(closing[:4]) + 1]
+        if later and len(ends) == 1:
+            verdict, told = "contradicted", statements(later)
+    query, arguments = history(mention.iri)
+    reads = f"{label(mention.iri)} left TOP after {label(games.iri)}"
+    return Claim(*place, "left", reads, Finding(verdict, span_words(facts, rows), told, query, arguments))  # type: ignore[arg-type]
