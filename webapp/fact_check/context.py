@@ -45,7 +45,7 @@ def subjects(view: SentenceView, facts: Facts, start: int, end: int) -> list[Men
     sponsors = [mention for mention in view.of_kind("organization") if not facts.is_committee(mention.iri)]
     groups = view.lists(sponsors)
     first, last = view.segment(start)
-    beside = [group for group in groups if 0 <= group[0].start - end <= 3 and not view.forms.unspaced]
+    beside = [group for group in groups if 0 <= group[0].start - end <= 2 and view.slice(end, group[0].start).isspace()]
     before = [group for group in groups if group[-1].end <= start and group[-1].start >= first]
     after = [group for group in groups if end <= group[0].start < last and group[0].start - end <= _AFTER]
     if view.forms.unspaced and after and not before:
@@ -53,18 +53,20 @@ def subjects(view: SentenceView, facts: Facts, start: int, end: int) -> list[Men
     for found in (beside, before[-1:], after[:1]):
         if found:
             return found[0]
+    if view.stranger(first, start):
+        return []
     earlier = [group for group in groups if group[-1].end <= start]
     if earlier:
         return earlier[-1]
-    if groups:
-        return groups[0] if len(groups) == 1 and view.forms.unspaced else []
-    return _carried(view)
+    return [] if groups else _carried(view, start)
 
 
-def _carried(view: SentenceView) -> list[Mention]:
-    """Return the sponsor of the sentence before, where only one was named and this one begins with no other."""
+def _carried(view: SentenceView, place: int) -> list[Mention]:
+    """Return the sponsor of the sentence before, where only one was named and this sentence says "it" or "the company"."""
     before = view.previous
-    if before is None or len(before.subject) != 1:
+    if before is None or len(before.subject) != 1 or not view.has("pronouns", view.start, place):
+        return []
+    if view.stranger(view.start, place):
         return []
     found = [mention for mention in before.mentions if mention.iri == before.subject[0]]
     return found[:1] or list(before.context_mentions(before.subject[0]))

@@ -28,6 +28,8 @@ def partner_claims(view: SentenceView, facts: Facts, today: str) -> Iterator[Cla
         if view.unreal(start) or (_DEEDS.search(written) and not view.forms.unspaced):
             continue
         part = view.segment(start)
+        if view.has("replace", *part) or view.has("replaced_by", *part):
+            continue
         where = context(view, facts, start)
         who = subjects(view, facts, start, end)
         if not who or not where.some:

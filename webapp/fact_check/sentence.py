@@ -18,6 +18,17 @@ _LIST_GAP: Final = re.compile(
 )
 
 
+_CAPITAL: Final = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w&'’.-]*\w")
+_OWN_WORDS: Final = ("partner", "worldwide", "pronouns", "company", "sign", "renew", "leave", "join", "until", "since", "from")
+_NO_NAMES: Final = frozenset(
+    """olympic olympics olympische olympischen olympia games paralympic paralympics movement programme program games winter summer world marketing
+    vertrag vertrags vertrage abkommen vereinbarung jahr jahre ende anfang spiele spielen kategorie rechte mal bewegung laufzeit partnerschaft zusammenarbeit
+    jeux olympiques olympique juegos olimpicos olímpicos olímpico comite comité committee the le la les el los contract deal agreement
+    millionen euro dollar milliarden dollars i a in on at since""".split()  # noqa: SIM905 - so they are read
+)
+"""Words with a capital that are no names of sponsors."""
+
+
 @dataclass
 class SentenceView:
     """A sentence; all places are those of the whole text."""
@@ -104,6 +115,22 @@ class SentenceView:
         if self.forms.language == "ja":
             return self.has("negation", place, last)
         return self.has("negation", first, last) or self.has("ended", first, last)
+
+    def stranger(self, start: int, end: int) -> bool:
+        """Tell whether a name that nobody knows here stands between two places, so that it may be the one meant."""
+        if self.forms.unspaced:
+            return False
+        known = [(mention.start, mention.end) for mention in self.mentions]
+        for name in _OWN_WORDS:
+            known += self.cues(name)
+        for name in ("titles", "tiers", "countries", "numbers", "ordinals"):
+            known += [(one, two) for one, two, _ in self.table(name)]
+        for match in _CAPITAL.finditer(self.base.original, max(0, start - self.start), max(0, end - self.start)):
+            at = self.start + match.start()
+            first = at == self.start or self.base.original[: match.start()].rstrip(" \"'“„«(").endswith((".", ":")) or not self.base.original[: match.start()].strip(" \"'“„«(")
+            if not first and match[0].lower() not in _NO_NAMES and not any(one < at + len(match[0]) and at < two for one, two in known):
+                return True
+        return False
 
     def of_kind(self, kind: str) -> list[Mention]:
         """Return the mentions of a kind."""

@@ -26,6 +26,9 @@ from webapp.mentions.dates import first_day, last_day
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
+_AFTER: Final = re.compile(
+    r"(?:\b(?:after|following|nach|apres|après|tras|despues de|después de|a l'issue d\w*|à l'issue d\w*|al termino de|with the end of|at the end of|zum ende|am ende)\b|在)[^,;.]*$"
+)
 _GAP: Final = 14
 _UNTIL: Final = r"(?:until|to|till|through|ran? to|runs? to|by|-|–|for \d{4}[-–])\s*(?:the end of\s*|about\s*)?(?:[A-Z][a-z]+\s)?"  # noqa: RUF001
 _FROM: Final = r"(?:since|from|in|from the year)\s*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?"
@@ -140,7 +143,7 @@ def _claim(
     view: SentenceView, facts: Facts, kind: ClaimKind, mention: Mention, found: Dated, where: Context,
     place: tuple[int, int], today: str, ranged: bool,
 ) -> Claim:  # fmt: skip
-    rows = rows_in(facts, mention.iri, where)
+    rows = _whole(facts, mention.iri, rows_in(facts, mention.iri, where))
     name = facts.catalogue.label(mention.iri)
     query, arguments = history(mention.iri)
     verbs = {"until": "until", "from": "from", "left": "left", "event": "signed or announced"}
@@ -158,6 +161,12 @@ def _claim(
         verdict, iris, words = _event(view, facts, mention.iri, found, rows, words)
         query, arguments = "announcements", {"who": slug(mention.iri)}
     return Claim(*place, kind, reads, Finding(verdict, words, tuple(iris or behind), query, arguments))  # type: ignore[arg-type]
+
+
+def _whole(facts: Facts, organization: str, rows: list[Partnership]) -> list[Partnership]:
+    """Return all rows of the worldwide programmes that some are of: a deal is more than a term."""
+    worldwide = {row.whole for row in rows if row.whole != row.programme}
+    return rows + [row for row in facts.rows_of(organization) if row.whole in worldwide and row not in rows]
 
 
 def _noted(facts: Facts, organization: str, rows: Sequence[Partnership], pattern: str, year: str) -> list[str]:
@@ -284,20 +293,32 @@ def _departures(view: SentenceView, facts: Facts, today: str) -> Iterator[Claim]
     told: set[str] = set()
     for start, end in view.cues("leave"):
         first, last = view.segment(start)
-        games = [m for m in view.of_kind("games") if first <= m.start < last and m.start >= start]
+        games = [m for m in view.of_kind("games") if first <= m.start < last and _told_after(view, m)]
         dates = [m for m in view.of_kind("date") if first <= m.start < last]
         if view.unreal(start) or (view.negated(start) and "renew" not in view.slice(start, end)) or dates or not games:
             continue
         if re.search(r"\bwill\b|wird|werden|va\s|将", view.slice(first, start).lower()) and not today:
             continue
-        before = view.slice(end, games[0].start).lower()
-        after = re.search(r"after|following|nach|apres|après|tras|despues|después|with|mit|at the end|后|後|end of", before)
         for mention in subjects(view, facts, start, end):
             rows = [row for row in facts.rows_of(mention.iri) if slug(row.whole) == "top"]
-            if mention.iri in told or not rows or not (after or view.forms.unspaced):
+            if mention.iri in told or not rows:
                 continue
             told.add(mention.iri)
-            yield _after_games(facts, mention, games[0], rows, (min(start, mention.start) if view.start <= mention.start else start, games[0].end))
+            yield _after_games(facts, mention, games[0], rows, _around(view, mention, start, end, games[0]))
+
+
+def _told_after(view: SentenceView, games: Mention) -> bool:
+    """Tell whether a word for "after" stands beside Games."""
+    before = view.slice(games.start - 34, games.start).lower()
+    after = view.slice(games.end, games.end + 8)
+    return bool(_AFTER.search(before)) or bool(re.match(r"の?(?:閉幕|終了)?(?:大会)?の?後|(?:结束|闭幕)?之?后|を最後|限り", after))
+
+
+def _around(view: SentenceView, mention: Mention, start: int, end: int, games: Mention) -> tuple[int, int]:
+    """Return the place from the first to the last of sponsor, verb and Games."""
+    own = [(mention.start, mention.end)] if view.start <= mention.start < view.end else []
+    places = [*own, (start, end), (games.start, games.end)]
+    return min(first for first, _ in places), max(last for _, last in places)
 
 
 def _after_games(facts: Facts, mention: Mention, games: Mention, rows: list[Partnership], place: tuple[int, int]) -> Claim:

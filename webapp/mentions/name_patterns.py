@@ -35,6 +35,7 @@ class NamePattern:
 def name_patterns(names: Iterable[Name]) -> dict[str, list[NamePattern]]:
     """Return the patterns of all names of organizations, people and programmes, by their folded form."""
     words = frozenset(folded(word) for word in data_files.words_of("ambiguous")["words"])
+    never = frozenset(map(folded, data_files.words_of("ambiguous")["never"]))
     found: dict[str, list[NamePattern]] = {}
     for name in names:
         kind = _KINDS.get(name.iri.rsplit("/", 2)[1])
@@ -42,6 +43,8 @@ def name_patterns(names: Iterable[Name]) -> dict[str, list[NamePattern]]:
             continue
         for written in _variants(name.text, kind):
             key = folded(written)
+            if key in never:
+                continue
             pattern = NamePattern(name.iri, kind, written, _doubtful(written, key, words), name.partner, name.kind == "label")
             for form in _forms(key):
                 patterns = found.setdefault(form, [])
