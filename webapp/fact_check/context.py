@@ -42,7 +42,11 @@ class Context:
 
 def subjects(view: SentenceView, facts: Facts, start: int, end: int) -> list[Mention]:
     """Return the sponsors that a word between two places speaks of; a list has several, and nobody is sure of none."""
-    sponsors = [mention for mention in view.of_kind("organization") if not facts.is_committee(mention.iri)]
+    others = [two for _, two in view.cues("not_subject")]
+    sponsors = [
+        mention for mention in view.of_kind("organization")
+        if not facts.is_committee(mention.iri) and not any(0 <= mention.start - two <= 5 for two in others)
+    ]  # fmt: skip
     groups = view.lists(sponsors)
     first, last = view.segment(start)
     beside = [group for group in groups if 0 <= group[0].start - end <= 2 and view.slice(end, group[0].start).isspace()]
@@ -50,6 +54,8 @@ def subjects(view: SentenceView, facts: Facts, start: int, end: int) -> list[Men
     after = [group for group in groups if end <= group[0].start < last and group[0].start - end <= _AFTER]
     if view.forms.unspaced and after and not before:
         return after[0]
+    if before and view.stranger(before[-1][-1].end, start) and not beside:
+        return []
     for found in (beside, before[-1:], after[:1]):
         if found:
             return found[0]
@@ -128,7 +134,8 @@ def rows_in(facts: Facts, organization: str, where: Context) -> list[Partnership
         rows = [row for row in rows if row.games & set(where.games) or _bid(row, where.games)]
     if where.domestic:
         rows = [row for row in rows if slug(row.whole) not in {"top", "ipc-worldwide", "olympic-channel-founding"}]
-    return [row for row in rows if not row.programme.endswith("-bid")]
+    beside = {"olympic-channel-founding"} - {slug(where.programme)}
+    return [row for row in rows if not row.programme.endswith("-bid") and slug(row.whole) not in beside]
 
 
 def _bid(row: Partnership, games: Sequence[str]) -> bool:

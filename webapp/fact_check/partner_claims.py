@@ -48,6 +48,8 @@ def _span(view: SentenceView, mention: Mention, who: list[Mention], start: int, 
         return start, end
     if len(who) > 1:
         return mention.start, mention.end
+    if view.segment(mention.start) != view.segment(start):
+        return start, end
     return min(mention.start, start), max(mention.end, end)
 
 
@@ -135,8 +137,8 @@ def _tier_verdict(facts: Facts, partner: str, tier: str, rows: list[Partnership]
     if not any(_is_tier(f"{slug(programme)}--{name}", tier) for name in known):
         return "not-recorded"
     words = folded(all_texts(facts, partner))
-    changed = tier.partition("-")[0] in words or tier.rpartition("-")[2] in folded(rows[0].texts)
-    return "not-recorded" if changed else "contradicted"
+    own = [word for word in tier.split("-") if word not in {"official", "partner", "sponsor"}]
+    return "contradicted" if own and not any(word in words for word in own) else "not-recorded"
 
 
 def _is_tier(iri: str, tier: str) -> bool:

@@ -18,7 +18,7 @@ from webapp.models.reference_data import slug
 _WORDS: Final = 28
 _TITLES: Final = {
     "ceo": r"chief executive|\bceo\b|managing director",
-    "president": r"\bpresident\b",
+    "president": r"\bpresident\b(?!.*vice)|\bchair",
     "chairman": r"\bchair(?:man|woman|person)?\b",
     "founder": r"founder",
     "director": r"director",
@@ -108,14 +108,20 @@ def country_claims(view: SentenceView, facts: Facts, today: str) -> Iterator[Cla
         before = [m for m in sponsors if 0 <= start - m.end <= 14]
         noun = next((cue for cue in nouns if 0 <= cue[0] - end <= 22), None)
         mention = None
-        if after and noun and noun[0] <= after[0].start and _plain(view.slice(end, after[0].start)):
+        adjacent = after and any(0 <= after[0].start - two <= 2 for one, two in nouns if one >= end)
+        if after and adjacent and _plain(view.slice(end, after[0].start)):
             mention = after[0]
         elif before and noun and re.fullmatch(r"\W*(?:(?:is|was|ist|est|es|als|as|という|是|は)\s*)?(?:(?:a|an|the|ein|eine|der|die|das|une?|la|le|una?|el|一家|家)\s*)?", folded(view.slice(before[-1].end, start))):
             mention = before[-1]
         elif after and view.forms.language in {"fr", "es", "de"} and noun is None and len(view.slice(end, after[0].start).strip()) == 0:
             mention = after[0]
-        elif view.forms.language in {"fr", "es"} and (lead := [cue for cue in nouns if 0 <= start - cue[1] <= 14]) and after and _plain(view.slice(end, after[0].start)) and lead:
+        elif view.forms.language in {"fr", "es"} and any(0 <= start - two <= 14 for _, two in nouns) and after and not view.slice(end, after[0].start).strip():
             mention = after[0]
+        if mention is None and not sponsors and noun and any(one <= start < two for one, two in view.cues("pronouns")):
+            mention = next(iter(subjects(view, facts, noun[1], noun[1])), None)
+            if mention is not None:
+                yield _country(view, facts, mention, country, (start, noun[1]))
+            continue
         if mention is not None:
             yield _country(view, facts, mention, country, (min(start, mention.start), max(end, mention.end)))
 

@@ -29,6 +29,10 @@ _NO_NAMES: Final = frozenset(
 """Words with a capital that are no names of sponsors."""
 
 
+_VERBS: Final = ("partner", "worldwide", "sign", "join", "renew", "leave", "replace", "replaced_by", "pay", "cover", "create", "unreal")
+"""The kinds of words of which a part of a sentence needs one to be a part of its own."""
+
+
 @dataclass
 class SentenceView:
     """A sentence; all places are those of the whole text."""
@@ -77,9 +81,11 @@ class SentenceView:
     def segments(self) -> list[tuple[int, int]]:
         """The parts between commas and words that begin another statement; mentions are not cut."""
         cuts = [self.start]
+        verbs = sorted(one for name in _VERBS for one, _ in self.cues(name))
         for match in _BREAK.finditer(self.base.text):
             at = self._place(match.span())[0]
-            if not any(mention.start < at < mention.end for mention in self.mentions):
+            inside = any(mention.start < at < mention.end for mention in self.mentions)
+            if not inside and any(cuts[-1] <= one < at for one in verbs):
                 cuts.append(at)
         cuts.append(self.end)
         return list(zip(cuts, cuts[1:], strict=False))

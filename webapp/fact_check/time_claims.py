@@ -99,9 +99,18 @@ def time_claims(view: SentenceView, facts: Facts, today: str) -> Iterator[Claim]
             if kind is None or (mention.iri, kind, found.iso) in told:
                 continue
             told.add((mention.iri, kind, found.iso))
-            place = (min(found.start, mention.start), max(found.end, mention.end)) if len(who) == 1 and view.start <= mention.start else (found.start, found.end)
+            place = _place(view, found, kind)
             yield _claim(view, facts, kind, mention, found, where, place, today, ranged)
     yield from _departures(view, facts, today)
+
+
+def _place(view: SentenceView, found: Dated, kind: str) -> tuple[int, int]:
+    """Return the place of a statement: the date with its own words, and the verb of an event or a departure."""
+    names = {"event": ("sign", "renew"), "left": ("leave",), "from": ("join",)}.get(kind, ())
+    first, last = view.segment(found.mention.start)
+    verbs = [cue for name in names for cue in view.cues(name) if first <= cue[0] < last] if found.role == "at" else []
+    near = min(verbs, key=lambda cue: abs(cue[0] - found.start), default=(found.start, found.end))
+    return min(found.start, near[0]), max(found.end, near[1])
 
 
 def _without_games(view: SentenceView, facts: Facts, found: Dated, where: Context) -> Context:
@@ -316,8 +325,8 @@ def _told_after(view: SentenceView, games: Mention) -> bool:
 
 def _around(view: SentenceView, mention: Mention, start: int, end: int, games: Mention) -> tuple[int, int]:
     """Return the place from the first to the last of sponsor, verb and Games."""
-    own = [(mention.start, mention.end)] if view.start <= mention.start < view.end else []
-    places = [*own, (start, end), (games.start, games.end)]
+    del view, mention
+    places = [(start, end), (games.start, games.end)]
     return min(first for first, _ in places), max(last for _, last in places)
 
 

@@ -27,7 +27,7 @@ _MORE: Final = {
     "AE": ("UAE",),
 }  # fmt: skip
 _SHORT: Final = 4
-_NOT_NAMES: Final = frozenset({"man", "mali", "cuba", "fin", "ma", "chad", "guam", "is", "de"})
+_NOT_NAMES: Final = frozenset({"swiss", "man", "mali", "cuba", "fin", "ma", "chad", "guam", "is", "de"})
 
 
 @cache

@@ -41,11 +41,13 @@ def name_patterns(names: Iterable[Name]) -> dict[str, list[NamePattern]]:
         kind = _KINDS.get(name.iri.rsplit("/", 2)[1])
         if kind is None or name.kind == "address":
             continue
-        for written in _variants(name.text, kind):
+        short = {text: True for text in _shortened(name)} if kind == "organization" else {}
+        for written in (*_variants(name.text, kind), *short):
             key = folded(written)
             if key in never:
                 continue
-            pattern = NamePattern(name.iri, kind, written, _doubtful(written, key, words), name.partner, name.kind == "label")
+            doubtful = _doubtful(written, key, words) or written in short
+            pattern = NamePattern(name.iri, kind, written, doubtful, name.partner, name.kind == "label" and written not in short)
             for form in _forms(key):
                 patterns = found.setdefault(form, [])
                 if all(other.iri != name.iri for other in patterns):
@@ -88,6 +90,20 @@ def _variants(text: str, kind: Kind) -> Iterator[str]:
         short = " ".join(tokens[at : at + len(kept)])
         if len(short) > _SHORT or short.isupper():
             yield short
+
+
+def _shortened(name: Name) -> Iterator[str]:
+    """Yield the one word that is left of a partner's name without what it makes, or without "Group" before it."""
+    words = data_files.words_of("ambiguous")
+    tokens = name.text.replace(",", "").split()
+    if not name.partner or name.kind != "label" or len(tokens) > 3:
+        return
+    if tokens[-1].lower() in words["shortened_last"]:
+        tokens = tokens[:-1]
+    if len(tokens) > 1 and tokens[0].lower() in words["shortened_first"]:
+        tokens = tokens[1:]
+    if len(tokens) == 1 and tokens[0] != name.text and len(tokens[0]) > _SHORT and tokens[0].lower() not in words["not_shortened"]:
+        yield tokens[0]
 
 
 def _forms(key: str) -> Iterator[str]:

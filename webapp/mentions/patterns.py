@@ -19,6 +19,10 @@ _INFLECTED: Final = re.compile("[\u0370-\u03ff\u0400-\u04ff\u0600-\u06ff\u0590-\
 """Scripts whose languages write endings, or articles, onto names."""
 
 
+_ARTICLES: Final = re.compile(r"(?<!\w)[وف]?[بكل]?(?:ال)?$")
+"""What Arabic writes onto the beginning of a word: "and", "in", "for", "the"."""
+
+
 class Patterns(Generic[T]):
     """An automaton that finds folded strings, and what each stands for."""
 
@@ -53,7 +57,7 @@ def starts_word(text: str, start: int) -> bool:
         return True
     if _HANGUL.match(before) and not _HANGUL.match(ch):
         return True
-    return "\u0600" <= ch <= "\u06ff" and text[max(0, start - 2) : start] in {"ال", "لل", "وا"}
+    return "\u0600" <= ch <= "\u06ff" and _ARTICLES.search(text, max(0, start - 8), start) is not None
 
 
 def ends_word(text: str, end: int) -> bool:

@@ -143,7 +143,7 @@ class _Reading:
         if self._speaks[self._part_at(base.starts[start])]:
             return True
         at_beginning = base.starts[start] - part.start <= 1
-        known = any(len(p.written) > 3 and not p.doubtful for _, _, ps in self._near(part) for p in ps)
+        known = any((len(p.written) > 3 or not p.written.isascii()) and not p.doubtful for _, _, ps in self._near(part) for p in ps)
         return known and not at_beginning
 
     def _near(self, part: Sentence) -> Iterator[tuple[int, int, list[NamePattern]]]:
