@@ -54,7 +54,7 @@ def subjects(view: SentenceView, facts: Facts, start: int, end: int) -> list[Men
     after = [group for group in groups if end <= group[0].start < last and group[0].start - end <= _AFTER]
     if view.forms.unspaced and after and not before:
         return after[0]
-    if before and view.stranger(before[-1][-1].end, start) and not beside:
+    if before and not beside and view.stranger(view.after_list(before[-1][-1].end), start):
         return []
     for found in (beside, before[-1:], after[:1]):
         if found:

@@ -131,6 +131,14 @@ class Facts:
             for other in event.others:
                 self.events[other].append(event)
         self.money = [*_reports(ask.rows(FactsOfMoneyRow)), *_published(ask.rows(FactsOfFiguresRow))]
+        self.money_of: dict[str, list[Money]] = defaultdict(list)
+        for money in self.money:
+            self.money_of[money.partner].append(money)
+        self.words: dict[str, str] = {}
+        self._names: dict[str, list[str]] = defaultdict(list)
+        for name in catalogue.names.entries:
+            if len(name.text) > 2:
+                self._names[name.iri].append(name.text)
         self.counts = list(_counts(ask.rows(FactsOfFiguresRow)))
         self.roles: dict[str, list[Role]] = defaultdict(list)
         for row in ask.rows(PeopleListRow):
@@ -164,6 +172,10 @@ class Facts:
     def is_committee(self, organization: str) -> bool:
         """Tell whether an organization runs programmes rather than sponsors them."""
         return self.kinds.get(organization) in _COMMITTEES
+
+    def names_of(self, organization: str) -> list[str]:
+        """Return the names of an organization that are longer than two characters."""
+        return self._names.get(organization, [])
 
     def rows_of(self, organization: str) -> list[Partnership]:
         """Return the partnerships of an organization, and of its brands and divisions."""

@@ -69,17 +69,23 @@ def texts_of(facts: Facts, organization: str, rows: Iterable[Partnership]) -> li
     """Return the notes and titles that speak of an organization's partnerships, each with its statement."""
     found = [(row.iri, row.texts) for row in rows]
     found += [(event.iri, event.title) for event in facts.events.get(organization, ())]
-    found += [(money.iri, money.note) for money in facts.money if money.partner == organization]
+    found += [(money.iri, money.note) for money in facts.money_of.get(organization, ())]
     return found
 
 
 def all_texts(facts: Facts, organization: str) -> str:
     """Return everything in words that the graph has on an organization, with the dates of its events and reports."""
+    if organization not in facts.words:
+        facts.words[organization] = _all_texts(facts, organization)
+    return facts.words[organization]
+
+
+def _all_texts(facts: Facts, organization: str) -> str:
     rows = facts.rows_of(organization)
     texts = [text for _, text in texts_of(facts, organization, rows)]
     texts += [f"{row.announced} {row.start} {row.end}" for row in rows]
     texts += [event.date for event in facts.events.get(organization, ())]
-    names = {name.text for name in facts.catalogue.names.entries if name.iri == organization and len(name.text) > 2}
+    names = facts.names_of(organization)
     texts += [count.note for count in facts.counts if any(name in count.note for name in names)]
     return " ".join(texts)
 

@@ -51,7 +51,7 @@ def _paid(
     view: SentenceView, facts: Facts, mention: Mention, who: Mention, amount: Decimal, currency: str, where: Context, yearly: bool
 ) -> Claim:
     programmes = {iri for row in rows_in(facts, who.iri, where) for iri in (row.programme, row.whole)}
-    reports = [money for money in facts.money if money.partner == who.iri]
+    reports = facts.money_of.get(who.iri, [])
     if where.named and not where.carried:
         reports = [money for money in reports if money.about & programmes]
     same = [money for money in reports if money.currency == currency]

@@ -95,7 +95,7 @@ def _ordinal(view: SentenceView, facts: Facts, number: int, start: int, cue: int
 
 def _ordinals(facts: Facts, organization: str) -> list[tuple[int, str, str]]:
     """Return which number a partner was, by titles of events, notes and figures, each with words and statement."""
-    names = {name.text for name in facts.catalogue.names.entries if name.iri == organization and len(name.text) > 2}
+    names = facts.names_of(organization)
     texts = [(iri, text) for iri, text in texts_of(facts, organization, facts.rows_of(organization))]
     texts += [(count.iri, count.note) for count in facts.counts if any(name in count.note for name in names)]
     found = []

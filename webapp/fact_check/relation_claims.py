@@ -81,7 +81,7 @@ def _succession(view: SentenceView, facts: Facts, later: Mention, earlier: Menti
 
 def _pairs(facts: Facts, earlier: str, later: str) -> Iterator[tuple[Partnership, Partnership]]:
     """Yield rows of which the second followed the first in a category of one programme, by stated dates or words."""
-    names = {folded(name.text) for name in facts.catalogue.names.entries if name.iri == earlier and len(name.text) > 2}
+    names = {folded(name) for name in facts.names_of(earlier)}
     for old in facts.rows_of(earlier):
         for new in facts.rows_of(later):
             if old.whole != new.whole:

@@ -18,6 +18,7 @@ _LIST_GAP: Final = re.compile(
 )
 
 
+_LISTED: Final = re.compile(r"(?:,\s*|,?\s+(?:and|und|et|y|e|sowie|&)\s+)[A-ZÀ-Þ][\w&'’.-]*\w(?:\s[A-ZÀ-Þ][\w&'’.-]*\w)?")
 _CAPITAL: Final = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w&'’.-]*\w")
 _OWN_WORDS: Final = ("partner", "worldwide", "pronouns", "company", "sign", "renew", "leave", "join", "until", "since", "from")
 _NO_NAMES: Final = frozenset(
@@ -47,6 +48,7 @@ class SentenceView:
     subject: tuple[str, ...] = ()
     context: tuple[Mention, ...] = ()
     _found: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    _tables: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
 
     def cues(self, name: str) -> list[tuple[int, int]]:
         """Return the places of the words of a kind, such as `partner`."""
@@ -60,13 +62,16 @@ class SentenceView:
         first, last = self.base.span(*span)
         return self.start + first, self.start + last
 
-    def table(self, name: str) -> Iterator[tuple[int, int, str]]:
-        """Yield start, end and key of the words of a table, such as `titles`."""
-        if name in self.forms.tables:
-            pattern, names = self.forms.tables[name]
-            for match in pattern.finditer(self.base.text):
-                if match.lastgroup and match.end() > match.start():
-                    yield (*self._place(match.span()), names[match.lastgroup])
+    def table(self, name: str) -> list[tuple[int, int, str]]:
+        """Return start, end and key of the words of a table, such as `titles`."""
+        if name not in self._tables:
+            pattern, names = self.forms.tables.get(name, (None, {}))
+            self._tables[name] = [
+                (*self._place(match.span()), names[match.lastgroup])
+                for match in (pattern.finditer(self.base.text) if pattern else ())
+                if match.lastgroup and match.end() > match.start()
+            ]
+        return self._tables[name]
 
     @cached_property
     def text(self) -> str:
@@ -121,6 +126,12 @@ class SentenceView:
         if self.forms.language == "ja":
             return self.has("negation", place, last)
         return self.has("negation", first, last) or self.has("ended", first, last)
+
+    def after_list(self, end: int) -> int:
+        """Return where a list goes on to with names that nobody knows here, from the end of one that is known."""
+        while match := _LISTED.match(self.base.original, end - self.start):
+            end = self.start + match.end()
+        return end
 
     def stranger(self, start: int, end: int) -> bool:
         """Tell whether a name that nobody knows here stands between two places, so that it may be the one meant."""

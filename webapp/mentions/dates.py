@@ -63,10 +63,10 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def find_dates(text: str, original: str, today: date | None) -> Iterator[FoundDate]:
     """Yield the dates of a folded text; `today` is the day of the text."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for found in (*_absolute(text, original, today), *_relative(text, today), *_years(text)):
-        if all(found.end <= start or found.start >= end for start, end in taken):
-            taken.append((found.start, found.end))
+        if not any(taken[found.start : found.end]):
+            taken[found.start : found.end] = b"\1" * (found.end - found.start)
             yield found
 
 

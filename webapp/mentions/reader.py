@@ -62,6 +62,7 @@ class _Reading:
 
     def __init__(self, index: TextIndex, base: FoldedText, parts: tuple[Sentence, ...], today: date | None) -> None:
         self.index, self.base, self.parts, self.today = index, base, parts, today
+        self._named: dict[int, bool] = {}
         self._speaks = [bool(index.context.search(self._of(part))) for part in parts]
 
     def _of(self, part: Sentence) -> str:
@@ -143,11 +144,17 @@ class _Reading:
         if self._speaks[self._part_at(base.starts[start])]:
             return True
         at_beginning = base.starts[start] - part.start <= 1
-        known = any((len(p.written) > 3 or not p.written.isascii()) and not p.doubtful for _, _, ps in self._near(part) for p in ps)
-        return known and not at_beginning
+        return not at_beginning and self._names_another(part)
 
-    def _near(self, part: Sentence) -> Iterator[tuple[int, int, list[NamePattern]]]:
-        yield from self.index.names.find(self._of(part))
+    def _names_another(self, part: Sentence) -> bool:
+        """Tell whether a sentence has a name that is no word."""
+        if part.start not in self._named:
+            self._named[part.start] = any(
+                (len(pattern.written) > 3 or not pattern.written.isascii()) and not pattern.doubtful
+                for _, _, patterns in self.index.names.find(self._of(part))
+                for pattern in patterns
+            )
+        return self._named[part.start]
 
     def _countries(self) -> Iterator[Mention]:
         for start, end, (name, capitals) in self.index.countries.find(self.base.text):
@@ -201,10 +208,12 @@ def _with_surnames(catalogue: ReferenceData, text: str, mentions: list[Mention])
     if not known:
         return mentions
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)")
-    taken = [(mention.start, mention.end) for mention in mentions]
+    taken = bytearray(len(text))
+    for mention in mentions:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     found = list(mentions)
     for match in pattern.finditer(text):
         first = known[match[0]]
-        if match.start() > first.end and all(match.end() <= start or match.start() >= end for start, end in taken):
+        if match.start() > first.end and not any(taken[match.start() : match.end()]):
             found.append(Mention(match.start(), match.end(), match[0], "person", first.id, first.iris))
     return sorted(found, key=lambda mention: mention.start)
