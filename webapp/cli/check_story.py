@@ -22,10 +22,19 @@ _FORMATS: Final = ("text", "json", "jsonld", "markdown")
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of the text, such as 2017-01-20.")
-@click.option("--format", "format_", type=click.Choice(_FORMATS), default="text", show_default=True, help="How to write the report.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(_FORMATS),
+    default="text",
+    show_default=True,
+    help="How to write the report.",
+)
 @place_options
 def check_story(file: str, day: datetime | None, format_: str, place: DataSource) -> None:
-    """Check a text on sponsorship, in FILE or standard input (-): what the graph supports, contradicts or does not know.
+    """Check a text on sponsorship, in FILE or standard input (-), statement by statement.
+
+    Each is supported or contradicted by the graph, or not recorded in it, or too vague.
 
     "text" and "markdown" are for people, "json" is that of the site, and "jsonld" has Web Annotations. The day of the
     text decides what "now" and "last year" mean.
@@ -63,12 +72,12 @@ def _read(file: str) -> str:
 def _written(report: Report, format_: str) -> str:
     import json
 
-    from webapp.fact_check.exports import annotations, markdown
+    from webapp.fact_check.exports import markdown, web_annotations
 
     if format_ == "json":
         return json.dumps(report.json(), ensure_ascii=False, indent=2)
     if format_ == "jsonld":
-        return json.dumps(annotations(report), ensure_ascii=False, indent=2)
+        return json.dumps(web_annotations(report), ensure_ascii=False, indent=2)
     return markdown(report) if format_ == "markdown" else _plain(report)
 
 
@@ -82,6 +91,10 @@ def _plain(report: Report) -> str:
     lines = []
     for claim in checked.claims:
         quote = " ".join(checked.text[claim.start : claim.end].split())
-        lines += [f"{VERDICTS[claim.finding.verdict].upper()}: {claim.reads}", f"  “{quote}”", f"  {claim.finding.graph}"]
+        lines += [
+            f"{VERDICTS[claim.finding.verdict].upper()}: {claim.reads}",
+            f"  “{quote}”",
+            f"  {claim.finding.graph}",
+        ]
         lines += [f"  - {one['title']} {one['url'] or ''}".rstrip() for one in report.evidence(claim)[:3]]
     return "\n".join(lines)

@@ -62,10 +62,9 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
     """Check a text against the graph; `today` is the day on which it was written."""
     found = read(catalogue, text, today)
     facts = facts_of(catalogue)
-    day = today.isoformat() if today else ""
     claims: list[Claim] = []
     for view in sentence_views(found, facts):
-        told = [claim for reader in READERS for claim in reader(view, facts, day)]
+        told = [claim for reader in READERS for claim in reader(view)]
         claims += sorted(_once(told), key=lambda claim: (claim.start, claim.end))
     return Checked(text, today, found.mentions, tuple(claims))
 
@@ -79,8 +78,9 @@ def _once(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
-    """Yield the sentences of a text from which statements are read, each with what is carried over from those before."""
+    """Yield the sentences of a text, each with what is carried over from those before."""
     previous: SentenceView | None = None
+    day = found.today.isoformat() if found.today else ""
     language = language_of(found.folded.text[:20_000])
     mentions = list(found.mentions)
     at = 0
@@ -96,9 +96,9 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
             continue
         if not spoken:
             continue
-        view = SentenceView(part.start, part.end, part.paragraph, base, forms(spoken), inside, previous)
+        view = SentenceView(part.start, part.end, part.paragraph, base, forms(spoken), inside, facts, day, previous)
         view.context = _context(inside, previous)
-        view.subject = _subject(view, facts)
+        view.subject = _subject(view)
         yield view
         previous = view
         _forget(view)
@@ -124,11 +124,10 @@ def _context(inside: Sequence[Mention], previous: SentenceView | None) -> tuple[
     return () if named else previous.context
 
 
-def _subject(view: SentenceView, facts: Facts) -> tuple[str, ...]:
+def _subject(view: SentenceView) -> tuple[str, ...]:
     """Return the sponsors that a sentence names, or those of the sentence before where it names none."""
+    facts = view.facts
     named = [mention for mention in view.of_kind("organization") if not facts.is_committee(mention.iri)]
     if named:
         return tuple(dict.fromkeys(mention.iri for mention in named))
     return view.previous.subject if view.previous and view.previous.paragraph >= view.paragraph - 1 else ()
-
-

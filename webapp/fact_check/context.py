@@ -40,8 +40,9 @@ class Context:
         return bool(self.games or self.programme or self.top)
 
 
-def subjects(view: SentenceView, facts: Facts, start: int, end: int) -> list[Mention]:
+def subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
     """Return the sponsors that a word between two places speaks of; a list has several, and nobody is sure of none."""
+    facts = view.facts
     others = [two for _, two in view.cues("not_subject")]
     sponsors = [
         mention for mention in view.of_kind("organization")
@@ -68,7 +69,7 @@ def subjects(view: SentenceView, facts: Facts, start: int, end: int) -> list[Men
 
 
 def _carried(view: SentenceView, place: int) -> list[Mention]:
-    """Return the sponsor of the sentence before, where only one was named and this sentence says "it" or "the company"."""
+    """Return the one sponsor of the sentence before, where this sentence says "it" or "the company"."""
     before = view.previous
     if before is None or len(before.subject) != 1 or not view.has("pronouns", view.start, place):
         return []
@@ -78,19 +79,22 @@ def _carried(view: SentenceView, place: int) -> list[Mention]:
     return found[:1] or list(before.context_mentions(before.subject[0]))
 
 
-def context(view: SentenceView, facts: Facts, place: int) -> Context:
+def context(view: SentenceView, place: int) -> Context:
     """Return the Games or programme that a word at a place speaks of."""
+    facts = view.facts
     first, last = view.segment(place)
     folded = view.base.text
     part = folded_part(view, first, last)
-    paralympic = bool(_PARALYMPIC.search(part)) and not re.search(r"(?<!par)(?<!para)olymp|奥运会?和残|オリンピック・パラ|olimpicos y", part)
+    paralympic = bool(_PARALYMPIC.search(part)) and not re.search(
+        r"(?<!par)(?<!para)olymp|奥运会?和残|オリンピック・パラ|olimpicos y", part
+    )
     worldwide = view.has("worldwide", first, last)
     domestic = view.has("domestic", first, last)
-    here = _named(view, facts, first, last)
+    here = _named(view, first, last)
     if worldwide or here:
         games, programme, ioc = here or ((), "", False)
         return Context(games, programme, worldwide or (ioc and not games and not programme), domestic, True, paralympic)
-    games, programme, ioc = _named(view, facts, view.start, view.end) or ((), "", False)
+    games, programme, ioc = _named(view, view.start, view.end) or ((), "", False)
     if games or programme or view.cues("worldwide"):
         return Context(games, programme, bool(view.cues("worldwide")) and not games, domestic, True, paralympic)
     if ioc:
@@ -107,7 +111,8 @@ def folded_part(view: SentenceView, first: int, last: int) -> str:
     return view.slice(first, last).lower()
 
 
-def _named(view: SentenceView, facts: Facts, first: int, last: int) -> tuple[tuple[str, ...], str, bool] | None:
+def _named(view: SentenceView, first: int, last: int) -> tuple[tuple[str, ...], str, bool] | None:
+    facts = view.facts
     inside = [mention for mention in view.mentions if first <= mention.start < last]
     games, programme, ioc = _of_mentions(inside, facts)
     return (games, programme, ioc) if games or programme or ioc else None

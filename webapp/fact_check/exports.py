@@ -18,11 +18,11 @@ VERDICTS: Final = {
 }
 
 
-def annotations(report: Report) -> dict[str, Any]:
+def web_annotations(report: Report) -> dict[str, Any]:
     """Return a collection of annotations: who is named is identified, and each statement has its verdict."""
     text = report.checked.text
     data = report.json()
-    items = [
+    items: list[dict[str, Any]] = [
         {
             "type": "Annotation",
             "motivation": "identifying",
@@ -36,20 +36,26 @@ def annotations(report: Report) -> dict[str, Any]:
         {
             "type": "Annotation",
             "motivation": "assessing",
-            "body": [
-                {"type": "TextualBody", "purpose": "tagging", "value": claim["verdict"]},
-                {"type": "TextualBody", "purpose": "assessing", "format": "text/plain", "language": "en", "value": f"{claim['reads']}. {claim['graph']}"},
-                *({"type": "SpecificResource", "purpose": "linking", "source": one["source"]} for one in claim["evidence"]),
-            ],
+            "body": _bodies(claim),
             "target": _target(text, claim["start"], claim["end"]),
         }
         for claim in data["claims"]
-    ]  # fmt: skip
+    ]
     return {
         "@context": [_CONTEXT, _SCHEMA],
         "type": "AnnotationPage",
         "items": items,
     }
+
+
+def _bodies(claim: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return verdict, words and sources of a statement as bodies of its annotation."""
+    words = f"{claim['reads']}. {claim['graph']}"
+    return [
+        {"type": "TextualBody", "purpose": "tagging", "value": claim["verdict"]},
+        {"type": "TextualBody", "purpose": "assessing", "format": "text/plain", "language": "en", "value": words},
+        *({"type": "SpecificResource", "purpose": "linking", "source": one["source"]} for one in claim["evidence"]),
+    ]
 
 
 def _target(text: str, start: int, end: int) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from webapp.models.grouping import grouped_by
 from webapp.models.reference_data import ReferenceData, once_per_version, slug
 from webapp.models.rows import (
     CoverageAgainstOfficialCountsRow,
@@ -119,31 +120,42 @@ class Facts:
 
     def __init__(self, catalogue: ReferenceData) -> None:
         self.catalogue = catalogue
-        ask = catalogue.ask
+        self.words: dict[str, str] = {}
+        self.complete = _complete(catalogue)
+        self.games = {row.games: row for row in catalogue.ask.rows(FactsOfGamesRow)}
+        self.committees = {row.committee: row.games for row in self.games.values() if row.committee}
+        self._read_partnerships()
+        self._read_figures()
+        self._read_organizations()
+
+    def _read_partnerships(self) -> None:
+        ask = self.catalogue.ask
         self.sources: dict[str, list[str]] = defaultdict(list)
         for row in ask.rows(FactsOfEvidenceRow):
             self.sources[row.statement].append(row.source)
-        self.partnerships: dict[str, list[Partnership]] = defaultdict(list)
-        for partnership in _partnerships(catalogue):
-            self.partnerships[partnership.partner].append(partnership)
+        self.partnerships = grouped_by(_partnerships(self.catalogue), lambda one: one.partner)
         self.events: dict[str, list[Event]] = defaultdict(list)
         for event in _events(ask.rows(FactsOfEventsRow)):
             for other in event.others:
                 self.events[other].append(event)
-        self.money = [*_reports(ask.rows(FactsOfMoneyRow)), *_published(ask.rows(FactsOfFiguresRow))]
-        self.money_of: dict[str, list[Money]] = defaultdict(list)
-        for money in self.money:
-            self.money_of[money.partner].append(money)
-        self.words: dict[str, str] = {}
-        self._names: dict[str, list[str]] = defaultdict(list)
-        for name in catalogue.names.entries:
-            if len(name.text) > 2:
-                self._names[name.iri].append(name.text)
-        self.counts = list(_counts(ask.rows(FactsOfFiguresRow)))
-        self.roles: dict[str, list[Role]] = defaultdict(list)
-        for row in ask.rows(PeopleListRow):
-            if row.role:
-                self.roles[row.person].append(Role(row.role, row.person, row.title, row.organization, row.start, row.end))
+
+    def _read_figures(self) -> None:
+        ask = self.catalogue.ask
+        figures = ask.rows(FactsOfFiguresRow)
+        self.money = [*_reports(ask.rows(FactsOfMoneyRow)), *_published(figures)]
+        self.money_of = grouped_by(self.money, lambda one: one.partner)
+        self.counts = list(_counts(figures))
+
+    def _read_organizations(self) -> None:
+        ask = self.catalogue.ask
+        roles = (
+            Role(row.role, row.person, row.title, row.organization, row.start, row.end)
+            for row in ask.rows(PeopleListRow)
+            if row.role
+        )
+        self.roles = grouped_by(roles, lambda one: one.person)
+        names = (name for name in self.catalogue.names.entries if len(name.text) > 2)
+        self._names = grouped_by(names, lambda one: one.iri)
         self.kinds: dict[str, str] = {}
         self.countries: dict[str, set[str]] = defaultdict(set)
         for organization in ask.rows(FactsOfOrganizationsRow):
@@ -155,9 +167,6 @@ class Facts:
         self.successors: set[tuple[str, str, str]] = set()
         for relation in ask.rows(FactsOfRelationsRow):
             self._relate(relation)
-        self.games = {row.games: row for row in ask.rows(FactsOfGamesRow)}
-        self.committees: dict[str, str] = {row.committee: row.games for row in self.games.values() if row.committee}
-        self.complete = _complete(catalogue)
 
     def _relate(self, relation: FactsOfRelationsRow) -> None:
         kind, one, other = slug(relation.kind), relation.first, relation.second
@@ -175,7 +184,7 @@ class Facts:
 
     def names_of(self, organization: str) -> list[str]:
         """Return the names of an organization that are longer than two characters."""
-        return self._names.get(organization, [])
+        return [name.text for name in self._names.get(organization, ())]
 
     def rows_of(self, organization: str) -> list[Partnership]:
         """Return the partnerships of an organization, and of its brands and divisions."""
@@ -242,7 +251,15 @@ def _reports(rows: Iterable[FactsOfMoneyRow]) -> Iterable[Money]:
     for row in rows:
         about = frozenset(filter(None, (row.programme, row.tier)))
         yield Money(
-            row.value, Decimal(row.amount), row.currency, slug(row.basis), row.partner, about, "", row.reportedBy, row.note
+            row.value,
+            Decimal(row.amount),
+            row.currency,
+            slug(row.basis),
+            row.partner,
+            about,
+            "",
+            row.reportedBy,
+            row.note,
         )
 
 
@@ -251,13 +268,23 @@ def _published(rows: Iterable[FactsOfFiguresRow]) -> Iterable[Money]:
         if row.currency:
             about = frozenset({row.subject})
             yield Money(
-                row.statistic, Decimal(row.amount), row.currency, slug(row.qualifier), "", about, slug(row.indicator), "", row.note
+                row.statistic,
+                Decimal(row.amount),
+                row.currency,
+                slug(row.qualifier),
+                "",
+                about,
+                slug(row.indicator),
+                "",
+                row.note,
             )
 
 
 def _counts(rows: Iterable[FactsOfFiguresRow]) -> Iterable[Count]:
     for row in rows:
-        if slug(row.indicator) in {"domestic-partners", "top-partners", "partners"} and re.fullmatch(r"\d+(\.0)?", row.amount):
+        if slug(row.indicator) in {"domestic-partners", "top-partners", "partners"} and re.fullmatch(
+            r"\d+(\.0)?", row.amount
+        ):
             yield Count(
                 row.statistic,
                 slug(row.indicator),

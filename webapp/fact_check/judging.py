@@ -35,7 +35,11 @@ def chains(rows: Iterable[Partnership]) -> list[list[Partnership]]:
     """Return the rows in runs that follow each other without a gap of a year within one whole programme."""
     found: list[list[Partnership]] = []
     for row in sorted((row for row in rows if row.start or row.end), key=lambda r: (r.whole, r.start or r.end, r.end)):
-        if found and found[-1][-1].whole == row.whole and int((row.start or row.end)[:4]) - int((found[-1][-1].end or "0")[:4]) <= 1:
+        if (
+            found
+            and found[-1][-1].whole == row.whole
+            and int((row.start or row.end)[:4]) - int((found[-1][-1].end or "0")[:4]) <= 1
+        ):
             found[-1].append(row)
         else:
             found.append([row])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
-from webapp.fact_check.claim import Claim, Finding
+from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
 from webapp.fact_check.facts import Facts, Money
 from webapp.fact_check.judging import all_texts
@@ -25,21 +25,33 @@ _MEASURES: Final = {
 }
 
 
-def money_claims(view: SentenceView, facts: Facts, today: str) -> Iterator[Claim]:
+class Sum(NamedTuple):
+    """An amount of a text, and whether it is one for each year or cycle."""
+
+    mention: Mention
+    amount: Decimal
+    currency: str
+    yearly: bool
+
+
+def money_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield what is said to have been paid, or earned."""
-    del today
     for mention in view.of_kind("amount"):
         first, last = view.segment(mention.start)
-        if view.unreal(mention.start) or view.negated(mention.start) or not view.cues("pay") + view.cues("partner") + view.cues("sign"):
+        if (
+            view.unreal(mention.start)
+            or view.negated(mention.start)
+            or not view.cues("pay") + view.cues("partner") + view.cues("sign")
+        ):
             continue
-        where = context(view, facts, mention.start)
-        who = subjects(view, facts, mention.start, mention.end)
+        where = context(view, mention.start)
+        who = subjects(view, mention.start, mention.end)
         amount, currency = mention.id.split(" ")
-        yearly = view.has("per_year", first, last)
+        sum_ = Sum(mention, Decimal(amount), currency, view.has("per_year", first, last))
         if len(who) == 1:
-            yield _paid(view, facts, mention, who[0], Decimal(amount), currency, where, yearly)
+            yield _paid(view, sum_, who[0], where)
         elif not who and where.named:
-            yield from _earned(view, facts, mention, Decimal(amount), currency, where)
+            yield from _earned(view, sum_, where)
 
 
 def close(one: Decimal, other: Decimal) -> bool:
@@ -47,9 +59,9 @@ def close(one: Decimal, other: Decimal) -> bool:
     return abs(one - other) <= max(one, other) * _ROUND
 
 
-def _paid(
-    view: SentenceView, facts: Facts, mention: Mention, who: Mention, amount: Decimal, currency: str, where: Context, yearly: bool
-) -> Claim:
+def _paid(view: SentenceView, told: Sum, who: Mention, where: Context) -> Claim:
+    """Judge what a partner is said to have paid."""
+    facts, mention, amount, currency, yearly = view.facts, told.mention, told.amount, told.currency, told.yearly
     programmes = {iri for row in rows_in(facts, who.iri, where) for iri in (row.programme, row.whole)}
     reports = facts.money_of.get(who.iri, [])
     if where.named and not where.carried:
@@ -58,15 +70,35 @@ def _paid(
     fitting = [money for money in same if (money.basis in {"per-year"}) == yearly]
     agreeing = [money for money in fitting if close(money.amount, amount)]
     label = facts.catalogue.label
-    words = "; ".join(f"{money.by}: {money.amount:,.0f} {money.currency} ({money.basis.replace('-', ' ')})" for money in reports[:6])
-    verdict, told = "not-recorded", reports
+    words = "; ".join(
+        f"{money.by}: {money.amount:,.0f} {money.currency} ({money.basis.replace('-', ' ')})" for money in reports[:6]
+    )
+    verdict: Verdict = "not-recorded"
+    behind = reports
     if agreeing:
-        verdict, told = "supported", agreeing
-    elif same and fitting and not yearly and not _allowed(view, mention, fitting, amount) and not _written(facts, who.iri, amount) and len({money.about for money in fitting}) == 1:
+        verdict, behind = "supported", agreeing
+    elif (
+        same
+        and fitting
+        and not yearly
+        and not _allowed(view, mention, fitting, amount)
+        and not _written(facts, who.iri, amount)
+        and len({money.about for money in fitting}) == 1
+    ):
         verdict = "contradicted"
     reads = f"{label(who.iri)} paid {mention.text} for {name_of(where, facts)}"
-    place = (min(who.start, mention.start), max(who.end, mention.end)) if view.start <= who.start else (mention.start, mention.end)
-    finding = Finding(verdict, f"{words}." if words else "No amount is recorded.", tuple(m.iri for m in told[:6]), "reported-values", {"about": slug(who.iri)})  # type: ignore[arg-type]
+    place = (
+        (min(who.start, mention.start), max(who.end, mention.end))
+        if view.start <= who.start
+        else (mention.start, mention.end)
+    )
+    finding = Finding(
+        verdict,
+        f"{words}." if words else "No amount is recorded.",
+        tuple(m.iri for m in behind[:6]),
+        "reported-values",
+        {"about": slug(who.iri)},
+    )
     return Claim(*place, "money", reads, finding)
 
 
@@ -90,22 +122,33 @@ def _written(facts: Facts, organization: str, amount: Decimal) -> bool:
     return any(re.search(rf"(?<![\d.]){re.escape(number)}(?![\d])", text) for number in plain if number)
 
 
-def _earned(
-    view: SentenceView, facts: Facts, mention: Mention, amount: Decimal, currency: str, where: Context
-) -> Iterator[Claim]:
+def _earned(view: SentenceView, told: Sum, where: Context) -> Iterator[Claim]:
     """Yield what a programme or Games are said to have earned."""
+    facts, mention = view.facts, told.mention
     about = {*where.games, where.programme} - {""}
     low = view.text.lower()
     kinds = [name for name, pattern in _MEASURES.items() if re.search(pattern, low)]
+    domestic = {f"{slug(games)}-domestic" for games in where.games}
     figures = [
-        money for money in facts.money
-        if not money.partner and money.currency == currency and (money.about & about or any(slug(iri) == f"{slug(g)}-domestic" for iri in money.about for g in where.games))
-    ]  # fmt: skip
-    figures = [money for money in figures if not money.indicator or any(kind in money.indicator for kind in kinds)]
+        money
+        for money in facts.money
+        if not money.partner
+        and money.currency == told.currency
+        and (money.about & about or any(slug(iri) in domestic for iri in money.about))
+        and (not money.indicator or any(kind in money.indicator for kind in kinds))
+    ]
     if not kinds:
         return
-    agreeing = [money for money in figures if close(money.amount, amount)]
+    agreeing = [money for money in figures if close(money.amount, told.amount)]
     words = "; ".join(f"{money.note}" for money in (agreeing or figures)[:5]) or "No figure is recorded."
-    indicator = next((money.indicator for money in agreeing or figures if money.indicator), "domestic-sponsorship-revenue")
-    finding = Finding("supported" if agreeing else "not-recorded", words, tuple(m.iri for m in (agreeing or figures)[:5]), "published-figures", {"indicator": indicator})
+    indicator = next(
+        (money.indicator for money in agreeing or figures if money.indicator), "domestic-sponsorship-revenue"
+    )
+    finding = Finding(
+        "supported" if agreeing else "not-recorded",
+        words,
+        tuple(m.iri for m in (agreeing or figures)[:5]),
+        "published-figures",
+        {"indicator": indicator},
+    )
     yield Claim(mention.start, mention.end, "money", f"{name_of(where, facts)}: {mention.text}", finding)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from webapp.fact_check.claim import Claim, Finding
+from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.judging import all_texts, at, chain_ends, chains, history, span_words, statements
@@ -16,11 +16,13 @@ from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
-_DEEDS: Final = re.compile(r"(?:ship|ships|sponsoring|partenariats?|patrocinios?|parrainage|partnerschaft|赞助|協賛|契約)$")
+_DEEDS: Final = re.compile(
+    r"(?:ship|ships|sponsoring|partenariats?|patrocinios?|parrainage|partnerschaft|赞助|協賛|契約)$"
+)
 _GENERIC: Final = frozenset({"official-partner"})
 
 
-def partner_claims(view: SentenceView, facts: Facts, today: str) -> Iterator[Claim]:
+def partner_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield who is said to be a partner, once for each sponsor and part of the sentence."""
     told: set[tuple[str, tuple[int, int]]] = set()
     for start, end in [*view.cues("worldwide"), *view.cues("partner")]:
@@ -30,8 +32,8 @@ def partner_claims(view: SentenceView, facts: Facts, today: str) -> Iterator[Cla
         part = view.segment(start)
         if view.has("replace", *part) or view.has("replaced_by", *part):
             continue
-        where = context(view, facts, start)
-        who = subjects(view, facts, start, end)
+        where = context(view, start)
+        who = subjects(view, start, end)
         if not who or not where.some:
             continue
         for mention in who:
@@ -39,7 +41,7 @@ def partner_claims(view: SentenceView, facts: Facts, today: str) -> Iterator[Cla
                 continue
             told.add((mention.iri, part))
             place = _span(view, mention, who, start, end)
-            yield _partner(view, facts, mention, where, place, start, today)
+            yield _partner(view, mention, where, place, start)
 
 
 def _span(view: SentenceView, mention: Mention, who: list[Mention], start: int, end: int) -> tuple[int, int]:
@@ -53,9 +55,8 @@ def _span(view: SentenceView, mention: Mention, who: list[Mention], start: int, 
     return min(mention.start, start), max(mention.end, end)
 
 
-def _partner(
-    view: SentenceView, facts: Facts, mention: Mention, where: Context, place: tuple[int, int], cue: int, today: str
-) -> Claim:
+def _partner(view: SentenceView, mention: Mention, where: Context, place: tuple[int, int], cue: int) -> Claim:
+    facts, today = view.facts, view.today
     rows = rows_in(facts, mention.iri, where)
     negated = view.negated(cue)
     first, last = view.segment(cue)
@@ -67,12 +68,12 @@ def _partner(
     query, arguments = history(mention.iri)
     words = span_words(facts, rows or facts.rows_of(mention.iri))
 
-    def found(verdict: str, told: list[Partnership]) -> Claim:
-        finding = Finding(verdict, words, statements(told[:6]), query, arguments)  # type: ignore[arg-type]
+    def found(verdict: Verdict, told: list[Partnership]) -> Claim:
+        finding = Finding(verdict, words, statements(told[:6]), query, arguments)
         return Claim(*place, "partner", reads, finding)
 
     if negated or former:
-        return found(_denied(view, rows, where, today, ended=former or view.has("ended", first, last)), rows)
+        return found(_denied(rows, where, today, ended=former or view.has("ended", first, last)), rows)
     if not rows:
         return found("not-recorded", [])
     if now and not where.games and not slug(where.programme).startswith("top-"):
@@ -88,9 +89,8 @@ def _partner(
     return found("supported", rows)
 
 
-def _denied(view: SentenceView, rows: list[Partnership], where: Context, today: str, *, ended: bool) -> str:
+def _denied(rows: list[Partnership], where: Context, today: str, *, ended: bool) -> Verdict:
     """Return the verdict on a statement that somebody is no partner, or no longer one."""
-    del view
     if not rows:
         return "not-recorded"
     if ended:
@@ -105,35 +105,42 @@ def _denied(view: SentenceView, rows: list[Partnership], where: Context, today: 
     return "contradicted" if where.top and today and any(at(row, today) == "yes" for row in rows) else "not-recorded"
 
 
-def tier_claims(view: SentenceView, facts: Facts, today: str) -> Iterator[Claim]:
+def tier_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield in which tier a partner is said to be."""
-    del today
+    facts = view.facts
     for start, end, tier in view.table("tiers"):
         if view.unreal(start) or view.negated(start):
             continue
-        where = replace(context(view, facts, start), top=False, domestic=False)
+        where = replace(context(view, start), top=False, domestic=False)
         if not where.games:
             continue
-        for mention in (who := subjects(view, facts, start, end)):
+        for mention in (who := subjects(view, start, end)):
             rows = [row for row in rows_in(facts, mention.iri, where) if slug(row.whole) != "top"]
             place = _span(view, mention, who, start, end)
             name = facts.catalogue.label(mention.iri)
             reads = f"{name}: {tier.replace('-', ' ')} of {name_of(where, facts)}"
             told = [row for row in rows if row.tier]
-            words = "; ".join(f"{name}: {facts.catalogue.tiers[row.tier].label}, {facts.catalogue.label(row.programme)}" for row in told)
+            words = "; ".join(
+                f"{name}: {facts.catalogue.tiers[row.tier].label}, {facts.catalogue.label(row.programme)}"
+                for row in told
+            )
             query, arguments = history(mention.iri)
             verdict = _tier_verdict(facts, mention.iri, tier, told, where)
-            finding = Finding(verdict, f"{words}." if words else "No tier is recorded.", statements(told), query, arguments)  # type: ignore[arg-type]
+            finding = Finding(
+                verdict, f"{words}." if words else "No tier is recorded.", statements(told), query, arguments
+            )
             yield Claim(*place, "tier", reads, finding)
 
 
-def _tier_verdict(facts: Facts, partner: str, tier: str, rows: list[Partnership], where: Context) -> str:
+def _tier_verdict(facts: Facts, partner: str, tier: str, rows: list[Partnership], where: Context) -> Verdict:
     if any(_is_tier(row.tier, tier) for row in rows):
         return "supported"
     if len(rows) != 1 or where.carried or tier in _GENERIC:
         return "not-recorded"
     programme = rows[0].programme
-    known = {key.rpartition("--")[2] for key in map(slug, facts.catalogue.tiers) if key.startswith(f"{slug(programme)}--")}
+    known = {
+        key.rpartition("--")[2] for key in map(slug, facts.catalogue.tiers) if key.startswith(f"{slug(programme)}--")
+    }
     if not any(_is_tier(f"{slug(programme)}--{name}", tier) for name in known):
         return "not-recorded"
     words = folded(all_texts(facts, partner))
@@ -152,37 +159,49 @@ def _is_tier(iri: str, tier: str) -> bool:
     return own == tier
 
 
-def category_claims(view: SentenceView, facts: Facts, today: str) -> Iterator[Claim]:
+def category_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield in which category a partner is said to be."""
     told: set[tuple[str, str]] = set()
     for category in view.of_kind("category"):
         first, last = view.segment(category.start)
         near = [cue for cue in view.cues("partner") + view.cues("worldwide") if first <= cue[0] < last]
-        official = "offi" in folded(view.slice(first, last)) or "公式" in view.slice(first, last) or "官方" in view.slice(first, last)
+        official = (
+            "offi" in folded(view.slice(first, last))
+            or "公式" in view.slice(first, last)
+            or "官方" in view.slice(first, last)
+        )
         if not near and not official:
             continue
-        if view.unreal(category.start) or _describes(view, facts, category):
+        if view.unreal(category.start) or _describes(view, category):
             continue
-        where = context(view, facts, category.start)
+        where = context(view, category.start)
         if not where.some:
             continue
-        for mention in (who := subjects(view, facts, category.start, category.end)):
+        for mention in (who := subjects(view, category.start, category.end)):
             if (mention.iri, category.id) not in told:
                 told.add((mention.iri, category.id))
                 place = _span(view, mention, who, category.start, category.end)
-                yield _category(view, facts, mention, category, where, place, today)
+                yield _category(view, mention, category, where, place)
 
 
-def _describes(view: SentenceView, facts: Facts, category: Mention) -> bool:
+def _describes(view: SentenceView, category: Mention) -> bool:
     """Tell whether a word for a category only says what a company is: "the insurer Allianz"."""
-    after = [m for m in view.of_kind("organization") if 0 <= m.start - category.end <= 2 and not facts.is_committee(m.iri)]
+    facts = view.facts
+    after = [
+        m for m in view.of_kind("organization") if 0 <= m.start - category.end <= 2 and not facts.is_committee(m.iri)
+    ]
     before = folded(view.slice(category.start - 24, category.start))
     return bool(after) and not re.search(r"offi|partner|公式|官方", before)
 
 
 def _category(
-    view: SentenceView, facts: Facts, mention: Mention, category: Mention, where: Context, place: tuple[int, int], today: str
+    view: SentenceView,
+    mention: Mention,
+    category: Mention,
+    where: Context,
+    place: tuple[int, int],
 ) -> Claim:
+    facts, today = view.facts, view.today
     wanted = _family(facts, category.iris)
     rows = rows_in(facts, mention.iri, where)
     label = facts.catalogue.label
@@ -192,7 +211,7 @@ def _category(
     kinds = sorted({label(iri) for row in rows for iri in row.categories})
     words = f"{label(mention.iri)}: {', '.join(kinds)}." if kinds else span_words(facts, facts.rows_of(mention.iri))
     holders = _holders(facts, category, where, today)
-    verdict = "not-recorded"
+    verdict: Verdict = "not-recorded"
     told = fitting
     if negated:
         told, verdict = fitting, "contradicted" if fitting and where.games else "not-recorded"
@@ -205,7 +224,7 @@ def _category(
             verdict, told = "contradicted", [*rows, *holders]
             words += f" {label(category.iri)} was with {', '.join(sorted(map(label, others)))}."
     arguments = {"category": category.id}
-    finding = Finding(verdict, words, statements(told[:8]), "category-holders", arguments)  # type: ignore[arg-type]
+    finding = Finding(verdict, words, statements(told[:8]), "category-holders", arguments)
     return Claim(*place, "category", reads, finding)
 
 
@@ -218,11 +237,13 @@ def _family(facts: Facts, categories: tuple[str, ...]) -> frozenset[str]:
 
 
 def _holders(facts: Facts, category: Mention, where: Context, today: str) -> list[Partnership]:
-    found = []
-    for partner in list(facts.partnerships):
-        for row in rows_in(facts, partner, where) if where.named else ():
-            if row.categories & set(category.iris) and (where.games or not today or at(row, today) == "yes"):
-                found.append(row)
+    found: list[Partnership] = []
+    for partner in list(facts.partnerships) if where.named else ():
+        found += [
+            row
+            for row in rows_in(facts, partner, where)
+            if row.categories & set(category.iris) and (where.games or not today or at(row, today) == "yes")
+        ]
     return found
 
 

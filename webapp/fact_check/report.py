@@ -34,7 +34,9 @@ class Report:
         key = finding.query, tuple(sorted(finding.arguments.items()))
         if key not in self._queries:
             try:
-                self._queries[key] = prepare(self.catalogue.ask.store, finding.query, finding.arguments) if key[0] else ""
+                self._queries[key] = (
+                    prepare(self.catalogue.ask.store, finding.query, finding.arguments) if key[0] else ""
+                )
             except QueryError:
                 self._queries[key] = ""
         return self._queries[key]
@@ -42,10 +44,17 @@ class Report:
     def evidence(self, claim: Claim) -> list[dict[str, str | None]]:
         """Return the sources of the statements behind a verdict, the oldest first."""
         facts = facts_of(self.catalogue)
-        iris = dict.fromkeys(source for statement in claim.finding.statements for source in facts.sources.get(statement, ()))
+        iris = dict.fromkeys(
+            source for statement in claim.finding.statements for source in facts.sources.get(statement, ())
+        )
         found = sorted((self.catalogue.sources[iri] for iri in iris), key=lambda source: source.published or "9999")
         return [
-            {"source": one.iri, "title": str(one.title), "url": str(one.url) or None, "published": str(one.published) or None}
+            {
+                "source": one.iri,
+                "title": str(one.title),
+                "url": str(one.url) or None,
+                "published": str(one.published) or None,
+            }
             for one in found[:_MOST_SOURCES]
         ]
 

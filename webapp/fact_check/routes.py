@@ -14,7 +14,7 @@ from graph.rdf_formats import JSON_LD, Format
 from webapp.components import responses
 from webapp.components.site_pages import SitePage
 from webapp.fact_check.check import LONGEST, check_text
-from webapp.fact_check.exports import VERDICTS, annotations, markdown
+from webapp.fact_check.exports import VERDICTS, markdown, web_annotations
 from webapp.fact_check.marked_text import sentences_with_claims
 from webapp.fact_check.report import Report
 from webapp.http.errors import Problem
@@ -28,8 +28,9 @@ PAGES = (
     SitePage(
         "/check",
         "Check a story",
-        "Paste a text on Olympic sponsorship: what the graph supports, contradicts or does not know, statement by statement.",
-        menu=6,
+        "Paste a text on Olympic sponsorship, and see what the graph supports, contradicts or does not know.",
+        label="Check",
+        menu=8,
     ),
 )
 
@@ -48,7 +49,7 @@ class Sent:
 @area.get("/check")
 def form() -> Response:
     """Show an empty form."""
-    nothing = {"report": None, "text": "", "day": "", "problem": "", "marked": []}
+    nothing: dict[str, Any] = {"report": None, "text": "", "day": "", "problem": "", "marked": []}
     return responses.page("fact_check/check.html", longest=LONGEST, verdicts=VERDICTS, **nothing)
 
 
@@ -66,7 +67,9 @@ def page() -> Response:
     if wanted in {JSON.suffix, JSON_LD.suffix, MARKDOWN.suffix}:
         return _export(report, next(item for item in FORMATS if item.suffix == wanted), download=True)
     marked = sentences_with_claims(report) if sent.text.strip() else []
-    response = _rendered(report=report if sent.text.strip() else None, text=sent.text, day=sent.day, problem="", marked=marked)
+    response = _rendered(
+        report=report if sent.text.strip() else None, text=sent.text, day=sent.day, problem="", marked=marked
+    )
     return _private(response)
 
 
@@ -115,10 +118,14 @@ def _report(sent: Sent) -> Report:
     try:
         size = len(sent.text.encode())
     except UnicodeEncodeError:
-        raise Problem(BAD_TEXT, "The text has half of a surrogate pair, which is no character.", {"parameter": "text"}) from None
+        raise Problem(
+            BAD_TEXT, "The text has half of a surrogate pair, which is no character.", {"parameter": "text"}
+        ) from None
     if size > LONGEST:
         raise Problem(
-            TEXT_TOO_LONG, f"The text has {size:,} bytes in UTF-8; at most {LONGEST:,} are checked at a time.", {"parameter": "text"}
+            TEXT_TOO_LONG,
+            f"The text has {size:,} bytes in UTF-8; at most {LONGEST:,} are checked at a time.",
+            {"parameter": "text"},
         )
     catalogue = current_site().catalogue
     return Report(catalogue, check_text(catalogue, sent.text, read_day(sent.day)))
@@ -137,7 +144,9 @@ def read_day(text: str) -> date | None:
             raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
-        raise Problem(BAD_TEXT, f"The date {text[:40]!r} is no day; expected is one such as 2026-11-27.", {"parameter": "date"}) from None
+        raise Problem(
+            BAD_TEXT, f"The date {text[:40]!r} is no day; expected is one such as 2026-11-27.", {"parameter": "date"}
+        ) from None
 
 
 def _decoded(raw: bytes) -> str:
@@ -151,16 +160,21 @@ def _decoded(raw: bytes) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Problem(BAD_TEXT, f"The file is no text in UTF-8 (byte {error.start}). Save it as plain text in UTF-8.") from None
+        raise Problem(
+            BAD_TEXT, f"The file is no text in UTF-8 (byte {error.start}). Save it as plain text in UTF-8."
+        ) from None
 
 
 def _export(report: Report, wanted: Format, *, download: bool = False) -> Response:
     write: dict[str, Callable[[], str]] = {
         JSON.suffix: lambda: json.dumps(report.json(), ensure_ascii=False),
-        JSON_LD.suffix: lambda: json.dumps(annotations(report), ensure_ascii=False),
+        JSON_LD.suffix: lambda: json.dumps(web_annotations(report), ensure_ascii=False),
         MARKDOWN.suffix: lambda: markdown(report),
     }
-    response = Response(write[wanted.suffix](), content_type=f"{wanted.media_type}; charset=utf-8" if wanted is MARKDOWN else wanted.content_type)
+    response = Response(
+        write[wanted.suffix](),
+        content_type=f"{wanted.media_type}; charset=utf-8" if wanted is MARKDOWN else wanted.content_type,
+    )
     if download:
         response.headers["Content-Disposition"] = f'attachment; filename="check.{wanted.suffix}"'
     return _private(response)

@@ -6,31 +6,67 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
+from webapp.fact_check.facts import Facts
 from webapp.fact_check.forms import Forms
 from webapp.mentions.folding import FoldedText
 from webapp.mentions.mention import Mention
 
-_BREAK: Final = re.compile(r"[,;:()，；：、（）—]|\s-\s|(?<!\w)(?:but|while|whereas|although|though|who|which|where|because|and\s(?=\w+ed\b)|aber|wahrend|doch|jedoch|sondern|weil|mais|tandis|alors|qui|dont|parce|pero|mientras|aunque|sino|porque)(?!\w)|而|但|并(?!非|没)")
-_LIST_GAP: Final = re.compile(
-    r"[\s,、，;]*(?:(?:and|und|et|y|e|as well as|sowie|ainsi que|asi como|plus|both|the|le|la|les|el|die|der|das|und die|以及|和|与|與|及|と|や|および|及び|・|&)[\s,]*)?(?:the|la|le|el|die|der)?\s*"
+_BREAK: Final = re.compile(
+    r"[,;:()，；：、（）—]|\s-\s|(?<!\w)(?:but|while|whereas|although|though|who|which|where|because|and\s(?=\w+ed\b)|aber|wahrend|doch|jedoch|sondern|weil|mais|tandis|alors|qui|dont|parce|pero|mientras|aunque|sino|porque)(?!\w)|而|但|并(?!非|没)"  # noqa: RUF001
 )
+_AND: Final = (
+    "and|und|et|y|e|as well as|sowie|ainsi que|asi como|plus|both|the|le|la|les|el|die|der|das|und die"
+    "|以及|和|与|與|及|と|や|および|及び|・|&"
+)
+_LIST_GAP: Final = re.compile(rf"[\s,、，;]*(?:(?:{_AND})[\s,]*)?(?:the|la|le|el|die|der)?\s*")  # noqa: RUF001
 
 
-_LISTED: Final = re.compile(r"(?:,\s*|,?\s+(?:and|und|et|y|e|sowie|&)\s+)[A-ZÀ-Þ][\w&'’.-]*\w(?:\s[A-ZÀ-Þ][\w&'’.-]*\w)?")
-_CAPITAL: Final = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w&'’.-]*\w")
-_OWN_WORDS: Final = ("partner", "worldwide", "pronouns", "company", "sign", "renew", "leave", "join", "until", "since", "from")
+_LISTED: Final = re.compile(
+    r"(?:,\s*|,?\s+(?:and|und|et|y|e|sowie|&)\s+)[A-ZÀ-Þ][\w&'’.-]*\w(?:\s[A-ZÀ-Þ][\w&'’.-]*\w)?"  # noqa: RUF001
+)
+_CAPITAL: Final = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w&'’.-]*\w")  # noqa: RUF001
+_OWN_WORDS: Final = (
+    "partner",
+    "worldwide",
+    "pronouns",
+    "company",
+    "sign",
+    "renew",
+    "leave",
+    "join",
+    "until",
+    "since",
+    "from",
+)
 _NO_NAMES: Final = frozenset(
-    """olympic olympics olympische olympischen olympia games paralympic paralympics movement programme program games winter summer world marketing
-    vertrag vertrags vertrage abkommen vereinbarung jahr jahre ende anfang spiele spielen kategorie rechte mal bewegung laufzeit partnerschaft zusammenarbeit
-    jeux olympiques olympique juegos olimpicos olímpicos olímpico comite comité committee the le la les el los contract deal agreement
-    millionen euro dollar milliarden dollars i a in on at since""".split()  # noqa: SIM905 - so they are read
+    """
+    olympic olympics olympische olympischen olympia games paralympic paralympics movement programme program
+    games winter summer world marketing vertrag vertrags vertrage abkommen vereinbarung jahr jahre ende anfang
+    spiele spielen kategorie rechte mal bewegung laufzeit partnerschaft zusammenarbeit jeux olympiques
+    olympique juegos olimpicos olímpicos olímpico comite comité committee the le la les el los contract deal
+    agreement millionen euro dollar milliarden dollars i a in on at since
+    """.split()  # noqa: SIM905 - so they are read
 )
 """Words with a capital that are no names of sponsors."""
 
 
-_VERBS: Final = ("partner", "worldwide", "sign", "join", "renew", "leave", "replace", "replaced_by", "pay", "cover", "create", "unreal")
+_VERBS: Final = (
+    "partner",
+    "worldwide",
+    "sign",
+    "join",
+    "renew",
+    "leave",
+    "replace",
+    "replaced_by",
+    "pay",
+    "cover",
+    "create",
+    "unreal",
+)
 """The kinds of words of which a part of a sentence needs one to be a part of its own."""
 
 
@@ -44,7 +80,9 @@ class SentenceView:
     base: FoldedText
     forms: Forms
     mentions: Sequence[Mention]
-    previous: "SentenceView | None" = None
+    facts: Facts
+    today: str
+    previous: SentenceView | None = None
     subject: tuple[str, ...] = ()
     context: tuple[Mention, ...] = ()
     _found: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
@@ -93,16 +131,11 @@ class SentenceView:
             if not inside and any(cuts[-1] <= one < at for one in verbs):
                 cuts.append(at)
         cuts.append(self.end)
-        return list(zip(cuts, cuts[1:], strict=False))
+        return list(pairwise(cuts))
 
     def segment(self, place: int) -> tuple[int, int]:
         """Return the part in which a place is."""
         return next((part for part in self.segments if part[0] <= place < part[1]), (self.start, self.end))
-
-    def near(self, place: int) -> tuple[int, int]:
-        """Return the part in which a place is, with the parts of a list of names before it."""
-        first, last = self.segment(place)
-        return first, last
 
     def has(self, name: str, start: int, end: int) -> bool:
         """Tell whether a word of a kind stands between two places."""
@@ -111,7 +144,9 @@ class SentenceView:
     @cached_property
     def strong(self) -> bool:
         """Whether the whole sentence is a question, a condition or a rumour."""
-        return bool(self.cues("strong")) or bool(re.search(r"[?？]|か。?\s*$" if self.forms.language == "ja" else r"[?？]", self.base.original))
+        return bool(self.cues("strong")) or bool(
+            re.search(r"[?？]|か。?\s*$" if self.forms.language == "ja" else r"[?？]", self.base.original)  # noqa: RUF001
+        )
 
     def unreal(self, place: int) -> bool:
         """Tell whether what is said at a place is a plan, a wish, a rumour or a question."""
@@ -144,8 +179,16 @@ class SentenceView:
             known += [(one, two) for one, two, _ in self.table(name)]
         for match in _CAPITAL.finditer(self.base.original, max(0, start - self.start), max(0, end - self.start)):
             at = self.start + match.start()
-            first = at == self.start or self.base.original[: match.start()].rstrip(" \"'“„«(").endswith((".", ":")) or not self.base.original[: match.start()].strip(" \"'“„«(")
-            if not first and match[0].lower() not in _NO_NAMES and not any(one < at + len(match[0]) and at < two for one, two in known):
+            first = (
+                at == self.start
+                or self.base.original[: match.start()].rstrip(" \"'“„«(").endswith((".", ":"))
+                or not self.base.original[: match.start()].strip(" \"'“„«(")
+            )
+            if (
+                not first
+                and match[0].lower() not in _NO_NAMES
+                and not any(one < at + len(match[0]) and at < two for one, two in known)
+            ):
                 return True
         return False
 

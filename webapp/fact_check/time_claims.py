@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from webapp.fact_check.claim import Claim, ClaimKind, Finding
+from webapp.fact_check.claim import Claim, ClaimKind, Finding, Verdict
 from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
 from webapp.fact_check.facts import Event, Facts, Partnership
 from webapp.fact_check.judging import (
@@ -26,11 +26,15 @@ from webapp.mentions.dates import first_day, last_day
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
-_AFTER: Final = re.compile(
-    r"(?:\b(?:after|following|nach|apres|après|tras|despues de|después de|a l'issue d\w*|à l'issue d\w*|al termino de|with the end of|at the end of|zum ende|am ende)\b|在)[^,;.]*$"
+_AFTER_WORDS: Final = (
+    "after|following|nach|apres|après|tras|despues de|después de|a l'issue d\\w*|à l'issue d\\w*|al termino de"
+    "|with the end of|at the end of|zum ende|am ende"
 )
+_AFTER: Final = re.compile(rf"(?:\b(?:{_AFTER_WORDS})\b|在)[^,;.]*$")
 _GAP: Final = 14
-_UNTIL: Final = r"(?:until|to|till|through|ran? to|runs? to|by|-|–|for \d{4}[-–])\s*(?:the end of\s*|about\s*)?(?:[A-Z][a-z]+\s)?"  # noqa: RUF001
+_UNTIL: Final = (
+    r"(?:until|to|till|through|ran? to|runs? to|by|-|–|for \d{4}[-–])\s*(?:the end of\s*|about\s*)?(?:[A-Z][a-z]+\s)?"  # noqa: RUF001
+)
 _FROM: Final = r"(?:since|from|in|from the year)\s*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?"
 _DEEDS: Final = frozenset({"signing", "announcement", "renewal", "appointment", "launch", "upgrade", "presentation"})
 _ENDS: Final = frozenset({"termination", "withdrawal", "handover"})
@@ -46,8 +50,9 @@ class Dated(NamedTuple):
     end: int
 
 
-def dated(view: SentenceView, facts: Facts) -> Iterator[Dated]:
+def dated(view: SentenceView) -> Iterator[Dated]:
     """Yield the dates of a sentence with their roles; Games stand for their closing after a word for "until"."""
+    facts = view.facts
     for mention in view.mentions:
         if mention.kind == "date":
             iso = mention.id
@@ -80,28 +85,29 @@ def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
     return "at", mention.start, mention.end
 
 
-def time_claims(view: SentenceView, facts: Facts, today: str) -> Iterator[Claim]:
+def time_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield what is said of beginnings, ends, signatures and departures."""
-    dates = list(dated(view, facts))
-    ranged = any(found.role == "until" for found in dates)
     told: set[tuple[str, str, str]] = set()
-    for found in dates:
-        if view.unreal(found.start) or view.negated(found.start) or not _speaks(view, found):
+    for found in dated(view):
+        kind = _kind(view, found)
+        if kind is None or view.unreal(found.start) or view.negated(found.start) or not _speaks(view, found):
             continue
-        who = _who(view, facts, found)
-        if not who:
-            continue
-        where = context(view, facts, found.start)
-        if found.mention.kind == "games" or not where.named:
-            where = _without_games(view, facts, found, where)
-        for mention in who:
-            kind = _kind(view, found, ranged)
-            if kind is None or (mention.iri, kind, found.iso) in told:
-                continue
-            told.add((mention.iri, kind, found.iso))
-            place = _place(view, found, kind)
-            yield _claim(view, facts, kind, mention, found, where, place, today, ranged)
-    yield from _departures(view, facts, today)
+        where = _where(view, found, kind)
+        for mention in subjects(view, found.start, found.end):
+            if (mention.iri, kind, found.iso) not in told:
+                told.add((mention.iri, kind, found.iso))
+                yield _claim(view, kind, mention, found, where)
+    yield from _departures(view)
+
+
+def _where(view: SentenceView, found: Dated, kind: str) -> Context:
+    """Return what is spoken of: Games that only tell the time, or that an earlier sentence named, are left out."""
+    where = context(view, found.start)
+    if found.mention.kind == "games" or not where.named:
+        return _without_games(view, where)
+    if where.carried and where.games and kind == "until":
+        return Context(olympic=True, carried=True)
+    return where
 
 
 def _place(view: SentenceView, found: Dated, kind: str) -> tuple[int, int]:
@@ -113,9 +119,8 @@ def _place(view: SentenceView, found: Dated, kind: str) -> tuple[int, int]:
     return min(found.start, near[0]), max(found.end, near[1])
 
 
-def _without_games(view: SentenceView, facts: Facts, found: Dated, where: Context) -> Context:
+def _without_games(view: SentenceView, where: Context) -> Context:
     """Return what is spoken of, where Games only tell the time."""
-    del found, facts
     if view.cues("worldwide"):
         return Context(top=True, olympic=True)
     return where if where.programme else Context(olympic=True)
@@ -127,31 +132,31 @@ def _speaks(view: SentenceView, found: Dated) -> bool:
     names = ("partner", "worldwide", "renew", "sign", "join", "leave")
     if any(view.has(name, first, last) for name in names):
         return True
-    deal = re.search(r"deal|contract|agreement|partnership|sponsorship|vertrag|abkommen|contrat|accord|contrato|acuerdo|契約|合同|协议|合约|协定|协议|rights", view.text.lower())
-    return bool(deal) or (found.role in {"until", "since"} and bool(view.cues("partner") or view.cues("worldwide") or view.cues("renew")))
+    deal = re.search(
+        r"deal|contract|agreement|partnership|sponsorship|vertrag|abkommen|contrat|accord|contrato|acuerdo|契約|合同|协议|合约|协定|协议|rights",
+        view.text.lower(),
+    )
+    return bool(deal) or (
+        found.role in {"until", "since"} and bool(view.cues("partner") or view.cues("worldwide") or view.cues("renew"))
+    )
 
 
-def _who(view: SentenceView, facts: Facts, found: Dated) -> list[Mention]:
-    return subjects(view, facts, found.start, found.end)
-
-
-def _kind(view: SentenceView, found: Dated, ranged: bool) -> ClaimKind | None:
+def _kind(view: SentenceView, found: Dated) -> ClaimKind | None:
     if found.role == "until":
         return "until"
     if found.role in {"since", "from", "from-range"}:
         return "from"
     first, last = view.segment(found.mention.start)
-    for name, kind in (("leave", "left"), ("sign", "event"), ("renew", "event"), ("join", "from")):
+    kinds: dict[str, ClaimKind] = {"leave": "left", "sign": "event", "renew": "event", "join": "from"}
+    for name, kind in kinds.items():
         if view.has(name, first, last):
-            return kind  # type: ignore[return-value]
-    del ranged
+            return kind
     return None
 
 
-def _claim(
-    view: SentenceView, facts: Facts, kind: ClaimKind, mention: Mention, found: Dated, where: Context,
-    place: tuple[int, int], today: str, ranged: bool,
-) -> Claim:  # fmt: skip
+def _claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Dated, where: Context) -> Claim:
+    facts, today = view.facts, view.today
+    place = _place(view, found, kind)
     rows = _whole(facts, mention.iri, rows_in(facts, mention.iri, where))
     name = facts.catalogue.label(mention.iri)
     query, arguments = history(mention.iri)
@@ -163,13 +168,13 @@ def _claim(
     if kind == "until":
         verdict, iris = _until(facts, mention.iri, rows, found.iso, today)
     elif kind == "from":
-        verdict, iris = _from(facts, mention.iri, rows, found, where, ranged)
+        verdict, iris = _from(facts, mention.iri, rows, found, where)
     elif kind == "left":
         verdict, iris = _left(facts, mention.iri, rows, found.iso, where)
     else:
-        verdict, iris, words = _event(view, facts, mention.iri, found, rows, words)
+        verdict, iris, words = _event(view, mention.iri, found, rows, words)
         query, arguments = "announcements", {"who": slug(mention.iri)}
-    return Claim(*place, kind, reads, Finding(verdict, words, tuple(iris or behind), query, arguments))  # type: ignore[arg-type]
+    return Claim(*place, kind, reads, Finding(verdict, words, tuple(iris or behind), query, arguments))
 
 
 def _whole(facts: Facts, organization: str, rows: list[Partnership]) -> list[Partnership]:
@@ -186,25 +191,28 @@ def _noted(facts: Facts, organization: str, rows: Sequence[Partnership], pattern
     return [iri for iri, text in everything if expression.search(text) and (iri in own or "/partnership/" not in iri)]
 
 
-def _until(facts: Facts, organization: str, rows: list[Partnership], iso: str, today: str) -> tuple[str, list[str]]:
+def _until(facts: Facts, organization: str, rows: list[Partnership], iso: str, today: str) -> tuple[Verdict, list[str]]:
+    """Return the verdict on an end: that of the last term, or what a note or a title says of a deal."""
     year = iso[:4]
-    ends = [end for chain in chains(rows) if (end := chain_ends(chain))]
+    runs = chains(rows)
+    ends = [end for chain in runs if (end := chain_ends(chain))]
     if any(agree(iso, end) for end in ends):
         return "supported", list(statements(row for row in rows if agree(iso, row.end)))
     if noted := _noted(facts, organization, rows, _UNTIL, year):
-        return ("supported", noted) if len(iso) == 4 or any(agree(iso, row.end) for row in rows) else ("not-recorded", noted)
-    if not ends or not rows:
+        whole = len(iso) == 4 or any(agree(iso, row.end) for row in rows)
+        return "supported" if whole else "not-recorded", noted
+    last = max((max(chain, key=lambda row: row.end) for chain in runs), key=lambda row: row.end, default=None)
+    if last is None or not last.ends or any(not row.end and row.status == "active" for row in rows):
         return "not-recorded", []
     if mentions_year(all_texts(facts, organization), year):
         return "not-recorded", []
-    if len({row.whole for row in rows}) == 1 and len(ends) == 1 and (year > ends[0][:4] or (today and year < ends[0][:4])):
-        return "contradicted", list(statements(row for row in rows if row.end == ends[0]))
-    return "not-recorded", []
+    early = bool(today) and len(runs) == 1 and year < last.end[:4]
+    return ("contradicted", [last.iri]) if year > last.end[:4] or early else ("not-recorded", [])
 
 
-def _from(
-    facts: Facts, organization: str, rows: list[Partnership], found: Dated, where: Context, ranged: bool
-) -> tuple[str, list[str]]:
+def _from(  # noqa: PLR0911 - one return for each reason
+    facts: Facts, organization: str, rows: list[Partnership], found: Dated, where: Context
+) -> tuple[Verdict, list[str]]:
     iso, year = found.iso, found.iso[:4]
     firsts = [chain[0] for chain in chains(rows)]
     if found.role == "since":
@@ -220,17 +228,26 @@ def _from(
     if events and found.role == "at":
         return "supported", [event.iri for event in events]
     stated = [row for row in firsts if row.starts]
-    if not where.named or where.carried or not stated or len(stated) != len(firsts) or len({row.whole for row in firsts}) != 1:
+    if (
+        not where.named
+        or where.carried
+        or not stated
+        or len(stated) != len(firsts)
+        or len({row.whole for row in firsts}) != 1
+    ):
         return "not-recorded", []
-    del ranged
-    if len(stated) > 1 or mentions_year(all_texts(facts, organization), year) or any(row.start[:4] == year for row in rows):
+    if (
+        len(stated) > 1
+        or mentions_year(all_texts(facts, organization), year)
+        or any(row.start[:4] == year for row in rows)
+    ):
         return "not-recorded", []
     return "contradicted", list(statements(stated))
 
 
 def _left(
     facts: Facts, organization: str, rows: list[Partnership], iso: str, where: Context
-) -> tuple[str, list[str]]:
+) -> tuple[Verdict, list[str]]:
     ends = [(chain_ends(chain), chain[-1]) for chain in chains(rows)]
     over = [row for end, row in ends if end and agree(iso, end) and row.status in {"completed", "terminated"}]
     if over:
@@ -241,14 +258,25 @@ def _left(
     if not where.top or where.carried or len(ends) != 1 or not ends[0][0]:
         return "not-recorded", []
     end, row = ends[0]
-    if last_day(iso) < end and int(end[:4]) - int(iso[:4]) >= 2 and not mentions_year(all_texts(facts, organization), iso[:4]):
+    if (
+        last_day(iso) < end
+        and int(end[:4]) - int(iso[:4]) >= 2
+        and not mentions_year(all_texts(facts, organization), iso[:4])
+    ):
         return "contradicted", [row.iri]
-    return ("contradicted", [row.iri]) if first_day(iso) > end and int(iso[:4]) - int(end[:4]) >= 2 and not mentions_year(all_texts(facts, organization), iso[:4]) else ("not-recorded", [])
+    return (
+        ("contradicted", [row.iri])
+        if first_day(iso) > end
+        and int(iso[:4]) - int(end[:4]) >= 2
+        and not mentions_year(all_texts(facts, organization), iso[:4])
+        else ("not-recorded", [])
+    )
 
 
 def _event(
-    view: SentenceView, facts: Facts, organization: str, found: Dated, rows: list[Partnership], words: str
-) -> tuple[str, list[str], str]:
+    view: SentenceView, organization: str, found: Dated, rows: list[Partnership], words: str
+) -> tuple[Verdict, list[str], str]:
+    facts = view.facts
     first, last = view.segment(found.mention.start)
     places = [m for m in view.of_kind("place") if first <= m.start < last and _in(view, m)]
     events = [event for event in facts.events.get(organization, ()) if event.kind in _DEEDS | _ENDS | {"acquisition"}]
@@ -258,13 +286,17 @@ def _event(
         return "supported", [event.iri for event in told], _event_words(told)
     if not told and same_day and places and all(event.place for event in same_day) and len(found.iso) == 10:
         return "contradicted", [event.iri for event in same_day], _event_words(same_day)
-    announced = [row for row in rows if agree(found.iso, row.announced) or (len(found.iso) > 4 and agree(found.iso, row.starts))]
+    announced = [
+        row for row in rows if agree(found.iso, row.announced) or (len(found.iso) > 4 and agree(found.iso, row.starts))
+    ]
     if announced and not places:
         return "supported", list(statements(announced)), words
     return _other_day(facts, organization, found, events, words)
 
 
-def _other_day(facts: Facts, organization: str, found: Dated, events: list[Event], words: str) -> tuple[str, list[str], str]:
+def _other_day(
+    facts: Facts, organization: str, found: Dated, events: list[Event], words: str
+) -> tuple[Verdict, list[str], str]:
     """Return whether the only event of a year, known by its day, was on another day."""
     of_year = [event for event in events if event.date[:4] == found.iso[:4]]
     if len(found.iso) == 10 and len(of_year) == 1 and len(of_year[0].date) == 10:
@@ -284,7 +316,10 @@ def _number(iso: str) -> int:
 def _in(view: SentenceView, place: Mention) -> bool:
     """Tell whether a place stands after a word for "in"."""
     before = view.slice(place.start - 6, place.start).lower()
-    return bool(re.search(r"(?:\bin|\ba|\bà|\ben|在|于|\bau)\s?$", before)) or view.slice(place.end, place.end + 1) in {"で", "举"}
+    return bool(re.search(r"(?:\bin|\ba|\bà|\ben|在|于|\bau)\s?$", before)) or view.slice(place.end, place.end + 1) in {
+        "で",
+        "举",
+    }
 
 
 def _is_place(event: Event, places: list[Mention]) -> bool:
@@ -297,8 +332,9 @@ def _event_words(events: Sequence[Event]) -> str:
     return "; ".join(f"{event.title}: {event.date}{f', {event.place}' if event.place else ''}" for event in events)
 
 
-def _departures(view: SentenceView, facts: Facts, today: str) -> Iterator[Claim]:
+def _departures(view: SentenceView) -> Iterator[Claim]:
     """Yield who is said to have left after Games, without a date."""
+    facts, today = view.facts, view.today
     told: set[str] = set()
     for start, end in view.cues("leave"):
         first, last = view.segment(start)
@@ -308,7 +344,7 @@ def _departures(view: SentenceView, facts: Facts, today: str) -> Iterator[Claim]
             continue
         if re.search(r"\bwill\b|wird|werden|va\s|将", view.slice(first, start).lower()) and not today:
             continue
-        for mention in subjects(view, facts, start, end):
+        for mention in subjects(view, start, end):
             rows = [row for row in facts.rows_of(mention.iri) if slug(row.whole) == "top"]
             if mention.iri in told or not rows:
                 continue
@@ -320,7 +356,9 @@ def _told_after(view: SentenceView, games: Mention) -> bool:
     """Tell whether a word for "after" stands beside Games."""
     before = view.slice(games.start - 34, games.start).lower()
     after = view.slice(games.end, games.end + 8)
-    return bool(_AFTER.search(before)) or bool(re.match(r"の?(?:閉幕|終了)?(?:大会)?の?後|(?:结束|闭幕)?之?后|を最後|限り", after))
+    return bool(_AFTER.search(before)) or bool(
+        re.match(r"の?(?:閉幕|終了)?(?:大会)?の?後|(?:结束|闭幕)?之?后|を最後|限り", after)
+    )
 
 
 def _around(view: SentenceView, mention: Mention, start: int, end: int, games: Mention) -> tuple[int, int]:
@@ -330,16 +368,23 @@ def _around(view: SentenceView, mention: Mention, start: int, end: int, games: M
     return min(first for first, _ in places), max(last for _, last in places)
 
 
-def _after_games(facts: Facts, mention: Mention, games: Mention, rows: list[Partnership], place: tuple[int, int]) -> Claim:
+def _after_games(
+    facts: Facts, mention: Mention, games: Mention, rows: list[Partnership], place: tuple[int, int]
+) -> Claim:
     """Judge that a partner left with certain Games."""
     label = facts.catalogue.label
     ends = [(chain_ends(chain), max(chain, key=lambda row: row.end)) for chain in chains(rows)]
     closing = str(facts.games[games.iri].closing)
     year = str(facts.games[games.iri].year)[:4]
-    verdict = "not-recorded"
+    verdict: Verdict = "not-recorded"
     told: tuple[str, ...] = statements(rows[-2:])
     for end, row in ends:
-        if end and games.iri in row.games and row.status in {"completed", "terminated"} and end[:4] in {year, closing[:4]}:
+        if (
+            end
+            and games.iri in row.games
+            and row.status in {"completed", "terminated"}
+            and end[:4] in {year, closing[:4]}
+        ):
             verdict, told = "supported", (row.iri,)
     if verdict != "supported" and closing and any(end and end > closing and at(row, end) == "yes" for end, row in ends):
         later = [row for end, row in ends if end and int(end[:4]) > int(closing[:4]) + 1]
@@ -347,4 +392,4 @@ def _after_games(facts: Facts, mention: Mention, games: Mention, rows: list[Part
             verdict, told = "contradicted", statements(later)
     query, arguments = history(mention.iri)
     reads = f"{label(mention.iri)} left TOP after {label(games.iri)}"
-    return Claim(*place, "left", reads, Finding(verdict, span_words(facts, rows), told, query, arguments))  # type: ignore[arg-type]
+    return Claim(*place, "left", reads, Finding(verdict, span_words(facts, rows), told, query, arguments))

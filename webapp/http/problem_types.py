@@ -124,7 +124,9 @@ UNKNOWN_FILTER = ProblemType(
     400, "unknown-filter", "The list cannot be narrowed so", "Start again from the whole list, and choose there."
 )
 UNKNOWN_KIND = ProblemType(400, "unknown-kind", "No such kind of thing is searched", "Leave `kind` out to search all.")
-BAD_TEXT = ProblemType(400, "bad-text", "The text cannot be read", "Send plain text in UTF-8, and its day as 2026-11-27.")
+BAD_TEXT = ProblemType(
+    400, "bad-text", "The text cannot be read", "Send plain text in UTF-8, and its day as 2026-11-27."
+)
 TEXT_TOO_LONG = ProblemType(413, "text-too-long", "The text is too long", "Check it in parts.")
 NOT_READY = ProblemType(503, "file-not-ready", "This file is being written", "Please try again in a few seconds.")
 

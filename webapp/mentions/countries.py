@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -17,15 +16,18 @@ LANGUAGES: Final = tuple(
 """The languages whose names of countries, cities and months are read."""
 
 _MORE: Final = {
-    "US": ("USA", "U.S.", "U.S", "US", "U.S.A.", "United States of America", "Vereinigte Staaten", "Etats-Unis", "EE.UU.", "EEUU", "米国", "アメリカ", "アメリカ合衆国"),
-    "GB": ("UK", "U.K.", "Great Britain", "Britain", "Großbritannien", "Grande-Bretagne", "Gran Bretaña", "英国", "イギリス", "英國"),
-    "KR": ("South Korea", "Südkorea", "Corée du Sud", "Corea del Sur", "韩国", "韓国", "韓國", "한국", "대한민국"),
-    "RU": ("Russian Federation",),
-    "CZ": ("Czech Republic",),
-    "NL": ("Holland", "the Netherlands"),
-    "CN": ("中国", "中國", "PRC"),
-    "AE": ("UAE",),
-}  # fmt: skip
+    "US": """USA|U.S.|U.S|US|U.S.A.|United States of America|Vereinigte Staaten|Etats-Unis|EE.UU.|EEUU|米国|アメリカ
+    |アメリカ合衆国""",
+    "GB": "UK|U.K.|Great Britain|Britain|Großbritannien|Grande-Bretagne|Gran Bretaña|英国|イギリス|英國",
+    "KR": "South Korea|Südkorea|Corée du Sud|Corea del Sur|韩国|韓国|韓國|한국|대한민국",
+    "RU": "Russian Federation",
+    "CZ": "Czech Republic",
+    "NL": "Holland|the Netherlands",
+    "CN": "中国|中國|PRC",
+    "AE": "UAE",
+}
+"""Names that people write beside those of CLDR."""
+
 _SHORT: Final = 4
 _NOT_NAMES: Final = frozenset({"swiss", "man", "mali", "cuba", "fin", "ma", "chad", "guam", "is", "de"})
 
@@ -40,8 +42,8 @@ def country_names(codes: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, bo
     for language in LANGUAGES:
         territories = Locale.parse(language).territories
         for code, slug in codes:
-            names: Iterable[str] = _MORE.get(code, ()) if language == "en" else ()
-            for name in (territories.get(code, ""), *names):
+            more = _MORE.get(code, "") if language == "en" else ""
+            for name in (territories.get(code, ""), *map(str.strip, more.split("|"))):
                 key = folded(name)
                 capitals = name.replace(".", "").isupper() and len(key) <= _SHORT and name.isascii()
                 if _readable(key, language):
@@ -50,7 +52,7 @@ def country_names(codes: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, bo
 
 
 def _readable(key: str, language: str) -> bool:
-    if not key or key in _NOT_NAMES and language != "en":
+    if not key or (key in _NOT_NAMES and language != "en"):
         return False
     return len(key) >= _SHORT or not key.isascii() or language == "en"
 

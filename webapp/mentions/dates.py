@@ -46,7 +46,16 @@ def _months() -> dict[str, int]:
                     key = folded(name).rstrip(".")
                     if len(key) >= _SHORTEST_MONTH and not key[0].isdigit():
                         found.setdefault(key, number)
-    for extra, number in {"sept": 9, "sep": 9, "marz": 3, "mrz": 3, "janner": 1, "avr": 4, "janv": 1, "fevr": 2}.items():
+    for extra, number in {
+        "sept": 9,
+        "sep": 9,
+        "marz": 3,
+        "mrz": 3,
+        "janner": 1,
+        "avr": 4,
+        "janv": 1,
+        "fevr": 2,
+    }.items():
         found.setdefault(extra, number)
     return found
 
@@ -56,7 +65,7 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of day month year, and month day, year."""
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     joiner = r"(?:\s?(?:de|del|d'|of|,|η)\s?|\s|\.\s?)"
-    first = rf"(?<![\w.])(?:(\d\d?)(?:st|nd|rd|th|er|\.|º|o|-го|a)?{joiner}+)?({names})\.?(?:{joiner}+({_YEAR}))?(?!\w)"
+    first = rf"(?<![\w.])(?:(\d\d?)(?:st|nd|rd|th|er|\.|º|o|-го|a)?{joiner}+)?({names})\.?(?:{joiner}+({_YEAR}))?(?!\w)"  # noqa: RUF001
     second = rf"(?<!\w)({names})\.?\s(\d\d?)(?:st|nd|rd|th)?(?:,?\s({_YEAR}))?(?!\w|[.,]?\d|\s?%)"
     return re.compile(first), re.compile(second)
 
@@ -84,7 +93,9 @@ def _absolute(text: str, original: str, today: date | None) -> Iterator[FoundDat
         yield from _day(match.start(), match.end(), match[3], match[2], match[1])
     for match in _EAST_DAY.finditer(text):
         if today:
-            yield from _day(match.start(), match.end(), _year_near(today, int(match[1])), match[1], match[2], True)
+            yield from _day(
+                match.start(), match.end(), _year_near(today, int(match[1])), match[1], match[2], relative=True
+            )
     yield from _named_months(text, original, today)
 
 
@@ -96,7 +107,11 @@ def _named_months(text: str, original: str, today: date | None) -> Iterator[Foun
     for match, month, day, year in sorted(found, key=lambda item: item[0].start() - item[0].end()):
         at = match.start(2) if match[2] == month else match.start(1)
         if not year and not day:
-            if not original[at : at + 1].isupper() or len(month) < 4 or month in {"march", "mars", "mart", "augustus", "juli a"}:
+            if (
+                not original[at : at + 1].isupper()
+                or len(month) < 4
+                or month in {"march", "mars", "mart", "augustus", "juli a"}
+            ):
                 continue
             before = text[max(0, match.start() - 12) : match.start()].split()
             if not before or before[-1] not in _IN or today is None:
@@ -108,23 +123,30 @@ def _named_months(text: str, original: str, today: date | None) -> Iterator[Foun
             if today is None or not (original[at : at + 1].isupper() or match[2] == month):
                 continue
             number = months[month]
-            yield from _day(match.start(), match.end(), _year_near(today, number), str(number), day, True)
+            yield from _day(match.start(), match.end(), _year_near(today, number), str(number), day, relative=True)
         else:
             yield from _day(match.start(), match.end(), year, str(months[month]), day)
 
 
-_IN: Final = frozenset("in since last by until of im seit ende anfang en depuis fin debut desde este past early late mid this".split())
+_IN: Final = frozenset(
+    "in since last by until of im seit ende anfang en depuis fin debut desde este past early late mid this".split()  # noqa: SIM905
+)
+"""Words before a month that stands without a year."""
 
 
 def _year_near(today: date, month: int) -> str:
     """Return the year of a month that a text names without one: the nearest, if it is not far ahead."""
     ahead = (month - today.month) % 12
-    return str(today.year + (1 if today.month + ahead > 12 else 0)) if ahead <= 3 else str(
-        today.year - (1 if month > today.month else 0)
+    return (
+        str(today.year + (1 if today.month + ahead > 12 else 0))
+        if ahead <= 3
+        else str(today.year - (1 if month > today.month else 0))
     )
 
 
-def _day(start: int, end: int, year: str, month: str, day: str | None, relative: bool = False) -> Iterator[FoundDate]:
+def _day(  # noqa: PLR0913 - the parts of a date
+    start: int, end: int, year: str, month: str, day: str | None, *, relative: bool = False
+) -> Iterator[FoundDate]:
     with suppress(ValueError):
         if not day:
             if 1 <= int(month) <= 12:

@@ -80,7 +80,7 @@ def fold(text: str) -> FoldedText:
 def folded(text: str) -> str:
     """Return a text folded, without the way back.
 
-    >>> folded("ＴＯＹＯＴＡ  Nestlé – Coca‑Cola")  # noqa: RUF001
-    'toyota nestle - coca-cola'
+    >>> folded(" TOYOTA  Nestlé")
+    'toyota nestle'
     """
     return fold(text).text.strip()

@@ -62,15 +62,17 @@ class GamesReader:
 
     def atoms(self, text: FoldedText) -> list[Atom]:
         """Return the cities, years and words for Games of a text, the longest of those that overlap."""
-        found = [Atom(start, end, "city", city) for start, end, city in self.cities.find(text.text) if _capital(text, start)]
+        found = [
+            Atom(start, end, "city", city) for start, end, city in self.cities.find(text.text) if _capital(text, start)
+        ]
         found += [Atom(start, end, "word", kind) for start, end, kind in self.words.find(text.text)]
         for match in _YEAR.finditer(text.text):
             found.append(Atom(match.start(), match.end(), "year", match[1] or match[2]))
         cities = {atom.end for atom in found if atom.kind == "city"}
         for end in cities:
             at = end + 1 if text.text[end : end + 1] == " " else end
-            if match := _SHORT_YEAR.match(text.text, at):
-                found.append(Atom(at, match.end(), "year", match[0]))
+            if short := _SHORT_YEAR.match(text.text, at):
+                found.append(Atom(at, short.end(), "year", short[0]))
         found.sort(key=lambda atom: (atom.start, -atom.end))
         kept: list[Atom] = []
         for atom in found:

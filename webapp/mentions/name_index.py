@@ -51,7 +51,9 @@ def text_index(catalogue: ReferenceData) -> TextIndex:
     return TextIndex(
         names=Patterns(name_patterns(entries)),
         games_names=games_names,
-        countries=Patterns(_with_stems({**{folded(row.name): (slug(row.country), False) for row in countries}, **country_names(codes)})),
+        countries=Patterns(
+            _with_stems({**{folded(row.name): (slug(row.country), False) for row in countries}, **country_names(codes)})
+        ),
         categories=Patterns(_categories(catalogue)),
         games=GamesReader(editions),
         places=Patterns(_places(catalogue)),
@@ -81,7 +83,12 @@ def _editions(catalogue: ReferenceData) -> list[Edition]:
         if row.games in found:
             cities |= found[row.games].cities
         found[row.games] = Edition(
-            row.games, slug(row.games), int(row.year[:4]), season.partition("-")[0], "youth" in season, frozenset(cities)
+            row.games,
+            slug(row.games),
+            int(row.year[:4]),
+            season.partition("-")[0],
+            "youth" in season,
+            frozenset(cities),
         )
     return list(found.values())
 
@@ -112,9 +119,7 @@ def _places(catalogue: ReferenceData) -> dict[str, str]:
     tables = data_files.words_of("cities")
     events = {row.place.partition(",")[0].strip() for row in catalogue.ask.rows(FactsOfEventsRow) if row.place}
     known = {place for place in events | set(tables) if " of " not in place}
-    return {
-        folded(name): place for place in sorted(known) for name in (place, *tables.get(place, ())) if len(name) > 1
-    }
+    return {folded(name): place for place in sorted(known) for name in (place, *tables.get(place, ())) if len(name) > 1}
 
 
 __all__ = ["LANGUAGES", "TextIndex", "text_index"]

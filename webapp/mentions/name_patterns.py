@@ -41,13 +41,15 @@ def name_patterns(names: Iterable[Name]) -> dict[str, list[NamePattern]]:
         kind = _KINDS.get(name.iri.rsplit("/", 2)[1])
         if kind is None or name.kind == "address":
             continue
-        short = {text: True for text in _shortened(name)} if kind == "organization" else {}
+        short = dict.fromkeys(_shortened(name), True) if kind == "organization" else {}
         for written in (*_variants(name.text, kind), *short):
             key = folded(written)
             if key in never:
                 continue
-            doubtful = _doubtful(written, key, words) or written in short
-            pattern = NamePattern(name.iri, kind, written, doubtful, name.partner, name.kind == "label" and written not in short)
+            doubtful = _doubtful(key, words) or written in short
+            pattern = NamePattern(
+                name.iri, kind, written, doubtful, name.partner, name.kind == "label" and written not in short
+            )
             for form in _forms(key):
                 patterns = found.setdefault(form, [])
                 if all(other.iri != name.iri for other in patterns):
@@ -59,7 +61,7 @@ def _rank(pattern: NamePattern) -> tuple[bool, bool, str]:
     return not pattern.preferred, not pattern.partner, pattern.iri
 
 
-def _doubtful(written: str, key: str, words: frozenset[str]) -> bool:
+def _doubtful(key: str, words: frozenset[str]) -> bool:
     if UNSPACED.search(key):
         return key in words or len(key) < 2
     return key in words or len(key) < _SHORT
@@ -102,7 +104,12 @@ def _shortened(name: Name) -> Iterator[str]:
         tokens = tokens[:-1]
     if len(tokens) > 1 and tokens[0].lower() in words["shortened_first"]:
         tokens = tokens[1:]
-    if len(tokens) == 1 and tokens[0] != name.text and len(tokens[0]) > _SHORT and tokens[0].lower() not in words["not_shortened"]:
+    if (
+        len(tokens) == 1
+        and tokens[0] != name.text
+        and len(tokens[0]) > _SHORT
+        and tokens[0].lower() not in words["not_shortened"]
+    ):
         yield tokens[0]
 
 
@@ -113,7 +120,7 @@ def _forms(key: str) -> Iterator[str]:
     forms |= {re.sub(r"\s*&\s*", sign, form) for form in forms for sign in (" & ", "&", " and ")}
     forms |= {form.replace("-", sign) for form in forms for sign in (" ", "")}
     forms |= {form.replace("・", "") for form in forms}
-    if _STEMMED.match(key) and len(key) >= _LONG and key[-1] in "аяьйеыαηοςσυ":  # noqa: RUF001
+    if _STEMMED.match(key) and len(key) >= _LONG and key[-1] in "аяьйеыαηοςσυ":
         forms.add(key[:-1])
     return (form for form in forms if len(form) > 1)
 

@@ -60,7 +60,7 @@ def starts_word(text: str, start: int) -> bool:
     return "\u0600" <= ch <= "\u06ff" and _ARTICLES.search(text, max(0, start - 8), start) is not None
 
 
-def ends_word(text: str, end: int) -> bool:
+def ends_word(text: str, end: int) -> bool:  # noqa: PLR0911 - one return for each script
     """Tell whether a word may end here; an ending of a few letters may follow in some scripts."""
     if end >= len(text):
         return True

@@ -124,7 +124,7 @@ class _Reading:
 
     def _known_games(self) -> Iterator[Mention]:
         """Yield names of Games that the graph has and that need no city, such as LA28."""
-        for match in re.finditer(r"(?<!\w)la ?['’]?(28|84)(?!\d)", self.base.text):
+        for match in re.finditer(r"(?<!\w)la ?['’]?(28|84)(?!\d)", self.base.text):  # noqa: RUF001
             edition = self.index.games_names.get(f"la{match[1]}")
             first, last = self.base.span(*match.span())
             if edition and self.base.original[first:last].startswith("LA"):
@@ -183,7 +183,7 @@ def _beside(cues: list[tuple[int, int]], start: int, end: int, base: FoldedText,
         inside = part.start <= base.starts[cue[0]] and base.ends[cue[1] - 1] <= part.end
         if inside and -_NEAR < start - cue[1] < _NEAR and -_NEAR < cue[0] - end < _NEAR:
             gap = base.text[min(cue[1], end) : max(cue[0], start)]
-            if len(gap) <= 24 and not re.search(r"[.;。；]", gap):
+            if len(gap) <= 24 and not re.search(r"[.;。；]", gap):  # noqa: RUF001
                 return True
     return False
 

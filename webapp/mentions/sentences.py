@@ -48,7 +48,10 @@ def _ends(text: str, start: int, at: int, end: int) -> bool:
     if _ABBREVIATION.search(text[max(start, at - 12) : at]):
         return False
     following = text[end : end + 40].lstrip(" ")
-    if text[at - 1 : at].isdigit() and re.match(r"[A-ZÄÖÜa-zä]+\s\d|[a-zä]|(?:Januar|Februar|März|April|Mai|Ju[nl]i|August|September|Oktober|November|Dezember)\b", following):
+    if text[at - 1 : at].isdigit() and re.match(
+        r"[A-ZÄÖÜa-zä]+\s\d|[a-zä]|(?:Januar|Februar|März|April|Mai|Ju[nl]i|August|September|Oktober|November|Dezember)\b",
+        following,
+    ):
         return False
     return not following[:1].islower()
 

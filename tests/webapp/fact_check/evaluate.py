@@ -38,7 +38,10 @@ class Figures:
     def lines(self) -> Iterator[str]:
         """Yield the figures as lines of text."""
         for name in ("mentions", *JUDGED):
-            precision, recall = self.share(f"{name} right", f"{name} given"), self.share(f"{name} found", f"{name} expected")
+            precision, recall = (
+                self.share(f"{name} right", f"{name} given"),
+                self.share(f"{name} found", f"{name} expected"),
+            )
             numbers = f"{self.counts[f'{name} right']}/{self.counts[f'{name} given']}"
             expected = f"{self.counts[f'{name} found']}/{self.counts[f'{name} expected']}"
             yield f"{name:14} precision {precision:.3f} ({numbers})  recall {recall:.3f} ({expected})"
@@ -140,14 +143,18 @@ def _claims(figures: Figures, text: dict[str, Any], checked: Checked) -> None:
         if not right:
             told = expected[at][1]["verdict"] if at is not None else "extra"
             part = text["text"][claim.start : claim.end]
-            figures.differences.append(f"{text['id']}: {verdict} {claim.kind} {part!r} should be {told} ({claim.reads})")
+            figures.differences.append(
+                f"{text['id']}: {verdict} {claim.kind} {part!r} should be {told} ({claim.reads})"
+            )
     for n, (_, entry) in enumerate(expected):
-        for verdict in JUDGED:
-            if _verdicts(entry) == {verdict}:
-                figures.counts[f"{verdict} expected"] += 1
-                figures.counts[f"{verdict} found"] += verdict in got.get(n, ())
-                if verdict not in got.get(n, ()):
-                    figures.differences.append(f"{text['id']}: not {verdict}: {entry['quote']!r}, but {got.get(n, 'nothing')}")
+        for wanted in JUDGED:
+            if _verdicts(entry) == {wanted}:
+                figures.counts[f"{wanted} expected"] += 1
+                figures.counts[f"{wanted} found"] += wanted in got.get(n, ())
+                if wanted not in got.get(n, ()):
+                    figures.differences.append(
+                        f"{text['id']}: not {wanted}: {entry['quote']!r}, but {got.get(n, 'nothing')}"
+                    )
 
 
 def _verdicts(entry: dict[str, Any]) -> set[str]:
