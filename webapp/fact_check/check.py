@@ -1,4 +1,4 @@
-"""The check of a text: mentions, statements, and what the graph says of each."""
+"""The check of a text: mentions, statements and verdicts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report on a checked text as Web Annotations (W3C, 2017) and as Markdown."""
+"""The report as Web Annotations (W3C, 2017) and as Markdown."""
 
 from __future__ import annotations
 

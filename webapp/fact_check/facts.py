@@ -1,4 +1,6 @@
-"""What the graph states, in the form in which texts are compared with it. It is read once for each version."""
+"""The facts of the graph with which texts are compared.
+
+They are read once for each version."""
 
 from __future__ import annotations
 

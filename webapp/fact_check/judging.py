@@ -1,4 +1,4 @@
-"""Comparison of days, and words for what the graph states; shared by all kinds of statements."""
+"""Comparison of days and terms, shared by all kinds of statements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""A checked text in parts for its page: mentions as links, and statements beside the paragraph that makes them."""
+"""A checked text in parts for its page.
+
+Mentions are links. Statements stand beside the paragraph that makes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Statements that an organization is, was or never was a partner, in which tier and in which category."""
+"""Statements on who is a partner, in which tier and category."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Statements on successions, countries, offices, programmes and the Games that an agreement covers."""
+"""Statements on successions, countries, offices, programmes and covered Games."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report on a checked text, as JSON has it, with the sources and the query of each statement."""
+"""The report on a checked text, with sources and queries."""
 
 from __future__ import annotations
 

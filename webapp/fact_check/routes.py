@@ -1,4 +1,6 @@
-"""The routes of the check of a text: a page with a form, and the API. Nothing of a text is kept or logged."""
+"""The routes of the check: a page and the API.
+
+Nothing of a text is kept or logged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sentence as statements are read from it: its mentions, its words by kind, and its parts."""
+"""A sentence with its mentions, its words by kind, and its parts."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ class SentenceView:
         return self.has("negation", first, last) or self.has("ended", first, last)
 
     def after_list(self, end: int) -> int:
-        """Return where a list goes on to with names that nobody knows here, from the end of one that is known."""
+        """Return the end of a list of names, from the end of one that is known."""
         while match := _LISTED.match(self.base.original, end - self.start):
             end = self.start + match.end()
         return end

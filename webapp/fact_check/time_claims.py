@@ -1,4 +1,4 @@
-"""Statements on when a partnership began and ends, who left, and who signed when and where."""
+"""Statements on beginnings, ends, departures and signatures."""
 
 from __future__ import annotations
 

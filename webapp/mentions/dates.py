@@ -1,4 +1,4 @@
-"""The dates that a text names: days, months, years, ranges, and those relative to its own day."""
+"""The dates that a text names, also those relative to its day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The folding of a text, with the way back to its code points.
+"""The folding of a text, with places of the original.
 
 Width, case, accents and kinds of dashes do not count where names are looked for. Each folded character remembers where
 it stands in the text as it was sent.

@@ -1,4 +1,4 @@
-"""The Games that a text names: by city, year and a word for Games, in any order and language."""
+"""The Games that a text names, by city, year and words."""
 
 from __future__ import annotations
 

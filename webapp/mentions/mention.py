@@ -12,7 +12,9 @@ Kind: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """What a part of a text names; `start` and `end` count code points, `id` is the slug, ISO date or amount.
+    """What a part of a text names.
+
+    `start` and `end` count code points. `id` is the slug, ISO date or amount.
 
     `iris` are all things that it may name, the likeliest first; a place, a date and an amount have none.
     """

@@ -1,4 +1,6 @@
-"""Everything by which a text may name things of one version of the graph, made once."""
+"""The index of everything by which a text may name things.
+
+It is made once for each version of the graph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The names by which a text may name a thing of the graph, with how strictly each is read."""
+"""The names of things, and how strictly each is read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many strings looked for at once in a folded text (Aho and Corasick, 1975)."""
+"""The search for many strings at once (Aho and Corasick, 1975)."""
 
 from __future__ import annotations
 

@@ -16,7 +16,10 @@ _CAPITALS: Final = re.compile(r"[A-Z]{4,}\s+$|^\s+[A-Z]{4,}")
 
 
 def find_programmes(text: str, terms: Mapping[int, str]) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and IRI of each term that a text names as TOP; `terms` has them by number, 0 is the whole."""
+    """Yield start, end and IRI of each term of TOP that a text names.
+
+    `terms` has them by number; 0 is the whole.
+    """
     for match in _TOP.finditer(text):
         around = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 12]
         if not match["term"] and not match["word"] and any(map(_CAPITALS.search, around)):

@@ -1,6 +1,6 @@
 """Sentences of a text in any script.
 
-The libraries of the field (pysbd 0.3.4, blingfire 0.1.8) have had no release for years, and know little of headlines
+The libraries of the field (pysbd 0.3.4, blingfire 0.1.8) have had no release for years. They know little of headlines
 and datelines, on which the reading of news depends.
 """
 
