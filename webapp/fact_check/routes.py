@@ -1,6 +1,6 @@
 """The routes of the check: a page and the API.
 
-Nothing of a text is kept or logged."""
+Nothing of a text is stored or logged."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def form() -> Response:
 
 @area.post("/check")
 def page() -> Response:
-    """Show the text of a form or a file with its mentions, and its statements beside it; or an export of them."""
+    """Show a text with its mentions and statements, or an export of them."""
     upload = request.files.get("file")
     raw = upload.read(LONGEST + 1) if upload and upload.filename else b""
     sent = Sent(_decoded(raw) if raw else request.form.get("text", ""), request.form.get("date", "").strip())
@@ -183,6 +183,6 @@ def _export(report: Report, wanted: Format, *, download: bool = False) -> Respon
 
 
 def _private(response: Response) -> Response:
-    """Have nobody keep an answer: it has the text of a visitor."""
+    """Have nobody store an answer: it has the text of a visitor."""
     response.headers["Cache-Control"] = "no-store"
     return response
