@@ -13,6 +13,12 @@ from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 _AFTER: Final = 60
+_RESUMES: Final = re.compile(r",\s*(?:is|are|was|were|has|had|remains?|ist|sind|war|hat|est|sont|était|a|es|son|fue|era|ha)\s")
+_RELATIVE: Final = re.compile(
+    r",\s*(?:which|who|whose|that|der|die|das|dessen|deren|qui|dont|que|quien|cuy[oa]|an?|the|eine?|une?)\s"
+)
+"""What stands after a sponsor that a relative clause, or a description between commas, tells more of."""
+
 _OLYMPIC: Final = re.compile("olymp|olimp|奥运|奥林匹克|奧運|オリンピック|五輪|games|spiele|jeux|juegos")
 _PARALYMPIC: Final = re.compile("paralymp|paralimp|残奥|パラリンピック")
 
@@ -57,15 +63,24 @@ def subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
         return after[0]
     if before and not beside and view.stranger(view.after_list(before[-1][-1].end), start):
         return []
-    for found in (beside, before[-1:], after[:1]):
+    for found in (beside, _main(view, before, groups, start), before[-1:], after[:1]):
         if found:
             return found[0]
     if view.stranger(first, start):
         return []
     earlier = [group for group in groups if group[-1].end <= start]
     if earlier:
-        return earlier[-1]
+        return (_main(view, earlier, groups, start) or earlier[-1:])[0]
     return [] if groups else _carried(view, start)
+
+
+def _main(
+    view: SentenceView, before: list[list[Mention]], groups: list[list[Mention]], start: int
+) -> list[list[Mention]]:
+    """Return the sponsor before a relative clause, where the verb of the main clause follows that clause."""
+    if not before or not _RESUMES.match(view.slice(before[-1][-1].end, start).lower()):
+        return []
+    return [group for group in groups if _RELATIVE.match(view.slice(group[-1].end, group[-1].end + 12).lower())][:1]
 
 
 def _carried(view: SentenceView, place: int) -> list[Mention]:
@@ -99,7 +114,7 @@ def context(view: SentenceView, place: int) -> Context:
         return Context(games, programme, bool(view.cues("worldwide")) and not games, domestic, True, paralympic)
     if ioc:
         return Context(top=True, olympic=True, paralympic=paralympic)
-    if view.context:
+    if view.context and not _OLYMPIC.search(part):
         games, programme, ioc = _of_mentions(view.context, facts)
         if games or programme:
             return Context(games, programme, False, domestic, True, paralympic, carried=True)
@@ -129,6 +144,10 @@ def _of_mentions(mentions: Sequence[Mention], facts: Facts) -> tuple[tuple[str, 
 def rows_in(facts: Facts, organization: str, where: Context) -> list[Partnership]:
     """Return the partnerships of an organization with what is spoken of."""
     rows = facts.rows_of(organization)
+    return _selected(rows, where) or _selected(facts.rows_of_daughters(organization), where)
+
+
+def _selected(rows: list[Partnership], where: Context) -> list[Partnership]:
     if where.paralympic:
         return [row for row in rows if slug(row.whole) == "ipc-worldwide"]
     if where.top:

@@ -188,6 +188,12 @@ class Facts:
         """Return the names of an organization that are longer than two characters."""
         return [name.text for name in self._names.get(organization, ())]
 
+    def rows_of_daughters(self, organization: str) -> list[Partnership]:
+        """Return the partnerships of related organizations whose names begin with the name of this one."""
+        label = self.catalogue.label
+        named = (one for one in sorted(self.related.get(organization, ())) if label(one).startswith(label(organization)))
+        return [row for other in named for row in self.partnerships.get(other, ())]
+
     def rows_of(self, organization: str) -> list[Partnership]:
         """Return the partnerships of an organization, and of its brands and divisions."""
         rows = list(self.partnerships.get(organization, ()))

@@ -57,8 +57,9 @@ def _noun(view: SentenceView, start: int, end: int) -> int | None:
         for cue in [*view.cues("partner"), *view.cues("worldwide")]
         if 0 <= cue[0] - end <= _WORDS or start <= cue[0] < end
     ]
+    before = [cue for cue in view.cues("partner") if view.forms.unspaced and 0 <= start - cue[1] <= 3]
     if not cues:
-        return None
+        return end if before else None
     last = min(cues)
     between = view.slice(end, last[0])
     if (
@@ -166,7 +167,7 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
         return
     tier = _tier(view, start, cue)
     asked = next((m.id for m in view.of_kind("date") if m.id), today)
-    counts = [count for count in facts.counts if _is_about(count, where, tier)]
+    counts = [count for count in facts.counts if _is_about(facts, count, where, tier)]
     top = where.top or slug(where.programme).startswith("top")
     seats = _seats(facts, asked) if top and not where.games and asked else frozenset()
     least = view.has("least", max(view.start, start - 24), start)
@@ -208,17 +209,21 @@ def _outside(counts: list[Count], number: int, tier: str) -> bool:
     return bool(tier) and number > final + 2 and len(counts) > 1 and not any(count.qualifier for count in counts)
 
 
-def _is_about(count: Count, where: Context, tier: str) -> bool:
+def _is_about(facts: Facts, count: Count, where: Context, tier: str) -> bool:
     if tier and count.tier.rpartition("--")[2] != tier:
         return False
     if not tier and count.tier:
         return False
     if where.top:
-        return count.indicator == "top-partners" and (not where.games or count.subject in where.games)
+        return count.indicator == "top-partners" and (not where.games or count.subject in where.games or _covers(facts, count.subject, where.games))
     if where.games:
         return count.subject in where.games and (count.indicator != "top-partners")
     programme = slug(where.programme)
     return count.indicator == "top-partners" and (programme == "top" or slug(count.subject) == programme)
+
+
+def _covers(facts: Facts, programme: str, games: tuple[str, ...]) -> bool:
+    return programme in facts.catalogue.programmes and bool(set(facts.catalogue.programmes[programme].games) & set(games))
 
 
 def _near(as_of: str, day: str) -> bool:

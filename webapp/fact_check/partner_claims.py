@@ -19,6 +19,9 @@ from webapp.models.reference_data import slug
 _DEEDS: Final = re.compile(
     r"(?:ship|ships|sponsoring|partenariats?|patrocinios?|parrainage|partnerschaft|赞助|協賛|契約)$"
 )
+_ADDED: Final = re.compile(r",\s*(?:in|for|as|für|als|im|dans|pour|comme|en|para|como)\s")
+"""What begins a part of a sentence that only adds a category to the one before."""
+
 _GENERIC: Final = frozenset({"official-partner"})
 
 
@@ -164,6 +167,7 @@ def category_claims(view: SentenceView) -> Iterator[Claim]:
     told: set[tuple[str, str]] = set()
     for category in view.of_kind("category"):
         first, last = view.segment(category.start)
+        first = view.segment(max(view.start, first - 1))[0] if _ADDED.match(view.slice(first, last)) else first
         near = [cue for cue in view.cues("partner") + view.cues("worldwide") if first <= cue[0] < last]
         official = (
             "offi" in folded(view.slice(first, last))

@@ -15,7 +15,7 @@ from webapp.mentions.folding import FoldedText
 from webapp.mentions.mention import Mention
 
 _BREAK: Final = re.compile(
-    r"[,;:()，；：、（）—]|\s-\s|(?<!\w)(?:but|while|whereas|although|though|who|which|where|because|and\s(?=\w+ed\b)|aber|wahrend|doch|jedoch|sondern|weil|mais|tandis|alors|qui|dont|parce|pero|mientras|aunque|sino|porque)(?!\w)|而|但|并(?!非|没)"  # noqa: RUF001
+    r"[,;:()，；：、（）—]|\s-\s|(?<!\w)(?:but|while|whereas|although|though|who|which|where|because|and\s(?=\w+ed\b)|(?:and|und|et|y)\s(?=(?:an?|the|eine?|une?|una?|el|la|le|der|die|seit|since|depuis|desde)\s)|aber|wahrend|doch|jedoch|sondern|weil|mais|tandis|alors|qui|dont|parce|pero|mientras|aunque|sino|porque)(?!\w)|而|但|并(?!非|没)"  # noqa: RUF001
 )
 _AND: Final = (
     "and|und|et|y|e|as well as|sowie|ainsi que|asi como|plus|both|the|le|la|les|el|die|der|das|und die"

@@ -217,6 +217,8 @@ def _from(  # noqa: PLR0911 - one return for each reason
     firsts = [chain[0] for chain in chains(rows)]
     if found.role == "since":
         firsts = firsts if where.named else sorted(firsts, key=lambda row: row.start or "9")[:1]
+        if not where.named and rows and year == min(_first_year(row) for row in rows):
+            return "supported", [row.iri for row in rows if _first_year(row) == year]
     begun = [row for row in firsts if agree(iso, row.starts) or (found.role == "at" and agree(iso, row.announced))]
     if begun:
         return "supported", list(statements(begun))
@@ -243,6 +245,11 @@ def _from(  # noqa: PLR0911 - one return for each reason
     ):
         return "not-recorded", []
     return "contradicted", list(statements(stated))
+
+
+def _first_year(row: Partnership) -> str:
+    """Return the year of a partnership's beginning, or of its Games where no beginning is known."""
+    return row.start[:4] or row.end[:4] or "9999"
 
 
 def _left(

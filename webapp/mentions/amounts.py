@@ -32,9 +32,9 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     join = r"\s?(?:d'|de\s|di\s|-)?\s?"
     words_for_one = "half a|one|a|eine?r?|une?"
     first, second = (rf"(?P<number{n}>{_NUMBER}|{words_for_one})" for n in (1, 2))
-    before = rf"(?<!\w)(?P<sign>{currency})\s?{first}(?:[\s-]?(?P<scale1>{scale})(?![a-z]))?"
+    before = rf"(?<![A-Za-z0-9])(?P<sign>{currency})\s?{first}(?:[\s-]?(?P<scale1>{scale})(?![a-z]))?"
     scaled = rf"(?:[\s-]?(?P<scale2>{scale})\.?(?P<more>\s?(?:{scale}))?(?P<rest>\d{{1,4}}[万萬만])?)?"
-    after = rf"(?<![\w.,]){second}{scaled}{join}(?P<name>{currency})"
+    after = rf"(?<![A-Za-z0-9.,]){second}{scaled}{join}(?P<name>{currency})"
     return re.compile(f"{before}|{after}(?![a-z0-9])"), scales, currencies
 
 

@@ -26,6 +26,15 @@ _RANGE: Final = re.compile(rf"(?<![\d.,-])({_YEAR})(?:年)?\s?(?:-|/|~|〜|か�
 _SHORTEST_MONTH: Final = 3
 
 
+_SHORT_MONTHS: Final = (
+    "jan janv janner ene gen", "feb febr fevr", "mar mrz marz", "apr avr abr", "", "jun", "jul juil", "aug", "sep sept",
+    "oct okt", "nov", "dec dez dic",
+)  # fmt: skip
+"""Short names of months; those of all languages together would be words of others."""
+
+_NO_MONTHS: Final = frozenset({"mac", "des", "ocak", "out", "set", "may a"})
+
+
 class FoundDate(NamedTuple):
     """A date in a folded text, in ISO 8601 with the precision told; a range has a slash. Empty: not to be placed."""
 
@@ -41,22 +50,12 @@ def _months() -> dict[str, int]:
     for language in LANGUAGES:
         months = Locale.parse(language).months
         for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in months[context][width].items():
-                    key = folded(name).rstrip(".")
-                    if len(key) >= _SHORTEST_MONTH and not key[0].isdigit():
-                        found.setdefault(key, number)
-    for extra, number in {
-        "sept": 9,
-        "sep": 9,
-        "marz": 3,
-        "mrz": 3,
-        "janner": 1,
-        "avr": 4,
-        "janv": 1,
-        "fevr": 2,
-    }.items():
-        found.setdefault(extra, number)
+            for number, name in months[context]["wide"].items():
+                key = folded(name)
+                if len(key) >= _SHORTEST_MONTH and not key[0].isdigit() and key not in _NO_MONTHS:
+                    found.setdefault(key, number)
+    for number, names in enumerate(_SHORT_MONTHS, 1):
+        found |= dict.fromkeys(names.split(), number)
     return found
 
 

@@ -50,7 +50,7 @@ def name_patterns(names: Iterable[Name]) -> dict[str, list[NamePattern]]:
             pattern = NamePattern(
                 name.iri, kind, written, doubtful, name.partner, name.kind == "label" and written not in short
             )
-            for form in _forms(key):
+            for form in (*_forms(key), *(_declined(key) if name.language == "de" else ())):
                 patterns = found.setdefault(form, [])
                 if all(other.iri != name.iri for other in patterns):
                     patterns.append(pattern)
@@ -111,6 +111,12 @@ def _shortened(name: Name) -> Iterator[str]:
         and tokens[0].lower() not in words["not_shortened"]
     ):
         yield tokens[0]
+
+
+def _declined(key: str) -> Iterator[str]:
+    """Yield a folded German name with its adjectives in other cases."""
+    for ending in ("en", "em", "er", "e"):
+        yield re.sub(r"\b(\w{5,}?)(?:es|er|e)(?=\s)", rf"\1{ending}", key)
 
 
 def _forms(key: str) -> Iterator[str]:

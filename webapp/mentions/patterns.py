@@ -23,6 +23,10 @@ _ARTICLES: Final = re.compile(r"(?<!\w)[وف]?[بكل]?(?:ال)?$")
 """What Arabic writes onto the beginning of a word: "and", "in", "for", "the"."""
 
 
+_COMPOUND: Final = re.compile("s?(?:partner|sponsor|lieferant|ausruster|kategorie|forderer|vertrag)")
+"""What German writes onto the end of a word."""
+
+
 class Patterns(Generic[T]):
     """An automaton that finds folded strings, and what each stands for."""
 
@@ -78,4 +82,6 @@ def ends_word(text: str, end: int) -> bool:  # noqa: PLR0911 - one return for ea
     rest = re.match(r"[^\W\d_]*", text[end : end + 5])
     if _INFLECTED.match(ch):
         return rest is not None and len(rest[0]) <= 3
+    if _COMPOUND.match(text, end):
+        return True
     return ch.isascii() and ch.isalpha() and rest is not None and rest[0] == "s"

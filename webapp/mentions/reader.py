@@ -62,8 +62,11 @@ class _Reading:
 
     def __init__(self, index: TextIndex, base: FoldedText, parts: tuple[Sentence, ...], today: date | None) -> None:
         self.index, self.base, self.parts, self.today = index, base, parts, today
-        self._named: dict[int, bool] = {}
         self._speaks = [bool(index.context.search(self._of(part))) for part in parts]
+        self._about = any(self._speaks)
+        self._named: dict[int, bool] = {}
+        self._sure: set[str] = set()
+        self._words = frozenset(map(folded, data_files.words_of("ambiguous")["words"]))
 
     def _of(self, part: Sentence) -> str:
         return folded(self.base.original[part.start : part.end])
@@ -142,6 +145,9 @@ class _Reading:
         if any(re.match(rf"{re.escape(word)}(?:\W|$)", after) for word in words["after"].get(key, ())):
             return False
         if self._speaks[self._part_at(base.starts[start])]:
+            self._sure.add(key)
+            return True
+        if self._about and (key not in self._words or (key in self._sure and not after[:1].isupper())):
             return True
         at_beginning = base.starts[start] - part.start <= 1
         return not at_beginning and self._names_another(part)
@@ -150,7 +156,7 @@ class _Reading:
         """Tell whether a sentence has a name that is no word."""
         if part.start not in self._named:
             self._named[part.start] = any(
-                (len(pattern.written) > 3 or not pattern.written.isascii()) and not pattern.doubtful
+                (len(pattern.written) > 2 or not pattern.written.isascii()) and not pattern.doubtful
                 for _, _, patterns in self.index.names.find(self._of(part))
                 for pattern in patterns
             )
