@@ -13,7 +13,12 @@ from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 _AFTER: Final = 60
-_RESUMES: Final = re.compile(r",\s*(?:is|are|was|were|has|had|remains?|ist|sind|war|hat|est|sont|était|a|es|son|fue|era|ha)\s")
+_TITLED: Final = re.compile(r"(?:(?:[A-ZÀ-Þ][\w-]*|\d+)\s+)*$")
+"""Words with capitals right before a word for partners: they are part of its designation."""
+
+_RESUMES: Final = re.compile(
+    r",\s*(?:is|are|was|were|has|had|remains?|ist|sind|war|hat|est|sont|était|a|es|son|fue|era|ha)\s"
+)
 _RELATIVE: Final = re.compile(
     r",\s*(?:which|who|whose|that|der|die|das|dessen|deren|qui|dont|que|quien|cuy[oa]|an?|the|eine?|une?)\s"
 )
@@ -61,12 +66,13 @@ def subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
     after = [group for group in groups if end <= group[0].start < last and group[0].start - end <= _AFTER]
     if view.forms.unspaced and after and not before:
         return after[0]
-    if before and not beside and view.stranger(view.after_list(before[-1][-1].end), start):
+    phrase = start - len(_TITLED.search(view.slice(view.start, start))[0])  # type: ignore[index]
+    if before and not beside and view.stranger(view.after_list(before[-1][-1].end), phrase):
         return []
     for found in (beside, _main(view, before, groups, start), before[-1:], after[:1]):
         if found:
             return found[0]
-    if view.stranger(first, start):
+    if view.stranger(first, phrase):
         return []
     earlier = [group for group in groups if group[-1].end <= start]
     if earlier:
@@ -86,7 +92,8 @@ def _main(
 def _carried(view: SentenceView, place: int) -> list[Mention]:
     """Return the one sponsor of the sentence before, where this sentence says "it" or "the company"."""
     before = view.previous
-    if before is None or len(before.subject) != 1 or not view.has("pronouns", view.start, place):
+    spoken_of = min(place, view.start + 4) if view.forms.unspaced else place
+    if before is None or len(before.subject) != 1 or not view.has("pronouns", view.start, spoken_of):
         return []
     if view.stranger(view.start, place):
         return []
@@ -114,7 +121,8 @@ def context(view: SentenceView, place: int) -> Context:
         return Context(games, programme, bool(view.cues("worldwide")) and not games, domestic, True, paralympic)
     if ioc:
         return Context(top=True, olympic=True, paralympic=paralympic)
-    if view.context and not _OLYMPIC.search(part):
+    timed = view.has("since", first, last) or view.has("until", first, last)
+    if view.context and not (timed and _OLYMPIC.search(part)):
         games, programme, ioc = _of_mentions(view.context, facts)
         if games or programme:
             return Context(games, programme, False, domestic, True, paralympic, carried=True)
@@ -128,7 +136,12 @@ def folded_part(view: SentenceView, first: int, last: int) -> str:
 
 def _named(view: SentenceView, first: int, last: int) -> tuple[tuple[str, ...], str, bool] | None:
     facts = view.facts
-    inside = [mention for mention in view.mentions if first <= mention.start < last]
+    others = [two for _, two in view.cues("not_subject")]
+    inside = [
+        mention
+        for mention in view.mentions
+        if first <= mention.start < last and not any(0 <= mention.start - two <= 5 for two in others)
+    ]
     games, programme, ioc = _of_mentions(inside, facts)
     return (games, programme, ioc) if games or programme or ioc else None
 

@@ -191,7 +191,9 @@ class Facts:
     def rows_of_daughters(self, organization: str) -> list[Partnership]:
         """Return the partnerships of related organizations whose names begin with the name of this one."""
         label = self.catalogue.label
-        named = (one for one in sorted(self.related.get(organization, ())) if label(one).startswith(label(organization)))
+        named = (
+            one for one in sorted(self.related.get(organization, ())) if label(one).startswith(label(organization))
+        )
         return [row for other in named for row in self.partnerships.get(other, ())]
 
     def rows_of(self, organization: str) -> list[Partnership]:

@@ -11,6 +11,7 @@ from webapp.fact_check.context import Context, context, name_of, subjects
 from webapp.fact_check.facts import Count, Facts
 from webapp.fact_check.judging import all_texts, at, texts_of
 from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.dates import first_day, last_day
 from webapp.mentions.folding import folded
 from webapp.models.reference_data import slug
 
@@ -215,7 +216,9 @@ def _is_about(facts: Facts, count: Count, where: Context, tier: str) -> bool:
     if not tier and count.tier:
         return False
     if where.top:
-        return count.indicator == "top-partners" and (not where.games or count.subject in where.games or _covers(facts, count.subject, where.games))
+        return count.indicator == "top-partners" and (
+            not where.games or count.subject in where.games or _covers(facts, count.subject, where.games)
+        )
     if where.games:
         return count.subject in where.games and (count.indicator != "top-partners")
     programme = slug(where.programme)
@@ -223,7 +226,9 @@ def _is_about(facts: Facts, count: Count, where: Context, tier: str) -> bool:
 
 
 def _covers(facts: Facts, programme: str, games: tuple[str, ...]) -> bool:
-    return programme in facts.catalogue.programmes and bool(set(facts.catalogue.programmes[programme].games) & set(games))
+    return programme in facts.catalogue.programmes and bool(
+        set(facts.catalogue.programmes[programme].games) & set(games)
+    )
 
 
 def _near(as_of: str, day: str) -> bool:
@@ -236,6 +241,8 @@ def _near(as_of: str, day: str) -> bool:
 
 def _seats(facts: Facts, day: str) -> frozenset[int]:
     """Return how many companies, and how many seats, TOP had on a day by stated and announced dates."""
+    if len(day) == 7:
+        return _seats(facts, first_day(day)) | _seats(facts, last_day(day))
     if len(day) != 10:
         return frozenset()
     rows = [

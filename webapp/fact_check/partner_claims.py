@@ -10,7 +10,7 @@ from typing import Final
 from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
 from webapp.fact_check.facts import Facts, Partnership
-from webapp.fact_check.judging import all_texts, at, chain_ends, chains, history, span_words, statements
+from webapp.fact_check.judging import at, chain_ends, chains, history, span_words, statements
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -62,6 +62,7 @@ def _partner(view: SentenceView, mention: Mention, where: Context, place: tuple[
     facts, today = view.facts, view.today
     rows = rows_in(facts, mention.iri, where)
     negated = view.negated(cue)
+    unsure = negated and not _denies(view, mention, cue)
     first, last = view.segment(cue)
     former = any(first <= one < cue and cue - two <= 20 for one, two in view.cues("former"))
     now = view.has("now", first, last) and not view.has("past", first, last) and not view.has("join", first, last)
@@ -75,6 +76,8 @@ def _partner(view: SentenceView, mention: Mention, where: Context, place: tuple[
         finding = Finding(verdict, words, statements(told[:6]), query, arguments)
         return Claim(*place, "partner", reads, finding)
 
+    if unsure:
+        return found("not-recorded", rows)
     if negated or former:
         return found(_denied(rows, where, today, ended=former or view.has("ended", first, last)), rows)
     if not rows:
@@ -90,6 +93,15 @@ def _partner(view: SentenceView, mention: Mention, where: Context, place: tuple[
     if today and not where.named:
         rows = [row for row in rows if not row.start or row.start <= today] or rows
     return found("supported", rows)
+
+
+def _denies(view: SentenceView, mention: Mention, cue: int) -> bool:
+    """Tell whether a word of denial stands between a sponsor and what it is said to be."""
+    if view.forms.language == "ja":
+        return True
+    if view.segment(mention.start) != view.segment(cue) or mention.end > cue:
+        return False
+    return view.has("negation", mention.end, cue + 1) or view.has("ended", mention.end, cue + 1)
 
 
 def _denied(rows: list[Partnership], where: Context, today: str, *, ended: bool) -> Verdict:
@@ -146,7 +158,8 @@ def _tier_verdict(facts: Facts, partner: str, tier: str, rows: list[Partnership]
     }
     if not any(_is_tier(f"{slug(programme)}--{name}", tier) for name in known):
         return "not-recorded"
-    words = folded(all_texts(facts, partner))
+    titles = (event.title for event in facts.events.get(partner, ()) if programme in event.others)
+    words = folded(" ".join((rows[0].texts, *titles)))
     own = [word for word in tier.split("-") if word not in {"official", "partner", "sponsor"}]
     return "contradicted" if own and not any(word in words for word in own) else "not-recorded"
 
@@ -218,7 +231,9 @@ def _category(
     verdict: Verdict = "not-recorded"
     told = fitting
     if negated:
-        told, verdict = fitting, "contradicted" if fitting and where.games else "not-recorded"
+        told, verdict = fitting, "not-recorded"
+        if fitting and where.games and not where.carried and _denies(view, mention, category.start):
+            verdict = "contradicted"
     elif fitting:
         verdict = "supported"
     elif rows and holders and not where.carried and not _written(category, rows):

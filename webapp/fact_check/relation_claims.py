@@ -222,7 +222,11 @@ def _role(view: SentenceView, person: Mention, title: tuple[int, int, str], want
     if fitting and not view.negated(person.start):
         verdict = "supported"
         if today and not former and all(role.end and str(role.end) < today[: len(role.end)] for role in fitting):
-            verdict = "not-recorded"
+            verdict = (
+                "contradicted"
+                if _is_now(view, person, title) and all(len(str(r.end)) == 10 for r in roles)
+                else "not-recorded"
+            )
         if today and all(role.start and str(role.start)[:4] > today[:4] for role in fitting):
             verdict = "not-recorded"
     words = "; ".join(f"{label(role.person)}: {role.title}{_years(role)}" for role in roles) or "No role is recorded."
@@ -237,6 +241,12 @@ def _role(view: SentenceView, person: Mention, title: tuple[int, int, str], want
         {"organization": slug(organization)} if organization else {},
     )
     return Claim(*place, "role", reads, finding)
+
+
+def _is_now(view: SentenceView, person: Mention, title: tuple[int, int, str]) -> bool:
+    """Tell whether somebody is said to be in office on the day of the text: "is the president"."""
+    first, last = min(person.end, title[1]), max(person.start, title[0])
+    return view.has("now", first, last + 1)
 
 
 def _held_in(facts: Facts, role: Role, wanted: set[str]) -> bool:

@@ -24,6 +24,11 @@ _AND: Final = (
 _LIST_GAP: Final = re.compile(rf"[\s,、，;]*(?:(?:{_AND})[\s,]*)?(?:the|la|le|el|die|der)?\s*")  # noqa: RUF001
 
 
+_UNKNOWN_GAP: Final = re.compile(
+    r",\s*(?:[A-ZÀ-Þ][\w&'’.-]*(?:\s[A-ZÀ-Þ&][\w&'’.-]*){0,2},?\s*){1,2}(?:(?:and|und|et|y|e|&)\s+)?"  # noqa: RUF001
+)
+"""What stands between two names of a list where nobody knows the one between."""
+
 _LISTED: Final = re.compile(
     r"(?:,\s*|,?\s+(?:and|und|et|y|e|sowie|&)\s+)[A-ZÀ-Þ][\w&'’.-]*\w(?:\s[A-ZÀ-Þ][\w&'’.-]*\w)?"  # noqa: RUF001
 )
@@ -66,6 +71,7 @@ _VERBS: Final = (
     "cover",
     "create",
     "unreal",
+    "not_subject",
 )
 """The kinds of words of which a part of a sentence needs one to be a part of its own."""
 
@@ -200,7 +206,8 @@ class SentenceView:
         """Group mentions that stand beside each other with commas, or words for "and", between them."""
         groups: list[list[Mention]] = []
         for mention in mentions:
-            if groups and _LIST_GAP.fullmatch(self.slice(groups[-1][-1].end, mention.start).lower()):
+            gap = self.slice(groups[-1][-1].end, mention.start) if groups else ""
+            if groups and (_LIST_GAP.fullmatch(gap.lower()) or _UNKNOWN_GAP.fullmatch(gap)):
                 groups[-1].append(mention)
             else:
                 groups.append([mention])

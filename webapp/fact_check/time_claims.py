@@ -82,6 +82,10 @@ def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
         for start, end in view.cues(name):
             if 0 <= start - mention.end <= 2:
                 return role, mention.start, end
+    before = view.slice(mention.start - 4, mention.start)
+    first, last = view.segment(mention.start)
+    if re.search(r"\bto $", before) and (view.has("renew", first, last) or view.has("pay", first, last)):
+        return "until", mention.start - 3, mention.end
     return "at", mention.start, mention.end
 
 

@@ -95,22 +95,18 @@ def _variants(text: str, kind: Kind) -> Iterator[str]:
 
 
 def _shortened(name: Name) -> Iterator[str]:
-    """Yield the one word that is left of a partner's name without what it makes, or without "Group" before it."""
+    """Yield what is left of a partner's name without words for what it makes."""
     words = data_files.words_of("ambiguous")
     tokens = name.text.replace(",", "").split()
-    if not name.partner or name.kind != "label" or len(tokens) > 3:
+    if not name.partner or name.kind != "label" or len(tokens) > 4:
         return
-    if tokens[-1].lower() in words["shortened_last"]:
+    while len(tokens) > 1 and tokens[-1].lower() in words["shortened_last"]:
         tokens = tokens[:-1]
     if len(tokens) > 1 and tokens[0].lower() in words["shortened_first"]:
         tokens = tokens[1:]
-    if (
-        len(tokens) == 1
-        and tokens[0] != name.text
-        and len(tokens[0]) > _SHORT
-        and tokens[0].lower() not in words["not_shortened"]
-    ):
-        yield tokens[0]
+    short = " ".join(tokens)
+    if short != name.text and len(tokens[0]) > _SHORT and tokens[0].lower() not in words["not_shortened"]:
+        yield short
 
 
 def _declined(key: str) -> Iterator[str]:
