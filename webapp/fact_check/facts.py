@@ -1,6 +1,7 @@
 """The facts of the graph with which texts are compared.
 
-They are read once for each version."""
+They are read once for each version.
+"""
 
 from __future__ import annotations
 

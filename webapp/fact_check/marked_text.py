@@ -1,6 +1,7 @@
 """A checked text in parts for its page.
 
-Mentions are links. Statements stand beside the paragraph that makes them."""
+Mentions are links. Statements stand beside the paragraph that makes them.
+"""
 
 from __future__ import annotations
 

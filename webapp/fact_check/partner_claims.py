@@ -22,6 +22,9 @@ _DEEDS: Final = re.compile(
 _ADDED: Final = re.compile(r",\s*(?:in|for|as|für|als|im|dans|pour|comme|en|para|como)\s")
 """What begins a part of a sentence that only adds a category to the one before."""
 
+_FAR: Final = 30
+"""Characters between a sponsor and the word for partners beyond which the place of a statement is the word alone."""
+
 _GENERIC: Final = frozenset({"official-partner"})
 
 
@@ -53,7 +56,7 @@ def _span(view: SentenceView, mention: Mention, who: list[Mention], start: int, 
         return start, end
     if len(who) > 1:
         return mention.start, mention.end
-    if view.segment(mention.start) != view.segment(start):
+    if view.segment(mention.start) != view.segment(start) or start - mention.end > _FAR:
         return start, end
     return min(mention.start, start), max(mention.end, end)
 

@@ -1,6 +1,7 @@
 """The routes of the check: a page and the API.
 
-Nothing of a text is stored or logged."""
+Nothing of a text is stored or logged.
+"""
 
 from __future__ import annotations
 

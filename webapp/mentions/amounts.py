@@ -33,7 +33,7 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     words_for_one = "half a|one|a|eine?r?|une?"
     first, second = (rf"(?P<number{n}>{_NUMBER}|{words_for_one})" for n in (1, 2))
     before = rf"(?<![A-Za-z0-9])(?P<sign>{currency})\s?{first}(?:[\s-]?(?P<scale1>{scale})(?![a-z]))?"
-    scaled = rf"(?:[\s-]?(?P<scale2>{scale})\.?(?P<more>\s?(?:{scale}))?(?P<rest>\d{{1,4}}[万萬만])?)?"
+    scaled = rf"(?:[\s-]?(?P<scale2>{scale})\.?(?P<more>\s?(?:{scale}))?(?P<rest>\d{{1,4}}[万萬만亿億억])?)?"
     after = rf"(?<![A-Za-z0-9.,]){second}{scaled}{join}(?P<name>{currency})"
     return re.compile(f"{before}|{after}(?![a-z0-9])"), scales, currencies
 
@@ -56,7 +56,7 @@ def find_amounts(text: str) -> Iterator[FoundAmount]:
         for word in (scale, (match["more"] or "").strip()):
             value *= Decimal(scales[word]) if word else 1
         if match["rest"]:
-            value += Decimal(match["rest"][:-1]) * 10_000
+            value += Decimal(match["rest"][:-1]) * Decimal(scales[match["rest"][-1]])
         currency = currencies[match["sign"] or match["name"]]
         if value > 0:
             yield FoundAmount(match.start(), match.end(), value, currency)

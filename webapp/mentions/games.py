@@ -15,8 +15,10 @@ from webapp.mentions.patterns import UNSPACED, Patterns
 _YEAR: Final = re.compile(r"(?<![\d.,])(?:(18[9]\d|19\d\d|20[0-4]\d)|'(\d\d))(?![\d%]|[.,]\d)")
 _SHORT_YEAR: Final = re.compile(r"\d\d(?!\d|[.,]\d)")
 _GAP: Final = 12
-_NEAR: Final = 8
-"""Years between a text and Games of which it names only the city."""
+_PAST: Final = 40
+_AHEAD: Final = 12
+_SOON: Final = 4
+"""Years before or after a text in which Games may lie of which it names only the city."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +143,13 @@ def _is_year(edition: Edition, year: str) -> bool:
 def _nearest(editions: Sequence[Edition], text_year: int) -> list[Edition]:
     if not text_year:
         return list(editions[:1]) if len(editions) == 1 else []
-    near = [edition for edition in editions if abs(edition.year - text_year) <= _NEAR]
-    return sorted(near, key=lambda edition: (abs(edition.year - text_year), -edition.year))[:1]
+    near = [edition for edition in editions if -_PAST <= edition.year - text_year <= _AHEAD]
+    return sorted(near, key=lambda edition: (_distance(edition.year - text_year), -edition.year))[:1]
+
+
+def _distance(years: int) -> int:
+    """Return how far Games are in the mind of a writer: those to come only when they are near."""
+    return abs(years) + (10 if years > _SOON else 0)
 
 
 def _capital(text: FoldedText, start: int) -> bool:

@@ -1,6 +1,7 @@
 """The index of everything by which a text may name things.
 
-It is made once for each version of the graph."""
+It is made once for each version of the graph.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +9,16 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from queries.search.name_index import Name
 from webapp.mentions import data_files
-from webapp.mentions.countries import LANGUAGES, country_names
+from webapp.mentions.countries import city_names, country_names
 from webapp.mentions.folding import folded
 from webapp.mentions.games import Edition, GamesReader
 from webapp.mentions.name_patterns import NamePattern, name_patterns
 from webapp.mentions.patterns import Patterns
 from webapp.models.reference_data import ReferenceData, once_per_version, slug
 from webapp.models.rows import FactsOfCountriesRow, FactsOfEventsRow, FactsOfGamesRow
+from webapp.models.urls import subject_of
 
 _TERM: Final = re.compile(r"top-(\d\d)")
 
@@ -26,6 +29,7 @@ class TextIndex:
 
     names: Patterns[list[NamePattern]]
     games_names: dict[str, Edition]
+    committees: dict[str, Edition]
     countries: Patterns[tuple[str, bool]]
     categories: Patterns[tuple[str, ...]]
     games: GamesReader
@@ -51,8 +55,9 @@ def text_index(catalogue: ReferenceData) -> TextIndex:
     codes = tuple(sorted((row.code, slug(row.country)) for row in countries))
     context = data_files.words_of("context")
     return TextIndex(
-        names=Patterns(name_patterns(entries)),
+        names=Patterns(name_patterns((*entries, *_more_names(catalogue)))),
         games_names=games_names,
+        committees={row.committee: by_iri[row.games] for row in catalogue.ask.rows(FactsOfGamesRow) if row.committee},
         countries=Patterns(
             _with_stems({**{folded(row.name): (slug(row.country), False) for row in countries}, **country_names(codes)})
         ),
@@ -64,6 +69,16 @@ def text_index(catalogue: ReferenceData) -> TextIndex:
         context=_any_of([*context["stems"], *context["sponsorship"]]),
         sponsorship=_any_of(context["sponsorship"]),
     )
+
+
+def _more_names(catalogue: ReferenceData) -> list[Name]:
+    """Return names that texts use and the graph does not have, of organizations that it has."""
+    return [
+        Name(iri, text, "", "otherName", iri in catalogue.partners)
+        for key, texts in data_files.words_of("names").items()
+        if (iri := subject_of("organization", key)) in catalogue.names.labels
+        for text in texts
+    ]
 
 
 def _any_of(stems: list[str]) -> re.Pattern[str]:
@@ -118,10 +133,12 @@ def _categories(catalogue: ReferenceData) -> dict[str, tuple[str, ...]]:
 
 
 def _places(catalogue: ReferenceData) -> dict[str, str]:
-    tables = data_files.words_of("cities")
+    tables, zones = data_files.words_of("cities"), city_names()
     events = {row.place.partition(",")[0].strip() for row in catalogue.ask.rows(FactsOfEventsRow) if row.place}
     known = {place for place in events | set(tables) if " of " not in place}
-    return {folded(name): place for place in sorted(known) for name in (place, *tables.get(place, ())) if len(name) > 1}
-
-
-__all__ = ["LANGUAGES", "TextIndex", "text_index"]
+    return {
+        folded(name): place
+        for place in sorted(known)
+        for name in (place, *tables.get(place, ()), *zones.get(place, ()))
+        if len(name) > 2 or not name.isascii()
+    }

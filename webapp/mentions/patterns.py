@@ -19,12 +19,22 @@ _INFLECTED: Final = re.compile("[\u0370-\u03ff\u0400-\u04ff\u0600-\u06ff\u0590-\
 """Scripts whose languages write endings, or articles, onto names."""
 
 
+_KOREAN_GAMES: Final = re.compile("(?:동계|하계)?올림픽")
+"""What Korean writes onto the name of a city."""
+
 _ARTICLES: Final = re.compile(r"(?<!\w)[وف]?[بكل]?(?:ال)?$")
 """What Arabic writes onto the beginning of a word: "and", "in", "for", "the"."""
 
 
 _COMPOUND: Final = re.compile("s?(?:partner|sponsor|lieferant|ausruster|kategorie|forderer|vertrag)")
 """What German writes onto the end of a word."""
+
+
+def whole_end(text: str, end: int) -> int:
+    """Return where a word ends whose ending a name leaves out, in scripts in which names have endings."""
+    while end < len(text) and _INFLECTED.match(text[end - 1]) and text[end].isalpha():
+        end += 1
+    return end
 
 
 class Patterns(Generic[T]):
@@ -59,7 +69,7 @@ def starts_word(text: str, start: int) -> bool:
         return False
     if UNSPACED.match(ch) or UNSPACED.match(before):
         return True
-    if _HANGUL.match(before) and not _HANGUL.match(ch):
+    if _HANGUL.match(before) and (not _HANGUL.match(ch) or _KOREAN_GAMES.match(text, start)):
         return True
     return "\u0600" <= ch <= "\u06ff" and _ARTICLES.search(text, max(0, start - 8), start) is not None
 

@@ -12,9 +12,11 @@ from webapp.mentions import data_files
 from webapp.mentions.amounts import amount_id, find_amounts
 from webapp.mentions.dates import find_dates
 from webapp.mentions.folding import FoldedText, fold, folded
+from webapp.mentions.games import Edition
 from webapp.mentions.mention import Mention
 from webapp.mentions.name_index import TextIndex, text_index
 from webapp.mentions.name_patterns import NamePattern, fits
+from webapp.mentions.patterns import whole_end
 from webapp.mentions.programmes import find_programmes
 from webapp.mentions.sentences import Sentence, sentences
 from webapp.models.reference_data import ReferenceData, slug
@@ -116,14 +118,19 @@ class _Reading:
                 continue
             if fitting[0].kind == "programme" and not written[:1].isupper() and written.isascii():
                 continue
-            first, last = self.base.span(start, end)
             iris = tuple(dict.fromkeys(pattern.iri for pattern in fitting if pattern.kind == fitting[0].kind))
-            edition = self.index.games_names.get(self.base.text[start:end])
+            edition = self.index.games_names.get(self.base.text[start:end]) or self._edition_of(iris[0], written)
+            first, last = self.base.span(start, whole_end(self.base.text, end))
+            written = self.base.original[first:last]
             if edition and fitting[0].kind == "organization":
                 yield Mention(first, last, written, "games", edition.slug, (edition.iri, *iris))
             else:
                 yield Mention(first, last, written, fitting[0].kind, slug(iris[0]), iris)
         yield from self._known_games()
+
+    def _edition_of(self, organization: str, written: str) -> Edition | None:
+        """Return the Games of a committee that is named by a place and a year."""
+        return self.index.committees.get(organization) if written[-4:].isdigit() else None
 
     def _known_games(self) -> Iterator[Mention]:
         """Yield names of Games that the graph has and that need no city, such as LA28."""
@@ -168,8 +175,8 @@ class _Reading:
             if written[:1].upper() != written[:1] or (capitals and not written.replace(".", "").isupper()):
                 continue
             if iri := self.index.country_iris.get(name):
-                first, last = self.base.span(start, end)
-                yield Mention(first, last, written, "country", name, (iri,))
+                first, last = self.base.span(start, whole_end(self.base.text, end))
+                yield Mention(first, last, self.base.original[first:last], "country", name, (iri,))
 
     def _categories(self) -> Iterator[Mention]:
         cues = [match.span() for match in self.index.sponsorship.finditer(self.base.text)]
