@@ -52,6 +52,11 @@ def chain_ends(chain: Sequence[Partnership]) -> str:
     return last.ends
 
 
+def known(rows: Iterable[Partnership], day: str) -> list[Partnership]:
+    """Return the rows that may have been public on a day: those of which nothing stated says that they came later."""
+    return [row for row in rows if not day or (row.announced or row.starts) <= day]
+
+
 def span_words(facts: Facts, rows: Sequence[Partnership]) -> str:
     """Say of which programmes and when an organization was a partner."""
     if not rows:

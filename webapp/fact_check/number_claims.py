@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import Context, context, name_of, subjects
@@ -30,6 +30,14 @@ _COUNTED: Final = re.compile(
     r"(?=[^.;,]*\b(?:partner|sponsor|member|company|supplier|to sign|to join|to renew|public|supporter))",
     re.IGNORECASE,
 )
+
+
+class Scope(NamedTuple):
+    """Which partners a text counts, and in which words."""
+
+    where: Context
+    tier: str
+    phrase: str
 
 
 def number_claims(view: SentenceView) -> Iterator[Claim]:
@@ -104,10 +112,11 @@ def _tier(view: SentenceView, start: int, cue: int) -> str:
 def _ordinal(view: SentenceView, number: int, start: int, cue: int, where: Context) -> Iterator[Claim]:
     facts = view.facts
     tier = _tier(view, start, cue)
+    scope = Scope(where, tier, view.slice(start, cue))
     for mention in subjects(view, start, cue)[:1]:
         own = facts.catalogue.label(mention.iri)
         found = _ordinals(facts, mention.iri)
-        told = [(n, text, iri) for n, text, iri in found if _of_scope(facts, text, iri, where, tier)]
+        told = [(n, text, iri) for n, text, iri in found if _of_scope(facts, text, iri, scope)]
         verdict: Verdict = "not-recorded"
         behind = tuple(iri for _, _, iri in told)
         right = [iri for n, _, iri in told if n == number]
@@ -135,17 +144,15 @@ def _ordinals(facts: Facts, organization: str) -> list[tuple[int, str, str]]:
     return found
 
 
-def _of_scope(facts: Facts, text: str, iri: str, where: Context, tier: str) -> bool:
+def _of_scope(facts: Facts, text: str, iri: str, scope: Scope) -> bool:
     """Tell whether a note that counts partners counts those that are spoken of."""
-    low = folded(text)
+    low, tier, where = folded(text), scope.tier, scope.where
     counted = next((count for count in facts.counts if count.iri == iri), None)
     if tier and tier.partition("-")[0] not in low and (counted is None or tier not in counted.tier):
         return False
-    if (
-        not tier
-        and re.search(r"gold|premium|official|founding|supplier|supporter|renew|to sign for", low)
-        and (counted is None or counted.tier)
-    ):
+    marked = set(re.findall(r"gold|premium|official|founding|supplier|supporter|renew|to sign for", low))
+    official = {"official"} if re.search(r"offi|ofici|官方|公式|オフィシャル", scope.phrase.lower()) else set()
+    if not tier and marked - official and (counted is None or counted.tier):
         return False
     if where.top:
         return (
@@ -167,7 +174,7 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     if not where.named:
         return
     tier = _tier(view, start, cue)
-    asked = next((m.id for m in view.of_kind("date") if m.id), today)
+    asked = _day_of(view, start, cue) or today
     counts = [count for count in facts.counts if _is_about(facts, count, where, tier)]
     top = where.top or slug(where.programme).startswith("top")
     seats = _seats(facts, asked) if top and not where.games and asked else frozenset()
@@ -202,6 +209,15 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     reads = f"{name_of(where, facts)}: {number} {tier.replace('-', ' ') or 'partners'}"
     behind = tuple(count.iri for count in agreeing or counts[:5])
     yield Claim(start, cue, "count", reads, Finding(verdict, words, behind, query, arguments))
+
+
+def _day_of(view: SentenceView, start: int, cue: int) -> str:
+    """Return the date for which a number of partners is told, where one stands beside it."""
+    first, last = view.segment(start)
+    near = [m for m in view.of_kind("date") if m.id and first <= m.start < last]
+    after = [m.id for m in near if 0 <= m.start - cue <= 40]
+    before = [m.id for m in near if 0 <= start - m.end <= 30 and not view.has("create", first, last)]
+    return next(iter([*after, *before]), "") if not view.has("create", first, last) or after else ""
 
 
 def _outside(counts: list[Count], number: int, tier: str) -> bool:

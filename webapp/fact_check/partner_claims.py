@@ -10,7 +10,7 @@ from typing import Final
 from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
 from webapp.fact_check.facts import Facts, Partnership
-from webapp.fact_check.judging import at, chain_ends, chains, history, span_words, statements
+from webapp.fact_check.judging import at, chain_ends, chains, history, known, span_words, statements
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -61,7 +61,9 @@ def _span(view: SentenceView, mention: Mention, who: list[Mention], start: int, 
     return min(mention.start, start), max(mention.end, end)
 
 
-def _partner(view: SentenceView, mention: Mention, where: Context, place: tuple[int, int], cue: int) -> Claim:
+def _partner(  # noqa: PLR0911 - one return for each reason
+    view: SentenceView, mention: Mention, where: Context, place: tuple[int, int], cue: int
+) -> Claim:
     facts, today = view.facts, view.today
     rows = rows_in(facts, mention.iri, where)
     negated = view.negated(cue)
@@ -93,9 +95,8 @@ def _partner(view: SentenceView, mention: Mention, where: Context, place: tuple[
             return found("supported", standing)
         over = all(chain_ends(chain) and chain_ends(chain) < today for chain in chains(rows)) and bool(chains(rows))
         return found("contradicted" if over and where.top and not where.carried else "not-recorded", rows)
-    if today and not where.named:
-        rows = [row for row in rows if not row.start or row.start <= today] or rows
-    return found("supported", rows)
+    public = known(rows, today)
+    return found("supported" if public else "not-recorded", public or rows)
 
 
 def _denies(view: SentenceView, mention: Mention, cue: int) -> bool:

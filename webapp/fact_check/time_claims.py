@@ -16,6 +16,7 @@ from webapp.fact_check.judging import (
     chain_ends,
     chains,
     history,
+    known,
     mentions_year,
     span_words,
     statements,
@@ -199,18 +200,20 @@ def _until(facts: Facts, organization: str, rows: list[Partnership], iso: str, t
     """Return the verdict on an end: that of the last term, or what a note or a title says of a deal."""
     year = iso[:4]
     runs = chains(rows)
-    ends = [end for chain in runs if (end := chain_ends(chain))]
-    if any(agree(iso, end) for end in ends):
+    then = [end for chain in chains(known(rows, today)) if (end := chain_ends(chain))]
+    if any(agree(iso, end) for end in then):
         return "supported", list(statements(row for row in rows if agree(iso, row.end)))
     if noted := _noted(facts, organization, rows, _UNTIL, year):
         whole = len(iso) == 4 or any(agree(iso, row.end) for row in rows)
-        return "supported" if whole else "not-recorded", noted
+        still = bool(today) and today <= last_day(year)
+        newest = still or all(end[:4] <= year for end in then)
+        return "supported" if whole and newest else "not-recorded", noted
     last = max((max(chain, key=lambda row: row.end) for chain in runs), key=lambda row: row.end, default=None)
     if last is None or not last.ends or any(not row.end and row.status == "active" for row in rows):
         return "not-recorded", []
     if mentions_year(all_texts(facts, organization), year):
         return "not-recorded", []
-    early = bool(today) and len(runs) == 1 and year < last.end[:4]
+    early = bool(today) and len(runs) == 1 and len(then) == 1 and today[:4] <= year < then[0][:4]
     return ("contradicted", [last.iri]) if year > last.end[:4] or early else ("not-recorded", [])
 
 
@@ -220,7 +223,8 @@ def _from(  # noqa: PLR0911 - one return for each reason
     iso, year = found.iso, found.iso[:4]
     firsts = [chain[0] for chain in chains(rows)]
     if found.role == "since":
-        firsts = firsts if where.named else sorted(firsts, key=lambda row: row.start or "9")[:1]
+        earliest = sorted(firsts, key=lambda row: row.start or "9")[:1]
+        firsts = firsts if where.named else [*earliest, *(row for row in firsts if slug(row.whole) == "top")]
         if not where.named and rows and year == min(_first_year(row) for row in rows):
             return "supported", [row.iri for row in rows if _first_year(row) == year]
     begun = [row for row in firsts if agree(iso, row.starts) or (found.role == "at" and agree(iso, row.announced))]
