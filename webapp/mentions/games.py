@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -51,9 +51,13 @@ class FoundGames(NamedTuple):
 
 
 class GamesReader:
-    """The names of cities and words for Games, and which edition they name together."""
+    """The names of cities and words for Games, and which edition they name together.
 
-    def __init__(self, editions: Iterable[Edition]) -> None:
+    `hosts` are names that are no city, so that they name one edition by themselves.
+    """
+
+    def __init__(self, editions: Iterable[Edition], hosts: Mapping[str, Edition]) -> None:
+        self.hosts = hosts
         self.editions = sorted(editions, key=lambda edition: -edition.year)
         self.cities = Patterns(_city_patterns({city for edition in self.editions for city in edition.cities}))
         words = data_files.words_of("games")
@@ -101,8 +105,8 @@ class GamesReader:
         return self._link.fullmatch(gap) is not None
 
     def _resolve(self, group: list[Atom], text_year: int) -> Iterator[FoundGames]:
-        while group and group[0].kind == "word" and len(group) == 1:
-            return
+        if len(group) == 1 and group[0].value in self.hosts:
+            yield FoundGames(group[0].start, group[0].end, (self.hosts[group[0].value],))
         kinds = {atom.kind for atom in group}
         if len(kinds) < 2:
             return

@@ -17,7 +17,7 @@ from webapp.mentions.games import Edition, GamesReader
 from webapp.mentions.name_patterns import NamePattern, name_patterns
 from webapp.mentions.patterns import Patterns
 from webapp.models.reference_data import ReferenceData, once_per_version, slug
-from webapp.models.rows import FactsOfCountriesRow, FactsOfEventsRow, FactsOfGamesRow
+from webapp.models.rows import FactsOfCountriesRow, FactsOfEventsRow, FactsOfGamesRow, FactsOfPartnershipsRow
 from webapp.models.urls import subject_of
 
 _TERM: Final = re.compile(r"top-(\d\d)")
@@ -30,6 +30,7 @@ class TextIndex:
     names: Patterns[list[NamePattern]]
     games_names: dict[str, Edition]
     committees: dict[str, Edition]
+    partner_games: dict[str, set[str]]
     countries: Patterns[tuple[str, bool]]
     categories: Patterns[tuple[str, ...]]
     games: GamesReader
@@ -57,12 +58,13 @@ def text_index(catalogue: ReferenceData) -> TextIndex:
     return TextIndex(
         names=Patterns(name_patterns((*entries, *_more_names(catalogue)))),
         games_names=games_names,
+        partner_games=_partner_games(catalogue),
         committees={row.committee: by_iri[row.games] for row in catalogue.ask.rows(FactsOfGamesRow) if row.committee},
         countries=Patterns(
             _with_stems({**{folded(row.name): (slug(row.country), False) for row in countries}, **country_names(codes)})
         ),
         categories=Patterns(_categories(catalogue)),
-        games=GamesReader(editions),
+        games=GamesReader(editions, _hosts(catalogue, editions)),
         places=Patterns(_places(catalogue)),
         terms=_terms(catalogue),
         country_iris={slug(row.country): row.country for row in countries},
@@ -108,6 +110,20 @@ def _editions(catalogue: ReferenceData) -> list[Edition]:
             frozenset(cities),
         )
     return list(found.values())
+
+
+def _hosts(catalogue: ReferenceData, editions: list[Edition]) -> dict[str, Edition]:
+    """Return the editions whose host is no single city, by the name of the host."""
+    cities = {row.city for row in catalogue.ask.rows(FactsOfGamesRow)}
+    return {name: edition for edition in editions for name in edition.cities - cities if " " in name}
+
+
+def _partner_games(catalogue: ReferenceData) -> dict[str, set[str]]:
+    """Return the Games of the programmes of each partner."""
+    found: dict[str, set[str]] = {}
+    for row in catalogue.ask.rows(FactsOfPartnershipsRow):
+        found.setdefault(row.partner, set()).update(catalogue.programmes[row.programme].games)
+    return found
 
 
 def _terms(catalogue: ReferenceData) -> dict[int, str]:

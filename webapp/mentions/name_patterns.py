@@ -18,6 +18,8 @@ _KINDS: Final[dict[str, Kind]] = {"organization": "organization", "person": "per
 _STEMMED: Final = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _SHORT: Final = 3
 _LONG: Final = 6
+_SHORT_NAME: Final = 12
+"""Characters of a name of which every word must have its capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,11 @@ def _forms(key: str) -> Iterator[str]:
     return (form for form in forms if len(form) > 1)
 
 
+def _capitals(text: str) -> int:
+    """Return how many words of a name begin with a capital."""
+    return sum(word[0].isupper() for word in text.split())
+
+
 def fits(pattern: NamePattern, written: str) -> bool:
     """Tell whether a name is written in a case that fits it."""
     name = pattern.written
@@ -138,6 +145,8 @@ def fits(pattern: NamePattern, written: str) -> bool:
         return True
     if name.isupper() and sum(map(str.isalpha, name)) <= 5:
         return written.upper() == written or (len(letters) > 4 and letters[0].isupper())
+    if len(name) <= _SHORT_NAME and _capitals(written) < _capitals(name) and letters[0].isupper():
+        return False
     if first.islower() or letters[0].isupper():
         return True
     return not pattern.doubtful and pattern.kind == "organization" and pattern.partner and len(letters) >= _LONG

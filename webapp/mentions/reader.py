@@ -42,7 +42,7 @@ def read(catalogue: ReferenceData, text: str, today: date | None = None) -> Read
     base = fold(text)
     parts = tuple(sentences(text))
     found = list(_Reading(index, base, parts, today).mentions())
-    chosen = _longest(found)
+    chosen = _told_apart(index, _longest(found))
     return ReadText(base, parts, tuple(_with_surnames(catalogue, text, chosen)), today)
 
 
@@ -57,6 +57,20 @@ def _longest(found: list[Mention]) -> list[Mention]:
             kept.pop()
         kept.append(mention)
     return kept
+
+
+def _told_apart(index: TextIndex, mentions: list[Mention]) -> list[Mention]:
+    """Put first, of several things with one name, the one that was a partner of the Games named nearest."""
+    games = [mention for mention in mentions if mention.kind == "games"]
+    found = []
+    for mention in mentions:
+        if mention.kind == "organization" and len(mention.iris) > 1 and games:
+            place = mention.start
+            near = min(games, key=lambda one: abs(one.start - place))
+            iris = sorted(mention.iris, key=lambda iri: near.iri not in index.partner_games.get(iri, ()))
+            mention = Mention(place, mention.end, mention.text, mention.kind, slug(iris[0]), tuple(iris))  # noqa: PLW2901
+        found.append(mention)
+    return found
 
 
 class _Reading:
