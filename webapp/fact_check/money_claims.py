@@ -16,6 +16,9 @@ from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 _ROUND: Final = Decimal("0.01")
+_NEAR: Final = Decimal("0.15")
+"""How far an amount must be from a report that excludes it."""
+
 _MEASURES: Final = {
     "broadcast": r"broadcast|tv|television|fernseh|rundfunk|télé|tele|droits|derechos de|转播|放映権|放送",
     "ticketing": r"ticket|billett|entradas|票|チケット",
@@ -112,6 +115,8 @@ def _allowed(view: SentenceView, mention: Mention, reports: list[Money], amount:
     if any(amount >= one for one in floor) or any(amount <= one for one in ceiling):
         return True
     totals = [money.amount for money in reports]
+    if any(abs(one - amount) <= max(one, amount) * _NEAR for one in totals):
+        return True
     return min(totals) <= amount <= max(totals)
 
 
@@ -126,6 +131,11 @@ def _earned(view: SentenceView, told: Sum, where: Context) -> Iterator[Claim]:
     """Yield what a programme or Games are said to have earned."""
     facts, mention = view.facts, told.mention
     about = {*where.games, where.programme} - {""}
+    if where.top:
+        programmes = facts.catalogue.programmes
+        about |= {
+            iri for iri in programmes if slug(programmes[iri].whole) == "top" and set(programmes[iri].games) & about
+        }
     low = view.text.lower()
     kinds = [name for name, pattern in _MEASURES.items() if re.search(pattern, low)]
     domestic = {f"{slug(games)}-domestic" for games in where.games}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
@@ -174,6 +175,8 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     if not where.named:
         return
     tier = _tier(view, start, cue)
+    if tier and where.games:
+        where = replace(where, top=False)
     asked = _day_of(view, start, cue) or today
     counts = [count for count in facts.counts if _is_about(facts, count, where, tier)]
     top = where.top or slug(where.programme).startswith("top")

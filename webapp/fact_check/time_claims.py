@@ -37,6 +37,7 @@ _UNTIL: Final = (
     r"(?:until|to|till|through|ran? to|runs? to|by|-|–|for \d{4}[-–])\s*(?:the end of\s*|about\s*)?(?:[A-Z][a-z]+\s)?"  # noqa: RUF001
 )
 _FROM: Final = r"(?:since|from|in|from the year)\s*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?"
+_ENDS_IN: Final = re.compile(rf"{_UNTIL}(?<!\d)(\d{{4}})(?!\d)", re.IGNORECASE)
 _DEEDS: Final = frozenset({"signing", "announcement", "renewal", "appointment", "launch", "upgrade", "presentation"})
 _ENDS: Final = frozenset({"termination", "withdrawal", "handover"})
 
@@ -175,7 +176,7 @@ def _claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Dated, 
     elif kind == "from":
         verdict, iris = _from(facts, mention.iri, rows, found, where)
     elif kind == "left":
-        verdict, iris = _left(facts, mention.iri, rows, found.iso, where)
+        verdict, iris = _left(view, mention.iri, rows, found.iso, where)
     else:
         verdict, iris, words = _event(view, mention.iri, found, rows, words)
         query, arguments = "announcements", {"who": slug(mention.iri)}
@@ -190,10 +191,28 @@ def _whole(facts: Facts, organization: str, rows: list[Partnership]) -> list[Par
 
 def _noted(facts: Facts, organization: str, rows: Sequence[Partnership], pattern: str, year: str) -> list[str]:
     """Return the statements whose words have a year after certain words."""
-    expression = re.compile(rf"{pattern}(?<!\d){year}(?!\d)", re.IGNORECASE)
+    expression = re.compile(rf"{pattern}(?<!\d)(\d{{4}})(?!\d)", re.IGNORECASE)
     own = {row.iri for row in rows}
     everything = texts_of(facts, organization, facts.rows_of(organization))
-    return [iri for iri, text in everything if expression.search(text) and (iri in own or "/partnership/" not in iri)]
+    return [
+        iri
+        for iri, text in everything
+        if _says(expression, text, year, last=pattern is _UNTIL) and (iri in own or "/partnership/" not in iri)
+    ]
+
+
+def _says(expression: re.Pattern[str], text: str, year: str, *, last: bool) -> bool:
+    """Tell whether a note has a year after certain words; of several ends, the `last` counts."""
+    years = expression.findall(text)
+    return bool(years) and (max(years) == year if last else year in years)
+
+
+def _latest_told(facts: Facts, organization: str, rows: Sequence[Partnership], today: str) -> str:
+    """Return the latest year to which notes and titles of events that were public say that a deal runs."""
+    events = (event for event in facts.events.get(organization, ()) if not today or event.date <= today)
+    own = {row.whole for row in rows}
+    texts = [row.texts for row in rows] + [event.title for event in events if event.others & own]
+    return max((year for text in texts for year in _ENDS_IN.findall(text)), default="")
 
 
 def _until(facts: Facts, organization: str, rows: list[Partnership], iso: str, today: str) -> tuple[Verdict, list[str]]:
@@ -201,7 +220,8 @@ def _until(facts: Facts, organization: str, rows: list[Partnership], iso: str, t
     year = iso[:4]
     runs = chains(rows)
     then = [end for chain in chains(known(rows, today)) if (end := chain_ends(chain))]
-    if any(agree(iso, end) for end in then):
+    later = _latest_told(facts, organization, known(rows, today), today)
+    if any(agree(iso, end) and later <= end[:4] for end in then):
         return "supported", list(statements(row for row in rows if agree(iso, row.end)))
     if noted := _noted(facts, organization, rows, _UNTIL, year):
         whole = len(iso) == 4 or any(agree(iso, row.end) for row in rows)
@@ -261,9 +281,12 @@ def _first_year(row: Partnership) -> str:
 
 
 def _left(
-    facts: Facts, organization: str, rows: list[Partnership], iso: str, where: Context
+    view: SentenceView, organization: str, rows: list[Partnership], iso: str, where: Context
 ) -> tuple[Verdict, list[str]]:
+    facts, today = view.facts, view.today
     ends = [(chain_ends(chain), chain[-1]) for chain in chains(rows)]
+    if today and first_day(iso)[:4] > str(int(today[:4]) + 1):
+        return "not-recorded", []
     over = [row for end, row in ends if end and agree(iso, end) and row.status in {"completed", "terminated"}]
     if over:
         return "supported", list(statements(over))
