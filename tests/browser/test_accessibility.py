@@ -48,6 +48,7 @@ PAGES = (
     "/statistic/top-06--top-revenue",
     "/reported-value/top-toyota-c75324",
     "/contribution/alibaba-brand-protection",
+    "/check",
     "/compare",
     "/compare?a=London+2012&b=Tokyo+2020",
     "/compare?a=visa&b=coca-cola",

@@ -39,14 +39,13 @@ def check_story(file: str, day: datetime | None, format_: str, place: DataSource
     "text" and "markdown" are for people, "json" is that of the site, and "jsonld" has Web Annotations. The day of the
     text decides what "now" and "last year" mean.
     """
-    from webapp.fact_check.check import check_text
-    from webapp.fact_check.report import Report
+    from webapp.fact_check.report import report_on
     from webapp.models.query_client import QueryClient
     from webapp.models.reference_data import ReferenceData
 
     text = _read(file)
     catalogue = ReferenceData(QueryClient(place.open()))
-    report = Report(catalogue, check_text(catalogue, text, day.date() if day else None))
+    report = report_on(catalogue, text, day.date() if day else None)
     click.echo(_written(report, format_).rstrip("\n"))
 
 

@@ -8,18 +8,13 @@ from datetime import date
 from typing import Final
 
 from webapp.fact_check.claim import Claim
+from webapp.fact_check.description_claims import country_claims, role_claims
 from webapp.fact_check.facts import Facts, facts_of
 from webapp.fact_check.forms import forms, language_of
 from webapp.fact_check.money_claims import money_claims
 from webapp.fact_check.number_claims import number_claims
 from webapp.fact_check.partner_claims import category_claims, partner_claims, tier_claims
-from webapp.fact_check.relation_claims import (
-    country_claims,
-    cover_claims,
-    programme_claims,
-    role_claims,
-    succession_claims,
-)
+from webapp.fact_check.relation_claims import cover_claims, programme_claims, succession_claims
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.time_claims import time_claims
 from webapp.mentions.folding import fold

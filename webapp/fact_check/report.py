@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from queries.errors import QueryError
 from queries.run import prepare
-from webapp.fact_check.check import Checked
+from webapp.fact_check.check import Checked, check_text
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.facts import facts_of
 from webapp.mentions.mention import Mention
@@ -76,6 +77,11 @@ class Report:
                 for claim in self.checked.claims
             ],
         }
+
+
+def report_on(catalogue: ReferenceData, text: str, today: date | None = None) -> Report:
+    """Return the report on a text; `today` is the day on which it was written."""
+    return Report(catalogue, check_text(catalogue, text, today))
 
 
 def _mention(mention: Mention) -> dict[str, Any]:

@@ -16,10 +16,10 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from graph.rdf_formats import JSON_LD, Format
 from webapp.components import responses
 from webapp.components.site_pages import SitePage
-from webapp.fact_check.check import LONGEST, check_text
+from webapp.fact_check.check import LONGEST
 from webapp.fact_check.exports import VERDICTS, markdown, web_annotations
 from webapp.fact_check.marked_text import sentences_with_claims
-from webapp.fact_check.report import Report
+from webapp.fact_check.report import Report, report_on
 from webapp.http.errors import Problem
 from webapp.http.formats import HTML, JSON
 from webapp.http.negotiation import negotiate
@@ -130,8 +130,7 @@ def _report(sent: Sent) -> Report:
             f"The text has {size:,} bytes in UTF-8; at most {LONGEST:,} are checked at a time.",
             {"parameter": "text"},
         )
-    catalogue = current_site().catalogue
-    return Report(catalogue, check_text(catalogue, sent.text, read_day(sent.day)))
+    return report_on(current_site().catalogue, sent.text, read_day(sent.day))
 
 
 def read_day(text: str) -> date | None:
