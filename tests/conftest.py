@@ -13,11 +13,13 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from hypothesis import settings
+from jinja2 import FileSystemBytecodeCache
 
 from graph.build.build_snapshot import build
 from graph.build.snapshot import Snapshot, current
@@ -29,6 +31,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # tests press Ctrl+C, 
 gc.set_threshold(200_000, 20, 100)  # a sixth of the time went to the collector, which found next to nothing
 settings.register_profile("untimed", deadline=None)  # how long an example takes is for benchmarks to say
 settings.load_profile("untimed")
+Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache()}  # tests make an application a hundred times
 
 _HERE = Path(__file__).parent
 
@@ -78,23 +81,29 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     With the files there, no server that a test starts has to write them. `make test` names a folder that is empty when
     it begins, for its several runs.
     """
-    own = tmp_path_factory.getbasetemp()
-    shared = Path(os.environ.get(_SHARED_FOLDER) or (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own))
-    shared.mkdir(parents=True, exist_ok=True)
-    folder = shared / "built"
-    with (shared / "built.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # of several processes the first builds, and the others wait
-        if current(folder) is None:
-            build(folder, files=True)
-    return folder
+    return _once(tmp_path_factory, "built", lambda folder: build(folder, files=True))
 
 
 @pytest.fixture(scope="session")
 def few_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home folder with the snapshot of a part of the real tables, and its files; to be copied, not to be changed."""
-    folder = tmp_path_factory.mktemp("few")
-    build(folder / "home", write_few(folder / "tables"), files=True)
-    return folder / "home"
+    return _once(
+        tmp_path_factory, "few", lambda folder: build(folder / "home", write_few(folder / "tables"), files=True)
+    ).joinpath("home")
+
+
+def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that the first process to ask for it fills; the others wait."""
+    own = factory.getbasetemp()
+    shared = Path(os.environ.get(_SHARED_FOLDER) or (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own))
+    shared.mkdir(parents=True, exist_ok=True)
+    folder, made = shared / name, shared / f"{name}.made"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            make(folder)
+            made.touch()
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -114,7 +114,7 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
     admission = AdmissionControl(settings)
 
     def over(store: Store, snapshot: Snapshot | None) -> SiteData:
-        return SiteData(store, snapshot, SparqlService(store, snapshot, settings, cache, admission))
+        return SiteData(store, snapshot, SparqlService(store, snapshot, settings, cache, admission), cache)
 
     sites = Sites(app, over(store, snapshot))
     if isinstance(store, EmbeddedStore) and store.version:

@@ -117,16 +117,14 @@ def cuts(quads: Quads) -> list[Cut]:
 
 
 def sample(found: list[Cut]) -> list[Cut]:
-    """Return the first cut of everything, and of what pages are made of another one, by turns of every sort."""
+    """Return one cut of everything, by turns of every sort; only the first of what pages are not made of."""
     by_subject: dict[str, list[Cut]] = {}
     for cut in found:
         by_subject.setdefault(cut.about or cut.name, []).append(cut)
-    chosen = []
-    for place, (about, own) in enumerate(by_subject.items()):
-        chosen.append(own[0])
-        if own[1:] and about.startswith(_TELLING):
-            chosen.append(own[1 + place % len(own[1:])])
-    return chosen
+    return [
+        own[place % len(own) if about.startswith(_TELLING) else 0]
+        for place, (about, own) in enumerate(by_subject.items())
+    ]
 
 
 def _graphs(quads: Quads) -> Iterator[Cut]:
@@ -170,25 +168,34 @@ def _about(quads: Quads, things: set[object]) -> Quads:
 
 
 def _predicates(quads: Quads) -> Iterator[Cut]:
+    leading = {quad.predicate.value for quad in quads if isinstance(quad.object, ox.NamedNode)}
     for predicate in sorted({quad.predicate.value for quad in quads}):
-        own = [quad for quad in quads if quad.predicate.value == predicate]
-        others = [quad for quad in quads if quad.predicate.value != predicate]
         name = short(predicate)
-        yield Cut(f"without {name}", partial(list, others), predicate)
-        yield Cut(f"odd {name}", partial(_odd, others, own), predicate, odd=True)
-        yield Cut(f"double {name}", partial(_doubled, others, own), predicate, odd=True)
-        if any(isinstance(quad.object, ox.NamedNode) for quad in own):
-            yield Cut(f"broken {name}", partial(_broken, others, own), predicate, odd=True)
+        yield Cut(f"without {name}", partial(_others, quads, predicate), predicate)
+        yield Cut(f"odd {name}", partial(_odd, quads, predicate), predicate, odd=True)
+        yield Cut(f"double {name}", partial(_doubled, quads, predicate), predicate, odd=True)
+        if predicate in leading:
+            yield Cut(f"broken {name}", partial(_broken, quads, predicate), predicate, odd=True)
 
 
-def _odd(others: Quads, own: Quads) -> Quads:
-    values = zip(own, cycle(ODD), strict=False)
-    return [*others, *(ox.Quad(quad.subject, quad.predicate, value, quad.graph_name) for quad, value in values)]
+def _others(quads: Quads, predicate: str) -> Quads:
+    return [quad for quad in quads if quad.predicate.value != predicate]
 
 
-def _doubled(others: Quads, own: Quads) -> Iterator[ox.Quad]:
+def _own(quads: Quads, predicate: str) -> Quads:
+    return [quad for quad in quads if quad.predicate.value == predicate]
+
+
+def _odd(quads: Quads, predicate: str) -> Quads:
+    values = zip(_own(quads, predicate), cycle(ODD), strict=False)
+    odd = (ox.Quad(quad.subject, quad.predicate, value, quad.graph_name) for quad, value in values)
+    return [*_others(quads, predicate), *odd]
+
+
+def _doubled(quads: Quads, predicate: str) -> Iterator[ox.Quad]:
     """Give each subject the value of the next one, too; a text also in another language."""
-    yield from (*others, *own)
+    own = _own(quads, predicate)
+    yield from quads
     for quad, following in zip(own, [*own[1:], *own[:1]], strict=True):
         yield ox.Quad(quad.subject, quad.predicate, following.object, quad.graph_name)
         if isinstance(quad.object, ox.Literal):
@@ -196,9 +203,10 @@ def _doubled(others: Quads, own: Quads) -> Iterator[ox.Quad]:
             yield ox.Quad(quad.subject, quad.predicate, foreign, quad.graph_name)
 
 
-def _broken(others: Quads, own: Quads) -> Iterator[ox.Quad]:
+def _broken(quads: Quads, predicate: str) -> Iterator[ox.Quad]:
     """Give each subject another thing: itself, one of another kind, one that nobody describes, one from elsewhere."""
-    yield from others
+    own = _own(quads, predicate)
+    yield from _others(quads, predicate)
     for place, quad in enumerate(own):
         own_kind = quad.object.value.removeprefix(ID_BASE) if isinstance(quad.object, ox.NamedNode) else ""
         choices: tuple[Term, ...] = (

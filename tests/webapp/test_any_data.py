@@ -17,7 +17,6 @@ import pyoxigraph as ox
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
 
 from graph.build.snapshot import Snapshot
 from graph.stores.open_store import open_named
@@ -65,14 +64,11 @@ def small(snapshot: Snapshot) -> Quads:
 
 
 @pytest.fixture(scope="session")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Store], FlaskClient]:
-    """Open the site over a store; the templates are compiled once for all."""
-    compiled = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+def opened() -> Callable[[Store], FlaskClient]:
+    """Open the site over a store."""
 
     def open_(store: Store) -> FlaskClient:
-        app = create_app(store=store)
-        app.jinja_env.bytecode_cache = compiled
-        return app.test_client(use_cookies=False)
+        return create_app(store=store).test_client(use_cookies=False)
 
     return open_
 

@@ -31,6 +31,15 @@ PAGES = (
 """Every page of the site, by an example or two of each kind."""
 
 
+@pytest.fixture(scope="module")
+def client(app: Flask) -> FlaskClient:
+    """A client of a site that keeps no answers."""
+    here = app.extensions["opg"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OPG_CACHE_MB", "0")
+        return create_app(here.store, here.snapshot).test_client(use_cookies=False)
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_asks_at_most_twelve_named_queries(
     client: FlaskClient, address: str, monkeypatch: pytest.MonkeyPatch

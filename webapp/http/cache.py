@@ -1,7 +1,8 @@
 """The one cache of the site, bounded by a number of bytes.
 
-It holds two kinds of things: complete responses (see `webapp.http.response_cache`) and results of visitors' queries
-(see `webapp.sparql.service`). The page and the programs share these results. Only what is whole and good gets here. The
+It holds three kinds of things: complete responses (see `webapp.http.response_cache`), results of visitors' queries (see
+`webapp.sparql.service`), and rows that several pages ask for (see `webapp.models.query_client`). The page and the
+programs share the results. Only what is whole and good gets here. The
 keys hold the version of the data, so that nothing ever needs to be removed for being outdated.
 """
 

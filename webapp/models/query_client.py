@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -17,6 +17,7 @@ from graph.stores.store import Rows, Store, Term, Triples, Truth
 from ontology.namespaces import ID_BASE
 from queries import registry
 from queries.run import run
+from webapp.http.cache import SizedLRUCache
 from webapp.models.grouping import grouped_by
 from webapp.models.rows import QUERIES
 from webapp.text.english import ENGLISH
@@ -46,18 +47,47 @@ def grouped(rows: Iterable[R]) -> dict[str, list[R]]:
     return grouped_by(rows, lambda row: row[0])
 
 
+_CELL = 250
+"""Bytes that a cell takes in memory beside its text, roughly."""
+
+
+@dataclass(frozen=True, slots=True)
+class CachedRows:
+    """The rows of an answer, as the cache of the site holds them."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def size(self) -> int:
+        """Bytes that they take in memory, roughly."""
+        return sum(_CELL + len(cell) for row in self.rows for cell in row)
+
+
 @dataclass(frozen=True, slots=True)
 class QueryClient:
     """A client that reaches the graph only by the names of queries.
 
     Parameters are texts. An identifier of ours, a default or one from the graph, is bound as a term without any check.
     If the graph does not know it, there are no rows, and no error.
+
+    Pages ask many of the same things. Rows of a store that never changes stay in `cache`.
     """
 
     store: Store
+    cache: SizedLRUCache | None = None
 
     def rows(self, row: type[R], **parameters: str) -> list[R]:
         """Return the rows of a SELECT, by their class in `webapp.models.rows`."""
+        if self.cache is None:
+            return self._rows(row, parameters)
+        key = (self.store.version, row, *sorted(parameters.items()))
+        if found := self.cache.get(key, CachedRows):
+            return list(cast(tuple[R, ...], found.rows))
+        rows = self._rows(row, parameters)
+        self.cache.put(key, CachedRows(tuple(rows)))
+        return rows
+
+    def _rows(self, row: type[R], parameters: Mapping[str, str]) -> list[R]:
         answer = self._answer(Rows, QUERIES[row], parameters)
         labels = label_columns(answer.variables)
         # what `_make` of a named tuple does, which the type of any such tuple does not have

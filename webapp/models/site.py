@@ -21,6 +21,7 @@ from graph.build.snapshot import Snapshot
 from graph.rdf_formats import RESULTS_JSON
 from graph.stores.store import EmbeddedStore, Store
 from webapp.http import assets
+from webapp.http.cache import SizedLRUCache
 from webapp.models.downloads import Downloads
 from webapp.models.query_client import QueryClient
 from webapp.models.reference_data import ReferenceData
@@ -60,12 +61,19 @@ class SiteData:
     What is derived belongs to a version: a server can be loaded with another one while the site is up.
     """
 
-    def __init__(self, store: Store, snapshot: Snapshot | None = None, service: QueryService | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        snapshot: Snapshot | None = None,
+        service: QueryService | None = None,
+        answers: SizedLRUCache | None = None,
+    ) -> None:
         self.store = store
         self.snapshot = snapshot
         self.service = service
         self.downloads = Downloads(snapshot) if snapshot else None
-        self.ask = QueryClient(store)
+        lasting = isinstance(store, EmbeddedStore) and store.version
+        self.ask = QueryClient(store, answers if lasting else None)
         self._catalogue: tuple[str, ReferenceData] | None = None
 
     @property

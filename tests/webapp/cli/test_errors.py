@@ -282,9 +282,8 @@ def test_what_needs_no_home_folder_runs_without_one(public: Path, line: str) -> 
     assert done.stdout
 
 
-@pytest.mark.parametrize("folder", ["", "/proc"])
-def test_check_runs_where_the_home_folder_takes_no_files(folder: str) -> None:
-    done = as_nobody("check", "--only", "reference", HOME=folder)
+def test_check_runs_where_the_home_folder_takes_no_files() -> None:
+    done = as_nobody("check", "--only", "reference", HOME="/proc")
     assert (done.returncode, done.stderr) == (0, "")
 
 
