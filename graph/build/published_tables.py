@@ -14,6 +14,7 @@ from typing import Final
 
 from graph.build.cell_text import normalized
 from graph.build.load_tables import ROWS, Tables
+from graph.build.sheet import columns_of
 
 NAMES: Final = tuple(name for name in ROWS if name != "unsourced")
 """The tables that are published, in the order in which one names what the next ones refer to."""
@@ -23,13 +24,18 @@ FOLDER: Final = "tables"
 
 
 def published(folder: Path, tables: Tables) -> dict[str, bytes]:
-    """Return the published rows of each table as CSV; `tables` are the rows of the folder, read without a problem."""
+    """Return the published rows of each table as CSV, with the columns in the order of its row model.
+
+    `tables` are the rows of the folder, read without a problem.
+    """
     found = {}
     for name in NAMES:
+        columns = columns_of(ROWS[name])
         with (folder / f"{name}.csv").open(newline="", encoding="utf-8-sig") as file:
             header, *lines = (tuple(map(normalized, cells)) for cells in csv.reader(file) if cells)
-        rows = (line for line in lines if _is_published(name, dict(zip(header, line, strict=True)), tables))
-        found[name] = to_csv(header, rows)
+        rows = (dict(zip(header, line, strict=True)) for line in lines)
+        public = (cells for cells in rows if _is_published(name, cells, tables))
+        found[name] = to_csv(columns, ([cells[column] for column in columns] for cells in public))
     return found
 
 

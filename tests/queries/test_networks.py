@@ -63,7 +63,7 @@ def test_partners_are_joined_by_the_number_of_games_that_they_share(bipartite: n
     for _, _, data in some(list(network.edges(data=True))[:50]):
         assert len(data["games"].split("; ")) == data["weight"]
     many = shared_games(bipartite, at_least=5)
-    assert min(weight for _, _, weight in many.edges(data="weight")) >= 5
+    assert min(data["weight"] for _, _, data in many.edges(data=True)) >= 5
     assert set(many) == set(network)
 
 

@@ -7,7 +7,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import frictionless
@@ -19,11 +19,13 @@ from csvw import CSVW
 from graph.build import downloads, table_files
 from graph.build.flat_columns import FLAT
 from graph.build.flat_table import Statements, flat_rows
-from graph.build.published_tables import NAMES
+from graph.build.load_tables import load
+from graph.build.published_tables import NAMES, published
 from graph.build.snapshot import Snapshot
 from graph.build.spreadsheet import workbook
 from graph.build.table_columns import Column, Kind, TableForm
 from graph.iris import mint
+from graph.paths import TABLES
 from graph.releases.frozen import release
 from graph.stores.store import EmbeddedStore
 from ontology.terms import OP
@@ -164,7 +166,7 @@ def test_the_workbook_holds_the_same_as_the_csv_with_types(package: Path, flat: 
     assert [cell.value for cell in head] == [column.name for column in FLAT.columns]
     assert len(lines) == len(flat)
     for line, row in some(zip(lines, flat, strict=True)):
-        for cell, column in zip(line, FLAT.columns, strict=True):
+        for cell, column in some(zip(line, FLAT.columns, strict=True)):
             assert cell.data_type in ("s", "n", "d"), f"{cell.coordinate}: no formula"
             assert shown(cell.value) == row[column.name]
             assert not isinstance(cell.value, int) or column.kind is Kind.INTEGER
@@ -187,8 +189,8 @@ def cells_of(*rows: tuple[str, ...]) -> Iterator[tuple[object, ...]]:
     assert content == workbook(form, rows, [("Title", "A test")], "2026-11-27")
     sheet = openpyxl.load_workbook(BytesIO(content)).active
     assert sheet is not None
-    for line in list(sheet.iter_rows())[1:]:
-        assert all(cell.data_type in ("s", "n", "d") for cell in line)
+    for line in some(list(sheet.iter_rows())[1:]):
+        assert all(cell.data_type in ("s", "n", "d") for cell in some(line))
         yield tuple(cell.value for cell in line)
 
 
@@ -225,5 +227,19 @@ def test_the_first_release_is_a_table_too_with_its_own_version_and_number_of_row
 
 
 def test_every_column_says_what_it_holds() -> None:
-    assert all(column.meaning for column in FLAT.columns)
+    assert all(column.meaning for column in some(FLAT.columns))
     assert len({column.name for column in FLAT.columns}) == len(FLAT.columns)
+
+
+def test_tables_in_another_form_are_published_in_ours(tmp_path: Path) -> None:
+    """A byte order mark, other line ends, a blank line, and columns in another order."""
+    shutil.copytree(TABLES, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "games.csv"
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = [list(reversed(row)) for row in csv.reader(file)]
+    text = StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    path.write_text(f"\ufeff{text.getvalue()}\r\n", encoding="utf-8", newline="")
+    content = published(tmp_path, load(tmp_path))["games"]
+    assert list(csv.DictReader(content.decode().splitlines())) == tables.public_rows("games")
+    assert content.startswith(b"id,name,season,")
