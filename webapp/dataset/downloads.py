@@ -120,7 +120,7 @@ def own(name: str) -> Response:
     if name.endswith(".csv"):
         metadata = "../" * name.count("/") + table_files.CSVW
         link = f'<{metadata}>; rel="describedby"; type="{table_files.MEDIA_TYPES[table_files.CSVW]}"'
-        response.headers["Link"] += f", {link}"
+        response.headers["Link"] = f"{link}, {response.headers['Link']}"  # first, since csvw warns of any before it
     return response
 
 
