@@ -11,6 +11,7 @@ from rdflib import DCAT, DCTERMS, OWL, RDF, VOID
 
 from graph.build.quad_builder import Statements, integer, moment, plain, text
 from graph.build.row_models import ReleaseRow
+from graph.build.void_linksets import describe_linksets
 from graph.iris import mint
 from graph.version_digest import DIGEST
 from ontology.namespaces import (
@@ -45,7 +46,9 @@ def describe(quads: Iterable[ox.Quad], releases: Sequence[ReleaseRow] = ()) -> l
     dataset = ox.NamedNode(DATASET_IRI)
     _introduce(out, dataset)
     _dates(out, dataset, releases)
-    _count(out, dataset, list(quads))
+    known = list(quads)
+    _count(out, dataset, known)
+    describe_linksets(out, known)
     return out.quads
 
 

@@ -23,6 +23,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from queries.search.folding import Spelling, has_han, stems
+from queries.search.identifier_index import STATUSES, IdentifierIndex
 
 _ENGLISH: Final = ("", "en")
 
@@ -78,6 +79,12 @@ class Step(IntEnum):
     """It is the whole name but for a legal form: Ltd., AG, 株式会社."""
     WHOLE = 8
     """It is the whole name, whatever its case, accents, dashes, widths and "&"."""
+    IDENTIFIER = 9
+    """It is no name, but what another register calls the thing."""
+
+
+_CONFIRMED: Final = Step.IDENTIFIER + 0.9
+"""The score of a thing whose identifier is confirmed; of others it is lower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +114,8 @@ class NameMatch:
 
     @property
     def near(self) -> bool:
-        """Whether no name has the text itself."""
-        return self.step <= Step.INITIALS
+        """Whether no name has the text itself, or it is an identifier that may be another thing's."""
+        return self.step <= Step.INITIALS or (self.step is Step.IDENTIFIER and self.score < _CONFIRMED)
 
     @property
     def whole(self) -> bool:
@@ -151,8 +158,14 @@ def labels_of(names: Sequence[Name]) -> dict[str, str]:
 class NameIndex:
     """All names, folded once; `weights` says how much there is about a thing, which decides among equal matches."""
 
-    def __init__(self, entries: Iterable[Name], weights: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Name],
+        weights: Mapping[str, int] | None = None,
+        identifiers: IdentifierIndex | None = None,
+    ) -> None:
         self.entries = tuple(entries)
+        self.identifiers = identifiers or IdentifierIndex(())
         self.labels = labels_of(self.entries)
         weights = weights or {}
         self._weights = {iri: math.log1p(weight) for iri, weight in weights.items()}
@@ -176,8 +189,23 @@ class NameIndex:
         return dict(found)
 
     def find(self, text: str) -> list[NameMatch]:
-        """Return the things whose names are `text` or contain it at the beginnings of words, best first."""
-        return self._find(Spelling(text))
+        """Return the things whose names are `text` or contain it at the beginnings of words, best first.
+
+        Where `text` is an identifier of another register, they are those that have it.
+        """
+        return self._identified(text) or self._find(Spelling(text))
+
+    def _identified(self, text: str) -> list[NameMatch]:
+        return [
+            NameMatch(
+                Name(thing.iri, f"{thing.name} {thing.value}", "", "identifier", partner=False),
+                self.labels[thing.iri],
+                _CONFIRMED - 0.1 * STATUSES.index(thing.status),
+                Step.IDENTIFIER,
+            )
+            for thing in self.identifiers.find(text)
+            if thing.iri in self.labels
+        ]
 
     def whole(self, text: str) -> list[NameMatch]:
         """Return the things that have `text` as a whole name, but for legal forms and script."""
@@ -194,6 +222,8 @@ class NameIndex:
         hits = [hit for hit in self.find(text) if fits(hit.name.iri)]
         if not hits:
             return []
+        if hits[0].step is Step.IDENTIFIER:
+            return [hit for hit in hits if hit.score == hits[0].score]
         sure = Step.WHOLE if hits[0].step is Step.WHOLE else Step.SCRIPT if hits[0].whole else Step.INSIDE
         return [hit for hit in hits if hit.step >= sure]
 
@@ -204,7 +234,7 @@ class NameIndex:
     def search(self, text: str, limit: int = 50) -> list[NameMatch]:
         """Return what `find` does, or else what is `near`."""
         wanted = Spelling(text)
-        return self._find(wanted)[:limit] or self._near(wanted, min(limit, 8))
+        return (self._identified(text) or self._find(wanted))[:limit] or self._near(wanted, min(limit, 8))
 
     def _find(self, wanted: Spelling) -> list[NameMatch]:
         found = _Best(self)

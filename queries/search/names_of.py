@@ -12,6 +12,7 @@ from cachetools import LRUCache, cached
 from graph.iris import parse
 from graph.stores.store import Rows, Store
 from queries import registry
+from queries.search.identifier_index import identifiers_of
 from queries.search.name_index import Name, NameIndex
 
 _BY_ADDRESS: Final = ("category", "games", "programme")
@@ -42,7 +43,7 @@ def _made(store: Store) -> NameIndex:
                 Name(name.iri, short, "en", "address", partner=False)
                 for short in (_short_names(name.text) if found.kind == "games" else ())
             )
-    return NameIndex((*names, *slugs), weights)
+    return NameIndex((*names, *slugs), weights, identifiers_of(store))
 
 
 def _short_names(games: str) -> list[str]:

@@ -12,6 +12,7 @@ from queries.errors import quoted, shortened
 from queries.lookup import is_known
 from queries.parameter_types import ANY, ENTITY_TYPES
 from queries.parameters import by_slug, identifier
+from queries.search.identifier_index import is_explicit
 from webapp.cli.errors import Failure, Misuse
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _SUGGESTIONS = 5
 
 
 def find(store: Store, text: str) -> ox.NamedNode:
-    """Return the thing that `text` means: an IRI, a prefixed name, a slug, or a name in any script.
+    """Return the thing that `text` means: an IRI, ours or a register's, a prefixed name, a slug, or a name.
 
     Raises:
         Failure: nothing is meant (exit code 1), or several things may be (exit code 2); the message lists them.
@@ -31,7 +32,7 @@ def find(store: Store, text: str) -> ox.NamedNode:
     text = text.strip()
     try:
         text.encode()
-        node = identifier(text)
+        node = None if is_explicit(text) else identifier(text)
     except UnicodeEncodeError as error:
         raise Misuse(f"{quoted(text)} is no text in UTF-8. Is LANG set, as to C.UTF-8?") from error
     except ValueError as error:

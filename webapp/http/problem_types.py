@@ -124,6 +124,15 @@ UNKNOWN_FILTER = ProblemType(
     400, "unknown-filter", "The list cannot be narrowed so", "Start again from the whole list, and choose there."
 )
 UNKNOWN_KIND = ProblemType(400, "unknown-kind", "No such kind of thing is searched", "Leave `kind` out to search all.")
+BAD_RECONCILIATION = ProblemType(
+    400,
+    "bad-reconciliation-request",
+    "The service cannot read this",
+    "The guide at /docs/how-to/reconcile has examples.",
+)
+BATCH_TOO_LARGE = ProblemType(
+    413, "batch-too-large", "The batch is too large", "Send it in parts; `batchSize` of the manifest says how large."
+)
 NOT_READY = ProblemType(503, "file-not-ready", "This file is being written", "Please try again in a few seconds.")
 
 PROBLEM_TYPES = (
@@ -149,6 +158,8 @@ PROBLEM_TYPES = (
     BAD_CHART,
     UNKNOWN_FILTER,
     UNKNOWN_KIND,
+    BAD_RECONCILIATION,
+    BATCH_TOO_LARGE,
     NOT_READY,
 )
 """All of them, in the order of the page."""

@@ -62,6 +62,20 @@ class CountriesListRow(NamedTuple):
     events: str
 
 
+class CountriesOfRow(NamedTuple):
+    """A row of `countries-of`."""
+
+    thing: str
+    country: str
+
+
+class CountryCodesRow(NamedTuple):
+    """A row of `country-codes`."""
+
+    country: str
+    code: str
+
+
 class CoverageAgainstOfficialCountsRow(NamedTuple):
     """A row of `coverage-against-official-counts`."""
 
@@ -565,6 +579,15 @@ class ProgrammesListRow(NamedTuple):
     partners: str
 
 
+class PropertiesOfClassesRow(NamedTuple):
+    """A row of `properties-of-classes`."""
+
+    class_: str
+    property: str
+    label: str
+    definition: str
+
+
 class PublishedFiguresRow(NamedTuple):
     """A row of `published-figures`."""
 
@@ -759,6 +782,8 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     CompanionsOfPartnerRow: "companions-of-partner",
     ContributionsRow: "contributions",
     CountriesListRow: "countries-list",
+    CountriesOfRow: "countries-of",
+    CountryCodesRow: "country-codes",
     CoverageAgainstOfficialCountsRow: "coverage-against-official-counts",
     CoverageOfPartnerRow: "coverage-of-partner",
     DataVersionRow: "data-version",
@@ -803,6 +828,7 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     PeopleListRow: "people-list",
     PeopleOfOrganizationRow: "people-of-organization",
     ProgrammesListRow: "programmes-list",
+    PropertiesOfClassesRow: "properties-of-classes",
     PublishedFiguresRow: "published-figures",
     RelationsOfRow: "relations-of",
     ReportsAboutRow: "reports-about",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from queries.search.mentions import Mention, Reading, read, without_fillers
-from queries.search.name_index import NameMatch, Step
+from queries.search.name_index import Name, NameMatch, Step
 from webapp.models.joins import Deal, joining
 from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.models.rows import (
@@ -55,8 +55,8 @@ _SURE: Final = 0.75
 _SURER: Final = 0.85
 """How alike a misspelt name must be to be preferred to names within the text, and to whole names."""
 
-_JOINED: Final = "joined"
-STEPS: Final = (_JOINED, *(step.name.lower() for step in sorted(Step, reverse=True)))
+JOINED: Final = "joined"
+STEPS: Final = (JOINED, *(step.name.lower() for step in sorted(Step, reverse=True)))
 """How a result can have been found, the surest first."""
 
 _HOW: Final = {
@@ -66,6 +66,7 @@ _HOW: Final = {
     "formerName": "formerly",
     "brandName": "its brand",
     "transliteratedName": "transcribed",
+    "identifier": "identifier",
 }
 """What a name of a kind is to its thing, in words before it."""
 
@@ -182,6 +183,13 @@ def _described(catalogue: ReferenceData, hits: Sequence[NameMatch], *, inside: b
     return [_describe(hit, catalogue, known, inside=inside) for hit in hits if urls.kind(hit.name.iri) in THING_KINDS]
 
 
+def describe_things(catalogue: ReferenceData, iris: Sequence[str]) -> list[SearchResult]:
+    """Describe things that were found by something else than a name, as results; those without names are left out."""
+    labels = catalogue.names.labels
+    names = (Name(iri, labels[iri], "", "label", partner=False) for iri in iris if iri in labels)
+    return _described(catalogue, [NameMatch(name, name.text, 0.0, Step.INSIDE) for name in names])
+
+
 def _describe(hit: NameMatch, catalogue: ReferenceData, notes: dict[str, str], *, inside: bool) -> SearchResult:
     name, href = hit.name, catalogue.urls.page(hit.name.iri)
     kind = href.split("/")[1]
@@ -216,7 +224,7 @@ def _joined_result(catalogue: ReferenceData, deals: Sequence[Deal]) -> SearchRes
         matched="",
         language="",
         near=False,
-        step=_JOINED,
+        step=JOINED,
     )
 
 
