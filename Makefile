@@ -147,7 +147,7 @@ wheel: $(READY) bundle docs  ## build the wheel into dist/
 
 lock: $(READY)  ## compute the lock files anew from pyproject.toml
 	$(BIN)/python -m piptools compile -q $(LOCK) -o requirements.txt pyproject.toml
-	$(BIN)/python -m piptools compile -q $(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	$(BIN)/python -m piptools compile -q $(LOCK) --extra dev --extra mcp -c requirements.txt -o requirements-dev.txt pyproject.toml
 
 LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --no-header --allow-unsafe
 

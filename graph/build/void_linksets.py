@@ -12,18 +12,19 @@ from rdflib import VOID
 from graph.build.codelists import code_lists
 from graph.build.derived_graph import MATCHES
 from graph.build.quad_builder import Statements, integer, plain, text
+from graph.build.void_partitions import Line
 from graph.registers import REGISTERS, read_address
 from ontology.namespaces import DATASET_IRI
 
-_PREDICATES: Final = frozenset(MATCHES.values())
+_PREDICATES: Final = {f"<{iri}>".encode(): iri for iri in MATCHES.values()}
 
 
-def describe_linksets(out: Statements, quads: Iterable[ox.Quad]) -> None:
+def describe_linksets(out: Statements, lines: Iterable[Line]) -> None:
     """State each linkset with its register, its property and its number of links."""
     found = (
-        (read_address(quad.object.value), quad.predicate.value)
-        for quad in quads
-        if isinstance(quad.object, ox.NamedNode) and quad.predicate.value in _PREDICATES
+        (read_address(value[1:-1].decode()), _PREDICATES[predicate])
+        for _, predicate, value, _ in lines
+        if predicate in _PREDICATES
     )
     amounts = Counter((register.scheme, predicate) for register, predicate in found if register)
     dataset, names = ox.NamedNode(DATASET_IRI), code_lists()["identifier-scheme"]

@@ -678,6 +678,15 @@ class StatementCountRow(NamedTuple):
     statements: str
 
 
+class StatementSourcesRow(NamedTuple):
+    """A row of `statement-sources`."""
+
+    statement: str
+    source: str
+    fromBasis: str
+    untilBasis: str
+
+
 class StatementsAboutRow(NamedTuple):
     """A row of `statements-about`."""
 
@@ -837,6 +846,7 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     SourcesPerStatementRow: "sources-per-statement",
     SourcesUseRow: "sources-use",
     StatementCountRow: "statement-count",
+    StatementSourcesRow: "statement-sources",
     StatementsAboutRow: "statements-about",
     StatementsOfSourceRow: "statements-of-source",
     TermsInUseRow: "terms-in-use",
