@@ -59,6 +59,9 @@ JOINED: Final = "joined"
 STEPS: Final = (JOINED, *(step.name.lower() for step in sorted(Step, reverse=True)))
 """How a result can have been found, the surest first."""
 
+_UNSAID: Final = frozenset({"label", "address", "everyday", "demonym"})
+"""Kinds of names that a result does not repeat."""
+
 _HOW: Final = {
     "alternativeName": "also",
     "otherName": "also",
@@ -128,12 +131,14 @@ class SearchAnswer:
 def search(catalogue: ReferenceData, text: str, limit: int = MOST, kind: str = "") -> SearchAnswer:
     """Find things by name; `kind`, a key of `THING_KINDS`, leaves out all others."""
     text = " ".join(text.split())[:LONGEST]
-    hits = catalogue.names.find(text)
+    wanted = catalogue.names.without_possessives(text)
+    hits = catalogue.names.find(wanted)
     if hits:
         return SearchAnswer(text, _of_kind(_described(catalogue, hits), kind)[:limit])
-    if (core := without_fillers(text)) and (hits := catalogue.names.find(core)) and (hits[0].whole or " " in core):
+    core = without_fillers(wanted)
+    if core and (hits := catalogue.names.find(core)) and (hits[0].whole or " " in core):
         return SearchAnswer(text, _of_kind(_described(catalogue, hits, inside=True), kind)[:limit])
-    near, reading = catalogue.names.near(text, 8), read(catalogue.names, text)
+    near, reading = catalogue.names.near(wanted, 8), read(catalogue.names, wanted)
     least = _SURER if any(mention.kind == "whole" for mention in reading.mentions) else _SURE
     sure = bool(near) and near[0].score >= Step.LIKE + least
     if near and (sure or not reading.mentions) and not reading.complete:
@@ -193,7 +198,7 @@ def describe_things(catalogue: ReferenceData, iris: Sequence[str]) -> list[Searc
 def _describe(hit: NameMatch, catalogue: ReferenceData, notes: dict[str, str], *, inside: bool) -> SearchResult:
     name, href = hit.name, catalogue.urls.page(hit.name.iri)
     kind = href.split("/")[1]
-    matched = name.text if name.kind not in {"label", "address"} and name.text != hit.label else ""
+    matched = name.text if name.kind not in _UNSAID and name.text != hit.label else ""
     return SearchResult(
         id=href[1:],
         label=hit.label,
