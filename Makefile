@@ -55,7 +55,7 @@ DOCS := webapp/built_docs/last_build
 
 docs: $(DOCS)  ## build the documentation that the site shows under /docs
 
-$(DOCS): $(READY) $(wildcard docs/*.* docs/*/*.md ontology/*.ttl queries/*/*.rq webapp/cli/*.py webapp/*/routes.py) webapp/config.py webapp/http/problem_types.py graph/data/README.md
+$(DOCS): $(READY) $(wildcard docs/*.* docs/*/*.md docs/*/*.ipynb ontology/*.ttl queries/*/*.rq webapp/cli/*.py webapp/*/routes.py) webapp/config.py webapp/http/problem_types.py graph/data/README.md
 	rm -rf $(@D)
 	$(BIN)/sphinx-build -q -W --keep-going -b site -d build/doctrees docs $(@D)
 	@touch $@
@@ -132,7 +132,7 @@ lint: $(READY)  ## style, types, and who may import whom
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	MYPYPATH=docs $(BIN)/mypy docs/reference.py docs/site_builder.py
+	MYPYPATH=docs $(BIN)/mypy docs/notebook_parser.py docs/reference.py docs/site_builder.py
 	$(BIN)/lint-imports --no-logo
 
 bench: $(READY)  ## measure build, command line and site, and print the figures
@@ -147,7 +147,7 @@ wheel: $(READY) bundle docs  ## build the wheel into dist/
 
 lock: $(READY)  ## compute the lock files anew from pyproject.toml
 	$(BIN)/python -m piptools compile -q $(LOCK) -o requirements.txt pyproject.toml
-	$(BIN)/python -m piptools compile -q $(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	$(BIN)/python -m piptools compile -q $(LOCK) --extra dev --extra mcp -c requirements.txt -o requirements-dev.txt pyproject.toml
 
 LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --no-header --allow-unsafe
 

@@ -111,7 +111,9 @@ def _http_api() -> str:
     about = (
         "Each named query is an address. `/api/openapi.json` describes all of them in OpenAPI 3.1 for programs. "
         "A suffix, `format=` or `Accept` chooses the format. Errors are [problem types](problem-types.md). "
-        'The field `OPG-Version` names number and day of the data, such as `"1.1";date="2026-11-27"` (RFC 9651).'
+        'The field `OPG-Version` names number and day of the data, such as `"1.1";date="2026-11-27"` (RFC 9651). '
+        "The field `OPG-Hints` of an answer of `/sparql` names terms that the graph does not have: a List of "
+        "Strings with the parameters `line`, `column` and `nearest`, in ASCII and at most 4,000 characters long."
     )
     return _page("HTTP API", about, *parts)
 

@@ -97,6 +97,7 @@ PREFIXES: Final[dict[str, str]] = {
     "org": "http://www.w3.org/ns/org#",
     "qb": "http://purl.org/linked-data/cube#",
     "void": "http://rdfs.org/ns/void#",
+    "void-ext": "http://ldf.fi/void-ext#",
     "dcat": "http://www.w3.org/ns/dcat#",
     "vann": "http://purl.org/vocab/vann/",
     "foaf": "http://xmlns.com/foaf/0.1/",

@@ -76,6 +76,7 @@ class OP(DefinedNamespace):
     gamesStatus: URIRef
     holds: URIRef
     homepage: URIRef
+    identifierIri: URIRef
     identifierScheme: URIRef
     identifierStatus: URIRef
     identifierValue: URIRef

@@ -11,7 +11,7 @@ from cachetools import LRUCache, cached
 from graph.collation import collation_key
 from graph.iris import Identifier, parse
 from graph.stores.store import Rows, Store, Truth
-from ontology.namespaces import CODE_LIST_KINDS, ONTOLOGY_NAMESPACE, SCHEME_BASE
+from ontology.namespaces import CODE_LIST_KINDS, ENTITY_KINDS, ONTOLOGY_NAMESPACE, SCHEME_BASE
 from queries import registry
 from queries.binding import bind
 from queries.parameter_types import NAMED_KINDS
@@ -69,8 +69,18 @@ def things(store: Store, kind: str) -> list[tuple[str, str]]:
     return sorted(labels.items(), key=lambda item: (collation_key(item[1]), item[0]))
 
 
-def _names(store: Store, kind: str) -> Iterator[tuple[Identifier, str]]:
-    """Yield identifier and name, several times for a thing of several names, its label first."""
+def _names(store: Store, kind: str) -> tuple[tuple[Identifier, str], ...]:
+    """Return identifier and name, several times for a thing of several names, its label first."""
+    return _names_for_good(store, kind) if store.version else tuple(_read_names(store, kind))
+
+
+@cached(LRUCache(len(ENTITY_KINDS) + len(CODE_LIST_KINDS)), key=lambda store, kind: (store.version, kind), lock=Lock())
+def _names_for_good(store: Store, kind: str) -> tuple[tuple[Identifier, str], ...]:
+    """Remember the names of a kind in one version of the data."""
+    return tuple(_read_names(store, kind))
+
+
+def _read_names(store: Store, kind: str) -> Iterator[tuple[Identifier, str]]:
     if kind in CODE_LIST_KINDS:
         group = SCHEME_BASE + kind
     else:

@@ -17,6 +17,7 @@ from queries.errors import BadParameter, MissingParameter, UnknownParameter, alt
 from queries.lookup import is_known, nearest
 from queries.parameter_types import ANY, CHOICES, ENTITY_TYPES, IDENTIFIER, NAMED_KINDS, Parameter
 from queries.registry import Query
+from queries.search.identifier_index import is_explicit, read_identifier
 
 _XSD: Final = PREFIXES["xsd"]
 _BYTE_ORDER_MARK: Final = "\ufeff"
@@ -117,6 +118,10 @@ def kinds(parameter: Parameter) -> tuple[str, ...]:
 
 
 def _entity(parameter: Parameter, text: str, store: Store) -> ox.NamedNode:
+    if IDENTIFIER not in parameter.types and read_identifier(text):
+        identified = _by_identifier(parameter, text, store)
+        if identified:
+            return identified
     try:
         node = identifier(text)
     except ValueError as error:
@@ -135,6 +140,27 @@ def _entity(parameter: Parameter, text: str, store: Store) -> ox.NamedNode:
     if found and found.slug not in CHOICES.get(parameter.types[0], (found.slug,)):
         raise BadParameter(parameter.name, text, _unknown(parameter, found.slug, store))
     return node
+
+
+def _by_identifier(parameter: Parameter, text: str, store: Store) -> ox.NamedNode | None:
+    """Return what has an identifier of another register; None for a text that may be a name after all.
+
+    Raises:
+        BadParameter: several things have it, or none of these kinds.
+    """
+    from queries.search.names_of import names_of
+
+    if set(kinds(parameter)) & set(NAMED_KINDS) and names_of(store).identifiers.find(text):
+        return _by_name(parameter, text, store)
+    if not is_explicit(text):
+        return None
+    scheme, value = read_identifier(text)[0]
+    what = alternatives(map(with_article, parameter.types)) if len(parameter.types) <= 3 else "a thing"
+    raise BadParameter(
+        parameter.name,
+        text,
+        f"no identifier {value} of the register {scheme} is known here. {what[0].upper()}{what[1:]} is expected.",
+    )
 
 
 def by_slug(kinds: Iterable[str], text: str, store: Store) -> list[ox.NamedNode]:

@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 
 from graph.build.build_snapshot import in_use
 from graph.build.snapshot import Snapshot
+from graph.registers import page_of as page_in_register
 from graph.stores.open_store import open_named
 from graph.stores.store import EmbeddedStore, Store, StoreError
 from ontology.namespaces import prefixed_name
@@ -50,6 +51,7 @@ from webapp.listings import routes as listings
 from webapp.models.data_version import DataVersion
 from webapp.models.partnership import PARTNERS_OF_GAMES
 from webapp.models.site import OneSite, SiteData, Sites, appearance, current_site, site_of
+from webapp.reconcile import routes as reconcile
 from webapp.search import routes as search
 from webapp.server.asgi import AsgiApplication
 from webapp.server.reloading import Reloader
@@ -70,7 +72,21 @@ from webapp.text.english import (
     the_country,
 )
 
-AREAS = (home, explorer, comparison, listings, gallery, sparql, charts, dataset, search, fact_check, entities, sharing)
+AREAS = (
+    home,
+    explorer,
+    comparison,
+    listings,
+    gallery,
+    sparql,
+    charts,
+    dataset,
+    search,
+    fact_check,
+    reconcile,
+    entities,
+    sharing,
+)
 """The modules of routes, each with its blueprint `area` and its `PAGES`."""
 
 PAGES = tuple(chain.from_iterable(area.PAGES for area in AREAS))
@@ -180,6 +196,7 @@ def _prepare_templates(app: Flask) -> None:
         timeline_legend=legends.timeline_legend,
         correction_address=correction_address,
         page_of=_page_of,
+        register_page=page_in_register,
         on_day=_on_day,
         explorable=_explorable,
         menu=site_pages.menu(PAGES),

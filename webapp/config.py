@@ -133,9 +133,7 @@ class Settings(BaseSettings):
         "an https or http address without ? and #, or mailto: with one address, such as mailto:data@example.org",
         f"{BASE}issues",
     )
-    cache_mb: int = _number(
-        64, "megabytes", "Complete answers, and rows of queries, that are kept to be given again.", 0
-    )
+    cache_mb: int = _number(64, "megabytes", "Answers, and rows of queries, that are kept to be given again.", 0)
     remote_seconds: float = _seconds(30, "Time that a remote store may take to answer a query of the site itself.")
     header_seconds: float = _seconds(
         20, "Time in which the headers of a request must arrive; then the connection is closed, as an idle one is."

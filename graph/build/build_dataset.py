@@ -63,11 +63,10 @@ def make_dataset(
     curated = curate(tables)
     progress("Deriving what follows")
     quads = [*vocabulary(), *curated, *derive(tables, curated)]
-    quads += describe(quads, tables.releases)
-    quads += examples(examples_file)
     progress("Writing N-Quads")
     lines = _sorted_lines(quads)
     del quads, curated
+    lines = sorted(lines + _sorted_lines([*describe(lines, tables.releases), *examples(examples_file)]))
     if name is not None:
         return _named(lines, name)
     base, digest = _release_of(tables.releases)

@@ -20,6 +20,7 @@ from graph.build.row_models import SCALES, StatisticRow
 from graph.dates import PartialDate
 from graph.forms import slug
 from graph.iris import compound, mint
+from graph.registers import iri_of
 from graph.releases.frozen import order
 from ontology.namespaces import CURATED_GRAPH, DATASET_IRI, PREFIXES, STATISTICS_DATASET_IRI
 from ontology.terms import OP
@@ -419,6 +420,8 @@ def _identifiers(work: Curation) -> None:
         work.out.add(node, OP.identifierScheme, mint("identifier-scheme", row.scheme))
         work.out.add(node, OP.identifierValue, plain(row.value))
         work.out.add(node, OP.identifierStatus, mint("identifier-status", row.status))
+        iri = iri_of(row.scheme, row.value)
+        work.out.add(node, OP.identifierIri, ox.NamedNode(iri) if iri else None)
         work.evidence("identifier", identifier, label, row.source, row.note)
 
 

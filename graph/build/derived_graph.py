@@ -20,6 +20,7 @@ from graph.build.quad_builder import Statements, day, text
 from graph.build.row_models import EventRow, GamesRow, PartnershipRow, PersonRow, ProgrammeRow
 from graph.dates import Basis, PartialDate
 from graph.iris import mint
+from graph.registers import iri_of
 from graph.stores.store import Term
 from ontology.namespaces import DERIVED_GRAPH
 from ontology.terms import OP
@@ -31,6 +32,13 @@ _ALIASES = frozenset(map(str, ALIAS_PROPERTIES.values()))
 PARENTS = frozenset({"parent", "acquired-by", "division-of", "joint-venture-of"})
 SUCCESSORS = frozenset({"successor", "merged-into", "renamed-to"})
 """The kinds of relations between organizations that `op:parent` and `op:successor` stand for."""
+
+MATCHES = {
+    "confirmed": str(SKOS.exactMatch),
+    "ambiguous": str(SKOS.closeMatch),
+    "brand-item": str(SKOS.relatedMatch),
+}
+"""The property of a link for each status of an identifier. None is `owl:sameAs`: registers cut the world otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ def derive(tables: Tables, curated: Iterable[ox.Quad]) -> list[ox.Quad]:
     _relations(out, tables)
     _participant_roles(out, tables)
     _category_names(out, tables)
+    _links(out, tables)
     _shortcuts(out, curated)
     return list(dict.fromkeys(out.quads))
 
@@ -208,6 +217,17 @@ def _category_names(out: Statements, tables: Tables) -> None:
     for row in tables.partnerships:
         names = "; ".join(labels[category] for category in row.categories)
         out.add(mint("partnership", row.id), OP.categoryNames, text(names))
+
+
+def _links(out: Statements, tables: Tables) -> None:
+    """Join things to what other registers have of them, by how sure that is; `schema:sameAs` is for sure ones alone."""
+    for row in tables.identifiers:
+        iri = iri_of(row.scheme, row.value)
+        if not iri or (row.about_kind == "organization" and row.about not in tables.published):
+            continue
+        node, other = mint(row.about_kind, row.about), ox.NamedNode(iri)
+        out.add(node, MATCHES[row.status], other)
+        out.add(node, str(SDO.sameAs), other if row.status == "confirmed" else None)
 
 
 def _shortcuts(out: Statements, curated: Iterable[ox.Quad]) -> None:

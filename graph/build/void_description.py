@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import DCAT, DCTERMS, OWL, RDF, VOID
+from rdflib import DCAT, DCTERMS, OWL, VOID
 
 from graph.build.quad_builder import Statements, integer, moment, plain, text
 from graph.build.row_models import ReleaseRow
+from graph.build.void_linksets import describe_linksets
+from graph.build.void_partitions import Line, partition, split_line
 from graph.iris import mint
 from graph.version_digest import DIGEST
 from ontology.namespaces import (
@@ -23,10 +25,8 @@ from ontology.namespaces import (
     ONTOLOGY_GRAPH,
     ONTOLOGY_IRI,
     PREFIXES,
-    prefixed_name,
 )
 
-_TYPE = ox.NamedNode(RDF.type)
 _TITLE = "The Olympic Partnership Graph"
 _DESCRIPTION = (
     "Who has sponsored the Olympic Games and the Olympic Movement, in which tier and product category, "
@@ -39,13 +39,15 @@ _PARTS = {
 }
 
 
-def describe(quads: Iterable[ox.Quad], releases: Sequence[ReleaseRow] = ()) -> list[ox.Quad]:
-    """Return the statements of the description graph for the statements of the other graphs and the releases."""
+def describe(lines: Iterable[bytes], releases: Sequence[ReleaseRow] = ()) -> list[ox.Quad]:
+    """Return the statements of the description graph for the releases and the other graphs, lines of N-Quads."""
     out = Statements(DESCRIPTION_GRAPH)
     dataset = ox.NamedNode(DATASET_IRI)
     _introduce(out, dataset)
     _dates(out, dataset, releases)
-    _count(out, dataset, list(quads))
+    known = [split_line(line) for line in lines]
+    _count(out, dataset, known)
+    describe_linksets(out, known)
     return out.quads
 
 
@@ -101,28 +103,11 @@ def _introduce(out: Statements, dataset: ox.NamedNode) -> None:
         out.add(part, str(DCTERMS.description), text(description))
 
 
-def _count(out: Statements, dataset: ox.NamedNode, quads: list[ox.Quad]) -> None:
+def _count(out: Statements, dataset: ox.NamedNode, lines: list[Line]) -> None:
     """State the sizes of the parts and of the whole; no statement stands in two graphs."""
-    sizes = Counter(quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode))
+    sizes = Counter(graph for _, _, _, graph in lines)
     for graph in _PARTS:
-        out.add(ox.NamedNode(graph), str(VOID.triples), integer(sizes[graph]))
-    out.add(dataset, str(VOID.triples), integer(len(quads)))
-    out.add(dataset, str(VOID.distinctSubjects), integer(len({quad.subject for quad in quads})))
-    kinds = (quad.object.value for quad in quads if quad.predicate == _TYPE and isinstance(quad.object, ox.NamedNode))
-    _partition(out, dataset, Counter(kinds), "class")
-    _partition(out, dataset, Counter(quad.predicate.value for quad in quads), "property")
-
-
-def _partition(out: Statements, dataset: ox.NamedNode, amounts: Counter[str], kind: str) -> None:
-    """State how many entities each class has, or how many triples each property."""
-    link, verb, count = {
-        "class": (VOID.classPartition, VOID["class"], VOID.entities),
-        "property": (VOID.propertyPartition, VOID.property, VOID.triples),
-    }[kind]
-    for iri, amount in sorted(amounts.items()):
-        name = "".join(char if char.isalnum() else "-" for char in prefixed_name(iri))
-        node = ox.NamedNode(f"{DATASET_IRI}#{kind}-{name}")
-        out.add(dataset, str(link), node)
-        out.thing(node, str(VOID.Dataset), None)
-        out.add(node, str(verb), ox.NamedNode(iri))
-        out.add(node, str(count), integer(amount))
+        out.add(ox.NamedNode(graph), str(VOID.triples), integer(sizes[f"<{graph}>".encode()]))
+    out.add(dataset, str(VOID.triples), integer(len(lines)))
+    out.add(dataset, str(VOID.distinctSubjects), integer(len({subject for subject, _, _, _ in lines})))
+    partition(out, lines)

@@ -1,8 +1,8 @@
 """The folding of names, which takes away what does not count.
 
-Transliteration is anyascii's, sounds are Metaphone as jellyfish has it, stems are Snowball's. Legal forms are our own
-list. The one library for them, cleanco (2.3, of 2024), knows no Japanese, Chinese or Korean form. It has hardly one
-that is spelt out. Its short ones ("at", "da", "et", "pt", "kt") are words and names here.
+Transliteration is in `romanize`. Sounds are Metaphone as jellyfish has it, stems are Snowball's. Legal forms are our
+own list. The one library for them, cleanco (2.3, of 2024), knows no Japanese, Chinese or Korean form. It has hardly
+one that is spelt out. Its short ones ("at", "da", "et", "pt", "kt") are words and names here.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Final
 
-from anyascii import anyascii
 from jellyfish import metaphone
 from snowballstemmer import stemmer  # type: ignore[import-untyped]
+
+from queries.search.romanize import romanized
 
 _STROKES: Final = {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}  # noqa: RUF001
 """Letters with a stroke, and ligatures, which Unicode does not take apart."""
@@ -34,8 +35,8 @@ _DOTTED: Final = re.compile(r"(?<![^\W_])[^\W_](?:\.[^\W_])+(?![^\W_])")
 """Letters with dots between them, which are one word: S.p.A."""
 
 _AMPERSAND: Final = re.compile(r"\s*[&＆﹠]\s*")  # noqa: RUF001
-_CONNECTORS: Final = frozenset({"and", "und", "et", "y", "e", "och", "og"})
-"""Words for "&"; between two others they do not count."""
+_CONNECTORS: Final = frozenset({"and", "und", "et", "y", "e", "och", "og", "i", "kai", "ando", "aendeu"})
+"""Words for "&", some as they are transliterated; between two others they do not count."""
 
 _LATIN_FORMS: Final = """
     ag; aktiengesellschaft; se; gmbh; mbh; gmbh and co kg; gmbh co kg; kg; kgaa; ohg; e v; eingetragener verein;
@@ -239,8 +240,8 @@ class Spelling:
         if self.bare.isascii():
             return self.bare_words
         bare = without_glued_forms(self.text)
-        kept = "".join(ch for ch in unicodedata.normalize("NFKC", bare).translate(_STROKE_LESS) if ch != "ー")
-        return without_forms(without_connectors(words_of(anyascii(kept)))) if bare else ()
+        kept = "".join(ch for ch in unicodedata.normalize("NFKC", bare) if ch not in "ーッ")
+        return without_forms(without_connectors(words_of(romanized(kept.translate(_STROKE_LESS))))) if bare else ()
 
     @cached_property
     def latin(self) -> str:

@@ -22,7 +22,9 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from queries.search.folding import Spelling, has_han, stems
+from queries.search.folding import Spelling, fold, has_han, stems
+from queries.search.identifier_index import STATUSES, IdentifierIndex
+from queries.search.romanize import consonants, is_latin, rough_sound
 
 _ENGLISH: Final = ("", "en")
 
@@ -30,7 +32,7 @@ _SHORTEST_SLIP: Final = 4
 """Letters of the shortest text that is compared with its slips."""
 
 _SHORTEST_WORD_SLIP: Final = 5
-_UNFINISHED: Final = 5
+_UNFINISHED: Final = 6
 """From how many letters on a text may be a misspelt beginning of a longer name."""
 
 _LIKE_SOUND: Final = 0.15
@@ -40,8 +42,18 @@ _SAME_SOUND: Final = 0.5
 _SAME_SHORT_SOUND: Final = 0.7
 """How alike the letters must be, from 0 to 1, for a sound to count; of two consonants nearly all."""
 
+_WHOLE_WORDS: Final = 0.15
+"""What it adds that a name begins with whole words of a text: "fuji" is Fuji Photo Film before Fujitsu."""
+
+_LIKELY: Final = 1.73
+"""The score from which on a slip is shown; what is less alike is rather something else."""
+
 _SURELY_MEANT: Final = 0.78
 """How alike a misspelt name must be to be taken for one within a longer text."""
+
+_SAME_ROUGH_SOUND: Final = 0.7
+_FEW_CONSONANTS: Final = 4
+"""How alike rough sounds must be, and from how many consonants on one of them may be another."""
 
 _CONTRACTED: Final = range(3, 7)
 """Characters of a name from which others are left out: 全日空 for 全日本空輸."""
@@ -54,6 +66,8 @@ _ARTICLES: Final = """
 _SMALL_WORDS: Final = frozenset(_ARTICLES.split())
 """Words that count only when they are typed in full: "Dell" is not in "Ferrovie dello Stato"."""
 
+_APOSTROPHE: Final = re.compile("['’‘`´′＇]")  # noqa: RUF001
+_POSSESSIVE: Final = re.compile(rf"(?<=\w){_APOSTROPHE.pattern}[sS](?=[?!.,;:]*$)")
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -78,6 +92,12 @@ class Step(IntEnum):
     """It is the whole name but for a legal form: Ltd., AG, 株式会社."""
     WHOLE = 8
     """It is the whole name, whatever its case, accents, dashes, widths and "&"."""
+    IDENTIFIER = 9
+    """It is no name, but what another register calls the thing."""
+
+
+_CONFIRMED: Final = Step.IDENTIFIER + 0.9
+"""The score of a thing whose identifier is confirmed; of others it is lower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +127,8 @@ class NameMatch:
 
     @property
     def near(self) -> bool:
-        """Whether no name has the text itself."""
-        return self.step <= Step.INITIALS
+        """Whether no name has the text itself, or it is an identifier that may be another thing's."""
+        return self.step <= Step.INITIALS or (self.step is Step.IDENTIFIER and self.score < _CONFIRMED)
 
     @property
     def whole(self) -> bool:
@@ -127,6 +147,11 @@ class _Entry(Spelling):
     name: Name
     place: int
 
+    @property
+    def everyday(self) -> bool:
+        """Whether it is a word that is no name, which must be spelt right."""
+        return self.name.kind == "everyday"
+
 
 class _Beginnings:
     """Texts with what they belong to, found by how they begin."""
@@ -135,6 +160,11 @@ class _Beginnings:
         known = sorted(set(pairs))
         self._texts = [text for text, _ in known]
         self._places = [place for _, place in known]
+
+    def has(self, text: str) -> bool:
+        """Tell whether this is one of the texts."""
+        at = bisect_left(self._texts, text)
+        return self._texts[at : at + 1] == [text]
 
     def find(self, beginning: str) -> list[int]:
         """Return the places of all texts that begin so."""
@@ -151,8 +181,16 @@ def labels_of(names: Sequence[Name]) -> dict[str, str]:
 class NameIndex:
     """All names, folded once; `weights` says how much there is about a thing, which decides among equal matches."""
 
-    def __init__(self, entries: Iterable[Name], weights: Mapping[str, int] | None = None) -> None:
-        self.entries = tuple(entries)
+    def __init__(
+        self,
+        entries: Iterable[Name],
+        weights: Mapping[str, int] | None = None,
+        identifiers: IdentifierIndex | None = None,
+    ) -> None:
+        every = tuple(entries)
+        self.entries = tuple(name for name in every if name.kind != "demonym")
+        self._demonyms = {Spelling(name.text).dense: _Entry(name, -1) for name in every if name.kind == "demonym"}
+        self.identifiers = identifiers or IdentifierIndex(())
         self.labels = labels_of(self.entries)
         weights = weights or {}
         self._weights = {iri: math.log1p(weight) for iri, weight in weights.items()}
@@ -160,7 +198,11 @@ class NameIndex:
         self._whole, self._bare, self._latin = (
             self._by(part) for part in (lambda entry: entry.dense, lambda entry: entry.bare, lambda entry: entry.latin)
         )
+        for entry in self._entries:
+            if (joined := "".join(entry.all_words)) != entry.dense:
+                self._whole.setdefault(joined, []).append(entry)
         self._words = _Beginnings((word, entry.place) for entry in self._entries for word in entry.all_words)
+        self._first: dict[int, dict[int, str]] = {}
         self._tails = _Beginnings(
             ("".join(entry.words[at:]), entry.place)
             for entry in self._entries
@@ -176,8 +218,23 @@ class NameIndex:
         return dict(found)
 
     def find(self, text: str) -> list[NameMatch]:
-        """Return the things whose names are `text` or contain it at the beginnings of words, best first."""
-        return self._find(Spelling(text))
+        """Return the things whose names are `text` or contain it at the beginnings of words, best first.
+
+        Where `text` is an identifier of another register, they are those that have it.
+        """
+        return self._identified(text) or self._find(Spelling(text))
+
+    def _identified(self, text: str) -> list[NameMatch]:
+        return [
+            NameMatch(
+                Name(thing.iri, f"{thing.name} {thing.value}", "", "identifier", partner=False),
+                self.labels[thing.iri],
+                _CONFIRMED - 0.1 * STATUSES.index(thing.status),
+                Step.IDENTIFIER,
+            )
+            for thing in self.identifiers.find(text)
+            if thing.iri in self.labels
+        ]
 
     def whole(self, text: str) -> list[NameMatch]:
         """Return the things that have `text` as a whole name, but for legal forms and script."""
@@ -194,6 +251,8 @@ class NameIndex:
         hits = [hit for hit in self.find(text) if fits(hit.name.iri)]
         if not hits:
             return []
+        if hits[0].step is Step.IDENTIFIER:
+            return [hit for hit in hits if hit.score == hits[0].score]
         sure = Step.WHOLE if hits[0].step is Step.WHOLE else Step.SCRIPT if hits[0].whole else Step.INSIDE
         return [hit for hit in hits if hit.step >= sure]
 
@@ -204,7 +263,7 @@ class NameIndex:
     def search(self, text: str, limit: int = 50) -> list[NameMatch]:
         """Return what `find` does, or else what is `near`."""
         wanted = Spelling(text)
-        return self._find(wanted)[:limit] or self._near(wanted, min(limit, 8))
+        return (self._identified(text) or self._find(wanted))[:limit] or self._near(wanted, min(limit, 8))
 
     def _find(self, wanted: Spelling) -> list[NameMatch]:
         found = _Best(self)
@@ -235,11 +294,12 @@ class NameIndex:
         """Add the names in which each word begins a word, and those that begin so if spaces do not count."""
         if not dense or (len(words) > 1 and all(len(word) == 1 or word in _SMALL_WORDS for word in words)):
             return  # "C & A" is not the beginning of Canada
-        spread = self._spread(words)
+        spread, typed = self._spread(words), tuple(words)
         for place in spread | set(self._tails.find(dense)):
             entry = self._entries[place]
             step = Step.BEGINNING if entry.dense.startswith(dense) else Step.WORDS
-            found.add(entry, step, _closeness(dense, entry.dense))
+            ends = entry.words[: len(typed)] == typed
+            found.add(entry, step, _closeness(dense, entry.dense) + (_WHOLE_WORDS if ends else 0))
 
     def _spread(self, words: Sequence[str]) -> set[int]:
         """Return the names that have all these beginnings of words, in any order.
@@ -285,13 +345,32 @@ class NameIndex:
         if len(typed) >= _SHORTEST_SLIP:
             self._add_slips(found, typed)
             self._add_like_words(found, wanted.latin_words)
-        return found.ranked()[:limit]
+            self._add_like_beginnings(found, wanted.latin_words)
+        return [hit for hit in found.ranked() if hit.score >= _LIKELY][:limit]
 
-    def _add_sounds(self, found: _Best, wanted: Spelling) -> None:
+    def _add_sounds(self, found: _Best, wanted: Spelling, *, folded: bool = False) -> None:
+        """Add what sounds so; of `folded` words in syllables the sound is lost."""
+        if not is_latin(wanted.text) and not has_han(wanted.text) and not (folded and wanted.syllabic):
+            self._add_rough_sounds(found, wanted)
         for entry in self._sounds.get(wanted.sound, ()) if len(wanted.sound) > 1 else ():
             likeness = OSA.normalized_similarity(wanted.latin, entry.latin)
             if likeness >= (_SAME_SOUND if len(wanted.sound) > 2 else _SAME_SHORT_SOUND):
                 found.add(entry, Step.LIKE, min(0.99, likeness + _LIKE_SOUND))
+
+    def _add_rough_sounds(self, found: _Best, wanted: Spelling) -> None:
+        """Add the names that another script writes so; few consonants must be followed by the same vowels."""
+        sound = rough_sound(wanted.latin)
+        heard = consonants(sound)
+        places = set(self._consonants.get(heard, ())) if len(heard) > 1 else set()
+        if len(heard) > _FEW_CONSONANTS:
+            alike = process.extract(heard, self._skeletons, scorer=OSA.distance, score_cutoff=1, limit=20)
+            places.update(place for text, _, _ in alike for place in self._consonants[text])
+        for place in places:
+            entry = self._entries[place]
+            likeness = OSA.normalized_similarity(sound, rough_sound(entry.latin))
+            if likeness == 1 or (len(heard) > 2 and likeness >= _SAME_ROUGH_SOUND):
+                spelt = OSA.normalized_similarity(wanted.latin, entry.latin)
+                found.add(entry, Step.LIKE, 0.75 * likeness + 0.24 * spelt)
 
     def _add_slips(self, found: _Best, typed: str, *, whole: bool = False) -> None:
         """Add names that are spelt like the text; unless it is `whole`, by their beginnings and words, too."""
@@ -301,10 +380,11 @@ class NameIndex:
             choices.append(([text[: len(typed)] for text in self._spelt_texts], 0.9))
         for texts, weight in choices:
             for text, distance, at in process.extract(typed, texts, scorer=OSA.distance, score_cutoff=slips, limit=40):
-                place, is_name = self._spelt[at]
-                if _may_slip(typed, text) and (is_name or (len(typed) >= _SHORTEST_WORD_SLIP and not whole)):
-                    likeness = 1 - distance / max(len(text), len(typed))
-                    found.add(self._entries[place], Step.LIKE, weight * likeness * (1 if is_name else 0.9))
+                if _may_slip(typed, text):
+                    likeness = weight * (1 - distance / max(len(text), len(typed)))
+                    for place, is_name in self._spelt[self._spelt_texts[at]]:
+                        if is_name or (len(typed) >= _SHORTEST_WORD_SLIP and not whole):
+                            found.add(self._entries[place], Step.LIKE, likeness * (1 if is_name else 0.9))
 
     def _add_like_words(self, found: _Best, words: Sequence[str]) -> None:
         """Add the names that have a word like each word of the text, some with slips."""
@@ -326,6 +406,28 @@ class NameIndex:
                 return
         for place, likeness in (places or {}).items():
             found.add(self._entries[place], Step.LIKE, 0.85 * likeness)
+
+    def _add_like_beginnings(self, found: _Best, words: Sequence[str]) -> None:
+        """Add the names whose first words, as many as the text has, are spelt nearly so."""
+        size, typed = len(words), "".join(words)
+        if size < 2:
+            return
+        for text, distance, place in process.extract(
+            typed, self._first_words(size), scorer=OSA.distance, score_cutoff=_slips(typed), limit=20
+        ):
+            if _may_slip(typed, text):
+                found.add(self._entries[place], Step.LIKE, 0.95 * (1 - distance / max(len(text), len(typed))))
+
+    def without_possessives(self, text: str) -> str:
+        """Return a text without the "'s" of words that no name has: "Visa's", but "McDonald's"."""
+        if not _APOSTROPHE.search(text):
+            return text
+        words = text.split()
+        ends = [_POSSESSIVE.sub("", word) for word in words]
+        return " ".join(
+            end if end != word and not self._words.has(fold(word)) else word
+            for word, end in zip(words, ends, strict=True)
+        )
 
     def weight(self, iri: str) -> float:
         """Return how much there is about a thing: a logarithm, 0 for nothing."""
@@ -357,25 +459,48 @@ class NameIndex:
 
     @cached_property
     def _sounds(self) -> dict[str, list[_Entry]]:
-        return self._by(lambda entry: entry.sound)
+        return self._by(lambda entry: "" if entry.everyday or entry.text.isupper() else entry.sound)
 
     @cached_property
-    def _spelt(self) -> list[tuple[int, bool]]:
-        return [(place, is_name) for _, place, is_name in self._spellings]
+    def _consonants(self) -> dict[str, list[int]]:
+        """The places of names by what is left of their sound without vowels."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for entry in self._entries:
+            if entry.latin.isalpha() and not entry.everyday and not has_han(entry.text):
+                found[consonants(rough_sound(entry.latin))].append(entry.place)
+        return dict(found)
+
+    @cached_property
+    def _skeletons(self) -> list[str]:
+        return [text for text in self._consonants if len(text) >= _FEW_CONSONANTS]
 
     @cached_property
     def _spelt_texts(self) -> list[str]:
-        return [text for text, _, _ in self._spellings]
+        return list(self._spelt)
 
     @cached_property
-    def _spellings(self) -> list[tuple[str, int, bool]]:
-        """Every name in Latin letters without spaces, and every word of several, with the name's place."""
-        found = []
+    def _spelt(self) -> dict[str, list[tuple[int, bool]]]:
+        """Every name in Latin letters without spaces, and every word of several, with the places of the names."""
+        found: defaultdict[str, list[tuple[int, bool]]] = defaultdict(list)
         for entry in self._entries:
             words = entry.latin_words
+            if entry.everyday or (has_han(entry.text) and entry.name.language == "ja"):
+                continue  # anyascii reads characters as Chinese
             long = [word for word in words if len(word) >= _SHORTEST_WORD_SLIP] if len(words) > 1 else []
-            found += [(text, entry.place, text == entry.latin) for text in dict.fromkeys((entry.latin, *long)) if text]
-        return found
+            for text in dict.fromkeys((entry.latin, *long)):
+                if text:
+                    found[text].append((entry.place, text == entry.latin))
+        return dict(found)
+
+    def _first_words(self, size: int) -> dict[int, str]:
+        """Return the first words of the names that have more than so many, by place."""
+        if size not in self._first:
+            self._first[size] = {
+                entry.place: "".join(entry.latin_words[:size])
+                for entry in self._entries
+                if len(entry.latin_words) > size and not entry.everyday
+            }
+        return self._first[size]
 
     @cached_property
     def _vocabulary(self) -> list[str]:
@@ -393,6 +518,8 @@ class NameIndex:
         if exact:
             return exact
         found = _Best(self)
+        if demonym := self._demonyms.get("".join(words)):
+            found.add(demonym, Step.INSIDE, 0.6)
         for entry in self._stemmed.get(" ".join(stems(words)), ()):
             found.add(entry, Step.INSIDE, 0.6)
         return found.ranked()
@@ -411,21 +538,21 @@ class NameIndex:
         """Return the things with a whole name that is spelt or sounds nearly like these words."""
         found, wanted = _Best(self), Spelling(" ".join(words))
         if len(wanted.latin) >= _SHORTEST_WORD_SLIP:
-            self._add_sounds(found, wanted)
+            self._add_sounds(found, wanted, folded=True)
             self._add_slips(found, wanted.latin, whole=True)
         return [hit for hit in found.ranked() if hit.score >= Step.LIKE + _SURELY_MEANT]
 
     def containing(self, words: Sequence[str], *, unfinished: bool = False) -> list[NameMatch]:
         """Return the things with a name that has these whole words in this order; the last may be `unfinished`.
 
-        One word alone names no organization: "president" is not Uni-President. It names a country only as the last word
-        of its name: "korea", but not "new".
+        One word alone names no organization, unless its address is just that. So "kodak" is Eastman Kodak, but
+        "president" is not Uni-President. It names a country only as the last word of its name: "korea", but not "new".
         """
         found = _Best(self)
         size = len(words)
         for place in set(self._words.find(words[0])):
             entry = self._entries[place]
-            if size == 1 and "/organization/" in entry.name.iri:
+            if size == 1 and "/organization/" in entry.name.iri and not entry.name.iri.endswith("/" + words[0]):
                 continue
             if size == 1 and "/country/" in entry.name.iri and entry.words[-1] != words[0]:
                 continue
@@ -509,13 +636,16 @@ def _slips(typed: str) -> int:
 def _may_slip(typed: str, name: str) -> bool:
     """Tell whether somebody may type the one for the other.
 
-    Nobody mistypes a year, or the first letter of a short name; of four letters two may change places.
+    Nobody mistypes a year, or the first letter of a short name; of four letters two may change places. The first letter
+    may be left out. Who mistypes another has the first one right.
     """
     if _DIGITS.findall(typed) != _DIGITS.findall(name):
         return False
     if len(typed) <= 4 or len(name) <= 4:
         return sorted(typed) == sorted(name)
-    return len(typed) > 5 or typed[0] == name[0] or typed[:2] == name[1::-1]
+    if typed == name[1:] or typed[0] == name[0] or typed[:2] == name[1::-1]:
+        return True
+    return len(typed) > 5 and OSA.distance(typed, name, score_cutoff=1) == 1
 
 
 __all__ = ["Name", "NameIndex", "NameMatch", "Step", "labels_of"]

@@ -3,19 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from threading import Lock
 from typing import Final
 
 import pyoxigraph as ox
 from cachetools import LRUCache, cached
 
-from graph.iris import parse
+from graph.iris import Identifier, parse
 from graph.stores.store import Rows, Store
 from queries import registry
+from queries.search.everyday_names import (
+    CATEGORY_NAMES,
+    CITY_NAMES,
+    COUNTRY_NAMES,
+    DEMONYMS,
+    SUMMER_GAMES,
+    WINTER_GAMES,
+)
+from queries.search.folding import is_syllabic, words_of
+from queries.search.identifier_index import identifiers_of
 from queries.search.name_index import Name, NameIndex
 
 _BY_ADDRESS: Final = ("category", "games", "programme")
 """Kinds of things whose slug is a name that somebody may type: `timekeeping`, `2020-summer`, `top`."""
+
+_EVERYDAY: Final = {"country": COUNTRY_NAMES, "category": CATEGORY_NAMES}
+_RESPELT: Final = tuple(
+    (re.compile(rf"(?<!\w){long}(?!\w)"), short)
+    for long, short in (
+        ("United States", "US"),
+        (r"U\.S\.", "United States"),
+        ("Saint", "St"),
+        (r"St\.", "Saint"),
+        ("Mount", "Mt"),
+        ("International", "Intl"),
+    )
+)
+_NUMBERED: Final = re.compile(r"^(\D+) 0*(\d+)$")
+"""The address of a numbered programme: `top 09`."""
 
 _VERSIONS: Final = 2
 """How many versions of the data have an index at a time; a site exchanges one for another."""
@@ -33,16 +60,51 @@ def _made(store: Store) -> NameIndex:
         for thing, prop, name in _rows(store, "names")
         if isinstance(thing, ox.NamedNode) and isinstance(prop, ox.NamedNode) and isinstance(name, ox.Literal)
     ]
-    slugs = []
-    for name in names:
-        found = parse(name.iri) if name.preferred else None
-        if found and found.kind in _BY_ADDRESS:
-            slugs.append(Name(name.iri, found.slug.replace("-", " "), "en", "address", partner=False))
-            slugs += (
-                Name(name.iri, short, "en", "address", partner=False)
-                for short in (_short_names(name.text) if found.kind == "games" else ())
-            )
-    return NameIndex((*names, *slugs), weights)
+    labels = [(name, found) for name in names if name.preferred and (found := parse(name.iri))]
+    more = [name for label, found in labels for name in _more_names(label, found)]
+    return NameIndex((*names, *more, *_respelt(names)), weights, identifiers_of(store))
+
+
+def _more_names(label: Name, found: Identifier) -> list[Name]:
+    """Return names of a thing that are not in the data: its address, short forms, and everyday words."""
+    addresses = [found.slug.replace("-", " ")] if found.kind in _BY_ADDRESS else []
+    if found.kind == "games":
+        addresses += [*_short_names(label.text), *_foreign_names(label.text, winter="winter" in found.slug)]
+    if found.kind == "programme":
+        addresses += [f"{words} {int(number)}" for words, number in _NUMBERED.findall(addresses[0])]
+    words = words_of(label.text)
+    if label.partner and len(words) == 2 and words[1] == found.slug:  # "Eastman Kodak"
+        addresses.append(words[1])
+    everyday = list(_EVERYDAY.get(found.kind, {}).get(found.slug, ()))
+    if found.kind == "category":
+        everyday += [f"{word}s" for word in everyday if not word.endswith("s")]
+    demonyms = DEMONYMS.get(found.slug, ()) if found.kind == "country" else ()
+    return [
+        Name(label.iri, text, "en", kind, partner=False)
+        for kind, texts in (("address", addresses), ("everyday", everyday), ("demonym", demonyms))
+        for text in texts
+    ]
+
+
+def _respelt(names: Iterable[Name]) -> list[Name]:
+    """Return the names with words that people write otherwise in their usual short or long form."""
+    return [
+        replace(name, text=text, kind="everyday")
+        for name in names
+        for long, short in _RESPELT
+        if (text := long.sub(short, name.text)) != name.text
+    ]
+
+
+def _foreign_names(games: str, *, winter: bool) -> list[str]:
+    """Return what Games are called elsewhere: the city with the year, or with a word for the Olympic Games."""
+    city, _, year = games.partition(" (")[0].rpartition(" ")
+    words = WINTER_GAMES if winter else SUMMER_GAMES
+    return [
+        text
+        for name in CITY_NAMES.get(city, ())
+        for text in (f"{name} {year}", *((name + word for word in words) if is_syllabic(name) else ()))
+    ]
 
 
 def _short_names(games: str) -> list[str]:

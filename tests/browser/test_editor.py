@@ -240,6 +240,15 @@ def test_an_error_is_shown_where_it_is(browser: Browser, address: str) -> None:
         visit.complaints[:] = [complaint for complaint in visit.complaints if "400" not in complaint]
 
 
+def test_a_hint_leads_to_the_term(browser: Browser, address: str) -> None:
+    with _visit(browser, address, _OP + "SELECT * { ?x op:patner ?y }") as visit:
+        hint = visit.page.locator(".sq-hints li")
+        expect(hint).to_contain_text("op:patner is not in the vocabulary. Did you mean op:partner")
+        hint.get_by_role("button", name="Go there").click()
+        cursor = visit.page.evaluate("document.querySelector('.CodeMirror').CodeMirror.getCursor()")
+        assert (cursor["line"], cursor["ch"]) == (1, 14)
+
+
 def test_nothing_in_an_answer_becomes_markup(browser: Browser, address: str) -> None:
     with _visit(browser, address, _HOSTILE) as visit:
         expect(visit.page.locator(".sq-table tbody tr")).to_have_count(3)

@@ -50,7 +50,13 @@ _ALL = (
     "/api",
     "/ontology",
     "/sources",
+    "/source/gleif-2025-10",
     "/events",
+    "/event/2017-01-19-alibaba",
+    "/compare?a=London+2012&b=Tokyo+2020",
+    "/country/united-states",
+    "/statistic/2020-summer--domestic-partners--2",
+    "/changes/1.1",
 )
 
 _WIDER = """addEventListener('DOMContentLoaded', () => {

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.some import any_number
 
@@ -133,6 +133,12 @@ def test_a_reader_of_the_sources_gets_back(browser: Browser, address: str) -> No
         page.locator(".refs a").first.click()
         assert "#source-1" in page.url
         assert page.locator("#source-1").is_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_number_leads_to_its_source_in_a_folded_list(browser: Browser, address: str, scripts: bool) -> None:
+    with _open(browser, address + "/compare?a=Visa&b=Omega#source-2", 390, java_script_enabled=scripts) as page:
+        expect(page.locator("details > ol.sources > #source-2")).to_be_visible()
 
 
 _SIZE = re.compile(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]")

@@ -25,7 +25,7 @@ OWL_DATATYPES = {XSD.string, XSD.decimal, XSD.integer, XSD.boolean, XSD.anyURI, 
 #: Languages whose terms need no declaration.
 BUILT_IN = (str(RDF), str(OWL), str(XSD))
 #: Their values are IRIs of web pages, of whatever kind.
-WITHOUT_RANGE = {"homepage", "copyOf", "url"}
+WITHOUT_RANGE = {"identifierIri", "homepage", "copyOf", "url"}
 
 every_term = pytest.mark.parametrize("term", graphs.terms(), ids=graphs.name)
 every_class = pytest.mark.parametrize("term", graphs.classes(), ids=graphs.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterator
 
@@ -31,6 +32,17 @@ PAGES = (
 """Every page of the site, by an example or two of each kind."""
 
 
+HEAVY = (
+    "/category/transport-and-travel", "/compare?a=London+2012&b=Tokyo+2020", "/country/united-states",
+    "/games/2020-summer", "/organization/ioc", "/partner/coca-cola",
+    "/partnership/2018-winter-domestic--nonghyup-cheorwon", "/programme/2020-summer-domestic", "/programme/top",
+    "/source/gleif-2025-10",
+)  # fmt: skip
+"""The heaviest pages of the kinds that have any above 30 kB."""
+
+_KB = 1000
+
+
 @pytest.fixture(scope="module")
 def client(app: Flask) -> FlaskClient:
     """A client of a site that keeps no answers."""
@@ -47,6 +59,11 @@ def test_a_page_asks_at_most_twelve_named_queries(
     queries = asked(client, address, monkeypatch)
     assert len(queries) <= MOST, [first_line(text) for text in queries]
     assert all(named(text) for text in any_number(queries)), [first_line(text) for text in queries]
+
+
+def test_the_heaviest_pages_are_light_enough_for_a_phone(client: FlaskClient) -> None:
+    for address in some(HEAVY):
+        assert len(gzip.compress(client.get(address).data, 6)) < 60 * _KB, address
 
 
 def test_what_is_counted_is_asked_anew(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:

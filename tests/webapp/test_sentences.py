@@ -96,7 +96,7 @@ def test_programmes_say_whose_they_are_as_a_sentence_does(summaries: dict[str, s
     )
     assert "run by the Seoul Olympic Organizing Committee." in summaries["/programme/1988-summer-domestic"]
     assert summaries["/programme/top-01"].startswith(
-        "TOP I is the term 1985\N{EN DASH}1988 of TOP, the worldwide programme of the International Olympic Committee."
+        "TOP I was the 1985\N{EN DASH}1988 term of TOP, the worldwide programme of the International Olympic Committee."
     )
     assert not [summary for summary in summaries.values() if ", to " in summary]
 

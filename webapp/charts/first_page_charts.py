@@ -23,7 +23,7 @@ from webapp.svg.sunflower import sunflower
 from webapp.text.english import capital, count_phrase
 
 _TOP = mint("programme", "top").value
-_REGION_COLOURS = ("technology", "food", "finance", "neutral")
+_REGION_COLOURS = ("part-1", "part-3", "part-5", "neutral")
 
 
 def partnerships_by_field(here: SiteData, _: LabelledIri) -> Chart | None:

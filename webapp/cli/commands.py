@@ -37,6 +37,7 @@ COMMANDS = {
     "diff": Entry("webapp.cli.diff:diff", "Tell how two states of the data differ."),
     "export": Entry("webapp.cli.export:export", "Write the graph to a file in an RDF format."),
     "list": Entry("webapp.cli.list_queries:listing", "List the named queries, or describe one."),
+    "mcp": Entry("webapp.cli.mcp:mcp", "Let assistants ask the graph (Model Context Protocol)."),
     "push": Entry("webapp.cli.push:push", "Load the graph into a SPARQL server."),
     "query": Entry("webapp.cli.query:query", "Ask a named query."),
     "search": Entry("webapp.cli.search:search", "Find things by name, as on the site."),

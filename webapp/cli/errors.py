@@ -43,6 +43,8 @@ _FAILURES: Final = {
     "graph.stores.store.StoreError": Failure,
     "graph.xml_text.UnwritableError": Failure,
     "webapp.config.SettingError": Failure,
+    "webapp.models.resolve.NothingMeantError": Failure,
+    "webapp.models.resolve.UnclearNameError": Misuse,
 }
 """What an error is to a person, by its class; names, so that nothing is imported for an error that does not happen."""
 

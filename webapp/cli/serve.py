@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import ctypes
-import errno
 import math
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from queries.errors import quoted
-from webapp.cli.errors import Failure, Misuse
+from webapp.cli.listening import free_address, shown
 from webapp.cli.options import DataSource, place_options
 from webapp.cli.streams import drop, note
 from webapp.cli.version import named
@@ -52,19 +49,6 @@ _STANDARD_ERROR = 2
 _INTERRUPTED = 130
 """The exit code of a process that Ctrl+C ends."""
 
-_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound
-
-_HOSTS = (
-    "--host takes a name or an address of this machine without a port, such as localhost, 127.0.0.1 or ::1; "
-    "0.0.0.0 stands for all addresses."
-)
-_HINTS = {
-    errno.EADDRINUSE: "Choose another --port, or --port 0 for any free one.",
-    errno.EACCES: "Choose a --port from 1024 on, or --port 0 for any free one.",
-    errno.EADDRNOTAVAIL: f"It is no address of this machine. {_HOSTS}",
-}
-"""What would be right, by what the machine says."""
-
 
 @click.command(epilog="Example: opg serve --host 0.0.0.0 --port 8080")
 @click.option(
@@ -93,14 +77,14 @@ def serve(host: str, port: int, workers: int, place: DataSource) -> None:
     from webapp.models.downloads import SCRATCH, scratch_folder
 
     limits = Settings.read()
-    address, port = _free_address(host, port)
-    version = _prepared(place)
+    address, port = free_address(host, port)
+    version = prepared(place)
     with scratch_folder() as folder:
         os.environ[SCRATCH] = str(folder)
         _serve(address, port, workers, limits, lambda: _announce(host, port, version))
 
 
-def _prepared(place: DataSource) -> str:
+def prepared(place: DataSource) -> str:
     """Make sure that there is something to serve, tell the workers where, and return its version.
 
     The workers are new processes: they find the snapshot where it was built, or open the store by its name.
@@ -137,51 +121,6 @@ def _ensure_built(home: Path) -> str:
         if finished.returncode or snapshot is None:
             sys.exit(finished.returncode or 1)
     return named(snapshot.store())
-
-
-def _free_address(host: str, port: int) -> tuple[str, int]:
-    """Return the IP address to listen on, and the port, which is a free one for 0.
-
-    Raises:
-        Failure: no address of this machine has that name, or something else listens there.
-    """
-    failures = []
-    for family, _, _, _, address in _addresses(host, port):
-        try:
-            with socket.socket(family) as probe:
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                probe.bind(address)
-                return str(address[0]), int(probe.getsockname()[1])
-        except OSError as error:
-            failures.append(error)
-            if error.errno == errno.EADDRINUSE:  # whoever asks for this name would meet the other server
-                break
-    reason = failures[0]
-    hint = _HINTS.get(reason.errno or 0, "Choose another --host or --port.")
-    raise Failure(f"Cannot listen on {quoted(host)} at port {port}: {reason.strerror}. {hint}") from reason
-
-
-def _addresses(host: str, port: int) -> list[Any]:
-    """Return what the name of a host stands for, as `socket.getaddrinfo` does, with IPv4 first as by default.
-
-    Raises:
-        Misuse: it stands for nothing, or for an address that the server does not take.
-    """
-    if not host:
-        raise Misuse(f"--host is empty. {_HOSTS}")
-    if "%" in host:
-        raise Misuse(f"{quoted(host)} has a zone, which the server does not take. {_HOSTS}")
-    try:
-        found = socket.getaddrinfo(_bare(host), port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-    except (OSError, UnicodeError) as error:  # the encoding of names of hosts raises the latter
-        reason = error.strerror if isinstance(error, OSError) else "it is no name of a host"
-        raise Misuse(f"Cannot listen on {quoted(host)}: {reason}. {_HOSTS}") from error
-    return sorted(found, key=lambda item: item[0] != socket.AF_INET)
-
-
-def _bare(host: str) -> str:
-    """Return an IPv6 address without the brackets that it has in a URL."""
-    return host[1:-1] if host.startswith("[") and host.endswith("]") else host
 
 
 def _serve(address: str, port: int, workers: int, limits: Settings, announce: Callable[[], None]) -> None:
@@ -259,9 +198,7 @@ def _announce(host: str, port: int, version: str) -> None:
     """Say where the site is; it is served all the same where that cannot be said."""
     from webapp.http.assets import MISSING, bundle
 
-    bare = _bare(host)
-    shown = "127.0.0.1" if bare in _EVERYWHERE else f"[{bare}]" if ":" in bare else bare
-    url = f"http://{shown}:{port}/"
+    url = f"http://{shown(host)}:{port}/"
     try:
         click.echo(f"The Olympic Partnership Graph, version {version}, is at {url} (Ctrl+C ends).")
     except OSError:

@@ -39,7 +39,7 @@ def show(thing: str, format_: str | None, everything: bool, place: DataSource) -
     from graph.stores.store import Triples
     from queries.run import run
     from webapp.cli.output import write, write_triples
-    from webapp.cli.resolve import find
+    from webapp.models.resolve import find
 
     store = place.open()
     node = find(store, thing)

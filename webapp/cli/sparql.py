@@ -12,6 +12,7 @@ import click
 
 from webapp.cli.errors import Failure, Misuse
 from webapp.cli.options import DataSource, OutputFormat, answer_format_option, columns_option, place_options
+from webapp.cli.streams import note
 
 if TYPE_CHECKING:
     from graph.stores.store import Answer, Store
@@ -31,17 +32,21 @@ def sparql(file: str, format_: str | None, columns: str | None, place: DataSourc
 
     The default graph is the union of all named graphs, and the prefixes of the project need not be declared. CONSTRUCT
     and DESCRIBE answer in Turtle unless --format says otherwise. An ASK whose answer is false exits with 1. Nothing is
-    changed, and no other service is asked.
+    changed, and no other service is asked. Hints on standard error name terms that the graph does not have.
     """  # noqa: D301 - click looks for the character that \b stands for
     from graph.stores.store import Truth
+    from queries.hints import hints
     from webapp.cli.output import write
     from webapp.sparql.problems import QueryProblem
 
     text = _read(file)
+    store = place.open(foreign=True)
     try:
-        answer = _ask(place.open(foreign=True), text)
+        answer = _ask(store, text)
     except QueryProblem as problem:
         raise _told("<stdin>" if file == "-" else file, problem) from problem
+    for hint in hints(store, text):
+        note(f"Hint: {hint.text}")
     write(answer, OutputFormat(format_, columns))
     if isinstance(answer, Truth) and not answer.value:
         click.get_current_context().exit(Failure.exit_code)

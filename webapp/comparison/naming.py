@@ -14,6 +14,7 @@ from queries.errors import BadParameter, MissingParameter, alternatives, shorten
 from queries.lookup import is_known
 from queries.parameter_types import ANY, ENTITY_TYPES
 from queries.parameters import by_slug, identifier, with_article
+from queries.search.identifier_index import is_explicit
 from webapp.models.reference_data import ReferenceData
 from webapp.models.search_results import LONGEST, kind_of, notes, search
 from webapp.models.urls import subject_of
@@ -149,6 +150,8 @@ def _meant(catalogue: ReferenceData, field: str, text: str) -> list[Thing]:
 
 def _identified(catalogue: ReferenceData, field: str, text: str) -> list[Thing] | None:
     """Return what has the text as its identifier; None where it is none, and may be a name."""
+    if is_explicit(text):
+        return None
     kind, slash, slug = text.removeprefix("/").replace("partner:", "partner/", 1).partition("/")
     try:
         node = identifier(subject_of(kind, slug) if slash and subject_of(kind, slug) else text)

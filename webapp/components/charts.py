@@ -38,11 +38,11 @@ _TIERS = {
     "not stated": "tier not stated",
 }
 _COLOURS = {
-    "worldwide": "finance",
-    "first": "technology",
-    "second": "transport",
-    "third": "consumer",
-    "lower": "food",
+    "worldwide": "part-1",
+    "first": "part-2",
+    "second": "part-3",
+    "third": "part-4",
+    "lower": "part-5",
     "not stated": "neutral",
 }
 
@@ -140,7 +140,7 @@ def revenue_by_term(catalogue: ReferenceData, rows: Sequence[FiguresAboutRow]) -
         "Every total of a whole term that somebody published, in billions of US dollars; where sources disagree, each "
         f"has a column. {OUTLINED} A term without a figure has an empty place."
     )
-    look = ChartStyle(["finance"] * _READINGS, lambda value: f"{value / 1e9:.3g}")
+    look = ChartStyle(["part-2"] * _READINGS, lambda value: f"{value / 1e9:.3g}")
     picture = columns(items, ["revenue"], title, look, stacked=False)
     if picture is None:
         return None

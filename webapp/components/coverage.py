@@ -82,7 +82,7 @@ def coverage_chart(coverage: Sequence[GamesCoverage]) -> ChartFigure | None:
         rows.append(ChartBar(cell.text, parts, cell.href, title, "", words, bool(item.qualifier)))
     title = "Share of the published domestic partners that is known here"
     names = ["known here", "known here, without a date", "missing, by the published number"]
-    picture = bars(rows, names, title, ChartStyle(("finance", "media", "neutral")))
+    picture = bars(rows, names, title, ChartStyle(("part-2", "part-4", "neutral")))
     caption = (
         "Where several numbers were published, the highest stands in the picture; the table has all of them. A number "
         "of an earlier day is compared with who had begun by then; those without a date may have come later. A bar is "

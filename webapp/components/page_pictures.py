@@ -77,4 +77,4 @@ def _role(catalogue: ReferenceData, row: RolesOfPersonRow) -> Span:
     end = decimal_year(row.end, last=True) if dated(row.end) else None
     words = ", ".join(filter(None, (row.roleTitle, row.organizationLabel, period(row.start, row.end))))
     href = catalogue.urls.page(row.role)
-    return Span(years(row.start, row.end), words, decimal_year(row.start), end, "role", "technology", href)
+    return Span(years(row.start, row.end), words, decimal_year(row.start), end, "role", "part-2", href)

@@ -21,6 +21,9 @@ _LABEL = "Label"
 _NUMBERS = ("#integer", "#decimal")
 _DATES = ("#date", "#gYearMonth", "#gYear")
 _MOST_BARS = 60
+_NAMELESS = {"evidence": "sources", "reported-value": "report", "statistic": "figure"}
+"""What a link to a thing without a label is called, where the name of its kind says too little."""
+
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WHOLE = re.compile(r"[+-]?\d{1,20}", re.ASCII)
 _MONEY = frozenset({"amount", "lowest", "highest", "revenue"})
@@ -152,7 +155,8 @@ def _cell(name: str, term: Term | None, label: Term | None, page: Callable[[str]
     if isinstance(term, ox.NamedNode):
         slug, address = term.value.rpartition("/")[2].rpartition("#")[2], page(term.value)
         if label is None and address.startswith("/"):
-            return ResultCell("record", address, detail=slug)
+            kind = address.split("/")[1]
+            return ResultCell(_NAMELESS.get(kind, kind.replace("-", " ")), address, detail=slug)
         return ResultCell(plain(label) or (term.value if address else slug), address, _language(label))
     return _literal(name, term) if isinstance(term, ox.Literal) else ResultCell(str(term))
 

@@ -123,6 +123,9 @@ def _thing(subject: Entity, page: str) -> dict[str, object]:
             (item.iri for item in subject.types if item.iri.startswith(ONTOLOGY_NAMESPACE)), ""
         )
     found |= _more(kind, subject)
+    same = [thing.iri for thing in subject.things(PREFIXES["schema"] + "sameAs")]
+    if same:
+        found["sameAs"] = [*filter(None, [found.get("sameAs")]), *same]
     return {name: value for name, value in found.items() if value}
 
 

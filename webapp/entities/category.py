@@ -15,7 +15,7 @@ from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import CategoriesListRow
 from webapp.models.site import SiteData
 from webapp.models.succession import lines
-from webapp.text.english import count_phrase, join_words
+from webapp.text.english import count_phrase, join_words, small
 
 _BROADER = "http://www.w3.org/2004/02/skos/core#broader"
 _SCOPE = "http://www.w3.org/2004/02/skos/core#scopeNote"
@@ -44,7 +44,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         "entities/category.html",
         broader=subject.thing(_BROADER),
         scope=subject.text(_SCOPE),
-        summary=summary(deals, narrower, catalogue),
+        summary=summary(subject.label, deals, narrower, catalogue),
         narrower=narrower,
         siblings=siblings,
         deals=deals,
@@ -91,7 +91,9 @@ def _fields(deals: Sequence[Partnership], narrower: Sequence[CategoriesListRow])
     return sorted(found, key=lambda item: (-item.partnerships, item.category.label))
 
 
-def summary(deals: Sequence[Partnership], narrower: Sequence[CategoriesListRow], catalogue: ReferenceData) -> list[str]:
+def summary(
+    label: str, deals: Sequence[Partnership], narrower: Sequence[CategoriesListRow], catalogue: ReferenceData
+) -> list[str]:
     """Say how many partners have held the category, over which programmes, and who most often."""
     if not deals:
         return ["No partnership is recorded in this category."]
@@ -107,12 +109,17 @@ def summary(deals: Sequence[Partnership], narrower: Sequence[CategoriesListRow],
         if first == last:
             where = f"{fields}, in {first}"
     number = count_phrase(len(partners), "partner is", "partners are")
-    sentences = [f"{number.capitalize()} recorded in this field{where}."]
+    sentences = [f"{number.capitalize()} recorded for {_in_a_sentence(label)}{where}."]
     most = max(map(len, partners.values()))
     ahead = [partner.label for partner, runs in partners.items() if len(runs) == most]
     if most > 1 and len(ahead) == 1 and len(partners) > 1:
         sentences.append(f"{ahead[0]} is recorded in the most of these programmes, {most} of {len(programmes)}.")
     return sentences if narrower else sentences + _now(deals, catalogue)
+
+
+def _in_a_sentence(label: str) -> str:
+    """Return the name of a category in small letters; in quotation marks where it names several things."""
+    return f"“{label}”" if " or " in label else small(label)
 
 
 def _now(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[str]:
@@ -124,7 +131,7 @@ def _now(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[str]:
             held.setdefault(deal.partner.label, {})[programme.short.removesuffix(" domestic")] = None
     if not held or len(held) > _NAMED:
         return [f"{count_phrase(len(held), 'partner').capitalize()} hold it now."] if held else []
-    return [
-        f"{join_words([f'{name} ({join_words(list(runs))})' for name, runs in held.items()])} "
-        f"{'holds' if len(held) == 1 else 'hold'} it now."
-    ]
+    if len(held) == 1:
+        [(name, runs)] = held.items()
+        return [f"{name} holds the category now, in {join_words(list(runs))}."]
+    return [f"{join_words([f'{name} ({join_words(list(runs))})' for name, runs in held.items()])} hold it now."]

@@ -97,6 +97,6 @@ def summary(event: Event) -> list[str]:
     """Say what happened, when, where, and who took part."""
     when = f" {on_date(event.date)}" if dated(event.date) else ""
     where = f" in {event.where}{',' if ', ' in event.where and when else ''}" if event.where else ""
-    sentences = [f"{capital(event.kind)}{where}{when}."]
     named = [person.label for person in event.people] + [the_body(body.label) for body in event.organizations]
-    return [*sentences, f"The sources name {join_words(named)}."] if named else sentences
+    took_part = [f"The sources say that {join_words(named)} took part."] if named else []
+    return [f"{capital(event.kind)}{where}{when}.", *took_part]

@@ -68,14 +68,14 @@ def summary(
     where = f" in {the_country(country.label)}" if country else ""
     names = join_words([item.label for item in games])
     if games and not subject.label.endswith(names):  # unlike "Organising committee of Rome 1960"
-        what, where = f"the organiser of {names}", f",{where}" if where else ""
+        what, where = f"the organising committee of {names}", f",{where}" if where else ""
     sentences = [f"{the_body_at_start(subject.label)} is {what}{where}."]
     if ran := [programme for programme in programmes if not programme.whole]:
         sentences.append(_ran(ran))
     if events:
         named = count_phrase(len(events), "announcement or other event", "announcements and other events")
         when = in_years(events[0].date, events[-1].date)
-        sentences.append(f"The sources name it at {named}{f', {when}' if when else ''}.")
+        sentences.append(f"The sources tell of {named} with it{f', {when}' if when else ''}.")
     if len(sentences) == 1:
         sentences.append("No partnership of its own is recorded.")
     return sentences
@@ -91,4 +91,4 @@ def _ran(programmes: Sequence[Programme]) -> str:
     recorded = f", in which {partners} {'is' if first.partners == 1 else 'are'} recorded" if partners else ""
     names = [with_the(item.label) for item in programmes]
     named = join_words(names) if len(names) <= _NAMED else count_phrase(len(names), "sponsorship programme")
-    return f"It has run {named}{recorded}."
+    return f"It ran {named}{recorded}."

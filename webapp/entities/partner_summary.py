@@ -47,7 +47,7 @@ def summary(
     taken = [deal for deal in deals if deal.status != "announced"]
     first, *others = _roles(taken or deals, catalogue)
     verb = _verb(taken)
-    sentences = [f"{_who(subject)} {verb} {first.words}{_field(first.deals)}."]
+    sentences = [f"{_who(subject)} {verb} {first.words}{fields_held(first.deals)}."]
     if others:
         head, _, rest = verb.partition(" ")
         also = " ".join(filter(None, (head, "also", rest)))
@@ -117,7 +117,7 @@ def _at_games(deals: Sequence[Partnership], catalogue: ReferenceData) -> _Role:
     return _Role(f"{what} of {join_words(names)}", tuple(deals))
 
 
-def _field(deals: Sequence[Partnership]) -> str:
+def fields_held(deals: Sequence[Partnership]) -> str:
     """Say for which categories it was a partner; nothing where none is stated."""
     fields = dict.fromkeys(
         small(category.label) for deal in deals for category in deal.categories if slug(category.iri) != _NO_FIELD
@@ -201,7 +201,7 @@ def _covers(covered: Sequence[LabelledIri]) -> list[str]:
         return []
     ends = covered[0].label, covered[-1].label
     span = f", from {ends[0]} to {ends[1]}" if len(covered) > 1 else f": {ends[0]}"
-    return [f"By its sources, its agreement covers {count_phrase(len(covered), 'Games', 'Games')}{span}."]
+    return [f"According to the sources, its agreement covers {count_phrase(len(covered), 'Games', 'Games')}{span}."]
 
 
 def _short(deal: Partnership, catalogue: ReferenceData) -> str:

@@ -8,14 +8,15 @@ from queries.parameters import with_article
 from webapp.components.timelines import holders_timeline
 from webapp.entities import generic
 from webapp.entities.entity_page import EntityPage, entity_page
+from webapp.entities.partner_summary import fields_held
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
 from webapp.models.reported_value import money_of
 from webapp.models.site import SiteData
 from webapp.models.succession import Tenure, evidence_of_tenures, lines
-from webapp.text.dates import first_day
-from webapp.text.english import capital, join_words, noun, with_the
+from webapp.text.dates import NO_DATES, first_day
+from webapp.text.english import capital, join_words, with_the
 
 _STATES = {"announced": "It has been announced and has not begun.", "terminated": "It ended before its time."}
 """What is said beyond the tense of the first sentence."""
@@ -76,11 +77,12 @@ def summary(deal: Partnership, games: Sequence[str]) -> list[str]:
     verb = _VERBS.get(deal.status, "was")
     what = with_article(deal.tier.label) if deal.tier else "a partner"
     programme = deal.programme.label if deal.programme_kind == "term" else with_the(deal.programme.label)
-    fields = [f"“{category.label}”" for category in deal.categories]
-    named = f", in the {noun(len(fields), 'category', 'categories')} {join_words(fields)}" if fields else ""
-    sentences = [f"{who} {verb} {what} in {programme}{named} ({deal.dates})."]
+    dated = deal.dates not in ("", NO_DATES)
+    sentences = [f"{who} {verb} {what} in {programme}{f' ({deal.dates})' if dated else ''}{fields_held([deal])}."]
+    if deal.dates == NO_DATES:
+        sentences.append("No source gives its dates.")
     if deal.joint:
         sentences.append(f"It shared the category with {join_words([other.label for other in deal.joint])}.")
     if games:
-        sentences.append(f"Games in that time: {join_words(games)}.")
+        sentences.append(f"Its Games: {join_words(games)}.")
     return [*sentences, _STATES[deal.status]] if deal.status in _STATES else sentences

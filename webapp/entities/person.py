@@ -66,7 +66,7 @@ def summary(
     if events:
         named = count_phrase(len(events), "announcement or other event", "announcements and other events")
         when = in_years(events[0].date, events[-1].date)
-        sentences.append(f"The sources name them at {named}{f', {when}' if when else ''}.")
+        sentences.append(f"The sources tell of {named} with {subject.label}{f', {when}' if when else ''}.")
     return sentences or [f"No role of {subject.label} is recorded, and no event."]
 
 

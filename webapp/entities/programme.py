@@ -130,7 +130,8 @@ def _whose(subject: Entity, programme: Programme, *, over: bool) -> str:
     when = period(programme.start, programme.end) if programme.start else ""
     of = f" of {_owner(owner.label)}" if owner else ""
     if programme.kind == "term":
-        return f"{subject.label} is {f'the term {when}' if when else 'a term'} of TOP, the worldwide programme{of}."
+        verb = "was" if over else "is"
+        return f"{subject.label} {verb} {f'the {when} term' if when else 'a term'} of TOP, the worldwide programme{of}."
     if name.endswith(NO_PROGRAMME):
         who = capital(_owner(owner.label)) if owner else "These Games"
         return f"{who} had commercial partners before there was an organised programme."

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from itertools import chain
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 from werkzeug.exceptions import Gone
 
 from graph.iris import is_slug
 from graph.rdf_formats import Format
+from graph.registers import REGISTERS
 from graph.serialize import serialize_pretty
 from ontology.namespaces import BASE, DATASET_IRI, ONTOLOGY_NAMESPACE
 from webapp.components import citations, responses
@@ -21,6 +22,7 @@ from webapp.entities import (
     category,
     country,
     event,
+    external_identifiers,
     games,
     generic,
     organization,
@@ -77,9 +79,16 @@ class _Address:
         return self.format or thing_format()
 
 
-@area.get("/id/<kind>/<name>")
+@area.get("/id/<kind>/<path:name>")
 def identify(kind: str, name: str) -> Response:
-    """Answer 303: a thing is not a document, but there are documents about it (Cool URIs for the Semantic Web)."""
+    """Answer 303: a thing is not a document, but there are documents about it (Cool URIs for the Semantic Web).
+
+    Identifiers of other registers lead to the thing.
+    """
+    if kind in REGISTERS:
+        return external_identifiers.identify(kind, name.rstrip("/"))
+    if name.endswith("/"):
+        return _without_slash()
     address = _read(kind, name)
     subject = _known(current_site(), address)
     if successor := subject.thing(REPLACED_BY):
@@ -104,6 +113,13 @@ def show(kind: str, name: str) -> Response:
     if format_ in (HTML, JSON):
         return _shown(_page(kind, subject)(here, subject), format_)
     return _document(home, address.iri, format_)
+
+
+def _without_slash() -> Response:
+    """Answer 301 with the address asked for, without the slash at its end."""
+    query = request.query_string.decode("utf-8", "replace")
+    address = request.path.rstrip("/") + (f"?{query}" if query else "")
+    return Response(status=HTTPStatus.MOVED_PERMANENTLY, headers={"Location": address})
 
 
 def _moved(path: str, address: _Address) -> Response:

@@ -95,10 +95,11 @@ def summary(source: Source, kinds: Sequence[StatementKind]) -> list[str]:
     shares = [f"{len(kind.statements)} {kind.label if len(kind.statements) > 1 else _one(kind)}" for kind in kinds]
     by = f" by {source.publisher}" if source.publisher else ""
     if not shares:
-        return [f"A document{by} on which no statement here rests any more."]
+        return [f"No statement here rests on this document{by} any more."]
     total = sum(len(kind.statements) for kind in kinds)
     verb = "rests" if total == 1 else "rest"
-    return [f"A document{by} on which {count_phrase(total, 'statement')} here {verb}: {join_words(shares)}."]
+    number = count_phrase(total, "statement").capitalize()
+    return [f"{number} here {verb} on this document{by}: {join_words(shares)}."]
 
 
 def _one(kind: StatementKind) -> str:

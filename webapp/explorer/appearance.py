@@ -34,7 +34,7 @@ MARKS = {
     CATEGORY: Mark("diamond", False, "family", 0.9),
     COUNTRY: Mark("triangle", True, "soft", 0.9),
     PERSON: Mark("circle", False, "soft", 0.9),
-    ORGANIZATION: Mark("square", False, "industry", 0.9),
+    ORGANIZATION: Mark("square", False, "soft", 0.9),
 }
 
 LIGHT = {

@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 from graph.dates import Basis
 from queries.errors import BadParameter, alternatives, quoted
 from queries.parameter_types import CHOICES
+from queries.search.identifier_index import is_explicit
 from queries.search.name_index import NameIndex
 from webapp.explorer.network import CATEGORY, COUNTRY, KINDS, NetworkModel
 
@@ -258,7 +259,11 @@ class _Reader:
 
         Of several with the same name it is the one with most about it: an address must show something.
         """
-        hits = self._names.meant(value, lambda iri: bool(self._called(iri))) if "/" not in value else []
+        hits = (
+            self._names.meant(value, lambda iri: bool(self._called(iri)))
+            if "/" not in value or is_explicit(value)
+            else []
+        )
         return self._called(hits[0].name.iri) if hits and (hits[0].whole or len(hits) == 1) else ""
 
     def _hint(self, value: str) -> str:

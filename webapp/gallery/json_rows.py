@@ -26,8 +26,7 @@ def json_document(question: Question, rows: Rows, citation: Citation) -> dict[st
     A column `x` with a column `xLabel` beside it becomes one member `x` with `id` and `label`. What is unbound is null.
     `countByBasis` says what the beginnings of the rows rest on, where they have a column `fromBasis`.
     """
-    places = {name: place for place, name in enumerate(rows.variables)}
-    columns = [name for name in places if not (name.endswith(_LABEL) and name.removesuffix(_LABEL) in places)]
+    columns, written = json_rows(rows)
     bases = counts_by_basis(rows)
     return {
         "query": question.query.name,
@@ -39,8 +38,15 @@ def json_document(question: Question, rows: Rows, citation: Citation) -> dict[st
         "columns": columns,
         "count": len(rows),
         **({"countByBasis": bases} if bases else {}),
-        "rows": [{name: _value(name, row, places) for name in columns} for row in rows.rows],
+        "rows": written,
     }
+
+
+def json_rows(rows: Rows) -> tuple[list[str], list[dict[str, Any]]]:
+    """Return the columns, without those of labels, and the rows as JSON has them."""
+    places = {name: place for place, name in enumerate(rows.variables)}
+    columns = [name for name in places if not (name.endswith(_LABEL) and name.removesuffix(_LABEL) in places)]
+    return columns, [{name: _value(name, row, places) for name in columns} for row in rows.rows]
 
 
 def _value(name: str, row: tuple[Term | None, ...], places: Mapping[str, int]) -> Any:  # noqa: ANN401 - JSON

@@ -19,6 +19,7 @@ from webapp.gallery.answers import DEFAULTS
 from webapp.gallery.formats import formats_of
 from webapp.gallery.openapi_check import CHECK, check
 from webapp.gallery.openapi_comparison import COMPARISON, comparison
+from webapp.gallery.openapi_reconciliation import reconciliation
 from webapp.http.formats import HTML, JSON
 from webapp.models.search_results import FOUND, MOST_FOUND, STEPS, THING_KINDS
 
@@ -139,9 +140,9 @@ _SCHEMAS: Final[Json] = {
 _NAME: Final[Json] = {"type": "string", "minLength": 1, "maxLength": _LONGEST_TEXT, "pattern": _NO_CONTROL}
 _PROBLEMS: Final = {
     "400": "A parameter, the format or the address does not fit; `parameter` names the one at fault.",
-    "404": "No such query.",
+    "404": "There is no such query, or no such thing.",
     "406": "The Accept header allows none of the formats.",
-    "413": "The text is too long.",
+    "413": "The text or the batch is too large.",
     "414": "The address is too long.",
     "503": "The engine behind the site does not answer at the moment.",
 }
@@ -185,13 +186,15 @@ def document(root: str = "") -> Json:
         "/api/check": {"post": check(_refused("400", "406", "413", "503"))},
         "/api/queries": {"get": _plain("listQueries", "All named queries", listed)},
     }
+    statuses = ("400", "404", "406", "413", "414", "503")
+    paths |= reconciliation(_CACHED, _refused(*statuses))
     paths |= {f"/api/queries/{query.name}": {"get": _operation(query, root)} for query in queries}
     subjects = sorted({query.subject for query in queries})
     return {
         "openapi": "3.1.1",
         "info": _INFO,
         "servers": [{"url": root or "/"}],
-        "tags": [{"name": "description"}, *({"name": subject} for subject in subjects)],
+        "tags": [{"name": "description"}, {"name": "reconciliation"}, *({"name": subject} for subject in subjects)],
         "paths": paths,
         "components": {
             "schemas": _SCHEMAS,

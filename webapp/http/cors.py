@@ -14,7 +14,7 @@ HEADERS = (
     ("Access-Control-Allow-Origin", "*"),
     (
         "Access-Control-Expose-Headers",
-        "Content-Disposition, Content-Location, ETag, Link, OPG-Defaults, OPG-Version, Retry-After",
+        "Content-Disposition, Content-Location, ETag, Link, OPG-Defaults, OPG-Hints, OPG-Version, Retry-After",
     ),
 )
 """What every answer carries; see `webapp.http.common_headers`."""

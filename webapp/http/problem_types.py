@@ -128,6 +128,15 @@ BAD_TEXT = ProblemType(
     400, "bad-text", "The text cannot be read", "Send plain text in UTF-8, and its day as 2026-11-27."
 )
 TEXT_TOO_LONG = ProblemType(413, "text-too-long", "The text is too long", "Check it in parts.")
+BAD_RECONCILIATION = ProblemType(
+    400,
+    "bad-reconciliation-request",
+    "The service cannot read this",
+    "The guide at /docs/how-to/reconcile has examples.",
+)
+BATCH_TOO_LARGE = ProblemType(
+    413, "batch-too-large", "The batch is too large", "Send it in parts; `batchSize` of the manifest says how large."
+)
 NOT_READY = ProblemType(503, "file-not-ready", "This file is being written", "Please try again in a few seconds.")
 
 PROBLEM_TYPES = (
@@ -155,6 +164,8 @@ PROBLEM_TYPES = (
     UNKNOWN_KIND,
     BAD_TEXT,
     TEXT_TOO_LONG,
+    BAD_RECONCILIATION,
+    BATCH_TOO_LARGE,
     NOT_READY,
 )
 """All of them, in the order of the page."""

@@ -27,8 +27,8 @@ _ENDINGS = {
 
 
 PARTNERS_OF_GAMES = (
-    "A partner of a Games is an organization with a partnership, recorded here, that was in force at them. "
-    "It counts once, in whatever tiers and programmes it was. Who left before the opening does not count."
+    "An organization counts as a partner of a Games if a partnership recorded here was in force during them. "
+    "It counts once, however many tiers and programmes it was in. One that left before the opening does not count."
 )
 """The one definition of a total of partners of a Games, for pages to say."""
 

@@ -62,6 +62,20 @@ class CountriesListRow(NamedTuple):
     events: str
 
 
+class CountriesOfRow(NamedTuple):
+    """A row of `countries-of`."""
+
+    thing: str
+    country: str
+
+
+class CountryCodesRow(NamedTuple):
+    """A row of `country-codes`."""
+
+    country: str
+    code: str
+
+
 class CoverageAgainstOfficialCountsRow(NamedTuple):
     """A row of `coverage-against-official-counts`."""
 
@@ -678,6 +692,15 @@ class ProgrammesListRow(NamedTuple):
     partners: str
 
 
+class PropertiesOfClassesRow(NamedTuple):
+    """A row of `properties-of-classes`."""
+
+    class_: str
+    property: str
+    label: str
+    definition: str
+
+
 class PublishedFiguresRow(NamedTuple):
     """A row of `published-figures`."""
 
@@ -766,6 +789,15 @@ class StatementCountRow(NamedTuple):
     """A row of `statement-count`."""
 
     statements: str
+
+
+class StatementSourcesRow(NamedTuple):
+    """A row of `statement-sources`."""
+
+    statement: str
+    source: str
+    fromBasis: str
+    untilBasis: str
 
 
 class StatementsAboutRow(NamedTuple):
@@ -872,6 +904,8 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     CompanionsOfPartnerRow: "companions-of-partner",
     ContributionsRow: "contributions",
     CountriesListRow: "countries-list",
+    CountriesOfRow: "countries-of",
+    CountryCodesRow: "country-codes",
     CoverageAgainstOfficialCountsRow: "coverage-against-official-counts",
     CoverageOfPartnerRow: "coverage-of-partner",
     DataVersionRow: "data-version",
@@ -926,6 +960,7 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     PeopleListRow: "people-list",
     PeopleOfOrganizationRow: "people-of-organization",
     ProgrammesListRow: "programmes-list",
+    PropertiesOfClassesRow: "properties-of-classes",
     PublishedFiguresRow: "published-figures",
     RelationsOfRow: "relations-of",
     ReportsAboutRow: "reports-about",
@@ -934,6 +969,7 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     SourcesPerStatementRow: "sources-per-statement",
     SourcesUseRow: "sources-use",
     StatementCountRow: "statement-count",
+    StatementSourcesRow: "statement-sources",
     StatementsAboutRow: "statements-about",
     StatementsOfSourceRow: "statements-of-source",
     TermsInUseRow: "terms-in-use",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from queries.search.mentions import Mention, Reading, read, without_fillers
-from queries.search.name_index import NameMatch, Step
+from queries.search.name_index import Name, NameMatch, Step
 from webapp.models.joins import Deal, joining
 from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.models.rows import (
@@ -55,9 +55,12 @@ _SURE: Final = 0.75
 _SURER: Final = 0.85
 """How alike a misspelt name must be to be preferred to names within the text, and to whole names."""
 
-_JOINED: Final = "joined"
-STEPS: Final = (_JOINED, *(step.name.lower() for step in sorted(Step, reverse=True)))
+JOINED: Final = "joined"
+STEPS: Final = (JOINED, *(step.name.lower() for step in sorted(Step, reverse=True)))
 """How a result can have been found, the surest first."""
+
+_UNSAID: Final = frozenset({"label", "address", "everyday", "demonym"})
+"""Kinds of names that a result does not repeat."""
 
 _HOW: Final = {
     "alternativeName": "also",
@@ -66,6 +69,7 @@ _HOW: Final = {
     "formerName": "formerly",
     "brandName": "its brand",
     "transliteratedName": "transcribed",
+    "identifier": "identifier",
 }
 """What a name of a kind is to its thing, in words before it."""
 
@@ -127,12 +131,14 @@ class SearchAnswer:
 def search(catalogue: ReferenceData, text: str, limit: int = MOST, kind: str = "") -> SearchAnswer:
     """Find things by name; `kind`, a key of `THING_KINDS`, leaves out all others."""
     text = " ".join(text.split())[:LONGEST]
-    hits = catalogue.names.find(text)
+    wanted = catalogue.names.without_possessives(text)
+    hits = catalogue.names.find(wanted)
     if hits:
         return SearchAnswer(text, _of_kind(_described(catalogue, hits), kind)[:limit])
-    if (core := without_fillers(text)) and (hits := catalogue.names.find(core)) and (hits[0].whole or " " in core):
+    core = without_fillers(wanted)
+    if core and (hits := catalogue.names.find(core)) and (hits[0].whole or " " in core):
         return SearchAnswer(text, _of_kind(_described(catalogue, hits, inside=True), kind)[:limit])
-    near, reading = catalogue.names.near(text, 8), read(catalogue.names, text)
+    near, reading = catalogue.names.near(wanted, 8), read(catalogue.names, wanted)
     least = _SURER if any(mention.kind == "whole" for mention in reading.mentions) else _SURE
     sure = bool(near) and near[0].score >= Step.LIKE + least
     if near and (sure or not reading.mentions) and not reading.complete:
@@ -182,10 +188,17 @@ def _described(catalogue: ReferenceData, hits: Sequence[NameMatch], *, inside: b
     return [_describe(hit, catalogue, known, inside=inside) for hit in hits if urls.kind(hit.name.iri) in THING_KINDS]
 
 
+def describe_things(catalogue: ReferenceData, iris: Sequence[str]) -> list[SearchResult]:
+    """Describe things that were found by something else than a name, as results; those without names are left out."""
+    labels = catalogue.names.labels
+    names = (Name(iri, labels[iri], "", "label", partner=False) for iri in iris if iri in labels)
+    return _described(catalogue, [NameMatch(name, name.text, 0.0, Step.INSIDE) for name in names])
+
+
 def _describe(hit: NameMatch, catalogue: ReferenceData, notes: dict[str, str], *, inside: bool) -> SearchResult:
     name, href = hit.name, catalogue.urls.page(hit.name.iri)
     kind = href.split("/")[1]
-    matched = name.text if name.kind not in {"label", "address"} and name.text != hit.label else ""
+    matched = name.text if name.kind not in _UNSAID and name.text != hit.label else ""
     return SearchResult(
         id=href[1:],
         label=hit.label,
@@ -216,7 +229,7 @@ def _joined_result(catalogue: ReferenceData, deals: Sequence[Deal]) -> SearchRes
         matched="",
         language="",
         near=False,
-        step=_JOINED,
+        step=JOINED,
     )
 
 

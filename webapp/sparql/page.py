@@ -5,6 +5,7 @@ With the bundle of the editor, its script takes the place of the form.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from itertools import islice
@@ -16,6 +17,7 @@ from flask import Request, Response, make_response, render_template
 from graph.rdf_formats import GRAPH_FORMATS, RESULT_FORMATS, RESULTS_JSON
 from graph.stores.store import Term
 from queries import registry
+from queries.hints import Hint
 from webapp.components.dataset_description import named_graphs
 from webapp.http.assets import MISSING, bundle
 from webapp.http.negotiation import accept_header, prefers_page
@@ -80,9 +82,9 @@ def _examples(catalogue: ReferenceData) -> list[dict[str, Any]]:
     return editor_settings.examples(catalogue.ask.store)
 
 
-def answered(query: str, result: QueryResult) -> Response:
-    """Show the page with a query and its answer."""
-    return _page(query, shown=_shown(result))
+def answered(query: str, result: QueryResult, hints: Sequence[Hint]) -> Response:
+    """Show the page with a query, its answer, and hints about its terms."""
+    return _page(query, shown=_shown(result), hints=hints)
 
 
 def refused(problem: QueryProblem, query: str) -> Response:
@@ -95,7 +97,9 @@ def refused(problem: QueryProblem, query: str) -> Response:
     return response
 
 
-def _page(query: str, shown: ShownAnswer | None = None, problem: QueryProblem | None = None) -> Response:
+def _page(
+    query: str, shown: ShownAnswer | None = None, problem: QueryProblem | None = None, hints: Sequence[Hint] = ()
+) -> Response:
     here = service()
     response = make_response(
         render_template(
@@ -103,6 +107,7 @@ def _page(query: str, shown: ShownAnswer | None = None, problem: QueryProblem | 
             query=query,
             shown=shown,
             problem=problem,
+            hints=hints,
             examples=_examples(current_site().catalogue),
             graphs=named_graphs(current_site().catalogue),
             union=here.union,

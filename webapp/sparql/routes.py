@@ -6,13 +6,16 @@ from flask import Blueprint, Response, make_response, request
 
 from graph.rdf_formats import RDF_XML, RESULTS_XML
 from graph.xml_text import well_formed, well_formed_rdf
+from queries.hints import hints
 from queries.sparql_text.errors import QueryTextError
 from queries.sparql_text.screening import screen
 from webapp.components.site_pages import SitePage
 from webapp.http import conditional
 from webapp.http.problem_types import BAD_SPARQL_REQUEST
 from webapp.http.site_address import site_address
+from webapp.models.site import current_site
 from webapp.sparql import editor_settings, page, protocol
+from webapp.sparql.hints_field import HINTS, field
 from webapp.sparql.job import QueryJob
 from webapp.sparql.problems import QueryProblem, refused
 from webapp.sparql.protocol import ProtocolRequest
@@ -43,7 +46,8 @@ def sparql() -> Response:
         return _answer(wanted, wanted.query)
     try:
         job, key = _job(wanted, wanted.query)
-        return page.answered(wanted.query, service().answer(job, key, request.remote_addr or ""))
+        result = service().answer(job, key, request.remote_addr or "")
+        return page.answered(wanted.query, result, hints(current_site().store, wanted.query))
     except QueryProblem as problem:
         return page.refused(problem, wanted.query)
 
@@ -87,6 +91,8 @@ def _answer(wanted: ProtocolRequest, query: str) -> Response:
     result = service().answer(job, key, request.remote_addr or "")
     complete = _XML.get(result.media_type)
     response = make_response(complete(result.body) if complete else result.body)
+    if found := hints(current_site().store, query):
+        response.headers[HINTS] = field(found)
     return _headed(response, wanted.choice.shown_for(result.media_type), tag)
 
 

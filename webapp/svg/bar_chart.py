@@ -27,8 +27,8 @@ _SHORTEST = 60.0
 _LEAST = 80.0
 """Pixels that the words behind a bar have at least."""
 
-PARTS = ("finance", "technology", "transport", "consumer", "food", "media", "neutral")
-"""The colours of the parts of a bar, as the stylesheet calls them; they tell apart for colour-blind readers, too."""
+PARTS = ("part-1", "part-3", "part-5", "part-2", "part-4", "part-6", "neutral")
+"""The colours of the parts of a bar, as the stylesheet calls them; none is that of a product field."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+NO_DATES = "dates not recorded"
+"""What stands in the place of a period of which neither end is known."""
+
 
 def dated(text: str) -> str:
     """Return a text that is an ISO 8601 date of any precision, and nothing for any other.
@@ -77,7 +80,7 @@ def period_by_basis(begins: str, from_basis: str, ends: str, until_basis: str) -
     unsure = {"assumed", "unknown"}
     if from_basis in unsure and until_basis in unsure:
         known = years(begins, ends) if from_basis == "assumed" and begins else ""
-        return f"{known} (assumed)" if known else "dates not recorded"
+        return f"{known} (assumed)" if known else NO_DATES
     if not unsure.intersection((from_basis, until_basis)) and from_basis != "announced":
         return period(begins, ends) if begins or ends else ""
     first = {

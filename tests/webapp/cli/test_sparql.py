@@ -46,6 +46,15 @@ def test_prefixes_of_the_project_need_no_declaration(invoke: Invoke) -> None:
     assert "country:china" in result.stdout
 
 
+def test_a_term_that_the_graph_does_not_have_gives_a_hint_beside_the_answer(opg: Process) -> None:
+    done = opg("sparql", "-", text="SELECT * { ?x op:patner ?y }")
+    assert (done.returncode, done.stdout) == (0, "x,y\n")
+    assert done.stderr.startswith(
+        "Hint: Line 1, column 15: op:patner is not in the vocabulary. Did you mean op:partner"
+    )
+    assert opg("sparql", "-", text="SELECT * { ?x op:partner ?y } LIMIT 1").stderr == ""
+
+
 def test_asking_answers_by_exit_code_too(invoke: Invoke) -> None:
     yes, no = (invoke("sparql", "-", text=ASK % games) for games in ("2020-summer", "2012-summer"))
     assert (yes.stdout, yes.exit_code) == ("true\n", 0)

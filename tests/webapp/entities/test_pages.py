@@ -267,7 +267,7 @@ def test_money_has_its_bounds_in_words(client: FlaskClient, basis: str) -> None:
     address = f"/reported-value/{row['id']}"
     assert said in cell_of(page(client, f"/partner/{row['partner']}"), address)
     title = page(client, address).all("h1")[0].text
-    assert WORDS[basis].format(f"{row['currency']} {Decimal(row['amount']):,f}") in title
+    assert said in title
 
 
 @pytest.mark.parametrize("word", sorted({row["qualifier"] for row in rows("statistics") if row["scope"] == "games"}))
@@ -304,7 +304,7 @@ def test_a_person_has_roles_events_and_company(client: FlaskClient) -> None:
 def test_an_organization_tells_what_it_ran_announced_and_who_spoke_for_it(client: FlaskClient) -> None:
     found = page(client, "/organization/ioc")
     lede = found.all("p", class_="lede")[0].text
-    assert "It has run the Olympic Partner (TOP) Programme and the Olympic Channel Founding Partners." in lede
+    assert "It ran the Olympic Partner (TOP) Programme and the Olympic Channel Founding Partners." in lede
     assert "70 announcements and other events" in lede
     assert "TOP IX" in part(found, "programmes")
     assert "Thomas Bach, IOC President (2013–2025)" in part(found, "people")
@@ -322,7 +322,7 @@ def test_an_organising_committee_leads_to_its_games_and_programme(client: FlaskC
     organizer = committee.things("organisingCommittee")[0]
     found = page(client, here.catalogue.urls.page(organizer.iri))
     assert (
-        "It has run the Tokyo 2020 Sponsorship Programme, in which 65 partners are recorded."
+        "It ran the Tokyo 2020 Sponsorship Programme, in which 65 partners are recorded."
         in found.all("p", class_="lede")[0].text
     )
     assert "65" in part(found, "programmes")
@@ -343,7 +343,7 @@ def test_an_event_names_who_where_and_what_else(client: FlaskClient) -> None:
     assert "Announcement in Davos, Switzerland, on 19 January 2017." in text
     assert "Jack Ma" in part(found, "participants")
     assert "Omega extends through 2032" in part(found, "others")
-    assert "10 of" in text
+    assert "Ten of" in text
     assert found.all("ol", class_="sources")
 
 
@@ -460,7 +460,7 @@ def test_each_page_offers_its_tables(client: FlaskClient, address: str) -> None:
         ("/organization/usopc", "The United States Olympic & Paralympic Committee is a National Olympic Committee"),
         (
             "/organization/naoc",
-            "It has run the Nagano 1998 domestic marketing programme, in which seven partners are recorded.",
+            "It ran the Nagano 1998 domestic marketing programme, in which seven partners are recorded.",
         ),
         ("/organization/rome-1960-oc", "The organising committee of Rome 1960 is an organising committee in Italy."),
         ("/organization/rome-1960-oc", "Two partners are recorded with it, before there was an organised programme."),
@@ -472,12 +472,11 @@ def test_each_page_offers_its_tables(client: FlaskClient, address: str) -> None:
         ("/person/john-coates", "chair of the Tokyo 2020 Coordination Commission (IOC)"),
         ("/person/christoph-p-malms", "became head of the Sporis holding (owner of ISL) in 1990."),
         ("/person/thomas-bach", "Thomas Bach was IOC President from 2013 to 2025."),
-        ("/category/timekeeping", "Omega (TOP XI) holds it now."),
+        ("/category/timekeeping", "Omega holds the category now, in TOP XI."),
         (
             "/partnership/top-09--alibaba",
-            "Alibaba Group was a Worldwide Olympic Partner in TOP IX, in the categories “Cloud services” and "
-            "“E-commerce platform services” (19 January 2017 – 2020). "
-            "Games in that time: PyeongChang 2018 and Tokyo 2020.",
+            "Alibaba Group was a Worldwide Olympic Partner in TOP IX (19 January 2017 – 2020), for cloud services and "
+            "e-commerce platform services. Its Games: PyeongChang 2018 and Tokyo 2020.",
         ),
         ("/partner/seiko", "was a domestic partner of six Games, from Tokyo 1964 to Salt Lake City 2002, for timing"),
         ("/category/banking", "now."),
@@ -577,9 +576,7 @@ def test_a_programme_shows_when_its_partners_came_in(client: FlaskClient, monkey
     assert len(drawing.all("a", class_="bar")) == 40
     unstarted = [row for row in rows("partnerships") if row["programme"] == "2020-summer-domestic" and not row["start"]]
     announced = sum(bool(row["announced"]) for row in unstarted)
-    said = (
-        f"{len(unstarted)} partnerships of which no source gives a beginning of their own are not drawn; beginnings: "
-    )
+    said = f"{len(unstarted)} partnerships are not drawn, since no source says when they began; beginnings: "
     assert said + f"{announced} as announced, {len(unstarted) - announced} assumed." in found.text
     term = page(client, "/programme/top-09").all("svg", class_="chronicle")[0]
     assert term.all("a", class_="b-ended")
@@ -617,10 +614,10 @@ def test_a_programme_whose_partners_all_came_together_has_no_such_picture(client
         (
             "/tier/2024-summer-domestic--official-supporter",
             "Tier",
-            {"Rank": "3", "Plural label": "Official Supporters"},
+            {"Rank": "3", "In the plural": "Official Supporters"},
         ),
         ("/contribution/alibaba-brand-protection", "Contribution", {"Kind of contribution": "brand protection"}),
-        ("/reported-value/top-alibaba-75d1d5", "Reported value", {"Amount": "600 million", "Start": "2017"}),
+        ("/reported-value/top-alibaba-75d1d5", "Reported value", {"Amount": "600 million", "From": "2017"}),
         ("/graph/curated", "Dataset", {"Description": "The facts of the tables"}),
         ("/scheme/status", "Concept scheme", {"Has top concept": "active"}),
     ],

@@ -1,5 +1,6 @@
 // Asks the endpoint, by the SPARQL 1.1 Protocol: GET where the address is short enough, else POST.
 
+import { hintsOf, type Hint } from "./hints";
 import type { Settings } from "./settings";
 import type { Row } from "./terms";
 
@@ -16,7 +17,7 @@ export interface Graph {
   kind: "graph";
   text: string;
 }
-export type Answer = (Table | Truth | Graph) & { milliseconds: number };
+export type Answer = (Table | Truth | Graph) & { milliseconds: number; hints: Hint[] };
 
 /** A format to take an answer away in; `name` is what the parameter `format` of the endpoint calls it. */
 export interface Format {
@@ -78,10 +79,11 @@ export async function ask(query: string, settings: Settings, signal: AbortSignal
   const response = await send(query, ASKED, settings, signal);
   const text = await readText(response);
   const milliseconds = performance.now() - begin;
-  if (!mediaTypeOf(response).includes("json")) return { kind: "graph", text, milliseconds };
+  const hints = hintsOf(response.headers.get("OPG-Hints"));
+  if (!mediaTypeOf(response).includes("json")) return { kind: "graph", text, milliseconds, hints };
   const body = JSON.parse(text) as { boolean?: boolean; head?: { vars?: string[] }; results?: { bindings?: Row[] } };
-  if (typeof body.boolean === "boolean") return { kind: "truth", value: body.boolean, milliseconds };
-  return { kind: "table", variables: body.head?.vars ?? [], rows: body.results?.bindings ?? [], milliseconds };
+  if (typeof body.boolean === "boolean") return { kind: "truth", value: body.boolean, milliseconds, hints };
+  return { kind: "table", variables: body.head?.vars ?? [], rows: body.results?.bindings ?? [], milliseconds, hints };
 }
 
 /** Fetches an answer in a format, as the endpoint itself writes it. */

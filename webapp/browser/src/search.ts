@@ -4,6 +4,7 @@
 // stands.
 
 import { Combobox } from "./combobox";
+import { unfold } from "./folded";
 
 interface Suggestion {
   id: string;
@@ -135,3 +136,6 @@ document.addEventListener("keydown", (event) => {
   input.focus();
   input.select();
 });
+
+unfold(window.location.hash);
+window.addEventListener("hashchange", () => unfold(window.location.hash));

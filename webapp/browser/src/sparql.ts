@@ -4,6 +4,7 @@ import { button, el } from "./dom";
 import { Editor } from "./editor";
 import { ask, Problem, sharedQuery, shareAddress, type Answer } from "./endpoint";
 import { examplesPanel } from "./examples";
+import { hintsShown } from "./hints";
 import { answerShown, problemShown, summaryOf } from "./outcome";
 import { load, type Example, type Settings } from "./settings";
 import "./sparql.css"; // after the style sheets of the editor, which it overrides
@@ -62,7 +63,7 @@ class Page {
   }
 
   private succeed(answer: Answer, query: string): void {
-    this.show(summaryOf(answer), null, false);
+    this.show(summaryOf(answer), hintsShown(answer.hints, (line, column) => this.editor.goTo(line, column)), false);
     this.outcome.append(answerShown(answer, query, this.settings, (problem) => this.fail(problem)));
   }
 

@@ -11,7 +11,7 @@ export interface Mark {
   one: string;
   many: string;
   /** Its colour: that of its product field, or a custom property of the style sheet. */
-  colour: "family" | "ink" | "accent" | "soft" | "industry";
+  colour: "family" | "ink" | "accent" | "soft";
   /** How large it is beside a node of another kind with as many neighbours. */
   weight: number;
 }
@@ -23,7 +23,7 @@ export const MARKS: Record<Kind, Mark> = {
   category: { shape: "diamond", filled: false, one: "category", many: "categories", colour: "family", weight: 0.9 },
   country: { shape: "triangle", filled: true, one: "country", many: "countries", colour: "soft", weight: 0.9 },
   person: { shape: "circle", filled: false, one: "person", many: "people", colour: "soft", weight: 0.9 },
-  organization: { shape: "square", filled: false, one: "organization", many: "organizations", colour: "industry", weight: 0.9 },
+  organization: { shape: "square", filled: false, one: "organization", many: "organizations", colour: "soft", weight: 0.9 },
 };
 
 /** The order in which the shader numbers the shapes. */

@@ -12,7 +12,7 @@ from queries.errors import quoted, shortened
 from queries.lookup import is_known
 from queries.parameter_types import ANY, ENTITY_TYPES
 from queries.parameters import by_slug, identifier
-from webapp.cli.errors import Failure, Misuse
+from queries.search.identifier_index import is_explicit
 
 if TYPE_CHECKING:
     from graph.stores.store import Store
@@ -22,27 +22,36 @@ _CANDIDATES = 12
 _SUGGESTIONS = 5
 
 
+class NothingMeantError(ValueError):
+    """A text that names nothing in the graph; the message says what comes close."""
+
+
+class UnclearNameError(ValueError):
+    """A text that may name several things, or is no name; the message says what would be right."""
+
+
 def find(store: Store, text: str) -> ox.NamedNode:
-    """Return the thing that `text` means: an IRI, a prefixed name, a slug, or a name in any script.
+    """Return the thing that `text` means: an IRI, ours or a register's, a prefixed name, a slug, or a name.
 
     Raises:
-        Failure: nothing is meant (exit code 1), or several things may be (exit code 2); the message lists them.
+        NothingMeantError: nothing is meant.
+        UnclearNameError: several things may be, or the text is none that can be read.
     """
     text = text.strip()
     try:
         text.encode()
-        node = identifier(text)
+        node = None if is_explicit(text) else identifier(text)
     except UnicodeEncodeError as error:
-        raise Misuse(f"{quoted(text)} is no text in UTF-8. Is LANG set, as to C.UTF-8?") from error
+        raise UnclearNameError(f"{quoted(text)} is no text in UTF-8. Is LANG set, as to C.UTF-8?") from error
     except ValueError as error:
-        raise Misuse(f"{quoted(text)} is no identifier: {shortened(str(error))}.") from error
+        raise UnclearNameError(f"{quoted(text)} is no identifier: {shortened(str(error))}.") from error
     if node is not None and is_known(store, node):
         return node
     known = by_slug(ENTITY_TYPES[ANY], text, store)
     if len(known) == 1:
         return known[0]
     if known:
-        raise Misuse(_several(text, [prefixed_name(candidate.value, ALL_PREFIXES) for candidate in known]))
+        raise UnclearNameError(_several(text, [prefixed_name(candidate.value, ALL_PREFIXES) for candidate in known]))
     from queries.search.names_of import names_of
 
     index = names_of(store)
@@ -58,7 +67,7 @@ def _by_name(index: NameIndex, text: str) -> ox.NamedNode:
     if len(chosen) == 1:
         return ox.NamedNode(chosen[0].name.iri)
     if chosen:
-        raise Misuse(_several(text, [_described(hit) for hit in chosen]))
+        raise UnclearNameError(_several(text, [_described(hit) for hit in chosen]))
     from queries.search.mentions import read
 
     near = index.near(text, _SUGGESTIONS)
@@ -66,10 +75,10 @@ def _by_name(index: NameIndex, text: str) -> ox.NamedNode:
     raise _nothing(text, near or inside[:_SUGGESTIONS])
 
 
-def _nothing(text: str, near: Sequence[NameMatch]) -> Failure:
+def _nothing(text: str, near: Sequence[NameMatch]) -> NothingMeantError:
     names = [f"  {_described(hit)}" for hit in near]
     hint = "\n".join(["Is one of these meant?", *names]) if names else "Try a part of its name."
-    return Failure(f"Nothing is called {quoted(text)}. {hint}")
+    return NothingMeantError(f"Nothing is called {quoted(text)}. {hint}")
 
 
 def _described(hit: NameMatch) -> str:

@@ -1,0 +1,1 @@
+"""The reconciliation service: what it matches, and how it speaks with its clients."""

@@ -1,0 +1,1 @@
+"""The reconciliation service, by which OpenRefine and others match tables of names."""
