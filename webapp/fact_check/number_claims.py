@@ -151,6 +151,8 @@ def _of_scope(facts: Facts, text: str, iri: str, scope: Scope) -> bool:
     counted = next((count for count in facts.counts if count.iri == iri), None)
     if tier and tier.partition("-")[0] not in low and (counted is None or tier not in counted.tier):
         return False
+    if ("paralymp" in low) != where.paralympic or "olympic channel" in low:
+        return False
     marked = set(re.findall(r"gold|premium|official|founding|supplier|supporter|renew|to sign for", low))
     official = {"official"} if re.search(r"offi|ofici|官方|公式|オフィシャル", scope.phrase.lower()) else set()
     if not tier and marked - official and (counted is None or counted.tier):
