@@ -66,7 +66,7 @@ def subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
     after = [group for group in groups if end <= group[0].start < last and group[0].start - end <= _AFTER]
     if view.forms.unspaced and after and not before:
         return after[0]
-    phrase = start - len(_TITLED.search(view.slice(view.start, start))[0])  # type: ignore[index]
+    phrase = start - len(_TITLED.search(view.slice(max(view.start, start - 80), start))[0])  # type: ignore[index]
     if before and not beside and view.stranger(view.after_list(before[-1][-1].end), phrase):
         return []
     for found in (beside, _main(view, before, groups, start), before[-1:], after[:1]):

@@ -15,7 +15,7 @@ _ABBREVIATION: Final = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Inc|Corp|Co|Ltd|No|Nr|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mio|Mrd|bzw|ca|etc|approx|U\.S|U\.K|EE|z\.B|Sr|Sra|Bros|Jr|Gov|Gen|Mt|cf|M|Mme)$"
 )
 _LONG: Final = 60
-_LONGEST: Final = 2_000
+_LONGEST: Final = 1_000
 
 
 class Sentence(NamedTuple):
