@@ -27,6 +27,7 @@ from webapp.models.rows import (
     PeopleListRow,
 )
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SAME = frozenset({"brand-of", "division-of", "renamed-to", "merged-into"})
 _COMMITTEES = frozenset({"ocog", "noc", "governing-body"})
 
@@ -260,6 +261,8 @@ def _events(rows: Iterable[FactsOfEventsRow]) -> Iterable[Event]:
 
 def _reports(rows: Iterable[FactsOfMoneyRow]) -> Iterable[Money]:
     for row in rows:
+        if not _NUMBER.fullmatch(row.amount):
+            continue
         about = frozenset(filter(None, (row.programme, row.tier)))
         yield Money(
             row.value,
@@ -276,7 +279,7 @@ def _reports(rows: Iterable[FactsOfMoneyRow]) -> Iterable[Money]:
 
 def _published(rows: Iterable[FactsOfFiguresRow]) -> Iterable[Money]:
     for row in rows:
-        if row.currency:
+        if row.currency and _NUMBER.fullmatch(row.amount):
             about = frozenset({row.subject})
             yield Money(
                 row.statistic,

@@ -59,7 +59,11 @@ def text_index(catalogue: ReferenceData) -> TextIndex:
         names=Patterns(name_patterns((*entries, *_more_names(catalogue)))),
         games_names=games_names,
         partner_games=_partner_games(catalogue),
-        committees={row.committee: by_iri[row.games] for row in catalogue.ask.rows(FactsOfGamesRow) if row.committee},
+        committees={
+            row.committee: by_iri[row.games]
+            for row in catalogue.ask.rows(FactsOfGamesRow)
+            if row.committee and row.games in by_iri
+        },
         countries=Patterns(
             _with_stems({**{folded(row.name): (slug(row.country), False) for row in countries}, **country_names(codes)})
         ),
@@ -96,6 +100,8 @@ def _with_stems(names: dict[str, tuple[str, bool]]) -> dict[str, tuple[str, bool
 def _editions(catalogue: ReferenceData) -> list[Edition]:
     found: dict[str, Edition] = {}
     for row in catalogue.ask.rows(FactsOfGamesRow):
+        if not (row.year[:4].isdecimal() and row.city):
+            continue
         season = slug(row.season)
         host = re.sub(r"\s*\d{4}.*$", "", catalogue.label(row.games))
         cities = {row.city, *([host] if host and "/" not in host else [])}
