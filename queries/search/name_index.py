@@ -109,6 +109,3 @@ class NameIndex:
             end if end != word and not self._entries.words.has(fold(word)) else word
             for word, end in zip(words, ends, strict=True)
         )
-
-
-__all__ = ["Name", "NameIndex"]
