@@ -55,7 +55,7 @@ DOCS := webapp/built_docs/last_build
 
 docs: $(DOCS)  ## build the documentation that the site shows under /docs
 
-$(DOCS): $(READY) $(wildcard docs/*.* docs/*/*.md ontology/*.ttl queries/*/*.rq webapp/cli/*.py webapp/*/routes.py) webapp/config.py webapp/http/problem_types.py graph/data/README.md
+$(DOCS): $(READY) $(wildcard docs/*.* docs/*/*.md docs/*/*.ipynb ontology/*.ttl queries/*/*.rq webapp/cli/*.py webapp/*/routes.py) webapp/config.py webapp/http/problem_types.py graph/data/README.md
 	rm -rf $(@D)
 	$(BIN)/sphinx-build -q -W --keep-going -b site -d build/doctrees docs $(@D)
 	@touch $@
@@ -132,7 +132,7 @@ lint: $(READY)  ## style, types, and who may import whom
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	MYPYPATH=docs $(BIN)/mypy docs/reference.py docs/site_builder.py
+	MYPYPATH=docs $(BIN)/mypy docs/notebook_parser.py docs/reference.py docs/site_builder.py
 	$(BIN)/lint-imports --no-logo
 
 bench: $(READY)  ## measure build, command line and site, and print the figures

@@ -6,7 +6,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 project = "The Olympic Partnership Graph"
-extensions = ["myst_parser", "site_builder"]
+extensions = ["myst_parser", "notebook_parser", "site_builder"]
 myst_heading_anchors = 3
 smartquotes = False  # what one copies must stay as it was written
 html_copy_source = False

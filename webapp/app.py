@@ -25,6 +25,7 @@ from webapp.config import Settings
 from webapp.dataset import routes as dataset
 from webapp.entities import routes as entities
 from webapp.explorer import routes as explorer
+from webapp.fact_check import routes as fact_check
 from webapp.gallery import routes as gallery
 from webapp.home import routes as home
 from webapp.home.corrections import CONTACT, correction_address
@@ -71,7 +72,21 @@ from webapp.text.english import (
     the_country,
 )
 
-AREAS = (home, explorer, comparison, listings, gallery, sparql, charts, dataset, search, reconcile, entities, sharing)
+AREAS = (
+    home,
+    explorer,
+    comparison,
+    listings,
+    gallery,
+    sparql,
+    charts,
+    dataset,
+    search,
+    fact_check,
+    reconcile,
+    entities,
+    sharing,
+)
 """The modules of routes, each with its blueprint `area` and its `PAGES`."""
 
 PAGES = tuple(chain.from_iterable(area.PAGES for area in AREAS))

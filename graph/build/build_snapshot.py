@@ -9,7 +9,7 @@ from pathlib import Path
 from graph.build.report import Report
 from graph.build.snapshot import Snapshot, SnapshotError, acquired, current, inputs_digest, usable
 from graph.build.swap import build_folder, put_into_use, write
-from graph.paths import TABLES, HomeError, Pointer, asked_tables, default_home, read_pointer, tables_to_build
+from graph.paths import EXAMPLES, TABLES, HomeError, Pointer, asked_tables, default_home, read_pointer, tables_to_build
 from graph.progress import Progress, silent
 from graph.releases.frozen import release as find_release
 from graph.stores.store import EmbeddedStore
@@ -114,11 +114,18 @@ def _in_use(home: Path, pointer: Pointer) -> Snapshot:
 
 def _make(folder: Path, tables: Path, progress: Progress) -> str:
     """Make everything that belongs to a snapshot in a folder, and return its version."""
-    from graph.build.build_dataset import assemble
+    from graph.build import published_tables
+    from graph.build.build_dataset import make_dataset
+    from graph.build.load_tables import load
     from graph.build.validate import validate
 
-    dataset = assemble(tables, progress)
+    progress("Reading the tables")
+    rows = load(tables)
+    dataset = make_dataset(rows, tables / EXAMPLES.name, progress)
     write(folder / "dataset.nq", dataset.nquads)
+    (folder / published_tables.FOLDER).mkdir()
+    for name, content in published_tables.published(tables, rows).items():
+        write(folder / published_tables.FOLDER / f"{name}.csv", content)
     progress("Checking shapes and rules")
     report = validate(dataset)
     report.refuse_violations()

@@ -1,9 +1,10 @@
 """The files for download of the whole graph.
 
-There is one in every RDF format, plain and compressed. They stand beside the snapshot that they belong to, and go with
-it. JSON-LD takes more memory than a build or a site may take. So a process of its own writes the files (see `start`).
-`opg build` leaves such a process behind, and a site starts one where there are no files. One process at a time writes
-the files of a folder. Each file gets its name when it is whole.
+There is one in every RDF format, and there are tables (see `graph.build.table_files`), all plain and compressed. They
+stand beside the snapshot that they belong to, and go with it. JSON-LD takes more memory than a build or a site may
+take. So a process of its own writes the files (see `start`). `opg build` leaves such a process behind, and a site
+starts one where there are no files. One process at a time writes the files of a folder. Each file gets its name when it
+is whole.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import zstandard
 
 from graph import locks
+from graph.build import table_files
 from graph.build.export import export
 from graph.build.snapshot import Snapshot, current
 from graph.build.swap import HALF, whole
@@ -32,6 +35,12 @@ from graph.rdf_formats import DATASET_FORMATS, N_QUADS
 
 FILES = {f"olympic-partnerships.{format_.suffix}": format_ for format_ in DATASET_FORMATS}
 """The formats by the names of the plain files."""
+
+CHECKSUMS = "SHA256SUMS"
+"""The file with the checksums of all others, as `sha256sum --check` reads it. It is the last that is written."""
+
+_PACKED = frozenset({table_files.WORKBOOK, CHECKSUMS})
+"""The files that there are plain only, since they would not become smaller, or are small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +79,20 @@ def find(name: str, snapshot: Snapshot, folder: Path) -> Path | None:
     return path if os.access(path, os.R_OK) else None
 
 
+def plain_names(snapshot: Snapshot) -> list[str]:
+    """Return the names of all plain files of a snapshot; one that was made from a release has no tables of its own."""
+    return [*table_files.names(snapshot), *FILES, CHECKSUMS]
+
+
+def packed_names(name: str) -> list[str]:
+    """Return the names of the compressed files of a plain file."""
+    return [] if name in _PACKED else [name + compression.suffix for compression in COMPRESSIONS]
+
+
 def complete(snapshot: Snapshot, folder: Path) -> bool:
     """Tell whether all files are in the folder."""
-    suffixes = ("", *(compression.suffix for compression in COMPRESSIONS))
-    return all(find(name + suffix, snapshot, folder) for name in FILES for suffix in suffixes)
+    every = (each for name in plain_names(snapshot) for each in (name, *packed_names(name)))
+    return all(find(name, snapshot, folder) for name in every)
 
 
 def make(snapshot: Snapshot, folder: Path, progress: Progress = silent, *, wait: bool = False) -> bool:
@@ -135,23 +154,55 @@ def start_detached(snapshot: Snapshot) -> None:
 
 
 def _path(name: str, snapshot: Snapshot, folder: Path) -> Path:
-    return snapshot.nquads if FILES.get(name) is N_QUADS else folder / name
+    if FILES.get(name) is N_QUADS:
+        return snapshot.nquads
+    return snapshot.folder / name if table_files.is_source(name) else folder / name
 
 
 def _make_all(snapshot: Snapshot, folder: Path, progress: Progress) -> None:
-    for left in folder.glob(f"{HALF}*"):
+    for left in folder.rglob(f"{HALF}*"):
         left.unlink()
+    if not all(find(name, snapshot, folder) for name in table_files.names(snapshot)):
+        progress("Writing the tables")
+        for name, content in table_files.made(snapshot).items():
+            _write(folder / name, content)
+    for name in table_files.names(snapshot):
+        _compress(name, snapshot, folder)
     for name, format_ in FILES.items():
         progress(f"Writing {name}")
-        plain = _path(name, snapshot, folder)
-        if not plain.exists():
+        if not (plain := _path(name, snapshot, folder)).exists():
             with whole(plain) as file:
                 export(snapshot, format_.name, file)
-        for compression in COMPRESSIONS:
-            compressed = folder / f"{name}{compression.suffix}"
-            if not compressed.exists():
-                with whole(compressed) as file:
-                    file.write(compression.compress(plain.read_bytes()))
+        _compress(name, snapshot, folder)
+    if not (folder / CHECKSUMS).exists():
+        _write(folder / CHECKSUMS, _checksums(snapshot, folder))
+
+
+def _compress(name: str, snapshot: Snapshot, folder: Path) -> None:
+    """Write the compressed files of a plain one, as far as they are not there."""
+    for packed, compression in zip(packed_names(name), COMPRESSIONS, strict=False):
+        if not (folder / packed).exists():
+            _write(folder / packed, compression.compress(_path(name, snapshot, folder).read_bytes()))
+
+
+def _write(path: Path, content: bytes) -> None:
+    if not path.parent.exists():
+        path.parent.mkdir()
+        path.parent.chmod(0o755)
+    with whole(path) as file:
+        file.write(content)
+
+
+def _checksums(snapshot: Snapshot, folder: Path) -> bytes:
+    """Return the checksums of all files but this one, a line each, in the order of their names."""
+    names = [each for name in plain_names(snapshot) for each in (name, *packed_names(name)) if name != CHECKSUMS]
+    lines = (f"{sha256(_found(name, snapshot, folder).read_bytes()).hexdigest()}  {name}\n" for name in sorted(names))
+    return "".join(lines).encode()
+
+
+def _found(name: str, snapshot: Snapshot, folder: Path) -> Path:
+    plain = _path(name, snapshot, folder)
+    return plain if plain.exists() else folder / name
 
 
 def _step_back() -> None:

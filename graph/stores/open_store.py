@@ -8,14 +8,18 @@ names none would find nothing else.
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
+import zlib
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
+import zstandard
 
 from graph.paths import expanded
 from graph.stores.store import EmbeddedStore, Store, StoreError
@@ -24,6 +28,13 @@ from ontology.namespaces import DATASET_IRI, DESCRIPTION_GRAPH
 
 if TYPE_CHECKING:
     from graph.stores.http_client import Login
+
+
+_UNPACK: Final[Mapping[str, Callable[[bytes], bytes]]] = {
+    ".gz": gzip.decompress,
+    ".zst": lambda content: zstandard.ZstdDecompressor().decompressobj().decompress(content),
+}
+"""How compressed files are read, by the ends of their names."""
 
 
 class NotReadyError(StoreError):
@@ -139,14 +150,19 @@ def _open_folder(path: Path) -> EmbeddedStore:
 
 
 def _open_file(path: Path) -> EmbeddedStore:
-    known = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
+    packed = path.suffix in _UNPACK
+    known = ox.RdfFormat.from_extension((path.with_suffix("") if packed else path).suffix.removeprefix("."))
     if known is None:
-        raise NotReadyError(f"{path} has none of the extensions .ttl, .nt, .nq, .trig, .rdf, .jsonld or .n3.")
+        raise NotReadyError(
+            f"{path} has none of the extensions .ttl, .nt, .nq, .trig, .rdf, .jsonld or .n3, also with .gz or .zst."
+        )
     store = ox.Store()
     try:
-        store.bulk_load(path=str(path), format=known, base_iri=path.resolve().as_uri())
-        return _recognised(store, sha256(path.read_bytes()).hexdigest())
-    except (OSError, SyntaxError) as error:
+        content = path.read_bytes()
+        statements = _UNPACK[path.suffix](content) if packed else content
+        store.bulk_load(statements, format=known, base_iri=path.resolve().as_uri())
+        return _recognised(store, sha256(content).hexdigest())
+    except (OSError, EOFError, SyntaxError, zlib.error, zstandard.ZstdError) as error:
         raise NotReadyError(f"{path} cannot be read: {error}.") from error
 
 

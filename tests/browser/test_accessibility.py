@@ -52,6 +52,7 @@ PAGES = (
     "/role/thomas-bach",
     "/coverage/alibaba--top--2018-winter",
     "/contribution/alibaba-brand-protection",
+    "/check",
     "/path?from=partner/alibaba&to=partner/kodak",
     "/changes",
     "/changes/1.1",

@@ -8,14 +8,18 @@ from collections import Counter
 from typing import Any
 from urllib.parse import urlencode
 
-import pandas  # type: ignore[import-untyped]
+import pandas
 import pytest
+from pandas.testing import assert_frame_equal
 from rdflib import FOAF, RDFS, Dataset, Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, JSONLD, POST, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
+from graph.stores.store import EmbeddedStore
 from ontology.namespaces import ID_BASE, ONTOLOGY_NAMESPACE
+from queries.frames import frame, open_graph
+from queries.networks import partner_games
 from tests.tables import by_id, rows
 
 PREFIX = f"PREFIX op: <{ONTOLOGY_NAMESPACE}>\nPREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
@@ -148,3 +152,10 @@ def test_a_notebook_follows_an_identifier_and_then_a_dump(site: str) -> None:
     with urllib.request.urlopen(request, timeout=30) as answer:
         graph = Graph().parse(io.BytesIO(answer.read()), format="turtle")
     assert (URIRef(ID_BASE + "organization/alibaba"), RDFS.label, None) in graph
+
+
+def test_the_helpers_for_frames_and_networks_ask_the_endpoint(site: str, store: EmbeddedStore) -> None:
+    served = open_graph(f"{site}sparql")
+    over_http, in_memory = (frame(graph, "partners-on-date", date="2017-01-18") for graph in (served, store))
+    assert_frame_equal(over_http, in_memory)
+    assert dict(partner_games(served, "top").edges) == dict(partner_games(store, "top").edges)

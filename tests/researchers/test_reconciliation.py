@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
-import pandas  # type: ignore[import-untyped]
+import pandas
 import pytest
 import reconciler
 import requests

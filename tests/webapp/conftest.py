@@ -8,6 +8,8 @@ from flask.testing import FlaskClient
 
 from graph.build.snapshot import Snapshot
 from webapp.app import create_app
+from webapp.models.reference_data import ReferenceData
+from webapp.models.site import site_of
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +22,9 @@ def app(snapshot: Snapshot) -> Flask:
 def client(app: Flask) -> FlaskClient:
     """A client without cookies."""
     return app.test_client(use_cookies=False)
+
+
+@pytest.fixture(scope="session")
+def catalogue(app: Flask) -> ReferenceData:
+    """The reference data of that application."""
+    return site_of(app).catalogue

@@ -31,6 +31,7 @@ class Entry:
 COMMANDS = {
     "build": Entry("webapp.cli.build:build", "Build the graph from the tables."),
     "check": Entry("webapp.cli.check:check", "Check the tables and list the findings."),
+    "check-story": Entry("webapp.cli.check_story:check_story", "Check a text on sponsorship against the graph."),
     "compare": Entry("webapp.cli.compare:compare", "Compare two Games, partners, categories, countries or programmes."),
     "completion": Entry("webapp.cli.completion:completion", "Print the script that completes commands in your shell."),
     "diff": Entry("webapp.cli.diff:diff", "Tell how two states of the data differ."),

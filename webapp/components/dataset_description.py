@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 from flask import Response
 
+from graph.build import table_files
 from graph.build.downloads import FILES
 from graph.iris import term
 from graph.rdf_formats import Format
@@ -64,8 +65,10 @@ def _addresses(dataset: ox.NamedNode | ox.BlankNode, root: str) -> Iterator[ox.T
     yield ox.Triple(dataset, term("void:sparqlEndpoint"), ox.NamedNode(f"{root}/sparql"))
     examples = ox.NamedNode(f"{root}/.well-known/sparql-examples")
     yield ox.Triple(dataset, term("rdfs:seeAlso"), examples)
-    for name in FILES if current_site().snapshot else ():
-        yield ox.Triple(dataset, term("void:dataDump"), ox.NamedNode(f"{root}/data/{name}"))
+    if current_site().snapshot:
+        yield ox.Triple(dataset, term("rdfs:seeAlso"), ox.NamedNode(f"{root}/data/{table_files.PACKAGE}"))
+        for name in FILES:
+            yield ox.Triple(dataset, term("void:dataDump"), ox.NamedNode(f"{root}/data/{name}"))
 
 
 def served_dataset(address: str) -> ox.NamedNode | ox.BlankNode:

@@ -6,6 +6,7 @@ is not there yet is answered with status 503 and Retry-After, while it is made.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -14,7 +15,11 @@ from flask import Response, request, send_file
 from werkzeug.exceptions import HTTPException, NotAcceptable, NotFound, PreconditionFailed
 from werkzeug.http import quote_etag
 
-from graph.build.downloads import COMPRESSIONS, FILES
+from graph.build import table_files
+from graph.build.downloads import CHECKSUMS, COMPRESSIONS, FILES, packed_names
+from graph.forms import meant
+from graph.nearest import nearest
+from queries.errors import quoted
 from webapp.components import responses
 from webapp.http.encodings import IDENTITY, best_coding
 from webapp.http.errors import Problem
@@ -24,6 +29,12 @@ from webapp.models.site import current_site
 
 _RETRY_SECONDS = "5"
 _SUFFIXES = {compression.coding: compression.suffix for compression in COMPRESSIONS}
+_MEDIA_TYPES = {
+    **{name: format_.media_type for name, format_ in FILES.items()},
+    **table_files.MEDIA_TYPES,
+    CHECKSUMS: "text/plain",
+}
+"""The media types of the plain files, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,44 +49,49 @@ class File:
         """The size for people; nothing where the file is not there yet."""
         if self.size is None:
             return ""
+        if self.size < 1e3:
+            return f"{self.size} bytes"
         return f"{self.size / 1e6:.1f} MB" if self.size >= 1e6 else f"{self.size / 1e3:.0f} kB"
 
 
 @dataclass(frozen=True, slots=True)
 class DownloadOffer:
-    """A format of the whole graph: the plain file, and the compressed ones."""
+    """A plain file, and the compressed ones of it; `named_graphs` tells whether a format of RDF keeps them apart."""
 
     file: File
     media_type: str
     named_graphs: bool
     compressed: tuple[File, ...]
 
+    @property
+    def files(self) -> tuple[File, ...]:
+        """All of its files."""
+        return (self.file, *self.compressed)
 
-def offers() -> list[DownloadOffer]:
-    """Return what the site can give of the whole graph; nothing over a store that is not a snapshot.
+
+def offers() -> dict[str, DownloadOffer]:
+    """Return what the site can give of the whole graph, by name; nothing over a store that is not a snapshot.
 
     What is not there yet is had made.
     """
     here = current_site().downloads
     if here is None:
-        return []
-    found = [
-        DownloadOffer(
-            _file(here, name),
-            format_.media_type,
-            format_.named_graphs,
-            tuple(_file(here, name + suffix) for suffix in _SUFFIXES.values()),
-        )
-        for name, format_ in FILES.items()
-    ]
-    if not ready(found):
+        return {}
+    found = {name: _offer(here, name) for name in here.names}
+    if not ready(found.values()):
         here.request()
     return found
 
 
-def ready(found: list[DownloadOffer]) -> bool:
+def _offer(here: Downloads, name: str) -> DownloadOffer:
+    format_ = FILES.get(name)
+    compressed = tuple(_file(here, packed) for packed in packed_names(name))
+    return DownloadOffer(_file(here, name), _MEDIA_TYPES[name], bool(format_ and format_.named_graphs), compressed)
+
+
+def ready(found: Iterable[DownloadOffer]) -> bool:
     """Tell whether all files are there."""
-    return all(file.size is not None for offer in found for file in (offer.file, *offer.compressed))
+    return all(file.size is not None for offer in found for file in offer.files)
 
 
 def uncached(response: Response) -> Response:
@@ -100,7 +116,12 @@ def own(name: str) -> Response:
     if here.downloads is None or here.snapshot is None:
         raise NotFound("This site answers from a store that was made elsewhere, and has no files of it.")
     # The bytes of all files depend on the statements, and on the code that writes them.
-    return sent(name, here.downloads, f"{here.snapshot.version}-{here.snapshot.inputs[:16]}")
+    response = sent(name, here.downloads, f"{here.snapshot.version}-{here.snapshot.inputs[:16]}")
+    if name.endswith(".csv"):
+        metadata = "../" * name.count("/") + table_files.CSVW
+        link = f'<{metadata}>; rel="describedby"; type="{table_files.MEDIA_TYPES[table_files.CSVW]}"'
+        response.headers["Link"] = f"{link}, {response.headers['Link']}"  # first, since csvw warns of any before it
+    return response
 
 
 def sent(name: str, here: Downloads, edition: str) -> Response:
@@ -113,21 +134,26 @@ def sent(name: str, here: Downloads, edition: str) -> Response:
         Problem: it is not there yet.
         NotAcceptable: the client takes none of the content codings.
     """
-    if name in FILES:
+    there = here.names
+    if name in there:
         return _negotiated(here, name, edition)
     for compression in COMPRESSIONS:
-        if name.removesuffix(compression.suffix) in FILES:
+        if (plain := name.removesuffix(compression.suffix)) in there and name in packed_names(plain):
             return _answer(here.find(name) or _missing(here, name), name, compression.media_type, edition)
-    compressed = " and ".join(_SUFFIXES.values())
-    raise NotFound(f"The files are {', '.join(FILES)}, and each of them compressed, with {compressed} at its end.")
+    if table_files.is_source(name):
+        raise NotFound("This data was taken from a release, which is its statements alone, without the tables.")
+    raise NotFound(
+        f"There is no file {quoted(name)}{meant(nearest(name, there), name)}. The page /data lists all of them."
+    )
 
 
 def _negotiated(here: Downloads, name: str, edition: str) -> Response:
     """Send a plain file; a part of it always without a content coding, if the client takes that at all."""
     plain = here.find(name) or _missing(here, name)
-    media_type = FILES[name].media_type
+    media_type = _MEDIA_TYPES[name]
     accepted = request.headers.get("Accept-Encoding")
-    codings = {coding: path for coding, suffix in _SUFFIXES.items() if (path := here.find(name + suffix))}
+    packed = {} if not packed_names(name) else _SUFFIXES
+    codings = {coding: path for coding, suffix in packed.items() if (path := here.find(name + suffix))}
     partial = "Range" in request.headers and best_coding(accepted, ()) == IDENTITY
     coding = best_coding(accepted, () if partial else tuple(codings))
     if coding is None:
@@ -145,7 +171,8 @@ def _missing(here: Downloads, name: str) -> Path:
 
 def _answer(path: Path, name: str, media_type: str, edition: str, coding: str = "") -> Response:
     """Send a file, or a part of it, or say that the client has it already."""
-    response = send_file(path, mimetype=media_type, download_name=name, conditional=False, etag=False, max_age=0)
+    shown = name.rpartition("/")[2]
+    response = send_file(path, mimetype=media_type, download_name=shown, conditional=False, etag=False, max_age=0)
     del response.headers["Last-Modified"]  # two versions can be of the same second
     if coding:
         response.headers["Content-Encoding"] = coding

@@ -9,8 +9,9 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 from werkzeug.http import quote_etag
 
+from graph.build import table_files
 from graph.build.release_files import unpacked
-from graph.rdf_formats import DATASET_FORMATS, Format
+from graph.rdf_formats import CSV, DATASET_FORMATS, Format
 from graph.releases.frozen import SUFFIX, Release, releases
 from ontology.namespaces import DATASET_IRI
 from webapp.components import citations, responses
@@ -27,7 +28,12 @@ area = Blueprint("releases", __name__)
 FROZEN = Format("frozen", SUFFIX.removeprefix("."), ("application/zstd",), "N-Quads, compressed")
 """The file that is frozen. All others are made from it."""
 
-_OFFERS = (HTML, *DATASET_FORMATS, FROZEN, *CITATIONS, CFF)
+WORKBOOK = Format("xlsx", "xlsx", (table_files.MEDIA_TYPES[table_files.WORKBOOK],), "Workbook")
+
+_TABLES = {CSV.suffix: table_files.FLAT_CSV, WORKBOOK.suffix: table_files.WORKBOOK}
+"""The files with the table of all partnerships, by their suffixes."""
+
+_OFFERS = (HTML, *DATASET_FORMATS, CSV, WORKBOOK, FROZEN, *CITATIONS, CFF)
 _CHECKSUM = f"{FROZEN.suffix}.sha256"
 
 
@@ -47,7 +53,7 @@ def release_(version: str, suffix: str | None = None) -> Response:
         return citations.sent(citation, format_)
     if format_ is FROZEN:
         return _lasting(Response(one.path.read_bytes(), content_type=FROZEN.media_type), one, FROZEN.suffix)
-    name = f"olympic-partnerships.{format_.suffix}"
+    name = _TABLES.get(format_.suffix, f"olympic-partnerships.{format_.suffix}")
     response = downloads.sent(name, files_of(one), f"{one.version}-{one.digest[:16]}")
     return _named(response, one, format_.suffix)
 
@@ -75,6 +81,7 @@ def _page(one: Release, citation: citations.Citation) -> Response:
         previous=made[place - 1] if place else None,
         following=made[place + 1] if place + 1 < len(made) else None,
         formats=DATASET_FORMATS,
+        tables=((CSV, "Table of all partnerships"), (WORKBOOK, "The same for spreadsheet programs")),
         iri=f"{DATASET_IRI}/{one.version}",
         citation=citation,
         citation_links=citations.links(f"/dataset/{one.version}", whole=True),

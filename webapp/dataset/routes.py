@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import NotFound
 
+from graph.build.downloads import CHECKSUMS, FILES
 from graph.rdf_formats import JSON_LD, TURTLE, Format
 from graph.releases.frozen import releases
 from graph.serialize import convert
@@ -28,6 +29,7 @@ from webapp.components.dataset_description import described
 from webapp.components.site_pages import SitePage
 from webapp.dataset import changes_routes, downloads, release_routes
 from webapp.dataset.documentation import documentation
+from webapp.dataset.table_offers import tables
 from webapp.http.formats import DATA, FORMATS, HTML, document_format
 from webapp.http.negotiation import negotiate
 from webapp.http.site_address import site_root
@@ -181,25 +183,27 @@ def data() -> Response:
     format_ = document_format()
     if format_ is not HTML:
         return described(format_)
-    offers = downloads.offers()
+    offers, here = downloads.offers(), current_site().downloads
     rows = current_site().ask.rows(DatasetSizeRow)
     counts = {"triples": integer(rows[0].triples)} if rows else {}
-    files = {offer.file.name: offer.media_type for offer in offers}
+    files = {name: offer.media_type for name, offer in offers.items() if name != CHECKSUMS}
     about = schema_org.dataset(site_root(), current_site().catalogue.version, files)
     response = responses.rendered(
         "dataset/data.html",
-        offers=offers,
+        offers=[offers[name] for name in FILES if name in offers],
+        tables=tables(here, offers) if here else None,
         releases=tuple(reversed(releases())),
-        ready=downloads.ready(offers),
+        ready=downloads.ready(offers.values()),
         counts=counts,
         citation=citations.of_dataset(current_site().catalogue.version),
         citation_links=citations.links("/dataset", whole=True),
         structured=schema_org.to_json_ld([about]),
     )
-    return response if downloads.ready(offers) else downloads.uncached(response)
+    return response if downloads.ready(offers.values()) else downloads.uncached(response)
 
 
 @area.get("/data/<name>")
-def download(name: str) -> Response:
-    """Send the whole graph in one of the formats."""
-    return downloads.own(name)
+@area.get("/data/<any(tables):folder>/<name>")
+def download(name: str, folder: str = "") -> Response:
+    """Send the whole graph in one of the formats, or a table."""
+    return downloads.own(f"{folder}/{name}" if folder else name)

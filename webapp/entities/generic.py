@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from flask import request
 
-from ontology.namespaces import DERIVED_GRAPH, ONTOLOGY_NAMESPACE, PREFIXES, prefixed_name
+from ontology.namespaces import DATASET_IRI, DERIVED_GRAPH, ONTOLOGY_NAMESPACE, PREFIXES, prefixed_name
 from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.entity import COMMENT, LABEL, RDF_TYPE, Entity, words
 from webapp.models.query_client import datatype_of, language_of, stated
@@ -92,6 +92,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         mentions=_mentions(mentions, None if everything else _SHOWN),
         everything=everything,
         refs=here.catalogue.citations(subject.iri),
+        downloads=subject.iri == DATASET_IRI and here.downloads is not None,
     )
 
 

@@ -17,6 +17,7 @@ from queries.parameters import typed_default
 from queries.registry import Query
 from webapp.gallery.answers import DEFAULTS
 from webapp.gallery.formats import formats_of
+from webapp.gallery.openapi_check import CHECK, check
 from webapp.gallery.openapi_comparison import COMPARISON, comparison
 from webapp.gallery.openapi_reconciliation import reconciliation
 from webapp.http.formats import HTML, JSON
@@ -122,6 +123,7 @@ _SCHEMAS: Final[Json] = {
         "additionalProperties": False,
     },
     **COMPARISON,
+    **CHECK,
     "Problem": {
         "type": "object",
         "description": "What went wrong, and what would be right (RFC 9457).",
@@ -140,7 +142,7 @@ _PROBLEMS: Final = {
     "400": "A parameter, the format or the address does not fit; `parameter` names the one at fault.",
     "404": "There is no such query, or no such thing.",
     "406": "The Accept header allows none of the formats.",
-    "413": "The batch is too large.",
+    "413": "The text or the batch is too large.",
     "414": "The address is too long.",
     "503": "The engine behind the site does not answer at the moment.",
 }
@@ -181,6 +183,7 @@ def document(root: str = "") -> Json:
             "get": _plain("compare", "What two things have in common", {"$ref": "#/components/schemas/Comparison"})
             | comparison(_NAME, _CACHED, _refused("400", "406", "414", "503"))
         },
+        "/api/check": {"post": check(_refused("400", "406", "413", "503"))},
         "/api/queries": {"get": _plain("listQueries", "All named queries", listed)},
     }
     statuses = ("400", "404", "406", "413", "414", "503")

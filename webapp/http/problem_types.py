@@ -124,6 +124,10 @@ UNKNOWN_FILTER = ProblemType(
     400, "unknown-filter", "The list cannot be narrowed so", "Start again from the whole list, and choose there."
 )
 UNKNOWN_KIND = ProblemType(400, "unknown-kind", "No such kind of thing is searched", "Leave `kind` out to search all.")
+BAD_TEXT = ProblemType(
+    400, "bad-text", "The text cannot be read", "Send plain text in UTF-8, and its day as 2026-11-27."
+)
+TEXT_TOO_LONG = ProblemType(413, "text-too-long", "The text is too long", "Check it in parts.")
 BAD_RECONCILIATION = ProblemType(
     400,
     "bad-reconciliation-request",
@@ -158,6 +162,8 @@ PROBLEM_TYPES = (
     BAD_CHART,
     UNKNOWN_FILTER,
     UNKNOWN_KIND,
+    BAD_TEXT,
+    TEXT_TOO_LONG,
     BAD_RECONCILIATION,
     BATCH_TOO_LARGE,
     NOT_READY,

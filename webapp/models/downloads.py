@@ -39,6 +39,11 @@ class Downloads:
         self._making = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def names(self) -> list[str]:
+        """The names of the plain files that there are, or soon will be."""
+        return downloads.plain_names(self._snapshot)
+
     def find(self, name: str) -> Path | None:
         """Return the file of that name, or None if it is not there yet."""
         found = (downloads.find(name, self._snapshot, folder) for folder in self._folders())

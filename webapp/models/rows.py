@@ -322,6 +322,119 @@ class ExplorerThingsRow(NamedTuple):
     untilBasis: str
 
 
+class FactsOfCountriesRow(NamedTuple):
+    """A row of `facts-of-countries`."""
+
+    country: str
+    name: str
+    code: str
+
+
+class FactsOfEventsRow(NamedTuple):
+    """A row of `facts-of-events`."""
+
+    event: str
+    title: str
+    kind: str
+    date: str
+    place: str
+    country: str
+    other: str
+
+
+class FactsOfEvidenceRow(NamedTuple):
+    """A row of `facts-of-evidence`."""
+
+    statement: str
+    source: str
+
+
+class FactsOfFiguresRow(NamedTuple):
+    """A row of `facts-of-figures`."""
+
+    statistic: str
+    indicator: str
+    subject: str
+    amount: str
+    currency: str
+    tier: str
+    qualifier: str
+    asOf: str
+    start: str
+    end: str
+    note: str
+
+
+class FactsOfGamesRow(NamedTuple):
+    """A row of `facts-of-games`."""
+
+    games: str
+    season: str
+    year: str
+    city: str
+    country: str
+    opening: str
+    closing: str
+    committee: str
+
+
+class FactsOfMoneyRow(NamedTuple):
+    """A row of `facts-of-money`."""
+
+    value: str
+    amount: str
+    currency: str
+    basis: str
+    partner: str
+    programme: str
+    tier: str
+    reportedBy: str
+    note: str
+
+
+class FactsOfOrganizationsRow(NamedTuple):
+    """A row of `facts-of-organizations`."""
+
+    organization: str
+    kind: str
+    country: str
+
+
+class FactsOfPartnershipLinksRow(NamedTuple):
+    """A row of `facts-of-partnership-links`."""
+
+    partnership: str
+    link: str
+    other: str
+
+
+class FactsOfPartnershipsRow(NamedTuple):
+    """A row of `facts-of-partnerships`."""
+
+    partnership: str
+    partner: str
+    programme: str
+    tier: str
+    from_: str
+    fromBasis: str
+    until: str
+    untilBasis: str
+    announced: str
+    status: str
+    endReason: str
+    official: str
+    note: str
+
+
+class FactsOfRelationsRow(NamedTuple):
+    """A row of `facts-of-relations`."""
+
+    relation: str
+    kind: str
+    first: str
+    second: str
+
+
 class FiguresAboutRow(NamedTuple):
     """A row of `figures-about`."""
 
@@ -816,6 +929,16 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     ExplorerSharedEventsRow: "explorer-shared-events",
     ExplorerSourcesRow: "explorer-sources",
     ExplorerThingsRow: "explorer-things",
+    FactsOfCountriesRow: "facts-of-countries",
+    FactsOfEventsRow: "facts-of-events",
+    FactsOfEvidenceRow: "facts-of-evidence",
+    FactsOfFiguresRow: "facts-of-figures",
+    FactsOfGamesRow: "facts-of-games",
+    FactsOfMoneyRow: "facts-of-money",
+    FactsOfOrganizationsRow: "facts-of-organizations",
+    FactsOfPartnershipLinksRow: "facts-of-partnership-links",
+    FactsOfPartnershipsRow: "facts-of-partnerships",
+    FactsOfRelationsRow: "facts-of-relations",
     FiguresAboutRow: "figures-about",
     GamesHostsRow: "games-hosts",
     GamesListRow: "games-list",

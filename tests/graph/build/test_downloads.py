@@ -21,15 +21,13 @@ import pytest
 import zstandard
 
 from graph import locks
-from graph.build import downloads
-from graph.build.downloads import COMPRESSIONS, FILES
+from graph.build import downloads, table_files
+from graph.build.downloads import FILES
 from graph.build.export import export
 from graph.build.snapshot import Snapshot, current
 from tests.some import some
 
 pytestmark = pytest.mark.slow
-
-NAMES = {name + suffix for name in FILES for suffix in ("", *(item.suffix for item in COMPRESSIONS))}
 
 
 def copied(home: Path, folder: Path) -> Snapshot:
@@ -62,7 +60,16 @@ def made(few_built: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Sna
 
 
 def digests(folder: Path) -> dict[str, str]:
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def names(snapshot: Snapshot) -> set[str]:
+    """Return the names of all files, plain and compressed."""
+    return {each for name in downloads.plain_names(snapshot) for each in (name, *downloads.packed_names(name))}
 
 
 def until(condition: Callable[[], object], seconds: float = 240) -> None:
@@ -73,22 +80,37 @@ def until(condition: Callable[[], object], seconds: float = 240) -> None:
 
 
 def halves(folder: Path) -> list[Path]:
-    return [path for path in folder.glob(".*") if path.name != ".lock"]
+    return [path for path in folder.rglob(".*") if path.name != ".lock"]
 
 
 def test_there_is_a_file_for_each_format_plain_and_compressed(made: tuple[Snapshot, list[str]]) -> None:
     snapshot, steps = made
     folder = downloads.folder_of(snapshot)
     assert downloads.complete(snapshot, folder)
-    assert steps == [f"Writing {name}" for name in FILES]
-    assert {path.name for path in folder.iterdir()} == (NAMES | {".lock"}) - {"olympic-partnerships.nq"}
-    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o644}
+    assert steps == ["Writing the tables", *(f"Writing {name}" for name in FILES)]
+    of_the_snapshot = {"olympic-partnerships.nq", *filter(table_files.is_source, names(snapshot))}
+    assert set(digests(folder)) == (names(snapshot) | {".lock"}) - of_the_snapshot
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*")}
+    assert modes == {0o644, 0o755}
     for name in some(FILES):
         plain = found(snapshot, name).read_bytes()
         assert plain == exported(snapshot, name)
         gzipped, zipped = found(snapshot, f"{name}.gz").read_bytes(), found(snapshot, f"{name}.zst").read_bytes()
         assert gzip.decompress(gzipped) == zstandard.decompress(zipped) == plain
         assert len(zipped) < len(gzipped) < len(plain) / 5
+
+
+def test_each_table_can_be_had_compressed_and_has_its_checksum(made: tuple[Snapshot, list[str]]) -> None:
+    snapshot, _ = made
+    lines = found(snapshot, downloads.CHECKSUMS).read_text(encoding="ascii").splitlines()
+    checksums = {name: checksum for checksum, name in (line.split("  ") for line in lines)}
+    assert set(checksums) == names(snapshot) - {downloads.CHECKSUMS}
+    for name in some(checksums):
+        assert hashlib.sha256(found(snapshot, name).read_bytes()).hexdigest() == checksums[name]
+    for name in some(filter(table_files.is_source, names(snapshot))):
+        plain = found(snapshot, name).read_bytes()
+        assert gzip.decompress(found(snapshot, f"{name}.gz").read_bytes()) == plain
+        assert zstandard.decompress(found(snapshot, f"{name}.zst").read_bytes()) == plain
 
 
 def found(snapshot: Snapshot, name: str) -> Path:
@@ -107,9 +129,9 @@ def test_the_files_are_the_same_each_time(made: tuple[Snapshot, list[str]], few:
 def test_what_is_there_is_not_written_again(made: tuple[Snapshot, list[str]]) -> None:
     snapshot, _ = made
     folder = downloads.folder_of(snapshot)
-    before = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
     assert downloads.make(snapshot, folder)
-    assert {path.name: path.stat().st_mtime_ns for path in folder.iterdir()} == before
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
 
 
 def test_one_process_at_a_time_writes(mine: Snapshot) -> None:

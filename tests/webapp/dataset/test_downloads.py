@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
+from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
 from urllib.parse import quote
@@ -22,8 +23,9 @@ import zstandard
 from flask.testing import FlaskClient
 
 from graph import locks
-from graph.build import downloads
+from graph.build import downloads, table_files
 from graph.build.downloads import FILES
+from graph.build.flat_columns import FLAT
 from graph.build.snapshot import Snapshot, current
 from tests.some import some
 from webapp.app import create_app
@@ -208,26 +210,76 @@ def test_a_client_that_takes_no_coding_at_all_is_told_which_there_are(client: Fl
 @pytest.mark.parametrize(
     "name",
     ["olympic-partnerships", "olympic-partnerships.gz", "olympic-partnerships.nq.br", "olympic-partnerships.nq.gz.gz",
-     ".lock", "..", "dataset.nq", ".gz", "x/../olympic-partnerships.nq"],
+     ".lock", "..", "dataset.nq", ".gz", "x/../olympic-partnerships.nq", "partnerships.xlsx.gz", "SHA256SUMS.gz",
+     "tables", "tables/unsourced.csv", "tables/partnerships.xlsx", "tables/../dataset.nq"],
 )  # fmt: skip
 def test_other_names_are_not_there(client: FlaskClient, name: str) -> None:
     assert client.get(f"/data/{quote(name, safe='')}", headers={"Accept": "application/json"}).status_code == 404
 
 
-def test_the_page_offers_what_there_is_with_its_size(client: FlaskClient) -> None:
+def test_the_page_offers_what_there_is_with_its_size(client: FlaskClient, made: Snapshot) -> None:
     response = client.get("/data")
     assert "ETag" in response.headers
     links = re.findall(
-        r'<a href="(/data/[^"]+)" download>.*?</a> <span class="soft">([\d.]+) (MB|kB)</span>', response.text
+        r'<a href="(/data/[^"]+)" download>.*?</a> <span class="soft">([\d.]+)\s(MB|kB|bytes)</span>', response.text
     )
+    described = {downloads.CHECKSUMS, table_files.PACKAGE, table_files.CSVW}
     assert {address for address, *_ in links} == {
-        f"/data/{name}{suffix}" for name in FILES for suffix in ("", ".gz", ".zst")
+        f"/data/{each}"
+        for name in set(downloads.plain_names(made)) - described
+        for each in (name, *downloads.packed_names(name))
     }
     for address, amount, unit in some(links):
         with client.head(address) as file:
-            size = int(file.headers["Content-Length"]) / (1e6 if unit == "MB" else 1e3)
-            assert size == pytest.approx(float(amount), abs=0.51 if unit == "kB" else 0.051)
+            size = int(file.headers["Content-Length"]) / {"MB": 1e6, "kB": 1e3, "bytes": 1}[unit]
+            assert size == pytest.approx(float(amount), abs=0.051 if unit == "MB" else 0.51)
+    for name in some(described):
+        assert f'href="/data/{name}"' in response.text
     assert "being written" not in response.text
+
+
+TABLES = ("partnerships.csv", "partnerships.xlsx", "tables/games.csv", "datapackage.json", "csv-metadata.json")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_is_sent_as_what_it_is(client: FlaskClient, made: Snapshot, name: str) -> None:
+    file = downloads.find(name, made, downloads.folder_of(made))
+    assert file is not None
+    with client.get(f"/data/{name}") as response, client.head(f"/data/{name}") as head:
+        assert response.data == file.read_bytes()
+        assert response.mimetype == table_files.MEDIA_TYPES[name]
+        assert head.headers["ETag"] == response.headers["ETag"]
+        assert head.headers["Content-Length"] == response.headers["Content-Length"]
+        tag = response.headers["ETag"]
+        assert not name.endswith(".csv") or response.headers["Content-Type"] == "text/csv; charset=utf-8"
+    with client.get(f"/data/{name}", headers={"If-None-Match": tag}) as again:
+        assert again.status_code == 304
+    with client.get(f"/data/{name}", headers={"Accept-Encoding": "gzip"}) as packed:
+        coding = packed.headers.get("Content-Encoding", "")
+        assert (coding == "") == name.endswith(".xlsx")
+        assert UNDO[coding](packed.data) == file.read_bytes()
+
+
+def test_a_table_names_its_description_where_it_stands(client: FlaskClient) -> None:
+    for name, metadata in (("partnerships.csv", "csv-metadata.json"), ("tables/games.csv", "../csv-metadata.json")):
+        with client.get(f"/data/{name}") as response:
+            assert f'<{metadata}>; rel="describedby"; type="application/csvm+json"' in response.headers["Link"]
+
+
+def test_who_misspells_a_table_is_told_its_name(client: FlaskClient) -> None:
+    response = client.get("/data/tables/partnership.csv", headers={"Accept": "application/json"})
+    assert "did you mean tables/partnerships.csv?" in response.get_json(force=True)["detail"]
+
+
+def test_the_page_shows_rows_columns_checksums_and_how_to_open_them(client: FlaskClient, made: Snapshot) -> None:
+    text = client.get("/data").text
+    for column in some(FLAT.columns):
+        assert f"<code>{column.name}</code>" in text
+    assert text.count('<th scope="row">') > len(FLAT.columns)
+    assert "From Text/CSV" in text
+    path = downloads.find(table_files.WORKBOOK, made, downloads.folder_of(made))
+    assert path is not None
+    assert sha256(path.read_bytes()).hexdigest() in text
 
 
 def ask(client: FlaskClient, address: str) -> int:
@@ -258,7 +310,7 @@ def test_a_file_that_is_not_there_yet_is_made_and_nobody_waits_for_it(bare: Flas
         assert "being written" in page.text
         assert (page.headers["Cache-Control"], page.headers.get("ETag")) == ("no-store", None)
     until_made(bare, TURTLE)
-    until_made(bare, "/data/olympic-partnerships.rdf.gz")
+    until_made(bare, "/data/SHA256SUMS")  # the last one
     assert "being written" not in bare.get("/data").text
 
 

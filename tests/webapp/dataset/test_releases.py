@@ -9,6 +9,8 @@ import pytest
 import zstandard
 from flask.testing import FlaskClient
 
+from graph.build.snapshot import Snapshot
+from graph.build.table_files import MEDIA_TYPES, WORKBOOK
 from graph.releases.frozen import Release, releases
 from tests.some import some
 from tests.webapp.html import parse
@@ -116,3 +118,18 @@ def test_data_and_changes_lead_to_all_releases(client: FlaskClient) -> None:
     for address in ("/data", "/changes"):
         page = client.get(address, headers={"Accept": "text/html"}).text
         assert all(f'href="/dataset/{release.version}"' in page for release in some(releases()))
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_a_release_has_its_partnerships_as_a_table(client: FlaskClient, snapshot: Snapshot, release: Release) -> None:
+    address = f"/dataset/{release.version}"
+    page = client.get(address, headers={"Accept": "text/html"}).text
+    for suffix in ("csv", "xlsx"):
+        assert f'href="{address}.{suffix}"' in page
+        if release.digest == snapshot.version:  # of another one the files are made when somebody asks
+            with client.get(f"{address}.{suffix}") as response:
+                assert response.status_code == 200
+                name = f"olympic-partnerships-{release.version}.{suffix}"
+                assert response.headers["Content-Disposition"] == f"attachment; filename={name}"
+                assert response.headers["OPG-Version"] == f'"{release.version}";date="{release.date}"'
+                assert response.headers["Content-Type"] in ("text/csv; charset=utf-8", MEDIA_TYPES[WORKBOOK])

@@ -1,0 +1,57 @@
+"""The tables that people edit, as far as they are published.
+
+The to-do list is left out, and so are organizations that nothing names. A build writes them beside the snapshot, so
+that they are those of its statements whatever becomes of the tables.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from graph.build.cell_text import normalized
+from graph.build.load_tables import ROWS, Tables
+from graph.build.sheet import columns_of
+
+NAMES: Final = tuple(name for name in ROWS if name != "unsourced")
+"""The tables that are published, in the order in which one names what the next ones refer to."""
+
+FOLDER: Final = "tables"
+"""The folder of a snapshot in which they are."""
+
+
+def published(folder: Path, tables: Tables) -> dict[str, bytes]:
+    """Return the published rows of each table as CSV, with the columns in the order of its row model.
+
+    `tables` are the rows of the folder, read without a problem.
+    """
+    found = {}
+    for name in NAMES:
+        columns = columns_of(ROWS[name])
+        with (folder / f"{name}.csv").open(newline="", encoding="utf-8-sig") as file:
+            header, *lines = (tuple(map(normalized, cells)) for cells in csv.reader(file) if cells)
+        rows = (dict(zip(header, line, strict=True)) for line in lines)
+        public = (cells for cells in rows if _is_published(name, cells, tables))
+        found[name] = to_csv(columns, ([cells[column] for column in columns] for cells in public))
+    return found
+
+
+def _is_published(name: str, cells: Mapping[str, str], tables: Tables) -> bool:
+    """Tell whether a row is about something that the graph has; only organizations may be left out."""
+    if name == "organizations":
+        return cells["id"] in tables.published
+    if name == "organization_relations":
+        return cells["organization"] in tables.published
+    return cells.get("about_kind") != "organization" or cells["about"] in tables.published
+
+
+def to_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return a table as CSV (RFC 4180) in UTF-8, without a byte order mark; every text is as it is in the graph."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return text.getvalue().encode()

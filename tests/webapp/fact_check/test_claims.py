@@ -1,0 +1,71 @@
+"""What a sentence is read to say, and what the graph says of it: one example of each kind, and of each trap."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from webapp.fact_check.check import check_text
+from webapp.models.reference_data import ReferenceData
+
+S, C, N, V = "supported", "contradicted", "not-recorded", "too-vague"
+
+
+def verdicts(catalogue: ReferenceData, text: str, day: str = "2024-06-01") -> set[tuple[str, str]]:
+    checked = check_text(catalogue, text, date.fromisoformat(day) if day else None)
+    return {(claim.kind, claim.finding.verdict) for claim in checked.claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "verdict"),
+    [
+        ("Alibaba is a worldwide Olympic partner.", "partner", S),
+        ("McDonald's is a worldwide Olympic partner.", "partner", C),
+        ("Toyota was never a partner of Tokyo 2020.", "partner", C),
+        ("Kodak is no longer a TOP sponsor.", "partner", S),
+        ("Samsung, a worldwide Olympic partner since 1984, is glad.", "from", C),
+        ("Samsung's Olympic contract runs to 2036.", "until", C),
+        ("Visa's Olympic deal runs to 2032.", "until", S),
+        ("Canon was a Gold Partner of Tokyo 2020.", "tier", S),
+        ("Danone was a premium partner of Paris 2024.", "tier", C),
+        ("ANA was the official airline of Tokyo 2020.", "category", S),
+        ("Asahi Breweries was the thirteenth Gold Partner of Tokyo 2020.", "ordinal", C),
+        ("Airbnb pays $5 billion for its TOP sponsorship.", "money", C),
+        ("Bridgestone paid $344 million for its TOP sponsorship.", "money", S),
+        ("The TOP programme was created in 1985.", "since", S),
+        ("The TOP programme was created in 1972.", "since", C),
+        ("Atos was replaced by Deloitte.", "before", S),
+        ("Deloitte was replaced by Atos.", "before", C),
+        ("The Korean electronics company Bridgestone is glad.", "country", C),
+        ("IOC President Thomas Bach is glad.", "role", S),
+    ],
+)
+def test_a_statement_is_judged(catalogue: ReferenceData, text: str, kind: str, verdict: str) -> None:
+    assert (kind, verdict) in verdicts(catalogue, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alibaba could be a worldwide Olympic partner until 2050.",
+        "Is Pepsi a worldwide Olympic partner?",
+        "If Visa left, Mastercard would be a worldwide Olympic partner.",
+        "Visa requirements for Paris have been eased until 2050.",
+        "Unlike Visa, Mastercard was never a worldwide Olympic partner.",
+        "Visa is glad, while Mastercard has been a worldwide Olympic partner since 1950.",
+        "Rumour has it that Samsung leaves after Paris 2024.",
+    ],
+)
+def test_no_plain_statement_is_read_where_there_is_none(catalogue: ReferenceData, text: str) -> None:
+    assert not {verdict for _, verdict in verdicts(catalogue, text)} & {S, C}
+
+
+def test_what_hangs_on_the_day_of_the_text_is_too_vague_without_one(catalogue: ReferenceData) -> None:
+    assert ("partner", V) in verdicts(catalogue, "Alibaba is currently a worldwide Olympic partner.", "")
+
+
+def test_the_day_of_the_text_decides_what_is_so_now(catalogue: ReferenceData) -> None:
+    text = "Toyota is a worldwide Olympic partner."
+    assert ("partner", S) in verdicts(catalogue, text, "2020-01-01")
+    assert ("partner", C) in verdicts(catalogue, text, "2025-06-01")

@@ -1,0 +1,128 @@
+"""The check of a text: mentions, statements and verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from webapp.fact_check.claim import Claim
+from webapp.fact_check.description_claims import country_claims, role_claims
+from webapp.fact_check.facts import Facts, facts_of
+from webapp.fact_check.forms import forms, language_of
+from webapp.fact_check.money_claims import money_claims
+from webapp.fact_check.number_claims import number_claims
+from webapp.fact_check.partner_claims import category_claims, partner_claims, tier_claims
+from webapp.fact_check.relation_claims import cover_claims, programme_claims, succession_claims
+from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.time_claims import time_claims
+from webapp.mentions.folding import fold
+from webapp.mentions.mention import Mention
+from webapp.mentions.reader import ReadText, read
+from webapp.models.reference_data import ReferenceData
+
+LONGEST: Final = 100_000
+"""Bytes of a text in UTF-8, at most."""
+
+READERS: Final = (
+    partner_claims,
+    tier_claims,
+    category_claims,
+    time_claims,
+    number_claims,
+    money_claims,
+    succession_claims,
+    country_claims,
+    role_claims,
+    programme_claims,
+    cover_claims,
+)
+"""The readers of each kind of statement, in the order in which their statements are told."""
+
+_CARRIED: Final = frozenset({"games", "programme"})
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A text with what it names and states; `today` is its day, or nothing."""
+
+    text: str
+    today: date | None
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+
+
+def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -> Checked:
+    """Check a text against the graph; `today` is the day on which it was written."""
+    found = read(catalogue, text, today)
+    facts = facts_of(catalogue)
+    claims: list[Claim] = []
+    for view in sentence_views(found, facts):
+        told = [claim for reader in READERS for claim in reader(view)]
+        claims += sorted(_once(told), key=lambda claim: (claim.start, claim.end))
+    return Checked(text, today, found.mentions, tuple(claims))
+
+
+def _once(claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims without those that are read twice."""
+    found: dict[tuple[int, int, str, str], Claim] = {}
+    for claim in claims:
+        found.setdefault((claim.start, claim.end, claim.kind, claim.reads), claim)
+    return list(found.values())
+
+
+def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
+    """Yield the sentences of a text, each with what is carried over from those before."""
+    previous: SentenceView | None = None
+    day = found.today.isoformat() if found.today else ""
+    language = language_of(found.folded.text[:20_000])
+    mentions = list(found.mentions)
+    at = 0
+    for part in found.sentences:
+        inside: list[Mention] = []
+        while at < len(mentions) and mentions[at].start < part.end:
+            if mentions[at].start >= part.start:
+                inside.append(mentions[at])
+            at += 1
+        base = fold(found.folded.original[part.start : part.end])
+        spoken = language_of(base.text, language or "en")
+        if not inside and previous is None:
+            continue
+        if not spoken:
+            continue
+        view = SentenceView(part.start, part.end, part.paragraph, base, forms(spoken), inside, facts, day, previous)
+        view.context = _context(inside, previous)
+        view.subject = _subject(view)
+        yield view
+        previous = view
+        _forget(view)
+
+
+def _forget(view: SentenceView) -> None:
+    """Let go of what lies more than a few sentences back."""
+    back: SentenceView | None = view
+    for _ in range(8):
+        back = back.previous if back else None
+    if back:
+        back.previous = None
+
+
+def _context(inside: Sequence[Mention], previous: SentenceView | None) -> tuple[Mention, ...]:
+    """Return the Games or the programme that the sentences before spoke of."""
+    del inside
+    if previous is None:
+        return ()
+    named = tuple(mention for mention in previous.mentions if mention.kind in _CARRIED)
+    if len({mention.iri for mention in named}) == 1:
+        return named[:1]
+    return () if named else previous.context
+
+
+def _subject(view: SentenceView) -> tuple[str, ...]:
+    """Return the sponsors that a sentence names, or those of the sentence before where it names none."""
+    facts = view.facts
+    named = [mention for mention in view.of_kind("organization") if not facts.is_committee(mention.iri)]
+    if named:
+        return tuple(dict.fromkeys(mention.iri for mention in named))
+    return view.previous.subject if view.previous and view.previous.paragraph >= view.paragraph - 1 else ()

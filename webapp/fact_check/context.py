@@ -1,0 +1,193 @@
+"""Of whom and of which programme a part of a sentence speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from webapp.fact_check.facts import Facts, Partnership
+from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.mention import Mention
+from webapp.models.reference_data import slug
+
+_AFTER: Final = 60
+_TITLED: Final = re.compile(r"(?:(?:[A-ZÀ-Þ][\w-]*|\d+)\s+)*$")
+"""Words with capitals right before a word for partners: they are part of its designation."""
+
+_RESUMES: Final = re.compile(
+    r",\s*(?:is|are|was|were|has|had|remains?|ist|sind|war|hat|est|sont|était|a|es|son|fue|era|ha)\s"
+)
+_RELATIVE: Final = re.compile(
+    r",\s*(?:which|who|whose|that|der|die|das|dessen|deren|qui|dont|que|quien|cuy[oa]|an?|the|eine?|une?)\s"
+)
+"""What stands after a sponsor that a relative clause, or a description between commas, tells more of."""
+
+_OLYMPIC: Final = re.compile("olymp|olimp|奥运|奥林匹克|奧運|オリンピック|五輪|games|spiele|jeux|juegos")
+_PARALYMPIC: Final = re.compile("paralymp|paralimp|残奥|パラリンピック")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The Games or programme that a statement is about; `top` for the worldwide programme, `olympic` for any."""
+
+    games: tuple[str, ...] = ()
+    programme: str = ""
+    top: bool = False
+    domestic: bool = False
+    olympic: bool = False
+    paralympic: bool = False
+    carried: bool = False
+
+    @property
+    def some(self) -> bool:
+        """Whether anything of partnerships is meant."""
+        return bool(self.games or self.programme or self.top or self.olympic)
+
+    @property
+    def named(self) -> bool:
+        """Whether Games or a programme are named."""
+        return bool(self.games or self.programme or self.top)
+
+
+def subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
+    """Return the sponsors that a word between two places speaks of; a list has several, and nobody is sure of none."""
+    facts = view.facts
+    others = [two for _, two in view.cues("not_subject")]
+    sponsors = [
+        mention for mention in view.of_kind("organization")
+        if not facts.is_committee(mention.iri) and not any(0 <= mention.start - two <= 5 for two in others)
+    ]  # fmt: skip
+    groups = view.lists(sponsors)
+    first, last = view.segment(start)
+    beside = [group for group in groups if 0 <= group[0].start - end <= 2 and view.slice(end, group[0].start).isspace()]
+    before = [group for group in groups if group[-1].end <= start and group[-1].start >= first]
+    after = [group for group in groups if end <= group[0].start < last and group[0].start - end <= _AFTER]
+    if view.forms.unspaced and after and not before:
+        return after[0]
+    phrase = start - len(_TITLED.search(view.slice(max(view.start, start - 80), start))[0])  # type: ignore[index]
+    if before and not beside and view.stranger(view.after_list(before[-1][-1].end), phrase):
+        return []
+    for found in (beside, _main(view, before, groups, start), before[-1:], after[:1]):
+        if found:
+            return found[0]
+    if view.stranger(first, phrase):
+        return []
+    earlier = [group for group in groups if group[-1].end <= start]
+    if earlier:
+        return (_main(view, earlier, groups, start) or earlier[-1:])[0]
+    return [] if groups else _carried(view, start)
+
+
+def _main(
+    view: SentenceView, before: list[list[Mention]], groups: list[list[Mention]], start: int
+) -> list[list[Mention]]:
+    """Return the sponsor before a relative clause, where the verb of the main clause follows that clause."""
+    if not before or not _RESUMES.match(view.slice(before[-1][-1].end, start).lower()):
+        return []
+    return [group for group in groups if _RELATIVE.match(view.slice(group[-1].end, group[-1].end + 12).lower())][:1]
+
+
+def _carried(view: SentenceView, place: int) -> list[Mention]:
+    """Return the one sponsor of the sentence before, where this sentence says "it" or "the company"."""
+    before = view.previous
+    spoken_of = min(place, view.start + 4) if view.forms.unspaced else place
+    if before is None or len(before.subject) != 1 or not view.has("pronouns", view.start, spoken_of):
+        return []
+    if view.stranger(view.start, place):
+        return []
+    found = [mention for mention in before.mentions if mention.iri == before.subject[0]]
+    return found[:1] or list(before.context_mentions(before.subject[0]))
+
+
+def context(view: SentenceView, place: int) -> Context:
+    """Return the Games or programme that a word at a place speaks of."""
+    facts = view.facts
+    first, last = view.segment(place)
+    folded = view.base.text
+    part = folded_part(view, first, last)
+    paralympic = bool(_PARALYMPIC.search(part)) and not re.search(
+        r"(?<!par)(?<!para)olymp|奥运会?和残|オリンピック・パラ|olimpicos y", part
+    )
+    worldwide = view.has("worldwide", first, last)
+    domestic = view.has("domestic", first, last)
+    here = _named(view, first, last)
+    if worldwide or here:
+        games, programme, ioc = here or ((), "", False)
+        return Context(games, programme, worldwide or (ioc and not games and not programme), domestic, True, paralympic)
+    games, programme, ioc = _named(view, view.start, view.end) or ((), "", False)
+    if games or programme or view.cues("worldwide"):
+        return Context(games, programme, bool(view.cues("worldwide")) and not games, domestic, True, paralympic)
+    if ioc:
+        return Context(top=True, olympic=True, paralympic=paralympic)
+    timed = view.has("since", first, last) or view.has("until", first, last)
+    if view.context and not (timed and _OLYMPIC.search(part)):
+        games, programme, ioc = _of_mentions(view.context, facts)
+        if games or programme:
+            return Context(games, programme, False, domestic, True, paralympic, carried=True)
+    return Context(olympic=bool(_OLYMPIC.search(folded)), paralympic=paralympic, domestic=domestic)
+
+
+def folded_part(view: SentenceView, first: int, last: int) -> str:
+    """Return a part of a sentence in small letters."""
+    return view.slice(first, last).lower()
+
+
+def _named(view: SentenceView, first: int, last: int) -> tuple[tuple[str, ...], str, bool] | None:
+    facts = view.facts
+    others = [two for _, two in view.cues("not_subject")]
+    inside = [
+        mention
+        for mention in view.mentions
+        if first <= mention.start < last and not any(0 <= mention.start - two <= 5 for two in others)
+    ]
+    games, programme, ioc = _of_mentions(inside, facts)
+    return (games, programme, ioc) if games or programme or ioc else None
+
+
+def _of_mentions(mentions: Sequence[Mention], facts: Facts) -> tuple[tuple[str, ...], str, bool]:
+    games = [mention.iri for mention in mentions if mention.kind == "games"]
+    games += [facts.committees[m.iri] for m in mentions if m.kind == "organization" and m.iri in facts.committees]
+    programme = next((m.iri for m in mentions if m.kind == "programme"), "")
+    ioc = any(slug(mention.iri) == "ioc" for mention in mentions if mention.kind == "organization")
+    return tuple(dict.fromkeys(games)), programme, ioc
+
+
+def rows_in(facts: Facts, organization: str, where: Context) -> list[Partnership]:
+    """Return the partnerships of an organization with what is spoken of."""
+    rows = facts.rows_of(organization)
+    return _selected(rows, where) or _selected(facts.rows_of_daughters(organization), where)
+
+
+def _selected(rows: list[Partnership], where: Context) -> list[Partnership]:
+    if where.paralympic:
+        return [row for row in rows if slug(row.whole) == "ipc-worldwide"]
+    if where.top:
+        rows = [row for row in rows if slug(row.whole) == "top"]
+    if where.programme:
+        rows = [row for row in rows if where.programme in {row.programme, row.whole}]
+    if where.games:
+        rows = [row for row in rows if row.games & set(where.games) or _bid(row, where.games)]
+    if where.domestic:
+        rows = [row for row in rows if slug(row.whole) not in {"top", "ipc-worldwide", "olympic-channel-founding"}]
+    beside = {"olympic-channel-founding"} - {slug(where.programme)}
+    return [row for row in rows if not row.programme.endswith("-bid") and slug(row.whole) not in beside]
+
+
+def _bid(row: Partnership, games: Sequence[str]) -> bool:
+    """Tell whether a row belongs to the domestic programme of Games that have not begun."""
+    return any(slug(row.programme) == f"{slug(iri)}-domestic" for iri in games) and not row.games
+
+
+def name_of(where: Context, facts: Facts) -> str:
+    """Return what is spoken of in words."""
+    label = facts.catalogue.label
+    if where.paralympic:
+        return "the worldwide programme of the Paralympics"
+    if where.games:
+        named = " and ".join(label(iri) for iri in where.games)
+        return f"TOP at {named}" if where.top else named
+    if where.programme:
+        return label(where.programme)
+    return "the TOP programme" if where.top else "the Games"

@@ -1,0 +1,92 @@
+"""Statements on who left after which Games."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from webapp.fact_check.claim import Claim, Finding, Verdict
+from webapp.fact_check.context import subjects
+from webapp.fact_check.facts import Facts, Partnership
+from webapp.fact_check.judging import (
+    at,
+    chain_ends,
+    chains,
+    history,
+    span_words,
+    statements,
+)
+from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.mention import Mention
+from webapp.models.reference_data import slug
+
+_AFTER_WORDS: Final = (
+    "after|following|nach|apres|après|tras|despues de|después de|a l'issue d\\w*|à l'issue d\\w*|al termino de"
+    "|with the end of|at the end of|zum ende|am ende"
+)
+
+_AFTER: Final = re.compile(rf"(?:\b(?:{_AFTER_WORDS})\b|在)[^,;.]*$")
+
+
+def departure_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield who is said to have left after Games, without a date."""
+    facts, today = view.facts, view.today
+    told: set[str] = set()
+    for start, end in view.cues("leave"):
+        first, last = view.segment(start)
+        games = [m for m in view.of_kind("games") if first <= m.start < last and _told_after(view, m)]
+        dates = [m for m in view.of_kind("date") if first <= m.start < last]
+        if view.unreal(start) or (view.negated(start) and "renew" not in view.slice(start, end)) or dates or not games:
+            continue
+        if re.search(r"\bwill\b|wird|werden|va\s|将", view.slice(first, start).lower()) and not today:
+            continue
+        for mention in subjects(view, start, end):
+            rows = [row for row in facts.rows_of(mention.iri) if slug(row.whole) == "top"]
+            if mention.iri in told or not rows:
+                continue
+            told.add(mention.iri)
+            yield _after_games(facts, mention, games[0], rows, _around(view, mention, start, end, games[0]))
+
+
+def _told_after(view: SentenceView, games: Mention) -> bool:
+    """Tell whether a word for "after" stands beside Games."""
+    before = view.slice(games.start - 34, games.start).lower()
+    after = view.slice(games.end, games.end + 8)
+    return bool(_AFTER.search(before)) or bool(
+        re.match(r"の?(?:閉幕|終了)?(?:大会)?の?後|(?:结束|闭幕)?之?后|を最後|限り", after)
+    )
+
+
+def _around(view: SentenceView, mention: Mention, start: int, end: int, games: Mention) -> tuple[int, int]:
+    """Return the place from the first to the last of sponsor, verb and Games."""
+    del view, mention
+    places = [(start, end), (games.start, games.end)]
+    return min(first for first, _ in places), max(last for _, last in places)
+
+
+def _after_games(
+    facts: Facts, mention: Mention, games: Mention, rows: list[Partnership], place: tuple[int, int]
+) -> Claim:
+    """Judge that a partner left with certain Games."""
+    label = facts.catalogue.label
+    ends = [(chain_ends(chain), max(chain, key=lambda row: row.end)) for chain in chains(rows)]
+    closing = str(facts.games[games.iri].closing)
+    year = str(facts.games[games.iri].year)[:4]
+    verdict: Verdict = "not-recorded"
+    told: tuple[str, ...] = statements(rows[-2:])
+    for end, row in ends:
+        if (
+            end
+            and games.iri in row.games
+            and row.status in {"completed", "terminated"}
+            and end[:4] in {year, closing[:4]}
+        ):
+            verdict, told = "supported", (row.iri,)
+    if verdict != "supported" and closing and any(end and end > closing and at(row, end) == "yes" for end, row in ends):
+        later = [row for end, row in ends if end and int(end[:4]) > int(closing[:4]) + 1]
+        if later and len(ends) == 1:
+            verdict, told = "contradicted", statements(later)
+    query, arguments = history(mention.iri)
+    reads = f"{label(mention.iri)} left TOP after {label(games.iri)}"
+    return Claim(*place, "left", reads, Finding(verdict, span_words(facts, rows), told, query, arguments))

@@ -1,0 +1,78 @@
+"""Verdicts on who signed or announced, when and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from webapp.fact_check.claim import Verdict
+from webapp.fact_check.dated import Dated
+from webapp.fact_check.facts import Event, Facts, Partnership
+from webapp.fact_check.judging import (
+    agree,
+    all_texts,
+    statements,
+)
+from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.term_verdicts import DEEDS, ENDS
+from webapp.mentions.mention import Mention
+
+
+def judge_event(
+    view: SentenceView, organization: str, found: Dated, rows: list[Partnership], words: str
+) -> tuple[Verdict, list[str], str]:
+    """Return the verdict on a signature or announcement, its statements, and words for them."""
+    facts = view.facts
+    first, last = view.segment(found.mention.start)
+    places = [m for m in view.of_kind("place") if first <= m.start < last and _in(view, m)]
+    events = [event for event in facts.events.get(organization, ()) if event.kind in DEEDS | ENDS | {"acquisition"}]
+    same_day = [event for event in events if agree(found.iso, event.date)]
+    told = [event for event in same_day if not places or not event.place or _is_place(event, places)]
+    if told and (not places or any(event.place for event in told)):
+        return "supported", [event.iri for event in told], _event_words(told)
+    if not told and same_day and places and all(event.place for event in same_day) and len(found.iso) == 10:
+        return "contradicted", [event.iri for event in same_day], _event_words(same_day)
+    announced = [
+        row for row in rows if agree(found.iso, row.announced) or (len(found.iso) > 4 and agree(found.iso, row.starts))
+    ]
+    if announced and not places:
+        return "supported", list(statements(announced)), words
+    return _other_day(facts, organization, found, events, words)
+
+
+def _other_day(
+    facts: Facts, organization: str, found: Dated, events: list[Event], words: str
+) -> tuple[Verdict, list[str], str]:
+    """Return whether the only event of a year, known by its day, was on another day."""
+    of_year = [event for event in events if event.date[:4] == found.iso[:4]]
+    if len(found.iso) == 10 and len(of_year) == 1 and len(of_year[0].date) == 10:
+        days = abs(_number(found.iso) - _number(of_year[0].date))
+        written = all_texts(facts, organization)
+        if days > 1 and found.iso not in written:
+            return "contradicted", [of_year[0].iri], _event_words(of_year)
+    return "not-recorded", [], _event_words(events[:4]) or words
+
+
+def _number(iso: str) -> int:
+    from datetime import date
+
+    return date.fromisoformat(iso).toordinal()
+
+
+def _in(view: SentenceView, place: Mention) -> bool:
+    """Tell whether a place stands after a word for "in"."""
+    before = view.slice(place.start - 6, place.start).lower()
+    return bool(re.search(r"(?:\bin|\ba|\bà|\ben|在|于|\bau)\s?$", before)) or view.slice(place.end, place.end + 1) in {
+        "で",
+        "举",
+    }
+
+
+def _is_place(event: Event, places: list[Mention]) -> bool:
+    from webapp.mentions.reader import slug_of
+
+    return any(place.id in slug_of(event.place) for place in places)
+
+
+def _event_words(events: Sequence[Event]) -> str:
+    return "; ".join(f"{event.title}: {event.date}{f', {event.place}' if event.place else ''}" for event in events)

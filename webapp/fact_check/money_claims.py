@@ -1,0 +1,164 @@
+"""Statements on what was paid, held to what was reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from webapp.fact_check.claim import Claim, Finding, Verdict
+from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
+from webapp.fact_check.facts import Facts, Money
+from webapp.fact_check.judging import all_texts
+from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.mention import Mention
+from webapp.models.reference_data import slug
+
+_ROUND: Final = Decimal("0.01")
+_NEAR: Final = Decimal("0.15")
+"""How far an amount must be from a report that excludes it."""
+
+_MEASURES: Final = {
+    "broadcast": r"broadcast|tv|television|fernseh|rundfunk|télé|tele|droits|derechos de|转播|放映権|放送",
+    "ticketing": r"ticket|billett|entradas|票|チケット",
+    "licensing": r"licen[sc]|lizenz|merchandis|特许|ライセンス",
+    "sponsorship": r"sponsor|partner|parten|patrocin|socio|赞助|スポンサー|協賛",
+    "top": r"\btop\b|worldwide|mondial|weltweit|mundial|global|全球|ワールドワイド",
+}
+
+
+class Sum(NamedTuple):
+    """An amount of a text, and whether it is one for each year or cycle."""
+
+    mention: Mention
+    amount: Decimal
+    currency: str
+    yearly: bool
+
+
+def money_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield what is said to have been paid, or earned."""
+    for mention in view.of_kind("amount"):
+        first, last = view.segment(mention.start)
+        if (
+            view.unreal(mention.start)
+            or view.negated(mention.start)
+            or not view.cues("pay") + view.cues("partner") + view.cues("sign")
+        ):
+            continue
+        where = context(view, mention.start)
+        who = subjects(view, mention.start, mention.end)
+        amount, currency = mention.id.split(" ")
+        sum_ = Sum(mention, Decimal(amount), currency, view.has("per_year", first, last))
+        if len(who) == 1:
+            yield _paid(view, sum_, who[0], where)
+        elif not who and where.named:
+            yield from _earned(view, sum_, where)
+
+
+def close(one: Decimal, other: Decimal) -> bool:
+    """Tell whether two amounts are the same but for rounding."""
+    return abs(one - other) <= max(one, other) * _ROUND
+
+
+def _paid(view: SentenceView, told: Sum, who: Mention, where: Context) -> Claim:
+    """Judge what a partner is said to have paid."""
+    facts, mention, amount, currency, yearly = view.facts, told.mention, told.amount, told.currency, told.yearly
+    programmes = {iri for row in rows_in(facts, who.iri, where) for iri in (row.programme, row.whole)}
+    reports = facts.money_of.get(who.iri, [])
+    if where.named and not where.carried:
+        reports = [money for money in reports if money.about & programmes]
+    same = [money for money in reports if money.currency == currency]
+    fitting = [money for money in same if (money.basis in {"per-year"}) == yearly]
+    agreeing = [money for money in fitting if close(money.amount, amount)]
+    label = facts.catalogue.label
+    words = "; ".join(
+        f"{money.by}: {money.amount:,.0f} {money.currency} ({money.basis.replace('-', ' ')})" for money in reports[:6]
+    )
+    verdict: Verdict = "not-recorded"
+    behind = reports
+    if agreeing:
+        verdict, behind = "supported", agreeing
+    elif (
+        same
+        and fitting
+        and not yearly
+        and not _allowed(view, mention, fitting, amount)
+        and not _written(facts, who.iri, amount)
+        and len({money.about for money in fitting}) == 1
+    ):
+        verdict = "contradicted"
+    reads = f"{label(who.iri)} paid {mention.text} for {name_of(where, facts)}"
+    place = (
+        (min(who.start, mention.start), max(who.end, mention.end))
+        if view.start <= who.start
+        else (mention.start, mention.end)
+    )
+    finding = Finding(
+        verdict,
+        f"{words}." if words else "No amount is recorded.",
+        tuple(m.iri for m in behind[:6]),
+        "reported-values",
+        {"about": slug(who.iri)},
+    )
+    return Claim(*place, "money", reads, finding)
+
+
+def _allowed(view: SentenceView, mention: Mention, reports: list[Money], amount: Decimal) -> bool:
+    """Tell whether a report leaves room for an amount: it is a bound, or the text gives one."""
+    before = max(view.start, mention.start - 24)
+    if view.has("most", before, mention.start) or view.has("least", before, mention.start):
+        return True
+    floor = [money.amount for money in reports if money.basis == "minimum"]
+    ceiling = [money.amount for money in reports if money.basis == "maximum"]
+    if any(amount >= one for one in floor) or any(amount <= one for one in ceiling):
+        return True
+    totals = [money.amount for money in reports]
+    if any(abs(one - amount) <= max(one, amount) * _NEAR for one in totals):
+        return True
+    return min(totals) <= amount <= max(totals)
+
+
+def _written(facts: Facts, organization: str, amount: Decimal) -> bool:
+    """Tell whether words of the graph on a partner have the number."""
+    text = all_texts(facts, organization)
+    plain = {f"{amount / scale:f}".rstrip("0").rstrip(".") for scale in (1, 10**3, 10**6, 10**9) if amount >= scale}
+    return any(re.search(rf"(?<![\d.]){re.escape(number)}(?![\d])", text) for number in plain if number)
+
+
+def _earned(view: SentenceView, told: Sum, where: Context) -> Iterator[Claim]:
+    """Yield what a programme or Games are said to have earned."""
+    facts, mention = view.facts, told.mention
+    about = {*where.games, where.programme} - {""}
+    if where.top:
+        programmes = facts.catalogue.programmes
+        about |= {
+            iri for iri in programmes if slug(programmes[iri].whole) == "top" and set(programmes[iri].games) & about
+        }
+    low = view.text.lower()
+    kinds = [name for name, pattern in _MEASURES.items() if re.search(pattern, low)]
+    domestic = {f"{slug(games)}-domestic" for games in where.games}
+    figures = [
+        money
+        for money in facts.money
+        if not money.partner
+        and money.currency == told.currency
+        and (money.about & about or any(slug(iri) in domestic for iri in money.about))
+        and (not money.indicator or any(kind in money.indicator for kind in kinds))
+    ]
+    if not kinds:
+        return
+    agreeing = [money for money in figures if close(money.amount, told.amount)]
+    words = "; ".join(f"{money.note}" for money in (agreeing or figures)[:5]) or "No figure is recorded."
+    indicator = next(
+        (money.indicator for money in agreeing or figures if money.indicator), "domestic-sponsorship-revenue"
+    )
+    finding = Finding(
+        "supported" if agreeing else "not-recorded",
+        words,
+        tuple(m.iri for m in (agreeing or figures)[:5]),
+        "published-figures",
+        {"indicator": indicator},
+    )
+    yield Claim(mention.start, mention.end, "money", f"{name_of(where, facts)}: {mention.text}", finding)

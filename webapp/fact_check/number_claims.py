@@ -1,0 +1,278 @@
+"""Statements on how many partners there were, and which number one was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from webapp.fact_check.claim import Claim, Finding, Verdict
+from webapp.fact_check.context import Context, context, name_of, subjects
+from webapp.fact_check.facts import Count, Facts
+from webapp.fact_check.judging import all_texts, at, texts_of
+from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.dates import first_day, last_day
+from webapp.mentions.folding import folded
+from webapp.models.reference_data import slug
+
+_DIGITS: Final = re.compile(
+    r"(?<![\d.,$€£])(\d{1,3})(?![\d.,]|\s?%)(th|st|nd|rd|\.|e|eme|ème|º|ª|o)?(?=\W|[^\x00-\x7f]|$)"
+)
+_EAST: Final = re.compile(r"(第)?\s?(\d{1,3})\s?(家|个|名|位|社目|社|番目)")
+_WORDS: Final = 32
+_ORDINAL_WORDS: Final = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+    "nineteenth", "twentieth",
+)  # fmt: skip
+_COUNTED: Final = re.compile(
+    rf"\b(?:(\d+)(?:st|nd|rd|th)|({'|'.join(_ORDINAL_WORDS)}))\b"
+    r"(?=[^.;,]*\b(?:partner|sponsor|member|company|supplier|to sign|to join|to renew|public|supporter))",
+    re.IGNORECASE,
+)
+
+
+class Scope(NamedTuple):
+    """Which partners a text counts, and in which words."""
+
+    where: Context
+    tier: str
+    phrase: str
+
+
+def number_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield counts and ordinals of partners."""
+    taken: list[tuple[int, int]] = [
+        (m.start, m.end) for m in view.mentions if m.kind in {"date", "amount", "games", "organization", "programme"}
+    ]
+    for start, end, number, ordinal in [*_words(view), *_digits(view)]:
+        if any(start < last and first < end for first, last in taken) or view.unreal(start) or view.negated(start):
+            continue
+        cue = _noun(view, start, end)
+        if cue is None or number == 0:
+            continue
+        taken.append((start, cue))
+        where = context(view, start)
+        if ordinal:
+            yield from _ordinal(view, number, start, cue, where)
+        elif number > 2:
+            yield from _count(view, number, start, cue, where)
+
+
+def _noun(view: SentenceView, start: int, end: int) -> int | None:
+    """Return where the word for partners ends that a number belongs to."""
+    cues = [
+        cue
+        for cue in [*view.cues("partner"), *view.cues("worldwide")]
+        if 0 <= cue[0] - end <= _WORDS or start <= cue[0] < end
+    ]
+    before = [cue for cue in view.cues("partner") if view.forms.unspaced and 0 <= start - cue[1] <= 3]
+    if not cues:
+        return end if before else None
+    last = min(cues)
+    between = view.slice(end, last[0])
+    if (
+        re.search(r"[.;,:]|\b(?:of|de|der|year|jahr|million|companies that|for|with|and)\b", between.lower())
+        and not view.forms.unspaced
+    ):
+        return None
+    if re.search(r"year|jahr|ans\b|anos|年", view.slice(end, end + 12).lower()) and not view.forms.unspaced:
+        return None
+    return last[1]
+
+
+def _words(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:
+    for start, end, key in view.table("ordinals"):
+        yield start, end, int(key), True
+    if not view.forms.unspaced:
+        for start, end, key in view.table("numbers"):
+            yield start, end, int(key), False
+
+
+def _digits(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:
+    if view.forms.unspaced:
+        for match in _EAST.finditer(view.text):
+            ordinal = bool(match[1]) or match[3] in {"社目", "番目"}
+            yield view.start + match.start(), view.start + match.end(), int(match[2]), ordinal
+        return
+    for match in _DIGITS.finditer(view.text):
+        suffix = match[2] or ""
+        yield (
+            view.start + match.start(),
+            view.start + match.end(),
+            int(match[1]),
+            suffix in {"th", "st", "nd", "rd", ".", "e", "eme", "ème", "º", "ª", "o"},
+        )
+
+
+def _tier(view: SentenceView, start: int, cue: int) -> str:
+    return next((key for first, last, key in view.table("tiers") if start <= first and last <= cue + 12), "")
+
+
+def _ordinal(view: SentenceView, number: int, start: int, cue: int, where: Context) -> Iterator[Claim]:
+    facts = view.facts
+    tier = _tier(view, start, cue)
+    scope = Scope(where, tier, view.slice(start, cue))
+    for mention in subjects(view, start, cue)[:1]:
+        own = facts.catalogue.label(mention.iri)
+        found = _ordinals(facts, mention.iri)
+        told = [(n, text, iri) for n, text, iri in found if _of_scope(facts, text, iri, scope)]
+        verdict: Verdict = "not-recorded"
+        behind = tuple(iri for _, _, iri in told)
+        right = [iri for n, _, iri in told if n == number]
+        if right:
+            verdict, behind = "supported", tuple(right)
+        elif told and where.named and not where.carried and not _digit_in(all_texts(facts, mention.iri), number):
+            verdict = "contradicted"
+        words = "; ".join(dict.fromkeys(text for _, text, _ in told)) or "No number is recorded."
+        reads = f"{own}: number {number} of the {tier.replace('-', ' ') or 'partners'} of {name_of(where, facts)}"
+        place = (min(start, mention.start), max(cue, mention.end)) if view.start <= mention.start else (start, cue)
+        finding = Finding(verdict, words, behind, "announcements", {"who": slug(mention.iri)})
+        yield Claim(*place, "ordinal", reads, finding)
+
+
+def _ordinals(facts: Facts, organization: str) -> list[tuple[int, str, str]]:
+    """Return which number a partner was, by titles of events, notes and figures, each with words and statement."""
+    names = facts.names_of(organization)
+    texts = [(iri, text) for iri, text in texts_of(facts, organization, facts.rows_of(organization))]
+    texts += [(count.iri, count.note) for count in facts.counts if any(name in count.note for name in names)]
+    found = []
+    for iri, text in texts:
+        for match in _COUNTED.finditer(text):
+            number = int(match[1]) if match[1] else _ORDINAL_WORDS.index(match[2].lower()) + 1
+            found.append((number, text.removeprefix(". "), iri))
+    return found
+
+
+def _of_scope(facts: Facts, text: str, iri: str, scope: Scope) -> bool:
+    """Tell whether a note that counts partners counts those that are spoken of."""
+    low, tier, where = folded(text), scope.tier, scope.where
+    counted = next((count for count in facts.counts if count.iri == iri), None)
+    if tier and tier.partition("-")[0] not in low and (counted is None or tier not in counted.tier):
+        return False
+    if ("paralymp" in low) != where.paralympic or "olympic channel" in low:
+        return False
+    marked = set(re.findall(r"gold|premium|official|founding|supplier|supporter|renew|to sign for", low))
+    official = {"official"} if re.search(r"offi|ofici|官方|公式|オフィシャル", scope.phrase.lower()) else set()
+    if not tier and marked - official and (counted is None or counted.tier):
+        return False
+    if where.top:
+        return (
+            "top" in low
+            or "worldwide" in low
+            or "global" in low
+            or (counted is not None and counted.indicator == "top-partners")
+        )
+    return not re.search(r"\btop\b|worldwide", low)
+
+
+def _digit_in(text: str, number: int) -> bool:
+    word = _ORDINAL_WORDS[number - 1] if number <= len(_ORDINAL_WORDS) else "\0"
+    return bool(re.search(rf"\b{number}(?:st|nd|rd|th)\b|\b{word}\b", text, re.IGNORECASE))
+
+
+def _count(view: SentenceView, number: int, start: int, cue: int, where: Context) -> Iterator[Claim]:
+    facts, today = view.facts, view.today
+    if not where.named:
+        return
+    tier = _tier(view, start, cue)
+    if tier and where.games:
+        where = replace(where, top=False)
+    asked = _day_of(view, start, cue) or today
+    counts = [count for count in facts.counts if _is_about(facts, count, where, tier)]
+    top = where.top or slug(where.programme).startswith("top")
+    seats = _seats(facts, asked) if top and not where.games and asked else frozenset()
+    least = view.has("least", max(view.start, start - 24), start)
+    agreeing = [
+        count for count in counts if count.number == number and (not asked or where.games or _near(count.as_of, asked))
+    ]
+    words = (
+        "; ".join(f"{count.note}" for count in sorted(counts, key=lambda one: one.as_of)[:5]) or "No count is recorded."
+    )
+    if seats:
+        words += f" On {asked}: {' or '.join(map(str, sorted(seats)))} partners in the graph."
+    verdict: Verdict = "not-recorded"
+    if agreeing or number in seats:
+        verdict = "supported"
+    elif not asked and not where.games:
+        verdict = "too-vague"
+    elif (
+        not least
+        and top
+        and len(asked) == 10
+        and seats
+        and min(abs(number - one) for one in seats) > 2
+        and not any(count.number == number for count in counts)
+    ) or (not least and where.games and not top and counts and not where.carried and _outside(counts, number, tier)):
+        verdict = "contradicted"
+    query, arguments = (
+        ("partners-on-date", {"programme": "top", "date": asked})
+        if seats and len(asked) == 10
+        else ("published-figures", {"indicator": "top-partners" if top else "domestic-partners"})
+    )
+    reads = f"{name_of(where, facts)}: {number} {tier.replace('-', ' ') or 'partners'}"
+    behind = tuple(count.iri for count in agreeing or counts[:5])
+    yield Claim(start, cue, "count", reads, Finding(verdict, words, behind, query, arguments))
+
+
+def _day_of(view: SentenceView, start: int, cue: int) -> str:
+    """Return the date for which a number of partners is told, where one stands beside it."""
+    first, last = view.segment(start)
+    near = [m for m in view.of_kind("date") if m.id and first <= m.start < last]
+    after = [m.id for m in near if 0 <= m.start - cue <= 40]
+    before = [m.id for m in near if 0 <= start - m.end <= 30 and not view.has("create", first, last)]
+    return next(iter([*after, *before]), "") if not view.has("create", first, last) or after else ""
+
+
+def _outside(counts: list[Count], number: int, tier: str) -> bool:
+    """Tell whether a number is beyond all that was published of a tier, which later partners cannot change."""
+    final = max(count.number for count in counts)
+    return bool(tier) and number > final + 2 and len(counts) > 1 and not any(count.qualifier for count in counts)
+
+
+def _is_about(facts: Facts, count: Count, where: Context, tier: str) -> bool:
+    if tier and count.tier.rpartition("--")[2] != tier:
+        return False
+    if not tier and count.tier:
+        return False
+    if where.top:
+        return count.indicator == "top-partners" and (
+            not where.games or count.subject in where.games or _covers(facts, count.subject, where.games)
+        )
+    if where.games:
+        return count.subject in where.games and (count.indicator != "top-partners")
+    programme = slug(where.programme)
+    return count.indicator == "top-partners" and (programme == "top" or slug(count.subject) == programme)
+
+
+def _covers(facts: Facts, programme: str, games: tuple[str, ...]) -> bool:
+    return programme in facts.catalogue.programmes and bool(
+        set(facts.catalogue.programmes[programme].games) & set(games)
+    )
+
+
+def _near(as_of: str, day: str) -> bool:
+    if len(as_of) == 10 and len(day) == 10:
+        from datetime import date
+
+        return abs((date.fromisoformat(as_of) - date.fromisoformat(day)).days) <= 92
+    return as_of[:4] == day[:4]
+
+
+def _seats(facts: Facts, day: str) -> frozenset[int]:
+    """Return how many companies, and how many seats, TOP had on a day by stated and announced dates."""
+    if len(day) == 7:
+        return _seats(facts, first_day(day)) | _seats(facts, last_day(day))
+    if len(day) != 10:
+        return frozenset()
+    rows = [
+        row
+        for rows in facts.partnerships.values()
+        for row in rows
+        if slug(row.whole) == "top" and at(row, day) == "yes"
+    ]
+    companies = {row.partner for row in rows}
+    joint = {frozenset({row.partner, *row.joint}) for row in rows if row.joint}
+    seats = len(companies) - sum(len(group & companies) - 1 for group in joint)
+    return frozenset({len(companies), seats} - {0})

@@ -1,0 +1,276 @@
+"""Statements on who is a partner, in which tier and category."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from webapp.fact_check.claim import Claim, Finding, Verdict
+from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
+from webapp.fact_check.facts import Facts, Partnership
+from webapp.fact_check.judging import at, chain_ends, chains, history, known, span_words, statements
+from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.folding import folded
+from webapp.mentions.mention import Mention
+from webapp.models.reference_data import slug
+
+_DEEDS: Final = re.compile(
+    r"(?:ship|ships|sponsoring|partenariats?|patrocinios?|parrainage|partnerschaft|赞助|協賛|契約)$"
+)
+_ADDED: Final = re.compile(r",\s*(?:in|for|as|für|als|im|dans|pour|comme|en|para|como)\s")
+"""What begins a part of a sentence that only adds a category to the one before."""
+
+_FAR: Final = 30
+"""Characters between a sponsor and the word for partners beyond which the place of a statement is the word alone."""
+
+_GENERIC: Final = frozenset({"official-partner"})
+
+
+def partner_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield who is said to be a partner, once for each sponsor and part of the sentence."""
+    told: set[tuple[str, tuple[int, int]]] = set()
+    for start, end in [*view.cues("worldwide"), *view.cues("partner")]:
+        written = folded(view.slice(start, end))
+        if view.unreal(start) or (_DEEDS.search(written) and not view.forms.unspaced):
+            continue
+        part = view.segment(start)
+        if view.has("replace", *part) or view.has("replaced_by", *part):
+            continue
+        where = context(view, start)
+        who = subjects(view, start, end)
+        if not who or not where.some:
+            continue
+        for mention in who:
+            if (mention.iri, part) in told:
+                continue
+            told.add((mention.iri, part))
+            place = _span(view, mention, who, start, end)
+            yield _partner(view, mention, where, place, start)
+
+
+def _span(view: SentenceView, mention: Mention, who: list[Mention], start: int, end: int) -> tuple[int, int]:
+    """Return the place of a statement: from sponsor to word, or the sponsor alone in a list."""
+    if not view.start <= mention.start < view.end:
+        return start, end
+    if len(who) > 1:
+        return mention.start, mention.end
+    if view.segment(mention.start) != view.segment(start) or start - mention.end > _FAR:
+        return start, end
+    return min(mention.start, start), max(mention.end, end)
+
+
+def _partner(  # noqa: PLR0911 - one return for each reason
+    view: SentenceView, mention: Mention, where: Context, place: tuple[int, int], cue: int
+) -> Claim:
+    facts, today = view.facts, view.today
+    rows = rows_in(facts, mention.iri, where)
+    negated = view.negated(cue)
+    unsure = negated and not _denies(view, mention, cue)
+    first, last = view.segment(cue)
+    former = any(first <= one < cue and cue - two <= 20 for one, two in view.cues("former"))
+    now = view.has("now", first, last) and not view.has("past", first, last) and not view.has("join", first, last)
+    name = facts.catalogue.label(mention.iri)
+    verb = "was not or is not" if negated else "was formerly" if former else "is" if now else "is or was"
+    reads = f"{name} {verb} a partner of {name_of(where, facts)}"
+    query, arguments = history(mention.iri)
+    words = span_words(facts, rows or facts.rows_of(mention.iri))
+
+    def found(verdict: Verdict, told: list[Partnership]) -> Claim:
+        finding = Finding(verdict, words, statements(told[:6]), query, arguments)
+        return Claim(*place, "partner", reads, finding)
+
+    if unsure:
+        return found("not-recorded", rows)
+    if negated or former:
+        return found(_denied(rows, where, today, ended=former or view.has("ended", first, last)), rows)
+    if not rows:
+        return found("not-recorded", [])
+    if now and not where.games and not slug(where.programme).startswith("top-"):
+        if not today:
+            return found("too-vague", rows)
+        standing = [row for row in rows if at(row, today) == "yes"]
+        if standing:
+            return found("supported", standing)
+        over = all(chain_ends(chain) and chain_ends(chain) < today for chain in chains(rows)) and bool(chains(rows))
+        return found("contradicted" if over and where.top and not where.carried else "not-recorded", rows)
+    public = known(rows, today)
+    return found("supported" if public else "not-recorded", public or rows)
+
+
+def _denies(view: SentenceView, mention: Mention, cue: int) -> bool:
+    """Tell whether a word of denial stands between a sponsor and what it is said to be."""
+    if view.forms.language == "ja":
+        return True
+    if view.segment(mention.start) != view.segment(cue) or mention.end > cue:
+        return False
+    return view.has("negation", mention.end, cue + 1) or view.has("ended", mention.end, cue + 1)
+
+
+def _denied(rows: list[Partnership], where: Context, today: str, *, ended: bool) -> Verdict:
+    """Return the verdict on a statement that somebody is no partner, or no longer one."""
+    if not rows:
+        return "not-recorded"
+    if ended:
+        if not today:
+            return "too-vague"
+        if any(at(row, today) == "yes" for row in rows):
+            return "contradicted" if where.top and not where.carried else "not-recorded"
+        ends = [chain_ends(chain) for chain in chains(rows)]
+        return "supported" if ends and all(end and end < today for end in ends) else "not-recorded"
+    if where.games and not where.carried:
+        return "contradicted"
+    return "contradicted" if where.top and today and any(at(row, today) == "yes" for row in rows) else "not-recorded"
+
+
+def tier_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield in which tier a partner is said to be."""
+    facts = view.facts
+    for start, end, tier in view.table("tiers"):
+        if view.unreal(start) or view.negated(start):
+            continue
+        where = replace(context(view, start), top=False, domestic=False)
+        if not where.games:
+            continue
+        for mention in (who := subjects(view, start, end)):
+            rows = [row for row in rows_in(facts, mention.iri, where) if slug(row.whole) != "top"]
+            place = _span(view, mention, who, start, end)
+            name = facts.catalogue.label(mention.iri)
+            reads = f"{name}: {tier.replace('-', ' ')} of {name_of(where, facts)}"
+            told = [row for row in rows if row.tier]
+            words = "; ".join(
+                f"{name}: {facts.catalogue.tiers[row.tier].label}, {facts.catalogue.label(row.programme)}"
+                for row in told
+            )
+            query, arguments = history(mention.iri)
+            verdict = _tier_verdict(facts, mention.iri, tier, told, where)
+            finding = Finding(
+                verdict, f"{words}." if words else "No tier is recorded.", statements(told), query, arguments
+            )
+            yield Claim(*place, "tier", reads, finding)
+
+
+def _tier_verdict(facts: Facts, partner: str, tier: str, rows: list[Partnership], where: Context) -> Verdict:
+    if any(_is_tier(row.tier, tier) for row in rows):
+        return "supported"
+    if len(rows) != 1 or where.carried or tier in _GENERIC:
+        return "not-recorded"
+    programme = rows[0].programme
+    known = {
+        key.rpartition("--")[2] for key in map(slug, facts.catalogue.tiers) if key.startswith(f"{slug(programme)}--")
+    }
+    if not any(_is_tier(f"{slug(programme)}--{name}", tier) for name in known):
+        return "not-recorded"
+    titles = (event.title for event in facts.events.get(partner, ()) if programme in event.others)
+    words = folded(" ".join((rows[0].texts, *titles)))
+    own = [word for word in tier.split("-") if word not in {"official", "partner", "sponsor"}]
+    return "contradicted" if own and not any(word in words for word in own) else "not-recorded"
+
+
+def _is_tier(iri: str, tier: str) -> bool:
+    own = slug(iri).rpartition("--")[2]
+    if tier == "official-supplier":
+        return own in {"official-supplier", "supplier", "official-provider-supplier", "sydney-2000-supplier"}
+    if tier == "official-supporter":
+        return own in {"official-supporter", "supporter"}
+    if tier == "exclusive-supplier":
+        return "exclusive-supplier" in own
+    return own == tier
+
+
+def category_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield in which category a partner is said to be."""
+    told: set[tuple[str, str]] = set()
+    for category in view.of_kind("category"):
+        first, last = view.segment(category.start)
+        first = view.segment(max(view.start, first - 1))[0] if _ADDED.match(view.slice(first, last)) else first
+        near = [cue for cue in view.cues("partner") + view.cues("worldwide") if first <= cue[0] < last]
+        official = (
+            "offi" in folded(view.slice(first, last))
+            or "公式" in view.slice(first, last)
+            or "官方" in view.slice(first, last)
+        )
+        if not near and not official:
+            continue
+        if view.unreal(category.start) or _describes(view, category):
+            continue
+        where = context(view, category.start)
+        if not where.some:
+            continue
+        for mention in (who := subjects(view, category.start, category.end)):
+            if (mention.iri, category.id) not in told:
+                told.add((mention.iri, category.id))
+                place = _span(view, mention, who, category.start, category.end)
+                yield _category(view, mention, category, where, place)
+
+
+def _describes(view: SentenceView, category: Mention) -> bool:
+    """Tell whether a word for a category only says what a company is: "the insurer Allianz"."""
+    facts = view.facts
+    after = [
+        m for m in view.of_kind("organization") if 0 <= m.start - category.end <= 2 and not facts.is_committee(m.iri)
+    ]
+    before = folded(view.slice(category.start - 24, category.start))
+    return bool(after) and not re.search(r"offi|partner|公式|官方", before)
+
+
+def _category(
+    view: SentenceView,
+    mention: Mention,
+    category: Mention,
+    where: Context,
+    place: tuple[int, int],
+) -> Claim:
+    facts, today = view.facts, view.today
+    wanted = _family(facts, category.iris)
+    rows = rows_in(facts, mention.iri, where)
+    label = facts.catalogue.label
+    reads = f"{label(mention.iri)}: {label(category.iri).lower()}, {name_of(where, facts)}"
+    fitting = [row for row in rows if row.categories & wanted]
+    negated = view.negated(category.start)
+    kinds = sorted({label(iri) for row in rows for iri in row.categories})
+    words = f"{label(mention.iri)}: {', '.join(kinds)}." if kinds else span_words(facts, facts.rows_of(mention.iri))
+    holders = _holders(facts, category, where, today)
+    verdict: Verdict = "not-recorded"
+    told = fitting
+    if negated:
+        told, verdict = fitting, "not-recorded"
+        if fitting and where.games and not where.carried and _denies(view, mention, category.start):
+            verdict = "contradicted"
+    elif fitting:
+        verdict = "supported"
+    elif rows and holders and not where.carried and not _written(category, rows):
+        others = {row.partner for row in holders} - {mention.iri}
+        joint = any(mention.iri in row.joint for row in holders)
+        if others and not joint and all(row.programme in facts.complete for row in [*rows, *holders]):
+            verdict, told = "contradicted", [*rows, *holders]
+            words += f" {label(category.iri)} was with {', '.join(sorted(map(label, others)))}."
+    arguments = {"category": category.id}
+    finding = Finding(verdict, words, statements(told[:8]), "category-holders", arguments)
+    return Claim(*place, "category", reads, finding)
+
+
+def _family(facts: Facts, categories: tuple[str, ...]) -> frozenset[str]:
+    """Return categories with the groups that they are in, and those that are in them."""
+    groups = facts.catalogue.groups
+    wanted = set(categories)
+    wanted |= {iri for iri, group in groups.items() if group in categories}
+    return frozenset(wanted)
+
+
+def _holders(facts: Facts, category: Mention, where: Context, today: str) -> list[Partnership]:
+    found: list[Partnership] = []
+    for partner in list(facts.partnerships) if where.named else ():
+        found += [
+            row
+            for row in rows_in(facts, partner, where)
+            if row.categories & set(category.iris) and (where.games or not today or at(row, today) == "yes")
+        ]
+    return found
+
+
+def _written(category: Mention, rows: list[Partnership]) -> bool:
+    """Tell whether the words of the graph on these partnerships have the category's."""
+    words = folded(" ".join(row.texts for row in rows))
+    return any(part[:5] in words for part in [folded(category.text), *category.id.split("-")] if len(part) > 2)

@@ -1,0 +1,189 @@
+"""Statements on successions, programmes and covered Games."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from webapp.fact_check.claim import Claim, Finding, Verdict
+from webapp.fact_check.context import context, rows_in, subjects
+from webapp.fact_check.facts import Facts, Partnership
+from webapp.fact_check.judging import agree, chain_ends, chains, history, span_words, statements
+from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.folding import folded
+from webapp.mentions.mention import Mention
+from webapp.models.reference_data import slug
+
+
+def succession_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield who is said to have come after whom."""
+    facts = view.facts
+    sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
+    passive = view.cues("replaced_by")
+    for start, end in view.cues("replace"):
+        before = [m for m in sponsors if m.end <= start]
+        after = [m for m in sponsors if m.start >= end]
+        if (
+            view.unreal(start)
+            or view.negated(start)
+            or (any(one <= start < two for one, two in passive) and not view.forms.unspaced)
+        ):
+            continue
+        if view.forms.language == "ja":
+            pair = (after[0], before[-1]) if before and after else None
+            if pair is None and len(before) > 1:
+                pair = (before[0], before[-1])
+        elif view.forms.language == "zh" and passive and before and len(before) > 1:
+            pair = (before[-1], before[-2])
+        else:
+            pair = (before[-1], after[0]) if before and after and after[0].start - end <= 30 else None
+        if pair and pair[0].iri != pair[1].iri:
+            yield _succession(view, *pair)
+    for start, end in passive:
+        if view.forms.unspaced or view.unreal(start) or view.negated(start):
+            continue
+        before = [m for m in sponsors if m.end <= start]
+        after = [m for m in sponsors if start < m.start and m.start - end <= 30]
+        if before and after:
+            yield _succession(view, after[0], before[-1])
+
+
+def _succession(view: SentenceView, later: Mention, earlier: Mention) -> Claim:
+    facts = view.facts
+    del view
+    verdict: Verdict = "not-recorded"
+    told: list[Partnership] = []
+    for old, new in _pairs(facts, earlier.iri, later.iri):
+        verdict, told = "supported", [old, new]
+        break
+    else:
+        for old, new in _pairs(facts, later.iri, earlier.iri):
+            verdict, told = "contradicted", [old, new]
+            break
+    label = facts.catalogue.label
+    words = f"{span_words(facts, facts.rows_of(earlier.iri))} {span_words(facts, facts.rows_of(later.iri))}"
+    behind = statements(told)
+    relation = next((iri for one, other, iri in facts.successors if (one, other) == (earlier.iri, later.iri)), "")
+    if relation and verdict != "supported":
+        verdict, behind = "supported", (relation,)
+    place = min(later.start, earlier.start), max(later.end, earlier.end)
+    query, arguments = history(later.iri)
+    finding = Finding(verdict, words, behind, query, arguments)
+    return Claim(*place, "before", f"{label(later.iri)} came after {label(earlier.iri)}", finding)
+
+
+def _pairs(facts: Facts, earlier: str, later: str) -> Iterator[tuple[Partnership, Partnership]]:
+    """Yield rows of which the second followed the first in a category of one programme, by stated dates or words."""
+    names = {folded(name) for name in facts.names_of(earlier)}
+    for old in facts.rows_of(earlier):
+        for new in facts.rows_of(later):
+            if old.whole != new.whole:
+                continue
+            said = any(
+                re.search(
+                    rf"(?:place of|replac\w+|follow\w+|success\w+|took over from) {re.escape(name)}", folded(new.texts)
+                )
+                for name in names
+            )
+            if (
+                later in old.remit_to
+                or said
+                or (old.categories & new.categories and _follows(old, new) and _is_last(facts, old))
+            ):
+                yield old, new
+
+
+def _follows(old: Partnership, new: Partnership) -> bool:
+    """Tell whether one partnership began when another had ended, by its stated end."""
+    if not old.ends or not new.start or new.start <= old.ends[:7]:
+        return False
+    return 0 <= int(new.start[:4]) - int(old.ends[:4]) <= 1
+
+
+def _is_last(facts: Facts, row: Partnership) -> bool:
+    """Tell whether a partnership is the last term of its partner."""
+    return chain_ends(next(chain for chain in chains(facts.rows_of(row.partner)) if row in chain)) == row.ends
+
+
+def programme_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield since when a programme is said to exist."""
+    facts = view.facts
+    programmes = [m for m in view.of_kind("programme") if slug(m.iri) == "top"]
+    if not programmes:
+        return
+    for start, end in view.cues("create"):
+        first, last = view.segment(start)
+        dates = [m for m in view.of_kind("date") if first <= m.start < last and m.id and "/" not in m.id]
+        named = [m for m in programmes if abs(m.start - start) < 80]
+        if not dates or not named or view.unreal(start) or view.negated(start) or subjects_before(view, start):
+            continue
+        programme = facts.catalogue.programmes[named[0].iri]
+        dated = min(dates, key=lambda m: abs(m.start - end))
+        events = [e for e in facts.events.get(named[0].iri, ()) if e.kind in {"founding", "launch"}]
+        stated = programme.start
+        verdict: Verdict = "not-recorded"
+        if agree(dated.id, stated[:4]) or any(agree(dated.id, event.date) for event in events):
+            verdict = "supported"
+        elif stated and abs(int(dated.id[:4]) - int(stated[:4])) > 1:
+            verdict = "contradicted"
+        place = min(named[0].start, dated.start), max(named[0].end, dated.end)
+        words = f"{programme.label}: from {stated}." + "".join(f" {event.title}: {event.date}." for event in events[:2])
+        finding = Finding(
+            verdict,
+            words,
+            (named[0].iri, *(event.iri for event in events[:2])),
+            "partners-per-term",
+            {"programme": "top"},
+        )
+        yield Claim(*place, "since", f"{programme.label} exists since {dated.id}", finding)
+        return
+
+
+def subjects_before(view: SentenceView, place: int) -> bool:
+    """Tell whether a sponsor stands before a place in its part of the sentence."""
+    facts = view.facts
+    first, _ = view.segment(place)
+    return any(first <= m.start < place and not facts.is_committee(m.iri) for m in view.of_kind("organization"))
+
+
+def cover_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield which Games an agreement is said to cover."""
+    facts = view.facts
+    for start, end in view.cues("cover"):
+        if (
+            view.unreal(start)
+            or view.negated(start)
+            or not re.search(
+                r"deal|contract|agreement|partnership|sponsorship|rights|vertrag|abkommen|vereinbarung|partnerschaft|contrat|accord|partenariat|contrato|acuerdo|patrocin|契約|合同|协议|合约|合作|協定|パートナー",
+                view.text.lower(),
+            )
+        ):
+            continue
+        who = subjects(view, start, end)
+        games = [m for m in view.of_kind("games") if m.start >= end or view.forms.unspaced]
+        for mention in games if len(who) == 1 else ():
+            rows = facts.rows_of(who[0].iri)
+            covering = [row for row in rows if mention.iri in row.games]
+            where = context(view, start)
+            ends = [chain_ends(chain) for chain in chains(rows_in(facts, who[0].iri, where) if where.top else rows)]
+            opening = str(facts.games[mention.iri].opening)
+            verdict: Verdict = "not-recorded"
+            if covering:
+                verdict = "supported"
+            elif rows and opening and all(end and end[:4] < opening[:4] for end in ends) and ends:
+                verdict = "contradicted"
+            label = facts.catalogue.label
+            finding = Finding(
+                verdict,
+                span_words(facts, rows),
+                statements(covering or rows[-2:]),
+                "games-covered",
+                {"about": slug(who[0].iri)},
+            )
+            yield Claim(
+                mention.start,
+                mention.end,
+                "covers",
+                f"{label(who[0].iri)}: the agreement covers {label(mention.iri)}",
+                finding,
+            )

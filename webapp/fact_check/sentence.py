@@ -1,0 +1,226 @@
+"""A sentence with its mentions, its words by kind, and its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import Final
+
+from webapp.fact_check.facts import Facts
+from webapp.fact_check.forms import Forms
+from webapp.mentions.folding import FoldedText
+from webapp.mentions.mention import Mention
+
+_BREAK: Final = re.compile(
+    r"[,;:()，；：、（）—]|\s-\s|(?<!\w)(?:but|while|whereas|although|though|who|which|where|because|and\s(?=\w+ed\b)|(?:and|und|et|y)\s(?=(?:an?|the|eine?|une?|una?|el|la|le|der|die|seit|since|depuis|desde)\s)|aber|wahrend|doch|jedoch|sondern|weil|mais|tandis|alors|qui|dont|parce|pero|mientras|aunque|sino|porque)(?!\w)|而|但|并(?!非|没)"  # noqa: RUF001
+)
+_AND: Final = (
+    "and|und|et|y|e|as well as|sowie|ainsi que|asi como|plus|both|the|le|la|les|el|die|der|das|und die"
+    "|以及|和|与|與|及|と|や|および|及び|・|&"
+)
+_LIST_GAP: Final = re.compile(rf"[\s,、，;]*(?:(?:{_AND})[\s,]*)?(?:the|la|le|el|die|der)?\s*")  # noqa: RUF001
+
+
+_UNKNOWN_GAP: Final = re.compile(
+    r",\s*(?:[A-ZÀ-Þ][\w&'’.-]*(?:\s[A-ZÀ-Þ&][\w&'’.-]*){0,2},?\s*){1,2}(?:(?:and|und|et|y|e|&)\s+)?"  # noqa: RUF001
+)
+"""What stands between two names of a list where nobody knows the one between."""
+
+_LISTED: Final = re.compile(
+    r"(?:,\s*|,?\s+(?:and|und|et|y|e|sowie|&)\s+)[A-ZÀ-Þ][\w&'’.-]*\w(?:\s[A-ZÀ-Þ][\w&'’.-]*\w)?"  # noqa: RUF001
+)
+_CAPITAL: Final = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w&'’.-]*\w")  # noqa: RUF001
+_OWN_WORDS: Final = (
+    "partner",
+    "worldwide",
+    "pronouns",
+    "company",
+    "sign",
+    "renew",
+    "leave",
+    "join",
+    "until",
+    "since",
+    "from",
+)
+_NO_NAMES: Final = frozenset(
+    """
+    olympic olympics olympische olympischen olympia games paralympic paralympics movement programme program
+    games winter summer world marketing vertrag vertrags vertrage abkommen vereinbarung jahr jahre ende anfang
+    spiele spielen kategorie rechte mal bewegung laufzeit partnerschaft zusammenarbeit jeux olympiques
+    olympique juegos olimpicos olímpicos olímpico comite comité committee the le la les el los contract deal
+    agreement millionen euro dollar milliarden dollars i a in on at since
+    """.split()  # noqa: SIM905 - so they are read
+)
+"""Words with a capital that are no names of sponsors."""
+
+
+_VERBS: Final = (
+    "partner",
+    "worldwide",
+    "sign",
+    "join",
+    "renew",
+    "leave",
+    "replace",
+    "replaced_by",
+    "pay",
+    "cover",
+    "create",
+    "unreal",
+    "not_subject",
+)
+"""The kinds of words of which a part of a sentence needs one to be a part of its own."""
+
+
+@dataclass
+class SentenceView:
+    """A sentence; all places are those of the whole text."""
+
+    start: int
+    end: int
+    paragraph: int
+    base: FoldedText
+    forms: Forms
+    mentions: Sequence[Mention]
+    facts: Facts
+    today: str
+    previous: SentenceView | None = None
+    subject: tuple[str, ...] = ()
+    context: tuple[Mention, ...] = ()
+    _found: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    _tables: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
+
+    def cues(self, name: str) -> list[tuple[int, int]]:
+        """Return the places of the words of a kind, such as `partner`."""
+        if name not in self._found:
+            pattern = self.forms.patterns.get(name)
+            matches = pattern.finditer(self.base.text) if pattern else ()
+            self._found[name] = [self._place(match.span()) for match in matches if match.end() > match.start()]
+        return self._found[name]
+
+    def _place(self, span: tuple[int, int]) -> tuple[int, int]:
+        first, last = self.base.span(*span)
+        return self.start + first, self.start + last
+
+    def table(self, name: str) -> list[tuple[int, int, str]]:
+        """Return start, end and key of the words of a table, such as `titles`."""
+        if name not in self._tables:
+            pattern, names = self.forms.tables.get(name, (None, {}))
+            self._tables[name] = [
+                (*self._place(match.span()), names[match.lastgroup])
+                for match in (pattern.finditer(self.base.text) if pattern else ())
+                if match.lastgroup and match.end() > match.start()
+            ]
+        return self._tables[name]
+
+    @cached_property
+    def text(self) -> str:
+        """The sentence as it was sent."""
+        return self.base.original
+
+    def slice(self, start: int, end: int) -> str:
+        """Return a part of the sentence by places of the whole text."""
+        return self.base.original[max(0, start - self.start) : max(0, end - self.start)]
+
+    @cached_property
+    def segments(self) -> list[tuple[int, int]]:
+        """The parts between commas and words that begin another statement; mentions are not cut."""
+        cuts = [self.start]
+        verbs = sorted(one for name in _VERBS for one, _ in self.cues(name))
+        for match in _BREAK.finditer(self.base.text):
+            at = self._place(match.span())[0]
+            inside = any(mention.start < at < mention.end for mention in self.mentions)
+            if not inside and any(cuts[-1] <= one < at for one in verbs):
+                cuts.append(at)
+        cuts.append(self.end)
+        return list(pairwise(cuts))
+
+    def segment(self, place: int) -> tuple[int, int]:
+        """Return the part in which a place is."""
+        return next((part for part in self.segments if part[0] <= place < part[1]), (self.start, self.end))
+
+    def has(self, name: str, start: int, end: int) -> bool:
+        """Tell whether a word of a kind stands between two places."""
+        return any(start <= one < end for one, _ in self.cues(name))
+
+    @cached_property
+    def strong(self) -> bool:
+        """Whether the whole sentence is a question, a condition or a rumour."""
+        return bool(self.cues("strong")) or bool(
+            re.search(r"[?？]|か。?\s*$" if self.forms.language == "ja" else r"[?？]", self.base.original)  # noqa: RUF001
+        )
+
+    def unreal(self, place: int) -> bool:
+        """Tell whether what is said at a place is a plan, a wish, a rumour or a question."""
+        if self.strong:
+            return True
+        first, last = self.segment(place)
+        return self.has("unreal", first, last)
+
+    def negated(self, place: int) -> bool:
+        """Tell whether what is said at a place is denied."""
+        first, last = self.segment(place)
+        if self.forms.language == "ja":
+            return self.has("negation", place, last)
+        return self.has("negation", first, last) or self.has("ended", first, last)
+
+    def after_list(self, end: int) -> int:
+        """Return the end of a list of names, from the end of one that is known."""
+        while match := _LISTED.match(self.base.original, end - self.start):
+            end = self.start + match.end()
+        return end
+
+    def stranger(self, start: int, end: int) -> bool:
+        """Tell whether a name that nobody knows here stands between two places, so that it may be the one meant."""
+        if self.forms.unspaced:
+            return False
+        known = [(mention.start, mention.end) for mention in self.mentions]
+        for name in _OWN_WORDS:
+            known += self.cues(name)
+        for name in ("titles", "tiers", "countries", "numbers", "ordinals"):
+            known += [(one, two) for one, two, _ in self.table(name)]
+        for match in _CAPITAL.finditer(self.base.original, max(0, start - self.start), max(0, end - self.start)):
+            at = self.start + match.start()
+            first = (
+                at == self.start
+                or self.base.original[: match.start()].rstrip(" \"'“„«(").endswith((".", ":"))
+                or not self.base.original[: match.start()].strip(" \"'“„«(")
+            )
+            if (
+                not first
+                and match[0].lower() not in _NO_NAMES
+                and not any(one < at + len(match[0]) and at < two for one, two in known)
+            ):
+                return True
+        return False
+
+    def of_kind(self, kind: str) -> list[Mention]:
+        """Return the mentions of a kind."""
+        return [mention for mention in self.mentions if mention.kind == kind]
+
+    def lists(self, mentions: Sequence[Mention]) -> list[list[Mention]]:
+        """Group mentions that stand beside each other with commas, or words for "and", between them."""
+        groups: list[list[Mention]] = []
+        for mention in mentions:
+            gap = self.slice(groups[-1][-1].end, mention.start) if groups else ""
+            if groups and (_LIST_GAP.fullmatch(gap.lower()) or _UNKNOWN_GAP.fullmatch(gap)):
+                groups[-1].append(mention)
+            else:
+                groups.append([mention])
+        return groups
+
+    def context_mentions(self, iri: str) -> Iterator[Mention]:
+        """Yield the mentions of a thing in the sentences before."""
+        view = self.previous
+        for _ in range(6):
+            if view is None:
+                return
+            for mention in view.mentions:
+                if mention.iri == iri:
+                    yield mention
+                    return
+            view = view.previous

@@ -1,0 +1,169 @@
+"""Verdicts on beginnings and ends of partnerships."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from webapp.fact_check.claim import Verdict
+from webapp.fact_check.context import Context
+from webapp.fact_check.dated import Dated
+from webapp.fact_check.facts import Facts, Partnership
+from webapp.fact_check.judging import (
+    agree,
+    all_texts,
+    chain_ends,
+    chains,
+    known,
+    mentions_year,
+    statements,
+    texts_of,
+)
+from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.dates import first_day, last_day
+from webapp.models.reference_data import slug
+
+_UNTIL: Final = (
+    r"(?:until|to|till|through|ran? to|runs? to|by|-|–|for \d{4}[-–])\s*(?:the end of\s*|about\s*)?(?:[A-Z][a-z]+\s)?"  # noqa: RUF001
+)
+
+_FROM: Final = r"(?:since|from|in|from the year)\s*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?"
+
+_ENDS_IN: Final = re.compile(rf"{_UNTIL}(?<!\d)(\d{{4}})(?!\d)", re.IGNORECASE)
+
+DEEDS: Final = frozenset({"signing", "announcement", "renewal", "appointment", "launch", "upgrade", "presentation"})
+
+ENDS: Final = frozenset({"termination", "withdrawal", "handover"})
+
+
+def whole_rows(facts: Facts, organization: str, rows: list[Partnership]) -> list[Partnership]:
+    """Return all rows of the worldwide programmes that some are of: a deal is more than a term."""
+    worldwide = {row.whole for row in rows if row.whole != row.programme}
+    return rows + [row for row in facts.rows_of(organization) if row.whole in worldwide and row not in rows]
+
+
+def _noted(facts: Facts, organization: str, rows: Sequence[Partnership], pattern: str, year: str) -> list[str]:
+    """Return the statements whose words have a year after certain words."""
+    expression = re.compile(rf"{pattern}(?<!\d)(\d{{4}})(?!\d)", re.IGNORECASE)
+    own = {row.iri for row in rows}
+    everything = texts_of(facts, organization, facts.rows_of(organization))
+    return [
+        iri
+        for iri, text in everything
+        if _says(expression, text, year, last=pattern is _UNTIL) and (iri in own or "/partnership/" not in iri)
+    ]
+
+
+def _says(expression: re.Pattern[str], text: str, year: str, *, last: bool) -> bool:
+    """Tell whether a note has a year after certain words; of several ends, the `last` counts."""
+    years = expression.findall(text)
+    return bool(years) and (max(years) == year if last else year in years)
+
+
+def _latest_told(facts: Facts, organization: str, rows: Sequence[Partnership], today: str) -> str:
+    """Return the latest year to which notes and titles of events that were public say that a deal runs."""
+    events = (event for event in facts.events.get(organization, ()) if not today or event.date <= today)
+    own = {row.whole for row in rows}
+    texts = [row.texts for row in rows] + [event.title for event in events if event.others & own]
+    return max((year for text in texts for year in _ENDS_IN.findall(text)), default="")
+
+
+def judge_until(
+    facts: Facts, organization: str, rows: list[Partnership], iso: str, today: str
+) -> tuple[Verdict, list[str]]:
+    """Return the verdict on an end: that of the last term, or what a note or a title says of a deal."""
+    year = iso[:4]
+    runs = chains(rows)
+    then = [end for chain in chains(known(rows, today)) if (end := chain_ends(chain))]
+    later = _latest_told(facts, organization, known(rows, today), today)
+    if any(agree(iso, end) and later <= end[:4] for end in then):
+        return "supported", list(statements(row for row in rows if agree(iso, row.end)))
+    if noted := _noted(facts, organization, rows, _UNTIL, year):
+        whole = len(iso) == 4 or any(agree(iso, row.end) for row in rows)
+        still = bool(today) and today <= last_day(year)
+        newest = still or all(end[:4] <= year for end in then)
+        return "supported" if whole and newest else "not-recorded", noted
+    last = max((max(chain, key=lambda row: row.end) for chain in runs), key=lambda row: row.end, default=None)
+    if last is None or not last.ends or any(not row.end and row.status == "active" for row in rows):
+        return "not-recorded", []
+    if mentions_year(all_texts(facts, organization), year):
+        return "not-recorded", []
+    early = bool(today) and len(runs) == 1 and len(then) == 1 and today[:4] <= year < then[0][:4]
+    return ("contradicted", [last.iri]) if year > last.end[:4] or early else ("not-recorded", [])
+
+
+def judge_from(  # noqa: PLR0911 - one return for each reason
+    facts: Facts, organization: str, rows: list[Partnership], found: Dated, where: Context
+) -> tuple[Verdict, list[str]]:
+    """Return the verdict on a beginning: that of the first term, an announcement, or a note."""
+    iso, year = found.iso, found.iso[:4]
+    firsts = [chain[0] for chain in chains(rows)]
+    if found.role == "since":
+        earliest = sorted(firsts, key=lambda row: row.start or "9")[:1]
+        firsts = firsts if where.named else [*earliest, *(row for row in firsts if slug(row.whole) == "top")]
+        if not where.named and rows and year == min(_first_year(row) for row in rows):
+            return "supported", [row.iri for row in rows if _first_year(row) == year]
+    begun = [row for row in firsts if agree(iso, row.starts) or (found.role == "at" and agree(iso, row.announced))]
+    if begun:
+        return "supported", list(statements(begun))
+    if found.role == "from-range" and (same := [row for row in rows if agree(iso, row.starts)]):
+        return "supported", list(statements(same))
+    if noted := _noted(facts, organization, rows, _FROM, year):
+        return ("supported", noted) if len(iso) == 4 else ("not-recorded", noted)
+    events = [event for event in facts.events.get(organization, ()) if event.kind in DEEDS and agree(iso, event.date)]
+    if events and found.role == "at":
+        return "supported", [event.iri for event in events]
+    stated = [row for row in firsts if row.starts]
+    if (
+        not where.named
+        or where.carried
+        or not stated
+        or len(stated) != len(firsts)
+        or len({row.whole for row in firsts}) != 1
+    ):
+        return "not-recorded", []
+    if (
+        len(stated) > 1
+        or mentions_year(all_texts(facts, organization), year)
+        or any(row.start[:4] == year for row in rows)
+    ):
+        return "not-recorded", []
+    return "contradicted", list(statements(stated))
+
+
+def _first_year(row: Partnership) -> str:
+    """Return the year of a partnership's beginning, or of its Games where no beginning is known."""
+    return row.start[:4] or row.end[:4] or "9999"
+
+
+def judge_left(
+    view: SentenceView, organization: str, rows: list[Partnership], iso: str, where: Context
+) -> tuple[Verdict, list[str]]:
+    """Return the verdict on a departure: a stated end, or an event that ended it."""
+    facts, today = view.facts, view.today
+    ends = [(chain_ends(chain), chain[-1]) for chain in chains(rows)]
+    if today and first_day(iso)[:4] > str(int(today[:4]) + 1):
+        return "not-recorded", []
+    over = [row for end, row in ends if end and agree(iso, end) and row.status in {"completed", "terminated"}]
+    if over:
+        return "supported", list(statements(over))
+    events = [event for event in facts.events.get(organization, ()) if event.kind in ENDS and agree(iso, event.date)]
+    if events:
+        return "supported", [event.iri for event in events]
+    if not where.top or where.carried or len(ends) != 1 or not ends[0][0]:
+        return "not-recorded", []
+    end, row = ends[0]
+    if (
+        last_day(iso) < end
+        and int(end[:4]) - int(iso[:4]) >= 2
+        and not mentions_year(all_texts(facts, organization), iso[:4])
+    ):
+        return "contradicted", [row.iri]
+    return (
+        ("contradicted", [row.iri])
+        if first_day(iso) > end
+        and int(iso[:4]) - int(end[:4]) >= 2
+        and not mentions_year(all_texts(facts, organization), iso[:4])
+        else ("not-recorded", [])
+    )

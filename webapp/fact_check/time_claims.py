@@ -1,0 +1,155 @@
+"""Statements on beginnings, ends, departures and signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from webapp.fact_check.claim import Claim, ClaimKind, Finding
+from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
+from webapp.fact_check.dated import Dated
+from webapp.fact_check.departure_claims import departure_claims
+from webapp.fact_check.event_verdicts import judge_event
+from webapp.fact_check.judging import (
+    history,
+    span_words,
+    statements,
+)
+from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.term_verdicts import judge_from, judge_left, judge_until, whole_rows
+from webapp.mentions.mention import Mention
+from webapp.models.reference_data import slug
+
+_GAP: Final = 14
+
+
+def dated(view: SentenceView) -> Iterator[Dated]:
+    """Yield the dates of a sentence with their roles; Games stand for their closing after a word for "until"."""
+    facts = view.facts
+    for mention in view.mentions:
+        if mention.kind == "date":
+            iso = mention.id
+        elif mention.kind == "games":
+            iso = str(facts.games[mention.iri].closing)[:4] or str(facts.games[mention.iri].year)[:4]
+        else:
+            continue
+        role, start, end = _role(view, mention)
+        if mention.kind == "games" and role != "until":
+            continue
+        if "/" in iso:
+            first, _, last = iso.partition("/")
+            yield Dated(mention, "from-range", first, start, end)
+            yield Dated(mention, "until", last, start, end)
+        else:
+            yield Dated(mention, role, iso, start, end)
+
+
+def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
+    """Return what the words beside a date say of it, with their place."""
+    for role in ("until", "since", "from"):
+        for start, end in view.cues(role):
+            gap = view.slice(end, mention.start)
+            if 0 <= mention.start - end <= _GAP and end <= mention.start and not re.search(r"[,.;]|\d", gap):
+                return role, start, mention.end
+    for role, name in (("until", "until_after"), ("since", "since_after")):
+        for start, end in view.cues(name):
+            if 0 <= start - mention.end <= 2:
+                return role, mention.start, end
+    before = view.slice(mention.start - 4, mention.start)
+    first, last = view.segment(mention.start)
+    if re.search(r"\bto $", before) and (view.has("renew", first, last) or view.has("pay", first, last)):
+        return "until", mention.start - 3, mention.end
+    return "at", mention.start, mention.end
+
+
+def time_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield what is said of beginnings, ends, signatures and departures."""
+    told: set[tuple[str, str, str]] = set()
+    for found in dated(view):
+        kind = _kind(view, found)
+        if kind is None or view.unreal(found.start) or view.negated(found.start) or not _speaks(view, found):
+            continue
+        where = _where(view, found, kind)
+        for mention in subjects(view, found.start, found.end):
+            if (mention.iri, kind, found.iso) not in told:
+                told.add((mention.iri, kind, found.iso))
+                yield _claim(view, kind, mention, found, where)
+    yield from departure_claims(view)
+
+
+def _where(view: SentenceView, found: Dated, kind: str) -> Context:
+    """Return what is spoken of: Games that only tell the time, or that an earlier sentence named, are left out."""
+    where = context(view, found.start)
+    if found.mention.kind == "games" or not where.named:
+        return _without_games(view, where)
+    if where.carried and where.games and kind == "until":
+        return Context(olympic=True, carried=True)
+    return where
+
+
+def _place(view: SentenceView, found: Dated, kind: str) -> tuple[int, int]:
+    """Return the place of a statement: the date with its own words, and the verb of an event or a departure."""
+    names = {"event": ("sign", "renew"), "left": ("leave",), "from": ("join",)}.get(kind, ())
+    first, last = view.segment(found.mention.start)
+    verbs = [cue for name in names for cue in view.cues(name) if first <= cue[0] < last] if found.role == "at" else []
+    near = min(verbs, key=lambda cue: abs(cue[0] - found.start), default=(found.start, found.end))
+    return min(found.start, near[0]), max(found.end, near[1])
+
+
+def _without_games(view: SentenceView, where: Context) -> Context:
+    """Return what is spoken of, where Games only tell the time."""
+    if view.cues("worldwide"):
+        return Context(top=True, olympic=True)
+    return where if where.programme else Context(olympic=True)
+
+
+def _speaks(view: SentenceView, found: Dated) -> bool:
+    """Tell whether the part of a sentence around a date speaks of partnerships."""
+    first, last = view.segment(found.mention.start)
+    names = ("partner", "worldwide", "renew", "sign", "join", "leave")
+    if any(view.has(name, first, last) for name in names):
+        return True
+    deal = re.search(
+        r"deal|contract|agreement|partnership|sponsorship|vertrag|abkommen|contrat|accord|contrato|acuerdo|契約|合同|协议|合约|协定|协议|rights",
+        view.text.lower(),
+    )
+    return bool(deal) or (
+        found.role in {"until", "since"} and bool(view.cues("partner") or view.cues("worldwide") or view.cues("renew"))
+    )
+
+
+def _kind(view: SentenceView, found: Dated) -> ClaimKind | None:
+    if found.role == "until":
+        return "until"
+    if found.role in {"since", "from", "from-range"}:
+        return "from"
+    first, last = view.segment(found.mention.start)
+    kinds: dict[str, ClaimKind] = {"leave": "left", "sign": "event", "renew": "event", "join": "from"}
+    for name, kind in kinds.items():
+        if view.has(name, first, last):
+            return kind
+    return None
+
+
+def _claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Dated, where: Context) -> Claim:
+    facts, today = view.facts, view.today
+    place = _place(view, found, kind)
+    rows = whole_rows(facts, mention.iri, rows_in(facts, mention.iri, where))
+    name = facts.catalogue.label(mention.iri)
+    query, arguments = history(mention.iri)
+    verbs = {"until": "until", "from": "from", "left": "left", "event": "signed or announced"}
+    reads = f"{name}, {name_of(where, facts)}: {verbs[kind]} {found.iso or 'a day that cannot be placed'}"
+    words, behind = span_words(facts, rows), list(statements(rows[:6]))
+    if not found.iso:
+        return Claim(*place, kind, reads, Finding("too-vague", words, tuple(behind), query, arguments))
+    if kind == "until":
+        verdict, iris = judge_until(facts, mention.iri, rows, found.iso, today)
+    elif kind == "from":
+        verdict, iris = judge_from(facts, mention.iri, rows, found, where)
+    elif kind == "left":
+        verdict, iris = judge_left(view, mention.iri, rows, found.iso, where)
+    else:
+        verdict, iris, words = judge_event(view, mention.iri, found, rows, words)
+        query, arguments = "announcements", {"who": slug(mention.iri)}
+    return Claim(*place, kind, reads, Finding(verdict, words, tuple(iris or behind), query, arguments))

@@ -1,0 +1,88 @@
+"""The amounts of money that a text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Final, NamedTuple
+
+from webapp.mentions import data_files
+from webapp.mentions.folding import folded
+
+_NUMBER: Final = r"\d{1,3}(?:[ .,'\u00a0]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
+
+
+class FoundAmount(NamedTuple):
+    """An amount of money in a folded text."""
+
+    start: int
+    end: int
+    amount: Decimal
+    currency: str
+
+
+@cache
+def _tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
+    words = data_files.words_of("quantities")
+    scales = {folded(word): scale for scale, names in words["scale"].items() for word in names}
+    currencies = {folded(word): code for code, names in words["currency"].items() for word in names}
+    scale, currency = _any(scales), _any(currencies)
+    join = r"\s?(?:d'|de\s|di\s|-)?\s?"
+    words_for_one = "half a|one|a|eine?r?|une?"
+    first, second = (rf"(?P<number{n}>{_NUMBER}|{words_for_one})" for n in (1, 2))
+    before = rf"(?<![A-Za-z0-9])(?P<sign>{currency})\s?{first}(?:[\s-]?(?P<scale1>{scale})(?![a-z]))?"
+    scaled = rf"(?:[\s-]?(?P<scale2>{scale})\.?(?P<more>\s?(?:{scale}))?(?P<rest>\d{{1,4}}[万萬만亿億억])?)?"
+    after = rf"(?<![A-Za-z0-9.,]){second}{scaled}{join}(?P<name>{currency})"
+    return re.compile(f"{before}|{after}(?![a-z0-9])"), scales, currencies
+
+
+def _any(words: dict[str, str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def find_amounts(text: str) -> Iterator[FoundAmount]:
+    """Yield the amounts of a folded text, in units of their currency."""
+    pattern, scales, currencies = _tables()
+    for match in pattern.finditer(text):
+        number = match["number1"] or match["number2"]
+        scale = match["scale1"] or match["scale2"]
+        if not number[0].isdigit() and not scale:
+            continue
+        value = _number(number)
+        if value is None:
+            continue
+        for word in (scale, (match["more"] or "").strip()):
+            value *= Decimal(scales[word]) if word else 1
+        if match["rest"]:
+            value += Decimal(match["rest"][:-1]) * Decimal(scales[match["rest"][-1]])
+        currency = currencies[match["sign"] or match["name"]]
+        if value > 0:
+            yield FoundAmount(match.start(), match.end(), value, currency)
+
+
+def _number(text: str) -> Decimal | None:
+    """Return the value of digits with any grouping, or of a word for one.
+
+    >>> _number("1,5"), _number("1.200.000"), _number("50,000"), _number("3.04")
+    (Decimal('1.5'), Decimal('1200000'), Decimal('50000'), Decimal('3.04'))
+    """
+    if not text[0].isdigit():
+        return Decimal("0.5") if text.startswith("half") else Decimal(1)
+    plain = re.sub(r"[ '\u00a0]", "", text)
+    groups = re.split(r"[.,]", plain)
+    if len(groups) > 1 and len(groups[-1]) == 3 and (len(groups) > 2 or groups[0] != "0"):
+        plain = "".join(groups)
+    elif len(groups) > 1:
+        plain = f"{''.join(groups[:-1])}.{groups[-1]}"
+    try:
+        return Decimal(plain)
+    except InvalidOperation:
+        return None
+
+
+def amount_id(amount: Decimal, currency: str) -> str:
+    """Return the number and the ISO 4217 code, such as `800000000 USD`."""
+    whole = amount.to_integral_value()
+    return f"{whole if whole == amount else amount.normalize():f} {currency}"

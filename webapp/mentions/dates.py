@@ -1,0 +1,222 @@
+"""The dates that a text names, also those relative to its day."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, timedelta
+from functools import cache
+from typing import Final, NamedTuple
+
+from babel import Locale
+
+from webapp.mentions import data_files
+from webapp.mentions.countries import LANGUAGES
+from webapp.mentions.folding import folded
+
+_YEAR: Final = r"(?:18[5-9]\d|19\d\d|20[0-9]\d)"
+_BARE_YEAR: Final = re.compile(rf"(?<![\d.,'$€£¥/-])({_YEAR})(?:\s?年)?(?![\d%]|[.,]\d|-\d|/\d)")
+_ISO: Final = re.compile(rf"(?<!\d)({_YEAR})-(\d\d?)-(\d\d?)(?!\d)")
+_EAST: Final = re.compile(rf"(?<!\d)({_YEAR})\s?[年년]\s?(\d\d?)\s?[月월](?:份)?(?:\s?(\d\d?)\s?[日日号일])?")
+_EAST_DAY: Final = re.compile(r"(?<!\d)(\d\d?)\s?[月월]\s?(\d\d?)\s?[日号일]")
+_NUMERIC: Final = re.compile(rf"(?<![\d.])(\d\d?)[./](\d\d?)[./]({_YEAR})(?!\d)")
+_RANGE: Final = re.compile(rf"(?<![\d.,-])({_YEAR})(?:年)?\s?(?:-|/|~|〜|から|至|到)\s?({_YEAR}|\d\d)(?:年)?(?!\d)")
+_SHORTEST_MONTH: Final = 3
+
+
+_SHORT_MONTHS: Final = (
+    "jan janv janner ene gen", "feb febr fevr", "mar mrz marz", "apr avr abr", "", "jun", "jul juil", "aug", "sep sept",
+    "oct okt", "nov", "dec dez dic",
+)  # fmt: skip
+"""Short names of months; those of all languages together would be words of others."""
+
+_NO_MONTHS: Final = frozenset({"mac", "des", "ocak", "out", "set", "may a"})
+
+
+class FoundDate(NamedTuple):
+    """A date in a folded text, in ISO 8601 with the precision told; a range has a slash. Empty: not to be placed."""
+
+    start: int
+    end: int
+    iso: str
+    relative: bool = False
+
+
+@cache
+def _months() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for language in LANGUAGES:
+        months = Locale.parse(language).months
+        for context in ("format", "stand-alone"):
+            for number, name in months[context]["wide"].items():
+                key = folded(name)
+                if len(key) >= _SHORTEST_MONTH and not key[0].isdigit() and key not in _NO_MONTHS:
+                    found.setdefault(key, number)
+    for number, names in enumerate(_SHORT_MONTHS, 1):
+        found |= dict.fromkeys(names.split(), number)
+    return found
+
+
+@cache
+def _worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of day month year, and month day, year."""
+    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    joiner = r"(?:\s?(?:de|del|d'|of|,|η)\s?|\s|\.\s?)"
+    first = rf"(?<![\w.])(?:(\d\d?)(?:st|nd|rd|th|er|\.|º|o|-го|a)?{joiner}+)?({names})\.?(?:{joiner}+({_YEAR}))?(?!\w)"  # noqa: RUF001
+    second = rf"(?<!\w)({names})\.?\s(\d\d?)(?:st|nd|rd|th)?(?:,?\s({_YEAR}))?(?!\w|[.,]?\d|\s?%)"
+    return re.compile(first), re.compile(second)
+
+
+def find_dates(text: str, original: str, today: date | None) -> Iterator[FoundDate]:
+    """Yield the dates of a folded text; `today` is the day of the text."""
+    taken = bytearray(len(text))
+    for found in (*_absolute(text, original, today), *_relative(text, today), *_years(text)):
+        if not any(taken[found.start : found.end]):
+            taken[found.start : found.end] = b"\1" * (found.end - found.start)
+            yield found
+
+
+def _absolute(text: str, original: str, today: date | None) -> Iterator[FoundDate]:
+    for match in _RANGE.finditer(text):
+        first, last = match[1], match[2]
+        last = last if len(last) == 4 else first[:2] + last
+        if first < last:
+            yield FoundDate(match.start(), match.end(), f"{first}/{last}")
+    for match in _ISO.finditer(text):
+        yield from _day(match.start(), match.end(), match[1], match[2], match[3])
+    for match in _EAST.finditer(text):
+        yield from _day(match.start(), match.end(), match[1], match[2], match[3])
+    for match in _NUMERIC.finditer(text):
+        yield from _day(match.start(), match.end(), match[3], match[2], match[1])
+    for match in _EAST_DAY.finditer(text):
+        if today:
+            yield from _day(
+                match.start(), match.end(), _year_near(today, int(match[1])), match[1], match[2], relative=True
+            )
+    yield from _named_months(text, original, today)
+
+
+def _named_months(text: str, original: str, today: date | None) -> Iterator[FoundDate]:
+    first, second = _worded()
+    months = _months()
+    found = [(match, match[2], match[1], match[3]) for match in first.finditer(text)]
+    found += [(match, match[1], match[2], match[3]) for match in second.finditer(text)]
+    for match, month, day, year in sorted(found, key=lambda item: item[0].start() - item[0].end()):
+        at = match.start(2) if match[2] == month else match.start(1)
+        if not year and not day:
+            if (
+                not original[at : at + 1].isupper()
+                or len(month) < 4
+                or month in {"march", "mars", "mart", "augustus", "juli a"}
+            ):
+                continue
+            before = text[max(0, match.start() - 12) : match.start()].split()
+            if not before or before[-1] not in _IN or today is None:
+                continue
+            number = months[month]
+            yield FoundDate(match.start(), match.end(), f"{_year_near(today, number)}-{number:02}", relative=True)
+            continue
+        if not year:
+            if today is None or not (original[at : at + 1].isupper() or match[2] == month):
+                continue
+            number = months[month]
+            yield from _day(match.start(), match.end(), _year_near(today, number), str(number), day, relative=True)
+        else:
+            yield from _day(match.start(), match.end(), year, str(months[month]), day)
+
+
+_IN: Final = frozenset(
+    "in since last by until of im seit ende anfang en depuis fin debut desde este past early late mid this".split()  # noqa: SIM905
+)
+"""Words before a month that stands without a year."""
+
+
+def _year_near(today: date, month: int) -> str:
+    """Return the year of a month that a text names without one: the nearest, if it is not far ahead."""
+    ahead = (month - today.month) % 12
+    return (
+        str(today.year + (1 if today.month + ahead > 12 else 0))
+        if ahead <= 3
+        else str(today.year - (1 if month > today.month else 0))
+    )
+
+
+def _day(  # noqa: PLR0913 - the parts of a date
+    start: int, end: int, year: str, month: str, day: str | None, *, relative: bool = False
+) -> Iterator[FoundDate]:
+    with suppress(ValueError):
+        if not day:
+            if 1 <= int(month) <= 12:
+                yield FoundDate(start, end, f"{year}-{int(month):02}", relative)
+            return
+        yield FoundDate(start, end, date(int(year), int(month), int(day)).isoformat(), relative)
+
+
+def _years(text: str) -> Iterator[FoundDate]:
+    for match in _BARE_YEAR.finditer(text):
+        yield FoundDate(match.start(), match.end(), match[1])
+
+
+_BESIDE: Final = re.compile(r"[,\s(]{1,3}(?:der |den |le |el )?(?:\d|[a-z]+ \d)")
+"""What follows a weekday that only belongs to a date."""
+
+
+@cache
+def _relative_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    words = {folded(word): rule for rule, found in data_files.words_of("relative_dates").items() for word in found}
+    ordered = sorted(words, key=len, reverse=True)
+    spaced = "|".join(re.escape(word) for word in ordered if word.isascii() or not _is_east(word))
+    east = "|".join(re.escape(word) for word in ordered if _is_east(word))
+    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)|(?:{east})"), words
+
+
+def _is_east(word: str) -> bool:
+    return any("\u3040" <= ch <= "\u9fff" for ch in word)
+
+
+def _relative(text: str, today: date | None) -> Iterator[FoundDate]:
+    pattern, words = _relative_words()
+    for match in pattern.finditer(text):
+        if words[match[0]].startswith("weekday") and _BESIDE.match(text, match.end()):
+            continue
+        iso = _shifted(words[match[0]], today) if today else ""
+        yield FoundDate(match.start(), match.end(), iso, relative=True)
+
+
+def _shifted(rule: str, today: date) -> str:
+    """Return the date that a rule such as `day-1`, `year+1` or `weekday-3` means."""
+    unit, sign, number = re.fullmatch(r"(\w+)([+-])(\d+)", rule).groups()  # type: ignore[union-attr]
+    steps = int(sign + number)
+    if unit == "day":
+        return (today + timedelta(days=steps)).isoformat()
+    if unit == "year":
+        return str(today.year + steps)
+    if unit == "month":
+        months = today.year * 12 + today.month - 1 + steps
+        return f"{months // 12}-{months % 12 + 1:02}"
+    back = (today.isoweekday() - int(number)) % 7
+    return (today - timedelta(days=back)).isoformat()
+
+
+def first_day(iso: str) -> str:
+    """Return the first day of a date, or of a range.
+
+    >>> first_day("2017"), first_day("2017-03"), first_day("2017/2020")
+    ('2017-01-01', '2017-03-01', '2017-01-01')
+    """
+    iso = iso.partition("/")[0]
+    return iso if len(iso) == 10 else f"{iso}-01" if len(iso) == 7 else f"{iso}-01-01"
+
+
+def last_day(iso: str) -> str:
+    """Return the last day of a date, or of a range.
+
+    >>> last_day("2017"), last_day("2016-02"), last_day("2017/2020")
+    ('2017-12-31', '2016-02-29', '2020-12-31')
+    """
+    iso = iso.rpartition("/")[2]
+    if len(iso) == 7:
+        return f"{iso}-{monthrange(int(iso[:4]), int(iso[5:]))[1]:02}"
+    return iso if len(iso) == 10 else f"{iso}-12-31"

@@ -1,0 +1,246 @@
+"""The mentions of a text: what it names, the longest names first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from webapp.mentions import data_files
+from webapp.mentions.amounts import amount_id, find_amounts
+from webapp.mentions.dates import find_dates
+from webapp.mentions.folding import FoldedText, fold, folded
+from webapp.mentions.games import Edition
+from webapp.mentions.mention import Mention
+from webapp.mentions.name_index import TextIndex, text_index
+from webapp.mentions.name_patterns import NamePattern, fits
+from webapp.mentions.patterns import whole_end
+from webapp.mentions.programmes import find_programmes
+from webapp.mentions.sentences import Sentence, sentences
+from webapp.models.reference_data import ReferenceData, slug
+
+_RANK: Final = ("games", "programme", "amount", "person", "organization", "date", "country", "place", "category")
+_NEAR: Final = 60
+"""Characters between a category and a word for sponsorship."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A text, folded and cut into sentences, with its mentions in their order; all places are those of the text."""
+
+    folded: FoldedText
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    today: date | None
+
+
+def read(catalogue: ReferenceData, text: str, today: date | None = None) -> ReadText:
+    """Read what a text names; `today` is the day of the text, from which relative dates count."""
+    index = text_index(catalogue)
+    base = fold(text)
+    parts = tuple(sentences(text))
+    found = list(_Reading(index, base, parts, today).mentions())
+    chosen = _told_apart(index, _longest(found))
+    return ReadText(base, parts, tuple(_with_surnames(catalogue, text, chosen)), today)
+
+
+def _longest(found: list[Mention]) -> list[Mention]:
+    """Return the mentions that do not overlap: the longer first, then by kind."""
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda one: (one.start, -one.end, _RANK.index(one.kind))):
+        if kept and mention.start < kept[-1].end:
+            longer = mention.end - mention.start > kept[-1].end - kept[-1].start
+            if not longer:
+                continue
+            kept.pop()
+        kept.append(mention)
+    return kept
+
+
+def _told_apart(index: TextIndex, mentions: list[Mention]) -> list[Mention]:
+    """Put first, of several things with one name, the one that was a partner of the Games named nearest."""
+    games = [mention for mention in mentions if mention.kind == "games"]
+    found = []
+    for mention in mentions:
+        if mention.kind == "organization" and len(mention.iris) > 1 and games:
+            place = mention.start
+            near = min(games, key=lambda one: abs(one.start - place))
+            iris = sorted(mention.iris, key=lambda iri: near.iri not in index.partner_games.get(iri, ()))
+            mention = Mention(place, mention.end, mention.text, mention.kind, slug(iris[0]), tuple(iris))  # noqa: PLW2901
+        found.append(mention)
+    return found
+
+
+class _Reading:
+    """One pass over a folded text for each kind of mention."""
+
+    def __init__(self, index: TextIndex, base: FoldedText, parts: tuple[Sentence, ...], today: date | None) -> None:
+        self.index, self.base, self.parts, self.today = index, base, parts, today
+        self._speaks = [bool(index.context.search(self._of(part))) for part in parts]
+        self._about = any(self._speaks)
+        self._named: dict[int, bool] = {}
+        self._sure: set[str] = set()
+        self._words = frozenset(map(folded, data_files.words_of("ambiguous")["words"]))
+
+    def _of(self, part: Sentence) -> str:
+        return folded(self.base.original[part.start : part.end])
+
+    def _part_at(self, place: int) -> int:
+        low, high = 0, len(self.parts)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.parts[middle].end <= place else (low, middle)
+        return min(low, len(self.parts) - 1)
+
+    def mentions(self) -> Iterator[Mention]:
+        """Yield all mentions, overlapping ones too."""
+        yield from self._games()
+        yield from self._names()
+        yield from self._countries()
+        yield from self._categories()
+        original = self.base.original
+        for start, end, iri in find_programmes(original, self.index.terms):
+            yield Mention(start, end, original[start:end], "programme", slug(iri), (iri,))
+        aligned = "".join(original[at] for at in self.base.starts)
+        for found in find_dates(self.base.text, aligned, self.today):
+            start, end = self.base.span(found.start, found.end)
+            yield Mention(start, end, original[start:end], "date", found.iso)
+        for amount in find_amounts(self.base.text):
+            start, end = self.base.span(amount.start, amount.end)
+            yield Mention(start, end, original[start:end], "amount", amount_id(amount.amount, amount.currency))
+
+    def _games(self) -> Iterator[Mention]:
+        reader, base = self.index.games, self.base
+        atoms = reader.atoms(base)
+        for found in reader.find(base, atoms, self.today.year if self.today else 0):
+            start, end = base.span(found.start, found.end)
+            iris = tuple(edition.iri for edition in found.editions)
+            yield Mention(start, end, base.original[start:end], "games", slug(iris[0]), iris)
+        for start, end, place in self.index.places.find(base.text):
+            written = base.slice(start, end)
+            if written[:1].upper() == written[:1]:
+                first, last = base.span(start, end)
+                yield Mention(first, last, written, "place", slug_of(place))
+
+    def _names(self) -> Iterator[Mention]:
+        for start, end, patterns in self.index.names.find(self.base.text):
+            written = self.base.slice(start, end)
+            fitting = [pattern for pattern in patterns if fits(pattern, written)]
+            if not fitting or (fitting[0].doubtful and not self._certain(fitting[0], start, end)):
+                continue
+            if fitting[0].kind == "programme" and not written[:1].isupper() and written.isascii():
+                continue
+            iris = tuple(dict.fromkeys(pattern.iri for pattern in fitting if pattern.kind == fitting[0].kind))
+            edition = self.index.games_names.get(self.base.text[start:end]) or self._edition_of(iris[0], written)
+            first, last = self.base.span(start, whole_end(self.base.text, end))
+            written = self.base.original[first:last]
+            if edition and fitting[0].kind == "organization":
+                yield Mention(first, last, written, "games", edition.slug, (edition.iri, *iris))
+            else:
+                yield Mention(first, last, written, fitting[0].kind, slug(iris[0]), iris)
+        yield from self._known_games()
+
+    def _edition_of(self, organization: str, written: str) -> Edition | None:
+        """Return the Games of a committee that is named by a place and a year."""
+        return self.index.committees.get(organization) if written[-4:].isdigit() else None
+
+    def _known_games(self) -> Iterator[Mention]:
+        """Yield names of Games that the graph has and that need no city, such as LA28."""
+        for match in re.finditer(r"(?<!\w)la ?['’]?(28|84)(?!\d)", self.base.text):  # noqa: RUF001
+            edition = self.index.games_names.get(f"la{match[1]}")
+            first, last = self.base.span(*match.span())
+            if edition and self.base.original[first:last].startswith("LA"):
+                yield Mention(first, last, self.base.original[first:last], "games", edition.slug, (edition.iri,))
+
+    def _certain(self, pattern: NamePattern, start: int, end: int) -> bool:
+        """Tell whether a name that is also a word is a name here."""
+        text, base = self.base.text, self.base
+        part = self.parts[self._part_at(base.starts[start])]
+        words = data_files.words_of("ambiguous")
+        key = folded(pattern.written)
+        before, after = text[max(0, start - 24) : start].rstrip(), text[end : end + 24].lstrip(" -")
+        if any(re.search(rf"(?:^|\W){re.escape(word)}$", before) for word in words["before"].get(key, ())):
+            return False
+        if any(re.match(rf"{re.escape(word)}(?:\W|$)", after) for word in words["after"].get(key, ())):
+            return False
+        if self._speaks[self._part_at(base.starts[start])]:
+            self._sure.add(key)
+            return True
+        if self._about and (key not in self._words or (key in self._sure and not after[:1].isupper())):
+            return True
+        at_beginning = base.starts[start] - part.start <= 1
+        return not at_beginning and self._names_another(part)
+
+    def _names_another(self, part: Sentence) -> bool:
+        """Tell whether a sentence has a name that is no word."""
+        if part.start not in self._named:
+            self._named[part.start] = any(
+                (len(pattern.written) > 2 or not pattern.written.isascii()) and not pattern.doubtful
+                for _, _, patterns in self.index.names.find(self._of(part))
+                for pattern in patterns
+            )
+        return self._named[part.start]
+
+    def _countries(self) -> Iterator[Mention]:
+        for start, end, (name, capitals) in self.index.countries.find(self.base.text):
+            written = self.base.slice(start, end)
+            if written[:1].upper() != written[:1] or (capitals and not written.replace(".", "").isupper()):
+                continue
+            if iri := self.index.country_iris.get(name):
+                first, last = self.base.span(start, whole_end(self.base.text, end))
+                yield Mention(first, last, self.base.original[first:last], "country", name, (iri,))
+
+    def _categories(self) -> Iterator[Mention]:
+        cues = [match.span() for match in self.index.sponsorship.finditer(self.base.text)]
+        for start, end, iris in self.index.categories.find(self.base.text):
+            part = self.parts[self._part_at(self.base.starts[start])] if self.parts else None
+            if part is None or not _beside(cues, start, end, self.base, part):
+                continue
+            first, last = self.base.span(start, end)
+            yield Mention(first, last, self.base.original[first:last], "category", slug(iris[0]), iris)
+
+
+def _beside(cues: list[tuple[int, int]], start: int, end: int, base: FoldedText, part: Sentence) -> bool:
+    from bisect import bisect_left
+
+    at = bisect_left(cues, (start, end))
+    for cue in cues[max(0, at - 2) : at + 2]:
+        inside = part.start <= base.starts[cue[0]] and base.ends[cue[1] - 1] <= part.end
+        if inside and -_NEAR < start - cue[1] < _NEAR and -_NEAR < cue[0] - end < _NEAR:
+            gap = base.text[min(cue[1], end) : max(cue[0], start)]
+            if len(gap) <= 24 and not re.search(r"[.;。；]", gap):  # noqa: RUF001
+                return True
+    return False
+
+
+def slug_of(place: str) -> str:
+    """Return a place's name in small letters with hyphens.
+
+    >>> slug_of("Salt Lake City")
+    'salt-lake-city'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", folded(place)).strip("-")
+
+
+def _with_surnames(catalogue: ReferenceData, text: str, mentions: list[Mention]) -> list[Mention]:
+    """Add the surnames of people whose whole names stand before."""
+    known: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.kind == "person":
+            for name in {catalogue.label(mention.iri).split()[-1], mention.text.split()[-1]}:
+                if len(name) > 2 and name != mention.text:
+                    known.setdefault(name, mention)
+    if not known:
+        return mentions
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)")
+    taken = bytearray(len(text))
+    for mention in mentions:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    found = list(mentions)
+    for match in pattern.finditer(text):
+        first = known[match[0]]
+        if match.start() > first.end and not any(taken[match.start() : match.end()]):
+            found.append(Mention(match.start(), match.end(), match[0], "person", first.id, first.iris))
+    return sorted(found, key=lambda mention: mention.start)
