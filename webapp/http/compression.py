@@ -2,13 +2,15 @@
 
 The codings are brotli, Zstandard and gzip (RFC 9110, section 8.4). All text is compressed, whatever its status and its
 request. The response cache stores the result. The levels are chosen for speed: a page takes a millisecond or two, the
-largest response about a tenth of a second.
+largest response about a tenth of a second. Scripts and styles change with the bundle only: they are made as small as
+they can be.
 """
 
 from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
+from enum import IntEnum
 from functools import lru_cache
 from http import HTTPStatus
 from typing import NamedTuple
@@ -32,14 +34,26 @@ _LONGEST_HEADER = 500
 _TEXTS = ("text/", "application/json", "application/javascript", "application/xml", "image/svg+xml")
 _SUFFIXES = ("+json", "+xml", "javascript", "n-triples", "n-quads", "trig", "sparql-query")
 
-_Coder = Callable[[bytes, bool], bytes]
-"""Compresses a body; the second argument asks for speed rather than size."""
+_FEW = 100_000
+"""Bytes of the largest file of the site that is compressed as well as it can be; that takes a tenth of a second."""
+
+
+class Effort(IntEnum):
+    """How much time goes into a smaller body."""
+
+    LITTLE = 0
+    USUAL = 1
+    MOST = 2
+
+
+_Coder = Callable[[bytes, Effort], bytes]
+"""Compresses a body."""
 
 
 _CODERS: dict[str, _Coder] = {
-    "br": lambda body, fast: brotli.compress(body, quality=2 if fast else 5),
-    "zstd": lambda body, fast: zstandard.ZstdCompressor(level=1 if fast else 6).compress(body),
-    "gzip": lambda body, fast: gzip.compress(body, 1 if fast else 5, mtime=0),
+    "br": lambda body, effort: brotli.compress(body, quality=(2, 5, 11)[effort]),
+    "zstd": lambda body, effort: zstandard.ZstdCompressor(level=(1, 6, 19)[effort]).compress(body),
+    "gzip": lambda body, effort: gzip.compress(body, (1, 5, 9)[effort], mtime=0),
 }
 """The content codings by name; of those that a client likes equally, the first one is taken."""
 
@@ -78,13 +92,20 @@ def _compressed(response: Response) -> Response:
     if coding.name and _compressible(response):
         body = response.get_data()
         if len(body) >= _SMALL or coding.required:
-            response.set_data(_CODERS[coding.name](body, len(body) > _LARGE))
+            response.set_data(_CODERS[coding.name](body, _effort(len(body))))
             response.headers["Content-Encoding"] = coding.name
             response.headers.pop("Accept-Ranges", None)
             tag, _ = response.get_etag()
             if tag:  # which stands for the content alone: other codings of it have other bytes
                 response.set_etag(tag, weak=True)
     return response
+
+
+def _effort(size: int) -> Effort:
+    """Return what a body of so many bytes is worth: a file of the site is compressed once, and sent to everybody."""
+    if request.endpoint == "static" and size <= _FEW:
+        return Effort.MOST
+    return Effort.LITTLE if size > _LARGE else Effort.USUAL
 
 
 def _varies(response: Response) -> bool:
