@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from webapp.fact_check.claim import Claim
+from webapp.fact_check.consistency import consistent
 from webapp.fact_check.description_claims import country_claims, role_claims
 from webapp.fact_check.facts import Facts, facts_of
 from webapp.fact_check.forms import forms, language_of
@@ -60,7 +61,7 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
     claims: list[Claim] = []
     for view in sentence_views(found, facts):
         told = [claim for reader in READERS for claim in reader(view)]
-        claims += sorted(_once(told), key=lambda claim: (claim.start, claim.end))
+        claims += sorted(consistent(view, _once(told)), key=lambda claim: (claim.start, claim.end))
     return Checked(text, today, found.mentions, tuple(claims))
 
 

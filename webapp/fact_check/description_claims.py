@@ -81,7 +81,7 @@ def _country(view: SentenceView, mention: Mention, country: str, place: tuple[in
     facts = view.facts
     own = facts.countries.get(mention.iri, set())
     near = {name for other in facts.related.get(mention.iri, ()) for name in facts.countries.get(other, ())}
-    negated = view.negated(place[0])
+    negated = place[0] == mention.start and view.has("negation", mention.end, place[1])
     verdict: Verdict = "not-recorded"
     if country in own:
         verdict = "contradicted" if negated else "supported"

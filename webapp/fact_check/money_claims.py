@@ -67,6 +67,8 @@ def _paid(view: SentenceView, told: Sum, who: Mention, where: Context) -> Claim:
     facts, mention, amount, currency, yearly = view.facts, told.mention, told.amount, told.currency, told.yearly
     programmes = {iri for row in rows_in(facts, who.iri, where) for iri in (row.programme, row.whole)}
     reports = facts.money_of.get(who.iri, [])
+    bids = [money for money in reports if any(iri.endswith("-bid") for iri in money.about)]
+    reports = [money for money in reports if money not in bids] or reports
     if where.named and not where.carried:
         reports = [money for money in reports if money.about & programmes]
     same = [money for money in reports if money.currency == currency]
@@ -83,6 +85,7 @@ def _paid(view: SentenceView, told: Sum, who: Mention, where: Context) -> Claim:
     elif (
         same
         and fitting
+        and not bids
         and not yearly
         and not _allowed(view, mention, fitting, amount)
         and not _written(facts, who.iri, amount)
