@@ -17,6 +17,12 @@ from webapp.mentions.mention import Mention
 _BREAK: Final = re.compile(
     r"[,;:()，；：、（）—]|\s-\s|(?<!\w)(?:but|while|whereas|although|though|who|which|where|because|and\s(?=\w+ed\b)|(?:and|und|et|y)\s(?=(?:an?|the|eine?|une?|una?|el|la|le|der|die|seit|since|depuis|desde)\s)|aber|wahrend|doch|jedoch|sondern|weil|mais|tandis|alors|qui|dont|parce|pero|mientras|aunque|sino|porque)(?!\w)|而|但|并(?!非|没)"  # noqa: RUF001
 )
+_CONDITION: Final = re.compile(
+    r"\s*(?:Würden?|Wären?|Hätten?|Sollten?|Könnten?|Should|Were|Had)\s[^.]*,|.*\b(?:joke|Scherz|plaisant|broma)",
+    re.DOTALL,
+)
+"""A condition that only the order of words tells, or a joke."""
+
 _AND: Final = (
     "and|und|et|y|e|as well as|sowie|ainsi que|asi como|plus|both|the|le|la|les|el|die|der|das|und die"
     "|以及|和|与|與|及|と|や|および|及び|・|&"
@@ -150,7 +156,7 @@ class SentenceView:
     @cached_property
     def strong(self) -> bool:
         """Whether the whole sentence is a question, a condition or a rumour."""
-        return bool(self.cues("strong")) or bool(
+        return bool(self.cues("strong")) or bool(_CONDITION.match(self.base.original)) or bool(
             re.search(r"[?？]|か。?\s*$" if self.forms.language == "ja" else r"[?？]", self.base.original)  # noqa: RUF001
         )
 
