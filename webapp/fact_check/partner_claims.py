@@ -144,17 +144,26 @@ def tier_claims(view: SentenceView) -> Iterator[Claim]:
                 for row in told
             )
             query, arguments = history(mention.iri)
-            verdict = _tier_verdict(facts, mention.iri, tier, told, where)
+            limited = view.has("limits", *view.segment(start))
+            verdict = _tier_verdict(facts, mention.iri, tier, told, where, limited=limited)
             finding = Finding(
                 verdict, f"{words}." if words else "No tier is recorded.", statements(told), query, arguments
             )
             yield Claim(*place, "tier", reads, finding)
 
 
-def _tier_verdict(facts: Facts, partner: str, tier: str, rows: list[Partnership], where: Context) -> Verdict:
+def _tier_verdict(  # noqa: PLR0913 - what a tier is judged by
+    facts: Facts, partner: str, tier: str, rows: list[Partnership], where: Context, *, limited: bool
+) -> Verdict:
+    """Return the verdict on a tier by its name, or by its rank such as `rank-1`."""
+    ranks = {facts.catalogue.tiers[row.tier].rank for row in rows} - {0}
+    if tier.startswith("rank-"):
+        if int(tier[-1]) in ranks:
+            return "supported"
+        return "contradicted" if len(ranks) == 1 else "not-recorded"
     if any(_is_tier(row.tier, tier) for row in rows):
         return "supported"
-    if len(rows) != 1 or where.carried or tier in _GENERIC:
+    if len(rows) != 1 or (tier in _GENERIC and not limited):
         return "not-recorded"
     programme = rows[0].programme
     known = {
@@ -164,6 +173,8 @@ def _tier_verdict(facts: Facts, partner: str, tier: str, rows: list[Partnership]
         return "not-recorded"
     titles = (event.title for event in facts.events.get(partner, ()) if programme in event.others)
     words = folded(" ".join((rows[0].texts, *titles)))
+    if tier in _GENERIC:
+        return "contradicted"
     own = [word for word in tier.split("-") if word not in {"official", "partner", "sponsor"}]
     return "contradicted" if own and not any(word in words for word in own) else "not-recorded"
 

@@ -10,7 +10,7 @@ from webapp.fact_check.claim import Claim, ClaimKind, Finding
 from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.departure_claims import departure_claims
-from webapp.fact_check.event_verdicts import judge_event
+from webapp.fact_check.event_verdicts import judge_event, judge_place
 from webapp.fact_check.judging import (
     history,
     span_words,
@@ -75,7 +75,19 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
             if (mention.iri, kind, found.iso) not in told:
                 told.add((mention.iri, kind, found.iso))
                 yield _claim(view, kind, mention, found, where)
+                if kind in {"event", "from"} and found.role == "at":
+                    yield from _placed(view, mention, found)
     yield from departure_claims(view)
+
+
+def _placed(view: SentenceView, mention: Mention, found: Dated) -> Iterator[Claim]:
+    """Yield where a contract is said to have been signed or announced."""
+    judged = judge_place(view, mention.iri, found)
+    if judged is not None:
+        place, verdict, iris, words = judged
+        reads = f"{view.facts.catalogue.label(mention.iri)}: in {place.text}"
+        finding = Finding(verdict, words, tuple(iris), "announcements", {"who": slug(mention.iri)})
+        yield Claim(max(view.start, place.start - 3), place.end, "event", reads, finding)
 
 
 def _where(view: SentenceView, found: Dated, kind: str) -> Context:
@@ -147,6 +159,8 @@ def _claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Dated, 
         verdict, iris = judge_until(facts, mention.iri, rows, found.iso, today)
     elif kind == "from":
         verdict, iris = judge_from(facts, mention.iri, rows, found, where)
+        if verdict == "not-recorded" and found.role == "at":
+            verdict, iris, words = judge_event(view, mention.iri, found, rows, words)
     elif kind == "left":
         verdict, iris = judge_left(view, mention.iri, rows, found.iso, where)
     else:
