@@ -128,7 +128,7 @@ def tier_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield in which tier a partner is said to be."""
     facts = view.facts
     for start, end, tier in view.table("tiers"):
-        if view.unreal(start) or view.negated(start):
+        if view.unreal(start) or view.negated(start) or _counted(view, start):
             continue
         where = replace(context(view, start), top=False, domestic=False)
         if not where.games:
@@ -150,6 +150,12 @@ def tier_claims(view: SentenceView) -> Iterator[Claim]:
                 verdict, f"{words}." if words else "No tier is recorded.", statements(told), query, arguments
             )
             yield Claim(*place, "tier", reads, finding)
+
+
+def _counted(view: SentenceView, start: int) -> bool:
+    """Tell whether a number stands right before a tier: the tier is then counted, and nobody's."""
+    numbers = [(one, two) for one, two, _ in view.table("numbers")]
+    return any(0 <= start - two <= 2 for _, two in numbers) or view.slice(start - 2, start).strip().isdigit()
 
 
 def _tier_verdict(  # noqa: PLR0913 - what a tier is judged by

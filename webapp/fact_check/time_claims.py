@@ -22,6 +22,9 @@ from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 _GAP: Final = 14
+_DATELINE: Final = re.compile(r"\W*[^\s,]+(?: [^\s,]+)?, $")
+_DASH: Final = re.compile(r"\s*(?:\([^)]*\)\s*)?[-–—]\s")  # noqa: RUF001
+"""What stands around the date of a dateline."""
 
 
 def dated(view: SentenceView) -> Iterator[Dated]:
@@ -33,6 +36,8 @@ def dated(view: SentenceView) -> Iterator[Dated]:
         elif mention.kind == "games":
             iso = str(facts.games[mention.iri].closing)[:4] or str(facts.games[mention.iri].year)[:4]
         else:
+            continue
+        if _DATELINE.match(view.slice(view.start, mention.start)) and _DASH.match(view.slice(mention.end, view.end)):
             continue
         role, start, end = _role(view, mention)
         if mention.kind == "games" and role != "until":
