@@ -11,6 +11,7 @@ from webapp.fact_check.sentence import SentenceView
 
 _OPEN: Final = frozenset({"contradicted", "not-recorded"})
 _SPECIFIC: Final = frozenset({"tier", "ordinal", "category", "count", "from", "until", "left", "event"})
+_EXACT: Final = frozenset({"ordinal", "from", "event", "left"})
 _DETAILS: Final = ("tiers", "ordinals")
 
 
@@ -54,7 +55,7 @@ def _excluded(claim: Claim, claims: Sequence[Claim]) -> bool:
     return any(
         other is not claim
         and _overlap(claim, other)
-        and (other.finding.verdict == "contradicted" or (other.kind == "ordinal" and other.finding.verdict in _OPEN))
+        and (other.finding.verdict == "contradicted" or (other.kind in _EXACT and other.finding.verdict in _OPEN))
         for other in claims
         if other.kind != "country"
     )

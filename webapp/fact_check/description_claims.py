@@ -62,7 +62,7 @@ def _described(
     phrase = min(start, leads[0] if leads else start), max(end, follows[1] if follows else end)
     bare = after is not None and not view.slice(end, after.start).strip()
     if after and (follows or leads) and follows != leads and _plain(view.slice(end, after.start)):
-        if bare or (follows and 0 <= after.start - follows[1] <= 2):
+        if bare or any(0 <= after.start - two <= 2 for one, two in nouns if one >= end):
             return after, (phrase[0], after.end)
     if after and bare and (view.forms.language in {"fr", "es", "de"} or _POSSESSIVE.search(view.slice(start, end))):
         return after, (start, after.end)

@@ -141,6 +141,10 @@ def _earned(view: SentenceView, told: Sum, where: Context) -> Iterator[Claim]:
         }
     low = view.text.lower()
     kinds = [name for name, pattern in _MEASURES.items() if re.search(pattern, low)]
+    if slug(where.programme) == "top" or where.top:
+        about |= {iri for iri, one in facts.catalogue.programmes.items() if slug(one.whole) == "top"}
+    first, last = view.segment(mention.start)
+    years = {m.id[:4] for m in view.of_kind("date") if first <= m.start < last}
     domestic = {f"{slug(games)}-domestic" for games in where.games}
     figures = [
         money
@@ -152,7 +156,10 @@ def _earned(view: SentenceView, told: Sum, where: Context) -> Iterator[Claim]:
     ]
     if not kinds:
         return
-    agreeing = [money for money in figures if close(money.amount, told.amount)]
+    agreeing = [
+        money for money in figures
+        if close(money.amount, told.amount) and (not years or any(year in money.note for year in years))
+    ]  # fmt: skip
     words = "; ".join(f"{money.note}" for money in (agreeing or figures)[:5]) or "No figure is recorded."
     indicator = next(
         (money.indicator for money in agreeing or figures if money.indicator), "domestic-sponsorship-revenue"

@@ -50,12 +50,14 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
         if any(start < last and first < end for first, last in taken) or view.unreal(start) or view.negated(start):
             continue
         cue = _noun(view, start, end)
+        short = cue is None and ordinal and _alone(view, start, end)
+        cue = end if short else cue
         if cue is None or number == 0:
             continue
         taken.append((start, cue))
         where = context(view, start)
         if ordinal:
-            yield from _ordinal(view, number, start, cue, where)
+            yield from _ordinal(view, number, start, cue, where, short=bool(short))
         elif number > 2:
             yield from _count(view, number, start, cue, where)
 
@@ -80,6 +82,32 @@ def _noun(view: SentenceView, start: int, end: int) -> int | None:
     if re.search(r"year|jahr|ans\b|anos|年", view.slice(end, end + 12).lower()) and not view.forms.unspaced:
         return None
     return last[1]
+
+
+_ALONE_BEFORE: Final = re.compile(
+    r"(?:\b(?:as|was|were|is|be|became|als|war|wurde|ist|comme|fut|est|furent|etait|como|fue|es|,)\s"
+    r"(?:the|its|der|die|das|le|la|les|el|los|las)?\s?|,\s(?:the|le|la|der|die|el)?\s?|は|是|が|为)$"
+)
+_ALONE_AFTER: Final = re.compile(
+    r"\s*(?:[.,;:。，、]|$|(?:of|de|in|a|to|der|des|zu|a|in)\s(?:all|la lista|la liste|entrer|join|sign|renew|take|the|firmar|entrar"
+    r"|der reihe|unterschreiben|segundo|tous|todos)|だった|で|の|签约|签)"
+)
+"""What stands around an ordinal that counts partners without a word for them."""
+
+
+def _alone(view: SentenceView, start: int, end: int) -> bool:
+    """Tell whether an ordinal counts partners without a word for them: "Comcast followed as the second"."""
+    if re.search(r"[社家]", view.slice(start, end)):
+        return True
+    before = folded(view.slice(max(view.start, start - 14), start))
+    return bool(_ALONE_BEFORE.search(before)) and bool(_ALONE_AFTER.match(folded(view.slice(end, end + 24))))
+
+
+def _tier_before(view: SentenceView, start: int) -> str:
+    """Return the tier that this sentence or the one before speaks of."""
+    here = [key for one, _, key in view.table("tiers")]
+    before = [key for _, _, key in view.previous.table("tiers")] if view.previous else []
+    return next((key for key in [*here, *reversed(before)] if not key.startswith("rank-")), "")
 
 
 def _words(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:
@@ -110,9 +138,12 @@ def _tier(view: SentenceView, start: int, cue: int) -> str:
     return next((key for first, last, key in view.table("tiers") if start <= first and last <= cue + 12), "")
 
 
-def _ordinal(view: SentenceView, number: int, start: int, cue: int, where: Context) -> Iterator[Claim]:
+def _ordinal(  # noqa: PLR0913 - a number and its place
+    view: SentenceView, number: int, start: int, cue: int, where: Context, *, short: bool
+) -> Iterator[Claim]:
     facts = view.facts
-    tier = _tier(view, start, cue)
+    tier = _tier_before(view, start) if short else _tier(view, start, cue)
+    tier = "" if tier.startswith("rank-") else tier
     scope = Scope(where, tier, view.slice(start, cue))
     for mention in subjects(view, start, cue)[:1]:
         own = facts.catalogue.label(mention.iri)
@@ -123,7 +154,7 @@ def _ordinal(view: SentenceView, number: int, start: int, cue: int, where: Conte
         right = [iri for n, _, iri in told if n == number]
         if right:
             verdict, behind = "supported", tuple(right)
-        elif told and where.named and not where.carried and not _digit_in(all_texts(facts, mention.iri), number):
+        elif told and where.named and (short or not where.carried) and not _digit_in(all_texts(facts, mention.iri), number):
             verdict = "contradicted"
         words = "; ".join(dict.fromkeys(text for _, text, _ in told)) or "No number is recorded."
         reads = f"{own}: number {number} of the {tier.replace('-', ' ') or 'partners'} of {name_of(where, facts)}"

@@ -208,7 +208,8 @@ def category_claims(view: SentenceView) -> Iterator[Claim]:
             or "公式" in view.slice(first, last)
             or "官方" in view.slice(first, last)
         )
-        if not near and not official:
+        held = any(first <= cue[0] < last for cue in view.cues("hold"))
+        if not near and not official and not held:
             continue
         if view.unreal(category.start) or _describes(view, category):
             continue

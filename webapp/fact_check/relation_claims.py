@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import context, rows_in, subjects
@@ -108,35 +109,55 @@ def _is_last(facts: Facts, row: Partnership) -> bool:
 def programme_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield since when a programme is said to exist."""
     facts = view.facts
-    programmes = [m for m in view.of_kind("programme") if slug(m.iri) == "top"]
-    if not programmes:
-        return
     for start, end in view.cues("create"):
         first, last = view.segment(start)
         dates = [m for m in view.of_kind("date") if first <= m.start < last and m.id and "/" not in m.id]
-        named = [m for m in programmes if abs(m.start - start) < 80]
-        if not dates or not named or view.unreal(start) or view.negated(start) or subjects_before(view, start):
+        iri = _programme_of(view, first, last)
+        if not dates or not iri or view.unreal(start) or view.negated(start) or subjects_before(view, start):
             continue
-        programme = facts.catalogue.programmes[named[0].iri]
-        dated = min(dates, key=lambda m: abs(m.start - end))
-        events = [e for e in facts.events.get(named[0].iri, ()) if e.kind in {"founding", "launch"}]
-        stated = programme.start
-        verdict: Verdict = "not-recorded"
-        if agree(dated.id, stated[:4]) or any(agree(dated.id, event.date) for event in events):
-            verdict = "supported"
-        elif stated and abs(int(dated.id[:4]) - int(stated[:4])) > 1:
-            verdict = "contradicted"
-        place = min(named[0].start, dated.start), max(named[0].end, dated.end)
-        words = f"{programme.label}: from {stated}." + "".join(f" {event.title}: {event.date}." for event in events[:2])
-        finding = Finding(
-            verdict,
-            words,
-            (named[0].iri, *(event.iri for event in events[:2])),
-            "partners-per-term",
-            {"programme": "top"},
-        )
-        yield Claim(*place, "since", f"{programme.label} exists since {dated.id}", finding)
+        yield _since(view, iri, min(dates, key=lambda m: abs(m.start - end)), start, end)
         return
+
+
+def _programme_of(view: SentenceView, first: int, last: int) -> str:
+    """Return the programme of which a part of a sentence tells the beginning: TOP, or that of Games."""
+    facts = view.facts
+    if any(slug(m.iri) == "top" for m in view.of_kind("programme")):
+        return next(m.iri for m in view.of_kind("programme") if slug(m.iri) == "top")
+    if not _PROGRAMME.search(folded(view.text)):
+        return ""
+    where = context(view, first)
+    own = [iri for iri in facts.catalogue.programmes if slug(iri) in {f"{slug(games)}-domestic" for games in where.games}]
+    if len(own) == 1:
+        return own[0]
+    earlier = [m for m in view.previous.mentions if m.kind == "programme"] if view.previous and not where.games else []
+    return next((m.iri for m in earlier if slug(m.iri) == "top"), "") if not own else ""
+
+
+_PROGRAMME: Final = re.compile(r"program|scheme|sponsorenprogramm|计划|プログラム")
+
+
+def _since(view: SentenceView, iri: str, dated: Mention, start: int, end: int) -> Claim:
+    """Judge since when a programme exists, by its stated beginning and by events."""
+    facts = view.facts
+    programme = facts.catalogue.programmes[iri]
+    events = [e for e in facts.events.get(iri, ()) if e.kind in {"founding", "launch"}]
+    stated = programme.start
+    verdict: Verdict = "not-recorded"
+    if agree(dated.id, stated[:10] if len(dated.id) > 4 and len(stated) > 4 else stated[:4]) or any(
+        agree(dated.id, event.date) for event in events
+    ):
+        verdict = "supported" if stated and (len(stated) > 4 or len(dated.id) == 4 or events) else "not-recorded"
+    elif events or slug(iri) == "top":
+        days = [event.date for event in events] or [stated]
+        verdict = "contradicted" if all(abs(int(dated.id[:4]) - int(day[:4])) >= 1 for day in days if day) else verdict
+        if slug(iri) == "top" and stated and abs(int(dated.id[:4]) - int(stated[:4])) <= 1:
+            verdict = "not-recorded"
+    words = f"{programme.label}: from {stated}." + "".join(f" {event.title}: {event.date}." for event in events[:2])
+    behind = (iri, *(event.iri for event in events[:2]))
+    finding = Finding(verdict, words, behind, "partners-per-term", {"programme": "top"})
+    place = min(start, dated.start), max(end, dated.end)
+    return Claim(*place, "since", f"{programme.label} exists since {dated.id}", finding)
 
 
 def subjects_before(view: SentenceView, place: int) -> bool:
