@@ -15,7 +15,7 @@ from webapp.fact_check.forms import forms, language_of
 from webapp.fact_check.money_claims import money_claims
 from webapp.fact_check.number_claims import number_claims
 from webapp.fact_check.partner_claims import category_claims, partner_claims, tier_claims
-from webapp.fact_check.relation_claims import cover_claims, programme_claims, succession_claims
+from webapp.fact_check.relation_claims import cover_claims, programme_claims, share_claims, succession_claims
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.time_claims import time_claims
 from webapp.mentions.folding import fold
@@ -34,6 +34,7 @@ READERS: Final = (
     number_claims,
     money_claims,
     succession_claims,
+    share_claims,
     country_claims,
     role_claims,
     programme_claims,

@@ -130,12 +130,17 @@ def role_claims(view: SentenceView) -> Iterator[Claim]:
             and (0 <= person.start - title[1] <= 30 or 0 <= title[0] - person.end <= 14)
         ]
         title = min(near, key=lambda one: min(abs(person.start - one[1]), abs(one[0] - person.end)), default=None)
-        if title is None or view.unreal(person.start):
+        if title is None or view.strong or _planned(view, person, title):
             continue
         first, last = min(title[0], person.start) - 24, max(title[1], person.end) + 30
         wanted = _offices(view, first, last)
         if wanted:
             yield _role(view, person, title, wanted)
+
+
+def _planned(view: SentenceView, person: Mention, title: tuple[int, int, str]) -> bool:
+    """Tell whether a word for a plan stands near an office."""
+    return view.has("unreal", min(person.start, title[0]) - 25, max(person.end, title[1]) + 12)
 
 
 def _offices(view: SentenceView, first: int, last: int) -> set[str]:

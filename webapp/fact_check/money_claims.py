@@ -12,6 +12,7 @@ from webapp.fact_check.context import Context, context, name_of, rows_in, subjec
 from webapp.fact_check.facts import Facts, Money
 from webapp.fact_check.judging import all_texts
 from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
@@ -49,12 +50,31 @@ def money_claims(view: SentenceView) -> Iterator[Claim]:
             continue
         where = context(view, mention.start)
         who = subjects(view, mention.start, mention.end)
+        if not who and _PUT.search(folded(view.slice(view.segment(mention.start)[0], mention.start))):
+            who = _last_sponsor(view, mention.start)
         amount, currency = mention.id.split(" ")
         sum_ = Sum(mention, Decimal(amount), currency, view.has("per_year", first, last))
         if len(who) == 1:
             yield _paid(view, sum_, who[0], where)
         elif not who and where.named:
             yield from _earned(view, sum_, where)
+
+
+_PUT: Final = re.compile(
+    r"\b(?:puts?|values?|estimates?|valora|cifra|schatzt|beziffert|nannte|nennt|evalue|estime|chiffre)\b"
+)
+
+
+def _last_sponsor(view: SentenceView, place: int) -> list[Mention]:
+    """Return the sponsor named last, here or in the sentence before."""
+    facts = view.facts
+    named = [m for m in view.of_kind("organization") if m.end <= place and not facts.is_committee(m.iri)]
+    if named:
+        return named[-1:]
+    before = view.previous
+    if before is None or len(before.subject) != 1:
+        return []
+    return [m for m in before.mentions if m.iri in before.subject][:1]
 
 
 def close(one: Decimal, other: Decimal) -> bool:

@@ -66,7 +66,7 @@ def _noun(view: SentenceView, start: int, end: int) -> int | None:
     """Return where the word for partners ends that a number belongs to."""
     cues = [
         cue
-        for cue in [*view.cues("partner"), *view.cues("worldwide")]
+        for cue in [*view.cues("partner"), *view.cues("worldwide"), *view.cues("counted")]
         if 0 <= cue[0] - end <= _WORDS or start <= cue[0] < end
     ]
     before = [cue for cue in view.cues("partner") if view.forms.unspaced and 0 <= start - cue[1] <= 3]
@@ -103,11 +103,19 @@ def _alone(view: SentenceView, start: int, end: int) -> bool:
     return bool(_ALONE_BEFORE.search(before)) and bool(_ALONE_AFTER.match(folded(view.slice(end, end + 24))))
 
 
-def _tier_before(view: SentenceView, start: int) -> str:
+def _tier_before(view: SentenceView, where: Context) -> str:
     """Return the tier that this sentence or the one before speaks of."""
-    here = [key for one, _, key in view.table("tiers")]
+    here = [key for _, _, key in view.table("tiers")]
     before = [key for _, _, key in view.previous.table("tiers")] if view.previous else []
-    return next((key for key in [*here, *reversed(before)] if not key.startswith("rank-")), "")
+    tier = next(iter([*here, *reversed(before)]), "")
+    if not tier.startswith("rank-"):
+        return tier
+    programmes = {f"{slug(games)}-domestic--" for games in where.games}
+    named = [
+        slug(iri).rpartition("--")[2] for iri, one in view.facts.catalogue.tiers.items()
+        if one.rank == int(tier[-1]) and any(slug(iri).startswith(programme) for programme in programmes)
+    ]  # fmt: skip
+    return named[0] if len(named) == 1 else ""
 
 
 def _words(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:
@@ -142,8 +150,9 @@ def _ordinal(  # noqa: PLR0913 - a number and its place
     view: SentenceView, number: int, start: int, cue: int, where: Context, *, short: bool
 ) -> Iterator[Claim]:
     facts = view.facts
-    tier = _tier_before(view, start) if short else _tier(view, start, cue)
-    tier = "" if tier.startswith("rank-") else tier
+    tier = _tier_before(view, where) if short else _tier(view, start, cue)
+    if tier.startswith("rank-") or (tier == "official-partner" and view.forms.language != "ja"):
+        tier = ""
     scope = Scope(where, tier, view.slice(start, cue))
     for mention in subjects(view, start, cue)[:1]:
         own = facts.catalogue.label(mention.iri)
@@ -158,7 +167,8 @@ def _ordinal(  # noqa: PLR0913 - a number and its place
             verdict = "contradicted"
         words = "; ".join(dict.fromkeys(text for _, text, _ in told)) or "No number is recorded."
         reads = f"{own}: number {number} of the {tier.replace('-', ' ') or 'partners'} of {name_of(where, facts)}"
-        place = (min(start, mention.start), max(cue, mention.end)) if view.start <= mention.start else (start, cue)
+        near = view.start <= mention.start and view.segment(mention.start) == view.segment(start)
+        place = (min(start, mention.start), max(cue, mention.end)) if near else (start, cue)
         finding = Finding(verdict, words, behind, "announcements", {"who": slug(mention.iri)})
         yield Claim(*place, "ordinal", reads, finding)
 
@@ -218,6 +228,12 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     agreeing = [
         count for count in counts if count.number == number and (not asked or where.games or _near(count.as_of, asked))
     ]
+    if top and today and not agreeing and not tier:
+        agreeing = [
+            count for count in facts.counts
+            if count.indicator == "top-partners" and count.number == number and len(count.as_of) == 10
+            and _near(count.as_of, today)
+        ]  # fmt: skip
     words = (
         "; ".join(f"{count.note}" for count in sorted(counts, key=lambda one: one.as_of)[:5]) or "No count is recorded."
     )

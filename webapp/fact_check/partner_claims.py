@@ -121,6 +121,8 @@ def _denied(rows: list[Partnership], where: Context, today: str, *, ended: bool)
         return "supported" if ends and all(end and end < today for end in ends) else "not-recorded"
     if where.games and not where.carried:
         return "contradicted"
+    if where.paralympic and today and any(at(row, today) == "yes" for row in rows):
+        return "contradicted"
     return "contradicted" if where.top and today and any(at(row, today) == "yes" for row in rows) else "not-recorded"
 
 

@@ -37,16 +37,47 @@ def succession_claims(view: SentenceView) -> Iterator[Claim]:
         elif view.forms.language == "zh" and passive and before and len(before) > 1:
             pair = (before[-1], before[-2])
         else:
+            before = before or subjects(view, start, end)[:1] or _spoken_of(view)
             pair = (before[-1], after[0]) if before and after and after[0].start - end <= 30 else None
         if pair and pair[0].iri != pair[1].iri:
             yield _succession(view, *pair)
     for start, end in passive:
         if view.forms.unspaced or view.unreal(start) or view.negated(start):
             continue
-        before = [m for m in sponsors if m.end <= start]
-        after = [m for m in sponsors if start < m.start and m.start - end <= 30]
+        before = [m for m in sponsors if m.end <= start] or _spoken_of(view)
+        after = [m for m in sponsors if start < m.start and m.start - start <= 40]
         if before and after:
             yield _succession(view, after[0], before[-1])
+
+
+def _spoken_of(view: SentenceView) -> list[Mention]:
+    """Return the one sponsor of the sentence before."""
+    before = view.previous
+    if before is None or len(before.subject) != 1:
+        return []
+    return [m for m in before.mentions if m.iri in before.subject][:1] or list(
+        before.context_mentions(before.subject[0])
+    )
+
+
+def share_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield who is said to share a category with whom, where the graph states a joint partnership."""
+    facts = view.facts
+    sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
+    partners = list(dict.fromkeys(m.iri for m in sponsors)) or (list(view.previous.subject) if view.previous else [])
+    if len(partners) == 1:
+        partners += [iri for m in _spoken_of(view) if (iri := m.iri) not in partners]
+    for start, end in view.cues("share"):
+        rows = [row for iri in partners for row in facts.rows_of(iri) if row.joint & set(partners)]
+        if len(partners) != 2 or not rows or view.unreal(start) or view.negated(start):
+            continue
+        label = facts.catalogue.label
+        query, arguments = history(partners[0])
+        reads = f"{label(partners[0])} and {label(partners[1])} share a category"
+        first, last = view.segment(start)
+        finding = Finding("supported", span_words(facts, rows[:2]), statements(rows[:2]), query, arguments)
+        yield Claim(max(first, start - 30), min(last, end + 30), "category", reads, finding)
+        return
 
 
 def _succession(view: SentenceView, later: Mention, earlier: Mention) -> Claim:
@@ -176,7 +207,7 @@ def cover_claims(view: SentenceView) -> Iterator[Claim]:
             or view.negated(start)
             or not re.search(
                 r"deal|contract|agreement|partnership|sponsorship|rights|vertrag|abkommen|vereinbarung|partnerschaft|contrat|accord|partenariat|contrato|acuerdo|patrocin|契約|合同|协议|合约|合作|協定|パートナー",
-                view.text.lower(),
+                view.text.lower() + (view.previous.text.lower() if view.previous else ""),
             )
         ):
             continue

@@ -160,10 +160,10 @@ def judge_left(
     if len(ends) != 1 or not ends[0][0]:
         return "not-recorded", []
     end, row = ends[0]
-    if mentions_year(all_texts(facts, organization), iso[:4]):
-        return "not-recorded", []
     told = [event for event in facts.events.get(organization, ()) if event.kind in ENDS]
     years = abs(int(end[:4]) - int(iso[:4]))
     known_end = bool(told) and all(not agree(iso, event.date) for event in told)
     away = last_day(iso) < end or first_day(iso) > end
+    if not (known_end and row.status == "terminated") and mentions_year(all_texts(facts, organization), iso[:4]):
+        return "not-recorded", []
     return ("contradicted", [row.iri]) if away and (years >= 2 or (years and known_end)) else ("not-recorded", [])

@@ -92,12 +92,17 @@ def _placed(view: SentenceView, mention: Mention, found: Dated) -> Iterator[Clai
         place, verdict, iris, words = judged
         reads = f"{view.facts.catalogue.label(mention.iri)}: in {place.text}"
         finding = Finding(verdict, words, tuple(iris), "announcements", {"who": slug(mention.iri)})
-        yield Claim(max(view.start, place.start - 3), place.end, "event", reads, finding)
+        start = place.start if view.forms.unspaced else max(view.start, place.start - 3)
+        yield Claim(start, place.end, "event", reads, finding)
 
 
 def _where(view: SentenceView, found: Dated, kind: str) -> Context:
     """Return what is spoken of: Games that only tell the time, or that an earlier sentence named, are left out."""
     where = context(view, found.start)
+    first, last = view.segment(found.mention.start)
+    beside = any(first <= m.start < last for m in view.of_kind("games"))
+    if kind in {"left", "until"} and where.games and not where.carried and not beside:
+        return _without_games(view, where)
     if found.mention.kind == "games" or not where.named:
         return _without_games(view, where)
     if where.carried and where.games and kind == "until":
@@ -131,6 +136,12 @@ def _speaks(view: SentenceView, found: Dated) -> bool:
         r"deal|contract|agreement|partnership|sponsorship|vertrag|abkommen|contrat|accord|contrato|acuerdo|契約|合同|协议|合约|协定|协议|rights",
         view.text.lower(),
     )
+    beside = found.role == "until" and any(0 <= found.start - m.end <= 24 for m in view.of_kind("organization"))
+    back = view.previous if beside else None
+    if back and (back.cues("partner") or back.cues("worldwide") or back.cues("renew") or back.context):
+        return True
+    if found.role == "at" and _kind(view, found) is not None:
+        return True
     return bool(deal) or (
         found.role in {"until", "since"} and bool(view.cues("partner") or view.cues("worldwide") or view.cues("renew"))
     )
@@ -142,11 +153,28 @@ def _kind(view: SentenceView, found: Dated) -> ClaimKind | None:
     if found.role in {"since", "from", "from-range"}:
         return "from"
     first, last = view.segment(found.mention.start)
-    kinds: dict[str, ClaimKind] = {"leave": "left", "sign": "event", "renew": "event", "join": "from"}
-    for name, kind in kinds.items():
+    for name, kind in _KINDS.items():
         if view.has(name, first, last):
             return kind
+    if found.role == "at" and view.of_kind("organization") and first > view.start:
+        return _elliptical(view, found, first, last)
     return None
+
+
+def _elliptical(view: SentenceView, found: Dated, first: int, last: int) -> ClaimKind | None:
+    """Return what a part without a verb says, as the part before: "adidas arrived in May, UPS in June"."""
+    verbs = ("partner", "worldwide", "replace", "pay", "create", "cover", "unreal")
+    beside = any(0 <= found.mention.start - m.end <= _GAP for m in view.of_kind("organization"))
+    if not beside or any(view.has(name, first, last) for name in verbs):
+        return None
+    before = view.segment(first - 1)
+    for name, kind in _KINDS.items():
+        if view.has(name, *before):
+            return kind
+    return None
+
+
+_KINDS: Final[dict[str, ClaimKind]] = {"leave": "left", "sign": "event", "renew": "event", "join": "from"}
 
 
 def _claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Dated, where: Context) -> Claim:
