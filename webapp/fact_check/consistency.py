@@ -21,7 +21,7 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
         if claim.finding.verdict != "supported":
             yield claim
             continue
-        kept = _beside_countries(claim, claims)
+        kept = _trimmed(view, _beside_countries(claim, claims))
         if kept.kind == "partner" and (_unsaid(view, kept, claims) or _doubted(kept, claims)):
             continue
         if _excluded(kept, claims):
@@ -41,6 +41,12 @@ def _beside_countries(claim: Claim, claims: Sequence[Claim]) -> Claim:
         if false and claim.kind != "country" and _overlap(claim, other) and other.end < claim.end:
             claim = replace(claim, start=other.end)
     return claim
+
+
+def _trimmed(view: SentenceView, claim: Claim) -> Claim:
+    """Return a claim without marks and spaces at its beginning."""
+    words = view.slice(claim.start, claim.end)
+    return replace(claim, start=claim.end - len(words.lstrip(" ,;，、；"))) if words else claim  # noqa: RUF001
 
 
 def _doubted(claim: Claim, claims: Sequence[Claim]) -> bool:

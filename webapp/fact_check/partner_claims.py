@@ -22,6 +22,8 @@ _DEEDS: Final = re.compile(
 _ADDED: Final = re.compile(r",\s*(?:in|for|as|für|als|im|dans|pour|comme|en|para|como)\s")
 """What begins a part of a sentence that only adds a category to the one before."""
 
+_CONTRACT: Final = re.compile("合同|契約|协议|合約")
+
 _FAR: Final = 30
 """Characters between a sponsor and the word for partners beyond which the place of a statement is the word alone."""
 
@@ -34,6 +36,8 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
     for start, end in [*view.cues("worldwide"), *view.cues("partner")]:
         written = folded(view.slice(start, end))
         if view.unreal(start) or (_DEEDS.search(written) and not view.forms.unspaced):
+            continue
+        if written == "top" and _CONTRACT.match(view.slice(end, view.end)):
             continue
         part = view.segment(start)
         if view.has("replace", *part) or view.has("replaced_by", *part):
@@ -173,6 +177,8 @@ def _tier_verdict(  # noqa: PLR0913 - what a tier is judged by
         return "supported"
     if len(rows) != 1 or (tier in _GENERIC and not limited):
         return "not-recorded"
+    if limited and ranks == {1}:
+        return "contradicted"
     programme = rows[0].programme
     known = {
         key.rpartition("--")[2] for key in map(slug, facts.catalogue.tiers) if key.startswith(f"{slug(programme)}--")

@@ -23,6 +23,9 @@ _CONDITION: Final = re.compile(
 )
 """A condition that only the order of words tells, or a joke."""
 
+_ONLY: Final = re.compile(r"\bn(?:e |['’])\w+ qu[e'’]")  # noqa: RUF001
+"""A French word for "only", which is no denial."""
+
 _AND: Final = (
     "and|und|et|y|e|as well as|sowie|ainsi que|asi como|plus|both|the|le|la|les|el|die|der|das|und die"
     "|以及|和|与|與|及|と|や|および|及び|・|&"
@@ -170,6 +173,8 @@ class SentenceView:
     def negated(self, place: int) -> bool:
         """Tell whether what is said at a place is denied."""
         first, last = self.segment(place)
+        if self.forms.language == "fr" and _ONLY.search(self.slice(first, last)):
+            return False
         if self.forms.language == "ja":
             return self.has("negation", place, last)
         return self.has("negation", first, last) or self.has("ended", first, last)

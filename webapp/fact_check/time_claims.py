@@ -137,14 +137,25 @@ def _speaks(view: SentenceView, found: Dated) -> bool:
         view.text.lower(),
     )
     beside = found.role == "until" and any(0 <= found.start - m.end <= 24 for m in view.of_kind("organization"))
-    back = view.previous if beside else None
-    if back and (back.cues("partner") or back.cues("worldwide") or back.cues("renew") or back.context):
+    if beside and _spoken_before(view):
         return True
     if found.role == "at" and _kind(view, found) is not None:
         return True
     return bool(deal) or (
         found.role in {"until", "since"} and bool(view.cues("partner") or view.cues("worldwide") or view.cues("renew"))
     )
+
+
+def _spoken_before(view: SentenceView) -> bool:
+    """Tell whether one of the last sentences speaks of partners."""
+    back = view.previous
+    for _ in range(5):
+        if back is None:
+            return False
+        if any(back.cues(name) for name in ("partner", "worldwide", "renew")) or back.context:
+            return True
+        back = back.previous
+    return False
 
 
 def _kind(view: SentenceView, found: Dated) -> ClaimKind | None:
