@@ -242,6 +242,8 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     verdict: Verdict = "not-recorded"
     if agreeing or number in seats:
         verdict = "supported"
+    elif slug(where.programme).startswith("top-") and counts and not least and not tier:
+        verdict = "contradicted"
     elif not asked and not where.games:
         verdict = "too-vague"
     elif (

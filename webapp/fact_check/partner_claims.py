@@ -235,7 +235,10 @@ def _describes(view: SentenceView, category: Mention) -> bool:
     """Tell whether a word for a category only says what a company is: "the insurer Allianz"."""
     facts = view.facts
     after = [
-        m for m in view.of_kind("organization") if 0 <= m.start - category.end <= 2 and not facts.is_committee(m.iri)
+        m for m in view.of_kind("organization")
+        if 0 <= m.start - category.end <= 2
+        and not view.slice(category.end, m.start).strip()
+        and not facts.is_committee(m.iri)
     ]
     before = folded(view.slice(category.start - 24, category.start))
     return bool(after) and not re.search(r"offi|partner|公式|官方", before)

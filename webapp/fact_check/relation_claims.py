@@ -37,7 +37,8 @@ def succession_claims(view: SentenceView) -> Iterator[Claim]:
         elif view.forms.language == "zh" and passive and before and len(before) > 1:
             pair = (before[-1], before[-2])
         else:
-            before = before or subjects(view, start, end)[:1] or _spoken_of(view)
+            named = [m for m in subjects(view, start, end)[:1] if m.end <= start]
+            before = before or named or _spoken_of(view)
             pair = (before[-1], after[0]) if before and after and after[0].start - end <= 30 else None
         if pair and pair[0].iri != pair[1].iri:
             yield _succession(view, *pair)

@@ -61,11 +61,24 @@ def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
         for start, end in view.cues(name):
             if 0 <= start - mention.end <= 2:
                 return role, mention.start, end
+    if _begins_range(view, mention):
+        return "from-range", mention.start, mention.end
     before = view.slice(mention.start - 4, mention.start)
     first, last = view.segment(mention.start)
     if re.search(r"\bto $", before) and (view.has("renew", first, last) or view.has("pay", first, last)):
         return "until", mention.start - 3, mention.end
     return "at", mention.start, mention.end
+
+
+_TO: Final = re.compile(r"\s?(?:to|bis|bis zum jahr|à|au|a|al|から|至|到|until|through)\s?")
+
+
+def _begins_range(view: SentenceView, mention: Mention) -> bool:
+    """Tell whether a date is the first of a range: "2021 to 2028"."""
+    return any(
+        0 < later.start - mention.end < _GAP and _TO.fullmatch(view.slice(mention.end, later.start).lower())
+        for later in view.of_kind("date")
+    )
 
 
 def time_claims(view: SentenceView) -> Iterator[Claim]:
