@@ -70,7 +70,7 @@ def share_claims(view: SentenceView) -> Iterator[Claim]:
         partners += [iri for m in _spoken_of(view) if (iri := m.iri) not in partners]
     for start, end in view.cues("share"):
         rows = [row for iri in partners for row in facts.rows_of(iri) if row.joint & set(partners)]
-        if len(partners) != 2 or not rows or view.unreal(start) or view.negated(start):
+        if len(partners) != 2 or not rows or view.unreal(start) or view.has("negation", view.segment(start)[0], start):
             continue
         label = facts.catalogue.label
         query, arguments = history(partners[0])

@@ -125,7 +125,7 @@ def _where(view: SentenceView, found: Dated, kind: str) -> Context:
 
 def _place(view: SentenceView, found: Dated, kind: str) -> tuple[int, int]:
     """Return the place of a statement: the date with its own words, and the verb of an event or a departure."""
-    names = {"event": ("sign", "renew"), "left": ("leave",), "from": ("join",)}.get(kind, ())
+    names = {"event": ("sign", "renew", "join"), "left": ("leave",), "from": ("join",)}.get(kind, ())
     first, last = view.segment(found.mention.start)
     verbs = [cue for name in names for cue in view.cues(name) if first <= cue[0] < last] if found.role == "at" else []
     near = min(verbs, key=lambda cue: abs(cue[0] - found.start), default=(found.start, found.end))
@@ -187,7 +187,7 @@ def _kind(view: SentenceView, found: Dated) -> ClaimKind | None:
 
 def _elliptical(view: SentenceView, found: Dated, first: int, last: int) -> ClaimKind | None:
     """Return what a part without a verb says, as the part before: "adidas arrived in May, UPS in June"."""
-    verbs = ("partner", "worldwide", "replace", "pay", "create", "cover", "unreal")
+    verbs = ("partner", "worldwide", "replace", "create", "cover", "unreal")
     beside = any(0 <= found.mention.start - m.end <= _GAP for m in view.of_kind("organization"))
     if not beside or any(view.has(name, first, last) for name in verbs):
         return None

@@ -134,7 +134,7 @@ def _named_months(text: str, original: str, today: date | None) -> Iterator[Foun
             if (
                 not original[at : at + 1].isupper()
                 or len(month) < 4
-                or month in {"march", "mars", "mart", "augustus", "juli a"}
+                or month in {"mars", "mart", "augustus", "juli a"}
             ):
                 continue
             before = text[max(0, match.start() - 12) : match.start()].split()
