@@ -95,6 +95,8 @@ def _carried(view: SentenceView, place: int) -> list[Mention]:
     spoken_of = min(place, view.start + 4) if view.forms.unspaced else place
     if before is None or len(before.subject) != 1:
         return []
+    if not any(not view.facts.is_committee(m.iri) for m in view.of_kind("organization")):
+        spoken_of += 0 if view.forms.unspaced else 45
     if not view.has("pronouns", view.start, spoken_of) and not _definite(view, spoken_of):
         return []
     if view.stranger(view.start, place):

@@ -127,7 +127,7 @@ def role_claims(view: SentenceView) -> Iterator[Claim]:
             title
             for title in titles
             if -30 <= title[0] - person.end <= 30
-            and (0 <= person.start - title[1] <= 30 or 0 <= title[0] - person.end <= 14)
+            and (0 <= person.start - title[1] <= 30 or 0 <= title[0] - person.end <= 22)
         ]
         title = min(near, key=lambda one: min(abs(person.start - one[1]), abs(one[0] - person.end)), default=None)
         if title is None or view.strong or _planned(view, person, title):

@@ -50,7 +50,8 @@ def money_claims(view: SentenceView) -> Iterator[Claim]:
             continue
         where = context(view, mention.start)
         who = subjects(view, mention.start, mention.end)
-        if not who and _PUT.search(folded(view.slice(view.segment(mention.start)[0], mention.start))):
+        spoken = view.forms.unspaced and view.has("pronouns", view.start, mention.start)
+        if not who and (spoken or _PUT.search(folded(view.slice(view.segment(mention.start)[0], mention.start)))):
             who = _last_sponsor(view, mention.start)
         amount, currency = mention.id.split(" ")
         sum_ = Sum(mention, Decimal(amount), currency, view.has("per_year", first, last))

@@ -30,6 +30,7 @@ def succession_claims(view: SentenceView) -> Iterator[Claim]:
             or (any(one <= start < two for one, two in passive) and not view.forms.unspaced)
         ):
             continue
+        pair: tuple[Mention, Mention] | None = None
         if view.forms.language == "ja":
             pair = (after[0], before[-1]) if before and after else None
             if pair is None and len(before) > 1:
@@ -38,8 +39,12 @@ def succession_claims(view: SentenceView) -> Iterator[Claim]:
             pair = (before[-1], before[-2])
         else:
             named = [m for m in subjects(view, start, end)[:1] if m.end <= start]
+            if view.forms.unspaced and before and not after:
+                after = _spoken_of(view)
+                pair = (before[-1], after[0]) if after else None
             before = before or named or _spoken_of(view)
-            pair = (before[-1], after[0]) if before and after and after[0].start - end <= 30 else None
+            if before and after and after[0].start >= end and after[0].start - end <= 30:
+                pair = (before[-1], after[0])
         if pair and pair[0].iri != pair[1].iri:
             yield _succession(view, *pair)
     for start, end in passive:

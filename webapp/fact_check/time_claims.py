@@ -86,7 +86,9 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
     told: set[tuple[str, str, str]] = set()
     for found in dated(view):
         kind = _kind(view, found)
-        if kind is None or view.unreal(found.start) or view.negated(found.start) or not _speaks(view, found):
+        if kind is None or view.unreal(found.start) or not _speaks(view, found):
+            continue
+        if view.negated(found.start) and not (kind == "left" and _ends_by_denial(view, found)):
             continue
         where = _where(view, found, kind)
         for mention in subjects(view, found.start, found.end):
@@ -96,6 +98,13 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
                 if kind in {"event", "from"} and found.role == "at":
                     yield from _placed(view, mention, found)
     yield from departure_claims(view)
+
+
+def _ends_by_denial(view: SentenceView, found: Dated) -> bool:
+    """Tell whether all words of denial belong to a word for leaving: "did not renew"."""
+    first, last = view.segment(found.start)
+    denials = [one for name in ("negation", "ended") for one, _ in view.cues(name) if first <= one < last]
+    return all(any(one <= at < two for one, two in view.cues("leave")) for at in denials)
 
 
 def _placed(view: SentenceView, mention: Mention, found: Dated) -> Iterator[Claim]:
@@ -191,10 +200,12 @@ def _elliptical(view: SentenceView, found: Dated, first: int, last: int) -> Clai
     beside = any(0 <= found.mention.start - m.end <= _GAP for m in view.of_kind("organization"))
     if not beside or any(view.has(name, first, last) for name in verbs):
         return None
-    before = view.segment(first - 1)
-    for name, kind in _KINDS.items():
-        if view.has(name, *before):
-            return kind
+    for before in reversed([part for part in view.segments if part[1] <= first]):
+        for name, kind in _KINDS.items():
+            if view.has(name, *before):
+                return kind
+        if any(view.has(name, *before) for name in verbs):
+            return None
     return None
 
 
