@@ -49,35 +49,43 @@ def _named_countries(view: SentenceView) -> Iterator[tuple[int, int, str]]:
             yield mention.start, mention.end, mention.id
 
 
-def _described(
+def _described(  # noqa: PLR0911 - one return for each kind of description
     view: SentenceView, sponsors: list[Mention], start: int, end: int
 ) -> tuple[Mention, tuple[int, int]] | None:
     """Return the company of which a word for a country tells, with the place of the statement."""
-    first, last = view.segment(start)
+    _, last = view.segment(start)
     nouns = view.cues("company")
     after = next((m for m in sponsors if 0 <= m.start - end <= _WORDS and m.start < last), None)
     before = next((m for m in reversed(sponsors) if m.end <= start), None)
     follows = next((cue for cue in nouns if 0 <= cue[0] - end <= 22 and _plain(view.slice(end, cue[0]))), None)
-    leads = next((cue for cue in reversed(nouns) if 0 <= start - cue[1] <= 24 and _plain(view.slice(cue[1], start))), None)
+    leads = next(
+        (cue for cue in reversed(nouns) if 0 <= start - cue[1] <= 24 and _plain(view.slice(cue[1], start))), None
+    )
     phrase = min(start, leads[0] if leads else start), max(end, follows[1] if follows else end)
     bare = after is not None and not view.slice(end, after.start).strip()
-    if after and (follows or leads) and follows != leads and _plain(view.slice(end, after.start)):
-        if bare or any(0 <= after.start - two <= 2 for one, two in nouns if one >= end):
+    if after and (follows or leads) and _plain(view.slice(end, after.start)):
+        beside = bare or any(0 <= after.start - two <= 2 for one, two in nouns if one >= end)
+        if beside:
             return after, (phrase[0], after.end)
     if after and bare and (view.forms.language in {"fr", "es", "de"} or _POSSESSIVE.search(view.slice(start, end))):
         return after, (start, after.end)
-    if after and view.forms.unspaced and view.slice(end, after.start) in {"", "的", "の"} and view.slice(end, after.start):
+    if (
+        after
+        and view.forms.unspaced
+        and view.slice(end, after.start) in {"", "的", "の"}
+        and view.slice(end, after.start)
+    ):
         return after, (start, after.end)
-    if before and (gap := _APPOSED.fullmatch(folded(view.slice(before.end, phrase[0])))):
-        if follows or leads or gap[1] or _OF.search(view.slice(before.end, start)):
-            return before, (before.start, phrase[1])
+    gap = _APPOSED.fullmatch(folded(view.slice(before.end, phrase[0]))) if before else None
+    if before and gap and (follows or leads or gap[1] or _OF.search(view.slice(before.end, start))):
+        return before, (before.start, phrase[1])
     if not (follows or leads) or (sponsors and not _BEGINS.match(folded(view.slice(view.start, phrase[0])))):
         return None
     if not _DEFINITE.search(folded(view.slice(phrase[0] - 5, phrase[0]))):
         return None
-    earlier = view.previous.subject if view.previous else ()
-    named = [m for m in (view.previous.mentions if view.previous else ()) if m.iri in earlier]
-    return (named[0], phrase) if len(earlier) == 1 and named else None
+    told = view.previous.subject if view.previous else ()
+    named = [m for m in (view.previous.mentions if view.previous else ()) if m.iri in told]
+    return (named[0], phrase) if len(told) == 1 and named else None
 
 
 _POSSESSIVE: Final = re.compile(r"['’]s$")  # noqa: RUF001
@@ -105,10 +113,7 @@ def _country(view: SentenceView, mention: Mention, country: str, place: tuple[in
     if country in own:
         verdict = "contradicted" if negated else "supported"
     elif (
-        own
-        and country not in near
-        and len(mention.iris) == 1
-        and not (own | {country}) & {"hong-kong", "netherlands"}
+        own and country not in near and len(mention.iris) == 1 and not (own | {country}) & {"hong-kong", "netherlands"}
     ):
         verdict = "not-recorded" if negated else "contradicted"
     label = facts.catalogue.label
@@ -120,7 +125,6 @@ def _country(view: SentenceView, mention: Mention, country: str, place: tuple[in
 
 def role_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield which office somebody is said to hold."""
-    facts = view.facts
     titles = list(view.table("titles"))
     for person in view.of_kind("person"):
         near = [

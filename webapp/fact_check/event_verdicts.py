@@ -36,9 +36,7 @@ def judge_event(
     return _other_day(facts, organization, found, events, words)
 
 
-def judge_place(
-    view: SentenceView, organization: str, found: Dated
-) -> tuple[Mention, Verdict, list[str], str] | None:
+def judge_place(view: SentenceView, organization: str, found: Dated) -> tuple[Mention, Verdict, list[str], str] | None:
     """Return the place that is told with the day of an event, with the verdict on it."""
     first, last = view.segment(found.mention.start)
     places = [m for m in view.of_kind("place") if first <= m.start < last and _in(view, m)]

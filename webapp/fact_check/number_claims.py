@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import Context, context, name_of, subjects
+from webapp.fact_check.context import Context, context, name_of
 from webapp.fact_check.facts import Count, Facts
-from webapp.fact_check.judging import all_texts, at, texts_of
+from webapp.fact_check.judging import at
+from webapp.fact_check.ordinals import judge_ordinal, tier_of
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.dates import first_day, last_day
 from webapp.mentions.folding import folded
@@ -21,24 +22,6 @@ _DIGITS: Final = re.compile(
 )
 _EAST: Final = re.compile(r"(第)?\s?(\d{1,3})\s?(家|个|名|位|社目|社|番目)")
 _WORDS: Final = 32
-_ORDINAL_WORDS: Final = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
-    "nineteenth", "twentieth",
-)  # fmt: skip
-_COUNTED: Final = re.compile(
-    rf"\b(?:(\d+)(?:st|nd|rd|th)|({'|'.join(_ORDINAL_WORDS)}))\b"
-    r"(?=[^.;,]*\b(?:partner|sponsor|member|company|supplier|to sign|to join|to renew|public|supporter))",
-    re.IGNORECASE,
-)
-
-
-class Scope(NamedTuple):
-    """Which partners a text counts, and in which words."""
-
-    where: Context
-    tier: str
-    phrase: str
 
 
 def number_claims(view: SentenceView) -> Iterator[Claim]:
@@ -57,7 +40,7 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
         taken.append((start, cue))
         where = context(view, start)
         if ordinal:
-            yield from _ordinal(view, number, start, cue, where, short=bool(short))
+            yield from judge_ordinal(view, number, start, cue, where, short=bool(short))
         elif number > 2:
             yield from _count(view, number, start, cue, where)
 
@@ -89,8 +72,8 @@ _ALONE_BEFORE: Final = re.compile(
     r"(?:the|its|der|die|das|le|la|les|el|los|las)?\s?|,\s(?:the|le|la|der|die|el)?\s?|は|是|が|为)$"
 )
 _ALONE_AFTER: Final = re.compile(
-    r"\s*(?:[.,;:。，、]|$|(?:of|de|in|a|to|der|des|zu|a|in)\s(?:all|la lista|la liste|entrer|join|sign|renew|take|the|firmar|entrar"
-    r"|der reihe|unterschreiben|segundo|tous|todos)|だった|で|の|签约|签)"
+    r"\s*(?:[.,;:。，、]|$|(?:of|de|in|a|to|der|des|zu)\s"  # noqa: RUF001
+    r"(?:all|la lista|la liste|entrer|join|sign|renew|take|the|firmar|entrar|der reihe|unterschreiben|segundo|tous|todos)|だった|で|の|签约|签)"
 )
 """What stands around an ordinal that counts partners without a word for them."""
 
@@ -101,21 +84,6 @@ def _alone(view: SentenceView, start: int, end: int) -> bool:
         return True
     before = folded(view.slice(max(view.start, start - 14), start))
     return bool(_ALONE_BEFORE.search(before)) and bool(_ALONE_AFTER.match(folded(view.slice(end, end + 24))))
-
-
-def _tier_before(view: SentenceView, where: Context) -> str:
-    """Return the tier that this sentence or the one before speaks of."""
-    here = [key for _, _, key in view.table("tiers")]
-    before = [key for _, _, key in view.previous.table("tiers")] if view.previous else []
-    tier = next(iter([*here, *reversed(before)]), "")
-    if not tier.startswith("rank-"):
-        return tier
-    programmes = {f"{slug(games)}-domestic--" for games in where.games}
-    named = [
-        slug(iri).rpartition("--")[2] for iri, one in view.facts.catalogue.tiers.items()
-        if one.rank == int(tier[-1]) and any(slug(iri).startswith(programme) for programme in programmes)
-    ]  # fmt: skip
-    return named[0] if len(named) == 1 else ""
 
 
 def _words(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:
@@ -142,82 +110,11 @@ def _digits(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:
         )
 
 
-def _tier(view: SentenceView, start: int, cue: int) -> str:
-    return next((key for first, last, key in view.table("tiers") if start <= first and last <= cue + 12), "")
-
-
-def _ordinal(  # noqa: PLR0913 - a number and its place
-    view: SentenceView, number: int, start: int, cue: int, where: Context, *, short: bool
-) -> Iterator[Claim]:
-    facts = view.facts
-    tier = _tier_before(view, where) if short else _tier(view, start, cue)
-    if tier.startswith("rank-") or (tier == "official-partner" and view.forms.language != "ja"):
-        tier = ""
-    scope = Scope(where, tier, view.slice(start, cue))
-    for mention in subjects(view, start, cue)[:1]:
-        own = facts.catalogue.label(mention.iri)
-        found = _ordinals(facts, mention.iri)
-        told = [(n, text, iri) for n, text, iri in found if _of_scope(facts, text, iri, scope)]
-        verdict: Verdict = "not-recorded"
-        behind = tuple(iri for _, _, iri in told)
-        right = [iri for n, _, iri in told if n == number]
-        if right:
-            verdict, behind = "supported", tuple(right)
-        elif told and where.named and (short or not where.carried) and not _digit_in(all_texts(facts, mention.iri), number):
-            verdict = "contradicted"
-        words = "; ".join(dict.fromkeys(text for _, text, _ in told)) or "No number is recorded."
-        reads = f"{own}: number {number} of the {tier.replace('-', ' ') or 'partners'} of {name_of(where, facts)}"
-        near = view.start <= mention.start and view.segment(mention.start) == view.segment(start)
-        place = (min(start, mention.start), max(cue, mention.end)) if near else (start, cue)
-        finding = Finding(verdict, words, behind, "announcements", {"who": slug(mention.iri)})
-        yield Claim(*place, "ordinal", reads, finding)
-
-
-def _ordinals(facts: Facts, organization: str) -> list[tuple[int, str, str]]:
-    """Return which number a partner was, by titles of events, notes and figures, each with words and statement."""
-    names = facts.names_of(organization)
-    texts = [(iri, text) for iri, text in texts_of(facts, organization, facts.rows_of(organization))]
-    texts += [(count.iri, count.note) for count in facts.counts if any(name in count.note for name in names)]
-    found = []
-    for iri, text in texts:
-        for match in _COUNTED.finditer(text):
-            number = int(match[1]) if match[1] else _ORDINAL_WORDS.index(match[2].lower()) + 1
-            found.append((number, text.removeprefix(". "), iri))
-    return found
-
-
-def _of_scope(facts: Facts, text: str, iri: str, scope: Scope) -> bool:
-    """Tell whether a note that counts partners counts those that are spoken of."""
-    low, tier, where = folded(text), scope.tier, scope.where
-    counted = next((count for count in facts.counts if count.iri == iri), None)
-    if tier and tier.partition("-")[0] not in low and (counted is None or tier not in counted.tier):
-        return False
-    if ("paralymp" in low) != where.paralympic or "olympic channel" in low:
-        return False
-    marked = set(re.findall(r"gold|premium|official|founding|supplier|supporter|renew|to sign for", low))
-    official = {"official"} if re.search(r"offi|ofici|官方|公式|オフィシャル", scope.phrase.lower()) else set()
-    if not tier and marked - official and (counted is None or counted.tier):
-        return False
-    if where.top:
-        return (
-            "top" in low
-            or "worldwide" in low
-            or "global" in low
-            or (counted is not None and counted.indicator == "top-partners")
-        )
-    return not re.search(r"\btop\b|worldwide", low)
-
-
-def _digit_in(text: str, number: int) -> bool:
-    word = _ORDINAL_WORDS[number - 1] if number <= len(_ORDINAL_WORDS) else "\0"
-    return bool(re.search(rf"\b{number}(?:st|nd|rd|th)\b|\b{word}\b", text, re.IGNORECASE))
-
-
 def _count(view: SentenceView, number: int, start: int, cue: int, where: Context) -> Iterator[Claim]:
     facts, today = view.facts, view.today
     if not where.named:
         return
-    tier = _tier(view, start, cue)
+    tier = tier_of(view, start, cue)
     if tier and where.games:
         where = replace(where, top=False)
     asked = _day_of(view, start, cue) or today

@@ -16,7 +16,7 @@ from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 
-def succession_claims(view: SentenceView) -> Iterator[Claim]:
+def succession_claims(view: SentenceView) -> Iterator[Claim]:  # noqa: C901 - the orders of four languages
     """Yield who is said to have come after whom."""
     facts = view.facts
     sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
@@ -47,7 +47,7 @@ def succession_claims(view: SentenceView) -> Iterator[Claim]:
                 pair = (before[-1], after[0])
         if pair and pair[0].iri != pair[1].iri:
             yield _succession(view, *pair)
-    for start, end in passive:
+    for start, _ in passive:
         if view.forms.unspaced or view.unreal(start) or view.negated(start):
             continue
         before = [m for m in sponsors if m.end <= start] or _spoken_of(view)
@@ -145,18 +145,17 @@ def _is_last(facts: Facts, row: Partnership) -> bool:
 
 def programme_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield since when a programme is said to exist."""
-    facts = view.facts
     for start, end in view.cues("create"):
         first, last = view.segment(start)
         dates = [m for m in view.of_kind("date") if first <= m.start < last and m.id and "/" not in m.id]
-        iri = _programme_of(view, first, last)
+        iri = _programme_of(view, first)
         if not dates or not iri or view.unreal(start) or view.negated(start) or subjects_before(view, start):
             continue
         yield _since(view, iri, min(dates, key=lambda m: abs(m.start - end)), start, end)
         return
 
 
-def _programme_of(view: SentenceView, first: int, last: int) -> str:
+def _programme_of(view: SentenceView, first: int) -> str:
     """Return the programme of which a part of a sentence tells the beginning: TOP, or that of Games."""
     facts = view.facts
     if any(slug(m.iri) == "top" for m in view.of_kind("programme")):
@@ -164,7 +163,9 @@ def _programme_of(view: SentenceView, first: int, last: int) -> str:
     if not _PROGRAMME.search(folded(view.text)):
         return ""
     where = context(view, first)
-    own = [iri for iri in facts.catalogue.programmes if slug(iri) in {f"{slug(games)}-domestic" for games in where.games}]
+    own = [
+        iri for iri in facts.catalogue.programmes if slug(iri) in {f"{slug(games)}-domestic" for games in where.games}
+    ]
     if len(own) == 1:
         return own[0]
     earlier = [m for m in view.previous.mentions if m.kind == "programme"] if view.previous and not where.games else []

@@ -159,8 +159,12 @@ class SentenceView:
     @cached_property
     def strong(self) -> bool:
         """Whether the whole sentence is a question, a condition or a rumour."""
-        return bool(self.cues("strong")) or bool(_CONDITION.match(self.base.original)) or bool(
-            re.search(r"[?？]|か。?\s*$" if self.forms.language == "ja" else r"[?？]", self.base.original)  # noqa: RUF001
+        return (
+            bool(self.cues("strong"))
+            or bool(_CONDITION.match(self.base.original))
+            or bool(
+                re.search(r"[?？]|か。?\s*$" if self.forms.language == "ja" else r"[?？]", self.base.original)  # noqa: RUF001
+            )
         )
 
     def unreal(self, place: int) -> bool:

@@ -89,8 +89,10 @@ def judge_until(
         return "not-recorded", []
     words = " ".join(text for _, text in texts_of(facts, organization, facts.rows_of(organization)))
     sooner = len(runs) == 1 and len(then) == 1 and year < then[0][:4] and not mentions_year(words, year)
-    if sooner and (later > year or (today and last.status == "completed")) and (
-        today or not any(row.end[:4] == year for row in rows)
+    if (
+        sooner
+        and (later > year or (today and last.status == "completed"))
+        and (today or not any(row.end[:4] == year for row in rows))
     ):
         return "contradicted", [last.iri]
     if mentions_year(all_texts(facts, organization), year):
@@ -143,9 +145,7 @@ def _first_year(row: Partnership) -> str:
     return row.start[:4] or row.end[:4] or "9999"
 
 
-def judge_left(
-    view: SentenceView, organization: str, rows: list[Partnership], iso: str, where: Context
-) -> tuple[Verdict, list[str]]:
+def judge_left(view: SentenceView, organization: str, rows: list[Partnership], iso: str) -> tuple[Verdict, list[str]]:
     """Return the verdict on a departure: a stated end, or an event that ended it."""
     facts, today = view.facts, view.today
     ends = [(chain_ends(chain), chain[-1]) for chain in chains(rows)]

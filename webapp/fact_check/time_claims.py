@@ -230,7 +230,7 @@ def _claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Dated, 
         if verdict == "not-recorded" and found.role == "at":
             verdict, iris, words = judge_event(view, mention.iri, found, rows, words)
     elif kind == "left":
-        verdict, iris = judge_left(view, mention.iri, rows, found.iso, where)
+        verdict, iris = judge_left(view, mention.iri, rows, found.iso)
     else:
         verdict, iris, words = judge_event(view, mention.iri, found, rows, words)
         query, arguments = "announcements", {"who": slug(mention.iri)}

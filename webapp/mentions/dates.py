@@ -33,9 +33,7 @@ _COUNTS: Final = {
     }.items()
     for word in words.split()
 }  # fmt: skip
-_AGO: Final = re.compile(
-    r"(?<!\w)(?:(?:vor|il y a|hace) (\w+) (?:monaten?|mois|meses|mes)|(\w+) months? ago)(?!\w)"
-)
+_AGO: Final = re.compile(r"(?<!\w)(?:(?:vor|il y a|hace) (\w+) (?:monaten?|mois|meses|mes)|(\w+) months? ago)(?!\w)")
 _RANGE: Final = re.compile(rf"(?<![\d.,-])({_YEAR})(?:年)?\s?(?:-|/|~|〜|から|至|到)\s?({_YEAR}|\d\d)(?:年)?(?!\d)")
 _SHORTEST_MONTH: Final = 3
 
@@ -109,14 +107,20 @@ def _absolute(text: str, original: str, today: date | None) -> Iterator[FoundDat
             yield from _day(
                 match.start(), match.end(), _year_near(today, int(match[1])), match[1], match[2], relative=True
             )
-    for match in _EAST_YEAR.finditer(text) if today else ():
-        year = str(today.year - (match[1] in {"去年", "昨年"})) if today else ""
-        yield from _day(match.start(), match.end(), year, match[2], match[3], relative=True)
-    for match in _EAST_DAY_ALONE.finditer(text) if today else ():
-        yield from _last_day_called(match, today)
-    for match in _AGO.finditer(text) if today else ():
-        yield _months_ago(match, today)
+    if today:
+        yield from _near_today(text, today)
     yield from _named_months(text, original, today)
+
+
+def _near_today(text: str, today: date) -> Iterator[FoundDate]:
+    """Yield dates that lack a year or a month, and those some months back."""
+    for match in _EAST_YEAR.finditer(text):
+        year = str(today.year - (match[1] in {"去年", "昨年"}))
+        yield from _day(match.start(), match.end(), year, match[2], match[3], relative=True)
+    for match in _EAST_DAY_ALONE.finditer(text):
+        yield from _last_day_called(match, today)
+    for match in _AGO.finditer(text):
+        yield _months_ago(match, today)
 
 
 def _named_months(text: str, original: str, today: date | None) -> Iterator[FoundDate]:
@@ -131,11 +135,7 @@ def _named_months(text: str, original: str, today: date | None) -> Iterator[Foun
             yield from _day(match.start(), told.end(), str(today.year - back), str(number), day, relative=True)
             continue
         if not year and not day:
-            if (
-                not original[at : at + 1].isupper()
-                or len(month) < 4
-                or month in {"mars", "mart", "augustus", "juli a"}
-            ):
+            if not original[at : at + 1].isupper() or len(month) < 4 or month in {"mars", "mart", "augustus", "juli a"}:
                 continue
             before = text[max(0, match.start() - 12) : match.start()].split()
             if not before or before[-1] not in _IN or today is None:
@@ -158,6 +158,7 @@ _THIS_YEAR: Final = re.compile(
     r"|de l'an dernier|de l'annee derniere|del ano pasado))(?!\w)"
 )
 """Words after a month that tell its year."""
+
 
 def _last_day_called(match: re.Match[str], today: date) -> Iterator[FoundDate]:
     """Yield the last day of a number that stands alone, as in Japanese and Chinese news."""
