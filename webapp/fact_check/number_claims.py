@@ -73,7 +73,8 @@ _ALONE_BEFORE: Final = re.compile(
 )
 _ALONE_AFTER: Final = re.compile(
     r"\s*(?:[.,;:。，、]|$|(?:of|de|in|a|to|der|des|zu)\s"  # noqa: RUF001
-    r"(?:all|la lista|la liste|entrer|join|sign|renew|take|the|firmar|entrar|der reihe|unterschreiben|segundo|tous|todos)|だった|で|の|签约|签)"
+    r"(?:all|la lista|la liste|entrer|join|sign|renew|take|the|firmar|entrar|der reihe|unterschreiben"
+    r"|segundo|tous|todos)|だった|で|の|签约|签)"
 )
 """What stands around an ordinal that counts partners without a word for them."""
 

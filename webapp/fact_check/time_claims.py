@@ -234,4 +234,5 @@ def _claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Dated, 
     else:
         verdict, iris, words = judge_event(view, mention.iri, found, rows, words)
         query, arguments = "announcements", {"who": slug(mention.iri)}
-    return Claim(*place, kind, reads, Finding(verdict, words, tuple(iris or behind), query, arguments))
+    told: ClaimKind = "event" if kind == "from" and found.role == "at" and len(found.iso) > len("2012") else kind
+    return Claim(*place, told, reads, Finding(verdict, words, tuple(iris or behind), query, arguments))
