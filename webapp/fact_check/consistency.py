@@ -22,7 +22,7 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
             yield claim
             continue
         kept = _trimmed(view, _beside_countries(claim, claims))
-        if kept.kind == "partner" and (_unsaid(view, kept, claims) or _doubted(kept, claims)):
+        if kept.kind == "partner" and (_told(kept, claims) or _unsaid(view, kept, claims) or _doubted(kept, claims)):
             continue
         if _excluded(kept, claims):
             yield replace(kept, finding=replace(kept.finding, verdict="not-recorded"))
@@ -47,6 +47,11 @@ def _trimmed(view: SentenceView, claim: Claim) -> Claim:
     """Return a claim without marks and spaces at its beginning."""
     words = view.slice(claim.start, claim.end)
     return replace(claim, start=claim.end - len(words.lstrip(" ,;，、；"))) if words else claim  # noqa: RUF001
+
+
+def _told(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether a more specific claim says the same words, so that the bare one adds nothing."""
+    return any(other.kind in {"tier", "ordinal", "category"} and _overlap(claim, other) for other in claims)
 
 
 def _doubted(claim: Claim, claims: Sequence[Claim]) -> bool:
