@@ -101,7 +101,7 @@ def _command_line() -> str:
 def _http_api() -> str:
     parts = []
     for path, operations in document()["paths"].items():
-        operation = operations["get"]
+        operation = operations.get("get") or operations["post"]
         rows = [
             (_code(item["name"]), "yes" if item.get("required") else "no", item["description"])
             for item in operation.get("parameters", [])

@@ -14,7 +14,8 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from queries.search.folding import fold, is_syllabic, words_of
-from queries.search.name_index import NameIndex, NameMatch
+from queries.search.name_index import NameIndex
+from queries.search.name_match import NameMatch
 
 _LONGEST_RUN: Final = 8
 _MOST_WORDS: Final = 40
@@ -149,7 +150,7 @@ def _longest(index: NameIndex, words: Sequence[str], at: int, *, unfinished: boo
         if not _FILLERS.issuperset(run := words[at:end])
     ]
     for run in runs:
-        if run[0] not in _UNCOUNTED and (found := index.named(run)):
+        if run[0] not in _UNCOUNTED and (found := index.in_texts.named(run)):
             return Mention(" ".join(run), tuple(found), "whole"), len(run)
         if len(run) > 1 and (found := _containing(index, run, unfinished=False)):
             return Mention(" ".join(run), tuple(found), "part"), len(run)
@@ -157,11 +158,11 @@ def _longest(index: NameIndex, words: Sequence[str], at: int, *, unfinished: boo
         begun = unfinished and at + len(run) == len(words) and len(run[-1]) >= _SHORTEST
         if found := _containing(index, run, unfinished=begun):
             return Mention(" ".join(run), tuple(found), "part"), len(run)
-    if words[at] not in _FILLERS and is_syllabic(words[at]) and (found := index.written_in(words[at])):
+    if words[at] not in _FILLERS and is_syllabic(words[at]) and (found := index.in_texts.written_in(words[at])):
         return Mention(words[at], tuple(found), "part"), 1
     for run in runs:
         clean = run[0] not in _FILLERS and run[-1] not in _FILLERS
-        if clean and len(run) <= _LONGEST_SLIP and len(words) <= _FEW_WORDS and (found := index.misspelt(run)):
+        if clean and len(run) <= _LONGEST_SLIP and len(words) <= _FEW_WORDS and (found := index.in_texts.misspelt(run)):
             return Mention(" ".join(run), tuple(found), "slip"), len(run)
     return None, 1
 
@@ -170,4 +171,4 @@ def _containing(index: NameIndex, run: Sequence[str], *, unfinished: bool) -> li
     """Return what has a run of words in its name; a run that begins or ends with a filler is passed over."""
     if run[0] in _FILLERS or run[-1] in _FILLERS or (len(run) == 1 and len(run[0]) < _SHORTEST):
         return []
-    return index.containing(run, unfinished=unfinished)
+    return index.in_texts.containing(run, unfinished=unfinished)

@@ -24,7 +24,8 @@ from queries.search.everyday_names import (
 )
 from queries.search.folding import is_syllabic, words_of
 from queries.search.identifier_index import identifiers_of
-from queries.search.name_index import Name, NameIndex
+from queries.search.name_index import NameIndex
+from queries.search.name_match import Name
 
 _BY_ADDRESS: Final = ("category", "games", "programme")
 """Kinds of things whose slug is a name that somebody may type: `timekeeping`, `2020-summer`, `top`."""

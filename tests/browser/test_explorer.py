@@ -241,7 +241,8 @@ def test_a_line_is_pointed_at_and_tells_what_it_rests_on(browser: Browser, addre
             visit.page.mouse.click(x + (to_x - x) * 0.6, y + (to_y - y) * 0.6 + beside)
             expect(visit.panel.locator(".xp-ends")).to_have_text(re.compile("Alibaba.*TOP XI|TOP XI.*Alibaba", re.S))
             expect(visit.panel.get_by_role("heading").first).to_have_text(re.compile("Cloud services"))
-            expect(visit.panel.get_by_role("link", name=re.compile("what rests on it|sources?|evidence", re.I)).first).to_be_visible()
+            rests = re.compile("what rests on it|sources?|evidence", re.I)
+            expect(visit.panel.get_by_role("link", name=rests).first).to_be_visible()
             visit.page.keyboard.press("Escape")
             expect(visit.panel.locator(".xp-ends")).to_have_count(0)
             visit.page.wait_for_timeout(400)  # else the next click is the second half of a double click

@@ -14,7 +14,7 @@ from ontology.namespaces import ID_BASE
 from queries import registry, run
 from queries.binding import without_header
 from queries.errors import QueryError
-from queries.search.name_index import NameMatch
+from queries.search.name_match import NameMatch
 from webapp.charts.chart import Chart
 from webapp.charts.query_charts import chart_of_query
 from webapp.charts.registry import ChartKind, chart_kinds

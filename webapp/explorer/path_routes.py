@@ -12,11 +12,12 @@ from flask import Blueprint, Response, make_response, render_template, request
 from queries.errors import BadParameter, alternatives
 from webapp.components import responses
 from webapp.explorer.network import NetworkModel, PartnershipEdge
+from webapp.explorer.read_view_state import read_node
 from webapp.explorer.request import checked, network
 from webapp.explorer.shortest_paths import ALL, FURTHEST, MOST, WITHIN, Connections, connect
 from webapp.explorer.static_svg import picture
 from webapp.explorer.view import view
-from webapp.explorer.view_state import ViewState, read_node
+from webapp.explorer.view_state import ViewState
 from webapp.http.formats import HTML, JSON
 from webapp.http.negotiation import negotiate
 from webapp.http.problem_types import BAD_VIEW

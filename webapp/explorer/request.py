@@ -13,9 +13,9 @@ from webapp.explorer.arrangement import FEW
 from webapp.explorer.export_picture import PictureOptions
 from webapp.explorer.load_network import model
 from webapp.explorer.network import NetworkModel
+from webapp.explorer.read_view_state import read, read_node
 from webapp.explorer.story import STORY_KEYS, Story, read_story
 from webapp.explorer.view import View, view
-from webapp.explorer.view_state import read, read_node
 from webapp.http.errors import Problem
 from webapp.http.problem_types import BAD_VIEW
 from webapp.models.site import current_site

@@ -19,6 +19,7 @@ from webapp.explorer.export_picture import PictureOptions
 from webapp.explorer.exports import EXPORTS, FILES, Export
 from webapp.explorer.filter_options import filter_options, without
 from webapp.explorer.network import KINDS, ONE
+from webapp.explorer.read_view_state import read
 from webapp.explorer.request import (
     PAGE_KEYS,
     PICTURE_KEYS,
@@ -34,7 +35,6 @@ from webapp.explorer.static_svg import images, opened, picture
 from webapp.explorer.titles import citation, title
 from webapp.explorer.view import View
 from webapp.explorer.view_evidence import evidence
-from webapp.explorer.view_state import read
 from webapp.http.assets import MISSING, bundle
 from webapp.http.common_headers import EMBED_POLICY
 from webapp.http.errors import UnknownThing

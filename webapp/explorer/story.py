@@ -15,7 +15,9 @@ from werkzeug.datastructures import MultiDict
 from queries.errors import BadParameter
 from queries.search.name_index import NameIndex
 from webapp.explorer.network import NetworkModel
-from webapp.explorer.view_state import LONGEST_TITLE, ViewState, line_of_text, read
+from webapp.explorer.read_view_state import LONGEST_TITLE, read
+from webapp.explorer.view_state import ViewState
+from webapp.explorer.view_state_values import line_of_text
 
 STORY_KEYS = ("story", "step", "at")
 MOST_STEPS = 30

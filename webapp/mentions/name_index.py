@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from queries.search.name_index import Name
+from queries.search.name_match import Name
 from webapp.mentions import data_files
 from webapp.mentions.countries import city_names, country_names
 from webapp.mentions.folding import folded

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from queries.search.folding import without_forms, without_glued_forms, words_of
-from queries.search.name_index import Name
+from queries.search.name_match import Name
 from webapp.mentions import data_files
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Kind

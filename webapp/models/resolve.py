@@ -16,7 +16,8 @@ from queries.search.identifier_index import is_explicit
 
 if TYPE_CHECKING:
     from graph.stores.store import Store
-    from queries.search.name_index import NameIndex, NameMatch
+    from queries.search.name_index import NameIndex
+    from queries.search.name_match import NameMatch
 
 _CANDIDATES = 12
 _SUGGESTIONS = 5

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from queries.search.mentions import Mention, Reading, read, without_fillers
-from queries.search.name_index import Name, NameMatch, Step
+from queries.search.name_match import Name, NameMatch, Step
 from webapp.models.joins import Deal, joining
 from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.models.rows import (

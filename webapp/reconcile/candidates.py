@@ -13,7 +13,7 @@ from typing import Any, Final
 from rapidfuzz.distance import OSA
 
 from queries.search.folding import Spelling
-from queries.search.name_index import Step
+from queries.search.name_match import Step
 from webapp.models.reference_data import ReferenceData
 from webapp.models.search_results import JOINED, SearchResult, describe_things, kind_of, search
 from webapp.models.urls import subject_of

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from graph.iris import mint
 from graph.stores.store import EmbeddedStore
 from queries.search.folding import Spelling
-from queries.search.name_index import Name, NameIndex, Step
+from queries.search.name_index import NameIndex
+from queries.search.name_match import Name, Step
 from queries.search.names_of import names_of
 from tests.some import any_number, some
 from tests.tables import rows

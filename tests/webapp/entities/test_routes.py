@@ -10,6 +10,7 @@ import sys
 import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
+from pyld import jsonld
 from rdflib import DCTERMS, FOAF, VOID, Graph, URIRef
 
 from graph.build.snapshot import Snapshot
@@ -139,6 +140,13 @@ def test_json_ld_is_compacted_with_our_context(client: FlaskClient) -> None:
     document = json.loads(client.get("/partner/alibaba.jsonld").data)
     assert "@context" in document
     assert "https://w3id.org/olympic-partnerships/ontology#partner" not in json.dumps(document["@graph"])
+
+
+@pytest.mark.parametrize("thing", ["partner/alibaba", "games/1936-winter", "category/beer"])
+def test_another_processor_of_json_ld_reads_the_same_triples(client: FlaskClient, thing: str) -> None:
+    document = json.loads(client.get(f"/{thing}.jsonld").data)
+    read = jsonld.to_rdf(document, {"format": "application/n-quads"})
+    assert sorted(read.split("\n")) == sorted(client.get(f"/{thing}.nt").text.split("\n"))
 
 
 def test_a_document_can_be_read_on_its_own(client: FlaskClient) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from queries import registry
 from tests.some import some
 from tests.webapp.http.addresses import DATA, PAGES
-from webapp.explorer.view_state import KEYS
+from webapp.explorer.read_view_state import KEYS
 from webapp.http.added_parameters import drop_added, is_added, without_added_parameters
 from webapp.listings.registry import LISTS
 

@@ -4,13 +4,12 @@ import { counted } from "../dom";
 import { Acts, type Stage } from "./acts";
 import { Annotation } from "./annotation";
 import { Arranger, type Places } from "./arranging";
+import { Drawing } from "./drawing";
 import { examplesMade, type Example } from "./examples";
 import { namesOf } from "./expansion";
 import { choicesOf, Filters, type Choices } from "./filters";
-import { fit } from "./fitting";
-import { canvasMade, framed } from "./frame";
+import { framed } from "./frame";
 import { Gestures } from "./gestures";
-import { free, type Arrangement } from "./guides";
 import { listen } from "./keyboard";
 import { capital, Legend, type Family } from "./legend";
 import { LookBar } from "./lookbar";
@@ -18,7 +17,7 @@ import { layoutOf, looksOf, type Layout, type Looks } from "./looks";
 import { MARKS } from "./marks";
 import { momentOf, playedOf, type Moment } from "./moment";
 import { Notices } from "./notices";
-import { readPalette, type Palette } from "./palette";
+import { readPalette } from "./palette";
 import { Panel } from "./panel";
 import type { Picture } from "./picture";
 import { Presence } from "./presence";
@@ -27,16 +26,15 @@ import { Saving } from "./saving";
 import { SearchBox } from "./searchbox";
 import { addressWith, State } from "./state";
 import { breath } from "./steady";
-import { Still } from "./still";
 import { Story } from "./story";
 import { Surroundings } from "./surroundings";
 import { pngOf, stillOf, svgOf } from "./svg";
 import { keysOf } from "./svgcaption";
 import { Tables } from "./tables";
 import { Teller } from "./teller";
-import { paletteOf, type Theme } from "./themes";
+import type { Theme } from "./themes";
 import { Timeline } from "./timeline";
-import { KINDS, NoView, searched, sourcesOf, Views, type Counts, type View, type ViewNode } from "./view";
+import { KINDS, searched, sourcesOf, Views, type Counts, type View, type ViewNode } from "./view";
 
 export interface Place {
   root: HTMLElement;
@@ -60,22 +58,17 @@ const BLIND = "This browser has no WebGL, so the picture is one that the server 
 
 export class Explorer implements Stage {
   state = stateIn(location.search);
-  picture: Picture | null = null;
   readonly notices = new Notices();
-  /** Whether the browser cannot draw the picture. */
-  private blind = false;
   private view: View | null = null;
   private basis: View | null = null;
-  private arrangement: Arrangement = free(new Map());
   private names = new Map<string, ViewNode>();
   /** What there is on the day that is passing, while time passes. */
   private moment: Moment | null = null;
   private turn = 0;
   private cameraTimer: ReturnType<typeof setTimeout> | undefined;
 
-  private readonly canvas = canvasMade();
-  private readonly still = new Still();
-  private readonly printing = new Printing(() => (this.picture === null ? null : this.inColours("light", stillOf)));
+  private readonly drawing: Drawing;
+  private readonly printing = new Printing(() => (this.picture === null ? null : this.drawing.inColours("light", stillOf)));
   private readonly gestures: Gestures;
   private readonly presence: Presence;
   private readonly arranger = new Arranger();
@@ -100,6 +93,7 @@ export class Explorer implements Stage {
   constructor(private readonly place: Place) {
     const { acts, notices } = this;
     const go = (state: State): void => void this.go(this.state.goingOn(state));
+    this.drawing = this.drawingMade();
     this.views = new Views(place.view);
     this.panel = new Panel(place.facts, `${place.page}/evidence`, {
       go,
@@ -159,7 +153,7 @@ export class Explorer implements Stage {
         kinds: legend.kinds,
         chips: filters.chips,
         canvas,
-        still: this.still.element,
+        still: this.drawing.still.element,
         print: this.printing.element,
         hint: this.gestures.hint,
         banner: acts.banner,
@@ -216,31 +210,29 @@ export class Explorer implements Stage {
     return this.canvas.dataset["state"] === "shown";
   }
 
+  get picture(): Picture | null {
+    return this.drawing.picture;
+  }
+
+  private get canvas(): HTMLElement {
+    return this.drawing.canvas;
+  }
+
   retire(): void {
-    const { picture } = this;
-    if (picture === null) return;
     this.state = this.withCamera();
-    picture.unpoint();
-    if (this.view !== null) this.still.show(stillOf(picture, readPalette()));
-    this.picture = null;
-    picture.kill();
+    this.drawing.retire(this.view !== null);
   }
 
   async revive(): Promise<void> {
-    const { view, basis, turn } = this;
-    if (this.picture !== null || this.blind || view === null || basis === null) return;
-    await this.prepare();
-    const picture = this.drawn();
+    const { view, basis, turn, drawing } = this;
+    if (this.picture !== null || drawing.blind || view === null || basis === null) return;
+    await drawing.prepare();
+    const { picture } = drawing;
     await this.drawIn(layoutOf(this.state, basis), null); // forces have left what is there in its places
-    if (turn !== this.turn || picture === null || picture !== this.drawn()) return;
+    if (turn !== this.turn || picture === null || picture !== drawing.picture) return;
     this.aim();
     picture.emphasise({ selected: this.state.one("select") });
-    this.still.hide();
-  }
-
-  /** Returns the picture as it is by now. */
-  private drawn(): Picture | null {
-    return this.picture;
+    drawing.still.hide();
   }
 
   private recolour(): void {
@@ -248,23 +240,9 @@ export class Explorer implements Stage {
     else void this.presence.again();
   }
 
-  private async prepare(): Promise<void> {
-    if (this.picture !== null || this.blind) return;
-    const drawing = await import("./picture").catch(() => {
-      throw new NoView("The explorer did not load completely.", "Check the connection, then try again.", true);
-    });
-    if (this.drawn() !== null) return; // somebody else did meanwhile
-    try {
-      this.draw(drawing);
-    } catch {
-      this.blind = true; // only trying tells
-      this.canvas.replaceChildren();
-    }
-  }
-
-  private draw({ Picture: Drawing }: typeof import("./picture")): void {
+  private drawingMade(): Drawing {
     const { acts } = this;
-    this.picture = new Drawing(this.canvas, readPalette(), {
+    return new Drawing(this.place.families, {
       pointAt: (node) => this.picture?.emphasise({ hovered: node }),
       pointAtEdge: (edge) => this.picture?.emphasise({ hoveredEdge: edge }),
       select: (node) => this.select(node, false),
@@ -307,7 +285,7 @@ export class Explorer implements Stage {
     this.canvas.dataset["state"] = "waiting";
     try {
       const [asked, basis] = [state.told.toString(), state.basis.toString()];
-      const prepared = this.prepare();
+      const prepared = this.drawing.prepare();
       prepared.catch(() => {}); // it is told below, where it is waited for
       const [view, base] = await Promise.all([this.views.get(asked), this.views.get(basis)]);
       const told = (share: number): void => {
@@ -325,7 +303,7 @@ export class Explorer implements Stage {
 
   /** Returns where forces leave the nodes; null in another layout, which waits for the room that there will be. */
   private async placed(state: State, key: string, basis: View, told: (share: number) => void): Promise<Places | null> {
-    return this.blind || layoutOf(state, basis) !== "force" ? null : this.arranger.arrange(key, basis, told);
+    return this.drawing.blind || layoutOf(state, basis) !== "force" ? null : this.arranger.arrange(key, basis, told);
   }
 
   private async settle(turn: number, state: State, view: View, basis: View, places: Places | null, trace: Trace): Promise<void> {
@@ -344,12 +322,12 @@ export class Explorer implements Stage {
     await this.drawIn(layoutOf(this.state, basis), places);
     if (turn !== this.turn) return;
     if (moved || trace === "none") this.aim();
-    if (this.picture !== null) this.still.hide();
-    else if (this.blind) this.still.load(this.drawnByServer(), view.title);
+    if (this.picture !== null) this.drawing.still.hide();
+    else if (this.drawing.blind) this.drawing.still.load(this.drawnByServer(), view.title);
     await breath();
     if (turn !== this.turn) return;
     this.tables?.show(view, this.state.one("select"));
-    if (this.blind) this.notices.say(BLIND);
+    if (this.drawing.blind) this.notices.say(BLIND);
     else if (view.nodes.length === 0) this.notices.tell("Nothing is left.", "No node fits all filters at once. Take one away.");
     else this.notices.say(`${view.title}. ${summary(view.counts.nodes)}.`);
     this.canvas.dataset["state"] = "shown";
@@ -357,26 +335,16 @@ export class Explorer implements Stage {
   }
 
   private drawnByServer(): string {
-    const { width } = this.still.element.parentElement?.getBoundingClientRect() ?? { width: 0 };
+    const { width } = this.drawing.still.element.parentElement?.getBoundingClientRect() ?? { width: 0 };
     const asked = this.state.asked.set("width", String(Math.max(320, Math.round(width)))).set("bare", "1");
     return addressWith(`${this.place.page}/view.svg`, asked.set("theme", readPalette().dark ? "dark" : "light"));
   }
 
   /** Draws the view in a layout, of which forces have been at work on the places. */
   private async drawIn(layout: Layout, places: Places | null, passing = false): Promise<void> {
-    const { picture, view, basis } = this;
+    const { picture, view, basis, state } = this;
     if (picture === null || view === null || basis === null) return;
-    const looks = this.looks(basis);
-    if (layout !== "force") {
-      const [width, height] = [this.canvas.clientWidth, this.canvas.clientHeight];
-      const palette = readPalette();
-      const measure = (text: string): number => picture.names.measure(text, palette);
-      // Where rows follow from what is shown, a day has its own; years keep their places.
-      const whole = layout === "timeline" || basis.show === "partners" ? basis : view;
-      this.arrangement = fit(layout, passing ? basis : whole, looks, this.place.families, { width, height, measure });
-    } else if (places !== null) this.arrangement = free(places);
-    picture.marked = new Set(this.state.all("mark"));
-    await picture.show(passing ? basis : view, basis, this.arrangement, this.state.pins, looks);
+    await this.drawing.show({ state, view, basis, layout, looks: this.looks(basis), places, passing });
   }
 
   private looks(view: View): Looks {
@@ -402,7 +370,7 @@ export class Explorer implements Stage {
   private resized(): void {
     clearTimeout(this.fitting);
     this.fitting = setTimeout(() => {
-      if (this.basis === null || !this.arrangement.fitted || this.canvas.dataset["state"] !== "shown") return;
+      if (this.basis === null || !this.drawing.fitted || this.canvas.dataset["state"] !== "shown") return;
       void this.drawIn(layoutOf(this.state, this.basis), null);
     }, 120);
   }
@@ -422,10 +390,7 @@ export class Explorer implements Stage {
   }
 
   private aim(): void {
-    const zoom = this.state.one("zoom");
-    if (this.picture === null) return;
-    if (zoom === null) this.picture.reset();
-    else this.picture.camera = zoom;
+    this.drawing.aim(this.state.one("zoom"));
   }
 
   /** Writes the state into the address of the page. */
@@ -454,7 +419,7 @@ export class Explorer implements Stage {
   }
 
   placeOf(node: string): { x: number; y: number } {
-    return this.arrangement.places.get(node) ?? { x: 0, y: 0 };
+    return this.drawing.placeOf(node);
   }
 
   focusPicture(): void {
@@ -517,21 +482,7 @@ export class Explorer implements Stage {
     if (view === null) throw new Error("There is no picture.");
     const told = await sourcesOf(addressWith(`${place.page}/view.metadata.json`, this.state.asked));
     const caption = { title: view.title, citation: view.citation, ...told, keys: keysOf(view, place.families) };
-    return this.inColours(theme, (picture, palette) => svgOf(picture, palette, caption));
-  }
-
-  /** Draws the picture in the colours of light or of dark, whichever the page has. */
-  private inColours<Drawn>(theme: Theme, draw: (picture: Picture, palette: Palette) => Drawn): Drawn {
-    const { picture } = this;
-    if (picture === null) throw new Error("There is no picture.");
-    const [own, asked] = [readPalette(), paletteOf(theme)];
-    if (own.dark === asked.dark) return draw(picture, own);
-    picture.recolour(asked);
-    try {
-      return draw(picture, asked);
-    } finally {
-      picture.recolour(own);
-    }
+    return this.drawing.inColours(theme, (picture, palette) => svgOf(picture, palette, caption));
   }
 }
 

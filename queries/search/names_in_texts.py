@@ -1,0 +1,99 @@
+"""The names that words of a longer text may stand for.
+
+`mentions` looks them up, one run of words after the other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Final
+
+from queries.search.folding import Spelling, stems
+from queries.search.name_entries import ENGLISH, Entry, NameEntries
+from queries.search.name_lookup import NameLookup
+from queries.search.name_match import Name, NameMatch, Step
+from queries.search.near_sounds import NearSounds
+from queries.search.near_spellings import SHORTEST_WORD_SLIP, NearSpellings
+from queries.search.ranking import Ranking
+
+_SURELY_MEANT: Final = 0.78
+"""How alike a misspelt name must be to be taken for one within a longer text."""
+
+
+class NamesInTexts:
+    """The names as they stand within texts, and words for who comes from a country."""
+
+    def __init__(
+        self,
+        entries: NameEntries,
+        demonyms: Iterable[Name],
+        lookup: NameLookup,
+        sounds: NearSounds,
+        spellings: NearSpellings,
+    ) -> None:
+        self._entries, self._lookup, self._sounds, self._spellings = entries, lookup, sounds, spellings
+        self._demonyms = {Spelling(name.text).dense: Entry(name.text, name, -1) for name in demonyms}
+
+    def named(self, words: Sequence[str]) -> list[NameMatch]:
+        """Return the things with a name of exactly these words, however they are inflected (English)."""
+        exact = self._lookup.whole(Spelling(" ".join(words)))
+        if exact:
+            return exact
+        found = Ranking(self._entries)
+        if demonym := self._demonyms.get("".join(words)):
+            found.add(demonym, Step.INSIDE, 0.6)
+        for entry in self._stemmed.get(" ".join(stems(words)), ()):
+            found.add(entry, Step.INSIDE, 0.6)
+        return found.ranked()
+
+    def written_in(self, word: str) -> list[NameMatch]:
+        """Return the things with the longest name that stands in a word of a script without spaces."""
+        longest, found = 1, Ranking(self._entries)
+        for entry in self._entries.syllabic:
+            if len(entry.bare) >= longest and len(entry.text) > 1 and entry.bare in word:
+                if len(entry.bare) > longest:
+                    longest, found = len(entry.bare), Ranking(self._entries)
+                found.add(entry, Step.INSIDE, 0.5)
+        return found.ranked()
+
+    def misspelt(self, words: Sequence[str]) -> list[NameMatch]:
+        """Return the things with a whole name that is spelt or sounds nearly like these words."""
+        found, wanted = Ranking(self._entries), Spelling(" ".join(words))
+        if len(wanted.latin) >= SHORTEST_WORD_SLIP:
+            self._sounds.add(found, wanted, folded=True)
+            self._spellings.add_slips(found, wanted.latin, whole=True)
+        return [hit for hit in found.ranked() if hit.score >= Step.LIKE + _SURELY_MEANT]
+
+    def containing(self, words: Sequence[str], *, unfinished: bool = False) -> list[NameMatch]:
+        """Return the things with a name that has these whole words in this order; the last may be `unfinished`.
+
+        One word alone names no organization, unless its address is just that. So "kodak" is Eastman Kodak, but
+        "president" is not Uni-President. It names a country only as the last word of its name: "korea", but not "new".
+        """
+        found = Ranking(self._entries)
+        size = len(words)
+        for place in set(self._entries.words.find(words[0])):
+            entry = self._entries.all[place]
+            if size == 1 and entry.of_organization and not entry.name.iri.endswith("/" + words[0]):
+                continue
+            if size == 1 and "/country/" in entry.name.iri and entry.words[-1] != words[0]:
+                continue
+            for at in range(len(entry.words) - size + 1):
+                part = entry.words[at : at + size]
+                same = part == tuple(words)
+                begun = unfinished and part[:-1] == tuple(words[:-1]) and part[-1].startswith(words[-1])
+                if same or begun:
+                    found.add(entry, Step.INSIDE, 0.4 if same else 0.2)
+        return found.ranked()
+
+    @cached_property
+    def _stemmed(self) -> dict[str, list[Entry]]:
+        """The names of categories and the like, by the stems of their words."""
+        english = [entry for entry in self._entries.all if entry.name.language in ENGLISH and entry.dense.isascii()]
+        found: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in english:
+            if "/category/" in entry.name.iri:
+                found[" ".join(stems(entry.words))].append(entry)
+        return dict(found)
