@@ -8,14 +8,16 @@ from datetime import date
 from typing import Final
 
 from webapp.fact_check.claim import Claim
+from webapp.fact_check.consistency import consistent
 from webapp.fact_check.description_claims import country_claims, role_claims
 from webapp.fact_check.facts import Facts, facts_of
 from webapp.fact_check.forms import forms, language_of
 from webapp.fact_check.money_claims import money_claims
 from webapp.fact_check.number_claims import number_claims
-from webapp.fact_check.partner_claims import category_claims, partner_claims, tier_claims
-from webapp.fact_check.relation_claims import cover_claims, programme_claims, succession_claims
+from webapp.fact_check.partner_claims import category_claims, partner_claims
+from webapp.fact_check.relation_claims import cover_claims, programme_claims, share_claims, succession_claims
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.tier_claims import tier_claims
 from webapp.fact_check.time_claims import time_claims
 from webapp.mentions.folding import fold
 from webapp.mentions.mention import Mention
@@ -33,6 +35,7 @@ READERS: Final = (
     number_claims,
     money_claims,
     succession_claims,
+    share_claims,
     country_claims,
     role_claims,
     programme_claims,
@@ -60,7 +63,7 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
     claims: list[Claim] = []
     for view in sentence_views(found, facts):
         told = [claim for reader in READERS for claim in reader(view)]
-        claims += sorted(_once(told), key=lambda claim: (claim.start, claim.end))
+        claims += sorted(consistent(view, _once(told)), key=lambda claim: (claim.start, claim.end))
     return Checked(text, today, found.mentions, tuple(claims))
 
 

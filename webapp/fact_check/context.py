@@ -77,7 +77,7 @@ def subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
     earlier = [group for group in groups if group[-1].end <= start]
     if earlier:
         return (_main(view, earlier, groups, start) or earlier[-1:])[0]
-    return [] if groups else _carried(view, start)
+    return _carried(view, start)
 
 
 def _main(
@@ -93,12 +93,25 @@ def _carried(view: SentenceView, place: int) -> list[Mention]:
     """Return the one sponsor of the sentence before, where this sentence says "it" or "the company"."""
     before = view.previous
     spoken_of = min(place, view.start + 4) if view.forms.unspaced else place
-    if before is None or len(before.subject) != 1 or not view.has("pronouns", view.start, spoken_of):
+    if before is None or len(before.subject) != 1:
+        return []
+    if not any(not view.facts.is_committee(m.iri) for m in view.of_kind("organization")):
+        spoken_of += 0 if view.forms.unspaced else 45
+    if not view.has("pronouns", view.start, spoken_of) and not _definite(view, spoken_of):
         return []
     if view.stranger(view.start, place):
         return []
     found = [mention for mention in before.mentions if mention.iri == before.subject[0]]
     return found[:1] or list(before.context_mentions(before.subject[0]))
+
+
+_THE: Final = re.compile(r"\s*(?:the|der|die|das|le|la|l['’]|el)\s?(?:\w+\s){0,2}$", re.IGNORECASE)  # noqa: RUF001
+
+
+def _definite(view: SentenceView, place: int) -> bool:
+    """Tell whether a sentence begins with a description that stands for a company: "the Swiss watchmaker"."""
+    first = next((cue for cue in view.cues("company") if cue[0] < place), None)
+    return first is not None and bool(_THE.fullmatch(view.slice(view.start, first[0])))
 
 
 def context(view: SentenceView, place: int) -> Context:

@@ -11,6 +11,7 @@ from webapp.fact_check.facts import Event, Facts, Partnership
 from webapp.fact_check.judging import (
     agree,
     all_texts,
+    mentions_year,
     statements,
 )
 from webapp.fact_check.sentence import SentenceView
@@ -23,33 +24,48 @@ def judge_event(
 ) -> tuple[Verdict, list[str], str]:
     """Return the verdict on a signature or announcement, its statements, and words for them."""
     facts = view.facts
-    first, last = view.segment(found.mention.start)
-    places = [m for m in view.of_kind("place") if first <= m.start < last and _in(view, m)]
     events = [event for event in facts.events.get(organization, ()) if event.kind in DEEDS | ENDS | {"acquisition"}]
-    same_day = [event for event in events if agree(found.iso, event.date)]
-    told = [event for event in same_day if not places or not event.place or _is_place(event, places)]
-    if told and (not places or any(event.place for event in told)):
+    told = [event for event in events if agree(found.iso, event.date)]
+    if told:
         return "supported", [event.iri for event in told], _event_words(told)
-    if not told and same_day and places and all(event.place for event in same_day) and len(found.iso) == 10:
-        return "contradicted", [event.iri for event in same_day], _event_words(same_day)
     announced = [
         row for row in rows if agree(found.iso, row.announced) or (len(found.iso) > 4 and agree(found.iso, row.starts))
     ]
-    if announced and not places:
+    if announced:
         return "supported", list(statements(announced)), words
     return _other_day(facts, organization, found, events, words)
+
+
+def judge_place(view: SentenceView, organization: str, found: Dated) -> tuple[Mention, Verdict, list[str], str] | None:
+    """Return the place that is told with the day of an event, with the verdict on it."""
+    first, last = view.segment(found.mention.start)
+    places = [m for m in view.of_kind("place") if first <= m.start < last and _in(view, m)]
+    events = [
+        event for event in view.facts.events.get(organization, ())
+        if event.kind in DEEDS | ENDS and event.place and agree(found.iso, event.date)
+    ]  # fmt: skip
+    if len(places) != 1 or not events:
+        return None
+    right = [event for event in events if _is_place(event, places)]
+    exact = len(found.iso) == 10 or len(events) == 1
+    verdict: Verdict = "supported" if right else "contradicted" if exact else "not-recorded"
+    return places[0], verdict, [event.iri for event in right or events], _event_words(right or events)
 
 
 def _other_day(
     facts: Facts, organization: str, found: Dated, events: list[Event], words: str
 ) -> tuple[Verdict, list[str], str]:
     """Return whether the only event of a year, known by its day, was on another day."""
+    written = all_texts(facts, organization)
+    deeds = [event for event in events if event.kind in DEEDS and len(event.date) >= len("2012-07")]
     of_year = [event for event in events if event.date[:4] == found.iso[:4]]
     if len(found.iso) == 10 and len(of_year) == 1 and len(of_year[0].date) == 10:
-        days = abs(_number(found.iso) - _number(of_year[0].date))
-        written = all_texts(facts, organization)
-        if days > 1 and found.iso not in written:
+        if abs(_number(found.iso) - _number(of_year[0].date)) > 1 and found.iso not in written:
             return "contradicted", [of_year[0].iri], _event_words(of_year)
+    elif len(found.iso) == 7 and len(of_year) == 1 and len(of_year[0].date) >= 7 and found.iso not in written:
+        return "contradicted", [of_year[0].iri], _event_words(of_year)
+    elif len(deeds) == 1 and not mentions_year(written, found.iso[:4]) and deeds == events:
+        return "contradicted", [deeds[0].iri], _event_words(deeds)
     return "not-recorded", [], _event_words(events[:4]) or words
 
 

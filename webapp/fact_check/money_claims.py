@@ -12,6 +12,7 @@ from webapp.fact_check.context import Context, context, name_of, rows_in, subjec
 from webapp.fact_check.facts import Facts, Money
 from webapp.fact_check.judging import all_texts
 from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
@@ -49,12 +50,32 @@ def money_claims(view: SentenceView) -> Iterator[Claim]:
             continue
         where = context(view, mention.start)
         who = subjects(view, mention.start, mention.end)
+        spoken = view.forms.unspaced and view.has("pronouns", view.start, mention.start)
+        if not who and (spoken or _PUT.search(folded(view.slice(view.segment(mention.start)[0], mention.start)))):
+            who = _last_sponsor(view, mention.start)
         amount, currency = mention.id.split(" ")
         sum_ = Sum(mention, Decimal(amount), currency, view.has("per_year", first, last))
         if len(who) == 1:
             yield _paid(view, sum_, who[0], where)
         elif not who and where.named:
             yield from _earned(view, sum_, where)
+
+
+_PUT: Final = re.compile(
+    r"\b(?:puts?|values?|estimates?|valora|cifra|schatzt|beziffert|nannte|nennt|evalue|estime|chiffre)\b"
+)
+
+
+def _last_sponsor(view: SentenceView, place: int) -> list[Mention]:
+    """Return the sponsor named last, here or in the sentence before."""
+    facts = view.facts
+    named = [m for m in view.of_kind("organization") if m.end <= place and not facts.is_committee(m.iri)]
+    if named:
+        return named[-1:]
+    before = view.previous
+    if before is None or len(before.subject) != 1:
+        return []
+    return [m for m in before.mentions if m.iri in before.subject][:1]
 
 
 def close(one: Decimal, other: Decimal) -> bool:
@@ -67,6 +88,8 @@ def _paid(view: SentenceView, told: Sum, who: Mention, where: Context) -> Claim:
     facts, mention, amount, currency, yearly = view.facts, told.mention, told.amount, told.currency, told.yearly
     programmes = {iri for row in rows_in(facts, who.iri, where) for iri in (row.programme, row.whole)}
     reports = facts.money_of.get(who.iri, [])
+    bids = [money for money in reports if any(iri.endswith("-bid") for iri in money.about)]
+    reports = [money for money in reports if money not in bids] or reports
     if where.named and not where.carried:
         reports = [money for money in reports if money.about & programmes]
     same = [money for money in reports if money.currency == currency]
@@ -83,6 +106,7 @@ def _paid(view: SentenceView, told: Sum, who: Mention, where: Context) -> Claim:
     elif (
         same
         and fitting
+        and not bids
         and not yearly
         and not _allowed(view, mention, fitting, amount)
         and not _written(facts, who.iri, amount)
@@ -138,6 +162,10 @@ def _earned(view: SentenceView, told: Sum, where: Context) -> Iterator[Claim]:
         }
     low = view.text.lower()
     kinds = [name for name, pattern in _MEASURES.items() if re.search(pattern, low)]
+    if slug(where.programme) == "top" or where.top:
+        about |= {iri for iri, one in facts.catalogue.programmes.items() if slug(one.whole) == "top"}
+    first, last = view.segment(mention.start)
+    years = {m.id[:4] for m in view.of_kind("date") if first <= m.start < last}
     domestic = {f"{slug(games)}-domestic" for games in where.games}
     figures = [
         money
@@ -149,7 +177,10 @@ def _earned(view: SentenceView, told: Sum, where: Context) -> Iterator[Claim]:
     ]
     if not kinds:
         return
-    agreeing = [money for money in figures if close(money.amount, told.amount)]
+    agreeing = [
+        money for money in figures
+        if close(money.amount, told.amount) and (not years or any(year in money.note for year in years))
+    ]  # fmt: skip
     words = "; ".join(f"{money.note}" for money in (agreeing or figures)[:5]) or "No figure is recorded."
     indicator = next(
         (money.indicator for money in agreeing or figures if money.indicator), "domestic-sponsorship-revenue"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import Context, context, name_of, subjects
+from webapp.fact_check.context import Context, context, name_of
 from webapp.fact_check.facts import Count, Facts
-from webapp.fact_check.judging import all_texts, at, texts_of
+from webapp.fact_check.judging import at
+from webapp.fact_check.ordinals import judge_ordinal, tier_of
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.dates import first_day, last_day
 from webapp.mentions.folding import folded
@@ -21,24 +22,6 @@ _DIGITS: Final = re.compile(
 )
 _EAST: Final = re.compile(r"(第)?\s?(\d{1,3})\s?(家|个|名|位|社目|社|番目)")
 _WORDS: Final = 32
-_ORDINAL_WORDS: Final = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
-    "nineteenth", "twentieth",
-)  # fmt: skip
-_COUNTED: Final = re.compile(
-    rf"\b(?:(\d+)(?:st|nd|rd|th)|({'|'.join(_ORDINAL_WORDS)}))\b"
-    r"(?=[^.;,]*\b(?:partner|sponsor|member|company|supplier|to sign|to join|to renew|public|supporter))",
-    re.IGNORECASE,
-)
-
-
-class Scope(NamedTuple):
-    """Which partners a text counts, and in which words."""
-
-    where: Context
-    tier: str
-    phrase: str
 
 
 def number_claims(view: SentenceView) -> Iterator[Claim]:
@@ -50,12 +33,14 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
         if any(start < last and first < end for first, last in taken) or view.unreal(start) or view.negated(start):
             continue
         cue = _noun(view, start, end)
+        short = cue is None and ordinal and _alone(view, start, end)
+        cue = end if short else cue
         if cue is None or number == 0:
             continue
         taken.append((start, cue))
         where = context(view, start)
         if ordinal:
-            yield from _ordinal(view, number, start, cue, where)
+            yield from judge_ordinal(view, number, start, cue, where, short=bool(short))
         elif number > 2:
             yield from _count(view, number, start, cue, where)
 
@@ -64,7 +49,7 @@ def _noun(view: SentenceView, start: int, end: int) -> int | None:
     """Return where the word for partners ends that a number belongs to."""
     cues = [
         cue
-        for cue in [*view.cues("partner"), *view.cues("worldwide")]
+        for cue in [*view.cues("partner"), *view.cues("worldwide"), *view.cues("counted")]
         if 0 <= cue[0] - end <= _WORDS or start <= cue[0] < end
     ]
     before = [cue for cue in view.cues("partner") if view.forms.unspaced and 0 <= start - cue[1] <= 3]
@@ -80,6 +65,26 @@ def _noun(view: SentenceView, start: int, end: int) -> int | None:
     if re.search(r"year|jahr|ans\b|anos|年", view.slice(end, end + 12).lower()) and not view.forms.unspaced:
         return None
     return last[1]
+
+
+_ALONE_BEFORE: Final = re.compile(
+    r"(?:\b(?:as|was|were|is|be|became|als|war|wurde|ist|comme|fut|est|furent|etait|como|fue|es|,)\s"
+    r"(?:the|its|der|die|das|le|la|les|el|los|las)?\s?|,\s(?:the|le|la|der|die|el)?\s?|は|是|が|为)$"
+)
+_ALONE_AFTER: Final = re.compile(
+    r"\s*(?:[.,;:。，、]|$|(?:of|de|in|a|to|der|des|zu)\s"  # noqa: RUF001
+    r"(?:all|la lista|la liste|entrer|join|sign|renew|take|the|firmar|entrar|der reihe|unterschreiben"
+    r"|segundo|tous|todos)|だった|で|の|签约|签)"
+)
+"""What stands around an ordinal that counts partners without a word for them."""
+
+
+def _alone(view: SentenceView, start: int, end: int) -> bool:
+    """Tell whether an ordinal counts partners without a word for them: "Comcast followed as the second"."""
+    if re.search(r"[社家]", view.slice(start, end)):
+        return True
+    before = folded(view.slice(max(view.start, start - 14), start))
+    return bool(_ALONE_BEFORE.search(before)) and bool(_ALONE_AFTER.match(folded(view.slice(end, end + 24))))
 
 
 def _words(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:
@@ -106,77 +111,11 @@ def _digits(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:
         )
 
 
-def _tier(view: SentenceView, start: int, cue: int) -> str:
-    return next((key for first, last, key in view.table("tiers") if start <= first and last <= cue + 12), "")
-
-
-def _ordinal(view: SentenceView, number: int, start: int, cue: int, where: Context) -> Iterator[Claim]:
-    facts = view.facts
-    tier = _tier(view, start, cue)
-    scope = Scope(where, tier, view.slice(start, cue))
-    for mention in subjects(view, start, cue)[:1]:
-        own = facts.catalogue.label(mention.iri)
-        found = _ordinals(facts, mention.iri)
-        told = [(n, text, iri) for n, text, iri in found if _of_scope(facts, text, iri, scope)]
-        verdict: Verdict = "not-recorded"
-        behind = tuple(iri for _, _, iri in told)
-        right = [iri for n, _, iri in told if n == number]
-        if right:
-            verdict, behind = "supported", tuple(right)
-        elif told and where.named and not where.carried and not _digit_in(all_texts(facts, mention.iri), number):
-            verdict = "contradicted"
-        words = "; ".join(dict.fromkeys(text for _, text, _ in told)) or "No number is recorded."
-        reads = f"{own}: number {number} of the {tier.replace('-', ' ') or 'partners'} of {name_of(where, facts)}"
-        place = (min(start, mention.start), max(cue, mention.end)) if view.start <= mention.start else (start, cue)
-        finding = Finding(verdict, words, behind, "announcements", {"who": slug(mention.iri)})
-        yield Claim(*place, "ordinal", reads, finding)
-
-
-def _ordinals(facts: Facts, organization: str) -> list[tuple[int, str, str]]:
-    """Return which number a partner was, by titles of events, notes and figures, each with words and statement."""
-    names = facts.names_of(organization)
-    texts = [(iri, text) for iri, text in texts_of(facts, organization, facts.rows_of(organization))]
-    texts += [(count.iri, count.note) for count in facts.counts if any(name in count.note for name in names)]
-    found = []
-    for iri, text in texts:
-        for match in _COUNTED.finditer(text):
-            number = int(match[1]) if match[1] else _ORDINAL_WORDS.index(match[2].lower()) + 1
-            found.append((number, text.removeprefix(". "), iri))
-    return found
-
-
-def _of_scope(facts: Facts, text: str, iri: str, scope: Scope) -> bool:
-    """Tell whether a note that counts partners counts those that are spoken of."""
-    low, tier, where = folded(text), scope.tier, scope.where
-    counted = next((count for count in facts.counts if count.iri == iri), None)
-    if tier and tier.partition("-")[0] not in low and (counted is None or tier not in counted.tier):
-        return False
-    if ("paralymp" in low) != where.paralympic or "olympic channel" in low:
-        return False
-    marked = set(re.findall(r"gold|premium|official|founding|supplier|supporter|renew|to sign for", low))
-    official = {"official"} if re.search(r"offi|ofici|官方|公式|オフィシャル", scope.phrase.lower()) else set()
-    if not tier and marked - official and (counted is None or counted.tier):
-        return False
-    if where.top:
-        return (
-            "top" in low
-            or "worldwide" in low
-            or "global" in low
-            or (counted is not None and counted.indicator == "top-partners")
-        )
-    return not re.search(r"\btop\b|worldwide", low)
-
-
-def _digit_in(text: str, number: int) -> bool:
-    word = _ORDINAL_WORDS[number - 1] if number <= len(_ORDINAL_WORDS) else "\0"
-    return bool(re.search(rf"\b{number}(?:st|nd|rd|th)\b|\b{word}\b", text, re.IGNORECASE))
-
-
 def _count(view: SentenceView, number: int, start: int, cue: int, where: Context) -> Iterator[Claim]:
     facts, today = view.facts, view.today
     if not where.named:
         return
-    tier = _tier(view, start, cue)
+    tier = tier_of(view, start, cue)
     if tier and where.games:
         where = replace(where, top=False)
     asked = _day_of(view, start, cue) or today
@@ -187,6 +126,12 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     agreeing = [
         count for count in counts if count.number == number and (not asked or where.games or _near(count.as_of, asked))
     ]
+    if top and today and not agreeing and not tier:
+        agreeing = [
+            count for count in facts.counts
+            if count.indicator == "top-partners" and count.number == number and len(count.as_of) == 10
+            and _near(count.as_of, today)
+        ]  # fmt: skip
     words = (
         "; ".join(f"{count.note}" for count in sorted(counts, key=lambda one: one.as_of)[:5]) or "No count is recorded."
     )
@@ -195,6 +140,8 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     verdict: Verdict = "not-recorded"
     if agreeing or number in seats:
         verdict = "supported"
+    elif slug(where.programme).startswith("top-") and counts and not least and not tier:
+        verdict = "contradicted"
     elif not asked and not where.games:
         verdict = "too-vague"
     elif (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
@@ -22,10 +21,10 @@ _DEEDS: Final = re.compile(
 _ADDED: Final = re.compile(r",\s*(?:in|for|as|für|als|im|dans|pour|comme|en|para|como)\s")
 """What begins a part of a sentence that only adds a category to the one before."""
 
+_CONTRACT: Final = re.compile("合同|契約|协议|合約")
+
 _FAR: Final = 30
 """Characters between a sponsor and the word for partners beyond which the place of a statement is the word alone."""
-
-_GENERIC: Final = frozenset({"official-partner"})
 
 
 def partner_claims(view: SentenceView) -> Iterator[Claim]:
@@ -34,6 +33,8 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
     for start, end in [*view.cues("worldwide"), *view.cues("partner")]:
         written = folded(view.slice(start, end))
         if view.unreal(start) or (_DEEDS.search(written) and not view.forms.unspaced):
+            continue
+        if written == "top" and _CONTRACT.match(view.slice(end, view.end)):
             continue
         part = view.segment(start)
         if view.has("replace", *part) or view.has("replaced_by", *part):
@@ -46,11 +47,11 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
             if (mention.iri, part) in told:
                 continue
             told.add((mention.iri, part))
-            place = _span(view, mention, who, start, end)
+            place = place_of(view, mention, who, start, end)
             yield _partner(view, mention, where, place, start)
 
 
-def _span(view: SentenceView, mention: Mention, who: list[Mention], start: int, end: int) -> tuple[int, int]:
+def place_of(view: SentenceView, mention: Mention, who: list[Mention], start: int, end: int) -> tuple[int, int]:
     """Return the place of a statement: from sponsor to word, or the sponsor alone in a list."""
     if not view.start <= mention.start < view.end:
         return start, end
@@ -121,62 +122,8 @@ def _denied(rows: list[Partnership], where: Context, today: str, *, ended: bool)
         return "supported" if ends and all(end and end < today for end in ends) else "not-recorded"
     if where.games and not where.carried:
         return "contradicted"
-    return "contradicted" if where.top and today and any(at(row, today) == "yes" for row in rows) else "not-recorded"
-
-
-def tier_claims(view: SentenceView) -> Iterator[Claim]:
-    """Yield in which tier a partner is said to be."""
-    facts = view.facts
-    for start, end, tier in view.table("tiers"):
-        if view.unreal(start) or view.negated(start):
-            continue
-        where = replace(context(view, start), top=False, domestic=False)
-        if not where.games:
-            continue
-        for mention in (who := subjects(view, start, end)):
-            rows = [row for row in rows_in(facts, mention.iri, where) if slug(row.whole) != "top"]
-            place = _span(view, mention, who, start, end)
-            name = facts.catalogue.label(mention.iri)
-            reads = f"{name}: {tier.replace('-', ' ')} of {name_of(where, facts)}"
-            told = [row for row in rows if row.tier]
-            words = "; ".join(
-                f"{name}: {facts.catalogue.tiers[row.tier].label}, {facts.catalogue.label(row.programme)}"
-                for row in told
-            )
-            query, arguments = history(mention.iri)
-            verdict = _tier_verdict(facts, mention.iri, tier, told, where)
-            finding = Finding(
-                verdict, f"{words}." if words else "No tier is recorded.", statements(told), query, arguments
-            )
-            yield Claim(*place, "tier", reads, finding)
-
-
-def _tier_verdict(facts: Facts, partner: str, tier: str, rows: list[Partnership], where: Context) -> Verdict:
-    if any(_is_tier(row.tier, tier) for row in rows):
-        return "supported"
-    if len(rows) != 1 or where.carried or tier in _GENERIC:
-        return "not-recorded"
-    programme = rows[0].programme
-    known = {
-        key.rpartition("--")[2] for key in map(slug, facts.catalogue.tiers) if key.startswith(f"{slug(programme)}--")
-    }
-    if not any(_is_tier(f"{slug(programme)}--{name}", tier) for name in known):
-        return "not-recorded"
-    titles = (event.title for event in facts.events.get(partner, ()) if programme in event.others)
-    words = folded(" ".join((rows[0].texts, *titles)))
-    own = [word for word in tier.split("-") if word not in {"official", "partner", "sponsor"}]
-    return "contradicted" if own and not any(word in words for word in own) else "not-recorded"
-
-
-def _is_tier(iri: str, tier: str) -> bool:
-    own = slug(iri).rpartition("--")[2]
-    if tier == "official-supplier":
-        return own in {"official-supplier", "supplier", "official-provider-supplier", "sydney-2000-supplier"}
-    if tier == "official-supporter":
-        return own in {"official-supporter", "supporter"}
-    if tier == "exclusive-supplier":
-        return "exclusive-supplier" in own
-    return own == tier
+    worldwide = where.top or where.paralympic
+    return "contradicted" if worldwide and today and any(at(row, today) == "yes" for row in rows) else "not-recorded"
 
 
 def category_claims(view: SentenceView) -> Iterator[Claim]:
@@ -191,7 +138,8 @@ def category_claims(view: SentenceView) -> Iterator[Claim]:
             or "公式" in view.slice(first, last)
             or "官方" in view.slice(first, last)
         )
-        if not near and not official:
+        held = any(first <= cue[0] < last for cue in view.cues("hold"))
+        if not near and not official and not held:
             continue
         if view.unreal(category.start) or _describes(view, category):
             continue
@@ -201,7 +149,7 @@ def category_claims(view: SentenceView) -> Iterator[Claim]:
         for mention in (who := subjects(view, category.start, category.end)):
             if (mention.iri, category.id) not in told:
                 told.add((mention.iri, category.id))
-                place = _span(view, mention, who, category.start, category.end)
+                place = place_of(view, mention, who, category.start, category.end)
                 yield _category(view, mention, category, where, place)
 
 
@@ -209,7 +157,11 @@ def _describes(view: SentenceView, category: Mention) -> bool:
     """Tell whether a word for a category only says what a company is: "the insurer Allianz"."""
     facts = view.facts
     after = [
-        m for m in view.of_kind("organization") if 0 <= m.start - category.end <= 2 and not facts.is_committee(m.iri)
+        m
+        for m in view.of_kind("organization")
+        if 0 <= m.start - category.end <= 2
+        and not view.slice(category.end, m.start).strip()
+        and not facts.is_committee(m.iri)
     ]
     before = folded(view.slice(category.start - 24, category.start))
     return bool(after) and not re.search(r"offi|partner|公式|官方", before)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import context, rows_in, subjects
@@ -15,7 +16,7 @@ from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 
-def succession_claims(view: SentenceView) -> Iterator[Claim]:
+def succession_claims(view: SentenceView) -> Iterator[Claim]:  # noqa: C901 - the orders of four languages
     """Yield who is said to have come after whom."""
     facts = view.facts
     sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
@@ -29,6 +30,7 @@ def succession_claims(view: SentenceView) -> Iterator[Claim]:
             or (any(one <= start < two for one, two in passive) and not view.forms.unspaced)
         ):
             continue
+        pair: tuple[Mention, Mention] | None = None
         if view.forms.language == "ja":
             pair = (after[0], before[-1]) if before and after else None
             if pair is None and len(before) > 1:
@@ -36,16 +38,52 @@ def succession_claims(view: SentenceView) -> Iterator[Claim]:
         elif view.forms.language == "zh" and passive and before and len(before) > 1:
             pair = (before[-1], before[-2])
         else:
-            pair = (before[-1], after[0]) if before and after and after[0].start - end <= 30 else None
+            named = [m for m in subjects(view, start, end)[:1] if m.end <= start]
+            if view.forms.unspaced and before and not after:
+                after = _spoken_of(view)
+                pair = (before[-1], after[0]) if after else None
+            before = before or named or _spoken_of(view)
+            if before and after and after[0].start >= end and after[0].start - end <= 30:
+                pair = (before[-1], after[0])
         if pair and pair[0].iri != pair[1].iri:
             yield _succession(view, *pair)
-    for start, end in passive:
+    for start, _ in passive:
         if view.forms.unspaced or view.unreal(start) or view.negated(start):
             continue
-        before = [m for m in sponsors if m.end <= start]
-        after = [m for m in sponsors if start < m.start and m.start - end <= 30]
+        before = [m for m in sponsors if m.end <= start] or _spoken_of(view)
+        after = [m for m in sponsors if start < m.start and m.start - start <= 40]
         if before and after:
             yield _succession(view, after[0], before[-1])
+
+
+def _spoken_of(view: SentenceView) -> list[Mention]:
+    """Return the one sponsor of the sentence before."""
+    before = view.previous
+    if before is None or len(before.subject) != 1:
+        return []
+    return [m for m in before.mentions if m.iri in before.subject][:1] or list(
+        before.context_mentions(before.subject[0])
+    )
+
+
+def share_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield who is said to share a category with whom, where the graph states a joint partnership."""
+    facts = view.facts
+    sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
+    partners = list(dict.fromkeys(m.iri for m in sponsors)) or (list(view.previous.subject) if view.previous else [])
+    if len(partners) == 1:
+        partners += [iri for m in _spoken_of(view) if (iri := m.iri) not in partners]
+    for start, end in view.cues("share"):
+        rows = [row for iri in partners for row in facts.rows_of(iri) if row.joint & set(partners)]
+        if len(partners) != 2 or not rows or view.unreal(start) or view.has("negation", view.segment(start)[0], start):
+            continue
+        label = facts.catalogue.label
+        query, arguments = history(partners[0])
+        reads = f"{label(partners[0])} and {label(partners[1])} share a category"
+        first, last = view.segment(start)
+        finding = Finding("supported", span_words(facts, rows[:2]), statements(rows[:2]), query, arguments)
+        yield Claim(max(first, start - 30), min(last, end + 30), "category", reads, finding)
+        return
 
 
 def _succession(view: SentenceView, later: Mention, earlier: Mention) -> Claim:
@@ -107,36 +145,57 @@ def _is_last(facts: Facts, row: Partnership) -> bool:
 
 def programme_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield since when a programme is said to exist."""
-    facts = view.facts
-    programmes = [m for m in view.of_kind("programme") if slug(m.iri) == "top"]
-    if not programmes:
-        return
     for start, end in view.cues("create"):
         first, last = view.segment(start)
         dates = [m for m in view.of_kind("date") if first <= m.start < last and m.id and "/" not in m.id]
-        named = [m for m in programmes if abs(m.start - start) < 80]
-        if not dates or not named or view.unreal(start) or view.negated(start) or subjects_before(view, start):
+        iri = _programme_of(view, first)
+        if not dates or not iri or view.unreal(start) or view.negated(start) or subjects_before(view, start):
             continue
-        programme = facts.catalogue.programmes[named[0].iri]
-        dated = min(dates, key=lambda m: abs(m.start - end))
-        events = [e for e in facts.events.get(named[0].iri, ()) if e.kind in {"founding", "launch"}]
-        stated = programme.start
-        verdict: Verdict = "not-recorded"
-        if agree(dated.id, stated[:4]) or any(agree(dated.id, event.date) for event in events):
-            verdict = "supported"
-        elif stated and abs(int(dated.id[:4]) - int(stated[:4])) > 1:
-            verdict = "contradicted"
-        place = min(named[0].start, dated.start), max(named[0].end, dated.end)
-        words = f"{programme.label}: from {stated}." + "".join(f" {event.title}: {event.date}." for event in events[:2])
-        finding = Finding(
-            verdict,
-            words,
-            (named[0].iri, *(event.iri for event in events[:2])),
-            "partners-per-term",
-            {"programme": "top"},
-        )
-        yield Claim(*place, "since", f"{programme.label} exists since {dated.id}", finding)
+        yield _since(view, iri, min(dates, key=lambda m: abs(m.start - end)), start, end)
         return
+
+
+def _programme_of(view: SentenceView, first: int) -> str:
+    """Return the programme of which a part of a sentence tells the beginning: TOP, or that of Games."""
+    facts = view.facts
+    if any(slug(m.iri) == "top" for m in view.of_kind("programme")):
+        return next(m.iri for m in view.of_kind("programme") if slug(m.iri) == "top")
+    if not _PROGRAMME.search(folded(view.text)):
+        return ""
+    where = context(view, first)
+    own = [
+        iri for iri in facts.catalogue.programmes if slug(iri) in {f"{slug(games)}-domestic" for games in where.games}
+    ]
+    if len(own) == 1:
+        return own[0]
+    earlier = [m for m in view.previous.mentions if m.kind == "programme"] if view.previous and not where.games else []
+    return next((m.iri for m in earlier if slug(m.iri) == "top"), "") if not own else ""
+
+
+_PROGRAMME: Final = re.compile(r"program|scheme|sponsorenprogramm|计划|プログラム")
+
+
+def _since(view: SentenceView, iri: str, dated: Mention, start: int, end: int) -> Claim:
+    """Judge since when a programme exists, by its stated beginning and by events."""
+    facts = view.facts
+    programme = facts.catalogue.programmes[iri]
+    events = [e for e in facts.events.get(iri, ()) if e.kind in {"founding", "launch"}]
+    stated = programme.start
+    verdict: Verdict = "not-recorded"
+    if agree(dated.id, stated[:10] if len(dated.id) > 4 and len(stated) > 4 else stated[:4]) or any(
+        agree(dated.id, event.date) for event in events
+    ):
+        verdict = "supported" if stated and (len(stated) > 4 or len(dated.id) == 4 or events) else "not-recorded"
+    elif events or slug(iri) == "top":
+        days = [event.date for event in events] or [stated]
+        verdict = "contradicted" if all(abs(int(dated.id[:4]) - int(day[:4])) >= 1 for day in days if day) else verdict
+        if slug(iri) == "top" and stated and abs(int(dated.id[:4]) - int(stated[:4])) <= 1:
+            verdict = "not-recorded"
+    words = f"{programme.label}: from {stated}." + "".join(f" {event.title}: {event.date}." for event in events[:2])
+    behind = (iri, *(event.iri for event in events[:2]))
+    finding = Finding(verdict, words, behind, "partners-per-term", {"programme": "top"})
+    place = min(start, dated.start), max(end, dated.end)
+    return Claim(*place, "since", f"{programme.label} exists since {dated.id}", finding)
 
 
 def subjects_before(view: SentenceView, place: int) -> bool:
@@ -155,7 +214,7 @@ def cover_claims(view: SentenceView) -> Iterator[Claim]:
             or view.negated(start)
             or not re.search(
                 r"deal|contract|agreement|partnership|sponsorship|rights|vertrag|abkommen|vereinbarung|partnerschaft|contrat|accord|partenariat|contrato|acuerdo|patrocin|契約|合同|协议|合约|合作|協定|パートナー",
-                view.text.lower(),
+                view.text.lower() + (view.previous.text.lower() if view.previous else ""),
             )
         ):
             continue

@@ -17,6 +17,15 @@ from webapp.mentions.mention import Mention
 _BREAK: Final = re.compile(
     r"[,;:()，；：、（）—]|\s-\s|(?<!\w)(?:but|while|whereas|although|though|who|which|where|because|and\s(?=\w+ed\b)|(?:and|und|et|y)\s(?=(?:an?|the|eine?|une?|una?|el|la|le|der|die|seit|since|depuis|desde)\s)|aber|wahrend|doch|jedoch|sondern|weil|mais|tandis|alors|qui|dont|parce|pero|mientras|aunque|sino|porque)(?!\w)|而|但|并(?!非|没)"  # noqa: RUF001
 )
+_CONDITION: Final = re.compile(
+    r"\s*(?:Würden?|Wären?|Hätten?|Sollten?|Könnten?|Should|Were|Had)\s[^.]*,|.*\b(?:joke|Scherz|plaisant|broma)",
+    re.DOTALL,
+)
+"""A condition that only the order of words tells, or a joke."""
+
+_ONLY: Final = re.compile(r"\bn(?:e |['’])\w+ qu[e'’]")  # noqa: RUF001
+"""A French word for "only", which is no denial."""
+
 _AND: Final = (
     "and|und|et|y|e|as well as|sowie|ainsi que|asi como|plus|both|the|le|la|les|el|die|der|das|und die"
     "|以及|和|与|與|及|と|や|および|及び|・|&"
@@ -150,8 +159,12 @@ class SentenceView:
     @cached_property
     def strong(self) -> bool:
         """Whether the whole sentence is a question, a condition or a rumour."""
-        return bool(self.cues("strong")) or bool(
-            re.search(r"[?？]|か。?\s*$" if self.forms.language == "ja" else r"[?？]", self.base.original)  # noqa: RUF001
+        return (
+            bool(self.cues("strong"))
+            or bool(_CONDITION.match(self.base.original))
+            or bool(
+                re.search(r"[?？]|か。?\s*$" if self.forms.language == "ja" else r"[?？]", self.base.original)  # noqa: RUF001
+            )
         )
 
     def unreal(self, place: int) -> bool:
@@ -164,6 +177,8 @@ class SentenceView:
     def negated(self, place: int) -> bool:
         """Tell whether what is said at a place is denied."""
         first, last = self.segment(place)
+        if self.forms.language == "fr" and _ONLY.search(self.slice(first, last)):
+            return False
         if self.forms.language == "ja":
             return self.has("negation", place, last)
         return self.has("negation", first, last) or self.has("ended", first, last)

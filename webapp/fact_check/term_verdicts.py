@@ -87,6 +87,14 @@ def judge_until(
     last = max((max(chain, key=lambda row: row.end) for chain in runs), key=lambda row: row.end, default=None)
     if last is None or not last.ends or any(not row.end and row.status == "active" for row in rows):
         return "not-recorded", []
+    words = " ".join(text for _, text in texts_of(facts, organization, facts.rows_of(organization)))
+    sooner = len(runs) == 1 and len(then) == 1 and year < then[0][:4] and not mentions_year(words, year)
+    if (
+        sooner
+        and (later > year or (today and last.status == "completed"))
+        and (today or not any(row.end[:4] == year for row in rows))
+    ):
+        return "contradicted", [last.iri]
     if mentions_year(all_texts(facts, organization), year):
         return "not-recorded", []
     early = bool(today) and len(runs) == 1 and len(then) == 1 and today[:4] <= year < then[0][:4]
@@ -137,9 +145,7 @@ def _first_year(row: Partnership) -> str:
     return row.start[:4] or row.end[:4] or "9999"
 
 
-def judge_left(
-    view: SentenceView, organization: str, rows: list[Partnership], iso: str, where: Context
-) -> tuple[Verdict, list[str]]:
+def judge_left(view: SentenceView, organization: str, rows: list[Partnership], iso: str) -> tuple[Verdict, list[str]]:
     """Return the verdict on a departure: a stated end, or an event that ended it."""
     facts, today = view.facts, view.today
     ends = [(chain_ends(chain), chain[-1]) for chain in chains(rows)]
@@ -151,19 +157,13 @@ def judge_left(
     events = [event for event in facts.events.get(organization, ()) if event.kind in ENDS and agree(iso, event.date)]
     if events:
         return "supported", [event.iri for event in events]
-    if not where.top or where.carried or len(ends) != 1 or not ends[0][0]:
+    if len(ends) != 1 or not ends[0][0]:
         return "not-recorded", []
     end, row = ends[0]
-    if (
-        last_day(iso) < end
-        and int(end[:4]) - int(iso[:4]) >= 2
-        and not mentions_year(all_texts(facts, organization), iso[:4])
-    ):
-        return "contradicted", [row.iri]
-    return (
-        ("contradicted", [row.iri])
-        if first_day(iso) > end
-        and int(iso[:4]) - int(end[:4]) >= 2
-        and not mentions_year(all_texts(facts, organization), iso[:4])
-        else ("not-recorded", [])
-    )
+    told = [event for event in facts.events.get(organization, ()) if event.kind in ENDS]
+    years = abs(int(end[:4]) - int(iso[:4]))
+    known_end = bool(told) and all(not agree(iso, event.date) for event in told)
+    away = last_day(iso) < end or first_day(iso) > end
+    if not (known_end and row.status == "terminated") and mentions_year(all_texts(facts, organization), iso[:4]):
+        return "not-recorded", []
+    return ("contradicted", [row.iri]) if away and (years >= 2 or (years and known_end)) else ("not-recorded", [])

@@ -10,7 +10,7 @@ from webapp.fact_check.claim import Claim, ClaimKind, Finding
 from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.departure_claims import departure_claims
-from webapp.fact_check.event_verdicts import judge_event
+from webapp.fact_check.event_verdicts import judge_event, judge_place
 from webapp.fact_check.judging import (
     history,
     span_words,
@@ -22,6 +22,9 @@ from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 _GAP: Final = 14
+_DATELINE: Final = re.compile(r"\W*[^\s,]+(?: [^\s,]+)?, $")
+_DASH: Final = re.compile(r"\s*(?:\([^)]*\)\s*)?[-–—]\s")  # noqa: RUF001
+"""What stands around the date of a dateline."""
 
 
 def dated(view: SentenceView) -> Iterator[Dated]:
@@ -33,6 +36,8 @@ def dated(view: SentenceView) -> Iterator[Dated]:
         elif mention.kind == "games":
             iso = str(facts.games[mention.iri].closing)[:4] or str(facts.games[mention.iri].year)[:4]
         else:
+            continue
+        if _DATELINE.match(view.slice(view.start, mention.start)) and _DASH.match(view.slice(mention.end, view.end)):
             continue
         role, start, end = _role(view, mention)
         if mention.kind == "games" and role != "until":
@@ -56,6 +61,8 @@ def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
         for start, end in view.cues(name):
             if 0 <= start - mention.end <= 2:
                 return role, mention.start, end
+    if _begins_range(view, mention):
+        return "from-range", mention.start, mention.end
     before = view.slice(mention.start - 4, mention.start)
     first, last = view.segment(mention.start)
     if re.search(r"\bto $", before) and (view.has("renew", first, last) or view.has("pay", first, last)):
@@ -63,24 +70,61 @@ def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
     return "at", mention.start, mention.end
 
 
+_TO: Final = re.compile(r"\s?(?:to|bis|bis zum jahr|à|au|a|al|から|至|到|until|through)\s?")
+
+
+def _begins_range(view: SentenceView, mention: Mention) -> bool:
+    """Tell whether a date is the first of a range: "2021 to 2028"."""
+    return any(
+        0 < later.start - mention.end < _GAP and _TO.fullmatch(view.slice(mention.end, later.start).lower())
+        for later in view.of_kind("date")
+    )
+
+
 def time_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield what is said of beginnings, ends, signatures and departures."""
     told: set[tuple[str, str, str]] = set()
     for found in dated(view):
         kind = _kind(view, found)
-        if kind is None or view.unreal(found.start) or view.negated(found.start) or not _speaks(view, found):
+        if kind is None or view.unreal(found.start) or not _speaks(view, found):
+            continue
+        if view.negated(found.start) and not (kind == "left" and _ends_by_denial(view, found)):
             continue
         where = _where(view, found, kind)
         for mention in subjects(view, found.start, found.end):
             if (mention.iri, kind, found.iso) not in told:
                 told.add((mention.iri, kind, found.iso))
                 yield _claim(view, kind, mention, found, where)
+                if kind in {"event", "from"} and found.role == "at":
+                    yield from _placed(view, mention, found)
     yield from departure_claims(view)
+
+
+def _ends_by_denial(view: SentenceView, found: Dated) -> bool:
+    """Tell whether all words of denial belong to a word for leaving: "did not renew"."""
+    first, last = view.segment(found.start)
+    denials = [one for name in ("negation", "ended") for one, _ in view.cues(name) if first <= one < last]
+    return all(any(one <= at < two for one, two in view.cues("leave")) for at in denials)
+
+
+def _placed(view: SentenceView, mention: Mention, found: Dated) -> Iterator[Claim]:
+    """Yield where a contract is said to have been signed or announced."""
+    judged = judge_place(view, mention.iri, found)
+    if judged is not None:
+        place, verdict, iris, words = judged
+        reads = f"{view.facts.catalogue.label(mention.iri)}: in {place.text}"
+        finding = Finding(verdict, words, tuple(iris), "announcements", {"who": slug(mention.iri)})
+        start = place.start if view.forms.unspaced else max(view.start, place.start - 3)
+        yield Claim(start, place.end, "event", reads, finding)
 
 
 def _where(view: SentenceView, found: Dated, kind: str) -> Context:
     """Return what is spoken of: Games that only tell the time, or that an earlier sentence named, are left out."""
     where = context(view, found.start)
+    first, last = view.segment(found.mention.start)
+    beside = any(first <= m.start < last for m in view.of_kind("games"))
+    if kind in {"left", "until"} and where.games and not where.carried and not beside:
+        return _without_games(view, where)
     if found.mention.kind == "games" or not where.named:
         return _without_games(view, where)
     if where.carried and where.games and kind == "until":
@@ -90,7 +134,7 @@ def _where(view: SentenceView, found: Dated, kind: str) -> Context:
 
 def _place(view: SentenceView, found: Dated, kind: str) -> tuple[int, int]:
     """Return the place of a statement: the date with its own words, and the verb of an event or a departure."""
-    names = {"event": ("sign", "renew"), "left": ("leave",), "from": ("join",)}.get(kind, ())
+    names = {"event": ("sign", "renew", "join"), "left": ("leave",), "from": ("join",)}.get(kind, ())
     first, last = view.segment(found.mention.start)
     verbs = [cue for name in names for cue in view.cues(name) if first <= cue[0] < last] if found.role == "at" else []
     near = min(verbs, key=lambda cue: abs(cue[0] - found.start), default=(found.start, found.end))
@@ -114,9 +158,26 @@ def _speaks(view: SentenceView, found: Dated) -> bool:
         r"deal|contract|agreement|partnership|sponsorship|vertrag|abkommen|contrat|accord|contrato|acuerdo|契約|合同|协议|合约|协定|协议|rights",
         view.text.lower(),
     )
+    beside = found.role == "until" and any(0 <= found.start - m.end <= 24 for m in view.of_kind("organization"))
+    if beside and _spoken_before(view):
+        return True
+    if found.role == "at" and _kind(view, found) is not None:
+        return True
     return bool(deal) or (
         found.role in {"until", "since"} and bool(view.cues("partner") or view.cues("worldwide") or view.cues("renew"))
     )
+
+
+def _spoken_before(view: SentenceView) -> bool:
+    """Tell whether one of the last sentences speaks of partners."""
+    back = view.previous
+    for _ in range(5):
+        if back is None:
+            return False
+        if any(back.cues(name) for name in ("partner", "worldwide", "renew")) or back.context:
+            return True
+        back = back.previous
+    return False
 
 
 def _kind(view: SentenceView, found: Dated) -> ClaimKind | None:
@@ -125,11 +186,30 @@ def _kind(view: SentenceView, found: Dated) -> ClaimKind | None:
     if found.role in {"since", "from", "from-range"}:
         return "from"
     first, last = view.segment(found.mention.start)
-    kinds: dict[str, ClaimKind] = {"leave": "left", "sign": "event", "renew": "event", "join": "from"}
-    for name, kind in kinds.items():
+    for name, kind in _KINDS.items():
         if view.has(name, first, last):
             return kind
+    if found.role == "at" and view.of_kind("organization") and first > view.start:
+        return _elliptical(view, found, first, last)
     return None
+
+
+def _elliptical(view: SentenceView, found: Dated, first: int, last: int) -> ClaimKind | None:
+    """Return what a part without a verb says, as the part before: "adidas arrived in May, UPS in June"."""
+    verbs = ("partner", "worldwide", "replace", "create", "cover", "unreal")
+    beside = any(0 <= found.mention.start - m.end <= _GAP for m in view.of_kind("organization"))
+    if not beside or any(view.has(name, first, last) for name in verbs):
+        return None
+    for before in reversed([part for part in view.segments if part[1] <= first]):
+        for name, kind in _KINDS.items():
+            if view.has(name, *before):
+                return kind
+        if any(view.has(name, *before) for name in verbs):
+            return None
+    return None
+
+
+_KINDS: Final[dict[str, ClaimKind]] = {"leave": "left", "sign": "event", "renew": "event", "join": "from"}
 
 
 def _claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Dated, where: Context) -> Claim:
@@ -147,9 +227,12 @@ def _claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Dated, 
         verdict, iris = judge_until(facts, mention.iri, rows, found.iso, today)
     elif kind == "from":
         verdict, iris = judge_from(facts, mention.iri, rows, found, where)
+        if verdict == "not-recorded" and found.role == "at":
+            verdict, iris, words = judge_event(view, mention.iri, found, rows, words)
     elif kind == "left":
-        verdict, iris = judge_left(view, mention.iri, rows, found.iso, where)
+        verdict, iris = judge_left(view, mention.iri, rows, found.iso)
     else:
         verdict, iris, words = judge_event(view, mention.iri, found, rows, words)
         query, arguments = "announcements", {"who": slug(mention.iri)}
-    return Claim(*place, kind, reads, Finding(verdict, words, tuple(iris or behind), query, arguments))
+    told: ClaimKind = "event" if kind == "from" and found.role == "at" and len(found.iso) > len("2012") else kind
+    return Claim(*place, told, reads, Finding(verdict, words, tuple(iris or behind), query, arguments))

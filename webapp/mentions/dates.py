@@ -22,6 +22,18 @@ _ISO: Final = re.compile(rf"(?<!\d)({_YEAR})-(\d\d?)-(\d\d?)(?!\d)")
 _EAST: Final = re.compile(rf"(?<!\d)({_YEAR})\s?[年년]\s?(\d\d?)\s?[月월](?:份)?(?:\s?(\d\d?)\s?[日日号일])?")
 _EAST_DAY: Final = re.compile(r"(?<!\d)(\d\d?)\s?[月월]\s?(\d\d?)\s?[日号일]")
 _NUMERIC: Final = re.compile(rf"(?<![\d.])(\d\d?)[./](\d\d?)[./]({_YEAR})(?!\d)")
+_EAST_YEAR: Final = re.compile(r"(今年|本年|去年|昨年)\s?(\d\d?)\s?月(?:份)?(?:\s?(\d\d?)\s?[日号])?")
+_EAST_DAY_ALONE: Final = re.compile(r"(?<![\d月])(\d\d?)[日号](?![本間间])")
+_COUNTS: Final = {
+    word: number
+    for number, words in {
+        1: "a one einem un une uno una", 2: "two zwei deux dos", 3: "three drei trois tres",
+        4: "four vier quatre cuatro", 5: "five funf cinq cinco", 6: "six sechs seis", 7: "seven sieben sept siete",
+        8: "eight acht huit ocho", 9: "nine neun neuf nueve", 10: "ten zehn dix diez",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+_AGO: Final = re.compile(r"(?<!\w)(?:(?:vor|il y a|hace) (\w+) (?:monaten?|mois|meses|mes)|(\w+) months? ago)(?!\w)")
 _RANGE: Final = re.compile(rf"(?<![\d.,-])({_YEAR})(?:年)?\s?(?:-|/|~|〜|から|至|到)\s?({_YEAR}|\d\d)(?:年)?(?!\d)")
 _SHORTEST_MONTH: Final = 3
 
@@ -64,7 +76,7 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of day month year, and month day, year."""
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     joiner = r"(?:\s?(?:de|del|d'|of|,|η)\s?|\s|\.\s?)"
-    first = rf"(?<![\w.])(?:(\d\d?)(?:st|nd|rd|th|er|\.|º|o|-го|a)?{joiner}+)?({names})\.?(?:{joiner}+({_YEAR}))?(?!\w)"  # noqa: RUF001
+    first = rf"(?<![\w.])(?:(\d\d?)(?:st|nd|rd|th|er|\.|º|o|-го|a)?{joiner}+)?({names})(?:\.?{joiner}+({_YEAR}))?(?!\w)"  # noqa: RUF001
     second = rf"(?<!\w)({names})\.?\s(\d\d?)(?:st|nd|rd|th)?(?:,?\s({_YEAR}))?(?!\w|[.,]?\d|\s?%)"
     return re.compile(first), re.compile(second)
 
@@ -95,7 +107,20 @@ def _absolute(text: str, original: str, today: date | None) -> Iterator[FoundDat
             yield from _day(
                 match.start(), match.end(), _year_near(today, int(match[1])), match[1], match[2], relative=True
             )
+    if today:
+        yield from _near_today(text, today)
     yield from _named_months(text, original, today)
+
+
+def _near_today(text: str, today: date) -> Iterator[FoundDate]:
+    """Yield dates that lack a year or a month, and those some months back."""
+    for match in _EAST_YEAR.finditer(text):
+        year = str(today.year - (match[1] in {"去年", "昨年"}))
+        yield from _day(match.start(), match.end(), year, match[2], match[3], relative=True)
+    for match in _EAST_DAY_ALONE.finditer(text):
+        yield from _last_day_called(match, today)
+    for match in _AGO.finditer(text):
+        yield _months_ago(match, today)
 
 
 def _named_months(text: str, original: str, today: date | None) -> Iterator[FoundDate]:
@@ -105,12 +130,12 @@ def _named_months(text: str, original: str, today: date | None) -> Iterator[Foun
     found += [(match, match[1], match[2], match[3]) for match in second.finditer(text)]
     for match, month, day, year in sorted(found, key=lambda item: item[0].start() - item[0].end()):
         at = match.start(2) if match[2] == month else match.start(1)
+        if not year and today is not None and (told := _THIS_YEAR.match(text, match.end())):
+            number, back = months[month], 0 if told[1] else 1
+            yield from _day(match.start(), told.end(), str(today.year - back), str(number), day, relative=True)
+            continue
         if not year and not day:
-            if (
-                not original[at : at + 1].isupper()
-                or len(month) < 4
-                or month in {"march", "mars", "mart", "augustus", "juli a"}
-            ):
+            if not original[at : at + 1].isupper() or len(month) < 4 or month in {"mars", "mart", "augustus", "juli a"}:
                 continue
             before = text[max(0, match.start() - 12) : match.start()].split()
             if not before or before[-1] not in _IN or today is None:
@@ -125,6 +150,31 @@ def _named_months(text: str, original: str, today: date | None) -> Iterator[Foun
             yield from _day(match.start(), match.end(), _year_near(today, number), str(number), day, relative=True)
         else:
             yield from _day(match.start(), match.end(), year, str(months[month]), day)
+
+
+_THIS_YEAR: Final = re.compile(
+    r"\.?,?\s(?:(this year|dieses jahres|de cette annee|de este ano)"
+    r"|(?:last year|of last year|vergangenen jahres|vorigen jahres|letzten jahres"
+    r"|de l'an dernier|de l'annee derniere|del ano pasado))(?!\w)"
+)
+"""Words after a month that tell its year."""
+
+
+def _last_day_called(match: re.Match[str], today: date) -> Iterator[FoundDate]:
+    """Yield the last day of a number that stands alone, as in Japanese and Chinese news."""
+    day = int(match[1])
+    year, month = (today.year, today.month) if day <= today.day else divmod(today.year * 12 + today.month - 2, 12)
+    month = month if day <= today.day else month + 1
+    yield from _day(match.start(), match.end(), str(year), str(month), match[1], relative=True)
+
+
+def _months_ago(match: re.Match[str], today: date) -> FoundDate:
+    """Return the month that lies a number of months back; an unknown number gives no date."""
+    word = match[1] or match[2]
+    number = int(word) if word.isdecimal() else _COUNTS.get(word, 0)
+    months = today.year * 12 + today.month - 1 - number
+    iso = f"{months // 12}-{months % 12 + 1:02}" if 0 < number < 100 else ""
+    return FoundDate(match.start(), match.end(), iso, relative=True)
 
 
 _IN: Final = frozenset(

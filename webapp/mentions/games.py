@@ -100,6 +100,8 @@ class GamesReader:
         gap = text[one.end : other.start]
         if len(gap) > _GAP:
             return False
+        if one.kind == "year" and other.kind == "city" and gap.strip(" -年の"):
+            return False
         if "," in gap and "year" not in {one.kind, other.kind}:
             return False
         return self._link.fullmatch(gap) is not None

@@ -39,6 +39,7 @@ class TextIndex:
     country_iris: dict[str, str]
     context: re.Pattern[str]
     sponsorship: re.Pattern[str]
+    holding: re.Pattern[str]
 
 
 @once_per_version
@@ -74,6 +75,7 @@ def text_index(catalogue: ReferenceData) -> TextIndex:
         country_iris={slug(row.country): row.country for row in countries},
         context=_any_of([*context["stems"], *context["sponsorship"]]),
         sponsorship=_any_of(context["sponsorship"]),
+        holding=_any_of(context["holding"]),
     )
 
 

@@ -106,6 +106,8 @@ def _shortened(name: Name) -> Iterator[str]:
         tokens = tokens[:-1]
     if len(tokens) > 1 and tokens[0].lower() in words["shortened_first"]:
         tokens = tokens[1:]
+    if "of" in tokens[2:]:
+        tokens = tokens[: tokens.index("of", 2)]
     short = " ".join(tokens)
     if short != name.text and len(tokens[0]) > _SHORT and tokens[0].lower() not in words["not_shortened"]:
         yield short

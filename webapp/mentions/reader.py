@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -42,7 +42,7 @@ def read(catalogue: ReferenceData, text: str, today: date | None = None) -> Read
     base = fold(text)
     parts = tuple(sentences(text))
     found = list(_Reading(index, base, parts, today).mentions())
-    chosen = _told_apart(index, _longest(found))
+    chosen = _told_apart(index, _with_countries(text, _longest(found)))
     return ReadText(base, parts, tuple(_with_surnames(catalogue, text, chosen)), today)
 
 
@@ -57,6 +57,19 @@ def _longest(found: list[Mention]) -> list[Mention]:
             kept.pop()
         kept.append(mention)
     return kept
+
+
+def _with_countries(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Take a country right after a company into its name: "IBM France"."""
+    found: list[Mention] = []
+    for mention in mentions:
+        last = found[-1] if found else None
+        joined = last and last.kind == "organization" and text[last.end : mention.start] == " "
+        if last and joined and mention.kind == "country" and not last.text.endswith("s"):
+            found[-1] = replace(last, end=mention.end, text=text[last.start : mention.end])
+        else:
+            found.append(mention)
+    return found
 
 
 def _told_apart(index: TextIndex, mentions: list[Mention]) -> list[Mention]:
@@ -82,6 +95,7 @@ class _Reading:
         self._about = any(self._speaks)
         self._named: dict[int, bool] = {}
         self._sure: set[str] = set()
+        self._brands = frozenset(map(folded, data_files.words_of("ambiguous")["brands"]))
         self._words = frozenset(map(folded, data_files.words_of("ambiguous")["words"]))
 
     def _of(self, part: Sentence) -> str:
@@ -170,6 +184,8 @@ class _Reading:
             return True
         if self._about and (key not in self._words or (key in self._sure and not after[:1].isupper())):
             return True
+        if self._about and key in self._brands:
+            return True
         at_beginning = base.starts[start] - part.start <= 1
         return not at_beginning and self._names_another(part)
 
@@ -193,7 +209,11 @@ class _Reading:
                 yield Mention(first, last, self.base.original[first:last], "country", name, (iri,))
 
     def _categories(self) -> Iterator[Mention]:
-        cues = [match.span() for match in self.index.sponsorship.finditer(self.base.text)]
+        cues = sorted(
+            match.span()
+            for pattern in (self.index.sponsorship, self.index.holding)
+            for match in pattern.finditer(self.base.text)
+        )
         for start, end, iris in self.index.categories.find(self.base.text):
             part = self.parts[self._part_at(self.base.starts[start])] if self.parts else None
             if part is None or not _beside(cues, start, end, self.base, part):

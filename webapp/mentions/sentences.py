@@ -45,6 +45,8 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 
 def _ends(text: str, start: int, at: int, end: int) -> bool:
+    if re.search(r"\bTOP [IVX]+$", text[max(start, at - 12) : at]):
+        return True
     if _ABBREVIATION.search(text[max(start, at - 12) : at]):
         return False
     following = text[end : end + 40].lstrip(" ")

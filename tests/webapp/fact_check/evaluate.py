@@ -163,11 +163,11 @@ def _verdicts(entry: dict[str, Any]) -> set[str]:
 
 
 def _quote_of(claim: Claim, expected: list[tuple[tuple[int, int], dict[str, Any]]]) -> int | None:
-    """Return the quote with which a claim goes: of its kind first, then the one that it shares most with."""
+    """Return the quote with which a claim goes: of its kind first, else that of any kind it shares most with."""
     best, most = None, (False, 0.0)
     for n, ((start, end), entry) in enumerate(expected):
         shared = min(end, claim.end) - max(start, claim.start)
-        if shared > 0 and entry.get("kind", claim.kind) == claim.kind:
+        if shared > 0:
             rank = (entry.get("kind") == claim.kind, shared / (max(end, claim.end) - min(start, claim.start)))
             if rank > most:
                 best, most = n, rank

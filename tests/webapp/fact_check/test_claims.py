@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tests.some import some
 from webapp.fact_check.check import check_text
 from webapp.models.reference_data import ReferenceData
 
@@ -39,10 +40,30 @@ def verdicts(catalogue: ReferenceData, text: str, day: str = "2024-06-01") -> se
         ("Deloitte was replaced by Atos.", "before", C),
         ("The Korean electronics company Bridgestone is glad.", "country", C),
         ("IOC President Thomas Bach is glad.", "role", S),
+        ("Lenovo, a Swiss computer maker, was a TOP sponsor.", "country", C),
+        ("Cadbury is a tier one partner of London 2012.", "tier", C),
+        ("Samsung signed its first TOP contract on 9 May 1997 in Lausanne.", "event", C),
+        ("Samsung signed its first TOP contract on 9 May 1997 in Lausanne.", "event", S),
+        ("Coca-Cola and Mengniu share a category of the TOP programme.", "category", S),
+        ("Honda is a mere official partner of Los Angeles 2028.", "tier", C),
+        ("Thomas Bach preside el COI desde 2015.", "role", C),
     ],
 )
 def test_a_statement_is_judged(catalogue: ReferenceData, text: str, kind: str, verdict: str) -> None:
     assert (kind, verdict) in verdicts(catalogue, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Air France figure parmi les partenaires premium de Paris 2024.",
+        "Honda is a mere official partner of Los Angeles 2028.",
+        "Asahi Breweries was the thirteenth Gold Partner of Tokyo 2020.",
+    ],
+)
+def test_nothing_of_a_clause_with_a_false_part_is_supported(catalogue: ReferenceData, text: str) -> None:
+    verdicts_of = some({verdict for _, verdict in verdicts(catalogue, text)})
+    assert S not in verdicts_of
 
 
 @pytest.mark.parametrize(

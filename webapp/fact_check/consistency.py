@@ -1,0 +1,83 @@
+"""Agreement between the verdicts on one clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from webapp.fact_check.claim import Claim
+from webapp.fact_check.sentence import SentenceView
+
+_OPEN: Final = frozenset({"contradicted", "not-recorded"})
+_SPECIFIC: Final = frozenset({"tier", "ordinal", "category", "count", "from", "until", "left", "event"})
+_EXACT: Final = frozenset({"ordinal", "from", "event", "left"})
+_DETAILS: Final = ("tiers", "ordinals")
+
+
+def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield claims so that no clause with an open or false part is called supported."""
+    for claim in claims:
+        if claim.finding.verdict != "supported":
+            yield claim
+            continue
+        kept = _trimmed(view, _beside_countries(claim, claims))
+        if kept.kind == "partner" and (_told(kept, claims) or _unsaid(view, kept, claims) or _doubted(kept, claims)):
+            continue
+        if _excluded(kept, claims):
+            yield replace(kept, finding=replace(kept.finding, verdict="not-recorded"))
+            continue
+        yield kept
+
+
+def _overlap(one: Claim, other: Claim) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _beside_countries(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """Return a claim without the words of a false country before it."""
+    for other in claims:
+        false = other.kind == "country" and other.finding.verdict in _OPEN
+        if false and claim.kind != "country" and _overlap(claim, other) and other.end < claim.end:
+            claim = replace(claim, start=other.end)
+    return claim
+
+
+def _trimmed(view: SentenceView, claim: Claim) -> Claim:
+    """Return a claim without marks and spaces at its beginning."""
+    words = view.slice(claim.start, claim.end)
+    return replace(claim, start=claim.end - len(words.lstrip(" ,;，、；"))) if words else claim  # noqa: RUF001
+
+
+def _told(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether a more specific claim says the same words, so that the bare one adds nothing."""
+    return any(other.kind in {"tier", "ordinal", "category"} and _overlap(claim, other) for other in claims)
+
+
+def _doubted(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether a more specific claim on the same words is not supported."""
+    return any(
+        other.kind in _SPECIFIC and other.finding.verdict != "supported" and _overlap(claim, other) for other in claims
+    )
+
+
+def _excluded(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether another claim on the same words is contradicted, or is a number that is not known."""
+    return any(
+        other is not claim
+        and _overlap(claim, other)
+        and (other.finding.verdict == "contradicted" or (other.kind in _EXACT and other.finding.verdict in _OPEN))
+        for other in claims
+        if other.kind != "country"
+    )
+
+
+def _unsaid(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether the clause has a tier, a number or a date that no supported claim answers for."""
+    first, last = view.segment(claim.start)[0], view.segment(max(claim.start, claim.end - 1))[1]
+    if view.has("limits", first, last):
+        return True
+    details = [(one, two) for name in _DETAILS for one, two, _ in view.table(name)]
+    details += [(m.start, m.end) for m in view.mentions if m.kind == "date"]
+    answered = [c for c in claims if c.kind != "partner" and c.finding.verdict == "supported"]
+    return any(first <= one < last and not any(c.start < two and one < c.end for c in answered) for one, two in details)

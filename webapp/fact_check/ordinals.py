@@ -1,0 +1,132 @@
+"""Statements on which number a partner was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from webapp.fact_check.claim import Claim, Finding, Verdict
+from webapp.fact_check.context import Context, name_of, subjects
+from webapp.fact_check.facts import Facts
+from webapp.fact_check.judging import all_texts, texts_of
+from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.folding import folded
+from webapp.models.reference_data import slug
+
+_ORDINAL_WORDS: Final = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+    "nineteenth", "twentieth",
+)  # fmt: skip
+_COUNTED: Final = re.compile(
+    rf"\b(?:(\d+)(?:st|nd|rd|th)|({'|'.join(_ORDINAL_WORDS)}))\b"
+    r"(?=[^.;,]*\b(?:partner|sponsor|member|company|supplier|to sign|to join|to renew|public|supporter))",
+    re.IGNORECASE,
+)
+
+
+class Scope(NamedTuple):
+    """Which partners a text counts, and in which words."""
+
+    where: Context
+    tier: str
+    phrase: str
+
+
+def tier_of(view: SentenceView, start: int, cue: int) -> str:
+    """Return the tier that stands beside a number."""
+    return next((key for first, last, key in view.table("tiers") if start <= first and last <= cue + 12), "")
+
+
+def _tier_before(view: SentenceView, where: Context) -> str:
+    """Return the tier that this sentence or the one before speaks of."""
+    here = [key for _, _, key in view.table("tiers")]
+    before = [key for _, _, key in view.previous.table("tiers")] if view.previous else []
+    tier = next(iter([*here, *reversed(before)]), "")
+    if not tier.startswith("rank-"):
+        return tier
+    programmes = {f"{slug(games)}-domestic--" for games in where.games}
+    named = [
+        slug(iri).rpartition("--")[2] for iri, one in view.facts.catalogue.tiers.items()
+        if one.rank == int(tier[-1]) and any(slug(iri).startswith(programme) for programme in programmes)
+    ]  # fmt: skip
+    return named[0] if len(named) == 1 else ""
+
+
+def judge_ordinal(  # noqa: PLR0913 - a number and its place
+    view: SentenceView, number: int, start: int, cue: int, where: Context, *, short: bool
+) -> Iterator[Claim]:
+    """Yield which number a partner is said to be; `short` where no word for partners stands beside it."""
+    facts = view.facts
+    tier = _tier_before(view, where) if short else tier_of(view, start, cue)
+    if tier.startswith("rank-") or (tier == "official-partner" and view.forms.language != "ja"):
+        tier = ""
+    scope = Scope(where, tier, view.slice(start, cue))
+    for mention in subjects(view, start, cue)[:1]:
+        own = facts.catalogue.label(mention.iri)
+        found = _ordinals(facts, mention.iri)
+        told = [(n, text, iri) for n, text, iri in found if _of_scope(facts, text, iri, scope)]
+        verdict: Verdict = "not-recorded"
+        behind = tuple(iri for _, _, iri in told)
+        right = [iri for n, _, iri in told if n == number]
+        if right:
+            verdict, behind = "supported", tuple(right)
+        elif (
+            told
+            and where.named
+            and (short or not where.carried)
+            and not _digit_in(all_texts(facts, mention.iri), number)
+        ):
+            verdict = "contradicted"
+        words = "; ".join(dict.fromkeys(text for _, text, _ in told)) or "No number is recorded."
+        reads = f"{own}: number {number} of the {tier.replace('-', ' ') or 'partners'} of {name_of(where, facts)}"
+        near = view.start <= mention.start and view.segment(mention.start) == view.segment(start)
+        place = (min(start, mention.start), max(cue, mention.end)) if near else (start, cue)
+        finding = Finding(verdict, words, behind, "announcements", {"who": slug(mention.iri)})
+        yield Claim(*place, "ordinal", reads, finding)
+
+
+def _ordinals(facts: Facts, organization: str) -> list[tuple[int, str, str]]:
+    """Return which number a partner was, by titles of events, notes and figures, each with words and statement."""
+    names = facts.names_of(organization)
+    texts = [(iri, text) for iri, text in texts_of(facts, organization, facts.rows_of(organization))]
+    texts += [(count.iri, count.note) for count in facts.counts if any(name in count.note for name in names)]
+    found = []
+    for iri, text in texts:
+        for match in _COUNTED.finditer(text):
+            number = int(match[1]) if match[1] else _ORDINAL_WORDS.index(match[2].lower()) + 1
+            found.append((number, text.removeprefix(". "), iri))
+    return found
+
+
+def _of_scope(facts: Facts, text: str, iri: str, scope: Scope) -> bool:
+    """Tell whether a note that counts partners counts those that are spoken of."""
+    low, tier, where = folded(text), scope.tier, scope.where
+    counted = next((count for count in facts.counts if count.iri == iri), None)
+    if tier and tier.partition("-")[0] not in low and (counted is None or tier not in counted.tier):
+        return False
+    if ("paralymp" in low) != where.paralympic or "olympic channel" in low:
+        return False
+    marked = set(re.findall(r"gold|premium|official|founding|supplier|supporter|renew|to sign for", low))
+    official = {"official"} if re.search(r"offi|ofici|官方|公式|オフィシャル", scope.phrase.lower()) else set()
+    if not tier and marked - official and (counted is None or counted.tier):
+        return False
+    if where.top:
+        return (
+            "top" in low
+            or "worldwide" in low
+            or "global" in low
+            or (counted is not None and counted.indicator == "top-partners")
+        )
+    return not re.search(r"\btop\b|worldwide", low)
+
+
+def _excludes(facts: Facts, organization: str, number: int) -> bool:
+    """Tell whether no words of the graph on a partner have a number."""
+    return not _digit_in(all_texts(facts, organization), number)
+
+
+def _digit_in(text: str, number: int) -> bool:
+    word = _ORDINAL_WORDS[number - 1] if number <= len(_ORDINAL_WORDS) else "\0"
+    return bool(re.search(rf"\b{number}(?:st|nd|rd|th)\b|\b{word}\b", text, re.IGNORECASE))
