@@ -48,7 +48,10 @@ _CARRIED: Final = frozenset({"games", "programme"})
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A text with what it names and states; `today` is its day, or nothing."""
+    """A text with what it names and states; `today` is its day, or nothing.
+
+    A day that cannot be placed, such as "last year" in a text without a date, is no mention.
+    """
 
     text: str
     today: date | None
@@ -64,7 +67,8 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
     for view in sentence_views(found, facts):
         told = [claim for reader in READERS for claim in reader(view)]
         claims += sorted(consistent(view, _once(told)), key=lambda claim: (claim.start, claim.end))
-    return Checked(text, today, found.mentions, tuple(claims))
+    named = (mention for mention in found.mentions if mention.id or mention.kind != "date")
+    return Checked(text, today, tuple(named), tuple(claims))
 
 
 def _once(claims: Sequence[Claim]) -> list[Claim]:
@@ -95,7 +99,7 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
         if not spoken:
             continue
         view = SentenceView(part.start, part.end, part.paragraph, base, forms(spoken), inside, facts, day, previous)
-        view.context = _context(inside, previous)
+        view.context = _context(previous)
         view.subject = _subject(view)
         yield view
         previous = view
@@ -111,9 +115,8 @@ def _forget(view: SentenceView) -> None:
         back.previous = None
 
 
-def _context(inside: Sequence[Mention], previous: SentenceView | None) -> tuple[Mention, ...]:
+def _context(previous: SentenceView | None) -> tuple[Mention, ...]:
     """Return the Games or the programme that the sentences before spoke of."""
-    del inside
     if previous is None:
         return ()
     named = tuple(mention for mention in previous.mentions if mention.kind in _CARRIED)
