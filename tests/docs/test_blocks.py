@@ -17,7 +17,7 @@ from tests.docs.blocks import PAGES, Page, executables
 from tests.serving import serving
 from tests.some import some
 
-_MOST_SKIPPED = 10
+_MOST_SKIPPED = 13
 _SKIP = re.compile(r"<!--+\s*skip:(.*?)-->")
 _REASON = re.compile(r' next "[^"]{10,}" ')
 
