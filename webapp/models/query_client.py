@@ -53,14 +53,16 @@ _CELL = 250
 
 @dataclass(frozen=True, slots=True)
 class CachedRows:
-    """The rows of an answer, as the cache of the site holds them."""
+    """The rows of an answer, as the cache of the site holds them; `size` in bytes of memory, roughly."""
 
     rows: tuple[tuple[str, ...], ...]
+    size: int
 
-    @property
-    def size(self) -> int:
-        """Bytes that they take in memory, roughly."""
-        return sum(_CELL + len(cell) for row in self.rows for cell in row)
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, ...]]) -> CachedRows:
+        """Return the rows with their size, which the cache asks for twice."""
+        whole = tuple(rows)
+        return cls(whole, sum(_CELL + len(cell) for row in whole for cell in row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class QueryClient:
         if found := self.cache.get(key, CachedRows):
             return list(cast(tuple[R, ...], found.rows))
         rows = self._rows(row, parameters)
-        self.cache.put(key, CachedRows(tuple(rows)))
+        self.cache.put(key, CachedRows.of(rows))
         return rows
 
     def _rows(self, row: type[R], parameters: Mapping[str, str]) -> list[R]:
