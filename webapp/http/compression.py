@@ -92,7 +92,7 @@ def _compressed(response: Response) -> Response:
     if coding.name and _compressible(response):
         body = response.get_data()
         if len(body) >= _SMALL or coding.required:
-            response.set_data(_CODERS[coding.name](body, _effort(len(body))))
+            response.set_data(_coded(coding.name, body))
             response.headers["Content-Encoding"] = coding.name
             response.headers.pop("Accept-Ranges", None)
             tag, _ = response.get_etag()
@@ -101,11 +101,16 @@ def _compressed(response: Response) -> Response:
     return response
 
 
-def _effort(size: int) -> Effort:
-    """Return what a body of so many bytes is worth: a file of the site is compressed once, and sent to everybody."""
-    if request.endpoint == "static" and size <= _FEW:
-        return Effort.MOST
-    return Effort.LITTLE if size > _LARGE else Effort.USUAL
+def _coded(coding: str, body: bytes) -> bytes:
+    """Return a body in a content coding: a small file of the site at its smallest, all others soon."""
+    if request.endpoint == "static" and len(body) <= _FEW:
+        return _smallest(coding, body)
+    return _CODERS[coding](body, Effort.LITTLE if len(body) > _LARGE else Effort.USUAL)
+
+
+@lru_cache(100)  # a site over a remote store has no cache of responses in front of it
+def _smallest(coding: str, body: bytes) -> bytes:
+    return _CODERS[coding](body, Effort.MOST)
 
 
 def _varies(response: Response) -> bool:
