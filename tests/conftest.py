@@ -45,6 +45,11 @@ _SHARED_FOLDER = "OPG_TESTS_FOLDER"
 """The variable that names the folder for what several runs share."""
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Return a name for bytes: theirs may hold the time of packing, and each process must find the same tests."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by what they need, and group those that share something that takes long, for one process to run.
