@@ -105,6 +105,8 @@ def _chosen(catalogue: ReferenceData, asked: ReadQuestion, question: str, today:
     if not choices:
         return Answer(question, reason="No query of this graph answers that.", nearest=_near(catalogue, asked, today))
     for choice in _earliest_first(catalogue, choices):
+        if choice.offered:
+            break
         if rows := _rows(catalogue, choice, today if "left" in asked.concepts else None):
             others = [one for one in choices if one is not choice]
             columns = tuple(dict.fromkeys(name for row in rows[:1] for name in row))
@@ -223,7 +225,10 @@ def picked(rows: Sequence[Row], pick: Pick, variables: Sequence[str]) -> list[Ro
     column = pick.columns[0]
     known = [row for row in rows if row.get(column) is not None]
     best = min if pick.kind == "earliest" else max
-    return [best(known, key=lambda row: str(row[column]))] if known else []
+    if not known:
+        return []
+    row = best(known, key=lambda row: str(row[column]))
+    return [row if "from" in row or pick.kind == "latest" else {**row, "from": row[column]}]
 
 
 def _wider(catalogue: ReferenceData, choice: Choice) -> tuple[Reading, ...]:

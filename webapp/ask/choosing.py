@@ -21,7 +21,7 @@ from queries.registry import Query
 from queries.search.folding import words_of
 from webapp.ask.lexicon import lexicon
 from webapp.ask.reading import ReadQuestion, Slot, days_of
-from webapp.models.reference_data import ReferenceData
+from webapp.models.reference_data import ReferenceData, slug
 
 _TIMES: Final = frozenset({"after", "before", "since", "until", "in", "now"})
 _COUNT: Final = "how many"
@@ -40,6 +40,8 @@ class Choice:
     arguments: Mapping[str, str]
     pick: Pick
     slots: tuple[Slot, ...]
+    offered: bool = False
+    """Whether it is only offered beside the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ def choose(catalogue: ReferenceData, question: ReadQuestion, today: date) -> lis
     concepts = frozenset(question.concepts)
     found = [choice for one in readings for choice in _fitting(catalogue, concepts, one)]
     if slots is not question.slots and question.slots:
-        found += [choice for one in _readings(question.slots) for choice in _fitting(catalogue, concepts, one)]
+        ever = [choice for one in _readings(question.slots) for choice in _fitting(catalogue, concepts, one)]
+        found += [replace(choice, offered=bool(found)) for choice in ever]
     unique: dict[tuple[object, ...], Choice] = {}
     for choice in found:
         unique.setdefault((choice.query.name, tuple(sorted(choice.arguments.items())), choice.pick), choice)
@@ -157,12 +160,21 @@ def _text(catalogue: ReferenceData, slot: Slot, parameter: Parameter) -> str:
     if slot.kind in {"tier", "title"}:
         return slot.values[0] if parameter.name == slot.kind else ""
     found = parse(slot.values[0])
+    if slot.kind == "games" and parameter.types == ("programme",):
+        found = parse(_domestic(catalogue, slot.values[0]))
     kinds = [kind for type_ in parameter.types for kind in ENTITY_TYPES.get(type_, ())]
     if found is None or found.kind not in kinds:
         return ""
     if "partner" in parameter.types and found.kind == "organization" and slot.values[0] not in catalogue.partners:
         return ""
     return f"{found.kind}:{found.slug}" if len(kinds) > 1 else found.slug
+
+
+def _domestic(catalogue: ReferenceData, games: str) -> str:
+    """Return the one domestic programme for a Games; nothing where there is none, or are several."""
+    found = [one.iri for one in catalogue.programmes.values() if one.kind == "domestic" and one.games == (games,)]
+    own = [iri for iri in found if iri.endswith(f"/{slug(games)}-domestic")]
+    return own[0] if own else ""
 
 
 def _put_time(

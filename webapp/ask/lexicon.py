@@ -12,6 +12,8 @@ from typing import Any, Final
 from rapidfuzz.distance import OSA
 
 from queries.search.folding import fold
+from webapp.fact_check.forms import forms
+from webapp.mentions import data_files
 
 LANGUAGES: Final = ("en", "de", "fr", "es", "zh", "ja")
 UNSPACED: Final = frozenset({"zh", "ja"})
@@ -49,6 +51,8 @@ class Lexicon:
             if found := self.phrases.get(" ".join(words[at : at + size])):
                 return found, size
         word = words[at]
+        if word.endswith("s") and (one := self.phrases.get(word[:-1])) and one[0].kind == "things":
+            return one, 1
         for size in range(len(word), 2, -1):
             if begun := self.beginnings.get(word[:size]):
                 return (begun,), 1
@@ -79,11 +83,14 @@ def lexicon(language: str) -> Lexicon:
     table = tomllib.loads((files(__package__) / "words" / f"{language}.toml").read_text(encoding="utf-8"))
     phrases: dict[str, list[Word]] = {}
     beginnings: dict[str, Word] = {}
-    for written, word in _entries(table):
+    adjectives = {f"country/{slug}": words for slug, words in forms(language).words("countries").items()}
+    fields = {f"category/{slug}": words for slug, words in data_files.words_of("categories").items()}
+    for written, word in (*_entries(table), *_entries({"things": adjectives | fields})):
         if written.endswith("*"):
             beginnings[fold(written[:-1])] = word
         else:
-            phrases.setdefault(fold(written), []).append(word)
+            known = phrases.setdefault(fold(written), [])
+            known += [] if word in known or (known and word.value in fields) else [word]
     return Lexicon(language, {text: tuple(found) for text, found in phrases.items()}, beginnings)
 
 

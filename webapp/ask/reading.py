@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from graph.dates import PartialDate
 from graph.iris import mint, parse
 from queries.search.folding import fold, words_of
@@ -18,7 +20,7 @@ from webapp.mentions.folding import fold as fold_text
 from webapp.mentions.mention import Mention
 from webapp.mentions.name_index import text_index
 from webapp.mentions.reader import read as read_mentions
-from webapp.models.reference_data import ReferenceData
+from webapp.models.reference_data import ReferenceData, slug
 
 LONGEST: Final = 300
 """Characters of a question."""
@@ -31,6 +33,19 @@ _NAME: Final = 8
 _KINDS: Final = ("games", "programme", "category", "country", "organization", "person")
 _SURE: Final = frozenset({"games", "country", "organization", "person", "programme"})
 """Kinds of mentions that are taken from the reader of texts; it looks at capitals and at other languages."""
+
+_GAMES_WORDS: Final = frozenset(
+    "games olympics olympic olympiad spiele olympia jeux jo juegos jjoo".split()  # noqa: SIM905
+)
+_SEASONS: Final = frozenset({"winter", "summer", "youth", "the"})
+"""Words that are in names of Games and name none by themselves."""
+
+_LEAST_ALIKE: Final = 0.8
+
+_COMPOUND: Final = re.compile(
+    "([a-z]{3,})(partner|partnern|sponsor|sponsors|sponsoren|lieferant|lieferanten|ausruster|forderer)"
+)
+"""A German word that has a word for partners at its end."""
 
 _TENSES: Final = frozenset({"present", "past"})
 
@@ -116,6 +131,9 @@ class _Reader:
             self._mention(mention)
             at = mention.end
         self._gap(self.text[at:])
+        concepts = self.found.concepts
+        if {"how many", "paid"} <= set(concepts):  # "combien a payé"
+            concepts[concepts.index("how many")] = "how much"
         return self.found
 
     def _is_sure(self, mention: Mention) -> bool:
@@ -125,7 +143,7 @@ class _Reader:
         if mention.kind not in _SURE:
             return False
         if mention.kind == "games":
-            return any(ch.isdigit() for ch in mention.text) or not mention.text.isascii()
+            return " " in mention.text or any(ch.isdigit() for ch in mention.text) or not mention.text.isascii()
         word = fold(mention.text)
         return not any(found[0].kind != "things" for one in self.lexicons if (found := one.phrases.get(word, ())))
 
@@ -192,7 +210,11 @@ class _Reader:
         """Read what is no whole name and no word of questions: a year, part of a name, or a word with a slip."""
         word = words[at]
         if _YEAR.fullmatch(word):
-            self._add_time(word, word)
+            beside = {*words[max(0, at - 1) : at], *words[at + 1 : at + 2]}
+            if beside & _GAMES_WORDS:
+                self._games_of(word)
+            else:
+                self._add_time(word, word)
             return 1
         if decade := _DECADE.fullmatch(word):
             self._add_time(f"{decade[1]}/{int(decade[1]) + 9}", word)
@@ -205,8 +227,20 @@ class _Reader:
                 return 1
         if size := self._slip(words, at):
             return size
+        if parts := _COMPOUND.fullmatch(word):
+            self._gap(f"{parts[1]} {parts[2]}")
+            return 1
         self.found.unknown.append(word)
         return 1
+
+    def _games_of(self, year: str) -> None:
+        """Add the Games of a year; a year without any is not understood."""
+        games = self.catalogue.games
+        found = [iri for iri in games if slug(iri).startswith(year + "-") and "youth" not in games[iri].season]
+        if found:
+            self._add("games", sorted(found, key=lambda iri: games[iri].season), f"Games of {year}")
+        else:
+            self.found.unknown.append(f"Games of {year}")
 
     def _part(self, words: Sequence[str], at: int) -> int:
         """Read a part of a name, and return how many words it has; 0 where there is none."""
@@ -215,7 +249,8 @@ class _Reader:
             if self._known_at_ends(run):
                 continue
             found = self.catalogue.names.in_texts.containing(run)
-            if parts := [hit for hit in found if self._may_be_part(hit, size)]:
+            parts = [hit for hit in found if self._may_be_part(hit, size)]
+            if parts and not _SEASONS.issuperset(run):
                 self._name(parts, " ".join(run), part=True)
                 return size
         return 0
@@ -227,7 +262,7 @@ class _Reader:
             if self._known_at_ends(run):
                 continue
             found = self.catalogue.names.in_texts.misspelt(run)
-            if near := [hit for hit in found if _kind(hit.name.iri) in _KINDS]:
+            if near := [hit for hit in found if _kind(hit.name.iri) in _KINDS and _alike(run, hit.name.text)]:
                 self._name(near, " ".join(run))
                 return size
         return 0
@@ -359,6 +394,12 @@ class _Reader:
     def _add_time(self, iso: str, words: str) -> None:
         self.found.slots.append(Slot(self._time or "in", (iso,), words))
         self._time = ""
+
+
+def _alike(run: Sequence[str], name: str) -> bool:
+    """Tell whether the letters of words are like those of a name: a year that both have makes them no more alike."""
+    letters = ["".join(ch for ch in "".join(words_of(text)) if not ch.isdigit()) for text in (" ".join(run), name)]
+    return OSA.normalized_similarity(*letters) >= _LEAST_ALIKE
 
 
 def _kind(iri: str) -> str:

@@ -17,7 +17,7 @@ from queries.parameters import typed_default
 from queries.registry import Query
 from webapp.gallery.answers import DEFAULTS
 from webapp.gallery.formats import formats_of
-from webapp.gallery.openapi_ask import ask
+from webapp.gallery.openapi_ask import ASK, ask
 from webapp.gallery.openapi_check import CHECK, check
 from webapp.gallery.openapi_comparison import COMPARISON, comparison
 from webapp.gallery.openapi_reconciliation import reconciliation
