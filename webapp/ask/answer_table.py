@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from webapp.ask.answer import Answer, Cell, Row
 from webapp.models.reference_data import ReferenceData
+from webapp.questions.answer import Answer, Cell, Row
 from webapp.text.dates import format_date
 from webapp.text.english import capital
 

@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, Response, json, make_response, render_template, request
 
-from webapp.ask.answer import Answer, ask
 from webapp.ask.answer_table import LONGEST_TABLE, table_of
-from webapp.ask.reading import LONGEST
 from webapp.components.site_pages import SitePage
 from webapp.http.errors import Problem
 from webapp.http.formats import HTML, JSON
 from webapp.http.negotiation import negotiate
 from webapp.http.problem_types import BAD_PARAMETER
 from webapp.models.site import current_site
+from webapp.questions.answer import Answer, ask
+from webapp.questions.reading import LONGEST
 
 area = Blueprint("ask", __name__)
 PAGES = (

@@ -25,10 +25,10 @@ def ask(words: tuple[str, ...], as_json: bool, day: datetime | None, place: Data
     """
     import json
 
-    from webapp.ask.answer import ask as answer_of
     from webapp.cli.errors import Failure
     from webapp.models.query_client import QueryClient
     from webapp.models.reference_data import ReferenceData
+    from webapp.questions.answer import ask as answer_of
 
     catalogue = ReferenceData(QueryClient(place.open()))
     answer = answer_of(catalogue, " ".join(words), (day or datetime.now(UTC)).date())

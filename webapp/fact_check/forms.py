@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
+from webapp.mentions import data_files
 from webapp.mentions.folding import folded
 
 LANGUAGES: Final = ("en", "de", "fr", "es", "zh", "ja")
@@ -28,11 +29,6 @@ class Forms:
     tables: Mapping[str, tuple[re.Pattern[str], Mapping[str, str]]]
     common: frozenset[str]
 
-    def words(self, table: str) -> Mapping[str, Sequence[str]]:
-        """Return a table as it is written: the words for each key."""
-        found: Mapping[str, Sequence[str]] = _table_file(self.language).get(table, {})
-        return found
-
     @property
     def unspaced(self) -> bool:
         """Whether the language sets no spaces between words."""
@@ -42,7 +38,8 @@ class Forms:
 @cache
 def forms(language: str) -> Forms:
     """Return the forms of a language."""
-    table = _table_file(language)
+    table = tomllib.loads((files(__package__) / "words" / f"{language}.toml").read_text(encoding="utf-8"))
+    table["countries"] = data_files.words_of("nationalities")[language]
     lists = {name: words for name, words in table.items() if isinstance(words, list)}
     groups = {name: words for name, words in table.items() if isinstance(words, dict)}
     spaced = language not in UNSPACED
@@ -52,10 +49,6 @@ def forms(language: str) -> Forms:
         {name: _table(words, spaced) for name, words in groups.items()},
         frozenset(table["common"]),
     )
-
-
-def _table_file(language: str) -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "words" / f"{language}.toml").read_text(encoding="utf-8"))
 
 
 _NEVER: Final = re.compile(r"(?!)")

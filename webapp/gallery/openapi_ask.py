@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from webapp.ask.reading import LONGEST
+from webapp.questions.reading import LONGEST
 
 Json = dict[str, Any]
 

@@ -20,8 +20,6 @@ from queries.errors import BadParameter, UnknownParameter, UnknownQuery
 from queries.hints import hints
 from queries.results import tabular
 from queries.run import question
-from webapp.ask.answer import ask as ask_words
-from webapp.ask.reading import LONGEST as LONGEST_QUESTION
 from webapp.components import citations
 from webapp.components.citations import Citation
 from webapp.entities.page_statements import cited, own_statements
@@ -37,6 +35,8 @@ from webapp.models.resolve import find
 from webapp.models.search_results import LONGEST, MOST, SearchResult, search
 from webapp.models.site import SiteData
 from webapp.models.urls import subject_of
+from webapp.questions.answer import ask as ask_words
+from webapp.questions.reading import LONGEST as LONGEST_QUESTION
 
 _LONGEST_NAME: Final = 300
 _LONGEST_TEXT: Final = 1_000
@@ -162,10 +162,12 @@ class Tools:
             content = found.json()
             return answers.WordsAnswer(
                 **_paged(here, part),
-                **{
-                    name: content.get(name)
-                    for name in ("question", "reads", "query", "parameters", "columns", "reason")
-                },
+                question=found.question,
+                reads=content.get("reads"),
+                query=content["query"],
+                parameters=content.get("parameters"),
+                columns=content.get("columns"),
+                reason=content.get("reason"),
                 rows=list(part.items),
                 alternatives=content.get("alternatives", content.get("nearest", [])),
             )

@@ -1,6 +1,6 @@
 """How well questions in words are answered: `python -m tests.webapp.ask.evaluate FILE [--verbose]`.
 
-It prints how many answers of a labelled file are right, wrong, and missing. A missing answer is none where there is one.
+It prints how many answers of a labelled file are right, wrong, and missing: none, where one is expected.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from webapp.ask.answer import Answer, ask
 from webapp.models.query_client import QueryClient
 from webapp.models.reference_data import ReferenceData, slug
+from webapp.questions.answer import Answer, ask
 
 Outcome: TypeAlias = Literal["right", "wrong", "missing"]
 

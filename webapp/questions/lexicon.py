@@ -12,7 +12,6 @@ from typing import Any, Final
 from rapidfuzz.distance import OSA
 
 from queries.search.folding import fold
-from webapp.fact_check.forms import forms
 from webapp.mentions import data_files
 
 LANGUAGES: Final = ("en", "de", "fr", "es", "zh", "ja")
@@ -83,7 +82,7 @@ def lexicon(language: str) -> Lexicon:
     table = tomllib.loads((files(__package__) / "words" / f"{language}.toml").read_text(encoding="utf-8"))
     phrases: dict[str, list[Word]] = {}
     beginnings: dict[str, Word] = {}
-    adjectives = {f"country/{slug}": words for slug, words in forms(language).words("countries").items()}
+    adjectives = {f"country/{slug}": words for slug, words in data_files.words_of("nationalities")[language].items()}
     fields = {f"category/{slug}": words for slug, words in data_files.words_of("categories").items()}
     for written, word in (*_entries(table), *_entries({"things": adjectives | fields})):
         if written.endswith("*"):
@@ -92,6 +91,12 @@ def lexicon(language: str) -> Lexicon:
             known = phrases.setdefault(fold(written), [])
             known += [] if word in known or (known and word.value in fields) else [word]
     return Lexicon(language, {text: tuple(found) for text, found in phrases.items()}, beginnings)
+
+
+def unanswered() -> list[str]:
+    """Return the kinds of questions that no query answers."""
+    text = (files(__package__) / "unanswered.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line]
 
 
 def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:

@@ -14,17 +14,17 @@ from graph.dates import PartialDate
 from graph.iris import mint, parse
 from queries.search.folding import fold, words_of
 from queries.search.name_match import NameMatch, Step
-from webapp.ask.lexicon import LANGUAGES, UNSPACED, Lexicon, Word, lexicon
-from webapp.fact_check.forms import language_of
-from webapp.mentions.folding import fold as fold_text
 from webapp.mentions.mention import Mention
 from webapp.mentions.name_index import text_index
 from webapp.mentions.reader import read as read_mentions
 from webapp.models.reference_data import ReferenceData, slug
+from webapp.questions.lexicon import LANGUAGES, UNSPACED, Lexicon, Word, lexicon
 
 LONGEST: Final = 300
 """Characters of a question."""
 
+_KANA: Final = re.compile("[\u3041-\u30ff]")
+_HAN: Final = re.compile("[\u3400-\u9fff]")
 _YEAR: Final = re.compile(r"(?:18|19|20)\d\d")
 _DECADE: Final = re.compile(r"((?:18|19|20)\d0)s")
 _NAME: Final = 8
@@ -100,8 +100,10 @@ def read(catalogue: ReferenceData, text: str, today: date) -> ReadQuestion:
 
 def _language(text: str) -> str:
     """Return the language in which most words of a question are known; English where several are."""
-    if (script := language_of(fold_text(text).text)) in UNSPACED:
-        return script
+    if _KANA.search(text):
+        return "ja"
+    if _HAN.search(text):
+        return "zh"
     words = words_of(text)
     known = {
         one: sum(bool(lexicon(one).longest(words, at)[0]) for at in range(len(words)))
@@ -208,30 +210,36 @@ class _Reader:
 
     def _rest(self, words: Sequence[str], at: int) -> int:
         """Read what is no whole name and no word of questions: a year, part of a name, or a word with a slip."""
+        if self._year(words, at):
+            return 1
+        if size := self._part(words, at):
+            return size
         word = words[at]
+        slip = next((found for one in self.lexicons if (found := one.misspelt(word))), ())
+        if slip:
+            self._take(slip, word, words[at + 1 : at + 2])
+            return 1
+        if size := self._slip(words, at):
+            return size
+        if parts := _COMPOUND.fullmatch(word):
+            self._gap(f"{parts[1]} {parts[2]}")
+        else:
+            self.found.unknown.append(word)
+        return 1
+
+    def _year(self, words: Sequence[str], at: int) -> bool:
+        """Read a year, a decade, or the Games of a year; tell whether there is one."""
+        word = words[at]
+        decade = _DECADE.fullmatch(word)
         if _YEAR.fullmatch(word):
             beside = {*words[max(0, at - 1) : at], *words[at + 1 : at + 2]}
             if beside & _GAMES_WORDS:
                 self._games_of(word)
             else:
                 self._add_time(word, word)
-            return 1
-        if decade := _DECADE.fullmatch(word):
+        elif decade:
             self._add_time(f"{decade[1]}/{int(decade[1]) + 9}", word)
-            return 1
-        if size := self._part(words, at):
-            return size
-        for one in self.lexicons:
-            if slip := one.misspelt(word):
-                self._take(slip, word, words[at + 1 : at + 2])
-                return 1
-        if size := self._slip(words, at):
-            return size
-        if parts := _COMPOUND.fullmatch(word):
-            self._gap(f"{parts[1]} {parts[2]}")
-            return 1
-        self.found.unknown.append(word)
-        return 1
+        return bool(decade or _YEAR.fullmatch(word))
 
     def _games_of(self, year: str) -> None:
         """Add the Games of a year; a year without any is not understood."""

@@ -19,9 +19,9 @@ from queries.ask_forms import AskForm, Pick
 from queries.parameter_types import ENTITY_TYPES, Parameter
 from queries.registry import Query
 from queries.search.folding import words_of
-from webapp.ask.lexicon import lexicon
-from webapp.ask.reading import ReadQuestion, Slot, days_of
 from webapp.models.reference_data import ReferenceData, slug
+from webapp.questions.lexicon import lexicon
+from webapp.questions.reading import ReadQuestion, Slot, days_of
 
 _TIMES: Final = frozenset({"after", "before", "since", "until", "in", "now"})
 _COUNT: Final = "how many"

@@ -16,9 +16,9 @@ from queries import registry
 from queries.ask_forms import Pick
 from queries.errors import QueryError
 from queries.run import prepare, run
-from webapp.ask.choosing import Choice, choose, nearest_queries
-from webapp.ask.reading import LONGEST, ReadQuestion, read
 from webapp.models.reference_data import ReferenceData, slug
+from webapp.questions.choosing import Choice, choose, nearest_queries
+from webapp.questions.reading import LONGEST, ReadQuestion, read
 from webapp.text.dates import format_date
 from webapp.text.english import join_words
 
