@@ -47,6 +47,9 @@ def read_form(text: str, parameters: Iterable[Parameter], variables: Collection[
     form, arrow, picked = text.partition("=>")
     known = {parameter.name: parameter for parameter in parameters}
     slots = _SLOT.findall(form)
+    words = " ".join(_SLOT.sub(" ", form).split())
+    if "{" in words or "}" in words:
+        raise ValueError(f"a slot is written {{games}} or {{games?}}; found {form.strip()!r}")
     for name, _ in slots:
         if name not in known:
             raise ValueError(f"the slot {{{name}}} is no parameter; the parameters are {', '.join(known) or 'none'}")
@@ -55,9 +58,6 @@ def read_form(text: str, parameters: Iterable[Parameter], variables: Collection[
     for parameter in known.values():
         if parameter.required and parameter.name not in required:
             raise ValueError(f"the slot {{{parameter.name}}} is missing; the query has no answer without it")
-    words = " ".join(_SLOT.sub(" ", form).split())
-    if "{" in words or "}" in words:
-        raise ValueError(f"a slot is written {{games}} or {{games?}}; found {form.strip()!r}")
     return AskForm(words, required, optional, _pick(picked.strip(), variables) if arrow else Pick("all"))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, json, make_response, render_template, request
+from flask import Blueprint, Response, make_response, render_template, request
 
 from webapp.ask.answer_table import LONGEST_TABLE, table_of
 from webapp.components.site_pages import SitePage
