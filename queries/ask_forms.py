@@ -1,4 +1,6 @@
-"""The ways in which a query is asked for, as its header declares them.
+"""The ways in which a query is asked for in words.
+
+Its header declares them.
 
 A form is a few English words with slots: `who sponsors {games} {category?}`. A slot is a parameter of the query, and
 one with a question mark may be missing. The order does not count. After `=>` stands what the answer gives of the rows:

@@ -64,7 +64,7 @@ def _compared(here: SiteData, subject: Entity, same: Sequence[Game]) -> ChartFig
 
 
 def _nearest(same: Sequence[Game], iri: str) -> dict[str, str]:
-    """Return the parameter that names the nearest Games of a season, where there are more than a chart has room for."""
+    """Return the parameter that names the nearest Games of a season, if a chart has no room for all."""
     if len(same) <= _COLUMNS:
         return {}
     place = next((place for place, game in enumerate(same) if game.iri == iri), 0)

@@ -18,7 +18,8 @@ from queries.errors import QueryError
 from queries.run import prepare, run
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.questions.choosing import Choice, choose, nearest_queries
-from webapp.questions.reading import LONGEST, ReadQuestion, read
+from webapp.questions.read_question import ReadQuestion
+from webapp.questions.reading import LONGEST, read
 from webapp.text.dates import format_date
 from webapp.text.english import join_words
 
@@ -36,7 +37,7 @@ _TIMES: Final = {"first": "from", "last": "until"}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a question: in words, the name of the query, and its parameters as one would type them."""
+    """One way to read a question: in words, and as a query with parameters as one would type them."""
 
     reads: str
     query: str
@@ -49,8 +50,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer: how the question was read, and rows by column; or a `reason` why there is none, and what is near.
+    """An answer: rows by column, and how the question was read.
 
+    Without any, `reason` says why, and `nearest` what is near.
     `sparql` is the query with its parameters filled in.
     """
 

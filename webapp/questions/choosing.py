@@ -1,7 +1,7 @@
 """The choice of the query that a question asks for.
 
-A form fits if its words are the concepts of the question, and if every thing and time that the question names has a
-slot in it. So nothing that was said is passed over.
+A form fits if its words are the concepts of the question. Every thing and time that is named must have a slot in it,
+too. So nothing that was said is passed over.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from queries.registry import Query
 from queries.search.folding import words_of
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.questions.lexicon import lexicon
-from webapp.questions.reading import ReadQuestion, Slot, days_of
+from webapp.questions.read_question import ReadQuestion, Slot, days_of
 
 _TIMES: Final = frozenset({"after", "before", "since", "until", "in", "now"})
 _COUNT: Final = "how many"
@@ -34,7 +34,7 @@ _MOST: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A query with the texts of its parameters, what to give of its rows, and the slots that went into it."""
+    """A query with the texts of its parameters, what to give of its rows, and its slots."""
 
     query: Query
     arguments: Mapping[str, str]

@@ -28,8 +28,9 @@ _SLIP: Final = 6
 class Word:
     """What a word or phrase of a question stands for.
 
-    `kind` is neutral, concepts, time, tiers, things, indicators or refused. `value` is the concept, the kind of time,
-    the word in the name of a tier, the thing's kind and slug, or the reason why there is no answer.
+    `kind` is neutral, concepts, time, tiers, things, indicators or refused. `value` depends on that.
+    It is a concept, a kind of time, or a word in the name of a tier. Of a thing it is kind and slug, of what is refused
+    the reason.
     """
 
     kind: str
