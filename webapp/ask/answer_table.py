@@ -57,7 +57,8 @@ def table_of(catalogue: ReferenceData, answer: Answer) -> AnswerTable | None:
         )
         for row in answer.rows[:LONGEST_TABLE]
     ]
-    return AnswerTable(tuple(headings), tuple(rows), len(answer.rows))
+    once = tuple(dict.fromkeys(rows))  # a statement has a row for each of its sources
+    return AnswerTable(tuple(headings), once, len(answer.rows) - len(rows) + len(once))
 
 
 def _some(rows: Iterable[Row], name: str) -> bool:

@@ -148,19 +148,23 @@ def _put(catalogue: ReferenceData, slot: Slot, parameters: Mapping[str, Paramete
     """Put what a question names into the first free parameter that takes it; tell whether there is one."""
     if slot.kind in _TIMES:
         return _put_time(catalogue, slot, parameters, arguments)
+    takes_games = any("games" in parameter.types for parameter in parameters.values())
     for name, parameter in parameters.items():
-        if name not in arguments and (text := _text(catalogue, slot, parameter)):
+        if name not in arguments and (text := _text(catalogue, slot, parameter, takes_games=takes_games)):
             arguments[name] = text
             return True
     return False
 
 
-def _text(catalogue: ReferenceData, slot: Slot, parameter: Parameter) -> str:
-    """Return the text of a parameter for what a question names; nothing where the parameter does not take it."""
+def _text(catalogue: ReferenceData, slot: Slot, parameter: Parameter, *, takes_games: bool) -> str:
+    """Return the text of a parameter for what a question names; nothing where the parameter does not take it.
+
+    Where no parameter takes Games, they stand for their domestic programme.
+    """
     if slot.kind in {"tier", "title"}:
         return slot.values[0] if parameter.name == slot.kind else ""
     found = parse(slot.values[0])
-    if slot.kind == "games" and parameter.types == ("programme",):
+    if slot.kind == "games" and parameter.types == ("programme",) and not takes_games:
         found = parse(_domestic(catalogue, slot.values[0]))
     kinds = [kind for type_ in parameter.types for kind in ENTITY_TYPES.get(type_, ())]
     if found is None or found.kind not in kinds:

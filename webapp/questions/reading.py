@@ -16,7 +16,7 @@ from webapp.mentions.reader import read as read_mentions
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.questions.lexicon import LANGUAGES, UNSPACED, Lexicon, Word, lexicon
 from webapp.questions.names import kind_of, misspelt_name, part_of_name, syllabic_name, whole_name
-from webapp.questions.read_question import QuestionBuilder, ReadQuestion
+from webapp.questions.read_question import QuestionBuilder, ReadQuestion, Slot
 
 LONGEST: Final = 300
 """Characters of a question."""
@@ -31,6 +31,11 @@ _SURE: Final = frozenset({"games", "country", "organization", "person", "program
 _GAMES_WORDS: Final = frozenset(
     "games olympics olympic olympiad spiele olympia jeux jo juegos jjoo".split()  # noqa: SIM905
 )
+_IN: Final = frozenset("in during since until before after on im en von ab seit bis vor nach".split())  # noqa: SIM905
+_OF_GAMES: Final = frozenset({"sponsor", "how many"})
+_ABOUT_GAMES: Final = frozenset({"hosted", "organised"})
+"""Concepts with which a year stands for its Games."""
+
 _COMPOUND: Final = re.compile(
     "([a-z]{3,})(partner|partnern|sponsor|sponsors|sponsoren|lieferant|lieferanten|ausruster|forderer)"
 )
@@ -61,6 +66,7 @@ def _language(text: str) -> str:
 class _Reader(QuestionBuilder):
     def __init__(self, catalogue: ReferenceData, text: str, language: str, today: date) -> None:
         super().__init__(catalogue, text, language, today)
+        self._bare: set[str] = set()
         tongues = [language] if language in UNSPACED else dict.fromkeys((language, "en"))
         self.lexicons: list[Lexicon] = [lexicon(one) for one in tongues]
 
@@ -79,7 +85,22 @@ class _Reader(QuestionBuilder):
         concepts = self.question.concepts
         if {"how many", "paid"} <= set(concepts):  # "combien a payé"
             concepts[concepts.index("how many")] = "how much"
+        self._years_of_games()
         return self.question
+
+    def _years_of_games(self) -> None:
+        """Let a bare year stand for its Games: "1984 sponsors", but not "sponsors in 1984"."""
+        slots, concepts = self.question.slots, set(self.question.concepts)
+        bare = {slot for slot in slots if slot.kind == "in" and slot.words in self._bare}
+        if len(slots) != len({slot.kind for slot in slots}) or any(
+            slot.kind in {"games", "programme"} for slot in slots
+        ):
+            return
+        if not (concepts <= _OF_GAMES or concepts & _ABOUT_GAMES):
+            return
+        for slot in bare:
+            if games := self._games_in(slot.words):
+                slots[slots.index(slot)] = Slot("games", tuple(games), slot.words)
 
     def _is_sure(self, mention: Mention) -> bool:
         """Tell whether a mention is taken as it is: one of several meanings is left to the names of the search."""
@@ -172,6 +193,8 @@ class _Reader(QuestionBuilder):
             if beside & _GAMES_WORDS:
                 self._games_of(word)
             else:
+                if not {*words[max(0, at - 1) : at]} & _IN or set(self.question.concepts) & _ABOUT_GAMES:
+                    self._bare.add(word)
                 self.add_time(word, word)
         elif decade:
             self.add_time(f"{decade[1]}/{int(decade[1]) + 9}", word)
@@ -179,12 +202,16 @@ class _Reader(QuestionBuilder):
 
     def _games_of(self, year: str) -> None:
         """Add the Games of a year; a year without any is not understood."""
-        games = self.catalogue.games
-        found = [iri for iri in games if slug(iri).startswith(year + "-") and "youth" not in games[iri].season]
-        if found:
-            self.add("games", sorted(found, key=lambda iri: games[iri].season), f"Games of {year}")
+        if found := self._games_in(year):
+            self.add("games", found, f"Games of {year}")
         else:
             self.question.unknown.append(f"Games of {year}")
+
+    def _games_in(self, year: str) -> list[str]:
+        """Return the Games of a year, the Summer Games first."""
+        games = self.catalogue.games
+        found = [iri for iri in games if slug(iri).startswith(year + "-") and "youth" not in games[iri].season]
+        return sorted(found, key=lambda iri: games[iri].season)
 
     def _before_words(self, words: Sequence[str], at: int) -> Sequence[str]:
         """Return the words up to the next word of questions, which is in no part of a name."""
