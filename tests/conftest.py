@@ -26,11 +26,13 @@ from graph.build.snapshot import Snapshot, current
 from graph.paths import TABLES
 from graph.stores.store import EmbeddedStore
 from tests.few_tables import write_few
+from tests.kept_answers import keep_answers
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # tests press Ctrl+C, which a background job ignores
 gc.set_threshold(200_000, 20, 100)  # a sixth of the time went to the collector, which found next to nothing
 settings.register_profile("untimed", deadline=None)  # how long an example takes is for benchmarks to say
 settings.load_profile("untimed")
+keep_answers()
 Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache()}  # tests make an application a hundred times
 
 _HERE = Path(__file__).parent
