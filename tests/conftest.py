@@ -82,13 +82,15 @@ def _group(item: pytest.Item) -> str:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home folder with the snapshot of the real tables and its files for download; to be copied, not to be changed.
+def built(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A home folder with the snapshot of the real tables; to be copied, not to be changed.
 
-    With the files there, no server that a test starts has to write them. `make test` names a folder that is empty when
-    it begins, for its several runs.
+    Where a run has servers its files for download are there too, so that no server has to write them. `make test` names
+    a folder that is empty when it begins, for its several runs.
     """
-    return _once(tmp_path_factory, "built", lambda folder: build(folder, files=True))
+    files = any(item.get_closest_marker(tier) for item in request.session.items for tier in _TIERS.values())
+    name = "with-files" if files else "without-files"
+    return _once(tmp_path_factory, name, lambda folder: build(folder, files=files))
 
 
 @pytest.fixture(scope="session")
