@@ -3,6 +3,7 @@
 Strategy: the real tables are small, so nearly every test uses them. They are built once for all processes of a run
 (`built`) and copied into a home folder of each one's own (`home`, `snapshot`, `store`). A test of broken input copies
 the tables (`tables`) and breaks the copy. Nothing is mocked; servers and browsers are real and live on loopback.
+What is asked or read again is kept (`tests.kept`).
 """
 
 from __future__ import annotations
@@ -26,13 +27,13 @@ from graph.build.snapshot import Snapshot, current
 from graph.paths import TABLES
 from graph.stores.store import EmbeddedStore
 from tests.few_tables import write_few
-from tests.kept_answers import keep_answers
+from tests.kept import keep
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # tests press Ctrl+C, which a background job ignores
 gc.set_threshold(200_000, 20, 100)  # a sixth of the time went to the collector, which found next to nothing
 settings.register_profile("untimed", deadline=None)  # how long an example takes is for benchmarks to say
 settings.load_profile("untimed")
-keep_answers()
+keep()
 Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache()}  # tests make an application a hundred times
 
 _HERE = Path(__file__).parent
@@ -82,15 +83,13 @@ def _group(item: pytest.Item) -> str:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
-    """A home folder with the snapshot of the real tables; to be copied, not to be changed.
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with the snapshot of the real tables and its files for download; to be copied, not to be changed.
 
-    Where a run has servers its files for download are there too, so that no server has to write them. `make test` names
-    a folder that is empty when it begins, for its several runs.
+    With the files there, no server that a test starts has to write them. `make test` names a folder that is empty when
+    it begins, for its several runs.
     """
-    files = any(item.get_closest_marker(tier) for item in request.session.items for tier in _TIERS.values())
-    name = "with-files" if files else "without-files"
-    return _once(tmp_path_factory, name, lambda folder: build(folder, files=files))
+    return _once(tmp_path_factory, "built", lambda folder: build(folder, files=True))
 
 
 @pytest.fixture(scope="session")
