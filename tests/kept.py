@@ -34,7 +34,7 @@ _sheets: dict[str, Sheet] = {}
 
 def keep() -> None:
     """Have the stores of snapshots keep their answers, and read each real table once, from now on."""
-    load_tables.read_sheet = _read_once(read_sheet)  # type: ignore[attr-defined]
+    load_tables.read_sheet = _read_once(read_sheet)  # type: ignore[assignment,attr-defined]
     for opening in (Snapshot.store, Snapshot.in_memory):
         setattr(Snapshot, opening.__name__, _noted(opening))
     EmbeddedStore.query = _kept(EmbeddedStore.query)  # type: ignore[method-assign]
