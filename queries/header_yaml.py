@@ -16,7 +16,7 @@ from queries.errors import HeaderError, alternatives, quoted
 from queries.parameter_types import SUFFIXES, Parameter
 
 _MARK = "#+"
-_KEYS = ("summary", "description", "tags", "defaults", "parameters", "chart")
+_KEYS = ("summary", "description", "tags", "defaults", "parameters", "chart", "ask")
 _CHART_KEYS = ("along", "bars", "apart", "qualifiers", "gaps")
 _PARAMETER_KEYS = ("type", "description", "optional")
 _PARAMETER_NAME = re.compile(r"[a-z][a-zA-Z]*")
@@ -55,6 +55,8 @@ class Header:
     tags: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     chart: Chart | None
+    ask: tuple[tuple[str, int], ...] = ()
+    """The ways in which the query is asked for, each with its line."""
 
 
 def read_header(text: str, file: str) -> Header:
@@ -85,7 +87,9 @@ class _Reader:
         defaults = dict(self._defaults(parts.get("defaults"), declared))
         parameters = tuple(self._parameter(name, node, defaults.get(name)) for name, node in declared.items())
         chart = self._chart(parts["chart"]) if "chart" in parts else None
-        return Header(summary, description, tags, parameters, chart)
+        asked = self._items(parts.get("ask"), "ask")
+        forms = tuple((self._text(node, node, "a way to ask"), self._line(node)) for node in asked)
+        return Header(summary, description, tags, parameters, chart, forms)
 
     def _chart(self, node: yaml.Node) -> Chart:
         parts = dict(self._entries(node, "chart", _CHART_KEYS))

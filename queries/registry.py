@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
 from graph.stores import query_form
+from queries.ask_forms import AskForm, read_form
 from queries.binding import variables
 from queries.errors import HeaderError, UnknownQuery
 from queries.header_yaml import Chart, Header, read_header
@@ -27,7 +28,7 @@ class Query:
     """One question: `path` is its file within the package, `subject` the folder, `form` SELECT, ASK ….
 
     `chooses_graphs` says whether it has a dataset clause. `chart` says how its answer is drawn, where a picture says it
-    better than the table.
+    better than the table. `ask` has the ways in which it is asked for in words.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Query:
     form: str
     chooses_graphs: bool
     chart: Chart | None = None
+    ask: tuple[AskForm, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -144,7 +146,26 @@ def parse(text: str, path: str) -> Query:
     _check_variables(header, text, path)
     title, description, tags = header.summary, header.description, header.tags
     graphs = query_form.names_graphs(text)
-    return Query(_name(path), title, description, tags, header.parameters, text, path, form, graphs, header.chart)
+    asked = tuple(_forms(header, text, path))
+    return Query(
+        _name(path), title, description, tags, header.parameters, text, path, form, graphs, header.chart, asked
+    )
+
+
+def _forms(header: Header, text: str, path: str) -> Iterator[AskForm]:
+    """Yield the ways in which a query is asked for.
+
+    Raises:
+        HeaderError: one of them does not fit the query.
+    """
+    if not header.ask:
+        return
+    used = {name for name, _ in variables(text)}
+    for form, line in header.ask:
+        try:
+            yield read_form(form, header.parameters, used)
+        except ValueError as error:
+            raise HeaderError(f"{path}:{line}: {error}") from error
 
 
 def _check_variables(header: Header, text: str, path: str) -> None:

@@ -17,6 +17,7 @@ from graph.registers import page_of as page_in_register
 from graph.stores.open_store import open_named
 from graph.stores.store import EmbeddedStore, Store, StoreError
 from ontology.namespaces import prefixed_name
+from webapp.ask import routes as ask
 from webapp.charts import routes as charts
 from webapp.charts.registry import question_of
 from webapp.comparison import routes as comparison
@@ -83,6 +84,7 @@ AREAS = (
     dataset,
     search,
     fact_check,
+    ask,
     reconcile,
     entities,
     sharing,

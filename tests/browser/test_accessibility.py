@@ -53,6 +53,8 @@ PAGES = (
     "/coverage/alibaba--top--2018-winter",
     "/contribution/alibaba-brand-protection",
     "/check",
+    "/ask?q=beer+sponsor+london",
+    "/ask?q=who+won+gold",
     "/path?from=partner/alibaba&to=partner/kodak",
     "/changes",
     "/changes/1.1",

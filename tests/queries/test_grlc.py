@@ -20,7 +20,7 @@ from tests.some import any_number, some
 
 PUBLIC = registry.public()
 KNOWN = {"summary", "description", "tags", "defaults", "enumerate", "endpoint", "method", "mime", "pagination"}
-OURS = {"parameters", "chart"}
+OURS = {"parameters", "chart", "ask"}
 VARIABLE = re.compile(r"(?P<required>_{1,2})(?P<name>[^_]+)_?(?P<type>[a-zA-Z0-9]+)?_?(?P<more>[a-zA-Z0-9]+)?.*$")
 XSD = {"integer", "date", "decimal", "boolean", "string"}
 

@@ -27,7 +27,7 @@ PAGES = (
     "/country/japan", "/person/thomas-bach", "/organization/ioc", "/source/sina-2017-01-19-alibaba",
     "/event/2017-01-19-alibaba", "/partnership/top-09--alibaba", "/search?q=omega", "/queries",
     "/queries/partners-on-date", "/sparql", "/data", "/ontology", "/quality", "/api", "/about", "/errors",
-    "/dataset", "/dataset/statistics", "/graph/curated", "/search", "/check",
+    "/dataset", "/dataset/statistics", "/graph/curated", "/search", "/check", "/ask",
 )  # fmt: skip
 """Every page of the site, by an example or two of each kind."""
 

@@ -24,10 +24,12 @@ class Filter:
 
     since: str | None
     only: tuple[str, ...]
+    unanswered: bool = False
+    """Whether the questions in words that no query answers are listed in place of findings."""
 
 
 def filter_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add `--since` and `--only`, which reach the command together as `filter_`."""
+    """Add `--since`, `--only` and `--unanswered`, which reach the command together as `filter_`."""
 
     @click.option(
         "--since",
@@ -40,9 +42,12 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
         multiple=True,
         help="Only findings of this kind, such as reference, date, warning or ExclusiveCategory; may be repeated.",
     )
+    @click.option("--unanswered", is_flag=True, help="Only list the kinds of questions in words that no query answers.")
     @wraps(command)
-    def with_filter(*args: object, since: str | None, only: tuple[str, ...], **others: object) -> None:
-        command(*args, filter_=Filter(since, only), **others)
+    def with_filter(
+        *args: object, since: str | None, only: tuple[str, ...], unanswered: bool, **others: object
+    ) -> None:
+        command(*args, filter_=Filter(since, only, unanswered), **others)
 
     return with_filter
 
@@ -71,6 +76,9 @@ def check(tables: Path | None, home: Path | None, format_: str, filter_: Filter,
     from graph.paths import TABLES, tables_to_check
     from webapp.cli.baseline import earlier
 
+    if filter_.unanswered:
+        _list_unanswered()
+        return
     _refuse_unknown(filter_.only)
     chosen = tables_to_check(home, tables)
     if chosen != TABLES:
@@ -86,6 +94,24 @@ def check(tables: Path | None, home: Path | None, format_: str, filter_: Filter,
     hidden = len(whole.findings) + len(whole.problems) - len(report.findings) - len(report.problems)
     _write(report, format_, f" ({counted(hidden, 'other finding')} not shown)" if hidden else "")
     sys.exit(1 if report.fails else 0)
+
+
+def _list_unanswered() -> None:
+    """List what cannot be asked in words: kinds of questions without a query, and queries without a way to ask."""
+    from queries import registry
+    from webapp.questions.lexicon import lexicon, unanswered
+
+    click.echo("Kinds of questions that no query answers:")
+    for kind in unanswered():
+        click.echo(f"- {kind}")
+    click.echo("Kinds of words for which there is no answer:")
+    words = (word for found in lexicon("en").phrases.values() for word in found if word.kind == "refused")
+    for reason in dict.fromkeys(word.value for word in words):
+        click.echo(f"- {reason}")
+    click.echo("Queries that cannot be asked for in words:")
+    for query in registry.public():
+        if not query.ask:
+            click.echo(f"- {query.name}: {query.title}")
 
 
 def _refuse_unknown(only: tuple[str, ...]) -> None:

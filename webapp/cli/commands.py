@@ -29,6 +29,7 @@ class Entry:
 
 
 COMMANDS = {
+    "ask": Entry("webapp.cli.ask:ask", "Answer a question in words."),
     "build": Entry("webapp.cli.build:build", "Build the graph from the tables."),
     "check": Entry("webapp.cli.check:check", "Check the tables and list the findings."),
     "check-story": Entry("webapp.cli.check_story:check_story", "Check a text on sponsorship against the graph."),

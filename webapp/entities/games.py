@@ -13,7 +13,7 @@ from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.grouping import beside
 from webapp.models.partnership import LabelledIri, Tier, by_tier, partnerships_about
-from webapp.models.reference_data import slug
+from webapp.models.reference_data import Game, slug
 from webapp.models.rows import FiguresAboutRow, TiersOfGamesRow
 from webapp.models.site import SiteData
 from webapp.models.urls import subject_of
@@ -21,6 +21,9 @@ from webapp.text.dates import from_to
 from webapp.text.english import count_phrase, join_words, the_country
 
 _ORDINAL = re.compile("[0-9]{1,3}")
+_COLUMNS = 40
+"""Games in one chart: a season with more shows the nearest."""
+
 _NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -43,20 +46,30 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         drawing=games_network(catalogue, LabelledIri(subject.iri, subject.label), tiers),
         families=legend({catalogue.families[deal.category.iri] for deal in deals}),
         figures=ask.rows(FiguresAboutRow, about=subject.iri),
-        compared=_compared(here, subject) if tiers else None,
+        compared=_compared(here, subject, same) if tiers else None,
         refs=catalogue.citations(subject.iri),
         before=before,
         after=after,
     )
 
 
-def _compared(here: SiteData, subject: Entity) -> ChartFigure | None:
+def _compared(here: SiteData, subject: Entity, same: Sequence[Game]) -> ChartFigure | None:
+    """Draw the partners by tier of a Games beside the nearest Games of its season."""
     season = here.catalogue.games[subject.iri].season
     iri = subject_of("season", season)
     if not iri:
         return None
-    rows = here.ask.rows(TiersOfGamesRow, season=iri)
+    rows = here.ask.rows(TiersOfGamesRow, season=iri, **_nearest(same, subject.iri))
     return tiers_by_games(here.catalogue, rows, season, subject.iri)
+
+
+def _nearest(same: Sequence[Game], iri: str) -> dict[str, str]:
+    """Return the parameter that names the nearest Games of a season, if a chart has no room for all."""
+    if len(same) <= _COLUMNS:
+        return {}
+    place = next((place for place, game in enumerate(same) if game.iri == iri), 0)
+    start = min(max(place - _COLUMNS // 2, 0), len(same) - _COLUMNS)
+    return {"games": ",".join(slug(game.iri) for game in same[start : start + _COLUMNS])}
 
 
 def roman(ordinal: str) -> str:

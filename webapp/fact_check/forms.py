@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from webapp.mentions import data_files
 from webapp.mentions.folding import folded
 
 LANGUAGES: Final = ("en", "de", "fr", "es", "zh", "ja")
@@ -38,6 +39,7 @@ class Forms:
 def forms(language: str) -> Forms:
     """Return the forms of a language."""
     table = tomllib.loads((files(__package__) / "words" / f"{language}.toml").read_text(encoding="utf-8"))
+    table["countries"] = data_files.words_of("nationalities")[language]
     lists = {name: words for name, words in table.items() if isinstance(words, list)}
     groups = {name: words for name, words in table.items() if isinstance(words, dict)}
     spaced = language not in UNSPACED

@@ -17,6 +17,7 @@ from queries.parameters import typed_default
 from queries.registry import Query
 from webapp.gallery.answers import DEFAULTS
 from webapp.gallery.formats import formats_of
+from webapp.gallery.openapi_ask import ASK, ask
 from webapp.gallery.openapi_check import CHECK, check
 from webapp.gallery.openapi_comparison import COMPARISON, comparison
 from webapp.gallery.openapi_reconciliation import reconciliation
@@ -124,6 +125,7 @@ _SCHEMAS: Final[Json] = {
     },
     **COMPARISON,
     **CHECK,
+    **ASK,
     "Problem": {
         "type": "object",
         "description": "What went wrong, and what would be right (RFC 9457).",
@@ -183,6 +185,7 @@ def document(root: str = "") -> Json:
             "get": _plain("compare", "What two things have in common", {"$ref": "#/components/schemas/Comparison"})
             | comparison(_NAME, _CACHED, _refused("400", "406", "414", "503"))
         },
+        "/api/ask": {"get": ask(_refused("400", "406", "414", "503"))},
         "/api/check": {"post": check(_refused("400", "406", "413", "503"))},
         "/api/queries": {"get": _plain("listQueries", "All named queries", listed)},
     }

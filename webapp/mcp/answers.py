@@ -137,3 +137,22 @@ class SparqlAnswer(Rows):
     """The answer to a query in SPARQL."""
 
     hints: list[str] = Field(description="Terms in the query that the graph does not have, and what may be meant.")
+
+
+class WordsAnswer(Answer):
+    """The answer to a question in words, or why there is none."""
+
+    question: str
+    reads: str | None = Field(description="How the question was read; null where there is no answer.")
+    query: str | None = Field(description="The named query behind it.")
+    parameters: dict[str, str] | None
+    columns: list[str] | None
+    reason: str | None = Field(description="Why there is no answer.")
+    rows: list[dict[str, Any]]
+    alternatives: list[dict[str, Any]] = Field(description="Other readings; without an answer, what comes near.")
+
+
+class CheckedStory(Answer):
+    """The statements of a text, each with verdict, sources and the SPARQL it was compared with."""
+
+    claims: list[dict[str, Any]]

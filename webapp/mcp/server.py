@@ -31,6 +31,7 @@ _INSTRUCTIONS: Final = """\
 The Olympic Partnership Graph records who has sponsored the Olympic Games and the Olympic Movement: in which tier and \
 product category, from when to when, and according to which source.
 
+- `ask_in_words` answers a plain question, and says how it read it. `check_story` holds a news text to the graph.
 - `list_queries` finds a named query for a question, and `ask` answers it. Example: ask partners-on-date with \
 programme top and date 2017-01-18.
 - `search` finds things by name, and `describe` tells what is stated about one of them.
@@ -49,6 +50,8 @@ _READING: Final = ToolAnnotations(
 _TITLES: Final = {
     "search": "Find things by name",
     "describe": "Describe a thing",
+    "ask_in_words": "Ask in words",
+    "check_story": "Check a story",
     "list_queries": "List the named queries",
     "ask": "Answer a named query",
     "sparql": "Run a SPARQL query",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from datetime import date as calendar_date
 from typing import Annotated, Any, Final, Literal
 
 import pyoxigraph as ox
@@ -14,13 +16,14 @@ from graph.rdf_formats import N_TRIPLES, RESULTS_JSON
 from graph.stores.store import Rows, Triples, Truth
 from ontology.namespaces import BASE
 from queries import registry
-from queries.errors import UnknownParameter, UnknownQuery
+from queries.errors import BadParameter, UnknownParameter, UnknownQuery
 from queries.hints import hints
 from queries.results import tabular
 from queries.run import question
 from webapp.components import citations
 from webapp.components.citations import Citation
 from webapp.entities.page_statements import cited, own_statements
+from webapp.fact_check.report import report_on
 from webapp.gallery.answer_citation import citation
 from webapp.gallery.json_rows import json_document, json_rows
 from webapp.mcp import answers, evidence, query_list
@@ -32,6 +35,8 @@ from webapp.models.resolve import find
 from webapp.models.search_results import LONGEST, MOST, SearchResult, search
 from webapp.models.site import SiteData
 from webapp.models.urls import subject_of
+from webapp.questions.answer import ask as ask_words
+from webapp.questions.reading import LONGEST as LONGEST_QUESTION
 
 _LONGEST_NAME: Final = 300
 _LONGEST_TEXT: Final = 1_000
@@ -61,6 +66,11 @@ Parameters = Annotated[
         description='Values by name, such as {"programme": "top", "date": "2017-01-18"}. Others have their defaults.'
     ),
 ]
+Question = Annotated[
+    str, Field(min_length=1, max_length=LONGEST_QUESTION, description="A question, such as: Who sponsors LA28?")
+]
+Story = Annotated[str, Field(min_length=1, max_length=100_000, description="A text, at most 100,000 bytes in UTF-8.")]
+Day = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$", description="A day such as 2026-11-27, or nothing.")]
 Sparql = Annotated[
     str,
     Field(min_length=1, description="A SELECT, ASK, CONSTRUCT or DESCRIBE query in SPARQL 1.1, with its prefixes."),
@@ -75,7 +85,15 @@ class Tools:
 
     def all(self) -> Sequence[Callable[..., answers.Answer]]:
         """Return every tool, in the order in which they are listed."""
-        return (self.search, self.describe, self.list_queries, self.ask, self.sparql)
+        return (
+            self.search,
+            self.describe,
+            self.ask_in_words,
+            self.check_story,
+            self.list_queries,
+            self.ask,
+            self.sparql,
+        )
 
     def search(
         self, text: Text, kind: Kind | None = None, limit: Limit = 20, offset: Offset = 0
@@ -133,6 +151,39 @@ class Tools:
             "sources": cited(statements),
         }
 
+    def ask_in_words(self, question: Question, limit: Limit = LIMIT, offset: Offset = 0) -> answers.WordsAnswer:
+        """Answer a question in words, in English or, for common forms, in de, fr, es, zh and ja.
+
+        `reads` says how it was read. Where `query` is null there is no answer, and `reason` says why.
+        """
+        with self._site.data() as here:
+            found = ask_words(here.catalogue, question, datetime.now(UTC).date())
+            part = page(found.rows, offset, limit)
+            content = found.json()
+            return answers.WordsAnswer(
+                **_paged(here, part),
+                question=found.question,
+                reads=content.get("reads"),
+                query=content["query"],
+                parameters=content.get("parameters"),
+                columns=content.get("columns"),
+                reason=content.get("reason"),
+                rows=list(part.items),
+                alternatives=content.get("alternatives", content.get("nearest", [])),
+            )
+
+    def check_story(
+        self, text: Story, date: Day = "", limit: Limit = LIMIT, offset: Offset = 0
+    ) -> answers.CheckedStory:
+        """Hold the statements of a news text to the graph: supported, contradicted, not-recorded or too-vague.
+
+        `date` is the day of the text, which decides what “now” and “last year” mean. Sources stand beside each verdict.
+        """
+        with self._site.data() as here:
+            content = report_on(here.catalogue, text, _day_of(date)).json()
+            part = page(content["claims"], offset, limit)
+            return answers.CheckedStory(**_paged(here, part), claims=list(part.items))
+
     def list_queries(self, about: About = "", limit: Limit = 10, offset: Offset = 0) -> answers.Queries:
         """List the named queries that `ask` answers, with their parameters; those that fit `about` come first.
 
@@ -188,6 +239,18 @@ class Tools:
                 hints=[hint.text for hint in hints(here.store, query)],
                 **evidence.cited(here.catalogue, part.items),
             )
+
+
+def _day_of(text: str) -> calendar_date | None:
+    """Read a day; nothing for nothing.
+
+    Raises:
+        BadParameter: it is no day.
+    """
+    try:
+        return calendar_date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise BadParameter("date", text, "a day such as 2026-11-27 is expected.") from error
 
 
 def _cited(label: str, iri: str, version: DataVersion) -> Citation:

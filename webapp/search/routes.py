@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, Response, json, request
@@ -26,6 +27,7 @@ from webapp.models.search_results import (
     search,
 )
 from webapp.models.site import current_site
+from webapp.questions.answer import Answer, ask
 from webapp.text.english import join_words
 
 area = Blueprint("search", __name__)
@@ -60,6 +62,7 @@ def page() -> Response:
         groups=_groups(rest, everything=bool(kind)),
         total=len(answer.results),
         join_words=join_words,
+        asked=_asked(text) if not (kind or any(result.step == "whole" for result in answer.results)) else None,
     )
 
 
@@ -96,6 +99,14 @@ def _listed(result: SearchResult) -> dict[str, Any]:
 def _json(content: Any) -> Response:  # noqa: ANN401 - JSON of any shape
     response = Response(json.dumps(content, ensure_ascii=False), content_type=JSON.content_type)
     return responses.fresh(response, JSON.suffix, request.full_path)
+
+
+def _asked(text: str) -> Answer | None:
+    """Return the answer to a text that reads as a question; None where it has none."""
+    if " " not in text and text.isascii():
+        return None
+    found = ask(current_site().catalogue, text, datetime.now(UTC).date())
+    return found if found.reading else None
 
 
 def _text() -> str:

@@ -32,7 +32,7 @@ Shell = Callable[..., "subprocess.CompletedProcess[str]"]
 
 QUESTION = "SELECT * { ?s ?p ?o } LIMIT 3"
 WRITERS = [
-    "build --home $scratch --tables $few", "check --tables $few", "check-story -",
+    "build --home $scratch --tables $few", "check --tables $few", "check-story -", "ask visa",
     "completion bash", "compare visa omega", "export", "list", "list category-rivals", "query category-rivals",
     "show alibaba", "search alibaba", "sparql -", "stats", "diff 1.1 1.1", "--help", "--version", "query --help",
 ]  # fmt: skip

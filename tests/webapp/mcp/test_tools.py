@@ -19,7 +19,7 @@ from tests.webapp.mcp.conftest import Assistant
 pytestmark = pytest.mark.engine
 
 PREFIX = f"PREFIX op: <{ONTOLOGY_NAMESPACE}> "
-TOOLS = ("search", "describe", "list_queries", "ask", "sparql")
+TOOLS = ("search", "describe", "ask_in_words", "check_story", "list_queries", "ask", "sparql")
 HUGE = "x" * 1_000_000
 
 

@@ -1,0 +1,170 @@
+"""Questions in words: what they are read as, and what nobody answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from queries import registry
+from queries.ask_forms import read_form
+from tests.some import some
+from tests.webapp.ask.evaluate import DAY, FOLDER, evaluated, outcome, questions
+from webapp.models.reference_data import ReferenceData, slug
+from webapp.questions.answer import Answer, ask
+from webapp.questions.choosing import concepts_of
+from webapp.questions.lexicon import LANGUAGES, lexicon, unanswered
+
+
+@pytest.mark.parametrize("half", ["first_half", "second_half"])
+def test_labelled_questions_are_answered(catalogue: ReferenceData, half: str) -> None:
+    counted = evaluated(catalogue, FOLDER / f"{half}.toml")
+    total = sum(counted.values())
+    assert total >= 70
+    assert counted["right"] >= 0.95 * total
+    assert counted["wrong"] <= 0.01 * total
+
+
+def test_an_outcome_tells_right_from_wrong_and_missing(catalogue: ReferenceData) -> None:
+    airline = ask(catalogue, "Who was the airline of Sochi 2014?", DAY)
+    nothing = Answer("?")
+    assert outcome({"has": ["aeroflot"]}, airline) == "right"
+    assert outcome({"exactly": ["aeroflot"]}, airline) == "wrong"
+    assert outcome({"column": "partner", "exactly": ["aeroflot"]}, airline) == "right"
+    assert outcome({"lacks": ["aeroflot"]}, airline) == outcome({"from": "1999-01-01"}, airline) == "wrong"
+    assert outcome({"none": True}, airline) == "wrong"
+    assert outcome({"none": True}, nothing) == "right"
+    assert outcome({"has": ["aeroflot"]}, nothing) == "missing"
+    assert len(some(questions(FOLDER / "first_half.toml"))) >= 75
+
+
+def reads(catalogue: ReferenceData, text: str) -> tuple[str, dict[str, str]]:
+    answer = ask(catalogue, text, DAY)
+    assert answer.reading, answer.reason
+    return answer.reading.query, dict(answer.reading.parameters)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["Who sponsors LA28?", "la28 partners", "Wer sponsert LA28?", "partenaires de LA28", "LA28 patrocinadores"],
+        ["Which companies left TOP after Rio 2016?", "who quit top after rio", "Wer verließ TOP nach Rio 2016?"],
+        ["How much did Toyota pay?", "what did Toyota pay", "Wie viel zahlte Toyota?", "¿Cuánto pagó Toyota?"],
+        [
+            "Since when is Omega a TOP partner?",
+            "Seit wann ist Omega TOP-Partner?",
+            "オメガはいつからTOPパートナーですか",
+        ],
+    ],
+)
+def test_ways_to_say_the_same_are_read_alike(catalogue: ReferenceData, texts: list[str]) -> None:
+    first, *others = texts
+    for other in some(others):
+        assert reads(catalogue, other) == reads(catalogue, first), other
+
+
+def test_times_are_read_with_their_prepositions(catalogue: ReferenceData) -> None:
+    def days(text: str) -> tuple[str | None, str | None]:
+        _, parameters = reads(catalogue, text)
+        return parameters.get("first"), parameters.get("last")
+
+    assert days("TOP partners in 2010") == ("2010-01-01", "2010-12-31")
+    assert days("TOP partners after 2010") == ("2011-01-01", None)
+    assert days("TOP partners before 2010") == (None, "2009-12-31")
+    assert days("TOP partners since 2010") == ("2010-01-01", None)
+    assert days("TOP partners until 2010") == (None, "2010-12-31")
+    assert days("TOP partners in the 1990s") == ("1990-01-01", "1999-12-31")
+    assert days("current TOP partners") == (DAY.isoformat(), DAY.isoformat())
+
+
+def test_a_city_stands_for_its_latest_games_and_the_others_are_offered(catalogue: ReferenceData) -> None:
+    answer = ask(catalogue, "sponsors of london", DAY)
+    assert answer.reading
+    assert answer.reading.parameters == {"games": "2012-summer"}
+    assert {"games": "1948-summer"} in [dict(one.parameters) for one in answer.alternatives]
+
+
+def test_how_many_counts_the_things_of_the_list(catalogue: ReferenceData) -> None:
+    listed = ask(catalogue, "sponsors of Rio 2016", DAY)
+    counted = ask(catalogue, "How many sponsors had Rio 2016?", DAY)
+    partners = {str(row["partner"]) for row in some(listed.rows)}
+    assert counted.rows == ({"number": len(partners)},)
+    assert counted.columns == ("number",)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "No question"),
+        ("sponsors of Gondolin 2012", "Not understood"),
+        ("why did Toyota leave", "reason"),
+        ("who did not sponsor Rio 2016", "not the case"),
+        ("best sponsor", "no opinion"),
+        ("medals of Rio 2016", "no athletes"),
+        ("more than ten sponsors", "compares"),
+        ("Who sponsors the 2060 Games?", "Games of 2060"),
+        ("sponsors visa toyota rio 2016", "No query"),
+        ("[" * 200, "No query"),
+    ],
+)
+def test_what_is_not_understood_or_not_answered_is_said(catalogue: ReferenceData, text: str, reason: str) -> None:
+    answer = ask(catalogue, text, DAY)
+    assert answer.reading is None
+    assert reason in answer.reason
+    assert answer.json()["query"] is None
+
+
+def test_where_nothing_is_recorded_it_says_how_it_read_the_question_and_what_is_near(catalogue: ReferenceData) -> None:
+    answer = ask(catalogue, "Did Nike sponsor Atlanta 1996?", DAY)
+    assert answer.reading is None
+    assert "Atlanta 1996" in answer.reason
+    assert {"games": "1996-summer"} in [dict(one.parameters) for one in some(answer.nearest)]
+
+
+def test_a_title_is_looked_for_in_the_titles_that_sources_give(catalogue: ReferenceData) -> None:
+    answer = ask(catalogue, "president of the IOC", DAY)
+    assert "thomas-bach" in {slug(row["person"]["id"]) for row in some(answer.rows) if isinstance(row["person"], dict)}
+    assert all("president" in str(row["title"]).lower() for row in some(answer.rows))
+
+
+def test_every_public_query_with_a_form_can_be_asked_for(catalogue: ReferenceData) -> None:
+    """Each form has words of its own, so that no two queries answer the same words with the same slots."""
+    del catalogue
+    asked = [query for query in registry.public() if query.ask]
+    assert len(some(asked)) > 20
+    seen: dict[tuple[object, ...], str] = {}
+    for query in some(asked):
+        for form in some(query.ask):
+            kinds = tuple(sorted(str(query.parameter(name).types) for name in form.required))  # type: ignore[union-attr]
+            key = (concepts_of(form.words), kinds, form.pick)
+            if form.required:
+                assert seen.setdefault(key, query.name) == query.name, f"{form.words}: {query.name} and {seen[key]}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_of_every_language_have_the_concepts_of_english(language: str) -> None:
+    known = {word.value for found in lexicon("en").phrases.values() for word in found if word.kind == "concepts"}
+    known |= {word.value for word in lexicon("en").beginnings.values() if word.kind == "concepts"}
+    own = {word.value for found in lexicon(language).phrases.values() for word in found if word.kind == "concepts"}
+    assert set(some(own)) <= known
+    assert "sponsor" in own
+
+
+def test_what_no_query_answers_is_listed() -> None:
+    assert len(some(unanswered())) > 5
+
+
+@pytest.mark.parametrize(
+    ("form", "message"),
+    [
+        ("who sponsors {gams}", "{gams} is no parameter"),
+        ("who sponsors", "{games} is missing"),
+        ("who {games", "a slot is written"),
+        ("{games} => first partner", "after => stands"),
+        ("{games} => only tiers", "tiers after => is no column"),
+    ],
+)
+def test_a_form_that_does_not_fit_its_query_is_refused(form: str, message: str) -> None:
+    parameters = [item for item in registry.get("partners-of-games").parameters if item.name == "games"]
+    required = [type(item)(item.name, item.types, item.description, None, False, 1) for item in parameters]
+    with pytest.raises(ValueError) as caught:  # noqa: PT011
+        read_form(form, required, {"partner", "tier"})
+    assert message in str(caught.value)

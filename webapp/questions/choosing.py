@@ -1,0 +1,231 @@
+"""The choice of the query that a question asks for.
+
+A form fits if its words are the concepts of the question. Every thing and time that is named must have a slot in it,
+too. So nothing that was said is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+from itertools import islice, product
+from typing import Final
+
+from graph.iris import mint, parse
+from queries import registry
+from queries.ask_forms import AskForm, Pick
+from queries.parameter_types import ENTITY_TYPES, Parameter
+from queries.registry import Query
+from queries.search.folding import words_of
+from webapp.models.reference_data import ReferenceData, slug
+from webapp.questions.lexicon import lexicon
+from webapp.questions.read_question import ReadQuestion, Slot, days_of
+
+_TIMES: Final = frozenset({"after", "before", "since", "until", "in", "now"})
+_COUNT: Final = "how many"
+_SPARE: Final = frozenset({"sponsor"})
+"""Concepts that may stand beside others without changing what is asked: "which sponsors left TOP"."""
+
+_MOST: Final = 6
+"""Other readings that are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A query with the texts of its parameters, what to give of its rows, and its slots."""
+
+    query: Query
+    arguments: Mapping[str, str]
+    pick: Pick
+    slots: tuple[Slot, ...]
+    offered: bool = False
+    """Whether it is only offered beside the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A form with the concepts of its words."""
+
+    query: Query
+    form: AskForm
+    concepts: frozenset[str]
+
+
+@cache
+def _forms() -> tuple[_Known, ...]:
+    return tuple(_Known(query, form, concepts_of(form.words)) for query in registry.public() for form in query.ask)
+
+
+@cache
+def concepts_of(words: str) -> frozenset[str]:
+    """Return the concepts of the words of a form: those of the English lexicon, and other words as they are."""
+    found, parts, at = set(), words_of(words), 0
+    english = lexicon("en")
+    own = {word.value for entries in english.phrases.values() for word in entries if word.kind == "concepts"}
+    while at < len(parts):
+        for size in (3, 2, 1):
+            phrase = " ".join(parts[at : at + size])
+            if phrase in {name.replace("-", " ") for name in own}:
+                found.add(next(name for name in own if name.replace("-", " ") == phrase))
+                at += size
+                break
+        else:
+            known, size = english.longest(parts, at)
+            found |= {word.value for word in known if word.kind == "concepts"}
+            if not known:
+                found.add(parts[at])
+            at += size
+    return frozenset(found)
+
+
+def choose(catalogue: ReferenceData, question: ReadQuestion, today: date) -> list[Choice]:
+    """Return the queries that a question may ask for, the likeliest first.
+
+    In the present tense, a programme that goes on is asked about as of today.
+    """
+    slots = question.slots
+    if set(question.concepts) - {_COUNT} == _SPARE and not slots:  # "who sponsors the Olympics"
+        slots = [Slot("programme", (mint("programme", "top").value,), ""), Slot("now", (today.isoformat(),), "")]
+    elif set(question.concepts) <= _SPARE and len(slots) == 1 and _has_terms(slots[0]) and not question.past:
+        slots = [*slots, Slot("now", (today.isoformat(),), "")]
+    elif question.present and not any(slot.kind in _TIMES or slot.kind == "games" for slot in slots):
+        slots = [*slots, Slot("now", (today.isoformat(),), "")] if any(map(_has_terms, slots)) else slots
+    readings = islice(_readings(slots), 1 + _MOST)
+    concepts = frozenset(question.concepts)
+    found = [choice for one in readings for choice in _fitting(catalogue, concepts, one)]
+    if slots is not question.slots and question.slots:
+        ever = [choice for one in _readings(question.slots) for choice in _fitting(catalogue, concepts, one)]
+        found += [replace(choice, offered=bool(found)) for choice in ever]
+    unique: dict[tuple[object, ...], Choice] = {}
+    for choice in found:
+        unique.setdefault((choice.query.name, tuple(sorted(choice.arguments.items())), choice.pick), choice)
+    return list(unique.values())[: 1 + _MOST]
+
+
+def _has_terms(slot: Slot) -> bool:
+    """Tell whether a programme goes on from term to term."""
+    return slot.kind == "programme" and slot.values[0].endswith("/top")
+
+
+def _readings(slots: Sequence[Slot]) -> Iterator[tuple[Slot, ...]]:
+    """Yield the slots with one value each, the likeliest of all first."""
+    for values in product(*(slot.values or ("",) for slot in slots)):
+        yield tuple(replace(slot, values=(value,)) for slot, value in zip(slots, values, strict=True))
+
+
+def _fitting(catalogue: ReferenceData, concepts: frozenset[str], slots: Sequence[Slot]) -> Iterator[Choice]:
+    """Yield the forms that fit: those with the very concepts first, then those with a spare one more or less."""
+    if not slots and not concepts - {_COUNT}:
+        return
+    for known in _forms():
+        if known.concepts == concepts and (filled := _filled(catalogue, known, slots)):
+            yield filled
+    for known in _forms():
+        if concepts and known.concepts ^ concepts == _SPARE and (filled := _filled(catalogue, known, slots)):
+            yield filled
+    if _COUNT in concepts:
+        for choice in _fitting(catalogue, concepts - {_COUNT}, slots):
+            if choice.pick.kind in {"all", "only"}:
+                yield replace(choice, pick=Pick("number", choice.pick.columns[:1]))
+
+
+def _filled(catalogue: ReferenceData, known: _Known, slots: Sequence[Slot]) -> Choice | None:
+    """Return the choice with every slot of the question in a slot of the form; None where one has no place."""
+    names = [*known.form.required, *known.form.optional]
+    parameters = {name: found for name in names if (found := known.query.parameter(name))}
+    arguments: dict[str, str] = {}
+    for slot in slots:
+        if not _put(catalogue, slot, parameters, arguments):
+            return None
+    if any(name not in arguments for name in known.form.required):
+        return None
+    return Choice(known.query, arguments, known.form.pick, tuple(slots))
+
+
+def _put(catalogue: ReferenceData, slot: Slot, parameters: Mapping[str, Parameter], arguments: dict[str, str]) -> bool:
+    """Put what a question names into the first free parameter that takes it; tell whether there is one."""
+    if slot.kind in _TIMES:
+        return _put_time(catalogue, slot, parameters, arguments)
+    for name, parameter in parameters.items():
+        if name not in arguments and (text := _text(catalogue, slot, parameter)):
+            arguments[name] = text
+            return True
+    return False
+
+
+def _text(catalogue: ReferenceData, slot: Slot, parameter: Parameter) -> str:
+    """Return the text of a parameter for what a question names; nothing where the parameter does not take it."""
+    if slot.kind in {"tier", "title"}:
+        return slot.values[0] if parameter.name == slot.kind else ""
+    found = parse(slot.values[0])
+    if slot.kind == "games" and parameter.types == ("programme",):
+        found = parse(_domestic(catalogue, slot.values[0]))
+    kinds = [kind for type_ in parameter.types for kind in ENTITY_TYPES.get(type_, ())]
+    if found is None or found.kind not in kinds:
+        return ""
+    if "partner" in parameter.types and found.kind == "organization" and slot.values[0] not in catalogue.partners:
+        return ""
+    return f"{found.kind}:{found.slug}" if len(kinds) > 1 else found.slug
+
+
+def _domestic(catalogue: ReferenceData, games: str) -> str:
+    """Return the one domestic programme for a Games; nothing where there is none, or are several."""
+    found = [one.iri for one in catalogue.programmes.values() if one.kind == "domestic" and one.games == (games,)]
+    own = [iri for iri in found if iri.endswith(f"/{slug(games)}-domestic")]
+    return own[0] if own else ""
+
+
+def _put_time(
+    catalogue: ReferenceData, slot: Slot, parameters: Mapping[str, Parameter], arguments: dict[str, str]
+) -> bool:
+    first, last = _span(catalogue, slot)
+    given = {"first": first, "last": last}
+    wanted = {name: day for name, day in given.items() if day}
+    if not wanted or any(name not in parameters or name in arguments for name in wanted):
+        return False
+    arguments.update(wanted)
+    return True
+
+
+def _span(catalogue: ReferenceData, slot: Slot) -> tuple[str, str]:
+    """Return the first and the last day that a time stands for; nothing where it has no such end."""
+    value = slot.values[0]
+    if value in catalogue.games:
+        row = next((row for row in catalogue.games_rows if row.games == value), None)
+        opening, closing = (str(row.opening), str(row.closing)) if row else ("", "")
+        if not opening or not closing:
+            return "", ""
+    else:
+        opening, closing = days_of(value)
+    ends = {
+        "after": (_day_beside(closing, 1), ""),
+        "since": (opening, ""),
+        "before": ("", _day_beside(opening, -1)),
+        "until": ("", closing),
+        "in": (opening, closing),
+        "now": (opening, closing),
+    }
+    return ends[slot.kind]
+
+
+def _day_beside(day: str, days: int) -> str:
+    """Return the day some days after a day in ISO 8601.
+
+    >>> _day_beside("2024-12-31", 1)
+    '2025-01-01'
+    """
+    return (date.fromisoformat(day) + timedelta(days)).isoformat()
+
+
+def nearest_queries(question: ReadQuestion) -> Iterator[str]:
+    """Yield the names of the queries that share most with a question, in concepts and in what it names."""
+    kinds = {slot.kind for slot in question.slots}
+    asked = set(question.concepts) | kinds
+    shares: dict[str, float] = {}
+    for known in _forms():
+        own = known.concepts | set(known.form.required) | set(known.form.optional)
+        if both := own & asked:
+            shares[known.query.name] = max(shares.get(known.query.name, 0), len(both) / len(own | asked))
+    yield from sorted(shares, key=lambda name: (-shares[name], name))

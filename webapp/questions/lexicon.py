@@ -1,0 +1,108 @@
+"""The words of questions in six languages. The tables are in `words/`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from rapidfuzz.distance import OSA
+
+from queries.search.folding import fold
+from webapp.mentions import data_files
+
+LANGUAGES: Final = ("en", "de", "fr", "es", "zh", "ja")
+UNSPACED: Final = frozenset({"zh", "ja"})
+
+_LONGEST: Final = 6
+"""Words of the longest phrase."""
+
+_SLIP: Final = 6
+"""Letters of the shortest word in which a typing error is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word or phrase of a question stands for.
+
+    `kind` is neutral, concepts, time, tiers, things, indicators or refused. `value` depends on that.
+    It is a concept, a kind of time, or a word in the name of a tier. Of a thing it is kind and slug, of what is refused
+    the reason.
+    """
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language: whole phrases, and beginnings of words."""
+
+    language: str
+    phrases: Mapping[str, tuple[Word, ...]]
+    beginnings: Mapping[str, Word]
+
+    def longest(self, words: Sequence[str], at: int) -> tuple[tuple[Word, ...], int]:
+        """Return what the longest phrase from a place on stands for, and how many words it has."""
+        for size in range(min(_LONGEST, len(words) - at), 0, -1):
+            if found := self.phrases.get(" ".join(words[at : at + size])):
+                return found, size
+        word = words[at]
+        if word.endswith("s") and (one := self.phrases.get(word[:-1])) and one[0].kind == "things":
+            return one, 1
+        for size in range(len(word), 2, -1):
+            if begun := self.beginnings.get(word[:size]):
+                return (begun,), 1
+        return (), 1
+
+    def unspaced(self, text: str, at: int) -> tuple[tuple[Word, ...], int]:
+        """Return what the longest phrase at a place of a text without spaces stands for, and its length."""
+        for size in range(min(16, len(text) - at), 0, -1):
+            if found := self.phrases.get(text[at : at + size]):
+                return found, size
+        return (), 1
+
+    def misspelt(self, word: str) -> tuple[Word, ...]:
+        """Return what a word with one typing error stands for; nothing for short ones."""
+        if len(word) < _SLIP:
+            return ()
+        near = [
+            known
+            for known in self.phrases
+            if " " not in known and len(known) >= _SLIP and OSA.distance(word, known, score_cutoff=1) <= 1
+        ]
+        return self.phrases[near[0]] if near else ()
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return the words of a language."""
+    table = tomllib.loads((files(__package__) / "words" / f"{language}.toml").read_text(encoding="utf-8"))
+    phrases: dict[str, list[Word]] = {}
+    beginnings: dict[str, Word] = {}
+    adjectives = {f"country/{slug}": words for slug, words in data_files.words_of("nationalities")[language].items()}
+    fields = {f"category/{slug}": words for slug, words in data_files.words_of("categories").items()}
+    for written, word in (*_entries(table), *_entries({"things": adjectives | fields})):
+        if written.endswith("*"):
+            beginnings[fold(written[:-1])] = word
+        else:
+            known = phrases.setdefault(fold(written), [])
+            known += [] if word in known or (known and word.value in fields) else [word]
+    return Lexicon(language, {text: tuple(found) for text, found in phrases.items()}, beginnings)
+
+
+def unanswered() -> list[str]:
+    """Return the kinds of questions that no query answers."""
+    text = (files(__package__) / "unanswered.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line]
+
+
+def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
+    for kind, content in table.items():
+        groups = content if isinstance(content, dict) else {"": content}
+        for value, words in groups.items():
+            for written in words:
+                yield written, Word(kind, value)

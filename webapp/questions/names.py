@@ -1,0 +1,99 @@
+"""The names that words of a question may stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from graph.iris import parse
+from queries.search.folding import words_of
+from queries.search.name_index import NameIndex
+from queries.search.name_match import NameMatch
+
+Found = tuple[list[NameMatch], int]
+"""The things that a run of words may name, and how many words it has."""
+
+_LONGEST: Final = 8
+"""Words of the longest name."""
+
+_LONGEST_PART: Final = 4
+_LONGEST_SLIP: Final = 3
+_LONGEST_SYLLABIC: Final = 12
+"""Letters of the longest name in a script without spaces."""
+
+_KINDS: Final = ("games", "programme", "category", "country", "organization", "person")
+_PARTS: Final = frozenset({"games", "programme"})
+"""Kinds of things that a part of a name may stand for: "london" for London 2012."""
+
+_SEASONS: Final = frozenset({"winter", "summer", "youth", "the"})
+"""Words that are in names of Games and name none by themselves."""
+
+_ARTICLES: Final = frozenset(
+    "a an the of in at for by with on to and or from as der die das le la les el los".split()  # noqa: SIM905
+)
+"""Words that name no thing when they stand alone."""
+
+_LEAST_ALIKE: Final = 0.8
+"""How alike the letters of a misspelt name must be."""
+
+
+def kind_of(iri: str) -> str:
+    """Return the kind of thing that an identifier names; nothing for what is not ours."""
+    found = parse(iri)
+    return found.kind if found else ""
+
+
+def whole_name(index: NameIndex, words: Sequence[str], at: int) -> Found:
+    """Return what the longest run of words from a place on names as a whole."""
+    for size in range(min(_LONGEST, len(words) - at), 0, -1):
+        run = words[at : at + size]
+        if size == 1 and (run[0].isdigit() or len(run[0]) < 2 or run[0] in _ARTICLES):
+            continue
+        if found := _of_kinds(index.in_texts.named(run)):
+            return found, size
+    return [], 1
+
+
+def part_of_name(index: NameIndex, words: Sequence[str], at: int) -> Found:
+    """Return what has the longest run of words in its name; no words where there is nothing."""
+    for size in range(min(_LONGEST_PART, len(words) - at), 0, -1):
+        run = words[at : at + size]
+        found = [hit for hit in index.in_texts.containing(run) if _may_be_part(hit, size)]
+        if found and not _SEASONS.issuperset(run):
+            return found, size
+    return [], 0
+
+
+def misspelt_name(index: NameIndex, words: Sequence[str], at: int) -> Found:
+    """Return what has a name that is nearly a run of words; no words where there is nothing."""
+    for size in range(min(_LONGEST_SLIP, len(words) - at), 0, -1):
+        run = words[at : at + size]
+        if found := [hit for hit in _of_kinds(index.in_texts.misspelt(run)) if _alike(run, hit.name.text)]:
+            return found, size
+    return [], 0
+
+
+def syllabic_name(index: NameIndex, text: str, at: int) -> Found:
+    """Return what the longest run of letters names in a script without spaces."""
+    for size in range(min(_LONGEST_SYLLABIC, len(text) - at), 1, -1):
+        run = text[at : at + size]
+        if " " not in run and (found := _of_kinds(index.in_texts.named([run]))):
+            return found, size
+    return [], 0
+
+
+def _of_kinds(hits: Sequence[NameMatch]) -> list[NameMatch]:
+    return [hit for hit in hits if kind_of(hit.name.iri) in _KINDS]
+
+
+def _may_be_part(hit: NameMatch, size: int) -> bool:
+    kind = kind_of(hit.name.iri)
+    return kind in _PARTS or (size == 1 and kind in {"organization", "country"}) or (size > 1 and kind in _KINDS)
+
+
+def _alike(run: Sequence[str], name: str) -> bool:
+    """Tell whether the letters of words are like those of a name: a year that both have makes them no more alike."""
+    letters = ["".join(ch for ch in "".join(words_of(text)) if not ch.isdigit()) for text in (" ".join(run), name)]
+    return OSA.normalized_similarity(*letters) >= _LEAST_ALIKE

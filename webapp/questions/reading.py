@@ -1,0 +1,220 @@
+"""The reading of a question.
+
+It finds the things that a question names, its concepts, its times, and the words that were not understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from queries.search.folding import fold, words_of
+from webapp.mentions.mention import Mention
+from webapp.mentions.reader import read as read_mentions
+from webapp.models.reference_data import ReferenceData, slug
+from webapp.questions.lexicon import LANGUAGES, UNSPACED, Lexicon, Word, lexicon
+from webapp.questions.names import kind_of, misspelt_name, part_of_name, syllabic_name, whole_name
+from webapp.questions.read_question import QuestionBuilder, ReadQuestion
+
+LONGEST: Final = 300
+"""Characters of a question."""
+
+_KANA: Final = re.compile("[\u3041-\u30ff]")
+_HAN: Final = re.compile("[\u3400-\u9fff]")
+_YEAR: Final = re.compile(r"(?:18|19|20)\d\d")
+_DECADE: Final = re.compile(r"((?:18|19|20)\d0)s")
+_SURE: Final = frozenset({"games", "country", "organization", "person", "programme"})
+"""Kinds of mentions that are taken from the reader of texts; it looks at capitals and at other languages."""
+
+_GAMES_WORDS: Final = frozenset(
+    "games olympics olympic olympiad spiele olympia jeux jo juegos jjoo".split()  # noqa: SIM905
+)
+_COMPOUND: Final = re.compile(
+    "([a-z]{3,})(partner|partnern|sponsor|sponsors|sponsoren|lieferant|lieferanten|ausruster|forderer)"
+)
+"""A German word that has a word for partners at its end."""
+
+
+def read(catalogue: ReferenceData, text: str, today: date) -> ReadQuestion:
+    """Read a question; `today` is the day on which it is asked."""
+    clean = catalogue.names.without_possessives(text)
+    return _Reader(catalogue, clean, _language(clean), today).read()
+
+
+def _language(text: str) -> str:
+    """Return the language in which most words of a question are known; English where several are."""
+    if _KANA.search(text):
+        return "ja"
+    if _HAN.search(text):
+        return "zh"
+    words = words_of(text)
+    known = {
+        one: sum(bool(lexicon(one).longest(words, at)[0]) for at in range(len(words)))
+        for one in LANGUAGES
+        if one not in UNSPACED
+    }
+    return max(known, key=lambda one: known[one])
+
+
+class _Reader(QuestionBuilder):
+    def __init__(self, catalogue: ReferenceData, text: str, language: str, today: date) -> None:
+        super().__init__(catalogue, text, language, today)
+        tongues = [language] if language in UNSPACED else dict.fromkeys((language, "en"))
+        self.lexicons: list[Lexicon] = [lexicon(one) for one in tongues]
+
+    def read(self) -> ReadQuestion:
+        mentions = [
+            mention
+            for mention in read_mentions(self.catalogue, self.question.text, self.today).mentions
+            if self._is_sure(mention)
+        ]
+        at = 0
+        for mention in mentions:
+            self._gap(self.question.text[at : mention.start])
+            self._mention(mention)
+            at = mention.end
+        self._gap(self.question.text[at:])
+        concepts = self.question.concepts
+        if {"how many", "paid"} <= set(concepts):  # "combien a payé"
+            concepts[concepts.index("how many")] = "how much"
+        return self.question
+
+    def _is_sure(self, mention: Mention) -> bool:
+        """Tell whether a mention is taken as it is: one of several meanings is left to the names of the search."""
+        if mention.kind == "date":
+            return len(mention.id) > 4
+        if mention.kind not in _SURE:
+            return False
+        if mention.kind == "games":
+            return " " in mention.text or any(ch.isdigit() for ch in mention.text) or not mention.text.isascii()
+        word = fold(mention.text)
+        return not any(found[0].kind != "things" for one in self.lexicons if (found := one.phrases.get(word, ())))
+
+    def _mention(self, mention: Mention) -> None:
+        if mention.kind == "date":
+            self.add_time(mention.id, mention.text)
+            return
+        kind = mention.kind
+        self.add(kind, [iri for iri in mention.iris if kind_of(iri) == kind] or list(mention.iris), mention.text)
+
+    def _gap(self, text: str) -> None:
+        if self.question.language in UNSPACED and not text.isascii():
+            self._read_unspaced(fold(text))
+            return
+        words = words_of(text)
+        at = 0
+        while at < len(words):
+            at += self._word(words, at)
+
+    def _word(self, words: Sequence[str], at: int) -> int:
+        """Read the longest thing at a place, and return how many words it has."""
+        known, size = self._longest(words, at)
+        hits, length = whole_name(self.catalogue.names, words, at)
+        while length > 1 and self._is_neutral(words[at + length - 1]):
+            length -= 1  # "kodak as" is found as Kodak
+        if hits and (length > size or (length == size and not known)):
+            self.add_name(hits, " ".join(words[at : at + length]))
+            return length
+        if known:
+            self.add_words(known, " ".join(words[at : at + size]), words[at + size : at + size + 1])
+            return size
+        if hits:
+            self.add_name(hits, " ".join(words[at : at + length]))
+            return length
+        return self._rest(words, at)
+
+    def _is_neutral(self, word: str) -> bool:
+        return any(found.kind == "neutral" for one in self.lexicons for found in one.phrases.get(word, ()))
+
+    def _longest(self, words: Sequence[str], at: int) -> tuple[tuple[Word, ...], int]:
+        found: tuple[tuple[Word, ...], int] = ((), 1)
+        for one in self.lexicons:
+            known, size = one.longest(words, at)
+            if known and (not found[0] or size > found[1]):
+                found = known, size
+        if not found[0] and self.question.language not in UNSPACED:
+            return next((other for one in LANGUAGES if (other := lexicon(one).longest(words, at))[0]), found)
+        return found
+
+    def _rest(self, words: Sequence[str], at: int) -> int:
+        """Read a year, a part of a name, or a word with a slip."""
+        if self._year(words, at):
+            return 1
+        free = self._before_words(words, at)
+        index = self.catalogue.names
+        hits, size = part_of_name(index, free, at)
+        if hits:
+            self.add_name(hits, " ".join(words[at : at + size]), part=True)
+            return size
+        word = words[at]
+        slip = next((found for one in self.lexicons if (found := one.misspelt(word))), ())
+        if slip:
+            self.add_words(slip, word, words[at + 1 : at + 2])
+            return 1
+        hits, size = misspelt_name(index, free, at)
+        if hits:
+            self.add_name(hits, " ".join(words[at : at + size]))
+            return size
+        if parts := _COMPOUND.fullmatch(word):
+            self._gap(f"{parts[1]} {parts[2]}")
+        else:
+            self.question.unknown.append(word)
+        return 1
+
+    def _year(self, words: Sequence[str], at: int) -> bool:
+        """Read a year, a decade, or the Games of a year; tell whether there is one."""
+        word = words[at]
+        decade = _DECADE.fullmatch(word)
+        if _YEAR.fullmatch(word):
+            beside = {*words[max(0, at - 1) : at], *words[at + 1 : at + 2]}
+            if beside & _GAMES_WORDS:
+                self._games_of(word)
+            else:
+                self.add_time(word, word)
+        elif decade:
+            self.add_time(f"{decade[1]}/{int(decade[1]) + 9}", word)
+        return bool(decade or _YEAR.fullmatch(word))
+
+    def _games_of(self, year: str) -> None:
+        """Add the Games of a year; a year without any is not understood."""
+        games = self.catalogue.games
+        found = [iri for iri in games if slug(iri).startswith(year + "-") and "youth" not in games[iri].season]
+        if found:
+            self.add("games", sorted(found, key=lambda iri: games[iri].season), f"Games of {year}")
+        else:
+            self.question.unknown.append(f"Games of {year}")
+
+    def _before_words(self, words: Sequence[str], at: int) -> Sequence[str]:
+        """Return the words up to the next word of questions, which is in no part of a name."""
+        end = next((place for place in range(at + 1, len(words)) if self._longest(words, place)[0]), len(words))
+        return words[:end]
+
+    def _read_unspaced(self, text: str) -> None:
+        """Read Chinese or Japanese between names."""
+        at = 0
+        missed = ""
+        while at < len(text):
+            found: tuple[tuple[Word, ...], int] = ((), 1)
+            for one in self.lexicons:
+                known, size = one.unspaced(text, at)
+                if known and (not found[0] or size > found[1]):
+                    found = known, size
+            year = _YEAR.match(text, at)
+            hits, letters = syllabic_name(self.catalogue.names, text, at)
+            if hits and letters > found[1]:
+                self.add_name(hits, text[at : at + letters])
+                at += letters
+            elif found[0]:
+                self.add_words(found[0], text[at : at + found[1]], ())
+                at += found[1]
+            elif year:
+                self.add_time(year[0], year[0])
+                at = year.end() + (text[year.end() : year.end() + 1] == "年")
+            else:
+                if text[at].isalnum():
+                    missed += text[at]
+                at += 1
+        if missed:
+            self.question.unknown.append(missed)
