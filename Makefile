@@ -119,7 +119,8 @@ QUICK := "not engine and not browser and not abuse and not slow" \
 
 NO_TABLES := tests/test_prose.py tests/test_assertions.py tests/docs tests/webapp/http tests/webapp/sparql tests/webapp/svg \
   tests/ontology/test_hygiene.py tests/queries/sparql_text tests/queries/test_portability.py tests/queries/test_grlc.py \
-  tests/webapp/gallery/test_openapi.py tests/webapp/server tests/webapp/test_budget.py tests/webapp/cli/test_diff.py tests/graph/build/test_freeze_release.py
+  tests/webapp/gallery/test_openapi.py tests/webapp/cli/test_output.py tests/queries/test_registry.py \
+  tests/webapp/server tests/webapp/test_budget.py tests/webapp/cli/test_diff.py tests/graph/build/test_freeze_release.py
 # They read code, documentation, frozen releases, or what a server says whatever is in the tables: a row changes nothing.
 
 abuse: $(READY)  ## run the attacks on the served site at their full lengths

@@ -3,6 +3,7 @@
 Strategy: the real tables are small, so nearly every test uses them. They are built once for all processes of a run
 (`built`) and copied into a home folder of each one's own (`home`, `snapshot`, `store`). A test of broken input copies
 the tables (`tables`) and breaks the copy. Nothing is mocked; servers and browsers are real and live on loopback.
+What is asked or read again is kept (`tests.kept`).
 """
 
 from __future__ import annotations
@@ -26,11 +27,13 @@ from graph.build.snapshot import Snapshot, current
 from graph.paths import TABLES
 from graph.stores.store import EmbeddedStore
 from tests.few_tables import write_few
+from tests.kept import keep
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # tests press Ctrl+C, which a background job ignores
 gc.set_threshold(200_000, 20, 100)  # a sixth of the time went to the collector, which found next to nothing
 settings.register_profile("untimed", deadline=None)  # how long an example takes is for benchmarks to say
 settings.load_profile("untimed")
+keep()
 Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache()}  # tests make an application a hundred times
 
 _HERE = Path(__file__).parent

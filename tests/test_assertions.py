@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 import pytest
 
+from tests.each import each
 from tests.some import any_number, some
 
 HERE = Path(__file__).parent
@@ -90,7 +91,7 @@ def name(path: Path) -> str:
     return str(path.relative_to(HERE))
 
 
-@pytest.mark.parametrize("path", FILES, ids=name)
+@each("path", FILES, ids=name)
 def test_no_loop_with_an_assertion_may_run_over_nothing(path: Path) -> None:
     known = constants(parsed(path))
     doubtful = [spot for spot in loops(parsed(path)) if not holds_something(spot, known)]
@@ -152,7 +153,7 @@ def that_assert() -> frozenset[str]:
     return frozenset(names)
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if path.name.startswith("test_")], ids=name)
+@each("path", [path for path in FILES if path.name.startswith("test_")], ids=name)
 def test_each_test_asserts_something(path: Path) -> None:
     silent = [each.name for each in functions(path) if each.name.startswith("test_") and each.name not in that_assert()]
     assert not silent

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.each import each
 from tests.some import some
 
 ROOT = Path(__file__).parents[1]
@@ -124,14 +125,14 @@ def findings(file: str) -> Iterator[str]:
     if NO_NOUN.match(first):
         yield f"{file}:1: no noun phrase: {first}"
     for line, text in prose(file):
-        for sentence in (each for block in blocks(text) for each in sentences(block)):
+        for sentence in (one for block in blocks(text) for one in sentences(block)):
             if words(sentence) > LONGEST_SENTENCE:
                 yield f"{file}:{line}: {words(sentence)} words: {sentence}"
         if word := METAPHOR.search(text):
             yield f"{file}:{line}: a metaphor, {word[0]}: {text}"
 
 
-@pytest.mark.parametrize("file", FILES)
+@each("file", FILES)
 def test_docstrings_and_comments_are_short_and_plain(file: str) -> None:
     assert list(findings(file)) == []
 

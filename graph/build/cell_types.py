@@ -96,7 +96,9 @@ def _matching(pattern: re.Pattern[str], what: str, suggest: Callable[[str], str 
 
 def items(cell: str) -> list[str]:
     """Take a cell apart that may hold several values."""
-    return [item.strip() for item in cell.split(";")] if cell else []
+    if ";" not in cell:
+        return [cell.strip()] if cell else []
+    return [item.strip() for item in cell.split(";")]
 
 
 def _list(cell: object) -> object:

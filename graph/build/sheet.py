@@ -90,7 +90,8 @@ def read_sheet(path: Path, row: type[Row]) -> Sheet:
 
 def _add(sheet: Sheet, record: Record) -> None:
     """Add a row to the sheet, with normalized cells, and the problems of their text."""
-    normalized = tuple(map(cell_text.normalized, record.cells))
+    sound = cell_text.sound(record.cells)
+    normalized = record.cells if sound else tuple(map(cell_text.normalized, record.cells))
     cells = dict(zip_longest(sheet.columns, normalized[: len(sheet.columns)], fillvalue=""))
     line = Line(record.line, cells, record.cells, len(record.cells) == len(sheet.columns))
     if not line.whole:
@@ -101,7 +102,7 @@ def _add(sheet: Sheet, record: Record) -> None:
         sheet.problems.append(sheet.problem(line, "", found, "no row without values; delete the line", Kind.CELLS))
         return
     sheet.lines.append(line)
-    if line.whole:
+    if line.whole and not sound:
         for column, cell, right in zip(sheet.columns, record.cells, normalized, strict=True):
             if cell:
                 sheet.problems.extend(_text_problems(sheet, line, column, cell, right))

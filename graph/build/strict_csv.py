@@ -139,8 +139,10 @@ def _records(name: str, text: str) -> Iterator[Record]:
         whole = match.group()
         content = whole.rstrip("\r\n")
         if content:
-            raw = tuple(_fields(content))
-            cells = tuple(cell[1:-1].replace('""', '"') if cell.startswith('"') else cell for cell in raw)
+            raw = cells = tuple(content.split(","))
+            if '"' in content:
+                raw = tuple(_fields(content))
+                cells = tuple(cell[1:-1].replace('""', '"') if cell.startswith('"') else cell for cell in raw)
             header = header or cells
             yield Record(line, cells, raw, before)
         before = "" if content else before + whole

@@ -6,6 +6,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from ontology.files import ALIGNMENTS
 from ontology.namespaces import ONTOLOGY_NAMESPACE
+from tests.each import each
 from tests.ontology import graphs
 from tests.some import some
 
@@ -49,7 +50,7 @@ def test_kinds_of_properties_agree() -> None:
         assert kinds[0] == kinds[1], pair
 
 
-@pytest.mark.parametrize("paragraph", STATEMENTS, ids=lambda text: text.strip().splitlines()[-1][:50])
+@each("paragraph", STATEMENTS, ids=lambda text: text.strip().splitlines()[-1][:50])
 def test_each_link_has_its_reason(paragraph: str) -> None:
     assert paragraph.lstrip().startswith(("# ", "####"))
     first = next(line for line in paragraph.strip().splitlines() if not line.startswith("####"))

@@ -10,6 +10,7 @@ from graph.dates import Basis
 from graph.paths import TABLES
 from ontology.files import CONCEPTS
 from ontology.namespaces import CODE_LIST_KINDS, ID_BASE, SCHEME_BASE, STATISTICS_DATASET_IRI, STATISTICS_STRUCTURE_IRI
+from tests.each import each
 from tests.ontology import graphs
 from tests.some import any_number, some
 
@@ -37,9 +38,9 @@ USES = {
 #: The code list of which the build itself gives the values.
 DERIVED = "date-basis"
 
-every_scheme = pytest.mark.parametrize("scheme", graphs.schemes(), ids=graphs.name)
-every_list = pytest.mark.parametrize("kind", CODE_LIST_KINDS)
-every_concept = pytest.mark.parametrize(
+every_scheme = each("scheme", graphs.schemes(), ids=graphs.name)
+every_list = each("kind", CODE_LIST_KINDS)
+every_concept = each(
     "concept",
     sorted(c for c in graphs.concepts().subjects(RDF.type, SKOS.Concept) if isinstance(c, URIRef)),
     ids=lambda concept: concept.removeprefix(ID_BASE),

@@ -13,6 +13,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 
 from ontology import namespaces
 from ontology.files import ONTOLOGY
+from tests.each import each
 from tests.ontology import graphs
 from tests.ontology.graphs import HEADER
 from tests.some import some
@@ -27,9 +28,9 @@ BUILT_IN = (str(RDF), str(OWL), str(XSD))
 #: Their values are IRIs of web pages, of whatever kind.
 WITHOUT_RANGE = {"identifierIri", "homepage", "copyOf", "url"}
 
-every_term = pytest.mark.parametrize("term", graphs.terms(), ids=graphs.name)
-every_class = pytest.mark.parametrize("term", graphs.classes(), ids=graphs.name)
-every_property = pytest.mark.parametrize("term", graphs.properties(), ids=graphs.name)
+every_term = each("term", graphs.terms(), ids=graphs.name)
+every_class = each("term", graphs.classes(), ids=graphs.name)
+every_property = each("term", graphs.properties(), ids=graphs.name)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 
 from queries import registry
+from tests.each import each
 from tests.some import any_number, some
 
 PUBLIC = registry.public()
@@ -32,7 +33,7 @@ def decorators(query: registry.Query) -> dict[str, object]:
     return read
 
 
-@pytest.mark.parametrize("query", PUBLIC, ids=lambda query: query.name)
+@each("query", PUBLIC, ids=lambda query: query.name)
 def test_grlc_reads_the_decorators(query: registry.Query) -> None:
     found = decorators(query)
     assert set(found) <= KNOWN | OURS
@@ -63,7 +64,7 @@ def test_grlc_finds_the_same_parameters(query: registry.Query) -> None:
 def test_what_grlc_would_put_in_is_what_we_put_in() -> None:
     """A default of an identifier is a whole IRI, because grlc writes it between angle brackets as it stands."""
     parameters = [parameter for query in PUBLIC for parameter in query.parameters if parameter.default]
-    for default in some(each.default or "" for each in parameters if each.variable.endswith("_iri")):
+    for default in some(one.default or "" for one in parameters if one.variable.endswith("_iri")):
         assert re.fullmatch(r"https://[^\s<>\"{}|\\^`]+", default)
 
 

@@ -15,6 +15,7 @@ from graph.stores.store import EmbeddedStore, Rows, Triples
 from queries import registry
 from queries.binding import bind, variables
 from queries.run import prepare, run
+from tests.each import each
 from tests.some import any_number, some
 
 QUERIES = registry.load()
@@ -24,12 +25,12 @@ ENGINE_DEPENDENT = re.compile(
 )
 
 
-@pytest.mark.parametrize("name", QUERIES)
+@each("name", QUERIES)
 def test_nothing_in_it_depends_on_the_engine(name: str) -> None:
     assert not ENGINE_DEPENDENT.findall(body(name))
 
 
-@pytest.mark.parametrize("name", SELECTS)
+@each("name", SELECTS)
 def test_its_rows_have_an_order(name: str) -> None:
     assert order(name)
 
@@ -63,13 +64,13 @@ def test_triples_are_made_from_few_solutions(store: EmbeddedStore, name: str) ->
     assert len(solutions) <= 2 * len(triples) + 10
 
 
-@pytest.mark.parametrize("name", QUERIES)
+@pytest.mark.parametrize("name", [name for name, query in QUERIES.items() if query.internal])
 def test_other_tools_can_read_it_before_a_value_is_filled_in(name: str) -> None:
-    """Tools of grlc's convention parse the file as it stands, with rdflib."""
+    """Tools of grlc's convention parse the file as it stands, with rdflib; `test_grlc` does so with the public ones."""
     assert prepareQuery(QUERIES[name].text).algebra
 
 
-@pytest.mark.parametrize("name", QUERIES)
+@each("name", QUERIES)
 def test_no_parameter_stands_where_a_value_may_not(name: str) -> None:
     """With every parameter filled in, the optional ones too, the query is still SPARQL, and holds no parameter."""
     query = QUERIES[name]
@@ -82,7 +83,7 @@ def test_no_parameter_stands_where_a_value_may_not(name: str) -> None:
     assert not [variable for variable, _ in variables(text) if variable.startswith("_")]
 
 
-@pytest.mark.parametrize("name", QUERIES)
+@each("name", QUERIES)
 def test_it_answers_without_being_told_anything(store: EmbeddedStore, name: str) -> None:
     """Every required parameter has a default that makes a first answer."""
     run(store, name)

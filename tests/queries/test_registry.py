@@ -10,6 +10,7 @@ import queries
 from queries import registry
 from queries.errors import HeaderError, UnknownQuery
 from queries.parameter_types import SUFFIXES
+from tests.each import each
 from tests.some import any_number, some
 
 FOLDER = Path(queries.__file__).parent
@@ -29,7 +30,7 @@ def test_the_questions_of_the_product_are_there() -> None:
     } <= set(registry.load())  # fmt: skip
 
 
-@pytest.mark.parametrize("query", registry.load().values(), ids=lambda query: query.name)
+@each("query", registry.load().values(), ids=lambda query: query.name)
 def test_each_is_described_for_people(query: registry.Query) -> None:
     assert query.title[0].isupper()
     assert not query.title.endswith(".")

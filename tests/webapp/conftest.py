@@ -7,15 +7,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from graph.build.snapshot import Snapshot
+from graph.stores.store import EmbeddedStore
 from webapp.app import create_app
 from webapp.models.reference_data import ReferenceData
 from webapp.models.site import site_of
 
 
 @pytest.fixture(scope="session")
-def app(snapshot: Snapshot) -> Flask:
+def app(store: EmbeddedStore, snapshot: Snapshot) -> Flask:
     """The application as it is served: with the snapshot behind it, errors answered rather than raised."""
-    return create_app(snapshot=snapshot)
+    return create_app(store, snapshot)
 
 
 @pytest.fixture(scope="session")

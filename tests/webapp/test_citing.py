@@ -18,6 +18,7 @@ from rdflib import DCTERMS, OWL, Graph, Literal, URIRef
 from graph.stores.open_store import open_named
 from ontology.namespaces import BASE, DATASET_IRI, ID_BASE
 from tests import tables
+from tests.each import each
 from tests.some import some
 from tests.webapp.html import parse
 from webapp.app import PAGES, create_app
@@ -163,7 +164,7 @@ ANSWERS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("address", ANSWERS)
+@each("address", ANSWERS)
 def test_every_answer_names_number_and_day(client: FlaskClient, version: DataVersion, address: str) -> None:
     response = client.get(address)
     response.close()
@@ -177,7 +178,7 @@ def test_what_holds_no_data_names_none(client: FlaskClient) -> None:
         assert "OPG-Version" not in client.get(address).headers
 
 
-@pytest.mark.parametrize("path", [page.path for page in PAGES] + ["/partner/alibaba", "/nothing/here"])
+@each("path", [page.path for page in PAGES] + ["/partner/alibaba", "/nothing/here"])
 def test_every_page_names_number_and_day(client: FlaskClient, version: DataVersion, path: str) -> None:
     (foot,) = parse(client.get(path, headers={"Accept": "text/html"}).text).all("footer")
     assert version.words in foot.text

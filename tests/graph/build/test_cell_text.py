@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.build.cell_text import damage, faults, normalized
+from graph.build.cell_text import damage, faults, normalized, sound
 
 ODD = "\u00a0\u00ad\u200b\u200c\u200d\u200e\u2009\u202f\u2060\u3000\ufeff\t e\u0301o\u0308A\u030a가각"
 
@@ -18,6 +18,22 @@ def test_normalized_text_is_normalized(text: str) -> None:
     assert unicodedata.is_normalized("NFC", once)
     assert bool(faults(text)) == (once != text)
     assert not faults(once)
+
+
+@given(st.lists(st.text(st.sampled_from(ODD + " &;ampAx\x00") | st.characters(codec="utf-8")), min_size=1))
+def test_nothing_is_odd_in_sound_rows(cells: list[str]) -> None:
+    if sound(cells):
+        assert [normalized(cell) for cell in cells] == cells
+        assert not any(map(damage, cells))
+    assert sound(["3m", "", "3M", "Saint Paul; Minnesota"])
+
+
+@pytest.mark.parametrize("cell", [" a", "a ", "a  b", "&amp;", "é", "a\t", "\x00", "\u200b", "\u00a0"])
+@pytest.mark.parametrize("place", range(3))
+def test_rows_with_something_odd_are_looked_at(cell: str, place: int) -> None:
+    cells = ["a", "b c", "d"]
+    cells[place] = cell
+    assert not sound(cells)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from tests.each import each
 from tests.some import some
 from tests.tables import KINDS, rows
 from webapp.models.urls import subject_of
@@ -13,7 +14,7 @@ REPLACED = [(KINDS[row["table"]], row["old_id"], row["new_id"]) for row in rows(
 WITHDRAWN = [(KINDS[row["table"]], row["id"], row["reason"]) for row in rows("withdrawn")]
 
 
-@pytest.mark.parametrize(("kind", "old", "new"), REPLACED)
+@each(("kind", "old", "new"), REPLACED)
 @pytest.mark.parametrize("suffix", ["", ".ttl", ".jsonld"])
 def test_a_merged_identifier_leads_to_its_successor(
     client: FlaskClient, kind: str, old: str, new: str, suffix: str
@@ -28,7 +29,7 @@ def test_a_merged_identifier_leads_to_its_successor(
     assert client.get(page.headers["Location"], headers={"Accept": "text/html"}).status_code == 200
 
 
-@pytest.mark.parametrize(("kind", "slug", "reason"), WITHDRAWN)
+@each(("kind", "slug", "reason"), WITHDRAWN)
 @pytest.mark.parametrize("prefix", ["/id", ""])
 def test_a_withdrawn_identifier_is_gone_and_says_why(
     client: FlaskClient, kind: str, slug: str, reason: str, prefix: str

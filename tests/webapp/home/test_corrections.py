@@ -8,11 +8,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from graph.build.snapshot import Snapshot
 from ontology.namespaces import BASE, ID_BASE
 from tests.some import some
 from tests.webapp.html import Element, parse
-from webapp.app import PAGES, create_app
+from tests.webapp.sites import like
+from webapp.app import PAGES
 from webapp.home.corrections import Report
 from webapp.models.data_version import DataVersion
 from webapp.models.site import current_site
@@ -102,12 +102,12 @@ def test_an_address_of_another_kind_is_left_as_it_is() -> None:
     ],
 )
 def test_the_setting_decides_where_reports_go(
-    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch, contact: str, words: str
+    app: Flask, monkeypatch: pytest.MonkeyPatch, contact: str, words: str
 ) -> None:
     monkeypatch.delenv("OPG_CONTACT", raising=False)
     if contact:
         monkeypatch.setenv("OPG_CONTACT", contact)
-    client = create_app(snapshot=snapshot).test_client()
+    client = like(app).test_client()
     found = page(client, "/corrections?page=/partner/alibaba")
     assert words in found.text
     expected = contact or f"{BASE}issues/new"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from tests.each import each
+
 BAD = [
     ("/partners?country=nowhere", 400),
     ("/partners.json?country=nowhere", 400),
@@ -65,7 +67,7 @@ def test_a_bad_request_is_refused_before_any_condition_counts(
         assert client.get(address, headers={"Accept": accept, name: '"x"'}).status_code == response.status_code
 
 
-@pytest.mark.parametrize("address", GOOD)
+@each("address", GOOD)
 def test_whatever_is_there_is_known_to_who_has_anything(client: FlaskClient, address: str) -> None:
     for _ in range(2):  # the second time it may come from a cache
         with client.get(address, headers={"If-None-Match": "*"}) as response:
@@ -76,7 +78,7 @@ def test_whatever_is_there_is_known_to_who_has_anything(client: FlaskClient, add
         assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)
 
 
-@pytest.mark.parametrize("address", GOOD)
+@each("address", GOOD)
 @pytest.mark.parametrize("accept", ["text/html, */*;q=0.1", "application/json, */*;q=0.1"])
 def test_a_failed_precondition_brings_no_body_of_the_page_along(client: FlaskClient, address: str, accept: str) -> None:
     """Finding 17: 412 carried the whole page."""
@@ -89,7 +91,7 @@ def test_a_failed_precondition_brings_no_body_of_the_page_along(client: FlaskCli
         assert response.headers["Access-Control-Allow-Origin"] == "*"
 
 
-@pytest.mark.parametrize("address", GOOD)
+@each("address", GOOD)
 def test_a_precondition_that_holds_changes_nothing(client: FlaskClient, address: str) -> None:
     with client.get(address) as plain, client.get(address, headers={"If-Match": "*"}) as response:
         assert (response.status_code, response.data) == (200, plain.data)

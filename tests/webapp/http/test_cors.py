@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from tests.each import each
+
 ORIGIN = {"Origin": "https://example.org"}
 ADDRESSES = [
     *(
@@ -38,7 +40,7 @@ WANTED = [
 ]
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@each("address", ADDRESSES)
 def test_a_preflight_allows_whatever_a_script_asks_to_send(client: FlaskClient, address: str) -> None:
     """Finding 18: a preflight refused any header but three."""
     for method in ("GET", "POST"):
@@ -63,7 +65,7 @@ def test_what_names_no_header_is_not_repeated(client: FlaskClient, wanted: str) 
     assert {"*", "Authorization", "Content-Type"} <= set(allowed.split(", "))
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@each("address", ADDRESSES)
 def test_every_answer_can_be_read_with_its_headers(client: FlaskClient, address: str) -> None:
     with client.get(address, headers=ORIGIN) as response:
         headers = response.headers
@@ -71,7 +73,7 @@ def test_every_answer_can_be_read_with_its_headers(client: FlaskClient, address:
     assert {"ETag", "Link", "Content-Location"} <= set(headers["Access-Control-Expose-Headers"].split(", "))
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@each("address", ADDRESSES)
 def test_head_is_get_without_the_body(client: FlaskClient, address: str) -> None:
     with client.get(address) as got, client.head(address) as head:
         assert head.data == b""

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
+from tests.each import each
 from webapp.http.security import LONGEST_ADDRESS, LONGEST_QUERY_ADDRESS
 
 JSON = {"Accept": "application/json"}
@@ -55,7 +56,7 @@ def assert_problem(response: TestResponse, status: int) -> dict[str, Any]:
     return problem
 
 
-@pytest.mark.parametrize(("address", "status"), CASES)
+@each(("address", "status"), CASES)
 def test_a_browser_gets_a_page(client: FlaskClient, address: str, status: int) -> None:
     response = client.get(address, headers={"Accept": "text/html"})
     assert response.status_code == status
@@ -65,7 +66,7 @@ def test_a_browser_gets_a_page(client: FlaskClient, address: str, status: int) -
     assert "Traceback" not in response.text
 
 
-@pytest.mark.parametrize(("address", "status"), CASES)
+@each(("address", "status"), CASES)
 def test_a_program_gets_problem_details(client: FlaskClient, address: str, status: int) -> None:
     assert_problem(client.get(address, headers=JSON), status)
 

@@ -9,24 +9,24 @@ from itertools import product
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
-from graph.build.snapshot import Snapshot
 from tests.some import any_number, some
 from tests.webapp.html import parse
 from tests.webapp.http.addresses import DATA, FAILING, PAGES, REDIRECTED
-from webapp.app import create_app
+from tests.webapp.sites import like
 
 PREFIX = "/opg"
 ADDRESSES = ("href", "src", "action", "data-root")
 
 
 @pytest.fixture(scope="module")
-def client(snapshot: Snapshot) -> FlaskClient:
+def client(app: Flask) -> FlaskClient:
     """A client that is a proxy which the site trusts."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OPG_TRUSTED_PROXIES", "1")
-        return create_app(snapshot=snapshot).test_client(use_cookies=False)
+        return like(app).test_client(use_cookies=False)
 
 
 def under(client: FlaskClient, address: str, prefix: str = PREFIX, **headers: str) -> Any:
@@ -141,6 +141,6 @@ def test_what_is_no_plain_path_is_no_prefix(client: FlaskClient, given: str) -> 
     assert "evil.example" not in page.text
 
 
-def test_it_is_ignored_where_no_proxy_is_trusted(snapshot: Snapshot) -> None:
-    client = create_app(snapshot=snapshot).test_client()
+def test_it_is_ignored_where_no_proxy_is_trusted(app: Flask) -> None:
+    client = like(app).test_client()
     assert PREFIX not in client.get("/", headers={"X-Forwarded-Prefix": PREFIX}).text

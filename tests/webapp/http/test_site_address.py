@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from graph.build.snapshot import Snapshot
@@ -16,7 +17,7 @@ from tests.serving import Served, serving
 from tests.some import any_number, some
 from tests.webapp.html import parse
 from tests.webapp.http.addresses import DATA, FAILING, PAGES, REDIRECTED
-from webapp.app import create_app
+from tests.webapp.sites import like
 from webapp.config import Settings
 from webapp.http.site_address import PLACEHOLDER, SiteAddress
 
@@ -38,17 +39,17 @@ FORWARDED = ("X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-O
 PAGES_OF_ALL = ("/sitemap.xml", *PAGES, *DATA, *FAILING, *REDIRECTED)
 
 
-def site(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch, **settings: str) -> FlaskClient:
+def site(app: Flask, monkeypatch: pytest.MonkeyPatch, **settings: str) -> FlaskClient:
     """Return a client of a site with settings; these are read when it is made."""
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
-    return create_app(snapshot=snapshot).test_client(use_cookies=False)
+    return like(app).test_client(use_cookies=False)
 
 
 @pytest.fixture
-def bare(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+def bare(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     """A site that was not told its address."""
-    return site(snapshot, monkeypatch)
+    return site(app, monkeypatch)
 
 
 @pytest.mark.slow
@@ -97,9 +98,9 @@ SITE = "https://graph.example.org/olympics"
 
 
 @pytest.fixture
-def told(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+def told(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     """A site that was told its address, which has a path."""
-    return site(snapshot, monkeypatch, OPG_SITE_URL=f"{SITE}/")
+    return site(app, monkeypatch, OPG_SITE_URL=f"{SITE}/")
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8000", "unknown.example"])
@@ -167,8 +168,8 @@ def test_trusted_hosts(host: str, origin: str) -> None:
     assert address.of({"wsgi.url_scheme": "javascript", "HTTP_HOST": host}) == ""
 
 
-def test_a_trusted_proxy_cannot_pass_on_an_unknown_host(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
-    client = site(snapshot, monkeypatch, OPG_TRUSTED_PROXIES="1", OPG_TRUSTED_HOSTS="good.example")
+def test_a_trusted_proxy_cannot_pass_on_an_unknown_host(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = site(app, monkeypatch, OPG_TRUSTED_PROXIES="1", OPG_TRUSTED_HOSTS="good.example")
     for host, scheme, origin in (
         ("good.example", "https", "https://good.example"),
         ("evil.example", "https", ""),

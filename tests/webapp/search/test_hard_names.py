@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from graph.stores.store import EmbeddedStore
+from tests.each import each
 from tests.some import any_number, some
 from tests.webapp.html import parse
 from tests.webapp.search.hard_names import NAMES, TRAPS
@@ -25,12 +26,12 @@ def suggested(client: FlaskClient, text: str) -> list[str]:
     return [item["id"] for item in client.get("/search/suggest", query_string={"q": text}).get_json()]
 
 
-@pytest.mark.parametrize(("text", "expected"), NAMES.items())
+@each(("text", "expected"), NAMES.items())
 def test_the_right_thing_comes_first(client: FlaskClient, text: str, expected: tuple[str, ...]) -> None:
     assert suggested(client, text)[0] in expected
 
 
-@pytest.mark.parametrize(("text", "wrong"), TRAPS.items())
+@each(("text", "wrong"), TRAPS.items())
 def test_no_trap_is_fallen_into(client: FlaskClient, text: str, wrong: tuple[str, ...]) -> None:
     found = client.get("/api/search", query_string={"q": text, "limit": 200}).get_json()["results"]
     assert not {item["id"] for item in found} & set(wrong)

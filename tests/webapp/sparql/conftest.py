@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.build.snapshot import Snapshot
+from graph.stores.store import EmbeddedStore
 from webapp.app import create_app
 from webapp.config import Settings
 from webapp.models.site import SiteData
@@ -35,9 +36,9 @@ def hasty(snapshot: Snapshot) -> Iterator[Sandbox]:
 
 
 @pytest.fixture(scope="package")
-def asking(snapshot: Snapshot) -> Iterator[FlaskClient]:
+def asking(store: EmbeddedStore, snapshot: Snapshot) -> Iterator[FlaskClient]:
     """A client of an application with the default limits."""
-    app = create_app(snapshot=snapshot)
+    app = create_app(store, snapshot)
     yield app.test_client(use_cookies=False)
     here: SiteData = app.extensions["opg"]
     here.close()

@@ -1,0 +1,75 @@
+"""What tests ask for again and again, kept for the length of a run: answers of snapshots, and the real tables as read.
+
+Two thirds of the time of queries went to what another test had asked: the defaults of a question, the home page, the
+catalogue of an application. A snapshot never changes, and its version is the digest of its statements. So a text has
+one answer. The engine gives it itself at least once from the disk and once from memory.
+
+A test of a mistake changes one table of twenty. The others are read as they were before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from graph.build import load_tables
+from graph.build.row_models import Row
+from graph.build.sheet import Sheet, read_sheet
+from graph.build.snapshot import Snapshot
+from graph.paths import TABLES
+from graph.stores.store import Answer, EmbeddedStore
+
+_opened: WeakKeyDictionary[EmbeddedStore, str] = WeakKeyDictionary()
+"""The stores that snapshots opened, each with the way in which it was."""
+
+_answers: dict[tuple[str, str, str], Answer] = {}
+"""The answers by that way, the version, and the text."""
+
+
+_sheets: dict[str, Sheet] = {}
+"""The real tables as they stand in their files, by the file."""
+
+
+def keep() -> None:
+    """Have the stores of snapshots keep their answers, and read each real table once, from now on."""
+    load_tables.read_sheet = _read_once(read_sheet)  # type: ignore[assignment,attr-defined]
+    for opening in (Snapshot.store, Snapshot.in_memory):
+        setattr(Snapshot, opening.__name__, _noted(opening))
+    EmbeddedStore.query = _kept(EmbeddedStore.query)  # type: ignore[method-assign]
+
+
+def _read_once(read: Callable[[Path, type[Row]], Sheet]) -> Callable[[Path, type[Row]], Sheet]:
+    @wraps(read)
+    def sheet(path: Path, row: type[Row]) -> Sheet:
+        if not path.is_file() or path.read_bytes() != (TABLES / path.name).read_bytes():
+            return read(path, row)
+        if path.name not in _sheets:
+            _sheets[path.name] = read(path, row)
+        return _sheets[path.name]
+
+    return sheet
+
+
+def _noted(opening: Callable[[Snapshot], EmbeddedStore]) -> Callable[[Snapshot], EmbeddedStore]:
+    @wraps(opening)
+    def opened(snapshot: Snapshot) -> EmbeddedStore:
+        store = opening(snapshot)
+        _opened[store] = opening.__name__
+        return store
+
+    return opened
+
+
+def _kept(query: Callable[..., Answer]) -> Callable[..., Answer]:
+    @wraps(query)
+    def answered(store: EmbeddedStore, text: str, *, chooses_graphs: bool | None = None) -> Answer:
+        if store not in _opened or not store.union:
+            return query(store, text, chooses_graphs=chooses_graphs)
+        key = (_opened[store], store.version, text)
+        if key not in _answers:
+            _answers[key] = query(store, text, chooses_graphs=chooses_graphs)
+        return _answers[key]
+
+    return answered
