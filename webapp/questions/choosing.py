@@ -136,7 +136,9 @@ def _filled(catalogue: ReferenceData, known: _Known, slots: Sequence[Slot]) -> C
     names = [*known.form.required, *known.form.optional]
     parameters = {name: found for name in names if (found := known.query.parameter(name))}
     arguments: dict[str, str] = {}
-    for slot in slots:
+    takes_games = any("games" in parameter.types for parameter in known.query.parameters)
+    for one in slots:
+        slot = one if takes_games or one.kind != "games" else _as_programme(catalogue, one)
         if not _put(catalogue, slot, parameters, arguments):
             return None
     if any(name not in arguments for name in known.form.required):
@@ -148,30 +150,30 @@ def _put(catalogue: ReferenceData, slot: Slot, parameters: Mapping[str, Paramete
     """Put what a question names into the first free parameter that takes it; tell whether there is one."""
     if slot.kind in _TIMES:
         return _put_time(catalogue, slot, parameters, arguments)
-    takes_games = any("games" in parameter.types for parameter in parameters.values())
     for name, parameter in parameters.items():
-        if name not in arguments and (text := _text(catalogue, slot, parameter, takes_games=takes_games)):
+        if name not in arguments and (text := _text(catalogue, slot, parameter)):
             arguments[name] = text
             return True
     return False
 
 
-def _text(catalogue: ReferenceData, slot: Slot, parameter: Parameter, *, takes_games: bool) -> str:
-    """Return the text of a parameter for what a question names; nothing where the parameter does not take it.
-
-    Where no parameter takes Games, they stand for their domestic programme.
-    """
+def _text(catalogue: ReferenceData, slot: Slot, parameter: Parameter) -> str:
+    """Return the text of a parameter for what a question names; nothing where the parameter does not take it."""
     if slot.kind in {"tier", "title"}:
         return slot.values[0] if parameter.name == slot.kind else ""
     found = parse(slot.values[0])
-    if slot.kind == "games" and parameter.types == ("programme",) and not takes_games:
-        found = parse(_domestic(catalogue, slot.values[0]))
     kinds = [kind for type_ in parameter.types for kind in ENTITY_TYPES.get(type_, ())]
     if found is None or found.kind not in kinds:
         return ""
     if "partner" in parameter.types and found.kind == "organization" and slot.values[0] not in catalogue.partners:
         return ""
     return f"{found.kind}:{found.slug}" if len(kinds) > 1 else found.slug
+
+
+def _as_programme(catalogue: ReferenceData, slot: Slot) -> Slot:
+    """Let Games stand for their domestic programme, for a query that takes no Games."""
+    iri = _domestic(catalogue, slot.values[0])
+    return replace(slot, kind="programme", values=(iri,)) if iri else slot
 
 
 def _domestic(catalogue: ReferenceData, games: str) -> str:

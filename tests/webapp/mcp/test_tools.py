@@ -176,3 +176,21 @@ def _all_pages(assistant: Assistant, tool: str, member: str, **arguments: Any) -
         offset = page["next"]
     assert len(items) == page["total"]
     return items
+
+
+def test_a_question_in_words_is_answered_with_how_it_was_read(assistant: Assistant) -> None:
+    answer = assistant.call("ask_in_words", question="Who was the airline of Sochi 2014?")
+    assert answer["query"] == "find-partnerships"
+    assert answer["reads"]
+    assert [row["partner"]["label"] for row in some(answer["rows"])] == ["Aeroflot"]
+    nothing = assistant.call("ask_in_words", question="who won gold")
+    assert nothing["query"] is None
+    assert nothing["reason"]
+
+
+def test_a_story_is_checked_with_sources(assistant: Assistant) -> None:
+    text = "Alibaba Group signed on 19 January 2017 in Davos as a worldwide Olympic partner until 2028."
+    claims = assistant.call("check_story", text=text, date="2017-01-20")["claims"]
+    assert {claim["verdict"] for claim in some(claims)} == {"supported"}
+    assert all(claim["evidence"] for claim in some(claims))
+    assert "a day such as" in assistant.refused("check_story", text=text, date="2017-13-41")
