@@ -41,6 +41,9 @@ _UNKNOWN_GAP: Final = re.compile(
 _LISTED: Final = re.compile(
     r"(?:,\s*|,?\s+(?:and|und|et|y|e|sowie|&)\s+)[A-ZÀ-Þ][\w&'’.-]*\w(?:\s[A-ZÀ-Þ][\w&'’.-]*\w)?"  # noqa: RUF001
 )
+_TOPIC: Final = re.compile("(?:[\u30a1-\u30ff]{2,}|[A-Za-z][A-Za-z0-9&.-]+)(?=[はがも])")
+"""A name in katakana or Latin letters that a Japanese sentence speaks of."""
+
 _CAPITAL: Final = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w&'’.-]*\w")  # noqa: RUF001
 _OWN_WORDS: Final = (
     "partner",
@@ -191,11 +194,12 @@ class SentenceView:
 
     def stranger(self, start: int, end: int) -> bool:
         """Tell whether a name that nobody knows here stands between two places, so that it may be the one meant."""
-        if self.forms.unspaced:
-            return False
         known = [(mention.start, mention.end) for mention in self.mentions]
         for name in _OWN_WORDS:
             known += self.cues(name)
+        if self.forms.unspaced:
+            topics = (start + match.start() for match in _TOPIC.finditer(self.slice(start, end)))
+            return any(not any(one <= at < two for one, two in known) for at in topics)
         for name in ("titles", "tiers", "countries", "numbers", "ordinals"):
             known += [(one, two) for one, two, _ in self.table(name)]
         for match in _CAPITAL.finditer(self.base.original, max(0, start - self.start), max(0, end - self.start)):
