@@ -88,10 +88,10 @@ def choose(catalogue: ReferenceData, question: ReadQuestion, today: date) -> lis
     slots = question.slots
     if set(question.concepts) - {_COUNT} == _SPARE and not slots:  # "who sponsors the Olympics"
         slots = [Slot("programme", (mint("programme", "top").value,), ""), Slot("now", (today.isoformat(),), "")]
-    elif set(question.concepts) <= _SPARE and len(slots) == 1 and _has_terms(slots[0]) and not question.past:
+    elif set(question.concepts) <= _SPARE | {_COUNT} and len(slots) == 1 and _has_terms(slots[0]) and not question.past:
         slots = [*slots, Slot("now", (today.isoformat(),), "")]
     elif question.present and not any(slot.kind in _TIMES or slot.kind == "games" for slot in slots):
-        slots = [*slots, Slot("now", (today.isoformat(),), "")] if any(map(_has_terms, slots)) else slots
+        slots = [*slots, Slot("now", (today.isoformat(),), "")] if _goes_on(slots) else slots
     readings = islice(_readings(slots), 1 + _MOST)
     concepts = frozenset(question.concepts)
     found = [choice for one in readings for choice in _fitting(catalogue, concepts, one)]
@@ -102,6 +102,11 @@ def choose(catalogue: ReferenceData, question: ReadQuestion, today: date) -> lis
     for choice in found:
         unique.setdefault((choice.query.name, tuple(sorted(choice.arguments.items())), choice.pick), choice)
     return list(unique.values())[: 1 + _MOST]
+
+
+def _goes_on(slots: Sequence[Slot]) -> bool:
+    """Tell whether what is asked about has no end of its own: TOP, or a category in whatever programme."""
+    return any(map(_has_terms, slots)) or (bool(slots) and all(slot.kind in {"category", "country"} for slot in slots))
 
 
 def _has_terms(slot: Slot) -> bool:

@@ -75,6 +75,19 @@ def test_times_are_read_with_their_prepositions(catalogue: ReferenceData) -> Non
     assert days("current TOP partners") == (DAY.isoformat(), DAY.isoformat())
 
 
+def test_in_the_present_tense_today_is_meant(catalogue: ReferenceData) -> None:
+    _, parameters = reads(catalogue, "Who is the beer partner?")
+    assert parameters == {"category": "beer", "first": DAY.isoformat(), "last": DAY.isoformat()}
+    assert reads(catalogue, "beer partners")[1] == {"category": "beer"}
+    assert reads(catalogue, "Who were the TOP partners?")[1] == {"programme": "top"}
+
+
+def test_a_bare_year_stands_for_its_games(catalogue: ReferenceData) -> None:
+    assert reads(catalogue, "1984 sponsors")[1] == {"games": "1984-summer"}
+    assert reads(catalogue, "who hosts 2032")[1] == {"games": "2032-summer"}
+    assert reads(catalogue, "sponsors in 1984")[1] == {"first": "1984-01-01", "last": "1984-12-31"}
+
+
 def test_a_city_stands_for_its_latest_games_and_the_others_are_offered(catalogue: ReferenceData) -> None:
     answer = ask(catalogue, "sponsors of london", DAY)
     assert answer.reading
