@@ -17,8 +17,10 @@ from graph.iris import mint, parse
 from queries import registry
 from queries.ask_forms import AskForm, Pick
 from queries.parameter_types import ENTITY_TYPES, Parameter
+from queries.parameters import typed_default
 from queries.registry import Query
 from queries.search.folding import words_of
+from webapp.mentions.name_index import text_index
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.questions.lexicon import lexicon
 from webapp.questions.read_question import ReadQuestion, Slot, days_of
@@ -143,11 +145,14 @@ def _filled(catalogue: ReferenceData, known: _Known, slots: Sequence[Slot]) -> C
     arguments: dict[str, str] = {}
     takes_games = any("games" in parameter.types for parameter in known.query.parameters)
     for one in slots:
-        slot = one if takes_games or one.kind != "games" else _as_programme(catalogue, one)
+        slot = one if takes_games or one.kind != "games" else _without_games(catalogue, one, parameters)
         if not _put(catalogue, slot, parameters, arguments):
             return None
     if any(name not in arguments for name in known.form.required):
         return None
+    for parameter in known.query.parameters:  # so that the reading says what was filled in
+        if parameter.name not in arguments and (default := typed_default(parameter)):
+            arguments[parameter.name] = default
     return Choice(known.query, arguments, known.form.pick, tuple(slots))
 
 
@@ -175,10 +180,14 @@ def _text(catalogue: ReferenceData, slot: Slot, parameter: Parameter) -> str:
     return f"{found.kind}:{found.slug}" if len(kinds) > 1 else found.slug
 
 
-def _as_programme(catalogue: ReferenceData, slot: Slot) -> Slot:
-    """Let Games stand for their domestic programme, for a query that takes no Games."""
-    iri = _domestic(catalogue, slot.values[0])
-    return replace(slot, kind="programme", values=(iri,)) if iri else slot
+def _without_games(catalogue: ReferenceData, slot: Slot, parameters: Mapping[str, Parameter]) -> Slot:
+    """Let Games stand for their domestic programme or committee, for a query that takes no Games."""
+    committees = text_index(catalogue).committees
+    if "programme" in parameters:
+        iri = _domestic(catalogue, slot.values[0])
+        return replace(slot, kind="programme", values=(iri,)) if iri else slot
+    iri = next((committee for committee, edition in committees.items() if edition.iri == slot.values[0]), "")
+    return replace(slot, kind="organization", values=(iri,)) if iri else slot
 
 
 def _domestic(catalogue: ReferenceData, games: str) -> str:

@@ -187,6 +187,8 @@ class _Reader(QuestionBuilder):
     def _year(self, words: Sequence[str], at: int) -> bool:
         """Read a year, a decade, or the Games of a year; tell whether there is one."""
         word = words[at]
+        if self._narrowed(word):
+            return True
         decade = _DECADE.fullmatch(word)
         if _YEAR.fullmatch(word):
             beside = {*words[max(0, at - 1) : at], *words[at + 1 : at + 2]}
@@ -199,6 +201,16 @@ class _Reader(QuestionBuilder):
         elif decade:
             self.add_time(f"{decade[1]}/{int(decade[1]) + 9}", word)
         return bool(decade or _YEAR.fullmatch(word))
+
+    def _narrowed(self, year: str) -> bool:
+        """Let a year choose among the Games of the city before it: "Seoul Olympics 1988"."""
+        last = self.question.slots[-1] if self.question.slots else None
+        found = (
+            [iri for iri in last.values if slug(iri).startswith(year + "-")] if last and last.kind == "games" else []
+        )
+        if last and found:
+            self.question.slots[-1] = Slot("games", tuple(found), f"{last.words} {year}")
+        return bool(found)
 
     def _games_of(self, year: str) -> None:
         """Add the Games of a year; a year without any is not understood."""

@@ -14,9 +14,9 @@ from webapp.questions.choosing import concepts_of
 from webapp.questions.lexicon import LANGUAGES, lexicon, unanswered
 
 
-@pytest.mark.parametrize("half", ["first_half", "second_half"])
-def test_labelled_questions_are_answered(catalogue: ReferenceData, half: str) -> None:
-    counted = evaluated(catalogue, FOLDER / f"{half}.toml")
+@pytest.mark.parametrize("name", ["first_half", "second_half", "third_set"])
+def test_labelled_questions_are_answered(catalogue: ReferenceData, name: str) -> None:
+    counted = evaluated(catalogue, FOLDER / f"{name}.toml")
     total = sum(counted.values())
     assert total >= 70
     assert counted["right"] >= 0.95 * total
@@ -73,6 +73,13 @@ def test_times_are_read_with_their_prepositions(catalogue: ReferenceData) -> Non
     assert days("TOP partners until 2010") == (None, "2010-12-31")
     assert days("TOP partners in the 1990s") == ("1990-01-01", "1999-12-31")
     assert days("current TOP partners") == (DAY.isoformat(), DAY.isoformat())
+
+
+def test_what_was_filled_in_is_said(catalogue: ReferenceData) -> None:
+    answer = ask(catalogue, "former sponsors", DAY)
+    assert answer.reading
+    assert answer.reading.parameters == {"programme": "top"}
+    assert "TOP" in answer.reading.reads
 
 
 def test_in_the_present_tense_today_is_meant(catalogue: ReferenceData) -> None:
