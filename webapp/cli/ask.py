@@ -21,7 +21,8 @@ from webapp.cli.streams import note
 def ask(words: tuple[str, ...], as_json: bool, day: datetime | None, place: DataSource) -> None:
     """Answer a question in words, with a named query.
 
-    It says how it read the question. Where no query answers it, or a word is not understood, it says so.
+    It says how it read the question, on standard error of a terminal and in JSON. Where no query answers it, or a word
+    is not understood, it says so.
     """
     import json
 
@@ -41,7 +42,8 @@ def ask(words: tuple[str, ...], as_json: bool, day: datetime | None, place: Data
         sys.exit(1)
     if as_json:
         return
-    note(f"Read as: {answer.reading.reads}")
+    if sys.stderr.isatty():
+        note(f"Read as: {answer.reading.reads}")
     for row in answer.rows:
         cells = [_text(value) for name, value in row.items() if value is not None and name != "evidence"]
         click.echo("\t".join(cells))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from flask.testing import FlaskClient
 
@@ -16,11 +17,15 @@ def test_the_command_line_and_the_site_agree(client: FlaskClient, invoke: Invoke
     assert told == client.get("/api/ask", query_string={"q": QUESTION}).get_json()
 
 
-def test_words_need_no_quotes_and_the_reading_is_said(invoke: Invoke) -> None:
+def test_words_need_no_quotes(invoke: Invoke) -> None:
     found = invoke("ask", "airline", "of", "sochi", "2014")
     assert found.exit_code == 0
     assert "Aeroflot" in found.stdout
-    assert "Read as" in found.stderr
+    assert not found.stderr, "a program that reads the answer is told nothing else"
+
+
+def test_a_terminal_is_told_how_the_question_was_read(terminal: Callable[..., str]) -> None:
+    assert "Read as: Find partnerships" in terminal("ask", QUESTION)
 
 
 def test_without_an_answer_it_says_why_and_fails(invoke: Invoke) -> None:
