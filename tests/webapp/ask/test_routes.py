@@ -7,8 +7,8 @@ from flask.testing import FlaskClient
 
 from ontology.namespaces import ID_BASE
 from tests.some import some
-from webapp.gallery.openapi_ask import LONGEST
-from webapp.questions import reading
+from webapp.gallery.openapi import document
+from webapp.questions.reading import LONGEST
 
 
 def test_the_api_answers_with_rows_of_things_and_days(client: FlaskClient) -> None:
@@ -85,4 +85,5 @@ def test_the_search_leads_to_the_answer(client: FlaskClient) -> None:
 
 
 def test_the_length_of_a_question_is_described_as_it_is() -> None:
-    assert LONGEST == reading.LONGEST
+    (parameter,) = document()["paths"]["/api/ask"]["get"]["parameters"]
+    assert parameter["schema"]["maxLength"] == LONGEST
