@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,7 @@ from webapp.fact_check.tier_claims import tier_claims
 from webapp.fact_check.time_claims import time_claims
 from webapp.mentions.folding import fold
 from webapp.mentions.mention import Mention
-from webapp.mentions.reader import ReadText, read
+from webapp.mentions.reader import ReadText, read, slug_of
 from webapp.models.reference_data import ReferenceData
 
 LONGEST: Final = 100_000
@@ -99,7 +100,8 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
         if not spoken:
             continue
         view = SentenceView(part.start, part.end, part.paragraph, base, forms(spoken), inside, facts, day, previous)
-        view.context = _context(previous)
+        view.context = _context(previous, facts)
+        view.home = _home(view) if previous is None else _last_games(previous)
         view.subject = _subject(view)
         yield view
         previous = view
@@ -115,14 +117,45 @@ def _forget(view: SentenceView) -> None:
         back.previous = None
 
 
-def _context(previous: SentenceView | None) -> tuple[Mention, ...]:
-    """Return the Games or the programme that the sentences before spoke of."""
+def _context(previous: SentenceView | None, facts: Facts) -> tuple[Mention, ...]:
+    """Return the Games or the programme that the sentences before spoke of, or the committee of Games."""
     if previous is None:
         return ()
-    named = tuple(mention for mention in previous.mentions if mention.kind in _CARRIED)
+    named = tuple(m for m in previous.mentions if m.kind in _CARRIED or m.iri in facts.committees)
     if len({mention.iri for mention in named}) == 1:
         return named[:1]
     return () if named else previous.context
+
+
+_DATELINE: Final = re.compile(r"[^a-z]*(?:[(,][^)]{0,24}\)?)?\s*[-–—.:]\s|[^a-z]*\d+日电")  # noqa: RUF001
+"""What follows the city of a dateline."""
+
+
+def _home(view: SentenceView) -> str:
+    """Return the Games of the city in a dateline, where they are near the day of the text."""
+    places = [m for m in view.of_kind("place") if m.start - view.start <= 1]
+    if not places or not view.today or not _DATELINE.match(view.slice(places[0].end, view.end)):
+        return ""
+    year = int(view.today[:4])
+    near = {
+        int(row.year[:4]): iri
+        for iri, row in view.facts.games.items()
+        if slug_of(row.city) == places[0].id and row.year[:4].isdigit() and -1 <= int(row.year[:4]) - year <= _AHEAD
+    }
+    return near[min(near)] if near else ""
+
+
+_AHEAD: Final = 8
+"""Years before Games in which a dateline of their city speaks of them."""
+
+
+def _last_games(previous: SentenceView) -> str:
+    """Return the Games that were named last, or those of a dateline."""
+    facts = previous.facts
+    named = {m.iri for m in previous.of_kind("games")} | {
+        facts.committees[m.iri] for m in previous.mentions if m.iri in facts.committees
+    }
+    return next(iter(named)) if len(named) == 1 else "" if named else previous.home
 
 
 def _subject(view: SentenceView) -> tuple[str, ...]:

@@ -137,8 +137,13 @@ def context(view: SentenceView, place: int) -> Context:
     timed = view.has("since", first, last) or view.has("until", first, last)
     if view.context and not (timed and _OLYMPIC.search(part)):
         games, programme, ioc = _of_mentions(view.context, facts)
+        tiered = domestic or any(first <= one < last for one, _, _ in view.table("tiers"))
+        if not games and tiered and view.home:
+            games, programme = (view.home,), ""
         if games or programme:
             return Context(games, programme, False, domestic, True, paralympic, carried=True)
+    if view.home and not timed and (_OLYMPIC.search(folded) or view.table("tiers") or view.cues("partner")):
+        return Context((view.home,), "", False, domestic, True, paralympic, carried=True)
     return Context(olympic=bool(_OLYMPIC.search(folded)), paralympic=paralympic, domestic=domestic)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.mentions.dates import first_day, last_day
+from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 from webapp.text.dates import format_date
 
@@ -107,6 +108,12 @@ def mentions_year(text: str, year: str) -> bool:
 def statements(rows: Iterable[Partnership]) -> tuple[str, ...]:
     """Return the identifiers of rows."""
     return tuple(row.iri for row in rows)
+
+
+def are_joint(facts: Facts, organization: str, others: Iterable[Mention]) -> bool:
+    """Tell whether an organization has a joint partnership with another, so that one statement tells of both."""
+    joint = {iri for row in facts.rows_of(organization) for iri in row.joint}
+    return any(mention.iri in joint for mention in others)
 
 
 def history(organization: str) -> tuple[str, dict[str, str]]:

@@ -116,7 +116,7 @@ def _paid(view: SentenceView, told: Sum, who: Mention, where: Context) -> Claim:
     reads = f"{label(who.iri)} paid {mention.text} for {name_of(where, facts)}"
     place = (
         (min(who.start, mention.start), max(who.end, mention.end))
-        if view.start <= who.start
+        if view.start <= who.start and view.segment(who.start) == view.segment(mention.start)
         else (mention.start, mention.end)
     )
     finding = Finding(

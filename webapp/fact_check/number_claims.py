@@ -32,11 +32,11 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
     for start, end, number, ordinal in [*_words(view), *_digits(view)]:
         if any(start < last and first < end for first, last in taken) or view.unreal(start) or view.negated(start):
             continue
-        cue = _noun(view, start, end)
-        short = cue is None and ordinal and _alone(view, start, end)
-        cue = end if short else cue
-        if cue is None or number == 0:
+        whole = _noun(view, start, end)
+        short = whole is None and ordinal and _alone(view, start, end)
+        if (whole is None and not short) or number == 0:
             continue
+        start, cue = whole or (start, end)  # noqa: PLW2901 - the place with its word
         taken.append((start, cue))
         where = context(view, start)
         if ordinal:
@@ -45,26 +45,38 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
             yield from _count(view, number, start, cue, where)
 
 
-def _noun(view: SentenceView, start: int, end: int) -> int | None:
-    """Return where the word for partners ends that a number belongs to."""
+def _noun(view: SentenceView, start: int, end: int) -> tuple[int, int] | None:
+    """Return the place of a number with the word for partners that it belongs to."""
+    if view.forms.unspaced and (before := _counted_before(view, start)) is not None:
+        return before, end
     cues = [
         cue
         for cue in [*view.cues("partner"), *view.cues("worldwide"), *view.cues("counted")]
         if 0 <= cue[0] - end <= _WORDS or start <= cue[0] < end
     ]
-    before = [cue for cue in view.cues("partner") if view.forms.unspaced and 0 <= start - cue[1] <= 3]
     if not cues:
-        return end if before else None
+        return None
     last = min(cues)
-    between = view.slice(end, last[0])
-    if (
-        re.search(r"[.;,:]|\b(?:of|de|der|year|jahr|million|companies that|for|with|and)\b", between.lower())
-        and not view.forms.unspaced
-    ):
+    between = view.slice(end, last[0]).lower()
+    if re.search(r"[，,、。；;]", between) if view.forms.unspaced else _APART.search(between):  # noqa: RUF001
         return None
     if re.search(r"year|jahr|ans\b|anos|年", view.slice(end, end + 12).lower()) and not view.forms.unspaced:
         return None
-    return last[1]
+    return start, last[1]
+
+
+_APART: Final = re.compile(r"[.;,:]|\b(?:of|de|der|year|jahr|million|companies that|for|with|and)\b")
+"""What stands between a number and a word for partners that it does not count."""
+
+
+def _counted_before(view: SentenceView, start: int) -> int | None:
+    """Return where the word for partners begins that stands right before its number: "官方合作伙伴共有11家"."""
+    cues = [*((one, two) for one, two, _ in view.table("tiers")), *view.cues("partner")]
+    near = [one for one, two in cues if 0 <= start - two <= 6 and _SUMS.fullmatch(view.slice(two, start))]
+    return min(near, default=None)
+
+
+_SUMS: Final = re.compile(r"(?:总?共有?|一共有?|有|达到?|增至|为|数量?为|は|が|全|計|合計|のうち|[:：]|\s)*")  # noqa: RUF001
 
 
 _ALONE_BEFORE: Final = re.compile(

@@ -9,7 +9,7 @@ from typing import Final
 from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
 from webapp.fact_check.facts import Facts, Partnership
-from webapp.fact_check.judging import at, chain_ends, chains, history, known, span_words, statements
+from webapp.fact_check.judging import are_joint, at, chain_ends, chains, history, known, span_words, statements
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -55,8 +55,10 @@ def place_of(view: SentenceView, mention: Mention, who: list[Mention], start: in
     """Return the place of a statement: from sponsor to word, or the sponsor alone in a list."""
     if not view.start <= mention.start < view.end:
         return start, end
-    if len(who) > 1:
+    if len(who) > 1 and not are_joint(view.facts, mention.iri, who):
         return mention.start, mention.end
+    if len(who) > 1:
+        return start, end
     if view.segment(mention.start) != view.segment(start) or start - mention.end > _FAR:
         return start, end
     return min(mention.start, start), max(mention.end, end)

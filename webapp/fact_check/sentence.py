@@ -103,6 +103,7 @@ class SentenceView:
     previous: SentenceView | None = None
     subject: tuple[str, ...] = ()
     context: tuple[Mention, ...] = ()
+    home: str = ""
     _found: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     _tables: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
 

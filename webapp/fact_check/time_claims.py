@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from webapp.fact_check.claim import Claim, ClaimKind, Finding
@@ -12,6 +13,7 @@ from webapp.fact_check.dated import Dated
 from webapp.fact_check.departure_claims import departure_claims
 from webapp.fact_check.event_verdicts import judge_event, judge_place
 from webapp.fact_check.judging import (
+    are_joint,
     history,
     span_words,
     statements,
@@ -91,10 +93,12 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
         if view.negated(found.start) and not (kind == "left" and _ends_by_denial(view, found)):
             continue
         where = _where(view, found, kind)
-        for mention in subjects(view, found.start, found.end):
+        for mention in (who := subjects(view, found.start, found.end)):
             if (mention.iri, kind, found.iso) not in told:
                 told.add((mention.iri, kind, found.iso))
-                yield _claim(view, kind, mention, found, where)
+                claim = _claim(view, kind, mention, found, where)
+                together = mention is who[-1] or are_joint(view.facts, mention.iri, who)
+                yield claim if together else replace(claim, start=mention.start, end=mention.end)
                 if kind in {"event", "from"} and found.role == "at":
                     yield from _placed(view, mention, found)
     yield from departure_claims(view)

@@ -29,7 +29,7 @@ _MORE: Final = {
 """Names that people write beside those of CLDR."""
 
 _SHORT: Final = 4
-_NOT_NAMES: Final = frozenset({"swiss", "man", "mali", "cuba", "fin", "ma", "chad", "guam", "is", "de"})
+_NOT_NAMES: Final = frozenset({"swiss", "man", "mali", "cuba", "fin", "ma", "chad", "guam", "is", "de", "brasilia"})
 
 
 @cache

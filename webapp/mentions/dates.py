@@ -135,13 +135,7 @@ def _named_months(text: str, original: str, today: date | None) -> Iterator[Foun
             yield from _day(match.start(), told.end(), str(today.year - back), str(number), day, relative=True)
             continue
         if not year and not day:
-            if not original[at : at + 1].isupper() or len(month) < 4 or month in {"mars", "mart", "augustus", "juli a"}:
-                continue
-            before = text[max(0, match.start() - 12) : match.start()].split()
-            if not before or before[-1] not in _IN or today is None:
-                continue
-            number = months[month]
-            yield FoundDate(match.start(), match.end(), f"{_year_near(today, number)}-{number:02}", relative=True)
+            yield from _month_alone(text, original, match, month, today)
             continue
         if not year:
             if today is None or not (original[at : at + 1].isupper() or match[2] == month):
@@ -151,6 +145,34 @@ def _named_months(text: str, original: str, today: date | None) -> Iterator[Foun
         else:
             yield from _day(match.start(), match.end(), year, str(months[month]), day)
 
+
+def _month_alone(text: str, original: str, match: re.Match[str], month: str, today: date | None) -> Iterator[FoundDate]:
+    """Yield a month without day and year that stands after a word for "in"; its year is that of the text."""
+    at = match.start(2) if match.re is _worded()[0] else match.start(1)
+    before = text[max(0, match.start() - 12) : match.start()].split()
+    word = before[-1].rpartition("'")[2] if before else ""
+    small = not original[at : at + 1].isupper()
+    if len(month) < _SHORTEST_ALONE or word not in (_IN_ROMANCE if small else _IN):
+        return
+    if month in {"mart", "augustus", "juli a"} or (month == "mars" and word not in _IN_ROMANCE):
+        return
+    if today is None:
+        return
+    number = _months()[month]
+    ahead = bool(_AHEAD.search(text, max(0, match.start() - 60), match.start()))
+    year = _year_near(today, number) if ahead else str(today.year - (number > today.month))
+    yield FoundDate(match.start(), match.end(), f"{year}-{number:02}", relative=True)
+
+
+_SHORTEST_ALONE: Final = 3
+_IN_ROMANCE: Final = frozenset("en depuis fin debut desde este des mi a de".split())  # noqa: SIM905
+"""Words before a month in small letters, which French and Spanish write so."""
+
+_AHEAD: Final = re.compile(
+    r"\b(?:will|to be|until|till|expires?|ends?|next|due|is to|are to|plans?|wird|werden|bis|endet|lauft|soll"
+    r"|jusqu|sera|seront|va|hasta|sera|seran|vence|expira|acaba)\b[^.;]*$"
+)
+"""Words before a month that lies ahead."""
 
 _THIS_YEAR: Final = re.compile(
     r"\.?,?\s(?:(this year|dieses jahres|de cette annee|de este ano)"
@@ -229,7 +251,7 @@ def _is_east(word: str) -> bool:
 def _relative(text: str, today: date | None) -> Iterator[FoundDate]:
     pattern, words = _relative_words()
     for match in pattern.finditer(text):
-        if words[match[0]].startswith("weekday") and _BESIDE.match(text, match.end()):
+        if "weekday" in words[match[0]] and _BESIDE.match(text, match.end()):
             continue
         iso = _shifted(words[match[0]], today) if today else ""
         yield FoundDate(match.start(), match.end(), iso, relative=True)
@@ -237,6 +259,9 @@ def _relative(text: str, today: date | None) -> Iterator[FoundDate]:
 
 def _shifted(rule: str, today: date) -> str:
     """Return the date that a rule such as `day-1`, `year+1` or `weekday-3` means."""
+    if rule.startswith("lastweekday"):
+        back = (today.isoweekday() - int(rule[-1])) % 7 or 7
+        return (today - timedelta(days=back)).isoformat()
     unit, sign, number = re.fullmatch(r"(\w+)([+-])(\d+)", rule).groups()  # type: ignore[union-attr]
     steps = int(sign + number)
     if unit == "day":

@@ -40,6 +40,7 @@ class TextIndex:
     context: re.Pattern[str]
     sponsorship: re.Pattern[str]
     holding: re.Pattern[str]
+    maker: re.Pattern[str]
 
 
 @once_per_version
@@ -76,6 +77,7 @@ def text_index(catalogue: ReferenceData) -> TextIndex:
         context=_any_of([*context["stems"], *context["sponsorship"]]),
         sponsorship=_any_of(context["sponsorship"]),
         holding=_any_of(context["holding"]),
+        maker=_described_by(context["makers"]),
     )
 
 
@@ -91,6 +93,14 @@ def _more_names(catalogue: ReferenceData) -> list[Name]:
 
 def _any_of(stems: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(folded(stem)) for stem in stems))
+
+
+def _described_by(makers: list[str]) -> re.Pattern[str]:
+    """Return the pattern of a description after a name: a comma, an article and a word for a company."""
+    nouns = "|".join(re.escape(folded(maker)) for maker in makers)
+    return re.compile(
+        rf",\s(?:an?|the|eine?|der|die|das|une?|le|la|l'|el|una?|de)\s?(?:[\w-]+\s){{0,2}}?[\w-]*(?:{nouns})\b"
+    )
 
 
 def _with_stems(names: dict[str, tuple[str, bool]]) -> dict[str, tuple[str, bool]]:

@@ -74,13 +74,14 @@ def _with_countries(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def _told_apart(index: TextIndex, mentions: list[Mention]) -> list[Mention]:
     """Put first, of several things with one name, the one that was a partner of the Games named nearest."""
-    games = [mention for mention in mentions if mention.kind == "games"]
+    games = [(m.start, m.iri) for m in mentions if m.kind == "games"]
+    games += [(m.start, index.committees[m.iri].iri) for m in mentions if m.iri in index.committees]
     found = []
     for mention in mentions:
         if mention.kind == "organization" and len(mention.iris) > 1 and games:
             place = mention.start
-            near = min(games, key=lambda one: abs(one.start - place))
-            iris = sorted(mention.iris, key=lambda iri: near.iri not in index.partner_games.get(iri, ()))
+            _, near = min(games, key=lambda one: abs(one[0] - place))
+            iris = sorted(mention.iris, key=lambda iri: near not in index.partner_games.get(iri, ()))
             mention = Mention(place, mention.end, mention.text, mention.kind, slug(iris[0]), tuple(iris))  # noqa: PLW2901
         found.append(mention)
     return found
@@ -129,6 +130,10 @@ class _Reading:
         reader, base = self.index.games, self.base
         atoms = reader.atoms(base)
         for found in reader.find(base, atoms, self.today.year if self.today else 0):
+            if _SHORT_GAMES.fullmatch(base.slice(found.start, found.end)) and self._is_body(
+                found.start, found.end, base.slice(found.start, found.end)
+            ):
+                continue
             start, end = base.span(found.start, found.end)
             iris = tuple(edition.iri for edition in found.editions)
             yield Mention(start, end, base.original[start:end], "games", slug(iris[0]), iris)
@@ -139,7 +144,11 @@ class _Reading:
                 yield Mention(first, last, written, "place", slug_of(place))
 
     def _names(self) -> Iterator[Mention]:
-        for start, end, patterns in self.index.names.find(self.base.text):
+        everything = list(self.index.names.find(self.base.text))
+        for start, end, patterns in everything:
+            if patterns[0].doubtful and any(fits(one, self.base.slice(start, end)) for one in patterns):
+                self._certain(patterns[0], start, end)
+        for start, end, patterns in everything:
             written = self.base.slice(start, end)
             fitting = [pattern for pattern in patterns if fits(pattern, written)]
             if not fitting or (fitting[0].doubtful and not self._certain(fitting[0], start, end)):
@@ -150,7 +159,7 @@ class _Reading:
             edition = self.index.games_names.get(self.base.text[start:end]) or self._edition_of(iris[0], written)
             first, last = self.base.span(start, whole_end(self.base.text, end))
             written = self.base.original[first:last]
-            if edition and fitting[0].kind == "organization":
+            if edition and fitting[0].kind == "organization" and not self._is_body(start, end, written):
                 yield Mention(first, last, written, "games", edition.slug, (edition.iri, *iris))
             else:
                 yield Mention(first, last, written, fitting[0].kind, slug(iris[0]), iris)
@@ -165,8 +174,21 @@ class _Reading:
         for match in re.finditer(r"(?<!\w)la ?['’]?(28|84)(?!\d)", self.base.text):  # noqa: RUF001
             edition = self.index.games_names.get(f"la{match[1]}")
             first, last = self.base.span(*match.span())
-            if edition and self.base.original[first:last].startswith("LA"):
-                yield Mention(first, last, self.base.original[first:last], "games", edition.slug, (edition.iri,))
+            written = self.base.original[first:last]
+            if not edition or not written.startswith("LA"):
+                continue
+            committee = next((iri for iri, one in self.index.committees.items() if one.iri == edition.iri), "")
+            if committee and self._is_body(*match.span(), written):
+                yield Mention(first, last, written, "organization", slug(committee), (committee,))
+            else:
+                yield Mention(first, last, written, "games", edition.slug, (edition.iri,))
+
+    def _is_body(self, start: int, end: int, written: str) -> bool:
+        """Tell whether a short name of Games, such as LA28, stands for their committee."""
+        if written[-4:].isdigit() or not written[:2].isupper():
+            return False
+        text = self.base.text
+        return bool(_BODY.search(text[max(0, start - 30) : start]) or _ACTS.match(text[end : end + 30]))
 
     def _certain(self, pattern: NamePattern, start: int, end: int) -> bool:
         """Tell whether a name that is also a word is a name here."""
@@ -184,7 +206,7 @@ class _Reading:
             return True
         if self._about and (key not in self._words or (key in self._sure and not after[:1].isupper())):
             return True
-        if self._about and key in self._brands:
+        if self._about and (key in self._brands or self.index.maker.match(self.base.text, end)):
             return True
         at_beginning = base.starts[start] - part.start <= 1
         return not at_beginning and self._names_another(part)
@@ -220,6 +242,23 @@ class _Reading:
                 continue
             first, last = self.base.span(start, end)
             yield Mention(first, last, self.base.original[first:last], "category", slug(iris[0]), iris)
+
+
+_SHORT_GAMES: Final = re.compile(r"[A-Z]{2} ?\d\d")
+"""A short name of Games, by letters of the city and two digits of the year."""
+
+_BODY: Final = re.compile(
+    r"(?:committee|organi[sz]ers?|body|comite|organizador(?:es)?|komitee|organisatoren|organisateurs?|veranstalter"
+    r"|组委会|組織委員会|by|with|mit|avec|con|von|par|por)(?: (?:of|de|des|der|du|at|el|le|la))?\s?$"
+)
+"""Words before a short name of Games that stands for their committee."""
+
+_ACTS: Final = re.compile(
+    r"\s(?:and [a-z-]+ |und [a-z-]+ |y [a-z-]+ |et [a-z-]+ )?(?:has|have|said|says|announced|named|added|signed|hat|gab"
+    r"|meldete|teilte|a annonce|ha|anuncio|firmo|unveiled|raised|committee|chief|chair|chairman|president|ceo)\b"
+    r"|\s?(?:组委会|組織委員会)"
+)
+"""Words after a short name of Games that only a committee does or has."""
 
 
 def _beside(cues: list[tuple[int, int]], start: int, end: int, base: FoldedText, part: Sentence) -> bool:
