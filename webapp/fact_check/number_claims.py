@@ -20,6 +20,7 @@ from webapp.models.reference_data import slug
 _DIGITS: Final = re.compile(
     r"(?<![\d.,$€£])(\d{1,3})(?![\d.,]|\s?%)(th|st|nd|rd|\.|e|eme|ème|º|ª|o)?(?=\W|[^\x00-\x7f]|$)"
 )
+_NUMBERED: Final = re.compile(r"\b(?:number|no\.|nummer|nr\.|numéro|n[°º]|número)\s?(\d{1,3})(?![\d.,]\d)", re.IGNORECASE)
 _EAST: Final = re.compile(r"(第)?\s?(\d{1,3})\s?(家|个|名|位|社目|社|番目)")
 _WORDS: Final = 32
 
@@ -34,13 +35,15 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
             continue
         whole = _noun(view, start, end)
         short = whole is None and ordinal and _alone(view, start, end)
-        if (whole is None and not short) or number == 0:
+        loose = whole is None and ordinal and not short and not _UNCOUNTED.match(folded(view.slice(end, end + 16)))
+        if (whole is None and not short and not loose) or number == 0:
             continue
         start, cue = whole or (start, end)  # noqa: PLW2901 - the place with its word
         taken.append((start, cue))
         where = context(view, start)
         if ordinal:
-            yield from judge_ordinal(view, number, start, cue, where, short=bool(short))
+            told = judge_ordinal(view, number, start, cue, where, short=bool(short or loose))
+            yield from (claim for claim in told if not loose or claim.finding.verdict == "supported")
         elif number > 2:
             yield from _count(view, number, start, cue, where)
 
@@ -79,6 +82,13 @@ def _counted_before(view: SentenceView, start: int) -> int | None:
 _SUMS: Final = re.compile(r"(?:总?共有?|一共有?|有|达到?|增至|为|数量?为|は|が|全|計|合計|のうち|[:：]|\s)*")  # noqa: RUF001
 
 
+_UNCOUNTED: Final = re.compile(
+    r"\s*(?:(?:olympic|winter|summer|straight|consecutive|successive|olympischen?|jeux|juegos|und letzte\w*)\s)?"
+    r"(?:games?|times?|years?|terms?|quarters?|half|day|days|week|month|deal|contract|place|spiele|mal|jahr|quartal"
+    r"|fois|annee|trimestre|semestre|mandat|jeux|jour|vez|ano|dia|juegos|semestre|contrato|届|年|季度|次|回|期)"
+)
+"""What an ordinal counts where it counts no partners."""
+
 _ALONE_BEFORE: Final = re.compile(
     r"(?:\b(?:as|was|were|is|be|became|als|war|wurde|ist|comme|fut|est|furent|etait|como|fue|es|,)\s"
     r"(?:the|its|der|die|das|le|la|les|el|los|las)?\s?|,\s(?:the|le|la|der|die|el)?\s?|は|是|が|为)$"
@@ -113,6 +123,8 @@ def _digits(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:
             ordinal = bool(match[1]) or match[3] in {"社目", "番目"}
             yield view.start + match.start(), view.start + match.end(), int(match[2]), ordinal
         return
+    for match in _NUMBERED.finditer(view.text):
+        yield view.start + match.start(), view.start + match.end(), int(match[1]), True
     for match in _DIGITS.finditer(view.text):
         suffix = match[2] or ""
         yield (

@@ -26,6 +26,10 @@ _COUNTED: Final = re.compile(
 )
 
 
+_FAR: Final = 20
+"""Characters between a sponsor and its number beyond which the number alone is the place of the statement."""
+
+
 class Scope(NamedTuple):
     """Which partners a text counts, and in which words."""
 
@@ -82,6 +86,7 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
         words = "; ".join(dict.fromkeys(text for _, text, _ in told)) or "No number is recorded."
         reads = f"{own}: number {number} of the {tier.replace('-', ' ') or 'partners'} of {name_of(where, facts)}"
         near = view.start <= mention.start and view.segment(mention.start) == view.segment(start)
+        near = near and -_FAR <= start - mention.end <= _FAR
         place = (min(start, mention.start), max(cue, mention.end)) if near else (start, cue)
         finding = Finding(verdict, words, behind, "announcements", {"who": slug(mention.iri)})
         yield Claim(*place, "ordinal", reads, finding)

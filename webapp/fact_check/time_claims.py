@@ -18,6 +18,7 @@ from webapp.fact_check.judging import (
     span_words,
     statements,
 )
+from webapp.fact_check.loose_dates import loosely_dated
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.term_verdicts import judge_from, judge_left, judge_until, whole_rows
 from webapp.mentions.mention import Mention
@@ -88,7 +89,11 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
     told: set[tuple[str, str, str]] = set()
     for found in dated(view):
         kind = _kind(view, found)
-        if kind is None or view.unreal(found.start) or not _speaks(view, found):
+        if kind is None or not _speaks(view, found):
+            yield from loosely_dated(view, found)
+            continue
+        if view.unreal(found.start):
+            yield from loosely_dated(view, found)
             continue
         if view.negated(found.start) and not (kind == "left" and _ends_by_denial(view, found)):
             continue
