@@ -16,8 +16,9 @@ from webapp.fact_check.forms import forms, language_of
 from webapp.fact_check.money_claims import money_claims
 from webapp.fact_check.number_claims import number_claims
 from webapp.fact_check.partner_claims import category_claims, partner_claims
-from webapp.fact_check.relation_claims import cover_claims, programme_claims, share_claims, succession_claims
+from webapp.fact_check.relation_claims import cover_claims, programme_claims, share_claims
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.succession_claims import succession_claims
 from webapp.fact_check.tier_claims import tier_claims
 from webapp.fact_check.time_claims import time_claims
 from webapp.mentions.folding import fold

@@ -63,7 +63,7 @@ def _pattern(words: Iterable[str], spaced: bool) -> re.Pattern[str]:
 
 def _option(word: str, spaced: bool) -> str:
     del spaced
-    option = re.escape(word).replace(r"\ \*\ ", r"\s(?:\S+\s){0,3}")
+    option = re.escape(word).replace(r"\ \*\ ", r"\s(?:\S+\s){0,5}")
     option = re.sub(r"\\ \\\*$", r"(?:\\s\\w+)?", option)
     return option.replace(r"\*", r"\w*").replace(r"\ ", r"[\s-]")
 

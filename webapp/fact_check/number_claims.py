@@ -20,7 +20,9 @@ from webapp.models.reference_data import slug
 _DIGITS: Final = re.compile(
     r"(?<![\d.,$€£])(\d{1,3})(?![\d.,]|\s?%)(th|st|nd|rd|\.|e|eme|ème|º|ª|o)?(?=\W|[^\x00-\x7f]|$)"
 )
-_NUMBERED: Final = re.compile(r"\b(?:number|no\.|nummer|nr\.|numéro|n[°º]|número)\s?(\d{1,3})(?![\d.,]\d)", re.IGNORECASE)
+_NUMBERED: Final = re.compile(
+    r"\b(?:number|no\.|nummer|nr\.|numéro|n[°º]|número)\s?(\d{1,3})(?![\d.,]\d)", re.IGNORECASE
+)
 _EAST: Final = re.compile(r"(第)?\s?(\d{1,3})\s?(家|个|名|位|社目|社|番目)")
 _WORDS: Final = 32
 

@@ -8,62 +8,12 @@ from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import context, rows_in, subjects
-from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.judging import agree, chain_ends, chains, history, span_words, statements
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.succession_claims import spoken_of
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
-
-
-def succession_claims(view: SentenceView) -> Iterator[Claim]:  # noqa: C901 - the orders of four languages
-    """Yield who is said to have come after whom."""
-    facts = view.facts
-    sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
-    passive = view.cues("replaced_by")
-    for start, end in view.cues("replace"):
-        before = [m for m in sponsors if m.end <= start]
-        after = [m for m in sponsors if m.start >= end]
-        if (
-            view.unreal(start)
-            or view.negated(start)
-            or (any(one <= start < two for one, two in passive) and not view.forms.unspaced)
-        ):
-            continue
-        pair: tuple[Mention, Mention] | None = None
-        if view.forms.language == "ja":
-            pair = (after[0], before[-1]) if before and after else None
-            if pair is None and len(before) > 1:
-                pair = (before[0], before[-1])
-        elif view.forms.language == "zh" and passive and before and len(before) > 1:
-            pair = (before[-1], before[-2])
-        else:
-            named = [m for m in subjects(view, start, end)[:1] if m.end <= start]
-            if view.forms.unspaced and before and not after:
-                after = _spoken_of(view)
-                pair = (before[-1], after[0]) if after else None
-            before = before or named or _spoken_of(view)
-            if before and after and after[0].start >= end and after[0].start - end <= 30:
-                pair = (before[-1], after[0])
-        if pair and pair[0].iri != pair[1].iri:
-            yield _succession(view, *pair)
-    for start, _ in passive:
-        if view.forms.unspaced or view.unreal(start) or view.negated(start):
-            continue
-        before = [m for m in sponsors if m.end <= start] or _spoken_of(view)
-        after = [m for m in sponsors if start < m.start and m.start - start <= 40]
-        if before and after:
-            yield _succession(view, after[0], before[-1])
-
-
-def _spoken_of(view: SentenceView) -> list[Mention]:
-    """Return the one sponsor of the sentence before."""
-    before = view.previous
-    if before is None or len(before.subject) != 1:
-        return []
-    return [m for m in before.mentions if m.iri in before.subject][:1] or list(
-        before.context_mentions(before.subject[0])
-    )
 
 
 def share_claims(view: SentenceView) -> Iterator[Claim]:
@@ -72,7 +22,7 @@ def share_claims(view: SentenceView) -> Iterator[Claim]:
     sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
     partners = list(dict.fromkeys(m.iri for m in sponsors)) or (list(view.previous.subject) if view.previous else [])
     if len(partners) == 1:
-        partners += [iri for m in _spoken_of(view) if (iri := m.iri) not in partners]
+        partners += [iri for m in spoken_of(view) if (iri := m.iri) not in partners]
     for start, end in view.cues("share"):
         rows = [row for iri in partners for row in facts.rows_of(iri) if row.joint & set(partners)]
         if len(partners) != 2 or not rows or view.unreal(start) or view.has("negation", view.segment(start)[0], start):
@@ -84,63 +34,6 @@ def share_claims(view: SentenceView) -> Iterator[Claim]:
         finding = Finding("supported", span_words(facts, rows[:2]), statements(rows[:2]), query, arguments)
         yield Claim(max(first, start - 30), min(last, end + 30), "category", reads, finding)
         return
-
-
-def _succession(view: SentenceView, later: Mention, earlier: Mention) -> Claim:
-    facts = view.facts
-    del view
-    verdict: Verdict = "not-recorded"
-    told: list[Partnership] = []
-    for old, new in _pairs(facts, earlier.iri, later.iri):
-        verdict, told = "supported", [old, new]
-        break
-    else:
-        for old, new in _pairs(facts, later.iri, earlier.iri):
-            verdict, told = "contradicted", [old, new]
-            break
-    label = facts.catalogue.label
-    words = f"{span_words(facts, facts.rows_of(earlier.iri))} {span_words(facts, facts.rows_of(later.iri))}"
-    behind = statements(told)
-    relation = next((iri for one, other, iri in facts.successors if (one, other) == (earlier.iri, later.iri)), "")
-    if relation and verdict != "supported":
-        verdict, behind = "supported", (relation,)
-    place = min(later.start, earlier.start), max(later.end, earlier.end)
-    query, arguments = history(later.iri)
-    finding = Finding(verdict, words, behind, query, arguments)
-    return Claim(*place, "before", f"{label(later.iri)} came after {label(earlier.iri)}", finding)
-
-
-def _pairs(facts: Facts, earlier: str, later: str) -> Iterator[tuple[Partnership, Partnership]]:
-    """Yield rows of which the second followed the first in a category of one programme, by stated dates or words."""
-    names = {folded(name) for name in facts.names_of(earlier)}
-    for old in facts.rows_of(earlier):
-        for new in facts.rows_of(later):
-            if old.whole != new.whole:
-                continue
-            said = any(
-                re.search(
-                    rf"(?:place of|replac\w+|follow\w+|success\w+|took over from) {re.escape(name)}", folded(new.texts)
-                )
-                for name in names
-            )
-            if (
-                later in old.remit_to
-                or said
-                or (old.categories & new.categories and _follows(old, new) and _is_last(facts, old))
-            ):
-                yield old, new
-
-
-def _follows(old: Partnership, new: Partnership) -> bool:
-    """Tell whether one partnership began when another had ended, by its stated end."""
-    if not old.ends or not new.start or new.start <= old.ends[:7]:
-        return False
-    return 0 <= int(new.start[:4]) - int(old.ends[:4]) <= 1
-
-
-def _is_last(facts: Facts, row: Partnership) -> bool:
-    """Tell whether a partnership is the last term of its partner."""
-    return chain_ends(next(chain for chain in chains(facts.rows_of(row.partner)) if row in chain)) == row.ends
 
 
 def programme_claims(view: SentenceView) -> Iterator[Claim]:

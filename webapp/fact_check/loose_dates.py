@@ -1,0 +1,62 @@
+"""Statements of a day and a sponsor without a known verb, which only a matching event can support."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from webapp.fact_check.claim import Claim, Finding
+from webapp.fact_check.context import context, rows_in, subjects
+from webapp.fact_check.dated import Dated
+from webapp.fact_check.event_verdicts import judge_event
+from webapp.fact_check.judging import span_words
+from webapp.fact_check.sentence import SentenceView
+from webapp.models.reference_data import slug
+
+_MONTH: Final = len("2012-07")
+
+
+def loosely_dated(view: SentenceView, found: Dated) -> Iterator[Claim]:
+    """Yield that something happened to a sponsor on a day, where the graph has an event of that month or day."""
+    if found.role != "at" or len(found.iso) < _MONTH or view.strong or _plans(view, found):
+        return
+    if view.negated(found.start) or not _near_sponsor(view, found):
+        return
+    facts = view.facts
+    where = context(view, found.start)
+    for mention in subjects(view, found.start, found.end)[:1]:
+        rows = rows_in(facts, mention.iri, where) or facts.rows_of(mention.iri)
+        verdict, iris, words = judge_event(view, mention.iri, found, rows, span_words(facts, rows))
+        if verdict != "supported":
+            continue
+        reads = f"{facts.catalogue.label(mention.iri)}: something happened {found.iso}"
+        finding = Finding("supported", words, tuple(iris), "announcements", {"who": slug(mention.iri)})
+        yield Claim(found.start, found.end, "event", reads, finding)
+
+
+def _plans(view: SentenceView, found: Dated) -> bool:
+    """Tell whether a day is that of a plan; that somebody "would" do a thing may be what was announced."""
+    first, last = view.segment(found.start)
+    plans = [view.slice(*cue).lower() for cue in view.cues("unreal") if first <= cue[0] < last]
+    return any(plan not in _REPORTED for plan in plans) or bool(
+        plans and not view.has("sign", first, last) and not view.has("said", first, last)
+    )
+
+
+_REPORTED: Final = frozenset({"would"})
+
+
+def _near_sponsor(view: SentenceView, found: Dated) -> bool:
+    """Tell whether the part of a sentence with a day has a sponsor, or stands right behind one."""
+    first, last = view.segment(found.start)
+    facts = view.facts
+    sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
+    if any(first <= m.start < last for m in sponsors):
+        return True
+    opened = view.has("pronouns", first, found.start) or bool(_RELATIVE.match(view.slice(first, last).lower()))
+    before = [m for m in sponsors if m.end <= first]
+    return opened or (bool(before) and len({m.iri for m in before}) == 1)
+
+
+_RELATIVE: Final = re.compile(r"[,;\s]*(?:which|who|whose|der|die|das|qui|que|dont)\b")
