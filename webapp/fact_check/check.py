@@ -10,13 +10,15 @@ from typing import Final
 
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.consistency import consistent
-from webapp.fact_check.description_claims import country_claims, role_claims
+from webapp.fact_check.description_claims import country_claims
 from webapp.fact_check.facts import Facts, facts_of
 from webapp.fact_check.forms import forms, language_of
 from webapp.fact_check.money_claims import money_claims
 from webapp.fact_check.number_claims import number_claims
 from webapp.fact_check.partner_claims import category_claims, partner_claims
 from webapp.fact_check.relation_claims import cover_claims, programme_claims, share_claims
+from webapp.fact_check.repeated_claims import repeated_claims
+from webapp.fact_check.role_claims import role_claims
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.succession_claims import succession_claims
 from webapp.fact_check.tier_claims import tier_claims
@@ -34,6 +36,7 @@ READERS: Final = (
     tier_claims,
     category_claims,
     time_claims,
+    repeated_claims,
     number_claims,
     money_claims,
     succession_claims,

@@ -30,6 +30,7 @@ def loosely_dated(view: SentenceView, found: Dated) -> Iterator[Claim]:
         verdict, iris, words = judge_event(view, mention.iri, found, rows, span_words(facts, rows))
         if verdict != "supported":
             continue
+        view.last_dated = "event", found, where
         reads = f"{facts.catalogue.label(mention.iri)}: something happened {found.iso}"
         finding = Finding("supported", words, tuple(iris), "announcements", {"who": slug(mention.iri)})
         yield Claim(found.start, found.end, "event", reads, finding)

@@ -101,7 +101,8 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
         for mention in (who := subjects(view, found.start, found.end)):
             if (mention.iri, kind, found.iso) not in told:
                 told.add((mention.iri, kind, found.iso))
-                claim = _claim(view, kind, mention, found, where)
+                view.last_dated = kind, found, where
+                claim = dated_claim(view, kind, mention, found, where)
                 together = mention is who[-1] or are_joint(view.facts, mention.iri, who)
                 yield claim if together else replace(claim, start=mention.start, end=mention.end)
                 if kind in {"event", "from"} and found.role == "at":
@@ -221,7 +222,8 @@ def _elliptical(view: SentenceView, found: Dated, first: int, last: int) -> Clai
 _KINDS: Final[dict[str, ClaimKind]] = {"leave": "left", "sign": "event", "renew": "event", "join": "from"}
 
 
-def _claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Dated, where: Context) -> Claim:
+def dated_claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Dated, where: Context) -> Claim:
+    """Return the statement that something happened to a sponsor at a date, with its verdict."""
     facts, today = view.facts, view.today
     place = _place(view, found, kind)
     rows = whole_rows(facts, mention.iri, rows_in(facts, mention.iri, where))

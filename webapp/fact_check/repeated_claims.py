@@ -1,0 +1,43 @@
+"""Statements that repeat the one before of another sponsor: "and so did Bridgestone"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from webapp.fact_check.claim import Claim
+from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.time_claims import dated, dated_claim
+from webapp.mentions.mention import Mention
+
+_BESIDE = 25
+
+
+def repeated_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield what is said to hold of a further sponsor, too, where the graph supports it."""
+    before = view.last_dated or (view.previous.last_dated if view.previous else None)
+    if before is None:
+        return
+    kind, found, where = before
+    for start, end in view.cues("likewise"):
+        mention = _sponsor_of(view, start, end)
+        if mention is None or view.unreal(start) or view.negated(start):
+            continue
+        first, last = view.segment(start)
+        own = [one for one in dated(view) if first <= one.mention.start < last and one.iso]
+        if found.mention.start >= start and not own:
+            continue
+        claim = dated_claim(view, kind, mention, own[0] if own else found, where)
+        if claim.finding.verdict == "supported":
+            tail = max(end, own[0].end) if own else end
+            near = mention.start if first <= mention.start else start
+            yield replace(claim, start=min(near, start), end=max(tail, mention.end))
+
+
+def _sponsor_of(view: SentenceView, start: int, end: int) -> Mention | None:
+    """Return the sponsor beside a word such as "likewise": right after it, else before it in the sentence."""
+    facts = view.facts
+    sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
+    after = [m for m in sponsors if 0 <= m.start - end <= _BESIDE and view.segment(m.start) == view.segment(start)]
+    before = [m for m in sponsors if m.end <= start]
+    return next(iter([*after[:1], *before[-1:]]), None)

@@ -1,0 +1,201 @@
+"""Statements on offices of people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from webapp.fact_check.claim import Claim, Finding, Verdict
+from webapp.fact_check.facts import Facts, Role
+from webapp.fact_check.judging import agree
+from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.folding import folded
+from webapp.mentions.mention import Mention
+from webapp.models.reference_data import slug
+
+_TITLES: Final = {
+    "ceo": r"chief executive|\bceo\b|managing director",
+    "president": r"\bpresident\b(?!.*vice)|\bchair",
+    "chairman": r"\bchair(?:man|woman|person)?\b",
+    "founder": r"founder",
+    "director": r"director",
+    "general-secretary": r"secretary.general|general secretary",
+    "vice-president": r"vice.president",
+    "marketing": r"marketing|brand|\bcmo\b",
+    "secretary": r"secretary",
+    "sports": r"sport",
+}
+
+
+def role_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield which office somebody is said to hold."""
+    titles = list(view.table("titles"))
+    people = view.of_kind("person")
+    for person in people:
+        title = _title_of(titles, person) or _title_of_list(view, titles, people, person)
+        if title is None or view.strong or _planned(view, person, title):
+            continue
+        first, last = min(title[0], person.start) - 24, max(title[1], person.end) + 30
+        wanted = _beside(view, title) or _offices(view, first, last)
+        if not wanted and title[2] == "marketing":
+            wanted = _ioc(view)
+        if wanted:
+            yield _role(view, person, title, wanted)
+
+
+def _title_of(titles: list[tuple[int, int, str]], person: Mention) -> tuple[int, int, str] | None:
+    """Return the title nearest to a person."""
+    near = [one for one in titles if 0 <= person.start - one[1] <= 30 or 0 <= one[0] - person.end <= 22]
+    return min(near, key=lambda one: min(abs(person.start - one[1]), abs(one[0] - person.end)), default=None)
+
+
+def _title_of_list(
+    view: SentenceView, titles: list[tuple[int, int, str]], people: list[Mention], person: Mention
+) -> tuple[int, int, str] | None:
+    """Return the title before a list of people, of which a person is a later member."""
+    group = next((group for group in view.lists(people) if person in group), [person])
+    return _title_of([one for one in titles if one[1] <= group[0].start], group[0])
+
+
+def _beside(view: SentenceView, title: tuple[int, int, str]) -> set[str]:
+    """Return the organization right before a title, or right after it: "IOC President"."""
+    for mention in view.of_kind("organization"):
+        before = 0 <= title[0] - mention.end <= 3 and "," not in view.slice(mention.end, title[0])
+        after = 0 <= mention.start - title[1] <= 10 and "," not in view.slice(title[1], mention.start)
+        if before or after:
+            return set(mention.iris)
+    return set()
+
+
+def _ioc(view: SentenceView) -> set[str]:
+    """Return the IOC with those related to it, where one of the last sentences names it."""
+    back: SentenceView | None = view
+    for _ in range(4):
+        if back is None:
+            break
+        for mention in back.of_kind("organization"):
+            if slug(mention.iri) == "ioc":
+                return {mention.iri, *view.facts.related.get(mention.iri, ())}
+        back = back.previous
+    return set()
+
+
+def _planned(view: SentenceView, person: Mention, title: tuple[int, int, str]) -> bool:
+    """Tell whether a word for a plan stands near an office."""
+    return view.has("unreal", min(person.start, title[0]) - 25, max(person.end, title[1]) + 12)
+
+
+def _offices(view: SentenceView, first: int, last: int) -> set[str]:
+    """Return the organizations of an office: those beside it, else the one spoken of before."""
+    facts = view.facts
+    wanted = {iri for m in view.of_kind("organization") if first <= m.start <= last for iri in m.iris}
+    games = [m.iri for m in view.of_kind("games") if first <= m.start <= last]
+    wanted |= {committee for iri in games if (committee := facts.games[iri].committee)}
+    if wanted or (wanted := _own_sponsor(view, first, last)):
+        return wanted
+    body = _BODIES.search(folded(view.slice(view.start, last + 24)))
+    back: SentenceView | None = view
+    for _ in range(6):
+        if back is None:
+            break
+        games = [m.iri for m in back.mentions if m.kind == "games"]
+        if body and body[1] and games:
+            return {facts.games[iri].committee for iri in games} - {""}
+        named = [m.iri for m in back.mentions if m.kind == "organization" and facts.is_committee(m.iri)]
+        if body and not body[1] and named:
+            return {named[0]}
+        if not body and _OWN.search(folded(view.slice(max(view.start, first), last))) and back is not view:
+            return set(back.subject) if len(back.subject) == 1 else set()
+        back = back.previous
+    if not body and _OWN.search(folded(view.slice(max(view.start, first), last))):
+        return set(view.subject) if len(view.subject) == 1 else set()
+    return set()
+
+
+def _own_sponsor(view: SentenceView, first: int, last: int) -> set[str]:
+    """Return the sponsor that a sentence names before an office that is "its"."""
+    sponsors = [m for m in view.of_kind("organization") if m.end <= first and not view.facts.is_committee(m.iri)]
+    own = _OWN.search(folded(view.slice(max(view.start, first), last)))
+    return set(sponsors[-1].iris) if own and sponsors else set()
+
+
+_BODIES: Final = re.compile(
+    r"(?:\b(organi[sz]ing committee|organi[sz]ers|comite d'organisation|comite organizador|organisationskomitee"
+    r"|le comite|el comite|das komitee|des komitees|du comite|del comite)"
+    r"|\b(?:institucion|institution|the committee|organisation|organizacion))"
+)
+_OWN: Final = re.compile(
+    r"company's|\b(?:its|whose|son|sa|su|dessen|deren|seine?|leur|ihre?)\b|l'entreprise|la empresa|des konzerns"
+    r"|\b(?:of|at) the (?:\w+ )?(?:company|group|firm|maker|giant|bank|brewer|insurer|chain|airline)"
+    r"|\b(?:du|de la|de l'|del|des|der) ?(?:groupe|geant|constructeur|fabricant|assureur|banque|brasseur|enseigne"
+    r"|societe|entreprise|compagnie|grupo|gigante|fabricante|banco|empresa|compania|cadena|aerolinea|konzerns"
+    r"|unternehmens|herstellers|gruppe|firma|bank|brauerei|kette)|同社|该公司|公司"
+)
+"""Words for a body that an earlier sentence names, and for the sponsor."""
+
+
+def _role(view: SentenceView, person: Mention, title: tuple[int, int, str], wanted: set[str]) -> Claim:
+    facts, today = view.facts, view.today
+    roles = [role for iri in person.iris for role in facts.roles.get(iri, ())]
+    pattern = re.compile(_TITLES[title[2]])
+    fitting = [role for role in roles if pattern.search(role.title.lower()) and _held_in(facts, role, wanted)]
+    former = any(-24 <= one - title[0] <= 0 for one, _ in view.cues("former"))
+    label = facts.catalogue.label
+    verdict: Verdict = "not-recorded"
+    if fitting and not view.negated(person.start):
+        verdict = "supported"
+        past = former or view.has("past", min(person.end, title[1]), max(person.start, title[0]) + 1)
+        if today and not past and all(role.end and str(role.end) < today[: len(role.end)] for role in fitting):
+            verdict = (
+                "contradicted"
+                if _is_now(view, person, title) and all(len(str(r.end)) == 10 for r in roles)
+                else "not-recorded"
+            )
+        if today and all(role.start and str(role.start)[:4] > today[:4] for role in fitting):
+            verdict = "not-recorded"
+    span = min(person.start, title[0]) - 30, max(person.end, title[1]) + 40
+    place = min(person.start, title[0]), max(person.end, title[1])
+    for word, days in (("since", [role.start for role in fitting]), ("until", [role.end for role in fitting])):
+        told = _office_dated(view, word, *span)
+        if told and fitting and verdict == "supported":
+            place = min(place[0], told.start), max(place[1], told.end)
+            agreeing = [day for day in days if day and agree(told.id, str(day))]
+            dated = all(day and len(str(day)) >= min(len(told.id), 7) for day in days)
+            verdict = "supported" if agreeing else "contradicted" if dated else "not-recorded"
+    words = "; ".join(f"{label(role.person)}: {role.title}{_years(role)}" for role in roles) or "No role is recorded."
+    organization = fitting[0].organization if fitting else (roles[0].organization if roles else next(iter(wanted)))
+    reads = f"{label(person.iri)}: {title[2].replace('-', ' ')} of {' or '.join(sorted(map(label, wanted))[:2])}"
+    finding = Finding(
+        verdict,
+        f"{words}.",
+        tuple(r.iri for r in fitting or roles),
+        "people-and-roles",
+        {"organization": slug(organization)} if organization else {},
+    )
+    return Claim(*place, "role", reads, finding)
+
+
+def _office_dated(view: SentenceView, word: str, first: int, last: int) -> Mention | None:
+    """Return the date right after a word for "since" or "until", near an office."""
+    for mention in view.of_kind("date"):
+        near = any(0 <= mention.start - two <= 6 for _, two in view.cues(word))
+        if near and first <= mention.start <= last and mention.id:
+            return mention
+    return None
+
+
+def _is_now(view: SentenceView, person: Mention, title: tuple[int, int, str]) -> bool:
+    """Tell whether somebody is said to be in office on the day of the text: "is the president"."""
+    first, last = min(person.end, title[1]), max(person.start, title[0])
+    return view.has("now", first, last + 1)
+
+
+def _held_in(facts: Facts, role: Role, wanted: set[str]) -> bool:
+    if role.organization in wanted:
+        return True
+    return bool(facts.same.get(role.organization, set()) & wanted)
+
+
+def _years(role: Role) -> str:
+    return f" ({role.start or ''}–{role.end or ''})" if role.start or role.end else ""  # noqa: RUF001
