@@ -21,7 +21,7 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
         if claim.finding.verdict != "supported":
             yield claim
             continue
-        kept = _trimmed(view, _beside_countries(claim, claims))
+        kept = _trimmed(view, _beside_false(view, _beside_countries(claim, claims), claims))
         if kept.kind == "partner" and (_told(kept, claims) or _unsaid(view, kept, claims) or _doubted(kept, claims)):
             continue
         if _excluded(kept, claims):
@@ -41,6 +41,28 @@ def _beside_countries(claim: Claim, claims: Sequence[Claim]) -> Claim:
         if false and claim.kind != "country" and _overlap(claim, other) and other.end < claim.end:
             claim = replace(claim, start=other.end)
     return claim
+
+
+def _beside_false(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """Return the claim on a date without the words of another false statement beside that date."""
+    dates = [m for m in view.mentions if m.kind == "date" and claim.start <= m.start and m.end <= claim.end]
+    if claim.kind not in _DATED or len(dates) != 1:
+        return claim
+    for other in claims:
+        false = other.finding.verdict in _OPEN and other.kind in _BESIDE_DATES and other is not claim
+        if (
+            not false
+            or not _overlap(claim, other)
+            or _overlap(other, replace(claim, start=dates[0].start, end=dates[0].end))
+        ):
+            continue
+        behind = other.end <= dates[0].start
+        claim = replace(claim, start=other.end) if behind else replace(claim, end=other.start)
+    return claim
+
+
+_DATED: Final = frozenset({"event", "from", "until", "left"})
+_BESIDE_DATES: Final = frozenset({"category", "before", "money"})
 
 
 def _trimmed(view: SentenceView, claim: Claim) -> Claim:

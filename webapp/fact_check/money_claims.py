@@ -17,6 +17,9 @@ from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 _ROUND: Final = Decimal("0.01")
+_FAR: Final = 40
+"""Characters between a sponsor and an amount beyond which the amount alone is the place of the statement."""
+
 _NEAR: Final = Decimal("0.15")
 """How far an amount must be from a report that excludes it."""
 
@@ -116,7 +119,9 @@ def _paid(view: SentenceView, told: Sum, who: Mention, where: Context) -> Claim:
     reads = f"{label(who.iri)} paid {mention.text} for {name_of(where, facts)}"
     place = (
         (min(who.start, mention.start), max(who.end, mention.end))
-        if view.start <= who.start and view.segment(who.start) == view.segment(mention.start)
+        if view.start <= who.start
+        and view.segment(who.start) == view.segment(mention.start)
+        and -_FAR <= mention.start - who.end <= _FAR
         else (mention.start, mention.end)
     )
     finding = Finding(

@@ -32,6 +32,8 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
     taken: list[tuple[int, int]] = [
         (m.start, m.end) for m in view.mentions if m.kind in {"date", "amount", "games", "organization", "programme"}
     ]
+    told: set[str] = set()
+    loosely: list[Claim] = []
     for start, end, number, ordinal in [*_words(view), *_digits(view)]:
         if any(start < last and first < end for first, last in taken) or view.unreal(start) or view.negated(start):
             continue
@@ -44,10 +46,15 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
         taken.append((start, cue))
         where = context(view, start)
         if ordinal:
-            told = judge_ordinal(view, number, start, cue, where, short=bool(short or loose))
-            yield from (claim for claim in told if not loose or claim.finding.verdict == "supported")
+            for claim in judge_ordinal(view, number, start, cue, where, short=bool(short or loose)):
+                if loose:
+                    loosely.append(claim)
+                else:
+                    told.add(claim.reads)
+                    yield claim
         elif number > 2:
             yield from _count(view, number, start, cue, where)
+    yield from (one for one in loosely if one.finding.verdict == "supported" and one.reads not in told)
 
 
 def _noun(view: SentenceView, start: int, end: int) -> tuple[int, int] | None:

@@ -25,7 +25,12 @@ def share_claims(view: SentenceView) -> Iterator[Claim]:
         partners += [iri for m in spoken_of(view) if (iri := m.iri) not in partners]
     for start, end in view.cues("share"):
         rows = [row for iri in partners for row in facts.rows_of(iri) if row.joint & set(partners)]
-        if len(partners) != 2 or not rows or view.unreal(start) or view.has("negation", view.segment(start)[0], start):
+        if (
+            len(partners) != 2
+            or not rows
+            or view.unreal(start)
+            or view.has("negation", max(view.segment(start)[0], start - 25), start)
+        ):
             continue
         label = facts.catalogue.label
         query, arguments = history(partners[0])
@@ -55,6 +60,9 @@ def _programme_of(view: SentenceView, first: int) -> str:
         return next(m.iri for m in view.of_kind("programme") if slug(m.iri) == "top")
     if not _PROGRAMME.search(folded(view.text)):
         return ""
+    before = view.previous.mentions if view.previous else ()
+    if any(slug(m.iri) == "top" for m in before):
+        return next(m.iri for m in before if slug(m.iri) == "top")
     where = context(view, first)
     own = [
         iri for iri in facts.catalogue.programmes if slug(iri) in {f"{slug(games)}-domestic" for games in where.games}

@@ -50,6 +50,13 @@ _TOPIC: Final = re.compile("(?:[\u30a1-\u30ff]{2,}|[A-Za-z][A-Za-z0-9&.-]+)(?=[�
 """A name in katakana or Latin letters that a Japanese sentence speaks of."""
 
 _CAPITAL: Final = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w&'’.-]*\w")  # noqa: RUF001
+_NOUN: Final = re.compile(
+    r"\b(?:de[rnms]|die|das|eine?[nmrs]?|i[mn]s?|a[mn]s?|zu[mr]|beim|vom|kein\w*|sein\w*|ihr\w*|dies\w*|jede\w*|alle\w*)"
+    r"\s(?:[a-zäöüß-]+\s){0,2}$",
+    re.IGNORECASE,
+)
+"""Words before a German noun, which has a capital and is no name."""
+
 _OWN_WORDS: Final = (
     "partner",
     "worldwide",
@@ -218,6 +225,7 @@ class SentenceView:
             )
             if (
                 not first
+                and not (self.forms.language == "de" and _NOUN.search(self.base.original[: match.start()]))
                 and match[0].lower() not in _NO_NAMES
                 and not any(one < at + len(match[0]) and at < two for one, two in known)
             ):

@@ -18,8 +18,8 @@ from webapp.mentions.mention import Mention
 _OBJECT_FIRST: Final = re.compile(r"(?:^|[\s(])(?:auf|nach|an die stelle von|fur|a|al|a la|in the place of)\s?$")
 """What stands before a sponsor that a sentence begins with, though it came first: "Auf Kodak folgte …"."""
 
-Pair: TypeAlias = tuple[Mention, Mention, tuple[int, int] | None]
-"""Later and earlier sponsor, and the place of the verb where the text does not say the order outright."""
+Pair: TypeAlias = tuple[Mention, Mention, tuple[int, int], bool]
+"""Later and earlier sponsor, the place of the verb, and whether the text says the order outright."""
 
 _BY: Final = re.compile(r"[由被]$")
 _NEAR: Final = 30
@@ -28,16 +28,28 @@ _NEAR: Final = 30
 def succession_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield who is said to have come after whom."""
     told: set[frozenset[str]] = set()
-    for later, earlier, cue in (*_pairs_with_object(view), *_passive_pairs(view), *_implied_pairs(view)):
+    for later, earlier, cue, sure in (*_pairs_with_object(view), *_passive_pairs(view), *_implied_pairs(view)):
         both = frozenset({later.iri, earlier.iri})
         if len(both) < 2 or both in told:
             continue
         claim = _succession(view, later, earlier)
-        if cue:
-            claim = replace(claim, start=min(later.start, cue[0]), end=max(later.end, cue[1]))
-        if not cue or claim.finding.verdict == "supported":
+        claim = replace(
+            claim, start=_first(view, later, earlier, cue), end=max(cue[1], *_ends(view, later, earlier, sure))
+        )
+        if sure or claim.finding.verdict == "supported":
             told.add(both)
             yield claim
+
+
+def _first(view: SentenceView, later: Mention, earlier: Mention, cue: tuple[int, int]) -> int:
+    """Return where a statement begins: at a sponsor in the same part of the sentence as the verb, or at the verb."""
+    part = view.segment(cue[0])
+    return min([cue[0], *(m.start for m in (later, earlier) if part[0] <= m.start < cue[0])])
+
+
+def _ends(view: SentenceView, later: Mention, earlier: Mention, sure: bool) -> list[int]:
+    """Return where the sponsors of a statement end: both, or the later one where the other is only implied."""
+    return [m.end for m in ((later, earlier) if sure else (later,)) if view.start <= m.start]
 
 
 def _sponsors(view: SentenceView) -> list[Mention]:
@@ -66,7 +78,7 @@ def _pairs_with_object(view: SentenceView) -> Iterator[Pair]:
         else:
             pair = _around(view, before, after, start, end)
         if pair:
-            yield (*pair, None)
+            yield (*pair, (start, end), True)
 
 
 def _around(
@@ -87,13 +99,13 @@ def _around(
 def _passive_pairs(view: SentenceView) -> Iterator[Pair]:
     """Yield later and earlier sponsor around words such as "was replaced by"."""
     sponsors = _sponsors(view)
-    for start, _ in view.cues("replaced_by"):
+    for start, end in view.cues("replaced_by"):
         if view.forms.unspaced or view.unreal(start) or view.negated(start):
             continue
         before = [m for m in sponsors if m.end <= start] or spoken_of(view)
         after = [m for m in sponsors if start < m.start and m.start - start <= _NEAR + 10]
         if before and after:
-            yield after[0], before[-1], None
+            yield after[0], before[-1], (start, end), True
 
 
 def _implied_pairs(view: SentenceView) -> Iterator[Pair]:
@@ -111,7 +123,7 @@ def _implied_pairs(view: SentenceView) -> Iterator[Pair]:
             continue
         earlier = [m for m in sponsors if m.end <= later.start and m.iri != later.iri][-1:] or _last_named(view)
         if earlier:
-            yield later, earlier[0], (start, end)
+            yield later, earlier[0], (start, end), False
     for start, end in view.cues("used_to"):
         around = [m for m in sponsors if abs(m.start - start) <= 2 * _NEAR]
         nearest = min(around, key=lambda m: abs(m.start - start), default=None)
@@ -119,7 +131,7 @@ def _implied_pairs(view: SentenceView) -> Iterator[Pair]:
             continue
         before = [m for m in sponsors if m.end <= nearest.start and "," not in view.slice(m.end, nearest.start)]
         if before:
-            yield before[-1], nearest, (start, end)
+            yield before[-1], nearest, (start, end), False
 
 
 def _last_named(view: SentenceView) -> list[Mention]:

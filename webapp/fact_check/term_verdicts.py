@@ -112,7 +112,8 @@ def judge_from(  # noqa: PLR0911 - one return for each reason
         firsts = firsts if where.named else [*earliest, *(row for row in firsts if slug(row.whole) == "top")]
         if not where.named and rows and year == min(_first_year(row) for row in rows):
             return "supported", [row.iri for row in rows if _first_year(row) == year]
-    begun = [row for row in firsts if agree(iso, row.starts) or (found.role == "at" and agree(iso, row.announced))]
+    exact = found.role == "at" or len(iso) > len("2012")
+    begun = [row for row in firsts if agree(iso, row.starts) or (exact and agree(iso, row.announced))]
     if begun:
         return "supported", list(statements(begun))
     if found.role == "from-range" and (same := [row for row in rows if agree(iso, row.starts)]):
@@ -120,7 +121,7 @@ def judge_from(  # noqa: PLR0911 - one return for each reason
     if noted := _noted(facts, organization, rows, _FROM, year):
         return ("supported", noted) if len(iso) == 4 else ("not-recorded", noted)
     events = [event for event in facts.events.get(organization, ()) if event.kind in DEEDS and agree(iso, event.date)]
-    if events and found.role == "at":
+    if events and exact:
         return "supported", [event.iri for event in events]
     stated = [row for row in firsts if row.starts]
     if (

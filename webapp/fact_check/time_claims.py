@@ -47,8 +47,9 @@ def dated(view: SentenceView) -> Iterator[Dated]:
             continue
         if "/" in iso:
             first, _, last = iso.partition("/")
-            yield Dated(mention, "from-range", first, start, end)
-            yield Dated(mention, "until", last, start, end)
+            middle = start + max(len(first), (end - start) // 2)
+            yield Dated(mention, "from-range", first, start, middle)
+            yield Dated(mention, "until", last, middle, end)
         else:
             yield Dated(mention, role, iso, start, end)
 
