@@ -13,6 +13,7 @@ from webapp.fact_check.consistency import consistent
 from webapp.fact_check.description_claims import country_claims
 from webapp.fact_check.facts import Facts, facts_of
 from webapp.fact_check.forms import forms, language_of
+from webapp.fact_check.listed_claims import listed_claims
 from webapp.fact_check.money_claims import money_claims
 from webapp.fact_check.number_claims import number_claims
 from webapp.fact_check.partner_claims import category_claims, partner_claims
@@ -35,6 +36,7 @@ READERS: Final = (
     partner_claims,
     tier_claims,
     category_claims,
+    listed_claims,
     time_claims,
     repeated_claims,
     number_claims,

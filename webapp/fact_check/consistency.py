@@ -101,5 +101,9 @@ def _unsaid(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool:
         return True
     details = [(one, two) for name in _DETAILS for one, two, _ in view.table(name)]
     details += [(m.start, m.end) for m in view.mentions if m.kind == "date"]
-    answered = [c for c in claims if c.kind != "partner" and c.finding.verdict == "supported"]
+    answered = [
+        c
+        for c in claims
+        if c.kind != "partner" and (c.finding.verdict == "supported" or (c.kind == "event" and not _overlap(c, claim)))
+    ]
     return any(first <= one < last and not any(c.start < two and one < c.end for c in answered) for one, two in details)

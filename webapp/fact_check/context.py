@@ -9,10 +9,14 @@ from typing import Final
 
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 _AFTER: Final = 60
+_COLON: Final = re.compile(r"^[^.;,]*[:：](?:\s(?:the|die|der|das|le|la|les|el|los|las))?\s?$", re.IGNORECASE)  # noqa: RUF001
+"""What stands between a word for partners and a list of them."""
+
 _TITLED: Final = re.compile(r"(?:(?:[A-ZÀ-Þ][\w-]*|\d+)\s+)*$")
 """Words with capitals right before a word for partners: they are part of its designation."""
 
@@ -69,7 +73,12 @@ def subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
     phrase = start - len(_TITLED.search(view.slice(max(view.start, start - 80), start))[0])  # type: ignore[index]
     if before and not beside and view.stranger(view.after_list(before[-1][-1].end), phrase):
         return []
-    for found in (beside, _main(view, before, groups, start), before[-1:], after[:1]):
+    listed = [
+        group
+        for group in groups
+        if 0 <= group[0].start - end <= _AFTER and _COLON.search(view.slice(end, group[0].start))
+    ]
+    for found in (beside, _main(view, before, groups, start), before[-1:], after[:1], listed[:1]):
         if found:
             return found[0]
     if view.stranger(first, phrase):
@@ -92,7 +101,11 @@ def _main(
 def _carried(view: SentenceView, place: int) -> list[Mention]:
     """Return the one sponsor of the sentence before, where this sentence says "it" or "the company"."""
     before = view.previous
+    if before is not None and len(before.subject) == 2 and view.has("both", view.start, place + 1):
+        return [next(before.context_and_own(iri)) for iri in before.subject]
     spoken_of = min(place, view.start + 4) if view.forms.unspaced else place
+    if described := described_sponsor(view, place):
+        return [described]
     if before is None or len(before.subject) != 1:
         return []
     if not any(not view.facts.is_committee(m.iri) for m in view.of_kind("organization")):
@@ -104,6 +117,30 @@ def _carried(view: SentenceView, place: int) -> list[Mention]:
     found = [mention for mention in before.mentions if mention.iri == before.subject[0]]
     return found[:1] or list(before.context_mentions(before.subject[0]))
 
+
+def described_sponsor(view: SentenceView, place: int) -> Mention | None:
+    """Return the one sponsor of the last sentences in the category of a description: "the airline"."""
+    facts = view.facts
+    words = folded(view.slice(view.start, min(place, view.start + _DESCRIBED)))
+    found = _DESCRIPTION.match(words)
+    if not found or view.stranger(view.start, place):
+        return None
+    wanted = {iri for word in (found[1], *found[1].split()) for iri in facts.category_words.get(word, ())}
+    back = view.previous
+    for _ in range(2):
+        if back is None or not wanted:
+            return None
+        named = list({m.iri: m for m in back.of_kind("organization") if not facts.is_committee(m.iri)}.values())
+        fitting = [m for m in named if any(row.categories & wanted for row in facts.rows_of(m.iri))]
+        if named:
+            return fitting[0] if len(fitting) == 1 and len(named) > 1 else None
+        back = back.previous
+    return None
+
+
+_DESCRIBED: Final = 60
+_DESCRIPTION: Final = re.compile(r"\W*(?:the|der|die|das|le|la|l'|el)\s?((?:[\w-]+\s?){1,2})")
+"""A description at the beginning of a sentence: an article and one or two words."""
 
 _THE: Final = re.compile(r"\s*(?:the|der|die|das|le|la|l['’]|el)\s?(?:\w+\s){0,2}$", re.IGNORECASE)  # noqa: RUF001
 
@@ -118,11 +155,12 @@ def context(view: SentenceView, place: int) -> Context:
     """Return the Games or programme that a word at a place speaks of."""
     facts = view.facts
     first, last = view.segment(place)
-    folded = view.base.text
+    whole = view.base.text
     part = folded_part(view, first, last)
     paralympic = bool(_PARALYMPIC.search(part)) and not re.search(
         r"(?<!par)(?<!para)olymp|奥运会?和残|オリンピック・パラ|olimpicos y", part
     )
+    paralympic = paralympic or any(slug(m.iri) == "ipc" and first <= m.start < last for m in view.mentions)
     worldwide = view.has("worldwide", first, last)
     domestic = view.has("domestic", first, last)
     here = _named(view, first, last)
@@ -142,9 +180,13 @@ def context(view: SentenceView, place: int) -> Context:
             games, programme = (view.home,), ""
         if games or programme:
             return Context(games, programme, False, domestic, True, paralympic, carried=True)
-    if view.home and not timed and (_OLYMPIC.search(folded) or view.table("tiers") or view.cues("partner")):
+    if (
+        view.home
+        and not (timed and _OLYMPIC.search(part))
+        and (_OLYMPIC.search(whole) or view.table("tiers") or view.cues("partner"))
+    ):
         return Context((view.home,), "", False, domestic, True, paralympic, carried=True)
-    return Context(olympic=bool(_OLYMPIC.search(folded)), paralympic=paralympic, domestic=domestic)
+    return Context(olympic=bool(_OLYMPIC.search(whole)), paralympic=paralympic, domestic=domestic)
 
 
 def folded_part(view: SentenceView, first: int, last: int) -> str:

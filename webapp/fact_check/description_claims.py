@@ -79,7 +79,7 @@ _POSSESSIVE: Final = re.compile(r"['’]s$")  # noqa: RUF001
 _OF: Final = re.compile(r",\s(?:of|from)\s$")
 _ARTICLE: Final = "(?:an?|the|eine?[mnrs]?|der|die|das|une?|la|le|l'|una?|el|一家|家)"
 _APPOSED: Final = re.compile(
-    rf"\W*(?:(?:is|was|ist|war|est|es|als|as|という|是|は)\s*)?"
+    rf"\W*(?:[^,;.]{{1,60}},\s*(?=is|was|ist|war|est|es))?(?:(?:is|was|ist|war|est|es|als|as|という|是|は)\s*)?"
     rf"(?:{_ARTICLE}\s*)?(?:[\w-]+(?:\s|$)){{0,3}}?((?:of|from|based in|aus|de|del|d'|mit sitz in)\s?)?"
 )
 _BEGINS: Final = re.compile(r"\W*(?:the|der|die|das|le|la|l'|el)\s?$")

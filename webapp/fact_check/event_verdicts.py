@@ -39,7 +39,11 @@ def judge_event(
 def judge_place(view: SentenceView, organization: str, found: Dated) -> tuple[Mention, Verdict, list[str], str] | None:
     """Return the place that is told with the day of an event, with the verdict on it."""
     first, last = view.segment(found.mention.start)
-    places = [m for m in view.of_kind("place") if first <= m.start < last and _in(view, m)]
+    inside = sorted(
+        (m for m in view.of_kind("place") if first <= m.start < last and _in(view, m)),
+        key=lambda m: -abs(m.start - found.start),
+    )
+    places = list({m.id: m for m in inside}.values())
     events = [
         event for event in view.facts.events.get(organization, ())
         if event.kind in DEEDS | ENDS and event.place and agree(found.iso, event.date)

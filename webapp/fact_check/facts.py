@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from webapp.mentions.name_index import text_index
 from webapp.models.grouping import grouped_by
 from webapp.models.reference_data import ReferenceData, once_per_version, slug
 from webapp.models.rows import (
@@ -126,6 +127,7 @@ class Facts:
         self.catalogue = catalogue
         self.words: dict[str, str] = {}
         self.complete = _complete(catalogue)
+        self.category_words = text_index(catalogue).category_words
         self.games = {row.games: row for row in catalogue.ask.rows(FactsOfGamesRow)}
         self.committees = {row.committee: row.games for row in self.games.values() if row.committee}
         self._read_partnerships()

@@ -46,7 +46,7 @@ def money_claims(view: SentenceView) -> Iterator[Claim]:
     for mention in view.of_kind("amount"):
         first, last = view.segment(mention.start)
         if (
-            view.unreal(mention.start)
+            _unreal(view, mention)
             or view.negated(mention.start)
             or not view.cues("pay") + view.cues("partner") + view.cues("sign")
         ):
@@ -63,6 +63,17 @@ def money_claims(view: SentenceView) -> Iterator[Claim]:
         elif not who and where.named:
             yield from _earned(view, sum_, where)
 
+
+def _unreal(view: SentenceView, mention: Mention) -> bool:
+    """Tell whether an amount is that of a plan or a rumour; that somebody reported it is none."""
+    if view.strong:
+        return True
+    first, last = view.segment(mention.start)
+    plans = {view.slice(*cue) for cue in view.cues("unreal") if first <= cue[0] < last}
+    return bool(plans - _REPORTED)
+
+
+_REPORTED: Final = frozenset({"報じられ", "とされる", "とみられる"})
 
 _PUT: Final = re.compile(
     r"\b(?:puts?|values?|estimates?|valora|cifra|schatzt|beziffert|nannte|nennt|evalue|estime|chiffre)\b"

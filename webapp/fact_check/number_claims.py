@@ -52,7 +52,7 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
                 else:
                     told.add(claim.reads)
                     yield claim
-        elif number > 2:
+        elif number > 2 or (number == 2 and tier_of(view, start, cue)):
             yield from _count(view, number, start, cue, where)
     yield from (one for one in loosely if one.finding.verdict == "supported" and one.reads not in told)
 

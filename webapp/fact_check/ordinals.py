@@ -113,6 +113,8 @@ def _of_scope(facts: Facts, text: str, iri: str, scope: Scope) -> bool:
         return False
     if ("paralymp" in low) != where.paralympic or "olympic channel" in low:
         return False
+    if where.paralympic:
+        return True
     marked = set(re.findall(r"gold|premium|official|founding|supplier|supporter|renew|to sign for", low))
     official = {"official"} if re.search(r"offi|ofici|官方|公式|オフィシャル", scope.phrase.lower()) else set()
     if not tier and marked - official and (counted is None or counted.tier):

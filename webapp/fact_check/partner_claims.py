@@ -48,7 +48,7 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
                 continue
             told.add((mention.iri, part))
             place = place_of(view, mention, who, start, end)
-            yield _partner(view, mention, where, place, start)
+            yield judge_partner(view, mention, where, place, start)
 
 
 def place_of(view: SentenceView, mention: Mention, who: list[Mention], start: int, end: int) -> tuple[int, int]:
@@ -64,9 +64,10 @@ def place_of(view: SentenceView, mention: Mention, who: list[Mention], start: in
     return min(mention.start, start), max(mention.end, end)
 
 
-def _partner(  # noqa: PLR0911 - one return for each reason
+def judge_partner(  # noqa: PLR0911 - one return for each reason
     view: SentenceView, mention: Mention, where: Context, place: tuple[int, int], cue: int
 ) -> Claim:
+    """Return the statement that somebody is a partner, with its verdict."""
     facts, today = view.facts, view.today
     rows = rows_in(facts, mention.iri, where)
     negated = view.negated(cue)
@@ -152,7 +153,7 @@ def category_claims(view: SentenceView) -> Iterator[Claim]:
             if (mention.iri, category.id) not in told:
                 told.add((mention.iri, category.id))
                 place = place_of(view, mention, who, category.start, category.end)
-                yield _category(view, mention, category, where, place)
+                yield judge_category(view, mention, category, where, place)
 
 
 def _describes(view: SentenceView, category: Mention) -> bool:
@@ -169,13 +170,14 @@ def _describes(view: SentenceView, category: Mention) -> bool:
     return bool(after) and not re.search(r"offi|partner|公式|官方", before)
 
 
-def _category(
+def judge_category(
     view: SentenceView,
     mention: Mention,
     category: Mention,
     where: Context,
     place: tuple[int, int],
 ) -> Claim:
+    """Return the statement that a partner has a category, with its verdict."""
     facts, today = view.facts, view.today
     wanted = _family(facts, category.iris)
     rows = rows_in(facts, mention.iri, where)

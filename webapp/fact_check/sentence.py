@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from webapp.fact_check.context import Context
 
 _BREAK: Final = re.compile(
-    r"[,;:()，；：、（）—]|\s-\s|(?<!\w)(?:but|while|whereas|although|though|who|which|where|because|and\s(?=\w+ed\b)|(?:and|und|et|y)\s(?=(?:an?|the|eine?|une?|una?|el|la|le|der|die|seit|since|depuis|desde)\s)|aber|wahrend|doch|jedoch|sondern|weil|mais|tandis|alors|qui|dont|parce|pero|mientras|aunque|sino|porque)(?!\w)|而|但|并(?!非|没)"  # noqa: RUF001
+    r"[,;:()，；：、（）—]|\s-\s|(?<!\w)(?:but|while|whereas|although|though|who|which|where|because|and(?=\s\w+ed\b)|(?:and|und|et|y)(?=\s(?:an?|the|eine?|une?|una?|el|la|le|der|die|seit|since|depuis|desde)\s)|(?:and|und|et|y|e|but)(?=\s(?:never|not|no|nie|nicht|jamais|ne|nunca|jamas)\s|\sn['’])|aber|wahrend|doch|jedoch|sondern|weil|mais|tandis|alors|qui|dont|parce|pero|mientras|aunque|sino|porque)(?!\w)|而|但|并(?!非|没)"  # noqa: RUF001
 )
 _CONDITION: Final = re.compile(
     r"\s*(?:Würden?|Wären?|Hätten?|Sollten?|Könnten?|Should|Were|Had)\s[^.]*,|.*\b(?:joke|Scherz|plaisant|broma)",
@@ -246,6 +246,11 @@ class SentenceView:
             else:
                 groups.append([mention])
         return groups
+
+    def context_and_own(self, iri: str) -> Iterator[Mention]:
+        """Yield the mentions of a thing in this sentence and in those before."""
+        yield from (mention for mention in self.mentions if mention.iri == iri)
+        yield from self.context_mentions(iri)
 
     def context_mentions(self, iri: str) -> Iterator[Mention]:
         """Yield the mentions of a thing in the sentences before."""

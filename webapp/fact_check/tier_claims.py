@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import context, name_of, rows_in, subjects
+from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.judging import history, statements
 from webapp.fact_check.partner_claims import place_of
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
+from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 _GENERIC: Final = frozenset({"official-partner"})
@@ -20,7 +21,6 @@ _GENERIC: Final = frozenset({"official-partner"})
 
 def tier_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield in which tier a partner is said to be."""
-    facts = view.facts
     for start, end, tier in view.table("tiers"):
         if view.unreal(start) or view.negated(start) or _counted(view, start):
             continue
@@ -28,22 +28,27 @@ def tier_claims(view: SentenceView) -> Iterator[Claim]:
         if not where.games:
             continue
         for mention in (who := subjects(view, start, end)):
-            rows = [row for row in rows_in(facts, mention.iri, where) if slug(row.whole) != "top"]
             place = place_of(view, mention, who, start, end)
-            name = facts.catalogue.label(mention.iri)
-            reads = f"{name}: {tier.replace('-', ' ')} of {name_of(where, facts)}"
-            told = [row for row in rows if row.tier]
-            words = "; ".join(
-                f"{name}: {facts.catalogue.tiers[row.tier].label}, {facts.catalogue.label(row.programme)}"
-                for row in told
-            )
-            query, arguments = history(mention.iri)
             limited = view.has("limits", *view.segment(start))
-            verdict = _tier_verdict(facts, mention.iri, tier, told, limited=limited)
-            finding = Finding(
-                verdict, f"{words}." if words else "No tier is recorded.", statements(told), query, arguments
-            )
-            yield Claim(*place, "tier", reads, finding)
+            yield judge_tier(view, mention, tier, where, place, limited=limited)
+
+
+def judge_tier(  # noqa: PLR0913 - a tier and its place
+    view: SentenceView, mention: Mention, tier: str, where: Context, place: tuple[int, int], *, limited: bool = False
+) -> Claim:
+    """Return the statement that a partner is in a tier, with its verdict."""
+    facts = view.facts
+    rows = [row for row in rows_in(facts, mention.iri, where) if slug(row.whole) != "top"]
+    name = facts.catalogue.label(mention.iri)
+    reads = f"{name}: {tier.replace('-', ' ')} of {name_of(where, facts)}"
+    told = [row for row in rows if row.tier]
+    words = "; ".join(
+        f"{name}: {facts.catalogue.tiers[row.tier].label}, {facts.catalogue.label(row.programme)}" for row in told
+    )
+    query, arguments = history(mention.iri)
+    verdict = _tier_verdict(facts, mention.iri, tier, told, limited=limited)
+    finding = Finding(verdict, f"{words}." if words else "No tier is recorded.", statements(told), query, arguments)
+    return Claim(*place, "tier", reads, finding)
 
 
 def _counted(view: SentenceView, start: int) -> bool:

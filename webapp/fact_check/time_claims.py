@@ -42,6 +42,8 @@ def dated(view: SentenceView) -> Iterator[Dated]:
             continue
         if _DATELINE.match(view.slice(view.start, mention.start)) and _DASH.match(view.slice(mention.end, view.end)):
             continue
+        if view.slice(mention.end, mention.end + 1) in {"电", "電"}:
+            continue
         role, start, end = _role(view, mention)
         if mention.kind == "games" and role != "until":
             continue
@@ -90,6 +92,9 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
     told: set[tuple[str, str, str]] = set()
     for found in dated(view):
         kind = _kind(view, found)
+        if kind in {"until", "from"} and not _speaks(view, found) and _spoken_before(view):
+            yield from _only_supported(view, kind, found)
+            continue
         if kind is None or not _speaks(view, found):
             yield from loosely_dated(view, found)
             continue
@@ -109,6 +114,16 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
                 if kind in {"event", "from"} and found.role == "at":
                     yield from _placed(view, mention, found)
     yield from departure_claims(view)
+
+
+def _only_supported(view: SentenceView, kind: ClaimKind, found: Dated) -> Iterator[Claim]:
+    """Yield a beginning or an end without a word for partners, where the graph has it."""
+    if view.unreal(found.start) or view.negated(found.start):
+        return
+    for mention in subjects(view, found.start, found.end)[:1]:
+        claim = dated_claim(view, kind, mention, found, _where(view, found, kind))
+        if claim.finding.verdict == "supported":
+            yield claim
 
 
 def _ends_by_denial(view: SentenceView, found: Dated) -> bool:

@@ -33,6 +33,7 @@ class TextIndex:
     partner_games: dict[str, set[str]]
     countries: Patterns[tuple[str, bool]]
     categories: Patterns[tuple[str, ...]]
+    category_words: dict[str, tuple[str, ...]]
     games: GamesReader
     places: Patterns[str]
     terms: dict[int, str]
@@ -69,7 +70,8 @@ def text_index(catalogue: ReferenceData) -> TextIndex:
         countries=Patterns(
             _with_stems({**{folded(row.name): (slug(row.country), False) for row in countries}, **country_names(codes)})
         ),
-        categories=Patterns(_categories(catalogue)),
+        categories=Patterns(category_words := _categories(catalogue)),
+        category_words=category_words,
         games=GamesReader(editions, _hosts(catalogue, editions)),
         places=Patterns(_places(catalogue)),
         terms=_terms(catalogue),

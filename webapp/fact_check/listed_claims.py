@@ -1,0 +1,38 @@
+"""Statements on members of a list: "three sponsors, among them Tsingtao and Yanjing"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from webapp.fact_check.claim import Claim
+from webapp.fact_check.context import context
+from webapp.fact_check.partner_claims import judge_category, judge_partner
+from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.tier_claims import judge_tier
+
+_BEFORE = 90
+_AFTER = 40
+
+
+def listed_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield what a word for "among them" says of each sponsor after it, by tier or category where one is told."""
+    facts = view.facts
+    sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
+    for start, end in view.cues("among"):
+        words = [one for one in view.cues("partner") + view.cues("worldwide") if start - _BEFORE <= one[0] < start]
+        group = next((g for g in view.lists(sponsors) if 0 <= g[0].start - end <= _AFTER), [])
+        if not words or not group or view.unreal(start) or view.negated(start):
+            continue
+        cue = max(words)
+        where = context(view, cue[0])
+        tiers = [key for one, _, key in view.table("tiers") if start - _BEFORE <= one < start]
+        categories = [m for m in view.of_kind("category") if start - _BEFORE <= m.start < start]
+        for mention in group if where.some else ():
+            place = mention.start, mention.end
+            if tiers and where.games:
+                yield judge_tier(view, mention, tiers[-1], replace(where, top=False, domestic=False), place)
+            elif categories:
+                yield judge_category(view, mention, categories[-1], where, place)
+            else:
+                yield judge_partner(view, mention, where, place, cue[0])
