@@ -17,6 +17,7 @@ from webapp.fact_check.listed_claims import listed_claims
 from webapp.fact_check.money_claims import money_claims
 from webapp.fact_check.number_claims import number_claims
 from webapp.fact_check.partner_claims import category_claims, partner_claims
+from webapp.fact_check.presence_claims import presence_claims
 from webapp.fact_check.relation_claims import cover_claims, programme_claims, share_claims
 from webapp.fact_check.repeated_claims import repeated_claims
 from webapp.fact_check.role_claims import role_claims
@@ -45,6 +46,7 @@ READERS: Final = (
     share_claims,
     country_claims,
     role_claims,
+    presence_claims,
     programme_claims,
     cover_claims,
 )

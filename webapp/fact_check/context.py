@@ -63,7 +63,7 @@ def subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
         mention for mention in view.of_kind("organization")
         if not facts.is_committee(mention.iri) and not any(0 <= mention.start - two <= 5 for two in others)
     ]  # fmt: skip
-    groups = view.lists(sponsors)
+    groups = _without_replaced(view, view.lists(sponsors), start)
     first, last = view.segment(start)
     beside = [group for group in groups if 0 <= group[0].start - end <= 2 and view.slice(end, group[0].start).isspace()]
     before = [group for group in groups if group[-1].end <= start and group[-1].start >= first]
@@ -87,6 +87,20 @@ def subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
     if earlier:
         return (_main(view, earlier, groups, start) or earlier[-1:])[0]
     return _carried(view, start)
+
+
+def _without_replaced(view: SentenceView, groups: list[list[Mention]], start: int) -> list[list[Mention]]:
+    """Return groups without the sponsor that another one replaced: what follows tells of the other."""
+    if view.forms.language == "ja":
+        verbs = [one for one, _ in view.cues("replace")]
+        kept = [group for group in groups if not any(0 <= one - group[-1].end <= 1 for one in verbs)]
+    else:
+        verbs = [two for _, two in view.cues("replace") if two < start]
+        kept = [group for group in groups if not any(0 <= group[0].start - two <= _OBJECT for two in verbs)]
+    return kept if kept and kept[0][0].start < start else groups
+
+
+_OBJECT: Final = 6
 
 
 def _main(
@@ -125,17 +139,17 @@ def described_sponsor(view: SentenceView, place: int) -> Mention | None:
     found = _DESCRIPTION.match(words)
     if not found or view.stranger(view.start, place):
         return None
-    wanted = {iri for word in (found[1], *found[1].split()) for iri in facts.category_words.get(word, ())}
+    phrase = found[1].strip()
+    wanted = {iri for word in (phrase, *phrase.split()) for iri in facts.category_words.get(word, ())}
+    named: dict[str, Mention] = {}
     back = view.previous
-    for _ in range(2):
+    for _ in range(3):
         if back is None or not wanted:
-            return None
-        named = list({m.iri: m for m in back.of_kind("organization") if not facts.is_committee(m.iri)}.values())
-        fitting = [m for m in named if any(row.categories & wanted for row in facts.rows_of(m.iri))]
-        if named:
-            return fitting[0] if len(fitting) == 1 and len(named) > 1 else None
+            break
+        named |= {m.iri: m for m in back.of_kind("organization") if not facts.is_committee(m.iri)}
         back = back.previous
-    return None
+    fitting = [m for m in named.values() if any(row.categories & wanted for row in facts.rows_of(m.iri))]
+    return fitting[0] if len(fitting) == 1 and len(named) > 1 else None
 
 
 _DESCRIBED: Final = 60

@@ -27,7 +27,7 @@ def judge_event(
     events = [event for event in facts.events.get(organization, ()) if event.kind in DEEDS | ENDS | {"acquisition"}]
     told = [event for event in events if agree(found.iso, event.date)]
     if told:
-        return "supported", [event.iri for event in told], _event_words(told)
+        return "supported", [event.iri for event in told], event_words(told)
     announced = [
         row for row in rows if agree(found.iso, row.announced) or (len(found.iso) > 4 and agree(found.iso, row.starts))
     ]
@@ -53,7 +53,7 @@ def judge_place(view: SentenceView, organization: str, found: Dated) -> tuple[Me
     right = [event for event in events if _is_place(event, places)]
     exact = len(found.iso) == 10 or len(events) == 1
     verdict: Verdict = "supported" if right else "contradicted" if exact else "not-recorded"
-    return places[0], verdict, [event.iri for event in right or events], _event_words(right or events)
+    return places[0], verdict, [event.iri for event in right or events], event_words(right or events)
 
 
 def _other_day(
@@ -65,12 +65,12 @@ def _other_day(
     of_year = [event for event in events if event.date[:4] == found.iso[:4]]
     if len(found.iso) == 10 and len(of_year) == 1 and len(of_year[0].date) == 10:
         if abs(_number(found.iso) - _number(of_year[0].date)) > 1 and found.iso not in written:
-            return "contradicted", [of_year[0].iri], _event_words(of_year)
+            return "contradicted", [of_year[0].iri], event_words(of_year)
     elif len(found.iso) == 7 and len(of_year) == 1 and len(of_year[0].date) >= 7 and found.iso not in written:
-        return "contradicted", [of_year[0].iri], _event_words(of_year)
+        return "contradicted", [of_year[0].iri], event_words(of_year)
     elif len(deeds) == 1 and not mentions_year(written, found.iso[:4]) and deeds == events:
-        return "contradicted", [deeds[0].iri], _event_words(deeds)
-    return "not-recorded", [], _event_words(events[:4]) or words
+        return "contradicted", [deeds[0].iri], event_words(deeds)
+    return "not-recorded", [], event_words(events[:4]) or words
 
 
 def _number(iso: str) -> int:
@@ -94,5 +94,6 @@ def _is_place(event: Event, places: list[Mention]) -> bool:
     return any(place.id in slug_of(event.place) for place in places)
 
 
-def _event_words(events: Sequence[Event]) -> str:
+def event_words(events: Sequence[Event]) -> str:
+    """Return title, day and place of events."""
     return "; ".join(f"{event.title}: {event.date}{f', {event.place}' if event.place else ''}" for event in events)

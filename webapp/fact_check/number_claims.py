@@ -32,6 +32,7 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
     taken: list[tuple[int, int]] = [
         (m.start, m.end) for m in view.mentions if m.kind in {"date", "amount", "games", "organization", "programme"}
     ]
+    taken += [(one, two) for one, two, tier in view.table("tiers") if tier.startswith("rank-")]
     told: set[str] = set()
     loosely: list[Claim] = []
     for start, end, number, ordinal in [*_words(view), *_digits(view)]:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import Context, name_of, subjects
 from webapp.fact_check.facts import Facts
+from webapp.fact_check.forms import forms
 from webapp.fact_check.judging import all_texts, texts_of
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
@@ -21,13 +22,22 @@ _ORDINAL_WORDS: Final = (
 )  # fmt: skip
 _COUNTED: Final = re.compile(
     rf"\b(?:(\d+)(?:st|nd|rd|th)|({'|'.join(_ORDINAL_WORDS)}))\b"
-    r"(?=[^.;,]*\b(?:partner|sponsor|member|company|supplier|to sign|to join|to renew|public|supporter))",
+    r"(?=([^.;,]*?)\b(?:partner|sponsor|member|company|supplier|to sign|to join|to renew|public|supporter))",
     re.IGNORECASE,
 )
 
 
 _FAR: Final = 20
 """Characters between a sponsor and its number beyond which the number alone is the place of the statement."""
+
+
+_PLAIN: Final = frozenset(
+    """
+    official domestic gold premium founding worldwide global international paralympic olympic top tier level one two
+    three 1 2 3 general second rank national tokyo pyeongchang 2020 2018 conference of to be a the silver local
+    """.split()  # noqa: SIM905 - so they are read
+)
+"""Words between a number and a word for partners that leave open no other count: "first official partner"."""
 
 
 class Scope(NamedTuple):
@@ -69,7 +79,7 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
     scope = Scope(where, tier, view.slice(start, cue))
     for mention in subjects(view, start, cue)[:1]:
         own = facts.catalogue.label(mention.iri)
-        found = _ordinals(facts, mention.iri)
+        found = _ordinals(facts, mention.iri, _countries_of(view, start, cue))
         told = [(n, text, iri) for n, text, iri in found if _of_scope(facts, text, iri, scope)]
         verdict: Verdict = "not-recorded"
         behind = tuple(iri for _, _, iri in told)
@@ -92,17 +102,39 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
         yield Claim(*place, "ordinal", reads, finding)
 
 
-def _ordinals(facts: Facts, organization: str) -> list[tuple[int, str, str]]:
-    """Return which number a partner was, by titles of events, notes and figures, each with words and statement."""
+def _countries_of(view: SentenceView, start: int, cue: int) -> frozenset[str]:
+    """Return the countries whose partners a number counts: "the first Chinese member"."""
+    told = {key for first, last, key in view.table("countries") if start <= first and last <= cue + _NEAR}
+    return frozenset(told | {m.id for m in view.of_kind("country") if start <= m.start and m.end <= cue + _NEAR})
+
+
+_NEAR: Final = 12
+
+
+def _ordinals(facts: Facts, organization: str, countries: frozenset[str]) -> list[tuple[int, str, str]]:
+    """Return which number a partner was, by titles of events, notes and figures, each with words and statement.
+
+    `countries` are those whose partners alone are counted.
+    """
     names = facts.names_of(organization)
     texts = [(iri, text) for iri, text in texts_of(facts, organization, facts.rows_of(organization))]
     texts += [(count.iri, count.note) for count in facts.counts if any(name in count.note for name in names)]
     found = []
     for iri, text in texts:
         for match in _COUNTED.finditer(text):
-            number = int(match[1]) if match[1] else _ORDINAL_WORDS.index(match[2].lower()) + 1
-            found.append((number, text.removeprefix(". "), iri))
+            if _counts_only(match[3]) == countries:
+                number = int(match[1]) if match[1] else _ORDINAL_WORDS.index(match[2].lower()) + 1
+                found.append((number, text.removeprefix(". "), iri))
     return found
+
+
+def _counts_only(between: str) -> frozenset[str] | None:
+    """Return the countries whose partners a note counts, or nothing where it counts partners of another sort."""
+    pattern, names = forms("en").tables["countries"]
+    low = folded(between)
+    told = frozenset(names[match.lastgroup] for match in pattern.finditer(low) if match.lastgroup)
+    rest = re.findall(r"\w+", pattern.sub(" ", low))
+    return told if all(word in _PLAIN for word in rest) else None
 
 
 def _of_scope(facts: Facts, text: str, iri: str, scope: Scope) -> bool:
@@ -119,7 +151,7 @@ def _of_scope(facts: Facts, text: str, iri: str, scope: Scope) -> bool:
     official = {"official"} if re.search(r"offi|ofici|官方|公式|オフィシャル", scope.phrase.lower()) else set()
     if not tier and marked - official and (counted is None or counted.tier):
         return False
-    if where.top:
+    if where.top or slug(where.programme) == "top":
         return (
             "top" in low
             or "worldwide" in low

@@ -39,6 +39,8 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
         part = view.segment(start)
         if view.has("replace", *part) or view.has("replaced_by", *part):
             continue
+        if view.has("leave", *part) and not view.negated(start):
+            continue
         where = context(view, start)
         who = subjects(view, start, end)
         if not who or not where.some:

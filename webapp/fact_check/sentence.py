@@ -49,6 +49,9 @@ _LISTED: Final = re.compile(
 _TOPIC: Final = re.compile("(?:[\u30a1-\u30ff]{2,}|[A-Za-z][A-Za-z0-9&.-]+)(?=[はがも])")
 """A name in katakana or Latin letters that a Japanese sentence speaks of."""
 
+_TITLED: Final = 12
+"""Characters after a title within which a name is a person's."""
+
 _CAPITAL: Final = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w&'’.-]*\w")  # noqa: RUF001
 _NOUN: Final = re.compile(
     r"\b(?:de[rnms]|die|das|eine?[nmrs]?|i[mn]s?|a[mn]s?|zu[mr]|beim|vom|kein\w*|sein\w*|ihr\w*|dies\w*|jede\w*|alle\w*)"
@@ -216,6 +219,7 @@ class SentenceView:
             return any(not any(one <= at < two for one, two in known) for at in topics)
         for name in ("titles", "tiers", "countries", "numbers", "ordinals"):
             known += [(one, two) for one, two, _ in self.table(name)]
+        titles = self.table("titles")
         for match in _CAPITAL.finditer(self.base.original, max(0, start - self.start), max(0, end - self.start)):
             at = self.start + match.start()
             first = (
@@ -225,6 +229,7 @@ class SentenceView:
             )
             if (
                 not first
+                and not any(0 <= at - two <= _TITLED for _, two, _ in titles)
                 and not (self.forms.language == "de" and _NOUN.search(self.base.original[: match.start()]))
                 and match[0].lower() not in _NO_NAMES
                 and not any(one < at + len(match[0]) and at < two for one, two in known)

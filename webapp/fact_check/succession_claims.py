@@ -21,6 +21,9 @@ _OBJECT_FIRST: Final = re.compile(r"(?:^|[\s(])(?:auf|nach|an die stelle von|fur
 Pair: TypeAlias = tuple[Mention, Mention, tuple[int, int], bool]
 """Later and earlier sponsor, the place of the verb, and whether the text says the order outright."""
 
+_OTHER: Final = re.compile(r"[.;]|,\s(?:but|pero|aber|mais|and|und|et|y)\s")
+"""What separates a verb from a sponsor that it has nothing to do with."""
+
 _BY: Final = re.compile(r"[由被]$")
 _NEAR: Final = 30
 
@@ -90,7 +93,7 @@ def _around(
         told = spoken_of(view)
         return (before[-1], told[0]) if told else None
     before = before or named or spoken_of(view)
-    if not before or not after or after[0].start - end > _NEAR:
+    if not before or not after or after[0].start - end > _NEAR or _OTHER.search(view.slice(end, after[0].start)):
         return None
     written = folded(view.slice(max(view.start, before[-1].start - 24), before[-1].start))
     return (after[0], before[-1]) if _OBJECT_FIRST.search(written) else (before[-1], after[0])

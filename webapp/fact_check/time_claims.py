@@ -33,6 +33,7 @@ _DASH: Final = re.compile(r"\s*(?:\([^)]*\)\s*)?[-–—]\s")  # noqa: RUF001
 def dated(view: SentenceView) -> Iterator[Dated]:
     """Yield the dates of a sentence with their roles; Games stand for their closing after a word for "until"."""
     facts = view.facts
+    before: tuple[Mention, str] | None = None
     for mention in view.mentions:
         if mention.kind == "date":
             iso = mention.id
@@ -45,6 +46,14 @@ def dated(view: SentenceView) -> Iterator[Dated]:
         if view.slice(mention.end, mention.end + 1) in {"电", "電"}:
             continue
         role, start, end = _role(view, mention)
+        if (
+            role == "at"
+            and view.cues("respectively")
+            and before
+            and _LISTED.fullmatch(view.slice(before[0].end, mention.start).lower())
+        ):
+            role = before[1]
+        before = mention, role
         if mention.kind == "games" and role != "until":
             continue
         if "/" in iso:
@@ -76,6 +85,9 @@ def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
     return "at", mention.start, mention.end
 
 
+_LISTED: Final = re.compile(r"[\s,、，]*(?:and|und|et|y|和|と)?[\s到至]*")  # noqa: RUF001
+"""What stands between two dates of a list."""
+
 _TO: Final = re.compile(r"\s?(?:to|bis|bis zum jahr|à|au|a|al|から|至|到|until|through)\s?")
 
 
@@ -104,16 +116,26 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
         if view.negated(found.start) and not (kind == "left" and _ends_by_denial(view, found)):
             continue
         where = _where(view, found, kind)
-        for mention in (who := subjects(view, found.start, found.end)):
+        for mention in (who := _respective(view, found, subjects(view, found.start, found.end))):
             if (mention.iri, kind, found.iso) not in told:
                 told.add((mention.iri, kind, found.iso))
                 view.last_dated = kind, found, where
                 claim = dated_claim(view, kind, mention, found, where)
-                together = mention is who[-1] or are_joint(view.facts, mention.iri, who)
+                together = len(who) == 1 or mention is who[-1] or are_joint(view.facts, mention.iri, who)
                 yield claim if together else replace(claim, start=mention.start, end=mention.end)
                 if kind in {"event", "from"} and found.role == "at":
                     yield from _placed(view, mention, found)
     yield from departure_claims(view)
+
+
+def _respective(view: SentenceView, found: Dated, who: list[Mention]) -> list[Mention]:
+    """Return the one sponsor of a list that a date belongs to, where a word for "respectively" pairs them."""
+    dates = [m for m in view.of_kind("date") if who and m.start > who[-1].end]
+    if len(who) < 2 or not view.cues("respectively"):
+        return who
+    if len(dates) != len(who) or found.mention not in dates:
+        return []
+    return [who[dates.index(found.mention)]]
 
 
 def _only_supported(view: SentenceView, kind: ClaimKind, found: Dated) -> Iterator[Claim]:

@@ -235,6 +235,10 @@ _BESIDE: Final = re.compile(r"[,\s(]{1,3}(?:der |den |le |el )?(?:\d|[a-z]+ \d)"
 """What follows a weekday that only belongs to a date."""
 
 
+_NEXT: Final = re.compile(r"\b(?:next|coming|kommenden|nachsten|proximo|every|each|jeden|cada|on a|by)\s$")
+"""What stands before a weekday that is not the last one."""
+
+
 @cache
 def _relative_words() -> tuple[re.Pattern[str], dict[str, str]]:
     words = {folded(word): rule for rule, found in data_files.words_of("relative_dates").items() for word in found}
@@ -251,7 +255,9 @@ def _is_east(word: str) -> bool:
 def _relative(text: str, today: date | None) -> Iterator[FoundDate]:
     pattern, words = _relative_words()
     for match in pattern.finditer(text):
-        if "weekday" in words[match[0]] and _BESIDE.match(text, match.end()):
+        if "weekday" in words[match[0]] and (
+            _BESIDE.match(text, match.end()) or _NEXT.search(text[: match.start()][-16:])
+        ):
             continue
         iso = _shifted(words[match[0]], today) if today else ""
         yield FoundDate(match.start(), match.end(), iso, relative=True)

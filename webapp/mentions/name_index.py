@@ -70,8 +70,8 @@ def text_index(catalogue: ReferenceData) -> TextIndex:
         countries=Patterns(
             _with_stems({**{folded(row.name): (slug(row.country), False) for row in countries}, **country_names(codes)})
         ),
-        categories=Patterns(category_words := _categories(catalogue)),
-        category_words=category_words,
+        categories=Patterns(categories := _categories(catalogue)),
+        category_words=_with_makers(catalogue, categories),
         games=GamesReader(editions, _hosts(catalogue, editions)),
         places=Patterns(_places(catalogue)),
         terms=_terms(catalogue),
@@ -166,6 +166,18 @@ def _categories(catalogue: ReferenceData) -> dict[str, tuple[str, ...]]:
         for word in {label, label.removesuffix("s"), *map(folded, words.get(name, ()))}:
             found.setdefault(word, []).append(row.category)
     return {word: tuple(iris) for word, iris in found.items()}
+
+
+def _with_makers(catalogue: ReferenceData, words: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return the words for categories with those for companies by what they make."""
+    by_slug = {slug(row.category): row.category for row in catalogue.category_rows}
+    makers = {
+        folded(word): (by_slug[name],)
+        for name, nouns in data_files.words_of("makers").items()
+        if name in by_slug
+        for word in nouns
+    }
+    return {**words, **{word: (*words.get(word, ()), *iris) for word, iris in makers.items()}}
 
 
 def _places(catalogue: ReferenceData) -> dict[str, str]:

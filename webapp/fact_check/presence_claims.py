@@ -1,0 +1,60 @@
+"""Statements on who signed or announced an agreement in person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from webapp.fact_check.claim import Claim, Finding
+from webapp.fact_check.event_verdicts import event_words
+from webapp.fact_check.facts import Event
+from webapp.fact_check.judging import agree
+from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.term_verdicts import DEEDS, ENDS
+from webapp.models.reference_data import slug
+
+_BACK = 3
+
+
+def presence_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield who is said to have signed, announced or attended, where an event of the sponsor names that person."""
+    people = view.of_kind("person")
+    verbs = [cue for name in ("sign", "attend") for cue in view.cues(name)]
+    if not people or not verbs or view.strong:
+        return
+    sponsors = _sponsors(view)
+    days = [m.id for m in view.of_kind("date") if m.id]
+    for person in people:
+        if view.unreal(person.start) or view.negated(person.start):
+            continue
+        events = [
+            event
+            for iri in sponsors
+            for event in view.facts.events.get(iri, ())
+            if event.kind in DEEDS | ENDS and event.others & set(person.iris) and _fits(event, days)
+        ]
+        if events:
+            verb = min(verbs, key=lambda cue: abs(cue[0] - person.start))
+            beside = view.segment(verb[0]) == view.segment(person.start)
+            place = (min(verb[0], person.start), max(verb[1], person.end)) if beside else (person.start, person.end)
+            label = view.facts.catalogue.label(person.iri)
+            words, behind = event_words(events[:3]), tuple(event.iri for event in events[:3])
+            finding = Finding("supported", words, behind, "announcements", {"who": slug(sponsors[0])})
+            yield Claim(*place, "event", f"{label} took part", finding)
+
+
+def _fits(event: Event, days: list[str]) -> bool:
+    """Tell whether an event was on a day that the sentence names, if it names any."""
+    return not days or any(agree(day, event.date) for day in days)
+
+
+def _sponsors(view: SentenceView) -> list[str]:
+    """Return the sponsors that a sentence or those before it spoke of last."""
+    back: SentenceView | None = view
+    for _ in range(_BACK):
+        if back is None:
+            break
+        named = [m.iri for m in back.of_kind("organization") if not back.facts.is_committee(m.iri)]
+        if named:
+            return list(dict.fromkeys(named))
+        back = back.previous
+    return []
