@@ -1,4 +1,7 @@
-"""Statements on members of a list: "three sponsors, among them Tsingtao and Yanjing"."""
+"""Statements on members of a list.
+
+An example is "three sponsors, among them Tsingtao and Yanjing".
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ _AFTER = 40
 
 
 def listed_claims(view: SentenceView) -> Iterator[Claim]:
-    """Yield what a word for "among them" says of each sponsor after it, by tier or category where one is told."""
+    """Yield what a word for "among them" says of each sponsor after it.
+
+    A tier or a category that stands before it counts.
+    """
     facts = view.facts
     sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
     for start, end in view.cues("among"):
