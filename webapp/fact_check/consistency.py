@@ -24,10 +24,25 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
         kept = _trimmed(view, _beside_false(view, _beside_countries(claim, claims), claims))
         if kept.kind == "partner" and (_told(kept, claims) or _unsaid(view, kept, claims) or _doubted(kept, claims)):
             continue
-        if _excluded(kept, claims):
+        if _excluded(kept, claims) or _alone(view, kept):
             yield replace(kept, finding=replace(kept.finding, verdict="not-recorded"))
             continue
         yield kept
+
+
+_SHARED: Final = frozenset({"partner", "left", "from", "event", "category", "before"})
+
+
+def _alone(view: SentenceView, claim: Claim) -> bool:
+    """Tell whether a statement says that it holds of one sponsor alone, which no row states."""
+    if claim.kind not in _SHARED:
+        return False
+    return any(claim.start - _NEAR <= one < claim.end + 1 for one, _ in view.cues("sole")) and (
+        view.segment(claim.start) == view.segment(view.cues("sole")[0][0])
+    )
+
+
+_NEAR: Final = 40
 
 
 def _overlap(one: Claim, other: Claim) -> bool:
@@ -91,7 +106,15 @@ def _excluded(claim: Claim, claims: Sequence[Claim]) -> bool:
         and (other.finding.verdict == "contradicted" or (other.kind in _EXACT and other.finding.verdict in _OPEN))
         for other in claims
         if other.kind != "country"
+    ) or any(
+        other.kind in {"from", "until"} and other.finding.verdict in _OPEN and 0 <= other.start - claim.end <= _BESIDE
+        for other in claims
+        if claim.kind in {"partner", "tier", "category"}
     )
+
+
+_BESIDE: Final = 2
+"""Characters between a statement and a date that it is told with."""
 
 
 def _unsaid(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool:

@@ -14,6 +14,9 @@ from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 _AFTER: Final = 60
+_NEW_CLAUSE: Final = re.compile(r",\s(?:and|but|und|aber|et|mais|y|pero)\s")
+"""What begins another clause, whose sponsor is not the one of the clause before."""
+
 _COLON: Final = re.compile(r"^[^.;,]*[:：](?:\s(?:the|die|der|das|le|la|les|el|los|las))?\s?$", re.IGNORECASE)  # noqa: RUF001
 """What stands between a word for partners and a list of them."""
 
@@ -61,15 +64,20 @@ def subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
     others = [two for _, two in view.cues("not_subject")]
     sponsors = [
         mention for mention in view.of_kind("organization")
-        if not facts.is_committee(mention.iri) and not any(0 <= mention.start - two <= 5 for two in others)
+        if not facts.is_committee(mention.iri) and slug(mention.iri) != "olympic-channel"
     ]  # fmt: skip
-    groups = _without_replaced(view, view.lists(sponsors), start)
+    listed = [g for g in view.lists(sponsors) if not any(0 <= g[0].start - two <= _UNLIKE for two in others)]
+    groups = _without_replaced(view, listed, start)
     first, last = view.segment(start)
     beside = [group for group in groups if 0 <= group[0].start - end <= 2 and view.slice(end, group[0].start).isspace()]
     before = [group for group in groups if group[-1].end <= start and group[-1].start >= first]
     after = [group for group in groups if end <= group[0].start < last and group[0].start - end <= _AFTER]
+    if after and not view.forms.unspaced and _NEW_CLAUSE.search(view.slice(end, after[0][0].start)):
+        after = []
     if view.forms.unspaced and after and not before:
-        return after[0]
+        earlier = [group for group in groups if group[-1].end <= start]
+        apart = re.search("[，、,；]", view.slice(end, after[0][0].start))  # noqa: RUF001
+        return earlier[-1] if earlier and apart else after[0]
     phrase = start - len(_TITLED.search(view.slice(max(view.start, start - 80), start))[0])  # type: ignore[index]
     if before and not beside and view.stranger(view.after_list(before[-1][-1].end), phrase):
         return []
@@ -101,6 +109,7 @@ def _without_replaced(view: SentenceView, groups: list[list[Mention]], start: in
 
 
 _OBJECT: Final = 6
+_UNLIKE: Final = 5
 
 
 def _main(

@@ -25,7 +25,10 @@ def country_claims(view: SentenceView) -> Iterator[Claim]:
         found = _described(view, sponsors, start, end)
         if found and (found[0].iri, country) not in told:
             told.add((found[0].iri, country))
-            yield _country(view, found[0], country, found[1])
+            claim = _country(view, found[0], country, found[1])
+            sure = found[0].start >= view.start or _BEGINS.match(folded(view.slice(view.start, found[1][0])))
+            if sure or claim.finding.verdict == "supported":
+                yield claim
 
 
 def _named_countries(view: SentenceView) -> Iterator[tuple[int, int, str]]:

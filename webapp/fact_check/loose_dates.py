@@ -1,4 +1,7 @@
-"""Statements of a day and a sponsor without a known verb, which only a matching event can support."""
+"""Statements of a day and a sponsor without a known verb.
+
+Only an event of that day can support one.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ _MONTH: Final = len("2012-07")
 
 
 def loosely_dated(view: SentenceView, found: Dated) -> Iterator[Claim]:
-    """Yield that something happened to a sponsor on a day, where the graph has an event of that month or day."""
+    """Yield that something happened to a sponsor on a day.
+
+    The graph has an event of that month or day.
+    """
     if found.role != "at" or len(found.iso) < _MONTH or view.strong or _plans(view, found):
         return
     if view.negated(found.start) or not _near_sponsor(view, found):

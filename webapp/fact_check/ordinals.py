@@ -50,7 +50,8 @@ class Scope(NamedTuple):
 
 def tier_of(view: SentenceView, start: int, cue: int) -> str:
     """Return the tier that stands beside a number."""
-    return next((key for first, last, key in view.table("tiers") if start <= first and last <= cue + 12), "")
+    reach = cue if view.forms.unspaced else cue + 12
+    return next((key for first, last, key in view.table("tiers") if start <= first and last <= reach), "")
 
 
 def _tier_before(view: SentenceView, where: Context) -> str:

@@ -41,6 +41,8 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
             continue
         if view.has("leave", *part) and not view.negated(start):
             continue
+        if _other_thing(view, start, end, part):
+            continue
         where = context(view, start)
         who = subjects(view, start, end)
         if not who or not where.some:
@@ -51,6 +53,25 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
             told.add((mention.iri, part))
             place = place_of(view, mention, who, start, end)
             yield judge_partner(view, mention, where, place, start)
+
+
+def _other_thing(view: SentenceView, start: int, end: int, part: tuple[int, int]) -> bool:
+    """Tell whether a word for partners is a fee, a rank, or a verb whose object is no Games."""
+    if view.forms.unspaced:
+        return view.slice(end, end + 1) in {"金", "费", "費", "额", "額", "料"}
+    if any(part[0] <= one < start for one, _ in view.cues("rank")):
+        return True
+    verb = folded(view.slice(start, end)) in _VERBS and bool(_OBJECT.match(view.slice(end, end + 12)))
+    kinds = {"games", "programme"}
+    named = any(m.kind in kinds and end <= m.start < part[1] for m in view.mentions)
+    return verb and not named and not _OLYMPIC.search(folded(view.slice(end, part[1])))
+
+
+_VERBS: Final = frozenset(
+    {"sponsors", "sponsored", "backs", "backed", "patrocina", "sponsert", "sponserte", "parraine"}
+)
+_OBJECT: Final = re.compile(r"\s(?:the|a|an|its|[A-Z]|el|la|un|una|den|die|das|einen|eine|le|l'|les|une)")
+_OLYMPIC: Final = re.compile(r"olymp|olimp|games|spiele|jeux|juegos")
 
 
 def place_of(view: SentenceView, mention: Mention, who: list[Mention], start: int, end: int) -> tuple[int, int]:
@@ -146,7 +167,7 @@ def category_claims(view: SentenceView) -> Iterator[Claim]:
         held = any(first <= cue[0] < last for cue in view.cues("hold"))
         if not near and not official and not held:
             continue
-        if view.unreal(category.start) or _describes(view, category):
+        if view.unreal(category.start) or _describes(view, category) or _pieces(view, category):
             continue
         where = context(view, category.start)
         if not where.some:
@@ -156,6 +177,11 @@ def category_claims(view: SentenceView) -> Iterator[Claim]:
                 told.add((mention.iri, category.id))
                 place = place_of(view, mention, who, category.start, category.end)
                 yield judge_category(view, mention, category, where, place)
+
+
+def _pieces(view: SentenceView, category: Mention) -> bool:
+    """Tell whether a number stands before a word for a category: things are then counted."""
+    return view.slice(category.start - 2, category.start).strip()[-1:].isdigit()
 
 
 def _describes(view: SentenceView, category: Mention) -> bool:

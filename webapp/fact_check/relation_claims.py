@@ -36,6 +36,11 @@ def share_claims(view: SentenceView) -> Iterator[Claim]:
         query, arguments = history(partners[0])
         reads = f"{label(partners[0])} and {label(partners[1])} share a category"
         first, last = view.segment(start)
+        days = [m.id for m in view.of_kind("date") if first <= m.start < last and m.id]
+        if days and not any(
+            agree(day, one) for day in days for row in rows for one in (row.start, row.end, row.announced)
+        ):
+            continue
         finding = Finding("supported", span_words(facts, rows[:2]), statements(rows[:2]), query, arguments)
         yield Claim(max(first, start - 30), min(last, end + 30), "category", reads, finding)
         return

@@ -117,7 +117,12 @@ def _own_sponsor(view: SentenceView, first: int, last: int) -> set[str]:
     """Return the sponsor that a sentence names before an office that is "its"."""
     sponsors = [m for m in view.of_kind("organization") if m.end <= first and not view.facts.is_committee(m.iri)]
     own = _OWN.search(folded(view.slice(max(view.start, first), last)))
-    return set(sponsors[-1].iris) if own and sponsors else set()
+    carried = view.previous.subject if view.previous and _DESCRIBED.match(folded(view.text)) else ()
+    return {*sponsors[-1].iris, *carried} if own and sponsors else set()
+
+
+_DESCRIBED: Final = re.compile(r"\W*(?:the|der|die|das|le|la|l'|el)\s?\w")
+"""A sentence that begins with a description, which may mean the sponsor of the sentence before."""
 
 
 _BODIES: Final = re.compile(
@@ -143,7 +148,8 @@ def _role(view: SentenceView, person: Mention, title: tuple[int, int, str], want
     former = any(-24 <= one - title[0] <= 0 for one, _ in view.cues("former"))
     label = facts.catalogue.label
     verdict: Verdict = "not-recorded"
-    if fitting and not view.negated(person.start):
+    around = min(person.start, title[0]) - 12, max(person.end, title[1]) + 12
+    if fitting and not view.has("negation", *around) and not view.has("ended", *around):
         verdict = "supported"
         past = former or view.has("past", min(person.end, title[1]), max(person.start, title[0]) + 1)
         if today and not past and all(role.end and str(role.end) < today[: len(role.end)] for role in fitting):

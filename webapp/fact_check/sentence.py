@@ -49,6 +49,20 @@ _LISTED: Final = re.compile(
 _TOPIC: Final = re.compile("(?:[\u30a1-\u30ff]{2,}|[A-Za-z][A-Za-z0-9&.-]+)(?=[はがも])")
 """A name in katakana or Latin letters that a Japanese sentence speaks of."""
 
+_SUBJECT: Final = re.compile(
+    r"[A-ZÀ-Þ][\w&'’.-]*(?:\s[A-ZÀ-Þ][\w&'’.-]*)?\s(?:had|has|is|was|were|will|would|could|might|may|turned|pays?|paid"  # noqa: RUF001
+    r"|hat|hatte|ist|war|wird|will|zahlt|zahlte|a|est|avait|était|ha|es|fue|había|pagó|paga)\b"
+)
+"""A name at the beginning of a sentence, with the verb after it."""
+
+_BEGINNINGS: Final = frozenset(
+    """
+    it he she this that there what who which the its they we i one nobody everyone someone today yesterday
+    es er sie das dies wer was man der die il elle ce cela qui on ella él eso esto lo quien nadie hoy ayer
+    """.split()  # noqa: SIM905 - so they are read
+)
+"""Words that begin a sentence and are no names."""
+
 _TITLED: Final = 12
 """Characters after a title within which a name is a person's."""
 
@@ -227,6 +241,8 @@ class SentenceView:
                 or self.base.original[: match.start()].rstrip(" \"'“„«(").endswith((".", ":"))
                 or not self.base.original[: match.start()].strip(" \"'“„«(")
             )
+            if first and _SUBJECT.match(self.base.original[match.start() :]):
+                first = match[0].lower() in _BEGINNINGS
             if (
                 not first
                 and not any(0 <= at - two <= _TITLED for _, two, _ in titles)

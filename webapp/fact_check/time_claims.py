@@ -121,10 +121,15 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
                 told.add((mention.iri, kind, found.iso))
                 view.last_dated = kind, found, where
                 claim = dated_claim(view, kind, mention, found, where)
+                placed = list(_placed(view, mention, found)) if kind in {"event", "from"} and found.role == "at" else []
+                if (
+                    any(one.finding.verdict == "contradicted" for one in placed)
+                    and claim.finding.verdict == "supported"
+                ):
+                    claim = replace(claim, finding=replace(claim.finding, verdict="not-recorded"))
                 together = len(who) == 1 or mention is who[-1] or are_joint(view.facts, mention.iri, who)
                 yield claim if together else replace(claim, start=mention.start, end=mention.end)
-                if kind in {"event", "from"} and found.role == "at":
-                    yield from _placed(view, mention, found)
+                yield from placed
     yield from departure_claims(view)
 
 

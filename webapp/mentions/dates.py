@@ -23,7 +23,7 @@ _EAST: Final = re.compile(rf"(?<!\d)({_YEAR})\s?[年년]\s?(\d\d?)\s?[月월](?:
 _EAST_DAY: Final = re.compile(r"(?<!\d)(\d\d?)\s?[月월]\s?(\d\d?)\s?[日号일]")
 _NUMERIC: Final = re.compile(rf"(?<![\d.])(\d\d?)[./](\d\d?)[./]({_YEAR})(?!\d)")
 _EAST_YEAR: Final = re.compile(r"(今年|本年|去年|昨年)\s?(\d\d?)\s?月(?:份)?(?:\s?(\d\d?)\s?[日号])?")
-_EAST_DAY_ALONE: Final = re.compile(r"(?<![\d月])(\d\d?)[日号](?![本間间])")
+_EAST_DAY_ALONE: Final = re.compile(r"(?<![\d月第])(\d\d?)[日号](?![本間间])")
 _COUNTS: Final = {
     word: number
     for number, words in {
