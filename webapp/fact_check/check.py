@@ -10,7 +10,8 @@ from typing import Final
 
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.consistency import consistent
-from webapp.fact_check.description_claims import country_claims
+from webapp.fact_check.context import described_sponsor
+from webapp.fact_check.description_claims import country_claims, seat_claims
 from webapp.fact_check.facts import Facts, facts_of
 from webapp.fact_check.forms import forms, language_of
 from webapp.fact_check.listed_claims import listed_claims
@@ -45,12 +46,16 @@ READERS: Final = (
     succession_claims,
     share_claims,
     country_claims,
+    seat_claims,
     role_claims,
     presence_claims,
     programme_claims,
     cover_claims,
 )
 """The readers of each kind of statement, in the order in which their statements are told."""
+
+_DESCRIBED: Final = 40
+"""Characters at the beginning of a sentence in which a description stands for a sponsor."""
 
 _CARRIED: Final = frozenset({"games", "programme"})
 
@@ -111,6 +116,9 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
         view.context = _context(previous, facts)
         view.home = _home(view) if previous is None else _last_games(previous)
         view.subject = _subject(view)
+        if not any(not facts.is_committee(m.iri) for m in view.of_kind("organization")):
+            described = described_sponsor(view, view.start + _DESCRIBED)
+            view.subject = (described.iri,) if described else view.subject
         yield view
         previous = view
         _forget(view)

@@ -124,7 +124,7 @@ def _main(
 def _carried(view: SentenceView, place: int) -> list[Mention]:
     """Return the one sponsor of the sentence before, where this sentence says "it" or "the company"."""
     before = view.previous
-    if before is not None and len(before.subject) == 2 and view.has("both", view.start, place + 1):
+    if before is not None and len(before.subject) == 2 and _of_both(view, before.subject, place):
         return [next(before.context_and_own(iri)) for iri in before.subject]
     spoken_of = min(place, view.start + 4) if view.forms.unspaced else place
     if described := described_sponsor(view, place):
@@ -133,7 +133,7 @@ def _carried(view: SentenceView, place: int) -> list[Mention]:
         return []
     if not any(not view.facts.is_committee(m.iri) for m in view.of_kind("organization")):
         spoken_of += 0 if view.forms.unspaced else 45
-    if not view.has("pronouns", view.start, spoken_of) and not _definite(view, spoken_of):
+    if not view.has("pronouns", view.start, spoken_of) and not _definite(view, spoken_of) and not _dropped(view, place):
         return []
     if view.stranger(view.start, place):
         return []
@@ -141,16 +141,34 @@ def _carried(view: SentenceView, place: int) -> list[Mention]:
     return found[:1] or list(before.context_mentions(before.subject[0]))
 
 
+def _dropped(view: SentenceView, place: int) -> bool:
+    """Tell whether a Japanese sentence names nobody before a place, and so goes on about the one before."""
+    if view.forms.language != "ja" or any(m.start < place for m in view.of_kind("organization")):
+        return False
+    return not re.search("[はがも]", view.slice(view.start, place))
+
+
+def _of_both(view: SentenceView, both: Sequence[str], place: int) -> bool:
+    """Tell whether a sentence speaks of two sponsors, or of the agreement that they have together."""
+    if view.has("both", view.start, place + 1):
+        return True
+    joint = {iri for row in view.facts.rows_of(both[0]) for iri in row.joint}
+    named = any(not view.facts.is_committee(m.iri) and m.start < place for m in view.of_kind("organization"))
+    return both[1] in joint and not named and view.has("pronouns", view.start, place + 1)
+
+
 def described_sponsor(view: SentenceView, place: int) -> Mention | None:
     """Return the one sponsor of the last sentences in the category of a description: "the airline"."""
     facts = view.facts
-    words = folded(view.slice(view.start, min(place, view.start + _DESCRIBED)))
-    found = _DESCRIPTION.match(words)
-    if not found or view.stranger(view.start, place):
+    first = view.segment(min(place, view.end - 1))[0]
+    lead = re.match(r"[\s,;:.]*(?:und|and|et|y)?\s*", view.slice(first, view.end))
+    first += lead.end() if lead else 0
+    found = _DESCRIPTION.match(folded(view.slice(first, min(place, first + _DESCRIBED))))
+    if not found or view.stranger(first, place):
         return None
     phrase = found[1].strip()
     wanted = {iri for word in (phrase, *phrase.split()) for iri in facts.category_words.get(word, ())}
-    named: dict[str, Mention] = {}
+    named = {m.iri: m for m in view.of_kind("organization") if not facts.is_committee(m.iri) and m.end <= first}
     back = view.previous
     for _ in range(3):
         if back is None or not wanted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
@@ -18,6 +19,7 @@ from webapp.fact_check.judging import (
     statements,
 )
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.term_verdicts import ENDS
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
@@ -47,6 +49,60 @@ def departure_claims(view: SentenceView) -> Iterator[Claim]:
                 continue
             told.add(mention.iri)
             yield _after_games(facts, mention, games[0], rows, _around(view, mention, start, end, games[0]))
+
+
+def undated_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield who is said to leave or to have left, without a day, where the graph has an end or an event for it."""
+    facts, today = view.facts, view.today
+    told: set[str] = set()
+    for start, end in [*view.cues("leave"), *view.cues("lost")]:
+        first, last = view.segment(start)
+        if not today or view.unreal(start) or any(first <= m.start < last for m in view.of_kind("date")):
+            continue
+        if view.negated(start) and "renew" not in view.slice(start, end) and "verlang" not in view.slice(start, end):
+            continue
+        sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
+        lost = any(one <= start < two for one, two in view.cues("lost"))
+        after = next((g for g in view.lists(sponsors) if 0 <= g[0].start - end <= _CLOSE), []) if lost else []
+        who = after if lost else subjects(view, start, end)
+        for mention in who if mention_free(view, start, last) or lost else ():
+            rows = [row for row in facts.rows_of(mention.iri) if slug(row.whole) == "top"]
+            behind = _ended_by(view, mention, rows, today)
+            if mention.iri in told or not behind:
+                continue
+            told.add(mention.iri)
+            query, arguments = history(mention.iri)
+            place = (mention.start, mention.end) if len(who) > 1 else (min(start, mention.start), max(end, mention.end))
+            if mention.start < view.start:
+                place = start, end
+            finding = Finding("supported", span_words(facts, rows), behind, query, arguments)
+            yield Claim(*place, "left", f"{facts.catalogue.label(mention.iri)} left", finding)
+
+
+_CLOSE: Final = 12
+_RECENT: Final = 45
+"""Days before a text in which an event of it may lie."""
+
+
+def mention_free(view: SentenceView, start: int, last: int) -> bool:
+    """Tell whether no Games stand in a part of a sentence; with Games, another reader judges."""
+    first = view.segment(start)[0]
+    return not any(first <= m.start < last for m in view.of_kind("games"))
+
+
+def _ended_by(view: SentenceView, mention: Mention, rows: list[Partnership], today: str) -> tuple[str, ...]:
+    """Return the statements that a sponsor had left by a day, or said shortly before that it would."""
+    over = [chain[-1] for chain in chains(rows) if chain_ends(chain) and chain_ends(chain) < today]
+    if over and not any(at(row, today) == "yes" for row in rows):
+        return statements(over)
+    day = date.fromisoformat(today)
+    events = [
+        event
+        for event in view.facts.events.get(mention.iri, ())
+        if event.kind in ENDS and len(event.date) == len(today)
+        and 0 <= (day - date.fromisoformat(event.date)).days <= _RECENT
+    ]  # fmt: skip
+    return tuple(event.iri for event in events)
 
 
 def _told_after(view: SentenceView, games: Mention) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
+from webapp.fact_check.context import subjects
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -29,6 +30,23 @@ def country_claims(view: SentenceView) -> Iterator[Claim]:
             sure = found[0].start >= view.start or _BEGINS.match(folded(view.slice(view.start, found[1][0])))
             if sure or claim.finding.verdict == "supported":
                 yield claim
+
+
+def seat_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield in which country a company is said to have its seat, or to come from."""
+    for start, end in view.cues("seat"):
+        if view.unreal(start) or view.negated(start):
+            continue
+        near = [m for m in view.of_kind("country") if 0 <= m.start - end <= _SEAT]
+        if view.forms.language == "ja":
+            near = [m for m in view.of_kind("country") if 0 <= start - m.end <= _SEAT]
+        for mention in subjects(view, start, end)[:1] if near else ():
+            whole = start, max(end, near[0].end)
+            yield _country(view, mention, near[0].id, (min(whole[0], near[0].start), whole[1]))
+
+
+_SEAT: Final = 8
+"""Characters between a word for a seat and its country."""
 
 
 def _named_countries(view: SentenceView) -> Iterator[tuple[int, int, str]]:

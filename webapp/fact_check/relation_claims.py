@@ -24,6 +24,9 @@ def share_claims(view: SentenceView) -> Iterator[Claim]:
     if len(partners) == 1:
         partners += [iri for m in spoken_of(view) if (iri := m.iri) not in partners]
     for start, end in view.cues("share"):
+        part = view.segment(start)
+        beside = list(dict.fromkeys(m.iri for m in sponsors if part[0] <= m.start < part[1]))
+        partners = beside if len(beside) > 1 else partners
         rows = [row for iri in partners for row in facts.rows_of(iri) if row.joint & set(partners)]
         if (
             len(partners) != 2

@@ -1,4 +1,7 @@
-"""Statements that repeat the one before of another sponsor: "and so did Bridgestone"."""
+"""Statements that repeat the one before of another sponsor.
+
+An example is "and so did Bridgestone".
+"""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def succession_claims(view: SentenceView) -> Iterator[Claim]:
 
 
 def _first(view: SentenceView, later: Mention, earlier: Mention, cue: tuple[int, int]) -> int:
-    """Return where a statement begins: at a sponsor in the same part of the sentence as the verb, or at the verb."""
+    """Return where a statement begins: at a sponsor in the part with the verb, or at the verb."""
     part = view.segment(cue[0])
     return min([cue[0], *(m.start for m in (later, earlier) if part[0] <= m.start < cue[0])])
 

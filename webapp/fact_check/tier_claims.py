@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -22,7 +23,7 @@ _GENERIC: Final = frozenset({"official-partner"})
 def tier_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield in which tier a partner is said to be."""
     for start, end, tier in view.table("tiers"):
-        if view.unreal(start) or view.negated(start) or _counted(view, start):
+        if view.unreal(start) or view.negated(start) or _counted(view, start, end):
             continue
         where = replace(context(view, start), top=False, domestic=False)
         if not where.games:
@@ -51,8 +52,10 @@ def judge_tier(  # noqa: PLR0913 - a tier and its place
     return Claim(*place, "tier", reads, finding)
 
 
-def _counted(view: SentenceView, start: int) -> bool:
-    """Tell whether a number stands right before a tier: the tier is then counted, and nobody's."""
+def _counted(view: SentenceView, start: int, end: int) -> bool:
+    """Tell whether a number stands right beside a tier: the tier is then counted, and nobody's."""
+    if view.forms.unspaced and re.match(r"(?:は|が|共有|共|有|达到?)?\s?\d", view.slice(end, end + 4)):
+        return True
     numbers = [(one, two) for one, two, _ in view.table("numbers")]
     return any(0 <= start - two <= 2 for _, two in numbers) or view.slice(start - 2, start).strip().isdigit()
 

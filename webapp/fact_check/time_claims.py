@@ -10,7 +10,7 @@ from typing import Final
 from webapp.fact_check.claim import Claim, ClaimKind, Finding
 from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
 from webapp.fact_check.dated import Dated
-from webapp.fact_check.departure_claims import departure_claims
+from webapp.fact_check.departure_claims import departure_claims, undated_claims
 from webapp.fact_check.event_verdicts import judge_event, judge_place
 from webapp.fact_check.judging import (
     are_joint,
@@ -131,6 +131,7 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
                 yield claim if together else replace(claim, start=mention.start, end=mention.end)
                 yield from placed
     yield from departure_claims(view)
+    yield from undated_claims(view)
 
 
 def _respective(view: SentenceView, found: Dated, who: list[Mention]) -> list[Mention]:

@@ -14,6 +14,21 @@ from webapp.mentions.folding import folded
 _NUMBER: Final = r"\d{1,3}(?:[ .,'\u00a0]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
 
 
+_WORDS: Final = {
+    word: number
+    for number, words in {
+        1: "one ein eine einer einem un une uno una", 2: "two zwei deux dos", 3: "three drei trois tres",
+        4: "four vier quatre cuatro", 5: "five funf cinq cinco", 6: "six sechs seis", 7: "seven sieben sept siete",
+        8: "eight acht huit ocho", 9: "nine neun neuf nueve", 10: "ten zehn dix diez", 11: "eleven elf onze once",
+        12: "twelve zwolf douze doce", 15: "fifteen funfzehn quinze quince", 20: "twenty zwanzig vingt veinte",
+        30: "thirty dreissig trente treinta", 40: "forty vierzig quarante cuarenta",
+        50: "fifty funfzig cinquante cincuenta", 100: "hundred hundert cent cien",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+"""Numbers in words; a scale such as "million" must follow."""
+
+
 class FoundAmount(NamedTuple):
     """An amount of money in a folded text."""
 
@@ -30,7 +45,9 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     currencies = {folded(word): code for code, names in words["currency"].items() for word in names}
     scale, currency = _any(scales), _any(currencies)
     join = r"\s?(?:d'|de\s|di\s|-)?\s?"
-    words_for_one = "half a|one|a|eine?r?|une?"
+    words_for_one = "|".join(
+        ["half a", "einer halben", "eine halbe", "un demi", "medio", *_WORDS, "a", *"一二三四五六七八九十两"]
+    )
     first, second = (rf"(?P<number{n}>{_NUMBER}|{words_for_one})" for n in (1, 2))
     before = rf"(?<![A-Za-z0-9])(?P<sign>{currency})\s?{first}(?:[\s-]?(?P<scale1>{scale})(?![a-z]))?"
     scaled = rf"(?:[\s-]?(?P<scale2>{scale})\.?(?P<more>\s?(?:{scale}))?(?P<rest>\d{{1,4}}[万萬만亿億억])?)?"
@@ -69,7 +86,8 @@ def _number(text: str) -> Decimal | None:
     (Decimal('1.5'), Decimal('1200000'), Decimal('50000'), Decimal('3.04'))
     """
     if not text[0].isdigit():
-        return Decimal("0.5") if text.startswith("half") else Decimal(1)
+        half = text.startswith(("half", "einer h", "eine h", "un demi", "medio"))
+        return Decimal("0.5") if half else Decimal(_WORDS.get(text) or "一二三四五六七八九十".find(text) + 1 or 2)
     plain = re.sub(r"[ '\u00a0]", "", text)
     groups = re.split(r"[.,]", plain)
     if len(groups) > 1 and len(groups[-1]) == 3 and (len(groups) > 2 or groups[0] != "0"):

@@ -24,6 +24,9 @@ _EAST_DAY: Final = re.compile(r"(?<!\d)(\d\d?)\s?[月월]\s?(\d\d?)\s?[日号일
 _NUMERIC: Final = re.compile(rf"(?<![\d.])(\d\d?)[./](\d\d?)[./]({_YEAR})(?!\d)")
 _EAST_YEAR: Final = re.compile(r"(今年|本年|去年|昨年)\s?(\d\d?)\s?月(?:份)?(?:\s?(\d\d?)\s?[日号])?")
 _EAST_DAY_ALONE: Final = re.compile(r"(?<![\d月第])(\d\d?)[日号](?![本間间])")
+_LAST_MONTH: Final = re.compile(r"(?:先月|上月|上个月)の?(\d\d?)[日号]")
+_SAME_MONTH: Final = re.compile(r"同(\d\d?)日")
+_MONTH_BEFORE: Final = re.compile(r"先月|上月|上个月|\d月")
 _COUNTS: Final = {
     word: number
     for number, words in {
@@ -117,6 +120,16 @@ def _near_today(text: str, today: date) -> Iterator[FoundDate]:
     for match in _EAST_YEAR.finditer(text):
         year = str(today.year - (match[1] in {"去年", "昨年"}))
         yield from _day(match.start(), match.end(), year, match[2], match[3], relative=True)
+    for match in _LAST_MONTH.finditer(text):
+        months = today.year * 12 + today.month - 2
+        yield from _day(match.start(), match.end(), str(months // 12), str(months % 12 + 1), match[1], relative=True)
+    for match in _SAME_MONTH.finditer(text):
+        before = list(_MONTH_BEFORE.finditer(text, max(0, match.start() - 60), match.start()))
+        if before and before[-1][0] in {"先月", "上月", "上个月"}:
+            months = today.year * 12 + today.month - 2
+            yield from _day(
+                match.start(), match.end(), str(months // 12), str(months % 12 + 1), match[1], relative=True
+            )
     for match in _EAST_DAY_ALONE.finditer(text):
         yield from _last_day_called(match, today)
     for match in _AGO.finditer(text):

@@ -206,10 +206,17 @@ class _Reading:
             return True
         if self._about and (key not in self._words or (key in self._sure and not after[:1].isupper())):
             return True
-        if self._about and (key in self._brands or self.index.maker.match(self.base.text, end)):
+        maker = self.index.maker.match(self.base.text, end) or _RESUMES.match(self.base.text, end)
+        if self._about and (key in self._brands or maker or self._is_acronym(start, end, part)):
             return True
         at_beginning = base.starts[start] - part.start <= 1
         return not at_beginning and self._names_another(part)
+
+    def _is_acronym(self, start: int, end: int, part: Sentence) -> bool:
+        """Tell whether a name stands in capitals where the sentence does not."""
+        written = self.base.slice(start, end)
+        letters = [ch for ch in self.base.original[part.start : part.end] if ch.isalpha()]
+        return len(written) > 2 and written.isupper() and sum(ch.islower() for ch in letters) * 2 > len(letters)
 
     def _names_another(self, part: Sentence) -> bool:
         """Tell whether a sentence has a name that is no word."""
@@ -225,6 +232,8 @@ class _Reading:
         for start, end, (name, capitals) in self.index.countries.find(self.base.text):
             written = self.base.slice(start, end)
             if written[:1].upper() != written[:1] or (capitals and not written.replace(".", "").isupper()):
+                continue
+            if _ADJECTIVE.match(self.base.text, end):
                 continue
             if iri := self.index.country_iris.get(name):
                 first, last = self.base.span(start, whole_end(self.base.text, end))
@@ -243,6 +252,17 @@ class _Reading:
             first, last = self.base.span(start, end)
             yield Mention(first, last, self.base.original[first:last], "category", slug(iris[0]), iris)
 
+
+_ADJECTIVE: Final = re.compile(
+    r"(?:的)?(?:企业|公司|品牌|巨头|乳企|轮胎|电子|汽车|电商|车企|银行|商)|の?(?:企業|会社|勢|大手|メーカー|電機|自動車)"
+    r"|\s(?:group|company|firm|giant|maker|brand|carrier|bank|retailer|chain)\b"
+)
+"""What stands after a country that only describes a company."""
+
+_RESUMES: Final = re.compile(
+    r"\s(?:had|has|pays?|paid|signed|joined|renewed|will|hat|hatte|zahlt|zahlte|avait|a|verse|signe|ha|habia|pago|paga|firmo)\s"
+)
+"""A verb after a name that is also a word."""
 
 _SHORT_GAMES: Final = re.compile(r"[A-Z]{2} ?\d\d")
 """A short name of Games, by letters of the city and two digits of the year."""
