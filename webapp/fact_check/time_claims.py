@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from webapp.fact_check.claim import Claim, ClaimKind, Finding
+from webapp.fact_check.claim import Claim, ClaimKind, Finding, Verdict
 from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.departure_claims import departure_claims, undated_claims
@@ -122,11 +122,10 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
                 view.last_dated = kind, found, where
                 claim = dated_claim(view, kind, mention, found, where)
                 placed = list(_placed(view, mention, found)) if kind in {"event", "from"} and found.role == "at" else []
-                if (
-                    any(one.finding.verdict == "contradicted" for one in placed)
-                    and claim.finding.verdict == "supported"
-                ):
-                    claim = replace(claim, finding=replace(claim.finding, verdict="not-recorded"))
+                by_day = len(found.iso) == len("2012-07-27")
+                if not by_day and any(one.finding.verdict == "contradicted" for one in placed):
+                    verdict: Verdict = "not-recorded" if claim.finding.verdict == "supported" else claim.finding.verdict
+                    claim = replace(claim, finding=replace(claim.finding, verdict=verdict))
                 together = len(who) == 1 or mention is who[-1] or are_joint(view.facts, mention.iri, who)
                 yield claim if together else replace(claim, start=mention.start, end=mention.end)
                 yield from placed

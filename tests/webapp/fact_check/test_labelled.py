@@ -1,8 +1,13 @@
-"""Labelled texts: the figures that the check must reach over the half that was written with it."""
+"""Labelled texts: the figures that the check must reach.
+
+Each set was written before the check was tuned on it, but for the first half.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -10,24 +15,33 @@ from tests.some import some
 from tests.webapp.fact_check.evaluate import Figures, evaluate, texts
 from webapp.models.reference_data import ReferenceData
 
-FIRST = Path(__file__).parent / "labelled" / "first_half"
+LABELLED: Final = Path(__file__).parent / "labelled"
 
-
-@pytest.fixture(scope="module")
-def figures(catalogue: ReferenceData) -> Figures:
-    return evaluate(catalogue, some(list(texts(FIRST))))
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "least"),
-    [
-        ("mentions right", "mentions given", 0.97),
-        ("mentions found", "mentions expected", 0.95),
-        ("supported right", "supported given", 0.97),
-        ("supported found", "supported expected", 0.85),
-        ("contradicted right", "contradicted given", 0.97),
-        ("contradicted found", "contradicted expected", 0.85),
-    ],
+PARTS: Final = (
+    ("mentions right", "mentions given"),
+    ("mentions found", "mentions expected"),
+    ("supported right", "supported given"),
+    ("supported found", "supported expected"),
+    ("contradicted right", "contradicted given"),
+    ("contradicted found", "contradicted expected"),
 )
-def test_the_first_half_is_read(figures: Figures, part: str, whole: str, least: float) -> None:
-    assert figures.share(part, whole) >= least, "\n".join(figures.differences)
+
+LEAST: Final = {
+    "first_half": (0.97, 0.95, 0.97, 0.95, 0.97, 0.95),
+    "second_half": (0.97, 0.95, 0.97, 0.78, 0.97, 0.57),
+    "third_set": (0.97, 0.95, 0.97, 0.86, 0.97, 0.60),
+    "fourth_set": (0.96, 0.95, 0.94, 0.65, 0.95, 0.35),
+}
+"""The shares that each set must reach, in the order of the parts."""
+
+
+@cache
+def figures(catalogue: ReferenceData, name: str) -> Figures:
+    return evaluate(catalogue, some(list(texts(LABELLED / name))))
+
+
+@pytest.mark.parametrize("name", LEAST)
+@pytest.mark.parametrize("part", range(len(PARTS)), ids=[part for part, _ in PARTS])
+def test_a_set_is_read(catalogue: ReferenceData, name: str, part: int) -> None:
+    found = figures(catalogue, name)
+    assert found.share(*PARTS[part]) >= LEAST[name][part], "\n".join(found.differences)
