@@ -52,7 +52,7 @@ def departure_claims(view: SentenceView) -> Iterator[Claim]:
 
 
 def undated_claims(view: SentenceView) -> Iterator[Claim]:
-    """Yield who is said to leave or to have left, without a day, where the graph has an end for it."""
+    """Yield who is said to leave or to have left, without a day, where the graph has an end."""
     facts, today = view.facts, view.today
     told: set[str] = set()
     for start, end in [*view.cues("leave"), *view.cues("lost")]:
