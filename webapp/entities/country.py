@@ -24,8 +24,11 @@ _BY_PROGRAMME = "programmes"
 _ORGANIZATIONS = "organizations"
 """The part of a long page that has the other organizations."""
 
-_MOST = 60
-"""Events that are listed, and organizations up to which they have no part of their own."""
+_EVENTS = 60
+"""Events that are listed, the latest."""
+
+_FEW = 60
+"""Other organizations up to which they have no part of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +69,14 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
     parts = numbered(groups)
     organizations = [row for row in places["Organization"] if row.thing not in catalogue.partners]
     others = [_BY_PROGRAMME] if len(parts) > 1 else []
-    others += [_ORGANIZATIONS] if len(organizations) > _MOST else []
+    others += [_ORGANIZATIONS] if len(organizations) > _FEW else []
     part = part_asked_for([*parts, *others])
     place = parts.index(part) if part in parts else 0
     shown = groups[place] if groups and part in parts else []
     events = list(reversed(places["Event"]))
     shares, shares_here = _shares(deals, catalogue), len(parts) == 1 or part == _BY_PROGRAMME
     cited = deals if shares_here else [deal for company in shown for deal in company.deals]
-    there = [*(game.thing.iri for game in games), *(row.thing for row in events[:_MOST])]
+    there = [*(game.thing.iri for game in games), *(row.thing for row in events[:_EVENTS])]
     names = ",".join(thing.removeprefix(ID_BASE) for thing in there)
     evidence = ask.rows(EvidenceInCountryRow, country=iri, things=names) if there else []
     return entity_page(
@@ -97,8 +100,8 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         begins=part == parts[0],
         games=games,
         organizations=organizations,
-        organizations_here=len(organizations) <= _MOST or part == _ORGANIZATIONS,
-        events=events[:_MOST],
+        organizations_here=part == (_ORGANIZATIONS if _ORGANIZATIONS in others else parts[0]),
+        events=events[:_EVENTS],
         every_event=len(events),
         events_there=f"/events?country={slug(iri)}",
         refs=catalogue.citations_of(iri, [deal.iri for deal in cited], evidence),
