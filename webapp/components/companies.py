@@ -16,6 +16,9 @@ from webapp.text.english import the_country
 _LANES = 20
 """Companies in a part of the page, or all worldwide ones in the first; links lead to the other parts."""
 
+_MOST_LANES = 60
+"""Worldwide companies in the first part, at most."""
+
 _EVERYWHERE = ("term", "worldwide")
 _UNKNOWN = "9999"
 """Sorts after every day."""
@@ -104,7 +107,8 @@ def parts_of(companies: Sequence[Company]) -> list[list[Company]]:
             collation_key(company.partner.label),
         ),
     )
-    first = max(_LANES, sum(company.worldwide for company in companies))  # the picture of part 1 has all worldwide ones
+    worldwide = sum(company.worldwide for company in companies)
+    first = min(max(_LANES, worldwide), _MOST_LANES)  # the picture of part 1 has all worldwide ones, if it has room
     starts = [0, *range(first, len(ranked), _LANES)] if ranked else []
     places = {company.partner: place for place, company in enumerate(companies)}
     parts = [ranked[at : at + (_LANES if at else first)] for at in starts]

@@ -74,7 +74,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
     place = parts.index(part) if part in parts else 0
     shown = groups[place] if groups and part in parts else []
     events = list(reversed(places["Event"]))
-    shares, shares_here = _shares(deals, catalogue), len(parts) == 1 or part == _BY_PROGRAMME
+    shares_here = len(parts) == 1 or part == _BY_PROGRAMME
     cited = deals if shares_here else [deal for company in shown for deal in company.deals]
     there = [*(game.thing.iri for game in games), *(row.thing for row in events[:_EVENTS])]
     names = ",".join(thing.removeprefix(ID_BASE) for thing in there)
@@ -95,7 +95,8 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
             catalogue, LabelledIri(iri, subject.label), shown, {game.thing.iri for game in games}
         ),
         families=legend({catalogue.families[deal.category.iri] for company in shown for deal in company.deals}),
-        shares=shares,
+        programmes=len({deal.programme for deal in deals}),
+        shares=_shares(deals, catalogue) if shares_here else [],
         shares_here=shares_here,
         begins=part == parts[0],
         games=games,

@@ -180,6 +180,33 @@ def partnerships_from(catalogue: ReferenceData, country: str) -> list[Partnershi
     return _read(catalogue.ask.rows(PartnershipsFromCountryRow, country=country), catalogue)
 
 
+def tiers_at(catalogue: ReferenceData, games: Sequence[str]) -> dict[str, dict[str, int]] | None:
+    """Return how many partners each of these Games had in each kind of tier, by the rule of `tiers-of-games`.
+
+    It is nothing where the site does not hold the partnerships.
+    """
+    held = _held(catalogue)
+    return None if held is None else {one: shares for one in games if (shares := _tiers(held.of.get(one, ())))}
+
+
+def _tiers(deals: Sequence[Partnership]) -> dict[str, int]:
+    highest: dict[str, int] = {}
+    for deal in deals:
+        if deal.programme_kind and deal.partner.iri:
+            rank = _WORLDWIDE if deal.programme_kind != "domestic" else deal.rank or _NO_RANK
+            place = rank if rank in _PLACES else _LOWER
+            highest[deal.partner.iri] = min(place, highest.get(deal.partner.iri, place))
+    found: dict[str, int] = {}
+    for place in highest.values():
+        found[_PLACES[place]] = found.get(_PLACES[place], 0) + 1
+    return found
+
+
+_WORLDWIDE, _LOWER, _NO_RANK = 0, 4, 9
+_PLACES = {_WORLDWIDE: "worldwide", 1: "first", 2: "second", 3: "third", _LOWER: "lower", _NO_RANK: "not stated"}
+"""The kinds of tiers by their rank, as the query `tiers-of-games` calls them."""
+
+
 def _iris(things: Iterable[LabelledIri]) -> set[str]:
     return {thing.iri for thing in things}
 

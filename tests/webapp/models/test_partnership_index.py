@@ -9,14 +9,17 @@ from flask import Flask
 
 from tests.some import some
 from tests.webapp.sites import like
+from webapp.components.charts import shares_of
 from webapp.models.partnership import (
     Partnership,
     hold_all,
     partnerships_about,
     partnerships_beside,
     partnerships_from,
+    tiers_at,
 )
 from webapp.models.reference_data import ReferenceData
+from webapp.models.rows import TiersOfGamesRow
 from webapp.models.site import site_of
 
 Read = Callable[[ReferenceData, str], list[Partnership]]
@@ -47,6 +50,11 @@ def test_beside_a_partner(catalogue: ReferenceData, holding: ReferenceData) -> N
 def test_from_a_country(catalogue: ReferenceData, holding: ReferenceData) -> None:
     countries = sorted({country for country in catalogue.partner_countries.values() if country})
     _same(partnerships_from, countries, catalogue, holding)
+
+
+def test_tiers_are_those_of_the_query(catalogue: ReferenceData, holding: ReferenceData) -> None:
+    assert tiers_at(catalogue, list(catalogue.games)) is None
+    assert tiers_at(holding, list(catalogue.games)) == shares_of(some(catalogue.ask.rows(TiersOfGamesRow)))
 
 
 def test_about_nothing_known(holding: ReferenceData) -> None:
