@@ -56,6 +56,7 @@ from webapp.reconcile import routes as reconcile
 from webapp.search import routes as search
 from webapp.server.asgi import AsgiApplication
 from webapp.server.reloading import Reloader
+from webapp.server.warming import start_warming
 from webapp.sharing import routes as sharing
 from webapp.sparql import routes as sparql
 from webapp.sparql.admission import AdmissionControl
@@ -148,6 +149,7 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
     app.extensions[CONTACT] = settings.contact
     if served:
         sites.current.start()
+        start_warming(app, sites)
     if served and snapshot:
         Reloader(app, snapshot.home, sites, lambda newer: over(newer.in_memory(), newer)).start()
     elif served:

@@ -79,8 +79,11 @@ def category_network(here: SiteData, category: LabelledIri) -> Chart | None:
     caption = "Partners, and the programmes in which they held the category. A line is one partnership."
     if is_group(catalogue, category.iri):
         caption = "The narrower categories, with the partners in each and their years."
+    picture = category_picture(catalogue, category, deals)
+    if picture and picture.leaves < picture.all:
+        caption += f" Drawn are {picture.leaves} of {picture.all}: those with the most partnerships."
     words = ChartWords(f"{category.label}: partners and programmes", caption, category.label)
-    return _of_deals(catalogue, category_picture(catalogue, category, deals), deals, words)
+    return _of_deals(catalogue, picture.drawing if picture else None, deals, words)
 
 
 def events_around(here: SiteData, thing: LabelledIri) -> Chart | None:

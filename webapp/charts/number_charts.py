@@ -55,7 +55,7 @@ def games_tiers(here: SiteData, thing: LabelledIri) -> Chart | None:
     marked = thing.iri if thing.iri in catalogue.games else ""
     season = subject_of("season", season_asked(here, thing.iri)["season"])
     rows = here.ask.rows(TiersOfGamesRow, season=season) if season else []
-    figure = charts.tiers_by_games(catalogue, rows, slug(season), marked)
+    figure = charts.tiers_by_games(catalogue, charts.shares_of(rows), slug(season), marked)
     if figure is None:
         return None
     listed = (

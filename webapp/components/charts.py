@@ -7,7 +7,7 @@ Each is made of the rows of one named query, so that table, download and picture
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from webapp.models.grouping import grouped_by
@@ -198,13 +198,18 @@ def _revenue_column(catalogue: ReferenceData, iri: str, rows: Sequence[FiguresAb
     return _term_column(catalogue, term, segments)
 
 
-def tiers_by_games(
-    catalogue: ReferenceData, rows: Sequence[TiersOfGamesRow], season: str, marked: str = ""
-) -> ChartFigure | None:
-    """Draw the rows of `tiers-of-games`: the number of partners in each tier, for each Games of a season."""
+def shares_of(rows: Iterable[TiersOfGamesRow]) -> dict[str, dict[str, int]]:
+    """Return the number of partners in each tier, for each Games."""
     found: dict[str, dict[str, int]] = {}
     for row in rows:
         found.setdefault(row.games, {})[row.tier] = integer(row.partners)
+    return found
+
+
+def tiers_by_games(
+    catalogue: ReferenceData, found: Mapping[str, Mapping[str, int]], season: str, marked: str = ""
+) -> ChartFigure | None:
+    """Draw the number of partners in each tier, for each Games of a season."""
     ordered = [iri for iri in catalogue.games if iri in found]
     used = [tier for tier in _TIERS if any(tier in shares for shares in found.values())]
     items = [_games_column(catalogue, iri, found[iri], used, marked) for iri in ordered]

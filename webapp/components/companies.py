@@ -16,6 +16,9 @@ from webapp.text.english import the_country
 _LANES = 20
 """Companies in a part of the page, or all worldwide ones in the first; links lead to the other parts."""
 
+_MOST_LANES = 60
+"""Worldwide companies in the first part, at most."""
+
 _EVERYWHERE = ("term", "worldwide")
 _UNKNOWN = "9999"
 """Sorts after every day."""
@@ -26,51 +29,65 @@ _DOMESTIC = "In domestic programmes only"
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A company of the country: its partnerships in order of time, and what they were in.
+    """A company of the country: its partnerships in order of time, and when each began.
 
-    Its first year is `sure` where a partnership itself or Games give it. The start of a programme does not.
+    `starts` has a day, or nothing, for each partnership, and whether that is its own date. Its first year is `sure`
+    where a partnership itself or Games give it. The start of a programme does not.
     """
 
     partner: LabelledIri
     deals: tuple[Partnership, ...]
-    fields: tuple[LabelledIri, ...]
-    programmes: int
-    games: int
-    years: str
-    first: str
-    sure: bool
-    worldwide: bool
+    starts: tuple[tuple[str, bool], ...]
+
+    @property
+    def fields(self) -> tuple[LabelledIri, ...]:
+        """The categories of all its partnerships."""
+        return tuple(dict.fromkeys(category for deal in self.deals for category in deal.categories))
+
+    @property
+    def programmes(self) -> int:
+        """How many programmes it was in."""
+        return len({deal.programme for deal in self.deals})
+
+    @property
+    def games(self) -> int:
+        """How many Games its partnerships cover."""
+        return len({games for deal in self.deals for games in deal.games})
+
+    @property
+    def first(self) -> str:
+        """The first day of all, or nothing."""
+        return min((day for day, _ in self.starts if day), default="")
+
+    @property
+    def sure(self) -> bool:
+        """Whether the year of that is sure."""
+        year = self.first[:4]
+        return any(sure for day, sure in self.starts if day and day[:4] == year)
+
+    @property
+    def worldwide(self) -> bool:
+        """Whether it has or had a worldwide partnership."""
+        return any(deal.programme_kind in _EVERYWHERE for deal in self.deals)
+
+    @property
+    def years(self) -> str:
+        """Over which years it was a partner, and which end of that is assumed or not recorded."""
+        begun = [(day, deal) for (day, _), deal in zip(self.starts, self.deals, strict=True) if day]
+        day, first = min(begun, key=lambda pair: (pair[0], pair[1].assumed_start), default=("", None))
+        last = max(self.deals, key=lambda deal: (deal.last_day or "9999", not deal.assumed_end))
+        known = years(day, last.last_day)
+        start = bool(first and first.assumed_start)
+        return with_assumed(known, start=start, end=last.assumed_end and bool(last.last_day))
 
 
 def companies_of(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[Company]:
     """Return the companies with these partnerships, the earliest first."""
-    found = [_company(partner, own, catalogue) for partner, own in grouped_by_partner(deals).items()]
+    found = [
+        Company(partner, tuple(own), tuple(_start(deal, catalogue) for deal in own))
+        for partner, own in grouped_by_partner(deals).items()
+    ]
     return sorted(found, key=lambda company: (company.first or _UNKNOWN, collation_key(company.partner.label)))
-
-
-def _company(partner: LabelledIri, own: Sequence[Partnership], catalogue: ReferenceData) -> Company:
-    starts = [(day, sure) for day, sure in (_start(deal, catalogue) for deal in own) if day]
-    first = min(starts, default=("", False))[0]
-    return Company(
-        partner,
-        tuple(own),
-        tuple(dict.fromkeys(category for deal in own for category in deal.categories)),
-        len({deal.programme for deal in own}),
-        len({games for deal in own for games in deal.games}),
-        _years(own, catalogue),
-        first,
-        any(sure for day, sure in starts if day[:4] == first[:4]),
-        any(deal.programme_kind in _EVERYWHERE for deal in own),
-    )
-
-
-def _years(own: Sequence[Partnership], catalogue: ReferenceData) -> str:
-    """Say over which years a company was a partner, and which end of that is assumed or not recorded."""
-    begun = [deal for deal in own if _start(deal, catalogue)[0]]
-    first = min(begun, key=lambda deal: (_start(deal, catalogue)[0], deal.assumed_start), default=None)
-    last = max(own, key=lambda deal: (deal.last_day or "9999", not deal.assumed_end))
-    known = years(_start(first, catalogue)[0] if first else "", last.last_day)
-    return with_assumed(known, start=bool(first and first.assumed_start), end=last.assumed_end and bool(last.last_day))
 
 
 def _start(deal: Partnership, catalogue: ReferenceData) -> tuple[str, bool]:
@@ -90,10 +107,12 @@ def parts_of(companies: Sequence[Company]) -> list[list[Company]]:
             collation_key(company.partner.label),
         ),
     )
-    first = max(_LANES, sum(company.worldwide for company in companies))  # the picture of part 1 has all worldwide ones
+    worldwide = sum(company.worldwide for company in companies)
+    first = min(max(_LANES, worldwide), _MOST_LANES)  # the picture of part 1 has all worldwide ones, if it has room
     starts = [0, *range(first, len(ranked), _LANES)] if ranked else []
-    parts = [{company.partner for company in ranked[at : at + (_LANES if at else first)]} for at in starts]
-    return [[company for company in companies if company.partner in part] for part in parts]
+    places = {company.partner: place for place, company in enumerate(companies)}
+    parts = [ranked[at : at + (_LANES if at else first)] for at in starts]
+    return [sorted(part, key=lambda company: places[company.partner]) for part in parts]
 
 
 def country_timeline(

@@ -11,6 +11,9 @@ from webapp.models.rows import CoverageAgainstOfficialCountsRow
 from webapp.svg.bar_chart import ChartBar, ChartStyle, bars
 from webapp.text.english import finite, integer, qualified
 
+_BARS = 60
+"""Games in the chart."""
+
 
 @dataclass(frozen=True, slots=True)
 class GamesCoverage:
@@ -73,7 +76,7 @@ def coverage_chart(coverage: Sequence[GamesCoverage]) -> ChartFigure | None:
             highest[item.games] = item
     highest = {item.games: highest[item.games] for item in coverage if item.games in highest}
     rows = []
-    for cell, item in highest.items():
+    for cell, item in list(highest.items())[-_BARS:]:
         share = min(100.0, 100 * item.known / item.official)
         undated = min(100.0 - share, 100 * item.undated / item.official)
         words = f"{item.known}{f' + {item.undated}' if item.undated else ''} of {item.published}"
@@ -88,4 +91,6 @@ def coverage_chart(coverage: Sequence[GamesCoverage]) -> ChartFigure | None:
         "of an earlier day is compared with who had begun by then; those without a date may have come later. A bar is "
         "outlined where the published number is a bound, an estimate, a target or a forecast."
     )
+    if len(rows) < len(highest):
+        caption += f" Drawn are the latest {len(rows)} of {len(highest)} Games."
     return ChartFigure(title, caption, picture, (), (), "coverage-against-official-counts") if picture else None

@@ -139,28 +139,28 @@ def top_network(catalogue: ReferenceData, partnerships: Sequence[Partnership]) -
     return draw_axis(build.network(), *columns, "Partners of the TOP programme around its terms")
 
 
+def root_node(thing: LabelledIri, kind: str, deals: Iterable[Partnership]) -> Node:
+    """Return the root of a network with branches, with the number of partners in all these partnerships."""
+    note = count_phrase(len({deal.partner.iri for deal in deals}), "partner")
+    return Node(thing.iri, thing.label, f"root n-{kind}", layer="root", note=note)
+
+
 def branch_network(
-    catalogue: ReferenceData,
-    root: LabelledIri,
-    kind: str,
-    branches: Sequence[tuple[Node, Sequence[Partnership]]],
-    by: str,
+    catalogue: ReferenceData, root: Node, branches: Sequence[tuple[Node, Sequence[Partnership]]], by: str
 ) -> ResponsiveSvg | None:
     """Draw one thing with branches of partnerships. A leaf is a partner, its note what `by` names: field or years."""
     build = _Builder(catalogue)
-    partners = {deal.partner.iri for _, deals in branches for deal in deals}
-    note = count_phrase(len(partners), "partner")
-    build.node(Node(root.iri, root.label, f"root n-{kind}", layer="root", note=note))
+    build.node(root)
     for branch, deals in branches:
         build.node(branch)
-        build.edge(Edge(root.iri, branch.key, "branch"))
+        build.edge(Edge(root.key, branch.key, "branch"))
         for partner, own in grouped_by_partner(deals).items():
             key = f"{branch.key} {partner.iri}"
             build.node(_leaf(build, branch, partner, own, by))
             words = "; ".join(describe_partnership(deal) for deal in own)
             href = build.href(own[0].iri)
             build.edge(Edge(branch.key, key, line_kind(own[0]), build.nodes[key].family, words, href))
-    return draw_tree(build.network(), f"The network of {root.label}: {note}")
+    return draw_tree(build.network(), f"The network of {root.label}: {root.note}")
 
 
 def _leaf(build: _Builder, branch: Node, partner: LabelledIri, own: list[Partnership], by: str) -> Node:

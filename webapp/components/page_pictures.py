@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from graph.collation import collation_key
 from webapp.components.networks import (
     branch_network,
     by_category,
     by_group,
     category_network,
+    root_node,
     tier_node,
 )
 from webapp.components.timelines import editions, fields_timeline, holders_timeline
-from webapp.models.partnership import LabelledIri, Partnership, Tier
+from webapp.models.partnership import LabelledIri, Partnership, Tier, grouped_by_partner
 from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import RolesOfPersonRow
 from webapp.svg.network import ResponsiveSvg
 from webapp.svg.timeline import Lane, Section, Span, Timeline, timeline
 from webapp.text.dates import dated, decimal_year, period, years
+
+_LEAVES = 60
+"""Partners in the picture of a group of categories."""
 
 
 def games_network(catalogue: ReferenceData, games: LabelledIri, tiers: Sequence[Tier]) -> ResponsiveSvg | None:
@@ -25,7 +31,8 @@ def games_network(catalogue: ReferenceData, games: LabelledIri, tiers: Sequence[
     if not tiers:
         return None
     branches = [(tier_node(tier, catalogue, name_programme=True), tier.partnerships) for tier in tiers]
-    return branch_network(catalogue, games, "games", branches, "field")
+    deals = (deal for tier in tiers for deal in tier.partnerships)
+    return branch_network(catalogue, root_node(games, "games", deals), branches, "field")
 
 
 def programme_network(
@@ -34,11 +41,12 @@ def programme_network(
     """Draw tiers as branches; a programme of one tier by fields instead."""
     if not deals:
         return None
-    root = LabelledIri(iri, catalogue.programmes[iri].short.removesuffix(" domestic"))
+    named = LabelledIri(iri, catalogue.programmes[iri].short.removesuffix(" domestic"))
+    root = root_node(named, "programme", deals)
     if len(tiers) > 1:
         branches = [(tier_node(tier, catalogue, name_programme=False), tier.partnerships) for tier in tiers]
-        return branch_network(catalogue, root, "programme", branches, "field")
-    return branch_network(catalogue, root, "programme", by_group(catalogue, deals), "field")
+        return branch_network(catalogue, root, branches, "field")
+    return branch_network(catalogue, root, by_group(catalogue, deals), "field")
 
 
 def is_group(catalogue: ReferenceData, category: str) -> bool:
@@ -53,15 +61,39 @@ def category_timeline(catalogue: ReferenceData, category: LabelledIri, deals: Se
     return (fields_timeline if is_group(catalogue, category.iri) else holders_timeline)(catalogue, category, deals)
 
 
+@dataclass(frozen=True, slots=True)
+class CategoryPicture:
+    """The network of a category. It may show `leaves` of `all` that a group has, a partner once in each category."""
+
+    drawing: ResponsiveSvg
+    leaves: int
+    all: int
+
+
 def category_picture(
     catalogue: ReferenceData, category: LabelledIri, deals: Sequence[Partnership]
-) -> ResponsiveSvg | None:
-    """Draw the network of a category: its partners and programmes, or its narrower categories."""
+) -> CategoryPicture | None:
+    """Draw the network of a category: its partners and programmes, or its narrower categories.
+
+    Of a large group those partners are drawn that have the most partnerships in one of its categories.
+    """
     if not deals:
         return None
-    if is_group(catalogue, category.iri):
-        return branch_network(catalogue, category, "category", by_category(catalogue, deals), "years")
-    return category_network(catalogue, category, deals)
+    if not is_group(catalogue, category.iri):
+        drawing = category_network(catalogue, category, deals)
+        return CategoryPicture(drawing, 0, 0) if drawing else None
+    branches = by_category(catalogue, deals)
+    leaves = [
+        (len(own), branch.key, partner)
+        for branch, held in branches
+        for partner, own in grouped_by_partner(held).items()
+    ]
+    leaves.sort(key=lambda leaf: (-leaf[0], collation_key(leaf[2].label), leaf[1]))
+    shown = {(branch, partner) for _, branch, partner in leaves[:_LEAVES]}
+    parts = ((branch, [deal for deal in held if (branch.key, deal.partner) in shown]) for branch, held in branches)
+    root, branches = root_node(category, "category", deals), [(branch, held) for branch, held in parts if held]
+    drawing = branch_network(catalogue, root, branches, "years")
+    return CategoryPicture(drawing, len(shown), len(leaves)) if drawing else None
 
 
 def roles_timeline(catalogue: ReferenceData, person: LabelledIri, roles: Sequence[RolesOfPersonRow]) -> Timeline | None:

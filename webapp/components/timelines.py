@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from graph.collation import collation_key
 from webapp.components.networks import describe_partnership, edge_kind
-from webapp.models.grouping import grouped_by
 from webapp.models.partnership import PROGRAMME_KINDS, LabelledIri, Partnership, Tier, kind_order
-from webapp.models.reference_data import ReferenceData, slug
+from webapp.models.reference_data import ReferenceData, once_per_version, slug
 from webapp.svg.games_axis import Edition
 from webapp.svg.timeline import Lane, Section, Span, Timeline, timeline
 from webapp.text.dates import decimal_year, years
@@ -24,6 +23,9 @@ _TOUCH = 0.01
 
 _DIFFERENT = 3
 """Different beginnings that a programme must have for a picture of them to say anything."""
+
+_MOST_GAMES = 200
+"""Games of a calendar that also has those at which nothing is recorded."""
 
 _DOMESTIC = "Domestic programmes"
 
@@ -59,10 +61,13 @@ def holders_timeline(catalogue: ReferenceData, subject: LabelledIri, deals: Sequ
 
 def fields_timeline(catalogue: ReferenceData, group: LabelledIri, deals: Sequence[Partnership]) -> Timeline | None:
     """Draw a group of categories: a lane for each narrower one, a bar for each period when it was held."""
-    every = [one for deal in deals for one in deal.by_category()]
+    held: dict[LabelledIri, list[Partnership]] = {}
+    for deal in placed(catalogue, deals):
+        for category in deal.categories:
+            held.setdefault(category, []).append(deal)
     lanes = [
         Lane(thing.label, tuple(_stretches(catalogue, thing, own)), href=catalogue.urls.page(thing.iri))
-        for thing, own in grouped_by(placed(catalogue, every), lambda deal: deal.category).items()
+        for thing, own in held.items()
         if catalogue.groups[thing.iri] == group.iri
     ]
     lanes.sort(key=lambda lane: (lane.spans[0].start, lane.name))
@@ -73,7 +78,7 @@ def fields_timeline(catalogue: ReferenceData, group: LabelledIri, deals: Sequenc
 
 def _stretches(catalogue: ReferenceData, field: LabelledIri, deals: Sequence[Partnership]) -> Iterator[Span]:
     """Yield the periods covered by any of these partnerships, each with the number of partners in it."""
-    found = ((span(catalogue, deal), deal.partner.iri) for deal in deals)
+    found = ((_extent(catalogue, deal), deal.partner.iri) for deal in deals)
     spans = sorted(found, key=lambda pair: (pair[0].start, pair[1]))
     runs: list[tuple[Span, set[str]]] = []
     for one, partner in spans:
@@ -179,23 +184,32 @@ def span(catalogue: ReferenceData, deal: Partnership) -> Span:
 
     Without any beginning, it begins with the year of the programme's Games, marked as unsure.
     """
+    return replace(
+        _extent(catalogue, deal),
+        label=bar_label(catalogue, deal),
+        title=describe_partnership(deal),
+        kind=edge_kind(deal),
+        family=catalogue.families[deal.category.iri],
+        href=catalogue.urls.page(deal.iri),
+        frame=_frame(catalogue, deal),
+    )
+
+
+def _extent(catalogue: ReferenceData, deal: Partnership) -> Span:
+    """Return the bar of a partnership without its words."""
     end = decimal_year(deal.last_day, last=True) if deal.last_day else None
     unsure = not (deal.first_day or deal.start)
     start = decimal_year(_begins(catalogue, deal))
     if end is not None and start >= end:
         start = end - 1
     return Span(
-        label=bar_label(catalogue, deal),
-        title=describe_partnership(deal),
-        start=start,
-        end=end,
-        kind=edge_kind(deal),
-        family=catalogue.families[deal.category.iri],
-        href=catalogue.urls.page(deal.iri),
+        "",
+        "",
+        start,
+        end,
         unsure=unsure,
         assumed_start=deal.from_basis == "assumed",
         assumed_end=deal.until_basis == "assumed",
-        frame=_frame(catalogue, deal),
     )
 
 
@@ -216,29 +230,36 @@ def bar_label(catalogue: ReferenceData, deal: Partnership) -> str:
 
 
 def editions(catalogue: ReferenceData, marked: set[str]) -> list[Edition]:
-    """Return the Games of the calendar; Youth Games and cancelled ones only where they are marked."""
+    """Return the Games of the calendar; Youth Games and cancelled ones only where they are marked.
+
+    A calendar of very many Games has only those that are marked, one for each year and row.
+    """
+    calendar = _calendar(catalogue)
+    if len(calendar) <= _MOST_GAMES:
+        return [_edition(one, iri in marked) for iri, (one, usual) in calendar.items() if usual or iri in marked]
+    found = {
+        (one.row, one.year): _edition(one, marked=True) for iri, (one, _) in reversed(calendar.items()) if iri in marked
+    }
+    return list(reversed(found.values()))
+
+
+@once_per_version
+def _calendar(catalogue: ReferenceData) -> dict[str, tuple[Edition, bool]]:
+    """Return each Games with a day by its IRI, and whether it stands on every calendar."""
     cancelled = {row.games for row in catalogue.games_rows if slug(row.status) == "cancelled"}
-    found = []
+    found = {}
     for game in catalogue.games.values():
-        row = _ROWS.get(game.season, "Summer")
-        if not game.order:
-            continue
-        if game.iri in marked or (game.season in {"summer", "winter"} and game.iri not in cancelled):
+        if game.order:
             label = game.label.replace(" (Youth Olympic Games)", "")
             year = label[-4:] if label[-4:].isdigit() else game.order[:4]
-            title = game.label if game.iri in marked else f"{game.label}: nothing recorded here"
-            found.append(
-                Edition(
-                    label,
-                    year,
-                    decimal_year(game.order),
-                    row,
-                    catalogue.urls.page(game.iri),
-                    game.iri in marked,
-                    title,
-                )
-            )
+            page, row = catalogue.urls.page(game.iri), _ROWS.get(game.season, "Summer")
+            one = Edition(label, year, decimal_year(game.order), row, page, marked=False, title=game.label)
+            found[game.iri] = one, game.season in {"summer", "winter"} and game.iri not in cancelled
     return found
+
+
+def _edition(one: Edition, marked: bool) -> Edition:
+    return replace(one, marked=marked, title=one.title if marked else f"{one.title}: nothing recorded here")
 
 
 def _sections(

@@ -14,13 +14,13 @@ from webapp.models.partnership import LabelledIri, Partnership, partnerships_abo
 from webapp.models.reference_data import ReferenceData
 from webapp.models.rows import CategoriesListRow
 from webapp.models.site import SiteData
-from webapp.models.succession import lines
+from webapp.models.succession import Slot, lines
 from webapp.text.english import count_phrase, join_words, small
 
 _BROADER = "http://www.w3.org/2004/02/skos/core#broader"
 _SCOPE = "http://www.w3.org/2004/02/skos/core#scopeNote"
 _ROWS = 60
-"""Partnerships in a part of the page of a group; links lead to the other parts."""
+"""Partnerships in a part of a long page; links lead to the other parts."""
 
 _NAMED = 4
 """Holders that a summary names; of more it gives the number."""
@@ -34,37 +34,66 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         key=lambda deal: (catalogue.programmes[deal.programme.iri].order, collation_key(deal.partner.label), deal.iri)
     )
     narrower = [row for row in catalogue.category_rows if row.group == iri]
-    groups = [deals[at : at + _ROWS] for at in range(0, len(deals), _ROWS)] if narrower else [deals]
+    groups = _parts_of_group(deals) if narrower else _parts_of_lines(catalogue, iri, deals)
     parts = numbered(groups)
     part = part_asked_for(parts)
+    shown = groups[int(part) - 1] if groups else PartOfPage([], [])
+    begins = part == parts[0]
     broader = subject.text(_BROADER)
     siblings = [row for row in catalogue.category_rows if broader and row.group == broader and row.partnerships != "0"]
+    named, drawn = LabelledIri(iri, subject.label), deals if narrower else shown.deals
+    pictured = begins or not narrower
     return entity_page(
         subject,
         "entities/category.html",
+        every_ref=lambda: catalogue.citations(iri),
         broader=subject.thing(_BROADER),
         scope=subject.text(_SCOPE),
         summary=summary(subject.label, deals, narrower, catalogue),
         narrower=narrower,
         siblings=siblings,
         deals=deals,
-        shown=groups[int(part) - 1] if groups else [],
-        first=1 + _ROWS * (int(part) - 1),
+        shown=shown.deals,
+        first=1 + sum(len(group.deals) for group in groups[: int(part) - 1]),
         parts=parts,
         part=part,
-        begins=part == parts[0],
-        partners=len({deal.partner.iri for deal in deals}),
-        timeline=category_timeline(catalogue, LabelledIri(iri, subject.label), deals),
-        lines=[
-            (line.heading, line.slots(catalogue, deals)) for line in lines(catalogue, deals) if line.category.iri == iri
-        ]
-        if not narrower
-        else [],
+        begins=begins,
+        timeline=category_timeline(catalogue, named, drawn) if pictured else None,
+        lines=shown.lines,
         fields=_fields(deals, narrower),
-        drawing=category_picture(catalogue, LabelledIri(iri, subject.label), deals),
-        families=legend({catalogue.families[deal.category.iri] for deal in deals}),
-        refs=catalogue.citations(iri),
+        network=category_picture(catalogue, named, drawn) if pictured else None,
+        families=legend({catalogue.families[deal.category.iri] for deal in drawn}),
+        refs=catalogue.citations_of(iri, (deal.iri for deal in shown.deals)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfPage:
+    """A part of a long page: its partnerships, and for a category without narrower ones the programmes of each line."""
+
+    deals: list[Partnership]
+    lines: list[tuple[str, list[Slot]]]
+
+
+def _parts_of_group(deals: Sequence[Partnership]) -> list[PartOfPage]:
+    return [PartOfPage(list(deals[at : at + _ROWS]), []) for at in range(0, len(deals), _ROWS)]
+
+
+def _parts_of_lines(catalogue: ReferenceData, iri: str, deals: Sequence[Partnership]) -> list[PartOfPage]:
+    """Share the programmes of each line out to parts, as they come; a programme is whole in one part."""
+    parts: list[PartOfPage] = []
+    for line in lines(catalogue, deals):
+        if line.category.iri != iri:
+            continue
+        for slot in line.slots(catalogue, deals):
+            if not parts or (parts[-1].deals and len(parts[-1].deals) + len(slot.deals) > _ROWS):
+                parts.append(PartOfPage([], []))
+            part = parts[-1]
+            if not part.lines or part.lines[-1][0] != line.heading:
+                part.lines.append((line.heading, []))
+            part.lines[-1][1].append(slot)
+            part.deals.extend(slot.deals)
+    return parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +108,13 @@ class NarrowerCategory:
 
 def _fields(deals: Sequence[Partnership], narrower: Sequence[CategoriesListRow]) -> list[NarrowerCategory]:
     """Return the narrower categories, the one with the most partnerships first, those without any last."""
+    held: dict[str, list[Partnership]] = {}
+    for deal in deals:
+        for category in deal.categories:
+            held.setdefault(category.iri, []).append(deal)
     found = []
     for row in narrower:
-        own = [deal for deal in deals if row.category in {category.iri for category in deal.categories}]
+        own = held.get(row.category, [])
         span = years_of(own) if own else ""
         found.append(
             NarrowerCategory(

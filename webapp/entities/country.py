@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.collation import collation_key
+from ontology.namespaces import ID_BASE
 from webapp.components.companies import Company, companies_of, country_timeline, parts_of
 from webapp.entities.entity_page import EntityPage, entity_page, numbered, part_asked_for
 from webapp.models.colour_families import legend
@@ -19,6 +20,15 @@ from webapp.text.english import capital, count_phrase, integer, join_words, the_
 
 _BY_PROGRAMME = "programmes"
 """The part of a long page that has its partners by programme."""
+
+_ORGANIZATIONS = "organizations"
+"""The part of a long page that has the other organizations."""
+
+_EVENTS = 60
+"""Events that are listed, the latest."""
+
+_FEW = 60
+"""Other organizations up to which they have no part of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +67,24 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
     ]
     groups = parts_of(companies)
     parts = numbered(groups)
-    part = part_asked_for([*parts, *([_BY_PROGRAMME] if len(parts) > 1 else [])])
+    organizations = [row for row in places["Organization"] if row.thing not in catalogue.partners]
+    others = [_BY_PROGRAMME] if len(parts) > 1 else []
+    others += [_ORGANIZATIONS] if len(organizations) > _FEW else []
+    part = part_asked_for([*parts, *others])
     place = parts.index(part) if part in parts else 0
     shown = groups[place] if groups and part in parts else []
+    events = list(reversed(places["Event"]))
+    shares_here = len(parts) == 1 or part == _BY_PROGRAMME
+    cited = deals if shares_here else [deal for company in shown for deal in company.deals]
+    there = [*(game.thing.iri for game in games), *(row.thing for row in events[:_EVENTS])]
+    names = ",".join(thing.removeprefix(ID_BASE) for thing in there)
+    evidence = ask.rows(EvidenceInCountryRow, country=iri, things=names) if there else []
     return entity_page(
         subject,
         "entities/country.html",
+        every_ref=lambda: catalogue.citations_of(
+            iri, [deal.iri for deal in deals], ask.rows(EvidenceInCountryRow, country=iri)
+        ),
         summary=summary(subject, companies, games),
         companies=companies,
         shown=shown,
@@ -73,13 +95,17 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
             catalogue, LabelledIri(iri, subject.label), shown, {game.thing.iri for game in games}
         ),
         families=legend({catalogue.families[deal.category.iri] for company in shown for deal in company.deals}),
-        shares=_shares(deals, catalogue),
-        shares_here=len(parts) == 1 or part == _BY_PROGRAMME,
+        programmes=len({deal.programme for deal in deals}),
+        shares=_shares(deals, catalogue) if shares_here else [],
+        shares_here=shares_here,
         begins=part == parts[0],
         games=games,
-        organizations=[row for row in places["Organization"] if row.thing not in catalogue.partners],
-        events=list(reversed(places["Event"])),
-        refs=catalogue.citations(iri, ask.rows(EvidenceInCountryRow, country=iri)),
+        organizations=organizations,
+        organizations_here=part == (_ORGANIZATIONS if _ORGANIZATIONS in others else parts[0]),
+        events=events[:_EVENTS],
+        every_event=len(events),
+        events_there=f"/events?country={slug(iri)}",
+        refs=catalogue.citations_of(iri, [deal.iri for deal in cited], evidence),
     )
 
 

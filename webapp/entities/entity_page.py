@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -84,12 +84,16 @@ def table_downloads(address: str) -> list[TableDownload]:
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
-    """The page about a thing: what its template shows, and the statements that it makes."""
+    """The page about a thing: what its template shows, and the statements that it makes.
+
+    Where the page shows a part of a long list, `every_ref` makes the evidence of all of it.
+    """
 
     subject: Entity
     template: str
     context: Mapping[str, Any]
     statements: Sequence[Statement]
+    every_ref: Callable[[], CitationNumbers] | None = None
 
     @property
     def _address(self) -> str:
@@ -123,7 +127,7 @@ class EntityPage:
     def as_json(self) -> Response:
         """Return the statements of the page as JSON, also those about what it tells of."""
         here, address, iri = current_site(), self._address, self.subject.iri
-        refs = self.context.get("refs")
+        refs = self.every_ref() if self.every_ref else self.context.get("refs")
         deals = deals_of(self.context.get("tenures", ()))
         beside = ",".join(deal.iri.rpartition("/")[2] for deal in deals)
         rows = here.ask.rows(StatementsAboutRow, thing=iri, **({"beside": beside} if beside else {}))
@@ -172,12 +176,15 @@ def entity_page(
     template: str,
     itself: Source | None = None,
     more: Sequence[Statement] = (),
+    every_ref: Callable[[], CitationNumbers] | None = None,
     **context: Any,  # noqa: ANN401
 ) -> EntityPage:
     """Return the page about a thing, with `more` statements than those about the thing itself.
 
-    A document, which `itself` is, is the source of what is said of it.
+    A document, which `itself` is, is the source of what is said of it. `every_ref` makes all evidence where `refs`
+    has that of what is shown.
     """
     has_identifiers = subject.things(PREFIXES["schema"] + "identifier")
     context["identifiers"] = current_site().ask.rows(IdentifiersOfRow, thing=subject.iri) if has_identifiers else []
-    return EntityPage(subject, template, context, [*own_statements(subject, context.get("refs"), itself), *more])
+    statements = [*own_statements(subject, context.get("refs"), itself), *more]
+    return EntityPage(subject, template, context, statements, every_ref)

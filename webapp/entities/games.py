@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 
-from webapp.components.charts import ChartFigure, tiers_by_games
+from webapp.components.charts import ChartFigure, shares_of, tiers_by_games
 from webapp.components.page_pictures import games_network
 from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.grouping import beside
-from webapp.models.partnership import LabelledIri, Tier, by_tier, partnerships_about
+from webapp.models.partnership import LabelledIri, Tier, by_tier, partnerships_about, tiers_at
 from webapp.models.reference_data import Game, slug
 from webapp.models.rows import FiguresAboutRow, TiersOfGamesRow
 from webapp.models.site import SiteData
@@ -59,17 +59,19 @@ def _compared(here: SiteData, subject: Entity, same: Sequence[Game]) -> ChartFig
     iri = subject_of("season", season)
     if not iri:
         return None
-    rows = here.ask.rows(TiersOfGamesRow, season=iri, **_nearest(same, subject.iri))
-    return tiers_by_games(here.catalogue, rows, season, subject.iri)
+    nearest = [game.iri for game in _nearest(same, subject.iri)]
+    found = tiers_at(here.catalogue, nearest)
+    if found is None:
+        only = {"games": ",".join(map(slug, nearest))} if len(nearest) < len(same) else {}
+        found = shares_of(here.ask.rows(TiersOfGamesRow, season=iri, **only))
+    return tiers_by_games(here.catalogue, found, season, subject.iri)
 
 
-def _nearest(same: Sequence[Game], iri: str) -> dict[str, str]:
-    """Return the parameter that names the nearest Games of a season, if a chart has no room for all."""
-    if len(same) <= _COLUMNS:
-        return {}
+def _nearest(same: Sequence[Game], iri: str) -> Sequence[Game]:
+    """Return the nearest Games of a season, if a chart has no room for all."""
     place = next((place for place, game in enumerate(same) if game.iri == iri), 0)
-    start = min(max(place - _COLUMNS // 2, 0), len(same) - _COLUMNS)
-    return {"games": ",".join(slug(game.iri) for game in same[start : start + _COLUMNS])}
+    start = max(min(place - _COLUMNS // 2, len(same) - _COLUMNS), 0)
+    return same[start : start + _COLUMNS]
 
 
 def roman(ordinal: str) -> str:

@@ -16,7 +16,7 @@ from webapp.models.entity import Entity
 from webapp.models.event import events_of
 from webapp.models.grouping import grouped_by, grouped_by_beginning
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about, partnerships_beside
-from webapp.models.reference_data import ReferenceData
+from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.models.relation import relations
 from webapp.models.reported_value import money_of
 from webapp.models.rows import (
@@ -80,6 +80,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
     )
     events = events_of(ask.rows(EventsAboutRow, thing=iri), iri)
     beside = partnerships_beside(catalogue, iri)
+    categories = list(dict.fromkeys(category for deal in deals for category in deal.categories))
     tenures = [tenure for line in lines(catalogue, beside) for tenure in line.tenures(iri)]
     return entity_page(
         subject,
@@ -87,7 +88,8 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         summary=summary(subject, deals, [item.games for item in coverage], catalogue),
         sections=_sections(deals),
         deals=deals,
-        categories=list(dict.fromkeys(category for deal in deals for category in deal.categories)),
+        categories=categories,
+        category_pages=[(catalogue.urls.page(category.iri), category.label) for category in categories],
         games=[LabelledIri(item, catalogue.games[item].label) for item in games],
         coverage=coverage,
         timeline=partner_timeline(catalogue, LabelledIri(iri, subject.label), deals),
@@ -114,12 +116,20 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
 
 def _same_country(iri: str, country: LabelledIri | None, catalogue: ReferenceData) -> list[Related]:
     """Return the other partners from a country, by the number of Games."""
-    rows = [row for row in catalogue.partner_rows if country and row.country == country.iri]
-    return _most_first(
-        Related(LabelledIri(row.partner, row.partnerLabel), integer(row.gamesCount))
-        for row in rows
-        if row.partner != iri
-    )
+    partners = _by_country(catalogue).get(country.iri, []) if country else []
+    return [item for item in partners if item.partner.iri != iri]
+
+
+@once_per_version
+def _by_country(catalogue: ReferenceData) -> dict[str, list[Related]]:
+    """Return the partners from each country, by the number of Games."""
+    found = grouped_by(catalogue.partner_rows, lambda row: row.country)
+    return {
+        country: _most_first(
+            Related(LabelledIri(row.partner, row.partnerLabel), integer(row.gamesCount)) for row in rows
+        )
+        for country, rows in found.items()
+    }
 
 
 def _most_first(related: Iterable[Related]) -> list[Related]:

@@ -21,6 +21,9 @@ from webapp.text.english import capital, join_words, with_the
 _STATES = {"announced": "It has been announced and has not begun.", "terminated": "It ended before its time."}
 """What is said beyond the tense of the first sentence."""
 
+_BARS = 60
+"""Partnerships in the timeline."""
+
 _VERBS = {"active": "is", "announced": "is to be"}
 
 
@@ -34,6 +37,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
     field = deal.category
     tenures = _tenures(here, deal, beside) if field.iri else []
     same_kind = [one for one in beside if one.programme_kind == deal.programme_kind]
+    drawn = _nearest(same_kind, deal)
     editions = sorted((catalogue.games[games] for games in deal.games), key=lambda games: games.order)
     return entity_page(
         subject,
@@ -45,9 +49,11 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         territories=[thing.label or "Worldwide" for thing in subject.things("territory")],
         games=[LabelledIri(games.iri, games.label) for games in editions],
         tenures=tenures,
-        timeline=holders_timeline(catalogue, LabelledIri(iri, f"{field.label}, around {subject.label}"), same_kind)
+        timeline=holders_timeline(catalogue, LabelledIri(iri, f"{field.label}, around {subject.label}"), drawn)
         if field.iri
         else None,
+        drawn=len(drawn),
+        every_holder=len(same_kind),
         families=legend({catalogue.families[field.iri]}),
         money=money_of(catalogue, iri),
         refs=catalogue.citations(iri, evidence_of_tenures(tenures, catalogue)),
@@ -59,6 +65,13 @@ def _beside(here: SiteData, subject: Entity) -> list[Partnership]:
     things = (subject.thing(name) for name in ("mainCategory", "partner", "programme"))
     about = next((thing.iri for thing in things if thing and here.catalogue.urls.page(thing.iri)), "")
     return partnerships_about(here.catalogue, about) if about else []
+
+
+def _nearest(deals: Sequence[Partnership], deal: Partnership) -> list[Partnership]:
+    """Return as many partnerships as a timeline has room for: of more those that began nearest to one of them."""
+    place = deals.index(deal)
+    start = max(0, min(place - _BARS // 2, len(deals) - _BARS))
+    return list(deals[start : start + _BARS])
 
 
 def _tenures(here: SiteData, deal: Partnership, beside: Sequence[Partnership]) -> list[Tenure]:

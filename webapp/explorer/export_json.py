@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from flask import request
 
@@ -32,23 +32,7 @@ from webapp.models.reference_data import ReferenceData, once_per_version
 
 def write(view: View, catalogue: ReferenceData, citation: Citation) -> bytes:
     """Return the view as JSON in UTF-8. A member that would be empty is left out."""
-    return json.dumps(_described(view, catalogue, citation), ensure_ascii=False, separators=(",", ":")).encode()
-
-
-@once_per_version
-def _places(_: ReferenceData, version: str) -> dict[str, Place]:
-    return places(version)
-
-
-def _described(view: View, catalogue: ReferenceData, citation: Citation) -> dict[str, Any]:
-    model = view.model
-    # Known of the whole network only, which is by far the dearest to arrange.
-    known = _places(catalogue, model.version) if view.state.everything else {}
-    nodes = {node.id: place for place, node in enumerate(view.nodes)}
-    sources = {
-        iri: place for place, iri in enumerate(dict.fromkeys(iri for edge in view.edges for iri in edge.sources))
-    }
-    return {
+    about = {
         **citation.version.members,
         "citation": citation.text,
         "state": str(view.state),
@@ -57,6 +41,44 @@ def _described(view: View, catalogue: ReferenceData, citation: Citation) -> dict
         "show": PARTNERS if view.state.partners else NETWORK,
         "base": ID_BASE,
         "root": request.script_root,
+    }
+    members = _dumped(_members(view, catalogue)) if view.state.pairs() else _opening(view, catalogue)
+    return f"{_dumped(about)[:-1]},{members[1:]}".encode()
+
+
+def _dumped(members: dict[str, Any]) -> str:
+    return json.dumps(members, ensure_ascii=False, separators=(",", ":"))
+
+
+_OPENING = "the members of the view with which the explorer opens"
+"""Where the reference data has them, for the last root of the site's addresses."""
+
+
+def _opening(view: View, catalogue: ReferenceData) -> str:
+    """Return the members of the view without fields, which everybody asks for first, worked out once for a version."""
+    root = request.script_root
+    known = cast("tuple[str, str] | None", catalogue.results.get((_OPENING,)))
+    if known is None or known[0] != root:
+        known = root, _dumped(_members(view, catalogue))
+        catalogue.results[_OPENING,] = known
+    return known[1]
+
+
+@once_per_version
+def _places(_: ReferenceData, version: str) -> dict[str, Place]:
+    return places(version)
+
+
+def _members(view: View, catalogue: ReferenceData) -> dict[str, Any]:
+    """Return the things and lines of a view, and what is said of them together."""
+    model = view.model
+    # Known of the whole network only, which is by far the dearest to arrange.
+    known = _places(catalogue, model.version) if view.state.everything else {}
+    nodes = {node.id: place for place, node in enumerate(view.nodes)}
+    sources = {
+        iri: place for place, iri in enumerate(dict.fromkeys(iri for edge in view.edges for iri in edge.sources))
+    }
+    return {
         "nodes": [_node(view, node, known.get(node.id), model.partners.get(node.id)) for node in view.nodes],
         "edges": [_edge(edge, nodes, sources, catalogue) for edge in view.edges],
         "sources": [iri.removeprefix(ID_BASE) for iri in sources],

@@ -16,8 +16,10 @@ from webapp.explorer.network import NetworkModel
 from webapp.explorer.read_view_state import read, read_node
 from webapp.explorer.story import STORY_KEYS, Story, read_story
 from webapp.explorer.view import View, view
+from webapp.explorer.view_state import ViewState
 from webapp.http.errors import Problem
 from webapp.http.problem_types import BAD_VIEW
+from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.models.site import current_site
 
 PAGE_KEYS = ("sort", "rows")
@@ -54,7 +56,14 @@ def requested_view(besides: Iterable[str] = PAGE_KEYS) -> View:
     state = checked(lambda: read(request.args, network(), names, keys))
     if story and state.pairs():
         raise Problem(BAD_VIEW, _BESIDE_STEPS, {"parameter": state.pairs()[0][0]})
-    return view(network(), story.step if story else state)
+    shown = story.step if story else state
+    return view(network(), shown) if shown.pairs() else _opening(current_site().catalogue, network().version)
+
+
+@once_per_version
+def _opening(catalogue: ReferenceData, version: str) -> View:
+    """Return the view without fields, with which the explorer opens."""
+    return view(model(catalogue, version), ViewState())
 
 
 def requested_story() -> Story | None:

@@ -10,6 +10,7 @@ from flask import Blueprint, Response
 from webapp.components import responses
 from webapp.components.charts import ChartCell, ChartFigure
 from webapp.components.coverage import coverage_chart, coverage_of
+from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.models.rows import (
     CoverageAgainstOfficialCountsRow,
     DisagreeingFiguresRow,
@@ -24,6 +25,12 @@ from webapp.svg.bar_chart import ChartBar, bars
 from webapp.text.english import capital, integer
 
 area = Blueprint("quality", __name__)
+
+_NUMBERS = 200
+"""Published numbers in the table; a link leads to all."""
+
+_FINDINGS = 60
+"""Programmes in the table of findings, those with the most pairs; a link leads to all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +50,40 @@ class Gap:
 
 @area.get("/quality")
 def quality() -> Response:
-    """Show what is known of the quality of the data; seven queries."""
-    here = current_site()
-    ask, catalogue = here.ask, here.catalogue
+    """Show what is known of the quality of the data."""
+    return responses.page("home/quality.html", **_shown(current_site().catalogue))
+
+
+@once_per_version
+def _shown(catalogue: ReferenceData) -> dict[str, object]:
+    """Return what the page shows; seven queries, which look at the whole graph."""
+    ask = catalogue.ask
     coverage = coverage_of(ask.rows(CoverageAgainstOfficialCountsRow), catalogue)
     kinds = ask.rows(SourcesPerStatementRow)
     findings = ask.rows(ExclusivityByProgrammeRow)
     gaps = [Gap(row.what, integer(row.missing), integer(row.all)) for row in ask.rows(WhatIsMissingRow)]
     gaps = [gap for gap in gaps if gap.all]
-    return responses.page(
-        "home/quality.html",
-        coverage=coverage,
-        coverage_chart=coverage_chart(coverage),
-        terms=ask.rows(PartnersPerTermRow),
-        kinds=_kinds_chart(kinds),
-        statements=sum(integer(row.statements) for row in kinds),
-        several=sum(integer(row.two) + integer(row.more) for row in kinds),
-        sources=len(catalogue.sources),
-        sourced=len(catalogue.evidence_by_partnership) >= len(here.catalogue.partnerships_by_date),
-        publishers=len({source.publisher for source in catalogue.sources.values() if source.publisher}),
-        languages=len({source.language for source in catalogue.sources.values() if source.language}),
-        findings=findings,
-        pairs=sum(integer(row.pairs) for row in findings),
-        figures=len(ask.rows(DisagreeingFiguresRow)),
-        reports=len(ask.rows(DisagreeingReportsRow)),
-        gaps=sorted(gaps, key=lambda gap: -gap.missing / max(1, gap.all)),
-    )
+    return {
+        "coverage": coverage[-_NUMBERS:],
+        "numbers": len(coverage),
+        "coverage_chart": coverage_chart(coverage),
+        "terms": ask.rows(PartnersPerTermRow),
+        "kinds": _kinds_chart(kinds),
+        "statements": sum(integer(row.statements) for row in kinds),
+        "several": sum(integer(row.two) + integer(row.more) for row in kinds),
+        "sources": len(catalogue.sources),
+        "sourced": len(catalogue.evidence_by_partnership) >= len(catalogue.partnerships_by_date),
+        "publishers": len({source.publisher for source in catalogue.sources.values() if source.publisher}),
+        "languages": len({source.language for source in catalogue.sources.values() if source.language}),
+        "findings": sorted(findings, key=lambda row: -integer(row.pairs))[:_FINDINGS]
+        if len(findings) > _FINDINGS
+        else findings,
+        "programmes": len(findings),
+        "pairs": sum(integer(row.pairs) for row in findings),
+        "figures": len(ask.rows(DisagreeingFiguresRow)),
+        "reports": len(ask.rows(DisagreeingReportsRow)),
+        "gaps": sorted(gaps, key=lambda gap: -gap.missing / max(1, gap.all)),
+    }
 
 
 def _kinds_chart(rows: Sequence[SourcesPerStatementRow]) -> ChartFigure | None:

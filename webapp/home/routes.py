@@ -69,6 +69,9 @@ _PLACES = (
 """Pages that make good beginnings."""
 
 _NEWEST = 6
+_DOTS = 2_000
+"""Dots in the picture of all partnerships; of more each dot stands for several."""
+
 _CLASSES = 12
 """Classes of other data that the first page names."""
 
@@ -120,13 +123,22 @@ def _classes(catalogue: ReferenceData) -> list[ClassesInUseRow]:
 
 
 def _first_page(here: SiteData) -> Response:
-    catalogue = here.catalogue
-    deals = partnerships_about(catalogue, _TOP)
-    terms = [term for term in catalogue.programmes.values() if term.whole == _TOP]
-    families = [catalogue.families[row.category] for row in here.catalogue.partnerships_by_date]
     origin = site_root()
     files = {name: format_.media_type for name, format_ in FILES.items()} if here.snapshot else {}
     dataset = schema_org.dataset(origin, here.catalogue.version, files)
+    return responses.page(
+        "home/first_page.html",
+        structured=schema_org.to_json_ld([dataset, schema_org.website(origin)]),
+        **_shown(here.catalogue),
+    )
+
+
+@once_per_version
+def _shown(catalogue: ReferenceData) -> dict[str, object]:
+    """Return what the page shows of the whole graph."""
+    deals = partnerships_about(catalogue, _TOP)
+    terms = [term for term in catalogue.programmes.values() if term.whole == _TOP]
+    families = [catalogue.families[row.category] for row in catalogue.partnerships_by_date]
     leavers = [
         Leaver(
             LabelledIri(row.partner, row.partnerLabel),
@@ -134,57 +146,58 @@ def _first_page(here: SiteData) -> Response:
             catalogue.programmes[row.programme].short.removesuffix(" domestic"),
             row.end,
         )
-        for row in reversed(here.ask.rows(PartnershipsEndedEarlyRow))
+        for row in reversed(catalogue.ask.rows(PartnershipsEndedEarlyRow))
     ]
-    counts = here.ask.rows(CoverageAgainstOfficialCountsRow)
-    questions = _questions(here, deals, terms, counts)
-    return responses.page(
-        "home/first_page.html",
-        structured=schema_org.to_json_ld([dataset, schema_org.website(origin)]),
-        partnerships=len(families),
-        partners=len(catalogue.partners),
-        since=_since(here),
-        sources=len(catalogue.sources),
-        sourced=len(catalogue.evidence_by_partnership) >= len(families) > 0,
-        counts=_counts(_classes(here.catalogue)),
-        places=[(address, label) for address, label in _PLACES if catalogue.shows(address)],
-        seeds=sunflower(families, f"{len(families)} dots, one for each partnership, coloured by product field"),
-        drawing=top_network(catalogue, deals),
-        families=legend({catalogue.families[deal.category.iri] for deal in deals}),
-        every_family=legend(set(families)),
-        terms=highlights.membership(deals, terms),
-        top_partners=len({deal.partner.iri for deal in deals}),
-        questions=questions,
-        answered=len(questions) + bool(leavers),
-        more=len(registry.public()) - len(questions) - bool(leavers),
-        leavers=leavers,
-        news=_newest(here),
-        coverage=_coverage(counts),
-        newest=max(releases(), key=lambda release: release.date, default=None),
-    )
+    counts = catalogue.ask.rows(CoverageAgainstOfficialCountsRow)
+    questions = _questions(catalogue, deals, terms, counts)
+    each = 1 + len(families) // _DOTS
+    dots = families[::each]
+    what = "each partnership" if each == 1 else f"every {each} partnerships"
+    return {
+        "partnerships": len(families),
+        "partners": len(catalogue.partners),
+        "since": _since(catalogue),
+        "sources": len(catalogue.sources),
+        "sourced": len(catalogue.evidence_by_partnership) >= len(families) > 0,
+        "counts": _counts(_classes(catalogue)),
+        "places": [(address, label) for address, label in _PLACES if catalogue.shows(address)],
+        "seeds": sunflower(dots, f"{len(dots)} dots, one for {what}, coloured by product field"),
+        "each": each,
+        "drawing": top_network(catalogue, deals),
+        "families": legend({catalogue.families[deal.category.iri] for deal in deals}),
+        "every_family": legend(set(families)),
+        "terms": highlights.membership(deals, terms),
+        "top_partners": len({deal.partner.iri for deal in deals}),
+        "questions": questions,
+        "answered": len(questions) + bool(leavers),
+        "more": len(registry.public()) - len(questions) - bool(leavers),
+        "leavers": leavers,
+        "news": _newest(catalogue),
+        "coverage": _coverage(counts),
+        "newest": max(releases(), key=lambda release: release.date, default=None),
+    }
 
 
-def _since(here: SiteData) -> str:
+def _since(catalogue: ReferenceData) -> str:
     """Return the year of the first partnership, as far as it is known."""
-    programmes = here.catalogue.programmes
-    days = (row.from_ or programmes[row.programme].begins for row in here.catalogue.partnerships_by_date)
+    programmes = catalogue.programmes
+    days = (row.from_ or programmes[row.programme].begins for row in catalogue.partnerships_by_date)
     return min((day[:4] for day in days if dated(day)), default="")
 
 
 def _questions(
-    here: SiteData,
+    catalogue: ReferenceData,
     deals: Sequence[Partnership],
     terms: Sequence[Programme],
     counts: Sequence[CoverageAgainstOfficialCountsRow],
 ) -> list[highlights.Highlight]:
     """Return the questions that the data answers."""
-    catalogue = here.catalogue
-    regions = highlights.regions_of(catalogue.partner_rows, here.ask.rows(CountriesListRow))
+    regions = highlights.regions_of(catalogue.partner_rows, catalogue.ask.rows(CountriesListRow))
     stayed = [deal for deal in deals if deal.status != "terminated"]
     candidates = (
         highlights.faithful(catalogue, deals, terms),
         highlights.origins(catalogue, highlights.membership(stayed, terms), regions),
-        highlights.revenue(catalogue, here.ask.rows(PublishedFiguresRow), terms),
+        highlights.revenue(catalogue, catalogue.ask.rows(PublishedFiguresRow), terms),
         highlights.crowded(catalogue, counts),
     )
     return [question for question in candidates if question]
@@ -197,13 +210,13 @@ def _counts(rows: Sequence[ClassesInUseRow]) -> list[tuple[str, str, int]]:
     return [(address, words, number) for address, words, number in known if number]
 
 
-def _newest(here: SiteData) -> list[News]:
+def _newest(catalogue: ReferenceData) -> list[News]:
     """Return the partnerships that were announced last, a partner only once."""
-    announced = (row for row in here.catalogue.partnerships_by_date if dated(row.announced))
+    announced = (row for row in catalogue.partnerships_by_date if dated(row.announced))
     latest: dict[str, PartnershipsListRow] = {}
     for row in sorted(announced, key=lambda row: (row.announced, row.partnership), reverse=True):
         latest.setdefault(row.partner, row)
-    return [_news(row, here.catalogue) for row in list(latest.values())[:_NEWEST]]
+    return [_news(row, catalogue) for row in list(latest.values())[:_NEWEST]]
 
 
 def _news(row: PartnershipsListRow, catalogue: ReferenceData) -> News:

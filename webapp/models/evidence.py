@@ -11,11 +11,14 @@ from webapp.models.rows import (
     EvidenceAboutRow,
     EvidenceInCountryRow,
     EvidenceOfPartnershipsRow,
+    EvidenceOfThingRow,
     ExplorerEvidenceRow,
     SourcesListRow,
 )
 
-EvidenceRow: TypeAlias = EvidenceAboutRow | EvidenceInCountryRow | EvidenceOfPartnershipsRow | ExplorerEvidenceRow
+EvidenceRow: TypeAlias = (
+    EvidenceAboutRow | EvidenceInCountryRow | EvidenceOfPartnershipsRow | EvidenceOfThingRow | ExplorerEvidenceRow
+)
 """A statement, one of its sources, and a note on both."""
 
 

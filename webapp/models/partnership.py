@@ -5,13 +5,19 @@ Each partnership is one object made of its statements.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from graph.collation import collation_key
 from webapp.models.grouping import grouped_by
-from webapp.models.reference_data import ReferenceData, slug
-from webapp.models.rows import PartnershipsAboutRow, PartnershipsBesideRow, PartnershipsFromCountryRow
+from webapp.models.reference_data import ReferenceData, once_per_version, slug
+from webapp.models.rows import (
+    PartnershipsAboutRow,
+    PartnershipsBesideRow,
+    PartnershipsFromCountryRow,
+    PartnershipsInFullRow,
+)
 from webapp.text.dates import dated, period_by_basis, with_assumed, years
 
 _ENDINGS = {
@@ -108,60 +114,155 @@ class Partnership:
         return ", ".join(category.label for category in self.categories)
 
 
+@dataclass(frozen=True, slots=True)
+class PartnershipIndex:
+    """All partnerships of a version, in the order in which they began, and those of each thing by its IRI.
+
+    Things are partners, their countries, Games, programmes and categories. A programme stands for its terms too, and
+    a category for the narrower ones under it.
+    """
+
+    of: Mapping[str, tuple[Partnership, ...]]
+
+    @classmethod
+    def read(cls, catalogue: ReferenceData) -> PartnershipIndex:
+        """Read them all from the store, which takes seconds where there are many thousands."""
+        found: dict[str, list[Partnership]] = {}
+        for deal in _read(catalogue.ask.rows(PartnershipsInFullRow), catalogue):
+            for thing in {*_things(deal, catalogue)} - {""}:
+                found.setdefault(thing, []).append(deal)
+        return cls({thing: tuple(deals) for thing, deals in found.items()})
+
+
+def _things(deal: Partnership, catalogue: ReferenceData) -> Iterable[str]:
+    """Return the IRIs of what a partnership is about."""
+    programme, partner = deal.programme.iri, deal.partner.iri
+    categories = [category.iri for category in deal.categories]
+    whole = catalogue.programmes[programme].whole
+    country = catalogue.partner_countries.get(partner, "")
+    groups = (catalogue.groups[category] for category in categories)
+    return partner, country, programme, whole, *deal.games, *categories, *groups
+
+
+_INDEX = ("partnerships in memory",)
+"""Where the reference data has the index, among the results of its version."""
+
+
+def hold_all(catalogue: ReferenceData) -> None:
+    """Read all partnerships, so that pages look up what they show instead of asking the store for it."""
+    catalogue.results[_INDEX] = PartnershipIndex.read(catalogue)
+
+
+def _held(catalogue: ReferenceData) -> PartnershipIndex | None:
+    return cast("PartnershipIndex | None", catalogue.results.get(_INDEX))
+
+
 def partnerships_about(catalogue: ReferenceData, iri: str) -> list[Partnership]:
     """Return the partnerships of a partner, Games, programme or category, in the order in which they began."""
+    if held := _held(catalogue):
+        return list(held.of.get(iri, ()))
     return _read(catalogue.ask.rows(PartnershipsAboutRow, about=iri), catalogue)
 
 
 def partnerships_beside(catalogue: ReferenceData, partner: str) -> list[Partnership]:
     """Return all partnerships in the categories of a partner, in the order in which they began."""
+    if held := _held(catalogue):
+        own = {category.iri for deal in held.of.get(partner, ()) for category in deal.categories}
+        every = {deal.iri: deal for iri in own for deal in held.of.get(iri, ())}.values()
+        return sorted((deal for deal in every if own.intersection(_iris(deal.categories))), key=_beginning)
     return _read(catalogue.ask.rows(PartnershipsBesideRow, partner=partner), catalogue)
 
 
 def partnerships_from(catalogue: ReferenceData, country: str) -> list[Partnership]:
     """Return the partnerships of the partners from a country, in the order in which they began."""
+    if held := _held(catalogue):
+        return list(held.of.get(country, ()))
     return _read(catalogue.ask.rows(PartnershipsFromCountryRow, country=country), catalogue)
 
 
+def tiers_at(catalogue: ReferenceData, games: Sequence[str]) -> dict[str, dict[str, int]] | None:
+    """Return how many partners each of these Games had in each kind of tier, by the rule of `tiers-of-games`.
+
+    It is nothing where the site does not hold the partnerships.
+    """
+    held = _held(catalogue)
+    return None if held is None else {one: shares for one in games if (shares := _tiers(held.of.get(one, ())))}
+
+
+def _tiers(deals: Sequence[Partnership]) -> dict[str, int]:
+    highest: dict[str, int] = {}
+    for deal in deals:
+        if deal.programme_kind and deal.partner.iri:
+            rank = _WORLDWIDE if deal.programme_kind != "domestic" else deal.rank or _NO_RANK
+            place = rank if rank in _PLACES else _LOWER
+            highest[deal.partner.iri] = min(place, highest.get(deal.partner.iri, place))
+    found: dict[str, int] = {}
+    for place in highest.values():
+        found[_PLACES[place]] = found.get(_PLACES[place], 0) + 1
+    return found
+
+
+_WORLDWIDE, _LOWER, _NO_RANK = 0, 4, 9
+_PLACES = {_WORLDWIDE: "worldwide", 1: "first", 2: "second", 3: "third", _LOWER: "lower", _NO_RANK: "not stated"}
+"""The kinds of tiers by their rank, as the query `tiers-of-games` calls them."""
+
+
+def _iris(things: Iterable[LabelledIri]) -> set[str]:
+    return {thing.iri for thing in things}
+
+
+def _beginning(deal: Partnership) -> tuple[str, str, str]:
+    return deal.first_day or deal.last_day or "0000", deal.last_day or "9999", deal.iri
+
+
 def _read(
-    rows: Iterable[PartnershipsAboutRow | PartnershipsBesideRow | PartnershipsFromCountryRow], catalogue: ReferenceData
+    rows: Iterable[PartnershipsAboutRow | PartnershipsBesideRow | PartnershipsFromCountryRow | PartnershipsInFullRow],
+    catalogue: ReferenceData,
 ) -> list[Partnership]:
     """Gather the rows, of which each value of a property has one."""
     found: dict[str, dict[str, list[str]]] = {}
     for row in rows:
         values = found.setdefault(row.partnership, {})
-        values.setdefault(row.property.rpartition("#")[2], []).append(row.value)
-    deals = (_partnership(iri, values, catalogue) for iri, values in found.items())
-    return sorted(
-        deals, key=lambda deal: (deal.first_day or deal.last_day or "0000", deal.last_day or "9999", deal.iri)
-    )
+        values.setdefault(row.property.rpartition("#")[2], []).append(str(row.value))
+    named: dict[str, LabelledIri] = {}
+
+    def thing(iri: str) -> LabelledIri:
+        if iri not in named:
+            named[iri] = LabelledIri(iri, catalogue.label(iri))
+        return named[iri]
+
+    return sorted((_partnership(iri, values, catalogue, thing) for iri, values in found.items()), key=_beginning)
 
 
-def _role(slug_: str, catalogue: ReferenceData) -> str:
+@once_per_version
+def _role(catalogue: ReferenceData, role: str) -> str:
     """Return a designation beside the tier in words, with the names of Games as they are written."""
-    words = slug_.replace("-", " ")
+    words = role.replace("-", " ")
     for games in catalogue.games.values():
         words = words.replace(games.label.lower(), games.label)
     return words
 
 
-def _partnership(iri: str, values: dict[str, list[str]], catalogue: ReferenceData) -> Partnership:
+def _partnership(
+    iri: str, values: dict[str, list[str]], catalogue: ReferenceData, thing: Callable[[str], LabelledIri]
+) -> Partnership:
     def one(name: str) -> str:
         return values.get(name, [""])[0]
 
-    def thing(name: str, what: str = "") -> LabelledIri:
-        return LabelledIri(one(name), catalogue.label(one(name)) or f"a {what or name} that is not stated")
+    def named(name: str, what: str = "") -> LabelledIri:
+        found = thing(one(name))
+        return found if found.label else LabelledIri(found.iri, f"a {what or name} that is not stated")
 
     def things(name: str) -> tuple[LabelledIri, ...]:
-        return tuple(LabelledIri(other, catalogue.label(other)) for other in values.get(name, ()))
+        return tuple(map(thing, values.get(name, ())))
 
-    main = thing("mainCategory", "category")
+    main = named("mainCategory", "category")
 
     tier = catalogue.tiers[one("tier")] if one("tier") else None
     return Partnership(
         iri=iri,
-        partner=thing("partner"),
-        programme=thing("programme"),
+        partner=named("partner"),
+        programme=named("programme"),
         programme_kind=catalogue.programmes[one("programme")].kind,
         tier=LabelledIri(one("tier"), tier.label) if tier else None,
         rank=tier.rank if tier else 0,
@@ -177,7 +278,7 @@ def _partnership(iri: str, values: dict[str, list[str]], catalogue: ReferenceDat
         from_basis=slug(one("fromBasis")) or "unknown",
         until_basis=slug(one("untilBasis")) or "unknown",
         status=slug(one("status")),
-        further_roles=tuple(_role(role, catalogue) for role in values.get("furtherRole", ())),
+        further_roles=tuple(_role(catalogue, role) for role in values.get("furtherRole", ())),
         end_reason=slug(one("endReason")),
         remit_to=things("remitTo"),
         joint=things("jointWith"),

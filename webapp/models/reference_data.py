@@ -22,6 +22,7 @@ from webapp.models.rows import (
     CategoriesListRow,
     EvidenceAboutRow,
     EvidenceOfPartnershipsRow,
+    EvidenceOfThingRow,
     ExplorableThingsRow,
     GamesListRow,
     PartnerIdentifiersRow,
@@ -180,6 +181,14 @@ class ReferenceData:
     def citations(self, iri: str, more: Iterable[EvidenceRow] = ()) -> CitationNumbers:
         """Return the numbered evidence of what is stated about a thing, and `more` that its page rests on."""
         return CitationNumbers([*self.ask.rows(EvidenceAboutRow, thing=iri), *more], self.sources)
+
+    def citations_of(self, iri: str, partnerships: Iterable[str], more: Iterable[EvidenceRow] = ()) -> CitationNumbers:
+        """Return the numbered evidence of a thing itself, of these partnerships, and `more` that its page rests on.
+
+        A page that shows a part of what is stated about a thing needs no more than this.
+        """
+        rows = (row for deal in dict.fromkeys(partnerships) for row in self.evidence_by_partnership.get(deal, ()))
+        return CitationNumbers([*self.ask.rows(EvidenceOfThingRow, thing=iri), *rows, *more], self.sources)
 
     @cached_property
     def evidence_by_partnership(self) -> dict[str, list[EvidenceOfPartnershipsRow]]:

@@ -218,6 +218,14 @@ class EvidenceOfPartnershipsRow(NamedTuple):
     source: str
 
 
+class EvidenceOfThingRow(NamedTuple):
+    """A row of `evidence-of-thing`."""
+
+    statement: str
+    note: str
+    source: str
+
+
 class ExclusivityByProgrammeRow(NamedTuple):
     """A row of `exclusivity-by-programme`."""
 
@@ -635,6 +643,14 @@ class PartnershipsFromCountryRow(NamedTuple):
     value: str
 
 
+class PartnershipsInFullRow(NamedTuple):
+    """A row of `partnerships-in-full`."""
+
+    partnership: str
+    property: str
+    value: str
+
+
 class PartnershipsListRow(NamedTuple):
     """A row of `partnerships-list`."""
 
@@ -918,6 +934,7 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     EvidenceAboutRow: "evidence-about",
     EvidenceInCountryRow: "evidence-in-country",
     EvidenceOfPartnershipsRow: "evidence-of-partnerships",
+    EvidenceOfThingRow: "evidence-of-thing",
     ExclusivityByProgrammeRow: "exclusivity-by-programme",
     ExplorableThingsRow: "explorable-things",
     ExplorerCategoriesRow: "explorer-categories",
@@ -956,6 +973,7 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     PartnershipsBesideRow: "partnerships-beside",
     PartnershipsEndedEarlyRow: "partnerships-ended-early",
     PartnershipsFromCountryRow: "partnerships-from-country",
+    PartnershipsInFullRow: "partnerships-in-full",
     PartnershipsListRow: "partnerships-list",
     PeopleListRow: "people-list",
     PeopleOfOrganizationRow: "people-of-organization",

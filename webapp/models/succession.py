@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from graph.collation import collation_key
 from webapp.models.partnership import LabelledIri, Partnership
-from webapp.models.reference_data import ReferenceData
+from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.models.rows import EvidenceOfPartnershipsRow
 
 _SEASONS = {
@@ -92,21 +92,24 @@ class HolderSeries:
         `everybody` are all partnerships in the category, in whichever line.
         """
         places = [place for place, iri in enumerate(self.programmes) if iri in self.by_programme]
+        at_games: dict[str, list[tuple[int, LabelledIri]]] = {}
+        for place, deal in enumerate(everybody):
+            for games in deal.games:
+                at_games.setdefault(games, []).append((place, deal.partner))
         found = []
         for iri in self.programmes[places[0] : places[-1] + 1]:
-            games = set(catalogue.programmes[iri].games)
-            others = dict.fromkeys(deal.partner for deal in everybody if games.intersection(deal.games))
             own = tuple(self.by_programme.get(iri, ()))
-            found.append(Slot(LabelledIri(iri, catalogue.programmes[iri].label), own, () if own else tuple(others)))
+            held = sorted(
+                {pair for games in catalogue.programmes[iri].games for pair in at_games.get(games, ())}, key=_first
+            )
+            others = () if own else tuple(dict.fromkeys(partner for _, partner in held))
+            found.append(Slot(LabelledIri(iri, catalogue.programmes[iri].label), own, others))
         return found
 
     def tenures(self, partner: str) -> Iterator[Tenure]:
         """Yield each unbroken run of a partner, with who was there before and after it."""
-        places = [
-            place
-            for place in range(len(self.programmes))
-            if any(deal.partner.iri == partner for deal in self.partnerships_at(place))
-        ]
+        own = {iri for iri, deals in self.by_programme.items() if any(deal.partner.iri == partner for deal in deals)}
+        places = [place for place, iri in enumerate(self.programmes) if iri in own] if own else []
         for run in _runs(places):
             yield self._tenure(partner, run)
 
@@ -134,6 +137,10 @@ class HolderSeries:
                 return Neighbour(tuple(nearest), empty, edge=False)
             empty, place = empty + 1, place + step
         return Neighbour((), empty, edge=empty == 0)
+
+
+def _first(pair: tuple[int, LabelledIri]) -> int:
+    return pair[0]
 
 
 def _follows(deal: Partnership, other: Partnership) -> bool:
@@ -167,20 +174,24 @@ def _runs(places: Sequence[int]) -> list[list[int]]:
 
 def lines(catalogue: ReferenceData, deals: Iterable[Partnership]) -> list[HolderSeries]:
     """Share partnerships out to the lines of their categories; worldwide lines first, then by category."""
-    series = _series(catalogue)
+    series = {heading: list(programmes) for heading, programmes in _series(catalogue).items()}
+    placed: dict[str, set[str]] = {}
     found: dict[tuple[LabelledIri, str], HolderSeries] = {}
     for deal in sorted(deals, key=lambda deal: (deal.first_day or "9999", collation_key(deal.partner.label))):
         heading = _heading(catalogue, deal.programme.iri)
         programmes = series.setdefault(heading, [])
-        if deal.programme.iri not in programmes:  # a whole with partnerships of its own, or one that nobody describes
+        known = placed.setdefault(heading, set(programmes))
+        if deal.programme.iri not in known:  # a whole with partnerships of its own, or one that nobody describes
             programmes.append(deal.programme.iri)
+            known.add(deal.programme.iri)
         for category in deal.categories:
             line = found.setdefault((category, heading), HolderSeries(heading, category, programmes))
             line.by_programme.setdefault(deal.programme.iri, []).append(deal)
-    headings = list(series)
-    return sorted(found.values(), key=lambda line: (headings.index(line.heading), line.category.label))
+    headings = {heading: place for place, heading in enumerate(series)}
+    return sorted(found.values(), key=lambda line: (headings[line.heading], line.category.label))
 
 
+@once_per_version
 def _heading(catalogue: ReferenceData, iri: str) -> str:
     """Return the name of the line of a programme."""
     programme = catalogue.programmes[iri]
@@ -191,6 +202,7 @@ def _heading(catalogue: ReferenceData, iri: str) -> str:
     return programme.label
 
 
+@once_per_version
 def _series(catalogue: ReferenceData) -> dict[str, list[str]]:
     """Return the programmes of each line in order of time, the worldwide lines first."""
     found: dict[str, list[str]] = {}

@@ -7,7 +7,6 @@ is let go when its last request has ended. A snapshot that cannot be loaded chan
 
 from __future__ import annotations
 
-import gc
 import logging
 import queue
 import threading
@@ -17,13 +16,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from flask import Flask
-from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from graph.build.snapshot import Snapshot, SnapshotError, current
 from graph.paths import HomeError, pointer_file
 from graph.rdf_formats import RESULTS_JSON
 from webapp.http.hangup import at_hangup
 from webapp.models.site import SiteData, Sites
+from webapp.server.warming import WarmingError, set_aside, warm
 from webapp.sparql.cancellation import Cancellation
 from webapp.sparql.job import QueryJob
 from webapp.sparql.service import service
@@ -36,9 +35,6 @@ _LONGEST_PAUSE = 60.0
 
 _MOST_FORMER = 2
 """Former sites that may wait for the end of their requests; no further snapshot is loaded until one has ended."""
-
-_PAGES = ("/", "/partners", "/explore/view.json")
-"""Pages that between them use most of what is derived from the whole graph."""
 
 _FIRST_QUERY = QueryJob("ASK {}", None, None, own_from=False, solutions=RESULTS_JSON.media_type, graph=None)
 
@@ -102,19 +98,16 @@ class Reloader:
         self._sites.exchange(here)
         _log.info("Version %s has taken the place of %s.", newer.version[:12], former.version[:12])
         self._sites.let_go()
-        gc.unfreeze()  # the worker set aside what was loaded at its start, of which the former site is part
-        gc.collect()  # what is derived from a graph refers to itself in circles
-        gc.freeze()
+        set_aside()
 
     def _warm(self, here: SiteData) -> None:
         """Have everything made that the first requests would have to wait for."""
         here.start()
+        try:
+            warm(self._app, self._sites, here)
+        except WarmingError as error:
+            raise SnapshotError(f"The snapshot in use in {self._home} cannot be shown: {error}.") from error
         with self._sites.answering(here):
-            for path in _PAGES:
-                environ = EnvironBuilder(path).get_environ()
-                _, status, _ = run_wsgi_app(self._app.wsgi_app, environ, buffered=True)
-                if status.startswith("5"):
-                    raise SnapshotError(f"The snapshot in use in {self._home} cannot be shown: {path} is {status}.")
             service().runner.run(_FIRST_QUERY, Cancellation())
 
     def _put_off(self, reason: str) -> None:

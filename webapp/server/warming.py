@@ -1,0 +1,74 @@
+"""What is worked out once for each version of the graph, before somebody waits for it.
+
+A site asks itself for the pages that use most of it, and reads all partnerships into memory. A remote store may be far
+away, or may limit its answers, so a site over one does this for no visitor beforehand.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import threading
+
+from flask import Flask
+from werkzeug.test import EnvironBuilder, run_wsgi_app
+
+from graph.stores.store import EmbeddedStore
+from webapp.models.partnership import hold_all
+from webapp.models.site import SiteData, Sites
+
+_PAGES = (
+    "/",
+    "/partners",
+    "/explore/view.json",
+    "/sources",
+    "/people",
+    "/events",
+    "/quality",
+    "/search?q=a",
+    "/partner/visa",
+)
+"""Pages that between them use most of what is derived from the whole graph."""
+
+_log = logging.getLogger(__name__)
+
+
+class WarmingError(Exception):
+    """A page cannot be shown; the message says which, and with which status."""
+
+
+def warm(app: Flask, sites: Sites, here: SiteData) -> None:
+    """Have everything made that the first requests to a site would have to wait for.
+
+    Raises:
+        WarmingError: a page cannot be shown.
+    """
+    if not isinstance(here.store, EmbeddedStore) or not here.store.version:
+        return
+    with sites.answering(here):
+        if here.catalogue.has_own_content:
+            hold_all(here.catalogue)
+        for path in _PAGES:
+            _, status, _ = run_wsgi_app(app.wsgi_app, EnvironBuilder(path).get_environ(), buffered=True)
+            if status.startswith("5"):
+                raise WarmingError(f"{path} is {status}")
+
+
+def set_aside() -> None:
+    """Let the garbage collector look no more at what stays as long as the site does."""
+    gc.unfreeze()
+    gc.collect()  # what is derived from a graph refers to itself in circles
+    gc.freeze()
+
+
+def start_warming(app: Flask, sites: Sites) -> None:
+    """Warm the current site in the background; pages that are asked for meanwhile are answered as ever."""
+    threading.Thread(target=_warm_current, args=(app, sites), name="warming", daemon=True).start()
+
+
+def _warm_current(app: Flask, sites: Sites) -> None:
+    try:
+        warm(app, sites, sites.current)
+    except Exception:  # noqa: BLE001 - the site goes on, and says what is wrong to whoever asks for it
+        _log.exception("A page of the site cannot be shown")
+    set_aside()
