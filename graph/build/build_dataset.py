@@ -31,9 +31,9 @@ from ontology.namespaces import ONTOLOGY_GRAPH
 
 @dataclass(frozen=True)
 class Dataset:
-    """All four named graphs in a file of sorted N-Quads, a statement a line, with their digest and the version's name.
+    """All four named graphs in a file of sorted N-Quads, a statement a line.
 
-    The digest, `version`, is their SHA-256 in hexadecimal, but for the one statement that gives it: it cannot contain
+    The digest, `version`, is its SHA-256 in hexadecimal, but for the one statement that gives it: it cannot contain
     itself. `name` is the number of a release, or what `version_name` says.
     """
 

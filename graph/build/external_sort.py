@@ -1,4 +1,7 @@
-"""Lines in the order of their bytes, however many: what is too much for memory is sorted in parts, which are files."""
+"""The sorting of lines by their bytes, however many there are.
+
+What is too much for memory is sorted in parts. These become files, which are then read together.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Sorted lines in a file, found by the term with which they begin. Memory holds a place of every few kilobytes."""
+"""Sorted lines in a file, found by their first term.
+
+Memory holds where every few kilobytes begin.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ _BLOCK: Final = 8_000
 """Bytes after which a block ends with the lines of its last term."""
 
 _KEPT: Final = 512
-"""Blocks that are kept in memory for the next look."""
+"""Blocks that stay in memory for the next look."""
 
 
 def beginning(line: bytes) -> bytes:

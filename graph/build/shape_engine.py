@@ -1,4 +1,4 @@
-"""The SHACL engine: what the shapes of a file find in some triples, here or in a process of its own.
+"""The SHACL engine, in this process or in one of its own.
 
 The engine keeps the terms that it has met as long as its process lives. So the parts of a large dataset are checked by
 processes that end after some of them.

@@ -1,4 +1,4 @@
-"""What the shapes are for: the things that each looks at, and the terms that any of them names."""
+"""The targets of the shapes, and the terms that shapes name."""
 
 from __future__ import annotations
 

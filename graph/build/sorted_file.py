@@ -1,4 +1,7 @@
-"""A file of sorted lines, and the same with a few more lines in between, which are written to no file for a digest."""
+"""A file of sorted lines, and a few more lines between them.
+
+A digest of all is computed without another file.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +68,10 @@ class SortedFile:
 
 
 def _place(file: IO[bytes], line: bytes, low: int) -> tuple[int, bytes]:
-    """Return where a line would stand, from the beginning of a line on, and the line that follows; none at the end."""
+    """Return where a line would stand, and the line that follows there; none at the end.
+
+    A line begins at `low`.
+    """
     high = file.seek(0, os.SEEK_END)
     while high - low > _NEAR:
         middle = (low + high) // 2

@@ -1,4 +1,7 @@
-"""Numbers about sorted lines of N-Quads, which two readings of them give, however many they are."""
+"""Numbers about sorted lines of N-Quads.
+
+Two readings give them, and memory holds the classes of each thing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The validation of a dataset by the ontology's SHACL shapes, part by part.
+"""The validation of a dataset by SHACL shapes, part by part.
 
 The engine is pyshifty (Rust). It gives the same findings as pySHACL, which takes minutes where it takes seconds.
 tests/ontology/test_shapes.py holds the two together, and the parts to the whole.
@@ -25,7 +25,7 @@ from ontology.files import SHAPES
 from ontology.namespaces import PREFIXES
 
 _MOST: Final = 20_000
-"""Statements of things that the engine gets at a time; with what shapes look at beside these it takes 100 MB."""
+"""Statements of things that the engine gets at a time. It takes some 100 MB for them and what is beside them."""
 
 _HERE: Final = 50_000
 """Statements up to which this process checks all parts."""
@@ -38,7 +38,7 @@ _PROCESSES: Final = 4
 
 
 def validate(nquads: Path, progress: Progress = silent, *, most: int = _MOST, here: int = _HERE) -> Report:
-    """Return what the shapes find in the union of the named graphs of a file of sorted N-Quads, a statement a line.
+    """Return what the shapes find in the union of the named graphs of a file of sorted N-Quads.
 
     The engine takes some 3 kB of memory for each statement. So it gets at most so many of things at a time. Where there
     are more statements than `here`, other processes check the parts.

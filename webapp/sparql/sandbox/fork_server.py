@@ -151,8 +151,8 @@ def main(data: str, control: int, configuration: Configuration) -> None:
 def _loaded(nquads: str) -> ox.Store:
     """Load the graph in another thread than that which forks.
 
-    The engine has a random generator for each thread. That of this thread must not begin before the fork, or RAND() and
-    UUID() would be the same in every worker.
+    The engine has a random generator for each thread. That of this thread must not begin before the fork. Otherwise
+    RAND() and UUID() would be the same in every worker.
     """
     store = ox.Store()
     with ThreadPoolExecutor(1) as elsewhere:
