@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -25,6 +26,7 @@ class Identifier(NamedTuple):
     slug: str
 
 
+@lru_cache(maxsize=20_000)  # a thing is named several times, mostly soon after each other
 def mint(kind: str, slug: str) -> ox.NamedNode:
     """Return the IRI of the thing of this kind with this slug.
 

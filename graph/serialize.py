@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -53,23 +53,11 @@ def convert(turtle: bytes, format_: Format) -> bytes:
     return serialize_pretty((quad.triple for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE)), format_)
 
 
-def dataset_json_ld(quads: Iterable[ox.Quad]) -> bytes:
-    """Return quads as JSON-LD that is compacted with the context of the ontology, each named graph apart."""
-    from rdflib import Dataset
-
-    dataset, known = Dataset(), cache(_term)
-    for quad in quads:
-        if not isinstance(quad.graph_name, ox.DefaultGraph):  # as our own never is
-            terms = known(quad.subject), known(quad.predicate), known(quad.object)
-            dataset.get_context(quad.graph_name.value).add(terms)
-    return _json_ld(dataset)
-
-
 def _json_ld(graph: Graph) -> bytes:
     """Write the same bytes each time: rdflib gives the things in any order."""
     from rdflib.plugins.serializers.jsonld import from_rdf
 
-    document = from_rdf(graph, _context())  # type: ignore[no-untyped-call]
+    document = from_rdf(graph, json_ld_context())  # type: ignore[no-untyped-call]
     _sort_things(document)
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True).encode()
 
@@ -110,7 +98,8 @@ def _turtle(graph: Graph) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _context() -> Any:  # noqa: ANN401 - JSON of any shape
+def json_ld_context() -> Any:  # noqa: ANN401 - JSON of any shape
+    """Return the context of the ontology, which callers do not change."""
     return json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"]
 
 
@@ -126,11 +115,11 @@ def _graph(triples: Iterable[ox.Triple]) -> Graph:
 
 
 def _terms(statement: ox.Triple | ox.Quad) -> tuple[Node, Node, Node]:
-    return _term(statement.subject), _term(statement.predicate), _term(statement.object)
+    return rdflib_term(statement.subject), rdflib_term(statement.predicate), rdflib_term(statement.object)
 
 
 @lru_cache(maxsize=10_000)  # most terms of a dataset are met several times
-def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
+def rdflib_term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
     """Convert a term as it is: rdflib must not rewrite a literal to another lexical form."""
     from rdflib import BNode, Literal, URIRef
 

@@ -119,7 +119,7 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
         store = open_named(named, settings.remote_seconds)
     if store is None:
         snapshot = snapshot or in_use()
-        store = snapshot.in_memory()
+        store = snapshot.opened(settings.in_memory_mb)
     app = _Application("webapp", static_folder="static", template_folder="templates")
     _prepare_templates(app)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # assets carry the edition in their address
@@ -151,7 +151,7 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
         sites.current.start()
         start_warming(app, sites)
     if served and snapshot:
-        Reloader(app, snapshot.home, sites, lambda newer: over(newer.in_memory(), newer)).start()
+        Reloader(app, snapshot.home, sites, lambda newer: over(newer.opened(settings.in_memory_mb), newer)).start()
     elif served:
         at_hangup(lambda: None)  # a server is asked for its version anyway; a file or folder is as it was
     return app

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from graph.build.snapshot import IN_MEMORY_MB
 from ontology.namespaces import BASE
 from queries.sparql_text.screening import DEEPEST
 
@@ -134,6 +135,9 @@ class Settings(BaseSettings):
         f"{BASE}issues",
     )
     cache_mb: int = _number(64, "megabytes", "Answers, and rows of queries, that are kept to be given again.", 0)
+    in_memory_mb: int = _number(
+        IN_MEMORY_MB, "megabytes", "Size of the N-Quads up to which the graph is in memory; a larger one is on disk.", 0
+    )
     remote_seconds: float = _seconds(30, "Time that a remote store may take to answer a query of the site itself.")
     header_seconds: float = _seconds(
         20, "Time in which the headers of a request must arrive; then the connection is closed, as an idle one is."

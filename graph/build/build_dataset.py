@@ -1,43 +1,50 @@
-"""The whole dataset, as a pure function of the tables. Its bytes are the same on every machine."""
+"""The whole dataset, as a pure function of the tables. Its bytes are the same on every machine.
+
+Statements are written as lines some at a time, and sorted in files where they are many. So memory holds the tables, and
+not the statements.
+"""
 
 from __future__ import annotations
 
+import shutil
+import weakref
 from collections.abc import Iterable
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pyoxigraph as ox
 
 from graph.build.curated_graph import curate
-from graph.build.derived_graph import derive
+from graph.build.derived_graph import derive, shortcuts
+from graph.build.external_sort import Sorter
 from graph.build.load_tables import Tables, load
 from graph.build.row_models import ReleaseRow
+from graph.build.sorted_file import SortedFile
 from graph.build.void_description import describe, digest_statement, examples, version_statements
 from graph.paths import EXAMPLES, TABLES
 from graph.progress import Progress, silent
 from graph.releases.frozen import order, releases
-from graph.version_digest import sorted_version
 from ontology.files import VOCABULARY
 from ontology.namespaces import ONTOLOGY_GRAPH
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dataset:
-    """All four named graphs as sorted N-Quads, a statement a line, with their digest and the name of the version.
+    """All four named graphs in a file of sorted N-Quads, a statement a line.
 
-    The digest, `version`, is their SHA-256 in hexadecimal, but for the one statement that gives it: it cannot contain
+    The digest, `version`, is its SHA-256 in hexadecimal, but for the one statement that gives it: it cannot contain
     itself. `name` is the number of a release, or what `version_name` says.
     """
 
     version: str
-    nquads: bytes
+    file: Path
     name: str = ""
 
-    def quads(self, *graphs: str) -> Iterable[ox.Quad]:
-        """Return the statements of the named graphs, or all."""
-        quads = ox.parse(self.nquads, format=ox.RdfFormat.N_QUADS)
-        return (q for q in quads if not graphs or q.graph_name.value in graphs)
+    @property
+    def nquads(self) -> bytes:
+        """All statements, in memory."""
+        return self.file.read_bytes()
 
 
 def assemble(folder: Path = TABLES, progress: Progress = silent, name: str | None = None) -> Dataset:
@@ -51,28 +58,59 @@ def assemble(folder: Path = TABLES, progress: Progress = silent, name: str | Non
 
 
 def make_dataset(
-    tables: Tables, examples_file: Path = EXAMPLES, progress: Progress = silent, name: str | None = None
+    tables: Tables,
+    examples_file: Path = EXAMPLES,
+    progress: Progress = silent,
+    name: str | None = None,
+    folder: Path | None = None,
 ) -> Dataset:
     """Make the dataset from tables that were read, the file of examples, and the ontology.
 
     `name` is that of a release to be made. Without it, a dataset that is the same as a release has its number. Any
     other has the number of the release that it came from, a plus sign, and eight letters. They begin the digest that it
-    would have under that number.
+    would have under that number. The file is `dataset.nq` in the folder, or else a temporary one, which goes with the
+    object.
     """
-    progress("Stating the facts")
-    curated = curate(tables)
-    progress("Deriving what follows")
-    quads = [*vocabulary(), *curated, *derive(tables, curated)]
+    if folder is None:
+        temporary = Path(mkdtemp(prefix="opg-"))
+        dataset = make_dataset(tables, examples_file, progress, name, temporary)
+        weakref.finalize(dataset, shutil.rmtree, temporary, ignore_errors=True)
+        return dataset
+    facts = _facts(tables, folder, progress)
+    progress("Describing the dataset")
+    description = [*_lines(describe(facts, tables.releases)), *_lines(examples(examples_file))]
+    if name is None:
+        base, digest = _release_of(tables.releases)
+        as_release = facts.digest(_named(description, base))
+        name = base if as_release == digest else f"{base}+{as_release[:8]}"
     progress("Writing N-Quads")
-    lines = _sorted_lines(quads)
-    del quads, curated
-    lines = sorted(lines + _sorted_lines([*describe(lines, tables.releases), *examples(examples_file)]))
-    if name is not None:
-        return _named(lines, name)
-    base, digest = _release_of(tables.releases)
-    as_release = _named(lines, base)
-    same = as_release.version == digest
-    return as_release if same else _named(lines, f"{base}+{as_release.version[:8]}")
+    lines = _named(description, name)
+    version = facts.digest(lines)
+    facts.write_with([*lines, *_lines([digest_statement(version)])], folder / "dataset.nq")
+    facts.path.unlink()
+    return Dataset(version, folder / "dataset.nq", name)
+
+
+def _facts(tables: Tables, folder: Path, progress: Progress) -> SortedFile:
+    """Write the ontology, the curated and the derived statements."""
+    sorter = Sorter(folder, "facts")
+    amount = 0
+
+    def take(quads: list[ox.Quad]) -> None:
+        nonlocal amount
+        sorter.add(_lines(quads))
+        amount += len(quads)
+        progress(f"Stating the facts: {amount:,} statements")
+
+    def take_curated(quads: list[ox.Quad]) -> None:
+        take(quads)
+        take(shortcuts(quads))
+
+    take(vocabulary())
+    curate(tables, take_curated)
+    derive(tables, take)
+    progress("Sorting the statements")
+    return SortedFile.write(folder / "facts.nq", sorter.merged())
 
 
 def _release_of(rows: Iterable[ReleaseRow]) -> tuple[str, str | None]:
@@ -84,11 +122,9 @@ def _release_of(rows: Iterable[ReleaseRow]) -> tuple[str, str | None]:
     return (numbers[-1] if numbers else "unreleased"), None
 
 
-def _named(lines: list[bytes], name: str) -> Dataset:
-    """Complete the statements with the name of the version and the digest."""
-    named = sorted(lines + _sorted_lines(version_statements(name)))
-    digest = sorted_version(named)
-    return Dataset(digest, b"".join(sorted(named + _sorted_lines([digest_statement(digest)]))), name)
+def _named(description: list[bytes], name: str) -> list[bytes]:
+    """Return the lines of the description, each once, with the name of the version."""
+    return list({*description, *_lines(version_statements(name))})
 
 
 def vocabulary() -> list[ox.Quad]:
@@ -102,8 +138,6 @@ def vocabulary() -> list[ox.Quad]:
     return list(statements)
 
 
-def _sorted_lines(quads: Iterable[ox.Quad]) -> list[bytes]:
-    """Return one line for each statement, without repetition, in the order of their bytes."""
-    buffer = BytesIO()
-    ox.serialize(quads, buffer, format=ox.RdfFormat.N_QUADS)
-    return sorted(set(buffer.getvalue().splitlines(keepends=True)))
+def _lines(quads: Iterable[ox.Quad]) -> list[bytes]:
+    """Return one line for each statement."""
+    return (ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -87,7 +88,9 @@ def use_release(number: str, home: Path | None = None, progress: Progress = sile
     tables = _tables_before(home)
     with _writing(home), build_folder(home) as folder:
         write(folder / "dataset.nq", content)
-        _complete(folder, Report(()), progress)
+        progress("Indexing")
+        EmbeddedStore.create(folder / "store", folder / "dataset.nq")
+        _write_report(folder, Report(()))
         pointer = Pointer(release.digest, release.file.sha256, tables, release.version)
         if files:
             _make_files(home, folder, pointer, progress)
@@ -117,26 +120,35 @@ def _make(folder: Path, tables: Path, progress: Progress) -> str:
     from graph.build import published_tables
     from graph.build.build_dataset import make_dataset
     from graph.build.load_tables import load
+    from graph.build.memory import give_back
     from graph.build.validate import validate
 
     progress("Reading the tables")
     rows = load(tables)
-    dataset = make_dataset(rows, tables / EXAMPLES.name, progress)
-    write(folder / "dataset.nq", dataset.nquads)
+    dataset = make_dataset(rows, tables / EXAMPLES.name, progress, folder=folder)
     (folder / published_tables.FOLDER).mkdir()
-    for name, content in published_tables.published(tables, rows).items():
+    for name, content in published_tables.published(tables, rows):
         write(folder / published_tables.FOLDER / f"{name}.csv", content)
-    progress("Checking shapes and rules")
-    report = validate(dataset)
-    report.refuse_violations()
-    _complete(folder, report, progress)
+    del rows
+    give_back()
+    progress("Indexing, and checking shapes and rules")
+    with _indexing(folder):
+        report = validate(dataset.file, progress)
+        report.refuse_violations()
+    _write_report(folder, report)
     return dataset.version
 
 
-def _complete(folder: Path, report: Report, progress: Progress) -> None:
-    """Index the statements in a folder, and put the report beside them."""
-    progress("Indexing")
-    EmbeddedStore.create(folder / "store", folder / "dataset.nq")
+@contextmanager
+def _indexing(folder: Path) -> Iterator[None]:
+    """Index the statements in a folder beside other work, and wait for it."""
+    with ThreadPoolExecutor(1) as pool:
+        indexed = pool.submit(EmbeddedStore.create, folder / "store", folder / "dataset.nq")
+        yield
+        indexed.result()
+
+
+def _write_report(folder: Path, report: Report) -> None:
     write(folder / "report.json", report.json().encode())
     write(folder / "report.txt", report.text().encode())
 

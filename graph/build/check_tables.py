@@ -50,7 +50,7 @@ def check_tables(folder: Path, progress: Progress = silent) -> Report:
     dataset = make_dataset(tables, folder / EXAMPLES.name, progress)
     progress("Checking shapes and rules")
     places = _places(tables)
-    findings = [*validate(dataset).findings, *_unpublished(tables)]
+    findings = [*validate(dataset.file, progress).findings, *_unpublished(tables)]
     return Report(tuple(replace(finding, place=places.get(finding.focus, "")) for finding in findings), problems)
 
 

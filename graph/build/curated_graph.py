@@ -7,7 +7,8 @@ from several rows is in `graph.build.derived_graph`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 from rdflib import DCAT, DCTERMS, OWL, QB, RDFS, SDO, SKOS
@@ -54,7 +55,7 @@ class Curation:
     """The work on one set of tables: look-ups that several tables need, and the statements made so far."""
 
     tables: Tables
-    out: Statements = field(default_factory=lambda: Statements(CURATED_GRAPH))
+    out: Statements
 
     def __post_init__(self) -> None:
         tables = self.tables
@@ -93,9 +94,9 @@ class Curation:
         self.out.add(node, OP.source, *(mint("source", source) for source in sources))
 
 
-def curate(tables: Tables) -> list[ox.Quad]:
-    """Return the statements of the curated graph, in the order of the tables, each once."""
-    work = Curation(tables)
+def curate(tables: Tables, take: Callable[[list[ox.Quad]], None]) -> None:
+    """Hand over the statements of the curated graph, in the order of the tables, some at a time."""
+    work = Curation(tables, Statements(CURATED_GRAPH, take))
     for table in (
         _countries,
         _organizations,
@@ -119,7 +120,7 @@ def curate(tables: Tables) -> list[ox.Quad]:
         _withdrawn,
     ):
         table(work)
-    return list(dict.fromkeys(work.out.quads))
+    work.out.hand_over()
 
 
 def _maybe(kind: str, slug: str | None) -> ox.NamedNode | None:
@@ -127,7 +128,7 @@ def _maybe(kind: str, slug: str | None) -> ox.NamedNode | None:
 
 
 def _countries(work: Curation) -> None:
-    for row in work.tables.countries:
+    for row in work.out.each(work.tables.countries):
         node = mint("country", row.id)
         work.out.thing(node, OP.Country, text(row.name))
         work.out.add(node, OP.isoAlpha2, plain(row.iso_alpha2))
@@ -137,7 +138,7 @@ def _countries(work: Curation) -> None:
 
 
 def _organizations(work: Curation) -> None:
-    for row in work.tables.organizations:
+    for row in work.out.each(work.tables.organizations):
         if not work.publishes("organization", row.id):
             continue
         node = mint("organization", row.id)
@@ -151,7 +152,7 @@ def _organizations(work: Curation) -> None:
 
 
 def _relations(work: Curation) -> None:
-    for row in work.tables.organization_relations:
+    for row in work.out.each(work.tables.organization_relations):
         if not work.publishes("organization", row.organization):
             continue
         slug = compound(row.organization, row.relation, row.other)
@@ -170,7 +171,7 @@ def _relations(work: Curation) -> None:
 
 def _categories(work: Curation) -> None:
     scheme = mint("scheme", "category")
-    for row in work.tables.categories:
+    for row in work.out.each(work.tables.categories):
         node = mint("category", row.id)
         work.out.thing(node, OP.Category, text(row.label))
         work.out.thing(node, str(SKOS.Concept), None)
@@ -184,7 +185,7 @@ def _categories(work: Curation) -> None:
 
 
 def _sources(work: Curation) -> None:
-    for row in work.tables.sources:
+    for row in work.out.each(work.tables.sources):
         node = mint("source", row.id)
         title = text(row.title, row.title_language or row.language)
         work.out.thing(node, OP.Source, title)
@@ -199,7 +200,7 @@ def _sources(work: Curation) -> None:
 
 
 def _games(work: Curation) -> None:
-    for row in work.tables.games:
+    for row in work.out.each(work.tables.games):
         node = mint("games", row.id)
         work.out.thing(node, OP.Games, text(row.name))
         work.out.add(node, OP.season, mint("season", row.season))
@@ -218,7 +219,7 @@ def _games(work: Curation) -> None:
 
 
 def _programmes(work: Curation) -> None:
-    for row in work.tables.programmes:
+    for row in work.out.each(work.tables.programmes):
         node = mint("programme", row.id)
         work.out.thing(node, OP.Programme, text(row.name))
         work.out.add(node, OP.programmeKind, mint("programme-kind", row.kind))
@@ -230,7 +231,7 @@ def _programmes(work: Curation) -> None:
 
 
 def _tiers(work: Curation) -> None:
-    for row in work.tables.tiers:
+    for row in work.out.each(work.tables.tiers):
         node = mint("tier", compound(row.programme, row.tier))
         work.out.thing(node, OP.Tier, text(row.name))
         work.out.add(node, OP.tierOf, mint("programme", row.programme))
@@ -239,7 +240,7 @@ def _tiers(work: Curation) -> None:
 
 
 def _partnerships(work: Curation) -> None:
-    for row in work.tables.partnerships:
+    for row in work.out.each(work.tables.partnerships):
         node, names = mint("partnership", row.id), work.names
         partner, programme = names["organization"][row.partner], names["programme"][row.programme]
         label = f"{partner} in {programme}: {', '.join(names['category'][category] for category in row.categories)}"
@@ -269,7 +270,7 @@ def _period(work: Curation, node: ox.NamedNode, start: PartialDate | None, end: 
 
 def _people(work: Curation) -> None:
     named = set()
-    for row in work.tables.people:
+    for row in work.out.each(work.tables.people):
         person, role = mint("person", row.person), mint("role", row.id)
         if row.person not in named:
             work.out.thing(person, OP.Person, text(row.name))
@@ -285,7 +286,7 @@ def _people(work: Curation) -> None:
 
 
 def _events(work: Curation) -> None:
-    for row in work.tables.events:
+    for row in work.out.each(work.tables.events):
         node = mint("event", row.id)
         work.out.thing(node, OP.Event, text(row.title))
         work.out.add(node, OP.eventKind, mint("event-kind", row.kind))
@@ -300,7 +301,7 @@ def _events(work: Curation) -> None:
 
 
 def _contributions(work: Curation) -> None:
-    for row in work.tables.contributions:
+    for row in work.out.each(work.tables.contributions):
         node = mint("contribution", row.id)
         work.out.thing(node, OP.Contribution, text(row.description))
         work.out.add(node, OP.contributionKind, mint("contribution-kind", row.kind))
@@ -311,7 +312,7 @@ def _contributions(work: Curation) -> None:
 
 
 def _coverage(work: Curation) -> None:
-    for row in work.tables.games_covered:
+    for row in work.out.each(work.tables.games_covered):
         slug = compound(row.partner, row.programme, row.games)
         node = mint("coverage", slug)
         partner, games = work.names["organization"][row.partner], work.names["games"][row.games]
@@ -334,7 +335,7 @@ _BASES = {
 
 
 def _reported_values(work: Curation) -> None:
-    for row in work.tables.reported_values:
+    for row in work.out.each(work.tables.reported_values):
         node = mint("reported-value", row.id)
         money = f"{row.currency} {row.amount:,f}" if row.currency else f"{row.amount:,f}, currency not stated"
         about = work.names["organization"][row.partner] if row.partner else work.names["programme"][row.programme]
@@ -355,7 +356,7 @@ def _reported_values(work: Curation) -> None:
 
 def _statistics(work: Curation) -> None:
     readings: Counter[tuple[str, ...]] = Counter()
-    for row in work.tables.statistics:
+    for row in work.out.each(work.tables.statistics):
         figure = (row.measure, row.subject, row.period_start.text, row.period_end.text)
         readings[figure] += 1
         node, label = mint("statistic", row.id), _statistic_label(work, row)
@@ -400,7 +401,7 @@ def _statistic_label(work: Curation, row: StatisticRow) -> str:
 
 
 def _aliases(work: Curation) -> None:
-    for row in work.tables.aliases:
+    for row in work.out.each(work.tables.aliases):
         if not work.publishes(row.about_kind, row.about):
             continue
         node = mint(row.about_kind, row.about)
@@ -409,7 +410,7 @@ def _aliases(work: Curation) -> None:
 
 def _identifiers(work: Curation) -> None:
     schemes = code_lists()["identifier-scheme"]
-    for row in work.tables.identifiers:
+    for row in work.out.each(work.tables.identifiers):
         if not work.publishes(row.about_kind, row.about):
             continue
         identifier = compound(row.about_kind, row.about, row.scheme, slug(row.value))
@@ -441,12 +442,12 @@ def _releases(work: Curation) -> None:
 
 
 def _replaced(work: Curation) -> None:
-    for row in work.tables.replaced:
+    for row in work.out.each(work.tables.replaced):
         kind = KINDS[row.table]
         work.out.add(mint(kind, row.old_id), str(DCTERMS.isReplacedBy), mint(kind, row.new_id))
         work.out.add(mint(kind, row.old_id), OP.replacementReason, text(row.reason))
 
 
 def _withdrawn(work: Curation) -> None:
-    for row in work.tables.withdrawn:
+    for row in work.out.each(work.tables.withdrawn):
         work.out.add(mint(KINDS[row.table], row.id), OP.withdrawn, text(row.reason))

@@ -7,7 +7,7 @@ It makes simple questions simple. Nothing here is a fact of its own: each rule i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,13 +54,13 @@ class Bounds:
     last_basis: Basis
 
 
-def derive(tables: Tables, curated: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Return the statements of the derived graph."""
-    out = Statements(DERIVED_GRAPH)
+def derive(tables: Tables, take: Callable[[list[ox.Quad]], None]) -> None:
+    """Hand over what follows from the tables, some at a time; what follows from statements is in `shortcuts`."""
+    out = Statements(DERIVED_GRAPH, take)
     periods = _Periods(tables)
-    for programme in tables.programmes:
+    for programme in out.each(tables.programmes):
         _state_bounds(out, mint("programme", programme.id), periods.programme(programme))
-    for row in tables.partnerships:
+    for row in out.each(tables.partnerships):
         _state_bounds(out, mint("partnership", row.id), periods.partnership(row))
     _sponsorships(out, tables, periods)
     _successions(out, tables, periods)
@@ -68,8 +68,7 @@ def derive(tables: Tables, curated: Iterable[ox.Quad]) -> list[ox.Quad]:
     _participant_roles(out, tables)
     _category_names(out, tables)
     _links(out, tables)
-    _shortcuts(out, curated)
-    return list(dict.fromkeys(out.quads))
+    out.hand_over()
 
 
 def _state_bounds(out: Statements, node: ox.NamedNode, bounds: Bounds) -> None:
@@ -138,7 +137,7 @@ def _sponsorships(out: Statements, tables: Tables, periods: _Periods) -> None:
     """Join each partnership to the Games at which it was in force, and so partner and Games, both ways."""
     games = {row.id: row for row in tables.games}
     programmes = {row.id: row for row in tables.programmes}
-    for row in tables.partnerships:
+    for row in out.each(tables.partnerships):
         partner, programme = mint("organization", row.partner), programmes[row.programme]
         out.add(partner, OP.participatesIn, mint("programme", programme.id))
         if programme.part_of:
@@ -158,7 +157,7 @@ def _successions(out: Statements, tables: Tables, periods: _Periods) -> None:
     for row in tables.partnerships:
         for category in row.categories:
             seats[whole[row.programme], category].append(row)
-    for holders in seats.values():
+    for holders in out.each(seats.values()):
         for row in holders:
             for before in _direct_predecessors(row, holders, periods):
                 relation = OP.renews if before.partner == row.partner else OP.succeeds
@@ -184,7 +183,7 @@ def _direct_predecessors(
 
 def _relations(out: Statements, tables: Tables) -> None:
     """State parents and successors in short, without the dates and sources of the relation."""
-    for row in tables.organization_relations:
+    for row in out.each(tables.organization_relations):
         if row.organization in tables.published:
             node, other = mint("organization", row.organization), mint("organization", row.other)
             out.add(node, OP.parent, other if row.relation in PARENTS else None)
@@ -197,7 +196,7 @@ def _participant_roles(out: Statements, tables: Tables) -> None:
     roles: dict[str, list[PersonRow]] = defaultdict(list)
     for row in tables.people:
         roles[row.person].append(row)
-    for event in tables.events:
+    for event in out.each(tables.events):
         for role in (role for person in event.people for role in roles[person]):
             if _was_held(role, event, {published[source] for source in role.sources if source in published}):
                 out.add(mint("event", event.id), OP.participantRole, mint("role", role.id))
@@ -214,14 +213,14 @@ def _was_held(role: PersonRow, event: EventRow, published: Set[int]) -> bool:
 def _category_names(out: Statements, tables: Tables) -> None:
     """State the names of all categories of a partnership in one text, the main one first."""
     labels = {row.id: row.label for row in tables.categories}
-    for row in tables.partnerships:
+    for row in out.each(tables.partnerships):
         names = "; ".join(labels[category] for category in row.categories)
         out.add(mint("partnership", row.id), OP.categoryNames, text(names))
 
 
 def _links(out: Statements, tables: Tables) -> None:
     """Join things to what other registers have of them, by how sure that is; `schema:sameAs` is for sure ones alone."""
-    for row in tables.identifiers:
+    for row in out.each(tables.identifiers):
         iri = iri_of(row.scheme, row.value)
         if not iri or (row.about_kind == "organization" and row.about not in tables.published):
             continue
@@ -230,8 +229,12 @@ def _links(out: Statements, tables: Tables) -> None:
         out.add(node, str(SDO.sameAs), other if row.status == "confirmed" else None)
 
 
-def _shortcuts(out: Statements, curated: Iterable[ox.Quad]) -> None:
-    """State the sources of each statement directly, and every alias, of whatever kind, as `skos:altLabel`."""
+def shortcuts(curated: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Return the sources of each statement directly, and every alias, of whatever kind, as `skos:altLabel`.
+
+    A statement, its evidence and the sources of that are among the curated statements, or none of them is.
+    """
+    out = Statements(DERIVED_GRAPH)
     sources: defaultdict[Term, list[Term]] = defaultdict(list)
     supported: list[tuple[ox.NamedNode, Term]] = []
     source, evidence = str(OP.source), str(OP.evidence)
@@ -247,3 +250,4 @@ def _shortcuts(out: Statements, curated: Iterable[ox.Quad]) -> None:
             out.add(subject, str(SKOS.altLabel), quad.object)
     for statement, node in supported:
         out.add(statement, str(DCTERMS.source), *sources[node])
+    return out.quads

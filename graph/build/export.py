@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO
 
 import pyoxigraph as ox
 
+from graph.build.dataset_json_ld import write_json_ld
 from graph.build.snapshot import Snapshot
 from graph.rdf_formats import DATASET_FORMATS, JSON_LD, N_QUADS, N_TRIPLES, Format
 from graph.releases.frozen import Release
-from graph.serialize import dataset_json_ld, serialize
+from graph.serialize import serialize
 from ontology.namespaces import GRAPHS, PREFIXES
 
 FORMATS = {format_.name: format_ for format_ in DATASET_FORMATS}
@@ -25,7 +26,8 @@ def export(snapshot: Snapshot, format_name: str, output: IO[bytes], graphs: Iter
         KeyError: no such format, or no such graph.
         UnwritableError: a statement holds what RDF/XML cannot.
     """
-    _export(ox.parse(path=str(snapshot.nquads), format=ox.RdfFormat.N_QUADS), format_name, output, graphs)
+    path = str(snapshot.nquads)
+    _export(lambda: ox.parse(path=path, format=ox.RdfFormat.N_QUADS), format_name, output, graphs)
 
 
 def export_release(release: Release, format_name: str, output: IO[bytes], graphs: Iterable[str] = ()) -> None:
@@ -35,21 +37,31 @@ def export_release(release: Release, format_name: str, output: IO[bytes], graphs
         ReleaseError: its file is gone or damaged.
         KeyError, UnwritableError: as `export` does.
     """
-    _export(ox.parse(release.content(), format=ox.RdfFormat.N_QUADS), format_name, output, graphs)
+    content = release.content()
+    _export(lambda: ox.parse(content, format=ox.RdfFormat.N_QUADS), format_name, output, graphs)
 
 
-def _export(quads: Iterable[ox.Quad], format_name: str, output: IO[bytes], graphs: Iterable[str]) -> None:
+def _export(read: Callable[[], Iterable[ox.Quad]], format_name: str, output: IO[bytes], graphs: Iterable[str]) -> None:
     chosen = FORMATS[format_name]
     wanted = {ox.NamedNode(GRAPHS[name]) for name in graphs or GRAPHS}
-    statements = [quad for quad in quads if quad.graph_name in wanted]
-    document = memoryview(_document(statements, chosen))
-    while document:  # an unbuffered file may take only a part at a time
-        document = document[output.write(document) :]
+
+    def statements() -> Iterator[ox.Quad]:
+        return (quad for quad in read() if quad.graph_name in wanted)
+
+    if chosen is JSON_LD:
+        write_json_ld(statements, lambda piece: _write(output, piece))
+    else:
+        _write(output, _document(list(statements()), chosen))
+
+
+def _write(output: IO[bytes], content: bytes) -> None:
+    """Write all; an unbuffered file may take only a part at a time."""
+    left = memoryview(content)
+    while left:
+        left = left[output.write(left) :]
 
 
 def _document(statements: list[ox.Quad], format_: Format) -> bytes:
-    if format_ is JSON_LD:
-        return dataset_json_ld(statements)
     if format_ not in (N_QUADS, N_TRIPLES):
         statements.sort(key=_reading_order)
     if format_.named_graphs:

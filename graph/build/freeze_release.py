@@ -63,7 +63,7 @@ def make_release(
     _look_into(changelog, version)
     dataset = make_dataset(read, tables / EXAMPLES.name, progress, name=version)
     progress("Applying the rules")
-    validate(dataset).refuse_violations()
+    validate(dataset.file, progress).refuse_violations()
     return freeze(row, dataset.nquads, folder, progress)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -23,20 +23,18 @@ FOLDER: Final = "tables"
 """The folder of a snapshot in which they are."""
 
 
-def published(folder: Path, tables: Tables) -> dict[str, bytes]:
-    """Return the published rows of each table as CSV, with the columns in the order of its row model.
+def published(folder: Path, tables: Tables) -> Iterator[tuple[str, bytes]]:
+    """Yield the published rows of each table as CSV, with the columns in the order of its row model.
 
     `tables` are the rows of the folder, read without a problem.
     """
-    found = {}
     for name in NAMES:
         columns = columns_of(ROWS[name])
         with (folder / f"{name}.csv").open(newline="", encoding="utf-8-sig") as file:
             header, *lines = (tuple(map(normalized, cells)) for cells in csv.reader(file) if cells)
         rows = (dict(zip(header, line, strict=True)) for line in lines)
         public = (cells for cells in rows if _is_published(name, cells, tables))
-        found[name] = to_csv(columns, ([cells[column] for column in columns] for cells in public))
-    return found
+        yield name, to_csv(columns, ([cells[column] for column in columns] for cells in public))
 
 
 def _is_published(name: str, cells: Mapping[str, str], tables: Tables) -> bool:

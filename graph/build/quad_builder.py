@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeVar
 
 import pyoxigraph as ox
 from rdflib import RDF, RDFS, XSD
 
 from graph.dates import PartialDate
 from graph.stores.store import Term
+
+R = TypeVar("R")
+
+_MOST: Final = 20_000
+"""Statements after which they are handed over."""
 
 _TYPE: Final = ox.NamedNode(RDF.type)
 _LABEL: Final = ox.NamedNode(RDFS.label)
@@ -48,19 +55,43 @@ def day(value: date | None) -> ox.Literal | None:
 
 
 class Statements:
-    """The statements of one named graph, in the order in which they were made."""
+    """The statements of one named graph, in the order in which they were made.
 
-    def __init__(self, graph: str) -> None:
+    Without `take` all are in `quads`. With it, they are handed over now and then.
+    """
+
+    def __init__(self, graph: str, take: Callable[[list[ox.Quad]], None] | None = None) -> None:
         self._graph = ox.NamedNode(graph)
+        self._take = take
         self.quads: list[ox.Quad] = []
 
     def add(self, subject: ox.NamedNode, predicate: str, *objects: Term | None) -> None:
         """State `predicate` of the subject with each of the objects that is not None."""
-        verb = ox.NamedNode(predicate)
-        self.quads.extend(ox.Quad(subject, verb, item, self._graph) for item in objects if item is not None)
+        verb, graph = _property(predicate), self._graph
+        for item in objects:
+            if item is not None:
+                self.quads.append(ox.Quad(subject, verb, item, graph))
 
     def thing(self, subject: ox.NamedNode, kind: str, label: Term | None) -> None:
         """State what the subject is and what it is called."""
-        self.quads.append(ox.Quad(subject, _TYPE, ox.NamedNode(kind), self._graph))
+        self.quads.append(ox.Quad(subject, _TYPE, _property(kind), self._graph))
         if label is not None:
             self.quads.append(ox.Quad(subject, _LABEL, label, self._graph))
+
+    def each(self, rows: Iterable[R]) -> Iterator[R]:
+        """Yield rows. What was stated of one is handed over with it, never half of it."""
+        for row in rows:
+            yield row
+            if len(self.quads) > _MOST:
+                self.hand_over()
+
+    def hand_over(self) -> None:
+        """Hand over the statements made so far."""
+        if self._take:
+            self._take(self.quads)
+            self.quads = []
+
+
+@lru_cache(maxsize=1_000)  # there are a few hundred
+def _property(iri: str) -> ox.NamedNode:
+    return ox.NamedNode(iri)

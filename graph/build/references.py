@@ -132,7 +132,10 @@ class References:
         target = self.sheets[mark.table]
         if not (target.readable and target.lines) or (column == "territory" and cell == WORLDWIDE):
             return  # that a table has no rows is said once
-        known, values = self._known(mark), items(cell)
+        known = self._known(mark)
+        if not cell or cell in known:
+            return
+        values = items(cell)
         unknown = [value for value in values if value and value not in known]
         if len(values) == 1 and unknown and (joined := _joined(cell, known)):
             yield Wrong(column, cell, f"keys of {mark.table}.csv, joined by ';'{meant(joined, cell)}", Kind.REFERENCE)

@@ -20,6 +20,7 @@ from enum import StrEnum
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
+from typing import Final
 
 from graph import __version__, locks
 from graph.locks import Lock
@@ -27,6 +28,11 @@ from graph.paths import TABLES, HomeError, Pointer, asked_tables, described, rea
 from graph.releases.frozen import index_files
 from graph.stores.store import EmbeddedStore
 from graph.version_digest import file_version
+
+IN_MEMORY_MB: Final = 300
+"""Megabytes of N-Quads up to which a graph is held in memory. There it takes some five times as much."""
+
+_MEGABYTE: Final = 1_000_000
 
 _log = logging.getLogger(__name__)
 
@@ -65,6 +71,25 @@ class Snapshot:
         """The findings of the validation, as JSON; `report.txt` beside it says the same for people."""
         return self.folder / "report.json"
 
+    @property
+    def index(self) -> Path:
+        """The statements as the engine's own files."""
+        return self.folder / "store"
+
+    def is_small(self, most_mb: float = IN_MEMORY_MB) -> bool:
+        """Tell whether the statements, as N-Quads, have so many megabytes at most."""
+        return self.nquads.stat().st_size <= most_mb * _MEGABYTE
+
+    def opened(self, most_mb: float = IN_MEMORY_MB) -> EmbeddedStore:
+        """Open the statements for many queries: in memory where they are small, or else on disk.
+
+        Raises:
+            SnapshotError: the files are damaged, or statements are missing.
+        """
+        with self._reading():
+            small = self.is_small(most_mb)
+        return self.in_memory() if small else self.store()
+
     def store(self) -> EmbeddedStore:
         """Open the statements for a few queries: ready at once.
 
@@ -72,7 +97,7 @@ class Snapshot:
             SnapshotError: the files are damaged.
         """
         with self._reading():
-            return EmbeddedStore.open(self.folder / "store", self.version, self.lock)
+            return EmbeddedStore.open(self.index, self.version, self.lock)
 
     def in_memory(self) -> EmbeddedStore:
         """Load the statements for many queries: ready after half a second, then several times faster than `store`.

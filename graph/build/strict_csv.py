@@ -132,6 +132,7 @@ def _refuse_other_separator(name: str, text: str) -> None:
 def _records(name: str, text: str) -> Iterator[Record]:
     position, line, before = 0, 1, ""
     header: tuple[str, ...] = ()
+    known: dict[str, str] = {}  # a text that stands in several cells is in memory once
     while position < len(text):
         match = _RECORD.match(text, position)
         if match is None:
@@ -143,6 +144,7 @@ def _records(name: str, text: str) -> Iterator[Record]:
             if '"' in content:
                 raw = tuple(_fields(content))
                 cells = tuple(cell[1:-1].replace('""', '"') if cell.startswith('"') else cell for cell in raw)
+            cells = tuple(known.setdefault(cell, cell) for cell in cells)
             header = header or cells
             yield Record(line, cells, raw, before)
         before = "" if content else before + whole

@@ -1,94 +1,131 @@
-"""The validation of a dataset by the ontology's SHACL shapes.
+"""The validation of a dataset by SHACL shapes, part by part.
 
-The engine is pyshifty (Rust): it takes about 1.3 s where pySHACL takes minutes, and gives the same findings;
-tests/ontology/test_shapes.py holds the two together.
+The engine is pyshifty (Rust). It gives the same findings as pySHACL, which takes minutes where it takes seconds.
+tests/ontology/test_shapes.py holds the two together, and the parts to the whole.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from io import BytesIO
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
 
-import pyoxigraph as ox
-import shifty
-
-from graph.build.build_dataset import Dataset
-from graph.build.memory import give_back
+from graph.build.neighbourhoods import Neighbourhoods, Part
 from graph.build.report import Finding, Report, Severity
+from graph.build.shape_engine import Engine, Result, results_of, write_part
+from graph.build.shape_targets import Targets
+from graph.progress import Progress, silent
 from ontology.files import SHAPES
-from ontology.namespaces import GRAPH_BASE, ID_BASE, PREFIXES
+from ontology.namespaces import PREFIXES
 
-_SOURCE = PREFIXES["dct"] + "source"
+_MOST: Final = 20_000
+"""Statements of things that the engine gets at a time. It takes some 100 MB for them and what is beside them."""
 
-_OF_IDENTIFIERS = tuple(f"<{ID_BASE}{start}".encode() for start in ("identifier/", "evidence/identifier--"))
-"""How lines begin about identifiers in other registers, and about their evidence. No other shape looks at these."""
+_HERE: Final = 50_000
+"""Statements up to which this process checks all parts."""
 
-_OF_SOURCES = f"<{ID_BASE}source/".encode()
-_IN_SCHEME = f" <{PREFIXES['skos']}inScheme> ".encode()
+_IN_A_PROCESS: Final = 3
+"""Parts that a process of its own checks before it ends."""
+
+_PROCESSES: Final = 4
+"""Processes that check at the same time, if there are as many processors."""
 
 
-class IncompleteValidationError(RuntimeError):
-    """The engine could not evaluate a shape, so its silence would prove nothing."""
+def validate(nquads: Path, progress: Progress = silent, *, most: int = _MOST, here: int = _HERE) -> Report:
+    """Return what the shapes find in the union of the named graphs of a file of sorted N-Quads.
 
-
-def validate(dataset: Dataset) -> Report:
-    """Return what the shapes find in the union of the named graphs.
-
-    The engine takes some 3 kB of memory for each statement. So it gets the identifiers of registers by themselves.
+    The engine takes some 3 kB of memory for each statement. So it gets at most so many of things at a time. Where there
+    are more statements than `here`, other processes check the parts.
 
     Raises:
         IncompleteValidationError: the engine skipped a shape.
     """
-    shapes = shifty.PreparedValidator(SHAPES.read_text(encoding="utf-8"))
-    sources = _sources(dataset)
-    found = _violations(shapes, _part(dataset, lambda line: not line.startswith(_OF_IDENTIFIERS)))
-    of_identifiers = _violations(
-        shapes, _part(dataset, lambda line: line.startswith(_OF_IDENTIFIERS) or _is_used(line))
+    targets = Targets.read(SHAPES.read_text(encoding="utf-8"))
+    with TemporaryDirectory(prefix=".checking-", dir=nquads.parent) as folder:
+        statements = Neighbourhoods(nquads, Path(folder), targets.terms)
+        with statements:
+            work = _Work(statements, targets, Path(folder), progress)
+            results = work.here(most) if statements.size <= here else work.elsewhere(most)
+            return Report.of([_finding(result, statements.sources) for result in results])
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """Some parts that are checked by one process: the things of each, their files, and what is found in each."""
+
+    things: list[frozenset[bytes]]
+    files: list[Path]
+    results: Future[list[list[Result]]]
+
+
+@dataclass(slots=True)
+class _Work:
+    """The check of all parts of a dataset."""
+
+    statements: Neighbourhoods
+    targets: Targets
+    folder: Path
+    progress: Progress
+    begun: int = 0
+    checked: int = 0
+
+    def here(self, most: int) -> Iterator[Result]:
+        """Yield what an engine in this process finds."""
+        engine = Engine()
+        for part in self.statements.parts(most):
+            yield from self._about(part.things, engine.results(part.triples, self._shapes(part)))
+
+    def elsewhere(self, most: int) -> Iterator[Result]:
+        """Yield what other processes find, which get as many parts as they can take."""
+        parts, processes = self.statements.parts(most), min(os.cpu_count() or 1, _PROCESSES)
+        tasks: deque[_Task] = deque()
+        with ThreadPoolExecutor(processes) as pool:
+            while (some := list(islice(parts, _IN_A_PROCESS))) or tasks:
+                if some:
+                    tasks.append(self._begun(some, pool))
+                if len(tasks) > processes or not some:
+                    task = tasks.popleft()
+                    for things, results in zip(task.things, task.results.result(), strict=True):
+                        yield from self._about(things, results)
+                    for file in task.files:
+                        file.unlink()
+
+    def _begun(self, parts: list[Part], pool: ThreadPoolExecutor) -> _Task:
+        files = []
+        for part in parts:
+            self.begun += 1
+            files.append(self.folder / f"part-{self.begun}")
+            write_part(files[-1], part.triples, self._shapes(part))
+        return _Task([part.things for part in parts], files, pool.submit(results_of, files))
+
+    def _shapes(self, part: Part) -> list[str]:
+        return self.targets.shapes(part.classes | self.statements.classes, part.properties)
+
+    def _about(self, things: frozenset[bytes], results: Iterable[Result]) -> Iterator[Result]:
+        """Yield the results about things of a part, not about what stands beside them."""
+        yield from (result for result in results if result.focus.encode() in things)
+        self.checked += len(things)
+        self.progress(f"Checking shapes and rules: {self.checked:,} of {self.statements.count:,} things")
+
+
+def _finding(result: Result, sources: Callable[[str], list[str]]) -> Finding:
+    focus, value = _plain(result.focus), _plain(result.value)
+    rests_on = {*sources(result.focus), *(sources(result.value) if result.value else ())}
+    return Finding(
+        severity=Severity(result.severity),
+        message=result.message,
+        focus=focus,
+        path=_expanded(result.path),
+        value="" if value == focus else value,
+        shape=result.shape,
+        sources=tuple(sorted(rests_on)),
     )
-    found += [item for item in of_identifiers if item.focus_node.encode().startswith(_OF_IDENTIFIERS)]
-    return Report.of([finding for violation in found for finding in _findings(violation, sources)])
-
-
-def _is_used(line: bytes) -> bool:
-    """Tell whether shapes of identifiers look at a statement: one about a source, or the scheme of a concept."""
-    return line.startswith(_OF_SOURCES) or _IN_SCHEME in line
-
-
-def _part(dataset: Dataset, belongs: Callable[[bytes], bool]) -> str:
-    """Return a part of the statements as N-Triples: SHACL knows one data graph, so names of graphs are left out."""
-    graph, part = f" <{GRAPH_BASE}".encode(), BytesIO()
-    for line in BytesIO(dataset.nquads):
-        if belongs(line):
-            part.write(line[: line.rindex(graph)] + b" .\n")
-    return part.getvalue().decode()
-
-
-def _violations(shapes: shifty.PreparedValidator, data: str) -> list[shifty.Violation]:
-    give_back()
-    result = shapes.validate_algebra(data, infer=False, on_unsupported="error")
-    problems = [*shapes.diagnostics, *result.diagnostics]
-    if problems:
-        raise IncompleteValidationError("Shapes were not evaluated: " + "; ".join(map(str, problems)))
-    violations = list(result.violations)
-    del result
-    give_back()
-    return violations
-
-
-def _findings(violation: shifty.Violation, sources: dict[str, list[str]]) -> Iterator[Finding]:
-    focus = _plain(violation.focus_node)
-    for reason in violation.reasons:
-        value = _plain(reason.value) if reason.value else ""
-        yield Finding(
-            severity=Severity(reason.severity),
-            message=reason.author_message or reason.message,
-            focus=focus,
-            path=_expanded(reason.path or ""),
-            value="" if value == focus else value,
-            shape=violation.shape_name or "",
-            sources=tuple(sorted({*sources.get(focus, ()), *sources.get(value, ())})),
-        )
 
 
 def _plain(term: str) -> str:
@@ -99,11 +136,3 @@ def _expanded(path: str) -> str:
     """Return the IRI of a path that is one prefixed name; longer paths stay as they are."""
     prefix, colon, name = path.partition(":")
     return PREFIXES[prefix] + name if colon and prefix in PREFIXES and name.isalnum() else path
-
-
-def _sources(dataset: Dataset) -> dict[str, list[str]]:
-    sources: defaultdict[str, list[str]] = defaultdict(list)
-    for quad in dataset.quads(GRAPH_BASE + "derived"):
-        if quad.predicate.value == _SOURCE and isinstance(quad.subject, ox.NamedNode):
-            sources[quad.subject.value].append(getattr(quad.object, "value", ""))
-    return sources

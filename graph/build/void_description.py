@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -11,8 +10,9 @@ from rdflib import DCAT, DCTERMS, OWL, VOID
 
 from graph.build.quad_builder import Statements, integer, moment, plain, text
 from graph.build.row_models import ReleaseRow
-from graph.build.void_linksets import describe_linksets
-from graph.build.void_partitions import Line, partition, split_line
+from graph.build.survey import Survey
+from graph.build.void_linksets import LINKS, describe_linksets
+from graph.build.void_partitions import partition
 from graph.iris import mint
 from graph.version_digest import DIGEST
 from ontology.namespaces import (
@@ -40,14 +40,17 @@ _PARTS = {
 
 
 def describe(lines: Iterable[bytes], releases: Sequence[ReleaseRow] = ()) -> list[ox.Quad]:
-    """Return the statements of the description graph for the releases and the other graphs, lines of N-Quads."""
+    """Return the statements of the description graph for the releases and the other graphs.
+
+    `lines` are those of sorted N-Quads, and can be read several times.
+    """
     out = Statements(DESCRIPTION_GRAPH)
     dataset = ox.NamedNode(DATASET_IRI)
     _introduce(out, dataset)
     _dates(out, dataset, releases)
-    known = [split_line(line) for line in lines]
-    _count(out, dataset, known)
-    describe_linksets(out, known)
+    survey = Survey.of(lines, LINKS)
+    _count(out, dataset, survey)
+    describe_linksets(out, survey.linked)
     return out.quads
 
 
@@ -103,11 +106,10 @@ def _introduce(out: Statements, dataset: ox.NamedNode) -> None:
         out.add(part, str(DCTERMS.description), text(description))
 
 
-def _count(out: Statements, dataset: ox.NamedNode, lines: list[Line]) -> None:
+def _count(out: Statements, dataset: ox.NamedNode, survey: Survey) -> None:
     """State the sizes of the parts and of the whole; no statement stands in two graphs."""
-    sizes = Counter(graph for _, _, _, graph in lines)
     for graph in _PARTS:
-        out.add(ox.NamedNode(graph), str(VOID.triples), integer(sizes[f"<{graph}>".encode()]))
-    out.add(dataset, str(VOID.triples), integer(len(lines)))
-    out.add(dataset, str(VOID.distinctSubjects), integer(len({subject for subject, _, _, _ in lines})))
-    partition(out, lines)
+        out.add(ox.NamedNode(graph), str(VOID.triples), integer(survey.graphs[f"<{graph}>".encode()]))
+    out.add(dataset, str(VOID.triples), integer(survey.graphs.total()))
+    out.add(dataset, str(VOID.distinctSubjects), integer(survey.subjects))
+    partition(out, survey)

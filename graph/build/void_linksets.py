@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Final
 
 import pyoxigraph as ox
@@ -12,21 +12,19 @@ from rdflib import VOID
 from graph.build.codelists import code_lists
 from graph.build.derived_graph import MATCHES
 from graph.build.quad_builder import Statements, integer, plain, text
-from graph.build.void_partitions import Line
 from graph.registers import REGISTERS, read_address
 from ontology.namespaces import DATASET_IRI
 
-_PREDICATES: Final = {f"<{iri}>".encode(): iri for iri in MATCHES.values()}
+LINKS: Final = {f"<{iri}>".encode(): iri for iri in MATCHES.values()}
+"""The properties of links, by their terms in N-Quads."""
 
 
-def describe_linksets(out: Statements, lines: Iterable[Line]) -> None:
-    """State each linkset with its register, its property and its number of links."""
-    found = (
-        (read_address(value[1:-1].decode()), _PREDICATES[predicate])
-        for _, predicate, value, _ in lines
-        if predicate in _PREDICATES
-    )
-    amounts = Counter((register.scheme, predicate) for register, predicate in found if register)
+def describe_linksets(out: Statements, linked: Mapping[tuple[bytes, bytes], int]) -> None:
+    """State each linkset with its register, its property and its number of links, which are given by their values."""
+    amounts: Counter[tuple[str, str]] = Counter()
+    for (property_, value), amount in linked.items():
+        if register := read_address(value[1:-1].decode()):
+            amounts[register.scheme, LINKS[property_]] += amount
     dataset, names = ox.NamedNode(DATASET_IRI), code_lists()["identifier-scheme"]
     for (scheme, predicate), amount in sorted(amounts.items()):
         target = _register(out, scheme, names[scheme])

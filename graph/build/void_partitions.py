@@ -9,17 +9,17 @@ All is counted in lines of N-Quads: to make terms of 130,000 of them takes three
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import TypeAlias, TypeVar
 
 import pyoxigraph as ox
 from rdflib import RDF, VOID, XSD
 
 from graph.build.quad_builder import Statements, integer
+from graph.build.survey import Classes, Survey
 from ontology.namespaces import DATASET_IRI, PREFIXES, prefixed_name
 
-_TYPE = f"<{RDF.type}>".encode()
 _VOID_EXT = PREFIXES["void-ext"]
 _CLASS = (str(VOID.classPartition), str(VOID["class"]))
 _PROPERTY = (str(VOID.propertyPartition), str(VOID.property))
@@ -28,31 +28,19 @@ _DATATYPE = (f"{_VOID_EXT}datatypePartition", f"{_VOID_EXT}datatype")
 
 _ENTITIES, _TRIPLES = str(VOID.entities), str(VOID.triples)
 K = TypeVar("K")
-Line: TypeAlias = tuple[bytes, bytes, bytes, bytes]
-_Classes: TypeAlias = tuple[str, ...]
 _Words: TypeAlias = tuple[str, str]
-_Shape: TypeAlias = tuple[_Classes, str, tuple[tuple[_Words, str], ...]]
+_Shape: TypeAlias = tuple[Classes, str, tuple[tuple[_Words, str], ...]]
 """The classes of a subject, a property, and what the value is: its classes, or its datatype."""
 
 
-def split_line(line: bytes) -> Line:
-    """Return subject, predicate, object and graph of a line of N-Quads, as they are written there.
-
-    >>> split_line(b'<x:s> <x:p> "a <b>"@en <x:g> .')[2]
-    b'"a <b>"@en'
-    """
-    subject, predicate, rest = line.split(b" ", 2)
-    value, graph, _ = rest.rsplit(b" ", 2)
-    return subject, predicate, value, graph
-
-
-def partition(out: Statements, lines: Sequence[Line]) -> None:
+def partition(out: Statements, survey: Survey) -> None:
     """State how often each class and each property is used, and each property within each class."""
-    classes = _classes(lines)
-    shapes = _shapes(lines, classes)
+    shapes: Counter[_Shape] = Counter(
+        {(classes, _iri(verb), _kinds(kind)): size for (classes, verb, kind), size in survey.shapes.items()}
+    )
     dataset = ox.NamedNode(DATASET_IRI)
-    sizes = Counter(class_ for found in classes.values() for class_ in found)
-    parts = {class_: _part(out, dataset, _CLASS, class_, (_ENTITIES, size)) for class_, size in sorted(sizes.items())}
+    sizes = sorted(survey.entities.items())
+    parts = {class_: _part(out, dataset, _CLASS, class_, (_ENTITIES, size)) for class_, size in sizes}
     for property_, size in sorted(_summed(shapes, lambda shape: [shape[1]]).items()):
         _part(out, dataset, _PROPERTY, property_, (_TRIPLES, size))
     uses = _summed(shapes, lambda shape: [(class_, shape[1]) for class_ in shape[0]])
@@ -65,31 +53,7 @@ def partition(out: Statements, lines: Sequence[Line]) -> None:
         _part(out, nodes[class_, property_], words, kind, (_TRIPLES, size))
 
 
-def _classes(lines: Iterable[Line]) -> dict[bytes, _Classes]:
-    found: dict[bytes, list[str]] = defaultdict(list)
-    for subject, predicate, value, _ in lines:
-        if predicate == _TYPE and value.startswith(b"<"):
-            found[subject].append(_iri(value))
-    return {subject: tuple(classes) for subject, classes in found.items()}
-
-
-def _shapes(lines: Iterable[Line], classes: dict[bytes, _Classes]) -> Counter[_Shape]:
-    """Count statements by their shape, of which there are a few hundred."""
-    none: _Classes = ()
-    found: Counter[tuple[_Classes, bytes, bytes | _Classes]] = Counter()
-    for subject, predicate, value, _ in lines:
-        kind = _suffix(value) if value.startswith(b'"') else classes.get(value, none)
-        found[classes.get(subject, none), predicate, kind] += 1
-    return Counter({(subject, _iri(verb), _kinds(kind)): size for (subject, verb, kind), size in found.items()})
-
-
-def _suffix(literal: bytes) -> bytes:
-    """Return what stands behind the text of a literal: its datatype, or an @ for a language, or nothing."""
-    suffix = literal[literal.rindex(b'"') + 1 :]
-    return b"@" if suffix.startswith(b"@") else suffix
-
-
-def _kinds(kind: bytes | _Classes) -> tuple[tuple[_Words, str], ...]:
+def _kinds(kind: bytes | Classes) -> tuple[tuple[_Words, str], ...]:
     if isinstance(kind, tuple):
         return tuple((_CLASS, class_) for class_ in kind)
     if kind == b"@":

@@ -110,11 +110,21 @@ class EmbeddedStore:
     query with a dataset clause (FROM, FROM NAMED) sees, it says itself. A `lock` is held as long as the store exists.
     """
 
-    def __init__(self, store: ox.Store, version: str = "", *, union: bool = True, lock: Lock | None = None) -> None:
+    def __init__(
+        self,
+        store: ox.Store,
+        version: str = "",
+        *,
+        union: bool = True,
+        lock: Lock | None = None,
+        on_disk: bool = False,
+    ) -> None:
         self._store = store
         self._version = version
         self._lock = lock
         self.union = union
+        self.on_disk = on_disk
+        """Whether the statements are read from disk when they are needed, and are not in memory."""
 
     @staticmethod
     def create(folder: Path, nquads: Path) -> None:
@@ -149,7 +159,7 @@ class EmbeddedStore:
         Raises:
             OSError: no such folder, or it holds no store.
         """
-        return cls(ox.Store.read_only(str(folder)), version, lock=lock)
+        return cls(ox.Store.read_only(str(folder)), version, lock=lock, on_disk=True)
 
     @classmethod
     def of(cls, quads: Iterable[ox.Quad], version: str = "") -> EmbeddedStore:

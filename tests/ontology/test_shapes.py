@@ -14,7 +14,6 @@ from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import RDF
 from rdflib.term import Node
 
-from graph.build.build_dataset import Dataset
 from graph.build.snapshot import Snapshot
 from graph.build.validate import validate
 from ontology.namespaces import CURATED_GRAPH, PREFIXES
@@ -90,15 +89,20 @@ def test_both_engines_find_the_same_in_all_the_wrong_examples_at_once() -> None:
     assert len(results) > sum(len(expected(example)) for example in INVALID) / 2
 
 
-def test_the_build_finds_part_by_part_what_the_whole_has(snapshot: Snapshot) -> None:
+@pytest.mark.parametrize("most", [1, 30, 1_000])
+def test_the_build_finds_part_by_part_what_the_whole_has(snapshot: Snapshot, tmp_path: Path, most: int) -> None:
     data = world_and(*INVALID)
     lines = sorted(line for line in ntriples(data).splitlines() if line)
     nquads = "".join(f"{line.removesuffix(' .')} <{CURATED_GRAPH}> .\n" for line in lines)
-    report = validate(Dataset("", nquads.encode()))
+    path = tmp_path / "dataset.nq"
+    path.write_text(nquads, encoding="utf-8")
+    reports = [validate(path, most=most), validate(path, most=20 * most, here=0)]
+    report = reports[0]
+    assert reports == [report, report]
     found = {Result(str(finding.severity), finding.focus, finding.message) for finding in report.findings}
     assert found == fast(ntriples(data))
     whole = {result.focus for result in fast(_union(snapshot))}
-    assert {finding.focus for finding in validate(Dataset("", snapshot.nquads.read_bytes())).findings} == whole
+    assert {finding.focus for finding in validate(snapshot.nquads, most=max(most * 20, 2_000)).findings} == whole
 
 
 def test_the_data_has_findings_and_no_violation(snapshot: Snapshot) -> None:

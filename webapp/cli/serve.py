@@ -105,9 +105,11 @@ def prepared(place: DataSource) -> str:
 def _ensure_built(home: Path) -> str:
     """Return the version of the snapshot, which a process of its own builds where it is missing or outdated.
 
-    A build takes ten times the memory of this process, which would otherwise hold it while the site is up.
+    Where the site reads it from disk, that is said, too. A build takes ten times the memory of this process, which
+    would otherwise hold it while the site is up.
     """
     from graph.build.snapshot import current, usable
+    from webapp.config import Settings
 
     snapshot = usable(home)
     if snapshot is None:
@@ -120,7 +122,8 @@ def _ensure_built(home: Path) -> str:
         snapshot = current(home)
         if finished.returncode or snapshot is None:
             sys.exit(finished.returncode or 1)
-    return named(snapshot.store())
+    version = named(snapshot.store())
+    return version if snapshot.is_small(Settings.read().in_memory_mb) else f"{version}, read from disk"
 
 
 def _serve(address: str, port: int, workers: int, limits: Settings, announce: Callable[[], None]) -> None:

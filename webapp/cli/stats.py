@@ -58,6 +58,7 @@ def _opened(place: DataSource) -> tuple[Store, list[tuple[str, str, str]]]:
     """Open the store, and return what there is to say about it."""
     from graph.build.build_snapshot import ensure
     from graph.build.snapshot import state
+    from webapp.config import Settings
 
     if place.store:
         from graph.stores.http_client import shown
@@ -73,5 +74,6 @@ def _opened(place: DataSource) -> tuple[Store, list[tuple[str, str, str]]]:
         "folder": str(snapshot.folder),
         "tables": str(snapshot.tables),
         "state": state(snapshot, snapshot.tables),
+        "served": "from memory" if snapshot.is_small(Settings.read().in_memory_mb) else "from disk",
     }
     return store, [("snapshot", what, value) for what, value in facts.items()]

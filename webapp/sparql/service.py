@@ -131,7 +131,8 @@ class SparqlService:
 
 def _runner(store: Store, snapshot: Snapshot | None, settings: Settings) -> Runner:
     if snapshot is not None:
-        return Sandbox(snapshot.nquads, settings)
+        on_disk = isinstance(store, EmbeddedStore) and store.on_disk
+        return Sandbox(snapshot.index if on_disk else snapshot.nquads, settings)
     if isinstance(store, EmbeddedStore):
         return Sandbox(store.dump, settings, union=store.union)
     from graph.stores.remote_store import RemoteStore

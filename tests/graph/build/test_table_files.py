@@ -240,6 +240,6 @@ def test_tables_in_another_form_are_published_in_ours(tmp_path: Path) -> None:
     text = StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     path.write_text(f"\ufeff{text.getvalue()}\r\n", encoding="utf-8", newline="")
-    content = published(tmp_path, load(tmp_path))["games"]
+    content = dict(published(tmp_path, load(tmp_path)))["games"]
     assert list(csv.DictReader(content.decode().splitlines())) == tables.public_rows("games")
     assert content.startswith(b"id,name,season,")

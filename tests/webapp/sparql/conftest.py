@@ -19,10 +19,10 @@ TIGHT = Settings(query_seconds=20, query_memory_mb=128, result_rows=2_000, resul
 HASTY = Settings(query_seconds=0.5)
 
 
-@pytest.fixture(scope="package")
-def sandbox(snapshot: Snapshot) -> Iterator[Sandbox]:
-    """A sandbox with tight limits."""
-    made = Sandbox(snapshot.nquads, TIGHT)
+@pytest.fixture(scope="package", params=["in memory", "on disk"])
+def sandbox(snapshot: Snapshot, request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    """A sandbox with tight limits, over a graph in memory or on disk."""
+    made = Sandbox(snapshot.index if request.param == "on disk" else snapshot.nquads, TIGHT)
     yield made
     made.close()
 

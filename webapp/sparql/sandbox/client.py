@@ -36,8 +36,8 @@ _SLACK = 0.5
 class Sandbox:
     """A way to run queries apart; the fork server is started when first needed, and again when it is gone.
 
-    `data` is an N-Quads file, or a function that writes one. `union` says whether the default graph is the union of all
-    graphs. It holds where neither the protocol nor the query chooses.
+    `data` is an N-Quads file, a function that writes one, or a folder of the engine's own files. `union` says whether
+    the default graph is the union of all graphs. It holds where neither the protocol nor the query chooses.
     """
 
     def __init__(self, data: Path | Write, settings: Settings, *, union: bool = True) -> None:

@@ -22,13 +22,14 @@ import select
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pyoxigraph as ox
 
 from webapp.sparql.sandbox.protocol import Configuration
-from webapp.sparql.sandbox.worker import run_worker
+from webapp.sparql.sandbox.worker import Graph, run_worker
 
 _NICENESS = 5
 """How far long queries give way where processors are scarce: about a third of what a page gets."""
@@ -37,8 +38,8 @@ _NICENESS = 5
 class _ForkServer:
     """The loop that forks, kills and reaps."""
 
-    def __init__(self, store: ox.Store, control: socket.socket, configuration: Configuration) -> None:
-        self._store, self._control, self._configuration = store, control, configuration
+    def __init__(self, opened: Callable[[], Graph], control: socket.socket, configuration: Configuration) -> None:
+        self._opened, self._control, self._configuration = opened, control, configuration
         self._process = os.getpid()
         self._workers: dict[int, tuple[int, socket.socket]] = {}  # by the descriptor of the status channel
         self._wake, self._waker = socket.socketpair()  # the death of a worker becomes something to read
@@ -76,7 +77,7 @@ class _ForkServer:
                 _report(status, {"failed": str(error)})
                 return True
             if not pid:
-                run_worker(self._store, channel.fileno(), self._configuration, self._process)
+                run_worker(self._opened, channel.fileno(), self._configuration, self._process)
         self._workers[status.fileno()] = pid, status
         self._poll.register(status, select.POLLIN)
         return True
@@ -121,23 +122,42 @@ def _lower_priority(pid: int) -> None:
             file.write(str(_NICENESS))
 
 
-def main(nquads: str, control: int, configuration: Configuration) -> None:
-    """Load the graph, say so with one byte, and serve.
+def main(data: str, control: int, configuration: Configuration) -> None:
+    """Load the graph from an N-Quads file, say so with one byte, and serve.
+
+    From a folder of the engine's own files each worker reads for itself. A process that has them open must not fork.
 
     Raises:
         OSError, SyntaxError: the graph cannot be read.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server decides when to end
-    store = ox.Store()
-    # The engine has a random generator for each thread. That of this thread must not begin before the fork, or RAND()
-    # and UUID() would be the same in every worker.
-    with ThreadPoolExecutor(1) as elsewhere:
-        elsewhere.submit(store.bulk_load, path=nquads, format=ox.RdfFormat.N_QUADS).result()
+    if os.path.isdir(data):  # noqa: PTH112 - pathlib is not imported
+
+        def opened() -> Graph:
+            return Graph(ox.Store.read_only(data), shared=False)
+    else:
+        graph = Graph(_loaded(data), shared=True)
+
+        def opened() -> Graph:
+            return graph
+
     gc.collect()
     gc.freeze()
     with socket.socket(fileno=control) as channel:
         channel.sendall(b"r")
-        _ForkServer(store, channel, configuration).serve()
+        _ForkServer(opened, channel, configuration).serve()
+
+
+def _loaded(nquads: str) -> ox.Store:
+    """Load the graph in another thread than that which forks.
+
+    The engine has a random generator for each thread. That of this thread must not begin before the fork. Otherwise
+    RAND() and UUID() would be the same in every worker.
+    """
+    store = ox.Store()
+    with ThreadPoolExecutor(1) as elsewhere:
+        elsewhere.submit(store.bulk_load, path=nquads, format=ox.RdfFormat.N_QUADS).result()
+    return store
 
 
 if __name__ == "__main__":

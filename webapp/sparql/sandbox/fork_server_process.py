@@ -39,7 +39,7 @@ Write = Callable[[Path], None]
 class ForkServerProcess:
     """The process that forks workers; ready when it has said so.
 
-    `data` is an N-Quads file, or a function that writes one.
+    `data` is an N-Quads file, a function that writes one, or a folder of the engine's own files.
     """
 
     def __init__(self, data: Path | Write, configuration: Configuration) -> None:

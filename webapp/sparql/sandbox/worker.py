@@ -15,7 +15,8 @@ see what an earlier one has left in memory.
 
 While it waits, a worker reads the whole graph once. The engine counts its references to a statement beside the
 statement, so that reading one writes to its page. Each page shared with the parent is copied when it is first written
-to. That takes longer than most queries do.
+to. That takes longer than most queries do. A graph on disk is not shared: a worker opens its files before the limits
+are set, and reads of them what queries need.
 
 Only the standard library and pyoxigraph are imported, so that it is small and starts fast.
 """
@@ -31,7 +32,7 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, NoReturn
 
 import pyoxigraph as ox
@@ -110,7 +111,14 @@ class _Output:
         return frame(DATA, content)
 
 
-def run_worker(store: ox.Store, channel: int, limits: Configuration, parent: int) -> NoReturn:
+class Graph(NamedTuple):
+    """The graph that queries are about; `shared` says whether the process that forked this one has it in memory."""
+
+    store: ox.Store
+    shared: bool
+
+
+def run_worker(opened: Callable[[], Graph], channel: int, limits: Configuration, parent: int) -> NoReturn:
     """Answer the orders that come over the descriptor `channel`, then end, whatever happens, without a way back.
 
     `parent` is the id of the process that forked this one.
@@ -123,8 +131,9 @@ def run_worker(store: ox.Store, channel: int, limits: Configuration, parent: int
         _end_with(parent)
         os.dup2(channel, _CHANNEL, inheritable=False)
         os.closerange(_CHANNEL + 1, 1024)
+        graph = opened()
         _confine(limits)
-        _Worker(store, socket.socket(fileno=_CHANNEL), limits).serve()
+        _Worker(graph, socket.socket(fileno=_CHANNEL), limits).serve()
         code = 0
     finally:
         os._exit(code)
@@ -158,8 +167,9 @@ def _most_resident() -> int:
 class _Worker:
     """The loop that answers orders."""
 
-    def __init__(self, store: ox.Store, channel: socket.socket, limits: Configuration) -> None:
-        self._store, self._channel, self._limits = store, channel, limits
+    def __init__(self, graph: Graph, channel: socket.socket, limits: Configuration) -> None:
+        self._store, self._shared = graph
+        self._channel, self._limits = channel, limits
         self._orders = channel.makefile("rb")
         self._unread = self._statements()
         self._resident = _most_resident()
@@ -175,11 +185,11 @@ class _Worker:
             reusable = self._answer(QueryOrder.decoded(content))
 
     def _statements(self) -> Iterator[None]:
-        """Touch what queries touch: the parser, the writer, then every statement."""
+        """Touch what queries touch: the parser, the writer, then every statement that is shared."""
         answer = self._store.query("SELECT * { ?s ?p ?o } LIMIT 1")
         if isinstance(answer, ox.QuerySolutions):
             answer.serialize(format=ox.QueryResultsFormat.JSON)
-        for number, _ in enumerate(self._store):
+        for number, _ in enumerate(self._store if self._shared else ()):
             if not number % _GLANCE:
                 yield
 
