@@ -99,7 +99,7 @@ def choose(catalogue: ReferenceData, question: ReadQuestion, today: date) -> lis
     found = [choice for one in readings for choice in _fitting(catalogue, concepts, one)]
     if slots is not question.slots and question.slots:
         ever = [choice for one in _readings(question.slots) for choice in _fitting(catalogue, concepts, one)]
-        found += [replace(choice, offered=bool(found)) for choice in ever]
+        found += [replace(choice, offered=bool(found) and not _names_a_role(slots)) for choice in ever]
     unique: dict[tuple[object, ...], Choice] = {}
     for choice in found:
         unique.setdefault((choice.query.name, tuple(sorted(choice.arguments.items())), choice.pick), choice)
@@ -107,8 +107,14 @@ def choose(catalogue: ReferenceData, question: ReadQuestion, today: date) -> lis
 
 
 def _goes_on(slots: Sequence[Slot]) -> bool:
-    """Tell whether what is asked about has no end of its own: TOP, or a category in whatever programme."""
-    return any(map(_has_terms, slots)) or (bool(slots) and all(slot.kind in {"category", "country"} for slot in slots))
+    """Tell whether what is asked about has no end of its own: TOP, a role, or a category in whatever programme."""
+    lasting = all(slot.kind in {"category", "country"} for slot in slots)
+    return any(map(_has_terms, slots)) or _names_a_role(slots) or (bool(slots) and lasting)
+
+
+def _names_a_role(slots: Sequence[Slot]) -> bool:
+    """Tell whether a role is asked about. The days of most are not recorded, so that all are given where none is of today."""
+    return any(slot.kind == "title" for slot in slots)
 
 
 def _has_terms(slot: Slot) -> bool:

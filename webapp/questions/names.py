@@ -94,6 +94,12 @@ def _may_be_part(hit: NameMatch, size: int) -> bool:
 
 
 def _alike(run: Sequence[str], name: str) -> bool:
-    """Tell whether the letters of words are like those of a name: a year that both have makes them no more alike."""
-    letters = ["".join(ch for ch in "".join(words_of(text)) if not ch.isdigit()) for text in (" ".join(run), name)]
-    return OSA.normalized_similarity(*letters) >= _LEAST_ALIKE
+    """Tell whether the letters of words are like those of a name, or of its first words.
+
+    A year that both have makes them no more alike.
+    """
+    parts = words_of(name)
+    typed, whole, begun = (
+        "".join(ch for ch in "".join(words) if not ch.isdigit()) for words in (run, parts, parts[: len(run)])
+    )
+    return max(OSA.normalized_similarity(typed, one) for one in (whole, begun)) >= _LEAST_ALIKE

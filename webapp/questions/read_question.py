@@ -19,6 +19,9 @@ _TENSES: Final = frozenset({"present", "past"})
 _BESIDE: Final = frozenset({"after", "before", "since", "until"})
 """Times that are told by Games: "after Paris 2024"."""
 
+_SHARED: Final = frozenset({"in-common", "both"})
+"""Concepts with which "between" names two Games and no time."""
+
 _TEXTS: Final = {"tiers": "tier", "titles": "title"}
 """Kinds of words that stand for a text in a parameter, with the parameter's name."""
 
@@ -49,6 +52,8 @@ class ReadQuestion:
     concepts: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    corrected: list[tuple[str, str]] = field(default_factory=list)
+    """Words with a typing error, each with the word or name as which it was read."""
     present: bool = False
     past: bool = False
     """Whether it is asked in the present tense, or in the past."""
@@ -81,6 +86,8 @@ class QuestionBuilder:
             kind, iris = "games", (edition,)
         temporal = self._time
         self._time = ""
+        if kind == "games" and temporal == "between" and _SHARED.isdisjoint(self.question.concepts):
+            temporal, self._time = "after", "before"
         if kind == "games" and temporal in _BESIDE:
             self.question.slots.append(Slot(temporal, tuple(iris), words))
             return
@@ -146,8 +153,9 @@ class QuestionBuilder:
 
     def add_time(self, iso: str, words: str) -> None:
         """Add a date in ISO 8601, with the word before it."""
-        self.question.slots.append(Slot(self._time or "in", (iso,), words))
-        self._time = ""
+        between = self._time == "between"
+        self.question.slots.append(Slot("since" if between else self._time or "in", (iso,), words))
+        self._time = "until" if between else ""
 
 
 def days_of(iso: str) -> tuple[str, str]:

@@ -25,6 +25,12 @@ _KANA: Final = re.compile("[\u3041-\u30ff]")
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 _YEAR: Final = re.compile(r"(?:18|19|20)\d\d")
 _DECADE: Final = re.compile(r"((?:18|19|20)\d0)s")
+_LONGEST_TIER: Final = 4
+_PARTNERS: Final = tuple(
+    one + ending for one in ("partner", "sponsor", "supplier", "supporter", "licensee", "provider") for ending in ("", "s")
+)
+"""Words for partners with which names of tiers end."""
+
 _SURE: Final = frozenset({"games", "country", "organization", "person", "programme"})
 """Kinds of mentions that are taken from the reader of texts; it looks at capitals and at other languages."""
 
@@ -163,6 +169,9 @@ class _Reader(QuestionBuilder):
         """Read a year, a part of a name, or a word with a slip."""
         if self._year(words, at):
             return 1
+        if tier := self._tier(words, at):
+            self.question.slots.append(Slot("tier", (tier,), tier))
+            return len(tier.split())
         free = self._before_words(words, at)
         index = self.catalogue.names
         hits, size = part_of_name(index, free, at)
@@ -170,12 +179,19 @@ class _Reader(QuestionBuilder):
             self.add_name(hits, " ".join(words[at : at + size]), part=True)
             return size
         word = words[at]
-        slip = next((found for one in self.lexicons if (found := one.misspelt(word))), ())
+        slip, right = next((found for one in self.lexicons if (found := one.misspelt(word))[0]), ((), ""))
         if slip:
+            self.question.corrected.append((word, right))
             self.add_words(slip, word, words[at + 1 : at + 2])
             return 1
+        if city := index.in_texts.respelt(word):
+            hits, size = part_of_name(index, [*words[:at], city, *words[at + 1 :]], at)
+            self.question.corrected.append((word, city))
+            self.add_name(hits, " ".join((city, *words[at + 1 : at + size])), part=True)
+            return size
         hits, size = misspelt_name(index, free, at)
         if hits:
+            self.question.corrected.append((" ".join(words[at : at + size]), hits[0].name.text))
             self.add_name(hits, " ".join(words[at : at + size]))
             return size
         if parts := _COMPOUND.fullmatch(word):
@@ -183,6 +199,15 @@ class _Reader(QuestionBuilder):
         else:
             self.question.unknown.append(word)
         return 1
+
+    def _tier(self, words: Sequence[str], at: int) -> str:
+        """Return the words that a tier has in its name, in the singular: "main sponsors"; nothing where there are none."""
+        for size in range(_LONGEST_TIER, 1, -1):
+            name = " ".join(words[at : at + size])
+            one = name.removesuffix("s")
+            if name.endswith(_PARTNERS) and any(one in tier.label.casefold() for tier in self.catalogue.tiers.values()):
+                return one
+        return ""
 
     def _year(self, words: Sequence[str], at: int) -> bool:
         """Read a year, a decade, or the Games of a year; tell whether there is one."""
