@@ -100,6 +100,15 @@ class NamesInTexts:
         found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=1)
         return found[0] if found and len(word) >= SHORTEST_WORD_SLIP else ""
 
+    def begun(self, word: str) -> list[NameMatch]:
+        """Return the organizations with a name of several words of which this is the first."""
+        found = Ranking(self._entries)
+        for place in set(self._entries.words.find(word)):
+            entry = self._entries.all[place]
+            if entry.of_organization and len(entry.words) > 1 and entry.words[0] == word:
+                found.add(entry, Step.BEGINNING, 0.4)
+        return found.ranked()
+
     @cached_property
     def _words_of_games(self) -> list[str]:
         entries = (entry for entry in self._entries.all if "/games/" in entry.name.iri)

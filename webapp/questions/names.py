@@ -66,6 +66,11 @@ def part_of_name(index: NameIndex, words: Sequence[str], at: int) -> Found:
     return [], 0
 
 
+def begun_name(index: NameIndex, word: str) -> list[NameMatch]:
+    """Return the partners with a name that begins with a word: "delta" for Delta Air Lines, beside Delta."""
+    return [hit for hit in index.in_texts.begun(word) if hit.name.partner] if " " not in word else []
+
+
 def misspelt_name(index: NameIndex, words: Sequence[str], at: int) -> Found:
     """Return what has a name that is nearly a run of words; no words where there is nothing."""
     for size in range(min(_LONGEST_SLIP, len(words) - at), 0, -1):
@@ -90,7 +95,8 @@ def _of_kinds(hits: Sequence[NameMatch]) -> list[NameMatch]:
 
 def _may_be_part(hit: NameMatch, size: int) -> bool:
     kind = kind_of(hit.name.iri)
-    return kind in _PARTS or (size == 1 and kind in {"organization", "country"}) or (size > 1 and kind in _KINDS)
+    alone = size == 1 and (kind in {"organization", "country"} or (kind == "person" and len(words_of(hit.name.text)) > 1))
+    return kind in _PARTS or alone or (size > 1 and kind in _KINDS)
 
 
 def _alike(run: Sequence[str], name: str) -> bool:

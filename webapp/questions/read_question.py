@@ -13,7 +13,7 @@ from queries.search.name_match import NameMatch, Step
 from webapp.mentions.name_index import text_index
 from webapp.models.reference_data import ReferenceData
 from webapp.questions.lexicon import UNSPACED, Word
-from webapp.questions.names import kind_of
+from webapp.questions.names import begun_name, kind_of
 
 _TENSES: Final = frozenset({"present", "past"})
 _BESIDE: Final = frozenset({"after", "before", "since", "until"})
@@ -76,6 +76,7 @@ class QuestionBuilder:
         if best == "organization" and not part:
             step = hits[kinds.index(best)].step
             iris = [hit.name.iri for hit in hits if kind_of(hit.name.iri) == best and hit.step >= min(step, Step.FORM)]
+            iris += [hit.name.iri for hit in begun_name(self.catalogue.names, words) if hit.name.iri not in iris]
         self.add(best, iris, words)
 
     def add(self, kind: str, iris: Sequence[str], words: str) -> None:
@@ -142,7 +143,8 @@ class QuestionBuilder:
             if word.value not in self.question.concepts:
                 self.question.concepts.append(word.value)
         elif word.kind in _TEXTS:
-            self.question.slots.append(Slot(_TEXTS[word.kind], (word.value,), words))
+            named = (words,) if words in self._tiers() else ()
+            self.question.slots.append(Slot(_TEXTS[word.kind], tuple(dict.fromkeys((*named, word.value))), words))
         elif word.kind == "things":
             kind, _, slug = word.value.partition("/")
             self.add(kind, (mint(kind, slug).value,), words)
@@ -150,6 +152,9 @@ class QuestionBuilder:
             self.question.slots.append(Slot("indicator", (mint("indicator", word.value).value,), words))
         elif word.kind == "refused":
             self.question.refused.append(word.value)
+
+    def _tiers(self) -> set[str]:
+        return {tier.label.casefold() for tier in self.catalogue.tiers.values()}
 
     def add_time(self, iso: str, words: str) -> None:
         """Add a date in ISO 8601, with the word before it."""

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from graph.iris import mint
 from queries.search.folding import fold, words_of
 from webapp.mentions.mention import Mention
+from webapp.mentions.name_index import text_index
 from webapp.mentions.reader import read as read_mentions
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.questions.lexicon import LANGUAGES, UNSPACED, Lexicon, Word, lexicon
+from webapp.questions.domestic import domestic_programme
 from webapp.questions.names import kind_of, misspelt_name, part_of_name, syllabic_name, whole_name
 from webapp.questions.read_question import QuestionBuilder, ReadQuestion, Slot
 
@@ -23,6 +27,12 @@ LONGEST: Final = 300
 
 _KANA: Final = re.compile("[\u3041-\u30ff]")
 _HAN: Final = re.compile("[\u3400-\u9fff]")
+_IT: Final = re.compile(r"\bIT\b")
+"""A field, and no pronoun."""
+
+_SHORT_YEAR: Final = 2
+"""Digits of a year without its century."""
+
 _YEAR: Final = re.compile(r"(?:18|19|20)\d\d")
 _DECADE: Final = re.compile(r"((?:18|19|20)\d0)s")
 _LONGEST_TIER: Final = 4
@@ -51,6 +61,8 @@ _COMPOUND: Final = re.compile(
 def read(catalogue: ReferenceData, text: str, today: date) -> ReadQuestion:
     """Read a question; `today` is the day on which it is asked."""
     clean = catalogue.names.without_possessives(text)
+    if clean != clean.upper():
+        clean = _IT.sub("information technology", clean)
     return _Reader(catalogue, clean, _language(clean), today).read()
 
 
@@ -92,7 +104,42 @@ class _Reader(QuestionBuilder):
         if {"how many", "paid"} <= set(concepts):  # "combien a payé"
             concepts[concepts.index("how many")] = "how much"
         self._years_of_games()
+        self._committee()
+        self._domestic()
+        self._revenue()
         return self.question
+
+    def _committee(self) -> None:
+        """Let "organising committee" beside Games stand for theirs: several have no other name."""
+        committees = text_index(self.catalogue).committees
+        slots = self.question.slots
+        for slot in [one for one in slots if one.kind == "organization" and committees.keys() >= set(one.values)]:
+            if len(slot.values) > 1 and any(one.kind == "games" for one in slots):
+                slots.remove(slot)
+                self.question.concepts.append("organised")
+
+    def _domestic(self) -> None:
+        """Let "local sponsors" of a Games stand for those of its domestic programme."""
+        slots, concepts = self.question.slots, self.question.concepts
+        if "domestic" not in concepts or not any(slot.kind == "games" for slot in slots):
+            return
+        concepts.remove("domestic")
+        for place, slot in enumerate(slots):
+            if slot.kind == "games" and (iris := [one for one in map(self._domestic_of, slot.values) if one]):
+                slots[place] = replace(slot, kind="programme", values=tuple(iris))
+
+    def _domestic_of(self, games: str) -> str:
+        return domestic_programme(self.catalogue, games)
+
+    def _revenue(self) -> None:
+        """Let what TOP or a Games "brought in" stand for the figure of its revenue."""
+        concepts, kinds = self.question.concepts, {slot.kind for slot in self.question.slots}
+        if "earned" not in concepts or "indicator" in kinds:
+            return
+        figure = "top-revenue" if "programme" in kinds else "domestic-sponsorship-revenue" if "games" in kinds else ""
+        if figure:
+            concepts[:] = [one for one in concepts if one not in {"earned", "sponsor"}]
+            self.question.slots.append(Slot("indicator", (mint("indicator", figure).value,), "revenue"))
 
     def _years_of_games(self) -> None:
         """Let a bare year stand for its Games: "1984 sponsors", but not "sponsors in 1984"."""
@@ -112,6 +159,10 @@ class _Reader(QuestionBuilder):
         """Tell whether a mention is taken as it is: one of several meanings is left to the names of the search."""
         if mention.kind == "date":
             return len(mention.id) > 4
+        if mention.kind == "place":
+            return not whole_name(self.catalogue.names, words_of(mention.text), 0)[0] and not part_of_name(
+                self.catalogue.names, words_of(mention.text), 0
+            )[0]
         if mention.kind not in _SURE:
             return False
         if mention.kind == "games":
@@ -122,6 +173,9 @@ class _Reader(QuestionBuilder):
     def _mention(self, mention: Mention) -> None:
         if mention.kind == "date":
             self.add_time(mention.id, mention.text)
+            return
+        if mention.kind == "place":
+            self.question.slots.append(Slot("place", (mention.text,), mention.text))
             return
         kind = mention.kind
         self.add(kind, [iri for iri in mention.iris if kind_of(iri) == kind] or list(mention.iris), mention.text)
@@ -179,7 +233,9 @@ class _Reader(QuestionBuilder):
             self.add_name(hits, " ".join(words[at : at + size]), part=True)
             return size
         word = words[at]
-        slip, right = next((found for one in self.lexicons if (found := one.misspelt(word))[0]), ((), ""))
+        tongues = dict.fromkeys((*(one.language for one in self.lexicons), *LANGUAGES))
+        slips = (lexicon(one).misspelt(word) for one in tongues if one not in UNSPACED)
+        slip, right = next((found for found in slips if found[0]), ((), ""))
         if slip:
             self.question.corrected.append((word, right))
             self.add_words(slip, word, words[at + 1 : at + 2])
@@ -202,17 +258,20 @@ class _Reader(QuestionBuilder):
 
     def _tier(self, words: Sequence[str], at: int) -> str:
         """Return the words that a tier has in its name, in the singular: "main sponsors"; nothing where there are none."""
+        labels = self._tiers()
         for size in range(_LONGEST_TIER, 1, -1):
             name = " ".join(words[at : at + size])
             one = name.removesuffix("s")
-            if name.endswith(_PARTNERS) and any(one in tier.label.casefold() for tier in self.catalogue.tiers.values()):
+            if name.endswith(_PARTNERS) and any(one in label for label in labels):
                 return one
-        return ""
+        return words[at] if words[at] in labels else ""
 
     def _year(self, words: Sequence[str], at: int) -> bool:
         """Read a year, a decade, or the Games of a year; tell whether there is one."""
         word = words[at]
-        if self._narrowed(word):
+        if self._narrowed(word) or (
+            len(word) == _SHORT_YEAR and word.isdigit() and (self._narrowed("19" + word) or self._narrowed("20" + word))
+        ):
             return True
         decade = _DECADE.fullmatch(word)
         if _YEAR.fullmatch(word):
