@@ -29,6 +29,7 @@ Row: TypeAlias = dict[str, Cell]
 _LABEL: Final = "Label"
 _NUMBERS: Final = frozenset({"integer", "decimal", "double", "int"})
 _NEAREST: Final = 4
+_NO_REASON: Final = "A reason is seldom recorded; the sources of a partnership may tell it."
 _PICKED: Final = {
     "earliest": "the earliest, by {}", "latest": "the latest, by {}", "number": "how many of {}", "only": "{} only",
 }  # fmt: skip
@@ -126,7 +127,8 @@ def _with_corrections(answer: Answer, asked: ReadQuestion) -> Answer:
 def _chosen(catalogue: ReferenceData, asked: ReadQuestion, question: str, today: date) -> Answer:
     choices = choose(catalogue, asked, today)
     if not choices:
-        return Answer(question, reason="No query of this graph answers that.", nearest=_near(catalogue, asked, today))
+        reason = _NO_REASON if "why" in asked.concepts else "No query of this graph answers that."
+        return Answer(question, reason=reason, nearest=_near(catalogue, asked, today))
     for choice in _earliest_first(catalogue, choices):
         if choice.offered:
             break
@@ -146,7 +148,7 @@ def _chosen(catalogue: ReferenceData, asked: ReadQuestion, question: str, today:
     return Answer(
         question,
         reason=f"The graph records nothing that answers this. It was read as: {first.reads}. "
-        "What is not recorded may still be so.",
+        + (_NO_REASON if "why" in asked.concepts else "What is not recorded may still be so."),
         nearest=_wider(catalogue, choices[0]) or _near(catalogue, asked, today),
     )
 

@@ -104,6 +104,10 @@ def choose(catalogue: ReferenceData, question: ReadQuestion, today: date) -> lis
     if slots is not question.slots and question.slots:
         ever = [choice for one in _readings(catalogue, question.slots) for choice in _fitting(catalogue, concepts, one)]
         found += [replace(choice, offered=bool(found) and not _names_a_role(slots)) for choice in ever]
+    if official := [slot for slot in question.slots if slot.kind == "tier" and slot.values[0].startswith("official ")]:
+        plain = [slot for slot in question.slots if slot not in official]
+        wider = (_fitting(catalogue, concepts | _SPARE, one) for one in _readings(catalogue, plain))
+        found += [choice for choices in wider for choice in choices]
     unique: dict[tuple[object, ...], Choice] = {}
     for choice in found:
         unique.setdefault((choice.query.name, tuple(sorted(choice.arguments.items())), choice.pick), choice)

@@ -18,6 +18,9 @@ Found = tuple[list[NameMatch], int]
 _LONGEST: Final = 8
 """Words of the longest name."""
 
+_LEAST_SURNAME: Final = 4
+"""Letters of the shortest name at the end of a person's that stands for the person."""
+
 _LONGEST_PART: Final = 4
 _LONGEST_SLIP: Final = 3
 _LONGEST_SYLLABIC: Final = 12
@@ -60,7 +63,7 @@ def part_of_name(index: NameIndex, words: Sequence[str], at: int) -> Found:
     """Return what has the longest run of words in its name; no words where there is nothing."""
     for size in range(min(_LONGEST_PART, len(words) - at), 0, -1):
         run = words[at : at + size]
-        found = [hit for hit in index.in_texts.containing(run) if _may_be_part(hit, size)]
+        found = [hit for hit in index.in_texts.containing(run) if _may_be_part(hit, size, run[0])]
         if found and not _SEASONS.issuperset(run):
             return found, size
     return [], 0
@@ -93,9 +96,13 @@ def _of_kinds(hits: Sequence[NameMatch]) -> list[NameMatch]:
     return [hit for hit in hits if kind_of(hit.name.iri) in _KINDS]
 
 
-def _may_be_part(hit: NameMatch, size: int) -> bool:
+def _ends_with(name: str, word: str) -> bool:
+    return len(word) >= _LEAST_SURNAME and words_of(name)[-1:] == [word]
+
+
+def _may_be_part(hit: NameMatch, size: int, word: str) -> bool:
     kind = kind_of(hit.name.iri)
-    alone = size == 1 and (kind in {"organization", "country"} or (kind == "person" and len(words_of(hit.name.text)) > 1))
+    alone = size == 1 and (kind in {"organization", "country"} or (kind == "person" and _ends_with(hit.name.text, word)))
     return kind in _PARTS or alone or (size > 1 and kind in _KINDS)
 
 

@@ -66,6 +66,7 @@ class QuestionBuilder:
         self.catalogue, self.today = catalogue, today
         self.question = ReadQuestion(text, language)
         self._time = ""
+        self._season = self._relative = ""
         self._unspaced = language in UNSPACED
 
     def add_name(self, hits: Sequence[NameMatch], words: str, *, part: bool = False) -> None:
@@ -150,6 +151,10 @@ class QuestionBuilder:
             self.add(kind, (mint(kind, slug).value,), words)
         elif word.kind == "indicators":
             self.question.slots.append(Slot("indicator", (mint("indicator", word.value).value,), words))
+        elif word.kind == "seasons":
+            self._season = word.value
+        elif word.kind == "relative":
+            self._relative = word.value
         elif word.kind == "refused":
             self.question.refused.append(word.value)
 

@@ -48,6 +48,8 @@ _GAMES_WORDS: Final = frozenset(
     "games olympics olympic olympiad spiele olympia jeux jo juegos jjoo".split()  # noqa: SIM905
 )
 _IN: Final = frozenset("in during since until before after on im en von ab seit bis vor nach".split())  # noqa: SIM905
+_OLYMPICS: Final = ("奥运", "冬奥", "夏奥", "五輪", "オリンピック")
+_BESIDE: Final = frozenset({"after", "before", "since", "until"})
 _OF_GAMES: Final = frozenset({"sponsor", "how many"})
 _ABOUT_GAMES: Final = frozenset({"hosted", "organised"})
 """Concepts with which a year stands for its Games."""
@@ -103,11 +105,45 @@ class _Reader(QuestionBuilder):
         concepts = self.question.concepts
         if {"how many", "paid"} <= set(concepts):  # "combien a payé"
             concepts[concepts.index("how many")] = "how much"
+        self._seasons()
         self._years_of_games()
         self._committee()
+        self._left_games()
         self._domestic()
         self._revenue()
         return self.question
+
+    def _seasons(self) -> None:
+        """Let a season choose among Games, and "next" and "last" stand for the Games beside today."""
+        slots, names = self.question.slots, " ".join(words_of(self.question.text))
+        if self._relative:
+            names_games = bool(self._season or _GAMES_WORDS & {*names.split()} or any(word in names for word in _OLYMPICS))
+            found = self._beside_today(self._relative) if names_games else ""
+            if not found:
+                self.question.unknown.append(self._relative)
+                return
+            slots.append(Slot("games", (found,), f"{self._relative} Games"))
+        elif self._season:
+            years = [slot for slot in slots if slot.kind == "in" and _YEAR.fullmatch(slot.words)]
+            if years and not any(slot.kind == "games" for slot in slots):
+                slots[slots.index(years[0])] = Slot("games", tuple(self._games_in(years[0].words)), years[0].words)
+            of_season = [slot for slot in slots if slot.kind in {"games", *_BESIDE} and slot.values[0] in self.catalogue.games]
+            if not of_season:
+                self.question.unknown.append(f"{self._season} Games without a place or year")
+            for slot in of_season:
+                fit = [iri for iri in slot.values if self.catalogue.games[iri].season.startswith(self._season)]
+                slots[slots.index(slot)] = replace(slot, values=tuple(fit) or slot.values)
+
+    def _beside_today(self, which: str) -> str:
+        """Return the Games that open next, or that opened last, of the season that is named, or of any."""
+        today = self.today.isoformat()
+        games = [
+            (one.order, iri)
+            for iri, one in self.catalogue.games.items()
+            if "youth" not in one.season and one.season.startswith(self._season) and len(one.order) >= len("2000")
+        ]
+        found = sorted(one for one in games if (one[0] > today if which == "next" else one[0] <= today))
+        return (found[0] if which == "next" else found[-1])[1] if found else ""
 
     def _committee(self) -> None:
         """Let "organising committee" beside Games stand for theirs: several have no other name."""
@@ -117,6 +153,12 @@ class _Reader(QuestionBuilder):
             if len(slot.values) > 1 and any(one.kind == "games" for one in slots):
                 slots.remove(slot)
                 self.question.concepts.append("organised")
+
+    def _left_games(self) -> None:
+        """Let who "left" Games be who ended early: at the end all do."""
+        kinds = {slot.kind for slot in self.question.slots}
+        if "left" in self.question.concepts and "games" in kinds and "organization" not in kinds:
+            self.question.concepts.append("early")
 
     def _domestic(self) -> None:
         """Let "local sponsors" of a Games stand for those of its domestic programme."""
@@ -193,11 +235,18 @@ class _Reader(QuestionBuilder):
         """Read the longest thing at a place, and return how many words it has."""
         known, size = self._longest(words, at)
         hits, length = whole_name(self.catalogue.names, words, at)
-        while length > 1 and self._is_neutral(words[at + length - 1]):
+        while length > 1 and self._is(words[at + length - 1], "neutral"):
             length -= 1  # "kodak as" is found as Kodak
+        if length > 1 and self._is(words[at + length - 1], "relative"):
+            hits = []  # "the next" is no company
         if hits and (length > size or (length == size and not known)):
             self.add_name(hits, " ".join(words[at : at + length]))
             return length
+        if known and size == 1 and known[0].kind == "things":
+            part, longer = part_of_name(self.catalogue.names, words, at)
+            if longer > 1:  # "french alps" is no French company
+                self.add_name(part, " ".join(words[at : at + longer]), part=True)
+                return longer
         if known:
             self.add_words(known, " ".join(words[at : at + size]), words[at + size : at + size + 1])
             return size
@@ -206,8 +255,8 @@ class _Reader(QuestionBuilder):
             return length
         return self._rest(words, at)
 
-    def _is_neutral(self, word: str) -> bool:
-        return any(found.kind == "neutral" for one in self.lexicons for found in one.phrases.get(word, ()))
+    def _is(self, word: str, kind: str) -> bool:
+        return any(found.kind == kind for one in self.lexicons for found in one.phrases.get(word, ()))
 
     def _longest(self, words: Sequence[str], at: int) -> tuple[tuple[Word, ...], int]:
         found: tuple[tuple[Word, ...], int] = ((), 1)
@@ -240,8 +289,9 @@ class _Reader(QuestionBuilder):
             self.question.corrected.append((word, right))
             self.add_words(slip, word, words[at + 1 : at + 2])
             return 1
-        if city := index.in_texts.respelt(word):
-            hits, size = part_of_name(index, [*words[:at], city, *words[at + 1 :]], at)
+        city = index.in_texts.respelt(word)
+        hits, size = part_of_name(index, [*words[:at], city, *words[at + 1 :]], at) if city else ([], 0)
+        if hits:
             self.question.corrected.append((word, city))
             self.add_name(hits, " ".join((city, *words[at + 1 : at + size])), part=True)
             return size
