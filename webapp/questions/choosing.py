@@ -31,6 +31,9 @@ _COUNT: Final = "how many"
 _PROGRAMMES: Final = {"ioc": "top", "ipc": "ipc-worldwide"}
 """Organizations whose partners are those of one programme."""
 
+_OBJECT: Final = frozenset({"whom"})
+"""A concept that matters only where the order of words does: "who did Samsung replace"."""
+
 _SPARE: Final = frozenset({"sponsor"})
 """Concepts that may stand beside others without changing what is asked: "which sponsors left TOP"."""
 
@@ -158,6 +161,8 @@ def _fitting(catalogue: ReferenceData, concepts: frozenset[str], slots: Sequence
     for known in _forms():
         if concepts and known.concepts ^ concepts == _SPARE and (filled := _filled(catalogue, known, slots)):
             yield filled
+    if concepts & _OBJECT:
+        yield from _fitting(catalogue, concepts - _OBJECT, slots)
     if _COUNT in concepts:
         for choice in _fitting(catalogue, concepts - {_COUNT}, slots):
             if choice.pick.kind in {"all", "only"}:

@@ -30,8 +30,11 @@ _KINDS: Final = ("games", "programme", "category", "country", "organization", "p
 _PARTS: Final = frozenset({"games", "programme"})
 """Kinds of things that a part of a name may stand for: "london" for London 2012."""
 
-_SEASONS: Final = frozenset({"winter", "summer", "youth", "the"})
-"""Words that are in names of Games and name none by themselves."""
+_GENERIC: Final = frozenset(
+    "winter summer youth the marketing domestic sponsorship programme commercial organised national partner partners "
+    "bid committee games olympic olympics".split()  # noqa: SIM905
+)
+"""Words that are in names of Games and programmes and name none by themselves."""
 
 _ARTICLES: Final = frozenset(
     "a an the of in at for by with on to and or from as der die das le la les el los".split()  # noqa: SIM905
@@ -64,7 +67,17 @@ def part_of_name(index: NameIndex, words: Sequence[str], at: int) -> Found:
     for size in range(min(_LONGEST_PART, len(words) - at), 0, -1):
         run = words[at : at + size]
         found = [hit for hit in index.in_texts.containing(run) if _may_be_part(hit, size, run[0])]
-        if found and not _SEASONS.issuperset(run):
+        if found and not _GENERIC.issuperset(run) and run[-1] not in _ARTICLES:
+            return found, size
+    return [], 0
+
+
+def begun_names(index: NameIndex, words: Sequence[str], at: int) -> Found:
+    """Return the organizations whose names begin with the longest run of several words from a place on."""
+    for size in range(_LONGEST_PART, 1, -1):
+        run = words[at : at + size]
+        found = [hit for hit in index.in_texts.begun(run[0]) if tuple(words_of(hit.name.text)[:size]) == tuple(run)]
+        if found and len(run) == size and run[-1] not in _ARTICLES:
             return found, size
     return [], 0
 

@@ -18,8 +18,8 @@ from webapp.mentions.name_index import text_index
 from webapp.mentions.reader import read as read_mentions
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.questions.lexicon import LANGUAGES, UNSPACED, Lexicon, Word, lexicon
-from webapp.questions.domestic import domestic_programme
-from webapp.questions.names import kind_of, misspelt_name, part_of_name, syllabic_name, whole_name
+from webapp.questions.domestic import bid_programme, domestic_programme
+from webapp.questions.names import begun_names, kind_of, misspelt_name, part_of_name, syllabic_name, whole_name
 from webapp.questions.read_question import QuestionBuilder, ReadQuestion, Slot
 
 LONGEST: Final = 300
@@ -161,17 +161,15 @@ class _Reader(QuestionBuilder):
             self.question.concepts.append("early")
 
     def _domestic(self) -> None:
-        """Let "local sponsors" of a Games stand for those of its domestic programme."""
+        """Let "local sponsors" of a Games stand for those of its domestic programme, and those of a bid for its own."""
         slots, concepts = self.question.slots, self.question.concepts
-        if "domestic" not in concepts or not any(slot.kind == "games" for slot in slots):
-            return
-        concepts.remove("domestic")
-        for place, slot in enumerate(slots):
-            if slot.kind == "games" and (iris := [one for one in map(self._domestic_of, slot.values) if one]):
-                slots[place] = replace(slot, kind="programme", values=tuple(iris))
-
-    def _domestic_of(self, games: str) -> str:
-        return domestic_programme(self.catalogue, games)
+        for concept, programme_of in (("domestic", domestic_programme), ("bid", bid_programme)):
+            if concept not in concepts or not any(slot.kind == "games" for slot in slots):
+                continue
+            concepts.remove(concept)
+            for place, slot in enumerate(slots):
+                if slot.kind == "games" and (iris := [programme_of(self.catalogue, one) for one in slot.values]):
+                    slots[place] = replace(slot, kind="programme", values=tuple(filter(None, iris)) or ("",))
 
     def _revenue(self) -> None:
         """Let what TOP or a Games "brought in" stand for the figure of its revenue."""
@@ -275,6 +273,10 @@ class _Reader(QuestionBuilder):
         if tier := self._tier(words, at):
             self.question.slots.append(Slot("tier", (tier,), tier))
             return len(tier.split())
+        hits, size = begun_names(self.catalogue.names, words, at)
+        if hits:
+            self.add_name(hits, " ".join(words[at : at + size]), part=True)
+            return size
         free = self._before_words(words, at)
         index = self.catalogue.names
         hits, size = part_of_name(index, free, at)
@@ -284,7 +286,7 @@ class _Reader(QuestionBuilder):
         word = words[at]
         tongues = dict.fromkeys((*(one.language for one in self.lexicons), *LANGUAGES))
         slips = (lexicon(one).misspelt(word) for one in tongues if one not in UNSPACED)
-        slip, right = next((found for found in slips if found[0]), ((), ""))
+        slip, right = next((found for found in slips if found[0] and found[0][0].kind != "refused"), ((), ""))
         if slip:
             self.question.corrected.append((word, right))
             self.add_words(slip, word, words[at + 1 : at + 2])
