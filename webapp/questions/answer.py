@@ -38,7 +38,7 @@ _PERIODS: Final = {"opening": "from", "closing": "until", "start": "from", "end"
 """Columns of days that an answer names as those of a partnership."""
 
 _LABELS: Final = {
-    "partnership": ("partner", "programme"),
+    "partnership": ("partner", "programme", "term"),
     "value": ("reportedBy",),
     "evidence": ("source",),
     "role": ("person", "title"),

@@ -161,7 +161,7 @@ def _fitting(catalogue: ReferenceData, concepts: frozenset[str], slots: Sequence
     for known in _forms():
         if concepts and known.concepts ^ concepts == _SPARE and (filled := _filled(catalogue, known, slots)):
             yield filled
-    if concepts & _OBJECT:
+    if concepts & _OBJECT and "replaced" not in concepts:
         yield from _fitting(catalogue, concepts - _OBJECT, slots)
     if _COUNT in concepts:
         for choice in _fitting(catalogue, concepts - {_COUNT}, slots):

@@ -155,10 +155,18 @@ class _Reader(QuestionBuilder):
                 self.question.concepts.append("organised")
 
     def _left_games(self) -> None:
-        """Let who "left" Games be who ended early: at the end all do."""
-        kinds = {slot.kind for slot in self.question.slots}
-        if "left" in self.question.concepts and "games" in kinds and "organization" not in kinds:
+        """Let who "left" Games be who ended early: at the end all do. Who left "after" them left before the next ones."""
+        slots = self.question.slots
+        kinds = {slot.kind for slot in slots}
+        if "left" not in self.question.concepts or "organization" in kinds:
+            return
+        if "games" in kinds:
             self.question.concepts.append("early")
+        games = self.catalogue.games
+        for slot in [one for one in slots if one.kind == "after" and one.values[0] in games and "before" not in kinds]:
+            order = games[slot.values[0]].order
+            if following := [iri for iri, one in games.items() if one.order > order and "youth" not in one.season]:
+                slots.append(Slot("before", (min(following, key=lambda iri: games[iri].order),), slot.words))
 
     def _domestic(self) -> None:
         """Let "local sponsors" of a Games stand for those of its domestic programme, and those of a bid for its own."""
@@ -274,7 +282,7 @@ class _Reader(QuestionBuilder):
             self.question.slots.append(Slot("tier", (tier,), tier))
             return len(tier.split())
         hits, size = begun_names(self.catalogue.names, words, at)
-        if hits:
+        if hits and not self._is(words[at + size - 1], "neutral"):
             self.add_name(hits, " ".join(words[at : at + size]), part=True)
             return size
         free = self._before_words(words, at)
