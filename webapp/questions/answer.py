@@ -132,7 +132,7 @@ def _chosen(catalogue: ReferenceData, asked: ReadQuestion, question: str, today:
     for choice in _earliest_first(catalogue, choices):
         if choice.offered:
             break
-        left_by = today if "left" in asked.concepts else None
+        left_by = today if "left" in asked.concepts and asked.past else None
         if rows := [_told(catalogue, row) for row in _rows(catalogue, choice, left_by)]:
             answered = (one for one in choices if one is not choice and _rows(catalogue, one, left_by))
             columns = tuple(dict.fromkeys(name for row in rows[:1] for name in row))
@@ -172,7 +172,7 @@ def reading_of(catalogue: ReferenceData, choice: Choice) -> Reading:
     """Return how a question was read, in words."""
     parts = [f"{_parameter(name)} {_value(catalogue, name, text)}" for name, text in choice.arguments.items()]
     if choice.pick.kind != "all":
-        columns = join_words(list(choice.pick.columns)) or choice.query.name
+        columns = join_words(list(choice.pick.columns)) or "them"
         parts.append(_PICKED[choice.pick.kind].format(columns))
     return Reading(
         f"{choice.query.title}: {'; '.join(parts)}" if parts else choice.query.title,

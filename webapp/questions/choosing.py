@@ -31,7 +31,7 @@ _COUNT: Final = "how many"
 _PROGRAMMES: Final = {"ioc": "top", "ipc": "ipc-worldwide"}
 """Organizations whose partners are those of one programme."""
 
-_OBJECT: Final = frozenset({"whom"})
+_OBJECT: Final = frozenset({"whom-did"})
 """A concept that matters only where the order of words does: "who did Samsung replace"."""
 
 _SPARE: Final = frozenset({"sponsor"})

@@ -73,10 +73,11 @@ def part_of_name(index: NameIndex, words: Sequence[str], at: int) -> Found:
 
 
 def begun_names(index: NameIndex, words: Sequence[str], at: int) -> Found:
-    """Return the organizations whose names begin with the longest run of several words from a place on."""
+    """Return the partners whose names begin with the longest run of several words from a place on."""
     for size in range(_LONGEST_PART, 1, -1):
         run = words[at : at + size]
-        found = [hit for hit in index.in_texts.begun(run[0]) if tuple(words_of(hit.name.text)[:size]) == tuple(run)]
+        begun = (hit for hit in index.in_texts.begun(run[0]) if hit.name.partner)
+        found = [hit for hit in begun if tuple(words_of(hit.name.text)[:size]) == tuple(run)]
         if found and len(run) == size and run[-1] not in _ARTICLES:
             return found, size
     return [], 0

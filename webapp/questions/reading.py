@@ -226,6 +226,12 @@ class _Reader(QuestionBuilder):
             self.question.slots.append(Slot("place", (mention.text,), mention.text))
             return
         kind = mention.kind
+        words = words_of(mention.text)
+        if kind == "games" and mention.text.isascii() and not any(word.isdigit() for word in words):
+            hits, size = part_of_name(self.catalogue.names, words, 0)
+            if size == len(words):  # a city has had several Games
+                self.add_name(hits, mention.text, part=True)
+                return
         self.add(kind, [iri for iri in mention.iris if kind_of(iri) == kind] or list(mention.iris), mention.text)
 
     def _gap(self, text: str) -> None:
