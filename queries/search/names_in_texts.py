@@ -112,7 +112,9 @@ class NamesInTexts:
     @cached_property
     def _words_of_games(self) -> list[str]:
         entries = (entry for entry in self._entries.all if "/games/" in entry.name.iri)
-        words = {word for entry in entries for word in entry.words if word.isalpha() and len(word) >= SHORTEST_WORD_SLIP}
+        words = {
+            word for entry in entries for word in entry.words if word.isalpha() and len(word) >= SHORTEST_WORD_SLIP
+        }
         return sorted(words)
 
     @cached_property

@@ -31,7 +31,7 @@ _NUMBERS: Final = frozenset({"integer", "decimal", "double", "int"})
 _NEAREST: Final = 4
 _NO_REASON: Final = "A reason is seldom recorded; the sources of a partnership may tell it."
 _PICKED: Final = {
-    "earliest": "the earliest, by {}", "latest": "the latest, by {}", "number": "how many of {}", "only": "{} only",
+    "earliest": "the earliest, by {}, where it is known", "latest": "the latest, by {}, where it is known", "number": "how many of {}", "only": "{} only",
 }  # fmt: skip
 _TIMES: Final = {"first": "from", "last": "until"}
 _PERIODS: Final = {"opening": "from", "closing": "until", "start": "from", "end": "until"}
@@ -135,6 +135,8 @@ def _chosen(catalogue: ReferenceData, asked: ReadQuestion, question: str, today:
         left_by = today if "left" in asked.concepts and asked.past else None
         if rows := [_told(catalogue, row) for row in _rows(catalogue, choice, left_by)]:
             answered = (one for one in choices if one is not choice and _rows(catalogue, one, left_by))
+            if "how many" in asked.concepts and len(rows) == 1 and len(rows[0]) == 1:
+                rows = [{"number": next(iter(rows[0].values()))}]
             columns = tuple(dict.fromkeys(name for row in rows[:1] for name in row))
             return Answer(
                 question,

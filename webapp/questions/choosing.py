@@ -31,6 +31,8 @@ _COUNT: Final = "how many"
 _PROGRAMMES: Final = {"ioc": "top", "ipc": "ipc-worldwide"}
 """Organizations whose partners are those of one programme."""
 
+_OWNERS: Final = {programme: organization for organization, programme in _PROGRAMMES.items()}
+
 _OBJECT: Final = frozenset({"whom-did"})
 """A concept that matters only where the order of words does: "who did Samsung replace"."""
 
@@ -205,6 +207,8 @@ def _text(catalogue: ReferenceData, slot: Slot, parameter: Parameter) -> str:
     found = parse(slot.values[0])
     if found and found.kind == "organization" and "programme" in parameter.types and found.slug in _PROGRAMMES:
         return _PROGRAMMES[found.slug]
+    if found and found.kind == "programme" and "organization" in parameter.types and found.slug in _OWNERS:
+        return _OWNERS[found.slug]
     kinds = [kind for type_ in parameter.types for kind in ENTITY_TYPES.get(type_, ())]
     if found is None or found.kind not in kinds:
         return ""

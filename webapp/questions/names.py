@@ -111,12 +111,14 @@ def _of_kinds(hits: Sequence[NameMatch]) -> list[NameMatch]:
 
 
 def _ends_with(name: str, word: str) -> bool:
-    return len(word) >= _LEAST_SURNAME and words_of(name)[-1:] == [word]
+    return len(word) >= _LEAST_SURNAME and list(words_of(name))[-1:] == [word]
 
 
 def _may_be_part(hit: NameMatch, size: int, word: str) -> bool:
     kind = kind_of(hit.name.iri)
-    alone = size == 1 and (kind in {"organization", "country"} or (kind == "person" and _ends_with(hit.name.text, word)))
+    alone = size == 1 and (
+        kind in {"organization", "country"} or (kind == "person" and _ends_with(hit.name.text, word))
+    )
     return kind in _PARTS or alone or (size > 1 and kind in _KINDS)
 
 

@@ -66,7 +66,8 @@ class QuestionBuilder:
         self.catalogue, self.today = catalogue, today
         self.question = ReadQuestion(text, language)
         self._time = ""
-        self._season = self._relative = ""
+        self._relative = ""
+        self._seasons: set[str] = set()
         self._unspaced = language in UNSPACED
 
     def add_name(self, hits: Sequence[NameMatch], words: str, *, part: bool = False) -> None:
@@ -88,6 +89,8 @@ class QuestionBuilder:
             kind, iris = "games", (edition,)
         temporal = self._time
         self._time = ""
+        if kind == "person" and temporal in {"after", "before"}:
+            self.question.concepts.append("replaced" if temporal == "after" else "whom-replaced")
         if kind == "games" and temporal == "between" and _SHARED.isdisjoint(self.question.concepts):
             temporal, self._time = "after", "before"
         if kind == "games" and temporal in _BESIDE:
@@ -152,7 +155,7 @@ class QuestionBuilder:
         elif word.kind == "indicators":
             self.question.slots.append(Slot("indicator", (mint("indicator", word.value).value,), words))
         elif word.kind == "seasons":
-            self._season = word.value
+            self._seasons.add(word.value)
         elif word.kind == "relative":
             self._relative = word.value
         elif word.kind == "refused":

@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from graph.iris import mint
 from queries.search.folding import fold, words_of
 from webapp.mentions.mention import Mention
@@ -21,6 +23,7 @@ from webapp.questions.lexicon import LANGUAGES, UNSPACED, Lexicon, Word, lexicon
 from webapp.questions.domestic import bid_programme, domestic_programme
 from webapp.questions.names import begun_names, kind_of, misspelt_name, part_of_name, syllabic_name, whole_name
 from webapp.questions.read_question import QuestionBuilder, ReadQuestion, Slot
+from webapp.text.english import join_words
 
 LONGEST: Final = 300
 """Characters of a question."""
@@ -37,7 +40,9 @@ _YEAR: Final = re.compile(r"(?:18|19|20)\d\d")
 _DECADE: Final = re.compile(r"((?:18|19|20)\d0)s")
 _LONGEST_TIER: Final = 4
 _PARTNERS: Final = tuple(
-    one + ending for one in ("partner", "sponsor", "supplier", "supporter", "licensee", "provider") for ending in ("", "s")
+    one + ending
+    for one in ("partner", "sponsor", "supplier", "supporter", "licensee", "provider")
+    for ending in ("", "s")
 )
 """Words for partners with which names of tiers end."""
 
@@ -48,6 +53,8 @@ _GAMES_WORDS: Final = frozenset(
     "games olympics olympic olympiad spiele olympia jeux jo juegos jjoo".split()  # noqa: SIM905
 )
 _IN: Final = frozenset("in during since until before after on im en von ab seit bis vor nach".split())  # noqa: SIM905
+_WINTER: Final = "冬"
+_SUMMER_WORD: Final = "奥运"
 _OLYMPICS: Final = ("奥运", "冬奥", "夏奥", "五輪", "オリンピック")
 _BESIDE: Final = frozenset({"after", "before", "since", "until"})
 _OF_GAMES: Final = frozenset({"sponsor", "how many"})
@@ -55,7 +62,7 @@ _ABOUT_GAMES: Final = frozenset({"hosted", "organised"})
 """Concepts with which a year stands for its Games."""
 
 _COMPOUND: Final = re.compile(
-    "([a-z]{3,})(partner|partnern|sponsor|sponsors|sponsoren|lieferant|lieferanten|ausruster|forderer)"
+    "([a-z]{3,})(partner|partnern|partnerschaft|sponsoring|sponsor|sponsors|sponsoren|lieferant|lieferanten|ausruster|forderer)"
 )
 """A German word that has a word for partners at its end."""
 
@@ -105,34 +112,42 @@ class _Reader(QuestionBuilder):
         concepts = self.question.concepts
         if {"how many", "paid"} <= set(concepts):  # "combien a payé"
             concepts[concepts.index("how many")] = "how much"
-        self._seasons()
+        self._choose_season()
         self._years_of_games()
         self._committee()
+        self._terms()
         self._left_games()
         self._domestic()
         self._revenue()
         return self.question
 
-    def _seasons(self) -> None:
+    def _choose_season(self) -> None:
         """Let a season choose among Games, and "next" and "last" stand for the Games beside today."""
         slots, names = self.question.slots, " ".join(words_of(self.question.text))
         if self._relative:
-            names_games = bool(self._season or _GAMES_WORDS & {*names.split()} or any(word in names for word in _OLYMPICS))
+            names_games = bool(
+                self._seasons or _GAMES_WORDS & {*names.split()} or any(word in names for word in _OLYMPICS)
+            )
             found = self._beside_today(self._relative) if names_games else ""
             if not found:
                 self.question.unknown.append(self._relative)
                 return
             slots.append(Slot("games", (found,), f"{self._relative} Games"))
-        elif self._season:
+        elif self._seasons:
             years = [slot for slot in slots if slot.kind == "in" and _YEAR.fullmatch(slot.words)]
             if years and not any(slot.kind == "games" for slot in slots):
                 slots[slots.index(years[0])] = Slot("games", tuple(self._games_in(years[0].words)), years[0].words)
-            of_season = [slot for slot in slots if slot.kind in {"games", *_BESIDE} and slot.values[0] in self.catalogue.games]
+            of_season = [
+                slot for slot in slots if slot.kind in {"games", *_BESIDE} and slot.values[0] in self.catalogue.games
+            ]
             if not of_season:
-                self.question.unknown.append(f"{self._season} Games without a place or year")
+                self.question.unknown.append(f"{join_words(sorted(self._seasons))} Games without a place or year")
             for slot in of_season:
-                fit = [iri for iri in slot.values if self.catalogue.games[iri].season.startswith(self._season)]
+                fit = [iri for iri in slot.values if self._in_season(iri)]
                 slots[slots.index(slot)] = replace(slot, values=tuple(fit) or slot.values)
+
+    def _in_season(self, games: str) -> bool:
+        return self._seasons <= set(self.catalogue.games[games].season.split("-"))
 
     def _beside_today(self, which: str) -> str:
         """Return the Games that open next, or that opened last, of the season that is named, or of any."""
@@ -140,7 +155,7 @@ class _Reader(QuestionBuilder):
         games = [
             (one.order, iri)
             for iri, one in self.catalogue.games.items()
-            if "youth" not in one.season and one.season.startswith(self._season) and len(one.order) >= len("2000")
+            if ("youth" in one.season) == ("youth" in self._seasons) and self._in_season(iri) and one.order
         ]
         found = sorted(one for one in games if (one[0] > today if which == "next" else one[0] <= today))
         return (found[0] if which == "next" else found[-1])[1] if found else ""
@@ -153,6 +168,16 @@ class _Reader(QuestionBuilder):
             if len(slot.values) > 1 and any(one.kind == "games" for one in slots):
                 slots.remove(slot)
                 self.question.concepts.append("organised")
+
+    def _terms(self) -> None:
+        """Let "worldwide" beside a term of TOP be said already, and its years, too."""
+        slots, programmes = self.question.slots, self.catalogue.programmes
+        terms = [slot for slot in slots if slot.kind == "programme" and programmes[slot.values[0]].whole]
+        for term in terms:
+            whole = programmes[term.values[0]].whole
+            slots[:] = [
+                slot for slot in slots if slot is term or not (slot.kind == "programme" and slot.values[0] == whole)
+            ]
 
     def _left_games(self) -> None:
         """Let who "left" Games be who ended early: at the end all do. Who left "after" them left before the next ones."""
@@ -208,9 +233,10 @@ class _Reader(QuestionBuilder):
         if mention.kind == "date":
             return len(mention.id) > 4
         if mention.kind == "place":
-            return not whole_name(self.catalogue.names, words_of(mention.text), 0)[0] and not part_of_name(
-                self.catalogue.names, words_of(mention.text), 0
-            )[0]
+            return (
+                not whole_name(self.catalogue.names, words_of(mention.text), 0)[0]
+                and not part_of_name(self.catalogue.names, words_of(mention.text), 0)[0]
+            )
         if mention.kind not in _SURE:
             return False
         if mention.kind == "games":
@@ -232,7 +258,25 @@ class _Reader(QuestionBuilder):
             if size == len(words):  # a city has had several Games
                 self.add_name(hits, mention.text, part=True)
                 return
-        self.add(kind, [iri for iri in mention.iris if kind_of(iri) == kind] or list(mention.iris), mention.text)
+        iris = [iri for iri in mention.iris if kind_of(iri) == kind] or list(mention.iris)
+        if kind == "games" and not mention.text.isascii():
+            self._games_of_city(iris, mention.text)
+            return
+        self.add(kind, iris, mention.text)
+
+    def _games_of_city(self, iris: Sequence[str], text: str) -> None:
+        """Add the Games of a city in Chinese or Japanese: 北京奥运会 are the Summer Games, and the Winter Games come next."""
+        self.add("games", iris, text)
+        slot = self.question.slots[-1]
+        if any(ch.isdigit() for ch in text) or _WINTER in text or slot.kind != "games":
+            return
+        editions = set(text_index(self.catalogue).games_names.values())
+        cities = {city for one in editions if one.iri in slot.values for city in one.cities}
+        same = [one.iri for one in editions if cities & one.cities and one.iri not in slot.values]
+        found = self._likeliest([*slot.values, *same])
+        if _SUMMER_WORD in text:
+            found.sort(key=lambda iri: self.catalogue.games[iri].season != "summer")
+        self.question.slots[-1] = replace(slot, values=tuple(found))
 
     def _gap(self, text: str) -> None:
         if self.question.language in UNSPACED and not text.isascii():
@@ -299,8 +343,11 @@ class _Reader(QuestionBuilder):
             return size
         word = words[at]
         tongues = dict.fromkeys((*(one.language for one in self.lexicons), *LANGUAGES))
-        slips = (lexicon(one).misspelt(word) for one in tongues if one not in UNSPACED)
-        slip, right = next((found for found in slips if found[0] and found[0][0].kind != "refused"), ((), ""))
+        own = {one.language for one in self.lexicons}
+        slips = ((one, lexicon(one).misspelt(word)) for one in tongues if one not in UNSPACED)
+        slip, right = next(
+            (found for one, found in slips if found[0] and (one in own or found[0][0].kind == "neutral")), ((), "")
+        )
         if slip:
             self.question.corrected.append((word, right))
             self.add_words(slip, word, words[at + 1 : at + 2])
@@ -330,6 +377,10 @@ class _Reader(QuestionBuilder):
             one = name.removesuffix("s")
             if name.endswith(_PARTNERS) and any(one in label for label in labels):
                 return one
+            slip = next((label for label in labels if OSA.distance(one, label, score_cutoff=1) == 1), "")
+            if name.endswith(_PARTNERS) and slip:
+                self.question.corrected.append((one, slip))
+                return slip
         return words[at] if words[at] in labels else ""
 
     def _year(self, words: Sequence[str], at: int) -> bool:
