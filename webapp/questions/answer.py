@@ -31,8 +31,11 @@ _NUMBERS: Final = frozenset({"integer", "decimal", "double", "int"})
 _NEAREST: Final = 4
 _NO_REASON: Final = "A reason is seldom recorded; the sources of a partnership may tell it."
 _PICKED: Final = {
-    "earliest": "the earliest, by {}, where it is known", "latest": "the latest, by {}, where it is known", "number": "how many of {}", "only": "{} only",
-}  # fmt: skip
+    "earliest": "the earliest, by {}, where it is known",
+    "latest": "the latest, by {}, where it is known",
+    "number": "how many of {}",
+    "only": "{} only",
+}
 _TIMES: Final = {"first": "from", "last": "until"}
 _PERIODS: Final = {"opening": "from", "closing": "until", "start": "from", "end": "until"}
 """Columns of days that an answer names as those of a partnership."""
@@ -238,14 +241,18 @@ def _told(catalogue: ReferenceData, row: Row) -> Row:
     if isinstance(held, dict) and "source" not in renamed:
         evidence = catalogue.evidence_by_partnership.get(held["id"], ())
         first = next((one.source for one in evidence), "")
-        renamed["source"] = {"id": first, "label": catalogue.sources[first].title} if first else None
+        renamed["source"] = _thing(first, catalogue.sources[first].title) if first else None
     return renamed
+
+
+def _thing(iri: str, label: str) -> dict[str, str]:
+    return {"id": iri, "label": label}
 
 
 def _cell(catalogue: ReferenceData, term: Term | None, label: Term | str | None) -> Cell:
     if isinstance(term, ox.NamedNode):
-        said = label.value if isinstance(label, ox.Literal) else label or catalogue.label(term.value)
-        return {"id": term.value, "label": said}
+        said = label.value if isinstance(label, ox.Literal) else label if isinstance(label, str) else ""
+        return _thing(term.value, said or catalogue.label(term.value))
     if not isinstance(term, ox.Literal):
         return None
     kind = term.datatype.value.rpartition("#")[2]

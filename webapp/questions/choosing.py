@@ -126,7 +126,7 @@ def _goes_on(slots: Sequence[Slot]) -> bool:
 
 
 def _names_a_role(slots: Sequence[Slot]) -> bool:
-    """Tell whether a role is asked about. The days of most are not recorded, so that all are given where none is of today."""
+    """Tell whether a role is asked about. The days of most are not recorded: all are given where none is of today."""
     return any(slot.kind == "title" for slot in slots)
 
 

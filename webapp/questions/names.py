@@ -31,8 +31,10 @@ _PARTS: Final = frozenset({"games", "programme"})
 """Kinds of things that a part of a name may stand for: "london" for London 2012."""
 
 _GENERIC: Final = frozenset(
-    "winter summer youth the marketing domestic sponsorship programme commercial organised national partner partners "
-    "bid committee games olympic olympics".split()  # noqa: SIM905
+    {
+        *("winter", "summer", "youth", "the", "marketing", "domestic", "sponsorship", "programme", "commercial"),
+        *("organised", "national", "partner", "partners", "bid", "committee", "games", "olympic", "olympics"),
+    }
 )
 """Words that are in names of Games and programmes and name none by themselves."""
 

@@ -54,6 +54,11 @@ class ReadQuestion:
     refused: list[str] = field(default_factory=list)
     corrected: list[tuple[str, str]] = field(default_factory=list)
     """Words with a typing error, each with the word or name as which it was read."""
+    seasons: set[str] = field(default_factory=set)
+    relative: str = ""
+    """Which Games are meant beside today: `next` or `last`."""
+    bare: set[str] = field(default_factory=set)
+    """Years without a word before them."""
     present: bool = False
     past: bool = False
     """Whether it is asked in the present tense, or in the past."""
@@ -66,8 +71,6 @@ class QuestionBuilder:
         self.catalogue, self.today = catalogue, today
         self.question = ReadQuestion(text, language)
         self._time = ""
-        self._relative = ""
-        self._seasons: set[str] = set()
         self._unspaced = language in UNSPACED
 
     def add_name(self, hits: Sequence[NameMatch], words: str, *, part: bool = False) -> None:
@@ -155,9 +158,9 @@ class QuestionBuilder:
         elif word.kind == "indicators":
             self.question.slots.append(Slot("indicator", (mint("indicator", word.value).value,), words))
         elif word.kind == "seasons":
-            self._seasons.add(word.value)
+            self.question.seasons.add(word.value)
         elif word.kind == "relative":
-            self._relative = word.value
+            self.question.relative = word.value
         elif word.kind == "refused":
             self.question.refused.append(word.value)
 

@@ -13,17 +13,15 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from graph.iris import mint
 from queries.search.folding import fold, words_of
 from webapp.mentions.mention import Mention
 from webapp.mentions.name_index import text_index
 from webapp.mentions.reader import read as read_mentions
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.questions.lexicon import LANGUAGES, UNSPACED, Lexicon, Word, lexicon
-from webapp.questions.domestic import bid_programme, domestic_programme
 from webapp.questions.names import begun_names, kind_of, misspelt_name, part_of_name, syllabic_name, whole_name
 from webapp.questions.read_question import QuestionBuilder, ReadQuestion, Slot
-from webapp.text.english import join_words
+from webapp.questions.settling import ABOUT_GAMES, GAMES_WORDS, games_in, settle
 
 LONGEST: Final = 300
 """Characters of a question."""
@@ -49,20 +47,12 @@ _PARTNERS: Final = tuple(
 _SURE: Final = frozenset({"games", "country", "organization", "person", "programme"})
 """Kinds of mentions that are taken from the reader of texts; it looks at capitals and at other languages."""
 
-_GAMES_WORDS: Final = frozenset(
-    "games olympics olympic olympiad spiele olympia jeux jo juegos jjoo".split()  # noqa: SIM905
-)
 _IN: Final = frozenset("in during since until before after on im en von ab seit bis vor nach".split())  # noqa: SIM905
 _WINTER: Final = "冬"
 _SUMMER_WORD: Final = "奥运"
-_OLYMPICS: Final = ("奥运", "冬奥", "夏奥", "五輪", "オリンピック")
-_BESIDE: Final = frozenset({"after", "before", "since", "until"})
-_OF_GAMES: Final = frozenset({"sponsor", "how many"})
-_ABOUT_GAMES: Final = frozenset({"hosted", "organised"})
-"""Concepts with which a year stands for its Games."""
-
 _COMPOUND: Final = re.compile(
-    "([a-z]{3,})(partner|partnern|partnerschaft|sponsoring|sponsor|sponsors|sponsoren|lieferant|lieferanten|ausruster|forderer)"
+    "([a-z]{3,})"
+    "(partner|partnern|partnerschaft|sponsoring|sponsor|sponsors|sponsoren|lieferant|lieferanten|ausruster|forderer)"
 )
 """A German word that has a word for partners at its end."""
 
@@ -93,7 +83,6 @@ def _language(text: str) -> str:
 class _Reader(QuestionBuilder):
     def __init__(self, catalogue: ReferenceData, text: str, language: str, today: date) -> None:
         super().__init__(catalogue, text, language, today)
-        self._bare: set[str] = set()
         tongues = [language] if language in UNSPACED else dict.fromkeys((language, "en"))
         self.lexicons: list[Lexicon] = [lexicon(one) for one in tongues]
 
@@ -109,124 +98,8 @@ class _Reader(QuestionBuilder):
             self._mention(mention)
             at = mention.end
         self._gap(self.question.text[at:])
-        concepts = self.question.concepts
-        if {"how many", "paid"} <= set(concepts):  # "combien a payé"
-            concepts[concepts.index("how many")] = "how much"
-        self._choose_season()
-        self._years_of_games()
-        self._committee()
-        self._terms()
-        self._left_games()
-        self._domestic()
-        self._revenue()
+        settle(self.catalogue, self.question, self.today)
         return self.question
-
-    def _choose_season(self) -> None:
-        """Let a season choose among Games, and "next" and "last" stand for the Games beside today."""
-        slots, names = self.question.slots, " ".join(words_of(self.question.text))
-        if self._relative:
-            names_games = bool(
-                self._seasons or _GAMES_WORDS & {*names.split()} or any(word in names for word in _OLYMPICS)
-            )
-            found = self._beside_today(self._relative) if names_games else ""
-            if not found:
-                self.question.unknown.append(self._relative)
-                return
-            slots.append(Slot("games", (found,), f"{self._relative} Games"))
-        elif self._seasons:
-            years = [slot for slot in slots if slot.kind == "in" and _YEAR.fullmatch(slot.words)]
-            if years and not any(slot.kind == "games" for slot in slots):
-                slots[slots.index(years[0])] = Slot("games", tuple(self._games_in(years[0].words)), years[0].words)
-            of_season = [
-                slot for slot in slots if slot.kind in {"games", *_BESIDE} and slot.values[0] in self.catalogue.games
-            ]
-            if not of_season:
-                self.question.unknown.append(f"{join_words(sorted(self._seasons))} Games without a place or year")
-            for slot in of_season:
-                fit = [iri for iri in slot.values if self._in_season(iri)]
-                slots[slots.index(slot)] = replace(slot, values=tuple(fit) or slot.values)
-
-    def _in_season(self, games: str) -> bool:
-        return self._seasons <= set(self.catalogue.games[games].season.split("-"))
-
-    def _beside_today(self, which: str) -> str:
-        """Return the Games that open next, or that opened last, of the season that is named, or of any."""
-        today = self.today.isoformat()
-        games = [
-            (one.order, iri)
-            for iri, one in self.catalogue.games.items()
-            if ("youth" in one.season) == ("youth" in self._seasons) and self._in_season(iri) and one.order
-        ]
-        found = sorted(one for one in games if (one[0] > today if which == "next" else one[0] <= today))
-        return (found[0] if which == "next" else found[-1])[1] if found else ""
-
-    def _committee(self) -> None:
-        """Let "organising committee" beside Games stand for theirs: several have no other name."""
-        committees = text_index(self.catalogue).committees
-        slots = self.question.slots
-        for slot in [one for one in slots if one.kind == "organization" and committees.keys() >= set(one.values)]:
-            if len(slot.values) > 1 and any(one.kind == "games" for one in slots):
-                slots.remove(slot)
-                self.question.concepts.append("organised")
-
-    def _terms(self) -> None:
-        """Let "worldwide" beside a term of TOP be said already, and its years, too."""
-        slots, programmes = self.question.slots, self.catalogue.programmes
-        terms = [slot for slot in slots if slot.kind == "programme" and programmes[slot.values[0]].whole]
-        for term in terms:
-            whole = programmes[term.values[0]].whole
-            slots[:] = [
-                slot for slot in slots if slot is term or not (slot.kind == "programme" and slot.values[0] == whole)
-            ]
-
-    def _left_games(self) -> None:
-        """Let who "left" Games be who ended early: at the end all do. Who left "after" them left before the next ones."""
-        slots = self.question.slots
-        kinds = {slot.kind for slot in slots}
-        if "left" not in self.question.concepts or "organization" in kinds:
-            return
-        if "games" in kinds:
-            self.question.concepts.append("early")
-        games = self.catalogue.games
-        for slot in [one for one in slots if one.kind == "after" and one.values[0] in games and "before" not in kinds]:
-            order = games[slot.values[0]].order
-            if following := [iri for iri, one in games.items() if one.order > order and "youth" not in one.season]:
-                slots.append(Slot("before", (min(following, key=lambda iri: games[iri].order),), slot.words))
-
-    def _domestic(self) -> None:
-        """Let "local sponsors" of a Games stand for those of its domestic programme, and those of a bid for its own."""
-        slots, concepts = self.question.slots, self.question.concepts
-        for concept, programme_of in (("domestic", domestic_programme), ("bid", bid_programme)):
-            if concept not in concepts or not any(slot.kind == "games" for slot in slots):
-                continue
-            concepts.remove(concept)
-            for place, slot in enumerate(slots):
-                if slot.kind == "games" and (iris := [programme_of(self.catalogue, one) for one in slot.values]):
-                    slots[place] = replace(slot, kind="programme", values=tuple(filter(None, iris)) or ("",))
-
-    def _revenue(self) -> None:
-        """Let what TOP or a Games "brought in" stand for the figure of its revenue."""
-        concepts, kinds = self.question.concepts, {slot.kind for slot in self.question.slots}
-        if "earned" not in concepts or "indicator" in kinds:
-            return
-        figure = "top-revenue" if "programme" in kinds else "domestic-sponsorship-revenue" if "games" in kinds else ""
-        if figure:
-            concepts[:] = [one for one in concepts if one not in {"earned", "sponsor"}]
-            self.question.slots.append(Slot("indicator", (mint("indicator", figure).value,), "revenue"))
-
-    def _years_of_games(self) -> None:
-        """Let a bare year stand for its Games: "1984 sponsors", but not "sponsors in 1984"."""
-        slots, concepts = self.question.slots, set(self.question.concepts)
-        bare = {slot for slot in slots if slot.kind == "in" and slot.words in self._bare}
-        if len(slots) != len({slot.kind for slot in slots}) or any(
-            slot.kind in {"games", "programme"} for slot in slots
-        ):
-            return
-        if not (concepts <= _OF_GAMES or concepts & _ABOUT_GAMES):
-            return
-        for slot in bare:
-            if games := self._games_in(slot.words):
-                slots[slots.index(slot)] = Slot("games", tuple(games), slot.words)
 
     def _is_sure(self, mention: Mention) -> bool:
         """Tell whether a mention is taken as it is: one of several meanings is left to the names of the search."""
@@ -265,7 +138,7 @@ class _Reader(QuestionBuilder):
         self.add(kind, iris, mention.text)
 
     def _games_of_city(self, iris: Sequence[str], text: str) -> None:
-        """Add the Games of a city in Chinese or Japanese: 北京奥运会 are the Summer Games, and the Winter Games come next."""
+        """Add the Games of a city in Chinese or Japanese: 北京奥运会 are the Summer Games, before the Winter Games."""
         self.add("games", iris, text)
         slot = self.question.slots[-1]
         if any(ch.isdigit() for ch in text) or _WINTER in text or slot.kind != "games":
@@ -324,7 +197,7 @@ class _Reader(QuestionBuilder):
             return next((other for one in LANGUAGES if (other := lexicon(one).longest(words, at))[0]), found)
         return found
 
-    def _rest(self, words: Sequence[str], at: int) -> int:
+    def _rest(self, words: Sequence[str], at: int) -> int:  # noqa: PLR0911
         """Read a year, a part of a name, or a word with a slip."""
         if self._year(words, at):
             return 1
@@ -370,7 +243,7 @@ class _Reader(QuestionBuilder):
         return 1
 
     def _tier(self, words: Sequence[str], at: int) -> str:
-        """Return the words that a tier has in its name, in the singular: "main sponsors"; nothing where there are none."""
+        """Return the words that a tier has in its name, in the singular: "main sponsors"; nothing without one."""
         labels = self._tiers()
         for size in range(_LONGEST_TIER, 1, -1):
             name = " ".join(words[at : at + size])
@@ -393,11 +266,11 @@ class _Reader(QuestionBuilder):
         decade = _DECADE.fullmatch(word)
         if _YEAR.fullmatch(word):
             beside = {*words[max(0, at - 1) : at], *words[at + 1 : at + 2]}
-            if beside & _GAMES_WORDS:
+            if beside & GAMES_WORDS:
                 self._games_of(word)
             else:
-                if not {*words[max(0, at - 1) : at]} & _IN or set(self.question.concepts) & _ABOUT_GAMES:
-                    self._bare.add(word)
+                if not {*words[max(0, at - 1) : at]} & _IN or set(self.question.concepts) & ABOUT_GAMES:
+                    self.question.bare.add(word)
                 self.add_time(word, word)
         elif decade:
             self.add_time(f"{decade[1]}/{int(decade[1]) + 9}", word)
@@ -415,16 +288,10 @@ class _Reader(QuestionBuilder):
 
     def _games_of(self, year: str) -> None:
         """Add the Games of a year; a year without any is not understood."""
-        if found := self._games_in(year):
+        if found := games_in(self.catalogue, year):
             self.add("games", found, f"Games of {year}")
         else:
             self.question.unknown.append(f"Games of {year}")
-
-    def _games_in(self, year: str) -> list[str]:
-        """Return the Games of a year, the Summer Games first."""
-        games = self.catalogue.games
-        found = [iri for iri in games if slug(iri).startswith(year + "-") and "youth" not in games[iri].season]
-        return sorted(found, key=lambda iri: games[iri].season)
 
     def _before_words(self, words: Sequence[str], at: int) -> Sequence[str]:
         """Return the words up to the next word of questions, which is in no part of a name."""
