@@ -10,6 +10,9 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Final
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from queries.search.folding import Spelling, stems
 from queries.search.name_entries import ENGLISH, Entry, NameEntries
 from queries.search.name_lookup import NameLookup
@@ -87,6 +90,32 @@ class NamesInTexts:
                 if same or begun:
                     found.add(entry, Step.INSIDE, 0.4 if same else 0.2)
         return found.ranked()
+
+    def respelt(self, word: str) -> str:
+        """Return the word in a name of Games that a word with one typing error stands for; nothing without one.
+
+        Who mistypes a word has its first letter right.
+        """
+        near = [known for known in self._words_of_games if known[0] == word[0]]
+        found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=1)
+        return found[0] if found and len(word) >= SHORTEST_WORD_SLIP else ""
+
+    def begun(self, word: str) -> list[NameMatch]:
+        """Return the organizations with a name of several words of which this is the first."""
+        found = Ranking(self._entries)
+        for place in set(self._entries.words.find(word)):
+            entry = self._entries.all[place]
+            if entry.of_organization and len(entry.words) > 1 and entry.words[0] == word:
+                found.add(entry, Step.BEGINNING, 0.4)
+        return found.ranked()
+
+    @cached_property
+    def _words_of_games(self) -> list[str]:
+        entries = (entry for entry in self._entries.all if "/games/" in entry.name.iri)
+        words = {
+            word for entry in entries for word in entry.words if word.isalpha() and len(word) >= SHORTEST_WORD_SLIP
+        }
+        return sorted(words)
 
     @cached_property
     def _stemmed(self) -> dict[str, list[Entry]]:

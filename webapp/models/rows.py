@@ -630,6 +630,8 @@ class PartnershipsEndedEarlyRow(NamedTuple):
     start: str
     end: str
     programmeEnd: str
+    reason: str
+    reasonLabel: str
     partnership: str
     evidence: str
     note: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -21,7 +21,7 @@ from webapp.questions.choosing import Choice, choose, nearest_queries
 from webapp.questions.read_question import ReadQuestion
 from webapp.questions.reading import LONGEST, read
 from webapp.text.dates import format_date
-from webapp.text.english import join_words
+from webapp.text.english import capital, join_words
 
 Cell: TypeAlias = dict[str, str] | str | int | float | None
 Row: TypeAlias = dict[str, Cell]
@@ -29,10 +29,27 @@ Row: TypeAlias = dict[str, Cell]
 _LABEL: Final = "Label"
 _NUMBERS: Final = frozenset({"integer", "decimal", "double", "int"})
 _NEAREST: Final = 4
+_NO_REASON: Final = "A reason is seldom recorded; the sources of a partnership may tell it."
 _PICKED: Final = {
-    "earliest": "the earliest, by {}", "latest": "the latest, by {}", "number": "how many of {}", "only": "{} only",
-}  # fmt: skip
+    "earliest": "the earliest, by {}, where it is known",
+    "latest": "the latest, by {}, where it is known",
+    "number": "how many of {}",
+    "only": "{} only",
+}
 _TIMES: Final = {"first": "from", "last": "until"}
+_PERIODS: Final = {"opening": "from", "closing": "until", "start": "from", "end": "until"}
+"""Columns of days that an answer names as those of a partnership."""
+
+_LABELS: Final = {
+    "partnership": ("partner", "programme", "term"),
+    "value": ("reportedBy",),
+    "evidence": ("source",),
+    "role": ("person", "title"),
+}
+"""Columns whose things have no name of their own, with the columns that name them."""
+
+_MOST_OTHERS: Final = 4
+"""Other readings that are offered; each has an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +81,6 @@ class Answer:
     reason: str = ""
     nearest: tuple[Reading, ...] = ()
     sparql: str = ""
-    named: tuple[tuple[str, str], ...] = field(default=())
 
     def json(self) -> dict[str, Any]:
         """Return it as the API gives it."""
@@ -99,32 +115,45 @@ def ask(catalogue: ReferenceData, text: str, today: date) -> Answer:
     if asked.unknown:
         words = join_words([f"“{word}”" for word in dict.fromkeys(asked.unknown)][:4])
         return Answer(question, reason=f"Not understood: {words}.", nearest=_near(catalogue, asked, today))
-    return _chosen(catalogue, asked, question, today)
+    answer = _chosen(catalogue, asked, question, today)
+    return _with_corrections(answer, asked) if asked.corrected else answer
+
+
+def _with_corrections(answer: Answer, asked: ReadQuestion) -> Answer:
+    """Say which words were taken for others."""
+    said = join_words([f"“{word}” was read as “{right}”" for word, right in dict.fromkeys(asked.corrected)])
+    if answer.reading is None:
+        return replace(answer, reason=f"{answer.reason} {capital(said)}.")
+    return replace(answer, reading=replace(answer.reading, reads=f"{answer.reading.reads}; {said}"))
 
 
 def _chosen(catalogue: ReferenceData, asked: ReadQuestion, question: str, today: date) -> Answer:
     choices = choose(catalogue, asked, today)
     if not choices:
-        return Answer(question, reason="No query of this graph answers that.", nearest=_near(catalogue, asked, today))
+        reason = _NO_REASON if "why" in asked.concepts else "No query of this graph answers that."
+        return Answer(question, reason=reason, nearest=_near(catalogue, asked, today))
     for choice in _earliest_first(catalogue, choices):
         if choice.offered:
             break
-        if rows := _rows(catalogue, choice, today if "left" in asked.concepts else None):
-            others = [one for one in choices if one is not choice]
+        left_by = today if "left" in asked.concepts and asked.past else None
+        if rows := [_told(catalogue, row) for row in _rows(catalogue, choice, left_by)]:
+            answered = (one for one in choices if one is not choice and _rows(catalogue, one, left_by))
+            if "how many" in asked.concepts and len(rows) == 1 and len(rows[0]) == 1:
+                rows = [{"number": next(iter(rows[0].values()))}]
             columns = tuple(dict.fromkeys(name for row in rows[:1] for name in row))
             return Answer(
                 question,
                 reading_of(catalogue, choice),
                 columns,
                 tuple(rows),
-                tuple(reading_of(catalogue, one) for one in others),
+                tuple(reading_of(catalogue, one) for one in islice(answered, _MOST_OTHERS)),
                 sparql=prepare(catalogue.ask.store, choice.query.name, choice.arguments),
             )
     first = reading_of(catalogue, choices[0])
     return Answer(
         question,
         reason=f"The graph records nothing that answers this. It was read as: {first.reads}. "
-        "What is not recorded may still be so.",
+        + (_NO_REASON if "why" in asked.concepts else "What is not recorded may still be so."),
         nearest=_wider(catalogue, choices[0]) or _near(catalogue, asked, today),
     )
 
@@ -148,7 +177,7 @@ def reading_of(catalogue: ReferenceData, choice: Choice) -> Reading:
     """Return how a question was read, in words."""
     parts = [f"{_parameter(name)} {_value(catalogue, name, text)}" for name, text in choice.arguments.items()]
     if choice.pick.kind != "all":
-        columns = join_words(list(choice.pick.columns)) or choice.query.name
+        columns = join_words(list(choice.pick.columns)) or "them"
         parts.append(_PICKED[choice.pick.kind].format(columns))
     return Reading(
         f"{choice.query.title}: {'; '.join(parts)}" if parts else choice.query.title,
@@ -193,16 +222,37 @@ def _rows(catalogue: ReferenceData, choice: Choice, left_by: date | None) -> lis
 def _row(catalogue: ReferenceData, variables: Sequence[str], terms: Sequence[Term | None]) -> Row:
     cells = dict(zip(variables, terms, strict=True))
     return {
-        name: _cell(catalogue, term, cells.get(name + _LABEL))
+        name: _cell(catalogue, term, cells.get(name + _LABEL) or _named_by(cells, _LABELS.get(name, ())))
         for name, term in cells.items()
         if not (name.endswith(_LABEL) and name.removesuffix(_LABEL) in cells)
     }
 
 
-def _cell(catalogue: ReferenceData, term: Term | None, label: Term | None) -> Cell:
+def _named_by(cells: Mapping[str, Term | None], columns: Sequence[str]) -> str:
+    """Return the texts of other columns in the place of a name."""
+    found = [cells.get(column + _LABEL) or cells.get(column) for column in columns]
+    return ", ".join(term.value for term in found if isinstance(term, ox.Literal))
+
+
+def _told(catalogue: ReferenceData, row: Row) -> Row:
+    """Return a row with its days in `from` and `until`, and with a source of its partnership."""
+    renamed = {_PERIODS[name] if name in _PERIODS and _PERIODS[name] not in row else name: row[name] for name in row}
+    held = renamed.get("partnership")
+    if isinstance(held, dict) and "source" not in renamed:
+        evidence = catalogue.evidence_by_partnership.get(held["id"], ())
+        first = next((one.source for one in evidence), "")
+        renamed["source"] = _thing(first, catalogue.sources[first].title) if first else None
+    return renamed
+
+
+def _thing(iri: str, label: str) -> dict[str, str]:
+    return {"id": iri, "label": label}
+
+
+def _cell(catalogue: ReferenceData, term: Term | None, label: Term | str | None) -> Cell:
     if isinstance(term, ox.NamedNode):
-        said = label.value if isinstance(label, ox.Literal) else catalogue.label(term.value)
-        return {"id": term.value, "label": said}
+        said = label.value if isinstance(label, ox.Literal) else label if isinstance(label, str) else ""
+        return _thing(term.value, said or catalogue.label(term.value))
     if not isinstance(term, ox.Literal):
         return None
     kind = term.datatype.value.rpartition("#")[2]
@@ -229,8 +279,8 @@ def picked(rows: Sequence[Row], pick: Pick, variables: Sequence[str]) -> list[Ro
     best = min if pick.kind == "earliest" else max
     if not known:
         return []
-    row = best(known, key=lambda row: str(row[column]))
-    return [row if "from" in row or pick.kind == "latest" else {**row, "from": row[column]}]
+    end = best(str(row[column]) for row in known)
+    return [row for row in known if str(row[column]) == end]
 
 
 def _wider(catalogue: ReferenceData, choice: Choice) -> tuple[Reading, ...]:

@@ -21,12 +21,21 @@ from queries.parameters import typed_default
 from queries.registry import Query
 from queries.search.folding import words_of
 from webapp.mentions.name_index import text_index
-from webapp.models.reference_data import ReferenceData, slug
+from webapp.models.reference_data import ReferenceData
+from webapp.questions.domestic import domestic_programme
 from webapp.questions.lexicon import lexicon
 from webapp.questions.read_question import ReadQuestion, Slot, days_of
 
 _TIMES: Final = frozenset({"after", "before", "since", "until", "in", "now"})
 _COUNT: Final = "how many"
+_PROGRAMMES: Final = {"ioc": "top", "ipc": "ipc-worldwide"}
+"""Organizations whose partners are those of one programme."""
+
+_OWNERS: Final = {programme: organization for organization, programme in _PROGRAMMES.items()}
+
+_OBJECT: Final = frozenset({"whom-did"})
+"""A concept that matters only where the order of words does: "who did Samsung replace"."""
+
 _SPARE: Final = frozenset({"sponsor"})
 """Concepts that may stand beside others without changing what is asked: "which sponsors left TOP"."""
 
@@ -94,12 +103,16 @@ def choose(catalogue: ReferenceData, question: ReadQuestion, today: date) -> lis
         slots = [*slots, Slot("now", (today.isoformat(),), "")]
     elif question.present and not any(slot.kind in _TIMES or slot.kind == "games" for slot in slots):
         slots = [*slots, Slot("now", (today.isoformat(),), "")] if _goes_on(slots) else slots
-    readings = islice(_readings(slots), 1 + _MOST)
+    readings = islice(_readings(catalogue, slots), 1 + _MOST)
     concepts = frozenset(question.concepts)
     found = [choice for one in readings for choice in _fitting(catalogue, concepts, one)]
     if slots is not question.slots and question.slots:
-        ever = [choice for one in _readings(question.slots) for choice in _fitting(catalogue, concepts, one)]
-        found += [replace(choice, offered=bool(found)) for choice in ever]
+        ever = [choice for one in _readings(catalogue, question.slots) for choice in _fitting(catalogue, concepts, one)]
+        found += [replace(choice, offered=bool(found) and not _names_a_role(slots)) for choice in ever]
+    if official := [slot for slot in question.slots if slot.kind == "tier" and slot.values[0].startswith("official ")]:
+        plain = [slot for slot in question.slots if slot not in official]
+        wider = (_fitting(catalogue, concepts | _SPARE, one) for one in _readings(catalogue, plain))
+        found += [choice for choices in wider for choice in choices]
     unique: dict[tuple[object, ...], Choice] = {}
     for choice in found:
         unique.setdefault((choice.query.name, tuple(sorted(choice.arguments.items())), choice.pick), choice)
@@ -107,8 +120,14 @@ def choose(catalogue: ReferenceData, question: ReadQuestion, today: date) -> lis
 
 
 def _goes_on(slots: Sequence[Slot]) -> bool:
-    """Tell whether what is asked about has no end of its own: TOP, or a category in whatever programme."""
-    return any(map(_has_terms, slots)) or (bool(slots) and all(slot.kind in {"category", "country"} for slot in slots))
+    """Tell whether what is asked about has no end of its own: TOP, a role, or a category in whatever programme."""
+    lasting = all(slot.kind in {"category", "country"} for slot in slots)
+    return any(map(_has_terms, slots)) or _names_a_role(slots) or (bool(slots) and lasting)
+
+
+def _names_a_role(slots: Sequence[Slot]) -> bool:
+    """Tell whether a role is asked about. The days of most are not recorded: all are given where none is of today."""
+    return any(slot.kind == "title" for slot in slots)
 
 
 def _has_terms(slot: Slot) -> bool:
@@ -116,10 +135,22 @@ def _has_terms(slot: Slot) -> bool:
     return slot.kind == "programme" and slot.values[0].endswith("/top")
 
 
-def _readings(slots: Sequence[Slot]) -> Iterator[tuple[Slot, ...]]:
-    """Yield the slots with one value each, the likeliest of all first."""
+def _readings(catalogue: ReferenceData, slots: Sequence[Slot]) -> Iterator[tuple[Slot, ...]]:
+    """Yield the slots with one value each, the likeliest of all first.
+
+    At last, Games stand for their domestic programme. A partnership that ended before the Games covers none.
+    """
     for values in product(*(slot.values or ("",) for slot in slots)):
         yield tuple(replace(slot, values=(value,)) for slot, value in zip(slots, values, strict=True))
+    first = [replace(slot, values=slot.values[:1]) for slot in slots]
+    with_programmes = tuple(
+        replace(slot, kind="programme", values=(iri,))
+        if slot.kind == "games" and (iri := domestic_programme(catalogue, slot.values[0]))
+        else slot
+        for slot in first
+    )
+    if with_programmes != tuple(first):
+        yield with_programmes
 
 
 def _fitting(catalogue: ReferenceData, concepts: frozenset[str], slots: Sequence[Slot]) -> Iterator[Choice]:
@@ -132,6 +163,8 @@ def _fitting(catalogue: ReferenceData, concepts: frozenset[str], slots: Sequence
     for known in _forms():
         if concepts and known.concepts ^ concepts == _SPARE and (filled := _filled(catalogue, known, slots)):
             yield filled
+    if concepts & _OBJECT and "replaced" not in concepts:
+        yield from _fitting(catalogue, concepts - _OBJECT, slots)
     if _COUNT in concepts:
         for choice in _fitting(catalogue, concepts - {_COUNT}, slots):
             if choice.pick.kind in {"all", "only"}:
@@ -169,9 +202,13 @@ def _put(catalogue: ReferenceData, slot: Slot, parameters: Mapping[str, Paramete
 
 def _text(catalogue: ReferenceData, slot: Slot, parameter: Parameter) -> str:
     """Return the text of a parameter for what a question names; nothing where the parameter does not take it."""
-    if slot.kind in {"tier", "title"}:
+    if slot.kind in {"tier", "title", "place"}:
         return slot.values[0] if parameter.name == slot.kind else ""
     found = parse(slot.values[0])
+    if found and found.kind == "organization" and "programme" in parameter.types and found.slug in _PROGRAMMES:
+        return _PROGRAMMES[found.slug]
+    if found and found.kind == "programme" and "organization" in parameter.types and found.slug in _OWNERS:
+        return _OWNERS[found.slug]
     kinds = [kind for type_ in parameter.types for kind in ENTITY_TYPES.get(type_, ())]
     if found is None or found.kind not in kinds:
         return ""
@@ -184,17 +221,10 @@ def _without_games(catalogue: ReferenceData, slot: Slot, parameters: Mapping[str
     """Let Games stand for their domestic programme or committee, for a query that takes no Games."""
     committees = text_index(catalogue).committees
     if "programme" in parameters:
-        iri = _domestic(catalogue, slot.values[0])
+        iri = domestic_programme(catalogue, slot.values[0])
         return replace(slot, kind="programme", values=(iri,)) if iri else slot
     iri = next((committee for committee, edition in committees.items() if edition.iri == slot.values[0]), "")
     return replace(slot, kind="organization", values=(iri,)) if iri else slot
-
-
-def _domestic(catalogue: ReferenceData, games: str) -> str:
-    """Return the one domestic programme for a Games; nothing where there is none, or are several."""
-    found = [one.iri for one in catalogue.programmes.values() if one.kind == "domestic" and one.games == (games,)]
-    own = [iri for iri in found if iri.endswith(f"/{slug(games)}-domestic")]
-    return own[0] if own else ""
 
 
 def _put_time(

@@ -23,6 +23,11 @@ _LONGEST: Final = 6
 _SLIP: Final = 6
 """Letters of the shortest word in which a typing error is looked for."""
 
+_ALIKE: Final = ("aeiouy", "sczkx", "bpv", "mn", "dt", "lr")
+"""Letters that sound alike."""
+
+_KEYBOARD: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -65,16 +70,37 @@ class Lexicon:
                 return found, size
         return (), 1
 
-    def misspelt(self, word: str) -> tuple[Word, ...]:
-        """Return what a word with one typing error stands for; nothing for short ones."""
+    def misspelt(self, word: str) -> tuple[tuple[Word, ...], str]:
+        """Return what a word with one typing error stands for, and the right word; nothing for short ones.
+
+        Who mistypes a word has its first letter right. Another letter in place of one is an error only if they are
+        alike: else "sinned" would be "signed", and "hacked" "backed".
+        """
         if len(word) < _SLIP:
-            return ()
-        near = [
-            known
-            for known in self.phrases
-            if " " not in known and len(known) >= _SLIP and OSA.distance(word, known, score_cutoff=1) <= 1
-        ]
-        return self.phrases[near[0]] if near else ()
+            return (), ""
+        for known, found in self.phrases.items():
+            if _is_slip(word, known):
+                return found, known
+        for known, begun in self.beginnings.items():
+            if any(_is_slip(word[: len(known) + more], known) for more in (0, -1, 1)):
+                return (begun,), known
+        return (), ""
+
+
+def _is_slip(word: str, known: str) -> bool:
+    """Tell whether a word is another with one typing error: no letter stands for one that is unlike it.
+
+    >>> _is_slip("tickst", "ticket"), _is_slip("sposnor", "sponsor"), _is_slip("sinned", "signed")
+    (False, True, False)
+    """
+    if " " in known or len(known) < _SLIP or known[0] != word[:1] or OSA.distance(word, known, score_cutoff=1) > 1:
+        return False
+    unlike = [(one, other) for one, other in zip(word, known, strict=False) if one != other]
+    if len(word) != len(known) or len(unlike) != 1:
+        return True
+    (one, other), *_ = unlike
+    beside = any(one + other in row or other + one in row for row in _KEYBOARD)
+    return beside or any(one in group and other in group for group in _ALIKE)
 
 
 @cache

@@ -18,6 +18,9 @@ Found = tuple[list[NameMatch], int]
 _LONGEST: Final = 8
 """Words of the longest name."""
 
+_LEAST_SURNAME: Final = 4
+"""Letters of the shortest name at the end of a person's that stands for the person."""
+
 _LONGEST_PART: Final = 4
 _LONGEST_SLIP: Final = 3
 _LONGEST_SYLLABIC: Final = 12
@@ -27,8 +30,13 @@ _KINDS: Final = ("games", "programme", "category", "country", "organization", "p
 _PARTS: Final = frozenset({"games", "programme"})
 """Kinds of things that a part of a name may stand for: "london" for London 2012."""
 
-_SEASONS: Final = frozenset({"winter", "summer", "youth", "the"})
-"""Words that are in names of Games and name none by themselves."""
+_GENERIC: Final = frozenset(
+    {
+        *("winter", "summer", "youth", "the", "marketing", "domestic", "sponsorship", "programme", "commercial"),
+        *("organised", "national", "partner", "partners", "bid", "committee", "games", "olympic", "olympics"),
+    }
+)
+"""Words that are in names of Games and programmes and name none by themselves."""
 
 _ARTICLES: Final = frozenset(
     "a an the of in at for by with on to and or from as der die das le la les el los".split()  # noqa: SIM905
@@ -60,10 +68,26 @@ def part_of_name(index: NameIndex, words: Sequence[str], at: int) -> Found:
     """Return what has the longest run of words in its name; no words where there is nothing."""
     for size in range(min(_LONGEST_PART, len(words) - at), 0, -1):
         run = words[at : at + size]
-        found = [hit for hit in index.in_texts.containing(run) if _may_be_part(hit, size)]
-        if found and not _SEASONS.issuperset(run):
+        found = [hit for hit in index.in_texts.containing(run) if _may_be_part(hit, size, run[0])]
+        if found and not _GENERIC.issuperset(run) and run[-1] not in _ARTICLES:
             return found, size
     return [], 0
+
+
+def begun_names(index: NameIndex, words: Sequence[str], at: int) -> Found:
+    """Return the partners whose names begin with the longest run of several words from a place on."""
+    for size in range(_LONGEST_PART, 1, -1):
+        run = words[at : at + size]
+        begun = (hit for hit in index.in_texts.begun(run[0]) if hit.name.partner)
+        found = [hit for hit in begun if tuple(words_of(hit.name.text)[:size]) == tuple(run)]
+        if found and len(run) == size and run[-1] not in _ARTICLES:
+            return found, size
+    return [], 0
+
+
+def begun_name(index: NameIndex, word: str) -> list[NameMatch]:
+    """Return the partners with a name that begins with a word: "delta" for Delta Air Lines, beside Delta."""
+    return [hit for hit in index.in_texts.begun(word) if hit.name.partner] if " " not in word else []
 
 
 def misspelt_name(index: NameIndex, words: Sequence[str], at: int) -> Found:
@@ -88,12 +112,25 @@ def _of_kinds(hits: Sequence[NameMatch]) -> list[NameMatch]:
     return [hit for hit in hits if kind_of(hit.name.iri) in _KINDS]
 
 
-def _may_be_part(hit: NameMatch, size: int) -> bool:
+def _ends_with(name: str, word: str) -> bool:
+    return len(word) >= _LEAST_SURNAME and list(words_of(name))[-1:] == [word]
+
+
+def _may_be_part(hit: NameMatch, size: int, word: str) -> bool:
     kind = kind_of(hit.name.iri)
-    return kind in _PARTS or (size == 1 and kind in {"organization", "country"}) or (size > 1 and kind in _KINDS)
+    alone = size == 1 and (
+        kind in {"organization", "country"} or (kind == "person" and _ends_with(hit.name.text, word))
+    )
+    return kind in _PARTS or alone or (size > 1 and kind in _KINDS)
 
 
 def _alike(run: Sequence[str], name: str) -> bool:
-    """Tell whether the letters of words are like those of a name: a year that both have makes them no more alike."""
-    letters = ["".join(ch for ch in "".join(words_of(text)) if not ch.isdigit()) for text in (" ".join(run), name)]
-    return OSA.normalized_similarity(*letters) >= _LEAST_ALIKE
+    """Tell whether the letters of words are like those of a name, or of its first words.
+
+    A year that both have makes them no more alike.
+    """
+    parts = words_of(name)
+    typed, whole, begun = (
+        "".join(ch for ch in "".join(words) if not ch.isdigit()) for words in (run, parts, parts[: len(run)])
+    )
+    return max(OSA.normalized_similarity(typed, one) for one in (whole, begun)) >= _LEAST_ALIKE

@@ -13,11 +13,14 @@ from queries.search.name_match import NameMatch, Step
 from webapp.mentions.name_index import text_index
 from webapp.models.reference_data import ReferenceData
 from webapp.questions.lexicon import UNSPACED, Word
-from webapp.questions.names import kind_of
+from webapp.questions.names import begun_name, kind_of
 
 _TENSES: Final = frozenset({"present", "past"})
 _BESIDE: Final = frozenset({"after", "before", "since", "until"})
 """Times that are told by Games: "after Paris 2024"."""
+
+_SHARED: Final = frozenset({"in-common", "both"})
+"""Concepts with which "between" names two Games and no time."""
 
 _TEXTS: Final = {"tiers": "tier", "titles": "title"}
 """Kinds of words that stand for a text in a parameter, with the parameter's name."""
@@ -49,6 +52,13 @@ class ReadQuestion:
     concepts: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    corrected: list[tuple[str, str]] = field(default_factory=list)
+    """Words with a typing error, each with the word or name as which it was read."""
+    seasons: set[str] = field(default_factory=set)
+    relative: str = ""
+    """Which Games are meant beside today: `next` or `last`."""
+    bare: set[str] = field(default_factory=set)
+    """Years without a word before them."""
     present: bool = False
     past: bool = False
     """Whether it is asked in the present tense, or in the past."""
@@ -71,6 +81,7 @@ class QuestionBuilder:
         if best == "organization" and not part:
             step = hits[kinds.index(best)].step
             iris = [hit.name.iri for hit in hits if kind_of(hit.name.iri) == best and hit.step >= min(step, Step.FORM)]
+            iris += [hit.name.iri for hit in begun_name(self.catalogue.names, words) if hit.name.iri not in iris]
         self.add(best, iris, words)
 
     def add(self, kind: str, iris: Sequence[str], words: str) -> None:
@@ -81,6 +92,10 @@ class QuestionBuilder:
             kind, iris = "games", (edition,)
         temporal = self._time
         self._time = ""
+        if kind == "person" and temporal in {"after", "before"}:
+            self.question.concepts.append("replaced" if temporal == "after" else "whom-replaced")
+        if kind == "games" and temporal == "between" and _SHARED.isdisjoint(self.question.concepts):
+            temporal, self._time = "after", "before"
         if kind == "games" and temporal in _BESIDE:
             self.question.slots.append(Slot(temporal, tuple(iris), words))
             return
@@ -135,19 +150,28 @@ class QuestionBuilder:
             if word.value not in self.question.concepts:
                 self.question.concepts.append(word.value)
         elif word.kind in _TEXTS:
-            self.question.slots.append(Slot(_TEXTS[word.kind], (word.value,), words))
+            named = (words,) if words in self._tiers() else ()
+            self.question.slots.append(Slot(_TEXTS[word.kind], tuple(dict.fromkeys((*named, word.value))), words))
         elif word.kind == "things":
             kind, _, slug = word.value.partition("/")
             self.add(kind, (mint(kind, slug).value,), words)
         elif word.kind == "indicators":
             self.question.slots.append(Slot("indicator", (mint("indicator", word.value).value,), words))
+        elif word.kind == "seasons":
+            self.question.seasons.add(word.value)
+        elif word.kind == "relative":
+            self.question.relative = word.value
         elif word.kind == "refused":
             self.question.refused.append(word.value)
 
+    def _tiers(self) -> set[str]:
+        return {tier.label.casefold() for tier in self.catalogue.tiers.values()}
+
     def add_time(self, iso: str, words: str) -> None:
         """Add a date in ISO 8601, with the word before it."""
-        self.question.slots.append(Slot(self._time or "in", (iso,), words))
-        self._time = ""
+        between = self._time == "between"
+        self.question.slots.append(Slot("since" if between else self._time or "in", (iso,), words))
+        self._time = "until" if between else ""
 
 
 def days_of(iso: str) -> tuple[str, str]:

@@ -7,37 +7,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from queries.search.folding import fold, words_of
 from webapp.mentions.mention import Mention
+from webapp.mentions.name_index import text_index
 from webapp.mentions.reader import read as read_mentions
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.questions.lexicon import LANGUAGES, UNSPACED, Lexicon, Word, lexicon
-from webapp.questions.names import kind_of, misspelt_name, part_of_name, syllabic_name, whole_name
+from webapp.questions.names import begun_names, kind_of, misspelt_name, part_of_name, syllabic_name, whole_name
 from webapp.questions.read_question import QuestionBuilder, ReadQuestion, Slot
+from webapp.questions.settling import ABOUT_GAMES, GAMES_WORDS, games_in, settle
 
 LONGEST: Final = 300
 """Characters of a question."""
 
 _KANA: Final = re.compile("[\u3041-\u30ff]")
 _HAN: Final = re.compile("[\u3400-\u9fff]")
+_IT: Final = re.compile(r"\bIT\b")
+"""A field, and no pronoun."""
+
+_SHORT_YEAR: Final = 2
+"""Digits of a year without its century."""
+
 _YEAR: Final = re.compile(r"(?:18|19|20)\d\d")
 _DECADE: Final = re.compile(r"((?:18|19|20)\d0)s")
+_LONGEST_TIER: Final = 4
+_PARTNERS: Final = tuple(
+    one + ending
+    for one in ("partner", "sponsor", "supplier", "supporter", "licensee", "provider")
+    for ending in ("", "s")
+)
+"""Words for partners with which names of tiers end."""
+
 _SURE: Final = frozenset({"games", "country", "organization", "person", "programme"})
 """Kinds of mentions that are taken from the reader of texts; it looks at capitals and at other languages."""
 
-_GAMES_WORDS: Final = frozenset(
-    "games olympics olympic olympiad spiele olympia jeux jo juegos jjoo".split()  # noqa: SIM905
-)
 _IN: Final = frozenset("in during since until before after on im en von ab seit bis vor nach".split())  # noqa: SIM905
-_OF_GAMES: Final = frozenset({"sponsor", "how many"})
-_ABOUT_GAMES: Final = frozenset({"hosted", "organised"})
-"""Concepts with which a year stands for its Games."""
-
+_WINTER: Final = "冬"
+_SUMMER_WORD: Final = "奥运"
 _COMPOUND: Final = re.compile(
-    "([a-z]{3,})(partner|partnern|sponsor|sponsors|sponsoren|lieferant|lieferanten|ausruster|forderer)"
+    "([a-z]{3,})"
+    "(partner|partnern|partnerschaft|sponsoring|sponsor|sponsors|sponsoren|lieferant|lieferanten|ausruster|forderer)"
 )
 """A German word that has a word for partners at its end."""
 
@@ -45,6 +60,8 @@ _COMPOUND: Final = re.compile(
 def read(catalogue: ReferenceData, text: str, today: date) -> ReadQuestion:
     """Read a question; `today` is the day on which it is asked."""
     clean = catalogue.names.without_possessives(text)
+    if clean != clean.upper():
+        clean = _IT.sub("information technology", clean)
     return _Reader(catalogue, clean, _language(clean), today).read()
 
 
@@ -66,7 +83,6 @@ def _language(text: str) -> str:
 class _Reader(QuestionBuilder):
     def __init__(self, catalogue: ReferenceData, text: str, language: str, today: date) -> None:
         super().__init__(catalogue, text, language, today)
-        self._bare: set[str] = set()
         tongues = [language] if language in UNSPACED else dict.fromkeys((language, "en"))
         self.lexicons: list[Lexicon] = [lexicon(one) for one in tongues]
 
@@ -82,30 +98,18 @@ class _Reader(QuestionBuilder):
             self._mention(mention)
             at = mention.end
         self._gap(self.question.text[at:])
-        concepts = self.question.concepts
-        if {"how many", "paid"} <= set(concepts):  # "combien a payé"
-            concepts[concepts.index("how many")] = "how much"
-        self._years_of_games()
+        settle(self.catalogue, self.question, self.today)
         return self.question
-
-    def _years_of_games(self) -> None:
-        """Let a bare year stand for its Games: "1984 sponsors", but not "sponsors in 1984"."""
-        slots, concepts = self.question.slots, set(self.question.concepts)
-        bare = {slot for slot in slots if slot.kind == "in" and slot.words in self._bare}
-        if len(slots) != len({slot.kind for slot in slots}) or any(
-            slot.kind in {"games", "programme"} for slot in slots
-        ):
-            return
-        if not (concepts <= _OF_GAMES or concepts & _ABOUT_GAMES):
-            return
-        for slot in bare:
-            if games := self._games_in(slot.words):
-                slots[slots.index(slot)] = Slot("games", tuple(games), slot.words)
 
     def _is_sure(self, mention: Mention) -> bool:
         """Tell whether a mention is taken as it is: one of several meanings is left to the names of the search."""
         if mention.kind == "date":
             return len(mention.id) > 4
+        if mention.kind == "place":
+            return (
+                not whole_name(self.catalogue.names, words_of(mention.text), 0)[0]
+                and not part_of_name(self.catalogue.names, words_of(mention.text), 0)[0]
+            )
         if mention.kind not in _SURE:
             return False
         if mention.kind == "games":
@@ -117,8 +121,35 @@ class _Reader(QuestionBuilder):
         if mention.kind == "date":
             self.add_time(mention.id, mention.text)
             return
+        if mention.kind == "place":
+            self.question.slots.append(Slot("place", (mention.text,), mention.text))
+            return
         kind = mention.kind
-        self.add(kind, [iri for iri in mention.iris if kind_of(iri) == kind] or list(mention.iris), mention.text)
+        words = words_of(mention.text)
+        if kind == "games" and mention.text.isascii() and not any(word.isdigit() for word in words):
+            hits, size = part_of_name(self.catalogue.names, words, 0)
+            if size == len(words):  # a city has had several Games
+                self.add_name(hits, mention.text, part=True)
+                return
+        iris = [iri for iri in mention.iris if kind_of(iri) == kind] or list(mention.iris)
+        if kind == "games" and not mention.text.isascii():
+            self._games_of_city(iris, mention.text)
+            return
+        self.add(kind, iris, mention.text)
+
+    def _games_of_city(self, iris: Sequence[str], text: str) -> None:
+        """Add the Games of a city in Chinese or Japanese: 北京奥运会 are the Summer Games, before the Winter Games."""
+        self.add("games", iris, text)
+        slot = self.question.slots[-1]
+        if any(ch.isdigit() for ch in text) or _WINTER in text or slot.kind != "games":
+            return
+        editions = set(text_index(self.catalogue).games_names.values())
+        cities = {city for one in editions if one.iri in slot.values for city in one.cities}
+        same = [one.iri for one in editions if cities & one.cities and one.iri not in slot.values]
+        found = self._likeliest([*slot.values, *same])
+        if _SUMMER_WORD in text:
+            found.sort(key=lambda iri: self.catalogue.games[iri].season != "summer")
+        self.question.slots[-1] = replace(slot, values=tuple(found))
 
     def _gap(self, text: str) -> None:
         if self.question.language in UNSPACED and not text.isascii():
@@ -133,11 +164,18 @@ class _Reader(QuestionBuilder):
         """Read the longest thing at a place, and return how many words it has."""
         known, size = self._longest(words, at)
         hits, length = whole_name(self.catalogue.names, words, at)
-        while length > 1 and self._is_neutral(words[at + length - 1]):
+        while length > 1 and self._is(words[at + length - 1], "neutral"):
             length -= 1  # "kodak as" is found as Kodak
+        if length > 1 and self._is(words[at + length - 1], "relative"):
+            hits = []  # "the next" is no company
         if hits and (length > size or (length == size and not known)):
             self.add_name(hits, " ".join(words[at : at + length]))
             return length
+        if known and size == 1 and known[0].kind == "things":
+            part, longer = part_of_name(self.catalogue.names, words, at)
+            if longer > 1:  # "french alps" is no French company
+                self.add_name(part, " ".join(words[at : at + longer]), part=True)
+                return longer
         if known:
             self.add_words(known, " ".join(words[at : at + size]), words[at + size : at + size + 1])
             return size
@@ -146,8 +184,8 @@ class _Reader(QuestionBuilder):
             return length
         return self._rest(words, at)
 
-    def _is_neutral(self, word: str) -> bool:
-        return any(found.kind == "neutral" for one in self.lexicons for found in one.phrases.get(word, ()))
+    def _is(self, word: str, kind: str) -> bool:
+        return any(found.kind == kind for one in self.lexicons for found in one.phrases.get(word, ()))
 
     def _longest(self, words: Sequence[str], at: int) -> tuple[tuple[Word, ...], int]:
         found: tuple[tuple[Word, ...], int] = ((), 1)
@@ -159,10 +197,17 @@ class _Reader(QuestionBuilder):
             return next((other for one in LANGUAGES if (other := lexicon(one).longest(words, at))[0]), found)
         return found
 
-    def _rest(self, words: Sequence[str], at: int) -> int:
+    def _rest(self, words: Sequence[str], at: int) -> int:  # noqa: PLR0911
         """Read a year, a part of a name, or a word with a slip."""
         if self._year(words, at):
             return 1
+        if tier := self._tier(words, at):
+            self.question.slots.append(Slot("tier", (tier,), tier))
+            return len(tier.split())
+        hits, size = begun_names(self.catalogue.names, words, at)
+        if hits and not self._is(words[at + size - 1], "neutral"):
+            self.add_name(hits, " ".join(words[at : at + size]), part=True)
+            return size
         free = self._before_words(words, at)
         index = self.catalogue.names
         hits, size = part_of_name(index, free, at)
@@ -170,12 +215,25 @@ class _Reader(QuestionBuilder):
             self.add_name(hits, " ".join(words[at : at + size]), part=True)
             return size
         word = words[at]
-        slip = next((found for one in self.lexicons if (found := one.misspelt(word))), ())
+        tongues = dict.fromkeys((*(one.language for one in self.lexicons), *LANGUAGES))
+        own = {one.language for one in self.lexicons}
+        slips = ((one, lexicon(one).misspelt(word)) for one in tongues if one not in UNSPACED)
+        slip, right = next(
+            (found for one, found in slips if found[0] and (one in own or found[0][0].kind == "neutral")), ((), "")
+        )
         if slip:
+            self.question.corrected.append((word, right))
             self.add_words(slip, word, words[at + 1 : at + 2])
             return 1
+        city = index.in_texts.respelt(word)
+        hits, size = part_of_name(index, [*words[:at], city, *words[at + 1 :]], at) if city else ([], 0)
+        if hits:
+            self.question.corrected.append((word, city))
+            self.add_name(hits, " ".join((city, *words[at + 1 : at + size])), part=True)
+            return size
         hits, size = misspelt_name(index, free, at)
         if hits:
+            self.question.corrected.append((" ".join(words[at : at + size]), hits[0].name.text))
             self.add_name(hits, " ".join(words[at : at + size]))
             return size
         if parts := _COMPOUND.fullmatch(word):
@@ -184,19 +242,35 @@ class _Reader(QuestionBuilder):
             self.question.unknown.append(word)
         return 1
 
+    def _tier(self, words: Sequence[str], at: int) -> str:
+        """Return the words that a tier has in its name, in the singular: "main sponsors"; nothing without one."""
+        labels = self._tiers()
+        for size in range(_LONGEST_TIER, 1, -1):
+            name = " ".join(words[at : at + size])
+            one = name.removesuffix("s")
+            if name.endswith(_PARTNERS) and any(one in label for label in labels):
+                return one
+            slip = next((label for label in labels if OSA.distance(one, label, score_cutoff=1) == 1), "")
+            if name.endswith(_PARTNERS) and slip:
+                self.question.corrected.append((one, slip))
+                return slip
+        return words[at] if words[at] in labels else ""
+
     def _year(self, words: Sequence[str], at: int) -> bool:
         """Read a year, a decade, or the Games of a year; tell whether there is one."""
         word = words[at]
-        if self._narrowed(word):
+        if self._narrowed(word) or (
+            len(word) == _SHORT_YEAR and word.isdigit() and (self._narrowed("19" + word) or self._narrowed("20" + word))
+        ):
             return True
         decade = _DECADE.fullmatch(word)
         if _YEAR.fullmatch(word):
             beside = {*words[max(0, at - 1) : at], *words[at + 1 : at + 2]}
-            if beside & _GAMES_WORDS:
+            if beside & GAMES_WORDS:
                 self._games_of(word)
             else:
-                if not {*words[max(0, at - 1) : at]} & _IN or set(self.question.concepts) & _ABOUT_GAMES:
-                    self._bare.add(word)
+                if not {*words[max(0, at - 1) : at]} & _IN or set(self.question.concepts) & ABOUT_GAMES:
+                    self.question.bare.add(word)
                 self.add_time(word, word)
         elif decade:
             self.add_time(f"{decade[1]}/{int(decade[1]) + 9}", word)
@@ -214,16 +288,10 @@ class _Reader(QuestionBuilder):
 
     def _games_of(self, year: str) -> None:
         """Add the Games of a year; a year without any is not understood."""
-        if found := self._games_in(year):
+        if found := games_in(self.catalogue, year):
             self.add("games", found, f"Games of {year}")
         else:
             self.question.unknown.append(f"Games of {year}")
-
-    def _games_in(self, year: str) -> list[str]:
-        """Return the Games of a year, the Summer Games first."""
-        games = self.catalogue.games
-        found = [iri for iri in games if slug(iri).startswith(year + "-") and "youth" not in games[iri].season]
-        return sorted(found, key=lambda iri: games[iri].season)
 
     def _before_words(self, words: Sequence[str], at: int) -> Sequence[str]:
         """Return the words up to the next word of questions, which is in no part of a name."""

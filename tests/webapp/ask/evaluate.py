@@ -36,7 +36,35 @@ def outcome(expected: Mapping[str, Any], answer: Answer) -> Outcome:
         return "right" if answer.reading is None else "wrong"
     if answer.reading is None:
         return "missing"
+    if "answer" in expected:
+        return "right" if _names(expected, answer) else "wrong"
     return "right" if _fits(expected, answer) else "wrong"
+
+
+def _names(expected: Mapping[str, Any], answer: Answer) -> bool:
+    """Tell whether an answer names all of `answer`, and in the same column nothing but these and `also`.
+
+    A date is named by the days in it, and a thing by the end of its identifier.
+    """
+    things: dict[str, set[str]] = {}
+    texts: set[str] = set()
+    for row in answer.rows:
+        for name, value in row.items():
+            if isinstance(value, dict):
+                things.setdefault(name, set()).add(slug(value["id"]))
+                texts.add(value["label"])
+            elif value is not None:
+                texts.add(str(value))
+    wanted = set(expected["answer"])
+    named = {end for ends in things.values() for one in ends for end in (one, one.rpartition("--")[2])} | texts
+    if not all(one in named or any(_same_day(one, text) for text in texts) for one in wanted):
+        return False
+    column = max(things.values(), key=lambda ends: len(ends & wanted), default=set())
+    return not column & wanted or column <= wanted | set(expected.get("also", ()))
+
+
+def _same_day(one: str, other: str) -> bool:
+    return one[:4].isdigit() and other[:4].isdigit() and (other.startswith(one) or one.startswith(other))
 
 
 def _fits(expected: Mapping[str, Any], answer: Answer) -> bool:

@@ -14,13 +14,13 @@ from webapp.questions.choosing import concepts_of
 from webapp.questions.lexicon import LANGUAGES, lexicon, unanswered
 
 
-@pytest.mark.parametrize("name", ["first_half", "second_half", "third_set"])
+@pytest.mark.parametrize("name", sorted(file.stem for file in FOLDER.glob("*.toml")))
 def test_labelled_questions_are_answered(catalogue: ReferenceData, name: str) -> None:
     counted = evaluated(catalogue, FOLDER / f"{name}.toml")
     total = sum(counted.values())
     assert total >= 70
-    assert counted["right"] >= 0.95 * total
-    assert counted["wrong"] <= 0.01 * total
+    assert counted["right"] >= 0.88 * total
+    assert counted["wrong"] <= 0.015 * total
 
 
 def test_an_outcome_tells_right_from_wrong_and_missing(catalogue: ReferenceData) -> None:
