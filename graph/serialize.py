@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from graph import json_ld
 from graph.rdf_formats import JSON_LD, RDF_XML, TURTLE, Format
 from graph.xml_text import well_formed_rdf
-from ontology.files import CONTEXT
 from ontology.namespaces import PREFIXES
 
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)
@@ -45,7 +44,7 @@ def serialize_pretty(triples: Iterable[ox.Triple], format_: Format) -> bytes:
     """
     if format_.suffix == TURTLE.suffix:
         return _turtle(_graph(triples))
-    return _json_ld(_graph(triples)) if format_.suffix == JSON_LD.suffix else serialize(triples, format_)
+    return json_ld.of_graph(_graph(triples)) if format_.suffix == JSON_LD.suffix else serialize(triples, format_)
 
 
 def convert(turtle: bytes, format_: Format) -> bytes:
@@ -55,31 +54,13 @@ def convert(turtle: bytes, format_: Format) -> bytes:
 
 def dataset_json_ld(quads: Iterable[ox.Quad]) -> bytes:
     """Return quads as JSON-LD that is compacted with the context of the ontology, each named graph apart."""
-    from rdflib import Dataset
-
-    dataset, known = Dataset(), cache(_term)
+    graphs: dict[str, list[json_ld.Statement]] = {}
+    known = cache(_term)
     for quad in quads:
         if not isinstance(quad.graph_name, ox.DefaultGraph):  # as our own never is
             terms = known(quad.subject), known(quad.predicate), known(quad.object)
-            dataset.get_context(quad.graph_name.value).add(terms)
-    return _json_ld(dataset)
-
-
-def _json_ld(graph: Graph) -> bytes:
-    """Write the same bytes each time: rdflib gives the things in any order."""
-    from rdflib.plugins.serializers.jsonld import from_rdf
-
-    document = from_rdf(graph, _context())  # type: ignore[no-untyped-call]
-    _sort_things(document)
-    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True).encode()
-
-
-def _sort_things(document: dict[str, Any]) -> None:
-    """Put the graphs of a JSON-LD document, and the things in each, in the order of their identifiers."""
-    things = document.get("@graph", [])
-    things.sort(key=lambda thing: thing.get("id") or thing.get("@id") or "")
-    for thing in things:
-        _sort_things(thing)
+            graphs.setdefault(quad.graph_name.value, []).append(terms)
+    return json_ld.of_named_graphs(graphs.items())
 
 
 def _turtle(graph: Graph) -> bytes:
@@ -107,11 +88,6 @@ def _turtle(graph: Graph) -> bytes:
     output = BytesIO()
     Exact(graph).serialize(output, encoding="utf-8")
     return output.getvalue()
-
-
-@lru_cache(maxsize=1)
-def _context() -> Any:  # noqa: ANN401 - JSON of any shape
-    return json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"]
 
 
 def _graph(triples: Iterable[ox.Triple]) -> Graph:
