@@ -1,7 +1,7 @@
 """JSON-LD with the context of the ontology, the same bytes each time.
 
-The converter of rdflib says what stands where. A whole dataset is given to it as plain dictionaries: to fill the store
-of rdflib took half of the time. Python's own writer of indented JSON took a third of the rest.
+The converter of rdflib says what stands where. It reads a whole dataset from plain dictionaries, because to fill the
+store of rdflib took half of the time. Python's own writer of indented JSON took a third of the rest.
 """
 
 from __future__ import annotations
