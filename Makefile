@@ -123,8 +123,8 @@ NO_TABLES := tests/test_prose.py tests/test_assertions.py tests/docs tests/webap
   tests/webapp/server tests/webapp/test_budget.py tests/webapp/cli/test_diff.py tests/graph/build/test_freeze_release.py
 # They read code, documentation, frozen releases, or what a server says whatever is in the tables: a row changes nothing.
 
-abuse: $(READY)  ## run the attacks on the served site at their full lengths
-	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse tests/engines/test_changes_while_serving.py
+abuse: $(READY)  ## run the attacks on the served site, and what else is short elsewhere, at full lengths
+	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse tests/engines/test_changes_while_serving.py tests/ontology/test_reasoning.py
 
 check: $(READY)  ## check the tables: read every row, apply every rule, list the findings
 	$(BIN)/opg check
