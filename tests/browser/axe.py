@@ -30,10 +30,10 @@ _ALIKE = """() => {
   const look = element => [element.tagName, ...[...element.attributes].map(({name, value}) =>
     ['class', 'style', 'role', 'lang', 'fill', 'stroke'].includes(name) ? name + value : name),
     !element.textContent.trim()].join();
-  for (const row of document.querySelectorAll('tbody > tr, li, svg :not([id])')) {
+  for (const row of document.querySelectorAll('tbody > tr, li, svg a, svg :not(a *, title, desc, [id])')) {
     if (!row.isConnected || (row.closest('svg') && row.querySelector('[id]'))) continue;  // it may be referred to
     const kind = [row, ...row.querySelectorAll('*')].map(look);
-    for (let above = row.parentElement; above; above = above.parentElement) kind.push(above.className);
+    for (let above = row.parentElement; above; above = above.parentElement) kind.push(above.getAttribute('class'));
     const number = seen.get(kind.join()) ?? 0;
     if (number < 3) seen.set(kind.join(), number + 1);
     else row.remove();
