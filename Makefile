@@ -83,8 +83,8 @@ test: export OPG_TESTS_FOLDER := $(CURDIR)/build/tests
 test:  ## run all tests, the linters and the type checker
 	@rm -rf $(OPG_TESTS_FOLDER)
 	@$(MAKE) --no-print-directory -j2 --output-sync=target setup npm
-	@$(MAKE) --no-print-directory bundle docs
-	@$(MAKE) --no-print-directory -j2 --output-sync=target test-rest test-browser test-abuse added lint test-npm
+	@$(MAKE) --no-print-directory -j2 --output-sync=target bundle docs lint
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-browser test-rest added test-abuse test-npm
 	$(BIN)/pytest $(ALONE)
 
 test-rest: $(READY)
@@ -120,11 +120,12 @@ QUICK := "not engine and not browser and not abuse and not slow" \
 NO_TABLES := tests/test_prose.py tests/test_assertions.py tests/docs tests/webapp/http tests/webapp/sparql tests/webapp/svg \
   tests/ontology/test_hygiene.py tests/queries/sparql_text tests/queries/test_portability.py tests/queries/test_grlc.py \
   tests/webapp/gallery/test_openapi.py tests/webapp/cli/test_output.py tests/queries/test_registry.py \
-  tests/webapp/server tests/webapp/test_budget.py tests/webapp/cli/test_diff.py tests/graph/build/test_freeze_release.py
+  tests/webapp/server tests/webapp/test_budget.py tests/webapp/cli/test_diff.py tests/graph/build/test_freeze_release.py \
+  tests/graph/test_serialize.py tests/queries/search/test_folding.py
 # They read code, documentation, frozen releases, or what a server says whatever is in the tables: a row changes nothing.
 
-abuse: $(READY)  ## run the attacks on the served site at their full lengths
-	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse tests/engines/test_changes_while_serving.py
+abuse: $(READY)  ## run the attacks on the served site, and what else is short elsewhere, at full lengths
+	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse tests/engines/test_changes_while_serving.py tests/engines/test_same_answers.py tests/ontology/test_reasoning.py
 
 check: $(READY)  ## check the tables: read every row, apply every rule, list the findings
 	$(BIN)/opg check
@@ -133,7 +134,6 @@ lint: $(READY)  ## style, types, and who may import whom
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	MYPYPATH=docs $(BIN)/mypy docs/notebook_parser.py docs/reference.py docs/site_builder.py
 	$(BIN)/lint-imports --no-logo
 
 bench: $(READY)  ## measure build, command line and site, and print the figures

@@ -5,6 +5,8 @@ catalogue of an application. A snapshot never changes, and its version is the di
 one answer. The engine gives it itself at least once from the disk and once from memory.
 
 A test of a mistake changes one table of twenty. The others are read as they were before.
+
+The first two releases are compared by a dozen tests, each time with the same outcome.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ from graph.build.row_models import Row
 from graph.build.sheet import Sheet, read_sheet
 from graph.build.snapshot import Snapshot
 from graph.paths import TABLES
+from graph.releases import changes
+from graph.releases.difference import Difference
 from graph.stores.store import Answer, EmbeddedStore
 
 _opened: WeakKeyDictionary[EmbeddedStore, str] = WeakKeyDictionary()
@@ -31,9 +35,13 @@ _answers: dict[tuple[str, str, str], Answer] = {}
 _sheets: dict[str, Sheet] = {}
 """The real tables as they stand in their files, by the file."""
 
+_compared: dict[object, changes.Changes] = {}
+"""What differs between two sets of statements, by these."""
+
 
 def keep() -> None:
-    """Have the stores of snapshots keep their answers, and read each real table once, from now on."""
+    """Have stores of snapshots keep their answers, and tables and differences be read once, from now on."""
+    changes.changes = _compared_once(changes.changes)
     load_tables.read_sheet = _read_once(read_sheet)  # type: ignore[assignment,attr-defined]
     for opening in (Snapshot.store, Snapshot.in_memory):
         setattr(Snapshot, opening.__name__, _noted(opening))
@@ -50,6 +58,17 @@ def _read_once(read: Callable[[Path, type[Row]], Sheet]) -> Callable[[Path, type
         return _sheets[path.name]
 
     return sheet
+
+
+def _compared_once(compare: Callable[..., changes.Changes]) -> Callable[..., changes.Changes]:
+    @wraps(compare)
+    def compared(difference: Difference, *, fold_forms: bool = True) -> changes.Changes:
+        key = (tuple(difference.before), tuple(difference.after), fold_forms)
+        if key not in _compared:
+            _compared[key] = compare(difference, fold_forms=fold_forms)
+        return _compared[key]
+
+    return compared
 
 
 def _noted(opening: Callable[[Snapshot], EmbeddedStore]) -> Callable[[Snapshot], EmbeddedStore]:

@@ -152,7 +152,7 @@ def test_others_are_answered_during_a_flood(site: Served, first: int, number: in
     flooded(lambda: Visitor(site.port), addresses(first, number), clients, most=MOST)
 
 
-@pytest.mark.skipif(not FULL, reason="takes 40 seconds")
+@pytest.mark.skipif(not FULL, reason="takes 40 seconds, so make abuse runs it")
 def test_others_are_answered_however_many_addresses_the_flood_has(site: Served) -> None:
     """Each of fifty addresses is a client like any other, so that all of them wait; but nobody in vain."""
     flooded(lambda: Visitor(site.port), addresses(51, 50), 1, most=math.inf)

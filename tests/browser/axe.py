@@ -28,10 +28,12 @@ _RUN = "async options => (await axe.run(document, options)).violations"
 _ALIKE = """() => {
   const seen = new Map();
   const look = element => [element.tagName, ...[...element.attributes].map(({name, value}) =>
-    ['class', 'style', 'role', 'lang'].includes(name) ? name + value : name), !element.textContent.trim()].join();
-  for (const row of document.querySelectorAll('tbody > tr, li')) {
+    ['class', 'style', 'role', 'lang', 'fill', 'stroke'].includes(name) ? name + value : name),
+    !element.textContent.trim()].join();
+  for (const row of document.querySelectorAll('tbody > tr, li, svg a, svg :not(a *, title, desc, [id])')) {
+    if (!row.isConnected || (row.closest('svg') && row.querySelector('[id]'))) continue;  // it may be referred to
     const kind = [row, ...row.querySelectorAll('*')].map(look);
-    for (let above = row.parentElement; above; above = above.parentElement) kind.push(above.className);
+    for (let above = row.parentElement; above; above = above.parentElement) kind.push(above.getAttribute('class'));
     const number = seen.get(kind.join()) ?? 0;
     if (number < 3) seen.set(kind.join(), number + 1);
     else row.remove();
@@ -47,7 +49,7 @@ class Axe:
 
     @staticmethod
     def thin_out(page: Page) -> None:
-        """Leave three of the rows of tables and lists that are alike: that differ only in words, addresses and names.
+        """Leave three of those rows and parts of drawings that are alike: that differ only in words, places and names.
 
         Their elements have the same attributes, and classes also above them, so that axe says the same of each.
         """

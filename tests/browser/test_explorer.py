@@ -21,7 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from tests import needs
 from tests.browser.axe import Axe
@@ -154,9 +154,10 @@ def _visit(
     motion: Any = "reduce",
     **options: Any,
 ) -> Iterator[_Visit]:
-    context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion=motion, **options)
+    context = _profile(browser, reduced_motion=motion, **options)
+    visit = _Visit(context.new_page())
     try:
-        visit = _Visit(context.new_page())
+        visit.page.set_viewport_size({"width": width, "height": 900})
         visit.page.on("request", lambda request: visit.requests.append(request.url))
         visit.page.on("console", lambda message: visit.complaints.append(message.text))
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
@@ -168,7 +169,21 @@ def _visit(
         if quiet:
             assert [line for line in visit.complaints if "GL Driver Message" not in line] == []
     finally:
-        context.close()
+        visit.page.close()
+
+
+_profiles: dict[tuple[object, ...], BrowserContext] = {}
+
+
+def _profile(browser: Browser, **options: Any) -> BrowserContext:
+    """Return a profile for visits of a kind: the browser reads our scripts once for each, not for every visit.
+
+    The explorer keeps nothing in it. What a visit does not want of others is in its own page.
+    """
+    key = (browser, *sorted(options.items()))
+    if key not in _profiles:
+        _profiles[key] = browser.new_context(**options)
+    return _profiles[key]
 
 
 def test_from_everything_to_the_partners_of_a_day(browser: Browser, address: str) -> None:

@@ -18,6 +18,7 @@ import requests
 import zstandard
 
 from graph.build.snapshot import Snapshot
+from ontology.namespaces import ID_BASE
 from tests.engines.nginx import PREFIX, nginx
 from tests.serving import Served, serving
 from tests.some import some
@@ -52,7 +53,7 @@ def front(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @dataclass
 class Crawler:
-    """Visits a few addresses of each kind that it meets, and notes all that lead out or to nothing."""
+    """Visits an address or a few of each kind that it meets, and notes all that lead out or to nothing."""
 
     root: str
     wrong: list[str] = field(default_factory=list)
@@ -130,7 +131,7 @@ def filled(form: Element) -> str:
 def test_everything_stays_under_the_path_and_is_there(front: str) -> None:
     """Must show 4: every link, asset, redirect and form stays inside."""
     crawler = Crawler(front + PREFIX)
-    crawler.run(each=2)
+    crawler.run(each=1)
     unready = re.compile(r"503 at \S+/data(set)?/\S+")  # files for download are made while the site runs
     assert [wrong for wrong in crawler.wrong if not unready.match(wrong)] == []
     assert len(crawler.seen) > 300
@@ -184,6 +185,10 @@ CODINGS = {
 }
 
 
+OF_ALIBABA = f"SELECT ?o ?p ?s {{ VALUES ?s {{ <{ID_BASE}organization/alibaba> }} ?s ?p ?o }} ORDER BY ?p ?o"
+"""A query that is soon answered on a busy machine, too: one that sorted the whole graph met its deadline there."""
+
+
 @pytest.fixture(scope="module")
 def keeping(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an nginx that keeps every answer."""
@@ -216,7 +221,7 @@ def test_formats_and_codings_never_mix(keeping: str, order: int) -> None:
 
 
 def test_answers_of_the_endpoint_never_mix(keeping: str) -> None:
-    address = f"{keeping}{PREFIX}/sparql?{urlencode({'query': 'SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 50'})}"
+    address = f"{keeping}{PREFIX}/sparql?{urlencode({'query': OF_ALIBABA})}"
     kinds = {"text/csv": b"o,p,s", "application/sparql-results+json": b'{"head"', "text/html": b"<!doctype html>"}
     for (accept, begins), coding in some(itertools.product([*kinds.items()] * 2, CODINGS)):
         response, body = fetched(address, accept, coding)

@@ -12,6 +12,7 @@ from graph.stores.remote_store import RemoteStore
 from graph.stores.store import EmbeddedStore, Rows, Triples, Truth
 from queries import registry
 from queries.run import prepare
+from tests.abuse.lengths import FULL
 from tests.engines.servers import Server
 from tests.some import any_number, some
 
@@ -59,9 +60,12 @@ def test_the_engine_gives_the_same_answer(store: EmbeddedStore, remote: RemoteSt
 
 @pytest.mark.parametrize("server", ["virtuoso"], indirect=True)
 def test_it_does_so_after_a_restart(store: EmbeddedStore, server: Server, remote: RemoteStore) -> None:
-    """Virtuoso plans anew then, from what it knows of the data by now; its plans had given other answers."""
+    """Virtuoso plans anew then, from what it knows of the data by now; its plans had given other answers.
+
+    A query is planned once for all its arguments here: the last. `make abuse` has them all.
+    """
     server.restart()
-    for name, arguments in some(list(askings())):
+    for name, arguments in some(list(askings()) if FULL else list(dict(askings()).items())):
         same_answer(store, remote, name, arguments)
 
 

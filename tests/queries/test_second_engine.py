@@ -1,17 +1,20 @@
 """Another engine, written independently, gives the same rows in the same order: the queries are SPARQL, no dialect.
 
 The second engine is rdflib. It reads SPARQL to the letter, with bags where the standard says bags, and has shown where
-a query relied on the first engine; it is also some hundred times slower.
+a query relied on the first engine; it is also some hundred times slower. So it answers the queries that take it long
+over a part of the tables.
 """
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 from rdflib import Dataset
 from rdflib.query import ResultRow
 from rdflib.term import Node
 
-from graph.build.snapshot import Snapshot
+from graph.build.snapshot import Snapshot, current
 from graph.stores.store import EmbeddedStore, Rows
 from queries import registry
 from queries.results import plain
@@ -23,12 +26,19 @@ TOO_SLOW_THERE = {
     "announcements": "joins before it narrows: over 30 s",
     "category-gaps": "joins before it narrows: over 30 s",
     "category-rivals": "joins before it narrows: over 30 s",
-    "counts": "goes through every statement several times: 10 s",
     "coverage-against-official-counts": "joins before it narrows: over 30 s",
-    "find-thing": "matches every name of everything: 16 s",
-    "partners-on-date": "joins before it narrows: 12 s",
     "risen-to-top": "joins before it narrows: over 30 s",
 }
+"""What the second engine takes for some queries; a part of the tables has no rows for them, or takes as long."""
+
+LONG = {
+    "categories-per-term": "counts what it has joined: 5 s",
+    "counts": "goes through every statement several times: 10 s",
+    "find-partnerships": "joins before it narrows: 5 s",
+    "find-thing": "matches every name of everything: 16 s",
+    "partners-on-date": "joins before it narrows: 12 s",
+}
+"""What it takes for others over all tables; over a part of them, less than a second."""
 
 QUERIES = [
     query.name
@@ -39,13 +49,36 @@ QUERIES = [
 
 @pytest.fixture(scope="module")
 def second(snapshot: Snapshot) -> Dataset:
+    """The real data in the second engine."""
+    return _read(snapshot)
+
+
+@pytest.fixture(scope="module")
+def few(few_built: Path) -> tuple[EmbeddedStore, Dataset]:
+    """A part of the data in both engines."""
+    snapshot = current(few_built)
+    assert snapshot is not None
+    return snapshot.in_memory(), _read(snapshot)
+
+
+def _read(snapshot: Snapshot) -> Dataset:
     dataset = Dataset(default_union=True)
     dataset.parse(snapshot.nquads, format="nquads")
     return dataset
 
 
-@pytest.mark.parametrize("name", QUERIES)
+@pytest.mark.parametrize("name", [name for name in QUERIES if name not in LONG])
 def test_both_engines_agree(store: EmbeddedStore, second: Dataset, name: str) -> None:
+    check(store, second, name)
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_both_engines_agree_over_a_part(few: tuple[EmbeddedStore, Dataset], name: str) -> None:
+    check(*few, name)
+
+
+def check(store: EmbeddedStore, second: Dataset, name: str) -> None:
+    """Hold both engines to the same rows, of which there are some."""
     text = prepare(store, name)
     first = store.query(text)
     assert isinstance(first, Rows)
