@@ -60,6 +60,12 @@ class Context:
 
 def subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
     """Return the sponsors that a word between two places speaks of; a list has several, and nobody is sure of none."""
+    if (start, end) not in view.sponsors_of:
+        view.sponsors_of[start, end] = _subjects(view, start, end)
+    return view.sponsors_of[start, end]
+
+
+def _subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
     facts = view.facts
     others = [two for _, two in view.cues("not_subject")]
     sponsors = [

@@ -245,7 +245,7 @@ def _family(facts: Facts, categories: tuple[str, ...]) -> frozenset[str]:
 
 def _holders(facts: Facts, category: Mention, where: Context, today: str) -> list[Partnership]:
     found: list[Partnership] = []
-    for partner in list(facts.partnerships) if where.named else ():
+    for partner in facts.partners_in(category.iris) if where.named else ():
         found += [
             row
             for row in rows_in(facts, partner, where)

@@ -134,6 +134,7 @@ class SentenceView:
     context: tuple[Mention, ...] = ()
     home: str = ""
     last_dated: tuple[ClaimKind, Dated, Context] | None = None
+    sponsors_of: dict[tuple[int, int], list[Mention]] = field(default_factory=dict)
     _found: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     _tables: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
 
