@@ -256,7 +256,8 @@ class _Reading:
         )
         for start, end, iris in self.index.categories.find(self.base.text):
             part = self.parts[self._part_at(self.base.starts[start])] if self.parts else None
-            if part is None or not _beside(cues, start, end, self.base, part):
+            counted = self.base.text[max(0, start - 2) : start].strip()[-1:].isdigit()
+            if part is None or counted or not _beside(cues, start, end, self.base, part):
                 continue
             first, last = self.base.span(start, end)
             yield Mention(first, last, self.base.original[first:last], "category", slug(iris[0]), iris)
