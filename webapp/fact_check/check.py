@@ -156,10 +156,15 @@ def _home(view: SentenceView) -> str:
     near = {
         int(row.year[:4]): iri
         for iri, row in view.facts.games.items()
-        if slug_of(row.city) == places[0].id and row.year[:4].isdigit() and -1 <= int(row.year[:4]) - year <= _AHEAD
+        if slug_of(row.city) == places[0].id != _SEAT
+        and row.year[:4].isdigit()
+        and -1 <= int(row.year[:4]) - year <= _AHEAD
     }
     return near[min(near)] if near else ""
 
+
+_SEAT: Final = "lausanne"
+"""The seat of the IOC, whose datelines tell of no Games."""
 
 _AHEAD: Final = 8
 """Years before Games in which a dateline of their city speaks of them."""

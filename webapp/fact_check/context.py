@@ -173,7 +173,9 @@ def described_sponsor(view: SentenceView, place: int) -> Mention | None:
     if not found or view.stranger(first, place):
         return None
     phrase = found[1].strip()
-    wanted = {iri for word in (phrase, *phrase.split()) for iri in facts.category_words.get(word, ())}
+    stems = [stem for word in phrase.split() if (stem := _MAKER.sub("", word)) != word]
+    words = (phrase, *phrase.split(), *stems, *(stem.removesuffix("s") for stem in stems))
+    wanted = {iri for word in words for iri in facts.category_words.get(word, ())}
     named = {m.iri: m for m in view.of_kind("organization") if not facts.is_committee(m.iri) and m.end <= first}
     back = view.previous
     for _ in range(3):
@@ -184,6 +186,9 @@ def described_sponsor(view: SentenceView, place: int) -> Mention | None:
     fitting = [m for m in named.values() if any(row.categories & wanted for row in facts.rows_of(m.iri))]
     return fitting[0] if len(fitting) == 1 and len(named) > 1 else None
 
+
+_MAKER: Final = re.compile(r"(?:konzern|hersteller|riese|firma|unternehmen|anbieter|kette|produzent|gruppe|multi)s?$")
+"""What German writes onto a word for what a company makes."""
 
 _DESCRIBED: Final = 60
 _DESCRIPTION: Final = re.compile(r"\W*(?:the|der|die|das|le|la|l'|el)\s?((?:[\w-]+\s?){1,2})")
