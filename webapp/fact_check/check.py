@@ -117,7 +117,7 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
         view.home = _home(view) if previous is None else _last_games(previous)
         view.subject = _subject(view)
         if not any(not facts.is_committee(m.iri) for m in view.of_kind("organization")):
-            described = described_sponsor(view, view.start + _DESCRIBED)
+            described = described_sponsor(view, min(view.segments[0][1] - 1, view.start + _DESCRIBED))
             view.subject = (described.iri,) if described else view.subject
         yield view
         previous = view

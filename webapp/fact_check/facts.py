@@ -187,7 +187,7 @@ class Facts:
 
     def is_committee(self, organization: str) -> bool:
         """Tell whether an organization runs programmes rather than sponsors them."""
-        return self.kinds.get(organization) in _COMMITTEES or slug(organization).startswith("ioc-")
+        return self.kinds.get(organization) in _COMMITTEES or "/ioc-" in organization
 
     def names_of(self, organization: str) -> list[str]:
         """Return the names of an organization that are longer than two characters."""

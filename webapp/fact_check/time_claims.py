@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, ClaimKind, Finding, Verdict
-from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
+from webapp.fact_check.context import context, name_of, rows_in, subjects
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.departure_claims import departure_claims, undated_claims
 from webapp.fact_check.event_verdicts import judge_event, judge_place
@@ -230,10 +231,14 @@ def _spoken_before(view: SentenceView) -> bool:
     for _ in range(5):
         if back is None:
             return False
-        if any(back.cues(name) for name in ("partner", "worldwide", "renew")) or back.context:
+        if any(back.cues(name) for name in ("partner", "worldwide", "renew")) or back.context or _names_games(back):
             return True
         back = back.previous
     return False
+
+
+def _names_games(view: SentenceView) -> bool:
+    return any(mention.kind in {"games", "programme"} for mention in view.mentions)
 
 
 def _kind(view: SentenceView, found: Dated) -> ClaimKind | None:
