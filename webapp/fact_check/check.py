@@ -117,7 +117,7 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
         view.home = _home(view) if previous is None else _last_games(previous)
         view.subject = _subject(view)
         if not any(not facts.is_committee(m.iri) for m in view.of_kind("organization")):
-            described = described_sponsor(view, view.start + _DESCRIBED)
+            described = described_sponsor(view, min(view.segments[0][1] - 1, view.start + _DESCRIBED))
             view.subject = (described.iri,) if described else view.subject
         yield view
         previous = view
@@ -156,10 +156,15 @@ def _home(view: SentenceView) -> str:
     near = {
         int(row.year[:4]): iri
         for iri, row in view.facts.games.items()
-        if slug_of(row.city) == places[0].id and row.year[:4].isdigit() and -1 <= int(row.year[:4]) - year <= _AHEAD
+        if slug_of(row.city) == places[0].id != _SEAT
+        and row.year[:4].isdigit()
+        and -1 <= int(row.year[:4]) - year <= _AHEAD
     }
     return near[min(near)] if near else ""
 
+
+_SEAT: Final = "lausanne"
+"""The seat of the IOC, whose datelines tell of no Games."""
 
 _AHEAD: Final = 8
 """Years before Games in which a dateline of their city speaks of them."""

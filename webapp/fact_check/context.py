@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from webapp.fact_check.about import Context
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
@@ -35,39 +35,29 @@ _OLYMPIC: Final = re.compile("olymp|olimp|奥运|奥林匹克|奧運|オリン�
 _PARALYMPIC: Final = re.compile("paralymp|paralimp|残奥|パラリンピック")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The Games or programme that a statement is about; `top` for the worldwide programme, `olympic` for any."""
-
-    games: tuple[str, ...] = ()
-    programme: str = ""
-    top: bool = False
-    domestic: bool = False
-    olympic: bool = False
-    paralympic: bool = False
-    carried: bool = False
-
-    @property
-    def some(self) -> bool:
-        """Whether anything of partnerships is meant."""
-        return bool(self.games or self.programme or self.top or self.olympic)
-
-    @property
-    def named(self) -> bool:
-        """Whether Games or a programme are named."""
-        return bool(self.games or self.programme or self.top)
-
-
 def subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
     """Return the sponsors that a word between two places speaks of; a list has several, and nobody is sure of none."""
-    facts = view.facts
-    others = [two for _, two in view.cues("not_subject")]
-    sponsors = [
-        mention for mention in view.of_kind("organization")
-        if not facts.is_committee(mention.iri) and slug(mention.iri) != "olympic-channel"
-    ]  # fmt: skip
-    listed = [g for g in view.lists(sponsors) if not any(0 <= g[0].start - two <= _UNLIKE for two in others)]
-    groups = _without_replaced(view, listed, start)
+    if (start, end) not in view.sponsors_of:
+        view.sponsors_of[start, end] = _subjects(view, start, end)
+    return view.sponsors_of[start, end]
+
+
+def _sponsor_groups(view: SentenceView) -> list[list[Mention]]:
+    """Return the sponsors of a sentence in lists, but for those that it only compares with."""
+    if view.groups is None:
+        others = [two for _, two in view.cues("not_subject")]
+        sponsors = [
+            mention
+            for mention in view.of_kind("organization")
+            if not view.facts.is_committee(mention.iri) and slug(mention.iri) != "olympic-channel"
+        ]
+        groups = view.lists(sponsors)
+        view.groups = [g for g in groups if not any(0 <= g[0].start - two <= _UNLIKE for two in others)]
+    return view.groups
+
+
+def _subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
+    groups = _without_replaced(view, _sponsor_groups(view), start)
     first, last = view.segment(start)
     beside = [group for group in groups if 0 <= group[0].start - end <= 2 and view.slice(end, group[0].start).isspace()]
     before = [group for group in groups if group[-1].end <= start and group[-1].start >= first]
@@ -167,7 +157,9 @@ def described_sponsor(view: SentenceView, place: int) -> Mention | None:
     if not found or view.stranger(first, place):
         return None
     phrase = found[1].strip()
-    wanted = {iri for word in (phrase, *phrase.split()) for iri in facts.category_words.get(word, ())}
+    stems = [stem for word in phrase.split() if (stem := _MAKER.sub("", word)) != word]
+    words = (phrase, *phrase.split(), *stems, *(stem.removesuffix("s") for stem in stems))
+    wanted = {iri for word in words for iri in facts.category_words.get(word, ())}
     named = {m.iri: m for m in view.of_kind("organization") if not facts.is_committee(m.iri) and m.end <= first}
     back = view.previous
     for _ in range(3):
@@ -178,6 +170,9 @@ def described_sponsor(view: SentenceView, place: int) -> Mention | None:
     fitting = [m for m in named.values() if any(row.categories & wanted for row in facts.rows_of(m.iri))]
     return fitting[0] if len(fitting) == 1 and len(named) > 1 else None
 
+
+_MAKER: Final = re.compile(r"(?:konzern|hersteller|riese|firma|unternehmen|anbieter|kette|produzent|gruppe|multi)s?$")
+"""What German writes onto a word for what a company makes."""
 
 _DESCRIBED: Final = 60
 _DESCRIPTION: Final = re.compile(r"\W*(?:the|der|die|das|le|la|l'|el)\s?((?:[\w-]+\s?){1,2})")

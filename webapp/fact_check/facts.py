@@ -126,6 +126,7 @@ class Facts:
     def __init__(self, catalogue: ReferenceData) -> None:
         self.catalogue = catalogue
         self.words: dict[str, str] = {}
+        self._in_category: dict[str, list[str]] = {}
         self.complete = _complete(catalogue)
         self.category_words = text_index(catalogue).category_words
         self.games = {row.games: row for row in catalogue.ask.rows(FactsOfGamesRow)}
@@ -186,11 +187,26 @@ class Facts:
 
     def is_committee(self, organization: str) -> bool:
         """Tell whether an organization runs programmes rather than sponsors them."""
-        return self.kinds.get(organization) in _COMMITTEES
+        return self.kinds.get(organization) in _COMMITTEES or "/ioc-" in organization
 
     def names_of(self, organization: str) -> list[str]:
         """Return the names of an organization that are longer than two characters."""
         return [name.text for name in self._names.get(organization, ())]
+
+    def partners_in(self, categories: tuple[str, ...]) -> list[str]:
+        """Return the organizations that have a partnership in a category, themselves or by those related to them."""
+        found: dict[str, None] = {}
+        for category in categories:
+            if category not in self._in_category:
+                self._in_category[category] = [
+                    partner
+                    for partner in self.partnerships
+                    if any(
+                        category in row.categories for row in (*self.rows_of(partner), *self.rows_of_daughters(partner))
+                    )
+                ]
+            found |= dict.fromkeys(self._in_category[category])
+        return list(found)
 
     def rows_of_daughters(self, organization: str) -> list[Partnership]:
         """Return the partnerships of related organizations whose names begin with the name of this one."""

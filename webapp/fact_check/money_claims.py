@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
+from webapp.fact_check.context import context, name_of, rows_in, subjects
 from webapp.fact_check.facts import Facts, Money
 from webapp.fact_check.judging import all_texts
 from webapp.fact_check.sentence import SentenceView

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import Context, context, name_of
+from webapp.fact_check.context import context, name_of
 from webapp.fact_check.facts import Count, Facts
 from webapp.fact_check.judging import at
 from webapp.fact_check.ordinals import judge_ordinal, tier_of

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import Context, name_of, subjects
+from webapp.fact_check.context import name_of, subjects
 from webapp.fact_check.facts import Facts
 from webapp.fact_check.forms import forms
 from webapp.fact_check.judging import all_texts, texts_of

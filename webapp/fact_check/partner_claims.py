@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
+from webapp.fact_check.context import context, name_of, rows_in, subjects
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.judging import are_joint, at, chain_ends, chains, history, known, span_words, statements
 from webapp.fact_check.sentence import SentenceView
@@ -245,7 +246,7 @@ def _family(facts: Facts, categories: tuple[str, ...]) -> frozenset[str]:
 
 def _holders(facts: Facts, category: Mention, where: Context, today: str) -> list[Partnership]:
     found: list[Partnership] = []
-    for partner in list(facts.partnerships) if where.named else ():
+    for partner in facts.partners_in(category.iris) if where.named else ():
         found += [
             row
             for row in rows_in(facts, partner, where)

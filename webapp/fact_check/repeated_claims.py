@@ -22,12 +22,13 @@ def repeated_claims(view: SentenceView) -> Iterator[Claim]:
     if before is None:
         return
     kind, found, where = before
+    days = list(dated(view)) if view.cues("likewise") else []
     for start, end in view.cues("likewise"):
         mention = _sponsor_of(view, start, end)
         if mention is None or view.unreal(start) or view.negated(start):
             continue
         first, last = view.segment(start)
-        own = [one for one in dated(view) if first <= one.mention.start < last and one.iso]
+        own = [one for one in days if first <= one.mention.start < last and one.iso]
         if found.mention.start >= start and not own:
             continue
         claim = dated_claim(view, kind, mention, own[0] if own else found, where)

@@ -24,6 +24,7 @@ _TITLES: Final = {
     "vice-president": r"vice.president",
     "marketing": r"marketing|brand|\bcmo\b",
     "secretary": r"secretary",
+    "general-manager": r"general manager|managing director",
     "sports": r"sport",
 }
 
@@ -40,6 +41,8 @@ def role_claims(view: SentenceView) -> Iterator[Claim]:
         wanted = _beside(view, title) or _offices(view, first, last)
         if not wanted and title[2] == "marketing":
             wanted = _ioc(view)
+        if not wanted and title[2] in {"ceo", "chairman", "founder"} and len(view.subject) == 1:
+            wanted = set(view.subject)
         if wanted:
             yield _role(view, person, title, wanted)
 

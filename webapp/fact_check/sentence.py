@@ -7,17 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from webapp.fact_check.about import Context
 from webapp.fact_check.claim import ClaimKind
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.facts import Facts
 from webapp.fact_check.forms import Forms
 from webapp.mentions.folding import FoldedText
 from webapp.mentions.mention import Mention
-
-if TYPE_CHECKING:
-    from webapp.fact_check.context import Context
 
 _BREAK: Final = re.compile(
     r"[,;:()，；：、（）—]|\s-\s|(?<!\w)(?:but|while|whereas|although|though|who|which|where|because|and(?=\s\w+ed\b)|(?:and|und|et|y)(?=\s(?:an?|the|eine?|une?|una?|el|la|le|der|die|seit|since|depuis|desde)\s)|(?:and|und|et|y|e|but)(?=\s(?:never|not|no|nie|nicht|jamais|ne|nunca|jamas)\s|\sn['’])|aber|wahrend|doch|jedoch|sondern|weil|mais|tandis|alors|qui|dont|parce|pero|mientras|aunque|sino|porque)(?!\w)|而|但|并(?!非|没)"  # noqa: RUF001
@@ -134,6 +132,8 @@ class SentenceView:
     context: tuple[Mention, ...] = ()
     home: str = ""
     last_dated: tuple[ClaimKind, Dated, Context] | None = None
+    groups: list[list[Mention]] | None = None
+    sponsors_of: dict[tuple[int, int], list[Mention]] = field(default_factory=dict)
     _found: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     _tables: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Verdict
-from webapp.fact_check.context import Context
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.judging import (

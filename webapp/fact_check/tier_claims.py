@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
+from webapp.fact_check.context import context, name_of, rows_in, subjects
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.judging import history, statements
 from webapp.fact_check.partner_claims import place_of

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, ClaimKind, Finding, Verdict
-from webapp.fact_check.context import Context, context, name_of, rows_in, subjects
+from webapp.fact_check.context import context, name_of, rows_in, subjects
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.departure_claims import departure_claims, undated_claims
 from webapp.fact_check.event_verdicts import judge_event, judge_place
@@ -71,7 +72,8 @@ def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
         for start, end in view.cues(role):
             gap = view.slice(end, mention.start)
             if 0 <= mention.start - end <= _GAP and end <= mention.start and not re.search(r"[,.;]|\d", gap):
-                return role, start, mention.end
+                range_ = role == "from" and _begins_range(view, mention)
+                return "from-range" if range_ else role, start, mention.end
     for role, name in (("until", "until_after"), ("since", "since_after")):
         for start, end in view.cues(name):
             if 0 <= start - mention.end <= 2:
@@ -147,10 +149,12 @@ def _only_supported(view: SentenceView, kind: ClaimKind, found: Dated) -> Iterat
     """Yield a beginning or an end without a word for partners, where the graph has it."""
     if view.unreal(found.start) or view.negated(found.start):
         return
-    for mention in subjects(view, found.start, found.end)[:1]:
+    who = subjects(view, found.start, found.end)
+    listed = len(who) > 1 and not are_joint(view.facts, who[0].iri, who)
+    for mention in who:
         claim = dated_claim(view, kind, mention, found, _where(view, found, kind))
         if claim.finding.verdict == "supported":
-            yield claim
+            yield replace(claim, start=mention.start, end=mention.end) if listed else claim
 
 
 def _ends_by_denial(view: SentenceView, found: Dated) -> bool:
@@ -227,10 +231,14 @@ def _spoken_before(view: SentenceView) -> bool:
     for _ in range(5):
         if back is None:
             return False
-        if any(back.cues(name) for name in ("partner", "worldwide", "renew")) or back.context:
+        if any(back.cues(name) for name in ("partner", "worldwide", "renew")) or back.context or _names_games(back):
             return True
         back = back.previous
     return False
+
+
+def _names_games(view: SentenceView) -> bool:
+    return any(mention.kind in {"games", "programme"} for mention in view.mentions)
 
 
 def _kind(view: SentenceView, found: Dated) -> ClaimKind | None:
@@ -239,9 +247,14 @@ def _kind(view: SentenceView, found: Dated) -> ClaimKind | None:
     if found.role in {"since", "from", "from-range"}:
         return "from"
     first, last = view.segment(found.mention.start)
-    for name, kind in _KINDS.items():
-        if view.has(name, first, last):
-            return kind
+    verbs = [
+        (found.start - cue[1] if cue[1] <= found.start else cue[0] - found.end + _BEFORE, kind)
+        for name, kind in _KINDS.items()
+        for cue in view.cues(name)
+        if first <= cue[0] < last
+    ]
+    if verbs:
+        return min(verbs, key=lambda one: one[0])[1]
     if found.role == "at" and view.of_kind("organization") and first > view.start:
         return _elliptical(view, found, first, last)
     return None
@@ -261,6 +274,9 @@ def _elliptical(view: SentenceView, found: Dated, first: int, last: int) -> Clai
             return None
     return None
 
+
+_BEFORE: Final = 12
+"""Characters by which a verb after a date counts as further away than one before it."""
 
 _KINDS: Final[dict[str, ClaimKind]] = {"leave": "left", "sign": "event", "renew": "event", "join": "from"}
 

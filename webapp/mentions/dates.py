@@ -165,17 +165,21 @@ def _month_alone(text: str, original: str, match: re.Match[str], month: str, tod
     before = text[max(0, match.start() - 12) : match.start()].split()
     word = before[-1].rpartition("'")[2] if before else ""
     small = not original[at : at + 1].isupper()
-    if len(month) < _SHORTEST_ALONE or word not in (_IN_ROMANCE if small else _IN):
+    last = bool(_LAST.match(text, match.end()))
+    if len(month) < _SHORTEST_ALONE or (not last and word not in (_IN_ROMANCE if small else _IN)):
         return
-    if month in {"mart", "augustus", "juli a"} or (month == "mars" and word not in _IN_ROMANCE):
+    if month in {"mart", "augustus", "juli a"} or (month == "mars" and word not in _IN_ROMANCE and not last):
         return
     if today is None:
         return
     number = _months()[month]
-    ahead = bool(_AHEAD.search(text, max(0, match.start() - 60), match.start()))
+    ahead = not last and bool(_AHEAD.search(text, max(0, match.start() - 60), match.start()))
     year = _year_near(today, number) if ahead else str(today.year - (number > today.month))
     yield FoundDate(match.start(), match.end(), f"{year}-{number:02}", relative=True)
 
+
+_LAST: Final = re.compile(r"\s(?:dernier|passe|pasado|ultimo)\b")
+"""Words after a month that is the last of its name."""
 
 _SHORTEST_ALONE: Final = 3
 _IN_ROMANCE: Final = frozenset("en depuis fin debut desde este des mi a de".split())  # noqa: SIM905

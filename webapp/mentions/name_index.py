@@ -85,7 +85,13 @@ def text_index(catalogue: ReferenceData) -> TextIndex:
 
 def _more_names(catalogue: ReferenceData) -> list[Name]:
     """Return names that texts use and the graph does not have, of organizations that it has."""
-    return [
+    people = [
+        Name(iri, text, "", "otherName", partner=False)
+        for key, texts in data_files.words_of("people").items()
+        if (iri := subject_of("person", key)) in catalogue.names.labels
+        for text in texts
+    ]
+    return people + [
         Name(iri, text, "", "otherName", iri in catalogue.partners)
         for key, texts in data_files.words_of("names").items()
         if (iri := subject_of("organization", key)) in catalogue.names.labels

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Final
 
 from webapp.mentions import data_files
@@ -87,6 +88,15 @@ def _told_apart(index: TextIndex, mentions: list[Mention]) -> list[Mention]:
     return found
 
 
+@cache
+def _neighbours(key: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what stands before and after a name that is also a word, where it is the word."""
+    words = data_files.words_of("ambiguous")
+    before, after = ("|".join(map(re.escape, words[side].get(key, ()))) for side in ("before", "after"))
+    never = "(?!)"
+    return re.compile(rf"(?:^|\W)(?:{before or never})$"), re.compile(rf"(?:{after or never})(?:\W|$)")
+
+
 class _Reading:
     """One pass over a folded text for each kind of mention."""
 
@@ -146,7 +156,8 @@ class _Reading:
     def _names(self) -> Iterator[Mention]:
         everything = list(self.index.names.find(self.base.text))
         for start, end, patterns in everything:
-            if patterns[0].doubtful and any(fits(one, self.base.slice(start, end)) for one in patterns):
+            doubtful = patterns[0].doubtful and folded(patterns[0].written) not in self._sure
+            if doubtful and any(fits(one, self.base.slice(start, end)) for one in patterns):
                 self._certain(patterns[0], start, end)
         for start, end, patterns in everything:
             written = self.base.slice(start, end)
@@ -194,12 +205,10 @@ class _Reading:
         """Tell whether a name that is also a word is a name here."""
         text, base = self.base.text, self.base
         part = self.parts[self._part_at(base.starts[start])]
-        words = data_files.words_of("ambiguous")
         key = folded(pattern.written)
+        not_before, not_after = _neighbours(key)
         before, after = text[max(0, start - 24) : start].rstrip(), text[end : end + 24].lstrip(" -")
-        if any(re.search(rf"(?:^|\W){re.escape(word)}$", before) for word in words["before"].get(key, ())):
-            return False
-        if any(re.match(rf"{re.escape(word)}(?:\W|$)", after) for word in words["after"].get(key, ())):
+        if not_before.search(before) or not_after.match(after):
             return False
         if self._speaks[self._part_at(base.starts[start])]:
             self._sure.add(key)
@@ -247,7 +256,8 @@ class _Reading:
         )
         for start, end, iris in self.index.categories.find(self.base.text):
             part = self.parts[self._part_at(self.base.starts[start])] if self.parts else None
-            if part is None or not _beside(cues, start, end, self.base, part):
+            counted = self.base.text[max(0, start - 2) : start].strip()[-1:].isdigit()
+            if part is None or counted or not _beside(cues, start, end, self.base, part):
                 continue
             first, last = self.base.span(start, end)
             yield Mention(first, last, self.base.original[first:last], "category", slug(iris[0]), iris)
