@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from webapp.charts.chart import Chart, ChartTable, TableColumn, unique_sources
 from webapp.charts.tables import cited, sources_of, with_sources
 from webapp.components import charts
-from webapp.components.coverage import coverage_chart, coverage_of
+from webapp.components.coverage import coverage_chart, coverage_of, official_counts
 from webapp.components.legends import bars_legend, has_outlines
 from webapp.models.partnership import LabelledIri
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import (
-    CoverageAgainstOfficialCountsRow,
     FiguresAboutRow,
     PartnersByCountryRow,
     TiersOfGamesRow,
@@ -135,7 +134,7 @@ def programme_revenue(here: SiteData, programme: LabelledIri) -> Chart | None:
 def coverage_of_counts(here: SiteData, _: LabelledIri) -> Chart | None:
     """Return the share of the published numbers of partners that is known here, Games by Games."""
     catalogue = here.catalogue
-    rows = here.ask.rows(CoverageAgainstOfficialCountsRow)
+    rows = official_counts(catalogue)
     figure = coverage_chart(coverage_of(rows, catalogue))
     if figure is None:
         return None

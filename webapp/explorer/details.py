@@ -65,11 +65,7 @@ def of_node(here: SiteData, model: NetworkModel, node: NetworkNode) -> Details:
     """Return the facts of a node; two queries."""
     subject = Entity.load(here.ask, node.iri)
     refs = here.catalogue.citations(node.iri)
-    deals = [
-        deal
-        for deal in model.deals
-        if node.id in (deal.partner, deal.programme, deal.whole, *deal.categories, *deal.groups, *deal.games)
-    ]
+    deals = model.deals_at.get(node.id, [])
     return Details(
         node.iri,
         ONE[node.kind],

@@ -190,6 +190,15 @@ class NetworkModel:
         return {deal.id: deal for deal in self.deals}
 
     @cached_property
+    def deals_at(self) -> dict[str, list[PartnershipEdge]]:
+        """The partnerships of each partner, programme, category and Games, by ids, each in the order of all."""
+        found: dict[str, list[PartnershipEdge]] = {}
+        for deal in self.deals:
+            for id_ in {deal.partner, deal.programme, deal.whole, *deal.categories, *deal.groups, *deal.games} - {""}:
+                found.setdefault(id_, []).append(deal)
+        return found
+
+    @cached_property
     def groups(self) -> dict[str, str]:
         """The group of each narrower category, by ids."""
         return self._targets("part-of", CATEGORY)

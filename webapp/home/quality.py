@@ -9,10 +9,9 @@ from flask import Blueprint, Response
 
 from webapp.components import responses
 from webapp.components.charts import ChartCell, ChartFigure
-from webapp.components.coverage import coverage_chart, coverage_of
+from webapp.components.coverage import coverage_chart, coverage_of, official_counts
 from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.models.rows import (
-    CoverageAgainstOfficialCountsRow,
     DisagreeingFiguresRow,
     DisagreeingReportsRow,
     ExclusivityByProgrammeRow,
@@ -58,7 +57,7 @@ def quality() -> Response:
 def _shown(catalogue: ReferenceData) -> dict[str, object]:
     """Return what the page shows; seven queries, which look at the whole graph."""
     ask = catalogue.ask
-    coverage = coverage_of(ask.rows(CoverageAgainstOfficialCountsRow), catalogue)
+    coverage = coverage_of(official_counts(catalogue), catalogue)
     kinds = ask.rows(SourcesPerStatementRow)
     findings = ask.rows(ExclusivityByProgrammeRow)
     gaps = [Gap(row.what, integer(row.missing), integer(row.all)) for row in ask.rows(WhatIsMissingRow)]

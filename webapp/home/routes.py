@@ -13,6 +13,7 @@ from graph.releases.frozen import releases
 from ontology.namespaces import ONTOLOGY_NAMESPACE
 from queries import registry
 from webapp.components import citations, highlights, responses, schema_org
+from webapp.components.coverage import official_counts
 from webapp.components.networks import top_network
 from webapp.components.site_pages import SitePage
 from webapp.home import corrections, quality
@@ -148,7 +149,7 @@ def _shown(catalogue: ReferenceData) -> dict[str, object]:
         )
         for row in reversed(catalogue.ask.rows(PartnershipsEndedEarlyRow))
     ]
-    counts = catalogue.ask.rows(CoverageAgainstOfficialCountsRow)
+    counts = official_counts(catalogue)
     questions = _questions(catalogue, deals, terms, counts)
     each = 1 + len(families) // _DOTS
     dots = families[::each]

@@ -6,6 +6,7 @@ never change, so it is made once, when first needed. Its size is bounded by the 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, wraps
@@ -84,13 +85,19 @@ class TierName:
 def once_per_version(
     make: Callable[Concatenate[ReferenceData, P], T],
 ) -> Callable[Concatenate[ReferenceData, P], T]:
-    """Work a function of the whole graph out once for each of its versions, and for the same arguments."""
+    """Work a function of the whole graph out once for each of its versions, and for the same arguments.
+
+    Who asks for it while another thread works it out waits for that.
+    """
 
     @wraps(make)
     def once(catalogue: ReferenceData, /, *arguments: P.args, **named: P.kwargs) -> T:
         key = (make, arguments, tuple(named.items()))
         if key not in catalogue.results:
-            catalogue.results[key] = make(catalogue, *arguments, **named)
+            with catalogue.locks.setdefault(key, threading.RLock()):
+                if key not in catalogue.results:
+                    catalogue.results[key] = make(catalogue, *arguments, **named)
+            catalogue.locks.pop(key, None)
         return cast(T, catalogue.results[key])
 
     return once
@@ -117,6 +124,7 @@ class ReferenceData:
     def __init__(self, ask: QueryClient) -> None:
         self.ask = ask
         self.results: dict[tuple[object, ...], object] = {}  # of functions with `once_per_version`
+        self.locks: dict[tuple[object, ...], threading.RLock] = {}  # of those that are worked out now
 
     @cached_property
     def has_own_content(self) -> bool:

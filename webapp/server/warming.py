@@ -1,7 +1,7 @@
-"""What is worked out once for each version of the graph, before somebody waits for it.
+"""Preparation of what is worked out once for each version.
 
-A site asks itself for the pages that use most of it, and reads all partnerships into memory. A remote store may be far
-away, or may limit its answers, so a site over one does this for no visitor beforehand.
+A site asks itself for the pages that use most of the graph, and reads all partnerships into memory. So no visitor waits
+for it. A remote store may limit its answers, so a site over one prepares nothing.
 """
 
 from __future__ import annotations

@@ -24,6 +24,9 @@ _LABEL_BELOW = 16.0
 _DOT_ROOM = 9.0
 _MARGIN = 10.0
 _STEP = 7.0
+_GAP = 4.0
+"""Pixels between what nodes take up, at least."""
+
 _ROUNDS = 120
 
 
@@ -76,13 +79,21 @@ def _settle(node: Node, wish: tuple[float, float], taken: list[Box], field: tupl
     """Return the free place nearest to the wish: at it, or on ever wider rings around it."""
     room = _box(node, 0, 0)
     half = room.width / 2 + _MARGIN
+    least, most = half, field[0] - half
+    edges = [(other.x, other.x + other.width + _GAP, other.y, other.y + other.height + _GAP) for other in taken]
     for ring in count():
         for index in range(max(1, ring * 6)):
             angle = 2 * pi * index / max(1, ring * 6)
-            x = min(max(wish[0] + ring * _STEP * 1.6 * cos(angle), half), field[0] - half)
+            x = min(max(wish[0] + ring * _STEP * 1.6 * cos(angle), least), most)
             y = wish[1] + ring * _STEP * sin(angle)
-            box = room.moved(x, y)
-            if not any(box.overlaps(other, 4) for other in taken):
+            left, top = room.x + x, room.y + y
+            right, bottom = left + room.width + _GAP, top + room.height + _GAP
+            for place, (start, end, upper, lower) in enumerate(edges):
+                if left < end and start < right and top < lower and upper < bottom:
+                    if place:  # the next place of a ring is near, so what is in the way here is looked at first there
+                        edges[0], edges[place] = edges[place], edges[0]
+                    break
+            else:
                 return round(x, 1), round(y, 1)
     raise AssertionError("rings have no end")
 
