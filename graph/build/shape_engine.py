@@ -14,8 +14,6 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import shifty
-
 from graph.build.memory import give_back
 from ontology.files import SHAPES
 
@@ -42,6 +40,8 @@ class Engine:
     """The shapes, prepared to be applied to several parts of a dataset."""
 
     def __init__(self) -> None:
+        import shifty  # which a process that has others check does not need
+
         self._shapes = shifty.PreparedValidator(SHAPES.read_text(encoding="utf-8"))
 
     def results(self, triples: bytes, shapes: list[str]) -> list[Result]:

@@ -24,13 +24,13 @@ from graph.progress import Progress, silent
 from ontology.files import SHAPES
 from ontology.namespaces import PREFIXES
 
-_MOST: Final = 20_000
-"""Statements of things that the engine gets at a time. It takes some 100 MB for them and what is beside them."""
+_MOST: Final = 10_000
+"""Statements of things that the engine gets at a time. It takes some 50 MB for them and what is beside them."""
 
 _HERE: Final = 50_000
 """Statements up to which this process checks all parts."""
 
-_IN_A_PROCESS: Final = 3
+_IN_A_PROCESS: Final = 6
 """Parts that a process of its own checks before it ends."""
 
 _PROCESSES: Final = 4
