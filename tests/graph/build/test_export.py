@@ -161,19 +161,17 @@ def test_jsonld_is_what_rdflib_makes_of_its_own_store(sample: Snapshot) -> None:
     assert data == json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True).encode()
 
 
-def by_name(document: dict[str, Any]) -> dict[str, Any]:
-    """Return the things of each graph of a JSON-LD document, with values in an order; not the blank nodes."""
-    found = {}
-    for graph in some(document["@graph"]):
-        named = [thing for thing in some(graph["@graph"]) if not thing["id"].startswith("_:")]
-        found[graph["id"]] = {thing["id"]: sorted_(thing) for thing in some(named)}
-    return found
+def by_name(document: dict[str, Any]) -> dict[str, Counter[str]]:
+    """Return the things of each graph of a JSON-LD document, with values in an order."""
+    return {
+        graph["id"]: Counter(str(sorted_(thing)) for thing in some(graph["@graph"])) for graph in document["@graph"]
+    }
 
 
 def sorted_(value: object) -> object:
     """Return values in an order, without the names of blank nodes, which each reader gives anew."""
     if isinstance(value, dict):
-        return {name: sorted_(each) for name, each in value.items()}
+        return {name: sorted_(value[name]) for name in sorted(value)}
     if isinstance(value, list):
         return sorted((sorted_(each) for each in value), key=str)
     return "_:" if isinstance(value, str) and value.startswith("_:") else value
