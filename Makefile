@@ -125,7 +125,8 @@ NO_TABLES := tests/test_prose.py tests/test_assertions.py tests/docs tests/webap
 # They read code, documentation, frozen releases, or what a server says whatever is in the tables: a row changes nothing.
 
 abuse: $(READY)  ## run the attacks on the served site, and what else is short elsewhere, at full lengths
-	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse tests/engines/test_changes_while_serving.py tests/engines/test_same_answers.py tests/ontology/test_reasoning.py
+	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse tests/ontology/test_reasoning.py \
+	  $(patsubst %,tests/engines/test_%.py,changes_while_serving same_answers nginx)
 
 check: $(READY)  ## check the tables: read every row, apply every rule, list the findings
 	$(BIN)/opg check

@@ -19,6 +19,7 @@ import zstandard
 
 from graph.build.snapshot import Snapshot
 from ontology.namespaces import ID_BASE
+from tests.abuse.lengths import FULL
 from tests.engines.nginx import PREFIX, nginx
 from tests.serving import Served, serving
 from tests.some import some
@@ -131,7 +132,7 @@ def filled(form: Element) -> str:
 def test_everything_stays_under_the_path_and_is_there(front: str) -> None:
     """Must show 4: every link, asset, redirect and form stays inside."""
     crawler = Crawler(front + PREFIX)
-    crawler.run(each=1)
+    crawler.run(each=2 if FULL else 1)
     unready = re.compile(r"503 at \S+/data(set)?/\S+")  # files for download are made while the site runs
     assert [wrong for wrong in crawler.wrong if not unready.match(wrong)] == []
     assert len(crawler.seen) > 300
