@@ -120,7 +120,7 @@ def choose(catalogue: ReferenceData, question: ReadQuestion, today: date) -> lis
 
 
 def _goes_on(slots: Sequence[Slot]) -> bool:
-    """Tell whether what is asked about has no end of its own: TOP, a role, or a category in whatever programme."""
+    """Tell whether what is asked about has no end of its own: TOP, a role, or a category anywhere."""
     lasting = all(slot.kind in {"category", "country"} for slot in slots)
     return any(map(_has_terms, slots)) or _names_a_role(slots) or (bool(slots) and lasting)
 

@@ -42,8 +42,9 @@ def settle(catalogue: ReferenceData, question: ReadQuestion, today: date) -> Non
     _committee(catalogue, question)
     _terms(catalogue, question)
     _left_games(catalogue, question)
-    if "first" not in concepts:
-        _own_programmes(catalogue, question)
+    if "first" in concepts and "domestic" in concepts:
+        concepts.remove("domestic")  # whoever was first with Games was so in their own programme
+    _own_programmes(catalogue, question)
     _revenue(question)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from graph.stores.store import Rows
 from queries import registry
 from queries.ask_forms import read_form
+from queries.run import run
 from tests.some import some
 from tests.webapp.ask.evaluate import DAY, FOLDER, evaluated, outcome, questions
 from webapp.models.reference_data import ReferenceData, slug
@@ -80,6 +82,74 @@ def test_what_was_filled_in_is_said(catalogue: ReferenceData) -> None:
     assert answer.reading
     assert answer.reading.parameters == {"programme": "top"}
     assert "TOP" in answer.reading.reads
+
+
+def test_a_typing_error_is_said_to_have_been_read_as_another_word(catalogue: ReferenceData) -> None:
+    for text, said in some(
+        {
+            "sposnors of london 2012": "“sposnors” was read as “sponsor”",
+            "sponsors of Bejing 2022": "“bejing” was read as “beijing”",
+            "Alibba sponsor": "“alibba” was read as “Alibaba Group”",
+            "vancouver 2010 natonal partners": "“natonal partner” was read as “national partner”",
+        }.items()
+    ):
+        answer = ask(catalogue, text, DAY)
+        assert answer.reading, text
+        assert said in answer.reading.reads
+    for text in some(["Who hacked sponsors?", "Who sinned with Alibaba?"]):
+        assert "Not understood" in ask(catalogue, text, DAY).reason, text
+
+
+def test_the_first_partners_are_those_of_the_earliest_games_dated_or_not(catalogue: ReferenceData) -> None:
+    """All that cover the earliest Games are first, and a missing date leaves nobody out."""
+    for text, category in some({"first beer sponsor": "beer", "first airline": "airline"}.items()):
+        every = ask(catalogue, f"{category} sponsors", DAY)
+        first = ask(catalogue, text, DAY)
+        openings = {str(row["opening"] if "opening" in row else row["from"]) for row in some(first.rows)}
+        assert len(openings) == 1, text
+        assert {str(row["partner"]) for row in first.rows} <= {str(row["partner"]) for row in every.rows}
+    worldwide = ask(catalogue, "first TOP partner", DAY)
+    assert {slug(row["partner"]["id"]) for row in some(worldwide.rows) if isinstance(row["partner"], dict)} >= {
+        "kodak",
+        "visa",
+    }
+
+
+def test_seasons_and_words_such_as_next_choose_among_games(catalogue: ReferenceData) -> None:
+    assert reads(catalogue, "sponsors of the next winter games")[1] == {"games": "2030-winter"}
+    assert reads(catalogue, "last summer olympics sponsors")[1] == {"games": "2024-summer"}
+    assert reads(catalogue, "beijing winter sponsors")[1] == {"games": "2022-winter"}
+    assert reads(catalogue, "北京奥运会赞助商")[1] == {"games": "2008-summer"}
+    assert "winter Games without a place or year" in ask(catalogue, "winter sponsors", DAY).reason
+
+
+def test_who_left_after_games_left_before_the_next(catalogue: ReferenceData) -> None:
+    answer = ask(catalogue, "Which TOP partners left after Beijing 2008?", DAY)
+    left = {slug(row["partner"]["id"]) for row in some(answer.rows) if isinstance(row["partner"], dict)}
+    assert "kodak" in left
+    assert "acer" not in left
+
+
+def test_what_is_over_is_not_in_force_even_without_an_end(catalogue: ReferenceData) -> None:
+    answer = ask(catalogue, "Worldwide Paralympic Partners today", DAY)
+    assert {str(row["statusLabel"] if "statusLabel" in row else row["status"]) for row in some(answer.rows)}
+    assert "bp" not in {slug(row["partner"]["id"]) for row in answer.rows if isinstance(row["partner"], dict)}
+
+
+def test_other_readings_have_an_answer(catalogue: ReferenceData) -> None:
+    answer = ask(catalogue, "sponsors of los angeles", DAY)
+    for other in some(answer.alternatives):
+        found = run(catalogue.ask.store, other.query, other.parameters)
+        assert isinstance(found, Rows)
+        assert found.rows, other.reads
+
+
+def test_rows_name_a_source_and_the_days_of_games_are_from_and_until(catalogue: ReferenceData) -> None:
+    for row in some(ask(catalogue, "beer sponsor of London 2012", DAY).rows):
+        assert isinstance(row["source"], dict)
+        assert row["source"]["label"]
+    when = ask(catalogue, "When was Torino 2006?", DAY).rows[0]
+    assert str(when["from"])[:4] == str(when["until"])[:4] == "2006"
 
 
 def test_in_the_present_tense_today_is_meant(catalogue: ReferenceData) -> None:
