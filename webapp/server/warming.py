@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 import threading
+from typing import Final
 
 from flask import Flask
 from werkzeug.test import EnvironBuilder, run_wsgi_app
@@ -29,6 +30,9 @@ _PAGES = (
     "/partner/visa",
 )
 """Pages that between them use most of what is derived from the whole graph."""
+
+_AFTER: Final = 3.0
+"""Seconds after the start of a site before it prepares itself. The first visitors need the processor more."""
 
 _log = logging.getLogger(__name__)
 
@@ -62,8 +66,10 @@ def set_aside() -> None:
 
 
 def start_warming(app: Flask, sites: Sites) -> None:
-    """Warm the current site in the background; pages that are asked for meanwhile are answered as ever."""
-    threading.Thread(target=_warm_current, args=(app, sites), name="warming", daemon=True).start()
+    """Warm the current site soon, in the background; pages that are asked for meanwhile are answered as ever."""
+    waiting = threading.Timer(_AFTER, _warm_current, (app, sites))
+    waiting.name, waiting.daemon = "warming", True
+    waiting.start()
 
 
 def _warm_current(app: Flask, sites: Sites) -> None:
