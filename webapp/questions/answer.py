@@ -48,8 +48,8 @@ _LABELS: Final = {
 }
 """Columns whose things have no name of their own, with the columns that name them."""
 
-_MOST_OTHERS: Final = 4
-"""Other readings that are offered; each has an answer."""
+_MOST_OTHERS: Final = 3
+"""Other readings that are looked at; those with an answer are offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _chosen(catalogue: ReferenceData, asked: ReadQuestion, question: str, today:
             break
         left_by = today if "left" in asked.concepts and asked.past else None
         if rows := [_told(catalogue, row) for row in _rows(catalogue, choice, left_by)]:
-            answered = (one for one in choices if one is not choice and _rows(catalogue, one, left_by))
+            others = islice((one for one in choices if _is_alternative(one, choice)), _MOST_OTHERS)
             if "how many" in asked.concepts and len(rows) == 1 and len(rows[0]) == 1:
                 rows = [{"number": next(iter(rows[0].values()))}]
             columns = tuple(dict.fromkeys(name for row in rows[:1] for name in row))
@@ -146,7 +146,7 @@ def _chosen(catalogue: ReferenceData, asked: ReadQuestion, question: str, today:
                 reading_of(catalogue, choice),
                 columns,
                 tuple(rows),
-                tuple(reading_of(catalogue, one) for one in islice(answered, _MOST_OTHERS)),
+                tuple(reading_of(catalogue, one) for one in others if _rows(catalogue, one, left_by)),
                 sparql=prepare(catalogue.ask.store, choice.query.name, choice.arguments),
             )
     first = reading_of(catalogue, choices[0])
@@ -156,6 +156,12 @@ def _chosen(catalogue: ReferenceData, asked: ReadQuestion, question: str, today:
         + (_NO_REASON if "why" in asked.concepts else "What is not recorded may still be so."),
         nearest=_wider(catalogue, choices[0]) or _near(catalogue, asked, today),
     )
+
+
+def _is_alternative(one: Choice, chosen: Choice) -> bool:
+    """Tell whether a reading is offered beside the chosen one: it names things of the same kinds, or is wider."""
+    kinds, same = ([slot.kind for slot in choice.slots] for choice in (one, chosen))
+    return one is not chosen and (one.offered or kinds == same)
 
 
 def _earliest_first(catalogue: ReferenceData, choices: list[Choice]) -> list[Choice]:
@@ -212,11 +218,21 @@ def _rows(catalogue: ReferenceData, choice: Choice, left_by: date | None) -> lis
         return []
     if not isinstance(answer, Rows):
         return []
-    rows = [_row(catalogue, answer.variables, terms) for terms in answer.rows]
+    rows = [_row(catalogue, answer.variables, terms) for terms in _outermost(answer, choice.pick)]
     found = picked(rows, choice.pick, answer.variables)
     if left_by and choice.pick.kind == "latest":
         return [row for row in found if str(row.get("until") or "9999") <= left_by.isoformat()]
     return found
+
+
+def _outermost(answer: Rows, pick: Pick) -> Sequence[Sequence[Term | None]]:
+    """Return the rows that may be picked: of many, few are the earliest or the latest."""
+    if pick.kind not in {"earliest", "latest"}:
+        return answer.rows
+    at = answer.variables.index(pick.columns[0])
+    known = [(value.value, terms) for terms in answer.rows if isinstance(value := terms[at], ox.Literal)]
+    end = (min if pick.kind == "earliest" else max)((value for value, _ in known), default="")
+    return [terms for value, terms in known if value == end]
 
 
 def _row(catalogue: ReferenceData, variables: Sequence[str], terms: Sequence[Term | None]) -> Row:
