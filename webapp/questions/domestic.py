@@ -1,4 +1,4 @@
-"""The programmes of an organising committee and of a bid for one Games."""
+"""The own programmes of one Games: domestic, and of its bid."""
 
 from __future__ import annotations
 

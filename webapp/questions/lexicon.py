@@ -74,7 +74,7 @@ class Lexicon:
         """Return what a word with one typing error stands for, and the right word; nothing for short ones.
 
         Who mistypes a word has its first letter right. Another letter in place of one is an error only if they are
-        alike: else "sinned" would be "signed", and "hacked" "backed".
+        alike. Else "sinned" would be "signed".
         """
         if len(word) < _SLIP:
             return (), ""

@@ -1,4 +1,4 @@
-"""What a whole question changes in what its words said.
+"""The changes that a whole question makes to its words.
 
 A season chooses among Games, "local" among programmes. It is done when all words are read.
 """
@@ -143,7 +143,7 @@ def _left_games(catalogue: ReferenceData, question: ReadQuestion) -> None:
 
 
 def _own_programmes(catalogue: ReferenceData, question: ReadQuestion) -> None:
-    """Let "local sponsors" of a Games stand for those of its domestic programme, and those of a bid for its own."""
+    """Let "local sponsors" of a Games stand for those of its domestic programme. Those of a bid have another."""
     slots, concepts = question.slots, question.concepts
     for concept, programme_of in (("domestic", domestic_programme), ("bid", bid_programme)):
         if concept not in concepts or not any(slot.kind == "games" for slot in slots):
