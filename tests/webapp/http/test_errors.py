@@ -155,7 +155,7 @@ def test_an_unforeseen_error_is_hidden(app: Flask, client: FlaskClient, monkeypa
         raise RuntimeError("secret detail")
 
     monkeypatch.setattr(type(app.extensions["opg"].ask), "rows", fail)
-    response = client.get("/quality", headers=JSON)
+    response = client.get("/person/akio-toyoda?unforeseen", headers=JSON)  # nobody has asked for it before
     assert_problem(response, 500)
     assert "secret" not in response.text
 
