@@ -48,6 +48,7 @@ _LABELS: Final = {
 }
 """Columns whose things have no name of their own, with the columns that name them."""
 
+_OUTERMOST: Final = frozenset({"earliest", "latest"})
 _MOST_OTHERS: Final = 3
 """Other readings that are looked at; those with an answer are offered."""
 
@@ -227,7 +228,7 @@ def _rows(catalogue: ReferenceData, choice: Choice, left_by: date | None) -> lis
 
 def _outermost(answer: Rows, pick: Pick) -> Sequence[Sequence[Term | None]]:
     """Return the rows that may be picked: of many, few are the earliest or the latest."""
-    if pick.kind not in {"earliest", "latest"}:
+    if pick.kind not in _OUTERMOST:
         return answer.rows
     at = answer.variables.index(pick.columns[0])
     known = [(value.value, terms) for terms in answer.rows if isinstance(value := terms[at], ox.Literal)]
@@ -279,24 +280,16 @@ def _cell(catalogue: ReferenceData, term: Term | None, label: Term | str | None)
 
 
 def picked(rows: Sequence[Row], pick: Pick, variables: Sequence[str]) -> list[Row]:
-    """Return what is asked for of the rows of a query."""
-    if pick.kind == "all" or not rows:
+    """Return what is asked for of the rows of a query, of which the outermost are chosen already."""
+    if pick.kind in {"all", *_OUTERMOST} or not rows:
         return list(rows)
     if pick.kind == "number":
         column = pick.columns[0] if pick.columns else variables[0]
         found = {str(row[column]) for row in rows if row.get(column) is not None}
         return [{"number": len(found)}] if found else []
-    if pick.kind == "only":
-        shown = [{name: row.get(name) for name in pick.columns} for row in rows]
-        some = [row for row in shown if any(value is not None for value in row.values())]
-        return list({str(row): row for row in some}.values())
-    column = pick.columns[0]
-    known = [row for row in rows if row.get(column) is not None]
-    best = min if pick.kind == "earliest" else max
-    if not known:
-        return []
-    end = best(str(row[column]) for row in known)
-    return [row for row in known if str(row[column]) == end]
+    shown = [{name: row.get(name) for name in pick.columns} for row in rows]
+    some = [row for row in shown if any(value is not None for value in row.values())]
+    return list({str(row): row for row in some}.values())
 
 
 def _wider(catalogue: ReferenceData, choice: Choice) -> tuple[Reading, ...]:

@@ -16,7 +16,7 @@ from webapp.questions.lexicon import UNSPACED, Word
 from webapp.questions.names import begun_name, kind_of
 
 _TENSES: Final = frozenset({"present", "past"})
-_BESIDE: Final = frozenset({"after", "before", "since", "until"})
+BESIDE: Final = frozenset({"after", "before", "since", "until"})
 """Times that are told by Games: "after Paris 2024"."""
 
 _SHARED: Final = frozenset({"in-common", "both"})
@@ -96,7 +96,7 @@ class QuestionBuilder:
             self.question.concepts.append("replaced" if temporal == "after" else "whom-replaced")
         if kind == "games" and temporal == "between" and _SHARED.isdisjoint(self.question.concepts):
             temporal, self._time = "after", "before"
-        if kind == "games" and temporal in _BESIDE:
+        if kind == "games" and temporal in BESIDE:
             self.question.slots.append(Slot(temporal, tuple(iris), words))
             return
         self.question.slots.append(Slot(kind, tuple(dict.fromkeys(iris)), words))

@@ -21,7 +21,7 @@ from webapp.models.reference_data import ReferenceData, slug
 from webapp.questions.lexicon import LANGUAGES, UNSPACED, Lexicon, Word, lexicon
 from webapp.questions.names import begun_names, kind_of, misspelt_name, part_of_name, syllabic_name, whole_name
 from webapp.questions.read_question import QuestionBuilder, ReadQuestion, Slot
-from webapp.questions.settling import ABOUT_GAMES, GAMES_WORDS, games_in, settle
+from webapp.questions.settling import ABOUT_GAMES, GAMES_WORDS, YEAR, games_in, settle
 
 LONGEST: Final = 300
 """Characters of a question."""
@@ -34,7 +34,6 @@ _IT: Final = re.compile(r"\bIT\b")
 _SHORT_YEAR: Final = 2
 """Digits of a year without its century."""
 
-_YEAR: Final = re.compile(r"(?:18|19|20)\d\d")
 _DECADE: Final = re.compile(r"((?:18|19|20)\d0)s")
 _LONGEST_TIER: Final = 4
 _PARTNERS: Final = tuple(
@@ -264,7 +263,7 @@ class _Reader(QuestionBuilder):
         ):
             return True
         decade = _DECADE.fullmatch(word)
-        if _YEAR.fullmatch(word):
+        if YEAR.fullmatch(word):
             beside = {*words[max(0, at - 1) : at], *words[at + 1 : at + 2]}
             if beside & GAMES_WORDS:
                 self._games_of(word)
@@ -274,7 +273,7 @@ class _Reader(QuestionBuilder):
                 self.add_time(word, word)
         elif decade:
             self.add_time(f"{decade[1]}/{int(decade[1]) + 9}", word)
-        return bool(decade or _YEAR.fullmatch(word))
+        return bool(decade or YEAR.fullmatch(word))
 
     def _narrowed(self, year: str) -> bool:
         """Let a year choose among the Games of the city before it: "Seoul Olympics 1988"."""
@@ -308,7 +307,7 @@ class _Reader(QuestionBuilder):
                 known, size = one.unspaced(text, at)
                 if known and (not found[0] or size > found[1]):
                     found = known, size
-            year = _YEAR.match(text, at)
+            year = YEAR.match(text, at)
             hits, letters = syllabic_name(self.catalogue.names, text, at)
             if hits and letters > found[1]:
                 self.add_name(hits, text[at : at + letters])

@@ -15,15 +15,14 @@ from queries.search.folding import words_of
 from webapp.mentions.name_index import text_index
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.questions.domestic import bid_programme, domestic_programme
-from webapp.questions.read_question import ReadQuestion, Slot
+from webapp.questions.read_question import BESIDE, ReadQuestion, Slot
 from webapp.text.english import join_words
 
 GAMES_WORDS: Final = frozenset("games olympics olympic olympiad spiele olympia jeux jo juegos jjoo".split())  # noqa: SIM905
 _OLYMPICS: Final = ("奥运", "冬奥", "夏奥", "五輪", "オリンピック")
 """Words for the Games in scripts without spaces."""
 
-_YEAR: Final = re.compile(r"(?:18|19|20)\d\d")
-_BESIDE: Final = frozenset({"after", "before", "since", "until"})
+YEAR: Final = re.compile(r"(?:18|19|20)\d\d")
 _OF_GAMES: Final = frozenset({"sponsor", "how many"})
 ABOUT_GAMES: Final = frozenset({"hosted", "organised"})
 """Concepts with which a year stands for its Games."""
@@ -83,10 +82,10 @@ def _beside_today(catalogue: ReferenceData, question: ReadQuestion, today: date)
 def _choose_season(catalogue: ReferenceData, question: ReadQuestion) -> None:
     """Let a season choose among the Games of a city or of a year."""
     slots = question.slots
-    years = [slot for slot in slots if slot.kind == "in" and _YEAR.fullmatch(slot.words)]
+    years = [slot for slot in slots if slot.kind == "in" and YEAR.fullmatch(slot.words)]
     if years and not any(slot.kind == "games" for slot in slots) and (games := games_in(catalogue, years[0].words)):
         slots[slots.index(years[0])] = Slot("games", tuple(games), years[0].words)
-    named = [slot for slot in slots if slot.kind in {"games", *_BESIDE} and slot.values[0] in catalogue.games]
+    named = [slot for slot in slots if slot.kind in {"games", *BESIDE} and slot.values[0] in catalogue.games]
     if not named:
         question.unknown.append(f"{join_words(sorted(question.seasons))} Games without a place or year")
     for slot in named:
