@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,10 +23,12 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
+from graph.paths import TABLES
 from tests.benchmarks.browser import first_page
 from tests.benchmarks.endpoint import endpoint
 from tests.benchmarks.explorer import whole_network
 from tests.benchmarks.figure import Figure
+from tests.changes import rename_country
 from tests.serving import serving
 
 OPG = str(Path(sys.executable).with_name("opg"))
@@ -96,6 +99,19 @@ def _resident(process: psutil.Process) -> int:
     return int(getattr(memory, "pss", memory.rss))
 
 
+def takeover(environment: dict[str, str]) -> Iterator[Figure]:
+    """Measure how long a site shows the former snapshot after a build has put a newer one into use."""
+    with tempfile.TemporaryDirectory() as folder, serving(**environment) as served:
+        former = served.send("GET", "/health").body
+        tables = rename_country(Path(shutil.copytree(TABLES, Path(folder) / "tables")), "Another Name")
+        _run([OPG, "build", "--no-files", "--tables", str(tables)], environment)
+        start = time.perf_counter()
+        while any(served.send("GET", "/health").body == former for _ in range(10)):
+            time.sleep(0.05)
+        yield Figure("newer snapshot shown, after the build", f"{time.perf_counter() - start:.1f} s", "< 5 s")
+        _run([OPG, "build", "--no-files", "--tables", str(TABLES)], environment)
+
+
 def beside(environment: dict[str, str]) -> Iterator[Figure]:
     """Measure the endpoint beside another server on the same data."""
     lenient = {**environment, "OPG_CLIENT_SECONDS": "1000000"}
@@ -118,7 +134,7 @@ def main() -> None:
     table.add_column("promised", justify="right")
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "OPG_HOME": home}
-        for figure in (*commands(environment), *site(environment), *beside(environment)):
+        for figure in (*commands(environment), *site(environment), *takeover(environment), *beside(environment)):
             table.add_row(figure.what, figure.value, figure.promise)
     Console(width=100).print(table)
 

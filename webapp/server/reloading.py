@@ -1,8 +1,9 @@
 """The exchange of a running site's snapshot for a newer one.
 
 No request fails during it. Every worker looks for a newer snapshot each second, and at the signal SIGHUP at once. It
-loads the newer one beside the one in use, and exchanges them when the newer one can answer everything. The former one
-is let go when its last request has ended. A snapshot that cannot be loaded changes nothing; it is tried again later.
+loads the newer one beside the one in use, and exchanges them when the newer one shows its first page and answers a
+query. It prepares the other pages after that. The former one is let go when its last request has ended. A snapshot that
+cannot be loaded changes nothing; it is tried again later.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from graph.paths import HomeError, pointer_file
 from graph.rdf_formats import RESULTS_JSON
 from webapp.http.hangup import at_hangup
 from webapp.models.site import SiteData, Sites
-from webapp.server.warming import WarmingError, set_aside, warm
+from webapp.server.warming import WarmingError, show_first_page, warm_current
 from webapp.sparql.cancellation import Cancellation
 from webapp.sparql.job import QueryJob
 from webapp.sparql.service import service
@@ -91,20 +92,20 @@ class Reloader:
             return
         here = self._make(newer)
         try:
-            self._warm(here)
+            self._begin(here)
         except BaseException:
             here.close()
             raise
         self._sites.exchange(here)
         _log.info("Version %s has taken the place of %s.", newer.version[:12], former.version[:12])
         self._sites.let_go()
-        set_aside()
+        warm_current(self._app, self._sites)
 
-    def _warm(self, here: SiteData) -> None:
-        """Have everything made that the first requests would have to wait for."""
+    def _begin(self, here: SiteData) -> None:
+        """Let a site answer a page and a query."""
         here.start()
         try:
-            warm(self._app, self._sites, here)
+            show_first_page(self._app, self._sites, here)
         except WarmingError as error:
             raise SnapshotError(f"The snapshot in use in {self._home} cannot be shown: {error}.") from error
         with self._sites.answering(here):

@@ -41,6 +41,16 @@ class WarmingError(Exception):
     """A page cannot be shown; the message says which, and with which status."""
 
 
+def show_first_page(app: Flask, sites: Sites, here: SiteData) -> None:
+    """Have the first page made, which reads something of all there is.
+
+    Raises:
+        WarmingError: it cannot be shown.
+    """
+    with sites.answering(here):
+        _show(app, "/")
+
+
 def warm(app: Flask, sites: Sites, here: SiteData) -> None:
     """Have everything made that the first requests to a site would have to wait for.
 
@@ -53,9 +63,13 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
         if here.catalogue.has_own_content:
             hold_all(here.catalogue)
         for path in _PAGES:
-            _, status, _ = run_wsgi_app(app.wsgi_app, EnvironBuilder(path).get_environ(), buffered=True)
-            if status.startswith("5"):
-                raise WarmingError(f"{path} is {status}")
+            _show(app, path)
+
+
+def _show(app: Flask, path: str) -> None:
+    _, status, _ = run_wsgi_app(app.wsgi_app, EnvironBuilder(path).get_environ(), buffered=True)
+    if status.startswith("5"):
+        raise WarmingError(f"{path} is {status}")
 
 
 def set_aside() -> None:
@@ -67,14 +81,15 @@ def set_aside() -> None:
 
 def start_warming(app: Flask, sites: Sites) -> None:
     """Warm the current site soon, in the background; pages that are asked for meanwhile are answered as ever."""
-    waiting = threading.Timer(_AFTER, _warm_current, (app, sites))
+    waiting = threading.Timer(_AFTER, warm_current, (app, sites))
     waiting.name, waiting.daemon = "warming", True
     waiting.start()
 
 
-def _warm_current(app: Flask, sites: Sites) -> None:
+def warm_current(app: Flask, sites: Sites) -> None:
+    """Warm the current site; where a page cannot be shown, the site goes on, and the log says why."""
     try:
         warm(app, sites, sites.current)
-    except Exception:  # noqa: BLE001 - the site goes on, and says what is wrong to whoever asks for it
+    except Exception:  # noqa: BLE001 - whoever asks for the page is told what is wrong
         _log.exception("A page of the site cannot be shown")
     set_aside()
