@@ -71,7 +71,11 @@ class NameEntries:
         self.all = [Entry(name.text, name, place) for place, name in enumerate(names)]
         self.labels = _labels(names)
         self.weights = {iri: math.log1p(weight) for iri, weight in weights.items()}
-        self.words = Beginnings((word, entry.place) for entry in self.all for word in entry.all_words)
+
+    @cached_property
+    def words(self) -> Beginnings:
+        """All words of the names."""
+        return Beginnings((word, entry.place) for entry in self.all for word in entry.all_words)
 
     def by(self, part: Callable[[Entry], str]) -> dict[str, list[Entry]]:
         """Return the names by one of their forms; those that have none are left out."""

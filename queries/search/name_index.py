@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Final
 
 from queries.search.folding import Spelling, fold, has_han
@@ -30,24 +31,49 @@ _POSSESSIVE: Final = re.compile(rf"(?<=\w){_APOSTROPHE.pattern}[sS](?=[?!.,;:]*$
 
 
 class NameIndex:
-    """All names; `weights` says how much there is about a thing, which decides among equal matches."""
+    """All names; `weights` says how much there is about a thing, which decides among equal matches.
+
+    Labels are there at once. What a search needs is made for the first one.
+    """
 
     def __init__(
         self,
         entries: Iterable[Name],
         weights: Mapping[str, int] | None = None,
-        identifiers: IdentifierIndex | None = None,
+        identifiers: Callable[[], IdentifierIndex] = lambda: IdentifierIndex(()),
     ) -> None:
         every = tuple(entries)
         self.entries = tuple(name for name in every if name.kind != "demonym")
-        self.identifiers = identifiers or IdentifierIndex(())
+        self._demonyms = [name for name in every if name.kind == "demonym"]
         self._entries = NameEntries(self.entries, weights or {})
+        self._identifiers = identifiers
         self.labels = self._entries.labels
-        self._lookup = NameLookup(self._entries)
-        self._short_forms = ShortForms(self._entries)
-        self._sounds, self._spellings = NearSounds(self._entries), NearSpellings(self._entries)
-        demonyms = [name for name in every if name.kind == "demonym"]
-        self.in_texts = NamesInTexts(self._entries, demonyms, self._lookup, self._sounds, self._spellings)
+
+    @cached_property
+    def identifiers(self) -> IdentifierIndex:
+        """The identifiers of other registers, which somebody may type instead of a name."""
+        return self._identifiers()
+
+    @cached_property
+    def in_texts(self) -> NamesInTexts:
+        """The names as they stand in longer texts."""
+        return NamesInTexts(self._entries, self._demonyms, self._lookup, self._sounds, self._spellings)
+
+    @cached_property
+    def _lookup(self) -> NameLookup:
+        return NameLookup(self._entries)
+
+    @cached_property
+    def _short_forms(self) -> ShortForms:
+        return ShortForms(self._entries)
+
+    @cached_property
+    def _sounds(self) -> NearSounds:
+        return NearSounds(self._entries)
+
+    @cached_property
+    def _spellings(self) -> NearSpellings:
+        return NearSpellings(self._entries)
 
     def find(self, text: str) -> list[NameMatch]:
         """Return the things whose names are `text` or contain it at the beginnings of words, best first.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from threading import Lock
 from typing import Final
 
@@ -63,7 +64,7 @@ def _made(store: Store) -> NameIndex:
     ]
     labels = [(name, found) for name in names if name.preferred and (found := parse(name.iri))]
     more = [name for label, found in labels for name in _more_names(label, found)]
-    return NameIndex((*names, *more, *_respelt(names)), weights, identifiers_of(store))
+    return NameIndex((*names, *more, *_respelt(names)), weights, partial(identifiers_of, store))
 
 
 def _more_names(label: Name, found: Identifier) -> list[Name]:
