@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import name_of, subjects
+from webapp.fact_check.context import name_of, rows_in, subjects
 from webapp.fact_check.facts import Facts
 from webapp.fact_check.forms import forms
 from webapp.fact_check.judging import all_texts, texts_of
@@ -91,7 +91,7 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
         elif (
             told
             and where.named
-            and (short or not where.carried)
+            and (short or not where.carried or rows_in(facts, mention.iri, where))
             and not _digit_in(all_texts(facts, mention.iri), number)
         ):
             verdict = "contradicted"

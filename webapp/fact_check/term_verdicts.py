@@ -21,6 +21,7 @@ from webapp.fact_check.judging import (
     texts_of,
 )
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.told_dates import beginnings, is_none_of, is_written
 from webapp.mentions.dates import first_day, last_day
 from webapp.models.reference_data import slug
 
@@ -95,6 +96,8 @@ def judge_until(
         and (today or not any(row.end[:4] == year for row in rows))
     ):
         return "contradicted", [last.iri]
+    if today and len(iso) == len("2012") and today[:4] <= year < later and year not in _ENDS_IN.findall(words):
+        return "contradicted", [last.iri]
     if mentions_year(all_texts(facts, organization), year):
         return "not-recorded", []
     early = bool(today) and len(runs) == 1 and len(then) == 1 and today[:4] <= year < then[0][:4]
@@ -123,22 +126,22 @@ def judge_from(  # noqa: PLR0911 - one return for each reason
     events = [event for event in facts.events.get(organization, ()) if event.kind in DEEDS and agree(iso, event.date)]
     if events and exact:
         return "supported", [event.iri for event in events]
-    stated = [row for row in firsts if row.starts]
-    if (
-        not where.named
-        or where.carried
-        or not stated
-        or len(stated) != len(firsts)
-        or len({row.whole for row in firsts}) != 1
-    ):
+    return _other_beginning(facts, organization, rows, found)
+
+
+def _other_beginning(
+    facts: Facts, organization: str, rows: list[Partnership], found: Dated
+) -> tuple[Verdict, list[str]]:
+    """Return whether a partner began on another day: all beginnings are told, and none is the one of the text."""
+    firsts = [chain[0] for chain in chains(rows)]
+    dated = [row for row in firsts if row.starts or row.announced]
+    if not rows or len(dated) != len(firsts) or len(firsts) != len({row.whole for row in firsts}):
         return "not-recorded", []
-    if (
-        len(stated) > 1
-        or mentions_year(all_texts(facts, organization), year)
-        or any(row.start[:4] == year for row in rows)
-    ):
+    if not is_none_of(found.iso, beginnings(facts, organization, facts.events.get(organization, ()))):
         return "not-recorded", []
-    return "contradicted", list(statements(stated))
+    if is_written(facts, organization, found.iso[:4], but_ends=True):
+        return "not-recorded", []
+    return "contradicted", list(statements(dated))
 
 
 def _first_year(row: Partnership) -> str:
@@ -162,9 +165,14 @@ def judge_left(view: SentenceView, organization: str, rows: list[Partnership], i
         return "not-recorded", []
     end, row = ends[0]
     told = [event for event in facts.events.get(organization, ()) if event.kind in ENDS]
-    years = abs(int(end[:4]) - int(iso[:4]))
-    known_end = bool(told) and all(not agree(iso, event.date) for event in told)
-    away = last_day(iso) < end or first_day(iso) > end
-    if not (known_end and row.status == "terminated") and mentions_year(all_texts(facts, organization), iso[:4]):
+    if not is_none_of(iso, [end, *(event.date for event in told)]):
         return "not-recorded", []
-    return ("contradicted", [row.iri]) if away and (years >= 2 or (years and known_end)) else ("not-recorded", [])
+    years = abs(int(end[:4]) - int(iso[:4]))
+    announced = [event for event in told if event.date[:4] == iso[:4] and len(event.date) > len("2012-07")]
+    if not years:
+        by_month = bool(announced) and len(iso) > len("2012")
+        return ("contradicted", [one.iri for one in announced]) if by_month else ("not-recorded", [])
+    known_end = bool(told) or row.status == "terminated"
+    if is_written(facts, organization, iso[:4]):
+        return "not-recorded", []
+    return ("contradicted", [row.iri]) if years > 1 or known_end else ("not-recorded", [])

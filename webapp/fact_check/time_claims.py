@@ -128,11 +128,19 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
                 if not by_day and any(one.finding.verdict == "contradicted" for one in placed):
                     verdict: Verdict = "not-recorded" if claim.finding.verdict == "supported" else claim.finding.verdict
                     claim = replace(claim, finding=replace(claim.finding, verdict=verdict))
+                claim = _of_list(claim, [dated_claim(view, kind, one, found, where) for one in who])
                 together = len(who) == 1 or mention is who[-1] or are_joint(view.facts, mention.iri, who)
                 yield claim if together else replace(claim, start=mention.start, end=mention.end)
                 yield from placed
     yield from departure_claims(view)
     yield from undated_claims(view)
+
+
+def _of_list(claim: Claim, others: list[Claim]) -> Claim:
+    """Return a claim on one of a list; a date that not all of them exclude may be that of another."""
+    if claim.finding.verdict != "contradicted" or all(one.finding.verdict == "contradicted" for one in others):
+        return claim
+    return replace(claim, finding=replace(claim.finding, verdict="not-recorded"))
 
 
 def _respective(view: SentenceView, found: Dated, who: list[Mention]) -> list[Mention]:

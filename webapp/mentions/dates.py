@@ -87,10 +87,39 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def find_dates(text: str, original: str, today: date | None) -> Iterator[FoundDate]:
     """Yield the dates of a folded text; `today` is the day of the text."""
     taken = bytearray(len(text))
-    for found in (*_absolute(text, original, today), *_relative(text, today), *_years(text)):
+    for found in (*_same_year(text), *_absolute(text, original, today), *_relative(text, today), *_years(text)):
         if not any(taken[found.start : found.end]):
             taken[found.start : found.end] = b"\1" * (found.end - found.start)
             yield found
+
+
+_SAME_YEAR: Final = re.compile(r"(?:同年|当年|当年の)\s?(\d\d?)\s?月(?:\s?(\d\d?)\s?[日号])?")
+_OF_SAME_YEAR: Final = (
+    r"\.?,?\s(?:(?:of |in )?(?:the same|that(?: same)?) year|(?:des|im) ?selben jahr\w*|desselben jahres"
+    r"|(?:de )?la meme annee|del? mismo ano|(?:de )?ese mismo ano|de ese ano|de cette annee-la)(?!\w)"
+)
+"""Words after a month that lies in the year named before."""
+
+
+def _same_year(text: str) -> Iterator[FoundDate]:
+    """Yield months and days of "the same year", which is the year named last."""
+    named = re.compile(rf"(?<![\d.,])({_YEAR})(?![\d.,]\d|\d)")
+    found = [(match, match[1], match[2]) for match in _SAME_YEAR.finditer(text)]
+    found += [(match, str(_months()[match[2]]), match[1]) for match in _month_of_same_year().finditer(text)]
+    for match, month, day in found:
+        years = named.findall(text, max(0, match.start() - _BACK), match.start())
+        if years:
+            yield from _day(match.start(), match.end(), years[-1], month, day, relative=True)
+
+
+@cache
+def _month_of_same_year() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:(\d\d?)(?:st|nd|rd|th|er|\.)?\s(?:de\s)?)?({names}){_OF_SAME_YEAR}")
+
+
+_BACK: Final = 400
+"""Characters before "the same year" in which the year stands."""
 
 
 def _absolute(text: str, original: str, today: date | None) -> Iterator[FoundDate]:
