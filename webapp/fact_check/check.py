@@ -98,6 +98,7 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
     previous: SentenceView | None = None
     day = found.today.isoformat() if found.today else ""
     language = language_of(found.folded.text[:20_000])
+    tiers = _tiers(found, language or "en")
     mentions = list(found.mentions)
     at = 0
     for part in found.sentences:
@@ -114,6 +115,7 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
             continue
         view = SentenceView(part.start, part.end, part.paragraph, base, forms(spoken), inside, facts, day, previous)
         view.context = _context(previous, facts)
+        view.told_tiers = tiers
         view.home = _home(view) if previous is None else _last_games(previous)
         view.subject = _subject(view)
         if not any(not facts.is_committee(m.iri) for m in view.of_kind("organization")):
@@ -122,6 +124,12 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
         yield view
         previous = view
         _forget(view)
+
+
+def _tiers(found: ReadText, language: str) -> frozenset[str]:
+    """Return the tiers that a text names anywhere."""
+    pattern, names = forms(language).tables["tiers"]
+    return frozenset(names[match.lastgroup] for match in pattern.finditer(found.folded.text) if match.lastgroup)
 
 
 def _forget(view: SentenceView) -> None:

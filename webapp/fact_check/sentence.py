@@ -33,7 +33,7 @@ _AND: Final = (
     "and|und|et|y|e|as well as|sowie|ainsi que|asi como|plus|both|the|le|la|les|el|die|der|das|und die"
     "|以及|和|与|與|及|と|や|および|及び|・|&"
 )
-_LIST_GAP: Final = re.compile(rf"[\s,、，;]*(?:(?:{_AND})[\s,]*)?(?:the|la|le|el|die|der)?\s*")  # noqa: RUF001
+_LIST_GAP: Final = re.compile(rf"[\s,、，]*(?:(?:{_AND})[\s,]*)?(?:the|la|le|el|die|der)?\s*")  # noqa: RUF001
 
 
 _UNKNOWN_GAP: Final = re.compile(
@@ -131,6 +131,7 @@ class SentenceView:
     subject: tuple[str, ...] = ()
     context: tuple[Mention, ...] = ()
     home: str = ""
+    told_tiers: frozenset[str] = frozenset()
     last_dated: tuple[ClaimKind, Dated, Context] | None = None
     groups: list[list[Mention]] | None = None
     sponsors_of: dict[tuple[int, int], list[Mention]] = field(default_factory=dict)
