@@ -121,7 +121,10 @@ def _country(view: SentenceView, mention: Mention, country: str, place: tuple[in
     if country in own:
         verdict = "contradicted" if negated else "supported"
     elif (
-        own and country not in near and len(mention.iris) == 1 and not (own | {country}) & {"hong-kong", "netherlands"}
+        own
+        and country not in near
+        and "hong-kong" not in own | {country}
+        and all(facts.countries.get(iri) and country not in facts.countries[iri] for iri in mention.iris)
     ):
         verdict = "not-recorded" if negated else "contradicted"
     label = facts.catalogue.label

@@ -179,14 +179,11 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
         verdict = "contradicted"
     elif not asked and not where.games:
         verdict = "too-vague"
-    elif (
-        not least
-        and top
-        and len(asked) == 10
-        and seats
-        and min(abs(number - one) for one in seats) > 2
-        and not any(count.number == number for count in counts)
-    ) or (not least and where.games and not top and counts and not where.carried and _outside(counts, number, tier)):
+    elif not least and (
+        _beside_seats(facts, number, seats, counts, asked)
+        if top
+        else where.games and (tier or not where.carried) and _outside(counts, number, asked, exact=bool(tier))
+    ):
         verdict = "contradicted"
     query, arguments = (
         ("partners-on-date", {"programme": "top", "date": asked})
@@ -207,10 +204,35 @@ def _day_of(view: SentenceView, start: int, cue: int) -> str:
     return next(iter([*after, *before]), "") if not view.has("create", first, last) or after else ""
 
 
-def _outside(counts: list[Count], number: int, tier: str) -> bool:
-    """Tell whether a number is beyond all that was published of a tier, which later partners cannot change."""
-    final = max(count.number for count in counts)
-    return bool(tier) and number > final + 2 and len(counts) > 1 and not any(count.qualifier for count in counts)
+def _beside_seats(facts: Facts, number: int, seats: frozenset[int], counts: list[Count], day: str) -> bool:
+    """Tell whether a number of TOP partners is neither that of the graph on a day, nor one published near it."""
+    if len(day) != len("2012-07-27") or not seats or any(count.number == number for count in counts):
+        return False
+    published = {
+        count.number for count in facts.counts
+        if count.indicator == "top-partners" and len(count.as_of) == len(day) and _near(count.as_of, day)
+    }  # fmt: skip
+    return min(abs(number - one) for one in seats | published) > (1 if published else 2)
+
+
+def _outside(counts: list[Count], number: int, day: str, *, exact: bool) -> bool:
+    """Tell whether a number lies outside the published ones before and after a day; partners only come.
+
+    Without a tier, numbers depend on who is counted: only one far outside counts.
+    """
+    exactly = [count for count in counts if not count.qualifier and count.as_of]
+    if not exactly or len(exactly) != len(counts) or any(count.number == number for count in counts):
+        return False
+    before = [count.number for count in exactly if not day or first_day(count.as_of) <= last_day(day)]
+    after = [count.number for count in exactly if not day or last_day(count.as_of) >= first_day(day)]
+    over = not after and max(int(count.as_of[:4]) for count in exactly) < int(day[:4])
+    most = max(after or before) if after or over else 0
+    room = 0 if exact else _ROOM
+    return bool(most and number > most + room) or bool(before and exact and number < max(before) and not over)
+
+
+_ROOM: Final = 4
+"""Partners by which two counts of the same partners may differ, by who is counted."""
 
 
 def _is_about(facts: Facts, count: Count, where: Context, tier: str) -> bool:
