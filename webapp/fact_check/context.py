@@ -57,8 +57,10 @@ def _sponsor_groups(view: SentenceView) -> list[list[Mention]]:
 
 
 def _subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
-    groups = _without_replaced(view, _sponsor_groups(view), start)
     first, last = view.segment(start)
+    if antecedent := _antecedent(view, first, start):
+        return antecedent
+    groups = _without_replaced(view, _sponsor_groups(view), start)
     beside = [group for group in groups if 0 <= group[0].start - end <= 2 and view.slice(end, group[0].start).isspace()]
     before = [group for group in groups if group[-1].end <= start and group[-1].start >= first]
     after = [group for group in groups if end <= group[0].start < last and group[0].start - end <= _AFTER]
@@ -85,6 +87,23 @@ def _subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
     if earlier:
         return (_main(view, earlier, groups, start) or earlier[-1:])[0]
     return _carried(view, start)
+
+
+_WHOSE: Final = re.compile(
+    r"[,\s]*(?:whose|which|who|dessen|deren|dont|qui|cuy[oa]s?|que|der|die|das)\s", re.IGNORECASE
+)
+"""The beginning of a part of a sentence that tells of the sponsor right before it."""
+
+
+def _antecedent(view: SentenceView, first: int, start: int) -> list[Mention]:
+    """Return the sponsor right before a relative clause, where the clause names no other before a place."""
+    opened = _WHOSE.match(view.slice(first, start))
+    if not opened or view.forms.unspaced:
+        return []
+    sponsors = [m for m in view.of_kind("organization") if not view.facts.is_committee(m.iri)]
+    if any(first < m.start < start for m in sponsors):
+        return []
+    return [m for m in sponsors if 0 <= first - m.end <= 1][:1]
 
 
 def _without_replaced(view: SentenceView, groups: list[list[Mention]], start: int) -> list[list[Mention]]:

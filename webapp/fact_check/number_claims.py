@@ -153,13 +153,18 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     tier = tier_of(view, start, cue)
     if tier and where.games:
         where = replace(where, top=False)
+    if where.top or slug(where.programme) == "top":
+        where = _first_term(view, where, start)
     asked = _day_of(view, start, cue) or today
     counts = [count for count in facts.counts if _is_about(facts, count, where, tier)]
     top = where.top or slug(where.programme).startswith("top")
     seats = _seats(facts, asked) if top and not where.games and asked else frozenset()
+    term = slug(where.programme).startswith("top-")
     least = view.has("least", max(view.start, start - 24), start)
     agreeing = [
-        count for count in counts if count.number == number and (not asked or where.games or _near(count.as_of, asked))
+        count
+        for count in counts
+        if count.number == number and (not asked or where.games or term or _near(count.as_of, asked))
     ]
     if top and today and not agreeing and not tier:
         agreeing = [
@@ -180,9 +185,11 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     elif not asked and not where.games:
         verdict = "too-vague"
     elif not least and (
-        _beside_seats(facts, number, seats, counts, asked)
+        _beside_seats(facts, number, seats, asked)
         if top
-        else where.games and (tier or not where.carried) and _outside(counts, number, asked, exact=bool(tier))
+        else where.games
+        and (tier or where.domestic or not where.carried)
+        and _outside(counts, number, asked, exact=bool(tier), over=_are_over(facts, where, asked))
     ):
         verdict = "contradicted"
     query, arguments = (
@@ -195,6 +202,15 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     yield Claim(start, cue, "count", reads, Finding(verdict, words, behind, query, arguments))
 
 
+def _first_term(view: SentenceView, where: Context, start: int) -> Context:
+    """Return the first term of TOP where a text counts the partners with which the programme began."""
+    first, last = view.segment(start)
+    if view.has("begin", first, last) and not where.games and not view.of_kind("date"):
+        terms = (iri for iri in view.facts.catalogue.programmes if slug(iri) == "top-01")
+        return replace(where, programme=next(terms), top=False)
+    return where
+
+
 def _day_of(view: SentenceView, start: int, cue: int) -> str:
     """Return the date for which a number of partners is told, where one stands beside it."""
     first, last = view.segment(start)
@@ -204,9 +220,14 @@ def _day_of(view: SentenceView, start: int, cue: int) -> str:
     return next(iter([*after, *before]), "") if not view.has("create", first, last) or after else ""
 
 
-def _beside_seats(facts: Facts, number: int, seats: frozenset[int], counts: list[Count], day: str) -> bool:
+def _are_over(facts: Facts, where: Context, day: str) -> bool:
+    """Tell whether Games had closed by a day, so that no partner came later."""
+    return all((closing := str(facts.games[iri].closing)) and (not day or closing < day) for iri in where.games)
+
+
+def _beside_seats(facts: Facts, number: int, seats: frozenset[int], day: str) -> bool:
     """Tell whether a number of TOP partners is neither that of the graph on a day, nor one published near it."""
-    if len(day) != len("2012-07-27") or not seats or any(count.number == number for count in counts):
+    if len(day) != len("2012-07-27") or not seats:
         return False
     published = {
         count.number for count in facts.counts
@@ -215,7 +236,7 @@ def _beside_seats(facts: Facts, number: int, seats: frozenset[int], counts: list
     return min(abs(number - one) for one in seats | published) > (1 if published else 2)
 
 
-def _outside(counts: list[Count], number: int, day: str, *, exact: bool) -> bool:
+def _outside(counts: list[Count], number: int, day: str, *, exact: bool, over: bool) -> bool:
     """Tell whether a number lies outside the published ones before and after a day; partners only come.
 
     Without a tier, numbers depend on who is counted: only one far outside counts.
@@ -225,7 +246,6 @@ def _outside(counts: list[Count], number: int, day: str, *, exact: bool) -> bool
         return False
     before = [count.number for count in exactly if not day or first_day(count.as_of) <= last_day(day)]
     after = [count.number for count in exactly if not day or last_day(count.as_of) >= first_day(day)]
-    over = not after and max(int(count.as_of[:4]) for count in exactly) < int(day[:4])
     most = max(after or before) if after or over else 0
     room = 0 if exact else _ROOM
     return bool(most and number > most + room) or bool(before and exact and number < max(before) and not over)

@@ -52,7 +52,8 @@ class Scope(NamedTuple):
 def tier_of(view: SentenceView, start: int, cue: int) -> str:
     """Return the tier that stands beside a number."""
     reach = cue if view.forms.unspaced else cue + 12
-    return next((key for first, last, key in view.table("tiers") if start <= first and last <= reach), "")
+    tiers = ((key, first, last) for first, last, key in view.table("tiers") if start <= first)
+    return next((key for key, first, last in tiers if first < cue or last <= reach), "")
 
 
 def _tier_before(view: SentenceView, where: Context) -> str:

@@ -13,6 +13,7 @@ from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.judging import (
     agree,
     all_texts,
+    at,
     chain_ends,
     chains,
     known,
@@ -85,6 +86,8 @@ def judge_until(
         still = bool(today) and today <= last_day(year)
         newest = still or all(end[:4] <= year for end in then)
         return "supported" if whole and newest else "not-recorded", noted
+    runs = [chain for chain in runs if slug(chain[0].whole) == "top" and _stands(chain, today)] or runs
+    then = [end for chain in chains(known(sum(runs, []), today)) if (end := chain_ends(chain))]
     last = max((max(chain, key=lambda row: row.end) for chain in runs), key=lambda row: row.end, default=None)
     if last is None or not last.ends or any(not row.end and row.status == "active" for row in rows):
         return "not-recorded", []
@@ -102,6 +105,11 @@ def judge_until(
         return "not-recorded", []
     early = bool(today) and len(runs) == 1 and len(then) == 1 and today[:4] <= year < then[0][:4]
     return ("contradicted", [last.iri]) if year > last.end[:4] or early else ("not-recorded", [])
+
+
+def _stands(chain: Sequence[Partnership], day: str) -> bool:
+    """Tell whether one of a run of partnerships stood at a day."""
+    return bool(day) and any(at(row, day) == "yes" for row in chain)
 
 
 def judge_from(  # noqa: PLR0911 - one return for each reason
@@ -161,10 +169,12 @@ def judge_left(view: SentenceView, organization: str, rows: list[Partnership], i
     events = [event for event in facts.events.get(organization, ()) if event.kind in ENDS and agree(iso, event.date)]
     if events:
         return "supported", [event.iri for event in events]
+    told = [event for event in facts.events.get(organization, ()) if event.kind in ENDS]
+    if not told and all(end and is_none_of(iso, [end]) for end, _ in ends) and _went_on(rows, iso, today):
+        return "contradicted", list(statements(row for row in rows if at(row, today) == "yes"))
     if len(ends) != 1 or not ends[0][0]:
         return "not-recorded", []
     end, row = ends[0]
-    told = [event for event in facts.events.get(organization, ()) if event.kind in ENDS]
     if not is_none_of(iso, [end, *(event.date for event in told)]):
         return "not-recorded", []
     years = abs(int(end[:4]) - int(iso[:4]))
@@ -176,3 +186,10 @@ def judge_left(view: SentenceView, organization: str, rows: list[Partnership], i
     if is_written(facts, organization, iso[:4]):
         return "not-recorded", []
     return ("contradicted", [row.iri]) if years > 1 or known_end else ("not-recorded", [])
+
+
+def _went_on(rows: list[Partnership], iso: str, today: str) -> bool:
+    """Tell whether a worldwide partner stood both when it is said to have left and on the day of the text."""
+    worldwide = [row for row in rows if slug(row.whole) == "top"]
+    year = str(int(iso[:4]) + 1)
+    return bool(today) and year <= today[:4] and all(any(at(row, day) == "yes" for row in worldwide) for day in (iso, year, today))
