@@ -49,11 +49,30 @@ def _sponsor_groups(view: SentenceView) -> list[list[Mention]]:
         sponsors = [
             mention
             for mention in view.of_kind("organization")
-            if not view.facts.is_committee(mention.iri) and slug(mention.iri) != "olympic-channel"
+            if not view.facts.is_committee(mention.iri)
+            and slug(mention.iri) != "olympic-channel"
+            and not _reports(view, mention)
         ]
         groups = view.lists(sponsors)
         view.groups = [g for g in groups if not any(0 <= g[0].start - two <= _UNLIKE for two in others)]
     return view.groups
+
+
+_ACCORDING: Final = re.compile(
+    r"(?:according to|says|said|laut|nach angaben de[rs]|nach informationen de[rs]|selon|d'apres|segun|据|根据)"
+    r"\s?(?:the|der|die|das|dem|le|la|l'|el|los)?\s?$"
+)
+_TELLS: Final = re.compile(
+    r"(?:によると|によれば|の報道|が報じ|は報じ|报道|报导)"
+    r"|\s(?:reports?|reported|wrote|writes|berichtet\w*|schrieb|schreibt|rapporte|ecrit|informo|informa|escribe)\b"
+)
+"""What stands around an organization that only reports what is said."""
+
+
+def _reports(view: SentenceView, mention: Mention) -> bool:
+    """Tell whether an organization is the source of a report, and not what the sentence tells of."""
+    before = folded(view.slice(max(view.start, mention.start - 30), mention.start))
+    return bool(_ACCORDING.search(before) or _TELLS.match(folded(view.slice(mention.end, mention.end + 16))))
 
 
 def _subjects(view: SentenceView, start: int, end: int) -> list[Mention]:

@@ -74,7 +74,7 @@ def _unreal(view: SentenceView, mention: Mention) -> bool:
     return bool(plans - _REPORTED)
 
 
-_REPORTED: Final = frozenset({"報じられ", "とされる", "とみられる"})
+_REPORTED: Final = frozenset({"報じられ", "とされる", "とみられる", "reportedly", "believed to", "thought to"})
 
 _PUT: Final = re.compile(
     r"\b(?:puts?|values?|estimates?|valora|cifra|schatzt|beziffert|nannte|nennt|evalue|estime|chiffre)\b"
@@ -125,7 +125,7 @@ def _paid(view: SentenceView, told: Sum, who: Mention, where: Context) -> Claim:
         and not yearly
         and not _allowed(view, mention, fitting, amount)
         and not _written(facts, who.iri, amount)
-        and len({money.about for money in fitting}) == 1
+        and (len({money.about for money in fitting}) == 1 or _far(same, amount))
     ):
         verdict = "contradicted"
     reads = f"{label(who.iri)} paid {mention.text} for {name_of(where, facts)}"
@@ -144,6 +144,12 @@ def _paid(view: SentenceView, told: Sum, who: Mention, where: Context) -> Claim:
         {"about": slug(who.iri)},
     )
     return Claim(*place, "money", reads, finding)
+
+
+def _far(reports: list[Money], amount: Decimal) -> bool:
+    """Tell whether an amount is more or less than half of all that was reported, whatever each report counts."""
+    amounts = [money.amount for money in reports]
+    return amount * 2 < min(amounts) or amount > max(amounts) * 2
 
 
 def _allowed(view: SentenceView, mention: Mention, reports: list[Money], amount: Decimal) -> bool:
