@@ -80,6 +80,7 @@ def _subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
     if antecedent := _antecedent(view, first, start):
         return antecedent
     groups = _without_replaced(view, _sponsor_groups(view), start)
+    inside = [group for group in groups if start <= group[0].start < end]
     beside = [group for group in groups if 0 <= group[0].start - end <= 2 and view.slice(end, group[0].start).isspace()]
     before = [group for group in groups if group[-1].end <= start and group[-1].start >= first]
     after = [group for group in groups if end <= group[0].start < last and group[0].start - end <= _AFTER]
@@ -97,7 +98,7 @@ def _subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
         for group in groups
         if 0 <= group[0].start - end <= _AFTER and _COLON.search(view.slice(end, group[0].start))
     ]
-    for found in (beside, _main(view, before, groups, start), before[-1:], after[:1], listed[:1]):
+    for found in (inside, beside, _main(view, before, groups, start), before[-1:], after[:1], listed[:1]):
         if found:
             return found[0]
     if view.stranger(first, phrase):
@@ -284,6 +285,8 @@ def _of_mentions(mentions: Sequence[Mention], facts: Facts) -> tuple[tuple[str, 
     games = [mention.iri for mention in mentions if mention.kind == "games"]
     games += [facts.committees[m.iri] for m in mentions if m.kind == "organization" and m.iri in facts.committees]
     programme = next((m.iri for m in mentions if m.kind == "programme"), "")
+    if not programme and any(slug(m.iri) == "olympic-channel" for m in mentions):
+        programme = next((iri for iri in facts.catalogue.programmes if slug(iri) == "olympic-channel-founding"), "")
     ioc = any(slug(mention.iri) == "ioc" for mention in mentions if mention.kind == "organization")
     return tuple(dict.fromkeys(games)), programme, ioc
 

@@ -60,7 +60,9 @@ def _other_day(
     """Return whether what was signed or announced, known by its day, was on another day."""
     year = found.iso[:4]
     about = of_programmes((event for event in events if event.kind in DEEDS | ENDS), rows)
-    known = not is_none_of(found.iso, beginnings(facts, organization, events)) or found.iso in all_texts(facts, organization)
+    known = not is_none_of(found.iso, beginnings(facts, organization, events)) or found.iso in all_texts(
+        facts, organization
+    )
     of_year = [event for event in about if event.date[:4] == year]
     deeds = [event for event in about if event.kind in DEEDS]
     told = [event for event in events if event.date[:4] == year]

@@ -15,7 +15,7 @@ from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 _TITLES: Final = {
-    "ceo": r"chief executive|\bceo\b|managing director",
+    "ceo": r"chief executive|\bceo\b|managing director|director.general|general director",
     "president": r"\bpresident\b(?!.*vice)|\bchair",
     "chairman": r"\bchair(?:man|woman|person)?\b",
     "founder": r"founder",
@@ -37,7 +37,7 @@ def role_claims(view: SentenceView) -> Iterator[Claim]:
         title = _title_of(titles, person) or _title_of_list(view, titles, people, person)
         if title is None or view.strong or _planned(view, person, title):
             continue
-        first, last = min(title[0], person.start) - 24, max(title[1], person.end) + 30
+        first, last = min(title[0], person.start) - _BACK, max(title[1], person.end) + 30
         wanted = _beside(view, title) or _offices(view, first, last)
         if not wanted and title[2] == "marketing":
             wanted = _ioc(view)
@@ -92,6 +92,8 @@ def _planned(view: SentenceView, person: Mention, title: tuple[int, int, str]) -
 def _offices(view: SentenceView, first: int, last: int) -> set[str]:
     """Return the organizations of an office: those beside it, else the one spoken of before."""
     facts = view.facts
+    if own := _own_sponsor(view, first, last, narrow=True):
+        return own
     wanted = {iri for m in view.of_kind("organization") if first <= m.start <= last for iri in m.iris}
     games = [m.iri for m in view.of_kind("games") if first <= m.start <= last]
     wanted |= {committee for iri in games if (committee := facts.games[iri].committee)}
@@ -116,14 +118,22 @@ def _offices(view: SentenceView, first: int, last: int) -> set[str]:
     return set()
 
 
-def _own_sponsor(view: SentenceView, first: int, last: int) -> set[str]:
-    """Return the sponsor that a sentence names before an office that is "its"."""
-    sponsors = [m for m in view.of_kind("organization") if m.end <= first and not view.facts.is_committee(m.iri)]
+def _own_sponsor(view: SentenceView, first: int, last: int, *, narrow: bool = False) -> set[str]:
+    """Return the sponsor that a sentence names before an office that is "its"; `narrow` where "its" is right before."""
+    if narrow and not _ITS.search(folded(view.slice(first + _BACK - 8, first + _BACK))):
+        return set()
+    sponsors = [
+        m for m in view.of_kind("organization") if m.end <= first + _BACK and not view.facts.is_committee(m.iri)
+    ]
     own = _OWN.search(folded(view.slice(max(view.start, first), last)))
     carried = view.previous.subject if view.previous and _DESCRIBED.match(folded(view.text)) else ()
     return {*sponsors[-1].iris, *carried} if own and sponsors else set()
 
 
+_BACK: Final = 24
+"""Characters before an office or a person in which an organization may stand."""
+
+_ITS: Final = re.compile(r"\b(?:its|whose|son|sa|su|dessen|deren|seine?|ihre?)\s?$")
 _DESCRIBED: Final = re.compile(r"\W*(?:the|der|die|das|le|la|l'|el)\s?\w")
 """A sentence that begins with a description, which may mean the sponsor of the sentence before."""
 

@@ -192,4 +192,8 @@ def _went_on(rows: list[Partnership], iso: str, today: str) -> bool:
     """Tell whether a worldwide partner stood both when it is said to have left and on the day of the text."""
     worldwide = [row for row in rows if slug(row.whole) == "top"]
     year = str(int(iso[:4]) + 1)
-    return bool(today) and year <= today[:4] and all(any(at(row, day) == "yes" for row in worldwide) for day in (iso, year, today))
+    return (
+        bool(today)
+        and year <= today[:4]
+        and all(any(at(row, day) == "yes" for row in worldwide) for day in (iso, year, today))
+    )

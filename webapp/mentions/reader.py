@@ -175,6 +175,17 @@ class _Reading:
             else:
                 yield Mention(first, last, written, fitting[0].kind, slug(iris[0]), iris)
         yield from self._known_games()
+        yield from self._middle_names()
+
+    def _middle_names(self) -> Iterator[Mention]:
+        """Yield people whose first and last name have another name or an initial between them."""
+        text = self.base.original
+        for match in _THREE_NAMES.finditer(text):
+            iri = self.index.people.get(folded(f"{match[1]} {match[2]}"))
+            if iri:
+                yield Mention(
+                    match.start(1), match.end(2), text[match.start(1) : match.end(2)], "person", slug(iri), (iri,)
+                )
 
     def _edition_of(self, organization: str, written: str) -> Edition | None:
         """Return the Games of a committee that is named by a place and a year."""
@@ -262,6 +273,9 @@ class _Reading:
             first, last = self.base.span(start, end)
             yield Mention(first, last, self.base.original[first:last], "category", slug(iris[0]), iris)
 
+
+_THREE_NAMES: Final = re.compile(r"(?=(?<!\w)([A-ZÀ-Þ][\w'’-]+)\s[A-ZÀ-Þ][\w'’-]*\.?\s([A-ZÀ-Þ][\w'’-]+))")  # noqa: RUF001
+"""Three words with capitals."""
 
 _ADJECTIVE: Final = re.compile(
     r"(?:的)?(?:企业|公司|品牌|巨头|乳企|轮胎|电子|汽车|电商|车企|银行|商)|の?(?:企業|会社|勢|大手|メーカー|電機|自動車)"
