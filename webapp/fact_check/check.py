@@ -15,6 +15,7 @@ from webapp.fact_check.description_claims import country_claims, seat_claims
 from webapp.fact_check.facts import Facts, facts_of
 from webapp.fact_check.forms import forms, language_of
 from webapp.fact_check.listed_claims import listed_claims
+from webapp.fact_check.maker_claims import maker_claims
 from webapp.fact_check.money_claims import money_claims
 from webapp.fact_check.number_claims import number_claims
 from webapp.fact_check.partner_claims import category_claims, partner_claims
@@ -51,6 +52,7 @@ READERS: Final = (
     presence_claims,
     programme_claims,
     cover_claims,
+    maker_claims,
 )
 """The readers of each kind of statement, in the order in which their statements are told."""
 
@@ -89,7 +91,11 @@ def _once(claims: Sequence[Claim]) -> list[Claim]:
     """Return claims without those that are read twice."""
     found: dict[tuple[int, int, str, str], Claim] = {}
     for claim in claims:
-        found.setdefault((claim.start, claim.end, claim.kind, claim.reads), claim)
+        inside = claim.kind == "category" and any(
+            one.kind == "category" and one.start < claim.end and claim.start < one.end for one in found.values()
+        )
+        if not (inside and " is in the category " in claim.reads):
+            found.setdefault((claim.start, claim.end, claim.kind, claim.reads), claim)
     return list(found.values())
 
 

@@ -21,6 +21,8 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
         if claim.finding.verdict != "supported":
             yield claim
             continue
+        if claim.kind == "category" and " is in the category " in claim.reads and _beside_open(claim, claims):
+            continue
         kept = _trimmed(view, _beside_false(view, _beside_countries(claim, claims), claims))
         if kept.kind == "partner" and (_told(kept, claims) or _unsaid(view, kept, claims) or _doubted(kept, claims)):
             continue
@@ -28,6 +30,11 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
             yield replace(kept, finding=replace(kept.finding, verdict="not-recorded"))
             continue
         yield kept
+
+
+def _beside_open(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether a description stands in the words of a statement that is open or false."""
+    return any(other.finding.verdict in _OPEN and _overlap(claim, other) for other in claims)
 
 
 _SHARED: Final = frozenset({"partner", "left", "from", "event", "category", "before"})
@@ -109,7 +116,7 @@ def _excluded(claim: Claim, claims: Sequence[Claim]) -> bool:
     ) or any(
         other.kind in {"from", "until"} and other.finding.verdict in _OPEN and 0 <= other.start - claim.end <= _BESIDE
         for other in claims
-        if claim.kind in {"partner", "tier", "category"}
+        if claim.kind in {"partner", "tier", "category"} or (claim.kind == "from" and other.kind == "until")
     )
 
 

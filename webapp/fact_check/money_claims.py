@@ -53,7 +53,7 @@ def money_claims(view: SentenceView) -> Iterator[Claim]:
         ):
             continue
         where = context(view, mention.start)
-        who = subjects(view, mention.start, mention.end)
+        who = [m for m in subjects(view, mention.start, mention.end) if not _after_colon(view, mention, m)]
         spoken = view.forms.unspaced and view.has("pronouns", view.start, mention.start)
         if not who and (spoken or _PUT.search(folded(view.slice(view.segment(mention.start)[0], mention.start)))):
             who = _last_sponsor(view, mention.start)
@@ -63,6 +63,11 @@ def money_claims(view: SentenceView) -> Iterator[Claim]:
             yield _paid(view, sum_, who[0], where)
         elif not who and where.named:
             yield from _earned(view, sum_, where)
+
+
+def _after_colon(view: SentenceView, amount: Mention, who: Mention) -> bool:
+    """Tell whether a colon or semicolon stands between an amount and a sponsor after it, which it is not of."""
+    return who.start >= amount.end and bool(re.search("[:;：；]", view.slice(amount.end, who.start)))  # noqa: RUF001
 
 
 def _unreal(view: SentenceView, mention: Mention) -> bool:

@@ -184,7 +184,7 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
         verdict = "contradicted"
     elif not asked and not where.games:
         verdict = "too-vague"
-    elif not least and (
+    elif not least and not _of_some(view, start, cue) and (
         _beside_seats(facts, number, seats, asked)
         if top
         else where.games
@@ -209,6 +209,17 @@ def _first_term(view: SentenceView, where: Context, start: int) -> Context:
         terms = (iri for iri in view.facts.catalogue.programmes if slug(iri) == "top-01")
         return replace(where, programme=next(terms), top=False)
     return where
+
+
+_BID: Final = re.compile(r"\bbids?\b|candidatur|bewerbung|申办|招致")
+
+
+def _of_some(view: SentenceView, start: int, cue: int) -> bool:
+    """Tell whether a number counts only some: those of a country, of a bid, or companies of any sort."""
+    told = any(start <= one < cue for one, _, _ in view.table("countries"))
+    named = any(start <= one <= cue for name in ("partner", "worldwide") for one, _ in view.cues(name))
+    members = re.search(r"member|mitglied|membre|miembro|成员|メンバー|家|社", folded(view.slice(start, cue)))
+    return told or bool(_BID.search(folded(view.text))) or not (named or members or view.has("begin", *view.segment(start)))
 
 
 def _day_of(view: SentenceView, start: int, cue: int) -> str:
@@ -265,7 +276,8 @@ def _is_about(facts: Facts, count: Count, where: Context, tier: str) -> bool:
             not where.games or count.subject in where.games or _covers(facts, count.subject, where.games)
         )
     if where.games:
-        return count.subject in where.games and (count.indicator != "top-partners")
+        bids = {f"{slug(games)}-bid" for games in where.games}
+        return (count.subject in where.games or slug(count.subject) in bids) and count.indicator != "top-partners"
     programme = slug(where.programme)
     return count.indicator == "top-partners" and (programme == "top" or slug(count.subject) == programme)
 

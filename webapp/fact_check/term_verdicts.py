@@ -30,7 +30,12 @@ _UNTIL: Final = (
     r"(?:until|to|till|through|ran? to|runs? to|by|-|–|for \d{4}[-–])\s*(?:the end of\s*|about\s*)?(?:[A-Z][a-z]+\s)?"  # noqa: RUF001
 )
 
-_FROM: Final = r"(?:since|from|in|from the year)\s*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?"
+_MONTH: Final = (
+    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|early|late|the year)\s)?"
+)
+_FROM: Final = rf"(?:since|from|in)\s*(?:\d{{1,2}}\s)?{_MONTH}"
+_SINCE: Final = rf"(?:since|from|(?:joined|signed|began|started|entered)\s(?:[\w-]+\s){{0,4}}in)\s*(?:\d{{1,2}}\s)?{_MONTH}"
 
 _ENDS_IN: Final = re.compile(rf"{_UNTIL}(?<!\d)(\d{{4}})(?!\d)", re.IGNORECASE)
 
@@ -129,7 +134,7 @@ def judge_from(  # noqa: PLR0911 - one return for each reason
         return "supported", list(statements(begun))
     if found.role == "from-range" and (same := [row for row in rows if agree(iso, row.starts)]):
         return "supported", list(statements(same))
-    if noted := _noted(facts, organization, rows, _FROM, year):
+    if noted := _noted(facts, organization, rows, _SINCE if found.role == "since" else _FROM, year):
         return ("supported", noted) if len(iso) == 4 else ("not-recorded", noted)
     events = [event for event in facts.events.get(organization, ()) if event.kind in DEEDS and agree(iso, event.date)]
     if events and exact:

@@ -301,6 +301,8 @@ def dated_claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Da
     words, behind = span_words(facts, rows), list(statements(rows[:6]))
     if not found.iso:
         return Claim(*place, kind, reads, Finding("too-vague", words, tuple(behind), query, arguments))
+    if kind == "from" and found.role == "at" and view.has("beginning", *place):
+        found = found._replace(role="since")
     if kind == "until":
         verdict, iris = judge_until(facts, mention.iri, rows, found.iso, today)
     elif kind == "from":
