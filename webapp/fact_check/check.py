@@ -104,7 +104,7 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
     previous: SentenceView | None = None
     day = found.today.isoformat() if found.today else ""
     language = language_of(found.folded.text[:20_000])
-    tiers = _tiers(found, language or "en")
+    tiers, bodies = _tiers(found, language or "en"), _bodies(found, facts)
     mentions = list(found.mentions)
     at = 0
     for part in found.sentences:
@@ -121,7 +121,7 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
             continue
         view = SentenceView(part.start, part.end, part.paragraph, base, forms(spoken), inside, facts, day, previous)
         view.context = _context(previous, facts)
-        view.told_tiers = tiers
+        view.told_tiers, view.told_bodies = tiers, bodies
         view.home = _home(view) if previous is None else _last_games(previous)
         view.subject = _subject(view)
         if not any(not facts.is_committee(m.iri) for m in view.of_kind("organization")):
@@ -130,6 +130,12 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
         yield view
         previous = view
         _forget(view)
+
+
+def _bodies(found: ReadText, facts: Facts) -> frozenset[str]:
+    """Return the organizations that a text names anywhere, with the committees of the Games that it names."""
+    named = {iri for m in found.mentions if m.kind == "organization" for iri in m.iris}
+    return frozenset(named | {facts.games[m.iri].committee for m in found.mentions if m.kind == "games"} - {""})
 
 
 def _tiers(found: ReadText, language: str) -> frozenset[str]:

@@ -26,6 +26,8 @@ _TITLES: Final = {
     "secretary": r"secretary",
     "general-manager": r"general manager|managing director",
     "sports": r"sport",
+    "head": r"chief executive|\bceo\b|president|\bchair|managing director|director.general|\bhead",
+    "mayor": r"mayor",
 }
 
 
@@ -38,13 +40,36 @@ def role_claims(view: SentenceView) -> Iterator[Claim]:
         if title is None or view.strong or _planned(view, person, title):
             continue
         first, last = min(title[0], person.start) - _BACK, max(title[1], person.end) + 30
+        if title[2] == "mayor":
+            yield from _mayor(view, person, title)
+            continue
         wanted = _beside(view, title) or _offices(view, first, last)
         if not wanted and title[2] == "marketing":
             wanted = _ioc(view)
         if not wanted and title[2] in {"ceo", "chairman", "founder"} and len(view.subject) == 1:
             wanted = set(view.subject)
-        if wanted:
-            yield _role(view, person, title, wanted)
+        told = view.told_bodies if not _beside(view, title) else frozenset()
+        claim = _role(view, person, title, wanted) if wanted else None
+        if told and (claim is None or claim.finding.verdict == "not-recorded"):
+            wider = _role(view, person, title, {*told, *wanted})
+            claim = wider if wider.finding.verdict == "supported" or claim is None else claim
+        if claim and (wanted or claim.finding.verdict == "supported"):
+            yield claim
+
+
+def _mayor(view: SentenceView, person: Mention, title: tuple[int, int, str]) -> Iterator[Claim]:
+    """Yield that somebody is the mayor of a city, where the graph has it."""
+    places = [m for m in view.of_kind("place") if 0 <= m.start - title[1] <= _CITY or 0 <= title[0] - m.end <= _CITY]
+    roles = [role for iri in person.iris for role in view.facts.roles.get(iri, ()) if "mayor" in role.title.lower()]
+    fitting = [role for role in roles if all(folded(m.id.replace("-", " ")) in folded(role.title) for m in places)]
+    if fitting:
+        label = view.facts.catalogue.label(person.iri)
+        finding = Finding("supported", f"{label}: {fitting[0].title}.", (fitting[0].iri,), "people-and-roles", {})
+        yield Claim(min(person.start, title[0]), max(person.end, title[1]), "role", f"{label}: mayor", finding)
+
+
+_CITY: Final = 6
+"""Characters between a word for a mayor and the city."""
 
 
 def _title_of(titles: list[tuple[int, int, str]], person: Mention) -> tuple[int, int, str] | None:
@@ -85,8 +110,10 @@ def _ioc(view: SentenceView) -> set[str]:
 
 
 def _planned(view: SentenceView, person: Mention, title: tuple[int, int, str]) -> bool:
-    """Tell whether a word for a plan stands near an office."""
-    return view.has("unreal", min(person.start, title[0]) - 25, max(person.end, title[1]) + 12)
+    """Tell whether a word for a plan stands near an office, in its part of the sentence."""
+    first, last = view.segment(min(person.start, title[0]))[0], view.segment(max(person.start, title[0]))[1]
+    start, end = min(person.start, title[0]) - 25, max(person.end, title[1]) + 12
+    return view.has("unreal", max(first, start), min(last, end))
 
 
 def _offices(view: SentenceView, first: int, last: int) -> set[str]:

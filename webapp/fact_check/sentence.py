@@ -132,6 +132,7 @@ class SentenceView:
     context: tuple[Mention, ...] = ()
     home: str = ""
     told_tiers: frozenset[str] = frozenset()
+    told_bodies: frozenset[str] = frozenset()
     last_dated: tuple[ClaimKind, Dated, Context] | None = None
     groups: list[list[Mention]] | None = None
     sponsors_of: dict[tuple[int, int], list[Mention]] = field(default_factory=dict)
