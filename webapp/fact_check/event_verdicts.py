@@ -38,7 +38,7 @@ def judge_place(view: SentenceView, organization: str, found: Dated) -> tuple[Me
     """Return the place that is told with the day of an event, with the verdict on it."""
     first, last = view.segment(found.mention.start)
     inside = sorted(
-        (m for m in view.of_kind("place") if first <= m.start < last and _in(view, m)),
+        (m for m in view.of_kind("place") if (first <= m.start < last or _follows(found, m)) and _in(view, m)),
         key=lambda m: -abs(m.start - found.start),
     )
     places = list({m.id: m for m in inside}.values())
@@ -60,7 +60,8 @@ def _other_day(
     """Return whether what was signed or announced, known by its day, was on another day."""
     year = found.iso[:4]
     about = of_programmes((event for event in events if event.kind in DEEDS | ENDS), rows)
-    known = not is_none_of(found.iso, beginnings(facts, organization, events)) or found.iso in all_texts(
+    days = beginnings(facts, organization, events)
+    known = not is_none_of(found.iso, days) or found.iso in all_texts(
         facts, organization
     )
     of_year = [event for event in about if event.date[:4] == year]
@@ -71,7 +72,14 @@ def _other_day(
         excluding = of_year if all(len(event.date) >= len("2012-07") for event in of_year) else []
     elif not known and not told and len(deeds) == 1 and not is_written(facts, organization, year, but_ends=True):
         excluding = deeds if len(deeds[0].date) >= len("2012-07") else []
+    elif not known and deeds and _long_before(found.iso, days) and not is_written(facts, organization, year):
+        excluding = deeds[:1]
     return ("contradicted", [event.iri for event in excluding], event_words(excluding)) if excluding else None
+
+
+def _long_before(iso: str, days: set[str]) -> bool:
+    """Tell whether a date lies in an earlier year than all that is told of a partner."""
+    return int(iso[:4]) < min(int(day[:4]) for day in days)
 
 
 _SEVERAL: Final = 2
@@ -85,6 +93,14 @@ def _in(view: SentenceView, place: Mention) -> bool:
         "で",
         "举",
     }
+
+
+def _follows(found: Dated, place: Mention) -> bool:
+    """Tell whether a place stands right after a date and a comma."""
+    return 0 <= place.start - found.mention.end <= _COMMA_IN
+
+
+_COMMA_IN: Final = len(", dans ")
 
 
 def _is_place(event: Event, places: list[Mention]) -> bool:

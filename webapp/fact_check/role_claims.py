@@ -92,7 +92,8 @@ def _beside(view: SentenceView, title: tuple[int, int, str]) -> set[str]:
         before = 0 <= title[0] - mention.end <= 3 and "," not in view.slice(mention.end, title[0])
         after = 0 <= mention.start - title[1] <= 10 and "," not in view.slice(title[1], mention.start)
         if before or after:
-            return set(mention.iris)
+            own = view.facts.related.get(mention.iri, set()) if slug(mention.iri) == "ioc" and title[2] == "marketing" else set()
+            return {*mention.iris, *own}
     return set()
 
 
