@@ -14,6 +14,7 @@ from webapp.fact_check.context import described_sponsor
 from webapp.fact_check.description_claims import country_claims, seat_claims
 from webapp.fact_check.facts import Facts, facts_of
 from webapp.fact_check.forms import forms, language_of
+from webapp.fact_check.founding_claims import founding_claims
 from webapp.fact_check.listed_claims import listed_claims
 from webapp.fact_check.maker_claims import maker_claims
 from webapp.fact_check.money_claims import money_claims
@@ -53,6 +54,7 @@ READERS: Final = (
     programme_claims,
     cover_claims,
     maker_claims,
+    founding_claims,
 )
 """The readers of each kind of statement, in the order in which their statements are told."""
 

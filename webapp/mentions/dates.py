@@ -24,6 +24,7 @@ _EAST_DAY: Final = re.compile(r"(?<!\d)(\d\d?)\s?[月월]\s?(\d\d?)\s?[日号일
 _NUMERIC: Final = re.compile(rf"(?<![\d.])(\d\d?)[./](\d\d?)[./]({_YEAR})(?!\d)")
 _EAST_YEAR: Final = re.compile(r"(今年|本年|去年|昨年)\s?(\d\d?)\s?月(?:份)?(?:\s?(\d\d?)\s?[日号])?")
 _EAST_DAY_ALONE: Final = re.compile(r"(?<![\d月第])(\d\d?)[日号](?![本間间])")
+_EAST_MONTH_ALONE: Final = re.compile(r"(?<![\d年月個か个./-])(\d\d?)月(?=[、,，に]|から|の(?!\d)|成为|在|与|签)")  # noqa: RUF001
 _LAST_MONTH: Final = re.compile(r"(?:先月|上月|上个月)の?(\d\d?)[日号]")
 _SAME_MONTH: Final = re.compile(r"同(\d\d?)日")
 _MONTH_BEFORE: Final = re.compile(r"先月|上月|上个月|\d月")
@@ -161,6 +162,10 @@ def _near_today(text: str, today: date) -> Iterator[FoundDate]:
             )
     for match in _EAST_DAY_ALONE.finditer(text):
         yield from _last_day_called(match, today)
+    for match in _EAST_MONTH_ALONE.finditer(text):
+        number = int(match[1])
+        if 1 <= number <= 12:
+            yield FoundDate(match.start(), match.end(1) + 1, f"{today.year - (number > today.month)}-{number:02}", relative=True)
     for match in _AGO.finditer(text):
         yield _months_ago(match, today)
 
