@@ -17,6 +17,7 @@ _DETAILS: Final = ("tiers", "ordinals")
 
 def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield claims so that no clause with an open or false part is called supported."""
+    claims = [_behind_dates(view, claim) for claim in claims]
     for claim in claims:
         if claim.finding.verdict != "supported":
             yield claim
@@ -30,6 +31,14 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
             yield replace(kept, finding=replace(kept.finding, verdict="not-recorded"))
             continue
         yield kept
+
+
+def _behind_dates(view: SentenceView, claim: Claim) -> Claim:
+    """Return a false claim on a tier, a number or a category without the date before its own words."""
+    if claim.kind not in {"tier", "ordinal", "category"} or claim.finding.verdict == "supported":
+        return claim
+    dates = [m.end for m in view.mentions if m.kind == "date" and claim.start < m.start and m.end < claim.end]
+    return replace(claim, start=max(dates)) if dates and max(dates) - claim.start < claim.end - max(dates) + _NEAR else claim
 
 
 def _beside_open(claim: Claim, claims: Sequence[Claim]) -> bool:
