@@ -38,7 +38,11 @@ def _behind_dates(view: SentenceView, claim: Claim) -> Claim:
     if claim.kind not in {"tier", "ordinal", "category"} or claim.finding.verdict == "supported":
         return claim
     dates = [m.end for m in view.mentions if m.kind == "date" and claim.start < m.start and m.end < claim.end]
-    return replace(claim, start=max(dates)) if dates and max(dates) - claim.start < claim.end - max(dates) + _NEAR else claim
+    return (
+        replace(claim, start=max(dates))
+        if dates and max(dates) - claim.start < claim.end - max(dates) + _NEAR
+        else claim
+    )
 
 
 def _beside_open(claim: Claim, claims: Sequence[Claim]) -> bool:

@@ -75,7 +75,9 @@ def _reports(view: SentenceView, mention: Mention) -> bool:
     return bool(_ACCORDING.search(before) or _TELLS.match(folded(view.slice(mention.end, mention.end + 16))))
 
 
-def _subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
+def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
+    view: SentenceView, start: int, end: int
+) -> list[Mention]:
     first, last = view.segment(start)
     if antecedent := _antecedent(view, first, start):
         return antecedent

@@ -61,9 +61,7 @@ def _other_day(
     year = found.iso[:4]
     about = of_programmes((event for event in events if event.kind in DEEDS | ENDS), rows)
     days = beginnings(facts, organization, events)
-    known = not is_none_of(found.iso, days) or found.iso in all_texts(
-        facts, organization
-    )
+    known = not is_none_of(found.iso, days) or found.iso in all_texts(facts, organization)
     of_year = [event for event in about if event.date[:4] == year]
     deeds = [event for event in about if event.kind in DEEDS]
     told = [event for event in events if event.date[:4] == year]

@@ -129,6 +129,7 @@ class Facts:
     def __init__(self, catalogue: ReferenceData) -> None:
         self.catalogue = catalogue
         self.words: dict[str, str] = {}
+        self.spans: dict[tuple[str, ...], str] = {}
         self._in_category: dict[str, list[str]] = {}
         self.complete = _complete(catalogue)
         self.category_words = text_index(catalogue).category_words

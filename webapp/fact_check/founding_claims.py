@@ -16,8 +16,12 @@ from webapp.mentions.mention import Mention
 from webapp.mentions.reader import slug_of
 from webapp.models.reference_data import slug
 
-_FOUNDED: Final = re.compile(r"found|set up|establ|form|create|gegrund|grund|fond|cree|constitu|fund|crea|成立|创立|設立")
-_COMMITTEE: Final = re.compile(r"\bcommittee|\borgani[sz]ers|komitee|\bcomite|organisateurs|organizadores|组委会|委员会|委員会")
+_FOUNDED: Final = re.compile(
+    r"found|set up|establ|form|create|gegrund|grund|fond|cree|constitu|fund|crea|成立|创立|設立"
+)
+_COMMITTEE: Final = re.compile(
+    r"\bcommittee|\borgani[sz]ers|komitee|\bcomite|organisateurs|organizadores|组委会|委员会|委員会"
+)
 _PROGRAMME: Final = re.compile(r"program|scheme|计划|プログラム")
 
 

@@ -16,7 +16,9 @@ from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 
-_ARTICLES: Final = r"(?:the|an?|der|die|das|de[nms]|eine?[nmr]?|les?|la|l'|une?|el|los|las|una|du|des|al|del|its|sein\w*)"
+_ARTICLES: Final = (
+    r"(?:the|an?|der|die|das|de[nms]|eine?[nmr]?|les?|la|l'|une?|el|los|las|una|du|des|al|del|its|sein\w*)"
+)
 _APPOSED: Final = re.compile(rf",\s(?:{_ARTICLES}\s?)?(?:[\w'.-]+\s){{0,3}}")
 _NAMED: Final = re.compile(r"\s?(?:(?:of|de|d'|du|des|del|y|et|and)\s[\w'-]+\s)?")
 _HAS: Final = re.compile(
@@ -25,7 +27,7 @@ _HAS: Final = re.compile(
     r"|llevaba|aporta)|,)\s(?:also\s|also |auch |tambien |aussi )?"
     rf"(?:{_ARTICLES}\s?)?(?:category\s(?:of\s)?|categorie\s(?:de\s)?|categoria\s(?:de\s)?|sparte\s)?(?:\w+\s)?"
 )
-"""What stands around a word for a trade: an article before it, a comma after a company, the company after it, a verb."""
+"""What stands around a word for a trade: an article, a comma after a company, the company after it, a verb."""
 
 _MADE: Final = re.compile(
     r"(?<!\w)(\w{3,}?)s?(?:konzern|hersteller|riese|firma|unternehmen|anbieter|kette|produzent|gruppe|multi|spezialist)"

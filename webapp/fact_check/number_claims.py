@@ -158,15 +158,15 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     asked = _day_of(view, start, cue) or today
     counts = [count for count in facts.counts if _is_about(facts, count, where, tier)]
     top = where.top or slug(where.programme).startswith("top")
-    seats = _seats(facts, asked) if top and not where.games and asked else frozenset()
     term = slug(where.programme).startswith("top-")
+    seats = _seats(facts, asked) if top and not term and not where.games and asked else frozenset()
     least = view.has("least", max(view.start, start - 24), start)
     agreeing = [
         count
         for count in counts
         if count.number == number and (not asked or where.games or term or _near(count.as_of, asked))
     ]
-    if top and today and not agreeing and not tier:
+    if top and today and not agreeing and not tier and not term:
         agreeing = [
             count for count in facts.counts
             if count.indicator == "top-partners" and count.number == number and len(count.as_of) == 10
@@ -184,12 +184,16 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
         verdict = "contradicted"
     elif not asked and not where.games:
         verdict = "too-vague"
-    elif not least and not _of_some(view, start, cue) and (
-        _beside_seats(facts, number, seats, asked)
-        if top
-        else where.games
-        and (tier or where.domestic or not where.carried)
-        and _outside(counts, number, asked, exact=bool(tier), over=_are_over(facts, where, asked))
+    elif (
+        not least
+        and not _of_some(view, start, cue)
+        and (
+            _beside_seats(facts, number, seats, asked)
+            if top
+            else where.games
+            and (tier or where.domestic or not where.carried)
+            and _outside(counts, number, asked, exact=bool(tier), over=_are_over(facts, where, asked))
+        )
     ):
         verdict = "contradicted"
     query, arguments = (
@@ -219,7 +223,11 @@ def _of_some(view: SentenceView, start: int, cue: int) -> bool:
     told = any(start <= one < cue for one, _, _ in view.table("countries"))
     named = any(start <= one <= cue for name in ("partner", "worldwide") for one, _ in view.cues(name))
     members = re.search(r"member|mitglied|membre|miembro|成员|メンバー|家|社", folded(view.slice(start, cue)))
-    return told or bool(_BID.search(folded(view.text))) or not (named or members or view.has("begin", *view.segment(start)))
+    return (
+        told
+        or bool(_BID.search(folded(view.text)))
+        or not (named or members or view.has("begin", *view.segment(start)))
+    )
 
 
 def _day_of(view: SentenceView, start: int, cue: int) -> str:

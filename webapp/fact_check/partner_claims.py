@@ -55,11 +55,16 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
             told.add((mention.iri, part))
             place = place_of(view, mention, who, start, end)
             further = _further_games(view, where) if len(who) == 1 else []
-            yield judge_partner(
-                view, mention, replace(where, games=where.games[:1]) if further else where, place, start
-            )
-            for games in further:
-                yield judge_partner(view, mention, replace(where, games=(games.iri,)), (games.start, games.end), start)
+            yield from _at_each(view, mention, where, place, start, further)
+
+
+def _at_each(  # noqa: PLR0913, PLR0917 - a statement, its place, and further Games
+    view: SentenceView, mention: Mention, where: Context, place: tuple[int, int], cue: int, further: list[Mention]
+) -> Iterator[Claim]:
+    """Yield that somebody is a partner, at each Games of a list."""
+    yield judge_partner(view, mention, replace(where, games=where.games[:1]) if further else where, place, cue)
+    for games in further:
+        yield judge_partner(view, mention, replace(where, games=(games.iri,)), (games.start, games.end), cue)
 
 
 def _further_games(view: SentenceView, where: Context) -> list[Mention]:

@@ -48,13 +48,20 @@ def role_claims(view: SentenceView) -> Iterator[Claim]:
             wanted = _ioc(view)
         if not wanted and title[2] in {"ceo", "chairman", "founder"} and len(view.subject) == 1:
             wanted = set(view.subject)
-        told = view.told_bodies if not _beside(view, title) else frozenset()
+        told = frozenset() if _beside(view, title) else _bodies_of_text(view, first, last)
         claim = _role(view, person, title, wanted) if wanted else None
         if told and (claim is None or claim.finding.verdict == "not-recorded"):
             wider = _role(view, person, title, {*told, *wanted})
             claim = wider if wider.finding.verdict == "supported" or claim is None else claim
         if claim and (wanted or claim.finding.verdict == "supported"):
             yield claim
+
+
+def _bodies_of_text(view: SentenceView, first: int, last: int) -> frozenset[str]:
+    """Return the bodies of a text of which an office may be: sponsors alone, where the office is "its"."""
+    if not _OWN.search(folded(view.slice(max(view.start, first), last))):
+        return view.told_bodies
+    return frozenset(iri for iri in view.told_bodies if not view.facts.is_committee(iri))
 
 
 def _mayor(view: SentenceView, person: Mention, title: tuple[int, int, str]) -> Iterator[Claim]:
@@ -92,7 +99,11 @@ def _beside(view: SentenceView, title: tuple[int, int, str]) -> set[str]:
         before = 0 <= title[0] - mention.end <= 3 and "," not in view.slice(mention.end, title[0])
         after = 0 <= mention.start - title[1] <= 10 and "," not in view.slice(title[1], mention.start)
         if before or after:
-            own = view.facts.related.get(mention.iri, set()) if slug(mention.iri) == "ioc" and title[2] == "marketing" else set()
+            own = (
+                view.facts.related.get(mention.iri, set())
+                if slug(mention.iri) == "ioc" and title[2] == "marketing"
+                else set()
+            )
             return {*mention.iris, *own}
     return set()
 
@@ -117,7 +128,9 @@ def _planned(view: SentenceView, person: Mention, title: tuple[int, int, str]) -
     return view.has("unreal", max(first, start), min(last, end))
 
 
-def _offices(view: SentenceView, first: int, last: int) -> set[str]:
+def _offices(  # noqa: PLR0911 - one return for each way to name a body
+    view: SentenceView, first: int, last: int
+) -> set[str]:
     """Return the organizations of an office: those beside it, else the one spoken of before."""
     facts = view.facts
     if own := _own_sponsor(view, first, last, narrow=True):

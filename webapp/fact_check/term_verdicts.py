@@ -35,7 +35,9 @@ _MONTH: Final = (
     r"|early|late|the year)\s)?"
 )
 _FROM: Final = rf"(?:since|from|in)\s*(?:\d{{1,2}}\s)?{_MONTH}"
-_SINCE: Final = rf"(?:since|from|(?:joined|signed|began|started|entered)\s(?:[\w-]+\s){{0,4}}in)\s*(?:\d{{1,2}}\s)?{_MONTH}"
+_SINCE: Final = (
+    rf"(?:since|from|(?:joined|signed|began|started|entered)\s(?:[\w-]+\s){{0,4}}in)\s*(?:\d{{1,2}}\s)?{_MONTH}"
+)
 
 _ENDS_IN: Final = re.compile(rf"{_UNTIL}(?<!\d)(\d{{4}})(?!\d)", re.IGNORECASE)
 
@@ -76,7 +78,7 @@ def _latest_told(facts: Facts, organization: str, rows: Sequence[Partnership], t
     return max((year for text in texts for year in _ENDS_IN.findall(text)), default="")
 
 
-def judge_until(
+def judge_until(  # noqa: PLR0911 - one return for each reason
     facts: Facts, organization: str, rows: list[Partnership], iso: str, today: str
 ) -> tuple[Verdict, list[str]]:
     """Return the verdict on an end: that of the last term, or what a note or a title says of a deal."""
@@ -92,7 +94,7 @@ def judge_until(
         newest = still or all(end[:4] <= year for end in then)
         return "supported" if whole and newest else "not-recorded", noted
     runs = [chain for chain in runs if slug(chain[0].whole) == "top" and _stands(chain, today)] or runs
-    then = [end for chain in chains(known(sum(runs, []), today)) if (end := chain_ends(chain))]
+    then = [end for chain in chains(known([row for run in runs for row in run], today)) if (end := chain_ends(chain))]
     last = max((max(chain, key=lambda row: row.end) for chain in runs), key=lambda row: row.end, default=None)
     if last is None or not last.ends or any(not row.end and row.status == "active" for row in rows):
         return "not-recorded", []
@@ -117,7 +119,7 @@ def _stands(chain: Sequence[Partnership], day: str) -> bool:
     return bool(day) and any(at(row, day) == "yes" for row in chain)
 
 
-def judge_from(  # noqa: PLR0911 - one return for each reason
+def judge_from(
     facts: Facts, organization: str, rows: list[Partnership], found: Dated, where: Context
 ) -> tuple[Verdict, list[str]]:
     """Return the verdict on a beginning: that of the first term, an announcement, or a note."""
@@ -162,7 +164,9 @@ def _first_year(row: Partnership) -> str:
     return row.start[:4] or row.end[:4] or "9999"
 
 
-def judge_left(view: SentenceView, organization: str, rows: list[Partnership], iso: str) -> tuple[Verdict, list[str]]:
+def judge_left(  # noqa: PLR0911 - one return for each reason
+    view: SentenceView, organization: str, rows: list[Partnership], iso: str
+) -> tuple[Verdict, list[str]]:
     """Return the verdict on a departure: a stated end, or an event that ended it."""
     facts, today = view.facts, view.today
     ends = [(chain_ends(chain), chain[-1]) for chain in chains(rows)]

@@ -23,7 +23,8 @@ _GENERIC: Final = frozenset({"official-partner", "official-sponsor"})
 
 def tier_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield in which tier a partner is said to be."""
-    for start, end, tier in [*view.table("tiers"), *_ranks(view)]:
+    ranks = list(_ranks(view))
+    for start, end, tier in [*view.table("tiers"), *ranks]:
         if view.unreal(start) or view.negated(start) or _counted(view, start, end):
             continue
         where = replace(context(view, start), top=False, domestic=False)
@@ -31,7 +32,7 @@ def tier_claims(view: SentenceView) -> Iterator[Claim]:
             continue
         for mention in (who := subjects(view, start, end)):
             place = place_of(view, mention, who, start, end)
-            limited = view.has("limits", *view.segment(start))
+            limited = view.has("limits", *view.segment(start)) or (start, end, tier) in ranks
             yield judge_tier(view, mention, tier, where, place, limited=limited)
 
 

@@ -90,11 +90,19 @@ def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
 _LISTED: Final = re.compile(r"[\s,、，]*(?:and|und|et|y|和|と)?[\s到至]*")  # noqa: RUF001
 """What stands between two dates of a list."""
 
+_ON: Final = re.compile(r"\b(?:in|on|im|am|en|au|le|el)\s$")
+"""What stands before the day of a deed."""
+
 _TO: Final = re.compile(r"\s?(?:to|bis|bis zum jahr|à|au|a|al|から|至|到|until|through)\s?")
 
 
 def _begins_range(view: SentenceView, mention: Mention) -> bool:
-    """Tell whether a date is the first of a range: "2021 to 2028"."""
+    """Tell whether a date is the first of a range: "2021 to 2028", and not "extended in May 2017 to 2032"."""
+    part = view.segment(mention.start)
+    if _ON.search(view.slice(mention.start - 6, mention.start).lower()) and (
+        view.has("renew", *part) or view.has("sign", *part)
+    ):
+        return False
     return any(
         0 < later.start - mention.end < _GAP and _TO.fullmatch(view.slice(mention.end, later.start).lower())
         for later in view.of_kind("date")

@@ -20,7 +20,8 @@ _SPAN: Final = re.compile(r"(?:until|through|till|to|by|-|–)\s*(?:the end of\s
 def is_none_of(iso: str, days: Iterable[str]) -> bool:
     """Tell whether a date agrees with none of the days, and is not right beside one of them.
 
-    >>> is_none_of("2016-03", ["2015-03-13"]), is_none_of("2015", ["2015-03-13"]), is_none_of("2015-03-14", ["2015-03-13"])
+    >>> day = "2015-03-13"
+    >>> is_none_of("2016-03", [day]), is_none_of("2015", [day]), is_none_of("2015-03-14", [day])
     (True, False, False)
     """
     return not any(agree(iso, day) or _beside(iso, day) for day in days if day)

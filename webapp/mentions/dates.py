@@ -165,7 +165,9 @@ def _near_today(text: str, today: date) -> Iterator[FoundDate]:
     for match in _EAST_MONTH_ALONE.finditer(text):
         number = int(match[1])
         if 1 <= number <= 12:
-            yield FoundDate(match.start(), match.end(1) + 1, f"{today.year - (number > today.month)}-{number:02}", relative=True)
+            yield FoundDate(
+                match.start(), match.end(1) + 1, f"{today.year - (number > today.month)}-{number:02}", relative=True
+            )
     for match in _AGO.finditer(text):
         yield _months_ago(match, today)
 
