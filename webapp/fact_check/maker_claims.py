@@ -1,6 +1,6 @@
-"""Statements on what a company makes, told by a description of it: "the watchmaker", "furniture maker Ramler".
+"""Statements on what a company makes.
 
-Only what the graph has is told: a description is no claim on a category of one programme.
+A description of it tells that, such as "furniture maker Ramler". Only what the graph has is told.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _HAS: Final = re.compile(
     r"|llevaba|aporta)|,)\s(?:also\s|also |auch |tambien |aussi )?"
     rf"(?:{_ARTICLES}\s?)?(?:category\s(?:of\s)?|categorie\s(?:de\s)?|categoria\s(?:de\s)?|sparte\s)?(?:\w+\s)?"
 )
-"""What stands around a word for a trade: an article, a comma after a company, the company after it, a verb."""
+"""What stands around a word for a trade: an article, a comma, the company after it, a verb."""
 
 _MADE: Final = re.compile(
     r"(?<!\w)(\w{3,}?)s?(?:konzern|hersteller|riese|firma|unternehmen|anbieter|kette|produzent|gruppe|multi|spezialist)"
@@ -37,7 +37,7 @@ _MADE: Final = re.compile(
 
 
 def maker_claims(view: SentenceView) -> Iterator[Claim]:
-    """Yield of which trade a company is said to be, where the graph has a partnership of it in that trade."""
+    """Yield of which trade a company is said to be, where it has a partnership in that trade."""
     told: set[tuple[str, int]] = set()
     for start, end, iris in _trades(view):
         if view.strong or view.negated(start) or any(m.start < end and start < m.end for m in _sponsors(view)):

@@ -245,7 +245,7 @@ def _are_over(facts: Facts, where: Context, day: str) -> bool:
 
 
 def _beside_seats(facts: Facts, number: int, seats: frozenset[int], day: str) -> bool:
-    """Tell whether a number of TOP partners is neither that of the graph on a day, nor one published near it."""
+    """Tell whether a number of TOP partners is neither the graph's of a day, nor one published near it."""
     if len(day) != len("2012-07-27") or not seats:
         return False
     published = {

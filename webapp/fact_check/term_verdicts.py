@@ -198,7 +198,7 @@ def judge_left(  # noqa: PLR0911 - one return for each reason
 
 
 def _went_on(rows: list[Partnership], iso: str, today: str) -> bool:
-    """Tell whether a worldwide partner stood both when it is said to have left and on the day of the text."""
+    """Tell whether a worldwide partner stood when it is said to have left, and on the text's day."""
     worldwide = [row for row in rows if slug(row.whole) == "top"]
     year = str(int(iso[:4]) + 1)
     return (

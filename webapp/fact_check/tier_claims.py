@@ -41,7 +41,7 @@ _BESIDE: Final = 12
 
 
 def _ranks(view: SentenceView) -> Iterator[tuple[int, int, str]]:
-    """Yield the tiers that a word for a rank makes of plain words: "has the rank of partner", "ranks as sponsor"."""
+    """Yield the tiers that a word for a rank makes of plain words: "has the rank of partner"."""
     words = view.table("ranks")
     ranked = False
     for start, end, tier in words:

@@ -97,7 +97,7 @@ _TO: Final = re.compile(r"\s?(?:to|bis|bis zum jahr|à|au|a|al|から|至|到|un
 
 
 def _begins_range(view: SentenceView, mention: Mention) -> bool:
-    """Tell whether a date is the first of a range: "2021 to 2028", and not "extended in May 2017 to 2032"."""
+    """Tell whether a date begins a range: "2021 to 2028", and not "extended in May 2017 to 2032"."""
     part = view.segment(mention.start)
     if _ON.search(view.slice(mention.start - 6, mention.start).lower()) and (
         view.has("renew", *part) or view.has("sign", *part)

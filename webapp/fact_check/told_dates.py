@@ -1,4 +1,7 @@
-"""The days that the graph tells of a partner, and whether a text's day is none of them."""
+"""The days that the graph tells of a partner.
+
+A text's day that is none of them is another day.
+"""
 
 from __future__ import annotations
 

@@ -293,7 +293,8 @@ _SHORT_GAMES: Final = re.compile(r"[A-Z]{2} ?\d\d")
 
 _BODY: Final = re.compile(
     r"(?:committee|organi[sz]ers?|body|comite|organizador(?:es)?|komitee|organisatoren|organisateurs?|veranstalter"
-    r"|组委会|組織委員会|by|with|mit|avec|con|von|par|por)(?: (?:of|de|des|der|du|at|el|le|la))?\s?$"
+    r"|chairperson|chairman|chairwoman|president|chief executive|prasident|presidente?|by|with"
+    r"|组委会|組織委員会|mit|avec|con|von|par|por)(?: (?:of|de|des|der|du|at|el|le|la))?\s?$"
 )
 """Words before a short name of Games that stands for their committee."""
 
