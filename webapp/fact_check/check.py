@@ -14,7 +14,9 @@ from webapp.fact_check.context import described_sponsor
 from webapp.fact_check.description_claims import country_claims, seat_claims
 from webapp.fact_check.facts import Facts, facts_of
 from webapp.fact_check.forms import forms, language_of
+from webapp.fact_check.founding_claims import founding_claims
 from webapp.fact_check.listed_claims import listed_claims
+from webapp.fact_check.maker_claims import maker_claims
 from webapp.fact_check.money_claims import money_claims
 from webapp.fact_check.number_claims import number_claims
 from webapp.fact_check.partner_claims import category_claims, partner_claims
@@ -51,6 +53,8 @@ READERS: Final = (
     presence_claims,
     programme_claims,
     cover_claims,
+    maker_claims,
+    founding_claims,
 )
 """The readers of each kind of statement, in the order in which their statements are told."""
 
@@ -89,7 +93,11 @@ def _once(claims: Sequence[Claim]) -> list[Claim]:
     """Return claims without those that are read twice."""
     found: dict[tuple[int, int, str, str], Claim] = {}
     for claim in claims:
-        found.setdefault((claim.start, claim.end, claim.kind, claim.reads), claim)
+        inside = claim.kind == "category" and any(
+            one.kind == "category" and one.start < claim.end and claim.start < one.end for one in found.values()
+        )
+        if not (inside and " is in the category " in claim.reads):
+            found.setdefault((claim.start, claim.end, claim.kind, claim.reads), claim)
     return list(found.values())
 
 
@@ -98,6 +106,7 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
     previous: SentenceView | None = None
     day = found.today.isoformat() if found.today else ""
     language = language_of(found.folded.text[:20_000])
+    tiers, bodies = _tiers(found, language or "en"), _bodies(found, facts)
     mentions = list(found.mentions)
     at = 0
     for part in found.sentences:
@@ -114,6 +123,7 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
             continue
         view = SentenceView(part.start, part.end, part.paragraph, base, forms(spoken), inside, facts, day, previous)
         view.context = _context(previous, facts)
+        view.told_tiers, view.told_bodies = tiers, bodies
         view.home = _home(view) if previous is None else _last_games(previous)
         view.subject = _subject(view)
         if not any(not facts.is_committee(m.iri) for m in view.of_kind("organization")):
@@ -122,6 +132,18 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
         yield view
         previous = view
         _forget(view)
+
+
+def _bodies(found: ReadText, facts: Facts) -> frozenset[str]:
+    """Return the organizations that a text names anywhere, with the committees of the Games that it names."""
+    named = {iri for m in found.mentions if m.kind == "organization" for iri in m.iris}
+    return frozenset(named | {facts.games[m.iri].committee for m in found.mentions if m.kind == "games"} - {""})
+
+
+def _tiers(found: ReadText, language: str) -> frozenset[str]:
+    """Return the tiers that a text names anywhere."""
+    pattern, names = forms(language).tables["tiers"]
+    return frozenset(names[match.lastgroup] for match in pattern.finditer(found.folded.text) if match.lastgroup)
 
 
 def _forget(view: SentenceView) -> None:

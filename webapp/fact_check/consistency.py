@@ -17,9 +17,12 @@ _DETAILS: Final = ("tiers", "ordinals")
 
 def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield claims so that no clause with an open or false part is called supported."""
+    claims = [_behind_dates(view, claim) for claim in claims]
     for claim in claims:
         if claim.finding.verdict != "supported":
             yield claim
+            continue
+        if claim.kind == "category" and " is in the category " in claim.reads and _beside_open(claim, claims):
             continue
         kept = _trimmed(view, _beside_false(view, _beside_countries(claim, claims), claims))
         if kept.kind == "partner" and (_told(kept, claims) or _unsaid(view, kept, claims) or _doubted(kept, claims)):
@@ -28,6 +31,23 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
             yield replace(kept, finding=replace(kept.finding, verdict="not-recorded"))
             continue
         yield kept
+
+
+def _behind_dates(view: SentenceView, claim: Claim) -> Claim:
+    """Return a false claim on a tier, a number or a category without the date before its own words."""
+    if claim.kind not in {"tier", "ordinal", "category"} or claim.finding.verdict == "supported":
+        return claim
+    dates = [m.end for m in view.mentions if m.kind == "date" and claim.start < m.start and m.end < claim.end]
+    return (
+        replace(claim, start=max(dates))
+        if dates and max(dates) - claim.start < claim.end - max(dates) + _NEAR
+        else claim
+    )
+
+
+def _beside_open(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether a description stands in the words of a statement that is open or false."""
+    return any(other.finding.verdict in _OPEN and _overlap(claim, other) for other in claims)
 
 
 _SHARED: Final = frozenset({"partner", "left", "from", "event", "category", "before"})
@@ -109,7 +129,7 @@ def _excluded(claim: Claim, claims: Sequence[Claim]) -> bool:
     ) or any(
         other.kind in {"from", "until"} and other.finding.verdict in _OPEN and 0 <= other.start - claim.end <= _BESIDE
         for other in claims
-        if claim.kind in {"partner", "tier", "category"}
+        if claim.kind in {"partner", "tier", "category"} or (claim.kind == "from" and other.kind == "until")
     )
 
 

@@ -49,16 +49,40 @@ def _sponsor_groups(view: SentenceView) -> list[list[Mention]]:
         sponsors = [
             mention
             for mention in view.of_kind("organization")
-            if not view.facts.is_committee(mention.iri) and slug(mention.iri) != "olympic-channel"
+            if not view.facts.is_committee(mention.iri)
+            and slug(mention.iri) != "olympic-channel"
+            and not _reports(view, mention)
         ]
         groups = view.lists(sponsors)
         view.groups = [g for g in groups if not any(0 <= g[0].start - two <= _UNLIKE for two in others)]
     return view.groups
 
 
-def _subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
-    groups = _without_replaced(view, _sponsor_groups(view), start)
+_ACCORDING: Final = re.compile(
+    r"(?:according to|says|said|laut|nach angaben de[rs]|nach informationen de[rs]|selon|d'apres|segun|据|根据)"
+    r"\s?(?:the|der|die|das|dem|le|la|l'|el|los)?\s?$"
+)
+_TELLS: Final = re.compile(
+    r"(?:によると|によれば|の報道|が報じ|は報じ|报道|报导)"
+    r"|\s(?:reports?|reported|wrote|writes|berichtet\w*|schrieb|schreibt|rapporte|ecrit|informo|informa|escribe)\b"
+)
+"""What stands around an organization that only reports what is said."""
+
+
+def _reports(view: SentenceView, mention: Mention) -> bool:
+    """Tell whether an organization is the source of a report, and not what the sentence tells of."""
+    before = folded(view.slice(max(view.start, mention.start - 30), mention.start))
+    return bool(_ACCORDING.search(before) or _TELLS.match(folded(view.slice(mention.end, mention.end + 16))))
+
+
+def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
+    view: SentenceView, start: int, end: int
+) -> list[Mention]:
     first, last = view.segment(start)
+    if antecedent := _antecedent(view, first, start):
+        return antecedent
+    groups = _without_replaced(view, _sponsor_groups(view), start)
+    inside = [group for group in groups if start <= group[0].start < end]
     beside = [group for group in groups if 0 <= group[0].start - end <= 2 and view.slice(end, group[0].start).isspace()]
     before = [group for group in groups if group[-1].end <= start and group[-1].start >= first]
     after = [group for group in groups if end <= group[0].start < last and group[0].start - end <= _AFTER]
@@ -76,7 +100,7 @@ def _subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
         for group in groups
         if 0 <= group[0].start - end <= _AFTER and _COLON.search(view.slice(end, group[0].start))
     ]
-    for found in (beside, _main(view, before, groups, start), before[-1:], after[:1], listed[:1]):
+    for found in (inside, beside, _main(view, before, groups, start), before[-1:], after[:1], listed[:1]):
         if found:
             return found[0]
     if view.stranger(first, phrase):
@@ -85,6 +109,23 @@ def _subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
     if earlier:
         return (_main(view, earlier, groups, start) or earlier[-1:])[0]
     return _carried(view, start)
+
+
+_WHOSE: Final = re.compile(
+    r"[,\s]*(?:whose|which|who|dessen|deren|dont|qui|cuy[oa]s?|que|der|die|das)\s", re.IGNORECASE
+)
+"""The beginning of a part of a sentence that tells of the sponsor right before it."""
+
+
+def _antecedent(view: SentenceView, first: int, start: int) -> list[Mention]:
+    """Return the sponsor right before a relative clause, where the clause names no other before a place."""
+    opened = _WHOSE.match(view.slice(first, start))
+    if not opened or view.forms.unspaced:
+        return []
+    sponsors = [m for m in view.of_kind("organization") if not view.facts.is_committee(m.iri)]
+    if any(first < m.start < start for m in sponsors):
+        return []
+    return [m for m in sponsors if 0 <= first - m.end <= 1][:1]
 
 
 def _without_replaced(view: SentenceView, groups: list[list[Mention]], start: int) -> list[list[Mention]]:
@@ -246,6 +287,8 @@ def _of_mentions(mentions: Sequence[Mention], facts: Facts) -> tuple[tuple[str, 
     games = [mention.iri for mention in mentions if mention.kind == "games"]
     games += [facts.committees[m.iri] for m in mentions if m.kind == "organization" and m.iri in facts.committees]
     programme = next((m.iri for m in mentions if m.kind == "programme"), "")
+    if not programme and any(slug(m.iri) == "olympic-channel" for m in mentions):
+        programme = next((iri for iri in facts.catalogue.programmes if slug(iri) == "olympic-channel-founding"), "")
     ioc = any(slug(mention.iri) == "ioc" for mention in mentions if mention.kind == "organization")
     return tuple(dict.fromkeys(games)), programme, ioc
 

@@ -23,7 +23,7 @@ def country_claims(view: SentenceView) -> Iterator[Claim]:
     for start, end, country in [*view.table("countries"), *_named_countries(view)]:
         if view.strong or any(m.start <= start and end <= m.end for m in view.of_kind("organization")):
             continue
-        found = _described(view, sponsors, start, end)
+        found = _described(view, sponsors, start, end) or _spoken_of(view, sponsors, start, end, country)
         if found and (found[0].iri, country) not in told:
             told.add((found[0].iri, country))
             claim = _country(view, found[0], country, found[1])
@@ -96,6 +96,30 @@ def _described(  # noqa: PLR0911 - one return for each kind of description
     return (named[0], phrase) if len(told) == 1 and named else None
 
 
+def _spoken_of(
+    view: SentenceView, sponsors: list[Mention], start: int, end: int, country: str
+) -> tuple[Mention, tuple[int, int]] | None:
+    """Return the company of a country that a definite description means: the one named last before it."""
+    nouns = view.cues("company")
+    follows = next((cue for cue in nouns if 0 <= cue[0] - end <= _BESIDE and _plain(view.slice(end, cue[0]))), None)
+    leads = next(
+        (cue for cue in reversed(nouns) if 0 <= start - cue[1] <= _BESIDE and _plain(view.slice(cue[1], start))), None
+    )
+    phrase = min(start, leads[0] if leads else start), max(end, follows[1] if follows else end)
+    before = folded(view.slice(max(view.start, phrase[0] - 5), phrase[0]))
+    small = view.forms.language == "de" or view.slice(*(follows or leads or phrase)).islower()
+    if not (follows or leads) or not small or not _DEFINITE.search(before):
+        return None
+    back: SentenceView | None = view.previous
+    named = [m for m in sponsors if m.end <= phrase[0]] or (
+        [m for m in back.of_kind("organization") if not view.facts.is_committee(m.iri)] if back else []
+    )
+    return next(((m, phrase) for m in reversed(named) if country in view.facts.countries.get(m.iri, ())), None)
+
+
+_BESIDE: Final = 24
+"""Characters between a word for a country and one for a company."""
+
 _POSSESSIVE: Final = re.compile(r"['’]s$")  # noqa: RUF001
 _OF: Final = re.compile(r",\s(?:of|from)\s$")
 _ARTICLE: Final = "(?:an?|the|eine?[mnrs]?|der|die|das|une?|la|le|l'|una?|el|一家|家)"
@@ -121,7 +145,10 @@ def _country(view: SentenceView, mention: Mention, country: str, place: tuple[in
     if country in own:
         verdict = "contradicted" if negated else "supported"
     elif (
-        own and country not in near and len(mention.iris) == 1 and not (own | {country}) & {"hong-kong", "netherlands"}
+        own
+        and country not in near
+        and "hong-kong" not in own | {country}
+        and all(facts.countries.get(iri) and country not in facts.countries[iri] for iri in mention.iris)
     ):
         verdict = "not-recorded" if negated else "contradicted"
     label = facts.catalogue.label

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from webapp.fact_check.claim import Verdict
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.facts import Event, Facts, Partnership
-from webapp.fact_check.judging import (
-    agree,
-    all_texts,
-    mentions_year,
-    statements,
-)
+from webapp.fact_check.judging import agree, all_texts, statements
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.term_verdicts import DEEDS, ENDS
+from webapp.fact_check.told_dates import beginnings, is_none_of, is_written, of_programmes
 from webapp.mentions.mention import Mention
 
 
@@ -33,14 +30,15 @@ def judge_event(
     ]
     if announced:
         return "supported", list(statements(announced)), words
-    return _other_day(facts, organization, found, events, words)
+    excluded = _other_day(facts, organization, found, rows, events)
+    return excluded or ("not-recorded", [], event_words(events[:4]) or words)
 
 
 def judge_place(view: SentenceView, organization: str, found: Dated) -> tuple[Mention, Verdict, list[str], str] | None:
     """Return the place that is told with the day of an event, with the verdict on it."""
     first, last = view.segment(found.mention.start)
     inside = sorted(
-        (m for m in view.of_kind("place") if first <= m.start < last and _in(view, m)),
+        (m for m in view.of_kind("place") if (first <= m.start < last or _follows(found, m)) and _in(view, m)),
         key=lambda m: -abs(m.start - found.start),
     )
     places = list({m.id: m for m in inside}.values())
@@ -57,26 +55,33 @@ def judge_place(view: SentenceView, organization: str, found: Dated) -> tuple[Me
 
 
 def _other_day(
-    facts: Facts, organization: str, found: Dated, events: list[Event], words: str
-) -> tuple[Verdict, list[str], str]:
-    """Return whether the only event of a year, known by its day, was on another day."""
-    written = all_texts(facts, organization)
-    deeds = [event for event in events if event.kind in DEEDS and len(event.date) >= len("2012-07")]
-    of_year = [event for event in events if event.date[:4] == found.iso[:4]]
-    if len(found.iso) == 10 and len(of_year) == 1 and len(of_year[0].date) == 10:
-        if abs(_number(found.iso) - _number(of_year[0].date)) > 1 and found.iso not in written:
-            return "contradicted", [of_year[0].iri], event_words(of_year)
-    elif len(found.iso) == 7 and len(of_year) == 1 and len(of_year[0].date) >= 7 and found.iso not in written:
-        return "contradicted", [of_year[0].iri], event_words(of_year)
-    elif len(deeds) == 1 and not mentions_year(written, found.iso[:4]) and deeds == events:
-        return "contradicted", [deeds[0].iri], event_words(deeds)
-    return "not-recorded", [], event_words(events[:4]) or words
+    facts: Facts, organization: str, found: Dated, rows: list[Partnership], events: list[Event]
+) -> tuple[Verdict, list[str], str] | None:
+    """Return whether what was signed or announced, known by its day, was on another day."""
+    year = found.iso[:4]
+    about = of_programmes((event for event in events if event.kind in DEEDS | ENDS), rows)
+    days = beginnings(facts, organization, events)
+    known = not is_none_of(found.iso, days) or found.iso in all_texts(facts, organization)
+    of_year = [event for event in about if event.date[:4] == year]
+    deeds = [event for event in about if event.kind in DEEDS]
+    told = [event for event in events if event.date[:4] == year]
+    excluding: list[Event] = []
+    if not known and len(found.iso) > len("2012") and 0 < len(of_year) <= _SEVERAL and told == of_year:
+        excluding = of_year if all(len(event.date) >= len("2012-07") for event in of_year) else []
+    elif not known and not told and len(deeds) == 1 and not is_written(facts, organization, year, but_ends=True):
+        excluding = deeds if len(deeds[0].date) >= len("2012-07") else []
+    elif not known and deeds and _long_before(found.iso, days) and not is_written(facts, organization, year):
+        excluding = deeds[:1]
+    return ("contradicted", [event.iri for event in excluding], event_words(excluding)) if excluding else None
 
 
-def _number(iso: str) -> int:
-    from datetime import date
+def _long_before(iso: str, days: set[str]) -> bool:
+    """Tell whether a date lies in an earlier year than all that is told of a partner."""
+    return int(iso[:4]) < min(int(day[:4]) for day in days)
 
-    return date.fromisoformat(iso).toordinal()
+
+_SEVERAL: Final = 2
+"""Events of one year, at most, of which a further one would be known."""
 
 
 def _in(view: SentenceView, place: Mention) -> bool:
@@ -86,6 +91,14 @@ def _in(view: SentenceView, place: Mention) -> bool:
         "で",
         "举",
     }
+
+
+def _follows(found: Dated, place: Mention) -> bool:
+    """Tell whether a place stands right after a date and a comma."""
+    return 0 <= place.start - found.mention.end <= _COMMA_IN
+
+
+_COMMA_IN: Final = len(", dans ")
 
 
 def _is_place(event: Event, places: list[Mention]) -> bool:

@@ -11,7 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from webapp.mentions import data_files
+from webapp.mentions.folding import folded
 from webapp.mentions.name_index import text_index
+from webapp.mentions.patterns import Patterns
 from webapp.models.grouping import grouped_by
 from webapp.models.reference_data import ReferenceData, once_per_version, slug
 from webapp.models.rows import (
@@ -126,9 +129,12 @@ class Facts:
     def __init__(self, catalogue: ReferenceData) -> None:
         self.catalogue = catalogue
         self.words: dict[str, str] = {}
+        self.spans: dict[tuple[str, ...], str] = {}
         self._in_category: dict[str, list[str]] = {}
         self.complete = _complete(catalogue)
         self.category_words = text_index(catalogue).category_words
+        self.trades = Patterns(self.category_words)
+        self.makers = frozenset(folded(word) for words in data_files.words_of("makers").values() for word in words)
         self.games = {row.games: row for row in catalogue.ask.rows(FactsOfGamesRow)}
         self.committees = {row.committee: row.games for row in self.games.values() if row.committee}
         self._read_partnerships()

@@ -93,7 +93,8 @@ def language_of(text: str, fallback: str = "en") -> str:
     words = _LATIN.findall(text)
     if not words:
         return ""
-    counts = {name: sum(word in forms(name).common for word in words) for name in LANGUAGES if name not in UNSPACED}
+    common = {name: forms(name).common for name in LANGUAGES if name not in UNSPACED}
+    counts = {name: sum(word in own for word in words) for name, own in common.items()}
     best = max(counts, key=lambda name: counts[name])
     if counts[best] == 0 or counts.get(fallback) == counts[best]:
         return fallback if fallback in counts else best

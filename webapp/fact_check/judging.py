@@ -60,6 +60,13 @@ def known(rows: Iterable[Partnership], day: str) -> list[Partnership]:
 
 def span_words(facts: Facts, rows: Sequence[Partnership]) -> str:
     """Say of which programmes and when an organization was a partner."""
+    key = tuple(row.iri for row in rows)
+    if key not in facts.spans:
+        facts.spans[key] = _span_words(facts, rows)
+    return facts.spans[key]
+
+
+def _span_words(facts: Facts, rows: Sequence[Partnership]) -> str:
     if not rows:
         return "No partnership is recorded."
     label = facts.catalogue.label

@@ -53,7 +53,7 @@ def money_claims(view: SentenceView) -> Iterator[Claim]:
         ):
             continue
         where = context(view, mention.start)
-        who = subjects(view, mention.start, mention.end)
+        who = [m for m in subjects(view, mention.start, mention.end) if not _after_colon(view, mention, m)]
         spoken = view.forms.unspaced and view.has("pronouns", view.start, mention.start)
         if not who and (spoken or _PUT.search(folded(view.slice(view.segment(mention.start)[0], mention.start)))):
             who = _last_sponsor(view, mention.start)
@@ -65,6 +65,11 @@ def money_claims(view: SentenceView) -> Iterator[Claim]:
             yield from _earned(view, sum_, where)
 
 
+def _after_colon(view: SentenceView, amount: Mention, who: Mention) -> bool:
+    """Tell whether a colon or semicolon stands between an amount and a sponsor after it, which it is not of."""
+    return who.start >= amount.end and bool(re.search("[:;：；]", view.slice(amount.end, who.start)))  # noqa: RUF001
+
+
 def _unreal(view: SentenceView, mention: Mention) -> bool:
     """Tell whether an amount is that of a plan or a rumour; that somebody reported it is none."""
     if view.strong:
@@ -74,7 +79,7 @@ def _unreal(view: SentenceView, mention: Mention) -> bool:
     return bool(plans - _REPORTED)
 
 
-_REPORTED: Final = frozenset({"報じられ", "とされる", "とみられる"})
+_REPORTED: Final = frozenset({"報じられ", "とされる", "とみられる", "reportedly", "believed to", "thought to"})
 
 _PUT: Final = re.compile(
     r"\b(?:puts?|values?|estimates?|valora|cifra|schatzt|beziffert|nannte|nennt|evalue|estime|chiffre)\b"
@@ -125,7 +130,7 @@ def _paid(view: SentenceView, told: Sum, who: Mention, where: Context) -> Claim:
         and not yearly
         and not _allowed(view, mention, fitting, amount)
         and not _written(facts, who.iri, amount)
-        and len({money.about for money in fitting}) == 1
+        and (len({money.about for money in fitting}) == 1 or _far(same, amount))
     ):
         verdict = "contradicted"
     reads = f"{label(who.iri)} paid {mention.text} for {name_of(where, facts)}"
@@ -144,6 +149,12 @@ def _paid(view: SentenceView, told: Sum, who: Mention, where: Context) -> Claim:
         {"about": slug(who.iri)},
     )
     return Claim(*place, "money", reads, finding)
+
+
+def _far(reports: list[Money], amount: Decimal) -> bool:
+    """Tell whether an amount is more or less than half of all that was reported, whatever each report counts."""
+    amounts = [money.amount for money in reports]
+    return amount * 2 < min(amounts) or amount > max(amounts) * 2
 
 
 def _allowed(view: SentenceView, mention: Mention, reports: list[Money], amount: Decimal) -> bool:

@@ -153,15 +153,20 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     tier = tier_of(view, start, cue)
     if tier and where.games:
         where = replace(where, top=False)
+    if where.top or slug(where.programme) == "top":
+        where = _first_term(view, where, start)
     asked = _day_of(view, start, cue) or today
     counts = [count for count in facts.counts if _is_about(facts, count, where, tier)]
     top = where.top or slug(where.programme).startswith("top")
-    seats = _seats(facts, asked) if top and not where.games and asked else frozenset()
+    term = slug(where.programme).startswith("top-")
+    seats = _seats(facts, asked) if top and not term and not where.games and asked else frozenset()
     least = view.has("least", max(view.start, start - 24), start)
     agreeing = [
-        count for count in counts if count.number == number and (not asked or where.games or _near(count.as_of, asked))
+        count
+        for count in counts
+        if count.number == number and (not asked or where.games or term or _near(count.as_of, asked))
     ]
-    if top and today and not agreeing and not tier:
+    if top and today and not agreeing and not tier and not term:
         agreeing = [
             count for count in facts.counts
             if count.indicator == "top-partners" and count.number == number and len(count.as_of) == 10
@@ -181,12 +186,15 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
         verdict = "too-vague"
     elif (
         not least
-        and top
-        and len(asked) == 10
-        and seats
-        and min(abs(number - one) for one in seats) > 2
-        and not any(count.number == number for count in counts)
-    ) or (not least and where.games and not top and counts and not where.carried and _outside(counts, number, tier)):
+        and not _of_some(view, start, cue)
+        and (
+            _beside_seats(facts, number, seats, asked)
+            if top
+            else where.games
+            and (tier or where.domestic or not where.carried)
+            and _outside(counts, number, asked, exact=bool(tier), over=_are_over(facts, where, asked))
+        )
+    ):
         verdict = "contradicted"
     query, arguments = (
         ("partners-on-date", {"programme": "top", "date": asked})
@@ -198,6 +206,30 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     yield Claim(start, cue, "count", reads, Finding(verdict, words, behind, query, arguments))
 
 
+def _first_term(view: SentenceView, where: Context, start: int) -> Context:
+    """Return the first term of TOP where a text counts the partners with which the programme began."""
+    first, last = view.segment(start)
+    if view.has("begin", first, last) and not where.games and not view.of_kind("date"):
+        terms = (iri for iri in view.facts.catalogue.programmes if slug(iri) == "top-01")
+        return replace(where, programme=next(terms), top=False)
+    return where
+
+
+_BID: Final = re.compile(r"\bbids?\b|candidatur|bewerbung|申办|招致")
+
+
+def _of_some(view: SentenceView, start: int, cue: int) -> bool:
+    """Tell whether a number counts only some: those of a country, of a bid, or companies of any sort."""
+    told = any(start <= one < cue for one, _, _ in view.table("countries"))
+    named = any(start <= one <= cue for name in ("partner", "worldwide") for one, _ in view.cues(name))
+    members = re.search(r"member|mitglied|membre|miembro|成员|メンバー|家|社", folded(view.slice(start, cue)))
+    return (
+        told
+        or bool(_BID.search(folded(view.text)))
+        or not (named or members or view.has("begin", *view.segment(start)))
+    )
+
+
 def _day_of(view: SentenceView, start: int, cue: int) -> str:
     """Return the date for which a number of partners is told, where one stands beside it."""
     first, last = view.segment(start)
@@ -207,10 +239,39 @@ def _day_of(view: SentenceView, start: int, cue: int) -> str:
     return next(iter([*after, *before]), "") if not view.has("create", first, last) or after else ""
 
 
-def _outside(counts: list[Count], number: int, tier: str) -> bool:
-    """Tell whether a number is beyond all that was published of a tier, which later partners cannot change."""
-    final = max(count.number for count in counts)
-    return bool(tier) and number > final + 2 and len(counts) > 1 and not any(count.qualifier for count in counts)
+def _are_over(facts: Facts, where: Context, day: str) -> bool:
+    """Tell whether Games had closed by a day, so that no partner came later."""
+    return all((closing := str(facts.games[iri].closing)) and (not day or closing < day) for iri in where.games)
+
+
+def _beside_seats(facts: Facts, number: int, seats: frozenset[int], day: str) -> bool:
+    """Tell whether a number of TOP partners is neither the graph's of a day, nor one published near it."""
+    if len(day) != len("2012-07-27") or not seats:
+        return False
+    published = {
+        count.number for count in facts.counts
+        if count.indicator == "top-partners" and len(count.as_of) == len(day) and _near(count.as_of, day)
+    }  # fmt: skip
+    return min(abs(number - one) for one in seats | published) > (1 if published else 2)
+
+
+def _outside(counts: list[Count], number: int, day: str, *, exact: bool, over: bool) -> bool:
+    """Tell whether a number lies outside the published ones before and after a day; partners only come.
+
+    Without a tier, numbers depend on who is counted: only one far outside counts.
+    """
+    exactly = [count for count in counts if not count.qualifier and count.as_of]
+    if not exactly or len(exactly) != len(counts) or any(count.number == number for count in counts):
+        return False
+    before = [count.number for count in exactly if not day or first_day(count.as_of) <= last_day(day)]
+    after = [count.number for count in exactly if not day or last_day(count.as_of) >= first_day(day)]
+    most = max(after or before) if after or over else 0
+    room = 0 if exact else _ROOM
+    return bool(most and number > most + room) or bool(before and exact and number < max(before) and not over)
+
+
+_ROOM: Final = 4
+"""Partners by which two counts of the same partners may differ, by who is counted."""
 
 
 def _is_about(facts: Facts, count: Count, where: Context, tier: str) -> bool:
@@ -223,7 +284,8 @@ def _is_about(facts: Facts, count: Count, where: Context, tier: str) -> bool:
             not where.games or count.subject in where.games or _covers(facts, count.subject, where.games)
         )
     if where.games:
-        return count.subject in where.games and (count.indicator != "top-partners")
+        bids = {f"{slug(games)}-bid" for games in where.games}
+        return (count.subject in where.games or slug(count.subject) in bids) and count.indicator != "top-partners"
     programme = slug(where.programme)
     return count.indicator == "top-partners" and (programme == "top" or slug(count.subject) == programme)
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import name_of, subjects
+from webapp.fact_check.context import name_of, rows_in, subjects
 from webapp.fact_check.facts import Facts
 from webapp.fact_check.forms import forms
 from webapp.fact_check.judging import all_texts, texts_of
@@ -52,7 +52,8 @@ class Scope(NamedTuple):
 def tier_of(view: SentenceView, start: int, cue: int) -> str:
     """Return the tier that stands beside a number."""
     reach = cue if view.forms.unspaced else cue + 12
-    return next((key for first, last, key in view.table("tiers") if start <= first and last <= reach), "")
+    tiers = ((key, first, last) for first, last, key in view.table("tiers") if start <= first)
+    return next((key for key, first, last in tiers if first < cue or last <= reach), "")
 
 
 def _tier_before(view: SentenceView, where: Context) -> str:
@@ -91,7 +92,7 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
         elif (
             told
             and where.named
-            and (short or not where.carried)
+            and (short or not where.carried or rows_in(facts, mention.iri, where))
             and not _digit_in(all_texts(facts, mention.iri), number)
         ):
             verdict = "contradicted"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from webapp.fact_check.about import Context
@@ -53,7 +54,24 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
                 continue
             told.add((mention.iri, part))
             place = place_of(view, mention, who, start, end)
-            yield judge_partner(view, mention, where, place, start)
+            further = _further_games(view, where) if len(who) == 1 else []
+            yield from _at_each(view, mention, where, place, start, further)
+
+
+def _at_each(  # noqa: PLR0913, PLR0917 - a statement, its place, and further Games
+    view: SentenceView, mention: Mention, where: Context, place: tuple[int, int], cue: int, further: list[Mention]
+) -> Iterator[Claim]:
+    """Yield that somebody is a partner, at each Games of a list."""
+    yield judge_partner(view, mention, replace(where, games=where.games[:1]) if further else where, place, cue)
+    for games in further:
+        yield judge_partner(view, mention, replace(where, games=(games.iri,)), (games.start, games.end), cue)
+
+
+def _further_games(view: SentenceView, where: Context) -> list[Mention]:
+    """Return the Games after the first of a list of Games: each is a statement of its own."""
+    lists = view.lists(view.of_kind("games"))
+    group = next((group for group in lists if len(group) > 1 and group[0].iri in where.games[:1]), [])
+    return [] if where.carried or where.top else group[1:]
 
 
 def _other_thing(view: SentenceView, start: int, end: int, part: tuple[int, int]) -> bool:

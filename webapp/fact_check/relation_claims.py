@@ -20,33 +20,29 @@ def share_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield who is said to share a category with whom, where the graph states a joint partnership."""
     facts = view.facts
     sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
-    partners = list(dict.fromkeys(m.iri for m in sponsors)) or (list(view.previous.subject) if view.previous else [])
-    if len(partners) == 1:
-        partners += [iri for m in spoken_of(view) if (iri := m.iri) not in partners]
+    everybody = list(dict.fromkeys(m.iri for m in sponsors)) or (list(view.previous.subject) if view.previous else [])
+    if len(everybody) == 1:
+        everybody += [iri for m in spoken_of(view) if (iri := m.iri) not in everybody]
+    told: set[frozenset[str]] = set()
     for start, end in view.cues("share"):
-        part = view.segment(start)
-        beside = list(dict.fromkeys(m.iri for m in sponsors if part[0] <= m.start < part[1]))
-        partners = beside if len(beside) > 1 else partners
-        rows = [row for iri in partners for row in facts.rows_of(iri) if row.joint & set(partners)]
-        if (
-            len(partners) != 2
-            or not rows
-            or view.unreal(start)
-            or view.has("negation", max(view.segment(start)[0], start - 25), start)
-        ):
-            continue
-        label = facts.catalogue.label
-        query, arguments = history(partners[0])
-        reads = f"{label(partners[0])} and {label(partners[1])} share a category"
         first, last = view.segment(start)
+        beside = list(dict.fromkeys(m.iri for m in sponsors if first <= m.start < last))
+        partners = beside if len(beside) > 1 else everybody
+        rows = [row for iri in partners for row in facts.rows_of(iri) if row.joint & set(partners)]
+        denied = view.has("negation", max(first, start - 25), start)
+        if len(partners) != 2 or not rows or view.unreal(start) or denied or frozenset(partners) in told:
+            continue
         days = [m.id for m in view.of_kind("date") if first <= m.start < last and m.id]
         if days and not any(
             agree(day, one) for day in days for row in rows for one in (row.start, row.end, row.announced)
         ):
             continue
+        told.add(frozenset(partners))
+        label = facts.catalogue.label
+        query, arguments = history(partners[0])
+        reads = f"{label(partners[0])} and {label(partners[1])} share a category"
         finding = Finding("supported", span_words(facts, rows[:2]), statements(rows[:2]), query, arguments)
         yield Claim(max(first, start - 30), min(last, end + 30), "category", reads, finding)
-        return
 
 
 def programme_claims(view: SentenceView) -> Iterator[Claim]:

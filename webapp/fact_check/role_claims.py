@@ -15,7 +15,7 @@ from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 _TITLES: Final = {
-    "ceo": r"chief executive|\bceo\b|managing director",
+    "ceo": r"chief executive|\bceo\b|managing director|director.general|general director",
     "president": r"\bpresident\b(?!.*vice)|\bchair",
     "chairman": r"\bchair(?:man|woman|person)?\b",
     "founder": r"founder",
@@ -26,6 +26,8 @@ _TITLES: Final = {
     "secretary": r"secretary",
     "general-manager": r"general manager|managing director",
     "sports": r"sport",
+    "head": r"chief executive|\bceo\b|president|\bchair|managing director|director.general|\bhead",
+    "mayor": r"mayor",
 }
 
 
@@ -37,14 +39,44 @@ def role_claims(view: SentenceView) -> Iterator[Claim]:
         title = _title_of(titles, person) or _title_of_list(view, titles, people, person)
         if title is None or view.strong or _planned(view, person, title):
             continue
-        first, last = min(title[0], person.start) - 24, max(title[1], person.end) + 30
+        first, last = min(title[0], person.start) - _BACK, max(title[1], person.end) + 30
+        if title[2] == "mayor":
+            yield from _mayor(view, person, title)
+            continue
         wanted = _beside(view, title) or _offices(view, first, last)
         if not wanted and title[2] == "marketing":
             wanted = _ioc(view)
         if not wanted and title[2] in {"ceo", "chairman", "founder"} and len(view.subject) == 1:
             wanted = set(view.subject)
-        if wanted:
-            yield _role(view, person, title, wanted)
+        told = frozenset() if _beside(view, title) else _bodies_of_text(view, first, last)
+        claim = _role(view, person, title, wanted) if wanted else None
+        if told and (claim is None or claim.finding.verdict == "not-recorded"):
+            wider = _role(view, person, title, {*told, *wanted})
+            claim = wider if wider.finding.verdict == "supported" or claim is None else claim
+        if claim and (wanted or claim.finding.verdict == "supported"):
+            yield claim
+
+
+def _bodies_of_text(view: SentenceView, first: int, last: int) -> frozenset[str]:
+    """Return the bodies of a text of which an office may be: sponsors alone, where the office is "its"."""
+    if not _OWN.search(folded(view.slice(max(view.start, first), last))):
+        return view.told_bodies
+    return frozenset(iri for iri in view.told_bodies if not view.facts.is_committee(iri))
+
+
+def _mayor(view: SentenceView, person: Mention, title: tuple[int, int, str]) -> Iterator[Claim]:
+    """Yield that somebody is the mayor of a city, where the graph has it."""
+    places = [m for m in view.of_kind("place") if 0 <= m.start - title[1] <= _CITY or 0 <= title[0] - m.end <= _CITY]
+    roles = [role for iri in person.iris for role in view.facts.roles.get(iri, ()) if "mayor" in role.title.lower()]
+    fitting = [role for role in roles if all(folded(m.id.replace("-", " ")) in folded(role.title) for m in places)]
+    if fitting:
+        label = view.facts.catalogue.label(person.iri)
+        finding = Finding("supported", f"{label}: {fitting[0].title}.", (fitting[0].iri,), "people-and-roles", {})
+        yield Claim(min(person.start, title[0]), max(person.end, title[1]), "role", f"{label}: mayor", finding)
+
+
+_CITY: Final = 6
+"""Characters between a word for a mayor and the city."""
 
 
 def _title_of(titles: list[tuple[int, int, str]], person: Mention) -> tuple[int, int, str] | None:
@@ -67,7 +99,12 @@ def _beside(view: SentenceView, title: tuple[int, int, str]) -> set[str]:
         before = 0 <= title[0] - mention.end <= 3 and "," not in view.slice(mention.end, title[0])
         after = 0 <= mention.start - title[1] <= 10 and "," not in view.slice(title[1], mention.start)
         if before or after:
-            return set(mention.iris)
+            own = (
+                view.facts.related.get(mention.iri, set())
+                if slug(mention.iri) == "ioc" and title[2] == "marketing"
+                else set()
+            )
+            return {*mention.iris, *own}
     return set()
 
 
@@ -85,13 +122,19 @@ def _ioc(view: SentenceView) -> set[str]:
 
 
 def _planned(view: SentenceView, person: Mention, title: tuple[int, int, str]) -> bool:
-    """Tell whether a word for a plan stands near an office."""
-    return view.has("unreal", min(person.start, title[0]) - 25, max(person.end, title[1]) + 12)
+    """Tell whether a word for a plan stands near an office, in its part of the sentence."""
+    first, last = view.segment(min(person.start, title[0]))[0], view.segment(max(person.start, title[0]))[1]
+    start, end = min(person.start, title[0]) - 25, max(person.end, title[1]) + 12
+    return view.has("unreal", max(first, start), min(last, end))
 
 
-def _offices(view: SentenceView, first: int, last: int) -> set[str]:
+def _offices(  # noqa: PLR0911 - one return for each way to name a body
+    view: SentenceView, first: int, last: int
+) -> set[str]:
     """Return the organizations of an office: those beside it, else the one spoken of before."""
     facts = view.facts
+    if own := _own_sponsor(view, first, last, narrow=True):
+        return own
     wanted = {iri for m in view.of_kind("organization") if first <= m.start <= last for iri in m.iris}
     games = [m.iri for m in view.of_kind("games") if first <= m.start <= last]
     wanted |= {committee for iri in games if (committee := facts.games[iri].committee)}
@@ -116,14 +159,22 @@ def _offices(view: SentenceView, first: int, last: int) -> set[str]:
     return set()
 
 
-def _own_sponsor(view: SentenceView, first: int, last: int) -> set[str]:
-    """Return the sponsor that a sentence names before an office that is "its"."""
-    sponsors = [m for m in view.of_kind("organization") if m.end <= first and not view.facts.is_committee(m.iri)]
+def _own_sponsor(view: SentenceView, first: int, last: int, *, narrow: bool = False) -> set[str]:
+    """Return the sponsor that a sentence names before an office that is "its"; `narrow` where "its" is right before."""
+    if narrow and not _ITS.search(folded(view.slice(first + _BACK - 8, first + _BACK))):
+        return set()
+    sponsors = [
+        m for m in view.of_kind("organization") if m.end <= first + _BACK and not view.facts.is_committee(m.iri)
+    ]
     own = _OWN.search(folded(view.slice(max(view.start, first), last)))
     carried = view.previous.subject if view.previous and _DESCRIBED.match(folded(view.text)) else ()
     return {*sponsors[-1].iris, *carried} if own and sponsors else set()
 
 
+_BACK: Final = 24
+"""Characters before an office or a person in which an organization may stand."""
+
+_ITS: Final = re.compile(r"\b(?:its|whose|son|sa|su|dessen|deren|seine?|ihre?)\s?$")
 _DESCRIBED: Final = re.compile(r"\W*(?:the|der|die|das|le|la|l'|el)\s?\w")
 """A sentence that begins with a description, which may mean the sponsor of the sentence before."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,7 +34,7 @@ _AND: Final = (
     "and|und|et|y|e|as well as|sowie|ainsi que|asi como|plus|both|the|le|la|les|el|die|der|das|und die"
     "|以及|和|与|與|及|と|や|および|及び|・|&"
 )
-_LIST_GAP: Final = re.compile(rf"[\s,、，;]*(?:(?:{_AND})[\s,]*)?(?:the|la|le|el|die|der)?\s*")  # noqa: RUF001
+_LIST_GAP: Final = re.compile(rf"[\s,、，]*(?:(?:{_AND})[\s,]*)?(?:the|la|le|el|die|der)?\s*")  # noqa: RUF001
 
 
 _UNKNOWN_GAP: Final = re.compile(
@@ -131,6 +132,8 @@ class SentenceView:
     subject: tuple[str, ...] = ()
     context: tuple[Mention, ...] = ()
     home: str = ""
+    told_tiers: frozenset[str] = frozenset()
+    told_bodies: frozenset[str] = frozenset()
     last_dated: tuple[ClaimKind, Dated, Context] | None = None
     groups: list[list[Mention]] | None = None
     sponsors_of: dict[tuple[int, int], list[Mention]] = field(default_factory=dict)
@@ -185,7 +188,13 @@ class SentenceView:
 
     def segment(self, place: int) -> tuple[int, int]:
         """Return the part in which a place is."""
-        return next((part for part in self.segments if part[0] <= place < part[1]), (self.start, self.end))
+        if not self.start <= place < self.end:
+            return self.start, self.end
+        return self.segments[bisect_right(self._beginnings, place) - 1]
+
+    @cached_property
+    def _beginnings(self) -> list[int]:
+        return [start for start, _ in self.segments]
 
     def has(self, name: str, start: int, end: int) -> bool:
         """Tell whether a word of a kind stands between two places."""
@@ -226,14 +235,10 @@ class SentenceView:
 
     def stranger(self, start: int, end: int) -> bool:
         """Tell whether a name that nobody knows here stands between two places, so that it may be the one meant."""
-        known = [(mention.start, mention.end) for mention in self.mentions]
-        for name in _OWN_WORDS:
-            known += self.cues(name)
+        known = self._known
         if self.forms.unspaced:
             topics = (start + match.start() for match in _TOPIC.finditer(self.slice(start, end)))
             return any(not any(one <= at < two for one, two in known) for at in topics)
-        for name in ("titles", "tiers", "countries", "numbers", "ordinals"):
-            known += [(one, two) for one, two, _ in self.table(name)]
         titles = self.table("titles")
         for match in _CAPITAL.finditer(self.base.original, max(0, start - self.start), max(0, end - self.start)):
             at = self.start + match.start()
@@ -253,6 +258,16 @@ class SentenceView:
             ):
                 return True
         return False
+
+    @cached_property
+    def _known(self) -> list[tuple[int, int]]:
+        """The places of mentions, and of words with a capital that are no names."""
+        known = [(mention.start, mention.end) for mention in self.mentions]
+        for name in _OWN_WORDS:
+            known += self.cues(name)
+        for name in () if self.forms.unspaced else ("titles", "tiers", "countries", "numbers", "ordinals"):
+            known += [(one, two) for one, two, _ in self.table(name)]
+        return known
 
     def of_kind(self, kind: str) -> list[Mention]:
         """Return the mentions of a kind."""

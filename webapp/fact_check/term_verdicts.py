@@ -13,6 +13,7 @@ from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.judging import (
     agree,
     all_texts,
+    at,
     chain_ends,
     chains,
     known,
@@ -21,6 +22,7 @@ from webapp.fact_check.judging import (
     texts_of,
 )
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.told_dates import beginnings, is_none_of, is_written
 from webapp.mentions.dates import first_day, last_day
 from webapp.models.reference_data import slug
 
@@ -28,7 +30,14 @@ _UNTIL: Final = (
     r"(?:until|to|till|through|ran? to|runs? to|by|-|–|for \d{4}[-–])\s*(?:the end of\s*|about\s*)?(?:[A-Z][a-z]+\s)?"  # noqa: RUF001
 )
 
-_FROM: Final = r"(?:since|from|in|from the year)\s*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?"
+_MONTH: Final = (
+    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|early|late|the year)\s)?"
+)
+_FROM: Final = rf"(?:since|from|in)\s*(?:\d{{1,2}}\s)?{_MONTH}"
+_SINCE: Final = (
+    rf"(?:since|from|(?:joined|signed|began|started|entered)\s(?:[\w-]+\s){{0,4}}in)\s*(?:\d{{1,2}}\s)?{_MONTH}"
+)
 
 _ENDS_IN: Final = re.compile(rf"{_UNTIL}(?<!\d)(\d{{4}})(?!\d)", re.IGNORECASE)
 
@@ -69,7 +78,7 @@ def _latest_told(facts: Facts, organization: str, rows: Sequence[Partnership], t
     return max((year for text in texts for year in _ENDS_IN.findall(text)), default="")
 
 
-def judge_until(
+def judge_until(  # noqa: PLR0911 - one return for each reason
     facts: Facts, organization: str, rows: list[Partnership], iso: str, today: str
 ) -> tuple[Verdict, list[str]]:
     """Return the verdict on an end: that of the last term, or what a note or a title says of a deal."""
@@ -84,6 +93,8 @@ def judge_until(
         still = bool(today) and today <= last_day(year)
         newest = still or all(end[:4] <= year for end in then)
         return "supported" if whole and newest else "not-recorded", noted
+    runs = [chain for chain in runs if slug(chain[0].whole) == "top" and _stands(chain, today)] or runs
+    then = [end for chain in chains(known([row for run in runs for row in run], today)) if (end := chain_ends(chain))]
     last = max((max(chain, key=lambda row: row.end) for chain in runs), key=lambda row: row.end, default=None)
     if last is None or not last.ends or any(not row.end and row.status == "active" for row in rows):
         return "not-recorded", []
@@ -95,13 +106,20 @@ def judge_until(
         and (today or not any(row.end[:4] == year for row in rows))
     ):
         return "contradicted", [last.iri]
+    if today and len(iso) == len("2012") and today[:4] <= year < later and year not in _ENDS_IN.findall(words):
+        return "contradicted", [last.iri]
     if mentions_year(all_texts(facts, organization), year):
         return "not-recorded", []
     early = bool(today) and len(runs) == 1 and len(then) == 1 and today[:4] <= year < then[0][:4]
     return ("contradicted", [last.iri]) if year > last.end[:4] or early else ("not-recorded", [])
 
 
-def judge_from(  # noqa: PLR0911 - one return for each reason
+def _stands(chain: Sequence[Partnership], day: str) -> bool:
+    """Tell whether one of a run of partnerships stood at a day."""
+    return bool(day) and any(at(row, day) == "yes" for row in chain)
+
+
+def judge_from(
     facts: Facts, organization: str, rows: list[Partnership], found: Dated, where: Context
 ) -> tuple[Verdict, list[str]]:
     """Return the verdict on a beginning: that of the first term, an announcement, or a note."""
@@ -118,27 +136,27 @@ def judge_from(  # noqa: PLR0911 - one return for each reason
         return "supported", list(statements(begun))
     if found.role == "from-range" and (same := [row for row in rows if agree(iso, row.starts)]):
         return "supported", list(statements(same))
-    if noted := _noted(facts, organization, rows, _FROM, year):
+    if noted := _noted(facts, organization, rows, _SINCE if found.role == "since" else _FROM, year):
         return ("supported", noted) if len(iso) == 4 else ("not-recorded", noted)
     events = [event for event in facts.events.get(organization, ()) if event.kind in DEEDS and agree(iso, event.date)]
     if events and exact:
         return "supported", [event.iri for event in events]
-    stated = [row for row in firsts if row.starts]
-    if (
-        not where.named
-        or where.carried
-        or not stated
-        or len(stated) != len(firsts)
-        or len({row.whole for row in firsts}) != 1
-    ):
+    return _other_beginning(facts, organization, rows, found)
+
+
+def _other_beginning(
+    facts: Facts, organization: str, rows: list[Partnership], found: Dated
+) -> tuple[Verdict, list[str]]:
+    """Return whether a partner began on another day: all beginnings are told, and none is the one of the text."""
+    firsts = [chain[0] for chain in chains(rows)]
+    dated = [row for row in firsts if row.starts or row.announced]
+    if not rows or len(dated) != len(firsts) or len(firsts) != len({row.whole for row in firsts}):
         return "not-recorded", []
-    if (
-        len(stated) > 1
-        or mentions_year(all_texts(facts, organization), year)
-        or any(row.start[:4] == year for row in rows)
-    ):
+    if not is_none_of(found.iso, beginnings(facts, organization, facts.events.get(organization, ()))):
         return "not-recorded", []
-    return "contradicted", list(statements(stated))
+    if is_written(facts, organization, found.iso[:4], but_ends=True):
+        return "not-recorded", []
+    return "contradicted", list(statements(dated))
 
 
 def _first_year(row: Partnership) -> str:
@@ -146,7 +164,9 @@ def _first_year(row: Partnership) -> str:
     return row.start[:4] or row.end[:4] or "9999"
 
 
-def judge_left(view: SentenceView, organization: str, rows: list[Partnership], iso: str) -> tuple[Verdict, list[str]]:
+def judge_left(  # noqa: PLR0911 - one return for each reason
+    view: SentenceView, organization: str, rows: list[Partnership], iso: str
+) -> tuple[Verdict, list[str]]:
     """Return the verdict on a departure: a stated end, or an event that ended it."""
     facts, today = view.facts, view.today
     ends = [(chain_ends(chain), chain[-1]) for chain in chains(rows)]
@@ -158,13 +178,31 @@ def judge_left(view: SentenceView, organization: str, rows: list[Partnership], i
     events = [event for event in facts.events.get(organization, ()) if event.kind in ENDS and agree(iso, event.date)]
     if events:
         return "supported", [event.iri for event in events]
+    told = [event for event in facts.events.get(organization, ()) if event.kind in ENDS]
+    if not told and all(end and is_none_of(iso, [end]) for end, _ in ends) and _went_on(rows, iso, today):
+        return "contradicted", list(statements(row for row in rows if at(row, today) == "yes"))
     if len(ends) != 1 or not ends[0][0]:
         return "not-recorded", []
     end, row = ends[0]
-    told = [event for event in facts.events.get(organization, ()) if event.kind in ENDS]
-    years = abs(int(end[:4]) - int(iso[:4]))
-    known_end = bool(told) and all(not agree(iso, event.date) for event in told)
-    away = last_day(iso) < end or first_day(iso) > end
-    if not (known_end and row.status == "terminated") and mentions_year(all_texts(facts, organization), iso[:4]):
+    if not is_none_of(iso, [end, *(event.date for event in told)]):
         return "not-recorded", []
-    return ("contradicted", [row.iri]) if away and (years >= 2 or (years and known_end)) else ("not-recorded", [])
+    years = abs(int(end[:4]) - int(iso[:4]))
+    announced = [event for event in told if event.date[:4] == iso[:4] and len(event.date) > len("2012-07")]
+    if not years:
+        by_month = bool(announced) and len(iso) > len("2012")
+        return ("contradicted", [one.iri for one in announced]) if by_month else ("not-recorded", [])
+    known_end = bool(told) or row.status == "terminated"
+    if is_written(facts, organization, iso[:4]):
+        return "not-recorded", []
+    return ("contradicted", [row.iri]) if years > 1 or known_end else ("not-recorded", [])
+
+
+def _went_on(rows: list[Partnership], iso: str, today: str) -> bool:
+    """Tell whether a worldwide partner stood when it is said to have left, and on the text's day."""
+    worldwide = [row for row in rows if slug(row.whole) == "top"]
+    year = str(int(iso[:4]) + 1)
+    return (
+        bool(today)
+        and year <= today[:4]
+        and all(any(at(row, day) == "yes" for row in worldwide) for day in (iso, year, today))
+    )

@@ -18,12 +18,13 @@ from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
-_GENERIC: Final = frozenset({"official-partner"})
+_GENERIC: Final = frozenset({"official-partner", "official-sponsor"})
 
 
 def tier_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield in which tier a partner is said to be."""
-    for start, end, tier in view.table("tiers"):
+    ranks = list(_ranks(view))
+    for start, end, tier in [*view.table("tiers"), *ranks]:
         if view.unreal(start) or view.negated(start) or _counted(view, start, end):
             continue
         where = replace(context(view, start), top=False, domestic=False)
@@ -31,8 +32,24 @@ def tier_claims(view: SentenceView) -> Iterator[Claim]:
             continue
         for mention in (who := subjects(view, start, end)):
             place = place_of(view, mention, who, start, end)
-            limited = view.has("limits", *view.segment(start))
+            limited = view.has("limits", *view.segment(start)) or (start, end, tier) in ranks
             yield judge_tier(view, mention, tier, where, place, limited=limited)
+
+
+_BESIDE: Final = 12
+"""Characters between a word for a rank and the tier."""
+
+
+def _ranks(view: SentenceView) -> Iterator[tuple[int, int, str]]:
+    """Yield the tiers that a word for a rank makes of plain words: "has the rank of partner"."""
+    words = view.table("ranks")
+    ranked = False
+    for start, end, tier in words:
+        cues = [cue for cue in view.cues("rank") if 0 <= start - cue[1] <= _BESIDE]
+        likewise = ranked and any(0 <= start - two <= 2 for _, two in view.cues("as"))
+        if cues or likewise:
+            ranked = True
+            yield (cues[-1][0] if cues else start), end, tier
 
 
 def judge_tier(  # noqa: PLR0913 - a tier and its place
@@ -48,7 +65,7 @@ def judge_tier(  # noqa: PLR0913 - a tier and its place
         f"{name}: {facts.catalogue.tiers[row.tier].label}, {facts.catalogue.label(row.programme)}" for row in told
     )
     query, arguments = history(mention.iri)
-    verdict = _tier_verdict(facts, mention.iri, tier, told, limited=limited)
+    verdict = _tier_verdict(view, mention.iri, tier, told, limited=limited)
     finding = Finding(verdict, f"{words}." if words else "No tier is recorded.", statements(told), query, arguments)
     return Claim(*place, "tier", reads, finding)
 
@@ -62,40 +79,74 @@ def _counted(view: SentenceView, start: int, end: int) -> bool:
 
 
 def _tier_verdict(  # noqa: PLR0911 - one return for each reason
-    facts: Facts, partner: str, tier: str, rows: list[Partnership], *, limited: bool
+    view: SentenceView, partner: str, tier: str, rows: list[Partnership], *, limited: bool
 ) -> Verdict:
     """Return the verdict on a tier by its name, or by its rank such as `rank-1`."""
+    facts = view.facts
     ranks = {facts.catalogue.tiers[row.tier].rank for row in rows} - {0}
     if tier.startswith("rank-"):
         if int(tier[-1]) in ranks:
             return "supported"
         return "contradicted" if len(ranks) == 1 else "not-recorded"
-    if any(_is_tier(row.tier, tier) for row in rows):
+    if any(is_tier(row.tier, tier) for row in rows):
         return "supported"
-    if len(rows) != 1 or (tier in _GENERIC and not limited):
+    if len(rows) != 1 or (tier in _GENERIC and not limited and not _told_apart(view, tier, rows[0])):
         return "not-recorded"
     if limited and ranks == {1}:
         return "contradicted"
-    programme = rows[0].programme
-    known = {
-        key.rpartition("--")[2] for key in map(slug, facts.catalogue.tiers) if key.startswith(f"{slug(programme)}--")
-    }
-    if not any(_is_tier(f"{slug(programme)}--{name}", tier) for name in known):
+    programme, own = rows[0].programme, _metal(slug(rows[0].tier))
+    if own and _metal(tier) and own != _metal(tier):
+        return "contradicted"
+    if not any(is_tier(name, tier) for name in _tiers_of(facts, programme)):
         return "not-recorded"
     titles = (event.title for event in facts.events.get(partner, ()) if programme in event.others)
     words = folded(" ".join((rows[0].texts, *titles)))
     if tier in _GENERIC:
         return "contradicted"
-    own = [word for word in tier.split("-") if word not in {"official", "partner", "sponsor"}]
-    return "contradicted" if own and not any(word in words for word in own) else "not-recorded"
+    named = [word for word in tier.split("-") if word not in {"official", "partner", "sponsor"}]
+    return "contradicted" if named and not any(word in words for word in named) else "not-recorded"
 
 
-def _is_tier(iri: str, tier: str) -> bool:
+def _tiers_of(facts: Facts, programme: str) -> list[str]:
+    return [iri for iri in facts.catalogue.tiers if slug(iri).startswith(f"{slug(programme)}--")]
+
+
+def _told_apart(view: SentenceView, tier: str, row: Partnership) -> bool:
+    """Tell whether a text names another tier of the programme, so that it uses the names of tiers with care."""
+    known = _tiers_of(view.facts, row.programme)
+    others = view.told_tiers - {tier}
+    return any(is_tier(one, tier) for one in known) and any(is_tier(one, name) for one in known for name in others)
+
+
+def _metal(tier: str) -> str:
+    """Return the metal that a tier is called after, in English."""
+    own = tier.rpartition("--")[2]
+    return next((metal for metal, words in _METALS.items() if any(word in own.split("-") for word in words)), "")
+
+
+_METALS: Final = {
+    "gold": ("gold", "oro"),
+    "silver": ("silver", "plata"),
+    "bronze": ("bronze", "bronce"),
+    "platinum": ("platinum",),
+}
+
+_NAMES: Final = {
+    "official-supplier": {"official-supplier", "supplier", "official-provider-supplier", "sydney-2000-supplier"},
+    "official-supporter": {"official-supporter", "supporter"},
+    "official-sponsor": {"official-sponsor", "beijing-2008-sponsor", "sponsor"},
+    "official-partner": {"official-partner", "beijing-2008-partner", "partner"},
+    "premium-partner": {"premium-partner", "national-premium-partner"},
+    "exclusive-supplier": {"exclusive-supplier", "official-exclusive-supplier"},
+    "gold-partner": {"gold-partner", "gold-sponsor", "oro"},
+    "gold-sponsor": {"gold-partner", "gold-sponsor", "oro"},
+    "silver-partner": {"silver-partner", "silver-sponsor", "plata"},
+    "bronze-partner": {"bronze-partner", "bronze-sponsor", "bronce"},
+}
+"""The names of tiers in the graph that a tier of a text may mean."""
+
+
+def is_tier(iri: str, tier: str) -> bool:
+    """Tell whether a tier of the graph may be meant by a tier of a text."""
     own = slug(iri).rpartition("--")[2]
-    if tier == "official-supplier":
-        return own in {"official-supplier", "supplier", "official-provider-supplier", "sydney-2000-supplier"}
-    if tier == "official-supporter":
-        return own in {"official-supporter", "supporter"}
-    if tier == "exclusive-supplier":
-        return "exclusive-supplier" in own
-    return own == tier
+    return own in _NAMES.get(tier, {tier})

@@ -90,11 +90,19 @@ def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
 _LISTED: Final = re.compile(r"[\s,、，]*(?:and|und|et|y|和|と)?[\s到至]*")  # noqa: RUF001
 """What stands between two dates of a list."""
 
+_ON: Final = re.compile(r"\b(?:in|on|im|am|en|au|le|el)\s$")
+"""What stands before the day of a deed."""
+
 _TO: Final = re.compile(r"\s?(?:to|bis|bis zum jahr|à|au|a|al|から|至|到|until|through)\s?")
 
 
 def _begins_range(view: SentenceView, mention: Mention) -> bool:
-    """Tell whether a date is the first of a range: "2021 to 2028"."""
+    """Tell whether a date begins a range: "2021 to 2028", and not "extended in May 2017 to 2032"."""
+    part = view.segment(mention.start)
+    if _ON.search(view.slice(mention.start - 6, mention.start).lower()) and (
+        view.has("renew", *part) or view.has("sign", *part)
+    ):
+        return False
     return any(
         0 < later.start - mention.end < _GAP and _TO.fullmatch(view.slice(mention.end, later.start).lower())
         for later in view.of_kind("date")
@@ -128,11 +136,19 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
                 if not by_day and any(one.finding.verdict == "contradicted" for one in placed):
                     verdict: Verdict = "not-recorded" if claim.finding.verdict == "supported" else claim.finding.verdict
                     claim = replace(claim, finding=replace(claim.finding, verdict=verdict))
+                claim = _of_list(claim, [dated_claim(view, kind, one, found, where) for one in who])
                 together = len(who) == 1 or mention is who[-1] or are_joint(view.facts, mention.iri, who)
                 yield claim if together else replace(claim, start=mention.start, end=mention.end)
                 yield from placed
     yield from departure_claims(view)
     yield from undated_claims(view)
+
+
+def _of_list(claim: Claim, others: list[Claim]) -> Claim:
+    """Return a claim on one of a list; a date that not all of them exclude may be that of another."""
+    if claim.finding.verdict != "contradicted" or all(one.finding.verdict == "contradicted" for one in others):
+        return claim
+    return replace(claim, finding=replace(claim.finding, verdict="not-recorded"))
 
 
 def _respective(view: SentenceView, found: Dated, who: list[Mention]) -> list[Mention]:
@@ -293,6 +309,8 @@ def dated_claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Da
     words, behind = span_words(facts, rows), list(statements(rows[:6]))
     if not found.iso:
         return Claim(*place, kind, reads, Finding("too-vague", words, tuple(behind), query, arguments))
+    if kind == "from" and found.role == "at" and view.has("beginning", *place):
+        found = found._replace(role="since")
     if kind == "until":
         verdict, iris = judge_until(facts, mention.iri, rows, found.iso, today)
     elif kind == "from":

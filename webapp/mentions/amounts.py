@@ -61,6 +61,41 @@ def _any(words: dict[str, str]) -> str:
 
 def find_amounts(text: str) -> Iterator[FoundAmount]:
     """Yield the amounts of a folded text, in units of their currency."""
+    found = list(_with_currency(text))
+    yield from found
+    for number, before in enumerate(found):
+        next_one = found[number + 1].start if number + 1 < len(found) else len(text)
+        yield from _without_currency(text, before, min(before.end + _NEAR, next_one))
+
+
+_NEAR: Final = 240
+"""Characters after an amount within which another one is told without its currency."""
+
+_GOES_ON: Final = (
+    r"(?=\s?(?:[.,;:)]|$|\n)|\s(?:in|im|for|fur|pour|en|por|para|per|pro|par|a|al|an|and|und|et|y|from|von|de|zu|auf"
+    r"|to|more|mehr|de plus)\s(?:\d|the|der|die|das|la|le|los|el|year|jahr)|\s(?:zu|more|mehr))"
+)
+"""What stands after an amount without a currency; a word for things would tell that they are counted."""
+
+
+def _without_currency(text: str, before: FoundAmount, end: int) -> Iterator[FoundAmount]:
+    """Yield the amounts after another one that leave out its currency: "$50 million in 2004, 65 million in 2008"."""
+    _, scales, _ = _tables()
+    for match in _plain().finditer(text, before.end, end):
+        value = _number(match[1])
+        if value is not None and "\n\n" not in text[before.end : match.start()]:
+            yield FoundAmount(match.start(), match.end(), value * Decimal(scales[match[2]]), before.currency)
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    _, scales, _ = _tables()
+    words = "|".join(word for word in _WORDS if len(word) > 1)
+    scale = _any({word: size for word, size in scales.items() if word.isascii() and len(word) > 1})
+    return re.compile(rf"(?<![A-Za-z0-9.,$€£¥])({_NUMBER}|{words})[\s-]({scale})(?![a-z]){_GOES_ON}")
+
+
+def _with_currency(text: str) -> Iterator[FoundAmount]:
     pattern, scales, currencies = _tables()
     for match in pattern.finditer(text):
         number = match["number1"] or match["number2"]

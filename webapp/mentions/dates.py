@@ -24,6 +24,7 @@ _EAST_DAY: Final = re.compile(r"(?<!\d)(\d\d?)\s?[月월]\s?(\d\d?)\s?[日号일
 _NUMERIC: Final = re.compile(rf"(?<![\d.])(\d\d?)[./](\d\d?)[./]({_YEAR})(?!\d)")
 _EAST_YEAR: Final = re.compile(r"(今年|本年|去年|昨年)\s?(\d\d?)\s?月(?:份)?(?:\s?(\d\d?)\s?[日号])?")
 _EAST_DAY_ALONE: Final = re.compile(r"(?<![\d月第])(\d\d?)[日号](?![本間间])")
+_EAST_MONTH_ALONE: Final = re.compile(r"(?<![\d年月個か个./-])(\d\d?)月(?=[、,，に]|から|の(?!\d)|成为|在|与|签)")  # noqa: RUF001
 _LAST_MONTH: Final = re.compile(r"(?:先月|上月|上个月)の?(\d\d?)[日号]")
 _SAME_MONTH: Final = re.compile(r"同(\d\d?)日")
 _MONTH_BEFORE: Final = re.compile(r"先月|上月|上个月|\d月")
@@ -87,10 +88,39 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def find_dates(text: str, original: str, today: date | None) -> Iterator[FoundDate]:
     """Yield the dates of a folded text; `today` is the day of the text."""
     taken = bytearray(len(text))
-    for found in (*_absolute(text, original, today), *_relative(text, today), *_years(text)):
+    for found in (*_same_year(text), *_absolute(text, original, today), *_relative(text, today), *_years(text)):
         if not any(taken[found.start : found.end]):
             taken[found.start : found.end] = b"\1" * (found.end - found.start)
             yield found
+
+
+_SAME_YEAR: Final = re.compile(r"(?:同年|当年|当年の)\s?(\d\d?)\s?月(?:\s?(\d\d?)\s?[日号])?")
+_OF_SAME_YEAR: Final = (
+    r"\.?,?\s(?:(?:of |in )?(?:the same|that(?: same)?) year|(?:des|im) ?selben jahr\w*|desselben jahres"
+    r"|(?:de )?la meme annee|del? mismo ano|(?:de )?ese mismo ano|de ese ano|de cette annee-la)(?!\w)"
+)
+"""Words after a month that lies in the year named before."""
+
+
+def _same_year(text: str) -> Iterator[FoundDate]:
+    """Yield months and days of "the same year", which is the year named last."""
+    named = re.compile(rf"(?<![\d.,])({_YEAR})(?![\d.,]\d|\d)")
+    found = [(match, match[1], match[2]) for match in _SAME_YEAR.finditer(text)]
+    found += [(match, str(_months()[match[2]]), match[1]) for match in _month_of_same_year().finditer(text)]
+    for match, month, day in found:
+        years = named.findall(text, max(0, match.start() - _BACK), match.start())
+        if years:
+            yield from _day(match.start(), match.end(), years[-1], month, day, relative=True)
+
+
+@cache
+def _month_of_same_year() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:(\d\d?)(?:st|nd|rd|th|er|\.)?\s(?:de\s)?)?({names}){_OF_SAME_YEAR}")
+
+
+_BACK: Final = 400
+"""Characters before "the same year" in which the year stands."""
 
 
 def _absolute(text: str, original: str, today: date | None) -> Iterator[FoundDate]:
@@ -132,6 +162,12 @@ def _near_today(text: str, today: date) -> Iterator[FoundDate]:
             )
     for match in _EAST_DAY_ALONE.finditer(text):
         yield from _last_day_called(match, today)
+    for match in _EAST_MONTH_ALONE.finditer(text):
+        number = int(match[1])
+        if 1 <= number <= 12:
+            yield FoundDate(
+                match.start(), match.end(1) + 1, f"{today.year - (number > today.month)}-{number:02}", relative=True
+            )
     for match in _AGO.finditer(text):
         yield _months_ago(match, today)
 

@@ -6,6 +6,7 @@ it stands in the text as it was sent.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
@@ -62,6 +63,8 @@ class FoldedText:
 
 def fold(text: str) -> FoldedText:
     """Fold a text: width, case, accents, dashes and spaces in a row do not count."""
+    if text.isascii() and not _SLOW.search(text):
+        return FoldedText(text, _plain(text), list(range(len(text))), list(range(1, len(text) + 1)))
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -83,4 +86,18 @@ def folded(text: str) -> str:
     >>> folded(" TOYOTA  Nestlé")
     'toyota nestle'
     """
-    return fold(text).text.strip()
+    if text.isascii() and not _SLOW.search(text):
+        return _plain(text).strip()
+    return _SPACES.sub(" ", "".join([_FOLDED[ch] for ch in text])).strip()
+
+
+_SPACES: Final = re.compile(" {2,}")
+_SLOW: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]|\s\s")
+"""What only the slow way folds, of a text in ASCII: control characters and spaces in a row."""
+
+_ASCII: Final = str.maketrans("\t\n\v\f\r`", "     '")
+
+
+def _plain(text: str) -> str:
+    """Fold a text in ASCII, in which each character becomes one."""
+    return text.lower().translate(_ASCII)

@@ -37,6 +37,7 @@ class TextIndex:
     games: GamesReader
     places: Patterns[str]
     terms: dict[int, str]
+    people: dict[str, str]
     country_iris: dict[str, str]
     context: re.Pattern[str]
     sponsorship: re.Pattern[str]
@@ -75,6 +76,7 @@ def text_index(catalogue: ReferenceData) -> TextIndex:
         games=GamesReader(editions, _hosts(catalogue, editions)),
         places=Patterns(_places(catalogue)),
         terms=_terms(catalogue),
+        people=_people((*entries, *_more_names(catalogue))),
         country_iris={slug(row.country): row.country for row in countries},
         context=_any_of([*context["stems"], *context["sponsorship"]]),
         sponsorship=_any_of(context["sponsorship"]),
@@ -97,6 +99,11 @@ def _more_names(catalogue: ReferenceData) -> list[Name]:
         if (iri := subject_of("organization", key)) in catalogue.names.labels
         for text in texts
     ]
+
+
+def _people(names: tuple[Name, ...]) -> dict[str, str]:
+    """Return people by first and last name, between which a text may set another."""
+    return {folded(name.text): name.iri for name in names if "/person/" in name.iri and len(name.text.split()) == 2}
 
 
 def _any_of(stems: list[str]) -> re.Pattern[str]:

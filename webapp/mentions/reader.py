@@ -175,6 +175,17 @@ class _Reading:
             else:
                 yield Mention(first, last, written, fitting[0].kind, slug(iris[0]), iris)
         yield from self._known_games()
+        yield from self._middle_names()
+
+    def _middle_names(self) -> Iterator[Mention]:
+        """Yield people whose first and last name have another name or an initial between them."""
+        text = self.base.original
+        for match in _THREE_NAMES.finditer(text):
+            iri = self.index.people.get(folded(f"{match[1]} {match[2]}"))
+            if iri:
+                yield Mention(
+                    match.start(1), match.end(2), text[match.start(1) : match.end(2)], "person", slug(iri), (iri,)
+                )
 
     def _edition_of(self, organization: str, written: str) -> Edition | None:
         """Return the Games of a committee that is named by a place and a year."""
@@ -263,6 +274,9 @@ class _Reading:
             yield Mention(first, last, self.base.original[first:last], "category", slug(iris[0]), iris)
 
 
+_THREE_NAMES: Final = re.compile(r"(?=(?<!\w)([A-ZÀ-Þ][\w'’-]+)\s[A-ZÀ-Þ][\w'’-]*\.?\s([A-ZÀ-Þ][\w'’-]+))")  # noqa: RUF001
+"""Three words with capitals."""
+
 _ADJECTIVE: Final = re.compile(
     r"(?:的)?(?:企业|公司|品牌|巨头|乳企|轮胎|电子|汽车|电商|车企|银行|商)|の?(?:企業|会社|勢|大手|メーカー|電機|自動車)"
     r"|\s(?:group|company|firm|giant|maker|brand|carrier|bank|retailer|chain)\b"
@@ -279,7 +293,8 @@ _SHORT_GAMES: Final = re.compile(r"[A-Z]{2} ?\d\d")
 
 _BODY: Final = re.compile(
     r"(?:committee|organi[sz]ers?|body|comite|organizador(?:es)?|komitee|organisatoren|organisateurs?|veranstalter"
-    r"|组委会|組織委員会|by|with|mit|avec|con|von|par|por)(?: (?:of|de|des|der|du|at|el|le|la))?\s?$"
+    r"|chairperson|chairman|chairwoman|president|chief executive|prasident|presidente?|by|with"
+    r"|组委会|組織委員会|mit|avec|con|von|par|por)(?: (?:of|de|des|der|du|at|el|le|la))?\s?$"
 )
 """Words before a short name of Games that stands for their committee."""
 

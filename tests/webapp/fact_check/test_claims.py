@@ -55,6 +55,25 @@ def verdicts(catalogue: ReferenceData, text: str, day: str = "2024-06-01") -> se
         ("Coca-Cola and Mengniu share a category of the TOP programme.", "category", S),
         ("Honda is a mere official partner of Los Angeles 2028.", "tier", C),
         ("Thomas Bach preside el COI desde 2015.", "role", C),
+        ("Toyota joined the TOP programme in March 2016.", "event", C),
+        ("Panasonic, whose contract ran out at the end of 2023, had been a TOP sponsor.", "left", C),
+        ("Philips, de Alemania, fue socio de los Juegos.", "country", C),
+        ("Orange was a premium partner of Paris 2024. Sodexo was an official partner, Sanofi too.", "tier", S),
+        ("Carrefour is a premium partner of Paris 2024. Orange is an official partner of Paris 2024.", "tier", C),
+        ("Air China has the rank of sponsor at Beijing 2008.", "tier", C),
+        ("Andreani es de plata en Buenos Aires 2018.", "tier", C),
+        ("The TOP programme began with nine companies.", "count", S),
+        ("The TOP programme began with fifteen companies.", "count", C),
+        (
+            "Los Juegos de Barcelona 1992 tuvieron catorce socios colaboradores, entre ellos El Corte Inglés.",
+            "count",
+            C,
+        ),
+        ("Anheuser-Busch backed Los Angeles 1984, Atlanta 1996 and Salt Lake City 2002.", "partner", S),
+        ("Furniture maker Ramler was a partner of Sydney 2000.", "category", S),
+        ("ISL was founded in Lucerne in 1982.", "event", S),
+        ("ISL was founded in Lucerne in 1985.", "event", C),
+        ("BPCE was a partner of Paris 2024. Anne Hidalgo, the mayor of Paris, was glad.", "role", S),
     ],
 )
 def test_a_statement_is_judged(catalogue: ReferenceData, text: str, kind: str, verdict: str) -> None:
@@ -84,6 +103,8 @@ def test_nothing_of_a_clause_with_a_false_part_is_supported(catalogue: Reference
         "Unlike Visa, Mastercard was never a worldwide Olympic partner.",
         "Visa is glad, while Mastercard has been a worldwide Olympic partner since 1950.",
         "Rumour has it that Samsung leaves after Paris 2024.",
+        "Los Angeles 1984 raised $123 million: Fuji was glad.",
+        "Within a month three Japanese companies left the TOP programme.",
     ],
 )
 def test_no_plain_statement_is_read_where_there_is_none(catalogue: ReferenceData, text: str) -> None:

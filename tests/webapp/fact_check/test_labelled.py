@@ -28,9 +28,10 @@ PARTS: Final = (
 
 LEAST: Final = {
     "first_half": (0.97, 0.95, 0.97, 0.95, 0.97, 0.95),
-    "second_half": (0.97, 0.97, 0.98, 0.79, 0.97, 0.58),
-    "third_set": (0.97, 0.97, 0.98, 0.88, 0.97, 0.63),
-    "fourth_set": (0.97, 0.96, 0.94, 0.70, 0.97, 0.37),
+    "second_half": (0.97, 0.97, 0.98, 0.80, 0.97, 0.72),
+    "third_set": (0.97, 0.97, 0.98, 0.88, 0.97, 0.86),
+    "fourth_set": (0.97, 0.96, 0.94, 0.75, 0.97, 0.60),
+    "fifth_set": (0.97, 0.97, 0.98, 0.48, 0.97, 0.47),
 }
 """The shares that each set must reach, in the order of the parts."""
 

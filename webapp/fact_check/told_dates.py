@@ -1,0 +1,57 @@
+"""The days that the graph tells of a partner.
+
+A text's day that is none of them is another day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from webapp.fact_check.facts import Event, Facts, Partnership
+from webapp.fact_check.judging import agree, mentions_year, texts_of
+
+_NEAR: Final = 3
+"""Days by which two days may differ and still mean one event: the other side of the date line, or a day of news."""
+
+_SPAN: Final = re.compile(r"(?:until|through|till|to|by|-|–)\s*(?:the end of\s*)?(?:[A-Z][a-z]+\s)?\d{4}(?!\d)")  # noqa: RUF001
+"""What a note says of an end."""
+
+
+def is_none_of(iso: str, days: Iterable[str]) -> bool:
+    """Tell whether a date agrees with none of the days, and is not right beside one of them.
+
+    >>> day = "2015-03-13"
+    >>> is_none_of("2016-03", [day]), is_none_of("2015", [day]), is_none_of("2015-03-14", [day])
+    (True, False, False)
+    """
+    return not any(agree(iso, day) or _beside(iso, day) for day in days if day)
+
+
+def _beside(one: str, other: str) -> bool:
+    whole = len("2012-07-27")
+    if len(one) != whole or len(other) != whole:
+        return False
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= _NEAR
+
+
+def beginnings(facts: Facts, organization: str, events: Iterable[Event]) -> set[str]:
+    """Return all days on which a partnership of a partner began or was announced, with those of events."""
+    days = {day for row in facts.rows_of(organization) for day in (row.start, row.announced)}
+    return (days | {event.date for event in events}) - {""}
+
+
+def is_written(facts: Facts, organization: str, year: str, *, but_ends: bool = False) -> bool:
+    """Tell whether the notes and titles on a partner have a year; `but_ends` leaves out what they say of ends."""
+    texts = (text for _, text in texts_of(facts, organization, facts.rows_of(organization)))
+    names = facts.names_of(organization)
+    notes = (count.note for count in facts.counts if any(name in count.note for name in names))
+    return any(mentions_year(_SPAN.sub("", text) if but_ends else text, year) for text in (*texts, *notes))
+
+
+def of_programmes(events: Iterable[Event], rows: Iterable[Partnership]) -> list[Event]:
+    """Return the events that belong to the programmes of partnerships."""
+    about = {iri for row in rows for iri in (row.programme, row.whole, row.iri)}
+    return [event for event in events if event.others & about]
