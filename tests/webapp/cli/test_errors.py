@@ -20,6 +20,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.abuse import lengths
 from tests.few_tables import write_few
 from tests.serving import serving
 from tests.webapp.cli.conftest import SCRIPT, Process
@@ -38,7 +39,25 @@ WRITERS = [
 ]  # fmt: skip
 """A command line for each way to write to standard output, but those that need a server."""
 
+FULL, AWAY, CLOSED, NONE = "full", "away", "closed", "none"
+HEAVY = {
+    "build --home $scratch --tables $few": FULL,
+    "check --tables $few": AWAY,
+    "check-story -": FULL,
+    "diff 1.1 1.1": FULL,
+    "ask visa": CLOSED,
+    "export": CLOSED,
+    "compare visa omega": NONE,
+    "search alibaba": AWAY,
+}
+"""Commands that take seconds: each meets one kind of output that fails here, and every kind in `make abuse`."""
+
 QUICK_WRITERS = sorted(line for line in WRITERS if not line.startswith(("build", "check")))
+
+
+def lines(kind: str, among: list[str]) -> list[str]:
+    """Return the command lines that meet an output that fails in a certain way."""
+    return [line for line in among if lengths.FULL or HEAVY.get(line, kind) == kind]
 
 
 @pytest.fixture
@@ -70,27 +89,28 @@ def told(done: subprocess.CompletedProcess[str], code: int = 1) -> str:
 
 def test_every_command_that_writes_is_tried() -> None:
     assert {line.split()[0] for line in WRITERS} >= set(COMMANDS) - {"mcp", "push", "serve"}
+    assert set(HEAVY) <= set(WRITERS)
 
 
-@pytest.mark.parametrize("line", WRITERS)
+@pytest.mark.parametrize("line", lines(FULL, WRITERS))
 def test_output_that_takes_nothing_is_a_message(shell: Shell, line: str) -> None:
     full = "Error: Cannot write standard output: No space left on device."
     assert told(shell(f"$opg {line} >/dev/full")).endswith(full)
 
 
-@pytest.mark.parametrize("line", sorted(line for line in WRITERS if not line.startswith("build")))
+@pytest.mark.parametrize("line", lines(AWAY, WRITERS[1:]))
 def test_a_reader_that_goes_away_is_no_trouble(shell: Shell, line: str) -> None:
     done = shell(f"$opg {line} | head -c 1 >/dev/null")
     assert done.returncode in (0, 1)
     assert [said for said in done.stderr.splitlines() if not said.startswith("Checking the tables in ")] == []
 
 
-@pytest.mark.parametrize("line", QUICK_WRITERS)
+@pytest.mark.parametrize("line", lines(CLOSED, QUICK_WRITERS))
 def test_closed_output_is_a_message(shell: Shell, line: str) -> None:
     assert told(shell(f"$opg {line} >&-")).endswith("Error: Cannot write standard output: it is closed.")
 
 
-@pytest.mark.parametrize("line", QUICK_WRITERS)
+@pytest.mark.parametrize("line", lines(NONE, QUICK_WRITERS))
 def test_without_any_stream_the_exit_code_says_that_nothing_was_written(shell: Shell, line: str) -> None:
     done = shell(f"$opg {line} <&- >&- 2>&-")
     assert done.returncode == (2 if line == "sparql -" else 1)
