@@ -133,10 +133,10 @@ NO_TABLES := tests/test_prose.py tests/test_assertions.py tests/docs tests/webap
 abuse: $(READY)  ## run the attacks on the served site, and what else is short elsewhere, at full lengths
 	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse $(SHORT)
 
-SHORT := tests/ontology/test_reasoning.py tests/queries/test_second_engine.py tests/graph/releases/test_frozen.py \
+SHORT := $(patsubst %,tests/ontology/test_%.py,reasoning shapes) tests/queries/test_second_engine.py tests/graph/releases/test_frozen.py \
   tests/graph/build/test_build_dataset.py $(patsubst %,tests/webapp/cli/test_%.py,errors diff) \
   $(patsubst %,tests/engines/test_%.py,changes_while_serving same_answers nginx) \
-  $(patsubst %,tests/browser/test_%.py,accessibility)
+  tests/browser
 # They are longer where tests.abuse.lengths.FULL is true.
 
 check: $(READY)  ## check the tables: read every row, apply every rule, list the findings

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.abuse.lengths import FULL
+from tests.abuse.lengths import sample
 from tests.browser.axe import Axe
 
 PAGES = (
@@ -135,7 +135,7 @@ def page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
         yield page
 
 
-@pytest.mark.parametrize("path", [*(page for page in PAGES if FULL or page not in LONG + ALIKE), MISSING])
+@pytest.mark.parametrize("path", [*sample(PAGES, long=LONG + ALIKE), MISSING])
 def test_nothing_to_object_to(page: Page, complaints: list[str], address: str, axe: Axe, path: str) -> None:
     """In light and in dark; some pages on a phone too."""
     complaints.clear()

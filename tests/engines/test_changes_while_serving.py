@@ -43,7 +43,7 @@ MORE = 60_000_000 if FULL else 10_000_000
 """Bytes that the site may take after ten exchanges beside what it took after two: less than ten snapshots take."""
 
 _PATIENCE = 60.0
-_PAUSE = 0.1
+_PAUSE = 0.1 if FULL else 0.4
 """Seconds between two requests of a visitor, which leave the builds beside them most of the machine."""
 
 LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
