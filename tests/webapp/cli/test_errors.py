@@ -14,8 +14,10 @@ import time
 from base64 import b64encode
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from itertools import cycle, product
 from pathlib import Path
 from threading import Thread
+from typing import TypeVar
 from urllib.request import urlopen
 
 import pytest
@@ -30,6 +32,8 @@ from webapp.cli.errors import explained
 
 pytestmark = pytest.mark.slow
 
+T = TypeVar("T")
+U = TypeVar("U")
 Shell = Callable[..., "subprocess.CompletedProcess[str]"]
 
 QUESTION = "SELECT * { ?s ?p ?o } LIMIT 3"
@@ -54,6 +58,11 @@ HEAVY = {
 """Commands that take seconds: each meets one kind of output that fails here, and every kind in `make abuse`."""
 
 QUICK_WRITERS = sorted(line for line in WRITERS if not line.startswith(("build", "check")))
+
+
+def paired(ones: list[T], others: list[U]) -> list[tuple[T, U]]:
+    """Return each of the ones with the next one of the others in turn, and in `make abuse` with each of them."""
+    return list(product(ones, others)) if lengths.FULL else list(zip(ones, cycle(others), strict=False))
 
 
 def lines(kind: str, among: list[str]) -> list[str]:
@@ -172,9 +181,12 @@ def test_rdf_is_utf8_whatever_the_encoding_of_the_terminal(opg: Process) -> None
 
 
 @pytest.mark.parametrize(
-    "language", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
+    ("format_", "language"),
+    paired(
+        ["table", "csv", "json", "markdown", "turtle"],
+        [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}],
+    ),
 )
-@pytest.mark.parametrize("format_", ["table", "csv", "json", "markdown", "turtle"])
 def test_a_machine_without_a_language_gets_utf8(opg: Process, language: dict[str, str], format_: str) -> None:
     done = opg("show", "alibaba", "--format", format_, **language)
     assert (done.returncode, done.stderr) == (0, "")
@@ -246,13 +258,12 @@ OPENERS = [
 """A command line for each command that needs a snapshot."""
 
 
-@pytest.mark.parametrize("arguments", OPENERS)
-def test_a_home_that_is_a_file_is_a_message(opg: Process, tmp_path: Path, arguments: list[str]) -> None:
-    file = tmp_path / "file"
-    file.touch()
-    for home in (file, file / "within"):
-        message = told(opg(*arguments, text=QUESTION, OPG_HOME=str(home)))
-        assert f"Cannot write a snapshot in {home} (Not a directory): set OPG_HOME, or --home, to a folder" in message
+@pytest.mark.parametrize(("arguments", "name"), paired(OPENERS, ["file", "file/within"]), ids="".join)
+def test_a_home_that_is_a_file_is_a_message(opg: Process, tmp_path: Path, arguments: list[str], name: str) -> None:
+    (tmp_path / "file").touch()
+    home = tmp_path / name
+    message = told(opg(*arguments, text=QUESTION, OPG_HOME=str(home)))
+    assert f"Cannot write a snapshot in {home} (Not a directory): set OPG_HOME, or --home, to a folder" in message
 
 
 def as_nobody(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -339,8 +350,9 @@ def test_an_empty_path_is_not_the_current_folder(opg: Process, option: str) -> N
 ADDRESSES = ["http://", "http://[", "http://a b/", "http://127.0.0.1:99999/", "http://127.0.0.1:x/", "https://:80/"]
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("arguments", [["push"], ["stats", "--store"], ["serve", "--port", "0", "--store"]])
+@pytest.mark.parametrize(
+    ("address", "arguments"), paired(ADDRESSES, [["push"], ["stats", "--store"], ["serve", "--port", "0", "--store"]])
+)
 def test_an_address_that_is_none_is_a_message(opg: Process, arguments: list[str], address: str) -> None:
     hint = "which begins with http:// or https://, as http://localhost:7878/query does"
     assert told(opg(*arguments, address), 2) == f"Error: {address} is no address of a server, {hint}."
