@@ -50,7 +50,7 @@ def keep() -> None:
     """Have stores of snapshots keep their answers, and tables and differences be read once, from now on."""
     changes.changes = _compared_once(changes.changes)
     load_tables.read_sheet = _read_once(read_sheet)  # type: ignore[assignment,attr-defined]
-    EmbeddedStore.load = classmethod(_loaded_once(EmbeddedStore.load.__func__))  # type: ignore[method-assign,attr-defined]
+    EmbeddedStore.load = classmethod(_loaded_once(EmbeddedStore.load.__func__))  # type: ignore[assignment,attr-defined]
     for opening in (Snapshot.store, Snapshot.in_memory):
         setattr(Snapshot, opening.__name__, _noted(opening))
     EmbeddedStore.query = _kept(EmbeddedStore.query)  # type: ignore[method-assign]

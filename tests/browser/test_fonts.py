@@ -20,9 +20,11 @@ _LATIN = ("/about", "/programmes", "/queries", "/queries/partners-on-date")
 """Pages without letters of other scripts and without signs such as those of keys."""
 
 _LONG = (
+    "/programmes",
+    "/games",
     "/search?q=bach",
     "/search?q=mcdnalds",
-    "/countries",
+    "/categories",
     "/partner/coca-cola",
     "/country/france",
     "/programme/top",

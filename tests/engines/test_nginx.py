@@ -146,7 +146,6 @@ def test_everything_stays_under_the_path_and_is_there(front: str) -> None:
     crawler.run(each=2 if FULL else 1)
     unready = re.compile(r"503 at \S+/data(set)?/\S+")  # files for download are made while the site runs
     assert [wrong for wrong in crawler.wrong if not unready.match(wrong)] == []
-    print("SEEN", len(crawler.seen))
     assert len(crawler.seen) > (300 if FULL else 100)
     sorts = {found[0] for found in crawler.kinds if isinstance(found, tuple)}
     assert {"partner", "explore", "static", "api", "queries", "sparql", "data", "og", "path", "search"} <= sorts
