@@ -126,7 +126,9 @@ def test_without_any_stream_the_exit_code_says_that_nothing_was_written(shell: S
     assert done.returncode == (2 if line == "sparql -" else 1)
 
 
-@pytest.mark.parametrize("line", ["export", "list", "query category-rivals", "sparql -", "stats", "--help"])
+@pytest.mark.parametrize(
+    "line", lengths.sample(["list", "export", "query category-rivals", "stats", "sparql -", "--help"])
+)
 def test_without_standard_error_the_answer_is_the_same(shell: Shell, line: str) -> None:
     with_it, without = shell(f"$opg {line}"), shell(f"$opg {line} 2>&-")
     assert (without.returncode, without.stdout) == (with_it.returncode, with_it.stdout)
