@@ -36,7 +36,6 @@ LONG = {
     "categories-per-term": "counts what it has joined: 5 s",
     "departed-partners": "joins before it narrows: 2 s",
     "find-organization": "matches every name of an organization: 2 s",
-    "games-covered": "joins before it narrows: 8 s",
     "joined-partners": "joins before it narrows: 2 s",
     "joins-and-exits": "joins before it narrows: 4 s",
     "newcomers": "joins before it narrows: 2 s",
@@ -55,6 +54,7 @@ LONG = {
 
 IN_ABUSE = {
     "exclusivity-by-programme": "counts what it has joined: 6 s",
+    "games-covered": "joins before it narrows: 8 s",
     "host-country-share": "counts what it has joined: 5 s",
     "longest-relationships": "joins before it narrows: 7 s",
 }
