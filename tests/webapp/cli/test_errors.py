@@ -227,9 +227,9 @@ def test_a_port_in_use_is_a_message(opg: Process, host: str) -> None:
 
 
 @pytest.mark.parametrize(("host", "shown"), [("localhost", "localhost"), ("[127.0.0.1]", "127.0.0.1")])
-def test_a_host_may_be_a_name(snapshot: object, home: Path, host: str, shown: str) -> None:
+def test_a_host_may_be_a_name(few_home: Path, host: str, shown: str) -> None:
     """`opg serve --host localhost` ended in a ValueError of the server."""
-    with serving("--host", host, OPG_HOME=str(home)) as served:
+    with serving("--host", host, "--home", str(few_home)) as served:
         assert f" is at http://{shown}:{served.port}/ (Ctrl+C ends)." in served.log.read_text()
 
 
