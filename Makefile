@@ -107,7 +107,7 @@ quick: $(READY) docs  ## run the tests that need no server, no browser and littl
 added: $(READY)  ## run the quick tests in a copy of the project that has more rows in its tables
 	rm -rf build/added
 	$(BIN)/python -m tests.added_rows build/added
-	cd build/added && OPG_REQUIRE_ENGINES= OPG_TESTS_FOLDER= PYTHONPATH=$$PWD ../../$(BIN)/pytest -n $(WORKERS) -m $(QUICK) $(NO_TABLES:%=--ignore=%)
+	cd build/added && OPG_REQUIRE_ENGINES= OPG_TESTS_FOLDER= PYTHONPATH=$$PWD ../../$(BIN)/pytest -m $(QUICK) $(NO_TABLES:%=--ignore=%)
 
 ALONE := tests/abuse/test_readers.py $(patsubst %,tests/abuse/test_fairness.py::%, \
   test_others_are_answered_during_a_flood test_a_newcomer_is_answered_during_a_flood)
@@ -121,13 +121,23 @@ NO_TABLES := tests/test_prose.py tests/test_assertions.py tests/docs tests/webap
   tests/ontology/test_hygiene.py tests/queries/sparql_text tests/queries/test_portability.py tests/queries/test_grlc.py \
   tests/webapp/gallery/test_openapi.py tests/webapp/cli/test_output.py tests/queries/test_registry.py \
   tests/webapp/server tests/webapp/test_budget.py tests/webapp/cli/test_diff.py tests/graph/build/test_freeze_release.py \
-  tests/graph/test_serialize.py tests/queries/search/test_folding.py tests/webapp/ask/test_labelled.py
-# They read code, documentation, frozen releases, or what a server says whatever is in the tables: a row changes nothing.
+  tests/graph/test_serialize.py tests/queries/search/test_folding.py tests/webapp/ask/test_labelled.py \
+  tests/ontology/test_shapes.py tests/graph/releases tests/graph/build/test_tidying.py tests/graph/build/test_table_files.py \
+  $(patsubst %,tests/webapp/cli/test_%.py,ask export main sparql) \
+  $(patsubst %,tests/webapp/explorer/test_%.py,exports network_files picture_files hostile_names) \
+  tests/webapp/charts/test_pictures.py tests/webapp/gallery/test_answers.py tests/webapp/gallery/test_json_rows.py
+# They read code, documentation, frozen releases, small worlds of their own, or what a server says whatever is in the
+# tables. Or they hold a format to another one of the same rows. A row changes nothing.
 # Labels of questions are those of the tables as they are.
 
 abuse: $(READY)  ## run the attacks on the served site, and what else is short elsewhere, at full lengths
-	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse tests/ontology/test_reasoning.py \
-	  $(patsubst %,tests/engines/test_%.py,changes_while_serving same_answers nginx)
+	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse $(SHORT)
+
+SHORT := $(patsubst %,tests/ontology/test_%.py,reasoning shapes) tests/queries/test_second_engine.py tests/graph/releases/test_frozen.py \
+  tests/graph/build/test_build_dataset.py $(patsubst %,tests/webapp/cli/test_%.py,errors diff) \
+  $(patsubst %,tests/engines/test_%.py,changes_while_serving same_answers nginx) \
+  tests/browser
+# They are longer where tests.abuse.lengths.FULL is true.
 
 check: $(READY)  ## check the tables: read every row, apply every rule, list the findings
 	$(BIN)/opg check

@@ -100,6 +100,12 @@ def few_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ).joinpath("home")
 
 
+@pytest.fixture(scope="session")
+def few_home(few_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder of this process with that part, to be served: a site over it is ready soon."""
+    return Path(shutil.copytree(few_built, tmp_path_factory.mktemp("few") / "home"))
+
+
 def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
     """Return a folder that the first process to ask for it fills; the others wait."""
     own = factory.getbasetemp()

@@ -18,14 +18,14 @@ _CUT = ("organizations", "sources")
 """Tables of which the rows stay that others lead to."""
 
 
-def write_few(folder: Path) -> Path:
+def write_few(folder: Path, programme: str = PROGRAMME) -> Path:
     """Write tables with the partnerships of one programme and with all that these lead to; return their folder.
 
     The other tables are there, without rows.
     """
     shutil.copytree(TABLES, folder)
     kept = {name: rows(name) for name in _WHOLE}
-    kept["partnerships"] = tuple(row for row in rows("partnerships") if row["programme"] == PROGRAMME)
+    kept["partnerships"] = tuple(row for row in rows("partnerships") if row["programme"] == programme)
     assert kept["partnerships"]
     wanted = _led_to([row for table in kept.values() for row in table])
     for table in folder.glob("*.csv"):

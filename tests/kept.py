@@ -2,7 +2,8 @@
 
 Two thirds of the time of queries went to what another test had asked: the defaults of a question, the home page, the
 catalogue of an application. A snapshot never changes, and its version is the digest of its statements. So a text has
-one answer. The engine gives it itself at least once from the disk and once from memory.
+one answer. The engine gives it itself at least once from the disk and once from memory. Nobody writes to a store, so
+its statements are loaded once, too.
 
 A test of a mistake changes one table of twenty. The others are read as they were before.
 
@@ -32,6 +33,12 @@ _answers: dict[tuple[str, str, str], Answer] = {}
 """The answers by that way, the version, and the text."""
 
 
+_loaded: dict[str, EmbeddedStore] = {}
+"""The stores in memory that were loaded last, by the version."""
+
+_MOST = 2
+"""How many of these are kept: the real tables, and those of the test that runs."""
+
 _sheets: dict[str, Sheet] = {}
 """The real tables as they stand in their files, by the file."""
 
@@ -43,6 +50,7 @@ def keep() -> None:
     """Have stores of snapshots keep their answers, and tables and differences be read once, from now on."""
     changes.changes = _compared_once(changes.changes)
     load_tables.read_sheet = _read_once(read_sheet)  # type: ignore[assignment,attr-defined]
+    EmbeddedStore.load = classmethod(_loaded_once(EmbeddedStore.load.__func__))  # type: ignore[assignment,attr-defined]
     for opening in (Snapshot.store, Snapshot.in_memory):
         setattr(Snapshot, opening.__name__, _noted(opening))
     EmbeddedStore.query = _kept(EmbeddedStore.query)  # type: ignore[method-assign]
@@ -58,6 +66,20 @@ def _read_once(read: Callable[[Path, type[Row]], Sheet]) -> Callable[[Path, type
         return _sheets[path.name]
 
     return sheet
+
+
+def _loaded_once(load: Callable[..., EmbeddedStore]) -> Callable[..., EmbeddedStore]:
+    @wraps(load)
+    def loaded(kind: type[EmbeddedStore], nquads: Path, version: str = "") -> EmbeddedStore:
+        if not version:
+            return load(kind, nquads, version)
+        if version not in _loaded:
+            while len(_loaded) >= _MOST:
+                del _loaded[next(iter(_loaded))]
+            _loaded[version] = load(kind, nquads, version)
+        return _loaded[version]
+
+    return loaded
 
 
 def _compared_once(compare: Callable[..., changes.Changes]) -> Callable[..., changes.Changes]:

@@ -11,10 +11,10 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
+from pathlib import Path
 
 import pytest
 
-from graph.build.snapshot import Snapshot
 from tests.abuse.raw import Exchange, exchange
 from tests.abuse.slow import ATTACKER
 from tests.serving import Served, serving
@@ -32,9 +32,10 @@ CHUNK = b"10000\r\n" + b"x" * 65_536 + b"\r\n"
 
 
 @pytest.fixture(scope="module")
-def site(snapshot: Snapshot) -> Iterator[Served]:
+def site(few_home: Path) -> Iterator[Served]:
     """The site, which waits a second for a body."""
-    with serving(OPG_BODY_SECONDS=f"{SECONDS:g}", OPG_HEADER_SECONDS="30", OPG_CLIENT_SECONDS="1000000") as served:
+    limits = {"OPG_BODY_SECONDS": f"{SECONDS:g}", "OPG_HEADER_SECONDS": "30", "OPG_CLIENT_SECONDS": "1000000"}
+    with serving("--home", str(few_home), **limits) as served:
         yield served
 
 
@@ -179,8 +180,11 @@ def test_a_thousand_unfinished_bodies_of_one_address_leave_room_for_the_others(s
             assert exchange(site.port, SIZED % 6, QUERY + LAST, seconds=10).statuses == [200, 200]
 
 
-def test_more_clients_than_there_may_be_wait_until_the_silent_are_sent_away(snapshot: Snapshot) -> None:
-    with serving(OPG_CONNECTIONS="5", OPG_HEADER_SECONDS="1") as site, ExitStack() as connections:
+def test_more_clients_than_there_may_be_wait_until_the_silent_are_sent_away(few_home: Path) -> None:
+    with (
+        serving("--home", str(few_home), OPG_CONNECTIONS="5", OPG_HEADER_SECONDS="1") as site,
+        ExitStack() as connections,
+    ):
         for _ in range(5):
             connection = socket.create_connection(("127.0.0.1", site.port), timeout=10, source_address=(ATTACKER, 0))
             connections.enter_context(connection)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -65,17 +66,20 @@ def test_what_was_begun_is_finished(snapshot: Snapshot, number: signal.Signals) 
 
 
 @pytest.mark.parametrize("number", SIGNALS)
-def test_idle_clients_do_not_delay_it(snapshot: Snapshot, number: signal.Signals) -> None:
-    with serving() as site, connected(site, b"", b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n") as clients:
+def test_idle_clients_do_not_delay_it(few_home: Path, number: signal.Signals) -> None:
+    with (
+        serving("--home", str(few_home)) as site,
+        connected(site, b"", b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n") as clients,
+    ):
         assert clients[1].recv(100).startswith(b"HTTP/1.1 200 ")
         site.process.send_signal(number)
         assert site.process.wait(LONGEST / 2) == 0
         assert read(clients[0]) == b""
 
 
-def test_clients_that_never_finish_are_left(snapshot: Snapshot) -> None:
+def test_clients_that_never_finish_are_left(few_home: Path) -> None:
     unfinished = (b"GET / HTTP/1.1\r\nHo", POST % 60 + b"ASK", DUMP)
-    with serving(**LIMITS) as site, connected(site, *unfinished):
+    with serving("--home", str(few_home), **LIMITS) as site, connected(site, *unfinished):
         time.sleep(0.3)
         site.process.send_signal(signal.SIGTERM)
         assert site.process.wait(LONGEST) == 0

@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from tests import needs
+from tests.abuse.lengths import sample
 
 expect.set_options(timeout=20_000)  # the machine may be busy with other tests
 
@@ -318,8 +319,7 @@ def test_by_keyboard_alone(browser: Browser, address: str) -> None:
         assert visit.page.evaluate(outline) != "none", "where one is can be seen"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("width", "scheme"), sample([(390, "light"), (390, "dark"), (1440, "dark"), (1440, "light")]))
 def test_it_fits_the_screen_and_the_scheme(browser: Browser, address: str, width: int, scheme: str) -> None:
     with _visit(browser, address, _BUSIEST, width, color_scheme=scheme) as visit:
         expect(visit.page.get_by_role("img", name="Chart of gamesCount")).to_be_visible()

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, expect
 
 from tests import needs
+from tests.abuse.lengths import sample
 from tests.browser.axe import Axe
 from tests.browser.test_explorer import _places, _Visit, _visit
 from tests.some import some
@@ -51,7 +52,7 @@ def _boxes(visit: _Visit) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("width", [1440, 768, 390, 320])
+@pytest.mark.parametrize("width", sample([1440, 768, 390, 320]))
 def test_names_in_the_opening_view_stand_free(browser: Browser, address: str, width: int) -> None:
     with _visit(browser, address, width=width) as visit:
         found = _boxes(visit)

@@ -62,10 +62,10 @@ def test_the_engine_gives_the_same_answer(store: EmbeddedStore, remote: RemoteSt
 def test_it_does_so_after_a_restart(store: EmbeddedStore, server: Server, remote: RemoteStore) -> None:
     """Virtuoso plans anew then, from what it knows of the data by now; its plans had given other answers.
 
-    A query is planned once for all its arguments here: the last. `make abuse` has them all.
+    Every fourth query is asked here, with its last arguments. `make abuse` has all queries and arguments.
     """
     server.restart()
-    for name, arguments in some(list(askings()) if FULL else list(dict(askings()).items())):
+    for name, arguments in some(list(askings()) if FULL else list(dict(askings()).items())[::4]):
         same_answer(store, remote, name, arguments)
 
 

@@ -27,11 +27,9 @@ def ask(words: tuple[str, ...], as_json: bool, day: datetime | None, place: Data
     import json
 
     from webapp.cli.errors import Failure
-    from webapp.models.query_client import QueryClient
-    from webapp.models.reference_data import ReferenceData
     from webapp.questions.answer import ask as answer_of
 
-    catalogue = ReferenceData(QueryClient(place.open()))
+    catalogue = place.catalogue()
     answer = answer_of(catalogue, " ".join(words), (day or datetime.now(UTC)).date())
     if as_json:
         click.echo(json.dumps(answer.json(), ensure_ascii=False, indent=2))

@@ -40,11 +40,9 @@ def check_story(file: str, day: datetime | None, format_: str, place: DataSource
     text decides what "now" and "last year" mean.
     """
     from webapp.fact_check.report import report_on
-    from webapp.models.query_client import QueryClient
-    from webapp.models.reference_data import ReferenceData
 
     text = _read(file)
-    catalogue = ReferenceData(QueryClient(place.open()))
+    catalogue = place.catalogue()
     report = report_on(catalogue, text, day.date() if day else None)
     click.echo(_written(report, format_).rstrip("\n"))
 

@@ -30,10 +30,8 @@ def compare(a: str, b: str, layout: OutputFormat, place: DataSource) -> None:
     from webapp.comparison.naming import read_pair
     from webapp.comparison.sentences import summary
     from webapp.comparison.tables import table
-    from webapp.models.query_client import QueryClient
-    from webapp.models.reference_data import ReferenceData
 
-    catalogue = ReferenceData(QueryClient(place.open()))
+    catalogue = place.catalogue()
     found = between(catalogue, *read_pair(catalogue, a, b))
     if sys.stderr.isatty():
         note(" ".join(summary(catalogue, found)))

@@ -19,6 +19,10 @@ from webapp.cli.errors import Misuse
 if TYPE_CHECKING:
     from graph.progress import Progress
     from graph.stores.store import Store
+    from webapp.models.reference_data import ReferenceData
+
+_CACHE: Final = 64 * 1024 * 1024
+"""Bytes of rows that a command keeps, which it asks for more than once."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
@@ -74,6 +78,25 @@ class DataSource:
 
         with progress() as tell:
             return open_store(self.home, tell, self.tables)
+
+    def catalogue(self) -> ReferenceData:
+        """Open what `open` does, for a command that asks much: a small snapshot in memory, each query once.
+
+        Raises:
+            StoreError: what is named cannot be opened, does not answer, or is not ready.
+            BadTablesError, InvalidDataError, HomeError: as `graph.build.snapshot.build` does.
+        """
+        from webapp.http.cache import SizedLRUCache
+        from webapp.models.query_client import QueryClient
+        from webapp.models.reference_data import ReferenceData
+
+        if self.store:
+            return ReferenceData(QueryClient(self.open()))
+        from graph.build.build_snapshot import ensure
+
+        with progress() as tell:
+            store = ensure(self.home, tell, self.tables).opened()
+        return ReferenceData(QueryClient(store, SizedLRUCache(_CACHE)))
 
 
 def place_options(command: Callable[..., None]) -> Callable[..., None]:

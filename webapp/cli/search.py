@@ -33,12 +33,10 @@ def search(words: tuple[str, ...], kind: str | None, limit: int, layout: OutputF
     """
     from webapp.cli.errors import Failure
     from webapp.cli.output import write
-    from webapp.models.query_client import QueryClient
-    from webapp.models.reference_data import ReferenceData
     from webapp.models.search_results import search as find
 
     text = " ".join(words)
-    catalogue = ReferenceData(QueryClient(place.open()))
+    catalogue = place.catalogue()
     answer = find(catalogue, text, limit, kind or "")
     if not answer.results:
         raise Failure(f"Nothing is called {_quoted(text)}, nor anything like it. Try a shorter part of the name.")

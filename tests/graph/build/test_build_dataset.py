@@ -10,7 +10,9 @@ import pytest
 
 from graph.build.snapshot import Snapshot
 from graph.stores.store import EmbeddedStore
+from tests.abuse.lengths import FULL
 from tests.graph.build.test_curated_graph import pairs, select
+from tests.some import some
 
 pytestmark = pytest.mark.slow
 
@@ -19,7 +21,7 @@ PROGRAM = "import sys; from graph.build.build_dataset import assemble; sys.stdou
 
 def test_builds_with_other_hash_seeds_give_the_same_bytes(snapshot: Snapshot) -> None:
     expected = snapshot.nquads.read_bytes()
-    for seed in ("0", "4242"):
+    for seed in some(["4242", "0"] if FULL else ["4242"]):  # the snapshot itself has any other
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         run = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, check=True, env=environment)
         assert run.stdout == expected, f"PYTHONHASHSEED={seed}"

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph.paths import TABLES
+from tests.few_tables import write_few
 from tests.needs import program
 from tests.some import some
 from tests.tables import by_id, listed, rows
@@ -46,6 +47,11 @@ def add_warning(tables: Path) -> None:
     change(tables, "partnerships.csv", ALIBABA, ALIBABA.replace("cloud-services", "payment-services"))
 
 
+def add_late_end(tables: Path) -> None:
+    """Let another one stay after the end of TOP IX."""
+    change(tables, "partnerships.csv", "2017-06-21,2020,", "2017-06-21,2023,")
+
+
 def misspell(tables: Path) -> None:
     change(tables, "partnerships.csv", ALIBABA, ALIBABA.replace(",alibaba,", ",alibabba,"))
 
@@ -70,21 +76,16 @@ def committed(tables: Path) -> Path:
 
 
 @pytest.fixture
-def repository(light_tables: Path) -> Path:
+def repository(few_tables: Path) -> Path:
     """The tables in a folder of a git repository, committed once."""
-    return committed(light_tables)
-
-
-@pytest.fixture
-def few_repository(few_tables: Path) -> Path:
-    """A part of the tables in such a repository."""
     return committed(few_tables)
 
 
-def test_the_summary_comes_last(light_tables: Path) -> None:
+def test_the_summary_comes_last(few_tables: Path) -> None:
     """Finding 25: it stood above 132 warnings."""
-    done = check(light_tables)
-    assert done.returncode == 0
+    add_late_end(few_tables)
+    done = check(few_tables)
+    assert (done.returncode, done.stdout.count("Warning")) == (0, 1)
     assert done.stdout.splitlines()[-1].startswith("0 violations, ")
 
 
@@ -110,8 +111,10 @@ def test_programs_get_problems_with_the_findings(few_tables: Path) -> None:
     ]
 
 
-def test_only_new_findings_are_shown_since_a_revision(repository: Path) -> None:
+def test_only_new_findings_are_shown_since_a_revision(few_tables: Path) -> None:
     """Finding 25: a new warning drowned among 132 old ones."""
+    add_late_end(few_tables)
+    repository = committed(few_tables)
     done = check(repository, "--since", "HEAD")
     assert (done.returncode, done.stdout.count("Warning")) == (0, 0)
     assert done.stdout.splitlines()[-1].startswith("0 violations, 0 warnings, 0 notes (")
@@ -121,25 +124,26 @@ def test_only_new_findings_are_shown_since_a_revision(repository: Path) -> None:
     assert done.stdout.splitlines()[-1].startswith("0 violations, 1 warning, 0 notes (")
 
 
-def test_git_is_asked_from_within_a_hook_too(few_repository: Path) -> None:
-    done = check(few_repository, "--since", "HEAD", GIT_DIR=".git", GIT_INDEX_FILE=".git/index")
+def test_git_is_asked_from_within_a_hook_too(repository: Path) -> None:
+    done = check(repository, "--since", "HEAD", GIT_DIR=".git", GIT_INDEX_FILE=".git/index")
     assert done.returncode == 0, done.stderr
 
 
-def test_only_new_findings_are_shown_since_a_report(light_tables: Path, tmp_path: Path) -> None:
+def test_only_new_findings_are_shown_since_a_report(few_tables: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
-    report.write_text(check(light_tables, "--format", "json").stdout, encoding="utf-8")
-    add_warning(light_tables)
-    done = check(light_tables, "--since", str(report))
+    add_late_end(few_tables)
+    report.write_text(check(few_tables, "--format", "json").stdout, encoding="utf-8")
+    add_warning(few_tables)
+    done = check(few_tables, "--since", str(report))
     assert (done.returncode, done.stdout.count("Warning (ExclusiveCategory)")) == (0, 1)
 
 
-def test_an_old_problem_is_not_new_on_another_line(few_repository: Path) -> None:
-    misspell(few_repository)
-    commit(few_repository)
-    change(few_repository, "partnerships.csv", "id,partner,", "\nid,partner,")
-    change(few_repository, "organizations.csv", "Alibaba Group,company", "Alibaba Group,firm")
-    done = check(few_repository, "--since", "HEAD")
+def test_an_old_problem_is_not_new_on_another_line(repository: Path) -> None:
+    misspell(repository)
+    commit(repository)
+    change(repository, "partnerships.csv", "id,partner,", "\nid,partner,")
+    change(repository, "organizations.csv", "Alibaba Group,company", "Alibaba Group,firm")
+    done = check(repository, "--since", "HEAD")
     assert done.returncode == 1
     assert "found 'firm'" in done.stderr
     assert "alibabba" not in done.stderr
@@ -147,8 +151,8 @@ def test_an_old_problem_is_not_new_on_another_line(few_repository: Path) -> None
 
 
 @pytest.mark.parametrize("since", ["nothing", "--upload-pack=x", "HEAD:README.md", ""])
-def test_what_is_neither_revision_nor_report_is_a_message(since: str, few_repository: Path) -> None:
-    done = check(few_repository, f"--since={since}")
+def test_what_is_neither_revision_nor_report_is_a_message(since: str, repository: Path) -> None:
+    done = check(repository, f"--since={since}")
     assert (done.returncode, done.stdout) == (2, "")
     assert f"--since {since}: expected a git revision that has these tables" in done.stderr
     assert "Traceback" not in done.stderr
@@ -172,18 +176,24 @@ def test_only_one_kind_is_shown(few_tables: Path) -> None:
     assert "alibabba" in both
 
 
-def test_findings_of_one_shape_are_shown(light_tables: Path) -> None:
-    done = check(light_tables, "--only", "EndInProgramme")
+def test_findings_of_one_shape_are_shown(few_tables: Path) -> None:
+    add_late_end(few_tables)
+    add_warning(few_tables)
+    done = check(few_tables, "--only", "EndInProgramme")
     assert done.stdout.count("Warning") == done.stdout.count("Warning (EndInProgramme)") > 0
 
 
-def test_a_finding_names_the_row_that_it_is_about(light_tables: Path) -> None:
-    findings = json.loads(check(light_tables, "--format", "json").stdout)["findings"]
-    assert findings
+def test_a_finding_names_the_row_that_it_is_about(few_tables: Path) -> None:
+    add_late_end(few_tables)
+    add_warning(few_tables)
+    with (few_tables / "organizations.csv").open("a", encoding="utf-8") as table:
+        table.write("zzz-nobody,Nobody,company,US,,,\n")
+    findings = json.loads(check(few_tables, "--format", "json").stdout)["findings"]
+    assert {finding["severity"] for finding in findings} == {"Warning", "Info"}
     for finding in some(findings):
         file, line = finding["place"].split(":")
         assert file == ("organizations.csv" if finding["severity"] == "Info" else "partnerships.csv")
-        lines = (light_tables / file).read_text(encoding="utf-8").splitlines()
+        lines = (few_tables / file).read_text(encoding="utf-8").splitlines()
         assert lines[int(line) - 1].split(",")[0] == finding["focus"].rpartition("/")[2]
 
 
@@ -195,21 +205,21 @@ def test_an_unknown_kind_lists_those_that_there_are(few_tables: Path) -> None:
     assert "ExclusiveCategory" in done.stderr
 
 
-def test_fix_puts_tables_in_order_and_says_so(light_tables: Path) -> None:
-    right = {file: file.read_bytes() for file in light_tables.iterdir()}
-    path = light_tables / "countries.csv"
+def test_fix_puts_tables_in_order_and_says_so(few_tables: Path) -> None:
+    right = {file: file.read_bytes() for file in few_tables.iterdir()}
+    path = few_tables / "countries.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join([lines[0], *reversed(lines[1:])]), encoding="utf-8")
-    change(light_tables, "organizations.csv", "América Móvil", "Ame\u0301rica\u00a0Móvil")
-    before = check(light_tables)
+    change(few_tables, "sources.csv", "pas pénalisés par", "pas\u00a0pe\u0301nalisés par")
+    before = check(few_tables)
     assert (before.returncode, before.stderr.count("opg check --fix")) == (1, 2)
-    done = check(light_tables, "--fix")
+    done = check(few_tables, "--fix")
     assert done.returncode == 0
     assert f"Fixed countries.csv: {len(lines) - 2} rows moved." in done.stderr
-    assert "Fixed organizations.csv: text normalized in 1 cell" in done.stderr
+    assert "Fixed sources.csv: text normalized in 1 cell" in done.stderr
     for file, content in some(right.items()):
         assert file.read_bytes() == content
-    assert "Nothing to fix." in check(light_tables, "--fix").stderr
+    assert "Nothing to fix." in check(few_tables, "--fix").stderr
 
 
 def test_fix_leaves_what_it_cannot_mend(few_tables: Path) -> None:
@@ -220,9 +230,9 @@ def test_fix_leaves_what_it_cannot_mend(few_tables: Path) -> None:
     assert (few_tables / "partnerships.csv").read_bytes() == content
 
 
-def test_a_copy_outside_a_repository_is_compared_with_the_tables_that_ship(tables: Path) -> None:
+def test_a_copy_outside_a_repository_is_compared_with_the_tables_that_ship(few_tables: Path) -> None:
     inside = git(TABLES, "ls-files", "--error-unmatch", "partnerships.csv")
-    done = check(tables, "--since", "HEAD")
+    done = check(few_tables, "--since", "HEAD")
     if inside.returncode:
         assert done.returncode == 2
     else:
@@ -230,7 +240,7 @@ def test_a_copy_outside_a_repository_is_compared_with_the_tables_that_ship(table
         assert done.returncode == 0
 
 
-def test_a_partnership_that_would_begin_before_its_announcement_is_named(light_tables: Path) -> None:
+def test_a_partnership_that_would_begin_before_its_announcement_is_named(tmp_path: Path) -> None:
     """An event says when it was announced, while its row has neither a start nor an announcement."""
     programmes = by_id("programmes")
     deal = next(
@@ -241,12 +251,14 @@ def test_a_partnership_that_would_begin_before_its_announcement_is_named(light_t
     year = programmes[deal["programme"]]["start"]
     source = listed(deal["sources"])[0]
     event = f"zzz-announced,{year}-12-31,,,announcement,{deal['partner']},,,{deal['id']},Announced,{source}\n"
-    with (light_tables / "events.csv").open("a", encoding="utf-8") as file:
+    few_tables = write_few(tmp_path / "few", deal["programme"])
+    with (few_tables / "events.csv").open("a", encoding="utf-8") as file:
         file.write(event)
-    done = check(light_tables, "--only", "NotBeforeAnnouncement")
+    done = check(few_tables, "--only", "NotBeforeAnnouncement")
     assert done.returncode == 1
     assert "Violation (NotBeforeAnnouncement)" in done.stdout
-    line = list(by_id("partnerships")).index(deal["id"]) + 2
+    lines = (few_tables / "partnerships.csv").read_text(encoding="utf-8").splitlines()
+    line = [row.partition(",")[0] for row in lines].index(deal["id"]) + 1
     assert f"partnerships.csv:{line}" in done.stdout
     assert f"would begin on {year}-01-01, before it was announced {year}-12-31" in " ".join(done.stdout.split())
     assert "add its announcement, or a start that a source states." in " ".join(done.stdout.split())

@@ -8,12 +8,12 @@ import re
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from graph.build.snapshot import Snapshot
 from tests.abuse.raw import exchange
 from tests.running import run_async
 from tests.serving import Served, serving
@@ -31,17 +31,17 @@ pytestmark = pytest.mark.engine
 
 
 @pytest.fixture(scope="module")
-def logging_site(snapshot: Snapshot) -> Iterator[Served]:
+def logging_site(few_home: Path) -> Iterator[Served]:
     """The site with two workers, a request log, and a proxy in front of it that it trusts."""
     environment = {"OPG_LOG": "json", "OPG_TRUSTED_PROXIES": "1", "OPG_BODY_SECONDS": "1"}
-    with serving("--workers", "2", **environment) as served:
+    with serving("--home", str(few_home), "--workers", "2", **environment) as served:
         yield served
 
 
 @pytest.fixture(scope="module")
-def plain_site(snapshot: Snapshot) -> Iterator[Served]:
+def plain_site(few_home: Path) -> Iterator[Served]:
     """The site as it is by default."""
-    with serving() as served:
+    with serving("--home", str(few_home)) as served:
         yield served
 
 
