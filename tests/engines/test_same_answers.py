@@ -19,7 +19,13 @@ from tests.some import any_number, some
 ARGUMENTS: dict[str, list[dict[str, str]]] = {
     "games-covered": [{"about": "bridgestone"}, {"about": "partnership:2012-summer-domestic--bp"}],
     "partners-by-country": [{"programme": "2024-summer-bid"}, {"programme": "1984-summer-domestic"}],
-    "reported-values": [{"about": "top"}, {"about": "2012-summer-domestic"}],
+    "reported-values": [{"about": "top"}, {"about": "2012-summer-domestic"}, {"about": "visa", "programme": "top"}],
+    "find-partnerships": [
+        {"category": "beer"},
+        {"programme": "top", "first": "2017-01-01", "last": "2017-12-31"},
+        {"games": "2012-summer", "tier": "rank 1"},
+    ],
+    "partnerships-by-games": [{"category": "timekeeping", "partner": "omega"}, {"country": "china"}],
     "contributions": [{"partner": "visa"}],
     "partner-history": [{"partner": "ibm"}, {"partner": "panasonic"}],
     "partners-of-games": [{"games": "1984-winter"}, {"games": "2010-summer-youth"}, {"games": "2020-summer"}],

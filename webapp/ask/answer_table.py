@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from webapp.models.reference_data import ReferenceData
-from webapp.questions.answer import Answer, Cell, Row
+from webapp.questions.answer import Answer
+from webapp.questions.answer_rows import Cell, Row
 from webapp.text.dates import format_date
 from webapp.text.english import capital
 

@@ -115,7 +115,9 @@ def choose(catalogue: ReferenceData, question: ReadQuestion, today: date) -> lis
         found += [choice for choices in wider for choice in choices]
     unique: dict[tuple[object, ...], Choice] = {}
     for choice in found:
-        unique.setdefault((choice.query.name, tuple(sorted(choice.arguments.items())), choice.pick), choice)
+        given = tuple(sorted(choice.arguments.items()))
+        kind = "number" if choice.pick.kind == "number" else choice.pick  # however a form counts, it is one number
+        unique.setdefault((choice.query.name, given, kind), choice)
     return list(unique.values())[: 1 + _MOST]
 
 

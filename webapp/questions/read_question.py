@@ -11,7 +11,7 @@ from graph.dates import PartialDate
 from graph.iris import mint
 from queries.search.name_match import NameMatch, Step
 from webapp.mentions.name_index import text_index
-from webapp.models.reference_data import ReferenceData
+from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.questions.lexicon import UNSPACED, Word
 from webapp.questions.names import begun_name, kind_of
 
@@ -150,7 +150,7 @@ class QuestionBuilder:
             if word.value not in self.question.concepts:
                 self.question.concepts.append(word.value)
         elif word.kind in _TEXTS:
-            named = (words,) if words in self._tiers() else ()
+            named = (words,) if words in tier_names(self.catalogue) else ()
             self.question.slots.append(Slot(_TEXTS[word.kind], tuple(dict.fromkeys((*named, word.value))), words))
         elif word.kind == "things":
             kind, _, slug = word.value.partition("/")
@@ -164,14 +164,17 @@ class QuestionBuilder:
         elif word.kind == "refused":
             self.question.refused.append(word.value)
 
-    def _tiers(self) -> set[str]:
-        return {tier.label.casefold() for tier in self.catalogue.tiers.values()}
-
     def add_time(self, iso: str, words: str) -> None:
         """Add a date in ISO 8601, with the word before it."""
         between = self._time == "between"
         self.question.slots.append(Slot("since" if between else self._time or "in", (iso,), words))
         self._time = "until" if between else ""
+
+
+@once_per_version
+def tier_names(catalogue: ReferenceData) -> frozenset[str]:
+    """Return the names of all tiers, in small letters."""
+    return frozenset(tier.label.casefold() for tier in catalogue.tiers.values())
 
 
 def days_of(iso: str) -> tuple[str, str]:
