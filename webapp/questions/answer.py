@@ -13,7 +13,7 @@ from queries.ask_forms import Pick
 from queries.run import prepare
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.questions.answer_rows import AnswerRows, Row, told
-from webapp.questions.choosing import Choice, choose, nearest_queries
+from webapp.questions.choosing import Choice, choose, nearest_queries, without_part
 from webapp.questions.read_question import ReadQuestion
 from webapp.questions.reading import LONGEST, read
 from webapp.text.dates import format_date
@@ -28,6 +28,8 @@ _PICKED: Final = {
     "only": "{} only",
 }
 _TIMES: Final = {"first": "from", "last": "until"}
+_BESIDE: Final = {"or": "or {}", "except": "any {} but"}
+"""How parameters for one of two, or for what is left out, are read."""
 _MOST_OTHERS: Final = 3
 """Other readings that are looked at; those with an answer are offered."""
 
@@ -111,6 +113,8 @@ def _chosen(catalogue: ReferenceData, asked: ReadQuestion, question: str, today:
     choices = choose(catalogue, asked, today)
     if not choices:
         reason = _NO_REASON if "why" in asked.concepts else "No query of this graph answers that."
+        if any(slot.part == "or" for slot in asked.slots):
+            reason += " Of two at once it gives the partnerships; for anything else, ask about one."
         return Answer(question, reason=reason, nearest=_near(catalogue, asked, today))
     found = AnswerRows(catalogue, today if "left" in asked.concepts and asked.past else None)
     for choice in _earliest_first(found, choices):
@@ -173,13 +177,15 @@ def reading_of(catalogue: ReferenceData, choice: Choice) -> Reading:
 
 
 def _parameter(name: str) -> str:
-    return _TIMES.get(name, name)
+    part, plain = without_part(name)
+    return _BESIDE[part].format(plain) if part else _TIMES.get(name, name)
 
 
 def _value(catalogue: ReferenceData, name: str, text: str) -> str:
     if name in _TIMES:
         return format_date(text)
     kind, _, end = text.rpartition(":")
+    _, name = without_part(name)
     for one in (kind, "organization" if name in {"partner", "former"} else name, "games", "programme"):
         iri = f"{_ID}{one}/{end}"
         if one and (label := catalogue.label(iri)) != slug(iri):

@@ -36,6 +36,8 @@ class Slot:
     kind: str
     values: tuple[str, ...]
     words: str
+    part: str = ""
+    """Its part beside another: `or` for one of two, `except` for what is left out."""
 
 
 @dataclass
@@ -59,6 +61,8 @@ class ReadQuestion:
     """Which Games are meant beside today: `next` or `last`."""
     bare: set[str] = field(default_factory=set)
     """Years without a word before them."""
+    negated: list[int] = field(default_factory=list)
+    """How many slots there were before each word such as "not"."""
     present: bool = False
     past: bool = False
     """Whether it is asked in the present tense, or in the past."""
@@ -161,6 +165,8 @@ class QuestionBuilder:
             self.question.seasons.add(word.value)
         elif word.kind == "relative":
             self.question.relative = word.value
+        elif word.kind == "negation":
+            self.question.negated.append(len(self.question.slots))
         elif word.kind == "refused":
             self.question.refused.append(word.value)
 

@@ -125,6 +125,8 @@ class _Reader(QuestionBuilder):
             return
         kind = mention.kind
         words = words_of(mention.text)
+        if kind == "games" and words and YEAR.fullmatch(words[0]) and self._narrowed(words[0]):
+            return  # "beijing 2008 games"
         if kind == "games" and mention.text.isascii() and not any(word.isdigit() for word in words):
             hits, size = part_of_name(self.catalogue.names, words, 0)
             if size == len(words):  # a city has had several Games
