@@ -82,4 +82,4 @@ def _sources(catalogue: ReferenceData, value: Cell) -> TableCell:
     if not isinstance(value, dict):
         return TableCell("")
     number = len({row.source for row in catalogue.evidence_by_partnership.get(value["id"], ())})
-    return TableCell(f"{number} sources" if number > 1 else "source", catalogue.urls.page(value["id"]))
+    return TableCell(f"{number}\u00a0sources" if number > 1 else "source", catalogue.urls.page(value["id"]))

@@ -165,7 +165,7 @@ def _earliest_first(found: AnswerRows, choices: list[Choice]) -> list[Choice]:
 
 def reading_of(catalogue: ReferenceData, choice: Choice) -> Reading:
     """Return how a question was read, in words."""
-    parts = [f"{_parameter(name)} {_value(catalogue, name, text)}" for name, text in choice.arguments.items()]
+    parts = [f"{parameter_words(name)} {_value(catalogue, name, text)}" for name, text in choice.arguments.items()]
     if choice.pick.kind != "all":
         columns = join_words(list(choice.pick.columns)) or "them"
         parts.append(_PICKED[choice.pick.kind].format(columns))
@@ -176,7 +176,12 @@ def reading_of(catalogue: ReferenceData, choice: Choice) -> Reading:
     )
 
 
-def _parameter(name: str) -> str:
+def parameter_words(name: str) -> str:
+    """Return a parameter in the words in which a reading tells it.
+
+    >>> parameter_words("last"), parameter_words("orPartner"), parameter_words("exceptCountry")
+    ('until', 'or partner', 'any country but')
+    """
     part, plain = without_part(name)
     return _BESIDE[part].format(plain) if part else _TIMES.get(name, name)
 

@@ -12,8 +12,9 @@ import pyoxigraph as ox
 from graph.stores.store import Rows, Term
 from queries.ask_forms import Pick
 from queries.errors import QueryError
+from queries.parameters import typed_default
 from queries.run import has_rows, run
-from webapp.models.reference_data import ReferenceData
+from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.questions.choosing import Choice
 
 Cell: TypeAlias = dict[str, str] | str | int | float | None
@@ -66,12 +67,23 @@ class AnswerRows:
     def _answer(self, choice: Choice) -> Rows | None:
         key = _key(choice)
         if key not in self._answers:
-            try:
-                answer = run(self._catalogue.ask.store, choice.query.name, choice.arguments)
-            except QueryError:
-                answer = None
-            self._answers[key] = answer if isinstance(answer, Rows) else None
+            whole = all(typed_default(one) == choice.arguments.get(one.name) for one in choice.query.parameters)
+            self._answers[key] = (_whole if whole else _run)(self._catalogue, *key)
         return self._answers[key]
+
+
+def _run(catalogue: ReferenceData, name: str, arguments: tuple[tuple[str, str], ...]) -> Rows | None:
+    try:
+        answer = run(catalogue.ask.store, name, dict(arguments))
+    except QueryError:
+        return None
+    return answer if isinstance(answer, Rows) else None
+
+
+@once_per_version
+def _whole(catalogue: ReferenceData, name: str, arguments: tuple[tuple[str, str], ...]) -> Rows | None:
+    """Return the answer of a query over the whole graph. There are few of them, and they take longest."""
+    return _run(catalogue, name, arguments)
 
 
 def _key(choice: Choice) -> tuple[str, tuple[tuple[str, str], ...]]:

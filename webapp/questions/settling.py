@@ -32,9 +32,12 @@ ABOUT_GAMES: Final = frozenset({"hosted", "organised"})
 
 _EVENTS: Final = frozenset({"signed", "announced"})
 _BOTH_OF: Final = frozenset("and or und oder et ou y o e vs versus".split())  # noqa: SIM905
+_NAMED: Final = frozenset({"organization", "category"})
+"""Kinds of things without which a question that leaves them out is asked next."""
+
 _NOT_SO: Final = (
-    "No query answers what is not the case, but of countries: "
-    "the graph is incomplete, and what it lacks may still be true."
+    "No query answers what is not the case; only a country can be left out. "
+    "The graph is incomplete, and what it lacks may still be true."
 )
 
 
@@ -281,6 +284,7 @@ def _left_out(question: ReadQuestion) -> None:
         slot = next(iter(question.slots[at:]), None)
         if slot is None or slot.kind != "country" or slot.part:
             question.refused.append(_NOT_SO)
+            question.slots[:] = [one for one in question.slots if one is not slot or one.kind not in _NAMED]
             return
         question.slots[question.slots.index(slot)] = replace(slot, part="except")
 
