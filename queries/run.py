@@ -40,7 +40,9 @@ def run(store: Store, name: str, arguments: Mapping[str, str | Term] | None = No
 
 
 def has_rows(store: Store, name: str, arguments: Mapping[str, str | Term] | None = None, *, known: str = "") -> bool:
-    """Tell whether a SELECT has any row, with a value of the variable `known` if one is named: sooner than all rows.
+    """Tell whether a SELECT has any row, with a value of the variable `known` if one is named.
+
+    That takes less time than all rows.
 
     Raises:
         QueryError: as `run` does.
