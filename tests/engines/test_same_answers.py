@@ -35,6 +35,8 @@ ARGUMENTS: dict[str, list[dict[str, str]]] = {
         {"country": "china"},
     ],
     "contributions": [{"partner": "visa"}],
+    "people-and-roles": [{"organization": "ioc", "title": "president|chair"}],
+    "role-successions": [{"title": "president"}, {"successor": "jiri-kejval", "title": "marketing commission"}],
     "reasons-for-leaving": [{"partner": "toyota", "programme": "top"}],
     "partner-history": [{"partner": "ibm"}, {"partner": "panasonic"}],
     "partners-of-games": [{"games": "1984-winter"}, {"games": "2010-summer-youth"}, {"games": "2020-summer"}],

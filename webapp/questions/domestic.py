@@ -1,4 +1,4 @@
-"""The own programmes of one Games, domestic and of its bid, and of the committees."""
+"""The programmes that belong to one Games, or to one committee."""
 
 from __future__ import annotations
 
