@@ -225,7 +225,7 @@ def _where(question: ReadQuestion) -> None:
 
 
 def _ranks(catalogue: ReferenceData, question: ReadQuestion) -> None:
-    """Let a rank among the tiers of a Games be one of its own programme: "tier one partners of London 2012"."""
+    """Let "tier one partners of London 2012" be those of its own programme."""
     slots = question.slots
     if not any(slot.kind == "tier" and slot.values[0].startswith("rank ") for slot in slots):
         return
@@ -290,7 +290,7 @@ def _left_out(question: ReadQuestion) -> None:
 
 
 def _places(question: ReadQuestion) -> None:
-    """Let a city be the place where something was signed or announced, and not its Games, unless a year says so."""
+    """Let a city after "in" be the place where something was signed or announced, and not its Games."""
     slots = question.slots
     if not _EVENTS & set(question.concepts) or not any(slot.kind == "organization" for slot in slots):
         return
