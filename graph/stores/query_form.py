@@ -58,6 +58,22 @@ def counting(query: str) -> str:
     return f"{query[: head[0].start()]}{_COUNTING}{query[end or head[0].end() :].lstrip()}"
 
 
+def asking(query: str, known: str = "") -> str:
+    """Return an ASK query: has a SELECT query any row, with a value of the variable `known` if one is named?
+
+    An engine may stop at the first row, as its order does not count.
+
+    >>> asking("PREFIX a: <b:c> SELECT ?s { ?s ?p ?o } ORDER BY STR(?s)", "s")
+    'PREFIX a: <b:c> ASK { { SELECT ?s { ?s ?p ?o }  } FILTER(BOUND(?s)) }'
+    """
+    found = list(tokens(query, "word", "open", "close"))
+    start = next(token.start() for token in found if token[0].upper() == "SELECT")
+    last = max(place for place, token in enumerate(found) if token[0] == "}")
+    order = next((token.start() for token in found[last:] if token[0].upper() == "ORDER"), len(query))
+    bound = f"FILTER(BOUND(?{known})) " if known else ""
+    return f"{query[:start]}ASK {{ {{ {query[start:order]} }} {bound}}}"
+
+
 def _end_of_template(found: list[re.Match[str]]) -> int:
     """Return where the template ends that the tokens begin with, or 0 if they begin with none."""
     depth = 0

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from webapp.models.reference_data import ReferenceData
-from webapp.questions.answer import Answer, Cell, Row
+from webapp.questions.answer import Answer
+from webapp.questions.answer_rows import Cell, Row
 from webapp.text.dates import format_date
 from webapp.text.english import capital
 
@@ -81,4 +82,4 @@ def _sources(catalogue: ReferenceData, value: Cell) -> TableCell:
     if not isinstance(value, dict):
         return TableCell("")
     number = len({row.source for row in catalogue.evidence_by_partnership.get(value["id"], ())})
-    return TableCell(f"{number} sources" if number > 1 else "source", catalogue.urls.page(value["id"]))
+    return TableCell(f"{number}\u00a0sources" if number > 1 else "source", catalogue.urls.page(value["id"]))

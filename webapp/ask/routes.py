@@ -14,7 +14,7 @@ from webapp.http.formats import HTML, JSON
 from webapp.http.negotiation import negotiate
 from webapp.http.problem_types import BAD_PARAMETER
 from webapp.models.site import current_site
-from webapp.questions.answer import Answer, ask
+from webapp.questions.answer import Answer, ask, parameter_words
 from webapp.questions.reading import LONGEST
 
 area = Blueprint("ask", __name__)
@@ -53,6 +53,7 @@ def page() -> Response:
         answer=answer,
         table=table_of(current_site().catalogue, answer) if answer else None,
         most=LONGEST_TABLE,
+        parameter_words=parameter_words,
         examples=EXAMPLES,
         longest=LONGEST,
     )

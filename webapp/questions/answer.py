@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from itertools import islice
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
-import pyoxigraph as ox
-
-from graph.stores.store import Rows, Term
 from queries import registry
 from queries.ask_forms import Pick
-from queries.errors import QueryError
-from queries.run import prepare, run
+from queries.run import prepare
 from webapp.models.reference_data import ReferenceData, slug
-from webapp.questions.choosing import Choice, choose, nearest_queries
+from webapp.questions.answer_rows import AnswerRows, Row, told
+from webapp.questions.choosing import Choice, choose, nearest_queries, without_part
 from webapp.questions.read_question import ReadQuestion
 from webapp.questions.reading import LONGEST, read
 from webapp.text.dates import format_date
 from webapp.text.english import capital, join_words
 
-Cell: TypeAlias = dict[str, str] | str | int | float | None
-Row: TypeAlias = dict[str, Cell]
-
-_LABEL: Final = "Label"
-_NUMBERS: Final = frozenset({"integer", "decimal", "double", "int"})
 _NEAREST: Final = 4
 _NO_REASON: Final = "A reason is seldom recorded; the sources of a partnership may tell it."
 _PICKED: Final = {
@@ -37,18 +28,8 @@ _PICKED: Final = {
     "only": "{} only",
 }
 _TIMES: Final = {"first": "from", "last": "until"}
-_PERIODS: Final = {"opening": "from", "closing": "until", "start": "from", "end": "until"}
-"""Columns of days that an answer names as those of a partnership."""
-
-_LABELS: Final = {
-    "partnership": ("partner", "programme", "term"),
-    "value": ("reportedBy",),
-    "evidence": ("source",),
-    "role": ("person", "title"),
-}
-"""Columns whose things have no name of their own, with the columns that name them."""
-
-_OUTERMOST: Final = frozenset({"earliest", "latest"})
+_BESIDE: Final = {"or": "or {}", "except": "any {} but"}
+"""How parameters for one of two, or for what is left out, are read."""
 _MOST_OTHERS: Final = 3
 """Other readings that are looked at; those with an answer are offered."""
 
@@ -132,12 +113,14 @@ def _chosen(catalogue: ReferenceData, asked: ReadQuestion, question: str, today:
     choices = choose(catalogue, asked, today)
     if not choices:
         reason = _NO_REASON if "why" in asked.concepts else "No query of this graph answers that."
+        if any(slot.part == "or" for slot in asked.slots):
+            reason += " Of two at once it gives the partnerships; for anything else, ask about one."
         return Answer(question, reason=reason, nearest=_near(catalogue, asked, today))
-    for choice in _earliest_first(catalogue, choices):
+    found = AnswerRows(catalogue, today if "left" in asked.concepts and asked.past else None)
+    for choice in _earliest_first(found, choices):
         if choice.offered:
             break
-        left_by = today if "left" in asked.concepts and asked.past else None
-        if rows := [_told(catalogue, row) for row in _rows(catalogue, choice, left_by)]:
+        if rows := [told(catalogue, row) for row in found.rows(choice)]:
             others = islice((one for one in choices if _is_alternative(one, choice)), _MOST_OTHERS)
             if "how many" in asked.concepts and len(rows) == 1 and len(rows[0]) == 1:
                 rows = [{"number": next(iter(rows[0].values()))}]
@@ -147,7 +130,7 @@ def _chosen(catalogue: ReferenceData, asked: ReadQuestion, question: str, today:
                 reading_of(catalogue, choice),
                 columns,
                 tuple(rows),
-                tuple(reading_of(catalogue, one) for one in others if _rows(catalogue, one, left_by)),
+                tuple(reading_of(catalogue, one) for one in others if found.some(one)),
                 sparql=prepare(catalogue.ask.store, choice.query.name, choice.arguments),
             )
     first = reading_of(catalogue, choices[0])
@@ -155,7 +138,7 @@ def _chosen(catalogue: ReferenceData, asked: ReadQuestion, question: str, today:
         question,
         reason=f"The graph records nothing that answers this. It was read as: {first.reads}. "
         + (_NO_REASON if "why" in asked.concepts else "What is not recorded may still be so."),
-        nearest=_wider(catalogue, choices[0]) or _near(catalogue, asked, today),
+        nearest=_wider(catalogue, found, choices[0]) or _near(catalogue, asked, today),
     )
 
 
@@ -165,14 +148,14 @@ def _is_alternative(one: Choice, chosen: Choice) -> bool:
     return one is not chosen and (one.offered or kinds == same)
 
 
-def _earliest_first(catalogue: ReferenceData, choices: list[Choice]) -> list[Choice]:
+def _earliest_first(found: AnswerRows, choices: list[Choice]) -> list[Choice]:
     """Put first the query that knows the earliest day, where several are asked since when something is so."""
     asking = [choice for choice in choices if choice.pick.kind == "earliest"]
     if len({choice.query.name for choice in asking}) < 2 or choices[0] is not asking[0]:
         return choices
 
     def day(choice: Choice) -> str:
-        rows = _rows(catalogue, choice, None)
+        rows = found.rows(choice)
         return str(rows[0].get(choice.pick.columns[0])) if rows else "9999"
 
     same = [choice for choice in asking if choice.slots == asking[0].slots]
@@ -182,7 +165,7 @@ def _earliest_first(catalogue: ReferenceData, choices: list[Choice]) -> list[Cho
 
 def reading_of(catalogue: ReferenceData, choice: Choice) -> Reading:
     """Return how a question was read, in words."""
-    parts = [f"{_parameter(name)} {_value(catalogue, name, text)}" for name, text in choice.arguments.items()]
+    parts = [f"{parameter_words(name)} {_value(catalogue, name, text)}" for name, text in choice.arguments.items()]
     if choice.pick.kind != "all":
         columns = join_words(list(choice.pick.columns)) or "them"
         parts.append(_PICKED[choice.pick.kind].format(columns))
@@ -193,14 +176,21 @@ def reading_of(catalogue: ReferenceData, choice: Choice) -> Reading:
     )
 
 
-def _parameter(name: str) -> str:
-    return _TIMES.get(name, name)
+def parameter_words(name: str) -> str:
+    """Return a parameter in the words in which a reading tells it.
+
+    >>> parameter_words("last"), parameter_words("orPartner"), parameter_words("exceptCountry")
+    ('until', 'or partner', 'any country but')
+    """
+    part, plain = without_part(name)
+    return _BESIDE[part].format(plain) if part else _TIMES.get(name, name)
 
 
 def _value(catalogue: ReferenceData, name: str, text: str) -> str:
     if name in _TIMES:
         return format_date(text)
     kind, _, end = text.rpartition(":")
+    _, name = without_part(name)
     for one in (kind, "organization" if name in {"partner", "former"} else name, "games", "programme"):
         iri = f"{_ID}{one}/{end}"
         if one and (label := catalogue.label(iri)) != slug(iri):
@@ -211,88 +201,7 @@ def _value(catalogue: ReferenceData, name: str, text: str) -> str:
 _ID: Final = "https://w3id.org/olympic-partnerships/id/"
 
 
-def _rows(catalogue: ReferenceData, choice: Choice, left_by: date | None) -> list[Row]:
-    """Run the query, and give of its rows what is asked for."""
-    try:
-        answer = run(catalogue.ask.store, choice.query.name, choice.arguments)
-    except QueryError:
-        return []
-    if not isinstance(answer, Rows):
-        return []
-    rows = [_row(catalogue, answer.variables, terms) for terms in _outermost(answer, choice.pick)]
-    found = picked(rows, choice.pick, answer.variables)
-    if left_by and choice.pick.kind == "latest":
-        return [row for row in found if str(row.get("until") or "9999") <= left_by.isoformat()]
-    return found
-
-
-def _outermost(answer: Rows, pick: Pick) -> Sequence[Sequence[Term | None]]:
-    """Return the rows that may be picked: of many, few are the earliest or the latest."""
-    if pick.kind not in _OUTERMOST:
-        return answer.rows
-    at = answer.variables.index(pick.columns[0])
-    known = [(value.value, terms) for terms in answer.rows if isinstance(value := terms[at], ox.Literal)]
-    end = (min if pick.kind == "earliest" else max)((value for value, _ in known), default="")
-    return [terms for value, terms in known if value == end]
-
-
-def _row(catalogue: ReferenceData, variables: Sequence[str], terms: Sequence[Term | None]) -> Row:
-    cells = dict(zip(variables, terms, strict=True))
-    return {
-        name: _cell(catalogue, term, cells.get(name + _LABEL) or _named_by(cells, _LABELS.get(name, ())))
-        for name, term in cells.items()
-        if not (name.endswith(_LABEL) and name.removesuffix(_LABEL) in cells)
-    }
-
-
-def _named_by(cells: Mapping[str, Term | None], columns: Sequence[str]) -> str:
-    """Return the texts of other columns in the place of a name."""
-    found = [cells.get(column + _LABEL) or cells.get(column) for column in columns]
-    return ", ".join(term.value for term in found if isinstance(term, ox.Literal))
-
-
-def _told(catalogue: ReferenceData, row: Row) -> Row:
-    """Return a row with its days in `from` and `until`, and with a source of its partnership."""
-    renamed = {_PERIODS[name] if name in _PERIODS and _PERIODS[name] not in row else name: row[name] for name in row}
-    held = renamed.get("partnership")
-    if isinstance(held, dict) and "source" not in renamed:
-        evidence = catalogue.evidence_by_partnership.get(held["id"], ())
-        first = next((one.source for one in evidence), "")
-        renamed["source"] = _thing(first, catalogue.sources[first].title) if first else None
-    return renamed
-
-
-def _thing(iri: str, label: str) -> dict[str, str]:
-    return {"id": iri, "label": label}
-
-
-def _cell(catalogue: ReferenceData, term: Term | None, label: Term | str | None) -> Cell:
-    if isinstance(term, ox.NamedNode):
-        said = label.value if isinstance(label, ox.Literal) else label if isinstance(label, str) else ""
-        return _thing(term.value, said or catalogue.label(term.value))
-    if not isinstance(term, ox.Literal):
-        return None
-    kind = term.datatype.value.rpartition("#")[2]
-    if kind in _NUMBERS:
-        number = Decimal(term.value)
-        return int(number) if number == number.to_integral_value() else float(number)
-    return term.value
-
-
-def picked(rows: Sequence[Row], pick: Pick, variables: Sequence[str]) -> list[Row]:
-    """Return what is asked for of the rows of a query, of which the outermost are chosen already."""
-    if pick.kind in {"all", *_OUTERMOST} or not rows:
-        return list(rows)
-    if pick.kind == "number":
-        column = pick.columns[0] if pick.columns else variables[0]
-        found = {str(row[column]) for row in rows if row.get(column) is not None}
-        return [{"number": len(found)}] if found else []
-    shown = [{name: row.get(name) for name in pick.columns} for row in rows]
-    some = [row for row in shown if any(value is not None for value in row.values())]
-    return list({str(row): row for row in some}.values())
-
-
-def _wider(catalogue: ReferenceData, choice: Choice) -> tuple[Reading, ...]:
+def _wider(catalogue: ReferenceData, answers: AnswerRows, choice: Choice) -> tuple[Reading, ...]:
     """Return the same query with one part less, where that has an answer."""
     found = []
     for name in islice(choice.arguments, 4):
@@ -300,11 +209,7 @@ def _wider(catalogue: ReferenceData, choice: Choice) -> tuple[Reading, ...]:
         if not less or choice.query.parameter(name).required:  # type: ignore[union-attr]
             continue
         wider = Choice(choice.query, less, Pick("all"), choice.slots)
-        try:
-            answer = run(catalogue.ask.store, choice.query.name, less)
-        except QueryError:
-            continue
-        if isinstance(answer, Rows) and answer.rows:
+        if answers.some(wider):
             found.append(reading_of(catalogue, wider))
     return tuple(found)
 

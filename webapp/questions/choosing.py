@@ -6,6 +6,7 @@ too. So nothing that was said is passed over.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -22,22 +23,19 @@ from queries.registry import Query
 from queries.search.folding import words_of
 from webapp.mentions.name_index import text_index
 from webapp.models.reference_data import ReferenceData
-from webapp.questions.domestic import domestic_programme
+from webapp.questions.domestic import OWNERS, PROGRAMMES, domestic_programme
 from webapp.questions.lexicon import lexicon
 from webapp.questions.read_question import ReadQuestion, Slot, days_of
 
 _TIMES: Final = frozenset({"after", "before", "since", "until", "in", "now"})
 _COUNT: Final = "how many"
-_PROGRAMMES: Final = {"ioc": "top", "ipc": "ipc-worldwide"}
-"""Organizations whose partners are those of one programme."""
-
-_OWNERS: Final = {programme: organization for organization, programme in _PROGRAMMES.items()}
-
 _OBJECT: Final = frozenset({"whom-did"})
 """A concept that matters only where the order of words does: "who did Samsung replace"."""
 
 _SPARE: Final = frozenset({"sponsor"})
 """Concepts that may stand beside others without changing what is asked: "which sponsors left TOP"."""
+
+_PART: Final = re.compile("(or|except)([A-Z].*)")
 
 _MOST: Final = 6
 """Other readings that are offered."""
@@ -115,7 +113,9 @@ def choose(catalogue: ReferenceData, question: ReadQuestion, today: date) -> lis
         found += [choice for choices in wider for choice in choices]
     unique: dict[tuple[object, ...], Choice] = {}
     for choice in found:
-        unique.setdefault((choice.query.name, tuple(sorted(choice.arguments.items())), choice.pick), choice)
+        given = tuple(sorted(choice.arguments.items()))
+        kind = "number" if choice.pick.kind == "number" else choice.pick  # however a form counts, it is one number
+        unique.setdefault((choice.query.name, given, kind), choice)
     return list(unique.values())[: 1 + _MOST]
 
 
@@ -194,10 +194,22 @@ def _put(catalogue: ReferenceData, slot: Slot, parameters: Mapping[str, Paramete
     if slot.kind in _TIMES:
         return _put_time(catalogue, slot, parameters, arguments)
     for name, parameter in parameters.items():
+        if without_part(name)[0] != slot.part:
+            continue
         if name not in arguments and (text := _text(catalogue, slot, parameter)):
             arguments[name] = text
             return True
     return False
+
+
+def without_part(parameter: str) -> tuple[str, str]:
+    """Return whether a parameter is for one of two, or for what is left out, and its name without that.
+
+    >>> without_part("orPartner"), without_part("exceptCountry"), without_part("organization")
+    (('or', 'partner'), ('except', 'country'), ('', 'organization'))
+    """
+    found = _PART.fullmatch(parameter)
+    return (found[1], found[2].lower()) if found else ("", parameter)
 
 
 def _text(catalogue: ReferenceData, slot: Slot, parameter: Parameter) -> str:
@@ -205,10 +217,10 @@ def _text(catalogue: ReferenceData, slot: Slot, parameter: Parameter) -> str:
     if slot.kind in {"tier", "title", "place"}:
         return slot.values[0] if parameter.name == slot.kind else ""
     found = parse(slot.values[0])
-    if found and found.kind == "organization" and "programme" in parameter.types and found.slug in _PROGRAMMES:
-        return _PROGRAMMES[found.slug]
-    if found and found.kind == "programme" and "organization" in parameter.types and found.slug in _OWNERS:
-        return _OWNERS[found.slug]
+    if found and found.kind == "organization" and "programme" in parameter.types and found.slug in PROGRAMMES:
+        return PROGRAMMES[found.slug]
+    if found and found.kind == "programme" and "organization" in parameter.types and found.slug in OWNERS:
+        return OWNERS[found.slug]
     kinds = [kind for type_ in parameter.types for kind in ENTITY_TYPES.get(type_, ())]
     if found is None or found.kind not in kinds:
         return ""

@@ -1,8 +1,22 @@
-"""The own programmes of one Games: domestic, and of its bid."""
+"""The programmes that belong to one Games, or to one committee."""
 
 from __future__ import annotations
 
+from typing import Final
+
+from graph.iris import mint
 from webapp.models.reference_data import ReferenceData, slug
+
+PROGRAMMES: Final = {"ioc": "top", "ipc": "ipc-worldwide"}
+"""Organizations whose partners are those of one programme."""
+
+OWNERS: Final = {programme: organization for organization, programme in PROGRAMMES.items()}
+
+
+def owner_of(iri: str) -> str:
+    """Return the organization whose partners a programme has, or else the same identifier."""
+    owner = OWNERS.get(slug(iri), "")
+    return mint("organization", owner).value if owner else iri
 
 
 def domestic_programme(catalogue: ReferenceData, games: str) -> str:

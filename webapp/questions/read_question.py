@@ -11,7 +11,7 @@ from graph.dates import PartialDate
 from graph.iris import mint
 from queries.search.name_match import NameMatch, Step
 from webapp.mentions.name_index import text_index
-from webapp.models.reference_data import ReferenceData
+from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.questions.lexicon import UNSPACED, Word
 from webapp.questions.names import begun_name, kind_of
 
@@ -36,6 +36,8 @@ class Slot:
     kind: str
     values: tuple[str, ...]
     words: str
+    part: str = ""
+    """Its part beside another: `or` for one of two, `except` for what is left out."""
 
 
 @dataclass
@@ -59,6 +61,8 @@ class ReadQuestion:
     """Which Games are meant beside today: `next` or `last`."""
     bare: set[str] = field(default_factory=set)
     """Years without a word before them."""
+    negated: list[int] = field(default_factory=list)
+    """How many slots there were before each word such as "not"."""
     present: bool = False
     past: bool = False
     """Whether it is asked in the present tense, or in the past."""
@@ -150,7 +154,7 @@ class QuestionBuilder:
             if word.value not in self.question.concepts:
                 self.question.concepts.append(word.value)
         elif word.kind in _TEXTS:
-            named = (words,) if words in self._tiers() else ()
+            named = (words,) if words in tier_names(self.catalogue) else ()
             self.question.slots.append(Slot(_TEXTS[word.kind], tuple(dict.fromkeys((*named, word.value))), words))
         elif word.kind == "things":
             kind, _, slug = word.value.partition("/")
@@ -161,17 +165,22 @@ class QuestionBuilder:
             self.question.seasons.add(word.value)
         elif word.kind == "relative":
             self.question.relative = word.value
+        elif word.kind == "negation":
+            self.question.negated.append(len(self.question.slots))
         elif word.kind == "refused":
             self.question.refused.append(word.value)
-
-    def _tiers(self) -> set[str]:
-        return {tier.label.casefold() for tier in self.catalogue.tiers.values()}
 
     def add_time(self, iso: str, words: str) -> None:
         """Add a date in ISO 8601, with the word before it."""
         between = self._time == "between"
         self.question.slots.append(Slot("since" if between else self._time or "in", (iso,), words))
         self._time = "until" if between else ""
+
+
+@once_per_version
+def tier_names(catalogue: ReferenceData) -> frozenset[str]:
+    """Return the names of all tiers, in small letters."""
+    return frozenset(tier.label.casefold() for tier in catalogue.tiers.values())
 
 
 def days_of(iso: str) -> tuple[str, str]:

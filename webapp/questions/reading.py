@@ -20,7 +20,7 @@ from webapp.mentions.reader import read as read_mentions
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.questions.lexicon import LANGUAGES, UNSPACED, Lexicon, Word, lexicon
 from webapp.questions.names import begun_names, kind_of, misspelt_name, part_of_name, syllabic_name, whole_name
-from webapp.questions.read_question import QuestionBuilder, ReadQuestion, Slot
+from webapp.questions.read_question import QuestionBuilder, ReadQuestion, Slot, tier_names
 from webapp.questions.settling import ABOUT_GAMES, GAMES_WORDS, YEAR, games_in, settle
 
 LONGEST: Final = 300
@@ -125,6 +125,8 @@ class _Reader(QuestionBuilder):
             return
         kind = mention.kind
         words = words_of(mention.text)
+        if kind == "games" and words and YEAR.fullmatch(words[0]) and self._narrowed(words[0]):
+            return  # "beijing 2008 games"
         if kind == "games" and mention.text.isascii() and not any(word.isdigit() for word in words):
             hits, size = part_of_name(self.catalogue.names, words, 0)
             if size == len(words):  # a city has had several Games
@@ -243,7 +245,7 @@ class _Reader(QuestionBuilder):
 
     def _tier(self, words: Sequence[str], at: int) -> str:
         """Return the words that a tier has in its name, in the singular: "main sponsors"; nothing without one."""
-        labels = self._tiers()
+        labels = tier_names(self.catalogue)
         for size in range(_LONGEST_TIER, 1, -1):
             name = " ".join(words[at : at + size])
             one = name.removesuffix("s")

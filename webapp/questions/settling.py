@@ -6,6 +6,7 @@ A season chooses among Games, "local" among programmes. It is done when all word
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -14,7 +15,9 @@ from graph.iris import mint
 from queries.search.folding import words_of
 from webapp.mentions.name_index import text_index
 from webapp.models.reference_data import ReferenceData, slug
-from webapp.questions.domestic import bid_programme, domestic_programme
+from webapp.models.rows import GamesHostsRow, PeopleOfOrganizationRow
+from webapp.questions.domestic import bid_programme, domestic_programme, owner_of
+from webapp.questions.lexicon import UNSPACED
 from webapp.questions.read_question import BESIDE, ReadQuestion, Slot
 from webapp.text.english import join_words
 
@@ -27,6 +30,16 @@ _OF_GAMES: Final = frozenset({"sponsor", "how many"})
 ABOUT_GAMES: Final = frozenset({"hosted", "organised"})
 """Concepts with which a year stands for its Games."""
 
+_EVENTS: Final = frozenset({"signed", "announced"})
+_BOTH_OF: Final = frozenset("and or und oder et ou y o e vs versus".split())  # noqa: SIM905
+_NAMED: Final = frozenset({"organization", "category"})
+"""Kinds of things without which a question that leaves them out is asked next."""
+
+_NOT_SO: Final = (
+    "No query answers what is not the case; only a country can be left out. "
+    "The graph is incomplete, and what it lacks may still be true."
+)
+
 
 def settle(catalogue: ReferenceData, question: ReadQuestion, today: date) -> None:
     """Change what the words of a question said by what stands beside them."""
@@ -37,6 +50,7 @@ def settle(catalogue: ReferenceData, question: ReadQuestion, today: date) -> Non
         _relative_games(catalogue, question, today)
     elif question.seasons:
         _choose_season(catalogue, question)
+    _years_before(question)
     _years_of_games(catalogue, question)
     _committee(catalogue, question)
     _terms(catalogue, question)
@@ -45,12 +59,21 @@ def settle(catalogue: ReferenceData, question: ReadQuestion, today: date) -> Non
         concepts.remove("domestic")  # whoever was first with Games was so in their own programme
     _own_programmes(catalogue, question)
     _revenue(question)
+    _where(question)
+    _ranks(catalogue, question)
+    _titles(catalogue, question)
+    _foreign(catalogue, question)
+    _one_of_two(question)
+    _left_out(question)
+    _places(question)
+    if "until when" in concepts:  # "how long does it still run"
+        question.slots[:] = [slot for slot in question.slots if slot.kind != "now"]
 
 
-def games_in(catalogue: ReferenceData, year: str) -> list[str]:
-    """Return the Games of a year, the Summer Games first."""
+def games_in(catalogue: ReferenceData, year: str, *, youth: bool = False) -> list[str]:
+    """Return the Games of a year, the Summer Games first; `youth` for the Youth Olympic Games."""
     games = catalogue.games
-    found = [iri for iri in games if slug(iri).startswith(year + "-") and "youth" not in games[iri].season]
+    found = [iri for iri in games if slug(iri).startswith(year + "-") and ("youth" in games[iri].season) == youth]
     return sorted(found, key=lambda iri: games[iri].season)
 
 
@@ -83,8 +106,14 @@ def _choose_season(catalogue: ReferenceData, question: ReadQuestion) -> None:
     """Let a season choose among the Games of a city or of a year."""
     slots = question.slots
     years = [slot for slot in slots if slot.kind == "in" and YEAR.fullmatch(slot.words)]
-    if years and not any(slot.kind == "games" for slot in slots) and (games := games_in(catalogue, years[0].words)):
-        slots[slots.index(years[0])] = Slot("games", tuple(games), years[0].words)
+    for slot in [one for one in slots if one.kind == "country" and "youth" in question.seasons]:  # "singapore youth"
+        if games := _games_named(catalogue, slot.words, question, years):
+            slots[slots.index(slot)] = replace(slot, kind="games", values=games)
+            slots[:] = [one for one in slots if one not in years]
+    if years and not any(slot.kind == "games" for slot in slots):
+        youth = "youth" in question.seasons
+        if games := tuple(games_in(catalogue, years[0].words, youth=youth)):
+            slots[slots.index(years[0])] = Slot("games", games, years[0].words)
     named = [slot for slot in slots if slot.kind in {"games", *BESIDE} and slot.values[0] in catalogue.games]
     if not named:
         question.unknown.append(f"{join_words(sorted(question.seasons))} Games without a place or year")
@@ -93,8 +122,32 @@ def _choose_season(catalogue: ReferenceData, question: ReadQuestion) -> None:
         slots[slots.index(slot)] = replace(slot, values=tuple(fit) or slot.values)
 
 
+def _games_named(
+    catalogue: ReferenceData, words: str, question: ReadQuestion, years: Sequence[Slot]
+) -> tuple[str, ...]:
+    """Return the Games of the season and year whose name begins with words, the latest first."""
+    year = years[0].words if years else ""
+    named = {iri: one.label.casefold() for iri, one in catalogue.games.items() if slug(iri).startswith(year)}
+    begun = [iri for iri, name in named.items() if name.startswith(words.casefold())]
+    return tuple(iri for iri in reversed(begun) if _in_season(catalogue, iri, question))
+
+
 def _in_season(catalogue: ReferenceData, games: str, question: ReadQuestion) -> bool:
     return question.seasons <= set(catalogue.games[games].season.split("-"))
+
+
+def _years_before(question: ReadQuestion) -> None:
+    """Let a bare year choose among the Games of the city after it: "2012 london games"."""
+    slots = question.slots
+    for slot in [one for one in slots if one.kind == "in" and one.words in question.bare]:
+        of_year = [(one, _of_year(one, slot.words)) for one in slots if one.kind == "games"]
+        if len(of_year) == 1 and of_year[0][1]:
+            slots[slots.index(of_year[0][0])] = replace(of_year[0][0], values=of_year[0][1])
+            slots.remove(slot)
+
+
+def _of_year(slot: Slot, year: str) -> tuple[str, ...]:
+    return tuple(iri for iri in slot.values if slug(iri).startswith(year + "-"))
 
 
 def _years_of_games(catalogue: ReferenceData, question: ReadQuestion) -> None:
@@ -162,3 +215,86 @@ def _revenue(question: ReadQuestion) -> None:
     if figure:
         concepts[:] = [one for one in concepts if one not in {"earned", "sponsor"}]
         question.slots.append(Slot("indicator", (mint("indicator", figure).value,), "revenue"))
+
+
+def _where(question: ReadQuestion) -> None:
+    """Let どこ beside a category be who: "which car maker"."""
+    has_category = any(slot.kind == "category" for slot in question.slots)
+    if has_category and "where" in question.concepts and question.language in UNSPACED:
+        question.concepts.remove("where")
+
+
+def _ranks(catalogue: ReferenceData, question: ReadQuestion) -> None:
+    """Let "tier one partners of London 2012" be those of its own programme."""
+    slots = question.slots
+    if not any(slot.kind == "tier" and slot.values[0].startswith("rank ") for slot in slots):
+        return
+    for slot in [one for one in slots if one.kind == "games"]:
+        if found := [iri for one in slot.values if (iri := domestic_programme(catalogue, one))]:
+            slots[slots.index(slot)] = replace(slot, kind="programme", values=tuple(found))
+
+
+def _titles(catalogue: ReferenceData, question: ReadQuestion) -> None:
+    """Let words that are not known be those of a title in an organization: "chair of the marketing commission"."""
+    words, slots = question.unknown, question.slots
+    organizations = [slot for slot in slots if slot.kind in {"organization", "programme"}]
+    asked = [slot for slot in slots if slot.kind == "title"]
+    if not words or len(organizations) != 1 or not (asked or "role" in question.concepts):
+        return
+    body = owner_of(organizations[0].values[0])
+    rows = catalogue.ask.rows(PeopleOfOrganizationRow, organization=body)
+    name = " ".join(words)
+    if not any(name in row.roleTitle.casefold() for row in rows):
+        return
+    question.unknown = []
+    title = f"({asked[0].values[0]}).*{name}" if asked else name
+    slots[:] = [slot for slot in slots if slot.kind != "title"] + [Slot("title", (title,), name)]
+
+
+def _foreign(catalogue: ReferenceData, question: ReadQuestion) -> None:
+    """Let "foreign" be from another country than that of the Games."""
+    if "foreign" not in question.concepts:
+        return
+    question.concepts.remove("foreign")
+    named = {value for slot in question.slots for value in slot.values[:1]}
+    programmes = [catalogue.programmes[iri].games for iri in named if iri in catalogue.programmes]
+    games = {iri for iri in named if iri in catalogue.games} | {one[0] for one in programmes if len(one) == 1}
+    hosts = {row.country for row in catalogue.ask.rows(GamesHostsRow) if row.games in games}
+    if len(hosts) == 1:
+        question.slots.append(Slot("country", tuple(hosts), "foreign", "except"))
+    else:
+        question.refused.append("Foreign to which country? Name Games, whose host country is meant.")
+
+
+def _one_of_two(question: ReadQuestion) -> None:
+    """Let the second of two companies or categories, with "or" or "and" between, be asked for beside the first."""
+    for kind, what in {"organization": "companies", "category": "categories", "country": "countries"}.items():
+        same = [slot for slot in question.slots if slot.kind == kind and not slot.part]
+        joined = len(same) > 1 and (_BOTH_OF & {*words_of(question.text)} or any(one in question.text for one in "&/,"))
+        if joined and len(same) == 2:
+            question.slots[question.slots.index(same[1])] = replace(same[1], part="or")
+            question.concepts[:] = [one for one in question.concepts if one != "both"]
+        elif joined:
+            question.refused.append(f"At most two {what} can be asked for at once.")
+
+
+def _left_out(question: ReadQuestion) -> None:
+    """Let a country after "not" be left out. Nothing else that is not the case is answered."""
+    for at in question.negated:
+        slot = next(iter(question.slots[at:]), None)
+        if slot is None or slot.kind != "country" or slot.part:
+            question.refused.append(_NOT_SO)
+            question.slots[:] = [one for one in question.slots if one is not slot or one.kind not in _NAMED]
+            return
+        question.slots[question.slots.index(slot)] = replace(slot, part="except")
+
+
+def _places(question: ReadQuestion) -> None:
+    """Let a city after "in" be the place where something was signed or announced, and not its Games."""
+    slots = question.slots
+    if not _EVENTS & set(question.concepts) or not any(slot.kind == "organization" for slot in slots):
+        return
+    text = " ".join(words_of(question.text))
+    for slot in [one for one in slots if one.kind == "games" and f" in {one.words.casefold()} " in f"{text} "]:
+        if slot.words.isalpha():
+            slots[slots.index(slot)] = Slot("place", (slot.words,), slot.words)

@@ -28,6 +28,8 @@ _PAGES = (
     "/quality",
     "/search?q=a",
     "/partner/visa",
+    "/ask?q=first+sponsors",
+    "/ask?q=longest+sponsors",
 )
 """Pages that between them use most of what is derived from the whole graph."""
 

@@ -77,7 +77,8 @@ def _fits(expected: Mapping[str, Any], answer: Answer) -> bool:
     }
     first = answer.rows[0]
     values = all(first.get(name) == expected[name] for name in ("number", "from", "until") if name in expected)
-    whole = things == set(expected["exactly"]) if "exactly" in expected else True
+    exactly = set(expected.get("exactly", ()))
+    whole = not exactly or exactly <= things <= exactly | set(expected.get("also", ()))
     return (
         values and whole and things.issuperset(expected.get("has", ())) and things.isdisjoint(expected.get("lacks", ()))
     )
