@@ -98,6 +98,8 @@ class QuestionBuilder:
         self._time = ""
         if kind == "person" and temporal in {"after", "before"}:
             self.question.concepts.append("replaced" if temporal == "after" else "whom-replaced")
+        if kind == "organization" and temporal == "before":  # "the airline before Delta"
+            self.question.concepts.append("whom-replaced")
         if kind == "games" and temporal == "between" and _SHARED.isdisjoint(self.question.concepts):
             temporal, self._time = "after", "before"
         if kind == "games" and temporal in BESIDE:

@@ -34,6 +34,7 @@ _IT: Final = re.compile(r"\bIT\b")
 _SHORT_YEAR: Final = 2
 """Digits of a year without its century."""
 
+_ELISION: Final = re.compile(r"(?:[djlmnst]|qu)['’](?=[^\W\d])", re.IGNORECASE)  # noqa: RUF001
 _DECADE: Final = re.compile(r"((?:18|19|20)\d0)s")
 _LONGEST_TIER: Final = 4
 _PARTNERS: Final = tuple(
@@ -156,10 +157,19 @@ class _Reader(QuestionBuilder):
         if self.question.language in UNSPACED and not text.isascii():
             self._read_unspaced(fold(text))
             return
-        words = words_of(text)
+        words = self._without_elisions(text) if self.question.language == "fr" else words_of(text)
         at = 0
         while at < len(words):
             at += self._word(words, at)
+
+    def _without_elisions(self, text: str) -> list[str]:
+        """Return the words of a French text: "d'albertville" is Albertville, and "l'oréal" a name."""
+        found: list[str] = []
+        for part in text.split():
+            elided = _ELISION.match(part)
+            is_name = elided and whole_name(self.catalogue.names, words_of(part), 0)[0]
+            found += words_of(part[elided.end() :] if elided and not is_name else part)
+        return found
 
     def _word(self, words: Sequence[str], at: int) -> int:
         """Read the longest thing at a place, and return how many words it has."""
@@ -177,6 +187,9 @@ class _Reader(QuestionBuilder):
             if longer > 1:  # "french alps" is no French company
                 self.add_name(part, " ".join(words[at : at + longer]), part=True)
                 return longer
+        if known and known[0].kind == "refused" and (tier := self._tier(words, at)):  # "Team Millennium Partners"
+            self.question.slots.append(Slot("tier", (tier,), tier))
+            return len(tier.split())
         if known:
             self.add_words(known, " ".join(words[at : at + size]), words[at + size : at + size + 1])
             return size

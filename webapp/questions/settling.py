@@ -18,7 +18,7 @@ from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import GamesHostsRow, PeopleOfOrganizationRow
 from webapp.questions.domestic import bid_programme, domestic_programme, owner_of
 from webapp.questions.lexicon import UNSPACED
-from webapp.questions.read_question import BESIDE, ReadQuestion, Slot
+from webapp.questions.read_question import BESIDE, ReadQuestion, Slot, days_of
 from webapp.text.english import join_words
 
 GAMES_WORDS: Final = frozenset("games olympics olympic olympiad spiele olympia jeux jo juegos jjoo".split())  # noqa: SIM905
@@ -32,9 +32,11 @@ ABOUT_GAMES: Final = frozenset({"hosted", "organised"})
 
 _EVENTS: Final = frozenset({"signed", "announced"})
 _BOTH_OF: Final = frozenset("and or und oder et ou y o e vs versus".split())  # noqa: SIM905
+_NAMES: Final = frozenset({"names", "former names"})
 _NAMED: Final = frozenset({"organization", "category"})
 """Kinds of things without which a question that leaves them out is asked next."""
 
+_SIGNED_FIRST: Final = "No query says who signed first: ask who joined first, or when one company signed."
 _NOT_SO: Final = (
     "No query answers what is not the case; only a country can be left out. "
     "The graph is incomplete, and what it lacks may still be true."
@@ -55,6 +57,8 @@ def settle(catalogue: ReferenceData, question: ReadQuestion, today: date) -> Non
     _committee(catalogue, question)
     _terms(catalogue, question)
     _left_games(catalogue, question)
+    _left_after(question)
+    _until_then(question, today)
     if "first" in concepts and "domestic" in concepts:
         concepts.remove("domestic")  # whoever was first with Games was so in their own programme
     _own_programmes(catalogue, question)
@@ -66,7 +70,11 @@ def settle(catalogue: ReferenceData, question: ReadQuestion, today: date) -> Non
     _one_of_two(question)
     _left_out(question)
     _places(question)
-    if "until when" in concepts:  # "how long does it still run"
+    if {"first", "signed"} <= set(concepts) and not any(slot.kind == "organization" for slot in question.slots):
+        question.refused.append(_SIGNED_FIRST)
+    if {"joined", "new"} <= set(concepts):  # "kamen neu dazu"
+        concepts.remove("new")
+    if not {"until when", *_NAMES}.isdisjoint(concepts):  # "how long does it still run", "called now"
         question.slots[:] = [slot for slot in question.slots if slot.kind != "now"]
 
 
@@ -194,6 +202,25 @@ def _left_games(catalogue: ReferenceData, question: ReadQuestion) -> None:
             slots.append(Slot("before", (min(following, key=lambda iri: games[iri].order),), slot.words))
 
 
+def _left_after(question: ReadQuestion) -> None:
+    """Let who left "after 2024" be who left with its last day, too: agreements end with a year."""
+    if "left" not in question.concepts:
+        return
+    slots = question.slots
+    for slot in [one for one in slots if one.kind == "after" and one.values[0][:4].isdigit()]:
+        slots[slots.index(slot)] = replace(slot, kind="since", values=(days_of(slot.values[0])[1],))
+
+
+def _until_then(question: ReadQuestion, today: date) -> None:
+    """Let "until" a day to come ask for what goes on until then, not for all that was before it."""
+    slots = question.slots
+    if not {*question.concepts} <= _OF_GAMES or any(slot.kind in {"since", "after"} for slot in slots):
+        return
+    for slot in [one for one in slots if one.kind == "until" and one.values[0][:4].isdigit()]:
+        if (last := days_of(slot.values[0])[1]) > today.isoformat():
+            slots[slots.index(slot)] = replace(slot, kind="in", values=(last,))
+
+
 def _own_programmes(catalogue: ReferenceData, question: ReadQuestion) -> None:
     """Let "local sponsors" of a Games stand for those of its domestic programme. Those of a bid have another."""
     slots, concepts = question.slots, question.concepts
@@ -227,8 +254,10 @@ def _where(question: ReadQuestion) -> None:
 def _ranks(catalogue: ReferenceData, question: ReadQuestion) -> None:
     """Let "tier one partners of London 2012" be those of its own programme."""
     slots = question.slots
-    if not any(slot.kind == "tier" and slot.values[0].startswith("rank ") for slot in slots):
+    ranks = [slot for slot in slots if slot.kind == "tier" and slot.values[0].startswith("rank ")]
+    if not ranks:
         return
+    slots[:] = [slot for slot in slots if slot.kind != "tier" or slot in ranks]  # "tier two supporters"
     for slot in [one for one in slots if one.kind == "games"]:
         if found := [iri for one in slot.values if (iri := domestic_programme(catalogue, one))]:
             slots[slots.index(slot)] = replace(slot, kind="programme", values=tuple(found))
