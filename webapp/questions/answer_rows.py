@@ -36,6 +36,10 @@ _LABELS: Final = {
 _OUTERMOST: Final = frozenset({"earliest", "latest"})
 
 
+_NOT_KNOWN: Final = frozenset({"assumed", "unknown"})
+"""Bases of days that no source states."""
+
+
 class AnswerRows:
     """The rows of the queries that one question may ask for. Each query runs once."""
 
@@ -95,9 +99,19 @@ def _outermost(answer: Rows, pick: Pick) -> Sequence[Sequence[Term | None]]:
     if pick.kind not in _OUTERMOST:
         return answer.rows
     at = answer.variables.index(pick.columns[0])
-    known = [(value.value, terms) for terms in answer.rows if isinstance(value := terms[at], ox.Literal)]
+    known = [(value.value, terms) for terms in _sure(answer, pick) if isinstance(value := terms[at], ox.Literal)]
     end = (min if pick.kind == "earliest" else max)((value for value, _ in known), default="")
     return [terms for value, terms in known if value == end]
+
+
+def _sure(answer: Rows, pick: Pick) -> Sequence[Sequence[Term | None]]:
+    """Return, where several partners may be the first, those whose beginning is known; else all rows."""
+    columns = {name: place for place, name in enumerate(answer.variables)}
+    partner, basis = columns.get("partner"), columns.get(f"{pick.columns[0]}Basis")
+    if pick.kind != "earliest" or partner is None or basis is None or len({row[partner] for row in answer.rows}) == 1:
+        return answer.rows
+    known = [row for row in answer.rows if isinstance(said := row[basis], ox.Literal) and said.value not in _NOT_KNOWN]
+    return known or answer.rows
 
 
 def _row(catalogue: ReferenceData, variables: Sequence[str], terms: Sequence[Term | None]) -> Row:

@@ -187,7 +187,7 @@ class _Reader(QuestionBuilder):
             if longer > 1:  # "french alps" is no French company
                 self.add_name(part, " ".join(words[at : at + longer]), part=True)
                 return longer
-        if known and known[0].kind == "refused" and (tier := self._tier(words, at)):  # "Team Millennium Partners"
+        if known and self._may_be_tier(known, words, at) and (tier := self._tier(words, at)):
             self.question.slots.append(Slot("tier", (tier,), tier))
             return len(tier.split())
         if known:
@@ -197,6 +197,10 @@ class _Reader(QuestionBuilder):
             self.add_name(hits, " ".join(words[at : at + length]))
             return length
         return self._rest(words, at)
+
+    def _may_be_tier(self, known: tuple[Word, ...], words: Sequence[str], at: int) -> bool:
+        """Tell whether a word may begin the name of a tier: "Team Millennium Partners", "National Partners"."""
+        return known[0].kind == "refused" or not any(one.longest(words, at)[0] for one in self.lexicons)
 
     def _is(self, word: str, kind: str) -> bool:
         return any(found.kind == kind for one in self.lexicons for found in one.phrases.get(word, ()))

@@ -32,7 +32,7 @@ ABOUT_GAMES: Final = frozenset({"hosted", "organised"})
 
 _EVENTS: Final = frozenset({"signed", "announced"})
 _BOTH_OF: Final = frozenset("and or und oder et ou y o e vs versus".split())  # noqa: SIM905
-_NAMES: Final = frozenset({"names", "former names"})
+_NAMES: Final = frozenset({"renamed", "former names"})
 _NAMED: Final = frozenset({"organization", "category"})
 """Kinds of things without which a question that leaves them out is asked next."""
 
@@ -70,8 +70,11 @@ def settle(catalogue: ReferenceData, question: ReadQuestion, today: date) -> Non
     _one_of_two(question)
     _left_out(question)
     _places(question)
-    if {"first", "signed"} <= set(concepts) and not any(slot.kind == "organization" for slot in question.slots):
+    kinds = {slot.kind for slot in question.slots}
+    if {"first", "signed"} <= set(concepts) and "organization" not in kinds:
         question.refused.append(_SIGNED_FIRST)
+    if "owned" in concepts and "organization" in kinds:  # "who owns omega watches"
+        question.slots[:] = [slot for slot in question.slots if slot.kind != "category"]
     if {"joined", "new"} <= set(concepts):  # "kamen neu dazu"
         concepts.remove("new")
     if not {"until when", *_NAMES}.isdisjoint(concepts):  # "how long does it still run", "called now"

@@ -211,6 +211,46 @@ def test_sponsors_before_a_year_go_by_the_games_that_were_held(catalogue: Refere
     assert "kodak" in partners(catalogue, "Olympic sponsors before 1930")
 
 
+def test_until_a_day_to_come_asks_for_what_goes_on_until_then(catalogue: ReferenceData) -> None:
+    found = ask(catalogue, "which TOP partners are signed until 2032", DAY)
+    assert found.rows
+    assert {row["until"] for row in found.rows} == {"2032-12-31"}
+
+
+def test_who_left_after_a_year_left_with_its_last_day_or_later(catalogue: ReferenceData) -> None:
+    query, parameters = reads(catalogue, "which top partners left after 2024")
+    assert (query, parameters["first"]) == ("departed-partners", "2024-12-31")
+
+
+def test_who_was_before_a_company_is_whom_it_replaced(catalogue: ReferenceData) -> None:
+    query, parameters = reads(catalogue, "who was the timing partner in TOP before omega")
+    assert (query, parameters["partner"]) == ("successors", "omega")
+
+
+def test_a_french_article_without_its_vowel_is_no_part_of_a_name(catalogue: ReferenceData) -> None:
+    _, parameters = reads(catalogue, "quelle banque a sponsorisé les jeux d'albertville")
+    assert parameters["games"] == "1992-winter"
+
+
+def test_former_names_are_told_and_not_the_one_of_today(catalogue: ReferenceData) -> None:
+    found = ask(catalogue, "what was panasonic called before", DAY)
+    assert "Matsushita" in {row["name"] for row in found.rows}
+    assert "Panasonic" not in {row["name"] for row in found.rows}
+    assert ask(catalogue, "what was visa called before", DAY).reading is None
+
+
+def test_the_name_of_a_tier_is_read_before_words_of_other_languages(catalogue: ReferenceData) -> None:
+    found = ask(catalogue, "vancouver 2010 national partners", DAY)
+    assert found.rows
+    assert {row["tier"]["label"] for row in found.rows if isinstance(row["tier"], dict)} == {"National Partner"}
+
+
+def test_the_first_partner_has_a_beginning_that_is_known(catalogue: ReferenceData) -> None:
+    found = ask(catalogue, "first partner of milano cortina 2026", DAY)
+    assert found.rows
+    assert not {row["fromBasis"] for row in found.rows} & {"assumed", "unknown"}
+
+
 def test_each_query_runs_once_for_a_question(catalogue: ReferenceData, monkeypatch: pytest.MonkeyPatch) -> None:
     """Other readings are only asked whether they have rows."""
     store, asked = type(catalogue.ask.store), []
