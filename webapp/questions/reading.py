@@ -232,6 +232,9 @@ class _Reader(QuestionBuilder):
         if hits:
             self.add_name(hits, " ".join(words[at : at + size]), part=True)
             return size
+        if at and words[at - 1] in _IN and (places := list(text_index(self.catalogue).places.find(words[at]))):
+            self.question.slots.append(Slot("place", (places[0][2],), words[at]))  # "signed in davos"
+            return 1
         word = words[at]
         tongues = dict.fromkeys((*(one.language for one in self.lexicons), *LANGUAGES))
         own = {one.language for one in self.lexicons}

@@ -46,6 +46,8 @@ _NOT_SO: Final = (
 def settle(catalogue: ReferenceData, question: ReadQuestion, today: date) -> None:
     """Change what the words of a question said by what stands beside them."""
     concepts = question.concepts
+    question.slots[:] = {(slot.kind, slot.values): slot for slot in reversed(question.slots)}.values()
+    question.slots.reverse()  # what is named twice is meant once: "watch brands" and "timekeeper"
     if {"how many", "paid"} <= set(concepts):  # "combien a payé"
         concepts[concepts.index("how many")] = "how much"
     if question.relative:
