@@ -2,7 +2,7 @@
 
 No request fails during it. Every worker looks for a newer snapshot each second, and at the signal SIGHUP at once. It
 loads the newer one beside the one in use. It exchanges them when the newer one shows its first page and answers a
-query, and prepares the other pages after that. The former one is let go when its last request has ended. A snapshot
+query. The other pages are prepared after that. The former one is let go when its last request has ended. A snapshot
 that cannot be loaded changes nothing; it is tried again later.
 """
 
