@@ -27,6 +27,7 @@ _PAGES = (
     "/events",
     "/quality",
     "/search?q=a",
+    "/search?q=siemenz",
     "/partner/visa",
     "/ask?q=first+sponsors",
     "/ask?q=longest+sponsors",
