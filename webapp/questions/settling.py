@@ -32,7 +32,6 @@ ABOUT_GAMES: Final = frozenset({"hosted", "organised"})
 
 _EVENTS: Final = frozenset({"signed", "announced"})
 _BOTH_OF: Final = frozenset("and or und oder et ou y o e vs versus".split())  # noqa: SIM905
-_NAMES: Final = frozenset({"renamed", "former names"})
 _NAMED: Final = frozenset({"organization", "category"})
 """Kinds of things without which a question that leaves them out is asked next."""
 
@@ -79,7 +78,7 @@ def settle(catalogue: ReferenceData, question: ReadQuestion, today: date) -> Non
         question.slots[:] = [slot for slot in question.slots if slot.kind != "category"]
     if {"joined", "new"} <= set(concepts):  # "kamen neu dazu"
         concepts.remove("new")
-    if not {"until when", *_NAMES}.isdisjoint(concepts):  # "how long does it still run", "called now"
+    if "until when" in concepts:  # "how long does it still run"
         question.slots[:] = [slot for slot in question.slots if slot.kind != "now"]
 
 
