@@ -47,6 +47,7 @@ from webapp.http import (
 from webapp.http.assets import bundle
 from webapp.http.cache import SizedLRUCache
 from webapp.http.hangup import at_hangup
+from webapp.http.open_requests import OPEN_REQUESTS, OpenRequests
 from webapp.http.site_address import example_root, site_address, site_root
 from webapp.listings import routes as listings
 from webapp.models.data_version import DataVersion
@@ -136,6 +137,7 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
     def over(store: Store, snapshot: Snapshot | None) -> SiteData:
         return SiteData(store, snapshot, SparqlService(store, snapshot, settings, cache, admission), cache)
 
+    app.extensions[OPEN_REQUESTS] = OpenRequests()
     sites = Sites(app, over(store, snapshot))
     if isinstance(store, EmbeddedStore) and store.version:
         response_cache.install(app, cache, lambda: (site_of(app).store.version, assets.modified()))

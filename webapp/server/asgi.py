@@ -22,6 +22,7 @@ from webapp.http.environ import environ_of, set_body
 from webapp.http.errors import PROBLEM_MEDIA_TYPE, problem_details
 from webapp.http.fair_turns import FairTurns
 from webapp.http.listener import limit_stalled_sending
+from webapp.http.open_requests import OPEN_REQUESTS, OpenRequests
 from webapp.http.problem_types import (
     BODY_TOO_LARGE,
     BODY_TOO_SLOW,
@@ -66,6 +67,7 @@ class AsgiApplication:
 
     def __init__(self, app: Flask, settings: Settings) -> None:
         self._settings = settings
+        self._open: OpenRequests = app.extensions.setdefault(OPEN_REQUESTS, OpenRequests())
         self._front = cast("ResponseCache | None", app.extensions.get("opg-front"))
         threads = _PAGES + settings.query_threads
         quick = _NAMED_QUERIES if self._front else ""  # which is there where the store is within this process
@@ -102,7 +104,8 @@ class AsgiApplication:
         client = client_name(environ["REMOTE_ADDR"])
         sender = ResponseSender(receive, send, self._sending, client, identifier)
         try:
-            await self._answer(environ, receive, sender, client)
+            with self._open.one_more():
+                await self._answer(environ, receive, sender, client)
         finally:
             if self._write_log:
                 self._write_log(_entry(environ, identifier, sender, time.perf_counter() - start))

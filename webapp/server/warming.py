@@ -1,7 +1,8 @@
 """Preparation of what is worked out once for each version.
 
 A site asks itself for the pages that use most of the graph, and reads all partnerships into memory. So no visitor waits
-for it. A remote store may limit its answers, so a site over one prepares nothing.
+for it. It does so while no request is open, since it takes all of a processor. A remote store may limit its answers, so
+a site over one prepares nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from flask import Flask
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from graph.stores.store import EmbeddedStore
+from webapp.http.open_requests import OPEN_REQUESTS, OpenRequests
 from webapp.models.partnership import hold_all
 from webapp.models.site import SiteData, Sites
 
@@ -36,6 +38,9 @@ _PAGES = (
 
 _AFTER: Final = 3.0
 """Seconds after the start of a site before it prepares itself. The first visitors need the processor more."""
+
+_PATIENCE: Final = 5.0
+"""Seconds at most that each step of the preparation waits for open requests to end."""
 
 _log = logging.getLogger(__name__)
 
@@ -62,10 +67,13 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
     """
     if not isinstance(here.store, EmbeddedStore) or not here.store.version:
         return
+    requests: OpenRequests = app.extensions[OPEN_REQUESTS]
     with sites.answering(here):
+        requests.wait_for_none(_PATIENCE)
         if here.catalogue.has_own_content:
             hold_all(here.catalogue)
         for path in _PAGES:
+            requests.wait_for_none(_PATIENCE)
             _show(app, path)
 
 
