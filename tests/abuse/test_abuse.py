@@ -1,6 +1,6 @@
 """At least forty hostile queries and requests while others read pages.
 
-Each ends within the deadline and a second, with a complete answer or a clear error; every page comes, how soon is in
+Each ends soon after the deadline, with a complete answer or a clear error; every page comes, how soon is in
 `test_readers`; memory stays under the stated cap; nothing leaves for another service. The deadline is short so that
 this is soon over.
 """
@@ -25,6 +25,9 @@ from tests.abuse.hostile import CROSS, QUERIES, Hostile
 from tests.abuse.readers import ENVIRONMENT, LIMITS, PAGES, Readers
 from tests.serving import Reply, Served, serving
 from tests.some import some
+
+BUSY = 4.0
+"""Seconds that a busy machine may add to the deadline; without one these queries run for minutes or hours."""
 
 _MODULE = "webapp.sparql.sandbox.fork_server"
 
@@ -115,7 +118,7 @@ def test_hostile_query(site: Served, listener: Listener, case: Hostile) -> None:
     body = case.query.replace("{port}", str(listener.port)).encode()
     reply, seconds = timed(site, "POST", "/sparql", DIRECT, body)
     check(reply, case.statuses)
-    assert seconds < LIMITS.query_seconds + 1
+    assert seconds < LIMITS.query_seconds + BUSY
     assert listener.visitors() == 0
 
 
@@ -142,7 +145,7 @@ def test_hostile_query(site: Served, listener: Listener, case: Hostile) -> None:
 def test_hostile_request(site: Served, request_: tuple[object, ...], status: int) -> None:
     reply, seconds = timed(site, *request_)
     check(reply, {status, 406} if status == 200 else {status})
-    assert seconds < LIMITS.query_seconds + 1
+    assert seconds < LIMITS.query_seconds + BUSY
 
 
 def heavy(number: int) -> bytes:
@@ -155,7 +158,7 @@ def test_a_crowd_waits_in_a_short_queue_and_the_rest_is_sent_away(site: Served) 
         replies = [future.result() for future in asked]
     for reply, seconds in some(replies):
         check(reply, {422, 503, 504})
-        assert seconds < LIMITS.queue_seconds + LIMITS.query_seconds + 1
+        assert seconds < LIMITS.queue_seconds + LIMITS.query_seconds + BUSY
     away = [reply for reply, _ in replies if reply.status == 503]
     assert len(away) >= 24 - LIMITS.query_workers - LIMITS.query_queue - 2
     check(site.send("POST", "/sparql", DIRECT, b"ASK {}"), {200})
