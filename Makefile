@@ -135,6 +135,7 @@ abuse: $(READY)  ## run the attacks on the served site, and what else is short e
 
 SHORT := $(patsubst %,tests/ontology/test_%.py,reasoning shapes) tests/queries/test_second_engine.py tests/graph/releases/test_frozen.py \
   tests/graph/build/test_build_dataset.py $(patsubst %,tests/webapp/cli/test_%.py,errors diff) \
+  $(patsubst %,tests/webapp/explorer/test_%.py,exports view_json) \
   $(patsubst %,tests/engines/test_%.py,changes_while_serving same_answers nginx) \
   tests/browser
 # They are longer where tests.abuse.lengths.FULL is true.
