@@ -39,7 +39,7 @@ from tests.some import any_number, some
 
 OPG = Path(sys.executable).with_name("opg")
 EXCHANGES = 10
-MORE = 60_000_000 if FULL else 10_000_000
+MORE = 60_000_000 if FULL else 30_000_000
 """Bytes that the site may take after ten exchanges beside what it took after two: less than ten snapshots take."""
 
 _PATIENCE = 60.0
