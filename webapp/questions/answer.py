@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from queries import registry
 from queries.ask_forms import Pick
+from queries.parameters import typed_default
 from queries.run import prepare
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.questions.answer_rows import AnswerRows, Row, told
@@ -206,7 +207,8 @@ def _wider(catalogue: ReferenceData, answers: AnswerRows, choice: Choice) -> tup
     found = []
     for name in islice(choice.arguments, 4):
         less = {other: text for other, text in choice.arguments.items() if other != name}
-        if not less or choice.query.parameter(name).required:  # type: ignore[union-attr]
+        parameter = choice.query.parameter(name)
+        if not less or parameter is None or parameter.required or typed_default(parameter) == choice.arguments[name]:
             continue
         wider = Choice(choice.query, less, Pick("all"), choice.slots)
         if answers.some(wider):
