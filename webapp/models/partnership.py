@@ -32,6 +32,9 @@ _ENDINGS = {
 """The words for the reasons of an end: the code list `end-reason`."""
 
 
+NOT_STATED = frozenset({"assumed", "unknown"})
+"""Bases of days that no source states: of the code list `date-basis`."""
+
 PARTNERS_OF_GAMES = (
     "An organization counts as a partner of a Games if a partnership recorded here was in force during them. "
     "It counts once, however many tiers and programmes it was in. One that left before the opening does not count."
@@ -87,12 +90,12 @@ class Partnership:
     @property
     def assumed_start(self) -> bool:
         """Whether its beginning is taken from its programme, or not known at all."""
-        return self.from_basis in {"assumed", "unknown"}
+        return self.from_basis in NOT_STATED
 
     @property
     def assumed_end(self) -> bool:
         """Whether its end is taken from its programme, or not known at all."""
-        return self.until_basis in {"assumed", "unknown"}
+        return self.until_basis in NOT_STATED
 
     @property
     def dates(self) -> str:

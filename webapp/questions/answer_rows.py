@@ -14,6 +14,7 @@ from queries.ask_forms import Pick
 from queries.errors import QueryError
 from queries.parameters import typed_default
 from queries.run import has_rows, run
+from webapp.models.partnership import NOT_STATED
 from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.questions.choosing import Choice
 
@@ -34,10 +35,6 @@ _LABELS: Final = {
 """Columns whose things have no name of their own, with the columns that name them."""
 
 _OUTERMOST: Final = frozenset({"earliest", "latest"})
-
-
-_NOT_KNOWN: Final = frozenset({"assumed", "unknown"})
-"""Bases of days that no source states."""
 
 
 class AnswerRows:
@@ -110,7 +107,7 @@ def _sure(answer: Rows, pick: Pick) -> Sequence[Sequence[Term | None]]:
     partner, basis = columns.get("partner"), columns.get(f"{pick.columns[0]}Basis")
     if pick.kind != "earliest" or partner is None or basis is None or len({row[partner] for row in answer.rows}) == 1:
         return answer.rows
-    known = [row for row in answer.rows if isinstance(said := row[basis], ox.Literal) and said.value not in _NOT_KNOWN]
+    known = [row for row in answer.rows if isinstance(said := row[basis], ox.Literal) and said.value not in NOT_STATED]
     return known or answer.rows
 
 

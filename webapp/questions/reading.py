@@ -187,9 +187,8 @@ class _Reader(QuestionBuilder):
             if longer > 1:  # "french alps" is no French company
                 self.add_name(part, " ".join(words[at : at + longer]), part=True)
                 return longer
-        if known and self._may_be_tier(known, words, at) and (tier := self._tier(words, at)):
-            self.question.slots.append(Slot("tier", (tier,), tier))
-            return len(tier.split())
+        if known and self._may_be_tier(known, words, at) and (taken := self._take_tier(words, at)):
+            return taken
         if known:
             self.add_words(known, " ".join(words[at : at + size]), words[at + size : at + size + 1])
             return size
@@ -219,9 +218,8 @@ class _Reader(QuestionBuilder):
         """Read a year, a part of a name, or a word with a slip."""
         if self._year(words, at):
             return 1
-        if tier := self._tier(words, at):
-            self.question.slots.append(Slot("tier", (tier,), tier))
-            return len(tier.split())
+        if taken := self._take_tier(words, at):
+            return taken
         hits, size = begun_names(self.catalogue.names, words, at)
         if hits and not self._is(words[at + size - 1], "neutral"):
             self.add_name(hits, " ".join(words[at : at + size]), part=True)
@@ -262,6 +260,12 @@ class _Reader(QuestionBuilder):
         else:
             self.question.unknown.append(word)
         return 1
+
+    def _take_tier(self, words: Sequence[str], at: int) -> int:
+        """Read a tier, and return how many words it has; nothing where there is none."""
+        if tier := self._tier(words, at):
+            self.question.slots.append(Slot("tier", (tier,), tier))
+        return len(tier.split())
 
     def _tier(self, words: Sequence[str], at: int) -> str:
         """Return the words that a tier has in its name, in the singular: "main sponsors"; nothing without one."""
