@@ -22,6 +22,7 @@ from rdflib.plugins.serializers.jsonld import Converter
 from rdflib.plugins.shared.jsonld.context import Context
 
 from graph.build.external_sort import Sorter
+from graph.build.swap import HALF
 from graph.serialize import json_ld_context, rdflib_term
 
 Read = Callable[[], Iterable[ox.Quad]]
@@ -35,9 +36,12 @@ _THINGS: Final = "\x02"
 """The place of the things of a graph in a document without them."""
 
 
-def write_json_ld(read: Read, write: Write) -> None:
-    """Write quads in the order of their subjects, which can be read twice; those of the unnamed graph are left out."""
-    with TemporaryDirectory(prefix="opg-") as folder:
+def write_json_ld(read: Read, write: Write, scratch: Path | None = None) -> None:
+    """Write quads in the order of their subjects, which can be read twice; those of the unnamed graph are left out.
+
+    The things are sorted in a temporary folder within `scratch`, or in one of the system.
+    """
+    with TemporaryDirectory(prefix=HALF, dir=scratch) as folder:
         graphs = _Graphs(Path(folder))
         graphs.add(read)
         for piece in graphs.document():

@@ -12,6 +12,7 @@ from __future__ import annotations
 import gc
 import gzip
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -160,8 +161,11 @@ def _path(name: str, snapshot: Snapshot, folder: Path) -> Path:
 
 
 def _make_all(snapshot: Snapshot, folder: Path, progress: Progress) -> None:
-    for left in folder.rglob(f"{HALF}*"):
-        left.unlink()
+    for left in list(folder.rglob(f"{HALF}*")):
+        if left.is_dir():
+            shutil.rmtree(left)
+        else:
+            left.unlink(missing_ok=True)
     if not all(find(name, snapshot, folder) for name in table_files.names(snapshot)):
         progress("Writing the tables")
         for name, content in table_files.made(snapshot).items():
@@ -172,7 +176,7 @@ def _make_all(snapshot: Snapshot, folder: Path, progress: Progress) -> None:
         progress(f"Writing {name}")
         if not (plain := _path(name, snapshot, folder)).exists():
             with whole(plain) as file:
-                export(snapshot, format_.name, file)
+                export(snapshot, format_.name, file, scratch=folder)  # so that it goes with the folder
         _compress(name, snapshot, folder)
     if not (folder / CHECKSUMS).exists():
         _write(folder / CHECKSUMS, _checksums(snapshot, folder))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import IO
 
 import pyoxigraph as ox
@@ -19,15 +20,23 @@ FORMATS = {format_.name: format_ for format_ in DATASET_FORMATS}
 _FIRST = {PREFIXES["rdf"] + "type": 0, PREFIXES["rdfs"] + "label": 1}
 
 
-def export(snapshot: Snapshot, format_name: str, output: IO[bytes], graphs: Iterable[str] = ()) -> None:
+def export(
+    snapshot: Snapshot,
+    format_name: str,
+    output: IO[bytes],
+    graphs: Iterable[str] = (),
+    scratch: Path | None = None,
+) -> None:
     """Write the statements of the graphs with these names (all if none is given) to `output`.
+
+    What is needed on disk meanwhile stands in the folder `scratch`, or in the temporary folder of the system.
 
     Raises:
         KeyError: no such format, or no such graph.
         UnwritableError: a statement holds what RDF/XML cannot.
     """
     path = str(snapshot.nquads)
-    _export(lambda: ox.parse(path=path, format=ox.RdfFormat.N_QUADS), format_name, output, graphs)
+    _export(lambda: ox.parse(path=path, format=ox.RdfFormat.N_QUADS), format_name, output, graphs, scratch)
 
 
 def export_release(release: Release, format_name: str, output: IO[bytes], graphs: Iterable[str] = ()) -> None:
@@ -41,7 +50,13 @@ def export_release(release: Release, format_name: str, output: IO[bytes], graphs
     _export(lambda: ox.parse(content, format=ox.RdfFormat.N_QUADS), format_name, output, graphs)
 
 
-def _export(read: Callable[[], Iterable[ox.Quad]], format_name: str, output: IO[bytes], graphs: Iterable[str]) -> None:
+def _export(
+    read: Callable[[], Iterable[ox.Quad]],
+    format_name: str,
+    output: IO[bytes],
+    graphs: Iterable[str],
+    scratch: Path | None = None,
+) -> None:
     chosen = FORMATS[format_name]
     wanted = {ox.NamedNode(GRAPHS[name]) for name in graphs or GRAPHS}
 
@@ -49,7 +64,7 @@ def _export(read: Callable[[], Iterable[ox.Quad]], format_name: str, output: IO[
         return (quad for quad in read() if quad.graph_name in wanted)
 
     if chosen is JSON_LD:
-        write_json_ld(statements, lambda piece: _write(output, piece))
+        write_json_ld(statements, lambda piece: _write(output, piece), scratch)
     else:
         _write(output, _document(list(statements()), chosen))
 

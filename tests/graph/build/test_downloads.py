@@ -159,6 +159,21 @@ def test_a_process_that_is_killed_leaves_nothing_half_written_and_the_next_one_g
     assert halves(folder) == []
 
 
+def test_a_process_that_is_killed_leaves_nothing_in_the_temporary_folder_of_the_system(
+    few: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch, folder = tmp_path / "scratch", downloads.folder_of(few)
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    process = downloads.start(few, folder)
+    until(lambda: [path for path in (*scratch.iterdir(), *folder.glob(".half-*")) if path.is_dir()])  # for JSON-LD
+    process.kill()
+    process.wait()
+    assert list(scratch.iterdir()) == []
+    downloads.make(few, folder)
+    assert halves(folder) == []
+
+
 def who_waits_for_another_process_gets_its_files(mine: Snapshot) -> None:
     folder = downloads.folder_of(mine)
     other = downloads.start(mine, folder)
