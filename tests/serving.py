@@ -17,6 +17,10 @@ from pathlib import Path
 import psutil
 
 _PATIENCE = 90.0
+PREPARING = {"OPG_PREPARE_SECONDS": "3"}
+"""The environment of a site that prepares itself, as one does by default."""
+
+_UNPREPARED = {"OPG_PREPARE_SECONDS": "86400"}
 _OPG = Path(sys.executable).with_name("opg")
 
 
@@ -74,6 +78,7 @@ class Served:
 def serving(*arguments: str, **environment: str) -> Iterator[Served]:
     """Run `opg serve` with arguments and environment variables until the end of the block.
 
+    It prepares itself only with `PREPARING`: that takes as long as all else that most tests ask of it.
     A store that is named in the environment of the tests is not the one that is meant.
 
     Raises:
@@ -84,7 +89,7 @@ def serving(*arguments: str, **environment: str) -> Iterator[Served]:
         port = probe.getsockname()[1]
     with tempfile.NamedTemporaryFile() as log:
         command = [str(_OPG), "serve", "--port", str(port), *arguments]
-        inherited = {name: value for name, value in os.environ.items() if name != "OPG_STORE"}
+        inherited = {name: value for name, value in os.environ.items() if name != "OPG_STORE"} | _UNPREPARED
         with subprocess.Popen(command, env={**inherited, **environment}, stdout=log, stderr=log) as process:
             served = Served(port, psutil.Process(process.pid), Path(log.name))
             try:

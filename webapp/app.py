@@ -151,7 +151,7 @@ def create_app(store: Store | None = None, snapshot: Snapshot | None = None) -> 
     app.extensions[CONTACT] = settings.contact
     if served:
         sites.current.start()
-        start_warming(app, sites)
+        start_warming(app, sites, settings.prepare_seconds)
     if served and snapshot:
         Reloader(app, snapshot.home, sites, lambda newer: over(newer.opened(settings.in_memory_mb), newer)).start()
     elif served:

@@ -138,6 +138,9 @@ class Settings(BaseSettings):
     in_memory_mb: int = _number(
         IN_MEMORY_MB, "megabytes", "Size of the N-Quads up to which the graph is in memory; a larger one is on disk.", 0
     )
+    prepare_seconds: float = _seconds(
+        3, "Time from the start of a site to its preparation: it works out what many pages need, and holds it.", 0
+    )
     remote_seconds: float = _seconds(30, "Time that a remote store may take to answer a query of the site itself.")
     header_seconds: float = _seconds(
         20, "Time in which the headers of a request must arrive; then the connection is closed, as an idle one is."

@@ -23,7 +23,7 @@ import pytest
 from graph.build.snapshot import Snapshot
 from tests.abuse.hostile import CROSS, QUERIES, Hostile
 from tests.abuse.readers import ENVIRONMENT, LIMITS, PAGES, Readers
-from tests.serving import Reply, Served, serving
+from tests.serving import PREPARING, Reply, Served, serving
 from tests.some import some
 
 BUSY = 4.0
@@ -67,7 +67,7 @@ def listener() -> Iterator[Listener]:
 @pytest.fixture(scope="module")
 def site(snapshot: Snapshot) -> Iterator[Served]:
     """The site with a short deadline."""
-    with serving(**ENVIRONMENT) as served:
+    with serving(**PREPARING, **ENVIRONMENT) as served:
         for page in PAGES:
             served.send("GET", page)
         yield served

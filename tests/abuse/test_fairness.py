@@ -26,9 +26,9 @@ from graph.build.snapshot import Snapshot
 from tests.abuse.flood import Flood, flooding
 from tests.abuse.lengths import FULL, length
 from tests.abuse.readers import PAGES
-from tests.serving import Served, serving
+from tests.serving import PREPARING, Served, serving
 
-LIMITS = {} if FULL else {"OPG_QUERY_SECONDS": "2"}
+LIMITS = PREPARING | ({} if FULL else {"OPG_QUERY_SECONDS": "2"})
 SECONDS = length(40, 2.5)
 """After it the flood goes on until a visitor's last query is answered, so that one that waits in vain is seen too."""
 

@@ -17,7 +17,7 @@ from graph.build.snapshot import Snapshot
 from tests.abuse.hostile import QUERIES
 from tests.abuse.lengths import length
 from tests.abuse.readers import ENVIRONMENT, LIMITS, PAGES, Readers
-from tests.serving import Served, serving
+from tests.serving import PREPARING, Served, serving
 
 MOST = 3.0
 _TURNS = 3
@@ -30,7 +30,7 @@ _DIRECT = {"Content-Type": "application/sparql-query"}
 @pytest.fixture
 def site(snapshot: Snapshot) -> Iterator[Served]:
     """The site with a short deadline."""
-    with serving(**ENVIRONMENT) as served:
+    with serving(**PREPARING, **ENVIRONMENT) as served:
         yield served
 
 

@@ -57,9 +57,6 @@ class Attack:
     ends: frozenset[str]
 
 
-BEGINS, PREPARED = 4.0, 60.0
-"""Seconds after which a site prepares itself for sure, and in which it has done so on a busy machine."""
-
 ATTACKS = (
     Attack(
         "unfinished bodies",
@@ -87,8 +84,6 @@ ATTACKS = (
 def site(snapshot: Snapshot) -> Iterator[Served]:
     """The site with short limits, which has answered everything until it takes no more memory for that."""
     with serving(**LIMITS) as served:
-        time.sleep(BEGINS)
-        assert eventually(PREPARED, lambda: is_idle(served))
         with Crowd(served.port, [client for attack in ATTACKS for client in attack.clients[-1:]]).at_work():
             warm = Others(served.port)
             for _ in some(range(WARMING)):
@@ -98,17 +93,6 @@ def site(snapshot: Snapshot) -> Iterator[Served]:
                     break
         assert warm.failures == []
         yield served
-
-
-def is_idle(site: Served) -> bool:
-    """Tell whether the workers use next to no processor for a while; they do as long as they prepare the site."""
-
-    def used() -> float:
-        return sum(sum(worker.cpu_times()[:2]) for worker in site.process.children())
-
-    before = used()
-    time.sleep(1)
-    return used() - before < 0.1
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from graph.build.snapshot import Snapshot
 from tests.abuse.hostile import CROSS
 from tests.abuse.lengths import FULL
 from tests.abuse.slow import ATTACKER
-from tests.serving import Served, serving
+from tests.serving import PREPARING, Served, serving
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 LIMITS = {"OPG_HEADER_SECONDS": "1", "OPG_BODY_SECONDS": "1", "OPG_QUERY_SECONDS": "2", "OPG_QUEUE_SECONDS": "1"}
@@ -52,7 +52,10 @@ def read(connection: socket.socket) -> bytes:
 
 @pytest.mark.parametrize("number", SIGNALS if FULL else SIGNALS[:1])
 def test_what_was_begun_is_finished(snapshot: Snapshot, number: signal.Signals) -> None:
-    with serving("--workers", "2", **LIMITS) as site, connected(site, POST % len(HEAVY) + HEAVY, DUMP) as clients:
+    with (
+        serving("--workers", "2", **PREPARING, **LIMITS) as site,
+        connected(site, POST % len(HEAVY) + HEAVY, DUMP) as clients,
+    ):
         begun = clients[1].recv(100_000)
         time.sleep(0.3)
         site.process.send_signal(number)

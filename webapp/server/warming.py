@@ -36,9 +36,6 @@ _PAGES = (
 )
 """Pages that between them use most of what is derived from the whole graph."""
 
-_AFTER: Final = 3.0
-"""Seconds after the start of a site before it prepares itself. The first visitors need the processor more."""
-
 _PATIENCE: Final = 5.0
 """Seconds at most that each step of the preparation waits for open requests to end."""
 
@@ -90,9 +87,12 @@ def set_aside() -> None:
     gc.freeze()
 
 
-def start_warming(app: Flask, sites: Sites) -> None:
-    """Warm the current site soon, in the background; pages that are asked for meanwhile are answered as ever."""
-    waiting = threading.Timer(_AFTER, warm_current, (app, sites))
+def start_warming(app: Flask, sites: Sites, seconds: float) -> None:
+    """Warm the current site in the background; pages that are asked for meanwhile are answered as ever.
+
+    This begins after so many seconds, since the first visitors need the processor more.
+    """
+    waiting = threading.Timer(seconds, warm_current, (app, sites))
     waiting.name, waiting.daemon = "warming", True
     waiting.start()
 
