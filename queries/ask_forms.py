@@ -4,7 +4,8 @@ Its header declares them.
 
 A form is a few English words with slots: `who sponsors {games} {category?}`. A slot is a parameter of the query, and
 one with a question mark may be missing. The order does not count. After `=>` stands what the answer gives of the rows:
-`earliest from`, `latest until`, `number of tier`, or `only city country`. Without that it gives all.
+`earliest from`, `latest until`, `number of tier`, `most games years`,
+or `only city country`. Without that it gives all.
 """
 
 from __future__ import annotations
@@ -16,15 +17,18 @@ from typing import Final, Literal, TypeAlias, cast
 
 from queries.parameter_types import Parameter
 
-Kind: TypeAlias = Literal["all", "earliest", "latest", "number", "only"]
+Kind: TypeAlias = Literal["all", "earliest", "latest", "most", "number", "only"]
 
 _SLOT: Final = re.compile(r"\{([a-z][a-zA-Z]*)(\??)\}")
-_PICK: Final = re.compile(r"(earliest|latest|number of|only) ([a-zA-Z]+(?: [a-zA-Z]+)*)")
+_PICK: Final = re.compile(r"(earliest|latest|most|number of|only) ([a-zA-Z]+(?: [a-zA-Z]+)*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """What an answer gives of the rows: all, the row with the least or greatest value, a number, or some columns."""
+    """What an answer gives of the rows.
+
+    It is all, the rows with the least or greatest text, those with the greatest numbers, a number, or some columns.
+    """
 
     kind: Kind
     columns: tuple[str, ...] = ()
@@ -66,7 +70,7 @@ def read_form(text: str, parameters: Iterable[Parameter], variables: Collection[
 def _pick(text: str, variables: Collection[str]) -> Pick:
     found = _PICK.fullmatch(text)
     if not found:
-        raise ValueError(f"after => stands earliest, latest, number of, or only, and columns; found {text!r}")
+        raise ValueError(f"after => stands earliest, latest, most, number of, or only, and columns; found {text!r}")
     columns = tuple(found[2].split())
     for column in columns:
         if column not in variables:

@@ -25,11 +25,12 @@ _NO_REASON: Final = "A reason is seldom recorded; the sources of a partnership m
 _PICKED: Final = {
     "earliest": "the earliest, by {}, where it is known",
     "latest": "the latest, by {}, where it is known",
+    "most": "the most, by {}",
     "number": "how many of {}",
     "only": "{} only",
 }
 _TIMES: Final = {"first": "from", "last": "until"}
-_BESIDE: Final = {"or": "or {}", "except": "any {} but"}
+_BESIDE: Final = {"or": "or {}", "except": "any {} but", "with": "with {}"}
 """How parameters for one of two, or for what is left out, are read."""
 _MOST_OTHERS: Final = 3
 """Other readings that are looked at; those with an answer are offered."""
@@ -192,12 +193,15 @@ def _value(catalogue: ReferenceData, name: str, text: str) -> str:
         return format_date(text)
     kind, _, end = text.rpartition(":")
     _, name = without_part(name)
-    for one in (kind, "organization" if name in {"partner", "former"} else name, "games", "programme"):
+    for one in (kind, "organization" if name in _COMPANIES else name, "games", "programme"):
         iri = f"{_ID}{one}/{end}"
         if one and (label := catalogue.label(iri)) != slug(iri):
             return label
     return end
 
+
+_COMPANIES: Final = frozenset({"partner", "former", "who", "whom"})
+"""Parameters for organizations that have another name."""
 
 _ID: Final = "https://w3id.org/olympic-partnerships/id/"
 

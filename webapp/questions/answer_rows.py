@@ -158,6 +158,9 @@ def _picked(rows: Sequence[Row], pick: Pick, variables: Sequence[str]) -> list[R
     """Return what is asked for of the rows of a query, of which the outermost are chosen already."""
     if pick.kind in {"all", *_OUTERMOST} or not rows:
         return list(rows)
+    if pick.kind == "most":
+        most = max(_numbers(row, pick.columns) for row in rows)
+        return [row for row in rows if _numbers(row, pick.columns) == most]
     if pick.kind == "number":
         column = pick.columns[0] if pick.columns else variables[0]
         found = {str(row[column]) for row in rows if row.get(column) is not None}
@@ -165,3 +168,8 @@ def _picked(rows: Sequence[Row], pick: Pick, variables: Sequence[str]) -> list[R
     shown = [{name: row.get(name) for name in pick.columns} for row in rows]
     some = [row for row in shown if any(value is not None for value in row.values())]
     return list({str(row): row for row in some}.values())
+
+
+def _numbers(row: Row, columns: Sequence[str]) -> tuple[float, ...]:
+    """Return the numbers by which rows are compared, the first before the others."""
+    return tuple(float(value) if isinstance(value := row.get(name), int | float) else 0.0 for name in columns)

@@ -35,7 +35,7 @@ _OBJECT: Final = frozenset({"whom-did"})
 _SPARE: Final = frozenset({"sponsor"})
 """Concepts that may stand beside others without changing what is asked: "which sponsors left TOP"."""
 
-_PART: Final = re.compile("(or|except)([A-Z].*)")
+_PART: Final = re.compile("(or|except|with)([A-Z].*)")
 
 _MOST: Final = 6
 """Other readings that are offered."""
@@ -194,7 +194,8 @@ def _put(catalogue: ReferenceData, slot: Slot, parameters: Mapping[str, Paramete
     if slot.kind in _TIMES:
         return _put_time(catalogue, slot, parameters, arguments)
     for name, parameter in parameters.items():
-        if without_part(name)[0] != slot.part:
+        part = without_part(name)[0]
+        if part != slot.part and not (part == "with" and not slot.part):
             continue
         if name not in arguments and (text := _text(catalogue, slot, parameter)):
             arguments[name] = text
@@ -203,10 +204,10 @@ def _put(catalogue: ReferenceData, slot: Slot, parameters: Mapping[str, Paramete
 
 
 def without_part(parameter: str) -> tuple[str, str]:
-    """Return whether a parameter is for one of two, or for what is left out, and its name without that.
+    """Return whether a parameter is for another beside one, or for what is left out, and its name without that.
 
-    >>> without_part("orPartner"), without_part("exceptCountry"), without_part("organization")
-    (('or', 'partner'), ('except', 'country'), ('', 'organization'))
+    >>> without_part("orPartner"), without_part("exceptCountry"), without_part("withWhom"), without_part("who")
+    (('or', 'partner'), ('except', 'country'), ('with', 'whom'), ('', 'who'))
     """
     found = _PART.fullmatch(parameter)
     return (found[1], found[2].lower()) if found else ("", parameter)

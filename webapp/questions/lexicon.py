@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from importlib.resources import files
 from typing import Any, Final
 
@@ -29,13 +30,17 @@ _ALIKE: Final = ("aeiouy", "sczkx", "bpv", "mn", "dt", "lr")
 _KEYBOARD: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
+_TERM_PHRASES: Final = ("{} {}", "{} top {}", "{}{}")
+"""How an ordinal and a word for a term stand together, in languages with and without spaces."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """What a word or phrase of a question stands for.
 
-    `kind` is neutral, concepts, time, tiers, things, indicators or refused. `value` depends on that.
-    It is a concept, a kind of time, or a word in the name of a tier. Of a thing it is kind and slug, of what is refused
-    the reason.
+    `kind` is neutral, concepts, time, tiers, things, indicators, terms, statuses or refused. `value` depends on that.
+    It is a concept, a kind of time, or a word in the name of a tier. Of a thing it is kind and slug, of a term its
+    place among the terms, of what is refused the reason.
     """
 
     kind: str
@@ -74,9 +79,9 @@ class Lexicon:
         """Return what a word with one typing error stands for, and the right word; nothing for short ones.
 
         Who mistypes a word has its first letter right. Another letter in place of one is an error only if they are
-        alike. Else "sinned" would be "signed".
+        alike. Else "sinned" would be "signed". A real word is none: "founded" is not "funded".
         """
-        if len(word) < _SLIP:
+        if len(word) < _SLIP or word in real_words():
             return (), ""
         for known, found in self.phrases.items():
             if _is_slip(word, known):
@@ -111,13 +116,28 @@ def lexicon(language: str) -> Lexicon:
     beginnings: dict[str, Word] = {}
     adjectives = {f"country/{slug}": words for slug, words in data_files.words_of("nationalities")[language].items()}
     fields = {f"category/{slug}": words for slug, words in data_files.words_of("categories").items()}
-    for written, word in (*_entries(table), *_entries({"things": adjectives | fields})):
+    terms = _terms(table.pop("ordinals", {}), table.pop("term", []))
+    for written, word in (*_entries(table), *_entries({"things": adjectives | fields, "terms": terms})):
         if written.endswith("*"):
             beginnings[fold(written[:-1])] = word
         else:
             known = phrases.setdefault(fold(written), [])
             known += [] if word in known or (known and word.value in fields) else [word]
     return Lexicon(language, {text: tuple(found) for text, found in phrases.items()}, beginnings)
+
+
+def _terms(ordinals: Mapping[str, Sequence[str]], terms: Sequence[str]) -> dict[str, list[str]]:
+    """Return the ways to name the first, second and further terms of a programme: "second TOP term"."""
+    return {
+        place: [phrase.format(*pair) for pair in product(words, terms) for phrase in _TERM_PHRASES]
+        for place, words in ordinals.items()
+    }
+
+
+@cache
+def real_words() -> frozenset[str]:
+    """Return common English words of at least five letters. None of them is a typing error."""
+    return frozenset((files(__package__) / "real_words.txt").read_text(encoding="utf-8").split())
 
 
 def unanswered() -> list[str]:

@@ -26,6 +26,13 @@ _TEXTS: Final = {"tiers": "tier", "titles": "title"}
 """Kinds of words that stand for a text in a parameter, with the parameter's name."""
 
 
+_FOR_A_WHILE: Final = "(acting|interim).*({})"
+"""The title of who held it for a while: meant where nobody else held it."""
+
+_GOALS: Final = frozenset({"to"})
+"""Words for an end that may also say to whom something goes: "who supplied beer to London 2012"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """Something that a question names: its kind, and what it may be, the likeliest first.
@@ -57,6 +64,9 @@ class ReadQuestion:
     corrected: list[tuple[str, str]] = field(default_factory=list)
     """Words with a typing error, each with the word or name as which it was read."""
     seasons: set[str] = field(default_factory=set)
+    terms: list[str] = field(default_factory=list)
+    """Which terms of a programme are named, by their places: `2`, `now`, `next` or `last`."""
+    statuses: set[str] = field(default_factory=set)
     relative: str = ""
     """Which Games are meant beside today: `next` or `last`."""
     bare: set[str] = field(default_factory=set)
@@ -75,6 +85,8 @@ class QuestionBuilder:
         self.catalogue, self.today = catalogue, today
         self.question = ReadQuestion(text, language)
         self._time = ""
+        self._goal = False
+        """Whether the word before is "to", which stands for a time only before a date."""
         self._unspaced = language in UNSPACED
 
     def add_name(self, hits: Sequence[NameMatch], words: str, *, part: bool = False) -> None:
@@ -94,8 +106,8 @@ class QuestionBuilder:
             iris = self._likeliest(iris)
         if kind == "organization" and len(iris) == 1 and (edition := self._edition(iris[0])):
             kind, iris = "games", (edition,)
-        temporal = self._time
-        self._time = ""
+        temporal = "" if self._goal and not self._is_since() else self._time
+        self._time, self._goal = "", False
         if kind == "person" and temporal in {"after", "before"}:
             self.question.concepts.append("replaced" if temporal == "after" else "whom-replaced")
         if kind == "organization" and temporal == "before":  # "the airline before Delta"
@@ -106,6 +118,10 @@ class QuestionBuilder:
             self.question.slots.append(Slot(temporal, tuple(iris), words))
             return
         self.question.slots.append(Slot(kind, tuple(dict.fromkeys(iris)), words))
+
+    def _is_since(self) -> bool:
+        """Tell whether a beginning is named: "from Beijing 2008 to London 2012"."""
+        return any(slot.kind == "since" for slot in self.question.slots)
 
     def _edition(self, organization: str) -> str:
         edition = text_index(self.catalogue).committees.get(organization)
@@ -149,7 +165,7 @@ class QuestionBuilder:
                 if last.kind in {"games", "in"}:
                     self.question.slots[-1] = Slot(value, last.values, last.words)
                     return
-            self._time = value
+            self._time, self._goal = value, words in _GOALS
 
     def _take_one(self, word: Word, words: str) -> None:
         if word.kind == "concepts":
@@ -157,7 +173,8 @@ class QuestionBuilder:
                 self.question.concepts.append(word.value)
         elif word.kind in _TEXTS:
             named = (words,) if words in tier_names(self.catalogue) else ()
-            self.question.slots.append(Slot(_TEXTS[word.kind], tuple(dict.fromkeys((*named, word.value))), words))
+            values = (*named, word.value) if word.kind == "tiers" else (word.value, _FOR_A_WHILE.format(word.value))
+            self.question.slots.append(Slot(_TEXTS[word.kind], tuple(dict.fromkeys(values)), words))
         elif word.kind == "things":
             kind, _, slug = word.value.partition("/")
             self.add(kind, (mint(kind, slug).value,), words)
@@ -165,6 +182,10 @@ class QuestionBuilder:
             self.question.slots.append(Slot("indicator", (mint("indicator", word.value).value,), words))
         elif word.kind == "seasons":
             self.question.seasons.add(word.value)
+        elif word.kind == "terms":
+            self.question.terms.append(word.value)
+        elif word.kind == "statuses":
+            self.question.statuses.add(word.value)
         elif word.kind == "relative":
             self.question.relative = word.value
         elif word.kind == "negation":

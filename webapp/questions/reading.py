@@ -14,14 +14,16 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from queries.search.folding import fold, words_of
+from queries.search.name_match import NameMatch
 from webapp.mentions.mention import Mention
 from webapp.mentions.name_index import text_index
 from webapp.mentions.reader import read as read_mentions
 from webapp.models.reference_data import ReferenceData, slug
-from webapp.questions.lexicon import LANGUAGES, UNSPACED, Lexicon, Word, lexicon
+from webapp.questions.lexicon import LANGUAGES, UNSPACED, Lexicon, Word, lexicon, real_words
 from webapp.questions.names import begun_names, kind_of, misspelt_name, part_of_name, syllabic_name, whole_name
 from webapp.questions.read_question import QuestionBuilder, ReadQuestion, Slot, tier_names
-from webapp.questions.settling import ABOUT_GAMES, GAMES_WORDS, YEAR, games_in, settle
+from webapp.questions.editions import GAMES_WORDS
+from webapp.questions.settling import ABOUT_GAMES, YEAR, games_in, settle
 
 LONGEST: Final = 300
 """Characters of a question."""
@@ -35,6 +37,9 @@ _SHORT_YEAR: Final = 2
 """Digits of a year without its century."""
 
 _ELISION: Final = re.compile(r"(?:[djlmnst]|qu)['’](?=[^\W\d])", re.IGNORECASE)  # noqa: RUF001
+_OR: Final = {"ou": "or"}
+"""A French word that differs from that for "where" by an accent alone, which words lose."""
+
 _DECADE: Final = re.compile(r"((?:18|19|20)\d0)s")
 _LONGEST_TIER: Final = 4
 _PARTNERS: Final = tuple(
@@ -115,6 +120,8 @@ class _Reader(QuestionBuilder):
         if mention.kind == "games":
             return " " in mention.text or any(ch.isdigit() for ch in mention.text) or not mention.text.isascii()
         word = fold(mention.text)
+        if mention.kind == "programme" and any(word in one.phrases for one in self.lexicons):
+            return False  # "second TOP term" is one phrase
         return not any(found[0].kind != "things" for one in self.lexicons if (found := one.phrases.get(word, ())))
 
     def _mention(self, mention: Mention) -> None:
@@ -165,7 +172,8 @@ class _Reader(QuestionBuilder):
     def _without_elisions(self, text: str) -> list[str]:
         """Return the words of a French text: "d'albertville" is Albertville, and "l'oréal" a name."""
         found: list[str] = []
-        for part in text.split():
+        parts = text.split()
+        for part in [*parts[:1], *(_OR.get(word, word) for word in parts[1:])]:
             elided = _ELISION.match(part)
             is_name = elided and whole_name(self.catalogue.names, words_of(part), 0)[0]
             found += words_of(part[elided.end() :] if elided and not is_name else part)
@@ -237,6 +245,7 @@ class _Reader(QuestionBuilder):
         tongues = dict.fromkeys((*(one.language for one in self.lexicons), *LANGUAGES))
         own = {one.language for one in self.lexicons}
         slips = ((one, lexicon(one).misspelt(word)) for one in tongues if one not in UNSPACED)
+        is_real = word in real_words()
         slip, right = next(
             (found for one, found in slips if found[0] and (one in own or found[0][0].kind == "neutral")), ((), "")
         )
@@ -244,14 +253,14 @@ class _Reader(QuestionBuilder):
             self.question.corrected.append((word, right))
             self.add_words(slip, word, words[at + 1 : at + 2])
             return 1
-        city = index.in_texts.respelt(word)
+        city = "" if is_real else index.in_texts.respelt(word)
         hits, size = part_of_name(index, [*words[:at], city, *words[at + 1 :]], at) if city else ([], 0)
         if hits:
             self.question.corrected.append((word, city))
             self.add_name(hits, " ".join((city, *words[at + 1 : at + size])), part=True)
             return size
         hits, size = misspelt_name(index, free, at)
-        if hits:
+        if hits and not real_words().issuperset(words[at : at + size]):
             self.question.corrected.append((" ".join(words[at : at + size]), hits[0].name.text))
             self.add_name(hits, " ".join(words[at : at + size]))
             return size
@@ -276,7 +285,7 @@ class _Reader(QuestionBuilder):
             if name.endswith(_PARTNERS) and any(one in label for label in labels):
                 return one
             slip = next((label for label in labels if OSA.distance(one, label, score_cutoff=1) == 1), "")
-            if name.endswith(_PARTNERS) and slip:
+            if name.endswith(_PARTNERS) and slip and not real_words().issuperset(name.split()):
                 self.question.corrected.append((one, slip))
                 return slip
         return words[at] if words[at] in labels else ""
@@ -328,19 +337,14 @@ class _Reader(QuestionBuilder):
         at = 0
         missed = ""
         while at < len(text):
-            found: tuple[tuple[Word, ...], int] = ((), 1)
-            for one in self.lexicons:
-                known, size = one.unspaced(text, at)
-                if known and (not found[0] or size > found[1]):
-                    found = known, size
+            hits, known, letters = self._next_unspaced(text, at)
             year = YEAR.match(text, at)
-            hits, letters = syllabic_name(self.catalogue.names, text, at)
-            if hits and letters > found[1]:
+            if hits:
                 self.add_name(hits, text[at : at + letters])
                 at += letters
-            elif found[0]:
-                self.add_words(found[0], text[at : at + found[1]], ())
-                at += found[1]
+            elif known:
+                self.add_words(known, text[at : at + letters], ())
+                at += letters
             elif year:
                 self.add_time(year[0], year[0])
                 at = year.end() + (text[year.end() : year.end() + 1] == "年")
@@ -350,3 +354,32 @@ class _Reader(QuestionBuilder):
                 at += 1
         if missed:
             self.question.unknown.append(missed)
+
+    def _next_unspaced(self, text: str, at: int) -> tuple[list[NameMatch], tuple[Word, ...], int]:
+        """Return the name or the words at a place of a text without spaces, and how many letters they have.
+
+        The longest are meant, unless what follows is known only after shorter ones: の後任 is no の後.
+        """
+        known: tuple[Word, ...] = ()
+        longest = 1
+        for one in self.lexicons:
+            found, size = one.unspaced(text, at)
+            if found and (not known or size > longest):
+                known, longest = found, size
+        hits, letters = syllabic_name(self.catalogue.names, text, at)
+        if hits and letters > longest:
+            return hits, (), letters
+        if known and not self._goes_on(text, at + longest):
+            for size in range(longest - 1, 0, -1):
+                shorter = next((found for one in self.lexicons if (found := one.phrases.get(text[at : at + size]))), ())
+                if shorter and self._goes_on(text, at + size):
+                    return [], shorter, size
+        return [], known, longest
+
+    def _goes_on(self, text: str, at: int) -> bool:
+        """Tell whether something known begins at a place, or the text ends there."""
+        if at >= len(text) or not text[at].isalnum() or YEAR.match(text, at):
+            return True
+        return bool(
+            any(one.unspaced(text, at)[0] for one in self.lexicons) or syllabic_name(self.catalogue.names, text, at)[0]
+        )

@@ -17,13 +17,18 @@ from webapp.mentions.name_index import text_index
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import GamesHostsRow, PeopleOfOrganizationRow
 from webapp.questions.domestic import bid_programme, domestic_programme, owner_of
+from webapp.questions.editions import (
+    names_games,
+    settle_countries,
+    settle_past_games,
+    settle_statuses,
+    settle_terms,
+    settle_which_terms,
+    takes_season,
+)
 from webapp.questions.lexicon import UNSPACED
 from webapp.questions.read_question import BESIDE, ReadQuestion, Slot, days_of
 from webapp.text.english import join_words
-
-GAMES_WORDS: Final = frozenset("games olympics olympic olympiad spiele olympia jeux jo juegos jjoo".split())  # noqa: SIM905
-_OLYMPICS: Final = ("奥运", "冬奥", "夏奥", "五輪", "オリンピック")
-"""Words for the Games in scripts without spaces."""
 
 YEAR: Final = re.compile(r"(?:18|19|20)\d\d")
 _OF_GAMES: Final = frozenset({"sponsor", "how many"})
@@ -51,11 +56,16 @@ def settle(catalogue: ReferenceData, question: ReadQuestion, today: date) -> Non
         concepts[concepts.index("how many")] = "how much"
     if question.relative:
         _relative_games(catalogue, question, today)
-    elif question.seasons:
+    elif question.seasons and not (_names_no_games(catalogue, question) and takes_season(question)):
         _choose_season(catalogue, question)
+    if question.statuses:
+        settle_statuses(question)
+    settle_countries(question)
     _years_before(question)
     _years_of_games(catalogue, question)
     _committee(catalogue, question)
+    settle_terms(catalogue, question, today)
+    settle_which_terms(question)
     _terms(catalogue, question)
     _left_games(catalogue, question)
     _left_after(question)
@@ -71,7 +81,10 @@ def settle(catalogue: ReferenceData, question: ReadQuestion, today: date) -> Non
     _one_of_two(question)
     _left_out(question)
     _places(question)
+    settle_past_games(question, today)
     kinds = {slot.kind for slot in question.slots}
+    if {"earlier", "joined"} <= set(concepts) and any(slot.part == "or" for slot in question.slots):
+        concepts[concepts.index("earlier")] = "first"
     if {"first", "signed"} <= set(concepts) and "organization" not in kinds:
         question.refused.append(_SIGNED_FIRST)
     if "owned" in concepts and "organization" in kinds:  # "who owns omega watches"
@@ -91,9 +104,7 @@ def games_in(catalogue: ReferenceData, year: str, *, youth: bool = False) -> lis
 
 def _relative_games(catalogue: ReferenceData, question: ReadQuestion, today: date) -> None:
     """Let "next" and "last" stand for the Games beside today."""
-    words = words_of(question.text)
-    named = any(one in "".join(words) for one in _OLYMPICS) or not GAMES_WORDS.isdisjoint(words)
-    found = _beside_today(catalogue, question, today) if named or question.seasons else ""
+    found = _beside_today(catalogue, question, today) if names_games(question) or question.seasons else ""
     if found:
         question.slots.append(Slot("games", (found,), f"{question.relative} Games"))
     else:
@@ -112,6 +123,11 @@ def _beside_today(catalogue: ReferenceData, question: ReadQuestion, today: date)
     ]
     found = sorted(one for one in games if (one[0] > day) == upcoming)
     return found[0 if upcoming else -1][1] if found else ""
+
+
+def _names_no_games(catalogue: ReferenceData, question: ReadQuestion) -> bool:
+    """Tell whether a question names neither Games nor the year of some."""
+    return not any(slot.values[0] in catalogue.games or (slot.kind == "in" and YEAR.fullmatch(slot.words)) for slot in question.slots)
 
 
 def _choose_season(catalogue: ReferenceData, question: ReadQuestion) -> None:
@@ -168,7 +184,7 @@ def _years_of_games(catalogue: ReferenceData, question: ReadQuestion) -> None:
     kinds = [slot.kind for slot in slots]
     if len(kinds) != len(set(kinds)) or {"games", "programme"} & set(kinds):
         return
-    if not (concepts <= _OF_GAMES or concepts & ABOUT_GAMES):
+    if not (concepts <= _OF_GAMES or concepts & ABOUT_GAMES) or "which games" in concepts:
         return
     for slot in [one for one in slots if one.kind == "in" and one.words in question.bare]:
         if games := games_in(catalogue, slot.words):
@@ -280,7 +296,8 @@ def _titles(catalogue: ReferenceData, question: ReadQuestion) -> None:
     if not any(name in row.roleTitle.casefold() for row in rows):
         return
     question.unknown = []
-    title = f"({asked[0].values[0]}).*{name}" if asked else name
+    said = asked[0].values[0] if asked else ""
+    title = f"({said}).*{name}|{name}.*({said})" if asked else name
     slots[:] = [slot for slot in slots if slot.kind != "title"] + [Slot("title", (title,), name)]
 
 
@@ -301,6 +318,8 @@ def _foreign(catalogue: ReferenceData, question: ReadQuestion) -> None:
 
 def _one_of_two(question: ReadQuestion) -> None:
     """Let the second of two companies or categories, with "or" or "and" between, be asked for beside the first."""
+    if _EVENTS & set(question.concepts):  # two companies of one event
+        return
     for kind, what in {"organization": "companies", "category": "categories", "country": "countries"}.items():
         same = [slot for slot in question.slots if slot.kind == kind and not slot.part]
         joined = len(same) > 1 and (_BOTH_OF & {*words_of(question.text)} or any(one in question.text for one in "&/,"))

@@ -1,0 +1,97 @@
+"""What a question says about editions of the Games, or terms of a programme, without naming one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from graph.iris import mint
+from queries.search.folding import words_of
+from webapp.models.reference_data import ReferenceData
+from webapp.questions.read_question import ReadQuestion, Slot
+
+GAMES_WORDS: Final = frozenset("games olympics olympic olympiad spiele olympia jeux jo juegos jjoo".split())  # noqa: SIM905
+_OLYMPICS: Final = ("奥运", "冬奥", "夏奥", "五輪", "オリンピック")
+"""Words for the Games in scripts without spaces."""
+
+_OF_EDITIONS: Final = frozenset({"hosted", "which games", "which country", "when", "where", "how many"})
+"""Concepts of questions about Games, not about partners."""
+
+_SPENT: Final = frozenset({"left", "early", "joined"})
+"""Concepts of the words that say that Games were cancelled: "wurden abgesagt"."""
+
+_BESIDE_GAMES: Final = frozenset({"country", "season", "in", "after", "before", "since", "until"})
+"""Kinds of slots that may stand beside a status or a season of Games."""
+
+_WITHIN: Final = frozenset("in held hosted en au aux".split())  # noqa: SIM905
+_TO_COUNTRY: Final = 3
+"""Words from one for Games to a country that they were held in: "Games in the United States"."""
+
+
+def names_games(question: ReadQuestion) -> bool:
+    """Tell whether a question has a word for the Games."""
+    words = words_of(question.text)
+    return not GAMES_WORDS.isdisjoint(words) or any(one in "".join(words) for one in _OLYMPICS)
+
+
+def settle_statuses(question: ReadQuestion) -> None:
+    """Let "cancelled" be a status of Games where these are meant, and else what ended a partnership."""
+    concepts, slots = question.concepts, question.slots
+    of_games = names_games(question) and "sponsor" not in concepts
+    if of_games and {slot.kind for slot in slots} <= _BESIDE_GAMES:
+        concepts[:] = [one for one in concepts if one not in _SPENT]
+        slots += [Slot("games-status", (mint("games-status", one).value,), one) for one in question.statuses]
+    elif of_games or "left" not in concepts:
+        question.unknown += sorted(question.statuses)
+
+
+def takes_season(question: ReadQuestion) -> bool:
+    """Let a season stand for all its Games where no edition is named; tell whether it does."""
+    of_games = names_games(question) and set(question.concepts) <= _OF_EDITIONS
+    if not of_games or question.seasons == {"youth"} or not {slot.kind for slot in question.slots} <= _BESIDE_GAMES:
+        return False
+    season = mint("season", "-".join(sorted(question.seasons))).value
+    question.slots.append(Slot("season", (season,), "season"))
+    return True
+
+
+def settle_countries(question: ReadQuestion) -> None:
+    """Let "Olympics in France" be Games that were held there, not partners from there."""
+    words = words_of(question.text)
+    if not set(question.concepts) <= {"how many"} or [slot.kind for slot in question.slots] != ["country"]:
+        return
+    country = words_of(question.slots[0].words)[:1]
+    for at, word in enumerate(words[:-1]):
+        if word in GAMES_WORDS and words[at + 1] in _WITHIN and {*country} & {*words[at + 2 : at + 2 + _TO_COUNTRY]}:
+            question.concepts.append("hosted")
+            return
+
+
+def settle_past_games(question: ReadQuestion, today: date) -> None:
+    """Let Games that were held be those that have begun."""
+    kinds = {slot.kind for slot in question.slots}
+    if question.past and "hosted" in question.concepts and kinds <= {"country", "season"}:
+        question.slots.append(Slot("until", (today.isoformat(),), "until today"))
+
+
+def settle_terms(catalogue: ReferenceData, question: ReadQuestion, today: date) -> None:
+    """Let "second term" stand for the second term of the programme that is named, or else of TOP."""
+    if not question.terms:
+        return
+    named = [slot for slot in question.slots if slot.kind == "programme"]
+    whole = named[0].values[0] if named else mint("programme", "top").value
+    terms = sorted((one.start, iri) for iri, one in catalogue.programmes.items() if one.whole == whole)
+    begun = sum(start <= today.isoformat() for start, _ in terms)
+    for said in question.terms:
+        place = {"last": begun - 1, "now": begun, "next": begun + 1}.get(said) or int(said)
+        if 0 < place <= len(terms):
+            question.slots.append(Slot("programme", (terms[place - 1][1],), f"term {place}"))
+        else:
+            question.unknown.append("term")
+
+
+def settle_which_terms(question: ReadQuestion) -> None:
+    """Let the terms of a company be those of TOP, where no programme is named: no other has terms."""
+    kinds = {slot.kind for slot in question.slots}
+    if "which term" in question.concepts and "organization" in kinds and "programme" not in kinds:
+        question.slots.append(Slot("programme", (mint("programme", "top").value,), "TOP"))
