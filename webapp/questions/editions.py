@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from graph.iris import mint
-from queries.search.folding import words_of
+from queries.search.folding import fold, words_of
 from webapp.models.reference_data import ReferenceData
 from webapp.questions.read_question import ReadQuestion, Slot
 
@@ -23,6 +23,9 @@ _SPENT: Final = frozenset({"left", "early", "joined"})
 _BESIDE_GAMES: Final = frozenset({"country", "season", "in", "after", "before", "since", "until"})
 """Kinds of slots that may stand beside a status or a season of Games."""
 
+_WHAT_IS: Final = ("what is", "what s", "what's", "was ist", "qu'est", "que es", "explain")
+_NO_EXPLANATION: Final = "The graph explains no programme. Ask who its partners are, or in which terms it ran."
+
 _WITHIN: Final = frozenset("in held hosted en au aux".split())  # noqa: SIM905
 _TO_COUNTRY: Final = 3
 """Words from one for Games to a country that they were held in: "Games in the United States"."""
@@ -30,8 +33,7 @@ _TO_COUNTRY: Final = 3
 
 def names_games(question: ReadQuestion) -> bool:
     """Tell whether a question has a word for the Games."""
-    words = words_of(question.text)
-    return not GAMES_WORDS.isdisjoint(words) or any(one in "".join(words) for one in _OLYMPICS)
+    return not GAMES_WORDS.isdisjoint(words_of(question.text)) or any(one in question.text for one in _OLYMPICS)
 
 
 def settle_statuses(question: ReadQuestion) -> None:
@@ -95,3 +97,22 @@ def settle_which_terms(question: ReadQuestion) -> None:
     kinds = {slot.kind for slot in question.slots}
     if "which term" in question.concepts and "organization" in kinds and "programme" not in kinds:
         question.slots.append(Slot("programme", (mint("programme", "top").value,), "TOP"))
+
+
+def settle_foundings(question: ReadQuestion) -> None:
+    """Leave out who founds others: the graph knows when TOP and organising committees were founded."""
+    founding = mint("event-kind", "founding").value
+    if not any(slot.values[0] == founding for slot in question.slots):
+        return
+    for slot in question.slots:
+        words = fold(slot.words)
+        if slot.kind == "organization" or (slot.kind == "programme" and not ("top" in words or "program" in words)):
+            question.unknown.append(f"founding of {slot.words}")
+
+
+def settle_definitions(question: ReadQuestion) -> None:
+    """Refuse to say what a programme is: the graph has its partners, and a list of them is no explanation."""
+    words = fold(question.text)
+    kinds = [slot.kind for slot in question.slots]
+    if not question.concepts and kinds == ["programme"] and words.startswith(_WHAT_IS):
+        question.refused.append(_NO_EXPLANATION)

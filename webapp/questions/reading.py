@@ -37,8 +37,8 @@ _SHORT_YEAR: Final = 2
 """Digits of a year without its century."""
 
 _ELISION: Final = re.compile(r"(?:[djlmnst]|qu)['’](?=[^\W\d])", re.IGNORECASE)  # noqa: RUF001
-_OR: Final = {"ou": "or"}
-"""A French word that differs from that for "where" by an accent alone, which words lose."""
+_OU: Final = re.compile("(?<=[^ ] )ou(?= )")
+"""The French "or", which differs from "where" by an accent alone, which words lose."""
 
 _DECADE: Final = re.compile(r"((?:18|19|20)\d0)s")
 _LONGEST_TIER: Final = 4
@@ -67,7 +67,12 @@ def read(catalogue: ReferenceData, text: str, today: date) -> ReadQuestion:
     clean = catalogue.names.without_possessives(text)
     if clean != clean.upper():
         clean = _IT.sub("information technology", clean)
-    return _Reader(catalogue, clean, _language(clean), today).read()
+    language = _language(clean)
+    found = _Reader(catalogue, _OU.sub("or", clean) if language == "fr" else clean, language, today).read()
+    if language == "zh" and found.unknown:  # a Japanese text may have no kana
+        japanese = _Reader(catalogue, clean, "ja", today).read()
+        return found if japanese.unknown else japanese
+    return found
 
 
 def _language(text: str) -> str:
@@ -172,8 +177,7 @@ class _Reader(QuestionBuilder):
     def _without_elisions(self, text: str) -> list[str]:
         """Return the words of a French text: "d'albertville" is Albertville, and "l'oréal" a name."""
         found: list[str] = []
-        parts = text.split()
-        for part in [*parts[:1], *(_OR.get(word, word) for word in parts[1:])]:
+        for part in text.split():
             elided = _ELISION.match(part)
             is_name = elided and whole_name(self.catalogue.names, words_of(part), 0)[0]
             found += words_of(part[elided.end() :] if elided and not is_name else part)

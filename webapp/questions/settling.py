@@ -20,6 +20,8 @@ from webapp.questions.domestic import bid_programme, domestic_programme, owner_o
 from webapp.questions.editions import (
     names_games,
     settle_countries,
+    settle_definitions,
+    settle_foundings,
     settle_past_games,
     settle_statuses,
     settle_terms,
@@ -34,6 +36,9 @@ YEAR: Final = re.compile(r"(?:18|19|20)\d\d")
 _OF_GAMES: Final = frozenset({"sponsor", "how many"})
 ABOUT_GAMES: Final = frozenset({"hosted", "organised"})
 """Concepts with which a year stands for its Games."""
+
+_LATEST: Final = frozenset({"sponsor", "joined", "left"})
+"""Concepts with which "last" is whoever came or left last, where no Games are named."""
 
 _EVENTS: Final = frozenset({"signed", "announced"})
 _BOTH_OF: Final = frozenset("and or und oder et ou y o e vs versus".split())  # noqa: SIM905
@@ -66,6 +71,8 @@ def settle(catalogue: ReferenceData, question: ReadQuestion, today: date) -> Non
     _committee(catalogue, question)
     settle_terms(catalogue, question, today)
     settle_which_terms(question)
+    settle_foundings(question)
+    settle_definitions(question)
     _terms(catalogue, question)
     _left_games(catalogue, question)
     _left_after(question)
@@ -87,6 +94,8 @@ def settle(catalogue: ReferenceData, question: ReadQuestion, today: date) -> Non
         concepts[concepts.index("earlier")] = "first"
     if {"first", "signed"} <= set(concepts) and "organization" not in kinds:
         question.refused.append(_SIGNED_FIRST)
+    if "organised" in concepts and any(slot.kind == "category" for slot in question.slots):
+        concepts[concepts.index("organised")] = "contributes"  # "who ran the ticketing"
     if "owned" in concepts and "organization" in kinds:  # "who owns omega watches"
         question.slots[:] = [slot for slot in question.slots if slot.kind != "category"]
     if {"joined", "new"} <= set(concepts):  # "kamen neu dazu"
@@ -107,6 +116,8 @@ def _relative_games(catalogue: ReferenceData, question: ReadQuestion, today: dat
     found = _beside_today(catalogue, question, today) if names_games(question) or question.seasons else ""
     if found:
         question.slots.append(Slot("games", (found,), f"{question.relative} Games"))
+    elif question.relative == "last" and _LATEST & set(question.concepts):
+        question.concepts.append("latest")
     else:
         question.unknown.append(question.relative)
 
