@@ -118,7 +118,9 @@ def _chosen(catalogue: ReferenceData, asked: ReadQuestion, question: str, today:
         if any(slot.part == "or" for slot in asked.slots):
             reason += " Of two at once it gives the partnerships; for anything else, ask about one."
         return Answer(question, reason=reason, nearest=_near(catalogue, asked, today))
-    found = AnswerRows(catalogue, today if "left" in asked.concepts and asked.past else None)
+    found = AnswerRows(
+        catalogue, today if "left" in asked.concepts and asked.past else None, former="former" in asked.concepts
+    )
     for choice in _earliest_first(found, choices):
         if choice.offered:
             break

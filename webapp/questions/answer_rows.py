@@ -40,8 +40,8 @@ _OUTERMOST: Final = frozenset({"earliest", "latest"})
 class AnswerRows:
     """The rows of the queries that one question may ask for. Each query runs once."""
 
-    def __init__(self, catalogue: ReferenceData, left_by: date | None) -> None:
-        self._catalogue, self._left_by = catalogue, left_by
+    def __init__(self, catalogue: ReferenceData, left_by: date | None, *, former: bool = False) -> None:
+        self._catalogue, self._left_by, self._former = catalogue, left_by, former
         self._answers: dict[tuple[str, tuple[tuple[str, str], ...]], Rows | None] = {}
 
     def rows(self, choice: Choice) -> list[Row]:
@@ -50,6 +50,8 @@ class AnswerRows:
         if answer is None:
             return []
         rows = [_row(self._catalogue, answer.variables, terms) for terms in _outermost(answer, choice.pick)]
+        if self._former and "start" in answer.variables:  # of an office: who has begun and not ended holds it
+            rows = [row for row in rows if row.get("end") or not row.get("start")]
         found = _picked(rows, choice.pick, answer.variables)
         if self._left_by and choice.pick.kind == "latest":
             return [row for row in found if str(row.get("until") or "9999") <= self._left_by.isoformat()]

@@ -215,7 +215,7 @@ def without_part(parameter: str) -> tuple[str, str]:
 
 def _text(catalogue: ReferenceData, slot: Slot, parameter: Parameter) -> str:
     """Return the text of a parameter for what a question names; nothing where the parameter does not take it."""
-    if slot.kind in {"tier", "title", "place"}:
+    if slot.kind in {"tier", "title", "place", "city"}:
         return slot.values[0] if parameter.name == slot.kind else ""
     found = parse(slot.values[0])
     if found and found.kind == "organization" and "programme" in parameter.types and found.slug in PROGRAMMES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -20,8 +21,11 @@ _OF_EDITIONS: Final = frozenset({"hosted", "which games", "which country", "when
 _SPENT: Final = frozenset({"left", "early", "joined"})
 """Concepts of the words that say that Games were cancelled: "wurden abgesagt"."""
 
-_BESIDE_GAMES: Final = frozenset({"country", "season", "in", "after", "before", "since", "until"})
+_BESIDE_GAMES: Final = frozenset({"country", "season", "in", "after", "before", "since", "until", "games-status"})
 """Kinds of slots that may stand beside a status or a season of Games."""
+
+_HELD_ON: Final = frozenset({"games", "until"})
+"""Kinds of slots that say when somebody held an office: "president until 2013" was so in 2013."""
 
 _WHAT_IS: Final = ("what is", "what s", "what's", "was ist", "qu'est", "que es", "explain")
 _NO_EXPLANATION: Final = "The graph explains no programme. Ask who its partners are, or in which terms it ran."
@@ -39,12 +43,19 @@ def names_games(question: ReadQuestion) -> bool:
 def settle_statuses(question: ReadQuestion) -> None:
     """Let "cancelled" be a status of Games where these are meant, and else what ended a partnership."""
     concepts, slots = question.concepts, question.slots
+    if not question.statuses:
+        return
     of_games = names_games(question) and "sponsor" not in concepts
-    if of_games and {slot.kind for slot in slots} <= _BESIDE_GAMES:
+    kinds = {slot.kind for slot in slots}
+    if of_games and (kinds <= _BESIDE_GAMES or kinds == {"games"}):
         concepts[:] = [one for one in concepts if one not in _SPENT]
-        slots += [Slot("games-status", (mint("games-status", one).value,), one) for one in question.statuses]
-    elif of_games or "left" not in concepts:
-        question.unknown += sorted(question.statuses)
+        if "games" in kinds:  # "were the 1940 Olympics cancelled"
+            concepts.append("status")
+        else:
+            slots += [Slot("games-status", (mint("games-status", one).value,), one) for one in question.statuses]
+    else:
+        ended = {"cancelled"} if "left" in concepts and not of_games else set()
+        question.unknown += sorted(question.statuses - ended)
 
 
 def takes_season(question: ReadQuestion) -> bool:
@@ -57,10 +68,23 @@ def takes_season(question: ReadQuestion) -> bool:
     return True
 
 
-def settle_countries(question: ReadQuestion) -> None:
+def settle_editions(catalogue: ReferenceData, question: ReadQuestion, today: date) -> None:
+    """Change what is said about editions of the Games, terms, and offices."""
+    _settle_countries(question)
+    _settle_terms(catalogue, question, today)
+    _settle_which_terms(question)
+    _settle_foundings(question)
+    _settle_definitions(question)
+    _settle_cities(question)
+    _settle_offices(question)
+
+
+def _settle_countries(question: ReadQuestion) -> None:
     """Let "Olympics in France" be Games that were held there, not partners from there."""
     words = words_of(question.text)
-    if not set(question.concepts) <= {"how many"} or [slot.kind for slot in question.slots] != ["country"]:
+    if not set(question.concepts) <= {"how many", "how often", "when"} or [slot.kind for slot in question.slots] != [
+        "country"
+    ]:
         return
     country = words_of(question.slots[0].words)[:1]
     for at, word in enumerate(words[:-1]):
@@ -76,7 +100,7 @@ def settle_past_games(question: ReadQuestion, today: date) -> None:
         question.slots.append(Slot("until", (today.isoformat(),), "until today"))
 
 
-def settle_terms(catalogue: ReferenceData, question: ReadQuestion, today: date) -> None:
+def _settle_terms(catalogue: ReferenceData, question: ReadQuestion, today: date) -> None:
     """Let "second term" stand for the second term of the programme that is named, or else of TOP."""
     if not question.terms:
         return
@@ -92,14 +116,14 @@ def settle_terms(catalogue: ReferenceData, question: ReadQuestion, today: date) 
             question.unknown.append("term")
 
 
-def settle_which_terms(question: ReadQuestion) -> None:
+def _settle_which_terms(question: ReadQuestion) -> None:
     """Let the terms of a company be those of TOP, where no programme is named: no other has terms."""
     kinds = {slot.kind for slot in question.slots}
     if "which term" in question.concepts and "organization" in kinds and "programme" not in kinds:
         question.slots.append(Slot("programme", (mint("programme", "top").value,), "TOP"))
 
 
-def settle_foundings(question: ReadQuestion) -> None:
+def _settle_foundings(question: ReadQuestion) -> None:
     """Leave out who founds others: the graph knows when TOP and organising committees were founded."""
     founding = mint("event-kind", "founding").value
     if not any(slot.values[0] == founding for slot in question.slots):
@@ -110,9 +134,26 @@ def settle_foundings(question: ReadQuestion) -> None:
             question.unknown.append(f"founding of {slot.words}")
 
 
-def settle_definitions(question: ReadQuestion) -> None:
+def _settle_definitions(question: ReadQuestion) -> None:
     """Refuse to say what a programme is: the graph has its partners, and a list of them is no explanation."""
     words = fold(question.text)
     kinds = [slot.kind for slot in question.slots]
     if not question.concepts and kinds == ["programme"] and words.startswith(_WHAT_IS):
         question.refused.append(_NO_EXPLANATION)
+
+
+def _settle_cities(question: ReadQuestion) -> None:
+    """Let a city be where Games were held, where all of them are asked for: "which Games took place in Paris"."""
+    concepts, slots = set(question.concepts), question.slots
+    if "hosted" not in concepts or not concepts & {"which games", "how many", "how often"}:
+        return
+    for slot in [one for one in slots if one.kind == "games" and one.words.isalpha() and len(one.values) > 1]:
+        slots[slots.index(slot)] = Slot("city", (slot.words,), slot.words)
+
+
+def _settle_offices(question: ReadQuestion) -> None:
+    """Let Games, or the end of a time, beside a title be the days on which somebody held it."""
+    slots = question.slots
+    kinds = {slot.kind for slot in slots}
+    if "title" in kinds and kinds & {"organization", "programme"}:
+        slots[:] = [replace(slot, kind="in") if slot.kind in _HELD_ON else slot for slot in slots]

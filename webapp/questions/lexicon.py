@@ -6,8 +6,8 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from importlib.resources import files
+from itertools import product
 from typing import Any, Final
 
 from rapidfuzz.distance import OSA

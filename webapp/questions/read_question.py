@@ -180,18 +180,24 @@ class QuestionBuilder:
             self.add(kind, (mint(kind, slug).value,), words)
         elif word.kind == "indicators":
             self.question.slots.append(Slot("indicator", (mint("indicator", word.value).value,), words))
-        elif word.kind == "seasons":
-            self.question.seasons.add(word.value)
+        else:
+            self._take_remark(word)
+
+    def _take_remark(self, word: Word) -> None:
+        """Keep what is settled when the whole question is read."""
+        question = self.question
+        if word.kind == "seasons":
+            question.seasons.add(word.value)
         elif word.kind == "terms":
-            self.question.terms.append(word.value)
+            question.terms.append(word.value)
         elif word.kind == "statuses":
-            self.question.statuses.add(word.value)
+            question.statuses.add(word.value)
         elif word.kind == "relative":
-            self.question.relative = word.value
+            question.relative = word.value
         elif word.kind == "negation":
-            self.question.negated.append(len(self.question.slots))
+            question.negated.append(len(question.slots))
         elif word.kind == "refused":
-            self.question.refused.append(word.value)
+            question.refused.append(word.value)
 
     def add_time(self, iso: str, words: str) -> None:
         """Add a date in ISO 8601, with the word before it."""

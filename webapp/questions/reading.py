@@ -19,10 +19,10 @@ from webapp.mentions.mention import Mention
 from webapp.mentions.name_index import text_index
 from webapp.mentions.reader import read as read_mentions
 from webapp.models.reference_data import ReferenceData, slug
+from webapp.questions.editions import GAMES_WORDS
 from webapp.questions.lexicon import LANGUAGES, UNSPACED, Lexicon, Word, lexicon, real_words
 from webapp.questions.names import begun_names, kind_of, misspelt_name, part_of_name, syllabic_name, whole_name
 from webapp.questions.read_question import QuestionBuilder, ReadQuestion, Slot, tier_names
-from webapp.questions.editions import GAMES_WORDS
 from webapp.questions.settling import ABOUT_GAMES, YEAR, games_in, settle
 
 LONGEST: Final = 300
@@ -68,7 +68,7 @@ def read(catalogue: ReferenceData, text: str, today: date) -> ReadQuestion:
     if clean != clean.upper():
         clean = _IT.sub("information technology", clean)
     language = _language(clean)
-    found = _Reader(catalogue, _OU.sub("or", clean) if language == "fr" else clean, language, today).read()
+    found = _Reader(catalogue, _OU.sub("et", clean) if language == "fr" else clean, language, today).read()
     if language == "zh" and found.unknown:  # a Japanese text may have no kana
         japanese = _Reader(catalogue, clean, "ja", today).read()
         return found if japanese.unknown else japanese
@@ -125,7 +125,7 @@ class _Reader(QuestionBuilder):
         if mention.kind == "games":
             return " " in mention.text or any(ch.isdigit() for ch in mention.text) or not mention.text.isascii()
         word = fold(mention.text)
-        if mention.kind == "programme" and any(word in one.phrases for one in self.lexicons):
+        if mention.kind == "programme" and not self._unspaced and any(word in one.phrases for one in self.lexicons):
             return False  # "second TOP term" is one phrase
         return not any(found[0].kind != "things" for one in self.lexicons if (found := one.phrases.get(word, ())))
 
@@ -364,19 +364,16 @@ class _Reader(QuestionBuilder):
 
         The longest are meant, unless what follows is known only after shorter ones: の後任 is no の後.
         """
-        known: tuple[Word, ...] = ()
-        longest = 1
-        for one in self.lexicons:
-            found, size = one.unspaced(text, at)
-            if found and (not known or size > longest):
-                known, longest = found, size
+        known, longest = max(
+            (one.unspaced(text, at) for one in self.lexicons), key=lambda found: len(found[0]) and found[1]
+        )
         hits, letters = syllabic_name(self.catalogue.names, text, at)
         if hits and letters > longest:
             return hits, (), letters
         if known and not self._goes_on(text, at + longest):
             for size in range(longest - 1, 0, -1):
-                shorter = next((found for one in self.lexicons if (found := one.phrases.get(text[at : at + size]))), ())
-                if shorter and self._goes_on(text, at + size):
+                found = (one.phrases.get(text[at : at + size], ()) for one in self.lexicons)
+                if (shorter := next(filter(None, found), ())) and self._goes_on(text, at + size):
                     return [], shorter, size
         return [], known, longest
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from graph.iris import mint
@@ -17,19 +18,10 @@ from webapp.mentions.name_index import text_index
 from webapp.models.reference_data import ReferenceData, slug
 from webapp.models.rows import GamesHostsRow, PeopleOfOrganizationRow
 from webapp.questions.domestic import bid_programme, domestic_programme, owner_of
-from webapp.questions.editions import (
-    names_games,
-    settle_countries,
-    settle_definitions,
-    settle_foundings,
-    settle_past_games,
-    settle_statuses,
-    settle_terms,
-    settle_which_terms,
-    takes_season,
-)
+from webapp.questions.editions import names_games, settle_editions, settle_past_games, settle_statuses, takes_season
 from webapp.questions.lexicon import UNSPACED
 from webapp.questions.read_question import BESIDE, ReadQuestion, Slot, days_of
+from webapp.questions.wording import settle_wording
 from webapp.text.english import join_words
 
 YEAR: Final = re.compile(r"(?:18|19|20)\d\d")
@@ -45,7 +37,6 @@ _BOTH_OF: Final = frozenset("and or und oder et ou y o e vs versus".split())  # 
 _NAMED: Final = frozenset({"organization", "category"})
 """Kinds of things without which a question that leaves them out is asked next."""
 
-_SIGNED_FIRST: Final = "No query says who signed first: ask who joined first, or when one company signed."
 _NOT_SO: Final = (
     "No query answers what is not the case; only a country can be left out. "
     "The graph is incomplete, and what it lacks may still be true."
@@ -57,22 +48,16 @@ def settle(catalogue: ReferenceData, question: ReadQuestion, today: date) -> Non
     concepts = question.concepts
     question.slots[:] = {(slot.kind, slot.values): slot for slot in reversed(question.slots)}.values()
     question.slots.reverse()  # what is named twice is meant once: "watch brands" and "timekeeper"
-    if {"how many", "paid"} <= set(concepts):  # "combien a payé"
-        concepts[concepts.index("how many")] = "how much"
+    settle_statuses(question)
     if question.relative:
         _relative_games(catalogue, question, today)
     elif question.seasons and not (_names_no_games(catalogue, question) and takes_season(question)):
         _choose_season(catalogue, question)
-    if question.statuses:
-        settle_statuses(question)
-    settle_countries(question)
+    _same_games(question)
     _years_before(question)
     _years_of_games(catalogue, question)
     _committee(catalogue, question)
-    settle_terms(catalogue, question, today)
-    settle_which_terms(question)
-    settle_foundings(question)
-    settle_definitions(question)
+    settle_editions(catalogue, question, today)
     _terms(catalogue, question)
     _left_games(catalogue, question)
     _left_after(question)
@@ -89,19 +74,7 @@ def settle(catalogue: ReferenceData, question: ReadQuestion, today: date) -> Non
     _left_out(question)
     _places(question)
     settle_past_games(question, today)
-    kinds = {slot.kind for slot in question.slots}
-    if {"earlier", "joined"} <= set(concepts) and any(slot.part == "or" for slot in question.slots):
-        concepts[concepts.index("earlier")] = "first"
-    if {"first", "signed"} <= set(concepts) and "organization" not in kinds:
-        question.refused.append(_SIGNED_FIRST)
-    if "organised" in concepts and any(slot.kind == "category" for slot in question.slots):
-        concepts[concepts.index("organised")] = "contributes"  # "who ran the ticketing"
-    if "owned" in concepts and "organization" in kinds:  # "who owns omega watches"
-        question.slots[:] = [slot for slot in question.slots if slot.kind != "category"]
-    if {"joined", "new"} <= set(concepts):  # "kamen neu dazu"
-        concepts.remove("new")
-    if "until when" in concepts:  # "how long does it still run"
-        question.slots[:] = [slot for slot in question.slots if slot.kind != "now"]
+    settle_wording(question)
 
 
 def games_in(catalogue: ReferenceData, year: str, *, youth: bool = False) -> list[str]:
@@ -138,7 +111,10 @@ def _beside_today(catalogue: ReferenceData, question: ReadQuestion, today: date)
 
 def _names_no_games(catalogue: ReferenceData, question: ReadQuestion) -> bool:
     """Tell whether a question names neither Games nor the year of some."""
-    return not any(slot.values[0] in catalogue.games or (slot.kind == "in" and YEAR.fullmatch(slot.words)) for slot in question.slots)
+    return not any(
+        slot.values[0] in catalogue.games or (slot.kind == "in" and YEAR.fullmatch(slot.words))
+        for slot in question.slots
+    )
 
 
 def _choose_season(catalogue: ReferenceData, question: ReadQuestion) -> None:
@@ -175,6 +151,17 @@ def _in_season(catalogue: ReferenceData, games: str, question: ReadQuestion) -> 
     return question.seasons <= set(catalogue.games[games].season.split("-"))
 
 
+def _same_games(question: ReadQuestion) -> None:
+    """Let two words for Games that fit each other be of one edition: "the 1936 Games in Berlin"."""
+    slots = question.slots
+    named = [slot for slot in slots if slot.kind == "games"]
+    for one, other in pairwise(named):
+        if both := tuple(iri for iri in one.values if iri in other.values):
+            slots.remove(one)
+            slots[slots.index(other)] = replace(other, values=both)
+            return
+
+
 def _years_before(question: ReadQuestion) -> None:
     """Let a bare year choose among the Games of the city after it: "2012 london games"."""
     slots = question.slots
@@ -197,6 +184,8 @@ def _years_of_games(catalogue: ReferenceData, question: ReadQuestion) -> None:
         return
     if not (concepts <= _OF_GAMES or concepts & ABOUT_GAMES) or "which games" in concepts:
         return
+    if any(slot.kind == "indicator" and slug(slot.values[0]).startswith("top") for slot in slots):
+        return  # a year of TOP, not of Games
     for slot in [one for one in slots if one.kind == "in" and one.words in question.bare]:
         if games := games_in(catalogue, slot.words):
             slots[slots.index(slot)] = Slot("games", tuple(games), slot.words)
@@ -354,8 +343,8 @@ def _left_out(question: ReadQuestion) -> None:
 
 def _places(question: ReadQuestion) -> None:
     """Let a city after "in" be the place where something was signed or announced, and not its Games."""
-    slots = question.slots
-    if not _EVENTS & set(question.concepts) or not any(slot.kind == "organization" for slot in slots):
+    slots, concepts = question.slots, set(question.concepts)
+    if not _EVENTS & concepts or "joined" in concepts:
         return
     text = " ".join(words_of(question.text))
     for slot in [one for one in slots if one.kind == "games" and f" in {one.words.casefold()} " in f"{text} "]:

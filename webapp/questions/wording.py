@@ -1,0 +1,57 @@
+"""Words of a question that mean something else beside others of its words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from webapp.questions.read_question import ReadQuestion
+
+_TASKS: Final = frozenset({"organised", "role"})
+"""Concepts with which who did something in a product field is a partner, and no person."""
+
+_ANY_SUPPLIER: Final = frozenset({"supplier", "provider"})
+"""Tiers whose names say, beside a product field, no more than that somebody supplied it."""
+
+_SIGNED_FIRST: Final = "No query says who signed first: ask who joined first, or when one company signed."
+
+
+def settle_wording(question: ReadQuestion) -> None:
+    """Change concepts and slots by those beside them."""
+    _settle_numbers(question)
+    _settle_order(question)
+    _settle_fields(question)
+    concepts, slots = question.concepts, question.slots
+    if "owned" in concepts and any(slot.kind == "organization" for slot in slots):  # "who owns omega watches"
+        slots[:] = [slot for slot in slots if slot.kind != "category"]
+    if "until when" in concepts:  # "how long does it still run"
+        slots[:] = [slot for slot in slots if slot.kind != "now"]
+
+
+def _settle_numbers(question: ReadQuestion) -> None:
+    """Let "how many" be how much where it was paid, and "how often" how many Games were held."""
+    concepts = question.concepts
+    if {"how many", "paid"} <= set(concepts):  # "combien a payé"
+        concepts[concepts.index("how many")] = "how much"
+    if {"how often", "hosted"} <= set(concepts):
+        concepts[concepts.index("how often")] = "how many"
+
+
+def _settle_order(question: ReadQuestion) -> None:
+    """Let the earlier of two be the first of them, and who newly joined somebody who joined."""
+    concepts, slots = question.concepts, question.slots
+    if {"earlier", "joined"} <= set(concepts) and any(slot.part == "or" for slot in slots):
+        concepts[concepts.index("earlier")] = "first"
+    if {"first", "signed"} <= set(concepts) and not any(slot.kind == "organization" for slot in slots):
+        question.refused.append(_SIGNED_FIRST)
+    if {"joined", "new"} <= set(concepts):  # "kamen neu dazu"
+        concepts.remove("new")
+
+
+def _settle_fields(question: ReadQuestion) -> None:
+    """Let who had a task in a product field, or supplied it, be its partner."""
+    slots, kinds = question.slots, {slot.kind for slot in question.slots}
+    if "category" not in kinds:
+        return
+    if not kinds & {"organization", "person", "title"}:  # "who ran the ticketing"
+        question.concepts[:] = ["contributes" if one in _TASKS else one for one in question.concepts]
+    slots[:] = [slot for slot in slots if slot.kind != "tier" or slot.words not in _ANY_SUPPLIER]
