@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -193,6 +194,8 @@ def parameter_words(name: str) -> str:
 def _value(catalogue: ReferenceData, name: str, text: str) -> str:
     if name in _TIMES:
         return format_date(text)
+    if name == "title" and ".*" not in text:
+        return " or ".join(_GROUP.sub("", text).split("|"))
     kind, _, end = text.rpartition(":")
     _, name = without_part(name)
     for one in (kind, "organization" if name in _COMPANIES else name, "games", "programme"):
@@ -201,6 +204,9 @@ def _value(catalogue: ReferenceData, name: str, text: str) -> str:
             return label
     return end
 
+
+_GROUP: Final = re.compile(r"\([^)]*\)\??")
+"""Endings of a title, which its words do without: "chairman" is told as "chair"."""
 
 _COMPANIES: Final = frozenset({"partner", "former", "who", "whom"})
 """Parameters for organizations that have another name."""

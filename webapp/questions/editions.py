@@ -28,7 +28,19 @@ _HELD_ON: Final = frozenset({"games", "until"})
 """Kinds of slots that say when somebody held an office: "president until 2013" was so in 2013."""
 
 _WHAT_IS: Final = ("what is", "what s", "what's", "was ist", "qu'est", "que es", "explain")
-_NO_EXPLANATION: Final = "The graph explains no programme. Ask who its partners are, or in which terms it ran."
+_WHAT_IS_A: Final = (
+    "what is a ",
+    "what is an ",
+    "what are the duties",
+    "was ist ein ",
+    "qu'est-ce qu'un",
+    "que es un ",
+)
+_AGREEMENTS: Final = frozenset("agreement agreements contract contracts deal deals conditions".split())  # noqa: SIM905
+"""Words beside which terms are conditions, and no years."""
+
+_NO_CONDITIONS: Final = "The graph has no conditions of agreements. Ask in which terms of TOP a company was partner."
+_NO_EXPLANATION: Final = "The graph explains no Games, programme or tier. Ask who its partners are."
 
 _WITHIN: Final = frozenset("in held hosted en au aux".split())  # noqa: SIM905
 _TO_COUNTRY: Final = 3
@@ -81,10 +93,10 @@ def settle_editions(catalogue: ReferenceData, question: ReadQuestion, today: dat
 
 def _settle_countries(question: ReadQuestion) -> None:
     """Let "Olympics in France" be Games that were held there, not partners from there."""
-    words = words_of(question.text)
-    if not set(question.concepts) <= {"how many", "how often", "when"} or [slot.kind for slot in question.slots] != [
-        "country"
-    ]:
+    words, kinds = words_of(question.text), [slot.kind for slot in question.slots]
+    if "country" in kinds and "organization" not in kinds and "olympic committee" in " ".join(words):
+        question.unknown.append("national Olympic committee")  # it has partners of its own
+    if kinds != ["country"] or not set(question.concepts) <= {"how many", "how often", "when"}:
         return
     country = words_of(question.slots[0].words)[:1]
     for at, word in enumerate(words[:-1]):
@@ -135,11 +147,19 @@ def _settle_foundings(question: ReadQuestion) -> None:
 
 
 def _settle_definitions(question: ReadQuestion) -> None:
-    """Refuse to say what a programme is: the graph has its partners, and a list of them is no explanation."""
-    words = fold(question.text)
-    kinds = [slot.kind for slot in question.slots]
-    if not question.concepts and kinds == ["programme"] and words.startswith(_WHAT_IS):
+    """Refuse to say what a programme, a tier or Games are: the graph has its partners, and these are no explanation."""
+    kinds = {slot.kind for slot in question.slots}
+    text = fold(question.text)
+    is_whole = not question.concepts and kinds in ({"programme"}, {"games"}) and text.startswith(_WHAT_IS)
+    is_kind = (
+        set(question.concepts) <= {"sponsor"}
+        and kinds <= {"programme", "tier", "games"}
+        and text.startswith(_WHAT_IS_A)
+    )
+    if kinds and (is_whole or is_kind):
         question.refused.append(_NO_EXPLANATION)
+    if "which term" in question.concepts and not _AGREEMENTS.isdisjoint(words_of(question.text)):
+        question.refused.append(_NO_CONDITIONS)
 
 
 def _settle_cities(question: ReadQuestion) -> None:

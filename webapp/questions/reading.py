@@ -53,6 +53,7 @@ _SURE: Final = frozenset({"games", "country", "organization", "person", "program
 """Kinds of mentions that are taken from the reader of texts; it looks at capitals and at other languages."""
 
 _IN: Final = frozenset("in during since until before after on im en von ab seit bis vor nach".split())  # noqa: SIM905
+_OF: Final = frozenset({"of", "de", "von"})
 _WINTER: Final = "冬"
 _SUMMER_WORD: Final = "奥运"
 _COMPOUND: Final = re.compile(
@@ -303,8 +304,11 @@ class _Reader(QuestionBuilder):
             return True
         decade = _DECADE.fullmatch(word)
         if YEAR.fullmatch(word):
+            if self._is_of_no_games(word):
+                self.question.unknown.append(f"Games of {word} there")
+                return True
             beside = {*words[max(0, at - 1) : at], *words[at + 1 : at + 2]}
-            if beside & GAMES_WORDS:
+            if beside & GAMES_WORDS or (at > 1 and words[at - 1] in _OF and words[at - 2] in GAMES_WORDS):
                 self._games_of(word)
             else:
                 if not {*words[max(0, at - 1) : at]} & _IN or set(self.question.concepts) & ABOUT_GAMES:
@@ -313,6 +317,12 @@ class _Reader(QuestionBuilder):
         elif decade:
             self.add_time(f"{decade[1]}/{int(decade[1]) + 9}", word)
         return bool(decade or YEAR.fullmatch(word))
+
+    def _is_of_no_games(self, year: str) -> bool:
+        """Tell whether a year directly follows a city that had no Games in it: "Tokyo 2016"."""
+        last = self.question.slots[-1] if self.question.slots else None
+        named = f" {last.words.casefold()} {year} " if last and last.kind == "games" and last.words.isalpha() else ""
+        return bool(named) and named in f" {' '.join(words_of(self.question.text))} "
 
     def _narrowed(self, year: str) -> bool:
         """Let a year choose among the Games of the city before it: "Seoul Olympics 1988"."""

@@ -239,6 +239,9 @@ def _until_then(question: ReadQuestion, today: date) -> None:
     for slot in [one for one in slots if one.kind == "until" and one.values[0][:4].isdigit()]:
         if (last := days_of(slot.values[0])[1]) > today.isoformat():
             slots[slots.index(slot)] = replace(slot, kind="in", values=(last,))
+        elif question.past and "sponsor" in question.concepts:  # "who was a partner until 2024"
+            slots[slots.index(slot)] = replace(slot, kind="in")
+            question.concepts.append("left")
 
 
 def _own_programmes(catalogue: ReferenceData, question: ReadQuestion) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from queries.search.folding import words_of
 from webapp.questions.read_question import ReadQuestion
 
 _TASKS: Final = frozenset({"organised", "role"})
@@ -12,19 +13,31 @@ _TASKS: Final = frozenset({"organised", "role"})
 _ANY_SUPPLIER: Final = frozenset({"supplier", "provider"})
 """Tiers whose names say, beside a product field, no more than that somebody supplied it."""
 
+_PARTICLES: Final = {"ein": "joined", "bei": "joined", "hinzu": "joined", "aus": "left"}
+_SEPARABLE: Final = frozenset("stieg stiegen trat traten schied schieden kam kamen".split())  # noqa: SIM905
+"""German verbs whose particle stands at the end, and what it says."""
+
 _SIGNED_FIRST: Final = "No query says who signed first: ask who joined first, or when one company signed."
 
 
 def settle_wording(question: ReadQuestion) -> None:
     """Change concepts and slots by those beside them."""
+    _settle_forecasts(question)
     _settle_numbers(question)
     _settle_order(question)
+    _settle_particles(question)
     _settle_fields(question)
     concepts, slots = question.concepts, question.slots
     if "owned" in concepts and any(slot.kind == "organization" for slot in slots):  # "who owns omega watches"
         slots[:] = [slot for slot in slots if slot.kind != "category"]
     if "until when" in concepts:  # "how long does it still run"
         slots[:] = [slot for slot in slots if slot.kind != "now"]
+
+
+def _settle_forecasts(question: ReadQuestion) -> None:
+    """Refuse to say whether something will happen, where what happened once would be the answer."""
+    if question.text.casefold().startswith("will ") and any(slot.kind == "event-kind" for slot in question.slots):
+        question.refused.append("The graph holds no forecast: it knows what was stated or announced.")
 
 
 def _settle_numbers(question: ReadQuestion) -> None:
@@ -45,6 +58,15 @@ def _settle_order(question: ReadQuestion) -> None:
         question.refused.append(_SIGNED_FIRST)
     if {"joined", "new"} <= set(concepts):  # "kamen neu dazu"
         concepts.remove("new")
+
+
+def _settle_particles(question: ReadQuestion) -> None:
+    """Let the last word of a German question end its verb: "wann stieg Toyota ein", "wer trat aus"."""
+    words = words_of(question.text)
+    if question.language != "de" or words[-1] not in _PARTICLES or _SEPARABLE.isdisjoint(words):
+        return
+    question.concepts[:] = [one for one in question.concepts if one not in {"joined", "left"}]
+    question.concepts.append(_PARTICLES[words[-1]])
 
 
 def _settle_fields(question: ReadQuestion) -> None:
