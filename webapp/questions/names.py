@@ -33,7 +33,7 @@ _PARTS: Final = frozenset({"games", "programme"})
 _GENERIC: Final = frozenset(
     {
         *("winter", "summer", "youth", "the", "marketing", "domestic", "sponsorship", "programme", "commercial"),
-        *("organised", "national", "partner", "partners", "bid", "committee", "games", "olympic", "olympics"),
+        *("organised", "national", "partner", "partners", "bid", "committee", "games", "olympic", "olympics", "city"),
     }
 )
 """Words that are in names of Games and programmes and name none by themselves."""

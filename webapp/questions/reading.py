@@ -53,7 +53,7 @@ _SURE: Final = frozenset({"games", "country", "organization", "person", "program
 """Kinds of mentions that are taken from the reader of texts; it looks at capitals and at other languages."""
 
 _IN: Final = frozenset("in during since until before after on im en von ab seit bis vor nach".split())  # noqa: SIM905
-_OF: Final = frozenset({"of", "de", "von"})
+_OF: Final = frozenset({"of", "in", "de", "von"})
 _WINTER: Final = "冬"
 _SUMMER_WORD: Final = "奥运"
 _COMPOUND: Final = re.compile(
@@ -308,7 +308,8 @@ class _Reader(QuestionBuilder):
                 self.question.unknown.append(f"Games of {word} there")
                 return True
             beside = {*words[max(0, at - 1) : at], *words[at + 1 : at + 2]}
-            if beside & GAMES_WORDS or (at > 1 and words[at - 1] in _OF and words[at - 2] in GAMES_WORDS):
+            of_games = at > 1 and words[at - 1] in _OF and words[at - 2] in GAMES_WORDS
+            if beside & GAMES_WORDS or (of_games and games_in(self.catalogue, word)):
                 self._games_of(word)
             else:
                 if not {*words[max(0, at - 1) : at]} & _IN or set(self.question.concepts) & ABOUT_GAMES:

@@ -17,6 +17,8 @@ _PARTICLES: Final = {"ein": "joined", "bei": "joined", "hinzu": "joined", "aus":
 _SEPARABLE: Final = frozenset("stieg stiegen trat traten schied schieden kam kamen".split())  # noqa: SIM905
 """German verbs whose particle stands at the end, and what it says."""
 
+_GAMES: Final = frozenset({"games", "spiele", "jeux", "juegos"})
+
 _SIGNED_FIRST: Final = "No query says who signed first: ask who joined first, or when one company signed."
 
 
@@ -25,6 +27,7 @@ def settle_wording(question: ReadQuestion) -> None:
     _settle_forecasts(question)
     _settle_numbers(question)
     _settle_order(question)
+    _settle_editions(question)
     _settle_particles(question)
     _settle_fields(question)
     concepts, slots = question.concepts, question.slots
@@ -58,6 +61,15 @@ def _settle_order(question: ReadQuestion) -> None:
         question.refused.append(_SIGNED_FIRST)
     if {"joined", "new"} <= set(concepts):  # "kamen neu dazu"
         concepts.remove("new")
+
+
+def _settle_editions(question: ReadQuestion) -> None:
+    """Let a committee of Games be their organiser, and "the Games of IBM" be Games, not partnerships."""
+    words, kinds = words_of(question.text), {slot.kind for slot in question.slots}
+    if not question.concepts and kinds == {"games"} and "committee" in words:
+        question.concepts.append("organised")
+    if set(question.concepts) <= {"sponsor"} and kinds == {"organization"} and not _GAMES.isdisjoint(words):
+        question.concepts[:] = ["which games"]
 
 
 def _settle_particles(question: ReadQuestion) -> None:
