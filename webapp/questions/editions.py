@@ -27,13 +27,14 @@ _BESIDE_GAMES: Final = frozenset({"country", "season", "in", "after", "before", 
 _HELD_ON: Final = frozenset({"games", "until"})
 """Kinds of slots that say when somebody held an office: "president until 2013" was so in 2013."""
 
-_WHAT_IS: Final = ("what is", "what s", "what's", "was ist", "qu'est", "que es", "explain")
+_WHAT_IS: Final = ("what is", "what s", "whats", "was ist", "qu est ce", "quest ce", "que es", "explain")
+_IS_WHAT: Final = ("是什么", "とは", "って何")
 _WHAT_IS_A: Final = (
     "what is a ",
     "what is an ",
     "what are the duties",
     "was ist ein ",
-    "qu'est-ce qu'un",
+    "qu est ce qu un", "quest ce quun",
     "que es un ",
 )
 _AGREEMENTS: Final = frozenset("agreement agreements contract contracts deal deals conditions".split())  # noqa: SIM905
@@ -149,8 +150,9 @@ def _settle_foundings(question: ReadQuestion) -> None:
 def _settle_definitions(question: ReadQuestion) -> None:
     """Refuse to say what a programme, a tier or Games are: the graph has its partners, and these are no explanation."""
     kinds = {slot.kind for slot in question.slots}
-    text = fold(question.text)
-    is_whole = not question.concepts and kinds in ({"programme"}, {"games"}) and text.startswith(_WHAT_IS)
+    text = " ".join(words_of(question.text))
+    is_what = text.startswith(_WHAT_IS) or any(one in question.text for one in _IS_WHAT)
+    is_whole = not question.concepts and kinds in ({"programme"}, {"games"}) and is_what
     is_kind = (
         set(question.concepts) <= {"sponsor"}
         and kinds <= {"programme", "tier", "games"}
