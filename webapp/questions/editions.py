@@ -18,6 +18,10 @@ _OLYMPICS: Final = ("奥运", "冬奥", "夏奥", "五輪", "オリンピック"
 _OF_EDITIONS: Final = frozenset({"hosted", "which games", "which country", "when", "where", "how many"})
 """Concepts of questions about Games, not about partners."""
 
+_OF_PARTNERS: Final = frozenset({"sponsor", "first", "how many"})
+_NARROW: Final = frozenset({"category", "country", "organization"})
+"""Kinds of slots that leave few of the partners of all Winter Games."""
+
 _SPENT: Final = frozenset({"left", "early", "joined"})
 """Concepts of the words that say that Games were cancelled: "wurden abgesagt"."""
 
@@ -34,7 +38,8 @@ _WHAT_IS_A: Final = (
     "what is an ",
     "what are the duties",
     "was ist ein ",
-    "qu est ce qu un", "quest ce quun",
+    "qu est ce qu un",
+    "quest ce quun",
     "que es un ",
 )
 _AGREEMENTS: Final = frozenset("agreement agreements contract contracts deal deals conditions".split())  # noqa: SIM905
@@ -73,8 +78,10 @@ def settle_statuses(question: ReadQuestion) -> None:
 
 def takes_season(question: ReadQuestion) -> bool:
     """Let a season stand for all its Games where no edition is named; tell whether it does."""
-    of_games = names_games(question) and set(question.concepts) <= _OF_EDITIONS
-    if not of_games or question.seasons == {"youth"} or not {slot.kind for slot in question.slots} <= _BESIDE_GAMES:
+    concepts, kinds = set(question.concepts), {slot.kind for slot in question.slots}
+    of_games = concepts <= _OF_EDITIONS and kinds <= _BESIDE_GAMES
+    of_partners = concepts <= _OF_PARTNERS and kinds & _NARROW and kinds <= _NARROW | {"programme"}
+    if not names_games(question) or question.seasons == {"youth"} or not (of_games or of_partners):
         return False
     season = mint("season", "-".join(sorted(question.seasons))).value
     question.slots.append(Slot("season", (season,), "season"))

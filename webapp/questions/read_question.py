@@ -29,6 +29,12 @@ _TEXTS: Final = {"tiers": "tier", "titles": "title"}
 _FOR_A_WHILE: Final = "(acting|interim).*({})"
 """The title of who held it for a while: meant where nobody else held it."""
 
+_OPEN: Final = {
+    "since": frozenset({"since", "seit", "depuis"}),
+    "until": frozenset({"until", "till", "bis", "signed until"}),
+}
+"""Words for a beginning or an end that ask for it where nothing follows."""
+
 _GOALS: Final = frozenset({"to"})
 """Words for an end that may also say to whom something goes: "who supplied beer to London 2012"."""
 
@@ -85,7 +91,7 @@ class QuestionBuilder:
         self.catalogue, self.today = catalogue, today
         self.question = ReadQuestion(text, language)
         self._time = ""
-        self._goal = False
+        self._goal, self._time_words = False, ""
         """Whether the word before is "to", which stands for a time only before a date."""
         self._unspaced = language in UNSPACED
 
@@ -165,7 +171,7 @@ class QuestionBuilder:
                 if last.kind in {"games", "in"}:
                     self.question.slots[-1] = Slot(value, last.values, last.words)
                     return
-            self._time, self._goal = value, words in _GOALS
+            self._time, self._goal, self._time_words = value, words in _GOALS, words
 
     def _take_one(self, word: Word, words: str) -> None:
         if word.kind == "concepts":
@@ -198,6 +204,11 @@ class QuestionBuilder:
             question.negated.append(len(question.slots))
         elif word.kind == "refused":
             question.refused.append(word.value)
+
+    def end(self) -> None:
+        """Let a question that ends with "since" or "until" ask for the day."""
+        if self._time in _OPEN and not self._goal and self._time_words in _OPEN[self._time]:
+            self.question.concepts.append(f"{self._time} when")
 
     def add_time(self, iso: str, words: str) -> None:
         """Add a date in ISO 8601, with the word before it."""

@@ -109,6 +109,7 @@ class _Reader(QuestionBuilder):
             self._mention(mention)
             at = mention.end
         self._gap(self.question.text[at:])
+        self.end()
         settle(self.catalogue, self.question, self.today)
         return self.question
 

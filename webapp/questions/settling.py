@@ -59,6 +59,7 @@ def settle(catalogue: ReferenceData, question: ReadQuestion, today: date) -> Non
     _committee(catalogue, question)
     settle_editions(catalogue, question, today)
     _terms(catalogue, question)
+    _owners(catalogue, question)
     _left_games(catalogue, question)
     _left_after(question)
     _until_then(question, today)
@@ -86,6 +87,9 @@ def games_in(catalogue: ReferenceData, year: str, *, youth: bool = False) -> lis
 
 def _relative_games(catalogue: ReferenceData, question: ReadQuestion, today: date) -> None:
     """Let "next" and "last" stand for the Games beside today."""
+    if question.relative == "last" and _names_one_company(question):  # "the last Olympics of Panasonic"
+        question.concepts[:] = ["latest", "which games"]
+        return
     found = _beside_today(catalogue, question, today) if names_games(question) or question.seasons else ""
     if found:
         question.slots.append(Slot("games", (found,), f"{question.relative} Games"))
@@ -93,6 +97,12 @@ def _relative_games(catalogue: ReferenceData, question: ReadQuestion, today: dat
         question.concepts.append("latest")
     else:
         question.unknown.append(question.relative)
+
+
+def _names_one_company(question: ReadQuestion) -> bool:
+    """Tell whether a question names a company and the Games, and says nothing else."""
+    kinds = [slot.kind for slot in question.slots]
+    return kinds == ["organization"] and names_games(question) and set(question.concepts) <= {"which games"}
 
 
 def _beside_today(catalogue: ReferenceData, question: ReadQuestion, today: date) -> str:
@@ -205,6 +215,17 @@ def _terms(catalogue: ReferenceData, question: ReadQuestion) -> None:
     programmes, slots = catalogue.programmes, question.slots
     wholes = {programmes[slot.values[0]].whole for slot in slots if slot.kind == "programme"} - {""}
     slots[:] = [slot for slot in slots if slot.kind != "programme" or slot.values[0] not in wholes]
+
+
+def _owners(catalogue: ReferenceData, question: ReadQuestion) -> None:
+    """Let partners of a body that is no partner itself be those of its programme: "partners of the bid committee"."""
+    slots = question.slots
+    if question.concepts != ["sponsor"]:
+        return
+    for slot in [one for one in slots if one.kind == "organization" and one.values[0] not in catalogue.partners]:
+        own = [iri for iri, one in catalogue.programmes.items() if one.owner == slot.values[0] and not one.whole]
+        if len(own) == 1:
+            slots[slots.index(slot)] = replace(slot, kind="programme", values=tuple(own))
 
 
 def _left_games(catalogue: ReferenceData, question: ReadQuestion) -> None:
@@ -335,7 +356,7 @@ def _one_of_two(question: ReadQuestion) -> None:
 
 def _left_out(question: ReadQuestion) -> None:
     """Let a country after "not" be left out. Nothing else that is not the case is answered."""
-    for at in question.negated:
+    for at in dict.fromkeys(question.negated):
         slot = next(iter(question.slots[at:]), None)
         if slot is None or slot.kind != "country" or slot.part:
             question.refused.append(_NOT_SO)

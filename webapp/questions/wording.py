@@ -19,6 +19,9 @@ _SEPARABLE: Final = frozenset("stieg stiegen trat traten schied schieden kam kam
 
 _GAMES: Final = frozenset({"games", "spiele", "jeux", "juegos"})
 
+_CAME: Final = frozenset({"kam", "kamen"})
+"""German words that say who joined, or beside a country where somebody is from."""
+
 _SIGNED_FIRST: Final = "No query says who signed first: ask who joined first, or when one company signed."
 
 
@@ -30,6 +33,7 @@ def settle_wording(question: ReadQuestion) -> None:
     _settle_editions(question)
     _settle_particles(question)
     _settle_fields(question)
+    _settle_suppliers(question)
     concepts, slots = question.concepts, question.slots
     if "owned" in concepts and any(slot.kind == "organization" for slot in slots):  # "who owns omega watches"
         slots[:] = [slot for slot in slots if slot.kind != "category"]
@@ -75,6 +79,8 @@ def _settle_editions(question: ReadQuestion) -> None:
 def _settle_particles(question: ReadQuestion) -> None:
     """Let the last word of a German question end its verb: "wann stieg Toyota ein", "wer trat aus"."""
     words = words_of(question.text)
+    if not _CAME.isdisjoint(words) and any(slot.kind == "country" for slot in question.slots):
+        question.concepts[:] = [one for one in question.concepts if one != "joined"]
     if question.language != "de" or words[-1] not in _PARTICLES or _SEPARABLE.isdisjoint(words):
         return
     question.concepts[:] = [one for one in question.concepts if one not in {"joined", "left"}]
@@ -89,3 +95,13 @@ def _settle_fields(question: ReadQuestion) -> None:
     if not kinds & {"organization", "person", "title"}:  # "who ran the ticketing"
         question.concepts[:] = ["contributes" if one in _TASKS else one for one in question.concepts]
     slots[:] = [slot for slot in slots if slot.kind != "tier" or slot.words not in _ANY_SUPPLIER]
+    if "in-common" in question.concepts:  # "who share the security category"
+        question.concepts[:] = ["sponsor"]
+
+
+def _settle_suppliers(question: ReadQuestion) -> None:
+    """Let "at how many Games was Mondo a supplier" ask for its Games, in whatever tier."""
+    slots, concepts = question.slots, question.concepts
+    counted = {"how many", "which games"} & set(concepts) and any(slot.kind == "organization" for slot in slots)
+    if counted and not _GAMES.isdisjoint(words_of(question.text)):
+        slots[:] = [slot for slot in slots if slot.kind != "tier" or slot.words not in _ANY_SUPPLIER]
