@@ -27,7 +27,8 @@ _PICK: Final = re.compile(r"(earliest|latest|most|number of|only) ([a-zA-Z]+(?: 
 class Pick:
     """What an answer gives of the rows.
 
-    It is all, the rows with the least or greatest text, those with the greatest numbers, a number, or some columns.
+    It is all of them, those with the least or greatest text, or those with the greatest numbers. Else it is how many
+    there are, or some columns.
     """
 
     kind: Kind
