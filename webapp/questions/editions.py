@@ -1,4 +1,7 @@
-"""What a question says about editions of the Games, or terms of a programme, without naming one."""
+"""Games and terms of a programme that a question tells without their names.
+
+They are told by country, city, season, status or place in a row.
+"""
 
 from __future__ import annotations
 
@@ -172,7 +175,7 @@ def _settle_definitions(question: ReadQuestion) -> None:
 
 
 def _settle_cities(question: ReadQuestion) -> None:
-    """Let a city be where Games were held, where all of them are asked for: "which Games took place in Paris"."""
+    """Let a city be where Games were held, if all are asked for: "which Games took place in Paris"."""
     concepts, slots = set(question.concepts), question.slots
     if "hosted" not in concepts or not concepts & {"which games", "how many", "how often"}:
         return

@@ -39,8 +39,8 @@ class Word:
     """What a word or phrase of a question stands for.
 
     `kind` is neutral, concepts, time, tiers, things, indicators, terms, statuses or refused. `value` depends on that.
-    It is a concept, a kind of time, or a word in the name of a tier. Of a thing it is kind and slug, of a term its
-    place among the terms, of what is refused the reason.
+    It is a concept, a kind of time, or a word in the name of a tier. Of a thing it is kind and slug. Of a term it is
+    its place among the terms, of what is refused the reason.
     """
 
     kind: str

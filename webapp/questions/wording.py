@@ -1,4 +1,4 @@
-"""Words of a question that mean something else beside others of its words."""
+"""Words of a question that mean something else beside others."""
 
 from __future__ import annotations
 
