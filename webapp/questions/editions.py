@@ -1,4 +1,4 @@
-"""Games and terms of a programme that a question tells without their names.
+"""The Games and terms that a question tells without their names.
 
 They are told by country, city, season, status or place in a row.
 """
