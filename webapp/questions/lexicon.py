@@ -11,6 +11,7 @@ from itertools import product
 from typing import Any, Final
 
 from rapidfuzz.distance import OSA
+from spellchecker import SpellChecker
 
 from queries.search.folding import fold
 from webapp.mentions import data_files
@@ -24,11 +25,13 @@ _LONGEST: Final = 6
 _SLIP: Final = 6
 """Letters of the shortest word in which a typing error is looked for."""
 
+_COMMON: Final = 100
+"""How often a word must stand in the texts behind the dictionary; those of a lower count are often names."""
+
 _ALIKE: Final = ("aeiouy", "sczkx", "bpv", "mn", "dt", "lr")
 """Letters that sound alike."""
 
 _KEYBOARD: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-
 
 _TERM_PHRASES: Final = ("{} {}", "{} top {}", "{}{}")
 """How an ordinal and a word for a term stand together, in languages with and without spaces."""
@@ -137,7 +140,8 @@ def _terms(ordinals: Mapping[str, Sequence[str]], terms: Sequence[str]) -> dict[
 @cache
 def real_words() -> frozenset[str]:
     """Return common English words of at least five letters. None of them is a typing error."""
-    return frozenset((files(__package__) / "real_words.txt").read_text(encoding="utf-8").split())
+    counts: Mapping[str, int] = SpellChecker().word_frequency.dictionary
+    return frozenset(word for word, count in counts.items() if len(word) >= _SLIP - 1 and count >= _COMMON)
 
 
 def unanswered() -> list[str]:
