@@ -194,8 +194,8 @@ def parameter_words(name: str) -> str:
 def _value(catalogue: ReferenceData, name: str, text: str) -> str:
     if name in _TIMES:
         return format_date(text)
-    if name == "title" and ".*" not in text:
-        return " or ".join(_GROUP.sub("", text).split("|"))
+    if name == "title":
+        return _title(text)
     kind, _, end = text.rpartition(":")
     _, name = without_part(name)
     for one in (kind, "organization" if name in _COMPANIES else name, "games", "programme"):
@@ -205,8 +205,26 @@ def _value(catalogue: ReferenceData, name: str, text: str) -> str:
     return end
 
 
-_GROUP: Final = re.compile(r"\([^)]*\)\??")
-"""Endings of a title, which its words do without: "chairman" is told as "chair"."""
+_ENDING: Final = re.compile(r"(?<=\w)\([^)]*\)\??")
+"""An ending of a title, which its words do without: "chairman" is told as "chair"."""
+
+_OUTSIDE: Final = re.compile(r"\|(?![^(]*\))")
+"""A bar between alternatives, outside brackets."""
+
+
+def _title(pattern: str) -> str:
+    """Return a pattern of titles in words.
+
+    >>> _title("chair(man|woman)?|president"), _title("(acting|interim).*(president)")
+    ('chair or president', 'acting or interim president')
+    >>> _title("(chair).*marketing commission|marketing commission.*(chair)")
+    'chair marketing commission'
+    """
+    plain = _ENDING.sub("", pattern)
+    if ".*" in plain:
+        plain = _OUTSIDE.split(plain)[0]  # the others are the same in another order
+    return " ".join(" or ".join(part.strip("()").split("|")) for part in plain.split(".*"))
+
 
 _COMPANIES: Final = frozenset({"partner", "former", "who", "whom"})
 """Parameters for organizations that have another name."""
