@@ -134,7 +134,6 @@ class Facts:
         self.complete = _complete(catalogue)
         self.category_words = text_index(catalogue).category_words
         self.trades = Patterns(self.category_words)
-        self.makers = frozenset(folded(word) for words in data_files.words_of("makers").values() for word in words)
         self.games = {row.games: row for row in catalogue.ask.rows(FactsOfGamesRow)}
         self.committees = {row.committee: row.games for row in self.games.values() if row.committee}
         self._read_partnerships()
