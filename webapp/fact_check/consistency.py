@@ -22,7 +22,7 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
         if claim.finding.verdict != "supported":
             yield claim
             continue
-        if claim.kind == "category" and " is in the category " in claim.reads and _beside_open(claim, claims):
+        if claim.kind == "category" and " is in the category " in claim.reads and _beside_open(view, claim, claims):
             continue
         kept = _trimmed(view, _beside_false(view, _beside_countries(claim, claims), claims))
         if kept.kind == "partner" and (_told(kept, claims) or _unsaid(view, kept, claims) or _doubted(kept, claims)):
@@ -45,9 +45,19 @@ def _behind_dates(view: SentenceView, claim: Claim) -> Claim:
     )
 
 
-def _beside_open(claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Tell whether a description stands in the words of a statement that is open or false."""
-    return any(other.finding.verdict in _OPEN and _overlap(claim, other) for other in claims)
+def _beside_open(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether a description stands in the words of a statement that is open or false, or right behind a false one."""
+    part = view.segment(claim.start)
+    return any(
+        (other.finding.verdict in _OPEN and _overlap(claim, other))
+        or (
+            other.finding.verdict == "contradicted"
+            and other.kind in {"tier", "partner"}
+            and 0 <= claim.start - other.end <= _NEAR
+            and view.segment(max(other.start, other.end - 1)) == part
+        )
+        for other in claims
+    )
 
 
 _SHARED: Final = frozenset({"partner", "left", "from", "event", "category", "before"})

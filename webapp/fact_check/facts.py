@@ -52,6 +52,7 @@ class Partnership:
     announced: str
     status: str
     end_reason: str
+    official: str
     texts: str
     categories: frozenset[str]
     games: frozenset[str]
@@ -264,6 +265,7 @@ def _partnerships(catalogue: ReferenceData) -> Iterable[Partnership]:
             str(row.announced),
             slug(row.status),
             slug(row.endReason),
+            row.official,
             f"{row.official}. {row.note}",
             frozenset(linked["category"]),
             frozenset(linked["coversGames"]),

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from webapp.fact_check.claim import Claim, Finding
-from webapp.fact_check.context import context, rows_in
+from webapp.fact_check.context import context, rows_in, subjects
 from webapp.fact_check.facts import Partnership
-from webapp.fact_check.judging import statements
+from webapp.fact_check.judging import at, statements
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -39,6 +39,14 @@ _MADE: Final = re.compile(
 )
 """A German word for a company with what it makes."""
 
+_COUNTED: Final = re.compile(
+    r"(?:\d|\b(?:million|thousand|hundred|millionen|tausend|hundert|millions|mille|milliers|cents|millones|mil|miles"
+    r"|cientos)\b)(?:\s?\w+)?(?:\s(?:of|de|d')\s?)?\s?$|[\d\u4e07\u5343\u767e]+[\u4e00-\u9fff]?$"
+)
+"""What stands before things that are counted."""
+
+_BESIDE: Final = 30
+
 _REACH: Final = 60
 """Characters between a company and a word for what it does."""
 
@@ -54,9 +62,9 @@ def maker_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield of which trade a company is said to be, where it has a partnership in that trade."""
     told: set[tuple[str, int]] = set()
     for start, end, iris in _trades(view):
-        if view.unreal(start) or view.negated(start) or any(m.start < end and start < m.end for m in _sponsors(view)):
+        if view.unreal(start) or _denied(view, start) or any(m.start < end and start < m.end for m in _sponsors(view)):
             continue
-        if view.slice(max(view.start, start - 2), start).strip()[-1:].isdigit():
+        if _COUNTED.search(folded(view.slice(max(view.start, start - _BESIDE), start))):
             continue
         for spoken in _spoken_of(view, start, end):
             fitting = [_rows(view, mention, iris, start, described=spoken.described) for mention in spoken.who]
@@ -65,6 +73,15 @@ def maker_claims(view: SentenceView) -> Iterator[Claim]:
                 for mention, rows in zip(spoken.who, fitting, strict=True):
                     yield _trade(view, mention, rows, iris, (start, end))
                 break
+
+
+def _denied(view: SentenceView, start: int) -> bool:
+    """Tell whether a word for a trade is denied; in German and Japanese the denial may follow it."""
+    if view.forms.language in {"de", "ja"}:
+        return view.negated(start)
+    return view.negated(start) and (
+        view.has("negation", view.segment(start)[0], start) or view.has("ended", *view.segment(start))
+    )
 
 
 def _trades(view: SentenceView) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -100,13 +117,20 @@ def _spoken_of(view: SentenceView, start: int, end: int) -> Iterator[_Spoken]:
         yield _Spoken(after, described=False)
         return
     before = next((group for group in reversed(groups) if group[-1].end <= start), None)
-    if before is None:
-        return
-    gap = folded(view.slice(before[-1].end, start))
-    if _APPOSED.fullmatch(gap):
+    gap = folded(view.slice(before[-1].end, start)) if before else "."
+    if before and _APPOSED.fullmatch(gap):
         yield _Spoken(before[-1:], described=True)
-    elif len(gap) <= _REACH and not _CUT.search(gap) and not view.stranger(before[-1].end, start):
+    elif before and len(gap) <= _REACH and not _CUT.search(gap) and not view.stranger(before[-1].end, start):
         yield _Spoken(before, described=False)
+    elif _has_verb(view, start) and (who := subjects(view, start, end)):
+        yield _Spoken(who, described=False)
+
+
+def _has_verb(view: SentenceView, start: int) -> bool:
+    """Tell whether a verb that tells what a company has stands before a word for a trade."""
+    return view.has("hold", view.segment(start)[0], start) and not any(
+        one <= start < two for one, two in view.cues("pronouns")
+    )
 
 
 def _rows(
@@ -120,7 +144,21 @@ def _rows(
     rows = facts.rows_of(mention.iri)
     if not described and where.games and not where.carried:
         rows = rows_in(facts, mention.iri, where)
-    return [row for row in rows if row.categories & wanted]
+    if not described and view.today and view.has("now", *view.segment(place)):
+        rows = [row for row in rows if at(row, view.today) != "no"]
+    stems = {iri.rpartition("/")[2].partition("-")[0] for iri in iris}
+    return [
+        row for row in rows if row.categories & wanted or any(_named_so(folded(row.official), stem) for stem in stems)
+    ]
+
+
+def _named_so(official: str, stem: str) -> bool:
+    """Tell whether the official name of a partner's category has a word."""
+    return len(stem) >= _LONG and stem[:_STEM] in official
+
+
+_LONG: Final = 5
+_STEM: Final = 8
 
 
 def _trade(
