@@ -20,6 +20,7 @@ from webapp.fact_check.maker_claims import maker_claims
 from webapp.fact_check.money_claims import money_claims
 from webapp.fact_check.number_claims import number_claims
 from webapp.fact_check.partner_claims import category_claims, partner_claims
+from webapp.fact_check.place_claims import place_claims
 from webapp.fact_check.presence_claims import presence_claims
 from webapp.fact_check.relation_claims import cover_claims, programme_claims, share_claims
 from webapp.fact_check.repeated_claims import repeated_claims
@@ -42,6 +43,7 @@ READERS: Final = (
     category_claims,
     listed_claims,
     time_claims,
+    place_claims,
     repeated_claims,
     number_claims,
     money_claims,

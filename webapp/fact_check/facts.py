@@ -136,6 +136,8 @@ class Facts:
         self.category_words = text_index(catalogue).category_words
         self.trades = Patterns(self.category_words)
         self.games = {row.games: row for row in catalogue.ask.rows(FactsOfGamesRow)}
+        labels = {re.sub(r" \(.*", "", catalogue.label(iri)) for iri in self.games}
+        self.games_named = re.compile("|".join(map(re.escape, sorted(labels, key=len, reverse=True))))
         self.committees = {row.committee: row.games for row in self.games.values() if row.committee}
         self._read_partnerships()
         self._read_figures()

@@ -12,7 +12,7 @@ from typing import Final
 from webapp.fact_check.claim import Claim, Finding
 from webapp.fact_check.context import context, rows_in, subjects
 from webapp.fact_check.dated import Dated
-from webapp.fact_check.event_verdicts import judge_event
+from webapp.fact_check.event_verdicts import judge_event, judge_place
 from webapp.fact_check.judging import span_words
 from webapp.fact_check.sentence import SentenceView
 from webapp.models.reference_data import slug
@@ -35,6 +35,12 @@ def loosely_dated(view: SentenceView, found: Dated) -> Iterator[Claim]:
         rows = rows_in(facts, mention.iri, where) or facts.rows_of(mention.iri)
         verdict, iris, words = judge_event(view, mention.iri, found, rows, span_words(facts, rows))
         if verdict != "supported":
+            continue
+        if (placed := judge_place(view, mention.iri, found)) and placed[1] == "contradicted":
+            place, wrong, behind, told = placed
+            reads = f"{facts.catalogue.label(mention.iri)}: in {place.text}"
+            finding = Finding(wrong, told, tuple(behind), "announcements", {"who": slug(mention.iri)})
+            yield Claim(place.start, place.end, "event", reads, finding)
             continue
         view.last_dated = "event", found, where
         reads = f"{facts.catalogue.label(mention.iri)}: something happened {found.iso}"

@@ -22,7 +22,7 @@ from webapp.fact_check.judging import (
     texts_of,
 )
 from webapp.fact_check.sentence import SentenceView
-from webapp.fact_check.told_dates import beginnings, is_none_of, is_written
+from webapp.fact_check.told_dates import DEEDS, ENDS, beginnings, is_none_of, is_written, olympic
 from webapp.mentions.dates import first_day, last_day
 from webapp.models.reference_data import slug
 
@@ -40,10 +40,6 @@ _SINCE: Final = (
 )
 
 _ENDS_IN: Final = re.compile(rf"{_UNTIL}(?<!\d)(\d{{4}})(?!\d)", re.IGNORECASE)
-
-DEEDS: Final = frozenset({"signing", "announcement", "renewal", "appointment", "launch", "upgrade", "presentation"})
-
-ENDS: Final = frozenset({"termination", "withdrawal", "handover"})
 
 
 def whole_rows(facts: Facts, organization: str, rows: list[Partnership]) -> list[Partnership]:
@@ -74,8 +70,19 @@ def _latest_told(facts: Facts, organization: str, rows: Sequence[Partnership], t
     """Return the latest year to which notes and titles of events that were public say that a deal runs."""
     events = (event for event in facts.events.get(organization, ()) if not today or event.date <= today)
     own = {row.whole for row in rows}
-    texts = [row.texts for row in rows] + [event.title for event in events if event.others & own]
+    texts = [_as_of(row.texts, today) for row in rows] + [event.title for event in events if event.others & own]
     return max((year for text in texts for year in _ENDS_IN.findall(text)), default="")
+
+
+_LATER: Final = re.compile(r"(?:since |later )?(?:extended|renewed)\s(?:(?:in|on)\s(?:\d+\s)?(?:[A-Z][a-z]+\s)?(\d{4})|to)")
+
+
+def _as_of(text: str, today: str) -> str:
+    """Return a note without what it says of renewals after a day, or of some without a day."""
+    for match in _LATER.finditer(text) if today else ():
+        if not match[1] or match[1] > today[:4]:
+            return text[: match.start()]
+    return text
 
 
 def judge_until(  # noqa: PLR0911 - one return for each reason
@@ -148,13 +155,15 @@ def _other_beginning(
     facts: Facts, organization: str, rows: list[Partnership], found: Dated
 ) -> tuple[Verdict, list[str]]:
     """Return whether a partner began on another day: all beginnings are told, and none is the one of the text."""
-    firsts = [chain[0] for chain in chains(rows)]
+    day = last_day(found.iso)
+    firsts = [chain[0] for chain in chains(olympic(rows)) if not chain_ends(chain) or chain_ends(chain) >= day]
     dated = [row for row in firsts if row.starts or row.announced]
-    if not rows or len(dated) != len(firsts) or len(firsts) != len({row.whole for row in firsts}):
+    if not dated or len(dated) != len(firsts) or len(firsts) != len({row.whole for row in firsts}):
         return "not-recorded", []
-    if not is_none_of(found.iso, beginnings(facts, organization, facts.events.get(organization, ()))):
-        return "not-recorded", []
-    if is_written(facts, organization, found.iso[:4], but_ends=True):
+    days = beginnings(facts, organization, facts.events.get(organization, ()))
+    if found.role == "since":
+        days = {one for row in firsts for one in (row.start, row.announced)} - {""}
+    if not is_none_of(found.iso, days) or is_written(facts, organization, found.iso[:4], but_ends=True):
         return "not-recorded", []
     return "contradicted", list(statements(dated))
 

@@ -26,7 +26,7 @@ from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 _GAP: Final = 14
-_DATELINE: Final = re.compile(r"\W*[^\s,]+(?: [^\s,]+)?, $")
+_DATELINE: Final = re.compile(r"\W*[^\s,]+(?: [^\s,]+){0,3},? $")
 _DASH: Final = re.compile(r"\s*(?:\([^)]*\)\s*)?[-–—]\s")  # noqa: RUF001
 """What stands around the date of a dateline."""
 
@@ -132,7 +132,7 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
                 view.last_dated = kind, found, where
                 claim = dated_claim(view, kind, mention, found, where)
                 placed = list(_placed(view, mention, found)) if kind in {"event", "from"} and found.role == "at" else []
-                by_day = len(found.iso) == len("2012-07-27")
+                by_day = len(found.iso) == len("2012-07-27") and not view.forms.unspaced
                 if not by_day and any(one.finding.verdict == "contradicted" for one in placed):
                     verdict: Verdict = "not-recorded" if claim.finding.verdict == "supported" else claim.finding.verdict
                     claim = replace(claim, finding=replace(claim.finding, verdict=verdict))
@@ -205,13 +205,19 @@ def _where(view: SentenceView, found: Dated, kind: str) -> Context:
     return where
 
 
+_OWN_PLACE: Final = frozenset({"organization", "place", "country"})
+"""Kinds of things between a day and its verb that another statement may be about."""
+
+
 def _place(view: SentenceView, found: Dated, kind: str) -> tuple[int, int]:
     """Return the place of a statement: the date with its own words, and the verb of an event or a departure."""
     names = {"event": ("sign", "renew", "join"), "left": ("leave",), "from": ("join",)}.get(kind, ())
     first, last = view.segment(found.mention.start)
     verbs = [cue for name in names for cue in view.cues(name) if first <= cue[0] < last] if found.role == "at" else []
     near = min(verbs, key=lambda cue: abs(cue[0] - found.start), default=(found.start, found.end))
-    return min(found.start, near[0]), max(found.end, near[1])
+    start, end = min(found.start, near[0]), max(found.end, near[1])
+    between = [m for m in view.mentions if start <= m.start < end and m is not found.mention and m.kind in _OWN_PLACE]
+    return (found.start, found.end) if between else (start, end)
 
 
 def _without_games(view: SentenceView, where: Context) -> Context:

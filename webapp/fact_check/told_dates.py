@@ -12,6 +12,12 @@ from typing import Final
 
 from webapp.fact_check.facts import Event, Facts, Partnership
 from webapp.fact_check.judging import agree, mentions_year, texts_of
+from webapp.mentions.dates import first_day
+from webapp.models.reference_data import slug
+
+DEEDS: Final = frozenset({"signing", "announcement", "renewal", "appointment", "launch", "upgrade", "presentation"})
+
+ENDS: Final = frozenset({"termination", "withdrawal", "handover"})
 
 _NEAR: Final = 3
 """Days by which two days may differ and still mean one event: the other side of the date line, or a day of news."""
@@ -48,7 +54,21 @@ def is_written(facts: Facts, organization: str, year: str, *, but_ends: bool = F
     texts = (text for _, text in texts_of(facts, organization, facts.rows_of(organization)))
     names = facts.names_of(organization)
     notes = (count.note for count in facts.counts if any(name in count.note for name in names))
-    return any(mentions_year(_SPAN.sub("", text) if but_ends else text, year) for text in (*texts, *notes))
+    plain = (facts.games_named.sub(" ", text) for text in (*texts, *notes))
+    return any(mentions_year(_SPAN.sub("", text) if but_ends else text, year) for text in plain)
+
+
+def all_told(facts: Facts, organization: str, rows: Iterable[Partnership], iso: str) -> bool:
+    """Tell whether the signing of each partnership that had not ended by a day is told, so that no other one is open."""
+    deeds = {iri for event in facts.events.get(organization, ()) if event.kind in DEEDS for iri in event.others}
+    standing = [row for row in olympic(rows) if not row.end or row.end >= first_day(iso)]
+    return bool(standing) and all(row.announced or row.iri in deeds for row in standing)
+
+
+def olympic(rows: Iterable[Partnership]) -> list[Partnership]:
+    """Return partnerships without those of the Paralympics alone, where there are others."""
+    every = list(rows)
+    return [row for row in every if slug(row.whole) != "ipc-worldwide"] or every
 
 
 def of_programmes(events: Iterable[Event], rows: Iterable[Partnership]) -> list[Event]:

@@ -194,7 +194,7 @@ def _with_makers(catalogue: ReferenceData, words: dict[str, tuple[str, ...]]) ->
 def _places(catalogue: ReferenceData) -> dict[str, str]:
     tables, zones = data_files.words_of("cities"), city_names()
     events = {row.place.partition(",")[0].strip() for row in catalogue.ask.rows(FactsOfEventsRow) if row.place}
-    known = {place for place in events | set(tables) if " of " not in place}
+    known = {place for place in events | set(tables) | set(zones) if " of " not in place and "," not in place}
     return {
         folded(name): place
         for place in sorted(known)
