@@ -100,6 +100,8 @@ def judge_until(  # noqa: PLR0911 - one return for each reason
         still = bool(today) and today <= last_day(year)
         newest = still or all(end[:4] <= year for end in then)
         return "supported" if whole and newest else "not-recorded", noted
+    if today and _other_deal(facts, organization, rows, year, today, later):
+        return "contradicted", list(statements(row for row in known(rows, today) if at(row, today) == "yes"))
     runs = [chain for chain in runs if slug(chain[0].whole) == "top" and _stands(chain, today)] or runs
     then = [end for chain in chains(known([row for run in runs for row in run], today)) if (end := chain_ends(chain))]
     last = max((max(chain, key=lambda row: row.end) for chain in runs), key=lambda row: row.end, default=None)
@@ -119,6 +121,24 @@ def judge_until(  # noqa: PLR0911 - one return for each reason
         return "not-recorded", []
     early = bool(today) and len(runs) == 1 and len(then) == 1 and today[:4] <= year < then[0][:4]
     return ("contradicted", [last.iri]) if year > last.end[:4] or early else ("not-recorded", [])
+
+
+def _other_deal(  # noqa: PLR0913, PLR0917 - a sponsor, a year and what is told
+    facts: Facts, organization: str, rows: list[Partnership], year: str, today: str, told: str
+) -> bool:
+    """Tell whether the deal that stood at a day ran to another year, and no renewal may have been told by that day."""
+    standing = [row for row in olympic(known(rows, today)) if at(row, today) == "yes"]
+    if len({row.whole for row in standing}) != 1:
+        return False
+    run = next(chain for chain in chains(known(rows, today)) if standing[0] in chain)
+    end = max(told, chain_ends(run)[:4])
+    if not chain_ends(run) or year == end or year < today[:4]:
+        return False
+    texts = " ".join(text for _, text in texts_of(facts, organization, run))
+    if year in _ENDS_IN.findall(facts.games_named.sub(" ", texts)):
+        return False
+    open_ = [row for row in rows if row.whole == run[0].whole and row not in run and end < row.start[:4] <= year]
+    return year < end or all(row.announced > today for row in open_)
 
 
 def _stands(chain: Sequence[Partnership], day: str) -> bool:
@@ -178,6 +198,7 @@ def judge_left(  # noqa: PLR0911 - one return for each reason
 ) -> tuple[Verdict, list[str]]:
     """Return the verdict on a departure: a stated end, or an event that ended it."""
     facts, today = view.facts, view.today
+    rows = [row for row in rows if slug(row.whole) == "top"] or rows
     ends = [(chain_ends(chain), chain[-1]) for chain in chains(rows)]
     if today and first_day(iso)[:4] > str(int(today[:4]) + 1):
         return "not-recorded", []

@@ -136,12 +136,17 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
                 if not by_day and any(one.finding.verdict == "contradicted" for one in placed):
                     verdict: Verdict = "not-recorded" if claim.finding.verdict == "supported" else claim.finding.verdict
                     claim = replace(claim, finding=replace(claim.finding, verdict=verdict))
-                claim = _of_list(claim, [dated_claim(view, kind, one, found, where) for one in who])
-                together = len(who) == 1 or mention is who[-1] or are_joint(view.facts, mention.iri, who)
+                if kind != "until" or len(who) <= _PAIR:
+                    claim = _of_list(claim, [dated_claim(view, kind, one, found, where) for one in who])
+                joint = len(who) == _PAIR and are_joint(view.facts, mention.iri, who)
+                together = len(who) == 1 or mention is who[-1] or joint
                 yield claim if together else replace(claim, start=mention.start, end=mention.end)
                 yield from placed
     yield from departure_claims(view)
     yield from undated_claims(view)
+
+
+_PAIR: Final = 2
 
 
 def _of_list(claim: Claim, others: list[Claim]) -> Claim:
@@ -325,6 +330,9 @@ def dated_claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Da
             verdict, iris, words = judge_event(view, mention.iri, found, rows, words)
     elif kind == "left":
         verdict, iris = judge_left(view, mention.iri, rows, found.iso)
+        if verdict == "not-recorded" and today and found.iso[:4] > today[:4]:
+            until, behind_it = judge_until(facts, mention.iri, rows, found.iso, today)
+            verdict, iris = (until, behind_it) if until == "contradicted" else (verdict, iris)
     else:
         verdict, iris, words = judge_event(view, mention.iri, found, rows, words)
         query, arguments = "announcements", {"who": slug(mention.iri)}
