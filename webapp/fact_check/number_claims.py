@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final
 
 from webapp.fact_check.about import Context
@@ -12,7 +13,7 @@ from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import context, name_of
 from webapp.fact_check.facts import Count, Facts
 from webapp.fact_check.judging import at
-from webapp.fact_check.ordinals import judge_ordinal, tier_of
+from webapp.fact_check.ordinals import judge_ordinal, named_tier, tier_of
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.dates import first_day, last_day
 from webapp.mentions.folding import folded
@@ -150,7 +151,9 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     facts, today = view.facts, view.today
     if not where.named:
         return
-    tier = tier_of(view, start, cue)
+    tier = tier_of(view, start, cue) or _rank_of(view, where, start, cue)
+    if tier.startswith("rank-"):
+        tier = named_tier(facts, tier, where)
     if tier and where.games:
         where = replace(where, top=False)
     if where.top or slug(where.programme) == "top":
@@ -182,6 +185,8 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
         verdict = "supported"
     elif slug(where.programme).startswith("top-") and counts and not least and not tier:
         verdict = "contradicted"
+    elif not least and _of_that_day(counts, number, asked, exact=bool(tier)):
+        verdict = "contradicted"
     elif not asked and not where.games:
         verdict = "too-vague"
     elif (
@@ -204,6 +209,13 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     reads = f"{name_of(where, facts)}: {number} {tier.replace('-', ' ') or 'partners'}"
     behind = tuple(count.iri for count in agreeing or counts[:5])
     yield Claim(start, cue, "count", reads, Finding(verdict, words, behind, query, arguments))
+
+
+def _rank_of(view: SentenceView, where: Context, start: int, cue: int) -> str:
+    """Return the tier that a plain word such as "suppliers" means at Games whose partners are counted by it."""
+    kinds = [key for first, last, key in view.table("ranks") if start <= first and last <= cue + 2]
+    known = {count.tier.rpartition("--")[2] for count in view.facts.counts if count.subject in where.games}
+    return next((key for key in kinds if key in known and key != "official-partner"), "")
 
 
 def _first_term(view: SentenceView, where: Context, start: int) -> Context:
@@ -270,6 +282,24 @@ def _outside(counts: list[Count], number: int, day: str, *, exact: bool, over: b
     return bool(most and number > most + room) or bool(before and exact and number < max(before) and not over)
 
 
+def _of_that_day(counts: list[Count], number: int, day: str, *, exact: bool) -> bool:
+    """Tell whether another number of the same partners was published on a day, or on one right beside it."""
+    if len(day) != len("2012-07-27"):
+        return False
+    first, last = (date.fromisoformat(day) + timedelta(days=days) for days in (-_DAYS, _DAYS))
+    same = [
+        count.number
+        for count in counts
+        if len(count.as_of) == len(day)
+        and not count.qualifier
+        and first <= date.fromisoformat(count.as_of) <= last
+    ]
+    return bool(same) and all(abs(number - one) > (0 if exact else 1) for one in same)
+
+
+_DAYS: Final = 3
+"""Days around that of a text within which a number counts as the one of the day."""
+
 _ROOM: Final = 4
 """Partners by which two counts of the same partners may differ, by who is counted."""
 
@@ -298,8 +328,6 @@ def _covers(facts: Facts, programme: str, games: tuple[str, ...]) -> bool:
 
 def _near(as_of: str, day: str) -> bool:
     if len(as_of) == 10 and len(day) == 10:
-        from datetime import date
-
         return abs((date.fromisoformat(as_of) - date.fromisoformat(day)).days) <= 92
     return as_of[:4] == day[:4]
 
