@@ -10,7 +10,7 @@ from typing import Final
 
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.consistency import consistent
-from webapp.fact_check.context import described_sponsor
+from webapp.fact_check.context import described_sponsor, speaks_of_paralympics
 from webapp.fact_check.description_claims import country_claims, seat_claims
 from webapp.fact_check.facts import Facts, facts_of
 from webapp.fact_check.forms import forms, language_of
@@ -126,6 +126,7 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
         view = SentenceView(part.start, part.end, part.paragraph, base, forms(spoken), inside, facts, day, previous)
         view.context = _context(previous, facts)
         view.told_tiers, view.told_bodies = tiers, bodies
+        view.paralympic = speaks_of_paralympics(view)
         view.home = _home(view) if previous is None else _last_games(previous)
         view.subject = _subject(view)
         if not any(not facts.is_committee(m.iri) for m in view.of_kind("organization")):

@@ -234,10 +234,9 @@ def context(view: SentenceView, place: int) -> Context:
     first, last = view.segment(place)
     whole = view.base.text
     part = folded_part(view, first, last)
-    paralympic = bool(_PARALYMPIC.search(part)) and not re.search(
-        r"(?<!par)(?<!para)olymp|奥运会?和残|オリンピック・パラ|olimpicos y", part
-    )
+    paralympic = bool(_PARALYMPIC.search(part)) and not _BOTH_GAMES.search(part)
     paralympic = paralympic or any(slug(m.iri) == "ipc" and first <= m.start < last for m in view.mentions)
+    paralympic = paralympic or (view.paralympic and not _OLYMPIC_ALONE.search(part))
     worldwide = view.has("worldwide", first, last)
     domestic = view.has("domestic", first, last)
     here = _named(view, first, last)
@@ -264,6 +263,20 @@ def context(view: SentenceView, place: int) -> Context:
     ):
         return Context((view.home,), "", False, domestic, True, paralympic, carried=True)
     return Context(olympic=bool(_OLYMPIC.search(whole)), paralympic=paralympic, domestic=domestic)
+
+
+_BOTH_GAMES: Final = re.compile(r"(?<!par)(?<!para)olymp|奥运会?和残|オリンピック・パラ|olimpicos y")
+_OLYMPIC_ALONE: Final = re.compile(r"(?<!par)(?<!para)ol[iy]mp|\btop\b|\bioc\b|\bcio\b|\bcoi\b|奥运|オリンピック|五輪|国際オリ")
+
+
+def speaks_of_paralympics(view: SentenceView) -> bool:
+    """Tell whether a sentence, or the one before it, speaks of the programme of the Paralympics alone."""
+    text = view.text.lower()
+    if _PARALYMPIC.search(text) or any(slug(m.iri) == "ipc" for m in view.mentions):
+        return not _OLYMPIC_ALONE.search(_PARALYMPIC.sub(" ", text))
+    back = view.previous
+    other = _OLYMPIC_ALONE.search(text) or any(m.kind in {"games", "programme"} for m in view.mentions)
+    return bool(back and back.paralympic and back.paragraph >= view.paragraph - 1 and not other)
 
 
 def folded_part(view: SentenceView, first: int, last: int) -> str:

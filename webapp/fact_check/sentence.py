@@ -132,6 +132,7 @@ class SentenceView:
     subject: tuple[str, ...] = ()
     context: tuple[Mention, ...] = ()
     home: str = ""
+    paralympic: bool = False
     told_tiers: frozenset[str] = frozenset()
     told_bodies: frozenset[str] = frozenset()
     last_dated: tuple[ClaimKind, Dated, Context] | None = None
