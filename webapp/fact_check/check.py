@@ -12,16 +12,20 @@ from webapp.fact_check.claim import Claim
 from webapp.fact_check.consistency import consistent
 from webapp.fact_check.context import described_sponsor, speaks_of_paralympics
 from webapp.fact_check.description_claims import country_claims, seat_claims
+from webapp.fact_check.detail_claims import detail_claims
 from webapp.fact_check.facts import Facts, facts_of
 from webapp.fact_check.forms import forms, language_of
 from webapp.fact_check.founding_claims import founding_claims
+from webapp.fact_check.games_claims import games_claims
 from webapp.fact_check.listed_claims import listed_claims
 from webapp.fact_check.maker_claims import maker_claims
 from webapp.fact_check.money_claims import money_claims
 from webapp.fact_check.number_claims import number_claims
+from webapp.fact_check.parent_claims import parent_claims
 from webapp.fact_check.partner_claims import category_claims, partner_claims
 from webapp.fact_check.place_claims import place_claims
 from webapp.fact_check.presence_claims import presence_claims
+from webapp.fact_check.reason_claims import reason_claims
 from webapp.fact_check.relation_claims import cover_claims, programme_claims, share_claims
 from webapp.fact_check.repeated_claims import repeated_claims
 from webapp.fact_check.role_claims import role_claims
@@ -57,6 +61,10 @@ READERS: Final = (
     cover_claims,
     maker_claims,
     founding_claims,
+    parent_claims,
+    reason_claims,
+    games_claims,
+    detail_claims,
 )
 """The readers of each kind of statement, in the order in which their statements are told."""
 

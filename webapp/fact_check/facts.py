@@ -19,6 +19,7 @@ from webapp.models.grouping import grouped_by
 from webapp.models.reference_data import ReferenceData, once_per_version, slug
 from webapp.models.rows import (
     CoverageAgainstOfficialCountsRow,
+    FactsOfContributionsRow,
     FactsOfEventsRow,
     FactsOfEvidenceRow,
     FactsOfFiguresRow,
@@ -160,6 +161,9 @@ class Facts:
         self.money = [*_reports(ask.rows(FactsOfMoneyRow)), *_published(figures)]
         self.money_of = grouped_by(self.money, lambda one: one.partner)
         self.counts = list(_counts(figures))
+        self.contributions: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row in ask.rows(FactsOfContributionsRow):
+            self.contributions[row.partner].append((row.contribution, row.description))
 
     def _read_organizations(self) -> None:
         ask = self.catalogue.ask
