@@ -46,6 +46,7 @@ def _sponsor_groups(view: SentenceView) -> list[list[Mention]]:
     """Return the sponsors of a sentence in lists, but for those that it only compares with."""
     if view.groups is None:
         others = [two for _, two in view.cues("not_subject")]
+        owners = [two for _, two in view.cues("owned")]
         sponsors = [
             mention
             for mention in view.of_kind("organization")
@@ -53,10 +54,14 @@ def _sponsor_groups(view: SentenceView) -> list[list[Mention]]:
             and slug(mention.iri) != "olympic-channel"
             and not _reports(view, mention)
         ]
+        sponsors = [m for m in sponsors if m is sponsors[0] or not any(0 <= m.start - two <= _OWNER for two in owners)]
         groups = view.lists(sponsors)
         view.groups = [g for g in groups if not any(0 <= g[0].start - two <= _UNLIKE for two in others)]
     return view.groups
 
+
+_OWNER: Final = 24
+"""Characters between a word for a subsidiary and its owner, of whom the sentence does not tell."""
 
 _ACCORDING: Final = re.compile(
     r"(?:according to|says|said|laut|nach angaben de[rs]|nach informationen de[rs]|selon|d'apres|segun|据|根据)"
@@ -93,6 +98,8 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
         apart = re.search("[，、,；]", view.slice(end, after[0][0].start))  # noqa: RUF001
         return earlier[-1] if earlier and apart else after[0]
     phrase = start - len(_TITLED.search(view.slice(max(view.start, start - 80), start))[0])  # type: ignore[index]
+    if before and not beside and (main := _main(view, before, groups, start)):
+        return main[0]
     if before and not beside and view.stranger(view.after_list(before[-1][-1].end), phrase):
         return []
     listed = [

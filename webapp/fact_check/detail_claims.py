@@ -39,11 +39,17 @@ def detail_claims(view: SentenceView) -> Iterator[Claim]:
             continue
         if view.unreal(start) or (1850 <= number <= 2100 and len(match[1]) == len("2012")):  # noqa: PLR2004
             continue
-        for mention in subjects(view, start, end)[:1]:
+        for mention in _sponsor(view, start, end):
             behind = [(iri, text) for iri, text in _texts(view.facts, mention.iri) if _has(text, number)]
             if behind:
                 yield _claim(view, mention, (start, end), f"a note has the number {number}", behind)
     yield from _lengths(view)
+
+
+def _sponsor(view: SentenceView, start: int, end: int) -> list[Mention]:
+    """Return the sponsor that a number is told of: the one spoken of, or the only one of the sentence."""
+    named = [m for m in view.of_kind("organization") if not view.facts.is_committee(m.iri)]
+    return subjects(view, start, end)[:1] or (named if len({m.iri for m in named}) == 1 else [])[:1]
 
 
 def _texts(facts: Facts, organization: str) -> list[tuple[str, str]]:
@@ -66,7 +72,7 @@ def _lengths(view: SentenceView) -> Iterator[Claim]:
         if found is None:
             continue
         years, place = found
-        for mention in subjects(view, place, end)[:1]:
+        for mention in _sponsor(view, place, end):
             rows = view.facts.rows_of(mention.iri)
             behind = [(iri, text) for iri, text in _texts(view.facts, mention.iri) if _runs(text, years)]
             behind = behind or [(row.iri, row.texts) for row in _of_length(rows, years)]

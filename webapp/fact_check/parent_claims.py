@@ -34,7 +34,7 @@ def parent_claims(view: SentenceView) -> Iterator[Claim]:
         place = min(start, other.start), max(end, other.end)
         words = f"{label(one.iri)} and {label(other.iri)} are related."
         finding = Finding("supported", words, (one.iri, other.iri), "find-organization", {"name": label(one.iri)})
-        yield Claim(*place, "partner", f"{label(one.iri)} is part of {label(other.iri)}", finding)
+        yield Claim(*place, "relation", f"{label(one.iri)} is part of {label(other.iri)}", finding)
 
 
 def _nearest(named: list[Mention], start: int, end: int) -> Mention:

@@ -37,7 +37,10 @@ def role_claims(view: SentenceView) -> Iterator[Claim]:
     people = view.of_kind("person")
     for person in people:
         title = _title_of(titles, person) or _title_of_list(view, titles, people, person)
-        if title is None or view.strong or _planned(view, person, title):
+        if title is None:
+            yield from _of_body(view, person)
+            continue
+        if _strong_beside(view, person) or _planned(view, person, title):
             continue
         first, last = min(title[0], person.start) - _BACK, max(title[1], person.end) + 30
         if title[2] == "mayor":
@@ -55,6 +58,34 @@ def role_claims(view: SentenceView) -> Iterator[Claim]:
             claim = wider if wider.finding.verdict == "supported" or claim is None else claim
         if claim and (wanted or claim.finding.verdict == "supported"):
             yield claim
+
+
+def _strong_beside(view: SentenceView, person: Mention) -> bool:
+    """Tell whether the part of a sentence with a person is a question, a condition or a rumour."""
+    if not view.strong:
+        return False
+    return not view.cues("strong") or view.has("strong", *view.segment(person.start))
+
+
+def _of_body(view: SentenceView, person: Mention) -> Iterator[Claim]:
+    """Yield of which body somebody is said to be, without an office: "Timo Lumme of the IOC"."""
+    facts = view.facts
+    after = next((m for m in view.of_kind("organization") if 0 <= m.start - person.end <= _OF_BODY), None)
+    if after is None or not _OF.fullmatch(folded(view.slice(person.end, after.start))):
+        return
+    wanted = {*after.iris, *facts.related.get(after.iri, ())}
+    roles = [role for iri in person.iris for role in facts.roles.get(iri, ()) if role.organization in wanted]
+    if roles:
+        label = facts.catalogue.label
+        words = "; ".join(f"{label(role.person)}: {role.title}" for role in roles)
+        behind = tuple(role.iri for role in roles)
+        finding = Finding("supported", f"{words}.", behind, "people-and-roles", {"organization": after.id})
+        yield Claim(person.start, after.end, "role", f"{label(person.iri)} of {label(after.iri)}", finding)
+
+
+_OF: Final = re.compile(r"\s(?:of|from|at|vom|von|bei|beim|der|des|du|de|del|de la|d')\s?(?:the|der|dem|la|l')?\s?")
+_OF_BODY: Final = 12
+"""Characters between a person and the body that they are of."""
 
 
 def _bodies_of_text(view: SentenceView, first: int, last: int) -> frozenset[str]:
@@ -202,7 +233,7 @@ def _role(view: SentenceView, person: Mention, title: tuple[int, int, str], want
     former = any(-24 <= one - title[0] <= 0 for one, _ in view.cues("former"))
     label = facts.catalogue.label
     verdict: Verdict = "not-recorded"
-    around = min(person.start, title[0]) - 12, max(person.end, title[1]) + 12
+    around = min(person.start, title[0]) - 12, max(person.end, title[1]) + 1
     if fitting and not view.has("negation", *around) and not view.has("ended", *around):
         verdict = "supported"
         past = former or view.has("past", min(person.end, title[1]), max(person.start, title[0]) + 1)

@@ -36,6 +36,9 @@ def tier_claims(view: SentenceView) -> Iterator[Claim]:
             yield judge_tier(view, mention, tier, where, place, limited=limited)
 
 
+_LEVEL: Final = re.compile("(?:级别|层级|等级|級|クラス)")
+"""What makes a rank of a word for partners before it."""
+
 _BESIDE: Final = 12
 """Characters between a word for a rank and the tier."""
 
@@ -46,6 +49,8 @@ def _ranks(view: SentenceView) -> Iterator[tuple[int, int, str]]:
     ranked = False
     for start, end, tier in words:
         cues = [cue for cue in view.cues("rank") if 0 <= start - cue[1] <= _BESIDE]
+        if view.forms.unspaced and _LEVEL.match(view.slice(end, view.end)):
+            cues = cues or [(start, end)]
         likewise = ranked and any(0 <= start - two <= 2 for _, two in view.cues("as"))
         if cues or likewise:
             ranked = True
