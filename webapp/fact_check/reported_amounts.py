@@ -1,0 +1,113 @@
+"""Amounts that a report on the sponsor, the tier or the Games spoken of has exactly.
+
+A sentence often leaves open whose amount it is: "half of the price, $90 million, was cash". Only support is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from webapp.fact_check.claim import Claim, Finding
+from webapp.fact_check.context import context
+from webapp.fact_check.facts import Facts, Money
+from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.folding import folded
+from webapp.mentions.mention import Mention
+from webapp.models.reference_data import slug
+
+_ROUND: Final = Decimal("0.01")
+_DOLLARS: Final = frozenset({"USD", "CAD", "AUD", "SGD", "NZD", "HKD"})
+_BARE: Final = re.compile(r"(?<![a-z])\$|dollar|dolar|ドル|美?元", re.IGNORECASE)
+_TARGET: Final = re.compile(
+    r"target|\bgoal|\baim|\bziel|objectif|\bvis(?:e|ait)|\bmeta\b|objetivo|目标|目標|hope|hoff|esper|budget"
+)
+"""Words for what somebody wants to earn, which is not what was earned."""
+
+_BACK: Final = 3
+
+
+def close(one: Decimal, other: Decimal) -> bool:
+    """Tell whether two amounts are the same but for rounding."""
+    return abs(one - other) <= max(one, other) * _ROUND
+
+
+def same_currency(told: str, written: str, reported: str) -> bool:
+    """Tell whether a report may be in the currency of a text, which may leave open whose dollars it means."""
+    return told == reported or (told == "USD" and reported in _DOLLARS and bool(_BARE.search(written)))
+
+
+def reported_claims(view: SentenceView, mention: Mention, who: Sequence[Mention]) -> Iterator[Claim]:
+    """Yield that an amount was reported, of a sponsor, or of a tier or the Games where no sponsor is spoken of."""
+    number, currency = mention.id.split(" ")
+    facts = view.facts
+
+    def agreeing(reports: Sequence[Money]) -> list[Money]:
+        return [
+            money
+            for money in reports
+            if close(money.amount, Decimal(number)) and same_currency(currency, mention.text, money.currency)
+        ]
+
+    for sponsor in [*who[:1]] if who else _named_before(view, mention.start):
+        if found := agreeing(facts.money_of.get(sponsor.iri, [])):
+            yield _claim(view, mention, facts.catalogue.label(sponsor.iri), found)
+            return
+    part = view.segment(mention.start)
+    if who or not (_wants(view, mention) or view.has("pay", *part) or view.has("partner", *part)):
+        return
+    found = [money for money in agreeing(_of_context(view, mention.start)) if _wanted(money) == _wants(view, mention)]
+    if found:
+        yield _claim(view, mention, "Reported", found)
+
+
+def _named_before(view: SentenceView, place: int) -> list[Mention]:
+    """Return the sponsors that were named last, the nearest first: of this sentence, or of one before it."""
+    back: SentenceView | None = view
+    for _ in range(_BACK):
+        if back is None:
+            break
+        named = [m for m in back.of_kind("organization") if m.end <= place and not back.facts.is_committee(m.iri)]
+        if named:
+            return named[::-1]
+        back = back.previous
+    return []
+
+
+def _of_context(view: SentenceView, place: int) -> list[Money]:
+    """Return what was reported of the Games or the programme spoken of, and of its tiers."""
+    where = context(view, place)
+    facts = view.facts
+    games = where.games or ((view.home,) if view.home else ())
+    programmes = {f"{slug(iri)}-domestic" for iri in games}
+    about = {*games, where.programme} - {""}
+    if where.top or slug(where.programme) == "top":
+        about |= {iri for iri, one in facts.catalogue.programmes.items() if slug(one.whole) == "top" or slug(iri) == "top"}
+    return [
+        money
+        for money in facts.money
+        if not money.partner and any(iri in about or slug(iri).partition("--")[0] in programmes for iri in money.about)
+    ]
+
+
+def _wanted(money: Money) -> bool:
+    return bool(_TARGET.search(folded(f"{money.note} {money.indicator}")))
+
+
+def _wants(view: SentenceView, mention: Mention) -> bool:
+    return bool(_TARGET.search(folded(view.slice(*view.segment(mention.start)))))
+
+
+def _claim(view: SentenceView, mention: Mention, whose: str, found: list[Money]) -> Claim:
+    words = "; ".join(f"{one.by or one.note}: {one.amount:,.0f} {one.currency}" for one in found[:4])
+    about = view.facts.catalogue.label(found[0].partner) if found[0].partner else ""
+    finding = Finding(
+        "supported",
+        f"{words}.",
+        tuple(one.iri for one in found[:4]),
+        "reported-values" if about else "published-figures",
+        {"about": slug(found[0].partner)} if about else {"indicator": found[0].indicator or "domestic-sponsorship-revenue"},
+    )
+    return Claim(mention.start, mention.end, "money", f"{whose}: {mention.text}", finding)
