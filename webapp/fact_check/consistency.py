@@ -27,7 +27,7 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
         kept = _trimmed(view, _beside_false(view, _beside_countries(claim, claims), claims))
         if kept.kind == "partner" and (_told(kept, claims) or _unsaid(view, kept, claims) or _doubted(kept, claims)):
             continue
-        if _excluded(kept, claims) or _alone(view, kept):
+        if _excluded(kept, claims) or _alone(view, kept) or _numbered(view, kept, claims):
             yield replace(kept, finding=replace(kept.finding, verdict="not-recorded"))
             continue
         yield kept
@@ -71,6 +71,22 @@ def _alone(view: SentenceView, claim: Claim) -> bool:
         view.segment(claim.start) == view.segment(view.cues("sole")[0][0])
     )
 
+
+def _numbered(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether a number that no supported statement answers for counts the partners of a tier."""
+    if claim.kind != "tier":
+        return False
+    answered = [other for other in claims if other.kind in {"ordinal", "count"} and other.finding.verdict == "supported"]
+    words = [(one, two) for one, two, _ in view.table("ordinals") if claim.start - _NUMBER <= one < claim.end]
+    part = view.segment(max(claim.start, claim.end - 1))
+    return any(
+        view.segment(one) == part and not any(other.start < two and one < other.end for other in answered)
+        for one, two in words
+    )
+
+
+_NUMBER: Final = 20
+"""Characters before a tier in which a number counts its partners."""
 
 _NEAR: Final = 40
 

@@ -14,7 +14,10 @@ from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 _AFTER: Final = 60
-_NEW_CLAUSE: Final = re.compile(r",\s(?:and|but|und|aber|et|mais|y|pero)\s")
+_NEW_CLAUSE: Final = re.compile(
+    r",\s(?:and|but|und|aber|et|mais|y|pero)\s"
+    r"|\b(?:and|und|et|y|as|wie|comme|como)\s(?:that|those|der|die|das|celui|ceux|celle|el|los|la)\s(?:of|von|de|d['’]|des)"  # noqa: RUF001
+)
 """What begins another clause, whose sponsor is not the one of the clause before."""
 
 _COLON: Final = re.compile(r"^[^.;,]*[:：](?:\s(?:the|die|der|das|le|la|les|el|los|las))?\s?$", re.IGNORECASE)  # noqa: RUF001
@@ -183,7 +186,12 @@ def _dropped(view: SentenceView, place: int) -> bool:
     """Tell whether a Japanese sentence names nobody before a place, and so goes on about the one before."""
     if view.forms.language != "ja" or any(m.start < place for m in view.of_kind("organization")):
         return False
-    return not re.search("[はがも]", view.slice(view.start, place))
+    spoken = _OWN_TOPIC.sub("", view.slice(view.start, place))
+    return not re.search("[はがも]", spoken)
+
+
+_OWN_TOPIC: Final = re.compile("(?:スポンサー|パートナー|サポーター|サプライヤー|カテゴリー|分野|契約額?|協賛金|枠|期間)[はがも]")
+"""Words that a Japanese sentence goes on about, and that are no company."""
 
 
 def _of_both(view: SentenceView, both: Sequence[str], place: int) -> bool:

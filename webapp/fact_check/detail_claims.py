@@ -15,7 +15,7 @@ from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 
 _NUMBER: Final = re.compile(r"(?<![\d.,$€£¥-])(\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d{2,6})(?![\d.,]*\d|\s?%|st\b|nd\b|rd\b|th\b|e\b|\.\s?[a-z])")
-_LEAST: Final = 25
+_LEAST: Final = 100
 """Numbers below which many things could be meant."""
 
 _DEAL: Final = re.compile(

@@ -27,7 +27,8 @@ def loosely_dated(view: SentenceView, found: Dated) -> Iterator[Claim]:
     """
     if found.role != "at" or len(found.iso) < _MONTH or view.strong or _plans(view, found):
         return
-    if view.negated(found.start) or not _near_sponsor(view, found):
+    denied = view.negated(found.start) and not _told_on(view, found)
+    if denied or not _near_sponsor(view, found):
         return
     facts = view.facts
     where = context(view, found.start)
@@ -46,6 +47,13 @@ def loosely_dated(view: SentenceView, found: Dated) -> Iterator[Claim]:
         reads = f"{facts.catalogue.label(mention.iri)}: something happened {found.iso}"
         finding = Finding("supported", words, tuple(iris), "announcements", {"who": slug(mention.iri)})
         yield Claim(found.start, found.end, "event", reads, finding)
+
+
+def _told_on(view: SentenceView, found: Dated) -> bool:
+    """Tell whether a day is that on which something was said, and what is denied comes after it."""
+    first, last = view.segment(found.start)
+    said = view.has("said", first, last) or view.has("sign", first, last)
+    return said and not view.has("negation", first, found.end) and not view.has("ended", first, found.end)
 
 
 def _plans(view: SentenceView, found: Dated) -> bool:

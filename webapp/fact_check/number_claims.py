@@ -15,6 +15,7 @@ from webapp.fact_check.facts import Count, Facts
 from webapp.fact_check.judging import at
 from webapp.fact_check.ordinals import judge_ordinal, named_tier, tier_of
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.tier_claims import is_tier
 from webapp.mentions.dates import first_day, last_day
 from webapp.mentions.folding import folded
 from webapp.models.reference_data import slug
@@ -305,7 +306,7 @@ _ROOM: Final = 4
 
 
 def _is_about(facts: Facts, count: Count, where: Context, tier: str) -> bool:
-    if tier and count.tier.rpartition("--")[2] != tier:
+    if tier and not is_tier(count.tier, tier):
         return False
     if not tier and count.tier:
         return False

@@ -33,7 +33,7 @@ _TITLES: Final = {
 
 def role_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield which office somebody is said to hold."""
-    titles = list(view.table("titles"))
+    titles = list(view.table("titles")) or list(view.table_of("en", "titles"))
     people = view.of_kind("person")
     for person in people:
         title = _title_of(titles, person) or _title_of_list(view, titles, people, person)
@@ -156,6 +156,8 @@ def _planned(view: SentenceView, person: Mention, title: tuple[int, int, str]) -
     """Tell whether a word for a plan stands near an office, in its part of the sentence."""
     first, last = view.segment(min(person.start, title[0]))[0], view.segment(max(person.start, title[0]))[1]
     start, end = min(person.start, title[0]) - 25, max(person.end, title[1]) + 12
+    comma = view.slice(max(person.end, title[1]), end).find(",")
+    end = end if comma < 0 else max(person.end, title[1]) + comma
     return view.has("unreal", max(first, start), min(last, end))
 
 

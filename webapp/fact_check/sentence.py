@@ -14,7 +14,7 @@ from webapp.fact_check.about import Context
 from webapp.fact_check.claim import ClaimKind
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.facts import Facts
-from webapp.fact_check.forms import Forms
+from webapp.fact_check.forms import Forms, forms
 from webapp.mentions.folding import FoldedText
 from webapp.mentions.mention import Mention
 
@@ -163,6 +163,13 @@ class SentenceView:
                 if match.lastgroup and match.end() > match.start()
             ]
         return self._tables[name]
+
+    def table_of(self, language: str, name: str) -> Iterator[tuple[int, int, str]]:
+        """Yield start, end and key of the words of a table of another language, as texts use English titles."""
+        pattern, names = forms(language).tables[name]
+        for match in pattern.finditer(self.base.text) if not self.forms.unspaced else ():
+            if match.lastgroup and match.end() > match.start():
+                yield (*self._place(match.span()), names[match.lastgroup])
 
     @cached_property
     def text(self) -> str:

@@ -82,7 +82,8 @@ def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
         return "from-range", mention.start, mention.end
     before = view.slice(mention.start - 4, mention.start)
     first, last = view.segment(mention.start)
-    if re.search(r"\bto $", before) and (view.has("renew", first, last) or view.has("pay", first, last)):
+    ahead = bool(view.today) and mention.kind == "date" and mention.id[:4] > view.today[:4]
+    if re.search(r"\bto $", before) and (ahead or view.has("renew", first, last) or view.has("pay", first, last)):
         return "until", mention.start - 3, mention.end
     return "at", mention.start, mention.end
 
@@ -282,9 +283,27 @@ def _kind(view: SentenceView, found: Dated) -> ClaimKind | None:
     ]
     if verbs:
         return min(verbs, key=lambda one: one[0])[1]
+    if found.role == "at" and first > view.start and _ADDED.fullmatch(view.slice(first, found.mention.start).lower()):
+        return _of_part_before(view, first)
     if found.role == "at" and view.of_kind("organization") and first > view.start:
         return _elliptical(view, found, first, last)
     return None
+
+
+_ADDED: Final = re.compile(
+    r"[,\s]*(?:already |schon |deja |ya )?(?:in|on|im|am|en|le|el|au|early in|late in|anfang|ende)?\s?(?:early |late )?"
+)
+"""What stands before a date that a comma adds to the part before: "was the first to sign, in March 2007"."""
+
+
+def _of_part_before(view: SentenceView, first: int) -> ClaimKind | None:
+    """Return what the last part before a place says, by its verb or by a word for partners."""
+    before = [part for part in view.segments if part[1] <= first][-1]
+    found = [(cue[0], kind) for name, kind in _KINDS.items() for cue in view.cues(name) if before[0] <= cue[0] < before[1]]
+    if found:
+        return max(found)[1]
+    counted = any(before[0] <= one < before[1] for one, _, _ in view.table("ordinals"))
+    return "from" if counted and not view.has("unreal", *before) else None
 
 
 def _elliptical(view: SentenceView, found: Dated, first: int, last: int) -> ClaimKind | None:
@@ -332,7 +351,8 @@ def dated_claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Da
         verdict, iris = judge_left(view, mention.iri, rows, found.iso)
         if verdict == "not-recorded" and today and found.iso[:4] > today[:4]:
             until, behind_it = judge_until(facts, mention.iri, rows, found.iso, today)
-            verdict, iris = (until, behind_it) if until == "contradicted" else (verdict, iris)
+            denied = view.negated(found.start)
+            verdict, iris = (until, behind_it) if until == "contradicted" or not denied else (verdict, iris)
     else:
         verdict, iris, words = judge_event(view, mention.iri, found, rows, words)
         query, arguments = "announcements", {"who": slug(mention.iri)}
