@@ -124,7 +124,8 @@ def _alone(view: SentenceView, start: int, end: int) -> bool:
 
 def _words(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:
     for start, end, key in view.table("ordinals"):
-        yield start, end, int(key), True
+        if not view.slice(start - 1, start).isdigit():
+            yield start, end, int(key), True
     if not view.forms.unspaced:
         for start, end, key in view.table("numbers"):
             yield start, end, int(key), False

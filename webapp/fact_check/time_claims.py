@@ -127,7 +127,7 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
         if view.negated(found.start) and not (kind == "left" and _ends_by_denial(view, found)):
             continue
         where = _where(view, found, kind)
-        for mention in (who := _respective(view, found, subjects(view, found.start, found.end))):
+        for mention in (who := _respective(view, found, _who(view, found))):
             if (mention.iri, kind, found.iso) not in told:
                 told.add((mention.iri, kind, found.iso))
                 view.last_dated = kind, found, where
@@ -283,8 +283,9 @@ def _kind(view: SentenceView, found: Dated) -> ClaimKind | None:
     ]
     if verbs:
         return min(verbs, key=lambda one: one[0])[1]
-    if found.role == "at" and first > view.start and _ADDED.fullmatch(view.slice(first, found.mention.start).lower()):
-        return _of_part_before(view, first)
+    if found.role == "at" and _is_added(view, found):
+        told = _of_part_before(view, first)
+        return told[0] if told else None
     if found.role == "at" and view.of_kind("organization") and first > view.start:
         return _elliptical(view, found, first, last)
     return None
@@ -296,14 +297,30 @@ _ADDED: Final = re.compile(
 """What stands before a date that a comma adds to the part before: "was the first to sign, in March 2007"."""
 
 
-def _of_part_before(view: SentenceView, first: int) -> ClaimKind | None:
-    """Return what the last part before a place says, by its verb or by a word for partners."""
+def _is_added(view: SentenceView, found: Dated) -> bool:
+    """Tell whether a comma adds a date to the part of the sentence before it."""
+    first = view.segment(found.mention.start)[0]
+    return first > view.start and bool(_ADDED.fullmatch(view.slice(first, found.mention.start).lower()))
+
+
+def _of_part_before(view: SentenceView, first: int) -> tuple[ClaimKind, tuple[int, int]] | None:
+    """Return what the last part before a place says, by its verb or by a number of partners, with the place of that."""
     before = [part for part in view.segments if part[1] <= first][-1]
-    found = [(cue[0], kind) for name, kind in _KINDS.items() for cue in view.cues(name) if before[0] <= cue[0] < before[1]]
+    found = [(cue, kind) for name, kind in _KINDS.items() for cue in view.cues(name) if before[0] <= cue[0] < before[1]]
     if found:
-        return max(found)[1]
-    counted = any(before[0] <= one < before[1] for one, _, _ in view.table("ordinals"))
-    return "from" if counted and not view.has("unreal", *before) else None
+        cue, kind = max(found)
+        return kind, cue
+    counted = [(one, two) for one, two, _ in view.table("ordinals") if before[0] <= one < before[1]]
+    return ("from", counted[-1]) if counted and not view.has("unreal", *before) else None
+
+
+def _who(view: SentenceView, found: Dated) -> list[Mention]:
+    """Return the sponsors that a date is told of: those of the part before, where a comma adds the date to it."""
+    if found.role == "at" and _is_added(view, found):
+        told = _of_part_before(view, view.segment(found.mention.start)[0])
+        if told:
+            return subjects(view, *told[1])
+    return subjects(view, found.start, found.end)
 
 
 def _elliptical(view: SentenceView, found: Dated, first: int, last: int) -> ClaimKind | None:
