@@ -12,6 +12,7 @@ from webapp.fact_check.claim import Claim
 from webapp.fact_check.consistency import consistent
 from webapp.fact_check.context import described_sponsor, speaks_of_paralympics
 from webapp.fact_check.description_claims import country_claims, seat_claims
+from webapp.fact_check.deed_claims import deed_claims
 from webapp.fact_check.detail_claims import detail_claims
 from webapp.fact_check.facts import Facts, facts_of
 from webapp.fact_check.forms import forms, language_of
@@ -44,6 +45,7 @@ LONGEST: Final = 100_000
 READERS: Final = (
     partner_claims,
     tier_claims,
+    deed_claims,
     category_claims,
     listed_claims,
     time_claims,

@@ -18,6 +18,7 @@ _DETAILS: Final = ("tiers", "ordinals")
 def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield claims so that no clause with an open or false part is called supported."""
     claims = [_behind_dates(view, claim) for claim in claims]
+    claims = [_only_date(view, claim, claims) for claim in claims]
     for claim in claims:
         if claim.finding.verdict != "supported":
             yield claim
@@ -43,6 +44,26 @@ def _behind_dates(view: SentenceView, claim: Claim) -> Claim:
         if dates and max(dates) - claim.start < claim.end - max(dates) + _NEAR
         else claim
     )
+
+
+def _only_date(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """Return a claim on a date that is open or false without the words of a supported number, tier or category."""
+    if claim.kind not in _DATED or claim.finding.verdict not in _OPEN:
+        return claim
+    dates = [m for m in view.mentions if m.kind == "date" and claim.start <= m.start and m.end <= claim.end]
+    if len(dates) != 1:
+        return claim
+    others = [
+        other
+        for other in claims
+        if other.finding.verdict == "supported" and other.kind in _DETAILED and _overlap(other, claim)
+    ]
+    if not others or any(other.start < dates[0].end and dates[0].start < other.end for other in others):
+        return claim
+    return replace(claim, start=dates[0].start, end=dates[0].end)
+
+
+_DETAILED: Final = frozenset({"ordinal", "tier", "category", "count"})
 
 
 def _beside_open(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool:

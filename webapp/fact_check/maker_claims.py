@@ -30,6 +30,9 @@ _OF: Final = re.compile(
 )
 """What stands between a thing and the company that it comes from."""
 
+_IS: Final = re.compile(rf"\s(?:is|was|are|were|ist|war|sind|waren|est|etait|sont|es|fue|era|son)\s(?:{_ARTICLES}\s?)?")
+"""What stands between a trade and the company that has it: "the airline is Ansett"."""
+
 _CUT: Final = re.compile(r"[.;:!?。；：]|\b(?:while|whereas|but|wahrend|aber|mais|tandis|pero|mientras)\b")  # noqa: RUF001
 """What ends the words that a company before it can speak of."""
 
@@ -111,6 +114,9 @@ def _spoken_of(view: SentenceView, start: int, end: int) -> Iterator[_Spoken]:
     noun = next((two for one, two in view.cues("company") if 0 <= one - end <= 1), end)
     after = next((group for group in groups if group[0].start >= end), None)
     if after and after[0].start - noun <= 24 and _NAMED.fullmatch(folded(view.slice(noun, after[0].start))):
+        yield _Spoken(after[:1], described=True)
+        return
+    if after and _IS.fullmatch(folded(view.slice(noun, after[0].start))):
         yield _Spoken(after[:1], described=True)
         return
     if after and _OF.fullmatch(folded(view.slice(end, after[0].start))):

@@ -240,8 +240,14 @@ def _of_some(view: SentenceView, start: int, cue: int) -> bool:
     return (
         told
         or bool(_BID.search(folded(view.text)))
-        or not (named or members or view.has("begin", *view.segment(start)))
+        or not (named or members or _of_programme(view, start) or view.has("begin", *view.segment(start)))
     )
+
+
+def _of_programme(view: SentenceView, start: int) -> bool:
+    """Tell whether the part of a sentence with a number names a programme, whose members it then counts."""
+    first, last = view.segment(start)
+    return any(first <= m.start < last for m in view.of_kind("programme"))
 
 
 def _day_of(view: SentenceView, start: int, cue: int) -> str:

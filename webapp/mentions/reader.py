@@ -284,7 +284,9 @@ _ADJECTIVE: Final = re.compile(
 """What stands after a country that only describes a company."""
 
 _RESUMES: Final = re.compile(
-    r"\s(?:had|has|pays?|paid|signed|joined|renewed|will|hat|hatte|zahlt|zahlte|avait|a|verse|signe|ha|habia|pago|paga|firmo)\s"
+    r"\s(?:had|has|pays?|paid|signed|joined|renewed|will|hat|hatte|zahlt|zahlte|avait|a|verse|signe|ha|habia|pago|paga|firmo"
+    r"|provides?|provided|supplie[sd]|lends|lent|liefert\w*|stellt\w*|fournit|fournissait|pone|puso|aporta|aporto)\s"
+    r"|,\s(?:which|who|whose|qui|dont|que|cuy[oa]s?)\s"
 )
 """A verb after a name that is also a word."""
 
