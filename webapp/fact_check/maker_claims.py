@@ -64,7 +64,7 @@ class _Spoken(NamedTuple):
 def maker_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield of which trade a company is said to be, where it has a partnership in that trade."""
     told: set[tuple[str, int]] = set()
-    for start, end, iris in _trades(view):
+    for start, end, iris in trades(view):
         if view.unreal(start) or _denied(view, start) or any(m.start < end and start < m.end for m in _sponsors(view)):
             continue
         if _COUNTED.search(folded(view.slice(max(view.start, start - _BESIDE), start))):
@@ -87,7 +87,7 @@ def _denied(view: SentenceView, start: int) -> bool:
     )
 
 
-def _trades(view: SentenceView) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def trades(view: SentenceView) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield the words for what companies make, the longest first where two overlap."""
     facts = view.facts
     found = list(facts.trades.find(view.base.text))
