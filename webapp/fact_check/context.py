@@ -186,7 +186,9 @@ def _dropped(view: SentenceView, place: int) -> bool:
     """Tell whether a Japanese sentence names nobody before a place, and so goes on about the one before."""
     if view.forms.language != "ja" or any(m.start < place for m in view.of_kind("organization")):
         return False
-    spoken = _OWN_TOPIC.sub("", view.slice(view.start, place))
+    spoken = view.slice(view.start, place)
+    if not any(not view.facts.is_committee(m.iri) for m in view.of_kind("organization")):
+        spoken = _OWN_TOPIC.sub("", spoken)
     return not re.search("[はがも]", spoken)
 
 

@@ -76,6 +76,8 @@ def _further_games(view: SentenceView, where: Context) -> list[Mention]:
 
 def _other_thing(view: SentenceView, start: int, end: int, part: tuple[int, int]) -> bool:
     """Tell whether a word for partners is a fee, a rank, or a verb whose object is no Games."""
+    if view.forms.language == "ja" and view.slice(end, end + 1) in {"は", "が", "で", "に"}:
+        return not any(m.start < start for m in view.of_kind("organization"))
     if view.forms.unspaced:
         return view.slice(end, end + 1) in {"金", "费", "費", "额", "額", "料"}
     if any(part[0] <= one < start for one, _ in view.cues("rank")):

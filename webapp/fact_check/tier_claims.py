@@ -25,7 +25,7 @@ def tier_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield in which tier a partner is said to be."""
     ranks = list(_ranks(view))
     for start, end, tier in [*view.table("tiers"), *ranks]:
-        if view.unreal(start) or view.negated(start) or _counted(view, start, end):
+        if view.unreal(start) or view.negated(start) or _counted(view, start, end) or _is_topic(view, start, end):
             continue
         where = replace(context(view, start), top=False, domestic=False)
         if not where.games:
@@ -73,6 +73,13 @@ def judge_tier(  # noqa: PLR0913 - a tier and its place
     verdict = _tier_verdict(view, mention.iri, tier, told, limited=limited)
     finding = Finding(verdict, f"{words}." if words else "No tier is recorded.", statements(told), query, arguments)
     return Claim(*place, "tier", reads, finding)
+
+
+def _is_topic(view: SentenceView, start: int, end: int) -> bool:
+    """Tell whether a Japanese sentence begins with a tier as what it goes on about, before it names a sponsor."""
+    after = view.slice(end, end + 2)
+    named = any(m.start < start for m in view.of_kind("organization") if not view.facts.is_committee(m.iri))
+    return view.forms.language == "ja" and after.startswith(("では", "には", "は", "で")) and not named
 
 
 def _counted(view: SentenceView, start: int, end: int) -> bool:
