@@ -88,7 +88,12 @@ def _unreal(view: SentenceView, mention: Mention) -> bool:
         return True
     first, last = view.segment(mention.start)
     plans = {view.slice(*cue) for cue in view.cues("unreal") if first <= cue[0] < last}
-    return bool(plans - _REPORTED)
+    told = _REPORTED | {"would"} if _REPORTS.search(folded(view.slice(view.start, mention.start))) else _REPORTED
+    return bool(plans - told)
+
+
+_REPORTS: Final = re.compile(r"\breport(?:s|ed)?\b|\bput\b|estimat|according to|reckon")
+"""Words for a report, in which "would pay" tells what was agreed."""
 
 
 _REPORTED: Final = frozenset(

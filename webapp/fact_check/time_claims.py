@@ -121,7 +121,7 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
         if kind is None or not _speaks(view, found):
             yield from loosely_dated(view, found)
             continue
-        if view.unreal(found.start):
+        if _unreal(view, found):
             yield from loosely_dated(view, found)
             continue
         if view.negated(found.start) and not (kind == "left" and _ends_by_denial(view, found)):
@@ -145,6 +145,16 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
                 yield from placed
     yield from departure_claims(view)
     yield from undated_claims(view)
+
+
+def _unreal(view: SentenceView, found: Dated) -> bool:
+    """Tell whether what is said of a date is a plan or a rumour; what stands between commas is told by itself."""
+    first, last = view.segment(found.start)
+    before = view.slice(first, found.start).rfind(",")
+    after = view.slice(found.end, last).find(",")
+    if view.forms.unspaced or before < 0 or after < 0 or view.strong:
+        return view.unreal(found.start)
+    return view.has("unreal", first + before, found.end + after)
 
 
 _PAIR: Final = 2
@@ -249,7 +259,11 @@ def _speaks(view: SentenceView, found: Dated) -> bool:
     if found.role == "at" and _kind(view, found) is not None:
         return True
     return bool(deal) or (
-        found.role in {"until", "since"} and bool(view.cues("partner") or view.cues("worldwide") or view.cues("renew"))
+        found.role in {"until", "since"}
+        and bool(
+            view.cues("partner") or view.cues("worldwide") or view.cues("renew") or view.cues("join")
+            or view.of_kind("programme")
+        )
     )
 
 
@@ -320,6 +334,10 @@ def _who(view: SentenceView, found: Dated) -> list[Mention]:
         told = _of_part_before(view, view.segment(found.mention.start)[0])
         if told:
             return subjects(view, *told[1])
+    first = view.segment(found.start)[0]
+    if found.role == "until" and first > view.start and not view.slice(first, found.start).strip(" ,"):
+        sponsors = [m for m in view.of_kind("organization") if m.end <= first and not view.facts.is_committee(m.iri)]
+        return view.lists(sponsors)[-1] if sponsors else subjects(view, found.start, found.end)
     return subjects(view, found.start, found.end)
 
 

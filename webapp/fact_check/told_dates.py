@@ -50,8 +50,14 @@ def beginnings(facts: Facts, organization: str, events: Iterable[Event]) -> set[
 
 
 def is_written(facts: Facts, organization: str, year: str, *, but_ends: bool = False) -> bool:
-    """Tell whether the notes and titles on a partner have a year; `but_ends` leaves out what they say of ends."""
-    texts = (text for _, text in texts_of(facts, organization, facts.rows_of(organization)))
+    """Tell whether the notes and titles on a partner have a year that is not their own day's.
+
+    `but_ends` leaves out what they say of ends.
+    """
+    dated = {row.iri for row in facts.rows_of(organization) if year in {row.announced[:4], row.start[:4]}}
+    dated |= {event.iri for event in facts.events.get(organization, ()) if event.date[:4] == year}
+    every = texts_of(facts, organization, facts.rows_of(organization))
+    texts = (text for iri, text in every if iri not in dated)
     names = facts.names_of(organization)
     notes = (count.note for count in facts.counts if any(name in count.note for name in names))
     plain = (facts.games_named.sub(" ", text) for text in (*texts, *notes))
