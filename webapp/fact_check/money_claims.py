@@ -12,7 +12,7 @@ from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import context, name_of, rows_in, subjects
 from webapp.fact_check.facts import Facts, Money
 from webapp.fact_check.judging import all_texts
-from webapp.fact_check.reported_amounts import close, reported_claims
+from webapp.fact_check.reported_amounts import close, reported_claims, wants
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -45,7 +45,11 @@ class Sum(NamedTuple):
 def money_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield what is said to have been paid, or earned."""
     for mention in view.of_kind("amount"):
-        if _unreal(view, mention) or view.negated(mention.start):
+        if view.negated(mention.start):
+            continue
+        if _unreal(view, mention):
+            if not view.strong and wants(view, mention):
+                yield from reported_claims(view, mention, _payers(view, mention))
             continue
         told = list(_told(view, mention))
         if all(claim.finding.verdict == "not-recorded" for claim in told):

@@ -32,7 +32,7 @@ _NOTES: Final = {
 }
 """How the notes of the graph word a reason."""
 
-_BACK: Final = 3
+_BACK: Final = 5
 """Sentences in which a departure is spoken of."""
 
 

@@ -56,9 +56,12 @@ def reported_claims(view: SentenceView, mention: Mention, who: Sequence[Mention]
             yield _claim(view, mention, facts.catalogue.label(sponsor.iri), found)
             return
     part = view.segment(mention.start)
-    if who or not (_wants(view, mention) or view.has("pay", *part) or view.has("partner", *part)):
+    spoken = any(view.has(name, *part) for name in ("pay", "partner")) or any(
+        part[0] <= one < part[1] for one, _, _ in view.table("tiers")
+    )
+    if who or not (spoken or wants(view, mention)):
         return
-    found = [money for money in agreeing(_of_context(view, mention.start)) if _wanted(money) == _wants(view, mention)]
+    found = [money for money in agreeing(_of_context(view, mention.start)) if _wanted(money) == wants(view, mention)]
     if found:
         yield _claim(view, mention, "Reported", found)
 
@@ -96,7 +99,8 @@ def _wanted(money: Money) -> bool:
     return bool(_TARGET.search(folded(f"{money.note} {money.indicator}")))
 
 
-def _wants(view: SentenceView, mention: Mention) -> bool:
+def wants(view: SentenceView, mention: Mention) -> bool:
+    """Tell whether an amount is what somebody wants to earn."""
     return bool(_TARGET.search(folded(view.slice(*view.segment(mention.start)))))
 
 

@@ -36,7 +36,7 @@ def role_claims(view: SentenceView) -> Iterator[Claim]:
     titles = list(view.table("titles")) or list(view.table_of("en", "titles"))
     people = view.of_kind("person")
     for person in people:
-        title = _title_of(titles, person) or _title_of_list(view, titles, people, person)
+        title = _title_of(view, titles, person) or _title_of_list(view, titles, people, person)
         if title is None:
             yield from _of_body(view, person)
             continue
@@ -110,9 +110,22 @@ _CITY: Final = 6
 """Characters between a word for a mayor and the city."""
 
 
-def _title_of(titles: list[tuple[int, int, str]], person: Mention) -> tuple[int, int, str] | None:
+_CLAUSE: Final = 40
+"""Characters of a relative clause behind a person in which an office may stand."""
+
+
+def _relative(view: SentenceView, person: Mention) -> bool:
+    """Tell whether a relative clause follows a person."""
+    return bool(re.match(r",\s(?:who|der|die|qui|que|quien)\s", view.slice(person.end, person.end + 8)))
+
+
+def _title_of(view: SentenceView, titles: list[tuple[int, int, str]], person: Mention) -> tuple[int, int, str] | None:
     """Return the title nearest to a person."""
-    near = [one for one in titles if 0 <= person.start - one[1] <= 30 or 0 <= one[0] - person.end <= 22]
+    near = [
+        one
+        for one in titles
+        if 0 <= person.start - one[1] <= 30 or 0 <= one[0] - person.end <= (_CLAUSE if _relative(view, person) else 22)
+    ]
     return min(near, key=lambda one: min(abs(person.start - one[1]), abs(one[0] - person.end)), default=None)
 
 
@@ -121,7 +134,7 @@ def _title_of_list(
 ) -> tuple[int, int, str] | None:
     """Return the title before a list of people, of which a person is a later member."""
     group = next((group for group in view.lists(people) if person in group), [person])
-    return _title_of([one for one in titles if one[1] <= group[0].start], group[0])
+    return _title_of(view, [one for one in titles if one[1] <= group[0].start], group[0])
 
 
 def _beside(view: SentenceView, title: tuple[int, int, str]) -> set[str]:

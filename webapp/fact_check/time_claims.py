@@ -71,7 +71,8 @@ def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
     for role in ("until", "since", "from"):
         for start, end in view.cues(role):
             gap = view.slice(end, mention.start)
-            if 0 <= mention.start - end <= _GAP and end <= mention.start and not re.search(r"[,.;]|\d", gap):
+            near = start < mention.start and mention.start - end <= _GAP and end < mention.end
+            if near and not re.search(r"[,.;]|\d", gap):
                 range_ = role == "from" and _begins_range(view, mention)
                 return "from-range" if range_ else role, start, mention.end
     for role, name in (("until", "until_after"), ("since", "since_after")):
@@ -80,6 +81,8 @@ def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
                 return role, mention.start, end
     if _begins_range(view, mention):
         return "from-range", mention.start, mention.end
+    if view.forms.language == "de" and _RUNS_OUT.search(view.slice(mention.start - _GAP, mention.end + 4).lower()):
+        return "until", mention.start, mention.end + 4
     before = view.slice(mention.start - 4, mention.start)
     first, last = view.segment(mention.start)
     ahead = bool(view.today) and mention.kind == "date" and mention.id[:4] > view.today[:4]
@@ -87,6 +90,9 @@ def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
         return "until", mention.start - 3, mention.end
     return "at", mention.start, mention.end
 
+
+_RUNS_OUT: Final = re.compile(r"\bl(?:auf|äuf|ief)\w*\s.*\s(?:aus|ab)$")
+"""A German verb in two parts around a date."""
 
 _LISTED: Final = re.compile(r"[\s,、，]*(?:and|und|et|y|和|と)?[\s到至]*")  # noqa: RUF001
 """What stands between two dates of a list."""
