@@ -27,6 +27,7 @@ from webapp.fact_check.partner_claims import category_claims, partner_claims
 from webapp.fact_check.place_claims import place_claims
 from webapp.fact_check.presence_claims import presence_claims
 from webapp.fact_check.reason_claims import reason_claims
+from webapp.fact_check.relative_claims import relative_claims
 from webapp.fact_check.relation_claims import cover_claims, programme_claims, share_claims
 from webapp.fact_check.repeated_claims import repeated_claims
 from webapp.fact_check.role_claims import role_claims
@@ -50,6 +51,7 @@ READERS: Final = (
     listed_claims,
     time_claims,
     place_claims,
+    relative_claims,
     repeated_claims,
     number_claims,
     money_claims,
