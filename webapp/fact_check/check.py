@@ -11,8 +11,8 @@ from typing import Final
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.consistency import consistent
 from webapp.fact_check.context import described_sponsor, speaks_of_paralympics
-from webapp.fact_check.description_claims import country_claims, seat_claims
 from webapp.fact_check.deed_claims import deed_claims
+from webapp.fact_check.description_claims import country_claims, seat_claims
 from webapp.fact_check.detail_claims import detail_claims
 from webapp.fact_check.facts import Facts, facts_of
 from webapp.fact_check.forms import forms, language_of
@@ -27,8 +27,8 @@ from webapp.fact_check.partner_claims import category_claims, partner_claims
 from webapp.fact_check.place_claims import place_claims
 from webapp.fact_check.presence_claims import presence_claims
 from webapp.fact_check.reason_claims import reason_claims
-from webapp.fact_check.relative_claims import relative_claims
 from webapp.fact_check.relation_claims import cover_claims, programme_claims, share_claims
+from webapp.fact_check.relative_claims import relative_claims
 from webapp.fact_check.repeated_claims import repeated_claims
 from webapp.fact_check.role_claims import role_claims
 from webapp.fact_check.sentence import SentenceView

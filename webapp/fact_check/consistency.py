@@ -47,7 +47,7 @@ def _behind_dates(view: SentenceView, claim: Claim) -> Claim:
 
 
 def _only_date(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> Claim:
-    """Return a claim on a date that is open or false without the words of a supported number, tier or category."""
+    """Return an open or false claim on a date without the words of a supported number, tier or category."""
     if claim.kind not in _DATED or claim.finding.verdict not in _OPEN:
         return claim
     dates = [m for m in view.mentions if m.kind == "date" and claim.start <= m.start and m.end <= claim.end]
@@ -67,7 +67,7 @@ _DETAILED: Final = frozenset({"ordinal", "tier", "category", "count"})
 
 
 def _beside_open(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Tell whether a description stands in the words of a statement that is open or false, or right behind a false one."""
+    """Tell whether a description stands in an open or false statement, or right behind a false one."""
     part = view.segment(claim.start)
     return any(
         (other.finding.verdict in _OPEN and _overlap(claim, other))
@@ -97,7 +97,9 @@ def _numbered(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool
     """Tell whether a number that no supported statement answers for counts the partners of a tier."""
     if claim.kind != "tier":
         return False
-    answered = [other for other in claims if other.kind in {"ordinal", "count"} and other.finding.verdict == "supported"]
+    answered = [
+        other for other in claims if other.kind in {"ordinal", "count"} and other.finding.verdict == "supported"
+    ]
     words = [(one, two) for one, two, _ in view.table("ordinals") if claim.start - _NUMBER <= one < claim.end]
     part = view.segment(max(claim.start, claim.end - 1))
     return any(

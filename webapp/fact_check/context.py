@@ -192,7 +192,9 @@ def _dropped(view: SentenceView, place: int) -> bool:
     return not re.search("[はがも]", spoken)
 
 
-_OWN_TOPIC: Final = re.compile("(?:スポンサー|パートナー|サポーター|サプライヤー|カテゴリー|分野|契約額?|協賛金|枠|期間)[はがも]")
+_OWN_TOPIC: Final = re.compile(
+    "(?:スポンサー|パートナー|サポーター|サプライヤー|カテゴリー|分野|契約額?|協賛金|枠|期間)[はがも]"
+)
 """Words that a Japanese sentence goes on about, and that are no company."""
 
 
@@ -283,7 +285,9 @@ def context(view: SentenceView, place: int) -> Context:
 
 
 _BOTH_GAMES: Final = re.compile(r"(?<!par)(?<!para)olymp|奥运会?和残|オリンピック・パラ|olimpicos y")
-_OLYMPIC_ALONE: Final = re.compile(r"(?<!par)(?<!para)ol[iy]mp|\btop\b|\bioc\b|\bcio\b|\bcoi\b|奥运|オリンピック|五輪|国際オリ")
+_OLYMPIC_ALONE: Final = re.compile(
+    r"(?<!par)(?<!para)ol[iy]mp|\btop\b|\bioc\b|\bcio\b|\bcoi\b|奥运|オリンピック|五輪|国際オリ"
+)
 
 
 def speaks_of_paralympics(view: SentenceView) -> bool:

@@ -1,4 +1,7 @@
-"""Statements that a company did its work at Games: "Seiko timed Nagano 1998". Only what the graph has is told."""
+"""Statements that a company did its work at Games.
+
+An example is "Seiko timed Nagano 1998". Only what the graph has is told.
+"""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def country_claims(view: SentenceView) -> Iterator[Claim]:
 def _found(
     view: SentenceView, sponsors: list[Mention], nouns: list[tuple[int, int]], word: tuple[int, int, str]
 ) -> tuple[Mention, tuple[int, int]] | None:
-    """Return the company that a word for a country describes, with words such as "company" or for a trade beside it."""
+    """Return the company that a word for a country describes; `nouns` are words for companies."""
     start, end, country = word
     return _described(view, sponsors, nouns, start, end) or _spoken_of(view, sponsors, nouns, start, end, country)
 

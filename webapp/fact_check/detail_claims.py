@@ -1,4 +1,7 @@
-"""Statements on numbers of things that a partner brings, and on how long its contract runs."""
+"""Statements on what a partner brings in numbers.
+
+How long its contract runs is one of them. Only what the graph has is told.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,9 @@ from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 
-_NUMBER: Final = re.compile(r"(?<![\d.,$€£¥-])(\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d{2,6})(?![\d.,]*\d|\s?%|st\b|nd\b|rd\b|th\b|e\b|\.\s?[a-z])")
+_NUMBER: Final = re.compile(
+    r"(?<![\d.,$€£¥-])(\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d{2,6})(?![\d.,]*\d|\s?%|st\b|nd\b|rd\b|th\b|e\b|\.\s?[a-z])"
+)
 _LEAST: Final = 100
 """Numbers below which many things could be meant."""
 
@@ -37,7 +42,7 @@ def detail_claims(view: SentenceView) -> Iterator[Claim]:
         number = int(re.sub(r"\D", "", match[1]))
         if number < _LEAST or any(start < two and one < end for one, two in taken) or view.negated(start):
             continue
-        if view.unreal(start) or (1850 <= number <= 2100 and len(match[1]) == len("2012")):  # noqa: PLR2004
+        if view.unreal(start) or (1850 <= number <= 2100 and len(match[1]) == len("2012")):
             continue
         for mention in _sponsor(view, start, end):
             behind = [(iri, text) for iri, text in _texts(view.facts, mention.iri) if _has(text, number)]
@@ -63,7 +68,7 @@ def _has(text: str, number: int) -> bool:
 
 
 def _lengths(view: SentenceView) -> Iterator[Claim]:
-    """Yield how many years a contract is said to run, where a note or the dates of the deal say so."""
+    """Yield how many years a contract is said to run, where a note or the deal's dates have it."""
     for start, end in view.cues("lasting"):
         first, last = view.segment(start)
         if not _DEAL.search(folded(view.slice(first, last))) or view.unreal(start) or view.negated(start):

@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from webapp.mentions import data_files
-from webapp.mentions.folding import folded
 from webapp.mentions.name_index import text_index
 from webapp.mentions.patterns import Patterns
 from webapp.models.grouping import grouped_by

@@ -1,4 +1,4 @@
-"""Statements on Games themselves: when they open and close, which number they have, and how long they last."""
+"""Statements on when Games open and close."""
 
 from __future__ import annotations
 

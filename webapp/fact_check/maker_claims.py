@@ -142,7 +142,7 @@ def _has_verb(view: SentenceView, start: int) -> bool:
 def _rows(
     view: SentenceView, mention: Mention, iris: tuple[str, ...], place: int, *, described: bool
 ) -> list[Partnership]:
-    """Return the partnerships of a company in a trade, or in a part of it, at the Games that are spoken of."""
+    """Return a company's partnerships in a trade, or in a part of it, at the Games spoken of."""
     facts = view.facts
     groups = facts.catalogue.groups
     wanted = set(iris) | {iri for iri, group in groups.items() if group in iris}

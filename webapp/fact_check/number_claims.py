@@ -153,9 +153,7 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     facts, today = view.facts, view.today
     if not where.named:
         return
-    tier = tier_of(view, start, cue) or _rank_of(view, where, start, cue)
-    if tier.startswith("rank-"):
-        tier = named_tier(facts, tier, where)
+    tier = _tier(view, where, start, cue)
     if tier and where.games:
         where = replace(where, top=False)
     if where.top or slug(where.programme) == "top":
@@ -185,9 +183,9 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     verdict: Verdict = "not-recorded"
     if agreeing or number in seats:
         verdict = "supported"
-    elif slug(where.programme).startswith("top-") and counts and not least and not tier:
-        verdict = "contradicted"
-    elif not least and _of_that_day(counts, number, asked, exact=bool(tier)):
+    elif (slug(where.programme).startswith("top-") and counts and not least and not tier) or (
+        not least and _of_that_day(counts, number, asked, exact=bool(tier))
+    ):
         verdict = "contradicted"
     elif not asked and not where.games:
         verdict = "too-vague"
@@ -211,6 +209,12 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     reads = f"{name_of(where, facts)}: {number} {tier.replace('-', ' ') or 'partners'}"
     behind = tuple(count.iri for count in agreeing or counts[:5])
     yield Claim(start, cue, "count", reads, Finding(verdict, words, behind, query, arguments))
+
+
+def _tier(view: SentenceView, where: Context, start: int, cue: int) -> str:
+    """Return the tier whose partners a number counts, by its name."""
+    tier = tier_of(view, start, cue) or _rank_of(view, where, start, cue)
+    return named_tier(view.facts, tier, where) if tier.startswith("rank-") else tier
 
 
 def _rank_of(view: SentenceView, where: Context, start: int, cue: int) -> str:
@@ -298,9 +302,7 @@ def _of_that_day(counts: list[Count], number: int, day: str, *, exact: bool) -> 
     same = [
         count.number
         for count in counts
-        if len(count.as_of) == len(day)
-        and not count.qualifier
-        and first <= date.fromisoformat(count.as_of) <= last
+        if len(count.as_of) == len(day) and not count.qualifier and first <= date.fromisoformat(count.as_of) <= last
     ]
     return bool(same) and all(abs(number - one) > (0 if exact else 1) for one in same)
 

@@ -181,10 +181,8 @@ def _of_scope(facts: Facts, text: str, iri: str, scope: Scope) -> bool:
     return not where.named or not re.search(r"\btop\b|worldwide", low)
 
 
-def _of_games(  # noqa: PLR0913, PLR0917 - a note and what is spoken of
-    facts: Facts, organization: str, text: str, iri: str, where: Context
-) -> bool:
-    """Tell whether a note that counts partners of any tier is on the Games or the programme that is spoken of."""
+def _of_games(facts: Facts, organization: str, text: str, iri: str, where: Context) -> bool:
+    """Tell whether a note that counts partners of any tier is on the Games or programme spoken of."""
     low = folded(text)
     if ("paralymp" in low) != where.paralympic or "olympic channel" in low:
         return False

@@ -1,4 +1,7 @@
-"""Statements on which company is part of which: "Sonatel, a subsidiary of Orange"."""
+"""Statements on which company is part of which.
+
+An example is "Sonatel, a subsidiary of Orange".
+"""
 
 from __future__ import annotations
 

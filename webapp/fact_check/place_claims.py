@@ -1,4 +1,7 @@
-"""Statements on where a contract was signed or announced, in words without a day that the graph has."""
+"""Statements on where a contract was signed or announced.
+
+They have no day beside them.
+"""
 
 from __future__ import annotations
 
@@ -63,5 +66,5 @@ def _judged(view: SentenceView, mention: Mention, place: Mention, dates: list[Me
 
 
 def _all_placed(every: list[Event], placed: list[Event]) -> bool:
-    """Tell whether the place of each deed of a sponsor is known, so that another place is another deed's or wrong."""
+    """Tell whether a sponsor has one deed, whose place is known, so that another place is wrong."""
     return len(placed) == 1 and all(event.place for event in every)

@@ -1,4 +1,7 @@
-"""Statements on why a sponsor left, held to what notes and titles say of the end."""
+"""Statements on why a sponsor left.
+
+They are held to what notes and titles say of the end.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Statements of a day by its distance from another one: "Comcast came along a year later". Only support is told."""
+"""Statements of a day by its distance from another one.
+
+An example is "Comcast came along a year later". Only support is told.
+"""
 
 from __future__ import annotations
 
@@ -99,4 +102,6 @@ def _held(  # noqa: PLR0913 - a day, its room and its place
     words = event_words(events[:3]) or span_words(facts, rows)
     behind = tuple(event.iri for event in events[:3]) or statements(rows[:3])
     reads = f"{facts.catalogue.label(mention.iri)}: something happened around {day.isoformat()}"
-    return Claim(*place, "event", reads, Finding("supported", words, behind, "announcements", {"who": slug(mention.iri)}))
+    return Claim(
+        *place, "event", reads, Finding("supported", words, behind, "announcements", {"who": slug(mention.iri)})
+    )

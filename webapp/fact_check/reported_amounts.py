@@ -1,6 +1,7 @@
-"""Amounts that a report on the sponsor, the tier or the Games spoken of has exactly.
+"""Amounts that a report has exactly.
 
-A sentence often leaves open whose amount it is: "half of the price, $90 million, was cash". Only support is told.
+The report is on the sponsor, the tier or the Games spoken of. A sentence often leaves open whose amount it is, such as
+"half of the price, $90 million, was cash". Only support is told.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding
 from webapp.fact_check.context import context
-from webapp.fact_check.facts import Facts, Money
+from webapp.fact_check.facts import Money
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -40,7 +41,7 @@ def same_currency(told: str, written: str, reported: str) -> bool:
 
 
 def reported_claims(view: SentenceView, mention: Mention, who: Sequence[Mention]) -> Iterator[Claim]:
-    """Yield that an amount was reported, of a sponsor, or of a tier or the Games where no sponsor is spoken of."""
+    """Yield that an amount was reported of a sponsor; without one, of a tier or the Games."""
     number, currency = mention.id.split(" ")
     facts = view.facts
 
@@ -87,7 +88,9 @@ def _of_context(view: SentenceView, place: int) -> list[Money]:
     programmes = {f"{slug(iri)}-domestic" for iri in games}
     about = {*games, where.programme} - {""}
     if where.top or slug(where.programme) == "top":
-        about |= {iri for iri, one in facts.catalogue.programmes.items() if slug(one.whole) == "top" or slug(iri) == "top"}
+        about |= {
+            iri for iri, one in facts.catalogue.programmes.items() if slug(one.whole) == "top" or slug(iri) == "top"
+        }
     return [
         money
         for money in facts.money
@@ -112,6 +115,8 @@ def _claim(view: SentenceView, mention: Mention, whose: str, found: list[Money])
         f"{words}.",
         tuple(one.iri for one in found[:4]),
         "reported-values" if about else "published-figures",
-        {"about": slug(found[0].partner)} if about else {"indicator": found[0].indicator or "domestic-sponsorship-revenue"},
+        {"about": slug(found[0].partner)}
+        if about
+        else {"indicator": found[0].indicator or "domestic-sponsorship-revenue"},
     )
     return Claim(mention.start, mention.end, "money", f"{whose}: {mention.text}", finding)

@@ -74,7 +74,9 @@ def _latest_told(facts: Facts, organization: str, rows: Sequence[Partnership], t
     return max((year for text in texts for year in _ENDS_IN.findall(text)), default="")
 
 
-_LATER: Final = re.compile(r"(?:since |later )?(?:extended|renewed)\s(?:(?:in|on)\s(?:\d+\s)?(?:[A-Z][a-z]+\s)?(\d{4})|to)")
+_LATER: Final = re.compile(
+    r"(?:since |later )?(?:extended|renewed)\s(?:(?:in|on)\s(?:\d+\s)?(?:[A-Z][a-z]+\s)?(\d{4})|to)"
+)
 
 
 def _as_of(text: str, today: str) -> str:
@@ -126,7 +128,7 @@ def judge_until(  # noqa: PLR0911 - one return for each reason
 def _other_deal(  # noqa: PLR0913, PLR0917 - a sponsor, a year and what is told
     facts: Facts, organization: str, rows: list[Partnership], year: str, today: str, told: str
 ) -> bool:
-    """Tell whether the deal that stood at a day ran to another year, and no renewal may have been told by that day."""
+    """Tell whether the deal of a day ran to another year, and no renewal may have been told by then."""
     standing = [row for row in olympic(known(rows, today)) if at(row, today) == "yes"]
     if len({row.whole for row in standing}) != 1:
         return False

@@ -65,7 +65,7 @@ def is_written(facts: Facts, organization: str, year: str, *, but_ends: bool = F
 
 
 def all_told(facts: Facts, organization: str, rows: Iterable[Partnership], iso: str) -> bool:
-    """Tell whether the signing of each partnership that had not ended by a day is told, so that no other one is open."""
+    """Tell whether the signing of each partnership that had not ended by a day is told."""
     deeds = {iri for event in facts.events.get(organization, ()) if event.kind in DEEDS for iri in event.others}
     standing = [row for row in olympic(rows) if not row.end or row.end >= first_day(iso)]
     return bool(standing) and all(row.announced or row.iri in deeds for row in standing)
