@@ -100,7 +100,12 @@ def _numbered(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool
     answered = [
         other for other in claims if other.kind in {"ordinal", "count"} and other.finding.verdict == "supported"
     ]
-    words = [(one, two) for one, two, _ in view.table("ordinals") if claim.start - _NUMBER <= one < claim.end]
+    tiers = [(one, two) for one, two, _ in view.table("tiers")]
+    words = [
+        (one, two)
+        for one, two, _ in view.table("ordinals")
+        if claim.start - _NUMBER <= one < claim.end and not any(first <= one < last for first, last in tiers)
+    ]
     part = view.segment(max(claim.start, claim.end - 1))
     return any(
         view.segment(one) == part and not any(other.start < two and one < other.end for other in answered)
