@@ -17,8 +17,8 @@ from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 
 _BEFORE: Final = re.compile(
-    r"(?:\b(?:at|of|in|for|during|since|from|bei|von|in|zu|bis|seit|a|de|en|pour|aux|lors d|para|les|los|the|der|den|and|und|et|y)"
-    r"\s?(?:the\s|der\s|den\s|les\s|los\s)?|,\s?|、|と|の|在|为|を)$"
+    r"(?:\b(?:at|of|in|for|during|since|from|bei|von|zu|bis|seit|a|de|en|pour|aux|lors d|para|les|los|the|der|den"
+    r"|and|und|et|y)\s?(?:the\s|der\s|den\s|les\s|los\s)?|,\s?|、|と|の|在|为|を)$"
 )
 """What stands before Games at which something was done."""
 

@@ -1,6 +1,7 @@
 """Statements on what a company makes, sells or does.
 
-A description tells that ("furniture maker Ramler"), or a verb ("Molson pours the beer"). Only what the graph has is told.
+A description tells that ("furniture maker Ramler"), or a verb ("Molson pours the beer"). Only what the graph has is
+told.
 """
 
 from __future__ import annotations

@@ -144,7 +144,20 @@ def judge_partner(  # noqa: PLR0911 - one return for each reason
         over = all(chain_ends(chain) and chain_ends(chain) < today for chain in chains(rows)) and bool(chains(rows))
         return found("contradicted" if over and where.top and not where.carried else "not-recorded", rows)
     public = known(rows, today)
+    if where.games and _of_other_rank(view, rows, cue):
+        return found("not-recorded", rows)
     return found("supported" if public else "not-recorded", public or rows)
+
+
+def _of_other_rank(view: SentenceView, rows: list[Partnership], cue: int) -> bool:
+    """Tell whether a plain word such as "supplier" names another tier than the one that a partner is in."""
+    ranks = {key for one, two, key in view.table("ranks") if one <= cue < two} & _LOWER
+    tiers = [row.tier for row in rows if row.tier]
+    return bool(ranks and tiers) and not any(key.partition("-")[2] in slug(tier) for key in ranks for tier in tiers)
+
+
+_LOWER: Final = frozenset({"official-supporter", "official-supplier", "official-provider"})
+"""Tiers whose plain words are used of no other tier."""
 
 
 def _denies(view: SentenceView, mention: Mention, cue: int) -> bool:
