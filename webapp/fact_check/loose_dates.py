@@ -13,8 +13,9 @@ from webapp.fact_check.claim import Claim, Finding
 from webapp.fact_check.context import context, rows_in, subjects
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.event_verdicts import judge_event, judge_place
-from webapp.fact_check.judging import span_words
+from webapp.fact_check.judging import agree, span_words
 from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.folding import folded
 from webapp.models.reference_data import slug
 
 _MONTH: Final = len("2012-07")
@@ -43,10 +44,27 @@ def loosely_dated(view: SentenceView, found: Dated) -> Iterator[Claim]:
             finding = Finding(wrong, told, tuple(behind), "announcements", {"who": slug(mention.iri)})
             yield Claim(place.start, place.end, "event", reads, finding)
             continue
+        if _elsewhere(view, found, mention.iri):
+            continue
         view.last_dated = "event", found, where
         reads = f"{facts.catalogue.label(mention.iri)}: something happened {found.iso}"
         finding = Finding("supported", words, tuple(iris), "announcements", {"who": slug(mention.iri)})
         yield Claim(found.start, found.end, "event", reads, finding)
+
+
+_PLACE: Final = re.compile(r"\b(?:in|at|à|a|en|au|zu)\s([A-ZÀ-Þ][\w-]+)(?:,?\s(?:in|on|im|am|en|le|el)\s|\s)$")
+
+
+def _elsewhere(view: SentenceView, found: Dated, organization: str) -> bool:
+    """Tell whether a place right before a date is none of those of the sponsor's events on it, known or not."""
+    told = _PLACE.search(view.slice(max(view.start, found.start - _BESIDE), found.mention.start))
+    if told is None or any(told[1] in m.text for m in view.mentions if m.kind in {"games", "organization", "date"}):
+        return False
+    places = [e.place for e in view.facts.events.get(organization, ()) if e.place and agree(found.iso, e.date)]
+    return bool(places) and not any(folded(told[1])[:4] in folded(place) for place in places)
+
+
+_BESIDE: Final = 40
 
 
 def _told_on(view: SentenceView, found: Dated) -> bool:

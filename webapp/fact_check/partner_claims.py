@@ -43,7 +43,7 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
             continue
         if view.has("leave", *part) and not view.negated(start):
             continue
-        if _other_thing(view, start, end, part):
+        if _other_thing(view, start, end, part) or _counted(view, start):
             continue
         where = context(view, start)
         who = subjects(view, start, end)
@@ -72,6 +72,28 @@ def _further_games(view: SentenceView, where: Context) -> list[Mention]:
     lists = view.lists(view.of_kind("games"))
     group = next((group for group in lists if len(group) > 1 and group[0].iri in where.games[:1]), [])
     return [] if where.carried or where.top else group[1:]
+
+
+def _counted(view: SentenceView, start: int) -> bool:
+    """Tell whether a number stands before a word for partners, of which no sponsor is said to be one."""
+    if view.forms.unspaced:
+        return False
+    words = [one for one, two, key in view.table("numbers") if 0 <= start - two <= _COUNTED and int(key) > 1]
+    digits = re.search(r"(?<![\w.])\d{1,3}\s(?:\w+\s)?$", view.slice(max(view.start, start - _COUNTED), start))
+    if not words and not digits:
+        return False
+    place = words[0] if words else start - len(digits[0]) if digits else start
+    return not _ONE_OF.search(folded(view.slice(max(view.start, place - 16), place)))
+
+
+_COUNTED: Final = 14
+"""Characters between a number and the word for partners that it counts."""
+
+_ONE_OF: Final = re.compile(
+    r"(?:one of|among|eine[rs]? (?:der|von)|unter|zu|l'un[e]? des|parmi|un[oa] de|entre|with|other)\s?"
+    r"(?:the|los|las|les|den|its|de[nr]?)?\s?(?:\w+\s)?$"
+)
+"""What stands before a number of partners that a sponsor belongs to."""
 
 
 def _other_thing(view: SentenceView, start: int, end: int, part: tuple[int, int]) -> bool:
