@@ -284,7 +284,7 @@ def context(view: SentenceView, place: int) -> Context:
     return Context(olympic=bool(_OLYMPIC.search(whole)), paralympic=paralympic, domestic=domestic)
 
 
-_BOTH_GAMES: Final = re.compile(r"(?<!par)(?<!para)olymp|奥运会?和残|オリンピック・パラ|olimpicos y")
+_BOTH_GAMES: Final = re.compile(r"(?<!par)(?<!para)olymp|奥运会?[和及、]残|(?:オリンピック|五輪)・パラ|olimpicos y")
 _OLYMPIC_ALONE: Final = re.compile(
     r"(?<!par)(?<!para)ol[iy]mp|\btop\b|\bioc\b|\bcio\b|\bcoi\b|奥运|オリンピック|五輪|国際オリ"
 )

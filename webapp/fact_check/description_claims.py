@@ -70,7 +70,9 @@ def _named_countries(view: SentenceView) -> Iterator[tuple[int, int, str]]:
     """Yield the countries after a word for "of" or "from"."""
     for mention in view.of_kind("country"):
         before = folded(view.slice(mention.start - 12, mention.start))
-        if re.search(r"\b(?:of|from|based in|aus|mit sitz in|d'|de|del|desde)\s?$", before):
+        if re.search(
+            r"\b(?:of|from|based in|aus|mit sitz in|d'|de|del|des|desde)(?:\s(?:the|den|der|dem|los|les))?\s?$", before
+        ):
             yield mention.start, mention.end, mention.id
 
 
@@ -140,7 +142,8 @@ _OF: Final = re.compile(r",\s(?:of|from)\s$")
 _ARTICLE: Final = "(?:an?|the|eine?[mnrs]?|der|die|das|une?|la|le|l'|una?|el|一家|家)"
 _APPOSED: Final = re.compile(
     rf"\W*(?:[^,;.]{{1,60}},\s*(?=is|was|ist|war|est|es))?(?:(?:is|was|ist|war|est|es|als|as|という|是|は)\s*)?"
-    rf"(?:{_ARTICLE}\s*)?(?:[\w-]+(?:\s|$)){{0,3}}?((?:of|from|based in|aus|de|del|d'|mit sitz in)\s?)?"
+    rf"(?:{_ARTICLE}(?![a-z])\s*)?(?:[\w-]+(?:\s|$)){{0,3}}?"
+    r"((?:of|from|based in|aus|de|del|des|d'|mit sitz in)\s?(?:the|den|der|dem|los|les)?\s?)?"
 )
 _BEGINS: Final = re.compile(r"\W*(?:the|der|die|das|le|la|l'|el)\s?$")
 _DEFINITE: Final = re.compile(r"(?:the|der|die|das|des|dem|den|le|la|l'|el|du|al|del)\s?$")

@@ -31,7 +31,9 @@ _OF: Final = re.compile(
 )
 """What stands between a thing and the company that it comes from."""
 
-_IS: Final = re.compile(rf"\s(?:is|was|are|were|ist|war|sind|waren|est|etait|sont|es|fue|era|son)\s(?:{_ARTICLES}\s?)?")
+_IS: Final = re.compile(
+    rf"\s?(?:is|was|are|were|ist|war|sind|waren|est|etait|sont|es|fue|era|son|nahmen?|macht\w*|nehmen)\s?(?:{_ARTICLES}\s?)?"
+)
 """What stands between a trade and the company that has it: "the airline is Ansett"."""
 
 _CUT: Final = re.compile(r"[.;:!?。；：]|\b(?:while|whereas|but|wahrend|aber|mais|tandis|pero|mientras)\b")  # noqa: RUF001

@@ -15,7 +15,7 @@ from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 _TITLES: Final = {
-    "ceo": r"chief executive|\bceo\b|managing director|director.general|general director",
+    "ceo": r"chief executive|\bceo\b|managing director|director.general|general director|\bchairman\b",
     "president": r"\bpresident\b(?!.*vice)|\bchair",
     "chairman": r"\bchair(?:man|woman|person)?\b",
     "founder": r"founder",
@@ -286,9 +286,14 @@ def _office_dated(view: SentenceView, word: str, first: int, last: int) -> Menti
     """Return the date right after a word for "since" or "until", near an office."""
     for mention in view.of_kind("date"):
         near = any(0 <= mention.start - two <= 6 for _, two in view.cues(word))
-        if near and first <= mention.start <= last and mention.id:
+        apart = mention.end <= first + _BEFORE and "," in view.slice(mention.end, first + _BEFORE)
+        if near and first <= mention.start <= last and mention.id and not apart:
             return mention
     return None
+
+
+_BEFORE: Final = 30
+"""Characters before an office in which its date may stand."""
 
 
 def _is_now(view: SentenceView, person: Mention, title: tuple[int, int, str]) -> bool:
