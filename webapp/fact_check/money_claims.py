@@ -12,7 +12,7 @@ from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import context, name_of, rows_in, subjects
 from webapp.fact_check.facts import Facts, Money
 from webapp.fact_check.judging import all_texts
-from webapp.fact_check.reported_amounts import close, reported_claims, wants
+from webapp.fact_check.reported_amounts import close, of_tier, reported_claims, wants
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -220,6 +220,7 @@ def _earned(view: SentenceView, told: Sum, where: Context) -> Iterator[Claim]:
         and money.currency == told.currency
         and (money.about & about or any(slug(iri) in domestic for iri in money.about))
         and (not money.indicator or any(kind in money.indicator for kind in kinds))
+        and of_tier(view, mention.start, money)
     ]
     if not kinds:
         return

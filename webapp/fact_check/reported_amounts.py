@@ -15,6 +15,7 @@ from webapp.fact_check.claim import Claim, Finding
 from webapp.fact_check.context import context
 from webapp.fact_check.facts import Money
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.tier_claims import is_tier
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
@@ -62,9 +63,27 @@ def reported_claims(view: SentenceView, mention: Mention, who: Sequence[Mention]
     )
     if who or not (spoken or wants(view, mention)):
         return
-    found = [money for money in agreeing(_of_context(view, mention.start)) if _wanted(money) == wants(view, mention)]
+    found = [
+        money
+        for money in agreeing(_of_context(view, mention.start))
+        if _wanted(money) == wants(view, mention) and of_tier(view, mention.start, money)
+    ]
     if found:
         yield _claim(view, mention, "Reported", found)
+
+
+def of_tier(view: SentenceView, place: int, money: Money) -> bool:
+    """Tell whether a report on a tier is on the one that the part of a sentence speaks of, if it speaks of one."""
+    first, last = view.segment(place)
+    words = [key for one, _, key in view.table("tiers") if first <= one < last]
+    tiers = [iri for iri in money.about if "--" in slug(iri)]
+    known = view.facts.catalogue.tiers
+    if not words or not tiers:
+        return True
+    ranks = {int(key[-1]) for key in words if key.startswith("rank-")}
+    return any(is_tier(iri, key) for iri in tiers for key in words) or any(
+        iri in known and known[iri].rank in ranks for iri in tiers
+    )
 
 
 def _named_before(view: SentenceView, place: int) -> list[Mention]:

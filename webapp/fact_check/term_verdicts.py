@@ -75,14 +75,16 @@ def _latest_told(facts: Facts, organization: str, rows: Sequence[Partnership], t
 
 
 _LATER: Final = re.compile(
-    r"(?:since |later )?(?:extended|renewed)\s(?:(?:in|on)\s(?:\d+\s)?(?:[A-Z][a-z]+\s)?(\d{4})|to)"
+    r"(since |later )?(?:extended|renewed)(?:\sto\s\d{4})?(?:\s(?:in|on)\s(?:\d+\s)?(?:[A-Z][a-z]+\s)?(\d{4}))?",
+    re.IGNORECASE,
 )
+"""What a note says of a renewal, with its year where it has one."""
 
 
 def _as_of(text: str, today: str) -> str:
-    """Return a note without what it says of renewals after a day, or of some without a day."""
+    """Return a note without what it says of renewals after a day."""
     for match in _LATER.finditer(text) if today else ():
-        if not match[1] or match[1] > today[:4]:
+        if match[1] or (match[2] and match[2] > today[:4]):
             return text[: match.start()]
     return text
 
