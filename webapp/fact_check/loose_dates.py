@@ -56,7 +56,7 @@ _PLACE: Final = re.compile(r"\b(?:in|at|à|a|en|au|zu)\s([A-ZÀ-Þ][\w-]+)(?:,?\
 
 
 def _elsewhere(view: SentenceView, found: Dated, organization: str) -> bool:
-    """Tell whether a place right before a date is none of those of the sponsor's events on it, known or not."""
+    """Tell whether a place right before a date is none of those of the sponsor's events on it."""
     told = _PLACE.search(view.slice(max(view.start, found.start - _BESIDE), found.mention.start))
     if told is None or any(told[1] in m.text for m in view.mentions if m.kind in {"games", "organization", "date"}):
         return False

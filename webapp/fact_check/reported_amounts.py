@@ -73,7 +73,7 @@ def reported_claims(view: SentenceView, mention: Mention, who: Sequence[Mention]
 
 
 def of_tier(view: SentenceView, place: int, money: Money) -> bool:
-    """Tell whether a report on a tier is on the one that the part of a sentence speaks of, if it speaks of one."""
+    """Tell whether a report on a tier is on the one spoken of, if a tier is spoken of."""
     first, last = view.segment(place)
     words = [key for one, _, key in view.table("tiers") if first <= one < last]
     tiers = [iri for iri in money.about if "--" in slug(iri)]
