@@ -31,6 +31,9 @@ _OF: Final = re.compile(
 )
 """What stands between a thing and the company that it comes from."""
 
+_BY: Final = re.compile(rf"\s?(?:\w+\s){{1,4}}(?:by|von|vom|par|por)\s?(?:{_ARTICLES}\s?)?")
+"""What stands between a thing and the company by which it is brought: "tickets are sold by"."""
+
 _IS: Final = re.compile(
     rf"\s?(?:is|was|are|were|ist|war|sind|waren|est|etait|sont|es|fue|era|son|nahmen?|macht\w*|nehmen)\s?(?:{_ARTICLES}\s?)?"
 )
@@ -122,7 +125,10 @@ def _spoken_of(view: SentenceView, start: int, end: int) -> Iterator[_Spoken]:
     if after and _IS.fullmatch(folded(view.slice(noun, after[0].start))):
         yield _Spoken(after[:1], described=True)
         return
-    if after and _OF.fullmatch(folded(view.slice(end, after[0].start))):
+    if after and (_OF.fullmatch(gap_after := folded(view.slice(end, after[0].start))) or _BY.fullmatch(gap_after)):
+        yield _Spoken(after, described=False)
+        return
+    if after and _is_inverted(view, end, after[0].start):
         yield _Spoken(after, described=False)
         return
     before = next((group for group in reversed(groups) if group[-1].end <= start), None)
@@ -133,6 +139,20 @@ def _spoken_of(view: SentenceView, start: int, end: int) -> Iterator[_Spoken]:
         yield _Spoken(before, described=False)
     elif _has_verb(view, start) and (who := subjects(view, start, end)):
         yield _Spoken(who, described=False)
+
+
+def _is_inverted(view: SentenceView, start: int, end: int) -> bool:
+    """Tell whether a verb alone stands between a thing and the sponsor that brings it: "den Wein liefert …"."""
+    if view.forms.language not in {"de", "es", "fr"} or end - start > _REACH:
+        return False
+    verb = next((cue for cue in view.cues("hold") if start <= cue[0] and cue[1] <= end), None)
+    return verb is not None and all(
+        len(folded(part).split()) <= _FEW and not _CUT.search(folded(part)) and "," not in part
+        for part in (view.slice(start, verb[0]), view.slice(verb[1], end))
+    )
+
+
+_FEW: Final = 2
 
 
 def _has_verb(view: SentenceView, start: int) -> bool:
