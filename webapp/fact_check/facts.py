@@ -131,6 +131,7 @@ class Facts:
         self.words: dict[str, str] = {}
         self.spans: dict[tuple[str, ...], str] = {}
         self._in_category: dict[str, list[str]] = {}
+        self._counts_naming: dict[str, list[Count]] = {}
         self.complete = _complete(catalogue)
         self.category_words = text_index(catalogue).category_words
         self.trades = Patterns(self.category_words)
@@ -202,6 +203,15 @@ class Facts:
     def names_of(self, organization: str) -> list[str]:
         """Return the names of an organization that are longer than two characters."""
         return [name.text for name in self._names.get(organization, ())]
+
+    def counts_naming(self, organization: str) -> list[Count]:
+        """Return the published numbers whose notes name an organization."""
+        if organization not in self._counts_naming:
+            names = self.names_of(organization)
+            self._counts_naming[organization] = [
+                count for count in self.counts if any(name in count.note for name in names)
+            ]
+        return self._counts_naming[organization]
 
     def partners_in(self, categories: tuple[str, ...]) -> list[str]:
         """Return the organizations that have a partnership in a category, themselves or by those related to them."""

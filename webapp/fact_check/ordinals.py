@@ -129,9 +129,8 @@ def _ordinals(facts: Facts, organization: str, countries: frozenset[str]) -> lis
 
     `countries` are those whose partners alone are counted.
     """
-    names = facts.names_of(organization)
     texts = [(iri, text) for iri, text in texts_of(facts, organization, facts.rows_of(organization))]
-    texts += [(count.iri, count.note) for count in facts.counts if any(name in count.note for name in names)]
+    texts += [(count.iri, count.note) for count in facts.counts_naming(organization)]
     found = []
     for iri, text in texts:
         for match in _COUNTED.finditer(text):

@@ -58,8 +58,7 @@ def is_written(facts: Facts, organization: str, year: str, *, but_ends: bool = F
     dated |= {event.iri for event in facts.events.get(organization, ()) if event.date[:4] == year}
     every = texts_of(facts, organization, facts.rows_of(organization))
     texts = (text for iri, text in every if iri not in dated)
-    names = facts.names_of(organization)
-    notes = (count.note for count in facts.counts if any(name in count.note for name in names))
+    notes = (count.note for count in facts.counts_naming(organization))
     plain = (facts.games_named.sub(" ", text) for text in (*texts, *notes))
     return any(mentions_year(_SPAN.sub("", text) if but_ends else text, year) for text in plain)
 
