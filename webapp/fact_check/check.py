@@ -10,18 +10,25 @@ from typing import Final
 
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.consistency import consistent
-from webapp.fact_check.context import described_sponsor
+from webapp.fact_check.context import described_sponsor, speaks_of_paralympics
+from webapp.fact_check.deed_claims import deed_claims
 from webapp.fact_check.description_claims import country_claims, seat_claims
+from webapp.fact_check.detail_claims import detail_claims
 from webapp.fact_check.facts import Facts, facts_of
 from webapp.fact_check.forms import forms, language_of
 from webapp.fact_check.founding_claims import founding_claims
+from webapp.fact_check.games_claims import games_claims
 from webapp.fact_check.listed_claims import listed_claims
 from webapp.fact_check.maker_claims import maker_claims
 from webapp.fact_check.money_claims import money_claims
 from webapp.fact_check.number_claims import number_claims
+from webapp.fact_check.parent_claims import parent_claims
 from webapp.fact_check.partner_claims import category_claims, partner_claims
+from webapp.fact_check.place_claims import place_claims
 from webapp.fact_check.presence_claims import presence_claims
+from webapp.fact_check.reason_claims import reason_claims
 from webapp.fact_check.relation_claims import cover_claims, programme_claims, share_claims
+from webapp.fact_check.relative_claims import relative_claims
 from webapp.fact_check.repeated_claims import repeated_claims
 from webapp.fact_check.role_claims import role_claims
 from webapp.fact_check.sentence import SentenceView
@@ -39,9 +46,12 @@ LONGEST: Final = 100_000
 READERS: Final = (
     partner_claims,
     tier_claims,
+    deed_claims,
     category_claims,
     listed_claims,
     time_claims,
+    place_claims,
+    relative_claims,
     repeated_claims,
     number_claims,
     money_claims,
@@ -55,6 +65,10 @@ READERS: Final = (
     cover_claims,
     maker_claims,
     founding_claims,
+    parent_claims,
+    reason_claims,
+    games_claims,
+    detail_claims,
 )
 """The readers of each kind of statement, in the order in which their statements are told."""
 
@@ -124,6 +138,7 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
         view = SentenceView(part.start, part.end, part.paragraph, base, forms(spoken), inside, facts, day, previous)
         view.context = _context(previous, facts)
         view.told_tiers, view.told_bodies = tiers, bodies
+        view.paralympic = speaks_of_paralympics(view)
         view.home = _home(view) if previous is None else _last_games(previous)
         view.subject = _subject(view)
         if not any(not facts.is_committee(m.iri) for m in view.of_kind("organization")):

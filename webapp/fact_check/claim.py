@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 Verdict: TypeAlias = Literal["supported", "contradicted", "not-recorded", "too-vague"]
 ClaimKind: TypeAlias = Literal[
     "partner", "from", "until", "at", "category", "tier", "count", "ordinal", "since", "covers", "event", "money",
-    "before", "after", "left", "reason", "country", "role",
+    "before", "after", "left", "reason", "country", "role", "relation",
 ]  # fmt: skip
 
 

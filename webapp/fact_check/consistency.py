@@ -18,16 +18,17 @@ _DETAILS: Final = ("tiers", "ordinals")
 def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield claims so that no clause with an open or false part is called supported."""
     claims = [_behind_dates(view, claim) for claim in claims]
+    claims = [_only_date(view, claim, claims) for claim in claims]
     for claim in claims:
         if claim.finding.verdict != "supported":
             yield claim
             continue
-        if claim.kind == "category" and " is in the category " in claim.reads and _beside_open(claim, claims):
+        if claim.kind == "category" and " is in the category " in claim.reads and _beside_open(view, claim, claims):
             continue
         kept = _trimmed(view, _beside_false(view, _beside_countries(claim, claims), claims))
         if kept.kind == "partner" and (_told(kept, claims) or _unsaid(view, kept, claims) or _doubted(kept, claims)):
             continue
-        if _excluded(kept, claims) or _alone(view, kept):
+        if _excluded(kept, claims) or _alone(view, kept) or _numbered(view, kept, claims):
             yield replace(kept, finding=replace(kept.finding, verdict="not-recorded"))
             continue
         yield kept
@@ -45,9 +46,39 @@ def _behind_dates(view: SentenceView, claim: Claim) -> Claim:
     )
 
 
-def _beside_open(claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Tell whether a description stands in the words of a statement that is open or false."""
-    return any(other.finding.verdict in _OPEN and _overlap(claim, other) for other in claims)
+def _only_date(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """Return an open or false claim on a date without the words of a supported number, tier or category."""
+    if claim.kind not in _DATED or claim.finding.verdict not in _OPEN:
+        return claim
+    dates = [m for m in view.mentions if m.kind == "date" and claim.start <= m.start and m.end <= claim.end]
+    if len(dates) != 1:
+        return claim
+    others = [
+        other
+        for other in claims
+        if other.finding.verdict == "supported" and other.kind in _DETAILED and _overlap(other, claim)
+    ]
+    if not others or any(other.start < dates[0].end and dates[0].start < other.end for other in others):
+        return claim
+    return replace(claim, start=dates[0].start, end=dates[0].end)
+
+
+_DETAILED: Final = frozenset({"ordinal", "tier", "category", "count"})
+
+
+def _beside_open(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether a description stands in an open or false statement, or right behind a false one."""
+    part = view.segment(claim.start)
+    return any(
+        (other.finding.verdict in _OPEN and _overlap(claim, other))
+        or (
+            other.finding.verdict == "contradicted"
+            and other.kind in {"tier", "partner"}
+            and 0 <= claim.start - other.end <= _NEAR
+            and view.segment(max(other.start, other.end - 1)) == part
+        )
+        for other in claims
+    )
 
 
 _SHARED: Final = frozenset({"partner", "left", "from", "event", "category", "before"})
@@ -61,6 +92,29 @@ def _alone(view: SentenceView, claim: Claim) -> bool:
         view.segment(claim.start) == view.segment(view.cues("sole")[0][0])
     )
 
+
+def _numbered(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether a number that no supported statement answers for counts the partners of a tier."""
+    if claim.kind != "tier":
+        return False
+    answered = [
+        other for other in claims if other.kind in {"ordinal", "count"} and other.finding.verdict == "supported"
+    ]
+    tiers = [(one, two) for one, two, _ in view.table("tiers")]
+    words = [
+        (one, two)
+        for one, two, _ in view.table("ordinals")
+        if claim.start - _NUMBER <= one < claim.end and not any(first <= one < last for first, last in tiers)
+    ]
+    part = view.segment(max(claim.start, claim.end - 1))
+    return any(
+        view.segment(one) == part and not any(other.start < two and one < other.end for other in answered)
+        for one, two in words
+    )
+
+
+_NUMBER: Final = 20
+"""Characters before a tier in which a number counts its partners."""
 
 _NEAR: Final = 40
 

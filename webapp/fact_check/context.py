@@ -14,7 +14,10 @@ from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 _AFTER: Final = 60
-_NEW_CLAUSE: Final = re.compile(r",\s(?:and|but|und|aber|et|mais|y|pero)\s")
+_NEW_CLAUSE: Final = re.compile(
+    r",\s(?:and|but|und|aber|et|mais|y|pero)\s"
+    r"|\b(?:and|und|et|y|as|wie|comme|como)\s(?:that|those|der|die|das|celui|ceux|celle|el|los|la)\s(?:of|von|de|d['’]|des)"  # noqa: RUF001
+)
 """What begins another clause, whose sponsor is not the one of the clause before."""
 
 _COLON: Final = re.compile(r"^[^.;,]*[:：](?:\s(?:the|die|der|das|le|la|les|el|los|las))?\s?$", re.IGNORECASE)  # noqa: RUF001
@@ -46,6 +49,7 @@ def _sponsor_groups(view: SentenceView) -> list[list[Mention]]:
     """Return the sponsors of a sentence in lists, but for those that it only compares with."""
     if view.groups is None:
         others = [two for _, two in view.cues("not_subject")]
+        owners = [two for _, two in view.cues("owned")]
         sponsors = [
             mention
             for mention in view.of_kind("organization")
@@ -53,10 +57,14 @@ def _sponsor_groups(view: SentenceView) -> list[list[Mention]]:
             and slug(mention.iri) != "olympic-channel"
             and not _reports(view, mention)
         ]
+        sponsors = [m for m in sponsors if m is sponsors[0] or not any(0 <= m.start - two <= _OWNER for two in owners)]
         groups = view.lists(sponsors)
         view.groups = [g for g in groups if not any(0 <= g[0].start - two <= _UNLIKE for two in others)]
     return view.groups
 
+
+_OWNER: Final = 24
+"""Characters between a word for a subsidiary and its owner, of whom the sentence does not tell."""
 
 _ACCORDING: Final = re.compile(
     r"(?:according to|says|said|laut|nach angaben de[rs]|nach informationen de[rs]|selon|d'apres|segun|据|根据)"
@@ -93,6 +101,8 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
         apart = re.search("[，、,；]", view.slice(end, after[0][0].start))  # noqa: RUF001
         return earlier[-1] if earlier and apart else after[0]
     phrase = start - len(_TITLED.search(view.slice(max(view.start, start - 80), start))[0])  # type: ignore[index]
+    if before and not beside and (main := _main(view, before, groups, start)):
+        return main[0]
     if before and not beside and view.stranger(view.after_list(before[-1][-1].end), phrase):
         return []
     listed = [
@@ -176,7 +186,16 @@ def _dropped(view: SentenceView, place: int) -> bool:
     """Tell whether a Japanese sentence names nobody before a place, and so goes on about the one before."""
     if view.forms.language != "ja" or any(m.start < place for m in view.of_kind("organization")):
         return False
-    return not re.search("[はがも]", view.slice(view.start, place))
+    spoken = view.slice(view.start, place)
+    if not any(not view.facts.is_committee(m.iri) for m in view.of_kind("organization")):
+        spoken = _OWN_TOPIC.sub("", spoken)
+    return not re.search("[はがも]", spoken)
+
+
+_OWN_TOPIC: Final = re.compile(
+    "(?:スポンサー|パートナー|サポーター|サプライヤー|カテゴリー|分野|契約額?|協賛金|枠|期間)[はがも]"
+)
+"""Words that a Japanese sentence goes on about, and that are no company."""
 
 
 def _of_both(view: SentenceView, both: Sequence[str], place: int) -> bool:
@@ -234,10 +253,9 @@ def context(view: SentenceView, place: int) -> Context:
     first, last = view.segment(place)
     whole = view.base.text
     part = folded_part(view, first, last)
-    paralympic = bool(_PARALYMPIC.search(part)) and not re.search(
-        r"(?<!par)(?<!para)olymp|奥运会?和残|オリンピック・パラ|olimpicos y", part
-    )
+    paralympic = bool(_PARALYMPIC.search(part)) and not _BOTH_GAMES.search(part)
     paralympic = paralympic or any(slug(m.iri) == "ipc" and first <= m.start < last for m in view.mentions)
+    paralympic = paralympic or (view.paralympic and not _OLYMPIC_ALONE.search(part))
     worldwide = view.has("worldwide", first, last)
     domestic = view.has("domestic", first, last)
     here = _named(view, first, last)
@@ -264,6 +282,22 @@ def context(view: SentenceView, place: int) -> Context:
     ):
         return Context((view.home,), "", False, domestic, True, paralympic, carried=True)
     return Context(olympic=bool(_OLYMPIC.search(whole)), paralympic=paralympic, domestic=domestic)
+
+
+_BOTH_GAMES: Final = re.compile(r"(?<!par)(?<!para)olymp|奥运会?[和及、]残|(?:オリンピック|五輪)・パラ|olimpicos y")
+_OLYMPIC_ALONE: Final = re.compile(
+    r"(?<!par)(?<!para)ol[iy]mp|\btop\b|\bioc\b|\bcio\b|\bcoi\b|奥运|オリンピック|五輪|国際オリ"
+)
+
+
+def speaks_of_paralympics(view: SentenceView) -> bool:
+    """Tell whether a sentence, or the one before it, speaks of the programme of the Paralympics alone."""
+    text = view.text.lower()
+    if _PARALYMPIC.search(text) or any(slug(m.iri) == "ipc" for m in view.mentions):
+        return not _OLYMPIC_ALONE.search(_PARALYMPIC.sub(" ", text))
+    back = view.previous
+    other = _OLYMPIC_ALONE.search(text) or any(m.kind in {"games", "programme"} for m in view.mentions)
+    return bool(back and back.paralympic and back.paragraph >= view.paragraph - 1 and not other)
 
 
 def folded_part(view: SentenceView, first: int, last: int) -> str:

@@ -19,7 +19,7 @@ from webapp.fact_check.judging import (
     statements,
 )
 from webapp.fact_check.sentence import SentenceView
-from webapp.fact_check.term_verdicts import ENDS
+from webapp.fact_check.told_dates import ENDS
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import subjects
+from webapp.fact_check.maker_claims import trades
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -20,16 +21,32 @@ def country_claims(view: SentenceView) -> Iterator[Claim]:
     facts = view.facts
     sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
     told: set[tuple[str, str]] = set()
+    nouns: list[tuple[int, int]] = []
     for start, end, country in [*view.table("countries"), *_named_countries(view)]:
         if view.strong or any(m.start <= start and end <= m.end for m in view.of_kind("organization")):
             continue
-        found = _described(view, sponsors, start, end) or _spoken_of(view, sponsors, start, end, country)
+        companies = view.cues("company")
+        found = _found(view, sponsors, companies, (start, end, country))
+        sure = found is not None
+        if not found:
+            nouns = nouns or [(one, two) for one, two, _ in trades(view)]
+            found = _found(view, sponsors, nouns, (start, end, country))
         if found and (found[0].iri, country) not in told:
             told.add((found[0].iri, country))
             claim = _country(view, found[0], country, found[1])
-            sure = found[0].start >= view.start or _BEGINS.match(folded(view.slice(view.start, found[1][0])))
+            sure = sure and (
+                found[0].start >= view.start or bool(_BEGINS.match(folded(view.slice(view.start, found[1][0]))))
+            )
             if sure or claim.finding.verdict == "supported":
                 yield claim
+
+
+def _found(
+    view: SentenceView, sponsors: list[Mention], nouns: list[tuple[int, int]], word: tuple[int, int, str]
+) -> tuple[Mention, tuple[int, int]] | None:
+    """Return the company that a word for a country describes; `nouns` are words for companies."""
+    start, end, country = word
+    return _described(view, sponsors, nouns, start, end) or _spoken_of(view, sponsors, nouns, start, end, country)
 
 
 def seat_claims(view: SentenceView) -> Iterator[Claim]:
@@ -53,16 +70,17 @@ def _named_countries(view: SentenceView) -> Iterator[tuple[int, int, str]]:
     """Yield the countries after a word for "of" or "from"."""
     for mention in view.of_kind("country"):
         before = folded(view.slice(mention.start - 12, mention.start))
-        if re.search(r"\b(?:of|from|based in|aus|mit sitz in|d'|de|del|desde)\s?$", before):
+        if re.search(
+            r"\b(?:of|from|based in|aus|mit sitz in|d'|de|del|des|desde)(?:\s(?:the|den|der|dem|los|les))?\s?$", before
+        ):
             yield mention.start, mention.end, mention.id
 
 
 def _described(  # noqa: PLR0911 - one return for each kind of description
-    view: SentenceView, sponsors: list[Mention], start: int, end: int
+    view: SentenceView, sponsors: list[Mention], nouns: list[tuple[int, int]], start: int, end: int
 ) -> tuple[Mention, tuple[int, int]] | None:
     """Return the company of which a word for a country tells, with the place of the statement."""
     _, last = view.segment(start)
-    nouns = view.cues("company")
     after = next((m for m in sponsors if 0 <= m.start - end <= _WORDS and m.start < last), None)
     before = next((m for m in reversed(sponsors) if m.end <= start), None)
     follows = next((cue for cue in nouns if 0 <= cue[0] - end <= 22 and _plain(view.slice(end, cue[0]))), None)
@@ -96,11 +114,10 @@ def _described(  # noqa: PLR0911 - one return for each kind of description
     return (named[0], phrase) if len(told) == 1 and named else None
 
 
-def _spoken_of(
-    view: SentenceView, sponsors: list[Mention], start: int, end: int, country: str
+def _spoken_of(  # noqa: PLR0913, PLR0917 - a word for a country and what may stand beside it
+    view: SentenceView, sponsors: list[Mention], nouns: list[tuple[int, int]], start: int, end: int, country: str
 ) -> tuple[Mention, tuple[int, int]] | None:
     """Return the company of a country that a definite description means: the one named last before it."""
-    nouns = view.cues("company")
     follows = next((cue for cue in nouns if 0 <= cue[0] - end <= _BESIDE and _plain(view.slice(end, cue[0]))), None)
     leads = next(
         (cue for cue in reversed(nouns) if 0 <= start - cue[1] <= _BESIDE and _plain(view.slice(cue[1], start))), None
@@ -125,7 +142,8 @@ _OF: Final = re.compile(r",\s(?:of|from)\s$")
 _ARTICLE: Final = "(?:an?|the|eine?[mnrs]?|der|die|das|une?|la|le|l'|una?|el|一家|家)"
 _APPOSED: Final = re.compile(
     rf"\W*(?:[^,;.]{{1,60}},\s*(?=is|was|ist|war|est|es))?(?:(?:is|was|ist|war|est|es|als|as|という|是|は)\s*)?"
-    rf"(?:{_ARTICLE}\s*)?(?:[\w-]+(?:\s|$)){{0,3}}?((?:of|from|based in|aus|de|del|d'|mit sitz in)\s?)?"
+    rf"(?:{_ARTICLE}(?![a-z])\s*)?(?:[\w-]+(?:\s|$)){{0,3}}?"
+    r"((?:of|from|based in|aus|de|del|des|d'|mit sitz in)\s?(?:the|den|der|dem|los|les)?\s?)?"
 )
 _BEGINS: Final = re.compile(r"\W*(?:the|der|die|das|le|la|l'|el)\s?$")
 _DEFINITE: Final = re.compile(r"(?:the|der|die|das|des|dem|den|le|la|l'|el|du|al|del)\s?$")

@@ -11,8 +11,7 @@ from webapp.fact_check.dated import Dated
 from webapp.fact_check.facts import Event, Facts, Partnership
 from webapp.fact_check.judging import agree, all_texts, statements
 from webapp.fact_check.sentence import SentenceView
-from webapp.fact_check.term_verdicts import DEEDS, ENDS
-from webapp.fact_check.told_dates import beginnings, is_none_of, is_written, of_programmes
+from webapp.fact_check.told_dates import DEEDS, ENDS, all_told, beginnings, is_none_of, is_written, of_programmes
 from webapp.mentions.mention import Mention
 
 
@@ -38,7 +37,7 @@ def judge_place(view: SentenceView, organization: str, found: Dated) -> tuple[Me
     """Return the place that is told with the day of an event, with the verdict on it."""
     first, last = view.segment(found.mention.start)
     inside = sorted(
-        (m for m in view.of_kind("place") if (first <= m.start < last or _follows(found, m)) and _in(view, m)),
+        (m for m in view.of_kind("place") if (first <= m.start < last or _follows(found, m)) and stands_in(view, m)),
         key=lambda m: -abs(m.start - found.start),
     )
     places = list({m.id: m for m in inside}.values())
@@ -48,7 +47,7 @@ def judge_place(view: SentenceView, organization: str, found: Dated) -> tuple[Me
     ]  # fmt: skip
     if len(places) != 1 or not events:
         return None
-    right = [event for event in events if _is_place(event, places)]
+    right = [event for event in events if is_place(event, places)]
     exact = len(found.iso) == 10 or len(events) == 1
     verdict: Verdict = "supported" if right else "contradicted" if exact else "not-recorded"
     return places[0], verdict, [event.iri for event in right or events], event_words(right or events)
@@ -70,6 +69,13 @@ def _other_day(
         excluding = of_year if all(len(event.date) >= len("2012-07") for event in of_year) else []
     elif not known and not told and len(deeds) == 1 and not is_written(facts, organization, year, but_ends=True):
         excluding = deeds if len(deeds[0].date) >= len("2012-07") else []
+    elif (
+        not known
+        and deeds
+        and all_told(facts, organization, rows, found.iso)
+        and not is_written(facts, organization, year, but_ends=True)
+    ):
+        excluding = deeds
     elif not known and deeds and _long_before(found.iso, days) and not is_written(facts, organization, year):
         excluding = deeds[:1]
     return ("contradicted", [event.iri for event in excluding], event_words(excluding)) if excluding else None
@@ -84,7 +90,7 @@ _SEVERAL: Final = 2
 """Events of one year, at most, of which a further one would be known."""
 
 
-def _in(view: SentenceView, place: Mention) -> bool:
+def stands_in(view: SentenceView, place: Mention) -> bool:
     """Tell whether a place stands after a word for "in"."""
     before = view.slice(place.start - 6, place.start).lower()
     return bool(re.search(r"(?:\bin|\ba|\bà|\ben|在|于|\bau)\s?$", before)) or view.slice(place.end, place.end + 1) in {
@@ -101,7 +107,8 @@ def _follows(found: Dated, place: Mention) -> bool:
 _COMMA_IN: Final = len(", dans ")
 
 
-def _is_place(event: Event, places: list[Mention]) -> bool:
+def is_place(event: Event, places: list[Mention]) -> bool:
+    """Tell whether an event was in one of some places."""
     from webapp.mentions.reader import slug_of
 
     return any(place.id in slug_of(event.place) for place in places)

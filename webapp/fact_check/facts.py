@@ -11,14 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from webapp.mentions import data_files
-from webapp.mentions.folding import folded
 from webapp.mentions.name_index import text_index
 from webapp.mentions.patterns import Patterns
 from webapp.models.grouping import grouped_by
 from webapp.models.reference_data import ReferenceData, once_per_version, slug
 from webapp.models.rows import (
     CoverageAgainstOfficialCountsRow,
+    FactsOfContributionsRow,
     FactsOfEventsRow,
     FactsOfEvidenceRow,
     FactsOfFiguresRow,
@@ -52,6 +51,7 @@ class Partnership:
     announced: str
     status: str
     end_reason: str
+    official: str
     texts: str
     categories: frozenset[str]
     games: frozenset[str]
@@ -131,11 +131,13 @@ class Facts:
         self.words: dict[str, str] = {}
         self.spans: dict[tuple[str, ...], str] = {}
         self._in_category: dict[str, list[str]] = {}
+        self._counts_naming: dict[str, list[Count]] = {}
         self.complete = _complete(catalogue)
         self.category_words = text_index(catalogue).category_words
         self.trades = Patterns(self.category_words)
-        self.makers = frozenset(folded(word) for words in data_files.words_of("makers").values() for word in words)
         self.games = {row.games: row for row in catalogue.ask.rows(FactsOfGamesRow)}
+        labels = {re.sub(r" \(.*", "", catalogue.label(iri)) for iri in self.games}
+        self.games_named = re.compile("|".join(map(re.escape, sorted(labels, key=len, reverse=True))))
         self.committees = {row.committee: row.games for row in self.games.values() if row.committee}
         self._read_partnerships()
         self._read_figures()
@@ -158,6 +160,9 @@ class Facts:
         self.money = [*_reports(ask.rows(FactsOfMoneyRow)), *_published(figures)]
         self.money_of = grouped_by(self.money, lambda one: one.partner)
         self.counts = list(_counts(figures))
+        self.contributions: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row in ask.rows(FactsOfContributionsRow):
+            self.contributions[row.partner].append((row.contribution, row.description))
 
     def _read_organizations(self) -> None:
         ask = self.catalogue.ask
@@ -198,6 +203,15 @@ class Facts:
     def names_of(self, organization: str) -> list[str]:
         """Return the names of an organization that are longer than two characters."""
         return [name.text for name in self._names.get(organization, ())]
+
+    def counts_naming(self, organization: str) -> list[Count]:
+        """Return the published numbers whose notes name an organization."""
+        if organization not in self._counts_naming:
+            names = self.names_of(organization)
+            self._counts_naming[organization] = [
+                count for count in self.counts if any(name in count.note for name in names)
+            ]
+        return self._counts_naming[organization]
 
     def partners_in(self, categories: tuple[str, ...]) -> list[str]:
         """Return the organizations that have a partnership in a category, themselves or by those related to them."""
@@ -265,6 +279,7 @@ def _partnerships(catalogue: ReferenceData) -> Iterable[Partnership]:
             str(row.announced),
             slug(row.status),
             slug(row.endReason),
+            row.official,
             f"{row.official}. {row.note}",
             frozenset(linked["category"]),
             frozenset(linked["coversGames"]),

@@ -102,8 +102,7 @@ def _all_texts(facts: Facts, organization: str) -> str:
     texts = [text for _, text in texts_of(facts, organization, rows)]
     texts += [f"{row.announced} {row.start} {row.end}" for row in rows]
     texts += [event.date for event in facts.events.get(organization, ())]
-    names = facts.names_of(organization)
-    texts += [count.note for count in facts.counts if any(name in count.note for name in names)]
+    texts += [count.note for count in facts.counts_naming(organization)]
     return " ".join(texts)
 
 

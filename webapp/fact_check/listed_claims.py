@@ -18,6 +18,12 @@ _BEFORE = 90
 _AFTER = 40
 
 
+def _as_one(view: SentenceView) -> Iterator[tuple[int, int]]:
+    """Yield the words for "as" right behind a word for companies: "twelve companies like Kodak"."""
+    ends = {two for name in ("partner", "worldwide", "counted") for _, two in view.cues(name)}
+    yield from ((one, two) for one, two in view.cues("as") if one - 1 in ends)
+
+
 def listed_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield what a word for "among them" says of each sponsor after it.
 
@@ -25,8 +31,9 @@ def listed_claims(view: SentenceView) -> Iterator[Claim]:
     """
     facts = view.facts
     sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
-    for start, end in view.cues("among"):
-        words = [one for one in view.cues("partner") + view.cues("worldwide") if start - _BEFORE <= one[0] < start]
+    for start, end in [*view.cues("among"), *_as_one(view)]:
+        counted = [*view.cues("partner"), *view.cues("worldwide"), *view.cues("counted")]
+        words = [one for one in counted if start - _BEFORE <= one[0] < start]
         group = next((g for g in view.lists(sponsors) if 0 <= g[0].start - end <= _AFTER), [])
         if not words or not group or view.unreal(start) or view.negated(start):
             continue

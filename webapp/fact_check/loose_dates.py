@@ -12,9 +12,10 @@ from typing import Final
 from webapp.fact_check.claim import Claim, Finding
 from webapp.fact_check.context import context, rows_in, subjects
 from webapp.fact_check.dated import Dated
-from webapp.fact_check.event_verdicts import judge_event
-from webapp.fact_check.judging import span_words
+from webapp.fact_check.event_verdicts import judge_event, judge_place
+from webapp.fact_check.judging import agree, span_words
 from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.folding import folded
 from webapp.models.reference_data import slug
 
 _MONTH: Final = len("2012-07")
@@ -27,7 +28,8 @@ def loosely_dated(view: SentenceView, found: Dated) -> Iterator[Claim]:
     """
     if found.role != "at" or len(found.iso) < _MONTH or view.strong or _plans(view, found):
         return
-    if view.negated(found.start) or not _near_sponsor(view, found):
+    denied = view.negated(found.start) and not _told_on(view, found)
+    if denied or not _near_sponsor(view, found):
         return
     facts = view.facts
     where = context(view, found.start)
@@ -36,10 +38,40 @@ def loosely_dated(view: SentenceView, found: Dated) -> Iterator[Claim]:
         verdict, iris, words = judge_event(view, mention.iri, found, rows, span_words(facts, rows))
         if verdict != "supported":
             continue
+        if (placed := judge_place(view, mention.iri, found)) and placed[1] == "contradicted":
+            place, wrong, behind, told = placed
+            reads = f"{facts.catalogue.label(mention.iri)}: in {place.text}"
+            finding = Finding(wrong, told, tuple(behind), "announcements", {"who": slug(mention.iri)})
+            yield Claim(place.start, place.end, "event", reads, finding)
+            continue
+        if _elsewhere(view, found, mention.iri):
+            continue
         view.last_dated = "event", found, where
         reads = f"{facts.catalogue.label(mention.iri)}: something happened {found.iso}"
         finding = Finding("supported", words, tuple(iris), "announcements", {"who": slug(mention.iri)})
         yield Claim(found.start, found.end, "event", reads, finding)
+
+
+_PLACE: Final = re.compile(r"\b(?:in|at|à|a|en|au|zu)\s([A-ZÀ-Þ][\w-]+)(?:,?\s(?:in|on|im|am|en|le|el)\s|\s)$")
+
+
+def _elsewhere(view: SentenceView, found: Dated, organization: str) -> bool:
+    """Tell whether a place right before a date is none of those of the sponsor's events on it."""
+    told = _PLACE.search(view.slice(max(view.start, found.start - _BESIDE), found.mention.start))
+    if told is None or any(told[1] in m.text for m in view.mentions if m.kind in {"games", "organization", "date"}):
+        return False
+    places = [e.place for e in view.facts.events.get(organization, ()) if e.place and agree(found.iso, e.date)]
+    return bool(places) and not any(folded(told[1])[:4] in folded(place) for place in places)
+
+
+_BESIDE: Final = 40
+
+
+def _told_on(view: SentenceView, found: Dated) -> bool:
+    """Tell whether a day is that on which something was said, and what is denied comes after it."""
+    first, last = view.segment(found.start)
+    said = view.has("said", first, last) or view.has("sign", first, last)
+    return said and not view.has("negation", first, found.end) and not view.has("ended", first, found.end)
 
 
 def _plans(view: SentenceView, found: Dated) -> bool:

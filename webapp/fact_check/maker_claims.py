@@ -1,17 +1,19 @@
-"""Statements on what a company makes.
+"""Statements on what a company makes, sells or does.
 
-A description of it tells that, such as "furniture maker Ramler". Only what the graph has is told.
+A description tells that ("furniture maker Ramler"), or a verb ("Molson pours the beer"). Only what the graph has is
+told.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from webapp.fact_check.claim import Claim, Finding
+from webapp.fact_check.context import context, rows_in, subjects
 from webapp.fact_check.facts import Partnership
-from webapp.fact_check.judging import statements
+from webapp.fact_check.judging import at, statements
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -21,13 +23,24 @@ _ARTICLES: Final = (
 )
 _APPOSED: Final = re.compile(rf",\s(?:{_ARTICLES}\s?)?(?:[\w'.-]+\s){{0,3}}")
 _NAMED: Final = re.compile(r"\s?(?:(?:of|de|d'|du|des|del|y|et|and)\s[\w'-]+\s)?")
-_HAS: Final = re.compile(
-    r"(?:\s(?:has|have|had|holds|held|covers?|covered|clothe[sd]|dresse[sd]|hat|hatte|besetzt\w*|deckt|stellt\w*"
-    r"|liefert\w*|a|avait|tient|tenait|couvre|couvrait|fournit|apporte|habille|tiene|tenia|cubre|cubria|pone|puso|lleva"
-    r"|llevaba|aporta)|,)\s(?:also\s|also |auch |tambien |aussi )?"
-    rf"(?:{_ARTICLES}\s?)?(?:category\s(?:of\s)?|categorie\s(?:de\s)?|categoria\s(?:de\s)?|sparte\s)?(?:\w+\s)?"
+_OF: Final = re.compile(
+    r"\s?(?:(?:(?:is|are|was|were|ist|sind|est|sont|es|son|comes?|came|kommt|kommen|viene[n]?|vient|viennent)\s)?"
+    r"(?:from|by|of|with|belongs? to|went to|goes to|go to|von|vom|bei|mit|gehort|gehoren|de|d'|du|des|del|par|por|chez"
+    r"|avec|con|corresponden? a|es de|son de)\s?|のは|の|を担うのは|は)"
+    rf"(?:{_ARTICLES}\s?)?"
 )
-"""What stands around a word for a trade: an article, a comma, the company after it, a verb."""
+"""What stands between a thing and the company that it comes from."""
+
+_BY: Final = re.compile(rf"\s?(?:\w+\s){{1,4}}(?:by|von|vom|par|por)\s?(?:{_ARTICLES}\s?)?")
+"""What stands between a thing and the company by which it is brought: "tickets are sold by"."""
+
+_IS: Final = re.compile(
+    rf"\s?(?:is|was|are|were|ist|war|sind|waren|est|etait|sont|es|fue|era|son|nahmen?|macht\w*|nehmen)\s?(?:{_ARTICLES}\s?)?"
+)
+"""What stands between a trade and the company that has it: "the airline is Ansett"."""
+
+_CUT: Final = re.compile(r"[.;:!?。；：]|\b(?:while|whereas|but|wahrend|aber|mais|tandis|pero|mientras)\b")  # noqa: RUF001
+"""What ends the words that a company before it can speak of."""
 
 _MADE: Final = re.compile(
     r"(?<!\w)(\w{3,}?)s?(?:konzern|hersteller|riese|firma|unternehmen|anbieter|kette|produzent|gruppe|multi|spezialist)"
@@ -35,22 +48,52 @@ _MADE: Final = re.compile(
 )
 """A German word for a company with what it makes."""
 
+_COUNTED: Final = re.compile(
+    r"(?:\d|\b(?:million|thousand|hundred|millionen|tausend|hundert|millions|mille|milliers|cents|millones|mil|miles"
+    r"|cientos)\b)(?:\s?\w+)?(?:\s(?:of|de|d')\s?)?\s?$|[\d\u4e07\u5343\u767e]+[\u4e00-\u9fff]?$"
+)
+"""What stands before things that are counted."""
+
+_BESIDE: Final = 30
+
+_REACH: Final = 60
+"""Characters between a company and a word for what it does."""
+
+
+class _Spoken(NamedTuple):
+    """The companies that a word for a trade speaks of, and whether it only describes what they are."""
+
+    who: Sequence[Mention]
+    described: bool
+
 
 def maker_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield of which trade a company is said to be, where it has a partnership in that trade."""
     told: set[tuple[str, int]] = set()
-    for start, end, iris in _trades(view):
-        if view.strong or view.negated(start) or any(m.start < end and start < m.end for m in _sponsors(view)):
+    for start, end, iris in trades(view):
+        if view.unreal(start) or _denied(view, start) or any(m.start < end and start < m.end for m in _sponsors(view)):
             continue
-        for mention in _described(view, start, end):
-            fitting = _rows(view, mention, iris)
-            if fitting and (mention.iri, start) not in told:
-                told.add((mention.iri, start))
-                yield _trade(view, mention, fitting, iris, (start, end))
+        if _COUNTED.search(folded(view.slice(max(view.start, start - _BESIDE), start))):
+            continue
+        for spoken in _spoken_of(view, start, end):
+            fitting = [_rows(view, mention, iris, start, described=spoken.described) for mention in spoken.who]
+            if all(fitting) and (spoken.who[0].iri, start) not in told:
+                told.add((spoken.who[0].iri, start))
+                for mention, rows in zip(spoken.who, fitting, strict=True):
+                    yield _trade(view, mention, rows, iris, (start, end))
                 break
 
 
-def _trades(view: SentenceView) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def _denied(view: SentenceView, start: int) -> bool:
+    """Tell whether a word for a trade is denied; in German and Japanese the denial may follow it."""
+    if view.forms.language in {"de", "ja"}:
+        return view.negated(start)
+    return view.negated(start) and (
+        view.has("negation", view.segment(start)[0], start) or view.has("ended", *view.segment(start))
+    )
+
+
+def trades(view: SentenceView) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield the words for what companies make, the longest first where two overlap."""
     facts = view.facts
     found = list(facts.trades.find(view.base.text))
@@ -71,25 +114,80 @@ def _sponsors(view: SentenceView) -> list[Mention]:
     return [m for m in view.of_kind("organization") if not view.facts.is_committee(m.iri)]
 
 
-def _described(view: SentenceView, start: int, end: int) -> Iterator[Mention]:
-    """Yield the companies that a word for a trade may describe, the likeliest first."""
-    sponsors = _sponsors(view)
+def _spoken_of(view: SentenceView, start: int, end: int) -> Iterator[_Spoken]:
+    """Yield the companies of which a word for a trade may speak, the likeliest first."""
+    groups = view.lists(_sponsors(view))
     noun = next((two for one, two in view.cues("company") if 0 <= one - end <= 1), end)
-    after = next((m for m in sponsors if m.start >= end), None)
-    if after and after.start - noun <= 24 and _NAMED.fullmatch(folded(view.slice(noun, after.start))):
-        yield after
+    after = next((group for group in groups if group[0].start >= end), None)
+    if after and after[0].start - noun <= 24 and _NAMED.fullmatch(folded(view.slice(noun, after[0].start))):
+        yield _Spoken(after[:1], described=True)
         return
-    before = next((m for m in reversed(sponsors) if m.end <= start), None)
-    gap = folded(view.slice(before.end, start)) if before else ""
-    if before and (_APPOSED.fullmatch(gap) or _HAS.fullmatch(gap)):
-        yield before
+    if after and _IS.fullmatch(folded(view.slice(noun, after[0].start))):
+        yield _Spoken(after[:1], described=True)
+        return
+    if after and (_OF.fullmatch(gap_after := folded(view.slice(end, after[0].start))) or _BY.fullmatch(gap_after)):
+        yield _Spoken(after, described=False)
+        return
+    if after and _is_inverted(view, end, after[0].start):
+        yield _Spoken(after, described=False)
+        return
+    before = next((group for group in reversed(groups) if group[-1].end <= start), None)
+    gap = folded(view.slice(before[-1].end, start)) if before else "."
+    if before and _APPOSED.fullmatch(gap):
+        yield _Spoken(before[-1:], described=True)
+    elif before and len(gap) <= _REACH and not _CUT.search(gap) and not view.stranger(before[-1].end, start):
+        yield _Spoken(before, described=False)
+    elif _has_verb(view, start) and (who := subjects(view, start, end)):
+        yield _Spoken(who, described=False)
 
 
-def _rows(view: SentenceView, mention: Mention, iris: tuple[str, ...]) -> list[Partnership]:
-    """Return the partnerships of a company in a trade, or in a part of it."""
-    groups = view.facts.catalogue.groups
+def _is_inverted(view: SentenceView, start: int, end: int) -> bool:
+    """Tell whether a verb alone stands between a thing and the sponsor that brings it: "den Wein liefert …"."""
+    if view.forms.language not in {"de", "es", "fr"} or end - start > _REACH:
+        return False
+    verb = next((cue for cue in view.cues("hold") if start <= cue[0] and cue[1] <= end), None)
+    return verb is not None and all(
+        len(folded(part).split()) <= _FEW and not _CUT.search(folded(part)) and "," not in part
+        for part in (view.slice(start, verb[0]), view.slice(verb[1], end))
+    )
+
+
+_FEW: Final = 2
+
+
+def _has_verb(view: SentenceView, start: int) -> bool:
+    """Tell whether a verb that tells what a company has stands before a word for a trade."""
+    return view.has("hold", view.segment(start)[0], start) and not any(
+        one <= start < two for one, two in view.cues("pronouns")
+    )
+
+
+def _rows(
+    view: SentenceView, mention: Mention, iris: tuple[str, ...], place: int, *, described: bool
+) -> list[Partnership]:
+    """Return a company's partnerships in a trade, or in a part of it, at the Games spoken of."""
+    facts = view.facts
+    groups = facts.catalogue.groups
     wanted = set(iris) | {iri for iri, group in groups.items() if group in iris}
-    return [row for row in view.facts.rows_of(mention.iri) if row.categories & wanted]
+    where = context(view, place)
+    rows = facts.rows_of(mention.iri)
+    if not described and where.games and not where.carried:
+        rows = rows_in(facts, mention.iri, where)
+    if not described and view.today and view.has("now", *view.segment(place)):
+        rows = [row for row in rows if at(row, view.today) != "no"]
+    stems = {iri.rpartition("/")[2].partition("-")[0] for iri in iris}
+    return [
+        row for row in rows if row.categories & wanted or any(_named_so(folded(row.official), stem) for stem in stems)
+    ]
+
+
+def _named_so(official: str, stem: str) -> bool:
+    """Tell whether the official name of a partner's category has a word."""
+    return len(stem) >= _LONG and stem[:_STEM] in official
+
+
+_LONG: Final = 5
+_STEM: Final = 8
 
 
 def _trade(

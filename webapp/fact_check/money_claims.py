@@ -12,12 +12,12 @@ from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import context, name_of, rows_in, subjects
 from webapp.fact_check.facts import Facts, Money
 from webapp.fact_check.judging import all_texts
+from webapp.fact_check.reported_amounts import close, of_tier, reported_claims, wants
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
-_ROUND: Final = Decimal("0.01")
 _FAR: Final = 40
 """Characters between a sponsor and an amount beyond which the amount alone is the place of the statement."""
 
@@ -45,24 +45,40 @@ class Sum(NamedTuple):
 def money_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield what is said to have been paid, or earned."""
     for mention in view.of_kind("amount"):
-        first, last = view.segment(mention.start)
-        if (
-            _unreal(view, mention)
-            or view.negated(mention.start)
-            or not view.cues("pay") + view.cues("partner") + view.cues("sign")
-        ):
+        if view.negated(mention.start):
             continue
-        where = context(view, mention.start)
-        who = [m for m in subjects(view, mention.start, mention.end) if not _after_colon(view, mention, m)]
-        spoken = view.forms.unspaced and view.has("pronouns", view.start, mention.start)
-        if not who and (spoken or _PUT.search(folded(view.slice(view.segment(mention.start)[0], mention.start)))):
-            who = _last_sponsor(view, mention.start)
-        amount, currency = mention.id.split(" ")
-        sum_ = Sum(mention, Decimal(amount), currency, view.has("per_year", first, last))
-        if len(who) == 1:
-            yield _paid(view, sum_, who[0], where)
-        elif not who and where.named:
-            yield from _earned(view, sum_, where)
+        if _unreal(view, mention):
+            if not view.strong and wants(view, mention):
+                yield from reported_claims(view, mention, _payers(view, mention))
+            continue
+        told = list(_told(view, mention))
+        if all(claim.finding.verdict == "not-recorded" for claim in told):
+            told = list(reported_claims(view, mention, _payers(view, mention))) or told
+        yield from told
+
+
+def _told(view: SentenceView, mention: Mention) -> Iterator[Claim]:
+    """Yield what an amount says where a verb or a word for partners tells who paid or earned it."""
+    if not view.cues("pay") + view.cues("partner") + view.cues("sign"):
+        return
+    first, last = view.segment(mention.start)
+    where = context(view, mention.start)
+    who = _payers(view, mention)
+    amount, currency = mention.id.split(" ")
+    sum_ = Sum(mention, Decimal(amount), currency, view.has("per_year", first, last))
+    if len(who) == 1:
+        yield _paid(view, sum_, who[0], where)
+    elif not who and where.named:
+        yield from _earned(view, sum_, where)
+
+
+def _payers(view: SentenceView, mention: Mention) -> list[Mention]:
+    """Return the sponsors of which a sentence says that they paid an amount."""
+    who = [m for m in subjects(view, mention.start, mention.end) if not _after_colon(view, mention, m)]
+    spoken = view.forms.unspaced and view.has("pronouns", view.start, mention.start)
+    if not who and (spoken or _PUT.search(folded(view.slice(view.segment(mention.start)[0], mention.start)))):
+        who = _last_sponsor(view, mention.start)
+    return who
 
 
 def _after_colon(view: SentenceView, amount: Mention, who: Mention) -> bool:
@@ -76,10 +92,17 @@ def _unreal(view: SentenceView, mention: Mention) -> bool:
         return True
     first, last = view.segment(mention.start)
     plans = {view.slice(*cue) for cue in view.cues("unreal") if first <= cue[0] < last}
-    return bool(plans - _REPORTED)
+    told = _REPORTED | {"would"} if _REPORTS.search(folded(view.slice(view.start, mention.start))) else _REPORTED
+    return bool(plans - told)
 
 
-_REPORTED: Final = frozenset({"報じられ", "とされる", "とみられる", "reportedly", "believed to", "thought to"})
+_REPORTS: Final = re.compile(r"\breport(?:s|ed)?\b|\bput\b|estimat|according to|reckon")
+"""Words for a report, in which "would pay" tells what was agreed."""
+
+
+_REPORTED: Final = frozenset(
+    {"soll", "sollen", "報じられ", "とされる", "とみられる", "reportedly", "believed to", "thought to"}
+)
 
 _PUT: Final = re.compile(
     r"\b(?:puts?|values?|estimates?|valora|cifra|schatzt|beziffert|nannte|nennt|evalue|estime|chiffre)\b"
@@ -96,11 +119,6 @@ def _last_sponsor(view: SentenceView, place: int) -> list[Mention]:
     if before is None or len(before.subject) != 1:
         return []
     return [m for m in before.mentions if m.iri in before.subject][:1]
-
-
-def close(one: Decimal, other: Decimal) -> bool:
-    """Tell whether two amounts are the same but for rounding."""
-    return abs(one - other) <= max(one, other) * _ROUND
 
 
 def _paid(view: SentenceView, told: Sum, who: Mention, where: Context) -> Claim:
@@ -202,6 +220,7 @@ def _earned(view: SentenceView, told: Sum, where: Context) -> Iterator[Claim]:
         and money.currency == told.currency
         and (money.about & about or any(slug(iri) in domestic for iri in money.about))
         and (not money.indicator or any(kind in money.indicator for kind in kinds))
+        and of_tier(view, mention.start, money)
     ]
     if not kinds:
         return

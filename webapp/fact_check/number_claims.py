@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final
 
 from webapp.fact_check.about import Context
@@ -12,8 +13,9 @@ from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import context, name_of
 from webapp.fact_check.facts import Count, Facts
 from webapp.fact_check.judging import at
-from webapp.fact_check.ordinals import judge_ordinal, tier_of
+from webapp.fact_check.ordinals import judge_ordinal, named_tier, tier_of
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.tier_claims import is_tier
 from webapp.mentions.dates import first_day, last_day
 from webapp.mentions.folding import folded
 from webapp.models.reference_data import slug
@@ -122,7 +124,8 @@ def _alone(view: SentenceView, start: int, end: int) -> bool:
 
 def _words(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:
     for start, end, key in view.table("ordinals"):
-        yield start, end, int(key), True
+        if not view.slice(start - 1, start).isdigit():
+            yield start, end, int(key), True
     if not view.forms.unspaced:
         for start, end, key in view.table("numbers"):
             yield start, end, int(key), False
@@ -150,7 +153,7 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     facts, today = view.facts, view.today
     if not where.named:
         return
-    tier = tier_of(view, start, cue)
+    tier = _tier(view, where, start, cue)
     if tier and where.games:
         where = replace(where, top=False)
     if where.top or slug(where.programme) == "top":
@@ -180,7 +183,9 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     verdict: Verdict = "not-recorded"
     if agreeing or number in seats:
         verdict = "supported"
-    elif slug(where.programme).startswith("top-") and counts and not least and not tier:
+    elif (slug(where.programme).startswith("top-") and counts and not least and not tier) or (
+        not least and _of_that_day(counts, number, asked, exact=bool(tier))
+    ):
         verdict = "contradicted"
     elif not asked and not where.games:
         verdict = "too-vague"
@@ -206,6 +211,19 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
     yield Claim(start, cue, "count", reads, Finding(verdict, words, behind, query, arguments))
 
 
+def _tier(view: SentenceView, where: Context, start: int, cue: int) -> str:
+    """Return the tier whose partners a number counts, by its name."""
+    tier = tier_of(view, start, cue) or _rank_of(view, where, start, cue)
+    return named_tier(view.facts, tier, where) if tier.startswith("rank-") else tier
+
+
+def _rank_of(view: SentenceView, where: Context, start: int, cue: int) -> str:
+    """Return the tier that a plain word such as "suppliers" means at Games whose partners are counted by it."""
+    kinds = [key for first, last, key in view.table("ranks") if start <= first and last <= cue + 2]
+    known = {count.tier.rpartition("--")[2] for count in view.facts.counts if count.subject in where.games}
+    return next((key for key in kinds if key in known and key != "official-partner"), "")
+
+
 def _first_term(view: SentenceView, where: Context, start: int) -> Context:
     """Return the first term of TOP where a text counts the partners with which the programme began."""
     first, last = view.segment(start)
@@ -226,8 +244,14 @@ def _of_some(view: SentenceView, start: int, cue: int) -> bool:
     return (
         told
         or bool(_BID.search(folded(view.text)))
-        or not (named or members or view.has("begin", *view.segment(start)))
+        or not (named or members or _of_programme(view, start) or view.has("begin", *view.segment(start)))
     )
+
+
+def _of_programme(view: SentenceView, start: int) -> bool:
+    """Tell whether the part of a sentence with a number names a programme, whose members it then counts."""
+    first, last = view.segment(start)
+    return any(first <= m.start < last for m in view.of_kind("programme"))
 
 
 def _day_of(view: SentenceView, start: int, cue: int) -> str:
@@ -270,12 +294,28 @@ def _outside(counts: list[Count], number: int, day: str, *, exact: bool, over: b
     return bool(most and number > most + room) or bool(before and exact and number < max(before) and not over)
 
 
+def _of_that_day(counts: list[Count], number: int, day: str, *, exact: bool) -> bool:
+    """Tell whether another number of the same partners was published on a day, or on one right beside it."""
+    if len(day) != len("2012-07-27"):
+        return False
+    first, last = (date.fromisoformat(day) + timedelta(days=days) for days in (-_DAYS, _DAYS))
+    same = [
+        count.number
+        for count in counts
+        if len(count.as_of) == len(day) and not count.qualifier and first <= date.fromisoformat(count.as_of) <= last
+    ]
+    return bool(same) and all(abs(number - one) > (0 if exact else 1) for one in same)
+
+
+_DAYS: Final = 3
+"""Days around that of a text within which a number counts as the one of the day."""
+
 _ROOM: Final = 4
 """Partners by which two counts of the same partners may differ, by who is counted."""
 
 
 def _is_about(facts: Facts, count: Count, where: Context, tier: str) -> bool:
-    if tier and count.tier.rpartition("--")[2] != tier:
+    if tier and not is_tier(count.tier, tier):
         return False
     if not tier and count.tier:
         return False
@@ -298,8 +338,6 @@ def _covers(facts: Facts, programme: str, games: tuple[str, ...]) -> bool:
 
 def _near(as_of: str, day: str) -> bool:
     if len(as_of) == 10 and len(day) == 10:
-        from datetime import date
-
         return abs((date.fromisoformat(as_of) - date.fromisoformat(day)).days) <= 92
     return as_of[:4] == day[:4]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from webapp.fact_check.about import Context
@@ -61,11 +61,14 @@ def _tier_before(view: SentenceView, where: Context) -> str:
     here = [key for _, _, key in view.table("tiers")]
     before = [key for _, _, key in view.previous.table("tiers")] if view.previous else []
     tier = next(iter([*here, *reversed(before)]), "")
-    if not tier.startswith("rank-"):
-        return tier
+    return named_tier(view.facts, tier, where) if tier.startswith("rank-") else tier
+
+
+def named_tier(facts: Facts, tier: str, where: Context) -> str:
+    """Return the one tier of Games that has a rank such as `rank-1`, by its name."""
     programmes = {f"{slug(games)}-domestic--" for games in where.games}
     named = [
-        slug(iri).rpartition("--")[2] for iri, one in view.facts.catalogue.tiers.items()
+        slug(iri).rpartition("--")[2] for iri, one in facts.catalogue.tiers.items()
         if one.rank == int(tier[-1]) and any(slug(iri).startswith(programme) for programme in programmes)
     ]  # fmt: skip
     return named[0] if len(named) == 1 else ""
@@ -80,18 +83,22 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
     if tier.startswith("rank-") or (tier == "official-partner" and view.forms.language != "ja"):
         tier = ""
     scope = Scope(where, tier, view.slice(start, cue))
-    for mention in subjects(view, start, cue)[:1]:
+    who = subjects(view, start, cue)
+    for mention in who[-1:] if who and who[-1].end <= start else who[:1]:
         own = facts.catalogue.label(mention.iri)
         found = _ordinals(facts, mention.iri, _countries_of(view, start, cue))
         told = [(n, text, iri) for n, text, iri in found if _of_scope(facts, text, iri, scope)]
         verdict: Verdict = "not-recorded"
         behind = tuple(iri for _, _, iri in told)
         right = [iri for n, _, iri in told if n == number]
+        if not right and not tier:
+            right = [iri for n, text, iri in found if n == number and _of_games(facts, mention.iri, text, iri, where)]
         if right:
             verdict, behind = "supported", tuple(right)
         elif (
             told
             and where.named
+            and (not where.games or where.top or any(_of_games(facts, mention.iri, t, i, where) for _, t, i in told))
             and (short or not where.carried or rows_in(facts, mention.iri, where))
             and not _digit_in(all_texts(facts, mention.iri), number)
         ):
@@ -108,10 +115,13 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
 def _countries_of(view: SentenceView, start: int, cue: int) -> frozenset[str]:
     """Return the countries whose partners a number counts: "the first Chinese member"."""
     told = {key for first, last, key in view.table("countries") if start <= first and last <= cue + _NEAR}
+    text = folded(view.slice(start, cue + _NEAR))
+    if any(first > 0 for first, _, _ in view.facts.trades.find(text)):
+        told.add(_TRADE)
     return frozenset(told | {m.id for m in view.of_kind("country") if start <= m.start and m.end <= cue + _NEAR})
 
 
-_NEAR: Final = 12
+_NEAR: Final = 14
 
 
 def _ordinals(facts: Facts, organization: str, countries: frozenset[str]) -> list[tuple[int, str, str]]:
@@ -119,25 +129,31 @@ def _ordinals(facts: Facts, organization: str, countries: frozenset[str]) -> lis
 
     `countries` are those whose partners alone are counted.
     """
-    names = facts.names_of(organization)
     texts = [(iri, text) for iri, text in texts_of(facts, organization, facts.rows_of(organization))]
-    texts += [(count.iri, count.note) for count in facts.counts if any(name in count.note for name in names)]
+    texts += [(count.iri, count.note) for count in facts.counts_naming(organization)]
     found = []
     for iri, text in texts:
         for match in _COUNTED.finditer(text):
-            if _counts_only(match[3]) == countries:
+            counted = _counts_only(match[3], facts.category_words)
+            if counted in {countries, countries - {_TRADE}}:
                 number = int(match[1]) if match[1] else _ORDINAL_WORDS.index(match[2].lower()) + 1
                 found.append((number, text.removeprefix(". "), iri))
     return found
 
 
-def _counts_only(between: str) -> frozenset[str] | None:
+def _counts_only(between: str, trades: Mapping[str, object]) -> frozenset[str] | None:
     """Return the countries whose partners a note counts, or nothing where it counts partners of another sort."""
     pattern, names = forms("en").tables["countries"]
     low = folded(between)
     told = frozenset(names[match.lastgroup] for match in pattern.finditer(low) if match.lastgroup)
-    rest = re.findall(r"\w+", pattern.sub(" ", low))
-    return told if all(word in _PLAIN for word in rest) else None
+    rest = [word for word in re.findall(r"\w+", pattern.sub(" ", low)) if word not in _PLAIN]
+    if rest and not all(word in trades for word in rest):
+        return None
+    return told | {_TRADE} if rest else told
+
+
+_TRADE: Final = "in a trade"
+"""What stands for a number that counts only the partners of a trade: "the first beer partner"."""
 
 
 def _of_scope(facts: Facts, text: str, iri: str, scope: Scope) -> bool:
@@ -161,12 +177,22 @@ def _of_scope(facts: Facts, text: str, iri: str, scope: Scope) -> bool:
             or "global" in low
             or (counted is not None and counted.indicator == "top-partners")
         )
-    return not re.search(r"\btop\b|worldwide", low)
+    return not where.named or not re.search(r"\btop\b|worldwide", low)
 
 
-def _excludes(facts: Facts, organization: str, number: int) -> bool:
-    """Tell whether no words of the graph on a partner have a number."""
-    return not _digit_in(all_texts(facts, organization), number)
+def _of_games(facts: Facts, organization: str, text: str, iri: str, where: Context) -> bool:
+    """Tell whether a note that counts partners of any tier is on the Games or programme spoken of."""
+    low = folded(text)
+    if ("paralymp" in low) != where.paralympic or "olympic channel" in low:
+        return False
+    worldwide = bool(re.search(r"\btop\b|worldwide|global", low))
+    if not where.games:
+        return where.paralympic or worldwide == where.top
+    programmes = {f"{slug(games)}-domestic" for games in where.games}
+    about = {slug(row.programme) for row in facts.rows_of(organization) if row.iri == iri}
+    about |= {slug(one) for event in facts.events.get(organization, ()) if event.iri == iri for one in event.others}
+    counted = any(count.iri == iri and count.subject in where.games for count in facts.counts)
+    return not worldwide and (counted or bool(about & programmes))
 
 
 def _digit_in(text: str, number: int) -> bool:

@@ -43,7 +43,7 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
             continue
         if view.has("leave", *part) and not view.negated(start):
             continue
-        if _other_thing(view, start, end, part):
+        if _other_thing(view, start, end, part) or _counted(view, start):
             continue
         where = context(view, start)
         who = subjects(view, start, end)
@@ -74,8 +74,32 @@ def _further_games(view: SentenceView, where: Context) -> list[Mention]:
     return [] if where.carried or where.top else group[1:]
 
 
+def _counted(view: SentenceView, start: int) -> bool:
+    """Tell whether a number stands before a word for partners, of which no sponsor is said to be one."""
+    if view.forms.unspaced:
+        return False
+    words = [one for one, two, key in view.table("numbers") if 0 <= start - two <= _COUNTED and int(key) > 1]
+    digits = re.search(r"(?<![\w.])\d{1,3}\s(?:\w+\s)?$", view.slice(max(view.start, start - _COUNTED), start))
+    if not words and not digits:
+        return False
+    place = words[0] if words else start - len(digits[0]) if digits else start
+    return not _ONE_OF.search(folded(view.slice(max(view.start, place - 16), place)))
+
+
+_COUNTED: Final = 14
+"""Characters between a number and the word for partners that it counts."""
+
+_ONE_OF: Final = re.compile(
+    r"(?:one of|among|eine[rs]? (?:der|von)|unter|zu|l'un[e]? des|parmi|un[oa] de|entre|with|other)\s?"
+    r"(?:the|los|las|les|den|its|de[nr]?)?\s?(?:\w+\s)?$"
+)
+"""What stands before a number of partners that a sponsor belongs to."""
+
+
 def _other_thing(view: SentenceView, start: int, end: int, part: tuple[int, int]) -> bool:
     """Tell whether a word for partners is a fee, a rank, or a verb whose object is no Games."""
+    if view.forms.language == "ja" and view.slice(end, end + 1) in {"は", "が", "で", "に"}:
+        return not any(m.start < start for m in view.of_kind("organization"))
     if view.forms.unspaced:
         return view.slice(end, end + 1) in {"金", "费", "費", "额", "額", "料"}
     if any(part[0] <= one < start for one, _ in view.cues("rank")):
@@ -142,7 +166,20 @@ def judge_partner(  # noqa: PLR0911 - one return for each reason
         over = all(chain_ends(chain) and chain_ends(chain) < today for chain in chains(rows)) and bool(chains(rows))
         return found("contradicted" if over and where.top and not where.carried else "not-recorded", rows)
     public = known(rows, today)
+    if where.games and _of_other_rank(view, rows, cue):
+        return found("not-recorded", rows)
     return found("supported" if public else "not-recorded", public or rows)
+
+
+def _of_other_rank(view: SentenceView, rows: list[Partnership], cue: int) -> bool:
+    """Tell whether a plain word such as "supplier" names another tier than the one that a partner is in."""
+    ranks = {key for one, two, key in view.table("ranks") if one <= cue < two} & _LOWER
+    tiers = [row.tier for row in rows if row.tier]
+    return bool(ranks and tiers) and not any(key.partition("-")[2] in slug(tier) for key in ranks for tier in tiers)
+
+
+_LOWER: Final = frozenset({"official-supporter", "official-supplier", "official-provider"})
+"""Tiers whose plain words are used of no other tier."""
 
 
 def _denies(view: SentenceView, mention: Mention, cue: int) -> bool:

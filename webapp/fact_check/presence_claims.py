@@ -9,7 +9,7 @@ from webapp.fact_check.event_verdicts import event_words
 from webapp.fact_check.facts import Event
 from webapp.fact_check.judging import agree
 from webapp.fact_check.sentence import SentenceView
-from webapp.fact_check.term_verdicts import DEEDS, ENDS
+from webapp.fact_check.told_dates import DEEDS, ENDS
 from webapp.models.reference_data import slug
 
 _BACK = 3

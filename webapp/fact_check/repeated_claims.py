@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from webapp.fact_check.claim import Claim
+from webapp.fact_check.date_roles import dated
 from webapp.fact_check.sentence import SentenceView
-from webapp.fact_check.time_claims import dated, dated_claim
+from webapp.fact_check.time_claims import dated_claim
 from webapp.mentions.mention import Mention
 
 _BESIDE = 25

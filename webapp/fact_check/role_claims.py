@@ -15,7 +15,7 @@ from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 _TITLES: Final = {
-    "ceo": r"chief executive|\bceo\b|managing director|director.general|general director",
+    "ceo": r"chief executive|\bceo\b|managing director|director.general|general director|\bchairman\b",
     "president": r"\bpresident\b(?!.*vice)|\bchair",
     "chairman": r"\bchair(?:man|woman|person)?\b",
     "founder": r"founder",
@@ -33,11 +33,14 @@ _TITLES: Final = {
 
 def role_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield which office somebody is said to hold."""
-    titles = list(view.table("titles"))
+    titles = list(view.table("titles")) or list(view.table_of("en", "titles"))
     people = view.of_kind("person")
     for person in people:
-        title = _title_of(titles, person) or _title_of_list(view, titles, people, person)
-        if title is None or view.strong or _planned(view, person, title):
+        title = _title_of(view, titles, person) or _title_of_list(view, titles, people, person)
+        if title is None:
+            yield from _of_body(view, person)
+            continue
+        if _strong_beside(view, person) or _planned(view, person, title):
             continue
         first, last = min(title[0], person.start) - _BACK, max(title[1], person.end) + 30
         if title[2] == "mayor":
@@ -55,6 +58,34 @@ def role_claims(view: SentenceView) -> Iterator[Claim]:
             claim = wider if wider.finding.verdict == "supported" or claim is None else claim
         if claim and (wanted or claim.finding.verdict == "supported"):
             yield claim
+
+
+def _strong_beside(view: SentenceView, person: Mention) -> bool:
+    """Tell whether the part of a sentence with a person is a question, a condition or a rumour."""
+    if not view.strong:
+        return False
+    return not view.cues("strong") or view.has("strong", *view.segment(person.start))
+
+
+def _of_body(view: SentenceView, person: Mention) -> Iterator[Claim]:
+    """Yield of which body somebody is said to be, without an office: "Timo Lumme of the IOC"."""
+    facts = view.facts
+    after = next((m for m in view.of_kind("organization") if 0 <= m.start - person.end <= _OF_BODY), None)
+    if after is None or not _OF.fullmatch(folded(view.slice(person.end, after.start))):
+        return
+    wanted = {*after.iris, *facts.related.get(after.iri, ())}
+    roles = [role for iri in person.iris for role in facts.roles.get(iri, ()) if role.organization in wanted]
+    if roles:
+        label = facts.catalogue.label
+        words = "; ".join(f"{label(role.person)}: {role.title}" for role in roles)
+        behind = tuple(role.iri for role in roles)
+        finding = Finding("supported", f"{words}.", behind, "people-and-roles", {"organization": after.id})
+        yield Claim(person.start, after.end, "role", f"{label(person.iri)} of {label(after.iri)}", finding)
+
+
+_OF: Final = re.compile(r"\s(?:of|from|at|vom|von|bei|beim|der|des|du|de|del|de la|d')\s?(?:the|der|dem|la|l')?\s?")
+_OF_BODY: Final = 12
+"""Characters between a person and the body that they are of."""
 
 
 def _bodies_of_text(view: SentenceView, first: int, last: int) -> frozenset[str]:
@@ -79,9 +110,22 @@ _CITY: Final = 6
 """Characters between a word for a mayor and the city."""
 
 
-def _title_of(titles: list[tuple[int, int, str]], person: Mention) -> tuple[int, int, str] | None:
+_CLAUSE: Final = 40
+"""Characters of a relative clause behind a person in which an office may stand."""
+
+
+def _relative(view: SentenceView, person: Mention) -> bool:
+    """Tell whether a relative clause follows a person."""
+    return bool(re.match(r",\s(?:who|der|die|qui|que|quien)\s", view.slice(person.end, person.end + 8)))
+
+
+def _title_of(view: SentenceView, titles: list[tuple[int, int, str]], person: Mention) -> tuple[int, int, str] | None:
     """Return the title nearest to a person."""
-    near = [one for one in titles if 0 <= person.start - one[1] <= 30 or 0 <= one[0] - person.end <= 22]
+    near = [
+        one
+        for one in titles
+        if 0 <= person.start - one[1] <= 30 or 0 <= one[0] - person.end <= (_CLAUSE if _relative(view, person) else 22)
+    ]
     return min(near, key=lambda one: min(abs(person.start - one[1]), abs(one[0] - person.end)), default=None)
 
 
@@ -90,7 +134,7 @@ def _title_of_list(
 ) -> tuple[int, int, str] | None:
     """Return the title before a list of people, of which a person is a later member."""
     group = next((group for group in view.lists(people) if person in group), [person])
-    return _title_of([one for one in titles if one[1] <= group[0].start], group[0])
+    return _title_of(view, [one for one in titles if one[1] <= group[0].start], group[0])
 
 
 def _beside(view: SentenceView, title: tuple[int, int, str]) -> set[str]:
@@ -125,6 +169,8 @@ def _planned(view: SentenceView, person: Mention, title: tuple[int, int, str]) -
     """Tell whether a word for a plan stands near an office, in its part of the sentence."""
     first, last = view.segment(min(person.start, title[0]))[0], view.segment(max(person.start, title[0]))[1]
     start, end = min(person.start, title[0]) - 25, max(person.end, title[1]) + 12
+    comma = view.slice(max(person.end, title[1]), end).find(",")
+    end = end if comma < 0 else max(person.end, title[1]) + comma
     return view.has("unreal", max(first, start), min(last, end))
 
 
@@ -202,7 +248,7 @@ def _role(view: SentenceView, person: Mention, title: tuple[int, int, str], want
     former = any(-24 <= one - title[0] <= 0 for one, _ in view.cues("former"))
     label = facts.catalogue.label
     verdict: Verdict = "not-recorded"
-    around = min(person.start, title[0]) - 12, max(person.end, title[1]) + 12
+    around = min(person.start, title[0]) - 12, max(person.end, title[1]) + 1
     if fitting and not view.has("negation", *around) and not view.has("ended", *around):
         verdict = "supported"
         past = former or view.has("past", min(person.end, title[1]), max(person.start, title[0]) + 1)
@@ -240,9 +286,14 @@ def _office_dated(view: SentenceView, word: str, first: int, last: int) -> Menti
     """Return the date right after a word for "since" or "until", near an office."""
     for mention in view.of_kind("date"):
         near = any(0 <= mention.start - two <= 6 for _, two in view.cues(word))
-        if near and first <= mention.start <= last and mention.id:
+        apart = mention.end <= first + _BEFORE and "," in view.slice(mention.end, first + _BEFORE)
+        if near and first <= mention.start <= last and mention.id and not apart:
             return mention
     return None
+
+
+_BEFORE: Final = 30
+"""Characters before an office in which its date may stand."""
 
 
 def _is_now(view: SentenceView, person: Mention, title: tuple[int, int, str]) -> bool:

@@ -14,7 +14,7 @@ from webapp.fact_check.about import Context
 from webapp.fact_check.claim import ClaimKind
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.facts import Facts
-from webapp.fact_check.forms import Forms
+from webapp.fact_check.forms import Forms, forms
 from webapp.mentions.folding import FoldedText
 from webapp.mentions.mention import Mention
 
@@ -132,6 +132,7 @@ class SentenceView:
     subject: tuple[str, ...] = ()
     context: tuple[Mention, ...] = ()
     home: str = ""
+    paralympic: bool = False
     told_tiers: frozenset[str] = frozenset()
     told_bodies: frozenset[str] = frozenset()
     last_dated: tuple[ClaimKind, Dated, Context] | None = None
@@ -162,6 +163,13 @@ class SentenceView:
                 if match.lastgroup and match.end() > match.start()
             ]
         return self._tables[name]
+
+    def table_of(self, language: str, name: str) -> Iterator[tuple[int, int, str]]:
+        """Yield start, end and key of the words of a table of another language, as texts use English titles."""
+        pattern, names = forms(language).tables[name]
+        for match in pattern.finditer(self.base.text) if not self.forms.unspaced else ():
+            if match.lastgroup and match.end() > match.start():
+                yield (*self._place(match.span()), names[match.lastgroup])
 
     @cached_property
     def text(self) -> str:

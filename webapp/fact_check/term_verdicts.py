@@ -22,7 +22,7 @@ from webapp.fact_check.judging import (
     texts_of,
 )
 from webapp.fact_check.sentence import SentenceView
-from webapp.fact_check.told_dates import beginnings, is_none_of, is_written
+from webapp.fact_check.told_dates import DEEDS, ENDS, beginnings, is_none_of, is_written, olympic
 from webapp.mentions.dates import first_day, last_day
 from webapp.models.reference_data import slug
 
@@ -40,10 +40,6 @@ _SINCE: Final = (
 )
 
 _ENDS_IN: Final = re.compile(rf"{_UNTIL}(?<!\d)(\d{{4}})(?!\d)", re.IGNORECASE)
-
-DEEDS: Final = frozenset({"signing", "announcement", "renewal", "appointment", "launch", "upgrade", "presentation"})
-
-ENDS: Final = frozenset({"termination", "withdrawal", "handover"})
 
 
 def whole_rows(facts: Facts, organization: str, rows: list[Partnership]) -> list[Partnership]:
@@ -74,8 +70,23 @@ def _latest_told(facts: Facts, organization: str, rows: Sequence[Partnership], t
     """Return the latest year to which notes and titles of events that were public say that a deal runs."""
     events = (event for event in facts.events.get(organization, ()) if not today or event.date <= today)
     own = {row.whole for row in rows}
-    texts = [row.texts for row in rows] + [event.title for event in events if event.others & own]
+    texts = [_as_of(row.texts, today) for row in rows] + [event.title for event in events if event.others & own]
     return max((year for text in texts for year in _ENDS_IN.findall(text)), default="")
+
+
+_LATER: Final = re.compile(
+    r"(since |later )?(?:extended|renewed)(?:\sto\s\d{4})?(?:\s(?:in|on)\s(?:\d+\s)?(?:[A-Z][a-z]+\s)?(\d{4}))?",
+    re.IGNORECASE,
+)
+"""What a note says of a renewal, with its year where it has one."""
+
+
+def _as_of(text: str, today: str) -> str:
+    """Return a note without what it says of renewals after a day."""
+    for match in _LATER.finditer(text) if today else ():
+        if match[1] or (match[2] and match[2] > today[:4]):
+            return text[: match.start()]
+    return text
 
 
 def judge_until(  # noqa: PLR0911 - one return for each reason
@@ -93,6 +104,8 @@ def judge_until(  # noqa: PLR0911 - one return for each reason
         still = bool(today) and today <= last_day(year)
         newest = still or all(end[:4] <= year for end in then)
         return "supported" if whole and newest else "not-recorded", noted
+    if today and _other_deal(facts, organization, rows, year, today, later):
+        return "contradicted", list(statements(row for row in known(rows, today) if at(row, today) == "yes"))
     runs = [chain for chain in runs if slug(chain[0].whole) == "top" and _stands(chain, today)] or runs
     then = [end for chain in chains(known([row for run in runs for row in run], today)) if (end := chain_ends(chain))]
     last = max((max(chain, key=lambda row: row.end) for chain in runs), key=lambda row: row.end, default=None)
@@ -112,6 +125,24 @@ def judge_until(  # noqa: PLR0911 - one return for each reason
         return "not-recorded", []
     early = bool(today) and len(runs) == 1 and len(then) == 1 and today[:4] <= year < then[0][:4]
     return ("contradicted", [last.iri]) if year > last.end[:4] or early else ("not-recorded", [])
+
+
+def _other_deal(  # noqa: PLR0913, PLR0917 - a sponsor, a year and what is told
+    facts: Facts, organization: str, rows: list[Partnership], year: str, today: str, told: str
+) -> bool:
+    """Tell whether the deal of a day ran to another year, and no renewal may have been told by then."""
+    standing = [row for row in olympic(known(rows, today)) if at(row, today) == "yes"]
+    if len({row.whole for row in standing}) != 1:
+        return False
+    run = next(chain for chain in chains(known(rows, today)) if standing[0] in chain)
+    end = max(told, chain_ends(run)[:4])
+    if not chain_ends(run) or year == end or year < today[:4]:
+        return False
+    texts = " ".join(text for _, text in texts_of(facts, organization, run))
+    if year in _ENDS_IN.findall(facts.games_named.sub(" ", texts)):
+        return False
+    open_ = [row for row in rows if row.whole == run[0].whole and row not in run and end < row.start[:4] <= year]
+    return year < end or all(row.announced > today for row in open_)
 
 
 def _stands(chain: Sequence[Partnership], day: str) -> bool:
@@ -148,13 +179,15 @@ def _other_beginning(
     facts: Facts, organization: str, rows: list[Partnership], found: Dated
 ) -> tuple[Verdict, list[str]]:
     """Return whether a partner began on another day: all beginnings are told, and none is the one of the text."""
-    firsts = [chain[0] for chain in chains(rows)]
+    day = last_day(found.iso)
+    firsts = [chain[0] for chain in chains(olympic(rows)) if not chain_ends(chain) or chain_ends(chain) >= day]
     dated = [row for row in firsts if row.starts or row.announced]
-    if not rows or len(dated) != len(firsts) or len(firsts) != len({row.whole for row in firsts}):
+    if not dated or len(dated) != len(firsts) or len(firsts) != len({row.whole for row in firsts}):
         return "not-recorded", []
-    if not is_none_of(found.iso, beginnings(facts, organization, facts.events.get(organization, ()))):
-        return "not-recorded", []
-    if is_written(facts, organization, found.iso[:4], but_ends=True):
+    days = beginnings(facts, organization, facts.events.get(organization, ()))
+    if found.role == "since":
+        days = {one for row in firsts for one in (row.start, row.announced)} - {""}
+    if not is_none_of(found.iso, days) or is_written(facts, organization, found.iso[:4], but_ends=True):
         return "not-recorded", []
     return "contradicted", list(statements(dated))
 
@@ -169,6 +202,7 @@ def judge_left(  # noqa: PLR0911 - one return for each reason
 ) -> tuple[Verdict, list[str]]:
     """Return the verdict on a departure: a stated end, or an event that ended it."""
     facts, today = view.facts, view.today
+    rows = [row for row in rows if slug(row.whole) == "top"] or rows
     ends = [(chain_ends(chain), chain[-1]) for chain in chains(rows)]
     if today and first_day(iso)[:4] > str(int(today[:4]) + 1):
         return "not-recorded", []

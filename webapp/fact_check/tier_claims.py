@@ -25,7 +25,7 @@ def tier_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield in which tier a partner is said to be."""
     ranks = list(_ranks(view))
     for start, end, tier in [*view.table("tiers"), *ranks]:
-        if view.unreal(start) or view.negated(start) or _counted(view, start, end):
+        if view.unreal(start) or view.negated(start) or _counted(view, start, end) or _is_topic(view, start, end):
             continue
         where = replace(context(view, start), top=False, domestic=False)
         if not where.games:
@@ -35,6 +35,9 @@ def tier_claims(view: SentenceView) -> Iterator[Claim]:
             limited = view.has("limits", *view.segment(start)) or (start, end, tier) in ranks
             yield judge_tier(view, mention, tier, where, place, limited=limited)
 
+
+_LEVEL: Final = re.compile("(?:级别|层级|等级|級|クラス)")
+"""What makes a rank of a word for partners before it."""
 
 _BESIDE: Final = 12
 """Characters between a word for a rank and the tier."""
@@ -46,6 +49,8 @@ def _ranks(view: SentenceView) -> Iterator[tuple[int, int, str]]:
     ranked = False
     for start, end, tier in words:
         cues = [cue for cue in view.cues("rank") if 0 <= start - cue[1] <= _BESIDE]
+        if view.forms.unspaced and _LEVEL.match(view.slice(end, view.end)):
+            cues = cues or [(start, end)]
         likewise = ranked and any(0 <= start - two <= 2 for _, two in view.cues("as"))
         if cues or likewise:
             ranked = True
@@ -66,8 +71,17 @@ def judge_tier(  # noqa: PLR0913 - a tier and its place
     )
     query, arguments = history(mention.iri)
     verdict = _tier_verdict(view, mention.iri, tier, told, limited=limited)
+    elsewhere = where.carried and any(is_tier(row.tier, tier) for row in facts.rows_of(mention.iri))
+    verdict = "not-recorded" if verdict == "contradicted" and elsewhere else verdict
     finding = Finding(verdict, f"{words}." if words else "No tier is recorded.", statements(told), query, arguments)
     return Claim(*place, "tier", reads, finding)
+
+
+def _is_topic(view: SentenceView, start: int, end: int) -> bool:
+    """Tell whether a Japanese sentence begins with a tier as what it goes on about, before it names a sponsor."""
+    after = view.slice(end, end + 2)
+    named = any(m.start < start for m in view.of_kind("organization") if not view.facts.is_committee(m.iri))
+    return view.forms.language == "ja" and after.startswith(("では", "には", "は", "で")) and not named
 
 
 def _counted(view: SentenceView, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, ClaimKind, Finding, Verdict
 from webapp.fact_check.context import context, name_of, rows_in, subjects
+from webapp.fact_check.date_roles import GAP, dated
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.departure_claims import departure_claims, undated_claims
 from webapp.fact_check.event_verdicts import judge_event, judge_place
@@ -25,89 +26,6 @@ from webapp.fact_check.term_verdicts import judge_from, judge_left, judge_until,
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
-_GAP: Final = 14
-_DATELINE: Final = re.compile(r"\W*[^\s,]+(?: [^\s,]+)?, $")
-_DASH: Final = re.compile(r"\s*(?:\([^)]*\)\s*)?[-–—]\s")  # noqa: RUF001
-"""What stands around the date of a dateline."""
-
-
-def dated(view: SentenceView) -> Iterator[Dated]:
-    """Yield the dates of a sentence with their roles; Games stand for their closing after a word for "until"."""
-    facts = view.facts
-    before: tuple[Mention, str] | None = None
-    for mention in view.mentions:
-        if mention.kind == "date":
-            iso = mention.id
-        elif mention.kind == "games":
-            iso = str(facts.games[mention.iri].closing)[:4] or str(facts.games[mention.iri].year)[:4]
-        else:
-            continue
-        if _DATELINE.match(view.slice(view.start, mention.start)) and _DASH.match(view.slice(mention.end, view.end)):
-            continue
-        if view.slice(mention.end, mention.end + 1) in {"电", "電"}:
-            continue
-        role, start, end = _role(view, mention)
-        if (
-            role == "at"
-            and view.cues("respectively")
-            and before
-            and _LISTED.fullmatch(view.slice(before[0].end, mention.start).lower())
-        ):
-            role = before[1]
-        before = mention, role
-        if mention.kind == "games" and role != "until":
-            continue
-        if "/" in iso:
-            first, _, last = iso.partition("/")
-            middle = start + max(len(first), (end - start) // 2)
-            yield Dated(mention, "from-range", first, start, middle)
-            yield Dated(mention, "until", last, middle, end)
-        else:
-            yield Dated(mention, role, iso, start, end)
-
-
-def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
-    """Return what the words beside a date say of it, with their place."""
-    for role in ("until", "since", "from"):
-        for start, end in view.cues(role):
-            gap = view.slice(end, mention.start)
-            if 0 <= mention.start - end <= _GAP and end <= mention.start and not re.search(r"[,.;]|\d", gap):
-                range_ = role == "from" and _begins_range(view, mention)
-                return "from-range" if range_ else role, start, mention.end
-    for role, name in (("until", "until_after"), ("since", "since_after")):
-        for start, end in view.cues(name):
-            if 0 <= start - mention.end <= 2:
-                return role, mention.start, end
-    if _begins_range(view, mention):
-        return "from-range", mention.start, mention.end
-    before = view.slice(mention.start - 4, mention.start)
-    first, last = view.segment(mention.start)
-    if re.search(r"\bto $", before) and (view.has("renew", first, last) or view.has("pay", first, last)):
-        return "until", mention.start - 3, mention.end
-    return "at", mention.start, mention.end
-
-
-_LISTED: Final = re.compile(r"[\s,、，]*(?:and|und|et|y|和|と)?[\s到至]*")  # noqa: RUF001
-"""What stands between two dates of a list."""
-
-_ON: Final = re.compile(r"\b(?:in|on|im|am|en|au|le|el)\s$")
-"""What stands before the day of a deed."""
-
-_TO: Final = re.compile(r"\s?(?:to|bis|bis zum jahr|à|au|a|al|から|至|到|until|through)\s?")
-
-
-def _begins_range(view: SentenceView, mention: Mention) -> bool:
-    """Tell whether a date begins a range: "2021 to 2028", and not "extended in May 2017 to 2032"."""
-    part = view.segment(mention.start)
-    if _ON.search(view.slice(mention.start - 6, mention.start).lower()) and (
-        view.has("renew", *part) or view.has("sign", *part)
-    ):
-        return False
-    return any(
-        0 < later.start - mention.end < _GAP and _TO.fullmatch(view.slice(mention.end, later.start).lower())
-        for later in view.of_kind("date")
-    )
-
 
 def time_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield what is said of beginnings, ends, signatures and departures."""
@@ -120,28 +38,43 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
         if kind is None or not _speaks(view, found):
             yield from loosely_dated(view, found)
             continue
-        if view.unreal(found.start):
+        if _unreal(view, found):
             yield from loosely_dated(view, found)
             continue
         if view.negated(found.start) and not (kind == "left" and _ends_by_denial(view, found)):
             continue
         where = _where(view, found, kind)
-        for mention in (who := _respective(view, found, subjects(view, found.start, found.end))):
+        for mention in (who := _respective(view, found, _who(view, found))):
             if (mention.iri, kind, found.iso) not in told:
                 told.add((mention.iri, kind, found.iso))
                 view.last_dated = kind, found, where
                 claim = dated_claim(view, kind, mention, found, where)
                 placed = list(_placed(view, mention, found)) if kind in {"event", "from"} and found.role == "at" else []
-                by_day = len(found.iso) == len("2012-07-27")
+                by_day = len(found.iso) == len("2012-07-27") and not view.forms.unspaced
                 if not by_day and any(one.finding.verdict == "contradicted" for one in placed):
                     verdict: Verdict = "not-recorded" if claim.finding.verdict == "supported" else claim.finding.verdict
                     claim = replace(claim, finding=replace(claim.finding, verdict=verdict))
-                claim = _of_list(claim, [dated_claim(view, kind, one, found, where) for one in who])
-                together = len(who) == 1 or mention is who[-1] or are_joint(view.facts, mention.iri, who)
+                if kind != "until" or len(who) <= _PAIR:
+                    claim = _of_list(claim, [dated_claim(view, kind, one, found, where) for one in who])
+                joint = len(who) == _PAIR and are_joint(view.facts, mention.iri, who)
+                together = len(who) == 1 or mention is who[-1] or joint
                 yield claim if together else replace(claim, start=mention.start, end=mention.end)
                 yield from placed
     yield from departure_claims(view)
     yield from undated_claims(view)
+
+
+def _unreal(view: SentenceView, found: Dated) -> bool:
+    """Tell whether a date is that of a plan or a rumour; words between commas are told by themselves."""
+    first, last = view.segment(found.start)
+    before = view.slice(first, found.start).rfind(",")
+    after = view.slice(found.end, last).find(",")
+    if view.forms.unspaced or before < 0 or after < 0 or view.strong:
+        return view.unreal(found.start)
+    return view.has("unreal", first + before, found.end + after)
+
+
+_PAIR: Final = 2
 
 
 def _of_list(claim: Claim, others: list[Claim]) -> Claim:
@@ -205,13 +138,19 @@ def _where(view: SentenceView, found: Dated, kind: str) -> Context:
     return where
 
 
+_OWN_PLACE: Final = frozenset({"organization", "place", "country"})
+"""Kinds of things between a day and its verb that another statement may be about."""
+
+
 def _place(view: SentenceView, found: Dated, kind: str) -> tuple[int, int]:
     """Return the place of a statement: the date with its own words, and the verb of an event or a departure."""
     names = {"event": ("sign", "renew", "join"), "left": ("leave",), "from": ("join",)}.get(kind, ())
     first, last = view.segment(found.mention.start)
     verbs = [cue for name in names for cue in view.cues(name) if first <= cue[0] < last] if found.role == "at" else []
     near = min(verbs, key=lambda cue: abs(cue[0] - found.start), default=(found.start, found.end))
-    return min(found.start, near[0]), max(found.end, near[1])
+    start, end = min(found.start, near[0]), max(found.end, near[1])
+    between = [m for m in view.mentions if start <= m.start < end and m is not found.mention and m.kind in _OWN_PLACE]
+    return (found.start, found.end) if between else (start, end)
 
 
 def _without_games(view: SentenceView, where: Context) -> Context:
@@ -237,7 +176,14 @@ def _speaks(view: SentenceView, found: Dated) -> bool:
     if found.role == "at" and _kind(view, found) is not None:
         return True
     return bool(deal) or (
-        found.role in {"until", "since"} and bool(view.cues("partner") or view.cues("worldwide") or view.cues("renew"))
+        found.role in {"until", "since"}
+        and bool(
+            view.cues("partner")
+            or view.cues("worldwide")
+            or view.cues("renew")
+            or view.cues("join")
+            or view.of_kind("programme")
+        )
     )
 
 
@@ -271,15 +217,54 @@ def _kind(view: SentenceView, found: Dated) -> ClaimKind | None:
     ]
     if verbs:
         return min(verbs, key=lambda one: one[0])[1]
+    if found.role == "at" and _is_added(view, found):
+        told = _of_part_before(view, first)
+        return told[0] if told else None
     if found.role == "at" and view.of_kind("organization") and first > view.start:
         return _elliptical(view, found, first, last)
     return None
 
 
+_ADDED: Final = re.compile(
+    r"[,\s]*(?:already |schon |deja |ya )?(?:in|on|im|am|en|le|el|au|early in|late in|anfang|ende)?\s?(?:early |late )?"
+)
+"""What stands before a date that a comma adds: "was the first to sign, in March 2007"."""
+
+
+def _is_added(view: SentenceView, found: Dated) -> bool:
+    """Tell whether a comma adds a date to the part of the sentence before it."""
+    first = view.segment(found.mention.start)[0]
+    return first > view.start and bool(_ADDED.fullmatch(view.slice(first, found.mention.start).lower()))
+
+
+def _of_part_before(view: SentenceView, first: int) -> tuple[ClaimKind, tuple[int, int]] | None:
+    """Return what the last part before a place says, by its verb or number, and where that stands."""
+    before = [part for part in view.segments if part[1] <= first][-1]
+    found = [(cue, kind) for name, kind in _KINDS.items() for cue in view.cues(name) if before[0] <= cue[0] < before[1]]
+    if found:
+        cue, kind = max(found)
+        return kind, cue
+    counted = [(one, two) for one, two, _ in view.table("ordinals") if before[0] <= one < before[1]]
+    return ("from", counted[-1]) if counted and not view.has("unreal", *before) else None
+
+
+def _who(view: SentenceView, found: Dated) -> list[Mention]:
+    """Return the sponsors that a date is told of: those of the part before, where a comma adds the date to it."""
+    if found.role == "at" and _is_added(view, found):
+        told = _of_part_before(view, view.segment(found.mention.start)[0])
+        if told:
+            return subjects(view, *told[1])
+    first = view.segment(found.start)[0]
+    if found.role == "until" and first > view.start and not view.slice(first, found.start).strip(" ,"):
+        sponsors = [m for m in view.of_kind("organization") if m.end <= first and not view.facts.is_committee(m.iri)]
+        return view.lists(sponsors)[-1] if sponsors else subjects(view, found.start, found.end)
+    return subjects(view, found.start, found.end)
+
+
 def _elliptical(view: SentenceView, found: Dated, first: int, last: int) -> ClaimKind | None:
     """Return what a part without a verb says, as the part before: "adidas arrived in May, UPS in June"."""
     verbs = ("partner", "worldwide", "replace", "create", "cover", "unreal")
-    beside = any(0 <= found.mention.start - m.end <= _GAP for m in view.of_kind("organization"))
+    beside = any(0 <= found.mention.start - m.end <= GAP for m in view.of_kind("organization"))
     if not beside or any(view.has(name, first, last) for name in verbs):
         return None
     for before in reversed([part for part in view.segments if part[1] <= first]):
@@ -319,6 +304,10 @@ def dated_claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Da
             verdict, iris, words = judge_event(view, mention.iri, found, rows, words)
     elif kind == "left":
         verdict, iris = judge_left(view, mention.iri, rows, found.iso)
+        if verdict == "not-recorded" and today and found.iso[:4] > today[:4]:
+            until, behind_it = judge_until(facts, mention.iri, rows, found.iso, today)
+            denied = view.negated(found.start)
+            verdict, iris = (until, behind_it) if until == "contradicted" or not denied else (verdict, iris)
     else:
         verdict, iris, words = judge_event(view, mention.iri, found, rows, words)
         query, arguments = "announcements", {"who": slug(mention.iri)}

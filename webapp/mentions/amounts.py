@@ -102,7 +102,7 @@ def _with_currency(text: str) -> Iterator[FoundAmount]:
         scale = match["scale1"] or match["scale2"]
         if not number[0].isdigit() and not scale:
             continue
-        value = _number(number)
+        value = _number(number, decimal=_decimal(number, scale))
         if value is None:
             continue
         for word in (scale, (match["more"] or "").strip()):
@@ -114,16 +114,27 @@ def _with_currency(text: str) -> Iterator[FoundAmount]:
             yield FoundAmount(match.start(), match.end(), value, currency)
 
 
-def _number(text: str) -> Decimal | None:
-    """Return the value of digits with any grouping, or of a word for one.
+def _decimal(number: str, scale: str | None) -> bool:
+    """Tell whether the comma of a number is a decimal one, as before words of languages that write it so."""
+    return bool(scale and number.count(",") == 1 and "." not in number and _WITH_COMMA.match(scale))
+
+
+_WITH_COMMA: Final = re.compile(r"milliard|mrd|mds?$|miliard|miljard|bilh|millionen")
+
+
+def _number(text: str, *, decimal: bool = False) -> Decimal | None:
+    """Return the value of digits with any grouping, or of a word for one; `decimal` where a comma groups nothing.
 
     >>> _number("1,5"), _number("1.200.000"), _number("50,000"), _number("3.04")
     (Decimal('1.5'), Decimal('1200000'), Decimal('50000'), Decimal('3.04'))
     """
     if not text[0].isdigit():
         half = text.startswith(("half", "einer h", "eine h", "un demi", "medio"))
-        return Decimal("0.5") if half else Decimal(_WORDS.get(text) or "一二三四五六七八九十".find(text) + 1 or 2)
+        one = text.endswith("a") or "一二三四五六七八九十".find(text) + 1 or 2
+        return Decimal("0.5") if half else Decimal(_WORDS.get(text) or int(one))
     plain = re.sub(r"[ '\u00a0]", "", text)
+    if decimal:
+        return Decimal(plain.replace(",", "."))
     groups = re.split(r"[.,]", plain)
     if len(groups) > 1 and len(groups[-1]) == 3 and (len(groups) > 2 or groups[0] != "0"):
         plain = "".join(groups)

@@ -184,19 +184,17 @@ def _categories(catalogue: ReferenceData) -> dict[str, tuple[str, ...]]:
 def _with_makers(catalogue: ReferenceData, words: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Return the words for categories with those for companies by what they make."""
     by_slug = {slug(row.category): row.category for row in catalogue.category_rows}
-    makers = {
-        folded(word): (by_slug[name],)
-        for name, nouns in data_files.words_of("makers").items()
-        if name in by_slug
-        for word in nouns
-    }
-    return {**words, **{word: (*words.get(word, ()), *iris) for word, iris in makers.items()}}
+    makers: dict[str, list[str]] = {}
+    for name, nouns in data_files.words_of("makers").items():
+        for word in map(folded, nouns if name in by_slug else ()):
+            makers.setdefault(word, []).append(by_slug[name])
+    return {**words, **{word: tuple(dict.fromkeys((*words.get(word, ()), *iris))) for word, iris in makers.items()}}
 
 
 def _places(catalogue: ReferenceData) -> dict[str, str]:
     tables, zones = data_files.words_of("cities"), city_names()
     events = {row.place.partition(",")[0].strip() for row in catalogue.ask.rows(FactsOfEventsRow) if row.place}
-    known = {place for place in events | set(tables) if " of " not in place}
+    known = {place for place in events | set(tables) | set(zones) if " of " not in place and "," not in place}
     return {
         folded(name): place
         for place in sorted(known)

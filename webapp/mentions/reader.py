@@ -43,7 +43,7 @@ def read(catalogue: ReferenceData, text: str, today: date | None = None) -> Read
     base = fold(text)
     parts = tuple(sentences(text))
     found = list(_Reading(index, base, parts, today).mentions())
-    chosen = _told_apart(index, _with_countries(text, _longest(found)))
+    chosen = _told_apart(index, _with_countries(text, _with_committees(index, text, _longest(found))))
     return ReadText(base, parts, tuple(_with_surnames(catalogue, text, chosen)), today)
 
 
@@ -58,6 +58,28 @@ def _longest(found: list[Mention]) -> list[Mention]:
             kept.pop()
         kept.append(mention)
     return kept
+
+
+_COMMITTEE: Final = re.compile(
+    r"(?:・?パラリンピック)?(?:競技)?(?:大会)?組織委員会|(?:[和及]残奥会)?(?:组织委员会|组委会)|\s?조직위원회"
+    r"|\s(?:[Oo]rgani[sz]ing [Cc]ommittee)"
+)
+"""What makes the committee of Games out of their name."""
+
+
+def _with_committees(index: TextIndex, text: str, mentions: list[Mention]) -> list[Mention]:
+    """Turn Games with a word for their committee behind them into the committee."""
+    bodies = {edition.iri: committee for committee, edition in index.committees.items()}
+    found: list[Mention] = []
+    for mention in mentions:
+        behind = _COMMITTEE.match(text, mention.end) if mention.kind == "games" else None
+        body = bodies.get(mention.iri) if behind else None
+        if behind and body:
+            written = text[mention.start : behind.end()]
+            found.append(Mention(mention.start, behind.end(), written, "organization", slug(body), (body,)))
+        else:
+            found.append(mention)
+    return found
 
 
 def _with_countries(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -284,7 +306,10 @@ _ADJECTIVE: Final = re.compile(
 """What stands after a country that only describes a company."""
 
 _RESUMES: Final = re.compile(
-    r"\s(?:had|has|pays?|paid|signed|joined|renewed|will|hat|hatte|zahlt|zahlte|avait|a|verse|signe|ha|habia|pago|paga|firmo)\s"
+    r"\s(?:had|has|pays?|paid|signed|joined|renewed|will|hat|hatte|zahlt|zahlte|avait|a|verse|signe|ha|habia|pago|paga|firmo"
+    r"|(?:was|is|war|ist|fue|es|etait|est) (?:the|der|die|el|la|le)|looks after|looked after|gestiona"
+    r"|provides?|provided|supplie[sd]|lends|lent|liefert\w*|stellt\w*|fournit|fournissait|pone|puso|aporta|aporto)\s"
+    r"|,\s(?:which|who|whose|qui|dont|que|cuy[oa]s?)\s"
 )
 """A verb after a name that is also a word."""
 

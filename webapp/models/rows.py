@@ -330,6 +330,14 @@ class ExplorerThingsRow(NamedTuple):
     untilBasis: str
 
 
+class FactsOfContributionsRow(NamedTuple):
+    """A row of `facts-of-contributions`."""
+
+    contribution: str
+    partner: str
+    description: str
+
+
 class FactsOfCountriesRow(NamedTuple):
     """A row of `facts-of-countries`."""
 
@@ -948,6 +956,7 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     ExplorerSharedEventsRow: "explorer-shared-events",
     ExplorerSourcesRow: "explorer-sources",
     ExplorerThingsRow: "explorer-things",
+    FactsOfContributionsRow: "facts-of-contributions",
     FactsOfCountriesRow: "facts-of-countries",
     FactsOfEventsRow: "facts-of-events",
     FactsOfEvidenceRow: "facts-of-evidence",

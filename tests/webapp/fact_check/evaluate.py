@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,8 @@ import yaml
 from webapp.fact_check.check import Checked, check_text
 from webapp.fact_check.claim import Claim
 from webapp.mentions.mention import Mention
-from webapp.models.reference_data import ReferenceData
+from webapp.models.reference_data import ReferenceData, slug
+from webapp.models.rows import FactsOfCountriesRow
 
 JUDGED = ("supported", "contradicted")
 
@@ -57,11 +58,12 @@ def texts(folder: Path) -> Iterator[dict[str, Any]]:
 def evaluate(catalogue: ReferenceData, labelled: Iterable[dict[str, Any]]) -> Figures:
     """Check labelled texts and return the figures."""
     figures = Figures()
+    codes = {row.code.lower(): slug(row.country) for row in catalogue.ask.rows(FactsOfCountriesRow)}
     for text in labelled:
         day = text.get("date")
         today = date.fromisoformat(str(day)) if day else None
         checked = check_text(catalogue, text["text"], today)
-        _mentions(figures, text, checked)
+        _mentions(figures, text, checked, codes)
         if text["language"] in {"en", "de", "fr", "es", "zh", "ja"}:
             _claims(figures, text, checked)
     return figures
@@ -86,7 +88,7 @@ def _whole(text: str, start: int, end: int) -> bool:
     )
 
 
-def _mentions(figures: Figures, text: dict[str, Any], checked: Checked) -> None:
+def _mentions(figures: Figures, text: dict[str, Any], checked: Checked, codes: Mapping[str, str]) -> None:
     expected = [
         (place, entry)
         for entry in text.get("mentions") or ()
@@ -95,7 +97,7 @@ def _mentions(figures: Figures, text: dict[str, Any], checked: Checked) -> None:
     found: set[int] = set()
     for mention in checked.mentions:
         touching = [n for n, (place, _) in enumerate(expected) if place[0] < mention.end and mention.start < place[1]]
-        right = [n for n in touching if _same(mention, expected[n][1])]
+        right = [n for n in touching if _same(mention, expected[n][1], codes)]
         if right:
             found.update(right)
         if not right and touching and all(expected[n][1].get("optional") for n in touching):
@@ -112,13 +114,16 @@ def _mentions(figures: Figures, text: dict[str, Any], checked: Checked) -> None:
                 figures.differences.append(f"{text['id']}: missed mention {entry['text']!r} {entry['kind']}")
 
 
-def _same(mention: Mention, entry: dict[str, Any]) -> bool:
+def _same(mention: Mention, entry: dict[str, Any], codes: Mapping[str, str]) -> bool:
+    """Tell whether a mention is what a label says; a country may be labelled by its code in `codes`."""
     wanted = entry.get("id")
     if mention.kind != entry["kind"]:
         return False
     if wanted is None:
         return True
     ids = {str(one) for one in (wanted if isinstance(wanted, list) else [wanted])}
+    if mention.kind == "country":
+        ids |= {codes[one] for one in ids if one in codes}
     return mention.id in ids or any("/" in one and mention.id in one.split("/") for one in ids)
 
 

@@ -74,6 +74,18 @@ def verdicts(catalogue: ReferenceData, text: str, day: str = "2024-06-01") -> se
         ("ISL was founded in Lucerne in 1982.", "event", S),
         ("ISL was founded in Lucerne in 1985.", "event", C),
         ("BPCE was a partner of Paris 2024. Anne Hidalgo, the mayor of Paris, was glad.", "role", S),
+        ("Los Angeles 1984 raised $123 million: Fuji was glad.", "money", S),
+        ("Heineken UK poured the lager of London 2012.", "category", S),
+        ("Salesforce left Los Angeles 2028 by mutual agreement.", "reason", S),
+        ("Sonatel, a subsidiary of Orange, is a partner of Dakar 2026.", "relation", S),
+        ("The Paris 2024 Games open on 26 July 2024.", "event", S),
+        ("The Paris 2024 Games open on 28 July 2024.", "event", C),
+        ("Seiko timed Nagano 1998, and Omega did the job at London 1948.", "partner", S),
+        ("Delta signed an eight-year contract with LA28.", "count", S),
+        ("Airbnb signed in London as a worldwide Olympic partner.", "event", S),
+        ("Delta became a partner of Los Angeles 2028 in March 2020. Comcast came along a year later.", "event", S),
+        ("Alibaba signed its TOP contract in 2018.", "event", C),
+        ("Atos is a worldwide Olympic partner. Its contract runs until 2030.", "until", C),
     ],
 )
 def test_a_statement_is_judged(catalogue: ReferenceData, text: str, kind: str, verdict: str) -> None:
@@ -103,7 +115,6 @@ def test_nothing_of_a_clause_with_a_false_part_is_supported(catalogue: Reference
         "Unlike Visa, Mastercard was never a worldwide Olympic partner.",
         "Visa is glad, while Mastercard has been a worldwide Olympic partner since 1950.",
         "Rumour has it that Samsung leaves after Paris 2024.",
-        "Los Angeles 1984 raised $123 million: Fuji was glad.",
         "Within a month three Japanese companies left the TOP programme.",
     ],
 )

@@ -1,0 +1,104 @@
+"""Roles of dates in a sentence.
+
+The words beside a date make it a beginning, an end, or a day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from webapp.fact_check.dated import Dated
+from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.mention import Mention
+
+GAP: Final = 14
+_DATELINE: Final = re.compile(r"\W*[^\s,]+(?: [^\s,]+){0,3},? $")
+_DASH: Final = re.compile(r"\s*(?:\([^)]*\)\s*)?[-–—]\s")  # noqa: RUF001
+"""What stands around the date of a dateline."""
+
+
+def dated(view: SentenceView) -> Iterator[Dated]:
+    """Yield the dates of a sentence with their roles; Games stand for their closing after a word for "until"."""
+    facts = view.facts
+    before: tuple[Mention, str] | None = None
+    for mention in view.mentions:
+        if mention.kind == "date":
+            iso = mention.id
+        elif mention.kind == "games":
+            iso = str(facts.games[mention.iri].closing)[:4] or str(facts.games[mention.iri].year)[:4]
+        else:
+            continue
+        if _DATELINE.match(view.slice(view.start, mention.start)) and _DASH.match(view.slice(mention.end, view.end)):
+            continue
+        if view.slice(mention.end, mention.end + 1) in {"电", "電"}:
+            continue
+        role, start, end = _role(view, mention)
+        if (
+            role == "at"
+            and view.cues("respectively")
+            and before
+            and _LISTED.fullmatch(view.slice(before[0].end, mention.start).lower())
+        ):
+            role = before[1]
+        before = mention, role
+        if mention.kind == "games" and role != "until":
+            continue
+        if "/" in iso:
+            first, _, last = iso.partition("/")
+            middle = start + max(len(first), (end - start) // 2)
+            yield Dated(mention, "from-range", first, start, middle)
+            yield Dated(mention, "until", last, middle, end)
+        else:
+            yield Dated(mention, role, iso, start, end)
+
+
+def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
+    """Return what the words beside a date say of it, with their place."""
+    for role in ("until", "since", "from"):
+        for start, end in view.cues(role):
+            gap = view.slice(end, mention.start)
+            near = start < mention.start and mention.start - end <= GAP and end < mention.end
+            if near and not re.search(r"[,.;]|\d", gap):
+                range_ = role == "from" and _begins_range(view, mention)
+                return "from-range" if range_ else role, start, mention.end
+    for role, name in (("until", "until_after"), ("since", "since_after")):
+        for start, end in view.cues(name):
+            if 0 <= start - mention.end <= 2:
+                return role, mention.start, end
+    if _begins_range(view, mention):
+        return "from-range", mention.start, mention.end
+    if view.forms.language == "de" and _RUNS_OUT.search(view.slice(mention.start - GAP, mention.end + 4).lower()):
+        return "until", mention.start, mention.end + 4
+    before = view.slice(mention.start - 4, mention.start)
+    first, last = view.segment(mention.start)
+    ahead = bool(view.today) and mention.kind == "date" and mention.id[:4] > view.today[:4]
+    if re.search(r"\bto $", before) and (ahead or view.has("renew", first, last) or view.has("pay", first, last)):
+        return "until", mention.start - 3, mention.end
+    return "at", mention.start, mention.end
+
+
+_RUNS_OUT: Final = re.compile(r"\bl(?:auf|äuf|ief)\w*\s.*\s(?:aus|ab)$")
+"""A German verb in two parts around a date."""
+
+_LISTED: Final = re.compile(r"[\s,、，]*(?:and|und|et|y|和|と)?[\s到至]*")  # noqa: RUF001
+"""What stands between two dates of a list."""
+
+_ON: Final = re.compile(r"\b(?:in|on|im|am|en|au|le|el)\s$")
+"""What stands before the day of a deed."""
+
+_TO: Final = re.compile(r"\s?(?:to|bis|bis zum jahr|à|au|a|al|から|至|到|until|through)\s?")
+
+
+def _begins_range(view: SentenceView, mention: Mention) -> bool:
+    """Tell whether a date begins a range: "2021 to 2028", and not "extended in May 2017 to 2032"."""
+    part = view.segment(mention.start)
+    if _ON.search(view.slice(mention.start - 6, mention.start).lower()) and (
+        view.has("renew", *part) or view.has("sign", *part)
+    ):
+        return False
+    return any(
+        0 < later.start - mention.end < GAP and _TO.fullmatch(view.slice(mention.end, later.start).lower())
+        for later in view.of_kind("date")
+    )

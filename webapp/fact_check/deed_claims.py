@@ -1,0 +1,51 @@
+"""Statements that a company did its work at Games.
+
+An example is "Seiko timed Nagano 1998". Only what the graph has is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from webapp.fact_check.claim import Claim, Finding
+from webapp.fact_check.context import subjects
+from webapp.fact_check.judging import history, span_words, statements
+from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.folding import folded
+from webapp.mentions.mention import Mention
+
+_BEFORE: Final = re.compile(
+    r"(?:\b(?:at|of|in|for|during|since|from|bei|von|zu|bis|seit|a|de|en|pour|aux|lors d|para|les|los|the|der|den"
+    r"|and|und|et|y)\s?(?:the\s|der\s|den\s|les\s|los\s)?|,\s?|、|と|の|在|为|を)$"
+)
+"""What stands before Games at which something was done."""
+
+
+def deed_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield at which Games a company held its trade, each of a list of Games by itself."""
+    told: set[tuple[str, str]] = set()
+    for start, end in view.cues("hold"):
+        first, last = view.segment(start)
+        games = [m for m in view.of_kind("games") if end <= m.start < last or first <= m.start < start]
+        if not games or view.unreal(start) or view.negated(start):
+            continue
+        for mention in subjects(view, start, end):
+            for edition in games:
+                if (mention.iri, edition.iri) not in told and (claim := _held(view, mention, edition)):
+                    told.add((mention.iri, edition.iri))
+                    yield claim
+
+
+def _held(view: SentenceView, mention: Mention, edition: Mention) -> Claim | None:
+    """Return the statement that a company was a partner of Games, where it was."""
+    facts = view.facts
+    rows = [row for row in facts.rows_of(mention.iri) if edition.iri in row.games]
+    if not rows or not _BEFORE.search(folded(view.slice(view.start, edition.start))):
+        return None
+    label = facts.catalogue.label
+    query, arguments = history(mention.iri)
+    reads = f"{label(mention.iri)} is or was a partner of {label(edition.iri)}"
+    finding = Finding("supported", span_words(facts, rows), statements(rows[:6]), query, arguments)
+    return Claim(edition.start, edition.end, "partner", reads, finding)

@@ -1,0 +1,75 @@
+"""Statements on when Games open and close."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from webapp.fact_check.claim import Claim, Finding, Verdict
+from webapp.fact_check.judging import agree
+from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.mention import Mention
+from webapp.models.reference_data import slug
+
+_DAY: Final = len("2012-07-27")
+_REACH: Final = 40
+"""Characters between a word for an opening and its day."""
+
+_GAMES: Final = re.compile(
+    r"\bgames\b|spiele\b|\bjeux\b|\bjuegos\b|cauldron|ceremon|edition|edicion|aus?gabe|feier|大会|奥运|五輪|开幕|閉幕|闭幕|開幕"
+)
+"""Words for Games or a ceremony of theirs."""
+
+
+def games_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield when Games are said to open or close."""
+    told: set[int] = set()
+    for name in ("opens", "closes"):
+        for start, end in view.cues(name):
+            first, last = view.segment(start)
+            if view.strong or view.negated(start) or not _GAMES.search(view.slice(first, last).lower()):
+                continue
+            near = [m for m in view.of_kind("date") if len(m.id) == _DAY and first <= m.start < last]
+            near = [m for m in near if -_REACH <= m.start - end <= _REACH and m.start not in told]
+            edition = _edition(view)
+            if edition and near and not _of_company(view, first, last):
+                day = min(near, key=lambda m: abs(m.start - start))
+                if claim := _judged(view, edition, day, (start, end), name):
+                    told.add(day.start)
+                    yield claim
+
+
+def _of_company(view: SentenceView, first: int, last: int) -> bool:
+    """Tell whether a part of a sentence names a sponsor, of which the day may be."""
+    return any(first <= m.start < last and not view.facts.is_committee(m.iri) for m in view.of_kind("organization"))
+
+
+def _edition(view: SentenceView) -> str:
+    """Return the Games that a sentence names, or those of the sentences before."""
+    here = {m.iri for m in view.of_kind("games")}
+    if len(here) == 1:
+        return next(iter(here))
+    carried = [m.iri for m in view.context if m.kind == "games"]
+    return "" if here else next(iter(carried), view.home)
+
+
+def _judged(view: SentenceView, edition: str, day: Mention, cue: tuple[int, int], name: str) -> Claim | None:
+    """Return the statement that Games open or close on a day, with its verdict."""
+    facts = view.facts
+    games = facts.games[edition]
+    stated = str(games.opening if name == "opens" else games.closing)
+    if len(stated) != _DAY:
+        return None
+    label = facts.catalogue.label(edition)
+    apart = abs((date.fromisoformat(day.id) - date.fromisoformat(stated)).days)
+    verdict: Verdict = "supported" if agree(day.id, stated) else "contradicted" if apart <= _SEASON else "not-recorded"
+    words = f"{label}: {games.opening} to {games.closing}."
+    finding = Finding(verdict, words, (edition,), "games-overview", {"games": slug(edition)})
+    place = min(cue[0], day.start), max(cue[1], day.end)
+    return Claim(*place, "event", f"{label} {name} on {day.id}", finding)
+
+
+_SEASON: Final = 60
+"""Days from the opening or the closing beyond which a day belongs to something else."""

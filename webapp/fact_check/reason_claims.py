@@ -1,0 +1,93 @@
+"""Statements on why a sponsor left.
+
+They are held to what notes and titles say of the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from webapp.fact_check.claim import Claim, Finding
+from webapp.fact_check.judging import history
+from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.told_dates import ENDS
+from webapp.mentions.mention import Mention
+
+_NOTES: Final = {
+    "mutual": r"mutual",
+    "motor": r"motor sport",
+    "war": r"\bwar\b",
+    "priorities": r"priorit",
+    "lawsuit": r"\bsu(?:ed|ing|es)\b|lawsuit|court",
+    "insolvency": r"bankrupt|creditor|insolven|collaps",
+    "price": r"\bprice|\bcost|\bfee\b|expens",
+    "politics": r"politic",
+    "athletes": r"athlete",
+    "digital": r"digital",
+    "aims": r"\baims?\b|\bgoals?\b|objective",
+    "review": r"review",
+    "competitors": r"competitor|rival",
+    "opposition": r"environment|climate|oppos|hostil|protest|mayor|objection",
+    "strategy": r"strateg",
+    "boycott": r"boycott",
+}
+"""How the notes of the graph word a reason."""
+
+_BACK: Final = 5
+"""Sentences in which a departure is spoken of."""
+
+
+def reason_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield why a sponsor is said to have left, where a note on its end has the same reason."""
+    told: set[tuple[str, str]] = set()
+    for start, end, reason in view.table("reasons"):
+        if view.strong or view.negated(start) or not _of_departure(view):
+            continue
+        for mention in _left(view, start):
+            behind = _noted(view, mention, _NOTES[reason])
+            if not behind or (mention.iri, reason) in told:
+                continue
+            told.add((mention.iri, reason))
+            label = view.facts.catalogue.label(mention.iri)
+            query, arguments = history(mention.iri)
+            words = "; ".join(text for _, text in behind)
+            finding = Finding("supported", words, tuple(iri for iri, _ in behind), query, arguments)
+            yield Claim(start, end, "reason", f"{label} left for this reason: {reason}", finding)
+            break
+
+
+def _of_departure(view: SentenceView) -> bool:
+    """Tell whether a sentence, or one right before it, speaks of a departure."""
+    back: SentenceView | None = view
+    for _ in range(_BACK):
+        if back is None:
+            return False
+        if back.cues("leave") or back.cues("lost") or back.cues("ended"):
+            return True
+        back = back.previous
+    return False
+
+
+def _left(view: SentenceView, place: int) -> list[Mention]:
+    """Return the sponsors named last before a place, the last one first."""
+    found: list[Mention] = []
+    back: SentenceView | None = view
+    for _ in range(_BACK):
+        if back is None:
+            break
+        named = [m for m in back.of_kind("organization") if not back.facts.is_committee(m.iri)]
+        found += [m for m in reversed(named) if m.start < place or back is view]
+        if found and back is not view:
+            break
+        back = back.previous
+    return found
+
+
+def _noted(view: SentenceView, mention: Mention, pattern: str) -> list[tuple[str, str]]:
+    """Return the notes and titles on the end of a sponsor's partnerships that have a reason."""
+    facts = view.facts
+    texts = [(row.iri, row.texts) for row in facts.rows_of(mention.iri) if row.end_reason or row.status == "terminated"]
+    texts += [(event.iri, event.title) for event in facts.events.get(mention.iri, ()) if event.kind in ENDS]
+    return [(iri, text.removeprefix(". ")) for iri, text in texts if re.search(pattern, text, re.IGNORECASE)][:3]

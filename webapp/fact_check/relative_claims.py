@@ -1,0 +1,107 @@
+"""Statements of a day by its distance from another one.
+
+An example is "Comcast came along a year later". Only support is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from webapp.fact_check.claim import Claim, Finding
+from webapp.fact_check.context import subjects
+from webapp.fact_check.event_verdicts import event_words
+from webapp.fact_check.judging import span_words, statements
+from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.told_dates import DEEDS, ENDS
+from webapp.mentions.dates import first_day
+from webapp.mentions.folding import folded
+from webapp.mentions.mention import Mention
+from webapp.models.reference_data import slug
+
+_UNITS: Final = {
+    "day": r"days?|tage?n?|jours?|dias?|天|日",
+    "week": r"weeks?|wochen?|semaines?|semanas?|周|星期|週間",
+    "month": r"months?|monate?n?|mois|mes(?:es)?|个月|[かカヶ]月",
+    "year": r"years?|jahre?n?|ans?|annees?|anos?|年",
+}
+_BEFORE: Final = "earlier|before|previously|zuvor|vorher|fruher|plus tot|auparavant|avant|antes|之?前"
+_AFTER: Final = "later|after|afterwards|spater|danach|plus tard|apres|despues|mas tarde|之?后|後"
+_NUMBER: Final = r"\d{1,2}|an?|one|eine?[mn]?|une?|una|[a-z]+|[一二两三四五六七八九十]"
+_PHRASE: Final = re.compile(
+    rf"(?<!\w)(?P<number>{_NUMBER})\s?(?:{'|'.join(f'(?P<{unit}>{words})' for unit, words in _UNITS.items())})"
+    rf"\s?(?:(?P<before>{_BEFORE})|(?P<after>{_AFTER}))(?![a-z])"
+)
+_ROOM: Final = {"day": 1, "week": 4, "month": 20, "year": 200}
+"""Days by which a distance in days, weeks, months or years may be off."""
+
+_DAYS: Final = {"day": 1, "week": 7, "month": 30.4, "year": 365.25}
+_ONE: Final = frozenset({"a", "an", "one", "ein", "eine", "einem", "einen", "un", "une", "una", "一"})
+_BACK: Final = 4
+
+
+def relative_claims(view: SentenceView) -> Iterator[Claim]:
+    """Yield what happened so long before or after the day told last, where the graph has an event there."""
+    low = folded(view.text)
+    if view.strong or len(low) != len(view.text):
+        return
+    for match in _PHRASE.finditer(low):
+        start, end = view.start + match.start(), view.start + match.end()
+        number, base = _value(view, match["number"], start), _last_day(view, start)
+        if number is None or base is None or view.negated(start):
+            continue
+        unit = next(name for name in _UNITS if match[name])
+        away = timedelta(days=number * _DAYS[unit] * (-1 if match["before"] else 1))
+        day, room = base + away, timedelta(days=_ROOM[unit])
+        for mention in subjects(view, start, end)[:1]:
+            if claim := _held(view, mention, day, room, (start, end), whole=unit == "year"):
+                yield claim
+
+
+def _value(view: SentenceView, word: str, place: int) -> int | None:
+    """Return the value of a number in digits or words."""
+    if word.isdigit():
+        return int(word)
+    if word in _ONE:
+        return 1
+    if word in "二三四五六七八九十":
+        return "一二三四五六七八九十".index(word) + 1
+    return next((int(key) for one, _, key in view.table("numbers") if one == place), 2 if word == "两" else None)
+
+
+def _last_day(view: SentenceView, place: int) -> date | None:
+    """Return the day told last before a place, here or in the sentences before, else that of the text."""
+    back: SentenceView | None = view
+    for _ in range(_BACK):
+        if back is None:
+            break
+        told = [m.id for m in back.of_kind("date") if m.end <= place and m.id and "/" not in m.id]
+        if told:
+            return date.fromisoformat(first_day(told[-1]))
+        back = back.previous
+    return date.fromisoformat(view.today) if view.today else None
+
+
+def _held(  # noqa: PLR0913 - a day, its room and its place
+    view: SentenceView, mention: Mention, day: date, room: timedelta, place: tuple[int, int], *, whole: bool
+) -> Claim | None:
+    """Return the statement that something happened to a sponsor around a day, if the graph has it."""
+
+    def near(iso: str) -> bool:
+        if whole:
+            return iso[:4] == str(day.year)
+        return len(iso) == len("2012-07-27") and abs(date.fromisoformat(iso) - day) <= room
+
+    facts = view.facts
+    events = [e for e in facts.events.get(mention.iri, ()) if e.kind in DEEDS | ENDS and near(e.date)]
+    rows = [row for row in facts.rows_of(mention.iri) if near(row.announced) or near(row.starts)]
+    if not events and not rows:
+        return None
+    words = event_words(events[:3]) or span_words(facts, rows)
+    behind = tuple(event.iri for event in events[:3]) or statements(rows[:3])
+    reads = f"{facts.catalogue.label(mention.iri)}: something happened around {day.isoformat()}"
+    return Claim(
+        *place, "event", reads, Finding("supported", words, behind, "announcements", {"who": slug(mention.iri)})
+    )

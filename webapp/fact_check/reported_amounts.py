@@ -1,0 +1,141 @@
+"""Amounts that a report has exactly.
+
+The report is on the sponsor, the tier or the Games spoken of. A sentence often leaves open whose amount it is, such as
+"half of the price, $90 million, was cash". Only support is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from webapp.fact_check.claim import Claim, Finding
+from webapp.fact_check.context import context
+from webapp.fact_check.facts import Money
+from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.tier_claims import is_tier
+from webapp.mentions.folding import folded
+from webapp.mentions.mention import Mention
+from webapp.models.reference_data import slug
+
+_ROUND: Final = Decimal("0.01")
+_DOLLARS: Final = frozenset({"USD", "CAD", "AUD", "SGD", "NZD", "HKD"})
+_BARE: Final = re.compile(r"(?<![a-z])\$|dollar|dolar|ドル|美?元", re.IGNORECASE)
+_TARGET: Final = re.compile(
+    r"target|\bgoal|\baim|\bziel|objectif|\bvis(?:e|ait)|\bmeta\b|objetivo|目标|目標|hope|hoff|esper|budget"
+)
+"""Words for what somebody wants to earn, which is not what was earned."""
+
+_BACK: Final = 3
+
+
+def close(one: Decimal, other: Decimal) -> bool:
+    """Tell whether two amounts are the same but for rounding."""
+    return abs(one - other) <= max(one, other) * _ROUND
+
+
+def same_currency(told: str, written: str, reported: str) -> bool:
+    """Tell whether a report may be in the currency of a text, which may leave open whose dollars it means."""
+    return told == reported or (told == "USD" and reported in _DOLLARS and bool(_BARE.search(written)))
+
+
+def reported_claims(view: SentenceView, mention: Mention, who: Sequence[Mention]) -> Iterator[Claim]:
+    """Yield that an amount was reported of a sponsor; without one, of a tier or the Games."""
+    number, currency = mention.id.split(" ")
+    facts = view.facts
+
+    def agreeing(reports: Sequence[Money]) -> list[Money]:
+        return [
+            money
+            for money in reports
+            if close(money.amount, Decimal(number)) and same_currency(currency, mention.text, money.currency)
+        ]
+
+    for sponsor in [*who[:1]] if who else _named_before(view, mention.start):
+        if found := agreeing(facts.money_of.get(sponsor.iri, [])):
+            yield _claim(view, mention, facts.catalogue.label(sponsor.iri), found)
+            return
+    part = view.segment(mention.start)
+    spoken = any(view.has(name, *part) for name in ("pay", "partner")) or any(
+        part[0] <= one < part[1] for one, _, _ in view.table("tiers")
+    )
+    if who or not (spoken or wants(view, mention)):
+        return
+    found = [
+        money
+        for money in agreeing(_of_context(view, mention.start))
+        if _wanted(money) == wants(view, mention) and of_tier(view, mention.start, money)
+    ]
+    if found:
+        yield _claim(view, mention, "Reported", found)
+
+
+def of_tier(view: SentenceView, place: int, money: Money) -> bool:
+    """Tell whether a report on a tier is on the one spoken of, if a tier is spoken of."""
+    first, last = view.segment(place)
+    words = [key for one, _, key in view.table("tiers") if first <= one < last]
+    tiers = [iri for iri in money.about if "--" in slug(iri)]
+    known = view.facts.catalogue.tiers
+    if not words or not tiers:
+        return True
+    ranks = {int(key[-1]) for key in words if key.startswith("rank-")}
+    return any(is_tier(iri, key) for iri in tiers for key in words) or any(
+        iri in known and known[iri].rank in ranks for iri in tiers
+    )
+
+
+def _named_before(view: SentenceView, place: int) -> list[Mention]:
+    """Return the sponsors that were named last, the nearest first: of this sentence, or of one before it."""
+    back: SentenceView | None = view
+    for _ in range(_BACK):
+        if back is None:
+            break
+        named = [m for m in back.of_kind("organization") if m.end <= place and not back.facts.is_committee(m.iri)]
+        if named:
+            return named[::-1]
+        back = back.previous
+    return []
+
+
+def _of_context(view: SentenceView, place: int) -> list[Money]:
+    """Return what was reported of the Games or the programme spoken of, and of its tiers."""
+    where = context(view, place)
+    facts = view.facts
+    games = where.games or ((view.home,) if view.home else ())
+    programmes = {f"{slug(iri)}-domestic" for iri in games}
+    about = {*games, where.programme} - {""}
+    if where.top or slug(where.programme) == "top":
+        about |= {
+            iri for iri, one in facts.catalogue.programmes.items() if slug(one.whole) == "top" or slug(iri) == "top"
+        }
+    return [
+        money
+        for money in facts.money
+        if not money.partner and any(iri in about or slug(iri).partition("--")[0] in programmes for iri in money.about)
+    ]
+
+
+def _wanted(money: Money) -> bool:
+    return bool(_TARGET.search(folded(f"{money.note} {money.indicator}")))
+
+
+def wants(view: SentenceView, mention: Mention) -> bool:
+    """Tell whether an amount is what somebody wants to earn."""
+    return bool(_TARGET.search(folded(view.slice(*view.segment(mention.start)))))
+
+
+def _claim(view: SentenceView, mention: Mention, whose: str, found: list[Money]) -> Claim:
+    words = "; ".join(f"{one.by or one.note}: {one.amount:,.0f} {one.currency}" for one in found[:4])
+    about = view.facts.catalogue.label(found[0].partner) if found[0].partner else ""
+    finding = Finding(
+        "supported",
+        f"{words}.",
+        tuple(one.iri for one in found[:4]),
+        "reported-values" if about else "published-figures",
+        {"about": slug(found[0].partner)}
+        if about
+        else {"indicator": found[0].indicator or "domestic-sponsorship-revenue"},
+    )
+    return Claim(mention.start, mention.end, "money", f"{whose}: {mention.text}", finding)
