@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding
@@ -27,6 +28,15 @@ _DEAL: Final = re.compile(
     r"deal|contract|agreement|partnership|sponsor|sign|agree|vertrag|abkommen|vereinbarung|partner|contrat|accord|engag"
     r"|contrato|acuerdo|firm|协议|合同|合约|契約|提携"
 )
+_AWAY: Final = re.compile(
+    r"\s?(?:too )?(?:early|earlier|later|before|ahead|ago|after|prior|vor\b|fruher|vorzeitig|spater|nach|plus tot"
+    r"|plus tard|avant|apres|antes|despues|de antelacion|mas tarde|前|后|後|早|提前|之)"
+)
+"""Words behind a number of years that make it a distance: "three years early" is no length of a contract."""
+
+_EARLY: Final = re.compile(r"\s?(?:too )?(?:early|fruher|vorzeitig|plus tot|antes de|de antelacion|提前|早)")
+"""Those of them that say how long before its time something ended."""
+
 _ENGLISH: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()  # noqa: SIM905
 )
@@ -68,21 +78,26 @@ def _has(text: str, number: int) -> bool:
 
 
 def _lengths(view: SentenceView) -> Iterator[Claim]:
-    """Yield how many years a contract is said to run, where a note or the deal's dates have it."""
+    """Yield how long a contract is said to run, or to have ended too early. A note or its dates must have it."""
     for start, end in view.cues("lasting"):
         first, last = view.segment(start)
-        if not _DEAL.search(folded(view.slice(first, last))) or view.unreal(start) or view.negated(start):
-            continue
         found = _years_before(view, start)
-        if found is None:
+        if found is None or view.unreal(start) or view.negated(start):
             continue
         years, place = found
+        behind_it = folded(view.slice(end, last))
+        early = bool(_EARLY.match(behind_it))
+        if not early and (_AWAY.match(behind_it) or not _DEAL.search(folded(view.slice(first, last)))):
+            continue
         for mention in _sponsor(view, place, end):
             rows = view.facts.rows_of(mention.iri)
-            behind = [(iri, text) for iri, text in _texts(view.facts, mention.iri) if _runs(text, years)]
-            behind = behind or [(row.iri, row.texts) for row in _of_length(rows, years)]
+            behind = [(iri, text) for iri, text in _texts(view.facts, mention.iri) if _tells(text, years, early=early)]
+            if not early:
+                behind = behind or [(row.iri, row.texts) for row in _of_length(rows, years)]
             if behind:
-                yield _claim(view, mention, (place, end), f"a contract of {years} years", behind)
+                reads = f"ended {years} years early" if early else f"a contract of {years} years"
+                told = _claim(view, mention, (place, end), reads, behind)
+                yield replace(told, kind="left") if early else told
 
 
 def _years_before(view: SentenceView, place: int) -> tuple[int, int] | None:
@@ -94,10 +109,11 @@ def _years_before(view: SentenceView, place: int) -> tuple[int, int] | None:
     return (int(match[1]), place - len(match[0])) if match and 1 < int(match[1]) <= len(_ENGLISH) else None
 
 
-def _runs(text: str, years: int) -> bool:
-    """Tell whether a note tells of a contract of so many years."""
+def _tells(text: str, years: int, *, early: bool) -> bool:
+    """Tell whether a note tells of a contract of so many years, or of an end that was so early."""
     word = _ENGLISH[years] if years < len(_ENGLISH) else str(years)
-    return bool(re.search(rf"\b(?:{word}|{years})[- ]year|\bfor (?:{word}|{years}) years", text, re.IGNORECASE))
+    found = re.finditer(rf"\b(?:{word}|{years})[- ]years?\b", text, re.IGNORECASE)
+    return any(bool((_EARLY if early else _AWAY).match(text, match.end())) == early for match in found)
 
 
 def _of_length(rows: list[Partnership], years: int) -> list[Partnership]:
@@ -113,7 +129,11 @@ def _of_length(rows: list[Partnership], years: int) -> list[Partnership]:
 
 
 def _claim(
-    view: SentenceView, mention: Mention, place: tuple[int, int], reads: str, behind: list[tuple[str, str]]
+    view: SentenceView,
+    mention: Mention,
+    place: tuple[int, int],
+    reads: str,
+    behind: list[tuple[str, str]],
 ) -> Claim:
     query, arguments = history(mention.iri)
     words = "; ".join(text.removeprefix(". ") for _, text in behind[:3])

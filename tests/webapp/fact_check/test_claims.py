@@ -82,6 +82,7 @@ def verdicts(catalogue: ReferenceData, text: str, day: str = "2024-06-01") -> se
         ("The Paris 2024 Games open on 28 July 2024.", "event", C),
         ("Seiko timed Nagano 1998, and Omega did the job at London 1948.", "partner", S),
         ("Delta signed an eight-year contract with LA28.", "count", S),
+        ("McDonald's and the IOC ended their agreement three years early.", "left", S),
         ("Airbnb signed in London as a worldwide Olympic partner.", "event", S),
         ("Delta became a partner of Los Angeles 2028 in March 2020. Comcast came along a year later.", "event", S),
         ("Alibaba signed its TOP contract in 2018.", "event", C),
