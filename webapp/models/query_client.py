@@ -62,7 +62,7 @@ class CachedRows:
     def of(cls, rows: Iterable[tuple[str, ...]]) -> CachedRows:
         """Return the rows with their size, which the cache asks for twice."""
         whole = tuple(rows)
-        return cls(whole, sum(_CELL + len(cell) for row in whole for cell in row))
+        return cls(whole, sum(_CELL * len(row) + sum(map(len, row)) for row in whole))
 
 
 @dataclass(frozen=True, slots=True)
