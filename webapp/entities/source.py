@@ -84,7 +84,7 @@ def _resting(row: StatementsOfSourceRow, source: Source) -> Statement:
 
 def _siblings(catalogue: ReferenceData, source: Source) -> list[Source]:
     """Return the other sources of the same publisher, in the order of their dates."""
-    same = [other for other in catalogue.sources.values() if source.publisher and other.publisher == source.publisher]
+    same = [other for other in catalogue.every_source.values() if source.publisher and other.publisher == source.publisher]
     return sorted(
         (other for other in same if other.iri != source.iri), key=lambda other: (other.published or "9999", other.iri)
     )

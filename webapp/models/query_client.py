@@ -160,14 +160,14 @@ def cells(terms: Sequence[Term | None], labels: Sequence[tuple[int, int]]) -> li
 
     `labels` has the places of labels and of their things. A label that is empty or unbound becomes the thing's name.
     """
-    texts = [_text(term) for term in terms]
+    texts = [cell(term) for term in terms]
     for label, thing in labels:
         if not texts[label]:
             texts[label] = _unlabelled(terms[thing])
     return texts
 
 
-def _text(term: Term | None) -> str:
+def cell(term: Term | None) -> str:
     """Return the lexical form of a literal, or the text of an identifier."""
     if isinstance(term, ox.Literal):
         text = LiteralText(term.value)

@@ -235,12 +235,6 @@ class ExclusivityByProgrammeRow(NamedTuple):
     categories: str
 
 
-class ExplorableThingsRow(NamedTuple):
-    """A row of `explorable-things`."""
-
-    thing: str
-
-
 class ExplorerCategoriesRow(NamedTuple):
     """A row of `explorer-categories`."""
 
@@ -946,7 +940,6 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     EvidenceOfPartnershipsRow: "evidence-of-partnerships",
     EvidenceOfThingRow: "evidence-of-thing",
     ExclusivityByProgrammeRow: "exclusivity-by-programme",
-    ExplorableThingsRow: "explorable-things",
     ExplorerCategoriesRow: "explorer-categories",
     ExplorerCoverageRow: "explorer-coverage",
     ExplorerEvidenceRow: "explorer-evidence",

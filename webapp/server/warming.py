@@ -69,7 +69,7 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
     requests: OpenRequests = app.extensions[OPEN_REQUESTS]
     with sites.answering(here):
         requests.wait_for_none(_PATIENCE)
-        if here.catalogue.has_own_content:
+        if here.catalogue.has_own_content and not here.catalogue.is_large:
             hold_all(here.catalogue)
         for path in _PAGES:
             requests.wait_for_none(_PATIENCE)
