@@ -47,6 +47,9 @@ def grouped(rows: Iterable[R]) -> dict[str, list[R]]:
     return grouped_by(rows, lambda row: row[0])
 
 
+_SHARE = 8
+"""An answer is kept if it takes an eighth of what one entry may take: what needs the whole graph is made once anyway."""
+
 _CELL = 250
 """Bytes that a cell takes in memory beside its text, roughly."""
 
@@ -86,7 +89,9 @@ class QueryClient:
         if found := self.cache.get(key, CachedRows):
             return list(cast(tuple[R, ...], found.rows))
         rows = self._rows(row, parameters)
-        self.cache.put(key, CachedRows.of(rows))
+        kept = CachedRows.of(rows)
+        if kept.size <= self.cache.largest // _SHARE:
+            self.cache.put(key, kept)
         return rows
 
     def _rows(self, row: type[R], parameters: Mapping[str, str]) -> list[R]:

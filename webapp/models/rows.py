@@ -776,6 +776,12 @@ class RolesOfPersonRow(NamedTuple):
     end: str
 
 
+class SourcesBesideRow(NamedTuple):
+    """A row of `sources-beside`."""
+
+    source: str
+
+
 class SourcesListRow(NamedTuple):
     """A row of `sources-list`."""
 
@@ -987,6 +993,7 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     RelationsOfRow: "relations-of",
     ReportsAboutRow: "reports-about",
     RolesOfPersonRow: "roles-of-person",
+    SourcesBesideRow: "sources-beside",
     SourcesListRow: "sources-list",
     SourcesPerStatementRow: "sources-per-statement",
     SourcesUseRow: "sources-use",

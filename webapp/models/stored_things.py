@@ -82,7 +82,8 @@ class StoredThings:
     def is_partner(self, iri: str) -> bool:
         """Tell whether an organization has a partnership."""
         return any(
-            _PARTNERSHIP in self._values(subject, _TYPE) for subject in self._subjects(ONTOLOGY_NAMESPACE + "partner", iri)
+            _PARTNERSHIP in self._values(subject, _TYPE)
+            for subject in self._subjects(ONTOLOGY_NAMESPACE + "partner", iri)
         )
 
     def source(self, iri: str) -> Source | None:

@@ -20,21 +20,29 @@ from webapp.http.open_requests import OPEN_REQUESTS, OpenRequests
 from webapp.models.partnership import hold_all
 from webapp.models.site import SiteData, Sites
 
-_PAGES = (
+_PAGES: Final = (
     "/",
     "/partners",
-    "/explore/view.json",
-    "/sources",
+    "/games",
+    "/programmes",
+    "/categories",
+    "/countries",
     "/people",
     "/events",
-    "/quality",
+    "/sources",
     "/search?q=a",
+)
+"""Pages that between them use most of what is derived from the whole graph."""
+
+_PAGES_OF_SMALL: Final = (
+    "/explore/view.json",
+    "/quality",
     "/search?q=siemenz",
     "/partner/visa",
     "/ask?q=first+sponsors",
     "/ask?q=longest+sponsors",
 )
-"""Pages that between them use most of what is derived from the whole graph."""
+"""Further ones where the graph is in memory. Of a larger one what they hold in memory takes gigabytes."""
 
 _PATIENCE: Final = 5.0
 """Seconds at most that each step of the preparation waits for open requests to end."""
@@ -69,9 +77,10 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
     requests: OpenRequests = app.extensions[OPEN_REQUESTS]
     with sites.answering(here):
         requests.wait_for_none(_PATIENCE)
-        if here.catalogue.has_own_content and not here.catalogue.is_large:
+        small = not here.catalogue.is_large
+        if here.catalogue.has_own_content and small:
             hold_all(here.catalogue)
-        for path in _PAGES:
+        for path in (*_PAGES, *(_PAGES_OF_SMALL if small else ())):
             requests.wait_for_none(_PATIENCE)
             _show(app, path)
 
