@@ -50,7 +50,7 @@ class Triples:
 
 
 _MERGED: Final = 300_000_000
-"""Bytes of N-Quads from which on the files of an index are merged; a look-up in many files takes several times as long."""
+"""Bytes of N-Quads from which on the files of an index are merged: a look-up in many of them takes longer."""
 
 Answer: TypeAlias = Rows | Truth | Triples
 

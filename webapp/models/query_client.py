@@ -48,7 +48,7 @@ def grouped(rows: Iterable[R]) -> dict[str, list[R]]:
 
 
 _SHARE = 8
-"""An answer is kept if it takes an eighth of what one entry may take: what needs the whole graph is made once anyway."""
+"""Rows are kept if they take an eighth of what an entry may take; those of the whole graph would push out the rest."""
 
 _CELL = 250
 """Bytes that a cell takes in memory beside its text, roughly."""

@@ -26,6 +26,12 @@ class ClassesInUseRow(NamedTuple):
     things: str
 
 
+class CodesListRow(NamedTuple):
+    """A row of `codes-list`."""
+
+    code: str
+
+
 class CompanionsOfPartnerRow(NamedTuple):
     """A row of `companions-of-partner`."""
 
@@ -927,6 +933,7 @@ class WhatIsMissingRow(NamedTuple):
 QUERIES: dict[type[tuple[str, ...]], str] = {
     CategoriesListRow: "categories-list",
     ClassesInUseRow: "classes-in-use",
+    CodesListRow: "codes-list",
     CompanionsOfPartnerRow: "companions-of-partner",
     ContributionsRow: "contributions",
     CountriesListRow: "countries-list",

@@ -81,10 +81,8 @@ class StoredThings:
 
     def is_partner(self, iri: str) -> bool:
         """Tell whether an organization has a partnership."""
-        return any(
-            _PARTNERSHIP in self._values(subject, _TYPE)
-            for subject in self._subjects(ONTOLOGY_NAMESPACE + "partner", iri)
-        )
+        subjects = self._subjects(ONTOLOGY_NAMESPACE + "partner", iri)
+        return any(_PARTNERSHIP in self._values(subject, _TYPE) for subject in subjects)
 
     def source(self, iri: str) -> Source | None:
         """Return a source, if the graph describes one of this IRI."""
