@@ -93,7 +93,9 @@ class StoredThings:
         return Source.read(SourcesListRow(iri, **{name: found[0] if found else "" for name, found in values.items()}))
 
     def evidence(self, partnership: str) -> list[EvidenceOfPartnershipsRow]:
-        """Return the evidence of a partnership, one row for each of its sources."""
+        """Return the evidence of a partnership, one row for each of its sources; nothing for other things."""
+        if _PARTNERSHIP not in self._values(partnership, _TYPE):
+            return []
         found = [
             EvidenceOfPartnershipsRow(partnership, note, source)
             for evidence in self._values(partnership, ONTOLOGY_NAMESPACE + "evidence")
