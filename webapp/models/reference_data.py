@@ -175,24 +175,29 @@ class ReferenceData:
     def _stored_if_large(self) -> StoredThings | None:
         return self._stored if self.is_large else None
 
-    @cached_property
-    def _label(self) -> Callable[[str], str]:
-        """What returns the label of a thing with a name, or nothing."""
-        if self._stored:
-            return lru_cache(_LABELS)(self._stored.label)
-        return lambda iri: self.names.labels.get(iri, "")
+    def _label(self, iri: str) -> str:
+        """Return the label of a thing with a name, or nothing."""
+        if self._singly and "names" not in vars(self):  # all names have not been read yet
+            return self._singly[0](iri)
+        return self.names.labels.get(iri, "")
 
     @cached_property
-    def _short_name(self) -> Callable[[str], str]:
-        if self._stored:
-            return lru_cache(_LABELS)(self._stored.short_name)
+    def _singly(self) -> tuple[Callable[[str], str], Callable[[str], str]] | None:
+        """What reads the label and the short name of one thing, and keeps the latest."""
+        if self._stored is None:
+            return None
+        return lru_cache(_LABELS)(self._stored.label), lru_cache(_LABELS)(self._stored.short_name)
+
+    @cached_property
+    def _short_names(self) -> dict[str, str]:
         english = (name for name in self.names.entries if name.kind == "shortName" and name.language == "en")
-        known = {name.iri: name.text for name in reversed(tuple(english))}
-        return lambda iri: known.get(iri, "")
+        return {name.iri: name.text for name in reversed(tuple(english))}
 
     def short(self, iri: str, label: str) -> str:
         """Return a thing's short English name for use in pictures, or else its label."""
-        return self._short_name(iri) or label
+        if self._singly and "names" not in vars(self):
+            return self._singly[1](iri) or label
+        return self._short_names.get(iri, label)
 
     @cached_property
     def partners(self) -> Container[str]:
