@@ -168,7 +168,7 @@ _CODES = ("what refers to codes",)
 
 
 def hold_codes(catalogue: ReferenceData) -> None:
-    """Read what pages about codes show of what refers to them, which for some is a large part of the graph."""
+    """Read what pages about codes show of what refers to them. For some that is a large part of the graph."""
     codes = (row.code for row in catalogue.ask.rows(CodesListRow) if catalogue.urls.kind(row.code) in CODE_LIST_KINDS)
     catalogue.results[_CODES] = {
         code: _mentions(catalogue.ask.rows(ThingMentionsRow, thing=code), _SHOWN) for code in codes

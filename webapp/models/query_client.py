@@ -48,7 +48,7 @@ def grouped(rows: Iterable[R]) -> dict[str, list[R]]:
 
 
 _SHARE = 8
-"""Rows are kept if they take an eighth of what an entry may take; those of the whole graph would push out the rest."""
+"""Rows are stored up to this part of the largest entry: those of the whole graph would push out the rest."""
 
 _CELL = 250
 """Bytes that a cell takes in memory beside its text, roughly."""

@@ -40,7 +40,7 @@ from webapp.text.dates import dated, years
 from webapp.text.english import integer
 
 _LABELS: Final = 20_000
-"""Labels that are kept; to read one takes some microseconds."""
+"""How many labels are remembered; to read one takes some microseconds."""
 
 T = TypeVar("T")
 P = ParamSpec("P")

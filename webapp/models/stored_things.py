@@ -1,6 +1,7 @@
-"""What is stated about single things, read from an embedded store without a query.
+"""The statements about single things.
 
-A page shows a few of many things. To read these takes less than to read all that the graph has.
+They are read from an embedded store without a query. A page shows a few of many things, and reading these takes less
+than reading all that the graph has.
 """
 
 from __future__ import annotations
@@ -38,9 +39,9 @@ _OF_SOURCE: Final = {
 
 
 class ReadSingly(dict[str, T]):
-    """What is known of things by IRI, each read when it is first asked for; `unknown` makes what is not there.
+    """A look-up by IRI that reads each thing when it is first asked for; `unknown` makes what is not there.
 
-    It has no order, and no length: nobody knows what there is.
+    Its order and its length are those of what has been asked for.
     """
 
     def __init__(self, read: Callable[[str], T | None], unknown: Callable[[str], T]) -> None:

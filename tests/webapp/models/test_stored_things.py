@@ -1,4 +1,4 @@
-"""What is read of single things is what whole lists say of them."""
+"""Reading of single things, compared with whole lists."""
 
 from __future__ import annotations
 
