@@ -100,7 +100,7 @@ def _settle(room: Box, wish: tuple[float, float], taken: Sequence[Box], width: f
 
 @cache
 def _places(number: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return how far from a wish places are, aside and down: first at it, then twice as many rings each time.
+    """Return how far aside and down of a wish places are: at it, then twice as many rings each time.
 
     Places are looked at in such numbers, since one by one takes several times as long.
     """
