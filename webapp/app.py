@@ -250,7 +250,7 @@ def _page_of(iri: str) -> str:
 
 def _explorable(iri: str) -> bool:
     """Tell whether the explorer can begin with a thing."""
-    return iri in current_site().catalogue.explorable
+    return current_site().catalogue.is_explorable(iri)
 
 
 def _programme_years(iri: str) -> str:

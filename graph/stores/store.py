@@ -6,10 +6,10 @@ folder on disk or from memory. There is nothing to install or to start. Terms ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
@@ -48,6 +48,9 @@ class Triples:
         """Count the triples."""
         return len(self.triples)
 
+
+_MERGED: Final = 300_000_000
+"""Bytes of N-Quads from which on the files of an index are merged: a look-up in many of them takes longer."""
 
 Answer: TypeAlias = Rows | Truth | Triples
 
@@ -136,6 +139,8 @@ class EmbeddedStore:
         """
         store = ox.Store(str(folder))
         store.bulk_load(path=str(nquads), format=ox.RdfFormat.N_QUADS)
+        if nquads.stat().st_size > _MERGED:
+            store.optimize()
         store.flush()
 
     @classmethod
@@ -189,6 +194,15 @@ class EmbeddedStore:
         if isinstance(answer, ox.QueryTriples):
             return Triples(tuple(sorted(set(answer), key=str)))
         return Rows(tuple(v.value for v in answer.variables), tuple(tuple(solution) for solution in answer))
+
+    def matching(
+        self, subject: ox.NamedNode | None, predicate: ox.NamedNode, object_: ox.NamedNode | None
+    ) -> Iterator[ox.Quad]:
+        """Yield the statements with this predicate, and with this subject or object where one is given.
+
+        It takes a fraction of the time of a query. A statement of several graphs comes once for each.
+        """
+        return self._store.quads_for_pattern(subject, predicate, object_, None if self.union else ox.DefaultGraph())
 
     def raw(self, text: str, media_type: str) -> bytes:
         """Answer `text` as a document; see `Store.raw`."""

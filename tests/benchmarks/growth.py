@@ -31,7 +31,7 @@ from queries.run import prepare
 from tests.benchmarks.load import rate
 from tests.benchmarks.multiplied_tables import multiply
 from tests.engines.servers import oxigraph
-from tests.serving import serving
+from tests.serving import Served, serving
 
 Figures = dict[str, float]
 
@@ -81,6 +81,9 @@ _SECONDS = 2.0
 _CLIENTS = 4
 _GLANCE = 0.2
 """Seconds between two looks at the memory of a build."""
+
+_REST, _REST_SHARE = 8.0, 0.05
+"""Seconds in which a site that rests takes at most this share of processor time; it prepares itself before."""
 
 _EXAMPLE = "Example: python -m tests.benchmarks.growth 1 10 --json > growth.json"
 
@@ -140,6 +143,8 @@ def _site(home: Path, tables: Path, times: int) -> Figures:
     with serving("--tables", str(tables), OPG_HOME=str(home), OPG_CLIENT_SECONDS="1000000") as served:
         figures: Figures = {"start until a query is answered, s": time.perf_counter() - start}
         figures["first answer of /, ms"] = _get(served.address + "/")
+        _progress(times, "waiting until the site has prepared itself")
+        figures["prepared, processor, s"] = _at_rest(served)
         _progress(times, "asking for pages")
         pages = {path: _cold(served.address, [path] * (_TIMES + 1)) for path in LISTS}
         pages |= {f"/{kind}/…": _cold(served.address, _of(kind)) for kind in THINGS}
@@ -162,6 +167,15 @@ def _site(home: Path, tables: Path, times: int) -> Figures:
         resident = sum(_resident(process) for process in served.processes())
         figures["served, resident memory, MB"] = resident / 1e6
     return figures
+
+
+def _at_rest(served: Served) -> float:
+    """Wait until the processes of a site rest, and return the processor time that they have taken."""
+    before, taken = -1.0, 0.0
+    while taken - before > _REST_SHARE * _REST:
+        time.sleep(_REST)
+        before, taken = taken, sum(sum(process.cpu_times()[:2]) for process in served.processes())
+    return taken
 
 
 def _of(kind: str) -> list[str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import cast
 
 from flask import request
 
-from ontology.namespaces import DATASET_IRI, DERIVED_GRAPH, ONTOLOGY_NAMESPACE, PREFIXES, prefixed_name
+from ontology.namespaces import CODE_LIST_KINDS, DATASET_IRI, DERIVED_GRAPH, ONTOLOGY_NAMESPACE, PREFIXES, prefixed_name
 from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.models.entity import COMMENT, LABEL, RDF_TYPE, Entity, words
 from webapp.models.query_client import datatype_of, language_of, stated
-from webapp.models.rows import ThingMentionsRow, ThingStatementsRow
+from webapp.models.reference_data import ReferenceData
+from webapp.models.rows import CodesListRow, ThingMentionsRow, ThingStatementsRow
 from webapp.models.site import SiteData
 from webapp.text.english import amount, capital, with_the
 
@@ -80,8 +82,10 @@ class Property:
 
 def render(here: SiteData, subject: Entity) -> EntityPage:
     """Return the page; two queries besides the one of the subject."""
-    mentions = here.ask.rows(ThingMentionsRow, thing=subject.iri)
     everything = "all" in request.args
+    mentions = None if everything else _held(here.catalogue).get(subject.iri)
+    if mentions is None:
+        mentions = _mentions(here.ask.rows(ThingMentionsRow, thing=subject.iri), None if everything else _SHOWN)
     return entity_page(
         subject,
         "entities/generic.html",
@@ -89,7 +93,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         title=_LARGE.sub(lambda number: amount(number[0].replace(",", "")), subject.label),
         summary=_summary(subject),
         properties=_properties(subject),
-        mentions=_mentions(mentions, None if everything else _SHOWN),
+        mentions=mentions,
         everything=everything,
         refs=here.catalogue.citations(subject.iri),
         downloads=subject.iri == DATASET_IRI and here.downloads is not None,
@@ -157,3 +161,19 @@ def _mentions(rows: list[ThingMentionsRow], limit: int | None) -> list[Property]
             text = stated(row.subjectLabel) or prefixed_name(row.subject)
             property_.values.append(Value(text, language_of(row.subjectLabel), row.subject, False))
     return list(found.values())
+
+
+_CODES = ("what refers to codes",)
+"""Where the reference data has that, among the results of its version."""
+
+
+def hold_codes(catalogue: ReferenceData) -> None:
+    """Read what pages about codes show of what refers to them. For some that is a large part of the graph."""
+    codes = (row.code for row in catalogue.ask.rows(CodesListRow) if catalogue.urls.kind(row.code) in CODE_LIST_KINDS)
+    catalogue.results[_CODES] = {
+        code: _mentions(catalogue.ask.rows(ThingMentionsRow, thing=code), _SHOWN) for code in codes
+    }
+
+
+def _held(catalogue: ReferenceData) -> dict[str, list[Property]]:
+    return cast("dict[str, list[Property]]", catalogue.results.get(_CODES, {}))

@@ -21,7 +21,7 @@ from webapp.text.english import capital, join_words, with_the
 _STATES = {"announced": "It has been announced and has not begun.", "terminated": "It ended before its time."}
 """What is said beyond the tense of the first sentence."""
 
-_BARS = 60
+_BARS = 40
 """Partnerships in the timeline."""
 
 _VERBS = {"active": "is", "announced": "is to be"}

@@ -11,8 +11,7 @@ from webapp.entities.page_statements import Statement
 from webapp.models.entity import Entity
 from webapp.models.evidence import Source
 from webapp.models.partnership import LabelledIri
-from webapp.models.reference_data import ReferenceData
-from webapp.models.rows import StatementsOfSourceRow
+from webapp.models.rows import SourcesBesideRow, StatementsOfSourceRow
 from webapp.models.site import SiteData
 from webapp.text.english import count_phrase, join_words
 
@@ -42,7 +41,7 @@ class StatementKind:
 
 
 def render(here: SiteData, subject: Entity) -> EntityPage:
-    """Return the page; one query besides the one of the subject."""
+    """Return the page; two queries besides the one of the subject."""
     kinds = _kinds(here.ask.rows(StatementsOfSourceRow, source=subject.iri))
     source = here.catalogue.sources[subject.iri]
     return entity_page(
@@ -55,7 +54,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         total=sum(len(kind.statements) for kind in kinds),
         alone=sum(row.alone == "yes" for kind in kinds for row in kind.statements),
         summary=summary(source, kinds),
-        siblings=_siblings(here.catalogue, source),
+        siblings=_siblings(here, source),
     )
 
 
@@ -82,12 +81,11 @@ def _resting(row: StatementsOfSourceRow, source: Source) -> Statement:
     )
 
 
-def _siblings(catalogue: ReferenceData, source: Source) -> list[Source]:
+def _siblings(here: SiteData, source: Source) -> list[Source]:
     """Return the other sources of the same publisher, in the order of their dates."""
-    same = [other for other in catalogue.sources.values() if source.publisher and other.publisher == source.publisher]
-    return sorted(
-        (other for other in same if other.iri != source.iri), key=lambda other: (other.published or "9999", other.iri)
-    )
+    known = here.catalogue.sources
+    others = [known[row.source] for row in here.ask.rows(SourcesBesideRow, source=source.iri)]
+    return sorted(others, key=lambda other: (other.published or "9999", other.iri))
 
 
 def summary(source: Source, kinds: Sequence[StatementKind]) -> list[str]:

@@ -70,10 +70,10 @@ def _shown(catalogue: ReferenceData) -> dict[str, object]:
         "kinds": _kinds_chart(kinds),
         "statements": sum(integer(row.statements) for row in kinds),
         "several": sum(integer(row.two) + integer(row.more) for row in kinds),
-        "sources": len(catalogue.sources),
-        "sourced": len(catalogue.evidence_by_partnership) >= len(catalogue.partnerships_by_date),
-        "publishers": len({source.publisher for source in catalogue.sources.values() if source.publisher}),
-        "languages": len({source.language for source in catalogue.sources.values() if source.language}),
+        "sources": len(catalogue.every_source),
+        "sourced": not ask.truth("has-unsourced-partnership"),
+        "publishers": len({source.publisher for source in catalogue.every_source.values() if source.publisher}),
+        "languages": len({source.language for source in catalogue.every_source.values() if source.language}),
         "findings": sorted(findings, key=lambda row: -integer(row.pairs))[:_FINDINGS]
         if len(findings) > _FINDINGS
         else findings,

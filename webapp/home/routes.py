@@ -153,14 +153,15 @@ def _shown(catalogue: ReferenceData) -> dict[str, object]:
     questions = _questions(catalogue, deals, terms, counts)
     each = 1 + len(families) // _DOTS
     dots = families[::each]
+    things = _counts(_classes(catalogue))
     what = "each partnership" if each == 1 else f"every {each} partnerships"
     return {
         "partnerships": len(families),
-        "partners": len(catalogue.partners),
+        "partners": len({row.partner for row in catalogue.partnerships_by_date}),
         "since": _since(catalogue),
-        "sources": len(catalogue.sources),
-        "sourced": len(catalogue.evidence_by_partnership) >= len(families) > 0,
-        "counts": _counts(_classes(catalogue)),
+        "sources": next((number for address, _, number in things if address == "/sources"), 0),
+        "sourced": bool(families) and not catalogue.ask.truth("has-unsourced-partnership"),
+        "counts": things,
         "places": [(address, label) for address, label in _PLACES if catalogue.shows(address)],
         "seeds": sunflower(dots, f"{len(dots)} dots, one for {what}, coloured by product field"),
         "each": each,

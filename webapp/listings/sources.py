@@ -30,7 +30,7 @@ class SourceRow:
 def _load(here: SiteData) -> list[SourceRow]:
     uses = {row.source: integer(row.statements) for row in here.ask.rows(SourcesUseRow)}
     page = here.catalogue.urls.page
-    found = [SourceRow(source, page(iri), uses.get(iri, 0)) for iri, source in here.catalogue.sources.items()]
+    found = [SourceRow(source, page(iri), uses.get(iri, 0)) for iri, source in here.catalogue.every_source.items()]
     return sorted(found, key=lambda row: (-row.statements, collation_key(row.source.title), row.source.iri))
 
 

@@ -47,6 +47,9 @@ def grouped(rows: Iterable[R]) -> dict[str, list[R]]:
     return grouped_by(rows, lambda row: row[0])
 
 
+_SHARE = 8
+"""Rows are stored up to this part of the largest entry: those of the whole graph would push out the rest."""
+
 _CELL = 250
 """Bytes that a cell takes in memory beside its text, roughly."""
 
@@ -62,7 +65,7 @@ class CachedRows:
     def of(cls, rows: Iterable[tuple[str, ...]]) -> CachedRows:
         """Return the rows with their size, which the cache asks for twice."""
         whole = tuple(rows)
-        return cls(whole, sum(_CELL + len(cell) for row in whole for cell in row))
+        return cls(whole, sum(_CELL * len(row) + sum(map(len, row)) for row in whole))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,9 @@ class QueryClient:
         if found := self.cache.get(key, CachedRows):
             return list(cast(tuple[R, ...], found.rows))
         rows = self._rows(row, parameters)
-        self.cache.put(key, CachedRows.of(rows))
+        kept = CachedRows.of(rows)
+        if kept.size <= self.cache.largest // _SHARE:
+            self.cache.put(key, kept)
         return rows
 
     def _rows(self, row: type[R], parameters: Mapping[str, str]) -> list[R]:
@@ -160,14 +165,14 @@ def cells(terms: Sequence[Term | None], labels: Sequence[tuple[int, int]]) -> li
 
     `labels` has the places of labels and of their things. A label that is empty or unbound becomes the thing's name.
     """
-    texts = [_text(term) for term in terms]
+    texts = [cell(term) for term in terms]
     for label, thing in labels:
         if not texts[label]:
             texts[label] = _unlabelled(terms[thing])
     return texts
 
 
-def _text(term: Term | None) -> str:
+def cell(term: Term | None) -> str:
     """Return the lexical form of a literal, or the text of an identifier."""
     if isinstance(term, ox.Literal):
         text = LiteralText(term.value)

@@ -7,12 +7,13 @@ never change, so it is made once, when first needed. Its size is bounded by the 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, wraps
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from functools import cached_property, lru_cache, wraps
+from typing import Concatenate, Final, ParamSpec, TypeVar, cast
 
 from graph.collation import collation_key
+from graph.stores.store import EmbeddedStore
 from queries.search.name_index import NameIndex
 from queries.search.names_of import names_of
 from webapp.models.colour_families import family_of
@@ -24,7 +25,6 @@ from webapp.models.rows import (
     EvidenceAboutRow,
     EvidenceOfPartnershipsRow,
     EvidenceOfThingRow,
-    ExplorableThingsRow,
     GamesListRow,
     PartnerIdentifiersRow,
     PartnershipsListRow,
@@ -34,9 +34,13 @@ from webapp.models.rows import (
     StatementCountRow,
     TiersListRow,
 )
+from webapp.models.stored_things import ReadSingly, StoredThings
 from webapp.models.urls import Urls, subject_of
 from webapp.text.dates import dated, years
 from webapp.text.english import integer
+
+_LABELS: Final = 20_000
+"""How many labels are remembered; to read one takes some microseconds."""
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -150,16 +154,39 @@ class ReferenceData:
         """Tell whether there is a page about a thing with a name at an address, such as `/partner/alibaba`."""
         kind, _, slug = address.strip("/").partition("/")
         iri = subject_of(kind, slug)
-        return iri in self._labels and self.urls.page(iri) == address
+        return bool(self._label(iri)) and self.urls.page(iri) == address
 
     @cached_property
     def names(self) -> NameIndex:
         """Every name of everything that people search for."""
         return names_of(self.ask.store)
 
+    @cached_property
+    def _stored(self) -> StoredThings | None:
+        """What reads single things, unless a server has the store: it would be asked for each of them."""
+        return StoredThings(self.ask.store) if isinstance(self.ask.store, EmbeddedStore) else None
+
     @property
-    def _labels(self) -> dict[str, str]:
-        return self.names.labels
+    def is_large(self) -> bool:
+        """Whether the graph has more than is held in memory, so that things are looked up one by one."""
+        return isinstance(self.ask.store, EmbeddedStore) and self.ask.store.on_disk
+
+    @property
+    def _stored_if_large(self) -> StoredThings | None:
+        return self._stored if self.is_large else None
+
+    def _label(self, iri: str) -> str:
+        """Return the label of a thing with a name, or nothing."""
+        if self._singly and "names" not in vars(self):  # all names have not been read yet
+            return self._singly[0](iri)
+        return self.names.labels.get(iri, "")
+
+    @cached_property
+    def _singly(self) -> tuple[Callable[[str], str], Callable[[str], str]] | None:
+        """What reads the label and the short name of one thing, and keeps the latest."""
+        if self._stored is None:
+            return None
+        return lru_cache(_LABELS)(self._stored.label), lru_cache(_LABELS)(self._stored.short_name)
 
     @cached_property
     def _short_names(self) -> dict[str, str]:
@@ -168,17 +195,20 @@ class ReferenceData:
 
     def short(self, iri: str, label: str) -> str:
         """Return a thing's short English name for use in pictures, or else its label."""
+        if self._singly and "names" not in vars(self):
+            return self._singly[1](iri) or label
         return self._short_names.get(iri, label)
 
     @cached_property
-    def partners(self) -> frozenset[str]:
+    def partners(self) -> Container[str]:
         """The IRIs of the organizations that are partners."""
+        if stored := self._stored_if_large:
+            return ReadSingly(lambda iri: stored.is_partner(iri) or None, lambda _: False)
         return frozenset(row.partner for row in self.ask.rows(PartnerIdentifiersRow))
 
-    @cached_property
-    def explorable(self) -> frozenset[str]:
-        """The IRIs of the things that the explorer can begin with."""
-        return frozenset(row.thing for row in self.ask.rows(ExplorableThingsRow))
+    def is_explorable(self, iri: str) -> bool:
+        """Tell whether the explorer can begin with a thing, as it can with every partner."""
+        return iri in self.partners or self.ask.truth("is-explorable", thing=iri)
 
     @cached_property
     def partner_rows(self) -> list[PartnersListRow]:
@@ -200,7 +230,9 @@ class ReferenceData:
 
     @cached_property
     def evidence_by_partnership(self) -> dict[str, list[EvidenceOfPartnershipsRow]]:
-        """The rows of `evidence-of-partnerships` by partnership."""
+        """The rows of `evidence-of-partnerships` by partnership; of a large graph those that were asked for."""
+        if stored := self._stored_if_large:
+            return ReadSingly(stored.evidence, lambda _: [])
         return grouped(self.ask.rows(EvidenceOfPartnershipsRow))
 
     @cached_property
@@ -211,14 +243,21 @@ class ReferenceData:
         return Lookup(known, lambda iri: TierName(slug(iri), slug(iri), 0))
 
     @cached_property
-    def sources(self) -> Lookup[Source]:
+    def sources(self) -> dict[str, Source]:
+        """Every source by IRI; of a large graph those that were asked for."""
+        if stored := self._stored_if_large:
+            return ReadSingly(stored.source, Source.unknown)
+        return self.every_source
+
+    @cached_property
+    def every_source(self) -> Lookup[Source]:
         """Every source by IRI."""
         rows = one_each(self.ask.rows(SourcesListRow))
         return Lookup({row.source: Source.read(row) for row in rows}, Source.unknown)
 
     def label(self, iri: str) -> str:
         """Return the label of something with a name, or the end of its IRI."""
-        return self._labels.get(iri) or slug(iri)
+        return self._label(iri) or slug(iri)
 
     @cached_property
     def urls(self) -> Urls:

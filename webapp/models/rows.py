@@ -26,6 +26,12 @@ class ClassesInUseRow(NamedTuple):
     things: str
 
 
+class CodesListRow(NamedTuple):
+    """A row of `codes-list`."""
+
+    code: str
+
+
 class CompanionsOfPartnerRow(NamedTuple):
     """A row of `companions-of-partner`."""
 
@@ -233,12 +239,6 @@ class ExclusivityByProgrammeRow(NamedTuple):
     programmeLabel: str
     pairs: str
     categories: str
-
-
-class ExplorableThingsRow(NamedTuple):
-    """A row of `explorable-things`."""
-
-    thing: str
 
 
 class ExplorerCategoriesRow(NamedTuple):
@@ -782,6 +782,12 @@ class RolesOfPersonRow(NamedTuple):
     end: str
 
 
+class SourcesBesideRow(NamedTuple):
+    """A row of `sources-beside`."""
+
+    source: str
+
+
 class SourcesListRow(NamedTuple):
     """A row of `sources-list`."""
 
@@ -927,6 +933,7 @@ class WhatIsMissingRow(NamedTuple):
 QUERIES: dict[type[tuple[str, ...]], str] = {
     CategoriesListRow: "categories-list",
     ClassesInUseRow: "classes-in-use",
+    CodesListRow: "codes-list",
     CompanionsOfPartnerRow: "companions-of-partner",
     ContributionsRow: "contributions",
     CountriesListRow: "countries-list",
@@ -946,7 +953,6 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     EvidenceOfPartnershipsRow: "evidence-of-partnerships",
     EvidenceOfThingRow: "evidence-of-thing",
     ExclusivityByProgrammeRow: "exclusivity-by-programme",
-    ExplorableThingsRow: "explorable-things",
     ExplorerCategoriesRow: "explorer-categories",
     ExplorerCoverageRow: "explorer-coverage",
     ExplorerEvidenceRow: "explorer-evidence",
@@ -994,6 +1000,7 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     RelationsOfRow: "relations-of",
     ReportsAboutRow: "reports-about",
     RolesOfPersonRow: "roles-of-person",
+    SourcesBesideRow: "sources-beside",
     SourcesListRow: "sources-list",
     SourcesPerStatementRow: "sources-per-statement",
     SourcesUseRow: "sources-use",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Container
 from dataclasses import dataclass
 
 from graph.iris import is_slug, mint, parse
@@ -28,7 +28,7 @@ def subject_of(kind: str, slug: str) -> str:
 class Urls:
     """Addresses within the site; `partners` holds the IRIs of the organizations that have a partner page."""
 
-    partners: Set[str]
+    partners: Container[str]
 
     def page(self, iri: str) -> str:
         """Return the address of the page about a thing, the IRI itself for a web page elsewhere, or nothing.

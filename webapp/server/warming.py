@@ -16,25 +16,34 @@ from flask import Flask
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from graph.stores.store import EmbeddedStore
+from webapp.entities.generic import hold_codes
 from webapp.http.open_requests import OPEN_REQUESTS, OpenRequests
 from webapp.models.partnership import hold_all
 from webapp.models.site import SiteData, Sites
 
-_PAGES = (
+_PAGES: Final = (
     "/",
     "/partners",
-    "/explore/view.json",
-    "/sources",
+    "/games",
+    "/programmes",
+    "/categories",
+    "/countries",
     "/people",
     "/events",
-    "/quality",
+    "/sources",
     "/search?q=a",
+)
+"""Pages that between them use most of what is derived from the whole graph."""
+
+_PAGES_OF_SMALL: Final = (
+    "/explore/view.json",
+    "/quality",
     "/search?q=siemenz",
     "/partner/visa",
     "/ask?q=first+sponsors",
     "/ask?q=longest+sponsors",
 )
-"""Pages that between them use most of what is derived from the whole graph."""
+"""Further ones where the graph is in memory. Of a larger one what they hold in memory takes gigabytes."""
 
 _PATIENCE: Final = 5.0
 """Seconds at most that each step of the preparation waits for open requests to end."""
@@ -62,14 +71,18 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
     Raises:
         WarmingError: a page cannot be shown.
     """
+    for name in app.jinja_env.list_templates(extensions=["html"]):
+        app.jinja_env.get_template(name)  # which is compiled when it is first used
     if not isinstance(here.store, EmbeddedStore) or not here.store.version:
         return
     requests: OpenRequests = app.extensions[OPEN_REQUESTS]
     with sites.answering(here):
         requests.wait_for_none(_PATIENCE)
-        if here.catalogue.has_own_content:
+        small = not here.catalogue.is_large
+        if here.catalogue.has_own_content and small:
             hold_all(here.catalogue)
-        for path in _PAGES:
+            hold_codes(here.catalogue)
+        for path in (*_PAGES, *(_PAGES_OF_SMALL if small else ())):
             requests.wait_for_none(_PATIENCE)
             _show(app, path)
 

@@ -27,7 +27,7 @@ def of_site(here: SiteData, name: str) -> Card | None:
     deals, version = here.catalogue.partnerships_by_date, _version(here)
     if name == "home":
         games = sum(bool(integer(row.partners)) for row in here.catalogue.games_rows)
-        counts = ((len(deals), "partnerships"), (len(here.catalogue.partners), "partners"), (games, "Games"))
+        counts = ((len(deals), "partnerships"), (len({row.partner for row in deals}), "partners"), (games, "Games"))
         figures = [(f"{number:,}", word) for number, word in counts if number]
         return Card(
             "An open knowledge graph", "Who sponsors the Olympic Games?", figures, "", _dots(here, None), version

@@ -8,8 +8,12 @@ nodes, so the same network gives the same picture.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import count
 from math import cos, pi, sin, sqrt
+
+import numpy as np
+import numpy.typing as npt
 
 from webapp.svg.network import WIDE, Box, Curve, Edge, Label, Mark, Network, NetworkLayout, Node
 from webapp.svg.text_block import block, height_of, placed
@@ -39,8 +43,9 @@ def force(network: Network, width: float = WIDE) -> NetworkLayout:
     taken: list[Box] = []
     places: dict[str, tuple[float, float]] = {}
     for node in order:
-        places[node.key] = _settle(node, wishes[node.key], taken, (width, height))
-        taken.append(_box(node, *places[node.key]))
+        room = _box(node)
+        places[node.key] = _settle(room, wishes[node.key], taken, width)
+        taken.append(room.moved(*places[node.key]))
     top = min(box.y for box in taken) - 4
     bottom = max(box.y + box.height for box in taken) + 4
     marks = {}
@@ -75,33 +80,43 @@ def _stretch(value: float, values: Sequence[float], field: tuple[float, float]) 
     return round(field[0] + share * (field[1] - field[0]), 1)
 
 
-def _settle(node: Node, wish: tuple[float, float], taken: list[Box], field: tuple[float, float]) -> tuple[float, float]:
+def _settle(room: Box, wish: tuple[float, float], taken: Sequence[Box], width: float) -> tuple[float, float]:
     """Return the free place nearest to the wish: at it, or on ever wider rings around it."""
-    room = _box(node, 0, 0)
     half = room.width / 2 + _MARGIN
-    least, most = half, field[0] - half
-    edges = [(other.x, other.x + other.width + _GAP, other.y, other.y + other.height + _GAP) for other in taken]
-    for ring in count():
-        for index in range(max(1, ring * 6)):
-            angle = 2 * pi * index / max(1, ring * 6)
-            x = min(max(wish[0] + ring * _STEP * 1.6 * cos(angle), least), most)
-            y = wish[1] + ring * _STEP * sin(angle)
-            left, top = room.x + x, room.y + y
-            right, bottom = left + room.width + _GAP, top + room.height + _GAP
-            for place, (start, end, upper, lower) in enumerate(edges):
-                if left < end and start < right and top < lower and upper < bottom:
-                    if place:  # the next place of a ring is near, so what is in the way here is looked at first there
-                        edges[0], edges[place] = edges[place], edges[0]
-                    break
-            else:
-                return round(x, 1), round(y, 1)
+    least, most = half, width - half
+    sides = [(box.x, box.x + box.width + _GAP, box.y, box.y + box.height + _GAP) for box in taken]
+    start, end, upper, lower = np.array(sides).reshape(-1, 4, 1).swapaxes(0, 1)
+    for number in count():
+        aside, down = _places(number)
+        x, y = np.minimum(np.maximum(wish[0] + aside, least), most), wish[1] + down
+        left, top = room.x + x, room.y + y
+        right, bottom = left + room.width + _GAP, top + room.height + _GAP
+        free = ~((left < end) & (start < right) & (top < lower) & (upper < bottom)).any(axis=0)
+        if free.any():
+            first = free.argmax()
+            return round(float(x[first]), 1), round(float(y[first]), 1)
     raise AssertionError("rings have no end")
 
 
-def _box(node: Node, x: float, y: float) -> Box:
-    boxes = [text.box for text in _text(node, x, y)]
-    left, right = (min(x - _DOT_ROOM, *(box.x for box in boxes)), max(x + _DOT_ROOM, *(b.x + b.width for b in boxes)))
-    return Box(left, y - _DOT_ROOM, right - left, boxes[-1].y + boxes[-1].height - y + _DOT_ROOM)
+@cache
+def _places(number: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return how far aside and down of a wish places are: at it, then twice as many rings each time.
+
+    Places are looked at in such numbers, since one by one takes several times as long.
+    """
+    found = [(0.0, 0.0)] if number == 0 else []
+    for ring in range(2**number - 1, 2 ** (number + 1) - 1):
+        angles = (2 * pi * index / (ring * 6) for index in range(ring * 6))
+        found += [(ring * _STEP * 1.6 * cos(angle), ring * _STEP * sin(angle)) for angle in angles]
+    aside, down = np.array(found).T
+    return aside, down
+
+
+def _box(node: Node) -> Box:
+    """Return the room that a node at (0, 0) takes."""
+    boxes = [text.box for text in _text(node, 0, 0)]
+    left, right = min(-_DOT_ROOM, *(box.x for box in boxes)), max(_DOT_ROOM, *(box.x + box.width for box in boxes))
+    return Box(left, -_DOT_ROOM, right - left, boxes[-1].y + boxes[-1].height + _DOT_ROOM)
 
 
 def _text(node: Node, x: float, y: float) -> tuple[Label, ...]:

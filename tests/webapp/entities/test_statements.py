@@ -165,7 +165,8 @@ def test_what_is_our_classification_is_called_that(client: FlaskClient) -> None:
 
 
 def test_relations_and_identifiers_stand_on_pages_with_their_sources(client: FlaskClient) -> None:
-    partners = {iri.rpartition("/")[2] for iri in client.application.extensions["opg"].catalogue.partners}
+    known = client.application.extensions["opg"].catalogue.partner_rows
+    partners = {row.partner.rpartition("/")[2] for row in known}
     related = [row for row in rows("organization_relations") if row["organization"] in partners]
     sourced = next(row for row in related if row["sources"])
     unsourced = next(row for row in related if not row["sources"])

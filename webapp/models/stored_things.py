@@ -1,0 +1,117 @@
+"""The statements about single things.
+
+They are read from an embedded store without a query. A page shows a few of many things, and reading these takes less
+than reading all that the graph has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Final, TypeVar
+
+import pyoxigraph as ox
+
+from graph.stores.store import EmbeddedStore
+from ontology.namespaces import ONTOLOGY_NAMESPACE, PREFIXES
+from webapp.models.evidence import Source
+from webapp.models.query_client import cell, language_of
+from webapp.models.rows import EvidenceOfPartnershipsRow, SourcesListRow
+from webapp.text.english import ENGLISH
+
+T = TypeVar("T")
+
+_LABEL: Final = PREFIXES["rdfs"] + "label"
+_TYPE: Final = PREFIXES["rdf"] + "type"
+_PARTNERSHIP: Final = ONTOLOGY_NAMESPACE + "Partnership"
+_NAMED: Final = frozenset(
+    ONTOLOGY_NAMESPACE + name for name in ("Organization", "Games", "Programme", "Category", "Person", "Country")
+)
+"""The classes of things that the query `names` has the names of."""
+
+_OF_SOURCE: Final = {
+    "title": PREFIXES["dct"] + "title",
+    "publisher": PREFIXES["dct"] + "publisher",
+    "published": ONTOLOGY_NAMESPACE + "published",
+    "language": PREFIXES["dct"] + "language",
+    "url": ONTOLOGY_NAMESPACE + "url",
+}
+
+
+class ReadSingly(dict[str, T]):
+    """A look-up by IRI that reads each thing when it is first asked for; `unknown` makes what is not there.
+
+    Its order and its length are those of what has been asked for.
+    """
+
+    def __init__(self, read: Callable[[str], T | None], unknown: Callable[[str], T]) -> None:
+        super().__init__()
+        self._read, self._unknown = read, unknown
+
+    def __missing__(self, iri: str) -> T:
+        """Read what is known of a thing."""
+        found = self._read(iri)
+        self[iri] = known = self._unknown(iri) if found is None else found
+        return known
+
+    def __contains__(self, iri: object) -> bool:
+        """Tell whether the graph knows a thing."""
+        return isinstance(iri, str) and self._read(iri) is not None
+
+    def get(self, iri: str, _: object = None) -> T:
+        """Return what is known of a thing, which always is something."""
+        return self[iri]
+
+
+class StoredThings:
+    """The statements of an embedded store, by thing and property; the order of values is that of their texts."""
+
+    def __init__(self, store: EmbeddedStore) -> None:
+        self._store = store
+
+    def label(self, iri: str) -> str:
+        """Return the label of a thing that people search for: the English one if there are several; or nothing."""
+        if not _NAMED.intersection(self._values(iri, _TYPE)):
+            return ""
+        return next(iter(sorted(self._values(iri, _LABEL), key=lambda text: language_of(text) not in ENGLISH)), "")
+
+    def short_name(self, iri: str) -> str:
+        """Return the short English name of a thing, or nothing."""
+        names = self._values(iri, ONTOLOGY_NAMESPACE + "shortName")
+        return next((name for name in names if language_of(name) == "en"), "") if self.label(iri) else ""
+
+    def is_partner(self, iri: str) -> bool:
+        """Tell whether an organization has a partnership."""
+        subjects = self._subjects(ONTOLOGY_NAMESPACE + "partner", iri)
+        return any(_PARTNERSHIP in self._values(subject, _TYPE) for subject in subjects)
+
+    def source(self, iri: str) -> Source | None:
+        """Return a source, if the graph describes one of this IRI."""
+        if ONTOLOGY_NAMESPACE + "Source" not in self._values(iri, _TYPE):
+            return None
+        values = {name: self._values(iri, property_) for name, property_ in _OF_SOURCE.items()}
+        values["title"].sort(key=lambda text: language_of(text) not in ENGLISH)
+        return Source.read(SourcesListRow(iri, **{name: found[0] if found else "" for name, found in values.items()}))
+
+    def evidence(self, partnership: str) -> list[EvidenceOfPartnershipsRow]:
+        """Return the evidence of a partnership, one row for each of its sources; nothing for other things."""
+        if _PARTNERSHIP not in self._values(partnership, _TYPE):
+            return []
+        found = [
+            EvidenceOfPartnershipsRow(partnership, note, source)
+            for evidence in self._values(partnership, ONTOLOGY_NAMESPACE + "evidence")
+            for source in self._values(evidence, ONTOLOGY_NAMESPACE + "source")
+            for note in self._values(evidence, ONTOLOGY_NAMESPACE + "note") or [""]
+        ]
+        return sorted(found, key=lambda row: row.source)
+
+    def _values(self, iri: str, property_: str) -> list[str]:
+        with suppress(ValueError):  # what is no IRI has no statements
+            found = {quad.object for quad in self._store.matching(ox.NamedNode(iri), ox.NamedNode(property_), None)}
+            return sorted(map(cell, found), key=lambda text: (text, language_of(text)))
+        return []
+
+    def _subjects(self, property_: str, iri: str) -> Iterator[str]:
+        with suppress(ValueError):
+            for quad in self._store.matching(None, ox.NamedNode(property_), ox.NamedNode(iri)):
+                yield cell(quad.subject)
