@@ -141,7 +141,7 @@ def test_resources_tell_the_vocabulary_and_the_dataset(assistant: Assistant) -> 
         ("describe", {"thing": "tokyo"}, "games:2020-summer"),
         ("describe", {"thing": "alibaba", "offset": 10**30}, "less than or equal to"),
         ("ask", {"query": "partner-on-date"}, "did you mean partners-on-date"),
-        ("ask", {"query": "name-weights"}, "there are announcements"),  # which is internal
+        ("ask", {"query": "name-weights"}, "there are agreement-signatories"),  # which is internal
         ("ask", {"query": "partners-on-date", "parameters": {"day": "2017"}}, "its parameters are programme, date"),
         ("ask", {"query": "partners-on-date", "parameters": {"date": "yesterday"}}, "YYYY-MM-DD"),
         ("ask", {"query": "partners-on-date", "parameters": {"programme": "a\0b"}}, "no programme is known"),
