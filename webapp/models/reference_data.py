@@ -207,8 +207,8 @@ class ReferenceData:
         return frozenset(row.partner for row in self.ask.rows(PartnerIdentifiersRow))
 
     def is_explorable(self, iri: str) -> bool:
-        """Tell whether the explorer can begin with a thing."""
-        return self.ask.truth("is-explorable", thing=iri)
+        """Tell whether the explorer can begin with a thing, as it can with every partner that has a name."""
+        return (iri in self.partners and bool(self._label(iri))) or self.ask.truth("is-explorable", thing=iri)
 
     @cached_property
     def partner_rows(self) -> list[PartnersListRow]:
