@@ -124,7 +124,7 @@ def _short_names(games: str) -> list[str]:
     return [f"{city} {short}", *long]
 
 
-@cached(LRUCache(_VERSIONS), key=lambda store: (store.version, id(store)), lock=Lock())
+@cached(LRUCache(_VERSIONS), key=lambda store: (store.version, store), lock=Lock())
 def _kept(store: Store) -> NameIndex:
     return _made(store)
 

@@ -132,7 +132,7 @@ def _antecedent(view: SentenceView, first: int, start: int) -> list[Mention]:
     opened = _WHOSE.match(view.slice(first, start))
     if not opened or view.forms.unspaced:
         return []
-    sponsors = [m for m in view.of_kind("organization") if not view.facts.is_committee(m.iri)]
+    sponsors = view.sponsors()
     if any(first < m.start < start for m in sponsors):
         return []
     return [m for m in sponsors if 0 <= first - m.end <= 1][:1]

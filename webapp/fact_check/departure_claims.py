@@ -61,7 +61,7 @@ def undated_claims(view: SentenceView) -> Iterator[Claim]:
             continue
         if view.negated(start) and "renew" not in view.slice(start, end) and "verlang" not in view.slice(start, end):
             continue
-        sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
+        sponsors = view.sponsors()
         lost = any(one <= start < two for one, two in view.cues("lost"))
         after = next((g for g in view.lists(sponsors) if 0 <= g[0].start - end <= _CLOSE), []) if lost else []
         who = after if lost else subjects(view, start, end)

@@ -18,8 +18,7 @@ _WORDS: Final = 28
 
 def country_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield of which country a company is said to be."""
-    facts = view.facts
-    sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
+    sponsors = view.sponsors()
     told: set[tuple[str, str]] = set()
     nouns: list[tuple[int, int]] = []
     for start, end, country in [*view.table("countries"), *_named_countries(view)]:
@@ -128,9 +127,7 @@ def _spoken_of(  # noqa: PLR0913, PLR0917 - a word for a country and what may st
     if not (follows or leads) or not small or not _DEFINITE.search(before):
         return None
     back: SentenceView | None = view.previous
-    named = [m for m in sponsors if m.end <= phrase[0]] or (
-        [m for m in back.of_kind("organization") if not view.facts.is_committee(m.iri)] if back else []
-    )
+    named = [m for m in sponsors if m.end <= phrase[0]] or (back.sponsors() if back else [])
     return next(((m, phrase) for m in reversed(named) if country in view.facts.countries.get(m.iri, ())), None)
 
 

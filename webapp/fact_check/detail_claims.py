@@ -63,7 +63,7 @@ def detail_claims(view: SentenceView) -> Iterator[Claim]:
 
 def _sponsor(view: SentenceView, start: int, end: int) -> list[Mention]:
     """Return the sponsor that a number is told of: the one spoken of, or the only one of the sentence."""
-    named = [m for m in view.of_kind("organization") if not view.facts.is_committee(m.iri)]
+    named = view.sponsors()
     return subjects(view, start, end)[:1] or (named if len({m.iri for m in named}) == 1 else [])[:1]
 
 

@@ -29,8 +29,7 @@ def listed_claims(view: SentenceView) -> Iterator[Claim]:
 
     A tier or a category that stands before it counts.
     """
-    facts = view.facts
-    sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
+    sponsors = view.sponsors()
     for start, end in [*view.cues("among"), *_as_one(view)]:
         counted = [*view.cues("partner"), *view.cues("worldwide"), *view.cues("counted")]
         words = [one for one in counted if start - _BEFORE <= one[0] < start]

@@ -89,8 +89,7 @@ _REPORTED: Final = frozenset({"would"})
 def _near_sponsor(view: SentenceView, found: Dated) -> bool:
     """Tell whether the part of a sentence with a day has a sponsor, or stands right behind one."""
     first, last = view.segment(found.start)
-    facts = view.facts
-    sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
+    sponsors = view.sponsors()
     if any(first <= m.start < last for m in sponsors):
         return True
     opened = view.has("pronouns", first, found.start) or bool(_RELATIVE.match(view.slice(first, last).lower()))

@@ -71,7 +71,7 @@ def maker_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield of which trade a company is said to be, where it has a partnership in that trade."""
     told: set[tuple[str, int]] = set()
     for start, end, iris in trades(view):
-        if view.unreal(start) or _denied(view, start) or any(m.start < end and start < m.end for m in _sponsors(view)):
+        if view.unreal(start) or _denied(view, start) or any(m.start < end and start < m.end for m in view.sponsors()):
             continue
         if _COUNTED.search(folded(view.slice(max(view.start, start - _BESIDE), start))):
             continue
@@ -110,13 +110,9 @@ def trades(view: SentenceView) -> Iterator[tuple[int, int, tuple[str, ...]]]:
             yield view.start + first, view.start + end, iris
 
 
-def _sponsors(view: SentenceView) -> list[Mention]:
-    return [m for m in view.of_kind("organization") if not view.facts.is_committee(m.iri)]
-
-
 def _spoken_of(view: SentenceView, start: int, end: int) -> Iterator[_Spoken]:
     """Yield the companies of which a word for a trade may speak, the likeliest first."""
-    groups = view.lists(_sponsors(view))
+    groups = view.lists(view.sponsors())
     noun = next((two for one, two in view.cues("company") if 0 <= one - end <= 1), end)
     after = next((group for group in groups if group[0].start >= end), None)
     if after and after[0].start - noun <= 24 and _NAMED.fullmatch(folded(view.slice(noun, after[0].start))):

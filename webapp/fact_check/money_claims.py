@@ -111,8 +111,7 @@ _PUT: Final = re.compile(
 
 def _last_sponsor(view: SentenceView, place: int) -> list[Mention]:
     """Return the sponsor named last, here or in the sentence before."""
-    facts = view.facts
-    named = [m for m in view.of_kind("organization") if m.end <= place and not facts.is_committee(m.iri)]
+    named = [m for m in view.sponsors() if m.end <= place]
     if named:
         return named[-1:]
     before = view.previous

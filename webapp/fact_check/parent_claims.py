@@ -20,7 +20,7 @@ _REACH: Final = 50
 def parent_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield which company is said to be part of another, where the graph relates the two."""
     facts = view.facts
-    named = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
+    named = view.sponsors()
     for start, end in view.cues("owned"):
         if not named or view.unreal(start) or view.negated(start):
             continue

@@ -53,7 +53,7 @@ def _sponsors(view: SentenceView) -> list[str]:
     for _ in range(_BACK):
         if back is None:
             break
-        named = [m.iri for m in back.of_kind("organization") if not back.facts.is_committee(m.iri)]
+        named = [m.iri for m in back.sponsors()]
         if named:
             return list(dict.fromkeys(named))
         back = back.previous

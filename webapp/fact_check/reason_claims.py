@@ -77,7 +77,7 @@ def _left(view: SentenceView, place: int) -> list[Mention]:
     for _ in range(_BACK):
         if back is None:
             break
-        named = [m for m in back.of_kind("organization") if not back.facts.is_committee(m.iri)]
+        named = back.sponsors()
         found += [m for m in reversed(named) if m.start < place or back is view]
         if found and back is not view:
             break

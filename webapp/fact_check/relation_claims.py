@@ -19,7 +19,7 @@ from webapp.models.reference_data import slug
 def share_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield who is said to share a category with whom, where the graph states a joint partnership."""
     facts = view.facts
-    sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
+    sponsors = view.sponsors()
     everybody = list(dict.fromkeys(m.iri for m in sponsors)) or (list(view.previous.subject) if view.previous else [])
     if len(everybody) == 1:
         everybody += [iri for m in spoken_of(view) if (iri := m.iri) not in everybody]

@@ -41,8 +41,7 @@ def repeated_claims(view: SentenceView) -> Iterator[Claim]:
 
 def _sponsor_of(view: SentenceView, start: int, end: int) -> Mention | None:
     """Return the sponsor beside a word such as "likewise": right after it, else before it in the sentence."""
-    facts = view.facts
-    sponsors = [m for m in view.of_kind("organization") if not facts.is_committee(m.iri)]
+    sponsors = view.sponsors()
     after = [m for m in sponsors if 0 <= m.start - end <= _BESIDE and view.segment(m.start) == view.segment(start)]
     before = [m for m in sponsors if m.end <= start]
     return next(iter([*after[:1], *before[-1:]]), None)

@@ -92,7 +92,7 @@ def _named_before(view: SentenceView, place: int) -> list[Mention]:
     for _ in range(_BACK):
         if back is None:
             break
-        named = [m for m in back.of_kind("organization") if m.end <= place and not back.facts.is_committee(m.iri)]
+        named = [m for m in back.sponsors() if m.end <= place]
         if named:
             return named[::-1]
         back = back.previous

@@ -281,6 +281,10 @@ class SentenceView:
         """Return the mentions of a kind."""
         return [mention for mention in self.mentions if mention.kind == kind]
 
+    def sponsors(self) -> list[Mention]:
+        """Return the organizations of the sentence that sponsor programmes rather than run them."""
+        return [mention for mention in self.of_kind("organization") if not self.facts.is_committee(mention.iri)]
+
     def lists(self, mentions: Sequence[Mention]) -> list[list[Mention]]:
         """Group mentions that stand beside each other with commas, or words for "and", between them."""
         groups: list[list[Mention]] = []

@@ -55,13 +55,9 @@ def _ends(view: SentenceView, later: Mention, earlier: Mention, sure: bool) -> l
     return [m.end for m in ((later, earlier) if sure else (later,)) if view.start <= m.start]
 
 
-def _sponsors(view: SentenceView) -> list[Mention]:
-    return [m for m in view.of_kind("organization") if not view.facts.is_committee(m.iri)]
-
-
 def _pairs_with_object(view: SentenceView) -> Iterator[Pair]:
     """Yield later and earlier sponsor around a verb such as "replaced"."""
-    sponsors = _sponsors(view)
+    sponsors = view.sponsors()
     passive = view.cues("replaced_by")
     for start, end in view.cues("replace"):
         if (
@@ -101,7 +97,7 @@ def _around(
 
 def _passive_pairs(view: SentenceView) -> Iterator[Pair]:
     """Yield later and earlier sponsor around words such as "was replaced by"."""
-    sponsors = _sponsors(view)
+    sponsors = view.sponsors()
     for start, end in view.cues("replaced_by"):
         if view.forms.unspaced or view.unreal(start) or view.negated(start):
             continue
@@ -113,7 +109,7 @@ def _passive_pairs(view: SentenceView) -> Iterator[Pair]:
 
 def _implied_pairs(view: SentenceView) -> Iterator[Pair]:
     """Yield pairs of which the text names the earlier sponsor elsewhere: "Cisco stepped in"."""
-    sponsors = _sponsors(view)
+    sponsors = view.sponsors()
     for start, end in view.cues("takes_over"):
         if view.unreal(start) or view.negated(start):
             continue
@@ -142,7 +138,7 @@ def _last_named(view: SentenceView) -> list[Mention]:
     before = view.previous
     if before is None:
         return []
-    return _sponsors(before)[-1:] or spoken_of(view)
+    return before.sponsors()[-1:] or spoken_of(view)
 
 
 def spoken_of(view: SentenceView) -> list[Mention]:

@@ -256,7 +256,7 @@ def _who(view: SentenceView, found: Dated) -> list[Mention]:
             return subjects(view, *told[1])
     first = view.segment(found.start)[0]
     if found.role == "until" and first > view.start and not view.slice(first, found.start).strip(" ,"):
-        sponsors = [m for m in view.of_kind("organization") if m.end <= first and not view.facts.is_committee(m.iri)]
+        sponsors = [m for m in view.sponsors() if m.end <= first]
         return view.lists(sponsors)[-1] if sponsors else subjects(view, found.start, found.end)
     return subjects(view, found.start, found.end)
 

@@ -71,11 +71,12 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
     Raises:
         WarmingError: a page cannot be shown.
     """
+    requests: OpenRequests = app.extensions[OPEN_REQUESTS]
+    requests.wait_for_none(_PATIENCE)
     for name in app.jinja_env.list_templates(extensions=["html"]):
         app.jinja_env.get_template(name)  # which is compiled when it is first used
     if not isinstance(here.store, EmbeddedStore) or not here.store.version:
         return
-    requests: OpenRequests = app.extensions[OPEN_REQUESTS]
     with sites.answering(here):
         requests.wait_for_none(_PATIENCE)
         small = not here.catalogue.is_large
