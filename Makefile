@@ -123,6 +123,7 @@ NO_TABLES := tests/test_prose.py tests/test_assertions.py tests/docs tests/webap
   tests/webapp/server tests/webapp/test_budget.py tests/webapp/cli/test_diff.py tests/graph/build/test_freeze_release.py \
   tests/graph/test_serialize.py tests/queries/search/test_folding.py tests/webapp/ask/test_labelled.py \
   tests/ontology/test_shapes.py tests/graph/releases tests/graph/build/test_tidying.py tests/graph/build/test_table_files.py \
+  $(patsubst %,tests/graph/build/test_%.py,mistakes cell_text large_files) \
   $(patsubst %,tests/webapp/cli/test_%.py,ask export main sparql) \
   $(patsubst %,tests/webapp/explorer/test_%.py,exports network_files picture_files hostile_names) \
   tests/webapp/charts/test_pictures.py tests/webapp/gallery/test_answers.py tests/webapp/gallery/test_json_rows.py
@@ -133,10 +134,11 @@ NO_TABLES := tests/test_prose.py tests/test_assertions.py tests/docs tests/webap
 abuse: $(READY)  ## run the attacks on the served site, and what else is short elsewhere, at full lengths
 	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse $(SHORT)
 
-SHORT := $(patsubst %,tests/ontology/test_%.py,reasoning shapes) tests/queries/test_second_engine.py tests/graph/releases/test_frozen.py \
+SHORT := $(patsubst %,tests/ontology/test_%.py,reasoning shapes) tests/webapp/search/test_hard_names.py \
+  tests/queries/test_second_engine.py tests/graph/releases/test_frozen.py \
   tests/graph/build/test_build_dataset.py $(patsubst %,tests/webapp/cli/test_%.py,errors diff) \
   $(patsubst %,tests/webapp/explorer/test_%.py,exports view_json) \
-  $(patsubst %,tests/engines/test_%.py,changes_while_serving same_answers nginx) \
+  $(patsubst %,tests/engines/test_%.py,changes_while_serving explorer same_answers nginx) \
   tests/browser
 # They are longer where tests.abuse.lengths.FULL is true.
 

@@ -16,9 +16,9 @@ def length(full: float, short: float) -> float:
     return full if FULL else short
 
 
-def sample(values: Iterable[T], long: Iterable[T] = ()) -> list[T]:
-    """Return values that are alike: all in `make abuse`, and else every second one, or those that are not `long`."""
+def sample(values: Iterable[T], long: Iterable[T] = (), every: int = 2) -> list[T]:
+    """Return values that are alike: all in `make abuse`, and else one in so many, or those that are not `long`."""
     found, left_out = list(values), list(long)
     if FULL:
         return found
-    return [value for value in found if value not in left_out] if left_out else found[::2]
+    return [value for value in found if value not in left_out] if left_out else found[::every]
