@@ -9,6 +9,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 export OPG_HOME ?= $(CURDIR)/.opg
+unexport PYTHONDONTWRITEBYTECODE
+# Tests start hundreds of processes. Each would compile the code anew, for two thirds of a second.
 
 .DEFAULT_GOAL := help
 .PHONY: help setup npm bundle docs build examples rows terms icons serve test test-rest test-browser test-abuse test-npm quick added abuse check lint bench lock release wheel clean

@@ -113,6 +113,10 @@ ALIKE = (
     "/compare?a=visa&b=coca-cola",
     "/docs",
     "/docs/tutorials/first-query",
+    "/tier/2024-summer-domestic--official-supporter",
+    "/reported-value/top-toyota-c75324",
+    "/role/thomas-bach",
+    "/coverage/alibaba--top--2018-winter",
 )
 """Pages that have the same parts as another one here, which `make abuse` looks at too."""
 
