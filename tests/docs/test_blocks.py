@@ -35,7 +35,9 @@ def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call
         yield address
 
 
-OF_A_PART = {f"docs/how-to/{name}.md" for name in ("add-a-fact", "correct-a-fact", "own-tables", "upgrade")}
+OF_A_PART = {
+    f"docs/how-to/{name}.md" for name in ("add-a-fact", "compare-releases", "correct-a-fact", "own-tables", "upgrade")
+}
 """Pages whose blocks check and build tables several times. They have a part of the real tables, which is soon built."""
 
 
