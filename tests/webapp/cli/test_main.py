@@ -103,7 +103,7 @@ def test_a_terminal_sees_progress_while_the_graph_is_built(
     terminal: Callable[..., str], tmp_path: Path, partnerships: int
 ) -> None:
     shown = terminal("stats", "--home", str(tmp_path), "--format", "csv")
-    assert "Reading the tables …" in shown
+    assert "Stating the facts" in shown
     assert f"things,Partnership,{partnerships}\n" in shown
 
 
