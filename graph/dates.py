@@ -85,7 +85,10 @@ def _expected(text: str) -> str:
     match = _FORM.fullmatch(text) if text.isascii() else None
     if match is None:
         return f"a date as YYYY, YYYY-MM or YYYY-MM-DD{meant(' or '.join(suggestions(text)), text)}"
-    return f"a date that exists in the calendar{_limit(int(match[1]), int(match[2] or 1))}"
+    other_order = f"{match[1]}-{match[3]}-{match[2]}"
+    likely = other_order if match[3] and PartialDate.find(other_order) else None
+    limit = _limit(int(match[1]), int(match[2] or 1))
+    return f"a date that exists in the calendar{limit}{meant(likely, text)}"
 
 
 def _limit(year: int, month: int) -> str:

@@ -14,6 +14,20 @@ _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[\da-fA-F]+|[a-z]+(?:acute|grave|uml|circ|cedil|tilde));")
 """Characters as HTML writes them: markup, spaces, accents."""
 
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
+"""A tag of HTML."""
+
+_LOOKALIKES: Final = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u04bb\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0406"
+    "\u03bf\u03b1\u03bd\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
+    "aeopcyxijsdhABEKMHOPCTXIoavABEZHIKMNOPTYX",
+)
+"""Letters of Cyrillic and Greek that look like those of Latin."""
+
+_LATIN: Final = re.compile("[A-Za-z]")
+_WIDE: Final = re.compile("[\uff01-\uff5e]")
+_WORD: Final = re.compile(r"\w+")
+
 _JOINERS: Final = "\u200c\u200d"
 _JOINING_SCRIPTS: Final = (
     "ARABIC",
@@ -73,8 +87,9 @@ def _faults(cell: str) -> Iterator[str]:
 
 def damage(cell: str) -> str | None:
     """Say what would be right for a cell that lost characters on its way; None for a sound one."""
-    if _ENTITY.search(cell):
-        return f"{html.unescape(cell)!r}, not as HTML writes it"
+    right = mended(cell)
+    if right != cell:
+        return f"{right!r}, {_harm(cell)}"
     if _plain(cell):
         return None
     for place, character in enumerate(cell):
@@ -82,11 +97,51 @@ def damage(cell: str) -> str | None:
             return f"the letter that was lost (U+FFFD) at character {place + 1}"
         if unicodedata.category(character) == "Cc" and character not in "\t\r\n":
             return f"no control character {_named(character)} at character {place + 1}"
+    return None
+
+
+def mended(cell: str) -> str:
+    """Return a cell as it was before it passed through HTML, a wrong encoding or another keyboard.
+
+    >>> mended("&nbsp;A2A<br>"), mended("\u0430libaba"), mended("Nestl\u00c3\u00a9")
+    ('A2A', 'alibaba', 'Nestlé')
+    """
+    if _ENTITY.search(cell) or _TAG.search(cell):
+        return normalized(html.unescape(_TAG.sub(" ", cell)))
+    if cell.isascii():
+        return cell
+    if _WIDE.search(cell) and not any(_is_wide_script(character) for character in cell):
+        return unicodedata.normalize("NFKC", cell)
+    latin = _WORD.sub(lambda word: _in_latin(word.group()), cell)
+    if latin != cell:
+        return latin
     try:
-        once = cell.encode("cp1252").decode("utf-8")
+        return cell.encode("cp1252").decode("utf-8")
     except UnicodeError:
-        return None
-    return None if once == cell else f"{once!r}: the text was encoded as UTF-8 twice"
+        return cell
+
+
+def _harm(cell: str) -> str:
+    """Say what happened to a cell that can be mended."""
+    if _ENTITY.search(cell) or _TAG.search(cell):
+        return "not as HTML writes it"
+    if _WIDE.search(cell):
+        return "in letters of the usual width"
+    other = next((p for p, (a, b) in enumerate(zip(cell, mended(cell), strict=False)) if a != b), 0)
+    if cell[other].translate(_LOOKALIKES) != cell[other]:
+        return f"with {cell[other].translate(_LOOKALIKES)}, not {_named(cell[other])}, at character {other + 1}"
+    return "since the text was encoded as UTF-8 twice"
+
+
+def _in_latin(word: str) -> str:
+    """Return a word in Latin letters if it has some, and if all others look like such."""
+    latin = word.translate(_LOOKALIKES)
+    return latin if latin.isascii() and _LATIN.search(word) else word
+
+
+def _is_wide_script(character: str) -> bool:
+    """Tell whether a letter belongs to a script of East Asia, beside which wide letters are usual."""
+    return unicodedata.category(character) in ("Lo", "Lm") and unicodedata.east_asian_width(character) == "W"
 
 
 def sound(cells: Sequence[str]) -> bool:
@@ -95,7 +150,7 @@ def sound(cells: Sequence[str]) -> bool:
     Most rows are so. False may also mean that a closer look is needed.
     """
     row = "|".join(cells)
-    return _plain(row) and not any(mark in row for mark in ("&", "  ", " |", "| ")) and row == row.strip()
+    return _plain(row) and not any(mark in row for mark in ("&", "<", "  ", " |", "| ")) and row == row.strip()
 
 
 def _plain(cell: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Final, TypeAlias, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pyoxigraph as ox
 from pydantic import BeforeValidator
@@ -80,15 +80,24 @@ def _parse(parser: Callable[[str], T]) -> BeforeValidator:
     return BeforeValidator(read)
 
 
-def _matching(pattern: re.Pattern[str], what: str, suggest: Callable[[str], str | None]) -> Callable[[str], str]:
-    """Return a parser that takes what matches; of another text it says what `suggest` makes of it, if that matches."""
+def _any(_: str) -> bool:
+    return True
+
+
+def _matching(
+    pattern: re.Pattern[str], what: str, suggest: Callable[[str], str | None], exists: Callable[[str], bool] = _any
+) -> Callable[[str], str]:
+    """Return a parser that takes what matches and exists; of another text it says what `suggest` makes of it."""
+
+    def fits(text: str) -> bool:
+        return bool(pattern.fullmatch(text)) and exists(text)
 
     def parse(cell: str) -> str:
-        if not pattern.fullmatch(cell):
+        if not fits(cell):
             if ";" in cell:
                 raise ValueError("one value; this column holds no list joined by ';'")
             likely = suggest(cell)
-            raise ValueError(what + meant(likely if likely and pattern.fullmatch(likely) else None, cell))
+            raise ValueError(what + meant(likely if likely and fits(likely) else None, cell))
         return cell
 
     return parse
@@ -105,8 +114,11 @@ def _list(cell: object) -> object:
     if not isinstance(cell, str):
         return cell or ()
     values = items(cell)
+    once = list(dict.fromkeys(value for value in values if value))
     if "" in values:
-        raise expected("a value on both sides of each ';', and no ';' at the end")
+        raise expected(f"a value on both sides of each ';', and no ';' at the end{meant(';'.join(once), cell)}")
+    if len(once) < len(values):
+        raise expected(f"each value once{meant(';'.join(once), cell)}")
     return values
 
 
@@ -126,6 +138,16 @@ def _territory(cell: object) -> object:
     return () if cell == WORLDWIDE else _list(cell)
 
 
+_FIRST_YEAR, _LAST_YEAR = 1800, 2100
+
+
+def _date(cell: str) -> PartialDate:
+    date = PartialDate.parse(cell)
+    if not _FIRST_YEAR <= date.first_day.year <= _LAST_YEAR:
+        raise ValueError(f"a date from {_FIRST_YEAR} to {_LAST_YEAR}")
+    return date
+
+
 def _count(cell: str) -> int:
     if not (cell.isascii() and cell.isdigit()):
         raise ValueError(f"a whole number in digits, without separators{meant(_whole(cell), cell)}")
@@ -138,36 +160,75 @@ def _whole(cell: str) -> str | None:
     return re.sub(r"\.0+$", "", likely) if likely and re.fullmatch(r"\d+(\.0+)?", likely) else None
 
 
+_WHAT_AMOUNT: Final = "a number such as 600000000 or 1.2, without separators or currency sign"
+
+
 def _amount(cell: str) -> Decimal:
     try:
         number = Decimal(cell)
     except InvalidOperation as error:
-        what = (
-            f"a number such as 600000000 or 1.2, without separators or currency sign{meant(forms.number(cell), cell)}"
-        )
-        raise ValueError(what) from error
-    if not number.is_finite() or number < 0 or "E" in cell.upper():
-        raise ValueError("a number such as 600000000 or 1.2, not negative, written out in full")
+        raise ValueError(_WHAT_AMOUNT + meant(forms.number(cell), cell)) from error
+    if number < 0:
+        raise ValueError("a number that is not negative, such as 600000000 or 1.2")
+    if not number.is_finite() or "E" in cell.upper():
+        likely = f"{number:f}" if number.is_finite() and abs(number.adjusted()) < _MOST_DIGITS else None
+        raise ValueError(f"a number written out in full, such as 600000000 or 1.2{meant(likely, cell)}")
     return number
 
 
+_MOST_DIGITS: Final = 15
+"""Digits of an amount that can be meant."""
+
+
+def _amount_of_scale(cell: str) -> Decimal:
+    """Read an amount beside which `unit_scale` says whether it counts millions."""
+    found = forms.scaled_number(cell)
+    if found and found[1]:
+        scale = {6: "million", 9: "billion"}.get(found[1])
+        likely = f" (did you mean {found[0]}, with unit_scale {scale}?)" if scale else ""
+        raise ValueError(f"a number without a word of scale, which stands in unit_scale{likely}")
+    return _amount(cell)
+
+
 def _url(cell: str) -> str:
+    if re.search(r"[;,\s]+https?://", cell):
+        raise ValueError("one address; this column holds no list")
     parts = urlsplit(cell)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        likely = f"https://{cell}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", cell) else None
-        raise ValueError(f"an address that begins with http:// or https://{meant(likely, cell)}")
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.netloc in ("http:", "https:"):
+        what = "an address that begins with http:// or https://, and then names a site"
+        raise ValueError(what + meant(_likely_url(cell), cell))
+    if cell.endswith(("\u2026", "...")):
+        raise ValueError("the whole address, without the dots for what was cut off")
     try:
         ox.parse(f"<{cell}> <{cell}> <{cell}> .", format=ox.RdfFormat.N_TRIPLES).__next__()
     except SyntaxError as error:
-        raise ValueError("an address without spaces or characters that need percent-encoding") from error
+        likely = quote(cell, safe=_IN_ADDRESSES)
+        what = "an address without spaces or characters that need percent-encoding"
+        raise ValueError(what + meant(likely, cell)) from error
     return cell
 
 
+_IN_ADDRESSES: Final = ":/?#[]@!$&'()*+,;=%~" + "".join(map(chr, range(0xA0, 0x250)))
+"""Characters that stay as they are in an address, with letters of other alphabets of Europe."""
+
+_SITE: Final = r"[\w-]+(\.[\w-]+)+([/?#]\S*)?"
+
+
+def _likely_url(cell: str) -> str | None:
+    """Return the address that a text with a wrong beginning, or in marks of its own, probably means."""
+    link = re.search(r"\]\((\S+)\)|<(https?://\S+)>|^[a-z]{2,8}:?/{1,3}(?:https?://)?(\S+)$", cell)
+    bare = next(filter(None, link.groups()), "") if link else cell
+    bare = re.sub(r"^https?:/*", "", bare)
+    return f"https://{bare}" if re.fullmatch(_SITE, bare) else None
+
+
+_WHAT_YEARS: Final = "years as 1984, 2005-2008 or 'to 2034'"
+
+
 def _years(cell: str) -> Years:
-    what = "years as 1984, 2005-2008 or 'to 2034'"
     match = re.fullmatch(r"(?:(?P<only>\d{4})|(?P<start>\d{4})-(?P<end>\d{4})|to (?P<to>\S+))", cell)
     if match is None:
-        raise ValueError(what)
+        raise ValueError(_WHAT_YEARS + meant(_likely_years(cell), cell))
     try:
         if match["only"]:
             year = PartialDate.parse(match["only"])
@@ -175,34 +236,60 @@ def _years(cell: str) -> Years:
         start = PartialDate.parse(match["start"]) if match["start"] else None
         end = PartialDate.parse(match["end"] or match["to"])
     except ValueError as error:
-        raise ValueError(what) from error
+        raise ValueError(_WHAT_YEARS) from error
     if start and start.first_day > end.last_day:
         raise ValueError(f"years in order, the first before the last{meant(f'{end.text}-{start.text}', cell)}")
     return Years(start, end)
 
 
+def _likely_years(cell: str) -> str | None:
+    """Return the years that a text in another form probably means."""
+    if match := re.fullmatch(r"(\d{4})\s?[-/\u2010-\u2015]\s?(\d{4}|\d{2})", cell):
+        first, last = match.groups()
+        return f"{first}-{last}" if len(last) == len("YYYY") else f"{first}-{first[:2]}{last}"
+    match = re.fullmatch(r"(?:until|up to|through|till|-|\u2013)\s?(\d{4})", cell.strip().lower())
+    return f"to {match[1]}" if match else None
+
+
+def _version(cell: str) -> str | None:
+    """Return the version of two numbers that a text in another form probably means."""
+    numbers = re.findall(r"\d+", cell)
+    return ".".join((*numbers, "0")[:2]) if re.fullmatch(r"v?\d+([.,]\d+){0,2}", cell.strip().lower()) else None
+
+
+def _id(text: str) -> str:
+    """Return the id that a text may mean; word processors turn the two hyphens in it into one dash."""
+    return forms.slug(text.replace("\u2014", "--"))
+
+
 Maybe: TypeAlias = Annotated[T | None, BeforeValidator(lambda cell: None if cell == "" else cell)]
 Text: TypeAlias = Annotated[str, _parse(str)]
 Slug: TypeAlias = Annotated[
-    str, _parse(_matching(SLUG, "an id of lower-case letters, digits and hyphens, such as coca-cola", forms.slug))
+    str, _parse(_matching(SLUG, "an id of lower-case letters, digits and hyphens, such as coca-cola", _id))
 ]
 Slugs: TypeAlias = Annotated[tuple[Slug, ...], BeforeValidator(_list)]
 Sources: TypeAlias = Annotated[tuple[Slug, ...], _some("source, as an id of sources.csv")]
 SomeSlugs: TypeAlias = Annotated[tuple[Slug, ...], _some("id")]
 Texts: TypeAlias = Annotated[tuple[Text, ...], BeforeValidator(_list)]
-Date: TypeAlias = Annotated[PartialDate, _parse(PartialDate.parse)]
+Date: TypeAlias = Annotated[PartialDate, _parse(_date)]
 Count: TypeAlias = Annotated[int, _parse(_count)]
 Amount: TypeAlias = Annotated[Decimal, _parse(_amount)]
+ScaledAmount: TypeAlias = Annotated[Decimal, _parse(_amount_of_scale)]
 Url: TypeAlias = Annotated[str, _parse(_url)]
 Original: TypeAlias = Annotated[str, _parse(lambda cell: cell if cell == UNKNOWN else _url(cell))]
 Version: TypeAlias = Annotated[
-    str, _parse(_matching(re.compile(r"\d+\.\d+"), "a version of two numbers, such as 1.0", lambda _: None))
+    str, _parse(_matching(re.compile(r"\d+\.\d+"), "a version of two numbers, such as 1.0", _version))
 ]
 YearSpan: TypeAlias = Annotated[Years, _parse(_years)]
 Language: TypeAlias = Annotated[
-    str, _parse(_matching(_LANGUAGE, "a BCP 47 language tag such as en, pt-BR or zh-Hant", forms.language))
+    str,
+    _parse(
+        _matching(_LANGUAGE, "a BCP 47 language tag such as en, pt-BR or zh-Hant", forms.language, forms.is_language)
+    ),
 ]
-Currency: TypeAlias = Annotated[str, _parse(_matching(_CURRENCY, "an ISO 4217 code such as USD", forms.currency))]
+Currency: TypeAlias = Annotated[
+    str, _parse(_matching(_CURRENCY, "an ISO 4217 code such as USD", forms.currency, forms.is_currency))
+]
 Alpha2: TypeAlias = Annotated[
     str, _parse(_matching(_CODE_LENGTHS[2], "two capital letters (ISO 3166-1 alpha-2)", str.upper))
 ]

@@ -64,7 +64,7 @@ def misfit(scheme: str, value: str) -> str:
     """Say what would be right for a value that is no identifier of a register; nothing for one that can be.
 
     >>> misfit("sec-cik", "66740"), misfit("sec-cik", "0000066740")
-    ('ten digits with leading zeros, such as 0000066740', '')
+    ('ten digits with leading zeros, such as 0000066740 (did you mean 0000066740?)', '')
     >>> misfit("wikidata", "https://www.wikidata.org/wiki/q42")
     'Q and a number, such as Q30273328 (did you mean Q42?)'
     """
@@ -73,7 +73,8 @@ def misfit(scheme: str, value: str) -> str:
     if not form or not right:
         return ""
     bare = value.rstrip("/").rpartition("/")[2].replace(" ", "")
-    fitting = next((text for text in (bare, bare.upper(), bare.lower()) if not _misfit(form, text)), None)
+    written = (bare, bare.upper(), bare.lower(), f"Q{bare}", bare.zfill(10), bare.replace("-", ""))
+    fitting = next((text for text in written if not _misfit(form, text)), None)
     return right + meant(fitting, value)
 
 

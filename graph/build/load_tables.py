@@ -8,9 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from graph.build.problems import Kind, Problem
+from graph.build.cross_checks import cross_problems, withdrawn_problems
+from graph.build.problems import Kind, Problem, told_once
 from graph.build.references import References
-from graph.build.row_checks import check_rows, missing_rows, renamed_keys, repeated_keys
+from graph.build.row_checks import check_rows, repeated_keys
 from graph.build.row_models import (
     AliasRow,
     CategoryRow,
@@ -125,13 +126,17 @@ def examine(folder: Path = TABLES) -> tuple[Tables | None, tuple[Problem, ...]]:
     problems: list[Problem] = []
     for name, sheet in sheets.items():
         rows[name], wrong = check_rows(sheet, references)
-        wrong += renamed_keys(sheet, references.renamed(name))
-        wrong += missing_rows(sheet, references.missing(name))
+        wrong += references.problems(name)
         problems += [*sheet.problems, *wrong, *repeated_keys(sheet), *order_problems(sheet, wrong)]
     problems.extend(_other_names(sheets["people"]))
-    problems.sort(key=lambda problem: (problem.file, problem.line, problem.number))
-    bad = any(not problem.harmless for problem in problems)
-    return None if bad else Tables(**rows), tuple(problems)
+    if all(sheet.readable for sheet in sheets.values()):
+        problems.extend(cross_problems(sheets))
+    tables = None if any(not problem.harmless for problem in problems) else Tables(**rows)
+    if tables is not None:
+        found = list(withdrawn_problems(sheets["withdrawn"], tables.published))
+        problems += found
+        tables = None if found else tables
+    return tables, tuple(told_once(problems))
 
 
 def _other_names(people: Sheet) -> Iterator[Problem]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -63,6 +65,41 @@ class Problem:
     def identity(self) -> tuple[str, ...]:
         """What stays the same when other rows come and go."""
         return self.kind, self.file, self.column, self.row, self.value
+
+
+_WHOLE_COLUMN: Final = 20
+"""Cells of a column with the same kind of problem that are told one by one. Of more, the first stands for all."""
+
+
+def told_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems by file, line and column, without those that follow from another one.
+
+    A cell that does not fit is not told for its spaces. A key that others name otherwise is not told for its form.
+    A spreadsheet may change all dates of a column. Then the first of them stands for all.
+    """
+    ordered = sorted(problems, key=lambda problem: (problem.file, problem.line, problem.number))
+    misfits = {_cell(problem) for problem in ordered if problem.kind is not Kind.TEXT and problem.number}
+    keys = {_cell(problem) for problem in ordered if problem.kind is Kind.REFERENCE}
+    behind = {Kind.TEXT: misfits, Kind.VALUE: keys}
+    told = [problem for problem in ordered if _cell(problem) not in behind.get(problem.kind, ())]
+    columns = Counter(_column(problem) for problem in told)
+    first: set[tuple[str, ...]] = set()
+    for problem in told:
+        column = _column(problem)
+        if columns[column] <= _WHOLE_COLUMN or not problem.column:
+            yield problem
+        elif column not in first:
+            first.add(column)
+            others = f"{problem.expected}; {counted(columns[column] - 1, 'more cell')} of the column are such"
+            yield replace(problem, expected=others)
+
+
+def _cell(problem: Problem) -> tuple[str, int, int]:
+    return problem.file, problem.line, problem.number
+
+
+def _column(problem: Problem) -> tuple[str, ...]:
+    return problem.file, problem.column, problem.kind
 
 
 def shortened(text: str) -> str:

@@ -9,15 +9,28 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
+from rapidfuzz.distance import OSA, Indel
+
 from graph.build.cell_types import WORLDWIDE, Code, Ref, items
-from graph.build.codelists import code_lists
-from graph.build.problems import Kind
-from graph.build.row_models import AliasRow, IdentifierRow, ReplacedRow, Row, StatisticRow
+from graph.build.codelists import code_lists, definitions
+from graph.build.lost_keys import LostKeys, LostTiers, lost_keys, lost_tiers
+from graph.build.problems import Kind, Problem
+from graph.build.row_models import (
+    AliasRow,
+    IdentifierRow,
+    PartnershipRow,
+    ReplacedRow,
+    ReportedValueRow,
+    Row,
+    StatisticRow,
+    TierRow,
+    UnsourcedRow,
+)
 from graph.build.sheet import Sheet
-from graph.forms import meant, slug
+from graph.forms import meant, slug, word_of_scale
 from graph.nearest import nearest
 
-_NAME_COLUMNS: Final = ("name", "label", "title", "iso_alpha3", "noc_code", "id")
+_NAME_COLUMNS: Final = ("name", "label", "title", "iso_alpha3", "noc_code", "id", "url")
 """Columns by which a row may be meant where its key should stand."""
 
 _RESERVED: Final = {"uk": "GB", "el": "GR"}
@@ -34,8 +47,17 @@ _TARGETS: Final = {
 }
 """What `about` names, by `about_kind`, and `new_id`, by `table`."""
 
+_KEYED: Final = ("organizations", "programmes", "games", "categories", "countries", "sources", "people", "events")
+"""Tables with keys that may stand in a wrong column."""
+
 _WORLD: Final = (WORLDWIDE, "world-wide", "world", "global", "all", "international")
 """What people write for no restriction to a territory."""
+
+_NO_COUNTRY: Final = ("territory", WORLDWIDE)
+"""A column with a value there that stands for no country."""
+
+_NEAR: Final = 2
+"""Letters in which a key may differ from what stands in a cell to be meant almost for certain."""
 
 _SUBJECT_TABLES: Final = {"games": "games", "programme": "programmes"}
 
@@ -61,38 +83,42 @@ class References:
     _names: dict[Ref, dict[str, str]] = field(default_factory=dict)
     _keys: dict[Ref, dict[str, None]] = field(default_factory=dict)
     _tiers: dict[str, dict[str, str]] = field(default_factory=dict)
-    _renamed: dict[Ref, dict[str, str]] = field(default_factory=dict)
-    _named: dict[Ref, Counter[str]] = field(default_factory=dict)
+    lost: dict[str, LostKeys] = field(default_factory=dict)
+    """By table, the keys that other tables name and that it does not have."""
+
+    lost_tiers: LostTiers = field(default_factory=LostTiers)
 
     def __post_init__(self) -> None:
+        for ref, counts in self._counts().items():
+            known = self._known(ref)
+            found = lost_keys(ref, self.sheets[ref.table], counts, known)
+            known |= dict.fromkeys((*found.renamed.values(), *found.gone))
+            self.lost[ref.table] = found
         programmes = self._known(Ref("programmes"))
         for tier in self._rows("tiers"):
             # A tier of a misspelt programme counts as one of the right programme, so that it is one problem.
             programme = tier["programme"] if tier["programme"] in programmes else nearest(tier["programme"], programmes)
             self._tiers.setdefault(programme or "", {})[tier["tier"]] = tier["name"]
-        self._named = self._counts()
-        for ref, counts in self._named.items():
-            self._renamed[ref] = dict(self._misspelt_keys(ref, counts))
-            self._keys[ref] |= dict.fromkeys(self._renamed[ref].values())
+        self.lost_tiers = lost_tiers(self._tiers, self._named_tiers())
+        for (of, _), right in (*self.lost_tiers.renamed.items(), *((lost, lost[1]) for lost in self.lost_tiers.gone)):
+            self._tiers[of][right] = right
+
+    def problems(self, table: str) -> Iterator[Problem]:
+        """Yield the problems of keys that other tables name and that a table does not have."""
+        if table in self.lost:
+            yield from self.lost[table].problems(self.sheets[table])
+        if table == "tiers":
+            yield from self.lost_tiers.problems(self.sheets[table])
 
     def wrong(self, row: type[Row], cells: Mapping[str, str]) -> list[Wrong]:
         """Return what is wrong in the references of a row, which need not be right otherwise."""
         found = [wrong for column, mark in marks(row) for wrong in self._cell(cells, column, mark)]
-        return found + list(self._depending(row, cells, {wrong.column for wrong in found}))
+        depending = list(self._depending(row, cells, {wrong.column for wrong in found}))
+        columns = {wrong.column for wrong in depending}
+        return [wrong for wrong in found if wrong.column not in columns] + depending
 
     def _rows(self, table: str) -> list[Mapping[str, str]]:
         return [line.cells for line in self.sheets[table].lines]
-
-    def renamed(self, table: str) -> dict[Ref, dict[str, str]]:
-        """Return, for a table, the keys that are probably misspelt, each with the one that other tables name."""
-        return {ref: names for ref, names in self._renamed.items() if ref.table == table}
-
-    def missing(self, table: str) -> int:
-        """Return how many cells name rows of a table that has none."""
-        sheet = self.sheets[table]
-        if not sheet.readable or sheet.lines:
-            return 0
-        return sum(counts.total() for ref, counts in self._named.items() if ref.table == table)
 
     def _counts(self) -> dict[Ref, Counter[str]]:
         """Count how often each key is named, right or wrong."""
@@ -100,21 +126,29 @@ class References:
         for name, sheet in self.sheets.items():
             for column, mark in marks(sheet.row):
                 if isinstance(mark, Ref) and self.sheets[mark.table].readable:
-                    counts[mark].update(value for row in self._rows(name) for value in items(row[column]))
+                    named = (value for row in self._rows(name) for value in items(row[column]))
+                    counts[mark].update(value for value in named if (column, value) != _NO_COUNTRY)
+        for row in (*self._rows("aliases"), *self._rows("identifiers")):
+            if (target := _TARGETS.get(row["about_kind"])) and target in counts:
+                counts[target][row["about"]] += 1
         return counts
 
-    def _misspelt_keys(self, ref: Ref, counts: Counter[str]) -> Iterator[tuple[str, str]]:
-        """Find the keys that nothing names, where several cells name another that is no key."""
-        known = self._known(ref)
-        unnamed = [key for key in known if not counts[key]]
-        for value, count in counts.items():
-            if count > 1 and value not in known and (likely := nearest(value, unnamed)) and _same_digits(value, likely):
-                yield likely, value
+    def _named_tiers(self) -> Counter[tuple[str, str]]:
+        """Count how often each tier of a programme is named."""
+        tables = [name for name, sheet in self.sheets.items() if _has_tier(sheet.row)]
+        rows = (row for name in tables for row in self._rows(name) if row["tier"])
+        return Counter((row["programme"], row["tier"]) for row in rows)
 
     def _depending(self, row: type[Row], cells: Mapping[str, str], bad: set[str]) -> Iterator[Wrong]:
         """Check the references that depend on another cell of the row."""
-        if "tier" in cells and "programme" in cells and "rank" not in cells and "programme" not in bad:
-            yield from self._tier(cells["programme"], cells["tier"])
+        if _has_tier(row) and "programme" not in bad:
+            programme = cells["programme"]
+            if other := self._other_programme(cells) if row in (PartnershipRow, UnsourcedRow) else None:
+                yield Wrong("programme", programme, f"{other}, as id and tier say", Kind.REFERENCE)
+                programme = other
+            yield from self._tier(programme, cells["tier"])
+        if row is ReportedValueRow and "partnership" not in bad:
+            yield from self._of_partnership(cells)
         if row is StatisticRow and cells["scope"] in _SUBJECT_TABLES:
             yield from self._cell(cells, "subject", Ref(_SUBJECT_TABLES[cells["scope"]]))
             yield from self._tier_of_subject(cells)
@@ -130,7 +164,7 @@ class References:
                 yield Wrong(column, cell, one_of(code_lists()[mark.scheme], cell, mark.scheme), Kind.CODE)
             return
         target = self.sheets[mark.table]
-        if not (target.readable and target.lines) or (column == "territory" and cell == WORLDWIDE):
+        if not (target.readable and target.lines) or (column, cell) == _NO_COUNTRY:
             return  # that a table has no rows is said once
         known = self._known(mark)
         if not cell or cell in known:
@@ -141,13 +175,47 @@ class References:
             yield Wrong(column, cell, f"keys of {mark.table}.csv, joined by ';'{meant(joined, cell)}", Kind.REFERENCE)
             return
         for value in unknown:
-            yield Wrong(column, value, self._key_of(mark, value, column), Kind.REFERENCE)
+            what = self._key_of(mark, value, column)
+            yield Wrong(column, value, what + (self._elsewhere(value) if _NEW in what else ""), Kind.REFERENCE)
+
+    def _elsewhere(self, value: str) -> str:
+        """Say of which other table a value is a key, where there is one."""
+        tables = [name for name in _KEYED if any(row["id"] == value for row in self._rows(name))]
+        return f" ({value} is a key of {tables[0]}.csv)" if tables else ""
 
     def _tier(self, programme: str, tier: str) -> Iterator[Wrong]:
         known = self._tiers.get(programme, {})
         if tier and tier not in known and self.sheets["tiers"].readable:
             where = f"tiers.csv for the programme {programme}"
             yield Wrong("tier", tier, _key_of(where, tier, known, _by_name(known.items())), Kind.REFERENCE)
+
+    def _other_programme(self, cells: Mapping[str, str]) -> str | None:
+        """Return the programme that both the id of a partnership and its tier have, where the cell has another."""
+        programme, _, partner = cells["id"].partition("--")
+        other = programme != cells["programme"] and cells["tier"] not in self._tiers.get(cells["programme"], {})
+        right = partner.partition("--")[0] == cells["partner"] and cells["tier"] in self._tiers.get(programme, {})
+        return programme if other and right else None
+
+    def _of_partnership(self, cells: Mapping[str, str]) -> Iterator[Wrong]:
+        """Check that a row about a partnership names its programme and its partner, if any."""
+        if not cells["partnership"]:
+            return
+        programme, partner = cells["partnership"].split("--")[:2]
+        parts = {row["id"]: row["part_of"] for row in self._rows("programmes")}
+        if programme not in parts:
+            return
+        whole = parts[programme]
+        named = whole if cells["programme"] == whole else programme
+        stem = f"{cells['programme']}--{cells['partner'] or partner}"
+        if stem == f"{named}--{partner}":
+            return
+        if cells["partner"] and stem in self._known(Ref("partnerships")):
+            what = f"the partnership of this partner and programme{meant(stem, cells['partnership'])}"
+            yield Wrong("partnership", cells["partnership"], what, Kind.REFERENCE)
+            return
+        for column, right in (("programme", named), ("partner", partner)):
+            if cells[column] not in ("", right):
+                yield Wrong(column, cells[column], f"{right}, as the partnership says", Kind.REFERENCE)
 
     def _tier_of_subject(self, cells: Mapping[str, str]) -> Iterator[Wrong]:
         """Check the tier that a figure counts: one of the programme, or of a programme of the Games."""
@@ -174,7 +242,9 @@ class References:
             rows = self._rows(ref.table)
             texts = [(row[ref.by], row[column]) for column in _NAME_COLUMNS for row in rows if row.get(column)]
             aliases = (row for row in self._rows("aliases") if _TARGETS.get(row["about_kind"]) == ref)
-            self._names[ref] = _by_name([*texts, *((row["about"], row["alias"]) for row in aliases)])
+            replaced = (row for row in self._rows("replaced") if _TARGETS.get(row["table"]) == ref)
+            texts += [(row["about"], row["alias"]) for row in aliases]
+            self._names[ref] = _by_name([*texts, *((row["new_id"], row["old_id"]) for row in replaced)])
         where = f"{ref.table}.csv" + ("" if ref.by == "id" else f", column {ref.by}")
         others = _RESERVED if ref.by == "iso_alpha2" else {}
         if column == "territory":
@@ -188,7 +258,32 @@ def one_of(values: Iterable[str], value: str, scheme: str = "") -> str:
     """Say which values a closed list has, such as a code list, and which of them was probably meant."""
     values = sorted(values)
     of = f"of the code list {scheme}" if scheme else "of"
-    return f"one {of}{':' if scheme else ''} {', '.join(values)}{meant(nearest(value, values), value)}"
+    return f"one {of}{':' if scheme else ''} {', '.join(values)}{meant(_code_for(value, values, scheme), value)}"
+
+
+def _code_for(value: str, values: list[str], scheme: str) -> str | None:
+    """Return the value of a closed list that was probably meant: by spelling, or by a word of its definition."""
+    likely = nearest(value, values)
+    if likely and (slug(value) in slug(likely) or Indel.normalized_similarity(slug(value), slug(likely)) >= _LIKE):
+        return likely
+    if (scale := word_of_scale(value)) in values:
+        return scale
+    words = [word for word in re.findall(r"\w+", value.lower()) if len(word) > _SHORT]
+    fitting = [
+        code
+        for code, text in definitions().get(scheme, {}).items()
+        if any(own.startswith(word) for word in words for own in re.findall(r"\w+", text.lower()))
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+_LIKE: Final = 0.8
+"""How alike two words must be, from 0 to 1, for one to be written for the other."""
+
+_SHORT: Final = 3
+"""Letters of words that say too little to find a definition by."""
+
+_NEW: Final = "; a new one needs its row there"
 
 
 def _key_of(where: str, value: str, known: Iterable[str], names: Mapping[str, str]) -> str:
@@ -196,9 +291,10 @@ def _key_of(where: str, value: str, known: Iterable[str], names: Mapping[str, st
     known = sorted(known)
     likely = nearest(value, known, names)
     if likely:
-        return f"a key of {where}{meant(likely, value)}"
+        sure = slug(value) in names or OSA.distance(slug(value), slug(likely)) <= _NEAR
+        return f"a key of {where}{meant(likely, value)}{'' if sure else _NEW}"
     listed = f": {', '.join(known)}" if 0 < len(known) <= 12 else ""
-    return f"a key of {where}{listed}; a new one needs its row there"
+    return f"a key of {where}{listed}{_NEW}"
 
 
 def _by_name(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -212,13 +308,8 @@ def _by_name(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def _joined(cell: str, known: Mapping[str, None]) -> str | None:
     """Return the keys of a cell that joins them by something other than a semicolon."""
-    values = [value for value in re.split(r"[,|/&\s]+", cell) if value]
+    values = [value for value in re.split(r"(?:\s+(?:and|und|et|y|e)\s+|[,|/&+\s])+", cell) if value]
     return ";".join(values) if len(values) > 1 and all(value in known for value in values) else None
-
-
-def _same_digits(first: str, second: str) -> bool:
-    """Tell whether two keys have the same digits: other years and numbers are other things, not misspelt."""
-    return re.sub(r"\D", "", first) == re.sub(r"\D", "", second)
 
 
 def _stems(partnerships: Iterable[Mapping[str, str]]) -> Iterator[str]:
@@ -227,6 +318,11 @@ def _stems(partnerships: Iterable[Mapping[str, str]]) -> Iterator[str]:
         stem = f"{row['programme']}--{row['partner']}"
         if not row["id"].startswith(stem):
             yield stem
+
+
+def _has_tier(row: type[Row]) -> bool:
+    """Tell whether a row names a tier of the programme that it names."""
+    return {"tier", "programme"} <= set(row.model_fields) and row is not TierRow
 
 
 @cache

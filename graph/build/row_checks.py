@@ -10,8 +10,9 @@ from typing import Any, Final, Literal, get_args, get_origin
 from pydantic import ValidationError
 
 from graph.build.cell_text import normalized
-from graph.build.cell_types import Code, Ref
+from graph.build.cell_types import Code
 from graph.build.codelists import code_lists
+from graph.build.placeholders import placeholder
 from graph.build.problems import Kind, Problem, counted, shortened
 from graph.build.references import References, Wrong, marks, one_of
 from graph.build.row_models import Row
@@ -55,27 +56,12 @@ def repeated_keys(sheet: Sheet) -> Iterator[Problem]:
                 first[key] = line.number
 
 
-def missing_rows(sheet: Sheet, count: int) -> Iterator[Problem]:
-    """Say once that a table has no rows, where other tables name some in `count` cells."""
-    if count:
-        what = f"the rows that {counted(count, 'cell')} of other tables name"
-        yield Problem(sheet.file, 1, "", "no rows", what, kind=Kind.CELLS)
-
-
-def renamed_keys(sheet: Sheet, renamed: Mapping[Ref, Mapping[str, str]]) -> Iterator[Problem]:
-    """Find the keys that nothing names, while several cells name one that is spelled almost the same."""
-    for ref, names in renamed.items():
-        for line in sheet.lines:
-            key = line.cells[ref.by]
-            if key in names:
-                what = f"{names[key]}, which other tables name; nothing names {key}"
-                yield sheet.problem(line, ref.by, key, what, Kind.REFERENCE)
-
-
 def _check(
     type_: type[Row], line: int, cells: Mapping[str, str], references: References
 ) -> tuple[Row | None, list[Wrong]]:
-    wrong = references.wrong(type_, cells)
+    empty = dict(_placeholders(type_, cells))
+    wrong = [Wrong(column, cells[column], what, Kind.VALUE) for column, what in empty.items()]
+    wrong += [found for found in references.wrong(type_, cells) if found.column not in empty]
     bad = {w.column for w in wrong}
     try:
         row = type_.model_validate({"line": line, **cells})
@@ -87,6 +73,13 @@ def _check(
             if found.column not in bad and not bad.intersection(detail.get("ctx", {}).get("rests_on", ())):
                 wrong.append(found)
         return None, wrong
+
+
+def _placeholders(type_: type[Row], cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Find the cells without a value of their own, and say what would be right."""
+    for column, cell in cells.items():
+        if cell and column in type_.model_fields and (what := placeholder(type_, column, cell)):
+            yield column, what
 
 
 @cache
@@ -103,6 +96,8 @@ def _cell_error(type_: type[Row], cells: Mapping[str, str], detail: Mapping[str,
     scheme, closed = _closed_list(type_, column)
     if closed and value not in closed:
         return Wrong(column, value, one_of(closed, value, scheme), Kind.CODE)
+    if not value and column == "id" and {"programme", "partner", "announced"} <= set(cells):
+        return Wrong(column, value, f"{cells['programme']}--{cells['partner']}, of programme and partner", Kind.VALUE)
     item = detail["input"] if isinstance(detail.get("input"), str) else value
     return Wrong(column, item, str(detail["msg"]), _kind(type_, column))
 

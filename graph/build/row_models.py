@@ -25,6 +25,7 @@ from graph.build.cell_types import (
     Maybe,
     Original,
     Ref,
+    ScaledAmount,
     Slug,
     Slugs,
     SomeSlugs,
@@ -38,6 +39,7 @@ from graph.build.cell_types import (
 )
 from graph.build.identifier_forms import misfit
 from graph.dates import PartialDate
+from graph.forms import meant
 
 Organization = Ref("organizations")
 Country = Ref("countries", by="iso_alpha2")
@@ -66,6 +68,18 @@ class Row(BaseModel):
         if start and end and start.first_day > end.last_day:
             raise _wrong(last, f"a date not before {first}, which is {start.text}")
 
+    def _year(self, column: str) -> None:
+        """Require that the date in a column is no more precise than a year."""
+        text: str = getattr(self, column).text
+        if len(text) != len("YYYY"):
+            raise _wrong(column, f"a year as YYYY{meant(text[:4], text)}")
+
+    def _numbered(self, stem: str, *rests_on: str) -> None:
+        """Require an id that is `stem`, or that ends in the number of a further row."""
+        own: str = getattr(self, "id")  # noqa: B009 - not every row has one
+        if own != stem and not re.fullmatch(re.escape(stem) + r"--[1-9]\d*", own):
+            raise _wrong("id", f"{stem}, or {stem}--2 and so on for further rows of the same", *rests_on)
+
 
 def _wrong(column: str, what: str, *rests_on: str) -> PydanticCustomError:
     """Return the error of a column; it says nothing where one of the columns that it rests on is wrong itself."""
@@ -82,7 +96,7 @@ class CountryRow(Row):
     iso_alpha2: Alpha2
     iso_alpha3: Alpha3
     noc_code: Maybe[Alpha3]
-    continent: Text
+    continent: Literal["Africa", "Antarctica", "Asia", "Europe", "North America", "Oceania", "South America"]
 
 
 class OrganizationRow(Row):
@@ -146,9 +160,17 @@ class CategoryRow(Row):
     broader: Annotated[Maybe[Slug], Ref("categories")]
     scope_note: Maybe[Text]
 
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.broader == self.id:
+            raise _wrong("broader", "another category than the row itself")
+        return self
+
 
 class SourceRow(Row):
     """A document that statements rest on."""
+
+    unique: ClassVar[tuple[str, ...]] = ("url",)
 
     id: Slug
     title: Text
@@ -187,8 +209,12 @@ class GamesRow(Row):
             day: PartialDate | None = getattr(self, column)
             if day and len(day.text) != len("YYYY-MM-DD"):
                 raise _wrong(column, "a day as YYYY-MM-DD")
-        if len(self.year.text) != len("YYYY"):
-            raise _wrong("year", "a year as YYYY")
+        self._year("year")
+        if not f"{self.id}-".startswith(f"{self.year.text}-{self.season}-"):
+            raise _wrong("id", f"{self.year.text}-{self.season}, as year and season say", "year", "season")
+        late = str(int(self.year.text) + 1)
+        if self.opening and self.opening.text[:4] not in (self.year.text, late):
+            raise _wrong("opening", f"a day of {self.year.text}, or of {late} if they were put off", "year")
         return self
 
 
@@ -225,9 +251,6 @@ class TierRow(Row):
     plural: Text
 
 
-_STEM = ("programme", "partner")
-
-
 class _PartnershipColumns(Row):
     """The columns of a partnership, as far as they are known."""
 
@@ -252,9 +275,7 @@ class _PartnershipColumns(Row):
     @model_validator(mode="after")
     def _check_partnership(self) -> Self:
         self._in_order("start", "end")
-        stem = f"{self.programme}--{self.partner}"
-        if self.id != stem and not re.fullmatch(re.escape(stem) + r"--[1-9]\d*", self.id):
-            raise _wrong("id", f"{stem}, or {stem}--2 and so on for further rows of the same two", *_STEM)
+        self._numbered(f"{self.programme}--{self.partner}", "programme", "partner")
         if self.partner in self.joint_with:
             raise _wrong("joint_with", "the other holders only, not the partner of the row itself")
         if self.end_reason and self.status not in ("completed", "terminated"):
@@ -295,6 +316,7 @@ class PersonRow(Row):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
+        self._numbered(self.person, "person")
         self._in_order("start", "end")
         return self
 
@@ -365,7 +387,7 @@ class StatisticRow(Row):
     subject: Slug
     measure: Annotated[Slug, Code("indicator")]
     tier: Maybe[Slug]
-    amount: Amount
+    amount: ScaledAmount
     qualifier: Annotated[Maybe[Slug], Code("qualifier")]
     currency: Maybe[Currency]
     unit_scale: Literal["one", "million", "billion"]
@@ -377,6 +399,8 @@ class StatisticRow(Row):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
+        for column in ("period_start", "period_end"):
+            self._year(column)
         self._in_order("period_start", "period_end")
         start = self.period_start.text
         forms = {"year": (start, start), "quadrennium": (rf"{start}-\d{{4}}", f"{start}-YYYY")}

@@ -106,6 +106,7 @@ def _add(sheet: Sheet, record: Record) -> None:
         for column, cell, right in zip(sheet.columns, record.cells, normalized, strict=True):
             if cell:
                 sheet.problems.extend(_text_problems(sheet, line, column, cell, right))
+                cells[column] = cell_text.mended(right)  # so that one fault is told once
 
 
 def _text_problems(sheet: Sheet, line: Line, column: str, cell: str, right: str) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ country has N times as many.
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -106,12 +107,19 @@ def _rename(name: str, copy: Cells, number: int) -> None:
     for column in _OWN_KEYS:
         if copy.get(column):
             copy[column] = number_key(copy[column], number)
+    if copy.get("url"):
+        copy["url"] += f"#no{number}"
     if name == "identifiers":
         copy["status"] = "ambiguous"  # since another thing has the same one
 
 
 def _key(key: str, number: int) -> str:
-    return f"{key}-no{number}"
+    """Number a key, before the number that a further row of the same person has.
+
+    >>> _key("thomas-bach--2", 3)
+    'thomas-bach-no3--2'
+    """
+    return re.sub(r"((?:--[1-9]\d*)?)$", rf"-no{number}\1", key, count=1)
 
 
 def _partnership(key: str, number: int) -> str:

@@ -1,4 +1,7 @@
-"""The digest of a file is that of its lines, wherever the line stands that states it."""
+"""The digest of a file is that of its lines.
+
+The line that states it does not count, wherever it stands.
+"""
 
 from __future__ import annotations
 

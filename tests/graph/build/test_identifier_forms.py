@@ -33,7 +33,8 @@ def test_the_example_fits(scheme: str) -> None:
         ("lei", "UWJKFUJFZ02DKWI3RY5", ""),
         ("lei", "UWJKFUJFZ02DKWI3RY35", ""),
         ("isin", "US0378331006", ""),
-        ("sec-cik", "66740", ""),
+        ("sec-cik", "66740", "0000066740"),
+        ("wikidata", "806181", "Q806181"),
         ("geonames", "02635167", ""),
     ],
 )

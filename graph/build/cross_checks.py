@@ -1,0 +1,100 @@
+"""The checks of ids across tables.
+
+An id that is withdrawn, replaced or without a source is nowhere else in use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from graph.build.problems import Kind, Problem
+from graph.build.sheet import Line, Sheet
+from graph.forms import meant
+
+_FURTHER: Final = re.compile(r"(?P<stem>.+)--(?P<number>[1-9]\d*)")
+"""The id of a further row of the same things."""
+
+_NUMBERED: Final = ("people", "partnerships")
+_CONFIRMED: Final = "confirmed"
+
+
+def cross_problems(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
+    """Find the ids that contradict another table."""
+    for table in _NUMBERED:
+        yield from _numbers(sheets[table])
+    yield from _in_use(sheets["unsourced"], "id", sheets["partnerships"], "id", "a partnership with a source")
+    for line in sheets["replaced"].lines:
+        table, column = _place_of(line.cells["table"])
+        if table in sheets and line.cells["old_id"]:
+            yield from _id_in_use(sheets["replaced"], line, "old_id", sheets[table], column)
+    for line in sheets["withdrawn"].lines:
+        programme, mark, tier = line.cells["id"].partition("--")
+        for row in sheets["tiers"].lines if line.cells["table"] == "tiers" and mark else ():
+            if (row.cells["programme"], row.cells["tier"]) == (programme, tier):
+                yield _used(sheets["withdrawn"], line, "id", sheets["tiers"], row)
+    yield from _identifiers(sheets["identifiers"])
+
+
+def withdrawn_problems(sheet: Sheet, published: frozenset[str]) -> Iterator[Problem]:
+    """Find the organizations that are withdrawn and yet published."""
+    for line in sheet.lines:
+        if line.cells["table"] == "organizations" and line.cells["id"] in published:
+            what = "an organization that no published fact names: delete this row, or the facts that name it"
+            yield sheet.problem(line, "id", line.cells["id"], what, Kind.REFERENCE)
+
+
+def _numbers(sheet: Sheet) -> Iterator[Problem]:
+    """Find the ids of further rows that leave out a number."""
+    ids = {line.cells["id"] for line in sheet.lines}
+    for line in sheet.lines:
+        match = _FURTHER.fullmatch(line.cells["id"])
+        if match and int(match["number"]) < 2:
+            what = f"{match['stem']} for the first row, and --2 for the next one"
+            yield sheet.problem(line, "id", line.cells["id"], what, Kind.VALUE)
+        elif match:
+            before = match["stem"] + (f"--{int(match['number']) - 1}" if int(match["number"]) > 2 else "")
+            if before not in ids:
+                what = f"the next free number{meant(before, line.cells['id'])}"
+                yield sheet.problem(line, "id", line.cells["id"], what, Kind.VALUE)
+
+
+def _in_use(sheet: Sheet, column: str, other: Sheet, key: str, what: str) -> Iterator[Problem]:
+    """Find the ids of a table that are also in another one."""
+    lines = {line.cells[key]: line for line in other.lines}
+    for line in sheet.lines:
+        if found := lines.get(line.cells[column]):
+            where = f"no row here for {what}; {other.file} has it on line {found.number}"
+            yield sheet.problem(line, column, line.cells[column], where, Kind.DUPLICATE)
+
+
+def _id_in_use(sheet: Sheet, line: Line, column: str, other: Sheet, key: str) -> Iterator[Problem]:
+    for row in other.lines:
+        if row.cells[key] == line.cells[column]:
+            yield _used(sheet, line, column, other, row)
+            return
+
+
+def _used(sheet: Sheet, line: Line, column: str, other: Sheet, row: Line) -> Problem:
+    """Return the problem of a row about an id that is given up, which another row uses."""
+    what = f"an id that is no longer in use; {other.file} has it on line {row.number}"
+    return sheet.problem(line, column, line.cells[column], what, Kind.DUPLICATE)
+
+
+def _place_of(table: str) -> tuple[str, str]:
+    """Return the table and the column that hold the ids of which `replaced.csv` speaks."""
+    return ("people", "person") if table == "person" else (table, "id")
+
+
+def _identifiers(sheet: Sheet) -> Iterator[Problem]:
+    """Find the identifiers that are confirmed for two things."""
+    first: dict[tuple[str, str], Line] = {}
+    for line in sheet.lines:
+        cells = line.cells
+        if cells["status"] != _CONFIRMED:
+            continue
+        before = first.setdefault((cells["scheme"], cells["value"]), line)
+        if (before.cells["about_kind"], before.cells["about"]) != (cells["about_kind"], cells["about"]):
+            what = f"an identifier of this thing alone; line {before.number} has it for {before.cells['about']}"
+            yield sheet.problem(line, "value", cells["value"], what, Kind.DUPLICATE)

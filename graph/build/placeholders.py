@@ -1,0 +1,69 @@
+"""The marks of a cell without a value: words for nothing, formulas, errors of spreadsheets."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Annotated, Any, Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from graph.build.row_models import Row
+
+_WORDS: Final = frozenset(
+    (
+        "n/a",
+        "n.a",
+        "none",
+        "null",
+        "nan",
+        "unknown",
+        "unclear",
+        "tbd",
+        "tba",
+        "tbc",
+        "?",
+        "??",
+        "-",
+        "--",
+        "\u2013",
+        ".",
+    )
+)
+_ERROR: Final = re.compile(r"#(?:N/A|NAME\?|REF!|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
+_FORMULA: Final = re.compile(r"=\s*[\w(\"+-]")
+
+_KEEPS_UNKNOWN: Final = "copy_of"
+"""The column in which `unknown` has a meaning: the document is a copy, of which nobody knows where it was."""
+
+
+def placeholder(row: type[Row], column: str, cell: str) -> str | None:
+    """Say what would be right in the place of a cell that holds no value; None for any other cell."""
+    if cell[0] in "#=":
+        if _ERROR.fullmatch(cell):
+            return "the value itself, not the error of a spreadsheet"
+        if not cell.strip("#"):
+            return "the value itself; the column of a spreadsheet was too narrow to show it"
+        if _FORMULA.match(cell):
+            return "the value itself, not the formula of a spreadsheet"
+    if cell.casefold().rstrip(".") not in _WORDS and cell.casefold() not in _WORDS:
+        return None
+    if cell in _codes(row, column) or (column == _KEEPS_UNKNOWN and cell == "unknown"):
+        return None
+    return "an empty cell where nothing is known" if _may_be_empty(row, column) else "a value, and no word for none"
+
+
+def _codes(row: type[Row], column: str) -> frozenset[str]:
+    return frozenset(getattr(row.model_fields[column].annotation, "__args__", ()))
+
+
+@cache
+def _may_be_empty(row: type[Row], column: str) -> bool:
+    """Tell whether a column may be empty."""
+    info = row.model_fields[column]
+    whole: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+    try:
+        TypeAdapter(whole, config={"arbitrary_types_allowed": True}).validate_python("")
+    except ValidationError:
+        return False
+    return True
