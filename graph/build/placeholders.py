@@ -1,4 +1,7 @@
-"""The marks of a cell without a value: words for nothing, formulas, errors of spreadsheets."""
+"""The marks of a cell without a value.
+
+They are words for nothing, formulas, and errors of spreadsheets.
+"""
 
 from __future__ import annotations
 

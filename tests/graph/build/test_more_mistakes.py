@@ -25,7 +25,7 @@ AUTODESK = "2028-summer-domestic--autodesk"
 
 
 class Change(NamedTuple):
-    """A change to one place of a table, with the column that is to be named and what is right there."""
+    """A change to one place of a table, with the column that is to be named and what is right."""
 
     file: str
     old: str
