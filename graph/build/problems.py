@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 _LONGEST: Final = 80
 """Characters of a cell that a message repeats."""
+
+
+_NAMED: Final = 10
+"""Rows with the same mistake that are named one by one; of more, the first stands for all."""
 
 
 class Kind(StrEnum):
@@ -18,7 +24,7 @@ class Kind(StrEnum):
     HEADER = "header"
     """The names of the columns."""
     CELLS = "cells"
-    """The number of cells in a row."""
+    """The form of a row: the number and places of its cells, and lines that are no rows."""
     TEXT = "text"
     """Characters that nobody sees, or that look like others."""
     VALUE = "value"
@@ -63,6 +69,26 @@ class Problem:
     def identity(self) -> tuple[str, ...]:
         """What stays the same when other rows come and go."""
         return self.kind, self.file, self.column, self.row, self.value
+
+
+def first_of_many(problems: Iterable[Problem]) -> list[Problem]:
+    """Let the first of many rows with the same mistake in their form stand for all of them.
+
+    One step in a spreadsheet, such as the insertion of a table twice, makes the same mistake in each row.
+    """
+    alike: defaultdict[tuple[str, ...], list[Problem]] = defaultdict(list)
+    kept = []
+    for problem in problems:
+        if problem.kind is Kind.CELLS:
+            alike[problem.kind, problem.expected].append(problem)
+        elif problem.kind is Kind.DUPLICATE:
+            alike[problem.kind, problem.column].append(problem)
+        else:
+            kept.append(problem)
+    for same in alike.values():
+        more = f"; the same in {counted(len(same) - 1, 'more row')}"
+        kept += same if len(same) <= _NAMED else [replace(same[0], expected=same[0].expected + more)]
+    return kept
 
 
 def shortened(text: str) -> str:
