@@ -30,6 +30,9 @@ def wrong_number(sheet: Sheet, line: Line, references: References) -> Problem:
         what += BETWEEN if SEPARATORS.search(cells[0]) else "delete the line if it is no row"
         return sheet.problem(line, sheet.columns[0], cells[0], what, Kind.CELLS)
     found = counted(len(cells), "cell")
+    if extra > 0 and (place := _list_with_commas(sheet, line, references)) is not None:
+        what += f"the values of a cell are joined by ';': {';'.join(map(normalized, cells[place : place + extra + 1]))}"
+        return sheet.problem(line, sheet.columns[place], found, what, Kind.CELLS)
     if extra > 0 and (place := _too_many(sheet, line, references)) is not None:
         end = not any(cells[place:])
         column = "" if end else sheet.columns[place]
@@ -81,6 +84,18 @@ def _named(sheet: Sheet, place: int) -> str:
 
 def _empty_cells(count: int) -> str:
     return "an empty cell" if count == 1 else f"{count} empty cells"
+
+
+def _list_with_commas(sheet: Sheet, line: Line, references: References) -> int | None:
+    """Return the place of the first of several keys that belong in one cell."""
+    cells, extra = line.written, len(line.written) - len(sheet.columns)
+    marked = {name for name, mark in marks(sheet.row) if isinstance(mark, Ref)}
+    for place, column in enumerate(sheet.columns):
+        values = [cell.strip() for cell in cells[place : place + extra + 1]]
+        joined = [*cells[:place], ";".join(values), *cells[place + extra + 1 :]]
+        if column in marked and all(values) and _fits(sheet, joined, references):
+            return place
+    return None
 
 
 def _too_many(sheet: Sheet, line: Line, references: References) -> int | None:

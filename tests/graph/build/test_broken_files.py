@@ -255,7 +255,9 @@ def test_a_folder_with_some_workbook_is_no_folder_of_tables(tmp_path: Path) -> N
 def test_tables_that_were_all_saved_as_workbooks_are_named(tables: Path) -> None:
     for path in some(list(tables.glob("*.csv"))):
         path.rename(path.with_suffix(".xlsx"))
-    assert {p.file: p.value for p in problems_of(tables)} == {f"{name}.csv": "no file" for name in ROWS}
+    problems = problems_of(tables)
+    assert [p.file for p in problems] == sorted(f"{name}.csv" for name in ROWS)
+    assert all(".xlsx is there: save the file" in p.expected for p in some(problems))
 
 
 def test_an_empty_folder_beside_the_tables_is_told_from_them(light_tables: Path) -> None:

@@ -72,6 +72,9 @@ ROWS_IN_ANOTHER_FORM = {
     "empty cell too many": Odd(
         COMPANY.replace(",company", ",,company"), "kind", "8 cells", "an empty cell too many before kind (3)"
     ),
+    "commas between keys": Odd(
+        COMPANY.replace(";", ", "), "sources", "8 cells", f"joined by ';': {COMPANY.rpartition(',')[2]}"
+    ),
     "straight single quotes": Odd(COMPANY.replace("3M,", "'3M, Inc.',"), "name", "8 cells", 'quotes: "3M, Inc."'),
     "apostrophe at the end": Odd(COMPANY.replace("3M,", "3M, Bros',"), "name", "8 cells", 'quotes: "3M, Bros\'"'),
     "row of a table with as many columns": Odd(
