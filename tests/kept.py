@@ -12,7 +12,7 @@ The first two releases are compared by a dozen tests, each time with the same ou
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -49,20 +49,20 @@ _compared: dict[object, changes.Changes] = {}
 def keep() -> None:
     """Have stores of snapshots keep their answers, and tables and differences be read once, from now on."""
     changes.changes = _compared_once(changes.changes)
-    load_tables.read_sheet = _read_once(read_sheet)  # type: ignore[assignment,attr-defined]
+    load_tables.read_sheet = _read_once(read_sheet)  # type: ignore[attr-defined]
     EmbeddedStore.load = classmethod(_loaded_once(EmbeddedStore.load.__func__))  # type: ignore[assignment,attr-defined]
     for opening in (Snapshot.store, Snapshot.in_memory):
         setattr(Snapshot, opening.__name__, _noted(opening))
     EmbeddedStore.query = _kept(EmbeddedStore.query)  # type: ignore[method-assign]
 
 
-def _read_once(read: Callable[[Path, type[Row]], Sheet]) -> Callable[[Path, type[Row]], Sheet]:
+def _read_once(read: Callable[[Path, type[Row], Mapping[str, type[Row]]], Sheet]) -> Callable[..., Sheet]:
     @wraps(read)
-    def sheet(path: Path, row: type[Row]) -> Sheet:
+    def sheet(path: Path, row: type[Row], tables: Mapping[str, type[Row]]) -> Sheet:
         if not path.is_file() or path.read_bytes() != (TABLES / path.name).read_bytes():
-            return read(path, row)
+            return read(path, row, tables)
         if path.name not in _sheets:
-            _sheets[path.name] = read(path, row)
+            _sheets[path.name] = read(path, row, tables)
         return _sheets[path.name]
 
     return sheet

@@ -8,8 +8,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-"""Soft hyphens, zero-width spaces and joiners, marks of direction, byte order marks."""
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
+"""Control characters of ASCII, soft hyphens, zero-width spaces and joiners, marks of direction, byte order marks."""
 
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[\da-fA-F]+|[a-z]+(?:acute|grave|uml|circ|cedil|tilde));")
 """Characters as HTML writes them: markup, spaces, accents."""
@@ -47,10 +49,10 @@ _JOINING_SCRIPTS: Final = (
 )
 """Scripts in which a zero-width joiner or non-joiner is part of the spelling."""
 
-_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SPACES = re.compile("[\t\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SEVERAL: Final = re.compile(" {2,}")
 _BETWEEN: Final = re.compile(r"(?<=\S) {2,}(?=\S)")
-_NAMES: Final = {"\t": "TAB"}
+_NAMES: Final = {"\0": "null", "\t": "TAB", "\v": "line tabulation", "\f": "form feed", "\x1a": "end of file"}
 
 
 def normalized(cell: str) -> str:
@@ -96,7 +98,9 @@ def damage(cell: str) -> str | None:
         if character == "\ufffd":
             return f"the letter that was lost (U+FFFD) at character {place + 1}"
         if unicodedata.category(character) == "Cc" and character not in "\t\r\n":
-            return f"no control character {_named(character)} at character {place + 1}"
+            likely = bytes([ord(character)]).decode("cp1252", errors="replace")
+            meant = f"; as Windows-1252 it would be {likely!r}" if likely.isprintable() and likely != "\ufffd" else ""
+            return f"no control character {_named(character)} at character {place + 1}{meant}"
     return None
 
 

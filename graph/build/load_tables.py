@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from graph.build.cross_checks import cross_problems, withdrawn_problems
-from graph.build.problems import Kind, Problem, told_once
+from graph.build.problems import Kind, Problem, first_of_many, told_once
 from graph.build.references import References
 from graph.build.row_checks import check_rows, repeated_keys
 from graph.build.row_models import (
@@ -38,6 +38,7 @@ from graph.build.row_models import (
 )
 from graph.build.row_order import order_problems
 from graph.build.sheet import Line, Sheet, read_sheet
+from graph.build.table_folder import missing_file, no_tables, other_files
 from graph.paths import TABLES
 
 R = TypeVar("R", bound=Row)
@@ -120,14 +121,18 @@ def load(folder: Path = TABLES) -> Tables:
 
 def examine(folder: Path = TABLES) -> tuple[Tables | None, tuple[Problem, ...]]:
     """Return the tables of the folder, if they can be read, and their problems, by file and line."""
-    sheets = {name: read_sheet(folder / f"{name}.csv", row) for name, row in ROWS.items()}
+    if nothing := no_tables(folder, ROWS):
+        return None, (nothing,)
+    sheets = {name: _sheet(folder, name) for name in ROWS}
     references = References(sheets)
     rows: dict[str, tuple[Any, ...]] = {}
-    problems: list[Problem] = []
+    problems: list[Problem] = list(other_files(folder, ROWS))
     for name, sheet in sheets.items():
         rows[name], wrong = check_rows(sheet, references)
         wrong += references.problems(name)
-        problems += [*sheet.problems, *wrong, *repeated_keys(sheet), *order_problems(sheet, wrong)]
+        sound = replace(sheet, lines=_with_keys(sheet, wrong))
+        problems += first_of_many([*sheet.problems, *wrong, *repeated_keys(sound)])
+        problems += order_problems(replace(sound, lines=_once(sound)), wrong)
     problems.extend(_other_names(sheets["people"]))
     if all(sheet.readable for sheet in sheets.values()):
         problems.extend(cross_problems(sheets))
@@ -139,11 +144,32 @@ def examine(folder: Path = TABLES) -> tuple[Tables | None, tuple[Problem, ...]]:
     return tables, tuple(told_once(problems))
 
 
+def _sheet(folder: Path, name: str) -> Sheet:
+    """Read a table; where it stands under another name, say so."""
+    if renamed := missing_file(folder, name, ROWS):
+        return Sheet(renamed.file, ROWS[name], problems=[renamed], readable=False)
+    return read_sheet(folder / f"{name}.csv", ROWS[name], ROWS)
+
+
+def _with_keys(sheet: Sheet, wrong: Iterable[Problem]) -> list[Line]:
+    """Return the rows whose keys stand in the right cells."""
+    displaced = {problem.line for problem in wrong if problem.kind is Kind.CELLS}
+    return [line for line in sheet.lines if line.number not in displaced and not line.aside]
+
+
+def _once(sheet: Sheet) -> list[Line]:
+    """Return the rows without those whose key an earlier one has: they are named already."""
+    first: dict[tuple[str, ...], Line] = {}
+    for line in sheet.lines:
+        first.setdefault(sheet.key(line), line)
+    return list(first.values())
+
+
 def _other_names(people: Sheet) -> Iterator[Problem]:
     """Find persons who have another name in a later row."""
     first: dict[str, Line] = {}
     for line in people.lines:
-        if not line.whole:
+        if not line.whole or line.aside:
             continue
         same = first.setdefault(line.cells["person"], line)
         if same.cells["name"] != line.cells["name"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -10,6 +10,10 @@ from typing import Final
 
 _LONGEST: Final = 80
 """Characters of a cell that a message repeats."""
+
+
+_NAMED: Final = 10
+"""Rows with the same mistake that are named one by one; of more, the first stands for all."""
 
 
 class Kind(StrEnum):
@@ -20,7 +24,7 @@ class Kind(StrEnum):
     HEADER = "header"
     """The names of the columns."""
     CELLS = "cells"
-    """The number of cells in a row."""
+    """The form of a row: the number and places of its cells, and lines that are no rows."""
     TEXT = "text"
     """Characters that nobody sees, or that look like others."""
     VALUE = "value"
@@ -100,6 +104,26 @@ def _cell(problem: Problem) -> tuple[str, int, int]:
 
 def _column(problem: Problem) -> tuple[str, ...]:
     return problem.file, problem.column, problem.kind
+
+
+def first_of_many(problems: Iterable[Problem]) -> list[Problem]:
+    """Let the first of many rows with the same mistake in their form stand for all of them.
+
+    One step in a spreadsheet, such as the insertion of a table twice, makes the same mistake in each row.
+    """
+    alike: defaultdict[tuple[str, ...], list[Problem]] = defaultdict(list)
+    kept = []
+    for problem in problems:
+        if problem.kind is Kind.CELLS:
+            alike[problem.kind, problem.expected].append(problem)
+        elif problem.kind is Kind.DUPLICATE:
+            alike[problem.kind, problem.column].append(problem)
+        else:
+            kept.append(problem)
+    for same in alike.values():
+        more = f"; the same in {counted(len(same) - 1, 'more row')}"
+        kept += same if len(same) <= _NAMED else [replace(same[0], expected=same[0].expected + more)]
+    return kept
 
 
 def shortened(text: str) -> str:

@@ -86,6 +86,11 @@ class Report:
         """Whether anything is wrong with the data: a problem in a table, or a violation."""
         return bool(self.problems) or self.count(Severity.VIOLATION) > 0
 
+    @property
+    def blocking(self) -> int:
+        """How many problems of the tables keep the rules from being applied."""
+        return sum(not problem.harmless for problem in self.problems)
+
     def refuse_violations(self) -> None:
         """Raise InvalidDataError if any finding is a violation."""
         if self.count(Severity.VIOLATION):

@@ -14,22 +14,18 @@ from pathlib import Path
 from typing import Final
 
 from graph.build.problems import Kind, Problem, shortened
+from graph.build.table_text import SAVE, MalformedFileError, content_of
 
 _FIELD = re.compile(r'"(?:[^"]|"")*"|[^",\r\n]*')
 _RECORD = re.compile(rf"(?:{_FIELD.pattern})(?:,(?:{_FIELD.pattern}))*(?:\r\n?|\n|\Z)")
 _LINE_END = re.compile(r"\r\n?|\n")
-_OTHER_ENCODINGS: Final = {
-    codecs.BOM_UTF32_LE: "UTF-32",
-    codecs.BOM_UTF32_BE: "UTF-32",
-    codecs.BOM_UTF16_LE: "UTF-16",
-    codecs.BOM_UTF16_BE: "UTF-16",
-}
+_COLUMN_NAMES = re.compile(r'[\w "-]+(?:[;\t|][\w "-]*)+')
+"""Names of columns with another separator between them: no sentence above the header."""
 _SEPARATORS: Final = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _COMMAS: Final = (
     "LibreOffice asks for the field delimiter when it saves; Excel takes the list separator of the system's regional "
     "settings"
 )
-_SAVE: Final = 'save the file as "CSV UTF-8" (Excel) or as Text CSV with Unicode (UTF-8) and commas (LibreOffice)'
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +41,11 @@ class Record:
     before: str = ""
 
 
-class MalformedFileError(ValueError):
-    """A file that is not CSV in UTF-8; `problem` says where and why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
-
-
 def read(path: Path) -> list[Record]:
     """Return all records of the file, the header first; blank lines are passed over.
 
     Raises:
-        MalformedFileError: no such file, bytes that are not UTF-8, or a record that is not RFC 4180.
+        MalformedFileError: no such file, another format, bytes that are not UTF-8, or a record that is not RFC 4180.
     """
     text = _text(path)
     _refuse_other_separator(path.name, text)
@@ -77,26 +65,18 @@ def odd_form(path: Path) -> Iterator[Problem]:
         yield Problem(path.name, line, "", "a line end of CR alone", what, kind=Kind.FILE, harmless=True)
 
 
+def cells_of(text: str) -> tuple[str, ...]:
+    """Return the cells of a text that is one record; none if it is not one."""
+    match = _RECORD.fullmatch(text)
+    return tuple(map(_cell, _fields(text))) if match else ()
+
+
 def _text(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        what = "this table, with at least its header line"
-        raise MalformedFileError(Problem(path.name, 1, "", "no file", what, kind=Kind.FILE)) from error
-    _refuse_other_encoding(path.name, content)
+    content = content_of(path)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise MalformedFileError(_undecoded(path.name, error)) from error
-
-
-def _refuse_other_encoding(name: str, content: bytes) -> None:
-    marked = (encoding for mark, encoding in _OTHER_ENCODINGS.items() if content.startswith(mark))
-    encoding = next(marked, "UTF-16" if b"\0" in content[:4] else None)
-    if encoding is None:
-        return
-    what = f"text in UTF-8; {_SAVE}"
-    raise MalformedFileError(Problem(name, 1, "", f"text in {encoding}", what, kind=Kind.FILE))
 
 
 def _undecoded(name: str, error: UnicodeDecodeError) -> Problem:
@@ -108,7 +88,7 @@ def _undecoded(name: str, error: UnicodeDecodeError) -> Problem:
     lines = _LINE_END.split(before)
     number = len(list(_fields(lines[-1])))
     hint = f"; as Windows-1252 they would be {meant!r}" if meant.isprintable() and "\ufffd" not in meant else ""
-    what = f"text in UTF-8 (not Latin-1 or Windows-1252); {_SAVE}{hint}"
+    what = f"text in UTF-8 (not Latin-1 or Windows-1252); {SAVE}{hint}"
     header = tuple(_fields(lines[0])) if len(lines) > 1 else ()
     return Problem(name, len(lines), *_column(header, number, f"bytes {bad.hex(' ')}", what), kind=Kind.FILE)
 
@@ -121,7 +101,7 @@ def _refuse_other_separator(name: str, text: str) -> None:
         raise MalformedFileError(Problem(name, 1, "", header, what, kind=Kind.FILE))
     counts = {mark: header.count(mark) for mark in _SEPARATORS}
     likely = max(counts, key=lambda mark: counts[mark])
-    if "," in header or not counts[likely] or header.count('"') % 2:
+    if "," in header or not counts[likely] or header.count('"') % 2 or not _COLUMN_NAMES.fullmatch(header):
         return
     first = header.split(likely)[0].strip('"')
     what = f"commas between the cells, not {_SEPARATORS[likely]}; {_COMMAS}"
@@ -143,7 +123,7 @@ def _records(name: str, text: str) -> Iterator[Record]:
             raw = cells = tuple(content.split(","))
             if '"' in content:
                 raw = tuple(_fields(content))
-                cells = tuple(cell[1:-1].replace('""', '"') if cell.startswith('"') else cell for cell in raw)
+                cells = tuple(map(_cell, raw))
             cells = tuple(known.setdefault(cell, cell) for cell in cells)
             header = header or cells
             yield Record(line, cells, raw, before)
@@ -159,6 +139,11 @@ def _fields(content: str) -> Iterator[str]:
         position = match.end() + 1
         if position > len(content) or content[position - 1] != ",":
             return
+
+
+def _cell(raw: str) -> str:
+    """Return the text of a cell as it is written, without the quotes around it."""
+    return raw[1:-1].replace('""', '"') if raw.startswith('"') else raw
 
 
 def _malformed(name: str, rest: str, line: int, header: tuple[str, ...]) -> Problem:

@@ -18,7 +18,8 @@ from graph.build.load_tables import ROWS
 from graph.build.problems import counted
 from graph.build.row_models import Row
 from graph.build.row_order import Key, arranged
-from graph.build.strict_csv import MalformedFileError, Record, read
+from graph.build.strict_csv import Record, read
+from graph.build.table_text import MalformedFileError
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _NAMED: Final = 10
@@ -59,10 +60,7 @@ def tidy(folder: Path) -> list[Tidied]:
 def _tidied(path: Path, row: type[Row]) -> Tidied:
     records = read(path)
     text = path.read_bytes().decode("utf-8-sig")
-    mended = [
-        replace(record, raw=tuple(map(_mended_cell, record.raw)), cells=tuple(map(normalized, record.cells)))
-        for record in records
-    ]
+    mended = [_mended(record) if _whole(record, records[0]) else record for record in records]
     order, moved = _sorted(mended, row)
     blank = "\n" * (len(_LINE_END.findall(text[len(text.rstrip("\r\n")) :])) - 1)
     content = "".join(f"{_line_feeds(record.before)}{','.join(record.raw)}\n" for record in order) + blank
@@ -71,6 +69,15 @@ def _tidied(path: Path, row: type[Row]) -> Tidied:
     said += ["byte order mark removed"] if path.read_bytes().startswith(BOM_UTF8) else []
     said += ["line ends made LF"] if "\r" in text or (records and not text.endswith("\n")) else []
     return Tidied(path, content.encode(), tuple(said))
+
+
+def _whole(record: Record, header: Record) -> bool:
+    """Tell whether a record has a cell for each column: what belongs to which cell of another one, nobody knows."""
+    return len(record.cells) == len(header.cells)
+
+
+def _mended(record: Record) -> Record:
+    return replace(record, raw=tuple(map(_mended_cell, record.raw)), cells=tuple(map(normalized, record.cells)))
 
 
 def _mended_cell(raw: str) -> str:
@@ -87,12 +94,13 @@ def _line_feeds(text: str) -> str:
 def _sorted(records: Sequence[Record], row: type[Row]) -> tuple[list[Record], int]:
     """Return the records in the order of their keys, the header first, and how many rows moved.
 
-    They stay as they are where the header or a row lacks a column of the key.
+    They stay as they are where the header lacks a column of the key. They also stay where a row has too few or too many
+    cells. It may be the rest of the one above it.
     """
     if not records or not set(row.key) <= set(records[0].cells):
         return list(records), 0
     places = [records[0].cells.index(column) for column in row.key]
-    if any(len(record.cells) <= max(places) for record in records):
+    if not all(_whole(record, records[0]) for record in records):
         return list(records), 0
 
     def key(record: Record) -> Key:

@@ -47,14 +47,18 @@ def _no_revision(since: str, error: Exception) -> Misuse:
 
 def _report_at(folder: Path, revision: str) -> Report:
     with tables_at(folder, revision) as folder_then:
-        report = check_tables(folder_then)
-    problems = [problem for problem in report.problems if not problem.harmless]
-    if problems:
-        count = counted(len(problems), "problem")
-        click.echo(
-            f"At {revision} the tables had {count}, so no rule was applied: all findings of rules are shown.", err=True
-        )
-    return report
+        return check_tables(folder_then)
+
+
+def without_rules(since: str, before: Report, after: Report) -> str | None:
+    """Say what cannot be compared, since tables with problems are not checked by rules; None if all can be."""
+    count = counted(before.blocking, "problem")
+    if not before.blocking:
+        return None
+    then = f"At {since} the tables had {count}, so no rule was applied to them"
+    if after.blocking:
+        return f"{then}. The tables of today have problems, too, so that only problems are compared."
+    return f"{then}: all that rules find today is shown."
 
 
 def _saved(file: Path) -> Report:

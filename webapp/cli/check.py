@@ -74,7 +74,7 @@ def check(tables: Path | None, home: Path | None, format_: str, filter_: Filter,
     from graph.build.check_tables import check_tables
     from graph.build.problems import counted
     from graph.paths import TABLES, tables_to_check
-    from webapp.cli.baseline import earlier
+    from webapp.cli.baseline import earlier, without_rules
 
     if filter_.unanswered:
         _list_unanswered()
@@ -88,6 +88,8 @@ def check(tables: Path | None, home: Path | None, format_: str, filter_: Filter,
     with progress() as tell:
         before = None if filter_.since is None else earlier(chosen, filter_.since, tell)
         whole = check_tables(chosen, tell)
+    if filter_.since and before and (said := without_rules(filter_.since, before, whole)):
+        click.echo(said, err=True)
     report = whole if before is None else whole.since(before)
     if filter_.only:
         report = report.only(filter_.only)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from graph.build.strict_csv import MalformedFileError, read
+from graph.build.strict_csv import read
+from graph.build.table_text import MalformedFileError
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=20)
 ROWS = st.lists(st.lists(CELLS, min_size=2, max_size=4), max_size=8)

@@ -147,7 +147,18 @@ def test_an_old_problem_is_not_new_on_another_line(repository: Path) -> None:
     assert done.returncode == 1
     assert "found 'firm'" in done.stderr
     assert "alibabba" not in done.stderr
-    assert "At HEAD the tables had 1 problem" in done.stderr
+    assert "At HEAD the tables had 1 problem, so no rule was applied to them. The tables of today have" in done.stderr
+
+
+def test_what_rules_find_is_all_shown_where_the_earlier_tables_had_problems(repository: Path) -> None:
+    right = (repository / "partnerships.csv").read_bytes()
+    misspell(repository)
+    commit(repository)
+    (repository / "partnerships.csv").write_bytes(right)
+    add_late_end(repository)
+    done = check(repository, "--since", "HEAD")
+    assert (done.returncode, done.stdout.count("Warning (EndInProgramme)")) == (0, 1)
+    assert "At HEAD the tables had 1 problem, so no rule was applied to them: all that rules find" in done.stderr
 
 
 @pytest.mark.parametrize("since", ["nothing", "--upload-pack=x", "HEAD:README.md", ""])
