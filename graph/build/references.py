@@ -87,8 +87,14 @@ class References:
     """By table, the keys that other tables name and that it does not have."""
 
     lost_tiers: LostTiers = field(default_factory=LostTiers)
+    _partners: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    """By programme, each partner with those that hold a category together with it."""
 
     def __post_init__(self) -> None:
+        for row in (*self._rows("partnerships"), *self._rows("unsourced")):
+            self._partners.setdefault(row["programme"], {}).setdefault(row["partner"], []).extend(
+                items(row["joint_with"])
+            )
         for ref, counts in self._counts().items():
             known = self._known(ref)
             found = lost_keys(ref, self.sheets[ref.table], counts, known)
@@ -147,6 +153,8 @@ class References:
                 yield Wrong("programme", programme, f"{other}, as id and tier say", Kind.REFERENCE)
                 programme = other
             yield from self._tier(programme, cells["tier"])
+        if row in (PartnershipRow, UnsourcedRow) and not bad & {"programme", "partner", "joint_with"}:
+            yield from self._joint(cells)
         if row is ReportedValueRow and "partnership" not in bad:
             yield from self._of_partnership(cells)
         if row is StatisticRow and cells["scope"] in _SUBJECT_TABLES:
@@ -195,6 +203,17 @@ class References:
         other = programme != cells["programme"] and cells["tier"] not in self._tiers.get(cells["programme"], {})
         right = partner.partition("--")[0] == cells["partner"] and cells["tier"] in self._tiers.get(programme, {})
         return programme if other and right else None
+
+    def _joint(self, cells: Mapping[str, str]) -> Iterator[Wrong]:
+        """Check that those with whom a partner holds its category are partners of the programme, too."""
+        partners = self._partners[cells["programme"]]
+        for other in items(cells["joint_with"]):
+            if other not in partners:
+                likely = [name for name, joint in partners.items() if cells["partner"] in joint]
+                what = (
+                    f"a partner of {cells['programme']}, which its row names in turn{meant(' or '.join(likely), other)}"
+                )
+                yield Wrong("joint_with", other, what, Kind.REFERENCE)
 
     def _of_partnership(self, cells: Mapping[str, str]) -> Iterator[Wrong]:
         """Check that a row about a partnership names its programme and its partner, if any."""
