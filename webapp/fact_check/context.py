@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from webapp.fact_check.about import Context
@@ -351,6 +352,21 @@ def _selected(rows: list[Partnership], where: Context) -> list[Partnership]:
 def _bid(row: Partnership, games: Sequence[str]) -> bool:
     """Tell whether a row belongs to the domestic programme of Games that have not begun."""
     return any(slug(row.programme) == f"{slug(iri)}-domestic" for iri in games) and not row.games
+
+
+def of_sponsor(view: SentenceView, organization: str, where: Context) -> Context:
+    """Return what is spoken of with a sponsor: of what was carried over, what was named last that it has a part in."""
+    if not where.carried or rows_in(view.facts, organization, where):
+        return where
+    back = view.previous
+    while back is not None:
+        for mention in reversed(back.mentions):
+            games, programme, ioc = _of_mentions([mention], view.facts)
+            other = replace(where, games=games, programme=programme, top=ioc and not where.domestic)
+            if other.named and rows_in(view.facts, organization, other):
+                return other
+        back = back.previous
+    return where
 
 
 def name_of(where: Context, facts: Facts) -> str:

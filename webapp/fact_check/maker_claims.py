@@ -15,6 +15,7 @@ from webapp.fact_check.context import context, rows_in, subjects
 from webapp.fact_check.facts import Partnership
 from webapp.fact_check.judging import at, statements
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.succession_claims import spoken_of
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 
@@ -77,7 +78,7 @@ def maker_claims(view: SentenceView) -> Iterator[Claim]:
             continue
         for spoken in _spoken_of(view, start, end):
             fitting = [_rows(view, mention, iris, start, described=spoken.described) for mention in spoken.who]
-            if all(fitting) and (spoken.who[0].iri, start) not in told:
+            if fitting and all(fitting) and (spoken.who[0].iri, start) not in told:
                 told.add((spoken.who[0].iri, start))
                 for mention, rows in zip(spoken.who, fitting, strict=True):
                     yield _trade(view, mention, rows, iris, (start, end))
@@ -113,6 +114,34 @@ def trades(view: SentenceView) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 def _spoken_of(view: SentenceView, start: int, end: int) -> Iterator[_Spoken]:
     """Yield the companies of which a word for a trade may speak, the likeliest first."""
     groups = view.lists(view.sponsors())
+    yield from _linked(view, groups, start, end)
+    before = folded(view.slice(max(view.start, start - _BESIDE), start))
+    if _FOR.search(before) or _SECTOR.match(view.slice(end, end + 6)):
+        yield _Spoken(_nearest(view, start, end), described=False)
+
+
+_FOR: Final = re.compile(
+    r"(?:\b(?:for|in|with|of|taking|as|fur|mit|im|als|pour|dans|avec|en|para|con|por|como|comme)"
+    rf"(?:\s{_ARTICLES})?(?:\s(?!the\b)[\w-]+){{0,2}}|负责|类别[为是]|品类[为是]|を)\s?$"
+)
+_SECTOR: Final = re.compile(r"の?(?:分野|部門|枠|カテゴリー|领域|类别|品类)")
+"""What stands around a thing that the one spoken of has: "for judo", "映像機器の分野"."""
+
+
+def _nearest(view: SentenceView, start: int, end: int) -> list[Mention]:
+    """Return the company nearest to a word for a trade in its part of the sentence, else the one spoken of."""
+    first, last = view.segment(start)
+    inside = [m for m in view.sponsors() if first <= m.start < last]
+    if inside:
+        return [min(inside, key=lambda m: start - m.end if m.end <= start else m.start - end)]
+    before = [m for m in view.sponsors() if m.end <= start]
+    if before:
+        return before[-1:]
+    return spoken_of(view) if view.previous and not view.sponsors() else []
+
+
+def _linked(view: SentenceView, groups: list[list[Mention]], start: int, end: int) -> Iterator[_Spoken]:
+    """Yield the companies to which a word for a trade is linked by what stands between."""
     noun = next((two for one, two in view.cues("company") if 0 <= one - end <= 1), end)
     after = next((group for group in groups if group[0].start >= end), None)
     if after and after[0].start - noun <= 24 and _NAMED.fullmatch(folded(view.slice(noun, after[0].start))):

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import name_of, rows_in, subjects
+from webapp.fact_check.context import name_of, of_sponsor, rows_in, subjects
 from webapp.fact_check.facts import Facts
 from webapp.fact_check.forms import forms
 from webapp.fact_check.judging import all_texts, texts_of
@@ -75,16 +75,17 @@ def named_tier(facts: Facts, tier: str, where: Context) -> str:
 
 
 def judge_ordinal(  # noqa: PLR0913 - a number and its place
-    view: SentenceView, number: int, start: int, cue: int, where: Context, *, short: bool
+    view: SentenceView, number: int, start: int, cue: int, spoken: Context, *, short: bool
 ) -> Iterator[Claim]:
     """Yield which number a partner is said to be; `short` where no word for partners stands beside it."""
     facts = view.facts
-    tier = _tier_before(view, where) if short else tier_of(view, start, cue)
+    tier = _tier_before(view, spoken) if short else tier_of(view, start, cue)
     if tier.startswith("rank-") or (tier == "official-partner" and view.forms.language != "ja"):
         tier = ""
-    scope = Scope(where, tier, view.slice(start, cue))
     who = subjects(view, start, cue)
     for mention in who[-1:] if who and who[-1].end <= start else who[:1]:
+        where = of_sponsor(view, mention.iri, spoken)
+        scope = Scope(where, tier, view.slice(start, cue))
         own = facts.catalogue.label(mention.iri)
         found = _ordinals(facts, mention.iri, _countries_of(view, start, cue))
         told = [(n, text, iri) for n, text, iri in found if _of_scope(facts, text, iri, scope)]

@@ -9,7 +9,7 @@ from typing import Final
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import context, name_of, rows_in, subjects
+from webapp.fact_check.context import context, name_of, of_sponsor, rows_in, subjects
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.judging import are_joint, at, chain_ends, chains, history, known, span_words, statements
 from webapp.fact_check.sentence import SentenceView
@@ -55,7 +55,8 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
             told.add((mention.iri, part))
             place = place_of(view, mention, who, start, end)
             further = _further_games(view, where) if len(who) == 1 else []
-            yield from _at_each(view, mention, where, place, start, further)
+            own = of_sponsor(view, mention.iri, where)
+            yield from _at_each(view, mention, own, place, start, further)
 
 
 def _at_each(  # noqa: PLR0913, PLR0917 - a statement, its place, and further Games
@@ -232,7 +233,7 @@ def category_claims(view: SentenceView) -> Iterator[Claim]:
             if (mention.iri, category.id) not in told:
                 told.add((mention.iri, category.id))
                 place = place_of(view, mention, who, category.start, category.end)
-                yield judge_category(view, mention, category, where, place)
+                yield judge_category(view, mention, category, of_sponsor(view, mention.iri, where), place)
 
 
 def _pieces(view: SentenceView, category: Mention) -> bool:

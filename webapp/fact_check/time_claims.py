@@ -9,7 +9,7 @@ from typing import Final
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, ClaimKind, Finding, Verdict
-from webapp.fact_check.context import context, name_of, rows_in, subjects
+from webapp.fact_check.context import context, name_of, of_sponsor, rows_in, subjects
 from webapp.fact_check.date_roles import GAP, dated
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.departure_claims import departure_claims, undated_claims
@@ -285,6 +285,9 @@ _KINDS: Final[dict[str, ClaimKind]] = {"leave": "left", "sign": "event", "renew"
 def dated_claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Dated, where: Context) -> Claim:
     """Return the statement that something happened to a sponsor at a date, with its verdict."""
     facts, today = view.facts, view.today
+    where = of_sponsor(view, mention.iri, where)
+    if where.carried and not rows_in(facts, mention.iri, where):
+        where = Context(olympic=True, carried=True)
     place = _place(view, found, kind)
     rows = whole_rows(facts, mention.iri, rows_in(facts, mention.iri, where))
     name = facts.catalogue.label(mention.iri)
