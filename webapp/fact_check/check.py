@@ -10,9 +10,10 @@ from typing import Final
 
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.consistency import consistent
-from webapp.fact_check.context import described_sponsor, speaks_of_paralympics
+from webapp.fact_check.context import speaks_of_paralympics, sponsor_groups
 from webapp.fact_check.deed_claims import deed_claims
 from webapp.fact_check.description_claims import country_claims, seat_claims
+from webapp.fact_check.descriptions import described_before
 from webapp.fact_check.detail_claims import detail_claims
 from webapp.fact_check.facts import Facts, facts_of
 from webapp.fact_check.forms import forms, language_of
@@ -142,7 +143,7 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
         view.home = _home(view) if previous is None else _last_games(previous)
         view.subject = _subject(view)
         if not any(not facts.is_committee(m.iri) for m in view.of_kind("organization")):
-            described = described_sponsor(view, min(view.segments[0][1] - 1, view.start + _DESCRIBED))
+            described = described_before(view, view.end)
             view.subject = (described.iri,) if described else view.subject
         yield view
         previous = view
@@ -218,8 +219,7 @@ def _last_games(previous: SentenceView) -> str:
 
 def _subject(view: SentenceView) -> tuple[str, ...]:
     """Return the sponsors that a sentence names, or those of the sentence before where it names none."""
-    facts = view.facts
-    named = [mention for mention in view.of_kind("organization") if not facts.is_committee(mention.iri)]
+    named = [mention for group in sponsor_groups(view) for mention in group] or view.sponsors()
     if named:
         return tuple(dict.fromkeys(mention.iri for mention in named))
     return view.previous.subject if view.previous and view.previous.paragraph >= view.paragraph - 1 else ()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from webapp.fact_check.about import Context
+from webapp.fact_check.descriptions import described_before
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
@@ -46,11 +47,11 @@ def subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
     return view.sponsors_of[start, end]
 
 
-def _sponsor_groups(view: SentenceView) -> list[list[Mention]]:
+def sponsor_groups(view: SentenceView) -> list[list[Mention]]:
     """Return the sponsors of a sentence in lists, but for those that it only compares with."""
     if view.groups is None:
         others = [two for _, two in view.cues("not_subject")]
-        owners = [two for _, two in view.cues("owned")]
+        owners = [two for one, two in view.cues("owned") if not _ITS.match(folded(view.slice(one, two)))]
         sponsors = [
             mention
             for mention in view.of_kind("organization")
@@ -63,6 +64,9 @@ def _sponsor_groups(view: SentenceView) -> list[list[Mention]]:
         view.groups = [g for g in groups if not any(0 <= g[0].start - two <= _UNLIKE for two in others)]
     return view.groups
 
+
+_ITS: Final = re.compile(r"(?:its|their|sa|son|leurs?|sus?|seine\w*|ihre\w*)\b")
+"""A word for "its" that makes what follows the subsidiary and not the owner: "its brand Omega"."""
 
 _OWNER: Final = 24
 """Characters between a word for a subsidiary and its owner, of whom the sentence does not tell."""
@@ -90,7 +94,7 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
     first, last = view.segment(start)
     if antecedent := _antecedent(view, first, start):
         return antecedent
-    groups = _without_replaced(view, _sponsor_groups(view), start)
+    groups = _without_replaced(view, sponsor_groups(view), start)
     inside = [group for group in groups if start <= group[0].start < end]
     beside = [group for group in groups if 0 <= group[0].start - end <= 2 and view.slice(end, group[0].start).isspace()]
     before = [group for group in groups if group[-1].end <= start and group[-1].start >= first]
@@ -169,7 +173,7 @@ def _carried(view: SentenceView, place: int) -> list[Mention]:
     if before is not None and len(before.subject) == 2 and _of_both(view, before.subject, place):
         return [next(before.context_and_own(iri)) for iri in before.subject]
     spoken_of = min(place, view.start + 4) if view.forms.unspaced else place
-    if described := described_sponsor(view, place):
+    if described := described_before(view, place):
         return [described]
     if before is None or len(before.subject) != 1:
         return []
@@ -207,37 +211,6 @@ def _of_both(view: SentenceView, both: Sequence[str], place: int) -> bool:
     named = any(not view.facts.is_committee(m.iri) and m.start < place for m in view.of_kind("organization"))
     return both[1] in joint and not named and view.has("pronouns", view.start, place + 1)
 
-
-def described_sponsor(view: SentenceView, place: int) -> Mention | None:
-    """Return the one sponsor of the last sentences in the category of a description: "the airline"."""
-    facts = view.facts
-    first = view.segment(min(place, view.end - 1))[0]
-    lead = re.match(r"[\s,;:.]*(?:und|and|et|y)?\s*", view.slice(first, view.end))
-    first += lead.end() if lead else 0
-    found = _DESCRIPTION.match(folded(view.slice(first, min(place, first + _DESCRIBED))))
-    if not found or view.stranger(first, place):
-        return None
-    phrase = found[1].strip()
-    stems = [stem for word in phrase.split() if (stem := _MAKER.sub("", word)) != word]
-    words = (phrase, *phrase.split(), *stems, *(stem.removesuffix("s") for stem in stems))
-    wanted = {iri for word in words for iri in facts.category_words.get(word, ())}
-    named = {m.iri: m for m in view.of_kind("organization") if not facts.is_committee(m.iri) and m.end <= first}
-    back = view.previous
-    for _ in range(3):
-        if back is None or not wanted:
-            break
-        named |= {m.iri: m for m in back.of_kind("organization") if not facts.is_committee(m.iri)}
-        back = back.previous
-    fitting = [m for m in named.values() if any(row.categories & wanted for row in facts.rows_of(m.iri))]
-    return fitting[0] if len(fitting) == 1 and len(named) > 1 else None
-
-
-_MAKER: Final = re.compile(r"(?:konzern|hersteller|riese|firma|unternehmen|anbieter|kette|produzent|gruppe|multi)s?$")
-"""What German writes onto a word for what a company makes."""
-
-_DESCRIBED: Final = 60
-_DESCRIPTION: Final = re.compile(r"\W*(?:the|der|die|das|le|la|l'|el)\s?((?:[\w-]+\s?){1,2})")
-"""A description at the beginning of a sentence: an article and one or two words."""
 
 _THE: Final = re.compile(r"\s*(?:the|der|die|das|le|la|l['’]|el)\s?(?:\w+\s){0,2}$", re.IGNORECASE)  # noqa: RUF001
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.context import subjects
-from webapp.fact_check.maker_claims import trades
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.trades import trades
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 

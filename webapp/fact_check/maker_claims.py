@@ -16,6 +16,7 @@ from webapp.fact_check.facts import Partnership
 from webapp.fact_check.judging import at, statements
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.succession_claims import spoken_of
+from webapp.fact_check.trades import trades
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 
@@ -42,12 +43,6 @@ _IS: Final = re.compile(
 
 _CUT: Final = re.compile(r"[.;:!?。；：]|\b(?:while|whereas|but|wahrend|aber|mais|tandis|pero|mientras)\b")  # noqa: RUF001
 """What ends the words that a company before it can speak of."""
-
-_MADE: Final = re.compile(
-    r"(?<!\w)(\w{3,}?)s?(?:konzern|hersteller|riese|firma|unternehmen|anbieter|kette|produzent|gruppe|multi|spezialist)"
-    r"(?:en?s?|n)?(?!\w)"
-)
-"""A German word for a company with what it makes."""
 
 _COUNTED: Final = re.compile(
     r"(?:\d|\b(?:million|thousand|hundred|millionen|tausend|hundert|millions|mille|milliers|cents|millones|mil|miles"
@@ -92,23 +87,6 @@ def _denied(view: SentenceView, start: int) -> bool:
     return view.negated(start) and (
         view.has("negation", view.segment(start)[0], start) or view.has("ended", *view.segment(start))
     )
-
-
-def trades(view: SentenceView) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Yield the words for what companies make, the longest first where two overlap."""
-    facts = view.facts
-    found = list(facts.trades.find(view.base.text))
-    for match in _MADE.finditer(view.base.text) if view.forms.language == "de" else ():
-        for stem in (match[1], match[1].removesuffix("s"), match[1].removesuffix("en")):
-            if stem in facts.category_words:
-                found.append((*match.span(), facts.category_words[stem]))
-                break
-    last = 0
-    for one, two, iris in sorted(found, key=lambda item: (item[0], -item[1])):
-        if one >= last:
-            last = two
-            first, end = view.base.span(one, two)
-            yield view.start + first, view.start + end, iris
 
 
 def _spoken_of(view: SentenceView, start: int, end: int) -> Iterator[_Spoken]:

@@ -117,10 +117,7 @@ def cover_claims(view: SentenceView) -> Iterator[Claim]:
         if (
             view.unreal(start)
             or view.negated(start)
-            or not re.search(
-                r"deal|contract|agreement|partnership|sponsorship|rights|vertrag|abkommen|vereinbarung|partnerschaft|contrat|accord|partenariat|contrato|acuerdo|patrocin|契約|合同|协议|合约|合作|協定|パートナー",
-                view.text.lower() + (view.previous.text.lower() if view.previous else ""),
-            )
+            or not (view.cues("deal") or (view.previous and view.previous.cues("deal")))
         ):
             continue
         who = subjects(view, start, end)

@@ -137,6 +137,7 @@ class SentenceView:
     told_bodies: frozenset[str] = frozenset()
     last_dated: tuple[ClaimKind, Dated, Context] | None = None
     groups: list[list[Mention]] | None = None
+    trades: list[tuple[int, int, tuple[str, ...]]] | None = None
     sponsors_of: dict[tuple[int, int], list[Mention]] = field(default_factory=dict)
     _found: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     _tables: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
@@ -146,7 +147,11 @@ class SentenceView:
         if name not in self._found:
             pattern = self.forms.patterns.get(name)
             matches = pattern.finditer(self.base.text) if pattern else ()
-            self._found[name] = [self._place(match.span()) for match in matches if match.end() > match.start()]
+            found = [self._place(match.span()) for match in matches if match.end() > match.start()]
+            exact = self.forms.exact.get(name)
+            for match in exact.finditer(self.base.original) if exact else ():
+                found.append((self.start + match.start(), self.start + match.end()))
+            self._found[name] = sorted(found) if exact else found
         return self._found[name]
 
     def _place(self, span: tuple[int, int]) -> tuple[int, int]:

@@ -54,10 +54,12 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
                 if not by_day and any(one.finding.verdict == "contradicted" for one in placed):
                     verdict: Verdict = "not-recorded" if claim.finding.verdict == "supported" else claim.finding.verdict
                     claim = replace(claim, finding=replace(claim.finding, verdict=verdict))
+                others = [dated_claim(view, kind, one, found, where) for one in who] if len(who) > 1 else []
                 if kind != "until" or len(who) <= _PAIR:
-                    claim = _of_list(claim, [dated_claim(view, kind, one, found, where) for one in who])
+                    claim = _of_list(claim, others)
                 joint = len(who) == _PAIR and are_joint(view.facts, mention.iri, who)
-                together = len(who) == 1 or mention is who[-1] or joint
+                agreed = kind != "until" or len({one.finding.verdict for one in others}) == 1
+                together = len(who) == 1 or (mention is who[-1] and agreed) or joint
                 yield claim if together else replace(claim, start=mention.start, end=mention.end)
                 yield from placed
     yield from departure_claims(view)
@@ -149,7 +151,13 @@ def _place(view: SentenceView, found: Dated, kind: str) -> tuple[int, int]:
     verbs = [cue for name in names for cue in view.cues(name) if first <= cue[0] < last] if found.role == "at" else []
     near = min(verbs, key=lambda cue: abs(cue[0] - found.start), default=(found.start, found.end))
     start, end = min(found.start, near[0]), max(found.end, near[1])
-    between = [m for m in view.mentions if start <= m.start < end and m is not found.mention and m.kind in _OWN_PLACE]
+    own = found.mention
+    between = [m for m in view.mentions if start <= m.start < end and m is not own and m.kind in _OWN_PLACE]
+    if view.forms.unspaced:
+        between += [m for m in view.mentions if m is not own and (own.end <= m.start < end or start <= m.start < own.start)]
+        numbered = any(own.end <= one < end for name in ("tiers", "ordinals") for one, _, _ in view.table(name))
+        if numbered or near[0] - own.end > GAP:
+            return found.start, found.end
     return (found.start, found.end) if between else (start, end)
 
 
@@ -166,16 +174,12 @@ def _speaks(view: SentenceView, found: Dated) -> bool:
     names = ("partner", "worldwide", "renew", "sign", "join", "leave")
     if any(view.has(name, first, last) for name in names):
         return True
-    deal = re.search(
-        r"deal|contract|agreement|partnership|sponsorship|vertrag|abkommen|contrat|accord|contrato|acuerdo|契約|合同|协议|合约|协定|协议|rights",
-        view.text.lower(),
-    )
     beside = found.role == "until" and any(0 <= found.start - m.end <= 24 for m in view.of_kind("organization"))
     if beside and _spoken_before(view):
         return True
     if found.role == "at" and _kind(view, found) is not None:
         return True
-    return bool(deal) or (
+    return bool(view.cues("deal")) or (
         found.role in {"until", "since"}
         and bool(
             view.cues("partner")
