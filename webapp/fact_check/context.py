@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from webapp.fact_check.about import Context
-from webapp.fact_check.descriptions import described_before
+from webapp.fact_check.descriptions import described_before, descriptions, meant
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
@@ -94,6 +94,8 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
     first, last = view.segment(start)
     if antecedent := _antecedent(view, first, start):
         return antecedent
+    if described := _described(view, first, start):
+        return [described]
     groups = _without_replaced(view, sponsor_groups(view), start)
     inside = [group for group in groups if start <= group[0].start < end]
     beside = [group for group in groups if 0 <= group[0].start - end <= 2 and view.slice(end, group[0].start).isspace()]
@@ -126,6 +128,17 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
     return _carried(view, start)
 
 
+def _described(view: SentenceView, first: int, start: int) -> Mention | None:
+    """Return the sponsor that a description means with which the part of a sentence begins, before its verb."""
+    found = next((one for one in descriptions(view) if one.end <= start and one.start - first <= _BEGINNING), None)
+    if found is None or re.search("[,;:，；、]", view.slice(found.end, start)):  # noqa: RUF001
+        return None
+    return meant(view, found)
+
+
+_BEGINNING: Final = 6
+"""Characters at the beginning of a part of a sentence, such as "and" or a comma, before a description."""
+
 _WHOSE: Final = re.compile(
     r"[,\s]*(?:whose|which|who|dessen|deren|dont|qui|cuy[oa]s?|que|der|die|das)\s", re.IGNORECASE
 )
@@ -150,6 +163,7 @@ def _without_replaced(view: SentenceView, groups: list[list[Mention]], start: in
         kept = [group for group in groups if not any(0 <= one - group[-1].end <= 1 for one in verbs)]
     else:
         verbs = [two for _, two in view.cues("replace") if two < start]
+        verbs += [two for _, two in view.cues("meets") if "," not in view.slice(two, start)]
         kept = [group for group in groups if not any(0 <= group[0].start - two <= _OBJECT for two in verbs)]
     return kept if kept and kept[0][0].start < start else groups
 

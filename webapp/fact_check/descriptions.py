@@ -26,11 +26,11 @@ _REACH: Final = 32
 _BACK: Final = 3
 """Sentences back in which the sponsor of a description is named."""
 
-_NAMED: Final = re.compile(r"\s?(?:[\w-]+\s)?,?\s?")
+_NAMED: Final = re.compile(r"\s?,?\s?")
 """What stands between a description and a name that it only adds to: "the brewer Molson"."""
 
 
-class _Description(NamedTuple):
+class Description(NamedTuple):
     """A description by its place, with the categories and countries that it names."""
 
     start: int
@@ -42,13 +42,13 @@ class _Description(NamedTuple):
 def described_before(view: SentenceView, place: int) -> Mention | None:
     """Return the one sponsor that the last description before a place means, in the part of the sentence with it."""
     first, last = view.segment(min(place, view.end - 1))
-    for description in reversed(list(_descriptions(view))):
+    for description in reversed(list(descriptions(view))):
         if description.end <= place and (first <= description.start < last or not first > description.end + _REACH):
-            return _meant(view, description)
+            return meant(view, description)
     return None
 
 
-def _descriptions(view: SentenceView) -> Iterator[_Description]:
+def descriptions(view: SentenceView) -> Iterator[Description]:
     """Yield the descriptions of a sentence that say of which trade or country a company is."""
     nouns = [*trades(view), *((one, two, ()) for one, two in view.cues("company"))]
     countries = view.table("countries")
@@ -66,14 +66,14 @@ def _descriptions(view: SentenceView) -> Iterator[_Description]:
         named = any(m.start >= end and _NAMED.fullmatch(view.slice(end, m.start)) for m in view.sponsors())
         inside = any(first <= m.start < end for m in view.sponsors())
         if (iris or told) and not named and not inside:
-            yield _Description(first, end, frozenset(iris), told)
+            yield Description(first, end, frozenset(iris), told)
 
 
 _AFTER: Final = 14
 """Characters behind a word for a company in which its country may stand: "la empresa china"."""
 
 
-def _meant(view: SentenceView, description: _Description) -> Mention | None:
+def meant(view: SentenceView, description: Description) -> Mention | None:
     """Return the sponsor named last that a description fits, if it fits one alone."""
     groups = view.facts.catalogue.groups
     wanted = description.categories | {iri for iri, group in groups.items() if group in description.categories}
