@@ -174,6 +174,8 @@ def _doubted(claim: Claim, claims: Sequence[Claim]) -> bool:
 
 def _excluded(claim: Claim, claims: Sequence[Claim]) -> bool:
     """Tell whether another claim on the same words is contradicted, or is a number that is not known."""
+    if claim.kind == "country":
+        return False
     return any(
         other is not claim
         and _overlap(claim, other)

@@ -28,7 +28,8 @@ def deed_claims(view: SentenceView) -> Iterator[Claim]:
     told: set[tuple[str, str]] = set()
     for start, end in view.cues("hold"):
         first, last = view.segment(start)
-        games = [m for m in view.of_kind("games") if end <= m.start < last or first <= m.start < start]
+        named = {m.iri: m for m in reversed(view.of_kind("games"))}
+        games = [m for m in named.values() if end <= m.start < last or first <= m.start < start]
         if not games or view.unreal(start) or view.negated(start):
             continue
         for mention in subjects(view, start, end):
