@@ -26,7 +26,8 @@ _DIGITS: Final = re.compile(
 _NUMBERED: Final = re.compile(
     r"\b(?:number|no\.|nummer|nr\.|numéro|n[°º]|número)\s?(\d{1,3})(?![\d.,]\d)", re.IGNORECASE
 )
-_EAST: Final = re.compile(r"(第)?\s?(\d{1,3})\s?(家|个|名|位|社目|社|番目)")
+_EAST: Final = re.compile(r"(第)?\s?(\d{1,3}|[三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)\s?(家|个|名|位|社目|社|番目)")
+_EASTERN: Final = "〇一二三四五六七八九"
 _WORDS: Final = 32
 
 
@@ -135,7 +136,7 @@ def _digits(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:
     if view.forms.unspaced:
         for match in _EAST.finditer(view.text):
             ordinal = bool(match[1]) or match[3] in {"社目", "番目"}
-            yield view.start + match.start(), view.start + match.end(), int(match[2]), ordinal
+            yield view.start + match.start(), view.start + match.end(), _value(match[2]), ordinal
         return
     for match in _NUMBERED.finditer(view.text):
         yield view.start + match.start(), view.start + match.end(), int(match[1]), True
@@ -147,6 +148,19 @@ def _digits(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:
             int(match[1]),
             suffix in {"th", "st", "nd", "rd", ".", "e", "eme", "ème", "º", "ª", "o"},
         )
+
+
+def _value(number: str) -> int:
+    """Return the value of a number in digits or in Chinese characters.
+
+    >>> _value("38"), _value("三十八"), _value("十"), _value("两")
+    (38, 38, 10, 2)
+    """
+    if number.isdigit():
+        return int(number)
+    tens, ten, ones = number.replace("两", "二").rpartition("十")
+    units = _EASTERN.find(ones) if ones else 0
+    return max(0, units) + (10 * (_EASTERN.find(tens) if tens else 1) if ten else 0)
 
 
 def _count(view: SentenceView, number: int, start: int, cue: int, where: Context) -> Iterator[Claim]:
