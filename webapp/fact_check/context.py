@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from webapp.fact_check.about import Context
+from webapp.fact_check.city_games import games_of_city
 from webapp.fact_check.descriptions import described_before, descriptions, meant
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.sentence import SentenceView
@@ -247,14 +248,19 @@ def context(view: SentenceView, place: int) -> Context:
     worldwide = view.has("worldwide", first, last)
     domestic = view.has("domestic", first, last)
     here = _named(view, first, last)
+    city = "" if here else games_of_city(view, first, last)
     if worldwide or here:
-        games, programme, ioc = here or ((), "", False)
+        games, programme, ioc = here or ((city,) if city else (), "", False)
         return Context(games, programme, worldwide or (ioc and not games and not programme), domestic, True, paralympic)
+    if city:
+        return Context((city,), "", False, domestic, True, paralympic, carried=True)
     games, programme, ioc = _named(view, view.start, view.end) or ((), "", False)
     if games or programme or view.cues("worldwide"):
         return Context(games, programme, bool(view.cues("worldwide")) and not games, domestic, True, paralympic)
     if ioc:
         return Context(top=True, olympic=True, paralympic=paralympic)
+    if city := games_of_city(view, view.start, last):
+        return Context((city,), "", False, domestic, True, paralympic, carried=True)
     timed = view.has("since", first, last) or view.has("until", first, last)
     if view.context and not (timed and _OLYMPIC.search(part)):
         games, programme, ioc = _of_mentions(view.context, facts)

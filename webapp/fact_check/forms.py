@@ -108,6 +108,10 @@ def language_of(text: str, fallback: str = "en") -> str:
     common = {name: forms(name).common for name in LANGUAGES if name not in UNSPACED}
     counts = {name: sum(word in own for word in words) for name, own in common.items()}
     best = max(counts, key=lambda name: counts[name])
-    if counts[best] == 0 or counts.get(fallback) == counts[best]:
-        return fallback if fallback in counts else best
+    if counts[best] < counts.get(fallback, -_SURE) + _SURE:
+        return fallback
     return best
+
+
+_SURE: Final = 2
+"""Common words that a language has more than the one expected, before a text is read in it."""
