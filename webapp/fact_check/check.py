@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from webapp.fact_check.city_games import games_of_city
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.consistency import consistent
 from webapp.fact_check.context import speaks_of_paralympics, sponsor_groups
@@ -141,6 +142,8 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
         view.told_tiers, view.told_bodies = tiers, bodies
         view.paralympic = speaks_of_paralympics(view)
         view.home = _home(view) if previous is None else _last_games(previous)
+        view.dateline = previous.dateline if previous else view.home
+        view.bid = _speaks_of_bid(view)
         view.subject = _subject(view)
         if not any(not facts.is_committee(m.iri) for m in view.of_kind("organization")):
             described = described_before(view, view.end)
@@ -214,7 +217,25 @@ def _last_games(previous: SentenceView) -> str:
     named = {m.iri for m in previous.of_kind("games")} | {
         facts.committees[m.iri] for m in previous.mentions if m.iri in facts.committees
     }
+    if not named and _HELD.search(previous.base.text) and (city := games_of_city(previous, *_whole(previous))):
+        return city
     return next(iter(named)) if len(named) == 1 else "" if named else previous.home
+
+
+def _whole(view: SentenceView) -> tuple[int, int]:
+    return view.start, view.end
+
+
+_BID: Final = re.compile(r"\bbids?\b|candidatur|bewerbung|申办|招致")
+_HELD: Final = re.compile(r"\bgames\b|spiele\b|\bjeux\b|\bjuegos\b|olymp|olimp|奥运|五輪|オリンピック")
+"""Words for a bid, and for the Games themselves."""
+
+
+def _speaks_of_bid(view: SentenceView) -> bool:
+    """Tell whether a sentence speaks of the bid for Games, or goes on about it without naming Games."""
+    if _BID.search(view.base.text):
+        return True
+    return bool(view.previous and view.previous.bid) and not _HELD.search(view.base.text)
 
 
 def _subject(view: SentenceView) -> tuple[str, ...]:

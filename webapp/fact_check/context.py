@@ -237,7 +237,11 @@ def _definite(view: SentenceView, place: int) -> bool:
 
 
 def context(view: SentenceView, place: int) -> Context:
-    """Return the Games or programme that a word at a place speaks of."""
+    """Return the Games, their bid, or the programme that a word at a place speaks of."""
+    return replace(_context(view, place), bid=view.bid)
+
+
+def _context(view: SentenceView, place: int) -> Context:
     facts = view.facts
     first, last = view.segment(place)
     whole = view.base.text
@@ -335,16 +339,20 @@ def _selected(rows: list[Partnership], where: Context) -> list[Partnership]:
     if where.programme:
         rows = [row for row in rows if where.programme in {row.programme, row.whole}]
     if where.games:
-        rows = [row for row in rows if row.games & set(where.games) or _bid(row, where.games)]
+        rows = [row for row in rows if row.games & set(where.games) or _ahead(row, where)]
     if where.domestic:
         rows = [row for row in rows if slug(row.whole) not in {"top", "ipc-worldwide", "olympic-channel-founding"}]
     beside = {"olympic-channel-founding"} - {slug(where.programme)}
+    if where.bid and (bidding := [row for row in rows if row.programme.endswith("-bid")]):
+        return bidding
     return [row for row in rows if not row.programme.endswith("-bid") and slug(row.whole) not in beside]
 
 
-def _bid(row: Partnership, games: Sequence[str]) -> bool:
-    """Tell whether a row belongs to the domestic programme of Games that have not begun."""
-    return any(slug(row.programme) == f"{slug(iri)}-domestic" for iri in games) and not row.games
+def _ahead(row: Partnership, where: Context) -> bool:
+    """Tell whether a row belongs to the domestic programme of Games that have not begun, or to the bid for them."""
+    programme = slug(row.programme)
+    own = any(programme == f"{slug(iri)}-domestic" for iri in where.games) and not row.games
+    return own or (where.bid and any(programme == f"{slug(iri)}-bid" for iri in where.games))
 
 
 def of_sponsor(view: SentenceView, organization: str, where: Context) -> Context:
@@ -359,7 +367,8 @@ def of_sponsor(view: SentenceView, organization: str, where: Context) -> Context
             if other.named and rows_in(view.facts, organization, other):
                 return other
         back = back.previous
-    return where
+    other = replace(where, games=(view.dateline,), programme="", top=False)
+    return other if view.dateline and rows_in(view.facts, organization, other) else where
 
 
 def name_of(where: Context, facts: Facts) -> str:

@@ -132,6 +132,8 @@ class SentenceView:
     subject: tuple[str, ...] = ()
     context: tuple[Mention, ...] = ()
     home: str = ""
+    dateline: str = ""
+    bid: bool = False
     paralympic: bool = False
     told_tiers: frozenset[str] = frozenset()
     told_bodies: frozenset[str] = frozenset()
