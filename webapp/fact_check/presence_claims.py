@@ -18,8 +18,8 @@ _BACK = 3
 def presence_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield who is said to have signed, announced or attended, where an event of the sponsor names that person."""
     people = view.of_kind("person")
-    verbs = [cue for name in ("sign", "attend") for cue in view.cues(name)]
-    if not people or not verbs or view.strong:
+    verbs = [cue for name in ("sign", "attend", "renew", "join", "leave") for cue in view.cues(name)]
+    if not people or view.strong:
         return
     sponsors = _sponsors(view)
     days = [m.id for m in view.of_kind("date") if m.id]
@@ -33,7 +33,7 @@ def presence_claims(view: SentenceView) -> Iterator[Claim]:
             if event.kind in DEEDS | ENDS and event.others & set(person.iris) and _fits(event, days)
         ]
         if events:
-            verb = min(verbs, key=lambda cue: abs(cue[0] - person.start))
+            verb = min(verbs, key=lambda cue: abs(cue[0] - person.start), default=(person.start, person.end))
             beside = view.segment(verb[0]) == view.segment(person.start)
             place = (min(verb[0], person.start), max(verb[1], person.end)) if beside else (person.start, person.end)
             label = view.facts.catalogue.label(person.iri)

@@ -265,9 +265,9 @@ def _role(view: SentenceView, person: Mention, title: tuple[int, int, str], want
     for word, days in (("since", [role.start for role in fitting]), ("until", [role.end for role in fitting])):
         told = _office_dated(view, word, *span)
         if told and fitting and verdict == "supported":
-            place = min(place[0], told.start), max(place[1], told.end)
             agreeing = [day for day in days if day and agree(told.id, str(day))]
             dated = all(day and len(str(day)) >= min(len(told.id), 7) for day in days)
+            place = (min(place[0], told.start), max(place[1], told.end)) if agreeing else (told.start, told.end)
             verdict = "supported" if agreeing else "contradicted" if dated else "not-recorded"
     words = "; ".join(f"{label(role.person)}: {role.title}{_years(role)}" for role in roles) or "No role is recorded."
     organization = fitting[0].organization if fitting else (roles[0].organization if roles else next(iter(wanted)))
