@@ -61,7 +61,7 @@ def sponsor_groups(view: SentenceView) -> list[list[Mention]]:
             and not _reports(view, mention)
         ]
         sponsors = [m for m in sponsors if m is sponsors[0] or not any(0 <= m.start - two <= _OWNER for two in owners)]
-        groups = view.lists(sponsors)
+        groups = view.lists(sponsors, described=True)
         view.groups = [g for g in groups if not any(0 <= g[0].start - two <= _UNLIKE for two in others)]
     return view.groups
 

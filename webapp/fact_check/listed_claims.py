@@ -33,7 +33,7 @@ def listed_claims(view: SentenceView) -> Iterator[Claim]:
     for start, end in [*view.cues("among"), *_as_one(view)]:
         counted = [*view.cues("partner"), *view.cues("worldwide"), *view.cues("counted")]
         words = [one for one in counted if start - _BEFORE <= one[0] < start]
-        group = next((g for g in view.lists(sponsors) if 0 <= g[0].start - end <= _AFTER), [])
+        group = next((g for g in view.lists(sponsors, described=True) if 0 <= g[0].start - end <= _AFTER), [])
         if not words or not group or view.unreal(start) or view.negated(start):
             continue
         cue = max(words)

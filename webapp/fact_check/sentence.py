@@ -37,6 +37,13 @@ _AND: Final = (
 _LIST_GAP: Final = re.compile(rf"[\s,、，]*(?:(?:{_AND})[\s,]*)?(?:the|la|le|el|die|der)?\s*")  # noqa: RUF001
 
 
+_PLAIN_GAP: Final = re.compile(rf"(?:[\s,、，]|(?:{_AND}|an?|eine?[nmr]?|une?|una|l'|den|dem|的|の)(?![a-z]))*")  # noqa: RUF001
+_OPENS: Final = re.compile(r"\s*(?:[,、，]|(?:and|und|et|y|e|sowie)\b|(?:of|from|aus|von|de|d'|du|des|del)\b)")  # noqa: RUF001
+_OF: Final = re.compile(r"(?:of|from|aus|von|de|d'|du|des|del|in)\s?(?:the|den|der|dem|la|les|los)?\s?$")
+_DESCRIBING: Final = frozenset({"country", "place", "category"})
+_DESCRIPTION: Final = 60
+"""Characters between two members of a list that may describe them: "EY, the auditors, and the grocer Jumbo"."""
+
 _UNKNOWN_GAP: Final = re.compile(
     r",\s*(?:[A-ZÀ-Þ][\w&'’.-]*(?:\s[A-ZÀ-Þ&][\w&'’.-]*){0,2},?\s*){1,2}(?:(?:and|und|et|y|e|&)\s+)?"  # noqa: RUF001
 )
@@ -292,16 +299,40 @@ class SentenceView:
         """Return the organizations of the sentence that sponsor programmes rather than run them."""
         return [mention for mention in self.of_kind("organization") if not self.facts.is_committee(mention.iri)]
 
-    def lists(self, mentions: Sequence[Mention]) -> list[list[Mention]]:
-        """Group mentions that stand beside each other with commas, or words for "and", between them."""
+    def lists(self, mentions: Sequence[Mention], *, described: bool = False) -> list[list[Mention]]:
+        """Group mentions that stand beside each other with commas, or words for "and", between them.
+
+        With `described`, words that say what a member is may stand between, too: "EY, the auditors, and Joma of Spain".
+        """
         groups: list[list[Mention]] = []
         for mention in mentions:
             gap = self.slice(groups[-1][-1].end, mention.start) if groups else ""
-            if groups and (_LIST_GAP.fullmatch(gap.lower()) or _UNKNOWN_GAP.fullmatch(gap)):
+            if groups and (
+                _LIST_GAP.fullmatch(gap.lower())
+                or _UNKNOWN_GAP.fullmatch(gap)
+                or (described and self._only_describes(groups[-1][-1].end, mention.start))
+            ):
                 groups[-1].append(mention)
             else:
                 groups.append([mention])
         return groups
+
+    def _only_describes(self, start: int, end: int) -> bool:
+        """Tell whether all that stands between two members of a list says of what trade and country they are."""
+        from webapp.fact_check.trades import trades
+
+        gap = self.slice(start, end)
+        if end - start > _DESCRIPTION or not _OPENS.match(gap):
+            return False
+        words = [(one, two) for one, two, _ in (*trades(self), *self.table("countries"))]
+        words += [*self.cues("company"), *((m.start, m.end) for m in self.mentions if m.kind in _DESCRIBING)]
+        rest = list(gap)
+        for one, two in words:
+            if start <= one and two <= end:
+                country = any(m.start == one and m.kind in {"country", "place"} for m in self.mentions)
+                first = len(_OF.sub("", gap[: one - start])) if country else one - start
+                rest[first : two - start] = " " * (two - start - first)
+        return bool(words) and bool(_PLAIN_GAP.fullmatch(re.sub(r"\s+", " ", "".join(rest)).lower()))
 
     def context_and_own(self, iri: str) -> Iterator[Mention]:
         """Yield the mentions of a thing in this sentence and in those before."""
