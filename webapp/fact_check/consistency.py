@@ -113,7 +113,7 @@ def _numbered(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool
     )
 
 
-_NUMBER: Final = 20
+_NUMBER: Final = 32
 """Characters before a tier in which a number counts its partners."""
 
 _NEAR: Final = 40
