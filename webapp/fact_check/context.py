@@ -104,6 +104,8 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
     after = [group for group in groups if end <= group[0].start < last and group[0].start - end <= _AFTER]
     if after and not view.forms.unspaced and _NEW_CLAUSE.search(view.slice(end, after[0][0].start)):
         after = []
+    if after and "," in view.slice(end, after[0][0].start) and any(group[-1].end <= start for group in groups):
+        after = []
     if view.forms.unspaced and after and not before:
         earlier = [group for group in groups if group[-1].end <= start]
         apart = re.search("[，、,；]", view.slice(end, after[0][0].start))  # noqa: RUF001

@@ -104,23 +104,33 @@ _UNCOUNTED: Final = re.compile(
 """What an ordinal counts where it counts no partners."""
 
 _ALONE_BEFORE: Final = re.compile(
-    r"(?:\b(?:as|was|were|is|be|became|als|war|wurde|ist|comme|fut|est|furent|etait|como|fue|es|,)\s"
-    r"(?:the|its|der|die|das|le|la|les|el|los|las)?\s?|,\s(?:the|le|la|der|die|el)?\s?|は|是|が|为)$"
+    r"(?:\b(?:as|was|were|is|be|became|came(?: in)?|ranked|ranks|finished|followed|took|had been|has been|been|only"
+    r"|als|war|wurde|ist|waren|gewesen|erst|auf platz"
+    r"|comme|fut|est|furent|etait|en fut|en etait|que|en|seulement"
+    r"|como|fue|es|era|fueron|en el puesto|puesto|quedo)(?:\s(?:the|its|der|die|das|de[nm]|le|la|les|el|los|las))?"
+    r"|,(?:\s(?:the|le|la|der|die|el))?|は|是|が|为|列|位列|排在?|位居|居)\s?$"
 )
 _ALONE_AFTER: Final = re.compile(
-    r"\s*(?:[.,;:。，、]|$|(?:of|de|in|a|to|der|des|zu)\s"  # noqa: RUF001
-    r"(?:all|la lista|la liste|entrer|join|sign|renew|take|the|firmar|entrar|der reihe|unterschreiben"
-    r"|segundo|tous|todos)|だった|で|の|签约|签)"
+    r"\s*(?:[.,;:。，、]|$|(?:of|de|in|a|to|der|des|zu|von|d'|du|en)\s"  # noqa: RUF001
+    r"(?:all|la lista|la liste|entrer|join|sign|renew|take|the|firmar|entrar|der reihe|unterschreiben|list|line|them"
+    r"|der liste|ihnen|sumarse|signer|rejoindre|rang|fila|ellos|eux)"
+    r"|(?:place|name|one|on the list|und letzte\w*|and last|et derni\w*|y ultim\w*|nom|nombre|puesto|lugar|platz|rang)\b"
+    r"|だった|で|の|となる|となった|に|签约|签|加入)"
 )
 """What stands around an ordinal that counts partners without a word for them."""
+
+
+_ARTICLE: Final = re.compile(r"\s(?:as )?(?:the|der|die|als|le|la|el|en)?\s?(?:der|die)?\s?")
+"""What stands between a sponsor and its number: "Comcast the second"."""
 
 
 def _alone(view: SentenceView, start: int, end: int) -> bool:
     """Tell whether an ordinal counts partners without a word for them: "Comcast followed as the second"."""
     if re.search(r"[社家]", view.slice(start, end)):
         return True
-    before = folded(view.slice(max(view.start, start - 14), start))
-    return bool(_ALONE_BEFORE.search(before)) and bool(_ALONE_AFTER.match(folded(view.slice(end, end + 24))))
+    before = folded(view.slice(max(view.start, start - 16), start))
+    named = any(_ARTICLE.fullmatch(view.slice(m.end, start).lower()) for m in view.sponsors() if m.end <= start)
+    return (named or bool(_ALONE_BEFORE.search(before))) and bool(_ALONE_AFTER.match(folded(view.slice(end, end + 24))))
 
 
 def _words(view: SentenceView) -> Iterator[tuple[int, int, int, bool]]:

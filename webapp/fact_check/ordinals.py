@@ -115,7 +115,12 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
 
 def _countries_of(view: SentenceView, start: int, cue: int) -> frozenset[str]:
     """Return the countries whose partners a number counts: "the first Chinese member"."""
-    told = {key for first, last, key in view.table("countries") if start <= first and last <= cue + _NEAR}
+    named = [(m.start, m.end) for m in view.of_kind("organization")]
+    told = {
+        key
+        for first, last, key in view.table("countries")
+        if start <= first and last <= cue + _NEAR and not any(one <= first and last <= two for one, two in named)
+    }
     text = folded(view.slice(start, cue + _NEAR))
     if any(first > 0 for first, _, _ in view.facts.trades.find(text)):
         told.add(_TRADE)
