@@ -23,7 +23,8 @@ _ORDINAL_WORDS: Final = (
 )  # fmt: skip
 _COUNTED: Final = re.compile(
     rf"\b(?:(\d+)(?:st|nd|rd|th)|({'|'.join(_ORDINAL_WORDS)}))\b"
-    r"(?=([^.;,]*?)\b(?:partner|sponsor|member|company|supplier|to sign|to join|to renew|public|supporter))",
+    r"(?=([^.;,]*?)\b(?:partner|sponsor|member|company|supplier|to sign|to join|to renew|public|supporter|portfolio"
+    r"|signatory|backer))",
     re.IGNORECASE,
 )
 
@@ -88,17 +89,18 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
         scope = Scope(where, tier, view.slice(start, cue))
         own = facts.catalogue.label(mention.iri)
         found = _ordinals(facts, mention.iri, _countries_of(view, start, cue))
-        told = [(n, text, iri) for n, text, iri in found if _of_scope(facts, text, iri, scope)]
+        about = [(n, text, iri) for n, text, iri in found if _of_games(facts, mention.iri, text, iri, where)]
+        told = [(n, text, iri) for n, text, iri in found if _of_scope(facts, text, iri, scope)] or about
         verdict: Verdict = "not-recorded"
         behind = tuple(iri for _, _, iri in told)
         right = [iri for n, _, iri in told if n == number]
         if not right and not tier:
-            right = [iri for n, text, iri in found if n == number and _of_games(facts, mention.iri, text, iri, where)]
+            right = [iri for n, _, iri in about if n == number]
         if right:
             verdict, behind = "supported", tuple(right)
         elif (
             told
-            and where.named
+            and (where.named or where.paralympic)
             and (not where.games or where.top or any(_of_games(facts, mention.iri, t, i, where) for _, t, i in told))
             and (short or not where.carried or rows_in(facts, mention.iri, where))
             and not _digit_in(all_texts(facts, mention.iri), number)
@@ -143,8 +145,15 @@ def _ordinals(facts: Facts, organization: str, countries: frozenset[str]) -> lis
             counted = _counts_only(match[3], facts.category_words)
             if counted in {countries, countries - {_TRADE}}:
                 number = int(match[1]) if match[1] else _ORDINAL_WORDS.index(match[2].lower()) + 1
+                clause = re.split("[;.]", text[: match.start()])[-1] + re.split("[;.]", text[match.start() :])[0]
+                found += [(number, clause.strip(), iri)] if _own(clause) else []
                 found.append((number, text.removeprefix(". "), iri))
     return found
+
+
+def _own(clause: str) -> bool:
+    """Tell whether the part of a note with a number says by itself whom it counts: "third to sign"."""
+    return bool(re.search(r"to (?:sign|join)\b|domestic|portfolio", clause))
 
 
 def _counts_only(between: str, trades: Mapping[str, object]) -> frozenset[str] | None:
