@@ -283,6 +283,9 @@ def _elliptical(view: SentenceView, found: Dated, first: int, last: int) -> Clai
 _BEFORE: Final = 12
 """Characters by which a verb after a date counts as further away than one before it."""
 
+_LONG: Final = 44
+"""Characters of a false statement beyond which its place is the date alone."""
+
 _KINDS: Final[dict[str, ClaimKind]] = {"leave": "left", "sign": "event", "renew": "event", "join": "from"}
 
 
@@ -318,5 +321,7 @@ def dated_claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Da
     else:
         verdict, iris, words = judge_event(view, mention.iri, found, rows, words)
         query, arguments = "announcements", {"who": slug(mention.iri)}
+    if verdict == "contradicted" and place[1] - place[0] > _LONG:
+        place = found.start, found.end
     told: ClaimKind = "event" if kind == "from" and found.role == "at" and len(found.iso) > len("2012") else kind
     return Claim(*place, told, reads, Finding(verdict, words, tuple(iris or behind), query, arguments))
