@@ -62,9 +62,13 @@ def sponsor_groups(view: SentenceView) -> list[list[Mention]]:
         ]
         sponsors = [m for m in sponsors if m is sponsors[0] or not any(0 <= m.start - two <= _OWNER for two in owners)]
         groups = view.lists(sponsors, described=True)
-        view.groups = [g for g in groups if not any(0 <= g[0].start - two <= _UNLIKE for two in others)]
+        kept = [g for g in groups if not any(0 <= g[0].start - two <= _UNLIKE for two in others)]
+        view.groups = [g for g in kept if not _BESIDE.match(view.slice(g[-1].end, view.end))] or kept
     return view.groups
 
+
+_BESIDE: Final = re.compile("(?:に(?:次い|続い|次ぎ|続き|次ぐ|続く)|と違い|と並[びぶん]|之后|后面|一样|相比)")
+"""What follows sponsors that a Japanese or Chinese sentence only compares with."""
 
 _ITS: Final = re.compile(r"(?:its|their|sa|son|leurs?|sus?|seine\w*|ihre\w*)\b")
 """A word for "its" that makes what follows the subsidiary and not the owner: "its brand Omega"."""
@@ -359,6 +363,9 @@ def _ahead(row: Partnership, where: Context) -> bool:
 
 def of_sponsor(view: SentenceView, organization: str, where: Context) -> Context:
     """Return what is spoken of with a sponsor: of what was carried over, what was named last that it has a part in."""
+    coming = replace(where, games=(view.dateline,), programme="", top=False)
+    if where.carried and _is_coming(view, where) and rows_in(view.facts, organization, coming):
+        return coming
     if not where.carried or rows_in(view.facts, organization, where):
         return where
     back = view.previous
@@ -369,8 +376,15 @@ def of_sponsor(view: SentenceView, organization: str, where: Context) -> Context
             if other.named and rows_in(view.facts, organization, other):
                 return other
         back = back.previous
-    other = replace(where, games=(view.dateline,), programme="", top=False)
-    return other if view.dateline and rows_in(view.facts, organization, other) else where
+    return coming if view.dateline and rows_in(view.facts, organization, coming) else where
+
+
+def _is_coming(view: SentenceView, where: Context) -> bool:
+    """Tell whether a dateline names Games that are still to come, where others were over that are spoken of."""
+    games = view.facts.games
+    if not view.dateline or not view.today or not where.games or view.dateline in where.games:
+        return False
+    return str(games[view.dateline].year)[:4] >= view.today[:4] > max(str(games[iri].year)[:4] for iri in where.games)
 
 
 def name_of(where: Context, facts: Facts) -> str:
