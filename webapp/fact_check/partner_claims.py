@@ -123,7 +123,8 @@ def place_of(view: SentenceView, mention: Mention, who: list[Mention], start: in
     if not view.start <= mention.start < view.end:
         return start, end
     if len(who) > 1 and not are_joint(view.facts, mention.iri, who):
-        return mention.start, mention.end
+        near = view.segment(mention.start) == view.segment(start) and 0 <= start - mention.end <= _FAR
+        return (mention.start, end) if mention is who[-1] and near else (mention.start, mention.end)
     if len(who) > 1:
         return start, end
     if view.segment(mention.start) != view.segment(start) or start - mention.end > _FAR:
