@@ -51,7 +51,9 @@ def subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
 def sponsor_groups(view: SentenceView) -> list[list[Mention]]:
     """Return the sponsors of a sentence in lists, but for those that it only compares with."""
     if view.groups is None:
-        others = [two for _, two in view.cues("not_subject")]
+        held = view.cues("hold")
+        unlike = view.cues("not_subject")
+        others = [two for one, two in unlike if not any(first <= one < last for first, last in held)]
         owners = [two for one, two in view.cues("owned") if not _ITS.match(folded(view.slice(one, two)))]
         sponsors = [
             mention
@@ -285,7 +287,19 @@ def _context(view: SentenceView, place: int) -> Context:
         and (_OLYMPIC.search(whole) or view.table("tiers") or view.cues("partner"))
     ):
         return Context((view.home,), "", False, domestic, True, paralympic, carried=True)
+    if (view.table("tiers") or view.cues("partner")) and (last_named := _last_named(view)):
+        return Context((last_named,), "", False, domestic, True, paralympic, carried=True)
     return Context(olympic=bool(_OLYMPIC.search(whole)), paralympic=paralympic, domestic=domestic)
+
+
+def _last_named(view: SentenceView) -> str:
+    """Return the Games that the sentences before named last, where they named several."""
+    back = view.previous
+    while back is not None:
+        if games := back.of_kind("games"):
+            return games[-1].iri
+        back = back.previous
+    return ""
 
 
 _BOTH_GAMES: Final = re.compile(r"(?<!par)(?<!para)olymp|奥运会?[和及、]残|(?:オリンピック|五輪)・パラ|olimpicos y")

@@ -202,7 +202,7 @@ class SentenceView:
         for match in _BREAK.finditer(self.base.text):
             at = self._place(match.span())[0]
             inside = any(mention.start < at < mention.end for mention in self.mentions)
-            hard = self.base.text[match.start()] in ";；"  # noqa: RUF001
+            hard = self.base.text[match.start()] in ";；:："  # noqa: RUF001
             if not inside and (hard or any(cuts[-1] <= one < at for one in verbs)):
                 cuts.append(at)
         cuts.append(self.end)
