@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from webapp.fact_check.body_claims import body_claims
 from webapp.fact_check.city_games import games_of_city
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.consistency import consistent
@@ -63,6 +64,7 @@ READERS: Final = (
     seat_claims,
     role_claims,
     presence_claims,
+    body_claims,
     programme_claims,
     cover_claims,
     maker_claims,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from webapp.fact_check.city_games import games_in
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.mention import Mention
@@ -30,6 +31,8 @@ def dated(view: SentenceView) -> Iterator[Dated]:
             iso = mention.id
         elif mention.kind == "games":
             iso = str(facts.games[mention.iri].closing)[:4] or str(facts.games[mention.iri].year)[:4]
+        elif mention.kind == "place" and _role(view, mention)[0] == "until" and (city := games_in(view, mention)):
+            iso = str(facts.games[city].year)[:4]
         else:
             continue
         if _DATELINE.match(view.slice(view.start, mention.start)) and _DASH.match(view.slice(mention.end, view.end)):
@@ -45,7 +48,7 @@ def dated(view: SentenceView) -> Iterator[Dated]:
         ):
             role = before[1]
         before = mention, role
-        if mention.kind == "games" and role != "until":
+        if mention.kind != "date" and role != "until":
             continue
         if "/" in iso:
             first, _, last = iso.partition("/")

@@ -19,7 +19,7 @@ from webapp.fact_check.judging import (
     statements,
 )
 from webapp.fact_check.sentence import SentenceView
-from webapp.fact_check.told_dates import ENDS
+from webapp.fact_check.told_dates import DEEDS, ENDS
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
@@ -103,6 +103,10 @@ def _ended_by(view: SentenceView, mention: Mention, rows: list[Partnership], tod
     over = [chain[-1] for chain in chains(rows) if chain_ends(chain) and chain_ends(chain) < today]
     if over and not any(at(row, today) == "yes" for row in rows):
         return statements(over)
+    told = [event for event in view.facts.events.get(mention.iri, ()) if event.kind in ENDS | DEEDS and event.date <= today]
+    last = max(told, key=lambda event: event.date, default=None)
+    if last and last.kind in ENDS and slug(last.iri) and any(row.end and row.end >= last.date for row in rows):
+        return (last.iri,)
     day = date.fromisoformat(today)
     events = [
         event

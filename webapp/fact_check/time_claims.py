@@ -60,7 +60,10 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
                 joint = len(who) == _PAIR and are_joint(view.facts, mention.iri, who)
                 agreed = kind != "until" or len({one.finding.verdict for one in others}) == 1
                 together = len(who) == 1 or (mention is who[-1] and agreed) or joint
-                yield claim if together else replace(claim, start=mention.start, end=mention.end)
+                near = len(who) > 1 and 0 <= claim.start - mention.end <= _LONG and mention.start >= view.start
+                if not together:
+                    claim = replace(claim, start=mention.start, end=mention.end)
+                yield replace(claim, start=mention.start) if together and near else claim
                 yield from placed
     yield from departure_claims(view)
     yield from undated_claims(view)
