@@ -68,6 +68,9 @@ _SEAT: Final = 8
 def _named_countries(view: SentenceView) -> Iterator[tuple[int, int, str]]:
     """Yield the countries after a word for "of" or "from"."""
     for mention in view.of_kind("country"):
+        if view.forms.unspaced:
+            yield mention.start, mention.end, mention.id
+            continue
         before = folded(view.slice(mention.start - 12, mention.start))
         if re.search(
             r"\b(?:of|from|based in|aus|mit sitz in|d'|de|del|des|desde)(?:\s(?:the|den|der|dem|los|les))?\s?$", before

@@ -93,7 +93,7 @@ def _counted_before(view: SentenceView, start: int) -> int | None:
     return min(near, default=None)
 
 
-_SUMS: Final = re.compile(r"(?:总?共有?|一共有?|有|达到?|增至|为|数量?为|は|が|全|計|合計|のうち|[:：]|\s)*")  # noqa: RUF001
+_SUMS: Final = re.compile(r"(?:总?共有?|一共有?|有|达到?|已达?|已经|目前|现在|至此|现有|增至|为|数量?为|は|が|現在|すでに|目下|これで|全|計|合計|のうち|[:：]|\s)*")  # noqa: RUF001
 
 
 _UNCOUNTED: Final = re.compile(
@@ -184,6 +184,9 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
         where = _first_term(view, where, start)
     asked = _day_of(view, start, cue) or today
     counts = [count for count in facts.counts if _is_about(facts, count, where, tier)]
+    if not counts and tier in {"official-sponsor", "official-partner"}:
+        tier = ""
+        counts = [count for count in facts.counts if _is_about(facts, count, where, tier)]
     top = where.top or slug(where.programme).startswith("top")
     term = slug(where.programme).startswith("top-")
     seats = _seats(facts, asked) if top and not term and not where.games and asked else frozenset()
@@ -199,6 +202,8 @@ def _count(view: SentenceView, number: int, start: int, cue: int, where: Context
             if count.indicator == "top-partners" and count.number == number and len(count.as_of) == 10
             and _near(count.as_of, today)
         ]  # fmt: skip
+    if agreeing and _of_that_day(counts, number, asked, exact=bool(tier)):
+        agreeing = []
     words = (
         "; ".join(f"{count.note}" for count in sorted(counts, key=lambda one: one.as_of)[:5]) or "No count is recorded."
     )

@@ -26,7 +26,7 @@ _TITLES: Final = {
     "secretary": r"secretary",
     "general-manager": r"general manager|managing director",
     "sports": r"sport",
-    "head": r"chief executive|\bceo\b|president|\bchair|managing director|director.general|\bhead",
+    "head": r"",
     "mayor": r"mayor",
 }
 
@@ -145,7 +145,7 @@ def _beside(view: SentenceView, title: tuple[int, int, str]) -> set[str]:
         if before or after:
             own = (
                 view.facts.related.get(mention.iri, set())
-                if slug(mention.iri) == "ioc" and title[2] == "marketing"
+                if slug(mention.iri) == "ioc" and title[2] in {"marketing", "head"}
                 else set()
             )
             return {*mention.iris, *own}
@@ -168,7 +168,7 @@ def _ioc(view: SentenceView) -> set[str]:
 def _planned(view: SentenceView, person: Mention, title: tuple[int, int, str]) -> bool:
     """Tell whether a word for a plan stands near an office, in its part of the sentence."""
     first, last = view.segment(min(person.start, title[0]))[0], view.segment(max(person.start, title[0]))[1]
-    start, end = min(person.start, title[0]) - 25, max(person.end, title[1]) + 12
+    start, end = min(person.start, title[0]) - 25, max(person.end, title[1]) + 2
     comma = view.slice(max(person.end, title[1]), end).find(",")
     end = end if comma < 0 else max(person.end, title[1]) + comma
     return view.has("unreal", max(first, start), min(last, end))
