@@ -246,12 +246,14 @@ def _definite(view: SentenceView, place: int) -> bool:
 
 def context(view: SentenceView, place: int) -> Context:
     """Return the Games, their bid, or the programme that a word at a place speaks of."""
-    return replace(_context(view, place), bid=view.bid)
+    part = view.segment(place)
+    if part not in view.contexts:
+        view.contexts[part] = replace(_context(view, *part), bid=view.bid)
+    return view.contexts[part]
 
 
-def _context(view: SentenceView, place: int) -> Context:
+def _context(view: SentenceView, first: int, last: int) -> Context:
     facts = view.facts
-    first, last = view.segment(place)
     whole = view.base.text
     part = folded_part(view, first, last)
     paralympic = bool(_PARALYMPIC.search(part)) and not _BOTH_GAMES.search(part)

@@ -6,10 +6,11 @@ Examples are "the brewer", "the Swiss company" and "le groupe chinois". Trade an
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
-from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.sentence import Description, SentenceView
 from webapp.fact_check.trades import trades
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -30,26 +31,25 @@ _NAMED: Final = re.compile(r"\s?,?\s?")
 """What stands between a description and a name that it only adds to: "the brewer Molson"."""
 
 
-class Description(NamedTuple):
-    """A description by its place, with the categories and countries that it names."""
-
-    start: int
-    end: int
-    categories: frozenset[str]
-    countries: frozenset[str]
-
-
 def described_before(view: SentenceView, place: int) -> Mention | None:
     """Return the one sponsor that the last description before a place means, in the part of the sentence with it."""
     first, last = view.segment(min(place, view.end - 1))
-    for description in reversed(list(descriptions(view))):
+    for description in reversed(descriptions(view)):
         if description.end <= place and (first <= description.start < last or not first > description.end + _REACH):
             return meant(view, description)
     return None
 
 
-def descriptions(view: SentenceView) -> Iterator[Description]:
-    """Yield the descriptions of a sentence that say of which trade or country a company is."""
+def descriptions(view: SentenceView) -> list[Description]:
+    """Return the descriptions of a sentence that say of which trade or country a company is."""
+    if view.descriptions is None:
+        view.descriptions = list(_descriptions(view))
+    return view.descriptions
+
+
+def _descriptions(view: SentenceView) -> Iterator[Description]:
+    sponsors = view.sponsors()
+    begins = [m.start for m in sponsors]
     nouns = [*trades(view), *((one, two, ()) for one, two in view.cues("company"))]
     countries = view.table("countries")
     last = -1
@@ -63,8 +63,9 @@ def descriptions(view: SentenceView) -> Iterator[Description]:
         told = frozenset(key for one, two, key in around if one < start or not view.slice(end, one).strip())
         end = max([end, *(two for one, two, _ in around if one >= end)])  # noqa: PLW2901 - the place with the country
         last = end
-        named = any(m.start >= end and _NAMED.fullmatch(view.slice(end, m.start)) for m in view.sponsors())
-        inside = any(first <= m.start < end for m in view.sponsors())
+        following = sponsors[bisect_left(begins, end) :][:1]
+        named = any(_NAMED.fullmatch(view.slice(end, m.start)) for m in following)
+        inside = bisect_left(begins, first) < bisect_left(begins, end)
         if (iris or told) and not named and not inside:
             yield Description(first, end, frozenset(iris), told)
 

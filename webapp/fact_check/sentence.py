@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import ClaimKind
@@ -123,6 +123,15 @@ _VERBS: Final = (
 """The kinds of words of which a part of a sentence needs one to be a part of its own."""
 
 
+class Description(NamedTuple):
+    """A description of a company by its place, with the categories and countries that it names."""
+
+    start: int
+    end: int
+    categories: frozenset[str]
+    countries: frozenset[str]
+
+
 @dataclass
 class SentenceView:
     """A sentence; all places are those of the whole text."""
@@ -147,6 +156,8 @@ class SentenceView:
     last_dated: tuple[ClaimKind, Dated, Context] | None = None
     groups: list[list[Mention]] | None = None
     trades: list[tuple[int, int, tuple[str, ...]]] | None = None
+    descriptions: list[Description] | None = None
+    contexts: dict[tuple[int, int], Context] = field(default_factory=dict)
     sponsors_of: dict[tuple[int, int], list[Mention]] = field(default_factory=dict)
     _found: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     _tables: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
@@ -297,6 +308,10 @@ class SentenceView:
 
     def sponsors(self) -> list[Mention]:
         """Return the organizations of the sentence that sponsor programmes rather than run them."""
+        return list(self._sponsors)
+
+    @cached_property
+    def _sponsors(self) -> list[Mention]:
         return [mention for mention in self.of_kind("organization") if not self.facts.is_committee(mention.iri)]
 
     def lists(self, mentions: Sequence[Mention], *, described: bool = False) -> list[list[Mention]]:
