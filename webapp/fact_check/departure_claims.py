@@ -103,7 +103,9 @@ def _ended_by(view: SentenceView, mention: Mention, rows: list[Partnership], tod
     over = [chain[-1] for chain in chains(rows) if chain_ends(chain) and chain_ends(chain) < today]
     if over and not any(at(row, today) == "yes" for row in rows):
         return statements(over)
-    told = [event for event in view.facts.events.get(mention.iri, ()) if event.kind in ENDS | DEEDS and event.date <= today]
+    told = [
+        event for event in view.facts.events.get(mention.iri, ()) if event.kind in ENDS | DEEDS and event.date <= today
+    ]
     last = max(told, key=lambda event: event.date, default=None)
     if last and last.kind in ENDS and slug(last.iri) and any(row.end and row.end >= last.date for row in rows):
         return (last.iri,)

@@ -11,7 +11,16 @@ from webapp.fact_check.dated import Dated
 from webapp.fact_check.facts import Event, Facts, Partnership
 from webapp.fact_check.judging import agree, all_texts, statements
 from webapp.fact_check.sentence import SentenceView
-from webapp.fact_check.told_dates import DEEDS, ENDS, all_told, beginnings, is_none_of, is_written, of_programmes, olympic
+from webapp.fact_check.told_dates import (
+    DEEDS,
+    ENDS,
+    all_told,
+    beginnings,
+    is_none_of,
+    is_written,
+    of_programmes,
+    olympic,
+)
 from webapp.mentions.mention import Mention
 
 

@@ -26,7 +26,9 @@ _DIGITS: Final = re.compile(
 _NUMBERED: Final = re.compile(
     r"\b(?:number|no\.|nummer|nr\.|numéro|n[°º]|número)\s?(\d{1,3})(?![\d.,]\d)", re.IGNORECASE
 )
-_EAST: Final = re.compile(r"(第)?\s?(\d{1,3}|[三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)\s?(家|个|名|位|社目|社|番目)")
+_EAST: Final = re.compile(
+    r"(第)?\s?(\d{1,3}|[三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)\s?(家|个|名|位|社目|社|番目)"
+)
 _EASTERN: Final = "〇一二三四五六七八九"
 _WORDS: Final = 32
 
@@ -93,7 +95,9 @@ def _counted_before(view: SentenceView, start: int) -> int | None:
     return min(near, default=None)
 
 
-_SUMS: Final = re.compile(r"(?:总?共有?|一共有?|有|达到?|已达?|已经|目前|现在|至此|现有|增至|为|数量?为|は|が|現在|すでに|目下|これで|全|計|合計|のうち|[:：]|\s)*")  # noqa: RUF001
+_SUMS: Final = re.compile(
+    r"(?:总?共有?|一共有?|有|达到?|已达?|已经|目前|现在|至此|现有|增至|为|数量?为|は|が|現在|すでに|目下|これで|全|計|合計|のうち|[:：]|\s)*"
+)  # noqa: RUF001
 
 
 _UNCOUNTED: Final = re.compile(

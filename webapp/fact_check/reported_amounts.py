@@ -82,7 +82,9 @@ def _noted(facts: Facts, organization: str, amount: Decimal) -> list[tuple[str, 
     forms = [rf"[$€£¥]\s?{amount:,.0f}(?!\d|,)|\b{amount:,.0f} [a-z]+\b"]
     for scale, word in scales.items():
         if amount >= scale:
-            number = re.escape(f"{amount / scale:f}".rstrip("0").rstrip(".") if amount % scale else f"{amount // scale}")
+            number = re.escape(
+                f"{amount / scale:f}".rstrip("0").rstrip(".") if amount % scale else f"{amount // scale}"
+            )
             forms.append(rf"(?<![\d.,]){number}\s?{word}\b")
     pattern = re.compile("|".join(forms))
     texts = texts_of(facts, organization, facts.rows_of(organization))

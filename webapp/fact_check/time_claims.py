@@ -157,7 +157,9 @@ def _place(view: SentenceView, found: Dated, kind: str) -> tuple[int, int]:
     own = found.mention
     between = [m for m in view.mentions if start <= m.start < end and m is not own and m.kind in _OWN_PLACE]
     if view.forms.unspaced:
-        between += [m for m in view.mentions if m is not own and (own.end <= m.start < end or start <= m.start < own.start)]
+        between += [
+            m for m in view.mentions if m is not own and (own.end <= m.start < end or start <= m.start < own.start)
+        ]
         numbered = any(own.end <= one < end for name in ("tiers", "ordinals") for one, _, _ in view.table(name))
         if numbered or near[0] - own.end > GAP:
             return found.start, found.end

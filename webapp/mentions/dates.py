@@ -24,7 +24,9 @@ _EAST_DAY: Final = re.compile(r"(?<!\d)(\d\d?)\s?[月월]\s?(\d\d?)\s?[日号일
 _NUMERIC: Final = re.compile(rf"(?<![\d.])(\d\d?)[./](\d\d?)[./]({_YEAR})(?!\d)")
 _EAST_YEAR: Final = re.compile(r"(今年|本年|去年|昨年)\s?(\d\d?)\s?月(?:份)?(?:\s?(\d\d?)\s?[日号])?")
 _EAST_DAY_ALONE: Final = re.compile(r"(?<![\d月第])(\d\d?)[日号](?![本間间])")
-_EAST_MONTH_ALONE: Final = re.compile(r"(?<![\d年月個か个./-])(\d\d?)月(?=[、,，に]|から|の(?!\d)|成为|在|与|签|间|底|初|份)")  # noqa: RUF001
+_EAST_MONTH_ALONE: Final = re.compile(
+    r"(?<![\d年月個か个./-])(\d\d?)月(?=[、,，に]|から|の(?!\d)|成为|在|与|签|间|底|初|份)"
+)  # noqa: RUF001
 _LAST_MONTH: Final = re.compile(r"(?:先月|上月|上个月)の?(\d\d?)[日号]")
 _SAME_MONTH: Final = re.compile(r"同(\d\d?)日")
 _MONTH_BEFORE: Final = re.compile(r"先月|上月|上个月|\d月")
