@@ -8,7 +8,6 @@ from datetime import date
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import subjects
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.judging import (
     at,
@@ -19,6 +18,7 @@ from webapp.fact_check.judging import (
     statements,
 )
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
 from webapp.fact_check.told_dates import DEEDS, ENDS
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import subjects
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
 from webapp.fact_check.trades import trades
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention

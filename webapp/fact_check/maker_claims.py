@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from webapp.fact_check.claim import Claim, Finding
-from webapp.fact_check.context import context, rows_in, subjects
+from webapp.fact_check.context import context, rows_in
 from webapp.fact_check.facts import Partnership
 from webapp.fact_check.judging import at, statements
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
 from webapp.fact_check.succession_claims import spoken_of
 from webapp.fact_check.trades import trades
 from webapp.mentions.folding import folded

@@ -97,7 +97,7 @@ def _counted_before(view: SentenceView, start: int) -> int | None:
 
 _SUMS: Final = re.compile(
     r"(?:总?共有?|一共有?|有|达到?|已达?|已经|目前|现在|至此|现有|增至|为|数量?为|は|が|現在|すでに|目下|これで|全|計|合計|のうち|[:：]|\s)*"
-)  # noqa: RUF001
+)
 
 
 _UNCOUNTED: Final = re.compile(

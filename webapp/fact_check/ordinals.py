@@ -8,11 +8,12 @@ from typing import Final, NamedTuple
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import name_of, of_sponsor, rows_in, subjects
+from webapp.fact_check.context import name_of, of_sponsor, rows_in
 from webapp.fact_check.facts import Facts
 from webapp.fact_check.forms import forms
 from webapp.fact_check.judging import all_texts, texts_of
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
 from webapp.mentions.folding import folded
 from webapp.models.reference_data import slug
 

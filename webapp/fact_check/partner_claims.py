@@ -9,10 +9,11 @@ from typing import Final
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import context, name_of, of_sponsor, rows_in, subjects
+from webapp.fact_check.context import context, name_of, of_sponsor, rows_in
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.judging import are_joint, at, chain_ends, chains, history, known, span_words, statements
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug

@@ -9,7 +9,7 @@ from typing import Final
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, ClaimKind, Finding, Verdict
-from webapp.fact_check.context import context, name_of, of_sponsor, rows_in, subjects
+from webapp.fact_check.context import context, name_of, of_sponsor, rows_in
 from webapp.fact_check.date_roles import GAP, dated
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.departure_claims import departure_claims, undated_claims
@@ -22,6 +22,7 @@ from webapp.fact_check.judging import (
 )
 from webapp.fact_check.loose_dates import loosely_dated
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
 from webapp.fact_check.term_verdicts import judge_from, judge_left, judge_until, whole_rows
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
