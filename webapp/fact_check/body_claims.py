@@ -47,7 +47,7 @@ def _named(view: SentenceView, first: int, last: int) -> list[Mention]:
 
 
 def _fits(event: Event, day: Mention, named: set[str]) -> bool:
-    """Tell whether an event was on a day; in a year alone, it must have been of two that are named."""
+    """Tell whether an event was on a day; in a year alone, two must be named that took part."""
     known = len(event.others & named)
     return agree(day.id, event.date) and (len(day.id) > _YEAR or known > 1)
 

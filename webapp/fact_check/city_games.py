@@ -1,4 +1,7 @@
-"""The Games that the name of a city stands for: "In Athens Hyundai had the cars"."""
+"""The Games that the name of a city stands for.
+
+An example is "In Athens Hyundai had the cars".
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ _AHEAD: Final = 8
 
 
 def games_of_city(view: SentenceView, first: int, last: int) -> str:
-    """Return the Games of a host city that a part of a sentence names, where nothing else is told to be there."""
+    """Return the Games of a host city that a part of a sentence names, where nothing was signed."""
     places = [m for m in view.of_kind("place") if first <= m.start < last and _IN.search(_before(view, m))]
     if len(places) != 1 or any(view.has(name, first, last) for name in _SIGNED):
         return ""

@@ -158,14 +158,14 @@ def _selected(rows: list[Partnership], where: Context) -> list[Partnership]:
 
 
 def _ahead(row: Partnership, where: Context) -> bool:
-    """Tell whether a row belongs to the domestic programme of Games that have not begun, or to the bid for them."""
+    """Tell whether a row belongs to the programme of coming Games, or to the bid for them."""
     programme = slug(row.programme)
     own = any(programme == f"{slug(iri)}-domestic" for iri in where.games) and not row.games
     return own or (where.bid and any(programme == f"{slug(iri)}-bid" for iri in where.games))
 
 
 def of_sponsor(view: SentenceView, organization: str, where: Context) -> Context:
-    """Return what is spoken of with a sponsor: of what was carried over, what was named last that it has a part in."""
+    """Return what is spoken of with a sponsor: where it was carried over, what the sponsor has a part in."""
     coming = replace(where, games=(view.dateline,), programme="", top=False)
     if where.carried and _is_coming(view, where) and rows_in(view.facts, organization, coming):
         return coming

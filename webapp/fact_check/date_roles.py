@@ -16,7 +16,8 @@ from webapp.mentions.mention import Mention
 
 GAP: Final = 14
 _DATELINE: Final = re.compile(
-    r"\W*(?:(?:[^\W\d_a-zß-ÿ][\w.'’-]*|\d+|d\w{1,4}|of|la|le|los|las|el|am|in)[ ,(]+){1,7}$|\W*[^\s,]+(?: [^\s,]+){0,3},? $"  # noqa: RUF001
+    r"\W*(?:(?:[^\W\d_a-zß-ÿ][\w.'’-]*|\d+|d\w{1,4}|of|la|le|los|las|el|am|in)[ ,(]+){1,7}$"  # noqa: RUF001
+    r"|\W*[^\s,]+(?: [^\s,]+){0,3},? $"
 )
 _DASH: Final = re.compile(r"\s?\.?(?:\)|\s?\([^)]*\)|\s?/[^/]*/)?\s*[-–—]{1,2}\s")  # noqa: RUF001
 """What stands around the date of a dateline."""

@@ -108,7 +108,7 @@ _SECTOR: Final = re.compile(r"の?(?:分野|部門|枠|カテゴリー|领域|�
 
 
 def _nearest(view: SentenceView, start: int, end: int) -> list[Mention]:
-    """Return the company nearest to a word for a trade in its part of the sentence, else the one spoken of."""
+    """Return the company nearest to a word for a trade, else the one spoken of."""
     first, last = view.segment(start)
     inside = [m for m in view.sponsors() if first <= m.start < last]
     if inside:

@@ -169,8 +169,8 @@ class SentenceView:
             matches = pattern.finditer(self.base.text) if pattern else ()
             found = [self._place(match.span()) for match in matches if match.end() > match.start()]
             exact = self.forms.exact.get(name)
-            for match in exact.finditer(self.base.original) if exact else ():
-                found.append((self.start + match.start(), self.start + match.end()))
+            matches = exact.finditer(self.base.original) if exact else iter(())
+            found += [(self.start + match.start(), self.start + match.end()) for match in matches]
             self._found[name] = sorted(found) if exact else found
         return self._found[name]
 

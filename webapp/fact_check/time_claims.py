@@ -45,29 +45,37 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
         if view.negated(found.start) and not (kind == "left" and _ends_by_denial(view, found)):
             continue
         where = _where(view, found, kind)
-        for mention in (who := _respective(view, found, _who(view, found))):
+        who = _respective(view, found, _who(view, found))
+        for mention in who:
             if (mention.iri, kind, found.iso) not in told:
                 told.add((mention.iri, kind, found.iso))
                 view.last_dated = kind, found, where
-                claim = dated_claim(view, kind, mention, found, where)
-                placed = list(_placed(view, mention, found)) if kind in {"event", "from"} and found.role == "at" else []
-                by_day = len(found.iso) == len("2012-07-27") and not view.forms.unspaced
-                if not by_day and any(one.finding.verdict == "contradicted" for one in placed):
-                    verdict: Verdict = "not-recorded" if claim.finding.verdict == "supported" else claim.finding.verdict
-                    claim = replace(claim, finding=replace(claim.finding, verdict=verdict))
-                others = [dated_claim(view, kind, one, found, where) for one in who] if len(who) > 1 else []
-                if kind != "until" or len(who) <= _PAIR:
-                    claim = _of_list(claim, others)
-                joint = len(who) == _PAIR and are_joint(view.facts, mention.iri, who)
-                agreed = kind != "until" or len({one.finding.verdict for one in others}) == 1
-                together = len(who) == 1 or (mention is who[-1] and agreed) or joint
-                near = len(who) > 1 and 0 <= claim.start - mention.end <= _LONG and mention.start >= view.start
-                if not together:
-                    claim = replace(claim, start=mention.start, end=mention.end)
-                yield replace(claim, start=mention.start) if together and near else claim
-                yield from placed
+                yield from _told_of(view, kind, mention, who, found, where)
     yield from departure_claims(view)
     yield from undated_claims(view)
+
+
+def _told_of(  # noqa: PLR0913, PLR0917 - a date, and one of those that it is told of
+    view: SentenceView, kind: ClaimKind, mention: Mention, who: list[Mention], found: Dated, where: Context
+) -> Iterator[Claim]:
+    """Yield what a date says of one of a list of sponsors, with the place of an event."""
+    claim = dated_claim(view, kind, mention, found, where)
+    placed = list(_placed(view, mention, found)) if kind in {"event", "from"} and found.role == "at" else []
+    by_day = len(found.iso) == len("2012-07-27") and not view.forms.unspaced
+    if not by_day and any(one.finding.verdict == "contradicted" for one in placed):
+        verdict: Verdict = "not-recorded" if claim.finding.verdict == "supported" else claim.finding.verdict
+        claim = replace(claim, finding=replace(claim.finding, verdict=verdict))
+    others = [dated_claim(view, kind, one, found, where) for one in who] if len(who) > 1 else []
+    if kind != "until" or len(who) <= _PAIR:
+        claim = _of_list(claim, others)
+    joint = len(who) == _PAIR and are_joint(view.facts, mention.iri, who)
+    agreed = kind != "until" or len({one.finding.verdict for one in others}) == 1
+    together = len(who) == 1 or (mention is who[-1] and agreed) or joint
+    near = len(who) > 1 and 0 <= claim.start - mention.end <= _LONG and mention.start >= view.start
+    if not together:
+        claim = replace(claim, start=mention.start, end=mention.end)
+    yield replace(claim, start=mention.start) if together and near else claim
+    yield from placed
 
 
 def _unreal(view: SentenceView, found: Dated) -> bool:

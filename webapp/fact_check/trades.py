@@ -1,4 +1,4 @@
-"""Words for what companies make, sell or do, and for the companies that do."""
+"""Words for what companies make, sell or do."""
 
 from __future__ import annotations
 

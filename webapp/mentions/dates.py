@@ -25,8 +25,8 @@ _NUMERIC: Final = re.compile(rf"(?<![\d.])(\d\d?)[./](\d\d?)[./]({_YEAR})(?!\d)"
 _EAST_YEAR: Final = re.compile(r"(今年|本年|去年|昨年)\s?(\d\d?)\s?月(?:份)?(?:\s?(\d\d?)\s?[日号])?")
 _EAST_DAY_ALONE: Final = re.compile(r"(?<![\d月第])(\d\d?)[日号](?![本間间])")
 _EAST_MONTH_ALONE: Final = re.compile(
-    r"(?<![\d年月個か个./-])(\d\d?)月(?=[、,，に]|から|の(?!\d)|成为|在|与|签|间|底|初|份)"
-)  # noqa: RUF001
+    r"(?<![\d年月個か个./-])(\d\d?)月(?=[、,，に]|から|の(?!\d)|成为|在|与|签|间|底|初|份)"  # noqa: RUF001
+)
 _LAST_MONTH: Final = re.compile(r"(?:先月|上月|上个月)の?(\d\d?)[日号]")
 _SAME_MONTH: Final = re.compile(r"同(\d\d?)日")
 _MONTH_BEFORE: Final = re.compile(r"先月|上月|上个月|\d月")
@@ -99,7 +99,8 @@ def find_dates(text: str, original: str, today: date | None) -> Iterator[FoundDa
 _SAME_YEAR: Final = re.compile(r"(?:同年|当年|当年の|同じ年の?|同一年的?)\s?(\d\d?)\s?月(?:\s?(\d\d?)\s?[日号])?")
 _OF_SAME_YEAR: Final = (
     r"\.?,?\s(?:(?:of |in )?(?:the same|that(?: same)?) year|(?:des|im) ?selben jahr\w*|desselben jahres"
-    r"|jenes jahres|in jenem jahr|(?:de )?(?:la|cette) meme annee|del? mismo ano|(?:de )?(?:ese|aquel) mismo ano|de (?:ese|aquel) ano|de cette annee-la)(?!\w)"
+    r"|jenes jahres|in jenem jahr|(?:de )?(?:la|cette) meme annee|del? mismo ano"
+    r"|(?:de )?(?:ese|aquel) mismo ano|de (?:ese|aquel) ano|de cette annee-la)(?!\w)"
 )
 """Words after a month that lies in the year named before."""
 
@@ -153,6 +154,12 @@ def _absolute(text: str, original: str, today: date | None) -> Iterator[FoundDat
         yield from _day(match.start(), match.end(), match[3], match[2], match[1])
     if today:
         yield from _near_today(text, today)
+    yield from _eastern(text, today)
+    yield from _named_months(text, original, today)
+
+
+def _eastern(text: str, today: date | None) -> Iterator[FoundDate]:
+    """Yield Chinese and Japanese months and days without a year: near the day of the text, or in the year told last."""
     for match in _EAST_DAY.finditer(text):
         year = _year_near(today, int(match[1])) if today else _year_told(text, match.start())
         if year:
@@ -160,7 +167,6 @@ def _absolute(text: str, original: str, today: date | None) -> Iterator[FoundDat
     for match in () if today else _EAST_MONTH_ALONE.finditer(text):
         if year := _year_told(text, match.start()):
             yield from _day(match.start(), match.end(1) + 1, year, match[1], None, relative=True)
-    yield from _named_months(text, original, today)
 
 
 def _near_today(text: str, today: date) -> Iterator[FoundDate]:
