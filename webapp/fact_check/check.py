@@ -144,8 +144,9 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
         view.context = _context(previous, facts)
         view.told_tiers, view.told_bodies = tiers, bodies
         view.paralympic = speaks_of_paralympics(view)
-        view.home = _home(view) if previous is None else _last_games(previous)
-        view.dateline = previous.dateline if previous else view.home
+        own = _home(view)
+        view.home = own if own or previous is None else _last_games(previous)
+        view.dateline = (previous.dateline if previous else "") or own
         view.bid = _speaks_of_bid(view)
         view.subject = _subject(view)
         if not any(not facts.is_committee(m.iri) for m in view.of_kind("organization")):

@@ -102,7 +102,7 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
         elif (
             told
             and (where.named or where.paralympic)
-            and (not where.games or where.top or any(_of_games(facts, mention.iri, t, i, where) for _, t, i in told))
+            and (not where.games or where.top or where.paralympic or any(_of_games(facts, mention.iri, t, i, where) for _, t, i in told))
             and (short or not where.carried or rows_in(facts, mention.iri, where))
             and not _digit_in(all_texts(facts, mention.iri), number)
         ):
@@ -202,7 +202,7 @@ def _of_games(facts: Facts, organization: str, text: str, iri: str, where: Conte
     if ("paralymp" in low) != where.paralympic or "olympic channel" in low:
         return False
     worldwide = bool(re.search(r"\btop\b|worldwide|global", low))
-    if not where.games:
+    if where.paralympic or not where.games:
         return where.paralympic or worldwide == where.top
     programmes = {f"{slug(games)}-domestic" for games in where.games}
     about = {slug(row.programme) for row in facts.rows_of(organization) if row.iri == iri}
