@@ -67,6 +67,8 @@ def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
             gap = view.slice(end, mention.start)
             near = start < mention.start and mention.start - end <= GAP and end < mention.end
             if near and not re.search(r"[,.;]|\d", gap):
+                if role == "since" and any(view.has(name, end, mention.start) for name in ("renew", "sign")):
+                    continue
                 range_ = role == "from" and _begins_range(view, mention)
                 return "from-range" if range_ else role, start, mention.end
     for role, name in (("until", "until_after"), ("since", "since_after")):
