@@ -21,6 +21,9 @@ from webapp.mentions.mention import Mention
 _BREAK: Final = re.compile(
     r"[,;:()，；：、（）—]|\s-\s|(?<!\w)(?:but|while|whereas|although|though|who|which|where|because|and(?=\s\w+ed\b)|(?:and|und|et|y)(?=\s(?:an?|the|eine?|une?|una?|el|la|le|der|die|seit|since|depuis|desde)\s)|(?:and|und|et|y|e|but)(?=\s(?:never|not|no|nie|nicht|jamais|ne|nunca|jamas)\s|\sn['’])|aber|wahrend|doch|jedoch|sondern|weil|mais|tandis|alors|qui|dont|parce|pero|mientras|aunque|sino|porque)(?!\w)|而|但|并(?!非|没)"  # noqa: RUF001
 )
+_BUT: Final = frozenset({"but", "aber", "sondern", "mais", "pero", "sino", "但", "而"})
+"""Words after which what was denied before is denied no more."""
+
 _CONDITION: Final = re.compile(
     r"\s*(?:Würden?|Wären?|Hätten?|Sollten?|Könnten?|Should|Were|Had)\s[^.]*,|.*\b(?:joke|Scherz|plaisant|broma)",
     re.DOTALL,
@@ -214,6 +217,7 @@ class SentenceView:
             at = self._place(match.span())[0]
             inside = any(mention.start < at < mention.end for mention in self.mentions)
             hard = self.base.text[match.start()] in ";；:："  # noqa: RUF001
+            hard = hard or (match[0] in _BUT and self.has("negation", cuts[-1], at))
             if not inside and (hard or any(cuts[-1] <= one < at for one in verbs)):
                 cuts.append(at)
         cuts.append(self.end)
