@@ -83,7 +83,7 @@ def _beside_open(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> b
     """Tell whether a description stands in an open or false statement, or right behind a false one."""
     part = view.segment(claim.start)
     return any(
-        (other.finding.verdict in _OPEN and _overlap(claim, other))
+        (other.finding.verdict in _OPEN and other.kind != "money" and _overlap(claim, other))
         or (
             other.finding.verdict == "contradicted"
             and other.kind in {"tier", "partner"}
