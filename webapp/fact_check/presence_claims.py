@@ -10,6 +10,7 @@ from webapp.fact_check.facts import Event
 from webapp.fact_check.judging import agree
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.told_dates import DEEDS, ENDS
+from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 _BACK = 3
@@ -24,7 +25,7 @@ def presence_claims(view: SentenceView) -> Iterator[Claim]:
     sponsors = _sponsors(view)
     days = [m.id for m in view.of_kind("date") if m.id]
     for person in people:
-        if view.unreal(person.start) or view.negated(person.start):
+        if view.unreal(person.start) or view.negated(person.start) or (not verbs and _speaks(view, person)):
             continue
         events = [
             event
@@ -40,6 +41,15 @@ def presence_claims(view: SentenceView) -> Iterator[Claim]:
             words, behind = event_words(events[:3]), tuple(event.iri for event in events[:3])
             finding = Finding("supported", words, behind, "announcements", {"who": slug(sponsors[0])})
             yield Claim(*place, "event", f"{label} took part", finding)
+
+
+def _speaks(view: SentenceView, person: Mention) -> bool:
+    """Tell whether a sentence only quotes somebody."""
+    return any(0 <= person.start - two <= _BESIDE or 0 <= one - person.end <= _BESIDE for one, two in view.cues("said"))
+
+
+_BESIDE = 3
+"""Characters between somebody and a word for saying."""
 
 
 def _fits(event: Event, days: list[str]) -> bool:
