@@ -62,15 +62,8 @@ def dated(view: SentenceView) -> Iterator[Dated]:
 
 def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
     """Return what the words beside a date say of it, with their place."""
-    for role in ("until", "since", "from"):
-        for start, end in view.cues(role):
-            gap = view.slice(end, mention.start)
-            near = start < mention.start and mention.start - end <= GAP and end < mention.end
-            if near and not re.search(r"[,.;]|\d", gap):
-                if role == "since" and any(view.has(name, end, mention.start) for name in ("renew", "sign")):
-                    continue
-                range_ = role == "from" and _begins_range(view, mention)
-                return "from-range" if range_ else role, start, mention.end
+    if told := _word_before(view, mention):
+        return told
     for role, name in (("until", "until_after"), ("since", "since_after")):
         for start, end in view.cues(name):
             if 0 <= start - mention.end <= 2:
@@ -85,6 +78,19 @@ def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
     if re.search(r"\bto $", before) and (ahead or view.has("renew", first, last) or view.has("pay", first, last)):
         return "until", mention.start - 3, mention.end
     return "at", mention.start, mention.end
+
+
+def _word_before(view: SentenceView, mention: Mention) -> tuple[str, int, int] | None:
+    """Return the role that a word right before a date gives it; "has since prolonged to" gives none."""
+    for role in ("until", "since", "from"):
+        for start, end in view.cues(role):
+            near = start < mention.start and mention.start - end <= GAP and end < mention.end
+            if not near or re.search(r"[,.;]|\d", view.slice(end, mention.start)):
+                continue
+            if role == "since" and any(view.has(name, end, mention.start) for name in ("renew", "sign")):
+                continue
+            return "from-range" if role == "from" and _begins_range(view, mention) else role, start, mention.end
+    return None
 
 
 _RUNS_OUT: Final = re.compile(r"\bl(?:auf|äuf|ief)\w*\s.*\s(?:aus|ab)$")

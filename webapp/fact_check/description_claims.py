@@ -9,7 +9,6 @@ from typing import Final
 from webapp.fact_check.claim import Claim, Finding, Verdict
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.subjects import subjects
-from webapp.fact_check.trades import trades
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 
@@ -28,7 +27,7 @@ def country_claims(view: SentenceView) -> Iterator[Claim]:
         found = _found(view, sponsors, companies, (start, end, country))
         sure = found is not None
         if not found:
-            nouns = nouns or [(one, two) for one, two, _ in trades(view)]
+            nouns = nouns or [(one, two) for one, two, _ in view.trades]
             found = _found(view, sponsors, nouns, (start, end, country))
         if found and (found[0].iri, country) not in told:
             told.add((found[0].iri, country))

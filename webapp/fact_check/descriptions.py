@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from webapp.fact_check.sentence import Description, SentenceView
-from webapp.fact_check.trades import trades
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 
@@ -50,7 +49,7 @@ def descriptions(view: SentenceView) -> list[Description]:
 def _descriptions(view: SentenceView) -> Iterator[Description]:
     sponsors = view.sponsors()
     begins = [m.start for m in sponsors]
-    nouns = [*trades(view), *((one, two, ()) for one, two in view.cues("company"))]
+    nouns = [*view.trades, *((one, two, ()) for one, two in view.cues("company"))]
     countries = view.table("countries")
     last = -1
     for start, end, iris in sorted(nouns, key=lambda noun: (noun[0], -noun[1])):

@@ -17,7 +17,6 @@ from webapp.fact_check.judging import at, statements
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.subjects import subjects
 from webapp.fact_check.succession_claims import spoken_of
-from webapp.fact_check.trades import trades
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 
@@ -67,7 +66,7 @@ class _Spoken(NamedTuple):
 def maker_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield of which trade a company is said to be, where it has a partnership in that trade."""
     told: set[tuple[str, int]] = set()
-    for start, end, iris in trades(view):
+    for start, end, iris in view.trades:
         if view.unreal(start) or _denied(view, start) or any(m.start < end and start < m.end for m in view.sponsors()):
             continue
         if _COUNTED.search(folded(view.slice(max(view.start, start - _BESIDE), start))):

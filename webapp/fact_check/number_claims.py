@@ -1,4 +1,7 @@
-"""Numbers in a sentence: how many partners there were, and which number one was."""
+"""Numbers in a sentence.
+
+They tell how many partners there were, or which number one was.
+"""
 
 from __future__ import annotations
 

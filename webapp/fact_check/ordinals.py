@@ -102,7 +102,7 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
         elif (
             told
             and (where.named or where.paralympic)
-            and (not where.games or where.top or where.paralympic or any(_of_games(facts, mention.iri, t, i, where) for _, t, i in told))
+            and (about or not where.games or where.top or where.paralympic)
             and (short or not where.carried or rows_in(facts, mention.iri, where))
             and not _digit_in(all_texts(facts, mention.iri), number)
         ):

@@ -15,6 +15,7 @@ from webapp.fact_check.claim import ClaimKind
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.facts import Facts
 from webapp.fact_check.forms import Forms, forms
+from webapp.fact_check.trades import Trade, trades
 from webapp.mentions.folding import FoldedText
 from webapp.mentions.mention import Mention
 
@@ -158,7 +159,6 @@ class SentenceView:
     told_bodies: frozenset[str] = frozenset()
     last_dated: tuple[ClaimKind, Dated, Context] | None = None
     groups: list[list[Mention]] | None = None
-    trades: list[tuple[int, int, tuple[str, ...]]] | None = None
     descriptions: list[Description] | None = None
     contexts: dict[tuple[int, int], Context] = field(default_factory=dict)
     sponsors_of: dict[tuple[int, int], list[Mention]] = field(default_factory=dict)
@@ -198,6 +198,12 @@ class SentenceView:
         for match in pattern.finditer(self.base.text) if not self.forms.unspaced else ():
             if match.lastgroup and match.end() > match.start():
                 yield (*self._place(match.span()), names[match.lastgroup])
+
+    @cached_property
+    def trades(self) -> list[Trade]:
+        """The words for what companies make, with their categories."""
+        found = trades(self.base, self.facts, self.forms.language)
+        return [(self.start + one, self.start + two, iris) for one, two, iris in found]
 
     @cached_property
     def text(self) -> str:
@@ -338,12 +344,10 @@ class SentenceView:
 
     def _only_describes(self, start: int, end: int) -> bool:
         """Tell whether all that stands between two members of a list says of what trade and country they are."""
-        from webapp.fact_check.trades import trades
-
         gap = self.slice(start, end)
         if end - start > _DESCRIPTION or not _OPENS.match(gap):
             return False
-        words = [(one, two) for one, two, _ in (*trades(self), *self.table("countries"))]
+        words = [(one, two) for one, two, _ in (*self.trades, *self.table("countries"))]
         words += [*self.cues("company"), *((m.start, m.end) for m in self.mentions if m.kind in _DESCRIBING)]
         rest = list(gap)
         for one, two in words:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, TypeAlias
 
-from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.facts import Facts
+from webapp.mentions.folding import FoldedText
 
 Trade: TypeAlias = tuple[int, int, tuple[str, ...]]
 """Start and end of a word, and the categories that it may mean."""
@@ -17,17 +18,10 @@ _MADE: Final = re.compile(
 """A German word for a company with what it makes."""
 
 
-def trades(view: SentenceView) -> list[Trade]:
+def trades(base: FoldedText, facts: Facts, language: str) -> list[Trade]:
     """Return the words of a sentence for what companies make, the longest first where two overlap."""
-    if view.trades is None:
-        view.trades = _trades(view)
-    return view.trades
-
-
-def _trades(view: SentenceView) -> list[Trade]:
-    facts = view.facts
-    found = list(facts.trades.find(view.base.text))
-    for match in _MADE.finditer(view.base.text) if view.forms.language == "de" else ():
+    found = list(facts.trades.find(base.text))
+    for match in _MADE.finditer(base.text) if language == "de" else ():
         for stem in (match[1], match[1].removesuffix("s"), match[1].removesuffix("en")):
             if stem in facts.category_words:
                 found.append((*match.span(), facts.category_words[stem]))
@@ -37,6 +31,5 @@ def _trades(view: SentenceView) -> list[Trade]:
     for one, two, iris in sorted(found, key=lambda item: (item[0], -item[1])):
         if one >= last:
             last = two
-            first, end = view.base.span(one, two)
-            told.append((view.start + first, view.start + end, iris))
+            told.append((*base.span(one, two), iris))
     return told
