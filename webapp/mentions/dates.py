@@ -159,7 +159,7 @@ def _absolute(text: str, original: str, today: date | None) -> Iterator[FoundDat
 
 
 def _eastern(text: str, today: date | None) -> Iterator[FoundDate]:
-    """Yield Chinese and Japanese months and days without a year: near the day of the text, or in the year told last."""
+    """Yield Chinese and Japanese months and days without a year: the nearest, or those of the year told last."""
     for match in _EAST_DAY.finditer(text):
         year = _year_near(today, int(match[1])) if today else _year_told(text, match.start())
         if year:
