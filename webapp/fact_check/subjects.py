@@ -212,9 +212,12 @@ def _dropped(view: SentenceView, place: int) -> bool:
         return False
     spoken = view.slice(view.start, place)
     if not any(not view.facts.is_committee(m.iri) for m in view.of_kind("organization")):
-        spoken = _OWN_TOPIC.sub("", spoken)
+        spoken = _NO_COMPANY.sub("", _OWN_TOPIC.sub("", spoken))
     return not re.search("[はがも]", spoken)
 
+
+_NO_COMPANY: Final = re.compile("(?:[でにとへ]|から|まで|より|後|年|月|日|今)[はも]|たのは")
+"""Places and times that a Japanese sentence goes on about, and that are no company."""
 
 _OWN_TOPIC: Final = re.compile(
     "(?:スポンサー|パートナー|サポーター|サプライヤー|カテゴリー|分野|契約額?|協賛金|枠|期間)[はがも]"
