@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The Games or programme that a statement is about; `top` for the worldwide programme, `olympic` for any."""
+    """The Games or programme that a statement is about; `top` for the worldwide programme, `olympic` for any.
+
+    `bid` is set where the bid for the Games is meant, `carried` where an earlier sentence told.
+    """
 
     games: tuple[str, ...] = ()
     programme: str = ""
@@ -16,6 +19,7 @@ class Context:
     olympic: bool = False
     paralympic: bool = False
     carried: bool = False
+    bid: bool = False
 
     @property
     def some(self) -> bool:

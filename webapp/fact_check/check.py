@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from webapp.fact_check.body_claims import body_claims
+from webapp.fact_check.city_games import games_of_city
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.consistency import consistent
-from webapp.fact_check.context import described_sponsor, speaks_of_paralympics
+from webapp.fact_check.context import speaks_of_paralympics
 from webapp.fact_check.deed_claims import deed_claims
 from webapp.fact_check.description_claims import country_claims, seat_claims
+from webapp.fact_check.descriptions import described_before
 from webapp.fact_check.detail_claims import detail_claims
 from webapp.fact_check.facts import Facts, facts_of
 from webapp.fact_check.forms import forms, language_of
@@ -32,6 +35,7 @@ from webapp.fact_check.relative_claims import relative_claims
 from webapp.fact_check.repeated_claims import repeated_claims
 from webapp.fact_check.role_claims import role_claims
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import sponsor_groups
 from webapp.fact_check.succession_claims import succession_claims
 from webapp.fact_check.tier_claims import tier_claims
 from webapp.fact_check.time_claims import time_claims
@@ -61,6 +65,7 @@ READERS: Final = (
     seat_claims,
     role_claims,
     presence_claims,
+    body_claims,
     programme_claims,
     cover_claims,
     maker_claims,
@@ -139,10 +144,13 @@ def sentence_views(found: ReadText, facts: Facts) -> Iterator[SentenceView]:
         view.context = _context(previous, facts)
         view.told_tiers, view.told_bodies = tiers, bodies
         view.paralympic = speaks_of_paralympics(view)
-        view.home = _home(view) if previous is None else _last_games(previous)
+        own = _home(view)
+        view.home = own if own or previous is None else _last_games(previous)
+        view.dateline = (previous.dateline if previous else "") or own
+        view.bid = _speaks_of_bid(view)
         view.subject = _subject(view)
         if not any(not facts.is_committee(m.iri) for m in view.of_kind("organization")):
-            described = described_sponsor(view, min(view.segments[0][1] - 1, view.start + _DESCRIBED))
+            described = described_before(view, view.end)
             view.subject = (described.iri,) if described else view.subject
         yield view
         previous = view
@@ -213,13 +221,30 @@ def _last_games(previous: SentenceView) -> str:
     named = {m.iri for m in previous.of_kind("games")} | {
         facts.committees[m.iri] for m in previous.mentions if m.iri in facts.committees
     }
+    if not named and _HELD.search(previous.base.text) and (city := games_of_city(previous, *_whole(previous))):
+        return city
     return next(iter(named)) if len(named) == 1 else "" if named else previous.home
+
+
+def _whole(view: SentenceView) -> tuple[int, int]:
+    return view.start, view.end
+
+
+_BID: Final = re.compile(r"\bbids?\b|candidatur|bewerbung|申办|招致")
+_HELD: Final = re.compile(r"\bgames\b|spiele\b|\bjeux\b|\bjuegos\b|olymp|olimp|奥运|五輪|オリンピック")
+"""Words for a bid, and for the Games themselves."""
+
+
+def _speaks_of_bid(view: SentenceView) -> bool:
+    """Tell whether a sentence speaks of the bid for Games, or goes on about it without naming Games."""
+    if _BID.search(view.base.text):
+        return True
+    return bool(view.previous and view.previous.bid) and not _HELD.search(view.base.text)
 
 
 def _subject(view: SentenceView) -> tuple[str, ...]:
     """Return the sponsors that a sentence names, or those of the sentence before where it names none."""
-    facts = view.facts
-    named = [mention for mention in view.of_kind("organization") if not facts.is_committee(mention.iri)]
+    named = [mention for group in sponsor_groups(view) for mention in group] or view.sponsors()
     if named:
         return tuple(dict.fromkeys(mention.iri for mention in named))
     return view.previous.subject if view.previous and view.previous.paragraph >= view.paragraph - 1 else ()

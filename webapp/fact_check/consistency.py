@@ -19,6 +19,7 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield claims so that no clause with an open or false part is called supported."""
     claims = [_behind_dates(view, claim) for claim in claims]
     claims = [_only_date(view, claim, claims) for claim in claims]
+    claims = [_only_category(view, claim, claims) for claim in claims]
     for claim in claims:
         if claim.finding.verdict != "supported":
             yield claim
@@ -63,6 +64,18 @@ def _only_date(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> Cla
     return replace(claim, start=dates[0].start, end=dates[0].end)
 
 
+def _only_category(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """Return a supported claim on a category without the words of an open or false date before it."""
+    if claim.kind != "category" or claim.finding.verdict != "supported":
+        return claim
+    dates = [c for c in claims if c.kind in _DATED and c.finding.verdict in _OPEN and _overlap(c, claim)]
+    named = [m for m in view.of_kind("category") if claim.start <= m.start and m.end <= claim.end]
+    days = [m for m in view.of_kind("date") for c in dates if c.start <= m.start and m.end <= c.end]
+    if not dates or not named or any(m.end > named[-1].start for m in days):
+        return claim
+    return replace(claim, start=named[-1].start)
+
+
 _DETAILED: Final = frozenset({"ordinal", "tier", "category", "count"})
 
 
@@ -70,7 +83,7 @@ def _beside_open(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> b
     """Tell whether a description stands in an open or false statement, or right behind a false one."""
     part = view.segment(claim.start)
     return any(
-        (other.finding.verdict in _OPEN and _overlap(claim, other))
+        (other.finding.verdict in _OPEN and other.kind != "money" and _overlap(claim, other))
         or (
             other.finding.verdict == "contradicted"
             and other.kind in {"tier", "partner"}
@@ -113,7 +126,7 @@ def _numbered(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool
     )
 
 
-_NUMBER: Final = 20
+_NUMBER: Final = 32
 """Characters before a tier in which a number counts its partners."""
 
 _NEAR: Final = 40
@@ -174,6 +187,8 @@ def _doubted(claim: Claim, claims: Sequence[Claim]) -> bool:
 
 def _excluded(claim: Claim, claims: Sequence[Claim]) -> bool:
     """Tell whether another claim on the same words is contradicted, or is a number that is not known."""
+    if claim.kind == "country":
+        return False
     return any(
         other is not claim
         and _overlap(claim, other)

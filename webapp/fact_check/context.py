@@ -1,287 +1,94 @@
-"""Of whom and of which programme a part of a sentence speaks."""
+"""Of which Games or programme a part of a sentence speaks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from webapp.fact_check.about import Context
+from webapp.fact_check.city_games import games_of_city
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.sentence import SentenceView
-from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
-
-_AFTER: Final = 60
-_NEW_CLAUSE: Final = re.compile(
-    r",\s(?:and|but|und|aber|et|mais|y|pero)\s"
-    r"|\b(?:and|und|et|y|as|wie|comme|como)\s(?:that|those|der|die|das|celui|ceux|celle|el|los|la)\s(?:of|von|de|d['’]|des)"  # noqa: RUF001
-)
-"""What begins another clause, whose sponsor is not the one of the clause before."""
-
-_COLON: Final = re.compile(r"^[^.;,]*[:：](?:\s(?:the|die|der|das|le|la|les|el|los|las))?\s?$", re.IGNORECASE)  # noqa: RUF001
-"""What stands between a word for partners and a list of them."""
-
-_TITLED: Final = re.compile(r"(?:(?:[A-ZÀ-Þ][\w-]*|\d+)\s+)*$")
-"""Words with capitals right before a word for partners: they are part of its designation."""
-
-_RESUMES: Final = re.compile(
-    r",\s*(?:is|are|was|were|has|had|remains?|ist|sind|war|hat|est|sont|était|a|es|son|fue|era|ha)\s"
-)
-_RELATIVE: Final = re.compile(
-    r",\s*(?:which|who|whose|that|der|die|das|dessen|deren|qui|dont|que|quien|cuy[oa]|an?|the|eine?|une?)\s"
-)
-"""What stands after a sponsor that a relative clause, or a description between commas, tells more of."""
 
 _OLYMPIC: Final = re.compile("olymp|olimp|奥运|奥林匹克|奧運|オリンピック|五輪|games|spiele|jeux|juegos")
 _PARALYMPIC: Final = re.compile("paralymp|paralimp|残奥|パラリンピック")
 
 
-def subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
-    """Return the sponsors that a word between two places speaks of; a list has several, and nobody is sure of none."""
-    if (start, end) not in view.sponsors_of:
-        view.sponsors_of[start, end] = _subjects(view, start, end)
-    return view.sponsors_of[start, end]
-
-
-def _sponsor_groups(view: SentenceView) -> list[list[Mention]]:
-    """Return the sponsors of a sentence in lists, but for those that it only compares with."""
-    if view.groups is None:
-        others = [two for _, two in view.cues("not_subject")]
-        owners = [two for _, two in view.cues("owned")]
-        sponsors = [
-            mention
-            for mention in view.of_kind("organization")
-            if not view.facts.is_committee(mention.iri)
-            and slug(mention.iri) != "olympic-channel"
-            and not _reports(view, mention)
-        ]
-        sponsors = [m for m in sponsors if m is sponsors[0] or not any(0 <= m.start - two <= _OWNER for two in owners)]
-        groups = view.lists(sponsors)
-        view.groups = [g for g in groups if not any(0 <= g[0].start - two <= _UNLIKE for two in others)]
-    return view.groups
-
-
-_OWNER: Final = 24
-"""Characters between a word for a subsidiary and its owner, of whom the sentence does not tell."""
-
-_ACCORDING: Final = re.compile(
-    r"(?:according to|says|said|laut|nach angaben de[rs]|nach informationen de[rs]|selon|d'apres|segun|据|根据)"
-    r"\s?(?:the|der|die|das|dem|le|la|l'|el|los)?\s?$"
-)
-_TELLS: Final = re.compile(
-    r"(?:によると|によれば|の報道|が報じ|は報じ|报道|报导)"
-    r"|\s(?:reports?|reported|wrote|writes|berichtet\w*|schrieb|schreibt|rapporte|ecrit|informo|informa|escribe)\b"
-)
-"""What stands around an organization that only reports what is said."""
-
-
-def _reports(view: SentenceView, mention: Mention) -> bool:
-    """Tell whether an organization is the source of a report, and not what the sentence tells of."""
-    before = folded(view.slice(max(view.start, mention.start - 30), mention.start))
-    return bool(_ACCORDING.search(before) or _TELLS.match(folded(view.slice(mention.end, mention.end + 16))))
-
-
-def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
-    view: SentenceView, start: int, end: int
-) -> list[Mention]:
-    first, last = view.segment(start)
-    if antecedent := _antecedent(view, first, start):
-        return antecedent
-    groups = _without_replaced(view, _sponsor_groups(view), start)
-    inside = [group for group in groups if start <= group[0].start < end]
-    beside = [group for group in groups if 0 <= group[0].start - end <= 2 and view.slice(end, group[0].start).isspace()]
-    before = [group for group in groups if group[-1].end <= start and group[-1].start >= first]
-    after = [group for group in groups if end <= group[0].start < last and group[0].start - end <= _AFTER]
-    if after and not view.forms.unspaced and _NEW_CLAUSE.search(view.slice(end, after[0][0].start)):
-        after = []
-    if view.forms.unspaced and after and not before:
-        earlier = [group for group in groups if group[-1].end <= start]
-        apart = re.search("[，、,；]", view.slice(end, after[0][0].start))  # noqa: RUF001
-        return earlier[-1] if earlier and apart else after[0]
-    phrase = start - len(_TITLED.search(view.slice(max(view.start, start - 80), start))[0])  # type: ignore[index]
-    if before and not beside and (main := _main(view, before, groups, start)):
-        return main[0]
-    if before and not beside and view.stranger(view.after_list(before[-1][-1].end), phrase):
-        return []
-    listed = [
-        group
-        for group in groups
-        if 0 <= group[0].start - end <= _AFTER and _COLON.search(view.slice(end, group[0].start))
-    ]
-    for found in (inside, beside, _main(view, before, groups, start), before[-1:], after[:1], listed[:1]):
-        if found:
-            return found[0]
-    if view.stranger(first, phrase):
-        return []
-    earlier = [group for group in groups if group[-1].end <= start]
-    if earlier:
-        return (_main(view, earlier, groups, start) or earlier[-1:])[0]
-    return _carried(view, start)
-
-
-_WHOSE: Final = re.compile(
-    r"[,\s]*(?:whose|which|who|dessen|deren|dont|qui|cuy[oa]s?|que|der|die|das)\s", re.IGNORECASE
-)
-"""The beginning of a part of a sentence that tells of the sponsor right before it."""
-
-
-def _antecedent(view: SentenceView, first: int, start: int) -> list[Mention]:
-    """Return the sponsor right before a relative clause, where the clause names no other before a place."""
-    opened = _WHOSE.match(view.slice(first, start))
-    if not opened or view.forms.unspaced:
-        return []
-    sponsors = view.sponsors()
-    if any(first < m.start < start for m in sponsors):
-        return []
-    return [m for m in sponsors if 0 <= first - m.end <= 1][:1]
-
-
-def _without_replaced(view: SentenceView, groups: list[list[Mention]], start: int) -> list[list[Mention]]:
-    """Return groups without the sponsor that another one replaced: what follows tells of the other."""
-    if view.forms.language == "ja":
-        verbs = [one for one, _ in view.cues("replace")]
-        kept = [group for group in groups if not any(0 <= one - group[-1].end <= 1 for one in verbs)]
-    else:
-        verbs = [two for _, two in view.cues("replace") if two < start]
-        kept = [group for group in groups if not any(0 <= group[0].start - two <= _OBJECT for two in verbs)]
-    return kept if kept and kept[0][0].start < start else groups
-
-
-_OBJECT: Final = 6
-_UNLIKE: Final = 5
-
-
-def _main(
-    view: SentenceView, before: list[list[Mention]], groups: list[list[Mention]], start: int
-) -> list[list[Mention]]:
-    """Return the sponsor before a relative clause, where the verb of the main clause follows that clause."""
-    if not before or not _RESUMES.match(view.slice(before[-1][-1].end, start).lower()):
-        return []
-    return [group for group in groups if _RELATIVE.match(view.slice(group[-1].end, group[-1].end + 12).lower())][:1]
-
-
-def _carried(view: SentenceView, place: int) -> list[Mention]:
-    """Return the one sponsor of the sentence before, where this sentence says "it" or "the company"."""
-    before = view.previous
-    if before is not None and len(before.subject) == 2 and _of_both(view, before.subject, place):
-        return [next(before.context_and_own(iri)) for iri in before.subject]
-    spoken_of = min(place, view.start + 4) if view.forms.unspaced else place
-    if described := described_sponsor(view, place):
-        return [described]
-    if before is None or len(before.subject) != 1:
-        return []
-    if not any(not view.facts.is_committee(m.iri) for m in view.of_kind("organization")):
-        spoken_of += 0 if view.forms.unspaced else 45
-    if not view.has("pronouns", view.start, spoken_of) and not _definite(view, spoken_of) and not _dropped(view, place):
-        return []
-    if view.stranger(view.start, place):
-        return []
-    found = [mention for mention in before.mentions if mention.iri == before.subject[0]]
-    return found[:1] or list(before.context_mentions(before.subject[0]))
-
-
-def _dropped(view: SentenceView, place: int) -> bool:
-    """Tell whether a Japanese sentence names nobody before a place, and so goes on about the one before."""
-    if view.forms.language != "ja" or any(m.start < place for m in view.of_kind("organization")):
-        return False
-    spoken = view.slice(view.start, place)
-    if not any(not view.facts.is_committee(m.iri) for m in view.of_kind("organization")):
-        spoken = _OWN_TOPIC.sub("", spoken)
-    return not re.search("[はがも]", spoken)
-
-
-_OWN_TOPIC: Final = re.compile(
-    "(?:スポンサー|パートナー|サポーター|サプライヤー|カテゴリー|分野|契約額?|協賛金|枠|期間)[はがも]"
-)
-"""Words that a Japanese sentence goes on about, and that are no company."""
-
-
-def _of_both(view: SentenceView, both: Sequence[str], place: int) -> bool:
-    """Tell whether a sentence speaks of two sponsors, or of the agreement that they have together."""
-    if view.has("both", view.start, place + 1):
-        return True
-    joint = {iri for row in view.facts.rows_of(both[0]) for iri in row.joint}
-    named = any(not view.facts.is_committee(m.iri) and m.start < place for m in view.of_kind("organization"))
-    return both[1] in joint and not named and view.has("pronouns", view.start, place + 1)
-
-
-def described_sponsor(view: SentenceView, place: int) -> Mention | None:
-    """Return the one sponsor of the last sentences in the category of a description: "the airline"."""
-    facts = view.facts
-    first = view.segment(min(place, view.end - 1))[0]
-    lead = re.match(r"[\s,;:.]*(?:und|and|et|y)?\s*", view.slice(first, view.end))
-    first += lead.end() if lead else 0
-    found = _DESCRIPTION.match(folded(view.slice(first, min(place, first + _DESCRIBED))))
-    if not found or view.stranger(first, place):
-        return None
-    phrase = found[1].strip()
-    stems = [stem for word in phrase.split() if (stem := _MAKER.sub("", word)) != word]
-    words = (phrase, *phrase.split(), *stems, *(stem.removesuffix("s") for stem in stems))
-    wanted = {iri for word in words for iri in facts.category_words.get(word, ())}
-    named = {m.iri: m for m in view.of_kind("organization") if not facts.is_committee(m.iri) and m.end <= first}
-    back = view.previous
-    for _ in range(3):
-        if back is None or not wanted:
-            break
-        named |= {m.iri: m for m in back.of_kind("organization") if not facts.is_committee(m.iri)}
-        back = back.previous
-    fitting = [m for m in named.values() if any(row.categories & wanted for row in facts.rows_of(m.iri))]
-    return fitting[0] if len(fitting) == 1 and len(named) > 1 else None
-
-
-_MAKER: Final = re.compile(r"(?:konzern|hersteller|riese|firma|unternehmen|anbieter|kette|produzent|gruppe|multi)s?$")
-"""What German writes onto a word for what a company makes."""
-
-_DESCRIBED: Final = 60
-_DESCRIPTION: Final = re.compile(r"\W*(?:the|der|die|das|le|la|l'|el)\s?((?:[\w-]+\s?){1,2})")
-"""A description at the beginning of a sentence: an article and one or two words."""
-
-_THE: Final = re.compile(r"\s*(?:the|der|die|das|le|la|l['’]|el)\s?(?:\w+\s){0,2}$", re.IGNORECASE)  # noqa: RUF001
-
-
-def _definite(view: SentenceView, place: int) -> bool:
-    """Tell whether a sentence begins with a description that stands for a company: "the Swiss watchmaker"."""
-    first = next((cue for cue in view.cues("company") if cue[0] < place), None)
-    return first is not None and bool(_THE.fullmatch(view.slice(view.start, first[0])))
-
-
 def context(view: SentenceView, place: int) -> Context:
-    """Return the Games or programme that a word at a place speaks of."""
-    facts = view.facts
-    first, last = view.segment(place)
-    whole = view.base.text
+    """Return the Games, their bid, or the programme that a word at a place speaks of."""
+    part = view.segment(place)
+    if part not in view.contexts:
+        view.contexts[part] = replace(_context(view, *part), bid=view.bid)
+    return view.contexts[part]
+
+
+def _context(view: SentenceView, first: int, last: int) -> Context:
+    domestic, paralympic = view.has("domestic", first, last), _is_paralympic(view, first, last)
+    told = _told_here(view, first, last)
+    if told is not None:
+        return replace(told, domestic=domestic, olympic=True, paralympic=paralympic)
+    games, programme = _carried_over(view, first, last)
+    if games or programme:
+        return Context(games, programme, False, domestic, True, paralympic, carried=True)
+    return Context(olympic=bool(_OLYMPIC.search(view.base.text)), paralympic=paralympic, domestic=domestic)
+
+
+def _is_paralympic(view: SentenceView, first: int, last: int) -> bool:
+    """Tell whether a part of a sentence speaks of the programme of the Paralympics."""
     part = folded_part(view, first, last)
-    paralympic = bool(_PARALYMPIC.search(part)) and not _BOTH_GAMES.search(part)
-    paralympic = paralympic or any(slug(m.iri) == "ipc" and first <= m.start < last for m in view.mentions)
-    paralympic = paralympic or (view.paralympic and not _OLYMPIC_ALONE.search(part))
+    if _PARALYMPIC.search(part) and not _BOTH_GAMES.search(part):
+        return True
+    if any(slug(m.iri) == "ipc" and first <= m.start < last for m in view.mentions):
+        return True
+    return view.paralympic and not _OLYMPIC_ALONE.search(part)
+
+
+def _told_here(view: SentenceView, first: int, last: int) -> Context | None:
+    """Return what a part of a sentence names, else what the sentence does."""
     worldwide = view.has("worldwide", first, last)
-    domestic = view.has("domestic", first, last)
     here = _named(view, first, last)
+    city = "" if here else games_of_city(view, first, last)
     if worldwide or here:
-        games, programme, ioc = here or ((), "", False)
-        return Context(games, programme, worldwide or (ioc and not games and not programme), domestic, True, paralympic)
+        games, programme, ioc = here or ((city,) if city else (), "", False)
+        return Context(games, programme, worldwide or (ioc and not games and not programme))
+    if city:
+        return Context((city,), carried=True)
     games, programme, ioc = _named(view, view.start, view.end) or ((), "", False)
     if games or programme or view.cues("worldwide"):
-        return Context(games, programme, bool(view.cues("worldwide")) and not games, domestic, True, paralympic)
-    if ioc:
-        return Context(top=True, olympic=True, paralympic=paralympic)
+        return Context(games, programme, bool(view.cues("worldwide")) and not games)
+    city = "" if ioc else games_of_city(view, view.start, last)
+    return Context(top=True) if ioc else Context((city,), carried=True) if city else None
+
+
+def _carried_over(view: SentenceView, first: int, last: int) -> tuple[tuple[str, ...], str]:
+    """Return the Games or the programme that a part of a sentence goes on about."""
     timed = view.has("since", first, last) or view.has("until", first, last)
-    if view.context and not (timed and _OLYMPIC.search(part)):
-        games, programme, ioc = _of_mentions(view.context, facts)
-        tiered = domestic or any(first <= one < last for one, _, _ in view.table("tiers"))
+    alone = timed and bool(_OLYMPIC.search(folded_part(view, first, last)))
+    if view.context and not alone:
+        games, programme, _ = _of_mentions(view.context, view.facts)
+        tiered = view.has("domestic", first, last) or any(first <= one < last for one, _, _ in view.table("tiers"))
         if not games and tiered and view.home:
             games, programme = (view.home,), ""
         if games or programme:
-            return Context(games, programme, False, domestic, True, paralympic, carried=True)
-    if (
-        view.home
-        and not (timed and _OLYMPIC.search(part))
-        and (_OLYMPIC.search(whole) or view.table("tiers") or view.cues("partner"))
-    ):
-        return Context((view.home,), "", False, domestic, True, paralympic, carried=True)
-    return Context(olympic=bool(_OLYMPIC.search(whole)), paralympic=paralympic, domestic=domestic)
+            return games, programme
+    spoken = bool(view.table("tiers") or view.cues("partner"))
+    if view.home and not alone and (spoken or _OLYMPIC.search(view.base.text)):
+        return (view.home,), ""
+    return ((last_named,), "") if spoken and (last_named := _last_named(view)) else ((), "")
+
+
+def _last_named(view: SentenceView) -> str:
+    """Return the Games that the sentences before named last, where they named several."""
+    back = view.previous
+    while back is not None:
+        if games := back.of_kind("games"):
+            return games[-1].iri
+        back = back.previous
+    return ""
 
 
 _BOTH_GAMES: Final = re.compile(r"(?<!par)(?<!para)olymp|奥运会?[和及、]残|(?:オリンピック|五輪)・パラ|olimpicos y")
@@ -341,16 +148,46 @@ def _selected(rows: list[Partnership], where: Context) -> list[Partnership]:
     if where.programme:
         rows = [row for row in rows if where.programme in {row.programme, row.whole}]
     if where.games:
-        rows = [row for row in rows if row.games & set(where.games) or _bid(row, where.games)]
+        rows = [row for row in rows if row.games & set(where.games) or _ahead(row, where)]
     if where.domestic:
         rows = [row for row in rows if slug(row.whole) not in {"top", "ipc-worldwide", "olympic-channel-founding"}]
     beside = {"olympic-channel-founding"} - {slug(where.programme)}
+    if where.bid and (bidding := [row for row in rows if row.programme.endswith("-bid")]):
+        return bidding
     return [row for row in rows if not row.programme.endswith("-bid") and slug(row.whole) not in beside]
 
 
-def _bid(row: Partnership, games: Sequence[str]) -> bool:
-    """Tell whether a row belongs to the domestic programme of Games that have not begun."""
-    return any(slug(row.programme) == f"{slug(iri)}-domestic" for iri in games) and not row.games
+def _ahead(row: Partnership, where: Context) -> bool:
+    """Tell whether a row belongs to the programme of coming Games, or to the bid for them."""
+    programme = slug(row.programme)
+    own = any(programme == f"{slug(iri)}-domestic" for iri in where.games) and not row.games
+    return own or (where.bid and any(programme == f"{slug(iri)}-bid" for iri in where.games))
+
+
+def of_sponsor(view: SentenceView, organization: str, where: Context) -> Context:
+    """Return what is spoken of with a sponsor: where it was carried over, what the sponsor has a part in."""
+    coming = replace(where, games=(view.dateline,), programme="", top=False)
+    if where.carried and _is_coming(view, where) and rows_in(view.facts, organization, coming):
+        return coming
+    if not where.carried or rows_in(view.facts, organization, where):
+        return where
+    back = view.previous
+    while back is not None:
+        for mention in reversed(back.mentions):
+            games, programme, ioc = _of_mentions([mention], view.facts)
+            other = replace(where, games=games, programme=programme, top=ioc and not where.domestic)
+            if other.named and rows_in(view.facts, organization, other):
+                return other
+        back = back.previous
+    return coming if view.dateline and rows_in(view.facts, organization, coming) else where
+
+
+def _is_coming(view: SentenceView, where: Context) -> bool:
+    """Tell whether a dateline names Games that are still to come, where others were over that are spoken of."""
+    games = view.facts.games
+    if not view.dateline or not view.today or not where.games or view.dateline in where.games:
+        return False
+    return str(games[view.dateline].year)[:4] >= view.today[:4] > max(str(games[iri].year)[:4] for iri in where.games)
 
 
 def name_of(where: Context, facts: Facts) -> str:

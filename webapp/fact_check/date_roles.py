@@ -9,13 +9,17 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from webapp.fact_check.city_games import games_in
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.mention import Mention
 
 GAP: Final = 14
-_DATELINE: Final = re.compile(r"\W*[^\s,]+(?: [^\s,]+){0,3},? $")
-_DASH: Final = re.compile(r"\s*(?:\([^)]*\)\s*)?[-–—]\s")  # noqa: RUF001
+_DATELINE: Final = re.compile(
+    r"\W*(?:(?:[^\W\d_a-zß-ÿ][\w.'’-]*|\d+|d\w{1,4}|of|la|le|los|las|el|am|in)[ ,(]+){1,7}$"  # noqa: RUF001
+    r"|\W*[^\s,]+(?: [^\s,]+){0,3},? $"
+)
+_DASH: Final = re.compile(r"\s?\.?(?:\)|\s?\([^)]*\)|\s?/[^/]*/)?\s*[-–—]{1,2}\s")  # noqa: RUF001
 """What stands around the date of a dateline."""
 
 
@@ -28,6 +32,8 @@ def dated(view: SentenceView) -> Iterator[Dated]:
             iso = mention.id
         elif mention.kind == "games":
             iso = str(facts.games[mention.iri].closing)[:4] or str(facts.games[mention.iri].year)[:4]
+        elif mention.kind == "place" and _role(view, mention)[0] == "until" and (city := games_in(view, mention)):
+            iso = str(facts.games[city].year)[:4]
         else:
             continue
         if _DATELINE.match(view.slice(view.start, mention.start)) and _DASH.match(view.slice(mention.end, view.end)):
@@ -43,7 +49,7 @@ def dated(view: SentenceView) -> Iterator[Dated]:
         ):
             role = before[1]
         before = mention, role
-        if mention.kind == "games" and role != "until":
+        if mention.kind != "date" and role != "until":
             continue
         if "/" in iso:
             first, _, last = iso.partition("/")
@@ -56,13 +62,8 @@ def dated(view: SentenceView) -> Iterator[Dated]:
 
 def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
     """Return what the words beside a date say of it, with their place."""
-    for role in ("until", "since", "from"):
-        for start, end in view.cues(role):
-            gap = view.slice(end, mention.start)
-            near = start < mention.start and mention.start - end <= GAP and end < mention.end
-            if near and not re.search(r"[,.;]|\d", gap):
-                range_ = role == "from" and _begins_range(view, mention)
-                return "from-range" if range_ else role, start, mention.end
+    if told := _word_before(view, mention):
+        return told
     for role, name in (("until", "until_after"), ("since", "since_after")):
         for start, end in view.cues(name):
             if 0 <= start - mention.end <= 2:
@@ -77,6 +78,19 @@ def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
     if re.search(r"\bto $", before) and (ahead or view.has("renew", first, last) or view.has("pay", first, last)):
         return "until", mention.start - 3, mention.end
     return "at", mention.start, mention.end
+
+
+def _word_before(view: SentenceView, mention: Mention) -> tuple[str, int, int] | None:
+    """Return the role that a word right before a date gives it; "has since prolonged to" gives none."""
+    for role in ("until", "since", "from"):
+        for start, end in view.cues(role):
+            near = start < mention.start and mention.start - end <= GAP and end < mention.end
+            if not near or re.search(r"[,.;]|\d", view.slice(end, mention.start)):
+                continue
+            if role == "since" and any(view.has(name, end, mention.start) for name in ("renew", "sign")):
+                continue
+            return "from-range" if role == "from" and _begins_range(view, mention) else role, start, mention.end
+    return None
 
 
 _RUNS_OUT: Final = re.compile(r"\bl(?:auf|äuf|ief)\w*\s.*\s(?:aus|ab)$")

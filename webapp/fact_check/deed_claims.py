@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding
-from webapp.fact_check.context import subjects
 from webapp.fact_check.judging import history, span_words, statements
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
+
+_VERBS: Final = ("hold", "join", "takes_over", "attend")
+"""Words for doing something at Games, or being there."""
 
 _BEFORE: Final = re.compile(
     r"(?:\b(?:at|of|in|for|during|since|from|bei|von|zu|bis|seit|a|de|en|pour|aux|lors d|para|les|los|the|der|den"
@@ -26,10 +29,13 @@ _BEFORE: Final = re.compile(
 def deed_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield at which Games a company held its trade, each of a list of Games by itself."""
     told: set[tuple[str, str]] = set()
-    for start, end in view.cues("hold"):
+    for start, end in [cue for name in _VERBS for cue in view.cues(name)]:
         first, last = view.segment(start)
-        games = [m for m in view.of_kind("games") if end <= m.start < last or first <= m.start < start]
+        named = {m.iri: m for m in reversed(view.of_kind("games"))}
+        games = [m for m in named.values() if end <= m.start < last or first <= m.start < start]
         if not games or view.unreal(start) or view.negated(start):
+            continue
+        if (start, end) not in view.cues("hold") and view.has("partner", first, last):
             continue
         for mention in subjects(view, start, end):
             for edition in games:

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import subjects
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.judging import (
     at,
@@ -19,7 +18,9 @@ from webapp.fact_check.judging import (
     statements,
 )
 from webapp.fact_check.sentence import SentenceView
-from webapp.fact_check.told_dates import ENDS
+from webapp.fact_check.subjects import subjects
+from webapp.fact_check.told_dates import DEEDS, ENDS
+from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
@@ -27,6 +28,12 @@ _AFTER_WORDS: Final = (
     "after|following|nach|apres|après|tras|despues de|después de|a l'issue d\\w*|à l'issue d\\w*|al termino de"
     "|with the end of|at the end of|zum ende|am ende"
 )
+
+_AFTER_THEM: Final = re.compile(
+    rf"\b(?:{_AFTER_WORDS})\s(?:the|those|these|den|diesen|les|ces|los|las|estos)\s(?:games|spielen?|jeux|juegos)\b"
+    r"|(?:奥运会|大会|五輪)の?(?:结束|闭幕|閉幕|終了)?[之の]?[后後]"
+)
+"""A departure after Games that another sentence names."""
 
 _AFTER: Final = re.compile(rf"(?:\b(?:{_AFTER_WORDS})\b|在)[^,;.]*$")
 
@@ -57,7 +64,8 @@ def undated_claims(view: SentenceView) -> Iterator[Claim]:
     told: set[str] = set()
     for start, end in [*view.cues("leave"), *view.cues("lost")]:
         first, last = view.segment(start)
-        if not today or view.unreal(start) or any(first <= m.start < last for m in view.of_kind("date")):
+        dated = any(first <= m.start < last for m in view.of_kind("date"))
+        if not today or view.unreal(start) or dated or _AFTER_THEM.search(folded(view.slice(first, last))):
             continue
         if view.negated(start) and "renew" not in view.slice(start, end) and "verlang" not in view.slice(start, end):
             continue
@@ -95,6 +103,12 @@ def _ended_by(view: SentenceView, mention: Mention, rows: list[Partnership], tod
     over = [chain[-1] for chain in chains(rows) if chain_ends(chain) and chain_ends(chain) < today]
     if over and not any(at(row, today) == "yes" for row in rows):
         return statements(over)
+    told = [
+        event for event in view.facts.events.get(mention.iri, ()) if event.kind in ENDS | DEEDS and event.date <= today
+    ]
+    last = max(told, key=lambda event: event.date, default=None)
+    if last and last.kind in ENDS and slug(last.iri) and any(row.end and row.end >= last.date for row in rows):
+        return (last.iri,)
     day = date.fromisoformat(today)
     events = [
         event

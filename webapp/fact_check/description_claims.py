@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import subjects
-from webapp.fact_check.maker_claims import trades
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 
@@ -28,7 +27,7 @@ def country_claims(view: SentenceView) -> Iterator[Claim]:
         found = _found(view, sponsors, companies, (start, end, country))
         sure = found is not None
         if not found:
-            nouns = nouns or [(one, two) for one, two, _ in trades(view)]
+            nouns = nouns or [(one, two) for one, two, _ in view.trades]
             found = _found(view, sponsors, nouns, (start, end, country))
         if found and (found[0].iri, country) not in told:
             told.add((found[0].iri, country))
@@ -68,6 +67,9 @@ _SEAT: Final = 8
 def _named_countries(view: SentenceView) -> Iterator[tuple[int, int, str]]:
     """Yield the countries after a word for "of" or "from"."""
     for mention in view.of_kind("country"):
+        if view.forms.unspaced:
+            yield mention.start, mention.end, mention.id
+            continue
         before = folded(view.slice(mention.start - 12, mention.start))
         if re.search(
             r"\b(?:of|from|based in|aus|mit sitz in|d'|de|del|des|desde)(?:\s(?:the|den|der|dem|los|les))?\s?$", before

@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding
-from webapp.fact_check.context import subjects
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.judging import chains, history, texts_of
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 

@@ -11,7 +11,16 @@ from webapp.fact_check.dated import Dated
 from webapp.fact_check.facts import Event, Facts, Partnership
 from webapp.fact_check.judging import agree, all_texts, statements
 from webapp.fact_check.sentence import SentenceView
-from webapp.fact_check.told_dates import DEEDS, ENDS, all_told, beginnings, is_none_of, is_written, of_programmes
+from webapp.fact_check.told_dates import (
+    DEEDS,
+    ENDS,
+    all_told,
+    beginnings,
+    is_none_of,
+    is_written,
+    of_programmes,
+    olympic,
+)
 from webapp.mentions.mention import Mention
 
 
@@ -30,6 +39,8 @@ def judge_event(
     if announced:
         return "supported", list(statements(announced)), words
     excluded = _other_day(facts, organization, found, rows, events)
+    if excluded is None and (other := _announced_else(facts, organization, found, rows)):
+        return "contradicted", list(statements(other)), words
     return excluded or ("not-recorded", [], event_words(events[:4]) or words)
 
 
@@ -79,6 +90,20 @@ def _other_day(
     elif not known and deeds and _long_before(found.iso, days) and not is_written(facts, organization, year):
         excluding = deeds[:1]
     return ("contradicted", [event.iri for event in excluding], event_words(excluding)) if excluding else None
+
+
+def _announced_else(facts: Facts, organization: str, found: Dated, rows: list[Partnership]) -> list[Partnership]:
+    """Return the partnerships spoken of where all were announced on other days, and no note has the year."""
+    about = [row for row in olympic(rows) if not row.end or row.end >= found.iso]
+    if not about or len({row.whole for row in about}) > 1 or not all(len(row.announced) == _DAY for row in about):
+        return []
+    days = {day for row in about for day in (row.announced, row.start)}
+    days |= {event.date for event in facts.events.get(organization, ())}
+    excluded = is_none_of(found.iso, days) and not is_written(facts, organization, found.iso[:4], but_ends=True)
+    return about if excluded and len(found.iso) > len("2012") else []
+
+
+_DAY: Final = len("2012-07-27")
 
 
 def _long_before(iso: str, days: set[str]) -> bool:

@@ -15,6 +15,9 @@ from webapp.mentions.folding import folded
 
 LANGUAGES: Final = ("en", "de", "fr", "es", "zh", "ja")
 UNSPACED: Final = frozenset({"zh", "ja"})
+EXACT: Final = "_exact"
+"""The end of the name of a list whose words count only with their accents."""
+
 _KANA: Final = re.compile("[\u3041-\u30ff]")
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 _LATIN: Final = re.compile("[a-z]+")
@@ -22,10 +25,14 @@ _LATIN: Final = re.compile("[a-z]+")
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """One language: a pattern for each kind of word, and tables of words for countries, titles, tiers and numbers."""
+    """One language: a pattern for each kind of word, and tables of words for countries, titles, tiers and numbers.
+
+    `exact` has the patterns of words that count only with their accents, as "wäre" does, which is no "Ware".
+    """
 
     language: str
     patterns: Mapping[str, re.Pattern[str]]
+    exact: Mapping[str, re.Pattern[str]]
     tables: Mapping[str, tuple[re.Pattern[str], Mapping[str, str]]]
     common: frozenset[str]
 
@@ -45,7 +52,12 @@ def forms(language: str) -> Forms:
     spaced = language not in UNSPACED
     return Forms(
         language,
-        {name: _pattern(words, spaced) for name, words in lists.items()},
+        {name: _pattern(map(folded, words), spaced) for name, words in lists.items() if not name.endswith(EXACT)},
+        {
+            name.removesuffix(EXACT): _pattern(words, spaced, re.IGNORECASE)
+            for name, words in lists.items()
+            if name.endswith(EXACT)
+        },
         {name: _table(words, spaced) for name, words in groups.items()},
         frozenset(table["common"]),
     )
@@ -54,11 +66,11 @@ def forms(language: str) -> Forms:
 _NEVER: Final = re.compile(r"(?!)")
 
 
-def _pattern(words: Iterable[str], spaced: bool) -> re.Pattern[str]:
-    options = "|".join(_option(folded(word), spaced) for word in sorted(words, key=len, reverse=True))
+def _pattern(words: Iterable[str], spaced: bool, flags: int = 0) -> re.Pattern[str]:
+    options = "|".join(_option(word, spaced) for word in sorted(words, key=len, reverse=True))
     if not options:
         return _NEVER
-    return re.compile(rf"(?<!\w)(?:{options})(?!\w)" if spaced else options)
+    return re.compile(rf"(?<!\w)(?:{options})(?!\w)" if spaced else options, flags)
 
 
 def _option(word: str, spaced: bool) -> str:
@@ -96,6 +108,10 @@ def language_of(text: str, fallback: str = "en") -> str:
     common = {name: forms(name).common for name in LANGUAGES if name not in UNSPACED}
     counts = {name: sum(word in own for word in words) for name, own in common.items()}
     best = max(counts, key=lambda name: counts[name])
-    if counts[best] == 0 or counts.get(fallback) == counts[best]:
-        return fallback if fallback in counts else best
+    if counts[best] < counts.get(fallback, -_SURE) + _SURE:
+        return fallback
     return best
+
+
+_SURE: Final = 2
+"""Common words that a language has more than the one expected, before a text is read in it."""

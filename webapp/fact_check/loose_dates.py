@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding
-from webapp.fact_check.context import context, rows_in, subjects
+from webapp.fact_check.context import context, rows_in
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.event_verdicts import judge_event, judge_place
 from webapp.fact_check.judging import agree, span_words
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
 from webapp.mentions.folding import folded
 from webapp.models.reference_data import slug
 

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from webapp.fact_check.claim import Claim, Finding
-from webapp.fact_check.context import context, rows_in, subjects
+from webapp.fact_check.context import context, rows_in
 from webapp.fact_check.facts import Partnership
 from webapp.fact_check.judging import at, statements
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
+from webapp.fact_check.succession_claims import spoken_of
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 
@@ -42,12 +44,6 @@ _IS: Final = re.compile(
 _CUT: Final = re.compile(r"[.;:!?。；：]|\b(?:while|whereas|but|wahrend|aber|mais|tandis|pero|mientras)\b")  # noqa: RUF001
 """What ends the words that a company before it can speak of."""
 
-_MADE: Final = re.compile(
-    r"(?<!\w)(\w{3,}?)s?(?:konzern|hersteller|riese|firma|unternehmen|anbieter|kette|produzent|gruppe|multi|spezialist)"
-    r"(?:en?s?|n)?(?!\w)"
-)
-"""A German word for a company with what it makes."""
-
 _COUNTED: Final = re.compile(
     r"(?:\d|\b(?:million|thousand|hundred|millionen|tausend|hundert|millions|mille|milliers|cents|millones|mil|miles"
     r"|cientos)\b)(?:\s?\w+)?(?:\s(?:of|de|d')\s?)?\s?$|[\d\u4e07\u5343\u767e]+[\u4e00-\u9fff]?$"
@@ -70,14 +66,14 @@ class _Spoken(NamedTuple):
 def maker_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield of which trade a company is said to be, where it has a partnership in that trade."""
     told: set[tuple[str, int]] = set()
-    for start, end, iris in trades(view):
+    for start, end, iris in view.trades:
         if view.unreal(start) or _denied(view, start) or any(m.start < end and start < m.end for m in view.sponsors()):
             continue
         if _COUNTED.search(folded(view.slice(max(view.start, start - _BESIDE), start))):
             continue
         for spoken in _spoken_of(view, start, end):
             fitting = [_rows(view, mention, iris, start, described=spoken.described) for mention in spoken.who]
-            if all(fitting) and (spoken.who[0].iri, start) not in told:
+            if fitting and all(fitting) and (spoken.who[0].iri, start) not in told:
                 told.add((spoken.who[0].iri, start))
                 for mention, rows in zip(spoken.who, fitting, strict=True):
                     yield _trade(view, mention, rows, iris, (start, end))
@@ -93,26 +89,37 @@ def _denied(view: SentenceView, start: int) -> bool:
     )
 
 
-def trades(view: SentenceView) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Yield the words for what companies make, the longest first where two overlap."""
-    facts = view.facts
-    found = list(facts.trades.find(view.base.text))
-    for match in _MADE.finditer(view.base.text) if view.forms.language == "de" else ():
-        for stem in (match[1], match[1].removesuffix("s"), match[1].removesuffix("en")):
-            if stem in facts.category_words:
-                found.append((*match.span(), facts.category_words[stem]))
-                break
-    last = 0
-    for one, two, iris in sorted(found, key=lambda item: (item[0], -item[1])):
-        if one >= last:
-            last = two
-            first, end = view.base.span(one, two)
-            yield view.start + first, view.start + end, iris
-
-
 def _spoken_of(view: SentenceView, start: int, end: int) -> Iterator[_Spoken]:
     """Yield the companies of which a word for a trade may speak, the likeliest first."""
     groups = view.lists(view.sponsors())
+    yield from _linked(view, groups, start, end)
+    before = folded(view.slice(max(view.start, start - _BESIDE), start))
+    if _FOR.search(before) or _SECTOR.match(view.slice(end, end + 6)):
+        yield _Spoken(_nearest(view, start, end), described=False)
+
+
+_FOR: Final = re.compile(
+    r"(?:\b(?:for|in|with|of|taking|as|fur|mit|im|als|pour|dans|avec|en|para|con|por|como|comme)"
+    rf"(?:\s{_ARTICLES})?(?:\s(?!the\b)[\w-]+){{0,2}}|负责|类别[为是]|品类[为是]|を)\s?$"
+)
+_SECTOR: Final = re.compile(r"の?(?:分野|部門|枠|カテゴリー|领域|类别|品类)")
+"""What stands around a thing that the one spoken of has: "for judo", "映像機器の分野"."""
+
+
+def _nearest(view: SentenceView, start: int, end: int) -> list[Mention]:
+    """Return the company nearest to a word for a trade, else the one spoken of."""
+    first, last = view.segment(start)
+    inside = [m for m in view.sponsors() if first <= m.start < last]
+    if inside:
+        return [min(inside, key=lambda m: start - m.end if m.end <= start else m.start - end)]
+    before = [m for m in view.sponsors() if m.end <= start]
+    if before:
+        return before[-1:]
+    return spoken_of(view) if view.previous and not view.sponsors() else []
+
+
+def _linked(view: SentenceView, groups: list[list[Mention]], start: int, end: int) -> Iterator[_Spoken]:
+    """Yield the companies to which a word for a trade is linked by what stands between."""
     noun = next((two for one, two in view.cues("company") if 0 <= one - end <= 1), end)
     after = next((group for group in groups if group[0].start >= end), None)
     if after and after[0].start - noun <= 24 and _NAMED.fullmatch(folded(view.slice(noun, after[0].start))):

@@ -9,11 +9,12 @@ from typing import Final, NamedTuple
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import context, name_of, rows_in, subjects
+from webapp.fact_check.context import context, name_of, rows_in
 from webapp.fact_check.facts import Facts, Money
 from webapp.fact_check.judging import all_texts
 from webapp.fact_check.reported_amounts import close, of_tier, reported_claims, wants
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
@@ -231,11 +232,36 @@ def _earned(view: SentenceView, told: Sum, where: Context) -> Iterator[Claim]:
     indicator = next(
         (money.indicator for money in agreeing or figures if money.indicator), "domestic-sponsorship-revenue"
     )
+    excluded = not agreeing and _excluded(view, told, figures, years)
     finding = Finding(
-        "supported" if agreeing else "not-recorded",
+        "supported" if agreeing else "contradicted" if excluded else "not-recorded",
         words,
         tuple(m.iri for m in (agreeing or figures)[:5]),
         "published-figures",
         {"indicator": indicator},
     )
     yield Claim(mention.start, mention.end, "money", f"{name_of(where, facts)}: {mention.text}", finding)
+
+
+_EARNS: Final = re.compile(
+    r"rais|earn|income|revenue|proceeds|took in|brought in|generat|collect|einnahm|eingenommen|erlos|einnimm"
+    r"|recett|revenu|rapport|recaud|ingres|gener|collect|encaiss|recolt|収入|集め|筹|收入|营收"
+)
+"""Words for what was earned in all."""
+
+
+def _excluded(view: SentenceView, told: Sum, figures: list[Money], years: set[str]) -> bool:
+    """Tell whether an amount lies far outside all figures on what was earned, those of the years that are told."""
+    earned = [money for money in figures if "revenue" in money.indicator]
+    dated = [money for money in earned if not years or any(year in money.note for year in years)]
+    first, last = view.segment(told.mention.start)
+    games = view.of_kind("games")
+    named = not games or any(first <= m.start and m.end <= told.mention.start for m in games)
+    if not named or not _EARNS.search(folded(view.slice(first, last))):
+        return False
+    before = max(view.start, told.mention.start - 24)
+    bounded = any(view.has(name, before, told.mention.start) for name in ("most", "least"))
+    if not dated or bounded or told.yearly or wants(view, told.mention) or any(money.basis for money in dated):
+        return False
+    amounts = [money.amount for money in dated]
+    return told.amount * (1 + _NEAR) < min(amounts) or told.amount > max(amounts) * (1 + _NEAR)

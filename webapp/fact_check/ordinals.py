@@ -8,11 +8,12 @@ from typing import Final, NamedTuple
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import name_of, rows_in, subjects
+from webapp.fact_check.context import name_of, of_sponsor, rows_in
 from webapp.fact_check.facts import Facts
 from webapp.fact_check.forms import forms
 from webapp.fact_check.judging import all_texts, texts_of
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
 from webapp.mentions.folding import folded
 from webapp.models.reference_data import slug
 
@@ -23,7 +24,8 @@ _ORDINAL_WORDS: Final = (
 )  # fmt: skip
 _COUNTED: Final = re.compile(
     rf"\b(?:(\d+)(?:st|nd|rd|th)|({'|'.join(_ORDINAL_WORDS)}))\b"
-    r"(?=([^.;,]*?)\b(?:partner|sponsor|member|company|supplier|to sign|to join|to renew|public|supporter))",
+    r"(?=([^.;,]*?)\b(?:partner|sponsor|member|company|supplier|to sign|to join|to renew|public|supporter|portfolio"
+    r"|signatory|backer))",
     re.IGNORECASE,
 )
 
@@ -75,30 +77,32 @@ def named_tier(facts: Facts, tier: str, where: Context) -> str:
 
 
 def judge_ordinal(  # noqa: PLR0913 - a number and its place
-    view: SentenceView, number: int, start: int, cue: int, where: Context, *, short: bool
+    view: SentenceView, number: int, start: int, cue: int, spoken: Context, *, short: bool
 ) -> Iterator[Claim]:
     """Yield which number a partner is said to be; `short` where no word for partners stands beside it."""
     facts = view.facts
-    tier = _tier_before(view, where) if short else tier_of(view, start, cue)
+    tier = _tier_before(view, spoken) if short else tier_of(view, start, cue)
     if tier.startswith("rank-") or (tier == "official-partner" and view.forms.language != "ja"):
         tier = ""
-    scope = Scope(where, tier, view.slice(start, cue))
     who = subjects(view, start, cue)
     for mention in who[-1:] if who and who[-1].end <= start else who[:1]:
+        where = of_sponsor(view, mention.iri, spoken)
+        scope = Scope(where, tier, view.slice(start, cue))
         own = facts.catalogue.label(mention.iri)
         found = _ordinals(facts, mention.iri, _countries_of(view, start, cue))
-        told = [(n, text, iri) for n, text, iri in found if _of_scope(facts, text, iri, scope)]
+        about = [(n, text, iri) for n, text, iri in found if _of_games(facts, mention.iri, text, iri, where)]
+        told = [(n, text, iri) for n, text, iri in found if _of_scope(facts, text, iri, scope)] or about
         verdict: Verdict = "not-recorded"
         behind = tuple(iri for _, _, iri in told)
         right = [iri for n, _, iri in told if n == number]
         if not right and not tier:
-            right = [iri for n, text, iri in found if n == number and _of_games(facts, mention.iri, text, iri, where)]
+            right = [iri for n, _, iri in about if n == number]
         if right:
             verdict, behind = "supported", tuple(right)
         elif (
             told
-            and where.named
-            and (not where.games or where.top or any(_of_games(facts, mention.iri, t, i, where) for _, t, i in told))
+            and (where.named or where.paralympic)
+            and (about or not where.games or where.top or where.paralympic)
             and (short or not where.carried or rows_in(facts, mention.iri, where))
             and not _digit_in(all_texts(facts, mention.iri), number)
         ):
@@ -114,7 +118,12 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
 
 def _countries_of(view: SentenceView, start: int, cue: int) -> frozenset[str]:
     """Return the countries whose partners a number counts: "the first Chinese member"."""
-    told = {key for first, last, key in view.table("countries") if start <= first and last <= cue + _NEAR}
+    named = [(m.start, m.end) for m in view.of_kind("organization")]
+    told = {
+        key
+        for first, last, key in view.table("countries")
+        if start <= first and last <= cue + _NEAR and not any(one <= first and last <= two for one, two in named)
+    }
     text = folded(view.slice(start, cue + _NEAR))
     if any(first > 0 for first, _, _ in view.facts.trades.find(text)):
         told.add(_TRADE)
@@ -137,8 +146,15 @@ def _ordinals(facts: Facts, organization: str, countries: frozenset[str]) -> lis
             counted = _counts_only(match[3], facts.category_words)
             if counted in {countries, countries - {_TRADE}}:
                 number = int(match[1]) if match[1] else _ORDINAL_WORDS.index(match[2].lower()) + 1
+                clause = re.split("[;.]", text[: match.start()])[-1] + re.split("[;.]", text[match.start() :])[0]
+                found += [(number, clause.strip(), iri)] if _own(clause) else []
                 found.append((number, text.removeprefix(". "), iri))
     return found
+
+
+def _own(clause: str) -> bool:
+    """Tell whether the part of a note with a number says by itself whom it counts: "third to sign"."""
+    return bool(re.search(r"to (?:sign|join)\b|domestic|portfolio", clause))
 
 
 def _counts_only(between: str, trades: Mapping[str, object]) -> frozenset[str] | None:
@@ -186,7 +202,7 @@ def _of_games(facts: Facts, organization: str, text: str, iri: str, where: Conte
     if ("paralymp" in low) != where.paralympic or "olympic channel" in low:
         return False
     worldwide = bool(re.search(r"\btop\b|worldwide|global", low))
-    if not where.games:
+    if where.paralympic or not where.games:
         return where.paralympic or worldwide == where.top
     programmes = {f"{slug(games)}-domestic" for games in where.games}
     about = {slug(row.programme) for row in facts.rows_of(organization) if row.iri == iri}

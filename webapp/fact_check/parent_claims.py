@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding
-from webapp.fact_check.context import subjects
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
 from webapp.mentions.mention import Mention
 
 _REACH: Final = 50

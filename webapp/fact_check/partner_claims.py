@@ -9,10 +9,11 @@ from typing import Final
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import context, name_of, rows_in, subjects
+from webapp.fact_check.context import context, name_of, of_sponsor, rows_in
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.judging import are_joint, at, chain_ends, chains, history, known, span_words, statements
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
@@ -55,7 +56,8 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
             told.add((mention.iri, part))
             place = place_of(view, mention, who, start, end)
             further = _further_games(view, where) if len(who) == 1 else []
-            yield from _at_each(view, mention, where, place, start, further)
+            own = of_sponsor(view, mention.iri, where)
+            yield from _at_each(view, mention, own, place, start, further)
 
 
 def _at_each(  # noqa: PLR0913, PLR0917 - a statement, its place, and further Games
@@ -122,7 +124,8 @@ def place_of(view: SentenceView, mention: Mention, who: list[Mention], start: in
     if not view.start <= mention.start < view.end:
         return start, end
     if len(who) > 1 and not are_joint(view.facts, mention.iri, who):
-        return mention.start, mention.end
+        near = view.segment(mention.start) == view.segment(start) and 0 <= start - mention.end <= _FAR
+        return (mention.start, end) if mention is who[-1] and near else (mention.start, mention.end)
     if len(who) > 1:
         return start, end
     if view.segment(mention.start) != view.segment(start) or start - mention.end > _FAR:
@@ -232,7 +235,7 @@ def category_claims(view: SentenceView) -> Iterator[Claim]:
             if (mention.iri, category.id) not in told:
                 told.add((mention.iri, category.id))
                 place = place_of(view, mention, who, category.start, category.end)
-                yield judge_category(view, mention, category, where, place)
+                yield judge_category(view, mention, category, of_sponsor(view, mention.iri, where), place)
 
 
 def _pieces(view: SentenceView, category: Mention) -> bool:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import context, rows_in, subjects
+from webapp.fact_check.context import context, rows_in
 from webapp.fact_check.event_verdicts import event_words, is_place, stands_in
 from webapp.fact_check.facts import Event
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
 from webapp.fact_check.told_dates import DEEDS, of_programmes
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug

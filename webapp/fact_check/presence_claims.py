@@ -10,6 +10,7 @@ from webapp.fact_check.facts import Event
 from webapp.fact_check.judging import agree
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.told_dates import DEEDS, ENDS
+from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
 _BACK = 3
@@ -18,13 +19,13 @@ _BACK = 3
 def presence_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield who is said to have signed, announced or attended, where an event of the sponsor names that person."""
     people = view.of_kind("person")
-    verbs = [cue for name in ("sign", "attend") for cue in view.cues(name)]
-    if not people or not verbs or view.strong:
+    verbs = [cue for name in ("sign", "attend", "renew", "join", "leave") for cue in view.cues(name)]
+    if not people or view.strong:
         return
     sponsors = _sponsors(view)
     days = [m.id for m in view.of_kind("date") if m.id]
     for person in people:
-        if view.unreal(person.start) or view.negated(person.start):
+        if view.unreal(person.start) or view.negated(person.start) or (not verbs and _speaks(view, person)):
             continue
         events = [
             event
@@ -33,13 +34,22 @@ def presence_claims(view: SentenceView) -> Iterator[Claim]:
             if event.kind in DEEDS | ENDS and event.others & set(person.iris) and _fits(event, days)
         ]
         if events:
-            verb = min(verbs, key=lambda cue: abs(cue[0] - person.start))
+            verb = min(verbs, key=lambda cue: abs(cue[0] - person.start), default=(person.start, person.end))
             beside = view.segment(verb[0]) == view.segment(person.start)
             place = (min(verb[0], person.start), max(verb[1], person.end)) if beside else (person.start, person.end)
             label = view.facts.catalogue.label(person.iri)
             words, behind = event_words(events[:3]), tuple(event.iri for event in events[:3])
             finding = Finding("supported", words, behind, "announcements", {"who": slug(sponsors[0])})
             yield Claim(*place, "event", f"{label} took part", finding)
+
+
+def _speaks(view: SentenceView, person: Mention) -> bool:
+    """Tell whether a sentence only quotes somebody."""
+    return any(0 <= person.start - two <= _BESIDE or 0 <= one - person.end <= _BESIDE for one, two in view.cues("said"))
+
+
+_BESIDE = 3
+"""Characters between somebody and a word for saying."""
 
 
 def _fits(event: Event, days: list[str]) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import context, rows_in, subjects
+from webapp.fact_check.context import context, rows_in
 from webapp.fact_check.judging import agree, chain_ends, chains, history, span_words, statements
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
 from webapp.fact_check.succession_claims import spoken_of
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -117,10 +118,7 @@ def cover_claims(view: SentenceView) -> Iterator[Claim]:
         if (
             view.unreal(start)
             or view.negated(start)
-            or not re.search(
-                r"deal|contract|agreement|partnership|sponsorship|rights|vertrag|abkommen|vereinbarung|partnerschaft|contrat|accord|partenariat|contrato|acuerdo|patrocin|契約|合同|协议|合约|合作|協定|パートナー",
-                view.text.lower() + (view.previous.text.lower() if view.previous else ""),
-            )
+            or not (view.cues("deal") or (view.previous and view.previous.cues("deal")))
         ):
             continue
         who = subjects(view, start, end)

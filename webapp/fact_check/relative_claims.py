@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding
-from webapp.fact_check.context import subjects
 from webapp.fact_check.event_verdicts import event_words
 from webapp.fact_check.judging import span_words, statements
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
 from webapp.fact_check.told_dates import DEEDS, ENDS
 from webapp.mentions.dates import first_day
 from webapp.mentions.folding import folded

@@ -13,7 +13,8 @@ from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding
 from webapp.fact_check.context import context
-from webapp.fact_check.facts import Money
+from webapp.fact_check.facts import Facts, Money
+from webapp.fact_check.judging import texts_of
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.tier_claims import is_tier
 from webapp.mentions.folding import folded
@@ -53,16 +54,11 @@ def reported_claims(view: SentenceView, mention: Mention, who: Sequence[Mention]
             if close(money.amount, Decimal(number)) and same_currency(currency, mention.text, money.currency)
         ]
 
-    for sponsor in [*who[:1]] if who else _named_before(view, mention.start):
+    sponsors = [*who[:1], *_named_before(view, mention.start), *view.sponsors()]
+    for sponsor in sponsors:
         if found := agreeing(facts.money_of.get(sponsor.iri, [])):
             yield _claim(view, mention, facts.catalogue.label(sponsor.iri), found)
             return
-    part = view.segment(mention.start)
-    spoken = any(view.has(name, *part) for name in ("pay", "partner")) or any(
-        part[0] <= one < part[1] for one, _, _ in view.table("tiers")
-    )
-    if who or not (spoken or wants(view, mention)):
-        return
     found = [
         money
         for money in agreeing(_of_context(view, mention.start))
@@ -70,6 +66,29 @@ def reported_claims(view: SentenceView, mention: Mention, who: Sequence[Mention]
     ]
     if found:
         yield _claim(view, mention, "Reported", found)
+        return
+    for sponsor in sponsors[:1]:
+        if noted := _noted(facts, sponsor.iri, Decimal(number)):
+            words = "; ".join(text.removeprefix(". ") for _, text in noted[:2])
+            behind = tuple(iri for iri, _ in noted[:2])
+            finding = Finding("supported", words, behind, "reported-values", {"about": slug(sponsor.iri)})
+            reads = f"{facts.catalogue.label(sponsor.iri)}: {mention.text}"
+            yield Claim(mention.start, mention.end, "money", reads, finding)
+
+
+def _noted(facts: Facts, organization: str, amount: Decimal) -> list[tuple[str, str]]:
+    """Return the notes on a sponsor that have an amount in words, such as "C$70m in cash"."""
+    scales = {10**3: "thousand", 10**6: "m(?:illion)?", 10**9: "(?:bn|billion)"}
+    forms = [rf"[$€£¥]\s?{amount:,.0f}(?!\d|,)|\b{amount:,.0f} [a-z]+\b"]
+    for scale, word in scales.items():
+        if amount >= scale:
+            number = re.escape(
+                f"{amount / scale:f}".rstrip("0").rstrip(".") if amount % scale else f"{amount // scale}"
+            )
+            forms.append(rf"(?<![\d.,]){number}\s?{word}\b")
+    pattern = re.compile("|".join(forms))
+    texts = texts_of(facts, organization, facts.rows_of(organization))
+    return [(iri, text) for iri, text in texts if pattern.search(text)]
 
 
 def of_tier(view: SentenceView, place: int, money: Money) -> bool:
@@ -103,7 +122,7 @@ def _of_context(view: SentenceView, place: int) -> list[Money]:
     """Return what was reported of the Games or the programme spoken of, and of its tiers."""
     where = context(view, place)
     facts = view.facts
-    games = where.games or ((view.home,) if view.home else ())
+    games = {*where.games, *(m.iri for m in view.of_kind("games")), view.home, view.dateline} - {""}
     programmes = {f"{slug(iri)}-domestic" for iri in games}
     about = {*games, where.programme} - {""}
     if where.top or slug(where.programme) == "top":

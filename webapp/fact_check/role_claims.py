@@ -26,7 +26,7 @@ _TITLES: Final = {
     "secretary": r"secretary",
     "general-manager": r"general manager|managing director",
     "sports": r"sport",
-    "head": r"chief executive|\bceo\b|president|\bchair|managing director|director.general|\bhead",
+    "head": r"",
     "mayor": r"mayor",
 }
 
@@ -145,7 +145,7 @@ def _beside(view: SentenceView, title: tuple[int, int, str]) -> set[str]:
         if before or after:
             own = (
                 view.facts.related.get(mention.iri, set())
-                if slug(mention.iri) == "ioc" and title[2] == "marketing"
+                if slug(mention.iri) == "ioc" and title[2] in {"marketing", "head"}
                 else set()
             )
             return {*mention.iris, *own}
@@ -168,7 +168,7 @@ def _ioc(view: SentenceView) -> set[str]:
 def _planned(view: SentenceView, person: Mention, title: tuple[int, int, str]) -> bool:
     """Tell whether a word for a plan stands near an office, in its part of the sentence."""
     first, last = view.segment(min(person.start, title[0]))[0], view.segment(max(person.start, title[0]))[1]
-    start, end = min(person.start, title[0]) - 25, max(person.end, title[1]) + 12
+    start, end = min(person.start, title[0]) - 25, max(person.end, title[1]) + 2
     comma = view.slice(max(person.end, title[1]), end).find(",")
     end = end if comma < 0 else max(person.end, title[1]) + comma
     return view.has("unreal", max(first, start), min(last, end))
@@ -265,9 +265,9 @@ def _role(view: SentenceView, person: Mention, title: tuple[int, int, str], want
     for word, days in (("since", [role.start for role in fitting]), ("until", [role.end for role in fitting])):
         told = _office_dated(view, word, *span)
         if told and fitting and verdict == "supported":
-            place = min(place[0], told.start), max(place[1], told.end)
             agreeing = [day for day in days if day and agree(told.id, str(day))]
             dated = all(day and len(str(day)) >= min(len(told.id), 7) for day in days)
+            place = (min(place[0], told.start), max(place[1], told.end)) if agreeing else (told.start, told.end)
             verdict = "supported" if agreeing else "contradicted" if dated else "not-recorded"
     words = "; ".join(f"{label(role.person)}: {role.title}{_years(role)}" for role in roles) or "No role is recorded."
     organization = fitting[0].organization if fitting else (roles[0].organization if roles else next(iter(wanted)))

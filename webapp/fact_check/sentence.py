@@ -8,19 +8,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import ClaimKind
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.facts import Facts
 from webapp.fact_check.forms import Forms, forms
+from webapp.fact_check.trades import Trade, trades
 from webapp.mentions.folding import FoldedText
 from webapp.mentions.mention import Mention
 
 _BREAK: Final = re.compile(
     r"[,;:()，；：、（）—]|\s-\s|(?<!\w)(?:but|while|whereas|although|though|who|which|where|because|and(?=\s\w+ed\b)|(?:and|und|et|y)(?=\s(?:an?|the|eine?|une?|una?|el|la|le|der|die|seit|since|depuis|desde)\s)|(?:and|und|et|y|e|but)(?=\s(?:never|not|no|nie|nicht|jamais|ne|nunca|jamas)\s|\sn['’])|aber|wahrend|doch|jedoch|sondern|weil|mais|tandis|alors|qui|dont|parce|pero|mientras|aunque|sino|porque)(?!\w)|而|但|并(?!非|没)"  # noqa: RUF001
 )
+_BUT: Final = frozenset({"but", "aber", "sondern", "mais", "pero", "sino", "但", "而"})
+"""Words after which what was denied before is denied no more."""
+
 _CONDITION: Final = re.compile(
     r"\s*(?:Würden?|Wären?|Hätten?|Sollten?|Könnten?|Should|Were|Had)\s[^.]*,|.*\b(?:joke|Scherz|plaisant|broma)",
     re.DOTALL,
@@ -36,6 +40,13 @@ _AND: Final = (
 )
 _LIST_GAP: Final = re.compile(rf"[\s,、，]*(?:(?:{_AND})[\s,]*)?(?:the|la|le|el|die|der)?\s*")  # noqa: RUF001
 
+
+_PLAIN_GAP: Final = re.compile(rf"(?:[\s,、，]|(?:{_AND}|an?|eine?[nmr]?|une?|una|l'|den|dem|的|の)(?![a-z]))*")  # noqa: RUF001
+_OPENS: Final = re.compile(r"\s*(?:[,、，]|(?:and|und|et|y|e|sowie)\b|(?:of|from|aus|von|de|d'|du|des|del)\b)")  # noqa: RUF001
+_OF: Final = re.compile(r"(?:of|from|aus|von|de|d'|du|des|del|in)\s?(?:the|den|der|dem|la|les|los)?\s?$")
+_DESCRIBING: Final = frozenset({"country", "place", "category"})
+_DESCRIPTION: Final = 60
+"""Characters between two members of a list that may describe them: "EY, the auditors, and the grocer Jumbo"."""
 
 _UNKNOWN_GAP: Final = re.compile(
     r",\s*(?:[A-ZÀ-Þ][\w&'’.-]*(?:\s[A-ZÀ-Þ&][\w&'’.-]*){0,2},?\s*){1,2}(?:(?:and|und|et|y|e|&)\s+)?"  # noqa: RUF001
@@ -116,6 +127,15 @@ _VERBS: Final = (
 """The kinds of words of which a part of a sentence needs one to be a part of its own."""
 
 
+class Description(NamedTuple):
+    """A description of a company by its place, with the categories and countries that it names."""
+
+    start: int
+    end: int
+    categories: frozenset[str]
+    countries: frozenset[str]
+
+
 @dataclass
 class SentenceView:
     """A sentence; all places are those of the whole text."""
@@ -132,11 +152,15 @@ class SentenceView:
     subject: tuple[str, ...] = ()
     context: tuple[Mention, ...] = ()
     home: str = ""
+    dateline: str = ""
+    bid: bool = False
     paralympic: bool = False
     told_tiers: frozenset[str] = frozenset()
     told_bodies: frozenset[str] = frozenset()
     last_dated: tuple[ClaimKind, Dated, Context] | None = None
     groups: list[list[Mention]] | None = None
+    descriptions: list[Description] | None = None
+    contexts: dict[tuple[int, int], Context] = field(default_factory=dict)
     sponsors_of: dict[tuple[int, int], list[Mention]] = field(default_factory=dict)
     _found: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     _tables: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
@@ -146,7 +170,11 @@ class SentenceView:
         if name not in self._found:
             pattern = self.forms.patterns.get(name)
             matches = pattern.finditer(self.base.text) if pattern else ()
-            self._found[name] = [self._place(match.span()) for match in matches if match.end() > match.start()]
+            found = [self._place(match.span()) for match in matches if match.end() > match.start()]
+            exact = self.forms.exact.get(name)
+            matches = exact.finditer(self.base.original) if exact else iter(())
+            found += [(self.start + match.start(), self.start + match.end()) for match in matches]
+            self._found[name] = sorted(found) if exact else found
         return self._found[name]
 
     def _place(self, span: tuple[int, int]) -> tuple[int, int]:
@@ -172,6 +200,12 @@ class SentenceView:
                 yield (*self._place(match.span()), names[match.lastgroup])
 
     @cached_property
+    def trades(self) -> list[Trade]:
+        """The words for what companies make, with their categories."""
+        found = trades(self.base, self.facts, self.forms.language)
+        return [(self.start + one, self.start + two, iris) for one, two, iris in found]
+
+    @cached_property
     def text(self) -> str:
         """The sentence as it was sent."""
         return self.base.original
@@ -188,7 +222,8 @@ class SentenceView:
         for match in _BREAK.finditer(self.base.text):
             at = self._place(match.span())[0]
             inside = any(mention.start < at < mention.end for mention in self.mentions)
-            hard = self.base.text[match.start()] in ";；"  # noqa: RUF001
+            hard = self.base.text[match.start()] in ";；:："  # noqa: RUF001
+            hard = hard or (match[0] in _BUT and self.has("negation", cuts[-1], at))
             if not inside and (hard or any(cuts[-1] <= one < at for one in verbs)):
                 cuts.append(at)
         cuts.append(self.end)
@@ -283,18 +318,44 @@ class SentenceView:
 
     def sponsors(self) -> list[Mention]:
         """Return the organizations of the sentence that sponsor programmes rather than run them."""
+        return list(self._sponsors)
+
+    @cached_property
+    def _sponsors(self) -> list[Mention]:
         return [mention for mention in self.of_kind("organization") if not self.facts.is_committee(mention.iri)]
 
-    def lists(self, mentions: Sequence[Mention]) -> list[list[Mention]]:
-        """Group mentions that stand beside each other with commas, or words for "and", between them."""
+    def lists(self, mentions: Sequence[Mention], *, described: bool = False) -> list[list[Mention]]:
+        """Group mentions that stand beside each other with commas, or words for "and", between them.
+
+        With `described`, words that say what a member is may stand between, too: "EY, the auditors, and Joma of Spain".
+        """
         groups: list[list[Mention]] = []
         for mention in mentions:
             gap = self.slice(groups[-1][-1].end, mention.start) if groups else ""
-            if groups and (_LIST_GAP.fullmatch(gap.lower()) or _UNKNOWN_GAP.fullmatch(gap)):
+            if groups and (
+                _LIST_GAP.fullmatch(gap.lower())
+                or _UNKNOWN_GAP.fullmatch(gap)
+                or (described and self._only_describes(groups[-1][-1].end, mention.start))
+            ):
                 groups[-1].append(mention)
             else:
                 groups.append([mention])
         return groups
+
+    def _only_describes(self, start: int, end: int) -> bool:
+        """Tell whether all that stands between two members of a list says of what trade and country they are."""
+        gap = self.slice(start, end)
+        if end - start > _DESCRIPTION or not _OPENS.match(gap):
+            return False
+        words = [(one, two) for one, two, _ in (*self.trades, *self.table("countries"))]
+        words += [*self.cues("company"), *((m.start, m.end) for m in self.mentions if m.kind in _DESCRIBING)]
+        rest = list(gap)
+        for one, two in words:
+            if start <= one and two <= end:
+                country = any(m.start == one and m.kind in {"country", "place"} for m in self.mentions)
+                first = len(_OF.sub("", gap[: one - start])) if country else one - start
+                rest[first : two - start] = " " * (two - start - first)
+        return bool(words) and bool(_PLAIN_GAP.fullmatch(re.sub(r"\s+", " ", "".join(rest)).lower()))
 
     def context_and_own(self, iri: str) -> Iterator[Mention]:
         """Yield the mentions of a thing in this sentence and in those before."""

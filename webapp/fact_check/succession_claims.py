@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import subjects
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.judging import chain_ends, chains, history, span_words, statements, texts_of
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 

@@ -215,6 +215,9 @@ def judge_left(  # noqa: PLR0911 - one return for each reason
     told = [event for event in facts.events.get(organization, ()) if event.kind in ENDS]
     if not told and all(end and is_none_of(iso, [end]) for end, _ in ends) and _went_on(rows, iso, today):
         return "contradicted", list(statements(row for row in rows if at(row, today) == "yes"))
+    if not rows and told and is_none_of(iso, [one.date for one in told]):
+        written = is_written(facts, organization, iso[:4]) and iso[:4] not in {one.date[:4] for one in told}
+        return ("not-recorded", []) if written else ("contradicted", [one.iri for one in told])
     if len(ends) != 1 or not ends[0][0]:
         return "not-recorded", []
     end, row = ends[0]
@@ -223,8 +226,10 @@ def judge_left(  # noqa: PLR0911 - one return for each reason
     years = abs(int(end[:4]) - int(iso[:4]))
     announced = [event for event in told if event.date[:4] == iso[:4] and len(event.date) > len("2012-07")]
     if not years:
-        by_month = bool(announced) and len(iso) > len("2012")
-        return ("contradicted", [one.iri for one in announced]) if by_month else ("not-recorded", [])
+        stated = row.status == "terminated" and len(end) > len("2012-07")
+        by_month = (bool(announced) or stated) and len(iso) > len("2012")
+        behind = [one.iri for one in announced] or [row.iri]
+        return ("contradicted", behind) if by_month else ("not-recorded", [])
     known_end = bool(told) or row.status == "terminated"
     if is_written(facts, organization, iso[:4]):
         return "not-recorded", []

@@ -9,11 +9,12 @@ from typing import Final
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, Finding, Verdict
-from webapp.fact_check.context import context, name_of, rows_in, subjects
+from webapp.fact_check.context import context, name_of, of_sponsor, rows_in
 from webapp.fact_check.facts import Facts, Partnership
 from webapp.fact_check.judging import history, statements
 from webapp.fact_check.partner_claims import place_of
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
@@ -33,7 +34,8 @@ def tier_claims(view: SentenceView) -> Iterator[Claim]:
         for mention in (who := subjects(view, start, end)):
             place = place_of(view, mention, who, start, end)
             limited = view.has("limits", *view.segment(start)) or (start, end, tier) in ranks
-            yield judge_tier(view, mention, tier, where, place, limited=limited)
+            own = replace(of_sponsor(view, mention.iri, where), top=False)
+            yield judge_tier(view, mention, tier, own, place, limited=limited)
 
 
 _LEVEL: Final = re.compile("(?:级别|层级|等级|級|クラス)")

@@ -9,7 +9,7 @@ from typing import Final
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, ClaimKind, Finding, Verdict
-from webapp.fact_check.context import context, name_of, rows_in, subjects
+from webapp.fact_check.context import context, name_of, of_sponsor, rows_in
 from webapp.fact_check.date_roles import GAP, dated
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.departure_claims import departure_claims, undated_claims
@@ -22,6 +22,7 @@ from webapp.fact_check.judging import (
 )
 from webapp.fact_check.loose_dates import loosely_dated
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.subjects import subjects
 from webapp.fact_check.term_verdicts import judge_from, judge_left, judge_until, whole_rows
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
@@ -44,24 +45,37 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
         if view.negated(found.start) and not (kind == "left" and _ends_by_denial(view, found)):
             continue
         where = _where(view, found, kind)
-        for mention in (who := _respective(view, found, _who(view, found))):
+        who = _respective(view, found, _who(view, found))
+        for mention in who:
             if (mention.iri, kind, found.iso) not in told:
                 told.add((mention.iri, kind, found.iso))
                 view.last_dated = kind, found, where
-                claim = dated_claim(view, kind, mention, found, where)
-                placed = list(_placed(view, mention, found)) if kind in {"event", "from"} and found.role == "at" else []
-                by_day = len(found.iso) == len("2012-07-27") and not view.forms.unspaced
-                if not by_day and any(one.finding.verdict == "contradicted" for one in placed):
-                    verdict: Verdict = "not-recorded" if claim.finding.verdict == "supported" else claim.finding.verdict
-                    claim = replace(claim, finding=replace(claim.finding, verdict=verdict))
-                if kind != "until" or len(who) <= _PAIR:
-                    claim = _of_list(claim, [dated_claim(view, kind, one, found, where) for one in who])
-                joint = len(who) == _PAIR and are_joint(view.facts, mention.iri, who)
-                together = len(who) == 1 or mention is who[-1] or joint
-                yield claim if together else replace(claim, start=mention.start, end=mention.end)
-                yield from placed
+                yield from _told_of(view, kind, mention, who, found, where)
     yield from departure_claims(view)
     yield from undated_claims(view)
+
+
+def _told_of(  # noqa: PLR0913, PLR0917 - a date, and one of those that it is told of
+    view: SentenceView, kind: ClaimKind, mention: Mention, who: list[Mention], found: Dated, where: Context
+) -> Iterator[Claim]:
+    """Yield what a date says of one of a list of sponsors, with the place of an event."""
+    claim = dated_claim(view, kind, mention, found, where)
+    placed = list(_placed(view, mention, found)) if kind in {"event", "from"} and found.role == "at" else []
+    by_day = len(found.iso) == len("2012-07-27") and not view.forms.unspaced
+    if not by_day and any(one.finding.verdict == "contradicted" for one in placed):
+        verdict: Verdict = "not-recorded" if claim.finding.verdict == "supported" else claim.finding.verdict
+        claim = replace(claim, finding=replace(claim.finding, verdict=verdict))
+    others = [dated_claim(view, kind, one, found, where) for one in who] if len(who) > 1 else []
+    if kind != "until" or len(who) <= _PAIR:
+        claim = _of_list(claim, others)
+    joint = len(who) == _PAIR and are_joint(view.facts, mention.iri, who)
+    agreed = kind != "until" or len({one.finding.verdict for one in others}) == 1
+    together = len(who) == 1 or (mention is who[-1] and agreed) or joint
+    near = len(who) > 1 and 0 <= claim.start - mention.end <= _LONG and mention.start >= view.start
+    if not together:
+        claim = replace(claim, start=mention.start, end=mention.end)
+    yield replace(claim, start=mention.start) if together and near else claim
+    yield from placed
 
 
 def _unreal(view: SentenceView, found: Dated) -> bool:
@@ -149,7 +163,15 @@ def _place(view: SentenceView, found: Dated, kind: str) -> tuple[int, int]:
     verbs = [cue for name in names for cue in view.cues(name) if first <= cue[0] < last] if found.role == "at" else []
     near = min(verbs, key=lambda cue: abs(cue[0] - found.start), default=(found.start, found.end))
     start, end = min(found.start, near[0]), max(found.end, near[1])
-    between = [m for m in view.mentions if start <= m.start < end and m is not found.mention and m.kind in _OWN_PLACE]
+    own = found.mention
+    between = [m for m in view.mentions if start <= m.start < end and m is not own and m.kind in _OWN_PLACE]
+    if view.forms.unspaced:
+        between += [
+            m for m in view.mentions if m is not own and (own.end <= m.start < end or start <= m.start < own.start)
+        ]
+        numbered = any(own.end <= one < end for name in ("tiers", "ordinals") for one, _, _ in view.table(name))
+        if numbered or near[0] - own.end > GAP:
+            return found.start, found.end
     return (found.start, found.end) if between else (start, end)
 
 
@@ -166,16 +188,12 @@ def _speaks(view: SentenceView, found: Dated) -> bool:
     names = ("partner", "worldwide", "renew", "sign", "join", "leave")
     if any(view.has(name, first, last) for name in names):
         return True
-    deal = re.search(
-        r"deal|contract|agreement|partnership|sponsorship|vertrag|abkommen|contrat|accord|contrato|acuerdo|契約|合同|协议|合约|协定|协议|rights",
-        view.text.lower(),
-    )
     beside = found.role == "until" and any(0 <= found.start - m.end <= 24 for m in view.of_kind("organization"))
     if beside and _spoken_before(view):
         return True
     if found.role == "at" and _kind(view, found) is not None:
         return True
-    return bool(deal) or (
+    return bool(view.cues("deal")) or (
         found.role in {"until", "since"}
         and bool(
             view.cues("partner")
@@ -279,12 +297,18 @@ def _elliptical(view: SentenceView, found: Dated, first: int, last: int) -> Clai
 _BEFORE: Final = 12
 """Characters by which a verb after a date counts as further away than one before it."""
 
+_LONG: Final = 44
+"""Characters of a false statement beyond which its place is the date alone."""
+
 _KINDS: Final[dict[str, ClaimKind]] = {"leave": "left", "sign": "event", "renew": "event", "join": "from"}
 
 
 def dated_claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Dated, where: Context) -> Claim:
     """Return the statement that something happened to a sponsor at a date, with its verdict."""
     facts, today = view.facts, view.today
+    where = of_sponsor(view, mention.iri, where)
+    if where.carried and not rows_in(facts, mention.iri, where):
+        where = Context(olympic=True, carried=True)
     place = _place(view, found, kind)
     rows = whole_rows(facts, mention.iri, rows_in(facts, mention.iri, where))
     name = facts.catalogue.label(mention.iri)
@@ -311,5 +335,7 @@ def dated_claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Da
     else:
         verdict, iris, words = judge_event(view, mention.iri, found, rows, words)
         query, arguments = "announcements", {"who": slug(mention.iri)}
+    if verdict == "contradicted" and place[1] - place[0] > _LONG:
+        place = found.start, found.end
     told: ClaimKind = "event" if kind == "from" and found.role == "at" and len(found.iso) > len("2012") else kind
     return Claim(*place, told, reads, Finding(verdict, words, tuple(iris or behind), query, arguments))

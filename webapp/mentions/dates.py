@@ -24,7 +24,9 @@ _EAST_DAY: Final = re.compile(r"(?<!\d)(\d\d?)\s?[月월]\s?(\d\d?)\s?[日号일
 _NUMERIC: Final = re.compile(rf"(?<![\d.])(\d\d?)[./](\d\d?)[./]({_YEAR})(?!\d)")
 _EAST_YEAR: Final = re.compile(r"(今年|本年|去年|昨年)\s?(\d\d?)\s?月(?:份)?(?:\s?(\d\d?)\s?[日号])?")
 _EAST_DAY_ALONE: Final = re.compile(r"(?<![\d月第])(\d\d?)[日号](?![本間间])")
-_EAST_MONTH_ALONE: Final = re.compile(r"(?<![\d年月個か个./-])(\d\d?)月(?=[、,，に]|から|の(?!\d)|成为|在|与|签)")  # noqa: RUF001
+_EAST_MONTH_ALONE: Final = re.compile(
+    r"(?<![\d年月個か个./-])(\d\d?)月(?=[、,，に]|から|の(?!\d)|成为|在|与|签|间|底|初|份)"  # noqa: RUF001
+)
 _LAST_MONTH: Final = re.compile(r"(?:先月|上月|上个月)の?(\d\d?)[日号]")
 _SAME_MONTH: Final = re.compile(r"同(\d\d?)日")
 _MONTH_BEFORE: Final = re.compile(r"先月|上月|上个月|\d月")
@@ -94,23 +96,38 @@ def find_dates(text: str, original: str, today: date | None) -> Iterator[FoundDa
             yield found
 
 
-_SAME_YEAR: Final = re.compile(r"(?:同年|当年|当年の)\s?(\d\d?)\s?月(?:\s?(\d\d?)\s?[日号])?")
+_SAME_YEAR: Final = re.compile(r"(?:同年|当年|当年の|同じ年の?|同一年的?)\s?(\d\d?)\s?月(?:\s?(\d\d?)\s?[日号])?")
 _OF_SAME_YEAR: Final = (
     r"\.?,?\s(?:(?:of |in )?(?:the same|that(?: same)?) year|(?:des|im) ?selben jahr\w*|desselben jahres"
-    r"|(?:de )?la meme annee|del? mismo ano|(?:de )?ese mismo ano|de ese ano|de cette annee-la)(?!\w)"
+    r"|jenes jahres|in jenem jahr|(?:de )?(?:la|cette) meme annee|del? mismo ano"
+    r"|(?:de )?(?:ese|aquel) mismo ano|de (?:ese|aquel) ano|de cette annee-la)(?!\w)"
 )
 """Words after a month that lies in the year named before."""
 
 
 def _same_year(text: str) -> Iterator[FoundDate]:
     """Yield months and days of "the same year", which is the year named last."""
-    named = re.compile(rf"(?<![\d.,])({_YEAR})(?![\d.,]\d|\d)")
+    for match in _NEXT_DAY.finditer(text):
+        told = list(_EAST.finditer(text, max(0, match.start() - _BACK), match.start()))
+        if told and told[-1][3]:
+            yield from _day(match.start(1), match.end(), told[-1][1], told[-1][2], match[1], relative=True)
     found = [(match, match[1], match[2]) for match in _SAME_YEAR.finditer(text)]
     found += [(match, str(_months()[match[2]]), match[1]) for match in _month_of_same_year().finditer(text)]
     for match, month, day in found:
-        years = named.findall(text, max(0, match.start() - _BACK), match.start())
-        if years:
-            yield from _day(match.start(), match.end(), years[-1], month, day, relative=True)
+        if year := _year_told(text, match.start()):
+            yield from _day(match.start(), match.end(), year, month, day, relative=True)
+
+
+_NEXT_DAY: Final = re.compile(r"翌(\d\d?)日")
+"""A day that lies in the month of the day named before."""
+
+_NAMED_YEAR: Final = re.compile(rf"(?<![\d.,])({_YEAR})(?![\d.,]\d|\d)")
+
+
+def _year_told(text: str, at: int) -> str:
+    """Return the year named last before a place, or nothing."""
+    years = _NAMED_YEAR.findall(text, max(0, at - _BACK), at)
+    return str(years[-1]) if years else ""
 
 
 @cache
@@ -135,14 +152,21 @@ def _absolute(text: str, original: str, today: date | None) -> Iterator[FoundDat
         yield from _day(match.start(), match.end(), match[1], match[2], match[3])
     for match in _NUMERIC.finditer(text):
         yield from _day(match.start(), match.end(), match[3], match[2], match[1])
-    for match in _EAST_DAY.finditer(text):
-        if today:
-            yield from _day(
-                match.start(), match.end(), _year_near(today, int(match[1])), match[1], match[2], relative=True
-            )
     if today:
         yield from _near_today(text, today)
+    yield from _eastern(text, today)
     yield from _named_months(text, original, today)
+
+
+def _eastern(text: str, today: date | None) -> Iterator[FoundDate]:
+    """Yield Chinese and Japanese months and days without a year: the nearest, or those of the year told last."""
+    for match in _EAST_DAY.finditer(text):
+        year = _year_near(today, int(match[1])) if today else _year_told(text, match.start())
+        if year:
+            yield from _day(match.start(), match.end(), year, match[1], match[2], relative=True)
+    for match in () if today else _EAST_MONTH_ALONE.finditer(text):
+        if year := _year_told(text, match.start()):
+            yield from _day(match.start(), match.end(1) + 1, year, match[1], None, relative=True)
 
 
 def _near_today(text: str, today: date) -> Iterator[FoundDate]:
@@ -187,10 +211,11 @@ def _named_months(text: str, original: str, today: date | None) -> Iterator[Foun
             yield from _month_alone(text, original, match, month, today)
             continue
         if not year:
-            if today is None or not (original[at : at + 1].isupper() or match[2] == month):
+            if not (original[at : at + 1].isupper() or match[2] == month):
                 continue
             number = months[month]
-            yield from _day(match.start(), match.end(), _year_near(today, number), str(number), day, relative=True)
+            if told_year := _year_near(today, number) if today else _year_told(text, match.start()):
+                yield from _day(match.start(), match.end(), told_year, str(number), day, relative=True)
         else:
             yield from _day(match.start(), match.end(), year, str(months[month]), day)
 
@@ -206,9 +231,11 @@ def _month_alone(text: str, original: str, match: re.Match[str], month: str, tod
         return
     if month in {"mart", "augustus", "juli a"} or (month == "mars" and word not in _IN_ROMANCE and not last):
         return
-    if today is None:
-        return
     number = _months()[month]
+    if today is None:
+        if told := _year_told(text, match.start()):
+            yield FoundDate(match.start(), match.end(), f"{told}-{number:02}", relative=True)
+        return
     ahead = not last and bool(_AHEAD.search(text, max(0, match.start() - 60), match.start()))
     year = _year_near(today, number) if ahead else str(today.year - (number > today.month))
     yield FoundDate(match.start(), match.end(), f"{year}-{number:02}", relative=True)

@@ -1,0 +1,97 @@
+"""Sponsors that a text only describes.
+
+Examples are "the brewer", "the Swiss company" and "le groupe chinois". Trade and country decide whom they mean.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Final
+
+from webapp.fact_check.sentence import Description, SentenceView
+from webapp.mentions.folding import folded
+from webapp.mentions.mention import Mention
+
+_DEFINITE: Final = re.compile(
+    r"(?:^|[^a-z])(?:the|this|that|der|die|das|den|dem|des|diese[rsmn]?|le|la|l'|les|cette?|cet|du|el|los|las|del|al"
+    r"|este|esta|该|这家|这个|那家|同じ|この|その)\s?((?:[\w-]+\s){0,2}[\w-]*)$"
+)
+"""An article with up to two words behind it, before a word for a company."""
+
+_REACH: Final = 32
+"""Characters before a word for a company in which its article may stand."""
+
+_BACK: Final = 3
+"""Sentences back in which the sponsor of a description is named."""
+
+_NAMED: Final = re.compile(r"\s?,?\s?")
+"""What stands between a description and a name that it only adds to: "the brewer Molson"."""
+
+
+def described_before(view: SentenceView, place: int) -> Mention | None:
+    """Return the one sponsor that the last description before a place means, in the part of the sentence with it."""
+    first, last = view.segment(min(place, view.end - 1))
+    for description in reversed(descriptions(view)):
+        if description.end <= place and (first <= description.start < last or not first > description.end + _REACH):
+            return meant(view, description)
+    return None
+
+
+def descriptions(view: SentenceView) -> list[Description]:
+    """Return the descriptions of a sentence that say of which trade or country a company is."""
+    if view.descriptions is None:
+        view.descriptions = list(_descriptions(view))
+    return view.descriptions
+
+
+def _descriptions(view: SentenceView) -> Iterator[Description]:
+    sponsors = view.sponsors()
+    begins = [m.start for m in sponsors]
+    nouns = [*view.trades, *((one, two, ()) for one, two in view.cues("company"))]
+    countries = view.table("countries")
+    last = -1
+    for start, end, iris in sorted(nouns, key=lambda noun: (noun[0], -noun[1])):
+        before = folded(view.slice(max(view.start, start - _REACH), start)) + " "
+        article = _DEFINITE.search(before.rstrip() if view.forms.unspaced else before)
+        if start < last or article is None:
+            continue
+        first = start - len(article[1]) - 1
+        around = [one for one in countries if first - 1 <= one[0] and one[1] <= end + _AFTER]
+        told = frozenset(key for one, two, key in around if one < start or not view.slice(end, one).strip())
+        end = max([end, *(two for one, two, _ in around if one >= end)])  # noqa: PLW2901 - the place with the country
+        last = end
+        following = sponsors[bisect_left(begins, end) :][:1]
+        named = any(_NAMED.fullmatch(view.slice(end, m.start)) for m in following)
+        inside = bisect_left(begins, first) < bisect_left(begins, end)
+        if (iris or told) and not named and not inside:
+            yield Description(first, end, frozenset(iris), told)
+
+
+_AFTER: Final = 14
+"""Characters behind a word for a company in which its country may stand: "la empresa china"."""
+
+
+def meant(view: SentenceView, description: Description) -> Mention | None:
+    """Return the sponsor named last that a description fits, if it fits one alone."""
+    groups = view.facts.catalogue.groups
+    wanted = description.categories | {iri for iri, group in groups.items() if group in description.categories}
+    back: SentenceView | None = view
+    for _ in range(_BACK + 1):
+        if back is None:
+            break
+        named = {m.iri: m for m in back.sponsors() if m.end <= description.start}
+        fitting = [m for m in named.values() if _fits(view, m, wanted, description.countries)]
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else None
+        back = back.previous
+    return None
+
+
+def _fits(view: SentenceView, mention: Mention, categories: frozenset[str], countries: frozenset[str]) -> bool:
+    """Tell whether a sponsor is of a trade and a country, where they are told."""
+    facts = view.facts
+    if countries and not countries <= facts.countries.get(mention.iri, set()):
+        return False
+    return not categories or any(row.categories & categories for row in facts.rows_of(mention.iri))

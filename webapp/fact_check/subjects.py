@@ -1,0 +1,243 @@
+"""Of whom a part of a sentence speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from webapp.fact_check.descriptions import described_before, descriptions, meant
+from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.folding import folded
+from webapp.mentions.mention import Mention
+from webapp.models.reference_data import slug
+
+_AFTER: Final = 60
+_NEW_CLAUSE: Final = re.compile(
+    r",\s(?:and|but|und|aber|et|mais|y|pero)\s"
+    r"|\b(?:and|und|et|y|as|wie|comme|como)\s(?:that|those|der|die|das|celui|ceux|celle|el|los|la)\s(?:of|von|de|d['’]|des)"  # noqa: RUF001
+)
+"""What begins another clause, whose sponsor is not the one of the clause before."""
+
+_COLON: Final = re.compile(r"^[^.;,]*[:：](?:\s(?:the|die|der|das|le|la|les|el|los|las))?\s?$", re.IGNORECASE)  # noqa: RUF001
+"""What stands between a word for partners and a list of them."""
+
+_TITLED: Final = re.compile(r"(?:(?:[A-ZÀ-Þ][\w-]*|\d+)\s+)*$")
+"""Words with capitals right before a word for partners: they are part of its designation."""
+
+_RESUMES: Final = re.compile(
+    r",\s*(?:is|are|was|were|has|had|remains?|ist|sind|war|hat|est|sont|était|a|es|son|fue|era|ha)\s"
+)
+_RELATIVE: Final = re.compile(
+    r",\s*(?:which|who|whose|that|der|die|das|dessen|deren|qui|dont|que|quien|cuy[oa]|an?|the|eine?|une?)\s"
+)
+"""What stands after a sponsor that a relative clause, or a description between commas, tells more of."""
+
+
+def subjects(view: SentenceView, start: int, end: int) -> list[Mention]:
+    """Return the sponsors that a word between two places speaks of; a list has several, and nobody is sure of none."""
+    if (start, end) not in view.sponsors_of:
+        view.sponsors_of[start, end] = _subjects(view, start, end)
+    return view.sponsors_of[start, end]
+
+
+def sponsor_groups(view: SentenceView) -> list[list[Mention]]:
+    """Return the sponsors of a sentence in lists, but for those that it only compares with."""
+    if view.groups is None:
+        held = view.cues("hold")
+        unlike = view.cues("not_subject")
+        others = [two for one, two in unlike if not any(first <= one < last for first, last in held)]
+        owners = [two for one, two in view.cues("owned") if not _ITS.match(folded(view.slice(one, two)))]
+        sponsors = [
+            mention
+            for mention in view.of_kind("organization")
+            if not view.facts.is_committee(mention.iri)
+            and slug(mention.iri) != "olympic-channel"
+            and not _reports(view, mention)
+        ]
+        sponsors = [m for m in sponsors if m is sponsors[0] or not any(0 <= m.start - two <= _OWNER for two in owners)]
+        groups = view.lists(sponsors, described=True)
+        kept = [g for g in groups if not any(0 <= g[0].start - two <= _UNLIKE for two in others)]
+        view.groups = [g for g in kept if not _BESIDE.match(view.slice(g[-1].end, view.end))] or kept
+    return view.groups
+
+
+_BESIDE: Final = re.compile("(?:に(?:次い|続い|次ぎ|続き|次ぐ|続く)|と違い|と並[びぶん]|之后|后面|一样|相比)")
+"""What follows sponsors that a Japanese or Chinese sentence only compares with."""
+
+_ITS: Final = re.compile(r"(?:its|their|sa|son|leurs?|sus?|seine\w*|ihre\w*)\b")
+"""A word for "its" that makes what follows the subsidiary and not the owner: "its brand Omega"."""
+
+_OWNER: Final = 24
+"""Characters between a word for a subsidiary and its owner, of whom the sentence does not tell."""
+
+_ACCORDING: Final = re.compile(
+    r"(?:according to|says|said|laut|nach angaben de[rs]|nach informationen de[rs]|selon|d'apres|segun|据|根据)"
+    r"\s?(?:the|der|die|das|dem|le|la|l'|el|los)?\s?$"
+)
+_TELLS: Final = re.compile(
+    r"(?:によると|によれば|の報道|が報じ|は報じ|报道|报导)"
+    r"|\s(?:reports?|reported|wrote|writes|berichtet\w*|schrieb|schreibt|rapporte|ecrit|informo|informa|escribe)\b"
+)
+"""What stands around an organization that only reports what is said."""
+
+
+def _reports(view: SentenceView, mention: Mention) -> bool:
+    """Tell whether an organization is the source of a report, and not what the sentence tells of."""
+    before = folded(view.slice(max(view.start, mention.start - 30), mention.start))
+    return bool(_ACCORDING.search(before) or _TELLS.match(folded(view.slice(mention.end, mention.end + 16))))
+
+
+def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
+    view: SentenceView, start: int, end: int
+) -> list[Mention]:
+    first, last = view.segment(start)
+    if pointed := _antecedent(view, first, start) or _described(view, first, start):
+        return pointed
+    groups = _without_replaced(view, sponsor_groups(view), start)
+    inside = [group for group in groups if start <= group[0].start < end]
+    beside = [group for group in groups if 0 <= group[0].start - end <= 2 and view.slice(end, group[0].start).isspace()]
+    before = [group for group in groups if group[-1].end <= start and group[-1].start >= first]
+    earlier = [group for group in groups if group[-1].end <= start]
+    after = [group for group in groups if end <= group[0].start < last and group[0].start - end <= _AFTER]
+    if after and _is_apart(view, end, after[0][0].start, named=bool(earlier)):
+        after = []
+    if view.forms.unspaced and after and not before:
+        return after[0]
+    phrase = start - len(_TITLED.search(view.slice(max(view.start, start - 80), start))[0])  # type: ignore[index]
+    if before and not beside and (main := _main(view, before, groups, start)):
+        return main[0]
+    if before and not beside and view.stranger(view.after_list(before[-1][-1].end), phrase):
+        return []
+    listed = [
+        group
+        for group in groups
+        if 0 <= group[0].start - end <= _AFTER and _COLON.search(view.slice(end, group[0].start))
+    ]
+    for found in (inside, beside, _main(view, before, groups, start), before[-1:], after[:1], listed[:1]):
+        if found:
+            return found[0]
+    if view.stranger(first, phrase):
+        return []
+    if earlier:
+        return (_main(view, earlier, groups, start) or earlier[-1:])[0]
+    return _carried(view, start)
+
+
+def _is_apart(view: SentenceView, end: int, begins: int, *, named: bool) -> bool:
+    """Tell whether a sponsor after a word is told of in another clause; `named` where one stands before the word."""
+    between = view.slice(end, begins)
+    if view.forms.unspaced:
+        return named and bool(re.search("[，、,；]", between))  # noqa: RUF001
+    return bool(_NEW_CLAUSE.search(between)) or (named and "," in between)
+
+
+def _described(view: SentenceView, first: int, start: int) -> list[Mention]:
+    """Return the sponsor that a description means with which the part of a sentence begins, before its verb."""
+    found = next((one for one in descriptions(view) if one.end <= start and one.start - first <= _BEGINNING), None)
+    if found is None or re.search("[,;:，；、]", view.slice(found.end, start)):  # noqa: RUF001
+        return []
+    mention = meant(view, found)
+    return [mention] if mention else []
+
+
+_BEGINNING: Final = 6
+"""Characters at the beginning of a part of a sentence, such as "and" or a comma, before a description."""
+
+_WHOSE: Final = re.compile(
+    r"[,\s]*(?:whose|which|who|dessen|deren|dont|qui|cuy[oa]s?|que|der|die|das)\s", re.IGNORECASE
+)
+"""The beginning of a part of a sentence that tells of the sponsor right before it."""
+
+
+def _antecedent(view: SentenceView, first: int, start: int) -> list[Mention]:
+    """Return the sponsor right before a relative clause, where the clause names no other before a place."""
+    opened = _WHOSE.match(view.slice(first, start))
+    if not opened or view.forms.unspaced:
+        return []
+    sponsors = view.sponsors()
+    if any(first < m.start < start for m in sponsors):
+        return []
+    return [m for m in sponsors if 0 <= first - m.end <= 1][:1]
+
+
+def _without_replaced(view: SentenceView, groups: list[list[Mention]], start: int) -> list[list[Mention]]:
+    """Return groups without the sponsor that another one replaced: what follows tells of the other."""
+    if view.forms.language == "ja":
+        verbs = [one for one, _ in view.cues("replace")]
+        kept = [group for group in groups if not any(0 <= one - group[-1].end <= 1 for one in verbs)]
+    else:
+        verbs = [two for _, two in view.cues("replace") if two < start]
+        verbs += [two for _, two in view.cues("meets") if "," not in view.slice(two, start)]
+        kept = [group for group in groups if not any(0 <= group[0].start - two <= _OBJECT for two in verbs)]
+    return kept if kept and kept[0][0].start < start else groups
+
+
+_OBJECT: Final = 6
+_UNLIKE: Final = 5
+
+
+def _main(
+    view: SentenceView, before: list[list[Mention]], groups: list[list[Mention]], start: int
+) -> list[list[Mention]]:
+    """Return the sponsor before a relative clause, where the verb of the main clause follows that clause."""
+    if not before or not _RESUMES.match(view.slice(before[-1][-1].end, start).lower()):
+        return []
+    return [group for group in groups if _RELATIVE.match(view.slice(group[-1].end, group[-1].end + 12).lower())][:1]
+
+
+def _carried(view: SentenceView, place: int) -> list[Mention]:
+    """Return the one sponsor of the sentence before, where this sentence says "it" or "the company"."""
+    before = view.previous
+    if before is not None and len(before.subject) == 2 and _of_both(view, before.subject, place):
+        return [next(before.context_and_own(iri)) for iri in before.subject]
+    spoken_of = min(place, view.start + 4) if view.forms.unspaced else place
+    if described := described_before(view, place):
+        return [described]
+    if before is None or len(before.subject) != 1:
+        return []
+    if not any(not view.facts.is_committee(m.iri) for m in view.of_kind("organization")):
+        spoken_of += 0 if view.forms.unspaced else 45
+    if not view.has("pronouns", view.start, spoken_of) and not _definite(view, spoken_of) and not _dropped(view, place):
+        return []
+    if view.stranger(view.start, place):
+        return []
+    found = [mention for mention in before.mentions if mention.iri == before.subject[0]]
+    return found[:1] or list(before.context_mentions(before.subject[0]))
+
+
+def _dropped(view: SentenceView, place: int) -> bool:
+    """Tell whether a Japanese sentence names nobody before a place, and so goes on about the one before."""
+    if view.forms.language != "ja" or any(m.start < place for m in view.of_kind("organization")):
+        return False
+    spoken = view.slice(view.start, place)
+    if not any(not view.facts.is_committee(m.iri) for m in view.of_kind("organization")):
+        spoken = _NO_COMPANY.sub("", _OWN_TOPIC.sub("", spoken))
+    return not re.search("[はがも]", spoken)
+
+
+_NO_COMPANY: Final = re.compile("(?:[でにとへ]|から|まで|より|後|年|月|日|今)[はも]|たのは")
+"""Places and times that a Japanese sentence goes on about, and that are no company."""
+
+_OWN_TOPIC: Final = re.compile(
+    "(?:スポンサー|パートナー|サポーター|サプライヤー|カテゴリー|分野|契約額?|協賛金|枠|期間)[はがも]"
+)
+"""Words that a Japanese sentence goes on about, and that are no company."""
+
+
+def _of_both(view: SentenceView, both: Sequence[str], place: int) -> bool:
+    """Tell whether a sentence speaks of two sponsors, or of the agreement that they have together."""
+    if view.has("both", view.start, place + 1):
+        return True
+    joint = {iri for row in view.facts.rows_of(both[0]) for iri in row.joint}
+    named = any(not view.facts.is_committee(m.iri) and m.start < place for m in view.of_kind("organization"))
+    return both[1] in joint and not named and view.has("pronouns", view.start, place + 1)
+
+
+_THE: Final = re.compile(r"\s*(?:the|der|die|das|le|la|l['’]|el)\s?(?:\w+\s){0,2}$", re.IGNORECASE)  # noqa: RUF001
+
+
+def _definite(view: SentenceView, place: int) -> bool:
+    """Tell whether a sentence begins with a description that stands for a company: "the Swiss watchmaker"."""
+    first = next((cue for cue in view.cues("company") if cue[0] < place), None)
+    return first is not None and bool(_THE.fullmatch(view.slice(view.start, first[0])))
