@@ -21,8 +21,11 @@ from webapp.text.english import capital, join_words, with_the
 _STATES = {"announced": "It has been announced and has not begun.", "terminated": "It ended before its time."}
 """What is said beyond the tense of the first sentence."""
 
-_BARS = 40
-"""Partnerships in the timeline."""
+_WHOLE = 40
+"""Partnerships in the timeline, if there are no more."""
+
+_BARS = 24
+"""Partnerships in it where there are more."""
 
 _VERBS = {"active": "is", "announced": "is to be"}
 
@@ -69,6 +72,8 @@ def _beside(here: SiteData, subject: Entity) -> list[Partnership]:
 
 def _nearest(deals: Sequence[Partnership], deal: Partnership) -> list[Partnership]:
     """Return as many partnerships as a timeline has room for: of more those that began nearest to one of them."""
+    if len(deals) <= _WHOLE:
+        return list(deals)
     place = deals.index(deal)
     start = max(0, min(place - _BARS // 2, len(deals) - _BARS))
     return list(deals[start : start + _BARS])

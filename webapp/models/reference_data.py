@@ -7,13 +7,14 @@ never change, so it is made once, when first needed. Its size is bounded by the 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, wraps
 from typing import Concatenate, Final, ParamSpec, TypeVar, cast
 
 from graph.collation import collation_key
 from graph.stores.store import EmbeddedStore
+from ontology.namespaces import ID_BASE
 from queries.search.name_index import NameIndex
 from queries.search.names_of import names_of
 from webapp.models.colour_families import family_of
@@ -23,6 +24,7 @@ from webapp.models.query_client import QueryClient, grouped, one_each
 from webapp.models.rows import (
     CategoriesListRow,
     EvidenceAboutRow,
+    EvidenceInCountryRow,
     EvidenceOfPartnershipsRow,
     EvidenceOfThingRow,
     GamesListRow,
@@ -228,11 +230,18 @@ class ReferenceData:
         rows = (row for deal in dict.fromkeys(partnerships) for row in self.evidence_by_partnership.get(deal, ()))
         return CitationNumbers([*self.ask.rows(EvidenceOfThingRow, thing=iri), *rows, *more], self.sources)
 
+    def evidence_in(self, country: str, things: Sequence[str]) -> Sequence[EvidenceRow]:
+        """Return the evidence of things that have a country, such as Games and events."""
+        if self._stored:
+            return [row for thing in things for row in self._stored.evidence(thing)]
+        names = ",".join(thing.removeprefix(ID_BASE) for thing in things)
+        return self.ask.rows(EvidenceInCountryRow, country=country, things=names) if things else []
+
     @cached_property
     def evidence_by_partnership(self) -> dict[str, list[EvidenceOfPartnershipsRow]]:
         """The rows of `evidence-of-partnerships` by partnership; of a large graph those that were asked for."""
         if stored := self._stored_if_large:
-            return ReadSingly(stored.evidence, lambda _: [])
+            return ReadSingly(stored.evidence_of_partnership, lambda _: [])
         return grouped(self.ask.rows(EvidenceOfPartnershipsRow))
 
     @cached_property

@@ -93,13 +93,15 @@ class StoredThings:
         values["title"].sort(key=lambda text: language_of(text) not in ENGLISH)
         return Source.read(SourcesListRow(iri, **{name: found[0] if found else "" for name, found in values.items()}))
 
-    def evidence(self, partnership: str) -> list[EvidenceOfPartnershipsRow]:
-        """Return the evidence of a partnership, one row for each of its sources; nothing for other things."""
-        if _PARTNERSHIP not in self._values(partnership, _TYPE):
-            return []
+    def evidence_of_partnership(self, iri: str) -> list[EvidenceOfPartnershipsRow]:
+        """Return the evidence of a partnership; nothing for other things."""
+        return self.evidence(iri) if _PARTNERSHIP in self._values(iri, _TYPE) else []
+
+    def evidence(self, thing: str) -> list[EvidenceOfPartnershipsRow]:
+        """Return the evidence of a thing, one row for each of its sources."""
         found = [
-            EvidenceOfPartnershipsRow(partnership, note, source)
-            for evidence in self._values(partnership, ONTOLOGY_NAMESPACE + "evidence")
+            EvidenceOfPartnershipsRow(thing, note, source)
+            for evidence in self._values(thing, ONTOLOGY_NAMESPACE + "evidence")
             for source in self._values(evidence, ONTOLOGY_NAMESPACE + "source")
             for note in self._values(evidence, ONTOLOGY_NAMESPACE + "note") or [""]
         ]

@@ -16,6 +16,7 @@ from flask import Flask
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from graph.stores.store import EmbeddedStore
+from webapp.entities import category, country
 from webapp.entities.generic import hold_codes
 from webapp.http.open_requests import OPEN_REQUESTS, OpenRequests
 from webapp.models.partnership import hold_all
@@ -83,6 +84,8 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
         if here.catalogue.has_own_content and small:
             hold_all(here.catalogue)
             hold_codes(here.catalogue)
+            category.look_at_all(here.catalogue)
+            country.look_at_all(here.catalogue)
         for path in (*_PAGES, *(_PAGES_OF_SMALL if small else ())):
             requests.wait_for_none(_PATIENCE)
             _show(app, path)
