@@ -14,7 +14,7 @@ from webapp.models.partnership import LabelledIri, Partnership, partnerships_abo
 from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.models.rows import CategoriesListRow
 from webapp.models.site import SiteData
-from webapp.models.succession import Slot, lines
+from webapp.models.succession import Slot, lines, lines_of
 from webapp.svg.timeline import Timeline
 from webapp.text.english import count_phrase, join_words, small
 
@@ -122,9 +122,10 @@ def overview(catalogue: ReferenceData, category: LabelledIri) -> Overview:
 
 
 def look_at_all(catalogue: ReferenceData) -> None:
-    """Make the overview of each category, which takes longer the more partnerships there are."""
+    """Make the overview and the lines of each category, which take longer the more partnerships there are."""
     for row in catalogue.category_rows:
         overview(catalogue, LabelledIri(row.category, row.categoryLabel))
+        lines_of(catalogue, row.category, partnerships_about(catalogue, row.category))
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,14 @@ def grouped(rows: Iterable[R]) -> dict[str, list[R]]:
     return grouped_by(rows, lambda row: row[0])
 
 
+def values_by_thing(rows: Iterable[tuple[str, str, str]]) -> Iterable[tuple[str, dict[str, list[str]]]]:
+    """Gather rows of things, properties and values: the values of each thing by the local names of its properties."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for thing, property_, value in rows:
+        found.setdefault(thing, {}).setdefault(property_.rpartition("#")[2], []).append(str(value))
+    return found.items()
+
+
 _SHARE = 8
 """Rows are stored up to this part of the largest entry: those of the whole graph would push out the rest."""
 

@@ -20,7 +20,7 @@ from queries.search.names_of import names_of
 from webapp.models.colour_families import family_of
 from webapp.models.data_version import DataVersion, data_version, not_stated
 from webapp.models.evidence import CitationNumbers, EvidenceRow, Source
-from webapp.models.query_client import QueryClient, grouped, one_each
+from webapp.models.query_client import QueryClient, grouped, one_each, values_by_thing
 from webapp.models.rows import (
     CategoriesListRow,
     EvidenceAboutRow,
@@ -29,9 +29,11 @@ from webapp.models.rows import (
     EvidenceOfThingRow,
     GamesListRow,
     PartnerIdentifiersRow,
+    PartnershipsInFullRow,
     PartnershipsListRow,
     PartnersListRow,
     ProgrammesListRow,
+    SourcesBesideRow,
     SourcesListRow,
     StatementCountRow,
     TiersListRow,
@@ -258,6 +260,19 @@ class ReferenceData:
             return ReadSingly(stored.source, Source.unknown)
         return self.every_source
 
+    def sources_beside(self, source: str, publishers: Iterable[str]) -> list[str]:
+        """Return the other sources of the publishers of one, in the order of their days."""
+        if self._stored:
+            found = {pair for publisher in publishers for pair in self._by_publisher.get(publisher, ())}
+        else:
+            rows = self.ask.rows(SourcesBesideRow, source=source)
+            found = {(self.sources[row.source].published or "9999", row.source) for row in rows}
+        return [other for _, other in sorted(found) if other != source]
+
+    @cached_property
+    def _by_publisher(self) -> dict[str, list[tuple[str, str]]]:
+        return self._stored.sources_by_publisher() if self._stored else {}
+
     @cached_property
     def every_source(self) -> Lookup[Source]:
         """Every source by IRI."""
@@ -331,9 +346,20 @@ class ReferenceData:
             key=lambda row: (row.from_ or row.until or row.announced or "9999", row.partnership),
         )
 
+    def values_of_partnerships(self) -> Iterable[tuple[str, Mapping[str, list[str]]]]:
+        """Return all partnerships with their values, by the names of the properties.
+
+        Those of a large graph are read one after the other.
+        """
+        if stored := self._stored_if_large:
+            return stored.partnerships()
+        return values_by_thing(self.ask.rows(PartnershipsInFullRow))
+
     @cached_property
     def partner_countries(self) -> dict[str, str]:
         """The country of each partner, by IRI; empty where it is not stated."""
+        if stored := self._stored_if_large:
+            return ReadSingly(stored.country, lambda _: "")
         return {row.partner: row.country for row in self.partner_rows}
 
     @cached_property
@@ -345,6 +371,8 @@ class ReferenceData:
     @cached_property
     def groups(self) -> Lookup[str]:
         """The group of each category, by IRI; a group is its own."""
+        if self._stored:
+            return Lookup(self._stored.groups(), str)
         return Lookup({row.category: row.group or row.category for row in self.category_rows}, str)
 
     @cached_property

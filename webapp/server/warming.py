@@ -81,11 +81,12 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
     with sites.answering(here):
         requests.wait_for_none(_PATIENCE)
         small = not here.catalogue.is_large
-        if here.catalogue.has_own_content and small:
+        if here.catalogue.has_own_content:
             hold_all(here.catalogue)
-            hold_codes(here.catalogue)
             category.look_at_all(here.catalogue)
             country.look_at_all(here.catalogue)
+        if here.catalogue.has_own_content and small:
+            hold_codes(here.catalogue)
         for path in (*_PAGES, *(_PAGES_OF_SMALL if small else ())):
             requests.wait_for_none(_PATIENCE)
             _show(app, path)
