@@ -154,7 +154,10 @@ _INDEX = ("partnerships in memory",)
 
 def hold_all(catalogue: ReferenceData) -> None:
     """Read all partnerships, so that pages look up what they show instead of asking the store for it."""
-    catalogue.results[_INDEX] = PartnershipIndex.read(catalogue)
+    index = PartnershipIndex.read(catalogue)
+    catalogue.results[_INDEX] = index
+    if catalogue.is_large:  # partners are looked up one by one before
+        catalogue.hold_partners(frozenset(deals[0].partner.iri for deals in index.of.values()) & index.of.keys())
 
 
 def _held(catalogue: ReferenceData) -> PartnershipIndex | None:

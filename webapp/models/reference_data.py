@@ -210,6 +210,11 @@ class ReferenceData:
             return ReadSingly(lambda iri: stored.is_partner(iri) or None, lambda _: False)
         return frozenset(row.partner for row in self.ask.rows(PartnerIdentifiersRow))
 
+    def hold_partners(self, partners: Container[str]) -> None:
+        """Look partners up among these from now on, and not in the store."""
+        self.partners = partners
+        self.urls = Urls(partners)
+
     def is_explorable(self, iri: str) -> bool:
         """Tell whether the explorer can begin with a thing, as it can with every partner that has a name."""
         return (iri in self.partners and bool(self._label(iri))) or self.ask.truth("is-explorable", thing=iri)
@@ -263,14 +268,15 @@ class ReferenceData:
     def sources_beside(self, source: str, publishers: Iterable[str]) -> list[str]:
         """Return the other sources of the publishers of one, in the order of their days."""
         if self._stored:
-            found = {pair for publisher in publishers for pair in self._by_publisher.get(publisher, ())}
+            found = {pair for publisher in publishers for pair in self.sources_by_publisher.get(publisher, ())}
         else:
             rows = self.ask.rows(SourcesBesideRow, source=source)
             found = {(self.sources[row.source].published or "9999", row.source) for row in rows}
         return [other for _, other in sorted(found) if other != source]
 
     @cached_property
-    def _by_publisher(self) -> dict[str, list[tuple[str, str]]]:
+    def sources_by_publisher(self) -> dict[str, list[tuple[str, str]]]:
+        """The sources of each publisher with their days, in the order of these; nothing over a server."""
         return self._stored.sources_by_publisher() if self._stored else {}
 
     @cached_property

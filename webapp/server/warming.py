@@ -85,6 +85,7 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
             hold_all(here.catalogue)
             category.look_at_all(here.catalogue)
             country.look_at_all(here.catalogue)
+            _ = here.catalogue.sources_by_publisher
         if here.catalogue.has_own_content and small:
             hold_codes(here.catalogue)
         for path in (*_PAGES, *(_PAGES_OF_SMALL if small else ())):
