@@ -40,6 +40,7 @@ _PAGES_OF_SMALL: Final = (
     "/explore/view.json",
     "/quality",
     "/search?q=siemenz",
+    "/search?q=wikidata:Q4",
     "/partner/visa",
     "/ask?q=first+sponsors",
     "/ask?q=longest+sponsors",
