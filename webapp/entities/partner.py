@@ -124,7 +124,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
 def _lines(
     catalogue: ReferenceData, categories: Sequence[LabelledIri], beside: Sequence[Partnership]
 ) -> list[HolderSeries]:
-    """Return the lines of its categories; those of one without narrower ones are kept, since many partners share it."""
+    """Return the lines of its categories; those of one category are worked out once, since many partners share it."""
     if len(categories) == 1 and not is_group(catalogue, categories[0].iri):
         return lines_of(catalogue, categories[0].iri, beside)
     return lines(catalogue, beside)

@@ -80,7 +80,7 @@ def _nearest(deals: Sequence[Partnership], iri: str) -> list[Partnership]:
 
 
 def _tenures(here: SiteData, deal: Partnership, about: str, beside: Sequence[Partnership]) -> list[Tenure]:
-    """Return the unbroken run of which the partnership is a part, among all those `beside` it that are of a thing."""
+    """Return the unbroken run of which the partnership is a part, among all those of a thing."""
     return [
         tenure
         for line in lines_of(here.catalogue, about, beside)

@@ -55,6 +55,12 @@ def values_by_thing(rows: Iterable[tuple[str, str, str]]) -> Iterable[tuple[str,
     return found.items()
 
 
+def compact(rows: Iterable[R]) -> list[R]:
+    """Return rows in which equal texts are one object and have no language, as long lists stay in memory."""
+    shared: dict[str, str] = {}
+    return [tuple.__new__(type(row), (shared.setdefault(text, str(text)) for text in row)) for row in rows]
+
+
 _SHARE = 8
 """Rows are stored up to this part of the largest entry: those of the whole graph would push out the rest."""
 

@@ -20,7 +20,7 @@ from queries.search.names_of import names_of
 from webapp.models.colour_families import family_of
 from webapp.models.data_version import DataVersion, data_version, not_stated
 from webapp.models.evidence import CitationNumbers, EvidenceRow, Source
-from webapp.models.query_client import QueryClient, grouped, one_each, values_by_thing
+from webapp.models.query_client import QueryClient, compact, grouped, one_each, values_by_thing
 from webapp.models.rows import (
     CategoriesListRow,
     EvidenceAboutRow,
@@ -222,7 +222,7 @@ class ReferenceData:
     @cached_property
     def partner_rows(self) -> list[PartnersListRow]:
         """The rows of the list of all partners."""
-        rows = one_each(self.ask.rows(PartnersListRow))
+        rows = compact(one_each(self.ask.rows(PartnersListRow)))
         return sorted(rows, key=lambda row: (collation_key(row.partnerLabel), row.partner))
 
     def citations(self, iri: str, more: Iterable[EvidenceRow] = ()) -> CitationNumbers:
@@ -348,7 +348,7 @@ class ReferenceData:
     def partnerships_by_date(self) -> list[PartnershipsListRow]:
         """The rows of the list of all partnerships, the oldest first."""
         return sorted(
-            one_each(self.ask.rows(PartnershipsListRow)),
+            compact(one_each(self.ask.rows(PartnershipsListRow))),
             key=lambda row: (row.from_ or row.until or row.announced or "9999", row.partnership),
         )
 

@@ -15,6 +15,7 @@ from typing import Final
 from flask import Flask
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
+from graph.build.memory import give_back
 from graph.stores.store import EmbeddedStore
 from webapp.entities import category, country
 from webapp.entities.generic import hold_codes
@@ -101,10 +102,11 @@ def _show(app: Flask, path: str) -> None:
 
 
 def set_aside() -> None:
-    """Let the garbage collector look no more at what stays as long as the site does."""
+    """Let the garbage collector look no more at what stays, and give memory back that was needed on the way."""
     gc.unfreeze()
     gc.collect()  # what is derived from a graph refers to itself in circles
     gc.freeze()
+    give_back()  # whole lists were held on the way
 
 
 def start_warming(app: Flask, sites: Sites, seconds: float) -> None:
