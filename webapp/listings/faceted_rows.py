@@ -1,6 +1,6 @@
 """The rows of a list, with those of each facet's options.
 
-A set of rows is a whole number whose bits are the rows, so that `&` narrows ten thousand rows in a microsecond. An
+A set of rows is a whole number whose bits are the rows. `&` narrows ten thousand rows in a microsecond. An
 option has the places of its rows instead: most options have few. Everything here is made once for each version of the
 data.
 """
@@ -28,7 +28,10 @@ class Counted:
 
 @dataclass
 class FacetedRows(Generic[T]):
-    """All rows of a list in their first order; `places` has those of each option by facet and slug, as they rise."""
+    """All rows of a list in their first order.
+
+    `places` has those of each option by facet and slug, as they rise.
+    """
 
     listing: ListDefinition[T]
     rows: Sequence[T]
