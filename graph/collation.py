@@ -22,7 +22,7 @@ _WITHOUT: Final = {ord("ø"): "o", ord("ł"): "l", ord("đ"): "d", ord("æ"): "a
 """Letters that Unicode does not take apart, and that sort with the letters here."""
 
 
-@lru_cache(20_000)
+@lru_cache(100_000)
 def collation_key(text: str) -> CollationKey:
     """Return what a text is sorted by, whatever its case and accents.
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from graph.build.cell_text import normalized
+from graph.build.cell_text import normalized, sound
 from graph.build.load_tables import ROWS, Tables
 from graph.build.sheet import columns_of
 
@@ -31,10 +31,14 @@ def published(folder: Path, tables: Tables) -> Iterator[tuple[str, bytes]]:
     for name in NAMES:
         columns = columns_of(ROWS[name])
         with (folder / f"{name}.csv").open(newline="", encoding="utf-8-sig") as file:
-            header, *lines = (tuple(map(normalized, cells)) for cells in csv.reader(file) if cells)
+            header, *lines = (_normalized(cells) for cells in csv.reader(file) if cells)
         rows = (dict(zip(header, line, strict=True)) for line in lines)
         public = (cells for cells in rows if _is_published(name, cells, tables))
         yield name, to_csv(columns, ([cells[column] for column in columns] for cells in public))
+
+
+def _normalized(cells: Sequence[str]) -> Sequence[str]:
+    return cells if sound(cells) else list(map(normalized, cells))
 
 
 def _is_published(name: str, cells: Mapping[str, str], tables: Tables) -> bool:

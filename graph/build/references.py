@@ -90,6 +90,12 @@ class References:
     _partners: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     """By programme, each partner with those that hold a category together with it."""
 
+    _programmes: dict[str, list[str]] = field(default_factory=dict)
+    """The programmes that a figure may count tiers of, by themselves and by their Games."""
+
+    _wholes: dict[str, str] = field(default_factory=dict)
+    """By each programme, the one that it is a part of, or nothing."""
+
     def __post_init__(self) -> None:
         for row in (*self._rows("partnerships"), *self._rows("unsourced")):
             self._partners.setdefault(row["programme"], {}).setdefault(row["partner"], []).extend(
@@ -105,6 +111,10 @@ class References:
             # A tier of a misspelt programme counts as one of the right programme, so that it is one problem.
             programme = tier["programme"] if tier["programme"] in programmes else nearest(tier["programme"], programmes)
             self._tiers.setdefault(programme or "", {})[tier["tier"]] = tier["name"]
+        for row in self._rows("programmes"):
+            self._wholes[row["id"]] = row["part_of"]
+            for subject in {row["id"], *items(row["games"])}:
+                self._programmes.setdefault(subject, []).append(row["id"])
         self.lost_tiers = lost_tiers(self._tiers, self._named_tiers())
         for (of, _), right in (*self.lost_tiers.renamed.items(), *((lost, lost[1]) for lost in self.lost_tiers.gone)):
             self._tiers[of][right] = right
@@ -220,10 +230,9 @@ class References:
         if not cells["partnership"]:
             return
         programme, partner = cells["partnership"].split("--")[:2]
-        parts = {row["id"]: row["part_of"] for row in self._rows("programmes")}
-        if programme not in parts:
+        whole = self._wholes.get(programme)
+        if whole is None:
             return
-        whole = parts[programme]
         named = whole if cells["programme"] == whole else programme
         stem = f"{cells['programme']}--{cells['partner'] or partner}"
         if stem == f"{named}--{partner}":
@@ -238,11 +247,11 @@ class References:
 
     def _tier_of_subject(self, cells: Mapping[str, str]) -> Iterator[Wrong]:
         """Check the tier that a figure counts: one of the programme, or of a programme of the Games."""
-        rows = self._rows("programmes")
-        found = [row["id"] for row in rows if cells["subject"] in (row["id"], *items(row["games"]))]
+        tier, found = cells["tier"], self._programmes.get(cells["subject"], ())
+        if not (tier and found and self.sheets["tiers"].readable):
+            return
         tiers = {tier: name for programme in found for tier, name in self._tiers.get(programme, {}).items()}
-        tier = cells["tier"]
-        if tier and found and tier not in tiers and self.sheets["tiers"].readable:
+        if tier not in tiers:
             where = f"tiers.csv for a programme of {cells['subject']}"
             yield Wrong("tier", tier, _key_of(where, tier, tiers, _by_name(tiers.items())), Kind.REFERENCE)
 

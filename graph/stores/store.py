@@ -196,9 +196,9 @@ class EmbeddedStore:
         return Rows(tuple(v.value for v in answer.variables), tuple(tuple(solution) for solution in answer))
 
     def matching(
-        self, subject: ox.NamedNode | None, predicate: ox.NamedNode, object_: ox.NamedNode | None
+        self, subject: ox.NamedNode | None, predicate: ox.NamedNode | None, object_: ox.NamedNode | None
     ) -> Iterator[ox.Quad]:
-        """Yield the statements with this predicate, and with this subject or object where one is given.
+        """Yield the statements with this subject, predicate and object, as far as they are given.
 
         It takes a fraction of the time of a query. A statement of several graphs comes once for each.
         """

@@ -232,7 +232,7 @@ class Spelling:
     @cached_property
     def bare(self) -> str:
         """All letters without legal forms."""
-        return "".join(self.bare_words)
+        return self.dense if self.bare_words == self.words else "".join(self.bare_words)
 
     @cached_property
     def latin_words(self) -> tuple[str, ...]:
@@ -246,7 +246,7 @@ class Spelling:
     @cached_property
     def latin(self) -> str:
         """All letters without legal forms, in Latin letters."""
-        return "".join(self.latin_words)
+        return self.bare if self.latin_words is self.bare_words else "".join(self.latin_words)
 
     @cached_property
     def sound(self) -> str:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from queries.search.folding import Spelling, fold, has_han
-from queries.search.identifier_index import STATUSES, IdentifierIndex
+from queries.search.identifier_index import STATUSES, IdentifierIndex, read_identifier
 from queries.search.name_entries import NameEntries
 from queries.search.name_lookup import NameLookup
 from queries.search.name_match import CONFIRMED_SCORE, Name, NameMatch, Step
@@ -83,6 +83,8 @@ class NameIndex:
         return self._identified(text) or self._lookup.find(Spelling(text))
 
     def _identified(self, text: str) -> list[NameMatch]:
+        if not read_identifier(text):
+            return []
         return [
             NameMatch(
                 Name(thing.iri, f"{thing.name} {thing.value}", "", "identifier", partner=False),

@@ -13,8 +13,9 @@ import pyoxigraph as ox
 from cachetools import LRUCache, cached
 
 from graph.iris import Identifier, parse
-from graph.stores.store import Rows, Store
+from graph.stores.store import EmbeddedStore, Rows, Store
 from queries import registry
+from queries.search import names_in_store
 from queries.search.everyday_names import (
     CATEGORY_NAMES,
     CITY_NAMES,
@@ -56,10 +57,11 @@ def names_of(store: Store) -> NameIndex:
 
 
 def _made(store: Store) -> NameIndex:
-    weights, partners = _weights(store)
+    weights, partners = names_in_store.weights(store) if isinstance(store, EmbeddedStore) else _weights(store)
+    rows = names_in_store.names(store) if isinstance(store, EmbeddedStore) else _rows(store, "names")
     names = [
         Name(thing.value, name.value, name.language or "", prop.value.rpartition("#")[2], thing.value in partners)
-        for thing, prop, name in _rows(store, "names")
+        for thing, prop, name in rows
         if isinstance(thing, ox.NamedNode) and isinstance(prop, ox.NamedNode) and isinstance(name, ox.Literal)
     ]
     labels = [(name, found) for name in names if name.preferred and (found := parse(name.iri))]

@@ -17,6 +17,7 @@ from webapp.entities import category, country, partnership
 from webapp.home import quality, routes
 from webapp.models.partnership import partnerships_about
 from webapp.models.reference_data import ReferenceData
+from webapp.models.site import site_of
 from webapp.models.urls import subject_of
 
 
@@ -26,6 +27,11 @@ def fresh(app: Flask) -> FlaskClient:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OPG_CACHE_MB", "0")
         return like(app).test_client(use_cookies=False)
+
+
+def forget(client: FlaskClient) -> None:
+    """Have everything of a site worked out again, by limits that were changed meanwhile."""
+    site_of(client.application).catalogue.results.clear()
 
 
 def page(client: FlaskClient, address: str) -> Element:
@@ -44,7 +50,9 @@ def test_the_parts_of_a_category_have_each_partnership_once(
     every = {catalogue.urls.page(deal.iri) for deal in partnerships_about(catalogue, subject_of("category", "banking"))}
     whole = page(fresh, "/category/banking")
     assert not hrefs(whole, "/category/banking?part=")
-    monkeypatch.setattr(category, "_ROWS", 7)
+    monkeypatch.setattr(category, "_WHOLE", 20)
+    monkeypatch.setattr(category, "_DRAWN", 7)
+    forget(fresh)
     first = page(fresh, "/category/banking")
     parts = ["/category/banking", *sorted({link.partition("#")[0] for link in hrefs(first, "/category/banking?part=")})]
     assert len(parts) > 2
@@ -60,7 +68,8 @@ def test_the_parts_of_a_category_have_each_partnership_once(
 def test_a_part_of_a_category_draws_what_it_lists(
     fresh: FlaskClient, monkeypatch: pytest.MonkeyPatch, catalogue: ReferenceData
 ) -> None:
-    monkeypatch.setattr(category, "_ROWS", 7)
+    monkeypatch.setattr(category, "_WHOLE", 20)
+    monkeypatch.setattr(category, "_DRAWN", 7)
     found = page(fresh, "/category/banking?part=2")
     listed = {link for table in found.all("table", class_="slots") for link in hrefs(table, "/partnership/")}
     drawn = {link for picture in found.all("svg") for link in hrefs(picture, "/partnership/")}
@@ -80,6 +89,7 @@ def test_a_country_lists_few_events_and_leads_to_all(fresh: FlaskClient, monkeyp
     assert not hrefs(before, "/events?country=japan")
     monkeypatch.setattr(country, "_EVENTS", 12)
     monkeypatch.setattr(country, "_FEW", 1)
+    forget(fresh)
     after = page(fresh, "/country/japan")
     assert len(set(hrefs(after, "/event/"))) == 12
     assert len(set(hrefs(before, "/event/"))) > 12
@@ -99,6 +109,7 @@ def test_a_partnership_is_drawn_with_the_nearest_of_its_category(
     fresh: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = "/partnership/1964-summer-domestic--seiko"
+    monkeypatch.setattr(partnership, "_WHOLE", 10)
     monkeypatch.setattr(partnership, "_BARS", 5)
     found = page(fresh, address)
     drawn = {link for picture in found.all("svg") for link in hrefs(picture, "/partnership/")}

@@ -16,9 +16,10 @@ from webapp.components.term_matrix import matrix, matrix_caption, matrix_kinds
 from webapp.components.timelines import dated, holders_timeline, tiers_timeline
 from webapp.components.timelines import partner_timeline as draw_partner
 from webapp.models.colour_families import legend
+from webapp.models.entity import OP, Entity
 from webapp.models.partnership import LabelledIri, Partnership, by_tier, partnerships_about, partnerships_from
 from webapp.models.reference_data import ReferenceData, slug
-from webapp.models.rows import InCountryRow, PartnershipsListRow, RolesOfPersonRow
+from webapp.models.rows import InCountryRow, RolesOfPersonRow
 from webapp.models.site import SiteData
 from webapp.svg.timeline import Timeline
 from webapp.text.english import capital, count_phrase, the_country
@@ -48,11 +49,11 @@ def category_timeline(here: SiteData, category: LabelledIri) -> Chart | None:
 def partnership_timeline(here: SiteData, partnership: LabelledIri) -> Chart | None:
     """Return who held the category of a partnership in programmes of its kind."""
     catalogue = here.catalogue
-    row = _row(here, partnership.iri)
-    if row is None or not row.category:
+    category, programme = _category_and_programme(here, partnership.iri)
+    if category is None:
         return None
-    category = LabelledIri(row.category, catalogue.label(row.category))
-    kind = catalogue.programmes[row.programme].kind
+    category = LabelledIri(category.iri, catalogue.label(category.iri))
+    kind = catalogue.programmes[programme.iri if programme else ""].kind
     deals = [deal for deal in partnerships_about(catalogue, category.iri) if deal.programme_kind == kind]
     caption = (
         "Everybody who held the category in programmes of this kind, worldwide or domestic. A bar is one partnership."
@@ -64,12 +65,16 @@ def partnership_timeline(here: SiteData, partnership: LabelledIri) -> Chart | No
 
 def category_asked(here: SiteData, partnership: str) -> dict[str, str]:
     """Return the category of a partnership, as a query takes it."""
-    row = _row(here, partnership)
-    return {"category": f"category:{slug(row.category)}"} if row and row.category else {}
+    category, _ = _category_and_programme(here, partnership)
+    return {"category": f"category:{slug(category.iri)}"} if category else {}
 
 
-def _row(here: SiteData, partnership: str) -> PartnershipsListRow | None:
-    return next((row for row in here.catalogue.partnerships_by_date if row.partnership == partnership), None)
+def _category_and_programme(here: SiteData, partnership: str) -> tuple[LabelledIri | None, LabelledIri | None]:
+    """Return the main category and the programme of a partnership, if this is one and has them."""
+    found = Entity.load(here.ask, partnership)
+    if found is None or OP + "Partnership" not in {thing.iri for thing in found.types}:
+        return None, None
+    return found.thing("mainCategory"), found.thing("programme")
 
 
 def country_timeline(here: SiteData, country: LabelledIri) -> Chart | None:

@@ -6,7 +6,7 @@ units, twelve a year and forty-eight a term. So a bar that fills its cell meets 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from graph.collation import collation_key
@@ -14,7 +14,6 @@ from webapp.components.networks import describe_partnership, edge_kind
 from webapp.models.grouping import grouped_by
 from webapp.models.partnership import LabelledIri, Partnership, years_of
 from webapp.models.reference_data import Programme, ReferenceData
-from webapp.models.rows import PartnersListRow
 from webapp.svg.canvas import hatching
 from webapp.text.dates import decimal_year
 from webapp.text.english import count_phrase
@@ -91,8 +90,7 @@ def matrix(catalogue: ReferenceData, deals: Sequence[Partnership], terms: Sequen
     """Return a row for each partner, the earliest partners first."""
     inside = {term.iri for term in terms}
     rows = grouped_by((deal for deal in deals if deal.programme.iri in inside), lambda deal: deal.partner)
-    countries = {row.partner: row for row in catalogue.partner_rows}
-    lines = [_line(catalogue, partner, own, terms, countries) for partner, own in rows.items()]
+    lines = [_line(catalogue, partner, own, terms) for partner, own in rows.items()]
     return ordered(lines, "first")
 
 
@@ -113,16 +111,12 @@ def ordered(lines: Sequence[MatrixRow], by: str) -> list[MatrixRow]:
 
 
 def _line(
-    catalogue: ReferenceData,
-    partner: LabelledIri,
-    own: Sequence[Partnership],
-    terms: Sequence[Programme],
-    countries: Mapping[str, PartnersListRow],
+    catalogue: ReferenceData, partner: LabelledIri, own: Sequence[Partnership], terms: Sequence[Programme]
 ) -> MatrixRow:
     place = {term.iri: index for index, term in enumerate(terms)}
     held = {place[deal.programme.iri] for deal in own}
-    row = countries.get(partner.iri)
-    country = LabelledIri(row.country, row.countryLabel) if row and row.country else None
+    seat = catalogue.partner_countries.get(partner.iri)
+    country = LabelledIri(seat, catalogue.label(seat)) if seat else None
     cells = tuple(
         tuple(_bar(catalogue, deal, term, held, index) for deal in own if deal.programme.iri == term.iri)
         for index, term in enumerate(terms)

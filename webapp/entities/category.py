@@ -6,21 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.collation import collation_key
-from webapp.components.page_pictures import category_picture, category_timeline
+from webapp.components.page_pictures import CategoryPicture, category_picture, category_timeline
 from webapp.entities.entity_page import EntityPage, entity_page, numbered, part_asked_for
-from webapp.models.colour_families import legend
+from webapp.models.colour_families import Family, legend
 from webapp.models.entity import Entity
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about, years_of
-from webapp.models.reference_data import ReferenceData
+from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.models.rows import CategoriesListRow
 from webapp.models.site import SiteData
-from webapp.models.succession import Slot, lines
+from webapp.models.succession import Slot, lines, lines_of
+from webapp.svg.timeline import Timeline
 from webapp.text.english import count_phrase, join_words, small
 
 _BROADER = "http://www.w3.org/2004/02/skos/core#broader"
 _SCOPE = "http://www.w3.org/2004/02/skos/core#scopeNote"
 _ROWS = 60
-"""Partnerships in a part of a long page; links lead to the other parts."""
+"""Partnerships in a part of the page of a group; links lead to the other parts."""
+
+_WHOLE = 50
+"""Partnerships up to which the page of a category shows all of them."""
+
+_DRAWN = 30
+"""Partnerships in a part where there are more: a part is also drawn, which takes longer than its rows do."""
 
 _NAMED = 4
 """Holders that a summary names; of more it gives the number."""
@@ -29,42 +36,96 @@ _NAMED = 4
 def render(here: SiteData, subject: Entity) -> EntityPage:
     """Return the page; two queries besides the one of the subject."""
     catalogue, iri = here.catalogue, subject.iri
-    deals = partnerships_about(catalogue, iri)
-    deals.sort(
-        key=lambda deal: (catalogue.programmes[deal.programme.iri].order, collation_key(deal.partner.label), deal.iri)
-    )
-    narrower = [row for row in catalogue.category_rows if row.group == iri]
-    groups = _parts_of_group(deals) if narrower else _parts_of_lines(catalogue, iri, deals)
-    parts = numbered(groups)
+    named = LabelledIri(iri, subject.label)
+    whole = overview(catalogue, named)
+    parts = numbered(whole.parts)
     part = part_asked_for(parts)
-    shown = groups[int(part) - 1] if groups else PartOfPage([], [])
+    shown = whole.parts[int(part) - 1] if whole.parts else PartOfPage([], [])
     begins = part == parts[0]
     broader = subject.text(_BROADER)
     siblings = [row for row in catalogue.category_rows if broader and row.group == broader and row.partnerships != "0"]
-    named, drawn = LabelledIri(iri, subject.label), deals if narrower else shown.deals
-    pictured = begins or not narrower
+    pictures = whole.pictures or pictures_of(catalogue, named, shown.deals)
+    pictured = begins or not whole.narrower
     return entity_page(
         subject,
         "entities/category.html",
         every_ref=lambda: catalogue.citations(iri),
         broader=subject.thing(_BROADER),
         scope=subject.text(_SCOPE),
-        summary=summary(subject.label, deals, narrower, catalogue),
-        narrower=narrower,
+        summary=whole.summary,
+        narrower=whole.narrower,
         siblings=siblings,
-        deals=deals,
+        every_deal=whole.partnerships,
         shown=shown.deals,
-        first=1 + sum(len(group.deals) for group in groups[: int(part) - 1]),
+        first=1 + sum(len(group.deals) for group in whole.parts[: int(part) - 1]),
         parts=parts,
         part=part,
         begins=begins,
-        timeline=category_timeline(catalogue, named, drawn) if pictured else None,
+        timeline=pictures.timeline if pictured else None,
         lines=shown.lines,
-        fields=_fields(deals, narrower),
-        network=category_picture(catalogue, named, drawn) if pictured else None,
-        families=legend({catalogue.families[deal.category.iri] for deal in drawn}),
+        fields=whole.fields,
+        network=pictures.network if pictured else None,
+        families=pictures.families,
         refs=catalogue.citations_of(iri, (deal.iri for deal in shown.deals)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures of a category, or of a part of its page, with their legend."""
+
+    timeline: Timeline | None
+    network: CategoryPicture | None
+    families: tuple[Family, ...]
+
+
+def pictures_of(catalogue: ReferenceData, category: LabelledIri, deals: Sequence[Partnership]) -> Pictures:
+    """Draw these partnerships in a category."""
+    return Pictures(
+        category_timeline(catalogue, category, deals),
+        category_picture(catalogue, category, deals),
+        legend({catalogue.families[deal.category.iri] for deal in deals}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the page about a category says of all its partnerships, and the parts in which it shows them.
+
+    Only a category with narrower ones has pictures of them all.
+    """
+
+    partnerships: int
+    narrower: Sequence[CategoriesListRow]
+    parts: Sequence[PartOfPage]
+    summary: Sequence[str]
+    fields: Sequence[NarrowerCategory]
+    pictures: Pictures | None
+
+
+@once_per_version
+def overview(catalogue: ReferenceData, category: LabelledIri) -> Overview:
+    """Look at all partnerships in a category."""
+    deals = partnerships_about(catalogue, category.iri)
+    deals.sort(
+        key=lambda deal: (catalogue.programmes[deal.programme.iri].order, collation_key(deal.partner.label), deal.iri)
+    )
+    narrower = [row for row in catalogue.category_rows if row.group == category.iri]
+    return Overview(
+        len(deals),
+        narrower,
+        _parts_of_group(deals) if narrower else _parts_of_lines(catalogue, category.iri, deals),
+        summary(category.label, deals, narrower, catalogue),
+        _fields(deals, narrower),
+        pictures_of(catalogue, category, deals) if narrower else None,
+    )
+
+
+def look_at_all(catalogue: ReferenceData) -> None:
+    """Make the overview and the lines of each category, which take longer the more partnerships there are."""
+    for row in catalogue.category_rows:
+        overview(catalogue, LabelledIri(row.category, row.categoryLabel))
+        lines_of(catalogue, row.category, partnerships_about(catalogue, row.category))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +143,12 @@ def _parts_of_group(deals: Sequence[Partnership]) -> list[PartOfPage]:
 def _parts_of_lines(catalogue: ReferenceData, iri: str, deals: Sequence[Partnership]) -> list[PartOfPage]:
     """Share the programmes of each line out to parts, as they come; a programme is whole in one part."""
     parts: list[PartOfPage] = []
+    most = _WHOLE if len(deals) <= _WHOLE else _DRAWN
     for line in lines(catalogue, deals):
         if line.category.iri != iri:
             continue
         for slot in line.slots(catalogue, deals):
-            if not parts or (parts[-1].deals and len(parts[-1].deals) + len(slot.deals) > _ROWS):
+            if not parts or (parts[-1].deals and len(parts[-1].deals) + len(slot.deals) > most):
                 parts.append(PartOfPage([], []))
             part = parts[-1]
             if not part.lines or part.lines[-1][0] != line.heading:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.collation import collation_key
-from ontology.namespaces import ID_BASE
 from webapp.components.companies import Company, companies_of, country_timeline, parts_of
 from webapp.entities.entity_page import EntityPage, entity_page, numbered, part_asked_for
 from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.grouping import grouped_by
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_from
-from webapp.models.reference_data import ReferenceData, slug
-from webapp.models.rows import EvidenceInCountryRow, InCountryRow
+from webapp.models.query_client import one_each
+from webapp.models.reference_data import ReferenceData, once_per_version, slug
+from webapp.models.rows import CountriesListRow, EvidenceInCountryRow, InCountryRow
 from webapp.models.site import SiteData
 from webapp.text.english import capital, count_phrase, integer, join_words, the_country
 
@@ -53,60 +53,107 @@ class Hosted:
     partners: int
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the page about a country says of all that is recorded there, and the parts with its companies.
+
+    Many `organizations` are only counted. The latest `events` are listed, `every_event` counts them.
+    """
+
+    summary: Sequence[str]
+    companies: int
+    worldwide: int
+    programmes: int
+    parts: Sequence[Sequence[Company]]
+    games: Sequence[Hosted]
+    organizations: Sequence[InCountryRow]
+    every_organization: int
+    events: Sequence[InCountryRow]
+    every_event: int
+
+
 def render(here: SiteData, subject: Entity) -> EntityPage:
-    """Return the page; three queries besides the one of the subject."""
+    """Return the page; two queries besides the one of the subject."""
     ask, catalogue, iri = here.ask, here.catalogue, subject.iri
-    deals = partnerships_from(catalogue, iri)
+    whole = overview(catalogue, LabelledIri(iri, subject.label))
+    parts = numbered(whole.parts)
+    others = [_BY_PROGRAMME] if len(parts) > 1 else []
+    others += [_ORGANIZATIONS] if whole.every_organization > _FEW else []
+    part = part_asked_for([*parts, *others])
+    place = parts.index(part) if part in parts else 0
+    shown = whole.parts[place] if whole.parts and part in parts else []
+    shares_here = len(parts) == 1 or part == _BY_PROGRAMME
+    cited = partnerships_from(catalogue, iri) if shares_here else [deal for company in shown for deal in company.deals]
+    organizations_here = part == (_ORGANIZATIONS if _ORGANIZATIONS in others else parts[0])
+    listed = part == _ORGANIZATIONS
+    there = [*(game.thing.iri for game in whole.games), *(row.thing for row in whole.events)]
+    return entity_page(
+        subject,
+        "entities/country.html",
+        every_ref=lambda: catalogue.citations_of(
+            iri,
+            [deal.iri for deal in partnerships_from(catalogue, iri)],
+            ask.rows(EvidenceInCountryRow, country=iri),
+        ),
+        summary=whole.summary,
+        companies=whole.companies,
+        worldwide=whole.worldwide,
+        shown=shown,
+        part=part,
+        parts=parts,
+        first=1 + sum(map(len, whole.parts[:place])),
+        timeline=country_timeline(
+            catalogue, LabelledIri(iri, subject.label), shown, {game.thing.iri for game in whole.games}
+        ),
+        families=legend({catalogue.families[deal.category.iri] for company in shown for deal in company.deals}),
+        programmes=whole.programmes,
+        shares=_shares(cited, catalogue) if shares_here else [],
+        shares_here=shares_here,
+        begins=part == parts[0],
+        games=whole.games,
+        organizations=_places(ask.rows(InCountryRow, country=iri), catalogue)["Organization"]
+        if listed
+        else whole.organizations,
+        every_organization=whole.every_organization,
+        organizations_here=organizations_here,
+        events=whole.events,
+        every_event=whole.every_event,
+        events_there=f"/events?country={slug(iri)}",
+        refs=catalogue.citations_of(iri, [deal.iri for deal in cited], catalogue.evidence_in(iri, there)),
+    )
+
+
+@once_per_version
+def overview(catalogue: ReferenceData, country: LabelledIri) -> Overview:
+    """Look at all that is recorded of a country."""
+    deals = partnerships_from(catalogue, country.iri)
     companies = companies_of(deals, catalogue)
-    places = _places(ask.rows(InCountryRow, country=iri))
+    places = _places(catalogue.ask.rows(InCountryRow, country=country.iri), catalogue)
     hosted = {row.thing for row in places["Games"]}
     games = [
         Hosted(LabelledIri(row.games, row.gamesLabel), slug(row.status), integer(row.partners))
         for row in sorted(catalogue.games_rows, key=lambda row: catalogue.games[row.games].order)
         if row.games in hosted
     ]
-    groups = parts_of(companies)
-    parts = numbered(groups)
-    organizations = [row for row in places["Organization"] if row.thing not in catalogue.partners]
-    others = [_BY_PROGRAMME] if len(parts) > 1 else []
-    others += [_ORGANIZATIONS] if len(organizations) > _FEW else []
-    part = part_asked_for([*parts, *others])
-    place = parts.index(part) if part in parts else 0
-    shown = groups[place] if groups and part in parts else []
-    events = list(reversed(places["Event"]))
-    shares_here = len(parts) == 1 or part == _BY_PROGRAMME
-    cited = deals if shares_here else [deal for company in shown for deal in company.deals]
-    there = [*(game.thing.iri for game in games), *(row.thing for row in events[:_EVENTS])]
-    names = ",".join(thing.removeprefix(ID_BASE) for thing in there)
-    evidence = ask.rows(EvidenceInCountryRow, country=iri, things=names) if there else []
-    return entity_page(
-        subject,
-        "entities/country.html",
-        every_ref=lambda: catalogue.citations_of(
-            iri, [deal.iri for deal in deals], ask.rows(EvidenceInCountryRow, country=iri)
-        ),
-        summary=summary(subject, companies, games),
-        companies=companies,
-        shown=shown,
-        part=part,
-        parts=parts,
-        first=1 + sum(map(len, groups[:place])),
-        timeline=country_timeline(
-            catalogue, LabelledIri(iri, subject.label), shown, {game.thing.iri for game in games}
-        ),
-        families=legend({catalogue.families[deal.category.iri] for company in shown for deal in company.deals}),
-        programmes=len({deal.programme for deal in deals}),
-        shares=_shares(deals, catalogue) if shares_here else [],
-        shares_here=shares_here,
-        begins=part == parts[0],
-        games=games,
-        organizations=organizations,
-        organizations_here=part == (_ORGANIZATIONS if _ORGANIZATIONS in others else parts[0]),
-        events=events[:_EVENTS],
-        every_event=len(events),
-        events_there=f"/events?country={slug(iri)}",
-        refs=catalogue.citations_of(iri, [deal.iri for deal in cited], evidence),
+    organizations, events = places["Organization"], places["Event"]
+    return Overview(
+        summary(country.label, companies, games),
+        len(companies),
+        sum(company.worldwide for company in companies),
+        len({deal.programme for deal in deals}),
+        parts_of(companies),
+        games,
+        organizations if len(organizations) <= _FEW else (),
+        len(organizations),
+        events[: -_EVENTS - 1 : -1],
+        len(events),
     )
+
+
+def look_at_all(catalogue: ReferenceData) -> None:
+    """Make the overview of each country, which takes longer the more there is of it."""
+    for row in one_each(catalogue.ask.rows(CountriesListRow)):
+        overview(catalogue, LabelledIri(row.country, row.countryLabel))
 
 
 def _shares(deals: Sequence[Partnership], catalogue: ReferenceData) -> list[ProgrammeShare]:
@@ -121,17 +168,18 @@ def _share(programme: LabelledIri, own: Sequence[Partnership]) -> ProgrammeShare
     return ProgrammeShare(programme, tuple(stayed), tuple(left), tuple(deal.iri for deal in own))
 
 
-def _places(rows: Sequence[InCountryRow]) -> dict[str, list[InCountryRow]]:
-    """Return what the graph places in the country, by the name of its class."""
+def _places(rows: Sequence[InCountryRow], catalogue: ReferenceData) -> dict[str, list[InCountryRow]]:
+    """Return what the graph places in the country, but for its partners, by the name of its class."""
     found: dict[str, list[InCountryRow]] = {"Games": [], "Organization": [], "Event": []}
     for row in rows:
-        found[row.class_.rpartition("#")[2]].append(row)
+        if row.thing not in catalogue.partners:
+            found[row.class_.rpartition("#")[2]].append(row)
     return found
 
 
-def summary(subject: Entity, companies: Sequence[Company], games: Sequence[Hosted]) -> list[str]:
+def summary(label: str, companies: Sequence[Company], games: Sequence[Hosted]) -> list[str]:
     """Say how many partners come from the country, since when, and which Games it hosted."""
-    name = the_country(subject.label)
+    name = the_country(label)
     past = [game.thing.label for game in games if game.state == "completed"]
     ahead = [game.thing.label for game in games if game.state == "scheduled"]
     words = [f"hosted {join_words(past)}"] if past else []

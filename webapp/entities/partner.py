@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph.collation import collation_key
 from webapp.components.networks import event_network, partner_network
+from webapp.components.page_pictures import is_group
 from webapp.components.timelines import partner_timeline
 from webapp.entities.entity_page import EntityPage, entity_page
 from webapp.entities.partner_summary import summary
@@ -15,7 +16,13 @@ from webapp.models.colour_families import legend
 from webapp.models.entity import Entity
 from webapp.models.event import events_of
 from webapp.models.grouping import grouped_by, grouped_by_beginning
-from webapp.models.partnership import LabelledIri, Partnership, partnerships_about, partnerships_beside
+from webapp.models.partnership import (
+    LabelledIri,
+    Partnership,
+    games_of_partners,
+    partnerships_about,
+    partnerships_beside,
+)
 from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.models.relation import relations
 from webapp.models.reported_value import money_of
@@ -28,7 +35,7 @@ from webapp.models.rows import (
     RelationsOfRow,
 )
 from webapp.models.site import SiteData
-from webapp.models.succession import evidence_of_tenures, lines
+from webapp.models.succession import HolderSeries, evidence_of_tenures, lines, lines_of
 from webapp.text.english import integer, with_the
 
 _SECTIONS = {
@@ -81,7 +88,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
     events = events_of(ask.rows(EventsAboutRow, thing=iri), iri)
     beside = partnerships_beside(catalogue, iri)
     categories = list(dict.fromkeys(category for deal in deals for category in deal.categories))
-    tenures = [tenure for line in lines(catalogue, beside) for tenure in line.tenures(iri)]
+    tenures = [tenure for line in _lines(catalogue, categories, beside) for tenure in line.tenures(iri)]
     return entity_page(
         subject,
         "entities/partner.html",
@@ -114,6 +121,15 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
     )
 
 
+def _lines(
+    catalogue: ReferenceData, categories: Sequence[LabelledIri], beside: Sequence[Partnership]
+) -> list[HolderSeries]:
+    """Return the lines of its categories; those of one category are worked out once, since many partners share it."""
+    if len(categories) == 1 and not is_group(catalogue, categories[0].iri):
+        return lines_of(catalogue, categories[0].iri, beside)
+    return lines(catalogue, beside)
+
+
 def _same_country(iri: str, country: LabelledIri | None, catalogue: ReferenceData) -> list[Related]:
     """Return the other partners from a country, by the number of Games."""
     partners = _by_country(catalogue).get(country.iri, []) if country else []
@@ -123,13 +139,10 @@ def _same_country(iri: str, country: LabelledIri | None, catalogue: ReferenceDat
 @once_per_version
 def _by_country(catalogue: ReferenceData) -> dict[str, list[Related]]:
     """Return the partners from each country, by the number of Games."""
-    found = grouped_by(catalogue.partner_rows, lambda row: row.country)
-    return {
-        country: _most_first(
-            Related(LabelledIri(row.partner, row.partnerLabel), integer(row.gamesCount)) for row in rows
-        )
-        for country, rows in found.items()
-    }
+    found: dict[str, list[Related]] = {}
+    for partner, country, games in games_of_partners(catalogue):
+        found.setdefault(country, []).append(Related(partner, games))
+    return {country: _most_first(partners) for country, partners in found.items()}
 
 
 def _most_first(related: Iterable[Related]) -> list[Related]:

@@ -14,15 +14,18 @@ from webapp.models.entity import Entity
 from webapp.models.partnership import LabelledIri, Partnership, partnerships_about
 from webapp.models.reported_value import money_of
 from webapp.models.site import SiteData
-from webapp.models.succession import Tenure, evidence_of_tenures, lines
+from webapp.models.succession import Tenure, evidence_of_tenures, lines_of
 from webapp.text.dates import NO_DATES, first_day
 from webapp.text.english import capital, join_words, with_the
 
 _STATES = {"announced": "It has been announced and has not begun.", "terminated": "It ended before its time."}
 """What is said beyond the tense of the first sentence."""
 
-_BARS = 40
-"""Partnerships in the timeline."""
+_WHOLE = 40
+"""Partnerships in the timeline, if there are no more."""
+
+_BARS = 24
+"""Partnerships in it where there are more."""
 
 _VERBS = {"active": "is", "announced": "is to be"}
 
@@ -30,14 +33,15 @@ _VERBS = {"active": "is", "announced": "is to be"}
 def render(here: SiteData, subject: Entity) -> EntityPage:
     """Return the page; three queries besides the one of the subject."""
     catalogue, iri = here.catalogue, subject.iri
-    beside = _beside(here, subject)
+    about = _about(here, subject)
+    beside = partnerships_about(catalogue, about) if about else []
     deal = next((one for one in beside if one.iri == iri), None)
     if deal is None:
         return generic.render(here, subject)
     field = deal.category
-    tenures = _tenures(here, deal, beside) if field.iri else []
+    tenures = _tenures(here, deal, about, beside) if field.iri else []
     same_kind = [one for one in beside if one.programme_kind == deal.programme_kind]
-    drawn = _nearest(same_kind, deal)
+    drawn = _nearest(same_kind, iri)
     editions = sorted((catalogue.games[games] for games in deal.games), key=lambda games: games.order)
     return entity_page(
         subject,
@@ -60,25 +64,26 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
     )
 
 
-def _beside(here: SiteData, subject: Entity) -> list[Partnership]:
-    """Return the partnerships in the same category; where none is stated, of the same partner or programme."""
+def _about(here: SiteData, subject: Entity) -> str:
+    """Return its category; where none is stated, its partner or programme."""
     things = (subject.thing(name) for name in ("mainCategory", "partner", "programme"))
-    about = next((thing.iri for thing in things if thing and here.catalogue.urls.page(thing.iri)), "")
-    return partnerships_about(here.catalogue, about) if about else []
+    return next((thing.iri for thing in things if thing and here.catalogue.urls.page(thing.iri)), "")
 
 
-def _nearest(deals: Sequence[Partnership], deal: Partnership) -> list[Partnership]:
+def _nearest(deals: Sequence[Partnership], iri: str) -> list[Partnership]:
     """Return as many partnerships as a timeline has room for: of more those that began nearest to one of them."""
-    place = deals.index(deal)
+    if len(deals) <= _WHOLE:
+        return list(deals)
+    place = next(place for place, deal in enumerate(deals) if deal.iri == iri)
     start = max(0, min(place - _BARS // 2, len(deals) - _BARS))
     return list(deals[start : start + _BARS])
 
 
-def _tenures(here: SiteData, deal: Partnership, beside: Sequence[Partnership]) -> list[Tenure]:
-    """Return the unbroken run of which the partnership is a part."""
+def _tenures(here: SiteData, deal: Partnership, about: str, beside: Sequence[Partnership]) -> list[Tenure]:
+    """Return the unbroken run of which the partnership is a part, among all those of a thing."""
     return [
         tenure
-        for line in lines(here.catalogue, beside)
+        for line in lines_of(here.catalogue, about, beside)
         for tenure in line.tenures(deal.partner.iri)
         if deal in tenure.deals
     ]

@@ -11,7 +11,7 @@ from webapp.entities.page_statements import Statement
 from webapp.models.entity import Entity
 from webapp.models.evidence import Source
 from webapp.models.partnership import LabelledIri
-from webapp.models.rows import SourcesBesideRow, StatementsOfSourceRow
+from webapp.models.rows import StatementsOfSourceRow
 from webapp.models.site import SiteData
 from webapp.text.english import count_phrase, join_words
 
@@ -30,6 +30,9 @@ _PLURALS = {
 }
 """The kinds of statement in the order of the page, and what several of them are called."""
 
+_SIBLINGS = 60
+"""Other sources of the publisher that are listed."""
+
 
 @dataclass
 class StatementKind:
@@ -43,7 +46,9 @@ class StatementKind:
 def render(here: SiteData, subject: Entity) -> EntityPage:
     """Return the page; two queries besides the one of the subject."""
     kinds = _kinds(here.ask.rows(StatementsOfSourceRow, source=subject.iri))
-    source = here.catalogue.sources[subject.iri]
+    known = here.catalogue.sources
+    source = known[subject.iri]
+    beside = here.catalogue.sources_beside(subject.iri, subject.texts(PREFIXES["dct"] + "publisher"))
     return entity_page(
         subject,
         "entities/source.html",
@@ -54,7 +59,8 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         total=sum(len(kind.statements) for kind in kinds),
         alone=sum(row.alone == "yes" for kind in kinds for row in kind.statements),
         summary=summary(source, kinds),
-        siblings=_siblings(here, source),
+        siblings=[known[other] for other in beside[:_SIBLINGS]],
+        every_sibling=len(beside),
     )
 
 
@@ -79,13 +85,6 @@ def _resting(row: StatementsOfSourceRow, source: Source) -> Statement:
         "",
         (source,),
     )
-
-
-def _siblings(here: SiteData, source: Source) -> list[Source]:
-    """Return the other sources of the same publisher, in the order of their dates."""
-    known = here.catalogue.sources
-    others = [known[row.source] for row in here.ask.rows(SourcesBesideRow, source=source.iri)]
-    return sorted(others, key=lambda other: (other.published or "9999", other.iri))
 
 
 def summary(source: Source, kinds: Sequence[StatementKind]) -> list[str]:

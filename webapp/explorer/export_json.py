@@ -42,8 +42,13 @@ def write(view: View, catalogue: ReferenceData, citation: Citation) -> bytes:
         "base": ID_BASE,
         "root": request.script_root,
     }
-    members = _dumped(_members(view, catalogue)) if view.state.pairs() else _opening(view, catalogue)
-    return f"{_dumped(about)[:-1]},{members[1:]}".encode()
+    members = _following(view, catalogue) if view.state.pairs() else _opening(view, catalogue)
+    return b"".join((_dumped(about)[:-1].encode(), b",", members))
+
+
+def _following(view: View, catalogue: ReferenceData) -> bytes:
+    """Return the members of a view as they follow others."""
+    return _dumped(_members(view, catalogue))[1:].encode()
 
 
 def _dumped(members: dict[str, Any]) -> str:
@@ -54,12 +59,12 @@ _OPENING = "the members of the view with which the explorer opens"
 """Where the reference data has them, for the last root of the site's addresses."""
 
 
-def _opening(view: View, catalogue: ReferenceData) -> str:
+def _opening(view: View, catalogue: ReferenceData) -> bytes:
     """Return the members of the view without fields, which everybody asks for first, worked out once for a version."""
     root = request.script_root
-    known = cast("tuple[str, str] | None", catalogue.results.get((_OPENING,)))
+    known = cast("tuple[str, bytes] | None", catalogue.results.get((_OPENING,)))
     if known is None or known[0] != root:
-        known = root, _dumped(_members(view, catalogue))
+        known = root, _following(view, catalogue)
         catalogue.results[_OPENING,] = known
     return known[1]
 

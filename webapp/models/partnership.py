@@ -11,14 +11,15 @@ from typing import cast
 
 from graph.collation import collation_key
 from webapp.models.grouping import grouped_by
+from webapp.models.query_client import values_by_thing
 from webapp.models.reference_data import ReferenceData, once_per_version, slug
 from webapp.models.rows import (
     PartnershipsAboutRow,
     PartnershipsBesideRow,
     PartnershipsFromCountryRow,
-    PartnershipsInFullRow,
 )
 from webapp.text.dates import dated, period_by_basis, with_assumed, years
+from webapp.text.english import integer
 
 _ENDINGS = {
     "expired": "the agreement ran out",
@@ -131,7 +132,7 @@ class PartnershipIndex:
     def read(cls, catalogue: ReferenceData) -> PartnershipIndex:
         """Read them all from the store, which takes seconds where there are many thousands."""
         found: dict[str, list[Partnership]] = {}
-        for deal in _read(catalogue.ask.rows(PartnershipsInFullRow), catalogue):
+        for deal in _made(catalogue.values_of_partnerships(), catalogue):
             for thing in {*_things(deal, catalogue)} - {""}:
                 found.setdefault(thing, []).append(deal)
         return cls({thing: tuple(deals) for thing, deals in found.items()})
@@ -153,7 +154,10 @@ _INDEX = ("partnerships in memory",)
 
 def hold_all(catalogue: ReferenceData) -> None:
     """Read all partnerships, so that pages look up what they show instead of asking the store for it."""
-    catalogue.results[_INDEX] = PartnershipIndex.read(catalogue)
+    index = PartnershipIndex.read(catalogue)
+    catalogue.results[_INDEX] = index
+    if catalogue.is_large:  # partners are looked up one by one before
+        catalogue.hold_partners(frozenset(deals[0].partner.iri for deals in index.of.values()) & index.of.keys())
 
 
 def _held(catalogue: ReferenceData) -> PartnershipIndex | None:
@@ -181,6 +185,19 @@ def partnerships_from(catalogue: ReferenceData, country: str) -> list[Partnershi
     if held := _held(catalogue):
         return list(held.of.get(country, ()))
     return _read(catalogue.ask.rows(PartnershipsFromCountryRow, country=country), catalogue)
+
+
+def games_of_partners(catalogue: ReferenceData) -> Iterable[tuple[LabelledIri, str, int]]:
+    """Yield each partner with its country and the number of Games that its partnerships cover."""
+    held = _held(catalogue)
+    if held is None or not catalogue.is_large:
+        for row in catalogue.partner_rows:
+            yield LabelledIri(row.partner, row.partnerLabel), row.country, integer(row.gamesCount)
+        return
+    for iri, deals in held.of.items():  # which has them without asking for all names
+        if iri == deals[0].partner.iri:
+            games = {games for deal in deals for games in deal.games}
+            yield deals[0].partner, catalogue.partner_countries.get(iri, ""), len(games)
 
 
 def tiers_at(catalogue: ReferenceData, games: Sequence[str]) -> dict[str, dict[str, int]] | None:
@@ -219,14 +236,14 @@ def _beginning(deal: Partnership) -> tuple[str, str, str]:
 
 
 def _read(
-    rows: Iterable[PartnershipsAboutRow | PartnershipsBesideRow | PartnershipsFromCountryRow | PartnershipsInFullRow],
-    catalogue: ReferenceData,
+    rows: Iterable[PartnershipsAboutRow | PartnershipsBesideRow | PartnershipsFromCountryRow], catalogue: ReferenceData
 ) -> list[Partnership]:
     """Gather the rows, of which each value of a property has one."""
-    found: dict[str, dict[str, list[str]]] = {}
-    for row in rows:
-        values = found.setdefault(row.partnership, {})
-        values.setdefault(row.property.rpartition("#")[2], []).append(str(row.value))
+    return _made(values_by_thing(rows), catalogue)
+
+
+def _made(found: Iterable[tuple[str, Mapping[str, list[str]]]], catalogue: ReferenceData) -> list[Partnership]:
+    """Make partnerships of their values, in the order in which they began."""
     named: dict[str, LabelledIri] = {}
 
     def thing(iri: str) -> LabelledIri:
@@ -234,7 +251,7 @@ def _read(
             named[iri] = LabelledIri(iri, catalogue.label(iri))
         return named[iri]
 
-    return sorted((_partnership(iri, values, catalogue, thing) for iri, values in found.items()), key=_beginning)
+    return sorted((_partnership(iri, values, catalogue, thing) for iri, values in found), key=_beginning)
 
 
 @once_per_version
@@ -247,7 +264,7 @@ def _role(catalogue: ReferenceData, role: str) -> str:
 
 
 def _partnership(
-    iri: str, values: dict[str, list[str]], catalogue: ReferenceData, thing: Callable[[str], LabelledIri]
+    iri: str, values: Mapping[str, list[str]], catalogue: ReferenceData, thing: Callable[[str], LabelledIri]
 ) -> Partnership:
     def one(name: str) -> str:
         return values.get(name, [""])[0]

@@ -47,6 +47,20 @@ def grouped(rows: Iterable[R]) -> dict[str, list[R]]:
     return grouped_by(rows, lambda row: row[0])
 
 
+def values_by_thing(rows: Iterable[tuple[str, str, str]]) -> Iterable[tuple[str, dict[str, list[str]]]]:
+    """Gather rows of things, properties and values: the values of each thing by the local names of its properties."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for thing, property_, value in rows:
+        found.setdefault(thing, {}).setdefault(property_.rpartition("#")[2], []).append(str(value))
+    return found.items()
+
+
+def compact(rows: Iterable[R]) -> list[R]:
+    """Return rows in which equal texts are one object and have no language, as long lists stay in memory."""
+    shared: dict[str, str] = {}
+    return [tuple.__new__(type(row), (shared.setdefault(text, str(text)) for text in row)) for row in rows]
+
+
 _SHARE = 8
 """Rows are stored up to this part of the largest entry: those of the whole graph would push out the rest."""
 

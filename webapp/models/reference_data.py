@@ -7,29 +7,33 @@ never change, so it is made once, when first needed. Its size is bounded by the 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, wraps
 from typing import Concatenate, Final, ParamSpec, TypeVar, cast
 
 from graph.collation import collation_key
 from graph.stores.store import EmbeddedStore
+from ontology.namespaces import ID_BASE
 from queries.search.name_index import NameIndex
 from queries.search.names_of import names_of
 from webapp.models.colour_families import family_of
 from webapp.models.data_version import DataVersion, data_version, not_stated
 from webapp.models.evidence import CitationNumbers, EvidenceRow, Source
-from webapp.models.query_client import QueryClient, grouped, one_each
+from webapp.models.query_client import QueryClient, compact, grouped, one_each, values_by_thing
 from webapp.models.rows import (
     CategoriesListRow,
     EvidenceAboutRow,
+    EvidenceInCountryRow,
     EvidenceOfPartnershipsRow,
     EvidenceOfThingRow,
     GamesListRow,
     PartnerIdentifiersRow,
+    PartnershipsInFullRow,
     PartnershipsListRow,
     PartnersListRow,
     ProgrammesListRow,
+    SourcesBesideRow,
     SourcesListRow,
     StatementCountRow,
     TiersListRow,
@@ -206,6 +210,11 @@ class ReferenceData:
             return ReadSingly(lambda iri: stored.is_partner(iri) or None, lambda _: False)
         return frozenset(row.partner for row in self.ask.rows(PartnerIdentifiersRow))
 
+    def hold_partners(self, partners: Container[str]) -> None:
+        """Look partners up among these from now on, and not in the store."""
+        self.partners = partners
+        self.urls = Urls(partners)
+
     def is_explorable(self, iri: str) -> bool:
         """Tell whether the explorer can begin with a thing, as it can with every partner that has a name."""
         return (iri in self.partners and bool(self._label(iri))) or self.ask.truth("is-explorable", thing=iri)
@@ -213,7 +222,7 @@ class ReferenceData:
     @cached_property
     def partner_rows(self) -> list[PartnersListRow]:
         """The rows of the list of all partners."""
-        rows = one_each(self.ask.rows(PartnersListRow))
+        rows = compact(one_each(self.ask.rows(PartnersListRow)))
         return sorted(rows, key=lambda row: (collation_key(row.partnerLabel), row.partner))
 
     def citations(self, iri: str, more: Iterable[EvidenceRow] = ()) -> CitationNumbers:
@@ -228,11 +237,18 @@ class ReferenceData:
         rows = (row for deal in dict.fromkeys(partnerships) for row in self.evidence_by_partnership.get(deal, ()))
         return CitationNumbers([*self.ask.rows(EvidenceOfThingRow, thing=iri), *rows, *more], self.sources)
 
+    def evidence_in(self, country: str, things: Sequence[str]) -> Sequence[EvidenceRow]:
+        """Return the evidence of things that have a country, such as Games and events."""
+        if self._stored:
+            return [row for thing in things for row in self._stored.evidence(thing)]
+        names = ",".join(thing.removeprefix(ID_BASE) for thing in things)
+        return self.ask.rows(EvidenceInCountryRow, country=country, things=names) if things else []
+
     @cached_property
     def evidence_by_partnership(self) -> dict[str, list[EvidenceOfPartnershipsRow]]:
         """The rows of `evidence-of-partnerships` by partnership; of a large graph those that were asked for."""
         if stored := self._stored_if_large:
-            return ReadSingly(stored.evidence, lambda _: [])
+            return ReadSingly(stored.evidence_of_partnership, lambda _: [])
         return grouped(self.ask.rows(EvidenceOfPartnershipsRow))
 
     @cached_property
@@ -248,6 +264,20 @@ class ReferenceData:
         if stored := self._stored_if_large:
             return ReadSingly(stored.source, Source.unknown)
         return self.every_source
+
+    def sources_beside(self, source: str, publishers: Iterable[str]) -> list[str]:
+        """Return the other sources of the publishers of one, in the order of their days."""
+        if self._stored:
+            found = {pair for publisher in publishers for pair in self.sources_by_publisher.get(publisher, ())}
+        else:
+            rows = self.ask.rows(SourcesBesideRow, source=source)
+            found = {(self.sources[row.source].published or "9999", row.source) for row in rows}
+        return [other for _, other in sorted(found) if other != source]
+
+    @cached_property
+    def sources_by_publisher(self) -> dict[str, list[tuple[str, str]]]:
+        """The sources of each publisher with their days, in the order of these; nothing over a server."""
+        return self._stored.sources_by_publisher() if self._stored else {}
 
     @cached_property
     def every_source(self) -> Lookup[Source]:
@@ -318,13 +348,24 @@ class ReferenceData:
     def partnerships_by_date(self) -> list[PartnershipsListRow]:
         """The rows of the list of all partnerships, the oldest first."""
         return sorted(
-            one_each(self.ask.rows(PartnershipsListRow)),
+            compact(one_each(self.ask.rows(PartnershipsListRow))),
             key=lambda row: (row.from_ or row.until or row.announced or "9999", row.partnership),
         )
+
+    def values_of_partnerships(self) -> Iterable[tuple[str, Mapping[str, list[str]]]]:
+        """Return all partnerships with their values, by the names of the properties.
+
+        Those of a large graph are read one after the other.
+        """
+        if stored := self._stored_if_large:
+            return stored.partnerships()
+        return values_by_thing(self.ask.rows(PartnershipsInFullRow))
 
     @cached_property
     def partner_countries(self) -> dict[str, str]:
         """The country of each partner, by IRI; empty where it is not stated."""
+        if stored := self._stored_if_large:
+            return ReadSingly(stored.country, lambda _: "")
         return {row.partner: row.country for row in self.partner_rows}
 
     @cached_property
@@ -336,6 +377,8 @@ class ReferenceData:
     @cached_property
     def groups(self) -> Lookup[str]:
         """The group of each category, by IRI; a group is its own."""
+        if self._stored:
+            return Lookup(self._stored.groups(), str)
         return Lookup({row.category: row.group or row.category for row in self.category_rows}, str)
 
     @cached_property

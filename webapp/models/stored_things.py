@@ -24,6 +24,10 @@ T = TypeVar("T")
 _LABEL: Final = PREFIXES["rdfs"] + "label"
 _TYPE: Final = PREFIXES["rdf"] + "type"
 _PARTNERSHIP: Final = ONTOLOGY_NAMESPACE + "Partnership"
+_CATEGORY: Final = ONTOLOGY_NAMESPACE + "Category"
+_SOURCE: Final = ONTOLOGY_NAMESPACE + "Source"
+_COUNTRY: Final = ONTOLOGY_NAMESPACE + "country"
+_BROADER: Final = PREFIXES["skos"] + "broader"
 _NAMED: Final = frozenset(
     ONTOLOGY_NAMESPACE + name for name in ("Organization", "Games", "Programme", "Category", "Person", "Country")
 )
@@ -85,21 +89,60 @@ class StoredThings:
         subjects = self._subjects(ONTOLOGY_NAMESPACE + "partner", iri)
         return any(_PARTNERSHIP in self._values(subject, _TYPE) for subject in subjects)
 
+    def country(self, iri: str) -> str | None:
+        """Return the country of a thing, if it has one."""
+        return next(iter(self._values(iri, _COUNTRY)), None)
+
+    def groups(self) -> dict[str, str]:
+        """Return the group of each category; a group is its own."""
+        return {
+            iri: next(iter(self._values(iri, _BROADER)), iri) for iri in sorted(set(self._subjects(_TYPE, _CATEGORY)))
+        }
+
+    def partnerships(self) -> Iterator[tuple[str, dict[str, list[str]]]]:
+        """Yield each partnership with its values, by the local names of the properties.
+
+        Equal texts are one object, since many partnerships share days and other things.
+        """
+        shared: dict[str, str] = {}
+        for iri in sorted(set(self._subjects(_TYPE, _PARTNERSHIP))):
+            values: dict[str, set[str]] = {}
+            for quad in self._store.matching(ox.NamedNode(iri), None, None):
+                text = cell(quad.object)
+                values.setdefault(quad.predicate.value.rpartition("#")[2], set()).add(
+                    shared.setdefault(text, str(text))
+                )
+            yield iri, {name: sorted(texts) for name, texts in values.items()}
+
     def source(self, iri: str) -> Source | None:
         """Return a source, if the graph describes one of this IRI."""
-        if ONTOLOGY_NAMESPACE + "Source" not in self._values(iri, _TYPE):
+        if _SOURCE not in self._values(iri, _TYPE):
             return None
         values = {name: self._values(iri, property_) for name, property_ in _OF_SOURCE.items()}
         values["title"].sort(key=lambda text: language_of(text) not in ENGLISH)
         return Source.read(SourcesListRow(iri, **{name: found[0] if found else "" for name, found in values.items()}))
 
-    def evidence(self, partnership: str) -> list[EvidenceOfPartnershipsRow]:
-        """Return the evidence of a partnership, one row for each of its sources; nothing for other things."""
-        if _PARTNERSHIP not in self._values(partnership, _TYPE):
-            return []
+    def sources_by_publisher(self) -> dict[str, list[tuple[str, str]]]:
+        """Return the sources of each publisher in the order of their days, with these; those without one come last."""
+        sources = set(self._subjects(_TYPE, _SOURCE))
+        days: dict[str, str] = {}
+        for source, day in self._pairs(_OF_SOURCE["published"]):
+            days[source] = min(day, days.get(source, day))
+        found: dict[str, set[tuple[str, str]]] = {}
+        for source, publisher in self._pairs(_OF_SOURCE["publisher"]):
+            if source in sources:
+                found.setdefault(publisher, set()).add((days.get(source) or "9999", source))
+        return {publisher: sorted(own) for publisher, own in found.items()}
+
+    def evidence_of_partnership(self, iri: str) -> list[EvidenceOfPartnershipsRow]:
+        """Return the evidence of a partnership; nothing for other things."""
+        return self.evidence(iri) if _PARTNERSHIP in self._values(iri, _TYPE) else []
+
+    def evidence(self, thing: str) -> list[EvidenceOfPartnershipsRow]:
+        """Return the evidence of a thing, one row for each of its sources."""
         found = [
-            EvidenceOfPartnershipsRow(partnership, note, source)
-            for evidence in self._values(partnership, ONTOLOGY_NAMESPACE + "evidence")
+            EvidenceOfPartnershipsRow(thing, note, source)
+            for evidence in self._values(thing, ONTOLOGY_NAMESPACE + "evidence")
             for source in self._values(evidence, ONTOLOGY_NAMESPACE + "source")
             for note in self._values(evidence, ONTOLOGY_NAMESPACE + "note") or [""]
         ]
@@ -110,6 +153,10 @@ class StoredThings:
             found = {quad.object for quad in self._store.matching(ox.NamedNode(iri), ox.NamedNode(property_), None)}
             return sorted(map(cell, found), key=lambda text: (text, language_of(text)))
         return []
+
+    def _pairs(self, property_: str) -> Iterator[tuple[str, str]]:
+        for quad in self._store.matching(None, ox.NamedNode(property_), None):
+            yield cell(quad.subject), str(cell(quad.object))
 
     def _subjects(self, property_: str, iri: str) -> Iterator[str]:
         with suppress(ValueError):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import cast
 
 from graph.collation import collation_key
 from webapp.models.partnership import LabelledIri, Partnership
@@ -176,19 +177,32 @@ def lines(catalogue: ReferenceData, deals: Iterable[Partnership]) -> list[Holder
     """Share partnerships out to the lines of their categories; worldwide lines first, then by category."""
     series = {heading: list(programmes) for heading, programmes in _series(catalogue).items()}
     placed: dict[str, set[str]] = {}
+    known: dict[str, str] = {}
     found: dict[tuple[LabelledIri, str], HolderSeries] = {}
     for deal in sorted(deals, key=lambda deal: (deal.first_day or "9999", collation_key(deal.partner.label))):
-        heading = _heading(catalogue, deal.programme.iri)
-        programmes = series.setdefault(heading, [])
-        known = placed.setdefault(heading, set(programmes))
-        if deal.programme.iri not in known:  # a whole with partnerships of its own, or one that nobody describes
-            programmes.append(deal.programme.iri)
-            known.add(deal.programme.iri)
+        programme = deal.programme.iri
+        if programme not in known:
+            heading = known[programme] = _heading(catalogue, programme)
+            own = series.setdefault(heading, [])
+            if programme not in placed.setdefault(heading, set(own)):
+                own.append(programme)  # a whole with partnerships of its own, or one that nobody describes
+                placed[heading].add(programme)
+        heading = known[programme]
         for category in deal.categories:
-            line = found.setdefault((category, heading), HolderSeries(heading, category, programmes))
-            line.by_programme.setdefault(deal.programme.iri, []).append(deal)
+            line = found.get((category, heading))
+            if line is None:
+                line = found[category, heading] = HolderSeries(heading, category, series[heading])
+            line.by_programme.setdefault(programme, []).append(deal)
     headings = {heading: place for place, heading in enumerate(series)}
     return sorted(found.values(), key=lambda line: (headings[line.heading], line.category.label))
+
+
+def lines_of(catalogue: ReferenceData, thing: str, deals: Iterable[Partnership]) -> list[HolderSeries]:
+    """Return the lines of `deals`, all partnerships of a thing, such as a category; worked out once for a version."""
+    key = (lines, thing)
+    if key not in catalogue.results:
+        catalogue.results[key] = lines(catalogue, deals)
+    return cast(list[HolderSeries], catalogue.results[key])
 
 
 @once_per_version

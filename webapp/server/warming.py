@@ -15,7 +15,9 @@ from typing import Final
 from flask import Flask
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
+from graph.build.memory import give_back
 from graph.stores.store import EmbeddedStore
+from webapp.entities import category, country
 from webapp.entities.generic import hold_codes
 from webapp.http.open_requests import OPEN_REQUESTS, OpenRequests
 from webapp.models.partnership import hold_all
@@ -39,6 +41,7 @@ _PAGES_OF_SMALL: Final = (
     "/explore/view.json",
     "/quality",
     "/search?q=siemenz",
+    "/search?q=wikidata:Q4",
     "/partner/visa",
     "/ask?q=first+sponsors",
     "/ask?q=longest+sponsors",
@@ -80,8 +83,12 @@ def warm(app: Flask, sites: Sites, here: SiteData) -> None:
     with sites.answering(here):
         requests.wait_for_none(_PATIENCE)
         small = not here.catalogue.is_large
-        if here.catalogue.has_own_content and small:
+        if here.catalogue.has_own_content:
             hold_all(here.catalogue)
+            category.look_at_all(here.catalogue)
+            country.look_at_all(here.catalogue)
+            _ = here.catalogue.sources_by_publisher
+        if here.catalogue.has_own_content and small:
             hold_codes(here.catalogue)
         for path in (*_PAGES, *(_PAGES_OF_SMALL if small else ())):
             requests.wait_for_none(_PATIENCE)
@@ -95,10 +102,11 @@ def _show(app: Flask, path: str) -> None:
 
 
 def set_aside() -> None:
-    """Let the garbage collector look no more at what stays as long as the site does."""
+    """Let the garbage collector look no more at what stays, and give memory back that was needed on the way."""
     gc.unfreeze()
     gc.collect()  # what is derived from a graph refers to itself in circles
     gc.freeze()
+    give_back()  # whole lists were held on the way
 
 
 def start_warming(app: Flask, sites: Sites, seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""The layout of a network without a natural order, by springs (networkx).
+"""The layout of a network without a natural order, by springs.
 
 Such are networks of people, organizations and events. Springs know nothing of labels. So afterwards each node takes the
 free place nearest to its own, the best connected nodes first. Start positions lie on a circle in the order of the
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import count
 from math import cos, pi, sin, sqrt
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +33,13 @@ _GAP = 4.0
 """Pixels between what nodes take up, at least."""
 
 _ROUNDS = 120
+_NEAREST = 0.01
+"""The distance that nodes have at least for each other, where the circle of the beginning is 2 wide."""
+
+_AT_REST = 1e-4
+"""How far nodes move in a round, on average, when they are at rest."""
+
+Floats: TypeAlias = npt.NDArray[np.float64]
 
 
 def force(network: Network, width: float = WIDE) -> NetworkLayout:
@@ -58,19 +66,46 @@ def force(network: Network, width: float = WIDE) -> NetworkLayout:
 
 def _springs(network: Network, width: float, height: float) -> dict[str, tuple[float, float]]:
     """Return where springs pull the nodes, stretched to fill the field."""
-    import networkx as nx
-
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(node.key for node in network.nodes)
-    graph.add_edges_from((edge.source, edge.target) for edge in network.edges)
-    turn = 2 * pi / max(1, len(network.nodes))
-    start = {node.key: (cos(turn * index), sin(turn * index)) for index, node in enumerate(network.nodes)}
-    found = nx.spring_layout(graph, pos=start, seed=1, iterations=_ROUNDS, k=1.6 / sqrt(len(network.nodes)))
-    xs, ys = ([float(place[axis]) for place in found.values()] for axis in (0, 1))
+    number = {node.key: place for place, node in enumerate(network.nodes)}
+    joined = np.zeros((len(number), len(number)))
+    for edge in network.edges:
+        one, other = number[edge.source], number[edge.target]
+        joined[one, other] = joined[other, one] = 1.0
+    turn = 2 * pi / max(1, len(number))
+    x, y = _relaxed(
+        np.array([cos(turn * index) for index in range(len(number))]),
+        np.array([sin(turn * index) for index in range(len(number))]),
+        joined,
+    )
     return {
-        key: (_stretch(float(x), xs, (_ROOM / 2, width - _ROOM / 2)), _stretch(float(y), ys, (0.0, height)))
-        for key, (x, y) in found.items()
+        key: (
+            _stretch(float(x[place]), x.tolist(), (_ROOM / 2, width - _ROOM / 2)),
+            _stretch(float(y[place]), y.tolist(), (0.0, height)),
+        )
+        for key, place in number.items()
     }
+
+
+def _relaxed(x: Floats, y: Floats, joined: Floats) -> tuple[Floats, Floats]:
+    """Return where nodes come to rest that repel each other, and of which `joined` ones attract each other.
+
+    This is the algorithm of Fruchterman and Reingold: the steps become smaller from round to round.
+    """
+    length = 1.6 / sqrt(len(x))
+    step = max(np.ptp(x), np.ptp(y)) * 0.1
+    less = step / (_ROUNDS + 1)
+    for _ in range(_ROUNDS):
+        aside, down = x - x[:, np.newaxis], y - y[:, np.newaxis]
+        distance = np.maximum(np.sqrt(aside * aside + down * down), _NEAREST)
+        force = length * length / (distance * distance) - joined * distance / length
+        right, below = (aside * force).sum(axis=0), (down * force).sum(axis=0)
+        shorter = step / np.maximum(np.sqrt(right * right + below * below), _NEAREST)
+        right, below = right * shorter, below * shorter
+        x, y = x + right, y + below
+        step -= less
+        if sqrt(float((right * right + below * below).sum())) / len(x) < _AT_REST:
+            break
+    return x, y
 
 
 def _stretch(value: float, values: Sequence[float], field: tuple[float, float]) -> float:
@@ -99,7 +134,7 @@ def _settle(room: Box, wish: tuple[float, float], taken: Sequence[Box], width: f
 
 
 @cache
-def _places(number: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def _places(number: int) -> tuple[Floats, Floats]:
     """Return how far aside and down of a wish places are: at it, then twice as many rings each time.
 
     Places are looked at in such numbers, since one by one takes several times as long.

@@ -8,6 +8,7 @@ from graph.stores.store import EmbeddedStore
 from tests.some import some
 from webapp.models.query_client import QueryClient
 from webapp.models.reference_data import ReferenceData
+from webapp.models.rows import EvidenceInCountryRow
 from webapp.models.stored_things import StoredThings
 
 
@@ -44,7 +45,7 @@ def test_nothing_is_known_of_what_has_no_name(stored: StoredThings) -> None:
     for iri in (event, "", "no IRI", "https://example.org/thing"):
         assert (stored.label(iri), stored.short_name(iri), stored.is_partner(iri)) == ("", "", False)
         assert stored.source(iri) is None
-        assert stored.evidence(iri) == []
+        assert stored.evidence_of_partnership(iri) == []
 
 
 def test_a_large_graph_has_the_same_partners(catalogue: ReferenceData, large: ReferenceData) -> None:
@@ -66,3 +67,11 @@ def test_a_large_graph_has_the_same_evidence(catalogue: ReferenceData, large: Re
     for row in some(catalogue.partnerships_by_date):
         expected = catalogue.evidence_by_partnership.get(row.partnership, [])
         assert large.evidence_by_partnership.get(row.partnership, ()) == expected
+
+
+def test_evidence_of_what_a_country_has_is_that_of_the_query(catalogue: ReferenceData) -> None:
+    country = "https://w3id.org/olympic-partnerships/id/country/japan"
+    every = catalogue.ask.rows(EvidenceInCountryRow, country=country)
+    assert every
+    things = list(dict.fromkeys(row.statement for row in every))
+    assert [tuple(row) for row in catalogue.evidence_in(country, things)] == [tuple(row) for row in every]
