@@ -12,7 +12,7 @@ from babel.core import get_global
 from rapidfuzz.distance import OSA
 
 _NO_MARKS: Final = {ord("ß"): "ss", ord("ø"): "o", ord("ł"): "l", ord("æ"): "ae", ord("œ"): "oe", ord("đ"): "d"}
-_NAMES: Final = "$ us$ dollar: USD, €: EUR, £ pound: GBP, ¥ yen: JPY, yuan rmb: CNY"
+_NAMES: Final = "$ us$ dollar: USD, €: EUR, £ pound ukp: GBP, ¥ yen: JPY, yuan rmb: CNY"
 _SIGNS: Final = {
     name: code for names, code in (entry.split(": ") for entry in _NAMES.split(", ")) for name in names.split()
 }
@@ -128,6 +128,16 @@ def is_currency(code: str) -> bool:
 def _currency_names() -> dict[str, str]:
     """Return the codes of ISO 4217 by their English names in lower case."""
     return {name.lower(): code for code, name in Locale("en").currencies.items() if is_currency(code)}
+
+
+def country_of(alpha3: str) -> str | None:
+    """Return the ISO 3166-1 code of two letters for the one of three letters, where CLDR has it.
+
+    >>> country_of("GBR"), country_of("XKX")
+    ('GB', None)
+    """
+    found = get_global("territory_aliases").get(alpha3, ())
+    return found[0] if len(found) == 1 else None
 
 
 def language(text: str) -> str | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from graph.build.cell_types import Code
 from graph.build.codelists import code_lists
@@ -15,6 +15,7 @@ from graph.build.problems import Kind
 from graph.build.references import References, Wrong, marks, one_of
 from graph.build.row_models import Row
 from graph.dates import PartialDate
+from graph.forms import country_of
 
 
 def check(
@@ -67,10 +68,19 @@ def _cell_error(type_: type[Row], cells: Mapping[str, str], detail: Mapping[str,
     scheme, closed = _closed_list(type_, column)
     if closed and value not in closed:
         return Wrong(column, value, one_of(closed, value, scheme), Kind.CODE)
-    if not value and column == "id" and {"programme", "partner", "announced"} <= set(cells):
-        return Wrong(column, value, f"{cells['programme']}--{cells['partner']}, of programme and partner", Kind.VALUE)
+    if not value and (right := _from_others(column, cells)):
+        return Wrong(column, value, right, Kind.VALUE)
     item = detail["input"] if isinstance(detail.get("input"), str) else value
     return Wrong(column, item, str(detail["msg"]), kind_of(type_, column))
+
+
+def _from_others(column: str, cells: Mapping[str, str]) -> str | None:
+    """Return the value that the other cells of a row give to an empty one."""
+    if column == "id" and {"programme", "partner", "announced"} <= set(cells):
+        return f"{cells['programme']}--{cells['partner']}, of programme and partner"
+    if column == "iso_alpha2" and (right := country_of(cells["iso_alpha3"])):
+        return f"{right}, of {cells['iso_alpha3']}"
+    return None
 
 
 def _closed_list(type_: type[Row], column: str) -> tuple[str, tuple[str, ...]]:
@@ -87,3 +97,15 @@ def kind_of(type_: type[Row], column: str) -> Kind:
     annotation = type_.model_fields[column].annotation if column in type_.model_fields else None
     types = (getattr(part, "__origin__", part) for part in (annotation, *get_args(annotation)))
     return Kind.DATE if PartialDate in types else Kind.VALUE
+
+
+@cache
+def is_text(type_: type[Row], column: str) -> bool:
+    """Tell whether a column takes any text, such as a name or a note."""
+    info = type_.model_fields[column]
+    whole: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+    try:
+        TypeAdapter(whole, config={"arbitrary_types_allowed": True}).validate_python("Any text, at all")
+    except ValidationError:
+        return False
+    return True

@@ -63,6 +63,8 @@ def normalized(cell: str) -> str:
     """
     if _plain(cell):
         return _SEVERAL.sub(" ", cell).strip()
+    if _encoded_once(cell) != cell:
+        return cell  # what nobody sees in it is a part of letters
     visible = "".join(c for place, c in enumerate(cell) if not _invisible(cell, place))
     return _SEVERAL.sub(" ", unicodedata.normalize("NFC", _SPACES.sub(" ", visible))).strip()
 
@@ -119,6 +121,11 @@ def mended(cell: str) -> str:
     latin = _WORD.sub(lambda word: _in_latin(word.group()), cell)
     if latin != cell:
         return latin
+    return _encoded_once(cell)
+
+
+def _encoded_once(cell: str) -> str:
+    """Return the text of a cell that was encoded as UTF-8 twice, and any other cell as it is."""
     try:
         return cell.encode("cp1252").decode("utf-8")
     except UnicodeError:

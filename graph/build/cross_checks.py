@@ -6,7 +6,9 @@ An id that is withdrawn, replaced or without a source is nowhere else in use.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Final
 
 from graph.build.problems import Kind, Problem
@@ -35,6 +37,8 @@ def cross_problems(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
             if (row.cells["programme"], row.cells["tier"]) == (programme, tier):
                 yield _used(sheets["withdrawn"], line, "id", sheets["tiers"], row)
     yield from _identifiers(sheets["identifiers"])
+    yield from _currencies(sheets["statistics"])
+    yield from _releases(sheets["releases"])
 
 
 def withdrawn_problems(sheet: Sheet, published: frozenset[str]) -> Iterator[Problem]:
@@ -85,6 +89,26 @@ def _used(sheet: Sheet, line: Line, column: str, other: Sheet, row: Line) -> Pro
 def _place_of(table: str) -> tuple[str, str]:
     """Return the table and the column that hold the ids of which `replaced.csv` speaks."""
     return ("people", "person") if table == "person" else (table, "id")
+
+
+def _currencies(sheet: Sheet) -> Iterator[Problem]:
+    """Find the figures without a currency whose measure has one elsewhere, and those that have one too many."""
+    with_one = Counter(line.cells["measure"] for line in sheet.lines if line.cells["currency"])
+    every = Counter(line.cells["measure"] for line in sheet.lines)
+    for line in sheet.lines:
+        measure, currency = line.cells["measure"], line.cells["currency"]
+        money = with_one[measure] * 2 > every[measure]
+        if money != bool(currency) and every[measure] > 1:
+            what = "an ISO 4217 code, as in the other rows of" if money else "no currency, as in the other rows of"
+            yield sheet.problem(line, "currency", currency, f"{what} {measure}", Kind.VALUE)
+
+
+def _releases(sheet: Sheet) -> Iterator[Problem]:
+    """Find the releases of an earlier day than the one before."""
+    for before, line in pairwise(sheet.lines):
+        if line.cells["date"] < before.cells["date"]:
+            what = f"a date not before that of {before.cells['version']}, which is {before.cells['date']}"
+            yield sheet.problem(line, "date", line.cells["date"], what, Kind.DATE)
 
 
 def _identifiers(sheet: Sheet) -> Iterator[Problem]:

@@ -73,7 +73,14 @@ def misfit(scheme: str, value: str) -> str:
     if not form or not right:
         return ""
     bare = value.rstrip("/").rpartition("/")[2].replace(" ", "")
-    written = (bare, bare.upper(), bare.lower(), f"Q{bare}", bare.zfill(10), bare.replace("-", ""))
+    written = (
+        bare,
+        bare.upper(),
+        bare.lower(),
+        f"Q{bare}",
+        *(bare.zfill(length) for length in (3, 10, 16)),
+        bare.replace("-", ""),
+    )
     fitting = next((text for text in written if not _misfit(form, text)), None)
     return right + meant(fitting, value)
 

@@ -131,7 +131,7 @@ def examine(folder: Path = TABLES) -> tuple[Tables | None, tuple[Problem, ...]]:
         rows[name], wrong = check_rows(sheet, references)
         wrong += references.problems(name)
         sound = replace(sheet, lines=_with_keys(sheet, wrong))
-        problems += first_of_many([*sheet.problems, *wrong, *repeated_keys(sound)])
+        problems += first_of_many([*sheet.problems, *wrong, *repeated_keys(sound, wrong)])
         problems += order_problems(replace(sound, lines=_once(sound)), wrong)
     problems.extend(_other_names(sheets["people"]))
     if all(sheet.readable for sheet in sheets.values()):

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -30,6 +31,8 @@ _MOST: Final = 10
 """Keys of one table that are told one by one; of more, the file is probably not whole."""
 
 _SHOWN: Final = 3
+_SLIPS: Final = 2
+"""Rows out of order with which the place of a key in its table still tells something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,16 @@ def lost_keys(ref: Ref, sheet: Sheet, counts: Counter[str], known: Mapping[str, 
     if not missing or not sheet.lines:
         return LostKeys(gone=missing)
     keys = [line.cells.get(ref.by, "") for line in sheet.lines]
+    in_order = sum(first > second for first, second in pairwise(keys)) <= _SLIPS
     unnamed = {key for key in keys if not counts[key]}
     renamed: dict[str, str] = {}
     gone: dict[str, int] = {}
     for key, count in missing.items():
         free = unnamed.difference(renamed)
-        if count >= _SEVERAL and (other := _spelled_alike(key, free) or _in_place_of(key, keys, free)) is not None:
+        other = _spelled_alike(key, free) if count >= _SEVERAL else None
+        if other is None and in_order and count >= _SEVERAL:
+            other = _in_place_of(key, keys, free)
+        if other is not None:
             renamed[other] = key
         elif not _near(key, known):
             gone[key] = count

@@ -71,7 +71,7 @@ class Problem:
         return self.kind, self.file, self.column, self.row, self.value
 
 
-_WHOLE_COLUMN: Final = 20
+_WHOLE_COLUMN: Final = 10
 """Cells of a column with the same kind of problem that are told one by one. Of more, the first stands for all."""
 
 

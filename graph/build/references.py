@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Final
+from typing import Final, get_args
 
 from rapidfuzz.distance import OSA, Indel
 
@@ -27,7 +27,7 @@ from graph.build.row_models import (
     UnsourcedRow,
 )
 from graph.build.sheet import Sheet
-from graph.forms import meant, slug, word_of_scale
+from graph.forms import country_of, meant, slug, word_of_scale
 from graph.nearest import nearest
 
 _NAME_COLUMNS: Final = ("name", "label", "title", "iso_alpha3", "noc_code", "id", "url")
@@ -170,7 +170,7 @@ class References:
         if row is StatisticRow and cells["scope"] in _SUBJECT_TABLES:
             yield from self._cell(cells, "subject", Ref(_SUBJECT_TABLES[cells["scope"]]))
             yield from self._tier_of_subject(cells)
-        if row in (AliasRow, IdentifierRow) and cells["about_kind"] in _TARGETS:
+        if row in (AliasRow, IdentifierRow) and cells["about_kind"] in kinds_of(row):
             yield from self._cell(cells, "about", _TARGETS[cells["about_kind"]])
         if row is ReplacedRow and cells["table"] in _TARGETS:
             yield from self._cell(cells, "new_id", _TARGETS[cells["table"]])
@@ -217,13 +217,16 @@ class References:
     def _joint(self, cells: Mapping[str, str]) -> Iterator[Wrong]:
         """Check that those with whom a partner holds its category are partners of the programme, too."""
         partners = self._partners[cells["programme"]]
-        for other in items(cells["joint_with"]):
-            if other not in partners:
-                likely = [name for name, joint in partners.items() if cells["partner"] in joint]
-                what = (
-                    f"a partner of {cells['programme']}, which its row names in turn{meant(' or '.join(likely), other)}"
-                )
-                yield Wrong("joint_with", other, what, Kind.REFERENCE)
+        named = items(cells["joint_with"])
+        joint = [other for other, others in partners.items() if cells["partner"] in others]
+        strangers = [other for other in named if other not in partners]
+        for other in strangers:
+            what = f"a partner of {cells['programme']}, which its row names in turn{meant(' or '.join(joint), other)}"
+            yield Wrong("joint_with", other, what, Kind.REFERENCE)
+        silent = [other for other in joint if other not in partners[cells["partner"]]]
+        if silent and not strangers:
+            what = f"{';'.join([*named, *silent])}: {silent[0]} names this partner as a joint holder"
+            yield Wrong("joint_with", cells["joint_with"], what, Kind.REFERENCE)
 
     def _of_partnership(self, cells: Mapping[str, str]) -> Iterator[Wrong]:
         """Check that a row about a partnership names its programme and its partner, if any."""
@@ -260,7 +263,8 @@ class References:
         if ref not in self._keys:
             rows = self._rows(ref.table)
             keys = [row[ref.by] for row in rows if row[ref.by]]
-            keys += [] if ref.by == "iso_alpha2" else [slug(key) for key in keys]
+            countries = ref.by == "iso_alpha2"
+            keys += [country_of(row["iso_alpha3"]) or "" for row in rows] if countries else list(map(slug, keys))
             keys += list(_stems(rows)) if ref.table == "partnerships" else []
             self._keys[ref] = dict.fromkeys(keys)
         return self._keys[ref]
@@ -346,6 +350,12 @@ def _stems(partnerships: Iterable[Mapping[str, str]]) -> Iterator[str]:
         stem = f"{row['programme']}--{row['partner']}"
         if not row["id"].startswith(stem):
             yield stem
+
+
+@cache
+def kinds_of(row: type[Row]) -> tuple[str, ...]:
+    """Return the kinds of things that a row may be about."""
+    return get_args(row.model_fields["about_kind"].annotation)
 
 
 def _has_tier(row: type[Row]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from graph.build.cell_checks import check
@@ -45,11 +45,14 @@ def check_rows(sheet: Sheet, references: References) -> tuple[tuple[Row, ...], l
     return tuple(rows), problems
 
 
-def repeated_keys(sheet: Sheet) -> Iterator[Problem]:
+def repeated_keys(sheet: Sheet, wrong: Iterable[Problem]) -> Iterator[Problem]:
     """Find the rows whose key, or other value that stands for the row, an earlier row has."""
+    bad = {(problem.line, problem.column) for problem in wrong}
     for columns in (sheet.row.key, *((column,) for column in sheet.row.unique)):
         first: dict[tuple[str, ...], int] = {}
         for line in sheet.lines:
+            if any((line.number, column) in bad for column in columns):
+                continue  # it may be another one once right
             key = tuple(line.cells[column] for column in columns)
             if key in first:
                 what = f"each {' + '.join(columns)} once; line {first[key]} has it already"

@@ -39,7 +39,7 @@ from graph.build.cell_types import (
 )
 from graph.build.identifier_forms import misfit
 from graph.dates import PartialDate
-from graph.forms import meant
+from graph.forms import country_of, meant
 
 Organization = Ref("organizations")
 Country = Ref("countries", by="iso_alpha2")
@@ -97,6 +97,13 @@ class CountryRow(Row):
     iso_alpha3: Alpha3
     noc_code: Maybe[Alpha3]
     continent: Literal["Africa", "Antarctica", "Asia", "Europe", "North America", "Oceania", "South America"]
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        right = country_of(self.iso_alpha3)
+        if right not in (None, self.iso_alpha2):
+            raise _wrong("iso_alpha2", f"{right}, of {self.iso_alpha3}", "iso_alpha3")
+        return self
 
 
 class OrganizationRow(Row):
@@ -210,8 +217,13 @@ class GamesRow(Row):
             if day and len(day.text) != len("YYYY-MM-DD"):
                 raise _wrong(column, "a day as YYYY-MM-DD")
         self._year("year")
-        if not f"{self.id}-".startswith(f"{self.year.text}-{self.season}-"):
-            raise _wrong("id", f"{self.year.text}-{self.season}, as year and season say", "year", "season")
+        year, _, season = self.id.partition("-")
+        if not re.fullmatch(r"\d{4}", year):
+            raise _wrong("id", f"{self.year.text}-{self.season}, of year and season", "year", "season")
+        if year != self.year.text:
+            raise _wrong("year", f"{year}, as the id says", "id")
+        if not f"{season}-".startswith(f"{self.season}-"):
+            raise _wrong("season", f"{season}, as the id says", "id")
         late = str(int(self.year.text) + 1)
         if self.opening and self.opening.text[:4] not in (self.year.text, late):
             raise _wrong("opening", f"a day of {self.year.text}, or of {late} if they were put off", "year")

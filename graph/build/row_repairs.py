@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from graph.build.cell_checks import check, fits, kind_of
+from graph.build.cell_checks import check, fits, is_text, kind_of
 from graph.build.cell_text import normalized
 from graph.build.cell_types import Ref
 from graph.build.odd_rows import BETWEEN, SEPARATORS
@@ -39,6 +39,9 @@ def wrong_number(sheet: Sheet, line: Line, references: References) -> Problem:
         where = "at the end" if end else f"before {_named(sheet, place)}"
         what += f"{_empty_cells(extra)} too many {where}"
         return sheet.problem(line, column, found, what, Kind.CELLS)
+    if extra == wanted - 1 and (first := _line_end(sheet, line, references)):
+        what += f"a line end is missing after {first!r}"
+        return sheet.problem(line, sheet.columns[-1], found, what, Kind.CELLS)
     repair = _repair(sheet, line, references)
     if repair is None and (other := _table_of(sheet, line, references)):
         return _of_other_table(sheet, line, other)
@@ -120,7 +123,22 @@ def _repair(sheet: Sheet, line: Line, references: References) -> int | None:
         rows = ((n, [*cells[:n], ",".join(cells[n : n + extra + 1]), *cells[n + extra + 1 :]]) for n in places)
     else:
         rows = ((n, [*cells[:n], *[""] * -extra, *cells[n:]]) for n in range(len(cells) + 1))
-    return next((place for place, row in rows if _fits(sheet, row, references)), None)
+    fitting = [(place, row) for place, row in rows if _fits(sheet, row, references)]
+    typed = [number for number, column in enumerate(sheet.columns) if not is_text(sheet.row, column)]
+    # Of several changes that fit, the likeliest leaves most cells where their form fits.
+    best = max(fitting, key=lambda found: sum(bool(found[1][number]) for number in typed), default=None)
+    return best[0] if best else None
+
+
+def _line_end(sheet: Sheet, line: Line, references: References) -> str | None:
+    """Return the end of the first of two rows that stand on one line, if both fit."""
+    last = len(sheet.columns) - 1
+    before, joined, after = line.written[:last], line.written[last], line.written[last + 1 :]
+    for place in range(1, len(joined)):
+        first, second = joined[:place], joined[place:]
+        if _fits(sheet, [*before, first], references) and _fits(sheet, [second, *after], references):
+            return first
+    return None
 
 
 def _unquoted(text: str) -> str:

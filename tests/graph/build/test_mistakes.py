@@ -159,7 +159,7 @@ OTHERS = {
     "no such day": _partnership("2017-01-19", "2017-02-29", "start", "days from 01 to 28 in 2017-02", Kind.DATE),
     "no such month": _partnership("2017-01-19", "2017-13", "start", "months from 01 to 12", Kind.DATE),
     "missing cell": _organization(
-        "3m.com,,", "3m.com,", ("homepage", 5), "6 cells", "7, one for each column", kind=Kind.CELLS
+        "3m.com,,", "3m.com,", ("note", 6), "6 cells", "7, one for each column", kind=Kind.CELLS
     ),
     "curly quotes around a comma": _organization("3M,", "“3M,Co”,", ("name", 2), "8 cells", '"3M,Co"', kind=Kind.CELLS),
     "row with semicolons": _organization(
@@ -246,7 +246,7 @@ OTHERS = {
         "organizations.csv", "id,name,kind", "id,name,type", "type", 3, "type", "kind", Kind.HEADER
     ),
     "code of another country": Mistake(
-        "countries.csv", "Albania,AL,", "Albania,AF,", "iso_alpha2", 3, "AF", "line 2 has it already", Kind.DUPLICATE
+        "countries.csv", "Albania,AL,", "Albania,AF,", "iso_alpha2", 3, "AF", "AL, of ALB", Kind.VALUE
     ),
     "misspelt programme of a tier": Mistake(
         "tiers.csv",
