@@ -7,9 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+from graph import open_files
 from graph.build.report import Report
 from graph.build.snapshot import Snapshot, SnapshotError, acquired, current, inputs_digest, usable
-from graph.build.swap import build_folder, put_into_use, write
+from graph.build.swap import build_folder, holds_same, put_into_use, write
 from graph.paths import EXAMPLES, TABLES, HomeError, Pointer, asked_tables, default_home, read_pointer, tables_to_build
 from graph.progress import Progress, silent
 from graph.releases.frozen import release as find_release
@@ -158,7 +159,8 @@ def _make_files(home: Path, folder: Path, pointer: Pointer, progress: Progress) 
     from graph.build.downloads import folder_of, make
 
     earlier = home / "snapshots" / pointer.folder_name
-    snapshot = Snapshot(pointer.version, pointer.inputs, earlier if earlier.is_dir() else folder)
+    kept = earlier if holds_same(earlier, folder) else folder
+    snapshot = Snapshot(pointer.version, pointer.inputs, kept)
     make(snapshot, folder_of(snapshot), progress, wait=True)
 
 
@@ -167,5 +169,7 @@ def _writing(home: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if open_files.too_many(error):
+            raise
         hint = "set OPG_HOME, or --home, to a folder that you may write to and that has room"
         raise SnapshotError(f"Cannot write a snapshot in {home} ({error.strerror or error}): {hint}.") from error

@@ -33,9 +33,10 @@ def export(
 
     Raises:
         KeyError: no such format, or no such graph.
+        SnapshotError: statements are missing or damaged.
         UnwritableError: a statement holds what RDF/XML cannot.
     """
-    path = str(snapshot.nquads)
+    path = str(snapshot.checked_nquads())
     _export(lambda: ox.parse(path=path, format=ox.RdfFormat.N_QUADS), format_name, output, graphs, scratch)
 
 

@@ -5,8 +5,9 @@ version and by the digest of its inputs. A build works in a folder of its own, r
 replaces `current.json`. A build that fails or is killed before that has changed nothing that a reader sees.
 
 Its files are `dataset.nq` (sorted N-Quads), `report.json` and `report.txt` (findings of the validation), and `store/`.
-The last has the statements, indexed for queries. Everybody may read them, whoever builds. Who reads a snapshot holds a
-shared lock on its `dataset.nq`. A build removes older snapshots, but only those that it can lock for itself.
+The last has the statements, indexed for queries; `store-checksums.json` tells whether it is damaged. Everybody may read
+them, whoever builds. Who reads a snapshot holds a shared lock on its `dataset.nq`. A build removes older snapshots, but
+only those that it can lock for itself. One of the same name that is damaged makes room for the new one.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from graph import __version__, locks
+from graph import __version__, locks, open_files
 from graph.locks import Lock
-from graph.paths import TABLES, HomeError, Pointer, asked_tables, described, read_pointer
+from graph.paths import TABLES, HomeError, Pointer, asked_tables, default_home, described, read_pointer
 from graph.releases.frozen import index_files
 from graph.stores.store import EmbeddedStore
 from graph.version_digest import file_version
@@ -105,10 +106,20 @@ class Snapshot:
         Raises:
             SnapshotError: the files are damaged, or statements are missing.
         """
+        nquads = self.checked_nquads()
+        with self._reading():
+            return EmbeddedStore.load(nquads, self.version)
+
+    def checked_nquads(self) -> Path:
+        """Return the file of the statements once these are known to be all there, and as they were.
+
+        Raises:
+            SnapshotError: the file is damaged, or cannot be read.
+        """
         with self._reading():
             if (found := file_version(self.nquads)) != self.version:
                 raise OSError(f"its statements have the digest {found[:12]} instead of {self.version[:12]}")
-            return EmbeddedStore.load(self.nquads, self.version)
+        return self.nquads
 
     def release(self) -> None:
         """Let go of the files, which may be removed from now on."""
@@ -119,9 +130,21 @@ class Snapshot:
     def _reading(self) -> Iterator[None]:
         try:
             yield
-        except (OSError, SyntaxError) as error:
-            hint = "opg build makes it anew"
-            raise SnapshotError(f"The snapshot in {self.folder} cannot be read ({error}): {hint}.") from error
+        except (OSError, SyntaxError, RuntimeError) as error:
+            raise SnapshotError(f"The snapshot in {self.folder} {self._trouble(error)}") from error
+
+    def _trouble(self, error: Exception) -> str:
+        """Say what is wrong with the files, and what helps."""
+        if isinstance(error, PermissionError):
+            return f"cannot be read: {error.strerror or error}."
+        if open_files.too_many(error):
+            return "cannot be read: too many files are open. Raise the limit, as by: ulimit -n 1024"
+        return f"is damaged: {self._remedy()} makes it anew. What was found: {' '.join(str(error).split())}."
+
+    def _remedy(self) -> str:
+        """Return the command that makes the snapshot anew."""
+        home = f" --home {self.home}" if self.home != default_home() else ""
+        return f"opg build{home}{f' --store-release {self.release_number}' if self.release_number else ''}"
 
 
 def inputs_digest(tables: Path = TABLES) -> str:

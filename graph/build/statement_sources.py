@@ -6,31 +6,27 @@ file.
 
 from __future__ import annotations
 
-import gzip
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
-import zstandard
 
 from graph.build.build_dataset import assemble
 from graph.build.build_snapshot import ensure
 from graph.build.snapshot import current
+from graph.compressed import SUFFIXES, CompressedError, unpacked
 from graph.paths import pointer_file
 from graph.progress import Progress, silent
 from graph.releases.difference import Line
 from graph.releases.frozen import by_file, is_number, release, releases
+from graph.version_digest import sorted_version, states_digest
 from ontology.namespaces import CURATED_GRAPH, ONTOLOGY_GRAPH
 
 CURRENT: Final = "current"
 _EXTENSIONS: Final = "nq, trig, ttl, nt, rdf, jsonld or n3"
-_COMPRESSED: Final = (".zst", ".gz")
-_MOST: Final = 2_000_000_000
-"""Bytes that a compressed file may unpack to."""
 
 
 class SourceError(ValueError):
@@ -57,7 +53,7 @@ def statements(name: str, home: Path | None = None, progress: Progress = silent)
     """
     if name == CURRENT:
         progress("Reading the snapshot in use")
-        return Statements(name, _lines(ensure(home, progress).nquads.read_bytes()))
+        return Statements(name, _lines(ensure(home, progress).checked_nquads().read_bytes()))
     path = Path(name)
     if path.is_dir():
         return Statements(name, _of_folder(path, progress))
@@ -109,13 +105,25 @@ def _of_folder(folder: Path, progress: Progress) -> list[bytes]:
         snapshot = current(folder)
         if snapshot is None:
             raise SourceError(f"{folder} is a home folder without a snapshot that is whole; opg build makes one.")
-        return _lines(snapshot.nquads.read_bytes())
+        return _lines(snapshot.checked_nquads().read_bytes())
     if (folder / "dataset.nq").is_file():
         progress(f"Reading the snapshot {folder}")
-        return _lines((folder / "dataset.nq").read_bytes())
+        return _of_snapshot(folder / "dataset.nq")
     if any(folder.glob("*.csv")):
         return _lines(assemble(folder.absolute(), progress).nquads)
     raise SourceError(f"{folder} is neither a home folder nor a snapshot, and has no tables (*.csv).")
+
+
+def _of_snapshot(nquads: Path) -> list[bytes]:
+    """Return the statements of a snapshot that no home leads to, if they have the digest that they state."""
+    try:
+        lines = _lines(nquads.read_bytes())
+    except OSError as error:
+        raise SourceError(f"{nquads} cannot be read: {error.strerror}.") from error
+    stated = [line for line in lines if states_digest(line)]
+    if not (stated and f'"{sorted_version(lines)}"'.encode() in stated[0]):
+        raise SourceError(f"{nquads} is damaged: its statements are not those of the digest that it states.")
+    return lines
 
 
 def _of_file(path: Path) -> Statements:
@@ -126,13 +134,13 @@ def _of_file(path: Path) -> Statements:
     if made := by_file(content):
         return Statements(str(path), _lines(made.content()))
     suffixes = path.suffixes
-    if suffixes and suffixes[-1] in _COMPRESSED:
+    if suffixes and suffixes[-1] in SUFFIXES:
         content = _unpacked(path, content)
         suffixes = suffixes[:-1]
     format_ = ox.RdfFormat.from_extension(suffixes[-1].removeprefix(".")) if suffixes else None
     if format_ is None:
         raise SourceError(
-            f"{path} has none of the extensions {_EXTENSIONS}, each also with {' or '.join(_COMPRESSED)}, so it is not "
+            f"{path} has none of the extensions {_EXTENSIONS}, each also with {' or '.join(SUFFIXES)}, so it is not "
             "known how to read it."
         )
     try:
@@ -144,13 +152,9 @@ def _of_file(path: Path) -> Statements:
 
 def _unpacked(path: Path, content: bytes) -> bytes:
     try:
-        if path.suffix == ".gz":
-            return gzip.decompress(content)
-        with zstandard.ZstdDecompressor().stream_reader(BytesIO(content)) as reader:
-            unpacked: bytes = reader.read(_MOST)
-            return unpacked
-    except (zstandard.ZstdError, OSError, EOFError) as error:
-        raise SourceError(f"{path} cannot be unpacked ({error}): it is damaged, or not what its name says.") from error
+        return unpacked(content, path.suffix)
+    except CompressedError as error:
+        raise SourceError(f"{path} cannot be unpacked: {error}.") from error
 
 
 def _serialized(name: str, quads: Sequence[ox.Quad]) -> Statements:

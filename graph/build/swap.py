@@ -8,12 +8,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from filecmp import cmp
 from pathlib import Path
 from typing import IO
 
 from graph import locks
 from graph.paths import Pointer, pointer_file, pointer_json
-from graph.version_digest import file_version
+from graph.stores.checksums import beside, verified
 
 _MOST_SNAPSHOTS = 2
 """Snapshots that stay: the current one, and the one before it for readers that have it open."""
@@ -100,20 +101,30 @@ def put_into_use(home: Path, made: Path, pointer: Pointer) -> None:
     for path in (made, *made.rglob("*")):
         path.chmod(_FOLDER if path.is_dir() else _FILE)
     with locks.exclusive(home / ".lock", wait=True, create=True) or nullcontext():
-        _put_in_place(made, snapshots / pointer.folder_name, pointer.version)
+        _put_in_place(made, snapshots / pointer.folder_name)
         _point_to(home, pointer)
         _prune(snapshots, in_use=pointer.folder_name)
 
 
-def _put_in_place(made: Path, folder: Path, version: str) -> None:
+def _put_in_place(made: Path, folder: Path) -> None:
     """Give the finished snapshot its name; one of that name that is there already holds the same, unless damaged."""
-    if (folder / "store").is_dir():
-        with suppress(OSError):
-            if file_version(folder / "dataset.nq") == version:
-                return
+    if holds_same(folder, made):
+        return
     if folder.exists():
         remove(folder)
     made.rename(folder)
+
+
+def holds_same(folder: Path, made: Path) -> bool:
+    """Tell whether a snapshot has all files of one that was made; each index is held to its own checksums."""
+    index = made / "store"
+    files = [path for path in made.rglob("*") if path.is_file() and path.parent != index and path != beside(index)]
+    try:
+        return verified(folder / "store") and all(
+            cmp(path, folder / path.relative_to(made), shallow=False) for path in files
+        )
+    except OSError:
+        return False
 
 
 def _point_to(home: Path, pointer: Pointer) -> None:

@@ -33,7 +33,7 @@ def batches(snapshot: Snapshot, size: int) -> list[Batch]:
     The digest is in the last batch of all.
     """
     lines: dict[str, list[str]] = {graph: [] for graph in GRAPHS.values()}
-    with snapshot.nquads.open(encoding="utf-8", newline="\n") as file:
+    with snapshot.checked_nquads().open(encoding="utf-8", newline="\n") as file:
         for line in file:
             statement, _, graph = line.rstrip(" .\n").rpartition(" ")
             lines[graph[1:-1]].append(f"{statement} .\n")

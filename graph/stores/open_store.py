@@ -8,20 +8,18 @@ names none would find nothing else.
 
 from __future__ import annotations
 
-import gzip
 import os
 import re
-import zlib
-from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
-import zstandard
 
+from graph.compressed import SUFFIXES, CompressedError, unpacked
 from graph.paths import expanded
+from graph.stores import checksums
 from graph.stores.store import EmbeddedStore, Store, StoreError
 from graph.version_digest import DIGEST, FORMER, is_digest
 from ontology.namespaces import DATASET_IRI, DESCRIPTION_GRAPH
@@ -30,11 +28,10 @@ if TYPE_CHECKING:
     from graph.stores.http_client import Login
 
 
-_UNPACK: Final[Mapping[str, Callable[[bytes], bytes]]] = {
-    ".gz": gzip.decompress,
-    ".zst": lambda content: zstandard.ZstdDecompressor().decompressobj().decompress(content),
-}
-"""How compressed files are read, by the ends of their names."""
+_WITHOUT_SCHEME: Final = re.compile(r"[\w.-]+:\d+(/\S*)?", re.ASCII)
+"""The address of a server but for its beginning."""
+
+_MEANT: Final = "Is http://{} meant?"
 
 
 class NotReadyError(StoreError):
@@ -47,7 +44,7 @@ class AddressError(StoreError):
 
 def is_address(named: str) -> bool:
     """Tell whether a store is named by the address of a server rather than by a path."""
-    return named.startswith(("http://", "https://"))
+    return named.lower().startswith(("http://", "https://"))
 
 
 def check_address(address: str) -> None:
@@ -56,18 +53,30 @@ def check_address(address: str) -> None:
     Raises:
         AddressError: it is none; the message says what one looks like.
     """
-    if not (is_address(address) and _has_server(address)) or re.search(r"\s|[\x00-\x1f]", address):
+    if trouble := _trouble(address):
         said = re.sub(r"//[^/]*@", "//", address)  # without a password
-        hint = "which begins with http:// or https://, as http://localhost:7878/query does"
-        raise AddressError(f"{said} is no address of a server, {hint}.")
+        hint = _MEANT.format(said) if _WITHOUT_SCHEME.fullmatch(said) else "One is http://localhost:7878/query."
+        raise AddressError(f"{said} is no address of a server: {trouble}. {hint}")
 
 
-def _has_server(address: str) -> bool:
+def _trouble(address: str) -> str:
+    """Say what is wrong with the address of a server; nothing is if that is empty."""
+    if not is_address(address):
+        return "it begins with neither http:// nor https://"
+    if re.search(r"[\s\x00-\x1f]", address):
+        return "it has a space or an invisible character"
     try:
         parts = urlsplit(address)
-        return bool(parts.hostname) and parts.port != 0
-    except ValueError:  # brackets without an IPv6 address between them, or a port that cannot be
-        return False
+        server = parts.hostname
+    except ValueError:
+        return "what is between brackets, [ and ], must be an IPv6 address"
+    if not server:
+        return "it names no server"
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    return "its port must be a number from 1 to 65535" if port == 0 else ""
 
 
 def open_named(named: str, seconds: float = 30.0) -> Store:
@@ -90,7 +99,8 @@ def open_named(named: str, seconds: float = 30.0) -> Store:
         return _open_folder(path)
     if path.is_file():
         return _open_file(path)
-    raise NotReadyError(f"There is nothing at {path}. A store is the address of a server, a folder or a file.")
+    hint = f" {_MEANT.format(named)}" if _WITHOUT_SCHEME.fullmatch(named) else ""
+    raise NotReadyError(f"There is nothing at {path}. A store is the address of a server, a folder or a file.{hint}")
 
 
 def open_checked(named: str, *, foreign: bool = False) -> Store:
@@ -144,13 +154,17 @@ def _open_folder(path: Path) -> EmbeddedStore:
     if not (path / "CURRENT").is_file():
         raise NotReadyError(f"{path} is no folder of an Oxigraph store.")
     try:
+        checksums.check(path)
         return _recognised(ox.Store.read_only(str(path)), str((path / "CURRENT").stat().st_mtime_ns))
     except OSError as error:
         raise NotReadyError(f"The Oxigraph store in {path} cannot be opened: {error}.") from error
+    except RuntimeError as error:
+        hint = "make it anew, or name another with --store"
+        raise NotReadyError(f"The Oxigraph store in {path} is damaged: {hint}. What was found: {error}.") from error
 
 
 def _open_file(path: Path) -> EmbeddedStore:
-    packed = path.suffix in _UNPACK
+    packed = path.suffix in SUFFIXES
     known = ox.RdfFormat.from_extension((path.with_suffix("") if packed else path).suffix.removeprefix("."))
     if known is None:
         raise NotReadyError(
@@ -159,10 +173,10 @@ def _open_file(path: Path) -> EmbeddedStore:
     store = ox.Store()
     try:
         content = path.read_bytes()
-        statements = _UNPACK[path.suffix](content) if packed else content
+        statements = unpacked(content, path.suffix) if packed else content
         store.bulk_load(statements, format=known, base_iri=path.resolve().as_uri())
         return _recognised(store, sha256(content).hexdigest())
-    except (OSError, EOFError, SyntaxError, zlib.error, zstandard.ZstdError) as error:
+    except (OSError, CompressedError, SyntaxError) as error:
         raise NotReadyError(f"{path} cannot be read: {error}.") from error
 
 

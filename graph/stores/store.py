@@ -14,6 +14,7 @@ from typing import Final, Protocol, TypeAlias
 import pyoxigraph as ox
 
 from graph.locks import Lock
+from graph.stores import checksums
 from graph.stores.query_form import names_graphs
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -142,6 +143,8 @@ class EmbeddedStore:
         if nquads.stat().st_size > _MERGED:
             store.optimize()
         store.flush()
+        del store  # which closes its files
+        checksums.note(folder)
 
     @classmethod
     def load(cls, nquads: Path, version: str = "") -> EmbeddedStore:
@@ -163,7 +166,9 @@ class EmbeddedStore:
 
         Raises:
             OSError: no such folder, or it holds no store.
+            RuntimeError: a file is damaged.
         """
+        checksums.check(folder)
         return cls(ox.Store.read_only(str(folder)), version, lock=lock, on_disk=True)
 
     @classmethod

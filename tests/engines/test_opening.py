@@ -134,4 +134,4 @@ def test_commands_take_the_store_from_option_and_environment(
 def test_addresses_are_looked_at_before_anything_is_done(arguments: list[str]) -> None:
     done = subprocess.run([str(OPG), *arguments], capture_output=True, encoding="utf-8", timeout=60, check=False)
     assert done.returncode == 2
-    assert "begins with http:// or https://" in done.stderr
+    assert "it begins with neither http:// nor https://" in done.stderr
