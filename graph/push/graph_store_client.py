@@ -11,9 +11,10 @@ from urllib.request import Request
 import pyoxigraph as ox
 
 from graph.rdf_formats import N_TRIPLES, TURTLE
+from graph.stores.completeness import check_triples
 from graph.stores.http_client import Limits, Login, Reply, Transport, shown
 from graph.stores.remote_store import RemoteStore
-from graph.stores.store import AnswerTooLargeError, Rows, StoreError
+from graph.stores.store import AnswerTooLargeError, Rows, StoreAnswerError, StoreError
 from graph.stores.vendor_endpoints import Endpoints
 from graph.version_digest import graph_lines
 
@@ -79,16 +80,27 @@ class Writer:
             form, end = ("INSERT", " WHERE {}") if "_:" in statements else ("INSERT DATA", "")
             self._update(f"{form} {{ GRAPH <{graph}> {{\n{statements}}} }}{end}")
 
-    def held(self, graph: str) -> bytes:
-        """Return the statements that the server holds in the graph now, as N-Triples or Turtle."""
+    def held(self, graph: str) -> list[bytes]:
+        """Return the statements that the server holds in the graph now, as lines of N-Quads.
+
+        Raises:
+            StoreError: the server cannot be reached, or does not answer as it was asked.
+        """
         try:
-            whole = self._document(graph)
+            whole = self._lines(self._document(graph), graph)
         except AnswerTooLargeError:
-            whole = b""
+            whole = []
         # Virtuoso's ResultSetMaxRows cuts a graph short, in the Graph Store protocol without a word of it.
-        if len(graph_lines(whole, graph)) == (amount := self.count(graph)):
+        if len(whole) == (amount := self.count(graph)):
             return whole
-        return "".join(self._in_parts(graph, amount)).encode()
+        return self._lines("".join(self._in_parts(graph, amount)).encode(), graph)
+
+    def _lines(self, document: bytes, graph: str) -> list[bytes]:
+        try:
+            return graph_lines(document, graph)
+        except (SyntaxError, ValueError) as error:
+            where = shown(self._target.graph_store)
+            raise StoreAnswerError(f"{where} sent an answer that is not whole or not well formed: {error}.") from error
 
     def _document(self, graph: str) -> bytes:
         if self.way(graph) == "graph-store":
@@ -96,6 +108,7 @@ class Writer:
             if reply.status == HTTPStatus.NOT_FOUND:
                 return b""
             self._check(reply)
+            check_triples(reply, shown(self._target.graph_store))
             return reply.body
         query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
         return self._reader.raw(query, N_TRIPLES.media_type)
@@ -119,7 +132,10 @@ class Writer:
         """Return the number of statements that the server holds in the graph now."""
         answer = self._reader.query(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
         amount = answer.rows[0][0] if isinstance(answer, Rows) and answer.rows else None
-        return int(amount.value) if isinstance(amount, ox.Literal) else 0
+        if isinstance(amount, ox.Literal) and amount.value.isascii() and amount.value.isdecimal():
+            return int(amount.value)
+        where = shown(self._target.query)
+        raise StoreAnswerError(f"{where} does not say how many statements are in <{graph}>, though it was asked.")
 
     def close(self) -> None:
         """Close the connections."""
@@ -147,4 +163,4 @@ class Writer:
             raise PushError(f"{refusal}: it wants another user or password (--user, OPG_STORE_PASSWORD).")
         if reply.status in _NOT_THERE:
             raise PushError(f"{refusal}: name the address that does with --graph-store or --update.")
-        raise PushError(f"{refusal}: {reply.message(300)}")
+        raise PushError(f"{refusal}{reply.reason()}")

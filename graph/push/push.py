@@ -19,7 +19,7 @@ from graph.push.batches import Batch, Record, batches
 from graph.push.graph_store_client import PushError, Way, Writer
 from graph.stores.http_client import Login, shown
 from graph.stores.vendor_endpoints import Endpoints
-from graph.version_digest import content_version, graph_lines
+from graph.version_digest import content_version
 from ontology.namespaces import DESCRIPTION_GRAPH, GRAPHS
 
 _SIZE: Final[dict[Way, int]] = {"graph-store": 5_000, "update": 1_000}
@@ -107,7 +107,7 @@ def _send(writer: Writer, parts: list[Batch], record: Record, progress: Progress
 
 def _compare(writer: Writer, parts: list[Batch], version: str, where: str) -> None:
     """Compare the counts first, which tell which graph is wrong, and then the digest of everything."""
-    held = {graph: graph_lines(writer.held(graph), graph) for graph in GRAPHS.values()}
+    held = {graph: writer.held(graph) for graph in GRAPHS.values()}
     for graph, size in _sizes(parts).items():
         if len(held[graph]) != size:
             raise PushError(

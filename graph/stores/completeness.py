@@ -25,8 +25,10 @@ _TIMED_OUT: Final = re.compile(r"time[d -]*out|S1T00|cancell?ed|deadline", re.IG
 _PARTIAL: Final = (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT)
 
 
-def check(reply: Reply, where: str) -> None:
+def check(reply: Reply, where: str, *, graph: bool) -> None:
     """Make sure that the server at `where` has sent a whole answer in a format that was asked for.
+
+    That is one of triples where a `graph` was asked for, and else one of rows.
 
     Raises:
         QuerySyntaxError: the server takes the query for none.
@@ -37,13 +39,24 @@ def check(reply: Reply, where: str) -> None:
         _check_cut(reply, where)
     if reply.status != HTTPStatus.OK:
         _refuse(reply, where)
-    if not has_solutions(reply) and reply.media_type not in _GRAPH_TYPES:
-        raise StoreAnswerError(f"{where} answered in a format that was not asked for: {reply.media_type or 'none'}.")
+    if graph:
+        check_triples(reply, where)
+    elif not reply.media_type.endswith("json"):
+        raise _other_format(reply, where)
 
 
-def has_solutions(reply: Reply) -> bool:
-    """Tell rows and truths from triples."""
-    return reply.media_type.endswith("json")
+def check_triples(reply: Reply, where: str) -> None:
+    """Make sure that the server at `where` has sent a format of triples.
+
+    Raises:
+        StoreAnswerError: it has not.
+    """
+    if reply.media_type not in _GRAPH_TYPES:
+        raise _other_format(reply, where)
+
+
+def _other_format(reply: Reply, where: str) -> StoreAnswerError:
+    return StoreAnswerError(f"{where} answered in a format that was not asked for: {reply.media_type or 'none'}.")
 
 
 def out_of_time(message: str) -> bool:
@@ -54,23 +67,25 @@ def out_of_time(message: str) -> bool:
 def _check_cut(reply: Reply, where: str) -> None:
     """Refuse what Virtuoso marks as cut."""
     if reply.headers.get("x-sql-state"):
-        raise StoreTimeoutError(f"{where} ran out of time: {reply.headers.get('x-sql-message', '')[:200]}")
+        message = reply.headers.get("x-sql-message", "")[:200]
+        raise StoreTimeoutError(f"{where} ran out of time{f': {message}' if message else '.'}")
     if most := reply.headers.get("x-sparql-maxrows"):
         raise AnswerTooLargeError(f"The engine gives at most {most} rows of an answer; ask for less at a time.")
 
 
 def _refuse(reply: Reply, where: str) -> NoReturn:
     """Say what it means that the server did not answer."""
-    status, message = reply.status, reply.message(300)
+    status, message, reason = reply.status, reply.message(300), reply.reason()
     late = out_of_time(message.partition(" SPARQL query:")[0])  # Virtuoso repeats the whole query
     if status in (408, 504) or (late and (status == 400 or status >= HTTPStatus.INTERNAL_SERVER_ERROR)):
-        raise StoreTimeoutError(f"{where} ran out of time: {message}")
+        raise StoreTimeoutError(f"{where} ran out of time{reason}")
     if status == HTTPStatus.BAD_REQUEST:
-        raise QuerySyntaxError(reply.message().partition(" SPARQL query:")[0])
+        said = reply.message().partition(" SPARQL query:")[0]
+        raise QuerySyntaxError(said or f"{where} takes it for no query (HTTP {status}), and does not say why.")
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
         raise StoreUnavailableError(f"{where} wants a user and a password: OPG_STORE_USER and OPG_STORE_PASSWORD.")
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED) or status // 100 == 3:
         raise StoreUnavailableError(f"There is no SPARQL endpoint at {where} (HTTP {status}).")
     if status in (429, 502, 503):
-        raise StoreUnavailableError(f"{where} is not ready (HTTP {status}): {message}")
-    raise StoreAnswerError(f"{where} failed (HTTP {status}): {message}")
+        raise StoreUnavailableError(f"{where} is not ready (HTTP {status}){reason}")
+    raise StoreAnswerError(f"{where} failed (HTTP {status}){reason}")

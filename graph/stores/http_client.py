@@ -21,10 +21,10 @@ from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPResponse
 from urllib3.connection import HTTPConnection
 from urllib3.connectionpool import ConnectionPool
-from urllib3.exceptions import HTTPError, ProtocolError, ReadTimeoutError
+from urllib3.exceptions import DecodeError, HTTPError, IncompleteRead, ProtocolError, ReadTimeoutError
 from urllib3.util import Retry
 
-from graph.stores.store import AnswerTooLargeError, StoreTimeoutError, StoreUnavailableError
+from graph.stores.store import AnswerTooLargeError, StoreAnswerError, StoreTimeoutError, StoreUnavailableError
 
 _TRIES: Final = 4
 _BACKOFF: Final = 0.1
@@ -50,6 +50,11 @@ class Reply:
     def message(self, limit: int = 500) -> str:
         """Return the beginning of the body as one line, for messages about a failure."""
         return " ".join(self.body[: 4 * limit].decode("utf-8", "replace").split())[:limit]
+
+    def reason(self, limit: int = 300) -> str:
+        """Return how a sentence about a failure ends: with the beginning of the body, if there is any."""
+        message = self.message(limit)
+        return f": {message}" if message else "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +143,10 @@ class Transport:
         """Send a request and return the whole reply, whatever its status.
 
         Raises:
-            StoreUnavailableError: the engine cannot be reached, or the connection broke.
+            StoreUnavailableError: the engine cannot be reached, or the connection broke within the answer.
             StoreTimeoutError: the time is over.
             AnswerTooLargeError: there are more bytes than allowed.
+            StoreAnswerError: the answer cannot be read.
         """
         url = request.full_url
         deadline = time.monotonic() + limits.seconds
@@ -153,8 +159,15 @@ class Transport:
             raise StoreUnavailableError(_unreachable(url, "nobody answers there")) from error
         except (requests.Timeout, ReadTimeoutError) as error:
             raise StoreTimeoutError(f"{shown(url)} did not answer within {limits.seconds:g} seconds.") from error
+        except DecodeError as error:
+            what = f"{shown(url)} sent an answer that is not compressed as its header Content-Encoding says."
+            raise StoreAnswerError(what) from error
         except (requests.RequestException, HTTPError, OSError) as error:
             raise StoreUnavailableError(_unreachable(url, _reason(error))) from error
+        except ValueError as error:  # a header, such as Location, cannot be read
+            raise StoreAnswerError(
+                f"{shown(url)} sent an answer with a header that cannot be read: {error}."
+            ) from error
         return reply
 
     def close(self) -> None:
@@ -179,13 +192,23 @@ class Transport:
 def _read(response: requests.Response, deadline: float, size: int | None) -> bytes:
     """Read what comes as it comes, so that neither slow nor endless answers go on for long."""
     content = bytearray()
-    while chunk := response.raw.read1(_CHUNK, decode_content=True):
+    while chunk := _chunk(response):
         content += chunk
         if size is not None and len(content) > size:
             raise AnswerTooLargeError(f"The answer has more than {size:,} bytes; ask for less at a time.")
         if time.monotonic() > deadline:
             raise StoreTimeoutError(f"{shown(response.url)} did not finish its answer in time.")
     return bytes(content)
+
+
+def _chunk(response: requests.Response) -> bytes:
+    try:
+        chunk: bytes = response.raw.read1(_CHUNK, decode_content=True)
+    except ProtocolError as error:
+        if any(isinstance(cause, IncompleteRead) for cause in error.args):
+            raise StoreUnavailableError(f"{shown(response.url)} ended its answer before it was whole.") from error
+        raise
+    return chunk
 
 
 def _scheme(login: Login, challenge: str) -> AuthBase:

@@ -21,7 +21,7 @@ from urllib.request import Request
 import pyoxigraph as ox
 
 from graph.rdf_formats import N_TRIPLES, RESULTS_JSON
-from graph.stores.completeness import check, has_solutions, out_of_time
+from graph.stores.completeness import check, out_of_time
 from graph.stores.http_client import Limits, Login, Reply, Transport, shown
 from graph.stores.protocol_dataset import Chosen, with_both_clauses, without_clauses
 from graph.stores.query_form import counting, form, names_graphs
@@ -55,6 +55,9 @@ _OF_VIRTUOSO: Final = "http://www.openlinksw.com/schemas/virtrdf#"
 """A graph that every Virtuoso has, and needs."""
 
 _IS_VIRTUOSO: Final = f"ASK {{ GRAPH <{_OF_VIRTUOSO}> {{ ?s ?p ?o }} }}"
+_OF_GRAPHS: Final = ("CONSTRUCT", "DESCRIBE")
+"""The forms of queries that triples answer."""
+
 _NODE_ID: Final = re.compile(rb'("type":\s*"bnode",\s*"value":\s*")nodeID://')
 """Virtuoso writes blank nodes with a scheme, which is no blank node label in any syntax."""
 
@@ -119,7 +122,7 @@ class RemoteStore:
 
     def query(self, text: str, *, chooses_graphs: bool | None = None) -> Answer:  # noqa: ARG002
         """Answer `text`; see `Store.query`. The text is read anyway, for the form of the query."""
-        return self._reading(self._ask(text, self._limits), _answer)
+        return self._reading(self._ask(text, self._limits), lambda reply: _answer(reply, form(text)))
 
     def raw(
         self,
@@ -140,8 +143,13 @@ class RemoteStore:
             StoreError: the server cannot answer.
         """
         limits = limits or self._limits
+        asked = form(text)
+        kind = ox.RdfFormat if asked in _OF_GRAPHS else ox.QueryResultsFormat
+        known = kind.from_media_type(media_type)
         reply = self._ask(text, limits, chosen)
-        written = self._reading(reply, lambda reply: _written(reply, media_type, limits.rows))
+        if known is None:
+            raise ValueError(f"{media_type} is no format for {'triples' if asked in _OF_GRAPHS else 'rows'}.")
+        written = self._reading(reply, lambda reply: _written(reply, asked, known, limits.rows))
         if limits.size is not None and len(written) > limits.size:
             raise AnswerTooLargeError(f"The answer has more than {limits.size:,} bytes; ask for less at a time.")
         return written
@@ -168,7 +176,7 @@ class RemoteStore:
 
     def _send(self, text: str, limits: Limits, chosen: Chosen) -> Reply:
         reply = self._transport.send(_request(self.url, text, chosen), limits)
-        check(reply, shown(self.url))
+        check(reply, shown(self.url), graph=form(text) in _OF_GRAPHS)
         return reply
 
     def _cuts_in_silence(self, limits: Limits) -> bool:
@@ -185,16 +193,16 @@ class RemoteStore:
         """Read a reply, and say what it means if it cannot be read."""
         try:
             return read(reply)
-        except SyntaxError as error:
+        except (SyntaxError, ValueError) as error:
             if out_of_time(reply.body[-300:].decode("utf-8", "replace")):
                 raise StoreTimeoutError(f"{shown(self.url)} ran out of time within its answer.") from error
-            message = f"{shown(self.url)} sent an answer that is not whole or not well formed: {error.msg}."
+            message = f"{shown(self.url)} sent an answer that is not whole or not well formed: {error}."
             raise StoreAnswerError(message) from error
 
 
 def _request(url: str, text: str, chosen: Chosen) -> Request:
     """Return a query as the SPARQL 1.1 Protocol sends it (section 2.1): by GET, or as a form where it is long."""
-    graph = form(text) in ("CONSTRUCT", "DESCRIBE")
+    graph = form(text) in _OF_GRAPHS
     fields = [("query", text)]
     fields += [("default-graph-uri", name) for name in chosen.default]
     fields += [("named-graph-uri", name) for name in chosen.named]
@@ -205,8 +213,12 @@ def _request(url: str, text: str, chosen: Chosen) -> Request:
     return Request(f"{url}{'&' if urlsplit(url).query else '?'}{content}", headers=headers)  # noqa: S310 - as above
 
 
-def _results(reply: Reply) -> ox.QuerySolutions | ox.QueryBoolean:
-    return ox.parse_query_results(_NODE_ID.sub(rb"\1", reply.body), format=ox.QueryResultsFormat.JSON)
+def _results(reply: Reply, asked: str) -> ox.QuerySolutions | ox.QueryBoolean:
+    results = ox.parse_query_results(_NODE_ID.sub(rb"\1", reply.body), format=ox.QueryResultsFormat.JSON)
+    if isinstance(results, ox.QueryBoolean) != (asked == "ASK"):
+        found = "true or false" if isinstance(results, ox.QueryBoolean) else "rows"
+        raise ValueError(f"{found} cannot answer {asked}")
+    return results
 
 
 def _triples(reply: Reply) -> list[ox.Triple]:
@@ -214,29 +226,25 @@ def _triples(reply: Reply) -> list[ox.Triple]:
     return sorted({quad.triple for quad in ox.parse(reply.body, format=ox.RdfFormat.TURTLE)}, key=str)
 
 
-def _answer(reply: Reply) -> Answer:
-    if not has_solutions(reply):
+def _answer(reply: Reply, asked: str) -> Answer:
+    if asked in _OF_GRAPHS:
         return Triples(tuple(_triples(reply)))
-    results = _results(reply)
+    results = _results(reply, asked)
     if isinstance(results, ox.QueryBoolean):
         return Truth(bool(results))
     return Rows(tuple(variable.value for variable in results.variables), tuple(tuple(row) for row in results))
 
 
-def _written(reply: Reply, media_type: str, most: int | None) -> bytes:
+def _written(reply: Reply, asked: str, known: ox.RdfFormat | ox.QueryResultsFormat, most: int | None) -> bytes:
     """Write the answer in a format; formats are written here, so that they are the same whichever server answers."""
-    solutions = has_solutions(reply)
-    known = (ox.QueryResultsFormat if solutions else ox.RdfFormat).from_media_type(media_type)
-    if known is None:
-        raise ValueError(f"{media_type} is no format for {'rows' if solutions else 'triples'}.")
     if isinstance(known, ox.RdfFormat):
         triples = _triples(reply)
         _check_amount(len(triples), most)
         return ox.serialize(triples, format=known, prefixes=PREFIXES) or b""
-    results = _results(reply)
+    results = _results(reply, asked)
     if most is not None and isinstance(results, ox.QuerySolutions):
         _check_amount(sum(1 for _ in results), most)
-        results = _results(reply)  # they can be gone through only once
+        results = _results(reply, asked)  # they can be gone through only once
     return results.serialize(format=known) or b""
 
 

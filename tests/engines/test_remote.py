@@ -159,7 +159,11 @@ CUT = b'{"head": {"vars": ["s"]}, "results": {"bindings": [{"s": {"type": "uri",
     [
         (reply(body=CUT), StoreAnswerError, "not whole"),
         (reply(body=CUT + b"\nThe query was cancelled"), StoreTimeoutError, "out of time"),
-        (reply(body=YES, length="1000", Connection="close"), StoreUnavailableError, "broke"),
+        (
+            reply(body=YES, length="1000", Connection="close"),
+            StoreUnavailableError,
+            "ended its answer before it was whole",
+        ),
         (reply(body=b"<html>", media_type="text/html"), StoreAnswerError, "text/html"),
         (reply(X_SQL_State="S1TAT", X_SQL_Message="incomplete results"), StoreTimeoutError, "incomplete"),
         (reply(X_SPARQL_MaxRows="10000"), AnswerTooLargeError, "10000 rows"),
