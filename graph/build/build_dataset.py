@@ -22,6 +22,7 @@ from graph.build.load_tables import Tables, load
 from graph.build.row_models import ReleaseRow
 from graph.build.sorted_file import SortedFile
 from graph.build.void_description import describe, digest_statement, examples, version_statements
+from graph.named_errors import naming
 from graph.paths import EXAMPLES, TABLES
 from graph.progress import Progress, silent
 from graph.releases.frozen import order, releases
@@ -73,7 +74,12 @@ def make_dataset(
     """
     if folder is None:
         temporary = Path(mkdtemp(prefix="opg-"))
-        dataset = make_dataset(tables, examples_file, progress, name, temporary)
+        try:
+            with naming(temporary.parent):
+                dataset = make_dataset(tables, examples_file, progress, name, temporary)
+        except BaseException:
+            shutil.rmtree(temporary, ignore_errors=True)
+            raise
         weakref.finalize(dataset, shutil.rmtree, temporary, ignore_errors=True)
         return dataset
     facts = _facts(tables, folder, progress)

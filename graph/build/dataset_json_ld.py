@@ -23,6 +23,7 @@ from rdflib.plugins.shared.jsonld.context import Context
 
 from graph.build.external_sort import Sorter
 from graph.build.swap import HALF
+from graph.named_errors import naming
 from graph.serialize import json_ld_context, rdflib_term
 
 Read = Callable[[], Iterable[ox.Quad]]
@@ -43,7 +44,8 @@ def write_json_ld(read: Read, write: Write, scratch: Path | None = None) -> None
     """
     with TemporaryDirectory(prefix=HALF, dir=scratch) as folder:
         graphs = _Graphs(Path(folder))
-        graphs.add(read)
+        with naming(Path(folder).parent):
+            graphs.add(read)
         for piece in graphs.document():
             write(piece.encode())
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from graph.named_errors import naming
+
 _OF_A_HOOK: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 """Variables that git sets for hooks, which would hide the repository of the folder."""
 
@@ -40,7 +42,7 @@ def tables_at(folder: Path, revision: str) -> Iterator[Path]:
     missing = NotTrackedError(f"{folder} was not in the repository at {revision}")
     archive = _git(folder, "archive", "--format=tar", commit, otherwise=missing)
     with TemporaryDirectory(prefix="opg-") as lent:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        with naming(Path(lent).parent), tarfile.open(fileobj=io.BytesIO(archive)) as tar:
             tar.extractall(lent, filter="data")
         yield Path(lent)
 

@@ -7,7 +7,7 @@ import re
 import shutil
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -126,14 +126,25 @@ def _replace(files: Sequence[Tidied]) -> None:
     try:
         for file in files:
             target = file.path.resolve()
-            with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as temporary:
-                written.append((Path(temporary.name), target))
-                temporary.write(file.content)
-                temporary.flush()
-                os.fsync(temporary.fileno())
-            shutil.copymode(target, temporary.name)
+            with _naming(target):
+                with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as temporary:
+                    written.append((Path(temporary.name), target))
+                    temporary.write(file.content)
+                    temporary.flush()
+                    os.fsync(temporary.fileno())
+                shutil.copymode(target, temporary.name)
         for source, target in written:
-            source.replace(target)
+            with _naming(target):
+                source.replace(target)
     finally:
         for source, _ in written:
             source.unlink(missing_ok=True)
+
+
+@contextmanager
+def _naming(target: Path) -> Iterator[None]:
+    """Let an error name the file that was to be written, and not the one beside it."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error

@@ -7,7 +7,7 @@ import sys
 
 
 def main(**options: object) -> None:
-    """Run the command line (see `webapp.cli.commands`); Ctrl+C ends it with exit code 130 while it is imported, too."""
+    """Run the command line (see `webapp.cli.commands`); a signal ends it with a message while it is imported, too."""
     try:
         from webapp.cli import interrupts
 
@@ -19,6 +19,15 @@ def main(**options: object) -> None:
         finally:
             interrupts.restore_default()
     except KeyboardInterrupt:
+        code, said = _ending()
         if sys.stderr:
-            sys.stderr.write("\nError: Interrupted.\n")
-        sys.exit(130)
+            sys.stderr.write(f"\nError: {said}\n")
+        sys.exit(code)
+
+
+def _ending() -> tuple[int, str]:
+    """Return exit code and message; those of Ctrl+C where nothing could be imported yet."""
+    interrupts = sys.modules.get("webapp.cli.interrupts")
+    if interrupts is None or not hasattr(interrupts, "message"):
+        return 130, "Interrupted."
+    return interrupts.exit_code(), interrupts.message()

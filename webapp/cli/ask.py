@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import click
 
-from webapp.cli.options import DataSource, place_options
+from webapp.cli.options import DataSource, Day, GivenText, place_options
 from webapp.cli.streams import note
 
 
 @click.command(
     epilog="Examples: opg ask 'Who sponsors LA28?' · opg ask beer sponsor london · opg ask --json 'chinese sponsors'"
 )
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1, required=True, type=GivenText("a question"))
 @click.option("--json", "as_json", is_flag=True, help="Write the JSON of the API.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day that now means.  [default: today]")
+@click.option("--date", "day", type=Day(), help="The day that now means.  [default: today]")
 @place_options
-def ask(words: tuple[str, ...], as_json: bool, day: datetime | None, place: DataSource) -> None:
+def ask(words: tuple[str, ...], as_json: bool, day: date | None, place: DataSource) -> None:
     """Answer a question in words, with a named query.
 
     It says how it read the question, on standard error of a terminal and in JSON. Where no query answers it, or a word
@@ -30,7 +30,7 @@ def ask(words: tuple[str, ...], as_json: bool, day: datetime | None, place: Data
     from webapp.questions.answer import ask as answer_of
 
     catalogue = place.catalogue()
-    answer = answer_of(catalogue, " ".join(words), (day or datetime.now(UTC)).date())
+    answer = answer_of(catalogue, " ".join(words), day or datetime.now(UTC).date())
     if as_json:
         click.echo(json.dumps(answer.json(), ensure_ascii=False, indent=2))
     if answer.reading is None:

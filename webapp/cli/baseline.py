@@ -64,5 +64,7 @@ def without_rules(since: str, before: Report, after: Report) -> str | None:
 def _saved(file: Path) -> Report:
     try:
         return Report.from_json(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Failure(f"--since {file} cannot be read: {error.strerror}.") from error
     except ValueError as error:
-        raise Failure(f"--since {file}: expected a report that opg check --format json wrote ({error}).") from error
+        raise Failure(f"--since {file}: expected a report that opg check --format json wrote.") from error

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from webapp.cli.errors import Failure, Misuse
-from webapp.cli.options import home_option, progress, tables_option
+from webapp.cli.options import GivenText, home_option, progress, tables_option
 
 if TYPE_CHECKING:
     from graph.build.snapshot import Snapshot
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.option(
     "--store-release",
     "number",
+    type=GivenText("the number of a release, such as 1.0,"),
     metavar="NUMBER",
     help="Put a release of the data into use as it is, such as 1.0, in place of a build from tables.",
 )

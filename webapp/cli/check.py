@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -77,7 +77,9 @@ def check(tables: Path | None, home: Path | None, format_: str, filter_: Filter,
     from webapp.cli.baseline import earlier, without_rules
 
     if filter_.unanswered:
-        _list_unanswered()
+        if fix or filter_.since is not None or filter_.only:
+            raise Misuse("--unanswered lists questions; --since, --only and --fix are for findings; give only one.")
+        _list_unanswered(format_)
         return
     _refuse_unknown(filter_.only)
     chosen = tables_to_check(home, tables)
@@ -98,22 +100,25 @@ def check(tables: Path | None, home: Path | None, format_: str, filter_: Filter,
     sys.exit(1 if report.fails else 0)
 
 
-def _list_unanswered() -> None:
+def _list_unanswered(format_: str) -> None:
     """List what cannot be asked in words: kinds of questions without a query, and queries without a way to ask."""
     from queries import registry
     from webapp.questions.lexicon import lexicon, unanswered
 
-    click.echo("Kinds of questions that no query answers:")
-    for kind in unanswered():
-        click.echo(f"- {kind}")
-    click.echo("Kinds of words for which there is no answer:")
     words = (word for found in lexicon("en").phrases.values() for word in found if word.kind == "refused")
-    for reason in dict.fromkeys(word.value for word in words):
-        click.echo(f"- {reason}")
-    click.echo("Queries that cannot be asked for in words:")
-    for query in registry.public():
-        if not query.ask:
-            click.echo(f"- {query.name}: {query.title}")
+    listed = {
+        "Kinds of questions that no query answers": list(unanswered()),
+        "Kinds of words for which there is no answer": list(dict.fromkeys(word.value for word in words)),
+        "Queries that cannot be asked for in words": [
+            f"{query.name}: {query.title}" for query in registry.public() if not query.ask
+        ],
+    }
+    if format_ == "text":
+        for title, items in listed.items():
+            click.echo(f"{title}:")
+            click.echo("".join(f"- {item}\n" for item in items), nl=False)
+        return
+    _write_rows(("list", "what"), [(title, item) for title, items in listed.items() for item in items], format_)
 
 
 def _refuse_unknown(only: tuple[str, ...]) -> None:
@@ -151,11 +156,6 @@ def _write(report: Report, format_: str, hidden: str) -> None:
     if format_ == "json":
         click.echo(report.json(), nl=False)
         return
-    import pyoxigraph as ox
-
-    from graph.stores.store import Rows
-    from webapp.cli.output import write
-
     columns = ("severity", "message", "about", "property", "value", "sources", "kind")
     rows = [
         ("Violation", f"expected {p.expected}", f"{p.file}:{p.line}", p.column, p.value, "", p.kind.value)
@@ -164,4 +164,13 @@ def _write(report: Report, format_: str, hidden: str) -> None:
     rows += [
         (f.severity.value, f.message, f.focus, f.path, f.value, " ".join(f.sources), f.kind) for f in report.findings
     ]
+    _write_rows(columns, rows, format_)
+
+
+def _write_rows(columns: tuple[str, ...], rows: Iterable[Iterable[str]], format_: str) -> None:
+    import pyoxigraph as ox
+
+    from graph.stores.store import Rows
+    from webapp.cli.output import write
+
     write(Rows(columns, tuple(tuple(ox.Literal(cell) for cell in row) for row in rows)), OutputFormat(format_))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from datetime import datetime
-from pathlib import Path
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from webapp.cli.options import DataSource, place_options
+from webapp.cli.options import DataSource, Day, place_options
+from webapp.cli.reading import read_text
 
 if TYPE_CHECKING:
     from webapp.fact_check.report import Report
@@ -21,7 +20,7 @@ _FORMATS: Final = ("text", "json", "jsonld", "markdown")
     epilog="Examples: opg check-story story.txt --date 2017-01-20 · opg check-story - --format markdown < story.txt"
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of the text, such as 2017-01-20.")
+@click.option("--date", "day", type=Day(), help="Day of the text, such as 2017-01-20.")
 @click.option(
     "--format",
     "format_",
@@ -31,7 +30,7 @@ _FORMATS: Final = ("text", "json", "jsonld", "markdown")
     help="How to write the report.",
 )
 @place_options
-def check_story(file: str, day: datetime | None, format_: str, place: DataSource) -> None:
+def check_story(file: str, day: date | None, format_: str, place: DataSource) -> None:
     """Check a text on sponsorship, in FILE or standard input (-), statement by statement.
 
     Each is supported or contradicted by the graph, or not recorded in it, or too vague.
@@ -39,31 +38,13 @@ def check_story(file: str, day: datetime | None, format_: str, place: DataSource
     "text" and "markdown" are for people, "json" is that of the site, and "jsonld" has Web Annotations. The day of the
     text decides what "now" and "last year" mean.
     """
+    from webapp.fact_check.check import LONGEST
     from webapp.fact_check.report import report_on
 
-    text = _read(file)
+    text = read_text(file, LONGEST, "A text", "Check it in parts.")
     catalogue = place.catalogue()
-    report = report_on(catalogue, text, day.date() if day else None)
+    report = report_on(catalogue, text, day)
     click.echo(_written(report, format_).rstrip("\n"))
-
-
-def _read(file: str) -> str:
-    """Return the text of a file or of standard input.
-
-    Raises:
-        Misuse: it is no text in UTF-8, or too long.
-    """
-    from webapp.cli.errors import Misuse
-    from webapp.fact_check.check import LONGEST
-
-    raw = sys.stdin.buffer.read(LONGEST + 1) if file == "-" else Path(file).read_bytes()
-    name = "Standard input" if file == "-" else file
-    if len(raw) > LONGEST:
-        raise Misuse(f"{name} is longer than {LONGEST:,} bytes. Check it in parts.")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Misuse(f"{name} is no text in UTF-8 (byte {error.start}).") from None
 
 
 def _written(report: Report, format_: str) -> str:

@@ -6,11 +6,12 @@ A command is imported only when it is run. Its help line stands here, so that he
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 import click
 from click.shell_completion import CompletionItem
@@ -18,6 +19,9 @@ from click.shell_completion import CompletionItem
 from webapp.cli import interrupts
 from webapp.cli.errors import Misuse, explained
 from webapp.cli.streams import allow_help, replace_closed, say
+
+_COMPLETE: Final = "_OPG_COMPLETE"
+"""The variable by which the script of `opg completion` asks for completions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class LazyGroup(click.Group):
         replace_closed()
         allow_help(sys.argv[1:] if args is None else args)
         try:
+            _check_completion()
             code = super().main(args, *rest, **options | {"standalone_mode": False})
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - none is for people to read
             failure = explained(KeyboardInterrupt() if interrupts.happened() else error)
@@ -103,6 +108,18 @@ class LazyGroup(click.Group):
 
             raise Misuse(str(UnknownName("command", args[0], COMMANDS)))
         return super().resolve_command(ctx, args)
+
+
+def _check_completion() -> None:
+    """Make sure that a shell which asks for completions has said of what.
+
+    Raises:
+        Misuse: somebody has set the variable for it, and nothing else.
+    """
+    asked, place = os.environ.get(_COMPLETE, ""), os.environ.get("COMP_CWORD", "")
+    if asked.endswith("_complete") and not ("COMP_WORDS" in os.environ and (place.isdecimal() or "fish" in asked)):
+        hint = "It is set by the script of opg completion only; unset it"
+        raise Misuse(f"{_COMPLETE} is set, and COMP_WORDS or COMP_CWORD is missing. {hint}.")
 
 
 def _show_version(ctx: click.Context, parameter: click.Parameter, wanted: bool) -> None:

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from webapp.cli.options import DataSource, OutputFormat, layout_options, place_options
+from webapp.cli.options import DataSource, GivenText, OutputFormat, layout_options, place_options
 from webapp.cli.streams import note
 
 
@@ -14,8 +14,8 @@ from webapp.cli.streams import note
     epilog="Examples: opg compare 'London 2012' 'Tokyo 2020' · opg compare visa mastercard --format csv · "
     "opg compare country:japan country:germany --columns part,memberLabel"
 )
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", type=GivenText("the name or identifier of a thing"))
+@click.argument("b", type=GivenText("the name or identifier of a thing"))
 @layout_options
 @place_options
 def compare(a: str, b: str, layout: OutputFormat, place: DataSource) -> None:

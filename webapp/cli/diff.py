@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from webapp.cli.errors import Misuse
-from webapp.cli.options import home_option, progress
+from webapp.cli.options import GivenText, home_option, progress
 from webapp.text.english import capital
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _MOST: Final = 10
 _FEW: Final = 50
 """Things that are listed anyway, whole."""
 
+_STATE: Final = "the number of a release, “current” or a path"
+
 _SIGNS: Final[dict[State, str]] = {"added": "+", "removed": "-", "changed": "~"}
 _COLOURS: Final[dict[State, str]] = {"added": "green", "removed": "red", "changed": "yellow"}
 
@@ -35,8 +37,8 @@ _COLOURS: Final[dict[State, str]] = {"added": "green", "removed": "red", "change
     epilog="Examples: opg diff 1.0 1.1 · opg diff 1.1 current --thing partnership:top-09--alibaba · "
     "opg diff 1.1 graph/data --exit-code · opg diff 1.0 1.1 --format rdf-patch > 1.1.rdfp"
 )
-@click.argument("before", metavar="A")
-@click.argument("after", metavar="B")
+@click.argument("before", metavar="A", type=GivenText(_STATE))
+@click.argument("after", metavar="B", type=GivenText(_STATE))
 @click.option(
     "--format",
     "format_",
@@ -46,7 +48,10 @@ _COLOURS: Final[dict[State, str]] = {"added": "green", "removed": "red", "change
     help="Words, JSON, or an RDF Patch that makes B from A.",
 )
 @click.option(
-    "--thing", metavar="THING", help="Only one thing, with all that differs: partnership:top-09--alibaba, or its IRI."
+    "--thing",
+    type=GivenText("the name of a thing, as kind:slug, or its IRI,"),
+    metavar="THING",
+    help="Only one thing, with all that differs: partnership:top-09--alibaba, or its IRI.",
 )
 @click.option("--all", "everything", is_flag=True, help="In text, list all things and each change of form.")
 @click.option("--exit-code", is_flag=True, help="End with 1 where A and B differ.")

@@ -11,6 +11,8 @@ from typing import Final
 
 import click
 
+from graph import open_files
+from webapp.cli import interrupts
 from webapp.cli.streams import drop
 
 
@@ -28,6 +30,18 @@ class Interrupted(Failure):
     """A Ctrl+C that somebody pressed. The exit code is that of a process which SIGINT ends."""
 
     exit_code = 130
+
+
+class Terminated(Failure):
+    """The end by SIGTERM, with its exit code."""
+
+    exit_code = 143
+
+
+class HungUp(Failure):
+    """The end by SIGHUP, with its exit code."""
+
+    exit_code = 129
 
 
 _FAILURES: Final = {
@@ -52,11 +66,16 @@ _FAILURES: Final = {
 _UNWRITABLE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF))
 """What the machine says when standard output takes nothing; errors of files have the name of the file besides."""
 
+_DAMAGED: Final = ("Corruption", "IO error", "Invalid argument")
+"""How the messages of the engine begin about files that it cannot read."""
+
 _CODE: Final = Path(__file__).parents[2]
 
 
 def explained(error: BaseException) -> click.ClickException:
     """Return what to tell about an error of the command line, this project, the machine, or a library."""
+    if open_files.too_many(error):
+        return Failure("Too many files are open. Raise the limit of this process, as by: ulimit -n 1024")
     if isinstance(error, click.ClickException):
         return error
     for kind in type(error).__mro__:
@@ -79,7 +98,8 @@ def _told(error: BaseException) -> Failure:
 @_told.register(KeyboardInterrupt)
 @_told.register(click.Abort)
 def _(_error: BaseException) -> Failure:
-    return Interrupted("Interrupted.")
+    kind = next((kind for kind in (Terminated, HungUp) if kind.exit_code == interrupts.exit_code()), Interrupted)
+    return kind(interrupts.message())
 
 
 @_told.register
@@ -110,6 +130,16 @@ def _(error: OSError) -> Failure:
         return Failure("The current folder is gone. Change to one that exists.")
     about = "" if error.filename is None else f"{error.filename}: "
     return Failure(f"{about}{error.strerror or error}.")
+
+
+@_told.register
+def _(error: RuntimeError) -> Failure:
+    """Tell of a store whose files its engine cannot read."""
+    if str(error).startswith(_DAMAGED):
+        hint = "make it anew (opg build), or name another with --store"
+        return Failure(f"The store that is read is damaged: {hint}. What was found: {' '.join(str(error).split())}.")
+    unknown: Failure = _told.dispatch(Exception)(error)
+    return unknown
 
 
 def _lacks_folder() -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Callable
@@ -15,8 +17,11 @@ import click
 from graph.rdf_formats import DATASET_FORMATS, TURTLE
 from ontology.namespaces import GRAPHS
 from webapp.cli.errors import Failure, Misuse
-from webapp.cli.options import GivenPath, home_option, progress, tables_option
+from webapp.cli.options import GivenPath, GivenText, home_option, progress, tables_option
 from webapp.cli.streams import note
+
+_MODE = 0o644
+"""The mode of a file that was not there: the data is public."""
 
 _FORMATS = {format_.name: f".{format_.suffix}" for format_ in DATASET_FORMATS}
 
@@ -43,7 +48,11 @@ _FORMATS = {format_.name: f".{format_.suffix}" for format_ in DATASET_FORMATS}
     help="File to write.  [default: -, standard output]",
 )
 @click.option(
-    "--release", "number", metavar="NUMBER", help="A release of the data, such as 1.0, in place of the graph."
+    "--release",
+    "number",
+    type=GivenText("the number of a release, such as 1.0,"),
+    metavar="NUMBER",
+    help="A release of the data, such as 1.0, in place of the graph.",
 )
 @tables_option
 @home_option
@@ -107,13 +116,26 @@ def _write_whole(output: Path, write: Callable[[IO[bytes]], None]) -> None:
         with output.open("wb") as device:
             write(device)
         return
-    output = output.resolve()  # of a link what it leads to is written
+    output = _target(output)
+    mode = stat.S_IMODE(output.stat().st_mode) if output.exists() else _MODE
     handle, name = tempfile.mkstemp(prefix=f".{output.name}-", dir=output.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             write(file)
-        beside.chmod(0o644)
+        beside.chmod(mode)
         beside.replace(output)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _target(output: Path) -> Path:
+    """Return the file that is written: of a link what it leads to.
+
+    Raises:
+        OSError: links lead in a circle.
+    """
+    try:
+        return output.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(output)) from error

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from webapp.cli.errors import Failure
-from webapp.cli.options import OutputFormat, format_option
+from webapp.cli.errors import Failure, Misuse
+from webapp.cli.options import GivenText, OutputFormat, Text, format_option
 from webapp.cli.query import complete_name
 
 if TYPE_CHECKING:
@@ -17,17 +17,26 @@ _INDENT: Final = " " * 6
 
 
 @click.command("list", epilog="Example: opg list --tag money")
-@click.argument("name", required=False, shell_complete=complete_name)
-@click.option("--tag", help="Only queries with this tag.")
+@click.argument("name", required=False, type=Text(), shell_complete=complete_name)
+@click.option("--tag", type=GivenText("a tag"), help="Only queries with this tag.")
 @click.option("--all", "everything", is_flag=True, help="Also the queries that only serve other parts of the product.")
 @format_option()
 def listing(name: str | None, tag: str | None, everything: bool, format_: str | None) -> None:
-    """List the named queries, or describe the query NAME with its parameters."""
+    """List the named queries, or describe the query NAME with its parameters.
+
+    With --format, one query is a row of the same table as all are.
+    """
     from queries import registry
     from queries.errors import quoted
 
     if name is not None:
-        click.echo(_described(registry.get(name)))
+        query = registry.get(name)
+        if tag is not None:
+            raise Misuse("--tag chooses among all queries, and one is named; give only one.")
+        if format_ is None:
+            click.echo(_described(query))
+        else:
+            _write([query], format_)
         return
     queries = [query for query in registry.load().values() if everything or not query.internal]
     chosen = [query for query in queries if tag is None or tag in query.tags]

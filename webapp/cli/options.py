@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 _CACHE: Final = 64 * 1024 * 1024
 """Bytes of rows that a command keeps, which it asks for more than once."""
+
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 F = TypeVar("F", bound=Callable[..., Any])
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
@@ -42,6 +46,57 @@ class GivenPath(click.Path):
         if not str(value):
             self.fail("it is empty, and a path is expected.", param, ctx)
         return super().convert(value, param, ctx)
+
+
+class Text(click.ParamType[str]):
+    """A text that the language of this machine can read."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
+        """Return the text.
+
+        Raises:
+            UnicodeEncodeError: it has half a character, which stands for a byte that is no text.
+        """
+        del param, ctx
+        text = str(value)
+        text.encode()
+        return text
+
+
+class GivenText(Text):
+    """A text that is not empty either, as that of an unset variable would be; the message says what is `expected`."""
+
+    def __init__(self, expected: str) -> None:
+        self._expected = expected
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
+        """Return the text.
+
+        Raises:
+            Misuse: it is empty.
+            UnicodeEncodeError: it is no text.
+        """
+        if not str(value).strip():
+            name = param.opts[0] if isinstance(param, click.Option) else param.human_readable_name if param else ""
+            raise Misuse(f"{name} is empty, and {self._expected} is expected.")
+        return super().convert(value, param, ctx)
+
+
+class Day(click.ParamType[date]):
+    """A day of the calendar, as in ISO 8601."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401
+        """Return the day."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value if _DAY.fullmatch(value) else "")
+        except ValueError:
+            self.fail(f"{value} is no day; expected a day as YYYY-MM-DD, such as 2017-01-20.", param, ctx)
 
 
 def home_option(command: F) -> F:
@@ -118,6 +173,7 @@ def store_option(command: F) -> F:
     """Add `--store`, the name of a store (see `graph.stores.open_store`), or None."""
     return click.option(
         "--store",
+        type=GivenText("the address of a server, or the path of a folder or file,"),
         envvar="OPG_STORE",
         metavar="URL|DIR|FILE",
         help="What to ask in place of the snapshot: a SPARQL endpoint, an Oxigraph folder or an RDF file.  "

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -29,6 +30,9 @@ _LABEL: Final = "Label"
 _DIGITS: Final = re.compile(r"[+-]?\d{1,40}", re.ASCII)
 _CONTROL: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), "\N{REPLACEMENT CHARACTER}")
 """Characters that a terminal would obey rather than show."""
+
+_NARROWEST: Final = 20
+"""Characters of the narrowest terminal that a table is drawn for; a narrower one breaks its lines."""
 
 _NUMBERS: Final = (term("xsd:integer"), term("xsd:decimal"), term("xsd:double"))
 
@@ -179,7 +183,8 @@ def _drawn(rows: Rows, columns: Iterable[OutputColumn]) -> str:
 
     columns = list(columns)
     terminal = sys.stdout.isatty()
-    console = Console(width=None if terminal else 10_000, highlight=False)
+    width = max(get_terminal_size().columns, _NARROWEST) if terminal else 10_000
+    console = Console(width=width, highlight=False)
     lines = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
         lines.add_column(column.heading, justify="right" if _numeric(column, rows) else "left", overflow="fold")

@@ -10,24 +10,25 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from webapp.cli.errors import Failure
-from webapp.cli.options import home_option, progress, tables_option
+from webapp.cli.options import GivenText, home_option, progress, tables_option
 
 if TYPE_CHECKING:
     from graph.stores.http_client import Login
 
 _BESIDE = "[default: beside URL, where Oxigraph or Virtuoso has it]"
+_ADDRESS = "the address of a server"
 
 
 @click.command(epilog="Example: OPG_STORE_PASSWORD=… opg push http://localhost:8890/sparql --user dba")
-@click.argument("url")
+@click.argument("url", type=GivenText(_ADDRESS))
 @click.option("--user", envvar="OPG_STORE_USER", help="Who may write there.  [default: OPG_STORE_USER, if set]")
 @click.option(
     "--way",
     type=click.Choice(["graph-store", "update"]),
     help="By the Graph Store HTTP Protocol, or by SPARQL updates.  [default: what the server takes]",
 )
-@click.option("--graph-store", metavar="URL", help=f"Address that takes graphs.  {_BESIDE}")
-@click.option("--update", metavar="URL", help=f"Address that takes updates.  {_BESIDE}")
+@click.option("--graph-store", type=GivenText(_ADDRESS), metavar="URL", help=f"Address that takes graphs.  {_BESIDE}")
+@click.option("--update", type=GivenText(_ADDRESS), metavar="URL", help=f"Address that takes updates.  {_BESIDE}")
 @click.option("--anew", is_flag=True, help="Send everything, even if an earlier push was interrupted.")
 @tables_option
 @home_option

@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from webapp.cli.errors import Misuse
-from webapp.cli.options import DataSource, OutputFormat, layout_options, place_options
+from webapp.cli.options import DataSource, OutputFormat, Text, layout_options, place_options
 from webapp.cli.streams import note
 
 if TYPE_CHECKING:
@@ -47,8 +47,14 @@ def _complete_argument(ctx: click.Context, parameter: click.Parameter, incomplet
     epilog="Examples: opg query partners-on-date programme=top date=2017-01-18 · "
     "opg query partner-graph partner=alibaba --format jsonld"
 )
-@click.argument("name", shell_complete=complete_name)
-@click.argument("arguments", nargs=-1, metavar="[PARAMETER=VALUE]...", shell_complete=_complete_argument)
+@click.argument("name", type=Text(), shell_complete=complete_name)
+@click.argument(
+    "arguments",
+    nargs=-1,
+    type=Text(),
+    metavar="[PARAMETER=VALUE]...",
+    shell_complete=_complete_argument,
+)
 @layout_options
 @click.option("--sparql", is_flag=True, help="Print the query with the values filled in, instead of asking it.")
 @place_options
@@ -63,6 +69,8 @@ def query(name: str, arguments: tuple[str, ...], layout: OutputFormat, sparql: b
     from webapp.cli.output import check_format, write
 
     query = registry.get(name)
+    if sparql and layout != OutputFormat(wide=False):
+        raise Misuse("--sparql prints the query itself; --format, --columns and --wide are for its answer.")
     check_format(layout, graph=query.is_graph)
     values = _values(query, arguments)
     store = place.open()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from webapp.cli.options import DataSource, OutputFormat, layout_options, place_options
+from webapp.cli.options import DataSource, GivenText, OutputFormat, layout_options, place_options
 from webapp.cli.streams import note
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _KINDS: Final = ("partner", "games", "programme", "category", "country", "person
 @click.command(
     epilog="Examples: opg search 'Panasonic Corporation' · opg search tokyo 2020 airline · opg search 阿里 --limit 5"
 )
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1, required=True, type=GivenText("a name"))
 @click.option("--kind", type=click.Choice(_KINDS), help="Only things of this kind.")
 @click.option("--limit", type=click.IntRange(1, 2_000), default=20, show_default=True, help="Results at most.")
 @layout_options

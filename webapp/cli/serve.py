@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from webapp.cli import interrupts
 from webapp.cli.listening import free_address, shown
 from webapp.cli.options import DataSource, place_options
 from webapp.cli.streams import drop, note
@@ -46,7 +47,6 @@ _GRACE = 5
 _STANDARD_ERROR = 2
 """Its descriptor, which is there even where Python found it closed."""
 
-_INTERRUPTED = 130
 """The exit code of a process that Ctrl+C ends."""
 
 
@@ -115,13 +115,17 @@ def _ensure_built(home: Path) -> str:
     if snapshot is None:
         command = [sys.executable, "-c", "from webapp.cli import main; main(prog_name='opg')", "build"]
         # What it says is a message here, so that a standard output which takes nothing does not end it.
-        try:
-            finished = subprocess.run(command, check=False, stdout=_STANDARD_ERROR)  # noqa: S603 - our own command
-        except KeyboardInterrupt:  # the terminal interrupts the build too, which says so
-            sys.exit(_INTERRUPTED)
+        with subprocess.Popen(command, stdout=_STANDARD_ERROR) as building:  # noqa: S603 - our own command
+            try:
+                code = building.wait()
+            except KeyboardInterrupt:
+                if not interrupts.from_terminal():  # which ends the build too
+                    building.terminate()
+                building.wait()  # it says what ended it, once it has cleaned up
+                sys.exit(interrupts.exit_code())
         snapshot = current(home)
-        if finished.returncode or snapshot is None:
-            sys.exit(finished.returncode or 1)
+        if code or snapshot is None:
+            sys.exit(code or 1)
     version = named(snapshot.store())
     return version if snapshot.is_small(Settings.read().in_memory_mb) else f"{version}, read from disk"
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
-from errno import EBADF
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from webapp.cli.errors import Failure, Misuse
-from webapp.cli.options import DataSource, OutputFormat, answer_format_option, columns_option, place_options
+from webapp.cli.options import DataSource, GivenText, OutputFormat, answer_format_option, columns_option, place_options
+from webapp.cli.reading import read_text
 from webapp.cli.streams import note
 
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Examples: opg sparql question.rq · opg sparql network.rq --format jsonld")
-@click.argument("file")
+@click.argument("file", type=GivenText("the path of a file with a query, or -"))
 @answer_format_option
 @columns_option
 @place_options
@@ -37,9 +35,11 @@ def sparql(file: str, format_: str | None, columns: str | None, place: DataSourc
     from graph.stores.store import Truth
     from queries.hints import hints
     from webapp.cli.output import write
+    from webapp.config import Settings
     from webapp.sparql.problems import QueryProblem
 
-    text = _read(file)
+    longer = "The endpoint takes no longer query; OPG_QUERY_KB sets how long one may be."
+    text = read_text(file, Settings.read().query_bytes, "A file with a query", longer)
     store = place.open(foreign=True)
     try:
         answer = _ask(store, text)
@@ -50,27 +50,6 @@ def sparql(file: str, format_: str | None, columns: str | None, place: DataSourc
     write(answer, OutputFormat(format_, columns))
     if isinstance(answer, Truth) and not answer.value:
         click.get_current_context().exit(Failure.exit_code)
-
-
-def _read(file: str) -> str:
-    """Return the text of a file, or of standard input for "-".
-
-    Raises:
-        Misuse: it cannot be read, or is no UTF-8.
-    """
-    from queries.sparql_text.foreign_characters import without_mark
-
-    name = "<stdin>" if file == "-" else click.format_filename(file)
-    try:
-        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return without_mark(content.decode())
-    except OSError as error:
-        reason = "it is closed" if error.errno == EBADF else error.strerror
-        raise Misuse(f"Cannot read {name}: {reason}. A file with a query is expected.") from error
-    except UnicodeDecodeError as error:
-        lines = error.object[: error.start].split(b"\n")
-        where = f"line {len(lines)}, byte {len(lines[-1]) + 1}"
-        raise Misuse(f"{name} is not UTF-8 text: {error.reason} at {where}. Save it as UTF-8.") from error
 
 
 def _told(name: str, problem: QueryProblem) -> Failure:

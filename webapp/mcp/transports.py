@@ -7,7 +7,8 @@ import select
 import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from ipaddress import ip_address
 
 import anyio
@@ -23,20 +24,43 @@ _CONNECTIONS = 200
 """Connections at the same time; more are answered with 503."""
 
 _STANDARD_OUTPUT = 1
+_ENDS = {"SIGINT": 0, "SIGTERM": 143, "SIGHUP": 129}
+"""The signals that end the process, with its exit codes; Ctrl+C is the usual way."""
+
 _GRACE = 3
 """Seconds that requests have to end when the server stops."""
 
 
 def serve_streams(server: Server) -> None:
-    """Speak the protocol over standard input and output until input ends, or whoever reads goes away, or Ctrl+C."""
-    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, lambda _number, _frame: _leave())
+    """Speak the protocol over standard input and output until input ends, or whoever reads goes away, or a signal.
+
+    Raises:
+        OSError: standard output takes no answers, though somebody reads.
+    """
+    for name, code in _ENDS.items():
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, partial(_leave, code))
     if hasattr(select, "poll"):  # not on Windows
         threading.Thread(target=_await_hangup, args=(os.dup(_STANDARD_OUTPUT),), daemon=True).start()
+    failed = []
     try:
         server.run("stdio")
-    except* (OSError, anyio.BrokenResourceError, anyio.ClosedResourceError):
+    except* OSError as errors:
+        failed = [error for error in _leaves(errors) if not isinstance(error, BrokenPipeError)]
+    except* (anyio.BrokenResourceError, anyio.ClosedResourceError):
         pass  # nobody reads any more
+    if failed:
+        raise failed[0]
+
+
+def _leaves(errors: BaseExceptionGroup[OSError]) -> Iterator[OSError]:
+    """Yield the errors of a group, and those of the groups within it."""
+    for error in errors.exceptions:
+        if isinstance(error, BaseExceptionGroup):
+            yield from _leaves(error)
+        else:
+            yield error
 
 
 def _await_hangup(output: int) -> None:
@@ -44,7 +68,7 @@ def _await_hangup(output: int) -> None:
     poll = select.poll()
     poll.register(output, 0)  # for nothing but errors, which a pipe without a reader has
     poll.poll()
-    _leave()
+    _leave(0)
 
 
 def serve_http(server: Server, listener: socket.socket, host: str, announce: Callable[[], None]) -> None:
@@ -87,6 +111,6 @@ def _named(host: str) -> list[str]:
     return [f"[{address}]" if address.version == 6 else str(address)]
 
 
-def _leave() -> None:
+def _leave(code: int, *_signal: object) -> None:
     """End the process at once: a thread waits for standard input, and would hold it. Its children see that it ended."""
-    os._exit(0)
+    os._exit(code)

@@ -134,7 +134,7 @@ def test_mistakes_are_explained(invoke: Invoke, arguments: list[str], message: s
 def test_a_byte_that_is_no_text_is_a_message(opg: Process) -> None:
     done = opg("query", "find-organization", "name=\udcff")
     assert done.returncode == 2
-    assert "not valid Unicode" in done.stderr
+    assert "is no text in UTF-8" in done.stderr
 
 
 def test_an_answer_without_rows_is_an_answer(invoke: Invoke) -> None:
