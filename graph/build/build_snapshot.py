@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from graph import open_files
 from graph.build.report import Report
 from graph.build.snapshot import Snapshot, SnapshotError, acquired, current, inputs_digest, usable
 from graph.build.swap import build_folder, holds_same, put_into_use, write
@@ -169,7 +168,5 @@ def _writing(home: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if open_files.too_many(error):
-            raise
         hint = "set OPG_HOME, or --home, to a folder that you may write to and that has room"
         raise SnapshotError(f"Cannot write a snapshot in {home} ({error.strerror or error}): {hint}.") from error

@@ -23,7 +23,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from graph import __version__, locks, open_files
+from graph import __version__, locks
 from graph.locks import Lock
 from graph.paths import TABLES, HomeError, Pointer, asked_tables, default_home, described, read_pointer
 from graph.releases.frozen import index_files
@@ -34,6 +34,9 @@ IN_MEMORY_MB: Final = 300
 """Megabytes of N-Quads up to which a graph is held in memory. There it takes some five times as much."""
 
 _MEGABYTE: Final = 1_000_000
+
+_TOO_FEW: Final = "file descriptors"
+"""What the engine speaks of where it may open too few files."""
 
 _log = logging.getLogger(__name__)
 
@@ -135,10 +138,8 @@ class Snapshot:
 
     def _trouble(self, error: Exception) -> str:
         """Say what is wrong with the files, and what helps."""
-        if isinstance(error, PermissionError):
-            return f"cannot be read: {error.strerror or error}."
-        if open_files.too_many(error):
-            return "cannot be read: too many files are open. Raise the limit, as by: ulimit -n 1024"
+        if isinstance(error, PermissionError) or _TOO_FEW in str(error):
+            return f"cannot be read: {error}."
         return f"is damaged: {self._remedy()} makes it anew. What was found: {' '.join(str(error).split())}."
 
     def _remedy(self) -> str:

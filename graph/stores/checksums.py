@@ -15,6 +15,7 @@ from zlib import crc32
 _ALL_READ: Final = 100_000_000
 """Bytes of a store up to which all files are read. Of a larger one only those are that changed at another time."""
 
+_PART: Final = 1 << 18
 _UNREAD: Final = ("LOG", "LOCK")
 """How the names of files begin that hold no statements."""
 
@@ -38,7 +39,7 @@ def note(folder: Path) -> None:
     for path in sorted(folder.iterdir()):
         if not path.name.startswith(_UNREAD):
             state = path.stat()
-            noted[path.name] = [state.st_size, state.st_mtime_ns, crc32(path.read_bytes())]
+            noted[path.name] = [state.st_size, state.st_mtime_ns, _checksum(path)]
     with beside(folder).open("w", encoding="utf-8") as file:
         json.dump(noted, file, indent=1)
         file.flush()
@@ -67,9 +68,19 @@ def check(folder: Path) -> None:
             raise DamagedStoreError(f"{path.name} is missing") from error
         same = state.st_size == size
         if same and (all_read or state.st_mtime_ns != changed):
-            same = crc32(path.read_bytes()) == sum_
+            same = _checksum(path) == sum_
         if not same:
             raise DamagedStoreError(f"{path.name} is not as it was written")
+
+
+def _checksum(path: Path) -> int:
+    """Return the checksum of a file, which is never in memory as a whole."""
+    part = memoryview(bytearray(_PART))
+    found = 0
+    with path.open("rb", buffering=0) as file:
+        while size := file.readinto(part):
+            found = crc32(part[:size], found)
+    return found
 
 
 def verified(folder: Path) -> bool:

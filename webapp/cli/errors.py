@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from functools import singledispatch
 from pathlib import Path
@@ -11,7 +12,6 @@ from typing import Final
 
 import click
 
-from graph import open_files
 from webapp.cli import interrupts
 from webapp.cli.streams import drop
 
@@ -69,12 +69,16 @@ _UNWRITABLE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.E
 _DAMAGED: Final = ("Corruption", "IO error", "Invalid argument")
 """How the messages of the engine begin about files that it cannot read."""
 
+_MANY_FILES: Final = frozenset((errno.EMFILE, errno.ENFILE))
+_OF_MANY_FILES: Final = (os.strerror(errno.EMFILE), "file descriptors")
+"""What the engine says of too many open files: its errors have no number."""
+
 _CODE: Final = Path(__file__).parents[2]
 
 
 def explained(error: BaseException) -> click.ClickException:
     """Return what to tell about an error of the command line, this project, the machine, or a library."""
-    if open_files.too_many(error):
+    if _lacks_descriptors(error):
         return Failure("Too many files are open. Raise the limit of this process, as by: ulimit -n 1024")
     if isinstance(error, click.ClickException):
         return error
@@ -83,6 +87,16 @@ def explained(error: BaseException) -> click.ClickException:
         if failure is not None:
             return failure(str(error))
     return _told(error)
+
+
+def _lacks_descriptors(error: BaseException) -> bool:
+    """Tell whether an error comes from the limit on open files, whatever it says itself."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if getattr(cause, "errno", None) in _MANY_FILES or any(words in str(cause) for words in _OF_MANY_FILES):
+            return True
+        cause = cause.__cause__ or cause.__context__
+    return False
 
 
 @singledispatch

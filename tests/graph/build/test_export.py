@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from rdflib.plugins.serializers.jsonld import from_rdf
 from graph.build import downloads
 from graph.build.export import FORMATS, export
 from graph.build.snapshot import Snapshot, current
+from graph.version_digest import file_version
 from graph.xml_text import UnwritableError
 from ontology.namespaces import CURATED_GRAPH, GRAPHS
 from tests.some import some
@@ -96,9 +98,13 @@ def sample(whole: Quads, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     counts: Counter[object] = Counter()
     kept = [quad for quad in whole if is_new(quad, counts) or has_blank_nodes(quad)]
     assert len(kept) < len(whole) / 5
-    snapshot = Snapshot("v", "", tmp_path_factory.mktemp("sample"))
-    snapshot.nquads.write_bytes(ox.serialize(kept, format=ox.RdfFormat.N_QUADS) or b"")
-    return snapshot
+    return holding(kept, tmp_path_factory.mktemp("sample"))
+
+
+def holding(quads: Iterable[ox.Quad], folder: Path) -> Snapshot:
+    """A snapshot with some statements."""
+    (folder / "dataset.nq").write_bytes(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
+    return Snapshot(file_version(folder / "dataset.nq"), "", folder)
 
 
 def is_new(quad: ox.Quad, counts: Counter[object]) -> bool:
@@ -186,9 +192,7 @@ def test_a_single_graph_can_be_exported(graph: str, snapshot: Snapshot) -> None:
 def of_one_text(tmp_path: Path, text: str) -> Snapshot:
     """A snapshot with a single statement."""
     quad = ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p:p"), ox.Literal(text), ox.NamedNode(CURATED_GRAPH))
-    snapshot = Snapshot("v", "", tmp_path)
-    snapshot.nquads.write_bytes(ox.serialize([quad], format=ox.RdfFormat.N_QUADS) or b"")
-    return snapshot
+    return holding([quad], tmp_path)
 
 
 @pytest.mark.parametrize("name", FORMATS)

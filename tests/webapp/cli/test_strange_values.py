@@ -23,7 +23,7 @@ EMPTY = [
     (["diff", "1.0", "1.1", "--thing", ""], "--thing"),
     (["diff", "", "1.1"], "A"),
     (["sparql", ""], "FILE"),
-    (["show", " "], "THING"),
+    (["compare", " ", "visa"], "A"),
     (["list", "--tag", ""], "--tag"),
 ]
 
@@ -77,7 +77,7 @@ def test_a_terminal_of_hardly_any_width_gets_a_table(few_home: object, columns: 
         os.close(theirs)
         shown = unstyle(b"".join(_chunks(ours)).decode()).splitlines()
     assert max(map(len, shown)) <= widest
-    assert any("digest" in line for line in shown)
+    assert len(shown) > 10
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
