@@ -26,6 +26,7 @@ def begun(folder: Path, process: subprocess.Popen[str]) -> None:
     """Wait until a command has begun to write something in a folder."""
     while process.poll() is None and not written(folder):
         time.sleep(0.005)
+    time.sleep(0.05)  # a folder has its name before whoever made it knows
     assert process.poll() is None
 
 

@@ -53,8 +53,7 @@ def test_a_compressed_file_that_was_cut_is_damaged(
 
 
 def test_a_compressed_file_may_have_several_parts(opg: Process, tmp_path: Path) -> None:
-    packed = {".gz": gzip.compress, ".zst": zstandard.ZstdCompressor().compress}
-    for suffix, compress in packed.items():
+    for suffix, compress in ((".gz", gzip.compress), (".zst", zstandard.ZstdCompressor().compress)):
         file = tmp_path / f"parts.nt{suffix}"
         file.write_bytes(compress(STATEMENT) + compress(STATEMENT.replace(b"c", b"d")))
         assert "statements,all,2\n" in opg("stats", "--store", str(file)).stdout
