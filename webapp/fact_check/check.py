@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from webapp.fact_check.body_claims import body_claims
+from webapp.fact_check.certainty import certain
 from webapp.fact_check.city_games import games_of_city
 from webapp.fact_check.claim import Claim
 from webapp.fact_check.consistency import consistent
@@ -103,7 +104,7 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
     claims: list[Claim] = []
     for view in sentence_views(found, facts):
         told = [claim for reader in READERS for claim in reader(view)]
-        claims += sorted(consistent(view, _once(told)), key=lambda claim: (claim.start, claim.end))
+        claims += sorted(certain(view, consistent(view, _once(told))), key=lambda claim: (claim.start, claim.end))
     named = (mention for mention in found.mentions if mention.id or mention.kind != "date")
     return Checked(text, today, tuple(named), tuple(claims))
 

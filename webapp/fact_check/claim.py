@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from webapp.mentions.mention import Mention
+
 Verdict: TypeAlias = Literal["supported", "contradicted", "not-recorded", "too-vague"]
 ClaimKind: TypeAlias = Literal[
     "partner", "from", "until", "at", "category", "tier", "count", "ordinal", "since", "covers", "event", "money",
@@ -29,10 +31,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement by its place in the text, how it was read, and what was found."""
+    """A statement by its place in the text, how it was read, and what was found.
+
+    `who` is the sponsor that it is on, where it is on one.
+    """
 
     start: int
     end: int
     kind: ClaimKind
     reads: str
     finding: Finding
+    who: Mention | None = None

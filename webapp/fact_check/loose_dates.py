@@ -43,7 +43,7 @@ def loosely_dated(view: SentenceView, found: Dated) -> Iterator[Claim]:
             place, wrong, behind, told = placed
             reads = f"{facts.catalogue.label(mention.iri)}: in {place.text}"
             finding = Finding(wrong, told, tuple(behind), "announcements", {"who": slug(mention.iri)})
-            yield Claim(place.start, place.end, "event", reads, finding)
+            yield Claim(place.start, place.end, "event", reads, finding, mention)
             continue
         if _elsewhere(view, found, mention.iri):
             continue

@@ -166,7 +166,7 @@ def _paid(view: SentenceView, told: Sum, who: Mention, where: Context) -> Claim:
         "reported-values",
         {"about": slug(who.iri)},
     )
-    return Claim(*place, "money", reads, finding)
+    return Claim(*place, "money", reads, finding, who)
 
 
 def _far(reports: list[Money], amount: Decimal) -> bool:

@@ -291,7 +291,7 @@ def judge_category(
             words += f" {label(category.iri)} was with {', '.join(sorted(map(label, others)))}."
     arguments = {"category": category.id}
     finding = Finding(verdict, words, statements(told[:8]), "category-holders", arguments)
-    return Claim(*place, "category", reads, finding)
+    return Claim(*place, "category", reads, finding, mention)
 
 
 def _family(facts: Facts, categories: tuple[str, ...]) -> frozenset[str]:

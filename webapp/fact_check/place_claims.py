@@ -63,7 +63,7 @@ def _judged(view: SentenceView, mention: Mention, place: Mention, dates: list[Me
         "announcements",
         {"who": slug(mention.iri)},
     )
-    return Claim(place.start, place.end, "event", reads, finding)
+    return Claim(place.start, place.end, "event", reads, finding, mention)
 
 
 def _all_placed(every: list[Event], placed: list[Event]) -> bool:

@@ -76,7 +76,7 @@ def judge_tier(  # noqa: PLR0913 - a tier and its place
     elsewhere = where.carried and any(is_tier(row.tier, tier) for row in facts.rows_of(mention.iri))
     verdict = "not-recorded" if verdict == "contradicted" and elsewhere else verdict
     finding = Finding(verdict, f"{words}." if words else "No tier is recorded.", statements(told), query, arguments)
-    return Claim(*place, "tier", reads, finding)
+    return Claim(*place, "tier", reads, finding, mention)
 
 
 def _is_topic(view: SentenceView, start: int, end: int) -> bool:

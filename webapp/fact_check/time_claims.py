@@ -135,7 +135,7 @@ def _placed(view: SentenceView, mention: Mention, found: Dated) -> Iterator[Clai
         reads = f"{view.facts.catalogue.label(mention.iri)}: in {place.text}"
         finding = Finding(verdict, words, tuple(iris), "announcements", {"who": slug(mention.iri)})
         start = place.start if view.forms.unspaced else max(view.start, place.start - 3)
-        yield Claim(start, place.end, "event", reads, finding)
+        yield Claim(start, place.end, "event", reads, finding, mention)
 
 
 def _where(view: SentenceView, found: Dated, kind: str) -> Context:
@@ -338,4 +338,4 @@ def dated_claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Da
     if verdict == "contradicted" and place[1] - place[0] > _LONG:
         place = found.start, found.end
     told: ClaimKind = "event" if kind == "from" and found.role == "at" and len(found.iso) > len("2012") else kind
-    return Claim(*place, told, reads, Finding(verdict, words, tuple(iris or behind), query, arguments))
+    return Claim(*place, told, reads, Finding(verdict, words, tuple(iris or behind), query, arguments), mention)

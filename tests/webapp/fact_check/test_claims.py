@@ -131,3 +131,22 @@ def test_the_day_of_the_text_decides_what_is_so_now(catalogue: ReferenceData) ->
     text = "Toyota is a worldwide Olympic partner."
     assert ("partner", S) in verdicts(catalogue, text, "2020-01-01")
     assert ("partner", C) in verdicts(catalogue, text, "2025-06-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sure"),
+    [
+        ("Honda joined LA28 in December 2024.", "event", True),
+        ("Honda is a partner of LA28. It joined in December 2024.", "event", False),
+        ("Honda joined LA28 in December.", "event", False),
+        ("Honda joined LA28 in December 2024, said a blog that could be wrong.", "event", False),
+        ("Danone was a premium partner of Paris 2024.", "tier", True),
+        ("Danone and Cisco were premium partners of Paris 2024.", "tier", False),
+        ("Airbnb paid $5 billion for its TOP sponsorship.", "money", True),
+        ("Airbnb is in TOP. The company paid $5 billion for its TOP sponsorship.", "money", False),
+    ],
+)
+def test_only_what_is_said_in_so_many_words_is_contradicted(
+    catalogue: ReferenceData, text: str, kind: str, sure: bool
+) -> None:
+    assert ((kind, C) in verdicts(catalogue, text, "2026-01-15")) is sure

@@ -1,0 +1,110 @@
+"""Certainty of contradictions.
+
+A wrong "contradicted" harms more than silence, so what a text only implies contradicts nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from webapp.fact_check.claim import Claim
+from webapp.fact_check.context import context
+from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.mention import Mention
+from webapp.models.reference_data import slug
+
+_DATED: Final = frozenset({"event", "from", "left"})
+"""Kinds of statements whose year must be written, as one told by other words is often read wrong."""
+
+_NAMED: Final = _DATED | {"tier", "money"}
+"""Kinds of statements whose sponsor must be named in the sentence, before them and in the same clause."""
+
+_FIRST: Final = _NAMED | {"until", "category"}
+"""Kinds of statements that are told of a sponsor before them."""
+
+_APART: Final = re.compile("[;；:：]")  # noqa: RUF001
+_YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+def certain(view: SentenceView, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield claims; a contradiction becomes not recorded where its sponsor, its day or its Games are only implied."""
+    for claim in claims:
+        if claim.finding.verdict == "contradicted" and not _is_certain(view, claim):
+            yield replace(claim, finding=replace(claim.finding, verdict="not-recorded"))
+        else:
+            yield claim
+
+
+def _is_certain(view: SentenceView, claim: Claim) -> bool:
+    """Tell whether a text says in so many words of whom, of what and of when a statement is."""
+    if claim.kind != "money" and (view.strong or view.cues("unreal")):
+        return False
+    if claim.kind in _DATED and not _has_year(view, claim):
+        return False
+    if claim.kind == "count" and context(view, claim.start).carried:
+        return False
+    if claim.who is None or claim.kind not in _FIRST:
+        return True
+    return _is_of(view, claim, claim.who)
+
+
+def _is_of(view: SentenceView, claim: Claim, who: Mention) -> bool:
+    """Tell whether a sponsor is named right where something is told of it, and is the only one there."""
+    start = _value(view, claim)
+    if who.start < view.start:
+        return claim.kind not in _NAMED
+    if who.start > start or _other_between(view, who, start):
+        return False
+    if claim.kind in _NAMED and (_is_listed(view, who) or _APART.search(view.slice(who.end, start))):
+        return False
+    return claim.kind != "tier" or not _of_several_games(view, claim, who)
+
+
+def _dates(view: SentenceView, claim: Claim) -> list[Mention]:
+    """Return the dates that stand in the words of a claim."""
+    return [m for m in view.of_kind("date") if m.start < claim.end and claim.start < m.end]
+
+
+def _has_year(view: SentenceView, claim: Claim) -> bool:
+    """Tell whether a claim is on a place, or on a date with its year, alone in its clause."""
+    dates = _dates(view, claim)
+    if not dates:
+        return True
+    if not _YEAR.search(dates[0].text):
+        return False
+    first, last = view.segment(dates[0].start)
+    return claim.kind == "from" or sum(first <= m.start < last for m in view.of_kind("date")) == 1
+
+
+def _value(view: SentenceView, claim: Claim) -> int:
+    """Return where the date, amount, tier or category of a claim begins."""
+    dates = _dates(view, claim) if claim.kind in _DATED | {"until"} else []
+    if dates:
+        return dates[0].start
+    inside = claim.who is not None and claim.start <= claim.who.start < claim.end
+    return claim.end if inside else claim.start
+
+
+def _other_between(view: SentenceView, who: Mention, start: int) -> bool:
+    """Tell whether a sponsor of another list stands between one and what is told of it."""
+    group = _group(view, who)
+    return any(who.end <= m.start < start and m not in group for m in view.sponsors())
+
+
+def _group(view: SentenceView, who: Mention) -> list[Mention]:
+    """Return the list of sponsors in which one stands."""
+    return next((group for group in view.lists(view.sponsors(), described=True) if who in group), [who])
+
+
+def _is_listed(view: SentenceView, who: Mention) -> bool:
+    """Tell whether a sponsor stands in a list, of which what follows may be told of one member alone."""
+    return len(_group(view, who)) > 1
+
+
+def _of_several_games(view: SentenceView, claim: Claim, who: Mention) -> bool:
+    """Tell whether the Games of a tier are carried over, and the sponsor was one of other Games as well."""
+    rows = view.facts.rows_of(who.iri) if context(view, claim.start).carried else []
+    return len({row.programme for row in rows if row.tier and slug(row.whole) != "top"}) > 1
