@@ -145,7 +145,9 @@ _APPOSED: Final = re.compile(
     r"((?:of|from|based in|aus|de|del|des|d'|mit sitz in)\s?(?:the|den|der|dem|los|les)?\s?)?"
 )
 _BEGINS: Final = re.compile(r"\W*(?:the|der|die|das|le|la|l'|el)\s?$")
-_DEFINITE: Final = re.compile(r"(?:the|der|die|das|des|dem|den|le|la|l'|el|du|al|del)\s?$")
+_DEFINITE: Final = re.compile(
+    r"(?:(?:\b(?:the|der|die|das|des|dem|den|le|la|l'|el|du|al|del)|,\s(?:an?|eine?|une?|una))\s?|这家|这个|该|この)$"
+)
 """What stands between a company and a description of it, and before a description that stands for one."""
 
 

@@ -204,7 +204,7 @@ def _of_games(facts: Facts, organization: str, text: str, iri: str, where: Conte
     worldwide = bool(re.search(r"\btop\b|worldwide|global", low))
     if where.paralympic or not where.games:
         return where.paralympic or worldwide == where.top
-    programmes = {f"{slug(games)}-domestic" for games in where.games}
+    programmes = {f"{slug(games)}-{'bid' if where.bid else 'domestic'}" for games in where.games}
     about = {slug(row.programme) for row in facts.rows_of(organization) if row.iri == iri}
     about |= {slug(one) for event in facts.events.get(organization, ()) if event.iri == iri for one in event.others}
     counted = any(count.iri == iri and count.subject in where.games for count in facts.counts)

@@ -99,11 +99,10 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
     beside = [group for group in groups if 0 <= group[0].start - end <= 2 and view.slice(end, group[0].start).isspace()]
     before = [group for group in groups if group[-1].end <= start and group[-1].start >= first]
     earlier = [group for group in groups if group[-1].end <= start]
-    after = [group for group in groups if end <= group[0].start < last and group[0].start - end <= _AFTER]
-    if after and _is_apart(view, end, after[0][0].start, named=bool(earlier)):
-        after = []
-    if view.forms.unspaced and after and not before:
-        return after[0]
+    after = _groups_after(view, groups, end, last, begun=not before, named=bool(earlier))
+    attributed = _attributed(view, end, after)
+    if view.forms.unspaced and (attributed or (after and not before)):
+        return attributed or after[0]
     phrase = start - len(_TITLED.search(view.slice(max(view.start, start - 80), start))[0])  # type: ignore[index]
     if before and not beside and (main := _main(view, before, groups, start)):
         return main[0]
@@ -122,6 +121,29 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
     if earlier:
         return (_main(view, earlier, groups, start) or earlier[-1:])[0]
     return _carried(view, start)
+
+
+def _groups_after(  # noqa: PLR0913 - a word among sponsors
+    view: SentenceView, groups: list[list[Mention]], end: int, last: int, *, begun: bool, named: bool
+) -> list[list[Mention]]:
+    """Return the sponsors after a word in its clause; a date with which the clause has `begun` may have a comma."""
+    after = [group for group in groups if end <= group[0].start < last and group[0].start - end <= _AFTER]
+    if not after or not _is_apart(view, end, after[0][0].start, named=named):
+        return after
+    dated = begun and any(m.end == end for m in view.of_kind("date"))
+    return after if dated and _BEGUN.fullmatch(view.slice(end, after[0][0].start)) else []
+
+
+def _attributed(view: SentenceView, end: int, after: list[list[Mention]]) -> list[Mention]:
+    """Return the sponsor that the words from a date on describe, as an attribute before its name."""
+    return after[0][:1] if after and _ATTRIBUTE.fullmatch(view.slice(end, after[0][0].start)) else []
+
+
+_BEGUN: Final = re.compile(r"\s?[,，、]\s?(?:the|der|die|das|le|la|l'|el|轮到)?\s?", re.IGNORECASE)  # noqa: RUF001
+"""What stands between a date with which a clause begins and the sponsor of that clause."""
+
+_ATTRIBUTE: Final = re.compile(r"[^，,；;。、：:\s]{0,14}(?:的|した|んだ|った)")  # noqa: RUF001
+"""What stands between a date and the sponsor that it describes in Chinese and Japanese: "今年1月に契約したパソナ"."""
 
 
 def _is_apart(view: SentenceView, end: int, begins: int, *, named: bool) -> bool:

@@ -111,11 +111,37 @@ def _same_year(text: str) -> Iterator[FoundDate]:
         told = list(_EAST.finditer(text, max(0, match.start() - _BACK), match.start()))
         if told and told[-1][3]:
             yield from _day(match.start(1), match.end(), told[-1][1], told[-1][2], match[1], relative=True)
+    yield from _next_month(text)
     found = [(match, match[1], match[2]) for match in _SAME_YEAR.finditer(text)]
     found += [(match, str(_months()[match[2]]), match[1]) for match in _month_of_same_year().finditer(text)]
     for match, month, day in found:
         if year := _year_told(text, match.start()):
             yield from _day(match.start(), match.end(), year, month, day, relative=True)
+
+
+def _next_month(text: str) -> Iterator[FoundDate]:
+    """Yield months and days of "the following February", the next one after the month named last."""
+    for match in _following_month().finditer(text):
+        month, day = (match[2], match[1]) if match[2] else (match[3], None)
+        if told := _month_told(text, match.start()):
+            number = _months()[month]
+            year = told[0] + (number < told[1] or (number == told[1] and not day))
+            yield from _day(match.start(), match.end(), str(year), str(number), day, relative=True)
+
+
+def _month_told(text: str, at: int) -> tuple[int, int] | None:
+    """Return the year and month named last before a place, if both stand together."""
+    dated = [match for match in _worded()[0].finditer(text, max(0, at - _BACK), at) if match[3]]
+    return (int(dated[-1][3]), _months()[dated[-1][2]]) if dated else None
+
+
+@cache
+def _following_month() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    return re.compile(
+        rf"(?<!\w)(?:(?:(\d\d?)(?:er|º|o|\.)?\s(?:de\s)?)?({names})\s(?:suivant|siguiente|darauf)"
+        rf"|(?:following|folgenden|darauffolgenden|siguiente)\s({names}))(?!\w)"
+    )
 
 
 _NEXT_DAY: Final = re.compile(r"翌(\d\d?)日")
