@@ -25,6 +25,7 @@ from webapp.fact_check.games_claims import games_claims
 from webapp.fact_check.listed_claims import listed_claims
 from webapp.fact_check.maker_claims import maker_claims
 from webapp.fact_check.money_claims import money_claims
+from webapp.fact_check.note_claims import note_claims
 from webapp.fact_check.number_claims import number_claims
 from webapp.fact_check.parent_claims import parent_claims
 from webapp.fact_check.partner_claims import category_claims, partner_claims
@@ -75,6 +76,7 @@ READERS: Final = (
     reason_claims,
     games_claims,
     detail_claims,
+    note_claims,
 )
 """The readers of each kind of statement, in the order in which their statements are told."""
 
@@ -112,11 +114,15 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
 def _once(claims: Sequence[Claim]) -> list[Claim]:
     """Return claims without those that are read twice."""
     found: dict[tuple[int, int, str, str], Claim] = {}
+    noted = [claim for claim in claims if claim.only_describes and claim.who]
     for claim in claims:
+        open_ = claim.kind == "category" and claim.finding.verdict == "not-recorded"
+        if open_ and any(one.start < claim.end and claim.start < one.end for one in noted):
+            continue
         inside = claim.kind == "category" and any(
             one.kind == "category" and one.start < claim.end and claim.start < one.end for one in found.values()
         )
-        if not (inside and " is in the category " in claim.reads):
+        if not (inside and claim.only_describes):
             found.setdefault((claim.start, claim.end, claim.kind, claim.reads), claim)
     return list(found.values())
 

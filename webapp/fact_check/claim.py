@@ -42,3 +42,8 @@ class Claim:
     reads: str
     finding: Finding
     who: Mention | None = None
+
+    @property
+    def only_describes(self) -> bool:
+        """Whether it says in passing what a sponsor makes or brings, so that it is left out beside other answers."""
+        return self.kind == "category" and (" is in the category " in self.reads or ": a note tells of " in self.reads)

@@ -24,7 +24,7 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
         if claim.finding.verdict != "supported":
             yield claim
             continue
-        if claim.kind == "category" and " is in the category " in claim.reads and _beside_open(view, claim, claims):
+        if claim.only_describes and _beside_open(view, claim, claims):
             continue
         kept = _trimmed(view, _beside_false(view, _beside_countries(claim, claims), claims))
         if kept.kind == "partner" and (_told(kept, claims) or _unsaid(view, kept, claims) or _doubted(kept, claims)):

@@ -25,7 +25,7 @@ _LEAST: Final = 100
 """Numbers below which many things could be meant."""
 
 _DEAL: Final = re.compile(
-    r"deal|contract|agreement|partnership|sponsor|sign|agree|vertrag|abkommen|vereinbarung|partner|contrat|accord|engag"
+    r"deal|contract|agreement|pact\b|package|partnership|sponsor|sign|agree|vertrag|abkommen|vereinbarung|partner|contrat|accord|engag"
     r"|contrato|acuerdo|firm|协议|合同|合约|契約|提携"
 )
 _AWAY: Final = re.compile(

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
+from webapp.fact_check.note_words import usage
 from webapp.mentions.name_index import text_index
 from webapp.mentions.patterns import Patterns
 from webapp.models.grouping import grouped_by
@@ -195,6 +197,12 @@ class Facts:
             self.same[other].add(one)
         if kind in {"successor", "renamed-to", "merged-into", "acquired-by"}:
             self.successors.add((one, other, relation.relation))
+
+    @cached_property
+    def note_words(self) -> Mapping[str, frozenset[str]]:
+        """The sponsors by the words of the notes on their partnerships."""
+        every = (row for rows in self.partnerships.values() for row in rows)
+        return usage((row.partner, f"{row.official} {row.texts}") for row in every)
 
     def is_committee(self, organization: str) -> bool:
         """Tell whether an organization runs programmes rather than sponsors them."""
