@@ -26,7 +26,7 @@ _ARTICLES: Final = (
 _APPOSED: Final = re.compile(rf",\s(?:{_ARTICLES}\s?)?(?:[\w'.-]+\s){{0,3}}")
 _NAMED: Final = re.compile(r"\s?(?:(?:of|de|d'|du|des|del|y|et|and)\s[\w'-]+\s)?")
 _OF: Final = re.compile(
-    r"\s?(?:(?:(?:is|are|was|were|ist|sind|est|sont|es|son|comes?|came|kommt|kommen|viene[n]?|vient|viennent)\s)?"
+    r"\s?(?:(?:(?:is|are|was|were|ist|sind|est|sont|es|son|comes?|came|kommt|kommen|kam|kamen|viene[n]?|vient|viennent)\s)?"
     r"(?:from|by|of|with|belongs? to|went to|goes to|go to|von|vom|bei|mit|gehort|gehoren|de|d'|du|des|del|par|por|chez"
     r"|avec|con|corresponden? a|es de|son de)\s?|のは|の|を担うのは|は)"
     rf"(?:{_ARTICLES}\s?)?"

@@ -36,7 +36,9 @@ def presence_claims(view: SentenceView) -> Iterator[Claim]:
         if events:
             verb = min(verbs, key=lambda cue: abs(cue[0] - person.start), default=(person.start, person.end))
             beside = view.segment(verb[0]) == view.segment(person.start)
-            place = (min(verb[0], person.start), max(verb[1], person.end)) if beside else (person.start, person.end)
+            place = min(verb[0], person.start), max(verb[1], person.end)
+            if not beside or any(place[0] <= m.start < place[1] for m in view.of_kind("place")):
+                place = person.start, person.end
             label = view.facts.catalogue.label(person.iri)
             words, behind = event_words(events[:3]), tuple(event.iri for event in events[:3])
             finding = Finding("supported", words, behind, "announcements", {"who": slug(sponsors[0])})

@@ -150,3 +150,17 @@ def test_only_what_is_said_in_so_many_words_is_contradicted(
     catalogue: ReferenceData, text: str, kind: str, sure: bool
 ) -> None:
     assert ((kind, C) in verdicts(catalogue, text, "2026-01-15")) is sure
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("At Moscow 1980 the gymnasts landed on mats from Sarniege.", "category", "mats"),
+        ("The partners of Buenos Aires 2018 were these. Gold: YPF and Banco Ciudad.", "tier", "Banco Ciudad"),
+        ("北京冬奥会首家伙伴是中国银行，2018年7月20日，中国石化加入。", "event", "2018年7月20日"),  # noqa: RUF001
+    ],
+)
+def test_things_told_in_passing_are_supported(catalogue: ReferenceData, text: str, kind: str, words: str) -> None:
+    claims = check_text(catalogue, text, date(2018, 10, 4)).claims
+    told = [text[one.start : one.end] for one in claims if one.kind == kind and one.finding.verdict == S]
+    assert any(words in part for part in told)
