@@ -50,7 +50,7 @@ def _ends(text: str, start: int, at: int, end: int) -> bool:
     if _ABBREVIATION.search(text[max(start, at - 12) : at]):
         return False
     following = text[end : end + 40].lstrip(" ")
-    if text[at - 1 : at].isdigit() and re.match(
+    if re.search(r"(?<!\d)\d{1,3}$", text[max(start, at - 4) : at]) and re.match(
         r"[A-ZÄÖÜa-zä]+\s\d|[a-zä]|(?:Januar|Februar|März|April|Mai|Ju[nl]i|August|September|Oktober|November|Dezember)\b",
         following,
     ):
