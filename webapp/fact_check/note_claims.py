@@ -29,6 +29,10 @@ _BEFORE: Final = re.compile(
 )
 """A thing in front of the sponsor from which it comes."""
 
+_LINKED: Final = re.compile(rf"\s{_LINK}\s?(?:the|le|la|el|der|die|das|dem)?\s?$")
+_SHORT: Final = 14
+"""Characters before a sponsor in which a word such as "from" stands, so that a thing may stand before it."""
+
 _VERBS: Final = (
     r"(?:(?:poured|pours|brings?|brought|supplie[sd]|provide[sd]|made|makes|sells?|sold|lent|furnished|puts?|serve[sd]"
     r"|fournit|fournissait|apporte|liefert|lieferte|stellt|stellte|aporta|suministra|suministro)\s)"
@@ -65,7 +69,8 @@ def note_claims(view: SentenceView) -> Iterator[Claim]:
 def _things(view: SentenceView, mention: Mention) -> Iterator[tuple[int, int]]:
     """Yield the places of the words for a thing right before or right behind a sponsor."""
     first = max(view.start, mention.start - _REACH)
-    before = _BEFORE.search(_plain(view.slice(first, mention.start)))
+    ahead = _plain(view.slice(first, mention.start))
+    before = _BEFORE.search(ahead) if _LINKED.search(ahead, max(0, len(ahead) - _SHORT)) else None
     if before:
         yield first + before.start("thing"), first + before.end("thing")
     behind = _plain(view.slice(mention.end, min(view.end, mention.end + _REACH)))
