@@ -1,4 +1,4 @@
-"""Memory that is free again, given back to the system, and not looked for in vain.
+"""Memory that is free again, given back to the system.
 
 The C library keeps what a process has freed. A build works in steps that each take much, so it gives back between them.
 See `man 3 malloc_trim`; only glibc has it.

@@ -76,7 +76,7 @@ class Engine:
 
 
 def write_part(file: Path, triples: bytes, shapes: list[str]) -> None:
-    """Write a part as N-Triples to a file `*.nt`, with the names of the shapes to apply in a comment before them."""
+    """Write a part as N-Triples to a file `*.nt`; the first line is a comment with the names of its shapes."""
     file.write_bytes(_COMMENT + json.dumps(shapes).encode() + b"\n" + triples)
 
 
