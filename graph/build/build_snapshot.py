@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+from graph.build.memory import give_back, without_collector
 from graph.build.report import Report
 from graph.build.snapshot import Snapshot, SnapshotError, acquired, current, inputs_digest, usable
 from graph.build.swap import build_folder, holds_same, put_into_use, write
@@ -115,12 +116,12 @@ def _in_use(home: Path, pointer: Pointer) -> Snapshot:
     return snapshot
 
 
+@without_collector()
 def _make(folder: Path, tables: Path, progress: Progress) -> str:
     """Make everything that belongs to a snapshot in a folder, and return its version."""
     from graph.build import published_tables
     from graph.build.build_dataset import make_dataset
     from graph.build.load_tables import load
-    from graph.build.memory import give_back
     from graph.build.validate import validate
 
     progress("Reading the tables")

@@ -49,8 +49,9 @@ def fits(type_: type[Row], cells: Mapping[str, str], references: References) -> 
 
 def _placeholders(type_: type[Row], cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Find the cells without a value of their own, and say what would be right."""
+    known = _fields(type_)
     for column, cell in cells.items():
-        if cell and column in type_.model_fields and (what := placeholder(type_, column, cell)):
+        if cell and column in known and (what := placeholder(type_, column, cell)):
             yield column, what
 
 

@@ -13,6 +13,9 @@ _INVISIBLE = re.compile(
 )
 """Control characters of ASCII, soft hyphens, zero-width spaces and joiners, marks of direction, byte order marks."""
 
+_LOST: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
+"""Control characters but those of tabs and lines, and the character for a lost one."""
+
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[\da-fA-F]+|[a-z]+(?:acute|grave|uml|circ|cedil|tilde));")
 """Characters as HTML writes them: markup, spaces, accents."""
 
@@ -65,7 +68,9 @@ def normalized(cell: str) -> str:
         return _SEVERAL.sub(" ", cell).strip()
     if _encoded_once(cell) != cell:
         return cell  # what nobody sees in it is a part of letters
-    visible = "".join(c for place, c in enumerate(cell) if not _invisible(cell, place))
+    visible = cell
+    if _INVISIBLE.search(cell):
+        visible = "".join(c for place, c in enumerate(cell) if not _invisible(cell, place))
     return _SEVERAL.sub(" ", unicodedata.normalize("NFC", _SPACES.sub(" ", visible))).strip()
 
 
@@ -96,13 +101,13 @@ def damage(cell: str) -> str | None:
         return f"{right!r}, {_harm(cell)}"
     if _plain(cell):
         return None
-    for place, character in enumerate(cell):
+    if found := _LOST.search(cell):
+        character, place = found[0], found.start()
         if character == "\ufffd":
             return f"the letter that was lost (U+FFFD) at character {place + 1}"
-        if unicodedata.category(character) == "Cc" and character not in "\t\r\n":
-            likely = bytes([ord(character)]).decode("cp1252", errors="replace")
-            meant = f"; as Windows-1252 it would be {likely!r}" if likely.isprintable() and likely != "\ufffd" else ""
-            return f"no control character {_named(character)} at character {place + 1}{meant}"
+        likely = bytes([ord(character)]).decode("cp1252", errors="replace")
+        meant = f"; as Windows-1252 it would be {likely!r}" if likely.isprintable() and likely != "\ufffd" else ""
+        return f"no control character {_named(character)} at character {place + 1}{meant}"
     return None
 
 
@@ -118,9 +123,10 @@ def mended(cell: str) -> str:
         return cell
     if _WIDE.search(cell) and not any(_is_wide_script(character) for character in cell):
         return unicodedata.normalize("NFKC", cell)
-    latin = _WORD.sub(lambda word: _in_latin(word.group()), cell)
-    if latin != cell:
-        return latin
+    if cell.translate(_LOOKALIKES) != cell:
+        latin = _WORD.sub(lambda word: _in_latin(word.group()), cell)
+        if latin != cell:
+            return latin
     return _encoded_once(cell)
 
 

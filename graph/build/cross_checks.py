@@ -27,15 +27,12 @@ def cross_problems(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
     for table in _NUMBERED:
         yield from _numbers(sheets[table])
     yield from _in_use(sheets["unsourced"], "id", sheets["partnerships"], "id", "a partnership with a source")
-    for line in sheets["replaced"].lines:
-        table, column = _place_of(line.cells["table"])
-        if table in sheets and line.cells["old_id"]:
-            yield from _id_in_use(sheets["replaced"], line, "old_id", sheets[table], column)
+    yield from _replaced(sheets)
+    tiers = {(row.cells["programme"], row.cells["tier"]): row for row in sheets["tiers"].lines}
     for line in sheets["withdrawn"].lines:
         programme, mark, tier = line.cells["id"].partition("--")
-        for row in sheets["tiers"].lines if line.cells["table"] == "tiers" and mark else ():
-            if (row.cells["programme"], row.cells["tier"]) == (programme, tier):
-                yield _used(sheets["withdrawn"], line, "id", sheets["tiers"], row)
+        if line.cells["table"] == "tiers" and mark and (row := tiers.get((programme, tier))):
+            yield _used(sheets["withdrawn"], line, "id", sheets["tiers"], row)
     yield from _identifiers(sheets["identifiers"])
     yield from _currencies(sheets["statistics"])
     yield from _releases(sheets["releases"])
@@ -73,11 +70,17 @@ def _in_use(sheet: Sheet, column: str, other: Sheet, key: str, what: str) -> Ite
             yield sheet.problem(line, column, line.cells[column], where, Kind.DUPLICATE)
 
 
-def _id_in_use(sheet: Sheet, line: Line, column: str, other: Sheet, key: str) -> Iterator[Problem]:
-    for row in other.lines:
-        if row.cells[key] == line.cells[column]:
-            yield _used(sheet, line, column, other, row)
-            return
+def _replaced(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
+    """Find the ids that are replaced and still in use."""
+    first: dict[tuple[str, str], dict[str, Line]] = {}
+    for line in sheets["replaced"].lines:
+        table, column = place = _place_of(line.cells["table"])
+        if table not in sheets or not line.cells["old_id"]:
+            continue
+        if place not in first:
+            first[place] = {row.cells[column]: row for row in reversed(sheets[table].lines)}
+        if row := first[place].get(line.cells["old_id"]):
+            yield _used(sheets["replaced"], line, "old_id", sheets[table], row)
 
 
 def _used(sheet: Sheet, line: Line, column: str, other: Sheet, row: Line) -> Problem:

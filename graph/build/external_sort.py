@@ -29,11 +29,11 @@ class Sorter:
 
     def add(self, lines: Iterable[bytes]) -> None:
         """Take lines, each with its line feed."""
-        for line in lines:
-            self._lines.append(line)
-            self._size += len(line) + _OVERHEAD
-            if self._size > self._most:
-                self._write()
+        before = len(self._lines)
+        self._lines += lines
+        self._size += sum(map(len, self._lines[before:])) + _OVERHEAD * (len(self._lines) - before)
+        if self._size > self._most:
+            self._write()
 
     def merged(self) -> Iterator[bytes]:
         """Yield the lines in order, without repetition; nothing can be added afterwards."""

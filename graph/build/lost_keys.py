@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -151,8 +151,11 @@ def lost_tiers(tiers: Mapping[str, Mapping[str, str]], counts: Counter[tuple[str
     """Return the tiers that cells name, and that are not among those of their programmes."""
     renamed: dict[tuple[str, str], str] = {}
     gone: dict[tuple[str, str], int] = {}
+    named: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for (programme, tier), count in counts.items():
+        named[programme][tier] = count
     for programme, own in tiers.items():
-        missing = {tier: count for (of, tier), count in counts.items() if of == programme and tier not in own}
+        missing = {tier: count for tier, count in named[programme].items() if tier not in own}
         unnamed = [tier for tier in own if not counts[programme, tier]]
         for tier, count in missing.items():
             if len(missing) == len(unnamed) == 1 and count >= _SEVERAL:

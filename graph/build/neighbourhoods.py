@@ -6,11 +6,13 @@ and a test holds the parts to the whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from graph.build.external_sort import Sorter
 from graph.build.line_index import LineIndex
@@ -28,10 +30,14 @@ def _terms(*names: str) -> frozenset[bytes]:
     return frozenset(str(term(name)).encode() for name in names)
 
 
-_EVERYWHERE: Final = _terms(
-    "rdfs:subClassOf", "skos:broader", "op:parent", "op:successor", "op:isoAlpha2", "op:isoAlpha3", "op:nocCode"
-)
-"""Properties whose statements belong to every part: chains, and codes that only one thing may have."""
+_EVERYWHERE: Final = _terms("rdfs:subClassOf")
+"""Properties whose statements belong to every part."""
+
+_UNIQUE: Final = _terms("op:isoAlpha2", "op:isoAlpha3", "op:nocCode")
+"""Properties whose value only one thing may have. All their statements belong to every part that has one of them."""
+
+_CHAINS: Final = _terms("skos:broader", "op:parent", "op:successor")
+"""Properties that rules follow from thing to thing, to the end."""
 
 _OF_NAMED: Final = _terms(
     "rdf:type", "rdfs:label", "skos:inScheme", "op:source", "op:tierOf", "op:from", "op:until", "op:partOf",
@@ -61,6 +67,10 @@ _COMPARED: Final = _terms("op:category", "op:jointWith", "op:refersTo")
 """Properties of the things that rules compare."""
 
 
+Split: TypeAlias = tuple[bytes, bytes, bytes]
+"""A statement: its subject, property and value, or in their place the whole of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Some things of a dataset, by their terms in N-Triples, with their classes and properties; and all statements."""
@@ -78,6 +88,7 @@ class Neighbourhoods:
         """Index a file in an empty folder."""
         self._properties = properties
         self._everywhere: list[bytes] = []
+        self._unique: list[bytes] = []
         self.classes: set[bytes] = set()
         """Classes with subclasses: their shapes look at things of which only the subclass is stated."""
         back, sources = Sorter(folder, "back"), Sorter(folder, "sources")
@@ -129,25 +140,39 @@ class Neighbourhoods:
                     back.add([b"%b %b" % (value, triple)])
                 if property_ in _EVERYWHERE:
                     self._everywhere.append(triple)
+                if property_ in _UNIQUE:
+                    self._unique.append(triple)
                 if property_ == _SUBCLASS:
                     self.classes.add(value)
                 yield triple
 
     def _part(self, things: dict[bytes, list[bytes]]) -> Part:
         own = [line for lines in things.values() for line in lines]
-        properties, classes, named = set(), set(), set()
-        for line in own:
-            _, property_, value = _split(line)
-            properties.add(property_)
-            if property_ == _TYPE:
-                classes.add(value)
-            if not value.startswith(b'"'):
-                named.add(value)
+        statements = list(map(_split, own))
+        properties = frozenset(property_ for _, property_, _ in statements)
+        classes = frozenset(value for _, property_, value in statements if property_ == _TYPE)
+        named = {value for _, _, value in statements if not value.startswith(b'"')}
         beside = {*self._everywhere, *self._naming(things), *self._named(named - things.keys())}
-        for thing in self._compared(things) - things.keys():
+        if not _UNIQUE.isdisjoint(properties):
+            beside.update(self._unique)
+        for property_ in _CHAINS & properties:
+            beside.update(self._chain(property_, {value for _, one, value in statements if one == property_}))
+        for thing in self._compared(statements) - things.keys():
             beside.update(self._statements.find(thing))
-        triples = b"".join((*own, *sorted(beside)))
-        return Part(frozenset(things), frozenset(classes), frozenset(properties), triples)
+        triples = b"".join((*own, *sorted(beside.difference(own))))
+        return Part(frozenset(things), classes, properties, triples)
+
+    def _chain(self, property_: bytes, things: set[bytes]) -> Iterator[bytes]:
+        """Yield the statements with a property that lead on from things."""
+        known, ahead = set(things), list(things)
+        while ahead:
+            for line in self._statements.find(ahead.pop()):
+                _, other, value = _split(line)
+                if other == property_:
+                    yield line
+                    if value not in known:
+                        known.add(value)
+                        ahead.append(value)
 
     def _named(self, things: Iterable[bytes]) -> Iterator[bytes]:
         """Yield what shapes look at of things that others name."""
@@ -172,17 +197,17 @@ class Neighbourhoods:
                     if wanted:
                         yield from (line for line in self._statements.find(subject) if _split(line)[1] in wanted)
 
-    def _compared(self, things: Mapping[bytes, list[bytes]]) -> set[bytes]:
-        """Return the things that rules compare with some of these."""
+    def _compared(self, statements: Iterable[Split]) -> set[bytes]:
+        """Return the things that rules compare with some of those that these statements are about."""
         shared: set[bytes] = set()
-        for lines in things.values():
-            statements = list(map(_split, lines))
-            if any(property_ in _COMPARED for _, property_, _ in statements):
-                shared.update(value for _, property_, value in statements if property_ in _SHARED)
+        for _, group in groupby(statements, itemgetter(0)):
+            some = list(group)
+            if any(property_ in _COMPARED for _, property_, _ in some):
+                shared.update(value for _, property_, value in some if property_ in _SHARED)
         leading = (one for value in shared for one in self._leading_to(value))
         return {subject for subject, property_, _ in leading if property_ in _SHARED}
 
-    def _leading_to(self, thing: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
+    def _leading_to(self, thing: bytes) -> Iterator[Split]:
         """Yield subject, property and whole of each triple that leads to a thing, as far as they are looked up."""
         for line in self._back.find(thing):
             triple = line[len(thing) + 1 :]
@@ -190,7 +215,7 @@ class Neighbourhoods:
             yield subject, property_, triple
 
 
-def _split(triple: bytes) -> tuple[bytes, bytes, bytes]:
+def _split(triple: bytes) -> Split:
     """Take a line of N-Triples apart."""
     subject, property_, rest = triple.split(b" ", 2)
     return subject, property_, rest[: -len(_END)]

@@ -49,7 +49,8 @@ def placeholder(row: type[Row], column: str, cell: str) -> str | None:
             return "the value itself; the column of a spreadsheet was too narrow to show it"
         if _FORMULA.match(cell):
             return "the value itself, not the formula of a spreadsheet"
-    if cell.casefold().rstrip(".") not in _WORDS and cell.casefold() not in _WORDS:
+    word = cell.casefold()
+    if word not in _WORDS and word.rstrip(".") not in _WORDS:
         return None
     if cell in _codes(row, column) or (column == _KEEPS_UNKNOWN and cell == "unknown"):
         return None

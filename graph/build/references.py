@@ -28,6 +28,7 @@ from graph.build.row_models import (
 )
 from graph.build.sheet import Sheet
 from graph.forms import country_of, meant, slug, word_of_scale
+from graph.iris import is_slug
 from graph.nearest import nearest
 
 _NAME_COLUMNS: Final = ("name", "label", "title", "iso_alpha3", "noc_code", "id", "url")
@@ -263,8 +264,10 @@ class References:
         if ref not in self._keys:
             rows = self._rows(ref.table)
             keys = [row[ref.by] for row in rows if row[ref.by]]
-            countries = ref.by == "iso_alpha2"
-            keys += [country_of(row["iso_alpha3"]) or "" for row in rows] if countries else list(map(slug, keys))
+            if ref.by == "iso_alpha2":
+                keys += [country_of(row["iso_alpha3"]) or "" for row in rows]
+            else:
+                keys += [slug(key) for key in keys if not is_slug(key)]
             keys += list(_stems(rows)) if ref.table == "partnerships" else []
             self._keys[ref] = dict.fromkeys(keys)
         return self._keys[ref]

@@ -13,11 +13,13 @@ import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Final
 
 from graph.build.memory import give_back
 from ontology.files import SHAPES
 
 _ROOT = str(Path(__file__).resolve().parents[2])
+_COMMENT: Final = b"# "
 
 
 class IncompleteValidationError(RuntimeError):
@@ -44,15 +46,15 @@ class Engine:
 
         self._shapes = shifty.PreparedValidator(SHAPES.read_text(encoding="utf-8"))
 
-    def results(self, triples: bytes, shapes: list[str]) -> list[Result]:
-        """Return what the shapes with these names find in N-Triples.
+    def results(self, part: Path) -> list[Result]:
+        """Return what the shapes find in a part that `write_part` wrote.
 
         Raises:
             IncompleteValidationError: the engine skipped a shape.
         """
-        outcome = self._shapes.validate_algebra(
-            triples.decode(), infer=False, on_unsupported="error", shape_names=shapes
-        )
+        with part.open("rb") as file:
+            shapes = json.loads(file.readline().removeprefix(_COMMENT))
+        outcome = self._shapes.validate_algebra(part, infer=False, on_unsupported="error", shape_names=shapes)
         problems = [*self._shapes.diagnostics, *outcome.diagnostics]
         if problems:
             raise IncompleteValidationError("Shapes were not evaluated: " + "; ".join(map(str, problems)))
@@ -74,8 +76,8 @@ class Engine:
 
 
 def write_part(file: Path, triples: bytes, shapes: list[str]) -> None:
-    """Write a part to a file, from which `results_of` reads it."""
-    file.write_bytes(json.dumps(shapes).encode() + b"\n" + triples)
+    """Write a part as N-Triples to a file `*.nt`; the first line is a comment with the names of its shapes."""
+    file.write_bytes(_COMMENT + json.dumps(shapes).encode() + b"\n" + triples)
 
 
 def results_of(files: Iterable[Path]) -> list[list[Result]]:
@@ -100,8 +102,7 @@ def main() -> None:
     """Write what the shapes find in files to standard output, a line of JSON for each file."""
     engine = Engine()
     for name in sys.argv[1:]:
-        shapes, _, triples = Path(name).read_bytes().partition(b"\n")
-        results = engine.results(triples, json.loads(shapes))
+        results = engine.results(Path(name))
         sys.stdout.write(json.dumps(list(map(asdict, results))) + "\n")
 
 

@@ -6,13 +6,14 @@ Two readings give them, and memory holds the classes of each thing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from rdflib import RDF
 
 Classes: TypeAlias = tuple[str, ...]
+Shape: TypeAlias = tuple[Classes, bytes, bytes | Classes]
 
 _TYPE: Final = f"<{RDF.type}>".encode()
 _NONE: Final[Classes] = ()
@@ -29,7 +30,7 @@ class Survey:
     entities: Counter[str] = field(default_factory=Counter)
     """Things of each class."""
 
-    shapes: Counter[tuple[Classes, bytes, bytes | Classes]] = field(default_factory=Counter)
+    shapes: Counter[Shape] = field(default_factory=Counter)
     """Statements by the classes of their subject, their property, and the classes or the datatype of their value."""
 
     linked: Counter[tuple[bytes, bytes]] = field(default_factory=Counter)
@@ -39,20 +40,25 @@ class Survey:
     def of(cls, lines: Iterable[bytes], links: Collection[bytes]) -> Survey:
         """Count lines, which can be read several times; `links` are properties whose values are counted."""
         found = cls()
-        classes = found._classes(lines)
+        for (graph, shape), count in Counter(found._statements(lines, links)).items():
+            found.graphs[graph] += count
+            found.shapes[shape] += count
+        return found
+
+    def _statements(self, lines: Iterable[bytes], links: Collection[bytes]) -> Iterator[tuple[bytes, Shape]]:
+        """Yield what is counted of each statement, and count its links."""
+        classes = self._classes(lines)
         before, own = b"", _NONE
         for line in lines:
             subject, predicate, rest = line.split(b" ", 2)
             value, graph, _ = rest.rsplit(b" ", 2)
             if subject != before:
                 before, own = subject, classes.get(subject, _NONE)
-                found.subjects += 1
-            found.graphs[graph] += 1
-            kind = _suffix(value) if value.startswith(b'"') else classes.get(value, _NONE)
-            found.shapes[own, predicate, kind] += 1
+                self.subjects += 1
             if predicate in links:
-                found.linked[predicate, value] += 1
-        return found
+                self.linked[predicate, value] += 1
+            kind = _suffix(value) if value.startswith(b'"') else classes.get(value, _NONE)
+            yield graph, (own, predicate, kind)
 
     def _classes(self, lines: Iterable[bytes]) -> dict[bytes, Classes]:
         """Return the classes of each thing that has any, in the order of the lines."""

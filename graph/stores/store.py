@@ -134,12 +134,14 @@ class EmbeddedStore:
     def create(folder: Path, nquads: Path) -> None:
         """Index the statements of an N-Quads file in a new folder, from which `open` reads them.
 
+        The file is one that the engine wrote, so its IRIs are not checked again.
+
         Raises:
             OSError: a file cannot be read or written.
             SyntaxError: the file is not N-Quads.
         """
         store = ox.Store(str(folder))
-        store.bulk_load(path=str(nquads), format=ox.RdfFormat.N_QUADS)
+        store.bulk_load(path=str(nquads), format=ox.RdfFormat.N_QUADS, lenient=True)
         if nquads.stat().st_size > _MERGED:
             store.optimize()
         store.flush()
