@@ -136,7 +136,7 @@ def start(
     It ends when the folder is gone; with `home`, also when the snapshot is not in use there any more. `errors` is where
     its standard error leads.
     """
-    command = [sys.executable, "-P", "-m", __name__, str(snapshot.folder), str(folder)]
+    command = [sys.executable, "-P", "-m", __name__, str(snapshot.folder), snapshot.version, str(folder)]
     paths = os.pathsep.join(filter(None, (_ROOT, os.environ.get("PYTHONPATH"))))
     return subprocess.Popen(  # noqa: S603 - our own interpreter and module
         [*command, *(["--home", str(home)] if home else [])],
@@ -238,10 +238,11 @@ def main() -> None:
     """Write the files of one snapshot."""
     parser = ArgumentParser(prog=f"python -m {__spec__.name}", description=main.__doc__)
     parser.add_argument("snapshot", type=Path)
+    parser.add_argument("version")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--home", type=Path)
     given = parser.parse_args()
-    snapshot = Snapshot("", "", given.snapshot, lock=locks.shared(given.snapshot / "dataset.nq"))
+    snapshot = Snapshot(given.version, "", given.snapshot, lock=locks.shared(given.snapshot / "dataset.nq"))
     _step_back()
     gc.disable()  # it took a fifth of the time of JSON-LD, and found nothing
     try:

@@ -230,7 +230,7 @@ def test_a_snapshot_that_is_gone_before_the_process_starts_is_no_error(mine: Sna
 def test_a_full_disk_is_said_in_one_line(mine: Snapshot) -> None:
     resource = pytest.importorskip("resource")
     folder = downloads.folder_of(mine)
-    command = [sys.executable, "-m", "graph.build.downloads", str(mine.folder), str(folder)]
+    command = [sys.executable, "-m", "graph.build.downloads", str(mine.folder), mine.version, str(folder)]
     done = subprocess.run(
         command,
         capture_output=True,
