@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from graph.build.cell_types import Code
 from graph.build.codelists import code_lists
 from graph.build.placeholders import placeholder
 from graph.build.problems import Kind
 from graph.build.references import References, Wrong, marks, one_of
-from graph.build.row_models import Row
+from graph.build.row_models import Row, takes
 from graph.dates import PartialDate
 from graph.forms import country_of
 
@@ -51,7 +51,8 @@ def _placeholders(type_: type[Row], cells: Mapping[str, str]) -> Iterator[tuple[
     """Find the cells without a value of their own, and say what would be right."""
     known = _fields(type_)
     for column, cell in cells.items():
-        if cell and column in known and (what := placeholder(type_, column, cell)):
+        what = placeholder(type_, column, cell) if cell and column in known else None
+        if what and cell not in _closed_list(type_, column)[1]:
             yield column, what
 
 
@@ -100,13 +101,6 @@ def kind_of(type_: type[Row], column: str) -> Kind:
     return Kind.DATE if PartialDate in types else Kind.VALUE
 
 
-@cache
 def is_text(type_: type[Row], column: str) -> bool:
     """Tell whether a column takes any text, such as a name or a note."""
-    info = type_.model_fields[column]
-    whole: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
-    try:
-        TypeAdapter(whole, config={"arbitrary_types_allowed": True}).validate_python("Any text, at all")
-    except ValidationError:
-        return False
-    return True
+    return takes(type_, column, "Any text, at all")

@@ -6,12 +6,9 @@ They are words for nothing, formulas, and errors of spreadsheets.
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Annotated, Any, Final
+from typing import Final
 
-from pydantic import TypeAdapter, ValidationError
-
-from graph.build.row_models import Row
+from graph.build.row_models import Row, takes
 
 _WORDS: Final = frozenset(
     (
@@ -52,22 +49,6 @@ def placeholder(row: type[Row], column: str, cell: str) -> str | None:
     word = cell.casefold()
     if word not in _WORDS and word.rstrip(".") not in _WORDS:
         return None
-    if cell in _codes(row, column) or (column == _KEEPS_UNKNOWN and cell == "unknown"):
+    if column == _KEEPS_UNKNOWN and cell == "unknown":
         return None
-    return "an empty cell where nothing is known" if _may_be_empty(row, column) else "a value, and no word for none"
-
-
-def _codes(row: type[Row], column: str) -> frozenset[str]:
-    return frozenset(getattr(row.model_fields[column].annotation, "__args__", ()))
-
-
-@cache
-def _may_be_empty(row: type[Row], column: str) -> bool:
-    """Tell whether a column may be empty."""
-    info = row.model_fields[column]
-    whole: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
-    try:
-        TypeAdapter(whole, config={"arbitrary_types_allowed": True}).validate_python("")
-    except ValidationError:
-        return False
-    return True
+    return "an empty cell where nothing is known" if takes(row, column, "") else "a value, and no word for none"

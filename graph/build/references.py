@@ -171,7 +171,7 @@ class References:
         if row is StatisticRow and cells["scope"] in _SUBJECT_TABLES:
             yield from self._cell(cells, "subject", Ref(_SUBJECT_TABLES[cells["scope"]]))
             yield from self._tier_of_subject(cells)
-        if row in (AliasRow, IdentifierRow) and cells["about_kind"] in kinds_of(row):
+        if row in (AliasRow, IdentifierRow) and cells["about_kind"] in _kinds_of(row):
             yield from self._cell(cells, "about", _TARGETS[cells["about_kind"]])
         if row is ReplacedRow and cells["table"] in _TARGETS:
             yield from self._cell(cells, "new_id", _TARGETS[cells["table"]])
@@ -356,7 +356,7 @@ def _stems(partnerships: Iterable[Mapping[str, str]]) -> Iterator[str]:
 
 
 @cache
-def kinds_of(row: type[Row]) -> tuple[str, ...]:
+def _kinds_of(row: type[Row]) -> tuple[str, ...]:
     """Return the kinds of things that a row may be about."""
     return get_args(row.model_fields["about_kind"].annotation)
 

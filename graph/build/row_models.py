@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal, Self
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from graph.build.cell_types import (
@@ -84,6 +85,18 @@ class Row(BaseModel):
 def _wrong(column: str, what: str, *rests_on: str) -> PydanticCustomError:
     """Return the error of a column; it says nothing where one of the columns that it rests on is wrong itself."""
     return PydanticCustomError("expected", "{what}", {"what": what, "column": column, "rests_on": rests_on})
+
+
+@cache
+def takes(row: type[Row], column: str, text: str) -> bool:
+    """Tell whether a column of such rows takes a text, whatever stands in the other cells."""
+    info = row.model_fields[column]
+    whole: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+    try:
+        TypeAdapter(whole, config={"arbitrary_types_allowed": True}).validate_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
 class CountryRow(Row):

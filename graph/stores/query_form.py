@@ -13,13 +13,14 @@ from typing import Final
 from graph.stores.sparql_tokens import tokens
 
 _REMEMBERED: Final = 500
-"""Queries about which it is remembered whether they choose their graphs: named ones are asked over and over."""
+"""Queries of which form and choice of graphs are remembered: named ones are asked over and over."""
 
 _FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _OF_SOLUTIONS: Final = frozenset({"CONSTRUCT", "DESCRIBE"})
 _COUNTING: Final = "SELECT (1 AS ?_solution) "
 
 
+@lru_cache(_REMEMBERED)
 def form(query: str) -> str:
     r"""Return SELECT, ASK, CONSTRUCT or DESCRIBE; an empty string for what is no query.
 
