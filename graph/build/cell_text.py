@@ -75,11 +75,16 @@ def normalized(cell: str) -> str:
 
 
 def faults(cell: str) -> list[str]:
-    """Say what differs between a cell and its normalized text, and at which character (from 1)."""
+    """Say what differs between a cell and its normalized text, and at which character (from 1).
+
+    A text that was encoded twice has none of these faults: `damage` tells of it.
+    """
     return list(dict.fromkeys(_faults(cell)))
 
 
 def _faults(cell: str) -> Iterator[str]:
+    if _encoded_once(cell) != cell:
+        return  # what nobody sees in it is a part of letters
     for place, character in enumerate(cell):
         if _invisible(cell, place):
             yield f"no {_named(character)} at character {place + 1}"

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.build.cell_text import damage, faults, normalized, sound
@@ -12,6 +12,8 @@ ODD = "\u00a0\u00ad\u200b\u200c\u200d\u200e\u2009\u202f\u2060\u3000\ufeff\t e\u0
 
 
 @given(st.text(st.sampled_from(ODD) | st.characters(codec="utf-8")))
+@example("Â\xa0")
+@example(" NestlÃ©")
 def test_normalized_text_is_normalized(text: str) -> None:
     once = normalized(text)
     assert normalized(once) == once
