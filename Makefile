@@ -134,7 +134,7 @@ NO_TABLES := tests/test_prose.py tests/test_assertions.py tests/docs tests/webap
 # Labels of questions are those of the tables as they are.
 
 abuse: $(READY)  ## run the attacks on the served site, and what else is short elsewhere, at full lengths
-	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse $(SHORT)
+	OPG_ABUSE_FULL=1 $(BIN)/pytest tests/abuse $(SHORT) $(RANDOM)
 
 SHORT := $(patsubst %,tests/ontology/test_%.py,reasoning shapes) tests/webapp/search/test_hard_names.py \
   tests/queries/test_second_engine.py tests/graph/releases/test_frozen.py \
@@ -143,6 +143,9 @@ SHORT := $(patsubst %,tests/ontology/test_%.py,reasoning shapes) tests/webapp/se
   $(patsubst %,tests/engines/test_%.py,changes_while_serving explorer same_answers nginx) \
   tests/browser
 # They are longer where tests.abuse.lengths.FULL is true.
+
+RANDOM = $(shell grep -rl --include='test_*.py' 'from hypothesis import' tests)
+# They try other examples each time there, and elsewhere the same ones.
 
 check: $(READY)  ## check the tables: read every row, apply every rule, list the findings
 	$(BIN)/opg check

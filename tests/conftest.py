@@ -26,13 +26,15 @@ from graph.build.build_snapshot import build
 from graph.build.snapshot import Snapshot, current
 from graph.paths import TABLES
 from graph.stores.store import EmbeddedStore
+from tests.abuse.lengths import FULL
 from tests.few_tables import write_few
 from tests.kept import keep
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # tests press Ctrl+C, which a background job ignores
 gc.set_threshold(200_000, 20, 100)  # a sixth of the time went to the collector, which found next to nothing
-settings.register_profile("untimed", deadline=None)  # how long an example takes is for benchmarks to say
-settings.load_profile("untimed")
+settings.register_profile("repeatable", deadline=None, derandomize=not FULL)
+settings.load_profile("repeatable")
+# How long an example takes is for benchmarks to say. `make abuse` looks for further examples; other runs take the same.
 keep()
 Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache()}  # tests make an application a hundred times
 
