@@ -11,8 +11,10 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from typing import Any
 
+import psutil
 import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
@@ -24,7 +26,7 @@ from graph.stores.remote_store import RemoteStore
 from ontology.namespaces import CURATED_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH
 from tests.engines.conftest import holding as loaded
 from tests.engines.misbehaving import JSON, Misbehaving, holding, reply
-from tests.engines.servers import Server, virtuoso
+from tests.engines.servers import Server, oxigraph, virtuoso
 from tests.some import any_number
 from webapp.app import create_app
 from webapp.models.site import SiteData
@@ -190,6 +192,23 @@ def test_too_long_is_an_error(hasty: FlaskClient, server: Server) -> None:
     assert time.monotonic() - start < 10
     server.restart()  # else Oxigraph, which does not see that nobody waits any more, keeps a processor for good
     assert ask(hasty, SELECT).status_code == 200
+
+
+def test_an_oxigraph_with_a_limit_ends_what_nobody_waits_for(
+    opened: Open, few_snapshot: Snapshot, tmp_path: Path
+) -> None:
+    """It looks at its clock where it reads statements, not where it joins in memory. Without a limit it goes on."""
+    reading = "SELECT (COUNT(*) AS ?n) { ?a ?p ?x OPTIONAL { ?b ?q ?x . ?c ?r ?x . ?d ?s ?x . ?e ?t ?x } }"
+    with loaded(oxigraph(tmp_path, "--timeout-s", "2"), few_snapshot) as limited:
+        assert limited.process is not None
+        engine = psutil.Process(limited.process.pid)
+        patient, hurried = (opened(limited.url, query_seconds=seconds) for seconds in ("60", "1"))
+        assert "The engine gave it up" in problem(ask(patient, reading), 504, "query-timeout")["detail"]
+        assert "after 1 seconds" in problem(ask(hurried, reading), 504, "query-timeout")["detail"]
+        deadline = time.monotonic() + 30
+        while engine.cpu_percent(interval=1) > 20:
+            assert time.monotonic() < deadline, "it goes on"
+        assert ask(patient, SELECT).status_code == 200
 
 
 @pytest.fixture(scope="module")

@@ -82,8 +82,7 @@ class Forwarding:
         except AnswerTooLargeError as error:
             raise QueryProblem(TOO_LARGE, str(error)) from error
         except StoreTimeoutError as error:
-            detail = f"It was given up after {limits.query_seconds:g} seconds, the most that one may take."
-            raise QueryProblem(TIMEOUT, detail) from error
+            raise QueryProblem(TIMEOUT, _given_up(time.monotonic() - start, limits.query_seconds)) from error
         except StoreAnswerError as error:
             _log.error("the store failed at a visitor's query: %s", error)
             raise QueryProblem(ENGINE_FAILED, "The engine that holds the graph gave no proper answer to it.") from error
@@ -123,3 +122,10 @@ class Forwarding:
         except (QuerySyntaxError, StoreError) as error:
             error.__cause__ = error.__context__ = None
             return error.with_traceback(None)
+
+
+def _given_up(seconds: float, most: float) -> str:
+    """Say after how many seconds a query was given up, and by whom: an engine may have a shorter limit of its own."""
+    if seconds < most - 0.5:
+        return f"The engine gave it up after {seconds:.1f} seconds, before the {most:g} that one may take here."
+    return f"It was given up after {most:g} seconds, the most that one may take."
