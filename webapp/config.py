@@ -7,6 +7,7 @@ force.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
 
@@ -15,6 +16,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.build.snapshot import IN_MEMORY_MB
+from graph.nearest import alike
 from ontology.namespaces import BASE
 from queries.sparql_text.screening import DEEPEST
 
@@ -36,6 +38,9 @@ _ESCAPED = 3
 
 _OTHER_FIELDS = 50_000
 """Bytes that the other fields of a form may take."""
+
+_LIKE = 0.85
+"""How like a setting a variable is written that was meant to be it; 1 is the same."""
 
 _WORKER_MB = 400
 _SANDBOX_MB = 150
@@ -220,3 +225,18 @@ def _row(name: str, field: FieldInfo) -> Setting:
 
 TABLE = tuple(_row(name, field) for name, field in Settings.model_fields.items())
 """All settings, in the order in which they are shown."""
+
+_PLACES = tuple(PREFIX + name for name in ("HOME", "TABLES", "STORE", "STORE_USER", "STORE_PASSWORD"))
+"""Variables that say where the data are; options of commands name them."""
+
+
+def misspelt(variables: Iterable[str]) -> dict[str, str]:
+    """Return variables that are no settings, but written nearly as one, with the name of that.
+
+    >>> misspelt(["OPG_QUERY_SECOND", "OPG_LOG", "OPG_SCRATCH", "PATH"])
+    {'OPG_QUERY_SECOND': 'OPG_QUERY_SECONDS'}
+    """
+    known = (*_PLACES, *(row.variable for row in TABLE))
+    unknown = sorted(name for name in variables if name.upper().startswith(PREFIX) and name not in known)
+    found = {name: alike(name, known, 1, _LIKE) for name in unknown}
+    return {name: best[0] for name, best in found.items() if best}

@@ -47,8 +47,6 @@ _GRACE = 5
 _STANDARD_ERROR = 2
 """Its descriptor, which is there even where Python found it closed."""
 
-"""The exit code of a process that Ctrl+C ends."""
-
 
 @click.command(epilog="Example: opg serve --host 0.0.0.0 --port 8080")
 @click.option(
@@ -73,10 +71,12 @@ def serve(host: str, port: int, workers: int, place: DataSource) -> None:
 
     With OPG_LOG=json or OPG_LOG=text each request is a line on standard error.
     """
-    from webapp.config import Settings
+    from webapp.config import Settings, misspelt
     from webapp.models.downloads import SCRATCH, scratch_folder
 
     limits = Settings.read()
+    for wrong, right in misspelt(os.environ).items():
+        note(f"Warning: {wrong} is no setting and changes nothing; did you mean {right}?")
     address, port = free_address(host, port)
     version = prepared(place)
     with scratch_folder() as folder:

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from webapp.cli.commands import group
 from webapp.cli.serve import _announce, _connections
+from webapp.config import TABLE, misspelt
 from webapp.http import assets
 
 
@@ -59,3 +60,18 @@ def test_a_log_of_another_kind_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
     result = CliRunner().invoke(group, ["serve"])
     assert result.exit_code == 1
     assert "OPG_LOG is “xml”; it must be one of json, text, off, such as off." in result.output
+
+
+@pytest.mark.parametrize("variable", [row.variable for row in TABLE])
+def test_a_setting_that_is_misspelt_is_told(variable: str) -> None:
+    wrong = variable[:-2] + variable[-1]
+    assert misspelt([variable, wrong]) == {wrong: variable}
+    assert misspelt([variable.lower()]) == {variable.lower(): variable}
+
+
+def test_a_misspelt_setting_does_not_stop_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPG_QUERY_SECOND", "5")
+    result = CliRunner().invoke(group, ["serve", "--host", "nowhere.invalid"])
+    said = "Warning: OPG_QUERY_SECOND is no setting and changes nothing; did you mean OPG_QUERY_SECONDS?\n"
+    assert result.stderr.startswith(said)
+    assert "nowhere.invalid" in result.stderr
