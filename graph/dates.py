@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from graph.date_forms import suggestions
 from graph.forms import meant
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_MONTHS = 12
+_EARLIEST_ZONE = timedelta(hours=14)
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _DATATYPES = {4: _XSD + "gYear", 7: _XSD + "gYearMonth", 10: _XSD + "date"}
 
@@ -46,6 +48,11 @@ class PartialDate:
     text: str
     first_day: date
     last_day: date
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it has not begun yet anywhere on Earth."""
+        return self.first_day > (datetime.now(UTC) + _EARLIEST_ZONE).date()
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -88,6 +95,8 @@ def _expected(text: str) -> str:
     other_order = f"{match[1]}-{match[3]}-{match[2]}"
     likely = other_order if match[3] and PartialDate.find(other_order) else None
     limit = _limit(int(match[1]), int(match[2] or 1))
+    if not match[3] and int(match[2] or 0) > max(_MONTHS, int(match[1][2:])):
+        return f"one date; {text} are two: {match[1]} as the first, and {match[1][:2]}{match[2]} as the last"
     return f"a date that exists in the calendar{limit}{meant(likely, text)}"
 
 

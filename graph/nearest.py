@@ -51,7 +51,7 @@ def nearest(value: str, known: Iterable[str], names: Mapping[str, str] | None = 
     longer = [key for key in keys if key.startswith(f"{written}-")]
     if longer:
         return keys[min(longer, key=len)]
-    close = process.extractOne(written, list(keys), scorer=Indel.normalized_similarity, score_cutoff=0.7)
+    close = process.extractOne(written, list(keys), scorer=Indel.normalized_similarity, score_cutoff=0.75)
     return keys[close[0]] if close else None
 
 

@@ -52,10 +52,18 @@ _JOINING_SCRIPTS: Final = (
 )
 """Scripts in which a zero-width joiner or non-joiner is part of the spelling."""
 
-_SPACES = re.compile("[\t\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SPACES = re.compile("[\t\n\v\f\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SEVERAL: Final = re.compile(" {2,}")
 _BETWEEN: Final = re.compile(r"(?<=\S) {2,}(?=\S)")
-_NAMES: Final = {"\0": "null", "\t": "TAB", "\v": "line tabulation", "\f": "form feed", "\x1a": "end of file"}
+_NAMES: Final = {
+    "\0": "null",
+    "\t": "TAB",
+    "\n": "line break",
+    "\r": "carriage return",
+    "\v": "line tabulation",
+    "\f": "form feed",
+    "\x1a": "end of file",
+}
 
 
 def normalized(cell: str) -> str:

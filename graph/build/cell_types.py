@@ -197,6 +197,9 @@ def _url(cell: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.netloc in ("http:", "https:"):
         what = "an address that begins with http:// or https://, and then names a site"
         raise ValueError(what + meant(_likely_url(cell), cell))
+    if not _HOST.fullmatch(parts.netloc):
+        likely = cell.replace(parts.netloc, re.sub(r"%20|\s", "", parts.netloc), 1)
+        raise ValueError(f"an address of a site, whose name has letters, digits, dots and hyphens{meant(likely, cell)}")
     if cell.endswith(("\u2026", "...")):
         raise ValueError("the whole address, without the dots for what was cut off")
     try:
@@ -210,6 +213,9 @@ def _url(cell: str) -> str:
 
 _IN_ADDRESSES: Final = ":/?#[]@!$&'()*+,;=%~" + "".join(map(chr, range(0xA0, 0x250)))
 """Characters that stay as they are in an address, with letters of other alphabets of Europe."""
+
+_HOST: Final = re.compile(r"[\w.-]+(:\d+)?")
+"""The name of a site, with a port or without; letters of all alphabets."""
 
 _SITE: Final = r"[\w-]+(\.[\w-]+)+([/?#]\S*)?"
 
@@ -259,7 +265,8 @@ def _version(cell: str) -> str | None:
 
 def _id(text: str) -> str:
     """Return the id that a text may mean; word processors turn the two hyphens in it into one dash."""
-    return forms.slug(text.replace("\u2014", "--"))
+    dashes = "[\u2013\u2014]" if "-" in text else "\u2014"
+    return forms.slug(re.sub(dashes, "--", text))
 
 
 Maybe: TypeAlias = Annotated[T | None, BeforeValidator(lambda cell: None if cell == "" else cell)]

@@ -123,5 +123,6 @@ def _identifiers(sheet: Sheet) -> Iterator[Problem]:
             continue
         before = first.setdefault((cells["scheme"], cells["value"]), line)
         if (before.cells["about_kind"], before.cells["about"]) != (cells["about_kind"], cells["about"]):
-            what = f"an identifier of this thing alone; line {before.number} has it for {before.cells['about']}"
+            other = f"line {before.number} has it for {before.cells['about']}"
+            what = f"an identifier of this thing alone; {other}, and one of the two is wrong"
             yield sheet.problem(line, "value", cells["value"], what, Kind.DUPLICATE)

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from graph.build.cross_checks import cross_problems, withdrawn_problems
 from graph.build.problems import Kind, Problem, first_of_many, told_once
 from graph.build.references import References
+from graph.build.repeated_facts import repeated_facts
+from graph.build.row_agreement import disagreements
 from graph.build.row_checks import check_rows, repeated_keys
 from graph.build.row_models import (
     AliasRow,
@@ -139,6 +141,7 @@ def examine(folder: Path = TABLES) -> tuple[Tables | None, tuple[Problem, ...]]:
     tables = None if any(not problem.harmless for problem in problems) else Tables(**rows)
     if tables is not None:
         found = list(withdrawn_problems(sheets["withdrawn"], tables.published))
+        found += [*repeated_facts(sheets), *disagreements(sheets)]
         problems += found
         tables = None if found else tables
     return tables, tuple(told_once(problems))

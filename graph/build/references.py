@@ -226,7 +226,8 @@ class References:
             yield Wrong("joint_with", other, what, Kind.REFERENCE)
         silent = [other for other in joint if other not in partners[cells["partner"]]]
         if silent and not strangers:
-            what = f"{';'.join([*named, *silent])}: {silent[0]} names this partner as a joint holder"
+            names = f"{silent[0]} names this partner as a joint holder"
+            what = f"{';'.join([*named, *silent])}: {names}; or the row of {silent[0]} without this one"
             yield Wrong("joint_with", cells["joint_with"], what, Kind.REFERENCE)
 
     def _of_partnership(self, cells: Mapping[str, str]) -> Iterator[Wrong]:
@@ -318,13 +319,16 @@ _LIKE: Final = 0.8
 _SHORT: Final = 3
 """Letters of words that say too little to find a definition by."""
 
+_ADDRESS: Final = "://"
+"""What the address of a source has, and no key."""
+
 _NEW: Final = "; a new one needs its row there"
 
 
 def _key_of(where: str, value: str, known: Iterable[str], names: Mapping[str, str]) -> str:
     """Say which key was expected: the likeliest one, or all of a short list."""
     known = sorted(known)
-    likely = nearest(value, known, names)
+    likely = names.get(slug(value)) if _ADDRESS in value else nearest(value, known, names)
     if likely:
         sure = slug(value) in names or OSA.distance(slug(value), slug(likely)) <= _NEAR
         return f"a key of {where}{meant(likely, value)}{'' if sure else _NEW}"

@@ -49,6 +49,10 @@ MaybeSourceIds = Annotated[Slugs, Ref("sources")]
 """The sources of a statement that may have none recorded."""
 
 
+_SCALED_TWICE = 1_000_000
+"""An amount beside a scale that is probably written out in full."""
+
+
 class Row(BaseModel):
     """One fact. `line` is the line of its file on which the row begins, the header being line 1."""
 
@@ -201,6 +205,12 @@ class SourceRow(Row):
     title_language: Maybe[Language]
     kind: Annotated[Slug, Code("source-kind")]
     copy_of: Maybe[Original]
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.published and self.published.is_ahead:
+            raise _wrong("published", "a date that has come already")
+        return self
 
 
 class GamesRow(Row):
@@ -432,6 +442,8 @@ class StatisticRow(Row):
         pattern, form = forms.get(self.scope, (".*", ""))
         if not re.fullmatch(pattern, self.subject):
             raise _wrong("subject", f"{form}, the {self.scope} that begins with period_start")
+        if self.unit_scale != "one" and self.amount >= _SCALED_TWICE:
+            raise _wrong("amount", f"how many {self.unit_scale}s, as unit_scale says, or unit_scale one", "unit_scale")
         return self
 
 

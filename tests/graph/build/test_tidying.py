@@ -54,7 +54,7 @@ def test_nothing_else_is_changed(tables: Path) -> None:
     """Quotes that need not be, cells that are wrong, keys that stand twice, empty lines, another order of columns."""
     path = tables / "countries.csv"
     header = "id,name,noc_code,iso_alpha3,iso_alpha2,continent"
-    text = "\n".join([header, '"Zulu","Not, ""this""",zz,,,"two', 'lines"', "", "a,1,,,,", "a,2,,,,", "b,too few", ""])
+    text = "\n".join([header, '"Zulu","Not, ""this""",zz,,,"two lines"', "", "a,1,,,,", "a,2,,,,", "b,too few", ""])
     path.write_text(text, encoding="utf-8")
     tidy(tables)
     assert path.read_text(encoding="utf-8") == text

@@ -107,7 +107,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[tuple[str
     event = next(row for row in rows("events") if row["kind"] == "signing")
     more_sources = f"{by_id('partnerships')['top-09--toyota']['sources']};{rows('sources')[0]['id']}"
     edits: list[tuple[str, Edit]] = [
-        ("partnerships", setting("top-09--alibaba", end="2027")),
+        ("partnerships", setting("top-09--alibaba", end="2019")),
         ("partnerships", setting("top-09--toyota", sources=more_sources)),
         ("partnerships", setting("top-09--visa", evidence="Another note")),
         ("partnerships", removing(id=gone["id"])),

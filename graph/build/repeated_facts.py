@@ -1,0 +1,81 @@
+"""The checks for what is entered twice under different ids.
+
+They are on names of organizations, people, events and figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from rapidfuzz.distance.Indel import normalized_similarity
+
+from graph.build.problems import Kind, Problem
+from graph.build.sheet import Line, Sheet
+from graph.forms import slug
+
+_SAME: Final = (
+    ("people", ("name", "role", "organization", "start"), "name", "person"),
+    ("events", ("date", "kind", "organizations", "people", "partnerships"), "id", "id"),
+    (
+        "statistics",
+        ("subject", "measure", "tier", "amount", "qualifier", "currency", "period_start", "period_end", "as_of"),
+        "id",
+        "id",
+    ),
+)
+"""Tables, the columns in which two facts differ, the column to be named, and that of the id."""
+
+
+class _Name(NamedTuple):
+    """A name of an organization, with the cell in which it stands."""
+
+    owner: str
+    sheet: Sheet
+    line: Line
+    column: str
+
+
+def repeated_facts(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
+    """Find the rows that say under another id what an earlier row says."""
+    for table, columns, told, by in _SAME:
+        sheet = sheets[table]
+        first: dict[tuple[str, ...], Line] = {}
+        for line in _whole(sheet):
+            same = first.setdefault(tuple(line.cells[column] for column in columns), line)
+            if same.cells[by] != line.cells[by]:
+                what = f"a fact that is new; line {same.number} has the same, as {same.cells[by]}"
+                yield sheet.problem(line, told, line.cells[told], what, Kind.DUPLICATE)
+    yield from _names(sheets["organizations"], sheets["aliases"])
+
+
+def _names(organizations: Sheet, aliases: Sheet) -> Iterator[Problem]:
+    """Find the names of organizations that another one has, and those that one has twice."""
+    first: dict[str, _Name] = {}
+    for line in _whole(organizations):
+        yield from _owned(first, organizations, line, "name", line.cells["id"])
+    written: dict[tuple[str, ...], Line] = {}
+    for line in _whole(aliases):
+        if line.cells["about_kind"] == "organization":
+            yield from _owned(first, aliases, line, "alias", line.cells["about"])
+        same = written.setdefault(tuple(line.cells[c] for c in ("about_kind", "about", "alias")), line)
+        if same is not line and same.cells["language"] != line.cells["language"]:
+            what = f"a name once; line {same.number} has it"
+            yield aliases.problem(line, "alias", line.cells["alias"], what, Kind.DUPLICATE)
+
+
+def _owned(first: dict[str, _Name], sheet: Sheet, line: Line, column: str, owner: str) -> Iterator[Problem]:
+    """Find a name that an earlier row has for another organization; the wrong one is less like its owner's id."""
+    name = line.cells[column]
+    before = first.setdefault(name.casefold(), _Name(owner, sheet, line, column))
+    if before.owner != owner and name:
+        here = _Name(owner, sheet, line, column)
+        other, wrong = sorted((before, here), key=lambda one: -normalized_similarity(slug(name), one.owner))
+        where = f"{other.sheet.file} has it for {other.owner} on line {other.line.number}"
+        what = f"a name of {wrong.owner} alone; {where}"
+        yield wrong.sheet.problem(wrong.line, wrong.column, name, what, Kind.DUPLICATE)
+
+
+def _whole(sheet: Sheet) -> Iterator[Line]:
+    """Yield the rows that have all their cells."""
+    return (line for line in sheet.lines if line.whole and not line.aside)

@@ -1,0 +1,151 @@
+"""The checks that rows agree with those of other tables.
+
+They are on programmes, periods, announcements, places and parents.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from graph.build.cell_types import items
+from graph.build.problems import Kind, Problem
+from graph.build.sheet import Line, Sheet
+from graph.dates import PartialDate
+
+_ANNOUNCEMENT: Final = "announcement"
+_COMPLETED: Final = "completed"
+_PARENT: Final = "parent"
+
+
+def disagreements(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
+    """Find the rows that contradict a row of another table, or the other rows of their own."""
+    programmes = {line.cells["id"]: line.cells for line in sheets["programmes"].lines}
+    partnerships = {
+        line.cells["id"]: line.cells for table in ("partnerships", "unsourced") for line in sheets[table].lines
+    }
+    for table in ("partnerships", "unsourced"):
+        yield from _parts(sheets[table], programmes)
+        yield from _ended(sheets[table], programmes)
+    yield from _covered(sheets["games_covered"], programmes, partnerships)
+    yield from _events(sheets["events"], programmes, partnerships)
+    yield from _places(sheets["events"])
+    yield from _circles(sheets["organization_relations"])
+
+
+def _parts(sheet: Sheet, programmes: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
+    """Find the partnerships in a programme that has parts, one of which is meant."""
+    parts = defaultdict(list)
+    for key, cells in programmes.items():
+        parts[cells["part_of"]].append(key)
+    for line in sheet.lines:
+        programme = line.cells["programme"]
+        if within := parts.get(programme):
+            what = f"the part of {programme} that it belongs to, such as {max(within)}"
+            yield sheet.problem(line, "programme", programme, what, Kind.VALUE)
+
+
+def _ended(sheet: Sheet, programmes: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
+    """Find the partnerships that are completed before their end."""
+    for line in sheet.lines:
+        cells = line.cells
+        end = PartialDate.find(cells["end"] or programmes.get(cells["programme"], {}).get("end", ""))
+        if cells["status"] == _COMPLETED and end and end.is_ahead:
+            what = f"active or announced, since it goes on until {end.text}; or the end that it had"
+            yield sheet.problem(line, "status", _COMPLETED, what, Kind.VALUE)
+
+
+def _covered(
+    sheet: Sheet, programmes: Mapping[str, Mapping[str, str]], partnerships: Mapping[str, Mapping[str, str]]
+) -> Iterator[Problem]:
+    """Find the Games covered by an agreement that is in no table."""
+    agreed = {
+        (partner, whole)
+        for cells in partnerships.values()
+        for partner in (cells["partner"], *items(cells["joint_with"]))
+        for whole in _wholes(cells["programme"], programmes)
+    }
+    for line in sheet.lines:
+        partner, programme = line.cells["partner"], line.cells["programme"]
+        if programme in programmes and (partner, programme) not in agreed:
+            what = f"a programme in which {partner} has a partnership"
+            yield sheet.problem(line, "programme", programme, what, Kind.REFERENCE)
+
+
+def _events(
+    sheet: Sheet, programmes: Mapping[str, Mapping[str, str]], partnerships: Mapping[str, Mapping[str, str]]
+) -> Iterator[Problem]:
+    """Find the events without anybody, those of other programmes, and those before what they announce."""
+    for line in sheet.lines:
+        cells = line.cells
+        if not (cells["organizations"] or cells["people"]):
+            what = "an organization that took part, or people who did"
+            yield sheet.problem(line, "organizations", "", what, Kind.VALUE)
+        named = set(items(cells["programmes"]))
+        for key in items(cells["partnerships"]):
+            partnership = partnerships.get(key)
+            if partnership is None:
+                continue
+            wholes = _wholes(partnership["programme"], programmes)
+            if named and named.isdisjoint(wholes):
+                what = f"the programme of {key}, which is {wholes[0]}"
+                yield sheet.problem(line, "programmes", cells["programmes"], what, Kind.VALUE)
+            announced = partnership["announced"]
+            if cells["kind"] == _ANNOUNCEMENT and announced and cells["date"] < announced[: len(cells["date"])]:
+                what = f"a date not before {announced}, when {key} was announced; one of the two is wrong"
+                yield sheet.problem(line, "date", cells["date"], what, Kind.DATE)
+
+
+def _wholes(programme: str, programmes: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Return a programme and those that it is part of, from within."""
+    found: list[str] = []
+    while programme in programmes and programme not in found:
+        found.append(programme)
+        programme = programmes[programme]["part_of"]
+    return found
+
+
+def _places(sheet: Sheet) -> Iterator[Problem]:
+    """Find the events in a place that others have in another country."""
+    countries: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for line in sheet.lines:
+        if line.cells["place"]:
+            countries[line.cells["place"]][line.cells["country"]] += 1
+    for line in sheet.lines:
+        place, country = line.cells["place"], line.cells["country"]
+        (usual, often), *_ = countries[place].most_common(1) or [(country, 0)]
+        if country != usual and often > countries[place][country]:
+            what = f"{usual}, as in the other rows with {place}; another place of that name has its region too"
+            yield sheet.problem(line, "country", country, what, Kind.VALUE)
+
+
+def _circles(sheet: Sheet) -> Iterator[Problem]:
+    """Find the parents that are among the organizations below."""
+    parents: dict[str, list[Line]] = defaultdict(list)
+    for line in sheet.lines:
+        if line.cells["relation"] == _PARENT:
+            parents[line.cells["organization"]].append(line)
+    for line in sheet.lines:
+        if line.cells["relation"] != _PARENT:
+            continue
+        circle = _way(parents, line.cells["other"], line.cells["organization"])
+        if circle and line.number > max(circle):  # of the rows of a circle the last one stands for all
+            rows = ", ".join(str(number) for number in sorted(circle))
+            what = f"no organization that has {line.cells['organization']} above it, as line {rows} says"
+            yield sheet.problem(line, "other", line.cells["other"], what, Kind.VALUE)
+
+
+def _way(parents: Mapping[str, list[Line]], start: str, end: str) -> list[int]:
+    """Return the lines that lead from an organization up to another one; none where none do."""
+    ways: list[tuple[str, list[int]]] = [(start, [])]
+    seen = {start}
+    for at, lines in ways:
+        for line in parents.get(at, ()):
+            above = line.cells["other"]
+            if above == end:
+                return [*lines, line.number]
+            if above not in seen:
+                seen.add(above)
+                ways.append((above, [*lines, line.number]))
+    return []

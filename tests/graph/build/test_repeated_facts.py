@@ -1,0 +1,133 @@
+"""Rows that say something twice, or something else than another table.
+
+A fresh pair of eyes added them, and the check of the tables said nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from graph.build.load_tables import ROWS, examine
+from graph.build.problems import Problem
+
+LA = "2028-summer-domestic"
+GOOGLE = f"{LA}--google"
+NEWS = "la28sponsors-google"
+NEXT_YEAR = str((datetime.now(UTC) + timedelta(days=400)).date())
+
+
+def added(folder: Path, table: str, row: str) -> tuple[Problem, ...]:
+    """Return what is found once a row is among those of a table, in their order."""
+    file = folder / f"{table}.csv"
+    with file.open(encoding="utf-8", newline="") as stream:
+        names, *rows = csv.reader(stream)
+    (new,) = csv.reader([row])
+    assert len(new) == len(names)
+    keys = [names.index(column) for column in ROWS[table].key]
+    rows = sorted([*rows, new], key=lambda cells: [cells[key] for key in keys])
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, lineterminator="\n").writerows([names, *rows])
+    return examine(folder)[1]
+
+
+ADDED = {
+    "a name of another organization": ("aliases", "organization,mengniu,可口可乐,zh,name", "alias", "coca-cola"),
+    "the name of another as an alias": ("aliases", "organization,panasonic,Samsung,,name", "alias", "samsung"),
+    "an organization twice": (
+        "organizations", "kornferry,Korn Ferry,company,US,https://kornferry.example/,,", "name", "korn-ferry"
+    ),
+    "an organization under its former name": (
+        "organizations", "matsushita-co,Matsushita,company,JP,,,", "alias", "matsushita-co"
+    ),
+    "a name in one language and in none": ("aliases", "organization,toyota,Toyota,en,name", "alias", "a name once"),
+    "a person twice": (
+        "people", "t-bach,t-bach,Thomas Bach,IOC President,ioc,2013,,tass-2025-coventry", "name", "the same, as t-bach"
+    ),
+    "an event twice": (
+        "events", f"x-google,2025-10-08,,US,announcement,la28;google,,{LA},{GOOGLE},LA28 and Google,{NEWS}", "id",
+        "la28-google-2025",
+    ),
+    "a figure twice": (
+        "statistics",
+        "2028-summer--domestic-partners--founding-partner--7,games,2028-summer,domestic-partners,founding-partner,5,,,one,"
+        f"2025,2025,2025-10-08,Google is the fifth,{NEWS}", "id", "2028-summer--domestic-partners--founding-partner--3",
+    ),
+    "a programme that has parts": (
+        "partnerships", f"top--google,google,top,,Cloud,cloud-services,,,2026-03-03,worldwide,,active,,,,Cloud,{NEWS}",
+        "programme", "the part of top that it belongs to, such as top-",
+    ),
+    "Games of no agreement": (
+        "games_covered", f"nike,2032-summer-domestic,2032-summer,{NEWS}", "programme", "in which nike has a partnership"
+    ),
+    "nobody at an event": (
+        "events", f"x-google,2025-11-08,,US,announcement,,,{LA},,LA28 and others,{NEWS}", "organizations", "who did"
+    ),
+    "an event of another programme": (
+        "events", f"x-google,2025-11-08,,US,announcement,la28,,2032-summer-domestic,{GOOGLE},LA28 again,{NEWS}",
+        "programmes", f"the programme of {GOOGLE}, which is {LA}",
+    ),
+    "an announcement before the announcement": (
+        "events", f"x-google,2024-11-08,,US,announcement,la28;google,,{LA},{GOOGLE},LA28 again,{NEWS}", "date",
+        f"when {GOOGLE} was announced",
+    ),
+    "a city in another country": (
+        "events", f"x-google,2025-11-08,Los Angeles,CA,announcement,la28,,{LA},,LA28 again,{NEWS}", "country",
+        "US, as in the other rows with Los Angeles",
+    ),
+    "a source of the future": (
+        "sources", f"x-news,News,Added News,https://added.example/x,{NEXT_YEAR},en,,news,", "published",
+        "a date that has come already",
+    ),
+    "completed before the end": (
+        "partnerships",
+        f"{LA}--airbnb,airbnb,{LA},official-supporter,Homes,bicycles,,,2026-03-03,US,,completed,,,,Homes,{NEWS}",
+        "status", "active or announced, since it goes on until 2028",
+    ),
+    "an amount that is scaled twice": (
+        "statistics",
+        "2028-summer--domestic-sponsorship-revenue--9,games,2028-summer,domestic-sponsorship-revenue,,2200000000,,USD,"
+        f"billion,2026,2026,2026-03-03,2.2 bn,{NEWS}", "amount", "how many billions",
+    ),
+    "a line break": (
+        "contributions", f'x-google,google,{LA},technology,"Cloud{chr(10)}services",{NEWS}', "description",
+        "line break",
+    ),
+    "a parent below": (
+        "organization_relations", "ab-inbev,parent,ambev,,,,", "other", "no organization that has ambev above it"
+    ),
+    "a site with a space": (
+        "organizations", "nimbus,Nimbus,company,US,https://www.nimbus mobility.example,,", "homepage",
+        "did you mean https://www.nimbusmobility.example?",
+    ),
+    "a site with a coded space": (
+        "organizations", "nimbus,Nimbus,company,US,https://www.nimbus%20mobility.example,,", "homepage",
+        "did you mean https://www.nimbusmobility.example?",
+    ),
+    "years as one date": (
+        "partnerships",
+        f"{LA}--airbnb,airbnb,{LA},official-supporter,Homes,bicycles,2024-28,,2026-03-03,US,,active,,,,Homes,{NEWS}",
+        "start", "2024 as the first, and 2028 as the last",
+    ),
+    "an address as a source": (
+        "contributions", f"x-google,google,{LA},technology,Cloud,https://added.example/x", "sources",
+        "a key of sources.csv; a new one needs its row there",
+    ),
+}  # fmt: skip
+"""The table, the row, the column that is to be named, and what is said of it."""
+
+
+@pytest.mark.parametrize(("table", "row", "column", "said"), ADDED.values(), ids=ADDED)
+def test_an_added_row_is_told_once_at_its_cell(
+    request: pytest.FixtureRequest, table: str, row: str, column: str, said: str
+) -> None:
+    found = added(request.getfixturevalue("tables" if table == "statistics" else "light_tables"), table, row)
+    assert [(problem.column, said in problem.expected) for problem in found] == [(column, True)], found
+
+
+def test_an_announcement_of_the_day_and_a_place_of_the_same_name_are_no_mistakes(light_tables: Path) -> None:
+    row = f"x-google,2025-11-08,Los Angeles (Chile),CL,announcement,la28,,{LA},,LA28 again,{NEWS}"
+    assert added(light_tables, "events", row) == ()
