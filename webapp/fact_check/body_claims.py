@@ -21,8 +21,6 @@ _YEAR: Final = len("2012")
 
 def body_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield that something happened on a day to bodies or people that a part of a sentence names."""
-    if view.strong:
-        return
     for day in view.of_kind("date"):
         first, last = view.segment(day.start)
         if not day.id or "/" in day.id or view.unreal(day.start) or view.negated(day.start):

@@ -21,7 +21,7 @@ def country_claims(view: SentenceView) -> Iterator[Claim]:
     told: set[tuple[str, str]] = set()
     nouns: list[tuple[int, int]] = []
     for start, end, country in [*view.table("countries"), *_named_countries(view)]:
-        if view.strong or any(m.start <= start and end <= m.end for m in view.of_kind("organization")):
+        if view.strong_at(start) or any(m.start <= start and end <= m.end for m in view.of_kind("organization")):
             continue
         companies = view.cues("company")
         found = _found(view, sponsors, companies, (start, end, country))

@@ -57,10 +57,14 @@ _REACH: Final = 60
 
 
 class _Spoken(NamedTuple):
-    """The companies that a word for a trade speaks of, and whether it only describes what they are."""
+    """The companies that a word for a trade speaks of.
+
+    `described` is set where it only says what they are, `beside` where nothing but the clause links the two.
+    """
 
     who: Sequence[Mention]
     described: bool
+    beside: bool = False
 
 
 def maker_claims(view: SentenceView) -> Iterator[Claim]:
@@ -72,12 +76,30 @@ def maker_claims(view: SentenceView) -> Iterator[Claim]:
         if _COUNTED.search(folded(view.slice(max(view.start, start - _BESIDE), start))):
             continue
         for spoken in _spoken_of(view, start, end):
-            fitting = [_rows(view, mention, iris, start, described=spoken.described) for mention in spoken.who]
+            fitting = [_rows(view, mention, iris, start, spoken) for mention in spoken.who]
+            if any(_of_other_country(view, mention, start, end) for mention in spoken.who):
+                break
             if fitting and all(fitting) and (spoken.who[0].iri, start) not in told:
                 told.add((spoken.who[0].iri, start))
                 for mention, rows in zip(spoken.who, fitting, strict=True):
                     yield _trade(view, mention, rows, iris, (start, end))
                 break
+
+
+def _of_other_country(view: SentenceView, mention: Mention, start: int, end: int) -> bool:
+    """Tell whether a word for a trade is told with a country that is not the company's: "a Swiss forwarder"."""
+    own = view.facts.countries.get(mention.iri, set())
+    near = {name for other in view.facts.related.get(mention.iri, ()) for name in view.facts.countries.get(other, ())}
+    for one, two, country in view.table("countries"):
+        beside = view.slice(two, start) if two <= start else view.slice(end, one) if one >= end else "."
+        inside = any(m.start <= one and two <= m.end for m in view.of_kind("organization"))
+        if country not in own | near and not inside and _IN_PHRASE.fullmatch(folded(beside)):
+            return True
+    return False
+
+
+_IN_PHRASE: Final = re.compile(r"\s?(?:[a-z][\w-]*\s){0,2}|-|的|の")
+"""What stands between a word for a trade and one for a country in one phrase."""
 
 
 def _denied(view: SentenceView, start: int) -> bool:
@@ -96,6 +118,18 @@ def _spoken_of(view: SentenceView, start: int, end: int) -> Iterator[_Spoken]:
     before = folded(view.slice(max(view.start, start - _BESIDE), start))
     if _FOR.search(before) or _SECTOR.match(view.slice(end, end + 6)):
         yield _Spoken(_nearest(view, start, end), described=False)
+    if alone := _alone(view, groups, start, end):
+        yield _Spoken(alone, described=False, beside=True)
+
+
+def _alone(view: SentenceView, groups: list[list[Mention]], start: int, end: int) -> list[Mention]:
+    """Return the only companies in the part of a sentence with a word for a trade."""
+    first, last = view.segment(start)
+    inside = [group for group in groups if first <= group[0].start < last]
+    if len(inside) != 1 or view.negated(start) or view.has("leave", first, last):
+        return []
+    one, two = sorted([(inside[0][0].start, inside[0][-1].end), (start, end)])
+    return [] if view.stranger(one[1], two[0]) else inside[0]
 
 
 _FOR: Final = re.compile(
@@ -166,7 +200,7 @@ def _has_verb(view: SentenceView, start: int) -> bool:
 
 
 def _rows(
-    view: SentenceView, mention: Mention, iris: tuple[str, ...], place: int, *, described: bool
+    view: SentenceView, mention: Mention, iris: tuple[str, ...], place: int, spoken: _Spoken
 ) -> list[Partnership]:
     """Return a company's partnerships in a trade, or in a part of it, at the Games spoken of."""
     facts = view.facts
@@ -174,9 +208,9 @@ def _rows(
     wanted = set(iris) | {iri for iri, group in groups.items() if group in iris}
     where = context(view, place)
     rows = facts.rows_of(mention.iri)
-    if not described and where.games and not where.carried:
+    if not spoken.described and where.games and (spoken.beside or not where.carried):
         rows = rows_in(facts, mention.iri, where)
-    if not described and view.today and view.has("now", *view.segment(place)):
+    if not spoken.described and view.today and view.has("now", *view.segment(place)):
         rows = [row for row in rows if at(row, view.today) != "no"]
     stems = {iri.rpartition("/")[2].partition("-")[0] for iri in iris}
     return [

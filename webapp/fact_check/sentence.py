@@ -31,6 +31,14 @@ _CONDITION: Final = re.compile(
 )
 """A condition that only the order of words tells, or a joke."""
 
+_ASKS: Final = re.compile("[?？]")  # noqa: RUF001
+_ASKS_JA: Final = re.compile(r"[?？]|か。?\s*$")  # noqa: RUF001
+"""Marks and words of a question."""
+
+_ABOUT: Final = re.compile(r"(?:almost|close to|fast|beinahe|presque|casi|nearly)$")
+_AMOUNT: Final = re.compile(r"\s*(?:(?:[A-Z]{1,3})?[$€£¥]|\d)")
+"""A word for "nearly", which before a number makes no plan of it."""
+
 _ONLY: Final = re.compile(r"\bn(?:e |['’])\w+ qu[e'’]")  # noqa: RUF001
 """A French word for "only", which is no denial."""
 
@@ -174,8 +182,17 @@ class SentenceView:
             exact = self.forms.exact.get(name)
             matches = exact.finditer(self.base.original) if exact else iter(())
             found += [(self.start + match.start(), self.start + match.end()) for match in matches]
+            if name == "unreal":
+                found = [cue for cue in found if not self._is_about(*cue)]
             self._found[name] = sorted(found) if exact else found
         return self._found[name]
+
+    def _is_about(self, start: int, end: int) -> bool:
+        """Tell whether a word for "nearly" stands before a number."""
+        if not _ABOUT.match(self.slice(start, end).lower()):
+            return False
+        words = (one for one, _, _ in self.table("numbers"))
+        return bool(_AMOUNT.match(self.slice(end, self.end))) or any(0 <= one - end <= 1 for one in words)
 
     def _place(self, span: tuple[int, int]) -> tuple[int, int]:
         first, last = self.base.span(*span)
@@ -243,20 +260,37 @@ class SentenceView:
         """Tell whether a word of a kind stands between two places."""
         return any(start <= one < end for one, _ in self.cues(name))
 
-    @cached_property
+    @property
     def strong(self) -> bool:
-        """Whether the whole sentence is a question, a condition or a rumour."""
-        return (
-            bool(self.cues("strong"))
-            or bool(_CONDITION.match(self.base.original))
-            or bool(
-                re.search(r"[?？]|か。?\s*$" if self.forms.language == "ja" else r"[?？]", self.base.original)  # noqa: RUF001
-            )
-        )
+        """Whether any part of the sentence is a question, a condition or a rumour."""
+        return any(self._strong)
+
+    def strong_at(self, place: int) -> bool:
+        """Tell whether the part between semicolons in which a place is has a question, a condition or a rumour."""
+        return self._strong[bisect_right(self._halves, place) - 1]
+
+    @cached_property
+    def _halves(self) -> list[int]:
+        """The beginnings of the parts between semicolons."""
+        found = (self.start + match.end() for match in re.finditer("[;；]", self.text))  # noqa: RUF001
+        return [self.start, *(at for at in found if at < self.end)]
+
+    @cached_property
+    def _strong(self) -> list[bool]:
+        """Whether each part between semicolons is a question, a condition or a rumour."""
+        believed = self.cues("believed")
+        cues = [one for one, _ in self.cues("strong") if not any(first <= one < last for first, last in believed)]
+        parts = list(pairwise([*self._halves, self.end]))
+        return [
+            any(first <= one < last for one in cues)
+            or bool(_CONDITION.match(self.slice(first, last)))
+            or bool((_ASKS_JA if self.forms.language == "ja" else _ASKS).search(self.slice(first, last)))
+            for first, last in parts
+        ]
 
     def unreal(self, place: int) -> bool:
         """Tell whether what is said at a place is a plan, a wish, a rumour or a question."""
-        if self.strong:
+        if self.strong_at(place):
             return True
         first, last = self.segment(place)
         return self.has("unreal", first, last)

@@ -83,7 +83,7 @@ def _unreal(view: SentenceView, found: Dated) -> bool:
     first, last = view.segment(found.start)
     before = view.slice(first, found.start).rfind(",")
     after = view.slice(found.end, last).find(",")
-    if view.forms.unspaced or before < 0 or after < 0 or view.strong:
+    if view.forms.unspaced or before < 0 or after < 0 or view.strong_at(found.start):
         return view.unreal(found.start)
     return view.has("unreal", first + before, found.end + after)
 

@@ -87,6 +87,11 @@ def verdicts(catalogue: ReferenceData, text: str, day: str = "2024-06-01") -> se
         ("Delta became a partner of Los Angeles 2028 in March 2020. Comcast came along a year later.", "event", S),
         ("Alibaba signed its TOP contract in 2018.", "event", C),
         ("Atos is a worldwide Olympic partner. Its contract runs until 2030.", "until", C),
+        ("Reebok left Sydney 2000, in a deal worth A$15 million if The Independent is right.", "money", S),
+        ("Volkswagen lieh den Organisatoren von München 1972 fast 800 Fahrzeuge.", "count", S),
+        ("En los Juegos de Barcelona 1992 cronometró, eso sí, Seiko.", "category", S),
+        ("La cerveza griega Efes fue proveedora de los Juegos de Barcelona 1992.", "country", C),
+        ("McDonald's left TOP on 16 June 2017; the reasons are a matter of rumour.", "left", S),
     ],
 )
 def test_a_statement_is_judged(catalogue: ReferenceData, text: str, kind: str, verdict: str) -> None:
@@ -99,6 +104,7 @@ def test_a_statement_is_judged(catalogue: ReferenceData, text: str, kind: str, v
         "Air France figure parmi les partenaires premium de Paris 2024.",
         "Honda is a mere official partner of Los Angeles 2028.",
         "Asahi Breweries was the thirteenth Gold Partner of Tokyo 2020.",
+        "Salt Lake City 2002: Customs are the business of Schenker, a Swiss forwarder.",
     ],
 )
 def test_nothing_of_a_clause_with_a_false_part_is_supported(catalogue: ReferenceData, text: str) -> None:
