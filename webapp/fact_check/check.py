@@ -12,6 +12,7 @@ from webapp.fact_check.body_claims import body_claims
 from webapp.fact_check.certainty import certain
 from webapp.fact_check.city_games import games_of_city
 from webapp.fact_check.claim import Claim
+from webapp.fact_check.companion_claims import companion_claims, companions
 from webapp.fact_check.consistency import consistent
 from webapp.fact_check.context import speaks_of_paralympics
 from webapp.fact_check.deed_claims import deed_claims
@@ -55,6 +56,7 @@ READERS: Final = (
     deed_claims,
     category_claims,
     listed_claims,
+    companion_claims,
     time_claims,
     place_claims,
     relative_claims,
@@ -251,7 +253,10 @@ def _speaks_of_bid(view: SentenceView) -> bool:
 
 def _subject(view: SentenceView) -> tuple[str, ...]:
     """Return the sponsors that a sentence names, or those of the sentence before where it names none."""
-    named = [mention for group in sponsor_groups(view) for mention in group] or view.sponsors()
+    beside = companions(view)
+    groups = [group for group in sponsor_groups(view) if group[0] not in beside]
+    named = [mention for group in groups for mention in group]
+    named = named or [m for m in view.sponsors() if m not in beside]
     if named:
         return tuple(dict.fromkeys(mention.iri for mention in named))
     return view.previous.subject if view.previous and view.previous.paragraph >= view.paragraph - 1 else ()

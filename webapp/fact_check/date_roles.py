@@ -19,7 +19,7 @@ _DATELINE: Final = re.compile(
     r"\W*(?:(?:[^\W\d_a-zß-ÿ][\w.'’-]*|\d+|d\w{1,4}|of|la|le|los|las|el|am|in)[ ,(]+){1,7}$"  # noqa: RUF001
     r"|\W*[^\s,]+(?: [^\s,]+){0,3},? $"
 )
-_DASH: Final = re.compile(r"\s?\.?(?:\)|\s?\([^)]*\)|\s?/[^/]*/)?\s*[-–—]{1,2}\s")  # noqa: RUF001
+_DASH: Final = re.compile(r"\s?\.?(?:\)|\s?\([^)]*\)|\s?/[^/]*/)?\.?\s*[-–—]{1,2}\s")  # noqa: RUF001
 """What stands around the date of a dateline."""
 
 
@@ -36,7 +36,7 @@ def dated(view: SentenceView) -> Iterator[Dated]:
             iso = str(facts.games[city].year)[:4]
         else:
             continue
-        if _DATELINE.match(view.slice(view.start, mention.start)) and _DASH.match(view.slice(mention.end, view.end)):
+        if is_dateline(view, mention):
             continue
         if view.slice(mention.end, mention.end + 1) in {"电", "電"}:
             continue
@@ -48,6 +48,8 @@ def dated(view: SentenceView) -> Iterator[Dated]:
             and _LISTED.fullmatch(view.slice(before[0].end, mention.start).lower())
         ):
             role = before[1]
+        if role == "at" and before and before[1] == "from-range" and _TO.fullmatch(_between(view, before[0], mention)):
+            role = "until"
         before = mention, role
         if mention.kind != "date" and role != "until":
             continue
@@ -58,6 +60,16 @@ def dated(view: SentenceView) -> Iterator[Dated]:
             yield Dated(mention, "until", last, middle, end)
         else:
             yield Dated(mention, role, iso, start, end)
+
+
+def _between(view: SentenceView, one: Mention, other: Mention) -> str:
+    return view.slice(one.end, other.start).lower()
+
+
+def is_dateline(view: SentenceView, mention: Mention) -> bool:
+    """Tell whether a date is that of a dateline."""
+    before, after = view.slice(view.start, mention.start), view.slice(mention.end, view.end)
+    return bool(_DATELINE.match(before) and _DASH.match(after))
 
 
 def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
@@ -87,11 +99,16 @@ def _word_before(view: SentenceView, mention: Mention) -> tuple[str, int, int] |
             near = start < mention.start and mention.start - end <= GAP and end < mention.end
             if not near or re.search(r"[,.;]|\d", view.slice(end, mention.start)):
                 continue
+            if role == "from" and _PART_OF_YEAR.search(view.slice(max(view.start, start - GAP), start).lower()):
+                continue
             if role == "since" and any(view.has(name, end, mention.start) for name in ("renew", "sign")):
                 continue
             return "from-range" if role == "from" and _begins_range(view, mention) else role, start, mention.end
     return None
 
+
+_PART_OF_YEAR: Final = re.compile(r"(?:final(?:es)?|fin|fines|principios?|comienzos?|mediados|debut|courant|milieu)\s$")
+"""Words for a part of a year before "of": "a finales de este año" begins nothing."""
 
 _RUNS_OUT: Final = re.compile(r"\bl(?:auf|äuf|ief)\w*\s.*\s(?:aus|ab)$")
 """A German verb in two parts around a date."""

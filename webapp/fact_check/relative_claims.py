@@ -47,6 +47,7 @@ def relative_claims(view: SentenceView) -> Iterator[Claim]:
     low = folded(view.text)
     if view.strong or len(low) != len(view.text):
         return
+    yield from _same_day(view, low)
     for match in _PHRASE.finditer(low):
         start, end = view.start + match.start(), view.start + match.end()
         number, base = _value(view, match["number"], start), _last_day(view, start)
@@ -55,8 +56,32 @@ def relative_claims(view: SentenceView) -> Iterator[Claim]:
         unit = next(name for name in _UNITS if match[name])
         away = timedelta(days=number * _DAYS[unit] * (-1 if match["before"] else 1))
         day, room = base + away, timedelta(days=_ROOM[unit])
-        for mention in subjects(view, start, end)[:1]:
+        for mention in (_right_before(view, start) or subjects(view, start, end))[:1]:
             if claim := _held(view, mention, day, room, (start, end), whole=unit == "year"):
+                yield claim
+
+
+def _right_before(view: SentenceView, start: int) -> list[Mention]:
+    """Return the sponsor right before a distance: "Toyota joined in 2015, Bridgestone a year earlier"."""
+    return [m for m in view.sponsors() if 0 <= start - m.end <= _CLOSE and m.iri in view.facts.partnerships]
+
+
+_CLOSE: Final = 2
+
+_SAME_DAY: Final = re.compile(
+    r"(?:(?:on )?(?:the|that) (?:very )?same day|am (?:selben|gleichen) tag|(?:le )?meme jour"
+    r"|(?:el |ese )?mismo dia|同一天|同日|当天|同じ日)"
+)
+"""Words for the day told last."""
+
+
+def _same_day(view: SentenceView, low: str) -> Iterator[Claim]:
+    """Yield what happened on the day told last, where the graph has an event on it."""
+    for match in _SAME_DAY.finditer(low):
+        start, end = view.start + match.start(), view.start + match.end()
+        base = _last_day(view, start)
+        for mention in subjects(view, start, end) if base and not view.negated(start) else ():
+            if claim := _held(view, mention, base, timedelta(days=1), (start, end), whole=False):
                 yield claim
 
 

@@ -182,10 +182,16 @@ class SentenceView:
             exact = self.forms.exact.get(name)
             matches = exact.finditer(self.base.original) if exact else iter(())
             found += [(self.start + match.start(), self.start + match.end()) for match in matches]
+            if name == "leave" and self.forms.language == "fr":
+                found = [cue for cue in found if not self._is_within(*cue, "join")]
             if name == "unreal":
                 found = [cue for cue in found if not self._is_about(*cue)]
             self._found[name] = sorted(found) if exact else found
         return self._found[name]
+
+    def _is_within(self, start: int, end: int, name: str) -> bool:
+        """Tell whether a word is part of a longer one of another kind: "partie" of "fait partie"."""
+        return any(one <= start and end <= two and two - one > end - start for one, two in self.cues(name))
 
     def _is_about(self, start: int, end: int) -> bool:
         """Tell whether a word for "nearly" stands before a number."""

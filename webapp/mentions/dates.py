@@ -17,7 +17,7 @@ from webapp.mentions.countries import LANGUAGES
 from webapp.mentions.folding import folded
 
 _YEAR: Final = r"(?:18[5-9]\d|19\d\d|20[0-9]\d)"
-_BARE_YEAR: Final = re.compile(rf"(?<![\d.,'$€£¥/-])({_YEAR})(?:\s?年)?(?![\d%]|[.,]\d|-\d|/\d)")
+_BARE_YEAR: Final = re.compile(rf"(?<![\d'$€£¥/-])(?<!\d[.,])({_YEAR})(?:\s?年)?(?![\d%]|[.,]\d|-\d|/\d)")
 _ISO: Final = re.compile(rf"(?<!\d)({_YEAR})-(\d\d?)-(\d\d?)(?!\d)")
 _EAST: Final = re.compile(rf"(?<!\d)({_YEAR})\s?[年년]\s?(\d\d?)\s?[月월](?:份)?(?:\s?(\d\d?)\s?[日日号일])?")
 _EAST_DAY: Final = re.compile(r"(?<!\d)(\d\d?)\s?[月월]\s?(\d\d?)\s?[日号일]")
@@ -40,7 +40,7 @@ _COUNTS: Final = {
     for word in words.split()
 }  # fmt: skip
 _AGO: Final = re.compile(r"(?<!\w)(?:(?:vor|il y a|hace) (\w+) (?:monaten?|mois|meses|mes)|(\w+) months? ago)(?!\w)")
-_RANGE: Final = re.compile(rf"(?<![\d.,-])({_YEAR})(?:年)?\s?(?:-|/|~|〜|から|至|到)\s?({_YEAR}|\d\d)(?:年)?(?!\d)")
+_RANGE: Final = re.compile(rf"(?<![\d-])(?<!\d[.,])({_YEAR})(?:年)?\s?(?:-|/|~|〜|から|至|到)\s?({_YEAR}|\d\d)(?:年)?(?!\d)")
 _SHORTEST_MONTH: Final = 3
 
 
@@ -147,7 +147,7 @@ def _following_month() -> re.Pattern[str]:
 _NEXT_DAY: Final = re.compile(r"翌(\d\d?)日")
 """A day that lies in the month of the day named before."""
 
-_NAMED_YEAR: Final = re.compile(rf"(?<![\d.,])({_YEAR})(?![\d.,]\d|\d)")
+_NAMED_YEAR: Final = re.compile(rf"(?<!\d)(?<!\d[.,])({_YEAR})(?![\d.,]\d|\d)")
 
 
 def _year_told(text: str, at: int) -> str:
@@ -190,9 +190,36 @@ def _eastern(text: str, today: date | None) -> Iterator[FoundDate]:
         year = _year_near(today, int(match[1])) if today else _year_told(text, match.start())
         if year:
             yield from _day(match.start(), match.end(), year, match[1], match[2], relative=True)
+    if _KANA.search(text):
+        yield from _short_years(text, today)
     for match in () if today else _EAST_MONTH_ALONE.finditer(text):
         if year := _year_told(text, match.start()):
             yield from _day(match.start(), match.end(1) + 1, year, match[1], None, relative=True)
+
+
+_KANA: Final = re.compile("[\u3041-\u3096]")
+_SHORT_YEAR: Final = re.compile(
+    r"(?<![\d第])(\d\d)年(?:(\d\d?)月(?:(\d\d?)日)?|(?=まで|(?:末|夏|春|秋|冬)|から|以降|限り|に(?!及|わた|1度|一度|渡)))"
+)
+"""A Japanese year in two digits: "28年まで", "24年9月"."""
+
+
+def _short_years(text: str, today: date | None) -> Iterator[FoundDate]:
+    """Yield Japanese years in two digits, in the century that lies nearest."""
+    last = (today.year + _FAR_AHEAD if today else _LAST_SHORT) % 100
+    for match in _SHORT_YEAR.finditer(text):
+        year = f"{20 if int(match[1]) <= last else 19}{match[1]}"
+        if match[2]:
+            yield from _day(match.start(), match.end(), year, match[2], match[3])
+        else:
+            yield FoundDate(match.start(), match.start() + len("28年"), year)
+
+
+_FAR_AHEAD: Final = 20
+"""Years after a text that a year in two digits may still mean."""
+
+_LAST_SHORT: Final = 2040
+"""The last year that two digits mean in a text without a date."""
 
 
 def _near_today(text: str, today: date) -> Iterator[FoundDate]:
