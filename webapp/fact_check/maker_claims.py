@@ -156,7 +156,10 @@ def _linked(view: SentenceView, groups: list[list[Mention]], start: int, end: in
     """Yield the companies to which a word for a trade is linked by what stands between."""
     noun = next((two for one, two in view.cues("company") if 0 <= one - end <= 1), end)
     after = next((group for group in groups if group[0].start >= end), None)
-    if after and after[0].start - noun <= 24 and _NAMED.fullmatch(folded(view.slice(noun, after[0].start))):
+    if after and after[0].start - noun <= _NOUN and _NAMED.fullmatch(folded(view.slice(noun, after[0].start))):
+        yield _Spoken(after[:1], described=True)
+        return
+    if after and view.slice(noun, after[0].start).strip() == "," and _opens(view, start):
         yield _Spoken(after[:1], described=True)
         return
     if after and _IS.fullmatch(folded(view.slice(noun, after[0].start))):
@@ -176,6 +179,17 @@ def _linked(view: SentenceView, groups: list[list[Mention]], start: int, end: in
         yield _Spoken(before, described=False)
     elif _has_verb(view, start) and (who := subjects(view, start, end)):
         yield _Spoken(who, described=False)
+
+
+_NOUN: Final = 24
+"""Characters between a word for a trade and the company that has it."""
+
+
+def _opens(view: SentenceView, start: int) -> bool:
+    """Tell whether a trade begins a sentence, as in "Fournisseur de pneus, Bridgestone"."""
+    before = folded(view.slice(view.segment(start)[0], start)).strip(" ,;")
+    return len(before.split()) <= _FEW and not any(m.end <= start for m in view.sponsors())
+
 
 
 def _is_inverted(view: SentenceView, start: int, end: int) -> bool:

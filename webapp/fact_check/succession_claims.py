@@ -67,7 +67,8 @@ def _pairs_with_object(view: SentenceView) -> Iterator[Pair]:
         ):
             continue
         before = [m for m in sponsors if m.end <= start]
-        after = [m for m in sponsors if m.start >= end]
+        parted = folded(view.slice(start, end)).endswith(" ab")
+        after = [m for m in sponsors if m.start >= (start if parted else end)]
         if view.forms.language == "ja":
             pair = (after[0], before[-1]) if before and after else None
             if pair is None and len(before) > 1:
