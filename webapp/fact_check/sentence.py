@@ -213,7 +213,17 @@ class SentenceView:
                 for match in (pattern.finditer(self.base.text) if pattern else ())
                 if match.lastgroup and match.end() > match.start()
             ]
+            if name == "tiers":
+                self._add_tier_names(self._tables[name])
         return self._tables[name]
+
+    def _add_tier_names(self, told: list[tuple[int, int, str]]) -> None:
+        """Add the names of tiers that the graph has, where they are longer than the words for tiers found."""
+        for first, last, key in self.facts.tier_names.find(self.base.text):
+            start, end = self._place((first, last))
+            shorter = [one for one in told if start <= one[0] and one[1] <= end and one[1] - one[0] < end - start]
+            if shorter or not any(one[0] < end and start < one[1] for one in told):
+                told[:] = sorted([one for one in told if one not in shorter] + [(start, end, key)])
 
     def table_of(self, language: str, name: str) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and key of the words of a table of another language, as texts use English titles."""

@@ -62,6 +62,9 @@ def sponsor_groups(view: SentenceView) -> list[list[Mention]]:
     return view.groups
 
 
+_APPOSED: Final = re.compile(r",\s(?:the|der|die|das|le|la|l['’]|el)\s?")  # noqa: RUF001
+"""What stands between a sponsor and a word that is told of it alone: "after Google, the fifth, had joined"."""
+
 _BESIDE: Final = re.compile("(?:に(?:次い|続い|次ぎ|続き|次ぐ|続く)|と違い|と並[びぶん]|之后|后面|一样|相比)")
 """What follows sponsors that a Japanese or Chinese sentence only compares with."""
 
@@ -92,6 +95,8 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
     view: SentenceView, start: int, end: int
 ) -> list[Mention]:
     first, last = view.segment(start)
+    if apposed := [m for m in view.sponsors() if _APPOSED.fullmatch(view.slice(m.end, start).lower())]:
+        return apposed
     if pointed := _antecedent(view, first, start) or _described(view, first, start):
         return pointed
     groups = _without_replaced(view, sponsor_groups(view), start)
