@@ -35,7 +35,8 @@ def deed_claims(view: SentenceView) -> Iterator[Claim]:
         games = [m for m in named.values() if end <= m.start < last or first <= m.start < start]
         if not games or view.unreal(start) or view.negated(start):
             continue
-        if (start, end) not in view.cues("hold") and view.has("partner", first, last):
+        tiered = any(first <= one < last for one, _, _ in view.table("tiers"))
+        if (start, end) not in view.cues("hold") and view.has("partner", first, last) and not tiered:
             continue
         for mention in subjects(view, start, end):
             for edition in games:

@@ -113,7 +113,7 @@ def _same_year(text: str) -> Iterator[FoundDate]:
             yield from _day(match.start(1), match.end(), told[-1][1], told[-1][2], match[1], relative=True)
     yield from _next_month(text)
     found = [(match, match[1], match[2]) for match in _SAME_YEAR.finditer(text)]
-    found += [(match, str(_months()[match[2]]), match[1]) for match in _month_of_same_year().finditer(text)]
+    found += [(match, str(_months()[match[2]]), match[1] or match[3]) for match in _month_of_same_year().finditer(text)]
     for match, month, day in found:
         if year := _year_told(text, match.start()):
             yield from _day(match.start(), match.end(), year, month, day, relative=True)
@@ -159,7 +159,9 @@ def _year_told(text: str, at: int) -> str:
 @cache
 def _month_of_same_year() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:(\d\d?)(?:st|nd|rd|th|er|\.)?\s(?:de\s)?)?({names}){_OF_SAME_YEAR}")
+    return re.compile(
+        rf"(?<!\w)(?:(\d\d?)(?:st|nd|rd|th|er|\.)?\s(?:de\s)?)?({names})(?:\s(\d\d?)(?:st|nd|rd|th)?)?{_OF_SAME_YEAR}"
+    )
 
 
 _BACK: Final = 400
