@@ -18,7 +18,7 @@ _DETAILS: Final = ("tiers", "ordinals")
 
 def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield claims so that no clause with an open or false part is called supported."""
-    claims = [_behind_dates(view, claim) for claim in claims]
+    claims = [_behind_dates(view, claim, claims) for claim in claims]
     claims = [_only_date(view, claim, claims) for claim in claims]
     claims = [_only_category(view, claim, claims) for claim in claims]
     for claim in claims:
@@ -36,9 +36,10 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
         yield kept
 
 
-def _behind_dates(view: SentenceView, claim: Claim) -> Claim:
-    """Return a false claim on a tier, a number or a category without the date before its own words."""
-    if claim.kind not in {"tier", "ordinal", "category"} or claim.finding.verdict == "supported":
+def _behind_dates(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """Return a claim on a tier, a number or a category without the date before its own words, if one is false."""
+    false = [one for one in claims if one.kind in _DATED and one.finding.verdict in _OPEN and _overlap(one, claim)]
+    if claim.kind not in {"tier", "ordinal", "category"} or (claim.finding.verdict == "supported" and not false):
         return claim
     dates = [m.end for m in view.mentions if m.kind == "date" and claim.start < m.start and m.end < claim.end]
     return (

@@ -182,9 +182,16 @@ def judge_partner(  # noqa: PLR0911 - one return for each reason
 
 def _of_other_rank(view: SentenceView, rows: list[Partnership], cue: int) -> bool:
     """Tell whether a plain word such as "supplier" names another tier than the one that a partner is in."""
+    named = {slug(iri).rpartition("--")[2] for row in rows for iri in view.facts.catalogue.tiers if _is_of(iri, row)}
     ranks = {key for one, two, key in view.table("ranks") if one <= cue < two} & _LOWER
+    ranks = {key for key in ranks if any(key.partition("-")[2] in name for name in named)}
     tiers = [row.tier for row in rows if row.tier]
     return bool(ranks and tiers) and not any(key.partition("-")[2] in slug(tier) for key in ranks for tier in tiers)
+
+
+def _is_of(tier: str, row: Partnership) -> bool:
+    """Tell whether a tier belongs to the programme of a partnership."""
+    return slug(tier).startswith(f"{slug(row.programme)}--")
 
 
 _LOWER: Final = frozenset({"official-supporter", "official-supplier", "official-provider"})

@@ -44,8 +44,12 @@ def role_claims(view: SentenceView) -> Iterator[Claim]:
             continue
         first, last = min(title[0], person.start) - _BACK, max(title[1], person.end) + 30
         if title[2] == "mayor":
-            yield from _mayor(view, person, title)
-            continue
+            yield from (told_of := list(_mayor(view, person, title)))
+            other = None if told_of else _title_of(view, [one for one in titles if one[2] != "mayor"], person)
+            if other is None:
+                continue
+            title = other  # noqa: PLW2901 - the next title beside the person
+            first, last = min(title[0], person.start) - _BACK, max(title[1], person.end) + 30
         wanted = _beside(view, title) or _offices(view, first, last)
         if not wanted and title[2] == "marketing":
             wanted = _ioc(view)

@@ -73,6 +73,14 @@ _SUBJECT: Final = re.compile(
 )
 """A name at the beginning of a sentence, with the verb after it."""
 
+_REPORTER: Final = re.compile(
+    r"[A-ZÀ-Þ][\w&'’.-]*(?:\s(?:[A-ZÀ-Þ&][\w&'’.-]*|de|du|do|of|the|la|le|el|der|die)){0,4}\s"  # noqa: RUF001
+    r"(?:values?|valued|puts?|reckons?|reckoned|estimates?|estimated|reports?|reported|believes?|says|calculates?"
+    r"|writes|wrote|schätzt\w*|beziffert\w*|meldet\w*|berichtet\w*|schreibt|schrieb|estime|évalue|chiffre|écrit|avance"
+    r"|calcula|calculó|cifra|cifró|publicó|escribió|estima|estimó)\b"
+)
+"""A newspaper at the beginning of a sentence, which only reports."""
+
 _BEGINNINGS: Final = frozenset(
     """
     it he she this that there what who which the its they we i one nobody everyone someone today yesterday
@@ -111,6 +119,10 @@ _NO_NAMES: Final = frozenset(
     games winter summer world marketing vertrag vertrags vertrage abkommen vereinbarung jahr jahre ende anfang
     spiele spielen kategorie rechte mal bewegung laufzeit partnerschaft zusammenarbeit jeux olympiques
     olympique juegos olimpicos olímpicos olímpico comite comité committee the le la les el los contract deal
+    worldwide partner partners sponsor sponsors supplier suppliers supporter supporters provider providers official
+    international global national gold silver bronze premium founding general grand exclusive tier level
+    partenaire partenaires mondial mondiaux officiel officiels parrain fournisseur socio socios patrocinador patrocinadora
+    mundial oficial proveedor weltweiter offizieller lieferant unterstutzer generalpartner premiumpartner goldpartner
     agreement millionen euro dollar milliarden dollars i a in on at since
     """.split()  # noqa: SIM905 - so they are read
 )
@@ -331,7 +343,7 @@ class SentenceView:
         known = self._known
         if self.forms.unspaced:
             topics = (start + match.start() for match in _TOPIC.finditer(self.slice(start, end)))
-            return any(not any(one <= at < two for one, two in known) for at in topics)
+            return any(not any(one <= at <= two for one, two in known) for at in topics)
         titles = self.table("titles")
         for match in _CAPITAL.finditer(self.base.original, max(0, start - self.start), max(0, end - self.start)):
             at = self.start + match.start()
@@ -340,6 +352,8 @@ class SentenceView:
                 or self.base.original[: match.start()].rstrip(" \"'“„«(").endswith((".", ":"))
                 or not self.base.original[: match.start()].strip(" \"'“„«(")
             )
+            if first and _REPORTER.match(self.base.original[match.start() :]):
+                continue
             if first and _SUBJECT.match(self.base.original[match.start() :]):
                 first = match[0].lower() in _BEGINNINGS
             if (
@@ -347,6 +361,7 @@ class SentenceView:
                 and not any(0 <= at - two <= _TITLED for _, two, _ in titles)
                 and not (self.forms.language == "de" and _NOUN.search(self.base.original[: match.start()]))
                 and match[0].lower() not in _NO_NAMES
+                and not any(mention.end == at - 1 and self.slice(at - 1, at) == " " for mention in self.sponsors())
                 and not any(one < at + len(match[0]) and at < two for one, two in known)
             ):
                 return True

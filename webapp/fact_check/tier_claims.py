@@ -107,7 +107,7 @@ def _is_topic(view: SentenceView, start: int, end: int) -> bool:
 
 def _counted(view: SentenceView, start: int, end: int) -> bool:
     """Tell whether a number stands right beside a tier: the tier is then counted, and nobody's."""
-    if view.forms.unspaced and re.match(r"(?:は|が|共有|共|有|达到?)?\s?\d", view.slice(end, end + 4)):
+    if view.forms.unspaced and re.match(r"(?:は|が|共有|共|也有|有|达到?|也是|均为|亦为)?\s?\d", view.slice(end, end + 4)):
         return True
     numbers = [(one, two) for one, two, _ in view.table("numbers")]
     return any(0 <= start - two <= 2 for _, two in numbers) or view.slice(start - 2, start).strip().isdigit()

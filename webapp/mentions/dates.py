@@ -27,7 +27,7 @@ _EAST_DAY_ALONE: Final = re.compile(r"(?<![\d月第])(\d\d?)[日号](?![本間�
 _EAST_MONTH_ALONE: Final = re.compile(
     r"(?<![\d年月個か个./-])(\d\d?)月(?=[、,，に]|から|の(?!\d)|成为|在|与|签|间|底|初|份)"  # noqa: RUF001
 )
-_LAST_MONTH: Final = re.compile(r"(?:先月|上月|上个月)の?(\d\d?)[日号]")
+_LAST_MONTH: Final = re.compile(r"(先月|上月|上个月|今月|本月|当月)の?(\d\d?)[日号]")
 _SAME_MONTH: Final = re.compile(r"同(\d\d?)日")
 _MONTH_BEFORE: Final = re.compile(r"先月|上月|上个月|\d月")
 _COUNTS: Final = {
@@ -230,8 +230,8 @@ def _near_today(text: str, today: date) -> Iterator[FoundDate]:
         year = str(today.year - (match[1] in {"去年", "昨年"}))
         yield from _day(match.start(), match.end(), year, match[2], match[3], relative=True)
     for match in _LAST_MONTH.finditer(text):
-        months = today.year * 12 + today.month - 2
-        yield from _day(match.start(), match.end(), str(months // 12), str(months % 12 + 1), match[1], relative=True)
+        months = today.year * 12 + today.month - (1 if match[1] in {"今月", "本月", "当月"} else 2)
+        yield from _day(match.start(), match.end(), str(months // 12), str(months % 12 + 1), match[2], relative=True)
     for match in _SAME_MONTH.finditer(text):
         before = list(_MONTH_BEFORE.finditer(text, max(0, match.start() - 60), match.start()))
         if before and before[-1][0] in {"先月", "上月", "上个月"}:
