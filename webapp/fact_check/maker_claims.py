@@ -33,7 +33,7 @@ _OF: Final = re.compile(
 )
 """What stands between a thing and the company that it comes from."""
 
-_BY: Final = re.compile(rf"\s?(?:\w+\s){{1,4}}(?:by|von|vom|par|por)\s?(?:{_ARTICLES}\s?)?")
+_BY: Final = re.compile(rf"\s?(?:\w+\s){{1,6}}(?:by|von|vom|par|por)\s?(?:{_ARTICLES}\s?)?")
 """What stands between a thing and the company by which it is brought: "tickets are sold by"."""
 
 _IS: Final = re.compile(
@@ -104,8 +104,13 @@ _IN_PHRASE: Final = re.compile(r"\s?(?:[a-z][\w-]*\s){0,2}|-|的|の")
 
 def _denied(view: SentenceView, start: int) -> bool:
     """Tell whether a word for a trade is denied; in German and Japanese the denial may follow it."""
-    if view.forms.language in {"de", "ja"}:
+    if view.forms.language == "ja":
         return view.negated(start)
+    if view.forms.language == "de":
+        first, last = view.segment(start)
+        first = max(first, first + view.slice(first, start).rfind(","))
+        end = view.slice(start, last).find(",")
+        return any(view.has(name, first, start + end if end > 0 else last) for name in ("negation", "ended"))
     return view.negated(start) and (
         view.has("negation", view.segment(start)[0], start) or view.has("ended", *view.segment(start))
     )

@@ -196,6 +196,9 @@ class SentenceView:
             found += [(self.start + match.start(), self.start + match.end()) for match in matches]
             if name == "leave" and self.forms.language == "fr":
                 found = [cue for cue in found if not self._is_within(*cue, "join")]
+            if name == "negation":
+                plain = self.cues("no_denial")
+                found = [cue for cue in found if not any(one <= cue[0] < two for one, two in plain)]
             if name == "unreal":
                 found = [cue for cue in found if not self._is_about(*cue)]
             self._found[name] = sorted(found) if exact else found

@@ -184,6 +184,7 @@ def _absolute(text: str, original: str, today: date | None) -> Iterator[FoundDat
         yield from _near_today(text, today)
     yield from _eastern(text, today)
     yield from _named_months(text, original, today)
+    yield from _days_alone(text, today)
 
 
 def _eastern(text: str, today: date | None) -> Iterator[FoundDate]:
@@ -249,6 +250,27 @@ def _near_today(text: str, today: date) -> Iterator[FoundDate]:
             )
     for match in _AGO.finditer(text):
         yield _months_ago(match, today)
+
+
+def _days_alone(text: str, today: date | None) -> Iterator[FoundDate]:
+    """Yield days without a month, which are of the month told last, else of the text's: "am 26. folgte Toyota"."""
+    for match in _DAY_ALONE.finditer(text):
+        told = [found for found in _worded()[0].finditer(text, max(0, match.start() - _BACK), match.start()) if found[1]]
+        told += [found for found in _worded()[1].finditer(text, max(0, match.start() - _BACK), match.start())]
+        number = _months()[(told[-1][2] if told[-1].re is _worded()[0] else told[-1][1])] if told else 0
+        if today:
+            month = number or (today.month if int(match[1] or match[2]) <= today.day else (today.month - 2) % 12 + 1)
+            year = str(today.year - (month > today.month))
+        else:
+            month, year = number, _year_told(text, match.start())
+        if month and year:
+            yield from _day(match.start(), match.end(), year, str(month), match[1] or match[2], relative=True)
+
+
+_DAY_ALONE: Final = re.compile(
+    r"(?<!\w)(?:am (\d\d?)\.(?=\s[a-z])|on the (\d\d?)(?:st|nd|rd|th)(?=[\s,.;](?!of|floor|place|anniversary|day|list)))"
+)
+"""A day without a month, in German or English."""
 
 
 def _named_months(text: str, original: str, today: date | None) -> Iterator[FoundDate]:
@@ -335,7 +357,7 @@ def _months_ago(match: re.Match[str], today: date) -> FoundDate:
 
 
 _IN: Final = frozenset(
-    "in since last by until of im seit ende anfang en depuis fin debut desde este past early late mid this".split()  # noqa: SIM905
+    "during throughout in since last by until of im seit ende anfang en depuis fin debut desde este past early late mid this".split()  # noqa: SIM905
 )
 """Words before a month that stands without a year."""
 
