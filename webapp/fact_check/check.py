@@ -109,8 +109,18 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
     for view in sentence_views(found, facts):
         told = [claim for reader in READERS for claim in reader(view)]
         claims += sorted(certain(view, consistent(view, _once(told))), key=lambda claim: (claim.start, claim.end))
-    named = (mention for mention in found.mentions if mention.id or mention.kind != "date")
+    named = (mention for mention in found.mentions if _is_told(mention, claims))
     return Checked(text, today, tuple(named), tuple(claims))
+
+
+def _is_told(mention: Mention, claims: Sequence[Claim]) -> bool:
+    """Tell whether a mention is shown: words for categories and "this year" only where a statement has them."""
+    if mention.kind == "date" and not mention.id:
+        return False
+    vague = mention.kind == "date" and len(mention.id) == len("2012") and not re.search(r"\d", mention.text)
+    if not vague and mention.kind != "category":
+        return True
+    return any(one.start < mention.end and mention.start < one.end for one in claims)
 
 
 def _once(claims: Sequence[Claim]) -> list[Claim]:

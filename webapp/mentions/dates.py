@@ -332,7 +332,7 @@ _AHEAD: Final = re.compile(
 """Words before a month that lies ahead."""
 
 _THIS_YEAR: Final = re.compile(
-    r"\.?,?\s(?:(this year|dieses jahres|de cette annee|de este ano)"
+    r"\.?,?\s(?:((?:of )?this year|dieses jahres|de cette annee|de este ano)"
     r"|(?:last year|of last year|vergangenen jahres|vorigen jahres|letzten jahres"
     r"|de l'an dernier|de l'annee derniere|del ano pasado))(?!\w)"
 )

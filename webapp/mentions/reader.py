@@ -171,8 +171,9 @@ class _Reading:
             yield Mention(start, end, base.original[start:end], "games", slug(iris[0]), iris)
         for start, end, place in self.index.places.find(base.text):
             written = base.slice(start, end)
-            if written[:1].upper() == written[:1]:
-                first, last = base.span(start, end)
+            first, last = base.span(start, end)
+            of_body = _NAMES_BODY.search(base.original[max(0, first - _BESIDE) : first])
+            if written[:1].upper() == written[:1] and not of_body and not _IN_NAME.match(base.original, last):
                 yield Mention(first, last, written, "place", slug_of(place))
 
     def _names(self) -> Iterator[Mention]:
@@ -301,9 +302,19 @@ _THREE_NAMES: Final = re.compile(r"(?=(?<!\w)([A-ZÀ-Þ][\w'’-]+)\s[A-ZÀ-Þ][
 
 _ADJECTIVE: Final = re.compile(
     r"(?:的)?(?:企业|公司|品牌|巨头|乳企|轮胎|电子|汽车|电商|车企|银行|商)|の?(?:企業|会社|勢|大手|メーカー|電機|自動車)"
-    r"|\s(?:group|company|firm|giant|maker|brand|carrier|bank|retailer|chain)\b"
+    r"|\s(?:group|company|firm|giant|maker|brand|carrier|bank|retailer|chain)\b|-\w|之声|日报"
 )
 """What stands after a country that only describes a company."""
+
+_IN_NAME: Final = re.compile(
+    r"\s(?:Post|Times|Tribune|Herald|Star|Sun|Journal|Gazette|News|Globe|Mail|Chronicle|Examiner|Observer|Internazionale"
+    r"|Olímpica|Univers\w+|Stock|Chamber|Symphony|Philharmoni\w+|Institute|College|Zeitung|Allgemeine|Rundschau)\b|之声|日报|晚报|时报|新聞"
+)
+_NAMES_BODY: Final = re.compile(
+    r"(?:Fundaci[óo]n?|Fondation|Foundation|Stiftung|Universi\w+(?: of| de)?|Bank of|Instituto?|Museo|Banco de)\s$"
+)
+_BESIDE: Final = 20
+"""What stands around a place that is part of the name of something else: "The Washington Post"."""
 
 _RESUMES: Final = re.compile(
     r"\s(?:had|has|pays?|paid|signed|joined|renewed|will|hat|hatte|zahlt|zahlte|avait|a|verse|signe|ha|habia|pago|paga|firmo"
