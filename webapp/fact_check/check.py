@@ -12,7 +12,7 @@ from webapp.fact_check.body_claims import body_claims
 from webapp.fact_check.certainty import certain
 from webapp.fact_check.city_games import games_of_city
 from webapp.fact_check.claim import Claim
-from webapp.fact_check.companion_claims import companion_claims, companions
+from webapp.fact_check.companion_claims import companion_claims
 from webapp.fact_check.consistency import consistent
 from webapp.fact_check.context import speaks_of_paralympics
 from webapp.fact_check.deed_claims import deed_claims
@@ -38,7 +38,7 @@ from webapp.fact_check.relative_claims import relative_claims
 from webapp.fact_check.repeated_claims import repeated_claims
 from webapp.fact_check.role_claims import role_claims
 from webapp.fact_check.sentence import SentenceView
-from webapp.fact_check.subjects import sponsor_groups
+from webapp.fact_check.subjects import companions, sponsor_groups
 from webapp.fact_check.succession_claims import succession_claims
 from webapp.fact_check.tier_claims import tier_claims
 from webapp.fact_check.time_claims import time_claims

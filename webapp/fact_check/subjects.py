@@ -100,6 +100,10 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
     if pointed := _antecedent(view, first, start) or _described(view, first, start):
         return pointed
     groups = _without_replaced(view, sponsor_groups(view), start)
+    beside = companions(view)
+    own = [group for group in groups if group[0] not in beside]
+    told = any(m.start >= start or view.slice(m.end, m.end + 1) == "," for m in beside)
+    groups = own if own and own[0][0].start < start and not told else groups
     inside = [group for group in groups if start <= group[0].start < end]
     beside = [group for group in groups if 0 <= group[0].start - end <= 2 and view.slice(end, group[0].start).isspace()]
     before = [group for group in groups if group[-1].end <= start and group[-1].start >= first]
@@ -268,3 +272,31 @@ def _definite(view: SentenceView, place: int) -> bool:
     """Tell whether a sentence begins with a description that stands for a company: "the Swiss watchmaker"."""
     first = next((cue for cue in view.cues("company") if cue[0] < place), None)
     return first is not None and bool(_THE.fullmatch(view.slice(view.start, first[0])))
+
+
+def companions(view: SentenceView) -> list[Mention]:
+    """Return the sponsors beside whom another one stands, of whom the next sentence does not go on."""
+    groups = view.lists(view.sponsors(), described=True)
+    found = (companions_of(view, groups, start, end) for start, end in view.cues("companions"))
+    return [mention for group in found for mention in group]
+
+
+def companions_of(view: SentenceView, groups: list[list[Mention]], start: int, end: int) -> list[Mention]:
+    """Return the list behind a word for "alongside", or before a word for "remain"."""
+    if (start, end) in view.cues("remain"):
+        return next((g for g in groups if 0 <= start - g[-1].end <= 2), [])
+    near = next((g for g in groups if 0 <= g[0].start - end <= _LISTED_CLOSE), [])
+    return near if near and _BEFORE_LIST.fullmatch(folded(view.slice(end, near[0].start))) else []
+
+
+_LISTED_CLOSE: Final = 48
+"""Characters between a word for "joins" or "alongside" and the list of those beside whom a sponsor stands."""
+
+_BEFORE_LIST: Final = re.compile(
+    r"\s?(?:(?:a|the|its|their|der|die|das|den|dem|le|la|les|l'|el|los|las|a|au|aux|de|des|del|zu|zum|zur|zu den"
+    r"|list|group|club|circle|family|roster|ranks|line-up|lineup|stable|sponsors?|partners?|partnern|sponsoren"
+    r"|companies|firms|names|of|that|which|who|includes?|including|such as|like|and|already|olympic|worldwide|global|top"
+    r"|(?:other )?global|fellow|giants?|brands?|grupo|lista|patrocinadores|socios|marcas|empresas|que|incluye|como"
+    r"|liste|groupe|parrains|partenaires|sponsoren|kreis|reihe|marken|konzernen?|wie|etwa|mit)\s?)*"
+)
+"""What stands between such a word and the list."""

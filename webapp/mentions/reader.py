@@ -185,7 +185,8 @@ class _Reading:
         for start, end, patterns in everything:
             written = self.base.slice(start, end)
             fitting = [pattern for pattern in patterns if fits(pattern, written)]
-            if not fitting or (fitting[0].doubtful and not self._certain(fitting[0], start, end)):
+            unsure = bool(fitting) and (fitting[0].doubtful or _is_titled(fitting[0], written))
+            if not fitting or (unsure and not self._certain(fitting[0], start, end)):
                 continue
             if fitting[0].kind == "programme" and not written[:1].isupper() and written.isascii():
                 continue
@@ -341,6 +342,14 @@ _ACTS: Final = re.compile(
     r"|\s?(?:组委会|組織委員会)"
 )
 """Words after a short name of Games that only a committee does or has."""
+
+
+def _is_titled(pattern: NamePattern, written: str) -> bool:
+    """Tell whether a short name in capitals is written with one alone, so that it may be a word: "Rona"."""
+    return pattern.written.isupper() and len(written) <= _SHORT and not written.isupper()
+
+
+_SHORT: Final = 4
 
 
 def _beside(cues: list[tuple[int, int]], start: int, end: int, base: FoldedText, part: Sentence) -> bool:
