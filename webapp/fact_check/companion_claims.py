@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim
@@ -16,6 +17,10 @@ from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.subjects import companions_of
 from webapp.fact_check.tier_claims import judge_tier
 from webapp.mentions.mention import Mention
+
+_CLOSE: Final = 6
+"""Characters between a sponsor and a date that is told of it: "after EDF, in May 2020"."""
+
 
 def companion_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield that the sponsors beside whom another one stands are partners too, each by itself."""
@@ -27,7 +32,8 @@ def companion_claims(view: SentenceView) -> Iterator[Claim]:
             continue
         where = context(view, start)
         for mention in group if where.some else ():
-            if mention.iri in told:
+            dated = any(0 <= m.start - mention.end <= _CLOSE for m in view.of_kind("date"))
+            if mention.iri in told or dated:
                 continue
             told.add(mention.iri)
             yield from _beside(view, mention, where, start)

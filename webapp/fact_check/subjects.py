@@ -285,9 +285,17 @@ def companions_of(view: SentenceView, groups: list[list[Mention]], start: int, e
     """Return the list behind a word for "alongside", or before a word for "remain"."""
     if (start, end) in view.cues("remain"):
         return next((g for g in groups if 0 <= start - g[-1].end <= 2), [])
+    if _AWAY.search(folded(view.slice(max(view.start, start - _LISTED_CLOSE), start))):
+        return []
     near = next((g for g in groups if 0 <= g[0].start - end <= _LISTED_CLOSE), [])
     return near if near and _BEFORE_LIST.fullmatch(folded(view.slice(end, near[0].start))) else []
 
+
+_AWAY: Final = re.compile(
+    r"(?:\b(?:days?|weeks?|months?|years?|tage?|wochen?|monate?|jahre?|jours?|semaines?|mois|ans?|annees?|dias?|semanas?"
+    r"|mes(?:es)?|anos?|early|late|long|kurz|bald|peu|juste|poco|d')\s?)$"
+)
+"""What stands before a word for "after" where it tells a distance, or before the "apres" of a source."""
 
 _LISTED_CLOSE: Final = 48
 """Characters between a word for "joins" or "alongside" and the list of those beside whom a sponsor stands."""
