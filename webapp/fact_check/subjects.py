@@ -99,6 +99,8 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
         return apposed
     if pointed := _antecedent(view, first, start) or _described(view, first, start):
         return pointed
+    if opened := _opening(view, first, last):
+        return opened
     groups = _without_replaced(view, sponsor_groups(view), start)
     beside = companions(view)
     own = [group for group in groups if group[0] not in beside]
@@ -130,6 +132,26 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
     if earlier:
         return (_main(view, earlier, groups, start) or earlier[-1:])[0]
     return _carried(view, start)
+
+
+def _opening(view: SentenceView, first: int, last: int) -> list[Mention]:
+    """Return the sponsor behind a part with which a sentence begins: "A partner since 2014, Bridgestone"."""
+    if view.forms.unspaced or first > view.start or any(m.start < last for m in view.sponsors()):
+        return []
+    if not _OPENS.match(view.slice(first, last)) or view.has("pronouns", first, last):
+        return []
+    behind = next((m for m in view.sponsors() if last <= m.start), None)
+    return [behind] if behind and _COMMA.fullmatch(view.slice(last, behind.start).lower()) else []
+
+
+_OPENS: Final = re.compile(
+    r"\W*(?:(?:an?|the|eine?n?|der|die|das|une?|la|le|el|una)\s)?(?:[\w'’-]+\s){0,3}?"  # noqa: RUF001
+    r"(?:partner|sponsor|supplier|supporter|parrain|partenaire|fournisseur|soci[oa]|patrocinadora?|proveedora?"
+    r"|lieferant|backer|member|mitglied|membre|miembro)\b",
+    re.IGNORECASE,
+)
+_COMMA: Final = re.compile(r",\s(?:the|der|die|das|le|la|l['’]|el)?\s?")  # noqa: RUF001
+"""What such a part begins with, and what follows it."""
 
 
 def _groups_after(  # noqa: PLR0913 - a word among sponsors
