@@ -28,7 +28,7 @@ def companion_claims(view: SentenceView) -> Iterator[Claim]:
     told: set[str] = set()
     for start, end in [*view.cues("companions"), *view.cues("remain")]:
         group = companions_of(view, groups, start, end)
-        if not group or view.unreal(start) or view.negated(start) or not _on_partners(view, start):
+        if not group or view.unreal(start) or view.negated(start) or not _on_partners(view):
             continue
         where = context(view, start)
         for mention in group if where.some else ():
@@ -39,7 +39,7 @@ def companion_claims(view: SentenceView) -> Iterator[Claim]:
             yield from _beside(view, mention, where, start)
 
 
-def _on_partners(view: SentenceView, place: int) -> bool:
+def _on_partners(view: SentenceView) -> bool:
     """Tell whether a sentence speaks of partners, or goes on about one who signed."""
     names = ("partner", "worldwide", "sign", "join", "renew", "leave")
     return any(view.cues(name) for name in names) or bool(view.table("tiers")) or bool(view.of_kind("programme"))

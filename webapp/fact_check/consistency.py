@@ -37,7 +37,7 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _behind_dates(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> Claim:
-    """Return a claim on a tier, a number or a category without the date before its own words, if one is false."""
+    """Return a claim on a tier, number or category without the date before its words, if one is false."""
     false = [one for one in claims if one.kind in _DATED and one.finding.verdict in _OPEN and _overlap(one, claim)]
     if claim.kind not in {"tier", "ordinal", "category"} or (claim.finding.verdict == "supported" and not false):
         return claim
@@ -177,7 +177,9 @@ def _trimmed(view: SentenceView, claim: Claim) -> Claim:
 
 def _told(claim: Claim, claims: Sequence[Claim]) -> bool:
     """Tell whether a more specific claim says the same words, so that the bare one adds nothing."""
-    return any(other.kind in {"tier", "ordinal", "category"} and _overlap(claim, _without_name(other)) for other in claims)
+    return any(
+        other.kind in {"tier", "ordinal", "category"} and _overlap(claim, _without_name(other)) for other in claims
+    )
 
 
 def _without_name(claim: Claim) -> Claim:

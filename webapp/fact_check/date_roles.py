@@ -41,15 +41,7 @@ def dated(view: SentenceView) -> Iterator[Dated]:
         if view.slice(mention.end, mention.end + 1) in {"电", "電"}:
             continue
         role, start, end = _role(view, mention)
-        if (
-            role == "at"
-            and view.cues("respectively")
-            and before
-            and _LISTED.fullmatch(view.slice(before[0].end, mention.start).lower())
-        ):
-            role = before[1]
-        if role == "at" and before and before[1] == "from-range" and _TO.fullmatch(_between(view, before[0], mention)):
-            role = "until"
+        role = _as_before(view, mention, role, before)
         before = mention, role
         if mention.kind != "date" and role != "until":
             continue
@@ -60,6 +52,16 @@ def dated(view: SentenceView) -> Iterator[Dated]:
             yield Dated(mention, "until", last, middle, end)
         else:
             yield Dated(mention, role, iso, start, end)
+
+
+def _as_before(view: SentenceView, mention: Mention, role: str, before: tuple[Mention, str] | None) -> str:
+    """Return the role of a date behind another one, with which it may share a role or end a range."""
+    if role != "at" or before is None:
+        return role
+    gap = _between(view, before[0], mention)
+    if view.cues("respectively") and _LISTED.fullmatch(gap):
+        return before[1]
+    return "until" if before[1] == "from-range" and _TO.fullmatch(gap) else role
 
 
 def _between(view: SentenceView, one: Mention, other: Mention) -> str:

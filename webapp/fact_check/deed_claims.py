@@ -47,7 +47,7 @@ def deed_claims(view: SentenceView) -> Iterator[Claim]:
 
 
 def _bare(view: SentenceView, told: set[tuple[str, str]]) -> Iterator[Claim]:
-    """Yield at which Games the one sponsor of a clause was, where the clause has no tier, date or amount to hold."""
+    """Yield at which Games the one sponsor of a clause was. A clause with a tier, date or amount says more."""
     for edition in view.of_kind("games"):
         first, last = view.segment(edition.start)
         groups = [g for g in view.lists(view.sponsors()) if first <= g[0].start < last]

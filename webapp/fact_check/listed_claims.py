@@ -48,7 +48,8 @@ def listed_claims(view: SentenceView) -> Iterator[Claim]:
         group = _listed(view, groups, start, end)
         begins = min(start, group[0].start) if group else start
         words = [one for one in counted if begins - _BEFORE <= one[0] < begins]
-        if not words or not group or view.unreal(start) or view.negated(start) or view.has("leave", begins - _BEFORE, begins):
+        gone = view.has("leave", begins - _BEFORE, begins)
+        if not words or not group or gone or view.unreal(start) or view.negated(start):
             continue
         cue = max(words)
         where = context(view, cue[0])

@@ -139,7 +139,8 @@ def _alone(view: SentenceView, groups: list[list[Mention]], start: int, end: int
 
 _FOR: Final = re.compile(
     r"(?:\b(?:for|in|with|of|taking|as|fur|mit|im|als|pour|dans|avec|en|para|con|por|como|comme)"
-    rf"(?:\s{_ARTICLES})?(?:\s(?!the\b)[\w-]+){{0,2}}|(?:负责|提供|供应|类别[为是]|品类[为是]|领域[为是]|[为是])[\u4e00-\u9fff]{0,4}|を|対象は)\s?$"
+    rf"(?:\s{_ARTICLES})?(?:\s(?!the\b)[\w-]+){{0,2}}"
+    r"|(?:负责|提供|供应|类别[为是]|品类[为是]|领域[为是]|[为是])[\u4e00-\u9fff]{0,4}|を|対象は)\s?$"
 )
 _SECTOR: Final = re.compile(r"の?(?:分野|部門|枠|カテゴリー|领域|类别|品类)")
 """What stands around a thing that the one spoken of has: "for judo", "映像機器の分野"."""
@@ -194,7 +195,6 @@ def _opens(view: SentenceView, start: int) -> bool:
     """Tell whether a trade begins a sentence, as in "Fournisseur de pneus, Bridgestone"."""
     before = folded(view.slice(view.segment(start)[0], start)).strip(" ,;")
     return len(before.split()) <= _FEW and not any(m.end <= start for m in view.sponsors())
-
 
 
 def _is_inverted(view: SentenceView, start: int, end: int) -> bool:

@@ -83,8 +83,9 @@ def _is_total(view: SentenceView, mention: Mention) -> bool:
 
 
 _TOTAL: Final = re.compile(
-    r"\b(?:total|domestic sponsorship|sponsorship (?:income|revenue)|in all|altogether|insgesamt|gesamteinnahmen|au total"
-    r"|en total|en conjunto|ingresos por patrocinio|recettes de parrainage)\b|总收入|赞助总额|総収入|協賛金総額"
+    r"\b(?:total|domestic sponsorship|sponsorship (?:income|revenue)|in all|altogether|insgesamt|gesamteinnahmen"
+    r"|au total|en total|en conjunto|ingresos por patrocinio|recettes de parrainage)\b"
+    r"|总收入|赞助总额|総収入|協賛金総額"
 )
 """Words for what all sponsors paid together."""
 

@@ -56,7 +56,13 @@ def _placed(
     for place in view.of_kind("place"):
         there = [event for event in events if event.place and is_place(event, [place])]
         if first <= place.start < last and stands_in(view, place) and there:
-            finding = Finding("supported", event_words(there), tuple(one.iri for one in there), "announcements", {"who": slug(sponsor)})
+            finding = Finding(
+                "supported",
+                event_words(there),
+                tuple(one.iri for one in there),
+                "announcements",
+                {"who": slug(sponsor)},
+            )
             yield Claim(place.start, place.end, "event", f"something happened in {place.text}", finding)
 
 

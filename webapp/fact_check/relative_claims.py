@@ -37,7 +37,7 @@ _PHRASE: Final = re.compile(
 _ROOM: Final = {"day": 1, "week": 4, "month": 20, "year": 200}
 """Days by which a distance in days, weeks, months or years may be off."""
 
-_DAYS: Final = {"day": 1, "week": 7, "month": 30.4, "year": 365.25}
+_DAYS: Final = {"day": 1, "week": 7, "month": 30.4}
 _ONE: Final = frozenset({"a", "an", "one", "ein", "eine", "einem", "einen", "un", "une", "una", "一"})
 _BACK: Final = 4
 
@@ -54,11 +54,17 @@ def relative_claims(view: SentenceView) -> Iterator[Claim]:
         if number is None or base is None or view.negated(start):
             continue
         unit = next(name for name in _UNITS if match[name])
-        away = timedelta(days=number * _DAYS[unit] * (-1 if match["before"] else 1))
-        day, room = base + away, timedelta(days=_ROOM[unit])
+        steps = -number if match["before"] else number
+        day = _years_on(base, steps) if unit == "year" else base + timedelta(days=round(steps * _DAYS[unit]))
+        room = timedelta(days=_ROOM[unit])
         for mention in (_right_before(view, start) or subjects(view, start, end))[:1]:
             if claim := _held(view, mention, day, room, (start, end), whole=unit == "year"):
                 yield claim
+
+
+def _years_on(base: date, steps: int) -> date:
+    """Return the first day of the month that lies some years after a day."""
+    return date(min(9999, max(1, base.year + steps)), base.month, 1)
 
 
 def _right_before(view: SentenceView, start: int) -> list[Mention]:
@@ -80,7 +86,9 @@ def _same_day(view: SentenceView, low: str) -> Iterator[Claim]:
     for match in _SAME_DAY.finditer(low):
         start, end = view.start + match.start(), view.start + match.end()
         base = _last_day(view, start)
-        for mention in subjects(view, start, end) if base and not view.negated(start) else ():
+        if base is None or view.negated(start):
+            continue
+        for mention in subjects(view, start, end):
             if claim := _held(view, mention, base, timedelta(days=1), (start, end), whole=False):
                 yield claim
 

@@ -48,7 +48,7 @@ def role_claims(view: SentenceView) -> Iterator[Claim]:
             other = None if told_of else _title_of(view, [one for one in titles if one[2] != "mayor"], person)
             if other is None:
                 continue
-            title = other  # noqa: PLW2901 - the next title beside the person
+            title = other
             first, last = min(title[0], person.start) - _BACK, max(title[1], person.end) + 30
         wanted = _beside(view, title) or _offices(view, first, last)
         if not wanted and title[2] == "marketing":

@@ -16,6 +16,17 @@ from webapp.fact_check.dated import Dated
 from webapp.fact_check.facts import Facts
 from webapp.fact_check.forms import Forms, forms
 from webapp.fact_check.trades import Trade, trades
+from webapp.fact_check.unknown_names import (
+    BEGINNINGS,
+    CAPITAL,
+    NO_NAMES,
+    NOUN,
+    OWN_WORDS,
+    REPORTER,
+    SUBJECT,
+    TITLED,
+    TOPIC,
+)
 from webapp.mentions.folding import FoldedText
 from webapp.mentions.mention import Mention
 
@@ -46,7 +57,10 @@ _AND: Final = (
     "and|und|et|y|e|as well as|sowie|ainsi que|asi como|plus|both|the|le|la|les|el|die|der|das|und die"
     "|以及|和|与|與|及|と|や|および|及び|・|&"
 )
-_LIST_GAP: Final = re.compile(rf"[\s,、，]*(?:(?:{_AND})[\s,]*)?(?:the|la|le|el|die|der)?\s*")  # noqa: RUF001
+_LIST_GAP: Final = re.compile(
+    rf"[\s,、，]*(?:(?:{_AND})[\s,]*(?:(?:de|d['’]|du|des|von|of|with|a|al|con|avec|mit)\s?)?)?"  # noqa: RUF001
+    r"(?:the|la|le|el|die|der|l['’])?\s*"  # noqa: RUF001
+)
 
 
 _PLAIN_GAP: Final = re.compile(rf"(?:[\s,、，]|(?:{_AND}|an?|eine?[nmr]?|une?|una|l'|den|dem|的|の)(?![a-z]))*")  # noqa: RUF001
@@ -64,71 +78,6 @@ _UNKNOWN_GAP: Final = re.compile(
 _LISTED: Final = re.compile(
     r"(?:,\s*|,?\s+(?:and|und|et|y|e|sowie|&)\s+)[A-ZÀ-Þ][\w&'’.-]*\w(?:\s[A-ZÀ-Þ][\w&'’.-]*\w)?"  # noqa: RUF001
 )
-_TOPIC: Final = re.compile("(?:[\u30a1-\u30ff]{2,}|[A-Za-z][A-Za-z0-9&.-]+)(?=[はがも])")
-"""A name in katakana or Latin letters that a Japanese sentence speaks of."""
-
-_SUBJECT: Final = re.compile(
-    r"[A-ZÀ-Þ][\w&'’.-]*(?:\s[A-ZÀ-Þ][\w&'’.-]*)?\s(?:had|has|is|was|were|will|would|could|might|may|turned|pays?|paid"  # noqa: RUF001
-    r"|hat|hatte|ist|war|wird|will|zahlt|zahlte|a|est|avait|était|ha|es|fue|había|pagó|paga)\b"
-)
-"""A name at the beginning of a sentence, with the verb after it."""
-
-_REPORTER: Final = re.compile(
-    r"[A-ZÀ-Þ][\w&'’.-]*(?:\s(?:[A-ZÀ-Þ&][\w&'’.-]*|de|du|do|of|the|la|le|el|der|die)){0,4}\s"  # noqa: RUF001
-    r"(?:values?|valued|puts?|reckons?|reckoned|estimates?|estimated|reports?|reported|believes?|says|calculates?"
-    r"|writes|wrote|schätzt\w*|beziffert\w*|meldet\w*|berichtet\w*|schreibt|schrieb|estime|évalue|chiffre|écrit|avance"
-    r"|calcula|calculó|cifra|cifró|publicó|escribió|estima|estimó)\b"
-)
-"""A newspaper at the beginning of a sentence, which only reports."""
-
-_BEGINNINGS: Final = frozenset(
-    """
-    it he she this that there what who which the its they we i one nobody everyone someone today yesterday
-    es er sie das dies wer was man der die il elle ce cela qui on ella él eso esto lo quien nadie hoy ayer
-    """.split()  # noqa: SIM905 - so they are read
-)
-"""Words that begin a sentence and are no names."""
-
-_TITLED: Final = 12
-"""Characters after a title within which a name is a person's."""
-
-_CAPITAL: Final = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w&'’.-]*\w")  # noqa: RUF001
-_NOUN: Final = re.compile(
-    r"\b(?:de[rnms]|die|das|eine?[nmrs]?|i[mn]s?|a[mn]s?|zu[mr]|beim|vom|kein\w*|sein\w*|ihr\w*|dies\w*|jede\w*|alle\w*)"
-    r"\s(?:[a-zäöüß-]+\s){0,2}$",
-    re.IGNORECASE,
-)
-"""Words before a German noun, which has a capital and is no name."""
-
-_OWN_WORDS: Final = (
-    "partner",
-    "worldwide",
-    "pronouns",
-    "company",
-    "sign",
-    "renew",
-    "leave",
-    "join",
-    "until",
-    "since",
-    "from",
-)
-_NO_NAMES: Final = frozenset(
-    """
-    olympic olympics olympische olympischen olympia games paralympic paralympics movement programme program
-    games winter summer world marketing vertrag vertrags vertrage abkommen vereinbarung jahr jahre ende anfang
-    spiele spielen kategorie rechte mal bewegung laufzeit partnerschaft zusammenarbeit jeux olympiques
-    olympique juegos olimpicos olímpicos olímpico comite comité committee the le la les el los contract deal
-    worldwide partner partners sponsor sponsors supplier suppliers supporter supporters provider providers official
-    international global national gold silver bronze premium founding general grand exclusive tier level
-    partenaire partenaires mondial mondiaux officiel officiels parrain fournisseur socio socios patrocinador patrocinadora
-    mundial oficial proveedor weltweiter offizieller lieferant unterstutzer generalpartner premiumpartner goldpartner
-    agreement millionen euro dollar milliarden dollars i a in on at since
-    """.split()  # noqa: SIM905 - so they are read
-)
-"""Words with a capital that are no names of sponsors."""
-
-
 _VERBS: Final = (
     "partner",
     "worldwide",
@@ -345,25 +294,25 @@ class SentenceView:
         """Tell whether a name that nobody knows here stands between two places, so that it may be the one meant."""
         known = self._known
         if self.forms.unspaced:
-            topics = (start + match.start() for match in _TOPIC.finditer(self.slice(start, end)))
+            topics = (start + match.start() for match in TOPIC.finditer(self.slice(start, end)))
             return any(not any(one <= at <= two for one, two in known) for at in topics)
         titles = self.table("titles")
-        for match in _CAPITAL.finditer(self.base.original, max(0, start - self.start), max(0, end - self.start)):
+        for match in CAPITAL.finditer(self.base.original, max(0, start - self.start), max(0, end - self.start)):
             at = self.start + match.start()
             first = (
                 at == self.start
                 or self.base.original[: match.start()].rstrip(" \"'“„«(").endswith((".", ":"))
                 or not self.base.original[: match.start()].strip(" \"'“„«(")
             )
-            if first and _REPORTER.match(self.base.original[match.start() :]):
+            if first and REPORTER.match(self.base.original[match.start() :]):
                 continue
-            if first and _SUBJECT.match(self.base.original[match.start() :]):
-                first = match[0].lower() in _BEGINNINGS
+            if first and SUBJECT.match(self.base.original[match.start() :]):
+                first = match[0].lower() in BEGINNINGS
             if (
                 not first
-                and not any(0 <= at - two <= _TITLED for _, two, _ in titles)
-                and not (self.forms.language == "de" and _NOUN.search(self.base.original[: match.start()]))
-                and match[0].lower() not in _NO_NAMES
+                and not any(0 <= at - two <= TITLED for _, two, _ in titles)
+                and not (self.forms.language == "de" and NOUN.search(self.base.original[: match.start()]))
+                and match[0].lower() not in NO_NAMES
                 and not any(mention.end == at - 1 and self.slice(at - 1, at) == " " for mention in self.sponsors())
                 and not any(one < at + len(match[0]) and at < two for one, two in known)
             ):
@@ -374,7 +323,7 @@ class SentenceView:
     def _known(self) -> list[tuple[int, int]]:
         """The places of mentions, and of words with a capital that are no names."""
         known = [(mention.start, mention.end) for mention in self.mentions]
-        for name in _OWN_WORDS:
+        for name in OWN_WORDS:
             known += self.cues(name)
         for name in () if self.forms.unspaced else ("titles", "tiers", "countries", "numbers", "ordinals"):
             known += [(one, two) for one, two, _ in self.table(name)]

@@ -95,17 +95,9 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
     view: SentenceView, start: int, end: int
 ) -> list[Mention]:
     first, last = view.segment(start)
-    if apposed := [m for m in view.sponsors() if _APPOSED.fullmatch(view.slice(m.end, start).lower())]:
-        return apposed
-    if pointed := _antecedent(view, first, start) or _described(view, first, start):
+    if pointed := _pointed(view, first, last, start):
         return pointed
-    if opened := _opening(view, first, last):
-        return opened
-    groups = _without_replaced(view, sponsor_groups(view), start)
-    beside = companions(view)
-    own = [group for group in groups if group[0] not in beside]
-    told = any(m.start >= start or view.slice(m.end, m.end + 1) == "," for m in beside)
-    groups = own if own and own[0][0].start < start and not told else groups
+    groups = _without_replaced(view, _own_groups(view, start), start)
     inside = [group for group in groups if start <= group[0].start < end]
     beside = [group for group in groups if 0 <= group[0].start - end <= 2 and view.slice(end, group[0].start).isspace()]
     before = [group for group in groups if group[-1].end <= start and group[-1].start >= first]
@@ -132,6 +124,20 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
     if earlier:
         return (_main(view, earlier, groups, start) or earlier[-1:])[0]
     return _carried(view, start)
+
+
+def _pointed(view: SentenceView, first: int, last: int, start: int) -> list[Mention]:
+    """Return the sponsor to which the words around a place point, rather than its place in the sentence."""
+    apposed = [m for m in view.sponsors() if _APPOSED.fullmatch(view.slice(m.end, start).lower())]
+    return apposed or _antecedent(view, first, start) or _described(view, first, start) or _opening(view, first, last)
+
+
+def _own_groups(view: SentenceView, start: int) -> list[list[Mention]]:
+    """Return the lists of sponsors without those beside whom another stands, unless a word follows them."""
+    groups, beside = sponsor_groups(view), companions(view)
+    own = [group for group in groups if group[0] not in beside]
+    told = any(m.start >= start or view.slice(m.end, m.end + 1) == "," for m in beside)
+    return own if own and own[0][0].start < start and not told else groups
 
 
 def _opening(view: SentenceView, first: int, last: int) -> list[Mention]:
@@ -323,10 +329,10 @@ _LISTED_CLOSE: Final = 48
 """Characters between a word for "joins" or "alongside" and the list of those beside whom a sponsor stands."""
 
 _BEFORE_LIST: Final = re.compile(
-    r"\s?(?:(?:a|the|its|their|der|die|das|den|dem|le|la|les|l'|el|los|las|a|au|aux|de|des|del|zu|zum|zur|zu den"
+    r"\s?(?:(?:a|the|its|their|der|die|das|den|dem|le|la|les|l'|el|los|las|a|au|aux|de|d'|des|del|zu|zum|zur|zu den"
     r"|list|group|club|circle|family|roster|ranks|line-up|lineup|stable|sponsors?|partners?|partnern|sponsoren"
-    r"|companies|firms|names|of|that|which|who|includes?|including|such as|like|and|already|olympic|worldwide|global|top"
-    r"|(?:other )?global|fellow|giants?|brands?|grupo|lista|patrocinadores|socios|marcas|empresas|que|incluye|como"
+    r"|companies|firms|names|of|that|which|who|includes?|including|such as|like|and|already|olympic|worldwide|global"
+    r"|top|(?:other )?global|fellow|giants?|brands?|grupo|lista|patrocinadores|socios|marcas|empresas|que|incluye|como"
     r"|liste|groupe|parrains|partenaires|sponsoren|kreis|reihe|marken|konzernen?|wie|etwa|mit)\s?)*"
 )
 """What stands between such a word and the list."""

@@ -105,9 +105,13 @@ def _is_topic(view: SentenceView, start: int, end: int) -> bool:
     return view.forms.language == "ja" and after.startswith(("では", "には", "は", "で")) and not named
 
 
+_NUMBER: Final = re.compile(r"(?:は|が|共有|共|也有|有|达到?|也是|均为|亦为)?\s?\d")
+"""A number right behind a tier in Chinese or Japanese."""
+
+
 def _counted(view: SentenceView, start: int, end: int) -> bool:
     """Tell whether a number stands right beside a tier: the tier is then counted, and nobody's."""
-    if view.forms.unspaced and re.match(r"(?:は|が|共有|共|也有|有|达到?|也是|均为|亦为)?\s?\d", view.slice(end, end + 4)):
+    if view.forms.unspaced and _NUMBER.match(view.slice(end, end + 4)):
         return True
     numbers = [(one, two) for one, two, _ in view.table("numbers")]
     return any(0 <= start - two <= 2 for _, two in numbers) or view.slice(start - 2, start).strip().isdigit()

@@ -40,7 +40,9 @@ _COUNTS: Final = {
     for word in words.split()
 }  # fmt: skip
 _AGO: Final = re.compile(r"(?<!\w)(?:(?:vor|il y a|hace) (\w+) (?:monaten?|mois|meses|mes)|(\w+) months? ago)(?!\w)")
-_RANGE: Final = re.compile(rf"(?<![\d-])(?<!\d[.,])({_YEAR})(?:年)?\s?(?:-|/|~|〜|から|至|到)\s?({_YEAR}|\d\d)(?:年)?(?!\d)")
+_RANGE: Final = re.compile(
+    rf"(?<![\d-])(?<!\d[.,])({_YEAR})(?:年)?\s?(?:-|/|~|〜|から|至|到)\s?({_YEAR}|\d\d)(?:年)?(?!\d)"
+)
 _SHORTEST_MONTH: Final = 3
 
 
@@ -255,20 +257,26 @@ def _near_today(text: str, today: date) -> Iterator[FoundDate]:
 def _days_alone(text: str, today: date | None) -> Iterator[FoundDate]:
     """Yield days without a month, which are of the month told last, else of the text's: "am 26. folgte Toyota"."""
     for match in _DAY_ALONE.finditer(text):
-        told = [found for found in _worded()[0].finditer(text, max(0, match.start() - _BACK), match.start()) if found[1]]
-        told += [found for found in _worded()[1].finditer(text, max(0, match.start() - _BACK), match.start())]
-        number = _months()[(told[-1][2] if told[-1].re is _worded()[0] else told[-1][1])] if told else 0
+        day = match[1] or match[2]
+        month, year = _month_before(text, match.start()), _year_told(text, match.start())
         if today:
-            month = number or (today.month if int(match[1] or match[2]) <= today.day else (today.month - 2) % 12 + 1)
+            month = month or (today.month if int(day) <= today.day else (today.month - 2) % 12 + 1)
             year = str(today.year - (month > today.month))
-        else:
-            month, year = number, _year_told(text, match.start())
         if month and year:
-            yield from _day(match.start(), match.end(), year, str(month), match[1] or match[2], relative=True)
+            yield from _day(match.start(), match.end(), year, str(month), day, relative=True)
+
+
+def _month_before(text: str, at: int) -> int:
+    """Return the month of the last day with a month before a place, or 0."""
+    first, second = _worded()
+    told = [match[2] for match in first.finditer(text, max(0, at - _BACK), at) if match[1]]
+    told += [match[1] for match in second.finditer(text, max(0, at - _BACK), at)]
+    return _months()[told[-1]] if told else 0
 
 
 _DAY_ALONE: Final = re.compile(
-    r"(?<!\w)(?:am (\d\d?)\.(?=\s[a-z])|on the (\d\d?)(?:st|nd|rd|th)(?=[\s,.;](?!of|floor|place|anniversary|day|list)))"
+    r"(?<!\w)(?:am (\d\d?)\.(?=\s[a-z])"
+    r"|on the (\d\d?)(?:st|nd|rd|th)(?=[\s,.;](?!of|floor|place|anniversary|day|list)))"
 )
 """A day without a month, in German or English."""
 
@@ -357,7 +365,10 @@ def _months_ago(match: re.Match[str], today: date) -> FoundDate:
 
 
 _IN: Final = frozenset(
-    "during throughout in since last by until of im seit ende anfang en depuis fin debut desde este past early late mid this".split()  # noqa: SIM905
+    """
+    during throughout in since last by until of im seit ende anfang en depuis fin debut desde este past early late mid
+    this
+    """.split()  # noqa: SIM905 - so they are read
 )
 """Words before a month that stands without a year."""
 

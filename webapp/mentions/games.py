@@ -107,9 +107,7 @@ class GamesReader:
             return False
         return self._link.fullmatch(gap) is not None
 
-    def _resolve(
-        self, group: list[Atom], text_year: int, told: frozenset[int] = frozenset()
-    ) -> Iterator[FoundGames]:
+    def _resolve(self, group: list[Atom], text_year: int, told: frozenset[int] = frozenset()) -> Iterator[FoundGames]:
         """Yield the Games of a group of atoms; `told` are the years of Games that the text names in full."""
         if not group:
             return

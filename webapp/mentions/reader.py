@@ -319,8 +319,8 @@ _BESIDE: Final = 20
 
 _RESUMES: Final = re.compile(
     r"\s(?:had|has|pays?|paid|signed|joined|renewed|will|hat|hatte|zahlt|zahlte|avait|a|verse|signe|ha|habia|pago|paga|firmo"
-    r"|(?:was|is|war|ist|fue|es|etait|est) (?:the|der|die|el|la|le|first|second|third|fourth|fifth|sixth|among|one|als|erster"
-    r"|zweiter|dritter|uno|una|un|une)|looks after|looked after|gestiona"
+    r"|(?:was|is|war|ist|fue|es|etait|est) (?:the|der|die|el|la|le|first|second|third|fourth|fifth|sixth"
+    r"|among|one|als|erster|zweiter|dritter|uno|una|un|une)|looks after|looked after|gestiona"
     r"|provides?|provided|supplie[sd]|lends|lent|liefert\w*|stellt\w*|fournit|fournissait|pone|puso|aporta|aporto)\s"
     r"|,\s(?:which|who|whose|qui|dont|que|cuy[oa]s?)\s"
 )
