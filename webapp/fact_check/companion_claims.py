@@ -42,7 +42,8 @@ def companion_claims(view: SentenceView) -> Iterator[Claim]:
 def _on_partners(view: SentenceView) -> bool:
     """Tell whether a sentence speaks of partners, or goes on about one who signed."""
     names = ("partner", "worldwide", "sign", "join", "renew", "leave")
-    return any(view.cues(name) for name in names) or bool(view.table("tiers")) or bool(view.of_kind("programme"))
+    told = view.table("tiers") or view.of_kind("programme") or view.trades
+    return bool(told) or any(view.cues(name) for name in names)
 
 
 def _beside(view: SentenceView, mention: Mention, where: Context, cue: int) -> Iterator[Claim]:

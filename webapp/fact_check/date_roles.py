@@ -12,6 +12,7 @@ from typing import Final
 from webapp.fact_check.city_games import games_in
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 
 GAP: Final = 14
@@ -76,12 +77,8 @@ def is_dateline(view: SentenceView, mention: Mention) -> bool:
 
 def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
     """Return what the words beside a date say of it, with their place."""
-    if told := _word_before(view, mention):
+    if told := _word_before(view, mention) or _word_after(view, mention):
         return told
-    for role, name in (("until", "until_after"), ("since", "since_after")):
-        for start, end in view.cues(name):
-            if 0 <= start - mention.end <= 2:
-                return role, mention.start, end
     if _begins_range(view, mention):
         return "from-range", mention.start, mention.end
     if view.forms.language == "de" and _RUNS_OUT.search(view.slice(mention.start - GAP, mention.end + 4).lower()):
@@ -92,6 +89,30 @@ def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
     if re.search(r"\bto $", before) and (ahead or view.has("renew", first, last) or view.has("pay", first, last)):
         return "until", mention.start - 3, mention.end
     return "at", mention.start, mention.end
+
+
+def _word_after(view: SentenceView, mention: Mention) -> tuple[str, int, int] | None:
+    """Return the role that a word right behind a date gives it, or what is denied beyond it."""
+    if is_beyond(view, mention):
+        return "until", mention.start, mention.end
+    for role, name in (("until", "until_after"), ("since", "since_after")):
+        for start, end in view.cues(name):
+            if 0 <= start - mention.end <= 2:
+                return role, mention.start, end
+    return None
+
+
+_BEYOND: Final = re.compile(
+    r"(?:\b(?:would|will|did|does|to) not|\bnot to|\bwon't|\b(?:wird|wurde|werde|will|wollen|werden)\b[^.;,]*\bnicht"
+    r"|\bne\b|\bno (?:renovara|seguira|prolongara|prorrogara|continuara|ira))\b[^.;,]*"
+    r"\b(?:beyond|past|uber|au-dela d[eu]|mas alla del?(?: ano)?)\s?$"
+)
+"""What stands before a year beyond which something does not go on: "would not extend their agreement beyond 2004"."""
+
+
+def is_beyond(view: SentenceView, mention: Mention) -> bool:
+    """Tell whether a date is the end of what is not to go on beyond it."""
+    return bool(_BEYOND.search(folded(view.slice(view.start, mention.start))))
 
 
 def _word_before(view: SentenceView, mention: Mention) -> tuple[str, int, int] | None:

@@ -55,8 +55,9 @@ def _bare(view: SentenceView, told: set[tuple[str, str]]) -> Iterator[Claim]:
         if len(groups) != 1 or view.unreal(edition.start) or view.negated(edition.start):
             continue
         others = [m.start for m in view.mentions if m.kind in {"date", "amount"}]
-        others += [one for one, _, _ in view.table("tiers")]
-        if any(view.has(name, first, last) for name in names) or any(first <= at < last for at in others):
+        if view.table("tiers") or any(first <= at < last for at in others):
+            continue
+        if any(view.has(name, first, last) for name in names):
             continue
         for mention in groups[0]:
             if (mention.iri, edition.iri) not in told and (claim := _held(view, mention, edition)):

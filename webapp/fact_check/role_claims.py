@@ -172,7 +172,7 @@ def _ioc(view: SentenceView) -> set[str]:
 def _planned(view: SentenceView, person: Mention, title: tuple[int, int, str]) -> bool:
     """Tell whether a word for a plan stands near an office, in its part of the sentence."""
     first, last = view.segment(min(person.start, title[0]))[0], view.segment(max(person.start, title[0]))[1]
-    start, end = min(person.start, title[0]) - 25, max(person.end, title[1]) + 2
+    start, end = min(person.start, title[0]) - 25, max(person.end, title[1])
     comma = view.slice(max(person.end, title[1]), end).find(",")
     end = end if comma < 0 else max(person.end, title[1]) + comma
     return view.has("unreal", max(first, start), min(last, end))

@@ -103,6 +103,9 @@ def verdicts(catalogue: ReferenceData, text: str, day: str = "2024-06-01") -> se
         ("Thomas Bach et Nick Hayek ont signé à Lausanne le contrat d'Omega, partenaire mondial.", "event", S),
         ("Toyota became the sixth Worldwide Paralympic Partner in November 2015.", "event", S),
         ("Streets was a Sydney 2000 Supplier.", "tier", S),
+        ("Xerox and the IOC agreed not to extend their agreement beyond 2004.", "until", S),
+        ("Die Zeit in München 1972 nahm Junghans, gemeinsam mit Longines.", "partner", S),
+        ("El comité de Barcelona 1992 que presidía Pasqual Maragall esperaba más.", "role", S),
         ("ブリヂストンはTOPスポンサーで、契約は24年までである。", "until", S),
         ("联想加入TOP计划，2008年后退出。", "left", S),  # noqa: RUF001
         ("Correios se une a Nissan en Río 2016. La automotriz japonesa es patrocinadora.", "country", S),
