@@ -53,7 +53,8 @@ def _dated(view: SentenceView, later: Mention, earlier: Mention, cue: tuple[int,
     first, last = view.segment(cue[0])
     for day in view.of_kind("date"):
         pairs = _pairs(view.facts, earlier.iri, later.iri)
-        rows = [new for _, new in pairs if agree(day.id, new.start) or agree(day.id, new.announced)]
+        near = [new for old, new in pairs if old.end and abs(int(new.start[:4] or 0) - int(old.end[:4])) <= 1]
+        rows = [new for new in near if agree(day.id, new.start) or agree(day.id, new.announced)]
         if first <= day.start < last and rows and not is_dateline(view, day):
             yield replace(told, start=day.start, end=day.end, kind="from", reads=f"{told.reads} in {day.id}")
 
