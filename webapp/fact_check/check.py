@@ -24,6 +24,7 @@ from webapp.fact_check.forms import forms, language_of
 from webapp.fact_check.founding_claims import founding_claims
 from webapp.fact_check.games_claims import games_claims
 from webapp.fact_check.listed_claims import listed_claims
+from webapp.fact_check.lower_claims import lower_claims
 from webapp.fact_check.maker_claims import maker_claims
 from webapp.fact_check.money_claims import money_claims
 from webapp.fact_check.note_claims import note_claims
@@ -53,6 +54,7 @@ LONGEST: Final = 100_000
 READERS: Final = (
     partner_claims,
     tier_claims,
+    lower_claims,
     deed_claims,
     category_claims,
     listed_claims,

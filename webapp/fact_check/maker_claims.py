@@ -15,7 +15,7 @@ from webapp.fact_check.context import context, rows_in
 from webapp.fact_check.facts import Partnership
 from webapp.fact_check.judging import at, statements
 from webapp.fact_check.sentence import SentenceView
-from webapp.fact_check.subjects import subjects
+from webapp.fact_check.subjects import bracketed, subjects
 from webapp.fact_check.succession_claims import spoken_of
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -40,6 +40,9 @@ _IS: Final = re.compile(
     rf"\s?(?:is|was|are|were|ist|war|sind|waren|est|etait|sont|es|fue|era|son|nahmen?|macht\w*|nehmen)\s?(?:{_ARTICLES}\s?)?"
 )
 """What stands between a trade and the company that has it: "the airline is Ansett"."""
+
+_ENTRY: Final = re.compile(r"\s?[:：–—-]\s?(?:[\w-]+\s){0,2}")  # noqa: RUF001
+"""What stands between a company and its trade in an entry of a list: "- Visa: payment services"."""
 
 _CUT: Final = re.compile(r"[.;:!?。；：]|\b(?:while|whereas|but|wahrend|aber|mais|tandis|pero|mientras)\b")  # noqa: RUF001
 """What ends the words that a company before it can speak of."""
@@ -119,6 +122,9 @@ def _denied(view: SentenceView, start: int) -> bool:
 def _spoken_of(view: SentenceView, start: int, end: int) -> Iterator[_Spoken]:
     """Yield the companies of which a word for a trade may speak, the likeliest first."""
     groups = view.lists(view.sponsors())
+    if (owner := bracketed(view, start)) is not None:
+        yield _Spoken(owner, described=False)
+        return
     yield from _linked(view, groups, start, end)
     before = folded(view.slice(max(view.start, start - _BESIDE), start))
     if _FOR.search(before) or _SECTOR.match(view.slice(end, end + 6)):
@@ -179,6 +185,9 @@ def _linked(view: SentenceView, groups: list[list[Mention]], start: int, end: in
         return
     before = next((group for group in reversed(groups) if group[-1].end <= start), None)
     gap = folded(view.slice(before[-1].end, start)) if before else "."
+    if before and _ENTRY.fullmatch(gap) and not view.slice(view.start, before[0].start).strip(" -–—•*"):  # noqa: RUF001
+        yield _Spoken(before[-1:], described=False)
+        return
     if before and _APPOSED.fullmatch(gap):
         yield _Spoken(before[-1:], described=True)
     elif before and len(gap) <= _REACH and not _CUT.search(gap) and not view.stranger(before[-1].end, start):

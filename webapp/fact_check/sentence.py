@@ -70,6 +70,9 @@ _DESCRIBING: Final = frozenset({"country", "place", "category"})
 _DESCRIPTION: Final = 60
 """Characters between two members of a list that may describe them: "EY, the auditors, and the grocer Jumbo"."""
 
+_ASIDE: Final = re.compile(r"\s?[(（][^()（）]{0,60}[)）]")  # noqa: RUF001
+"""What stands in brackets behind a member of a list: "Visa (payment), Omega (timing)"."""
+
 _UNKNOWN_GAP: Final = re.compile(
     r",\s*(?:[A-ZÀ-Þ][\w&'’.-]*(?:\s[A-ZÀ-Þ&][\w&'’.-]*){0,2},?\s*){1,2}(?:(?:and|und|et|y|e|&)\s+)?"  # noqa: RUF001
 )
@@ -348,7 +351,7 @@ class SentenceView:
         """
         groups: list[list[Mention]] = []
         for mention in mentions:
-            gap = self.slice(groups[-1][-1].end, mention.start) if groups else ""
+            gap = _ASIDE.sub("", self.slice(groups[-1][-1].end, mention.start)) if groups else ""
             if groups and (
                 _LIST_GAP.fullmatch(gap.lower())
                 or _UNKNOWN_GAP.fullmatch(gap)

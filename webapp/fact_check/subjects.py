@@ -62,6 +62,23 @@ def sponsor_groups(view: SentenceView) -> list[list[Mention]]:
     return view.groups
 
 
+def bracketed(view: SentenceView, start: int) -> list[Mention] | None:
+    """Return the sponsor right before the brackets in which a word stands; none where an unknown name does."""
+    opened = _BRACKET.search(view.slice(view.start, start))
+    if opened is None:
+        return None
+    at = view.start + opened.start()
+    owner = [m for m in view.sponsors() if 0 <= at - m.end <= 1]
+    if owner:
+        return owner
+    named = any(0 <= at - m.end <= 1 for m in view.mentions)
+    return [] if not named and _NAME.search(view.slice(view.start, at)) else None
+
+
+_BRACKET: Final = re.compile(r"[(（][^()（）]*$")  # noqa: RUF001
+_NAME: Final = re.compile(r"(?:(?<=[\s,(])[A-ZÀ-Þ][\w.&'’-]+|[\u30a1-\u30ff]{2,})\s?$")  # noqa: RUF001
+"""Brackets that are open at a place, and a name that may stand before them."""
+
 _APPOSED: Final = re.compile(r",\s(?:the|der|die|das|le|la|l['’]|el)\s?")  # noqa: RUF001
 """What stands between a sponsor and a word that is told of it alone: "after Google, the fifth, had joined"."""
 
@@ -95,6 +112,8 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
     view: SentenceView, start: int, end: int
 ) -> list[Mention]:
     first, last = view.segment(start)
+    if (owner := bracketed(view, start)) is not None:
+        return owner
     if pointed := _pointed(view, first, last, start):
         return pointed
     groups = _without_replaced(view, _own_groups(view, start), start)
@@ -128,7 +147,7 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
 
 def _pointed(view: SentenceView, first: int, last: int, start: int) -> list[Mention]:
     """Return the sponsor to which the words around a place point, rather than its place in the sentence."""
-    apposed = [m for m in view.sponsors() if _APPOSED.fullmatch(view.slice(m.end, start).lower())]
+    apposed = [m for m in view.sponsors() if m.end <= start and _APPOSED.fullmatch(view.slice(m.end, start).lower())]
     return apposed or _antecedent(view, first, start) or _described(view, first, start) or _opening(view, first, last)
 
 

@@ -103,6 +103,7 @@ def verdicts(catalogue: ReferenceData, text: str, day: str = "2024-06-01") -> se
         ("Thomas Bach et Nick Hayek ont signé à Lausanne le contrat d'Omega, partenaire mondial.", "event", S),
         ("Toyota became the sixth Worldwide Paralympic Partner in November 2015.", "event", S),
         ("Streets was a Sydney 2000 Supplier.", "tier", S),
+        ("BP was in the first tier of London 2012, Cisco one rung lower.", "tier", S),
         ("Xerox and the IOC agreed not to extend their agreement beyond 2004.", "until", S),
         ("Die Zeit in München 1972 nahm Junghans, gemeinsam mit Longines.", "partner", S),
         ("El comité de Barcelona 1992 que presidía Pasqual Maragall esperaba más.", "role", S),
@@ -141,6 +142,8 @@ def test_nothing_of_a_clause_with_a_false_part_is_supported(catalogue: Reference
         "Within a month three Japanese companies left the TOP programme.",
         "Quatre parrains du CIO sont partis l'an dernier : la liste est connue.",
         "Salt Lake City 2002 had its helpers. Schenker is a Swiss forwarder.",
+        "Según fuentes, Danone se sumaría a Carrefour como patrocinadora de París 2024.",
+        "Danone rejoindrait Carrefour parmi les partenaires de Paris 2024.",
         "The Washington Post says that somebody close to signing has pulled out.",
     ],
 )
@@ -185,6 +188,9 @@ def test_only_what_is_said_in_so_many_words_is_contradicted(
         ("At Moscow 1980 the gymnasts landed on mats from Sarniege.", "category", "mats"),
         ("The partners of Buenos Aires 2018 were these. Gold: YPF and Banco Ciudad.", "tier", "Banco Ciudad"),
         ("北京冬奥会首家伙伴是中国银行，2018年7月20日，中国石化加入。", "event", "2018年7月20日"),  # noqa: RUF001
+        ("Les parrains mondiaux du CIO : Coca-Cola (boissons), Visa (paiement), Omega.", "partner", "Omega"),
+        ("Les parrains mondiaux du CIO : Coca-Cola (boissons), Visa (paiement), Omega.", "category", "paiement"),
+        ("Worldwide Olympic partners:\n- Visa: payment services, since 1986", "category", "payment"),
         ("Allianz joins Visa and Samsung on the list of worldwide Olympic partners.", "partner", "Samsung"),
         ("ASICS est partenaire de Tokyo 2020 aux côtés de Canon et de LIXIL.", "partner", "LIXIL"),
         ("Intel se suma a Visa y Samsung en el programa TOP.", "partner", "Visa"),
