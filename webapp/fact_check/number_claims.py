@@ -17,7 +17,7 @@ from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 
 _DIGITS: Final = re.compile(
-    r"(?<![\d.,$€£])(\d{1,3})(?![\d.,]|\s?%)(th|st|nd|rd|\.|e|eme|ème|º|ª|o)?(?=\W|[^\x00-\x7f]|$)"
+    r"(?<![\d.,$€£])(\d{1,3})(?!\d|,\d|\.\d|\s?%)(th|st|nd|rd|\.(?=\s[A-ZÄÖÜ])|e|eme|ème|º|ª|o)?(?=\W|[^\x00-\x7f]|$)"
 )
 _NUMBERED: Final = re.compile(
     r"\b(?:number|no\.|nummer|nr\.|numéro|n[°º]|número)\s?(\d{1,3})(?![\d.,]\d)", re.IGNORECASE

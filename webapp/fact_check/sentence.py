@@ -74,7 +74,8 @@ _ASIDE: Final = re.compile(r"\s?[(（][^()（）]{0,60}[)）]")  # noqa: RUF001
 """What stands in brackets behind a member of a list: "Visa (payment), Omega (timing)"."""
 
 _UNKNOWN_GAP: Final = re.compile(
-    r",\s*(?:[A-ZÀ-Þ][\w&'’.-]*(?:\s[A-ZÀ-Þ&][\w&'’.-]*){0,2},?\s*){1,2}(?:(?:and|und|et|y|e|&)\s+)?"  # noqa: RUF001
+    r",\s*(?:(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s|las\s|der\s|die\s|das\s)?"  # noqa: RUF001
+    r"[A-ZÀ-Þ][\w&'’.-]*(?:\s[A-ZÀ-Þ&][\w&'’.-]*){0,2},?\s*){1,2}(?:(?:and|und|et|y|e|&)\s+)?"  # noqa: RUF001
 )
 """What stands between two names of a list where nobody knows the one between."""
 

@@ -399,7 +399,10 @@ def _years(text: str) -> Iterator[FoundDate]:
         yield FoundDate(match.start(), match.end(), match[1])
 
 
-_BESIDE: Final = re.compile(r"[,\s(]{1,3}(?:der |den |le |el )?(?:\d|[a-z]+ \d)")
+_BESIDE: Final = re.compile(
+    r"[,\s(]{1,3}(?:der |den |le |el )?(?:\d|(?:jan|feb|fev|mar|apr|avr|abr|may|mai|jun|jul"
+    r"|aug|aou|ago|sep|oct|okt|nov|dec|dez|dic|ene)[a-z]* \d)"
+)
 """What follows a weekday that only belongs to a date."""
 
 
