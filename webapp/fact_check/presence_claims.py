@@ -43,13 +43,14 @@ def presence_claims(view: SentenceView) -> Iterator[Claim]:
             words, behind = event_words(events[:3]), tuple(event.iri for event in events[:3])
             finding = Finding("supported", words, behind, "announcements", {"who": slug(sponsors[0])})
             yield Claim(*place, "event", f"{label} took part", finding)
-            yield from _placed(view, person, verb, events, sponsors[0])
+            if not view.sponsors():
+                yield from _placed(view, person, verb, events, sponsors[0])
 
 
 def _placed(
     view: SentenceView, person: Mention, verb: tuple[int, int], events: list[Event], sponsor: str
 ) -> Iterator[Claim]:
-    """Yield where somebody is said to have signed or announced, if it is the place of an event of theirs."""
+    """Yield where somebody signed in a sentence without a sponsor, if it is the place of an event of theirs."""
     if verb == (person.start, person.end):
         return
     first, last = view.segment(verb[0])
