@@ -37,7 +37,7 @@ def _topics(view: SentenceView) -> Iterator[tuple[int, int]]:
     """Yield what makes a word for partners the topic of a Japanese list: "公式スポンサーは日産、ブラデスコ"."""
     cues = [*view.cues("partner"), *view.cues("worldwide"), *((one, two) for one, two, _ in view.table("tiers"))]
     for _, end in cues if view.forms.language == "ja" else ():
-        if view.slice(end, end + 1) == "は":
+        if view.slice(end, end + 1) == "は" and any(0 <= m.start - end <= _BEHIND for m in view.sponsors()):
             yield end, end + 1
 
 
