@@ -24,7 +24,7 @@ class Context:
     @property
     def some(self) -> bool:
         """Whether anything of partnerships is meant."""
-        return bool(self.games or self.programme or self.top or self.olympic)
+        return bool(self.games or self.programme or self.top or self.olympic or self.paralympic)
 
     @property
     def named(self) -> bool:

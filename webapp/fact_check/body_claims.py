@@ -21,8 +21,6 @@ _YEAR: Final = len("2012")
 
 def body_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield that something happened on a day to bodies or people that a part of a sentence names."""
-    if view.strong:
-        return
     for day in view.of_kind("date"):
         first, last = view.segment(day.start)
         if not day.id or "/" in day.id or view.unreal(day.start) or view.negated(day.start):
@@ -37,6 +35,9 @@ def body_claims(view: SentenceView) -> Iterator[Claim]:
             finding = Finding("supported", event_words([event]), (event.iri,), "announcements", {"who": slug(who)})
             reads = f"{view.facts.catalogue.label(who)}: something happened {day.id}"
             yield Claim(day.start, day.end, "event", reads, finding)
+            for place in view.of_kind("place"):
+                if first <= place.start < last and stands_in(view, place) and is_place(event, [place]):
+                    yield Claim(place.start, place.end, "event", f"{reads} in {place.text}", finding)
 
 
 def _named(view: SentenceView, first: int, last: int) -> list[Mention]:

@@ -12,6 +12,7 @@ from webapp.fact_check.body_claims import body_claims
 from webapp.fact_check.certainty import certain
 from webapp.fact_check.city_games import games_of_city
 from webapp.fact_check.claim import Claim
+from webapp.fact_check.companion_claims import companion_claims
 from webapp.fact_check.consistency import consistent
 from webapp.fact_check.context import speaks_of_paralympics
 from webapp.fact_check.deed_claims import deed_claims
@@ -23,6 +24,7 @@ from webapp.fact_check.forms import forms, language_of
 from webapp.fact_check.founding_claims import founding_claims
 from webapp.fact_check.games_claims import games_claims
 from webapp.fact_check.listed_claims import listed_claims
+from webapp.fact_check.lower_claims import lower_claims
 from webapp.fact_check.maker_claims import maker_claims
 from webapp.fact_check.money_claims import money_claims
 from webapp.fact_check.note_claims import note_claims
@@ -37,7 +39,7 @@ from webapp.fact_check.relative_claims import relative_claims
 from webapp.fact_check.repeated_claims import repeated_claims
 from webapp.fact_check.role_claims import role_claims
 from webapp.fact_check.sentence import SentenceView
-from webapp.fact_check.subjects import sponsor_groups
+from webapp.fact_check.subjects import companions, sponsor_groups
 from webapp.fact_check.succession_claims import succession_claims
 from webapp.fact_check.tier_claims import tier_claims
 from webapp.fact_check.time_claims import time_claims
@@ -52,9 +54,11 @@ LONGEST: Final = 100_000
 READERS: Final = (
     partner_claims,
     tier_claims,
+    lower_claims,
     deed_claims,
     category_claims,
     listed_claims,
+    companion_claims,
     time_claims,
     place_claims,
     relative_claims,
@@ -107,8 +111,18 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
     for view in sentence_views(found, facts):
         told = [claim for reader in READERS for claim in reader(view)]
         claims += sorted(certain(view, consistent(view, _once(told))), key=lambda claim: (claim.start, claim.end))
-    named = (mention for mention in found.mentions if mention.id or mention.kind != "date")
+    named = (mention for mention in found.mentions if _is_told(mention, claims))
     return Checked(text, today, tuple(named), tuple(claims))
+
+
+def _is_told(mention: Mention, claims: Sequence[Claim]) -> bool:
+    """Tell whether a mention is shown: words for categories and "this year" only where a statement has them."""
+    if mention.kind == "date" and not mention.id:
+        return False
+    vague = mention.kind == "date" and len(mention.id) == len("2012") and not re.search(r"\d", mention.text)
+    if not vague and mention.kind != "category":
+        return True
+    return any(one.start < mention.end and mention.start < one.end for one in claims)
 
 
 def _once(claims: Sequence[Claim]) -> list[Claim]:
@@ -251,7 +265,10 @@ def _speaks_of_bid(view: SentenceView) -> bool:
 
 def _subject(view: SentenceView) -> tuple[str, ...]:
     """Return the sponsors that a sentence names, or those of the sentence before where it names none."""
-    named = [mention for group in sponsor_groups(view) for mention in group] or view.sponsors()
+    beside = companions(view)
+    groups = [group for group in sponsor_groups(view) if group[0] not in beside]
+    named = [mention for group in groups for mention in group]
+    named = named or [m for m in view.sponsors() if m not in beside]
     if named:
         return tuple(dict.fromkeys(mention.iri for mention in named))
     return view.previous.subject if view.previous and view.previous.paragraph >= view.paragraph - 1 else ()

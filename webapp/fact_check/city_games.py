@@ -38,6 +38,8 @@ def games_in(view: SentenceView, place: Mention) -> str:
         if _city(row.city) == place.id and row.year[:4].isdigit()
     }
     told = {int(m.id[:4]) for m in view.of_kind("date") if m.id}
+    if told and not any(abs(year - one) <= _AHEAD for year in hosted for one in told):
+        return ""
     years = [year for year in hosted if year in told] or list(hosted)
     if len(years) != 1 and view.today:
         now = int(view.today[:4])

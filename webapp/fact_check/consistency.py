@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from webapp.fact_check.claim import Claim
+from webapp.fact_check.date_roles import is_dateline
 from webapp.fact_check.sentence import SentenceView
 
 _OPEN: Final = frozenset({"contradicted", "not-recorded"})
@@ -17,7 +18,7 @@ _DETAILS: Final = ("tiers", "ordinals")
 
 def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield claims so that no clause with an open or false part is called supported."""
-    claims = [_behind_dates(view, claim) for claim in claims]
+    claims = [_behind_dates(view, claim, claims) for claim in claims]
     claims = [_only_date(view, claim, claims) for claim in claims]
     claims = [_only_category(view, claim, claims) for claim in claims]
     for claim in claims:
@@ -35,9 +36,10 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
         yield kept
 
 
-def _behind_dates(view: SentenceView, claim: Claim) -> Claim:
-    """Return a false claim on a tier, a number or a category without the date before its own words."""
-    if claim.kind not in {"tier", "ordinal", "category"} or claim.finding.verdict == "supported":
+def _behind_dates(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """Return a claim on a tier, number or category without the date before its words, if one is false."""
+    false = [one for one in claims if one.kind in _DATED and one.finding.verdict in _OPEN and _overlap(one, claim)]
+    if claim.kind not in {"tier", "ordinal", "category"} or (claim.finding.verdict == "supported" and not false):
         return claim
     dates = [m.end for m in view.mentions if m.kind == "date" and claim.start < m.start and m.end < claim.end]
     return (
@@ -175,7 +177,15 @@ def _trimmed(view: SentenceView, claim: Claim) -> Claim:
 
 def _told(claim: Claim, claims: Sequence[Claim]) -> bool:
     """Tell whether a more specific claim says the same words, so that the bare one adds nothing."""
-    return any(other.kind in {"tier", "ordinal", "category"} and _overlap(claim, other) for other in claims)
+    return any(
+        other.kind in {"tier", "ordinal", "category"} and _overlap(claim, _without_name(other)) for other in claims
+    )
+
+
+def _without_name(claim: Claim) -> Claim:
+    """Return a claim on a category without the name of the sponsor behind it: "家电企业TCL"."""
+    named = claim.who is not None and claim.kind == "category" and claim.start < claim.who.start
+    return replace(claim, end=min(claim.end, claim.who.start)) if named and claim.who else claim
 
 
 def _doubted(claim: Claim, claims: Sequence[Claim]) -> bool:
@@ -212,7 +222,7 @@ def _unsaid(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool:
     if view.has("limits", first, last):
         return True
     details = [(one, two) for name in _DETAILS for one, two, _ in view.table(name)]
-    details += [(m.start, m.end) for m in view.mentions if m.kind == "date"]
+    details += [(m.start, m.end) for m in view.mentions if m.kind == "date" and not is_dateline(view, m)]
     answered = [
         c
         for c in claims

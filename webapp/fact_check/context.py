@@ -10,6 +10,7 @@ from typing import Final
 from webapp.fact_check.about import Context
 from webapp.fact_check.city_games import games_of_city
 from webapp.fact_check.facts import Facts, Partnership
+from webapp.fact_check.judging import known
 from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
@@ -34,7 +35,23 @@ def _context(view: SentenceView, first: int, last: int) -> Context:
     games, programme = _carried_over(view, first, last)
     if games or programme:
         return Context(games, programme, False, domestic, True, paralympic, carried=True)
-    return Context(olympic=bool(_OLYMPIC.search(view.base.text)), paralympic=paralympic, domestic=domestic)
+    return Context(olympic=_is_olympic(view), paralympic=paralympic, domestic=domestic)
+
+
+def _is_olympic(view: SentenceView) -> bool:
+    """Tell whether a sentence, or one of the last before it, speaks of the Olympics at all."""
+    back: SentenceView | None = view
+    for _ in range(_NEAR):
+        if back is None:
+            return False
+        if _OLYMPIC.search(back.base.text):
+            return True
+        back = back.previous
+    return False
+
+
+_NEAR: Final = 4
+"""Sentences within which a text goes on about the Olympics."""
 
 
 def _is_paralympic(view: SentenceView, first: int, last: int) -> bool:
@@ -169,7 +186,10 @@ def of_sponsor(view: SentenceView, organization: str, where: Context) -> Context
     coming = replace(where, games=(view.dateline,), programme="", top=False)
     if where.carried and _is_coming(view, where) and rows_in(view.facts, organization, coming):
         return coming
-    if not where.carried or rows_in(view.facts, organization, where):
+    rows = rows_in(view.facts, organization, where)
+    if where.carried and rows and not known(rows, view.today):
+        return replace(where, games=(), programme="", top=False)
+    if not where.carried or rows:
         return where
     back = view.previous
     while back is not None:

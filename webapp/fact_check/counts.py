@@ -106,7 +106,8 @@ def _otherwise(view: SentenceView, told: _Told) -> Verdict:
 
 def _tier(view: SentenceView, where: Context, start: int, cue: int) -> str:
     """Return the tier whose partners a number counts, by its name."""
-    tier = tier_of(view, start, cue) or _rank_of(view, where, start, cue)
+    worldwide = where.top and any(start <= one < cue for one, _ in view.cues("worldwide"))
+    tier = tier_of(view, start, cue) or ("" if worldwide else _rank_of(view, where, start, cue))
     return named_tier(view.facts, tier, where) if tier.startswith("rank-") else tier
 
 
@@ -212,7 +213,7 @@ def _is_about(facts: Facts, count: Count, where: Context, tier: str) -> bool:
         return False
     if not tier and count.tier:
         return False
-    if where.top:
+    if where.top and not slug(where.programme).startswith("top-"):
         return count.indicator == "top-partners" and (
             not where.games or count.subject in where.games or _covers(facts, count.subject, where.games)
         )

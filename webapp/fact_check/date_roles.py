@@ -12,6 +12,7 @@ from typing import Final
 from webapp.fact_check.city_games import games_in
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.sentence import SentenceView
+from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 
 GAP: Final = 14
@@ -19,7 +20,7 @@ _DATELINE: Final = re.compile(
     r"\W*(?:(?:[^\W\d_a-zß-ÿ][\w.'’-]*|\d+|d\w{1,4}|of|la|le|los|las|el|am|in)[ ,(]+){1,7}$"  # noqa: RUF001
     r"|\W*[^\s,]+(?: [^\s,]+){0,3},? $"
 )
-_DASH: Final = re.compile(r"\s?\.?(?:\)|\s?\([^)]*\)|\s?/[^/]*/)?\s*[-–—]{1,2}\s")  # noqa: RUF001
+_DASH: Final = re.compile(r"\s?\.?(?:\)|\s?\([^)]*\)|\s?/[^/]*/)?\.?\s*[-–—]{1,2}\s")  # noqa: RUF001
 """What stands around the date of a dateline."""
 
 
@@ -36,18 +37,12 @@ def dated(view: SentenceView) -> Iterator[Dated]:
             iso = str(facts.games[city].year)[:4]
         else:
             continue
-        if _DATELINE.match(view.slice(view.start, mention.start)) and _DASH.match(view.slice(mention.end, view.end)):
+        if is_dateline(view, mention):
             continue
         if view.slice(mention.end, mention.end + 1) in {"电", "電"}:
             continue
         role, start, end = _role(view, mention)
-        if (
-            role == "at"
-            and view.cues("respectively")
-            and before
-            and _LISTED.fullmatch(view.slice(before[0].end, mention.start).lower())
-        ):
-            role = before[1]
+        role = _as_before(view, mention, role, before)
         before = mention, role
         if mention.kind != "date" and role != "until":
             continue
@@ -60,14 +55,30 @@ def dated(view: SentenceView) -> Iterator[Dated]:
             yield Dated(mention, role, iso, start, end)
 
 
+def _as_before(view: SentenceView, mention: Mention, role: str, before: tuple[Mention, str] | None) -> str:
+    """Return the role of a date behind another one, with which it may share a role or end a range."""
+    if role != "at" or before is None:
+        return role
+    gap = _between(view, before[0], mention)
+    if view.cues("respectively") and _LISTED.fullmatch(gap):
+        return before[1]
+    return "until" if before[1] == "from-range" and _TO.fullmatch(gap) else role
+
+
+def _between(view: SentenceView, one: Mention, other: Mention) -> str:
+    return view.slice(one.end, other.start).lower()
+
+
+def is_dateline(view: SentenceView, mention: Mention) -> bool:
+    """Tell whether a date is that of a dateline."""
+    before, after = view.slice(view.start, mention.start), view.slice(mention.end, view.end)
+    return bool(_DATELINE.match(before) and _DASH.match(after))
+
+
 def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
     """Return what the words beside a date say of it, with their place."""
-    if told := _word_before(view, mention):
+    if told := _word_before(view, mention) or _word_after(view, mention):
         return told
-    for role, name in (("until", "until_after"), ("since", "since_after")):
-        for start, end in view.cues(name):
-            if 0 <= start - mention.end <= 2:
-                return role, mention.start, end
     if _begins_range(view, mention):
         return "from-range", mention.start, mention.end
     if view.forms.language == "de" and _RUNS_OUT.search(view.slice(mention.start - GAP, mention.end + 4).lower()):
@@ -80,6 +91,30 @@ def _role(view: SentenceView, mention: Mention) -> tuple[str, int, int]:
     return "at", mention.start, mention.end
 
 
+def _word_after(view: SentenceView, mention: Mention) -> tuple[str, int, int] | None:
+    """Return the role that a word right behind a date gives it, or what is denied beyond it."""
+    if is_beyond(view, mention):
+        return "until", mention.start, mention.end
+    for role, name in (("until", "until_after"), ("since", "since_after")):
+        for start, end in view.cues(name):
+            if 0 <= start - mention.end <= 2:
+                return role, mention.start, end
+    return None
+
+
+_BEYOND: Final = re.compile(
+    r"(?:\b(?:would|will|did|does|to) not|\bnot to|\bwon't|\b(?:wird|wurde|werde|will|wollen|werden)\b[^.;,]*\bnicht"
+    r"|\bne\b|\bno (?:renovara|seguira|prolongara|prorrogara|continuara|ira))\b[^.;,]*"
+    r"\b(?:beyond|past|uber|au-dela d[eu]|mas alla del?(?: ano)?)\s?$"
+)
+"""What stands before a year beyond which something does not go on: "would not extend their agreement beyond 2004"."""
+
+
+def is_beyond(view: SentenceView, mention: Mention) -> bool:
+    """Tell whether a date is the end of what is not to go on beyond it."""
+    return bool(_BEYOND.search(folded(view.slice(view.start, mention.start))))
+
+
 def _word_before(view: SentenceView, mention: Mention) -> tuple[str, int, int] | None:
     """Return the role that a word right before a date gives it; "has since prolonged to" gives none."""
     for role in ("until", "since", "from"):
@@ -87,11 +122,16 @@ def _word_before(view: SentenceView, mention: Mention) -> tuple[str, int, int] |
             near = start < mention.start and mention.start - end <= GAP and end < mention.end
             if not near or re.search(r"[,.;]|\d", view.slice(end, mention.start)):
                 continue
+            if role == "from" and _PART_OF_YEAR.search(view.slice(max(view.start, start - GAP), start).lower()):
+                continue
             if role == "since" and any(view.has(name, end, mention.start) for name in ("renew", "sign")):
                 continue
             return "from-range" if role == "from" and _begins_range(view, mention) else role, start, mention.end
     return None
 
+
+_PART_OF_YEAR: Final = re.compile(r"(?:final(?:es)?|fin|fines|principios?|comienzos?|mediados|debut|courant|milieu)\s$")
+"""Words for a part of a year before "of": "a finales de este año" begins nothing."""
 
 _RUNS_OUT: Final = re.compile(r"\bl(?:auf|äuf|ief)\w*\s.*\s(?:aus|ab)$")
 """A German verb in two parts around a date."""

@@ -35,13 +35,34 @@ def deed_claims(view: SentenceView) -> Iterator[Claim]:
         games = [m for m in named.values() if end <= m.start < last or first <= m.start < start]
         if not games or view.unreal(start) or view.negated(start):
             continue
-        if (start, end) not in view.cues("hold") and view.has("partner", first, last):
+        tiered = any(first <= one < last for one, _, _ in view.table("tiers"))
+        if (start, end) not in view.cues("hold") and view.has("partner", first, last) and not tiered:
             continue
         for mention in subjects(view, start, end):
             for edition in games:
                 if (mention.iri, edition.iri) not in told and (claim := _held(view, mention, edition)):
                     told.add((mention.iri, edition.iri))
                     yield claim
+    yield from _bare(view, told)
+
+
+def _bare(view: SentenceView, told: set[tuple[str, str]]) -> Iterator[Claim]:
+    """Yield at which Games the one sponsor of a clause was. A clause with a tier, date or amount says more."""
+    for edition in view.of_kind("games"):
+        first, last = view.segment(edition.start)
+        groups = [g for g in view.lists(view.sponsors()) if first <= g[0].start < last]
+        names = ("leave", "partner", "replace", "replaced_by", "lost")
+        if len(groups) != 1 or view.unreal(edition.start) or view.negated(edition.start):
+            continue
+        others = [m.start for m in view.mentions if m.kind in {"date", "amount"}]
+        if view.table("tiers") or any(first <= at < last for at in others):
+            continue
+        if any(view.has(name, first, last) for name in names):
+            continue
+        for mention in groups[0]:
+            if (mention.iri, edition.iri) not in told and (claim := _held(view, mention, edition)):
+                told.add((mention.iri, edition.iri))
+                yield claim
 
 
 def _held(view: SentenceView, mention: Mention, edition: Mention) -> Claim | None:

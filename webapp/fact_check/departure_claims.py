@@ -50,12 +50,15 @@ def departure_claims(view: SentenceView) -> Iterator[Claim]:
             continue
         if re.search(r"\bwill\b|wird|werden|va\s|将", view.slice(first, start).lower()) and not today:
             continue
-        for mention in subjects(view, start, end):
+        who = [*subjects(view, start, end), *_likewise(view, end)]
+        for mention in who:
             rows = [row for row in facts.rows_of(mention.iri) if slug(row.whole) == "top"]
             if mention.iri in told or not rows:
                 continue
             told.add(mention.iri)
-            yield _after_games(facts, mention, games[0], rows, _around(view, mention, start, end, games[0]))
+            listed = len(who) > 1 and mention.start >= view.start
+            place = (mention.start, mention.end) if listed else _around(start, end, games[0])
+            yield _after_games(facts, mention, games[0], rows, place)
 
 
 def undated_claims(view: SentenceView) -> Iterator[Claim]:
@@ -128,9 +131,14 @@ def _told_after(view: SentenceView, games: Mention) -> bool:
     )
 
 
-def _around(view: SentenceView, mention: Mention, start: int, end: int, games: Mention) -> tuple[int, int]:
-    """Return the place from the first to the last of sponsor, verb and Games."""
-    del view, mention
+def _likewise(view: SentenceView, end: int) -> list[Mention]:
+    """Return the sponsors right behind a word for "likewise" that follows a departure."""
+    words = [two for one, two in view.cues("likewise") if one >= end]
+    return [m for m in view.sponsors() if any(0 <= m.start - two <= 1 for two in words)]
+
+
+def _around(start: int, end: int, games: Mention) -> tuple[int, int]:
+    """Return the place from the verb to the Games."""
     places = [(start, end), (games.start, games.end)]
     return min(first for first, _ in places), max(last for _, last in places)
 

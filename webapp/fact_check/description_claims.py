@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
+from webapp.fact_check.descriptions import descriptions, meant, of_trade
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.subjects import subjects
 from webapp.mentions.folding import folded
@@ -21,7 +22,7 @@ def country_claims(view: SentenceView) -> Iterator[Claim]:
     told: set[tuple[str, str]] = set()
     nouns: list[tuple[int, int]] = []
     for start, end, country in [*view.table("countries"), *_named_countries(view)]:
-        if view.strong or any(m.start <= start and end <= m.end for m in view.of_kind("organization")):
+        if view.strong_at(start) or any(m.start <= start and end <= m.end for m in view.of_kind("organization")):
             continue
         companies = view.cues("company")
         found = _found(view, sponsors, companies, (start, end, country))
@@ -112,7 +113,16 @@ def _described(  # noqa: PLR0911 - one return for each kind of description
         return None
     told = view.previous.subject if view.previous else ()
     named = [m for m in (view.previous.mentions if view.previous else ()) if m.iri in told]
+    described = next((one for one in descriptions(view) if one.start <= phrase[0] + _ROOM and start < one.end), None)
+    if described and (mention := meant(view, described)):
+        return mention, phrase
+    if described and named and not of_trade(view, named[0], described.categories):
+        return None
     return (named[0], phrase) if len(told) == 1 and named else None
+
+
+_ROOM: Final = 1
+"""Characters between the beginning of a description and its first word."""
 
 
 def _spoken_of(  # noqa: PLR0913, PLR0917 - a word for a country and what may stand beside it

@@ -91,7 +91,11 @@ def meant(view: SentenceView, description: Description) -> Mention | None:
 
 def _fits(view: SentenceView, mention: Mention, categories: frozenset[str], countries: frozenset[str]) -> bool:
     """Tell whether a sponsor is of a trade and a country, where they are told."""
-    facts = view.facts
-    if countries and not countries <= facts.countries.get(mention.iri, set()):
+    if countries and not countries <= view.facts.countries.get(mention.iri, set()):
         return False
-    return not categories or any(row.categories & categories for row in facts.rows_of(mention.iri))
+    return of_trade(view, mention, categories)
+
+
+def of_trade(view: SentenceView, mention: Mention, categories: frozenset[str]) -> bool:
+    """Tell whether a sponsor has a partnership in one of some categories, if there are any."""
+    return not categories or any(row.categories & categories for row in view.facts.rows_of(mention.iri))

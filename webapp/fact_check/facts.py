@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from webapp.fact_check.note_words import usage
+from webapp.mentions.folding import folded
 from webapp.mentions.name_index import text_index
 from webapp.mentions.patterns import Patterns
 from webapp.models.grouping import grouped_by
@@ -34,6 +35,11 @@ from webapp.models.rows import (
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SAME = frozenset({"brand-of", "division-of", "renamed-to", "merged-into"})
+_GENERIC = frozenset(
+    "official exclusive product supplier provider sponsor partner supporter timekeeper licensee of and national".split()  # noqa: SIM905
+)
+"""Words of which the names of tiers are made that are not of single Games."""
+
 _COMMITTEES = frozenset({"ocog", "noc", "governing-body"})
 
 
@@ -197,6 +203,17 @@ class Facts:
             self.same[other].add(one)
         if kind in {"successor", "renamed-to", "merged-into", "acquired-by"}:
             self.successors.add((one, other, relation.relation))
+
+    @cached_property
+    def tier_names(self) -> Patterns[str]:
+        """The own names of tiers at single Games, such as "Sydney 2000 Supplier", with the ends of their slugs."""
+        names = {
+            folded(re.sub(r" \(.*", "", tier.label)): slug(iri).rpartition("--")[2]
+            for iri, tier in self.catalogue.tiers.items()
+            if "-domestic--" in slug(iri)
+        }
+        own = {name: key for name, key in names.items() if " " in name and not set(name.split()) <= _GENERIC}
+        return Patterns(own)
 
     @cached_property
     def note_words(self) -> Mapping[str, frozenset[str]]:

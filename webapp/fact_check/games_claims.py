@@ -29,7 +29,7 @@ def games_claims(view: SentenceView) -> Iterator[Claim]:
     for name in ("opens", "closes"):
         for start, end in view.cues(name):
             first, last = view.segment(start)
-            if view.strong or view.negated(start) or not _GAMES.search(view.slice(first, last).lower()):
+            if view.strong_at(start) or view.negated(start) or not _GAMES.search(view.slice(first, last).lower()):
                 continue
             near = [m for m in view.of_kind("date") if len(m.id) == _DAY and first <= m.start < last]
             near = [m for m in near if -_REACH <= m.start - end <= _REACH and m.start not in told]

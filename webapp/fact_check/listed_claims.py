@@ -33,6 +33,14 @@ def _colons(view: SentenceView) -> Iterator[tuple[int, int]]:
         yield view.start + match.start(), view.start + match.end()
 
 
+def _topics(view: SentenceView) -> Iterator[tuple[int, int]]:
+    """Yield what makes a word for partners the topic of a Japanese list: "公式スポンサーは日産、ブラデスコ"."""
+    cues = [*view.cues("partner"), *view.cues("worldwide"), *((one, two) for one, two, _ in view.table("tiers"))]
+    for _, end in cues if view.forms.language == "ja" else ():
+        if view.slice(end, end + 1) == "は" and any(0 <= m.start - end <= _BEHIND for m in view.sponsors()):
+            yield end, end + 1
+
+
 _COLON: Final = re.compile("[:：]")  # noqa: RUF001
 
 
@@ -44,11 +52,12 @@ def listed_claims(view: SentenceView) -> Iterator[Claim]:
     groups = view.lists(view.sponsors(), described=True)
     counted = [*view.cues("partner"), *view.cues("worldwide"), *view.cues("counted")]
     counted += [(one, two) for one, two, _ in view.table("tiers")]
-    for start, end in [*view.cues("among"), *_as_one(view), *_colons(view)]:
+    for start, end in [*view.cues("among"), *_as_one(view), *_colons(view), *_topics(view)]:
         group = _listed(view, groups, start, end)
         begins = min(start, group[0].start) if group else start
         words = [one for one in counted if begins - _BEFORE <= one[0] < begins]
-        if not words or not group or view.unreal(start) or view.negated(start):
+        gone = view.has("leave", begins - _BEFORE, begins)
+        if not words or not group or gone or view.unreal(start) or view.negated(start):
             continue
         cue = max(words)
         where = context(view, cue[0])
@@ -69,7 +78,7 @@ def _listed(view: SentenceView, groups: list[list[Mention]], start: int, end: in
     """Return the list after a word for "among them", or right before it: "with Easy and SportClub among them"."""
     near = (g for g in groups if 0 <= g[0].start - end <= _AFTER)
     after = next((g for g in near if not _APART.search(view.slice(end, g[0].start))), [])
-    if after or view.slice(start, end) in {":", "："}:  # noqa: RUF001
+    if after or view.slice(start, end) in {":", "：", "は"}:  # noqa: RUF001
         return after
     return next((g for g in groups if 0 <= start - g[-1].end <= _BEHIND), [])
 

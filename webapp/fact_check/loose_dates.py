@@ -27,7 +27,7 @@ def loosely_dated(view: SentenceView, found: Dated) -> Iterator[Claim]:
 
     The graph has an event of that month or day.
     """
-    if found.role != "at" or len(found.iso) < _MONTH or view.strong or _plans(view, found):
+    if found.role != "at" or len(found.iso) < _MONTH or view.strong_at(found.start) or _plans(view, found):
         return
     denied = view.negated(found.start) and not _told_on(view, found)
     if denied or not _near_sponsor(view, found):

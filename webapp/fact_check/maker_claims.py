@@ -15,7 +15,7 @@ from webapp.fact_check.context import context, rows_in
 from webapp.fact_check.facts import Partnership
 from webapp.fact_check.judging import at, statements
 from webapp.fact_check.sentence import SentenceView
-from webapp.fact_check.subjects import subjects
+from webapp.fact_check.subjects import bracketed, subjects
 from webapp.fact_check.succession_claims import spoken_of
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
@@ -33,7 +33,7 @@ _OF: Final = re.compile(
 )
 """What stands between a thing and the company that it comes from."""
 
-_BY: Final = re.compile(rf"\s?(?:\w+\s){{1,4}}(?:by|von|vom|par|por)\s?(?:{_ARTICLES}\s?)?")
+_BY: Final = re.compile(rf"\s?(?:\w+\s){{1,6}}(?:by|von|vom|par|por)\s?(?:{_ARTICLES}\s?)?")
 """What stands between a thing and the company by which it is brought: "tickets are sold by"."""
 
 _IS: Final = re.compile(
@@ -41,12 +41,15 @@ _IS: Final = re.compile(
 )
 """What stands between a trade and the company that has it: "the airline is Ansett"."""
 
+_ENTRY: Final = re.compile(r"\s?[:：–—-]\s?(?:[\w-]+\s){0,2}")  # noqa: RUF001
+"""What stands between a company and its trade in an entry of a list: "- Visa: payment services"."""
+
 _CUT: Final = re.compile(r"[.;:!?。；：]|\b(?:while|whereas|but|wahrend|aber|mais|tandis|pero|mientras)\b")  # noqa: RUF001
 """What ends the words that a company before it can speak of."""
 
 _COUNTED: Final = re.compile(
     r"(?:\d|\b(?:million|thousand|hundred|millionen|tausend|hundert|millions|mille|milliers|cents|millones|mil|miles"
-    r"|cientos)\b)(?:\s?\w+)?(?:\s(?:of|de|d')\s?)?\s?$|[\d\u4e07\u5343\u767e]+[\u4e00-\u9fff]?$"
+    r"|cientos)\b)(?:\s?[a-z]+)?(?:\s(?:of|de|d')\s?)?\s?$|[\d\u4e07\u5343\u767e]+[\u4e00-\u9fff]?$"
 )
 """What stands before things that are counted."""
 
@@ -57,10 +60,14 @@ _REACH: Final = 60
 
 
 class _Spoken(NamedTuple):
-    """The companies that a word for a trade speaks of, and whether it only describes what they are."""
+    """The companies that a word for a trade speaks of.
+
+    `described` is set where it only says what they are, `beside` where nothing but the clause links the two.
+    """
 
     who: Sequence[Mention]
     described: bool
+    beside: bool = False
 
 
 def maker_claims(view: SentenceView) -> Iterator[Claim]:
@@ -72,7 +79,9 @@ def maker_claims(view: SentenceView) -> Iterator[Claim]:
         if _COUNTED.search(folded(view.slice(max(view.start, start - _BESIDE), start))):
             continue
         for spoken in _spoken_of(view, start, end):
-            fitting = [_rows(view, mention, iris, start, described=spoken.described) for mention in spoken.who]
+            fitting = [_rows(view, mention, iris, start, spoken) for mention in spoken.who]
+            if any(_of_other_country(view, mention, start, end) for mention in spoken.who):
+                break
             if fitting and all(fitting) and (spoken.who[0].iri, start) not in told:
                 told.add((spoken.who[0].iri, start))
                 for mention, rows in zip(spoken.who, fitting, strict=True):
@@ -80,10 +89,31 @@ def maker_claims(view: SentenceView) -> Iterator[Claim]:
                 break
 
 
+def _of_other_country(view: SentenceView, mention: Mention, start: int, end: int) -> bool:
+    """Tell whether a word for a trade is told with a country that is not the company's: "a Swiss forwarder"."""
+    own = view.facts.countries.get(mention.iri, set())
+    near = {name for other in view.facts.related.get(mention.iri, ()) for name in view.facts.countries.get(other, ())}
+    for one, two, country in view.table("countries"):
+        beside = view.slice(two, start) if two <= start else view.slice(end, one) if one >= end else "."
+        inside = any(m.start <= one and two <= m.end for m in view.of_kind("organization"))
+        if country not in own | near and not inside and _IN_PHRASE.fullmatch(folded(beside)):
+            return True
+    return False
+
+
+_IN_PHRASE: Final = re.compile(r"\s?(?:[a-z][\w-]*\s){0,2}|-|的|の")
+"""What stands between a word for a trade and one for a country in one phrase."""
+
+
 def _denied(view: SentenceView, start: int) -> bool:
     """Tell whether a word for a trade is denied; in German and Japanese the denial may follow it."""
-    if view.forms.language in {"de", "ja"}:
+    if view.forms.language == "ja":
         return view.negated(start)
+    if view.forms.language == "de":
+        first, last = view.segment(start)
+        first = max(first, first + view.slice(first, start).rfind(","))
+        end = view.slice(start, last).find(",")
+        return any(view.has(name, first, start + end if end > 0 else last) for name in ("negation", "ended"))
     return view.negated(start) and (
         view.has("negation", view.segment(start)[0], start) or view.has("ended", *view.segment(start))
     )
@@ -92,15 +122,31 @@ def _denied(view: SentenceView, start: int) -> bool:
 def _spoken_of(view: SentenceView, start: int, end: int) -> Iterator[_Spoken]:
     """Yield the companies of which a word for a trade may speak, the likeliest first."""
     groups = view.lists(view.sponsors())
+    if (owner := bracketed(view, start)) is not None:
+        yield _Spoken(owner, described=False)
+        return
     yield from _linked(view, groups, start, end)
     before = folded(view.slice(max(view.start, start - _BESIDE), start))
     if _FOR.search(before) or _SECTOR.match(view.slice(end, end + 6)):
         yield _Spoken(_nearest(view, start, end), described=False)
+    if alone := _alone(view, groups, start, end):
+        yield _Spoken(alone, described=False, beside=True)
+
+
+def _alone(view: SentenceView, groups: list[list[Mention]], start: int, end: int) -> list[Mention]:
+    """Return the only companies in the part of a sentence with a word for a trade."""
+    first, last = view.segment(start)
+    inside = [group for group in groups if first <= group[0].start < last]
+    if len(inside) != 1 or view.negated(start) or view.has("leave", first, last):
+        return []
+    one, two = sorted([(inside[0][0].start, inside[0][-1].end), (start, end)])
+    return [] if view.stranger(one[1], two[0]) else inside[0]
 
 
 _FOR: Final = re.compile(
     r"(?:\b(?:for|in|with|of|taking|as|fur|mit|im|als|pour|dans|avec|en|para|con|por|como|comme)"
-    rf"(?:\s{_ARTICLES})?(?:\s(?!the\b)[\w-]+){{0,2}}|负责|类别[为是]|品类[为是]|を)\s?$"
+    rf"(?:\s{_ARTICLES})?(?:\s(?!the\b)[\w-]+){{0,2}}"
+    r"|(?:负责|提供|供应|类别[为是]|品类[为是]|领域[为是]|[为是])[\u4e00-\u9fff]{0,4}|を|対象は)\s?$"
 )
 _SECTOR: Final = re.compile(r"の?(?:分野|部門|枠|カテゴリー|领域|类别|品类)")
 """What stands around a thing that the one spoken of has: "for judo", "映像機器の分野"."""
@@ -122,7 +168,10 @@ def _linked(view: SentenceView, groups: list[list[Mention]], start: int, end: in
     """Yield the companies to which a word for a trade is linked by what stands between."""
     noun = next((two for one, two in view.cues("company") if 0 <= one - end <= 1), end)
     after = next((group for group in groups if group[0].start >= end), None)
-    if after and after[0].start - noun <= 24 and _NAMED.fullmatch(folded(view.slice(noun, after[0].start))):
+    if after and after[0].start - noun <= _NOUN and _NAMED.fullmatch(folded(view.slice(noun, after[0].start))):
+        yield _Spoken(after[:1], described=True)
+        return
+    if after and view.slice(noun, after[0].start).strip() == "," and _opens(view, start):
         yield _Spoken(after[:1], described=True)
         return
     if after and _IS.fullmatch(folded(view.slice(noun, after[0].start))):
@@ -136,12 +185,25 @@ def _linked(view: SentenceView, groups: list[list[Mention]], start: int, end: in
         return
     before = next((group for group in reversed(groups) if group[-1].end <= start), None)
     gap = folded(view.slice(before[-1].end, start)) if before else "."
+    if before and _ENTRY.fullmatch(gap) and not view.slice(view.start, before[0].start).strip(" -–—•*"):  # noqa: RUF001
+        yield _Spoken(before[-1:], described=False)
+        return
     if before and _APPOSED.fullmatch(gap):
         yield _Spoken(before[-1:], described=True)
     elif before and len(gap) <= _REACH and not _CUT.search(gap) and not view.stranger(before[-1].end, start):
         yield _Spoken(before, described=False)
     elif _has_verb(view, start) and (who := subjects(view, start, end)):
         yield _Spoken(who, described=False)
+
+
+_NOUN: Final = 24
+"""Characters between a word for a trade and the company that has it."""
+
+
+def _opens(view: SentenceView, start: int) -> bool:
+    """Tell whether a trade begins a sentence, as in "Fournisseur de pneus, Bridgestone"."""
+    before = folded(view.slice(view.segment(start)[0], start)).strip(" ,;")
+    return len(before.split()) <= _FEW and not any(m.end <= start for m in view.sponsors())
 
 
 def _is_inverted(view: SentenceView, start: int, end: int) -> bool:
@@ -166,7 +228,7 @@ def _has_verb(view: SentenceView, start: int) -> bool:
 
 
 def _rows(
-    view: SentenceView, mention: Mention, iris: tuple[str, ...], place: int, *, described: bool
+    view: SentenceView, mention: Mention, iris: tuple[str, ...], place: int, spoken: _Spoken
 ) -> list[Partnership]:
     """Return a company's partnerships in a trade, or in a part of it, at the Games spoken of."""
     facts = view.facts
@@ -174,9 +236,9 @@ def _rows(
     wanted = set(iris) | {iri for iri, group in groups.items() if group in iris}
     where = context(view, place)
     rows = facts.rows_of(mention.iri)
-    if not described and where.games and not where.carried:
+    if not spoken.described and where.games and (spoken.beside or not where.carried):
         rows = rows_in(facts, mention.iri, where)
-    if not described and view.today and view.has("now", *view.segment(place)):
+    if not spoken.described and view.today and view.has("now", *view.segment(place)):
         rows = [row for row in rows if at(row, view.today) != "no"]
     stems = {iri.rpartition("/")[2].partition("-")[0] for iri in iris}
     return [

@@ -64,13 +64,30 @@ def _told(view: SentenceView, mention: Mention) -> Iterator[Claim]:
         return
     first, last = view.segment(mention.start)
     where = context(view, mention.start)
-    who = _payers(view, mention)
+    who = [] if _is_total(view, mention) else _payers(view, mention)
     amount, currency = mention.id.split(" ")
     sum_ = Sum(mention, Decimal(amount), currency, view.has("per_year", first, last))
     if len(who) == 1:
         yield _paid(view, sum_, who[0], where)
     elif not who and where.named:
         yield from _earned(view, sum_, where)
+
+
+def _is_total(view: SentenceView, mention: Mention) -> bool:
+    """Tell whether an amount is what organizers took in from all: a clause names no sponsor, but them or a total."""
+    first, last = view.segment(mention.start)
+    if any(first <= m.start < last for m in view.sponsors()):
+        return False
+    bodies = [m for m in view.of_kind("organization") if first <= m.start < mention.start]
+    return bool(bodies) or bool(_TOTAL.search(folded(view.slice(first, mention.start))))
+
+
+_TOTAL: Final = re.compile(
+    r"\b(?:total|domestic sponsorship|sponsorship (?:income|revenue)|in all|altogether|insgesamt|gesamteinnahmen"
+    r"|au total|en total|en conjunto|ingresos por patrocinio|recettes de parrainage)\b"
+    r"|总收入|赞助总额|総収入|協賛金総額"
+)
+"""Words for what all sponsors paid together."""
 
 
 def _payers(view: SentenceView, mention: Mention) -> list[Mention]:

@@ -54,7 +54,7 @@ _REACH: Final = 60
 
 def note_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield which things a sponsor is said to bring, where its notes at the Games spoken of have the word."""
-    if view.forms.unspaced or view.strong:
+    if view.forms.unspaced:
         return
     for mention in view.sponsors():
         for start, end in _things(view, mention):

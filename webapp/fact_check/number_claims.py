@@ -17,7 +17,7 @@ from webapp.fact_check.sentence import SentenceView
 from webapp.mentions.folding import folded
 
 _DIGITS: Final = re.compile(
-    r"(?<![\d.,$€£])(\d{1,3})(?![\d.,]|\s?%)(th|st|nd|rd|\.|e|eme|ème|º|ª|o)?(?=\W|[^\x00-\x7f]|$)"
+    r"(?<![\d.,$€£])(\d{1,3})(?!\d|,\d|\.\d|\s?%)(th|st|nd|rd|\.(?=\s[A-ZÄÖÜ])|e|eme|ème|º|ª|o)?(?=\W|[^\x00-\x7f]|$)"
 )
 _NUMBERED: Final = re.compile(
     r"\b(?:number|no\.|nummer|nr\.|numéro|n[°º]|número)\s?(\d{1,3})(?![\d.,]\d)", re.IGNORECASE
@@ -43,7 +43,8 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
         whole = _noun(view, start, end)
         short = whole is None and ordinal and _alone(view, start, end)
         loose = whole is None and ordinal and not short and not _UNCOUNTED.match(folded(view.slice(end, end + 16)))
-        if (whole is None and not short and not loose) or number == 0:
+        total = whole is None and not ordinal and bool(_TOTAL.search(folded(view.slice(view.start, start))))
+        if (whole is None and not short and not loose and not total) or number == 0:
             continue
         start, cue = whole or (start, end)  # noqa: PLW2901 - the place with its word
         taken.append((start, cue))
@@ -56,8 +57,18 @@ def number_claims(view: SentenceView) -> Iterator[Claim]:
                     told.add(claim.reads)
                     yield claim
         elif number > 2 or (number == 2 and tier_of(view, start, cue)):
-            yield from judge_count(view, number, start, cue, where)
+            counted = judge_count(view, number, start, cue, where)
+            yield from (one for one in counted if not total or one.finding.verdict == "supported")
     yield from (one for one in loosely if one.finding.verdict == "supported" and one.reads not in told)
+
+
+_TOTAL: Final = re.compile(
+    r"\b(?:total|number|tally|roster|nombre|zahl|gesamtzahl|anzahl|numero|cifra|portent?|porte|portait|porta|monter"
+    r"|eleva|elevan|steigt|stieg|brings?|brought|takes?|took|lifts?|lifted|raises?|raised|bringt|brachte)\b"
+    r"[^.;,]{0,40}\b(?:to|a|at|auf|is|was|ist|war|est|es)\s(?:now\s|nun\s|desormais\s|ya\s)?$"
+    r"|(?:合计|总计|总数|共计|総数|合計|総計)(?:为|已?达到?|は|で)?$"
+)
+"""What stands before a number of partners that is told as a total: "took the total to 19"."""
 
 
 def _noun(view: SentenceView, start: int, end: int) -> tuple[int, int] | None:
@@ -92,7 +103,7 @@ def _counted_before(view: SentenceView, start: int) -> int | None:
 
 
 _SUMS: Final = re.compile(
-    r"(?:总?共有?|一共有?|有|达到?|已达?|已经|目前|现在|至此|现有|增至|为|数量?为|は|が|現在|すでに|目下|これで|全"
+    r"(?:也是|同样是|均为|亦为|也有|也|是|总?共有?|一共有?|有|达到?|已达?|已经|目前|现在|至此|现有|增至|为|数量?为|は|が|現在|すでに|目下|これで|全"
     r"|計|合計|のうち|[:：]|\s)*"  # noqa: RUF001
 )
 

@@ -40,7 +40,8 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
         if written == "top" and _CONTRACT.match(view.slice(end, view.end)):
             continue
         part = view.segment(start)
-        if view.has("replace", *part) or view.has("replaced_by", *part):
+        replaced = view.has("replace", *part) or view.has("replaced_by", *part)
+        if replaced and not _AS.search(folded(view.slice(max(view.start, start - _AS_REACH), start))):
             continue
         if view.has("leave", *part) and not view.negated(start):
             continue
@@ -58,6 +59,11 @@ def partner_claims(view: SentenceView) -> Iterator[Claim]:
             further = _further_games(view, where) if len(who) == 1 else []
             own = of_sponsor(view, mention.iri, where)
             yield from _at_each(view, mention, own, place, start, further)
+
+
+_AS: Final = re.compile(r"\b(?:as|als|comme|como|en tant que)\s(?:(?:the|an?|ein|une?|la|le|el)\s)?(?:[\w-]+\s){0,2}$")
+_AS_REACH: Final = 32
+"""What stands before what a successor is: "Nike replaced Reebok as a sponsor"."""
 
 
 def _at_each(  # noqa: PLR0913, PLR0917 - a statement, its place, and further Games
@@ -176,9 +182,16 @@ def judge_partner(  # noqa: PLR0911 - one return for each reason
 
 def _of_other_rank(view: SentenceView, rows: list[Partnership], cue: int) -> bool:
     """Tell whether a plain word such as "supplier" names another tier than the one that a partner is in."""
+    named = {slug(iri).rpartition("--")[2] for row in rows for iri in view.facts.catalogue.tiers if _is_of(iri, row)}
     ranks = {key for one, two, key in view.table("ranks") if one <= cue < two} & _LOWER
+    ranks = {key for key in ranks if any(key.partition("-")[2] in name for name in named)}
     tiers = [row.tier for row in rows if row.tier]
     return bool(ranks and tiers) and not any(key.partition("-")[2] in slug(tier) for key in ranks for tier in tiers)
+
+
+def _is_of(tier: str, row: Partnership) -> bool:
+    """Tell whether a tier belongs to the programme of a partnership."""
+    return slug(tier).startswith(f"{slug(row.programme)}--")
 
 
 _LOWER: Final = frozenset({"official-supporter", "official-supplier", "official-provider"})

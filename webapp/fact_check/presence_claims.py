@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from webapp.fact_check.claim import Claim, Finding
-from webapp.fact_check.event_verdicts import event_words
+from webapp.fact_check.event_verdicts import event_words, is_place, stands_in
 from webapp.fact_check.facts import Event
 from webapp.fact_check.judging import agree
 from webapp.fact_check.sentence import SentenceView
@@ -43,6 +43,28 @@ def presence_claims(view: SentenceView) -> Iterator[Claim]:
             words, behind = event_words(events[:3]), tuple(event.iri for event in events[:3])
             finding = Finding("supported", words, behind, "announcements", {"who": slug(sponsors[0])})
             yield Claim(*place, "event", f"{label} took part", finding)
+            if not view.sponsors():
+                yield from _placed(view, person, verb, events, sponsors[0])
+
+
+def _placed(
+    view: SentenceView, person: Mention, verb: tuple[int, int], events: list[Event], sponsor: str
+) -> Iterator[Claim]:
+    """Yield where somebody signed in a sentence without a sponsor, if it is the place of an event of theirs."""
+    if verb == (person.start, person.end):
+        return
+    first, last = view.segment(verb[0])
+    for place in view.of_kind("place"):
+        there = [event for event in events if event.place and is_place(event, [place])]
+        if first <= place.start < last and stands_in(view, place) and there:
+            finding = Finding(
+                "supported",
+                event_words(there),
+                tuple(one.iri for one in there),
+                "announcements",
+                {"who": slug(sponsor)},
+            )
+            yield Claim(place.start, place.end, "event", f"something happened in {place.text}", finding)
 
 
 def _speaks(view: SentenceView, person: Mention) -> bool:

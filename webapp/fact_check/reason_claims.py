@@ -43,7 +43,7 @@ def reason_claims(view: SentenceView) -> Iterator[Claim]:
     """Yield why a sponsor is said to have left, where a note on its end has the same reason."""
     told: set[tuple[str, str]] = set()
     for start, end, reason in view.table("reasons"):
-        if view.strong or view.negated(start) or not _of_departure(view):
+        if view.strong_at(start) or view.negated(start) or not _of_departure(view):
             continue
         for mention in _left(view, start):
             behind = _noted(view, mention, _NOTES[reason])

@@ -121,7 +121,8 @@ def cover_claims(view: SentenceView) -> Iterator[Claim]:
             or not (view.cues("deal") or (view.previous and view.previous.cues("deal")))
         ):
             continue
-        who = subjects(view, start, end)
+        named = subjects(view, start, end)
+        who = named or ([] if view.sponsors() else spoken_of(view))
         games = [m for m in view.of_kind("games") if m.start >= end or view.forms.unspaced]
         for mention in games if len(who) == 1 else ():
             rows = facts.rows_of(who[0].iri)
@@ -132,9 +133,11 @@ def cover_claims(view: SentenceView) -> Iterator[Claim]:
             verdict: Verdict = "not-recorded"
             if covering:
                 verdict = "supported"
-            elif rows and opening and all(end and end[:4] < opening[:4] for end in ends) and ends:
+            elif named and rows and opening and all(end and end[:4] < opening[:4] for end in ends) and ends:
                 verdict = "contradicted"
             label = facts.catalogue.label
+            if verdict != "supported" and not named:
+                continue
             finding = Finding(
                 verdict,
                 span_words(facts, rows),

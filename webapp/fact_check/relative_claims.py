@@ -37,7 +37,7 @@ _PHRASE: Final = re.compile(
 _ROOM: Final = {"day": 1, "week": 4, "month": 20, "year": 200}
 """Days by which a distance in days, weeks, months or years may be off."""
 
-_DAYS: Final = {"day": 1, "week": 7, "month": 30.4, "year": 365.25}
+_DAYS: Final = {"day": 1, "week": 7, "month": 30.4}
 _ONE: Final = frozenset({"a", "an", "one", "ein", "eine", "einem", "einen", "un", "une", "una", "一"})
 _BACK: Final = 4
 
@@ -47,16 +47,49 @@ def relative_claims(view: SentenceView) -> Iterator[Claim]:
     low = folded(view.text)
     if view.strong or len(low) != len(view.text):
         return
+    yield from _same_day(view, low)
     for match in _PHRASE.finditer(low):
         start, end = view.start + match.start(), view.start + match.end()
         number, base = _value(view, match["number"], start), _last_day(view, start)
         if number is None or base is None or view.negated(start):
             continue
         unit = next(name for name in _UNITS if match[name])
-        away = timedelta(days=number * _DAYS[unit] * (-1 if match["before"] else 1))
-        day, room = base + away, timedelta(days=_ROOM[unit])
-        for mention in subjects(view, start, end)[:1]:
+        steps = -number if match["before"] else number
+        day = _years_on(base, steps) if unit == "year" else base + timedelta(days=round(steps * _DAYS[unit]))
+        room = timedelta(days=_ROOM[unit])
+        for mention in (_right_before(view, start) or subjects(view, start, end))[:1]:
             if claim := _held(view, mention, day, room, (start, end), whole=unit == "year"):
+                yield claim
+
+
+def _years_on(base: date, steps: int) -> date:
+    """Return the first day of the month that lies some years after a day."""
+    return date(min(9999, max(1, base.year + steps)), base.month, 1)
+
+
+def _right_before(view: SentenceView, start: int) -> list[Mention]:
+    """Return the sponsor right before a distance: "Toyota joined in 2015, Bridgestone a year earlier"."""
+    return [m for m in view.sponsors() if 0 <= start - m.end <= _CLOSE and m.iri in view.facts.partnerships]
+
+
+_CLOSE: Final = 2
+
+_SAME_DAY: Final = re.compile(
+    r"(?:(?:on )?(?:the|that) (?:very )?same day|am (?:selben|gleichen) tag|(?:le )?meme jour"
+    r"|(?:el |ese )?mismo dia|同一天|同日|当天|同じ日)"
+)
+"""Words for the day told last."""
+
+
+def _same_day(view: SentenceView, low: str) -> Iterator[Claim]:
+    """Yield what happened on the day told last, where the graph has an event on it."""
+    for match in _SAME_DAY.finditer(low):
+        start, end = view.start + match.start(), view.start + match.end()
+        base = _last_day(view, start)
+        if base is None or view.negated(start):
+            continue
+        for mention in subjects(view, start, end):
+            if claim := _held(view, mention, base, timedelta(days=1), (start, end), whole=False):
                 yield claim
 
 

@@ -44,8 +44,12 @@ def role_claims(view: SentenceView) -> Iterator[Claim]:
             continue
         first, last = min(title[0], person.start) - _BACK, max(title[1], person.end) + 30
         if title[2] == "mayor":
-            yield from _mayor(view, person, title)
-            continue
+            yield from (told_of := list(_mayor(view, person, title)))
+            other = None if told_of else _title_of(view, [one for one in titles if one[2] != "mayor"], person)
+            if other is None:
+                continue
+            title = other
+            first, last = min(title[0], person.start) - _BACK, max(title[1], person.end) + 30
         wanted = _beside(view, title) or _offices(view, first, last)
         if not wanted and title[2] == "marketing":
             wanted = _ioc(view)
@@ -168,7 +172,7 @@ def _ioc(view: SentenceView) -> set[str]:
 def _planned(view: SentenceView, person: Mention, title: tuple[int, int, str]) -> bool:
     """Tell whether a word for a plan stands near an office, in its part of the sentence."""
     first, last = view.segment(min(person.start, title[0]))[0], view.segment(max(person.start, title[0]))[1]
-    start, end = min(person.start, title[0]) - 25, max(person.end, title[1]) + 2
+    start, end = min(person.start, title[0]) - 25, max(person.end, title[1])
     comma = view.slice(max(person.end, title[1]), end).find(",")
     end = end if comma < 0 else max(person.end, title[1]) + comma
     return view.has("unreal", max(first, start), min(last, end))

@@ -16,6 +16,17 @@ from webapp.fact_check.dated import Dated
 from webapp.fact_check.facts import Facts
 from webapp.fact_check.forms import Forms, forms
 from webapp.fact_check.trades import Trade, trades
+from webapp.fact_check.unknown_names import (
+    BEGINNINGS,
+    CAPITAL,
+    NO_NAMES,
+    NOUN,
+    OWN_WORDS,
+    REPORTER,
+    SUBJECT,
+    TITLED,
+    TOPIC,
+)
 from webapp.mentions.folding import FoldedText
 from webapp.mentions.mention import Mention
 
@@ -31,6 +42,14 @@ _CONDITION: Final = re.compile(
 )
 """A condition that only the order of words tells, or a joke."""
 
+_ASKS: Final = re.compile("[?？]")  # noqa: RUF001
+_ASKS_JA: Final = re.compile(r"[?？]|か。?\s*$")  # noqa: RUF001
+"""Marks and words of a question."""
+
+_ABOUT: Final = re.compile(r"(?:almost|close to|fast|beinahe|presque|casi|nearly)$")
+_AMOUNT: Final = re.compile(r"\s*(?:(?:[A-Z]{1,3})?[$€£¥]|\d)")
+"""A word for "nearly", which before a number makes no plan of it."""
+
 _ONLY: Final = re.compile(r"\bn(?:e |['’])\w+ qu[e'’]")  # noqa: RUF001
 """A French word for "only", which is no denial."""
 
@@ -38,7 +57,10 @@ _AND: Final = (
     "and|und|et|y|e|as well as|sowie|ainsi que|asi como|plus|both|the|le|la|les|el|die|der|das|und die"
     "|以及|和|与|與|及|と|や|および|及び|・|&"
 )
-_LIST_GAP: Final = re.compile(rf"[\s,、，]*(?:(?:{_AND})[\s,]*)?(?:the|la|le|el|die|der)?\s*")  # noqa: RUF001
+_LIST_GAP: Final = re.compile(
+    rf"[\s,、，]*(?:(?:{_AND})[\s,]*(?:(?:de|d['’]|du|des|von|of|with|a|al|con|avec|mit)\s?)?)?"  # noqa: RUF001
+    r"(?:the|la|le|el|die|der|l['’])?\s*"  # noqa: RUF001
+)
 
 
 _PLAIN_GAP: Final = re.compile(rf"(?:[\s,、，]|(?:{_AND}|an?|eine?[nmr]?|une?|una|l'|den|dem|的|の)(?![a-z]))*")  # noqa: RUF001
@@ -48,67 +70,18 @@ _DESCRIBING: Final = frozenset({"country", "place", "category"})
 _DESCRIPTION: Final = 60
 """Characters between two members of a list that may describe them: "EY, the auditors, and the grocer Jumbo"."""
 
+_ASIDE: Final = re.compile(r"\s?[(（][^()（）]{0,60}[)）]")  # noqa: RUF001
+"""What stands in brackets behind a member of a list: "Visa (payment), Omega (timing)"."""
+
 _UNKNOWN_GAP: Final = re.compile(
-    r",\s*(?:[A-ZÀ-Þ][\w&'’.-]*(?:\s[A-ZÀ-Þ&][\w&'’.-]*){0,2},?\s*){1,2}(?:(?:and|und|et|y|e|&)\s+)?"  # noqa: RUF001
+    r",\s*(?:(?:the\s|la\s|le\s|les\s|l['’]|el\s|los\s|las\s|der\s|die\s|das\s)?"  # noqa: RUF001
+    r"[A-ZÀ-Þ][\w&'’.-]*(?:\s[A-ZÀ-Þ&][\w&'’.-]*){0,2},?\s*){1,2}(?:(?:and|und|et|y|e|&)\s+)?"  # noqa: RUF001
 )
 """What stands between two names of a list where nobody knows the one between."""
 
 _LISTED: Final = re.compile(
     r"(?:,\s*|,?\s+(?:and|und|et|y|e|sowie|&)\s+)[A-ZÀ-Þ][\w&'’.-]*\w(?:\s[A-ZÀ-Þ][\w&'’.-]*\w)?"  # noqa: RUF001
 )
-_TOPIC: Final = re.compile("(?:[\u30a1-\u30ff]{2,}|[A-Za-z][A-Za-z0-9&.-]+)(?=[はがも])")
-"""A name in katakana or Latin letters that a Japanese sentence speaks of."""
-
-_SUBJECT: Final = re.compile(
-    r"[A-ZÀ-Þ][\w&'’.-]*(?:\s[A-ZÀ-Þ][\w&'’.-]*)?\s(?:had|has|is|was|were|will|would|could|might|may|turned|pays?|paid"  # noqa: RUF001
-    r"|hat|hatte|ist|war|wird|will|zahlt|zahlte|a|est|avait|était|ha|es|fue|había|pagó|paga)\b"
-)
-"""A name at the beginning of a sentence, with the verb after it."""
-
-_BEGINNINGS: Final = frozenset(
-    """
-    it he she this that there what who which the its they we i one nobody everyone someone today yesterday
-    es er sie das dies wer was man der die il elle ce cela qui on ella él eso esto lo quien nadie hoy ayer
-    """.split()  # noqa: SIM905 - so they are read
-)
-"""Words that begin a sentence and are no names."""
-
-_TITLED: Final = 12
-"""Characters after a title within which a name is a person's."""
-
-_CAPITAL: Final = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w&'’.-]*\w")  # noqa: RUF001
-_NOUN: Final = re.compile(
-    r"\b(?:de[rnms]|die|das|eine?[nmrs]?|i[mn]s?|a[mn]s?|zu[mr]|beim|vom|kein\w*|sein\w*|ihr\w*|dies\w*|jede\w*|alle\w*)"
-    r"\s(?:[a-zäöüß-]+\s){0,2}$",
-    re.IGNORECASE,
-)
-"""Words before a German noun, which has a capital and is no name."""
-
-_OWN_WORDS: Final = (
-    "partner",
-    "worldwide",
-    "pronouns",
-    "company",
-    "sign",
-    "renew",
-    "leave",
-    "join",
-    "until",
-    "since",
-    "from",
-)
-_NO_NAMES: Final = frozenset(
-    """
-    olympic olympics olympische olympischen olympia games paralympic paralympics movement programme program
-    games winter summer world marketing vertrag vertrags vertrage abkommen vereinbarung jahr jahre ende anfang
-    spiele spielen kategorie rechte mal bewegung laufzeit partnerschaft zusammenarbeit jeux olympiques
-    olympique juegos olimpicos olímpicos olímpico comite comité committee the le la les el los contract deal
-    agreement millionen euro dollar milliarden dollars i a in on at since
-    """.split()  # noqa: SIM905 - so they are read
-)
-"""Words with a capital that are no names of sponsors."""
-
-
 _VERBS: Final = (
     "partner",
     "worldwide",
@@ -174,8 +147,26 @@ class SentenceView:
             exact = self.forms.exact.get(name)
             matches = exact.finditer(self.base.original) if exact else iter(())
             found += [(self.start + match.start(), self.start + match.end()) for match in matches]
+            if name == "leave" and self.forms.language == "fr":
+                found = [cue for cue in found if not self._is_within(*cue, "join")]
+            if name == "negation":
+                plain = self.cues("no_denial")
+                found = [cue for cue in found if not any(one <= cue[0] < two for one, two in plain)]
+            if name == "unreal":
+                found = [cue for cue in found if not self._is_about(*cue)]
             self._found[name] = sorted(found) if exact else found
         return self._found[name]
+
+    def _is_within(self, start: int, end: int, name: str) -> bool:
+        """Tell whether a word is part of a longer one of another kind: "partie" of "fait partie"."""
+        return any(one <= start and end <= two and two - one > end - start for one, two in self.cues(name))
+
+    def _is_about(self, start: int, end: int) -> bool:
+        """Tell whether a word for "nearly" stands before a number."""
+        if not _ABOUT.match(self.slice(start, end).lower()):
+            return False
+        words = (one for one, _, _ in self.table("numbers"))
+        return bool(_AMOUNT.match(self.slice(end, self.end))) or any(0 <= one - end <= 1 for one in words)
 
     def _place(self, span: tuple[int, int]) -> tuple[int, int]:
         first, last = self.base.span(*span)
@@ -190,7 +181,17 @@ class SentenceView:
                 for match in (pattern.finditer(self.base.text) if pattern else ())
                 if match.lastgroup and match.end() > match.start()
             ]
+            if name == "tiers":
+                self._add_tier_names(self._tables[name])
         return self._tables[name]
+
+    def _add_tier_names(self, told: list[tuple[int, int, str]]) -> None:
+        """Add the names of tiers that the graph has, where they are longer than the words for tiers found."""
+        for first, last, key in self.facts.tier_names.find(self.base.text):
+            start, end = self._place((first, last))
+            shorter = [one for one in told if start <= one[0] and one[1] <= end and one[1] - one[0] < end - start]
+            if shorter or not any(one[0] < end and start < one[1] for one in told):
+                told[:] = sorted([one for one in told if one not in shorter] + [(start, end, key)])
 
     def table_of(self, language: str, name: str) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and key of the words of a table of another language, as texts use English titles."""
@@ -243,20 +244,37 @@ class SentenceView:
         """Tell whether a word of a kind stands between two places."""
         return any(start <= one < end for one, _ in self.cues(name))
 
-    @cached_property
+    @property
     def strong(self) -> bool:
-        """Whether the whole sentence is a question, a condition or a rumour."""
-        return (
-            bool(self.cues("strong"))
-            or bool(_CONDITION.match(self.base.original))
-            or bool(
-                re.search(r"[?？]|か。?\s*$" if self.forms.language == "ja" else r"[?？]", self.base.original)  # noqa: RUF001
-            )
-        )
+        """Whether any part of the sentence is a question, a condition or a rumour."""
+        return any(self._strong)
+
+    def strong_at(self, place: int) -> bool:
+        """Tell whether the part between semicolons in which a place is has a question, a condition or a rumour."""
+        return self._strong[bisect_right(self._halves, place) - 1]
+
+    @cached_property
+    def _halves(self) -> list[int]:
+        """The beginnings of the parts between semicolons."""
+        found = (self.start + match.end() for match in re.finditer("[;；]", self.text))  # noqa: RUF001
+        return [self.start, *(at for at in found if at < self.end)]
+
+    @cached_property
+    def _strong(self) -> list[bool]:
+        """Whether each part between semicolons is a question, a condition or a rumour."""
+        believed = self.cues("believed")
+        cues = [one for one, _ in self.cues("strong") if not any(first <= one < last for first, last in believed)]
+        parts = list(pairwise([*self._halves, self.end]))
+        return [
+            any(first <= one < last for one in cues)
+            or bool(_CONDITION.match(self.slice(first, last)))
+            or bool((_ASKS_JA if self.forms.language == "ja" else _ASKS).search(self.slice(first, last)))
+            for first, last in parts
+        ]
 
     def unreal(self, place: int) -> bool:
         """Tell whether what is said at a place is a plan, a wish, a rumour or a question."""
-        if self.strong:
+        if self.strong_at(place):
             return True
         first, last = self.segment(place)
         return self.has("unreal", first, last)
@@ -280,23 +298,26 @@ class SentenceView:
         """Tell whether a name that nobody knows here stands between two places, so that it may be the one meant."""
         known = self._known
         if self.forms.unspaced:
-            topics = (start + match.start() for match in _TOPIC.finditer(self.slice(start, end)))
-            return any(not any(one <= at < two for one, two in known) for at in topics)
+            topics = (start + match.start() for match in TOPIC.finditer(self.slice(start, end)))
+            return any(not any(one <= at <= two for one, two in known) for at in topics)
         titles = self.table("titles")
-        for match in _CAPITAL.finditer(self.base.original, max(0, start - self.start), max(0, end - self.start)):
+        for match in CAPITAL.finditer(self.base.original, max(0, start - self.start), max(0, end - self.start)):
             at = self.start + match.start()
             first = (
                 at == self.start
                 or self.base.original[: match.start()].rstrip(" \"'“„«(").endswith((".", ":"))
                 or not self.base.original[: match.start()].strip(" \"'“„«(")
             )
-            if first and _SUBJECT.match(self.base.original[match.start() :]):
-                first = match[0].lower() in _BEGINNINGS
+            if first and REPORTER.match(self.base.original[match.start() :]):
+                continue
+            if first and SUBJECT.match(self.base.original[match.start() :]):
+                first = match[0].lower() in BEGINNINGS
             if (
                 not first
-                and not any(0 <= at - two <= _TITLED for _, two, _ in titles)
-                and not (self.forms.language == "de" and _NOUN.search(self.base.original[: match.start()]))
-                and match[0].lower() not in _NO_NAMES
+                and not any(0 <= at - two <= TITLED for _, two, _ in titles)
+                and not (self.forms.language == "de" and NOUN.search(self.base.original[: match.start()]))
+                and match[0].lower() not in NO_NAMES
+                and not any(mention.end == at - 1 and self.slice(at - 1, at) == " " for mention in self.sponsors())
                 and not any(one < at + len(match[0]) and at < two for one, two in known)
             ):
                 return True
@@ -306,7 +327,7 @@ class SentenceView:
     def _known(self) -> list[tuple[int, int]]:
         """The places of mentions, and of words with a capital that are no names."""
         known = [(mention.start, mention.end) for mention in self.mentions]
-        for name in _OWN_WORDS:
+        for name in OWN_WORDS:
             known += self.cues(name)
         for name in () if self.forms.unspaced else ("titles", "tiers", "countries", "numbers", "ordinals"):
             known += [(one, two) for one, two, _ in self.table(name)]
@@ -331,7 +352,7 @@ class SentenceView:
         """
         groups: list[list[Mention]] = []
         for mention in mentions:
-            gap = self.slice(groups[-1][-1].end, mention.start) if groups else ""
+            gap = _ASIDE.sub("", self.slice(groups[-1][-1].end, mention.start)) if groups else ""
             if groups and (
                 _LIST_GAP.fullmatch(gap.lower())
                 or _UNKNOWN_GAP.fullmatch(gap)

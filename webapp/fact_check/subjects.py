@@ -62,6 +62,26 @@ def sponsor_groups(view: SentenceView) -> list[list[Mention]]:
     return view.groups
 
 
+def bracketed(view: SentenceView, start: int) -> list[Mention] | None:
+    """Return the sponsor right before the brackets in which a word stands; none where an unknown name does."""
+    opened = _BRACKET.search(view.slice(view.start, start))
+    if opened is None:
+        return None
+    at = view.start + opened.start()
+    owner = [m for m in view.sponsors() if 0 <= at - m.end <= 1]
+    if owner:
+        return owner
+    named = any(0 <= at - m.end <= 1 for m in view.mentions)
+    return [] if not named and _NAME.search(view.slice(view.start, at)) else None
+
+
+_BRACKET: Final = re.compile(r"[(（][^()（）]*$")  # noqa: RUF001
+_NAME: Final = re.compile(r"(?:(?<=[\s,(])[A-ZÀ-Þ][\w.&'’-]+|[\u30a1-\u30ff]{2,})\s?$")  # noqa: RUF001
+"""Brackets that are open at a place, and a name that may stand before them."""
+
+_APPOSED: Final = re.compile(r",\s(?:the|der|die|das|le|la|l['’]|el)\s?")  # noqa: RUF001
+"""What stands between a sponsor and a word that is told of it alone: "after Google, the fifth, had joined"."""
+
 _BESIDE: Final = re.compile("(?:に(?:次い|続い|次ぎ|続き|次ぐ|続く)|と違い|と並[びぶん]|之后|后面|一样|相比)")
 """What follows sponsors that a Japanese or Chinese sentence only compares with."""
 
@@ -92,9 +112,11 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
     view: SentenceView, start: int, end: int
 ) -> list[Mention]:
     first, last = view.segment(start)
-    if pointed := _antecedent(view, first, start) or _described(view, first, start):
+    if (owner := bracketed(view, start)) is not None:
+        return owner
+    if pointed := _pointed(view, first, last, start):
         return pointed
-    groups = _without_replaced(view, sponsor_groups(view), start)
+    groups = _without_replaced(view, _own_groups(view, start), start)
     inside = [group for group in groups if start <= group[0].start < end]
     beside = [group for group in groups if 0 <= group[0].start - end <= 2 and view.slice(end, group[0].start).isspace()]
     before = [group for group in groups if group[-1].end <= start and group[-1].start >= first]
@@ -121,6 +143,40 @@ def _subjects(  # noqa: PLR0911 - one return for each place of a sponsor
     if earlier:
         return (_main(view, earlier, groups, start) or earlier[-1:])[0]
     return _carried(view, start)
+
+
+def _pointed(view: SentenceView, first: int, last: int, start: int) -> list[Mention]:
+    """Return the sponsor to which the words around a place point, rather than its place in the sentence."""
+    apposed = [m for m in view.sponsors() if m.end <= start and _APPOSED.fullmatch(view.slice(m.end, start).lower())]
+    return apposed or _antecedent(view, first, start) or _described(view, first, start) or _opening(view, first, last)
+
+
+def _own_groups(view: SentenceView, start: int) -> list[list[Mention]]:
+    """Return the lists of sponsors without those beside whom another stands, unless a word follows them."""
+    groups, beside = sponsor_groups(view), companions(view)
+    own = [group for group in groups if group[0] not in beside]
+    told = any(m.start >= start or view.slice(m.end, m.end + 1) == "," for m in beside)
+    return own if own and own[0][0].start < start and not told else groups
+
+
+def _opening(view: SentenceView, first: int, last: int) -> list[Mention]:
+    """Return the sponsor behind a part with which a sentence begins: "A partner since 2014, Bridgestone"."""
+    if view.forms.unspaced or first > view.start or any(m.start < last for m in view.sponsors()):
+        return []
+    if not _OPENS.match(view.slice(first, last)) or view.has("pronouns", first, last):
+        return []
+    behind = next((m for m in view.sponsors() if last <= m.start), None)
+    return [behind] if behind and _COMMA.fullmatch(view.slice(last, behind.start).lower()) else []
+
+
+_OPENS: Final = re.compile(
+    r"\W*(?:(?:an?|the|eine?n?|der|die|das|une?|la|le|el|una)\s)?(?:[\w'’-]+\s){0,3}?"  # noqa: RUF001
+    r"(?:partner|sponsor|supplier|supporter|parrain|partenaire|fournisseur|soci[oa]|patrocinadora?|proveedora?"
+    r"|lieferant|backer|member|mitglied|membre|miembro)\b",
+    re.IGNORECASE,
+)
+_COMMA: Final = re.compile(r",\s(?:the|der|die|das|le|la|l['’]|el)?\s?")  # noqa: RUF001
+"""What such a part begins with, and what follows it."""
 
 
 def _groups_after(  # noqa: PLR0913 - a word among sponsors
@@ -263,3 +319,39 @@ def _definite(view: SentenceView, place: int) -> bool:
     """Tell whether a sentence begins with a description that stands for a company: "the Swiss watchmaker"."""
     first = next((cue for cue in view.cues("company") if cue[0] < place), None)
     return first is not None and bool(_THE.fullmatch(view.slice(view.start, first[0])))
+
+
+def companions(view: SentenceView) -> list[Mention]:
+    """Return the sponsors beside whom another one stands, of whom the next sentence does not go on."""
+    groups = view.lists(view.sponsors(), described=True)
+    found = (companions_of(view, groups, start, end) for start, end in view.cues("companions"))
+    return [mention for group in found for mention in group]
+
+
+def companions_of(view: SentenceView, groups: list[list[Mention]], start: int, end: int) -> list[Mention]:
+    """Return the list behind a word for "alongside", or before a word for "remain"."""
+    if (start, end) in view.cues("remain"):
+        return next((g for g in groups if 0 <= start - g[-1].end <= 2), [])
+    if _AWAY.search(folded(view.slice(max(view.start, start - _LISTED_CLOSE), start))):
+        return []
+    near = next((g for g in groups if 0 <= g[0].start - end <= _LISTED_CLOSE), [])
+    return near if near and _BEFORE_LIST.fullmatch(folded(view.slice(end, near[0].start))) else []
+
+
+_AWAY: Final = re.compile(
+    r"(?:\b(?:days?|weeks?|months?|years?|tage?|wochen?|monate?|jahre?|jours?|semaines?|mois|ans?|annees?|dias?|semanas?"
+    r"|mes(?:es)?|anos?|early|late|long|kurz|bald|peu|juste|poco|d')\s?)$"
+)
+"""What stands before a word for "after" where it tells a distance, or before the "apres" of a source."""
+
+_LISTED_CLOSE: Final = 48
+"""Characters between a word for "joins" or "alongside" and the list of those beside whom a sponsor stands."""
+
+_BEFORE_LIST: Final = re.compile(
+    r"\s?(?:(?:a|the|its|their|der|die|das|den|dem|le|la|les|l'|el|los|las|a|au|aux|de|d'|des|del|zu|zum|zur|zu den"
+    r"|list|group|club|circle|family|roster|ranks|line-up|lineup|stable|sponsors?|partners?|partnern|sponsoren"
+    r"|companies|firms|names|of|that|which|who|includes?|including|such as|like|and|already|olympic|worldwide|global"
+    r"|top|(?:other )?global|fellow|giants?|brands?|grupo|lista|patrocinadores|socios|marcas|empresas|que|incluye|como"
+    r"|liste|groupe|parrains|partenaires|sponsoren|kreis|reihe|marken|konzernen?|wie|etwa|mit)\s?)*"
+)
+"""What stands between such a word and the list."""

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from webapp.fact_check.claim import Claim, Finding, Verdict
+from webapp.fact_check.date_roles import is_dateline
 from webapp.fact_check.facts import Facts, Partnership
-from webapp.fact_check.judging import chain_ends, chains, history, span_words, statements, texts_of
+from webapp.fact_check.judging import agree, chain_ends, chains, history, span_words, statements, texts_of
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.subjects import subjects
 from webapp.mentions.folding import folded
@@ -42,6 +43,20 @@ def succession_claims(view: SentenceView) -> Iterator[Claim]:
         if sure or claim.finding.verdict == "supported":
             told.add(both)
             yield claim
+            yield from _dated(view, later, earlier, cue, claim)
+
+
+def _dated(view: SentenceView, later: Mention, earlier: Mention, cue: tuple[int, int], told: Claim) -> Iterator[Claim]:
+    """Yield the date at which a sponsor is said to have come after another, where the graph has it."""
+    if told.finding.verdict != "supported":
+        return
+    first, last = view.segment(cue[0])
+    for day in view.of_kind("date"):
+        pairs = _pairs(view.facts, earlier.iri, later.iri)
+        near = [new for old, new in pairs if old.end and abs(int(new.start[:4] or 0) - int(old.end[:4])) <= 1]
+        rows = [new for new in near if agree(day.id, new.start) or agree(day.id, new.announced)]
+        if first <= day.start < last and rows and not is_dateline(view, day):
+            yield replace(told, start=day.start, end=day.end, kind="from", reads=f"{told.reads} in {day.id}")
 
 
 def _first(view: SentenceView, later: Mention, earlier: Mention, cue: tuple[int, int]) -> int:
@@ -67,7 +82,8 @@ def _pairs_with_object(view: SentenceView) -> Iterator[Pair]:
         ):
             continue
         before = [m for m in sponsors if m.end <= start]
-        after = [m for m in sponsors if m.start >= end]
+        parted = folded(view.slice(start, end)).endswith(" ab")
+        after = [m for m in sponsors if m.start >= (start if parted else end)]
         if view.forms.language == "ja":
             pair = (after[0], before[-1]) if before and after else None
             if pair is None and len(before) > 1:

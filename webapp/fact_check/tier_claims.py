@@ -31,12 +31,31 @@ def tier_claims(view: SentenceView) -> Iterator[Claim]:
         where = replace(context(view, start), top=False, domestic=False)
         if not where.games:
             continue
-        for mention in (who := subjects(view, start, end)):
+        for mention in (who := _ahead(view, start, end) or subjects(view, start, end)):
             place = place_of(view, mention, who, start, end)
             limited = view.has("limits", *view.segment(start)) or (start, end, tier) in ranks
             own = replace(of_sponsor(view, mention.iri, where), top=False)
             yield judge_tier(view, mention, tier, own, place, limited=limited)
 
+
+def _ahead(view: SentenceView, start: int, end: int) -> list[Mention]:
+    """Return the list behind a tier with which a part of a sentence begins: "in silver, among others, Easy"."""
+    if view.forms.unspaced:
+        return []
+    before = re.split("[;:.]", view.slice(view.start, start))[-1]
+    if len(before.split()) > _OPENING or any(start - len(before) <= m.start < start for m in view.sponsors()):
+        return []
+    ends = re.search("[;.]", view.slice(end, view.end))
+    last = end + ends.start() if ends else view.end
+    last = min([last, *(one for one, _, _ in view.table("tiers") if one >= end)])
+    inside = [m for m in view.sponsors() if end <= m.start < last]
+    verbs = any(view.has(name, end, inside[0].start) for name in ("sign", "leave", "renew")) if inside else True
+    group = view.lists(inside, described=True)[0] if inside else []
+    return group if len(group) > 1 and not verbs else []
+
+
+_OPENING: Final = 4
+"""Words, at most, before a tier with which a part of a sentence begins."""
 
 _LEVEL: Final = re.compile("(?:级别|层级|等级|級|クラス)")
 """What makes a rank of a word for partners before it."""
@@ -86,9 +105,13 @@ def _is_topic(view: SentenceView, start: int, end: int) -> bool:
     return view.forms.language == "ja" and after.startswith(("では", "には", "は", "で")) and not named
 
 
+_NUMBER: Final = re.compile(r"(?:は|が|共有|共|也有|有|达到?|也是|均为|亦为)?\s?\d")
+"""A number right behind a tier in Chinese or Japanese."""
+
+
 def _counted(view: SentenceView, start: int, end: int) -> bool:
     """Tell whether a number stands right beside a tier: the tier is then counted, and nobody's."""
-    if view.forms.unspaced and re.match(r"(?:は|が|共有|共|有|达到?)?\s?\d", view.slice(end, end + 4)):
+    if view.forms.unspaced and _NUMBER.match(view.slice(end, end + 4)):
         return True
     numbers = [(one, two) for one, two, _ in view.table("numbers")]
     return any(0 <= start - two <= 2 for _, two in numbers) or view.slice(start - 2, start).strip().isdigit()

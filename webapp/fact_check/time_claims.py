@@ -10,7 +10,7 @@ from typing import Final
 from webapp.fact_check.about import Context
 from webapp.fact_check.claim import Claim, ClaimKind, Finding, Verdict
 from webapp.fact_check.context import context, name_of, of_sponsor, rows_in
-from webapp.fact_check.date_roles import GAP, dated
+from webapp.fact_check.date_roles import GAP, dated, is_beyond
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.departure_claims import departure_claims, undated_claims
 from webapp.fact_check.event_verdicts import judge_event, judge_place
@@ -39,10 +39,11 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
         if kind is None or not _speaks(view, found):
             yield from loosely_dated(view, found)
             continue
-        if _unreal(view, found):
+        if _unreal(view, found) and not is_beyond(view, found.mention):
             yield from loosely_dated(view, found)
             continue
-        if view.negated(found.start) and not (kind == "left" and _ends_by_denial(view, found)):
+        denied = view.negated(found.start) and not is_beyond(view, found.mention)
+        if denied and not (kind == "left" and _ends_by_denial(view, found)):
             continue
         where = _where(view, found, kind)
         who = _respective(view, found, _who(view, found))
@@ -83,7 +84,7 @@ def _unreal(view: SentenceView, found: Dated) -> bool:
     first, last = view.segment(found.start)
     before = view.slice(first, found.start).rfind(",")
     after = view.slice(found.end, last).find(",")
-    if view.forms.unspaced or before < 0 or after < 0 or view.strong:
+    if view.forms.unspaced or before < 0 or after < 0 or view.strong_at(found.start):
         return view.unreal(found.start)
     return view.has("unreal", first + before, found.end + after)
 

@@ -5,31 +5,22 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from babel import Locale
 
 from webapp.mentions import data_files
 from webapp.mentions.countries import LANGUAGES
+from webapp.mentions.date_parts import BACK, YEAR, FoundDate, day_of, year_near, year_told
+from webapp.mentions.eastern_dates import eastern, eastern_near
 from webapp.mentions.folding import folded
 
-_YEAR: Final = r"(?:18[5-9]\d|19\d\d|20[0-9]\d)"
-_BARE_YEAR: Final = re.compile(rf"(?<![\d.,'$€£¥/-])({_YEAR})(?:\s?年)?(?![\d%]|[.,]\d|-\d|/\d)")
-_ISO: Final = re.compile(rf"(?<!\d)({_YEAR})-(\d\d?)-(\d\d?)(?!\d)")
-_EAST: Final = re.compile(rf"(?<!\d)({_YEAR})\s?[年년]\s?(\d\d?)\s?[月월](?:份)?(?:\s?(\d\d?)\s?[日日号일])?")
-_EAST_DAY: Final = re.compile(r"(?<!\d)(\d\d?)\s?[月월]\s?(\d\d?)\s?[日号일]")
-_NUMERIC: Final = re.compile(rf"(?<![\d.])(\d\d?)[./](\d\d?)[./]({_YEAR})(?!\d)")
-_EAST_YEAR: Final = re.compile(r"(今年|本年|去年|昨年)\s?(\d\d?)\s?月(?:份)?(?:\s?(\d\d?)\s?[日号])?")
-_EAST_DAY_ALONE: Final = re.compile(r"(?<![\d月第])(\d\d?)[日号](?![本間间])")
-_EAST_MONTH_ALONE: Final = re.compile(
-    r"(?<![\d年月個か个./-])(\d\d?)月(?=[、,，に]|から|の(?!\d)|成为|在|与|签|间|底|初|份)"  # noqa: RUF001
-)
-_LAST_MONTH: Final = re.compile(r"(?:先月|上月|上个月)の?(\d\d?)[日号]")
-_SAME_MONTH: Final = re.compile(r"同(\d\d?)日")
-_MONTH_BEFORE: Final = re.compile(r"先月|上月|上个月|\d月")
+_BARE_YEAR: Final = re.compile(rf"(?<![\d'$€£¥/-])(?<!\d[.,])({YEAR})(?:\s?年)?(?![\d%]|[.,]\d|-\d|/\d)")
+_ISO: Final = re.compile(rf"(?<!\d)({YEAR})-(\d\d?)-(\d\d?)(?!\d)")
+_EAST: Final = re.compile(rf"(?<!\d)({YEAR})\s?[年년]\s?(\d\d?)\s?[月월](?:份)?(?:\s?(\d\d?)\s?[日日号일])?")
+_NUMERIC: Final = re.compile(rf"(?<![\d.])(\d\d?)[./](\d\d?)[./]({YEAR})(?!\d)")
 _COUNTS: Final = {
     word: number
     for number, words in {
@@ -40,7 +31,9 @@ _COUNTS: Final = {
     for word in words.split()
 }  # fmt: skip
 _AGO: Final = re.compile(r"(?<!\w)(?:(?:vor|il y a|hace) (\w+) (?:monaten?|mois|meses|mes)|(\w+) months? ago)(?!\w)")
-_RANGE: Final = re.compile(rf"(?<![\d.,-])({_YEAR})(?:年)?\s?(?:-|/|~|〜|から|至|到)\s?({_YEAR}|\d\d)(?:年)?(?!\d)")
+_RANGE: Final = re.compile(
+    rf"(?<![\d-])(?<!\d[.,])({YEAR})(?:年)?\s?(?:-|/|~|〜|から|至|到)\s?({YEAR}|\d\d)(?:年)?(?!\d)"
+)
 _SHORTEST_MONTH: Final = 3
 
 
@@ -51,15 +44,6 @@ _SHORT_MONTHS: Final = (
 """Short names of months; those of all languages together would be words of others."""
 
 _NO_MONTHS: Final = frozenset({"mac", "des", "ocak", "out", "set", "may a"})
-
-
-class FoundDate(NamedTuple):
-    """A date in a folded text, in ISO 8601 with the precision told; a range has a slash. Empty: not to be placed."""
-
-    start: int
-    end: int
-    iso: str
-    relative: bool = False
 
 
 @cache
@@ -82,8 +66,8 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of day month year, and month day, year."""
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     joiner = r"(?:\s?(?:de|del|d'|of|,|η)\s?|\s|\.\s?)"
-    first = rf"(?<![\w.])(?:(\d\d?)(?:st|nd|rd|th|er|\.|º|o|-го|a)?{joiner}+)?({names})(?:\.?{joiner}+({_YEAR}))?(?!\w)"  # noqa: RUF001
-    second = rf"(?<!\w)({names})\.?\s(\d\d?)(?:st|nd|rd|th)?(?:,?\s({_YEAR}))?(?!\w|[.,]?\d|\s?%)"
+    first = rf"(?<![\w.])(?:(\d\d?)(?:st|nd|rd|th|er|\.|º|o|-го|a)?{joiner}+)?({names})(?:\.?{joiner}+({YEAR}))?(?!\w)"  # noqa: RUF001
+    second = rf"(?<!\w)({names})\.?\s(\d\d?)(?:st|nd|rd|th)?(?:,?\s({YEAR}))?(?!\w|[.,]?\d|\s?%)"
     return re.compile(first), re.compile(second)
 
 
@@ -108,15 +92,15 @@ _OF_SAME_YEAR: Final = (
 def _same_year(text: str) -> Iterator[FoundDate]:
     """Yield months and days of "the same year", which is the year named last."""
     for match in _NEXT_DAY.finditer(text):
-        told = list(_EAST.finditer(text, max(0, match.start() - _BACK), match.start()))
+        told = list(_EAST.finditer(text, max(0, match.start() - BACK), match.start()))
         if told and told[-1][3]:
-            yield from _day(match.start(1), match.end(), told[-1][1], told[-1][2], match[1], relative=True)
+            yield from day_of(match.start(1), match.end(), told[-1][1], told[-1][2], match[1], relative=True)
     yield from _next_month(text)
     found = [(match, match[1], match[2]) for match in _SAME_YEAR.finditer(text)]
-    found += [(match, str(_months()[match[2]]), match[1]) for match in _month_of_same_year().finditer(text)]
+    found += [(match, str(_months()[match[2]]), match[1] or match[3]) for match in _month_of_same_year().finditer(text)]
     for match, month, day in found:
-        if year := _year_told(text, match.start()):
-            yield from _day(match.start(), match.end(), year, month, day, relative=True)
+        if year := year_told(text, match.start()):
+            yield from day_of(match.start(), match.end(), year, month, day, relative=True)
 
 
 def _next_month(text: str) -> Iterator[FoundDate]:
@@ -126,12 +110,12 @@ def _next_month(text: str) -> Iterator[FoundDate]:
         if told := _month_told(text, match.start()):
             number = _months()[month]
             year = told[0] + (number < told[1] or (number == told[1] and not day))
-            yield from _day(match.start(), match.end(), str(year), str(number), day, relative=True)
+            yield from day_of(match.start(), match.end(), str(year), str(number), day, relative=True)
 
 
 def _month_told(text: str, at: int) -> tuple[int, int] | None:
     """Return the year and month named last before a place, if both stand together."""
-    dated = [match for match in _worded()[0].finditer(text, max(0, at - _BACK), at) if match[3]]
+    dated = [match for match in _worded()[0].finditer(text, max(0, at - BACK), at) if match[3]]
     return (int(dated[-1][3]), _months()[dated[-1][2]]) if dated else None
 
 
@@ -147,23 +131,13 @@ def _following_month() -> re.Pattern[str]:
 _NEXT_DAY: Final = re.compile(r"翌(\d\d?)日")
 """A day that lies in the month of the day named before."""
 
-_NAMED_YEAR: Final = re.compile(rf"(?<![\d.,])({_YEAR})(?![\d.,]\d|\d)")
-
-
-def _year_told(text: str, at: int) -> str:
-    """Return the year named last before a place, or nothing."""
-    years = _NAMED_YEAR.findall(text, max(0, at - _BACK), at)
-    return str(years[-1]) if years else ""
-
 
 @cache
 def _month_of_same_year() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:(\d\d?)(?:st|nd|rd|th|er|\.)?\s(?:de\s)?)?({names}){_OF_SAME_YEAR}")
-
-
-_BACK: Final = 400
-"""Characters before "the same year" in which the year stands."""
+    return re.compile(
+        rf"(?<!\w)(?:(\d\d?)(?:st|nd|rd|th|er|\.)?\s(?:de\s)?)?({names})(?:\s(\d\d?)(?:st|nd|rd|th)?)?{_OF_SAME_YEAR}"
+    )
 
 
 def _absolute(text: str, original: str, today: date | None) -> Iterator[FoundDate]:
@@ -173,53 +147,50 @@ def _absolute(text: str, original: str, today: date | None) -> Iterator[FoundDat
         if first < last:
             yield FoundDate(match.start(), match.end(), f"{first}/{last}")
     for match in _ISO.finditer(text):
-        yield from _day(match.start(), match.end(), match[1], match[2], match[3])
+        yield from day_of(match.start(), match.end(), match[1], match[2], match[3])
     for match in _EAST.finditer(text):
-        yield from _day(match.start(), match.end(), match[1], match[2], match[3])
+        yield from day_of(match.start(), match.end(), match[1], match[2], match[3])
     for match in _NUMERIC.finditer(text):
-        yield from _day(match.start(), match.end(), match[3], match[2], match[1])
+        yield from day_of(match.start(), match.end(), match[3], match[2], match[1])
     if today:
         yield from _near_today(text, today)
-    yield from _eastern(text, today)
+    yield from eastern(text, today)
     yield from _named_months(text, original, today)
-
-
-def _eastern(text: str, today: date | None) -> Iterator[FoundDate]:
-    """Yield Chinese and Japanese months and days without a year: the nearest, or those of the year told last."""
-    for match in _EAST_DAY.finditer(text):
-        year = _year_near(today, int(match[1])) if today else _year_told(text, match.start())
-        if year:
-            yield from _day(match.start(), match.end(), year, match[1], match[2], relative=True)
-    for match in () if today else _EAST_MONTH_ALONE.finditer(text):
-        if year := _year_told(text, match.start()):
-            yield from _day(match.start(), match.end(1) + 1, year, match[1], None, relative=True)
+    yield from _days_alone(text, today)
 
 
 def _near_today(text: str, today: date) -> Iterator[FoundDate]:
     """Yield dates that lack a year or a month, and those some months back."""
-    for match in _EAST_YEAR.finditer(text):
-        year = str(today.year - (match[1] in {"去年", "昨年"}))
-        yield from _day(match.start(), match.end(), year, match[2], match[3], relative=True)
-    for match in _LAST_MONTH.finditer(text):
-        months = today.year * 12 + today.month - 2
-        yield from _day(match.start(), match.end(), str(months // 12), str(months % 12 + 1), match[1], relative=True)
-    for match in _SAME_MONTH.finditer(text):
-        before = list(_MONTH_BEFORE.finditer(text, max(0, match.start() - 60), match.start()))
-        if before and before[-1][0] in {"先月", "上月", "上个月"}:
-            months = today.year * 12 + today.month - 2
-            yield from _day(
-                match.start(), match.end(), str(months // 12), str(months % 12 + 1), match[1], relative=True
-            )
-    for match in _EAST_DAY_ALONE.finditer(text):
-        yield from _last_day_called(match, today)
-    for match in _EAST_MONTH_ALONE.finditer(text):
-        number = int(match[1])
-        if 1 <= number <= 12:
-            yield FoundDate(
-                match.start(), match.end(1) + 1, f"{today.year - (number > today.month)}-{number:02}", relative=True
-            )
+    yield from eastern_near(text, today)
     for match in _AGO.finditer(text):
         yield _months_ago(match, today)
+
+
+def _days_alone(text: str, today: date | None) -> Iterator[FoundDate]:
+    """Yield days without a month, which are of the month told last, else of the text's: "am 26. folgte Toyota"."""
+    for match in _DAY_ALONE.finditer(text):
+        day = match[1] or match[2]
+        month, year = _month_before(text, match.start()), year_told(text, match.start())
+        if today:
+            month = month or (today.month if int(day) <= today.day else (today.month - 2) % 12 + 1)
+            year = str(today.year - (month > today.month))
+        if month and year:
+            yield from day_of(match.start(), match.end(), year, str(month), day, relative=True)
+
+
+def _month_before(text: str, at: int) -> int:
+    """Return the month of the last day with a month before a place, or 0."""
+    first, second = _worded()
+    told = [match[2] for match in first.finditer(text, max(0, at - BACK), at) if match[1]]
+    told += [match[1] for match in second.finditer(text, max(0, at - BACK), at)]
+    return _months()[told[-1]] if told else 0
+
+
+_DAY_ALONE: Final = re.compile(
+    r"(?<!\w)(?:am (\d\d?)\.(?=\s[a-z])"
+    r"|on the (\d\d?)(?:st|nd|rd|th)(?=[\s,.;](?!of|floor|place|anniversary|day|list)))"
+)
+"""A day without a month, in German or English."""
 
 
 def _named_months(text: str, original: str, today: date | None) -> Iterator[FoundDate]:
@@ -231,7 +202,7 @@ def _named_months(text: str, original: str, today: date | None) -> Iterator[Foun
         at = match.start(2) if match[2] == month else match.start(1)
         if not year and today is not None and (told := _THIS_YEAR.match(text, match.end())):
             number, back = months[month], 0 if told[1] else 1
-            yield from _day(match.start(), told.end(), str(today.year - back), str(number), day, relative=True)
+            yield from day_of(match.start(), told.end(), str(today.year - back), str(number), day, relative=True)
             continue
         if not year and not day:
             yield from _month_alone(text, original, match, month, today)
@@ -240,10 +211,10 @@ def _named_months(text: str, original: str, today: date | None) -> Iterator[Foun
             if not (original[at : at + 1].isupper() or match[2] == month):
                 continue
             number = months[month]
-            if told_year := _year_near(today, number) if today else _year_told(text, match.start()):
-                yield from _day(match.start(), match.end(), told_year, str(number), day, relative=True)
+            if told_year := year_near(today, number) if today else year_told(text, match.start()):
+                yield from day_of(match.start(), match.end(), told_year, str(number), day, relative=True)
         else:
-            yield from _day(match.start(), match.end(), year, str(months[month]), day)
+            yield from day_of(match.start(), match.end(), year, str(months[month]), day)
 
 
 def _month_alone(text: str, original: str, match: re.Match[str], month: str, today: date | None) -> Iterator[FoundDate]:
@@ -259,11 +230,11 @@ def _month_alone(text: str, original: str, match: re.Match[str], month: str, tod
         return
     number = _months()[month]
     if today is None:
-        if told := _year_told(text, match.start()):
+        if told := year_told(text, match.start()):
             yield FoundDate(match.start(), match.end(), f"{told}-{number:02}", relative=True)
         return
     ahead = not last and bool(_AHEAD.search(text, max(0, match.start() - 60), match.start()))
-    year = _year_near(today, number) if ahead else str(today.year - (number > today.month))
+    year = year_near(today, number) if ahead else str(today.year - (number > today.month))
     yield FoundDate(match.start(), match.end(), f"{year}-{number:02}", relative=True)
 
 
@@ -281,19 +252,11 @@ _AHEAD: Final = re.compile(
 """Words before a month that lies ahead."""
 
 _THIS_YEAR: Final = re.compile(
-    r"\.?,?\s(?:(this year|dieses jahres|de cette annee|de este ano)"
+    r"\.?,?\s(?:((?:of )?this year|dieses jahres|de cette annee|de este ano)"
     r"|(?:last year|of last year|vergangenen jahres|vorigen jahres|letzten jahres"
     r"|de l'an dernier|de l'annee derniere|del ano pasado))(?!\w)"
 )
 """Words after a month that tell its year."""
-
-
-def _last_day_called(match: re.Match[str], today: date) -> Iterator[FoundDate]:
-    """Yield the last day of a number that stands alone, as in Japanese and Chinese news."""
-    day = int(match[1])
-    year, month = (today.year, today.month) if day <= today.day else divmod(today.year * 12 + today.month - 2, 12)
-    month = month if day <= today.day else month + 1
-    yield from _day(match.start(), match.end(), str(year), str(month), match[1], relative=True)
 
 
 def _months_ago(match: re.Match[str], today: date) -> FoundDate:
@@ -306,30 +269,12 @@ def _months_ago(match: re.Match[str], today: date) -> FoundDate:
 
 
 _IN: Final = frozenset(
-    "in since last by until of im seit ende anfang en depuis fin debut desde este past early late mid this".split()  # noqa: SIM905
+    """
+    during throughout in since last by until of im seit ende anfang en depuis fin debut desde este past early late mid
+    this
+    """.split()  # noqa: SIM905 - so they are read
 )
 """Words before a month that stands without a year."""
-
-
-def _year_near(today: date, month: int) -> str:
-    """Return the year of a month that a text names without one: the nearest, if it is not far ahead."""
-    ahead = (month - today.month) % 12
-    return (
-        str(today.year + (1 if today.month + ahead > 12 else 0))
-        if ahead <= 3
-        else str(today.year - (1 if month > today.month else 0))
-    )
-
-
-def _day(  # noqa: PLR0913 - the parts of a date
-    start: int, end: int, year: str, month: str, day: str | None, *, relative: bool = False
-) -> Iterator[FoundDate]:
-    with suppress(ValueError):
-        if not day:
-            if 1 <= int(month) <= 12:
-                yield FoundDate(start, end, f"{year}-{int(month):02}", relative)
-            return
-        yield FoundDate(start, end, date(int(year), int(month), int(day)).isoformat(), relative)
 
 
 def _years(text: str) -> Iterator[FoundDate]:
@@ -337,7 +282,10 @@ def _years(text: str) -> Iterator[FoundDate]:
         yield FoundDate(match.start(), match.end(), match[1])
 
 
-_BESIDE: Final = re.compile(r"[,\s(]{1,3}(?:der |den |le |el )?(?:\d|[a-z]+ \d)")
+_BESIDE: Final = re.compile(
+    r"[,\s(]{1,3}(?:der |den |le |el )?(?:\d|(?:jan|feb|fev|mar|apr|avr|abr|may|mai|jun|jul"
+    r"|aug|aou|ago|sep|oct|okt|nov|dec|dez|dic|ene)[a-z]* \d)"
+)
 """What follows a weekday that only belongs to a date."""
 
 

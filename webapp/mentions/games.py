@@ -12,7 +12,7 @@ from webapp.mentions.countries import city_names
 from webapp.mentions.folding import FoldedText, folded
 from webapp.mentions.patterns import UNSPACED, Patterns
 
-_YEAR: Final = re.compile(r"(?<![\d.,])(?:(18[9]\d|19\d\d|20[0-4]\d)|'(\d\d))(?![\d%]|[.,]\d)")
+_YEAR: Final = re.compile(r"(?<!\d)(?<!\d[.,])(?:(18[9]\d|19\d\d|20[0-4]\d)|'(\d\d))(?![\d%]|[.,]\d)")
 _SHORT_YEAR: Final = re.compile(r"\d\d(?!\d|[.,]\d)")
 _GAP: Final = 12
 _PAST: Final = 40
@@ -88,13 +88,14 @@ class GamesReader:
 
     def find(self, text: FoldedText, atoms: Sequence[Atom], text_year: int) -> Iterator[FoundGames]:
         """Yield the Games that atoms beside each other name."""
-        group: list[Atom] = []
+        groups: list[list[Atom]] = []
         for atom in atoms:
-            if group and not (self._joined(text.text, group[-1], atom) and _room(group, atom)):
-                yield from self._resolve(group, text_year)
-                group = []
-            group.append(atom)
-        yield from self._resolve(group, text_year)
+            if not groups or not (self._joined(text.text, groups[-1][-1], atom) and _room(groups[-1], atom)):
+                groups.append([])
+            groups[-1].append(atom)
+        told = {edition.year for group in groups for found in self._resolve(group, 0) for edition in found.editions}
+        for group in groups:
+            yield from self._resolve(group, text_year, frozenset(told))
 
     def _joined(self, text: str, one: Atom, other: Atom) -> bool:
         gap = text[one.end : other.start]
@@ -106,20 +107,23 @@ class GamesReader:
             return False
         return self._link.fullmatch(gap) is not None
 
-    def _resolve(self, group: list[Atom], text_year: int) -> Iterator[FoundGames]:
+    def _resolve(self, group: list[Atom], text_year: int, told: frozenset[int] = frozenset()) -> Iterator[FoundGames]:
+        """Yield the Games of a group of atoms; `told` are the years of Games that the text names in full."""
+        if not group:
+            return
         if len(group) == 1 and group[0].value in self.hosts:
             yield FoundGames(group[0].start, group[0].end, (self.hosts[group[0].value],))
         kinds = {atom.kind for atom in group}
         if len(kinds) < 2:
             return
-        editions = self._editions(group, text_year)
+        editions = self._editions(group, text_year, told)
         if editions:
             yield FoundGames(group[0].start, group[-1].end, editions)
         elif len(group) > 2:
-            yield from self._resolve(group[:-1], text_year)
+            yield from self._resolve(group[:-1], text_year, told)
             return
 
-    def _editions(self, group: Sequence[Atom], text_year: int) -> tuple[Edition, ...]:
+    def _editions(self, group: Sequence[Atom], text_year: int, told: frozenset[int]) -> tuple[Edition, ...]:
         cities = {atom.value for atom in group if atom.kind == "city"}
         years = {atom.value for atom in group if atom.kind == "year"}
         words = {atom.value for atom in group if atom.kind == "word"}
@@ -132,7 +136,8 @@ class GamesReader:
         elif any(not edition.youth for edition in fitting):
             fitting = [edition for edition in fitting if not edition.youth]
         if not years:
-            fitting = _nearest(fitting, text_year)
+            named = [edition for edition in fitting if edition.year in told] if not text_year else []
+            fitting = named if len(named) == 1 else _nearest(fitting, text_year)
         elif not cities and len(fitting) > 1:
             return ()
         return tuple(fitting[:1])

@@ -146,7 +146,7 @@ def fits(pattern: NamePattern, written: str) -> bool:
     if not letters:
         return True
     if name.isupper() and sum(map(str.isalpha, name)) <= 5:
-        return written.upper() == written or (len(letters) > 4 and letters[0].isupper())
+        return written.upper() == written or (len(letters) > _SHORT and letters[0].isupper())
     if len(name) <= _SHORT_NAME and _capitals(written) < _capitals(name) and letters[0].isupper():
         return False
     if first.islower() or letters[0].isupper():

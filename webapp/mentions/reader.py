@@ -171,8 +171,9 @@ class _Reading:
             yield Mention(start, end, base.original[start:end], "games", slug(iris[0]), iris)
         for start, end, place in self.index.places.find(base.text):
             written = base.slice(start, end)
-            if written[:1].upper() == written[:1]:
-                first, last = base.span(start, end)
+            first, last = base.span(start, end)
+            of_body = _NAMES_BODY.search(base.original[max(0, first - _BESIDE) : first])
+            if written[:1].upper() == written[:1] and not of_body and not _IN_NAME.match(base.original, last):
                 yield Mention(first, last, written, "place", slug_of(place))
 
     def _names(self) -> Iterator[Mention]:
@@ -184,7 +185,8 @@ class _Reading:
         for start, end, patterns in everything:
             written = self.base.slice(start, end)
             fitting = [pattern for pattern in patterns if fits(pattern, written)]
-            if not fitting or (fitting[0].doubtful and not self._certain(fitting[0], start, end)):
+            unsure = bool(fitting) and (fitting[0].doubtful or _is_titled(fitting[0], written))
+            if not fitting or (unsure and not self._certain(fitting[0], start, end)):
                 continue
             if fitting[0].kind == "programme" and not written[:1].isupper() and written.isascii():
                 continue
@@ -301,13 +303,24 @@ _THREE_NAMES: Final = re.compile(r"(?=(?<!\w)([A-ZÀ-Þ][\w'’-]+)\s[A-ZÀ-Þ][
 
 _ADJECTIVE: Final = re.compile(
     r"(?:的)?(?:企业|公司|品牌|巨头|乳企|轮胎|电子|汽车|电商|车企|银行|商)|の?(?:企業|会社|勢|大手|メーカー|電機|自動車)"
-    r"|\s(?:group|company|firm|giant|maker|brand|carrier|bank|retailer|chain)\b"
+    r"|\s(?:group|company|firm|giant|maker|brand|carrier|bank|retailer|chain)\b|-\w|之声|日报"
 )
 """What stands after a country that only describes a company."""
 
+_IN_NAME: Final = re.compile(
+    r"\s(?:Post|Times|Tribune|Herald|Star|Sun|Journal|Gazette|News|Globe|Mail|Chronicle|Examiner|Observer|Internazionale"
+    r"|Olímpica|Univers\w+|Stock|Chamber|Symphony|Philharmoni\w+|Institute|College|Zeitung|Allgemeine|Rundschau)\b|之声|日报|晚报|时报|新聞"
+)
+_NAMES_BODY: Final = re.compile(
+    r"(?:Fundaci[óo]n?|Fondation|Foundation|Stiftung|Universi\w+(?: of| de)?|Bank of|Instituto?|Museo|Banco de)\s$"
+)
+_BESIDE: Final = 20
+"""What stands around a place that is part of the name of something else: "The Washington Post"."""
+
 _RESUMES: Final = re.compile(
     r"\s(?:had|has|pays?|paid|signed|joined|renewed|will|hat|hatte|zahlt|zahlte|avait|a|verse|signe|ha|habia|pago|paga|firmo"
-    r"|(?:was|is|war|ist|fue|es|etait|est) (?:the|der|die|el|la|le)|looks after|looked after|gestiona"
+    r"|(?:was|is|war|ist|fue|es|etait|est) (?:the|der|die|el|la|le|first|second|third|fourth|fifth|sixth"
+    r"|among|one|als|erster|zweiter|dritter|uno|una|un|une)|looks after|looked after|gestiona"
     r"|provides?|provided|supplie[sd]|lends|lent|liefert\w*|stellt\w*|fournit|fournissait|pone|puso|aporta|aporto)\s"
     r"|,\s(?:which|who|whose|qui|dont|que|cuy[oa]s?)\s"
 )
@@ -329,6 +342,14 @@ _ACTS: Final = re.compile(
     r"|\s?(?:组委会|組織委員会)"
 )
 """Words after a short name of Games that only a committee does or has."""
+
+
+def _is_titled(pattern: NamePattern, written: str) -> bool:
+    """Tell whether a short name in capitals is written with one alone, so that it may be a word: "Rona"."""
+    return pattern.written.isupper() and len(written) <= _SHORT and not written.isupper()
+
+
+_SHORT: Final = 4
 
 
 def _beside(cues: list[tuple[int, int]], start: int, end: int, base: FoldedText, part: Sentence) -> bool:

@@ -14,6 +14,11 @@ _END: Final = re.compile(r"[。！？!?؟।]+[」』”’\")）]*|[.…]+[”�
 _ABBREVIATION: Final = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Inc|Corp|Co|Ltd|No|Nr|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mio|Mrd|bzw|ca|etc|approx|U\.S|U\.K|EE|z\.B|Sr|Sra|Bros|Jr|Gov|Gen|Mt|cf|M|Mme)$"
 )
+_NUMBERED: Final = re.compile(
+    r"\b(?:der|die|das|de[nms]|als|zu[mr]|[abiv][mn]|beim|vom|war|wurde|wird|ist|ihr\w*|sein\w*|eine?\w*)\s\d{1,3}$"
+)
+"""A German number before the noun that it counts: "als 22. Sponsor"."""
+
 _LONG: Final = 60
 _LONGEST: Final = 1_000
 
@@ -48,6 +53,8 @@ def _ends(text: str, start: int, at: int, end: int) -> bool:
     if re.search(r"\bTOP [IVX]+$", text[max(start, at - 12) : at]):
         return True
     if _ABBREVIATION.search(text[max(start, at - 12) : at]):
+        return False
+    if _NUMBERED.search(text[max(start, at - 24) : at]):
         return False
     following = text[end : end + 40].lstrip(" ")
     if re.search(r"(?<!\d)\d{1,3}$", text[max(start, at - 4) : at]) and re.match(

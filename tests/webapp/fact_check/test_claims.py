@@ -87,6 +87,31 @@ def verdicts(catalogue: ReferenceData, text: str, day: str = "2024-06-01") -> se
         ("Delta became a partner of Los Angeles 2028 in March 2020. Comcast came along a year later.", "event", S),
         ("Alibaba signed its TOP contract in 2018.", "event", C),
         ("Atos is a worldwide Olympic partner. Its contract runs until 2030.", "until", C),
+        ("Reebok left Sydney 2000, in a deal worth A$15 million if The Independent is right.", "money", S),
+        ("Volkswagen lieh den Organisatoren von München 1972 fast 800 Fahrzeuge.", "count", S),
+        ("Barcelona 1992 tuvo sus patrocinadores. Cronometró, eso sí, Seiko.", "category", S),
+        ("La cerveza griega Efes fue proveedora de los Juegos de Barcelona 1992.", "country", C),
+        ("McDonald's left TOP on 16 June 2017; the reasons are a matter of rumour.", "left", S),
+        ("Fiat signed for Torino 2006 on 18 March 2003. Sanpaolo IMI did so on the same day.", "event", S),
+        ("Toyota joined TOP in 2015, Bridgestone a year earlier.", "event", S),
+        ("Samsung stieg 1997 ins TOP-Programm ein und löste Motorola ab.", "before", S),
+        ("Motorola fue sustituida por Samsung en 1997 en el programa TOP.", "from", S),
+        ("Ricoh was a member of TOP II. Ricoh fue socio de TOP II de 1989 a 1992.", "until", S),
+        ("Paris 2024: Egis a porté le total à dix-neuf partenaires, l'effectif passe donc à dix-neuf.", "count", S),
+        ("Fournisseur de pneumatiques, Bridgestone est partenaire mondial du CIO.", "category", S),
+        ("Partenaire mondial du CIO depuis 2022, Deloitte succède à Atos.", "from", S),
+        ("Thomas Bach et Nick Hayek ont signé à Lausanne le contrat d'Omega, partenaire mondial.", "event", S),
+        ("Toyota became the sixth Worldwide Paralympic Partner in November 2015.", "event", S),
+        ("Streets was a Sydney 2000 Supplier.", "tier", S),
+        ("UPS wurde als 22. Sponsor von London 2012 vorgestellt.", "ordinal", S),
+        ("UPS wurde als 25. Sponsor von London 2012 vorgestellt.", "ordinal", C),
+        ("BP was in the first tier of London 2012, Cisco one rung lower.", "tier", S),
+        ("Xerox and the IOC agreed not to extend their agreement beyond 2004.", "until", S),
+        ("Die Zeit in München 1972 nahm Junghans, gemeinsam mit Longines.", "partner", S),
+        ("El comité de Barcelona 1992 que presidía Pasqual Maragall esperaba más.", "role", S),
+        ("ブリヂストンはTOPスポンサーで、契約は24年までである。", "until", S),
+        ("联想加入TOP计划，2008年后退出。", "left", S),  # noqa: RUF001
+        ("Correios se une a Nissan en Río 2016. La automotriz japonesa es patrocinadora.", "country", S),
     ],
 )
 def test_a_statement_is_judged(catalogue: ReferenceData, text: str, kind: str, verdict: str) -> None:
@@ -117,6 +142,11 @@ def test_nothing_of_a_clause_with_a_false_part_is_supported(catalogue: Reference
         "Visa is glad, while Mastercard has been a worldwide Olympic partner since 1950.",
         "Rumour has it that Samsung leaves after Paris 2024.",
         "Within a month three Japanese companies left the TOP programme.",
+        "Quatre parrains du CIO sont partis l'an dernier : la liste est connue.",
+        "Salt Lake City 2002 had its helpers. Schenker is a Swiss forwarder.",
+        "Según fuentes, Danone se sumaría a Carrefour como patrocinadora de París 2024.",
+        "Danone rejoindrait Carrefour parmi les partenaires de Paris 2024.",
+        "The Washington Post says that somebody close to signing has pulled out.",
     ],
 )
 def test_no_plain_statement_is_read_where_there_is_none(catalogue: ReferenceData, text: str) -> None:
@@ -144,6 +174,8 @@ def test_the_day_of_the_text_decides_what_is_so_now(catalogue: ReferenceData) ->
         ("Danone and Cisco were premium partners of Paris 2024.", "tier", False),
         ("Airbnb paid $5 billion for its TOP sponsorship.", "money", True),
         ("Airbnb is in TOP. The company paid $5 billion for its TOP sponsorship.", "money", False),
+        ("Honda is a partner of LA28. LA28 puts the total of domestic sponsorship at $9 billion.", "money", False),
+        ("Correios se une a Nissan en Río 2016. La automotriz japonesa es patrocinadora.", "country", False),
     ],
 )
 def test_only_what_is_said_in_so_many_words_is_contradicted(
@@ -158,6 +190,15 @@ def test_only_what_is_said_in_so_many_words_is_contradicted(
         ("At Moscow 1980 the gymnasts landed on mats from Sarniege.", "category", "mats"),
         ("The partners of Buenos Aires 2018 were these. Gold: YPF and Banco Ciudad.", "tier", "Banco Ciudad"),
         ("北京冬奥会首家伙伴是中国银行，2018年7月20日，中国石化加入。", "event", "2018年7月20日"),  # noqa: RUF001
+        ("Les parrains mondiaux du CIO : Coca-Cola (boissons), Visa (paiement), Omega.", "partner", "Omega"),
+        ("Les parrains mondiaux du CIO : Coca-Cola (boissons), Visa (paiement), Omega.", "category", "paiement"),
+        ("Worldwide Olympic partners:\n- Visa: payment services, since 1986", "category", "payment"),
+        ("東京2020の公式パートナーはANA、日本郵政だ。", "tier", "日本郵政"),
+        ("Allianz joins Visa and Samsung on the list of worldwide Olympic partners.", "partner", "Samsung"),
+        ("ASICS est partenaire de Tokyo 2020 aux côtés de Canon et de LIXIL.", "partner", "LIXIL"),
+        ("Intel se suma a Visa y Samsung en el programa TOP.", "partner", "Visa"),
+        ("The TOP programme goes on. Visa, Samsung and Omega remain partners.", "partner", "Visa"),
+        ("Danone fue patrocinadora de Barcelona 1992, junto a Seat y Telefónica.", "partner", "Seat"),
     ],
 )
 def test_things_told_in_passing_are_supported(catalogue: ReferenceData, text: str, kind: str, words: str) -> None:
