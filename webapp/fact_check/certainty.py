@@ -25,6 +25,8 @@ _NAMED: Final = _DATED | {"tier", "money"}
 _FIRST: Final = _NAMED | {"until", "category"}
 """Kinds of statements that are told of a sponsor before them."""
 
+_SEVERAL: Final = 2
+
 _APART: Final = re.compile("[;；:：]")  # noqa: RUF001
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
@@ -105,6 +107,18 @@ def _is_listed(view: SentenceView, who: Mention) -> bool:
 
 
 def _of_several_games(view: SentenceView, claim: Claim, who: Mention) -> bool:
-    """Tell whether the Games of a tier are carried over, and the sponsor was one of other Games as well."""
+    """Tell whether the Games of a tier are carried over, and others may be meant: the text or the sponsor has more."""
+    if context(view, claim.start).carried and len(_games_so_far(view)) >= _SEVERAL:
+        return True
     rows = view.facts.rows_of(who.iri) if context(view, claim.start).carried else []
     return len({row.programme for row in rows if row.tier and slug(row.whole) != "top"}) > 1
+
+
+def _games_so_far(view: SentenceView) -> set[str]:
+    """Return the Games that a text has named up to the end of a sentence."""
+    found: set[str] = set()
+    back: SentenceView | None = view
+    while back is not None and len(found) < _SEVERAL:
+        found |= {mention.iri for mention in back.of_kind("games")}
+        back = back.previous
+    return found

@@ -14,6 +14,7 @@ from webapp.fact_check.date_roles import GAP, dated, is_beyond
 from webapp.fact_check.dated import Dated
 from webapp.fact_check.departure_claims import departure_claims, undated_claims
 from webapp.fact_check.event_verdicts import judge_event, judge_place
+from webapp.fact_check.facts import Partnership
 from webapp.fact_check.judging import (
     are_joint,
     history,
@@ -90,6 +91,8 @@ def _unreal(view: SentenceView, found: Dated) -> bool:
 
 
 _PAIR: Final = 2
+_CLOSE: Final = 2
+"""Characters between a word for "only" and the word for "until"."""
 
 
 def _of_list(claim: Claim, others: list[Claim]) -> Claim:
@@ -142,6 +145,8 @@ def _placed(view: SentenceView, mention: Mention, found: Dated) -> Iterator[Clai
 def _where(view: SentenceView, found: Dated, kind: str) -> Context:
     """Return what is spoken of: Games that only tell the time, or that an earlier sentence named, are left out."""
     where = context(view, found.start)
+    if where.paralympic:
+        return replace(where, games=(), top=False)
     first, last = view.segment(found.mention.start)
     beside = any(first <= m.start < last for m in view.of_kind("games"))
     if kind in {"left", "until"} and where.games and not where.carried and not beside:
@@ -304,6 +309,23 @@ _LONG: Final = 44
 _KINDS: Final[dict[str, ClaimKind]] = {"leave": "left", "sign": "event", "renew": "event", "join": "from"}
 
 
+def _judge_until(
+    view: SentenceView, mention: Mention, rows: list[Partnership], found: Dated
+) -> tuple[Verdict, list[str]]:
+    """Return the verdict on an end.
+
+    Games that were put off end in the year of their name, too. "Only until 2020" excludes a later end.
+    """
+    years = [found.iso, *([found.mention.id[:4]] if found.mention.kind == "games" and found.mention.id else [])]
+    judged = [judge_until(view.facts, mention.iri, rows, year, view.today) for year in dict.fromkeys(years)]
+    rank = {"supported": 0, "not-recorded": 1}
+    verdict, iris = min(judged, key=lambda one: rank.get(one[0], 2))
+    limited = any(0 <= found.start - two <= _CLOSE for _, two in view.cues("limits"))
+    if verdict == "supported" and limited and any(row.end[:4] > found.iso[:4] for row in rows):
+        verdict = "not-recorded"
+    return verdict, iris
+
+
 def dated_claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Dated, where: Context) -> Claim:
     """Return the statement that something happened to a sponsor at a date, with its verdict."""
     facts, today = view.facts, view.today
@@ -322,7 +344,7 @@ def dated_claim(view: SentenceView, kind: ClaimKind, mention: Mention, found: Da
     if kind == "from" and found.role == "at" and view.has("beginning", *place):
         found = found._replace(role="since")
     if kind == "until":
-        verdict, iris = judge_until(facts, mention.iri, rows, found.iso, today)
+        verdict, iris = _judge_until(view, mention, rows, found)
     elif kind == "from":
         verdict, iris = judge_from(facts, mention.iri, rows, found, where)
         if verdict == "not-recorded" and found.role == "at":
