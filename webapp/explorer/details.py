@@ -70,7 +70,7 @@ def of_node(here: SiteData, model: NetworkModel, node: NetworkNode) -> Details:
         node.iri,
         ONE[node.kind],
         node.label,
-        _sentence(model, node, deals),
+        _sentence(model, node),
         _non_empty(_facts(subject, node)) if subject else (),
         tuple(_statements(model, node, deals, refs)),
         refs.note(node.iri) or (subject.comment if subject else ""),
@@ -104,21 +104,21 @@ def _sources(refs: CitationNumbers, iri: str) -> tuple[Source, ...]:
     return tuple(source for _, source in refs.cite(iri))
 
 
-def _sentence(model: NetworkModel, node: NetworkNode, deals: Sequence[PartnershipEdge]) -> str:
+def _sentence(model: NetworkModel, node: NetworkNode) -> str:
     """Say in a sentence what is recorded of a node."""
     if node.kind == COUNTRY:
         near = model.around[node.id]
         words = [count_phrase(near[kind], one, many) for kind, one, many in _COUNTED if near.get(kind)]
         return f"{capital(' and '.join(words))} recorded here." if words else ""
-    if not deals:
+    told = model.told_of(node.id)
+    if not told.deals:
         return ""
-    number = count_phrase(len(deals), "partnership").capitalize()
-    begun = min((deal.span.since for deal in deals if deal.span.since), default="")
-    since = f", the first from {begun[:4]}" if begun and len({deal.span.since for deal in deals}) > 1 else ""
+    number = count_phrase(told.deals, "partnership").capitalize()
+    since = f", the first from {told.since[:4]}" if told.since else ""
     if node.kind == PARTNER:
-        programmes = count_phrase(len({deal.programme for deal in deals}), "programme")
+        programmes = count_phrase(told.programmes, "programme")
         return f"{number} in {programmes}{since}."
-    partners = count_phrase(len({deal.partner for deal in deals}), "partner")
+    partners = count_phrase(told.partners, "partner")
     return f"{number} of {partners}{since}."
 
 

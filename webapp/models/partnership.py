@@ -152,9 +152,15 @@ _INDEX = ("partnerships in memory",)
 """Where the reference data has the index, among the results of its version."""
 
 
+@once_per_version
+def every_partnership(catalogue: ReferenceData) -> PartnershipIndex:
+    """Return all partnerships, which are read once for a version, when first asked for."""
+    return PartnershipIndex.read(catalogue)
+
+
 def hold_all(catalogue: ReferenceData) -> None:
     """Read all partnerships, so that pages look up what they show instead of asking the store for it."""
-    index = PartnershipIndex.read(catalogue)
+    index = every_partnership(catalogue)
     catalogue.results[_INDEX] = index
     if catalogue.is_large:  # partners are looked up one by one before
         catalogue.hold_partners(frozenset(deals[0].partner.iri for deals in index.of.values()) & index.of.keys())
