@@ -17,11 +17,9 @@ from webapp.explorer.network import (
     TIERS,
     NetworkTotals,
 )
-from webapp.models.partnership import Partnership
+from webapp.models.partnership import Partnership, sizes
 from webapp.models.reference_data import ReferenceData
-from webapp.models.rows import ExplorerSizeRow
 from webapp.text.dates import dated
-from webapp.text.english import integer
 
 
 def totals_of(catalogue: ReferenceData, index: Mapping[str, Sequence[Partnership]], maker: EdgeMaker) -> NetworkTotals:
@@ -31,15 +29,15 @@ def totals_of(catalogue: ReferenceData, index: Mapping[str, Sequence[Partnership
     tiers = {tier_class(deal.programme_kind, deal.rank)[0] for deal in deals}
     categories = {category.iri for deal in deals for category in deal.categories}
     countries = {catalogue.partner_countries.get(partner, "") for partner in partners} - {""}
-    sizes = {row.class_.rpartition("#")[2]: integer(row.number) for row in catalogue.ask.rows(ExplorerSizeRow)}
+    number = sizes(catalogue)
     counts = {
         PARTNER: len(partners),
         PROGRAMME: len(catalogue.programmes),
         GAMES: len(catalogue.games),
         CATEGORY: len(catalogue.groups),
         COUNTRY: len(countries),
-        PERSON: sizes.get("Person", 0),
-        ORGANIZATION: max(0, sizes.get("Organization", 0) - len(partners)),
+        PERSON: number.get("Person", 0),
+        ORGANIZATION: max(0, number.get("Organization", 0) - len(partners)),
     }
 
     def labels(iris: Iterable[str]) -> dict[str, str]:

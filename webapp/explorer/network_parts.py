@@ -10,9 +10,8 @@ from webapp.explorer.large_network import LargeNetwork
 from webapp.explorer.load_network import load
 from webapp.explorer.network import NetworkModel, NetworkNode, NetworkTotals, PartnershipEdge
 from webapp.explorer.view_state import ViewState
+from webapp.models.partnership import sizes
 from webapp.models.reference_data import ReferenceData, once_per_version
-from webapp.models.rows import ExplorerSizeRow
-from webapp.text.english import integer
 
 
 class Network(Protocol):
@@ -52,7 +51,6 @@ class Network(Protocol):
 @once_per_version
 def network_of(catalogue: ReferenceData, version: str) -> Network:
     """Return the network of a version, which is made once for it."""
-    sizes = {row.class_.rpartition("#")[2]: integer(row.number) for row in catalogue.ask.rows(ExplorerSizeRow)}
-    if sizes.get("Partnership", 0) > Settings.read().explorer_partnerships:
+    if sizes(catalogue).get("Partnership", 0) > Settings.read().explorer_partnerships:
         return LargeNetwork(catalogue, version)
     return load(catalogue.ask, catalogue, version)
