@@ -64,7 +64,8 @@ class Details:
 def of_node(here: SiteData, model: NetworkModel, node: NetworkNode) -> Details:
     """Return the facts of a node; two queries."""
     subject = Entity.load(here.ask, node.iri)
-    refs = here.catalogue.citations(node.iri)
+    whole = node.kind in {PARTNER, PERSON, ORGANIZATION}  # of which statements are listed
+    refs = here.catalogue.citations(node.iri) if whole else here.catalogue.citations_of(node.iri, ())
     deals = model.deals_at.get(node.id, [])
     return Details(
         node.iri,
