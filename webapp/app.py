@@ -51,7 +51,7 @@ from webapp.http.open_requests import OPEN_REQUESTS, OpenRequests
 from webapp.http.site_address import example_root, site_address, site_root
 from webapp.listings import routes as listings
 from webapp.models.data_version import DataVersion
-from webapp.models.partnership import PARTNERS_OF_GAMES
+from webapp.models.partnership import PARTNERS_OF_GAMES, is_explorable
 from webapp.models.site import OneSite, SiteData, Sites, appearance, current_site, site_of
 from webapp.reconcile import routes as reconcile
 from webapp.search import routes as search
@@ -250,7 +250,7 @@ def _page_of(iri: str) -> str:
 
 def _explorable(iri: str) -> bool:
     """Tell whether the explorer can begin with a thing."""
-    return current_site().catalogue.is_explorable(iri)
+    return is_explorable(current_site().catalogue, iri)
 
 
 def _programme_years(iri: str) -> str:

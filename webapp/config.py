@@ -143,6 +143,9 @@ class Settings(BaseSettings):
     in_memory_mb: int = _number(
         IN_MEMORY_MB, "megabytes", "Size of the N-Quads up to which the graph is in memory; a larger one is on disk.", 0
     )
+    explorer_partnerships: int = _number(
+        3_000, "partnerships", "Partnerships up to which the explorer shows its network as a whole, else in parts.", 0
+    )
     prepare_seconds: float = _seconds(
         3, "Time from the start of a site to its preparation: it works out what many pages need, and holds it.", 0
     )

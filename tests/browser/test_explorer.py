@@ -388,9 +388,9 @@ def test_enter_takes_what_is_first_at_once(browser: Browser, address: str) -> No
         expect(visit.canvas).to_be_focused()
         assert visit.state["select"] == ["partner/mcdonalds"]
         late: list[Route] = []
-        visit.page.route("**/search/suggest?*", lambda route: late.append(route))  # noqa: PLW0108 - playwright marks it
+        visit.page.route("**/explore/find?*", lambda route: late.append(route))  # noqa: PLW0108 - playwright marks it
         field.click()
-        with visit.page.expect_request("**/search/suggest?*"):
+        with visit.page.expect_request("**/explore/find?*"):
             visit.page.keyboard.type("visa")
         visit.page.keyboard.press("Enter")
         assert visit.state["select"] == ["partner/mcdonalds"]

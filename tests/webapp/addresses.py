@@ -157,6 +157,7 @@ MACHINES = (
     "/data/partnerships.csv",
     "/data/tables/games.csv",
     "/explore/expand?node=partner/alibaba",
+    "/explore/find?q=visa",
     *(f"/explore/facts?node={node}" for node in ("partner/alibaba", "games/2020-summer", "country/japan")),
     "/explore/facts?partnership=top-09--alibaba",
     "/explore/evidence?from=partner/visa&mark=partner/visa",

@@ -16,6 +16,7 @@ from tests.some import any_number, some
 from tests.tables import by_id, covered, listed, partners_of, rows
 from tests.webapp.html import Element, parse
 from webapp.explorer.request import network
+from webapp.explorer.view_state import ViewState
 from webapp.models.partnership import PARTNERS_OF_GAMES
 from webapp.text.english import count_phrase
 
@@ -113,7 +114,7 @@ def test_countries_and_the_first_page_give_the_same_totals(client: FlaskClient) 
 
 def test_the_explorer_counts_the_same_partners(app: Flask) -> None:
     with app.test_request_context("/"):
-        around = network().around
+        around = network().part(ViewState()).around
     for edition in some(GAMES):
         assert around[f"games/{edition}"]["partner"] == expected()[edition]
 

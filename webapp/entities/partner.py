@@ -20,6 +20,7 @@ from webapp.models.partnership import (
     LabelledIri,
     Partnership,
     games_of_partners,
+    partners_at_same_games,
     partnerships_about,
     partnerships_beside,
 )
@@ -27,7 +28,6 @@ from webapp.models.reference_data import ReferenceData, once_per_version
 from webapp.models.relation import relations
 from webapp.models.reported_value import money_of
 from webapp.models.rows import (
-    CompanionsOfPartnerRow,
     ContributionsRow,
     CoverageOfPartnerRow,
     EventsAboutRow,
@@ -36,7 +36,7 @@ from webapp.models.rows import (
 )
 from webapp.models.site import SiteData
 from webapp.models.succession import HolderSeries, evidence_of_tenures, lines, lines_of
-from webapp.text.english import integer, with_the
+from webapp.text.english import with_the
 
 _SECTIONS = {
     "term": "Worldwide: the TOP programme",
@@ -109,10 +109,7 @@ def render(here: SiteData, subject: Entity) -> EntityPage:
         people=ask.rows(PeopleOfOrganizationRow, organization=iri),
         relations=relations(ask.rows(RelationsOfRow, organization=iri)),
         tenures=tenures,
-        same_games=_most_first(
-            Related(LabelledIri(row.other, row.otherLabel), integer(row.shared))
-            for row in ask.rows(CompanionsOfPartnerRow, partner=iri)
-        ),
+        same_games=_most_first(Related(other, shared) for other, shared in partners_at_same_games(catalogue, iri)),
         same_category=_most_first(
             Related(*item) for item in Counter(deal.partner for deal in beside if deal.partner.iri != iri).items()
         ),
@@ -146,7 +143,7 @@ def _by_country(catalogue: ReferenceData) -> dict[str, list[Related]]:
 
 
 def _most_first(related: Iterable[Related]) -> list[Related]:
-    return sorted(related, key=lambda item: (-item.number, collation_key(item.partner.label)))
+    return sorted(related, key=lambda item: (-item.number, collation_key(item.partner.label), item.partner.iri))
 
 
 def _contributions(rows: Sequence[ContributionsRow], catalogue: ReferenceData) -> list[Contributed]:

@@ -33,8 +33,10 @@ from webapp.entities import (
     source,
 )
 from webapp.entities.entity_page import EntityPage, citation_of
+from webapp.entities.queries_ahead import QUERIES
 from webapp.http.errors import Suggestion, UnknownThing
 from webapp.http.formats import CFF, CITATIONS, HTML, JSON, thing_format
+from webapp.models.asked_ahead import asked_ahead
 from webapp.models.entity import REPLACED_BY, Entity
 from webapp.models.site import SiteData, current_site
 from webapp.models.urls import PAGE_KINDS, subject_of
@@ -111,7 +113,9 @@ def show(kind: str, name: str) -> Response:
     if format_ in CITATIONS:
         return citations.sent(citation_of(subject), format_)
     if format_ in (HTML, JSON):
-        return _shown(_page(kind, subject)(here, subject), format_)
+        ahead = QUERIES.get(kind, ()) if here.catalogue.is_remote else ()
+        with asked_ahead(here.ask, ahead, address.iri):
+            return _shown(_page(kind, subject)(here, subject), format_)
     return _document(home, address.iri, format_)
 
 

@@ -14,7 +14,7 @@ from flask import Flask
 from graph.build.build_snapshot import ensure
 from webapp.explorer.export_json import write
 from webapp.explorer.layout_cache import FILE
-from webapp.explorer.load_network import load
+from webapp.explorer.network_parts import network_of
 from webapp.explorer.titles import citation
 from webapp.explorer.view import view
 from webapp.explorer.view_state import NETWORK, ViewState
@@ -30,7 +30,8 @@ def build_layout(built: Path = BUILT) -> None:
     store = ensure().in_memory()
     ask = QueryClient(store)
     catalogue = ReferenceData(ask)
-    network = view(load(ask, catalogue, store.version), ViewState(show=NETWORK))
+    state = ViewState(show=NETWORK)
+    network = view(network_of(catalogue, store.version).part(state), state)
     with Flask(__name__).test_request_context():  # addresses in it are those of a site without a path
         document = write(network, catalogue, citation(network, catalogue.version))
     command = ["node", str(_SCRIPT)]

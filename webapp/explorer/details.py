@@ -64,13 +64,14 @@ class Details:
 def of_node(here: SiteData, model: NetworkModel, node: NetworkNode) -> Details:
     """Return the facts of a node; two queries."""
     subject = Entity.load(here.ask, node.iri)
-    refs = here.catalogue.citations(node.iri)
+    whole = node.kind in {PARTNER, PERSON, ORGANIZATION}  # of which statements are listed
+    refs = here.catalogue.citations(node.iri) if whole else here.catalogue.citations_of(node.iri, ())
     deals = model.deals_at.get(node.id, [])
     return Details(
         node.iri,
         ONE[node.kind],
         node.label,
-        _sentence(model, node, deals),
+        _sentence(model, node),
         _non_empty(_facts(subject, node)) if subject else (),
         tuple(_statements(model, node, deals, refs)),
         refs.note(node.iri) or (subject.comment if subject else ""),
@@ -104,21 +105,21 @@ def _sources(refs: CitationNumbers, iri: str) -> tuple[Source, ...]:
     return tuple(source for _, source in refs.cite(iri))
 
 
-def _sentence(model: NetworkModel, node: NetworkNode, deals: Sequence[PartnershipEdge]) -> str:
+def _sentence(model: NetworkModel, node: NetworkNode) -> str:
     """Say in a sentence what is recorded of a node."""
     if node.kind == COUNTRY:
         near = model.around[node.id]
         words = [count_phrase(near[kind], one, many) for kind, one, many in _COUNTED if near.get(kind)]
         return f"{capital(' and '.join(words))} recorded here." if words else ""
-    if not deals:
+    told = model.told_of(node.id)
+    if not told.deals:
         return ""
-    number = count_phrase(len(deals), "partnership").capitalize()
-    begun = min((deal.span.since for deal in deals if deal.span.since), default="")
-    since = f", the first from {begun[:4]}" if begun and len({deal.span.since for deal in deals}) > 1 else ""
+    number = count_phrase(told.deals, "partnership").capitalize()
+    since = f", the first from {told.since[:4]}" if told.since else ""
     if node.kind == PARTNER:
-        programmes = count_phrase(len({deal.programme for deal in deals}), "programme")
+        programmes = count_phrase(told.programmes, "programme")
         return f"{number} in {programmes}{since}."
-    partners = count_phrase(len({deal.partner for deal in deals}), "partner")
+    partners = count_phrase(told.partners, "partner")
     return f"{number} of {partners}{since}."
 
 

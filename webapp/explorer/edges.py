@@ -107,6 +107,18 @@ def edges(
     return found
 
 
+def lasting(links: Iterable[RelationEdge], day: str) -> list[RelationEdge]:
+    """Return the plain links that hold on the day that is asked for.
+
+    A relation without dates always does. A role or an event without dates is of no day.
+    """
+    return [
+        link
+        for link in links
+        if not day or (link.span.holds(day) and (link.span != TIMELESS or link.kind not in {"role", "event"}))
+    ]
+
+
 def _plain(link: RelationEdge) -> ViewEdge:
     return ViewEdge(
         id=link.id,
@@ -145,7 +157,7 @@ def _partnership(model: NetworkModel, deal: PartnershipEdge) -> ViewEdge:
         span=deal.span,
         deals=(deal,),
         record=deal.iri,
-        sources=deal.sources,
+        sources=model.sources_of(deal),
     )
 
 
@@ -162,7 +174,7 @@ def _gathered(model: NetworkModel, kind: str, source: str, target: str, behind: 
         family=model.nodes[target].family if kind == FIELD else "",
         span=Period.spanning([deal.span for deal in behind]),
         deals=tuple(behind),
-        sources=tuple(sorted({source for deal in behind for source in deal.sources})),
+        sources=tuple(sorted({source for deal in behind for source in model.sources_of(deal)})),
     )
 
 

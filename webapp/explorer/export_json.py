@@ -22,7 +22,7 @@ from ontology.namespaces import ID_BASE
 from webapp.components.citations import Citation
 from webapp.explorer.edges import ViewEdge, counted
 from webapp.explorer.layout_cache import Place, places
-from webapp.explorer.network import NetworkNode, PartnerRecord, Period
+from webapp.explorer.network import PARTNER, NetworkNode, PartnerRecord, Period
 from webapp.explorer.overlaps import Overlap
 from webapp.explorer.shortest_paths import Connections, Step
 from webapp.explorer.view import View
@@ -88,7 +88,7 @@ def _members(view: View, catalogue: ReferenceData) -> dict[str, Any]:
         "edges": [_edge(edge, nodes, sources, catalogue) for edge in view.edges],
         "sources": [iri.removeprefix(ID_BASE) for iri in sources],
         "cuts": [
-            {"node": cut.node, "kind": cut.kind, "shown": cut.shown, "all": cut.all, "more": str(cut.more)}
+            {"node": cut.node, "kind": cut.kind, "shown": cut.shown, "all": cut.all, "more": str(cut.more or "")}
             for cut in view.cuts
         ],
         "counts": {
@@ -96,10 +96,18 @@ def _members(view: View, catalogue: ReferenceData) -> dict[str, Any]:
             "edges": Counter(edge.kind for edge in view.edges),
             "bases": view.bases,
         },
-        "whole": model.counts,
-        "dates": dict(zip(("first", "last"), model.dates, strict=True)),
+        **({"large": True} if model.given else {}),
+        **({"partners": _partners(view)} if view.left_out else {}),
+        "whole": model.totals.counts,
+        "dates": dict(zip(("first", "last"), model.totals.dates, strict=True)),
         "path": _path(view.connections, model.nodes) if view.connections else None,
     }
+
+
+def _partners(view: View) -> dict[str, int]:
+    """Return how many partners are shown of a large network, and how many fit."""
+    shown = sum(node.kind == PARTNER for node in view.nodes)
+    return {"shown": shown, "all": shown + view.left_out}
 
 
 def _node(view: View, node: NetworkNode, place: Place | None, partner: PartnerRecord | None) -> dict[str, Any]:

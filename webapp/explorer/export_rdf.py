@@ -78,7 +78,7 @@ def _deal(model: NetworkModel, deal: PartnershipEdge) -> Iterator[ox.Triple]:
     for name, day in (("from", deal.span.since if deal.span.begins else ""), ("until", deal.span.until)):
         if day:
             yield _triple(deal.iri, f"op:{name}", ox.Literal(day, datatype=term("xsd:date")))
-    for source in deal.sources:
+    for source in model.sources_of(deal):
         yield _triple(deal.iri, "dct:source", ox.NamedNode(source))
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from webapp.explorer.network import BASES, CATEGORY, COUNTRY, KINDS, TIERS, NetworkModel
+from webapp.explorer.network import BASES, CATEGORY, COUNTRY, KINDS, TIERS, NetworkModel, NetworkTotals
 from webapp.explorer.view_state import ViewState
 from webapp.text.dates import format_date
 
@@ -27,30 +27,27 @@ class FilterOptions:
     bases: Options
 
 
-def filter_options(model: NetworkModel) -> FilterOptions:
-    """Return what the filters offer: nothing that would leave nothing."""
-    used = {category for deal in model.deals for category in deal.categories}
-    groups = sorted({group for deal in model.deals for group in deal.groups}, key=lambda id_: model.nodes[id_].label)
-    seasons = {model.seasons[games] for deal in model.deals for games in deal.games}
+def filter_options(totals: NetworkTotals, seasons: Mapping[str, str]) -> FilterOptions:
+    """Return what the filters offer: nothing that would leave nothing. `seasons` has all labels of seasons."""
+    groups = sorted(totals.groups, key=lambda id_: totals.groups[id_])
     return FilterOptions(
-        kinds=[(kind, label) for kind, label in KINDS.items() if kind in model.counts],
-        tiers=[(tier, TIERS[tier]) for tier in model.tiers],
-        categories=[(model.nodes[group].label, _group(model, group, used)) for group in groups],
-        countries=_named(model, set(model.countries.values()), COUNTRY),
-        seasons=[(season, label) for season, label in model.season_labels.items() if season in seasons],
+        kinds=[(kind, label) for kind, label in KINDS.items() if kind in totals.counts],
+        tiers=[(tier, TIERS[tier]) for tier in totals.tiers],
+        categories=[(totals.groups[group], _group(totals, group)) for group in groups],
+        countries=_named(totals.countries, COUNTRY),
+        seasons=[(season, label) for season, label in seasons.items() if season in totals.seasons],
         bases=list(BASES.items()),
     )
 
 
-def _group(model: NetworkModel, group: str, used: set[str]) -> Options:
-    narrower = {id_ for id_, broader in model.groups.items() if broader == group and id_ in used}
-    label = model.nodes[group].label
-    return [(group.removeprefix(f"{CATEGORY}/"), f"All of {label}"), *_named(model, narrower, CATEGORY)]
+def _group(totals: NetworkTotals, group: str) -> Options:
+    narrower = {id_: label for id_, label in totals.categories.items() if totals.group_of.get(id_) == group}
+    return [(group.removeprefix(f"{CATEGORY}/"), f"All of {totals.groups[group]}"), *_named(narrower, CATEGORY)]
 
 
-def _named(model: NetworkModel, ids: set[str], kind: str) -> Options:
-    ordered = sorted(ids, key=lambda id_: model.nodes[id_].label.casefold())
-    return [(id_.removeprefix(f"{kind}/"), model.nodes[id_].label) for id_ in ordered]
+def _named(labels: Mapping[str, str], kind: str) -> Options:
+    ordered = sorted(labels, key=lambda id_: (labels[id_].casefold(), id_))
+    return [(id_.removeprefix(f"{kind}/"), labels[id_]) for id_ in ordered]
 
 
 def without(model: NetworkModel, state: ViewState) -> Iterator[tuple[str, ViewState]]:

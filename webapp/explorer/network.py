@@ -8,8 +8,8 @@ Partnerships are edges between a partner and a programme. What they imply, such 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from graph.dates import Basis
@@ -125,7 +125,6 @@ class PartnershipEdge:
     order: int
     status: str
     span: Period
-    sources: tuple[str, ...]
     games: tuple[str, ...]
     joint: tuple[str, ...]
     family: str
@@ -166,12 +165,52 @@ class RelationEdge:
     sources: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence tells of the partnerships of a node: their numbers, and the days from which they count."""
+
+    deals: int
+    partners: int
+    programmes: int
+    days: Collection[str]
+
+    @property
+    def since(self) -> str:
+        """The first of the days, where there are several or some are not known."""
+        known = sorted(filter(None, self.days))
+        return known[0] if known and len(self.days) > 1 else ""
+
+
+@dataclass(frozen=True)
+class NetworkTotals:
+    """What is said of the whole network, whatever part of it is shown.
+
+    `counts` has the number of nodes of each kind. `dates` are the first and the last day of partnerships and Games.
+    `tiers` are the classes of tiers that occur, `seasons` those of Games that partnerships cover. `categories`,
+    `groups` and `countries` have the label of each that is used. `group_of` has the group of each narrower category.
+    """
+
+    counts: Mapping[str, int]
+    dates: tuple[str, str]
+    tiers: tuple[str, ...]
+    seasons: Collection[str]
+    categories: Mapping[str, str]
+    groups: Mapping[str, str]
+    group_of: Mapping[str, str]
+    countries: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class NetworkModel:
-    """The whole network of one version of the graph.
+    """The network of one version of the graph: all of it, or the part of a large one that a view needs.
 
     `seasons` has the season of each Games by its id. `around` says how many neighbours of each kind a node has.
-    `aliases` has the id of a node by another way to call it. `partners` has the record of each partner by its id.
+    `aliases` has the id of a node by another way to call it. `partners` has the record of each partner by its id, and
+    `sources` the sources of each partnership by its IRI.
+
+    Of a part, `given` says what holds of the whole network. `left_out` says how many neighbours of a kind an opened
+    node has that fit the choices and are not here. `fitting` is how many partners fit, where not all are here.
+    `told` has what is told of the partnerships of a node where these are not here.
     """
 
     version: str
@@ -183,6 +222,43 @@ class NetworkModel:
     around: Mapping[str, Mapping[str, int]]
     aliases: Mapping[str, str]
     partners: Mapping[str, PartnerRecord]
+    sources: Mapping[str, Sequence[str]]
+    given: NetworkTotals | None = None
+    left_out: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    fitting: int = 0
+    told: Mapping[str, Told] = field(default_factory=dict)
+
+    def part(self, _: object) -> NetworkModel:
+        """Return what a view needs: a network that is small enough is there as a whole."""
+        return self
+
+    def about(self, _: str) -> NetworkModel:
+        """Return what is said of a node."""
+        return self
+
+    def neighbours_of(self, id_: str) -> Mapping[str, int]:
+        """Return how many neighbours of each kind a node has."""
+        return self.around.get(id_, {})
+
+    def node(self, id_: str) -> NetworkNode | None:
+        """Return a node by its id, if there is one."""
+        return self.nodes.get(id_)
+
+    def partnership(self, id_: str) -> tuple[NetworkModel, PartnershipEdge] | None:
+        """Return a partnership by its id with the network that has its things, if there is one."""
+        return (self, self.by_deal[id_]) if id_ in self.by_deal else None
+
+    def told_of(self, id_: str) -> Told:
+        """Return what is told of the partnerships of a node."""
+        if id_ in self.told:
+            return self.told[id_]
+        deals = self.deals_at.get(id_, [])
+        partners, programmes = {deal.partner for deal in deals}, {deal.programme for deal in deals}
+        return Told(len(deals), len(partners), len(programmes), {deal.span.since for deal in deals})
+
+    def sources_of(self, deal: PartnershipEdge) -> tuple[str, ...]:
+        """Return the sources of a partnership."""
+        return tuple(self.sources.get(deal.iri, ()))
 
     @cached_property
     def by_deal(self) -> dict[str, PartnershipEdge]:
@@ -225,24 +301,29 @@ class NetworkModel:
         return {link.source: link.target for link in found}
 
     @cached_property
-    def counts(self) -> dict[str, int]:
-        """How many nodes of each kind there are."""
-        found = Counter(node.kind for node in self.nodes.values())
-        return {kind: found[kind] for kind in KINDS if found[kind]}
-
-    @cached_property
-    def tiers(self) -> tuple[str, ...]:
-        """The classes of tiers that occur, in their order."""
+    def totals(self) -> NetworkTotals:
+        """What holds of the whole network."""
+        if self.given:
+            return self.given
+        counts = Counter(node.kind for node in self.nodes.values())
         present = {deal.tier for deal in self.deals}
-        return tuple(tier for tier in TIERS if tier in present)
-
-    @cached_property
-    def dates(self) -> tuple[str, str]:
-        """The first day and the last one of all partnerships and Games."""
         spans = [node.span for node in self.nodes.values() if node.kind in {GAMES, PROGRAMME}]
-        spans += [deal.span for deal in self.deals]
-        days = [day for span in spans for day in (span.since, span.until) if day]
-        return (min(days), max(days)) if days else ("", "")
+        days = [
+            day for span in (*spans, *(deal.span for deal in self.deals)) for day in (span.since, span.until) if day
+        ]
+        return NetworkTotals(
+            counts={kind: counts[kind] for kind in KINDS if counts[kind]},
+            dates=(min(days), max(days)) if days else ("", ""),
+            tiers=tuple(tier for tier in TIERS if tier in present),
+            seasons={self.seasons[games] for deal in self.deals for games in deal.games},
+            categories=self._labels(category for deal in self.deals for category in deal.categories),
+            groups=self._labels(group for deal in self.deals for group in deal.groups),
+            group_of=self.groups,
+            countries=self._labels(self.countries.values()),
+        )
+
+    def _labels(self, ids: Iterable[str]) -> dict[str, str]:
+        return {id_: self.nodes[id_].label for id_ in set(ids)}
 
     def resolve(self, text: str) -> str:
         """Return the id of a node as it is called here: a partner may also be called an organization; or nothing."""

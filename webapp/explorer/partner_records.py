@@ -1,13 +1,30 @@
-"""The Games, the highest tier and the periods of each partner."""
+"""The records of partners: Games, highest tier, periods, and colour family."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from webapp.explorer.network import NetworkNode, PartnerRecord, PartnershipEdge
+from webapp.explorer.network import NetworkNode, PartnerRecord, PartnershipEdge, Period
 
 _NEVER = "9999-12-31"
+
+PartnerLooks = tuple[str, Period]
+"""The colour family of most partnerships of a partner, and the period that they span."""
+
+
+def looks_of(deals: Iterable[PartnershipEdge]) -> dict[str, PartnerLooks]:
+    """Return the family and the period of each partner by its id."""
+    found: dict[str, list[PartnershipEdge]] = {}
+    for deal in deals:
+        found.setdefault(deal.partner, []).append(deal)
+    return {partner: (_family(its), Period.spanning([deal.span for deal in its])) for partner, its in found.items()}
+
+
+def _family(deals: Iterable[PartnershipEdge]) -> str:
+    common = Counter(deal.family for deal in deals).items()
+    return min(common, key=lambda item: (-item[1], item[0]))[0]
 
 
 def records(deals: Iterable[PartnershipEdge], nodes: Mapping[str, NetworkNode]) -> dict[str, PartnerRecord]:

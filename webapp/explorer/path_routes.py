@@ -12,8 +12,9 @@ from flask import Blueprint, Response, make_response, render_template, request
 from queries.errors import BadParameter, alternatives
 from webapp.components import responses
 from webapp.explorer.network import NetworkModel, PartnershipEdge
+from webapp.explorer.network_parts import Network
 from webapp.explorer.read_view_state import read_node
-from webapp.explorer.request import checked, network
+from webapp.explorer.request import checked, names, network
 from webapp.explorer.shortest_paths import ALL, FURTHEST, MOST, WITHIN, Connections, connect
 from webapp.explorer.static_svg import picture
 from webapp.explorer.view import view
@@ -64,18 +65,19 @@ def page() -> Response:
     """Show the shortest paths between two things, or the form to ask for them."""
     if negotiate((HTML, JSON)) is JSON:
         return document()
-    here, model = current_site(), network()
+    here, known = current_site(), network()
     if not {"from", "to"} & set(request.args):
-        return responses.rendered("explorer/path.html", **_form(here, model), found=None)
+        return responses.rendered("explorer/path.html", **_form(here, known), found=None)
     try:
-        wanted = _path_request(here, model)
+        wanted = _path_request(known)
     except BadParameter as error:
-        form = _form(here, model, error)
+        form = _form(here, known, error)
         response = make_response(render_template("explorer/path.html", **form, found=None), BAD_VIEW.status)
         response.headers["Cache-Control"] = "no-cache"
         return response
+    model = known.part(ViewState(path=(wanted.start, wanted.end)))
     found = connect(model.deals, wanted.start, wanted.end, wanted.within, wanted.most)
-    return responses.rendered("explorer/path.html", **_form(here, model), **_shown(here, model, found))
+    return responses.rendered("explorer/path.html", **(_form(here, known) | _shown(here, model, found)))
 
 
 @area.get("/path.json")
@@ -85,22 +87,22 @@ def document() -> Response:
     Raises:
         Problem: an end is missing or unknown.
     """
-    here, model = current_site(), network()
-    wanted = checked(lambda: _path_request(here, model))
+    here = current_site()
+    wanted = checked(lambda: _path_request(network()))
+    model = network().part(ViewState(path=(wanted.start, wanted.end)))
     found = connect(model.deals, wanted.start, wanted.end, wanted.within, wanted.most)
     return responses.data_response(
         lambda: json.dumps(_described(here, model, found), ensure_ascii=False), JSON.media_type, repr(wanted)
     )
 
 
-def _path_request(here: SiteData, model: NetworkModel) -> PathRequest:
+def _path_request(known: Network) -> PathRequest:
     for key, values in request.args.lists():
         if key not in _KEYS:
             raise BadParameter(key, values[0], f"there is no such field; there are {alternatives(_KEYS)}.")
         if len(values) > 1:
             raise BadParameter(key, values[1], "it is given more than once; one value is expected.")
-    names = here.catalogue.names
-    start, end = (read_node(key, request.args.get(key, ""), model, names) for key in ("from", "to"))
+    start, end = (read_node(key, request.args.get(key, ""), known, names) for key in ("from", "to"))
     within, ways = request.args.get("within", ""), request.args.get("ways", "")
     if within and not (within.isascii() and within.isdecimal() and 1 <= int(within) <= FURTHEST):
         raise BadParameter("within", within, f"a number of steps from 1 to {FURTHEST} is expected.")
@@ -109,36 +111,38 @@ def _path_request(here: SiteData, model: NetworkModel) -> PathRequest:
     return PathRequest(start, end, int(within or WITHIN), ALL if ways else MOST)
 
 
-def _form(here: SiteData, model: NetworkModel, error: BadParameter | None = None) -> dict[str, Any]:
-    fields = [_field(here, model, name, label, error) for name, label in (("from", "From"), ("to", "To"))]
+def _form(here: SiteData, known: Network, error: BadParameter | None = None) -> dict[str, Any]:
+    fields = [_field(here, known, name, label, error) for name, label in (("from", "From"), ("to", "To"))]
     general = str(error) if error and not any(field.error for field in fields) else ""
-    examples = [pair for pair in _EXAMPLES if all(end in model.nodes for end in pair)]
+    nodes = {end: node for pair in _EXAMPLES for end in pair if (node := known.node(end))}
+    examples = [pair for pair in _EXAMPLES if nodes.keys() >= set(pair)]
     return {
         "fields": fields,
         "problem": general,
         "within": request.args.get("within", ""),
         "examples": examples,
-        "nodes": model.nodes,
+        "nodes": nodes,
+        "empty": not known.totals.counts,
         "address": _address,
     }
 
 
-def _field(here: SiteData, model: NetworkModel, name: str, label: str, error: BadParameter | None) -> EndField:
+def _field(here: SiteData, known: Network, name: str, label: str, error: BadParameter | None) -> EndField:
     value = request.args.get(name, "").strip()
-    if known := model.resolve(value):
-        return EndField(name, label, model.nodes[known].label)
+    if node := known.node(known.resolve(value)):
+        return EndField(name, label, node.label)
     if not (error and error.parameter == name):
         return EndField(name, label, value[:200])
     wrong = f"Nothing here is called “{value[:80]}”." if value else "A name is missing here."
-    return EndField(name, label, value[:200], wrong, tuple(_suggestions(here, model, value)))
+    return EndField(name, label, value[:200], wrong, tuple(_suggestions(here, known, value)))
 
 
-def _suggestions(here: SiteData, model: NetworkModel, value: str) -> Iterable[tuple[str, str]]:
+def _suggestions(here: SiteData, known: Network, value: str) -> Iterable[tuple[str, str]]:
     """Yield id and label of what may have been meant."""
     words = value.rpartition("/")[2].replace("-", " ")
     for hit in here.catalogue.names.search(words, _SUGGESTED):
-        if id_ := model.resolve("/".join(hit.name.iri.rsplit("/", 2)[1:])):
-            yield id_, model.nodes[id_].label
+        if node := known.node(known.resolve("/".join(hit.name.iri.rsplit("/", 2)[1:]))):
+            yield node.id, node.label
 
 
 def _address(start: str, end: str, *, within: int = 0, everything: bool = False) -> str:
@@ -151,7 +155,13 @@ def _shown(here: SiteData, model: NetworkModel, found: Connections) -> dict[str,
     shown = view(model, ViewState(path=found.ends))
     drawing = picture(shown, "/explore", here.catalogue) if found.found and found.length <= WITHIN else None
     families = {edge.family for edge in shown.edges} | {node.family for node in shown.nodes}
-    return {"found": found, "drawing": drawing, "families": legend(families), "refs": _evidence(here, found)}
+    return {
+        "nodes": model.nodes,
+        "found": found,
+        "drawing": drawing,
+        "families": legend(families),
+        "refs": _evidence(here, found),
+    }
 
 
 def _evidence(here: SiteData, found: Connections) -> CitationNumbers:

@@ -12,7 +12,8 @@ from queries.errors import BadParameter, alternatives
 from queries.parameter_types import CHOICES
 from queries.search.identifier_index import is_explicit
 from queries.search.name_index import NameIndex
-from webapp.explorer.network import CATEGORY, COUNTRY, KINDS, NetworkModel
+from webapp.explorer.network import CATEGORY, COUNTRY, KINDS
+from webapp.explorer.network_parts import Network
 from webapp.explorer.view_state import SHOWN, Expansion, ViewState
 from webapp.explorer.view_state_values import choice, day, line_of_text, number_of_games, plain
 
@@ -37,15 +38,17 @@ LONGEST_TITLE, LONGEST_NOTE = 120, 600
 """Characters of the title and the note that an address gives a view."""
 
 
-def read(
-    arguments: MultiDict[str, str], model: NetworkModel, names: NameIndex, besides: Iterable[str] = ()
-) -> ViewState:
+Names = Callable[[], NameIndex]
+"""What gives all names. To read them takes long in a large graph, and most views need none."""
+
+
+def read(arguments: MultiDict[str, str], network: Network, names: Names, besides: Iterable[str] = ()) -> ViewState:
     """Read a query string; `besides` are keys that belong to the page and not to the view.
 
     Raises:
         BadParameter: a key that there is not, or a value that does not fit; the message says what would.
     """
-    reader = _Reader(model, names)
+    reader = _Reader(network, names)
     besides = frozenset(besides)
     for key, values in arguments.lists():
         if key in besides:
@@ -60,7 +63,7 @@ def read(
     return reader.state(MultiDict((key, value) for key, value in arguments.items(multi=True) if value.strip()))
 
 
-def read_node(key: str, value: str, model: NetworkModel, names: NameIndex) -> str:
+def read_node(key: str, value: str, network: Network, names: Names) -> str:
     """Return the id of the node that somebody names, by its id or by a name in any script.
 
     A part of a name is enough where nothing else has it.
@@ -70,12 +73,12 @@ def read_node(key: str, value: str, model: NetworkModel, names: NameIndex) -> st
     """
     if not value.strip():
         raise BadParameter(key, value, "a node is expected, such as partner/visa.")
-    return _Reader(model, names).node(key, value)
+    return _Reader(network, names).node(key, value)
 
 
 class _Reader:
-    def __init__(self, model: NetworkModel, names: NameIndex) -> None:
-        self._model, self._names = model, names
+    def __init__(self, network: Network, names: Names) -> None:
+        self._network, self._names = network, names
 
     def state(self, given: MultiDict[str, str]) -> ViewState:
         def every(key: str, take: Callable[[str, str], str]) -> tuple[str, ...]:
@@ -94,10 +97,10 @@ class _Reader:
             hide=every("hide", self.node),
             focus=one("focus", self.node),
             kind=every("kind", choice(KINDS)),
-            tier=every("tier", choice(self._model.tiers)),
+            tier=every("tier", choice(self._network.totals.tiers)),
             category=every("category", self._slug(CATEGORY)),
             country=every("country", self._slug(COUNTRY)),
-            season=every("season", choice(self._model.season_labels)),
+            season=every("season", choice(self._network.season_labels)),
             date=one("date", day),
             basis=one("basis", choice(CHOICES["basis"])).replace(Basis.ASSUMED, ""),
             path=self._path(given["path"]) if "path" in given else None,
@@ -115,7 +118,7 @@ class _Reader:
 
     def node(self, key: str, value: str) -> str:
         """Return the id of a node that is called by its id, or by a whole name."""
-        found = self._model.resolve(value.strip()) or self._named(value)
+        found = self._network.resolve(value.strip()) or self._named(value)
         if not found:
             raise BadParameter(key, value, f"the network has nothing of this name{self._hint(value)}")
         return found
@@ -126,7 +129,7 @@ class _Reader:
         Of several with the same name it is the one with most about it: an address must show something.
         """
         hits = (
-            self._names.meant(value, lambda iri: bool(self._called(iri)))
+            self._names().meant(value, lambda iri: bool(self._called(iri)))
             if "/" not in value or is_explicit(value)
             else []
         )
@@ -135,7 +138,7 @@ class _Reader:
     def _hint(self, value: str) -> str:
         """Say what may have been meant, or how a node is called."""
         words = value.rpartition("/")[2].replace("-", " ")
-        hits = self._names.search(words, 5)
+        hits = self._names().search(words, 5)
         near = [found for hit in hits if (found := self._called(hit.name.iri))][:3]
         return (
             f"; did you mean {alternatives(near)}?"
@@ -144,7 +147,7 @@ class _Reader:
         )
 
     def _called(self, iri: str) -> str:
-        return self._model.resolve("/".join(iri.rsplit("/", 2)[1:]))
+        return self._network.resolve("/".join(iri.rsplit("/", 2)[1:]))
 
     def _part(self, key: str, value: str) -> Expansion:
         text, dot, kind = value.strip().partition(".")

@@ -8,11 +8,11 @@ from typing import TypeVar
 from flask import request
 
 from queries.errors import BadParameter, alternatives
+from queries.search.name_index import NameIndex
 from webapp.explorer.appearance import THEMES
 from webapp.explorer.arrangement import FEW
 from webapp.explorer.export_picture import PictureOptions
-from webapp.explorer.load_network import model
-from webapp.explorer.network import NetworkModel
+from webapp.explorer.network_parts import Network, network_of
 from webapp.explorer.read_view_state import read, read_node
 from webapp.explorer.story import STORY_KEYS, Story, read_story
 from webapp.explorer.view import View, view
@@ -36,10 +36,15 @@ _BESIDE_STEPS = "Beside the steps of a story there is no other view. What belong
 T = TypeVar("T")
 
 
-def network() -> NetworkModel:
-    """Return the whole network of the site."""
+def network() -> Network:
+    """Return the network of the site."""
     here = current_site()
-    return model(here.catalogue, here.store.version)
+    return network_of(here.catalogue, here.store.version)
+
+
+def names() -> NameIndex:
+    """Return all names of the site."""
+    return current_site().catalogue.names
 
 
 def requested_view(besides: Iterable[str] = PAGE_KEYS) -> View:
@@ -50,20 +55,21 @@ def requested_view(besides: Iterable[str] = PAGE_KEYS) -> View:
     Raises:
         Problem: a field does not fit.
     """
-    names = current_site().catalogue.names
     story = requested_story()
     keys = (*besides, *(STORY_KEYS if story else ()))
     state = checked(lambda: read(request.args, network(), names, keys))
     if story and state.pairs():
         raise Problem(BAD_VIEW, _BESIDE_STEPS, {"parameter": state.pairs()[0][0]})
     shown = story.step if story else state
-    return view(network(), shown) if shown.pairs() else _opening(current_site().catalogue, network().version)
+    if not shown.pairs():
+        return _opening(current_site().catalogue, network().version)
+    return view(network().part(shown), shown)
 
 
 @once_per_version
 def _opening(catalogue: ReferenceData, version: str) -> View:
     """Return the view without fields, with which the explorer opens."""
-    return view(model(catalogue, version), ViewState())
+    return view(network_of(catalogue, version).part(ViewState()), ViewState())
 
 
 def requested_story() -> Story | None:
@@ -72,7 +78,7 @@ def requested_story() -> Story | None:
     Raises:
         Problem: a step of it does not fit.
     """
-    return checked(lambda: read_story(request.args, network(), current_site().catalogue.names))
+    return checked(lambda: read_story(request.args, network(), names))
 
 
 def requested_picture(shown: View) -> PictureOptions:
@@ -120,7 +126,7 @@ def requested_node(field: str) -> str:
     Raises:
         Problem: the field is missing, or names nothing.
     """
-    return checked(lambda: read_node(field, request.args.get(field, ""), network(), current_site().catalogue.names))
+    return checked(lambda: read_node(field, request.args.get(field, ""), network(), names))
 
 
 def checked(take: Callable[[], T]) -> T:

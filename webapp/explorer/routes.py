@@ -24,6 +24,7 @@ from webapp.explorer.request import (
     PAGE_KEYS,
     PICTURE_KEYS,
     checked,
+    names,
     network,
     requested_node,
     requested_picture,
@@ -41,6 +42,7 @@ from webapp.http.errors import UnknownThing
 from webapp.http.formats import CITATIONS, HTML, JSON, citation_format
 from webapp.http.negotiation import negotiate
 from webapp.models.colour_families import FAMILIES, NEUTRAL, legend
+from webapp.models.search_results import LONGEST, search
 from webapp.models.site import current_site
 
 _LONGEST_IN_HEADER = 2000
@@ -67,6 +69,9 @@ _PLACES = (
 
 _EXAMPLES = ("partner/alibaba", "games/2012-summer", "category/beer", "country/japan", "person/thomas-bach")
 """Names that somebody may look for."""
+
+_LOOKED_AT, _FOUND = 50, 10
+"""Results of the search of which some may be no nodes, and nodes that are suggested."""
 
 _SCHEMA = Path(__file__).with_name("story.schema.json")
 
@@ -95,7 +100,6 @@ def explore() -> Response:
         evidence=evidence(found, current_site().catalogue) if found.state.annotated else None,
         lines=tables.lines(found, sort, rows, "/explore"),
         opened=None if long else lambda node: opened(found.state, node),
-        choices=filter_options(found.model),
         parts=[] if long else list(without(found.model, found.state)),
         exports=list(FILES.values()),
         citation=citation(found, current_site().catalogue.version),
@@ -103,7 +107,7 @@ def explore() -> Response:
         behind=query_of_view(current_site().store, found),
         kinds=KINDS,
         one=ONE,
-        examples=[{"id": id_, "label": network().nodes[id_].short} for id_ in _EXAMPLES if id_ in network().nodes],
+        examples=[{"id": node.id, "label": node.short} for id_ in _EXAMPLES if (node := network().node(id_))],
         places=[(query, words) for query, words in _PLACES if _fits(query)],
         relations=RELATIONS,
     )
@@ -112,7 +116,7 @@ def explore() -> Response:
 def _fits(query: str) -> bool:
     """Tell whether this network has all that a view names."""
     try:
-        read(MultiDict(parse_qsl(query)), network(), current_site().catalogue.names)
+        read(MultiDict(parse_qsl(query)), network(), names)
     except BadParameter:
         return False
     return True
@@ -132,8 +136,7 @@ def sent_citation(suffix: str) -> Response:
 def embed() -> Response:
     """Show a view without the frame of the site, for other sites to show in theirs."""
     found = requested_view()
-    shared = _shared(found, "/explore/embed")
-    response = responses.page("explorer/embed.html", **shared, choices=filter_options(found.model))
+    response = responses.page("explorer/embed.html", **_shared(found, "/explore/embed"))
     response.headers["Content-Security-Policy"] = EMBED_POLICY
     return response
 
@@ -164,10 +167,23 @@ def query() -> Response:
 def expand() -> Response:
     """Say how many neighbours of each kind a node has in the whole network."""
     negotiate((JSON,))
-    model = network()
     node = requested_node("node")
-    body = {"node": node, "neighbours": model.around.get(node, {})}
+    body = {"node": node, "neighbours": network().neighbours_of(node)}
     return responses.data_response(lambda: json.dumps(body, ensure_ascii=False), JSON.content_type, node)
+
+
+@area.get("/explore/find")
+def find() -> Response:
+    """Return the nodes with names like `q` as JSON, the best first, for fields in which somebody types."""
+    negotiate((JSON,))
+    text, known = request.args.get("q", "").strip()[:LONGEST], network()
+    results = search(current_site().catalogue, text, _LOOKED_AT).results
+    found = [(node, result.why) for result in results if (node := known.node(result.id))][:_FOUND]
+    body = [
+        {"id": node.id, "label": node.label, "kind": node.kind, "family": node.family, "why": why}
+        for node, why in found
+    ]
+    return responses.data_response(lambda: json.dumps(body, ensure_ascii=False), JSON.content_type, text)
 
 
 @area.get("/explore/facts")
@@ -178,14 +194,15 @@ def facts() -> Response:
         Problem: neither is named, or nothing is called that.
     """
     negotiate((HTML,))
-    here, model = current_site(), network()
+    here = current_site()
     if "partnership" in request.args:
-        deal = model.by_deal.get("partnership/" + request.args["partnership"].removeprefix("partnership/"))
-        if deal is None:
+        known = network().partnership("partnership/" + request.args["partnership"].removeprefix("partnership/"))
+        if known is None:
             raise UnknownThing("There is no such partnership in the graph.")
-        found, key = details.of_partnership(here, model, deal), deal.id
+        found, key = details.of_partnership(here, *known), known[1].id
     else:
         key = requested_node("node")
+        model = network().about(key)
         found = details.of_node(here, model, model.nodes[key])
     return responses.data_response(lambda: render_template("explorer/facts.html", facts=found), HTML.content_type, key)
 
@@ -237,6 +254,7 @@ def _shared(found: View, address: str) -> dict[str, object]:
     families = {node.family for node in found.nodes} | {edge.family for edge in found.edges}
     return {
         "view": found,
+        "choices": filter_options(found.model.totals, found.model.season_labels),
         "story": requested_story(),
         "title": title(found),
         "drawing": drawing,

@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterable
 from itertools import combinations
 
 from webapp.explorer.edges import SHARED_GAMES, ViewEdge
-from webapp.explorer.network import PartnershipEdge
+from webapp.explorer.network import NetworkModel, PartnershipEdge
 
 
-def shared_games(deals: Iterable[PartnershipEdge], shown: Collection[str], least: int) -> list[ViewEdge]:
+def shared_games(
+    model: NetworkModel, deals: Iterable[PartnershipEdge], shown: Collection[str], least: int
+) -> list[ViewEdge]:
     """Return a line for each two partners among `shown` that have at least so many Games in common."""
     games: dict[str, set[str]] = {}
     behind: dict[str, list[PartnershipEdge]] = {}
@@ -19,13 +21,13 @@ def shared_games(deals: Iterable[PartnershipEdge], shown: Collection[str], least
             behind.setdefault(deal.partner, []).append(deal)
     enough = sorted(partner for partner, covered in games.items() if len(covered) >= least)
     return [
-        _line(one, other, common, [*behind[one], *behind[other]])
+        _line(model, one, other, common, [*behind[one], *behind[other]])
         for one, other in combinations(enough, 2)
         if len(common := games[one] & games[other]) >= least
     ]
 
 
-def _line(one: str, other: str, common: set[str], deals: Iterable[PartnershipEdge]) -> ViewEdge:
+def _line(model: NetworkModel, one: str, other: str, common: set[str], deals: Iterable[PartnershipEdge]) -> ViewEdge:
     covering = tuple(deal for deal in deals if not common.isdisjoint(deal.games))
     return ViewEdge(
         id=f"{SHARED_GAMES}~{one}~{other}",
@@ -34,6 +36,6 @@ def _line(one: str, other: str, common: set[str], deals: Iterable[PartnershipEdg
         target=other,
         label=f"{len(common)} Games in common",
         deals=covering,
-        sources=tuple(sorted({source for deal in covering for source in deal.sources})),
+        sources=tuple(sorted({source for deal in covering for source in model.sources_of(deal)})),
         games=tuple(sorted(common)),
     )

@@ -13,9 +13,8 @@ from urllib.parse import parse_qsl, urlencode
 from werkzeug.datastructures import MultiDict
 
 from queries.errors import BadParameter
-from queries.search.name_index import NameIndex
-from webapp.explorer.network import NetworkModel
-from webapp.explorer.read_view_state import LONGEST_TITLE, read
+from webapp.explorer.network_parts import Network
+from webapp.explorer.read_view_state import LONGEST_TITLE, Names, read
 from webapp.explorer.view_state import ViewState
 from webapp.explorer.view_state_values import line_of_text
 
@@ -43,7 +42,7 @@ class Story:
         return urlencode([*title, *steps, ("at", str(at))], safe="/~@,:.")
 
 
-def read_story(arguments: MultiDict[str, str], model: NetworkModel, names: NameIndex) -> Story | None:
+def read_story(arguments: MultiDict[str, str], network: Network, names: Names) -> Story | None:
     """Read the story of a query string; none where it has no step.
 
     Raises:
@@ -57,15 +56,15 @@ def read_story(arguments: MultiDict[str, str], model: NetworkModel, names: NameI
     if len(given) > MOST_STEPS:
         many = f"a story has at most {MOST_STEPS} steps, and this has {len(given)}."
         raise BadParameter("step", given[MOST_STEPS], many)
-    steps = tuple(_step(number, text, model, names) for number, text in enumerate(given, start=1))
+    steps = tuple(_step(number, text, network, names) for number, text in enumerate(given, start=1))
     title = line_of_text(LONGEST_TITLE)("story", arguments.get("story", ""))
     return Story(title, steps, _place(arguments.get("at", "1"), len(steps)))
 
 
-def _step(number: int, text: str, model: NetworkModel, names: NameIndex) -> ViewState:
+def _step(number: int, text: str, network: Network, names: Names) -> ViewState:
     query = text.rpartition("?")[2]
     try:
-        return read(MultiDict(parse_qsl(query)), model, names)
+        return read(MultiDict(parse_qsl(query)), network, names)
     except BadParameter as error:
         raise BadParameter("step", query, f"step {number} does not fit: {error}") from error
 

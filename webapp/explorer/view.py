@@ -8,39 +8,37 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from graph.dates import Basis
-from webapp.explorer.edges import Neighbours, ViewEdge, counted, edges, neighbours
+from webapp.explorer.edges import Neighbours, ViewEdge, counted, edges, lasting, neighbours
 from webapp.explorer.network import (
     CATEGORY,
     COUNTRY,
     GAMES,
     KINDS,
+    PARTNER,
     PROGRAMME,
-    TIMELESS,
     NetworkModel,
     NetworkNode,
     PartnershipEdge,
-    RelationEdge,
 )
 from webapp.explorer.shared_games import shared_games
 from webapp.explorer.shortest_paths import Connections, connect
-from webapp.explorer.view_state import Expansion, ViewState
-
-FIRST = 20
-"""How many neighbours of a kind an expansion shows before it is asked for all."""
-
+from webapp.explorer.view_state import FIRST, Expansion, ViewState
 
 _PLACES = {kind: place for place, kind in enumerate(KINDS)}
 
 
 @dataclass(frozen=True, slots=True)
 class TruncatedExpansion:
-    """An expansion of which not everything is shown: `shown` of `all` neighbours; `more` is the view that has all."""
+    """An expansion of which not everything is shown: `shown` of `all` neighbours.
+
+    `more` is the view that has more; there is none where the explorer shows no more.
+    """
 
     node: str
     kind: str
     shown: int
     all: int
-    more: ViewState
+    more: ViewState | None
 
 
 @dataclass(frozen=True)
@@ -64,6 +62,12 @@ class View:
                 sorted((d for d in _passing(self.model, self.state) if d.partner in shown), key=lambda d: d.id)
             )
         return tuple(sorted({deal for edge in self.edges for deal in edge.deals}, key=lambda deal: deal.id))
+
+    @property
+    def left_out(self) -> int:
+        """How many partners fit the choices and are not shown, since the network is too large."""
+        shown = sum(node.kind == PARTNER for node in self.nodes)
+        return max(0, self.model.fitting - shown) if self.state.whole and not self.state.focus else 0
 
     @cached_property
     def bases(self) -> dict[str, int]:
@@ -92,7 +96,7 @@ class _Builder:
     def __init__(self, model: NetworkModel, state: ViewState) -> None:
         self._model, self._state = model, state
         self._deals = _passing(model, state)
-        self._links = _lasting(model, state)
+        self._links = lasting(model.links, state.date)
         self._starts = frozenset((*state.start, *(part.node for part in state.open), *(state.path or ())))
         self._allowed = self._allow()
 
@@ -122,7 +126,7 @@ class _Builder:
         """Return the view of the partners alone. Games that two of them share count whatever the day."""
         shown = {deal.partner for deal in self._deals} - set(self._state.hide)
         at_any_time = _passing(self._model, replace(self._state, date=""))
-        lines = shared_games(at_any_time, shown, self._state.least)
+        lines = shared_games(self._model, at_any_time, shown, self._state.least)
         if self._state.focus:
             shown = self._around(self._state.focus, lines)
             lines = [line for line in lines if line.source in shown and line.target in shown]
@@ -154,19 +158,26 @@ class _Builder:
     def _expanded(self) -> tuple[set[str], list[TruncatedExpansion]]:
         beside = neighbours(self._deals, self._links)
         shown = set(self._starts)
+
+        def lifted(part: Expansion) -> bool:
+            return not {part, Expansion(part.node)}.isdisjoint(self._state.all)
+
         wanted: list[tuple[Expansion, list[str]]] = []
         for part in self._state.open:
             for kind in (part.kind,) if part.kind else KINDS:
                 one = Expansion(part.node, kind)
                 if others := self._ordered(one, beside):
                     wanted.append((one, others))
-                    everything = {one, Expansion(part.node)}.intersection(self._state.all)
-                    shown.update(others if everything else others[:FIRST])
+                    shown.update(others if lifted(one) else others[:FIRST])
         shown &= self._allowed
         bare = self._state.bare()
-        present = ((part, sum(id_ in shown for id_ in others), len(others)) for part, others in wanted)
+        left_out = self._model.left_out
+        present = (
+            (part, sum(id_ in shown for id_ in others), len(others) + left_out.get((part.node, part.kind), 0))
+            for part, others in wanted
+        )
         return shown, [
-            TruncatedExpansion(part.node, part.kind, number, total, bare.having(part))
+            TruncatedExpansion(part.node, part.kind, number, total, None if lifted(part) else bare.having(part))
             for part, number, total in present
             if number < total
         ]
@@ -208,19 +219,4 @@ def _passing(model: NetworkModel, state: ViewState) -> list[PartnershipEdge]:
         and (not state.season or any(model.seasons[games] in state.season for games in deal.games))
         and (not state.date or deal.in_force(state.date))
         and (not bases or deal.span.from_basis in bases)
-    ]
-
-
-def _lasting(model: NetworkModel, state: ViewState) -> list[RelationEdge]:
-    """Return the plain links that hold on the day that is asked for.
-
-    A relation without dates always does. A role or an event without dates is of no day.
-    """
-    day = state.date
-    if not day:
-        return list(model.links)
-    return [
-        link
-        for link in model.links
-        if link.span.holds(day) and (link.span != TIMELESS or link.kind not in {"role", "event"})
     ]

@@ -9,6 +9,9 @@ PARTNERS, NETWORK = "partners", "network"
 SHOWN = {PARTNERS: "partners, joined by the Games they share", NETWORK: "things of every kind"}
 """What a view may show that begins with nothing in particular."""
 
+FIRST = 20
+"""How many neighbours of a kind an expansion shows before it is asked for all."""
+
 SHARED = 8
 """Games that two partners share at least, where a line joins them and the address does not say how many."""
 

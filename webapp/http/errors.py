@@ -42,7 +42,7 @@ _BAD_REQUEST = _BY_STATUS[HTTPStatus.BAD_REQUEST]
 _PATH = re.compile(r"(/[\w.-]+)+")
 """What the path of an address of the site looks like. It leads to no other host, as `//host` would."""
 
-_FOR_PROGRAMS = ("/sparql", "/api", "/.well-known/", "/explore/facts", "/explore/expand", "/reconcile")
+_FOR_PROGRAMS = ("/sparql", "/api", "/.well-known/", "/explore/facts", "/explore/expand", "/explore/find", "/reconcile")
 """Where programs ask; also addresses below these."""
 
 _BACK_SOON = 5

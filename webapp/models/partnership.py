@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from graph.collation import collation_key
+from graph.stores.store import AnswerTooLargeError, StoreTimeoutError
 from webapp.models.grouping import grouped_by
 from webapp.models.query_client import values_by_thing
 from webapp.models.reference_data import ReferenceData, once_per_version, slug
 from webapp.models.rows import (
+    CompanionsOfPartnerRow,
+    ExplorerSizeRow,
     PartnershipsAboutRow,
     PartnershipsBesideRow,
     PartnershipsFromCountryRow,
@@ -152,16 +155,45 @@ _INDEX = ("partnerships in memory",)
 """Where the reference data has the index, among the results of its version."""
 
 
+@once_per_version
+def sizes(catalogue: ReferenceData) -> dict[str, int]:
+    """Return how many partnerships, people and organizations there are, by the names of the classes."""
+    return {row.class_.rpartition("#")[2]: integer(row.number) for row in catalogue.ask.rows(ExplorerSizeRow)}
+
+
+@once_per_version
+def every_partnership(catalogue: ReferenceData) -> PartnershipIndex:
+    """Return all partnerships, which are read once for a version, when first asked for."""
+    return PartnershipIndex.read(catalogue)
+
+
 def hold_all(catalogue: ReferenceData) -> None:
     """Read all partnerships, so that pages look up what they show instead of asking the store for it."""
-    index = PartnershipIndex.read(catalogue)
+    index = every_partnership(catalogue)
     catalogue.results[_INDEX] = index
     if catalogue.is_large:  # partners are looked up one by one before
         catalogue.hold_partners(frozenset(deals[0].partner.iri for deals in index.of.values()) & index.of.keys())
 
 
 def _held(catalogue: ReferenceData) -> PartnershipIndex | None:
+    if catalogue.is_remote:
+        return _read_from_server(catalogue)
     return cast("PartnershipIndex | None", catalogue.results.get(_INDEX))
+
+
+_MOST_READ = 20_000
+"""Partnerships up to which all are read from a server when one is needed. To read these takes some seconds."""
+
+
+@once_per_version
+def _read_from_server(catalogue: ReferenceData) -> PartnershipIndex | None:
+    """Return all partnerships of a server; nothing where there are very many, or it does not give all of them."""
+    if sizes(catalogue).get("Partnership", 0) > _MOST_READ:
+        return None
+    try:
+        return every_partnership(catalogue)
+    except (AnswerTooLargeError, StoreTimeoutError):
+        return None
 
 
 def partnerships_about(catalogue: ReferenceData, iri: str) -> list[Partnership]:
@@ -178,6 +210,25 @@ def partnerships_beside(catalogue: ReferenceData, partner: str) -> list[Partners
         every = {deal.iri: deal for iri in own for deal in held.of.get(iri, ())}.values()
         return sorted((deal for deal in every if own.intersection(_iris(deal.categories))), key=_beginning)
     return _read(catalogue.ask.rows(PartnershipsBesideRow, partner=partner), catalogue)
+
+
+def partners_at_same_games(catalogue: ReferenceData, partner: str) -> list[tuple[LabelledIri, int]]:
+    """Return the other partners of the Games of a partner, each with the number of these Games."""
+    held = _held(catalogue)
+    if held is None:
+        rows = catalogue.ask.rows(CompanionsOfPartnerRow, partner=partner)
+        return [(LabelledIri(row.other, row.otherLabel), integer(row.shared)) for row in rows]
+    found: dict[LabelledIri, int] = {}
+    for games in {games for deal in held.of.get(partner, ()) for games in deal.games}:
+        for other in {deal.partner for deal in held.of.get(games, ()) if deal.partner.iri != partner}:
+            found[other] = found.get(other, 0) + 1
+    return list(found.items())
+
+
+def is_explorable(catalogue: ReferenceData, iri: str) -> bool:
+    """Tell whether the explorer can begin with a thing, as it can with all that has a partnership."""
+    held = _held(catalogue)
+    return (held is not None and iri in held.of) or catalogue.is_explorable(iri)
 
 
 def partnerships_from(catalogue: ReferenceData, country: str) -> list[Partnership]:

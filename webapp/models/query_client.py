@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -82,6 +84,18 @@ class CachedRows:
         return cls(whole, sum(_CELL * len(row) + sum(map(len, row)) for row in whole))
 
 
+Asked = tuple[object, ...]
+"""What tells a query for rows apart: their class and the parameters."""
+
+AHEAD: ContextVar[Mapping[Asked, Future[Any]] | None] = ContextVar("queries that were asked ahead", default=None)
+"""The queries whose rows are on their way for the page that is made; see `webapp.models.asked_ahead`."""
+
+
+def asked_for(row: type[tuple[str, ...]], parameters: Mapping[str, str]) -> Asked:
+    """Return what tells a query for rows apart."""
+    return row, *sorted(parameters.items())
+
+
 @dataclass(frozen=True, slots=True)
 class QueryClient:
     """A client that reaches the graph only by the names of queries.
@@ -97,18 +111,21 @@ class QueryClient:
 
     def rows(self, row: type[R], **parameters: str) -> list[R]:
         """Return the rows of a SELECT, by their class in `webapp.models.rows`."""
+        if (ahead := AHEAD.get()) and (future := ahead.get(asked_for(row, parameters))):
+            return list(cast(list[R], future.result()))
         if self.cache is None:
-            return self._rows(row, parameters)
+            return self.rows_anew(row, parameters)
         key = (self.store.version, row, *sorted(parameters.items()))
         if found := self.cache.get(key, CachedRows):
             return list(cast(tuple[R, ...], found.rows))
-        rows = self._rows(row, parameters)
+        rows = self.rows_anew(row, parameters)
         kept = CachedRows.of(rows)
         if kept.size <= self.cache.largest // _SHARE:
             self.cache.put(key, kept)
         return rows
 
-    def _rows(self, row: type[R], parameters: Mapping[str, str]) -> list[R]:
+    def rows_anew(self, row: type[R], parameters: Mapping[str, str]) -> list[R]:
+        """Return the rows of a SELECT from the store, whatever is known already."""
         answer = self._answer(Rows, QUERIES[row], parameters)
         labels = label_columns(answer.variables)
         # what `_make` of a named tuple does, which the type of any such tuple does not have

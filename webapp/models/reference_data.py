@@ -176,6 +176,11 @@ class ReferenceData:
         return isinstance(self.ask.store, EmbeddedStore) and self.ask.store.on_disk
 
     @property
+    def is_remote(self) -> bool:
+        """Whether a server has the graph, so that each question to it takes milliseconds."""
+        return not isinstance(self.ask.store, EmbeddedStore)
+
+    @property
     def _stored_if_large(self) -> StoredThings | None:
         return self._stored if self.is_large else None
 

@@ -272,6 +272,15 @@ class ExplorerLinksRow(NamedTuple):
     other: str
 
 
+class ExplorerLinksOfRow(NamedTuple):
+    """A row of `explorer-links-of`."""
+
+    thing: str
+    class_: str
+    property: str
+    other: str
+
+
 class ExplorerPartnershipsRow(NamedTuple):
     """A row of `explorer-partnerships`."""
 
@@ -301,6 +310,17 @@ class ExplorerRolesRow(NamedTuple):
     end: str
 
 
+class ExplorerRolesOfRow(NamedTuple):
+    """A row of `explorer-roles-of`."""
+
+    role: str
+    title: str
+    person: str
+    organization: str
+    start: str
+    end: str
+
+
 class ExplorerSharedEventsRow(NamedTuple):
     """A row of `explorer-shared-events`."""
 
@@ -311,8 +331,32 @@ class ExplorerSharedEventsRow(NamedTuple):
     date: str
 
 
+class ExplorerSharedEventsOfRow(NamedTuple):
+    """A row of `explorer-shared-events-of`."""
+
+    event: str
+    eventLabel: str
+    person: str
+    organization: str
+    date: str
+
+
+class ExplorerSizeRow(NamedTuple):
+    """A row of `explorer-size`."""
+
+    class_: str
+    number: str
+
+
 class ExplorerSourcesRow(NamedTuple):
     """A row of `explorer-sources`."""
+
+    statement: str
+    source: str
+
+
+class ExplorerSourcesOfRow(NamedTuple):
+    """A row of `explorer-sources-of`."""
 
     statement: str
     source: str
@@ -957,10 +1001,15 @@ QUERIES: dict[type[tuple[str, ...]], str] = {
     ExplorerCoverageRow: "explorer-coverage",
     ExplorerEvidenceRow: "explorer-evidence",
     ExplorerLinksRow: "explorer-links",
+    ExplorerLinksOfRow: "explorer-links-of",
     ExplorerPartnershipsRow: "explorer-partnerships",
     ExplorerRolesRow: "explorer-roles",
+    ExplorerRolesOfRow: "explorer-roles-of",
     ExplorerSharedEventsRow: "explorer-shared-events",
+    ExplorerSharedEventsOfRow: "explorer-shared-events-of",
+    ExplorerSizeRow: "explorer-size",
     ExplorerSourcesRow: "explorer-sources",
+    ExplorerSourcesOfRow: "explorer-sources-of",
     ExplorerThingsRow: "explorer-things",
     FactsOfContributionsRow: "facts-of-contributions",
     FactsOfCountriesRow: "facts-of-countries",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 from graph.iris import is_slug, mint, parse
 from ontology.namespaces import BASE, CODE_LIST_KINDS, ENTITY_KINDS, ID_BASE, ONTOLOGY_NAMESPACE
@@ -12,6 +13,9 @@ PAGE_KINDS = frozenset((*ENTITY_KINDS, *CODE_LIST_KINDS, "scheme"))
 """The kinds of things that have pages, by the part of the identifier that names the kind."""
 
 _EXTERNAL = ("http://", "https://")
+
+_MOST_KNOWN: Final = 20_000
+"""Addresses that are remembered."""
 
 
 def subject_of(kind: str, slug: str) -> str:
@@ -29,12 +33,21 @@ class Urls:
     """Addresses within the site; `partners` holds the IRIs of the organizations that have a partner page."""
 
     partners: Container[str]
+    _known: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def page(self, iri: str) -> str:
         """Return the address of the page about a thing, the IRI itself for a web page elsewhere, or nothing.
 
-        Only `http` and `https` become links: an IRI from the data may be anything.
+        Only `http` and `https` become links: an IRI from the data may be anything. A page asks a thousand times, and
+        often for the same.
         """
+        if (known := self._known.get(iri)) is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[iri] = self._page(iri)
+        return known
+
+    def _page(self, iri: str) -> str:
         if iri.startswith(ID_BASE):
             found = parse(iri)
             if found is None or found.kind not in PAGE_KINDS:

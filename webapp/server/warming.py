@@ -34,11 +34,11 @@ _PAGES: Final = (
     "/events",
     "/sources",
     "/search?q=a",
+    "/explore/view.json",
 )
 """Pages that between them use most of what is derived from the whole graph."""
 
 _PAGES_OF_SMALL: Final = (
-    "/explore/view.json",
     "/quality",
     "/search?q=siemenz",
     "/search?q=wikidata:Q4",

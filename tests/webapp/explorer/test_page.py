@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from tests.some import some
 from tests.webapp.html import Element, parse
 from webapp.explorer.request import network
+from webapp.explorer.view_state import ViewState
 from webapp.models.site import current_site
 
 
@@ -180,7 +181,7 @@ def test_pages_lead_to_the_explorer(client: FlaskClient, page: str) -> None:
 
 def test_pages_offer_what_the_explorer_has(app: Flask) -> None:
     with app.app_context():
-        catalogue, there = current_site().catalogue, {node.iri for node in network().nodes.values()}
+        catalogue, there = current_site().catalogue, {node.iri for node in network().part(ViewState()).nodes.values()}
         for iri in some(catalogue.names.labels):
             assert catalogue.is_explorable(iri) is (iri in there), iri
 

@@ -13,6 +13,7 @@ from tests.tables import by_id
 from tests.webapp.html import parse
 from webapp.explorer.request import network
 from webapp.explorer.shortest_paths import Connections, connect
+from webapp.explorer.view_state import ViewState
 
 
 def told(client: FlaskClient, query: str) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def stops(way: list[dict[str, Any]]) -> list[str]:
 def found(app: Flask) -> Any:
     def find(start: str, end: str, within: int = 12, most: int = 10) -> Connections:
         with app.test_request_context("/"):
-            return connect(network().deals, start, end, within, most)
+            return connect(network().part(ViewState()).deals, start, end, within, most)
 
     return find
 

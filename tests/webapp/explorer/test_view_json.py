@@ -13,7 +13,8 @@ from tests.abuse.lengths import sample
 from tests.queries.asking import ask, slugs
 from tests.some import some
 from tests.webapp.html import parse
-from webapp.explorer.load_network import model
+from webapp.explorer.network_parts import network_of
+from webapp.explorer.view_state import ViewState
 from webapp.models.site import current_site
 
 TOP_2017 = {
@@ -74,7 +75,7 @@ def test_the_whole_network_is_whole(client: FlaskClient) -> None:
 
 def test_what_is_left_out_follows_from_the_rest(client: FlaskClient, app: Flask) -> None:
     found, here = look(client, "show=network"), app.extensions["opg"]
-    things = model(here.catalogue, here.store.version).nodes
+    things = network_of(here.catalogue, here.store.version).part(ViewState()).nodes
     for node in some(found["nodes"]):
         iri = things[node["id"]].iri
         assert (node["iri"], node["href"]) == (iri, here.catalogue.urls.page(iri))

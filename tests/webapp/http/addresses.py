@@ -50,6 +50,7 @@ DATA = (
     "/explore/view.csv?from=partner/visa",
     "/explore/query.rq?from=partner/visa",
     "/explore/expand?node=partner/visa",
+    "/explore/find?q=visa",
     "/path.json?from=partner/alibaba&to=partner/kodak",
     "/sparql/editor.json",
     "/sparql?query=ASK%20%7B%7D",

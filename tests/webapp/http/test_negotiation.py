@@ -141,7 +141,13 @@ def test_no_header_is_too_odd(header: str) -> None:
 
 
 PAGES = ["/", "/about", "/search?q=visa", "/explore/embed", "/errors", "/quality"]
-DATA = ["/api/queries", "/search/suggest?q=visa", "/explore/expand?node=partner/visa", "/.well-known/sparql-examples"]
+DATA = [
+    "/api/queries",
+    "/search/suggest?q=visa",
+    "/explore/expand?node=partner/visa",
+    "/explore/find?q=visa",
+    "/.well-known/sparql-examples",
+]
 BOTH = [
     *("/data", "/queries", "/queries/announcements", "/partners", "/partner/alibaba", "/games/1984-summer", "/dataset"),
     *("/ontology", "/shapes", "/id/organization/alibaba", "/explore?from=partner/visa", "/path", "/api"),

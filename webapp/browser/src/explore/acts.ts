@@ -5,7 +5,6 @@ import { closed, grown, isOpen, startedAt } from "./expansion";
 import type { Notices } from "./notices";
 import type { Picture } from "./picture";
 import { State } from "./state";
-import type { ViewNode } from "./view";
 
 /** What the explorer lets its acts see and do. */
 export interface Stage {
@@ -100,7 +99,7 @@ export class Acts {
   }
 
   /** Goes to what was searched for: selects it where it is shown, else begins with it besides. */
-  async find({ id }: ViewNode): Promise<void> {
+  async find(id: string): Promise<void> {
     if (this.joined(id)) return;
     const { state } = this.stage;
     if (state.partners && this.stage.has(id) && !FILTERS.some((key) => state.one(key) !== null)) this.startAt(id);

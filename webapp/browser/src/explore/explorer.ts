@@ -51,9 +51,6 @@ export interface Place {
 
 type Trace = "push" | "replace" | "none";
 
-/** The query of the whole network, in which names are looked for. */
-const WHOLE = "show=network";
-
 const BLIND = "This browser has no WebGL, so the picture is one that the server drew.";
 
 export class Explorer implements Stage {
@@ -95,7 +92,7 @@ export class Explorer implements Stage {
     const go = (state: State): void => void this.go(this.state.goingOn(state));
     this.drawing = this.drawingMade();
     this.views = new Views(place.view);
-    this.panel = new Panel(place.facts, `${place.page}/evidence`, {
+    this.panel = new Panel(place.facts, `${place.page}/evidence`, `${place.page}/expand`, {
       go,
       goTo: (query) => void this.go(query === "" ? State.read("") : State.read(query).takingPicture(this.state)),
       select: (node) => this.select(node, true),
@@ -119,7 +116,6 @@ export class Explorer implements Stage {
       say: (text) => notices.say(text),
     });
     this.search = new SearchBox(
-      async () => (await this.views.get(WHOLE)).nodes,
       (typed) => searched(place.suggest, typed),
       (node) => void acts.find(node),
     );
@@ -287,7 +283,8 @@ export class Explorer implements Stage {
       const [asked, basis] = [state.told.toString(), state.basis.toString()];
       const prepared = this.drawing.prepare();
       prepared.catch(() => {}); // it is told below, where it is waited for
-      const [view, base] = await Promise.all([this.views.get(asked), this.views.get(basis)]);
+      const [view, wide] = await Promise.all([this.views.get(asked), this.views.get(basis)]);
+      const base = holds(wide, view) ? wide : view;
       const told = (share: number): void => {
         if (turn === this.turn) this.notices.work(`Arranging ${counted(base.nodes.length, "node")}…`, share);
       };
@@ -484,6 +481,13 @@ export class Explorer implements Stage {
     const caption = { title: view.title, citation: view.citation, ...told, keys: keysOf(view, place.families) };
     return this.drawing.inColours(theme, (picture, palette) => svgOf(picture, palette, caption));
   }
+}
+
+/** Tells whether one view has all nodes of another; of a large network each has the nodes that count most in it. */
+function holds(wide: View, view: View): boolean {
+  if (!view.large) return true;
+  const known = new Set(wide.nodes.map(({ id }) => id));
+  return view.nodes.every(({ id }) => known.has(id));
 }
 
 function summary(counts: Counts): string {

@@ -37,7 +37,7 @@ if (root !== null) {
     examples: examplesOf(root),
     view: inSite("/explore/view.json"),
     facts: inSite("/explore/facts"),
-    suggest: inSite("/search/suggest"),
+    suggest: inSite("/explore/find"),
     page: inSite("/explore"),
     embedded: root.dataset["embed"] !== undefined,
   });

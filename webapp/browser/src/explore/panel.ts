@@ -9,7 +9,7 @@ import { capital } from "./legend";
 import { EDGE_NAMES, MARKS } from "./marks";
 import type { State } from "./state";
 import { replaced } from "./steady";
-import { fetched, KINDS, NoView, type Kind, type View, type ViewEdge, type ViewNode } from "./view";
+import { fetched, KINDS, neighboursOf, NoView, type Kind, type View, type ViewEdge, type ViewNode } from "./view";
 
 export interface PanelActs {
   go(state: State): void;
@@ -32,6 +32,8 @@ const IDEAS: [string, string][] = [
   ["Who kept the time, and for whom", "from=category/timekeeping&open=category/timekeeping&all=category/timekeeping"],
 ];
 
+const numbers = new Intl.NumberFormat("en-GB");
+
 /** What the places of partners mean in other layouts than that by meaning. */
 const PLACES_OF_PARTNERS: Record<string, string> = {
   timeline: "Further right: it began later.",
@@ -45,7 +47,7 @@ export class Panel {
   readonly element = el("aside", { class: "xp-panel", "aria-label": "Details", tabindex: "-1" });
   private asked: AbortController | null = null;
 
-  constructor(private readonly facts: string, private readonly evidence: string, private readonly act: PanelActs) {}
+  constructor(private readonly facts: string, private readonly evidence: string, private readonly counts: string, private readonly act: PanelActs) {}
 
   /** Shows what the view is, and what was cut from it. */
   overview(view: View, state: State, named: (node: string) => string): void {
@@ -60,6 +62,7 @@ export class Panel {
       el("h2", { class: "xp-name" }, view.title),
       el("p", { class: "xp-counts" }, `${capital(counts.join(", "))}; ${counted(edges, "line")} between them.`),
       ...reading,
+      ...this.bound(view),
       ...this.beginnings(view),
       ...this.connection(view, state, named),
       ...this.cuts(view, named),
@@ -71,7 +74,7 @@ export class Panel {
 
   /** Shows a node: what one can do with it, and the facts as the server tells them. */
   node(node: ViewNode, view: View, state: State, pinned: boolean): void {
-    const expand = this.neighbours(node, state);
+    const expand = this.neighbours(node, state, view.large);
     const acts: [string, () => void, string][] = [
       ...this.opening(node.id, state),
       ...(state.whole || state.all("from").join() === node.id ? [] : [["Start here", () => this.act.startAt(node.id), "start"] as [string, () => void, string]]),
@@ -95,6 +98,7 @@ export class Panel {
       ...(cuts.length > 0 ? this.cuts({ ...view, cuts }, () => node.label) : []),
     );
     void this.tell(`node=${encodeURIComponent(node.id)}`, node.href);
+    if (view.large) void this.count(node, state, expand);
   }
 
   /** Shows an edge. */
@@ -125,9 +129,22 @@ export class Panel {
     return isOpen(node, state) && !last ? [["Close", () => this.act.close(node), "expand"]] : [["Expand", () => this.act.expand(node), "expand"]];
   }
 
-  private neighbours(node: ViewNode, state: State): HTMLElement {
+  /** Returns the kinds of neighbours with their numbers, some of which may still be counted. */
+  private neighbours(node: ViewNode, state: State, counting = false): HTMLElement {
     const rows = growthsOf(node, state).map(({ kind, all, shown, state: next }) => this.growth(kind, all, shown, next));
-    return el("section", { class: "xp-neighbours", "aria-label": "Neighbours" }, el("h3", {}, "Neighbours"), rows.length > 0 ? el("ul", {}, ...rows) : el("p", {}, "It has none."));
+    const none = counting ? "They are counted." : "It has none.";
+    return el("section", { class: "xp-neighbours", "aria-label": "Neighbours" }, el("h3", {}, "Neighbours"), rows.length > 0 ? el("ul", {}, ...rows) : el("p", {}, none));
+  }
+
+  /** Asks for the neighbours of a node of a large network, which its view does not count. */
+  private async count(node: ViewNode, state: State, place: HTMLElement): Promise<void> {
+    const asked = this.asked?.signal ?? new AbortController().signal;
+    try {
+      const neighbours = await neighboursOf(this.counts, node.id, asked);
+      if (place.isConnected) place.replaceChildren(...this.neighbours({ ...node, neighbours }, state).childNodes);
+    } catch {
+      // What the view itself counts stays.
+    }
   }
 
   private growth(kind: Kind, all: number, shown: number, next: State): HTMLElement {
@@ -153,12 +170,23 @@ export class Panel {
     return total === 0 ? [] : [el("p", { class: "xp-counts" }, `${capital(counted(total, "partnership"))}; ${beginnings(bases)}.`)];
   }
 
-  private cuts({ cuts }: View, named: (node: string) => string): HTMLElement[] {
+  /** Returns a line that says how many partners fit where not all of them are shown. */
+  private bound({ partners, show }: View): HTMLElement[] {
+    if (partners === null) return [];
+    const besides = show === "partners" ? "" : " What they join is shown with them; people and other organizations are next to what you expand.";
+    return [el("p", { class: "xp-notice", "data-bound": "" }, `Shown are the ${numbers.format(partners.shown)} partners with most Games, of ${numbers.format(partners.all)} that fit.${besides} The search finds all.`)];
+  }
+
+  private cuts({ cuts, nodes, large }: View, named: (node: string) => string): HTMLElement[] {
     if (cuts.length === 0) return [];
     const items = cuts.map(({ node, kind, shown, all, more }) => {
       const words = `${named(node)}: ${shown} of ${counted(all, MARKS[kind as Kind].one, MARKS[kind as Kind].many)}. `;
+      if (more === "") {
+        const href = nodes.find(({ id }) => id === node)?.href;
+        return el("li", {}, words, href === undefined ? "" : el("a", { href }, "The page about it has the rest."));
+      }
       const show = button("Show more", () => this.act.goTo(more), "xp-link");
-      show.setAttribute("aria-label", `Show more: all ${all} ${MARKS[kind as Kind].many} of ${named(node)}`);
+      show.setAttribute("aria-label", large ? `Show more ${MARKS[kind as Kind].many} of ${named(node)}` : `Show more: all ${all} ${MARKS[kind as Kind].many} of ${named(node)}`);
       return el("li", {}, words, show);
     });
     return [el("section", { class: "xp-cuts" }, el("h3", {}, "Not all is shown"), el("ul", {}, ...items))];

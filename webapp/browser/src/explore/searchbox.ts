@@ -4,13 +4,8 @@ import { Combobox, isComposing } from "../combobox";
 import { el } from "../dom";
 import { glyph } from "./glyphs";
 import { MARKS } from "./marks";
-import type { Hit, ViewNode } from "./view";
+import type { Hit } from "./view";
 
-interface Found extends Hit {
-  node: ViewNode;
-}
-
-const MOST = 10;
 const PAUSE = 60; // milliseconds without a key before the server is asked
 
 export class SearchBox {
@@ -21,19 +16,17 @@ export class SearchBox {
     placeholder: "Find a partner, Games, person…",
     "aria-label": "Find in the network",
   });
-  private readonly combobox: Combobox<Found>;
-  private known: Promise<Map<string, ViewNode>> | null = null;
+  private readonly combobox: Combobox<Hit>;
   private timer = 0;
   /** Whether what is shown may not be of what is typed. */
   private pending = false;
   /** Whether Enter was pressed meanwhile: the first one will be taken. */
   private entered = false;
 
-  /** `nodes` gives all there are, `hits` what the search of the site finds. */
+  /** `hits` gives what the search of the server finds. */
   constructor(
-    private readonly nodes: () => Promise<readonly ViewNode[]>,
     private readonly hits: (typed: string) => Promise<Hit[]>,
-    private readonly choose: (node: ViewNode) => void,
+    private readonly choose: (node: string) => void,
   ) {
     const list = el("ul", { id: "xp-found", class: "xp-found" });
     this.element = el("div", { class: "xp-search" }, this.input, el("kbd", { "aria-hidden": "true" }, "/"), list);
@@ -48,14 +41,13 @@ export class SearchBox {
       input: this.input,
       list,
       first: true,
-      content: ({ node, why }) => [
-        glyph(node.kind, node.family),
-        el("span", {}, node.label),
-        el("small", {}, why === "" ? MARKS[node.kind].one : `${MARKS[node.kind].one}, ${why}`),
+      content: ({ label, kind, family, why }) => [
+        glyph(kind, family),
+        el("span", {}, label),
+        el("small", {}, why === "" ? MARKS[kind].one : `${MARKS[kind].one}, ${why}`),
       ],
-      choose: ({ node }) => this.take(node),
+      choose: ({ id }) => this.take(id),
     });
-    this.input.addEventListener("focus", () => void this.load().catch(() => undefined));
     this.input.addEventListener("input", () => {
       window.clearTimeout(this.timer);
       this.pending = this.input.value.trim() !== "";
@@ -64,31 +56,21 @@ export class SearchBox {
     });
   }
 
-  private take(node: ViewNode): void {
+  private take(node: string): void {
     this.input.value = "";
     this.combobox.show([]);
     this.choose(node);
-  }
-
-  private load(): Promise<Map<string, ViewNode>> {
-    this.known ??= this.nodes().then((nodes) => new Map(nodes.map((node) => [node.id, node])));
-    this.known.catch(() => (this.known = null));
-    return this.known;
   }
 
   private async suggest(): Promise<void> {
     const typed = this.input.value;
     if (typed.trim() === "") return this.combobox.show([]);
     try {
-      const [known, hits] = await Promise.all([this.load(), this.hits(typed)]);
-      const found = hits.flatMap((hit) => {
-        const node = known.get(hit.id);
-        return node === undefined ? [] : [{ ...hit, node }];
-      });
+      const found = await this.hits(typed);
       if (this.input.value !== typed) return;
       this.pending = false;
-      this.combobox.show(found.slice(0, MOST), found.length === 0 ? "Nothing of this name is in the network." : "");
-      if (this.entered && found[0] !== undefined) this.take(found[0].node);
+      this.combobox.show(found, found.length === 0 ? "Nothing of this name is in the network." : "");
+      if (this.entered && found[0] !== undefined) this.take(found[0].id);
     } catch {
       if (this.input.value !== typed) return;
       this.pending = false;

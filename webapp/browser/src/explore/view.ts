@@ -64,7 +64,7 @@ export interface Cut {
   kind: string;
   shown: number;
   all: number;
-  /** The query string that lifts the cut. */
+  /** The query string that lifts the cut; "" where the picture shows no more. */
   more: string;
 }
 
@@ -100,6 +100,10 @@ export interface View {
   /** Nodes and edges by kind, and the partnerships behind the view by what their beginnings rest on. */
   counts: { nodes: Counts; edges: Counts; bases: Counts };
   whole: Counts;
+  /** Whether the network is too large for one picture: then neighbours of nodes are counted when they are asked for. */
+  large: boolean;
+  /** Where more partners fit than are shown: how many are, and how many fit. */
+  partners: { shown: number; all: number } | null;
   dates: { first: string; last: string };
   path: Path | null;
 }
@@ -122,7 +126,7 @@ interface SentEdge extends Partial<Omit<ViewEdge, "source" | "target" | "sources
   target: number;
   sources?: number[];
 }
-export type Sent = Omit<View, "nodes" | "edges"> & {
+export type Sent = Omit<View, "nodes" | "edges" | "large" | "partners"> & Partial<Pick<View, "large" | "partners">> & {
   nodes: Thin<ViewNode, "id" | "kind" | "label">[];
   edges: SentEdge[];
   sources: string[];
@@ -150,7 +154,7 @@ export function completed({ base, root, sources, ...sent }: Sent): View {
     const cited = (edge.sources ?? []).map((place) => sources[place] ?? "");
     return { ...EDGE, ...edge, id, source, target, iri: iri || null, href: href || null, sources: cited };
   });
-  return { ...sent, nodes, edges };
+  return { large: false, partners: null, ...sent, nodes, edges };
 }
 
 /** Why there is no view: in words for the reader. */
@@ -224,9 +228,12 @@ export class Views {
   }
 }
 
-/** A result of the site's search; `why` says which name matched, if not the usual one. */
+/** A node that the search of the server found; `why` says which name matched, if not the usual one. */
 export interface Hit {
   id: string;
+  label: string;
+  kind: Kind;
+  family: string;
   why: string;
 }
 
@@ -246,10 +253,13 @@ export async function sourcesOf(metadata: string): Promise<{ address: string; so
   }
 }
 
-const MOST_HITS = 50; // some of which may not be in the network
-
-/** Asks the search of the site; returns what it finds, the best first. */
+/** Asks the search of the server; returns the nodes that it finds, the best first. */
 export async function searched(address: string, typed: string): Promise<Hit[]> {
-  const response = await fetched(`${address}?limit=${MOST_HITS}&q=${encodeURIComponent(typed)}`, "application/json");
-  return ((await response.json()) as Hit[]).map(({ id, why }) => ({ id, why }));
+  return (await (await fetched(`${address}?q=${encodeURIComponent(typed)}`, "application/json")).json()) as Hit[];
+}
+
+/** Asks how many neighbours of each kind a node has. */
+export async function neighboursOf(address: string, node: string, signal: AbortSignal): Promise<Counts> {
+  const response = await fetched(`${address}?node=${encodeURIComponent(node)}`, "application/json", signal);
+  return ((await response.json()) as { neighbours: Counts }).neighbours;
 }

@@ -14,5 +14,5 @@ export function edge(source: string, target: string, kind = "partnership", more:
 
 export function view(nodes: ViewNode[], edges: ViewEdge[] = []): View {
   const dates = { first: "1896-04-06", last: "2034-12-31" };
-  return { version: "1", citation: "", state: "", title: "", note: "", show: "network", nodes, edges, cuts: [], counts: { nodes: {}, edges: {}, bases: {} }, whole: {}, dates, path: null };
+  return { version: "1", citation: "", state: "", title: "", note: "", show: "network", nodes, edges, cuts: [], counts: { nodes: {}, edges: {}, bases: {} }, whole: {}, large: false, partners: null, dates, path: null };
 }
