@@ -28,7 +28,7 @@ from graph.paths import TABLES
 from graph.stores.store import EmbeddedStore
 from tests.abuse.lengths import FULL
 from tests.few_tables import write_few
-from tests.kept import keep
+from tests.kept import hold, keep
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # tests press Ctrl+C, which a background job ignores
 gc.set_threshold(200_000, 20, 100)  # a sixth of the time went to the collector, which found next to nothing
@@ -141,6 +141,7 @@ def snapshot(home: Path, built: Path) -> Snapshot:
     shutil.copytree(built, home, dirs_exist_ok=True)
     found = current(home)
     assert found is not None
+    hold(found)
     return found
 
 

@@ -37,6 +37,9 @@ _answers: dict[tuple[str, str, str], Answer] = {}
 """The answers by that way, the version, and the text."""
 
 
+_held: dict[Path, EmbeddedStore] = {}
+"""The stores on disk that stay open, by the folder of their snapshot."""
+
 _loaded: dict[str, EmbeddedStore] = {}
 """The stores in memory that were loaded last, by the version."""
 
@@ -51,6 +54,14 @@ _rows: dict[tuple[object, ...], Row | None] = {}
 
 _compared: dict[object, changes.Changes] = {}
 """What differs between two sets of statements, by these."""
+
+
+def hold(snapshot: Snapshot) -> None:
+    """Have one store for all who open this snapshot on disk, with one index of its names.
+
+    Else each command that runs in this process would compare the files with their checksums, and index the names.
+    """
+    _held[snapshot.folder] = snapshot.store()
 
 
 def keep() -> None:
@@ -125,7 +136,8 @@ def _compared_once(compare: Callable[..., changes.Changes]) -> Callable[..., cha
 def _noted(opening: Callable[[Snapshot], EmbeddedStore]) -> Callable[[Snapshot], EmbeddedStore]:
     @wraps(opening)
     def opened(snapshot: Snapshot) -> EmbeddedStore:
-        store = opening(snapshot)
+        on_disk = opening.__name__ == Snapshot.store.__name__
+        store = (on_disk and _held.get(snapshot.folder)) or opening(snapshot)
         _opened[store] = opening.__name__
         return store
 
