@@ -32,7 +32,7 @@ from tests.kept import hold, keep
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # tests press Ctrl+C, which a background job ignores
 gc.set_threshold(200_000, 20, 100)  # a sixth of the time went to the collector, which found next to nothing
-settings.register_profile("repeatable", deadline=None, derandomize=not FULL)
+settings.register_profile("repeatable", deadline=None, derandomize=not FULL, max_examples=100 if FULL else 50)
 settings.load_profile("repeatable")
 # How long an example takes is for benchmarks to say. `make abuse` looks for further examples; other runs take the same.
 keep()
