@@ -5,7 +5,8 @@ catalogue of an application. A snapshot never changes, and its version is the di
 one answer. The engine gives it itself at least once from the disk and once from memory. Nobody writes to a store, so
 its statements are loaded once, too.
 
-A test of a mistake changes one table of twenty. The others are read as they were before.
+A test of a mistake changes one table of twenty. The others are read as they were before. A row as it stands in a real
+table has no fault of its own, whatever the other tables have. So only its references are checked again.
 
 The first two releases are compared by a dozen tests, each time with the same outcome.
 """
@@ -15,9 +16,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
+from typing import Any
 from weakref import WeakKeyDictionary
 
-from graph.build import load_tables
+from graph.build import load_tables, row_checks
+from graph.build.cell_checks import check
+from graph.build.references import References, Wrong
 from graph.build.row_models import Row
 from graph.build.sheet import Sheet, read_sheet
 from graph.build.snapshot import Snapshot
@@ -33,6 +37,9 @@ _answers: dict[tuple[str, str, str], Answer] = {}
 """The answers by that way, the version, and the text."""
 
 
+_held: dict[Path, EmbeddedStore] = {}
+"""The stores on disk that stay open, by the folder of their snapshot."""
+
 _loaded: dict[str, EmbeddedStore] = {}
 """The stores in memory that were loaded last, by the version."""
 
@@ -42,14 +49,26 @@ _MOST = 2
 _sheets: dict[str, Sheet] = {}
 """The real tables as they stand in their files, by the file."""
 
+_rows: dict[tuple[object, ...], Row | None] = {}
+"""The real rows by type, line and cells: nothing for one that no test has met, or that has a fault of its own."""
+
 _compared: dict[object, changes.Changes] = {}
 """What differs between two sets of statements, by these."""
+
+
+def hold(snapshot: Snapshot) -> None:
+    """Have one store for all who open this snapshot on disk, with one index of its names.
+
+    Else each command that runs in this process would compare the files with their checksums, and index the names.
+    """
+    _held[snapshot.folder] = snapshot.store()
 
 
 def keep() -> None:
     """Have stores of snapshots keep their answers, and tables and differences be read once, from now on."""
     changes.changes = _compared_once(changes.changes)
     load_tables.read_sheet = _read_once(read_sheet)  # type: ignore[attr-defined]
+    row_checks.check = _checked_once(check)  # type: ignore[attr-defined]
     EmbeddedStore.load = classmethod(_loaded_once(EmbeddedStore.load.__func__))  # type: ignore[assignment,attr-defined]
     for opening in (Snapshot.store, Snapshot.in_memory):
         setattr(Snapshot, opening.__name__, _noted(opening))
@@ -63,9 +82,30 @@ def _read_once(read: Callable[[Path, type[Row], Mapping[str, type[Row]]], Sheet]
             return read(path, row, tables)
         if path.name not in _sheets:
             _sheets[path.name] = read(path, row, tables)
+            _rows.update((_key(row, line.number, line.cells), None) for line in _sheets[path.name].lines)
         return _sheets[path.name]
 
     return sheet
+
+
+def _key(type_: type[Row], line: int, cells: Mapping[str, str]) -> tuple[object, ...]:
+    return (type_, line, *cells.items())
+
+
+def _checked_once(checked: Callable[..., tuple[Row | None, list[Wrong]]]) -> Callable[..., Any]:
+    @wraps(checked)
+    def found(
+        type_: type[Row], line: int, cells: Mapping[str, str], references: References
+    ) -> tuple[Row | None, list[Wrong]]:
+        key = _key(type_, line, cells)
+        if row := _rows.get(key):
+            return row, references.wrong(type_, cells)
+        row, wrong = checked(type_, line, cells, references)
+        if key in _rows and not wrong:
+            _rows[key] = row
+        return row, wrong
+
+    return found
 
 
 def _loaded_once(load: Callable[..., EmbeddedStore]) -> Callable[..., EmbeddedStore]:
@@ -96,7 +136,8 @@ def _compared_once(compare: Callable[..., changes.Changes]) -> Callable[..., cha
 def _noted(opening: Callable[[Snapshot], EmbeddedStore]) -> Callable[[Snapshot], EmbeddedStore]:
     @wraps(opening)
     def opened(snapshot: Snapshot) -> EmbeddedStore:
-        store = opening(snapshot)
+        on_disk = opening.__name__ == Snapshot.store.__name__
+        store = (on_disk and _held.get(snapshot.folder)) or opening(snapshot)
         _opened[store] = opening.__name__
         return store
 

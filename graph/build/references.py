@@ -365,6 +365,7 @@ def _kinds_of(row: type[Row]) -> tuple[str, ...]:
     return get_args(row.model_fields["about_kind"].annotation)
 
 
+@cache
 def _has_tier(row: type[Row]) -> bool:
     """Tell whether a row names a tier of the programme that it names."""
     return {"tier", "programme"} <= set(row.model_fields) and row is not TierRow

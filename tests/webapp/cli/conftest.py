@@ -45,6 +45,25 @@ def opg(snapshot: Snapshot, home: Path) -> Process:
 
 
 @pytest.fixture
+def within(snapshot: Snapshot, home: Path) -> Process:
+    """Run `opg` as the fixture of that name, but within this process, which takes a tenth of the time.
+
+    It is for commands whose streams, signals and exits are like those of others.
+    """
+
+    def run(*arguments: str, text: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        return run_within(*arguments, text=text, **{"OPG_HOME": str(home), **environment})
+
+    return run
+
+
+def run_within(*arguments: str, text: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command within this process, and return what a process of its own would give."""
+    done = CliRunner().invoke(group, arguments, input=text, env=environment, prog_name="opg")
+    return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
+
+
+@pytest.fixture
 def terminal(snapshot: Snapshot, home: Path) -> Callable[..., str]:
     """Run the installed `opg` on a terminal of 120 columns, and return all that it shows there."""
 

@@ -67,24 +67,24 @@ def test_every_command_answers_or_says_why_not(invoke: Invoke, files: dict[str, 
         assert done.exit_code in (0, 1, 2)
 
 
-def test_other_data_is_counted(opg: Process, files: dict[str, Path]) -> None:
-    lines = opg("stats", "--store", str(files["other.ttl"])).stdout.splitlines()
+def test_other_data_is_counted(within: Process, files: dict[str, Path]) -> None:
+    lines = within("stats", "--store", str(files["other.ttl"])).stdout.splitlines()
     assert lines[-2:] == ["statements,all,4", "things,http://xmlns.com/foaf/0.1/Person,1"]
-    assert opg("stats", "--store", str(files["nothing.nt"])).stdout.splitlines()[-1] == "statements,all,0"
+    assert within("stats", "--store", str(files["nothing.nt"])).stdout.splitlines()[-1] == "statements,all,0"
 
 
 def test_a_default_that_is_not_there_is_told_from_a_value_that_somebody_gave(
-    opg: Process, files: dict[str, Path]
+    within: Process, files: dict[str, Path]
 ) -> None:
-    default = opg("query", "partners-per-term", "--store", str(files["other.ttl"]))
+    default = within("query", "partners-per-term", "--store", str(files["other.ttl"]))
     assert (default.returncode, default.stdout) == (2, "")
     assert "this is its default, and this graph does not have it" in default.stderr
-    given = opg("query", "partners-per-term", "programme=top", "--store", str(files["other.ttl"]))
+    given = within("query", "partners-per-term", "programme=top", "--store", str(files["other.ttl"]))
     assert "no programme is known by this identifier" in given.stderr
 
 
-def test_a_terminal_is_told_nothing_by_the_data(opg: Process, files: dict[str, Path]) -> None:
+def test_a_terminal_is_told_nothing_by_the_data(within: Process, files: dict[str, Path]) -> None:
     for form in ("table", "markdown"):
-        done = opg("show", "http://example.org/ann", "--format", form, "--store", str(files["other.ttl"]))
+        done = within("show", "http://example.org/ann", "--format", form, "--store", str(files["other.ttl"]))
         assert "\x1b[31m" not in done.stdout
         assert "\N{REPLACEMENT CHARACTER}" in done.stdout

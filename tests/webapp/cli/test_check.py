@@ -16,15 +16,20 @@ from tests.few_tables import write_few
 from tests.needs import program
 from tests.some import some
 from tests.tables import by_id, listed, rows
-from tests.webapp.cli.conftest import SCRIPT
+from tests.webapp.cli.conftest import SCRIPT, run_within
 
 pytestmark = pytest.mark.slow
 
 ALIBABA = "top-09--alibaba,alibaba,top-09,top-partner,Cloud Services; E-Commerce Platform Services,cloud-services;"
 
 
-def check(tables: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run `opg check` over some tables."""
+def check(tables: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `opg check` over some tables, within this process."""
+    return run_within("check", "--tables", str(tables), *arguments)
+
+
+def check_alone(tables: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run it as a process of its own."""
     return subprocess.run(
         [str(SCRIPT), "check", "--tables", str(tables), *arguments],
         env={**os.environ, **environment},
@@ -91,7 +96,7 @@ def test_the_summary_comes_last(few_tables: Path) -> None:
 
 def test_a_problem_is_named_on_standard_error_and_counted_last(few_tables: Path) -> None:
     misspell(few_tables)
-    done = check(few_tables)
+    done = check_alone(few_tables)
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].endswith(
         "column partner (2): found 'alibabba', expected a key of organizations.csv (did you mean alibaba?)"
@@ -125,7 +130,7 @@ def test_only_new_findings_are_shown_since_a_revision(few_tables: Path) -> None:
 
 
 def test_git_is_asked_from_within_a_hook_too(repository: Path) -> None:
-    done = check(repository, "--since", "HEAD", GIT_DIR=".git", GIT_INDEX_FILE=".git/index")
+    done = check_alone(repository, "--since", "HEAD", GIT_DIR=".git", GIT_INDEX_FILE=".git/index")
     assert done.returncode == 0, done.stderr
 
 

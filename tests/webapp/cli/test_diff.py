@@ -149,22 +149,22 @@ def test_a_reader_that_goes_away_is_no_error(snapshot: Snapshot, home: Path) -> 
     assert run.stderr == ""
 
 
-def test_an_old_release_is_put_into_use(opg: Process, tmp_path: Path) -> None:
+def test_an_old_release_is_put_into_use(within: Process, tmp_path: Path) -> None:
     mine = str(tmp_path / "home")
-    done = opg("build", "--store-release", "1.0", "--no-files", "--home", mine)
+    done = within("build", "--store-release", "1.0", "--no-files", "--home", mine)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Version 1.0 of 2026-11-22\n")
-    assert f"snapshot,digest,{release('1.0').digest}" in opg("stats", "--home", mine).stdout.splitlines()
-    assert opg("diff", "1.0", mine, "--exit-code").returncode == 0
-    both = opg("build", "--store-release", "1.0", "--tables", str(tmp_path))
+    assert f"snapshot,digest,{release('1.0').digest}" in within("stats", "--home", mine).stdout.splitlines()
+    assert within("diff", "1.0", mine, "--exit-code").returncode == 0
+    both = within("build", "--store-release", "1.0", "--tables", str(tmp_path))
     assert (both.returncode, both.stdout) == (2, "")
-    wrong = opg("build", "--store-release", "1.5", "--home", mine)
+    wrong = within("build", "--store-release", "1.5", "--home", mine)
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert "There is no release 1.5 (did you mean 1.1?)" in wrong.stderr
 
 
-def test_a_release_is_exported(opg: Process, tmp_path: Path) -> None:
+def test_a_release_is_exported(within: Process, tmp_path: Path) -> None:
     path = tmp_path / "first.nq"
-    assert opg("export", "--release", "v1.0", "-o", str(path)).returncode == 0
+    assert within("export", "--release", "v1.0", "-o", str(path)).returncode == 0
     assert path.read_bytes() == release("1.0").content()
-    assert opg("export", "--release", "1.0", "--tables", str(tmp_path)).returncode == 2
+    assert within("export", "--release", "1.0", "--tables", str(tmp_path)).returncode == 2

@@ -23,14 +23,14 @@ def records(text: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize(("day", "count"), [("2017-01-18", 12), ("2017-01-20", 13)])
-def test_partners_of_top_on_a_day(opg: Process, day: str, count: int) -> None:
-    done = opg("query", "partners-on-date", "programme=top", f"date={day}")
+def test_partners_of_top_on_a_day(within: Process, day: str, count: int) -> None:
+    done = within("query", "partners-on-date", "programme=top", f"date={day}")
     assert (done.returncode, done.stderr) == (0, "")
     rows = records(done.stdout)
     assert len(rows) == count == len({row["partner"] for row in rows})
     assert ("Alibaba Group" in {row["partnerLabel"] for row in rows}) == (count == 13)
     for row in some(rows):
-        steps = records(opg("query", "evidence-of", f"statement={row['partnership']}").stdout)
+        steps = records(within("query", "evidence-of", f"statement={row['partnership']}").stdout)
         assert row["source"] in {step["source"] for step in steps}
         break
 
@@ -256,13 +256,13 @@ DEFAULTS = [
 
 @pytest.mark.parametrize(("name", "given", "filled"), DEFAULTS)
 def test_defaults_are_said_on_a_terminal_and_in_json(
-    terminal: Callable[..., str], opg: Process, name: str, given: list[str], filled: dict[str, str]
+    terminal: Callable[..., str], within: Process, name: str, given: list[str], filled: dict[str, str]
 ) -> None:
     """Finding 24: `opg query category-rivals` answered for Omega, and said so nowhere."""
     said = "By default: " + " ".join(f"{parameter}={text}" for parameter, text in filled.items())
     shown = terminal("query", name, *given)
     assert (said in shown) if filled else ("By default" not in shown)
-    done = opg("query", name, *given, "--format", "json")
+    done = within("query", name, *given, "--format", "json")
     assert done.stderr == ""
     assert json.loads(done.stdout)["head"].get("defaults", {}) == filled
     assert isinstance(

@@ -28,16 +28,16 @@ def test_a_file_and_standard_input(opg: Process, tmp_path: Path) -> None:
     assert from_file.stdout == from_input.stdout == f"n\n{len(tables.rows('partnerships'))}\n"
 
 
-def test_a_byte_order_mark_before_a_query_is_no_part_of_it(opg: Process, tmp_path: Path) -> None:
+def test_a_byte_order_mark_before_a_query_is_no_part_of_it(within: Process, tmp_path: Path) -> None:
     """Finding 18: also `opg sparql` refused it."""
     (tmp_path / "marked.rq").write_text("\ufeffASK {}", encoding="utf-8")
-    for result in (opg("sparql", str(tmp_path / "marked.rq")), opg("sparql", "-", text="\ufeffASK {}")):
+    for result in (within("sparql", str(tmp_path / "marked.rq")), within("sparql", "-", text="\ufeffASK {}")):
         assert (result.stdout, result.returncode) == ("true\n", 0)
-    hidden = opg("sparql", "-", text="ASK {\u00a0}")
+    hidden = within("sparql", "-", text="ASK {\u00a0}")
     assert "At line 1, column 6: U+00A0 NO-BREAK SPACE does not belong here." in hidden.stderr
     assert (
-        opg("query", "partner-history", "partner=\ufeffalibaba").stdout
-        == opg("query", "partner-history", "partner=alibaba").stdout
+        within("query", "partner-history", "partner=\ufeffalibaba").stdout
+        == within("query", "partner-history", "partner=alibaba").stdout
     )
 
 
@@ -46,13 +46,13 @@ def test_prefixes_of_the_project_need_no_declaration(invoke: Invoke) -> None:
     assert "country:china" in result.stdout
 
 
-def test_a_term_that_the_graph_does_not_have_gives_a_hint_beside_the_answer(opg: Process) -> None:
-    done = opg("sparql", "-", text="SELECT * { ?x op:patner ?y }")
+def test_a_term_that_the_graph_does_not_have_gives_a_hint_beside_the_answer(within: Process) -> None:
+    done = within("sparql", "-", text="SELECT * { ?x op:patner ?y }")
     assert (done.returncode, done.stdout) == (0, "x,y\n")
     assert done.stderr.startswith(
         "Hint: Line 1, column 15: op:patner is not in the vocabulary. Did you mean op:partner"
     )
-    assert opg("sparql", "-", text="SELECT * { ?x op:partner ?y } LIMIT 1").stderr == ""
+    assert within("sparql", "-", text="SELECT * { ?x op:partner ?y } LIMIT 1").stderr == ""
 
 
 def test_asking_answers_by_exit_code_too(invoke: Invoke) -> None:
@@ -123,12 +123,12 @@ def test_a_graph_format_is_for_graphs(invoke: Invoke) -> None:
     assert "turtle is for CONSTRUCT and DESCRIBE" in result.stderr
 
 
-def test_a_file_that_is_missing_or_no_text(opg: Process, tmp_path: Path) -> None:
-    missing = opg("sparql", str(tmp_path / "none.rq"))
+def test_a_file_that_is_missing_or_no_text(within: Process, tmp_path: Path) -> None:
+    missing = within("sparql", str(tmp_path / "none.rq"))
     assert missing.returncode == 2
     assert "No such file" in missing.stderr
     (tmp_path / "latin.rq").write_bytes("# é".encode("latin-1"))
-    wrong = opg("sparql", str(tmp_path / "latin.rq"))
+    wrong = within("sparql", str(tmp_path / "latin.rq"))
     assert wrong.returncode == 2
     assert "is not UTF-8 text" in wrong.stderr
 

@@ -39,20 +39,20 @@ COUNTED = reply(body=b'{"head": {"vars": ["n"]}, "results": {"bindings": [{"n": 
 
 @pytest.mark.parametrize(("body", "media_type", "said"), FORMATS)
 def test_a_push_to_what_answers_in_another_format(
-    opg: Process, few_home: Path, body: bytes, media_type: str, said: str
+    within: Process, few_home: Path, body: bytes, media_type: str, said: str
 ) -> None:
     way = "graph-store"
     with Misbehaving.started(
         acting(reply(body=body, media_type=media_type), reply(body=b"", media_type=TURTLE))
     ) as server:
-        message = told(opg("push", server.url, "--way", way, "--anew", OPG_HOME=str(few_home)))
+        message = told(within("push", server.url, "--way", way, "--anew", OPG_HOME=str(few_home)))
     assert said in message
     assert "127.0.0.1" in message
 
 
-def test_a_push_by_updates_to_what_answers_in_another_format(opg: Process, few_home: Path) -> None:
+def test_a_push_by_updates_to_what_answers_in_another_format(within: Process, few_home: Path) -> None:
     with Misbehaving.started(acting(COUNTED, COUNTED)) as server:
-        message = told(opg("push", server.url, "--way", "update", "--anew", OPG_HOME=str(few_home)))
+        message = told(within("push", server.url, "--way", "update", "--anew", OPG_HOME=str(few_home)))
     assert message.endswith("/query answered in a format that was not asked for: application/sparql-results+json.")
 
 
@@ -63,9 +63,9 @@ GRAPHS = [
 
 
 @pytest.mark.parametrize(("body", "media_type", "said"), GRAPHS)
-def test_a_graph_that_is_none(opg: Process, few_home: Path, body: bytes, media_type: str, said: str) -> None:
+def test_a_graph_that_is_none(within: Process, few_home: Path, body: bytes, media_type: str, said: str) -> None:
     with Misbehaving.started(acting(COUNTED, reply(body=body, media_type=media_type))) as server:
-        message = told(opg("push", server.url, "--way", "graph-store", "--anew", OPG_HOME=str(few_home)))
+        message = told(within("push", server.url, "--way", "graph-store", "--anew", OPG_HOME=str(few_home)))
     assert said in message
 
 
@@ -84,7 +84,7 @@ ANSWERS: list[tuple[Act, str, str]] = [
 
 
 @pytest.mark.parametrize(("act", "query", "said"), ANSWERS)
-def test_an_answer_that_is_none(opg: Process, act: Act, query: str, said: str) -> None:
+def test_an_answer_that_is_none(within: Process, act: Act, query: str, said: str) -> None:
     def closing(handler: BaseHTTPRequestHandler) -> None:
         act(handler)
         handler.close_connection = True
@@ -93,16 +93,16 @@ def test_an_answer_that_is_none(opg: Process, act: Act, query: str, said: str) -
         (reply(body=ROWS) if "version" in handler.path else closing)(handler)
 
     with Misbehaving.started(both) as server:
-        message = opg("sparql", "-", "--store", server.url, text=query)
+        message = within("sparql", "-", "--store", server.url, text=query)
     assert (message.returncode, message.stdout) in [(1, ""), (2, "")]
     assert said in message.stderr
     assert "127.0.0.1" in message.stderr
 
 
 @pytest.mark.parametrize("line", ["push {}", "stats --store {}", "serve --port 0 --store {}"])
-def test_a_redirection_to_nowhere(opg: Process, few_home: Path, line: str) -> None:
+def test_a_redirection_to_nowhere(within: Process, few_home: Path, line: str) -> None:
     with Misbehaving.started(reply(302, b"", Location="http://[")) as server:
-        message = told(opg(*line.format(server.url).split(), OPG_HOME=str(few_home)))
+        message = told(within(*line.format(server.url).split(), OPG_HOME=str(few_home)))
     assert "sent an answer with a header that cannot be read" in message
 
 
@@ -117,11 +117,11 @@ TROUBLES = [
 
 
 @pytest.mark.parametrize(("address", "said"), TROUBLES)
-def test_what_is_wrong_with_an_address_is_told(opg: Process, address: str, said: str) -> None:
-    assert f"{address} is no address of a server: {said}" in told(opg("push", address), 2)
+def test_what_is_wrong_with_an_address_is_told(within: Process, address: str, said: str) -> None:
+    assert f"{address} is no address of a server: {said}" in told(within("push", address), 2)
 
 
-def test_the_beginning_of_an_address_may_be_left_out_or_in_capitals(opg: Process) -> None:
-    assert told(opg("push", "localhost:7878"), 2).endswith("Is http://localhost:7878 meant?")
-    assert told(opg("stats", "--store", "localhost:7878")).endswith("Is http://localhost:7878 meant?")
-    assert "cannot be reached" in told(opg("stats", "--store", "HTTP://127.0.0.1:9/query"))
+def test_the_beginning_of_an_address_may_be_left_out_or_in_capitals(within: Process) -> None:
+    assert told(within("push", "localhost:7878"), 2).endswith("Is http://localhost:7878 meant?")
+    assert told(within("stats", "--store", "localhost:7878")).endswith("Is http://localhost:7878 meant?")
+    assert "cannot be reached" in told(within("stats", "--store", "HTTP://127.0.0.1:9/query"))
