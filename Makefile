@@ -90,10 +90,7 @@ test:  ## run all tests, the linters and the type checker
 	$(BIN)/pytest $(ALONE)
 
 test-rest: $(READY)
-	OPG_TESTS_QUICK="$(NO_TABLES)" \
-	  $(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser and not abuse" --ignore=tests/browser --ignore=tests/abuse
-
-# The other quick tests run in `added`, over the same rows and some more.
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser and not abuse" --ignore=tests/browser --ignore=tests/abuse
 
 test-browser: $(READY)
 	$(BIN)/pytest -m browser tests/browser
@@ -112,7 +109,7 @@ quick: $(READY) docs  ## run the tests that need no server, no browser and littl
 added: $(READY)  ## run the quick tests in a copy of the project that has more rows in its tables
 	rm -rf build/added
 	$(BIN)/python -m tests.added_rows build/added
-	cd build/added && OPG_TESTS_FOLDER= PYTHONPATH=$$PWD ../../$(BIN)/pytest -m $(QUICK) $(NO_TABLES:%=--ignore=%)
+	cd build/added && OPG_REQUIRE_ENGINES= OPG_TESTS_FOLDER= PYTHONPATH=$$PWD ../../$(BIN)/pytest -m $(QUICK) $(NO_TABLES:%=--ignore=%)
 
 ALONE := tests/abuse/test_readers.py $(patsubst %,tests/abuse/test_fairness.py::%, \
   test_others_are_answered_during_a_flood test_a_newcomer_is_answered_during_a_flood)
@@ -130,11 +127,10 @@ NO_TABLES := tests/test_prose.py tests/test_assertions.py tests/docs tests/webap
   tests/ontology/test_shapes.py tests/graph/releases tests/graph/build/test_tidying.py tests/graph/build/test_table_files.py \
   $(patsubst %,tests/graph/build/test_%.py,mistakes cell_text large_files) \
   $(patsubst %,tests/webapp/cli/test_%.py,ask export main sparql) \
-  $(patsubst %,tests/webapp/explorer/test_%.py,exports network_files picture_files hostile_names layout_cache) \
+  $(patsubst %,tests/webapp/explorer/test_%.py,exports network_files picture_files hostile_names) \
   tests/webapp/charts/test_pictures.py tests/webapp/gallery/test_answers.py tests/webapp/gallery/test_json_rows.py
 # They read code, documentation, frozen releases, small worlds of their own, or what a server says whatever is in the
-# tables. Or they hold a format to another one of the same rows. A row changes nothing. Or they need the places of the
-# explorer, which are computed for the tables as they are.
+# tables. Or they hold a format to another one of the same rows. A row changes nothing.
 # Labels of questions are those of the tables as they are.
 
 abuse: $(READY)  ## run the attacks on the served site, and what else is short elsewhere, at full lengths

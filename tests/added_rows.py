@@ -1,7 +1,6 @@
 """The project with a few more rows in its tables: `python -m tests.added_rows FOLDER` copies it into a new folder.
 
-No test may depend on a number that a further row changes. So `make test` runs in such a copy the quick tests that read
-the tables. It has all real rows too, so what they find in these is found here.
+No test may depend on a number that a further row changes: `make test` runs the quick tests once more in such a copy.
 The rows are valid and made up: an organization, a partnership, Games, a tier and a source.
 """
 

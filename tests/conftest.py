@@ -49,9 +49,6 @@ _SHARED = "server"
 _SHARED_FOLDER = "OPG_TESTS_FOLDER"
 """The variable that names the folder for what several runs share."""
 
-_QUICK_PLACES = "OPG_TESTS_QUICK"
-"""The variable that names the files and folders whose quick tests run, where those of others run in `make added`."""
-
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Return a name for bytes: theirs may hold the time of packing, and each process must find the same tests."""
@@ -59,7 +56,7 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 @pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by what they need, and group those that share something that takes long, for one process to run.
 
     What takes longest comes first, so that no process is left with it at the end.
@@ -70,15 +67,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(_TIERS[folder])
         if group := _group(item):
             item.add_marker(pytest.mark.xdist_group(group))
-    if places := [_HERE.parent / place for place in os.environ.get(_QUICK_PLACES, "").split()]:
-        elsewhere = {item for item in items if _is_quick(item) and not any(map(item.path.is_relative_to, places))}
-        config.hook.pytest_deselected(items=elsewhere)
-        items[:] = [item for item in items if item not in elsewhere]
     items.sort(key=lambda item: (not item.get_closest_marker("engine"), not item.get_closest_marker("slow")))
-
-
-def _is_quick(item: pytest.Item) -> bool:
-    return not any(item.get_closest_marker(marker) for marker in ("slow", *_TIERS.values()))
 
 
 def _group(item: pytest.Item) -> str:
