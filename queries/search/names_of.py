@@ -26,6 +26,7 @@ from queries.search.everyday_names import (
 )
 from queries.search.folding import is_syllabic, words_of
 from queries.search.identifier_index import identifiers_of
+from queries.search.name_entries import HeldEntries
 from queries.search.name_index import NameIndex
 from queries.search.name_match import Name
 
@@ -66,7 +67,7 @@ def _made(store: Store) -> NameIndex:
     ]
     labels = [(name, found) for name in names if name.preferred and (found := parse(name.iri))]
     more = [name for label, found in labels for name in _more_names(label, found)]
-    return NameIndex((*names, *more, *_respelt(names)), weights, partial(identifiers_of, store))
+    return NameIndex(HeldEntries((*names, *more, *_respelt(names)), weights), partial(identifiers_of, store))
 
 
 def _more_names(label: Name, found: Identifier) -> list[Name]:
