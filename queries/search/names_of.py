@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from functools import partial
 from threading import Lock
@@ -60,14 +60,20 @@ def names_of(store: Store) -> NameIndex:
 def _made(store: Store) -> NameIndex:
     weights, partners = names_in_store.weights(store) if isinstance(store, EmbeddedStore) else _weights(store)
     rows = names_in_store.names(store) if isinstance(store, EmbeddedStore) else _rows(store, "names")
-    names = [
-        Name(thing.value, name.value, name.language or "", prop.value.rpartition("#")[2], thing.value in partners)
+    names = (
+        (thing.value, prop.value, name.value, name.language or "")
         for thing, prop, name in rows
         if isinstance(thing, ox.NamedNode) and isinstance(prop, ox.NamedNode) and isinstance(name, ox.Literal)
-    ]
+    )
+    return NameIndex(HeldEntries(all_names(names, partners), weights), partial(identifiers_of, store))
+
+
+def all_names(rows: Iterable[tuple[str, str, str, str]], partners: Container[str]) -> tuple[Name, ...]:
+    """Return names in the data and further ones; the data's are things, properties, texts and languages."""
+    names = [Name(iri, text, language, kind.rpartition("#")[2], iri in partners) for iri, kind, text, language in rows]
     labels = [(name, found) for name in names if name.preferred and (found := parse(name.iri))]
     more = [name for label, found in labels for name in _more_names(label, found)]
-    return NameIndex(HeldEntries((*names, *more, *_respelt(names)), weights), partial(identifiers_of, store))
+    return (*names, *more, *_respelt(names))
 
 
 def _more_names(label: Name, found: Identifier) -> list[Name]:
