@@ -121,14 +121,14 @@ class EmbeddedStore:
         *,
         union: bool = True,
         lock: Lock | None = None,
-        on_disk: bool = False,
+        folder: Path | None = None,
     ) -> None:
         self._store = store
         self._version = version
         self._lock = lock
         self.union = union
-        self.on_disk = on_disk
-        """Whether the statements are read from disk when they are needed, and are not in memory."""
+        self.folder = folder
+        """The folder of a snapshot from which statements are read as needed; None for those in memory."""
 
     @staticmethod
     def create(folder: Path, nquads: Path) -> None:
@@ -171,7 +171,7 @@ class EmbeddedStore:
             RuntimeError: a file is damaged.
         """
         checksums.check(folder)
-        return cls(ox.Store.read_only(str(folder)), version, lock=lock, on_disk=True)
+        return cls(ox.Store.read_only(str(folder)), version, lock=lock, folder=folder)
 
     @classmethod
     def of(cls, quads: Iterable[ox.Quad], version: str = "") -> EmbeddedStore:
@@ -179,6 +179,11 @@ class EmbeddedStore:
         store = ox.Store()
         store.bulk_extend(quads)
         return cls(store, version)
+
+    @property
+    def on_disk(self) -> bool:
+        """Whether the statements are read from disk, and are not in memory."""
+        return self.folder is not None
 
     @property
     def version(self) -> str:

@@ -1,8 +1,8 @@
 """The names of everything, and what each is found by.
 
-Whoever looks for names asks `NameEntries` for the places of those that have a key, in one of the forms in which texts
-are compared. A place is a number; names are in the order of their places. `HeldEntries` has all names in memory.
-`name_file` has them in a file.
+Texts are compared in several forms (see `name_forms`). Whoever looks for names asks `NameEntries` for those that have a
+key in a form, and gets their places. A place is a number; names are in the order of their places. `HeldEntries` has all
+names in memory. `name_file` has them in a file.
 """
 
 from __future__ import annotations

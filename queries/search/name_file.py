@@ -1,4 +1,4 @@
-"""All names in a file, of which a search reads what it needs.
+"""All names in a file, read as far as needed.
 
 It is an SQLite database that never changes, so that many processes and threads may read it. The operating system holds
 what is read often, once for all of them. `things` has labels and weights. `names` has the names by their places, and
@@ -48,7 +48,7 @@ _MOST_MAPPED: Final = 1 << 30
 """Bytes of a file that are mapped into memory rather than copied there."""
 
 _LABELS: Final = 20_000
-"""How many labels are kept."""
+"""How many labels are remembered."""
 
 
 class NameFileError(ValueError):
@@ -138,7 +138,7 @@ class _File:
 
 
 class _Labels(Mapping[str, str]):
-    """The labels of things by IRI; those that were looked up last are kept."""
+    """The labels of things by IRI; the latest are remembered."""
 
     def __init__(self, file: _File) -> None:
         self._file = file

@@ -1,4 +1,4 @@
-"""The forms in which names are found, and the keys that a name has in each.
+"""The keys that names have in the forms of comparison.
 
 A form is worked out for all names at once. A name may have several keys in a form, or none.
 """

@@ -1,6 +1,6 @@
 """The index of names, for search in spite of spelling.
 
-Matching happens here rather than in SPARQL, which has no way to fold accents, or to measure how far a misspelt name is
+Matching happens here rather than in SPARQL. SPARQL has no way to fold accents, or to measure how far a misspelt name is
 from a right one. Names are in memory where they are few, and else in a file (see `name_entries`). `name_lookup` finds
 the names that have the text itself. If there are none, `short_forms`, `near_sounds` and `near_spellings` find those
 that are near.

@@ -1,7 +1,7 @@
 """Names, and weights of things, in a file of sorted N-Quads.
 
-They are those of `names_in_store`. The file is read once, and only statements that count are kept. Where there are very
-many, that takes a fraction of the time of looking names up in a store.
+They are those of `names_in_store`. The file is read once, and most of its statements are passed over. Where there are
+very many, that takes a fraction of the time of looking names up in a store.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ _UNFINISHED: Final = 6
 
 _MOST_NAMES: Final = 40
 _MOST_WORDS: Final = 20
-"""How many names are looked at that are most like a text, and how many that are like words of it."""
+"""How many names and words are looked at, the most alike first."""
 
 _LONG: Final = 5
 """From how many letters on the first one may be left out."""
@@ -39,7 +39,7 @@ _DIGITS: Final = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """A key that is like a text: how many slips are between them, how alike they are, and the places of its names."""
+    """A key that is like a text, by the number of slips between them, with the places of its names."""
 
     distance: int
     likeness: float
