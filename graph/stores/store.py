@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from graph.locks import Lock
 from graph.stores import checksums
+from graph.stores.line_parts import line_parts
 from graph.stores.query_form import names_graphs
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -50,8 +51,11 @@ class Triples:
         return len(self.triples)
 
 
-_MERGED: Final = 300_000_000
-"""Bytes of N-Quads from which on the files of an index are merged: a look-up in many of them takes longer."""
+_LOADED: Final = 300_000_000
+"""Bytes of N-Quads that are loaded at a time; the engine takes several times as much memory for them.
+
+The files of an index from several parts are merged, since a look-up in many of them takes longer.
+"""
 
 Answer: TypeAlias = Rows | Truth | Triples
 
@@ -141,8 +145,10 @@ class EmbeddedStore:
             SyntaxError: the file is not N-Quads.
         """
         store = ox.Store(str(folder))
-        store.bulk_load(path=str(nquads), format=ox.RdfFormat.N_QUADS, lenient=True)
-        if nquads.stat().st_size > _MERGED:
+        with nquads.open("rb") as file:
+            for part in line_parts(file, _LOADED):
+                store.bulk_load(input=part, format=ox.RdfFormat.N_QUADS, lenient=True)
+        if nquads.stat().st_size > _LOADED:
             store.optimize()
         store.flush()
         del store  # which closes its files
