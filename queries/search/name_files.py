@@ -11,7 +11,7 @@ import os
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph import locks
 from graph.build.snapshot import IN_MEMORY_MB
@@ -19,10 +19,9 @@ from graph.build.swap import HALF, NAMES
 from graph.progress import Progress, silent
 from graph.stores import checksums
 from graph.stores.store import EmbeddedStore
-from queries.search import names_in_nquads
-from queries.search.further_names import all_names
-from queries.search.name_file import NameFile, NameFileError
-from queries.search.write_name_file import write
+
+if TYPE_CHECKING:
+    from queries.search.name_file import NameFile
 
 _FILE: Final = "names.sqlite"
 _LOCK: Final = "LOCK"
@@ -62,6 +61,8 @@ def _are_many(folder: Path) -> bool:
 
 
 def _opened(folder: Path, version: str) -> NameFile | None:
+    from queries.search.name_file import NameFile, NameFileError
+
     try:
         checksums.check(folder / NAMES)
         return NameFile.open(folder / NAMES / _FILE, _made_from(version))
@@ -83,6 +84,10 @@ def _written(folder: Path, version: str) -> NameFile | None:
 
 
 def _write(folder: Path, version: str) -> None:
+    from queries.search import names_in_nquads
+    from queries.search.further_names import all_names
+    from queries.search.write_name_file import write
+
     read = names_in_nquads.read(folder / "dataset.nq")
     names = folder / NAMES
     names.mkdir(exist_ok=True)

@@ -1,8 +1,9 @@
-"""Saved answers of long queries, beside a snapshot that is read from disk.
+"""Saved answers of long queries, beside a snapshot.
 
-The queries are about the whole graph. A site asks them once for a version. Where there is very much, each takes many
-seconds, and each worker and each start would ask again. To read an answer takes a fraction of that. Nothing depends on
-the files: what cannot be read is asked again, and what cannot be written is not saved. They go with the snapshot.
+The snapshot is one that is read from disk, and the queries are about the whole graph. A site asks them once for a
+version. Where there is very much, each takes many seconds, and each worker and each start would ask again. To read an
+answer takes a fraction of that. Nothing depends on the files: what cannot be read is asked again, and what cannot be
+written is not saved. They go with the snapshot.
 """
 
 from __future__ import annotations

@@ -147,7 +147,7 @@ def test_names_are_held_in_memory_where_no_file_can_be_written(folder: Path, mon
     def refuse(*_: object) -> None:
         raise OSError("no room")
 
-    monkeypatch.setattr(name_files, "write", refuse)
+    monkeypatch.setattr(name_files, "_write", refuse)
     assert name_files.found(opened(folder)) is None
     assert names_of(opened(folder, "without a file")).search("omega")
 
