@@ -83,11 +83,11 @@ def test_a_text_that_is_not_unicode_finds_nothing(on_disk: NameIndex) -> None:
     assert "\udc80" not in on_disk.labels
 
 
-def test_every_form_has_names(on_disk: NameIndex, in_memory: NameIndex) -> None:
-    for form in Form:
-        keys = in_memory._entries.keys(form)
-        assert keys, form
-        assert on_disk._entries.keys(form) == keys
+@pytest.mark.parametrize("form", Form)
+def test_every_form_has_names(on_disk: NameIndex, in_memory: NameIndex, form: Form) -> None:
+    keys = in_memory._entries.keys(form)
+    assert keys
+    assert on_disk._entries.keys(form) == keys
 
 
 def names(*texts: str) -> list[Name]:
