@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 from graph.build.memory import give_back, without_collector
 from graph.build.report import Report
@@ -15,6 +16,13 @@ from graph.paths import EXAMPLES, TABLES, HomeError, Pointer, asked_tables, defa
 from graph.progress import Progress, silent
 from graph.releases.frozen import release as find_release
 from graph.stores.store import EmbeddedStore
+
+More: TypeAlias = Callable[[Path, str, Progress], None]
+"""What writes further files into the folder of a snapshot of a version, before it is in use."""
+
+
+def nothing_more(_folder: Path, _version: str, _progress: Progress) -> None:
+    """Write nothing."""
 
 
 def ensure(home: Path | None = None, progress: Progress = silent, tables: Path | None = None) -> Snapshot:
@@ -49,12 +57,18 @@ def open_store(home: Path | None = None, progress: Progress = silent, tables: Pa
 
 
 def build(
-    home: Path | None = None, tables: Path | None = None, progress: Progress = silent, *, files: bool = False
+    home: Path | None = None,
+    tables: Path | None = None,
+    progress: Progress = silent,
+    *,
+    files: bool = False,
+    more: More = nothing_more,
 ) -> Snapshot:
     """Build a snapshot from the tables and put it into use; the home remembers them.
 
     The tables are those that `graph.paths.tables_to_build` names. With `files` those for download are written before
-    the snapshot is put into use. A site that takes it over then has them from the beginning.
+    the snapshot is put into use. A site that takes it over then has them from the beginning. `more` writes what else
+    shall be there then, given the folder and the version.
 
     Raises:
         BadTablesError: something is wrong in the tables.
@@ -67,13 +81,21 @@ def build(
     inputs = inputs_digest(tables)
     with _writing(home), build_folder(home) as folder:
         pointer = Pointer(_make(folder, tables, progress), inputs, tables)
+        more(folder, pointer.version, progress)
         if files:
             _make_files(home, folder, pointer, progress)
         put_into_use(home, folder, pointer)
     return _in_use(home, pointer)
 
 
-def use_release(number: str, home: Path | None = None, progress: Progress = silent, *, files: bool = False) -> Snapshot:
+def use_release(
+    number: str,
+    home: Path | None = None,
+    progress: Progress = silent,
+    *,
+    files: bool = False,
+    more: More = nothing_more,
+) -> Snapshot:
     """Put a release into use as it is; the next build is one of the tables again.
 
     No rule is applied: the release was made when others held.
@@ -93,6 +115,7 @@ def use_release(number: str, home: Path | None = None, progress: Progress = sile
         EmbeddedStore.create(folder / "store", folder / "dataset.nq")
         _write_report(folder, Report(()))
         pointer = Pointer(release.digest, release.file.sha256, tables, release.version)
+        more(folder, pointer.version, progress)
         if files:
             _make_files(home, folder, pointer, progress)
         put_into_use(home, folder, pointer)

@@ -5,7 +5,8 @@ version and by the digest of its inputs. A build works in a folder of its own, r
 replaces `current.json`. A build that fails or is killed before that has changed nothing that a reader sees.
 
 Its files are `dataset.nq` (sorted N-Quads), `report.json` and `report.txt` (findings of the validation), and `store/`.
-The last has the statements, indexed for queries; `store-checksums.json` tells whether it is damaged. Everybody may read
+The last has the statements, indexed for queries; `store-checksums.json` tells whether it is damaged. A large snapshot
+may have `names/`, an index of names (`queries/search/name_files.py`), with checksums of its own. Everybody may read
 them, whoever builds. Who reads a snapshot holds a shared lock on its `dataset.nq`. A build removes older snapshots, but
 only those that it can lock for itself. One of the same name that is damaged makes room for the new one.
 """

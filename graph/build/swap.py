@@ -25,6 +25,9 @@ _ABANDONED = 3600.0
 HALF = ".half-"
 """How the names of files begin that are not whole yet."""
 
+NAMES = "names"
+"""The folder in a snapshot with the index of its names, which a program that searches them writes."""
+
 _FILE, _FOLDER = 0o644, 0o755
 """Modes that let every user read, whatever the umask is: the data is public."""
 
@@ -116,9 +119,14 @@ def _put_in_place(made: Path, folder: Path) -> None:
 
 
 def holds_same(folder: Path, made: Path) -> bool:
-    """Tell whether a snapshot has all files of one that was made; each index is held to its own checksums."""
-    index = made / "store"
-    files = [path for path in made.rglob("*") if path.is_file() and path.parent != index and path != beside(index)]
+    """Tell whether a snapshot has all files of one that was made.
+
+    The index of statements is held to its own checksums. So is that of names, by whoever reads it, who also makes it
+    where there is none.
+    """
+    indexes = {made / "store", made / NAMES}
+    apart = {*indexes, *map(beside, indexes)}
+    files = [path for path in made.rglob("*") if path.is_file() and apart.isdisjoint((path, path.parent))]
     try:
         return verified(folder / "store") and all(
             cmp(path, folder / path.relative_to(made), shallow=False) for path in files

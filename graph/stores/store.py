@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from graph.locks import Lock
 from graph.stores import checksums
+from graph.stores.line_parts import line_parts
 from graph.stores.query_form import names_graphs
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -50,8 +51,11 @@ class Triples:
         return len(self.triples)
 
 
-_MERGED: Final = 300_000_000
-"""Bytes of N-Quads from which on the files of an index are merged: a look-up in many of them takes longer."""
+_LOADED: Final = 300_000_000
+"""Bytes of N-Quads that are loaded at a time; the engine takes several times as much memory for them.
+
+The files of an index from several parts are merged, since a look-up in many of them takes longer.
+"""
 
 Answer: TypeAlias = Rows | Truth | Triples
 
@@ -121,14 +125,14 @@ class EmbeddedStore:
         *,
         union: bool = True,
         lock: Lock | None = None,
-        on_disk: bool = False,
+        folder: Path | None = None,
     ) -> None:
         self._store = store
         self._version = version
         self._lock = lock
         self.union = union
-        self.on_disk = on_disk
-        """Whether the statements are read from disk when they are needed, and are not in memory."""
+        self.folder = folder
+        """The folder of a snapshot from which statements are read as needed; None for those in memory."""
 
     @staticmethod
     def create(folder: Path, nquads: Path) -> None:
@@ -141,8 +145,10 @@ class EmbeddedStore:
             SyntaxError: the file is not N-Quads.
         """
         store = ox.Store(str(folder))
-        store.bulk_load(path=str(nquads), format=ox.RdfFormat.N_QUADS, lenient=True)
-        if nquads.stat().st_size > _MERGED:
+        with nquads.open("rb") as file:
+            for part in line_parts(file, _LOADED):
+                store.bulk_load(input=part, format=ox.RdfFormat.N_QUADS, lenient=True)
+        if nquads.stat().st_size > _LOADED:
             store.optimize()
         store.flush()
         del store  # which closes its files
@@ -171,7 +177,7 @@ class EmbeddedStore:
             RuntimeError: a file is damaged.
         """
         checksums.check(folder)
-        return cls(ox.Store.read_only(str(folder)), version, lock=lock, on_disk=True)
+        return cls(ox.Store.read_only(str(folder)), version, lock=lock, folder=folder)
 
     @classmethod
     def of(cls, quads: Iterable[ox.Quad], version: str = "") -> EmbeddedStore:
@@ -179,6 +185,11 @@ class EmbeddedStore:
         store = ox.Store()
         store.bulk_extend(quads)
         return cls(store, version)
+
+    @property
+    def on_disk(self) -> bool:
+        """Whether the statements are read from disk, and are not in memory."""
+        return self.folder is not None
 
     @property
     def version(self) -> str:

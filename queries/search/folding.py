@@ -141,6 +141,8 @@ def without_connectors(words: Sequence[str]) -> tuple[str, ...]:
     >>> without_connectors(("p", "and", "g")), without_connectors(("and",))
     (('p', 'g'), ('and',))
     """
+    if _CONNECTORS.isdisjoint(words):
+        return tuple(words)
     last = len(words) - 1
     return tuple(word for at, word in enumerate(words) if not (0 < at < last and word in _CONNECTORS))
 

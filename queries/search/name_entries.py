@@ -1,97 +1,129 @@
-"""All names in the forms in which they are compared."""
+"""The names of everything, and what each is found by.
+
+Texts are compared in several forms (see `name_forms`). Whoever looks for names asks `NameEntries` for those that have a
+key in a form, and gets their places. A place is a number; names are in the order of their places. `HeldEntries` has all
+names in memory. `name_file` has them in a file.
+"""
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Final
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final, Protocol
 
-from queries.search.folding import Spelling
-from queries.search.name_match import Name
+from queries.search.name_forms import Form, keys_of
+from queries.search.name_match import Entry, Name
 
-ENGLISH: Final = ("", "en")
-"""The languages of names that English readers use."""
-
-_ARTICLES: Final = """
-    a an and d da de degli dei del dell della delle dello der des di die do dos du e el et for in l la las le les los of
-    the to und van von y das
-    """
-SMALL_WORDS: Final = frozenset(_ARTICLES.split())
-"""Words that count only when they are typed in full: "Dell" is not in "Ferrovie dello Stato"."""
+_LAST: Final = "\U0010ffff"
+"""What comes after everything that a text may continue with."""
 
 
-@dataclass(frozen=True, eq=False)
-class Entry(Spelling):
-    """A name in the forms in which it is compared, with its place among all."""
-
-    name: Name
-    place: int
+class NameEntries(Protocol):
+    """All names, found by their keys."""
 
     @property
-    def everyday(self) -> bool:
-        """Whether it is a word that is no name, which must be spelt right."""
-        return self.name.kind == "everyday"
+    def labels(self) -> Mapping[str, str]:
+        """The label of each thing by IRI; of several the English one, or else the first."""
 
     @property
-    def of_organization(self) -> bool:
-        """Whether it is a name of an organization."""
-        return "/organization/" in self.name.iri
+    def names(self) -> Collection[Name]:
+        """All names, but for words that only say where something is from."""
+
+    def at(self, places: Collection[int]) -> Sequence[Entry]:
+        """Return the names at these places, in their order."""
+
+    def of(self, form: Form, key: str) -> Sequence[int]:
+        """Return the places of the names that have a key, in their order."""
+
+    def beginning(self, form: Form, start: str) -> Iterable[tuple[str, Sequence[int]]]:
+        """Return all keys that begin so, in their order, with the places of their names."""
+
+    def keys(self, form: Form, start: str = "", lengths: range | None = None) -> Sequence[str]:
+        """Return the keys that begin so, in their order; those of these lengths, if any are given."""
+
+    def beginnings(self, form: Form, start: str, size: int) -> Sequence[str]:
+        """Return the first `size` letters, each once, of the keys that begin so, in their order."""
+
+    def known(self, form: Form, keys: Collection[str]) -> Sequence[str]:
+        """Return those of some keys that there are, in their order."""
 
 
-class Beginnings:
-    """Texts with what they belong to, found by how they begin."""
+class HeldEntries:
+    """All names in memory; the keys of a form are worked out when they are first needed."""
 
-    def __init__(self, pairs: Iterable[tuple[str, int]]) -> None:
-        known = sorted(set(pairs))
-        self._texts = [text for text, _ in known]
-        self._places = [place for _, place in known]
+    def __init__(self, names: Iterable[Name], weights: Mapping[str, int]) -> None:
+        every = tuple(names)
+        self.labels = labels_of(every)
+        self._entries = entries_of(every, self.labels, weights)
+        self._places: dict[Form, dict[str, list[int]]] = {}
+        self._keys: dict[Form, list[str]] = {}
 
-    def has(self, text: str) -> bool:
-        """Tell whether this is one of the texts."""
-        at = bisect_left(self._texts, text)
-        return self._texts[at : at + 1] == [text]
+    @property
+    def names(self) -> Sequence[Name]:
+        """All names, but for words that only say where something is from."""
+        return [entry.name for entry in self._entries if not entry.name.demonym]
 
-    def find(self, beginning: str) -> list[int]:
-        """Return the places of all texts that begin so."""
-        first = bisect_left(self._texts, beginning)
-        return self._places[first : bisect_right(self._texts, beginning + "\U0010ffff", lo=first)]
+    def at(self, places: Collection[int]) -> Sequence[Entry]:
+        """Return the names at these places, in their order."""
+        return [self._entries[place] for place in sorted(places)]
+
+    def of(self, form: Form, key: str) -> Sequence[int]:
+        """Return the places of the names that have a key, in their order."""
+        return self._known(form).get(key, ())
+
+    def beginning(self, form: Form, start: str) -> Iterable[tuple[str, Sequence[int]]]:
+        """Return all keys that begin so, in their order, with the places of their names."""
+        known = self._known(form)
+        return [(key, known[key]) for key in self.keys(form, start)]
+
+    def keys(self, form: Form, start: str = "", lengths: range | None = None) -> Sequence[str]:
+        """Return the keys that begin so, in their order; those of these lengths, if any are given."""
+        if form not in self._keys:
+            self._keys[form] = sorted(self._known(form))
+        keys = self._keys[form]
+        first = bisect_left(keys, start)
+        found = keys[first : bisect_right(keys, start + _LAST, lo=first)]
+        return found if lengths is None else [key for key in found if len(key) in lengths]
+
+    def beginnings(self, form: Form, start: str, size: int) -> Sequence[str]:
+        """Return the first `size` letters, each once, of the keys that begin so, in their order."""
+        return list(dict.fromkeys(key[:size] for key in self.keys(form, start)))
+
+    def known(self, form: Form, keys: Collection[str]) -> Sequence[str]:
+        """Return those of some keys that there are, in their order."""
+        return sorted(self._known(form).keys() & set(keys))
+
+    def _known(self, form: Form) -> dict[str, list[int]]:
+        if form not in self._places:
+            self._places[form] = places_by_key(self._entries, form)
+        return self._places[form]
 
 
-class NameEntries:
-    """All names, folded once, with the labels and the weights of the things.
-
-    A weight says how much there is about a thing: a logarithm.
-    """
-
-    def __init__(self, names: Sequence[Name], weights: Mapping[str, int]) -> None:
-        self.all = [Entry(name.text, name, place) for place, name in enumerate(names)]
-        self.labels = _labels(names)
-        self.weights = {iri: math.log1p(weight) for iri, weight in weights.items()}
-
-    @cached_property
-    def words(self) -> Beginnings:
-        """All words of the names."""
-        return Beginnings((word, entry.place) for entry in self.all for word in entry.all_words)
-
-    def by(self, part: Callable[[Entry], str]) -> dict[str, list[Entry]]:
-        """Return the names by one of their forms; those that have none are left out."""
-        found: defaultdict[str, list[Entry]] = defaultdict(list)
-        for entry in self.all:
-            if key := part(entry):
-                found[key].append(entry)
-        return dict(found)
-
-    @cached_property
-    def syllabic(self) -> list[Entry]:
-        """The names in scripts without spaces."""
-        return [entry for entry in self.all if entry.syllabic]
+def entries_of(names: Iterable[Name], labels: Mapping[str, str], weights: Mapping[str, int]) -> list[Entry]:
+    """Return names with their places, and with the labels and weights of their things."""
+    return [
+        Entry(name.text, name, place, labels.get(name.iri, name.text), math.log1p(weights.get(name.iri, 0)))
+        for place, name in enumerate(names)
+    ]
 
 
-def _labels(names: Sequence[Name]) -> dict[str, str]:
+def places_by_key(entries: Iterable[Entry], form: Form) -> dict[str, list[int]]:
+    """Return the places of names by their keys in a form."""
+    found: dict[str, list[int]] = {}
+    for entry in entries:
+        for key in keys_of(form, entry):
+            found.setdefault(key, []).append(entry.place)
+    return found
+
+
+def labels_of(names: Sequence[Name]) -> dict[str, str]:
     """Return the label of each thing by IRI; of several the English one, or else the first."""
     last_first = (name for name in reversed(names) if name.preferred)
-    return {name.iri: name.text for name in sorted(last_first, key=lambda name: name.language in ENGLISH)}
+    return {name.iri: name.text for name in sorted(last_first, key=lambda name: name.english)}
+
+
+def unioned(found: Iterable[tuple[str, Sequence[int]]]) -> Iterator[int]:
+    """Yield the places of several keys."""
+    for _, places in found:
+        yield from places

@@ -1,20 +1,22 @@
 """The index of names, for search in spite of spelling.
 
-All names (some two thousand) fit in memory, so matching happens here rather than in SPARQL. SPARQL has no way to fold
-accents, or to measure how far a misspelt name is from a right one. `name_lookup` finds the names that have the text
-itself. If there are none, `short_forms`, `near_sounds` and `near_spellings` find those that are near.
+Matching happens here rather than in SPARQL. SPARQL has no way to fold accents, or to measure how far a misspelt name is
+from a right one. Names are in memory where they are few, and else in a file (see `name_entries`). `name_lookup` finds
+the names that have the text itself. If there are none, `short_forms`, `near_sounds` and `near_spellings` find those
+that are near.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Final
 
 from queries.search.folding import Spelling, fold, has_han
 from queries.search.identifier_index import STATUSES, IdentifierIndex, read_identifier
-from queries.search.name_entries import NameEntries
+from queries.search.name_entries import HeldEntries, NameEntries
+from queries.search.name_forms import Form
 from queries.search.name_lookup import NameLookup
 from queries.search.name_match import CONFIRMED_SCORE, Name, NameMatch, Step
 from queries.search.names_in_texts import NamesInTexts
@@ -31,49 +33,39 @@ _POSSESSIVE: Final = re.compile(rf"(?<=\w){_APOSTROPHE.pattern}[sS](?=[?!.,;:]*$
 
 
 class NameIndex:
-    """All names; `weights` says how much there is about a thing, which decides among equal matches.
-
-    Labels are there at once. What a search needs is made for the first one.
-    """
+    """All names, with the labels of the things, and the identifiers of these in other registers."""
 
     def __init__(
-        self,
-        entries: Iterable[Name],
-        weights: Mapping[str, int] | None = None,
-        identifiers: Callable[[], IdentifierIndex] = lambda: IdentifierIndex(()),
+        self, entries: NameEntries, identifiers: Callable[[], IdentifierIndex] = lambda: IdentifierIndex(())
     ) -> None:
-        every = tuple(entries)
-        self.entries = tuple(name for name in every if name.kind != "demonym")
-        self._demonyms = [name for name in every if name.kind == "demonym"]
-        self._entries = NameEntries(self.entries, weights or {})
+        self._entries = entries
         self._identifiers = identifiers
-        self.labels = self._entries.labels
+        self._lookup, self._short_forms = NameLookup(entries), ShortForms(entries)
+        self._sounds, self._spellings = NearSounds(entries), NearSpellings(entries)
+        self.in_texts = NamesInTexts(entries, self._lookup, self._sounds, self._spellings)
+
+    @classmethod
+    def of(cls, names: Iterable[Name], weights: Mapping[str, int] | None = None) -> NameIndex:
+        """Return an index of names in memory.
+
+        `weights` says how much there is about a thing, which decides among equal matches.
+        """
+        return cls(HeldEntries(names, weights or {}))
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The label of each thing by IRI."""
+        return self._entries.labels
+
+    @property
+    def entries(self) -> Collection[Name]:
+        """All names, but for words that only say where something is from."""
+        return self._entries.names
 
     @cached_property
     def identifiers(self) -> IdentifierIndex:
         """The identifiers of other registers, which somebody may type instead of a name."""
         return self._identifiers()
-
-    @cached_property
-    def in_texts(self) -> NamesInTexts:
-        """The names as they stand in longer texts."""
-        return NamesInTexts(self._entries, self._demonyms, self._lookup, self._sounds, self._spellings)
-
-    @cached_property
-    def _lookup(self) -> NameLookup:
-        return NameLookup(self._entries)
-
-    @cached_property
-    def _short_forms(self) -> ShortForms:
-        return ShortForms(self._entries)
-
-    @cached_property
-    def _sounds(self) -> NearSounds:
-        return NearSounds(self._entries)
-
-    @cached_property
-    def _spellings(self) -> NearSpellings:
-        return NearSpellings(self._entries)
 
     def find(self, text: str) -> list[NameMatch]:
         """Return the things whose names are `text` or contain it at the beginnings of words, best first.
@@ -120,7 +112,7 @@ class NameIndex:
         return (self._identified(text) or self._lookup.find(wanted))[:limit] or self._near(wanted, min(limit, 8))
 
     def _near(self, wanted: Spelling, limit: int) -> list[NameMatch]:
-        found = Ranking(self._entries)
+        found = Ranking()
         self._short_forms.add(found, wanted)
         if wanted.latin and not has_han(wanted.text):
             self._sounds.add(found, wanted)
@@ -134,6 +126,6 @@ class NameIndex:
         words = text.split()
         ends = [_POSSESSIVE.sub("", word) for word in words]
         return " ".join(
-            end if end != word and not self._entries.words.has(fold(word)) else word
+            end if end != word and not self._entries.of(Form.WORD, fold(word)) else word
             for word, end in zip(words, ends, strict=True)
         )

@@ -12,7 +12,8 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from queries.search.folding import Spelling
-from queries.search.name_entries import SMALL_WORDS, Beginnings, NameEntries
+from queries.search.name_entries import NameEntries, unioned
+from queries.search.name_forms import SMALL_WORDS, Form
 from queries.search.name_match import NameMatch, Step
 from queries.search.ranking import Ranking, closeness
 
@@ -25,23 +26,10 @@ class NameLookup:
 
     def __init__(self, entries: NameEntries) -> None:
         self._entries = entries
-        self._whole, self._bare, self._latin = (
-            entries.by(part)
-            for part in (lambda entry: entry.dense, lambda entry: entry.bare, lambda entry: entry.latin)
-        )
-        for entry in entries.all:
-            if (joined := "".join(entry.all_words)) != entry.dense:
-                self._whole.setdefault(joined, []).append(entry)
-        self._tails = Beginnings(
-            ("".join(entry.words[at:]), entry.place)
-            for entry in entries.all
-            for at in range(len(entry.words))
-            if at == 0 or entry.words[at] not in SMALL_WORDS
-        )
 
     def find(self, wanted: Spelling) -> list[NameMatch]:
         """Return the things whose names are a text or contain it at the beginnings of words, best first."""
-        found = Ranking(self._entries)
+        found = Ranking()
         if not wanted.dense:
             return []
         self._add_whole(found, wanted)
@@ -50,24 +38,26 @@ class NameLookup:
         if not found and wanted.latin and wanted.latin != wanted.bare:
             self._add_words(found, wanted.latin_words, wanted.latin)
         if wanted.syllabic and len(wanted.text.strip()) > 1:
-            for entry in self._entries.syllabic:
-                if wanted.dense in entry.dense or wanted.bare in entry.dense:
-                    found.add(entry, Step.WITHIN, closeness(wanted.dense, entry.dense))
+            parts = {part for part in (wanted.dense, wanted.bare) if part}
+            places = {place for part in parts for place in unioned(self._entries.beginning(Form.WITHIN, part))}
+            for entry in self._entries.at(places):
+                found.add(entry, Step.WITHIN, closeness(wanted.dense, entry.dense))
         return found.ranked()
 
     def whole(self, wanted: Spelling) -> list[NameMatch]:
         """Return the things that have a text as a whole name, but for legal forms and script."""
-        found = Ranking(self._entries)
+        found = Ranking()
         self._add_whole(found, wanted)
         return found.ranked()
 
     def _add_whole(self, found: Ranking, wanted: Spelling) -> None:
-        for key, known, step in (
-            (wanted.dense, self._whole, Step.WHOLE),
-            (wanted.bare, self._bare, Step.FORM),
-            (wanted.latin, self._latin, Step.SCRIPT),
+        for key, form, step in (
+            (wanted.dense, Form.WHOLE, Step.WHOLE),
+            (wanted.dense, Form.CONNECTED, Step.WHOLE),
+            (wanted.bare, Form.BARE, Step.FORM),
+            (wanted.latin, Form.LATIN, Step.SCRIPT),
         ):
-            for entry in known.get(key, ()) if key else ():
+            for entry in self._entries.at(self._entries.of(form, key)) if key else ():
                 rest = 0.9 * OSA.normalized_similarity(wanted.dense, entry.dense) if step is Step.FORM else 0.3
                 found.add(entry, step, rest)
 
@@ -75,9 +65,8 @@ class NameLookup:
         """Add the names in which each word begins a word, and those that begin so if spaces do not count."""
         if not dense or (len(words) > 1 and all(len(word) == 1 or word in SMALL_WORDS for word in words)):
             return  # "C & A" is not the beginning of Canada
-        spread, typed = self._spread(words), tuple(words)
-        for place in spread | set(self._tails.find(dense)):
-            entry = self._entries.all[place]
+        typed = tuple(words)
+        for entry in self._entries.at(self._spread(words).union(unioned(self._entries.beginning(Form.TAIL, dense)))):
             step = Step.BEGINNING if entry.dense.startswith(dense) else Step.WORDS
             ends = entry.words[: len(typed)] == typed
             found.add(entry, step, closeness(dense, entry.dense) + (_WHOLE_WORDS if ends else 0))
@@ -95,15 +84,13 @@ class NameLookup:
         places: set[int] | None = None
         for at, word in enumerate(typed):
             alone = len(word) == 1 and word.isascii() and not (long and at == len(typed) - 1)
-            here = {
-                place
-                for place in self._entries.words.find(word)
-                if any(
-                    known == word or (known.startswith(word) and not alone and known not in SMALL_WORDS)
-                    for known in self._entries.all[place].all_words
-                )
-            }
+            here = set(self._entries.of(Form.WORD, word) if alone else self._begun(word))
             places = here if places is None else places & here
             if not places:
                 break
         return places or set()
+
+    def _begun(self, word: str) -> set[int]:
+        """Return the names with a word that begins so; a small one must be there in full."""
+        found = self._entries.beginning(Form.WORD, word)
+        return set(unioned((known, places) for known, places in found if known == word or known not in SMALL_WORDS))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
+from queries.search.folding import Spelling
+
 
 class Step(IntEnum):
     """How a text matched a name; a higher step is surer, whatever there is about the thing."""
@@ -32,6 +34,8 @@ class Step(IntEnum):
     """It is no name, but what another register calls the thing."""
 
 
+_ENGLISH: Final = ("", "en")
+
 CONFIRMED_SCORE: Final = Step.IDENTIFIER + 0.9
 """The score of a thing whose identifier is confirmed; of others it is lower."""
 
@@ -50,6 +54,39 @@ class Name:
     def preferred(self) -> bool:
         """Whether this is the thing's label."""
         return self.kind == "label"
+
+    @property
+    def everyday(self) -> bool:
+        """Whether it is a word that is no name, which must be spelt right."""
+        return self.kind == "everyday"
+
+    @property
+    def demonym(self) -> bool:
+        """Whether it is no name of a country, but a word for who or what is from there."""
+        return self.kind == "demonym"
+
+    @property
+    def english(self) -> bool:
+        """Whether it is a name that English readers use."""
+        return self.language in _ENGLISH
+
+
+@dataclass(frozen=True, eq=False)
+class Entry(Spelling):
+    """A name in the forms in which it is compared, with its place among all.
+
+    It has the label and the weight of its thing. The weight is a logarithm; it says how much there is about the thing.
+    """
+
+    name: Name
+    place: int
+    label: str
+    weight: float
+
+    @property
+    def of_organization(self) -> bool:
+        """Whether it is a name of an organization."""
+        return "/organization/" in self.name.iri
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ several times as long, and much memory, where there are very many.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
+from functools import partial
 from typing import Final
 
 import pyoxigraph as ox
@@ -15,18 +16,24 @@ import pyoxigraph as ox
 from graph.iris import term
 from graph.stores.store import EmbeddedStore, Term
 
-_TYPE: Final = term("rdf:type")
-_CLASSES: Final = ("op:Organization", "op:Games", "op:Programme", "op:Category", "op:Person", "op:Country")
-_NAMES: Final = (
+TYPE: Final = "rdf:type"
+PARTNERSHIP: Final = "op:Partnership"
+CLASSES: Final = ("op:Organization", "op:Games", "op:Programme", "op:Category", "op:Person", "op:Country")
+NAMES: Final = (
     "rdfs:label", "op:alternativeName", "op:brandName", "op:formerName", "op:otherName", "op:shortName",
     "op:transliteratedName",
 )  # fmt: skip
+"""Classes of things that people search for, and the properties that name them."""
+
+_WITH_PARTNERS: Final = ("op:coversGames", "op:category", "op:programme")
+WEIGHED: Final = ("op:partner", "op:partOf", "op:country", *_WITH_PARTNERS)
+"""The properties that say how much there is about a thing."""
 
 
 def names(store: EmbeddedStore) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.Literal]]:
     """Yield each thing with the property and the text of each of its names, in their order."""
-    properties = {term(name) for name in _NAMES}
-    things = {quad.subject for name in _CLASSES for quad in store.matching(None, _TYPE, term(name))}
+    properties = {term(name) for name in NAMES}
+    things = {quad.subject for name in CLASSES for quad in store.matching(None, term(TYPE), term(name))}
     for thing in sorted((thing for thing in things if isinstance(thing, ox.NamedNode)), key=lambda one: one.value):
         found = {
             (quad.predicate, quad.object)
@@ -44,9 +51,16 @@ def _order(found: tuple[ox.NamedNode, ox.Literal]) -> tuple[str, str, str]:
 
 def weights(store: EmbeddedStore) -> tuple[dict[str, int], set[str]]:
     """Return how many partnerships, or partners, there are to everything that has some; and which are partners."""
-    deals = {quad.subject for quad in store.matching(None, _TYPE, term("op:Partnership"))}
-    partners = {deal: who for deal, who in _values(store, "op:partner").items() if deal in deals}
-    wholes, countries = _values(store, "op:partOf"), _values(store, "op:country")
+    deals = {quad.subject for quad in store.matching(None, term(TYPE), term(PARTNERSHIP))}
+    return weighed(partial(_values, store), deals)
+
+
+def weighed(
+    values: Callable[[str], Mapping[Term, set[Term]]], deals: Container[Term]
+) -> tuple[dict[str, int], set[str]]:
+    """Return the weights of things, and which are partners; `values` are those of a property, by what has them."""
+    partners = {deal: who for deal, who in values("op:partner").items() if deal in deals}
+    wholes, countries = values("op:partOf"), values("op:country")
     number: defaultdict[Term, int] = defaultdict(int)
     found: defaultdict[Term, set[Term]] = defaultdict(set)
     for who in partners.values():
@@ -54,8 +68,8 @@ def weights(store: EmbeddedStore) -> tuple[dict[str, int], set[str]]:
             number[partner] += 1
             for country in countries.get(partner, ()):
                 found[country].add(partner)
-    for name in ("op:coversGames", "op:category", "op:programme"):
-        for deal, things in _values(store, name).items():
+    for name in _WITH_PARTNERS:
+        for deal, things in values(name).items():
             for thing in things if deal in partners else ():
                 found[thing] |= partners[deal]
                 for whole in wholes.get(thing, ()) if name == "op:programme" else ():

@@ -5,20 +5,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from queries.search.folding import Spelling, stems
-from queries.search.name_entries import ENGLISH, Entry, NameEntries
+from queries.search.name_entries import NameEntries, unioned
+from queries.search.name_forms import SHORTEST_WORD_SLIP, Form
 from queries.search.name_lookup import NameLookup
-from queries.search.name_match import Name, NameMatch, Step
+from queries.search.name_match import Entry, NameMatch, Step
 from queries.search.near_sounds import NearSounds
-from queries.search.near_spellings import SHORTEST_WORD_SLIP, NearSpellings
+from queries.search.near_spellings import NearSpellings
 from queries.search.ranking import Ranking
 
 _SURELY_MEANT: Final = 0.78
@@ -28,42 +27,35 @@ _SURELY_MEANT: Final = 0.78
 class NamesInTexts:
     """The names as they stand within texts, and words for who comes from a country."""
 
-    def __init__(
-        self,
-        entries: NameEntries,
-        demonyms: Iterable[Name],
-        lookup: NameLookup,
-        sounds: NearSounds,
-        spellings: NearSpellings,
-    ) -> None:
+    def __init__(self, entries: NameEntries, lookup: NameLookup, sounds: NearSounds, spellings: NearSpellings) -> None:
         self._entries, self._lookup, self._sounds, self._spellings = entries, lookup, sounds, spellings
-        self._demonyms = {Spelling(name.text).dense: Entry(name.text, name, -1) for name in demonyms}
 
     def named(self, words: Sequence[str]) -> list[NameMatch]:
         """Return the things with a name of exactly these words, however they are inflected (English)."""
         exact = self._lookup.whole(Spelling(" ".join(words)))
         if exact:
             return exact
-        found = Ranking(self._entries)
-        if demonym := self._demonyms.get("".join(words)):
-            found.add(demonym, Step.INSIDE, 0.6)
-        for entry in self._stemmed.get(" ".join(stems(words)), ()):
-            found.add(entry, Step.INSIDE, 0.6)
+        found = Ranking()
+        for form, key in ((Form.DEMONYM, "".join(words)), (Form.STEMS, " ".join(stems(words)))):
+            for entry in self._with(form, key):
+                found.add(entry, Step.INSIDE, 0.6)
         return found.ranked()
 
     def written_in(self, word: str) -> list[NameMatch]:
         """Return the things with the longest name that stands in a word of a script without spaces."""
-        longest, found = 1, Ranking(self._entries)
-        for entry in self._entries.syllabic:
-            if len(entry.bare) >= longest and len(entry.text) > 1 and entry.bare in word:
-                if len(entry.bare) > longest:
-                    longest, found = len(entry.bare), Ranking(self._entries)
-                found.add(entry, Step.INSIDE, 0.5)
+        found = Ranking()
+        for size in range(len(word), 0, -1):
+            parts = {word[at : at + size] for at in range(len(word) - size + 1)}
+            for part in self._entries.known(Form.SYLLABIC, parts):
+                for entry in self._with(Form.SYLLABIC, part):
+                    found.add(entry, Step.INSIDE, 0.5)
+            if found:
+                break
         return found.ranked()
 
     def misspelt(self, words: Sequence[str]) -> list[NameMatch]:
         """Return the things with a whole name that is spelt or sounds nearly like these words."""
-        found, wanted = Ranking(self._entries), Spelling(" ".join(words))
+        found, wanted = Ranking(), Spelling(" ".join(words))
         if len(wanted.latin) >= SHORTEST_WORD_SLIP:
             self._sounds.add(found, wanted, folded=True)
             self._spellings.add_slips(found, wanted.latin, whole=True)
@@ -75,10 +67,10 @@ class NamesInTexts:
         One word alone names no organization, unless its address is just that. So "kodak" is Eastman Kodak, but
         "president" is not Uni-President. It names a country only as the last word of its name: "korea", but not "new".
         """
-        found = Ranking(self._entries)
+        found = Ranking()
         size = len(words)
-        for place in set(self._entries.words.find(words[0])):
-            entry = self._entries.all[place]
+        begun_so = self._entries.beginning(Form.WORD, words[0]) if unfinished and size == 1 else ()
+        for entry in self._entries.at({*self._entries.of(Form.WORD, words[0]), *unioned(begun_so)}):
             if size == 1 and entry.of_organization and not entry.name.iri.endswith("/" + words[0]):
                 continue
             if size == 1 and "/country/" in entry.name.iri and entry.words[-1] != words[0]:
@@ -96,33 +88,17 @@ class NamesInTexts:
 
         Who mistypes a word has its first letter right.
         """
-        near = [known for known in self._words_of_games if known[0] == word[0]]
+        near = self._entries.keys(Form.GAMES_WORD, word[:1])
         found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=1)
         return found[0] if found and len(word) >= SHORTEST_WORD_SLIP else ""
 
     def begun(self, word: str) -> list[NameMatch]:
         """Return the organizations with a name of several words of which this is the first."""
-        found = Ranking(self._entries)
-        for place in set(self._entries.words.find(word)):
-            entry = self._entries.all[place]
+        found = Ranking()
+        for entry in self._with(Form.WORD, word):
             if entry.of_organization and len(entry.words) > 1 and entry.words[0] == word:
                 found.add(entry, Step.BEGINNING, 0.4)
         return found.ranked()
 
-    @cached_property
-    def _words_of_games(self) -> list[str]:
-        entries = (entry for entry in self._entries.all if "/games/" in entry.name.iri)
-        words = {
-            word for entry in entries for word in entry.words if word.isalpha() and len(word) >= SHORTEST_WORD_SLIP
-        }
-        return sorted(words)
-
-    @cached_property
-    def _stemmed(self) -> dict[str, list[Entry]]:
-        """The names of categories and the like, by the stems of their words."""
-        english = [entry for entry in self._entries.all if entry.name.language in ENGLISH and entry.dense.isascii()]
-        found: defaultdict[str, list[Entry]] = defaultdict(list)
-        for entry in english:
-            if "/category/" in entry.name.iri:
-                found[" ".join(stems(entry.words))].append(entry)
-        return dict(found)
+    def _with(self, form: Form, key: str) -> Sequence[Entry]:
+        return self._entries.at(self._entries.of(form, key))

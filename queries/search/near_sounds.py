@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from functools import cached_property
 from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from queries.search.folding import Spelling, has_han
-from queries.search.name_entries import Entry, NameEntries
+from queries.search.name_entries import NameEntries
+from queries.search.name_forms import Form
 from queries.search.name_match import Step
 from queries.search.ranking import Ranking
 from queries.search.romanize import consonants, is_latin, rough_sound
@@ -26,6 +25,9 @@ _SAME_ROUGH_SOUND: Final = 0.7
 _FEW_CONSONANTS: Final = 4
 """How alike rough sounds must be, and from how many consonants on one of them may be another."""
 
+_MOST_ALIKE: Final = 20
+"""How many other sounds are looked at, the most alike first."""
+
 
 class NearSounds:
     """The names by how they sound."""
@@ -37,7 +39,8 @@ class NearSounds:
         """Add what sounds so; of `folded` words in syllables the sound is lost."""
         if not is_latin(wanted.text) and not has_han(wanted.text) and not (folded and wanted.syllabic):
             self._add_rough_sounds(found, wanted)
-        for entry in self._sounds.get(wanted.sound, ()) if len(wanted.sound) > 1 else ():
+        alike = self._entries.of(Form.SOUND, wanted.sound) if len(wanted.sound) > 1 else ()
+        for entry in self._entries.at(alike):
             likeness = OSA.normalized_similarity(wanted.latin, entry.latin)
             if likeness >= (_SAME_SOUND if len(wanted.sound) > 2 else _SAME_SHORT_SOUND):
                 found.add(entry, Step.LIKE, min(0.99, likeness + _LIKE_SOUND))
@@ -46,30 +49,14 @@ class NearSounds:
         """Add the names that another script writes so; few consonants must be followed by the same vowels."""
         sound = rough_sound(wanted.latin)
         heard = consonants(sound)
-        places = set(self._consonants.get(heard, ())) if len(heard) > 1 else set()
+        places = set(self._entries.of(Form.CONSONANTS, heard)) if len(heard) > 1 else set()
         if len(heard) > _FEW_CONSONANTS:
-            alike = process.extract(heard, self._skeletons, scorer=OSA.distance, score_cutoff=1, limit=20)
-            places.update(place for text, _, _ in alike for place in self._consonants[text])
-        for place in places:
-            entry = self._entries.all[place]
+            lengths = range(max(_FEW_CONSONANTS, len(heard) - 1), len(heard) + 2)
+            known = self._entries.keys(Form.CONSONANTS, lengths=lengths)
+            near = process.extract(heard, known, scorer=OSA.distance, score_cutoff=1, limit=_MOST_ALIKE)
+            places.update(place for text, _, _ in near for place in self._entries.of(Form.CONSONANTS, text))
+        for entry in self._entries.at(places):
             likeness = OSA.normalized_similarity(sound, rough_sound(entry.latin))
             if likeness == 1 or (len(heard) > 2 and likeness >= _SAME_ROUGH_SOUND):
                 spelt = OSA.normalized_similarity(wanted.latin, entry.latin)
                 found.add(entry, Step.LIKE, 0.75 * likeness + 0.24 * spelt)
-
-    @cached_property
-    def _sounds(self) -> dict[str, list[Entry]]:
-        return self._entries.by(lambda entry: "" if entry.everyday or entry.text.isupper() else entry.sound)
-
-    @cached_property
-    def _consonants(self) -> dict[str, list[int]]:
-        """The places of names by what is left of their sound without vowels."""
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for entry in self._entries.all:
-            if entry.latin.isalpha() and not entry.everyday and not has_han(entry.text):
-                found[consonants(rough_sound(entry.latin))].append(entry.place)
-        return dict(found)
-
-    @cached_property
-    def _skeletons(self) -> list[str]:
-        return [text for text in self._consonants if len(text) >= _FEW_CONSONANTS]

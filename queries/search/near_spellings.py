@@ -1,35 +1,49 @@
 """The names that are spelt like a text, but for slips.
 
 Slips are rapidfuzz's: letters left out, put in, changed, or changed about ("omgea"), each counted once. SPARQL cannot
-measure them.
+measure them. Only names are compared whose first letters somebody may mistype so.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
-from functools import cached_property
+import string
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from queries.search.folding import Spelling, has_han
-from queries.search.name_entries import Beginnings, NameEntries
+from queries.search.folding import Spelling
+from queries.search.name_entries import NameEntries, unioned
+from queries.search.name_forms import SHORTEST_WORD_SLIP, Form, count_letter
 from queries.search.name_match import Step
 from queries.search.ranking import Ranking
 
 _SHORTEST_SLIP: Final = 4
 """Letters of the shortest text that is compared with its slips."""
 
-SHORTEST_WORD_SLIP: Final = 5
-"""Letters of the shortest word within a text, or within a name, that may have slips."""
-
 _UNFINISHED: Final = 6
 """From how many letters on a text may be a misspelt beginning of a longer name."""
 
+_MOST_NAMES: Final = 40
+_MOST_WORDS: Final = 20
+"""How many names and words are looked at, the most alike first."""
+
+_LONG: Final = 5
+"""From how many letters on the first one may be left out."""
+
 _DIGITS: Final = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """A key that is like a text, by the number of slips between them, with the places of its names."""
+
+    distance: int
+    likeness: float
+    places: Sequence[int]
 
 
 class NearSpellings:
@@ -37,7 +51,6 @@ class NearSpellings:
 
     def __init__(self, entries: NameEntries) -> None:
         self._entries = entries
-        self._first: dict[int, dict[int, str]] = {}
 
     def add(self, found: Ranking, wanted: Spelling) -> None:
         """Add the names that are spelt like a text, as a whole, word by word, or at their beginning."""
@@ -48,17 +61,31 @@ class NearSpellings:
 
     def add_slips(self, found: Ranking, typed: str, *, whole: bool = False) -> None:
         """Add names that are spelt like the text; unless it is `whole`, by their beginnings and words, too."""
-        slips = _slips(typed)
-        choices = [(self._spelt_texts, 1.0)]
+        forms = {Form.SPELT: 1.0}
+        if len(typed) >= SHORTEST_WORD_SLIP and not whole:
+            forms[Form.SPELT_WORD] = 0.9
+        self._add_nearest(found, (near for form, weight in forms.items() for near in self._like(form, typed, weight)))
         if len(typed) >= _UNFINISHED and not whole:
-            choices.append(([text[: len(typed)] for text in self._spelt_texts], 0.9))
-        for texts, weight in choices:
-            for text, distance, at in process.extract(typed, texts, scorer=OSA.distance, score_cutoff=slips, limit=40):
-                if _may_slip(typed, text):
-                    likeness = weight * (1 - distance / max(len(text), len(typed)))
-                    for place, is_name in self._spelt[self._spelt_texts[at]]:
-                        if is_name or (len(typed) >= SHORTEST_WORD_SLIP and not whole):
-                            found.add(self._entries.all[place], Step.LIKE, likeness * (1 if is_name else 0.9))
+            begun = (near for form, weight in forms.items() for near in self._begun_like(form, typed, 0.9 * weight))
+            self._add_nearest(found, begun)
+
+    def _add_nearest(self, found: Ranking, known: Iterable[_Near]) -> None:
+        for near in sorted(known, key=lambda near: (near.distance, near.places[0]))[:_MOST_NAMES]:
+            for entry in self._entries.at(near.places):
+                found.add(entry, Step.LIKE, near.likeness)
+
+    def _like(self, form: Form, typed: str, weight: float) -> Iterator[_Near]:
+        """Yield the keys that are like a text."""
+        for text, distance in _nearest(typed, self._keys(form, typed)):
+            yield _Near(distance, weight * _likeness(typed, text, distance), self._entries.of(form, text))
+
+    def _begun_like(self, form: Form, typed: str, weight: float) -> Iterator[_Near]:
+        """Yield the keys whose beginning, of as many letters, is like a text."""
+        starts = [*_first_letters(typed), *(letter + typed[1:] for letter in string.ascii_lowercase)]
+        begun = (text for start in starts for text in self._entries.beginnings(form, start, len(typed)))
+        for text, distance in _nearest(typed, begun):
+            for _, places in self._entries.beginning(form, text):
+                yield _Near(distance, weight * _likeness(typed, text, distance), places)
 
     def _add_like_words(self, found: Ranking, words: Sequence[str]) -> None:
         """Add the names that have a word like each word of the text, some with slips."""
@@ -66,67 +93,62 @@ class NearSpellings:
             return
         places: dict[int, float] | None = None
         for word in words:
-            here: dict[int, float] = {}
-            for place in self._latin_words.find(word) if len(word) > 1 else ():
-                here[place] = 1.0
+            here = dict.fromkeys(self._with_word(word), 1.0) if len(word) > 1 else {}
             if len(word) >= SHORTEST_WORD_SLIP:
-                for text, distance, _ in process.extract(
-                    word, self._vocabulary, scorer=OSA.distance, score_cutoff=_slips(word), limit=20
-                ):
-                    for place in self._latin_words.find(text) if _may_slip(word, text) else ():
-                        here[place] = max(here.get(place, 0.0), 1 - distance / max(len(text), len(word)))
+                for text, distance in _nearest(word, self._keys(Form.LATIN_WORD, word))[:_MOST_WORDS]:
+                    for place in self._with_word(text):
+                        here[place] = max(here.get(place, 0.0), _likeness(word, text, distance))
             places = here if places is None else {at: min(places[at], here[at]) for at in places.keys() & here.keys()}
             if not places:
                 return
-        for place, likeness in (places or {}).items():
-            found.add(self._entries.all[place], Step.LIKE, 0.85 * likeness)
+        likeness = places or {}
+        for entry in self._entries.at(likeness.keys()):
+            found.add(entry, Step.LIKE, 0.85 * likeness[entry.place])
+
+    def _with_word(self, word: str) -> Iterator[int]:
+        return unioned(self._entries.beginning(Form.LATIN_WORD, word))
 
     def _add_like_beginnings(self, found: Ranking, words: Sequence[str]) -> None:
         """Add the names whose first words, as many as the text has, are spelt nearly so."""
-        size, typed = len(words), "".join(words)
-        if size < 2:
+        if len(words) < 2:
             return
-        for text, distance, place in process.extract(
-            typed, self._first_words(size), scorer=OSA.distance, score_cutoff=_slips(typed), limit=20
-        ):
-            if _may_slip(typed, text):
-                found.add(self._entries.all[place], Step.LIKE, 0.95 * (1 - distance / max(len(text), len(typed))))
+        typed, number = "".join(words), count_letter(len(words))
+        near = [
+            (distance, place, text)
+            for text, distance in _nearest(typed, self._keys(Form.FIRST_WORDS, typed, number))
+            for place in self._entries.of(Form.FIRST_WORDS, number + text)
+        ]
+        likeness = {place: _likeness(typed, text, distance) for distance, place, text in sorted(near)[:_MOST_WORDS]}
+        for entry in self._entries.at(likeness.keys()):
+            found.add(entry, Step.LIKE, 0.95 * likeness[entry.place])
 
-    @cached_property
-    def _spelt_texts(self) -> list[str]:
-        return list(self._spelt)
+    def _keys(self, form: Form, typed: str, lead: str = "") -> Iterator[str]:
+        """Yield keys among which are all that somebody may mistype so; `lead` is before each, and left out."""
+        size, slips = len(lead + typed), _slips(typed)
+        lengths = range(size - slips, size + slips + 1)
+        keys = [key for start in _first_letters(typed) for key in self._entries.keys(form, lead + start, lengths)]
+        if len(typed) >= _LONG:
+            ends = (typed, typed[1:])
+            others = {lead + letter + end for letter in string.ascii_lowercase for end in ends} | {lead + typed[1:]}
+            keys += self._entries.known(form, others)
+        return (key.removeprefix(lead) for key in keys)
 
-    @cached_property
-    def _spelt(self) -> dict[str, list[tuple[int, bool]]]:
-        """Every name in Latin letters without spaces, and every word of several, with the places of the names."""
-        found: defaultdict[str, list[tuple[int, bool]]] = defaultdict(list)
-        for entry in self._entries.all:
-            words = entry.latin_words
-            if entry.everyday or (has_han(entry.text) and entry.name.language == "ja"):
-                continue  # anyascii reads characters as Chinese
-            long = [word for word in words if len(word) >= SHORTEST_WORD_SLIP] if len(words) > 1 else []
-            for text in dict.fromkeys((entry.latin, *long)):
-                if text:
-                    found[text].append((entry.place, text == entry.latin))
-        return dict(found)
 
-    def _first_words(self, size: int) -> dict[int, str]:
-        """Return the first words of the names that have more than so many, by place."""
-        if size not in self._first:
-            self._first[size] = {
-                entry.place: "".join(entry.latin_words[:size])
-                for entry in self._entries.all
-                if len(entry.latin_words) > size and not entry.everyday
-            }
-        return self._first[size]
+def _first_letters(typed: str) -> list[str]:
+    """Return how names begin that a text is compared with: as it does, or with its first letters changed about."""
+    return list(dict.fromkeys((typed[0], typed[1::-1])))
 
-    @cached_property
-    def _vocabulary(self) -> list[str]:
-        return sorted({word for entry in self._entries.all for word in entry.latin_words if len(word) > 3})
 
-    @cached_property
-    def _latin_words(self) -> Beginnings:
-        return Beginnings((word, entry.place) for entry in self._entries.all for word in entry.latin_words)
+def _nearest(typed: str, texts: Iterable[str]) -> list[tuple[str, int]]:
+    """Return the texts that somebody may mistype so, with the number of slips; those with the fewest come first."""
+    known = sorted(set(texts))
+    near = process.extract(typed, known, scorer=OSA.distance, score_cutoff=_slips(typed), limit=None)
+    return [(text, int(distance)) for text, distance, _ in near if _may_slip(typed, text)]
+
+
+def _likeness(typed: str, text: str, distance: int) -> float:
+    """Return how alike two texts are, from 0 to 1."""
+    return 1 - distance / max(len(text), len(typed))
 
 
 def _slips(typed: str) -> int:

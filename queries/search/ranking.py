@@ -6,15 +6,13 @@ what there is most about.
 
 from __future__ import annotations
 
-from queries.search.name_entries import Entry, NameEntries
-from queries.search.name_match import NameMatch, Step
+from queries.search.name_match import Entry, NameMatch, Step
 
 
 class Ranking:
     """The best match of each thing. How much there is about it counts for less than how well it matches."""
 
-    def __init__(self, entries: NameEntries) -> None:
-        self._labels, self._weights = entries.labels, entries.weights
+    def __init__(self) -> None:
         self._found: dict[str, NameMatch] = {}
 
     def __bool__(self) -> bool:
@@ -23,12 +21,11 @@ class Ranking:
     def add(self, entry: Entry, step: Step, closeness: float) -> None:
         """Add a match; `closeness` is below 1 and tells matches of one step apart."""
         name = entry.name
-        weight = self._weights.get(name.iri, 0.0) * (0.02 if step in (Step.LIKE, Step.FORM) else 0.08)
+        weight = entry.weight * (0.02 if step in (Step.LIKE, Step.FORM) else 0.08)
         score = step + min(0.99, closeness + min(weight, 0.5)) + (0.005 if name.preferred else 0.0)
         known = self._found.get(name.iri)
         if known is None or score > known.score:
-            label = self._labels.get(name.iri, name.text)
-            self._found[name.iri] = NameMatch(name, label, score, step)
+            self._found[name.iri] = NameMatch(name, entry.label, score, step)
 
     def ranked(self) -> list[NameMatch]:
         """Return the matches, the best first."""

@@ -5,20 +5,17 @@ It is made of first letters ("SMFG"), of the beginnings of all words ("amex"), o
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from queries.search.folding import Spelling
-from queries.search.name_entries import SMALL_WORDS, Entry, NameEntries
+from queries.search.name_entries import NameEntries
+from queries.search.name_forms import INITIALS, Form
 from queries.search.name_match import Step
 from queries.search.ranking import Ranking, closeness
 
 _CONTRACTED: Final = range(3, 7)
 """Characters of a name from which others are left out: 全日空 for 全日本空輸."""
-
-_INITIALS: Final = range(3, 7)
 
 
 class ShortForms:
@@ -29,32 +26,18 @@ class ShortForms:
 
     def add(self, found: Ranking, wanted: Spelling) -> None:
         """Add the names of which a text is a short form."""
-        if len(wanted.words) == 1 and len(wanted.dense) in _INITIALS:
-            for entry in self._initials.get(wanted.dense, ()):
+        if len(wanted.words) == 1 and len(wanted.dense) in INITIALS:
+            for entry in self._entries.at(self._entries.of(Form.INITIALS, wanted.dense)):
                 found.add(entry, Step.INITIALS, 0.3)
-            for entry in self._few_words:
+            places = {place for key in _begun_keys(wanted.dense) for place in self._entries.of(Form.BEGUN, key)}
+            for entry in self._entries.at(places):
                 if _shortened(wanted.dense, entry.bare_words):
                     found.add(entry, Step.INITIALS, 0.2)
         if wanted.syllabic and len(wanted.composed) in _CONTRACTED:
-            for entry in self._entries.syllabic:
-                if _contracted(wanted.composed, entry.composed):
-                    found.add(entry, Step.INITIALS, closeness(wanted.composed, entry.composed))
-
-    @cached_property
-    def _initials(self) -> dict[str, list[Entry]]:
-        found: defaultdict[str, list[Entry]] = defaultdict(list)
-        for entry in self._entries.all:
-            if not entry.of_organization:
-                continue
-            for words in {entry.all_words, entry.bare_words}:
-                for kept in {words, tuple(word for word in words if word not in SMALL_WORDS)}:
-                    if len(kept) in _INITIALS:
-                        found["".join(word[0] for word in kept)].append(entry)
-        return dict(found)
-
-    @cached_property
-    def _few_words(self) -> list[Entry]:
-        return [entry for entry in self._entries.all if 1 < len(entry.bare_words) < 4 and entry.of_organization]
+            for key, named in self._entries.beginning(Form.COMPOSED, wanted.composed[0]):
+                if _contracted(wanted.composed, key):
+                    for entry in self._entries.at(named):
+                        found.add(entry, Step.INITIALS, closeness(wanted.composed, key))
 
 
 def _contracted(typed: str, name: str) -> bool:
@@ -65,6 +48,17 @@ def _contracted(typed: str, name: str) -> bool:
     """
     rest = iter(name)
     return typed[:1] == name[:1] and all(ch in rest for ch in typed)
+
+
+def _begun_keys(typed: str) -> Iterator[str]:
+    """Yield the first two letters of each word, wherever a text may be divided into beginnings of two or three.
+
+    >>> list(_begun_keys("amexp")), list(_begun_keys("smartf"))
+    (['amex', 'amxp'], ['smar', 'smrt', 'smtf', 'smartf'])
+    """
+    yield from (typed[:2] + typed[at : at + 2] for at in range(2, len(typed) - 1))
+    if len(typed) == 6:
+        yield typed
 
 
 def _shortened(typed: str, words: Sequence[str]) -> bool:

@@ -210,17 +210,20 @@ def _form(here: SiteData, error: QueryError | None = None, **things: Thing | Non
     known = {name: things.get(name) or (one if request.args.get(name, "").strip() else None) for name in _FIELDS}
     fields = [_field(name, label, error, known[name]) for name, label in (("a", "Compare"), ("b", "with"))]
     general = str(error) if error and not any(field.error for field in fields) else ""
-    labels = set(here.catalogue.names.labels.values())
     return {
         "fields": fields,
         "problem": general,
         "one": one,
         "others": others(here.catalogue, one) if one else [],
-        "examples": [pair for pair in _EXAMPLES if labels.issuperset(pair)],
+        "examples": [pair for pair in _EXAMPLES if all(_is_label(here, name) for name in pair)],
         "address": address,
         "replaced": lambda name, id_: address(*_with(name, id_).values()),
         "most": MOST_CHOICES,
     }
+
+
+def _is_label(here: SiteData, text: str) -> bool:
+    return any(hit.label == text for hit in here.catalogue.names.meant(text))
 
 
 def _field(name: str, label: str, error: QueryError | None, known: Thing | None) -> NameField:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from sys import intern
 from typing import TypeAlias
 
 from webapp.models.query_client import language_of
@@ -36,9 +37,10 @@ class Source:
 
     @classmethod
     def read(cls, row: SourcesListRow) -> Source:
-        """Read a row of `sources-list`."""
-        title = row.title or _untitled(row.source)
-        return cls(row.source, title, language_of(row.title), row.publisher, row.published, row.language, row.url)
+        """Read a row of `sources-list`; texts are plain, and equal ones are one object, as many stay in memory."""
+        publisher, published, language = (intern(str(text)) for text in (row.publisher, row.published, row.language))
+        title = str(row.title) or _untitled(row.source)
+        return cls(row.source, title, language_of(row.title), publisher, published, language, str(row.url))
 
     @classmethod
     def unknown(cls, iri: str) -> Source:

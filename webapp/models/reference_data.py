@@ -186,9 +186,14 @@ class ReferenceData:
 
     def _label(self, iri: str) -> str:
         """Return the label of a thing with a name, or nothing."""
-        if self._singly and "names" not in vars(self):  # all names have not been read yet
+        if self._singly and not self._has_all_names:
             return self._singly[0](iri)
         return self.names.labels.get(iri, "")
+
+    @property
+    def _has_all_names(self) -> bool:
+        """Whether all names are in memory by now; those of a large graph may be in a file."""
+        return "names" in vars(self) and not self.is_large
 
     @cached_property
     def _singly(self) -> tuple[Callable[[str], str], Callable[[str], str]] | None:
@@ -204,7 +209,7 @@ class ReferenceData:
 
     def short(self, iri: str, label: str) -> str:
         """Return a thing's short English name for use in pictures, or else its label."""
-        if self._singly and "names" not in vars(self):
+        if self._singly and not self._has_all_names:
             return self._singly[1](iri) or label
         return self._short_names.get(iri, label)
 

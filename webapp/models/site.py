@@ -25,6 +25,7 @@ from webapp.http.cache import SizedLRUCache
 from webapp.models.downloads import Downloads
 from webapp.models.query_client import QueryClient
 from webapp.models.reference_data import ReferenceData
+from webapp.models.saved_answers import SavedAnswers
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -73,7 +74,7 @@ class SiteData:
         self.service = service
         self.downloads = Downloads(snapshot) if snapshot else None
         lasting = isinstance(store, EmbeddedStore) and store.version
-        self.ask = QueryClient(store, answers if lasting else None)
+        self.ask = QueryClient(store, answers if lasting else None, SavedAnswers.of(store))
         self._catalogue: tuple[str, ReferenceData] | None = None
 
     @property

@@ -25,7 +25,7 @@ def names(store: EmbeddedStore) -> NameIndex:
 
 def index_of(*names: str, **weights: int) -> NameIndex:
     """Return an index of names, each of a thing of its own."""
-    return NameIndex([Name(name, name, "en", "label", partner=True) for name in names], weights)
+    return NameIndex.of([Name(name, name, "en", "label", partner=True) for name in names], weights)
 
 
 def test_every_name_in_the_tables_finds_its_thing_first_or_with_others_of_the_same_name(names: NameIndex) -> None:
@@ -74,7 +74,7 @@ def test_any_text_is_answered(names: NameIndex, text: str) -> None:
 
 def test_more_about_a_thing_decides_among_equals() -> None:
     entries = [Name(iri, "Star", "en", "label", partner=True) for iri in ("a", "b", "c")]
-    assert [hit.name.iri for hit in NameIndex(entries, {"b": 9}).find("star")] == ["b", "a", "c"]
+    assert [hit.name.iri for hit in NameIndex.of(entries, {"b": 9}).find("star")] == ["b", "a", "c"]
 
 
 STEPS = [
@@ -98,7 +98,7 @@ def test_each_step(text: str, step: Step) -> None:
 
 def test_initials_find_an_organization_that_has_no_short_name() -> None:
     iri = mint("organization", "x").value
-    names = NameIndex([Name(iri, "Bank of the Northern Isles", "en", "label", partner=False)])
+    names = NameIndex.of([Name(iri, "Bank of the Northern Isles", "en", "label", partner=False)])
     assert [hit.step for text in ("BNI", "botni") for hit in names.search(text)] == [Step.INITIALS] * 2
     assert names.search("NIB") == []
 
@@ -131,7 +131,7 @@ SHORT = [
 
 @pytest.mark.parametrize(("text", "name"), SHORT)
 def test_a_name_is_found_by_parts_of_its_words(text: str, name: str) -> None:
-    names = NameIndex([Name(mint("organization", "x").value, name, "", "label", partner=True)])
+    names = NameIndex.of([Name(mint("organization", "x").value, name, "", "label", partner=True)])
     assert [hit.step for hit in names.search(text)] == [Step.INITIALS]
 
 

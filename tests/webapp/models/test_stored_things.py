@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from graph.stores.store import EmbeddedStore
@@ -24,7 +26,7 @@ def large(catalogue: ReferenceData) -> ReferenceData:
     """The reference data of the same statements, as if they were too many for memory."""
     known = catalogue.ask.store
     assert isinstance(known, EmbeddedStore)
-    return ReferenceData(QueryClient(EmbeddedStore(known._store, known.version, on_disk=True)))
+    return ReferenceData(QueryClient(EmbeddedStore(known._store, known.version, folder=Path())))
 
 
 def test_labels_are_those_of_the_names(catalogue: ReferenceData, stored: StoredThings) -> None:

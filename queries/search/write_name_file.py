@@ -1,0 +1,54 @@
+"""The writing of all names to a file. The same names give the same bytes, as far as SQLite is the same."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from queries.search.name_entries import entries_of, labels_of, places_by_key
+from queries.search.name_file import SCHEMA, written_places
+from queries.search.name_forms import Form
+from queries.search.name_match import Entry, Name
+
+_UNSAFE: Final = "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+"""A file that is not whole is not used, so nothing of it need be saved on the way."""
+
+
+def write(path: Path, made_from: str, names: Iterable[Name], weights: Mapping[str, int]) -> None:
+    """Write names, with the weights of things, to a new file; `made_from` says what they are made from.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as database:
+            database.executescript(_UNSAFE + SCHEMA + "BEGIN")
+            _fill(database, made_from, tuple(names), weights)
+            database.execute("COMMIT")
+    except sqlite3.Error as error:
+        raise OSError(f"{path} cannot be written: {error}") from error
+
+
+def _fill(database: sqlite3.Connection, made_from: str, names: tuple[Name, ...], weights: Mapping[str, int]) -> None:
+    labels = labels_of(names)
+    entries = entries_of(names, labels, weights)
+    things = {iri: place for place, iri in enumerate(dict.fromkeys(name.iri for name in names))}
+    database.execute("INSERT INTO about VALUES (?)", (made_from,))
+    database.executemany(
+        "INSERT INTO things VALUES (?, ?, ?, ?)",
+        ((place, iri, labels.get(iri), weights.get(iri, 0)) for iri, place in things.items()),
+    )
+    rows = ((entry.place, things[entry.name.iri], *_row(entry)) for entry in entries)
+    database.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    for form in Form:
+        known = places_by_key(entries, form)
+        keys = ((form, key, written_places(known[key])) for key in sorted(known))
+        database.executemany("INSERT INTO found_by VALUES (?, ?, ?)", keys)
+
+
+def _row(entry: Entry) -> tuple[str, str, str, bool, str]:
+    name = entry.name
+    return name.text, name.language, name.kind, name.partner, " ".join(entry.all_words)
