@@ -99,7 +99,7 @@ def test_the_explorer_works_under_a_path(browser: Browser, front: str) -> None:
         page.get_by_role("link", name="Each step with its evidence").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Kodak")
         assert _outside(visit) == []
-        assert any("/search/suggest" in url for url in visit.asked)
+        assert any("/explore/find" in url for url in visit.asked)
         assert any("/explore/query.rq" in url for url in visit.asked)
 
 

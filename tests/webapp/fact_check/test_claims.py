@@ -110,10 +110,6 @@ def verdicts(catalogue: ReferenceData, text: str, day: str = "2024-06-01") -> se
         ("Die Zeit in München 1972 nahm Junghans, gemeinsam mit Longines.", "partner", S),
         ("El comité de Barcelona 1992 que presidía Pasqual Maragall esperaba más.", "role", S),
         ("ブリヂストンはTOPスポンサーで、契約は24年までである。", "until", S),
-        (
-            "until",
-            "not-recorded",
-        ),
         ("Bridgestone has been a Worldwide Paralympic Partner since 2018.", "from", S),
         ("联想加入TOP计划，2008年后退出。", "left", S),  # noqa: RUF001
         ("Correios se une a Nissan en Río 2016. La automotriz japonesa es patrocinadora.", "country", S),
