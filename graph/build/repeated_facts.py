@@ -37,11 +37,11 @@ class _Name(NamedTuple):
 
 
 def repeated_facts(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
-    """Find the rows that say under another id what an earlier row says."""
+    """Find the rows that say under another id what an earlier row says; all rows are right by themselves."""
     for table, columns, told, by in _SAME:
         sheet = sheets[table]
         first: dict[tuple[str, ...], Line] = {}
-        for line in _whole(sheet):
+        for line in sheet.lines:
             same = first.setdefault(tuple(line.cells[column] for column in columns), line)
             if same.cells[by] != line.cells[by]:
                 what = f"a fact that is new; line {same.number} has the same, as {same.cells[by]}"
@@ -52,10 +52,10 @@ def repeated_facts(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
 def _names(organizations: Sheet, aliases: Sheet) -> Iterator[Problem]:
     """Find the names of organizations that another one has, and those that one has twice."""
     first: dict[str, _Name] = {}
-    for line in _whole(organizations):
+    for line in organizations.lines:
         yield from _owned(first, organizations, line, "name", line.cells["id"])
     written: dict[tuple[str, ...], Line] = {}
-    for line in _whole(aliases):
+    for line in aliases.lines:
         if line.cells["about_kind"] == "organization":
             yield from _owned(first, aliases, line, "alias", line.cells["about"])
         same = written.setdefault(tuple(line.cells[c] for c in ("about_kind", "about", "alias")), line)
@@ -74,8 +74,3 @@ def _owned(first: dict[str, _Name], sheet: Sheet, line: Line, column: str, owner
         where = f"{other.sheet.file} has it for {other.owner} on line {other.line.number}"
         what = f"a name of {wrong.owner} alone; {where}"
         yield wrong.sheet.problem(wrong.line, wrong.column, name, what, Kind.DUPLICATE)
-
-
-def _whole(sheet: Sheet) -> Iterator[Line]:
-    """Yield the rows that have all their cells."""
-    return (line for line in sheet.lines if line.whole and not line.aside)
