@@ -103,6 +103,7 @@ def test_both_engines_find_the_same_in_wrong_examples_at_once() -> None:
     assert len(results) > sum(len(expected(example)) for example in examples) / 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("most", sample([1, 30, 1_000], long=[1]))
 def test_the_build_finds_part_by_part_what_the_whole_has(
     faults: str, results_of_data: set[Result], snapshot: Snapshot, tmp_path: Path, most: int

@@ -84,6 +84,7 @@ def test_no_parameter_stands_where_a_value_may_not(name: str) -> None:
     assert not [variable for variable, _ in variables(text) if variable.startswith("_")]
 
 
+@pytest.mark.slow
 @each("name", QUERIES)
 def test_it_answers_without_being_told_anything(store: EmbeddedStore, name: str) -> None:
     """Every required parameter has a default that makes a first answer."""

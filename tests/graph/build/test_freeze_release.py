@@ -59,6 +59,7 @@ def first_release(few: Path) -> Release:
     return release("1.0", few.parent / "releases")
 
 
+@pytest.mark.slow
 def test_a_release_is_made_and_the_next_one_with_its_changes(few: Path, changelog: Path) -> None:
     first = first_release(few)
     assert (first.version, first.date, first.summary, first.previous) == ("1.0", "2026-01-01", "First", None)
@@ -81,6 +82,7 @@ def test_a_release_is_made_and_the_next_one_with_its_changes(few: Path, changelo
     assert index["previous"] == "1.0"
 
 
+@pytest.mark.slow
 def test_a_release_is_the_same_bytes_again(few: Path, changelog: Path, tmp_path: Path) -> None:
     first = first_release(few)
     again = tmp_path / "again"

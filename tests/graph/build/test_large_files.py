@@ -57,6 +57,7 @@ def test_lines_come_between_those_of_a_file(tmp_path: Path, places: list[int]) -
     assert file.digest(between) == sha256(b"".join(lines)).hexdigest()
 
 
+@pytest.mark.slow
 def test_a_build_in_many_parts_gives_the_same_bytes(
     few_built: Path, few_tables: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

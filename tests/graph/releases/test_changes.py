@@ -206,6 +206,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[tuple[str
     return folder, expected
 
 
+@pytest.mark.slow
 def test_hand_made_changes_are_listed_and_no_others(
     made: tuple[Path, dict[tuple[str, str], State]], snapshot: Snapshot
 ) -> None:
@@ -309,6 +310,7 @@ def test_every_statement_is_counted(between: Difference) -> None:
     assert sum(found.removed.values()) == sum(not states_digest(line) for line in between.removed)
 
 
+@pytest.mark.slow
 def test_names_of_sources_lead_to_the_same_statements(snapshot: Snapshot, home: Path) -> None:
     expected = snapshot.nquads.read_bytes().splitlines(keepends=True)
     for name in (str(home), str(snapshot.folder), str(snapshot.nquads)):

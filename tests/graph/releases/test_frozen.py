@@ -82,6 +82,7 @@ def test_a_build_is_a_release_or_says_which_it_came_from(store: EmbeddedStore, s
         assert not version.is_release
 
 
+@pytest.mark.slow
 def test_a_build_with_another_statement_is_no_release(tables_with_another_name: Dataset) -> None:
     assert re.fullmatch(re.escape(releases()[-1].version) + r"\+[0-9a-f]{8}", tables_with_another_name.name)
     stated = f'<http://www.w3.org/ns/dcat#version> "{tables_with_another_name.name}"'.encode()

@@ -18,6 +18,7 @@ from tests.tables import by_id
 from tests.webapp.cli.conftest import SCRIPT, Invoke, Process
 
 
+@pytest.mark.slow
 def test_two_releases_differ_in_words(invoke: Invoke) -> None:
     done = invoke("diff", "1.0", "1.1")
     assert done.exit_code == 0
@@ -81,6 +82,7 @@ def test_the_patch_is_for_programs(invoke: Invoke) -> None:
     assert (refused.exit_code, refused.stdout) == (2, "")
 
 
+@pytest.mark.slow
 def test_files_of_every_kind_are_read(invoke: Invoke, tmp_path: Path, snapshot: Snapshot) -> None:
     one = release("1.0")
     packed = tmp_path / "first.nq.gz"

@@ -108,6 +108,7 @@ def test_nothing_goes_missing_because_its_neighbours_are_not_shown(client: Flask
     assert set(found["counts"]["edges"]) == {"joint", "parent", "successor"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", sample(["1928-07-28", "1984-07-28", "2017-01-18"], long=["1928-07-28"]))
 def test_a_day_shows_who_was_in_by_the_rule_of_the_question(client: FlaskClient, app: Flask, day: str) -> None:
     shown = kind(look(client, f"date={day}"), "partner")

@@ -38,6 +38,7 @@ def test_no_trap_is_fallen_into(client: FlaskClient, text: str, wrong: tuple[str
     assert not {item["id"] for item in found} & set(wrong)
 
 
+@pytest.mark.slow
 def test_site_suggestions_and_api_agree(client: FlaskClient) -> None:
     for text in some([*NAMES, *TRAPS]):
         ids = suggested(client, text)
