@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,14 @@ from tests.webapp.cli.conftest import SCRIPT
 pytestmark = pytest.mark.slow
 
 ENDS = {signal.SIGTERM: (143, "Error: Terminated."), signal.SIGHUP: (129, "Error: The terminal was closed.")}
+
+
+@pytest.fixture(autouse=True)
+def heeded() -> Iterator[None]:
+    """A run of which the commands heed SIGHUP, though it was itself started with `nohup`."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
 
 
 def written(folder: Path) -> list[Path]:
