@@ -24,9 +24,10 @@ $(READY): requirements-dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Python 3.11 or later is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1). Name another: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
+# Nothing is compiled in advance: of what is installed, most is never imported.
 
 BROWSER := webapp/browser
 BUNDLE := webapp/static/built/manifest.json
@@ -90,7 +91,8 @@ test:  ## run all tests, the linters and the type checker
 	$(BIN)/pytest $(ALONE)
 
 test-rest: $(READY)
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser and not abuse" --ignore=tests/browser --ignore=tests/abuse
+	$(BIN)/pytest -n $(shell expr $(WORKERS) + 1) --dist loadgroup -m "not browser and not abuse" --ignore=tests/browser --ignore=tests/abuse
+# These wait for servers. So one process more than there are processors keeps the processors busy.
 
 test-browser: $(READY)
 	$(BIN)/pytest -m browser tests/browser

@@ -6,6 +6,7 @@ They have types, references and rules. `graph/data/README.md` tells them to peop
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -51,6 +52,12 @@ MaybeSourceIds = Annotated[Slugs, Ref("sources")]
 
 _SCALED_TWICE = 1_000_000
 """An amount beside a scale that is probably written out in full."""
+
+_WITHOUT_SCALE = 1_000
+"""An amount below which a report of money was probably meant in millions."""
+
+_SMALL_MONEY = date(1950, 1, 1)
+"""The day from which on nobody reports so little."""
 
 
 class Row(BaseModel):
@@ -409,6 +416,14 @@ class ReportedValueRow(Row):
     reported_by: Text
     evidence: Text
     sources: SourceIds
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        recent = self.years is None or self.years.end.last_day >= _SMALL_MONEY
+        if recent and self.amount < _WITHOUT_SCALE:
+            meant_so = f"{self.amount * SCALES['million']:f}".partition(".")[0]
+            raise _wrong("amount", f"the whole amount, such as {meant_so} for {self.amount:f} million")
+        return self
 
 
 SCALES = {"one": Decimal(1), "million": Decimal(10**6), "billion": Decimal(10**9)}

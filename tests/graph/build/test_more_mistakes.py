@@ -226,6 +226,10 @@ FDJ = "https://www.20minutes.fr/societe/2671171-20191210-francaise-jeux-lancera-
         Change(
             REPORTED, "granberg,1912-", "granberg,1908-", "programme", "1912-summer-domestic, as the partnership says"
         ),
+        Change(
+            REPORTED, ",100000000,USD,minimum,2017-", ",100,USD,minimum,2017-", "amount", "100000000 for 100 million"
+        ),
+        Change(REPORTED, ",2500000,USD,total,1988,", ",2.5,USD,total,1988,", "amount", "2500000 for 2.5 million"),
         Change("partnerships.csv", ",US,cts-eventim,", ",US,visa,", "joint_with", "did you mean cts-eventim?"),
         Change("people.csv", "\nakio-toyoda,", "\nakio-toyoda--3,", "id", "did you mean akio-toyoda--2?"),
         Change("people.csv", "\nakio-toyoda,", "\nakio-toyota,", "id", "akio-toyoda, or akio-toyoda--2"),
