@@ -7,6 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from graph.date_forms import suggestions
 from graph.forms import meant
@@ -69,22 +70,28 @@ class PartialDate:
     @classmethod
     def find(cls, text: str) -> PartialDate | None:
         """Read a date as `parse` does; None for any other text."""
-        match = _FORM.fullmatch(text) if text.isascii() else None
-        if match is None:
-            return None
-        year, first_month, last_month = int(match[1]), int(match[2] or 1), int(match[2] or 12)
-        if not year or not 1 <= first_month <= 12:
-            return None
-        days = monthrange(year, last_month)[1]
-        first_day, last_day = int(match[3] or 1), int(match[3] or days)
-        if not 1 <= first_day <= days:
-            return None
-        return cls(text, date(year, first_month, first_day), date(year, last_month, last_day))
+        return _found(text) if len(text) <= len("YYYY-MM-DD") else None
 
     @property
     def datatype(self) -> str:
         """The XML Schema datatype that says the same precision: `xsd:gYear`, `xsd:gYearMonth` or `xsd:date`."""
         return _DATATYPES[len(self.text)]
+
+
+@lru_cache(maxsize=8192)
+def _found(text: str) -> PartialDate | None:
+    """Return the date that a text is; pages of companies and Games have the same dates again and again."""
+    match = _FORM.fullmatch(text) if text.isascii() else None
+    if match is None:
+        return None
+    year, first_month, last_month = int(match[1]), int(match[2] or 1), int(match[2] or 12)
+    if not year or not 1 <= first_month <= 12:
+        return None
+    days = monthrange(year, last_month)[1]
+    first_day, last_day = int(match[3] or 1), int(match[3] or days)
+    if not 1 <= first_day <= days:
+        return None
+    return PartialDate(text, date(year, first_month, first_day), date(year, last_month, last_day))
 
 
 def _expected(text: str) -> str:

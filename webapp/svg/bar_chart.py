@@ -95,7 +95,7 @@ def _draw(rows: Sequence[ChartBar], look: ChartStyle, title: str, width: float, 
     left = min(max(text_width(row.label, LABEL_SIZE) for row in rows), width * _MOST_NAME) + _GAP
     room = width - left - _SHORTEST
     behind = [wrapped(text, NOTE_SIZE, max(room - _GAP, _LEAST)) for text in texts]
-    right = max(text_width(line, NOTE_SIZE) for lines in behind for line in lines or [""]) + _GAP
+    right = max(text_width(line, NOTE_SIZE) for lines in behind for line in lines or ("",)) + _GAP
     scale = (width - left - right) / (max(sum(row.values) for row in rows) or 1)
     drawn, y = [], _HEAD
     for row, lines in zip(rows, behind, strict=True):

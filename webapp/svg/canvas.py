@@ -41,8 +41,12 @@ def element(name: str, attributes: Mapping[str, str | float], *children: str) ->
     """
     written = "".join([f' {key}="{_value(value)}"' for key, value in attributes.items()])
     inner = "".join([child if isinstance(child, Markup) else _escaped(child) for child in children])
-    # Without Markup.__new__, which is slow, and a page has thousands of elements.
-    return str.__new__(Markup, f"<{name}{written}>{inner}</{name}>" if children else f"<{name}{written}/>")
+    return _written(f"<{name}{written}>{inner}</{name}>" if children else f"<{name}{written}/>")
+
+
+def _written(markup: str) -> Markup:
+    """Return markup without Markup.__new__, which is slow; a page has thousands of elements."""
+    return str.__new__(Markup, markup)
 
 
 def _value(value: str | float) -> str:
@@ -75,17 +79,21 @@ def hatching(left: float, right: float, top: float, height: float) -> str:
 
 def rect(name: str, left: float, top: float, width: float, height: float, **more: float) -> Markup:
     """Write a rectangle."""
-    return element("rect", {"class": name, "x": left, "y": top, "width": width, "height": height, **more})
+    rest = "".join([f' {key}="{number(value)}"' for key, value in more.items()])
+    place = f'x="{number(left)}" y="{number(top)}" width="{number(width)}" height="{number(height)}"'
+    return _written(f'<rect class="{_escaped(name)}" {place}{rest}/>')
 
 
 def circle(name: str, centre: Point, radius: float) -> Markup:
     """Write a circle."""
-    return element("circle", {"class": name, "cx": centre[0], "cy": centre[1], "r": radius})
+    place = f'cx="{number(centre[0])}" cy="{number(centre[1])}" r="{number(radius)}"'
+    return _written(f'<circle class="{_escaped(name)}" {place}/>')
 
 
 def line(name: str, start: Point, end: Point) -> Markup:
     """Write a line between two points."""
-    return element("line", {"class": name, "x1": start[0], "y1": start[1], "x2": end[0], "y2": end[1]})
+    ends = f'x1="{number(start[0])}" y1="{number(start[1])}" x2="{number(end[0])}" y2="{number(end[1])}"'
+    return _written(f'<line class="{_escaped(name)}" {ends}/>')
 
 
 def path(name: str, shape: str, *children: str) -> Markup:

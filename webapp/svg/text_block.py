@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from webapp.svg.network import LABEL, NOTE, Face, Label
 from webapp.svg.text_metrics import label, note_width, text_width
@@ -30,11 +31,12 @@ class Line:
         return self.face.size * 1.24
 
 
-def wrapped(text: str, size: float, room: float) -> list[str]:
+@lru_cache(maxsize=4096)
+def wrapped(text: str, size: float, room: float) -> tuple[str, ...]:
     """Break a text into lines of at most `room` pixels; a word that is longer breaks within itself.
 
     >>> wrapped("The Coca-Cola Company", 10, 80)
-    ['The Coca-Cola', 'Company']
+    ('The Coca-Cola', 'Company')
     """
     found = [""]
     for word in _words(text):
@@ -46,7 +48,7 @@ def wrapped(text: str, size: float, room: float) -> list[str]:
         while text_width(found[-1].rstrip(), size) > room + _HAIR and len(found[-1]) > 1:
             fits = _fitting(found[-1], size, room)
             found[-1:] = [found[-1][:fits], found[-1][fits:]]
-    return [line.strip() for line in found if line.strip()]
+    return tuple(line.strip() for line in found if line.strip())
 
 
 def _words(text: str) -> list[str]:
