@@ -85,13 +85,14 @@ def _group(item: pytest.Item) -> str:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home folder with the snapshot of the real tables and its files for download; to be copied, not to be changed.
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with the snapshot of the real tables; to be copied, not to be changed.
 
-    With the files there, no server that a test starts has to write them. `make test` names a folder that is empty when
-    it begins, for its several runs.
+    Its files for download are there where a test of the run may serve it, so that no server has to write them. `make
+    test` names a folder that is empty when it begins, for its several runs.
     """
-    return _once(tmp_path_factory, "built", lambda folder: build(folder, files=True))
+    served = any(map(_may_serve, request.session.items))
+    return _once(tmp_path_factory, "built", lambda folder: build(folder, files=served))
 
 
 @pytest.fixture(scope="session")
@@ -106,6 +107,11 @@ def few_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def few_home(few_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home folder of this process with that part, to be served: a site over it is ready soon."""
     return Path(shutil.copytree(few_built, tmp_path_factory.mktemp("few") / "home"))
+
+
+def _may_serve(item: pytest.Item) -> bool:
+    """Tell whether a test is none of the quick ones."""
+    return any(map(item.get_closest_marker, ("engine", "browser", "abuse", "slow")))
 
 
 def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
