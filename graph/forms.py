@@ -140,6 +140,16 @@ def country_of(alpha3: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def alpha3_of(alpha2: str) -> list[str]:
+    """Return the ISO 3166-1 codes of three letters, former ones too, for the one of two letters.
+
+    >>> alpha3_of("CH"), alpha3_of("DE")
+    (['CHE'], ['DDR', 'DEU'])
+    """
+    aliases = get_global("territory_aliases").items()
+    return sorted(code for code, found in aliases if len(code) == 3 and code.isalpha() and found == [alpha2])
+
+
 def language(text: str) -> str | None:
     """Return the BCP 47 tag for an English name, a code of a country, or a tag in another case.
 

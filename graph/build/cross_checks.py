@@ -20,6 +20,8 @@ _FURTHER: Final = re.compile(r"(?P<stem>.+)--(?P<number>[1-9]\d*)")
 
 _NUMBERED: Final = ("people", "partnerships")
 _CONFIRMED: Final = "confirmed"
+_ONE_EACH: Final = ("wikidata", "lei", "ror", "gnd")
+"""Registers that have each thing once."""
 
 
 def cross_problems(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
@@ -115,8 +117,9 @@ def _releases(sheet: Sheet) -> Iterator[Problem]:
 
 
 def _identifiers(sheet: Sheet) -> Iterator[Problem]:
-    """Find the identifiers that are confirmed for two things."""
+    """Find the identifiers that are confirmed for two things, and the things with two where one is right."""
     first: dict[tuple[str, str], Line] = {}
+    only: dict[tuple[str, ...], Line] = {}
     for line in sheet.lines:
         cells = line.cells
         if cells["status"] != _CONFIRMED:
@@ -126,3 +129,8 @@ def _identifiers(sheet: Sheet) -> Iterator[Problem]:
             other = f"line {before.number} has it for {before.cells['about']}"
             what = f"an identifier of this thing alone; {other}, and one of the two is wrong"
             yield sheet.problem(line, "value", cells["value"], what, Kind.DUPLICATE)
+        elif cells["scheme"] in _ONE_EACH:
+            own = only.setdefault((cells["about_kind"], cells["about"], cells["scheme"]), line)
+            if own.cells["value"] != cells["value"]:
+                what = f"one confirmed identifier; line {own.number} has {own.cells['value']}, one of them is ambiguous"
+                yield sheet.problem(line, "value", cells["value"], what, Kind.DUPLICATE)

@@ -5,6 +5,7 @@ They are on names of organizations, people, events and figures.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -15,8 +16,17 @@ from graph.build.sheet import Line, Sheet
 from graph.forms import slug
 
 _SAME: Final = (
-    ("people", ("name", "role", "organization", "start"), "name", "person"),
+    ("people", ("name", "organization"), "name", "person"),
     ("events", ("date", "kind", "organizations", "people", "partnerships"), "id", "id"),
+    ("events", ("date", "title"), "id", "id"),
+    ("games", ("season", "ordinal"), "ordinal", "id"),
+    ("categories", ("label",), "label", "id"),
+    (
+        "reported_values",
+        ("partnership", "partner", "programme", "tier", "amount", "currency", "basis", "years", "reported_by"),
+        "id",
+        "id",
+    ),
     (
         "statistics",
         ("subject", "measure", "tier", "amount", "qualifier", "currency", "period_start", "period_end", "as_of"),
@@ -25,6 +35,10 @@ _SAME: Final = (
     ),
 )
 """Tables, the columns in which two facts differ, the column to be named, and that of the id."""
+
+
+_TRACKING: Final = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid)=[^&#]*&?")
+"""Parameters of an address that tell where a reader came from."""
 
 
 class _Name(NamedTuple):
@@ -43,21 +57,39 @@ def repeated_facts(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
         first: dict[tuple[str, ...], Line] = {}
         for line in sheet.lines:
             same = first.setdefault(tuple(line.cells[column] for column in columns), line)
-            if same.cells[by] != line.cells[by]:
-                what = f"a fact that is new; line {same.number} has the same, as {same.cells[by]}"
+            if line.cells[told] and same.cells[by] != line.cells[by]:
+                new = f"no {told} of other {table}" if told in ("ordinal", "label") else "a fact that is new"
+                what = f"{new}; line {same.number} has the same, as {same.cells[by]}"
                 yield sheet.problem(line, told, line.cells[told], what, Kind.DUPLICATE)
     yield from _names(sheets["organizations"], sheets["aliases"])
+    yield from _addresses(sheets["sources"])
+
+
+def _addresses(sources: Sheet) -> Iterator[Problem]:
+    """Find the sources whose addresses differ only in what tells where a reader came from."""
+    first: dict[str, Line] = {}
+    for line in sources.lines:
+        url = line.cells["url"]
+        bare = _TRACKING.sub("", url).rstrip("?&")
+        same = first.setdefault(bare, line)
+        if url and same.cells["url"] != url:
+            what = f"a source that is new; line {same.number} has this page, as {same.cells['id']}"
+            yield sources.problem(line, "url", url, what, Kind.DUPLICATE)
 
 
 def _names(organizations: Sheet, aliases: Sheet) -> Iterator[Problem]:
     """Find the names of organizations that another one has, and those that one has twice."""
     first: dict[str, _Name] = {}
+    names = {line.cells["id"]: line.cells["name"] for line in organizations.lines}
     for line in organizations.lines:
         yield from _owned(first, organizations, line, "name", line.cells["id"])
     written: dict[tuple[str, ...], Line] = {}
     for line in aliases.lines:
         if line.cells["about_kind"] == "organization":
             yield from _owned(first, aliases, line, "alias", line.cells["about"])
+            if line.cells["alias"] == names.get(line.cells["about"]):
+                what = "another name than that in organizations.csv; delete the row"
+                yield aliases.problem(line, "alias", line.cells["alias"], what, Kind.DUPLICATE)
         same = written.setdefault(tuple(line.cells[c] for c in ("about_kind", "about", "alias")), line)
         if same is not line and same.cells["language"] != line.cells["language"]:
             what = f"a name once; line {same.number} has it"

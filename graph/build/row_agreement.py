@@ -15,7 +15,7 @@ from graph.build.sheet import Line, Sheet
 from graph.dates import PartialDate
 
 _ANNOUNCEMENT: Final = "announcement"
-_COMPLETED: Final = "completed"
+_OVER: Final = ("completed", "terminated")
 _PARENT: Final = "parent"
 
 
@@ -25,10 +25,12 @@ def disagreements(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
     partnerships = {
         line.cells["id"]: line.cells for table in ("partnerships", "unsourced") for line in sheets[table].lines
     }
+    newest = max((line.cells["published"] for line in sheets["sources"].lines), default="")
     for table in ("partnerships", "unsourced"):
         yield from _parts(sheets[table], programmes)
         yield from _ended(sheets[table], programmes)
-    yield from _covered(sheets["games_covered"], programmes, partnerships)
+        yield from _still_active(sheets[table], newest)
+    yield from _agreed(sheets["games_covered"], sheets["contributions"], programmes, partnerships)
     yield from _events(sheets["events"], programmes, partnerships)
     yield from _places(sheets["events"])
     yield from _circles(sheets["organization_relations"])
@@ -51,26 +53,48 @@ def _ended(sheet: Sheet, programmes: Mapping[str, Mapping[str, str]]) -> Iterato
     for line in sheet.lines:
         cells = line.cells
         end = PartialDate.find(cells["end"] or programmes.get(cells["programme"], {}).get("end", ""))
-        if cells["status"] == _COMPLETED and end and end.is_ahead:
+        if cells["status"] in _OVER and end and end.is_ahead:
             what = f"active or announced, since it goes on until {end.text}; or the end that it had"
-            yield sheet.problem(line, "status", _COMPLETED, what, Kind.VALUE)
+            yield sheet.problem(line, "status", cells["status"], what, Kind.VALUE)
 
 
-def _covered(
-    sheet: Sheet, programmes: Mapping[str, Mapping[str, str]], partnerships: Mapping[str, Mapping[str, str]]
-) -> Iterator[Problem]:
-    """Find the Games covered by an agreement that is in no table."""
-    agreed = {
-        (partner, whole)
-        for cells in partnerships.values()
-        for partner in (cells["partner"], *items(cells["joint_with"]))
-        for whole in _wholes(cells["programme"], programmes)
-    }
+def _still_active(sheet: Sheet, newest: str) -> Iterator[Problem]:
+    """Find the partnerships that go on though they had ended when the newest source was published.
+
+    The tables are as of that day. A day that comes does not make a right row wrong.
+    """
     for line in sheet.lines:
-        partner, programme = line.cells["partner"], line.cells["programme"]
-        if programme in programmes and (partner, programme) not in agreed:
-            what = f"a programme in which {partner} has a partnership"
-            yield sheet.problem(line, "programme", programme, what, Kind.REFERENCE)
+        end, day = PartialDate.find(line.cells["end"]), PartialDate.find(newest)
+        if line.cells["status"] == "active" and end and day and end.last_day < day.first_day:
+            yield sheet.problem(
+                line, "status", "active", f"completed or terminated, since it ended {end.text}", Kind.VALUE
+            )
+
+
+def _agreed(
+    covered: Sheet,
+    contributions: Sheet,
+    programmes: Mapping[str, Mapping[str, str]],
+    partnerships: Mapping[str, Mapping[str, str]],
+) -> Iterator[Problem]:
+    """Find the Games covered and the contributions made by an agreement that is in no table."""
+    agreed: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for cells in partnerships.values():
+        for partner in (cells["partner"], *items(cells["joint_with"])):
+            for whole in _wholes(cells["programme"], programmes):
+                agreed[partner, whole].append(cells["programme"])
+    for sheet in (covered, contributions):
+        for line in sheet.lines:
+            partner, programme = line.cells["partner"], line.cells["programme"]
+            if partner and programme in programmes and (partner, programme) not in agreed:
+                what = f"a programme in which {partner} has a partnership"
+                yield sheet.problem(line, "programme", programme, what, Kind.REFERENCE)
+    for line in covered.lines:
+        partner, programme, games = (line.cells[column] for column in ("partner", "programme", "games"))
+        parts = agreed.get((partner, programme), ())
+        if parts and programme not in parts and not any(games in items(programmes[part]["games"]) for part in parts):
+            what = f"Games of a part of {programme} in which {partner} has a partnership"
+            yield covered.problem(line, "games", games, what, Kind.REFERENCE)
 
 
 def _events(

@@ -41,7 +41,7 @@ from graph.build.cell_types import (
 )
 from graph.build.identifier_forms import misfit
 from graph.dates import PartialDate
-from graph.forms import country_of, meant
+from graph.forms import alpha3_of, country_of, meant
 
 Organization = Ref("organizations")
 Country = Ref("countries", by="iso_alpha2")
@@ -52,6 +52,9 @@ MaybeSourceIds = Annotated[Slugs, Ref("sources")]
 
 _SCALED_TWICE = 1_000_000
 """An amount beside a scale that is probably written out in full."""
+
+_QUADRENNIUM = 4
+"""Years from one Games of the Olympiad to the next."""
 
 _WITHOUT_SCALE = 1_000
 """An amount below which a report of money was probably meant in millions."""
@@ -127,6 +130,9 @@ class CountryRow(Row):
         right = country_of(self.iso_alpha3)
         if right not in (None, self.iso_alpha2):
             raise _wrong("iso_alpha2", f"{right}, of {self.iso_alpha3}", "iso_alpha3")
+        codes = alpha3_of(self.iso_alpha2)
+        if right is None and codes and self.iso_alpha3[0] != "X":  # with which codes begin that users may assign
+            raise _wrong("iso_alpha3", f"{' or '.join(codes)}, of {self.iso_alpha2}", "iso_alpha2")
         return self
 
 
@@ -257,6 +263,8 @@ class GamesRow(Row):
         late = str(int(self.year.text) + 1)
         if self.opening and self.opening.text[:4] not in (self.year.text, late):
             raise _wrong("opening", f"a day of {self.year.text}, or of {late} if they were put off", "year")
+        if self.status == "completed" and self.year.is_ahead:
+            raise _wrong("status", f"scheduled, since {self.year.text} has not come", "year")
         return self
 
 
@@ -278,6 +286,8 @@ class ProgrammeRow(Row):
         self._in_order("start", "end")
         if self.kind == "term" and self.part_of is None:
             raise _wrong("part_of", "the programme that this is a term of, such as top")
+        if self.part_of and self.kind != "term":
+            raise _wrong("part_of", "no programme, unless kind is term", "kind")
         return self
 
 
@@ -320,8 +330,15 @@ class _PartnershipColumns(Row):
         self._numbered(f"{self.programme}--{self.partner}", "programme", "partner")
         if self.partner in self.joint_with:
             raise _wrong("joint_with", "the other holders only, not the partner of the row itself")
-        if self.end_reason and self.status not in ("completed", "terminated"):
+        over = self.status in ("completed", "terminated")
+        if self.end_reason and not over:
             raise _wrong("end_reason", "no reason, unless status is completed or terminated")
+        if self.remit_to and self.status and not over:
+            raise _wrong("remit_to", "nobody, unless status is completed or terminated", "status")
+        if self.announced and self.announced.is_ahead:
+            raise _wrong("announced", "a date that has come already")
+        if self.status == "active" and self.start and self.start.is_ahead:
+            raise _wrong("status", f"announced, since it starts {self.start.text}", "start")
         return self
 
 
@@ -457,9 +474,20 @@ class StatisticRow(Row):
         pattern, form = forms.get(self.scope, (".*", ""))
         if not re.fullmatch(pattern, self.subject):
             raise _wrong("subject", f"{form}, the {self.scope} that begins with period_start")
+        if self.scope == "quadrennium" and int(start) % _QUADRENNIUM != 1:
+            first = (int(start) - 1) // _QUADRENNIUM * _QUADRENNIUM + 1
+            raise _wrong("subject", f"an Olympiad of the IOC, such as {first}-{first + _QUADRENNIUM - 1}")
         if self.unit_scale != "one" and self.amount >= _SCALED_TWICE:
             raise _wrong("amount", f"how many {self.unit_scale}s, as unit_scale says, or unit_scale one", "unit_scale")
+        if self.unit_scale == "one" and not self.currency and self.amount % 1:
+            raise _wrong("amount", "a whole number, since unit_scale is one and there is no currency", "unit_scale")
+        if self.as_of and self.as_of.is_ahead and self.qualifier not in ("forecast", "target"):
+            raise _wrong("as_of", "a date that has come already, or qualifier forecast or target", "qualifier")
         return self
+
+
+_LETTERS = {"ja": re.compile("[\u3041-\u3096\u30a1-\u30fa]"), "ko": re.compile("[\uac00-\ud7a3]")}
+"""Letters that no other language has, by the language."""
 
 
 class AliasRow(Row):
@@ -472,6 +500,13 @@ class AliasRow(Row):
     alias: Text
     language: Maybe[Language]
     kind: Literal["name", "short", "former", "brand", "transliteration", "other"]
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        for language, letters in _LETTERS.items():
+            if self.language and letters.search(self.alias) and self.language.partition("-")[0] != language:
+                raise _wrong("language", f"{language}, of which the alias has letters", "alias")
+        return self
 
 
 class ReleaseRow(Row):
@@ -503,3 +538,9 @@ class WithdrawnRow(Row):
     table: Literal["organizations", "tiers"]
     id: Slug
     reason: Text
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.table == "tiers" and "--" not in self.id:
+            raise _wrong("id", f"programme and tier, such as 2028-summer-domestic--{self.id}", "table")
+        return self

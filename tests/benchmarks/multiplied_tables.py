@@ -109,6 +109,8 @@ def _rename(name: str, copy: Cells, number: int) -> None:
             copy[column] = number_key(copy[column], number)
     if copy.get("url"):
         copy["url"] += f"#no{number}"
+    if name == "games":
+        copy["ordinal"] = ""  # of which each season has each number once
     if name == "identifiers":
         copy["status"] = "ambiguous"  # since another thing has the same one
 

@@ -241,6 +241,7 @@ FDJ = "https://www.20minutes.fr/societe/2671171-20191210-francaise-jeux-lancera-
         Change("identifiers.csv", "organization,bradesco,wiki", "category,bradesco,wiki", "about", "organizations.csv"),
         Change("games.csv", ",winter,24,2022,", ",summer,24,2022,", "season", "winter, as the id says"),
         Change("games.csv", ",winter,24,2022,", ",winter,24,2023,", "year", "2022, as the id says"),
+        Change("countries.csv", ",CH,CHE,", ",CH,SUI,", "iso_alpha3", "CHE, of CH"),
         Change("countries.csv", "United Kingdom,GB,", "United Kingdom,UK,", "iso_alpha2", "GB, of GBR"),
         Change("countries.csv", "Germany,DE,", "Germany,GE,", "iso_alpha2", "DE, of DEU"),
         Change("countries.csv", "Namibia,NA,", "Namibia,,", "iso_alpha2", "NA, of NAM"),
