@@ -27,6 +27,7 @@ from webapp.fact_check.listed_claims import listed_claims
 from webapp.fact_check.lower_claims import lower_claims
 from webapp.fact_check.maker_claims import maker_claims
 from webapp.fact_check.money_claims import money_claims
+from webapp.fact_check.named_claims import named_claims
 from webapp.fact_check.note_claims import note_claims
 from webapp.fact_check.number_claims import number_claims
 from webapp.fact_check.parent_claims import parent_claims
@@ -108,11 +109,21 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
     found = read(catalogue, text, today)
     facts = facts_of(catalogue)
     claims: list[Claim] = []
+    spoken_of: set[str] = set()
     for view in sentence_views(found, facts):
         told = [claim for reader in READERS for claim in reader(view)]
-        claims += sorted(certain(view, consistent(view, _once(told))), key=lambda claim: (claim.start, claim.end))
+        judged = list(certain(view, consistent(view, _once(told))))
+        judged += named_claims(view, judged, spoken_of)
+        spoken_of |= _told_of(view, judged)
+        claims += sorted(judged, key=lambda claim: (claim.start, claim.end))
     named = (mention for mention in found.mentions if _is_told(mention, claims))
     return Checked(text, today, tuple(named), tuple(claims))
+
+
+def _told_of(view: SentenceView, claims: Sequence[Claim]) -> set[str]:
+    """Return the sponsors of a sentence of which something is told."""
+    named = {m.iri for m in view.sponsors() if any(c.start < m.end and m.start < c.end for c in claims)}
+    return named | {claim.who.iri for claim in claims if claim.who is not None}
 
 
 def _is_told(mention: Mention, claims: Sequence[Claim]) -> bool:

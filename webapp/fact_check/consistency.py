@@ -28,7 +28,7 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
         if claim.only_describes and _beside_open(view, claim, claims):
             continue
         kept = _trimmed(view, _beside_false(view, _beside_countries(claim, claims), claims))
-        if kept.kind == "partner" and (_told(kept, claims) or _unsaid(view, kept, claims) or _doubted(kept, claims)):
+        if kept.kind == "partner" and (_told(kept, claims) or unsaid(view, kept, claims) or _doubted(kept, claims)):
             continue
         if _excluded(kept, claims) or _alone(view, kept) or _numbered(view, kept, claims):
             yield replace(kept, finding=replace(kept.finding, verdict="not-recorded"))
@@ -216,7 +216,7 @@ _BESIDE: Final = 2
 """Characters between a statement and a date that it is told with."""
 
 
-def _unsaid(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool:
+def unsaid(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> bool:
     """Tell whether the clause has a tier, a number or a date that no supported claim answers for."""
     first, last = view.segment(claim.start)[0], view.segment(max(claim.start, claim.end - 1))[1]
     if view.has("limits", first, last):
