@@ -19,6 +19,7 @@ from webapp.fact_check.deed_claims import deed_claims
 from webapp.fact_check.description_claims import country_claims, seat_claims
 from webapp.fact_check.descriptions import described_before
 from webapp.fact_check.detail_claims import detail_claims
+from webapp.fact_check.early_claims import early_claims
 from webapp.fact_check.facts import Facts, facts_of
 from webapp.fact_check.forms import forms, language_of
 from webapp.fact_check.founding_claims import founding_claims
@@ -40,6 +41,7 @@ from webapp.fact_check.relative_claims import relative_claims
 from webapp.fact_check.repeated_claims import repeated_claims
 from webapp.fact_check.role_claims import role_claims
 from webapp.fact_check.sentence import SentenceView
+from webapp.fact_check.spot_claims import spot_claims
 from webapp.fact_check.subjects import companions, sponsor_groups
 from webapp.fact_check.succession_claims import succession_claims
 from webapp.fact_check.tier_claims import tier_claims
@@ -81,6 +83,7 @@ READERS: Final = (
     reason_claims,
     games_claims,
     detail_claims,
+    early_claims,
     note_claims,
 )
 """The readers of each kind of statement, in the order in which their statements are told."""
@@ -114,6 +117,7 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
         told = [claim for reader in READERS for claim in reader(view)]
         judged = list(certain(view, consistent(view, _once(told))))
         judged += named_claims(view, judged, spoken_of)
+        judged += spot_claims(view, [*told, *judged])
         spoken_of |= _told_of(view, judged)
         claims += sorted(judged, key=lambda claim: (claim.start, claim.end))
     named = (mention for mention in found.mentions if _is_told(mention, claims))

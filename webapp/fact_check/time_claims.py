@@ -63,7 +63,7 @@ def _told_of(  # noqa: PLR0913, PLR0917 - a date, and one of those that it is to
     """Yield what a date says of one of a list of sponsors, with the place of an event."""
     claim = dated_claim(view, kind, mention, found, where)
     placed = list(_placed(view, mention, found)) if kind in {"event", "from"} and found.role == "at" else []
-    by_day = len(found.iso) == len("2012-07-27") and not view.forms.unspaced
+    by_day = len(found.iso) >= len("2012-07") and len(who) == 1
     if not by_day and any(one.finding.verdict == "contradicted" for one in placed):
         verdict: Verdict = "not-recorded" if claim.finding.verdict == "supported" else claim.finding.verdict
         claim = replace(claim, finding=replace(claim.finding, verdict=verdict))

@@ -313,6 +313,8 @@ def _relative(text: str, today: date | None) -> Iterator[FoundDate]:
             _BESIDE.match(text, match.end()) or _NEXT.search(text[: match.start()][-16:])
         ):
             continue
+        if _is_east(match[0]) and match[0][0] == "年" and text[: match.start()][-2:-1].isdigit():
+            continue
         iso = _shifted(words[match[0]], today) if today else ""
         yield FoundDate(match.start(), match.end(), iso, relative=True)
 
