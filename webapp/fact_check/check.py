@@ -15,6 +15,7 @@ from webapp.fact_check.claim import Claim
 from webapp.fact_check.companion_claims import companion_claims
 from webapp.fact_check.consistency import consistent
 from webapp.fact_check.context import speaks_of_paralympics
+from webapp.fact_check.day_claims import day_claims
 from webapp.fact_check.deed_claims import deed_claims
 from webapp.fact_check.description_claims import country_claims, seat_claims
 from webapp.fact_check.descriptions import described_before
@@ -118,6 +119,7 @@ def check_text(catalogue: ReferenceData, text: str, today: date | None = None) -
         judged = list(certain(view, consistent(view, _once(told))))
         judged += named_claims(view, judged, spoken_of)
         judged += spot_claims(view, [*told, *judged])
+        judged += day_claims(view, judged)
         spoken_of |= _told_of(view, judged)
         claims += sorted(judged, key=lambda claim: (claim.start, claim.end))
     named = (mention for mention in found.mentions if _is_told(mention, claims))

@@ -166,7 +166,7 @@ def _beside_false(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> 
 
 
 _DATED: Final = frozenset({"event", "from", "until", "left"})
-_BESIDE_DATES: Final = frozenset({"category", "before", "money"})
+_BESIDE_DATES: Final = frozenset({"category", "before", "money", "ordinal", "tier", "count"})
 
 
 def _trimmed(view: SentenceView, claim: Claim) -> Claim:
