@@ -25,6 +25,7 @@ from webapp.fact_check.facts import Facts, facts_of
 from webapp.fact_check.forms import forms, language_of
 from webapp.fact_check.founding_claims import founding_claims
 from webapp.fact_check.games_claims import games_claims
+from webapp.fact_check.likewise_claims import likewise_claims
 from webapp.fact_check.listed_claims import listed_claims
 from webapp.fact_check.lower_claims import lower_claims
 from webapp.fact_check.maker_claims import maker_claims
@@ -63,6 +64,7 @@ READERS: Final = (
     category_claims,
     listed_claims,
     companion_claims,
+    likewise_claims,
     time_claims,
     place_claims,
     relative_claims,

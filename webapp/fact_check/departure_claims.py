@@ -78,7 +78,7 @@ def undated_claims(view: SentenceView) -> Iterator[Claim]:
         who = after if lost else subjects(view, start, end)
         for mention in who if mention_free(view, start, last) or lost else ():
             rows = [row for row in facts.rows_of(mention.iri) if slug(row.whole) == "top"]
-            behind = _ended_by(view, mention, rows, today)
+            behind = ended_by(view, mention, rows, today)
             if mention.iri in told or not behind:
                 continue
             told.add(mention.iri)
@@ -101,7 +101,7 @@ def mention_free(view: SentenceView, start: int, last: int) -> bool:
     return not any(first <= m.start < last for m in view.of_kind("games"))
 
 
-def _ended_by(view: SentenceView, mention: Mention, rows: list[Partnership], today: str) -> tuple[str, ...]:
+def ended_by(view: SentenceView, mention: Mention, rows: list[Partnership], today: str) -> tuple[str, ...]:
     """Return the statements that a sponsor had left by a day, or said shortly before that it would."""
     over = [chain[-1] for chain in chains(rows) if chain_ends(chain) and chain_ends(chain) < today]
     if over and not any(at(row, today) == "yes" for row in rows):

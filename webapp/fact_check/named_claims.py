@@ -14,6 +14,7 @@ from webapp.fact_check.claim import Claim
 from webapp.fact_check.about import Context
 from webapp.fact_check.consistency import unsaid
 from webapp.fact_check.context import context, of_sponsor, rows_in
+from webapp.fact_check.likewise_claims import speaks_of_level
 from webapp.fact_check.lower_claims import speaks_of_lower
 from webapp.fact_check.partner_claims import judge_partner
 from webapp.fact_check.sentence import SentenceView
@@ -57,7 +58,7 @@ def _of_tier(view: SentenceView, mention: Mention, where: Context) -> bool:
     tiers = {key for _, _, key in view.table("tiers")}
     own = [row.tier for row in rows_in(view.facts, mention.iri, where) if row.tier]
     ranks = {f"rank-{view.facts.catalogue.tiers[iri].rank}" for iri in own}
-    if own and (view.cues("rank") or speaks_of_lower(view)):
+    if own and (view.cues("rank") or speaks_of_lower(view) or speaks_of_level(view)):
         return False
     return not own or not tiers or bool(ranks & tiers) or any(is_tier(iri, key) for iri in own for key in tiers)
 

@@ -48,6 +48,7 @@ def relative_claims(view: SentenceView) -> Iterator[Claim]:
     if view.strong or len(low) != len(view.text):
         return
     yield from _same_day(view, low)
+    yield from _next_day(view, low)
     for match in _PHRASE.finditer(low):
         start, end = view.start + match.start(), view.start + match.end()
         number, base = _value(view, match["number"], start), _last_day(view, start)
@@ -79,6 +80,30 @@ _SAME_DAY: Final = re.compile(
     r"|(?:el |ese )?mismo dia|同一天|同日|当天|同じ日)"
 )
 """Words for the day told last."""
+
+
+_NEXT_DAY: Final = re.compile(
+    r"\b(?:the (?:next|following) day|a day later|the day after|tags darauf|am (?:nachsten|folgenden|folge)(?:n )?tag|am folgetag"
+    r"|le lendemain|le jour suivant|al dia siguiente|el dia siguiente|un dia despues)\b|次日|翌日|隔天|第二天"
+)
+"""Words for the day after the one told last."""
+
+
+def _next_day(view: SentenceView, low: str) -> Iterator[Claim]:
+    """Yield what happened to the sponsor behind words for the day after the one told last, where the graph has it."""
+    for match in _NEXT_DAY.finditer(low):
+        start, end = view.start + match.start(), view.start + match.end()
+        base = _last_day(view, start)
+        behind = [m for m in view.sponsors() if 0 <= m.start - end <= _BEHIND][:1]
+        if base is None or view.negated(start):
+            continue
+        for mention in behind or subjects(view, start, end)[:1]:
+            if claim := _held(view, mention, base + timedelta(days=1), timedelta(0), (start, end), whole=False):
+                yield claim
+
+
+_BEHIND: Final = 24
+"""Characters between words for the next day and the sponsor of it."""
 
 
 def _same_day(view: SentenceView, low: str) -> Iterator[Claim]:
