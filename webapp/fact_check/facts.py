@@ -360,7 +360,7 @@ def _published(rows: Iterable[FactsOfFiguresRow]) -> Iterable[Money]:
 
 def _counts(rows: Iterable[FactsOfFiguresRow]) -> Iterable[Count]:
     for row in rows:
-        if slug(row.indicator) in {"domestic-partners", "top-partners", "partners"} and re.fullmatch(
+        if slug(row.indicator) in {"domestic-partners", "top-partners", "partners", "licensees"} and re.fullmatch(
             r"\d+(\.0)?", row.amount
         ):
             yield Count(

@@ -75,6 +75,9 @@ def _noun(view: SentenceView, start: int, end: int) -> tuple[int, int] | None:
     """Return the place of a number with the word for partners that it belongs to."""
     if view.forms.unspaced and (before := _counted_before(view, start)) is not None:
         return before, end
+    tiered = [two for one, two, _ in view.table("tiers") if 0 <= one - end <= _CLOSE]
+    if tiered and not view.forms.unspaced:
+        return start, max(tiered)
     cues = [
         cue
         for cue in [*view.cues("partner"), *view.cues("worldwide"), *view.cues("counted")]
@@ -90,6 +93,9 @@ def _noun(view: SentenceView, start: int, end: int) -> tuple[int, int] | None:
         return None
     return start, last[1]
 
+
+_CLOSE: Final = 2
+"""Characters between a number and the tier whose partners it counts: "seis de plata"."""
 
 _APART: Final = re.compile(r"[.;,:]|\b(?:of|de|der|year|jahr|million|companies that|for|with|and)\b")
 """What stands between a number and a word for partners that it does not count."""
