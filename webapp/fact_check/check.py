@@ -147,7 +147,7 @@ def _is_told(mention: Mention, claims: Sequence[Claim]) -> bool:
 def _once(claims: Sequence[Claim]) -> list[Claim]:
     """Return claims without those that are read twice."""
     found: dict[tuple[int, int, str, str], Claim] = {}
-    noted = [claim for claim in claims if claim.only_describes and claim.who]
+    noted = [claim for claim in claims if claim.only_describes]
     for claim in claims:
         open_ = claim.kind == "category" and claim.finding.verdict == "not-recorded"
         if open_ and any(one.start < claim.end and claim.start < one.end for one in noted):

@@ -27,7 +27,8 @@ def consistent(view: SentenceView, claims: Sequence[Claim]) -> Iterator[Claim]:
             continue
         if claim.only_describes and _beside_open(view, claim, claims):
             continue
-        kept = _trimmed(view, _beside_false(view, _beside_countries(claim, claims), claims))
+        kept = _beside_false(view, _beside_countries(_beside_tiers(view, claim, claims), claims), claims)
+        kept = _trimmed(view, kept)
         if kept.kind == "partner" and (_told(kept, claims) or unsaid(view, kept, claims) or _doubted(kept, claims)):
             continue
         if _excluded(kept, claims) or _alone(view, kept) or _numbered(view, kept, claims):
@@ -145,6 +146,20 @@ def _beside_countries(claim: Claim, claims: Sequence[Claim]) -> Claim:
         if false and claim.kind != "country" and _overlap(claim, other) and other.end < claim.end:
             claim = replace(claim, start=other.end)
     return claim
+
+
+def _beside_tiers(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """Return a claim on a category by its own words alone, where a tier or number beside them is open or false."""
+    if claim.kind != "category" or claim.only_describes:
+        return claim
+    beside = [c for c in claims if c.kind in _BESIDE_CATEGORIES and c.finding.verdict in _OPEN and _overlap(c, claim)]
+    own = [m for m in view.of_kind("category") if claim.start <= m.start and m.end <= claim.end]
+    if not beside or not own or any(c.start < own[-1].end and own[-1].start < c.end for c in beside):
+        return claim
+    return replace(claim, start=own[-1].start, end=own[-1].end)
+
+
+_BESIDE_CATEGORIES: Final = frozenset({"tier", "ordinal", "partner"})
 
 
 def _beside_false(view: SentenceView, claim: Claim, claims: Sequence[Claim]) -> Claim:

@@ -30,6 +30,8 @@ _COUNTED: Final = re.compile(
 )
 
 
+_COMMA: Final = re.compile("[，；、。]")  # noqa: RUF001
+
 _FAR: Final = 20
 """Characters between a sponsor and its number beyond which the number alone is the place of the statement."""
 
@@ -111,6 +113,7 @@ def judge_ordinal(  # noqa: PLR0913 - a number and its place
         reads = f"{own}: number {number} of the {tier.replace('-', ' ') or 'partners'} of {name_of(where, facts)}"
         near = view.start <= mention.start and view.segment(mention.start) == view.segment(start)
         near = near and -_FAR <= start - mention.end <= _FAR
+        near = near and not (view.forms.unspaced and _COMMA.search(view.slice(mention.end, start)))
         place = (min(start, mention.start), max(cue, mention.end)) if near else (start, cue)
         finding = Finding(verdict, words, behind, "announcements", {"who": slug(mention.iri)})
         yield Claim(*place, "ordinal", reads, finding)
