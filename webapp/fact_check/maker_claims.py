@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from webapp.fact_check.claim import Claim, Finding
-from webapp.fact_check.context import context, rows_in
+from webapp.fact_check.context import context, of_sponsor, rows_in
 from webapp.fact_check.facts import Partnership
 from webapp.fact_check.judging import at, statements
 from webapp.fact_check.sentence import SentenceView
@@ -236,8 +236,11 @@ def _rows(
     wanted = set(iris) | {iri for iri, group in groups.items() if group in iris}
     where = context(view, place)
     rows = facts.rows_of(mention.iri)
+    own = of_sponsor(view, mention.iri, where)
     if not spoken.described and where.games and (spoken.beside or not where.carried):
         rows = rows_in(facts, mention.iri, where)
+    elif not spoken.described and own.games and not rows_in(facts, mention.iri, own):
+        rows = []
     if not spoken.described and view.today and view.has("now", *view.segment(place)):
         rows = [row for row in rows if at(row, view.today) != "no"]
     stems = {iri.rpartition("/")[2].partition("-")[0] for iri in iris}
