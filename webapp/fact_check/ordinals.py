@@ -175,13 +175,16 @@ _TRADE: Final = "in a trade"
 """What stands for a number that counts only the partners of a trade: "the first beer partner"."""
 
 
+_PARALYMPIC: Final = re.compile(r"paralymp|\bipc\b")
+
+
 def _of_scope(facts: Facts, text: str, iri: str, scope: Scope) -> bool:
     """Tell whether a note that counts partners counts those that are spoken of."""
     low, tier, where = folded(text), scope.tier, scope.where
     counted = next((count for count in facts.counts if count.iri == iri), None)
     if tier and tier.partition("-")[0] not in low and (counted is None or tier not in counted.tier):
         return False
-    if ("paralymp" in low) != where.paralympic or "olympic channel" in low:
+    if bool(_PARALYMPIC.search(low)) != where.paralympic or "olympic channel" in low:
         return False
     if where.paralympic:
         return True
@@ -202,7 +205,7 @@ def _of_scope(facts: Facts, text: str, iri: str, scope: Scope) -> bool:
 def _of_games(facts: Facts, organization: str, text: str, iri: str, where: Context) -> bool:
     """Tell whether a note that counts partners of any tier is on the Games or programme spoken of."""
     low = folded(text)
-    if ("paralymp" in low) != where.paralympic or "olympic channel" in low:
+    if bool(_PARALYMPIC.search(low)) != where.paralympic or "olympic channel" in low:
         return False
     worldwide = bool(re.search(r"\btop\b|worldwide|global", low))
     if where.paralympic or not where.games:

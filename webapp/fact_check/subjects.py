@@ -296,7 +296,9 @@ def _carried(view: SentenceView, place: int) -> list[Mention]:
 
 def _dropped(view: SentenceView, place: int) -> bool:
     """Tell whether a Japanese sentence names nobody before a place, and so goes on about the one before."""
-    if view.forms.language != "ja" or any(m.start < place for m in view.of_kind("organization")):
+    own = {m for group in sponsor_groups(view) for m in group}
+    named = [m for m in view.of_kind("organization") if m in own or view.facts.is_committee(m.iri)]
+    if view.forms.language != "ja" or any(m.start < place for m in named):
         return False
     spoken = view.slice(view.start, place)
     if not any(not view.facts.is_committee(m.iri) for m in view.of_kind("organization")):

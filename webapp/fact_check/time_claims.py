@@ -12,7 +12,7 @@ from webapp.fact_check.claim import Claim, ClaimKind, Finding, Verdict
 from webapp.fact_check.context import context, name_of, of_sponsor, rows_in
 from webapp.fact_check.date_roles import GAP, dated, is_beyond
 from webapp.fact_check.dated import Dated
-from webapp.fact_check.departure_claims import departure_claims, undated_claims
+from webapp.fact_check.departure_claims import departure_claims, elliptical_claims, undated_claims
 from webapp.fact_check.event_verdicts import judge_event, judge_place
 from webapp.fact_check.facts import Partnership
 from webapp.fact_check.judging import (
@@ -54,6 +54,7 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
                 view.last_dated = kind, found, where
                 yield from _told_of(view, kind, mention, who, found, where)
     yield from departure_claims(view)
+    yield from elliptical_claims(view)
     yield from undated_claims(view)
 
 
