@@ -210,7 +210,7 @@ class Facts:
         names = {
             folded(re.sub(r" \(.*", "", tier.label)): slug(iri).rpartition("--")[2]
             for iri, tier in self.catalogue.tiers.items()
-            if "-domestic--" in slug(iri)
+            if "-domestic--" in slug(iri) or slug(iri).startswith("ipc-")
         }
         own = {name: key for name, key in names.items() if " " in name and not set(name.split()) <= _GENERIC}
         return Patterns(own)

@@ -29,13 +29,48 @@ def tier_claims(view: SentenceView) -> Iterator[Claim]:
         if view.unreal(start) or view.negated(start) or _counted(view, start, end) or _is_topic(view, start, end):
             continue
         where = replace(context(view, start), top=False, domestic=False)
-        if not where.games:
+        if not where.games and not where.paralympic:
             continue
         for mention in (who := _ahead(view, start, end) or subjects(view, start, end)):
             place = place_of(view, mention, who, start, end)
+            if len(who) > 1 and mention is not who[-1] and view.start <= mention.start < view.end:
+                place = mention.start, mention.end
+            elif len(who) > 1 and 0 <= start - mention.end <= _NEAR:
+                place = mention.start, end
             limited = view.has("limits", *view.segment(start)) or (start, end, tier) in ranks
             own = replace(of_sponsor(view, mention.iri, where), top=False)
             yield judge_tier(view, mention, tier, own, place, limited=limited)
+        for mention in _goes_on(view, start, end, who):
+            own = replace(of_sponsor(view, mention.iri, where), top=False)
+            claim = judge_tier(view, mention, tier, own, (mention.start, mention.end))
+            if claim.finding.verdict == "supported":
+                yield claim
+
+
+def _goes_on(view: SentenceView, start: int, end: int, who: list[Mention]) -> list[Mention]:
+    """Return further members of a list behind a tier, where words without a verb stand between them."""
+    last = max((m.end for m in who if m.start >= end), default=0)
+    found: list[Mention] = []
+    if view.forms.unspaced or not last or view.segment(start)[0] > start:
+        return found
+    for mention in [m for m in view.sponsors() if m.start >= last]:
+        gap = view.slice(last, mention.start)
+        verbs = any(view.has(name, last, mention.start) for name in _VERBS)
+        if len(gap) > _GAP or verbs or not _NEXT.search(gap) or re.search("[;:.!?]", gap):
+            break
+        found.append(mention)
+        last = mention.end
+    return found
+
+
+_NEAR: Final = 4
+"""Characters between the last sponsor of a list and its tier, which are then told together."""
+
+_VERBS: Final = ("sign", "join", "leave", "renew", "hold", "pay", "partner", "worldwide", "replace", "replaced_by")
+_GAP: Final = 44
+"""Characters between members of a list that describe one of them: "Iveco mit 1200 Bussen, die Staatsbahn …"."""
+
+_NEXT: Final = re.compile(r",|\b(?:and|und|et|y|e|sowie)\b")
 
 
 def _ahead(view: SentenceView, start: int, end: int) -> list[Mention]:
