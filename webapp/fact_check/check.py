@@ -31,7 +31,7 @@ from webapp.fact_check.lower_claims import lower_claims
 from webapp.fact_check.maker_claims import maker_claims
 from webapp.fact_check.money_claims import money_claims
 from webapp.fact_check.named_claims import named_claims
-from webapp.fact_check.note_claims import note_claims
+from webapp.fact_check.note_claims import note_claims, official_claims
 from webapp.fact_check.number_claims import number_claims
 from webapp.fact_check.parent_claims import parent_claims
 from webapp.fact_check.partner_claims import category_claims, partner_claims
@@ -88,6 +88,7 @@ READERS: Final = (
     detail_claims,
     early_claims,
     note_claims,
+    official_claims,
 )
 """The readers of each kind of statement, in the order in which their statements are told."""
 

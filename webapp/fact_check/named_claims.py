@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Final
 
 from webapp.fact_check.claim import Claim
@@ -21,6 +22,7 @@ from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.tier_claims import is_tier
 from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
+from webapp.models.reference_data import slug
 
 _OTHER: Final = ("leave", "replace", "replaced_by", "lost", "former", "ended")
 
@@ -29,7 +31,7 @@ _BEFORE: Final = re.compile(
     r"\s?(?:(?:the|to|from|by|de|d'|du|del|la|le|el|les|los|a|al|von|bis|der|die|das|den|dem)\s?)?$"
 )
 _AFTER: Final = re.compile(
-    r"\s?(?:$|[,;.:)，；。、和与及やとな(（]|(?:and|und|et|y|e|as well as|sowie|ainsi que|asi como|to|bis|a|are|are on|completed|sind|sont|son|en passant|at the|on the|in the|aufs?|im|au|en)\b)"
+    r"\s?(?:$|[,;.:)，；。、和与及やとな(（也都等]|(?:and|und|et|y|e|as well as|sowie|ainsi que|asi como|to|bis|a|are|are on|completed|sind|sont|son|en passant|at the|on the|in the|aufs?|im|au|en)\b)"
 )
 
 
@@ -44,13 +46,28 @@ def named_claims(view: SentenceView, told: Sequence[Claim], before: AbstractSet[
             continue
         if view.unreal(mention.start) or view.negated(mention.start) or not _is_bare(view, mention):
             continue
-        where = context(view, mention.start)
-        if not where.some: continue
+        where = _spoken_of(view, mention)
         own = of_sponsor(view, mention.iri, where)
-        if not own.named: continue
+        if not own.named:
+            continue
         claim = judge_partner(view, mention, own, (mention.start, mention.end), mention.start)
         if claim.finding.verdict == "supported" and not unsaid(view, claim, told) and _of_tier(view, mention, own):
             yield claim
+
+
+def _spoken_of(view: SentenceView, mention: Mention) -> Context:
+    """Return of what a sentence speaks: where nothing is named, of TOP if the IOC was named last."""
+    where, back = context(view, mention.start), view.previous
+    for _ in range(_BACK if not where.named else 0):
+        if back is None or back.of_kind("games"):
+            break
+        if back.cues("worldwide") or any(slug(m.iri) == "ioc" for m in back.of_kind("organization")):
+            return replace(where, top=True, olympic=True, carried=True)
+        back = back.previous
+    return where
+
+
+_BACK: Final = 3
 
 
 def _of_tier(view: SentenceView, mention: Mention, where: Context) -> bool:
@@ -63,8 +80,14 @@ def _of_tier(view: SentenceView, mention: Mention, where: Context) -> bool:
     return not own or not tiers or bool(ranks & tiers) or any(is_tier(iri, key) for iri in own for key in tiers)
 
 
+_FEW: Final = 2
+"""Sponsors of a sentence that lists none, at most, of which each has a verb of its own."""
+
+
 def _is_bare(view: SentenceView, mention: Mention) -> bool:
     """Tell whether a sponsor stands in a list, or between words that say nothing of it alone."""
     group = next((g for g in view.lists(view.sponsors(), described=True) if mention in g), [])
     before, after = folded(view.slice(max(view.start, mention.start - 24), mention.start)), folded(view.slice(mention.end, mention.end + 24))
-    return bool(_BEFORE.search(before) and _AFTER.match(after)) and (len(group) > 1 or len(view.sponsors())>2)
+    listed = len(group) > 1
+    ends = bool(_AFTER.match(after)) or (listed and after[:1] in set("がはも"))
+    return bool(_BEFORE.search(before)) and ends and (listed or len(view.sponsors()) > _FEW)
