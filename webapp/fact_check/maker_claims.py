@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from webapp.fact_check.claim import Claim, Finding
 from webapp.fact_check.context import context, of_sponsor, rows_in
+from webapp.fact_check.descriptions import descriptions
 from webapp.fact_check.facts import Partnership
 from webapp.fact_check.judging import at, statements
 from webapp.fact_check.sentence import SentenceView
@@ -136,7 +137,7 @@ def _spoken_of(view: SentenceView, start: int, end: int) -> Iterator[_Spoken]:
     before = folded(view.slice(max(view.start, start - _BESIDE), start))
     if _FOR.search(before) or _SECTOR.match(view.slice(end, end + 6)):
         yield _Spoken(_nearest(view, start, end), described=False)
-    if alone := _alone(view, groups, start, end):
+    if alone := _alone(view, groups, start, end) or _meant(view, start, end):
         yield _Spoken(alone, described=False, beside=True)
 
 
@@ -150,12 +151,20 @@ def _alone(view: SentenceView, groups: list[list[Mention]], start: int, end: int
     return [] if view.stranger(one[1], two[0]) else inside[0]
 
 
+def _meant(view: SentenceView, start: int, end: int) -> list[Mention]:
+    """Return the one sponsor spoken of that a pronoun of a sentence without sponsors means: "it gets cloud services"."""
+    inside = any(one.start < end and start < one.end for one in descriptions(view))
+    if inside or view.sponsors() or not view.has("pronouns", view.start, start) or view.negated(start):
+        return []
+    return [] if view.stranger(view.start, start) else spoken_of(view)
+
+
 _FOR: Final = re.compile(
     r"(?:\b(?:for|in|with|of|taking|as|fur|mit|im|als|pour|dans|avec|en|para|con|por|como|comme)"
     rf"(?:\s{_ARTICLES})?(?:\s(?!the\b)[\w-]+){{0,2}}"
     r"|(?:负责|提供|供应|类别[为是]|品类[为是]|领域[为是]|[为是])[\u4e00-\u9fff]{0,4}|を|対象は)\s?$"
 )
-_SECTOR: Final = re.compile(r"の?(?:分野|部門|枠|カテゴリー|领域|类别|品类)")
+_SECTOR: Final = re.compile(r"(?:など)?が対象|の?(?:分野|部門|枠|カテゴリー|领域|类别|品类)")
 """What stands around a thing that the one spoken of has: "for judo", "映像機器の分野"."""
 
 

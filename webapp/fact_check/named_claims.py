@@ -89,5 +89,5 @@ def _is_bare(view: SentenceView, mention: Mention) -> bool:
     group = next((g for g in view.lists(view.sponsors(), described=True) if mention in g), [])
     before, after = folded(view.slice(max(view.start, mention.start - 24), mention.start)), folded(view.slice(mention.end, mention.end + 24))
     listed = len(group) > 1
-    ends = bool(_AFTER.match(after)) or (listed and after[:1] in set("がはも"))
+    ends = bool(_AFTER.match(after)) or (listed and (after[:1] in set("がはも") or mention is group[-1]))
     return bool(_BEFORE.search(before)) and ends and (listed or len(view.sponsors()) > _FEW)

@@ -48,7 +48,8 @@ def relative_claims(view: SentenceView) -> Iterator[Claim]:
     if view.strong or len(low) != len(view.text):
         return
     yield from _same_day(view, low)
-    yield from _next_day(view, low)
+    yield from _beside_day(view, low, _NEXT_DAY, 1)
+    yield from _beside_day(view, low, _DAY_BEFORE, -1)
     for match in _PHRASE.finditer(low):
         start, end = view.start + match.start(), view.start + match.end()
         number, base = _value(view, match["number"], start), _last_day(view, start)
@@ -86,24 +87,28 @@ _NEXT_DAY: Final = re.compile(
     r"\b(?:the (?:next|following) day|a day later|the day after|tags darauf|am (?:nachsten|folgenden|folge)(?:n )?tag|am folgetag"
     r"|le lendemain|le jour suivant|al dia siguiente|el dia siguiente|un dia despues)\b|次日|翌日|隔天|第二天"
 )
-"""Words for the day after the one told last."""
+_DAY_BEFORE: Final = re.compile(
+    r"\b(?:the day before|a day earlier|the previous day|tags zuvor|am vortag|am tag zuvor|la veille|le jour precedent"
+    r"|el dia anterior|la vispera|un dia antes)\b|前日|前一天"
+)
+"""Words for the day after, and the day before, the one told last."""
 
 
-def _next_day(view: SentenceView, low: str) -> Iterator[Claim]:
-    """Yield what happened to the sponsor behind words for the day after the one told last, where the graph has it."""
-    for match in _NEXT_DAY.finditer(low):
+def _beside_day(view: SentenceView, low: str, words: re.Pattern[str], step: int) -> Iterator[Claim]:
+    """Yield what happened to the sponsor behind words for a day beside the one told last, where the graph has it."""
+    for match in words.finditer(low):
         start, end = view.start + match.start(), view.start + match.end()
         base = _last_day(view, start)
         behind = [m for m in view.sponsors() if 0 <= m.start - end <= _BEHIND][:1]
         if base is None or view.negated(start):
             continue
         for mention in behind or subjects(view, start, end)[:1]:
-            if claim := _held(view, mention, base + timedelta(days=1), timedelta(0), (start, end), whole=False):
+            if claim := _held(view, mention, base + timedelta(days=step), timedelta(0), (start, end), whole=False):
                 yield claim
 
 
 _BEHIND: Final = 24
-"""Characters between words for the next day and the sponsor of it."""
+"""Characters between words for such a day and the sponsor of it."""
 
 
 def _same_day(view: SentenceView, low: str) -> Iterator[Claim]:

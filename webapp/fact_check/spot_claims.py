@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from webapp.fact_check.claim import Claim, Finding
-from webapp.fact_check.date_roles import is_dateline
+from webapp.fact_check.date_roles import dated
 from webapp.fact_check.event_verdicts import event_words, is_place, stands_in
 from webapp.fact_check.facts import Event
 from webapp.fact_check.judging import agree
@@ -56,17 +56,17 @@ def spot_claims(view: SentenceView, told: Sequence[Claim]) -> Iterator[Claim]:
 def _events(view: SentenceView) -> list[Event]:
     """Return the events with a place of the sponsors of a sentence, or of the one carried over, on days that fit."""
     named = [m.iri for m in view.sponsors()] or list(view.previous.subject if view.previous else ())
-    days = [m.id for m in view.of_kind("date") if m.id and not is_dateline(view, m)]
+    days = [found.iso for found in dated(view) if found.role == "at" and found.iso]
     every = {event.iri: event for iri in named for event in view.facts.events.get(iri, ()) if event.place}
     fitting = [event for event in every.values() if event.kind in DEEDS | ENDS]
     fitting = [event for event in fitting if not view.today or event.date <= view.today]
     if days:
         return [event for event in fitting if any(agree(day, event.date) for day in days)]
     before = view.previous.of_kind("date") if view.previous else []
-    dated = [event for event in fitting if any(m.id and agree(m.id, event.date) for m in before)]
+    then = [event for event in fitting if any(m.id and agree(m.id, event.date) for m in before)]
     people = {iri for m in view.of_kind("person") for iri in m.iris}
     met = [event for event in fitting if event.others & people]
-    return dated or met or ([] if len({iri for iri in named}) > 1 else fitting)
+    return then or met or ([] if len({iri for iri in named}) > 1 else fitting)
 
 
 def _mentioned(view: SentenceView, events: Sequence[Event]) -> Iterator[tuple[int, int, list[Event]]]:

@@ -103,7 +103,10 @@ def _ranks(view: SentenceView) -> Iterator[tuple[int, int, str]]:
     """Yield the tiers that a word for a rank makes of plain words: "has the rank of partner"."""
     words = view.table("ranks")
     ranked = False
+    named = view.table("tiers")
     for start, end, tier in words:
+        if any(one < end and start < two for one, two, _ in named):
+            continue
         cues = [cue for cue in view.cues("rank") if 0 <= start - cue[1] <= _BESIDE]
         if view.forms.unspaced and _LEVEL.match(view.slice(end, view.end)):
             cues = cues or [(start, end)]

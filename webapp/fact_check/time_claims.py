@@ -25,6 +25,7 @@ from webapp.fact_check.loose_dates import loosely_dated
 from webapp.fact_check.sentence import SentenceView
 from webapp.fact_check.subjects import subjects
 from webapp.fact_check.term_verdicts import judge_from, judge_left, judge_until, whole_rows
+from webapp.mentions.folding import folded
 from webapp.mentions.mention import Mention
 from webapp.models.reference_data import slug
 
@@ -34,7 +35,7 @@ def time_claims(view: SentenceView) -> Iterator[Claim]:
     told: set[tuple[str, str, str]] = set()
     for found in dated(view):
         kind = _kind(view, found)
-        if kind in {"until", "from"} and not _speaks(view, found) and _spoken_before(view):
+        if kind in {"until", "from"} and not _speaks(view, found) and (_spoken_before(view) or _is_olympic(view)):
             yield from _only_supported(view, kind, found)
             continue
         if kind is None or not _speaks(view, found):
@@ -222,6 +223,15 @@ def _spoken_before(view: SentenceView) -> bool:
             return True
         back = back.previous
     return False
+
+
+def _is_olympic(view: SentenceView) -> bool:
+    """Tell whether a sentence names the Games, or a body that runs them, beside one sponsor."""
+    spoken = _names_games(view) or any(view.facts.is_committee(m.iri) for m in view.of_kind("organization"))
+    return len(view.sponsors()) == 1 and (spoken or bool(_GAMES.search(folded(view.text))))
+
+
+_GAMES: Final = re.compile(r"ol[iy]mp|paral[iy]mp|奥运|残奥|五輪|オリンピック|パラリンピック")
 
 
 def _names_games(view: SentenceView) -> bool:
