@@ -22,6 +22,7 @@ from webapp.fact_check.descriptions import described_before
 from webapp.fact_check.detail_claims import detail_claims
 from webapp.fact_check.early_claims import early_claims
 from webapp.fact_check.facts import Facts, facts_of
+from webapp.fact_check.first_claims import first_claims
 from webapp.fact_check.forms import forms, language_of
 from webapp.fact_check.founding_claims import founding_claims
 from webapp.fact_check.games_claims import games_claims
@@ -87,6 +88,7 @@ READERS: Final = (
     games_claims,
     detail_claims,
     early_claims,
+    first_claims,
     note_claims,
     official_claims,
 )
