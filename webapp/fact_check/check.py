@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from webapp.fact_check.body_claims import body_claims
+from webapp.fact_check.cash_claims import cash_claims
 from webapp.fact_check.certainty import certain
 from webapp.fact_check.city_games import games_of_city
 from webapp.fact_check.claim import Claim
@@ -72,6 +73,7 @@ READERS: Final = (
     repeated_claims,
     number_claims,
     money_claims,
+    cash_claims,
     succession_claims,
     share_claims,
     country_claims,
