@@ -71,7 +71,7 @@ def likewise_claims(view: SentenceView) -> Iterator[Claim]:
     for group in view.lists(view.sponsors(), described=True):
         start, end = group[0].start, group[-1].end
         before = folded(view.slice(max(view.start, start - _REACH), start))
-        ahead = _AHEAD.search(before)
+        ahead = bool(_AHEAD.search(before))
         level = any(_ARTICLES.fullmatch(before[match.end() :]) for match in _SAME_LEVEL.finditer(before))
         if not ahead and not level and not _BEHIND.match(folded(view.slice(end, end + _REACH))):
             continue
@@ -82,6 +82,13 @@ def likewise_claims(view: SentenceView) -> Iterator[Claim]:
             claim = _judged(view, mention, said)
             if claim and (level or claim.finding.verdict == "supported"):
                 yield replace(claim, start=mention.start, end=mention.end)
+
+
+def is_likewise(view: SentenceView, group: list[Mention]) -> bool:
+    """Tell whether something is told of a list of sponsors as it was of those before: "so are Visa and Omega"."""
+    start, end = group[0].start, group[-1].end
+    before = folded(view.slice(max(view.start, start - _REACH), start))
+    return bool(_AHEAD.search(before) or _BEHIND.match(folded(view.slice(end, end + _REACH))))
 
 
 def speaks_of_level(view: SentenceView) -> bool:

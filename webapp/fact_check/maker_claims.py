@@ -267,7 +267,7 @@ def _rows(
 
 def _named_so(official: str, stem: str) -> bool:
     """Tell whether the official name of a partner's category has a word."""
-    return len(stem) >= _LONG and stem[:_STEM] in official
+    return len(stem) >= _LONG and bool(re.search(rf"\b{re.escape(stem[:_STEM])}", official))
 
 
 _LONG: Final = 5

@@ -15,7 +15,7 @@ from webapp.fact_check.claim import Claim
 from webapp.fact_check.about import Context
 from webapp.fact_check.consistency import unsaid
 from webapp.fact_check.context import context, of_sponsor, rows_in
-from webapp.fact_check.likewise_claims import speaks_of_level
+from webapp.fact_check.likewise_claims import is_likewise, speaks_of_level
 from webapp.fact_check.lower_claims import speaks_of_lower
 from webapp.fact_check.partner_claims import judge_partner
 from webapp.fact_check.sentence import SentenceView
@@ -86,7 +86,9 @@ _FEW: Final = 2
 
 def _is_bare(view: SentenceView, mention: Mention) -> bool:
     """Tell whether a sponsor stands in a list, or between words that say nothing of it alone."""
-    group = next((g for g in view.lists(view.sponsors(), described=True) if mention in g), [])
+    group = next((g for g in view.lists(view.sponsors(), described=True) if mention in g), [mention])
+    if is_likewise(view, group):
+        return False
     before, after = folded(view.slice(max(view.start, mention.start - 24), mention.start)), folded(view.slice(mention.end, mention.end + 24))
     listed = len(group) > 1
     ends = bool(_AFTER.match(after)) or (listed and (after[:1] in set("がはも") or mention is group[-1]))

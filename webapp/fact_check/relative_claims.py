@@ -34,6 +34,11 @@ _PHRASE: Final = re.compile(
     rf"(?<!\w)(?P<number>{_NUMBER})\s?(?:{'|'.join(f'(?P<{unit}>{words})' for unit, words in _UNITS.items())})"
     rf"\s?(?:(?P<before>{_BEFORE})|(?P<after>{_AFTER}))(?![a-z])"
 )
+_OBJECT: Final = re.compile(
+    r"\s(?:the|its|their|it|they|der|dem|den|seine[mnr]?|ablauf|le|la|les|l'|son|sa|leur|de|del|que|el|los|las|su)\b"
+)
+"""What stands behind a word for "before" where it counts from a thing and not from the day told last."""
+
 _ROOM: Final = {"day": 1, "week": 4, "month": 20, "year": 200}
 """Days by which a distance in days, weeks, months or years may be off."""
 
@@ -54,6 +59,8 @@ def relative_claims(view: SentenceView) -> Iterator[Claim]:
         start, end = view.start + match.start(), view.start + match.end()
         number, base = _value(view, match["number"], start), _last_day(view, start)
         if number is None or base is None or view.negated(start):
+            continue
+        if match["before"] and _OBJECT.match(low[match.end() :]):
             continue
         unit = next(name for name in _UNITS if match[name])
         steps = -number if match["before"] else number
